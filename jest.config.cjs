@@ -1,0 +1,15 @@
+/** One configuration; the file suffix tells the cost: .unit (no I/O), .int (real PostgreSQL, real Temporal), .e2e (whole system). */
+const swc = ['@swc/jest', {
+  jsc: { parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true }, target: 'es2022' },
+  module: { type: 'commonjs' },
+}];
+module.exports = {
+  rootDir: '.',
+  testEnvironment: 'node',
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/workflows', '<rootDir>/test'],
+  testMatch: ['**/*.spec.ts'],
+  transform: { '^.+\\.[cm]?[jt]s$': swc },
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|canonicalize|csv-parse|csv-stringify)/)'],
+  moduleNameMapper: { '^#(libs|workflows|apps|test)/(.*)$': '<rootDir>/$1/$2' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};

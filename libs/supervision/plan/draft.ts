@@ -1,0 +1,130 @@
+/**
+ * A plan as an importer read it, before a person has settled what the paper leaves open.
+ *
+ * A draft holds names as they are written; resolving them to registered units, and every choice that the paper does not
+ * make (who leads, what a torn name means), is a {@link DraftDecision} for a person, never the importer's.
+ */
+
+/** How a reported value is compared with the figure: `~` is approximate (多, 余, 近, 上百, 左右); a bare figure is `=`, judged at ≥. */
+export type Comparison = '>=' | '>' | '=' | '<' | '<=' | '~';
+
+/** How often a duty returns; `ongoing` (常态化, 长期坚持) has no period of its own. */
+export type Recurrence = 'monthly' | 'quarterly' | 'halfYearly' | 'yearly' | 'ongoing';
+
+/** A counted goal as the paper states it (量化指标). */
+export interface DraftTarget {
+  /** What is counted, in the paper's words, e.g. 政府补贴性职业技能培训. */
+  metric: string;
+  comparison: Comparison;
+  /** In base units: 1.2万 is 12000, 90 % is 90. */
+  value: number;
+  /** 人次, 人, 家, 场, %, … as written; kinds never add up together. */
+  unit: string;
+  /** The words that the figure was read from. */
+  text: string;
+}
+
+/** Where something stands in the source: lines counted from 1, inclusive; `page` only where the source tells pages. */
+export interface Place {
+  fromLine: number;
+  toLine: number;
+  section?: string;
+}
+
+export interface DraftItem {
+  /** Key within the draft: stable over re-reading the same file, used by decisions. */
+  key: string;
+  /** As written ("1", "三-2"); empty for a duty of the plan itself, outside its numbered rows. */
+  number: string;
+  title: string;
+  category: string | null;
+  leads: string[];
+  participants: string[];
+  /** Units whose role the paper does not mark (实施单位, 责任单位). */
+  units: string[];
+  targets: DraftTarget[];
+  /** Last day inclusive, `YYYY-MM-DD`; null where the paper names none. */
+  deadline: string | null;
+  /** The words that the deadline or its absence was read from (6月底前, 常态化), or null. */
+  deadlineText: string | null;
+  recurrence: Recurrence | null;
+  /** The item's whole text as written, without page breaks, table marks and markup. */
+  quote: string;
+  /** The text without number, title and units: what is to be done. */
+  content: string;
+  place: Place;
+}
+
+export type DraftDecisionKind =
+  | 'role-unmarked' // blocking: several units, nobody marked as lead
+  | 'unit-unresolved' // blocking: a name that no registered unit, alias or group answers to
+  | 'duplicate-number' // blocking
+  | 'unit-ambiguous' // blocking: several registered units answer to the name
+  | 'no-unit' // blocking: nobody is named
+  | 'no-deadline'
+  | 'no-target'
+  | 'group-without-roster'
+  | 'category-inferred'
+  | 'count-differs'; // the paper announces another number than was found, or numbers are missing
+
+/** One question for a person. Blocking ones keep the plan from being issued. */
+export interface DraftDecision {
+  /** `kind:itemKey[:detail]`, stable over re-reading. */
+  id: string;
+  kind: DraftDecisionKind;
+  blocking: boolean;
+  /** The item it is about, or null for the plan. */
+  itemKey: string | null;
+  itemNumber: string | null;
+  question: { zh: string; en: string };
+  /** What may be chosen; the first is what a bulk decision of this kind would take. */
+  options: { id: string; zh: string; en: string }[];
+}
+
+/** A line or passage that the importer could not place; nothing disappears in silence. */
+export interface NotUnderstood {
+  text: string;
+  place: Place;
+  /** Why it was set aside. */
+  reason: { zh: string; en: string };
+}
+
+export interface DraftPlan {
+  title: string;
+  /** 文号, e.g. 庆产改组〔2022〕3号; null where there is none. */
+  documentNumber: string | null;
+  issuer: string | null;
+  /** The plan's year, and its period as dates inclusive. */
+  year: number | null;
+  period: { from: string; to: string } | null;
+  /** Date of the paper, `YYYY-MM-DD`. */
+  issuedOn: string | null;
+  categories: string[];
+}
+
+/** What was found, what was inferred, and whether the counts agree. */
+export interface ImportReport {
+  format: 'txt' | 'csv' | 'xlsx';
+  encoding: string;
+  lines: number;
+  /** Lines by what became of them; the sum is `lines`. */
+  accounted: { item: number; heading: number; front: number; prose: number; note: number; blank: number; notUnderstood: number };
+  found: { items: number; unnumbered: number; categories: number; units: number; groups: number; targets: number; deadlines: number };
+  inferred: { itemNumber: string | null; what: { zh: string; en: string } }[];
+  reconciliation: { what: { zh: string; en: string }; announced: number | null; found: number; agrees: boolean }[];
+}
+
+export interface Draft {
+  plan: DraftPlan;
+  items: DraftItem[];
+  decisions: DraftDecision[];
+  notUnderstood: NotUnderstood[];
+  report: ImportReport;
+}
+
+/** What an importer may know about the units of the place; everything optional, so that a file can be read without a database. */
+export interface KnownUnits {
+  /** Names and aliases of registered units, and of groups. */
+  units: { id: string; name: string; aliases: string[] }[];
+  groups: { id: string; name: string; aliases: string[]; hasRoster: boolean }[];
+}
