@@ -1,0 +1,177 @@
+import { accessSync, constants } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Message } from './messages';
+import { projectRoot } from './project-root';
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+export type ClockKind = 'system' | 'virtual';
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface DatabaseConfiguration {
+  /** Role of the application: may append and read, may not change events. Holds a password: see `describeConfiguration`. */
+  readonly url: string;
+  /** Role that owns the schema, for migrations only. */
+  readonly ownerUrl: string;
+}
+
+export interface TemporalConfiguration {
+  /** host:port of the frontend. */
+  readonly address: string;
+  readonly namespace: string;
+  /** Paths of PEM files. An empty object means TLS with the authorities of the system. */
+  readonly tls?: { readonly caFile?: string; readonly certFile?: string; readonly keyFile?: string };
+  readonly apiKey?: string;
+}
+
+export interface Configuration {
+  /** Undefined: nothing given, the launcher starts an embedded server. */
+  readonly database?: DatabaseConfiguration;
+  /** Undefined: nothing given, the launcher starts an embedded server. */
+  readonly temporal?: TemporalConfiguration;
+  readonly port: number;
+  /** Whether the port was asked for, and is not merely the default. */
+  readonly portGiven: boolean;
+  /** Absolute folder of everything that this installation keeps outside its database. */
+  readonly dataFolder: string;
+  readonly evidenceFolder: string;
+  readonly clock: ClockKind;
+  readonly logLevel: LogLevel;
+  readonly production: boolean;
+}
+
+export interface ConfigurationProblem extends Message {
+  readonly variable: string;
+}
+
+export type ConfigurationResult =
+  | { readonly ok: true; readonly configuration: Configuration }
+  | { readonly ok: false; readonly problems: readonly ConfigurationProblem[] };
+
+export interface ReadOptions {
+  /** What this process cannot do without. The launcher needs neither, it can start both. */
+  readonly needs?: readonly ('database' | 'temporal')[];
+  /** Base of relative paths. */
+  readonly root?: string;
+}
+
+const LOG_LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const DEFAULT_PORT = 3000;
+
+/** Reads and checks the environment as a whole: all problems at once, each with its variable and remedy. An empty variable counts as absent. */
+export function readConfiguration(env: Environment, options: ReadOptions = {}): ConfigurationResult {
+  const problems: ConfigurationProblem[] = [];
+  const refuse = (variable: string, zh: string, en: string): undefined => void problems.push({ variable, zh, en });
+  const get = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const root = options.root ?? projectRoot();
+
+  const production = get('NODE_ENV') === 'production';
+  const database = readDatabase(get, refuse, options.needs?.includes('database') ?? false);
+  const temporal = readTemporal(get, refuse, root, options.needs?.includes('temporal') ?? false);
+  const port = get('PORT') === undefined ? DEFAULT_PORT : readPort(get('PORT'));
+  if (port === undefined) refuse('PORT', '必须是 1 至 65535 的整数，例如 PORT=3000', 'must be a whole number from 1 to 65535, for example PORT=3000');
+  const clock = oneOf(get('DUBAN_CLOCK') ?? 'system', ['system', 'virtual'] as const);
+  if (!clock) refuse('DUBAN_CLOCK', '只能是 system 或 virtual', 'must be system or virtual');
+  if (clock === 'virtual' && production) refuse('DUBAN_CLOCK', '生产环境（NODE_ENV=production）不允许虚拟时钟，请删除该变量或改为 system', 'the virtual clock is refused in production (NODE_ENV=production): remove it or set system');
+  const logLevel = oneOf(get('LOG_LEVEL') ?? 'info', LOG_LEVELS);
+  if (!logLevel) refuse('LOG_LEVEL', `只能是 ${LOG_LEVELS.join('、')} 之一`, `must be one of ${LOG_LEVELS.join(', ')}`);
+  const dataFolder = resolve(root, get('DUBAN_DATA') ?? '.duban');
+  const evidenceFolder = resolve(root, get('DUBAN_EVIDENCE') ?? join(dataFolder, 'evidence'));
+
+  if (problems.length > 0 || port === undefined || !clock || !logLevel) return { ok: false, problems };
+  const configuration = { database, temporal, port, portGiven: get('PORT') !== undefined, dataFolder, evidenceFolder, clock, logLevel, production };
+  return { ok: true, configuration };
+}
+
+type Get = (name: string) => string | undefined;
+type Refuse = (variable: string, zh: string, en: string) => undefined;
+
+function readDatabase(get: Get, refuse: Refuse, needed: boolean): DatabaseConfiguration | undefined {
+  for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL']) {
+    const value = get(name);
+    // The value is never repeated: a mistyped address holds its password all the same.
+    if (value !== undefined && !isPostgresUrl(value)) refuse(name, '必须形如 postgres://用户:密码@主机:5432/数据库，密码中的特殊字符须按 URL 编码', 'must look like postgres://user:password@host:5432/database, special characters of the password URL-encoded');
+  }
+  const url = get('DATABASE_URL');
+  if (url === undefined && get('DATABASE_OWNER_URL') !== undefined) return refuse('DATABASE_URL', '设置了 DATABASE_OWNER_URL 时也须设置 DATABASE_URL', 'must be set too where DATABASE_OWNER_URL is');
+  if (url === undefined && needed) return refuse('DATABASE_URL', '未设置；请用 npm start 启动（自带数据库），或填写 PostgreSQL 地址', 'is not set; start with npm start (which brings a database) or give the address of a PostgreSQL');
+  return url === undefined ? undefined : { url, ownerUrl: get('DATABASE_OWNER_URL') ?? url };
+}
+
+function readTemporal(get: Get, refuse: Refuse, root: string, needed: boolean): TemporalConfiguration | undefined {
+  const address = get('TEMPORAL_ADDRESS');
+  const path = (name: string): string | undefined => {
+    const value = get(name);
+    if (value === undefined) return undefined;
+    const file = resolve(root, value);
+    try {
+      accessSync(file, constants.R_OK);
+    } catch {
+      refuse(name, `读不到文件 ${file}，请检查路径和权限`, `the file ${file} cannot be read: check its path and permissions`);
+    }
+    return file;
+  };
+  const tls = { caFile: path('TEMPORAL_TLS_CA'), certFile: path('TEMPORAL_TLS_CERT'), keyFile: path('TEMPORAL_TLS_KEY') };
+  if (tls.certFile && !tls.keyFile) refuse('TEMPORAL_TLS_KEY', '设置了 TEMPORAL_TLS_CERT 时也须设置', 'must be set too where TEMPORAL_TLS_CERT is');
+  if (tls.keyFile && !tls.certFile) refuse('TEMPORAL_TLS_CERT', '设置了 TEMPORAL_TLS_KEY 时也须设置', 'must be set too where TEMPORAL_TLS_KEY is');
+  const apiKey = get('TEMPORAL_API_KEY');
+  const secured = Object.values(tls).some(Boolean) || apiKey !== undefined;
+  if (address === undefined) {
+    if (secured) return refuse('TEMPORAL_ADDRESS', '设置了 TEMPORAL_TLS_* 或 TEMPORAL_API_KEY 时也须设置', 'must be set too where TEMPORAL_TLS_* or TEMPORAL_API_KEY is');
+    if (needed) return refuse('TEMPORAL_ADDRESS', '未设置；请用 npm start 启动（自带 Temporal），或填写 Temporal 地址 主机:7233', 'is not set; start with npm start (which brings a Temporal) or give host:7233 of a Temporal');
+    return undefined;
+  }
+  const parts = /^(\[[0-9a-fA-F:]+\]|[A-Za-z0-9._-]+):(\d+)$/.exec(address);
+  if (!parts || readPort(parts[2]) === undefined) return refuse('TEMPORAL_ADDRESS', '必须形如 主机:端口，例如 127.0.0.1:7233', 'must look like host:port, for example 127.0.0.1:7233');
+  return { address, namespace: get('TEMPORAL_NAMESPACE') ?? 'default', ...(secured ? { tls } : {}), ...(apiKey ? { apiKey } : {}) };
+}
+
+function readPort(text: string | undefined): number | undefined {
+  if (text === undefined || !/^\d{1,5}$/.test(text)) return undefined;
+  const port = Number(text);
+  return port >= 1 && port <= 65_535 ? port : undefined;
+}
+
+function isPostgresUrl(text: string): boolean {
+  try {
+    const url = new URL(text);
+    return /^postgres(ql)?:$/.test(url.protocol) && (url.hostname !== '' || url.searchParams.has('host')) && url.pathname.length > 1;
+  } catch {
+    return false;
+  }
+}
+
+function oneOf<const T extends string>(value: string, allowed: readonly T[]): T | undefined {
+  return allowed.find((one) => one === value);
+}
+
+/** All problems, one paragraph each, Chinese first. */
+export function describeProblems(problems: readonly ConfigurationProblem[]): string {
+  return problems.map(({ variable, zh, en }) => `${variable}：${zh}\n${variable}: ${en}`).join('\n');
+}
+
+/** The configuration for a log: variable and value, passwords and keys masked. */
+export function describeConfiguration(configuration: Configuration): Readonly<Record<string, string>> {
+  const { database, temporal } = configuration;
+  return {
+    DATABASE_URL: database ? maskUrl(database.url) : 'embedded',
+    DATABASE_OWNER_URL: database ? maskUrl(database.ownerUrl) : 'embedded',
+    TEMPORAL_ADDRESS: temporal?.address ?? 'embedded',
+    TEMPORAL_NAMESPACE: temporal?.namespace ?? 'default',
+    TEMPORAL_TLS: temporal?.tls ? 'on' : 'off',
+    TEMPORAL_API_KEY: temporal?.apiKey ? '***' : '',
+    PORT: String(configuration.port),
+    DUBAN_DATA: configuration.dataFolder,
+    DUBAN_EVIDENCE: configuration.evidenceFolder,
+    DUBAN_CLOCK: configuration.clock,
+    LOG_LEVEL: configuration.logLevel,
+  };
+}
+
+/** A database address that may be shown: password and every parameter's value hidden but the harmless ones. */
+export function maskUrl(text: string): string {
+  const url = new URL(text);
+  if (url.password) url.password = '***';
+  const harmless = new Set(['sslmode', 'host', 'port', 'application_name', 'connect_timeout']);
+  for (const name of [...url.searchParams.keys()]) if (!harmless.has(name)) url.searchParams.set(name, '***');
+  return url.toString();
+}

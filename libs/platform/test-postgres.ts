@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { escapeIdentifier } from 'pg';
+import { Supervisor } from './child-process';
+import { DATABASE_NAME, EmbeddedPostgres } from './embedded-postgres';
+import { isRecord } from './files';
+import { makeOwnedTempFolder } from './owned-temp-folder';
+import { anyFreePort } from './ports';
+import { asSuperuser } from './postgres-roles';
+
+/** Plain data: goes through an environment variable from jest's global setup to the tests. */
+export interface TestPostgresAddress {
+  readonly superuserUrl: string;
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+}
+
+export interface TestPostgres {
+  readonly address: TestPostgresAddress;
+  stop(): Promise<void>;
+}
+
+export interface TestDatabase {
+  readonly name: string;
+  /** Roles as in production: the owner migrates, the application works. */
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly superuserUrl: string;
+  /** Ends what is still connected. */
+  drop(): Promise<void>;
+}
+
+/** Starts a real cluster of its own that lives until `stop`: own folder, free port, no fsync. About two seconds. */
+export async function startTestPostgres(): Promise<TestPostgres> {
+  const folder = await makeOwnedTempFolder('postgres');
+  const silent = (): void => undefined;
+  const supervisor = new Supervisor({ logFolder: folder.path, record: folder.record, say: silent, restartDelaysMs: [100] });
+  const stop = async (): Promise<void> => {
+    await supervisor.stopAll();
+    folder.remove();
+  };
+  try {
+    const server = await EmbeddedPostgres.prepare({ folder: folder.path, port: await anyFreePort(), say: silent, throwAway: true });
+    await server.finish(supervisor.start({ ...server.spec, stop: [{ signal: 'SIGINT', waitMs: 5_000 }, { signal: 'SIGQUIT', waitMs: 2_000 }] }));
+    const address = { superuserUrl: server.url('postgres', 'postgres'), ownerUrl: server.ownerUrl, appUrl: server.appUrl };
+    return { address, stop };
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}
+
+const VARIABLE = 'DUBAN_TEST_POSTGRES';
+
+/** For jest's global setup: makes the address known to the tests, which are other processes. */
+export function publishTestPostgres(address: TestPostgresAddress): void {
+  process.env[VARIABLE] = JSON.stringify(address);
+}
+
+/** @throws when global setup has not started a server: a test without a database fails, it never skips. */
+export function testPostgresAddress(): TestPostgresAddress {
+  const value: unknown = JSON.parse(process.env[VARIABLE] ?? 'null');
+  if (!isRecord(value)) throw new Error(`${VARIABLE} is not set: start the tests through jest's global setup, or call startTestPostgres()`);
+  const { superuserUrl, ownerUrl, appUrl } = value;
+  if (typeof superuserUrl !== 'string' || typeof ownerUrl !== 'string' || typeof appUrl !== 'string') throw new Error(`${VARIABLE} is malformed`);
+  return { superuserUrl, ownerUrl, appUrl };
+}
+
+/**
+ * A fresh database, copied from `template` in some 50 ms. Nobody may be connected to the template: migrate it once in global
+ * setup, disconnect, then hand out copies.
+ */
+export async function createTestDatabase(options: { template?: string; name?: string; address?: TestPostgresAddress } = {}): Promise<TestDatabase> {
+  const address = options.address ?? testPostgresAddress();
+  const name = options.name ?? `test_${randomBytes(6).toString('hex')}`;
+  const template = escapeIdentifier(options.template ?? DATABASE_NAME);
+  await asSuperuser(address.superuserUrl, (client) => client.query(`CREATE DATABASE ${escapeIdentifier(name)} OWNER duban_owner TEMPLATE ${template}`));
+  return {
+    name,
+    ownerUrl: inDatabase(address.ownerUrl, name),
+    appUrl: inDatabase(address.appUrl, name),
+    superuserUrl: inDatabase(address.superuserUrl, name),
+    drop: async () => {
+      await asSuperuser(address.superuserUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`));
+    },
+  };
+}
+
+function inDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.toString();
+}
