@@ -1,0 +1,22 @@
+import { appendSql } from './append.sql';
+import { appendOnlySql } from './append-only.sql';
+import { grantsSql } from './grants.sql';
+import { raiseEpochSql } from './raise-epoch.sql';
+import { rolesSql } from './roles.sql';
+import { tablesSql } from './tables.sql';
+
+/** One step of the log's schema, to be run once, by the owner role, in the order given. */
+export interface MigrationStep {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** A step that has shipped is never edited; the next change is a new step at the end. */
+export const eventStoreMigrations: readonly MigrationStep[] = [
+  { name: 'log-001-roles', sql: rolesSql },
+  { name: 'log-002-tables', sql: tablesSql },
+  { name: 'log-003-append-only', sql: appendOnlySql },
+  { name: 'log-004-append', sql: appendSql },
+  { name: 'log-005-raise-epoch', sql: raiseEpochSql },
+  { name: 'log-006-grants', sql: grantsSql },
+];
