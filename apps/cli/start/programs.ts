@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { ChildSpec } from '#libs/platform/child-process';
+import type { Configuration } from '#libs/platform/configuration';
+import { isRecord } from '#libs/platform/files';
+
+/** The built programs that the launcher starts. */
+export interface Programs {
+  readonly cli: string;
+  readonly worker: string;
+  readonly api: string;
+}
+
+/** Line by which the worker tells that it polls its task queues. */
+export const WORKER_READY = /worker ready/i;
+
+/** @param env DUBAN_START_PROGRAMS (JSON) replaces programs, so that the launcher can be tested by itself. */
+export function findPrograms(root: string, env: NodeJS.ProcessEnv): Programs {
+  const built = (name: string): string => join(root, 'dist', 'apps', name, 'main.js');
+  const replaced: unknown = JSON.parse(env['DUBAN_START_PROGRAMS'] ?? '{}');
+  return { cli: built('cli'), worker: built('worker'), api: built('api'), ...(isRecord(replaced) ? replaced : {}) };
+}
+
+/** Addresses of the servers that were started or given, and where the API will listen. */
+export interface Surroundings {
+  readonly database: { readonly url: string; readonly ownerUrl: string };
+  readonly temporalAddress: string;
+  readonly temporalUiUrl: string | undefined;
+  readonly apiPort: number;
+}
+
+/** The whole configuration for a child goes by its environment; the owner's password only to those who need it. */
+export function childEnvironment(env: NodeJS.ProcessEnv, configuration: Configuration, surroundings: Surroundings, owner: boolean): NodeJS.ProcessEnv {
+  const { DATABASE_OWNER_URL: _owner, DUBAN_START_PROGRAMS: _programs, ...inherited } = env;
+  return {
+    ...inherited,
+    DATABASE_URL: surroundings.database.url,
+    ...(owner ? { DATABASE_OWNER_URL: surroundings.database.ownerUrl } : {}),
+    TEMPORAL_ADDRESS: surroundings.temporalAddress,
+    TEMPORAL_NAMESPACE: configuration.temporal?.namespace ?? 'default',
+    ...(surroundings.temporalUiUrl ? { DUBAN_TEMPORAL_UI: surroundings.temporalUiUrl } : {}),
+    PORT: String(surroundings.apiPort),
+    DUBAN_DATA: configuration.dataFolder,
+    DUBAN_EVIDENCE: configuration.evidenceFolder,
+    DUBAN_CLOCK: configuration.clock,
+    LOG_LEVEL: configuration.logLevel,
+  };
+}
+
+export function nodeProgram(name: string, program: string, args: readonly string[], env: NodeJS.ProcessEnv, root: string): ChildSpec {
+  return { name, command: process.execPath, args: ['--enable-source-maps', program, ...args], env, cwd: root, output: 'lines', endsWithLauncher: true };
+}
