@@ -1,0 +1,77 @@
+import { reject } from '../../rejection';
+import { dayOf } from '../../time/day';
+import type { CommandOf } from '../item.commands';
+import type { ItemState } from '../item.types';
+import { isRejected, missingReason, occurredAt, ownAssignment, personOf, rulesOf, sharesRoof, type DecideContext, type Decision } from './deciding';
+
+/** 签收: by the unit, or by the office on its behalf with day, caller and scan. */
+export function receive(state: ItemState, command: CommandOf<'receive'>, context: DecideContext): Decision {
+  const a = ownAssignment(state, command.assignmentId, context);
+  if (isRejected(a)) return a;
+  if (a.receivedAt !== null) return reject('already-received', { details: { at: a.receivedAt } });
+  const at = occurredAt(command.onBehalf, state, context);
+  if (isRejected(at)) return at;
+  const personId = context.actor.kind === 'person' ? context.actor.personId : null;
+  return [{ type: 'AssignmentReceived', occurredAt: at, data: { assignmentId: a.id, personId, onBehalf: command.onBehalf } }];
+}
+
+/** 申请改派: not ours. The clock rests until the ruling. */
+export function decline(state: ItemState, command: CommandOf<'decline'>, context: DecideContext): Decision {
+  const a = ownAssignment(state, command.assignmentId, context);
+  if (isRejected(a)) return a;
+  const missing = missingReason(command.reason);
+  if (missing) return missing;
+  if (openRequest(state, a.id, null)) return reject('request-open');
+  return [requestMade('decline', command.requestId, a.id, null, command.reason, context, { proposedUnitId: command.proposedUnitId, askedInTime: true })];
+}
+
+/** 责任到个人: a name on every assignment. */
+export function namePerson(state: ItemState, command: CommandOf<'namePerson'>, context: DecideContext): Decision {
+  const a = ownAssignment(state, command.assignmentId, context);
+  if (isRejected(a)) return a;
+  if (a.responsiblePersonId === command.personId) return [];
+  return [{ type: 'ResponsiblePersonNamed', data: { assignmentId: a.id, personId: command.personId } }];
+}
+
+/** An open request of the assignment that concerns the step: one open request a duty. */
+export function openRequest(state: ItemState, assignmentId: string, stepId: string | null): boolean {
+  return Object.values(state.requests).some(
+    (r) => r.status === 'open' && r.kind !== 'objection' && r.assignmentId === assignmentId && (r.stepId === null || stepId === null || r.stepId === stepId),
+  );
+}
+
+type Made = Extract<ReturnType<typeof made>, { type: 'RequestMade' }>;
+function made(data: import('../item.events').ItemEventData['RequestMade']) {
+  return { type: 'RequestMade' as const, data, reason: data.reason };
+}
+
+/** The event by which a unit asks for a ruling. */
+export function requestMade(
+  kind: 'decline' | 'extension' | 'reason' | 'objection',
+  requestId: string,
+  assignmentId: string,
+  stepId: string | null,
+  reason: string,
+  context: DecideContext,
+  more: Partial<Made['data']>,
+): Made {
+  const unitId = context.actor.kind === 'person' ? (context.actor.onBehalfOf ?? context.actor.unitId) : '';
+  return made({ requestId, kind, assignmentId, stepId, personId: personOf(context), unitId, reason, day: null, proposedUnitId: null, disputed: null, askedInTime: true, ...more });
+}
+
+/** 催办: a person's urging, no more often than policy allows. */
+export function urge(state: ItemState, command: CommandOf<'urge'>, context: DecideContext): Decision {
+  const a = state.assignments[command.assignmentId];
+  if (!a) return reject('assignment-not-found', { field: 'assignmentId' });
+  if (a.status !== 'active') return reject('assignment-closed', { field: 'assignmentId', details: { status: a.status } });
+  if (sharesRoof(context, a.unitId)) return reject('own-work');
+  const hours = rulesOf(context, a.unitId).urgingIntervalHours;
+  if (a.lastUrgedAt !== null && Date.parse(context.now) - Date.parse(a.lastUrgedAt) < hours * 3_600_000) {
+    return reject('urged-too-often', { details: { hours, last: a.lastUrgedAt, day: dayOf(a.lastUrgedAt) } });
+  }
+  const staffed = context.rules.roster.units[a.unitId]?.staffed !== false;
+  const to = staffed
+    ? { unitId: a.unitId, post: 'liaison' as const, personId: a.responsiblePersonId, why: 'assignee' as const }
+    : { unitId: state.officeUnitId, post: 'office' as const, personId: null, why: 'onBehalf' as const };
+  return [{ type: 'AssignmentUrged', data: { assignmentId: a.id, text: command.text, to: [to] } }];
+}

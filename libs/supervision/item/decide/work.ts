@@ -1,0 +1,171 @@
+import { reject, type Rejection } from '../../rejection';
+import { dayOf, isDay } from '../../time/day';
+import type { CommandOf } from '../item.commands';
+import { deadlineOf, isLate } from '../item.deadline';
+import type { NewItemEvent } from '../item.events';
+import type { Assignment, ItemState, Step } from '../item.types';
+import { verifierOf } from '../item.verifier';
+import { isOffice, isRejected, missingReason, occurredAt, ownAssignment, ownOpenStep, personOf, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
+
+/** A report says something: a text, a share, a value, or the reason why there is no progress. */
+export function report(state: ItemState, command: CommandOf<'report'>, context: DecideContext): Decision {
+  const a = ownAssignment(state, command.assignmentId, context);
+  if (isRejected(a)) return a;
+  if (a.receivedAt === null) return reject('assignment-not-received', { details: { assignmentId: a.id } });
+  if (command.stepId !== null && state.steps[command.stepId]?.assignmentId !== a.id) return reject('step-not-found', { field: 'stepId' });
+  if (command.text.trim() === '' && command.values.length === 0 && command.percent === null && !command.noProgressReason?.trim()) return reject('nothing-substantial', { field: 'text' });
+  if (command.percent !== null && !(command.percent >= 0 && command.percent <= 100)) return reject('value-invalid', { field: 'percent', details: { value: command.percent } });
+  for (const [i, v] of command.values.entries()) {
+    const wrong = wrongValue(state, v, `values[${i}]`, context);
+    if (wrong) return wrong;
+  }
+  const at = occurredAt(command.onBehalf, state, context);
+  if (isRejected(at)) return at;
+  const { stepId, text, percent, values, noProgressReason } = command;
+  return [{ type: 'ProgressReported', occurredAt: at, data: { assignmentId: a.id, stepId, text, percent, values, noProgressReason } }];
+}
+
+function wrongValue(state: ItemState, v: { targetId: string; value: number; asOf: string }, field: string, context: DecideContext): { rejected: Rejection } | null {
+  if (!state.targets.some((t) => t.id === v.targetId)) return reject('target-not-found', { field: `${field}.targetId` });
+  if (!Number.isFinite(v.value) || v.value < 0) return reject('value-invalid', { field: `${field}.value`, details: { value: v.value } });
+  if (!isDay(v.asOf) || v.asOf > dayOf(context.now)) return reject('date-invalid', { field: `${field}.asOf` });
+  return null;
+}
+
+export function correctValue(state: ItemState, command: CommandOf<'correctValue'>, context: DecideContext): Decision {
+  const a = ownAssignment(state, command.assignmentId, context);
+  if (isRejected(a)) return a;
+  const wrong = missingReason(command.reason) ?? wrongValue(state, command, 'value', context);
+  if (wrong) return wrong;
+  const { targetId, value, asOf, reason } = command;
+  return [{ type: 'ValueCorrected', reason, data: { assignmentId: a.id, targetId, value, asOf, reason } }];
+}
+
+export function attachEvidence(state: ItemState, command: CommandOf<'attachEvidence'>, context: DecideContext): Decision {
+  const a = ownAssignment(state, command.assignmentId, context);
+  if (isRejected(a)) return a;
+  if (command.stepId !== null && state.steps[command.stepId]?.assignmentId !== a.id) return reject('step-not-found', { field: 'stepId' });
+  const { evidenceId, stepId, name, mediaType, bytes, sha256 } = command;
+  if (state.evidence[evidenceId]) return [];
+  return [{ type: 'EvidenceAttached', data: { evidenceId, assignmentId: a.id, stepId, name, mediaType, bytes, sha256 } }];
+}
+
+function approvalsNeeded(state: ItemState, a: Assignment, context: DecideContext): number {
+  return state.unitApprovals ?? rulesOf(context, a.unitId).unitApprovals;
+}
+
+function submitted(step: Step, personId: string, at: string, text: string, evidenceIds: string[]): NewItemEvent {
+  return { type: 'StepSubmitted', occurredAt: at, data: { stepId: step.id, attempt: step.attempt, text, evidenceIds, personId } };
+}
+
+/** Sends the step out, or, where the unit's own approvals are asked for, to the first of them. */
+export function submit(state: ItemState, command: CommandOf<'submit'>, context: DecideContext): Decision {
+  const found = ownOpenStep(state, command.stepId, context);
+  if (isRejected(found)) return found;
+  const { step, assignment } = found;
+  if (step.inApproval) return reject('step-not-open', { field: 'stepId', details: { status: 'inApproval' } });
+  const unknown = command.evidenceIds.find((id) => state.evidence[id]?.assignmentId !== assignment.id);
+  if (unknown !== undefined) return reject('evidence-unknown', { field: 'evidenceIds', details: { id: unknown } });
+  if (step.evidenceRequired && command.evidenceIds.length === 0) return reject('evidence-missing', { field: 'evidenceIds' });
+  if (command.text.trim() === '' && command.evidenceIds.length === 0) return reject('nothing-substantial', { field: 'text' });
+  const at = occurredAt(command.onBehalf, state, context);
+  if (isRejected(at)) return at;
+  if (approvalsNeeded(state, assignment, context) > 0 && command.onBehalf === null) {
+    return [{ type: 'ApprovalSought', data: { stepId: step.id, text: command.text, evidenceIds: command.evidenceIds, personId: personOf(context) } }];
+  }
+  return [submitted(step, personOf(context), at, command.text, command.evidenceIds)];
+}
+
+/** One of the unit's own approvals (经办人 → 科室负责人 → 分管领导), each by another person; the last one sends the report out. */
+export function approve(state: ItemState, command: CommandOf<'approve'>, context: DecideContext): Decision {
+  const found = ownOpenStep(state, command.stepId, context);
+  if (isRejected(found)) return found;
+  const { step, assignment } = found;
+  if (!step.inApproval) return reject('approval-not-due', { field: 'stepId' });
+  const personId = personOf(context);
+  if (step.inApproval.personId === personId || step.approvals.some((p) => p.personId === personId)) return reject('own-work');
+  const stage = step.approvals.length + 1;
+  const events: NewItemEvent[] = [{ type: 'ApprovalGiven', data: { stepId: step.id, stage, personId } }];
+  const { text, evidenceIds, personId: author } = step.inApproval;
+  if (stage >= approvalsNeeded(state, assignment, context)) events.push(submitted(step, author, context.now, text, evidenceIds));
+  return events;
+}
+
+export function sendBack(state: ItemState, command: CommandOf<'sendBack'>, context: DecideContext): Decision {
+  const found = ownOpenStep(state, command.stepId, context);
+  if (isRejected(found)) return found;
+  if (!found.step.inApproval) return reject('approval-not-due', { field: 'stepId' });
+  return missingReason(command.reason) ?? [{ type: 'ApprovalSentBack', data: { stepId: found.step.id, personId: personOf(context), reason: command.reason } }];
+}
+
+interface Verifying {
+  step: Step;
+  assignment: Assignment;
+  standingBasis: string | null;
+}
+
+/** Only the verifier accepts or returns; nobody their own work, except a named person under the standing authorisation. */
+function verifying(state: ItemState, stepId: string, context: DecideContext): Verifying | { rejected: Rejection } {
+  const step = state.steps[stepId];
+  const assignment = step && state.assignments[step.assignmentId];
+  if (!step || !assignment) return reject('step-not-found', { field: 'stepId' });
+  if (step.status !== 'submitted') return reject('step-not-submitted', { field: 'stepId', details: { status: step.status } });
+  const { actor } = context;
+  if (actor.kind !== 'person') return reject('not-the-verifier');
+  const standing = state.otherVerification.standing;
+  if (standing && standing.personIds.includes(actor.personId) && dayOf(context.now) <= standing.until) return { step, assignment, standingBasis: standing.basis };
+  if (sharesRoof(context, assignment.unitId)) return reject('own-work', { details: { unitId: assignment.unitId } });
+  const verifier = verifierOf(state, assignment, context.rules.roster);
+  const may = actor.unitId === verifier || actor.unitId === state.officeUnitId;
+  if (!may) return reject('not-the-verifier', { details: { unitId: verifier } });
+  return { step, assignment, standingBasis: null };
+}
+
+/** Accepts a step. Lateness is judged by this submission, sent in time it is on time however long verifying took. */
+export function verify(state: ItemState, command: CommandOf<'verify'>, context: DecideContext): Decision {
+  const found = verifying(state, command.stepId, context);
+  if (isRejected(found)) return found;
+  const { step, assignment, standingBasis } = found;
+  const submittedAt = step.submissions.at(-1)?.at ?? context.now;
+  const deadline = deadlineOf(step, spanNow(context).calendar, rulesOf(context, assignment.unitId), context.now).day;
+  const late = isLate(submittedAt, deadline);
+  return [{ type: 'StepAccepted', data: { stepId: step.id, attempt: step.attempt, personId: personOf(context), late, submittedAt, deadline, standingBasis } }];
+}
+
+/** 退回补正: opens the next attempt with its working days; the first deadline still decides lateness. */
+export function returnStep(state: ItemState, command: CommandOf<'return'>, context: DecideContext): Decision {
+  const found = verifying(state, command.stepId, context);
+  if (isRejected(found)) return found;
+  const missing = missingReason(command.reason);
+  if (missing) return missing;
+  const days = rulesOf(context, found.assignment.unitId).returnWorkingDays;
+  const attemptDay = spanNow(context).calendar.addWorkingDays(dayOf(context.now), days);
+  return [{ type: 'StepReturned', reason: command.reason, data: { stepId: found.step.id, attempt: found.step.attempt, personId: personOf(context), reason: command.reason, attemptDay } }];
+}
+
+/** 撤回: by the unit that submitted, before a ruling. */
+export function recall(state: ItemState, command: CommandOf<'recall'>, context: DecideContext): Decision {
+  const step = state.steps[command.stepId];
+  if (!step) return reject('step-not-found', { field: 'stepId' });
+  const a = ownAssignment(state, step.assignmentId, context);
+  if (isRejected(a)) return reject('not-the-submitter');
+  if (step.status !== 'submitted') return reject('step-not-submitted', { field: 'stepId', details: { status: step.status } });
+  return [{ type: 'StepRecalled', data: { stepId: step.id, attempt: step.attempt, personId: personOf(context) } }];
+}
+
+export function addStep(state: ItemState, command: CommandOf<'addStep'>, context: DecideContext): Decision {
+  const office = isOffice(state, context);
+  const a = state.assignments[command.assignmentId];
+  if (!a) return reject('assignment-not-found', { field: 'assignmentId' });
+  if (a.status !== 'active') return reject('assignment-closed', { field: 'assignmentId' });
+  if (!office) {
+    const own = ownAssignment(state, a.id, context);
+    if (isRejected(own)) return own;
+  }
+  if (state.steps[command.stepId]) return [];
+  if (command.day !== null && !isDay(command.day)) return reject('date-invalid', { field: 'day' });
+  if (command.day !== null && command.day < dayOf(context.now)) return reject('date-in-the-past', { field: 'day', details: { day: command.day } });
+  const basis = command.day === null ? null : { kind: 'date' as const, day: command.day };
+  const { stepId, title, evidenceRequired } = command;
+  return [{ type: 'StepAdded', data: { step: { id: stepId, assignmentId: a.id, title, period: null, basis, evidenceRequired } } }];
+}

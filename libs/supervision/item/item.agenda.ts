@@ -1,0 +1,185 @@
+import type { PaperKind } from '../policy/policy';
+import type { Roster } from '../roster/roster';
+import type { RulesSpan } from '../rules';
+import { addDays, atTime, dayOf, endOfDay, latest, startOfDay, type Day, type Instant } from '../time/day';
+import { deadlineOf } from './item.deadline';
+import { dutiesOf, type Duty } from './item.duties';
+import { periodsIn, type Period } from './item.period';
+import type { ItemState, Paper } from './item.types';
+
+/** What firing an entry does. Marks change the light at their exact moment; rungs tell somebody. */
+export type EntryAct = 'markDueSoon' | 'markOverdue' | 'markRed' | 'remind' | 'draftPaper' | 'escalate' | 'openPeriod';
+
+/** Something that falls due for the item. */
+export interface AgendaEntry {
+  /** Duty / arming / rung: unique in the item's stream for ever. */
+  key: string;
+  at: Instant;
+  act: EntryAct;
+  duty: string;
+  kind: Duty['kind'] | 'period';
+  arming: number;
+  rung: string;
+  day: Day | null;
+  assignmentId: string | null;
+  stepId: string | null;
+  paper?: PaperKind;
+  /** Which stop of the escalation path, from 0. */
+  stop?: number;
+  period?: Period;
+}
+
+const ORDER: Record<EntryAct, number> = { openPeriod: 0, markDueSoon: 1, markOverdue: 2, markRed: 3, remind: 4, draftPaper: 5, escalate: 6 };
+
+/** Agenda order: by moment, marks before rungs, then by key, so that it never depends on how the state was folded. */
+function inOrder(a: AgendaEntry, b: AgendaEntry): number {
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  return ORDER[a.act] - ORDER[b.act] || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+}
+
+class Schedule {
+  readonly entries: AgendaEntry[] = [];
+  private readonly fired: Record<string, Instant>;
+
+  constructor(
+    state: ItemState,
+    private readonly duty: Duty,
+    /** A rule that took effect later creates nothing due before it did. */
+    private readonly rulesFrom: Instant,
+  ) {
+    this.fired = state.fired[`${duty.id}/${duty.arming}`] ?? {};
+  }
+
+  firedAt(rung: string): Instant | undefined {
+    return this.fired[rung];
+  }
+
+  /** Adds a mark or a rung unless it has fired; one whose moment lies before the rules or the duty falls due when they begin. */
+  add(rung: string, act: EntryAct, at: Instant, more: Partial<AgendaEntry> = {}): void {
+    if (this.fired[rung] !== undefined) return;
+    const { id, kind, arming, day, assignmentId, stepId } = this.duty;
+    this.entries.push({ key: `${id}/${arming}/${rung}`, at: latest(at, this.duty.since, this.rulesFrom), act, duty: id, kind, arming, rung, day, assignmentId, stepId, ...more });
+  }
+
+  /** Adds a reminder; one whose moment had passed before the duty or the rules began is never due. */
+  remind(rung: string, at: Instant): void {
+    if (at >= this.duty.since && at >= this.rulesFrom) this.add(rung, 'remind', at);
+  }
+}
+
+/** Week after week once a ladder is at its end, counted from the last real issue, so that catching up sends one. */
+function nag(schedule: Schedule, duty: Duty, lastIssue: Instant): void {
+  let last = lastIssue;
+  let n = 1;
+  for (let at = schedule.firedAt(`weekly-${n}`); at !== undefined; at = schedule.firedAt(`weekly-${++n}`)) last = at;
+  const day = addDays(dayOf(last), duty.rules.afterLastRungDays);
+  schedule.add(`weekly-${n}`, 'remind', latest(atTime(day, duty.rules.noticeTime), last));
+}
+
+/** The three-colour ladder of a delivery. */
+function deliveryLadder(state: ItemState, duty: Duty, span: RulesSpan, schedule: Schedule): void {
+  const { calendar } = span;
+  const { rules, day } = duty;
+  const step = duty.stepId === null ? undefined : state.steps[duty.stepId];
+  if (day === null || !step) return;
+  for (const n of rules.reminderWorkingDays) {
+    schedule.remind(`T-${n}`, atTime(calendar.addWorkingDays(day, -n), rules.noticeTime));
+  }
+  // Asked in time, an extension's wait keeps the marks back too: granted, it was never late; refused, they bear their own moment.
+  if (duty.resting !== null && !askedLate(state, duty)) return;
+  // After a return the step's own deadline still makes late; the rungs wait for the attempt's day.
+  schedule.add('due-soon', 'markDueSoon', startOfDay(calendar.addWorkingDays(day, -rules.blueWithinWorkingDays)));
+  const deadline = step.attemptDay === null ? day : (deadlineOf(step, calendar, rules, state.lastAt).day ?? day);
+  schedule.add('overdue', 'markOverdue', endOfDay(deadline));
+  schedule.add('red', 'markRed', endOfDay(calendar.addWorkingDays(day, rules.graceWorkingDays)));
+  if (duty.resting !== null) return;
+  paperRungs(state, duty, span, schedule, step.rungsRestUntil);
+}
+
+function askedLate(state: ItemState, duty: Duty): boolean {
+  return Object.values(state.requests).some((r) => r.status === 'open' && r.kind !== 'objection' && r.assignmentId === duty.assignmentId && (r.stepId === null || r.stepId === duty.stepId) && !r.askedInTime);
+}
+
+function paperRungs(state: ItemState, duty: Duty, span: RulesSpan, schedule: Schedule, restUntil: Instant | null): void {
+  const { calendar } = span;
+  const { rules, day } = duty;
+  if (day === null) return;
+  const grace = (from: Instant): Instant => endOfDay(calendar.addWorkingDays(dayOf(from), rules.graceWorkingDays));
+  const mine = Object.values(state.papers).filter((p) => p.stepId === duty.stepId && p.arming === duty.arming);
+  let floor: Instant = latest(endOfDay(day), restUntil);
+  let last: Instant | null = null;
+  const ladder: [PaperKind, Instant][] = [
+    ['yellowPaper', endOfDay(day)],
+    ['redPaper', endOfDay(calendar.addWorkingDays(day, rules.graceWorkingDays))],
+    ['admonition', endOfDay(calendar.addWorkingDays(day, 2 * rules.graceWorkingDays))],
+  ];
+  for (const [kind, natural] of ladder) {
+    if (!rules.papers.includes(kind)) continue;
+    schedule.add(kind, 'draftPaper', latest(natural, floor), { paper: kind });
+    const paper: Paper | undefined = mine.find((p) => p.kind === kind);
+    // The next rung waits for this one's real issue and its grace; until then signing is somebody's duty.
+    if (!paper || paper.settledAt === null) return;
+    last = paper.settledAt;
+    floor = latest(grace(paper.settledAt), restUntil);
+  }
+  nag(schedule, duty, latest(last ?? endOfDay(day), restUntil));
+}
+
+/** Every other duty: a reminder, then one stop of the escalation path a grace, then weekly. */
+function plainLadder(duty: Duty, span: RulesSpan, schedule: Schedule): void {
+  const { calendar } = span;
+  const { rules, day } = duty;
+  if (day === null) return;
+  schedule.remind('T-1', atTime(calendar.addWorkingDays(day, -1), rules.noticeTime));
+  schedule.add('overdue', 'markOverdue', endOfDay(day));
+  let floor: Instant = endOfDay(day);
+  for (let stop = 0; stop < rules.escalationPath.length; stop++) {
+    const rung = `stop-${stop + 1}`;
+    schedule.add(rung, 'escalate', floor, { stop });
+    const issued = schedule.firedAt(rung);
+    if (issued === undefined) return;
+    floor = endOfDay(calendar.addWorkingDays(dayOf(issued), rules.graceWorkingDays));
+  }
+  nag(schedule, duty, floor);
+}
+
+function periodEntries(state: ItemState, rulesFrom: Instant): AgendaEntry[] {
+  if (state.closed || state.suspended) return [];
+  const opened = new Set(state.periodsOpened);
+  return periodsIn(state.recurrence, dayOf(state.issuedAt) > state.period.from ? dayOf(state.issuedAt) : state.period.from, state.period.to)
+    .filter((p) => !opened.has(p.name))
+    .map((period) => ({
+      key: `periods/1/${period.name}`,
+      at: latest(startOfDay(period.from), state.issuedAt, rulesFrom < startOfDay(period.from) ? null : rulesFrom),
+      act: 'openPeriod' as const,
+      duty: 'periods',
+      kind: 'period' as const,
+      arming: 1,
+      rung: period.name,
+      day: period.to,
+      assignmentId: null,
+      stepId: null,
+      period,
+    }));
+}
+
+/**
+ * The ordered list of what falls due for the item and when, under one span of rules: pure, the same whoever asks.
+ *
+ * Only what can fire as things stand is listed: a rung behind an unsigned paper appears when that is signed.
+ */
+export function agendaOf(state: ItemState, span: RulesSpan, roster: Roster): AgendaEntry[] {
+  const entries = periodEntries(state, span.from);
+  for (const duty of dutiesOf(state, span, roster)) {
+    const schedule = new Schedule(state, duty, span.from);
+    if (duty.kind === 'deliver') deliveryLadder(state, duty, span, schedule);
+    else if (duty.resting === null) plainLadder(duty, span, schedule);
+    entries.push(...schedule.entries);
+  }
+  return entries.sort(inOrder);
+}
+
+/** The moment at which the item must be looked at next; null only for a closed item. */
+export function nextDue(state: ItemState, span: RulesSpan, roster: Roster): AgendaEntry | null {
+  return agendaOf(state, span, roster)[0] ?? null;
+}

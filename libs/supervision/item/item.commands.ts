@@ -1,0 +1,57 @@
+import type { Day } from '../time/day';
+import type { AssignmentRole, Target } from './item.types';
+
+/** Set when the office records what a unit without an account told it (代录): day, who called, the scan. */
+export interface OnBehalf {
+  date: Day;
+  caller: string;
+  scanId: string | null;
+}
+
+export interface ReportedValue {
+  targetId: string;
+  /** Cumulative since the start of the target's period, in base units. */
+  value: number;
+  asOf: Day;
+}
+
+/** What can be asked of an item. Imperative names; one shape a command, checked for form at the edge. */
+export type ItemCommand =
+  | { type: 'receive'; assignmentId: string; onBehalf: OnBehalf | null }
+  | { type: 'decline'; requestId: string; assignmentId: string; reason: string; proposedUnitId: string | null }
+  | { type: 'namePerson'; assignmentId: string; personId: string }
+  | { type: 'report'; assignmentId: string; stepId: string | null; text: string; percent: number | null; values: ReportedValue[]; noProgressReason: string | null; onBehalf: OnBehalf | null }
+  | { type: 'correctValue'; assignmentId: string; targetId: string; value: number; asOf: Day; reason: string }
+  | { type: 'attachEvidence'; assignmentId: string; stepId: string | null; evidenceId: string; name: string; mediaType: string; bytes: number; sha256: string }
+  | { type: 'submit'; stepId: string; text: string; evidenceIds: string[]; onBehalf: OnBehalf | null }
+  | { type: 'approve'; stepId: string }
+  | { type: 'sendBack'; stepId: string; reason: string }
+  | { type: 'verify'; stepId: string }
+  | { type: 'return'; stepId: string; reason: string }
+  | { type: 'recall'; stepId: string }
+  | { type: 'addStep'; stepId: string; assignmentId: string; title: string; day: Day | null; evidenceRequired: boolean }
+  | { type: 'requestExtension'; requestId: string; stepId: string; day: Day; reason: string }
+  | { type: 'stateReason'; requestId: string; stepId: string; restUntil: Day; reason: string }
+  | { type: 'object'; requestId: string; assignmentId: string; stepId: string; what: 'lateness' | 'return' | 'attribution'; reason: string }
+  | { type: 'rule'; requestId: string; grant: boolean; reason: string; day: Day | null; toUnitId: string | null; newAssignmentId: string }
+  | { type: 'correct'; duty: string; arming: number; basis: string }
+  | { type: 'transfer'; assignmentId: string; toUnitId: string; newAssignmentId: string; reason: string }
+  | { type: 'suspend'; reason: string }
+  | { type: 'resume'; reason: string }
+  | { type: 'withdraw'; reason: string }
+  | { type: 'reopen'; stepId: string; day: Day | null; reason: string }
+  | { type: 'urge'; assignmentId: string; text: string }
+  | { type: 'quantify'; targets: Target[]; deadline: Day | null; steps: { id: string; assignmentId: string; title: string; day: Day | null; evidenceRequired: boolean }[]; notNeeded: string | null }
+  | { type: 'waiveTarget'; targetId: string; reason: string }
+  | { type: 'signPaper'; paperId: string }
+  | { type: 'voidPaper'; paperId: string; reason: string }
+  | { type: 'answerPaper'; paperId: string; text: string }
+  | { type: 'readNotice'; noticeId: string }
+  | { type: 'closeUnfulfilled'; reason: string }
+  | { type: 'carryOver'; toPlanId: string; reason: string }
+  | { type: 'amend'; amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; addUnits: { assignmentId: string; unitId: string; role: AssignmentRole; coordinator: boolean }[]; dropAssignments: string[]; drop: boolean }
+  /** The timer's command: nothing of its own, only what is due. */
+  | { type: 'settle' };
+
+export type ItemCommandType = ItemCommand['type'];
+export type CommandOf<T extends ItemCommandType> = Extract<ItemCommand, { type: T }>;

@@ -1,0 +1,165 @@
+import type { DomainEvent, NewDomainEvent } from '../event';
+import type { Place, Recurrence } from '../plan/draft';
+import type { PaperKind } from '../policy/policy';
+import type { Day } from '../time/day';
+import type { AssignmentRole, DeadlineBasis, ItemClosure, OtherVerification, Recipient, Target } from './item.types';
+
+export interface NewAssignment {
+  id: string;
+  unitId: string;
+  role: AssignmentRole;
+  coordinator: boolean;
+}
+
+export interface NewStep {
+  id: string;
+  assignmentId: string;
+  title: string;
+  period: string | null;
+  basis: DeadlineBasis | null;
+  evidenceRequired: boolean;
+}
+
+/** Marks and rungs name the duty, its arming and the rung; together with the stream they are the agenda key. */
+interface Rung {
+  duty: string;
+  arming: number;
+  rung: string;
+}
+
+/** What can happen to an item, by type. Shapes are for ever: a changed one is a new schema version with an upcaster. */
+export type ItemEventData = {
+  ItemIssued: {
+    planId: string;
+    planNumber: string | null;
+    /** Stream of the policy whose rules hold. */
+    policyId: string;
+    number: string;
+    title: string;
+    category: string | null;
+    content: string;
+    quote: string;
+    place: Place | null;
+    officeUnitId: string;
+    supervisingUnitId: string | null;
+    conferenceUnitId: string | null;
+    otherVerification: OtherVerification;
+    period: { from: Day; to: Day };
+    deadline: Day | null;
+    deadlineText: string | null;
+    recurrence: Recurrence | null;
+    targets: Target[];
+    assignments: NewAssignment[];
+    steps: NewStep[];
+    /** Groups whose roster was not known at issue: who they are is still to be decided. */
+    openGroups: { name: string; role: AssignmentRole }[];
+    /** Set for an item carried over (结转) from an earlier plan: its first deadline stays visible. */
+    carriedFrom: { itemId: string; firstDeadline: Day | null } | null;
+  };
+  AssignmentReceived: { assignmentId: string; personId: string | null; onBehalf: { date: Day; caller: string; scanId: string | null } | null };
+  ResponsiblePersonNamed: { assignmentId: string; personId: string };
+  ProgressReported: { assignmentId: string; stepId: string | null; text: string; percent: number | null; values: { targetId: string; value: number; asOf: Day }[]; noProgressReason: string | null };
+  ValueCorrected: { assignmentId: string; targetId: string; value: number; asOf: Day; reason: string };
+  EvidenceAttached: { evidenceId: string; assignmentId: string; stepId: string | null; name: string; mediaType: string; bytes: number; sha256: string };
+  ApprovalSought: { stepId: string; text: string; evidenceIds: string[]; personId: string };
+  ApprovalGiven: { stepId: string; stage: number; personId: string };
+  ApprovalSentBack: { stepId: string; personId: string; reason: string };
+  StepAdded: { step: NewStep };
+  StepSubmitted: { stepId: string; attempt: number; text: string; evidenceIds: string[]; personId: string };
+  StepRecalled: { stepId: string; attempt: number; personId: string };
+  StepReturned: { stepId: string; attempt: number; personId: string; reason: string; attemptDay: Day };
+  StepAccepted: { stepId: string; attempt: number; personId: string; late: boolean; submittedAt: string; deadline: Day | null; standingBasis: string | null };
+  AssignmentCompleted: { assignmentId: string };
+  RequestMade: {
+    requestId: string;
+    kind: 'decline' | 'extension' | 'reason' | 'objection';
+    assignmentId: string;
+    stepId: string | null;
+    personId: string;
+    unitId: string;
+    reason: string;
+    day: Day | null;
+    proposedUnitId: string | null;
+    disputed: { what: 'lateness' | 'return' | 'attribution'; duty: string | null; arming: number | null; decidedBy: string | null } | null;
+    askedInTime: boolean;
+  };
+  RequestGranted: { requestId: string; personId: string; reason: string; day: Day | null };
+  /** `restUntil`: no rung before it, so that none is sent for the days gone. */
+  RequestRefused: { requestId: string; personId: string; reason: string; restUntil: string | null };
+  LatenessOverturned: { duty: string; arming: number; basis: string };
+  AssignmentTransferred: { assignmentId: string; reason: string; to: NewAssignment; steps: NewStep[]; how: 'declined' | 'transferred' };
+  ItemSuspended: { reason: string };
+  ItemResumed: { reason: string };
+  ItemReopened: { reason: string; stepId: string; day: Day | null };
+  ItemClosed: { how: ItemClosure; reason: string | null };
+  ItemQuantified: { targets: Target[]; deadline: Day | null; steps: NewStep[]; notNeeded: string | null };
+  TargetWaived: { targetId: string; reason: string };
+  OutcomeOpened: { unmet: string[] };
+  ItemAmended: { amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; addAssignments: NewAssignment[]; addSteps: NewStep[]; dropAssignments: string[] };
+  AssignmentUrged: { assignmentId: string; text: string; to: Recipient[] };
+  // What the clock brings about. Each carries its agenda key.
+  DueSoonMarked: Rung & { stepId: string; deadline: Day };
+  OverdueMarked: Rung & { stepId: string | null; deadline: Day | null };
+  RedMarked: Rung & { stepId: string; deadline: Day };
+  ReminderIssued: Rung & { to: Recipient[]; deadline: Day | null };
+  PaperDrafted: Rung & { paperId: string; paper: PaperKind; stepId: string; assignmentId: string; to: Recipient[]; deadline: Day };
+  DutyEscalated: Rung & { to: Recipient[]; deadline: Day | null };
+  EntrySkipped: Rung & { reason: 'superseded' | 'moot' };
+  PeriodOpened: Rung & { period: string; steps: NewStep[] };
+  PaperSigned: { paperId: string; personId: string };
+  PaperVoided: { paperId: string; personId: string | null; reason: string };
+  PaperAnswered: { paperId: string; personId: string; text: string };
+  NoticeRead: { noticeId: string; personId: string; unitId: string };
+};
+
+export type ItemEventType = keyof ItemEventData;
+export type ItemEvent = { [T in ItemEventType]: DomainEvent<T, ItemEventData[T]> }[ItemEventType];
+export type NewItemEvent = { [T in ItemEventType]: NewDomainEvent<T, ItemEventData[T]> }[ItemEventType];
+
+/**
+ * Whether the event changes what a person acts on: these raise the version that `If-Match` and sign-offs are bound to. A
+ * midnight reminder does not break somebody's edit.
+ */
+export const MATERIAL: Record<ItemEventType, boolean> = {
+  ItemIssued: true,
+  AssignmentReceived: true,
+  ResponsiblePersonNamed: true,
+  ProgressReported: true,
+  ValueCorrected: true,
+  EvidenceAttached: true,
+  ApprovalSought: true,
+  ApprovalGiven: true,
+  ApprovalSentBack: true,
+  StepAdded: true,
+  StepSubmitted: true,
+  StepRecalled: true,
+  StepReturned: true,
+  StepAccepted: true,
+  AssignmentCompleted: true,
+  RequestMade: true,
+  RequestGranted: true,
+  RequestRefused: true,
+  LatenessOverturned: true,
+  AssignmentTransferred: true,
+  ItemSuspended: true,
+  ItemResumed: true,
+  ItemReopened: true,
+  ItemClosed: true,
+  ItemQuantified: true,
+  TargetWaived: true,
+  OutcomeOpened: true,
+  ItemAmended: true,
+  AssignmentUrged: false,
+  DueSoonMarked: false,
+  OverdueMarked: false,
+  RedMarked: false,
+  ReminderIssued: false,
+  PaperDrafted: false,
+  DutyEscalated: false,
+  EntrySkipped: false,
+  PeriodOpened: true,
+  PaperSigned: true,
+  PaperVoided: true,
+  PaperAnswered: true,
+  NoticeRead: false,
+};

@@ -1,0 +1,123 @@
+import type { Actor } from '../actor';
+import { rulesVersions, type Rules, type RulesSpan } from '../rules';
+import { endOfDay, type Instant } from '../time/day';
+import { agendaOf, type AgendaEntry } from './item.agenda';
+import { dutiesOf, type Duty } from './item.duties';
+import type { ItemEvent, NewItemEvent, NewStep } from './item.events';
+import { evolveItem } from './item.evolve';
+import { addressed, escalatedTo, reminded } from './item.recipients';
+import type { ItemState } from './item.types';
+
+/** The system's own actor: machine decisions are never somebody's. */
+export const CLOCK: Actor = { kind: 'system', name: 'clock' };
+
+/** A fired entry may not bring itself about again; a bound far above any year's agenda turns a loop into a defect. */
+const MOST_ENTRIES = 5_000;
+
+/** Steps that a period opens, one for each unit that leads or answers. */
+function periodSteps(state: ItemState, entry: AgendaEntry): NewStep[] {
+  const { period } = entry;
+  if (!period) return [];
+  return Object.values(state.assignments)
+    .filter((a) => a.status === 'active' && a.role !== 'participant')
+    .map((a) => ({
+      id: `${a.id}-${period.name}`,
+      assignmentId: a.id,
+      title: `${state.title} ${period.name}`,
+      period: period.name,
+      basis: { kind: 'date' as const, day: period.to },
+      evidenceRequired: false,
+    }));
+}
+
+/** A reminder that a newer one or its deadline has overtaken is skipped, so that catching up does not shout. */
+function overtaken(entry: AgendaEntry, agenda: readonly AgendaEntry[], now: Instant): boolean {
+  if (entry.act !== 'remind' || !entry.rung.startsWith('T-')) return false;
+  if (entry.day !== null && endOfDay(entry.day) <= now) return true;
+  return agenda.some((e) => e.duty === entry.duty && e.arming === entry.arming && e.act === 'remind' && e.at > entry.at && e.at <= now);
+}
+
+/** The event that carries an entry out. */
+function firing(state: ItemState, entry: AgendaEntry, agenda: readonly AgendaEntry[], duties: readonly Duty[], rules: Rules, now: Instant): NewItemEvent {
+  const { duty, arming, rung, key: agendaKey, at: dueAt, day } = entry;
+  const base = { agendaKey, dueAt };
+  const at = { duty, arming, rung };
+  if (overtaken(entry, agenda, now)) return { ...base, type: 'EntrySkipped', data: { ...at, reason: 'superseded' } };
+  if (entry.act === 'openPeriod') {
+    return { ...base, type: 'PeriodOpened', data: { ...at, period: entry.period?.name ?? rung, steps: periodSteps(state, entry) } };
+  }
+  const owed = duties.find((d) => d.id === duty && d.arming === arming);
+  if (!owed) return { ...base, type: 'EntrySkipped', data: { ...at, reason: 'moot' } };
+  switch (entry.act) {
+    case 'markDueSoon':
+      return { ...base, type: 'DueSoonMarked', data: { ...at, stepId: entry.stepId ?? '', deadline: day ?? '' } };
+    case 'markOverdue': {
+      // Only a delivery and an unanswered paper colour a step; other duties keep their own mark.
+      const stepId = owed.kind === 'deliver' || owed.kind === 'answer' ? entry.stepId : null;
+      return { ...base, type: 'OverdueMarked', data: { ...at, stepId, deadline: day } };
+    }
+    case 'markRed':
+      return { ...base, type: 'RedMarked', data: { ...at, stepId: entry.stepId ?? '', deadline: day ?? '' } };
+    case 'remind':
+      return { ...base, type: 'ReminderIssued', data: { ...at, to: reminded(state, entry, owed.owedBy, rules.roster), deadline: day } };
+    case 'draftPaper': {
+      const paper = entry.paper ?? 'yellowPaper';
+      const to = addressed(state, entry, paper, rules.roster);
+      return { ...base, type: 'PaperDrafted', data: { ...at, paperId: `${duty}/${arming}/${paper}`.replace(/[:/]/g, '.'), paper, stepId: entry.stepId ?? '', assignmentId: entry.assignmentId ?? '', to, deadline: day ?? '' } };
+    }
+    case 'escalate':
+      return { ...base, type: 'DutyEscalated', data: { ...at, to: escalatedTo(state, entry, owed.owedBy, owed.rules), deadline: day } };
+  }
+}
+
+/** Turns a new event into the form that evolve reads, as the log will give it back. */
+export function recorded(event: NewItemEvent, meta: { now: Instant; actor: Actor; rules: Rules; span: RulesSpan; command?: string }): ItemEvent {
+  return {
+    type: event.type,
+    data: event.data,
+    ...(event.agendaKey === undefined ? {} : { agendaKey: event.agendaKey }),
+    meta: {
+      actor: meta.actor,
+      occurredAt: event.occurredAt ?? meta.now,
+      recordedAt: meta.now,
+      ...(event.dueAt === undefined ? {} : { dueAt: event.dueAt }),
+      ...(event.reason === undefined ? {} : { reason: event.reason }),
+      ...(meta.command === undefined ? {} : { command: meta.command }),
+      rules: rulesVersions(meta.rules, meta.span),
+    },
+  } as ItemEvent;
+}
+
+/** The state after, and the events that led there. */
+export interface Settled {
+  state: ItemState;
+  events: ItemEvent[];
+}
+
+/**
+ * Emits what was due at or before `now`, in due order, each under the rules of its own time.
+ *
+ * Every command settles first, so lateness and light are the same whether a timer ran early, late or never. Spans of rules
+ * are drained one after the other; what a later span adds falls due no earlier than it took effect.
+ */
+export function settleItem(before: ItemState, now: Instant, rules: Rules, command?: string): Settled {
+  let state = before;
+  const events: ItemEvent[] = [];
+  const { spans } = rules;
+  for (let i = 0; i < spans.length; i++) {
+    const span = spans[i]!;
+    if (span.from > now && i > 0) break;
+    const until = spans[i + 1]?.from;
+    if (until !== undefined && until <= before.lastAt) continue;
+    for (;;) {
+      const agenda = agendaOf(state, span, rules.roster);
+      const entry = agenda[0];
+      if (!entry || entry.at > now || (until !== undefined && entry.at >= until)) break;
+      if (events.length >= MOST_ENTRIES) throw new Error(`item ${state.id} does not settle: ${entry.key}`);
+      const event = recorded(firing(state, entry, agenda, dutiesOf(state, span, rules.roster), rules, now), { now, actor: CLOCK, rules, span, ...(command === undefined ? {} : { command }) });
+      events.push(event);
+      state = evolveItem(state, event, state.id);
+    }
+  }
+  return { state, events };
+}

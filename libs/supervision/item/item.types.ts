@@ -1,0 +1,223 @@
+import type { Comparison, Place, Recurrence } from '../plan/draft';
+import type { PaperKind } from '../policy/policy';
+import type { Day, Instant } from '../time/day';
+
+/** lead 牵头, participant 参与/配合, implementer 实施/责任 (the only unit of an item whose paper marks no role). */
+export type AssignmentRole = 'lead' | 'participant' | 'implementer';
+
+export interface Target {
+  id: string;
+  metric: string;
+  comparison: Comparison;
+  value: number;
+  unit: string;
+  text: string;
+}
+
+/** A pause of the clock; `annulled` where the request that caused it was refused. */
+export interface Pause {
+  from: Instant;
+  to: Instant | null;
+  cause: 'suspension' | 'decline' | 'extension' | 'reason';
+  annulled: boolean;
+}
+
+/** Where a step's deadline comes from: the paper's date, or working days from a start. */
+export type DeadlineBasis = { kind: 'date'; day: Day } | { kind: 'budget'; from: Day; workingDays: number };
+
+/** A lateness that was found: a fact, unless overturned. */
+export interface Lateness {
+  duty: string;
+  arming: number;
+  /** The deadline that passed. */
+  dueAt: Instant;
+  recordedAt: Instant;
+  /** Set when an objection was upheld or an error corrected: shown struck through, out of every count. */
+  overturned: { at: Instant; basis: string } | null;
+}
+
+/** What the clock has marked in the present arming. */
+export interface StepMarks {
+  dueSoon: Instant | null;
+  overdue: Instant | null;
+  red: Instant | null;
+}
+
+export interface Submission {
+  attempt: number;
+  at: Instant;
+  personId: string | null;
+  text: string;
+  evidenceIds: string[];
+  outcome: 'pending' | 'accepted' | 'returned' | 'recalled';
+}
+
+export interface Step {
+  id: string;
+  assignmentId: string;
+  title: string;
+  /** The period of a recurring duty (2026-Q2), else null. */
+  period: string | null;
+  basis: DeadlineBasis | null;
+  /** Days granted by extensions, in order; the last one holds. */
+  extensions: { day: Day; requestId: string; grantedAt: Instant }[];
+  openedAt: Instant;
+  evidenceRequired: boolean;
+  status: 'open' | 'submitted' | 'done' | 'cancelled';
+  attempt: number;
+  /** Rises on return, granted extension, resume and reopen. */
+  arming: number;
+  /** Start of the present attempt, and its own last day after a return. */
+  attemptOpenedAt: Instant;
+  attemptDay: Day | null;
+  /** Who returned it last: may not rule on an objection to the return. */
+  returnedBy: string | null;
+  /** Approvals inside the unit, of the present attempt. */
+  approvals: { personId: string; at: Instant }[];
+  /** Set while the report waits for the unit's own approvals. */
+  inApproval: { text: string; evidenceIds: string[]; personId: string; at: Instant } | null;
+  submissions: Submission[];
+  marks: StepMarks;
+  pauses: Pause[];
+  /** Rungs are not sent before this moment: after a refused request, the grace; after an accepted reason, the day named. */
+  rungsRestUntil: Instant | null;
+  /** Judged at acceptance. */
+  completedLate: boolean;
+  /** Last progress as a share in percent. */
+  percent: number | null;
+}
+
+export interface Assignment {
+  id: string;
+  unitId: string;
+  role: AssignmentRole;
+  coordinator: boolean;
+  createdAt: Instant;
+  receivedAt: Instant | null;
+  receivedBy: { personId: string | null; onBehalf: boolean } | null;
+  responsiblePersonId: string | null;
+  /** declined: handed to another unit; transferred likewise by the office. */
+  status: 'active' | 'completed' | 'declined' | 'transferred' | 'dropped';
+  arming: number;
+  lastUrgedAt: Instant | null;
+  /** Latest value by target, cumulative, with its as-of day. */
+  values: Record<string, { value: number; asOf: Day }>;
+}
+
+export type RequestKind = 'decline' | 'extension' | 'reason' | 'objection';
+
+/** Something that waits for a ruling: a duty of the one who rules. */
+export interface PendingRequest {
+  id: string;
+  kind: RequestKind;
+  assignmentId: string;
+  stepId: string | null;
+  at: Instant;
+  personId: string;
+  unitId: string;
+  reason: string;
+  /** extension: the day asked for; reason: rest until. */
+  day: Day | null;
+  /** decline: who should do it instead. */
+  proposedUnitId: string | null;
+  /** objection: what is disputed, and who decided it first (null: the system). */
+  disputed: { what: 'lateness' | 'return' | 'attribution'; duty: string | null; arming: number | null; decidedBy: string | null } | null;
+  askedInTime: boolean;
+  status: 'open' | 'granted' | 'refused';
+  ruledBy: string | null;
+  ruledAt: Instant | null;
+}
+
+export interface Paper {
+  id: string;
+  kind: PaperKind;
+  assignmentId: string;
+  stepId: string;
+  arming: number;
+  draftedAt: Instant;
+  status: 'drafted' | 'issued' | 'void';
+  /** Issued or voided at. */
+  settledAt: Instant | null;
+  signedBy: string | null;
+  answer: { at: Instant; personId: string; text: string } | null;
+  to: Recipient[];
+}
+
+/** A unit (and post in it) that a notice goes to, and why it does. */
+export interface Recipient {
+  unitId: string;
+  post: 'liaison' | 'leader' | 'responsible' | 'office' | 'signer';
+  personId: string | null;
+  why: 'assignee' | 'escalation' | 'verifier' | 'ruling' | 'signing' | 'supervision' | 'onBehalf' | 'informed';
+}
+
+export type ItemClosure = 'completed' | 'withdrawn' | 'dropped' | 'closedUnfulfilled' | 'carriedOver';
+
+export interface Evidence {
+  id: string;
+  assignmentId: string;
+  stepId: string | null;
+  name: string;
+  mediaType: string;
+  bytes: number;
+  sha256: string;
+  at: Instant;
+}
+
+/** Who accepts the leads' work where the usual verifier shares their roof. */
+export interface OtherVerification {
+  unitId: string | null;
+  /** One standing authorisation of the joint conference: persons, end date, basis. */
+  standing: { personIds: string[]; until: Day; basis: string } | null;
+}
+
+export interface ItemState {
+  id: string;
+  version: number;
+  /** Version after the newest event that changes what a reader acts on; reminders do not. */
+  materialVersion: number;
+  lastAt: Instant;
+  planId: string;
+  planNumber: string | null;
+  policyId: string;
+  number: string;
+  title: string;
+  category: string | null;
+  content: string;
+  quote: string;
+  place: Place | null;
+  officeUnitId: string;
+  supervisingUnitId: string | null;
+  conferenceUnitId: string | null;
+  otherVerification: OtherVerification;
+  unitApprovals: 0 | 1 | 2 | null;
+  period: { from: Day; to: Day };
+  issuedAt: Instant;
+  deadline: Day | null;
+  firstDeadline: Day | null;
+  deadlineText: string | null;
+  recurrence: Recurrence | null;
+  openGroups: { name: string; role: AssignmentRole }[];
+  targets: Target[];
+  waivedTargets: Record<string, string>;
+  /** Quantified, or found by the office to need no figures. */
+  quantified: boolean;
+  quantifyFrom: Instant;
+  assignments: Record<string, Assignment>;
+  steps: Record<string, Step>;
+  requests: Record<string, PendingRequest>;
+  papers: Record<string, Paper>;
+  evidence: Record<string, Evidence>;
+  lateness: Lateness[];
+  /** Overdue marks of duties without a step of their own. */
+  overdueDuties: Record<string, Instant>;
+  /** Fired rungs by duty and arming, with the moment of their real issue. */
+  fired: Record<string, Record<string, Instant>>;
+  periodsOpened: string[];
+  suspended: { at: Instant; reason: string; arming: number } | null;
+  suspensions: number;
+  closed: { how: ItemClosure; at: Instant; reason: string | null } | null;
+  /** Set when all work is accepted while targets are not met. */
+  outcomeFrom: Instant | null;
+  readNotices: Record<string, Instant>;
+}

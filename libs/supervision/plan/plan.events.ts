@@ -1,0 +1,41 @@
+import type { DomainEvent, NewDomainEvent } from '../event';
+import type { OtherVerification } from '../item/item.types';
+import type { Day } from '../time/day';
+import type { DraftDecision, DraftItem, DraftPlan, ImportReport, NotUnderstood } from './draft';
+
+/** One change of a numbered amendment, as it is shown: before beside after. */
+export interface AmendmentChange {
+  itemId: string | null;
+  kind: 'add' | 'drop' | 'title' | 'deadline' | 'targets' | 'addUnit' | 'dropUnit' | 'split' | 'merge';
+  before: string | null;
+  after: string | null;
+}
+
+export type PlanEventData = {
+  PlanDrafted: {
+    plan: DraftPlan;
+    officeUnitId: string;
+    supervisingUnitId: string | null;
+    conferenceUnitId: string | null;
+    policyId: string;
+    source: { name: string; sha256: string; format: string };
+    report: ImportReport;
+    notUnderstood: NotUnderstood[];
+  };
+  /** The draft's items, in parts so that no event grows without bound. */
+  DraftItemsRead: { items: DraftItem[]; decisions: DraftDecision[] };
+  DecisionsSettled: { settlements: { decisionId: string; optionId: string; value: string | null }[]; bulk: { kind: string; optionId: string } | null };
+  DraftItemChanged: { itemKey: string; change: Partial<Pick<DraftItem, 'number' | 'title' | 'category' | 'leads' | 'participants' | 'units' | 'targets' | 'deadline' | 'recurrence' | 'content'>> };
+  DraftItemDropped: { itemKey: string; reason: string };
+  VerificationArranged: { otherVerification: OtherVerification };
+  PlanPeriodSet: { period: { from: Day; to: Day }; year: number };
+  IssueBegun: { items: { key: string; itemId: string }[] };
+  PlanIssued: { items: number };
+  PlanAmended: { number: number; basis: string; changes: AmendmentChange[] };
+  PlanDraftDiscarded: { reason: string };
+};
+export type PlanEventType = keyof PlanEventData;
+export type PlanEvent = { [T in PlanEventType]: DomainEvent<T, PlanEventData[T]> }[PlanEventType];
+export type NewPlanEvent = { [T in PlanEventType]: NewDomainEvent<T, PlanEventData[T]> }[PlanEventType];
+
+export const PLAN_STREAM = 'plan/';

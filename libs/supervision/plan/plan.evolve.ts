@@ -1,0 +1,86 @@
+import type { OtherVerification } from '../item/item.types';
+import type { Instant } from '../time/day';
+import type { DraftDecision, DraftItem, DraftPlan, ImportReport, NotUnderstood } from './draft';
+import type { AmendmentChange, PlanEvent } from './plan.events';
+
+export interface PlanState {
+  id: string;
+  version: number;
+  lastAt: Instant;
+  status: 'draft' | 'issuing' | 'issued' | 'discarded';
+  plan: DraftPlan;
+  officeUnitId: string;
+  supervisingUnitId: string | null;
+  conferenceUnitId: string | null;
+  policyId: string;
+  source: { name: string; sha256: string; format: string };
+  report: ImportReport;
+  notUnderstood: NotUnderstood[];
+  items: DraftItem[];
+  decisions: DraftDecision[];
+  /** By decision id: what was chosen, by whom, when. */
+  settled: Record<string, { optionId: string; value: string | null; personId: string; at: Instant; bulk: boolean }>;
+  otherVerification: OtherVerification;
+  issueItems: { key: string; itemId: string }[];
+  issuedAt: Instant | null;
+  amendments: { number: number; basis: string; changes: AmendmentChange[]; at: Instant }[];
+}
+
+export function evolvePlan(before: PlanState | null, event: PlanEvent, id: string): PlanState {
+  const next = fold(before, event, id);
+  return { ...next, version: (before?.version ?? 0) + 1, lastAt: event.meta.recordedAt };
+}
+
+function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState {
+  if (event.type === 'PlanDrafted') {
+    return {
+      ...event.data,
+      id,
+      version: 0,
+      lastAt: event.meta.recordedAt,
+      status: 'draft',
+      items: [],
+      decisions: [],
+      settled: {},
+      otherVerification: { unitId: null, standing: null },
+      issueItems: [],
+      issuedAt: null,
+      amendments: [],
+    };
+  }
+  if (before === null) throw new Error(`the stream of plan ${id} begins with ${event.type}, not with PlanDrafted`);
+  switch (event.type) {
+    case 'DraftItemsRead':
+      return { ...before, items: [...before.items, ...event.data.items], decisions: [...before.decisions, ...event.data.decisions] };
+    case 'DecisionsSettled': {
+      const { actor, recordedAt } = event.meta;
+      const personId = actor.kind === 'person' ? actor.personId : actor.name;
+      const settled = { ...before.settled };
+      for (const s of event.data.settlements) settled[s.decisionId] = { optionId: s.optionId, value: s.value, personId, at: recordedAt, bulk: event.data.bulk !== null };
+      return { ...before, settled };
+    }
+    case 'DraftItemChanged':
+      return { ...before, items: before.items.map((i) => (i.key === event.data.itemKey ? { ...i, ...event.data.change } : i)) };
+    case 'DraftItemDropped': {
+      const { itemKey } = event.data;
+      return { ...before, items: before.items.filter((i) => i.key !== itemKey), decisions: before.decisions.filter((d) => d.itemKey !== itemKey) };
+    }
+    case 'VerificationArranged':
+      return { ...before, otherVerification: event.data.otherVerification };
+    case 'PlanPeriodSet':
+      return { ...before, plan: { ...before.plan, period: event.data.period, year: event.data.year } };
+    case 'IssueBegun':
+      return { ...before, status: 'issuing', issueItems: event.data.items };
+    case 'PlanIssued':
+      return { ...before, status: 'issued', issuedAt: event.meta.recordedAt };
+    case 'PlanAmended':
+      return { ...before, amendments: [...before.amendments, { ...event.data, at: event.meta.recordedAt }] };
+    case 'PlanDraftDiscarded':
+      return { ...before, status: 'discarded' };
+  }
+}
+
+/** Blocking questions that nobody has settled. */
+export function openBlocking(plan: PlanState): DraftDecision[] {
+  return plan.decisions.filter((d) => d.blocking && plan.settled[d.id] === undefined);
+}

@@ -1,0 +1,124 @@
+import type { ItemEventData, NewAssignment, NewStep } from '../item/item.events';
+import type { AssignmentRole, Target } from '../item/item.types';
+import { reject, type Rejection } from '../rejection';
+import { groupsNamed, membersOn, unitsNamed, type Roster } from '../roster/roster';
+import type { Day } from '../time/day';
+import type { DraftItem } from './draft';
+import { openBlocking, type PlanState } from './plan.evolve';
+
+/** A name of the paper with the role that the paper or a person gave it. */
+interface Named {
+  name: string;
+  role: AssignmentRole;
+}
+
+/** Roles of an item's names after the settled decisions: "first-named leads" and its like. */
+function namedUnits(plan: PlanState, item: DraftItem): Named[] {
+  const leads: Named[] = item.leads.map((name) => ({ name, role: 'lead' }));
+  const participants: Named[] = item.participants.map((name) => ({ name, role: 'participant' }));
+  const settled = plan.settled[`role-unmarked:${item.key}`];
+  const unmarked: Named[] = item.units.map((name, i) => {
+    if (item.units.length === 1) return { name, role: 'implementer' };
+    if (settled?.optionId === 'all-lead') return { name, role: 'lead' };
+    const lead = settled?.optionId === 'lead' ? settled.value === name : i === 0;
+    return { name, role: lead ? 'lead' : 'participant' };
+  });
+  return [...leads, ...unmarked, ...participants];
+}
+
+/** The unit that a person chose for a name that nothing or too much answered to. */
+function chosenUnit(plan: PlanState, item: DraftItem, name: string): string | null {
+  for (const kind of ['unit-unresolved', 'unit-ambiguous']) {
+    const settled = plan.settled[`${kind}:${item.key}:${name}`] ?? plan.settled[`${kind}:${name}`];
+    if (settled?.value) return settled.value;
+  }
+  return null;
+}
+
+export interface IssuedItem {
+  itemId: string;
+  data: ItemEventData['ItemIssued'];
+}
+
+function targetsOf(item: DraftItem): Target[] {
+  return item.targets.map((t, i) => ({ id: `t${i + 1}`, ...t }));
+}
+
+/** Assignments of an item: named units, then the members of its groups on the day, less the item's own units. */
+function assignmentsOf(plan: PlanState, item: DraftItem, roster: Roster, day: Day): { assignments: NewAssignment[]; openGroups: { name: string; role: AssignmentRole }[] } | { rejected: Rejection } {
+  const assignments: NewAssignment[] = [];
+  const openGroups: { name: string; role: AssignmentRole }[] = [];
+  const groups: { members: string[]; role: AssignmentRole }[] = [];
+  const add = (unitId: string, role: AssignmentRole): void => {
+    if (assignments.some((a) => a.unitId === unitId)) return;
+    const coordinator = role !== 'participant' && !assignments.some((a) => a.coordinator);
+    assignments.push({ id: `a${assignments.length + 1}`, unitId, role, coordinator });
+  };
+  for (const { name, role } of namedUnits(plan, item)) {
+    const chosen = chosenUnit(plan, item, name);
+    const units = chosen === null ? unitsNamed(roster, name) : [];
+    const [group] = chosen === null && units.length === 0 ? groupsNamed(roster, name) : [];
+    if (chosen !== null) add(chosen, role);
+    else if (units.length === 1) add(units[0]!.id, role);
+    else if (group) groups.push({ members: membersOn(group, day), role });
+    else if (units.length === 0 && isGroupName(name)) openGroups.push({ name, role });
+    else return reject('unit-unknown', { field: 'units', details: { name, number: item.number } });
+    if (group && group.members.length === 0) openGroups.push({ name, role });
+  }
+  for (const g of groups) for (const unitId of g.members) add(unitId, g.role === 'implementer' ? 'participant' : g.role);
+  return { assignments, openGroups };
+}
+
+/** Names that stand for many bodies (各高校, 群团组织, …成员单位), whose roster may come later. */
+export function isGroupName(name: string): boolean {
+  return /^各|其他|成员单位$|群团组织$|有关(单位|部门)$|相关(单位|部门)$/.test(name);
+}
+
+/** The first event of each item of the plan, or what keeps it from being issued. */
+export function itemsToIssue(plan: PlanState, roster: Roster, itemIds: ReadonlyMap<string, string>, day: Day): IssuedItem[] | { rejected: Rejection } {
+  if (plan.status === 'issued' || plan.status === 'discarded') return reject('plan-not-draft', { details: { status: plan.status } });
+  const open = openBlocking(plan);
+  if (open.length > 0) return reject('decisions-open', { details: { count: open.length, first: open[0]!.id } });
+  const { period } = plan.plan;
+  if (period === null) return reject('period-missing', { field: 'period' });
+  const issued: IssuedItem[] = [];
+  for (const item of plan.items) {
+    const found = assignmentsOf(plan, item, roster, day);
+    if ('rejected' in found) return found;
+    let { assignments } = found;
+    // A duty of the plan that names nobody is the office's own.
+    if (assignments.length === 0) assignments = [{ id: 'a1', unitId: plan.officeUnitId, role: 'implementer', coordinator: true }];
+    const periodic = item.recurrence !== null && item.recurrence !== 'ongoing';
+    const steps: NewStep[] = assignments
+      .filter((a) => a.role === 'participant' || !periodic || item.deadline !== null)
+      .map((a) => ({ id: `${a.id}-1`, assignmentId: a.id, title: item.title, period: null, basis: item.deadline === null ? null : { kind: 'date', day: item.deadline }, evidenceRequired: false }));
+    issued.push({
+      itemId: itemIds.get(item.key) ?? `${plan.id}-${item.key}`,
+      data: {
+        planId: plan.id,
+        planNumber: plan.plan.documentNumber,
+        policyId: plan.policyId,
+        number: item.number,
+        title: item.title,
+        category: item.category,
+        content: item.content,
+        quote: item.quote,
+        place: item.place,
+        officeUnitId: plan.officeUnitId,
+        supervisingUnitId: plan.supervisingUnitId,
+        conferenceUnitId: plan.conferenceUnitId,
+        otherVerification: plan.otherVerification,
+        period,
+        deadline: item.deadline,
+        deadlineText: item.deadlineText,
+        recurrence: item.recurrence,
+        targets: targetsOf(item),
+        assignments,
+        steps,
+        openGroups: found.openGroups,
+        carriedFrom: null,
+      },
+    });
+  }
+  return issued;
+}

@@ -1,0 +1,120 @@
+/** The kinds of paper that the ladder draws up; each waits for a signature, since no machine speaks in an office's name. */
+export type PaperKind = 'bluePaper' | 'yellowPaper' | 'redPaper' | 'admonition';
+
+/** Who is told at a rung of a simple ladder: posts are resolved to units by the roster when the rung fires. */
+export type EscalationStop = 'leader' | 'supervisingUnit' | 'office' | 'conference';
+
+/**
+ * The rules of supervision (督办规则) in one version. All periods are in working days unless the name says otherwise.
+ * Source of the defaults: the field's three-colour ladder and its two working days of grace a level.
+ */
+export interface PolicyRules {
+  /** 签收: days to sign for an assignment. */
+  receiptWorkingDays: number;
+  /** 待量化: days to give an item its figures, steps and date. */
+  quantifyWorkingDays: number;
+  /** Reminders before a deadline, farthest first. */
+  reminderWorkingDays: number[];
+  /** The light turns blue this long before the deadline. */
+  blueWithinWorkingDays: number;
+  /** Grace between the deadline and red, and between one rung's issue and the next. */
+  graceWorkingDays: number;
+  /** Days to answer a yellow paper, from its issue. */
+  answerWorkingDays: number;
+  /** Days to sign or void a drafted paper. */
+  signWorkingDays: number;
+  /** Days for the verifier. */
+  verifyWorkingDays: number;
+  /** Days for the next attempt after a return. */
+  returnWorkingDays: number;
+  /** Days to rule on an extension, a stated reason, an objection or a refusal of the assignment. */
+  rulingWorkingDays: number;
+  /** Days within which a unit may object. */
+  objectionWorkingDays: number;
+  /** Days for each of a unit's own approvals. */
+  approvalWorkingDays: number;
+  /** Days after the plan's period within which the office closes or carries over what is open. */
+  yearEndWorkingDays: number;
+  /** Days until a suspended item is looked at again. */
+  suspensionReviewWorkingDays: number;
+  /** Days after all work is accepted to settle targets that were not met. */
+  outcomeWorkingDays: number;
+  /** How a duty without a ladder of its own climbs, one stop a grace. */
+  escalationPath: EscalationStop[];
+  /** Shanghai time at which reminders go out. */
+  noticeTime: string;
+  /** Least hours between two urgings (催办) of one assignment. */
+  urgingIntervalHours: number;
+  /** Calendar days between the notices that follow the last rung. */
+  afterLastRungDays: number;
+  /** Which rungs draw up a paper. */
+  papers: PaperKind[];
+  /** How many approvals inside the unit a submission passes (0–2). */
+  unitApprovals: 0 | 1 | 2;
+  /** Whether a fixed date that is no working day moves to the next one. */
+  deadlineOnHoliday: 'stays' | 'nextWorkingDay';
+}
+
+/** Rules with their differences by class of unit (国有企业, 非公企业, …), in force from a moment. */
+export interface Policy {
+  version: number;
+  /** Moment from which the version decides; nothing falls due by it earlier. */
+  effectiveFrom: string;
+  rules: PolicyRules;
+  byUnitClass: Record<string, Partial<PolicyRules>>;
+}
+
+export const STANDARD_RULES: PolicyRules = {
+  receiptWorkingDays: 3,
+  quantifyWorkingDays: 15,
+  reminderWorkingDays: [7, 3, 1],
+  blueWithinWorkingDays: 7,
+  graceWorkingDays: 2,
+  answerWorkingDays: 3,
+  signWorkingDays: 2,
+  verifyWorkingDays: 5,
+  returnWorkingDays: 5,
+  rulingWorkingDays: 3,
+  objectionWorkingDays: 5,
+  approvalWorkingDays: 2,
+  yearEndWorkingDays: 10,
+  suspensionReviewWorkingDays: 20,
+  outcomeWorkingDays: 5,
+  escalationPath: ['leader', 'office', 'conference'],
+  noticeTime: '09:00',
+  urgingIntervalHours: 24,
+  afterLastRungDays: 7,
+  papers: ['yellowPaper', 'redPaper', 'admonition'],
+  unitApprovals: 0,
+  deadlineOnHoliday: 'stays',
+};
+
+/** The rules that hold for a unit of the class. */
+export function rulesFor(policy: Policy, unitClass: string | null): PolicyRules {
+  const variant = unitClass === null ? undefined : policy.byUnitClass[unitClass];
+  return variant ? { ...policy.rules, ...variant } : policy.rules;
+}
+
+const DAY_COUNTS = [
+  'receiptWorkingDays', 'quantifyWorkingDays', 'blueWithinWorkingDays', 'graceWorkingDays', 'answerWorkingDays', 'signWorkingDays',
+  'verifyWorkingDays', 'returnWorkingDays', 'rulingWorkingDays', 'objectionWorkingDays', 'approvalWorkingDays', 'yearEndWorkingDays',
+  'suspensionReviewWorkingDays', 'outcomeWorkingDays', 'afterLastRungDays',
+] as const;
+
+/** What is wrong with proposed rules, by field; empty when they may take effect. */
+export function problemsOfRules(rules: PolicyRules): { field: string; zh: string; en: string }[] {
+  const problems: { field: string; zh: string; en: string }[] = [];
+  for (const field of DAY_COUNTS) {
+    const n = rules[field];
+    if (!Number.isInteger(n) || n < 1 || n > 250) problems.push({ field, zh: '应为 1 至 250 的整数', en: 'must be a whole number from 1 to 250' });
+  }
+  const reminders = rules.reminderWorkingDays;
+  if (reminders.some((n, i) => !Number.isInteger(n) || n < 1 || n > 60 || (i > 0 && n >= reminders[i - 1]!))) {
+    problems.push({ field: 'reminderWorkingDays', zh: '应由远及近列出，每项为 1 至 60', en: 'must be listed farthest first, each from 1 to 60' });
+  }
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(rules.noticeTime)) problems.push({ field: 'noticeTime', zh: '应为 HH:mm', en: 'must be HH:mm' });
+  if (!(rules.urgingIntervalHours >= 0 && rules.urgingIntervalHours <= 720)) problems.push({ field: 'urgingIntervalHours', zh: '应为 0 至 720', en: 'must be from 0 to 720' });
+  if (rules.escalationPath.length === 0) problems.push({ field: 'escalationPath', zh: '提级路径至少一级', en: 'the escalation path needs at least one stop' });
+  if (![0, 1, 2].includes(rules.unitApprovals)) problems.push({ field: 'unitApprovals', zh: '应为 0、1 或 2', en: 'must be 0, 1 or 2' });
+  return problems;
+}

@@ -1,0 +1,68 @@
+/** An expected refusal of a command: carried as data, turned into a status and a sentence only at the edge. */
+export interface Rejection {
+  code: RejectionCode;
+  /** The command's field at fault, where there is one. */
+  field?: string;
+  /** What the sentence needs: names, dates, figures. */
+  details?: Record<string, string | number | null>;
+}
+
+export type RejectionCode =
+  | 'not-found'
+  | 'stale' // acted on what has changed since
+  | 'item-closed'
+  | 'item-suspended'
+  | 'item-not-suspended'
+  | 'assignment-not-found'
+  | 'assignment-closed'
+  | 'assignment-not-received'
+  | 'already-received'
+  | 'step-not-found'
+  | 'step-not-open'
+  | 'step-not-submitted'
+  | 'not-the-assignee'
+  | 'not-the-verifier'
+  | 'own-work' // nobody verifies their own work, one roof is one body
+  | 'not-the-submitter'
+  | 'not-the-office'
+  | 'first-decider' // the one who decided may not rule on the objection
+  | 'approval-missing'
+  | 'approval-not-due'
+  | 'nothing-substantial'
+  | 'evidence-missing'
+  | 'evidence-unknown'
+  | 'target-not-found'
+  | 'value-invalid'
+  | 'reason-missing'
+  | 'date-invalid'
+  | 'date-in-the-past'
+  | 'request-open' // one open request a duty
+  | 'request-not-open'
+  | 'deadline-none'
+  | 'paper-not-found'
+  | 'paper-not-drafted'
+  | 'paper-not-issued'
+  | 'paper-answered'
+  | 'objection-too-late'
+  | 'urged-too-often'
+  | 'unit-unknown'
+  | 'unit-dissolved'
+  | 'unit-already-assigned'
+  | 'plan-not-draft'
+  | 'plan-not-issued'
+  | 'plan-withdrawn'
+  | 'decisions-open'
+  | 'decision-unknown'
+  | 'option-unknown'
+  | 'period-missing'
+  | 'amendment-empty'
+  | 'amendment-invalid'
+  | 'policy-invalid'
+  | 'calendar-invalid'
+  | 'name-taken'
+  | 'not-empty'
+  | 'too-early';
+
+export function reject(code: RejectionCode, more: Omit<Rejection, 'code'> = {}): { rejected: Rejection } {
+  return { rejected: { code, ...more } };
+}

@@ -1,0 +1,68 @@
+import type { DomainEvent, NewDomainEvent } from '../event';
+import type { Day } from '../time/day';
+import { EMPTY_ROSTER, type Roster, type Unit, type UnitClass } from './roster';
+
+export type RosterEventData = {
+  UnitRegistered: { unitId: string; name: string; aliases: string[]; unitClass: UnitClass | null; parentId: string | null; housedIn: string | null; staffed: boolean; since: Day };
+  UnitRenamed: { unitId: string; name: string; from: Day };
+  UnitAliasAdded: { unitId: string; alias: string };
+  UnitHoused: { unitId: string; housedIn: string | null };
+  UnitStaffed: { unitId: string; staffed: boolean };
+  UnitDissolved: { unitId: string; until: Day; successorId: string | null };
+  GroupFormed: { groupId: string; name: string; aliases: string[] };
+  GroupMemberJoined: { groupId: string; unitId: string; since: Day };
+  GroupMemberLeft: { groupId: string; unitId: string; until: Day };
+};
+export type RosterEventType = keyof RosterEventData;
+export type RosterEvent = { [T in RosterEventType]: DomainEvent<T, RosterEventData[T]> }[RosterEventType];
+export type NewRosterEvent = { [T in RosterEventType]: NewDomainEvent<T, RosterEventData[T]> }[RosterEventType];
+
+function withUnit(roster: Roster, unitId: string, change: Partial<Unit>): Roster {
+  const unit = roster.units[unitId];
+  return unit ? { ...roster, units: { ...roster.units, [unitId]: { ...unit, ...change } } } : roster;
+}
+
+/** Folds one event into the roster; the version counts events. */
+export function evolveRoster(before: Roster, event: RosterEvent | NewRosterEvent): Roster {
+  const roster = { ...before, version: before.version + 1 };
+  switch (event.type) {
+    case 'UnitRegistered': {
+      const { unitId, ...rest } = event.data;
+      return { ...roster, units: { ...roster.units, [unitId]: { id: unitId, ...rest, until: null, successorId: null } } };
+    }
+    case 'UnitRenamed': {
+      const old = roster.units[event.data.unitId];
+      return withUnit(roster, event.data.unitId, { name: event.data.name, aliases: old ? [...old.aliases, old.name] : [] });
+    }
+    case 'UnitAliasAdded': {
+      const old = roster.units[event.data.unitId];
+      return withUnit(roster, event.data.unitId, { aliases: [...(old?.aliases ?? []), event.data.alias] });
+    }
+    case 'UnitHoused':
+      return withUnit(roster, event.data.unitId, { housedIn: event.data.housedIn });
+    case 'UnitStaffed':
+      return withUnit(roster, event.data.unitId, { staffed: event.data.staffed });
+    case 'UnitDissolved':
+      return withUnit(roster, event.data.unitId, { until: event.data.until, successorId: event.data.successorId });
+    case 'GroupFormed': {
+      const { groupId, name, aliases } = event.data;
+      return { ...roster, groups: { ...roster.groups, [groupId]: { id: groupId, name, aliases, members: [] } } };
+    }
+    case 'GroupMemberJoined': {
+      const group = roster.groups[event.data.groupId];
+      if (!group) return roster;
+      const member = { unitId: event.data.unitId, since: event.data.since, until: null };
+      return { ...roster, groups: { ...roster.groups, [group.id]: { ...group, members: [...group.members, member] } } };
+    }
+    case 'GroupMemberLeft': {
+      const group = roster.groups[event.data.groupId];
+      if (!group) return roster;
+      const members = group.members.map((m) => (m.unitId === event.data.unitId && m.until === null ? { ...m, until: event.data.until } : m));
+      return { ...roster, groups: { ...roster.groups, [group.id]: { ...group, members } } };
+    }
+  }
+}
+
+export function rosterOf(events: readonly (RosterEvent | NewRosterEvent)[]): Roster {
+  return events.reduce(evolveRoster, EMPTY_ROSTER);
+}

@@ -1,0 +1,72 @@
+/**
+ * Days and instants of the one zone that plans are kept in, Asia/Shanghai.
+ *
+ * A {@link Day} is `YYYY-MM-DD`; an {@link Instant} is UTC in milliseconds, `YYYY-MM-DDTHH:mm:ss.sssZ`, so that both order as
+ * text. The zone has stood at +08:00 without summer time since 1992, hence plain arithmetic.
+ */
+export type Day = string;
+export type Instant = string;
+
+const DAY_MS = 86_400_000;
+const OFFSET_MS = 8 * 3_600_000;
+const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Whether the text is a day that exists (no 30 February). */
+export function isDay(text: string): boolean {
+  if (!DAY_PATTERN.test(text)) return false;
+  const ms = Date.parse(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
+}
+
+/** Days since 1970-01-01, for arithmetic. */
+export function dayNumber(day: Day): number {
+  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / DAY_MS;
+}
+
+export function dayOfNumber(n: number): Day {
+  return new Date(n * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function addDays(day: Day, days: number): Day {
+  return dayOfNumber(dayNumber(day) + days);
+}
+
+export function instantOf(ms: number): Instant {
+  return new Date(ms).toISOString();
+}
+
+export function msOf(instant: Instant): number {
+  return Date.parse(instant);
+}
+
+/** The first moment of the day. */
+export function startOfDay(day: Day): Instant {
+  return instantOf(dayNumber(day) * DAY_MS - OFFSET_MS);
+}
+
+/** The moment at which the day is over: a deadline of that day passes then, not before. */
+export function endOfDay(day: Day): Instant {
+  return instantOf((dayNumber(day) + 1) * DAY_MS - OFFSET_MS);
+}
+
+/** The day's moment at `HH:mm`. */
+export function atTime(day: Day, time: string): Instant {
+  return instantOf(dayNumber(day) * DAY_MS - OFFSET_MS + Number(time.slice(0, 2)) * 3_600_000 + Number(time.slice(3, 5)) * 60_000);
+}
+
+/** The day that a moment falls on. */
+export function dayOf(instant: Instant): Day {
+  return new Date(msOf(instant) + OFFSET_MS).toISOString().slice(0, 10);
+}
+
+export function addMs(instant: Instant, ms: number): Instant {
+  return instantOf(msOf(instant) + ms);
+}
+
+export function latest(first: Instant, ...others: (Instant | null | undefined)[]): Instant {
+  return others.reduce<Instant>((a, b) => (b && b > a ? b : a), first);
+}
+
+export function earliest(first: Instant, ...others: (Instant | null | undefined)[]): Instant {
+  return others.reduce<Instant>((a, b) => (b && b < a ? b : a), first);
+}
