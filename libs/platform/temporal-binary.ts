@@ -31,7 +31,7 @@ const run = promisify(execFile);
  */
 export async function findTemporalBinary(options: FindTemporalOptions): Promise<TemporalBinary> {
   const env = options.env ?? process.env;
-  for (const path of onPath('temporal', env)) if (await canServe(path)) return { path, source: 'path' };
+  for (const path of [...onPath('temporal', env), join(homedir(), '.temporalio', 'bin', 'temporal')]) if (await canServe(path)) return { path, source: 'path' };
   const folder = join(env['DUBAN_CACHE'] ?? join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'duban'), 'temporal', TEMPORAL_CLI_VERSION);
   const cached = join(folder, 'temporal');
   if (await canServe(cached)) return { path: cached, source: 'cache' };
@@ -98,7 +98,9 @@ async function download(work: string, env: NodeJS.ProcessEnv, { say, signal, dow
   // curl knows the proxies of the machine; fetch is for machines without it.
   if (onPath('curl', env).length > 0) {
     const limits = ['--connect-timeout', '5', '--speed-limit', '2000', '--speed-time', '15', '--max-time', '600'];
-    await run('curl', ['-fsSL', ...limits, '-o', archive, url], { env, signal });
+    await run('curl', ['-fsSL', ...limits, '-o', archive, url], { env, signal }).catch((thrown: Error & { stderr?: string }) => {
+      throw new Error(thrown.stderr?.trim() || thrown.message);
+    });
   } else {
     await fetchTo(url, archive, signal);
   }

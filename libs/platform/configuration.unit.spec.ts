@@ -1,0 +1,69 @@
+import { describeConfiguration, describeProblems, readConfiguration } from './configuration';
+
+const root = '/project';
+const read = (env: Record<string, string>, needs?: ('database' | 'temporal')[]) => readConfiguration(env, { root, needs });
+const problemsOf = (env: Record<string, string>, needs?: ('database' | 'temporal')[]): string[] => {
+  const result = read(env, needs);
+  return result.ok ? [] : result.problems.map((problem) => problem.variable);
+};
+
+describe('configuration', () => {
+  it('needs nothing: the launcher brings both servers', () => {
+    const result = read({});
+    expect(result).toMatchObject({ ok: true, configuration: { port: 3000, portGiven: false, clock: 'system', logLevel: 'info', dataFolder: '/project/.duban', evidenceFolder: '/project/.duban/evidence' } });
+    expect(result.ok && result.configuration.database).toBeUndefined();
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(read({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ ok: true, configuration: { port: 3000 } });
+  });
+
+  it('uses the application address for migrations when no owner is given', () => {
+    const url = 'postgres://app:secret@db/duban';
+    expect(read({ DATABASE_URL: url })).toMatchObject({ configuration: { database: { url, ownerUrl: url } } });
+  });
+
+  it.each([
+    [{ PORT: '70000' }, 'PORT'],
+    [{ PORT: '3000x' }, 'PORT'],
+    [{ PORT: '0' }, 'PORT'],
+    [{ DATABASE_URL: 'mysql://u:p@h/d' }, 'DATABASE_URL'],
+    [{ DATABASE_URL: 'postgres://h' }, 'DATABASE_URL'],
+    [{ DATABASE_OWNER_URL: 'postgres://h/d' }, 'DATABASE_URL'],
+    [{ TEMPORAL_ADDRESS: 'temporal' }, 'TEMPORAL_ADDRESS'],
+    [{ TEMPORAL_ADDRESS: 'http://temporal:7233' }, 'TEMPORAL_ADDRESS'],
+    [{ TEMPORAL_API_KEY: 'k' }, 'TEMPORAL_ADDRESS'],
+    [{ TEMPORAL_ADDRESS: 'h:1', TEMPORAL_TLS_CA: '/nowhere.pem' }, 'TEMPORAL_TLS_CA'],
+    [{ TEMPORAL_ADDRESS: 'h:1', TEMPORAL_TLS_CERT: __filename }, 'TEMPORAL_TLS_KEY'],
+    [{ DUBAN_CLOCK: 'fast' }, 'DUBAN_CLOCK'],
+    [{ DUBAN_CLOCK: 'virtual', NODE_ENV: 'production' }, 'DUBAN_CLOCK'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+  ])('refuses %j and names the variable', (env, variable) => {
+    expect(problemsOf(env as unknown as Record<string, string>)).toEqual([variable]);
+  });
+
+  it('tells all problems at once, each with a remedy in both languages', () => {
+    const result = read({ PORT: 'x', LOG_LEVEL: 'y' }, ['database', 'temporal']);
+    if (result.ok) throw new Error('expected problems');
+    const text = describeProblems(result.problems);
+    for (const variable of ['PORT', 'LOG_LEVEL', 'DATABASE_URL', 'TEMPORAL_ADDRESS']) {
+      expect(text).toContain(`${variable}：`);
+      expect(text).toContain(`${variable}: `);
+    }
+  });
+
+  it('accepts the virtual clock outside production', () => {
+    expect(read({ DUBAN_CLOCK: 'virtual' })).toMatchObject({ ok: true, configuration: { clock: 'virtual' } });
+  });
+
+  it('shows no secret: neither when it describes nor when it refuses', () => {
+    const result = read({ DATABASE_URL: 'postgres://app:hush%21@db:5432/duban?sslpassword=hush2&sslmode=require', TEMPORAL_ADDRESS: 'h:7233', TEMPORAL_API_KEY: 'hush3' });
+    if (!result.ok) throw new Error('expected a configuration');
+    const shown = JSON.stringify(describeConfiguration(result.configuration));
+    expect(shown).not.toContain('hush');
+    expect(shown).toContain('app:***@db:5432');
+    expect(shown).toContain('sslmode=require');
+    const refused = read({ DATABASE_URL: 'postgres//app:hush@db/duban' });
+    expect(JSON.stringify(refused)).not.toContain('hush');
+  });
+});
