@@ -35,6 +35,15 @@ export async function findTemporalBinary(options: FindTemporalOptions): Promise<
   const folder = join(env['DUBAN_CACHE'] ?? join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'duban'), 'temporal', TEMPORAL_CLI_VERSION);
   const cached = join(folder, 'temporal');
   if (await canServe(cached)) return { path: cached, source: 'cache' };
+  // The lock is between processes; callers of one process share one attempt.
+  const attempt = underway.get(folder) ?? obtainOnce(folder, cached, env, options).finally(() => underway.delete(folder));
+  underway.set(folder, attempt);
+  return attempt;
+}
+
+const underway = new Map<string, Promise<TemporalBinary>>();
+
+async function obtainOnce(folder: string, cached: string, env: NodeJS.ProcessEnv, options: FindTemporalOptions): Promise<TemporalBinary> {
   mkdirSync(folder, { recursive: true });
   const lock = await waitForLock(join(folder, 'lock'), options);
   try {
