@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ChildSpec, SupervisedChild } from './child-process';
 import type { Say } from './messages';
@@ -42,7 +43,8 @@ export class EmbeddedPostgres {
   /** Makes everything ready for `spec` to be started: binaries, passwords, a whole data folder, no leftover server. */
   static async prepare({ folder, port, say, throwAway = false }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
     const binaries = findPostgresBinaries();
-    const account = choosePostgresAccount(binaries);
+    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    const account = choosePostgresAccount(binaries, folder);
     const secrets = readOrCreateSecrets(join(folder, 'secrets.json'), POSTGRES_ROLES);
     const data: DataFolderOptions = { folder: resolve(folder, 'postgres'), binaries, account, password: secrets.values.postgres, durable: !throwAway, say };
     await clearLeftServer(data.folder, say);

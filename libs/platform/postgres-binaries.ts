@@ -44,16 +44,18 @@ export function findPostgresBinaries(): PostgresBinaries {
  * As a normal user: that user. As root: the system's user `postgres`, made when missing. Where that user cannot reach the
  * project (a clone under /root, say), it gets the one capability that lets it pass through folders.
  */
-export function choosePostgresAccount(binaries: PostgresBinaries): PostgresAccount {
-  if (process.getuid?.() !== 0) return verify(binaries, { prefix: [] });
+export function choosePostgresAccount(binaries: PostgresBinaries, dataParent: string): PostgresAccount {
+  const fails = (account: PostgresAccount): string | undefined => whyNot(binaries, dataParent, account);
+  if (process.getuid?.() !== 0) return verified({ prefix: [] }, fails);
   const account = { uid: idOf('-u') ?? makePostgresUser(), gid: idOf('-g') };
-  if (runs(binaries, { ...account, prefix: [] })) return { ...account, prefix: [] };
+  if (!fails({ ...account, prefix: [] })) return { ...account, prefix: [] };
   for (const capability of ['+dac_read_search', '+dac_override']) {
     const identity = [`--reuid=${account.uid}`, ...(account.gid === undefined ? [] : [`--regid=${account.gid}`]), '--clear-groups'];
-    const passing = { prefix: ['setpriv', ...identity, `--inh-caps=${capability}`, `--ambient-caps=${capability}`] };
-    if (runs(binaries, passing)) return { ...account, ...passing };
+    // Without the securebit the kernel leaves the capability out of access(), by which the server looks for its own files.
+    const passing = { prefix: ['setpriv', ...identity, `--inh-caps=${capability}`, `--ambient-caps=${capability}`, '--securebits=+no_setuid_fixup'] };
+    if (!fails(passing)) return { ...account, ...passing };
   }
-  return verify(binaries, { ...account, prefix: [] });
+  return verified({ ...account, prefix: [] }, fails);
 }
 
 /** What to spawn for a server program under an account. With a prefix the prefix itself changes the user. */
@@ -63,18 +65,18 @@ export function postgresCommand(account: PostgresAccount, program: string, args:
   return { command, args: [...rest, program, ...args] };
 }
 
-function tryRun(binaries: PostgresBinaries, account: PostgresAccount): string | undefined {
-  const { command, args, uid, gid } = postgresCommand(account, binaries.postgres, ['--version']);
-  const { status, stderr, error } = spawnSync(command, args, { uid, gid, encoding: 'utf8', cwd: '/', timeout: 10_000 });
-  return status === 0 ? undefined : (error?.message ?? stderr.trim());
+/** Why the server cannot run so, if it cannot: tries whether it finds all its own files, and the way to its data. */
+function whyNot(binaries: PostgresBinaries, dataParent: string, account: PostgresAccount): string | undefined {
+  const trial = (program: string, args: readonly string[]): string | undefined => {
+    const { command, args: all, uid, gid } = postgresCommand(account, program, args);
+    const { status, stderr, error } = spawnSync(command, all, { uid, gid, encoding: 'utf8', cwd: '/', timeout: 10_000 });
+    return status === 0 ? undefined : (error?.message ?? stderr.trim().split('\n').at(-1));
+  };
+  return trial(binaries.initdb, ['--show', `--pgdata=${join(dataParent, 'trial')}`]) ?? trial('ls', ['-d', join(dataParent, '/') + '.']);
 }
 
-function runs(binaries: PostgresBinaries, account: PostgresAccount): boolean {
-  return tryRun(binaries, account) === undefined;
-}
-
-function verify(binaries: PostgresBinaries, account: PostgresAccount): PostgresAccount {
-  const failure = tryRun(binaries, account);
+function verified(account: PostgresAccount, fails: (account: PostgresAccount) => string | undefined): PostgresAccount {
+  const failure = fails(account);
   if (failure === undefined) return account;
   throw new SetupProblem(
     `自带的 PostgreSQL 无法运行：${failure}。请用普通用户启动，或把项目放到其他用户可进入的目录（如 /srv），或设置 DATABASE_URL`,
