@@ -1,0 +1,130 @@
+import type { Draft, DraftItem, DraftPlan, ImportReport, KnownUnits } from '#libs/supervision/plan/draft';
+import { assemble } from '../draft/draft.assemble';
+import { importFailure, type ImportFailure } from '../import.failure';
+import { readAnnounced } from '../readers/announced.reader';
+import { readNoteDuties } from '../readers/duties.reader';
+import { readFront } from '../readers/front.reader';
+import { buildItem, withKeys } from '../readers/item.build';
+import { Ledger, placeOf } from '../readers/ledger';
+import { readHeader, sameHeader, type Header } from '../readers/table.columns';
+import { readTableItems } from '../readers/table.reader';
+import { noteOf, toRow, type TableRow } from '../readers/table.rows';
+import { inferYear } from '../readers/year.infer';
+import { readParagraphs } from '../text/paragraph.reader';
+import { exportColumns, isFactRow, readDraftRow, readFacts, type SheetRow } from './draft.sheet';
+import { restored } from './inert.cell';
+
+export interface SheetOptions {
+  fileName: string;
+  encoding: string;
+  format: ImportReport['format'];
+  lineCount: number;
+  known?: KnownUnits;
+  today: string;
+}
+
+export type SheetOutcome = { ok: true; draft: Draft } | ImportFailure;
+
+/** A heading is looked for this far down: titles and explanations stand above it. */
+const HEADING_WITHIN = 60;
+
+function linesOf(row: SheetRow): number[] {
+  return Array.from({ length: row.toLine - row.fromLine + 1 }, (_, index) => row.fromLine + index);
+}
+
+function isBlank(row: SheetRow): boolean {
+  return row.cells.every((cell) => cell.trim() === '');
+}
+
+/** The rows above the heading, read like the head of a paper. */
+function readPreamble(rows: readonly SheetRow[], options: SheetOptions, ledger: Ledger): { plan: DraftPlan; reckoningYear: number; text: string[] } {
+  const lines = rows.filter((row) => !isFactRow(row.cells)).map((row) => ({ no: row.fromLine, text: [...new Set(row.cells.map((cell) => cell.trim()))].filter((cell) => cell !== '').join(' ') }));
+  const text = lines.map((line) => line.text);
+  const front = readFront(readParagraphs(lines));
+  const plan: DraftPlan = {
+    title: front.title ?? options.fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''), documentNumber: front.documentNumber, issuer: front.issuer,
+    year: null, period: null, issuedOn: front.issuedOn, categories: [],
+  };
+  readFacts(rows, plan);
+  const stated = rows.some((row) => row.cells[0]?.trim() === '年度');
+  if (stated && plan.year !== null) return { plan, reckoningYear: plan.year, text };
+  const inferred = inferYear(plan, options.today, ledger);
+  return { plan: { ...plan, year: inferred.year, period: plan.period ?? inferred.period }, reckoningYear: inferred.reckoningYear, text };
+}
+
+function readExport(rows: readonly SheetRow[], at: readonly number[], ledger: Ledger): DraftItem[] {
+  return rows.flatMap((row) => {
+    if (isBlank(row)) return [];
+    const item = readDraftRow(row.cells, at);
+    ledger.use(linesOf(row), item ? 'item' : 'notUnderstood');
+    if (!item) ledger.setAside(row.cells.filter((cell) => cell !== '').join(' '), placeOf(linesOf(row)), '此行有单元格与栏目不符', 'A cell of this row does not hold what its column says');
+    return item ? [item] : [];
+  });
+}
+
+/** Rows under a heading made by hand: repeated headings are skipped, notes set apart. */
+function readRows(rows: readonly SheetRow[], header: Header, ledger: Ledger): { rows: TableRow[]; notes: { text: string; lines: number[] }[] } {
+  const result: { rows: TableRow[]; notes: { text: string; lines: number[] }[] } = { rows: [], notes: [] };
+  let startsPage = false;
+  for (const row of rows) {
+    if (isBlank(row)) continue;
+    const cells = row.cells.map(restored);
+    const note = noteOf(cells);
+    if (sameHeader(header, cells)) {
+      ledger.use(linesOf(row), 'heading');
+      startsPage = true;
+    } else if (note !== null) {
+      ledger.use(linesOf(row), 'note');
+      result.notes.push({ text: note, lines: linesOf(row) });
+    } else {
+      result.rows.push(toRow(cells, header, linesOf(row), startsPage));
+      startsPage = false;
+    }
+  }
+  return result;
+}
+
+/** Reads a plan from the rows of a sheet: an export exactly as it was, any other table by the vocabulary of its heading. */
+export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions): SheetOutcome {
+  const head = rows.slice(0, HEADING_WITHIN);
+  const exported = head.findIndex((row) => exportColumns(row.cells) !== null);
+  const headingAt = exported >= 0 ? exported : head.findIndex((row) => readHeader(row.cells) !== null);
+  const heading = rows[headingAt];
+  if (!heading) return importFailure('no-items');
+  const ledger = new Ledger(options.lineCount);
+  ledger.use(linesOf(heading), 'heading');
+  const preamble = rows.slice(0, headingAt);
+  for (const row of preamble) if (!isBlank(row)) ledger.use(linesOf(row), 'front');
+  const { plan, reckoningYear, text } = readPreamble(preamble, options, ledger);
+  const below = rows.slice(headingAt + 1);
+  const base = { announced: text.flatMap(readAnnounced), ledger, format: options.format, encoding: options.encoding, known: options.known };
+
+  const at = exportColumns(heading.cells);
+  if (at) {
+    const items = readExport(below, at, ledger);
+    const categories = plan.categories.length > 0 ? plan.categories : distinctCategories(items);
+    return { ok: true, draft: assemble({ ...base, plan: { ...plan, categories }, items, categoryCandidates: new Map() }) };
+  }
+  const header = readHeader(heading.cells);
+  if (!header) return importFailure('no-items');
+  const read = readRows(below, header, ledger);
+  const tableItems = readTableItems(read.rows, { firstLeads: /第一|首位|排名第一/.test(heading.cells.join('')) && /牵头/.test(heading.cells.join('')) }, ledger);
+  if (tableItems.length === 0) return importFailure('no-items');
+  const items = withKeys([...tableItems, ...read.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明'))].map((raw) => buildItem(raw, reckoningYear)));
+  const categoryCandidates = new Map(tableItems.flatMap((item, index) => {
+    const key = items[index]?.key;
+    return key !== undefined && item.inferred.candidates.length > 0 ? [[key, item.inferred.candidates] as const] : [];
+  }));
+  tellUnknown(read.rows, ledger);
+  return { ok: true, draft: assemble({ ...base, plan: { ...plan, categories: distinctCategories(items) }, items, categoryCandidates }) };
+}
+
+function distinctCategories(items: readonly DraftItem[]): string[] {
+  return [...new Set(items.map(({ category }) => category))].filter((category) => category !== null);
+}
+
+function tellUnknown(rows: readonly TableRow[], ledger: Ledger): void {
+  const unknown = new Map<string, number>();
+  for (const row of rows) for (const { heading } of row.unknown) if (!unknown.has(heading)) unknown.set(heading, row.lines[0] ?? 1);
+  for (const [heading, line] of unknown) ledger.setAside(heading, placeOf([line]), '此栏含义不明，内容未采用', 'The meaning of this column is unknown; its cells were not used');
+}

@@ -1,0 +1,43 @@
+import type { KnownUnits } from '#libs/supervision/plan/draft';
+import { importFailure } from '../import.failure';
+import { MAX_ITEMS } from '../import.limits';
+import { readHeader } from '../readers/table.columns';
+import { exportColumns } from './draft.sheet';
+import { readSheetPlan, type SheetOutcome } from './sheet.plan.reader';
+import { readWorkbook, type Sheet } from './xlsx.codec';
+import { checkZip } from './zip.bounds';
+
+export interface XlsxOptions {
+  fileName: string;
+  known?: KnownUnits;
+  today: string;
+}
+
+function hasPlan(sheet: Sheet): boolean {
+  return sheet.rows.slice(0, 60).some((row) => exportColumns(row.cells) !== null || readHeader(row.cells) !== null);
+}
+
+/** Reads the first sheet that holds a plan's table; further ones are named as not read. */
+export async function readXlsxPlan(bytes: Uint8Array, options: XlsxOptions): Promise<SheetOutcome> {
+  const check = checkZip(bytes);
+  if (check !== 'ok') return importFailure(check === 'damaged' ? 'unreadable' : 'too-large');
+  let sheets: Sheet[];
+  try {
+    sheets = await readWorkbook(bytes);
+  } catch {
+    return importFailure('unreadable');
+  }
+  const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
+  if (rows === 0) return importFailure('empty');
+  if (rows > MAX_ITEMS * 2) return importFailure('too-many-rows', `${rows} > ${MAX_ITEMS * 2}`);
+  const plans = sheets.filter(hasPlan);
+  const first = plans[0];
+  if (!first) return importFailure('no-items');
+  const outcome = readSheetPlan(first.rows, { ...options, format: 'xlsx', encoding: 'xlsx', lineCount: first.rows.at(-1)?.toLine ?? 0 });
+  if (outcome.ok) {
+    for (const sheet of plans.slice(1)) {
+      outcome.draft.notUnderstood.push({ text: sheet.name, place: { fromLine: 1, toLine: sheet.rows.at(-1)?.toLine ?? 1, section: sheet.name }, reason: { zh: '另一张工作表也有任务表，未读取；请分别导入', en: 'Another sheet holds a task table as well and was not read: import it by itself' } });
+    }
+  }
+  return outcome;
+}

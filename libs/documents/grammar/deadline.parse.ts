@@ -1,0 +1,130 @@
+import type { Recurrence } from '#libs/supervision/plan/draft';
+import { fold } from '../text/fold';
+import { maskQuoted } from '../text/mask';
+import { isoDate, lastOfMonth } from './date.parse';
+import { parseChineseNumeral } from './numeral.parse';
+
+export interface Deadline {
+  /** Last day inclusive. */
+  deadline: string | null;
+  recurrence: Recurrence | null;
+  /** The words that it was read from; null where there are none. */
+  text: string | null;
+}
+
+const NONE: Deadline = { deadline: null, recurrence: null, text: null };
+
+const N = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})';
+const YEAR = '(?:(?<year>20\\d\\d|今|本|当|明|次)\\s*年度?\\s*)?';
+const POINT = [
+  `(?<month>${N})\\s*月(?:份)?(?:\\s*(?<day>${N})\\s*[日号]|\\s*(?<part>底|末|上旬|中旬|下旬|初|中))?`,
+  '(?<half>上|下)半年(?:末|底)?',
+  '第?(?<quarter>[一二三四1-4])季度(?:末|底)?',
+  '(?<end>(?<=20\\d\\d\\s*年度?|[今本当明次]年度?)[底末内]|年[底末]|年内|年度内|全年)',
+].join('|');
+const WHEN = `${YEAR}(?:${POINT})`;
+
+const CELL = [
+  /^(?<iso>(?<year>20\d\d)\s*[-/.]\s*(?<month>\d{1,2})(?:\s*[-/.]\s*(?<day>\d{1,2}))?)/,
+  new RegExp(WHEN),
+  /^(?<year>20\d\d)\s*年度?\s*(?:完成)?$/,
+];
+const NO_DATE = /适时|及时|即时|随时|按需|视情|按上级/;
+const ONGOING = /常态化|常态|长期|持续|经常性|日常|全年|贯穿|一直|不间断/;
+
+const LIMITED = new RegExp(`${WHEN}\\s*(?:(?:之|以)?前|止|内|(?=[^,。;]{0,16}(?:完成|建成|办结|达到|完毕|到位)))`, 'g');
+const BY = new RegExp(`(?<![截自从])(?:到|至|于)\\s*(?<when>${WHEN})`, 'g');
+const YEAR_END = /(?<!\d|[一二三四五六七八九十两几多近])\s*(?:20\d\d\s*年|[今本当]?年)(?:[底末](?:之|以)?前?|内)(?!容|在|部)/g;
+
+const EVERY = /每(?:个)?(半年|季度|季|月|年)(?!级|龄|轻|代|产)|按(季度|季|月)(?!亮)|逐(月|季度|季)/g;
+const EVERY_POINT = /^\s*(?:\d{1,2}\s*[日号]|初|末|底|第?[一二三四]?季?度?末|\d{1,2}\s*月(?:底|末)?)?\s*(?:之|以)?前?/;
+const RHYTHM: Record<string, Recurrence> = { 月: 'monthly', 季: 'quarterly', 季度: 'quarterly', 半年: 'halfYearly', 年: 'yearly' };
+
+function num(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  return /^\d/.test(text) ? Number(text) : parseChineseNumeral(text);
+}
+
+function yearOf(word: string | undefined, year: number): number {
+  if (word === undefined || word === '今' || word === '本' || word === '当') return year;
+  return word === '明' || word === '次' ? year + 1 : Number(word);
+}
+
+/** The last day that a point of time in words means; null for a day that no calendar has. */
+function lastDay(groups: Record<string, string | undefined>, planYear: number): string | null {
+  const year = yearOf(groups.year, planYear);
+  const month = num(groups.month);
+  if (month !== null) {
+    const day = num(groups.day);
+    if (day !== null) return isoDate(year, month, day);
+    const tenth = { 上旬: 10, 初: 10, 中旬: 20, 中: 20 }[groups.part ?? ''];
+    return tenth ? isoDate(year, month, tenth) : lastOfMonth(year, month);
+  }
+  if (groups.half) return groups.half === '上' ? isoDate(year, 6, 30) : isoDate(year, 12, 31);
+  const quarter = num(groups.quarter);
+  return quarter ? lastOfMonth(year, quarter * 3) : isoDate(year, 12, 31);
+}
+
+function recurrenceIn(folded: string): { recurrence: Recurrence; start: number; end: number } | null {
+  EVERY.lastIndex = 0;
+  const match = EVERY.exec(folded);
+  const word = match?.[1] ?? match?.[2] ?? match?.[3];
+  const recurrence = word === undefined ? undefined : RHYTHM[word];
+  return match && recurrence ? { recurrence, start: match.index, end: match.index + match[0].length } : null;
+}
+
+/** 每季度末前, 每月5日前: the point belongs to the rhythm, it is no deadline of its own. */
+function withoutRhythm(folded: string): string {
+  return folded.replace(new RegExp(`(?:${EVERY.source})${EVERY_POINT.source.slice(1)}`, 'g'), (words) => '\uE002'.repeat(words.length));
+}
+
+/**
+ * Reads a cell or a label that is about time only (完成时限：…). Everything in it speaks of time, so a bare 2022年 or 常态化 counts.
+ *
+ * @param year the plan's year, for words that name none
+ */
+export function readTimeLimit(text: string, year: number): Deadline {
+  const words = text.trim();
+  const folded = fold(words);
+  if (words === '' || /^[-—–/无]+$/.test(folded)) return NONE;
+  const every = recurrenceIn(folded) ?? (/^(?:月度|季度|半年|年度)(?:$|报)/.test(folded) ? { recurrence: RHYTHM[folded.slice(0, 2).replace('度', '')] ?? RHYTHM[folded.slice(0, 2)] ?? null } : null);
+  const rest = withoutRhythm(folded);
+  for (const pattern of CELL) {
+    const match = pattern.exec(rest);
+    if (!match?.groups) continue;
+    const all = [...rest.matchAll(new RegExp(pattern.source, 'g'))].map((each) => lastDay(each.groups ?? {}, year)).filter((day) => day !== null);
+    const last = all.sort().at(-1) ?? null;
+    return { deadline: last, recurrence: every?.recurrence ?? (ONGOING.test(folded) ? 'ongoing' : null), text: words };
+  }
+  if (every?.recurrence) return { deadline: null, recurrence: every.recurrence, text: words };
+  if (ONGOING.test(folded)) return { deadline: null, recurrence: 'ongoing', text: words };
+  return { deadline: null, recurrence: null, text: words };
+}
+
+/** Whether words that stand alone speak of time only (9月底前完成, 长期坚持), so that they are no unit's name. */
+export function isTimeLimit(text: string): boolean {
+  const folded = fold(text).replace(/\s/g, '');
+  return folded.length <= 20 && (new RegExp(`^(?:于|在)?${WHEN}`).test(folded) || /^20\d\d[-/.]\d/.test(folded) || recurrenceIn(folded)?.start === 0
+    || /^(?:适时|常态化?|长期|持续|全年)(?:坚持|推进|开展|实施|落实|进行|抓好)*$/.test(folded));
+}
+
+/**
+ * Finds a time limit or a rhythm in running text. Careful: a date counts only with 前, 内, 到 or an act of completing;
+ * 常态化 and 长期 in a sentence describe a manner and are left alone. Of several dates the last one ends the item.
+ */
+export function findTimeLimit(text: string, year: number): Deadline {
+  const folded = maskQuoted(fold(text));
+  const every = recurrenceIn(folded);
+  const rest = withoutRhythm(folded).replace(/(?:截至|截止)[^,。;]{0,20}/g, (words) => '\uE002'.repeat(words.length));
+  const found: { day: string; text: string }[] = [];
+  const add = (match: RegExpMatchArray, day: string | null) => {
+    if (day !== null && match.index !== undefined) found.push({ day, text: text.slice(match.index, match.index + match[0].length).trim() });
+  };
+  for (const match of rest.matchAll(LIMITED)) add(match, lastDay(match.groups ?? {}, year));
+  for (const match of rest.matchAll(BY)) add(match, lastDay(match.groups ?? {}, year));
+  for (const match of rest.matchAll(YEAR_END)) add(match, isoDate(yearOf(/(20\d\d)年/.exec(match[0])?.[1], year), 12, 31));
+  const last = found.sort((a, b) => a.day.localeCompare(b.day)).at(-1);
+  if (last) return { deadline: last.day, recurrence: every?.recurrence ?? null, text: last.text };
+  if (every) return { deadline: null, recurrence: every.recurrence, text: text.slice(every.start, every.end) };
+  return NONE;
+}

@@ -1,0 +1,52 @@
+import { DOING, ENDS_NOUN, GUIDING } from './quantity.vocabulary';
+
+/** A counted noun is rarely longer; beyond it the phrase is cut. */
+const LONGEST_METRIC = 24;
+const LONGEST_CLAUSE = 48;
+
+const BOUNDARY = /[,。;、:!?()\n\t]/;
+const ENDS = new RegExp(ENDS_NOUN.join('|'));
+const LEADING = new RegExp(`^(?:${[...DOING, ...GUIDING].join('|')}|了|好|一批)`);
+const FIRST_DOING = new RegExp(DOING.filter((word) => !GUIDING.includes(word) && !['培训', '服务', '宣传', '检查', '督查'].includes(word)).join('|'));
+
+function tidy(phrase: string): string {
+  const bare = phrase.trim().replace(/^的/, '').trim();
+  const inQuotes = /^[“「『"](.*)[”」』"]$/.exec(bare)?.[1];
+  return inQuotes !== undefined && !/[“”「」『』"]/.test(inQuotes) ? inQuotes : bare;
+}
+
+/** The noun behind the figure: 10家〔市级劳模创新工作室〕. */
+function nounAfter(original: string, masked: string, from: number): string {
+  const reach = masked.slice(from, from + LONGEST_METRIC);
+  if (/^\s*(?:以|并|和|及|与|或|等|的?[,。;、)])/.test(reach)) return '';
+  const boundary = reach.search(BOUNDARY);
+  let length = boundary < 0 ? reach.length : boundary;
+  const verb = reach.slice(2, length).search(ENDS);
+  if (ENDS.exec(reach)?.index === 0) return '';
+  if (verb >= 0) length = verb + 2;
+  return tidy(original.slice(from, from + length));
+}
+
+/** The noun before the figure: 选树〔工匠〕10名, 〔合同签订率〕达到95%. */
+function nounBefore(original: string, masked: string, to: number): string {
+  const start = Math.max(0, to - LONGEST_CLAUSE);
+  let from = to;
+  while (from > start && !BOUNDARY.test(masked.charAt(from - 1))) from -= 1;
+  let clause = masked.slice(from, to);
+  const doing = FIRST_DOING.exec(clause);
+  if (doing && clause.slice(doing.index + doing[0].length).trim() !== '') clause = clause.slice(doing.index + doing[0].length);
+  for (let lead = LEADING.exec(clause); lead && clause.length - lead[0].length >= 2; lead = LEADING.exec(clause)) clause = clause.slice(lead[0].length);
+  return tidy(original.slice(to - clause.length, to).trim().replace(/(?:要|应|须|将|均|都|总数|总量)+$/, ''));
+}
+
+/**
+ * What a figure counts, in the paper's words. A share (%) is named by what stands before it, a count by what follows,
+ * and where that side says nothing, by the other.
+ */
+export function metricOf(original: string, masked: string, span: { start: number; end: number; unit: string }): string {
+  const before = nounBefore(original, masked, span.start);
+  const after = nounAfter(original, masked, span.end);
+  const share = span.unit.includes('%') || span.unit.includes('百分点') || span.unit === '倍';
+  const chosen = share ? before || after : after.length >= 2 ? after : before || after;
+  return chosen.length > LONGEST_METRIC ? chosen.slice(-LONGEST_METRIC) : chosen;
+}

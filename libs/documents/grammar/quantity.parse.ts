@@ -1,0 +1,85 @@
+import type { Comparison, DraftTarget } from '#libs/supervision/plan/draft';
+import { fold } from '../text/fold';
+import { maskQuoted } from '../text/mask';
+import { metricOf } from './metric.parse';
+import { quantityTokens, type QuantityToken } from './quantity.token';
+import { AFTER, BEFORE, DOING, NOT_A_COUNT_AFTER, REFERENCE, STOCK } from './quantity.vocabulary';
+
+/** A target and where its clause stands in the text it was read from. */
+export interface FoundTarget extends DraftTarget {
+  at: number;
+  /** A doing word or a comparison governs it: it is to be reached, not merely mentioned. */
+  governed: boolean;
+}
+
+/** How far back the words that govern a figure are looked for. */
+const CLAUSE_REACH = 60;
+const ANY_DOING = new RegExp(DOING.join('|'));
+const BEFORE_PATTERNS = BEFORE.map((entry) => ({ ...entry, pattern: new RegExp(`(?:${entry.words})\\s*(?:到|至|为)?\\s*$`) }));
+const AFTER_PATTERNS = AFTER.map((entry) => ({ ...entry, pattern: new RegExp(`^\\s*的?(?:${entry.words})`) }));
+
+interface Bound { comparison: Comparison; start: number; end: number; explicit: boolean }
+
+function boundOf(masked: string, token: QuantityToken): Bound {
+  const head = masked.slice(Math.max(0, token.start - 12), token.start);
+  const tail = masked.slice(token.end, token.end + 8);
+  const before = BEFORE_PATTERNS.find((entry) => entry.pattern.test(head));
+  const after = AFTER_PATTERNS.find((entry) => entry.pattern.test(tail));
+  const start = token.start - (before?.pattern.exec(head)?.[0].length ?? 0);
+  const end = token.end + (after?.pattern.exec(tail)?.[0].length ?? 0);
+  const strong = before && !before.weak ? before.comparison : null;
+  const comparison: Comparison = strong && strong !== '~' ? strong
+    : after && after.comparison !== '~' ? after.comparison
+    : strong === '~' || after || token.approximate ? '~'
+    : before ? before.comparison : '=';
+  return { comparison, start, end, explicit: before !== undefined || after !== undefined };
+}
+
+function clauseBefore(masked: string, at: number): string {
+  const reach = masked.slice(Math.max(0, at - CLAUSE_REACH), at);
+  return reach.slice(Math.max(...[',', '。', ';', ':', '!', '?', '\n'].map((mark) => reach.lastIndexOf(mark))) + 1);
+}
+
+function isTarget(masked: string, token: QuantityToken, bound: Bound): boolean {
+  const clause = clauseBefore(masked, bound.start);
+  if (NOT_A_COUNT_AFTER.test(clause)) return false;
+  if (STOCK.test(clause)) return false;
+  if (REFERENCE.test(clause) && !bound.explicit && !ANY_DOING.test(clause.replace(REFERENCE, ''))) return false;
+  if (!token.chinese || token.value >= 10) return true;
+  // 一个, 两个, 三方 are mostly set phrases: small Chinese numerals count only where something is to be reached.
+  if (token.value === 1) return bound.explicit && bound.comparison !== '~';
+  return bound.explicit || ANY_DOING.test(clause);
+}
+
+/** Years, dates and spans of years look like numbers; they are hidden before figures are read. */
+function maskDates(folded: string): string {
+  return folded.replace(/\d{4}\s*(?:[—–~-]|至)\s*\d{4}\s*年?|\d{4}\s*年(?:度)?|\d{1,2}\s*月(?:份)?(?:\s*\d{1,2}\s*日)?|[一二三四五六七八九十]{1,3}月(?:份)?/g, (date) => '\uE001'.repeat(date.length));
+}
+
+/** The counted goals of a text, in order. Linear in its length. */
+export function findTargets(text: string): FoundTarget[] {
+  const masked = maskDates(maskQuoted(fold(text)));
+  const found: FoundTarget[] = [];
+  for (const token of quantityTokens(masked)) {
+    const bound = boundOf(masked, token);
+    if (!isTarget(masked, token, bound)) continue;
+    found.push({
+      metric: metricOf(text, masked, { start: bound.start, end: bound.end, unit: token.unit }),
+      comparison: bound.comparison, value: token.value, unit: token.unit, text: text.slice(bound.start, bound.end).trim(),
+      at: token.start, governed: bound.explicit || token.approximate || ANY_DOING.test(clauseBefore(masked, bound.start)),
+    });
+  }
+  return found;
+}
+
+/** {@link findTargets} without positions and repetitions: a title is often said again in the first sentence. */
+export function parseTargets(...texts: string[]): DraftTarget[] {
+  const seen = new Set<string>();
+  const targets: DraftTarget[] = [];
+  for (const { metric, comparison, value, unit, text } of texts.flatMap(findTargets)) {
+    const key = `${metric}|${comparison}|${value}|${unit}`;
+    if (!seen.has(key)) targets.push({ metric, comparison, value, unit, text });
+    seen.add(key);
+  }
+  return targets;
+}

@@ -1,0 +1,100 @@
+import { fold } from '../text/fold';
+import { noUnits, readBareList, readUnitWords, roleOfLabel, type NamedUnits } from './units.parse';
+
+export interface TextAndUnits {
+  /** The text without the words about units. */
+  text: string;
+  /** Null where nothing names units. */
+  units: NamedUnits | null;
+}
+
+const OPENING = '([【〔';
+const CLOSING = ')]】〕';
+
+/** A last bracket that is never closed still names units if it begins like this. */
+const UNCLOSED = /^[([【〔]\s*[\u4e00-\u9fa5]{2,8}\s*:/;
+
+/** Outermost closed brackets of a text, whatever their width; one opened by mistake hides nothing behind it. Linear. */
+function outerBrackets(folded: string): { from: number; to: number }[] {
+  const open: number[] = [];
+  let spans: { from: number; to: number }[] = [];
+  for (let i = 0; i < folded.length; i += 1) {
+    const char = folded.charAt(i);
+    if (OPENING.includes(char)) {
+      open.push(i);
+    } else if (CLOSING.includes(char)) {
+      const from = open.pop();
+      if (from === undefined) continue;
+      while ((spans.at(-1)?.from ?? -1) > from) spans.pop();
+      spans.push({ from, to: i + 1 });
+    }
+  }
+  const unclosed = open.at(-1);
+  if (unclosed !== undefined && UNCLOSED.test(folded.slice(unclosed, unclosed + 16))) {
+    spans = [...spans.filter((span) => span.to <= unclosed), { from: unclosed, to: folded.length }];
+  }
+  return spans;
+}
+
+function merge(into: NamedUnits, more: NamedUnits): NamedUnits {
+  const union = (a: string[], b: string[]): string[] => [...new Set([...a, ...b])];
+  const leads = union(into.leads, more.leads);
+  return {
+    leads,
+    participants: union(into.participants, more.participants).filter((name) => !leads.includes(name)),
+    units: union(into.units, more.units),
+    timeLimit: more.timeLimit ?? into.timeLimit,
+    open: into.open || more.open,
+  };
+}
+
+/** 牵头单位：… at the end of a line, without brackets. */
+const TRAILING = /(?:^|[。;!?\n])\s*(?:\*\*)?([\u4e00-\u9fa5]{2,8})(?:\*\*)?\s*:/g;
+
+function trailingLabel(folded: string): number | null {
+  for (const match of folded.matchAll(TRAILING)) {
+    const role = roleOfLabel(match[1] ?? '');
+    if (role !== null) return match.index + match[0].length - match[0].trimStart().length + (/^[。;!?\n]/.test(match[0]) ? 1 : 0);
+  }
+  return null;
+}
+
+/** 由市总工会牵头，市财政局配合。 as the last sentence, where no bracket names anybody. */
+const BY_SENTENCE = /(?:^|[。;\n])\s*由([^。;\n]{2,200}(?:牵头|负责|配合|参与|落实)[^。;\n]{0,12})[。;]?\s*$/;
+
+/** Parts an item's text from the units named in it: in brackets anywhere, in labelled lines, or in a last sentence 由…牵头. */
+export function takeUnits(text: string): TextAndUnits {
+  let units: NamedUnits | null = null;
+  let rest = '';
+  let from = 0;
+  const folded = fold(text);
+  const spans = outerBrackets(folded);
+  spans.forEach((span, index) => {
+    const inner = text.slice(span.from + 1, CLOSING.includes(folded.charAt(span.to - 1)) ? span.to - 1 : span.to);
+    const last = index === spans.length - 1 && /^[\s。;,.]*$/.test(folded.slice(span.to));
+    const read = readUnitWords(inner) ?? (last ? readBareList(inner) : null);
+    if (!read) return;
+    units = merge(units ?? noUnits(), read);
+    rest += text.slice(from, span.from);
+    from = span.to;
+  });
+  rest += text.slice(from);
+  const label = trailingLabel(fold(rest));
+  if (label !== null) {
+    const read = readUnitWords(rest.slice(label));
+    if (read) {
+      units = merge(units ?? noUnits(), read);
+      rest = rest.slice(0, label);
+    }
+  }
+  if (!units) {
+    const sentence = BY_SENTENCE.exec(fold(rest.slice(-260)));
+    const at = sentence ? rest.length - sentence[0].length + sentence[0].indexOf('由') + 1 : -1;
+    const read = sentence ? readUnitWords(rest.slice(at)) : null;
+    if (read) {
+      units = read;
+      rest = rest.slice(0, at - 1);
+    }
+  }
+  return { text: units ? rest.replace(/([。！？；])[。；\s]*$/, '$1').trim() : text.trim(), units };
+}

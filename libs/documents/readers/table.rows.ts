@@ -1,0 +1,222 @@
+import { fold } from '../text/fold';
+import { looksLikeUnit } from '../grammar/unit.shape';
+import type { SourceLine } from '../text/source.lines';
+import { isFurniture } from '../text/source.lines';
+import { parseMark } from '../grammar/mark.parse';
+import { readHeader, sameHeader, type Column, type Header } from './table.columns';
+
+/** One row of a table, cells by column; a cell torn over lines is whole again. */
+export interface TableRow {
+  cells: Partial<Record<Column, string>>;
+  /** Cells in columns whose heading is unknown, with the heading. */
+  unknown: { heading: string; text: string }[];
+  /** All cells in order, as written. */
+  raw: string[];
+  lines: number[];
+  /** First row after a heading that a new page repeats: its blank category may belong to the page before. */
+  startsPage: boolean;
+}
+
+/** What stands under a table and speaks of it: 说明, 备注. */
+export interface TableNote {
+  text: string;
+  lines: number[];
+}
+
+export interface TableReading {
+  rows: TableRow[];
+  notes: TableNote[];
+  headerLines: number[];
+  headers: Header[];
+  /** Lines that belong to no table. */
+  rest: SourceLine[];
+}
+
+const NOTE = /^(?:说明|备注|注|填表说明|附注)\s*[:：]?\s*$/;
+const NOTE_LINE = /^(?:说明|备注|注|填表说明|附注)\s*[:：]/;
+const NUMBER_CELL = /^[(]?(?:\d{1,4}(?:[.-]\d{1,3})*|[一二三四五六七八九十百]{1,5}(?:-\d{1,3})?)[).、]?$/;
+
+export function isNumberCell(cell: string | undefined): boolean {
+  return cell !== undefined && NUMBER_CELL.test(fold(cell).replace(/\s/g, ''));
+}
+
+function join(a: string, b: string): string {
+  return /[A-Za-z0-9]$/.test(a) && /^[A-Za-z0-9]/.test(b) ? `${a} ${b}` : `${a}${b}`;
+}
+
+/** Fits a row to its head: a first cell that was dropped is put back, surplus tabs in the content are taken out. */
+function fit(cells: string[], header: Header): string[] {
+  const width = header.columns.length;
+  const numberAt = header.columns.indexOf('number');
+  let fitted = [...cells];
+  while (fitted.length > width && fitted.at(-1) === '') fitted.pop();
+  if (fitted.length < width && numberAt > 0 && !isNumberCell(fitted[numberAt]) && isNumberCell(fitted[numberAt - 1])) fitted.unshift('');
+  if (fitted.length > width) {
+    const at = Math.max(header.columns.indexOf('content'), 0);
+    const surplus = fitted.length - width;
+    fitted = [...fitted.slice(0, at), fitted.slice(at, at + surplus + 1).join(' '), ...fitted.slice(at + surplus + 1)];
+  }
+  return fitted;
+}
+
+export function toRow(cells: readonly string[], header: Header, lines: number[], startsPage: boolean): TableRow {
+  const raw = fit([...cells], header).map((cell) => cell.trim());
+  const row: TableRow = { cells: {}, unknown: [], raw, lines, startsPage };
+  raw.forEach((cell, index) => {
+    const column = header.columns[index];
+    if (column === undefined) return;
+    if (column === null) {
+      if (cell !== '') row.unknown.push({ heading: header.headings[index] ?? '', text: cell });
+      return;
+    }
+    const before = row.cells[column];
+    row.cells[column] = before === undefined || before === '' || before === cell ? cell : cell === '' ? before : `${before} ${cell}`;
+  });
+  return row;
+}
+
+/** 说明 in the first filled cell, the words in the others. */
+export function noteOf(cells: readonly string[]): string | null {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const first = filled[0] ?? '';
+  if (NOTE.test(first) && filled.length > 1) return [...new Set(filled.slice(1))].join(' ');
+  if (NOTE_LINE.test(first) && new Set(filled).size === 1) return first.replace(NOTE_LINE, '').trim();
+  return null;
+}
+
+/** Cells of a line: tabs, or the bars of a markdown table; null for running text. */
+function cellsOf(text: string): string[] | null {
+  if (text.includes('\t')) return text.split('\t');
+  if (/^\|.*\|$/.test(text)) return text.slice(1, -1).split('|').map((cell) => cell.replace(/\*\*/g, '').trim());
+  return null;
+}
+
+function unclosed(cell: string): boolean {
+  const folded = fold(cell);
+  return folded.split('(').length > folded.split(')').length || (cell.startsWith('"') && !/[^"]"$/.test(cell));
+}
+
+/** Reads all tables of a text whose heading the vocabulary knows. A state machine over lines, linear. */
+export class TableReader {
+  private header: Header | null = null;
+  private pending: { cells: string[]; lines: number[]; startsPage: boolean } | null = null;
+  private startsPage = false;
+  private inside = false;
+  private gap = false;
+  private pages = 0;
+  private note: TableNote | null = null;
+  private readonly reading: TableReading = { rows: [], notes: [], headerLines: [], headers: [], rest: [] };
+
+  read(lines: readonly SourceLine[]): TableReading {
+    for (const line of lines) this.take(line);
+    this.flush();
+    return this.reading;
+  }
+
+  private take(line: SourceLine): void {
+    const cells = cellsOf(line.text);
+    if (line.text === '' || isFurniture(line.text)) {
+      this.gap = true;
+      this.reading.rest.push(line);
+    } else if (cells && cells.every((cell) => /^\s*:?-{2,}:?\s*$/.test(cell))) {
+      this.reading.headerLines.push(line.no);
+    } else if (cells) {
+      this.takeCells(cells, line);
+    } else {
+      this.takeText(line);
+    }
+  }
+
+  private takeCells(cells: string[], line: SourceLine): void {
+    const header = readHeader(cells);
+    if (header && (this.header === null || !isNumberCell(cells[this.header.columns.indexOf('number')]))) {
+      this.flush();
+      const repeated = this.header !== null && sameHeader(this.header, cells);
+      this.pages = repeated ? this.pages + 1 : 0;
+      if (!repeated) this.reading.headers.push(header);
+      this.header = header;
+      this.startsPage = this.pages > 0;
+      this.inside = true;
+      this.gap = false;
+      this.reading.headerLines.push(line.no);
+      return;
+    }
+    if (this.header === null) {
+      this.reading.rest.push(line);
+      return;
+    }
+    const note = noteOf(cells);
+    if (note !== null) {
+      this.flush();
+      this.note = { text: note, lines: [line.no] };
+    } else if (this.pending && this.continues(cells)) {
+      this.append(cells, line);
+    } else {
+      this.flush();
+      this.pending = { cells: [...cells], lines: [line.no], startsPage: this.startsPage };
+      this.startsPage = false;
+    }
+    this.inside = true;
+    this.gap = false;
+  }
+
+  /** The rest of a torn row has no number of its own and fills no more than what the row lacks. */
+  private continues(cells: readonly string[]): boolean {
+    const { pending, header } = this;
+    if (!pending || !header) return false;
+    const width = header.columns.length;
+    const numberAt = header.columns.indexOf('number');
+    if (numberAt >= 0 && (isNumberCell(cells[numberAt]) || (numberAt > 0 && isNumberCell(cells[numberAt - 1]) && cells.length === width - 1))) return false;
+    if (pending.cells.some(unclosed) && pending.cells.length < width) return true;
+    return pending.cells.length < width && pending.cells.length + cells.length - 1 <= width;
+  }
+
+  private append(cells: readonly string[], line: SourceLine): void {
+    if (!this.pending) return;
+    const last = this.pending.cells.length - 1;
+    this.pending.cells[last] = join((this.pending.cells[last] ?? '').trimEnd(), (cells[0] ?? '').trimStart());
+    this.pending.cells.push(...cells.slice(1));
+    this.pending.lines.push(line.no);
+  }
+
+  private takeText(line: SourceLine): void {
+    const heading = /^#{1,6}\s/.test(line.text) || parseMark(line.text)?.level === 'section';
+    if (this.inside && !heading && NOTE_LINE.test(line.text)) {
+      this.flush();
+      this.note = { text: line.text.replace(NOTE_LINE, '').trim(), lines: [line.no] };
+    } else if (this.note && !heading && (!this.gap || parseMark(line.text) !== null)) {
+      this.note.text = join(this.note.text, line.text);
+      this.note.lines.push(line.no);
+    } else if (this.pending && !heading && this.belongs(line.text)) {
+      this.append([line.text], line);
+    } else {
+      this.flush();
+      this.inside = false;
+      this.reading.rest.push(line);
+    }
+    this.gap = false;
+  }
+
+  /** Text without a tab goes on the last cell while the row is not full, or a list in the last cell is not. */
+  private belongs(text: string): boolean {
+    if (!this.pending || !this.header) return false;
+    const last = this.pending.cells.at(-1) ?? '';
+    const full = this.pending.cells.length >= this.header.columns.length;
+    if (!full) return true;
+    if (/[、，,]\s*$/.test(last) || unclosed(last)) return true;
+    const column = this.header.columns.at(-1);
+    const ofUnits = column === 'lead' || column === 'participant' || column === 'unmarked';
+    if (!this.gap && ofUnits) return text.length <= 60 && text.split(/[、，,]/).every((name) => looksLikeUnit(name) || name.trim().length <= 3);
+    return !this.gap && column === 'content' && !/[。；]\s*$/.test(last);
+  }
+
+  private flush(): void {
+    if (this.pending && this.header) {
+      const cells = this.pending.cells.map((cell) => cell.replace(/^"([\s\S]*)"$/, '$1').replace(/""/g, '"'));
+      this.reading.rows.push(toRow(cells, this.header, this.pending.lines, this.pending.startsPage));
+    }
+    if (this.note) this.reading.notes.push(this.note);
+    this.pending = null;
+    this.note = null;
+  }
+}

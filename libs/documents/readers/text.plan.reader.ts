@@ -1,0 +1,148 @@
+import type { Draft, KnownUnits } from '#libs/supervision/plan/draft';
+import { assemble } from '../draft/draft.assemble';
+import { isPlanTitle } from '../grammar/front.parse';
+import { endsIssuer } from '../grammar/front.parse';
+import { parseDateLine } from '../grammar/date.parse';
+import { fold } from '../text/fold';
+import { readParagraphs, type Paragraph } from '../text/paragraph.reader';
+import { splitLines } from '../text/source.lines';
+import { readAnnounced } from './announced.reader';
+import { isDutySection, readDuties, readNoteDuties } from './duties.reader';
+import { readFront } from './front.reader';
+import { buildItem, withKeys, type RawItem } from './item.build';
+import { Ledger, placeOf } from './ledger';
+import { itemLevel, readPointItems } from './points.reader';
+import { headingTitle, readPoints, type PointNode } from './points.tree';
+import { readTableItems, type TableItem } from './table.reader';
+import { TableReader } from './table.rows';
+import { inferYear } from './year.infer';
+
+export interface TextOptions {
+  fileName: string;
+  encoding: string;
+  cut: boolean;
+  known: KnownUnits | undefined;
+  today: string;
+}
+
+const FOOT = /^(?:附件|抄送|报[:：]|送[:：]|主送|印发|此件|\(此件|联系人|发[:：])/;
+/** 责任单位排在第一位的为牵头单位: then the order of the names is a mark. */
+const FIRST_LEADS = /(?:排|列)(?:在|名)?(?:第一位?|首位|最前|前)[^。]{0,8}(?:为|是)[^。]{0,4}牵头/;
+
+function endsPoint(front: Set<Paragraph>): (paragraph: Paragraph) => boolean {
+  return (paragraph) => {
+    const text = fold(paragraph.text);
+    const signature = text.length <= 40 && !/[。;,:、]/.test(text) && (endsIssuer(text) || parseDateLine(text) !== null);
+    return front.has(paragraph) || FOOT.test(text) || signature;
+  };
+}
+
+function categoriesOf(items: readonly { category: string | null }[]): string[] {
+  return [...new Set(items.map(({ category }) => category))].filter((category) => category !== null);
+}
+
+/** Prose that is no item: duties of the plan are taken out of it, the rest is accounted as prose. */
+function dutiesOf(nodes: readonly PointNode[], paragraphsOf: ReadonlyMap<number, Paragraph>): RawItem[] {
+  return nodes.flatMap((node) => {
+    const section = node.path[0]?.title ?? (node.level === 'section' ? headingTitle(node.head) : '');
+    if (!isDutySection(section)) return [];
+    const seen = new Set<Paragraph>();
+    return node.lines.flatMap((line) => {
+      const paragraph = paragraphsOf.get(line);
+      if (!paragraph || seen.has(paragraph) || paragraph.heading > 0) return [];
+      seen.add(paragraph);
+      return readDuties({ text: paragraph.text, lines: paragraph.lines, section });
+    });
+  });
+}
+
+/** Reads a plan in running text, with numbered points, with tables, or with both. */
+export function readTextPlan(text: string, options: TextOptions): Draft {
+  const { lines, count } = splitLines(text);
+  const ledger = new Ledger(count);
+  const table = new TableReader().read(lines);
+  const paragraphs = readParagraphs(table.rest);
+  const front = readFront(paragraphs);
+  const { year, period, reckoningYear } = inferYear(front, options.today, ledger);
+
+  for (const paragraph of paragraphs) ledger.use(paragraph.lines, front.used.has(paragraph) ? 'front' : 'prose');
+  ledger.use(table.headerLines, 'heading');
+  for (const note of table.notes) ledger.use(note.lines, 'note');
+
+  const firstLeads = FIRST_LEADS.test(fold(text.slice(0, 200_000)));
+  const body = paragraphs.filter((paragraph) => !front.used.has(paragraph) || paragraph.heading > 0);
+  const nodes = readPoints(body.filter((paragraph) => !front.used.has(paragraph)), endsPoint(front.used));
+  for (const node of nodes) if (node.level === 'section') ledger.use(node.lines.slice(0, 1), 'heading');
+
+  const sectionOfTable = [...paragraphs].reverse().find((paragraph) => (paragraph.lines[0] ?? 0) < (table.headerLines[0] ?? 0) && paragraph.text.length <= 60)?.text;
+  const tableItems: TableItem[] = readTableItems(table.rows, sectionOfTable === undefined ? { firstLeads } : { firstLeads, section: sectionOfTable }, ledger);
+  const level = itemLevel(nodes, tableItems.length === 0 && isPlanTitle(front.title ?? ''));
+  const points = level === null ? { items: [], others: nodes } : readPointItems(nodes, level);
+  for (const item of points.items) {
+    for (const node of nodes) if ((node.lines[0] ?? 0) >= item.place.fromLine && (node.lines.at(-1) ?? 0) <= item.place.toLine) ledger.use(node.lines, 'item');
+    if (firstLeads && item.units.leads.length === 0 && item.units.units.length > 1) {
+      item.units = { ...item.units, leads: item.units.units.slice(0, 1), participants: [...item.units.participants, ...item.units.units.slice(1)], units: [] };
+    }
+  }
+  if (firstLeads) ledger.infer(null, '文中写明排在首位的单位为牵头单位，按此标明', 'The paper says that the first-named unit leads; roles follow it');
+
+  const numbered: RawItem[] = [...points.items, ...tableItems];
+  const paragraphsOf = new Map(paragraphs.flatMap((paragraph) => paragraph.lines.map((line) => [line, paragraph] as const)));
+  const duties = numbered.length === 0 ? [] : [
+    ...dutiesOf(points.others, paragraphsOf),
+    ...table.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明')),
+  ];
+  for (const duty of duties) if (duty.place.section !== '说明') ledger.use([duty.place.fromLine, duty.place.toLine], 'item');
+
+  const items = withKeys([...numbered, ...duties].map((raw) => buildItem(raw, reckoningYear)));
+  tellGaps({ ledger, options, front, table, numbered, paragraphs, count });
+  const itemLines = new Set(points.items.flatMap((item) => range(item.place.fromLine, item.place.toLine)));
+  const prose = paragraphs.filter((paragraph) => !paragraph.lines.some((line) => itemLines.has(line))).map((paragraph) => paragraph.text);
+  return assemble({
+    plan: {
+      title: front.title ?? options.fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''), documentNumber: front.documentNumber, issuer: front.issuer,
+      year, period, issuedOn: front.issuedOn, categories: categoriesOf(items),
+    },
+    items,
+    categoryCandidates: new Map(tableItems.flatMap((item, index) => {
+      const key = items[points.items.length + index]?.key;
+      return key !== undefined && item.inferred.candidates.length > 0 ? [[key, item.inferred.candidates] as const] : [];
+    })),
+    announced: [...prose, ...table.notes.map((note) => note.text)].flatMap(readAnnounced),
+    ledger, format: 'txt', encoding: options.encoding, known: options.known,
+  });
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+interface Gaps {
+  ledger: Ledger;
+  options: TextOptions;
+  front: ReturnType<typeof readFront>;
+  table: ReturnType<TableReader['read']>;
+  numbered: readonly RawItem[];
+  paragraphs: readonly Paragraph[];
+  count: number;
+}
+
+/** Says what is missing or could not be placed. */
+function tellGaps({ ledger, options, front, table, numbered, paragraphs, count }: Gaps): void {
+  if (front.beginsMidway) {
+    ledger.use(front.beginsMidway.lines, 'notUnderstood');
+    ledger.setAside(front.beginsMidway.text, placeOf(front.beginsMidway.lines), '文件从公文正文中间开始，前文缺失', 'The file begins in the middle of a letter: what comes before is missing');
+  }
+  if (front.title === null) ledger.infer(null, '未见标题，以文件名代替', 'No title was found: the file name stands in');
+  if (options.cut) ledger.setAside('', placeOf([count]), '文件末尾不完整', 'The end of the file is cut off');
+  const unknown = new Map<string, number>();
+  for (const row of table.rows) for (const { heading } of row.unknown) unknown.set(heading, row.lines[0] ?? 1);
+  for (const [heading, line] of unknown) ledger.setAside(heading, placeOf([line]), '此栏含义不明，内容未采用', 'The meaning of this column is unknown; its cells were not used');
+  for (const item of numbered) {
+    if (item.units.open) ledger.infer(item.number, '单位名单以“等”结尾，只取列出的单位', 'The list of units is open-ended (等): only those named are taken');
+  }
+  if (numbered.length === 0) {
+    const longest = paragraphs[0];
+    ledger.setAside(longest?.text ?? '', placeOf(longest?.lines ?? [1]), '文中没有编号的事项或任务表：未生成事项', 'The text has no numbered items and no task table: no items were made');
+  }
+}

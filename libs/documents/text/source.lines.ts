@@ -1,0 +1,40 @@
+/** The lines of a file, cleaned of what only layout needs, each with its number in the file. */
+
+export interface SourceLine {
+  /** Counted from 1. A form feed splits a line in two that share one number, as editors count. */
+  no: number;
+  text: string;
+}
+
+export interface SourceLines {
+  lines: SourceLine[];
+  /** Lines of the file. */
+  count: number;
+}
+
+const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]/g;
+const ODD_SPACES = /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g;
+
+/** Spaces around a line go; tabs stay, since a leading tab is an empty first cell. */
+function clean(text: string): string {
+  const spaced = text.replace(INVISIBLE, '').replace(ODD_SPACES, ' ');
+  return spaced.trim() === '' ? '' : spaced.replace(/^ +/, '').replace(/[ \t]*$/, (tail) => tail.replace(/ /g, ''));
+}
+
+export function splitLines(text: string): SourceLines {
+  const physical = text.split(/\r\n|\n|\r|\u2028|\u2029/);
+  if (physical.length > 1 && physical[physical.length - 1] === '') physical.pop();
+  const lines: SourceLine[] = [];
+  physical.forEach((line, index) => {
+    for (const part of line.split(/[\f\v]/)) lines.push({ no: index + 1, text: clean(part) });
+  });
+  return { lines, count: physical.length };
+}
+
+const PAGE_NUMBER = /^(?:[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?|\d+\s*\/\s*\d+|page\s*\d+(?:\s*of\s*\d+)?)$/i;
+const RULE = /^(?:[-*_=]\s*){3,}$/;
+
+/** A line that belongs to the page and not to the text: a page number or a drawn line. */
+export function isFurniture(text: string): boolean {
+  return RULE.test(text) || PAGE_NUMBER.test(text);
+}
