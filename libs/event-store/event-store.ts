@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { append, type AppendOutcome, type AppendRequest } from './append';
+import { append } from './append';
+import type { AppendOutcome, AppendRequest } from './append-request';
 import type { Cursor } from './cursor';
 import type { RecordedEvent } from './event';
 import type { EventTypes } from './event-types';

@@ -1,4 +1,5 @@
 import { appendSql } from './append.sql';
+import { appendOneSql } from './append-one.sql';
 import { appendOnlySql } from './append-only.sql';
 import { grantsSql } from './grants.sql';
 import { raiseEpochSql } from './raise-epoch.sql';
@@ -17,6 +18,7 @@ export const eventStoreMigrations: readonly MigrationStep[] = [
   { name: 'log-002-tables', sql: tablesSql },
   { name: 'log-003-append-only', sql: appendOnlySql },
   { name: 'log-004-append', sql: appendSql },
-  { name: 'log-005-raise-epoch', sql: raiseEpochSql },
-  { name: 'log-006-grants', sql: grantsSql },
+  { name: 'log-005-append-one', sql: appendOneSql },
+  { name: 'log-006-raise-epoch', sql: raiseEpochSql },
+  { name: 'log-007-grants', sql: grantsSql },
 ];

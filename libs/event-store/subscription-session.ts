@@ -1,0 +1,39 @@
+import { Client, type Pool } from 'pg';
+
+/**
+ * The one connection of a subscription: it holds the fence and runs every batch, so that a worker which loses the one has
+ * lost the other too.
+ */
+export interface SubscriptionSession {
+  readonly client: Client;
+  /** Resolves when the connection has died. */
+  readonly lost: Promise<void>;
+  end(): Promise<void>;
+}
+
+/** A handler that hangs inside its transaction must not hold the log's readers back for longer than this. */
+const IDLE_IN_TRANSACTION_MS = 5_000;
+
+export async function openSession(pool: Pool, name: string): Promise<SubscriptionSession> {
+  const client = new Client({ ...pool.options, application_name: `subscription ${name}`.slice(0, 63), keepAlive: true });
+  const lost = new Promise<void>((resolve) => {
+    client.on('error', () => resolve());
+    client.on('end', () => resolve());
+  });
+  await client.connect();
+  await client.query(`set idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`);
+  return {
+    client,
+    lost,
+    async end() {
+      // A connection that is gone cannot be closed politely, and need not be.
+      await client.end().catch(() => undefined);
+    },
+  };
+}
+
+/** Takes the fence of a name for as long as the session lives; false where another worker has it. */
+export async function tryFence(client: Client, name: string): Promise<boolean> {
+  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 1)) as held', [name]);
+  return rows[0]?.held === true;
+}

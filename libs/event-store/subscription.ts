@@ -1,0 +1,277 @@
+import type { Client, ClientBase } from 'pg';
+import { acknowledgeEpoch, advanceCheckpoint, readCheckpoint, readEpoch } from './checkpoint';
+import { BEGINNING, compareCursors, type Cursor } from './cursor';
+import type { RecordedEvent } from './event';
+import type { EventStore } from './event-store';
+import { type ParkedStream, parkStream, readParked, unparkStream } from './parked-streams';
+import { readAfter } from './read-after';
+import { readStream } from './read-stream';
+import { StreamOrder, SubscriptionStopped } from './stream-order';
+import { openSession, tryFence } from './subscription-session';
+import { Sleeper } from './sleeper';
+
+export interface SubscriptionOptions {
+  /** Of the checkpoint and of the fence. */
+  readonly name: string;
+  /** At most so many events at once, 500 unless told. Fewer while a batch takes longer than half a second. */
+  readonly batchSize?: number;
+  /**
+   * Does the subscription's work for a batch, through `client` and in its transaction, which the checkpoint shares. What it
+   * throws rolls both back, and the batch comes again: what it does elsewhere happens at least once.
+   */
+  readonly handle: (batch: readonly RecordedEvent[], client: ClientBase) => Promise<void>;
+  /** Which events it understands, beyond what the store knows; all unless told. Others park their stream. */
+  readonly knows?: (type: string, schemaVersion: number) => boolean;
+  /**
+   * Whether it may go on after a restore (raised epoch) from where it was. Only for what can bear that events it has seen are
+   * gone from the log; everything else is rebuilt.
+   */
+  readonly continuesAcrossEpochs?: boolean;
+  /** Told of every failure that will be retried. */
+  readonly onTrouble?: (error: unknown) => void;
+}
+
+export interface SubscriptionState {
+  /** `waiting`: another worker has the fence. `troubled`: trying again after a failure. */
+  readonly phase: 'new' | 'waiting' | 'following' | 'troubled' | 'stopped';
+  readonly cursor: Cursor;
+  readonly handledEvents: number;
+  readonly parkedStreams: number;
+  readonly lastError: string | null;
+}
+
+/** The checkpoint is of an epoch before a restore: what was built from the log may hold what the log does not. */
+export class EpochRefused extends Error {
+  constructor(
+    readonly subscription: string,
+    readonly checkpointEpoch: number,
+    readonly logEpoch: number,
+  ) {
+    super(
+      `subscription ${subscription} has a checkpoint of epoch ${checkpointEpoch}, the log is in epoch ${logEpoch}: ` +
+        'it was restored since. Rebuild what this subscription fills, from the beginning',
+    );
+    this.name = 'EpochRefused';
+  }
+}
+
+/** Somebody else moved the checkpoint in spite of the fence, or the epoch was raised meanwhile. Retried from what is stored. */
+class CheckpointMoved extends Error {}
+
+const DEFAULT_BATCH_SIZE = 500;
+const SLOW_BATCH_MS = 500;
+const IDLE_MS = { first: 20, longest: 100 } as const;
+const FENCE_MS = 250;
+const TROUBLE_MS = { first: 50, longest: 5_000 } as const;
+
+/** Follows the whole log in order, at least once, one worker at a time. */
+export class Subscription {
+  private readonly sleeper = new Sleeper();
+  private readonly order: StreamOrder;
+  private readonly batchSize: number;
+  private currentBatchSize: number;
+  private parked = new Map<string, ParkedStream>();
+  private cursor: Cursor | null = null;
+  private logEpoch = 0;
+  private phase: SubscriptionState['phase'] = 'new';
+  private handledEvents = 0;
+  private lastError: string | null = null;
+  private stopping = false;
+  private running: Promise<void> | null = null;
+  private troubleMs: number = TROUBLE_MS.first;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly options: SubscriptionOptions,
+  ) {
+    this.order = new StreamOrder(options.name);
+    this.batchSize = options.batchSize ?? DEFAULT_BATCH_SIZE;
+    this.currentBatchSize = this.batchSize;
+  }
+
+  get state(): SubscriptionState {
+    return {
+      phase: this.phase,
+      cursor: this.cursor ?? BEGINNING,
+      handledEvents: this.handledEvents,
+      parkedStreams: this.parked.size,
+      lastError: this.lastError,
+    };
+  }
+
+  /**
+   * Runs until {@link stop}. PostgreSQL going away and a failing handler are waited out.
+   *
+   * @throws SubscriptionStopped, EpochRefused: what no retry mends
+   */
+  run(): Promise<void> {
+    this.running ??= this.loop().finally(() => {
+      this.phase = 'stopped';
+    });
+    return this.running;
+  }
+
+  /** Looks for new events at once. */
+  wake(): void {
+    this.sleeper.wake();
+  }
+
+  /** Ends after the batch in hand. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.sleeper.wake();
+    await this.running?.catch(() => undefined);
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.stopping) {
+      try {
+        await this.session();
+      } catch (error) {
+        if (error instanceof SubscriptionStopped || error instanceof EpochRefused) {
+          this.lastError = error.message;
+          throw error;
+        }
+        this.phase = 'troubled';
+        this.lastError = error instanceof Error ? error.message : String(error);
+        this.options.onTrouble?.(error);
+        await this.sleeper.sleep(this.troubleMs);
+        this.troubleMs = Math.min(this.troubleMs * 2, TROUBLE_MS.longest);
+      }
+    }
+  }
+
+  private async session(): Promise<void> {
+    const session = await openSession(this.store.pool, this.options.name);
+    try {
+      while (!(await tryFence(session.client, this.options.name))) {
+        this.phase = 'waiting';
+        await this.sleeper.sleep(FENCE_MS);
+        if (this.stopping) return;
+      }
+      await this.takeUp(session.client);
+      await this.follow(session.client);
+    } finally {
+      await session.end();
+    }
+  }
+
+  /** Begins from what is stored: another worker may have gone on since. */
+  private async takeUp(client: Client): Promise<void> {
+    const { name, continuesAcrossEpochs } = this.options;
+    this.order.forget();
+    this.logEpoch = await readEpoch(client);
+    const checkpoint = await readCheckpoint(client, name);
+    if (checkpoint !== null && checkpoint.logEpoch !== this.logEpoch) {
+      if (continuesAcrossEpochs !== true) throw new EpochRefused(name, checkpoint.logEpoch, this.logEpoch);
+      await acknowledgeEpoch(client, name, this.logEpoch);
+    }
+    this.cursor = checkpoint?.cursor ?? null;
+    this.parked = new Map((await readParked(client, name)).map((each) => [each.stream, each]));
+    for (const each of [...this.parked.values()]) await this.resume(client, each);
+  }
+
+  private async follow(client: Client): Promise<void> {
+    let idleMs: number = IDLE_MS.first;
+    this.phase = 'following';
+    while (!this.stopping) {
+      const batch = await readAfter(client, this.store.types, this.cursor ?? BEGINNING, this.currentBatchSize);
+      if (batch.length === 0) {
+        idleMs = (await this.sleeper.sleep(idleMs)) === 'woken' ? IDLE_MS.first : Math.min(idleMs * 2, IDLE_MS.longest);
+        continue;
+      }
+      await this.handleBatch(client, batch);
+      idleMs = IDLE_MS.first;
+      this.troubleMs = TROUBLE_MS.first;
+      this.lastError = null;
+    }
+  }
+
+  private async handleBatch(client: Client, batch: readonly RecordedEvent[]): Promise<void> {
+    const { name, handle } = this.options;
+    const seen = await this.order.check(client, this.cursor ?? BEGINNING, batch);
+    const { understood, parking } = this.divide(batch);
+    const end = (batch[batch.length - 1] as RecordedEvent).cursor;
+    const started = performance.now();
+    await inTransaction(client, async () => {
+      if (understood.length > 0) await handle(understood, client);
+      for (const each of parking.values()) await parkStream(client, name, each);
+      if (!(await advanceCheckpoint(client, name, this.cursor, end, this.logEpoch))) {
+        throw new CheckpointMoved(`the checkpoint of ${name} was moved by somebody else, or the epoch was raised`);
+      }
+    });
+    this.cursor = end;
+    this.order.remember(seen);
+    for (const [stream, each] of parking) this.parked.set(stream, each);
+    this.handledEvents += understood.length;
+    this.adaptBatchSize(performance.now() - started);
+  }
+
+  /** What the handler gets, and which streams are to be parked. */
+  private divide(batch: readonly RecordedEvent[]): { understood: RecordedEvent[]; parking: Map<string, ParkedStream> } {
+    const parking = new Map<string, ParkedStream>();
+    const understood = batch.filter((event) => {
+      if (this.parked.has(event.stream) || parking.has(event.stream)) return false;
+      if (this.understands(event)) return true;
+      parking.set(event.stream, parkedAt(event));
+      return false;
+    });
+    return { understood, parking };
+  }
+
+  /** Hands over what a parked stream has held back, as far as it is understood now. */
+  private async resume(client: Client, parked: ParkedStream): Promise<void> {
+    const cursor = this.cursor;
+    if (cursor === null) return;
+    const held = (await readStream(client, this.store.types, parked.stream, parked.version - 1)).filter(
+      (event) => compareCursors(event.cursor, cursor) <= 0,
+    );
+    const obstacle = held.findIndex((event) => !this.understands(event));
+    if (obstacle === 0) return;
+    const understood = obstacle < 0 ? held : held.slice(0, obstacle);
+    const next = obstacle < 0 ? undefined : held[obstacle];
+    await inTransaction(client, async () => {
+      if (understood.length > 0) await this.options.handle(understood, client);
+      if (!(await unparkStream(client, this.options.name, parked))) {
+        throw new CheckpointMoved(`stream ${parked.stream} was taken up by somebody else`);
+      }
+      if (next !== undefined) await parkStream(client, this.options.name, parkedAt(next));
+    });
+    this.handledEvents += understood.length;
+    if (next === undefined) this.parked.delete(parked.stream);
+    else this.parked.set(parked.stream, parkedAt(next));
+  }
+
+  private understands(event: RecordedEvent): boolean {
+    return event.known && (this.options.knows?.(event.type, event.schemaVersion) ?? true);
+  }
+
+  /** No write transaction may last a second (law 2). */
+  private adaptBatchSize(tookMs: number): void {
+    this.currentBatchSize =
+      tookMs > SLOW_BATCH_MS
+        ? Math.max(1, Math.floor(this.currentBatchSize / 2))
+        : Math.min(this.batchSize, this.currentBatchSize * 2);
+  }
+}
+
+function parkedAt(event: RecordedEvent): ParkedStream {
+  return {
+    stream: event.stream,
+    version: event.version,
+    reason: `unknown event type ${event.type}, schema version ${event.schemaVersion}`,
+    since: new Date(),
+  };
+}
+
+async function inTransaction(client: Client, work: () => Promise<void>): Promise<void> {
+  await client.query('begin');
+  try {
+    await work();
+    await client.query('commit');
+  } catch (error) {
+    // Where the connection is gone the server has rolled back, or committed: the next session reads which.
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
