@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '#libs/event-store/canonical-json';
+import type { Json, JsonObject } from '#libs/event-store/json';
+import type { EventStore } from '#libs/event-store/event-store';
+import type { EventMeta, NewEvent } from '#libs/event-store/event';
+import { findCommand } from '#libs/event-store/find-command';
+import type { Actor } from '#libs/supervision/actor';
+import type { DomainEvent } from '#libs/supervision/event';
+import { decideItem } from '#libs/supervision/item/item.decide';
+import type { ItemCommand } from '#libs/supervision/item/item.commands';
+import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import type { ItemEvent } from '#libs/supervision/item/item.events';
+import type { ItemState } from '#libs/supervision/item/item.types';
+import type { Clock } from './clock';
+import { FoldCache, type Folded } from './fold-cache';
+import type { Outcome, Sender } from './outcome';
+import { asDomain, type References } from './references';
+
+/** Times that a command is decided anew when others wrote its stream meanwhile. */
+const ATTEMPTS = 12;
+
+/** The form in which the log takes an event of the domain. */
+export function toNewEvent(event: DomainEvent): NewEvent {
+  return {
+    type: event.type,
+    schemaVersion: 1,
+    data: event.data as JsonObject,
+    meta: event.meta as unknown as EventMeta,
+    ...(event.agendaKey === undefined ? {} : { agendaKey: event.agendaKey }),
+  };
+}
+
+/** Digest of a command's body: the same id with another body is refused. */
+export function bodyHashOf(body: unknown): Buffer {
+  return createHash('sha256').update(canonicalJson(body as Json)).digest();
+}
+
+/** The one command handler of items: load, settle, decide, append. */
+export class ItemCommands {
+  readonly items: FoldCache<ItemState>;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly references: References,
+    private readonly clock: Clock,
+  ) {
+    this.items = new FoldCache(store, (state, e) => evolveItem(state, asDomain<ItemEvent>(e), e.stream.slice(ITEM_STREAM.length)));
+  }
+
+  /** The item as last known to this process; null where there is none. */
+  async load(itemId: string): Promise<Folded<ItemState>> {
+    return this.items.refresh(ITEM_STREAM + itemId);
+  }
+
+  /**
+   * Carries out a command on an item.
+   *
+   * @param ifMatch material version that the sender saw; refused as stale when the item has moved on
+   */
+  async execute(itemId: string, command: ItemCommand, actor: Actor, sender: Sender | null, ifMatch?: number): Promise<Outcome<ItemState>> {
+    const stream = ITEM_STREAM + itemId;
+    const bodyHash = sender === null ? null : bodyHashOf({ itemId, command: command as unknown as Json, ifMatch: ifMatch ?? null });
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const folded = attempt === 0 ? await this.items.get(stream) : await this.items.refresh(stream);
+      const { state, version, headHash } = folded;
+      if (state === null) return { kind: 'rejected', rejection: { code: 'not-found' }, state: null };
+      const { rules, guards } = await this.references.rules(state.policyId);
+      const clockNow = this.clock.now();
+      // Two machines' clocks differ a little: an item's own time never runs backwards.
+      const now = clockNow > state.lastAt ? clockNow : state.lastAt;
+      const decided =
+        ifMatch !== undefined && ifMatch !== state.materialVersion
+          ? { rejected: { code: 'stale' as const, details: { seen: ifMatch, now: state.materialVersion } } }
+          : decideItem(state, command, { now, actor, rules }, sender?.commandId);
+      if ('rejected' in decided || decided.events.length === 0) {
+        const before = sender && bodyHash ? await this.repeated(sender, bodyHash, stream) : null;
+        if (before) return before;
+        if (!(await this.items.current(stream, version))) continue;
+        if ('rejected' in decided) return { kind: 'rejected', rejection: decided.rejected, state };
+        return { kind: 'accepted', state, cursor: folded.cursor, replayed: false };
+      }
+      const outcome = await this.store.append({
+        command: sender && bodyHash ? { scope: sender.scope, id: sender.commandId, bodyHash } : null,
+        streams: [{ stream, expectedVersion: version, headHash, events: decided.events.map(toNewEvent) }],
+        guards,
+      });
+      switch (outcome.kind) {
+        case 'appended': {
+          const written = outcome.streams[0]!;
+          this.items.put(stream, { state: decided.state, version: written.version, headHash: written.headHash, cursor: outcome.cursor });
+          return { kind: 'accepted', state: decided.state, cursor: outcome.cursor, replayed: false };
+        }
+        case 'repeated': {
+          const now = await this.items.refresh(stream);
+          return { kind: 'accepted', state: now.state ?? state, cursor: outcome.cursor, replayed: true };
+        }
+        case 'different-body':
+          return { kind: 'differentBody' };
+        case 'conflict':
+          if (outcome.stream !== stream) this.references.expire();
+      }
+    }
+    return { kind: 'busy' };
+  }
+
+  /** A command that was accepted before is answered with its result, not with what it would meet today. */
+  private async repeated(sender: Sender, bodyHash: Buffer, stream: string): Promise<Outcome<ItemState> | null> {
+    const stored = await findCommand(this.store.pool, sender.scope, sender.commandId);
+    if (!stored) return null;
+    if (!stored.bodyHash.equals(bodyHash)) return { kind: 'differentBody' };
+    const now = await this.items.refresh(stream);
+    return now.state ? { kind: 'accepted', state: now.state, cursor: stored.cursor, replayed: true } : null;
+  }
+}

@@ -1,0 +1,178 @@
+import type { EventStore } from '#libs/event-store/event-store';
+import { findCommand } from '#libs/event-store/find-command';
+import type { Json } from '#libs/event-store/json';
+import type { Actor } from '#libs/supervision/actor';
+import type { NewDomainEvent } from '#libs/supervision/event';
+import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import type { ItemEventData } from '#libs/supervision/item/item.events';
+import type { Draft } from '#libs/supervision/plan/draft';
+import { PLAN_STREAM, type NewPlanEvent, type PlanEvent } from '#libs/supervision/plan/plan.events';
+import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
+import { itemsToIssue } from '#libs/supervision/plan/plan.issue';
+import type { Rejection } from '#libs/supervision/rejection';
+import { dayOf } from '#libs/supervision/time/day';
+import type { Clock } from './clock';
+import { FoldCache, type Folded } from './fold-cache';
+import { bodyHashOf, toNewEvent } from './item-commands';
+import type { Outcome, Sender } from './outcome';
+import { asDomain, ROSTER_STREAM, STANDARD_POLICY, type References } from './references';
+
+const ATTEMPTS = 8;
+/** Draft items in one event, and items begun in one transaction: keeps both well below a second. */
+const PART = 200;
+
+/** What a person decides on a plan's stream: pure, from the state to events or a refusal. */
+export type PlanDecision = (plan: PlanState) => NewPlanEvent[] | { rejected: Rejection };
+
+export interface NewPlan {
+  planId: string;
+  draft: Draft;
+  officeUnitId: string;
+  supervisingUnitId: string | null;
+  conferenceUnitId: string | null;
+  policyId?: string;
+  source: { name: string; sha256: string; format: string };
+}
+
+/** The command handler of plans: drafts, decisions, issue and amendment. */
+export class PlanCommands {
+  readonly plans: FoldCache<PlanState>;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly references: References,
+    private readonly clock: Clock,
+  ) {
+    this.plans = new FoldCache(store, (state, e) => evolvePlan(state, asDomain<PlanEvent>(e), e.stream.slice(PLAN_STREAM.length)), 200);
+  }
+
+  async load(planId: string): Promise<Folded<PlanState>> {
+    return this.plans.refresh(PLAN_STREAM + planId);
+  }
+
+  /** Puts an imported draft into the log as a plan's beginning. */
+  async draft(plan: NewPlan, actor: Actor, sender: Sender): Promise<Outcome<PlanState>> {
+    const { draft, planId } = plan;
+    const { officeUnitId, supervisingUnitId, conferenceUnitId, source } = plan;
+    const head: NewPlanEvent = {
+      type: 'PlanDrafted',
+      data: { plan: draft.plan, officeUnitId, supervisingUnitId, conferenceUnitId, policyId: plan.policyId ?? STANDARD_POLICY, source, report: draft.report, notUnderstood: draft.notUnderstood },
+    };
+    const events: NewPlanEvent[] = [head];
+    for (let i = 0; i < draft.items.length; i += PART) {
+      const items = draft.items.slice(i, i + PART);
+      const keys = new Set(items.map((it) => it.key));
+      const decisions = draft.decisions.filter((d) => (d.itemKey === null ? i === 0 : keys.has(d.itemKey)));
+      events.push({ type: 'DraftItemsRead', data: { items, decisions } });
+    }
+    return this.append(planId, () => events, actor, sender, { draft: source.sha256, planId }, true);
+  }
+
+  /** Carries out a decision on an existing plan. */
+  async decide(planId: string, decision: PlanDecision, actor: Actor, sender: Sender, body: unknown): Promise<Outcome<PlanState>> {
+    return this.append(planId, decision, actor, sender, { planId, body: body as Json }, false);
+  }
+
+  /**
+   * Issues the plan: every item's stream begins, in parts, each under an id derived from the plan's, so that a repeat after a
+   * crash does what is missing and nothing twice. `progress` is told after each part.
+   */
+  async issue(planId: string, actor: Actor, sender: Sender, progress: (done: number, of: number) => void = () => undefined): Promise<Outcome<PlanState>> {
+    const stream = PLAN_STREAM + planId;
+    const begun = await this.begin(planId, actor, sender);
+    if (begun.kind !== 'accepted') return begun;
+    let plan = begun.state;
+    const roster = await this.references.roster();
+    const ids = new Map(plan.issueItems.map((i) => [i.key, i.itemId]));
+    // The items are of the moment at which issuing began, also where a later process finishes the work.
+    const beganAt = plan.status === 'issuing' ? plan.lastAt : (plan.issuedAt ?? plan.lastAt);
+    if (plan.status === 'issuing') {
+      const items = itemsToIssue(plan, roster.state ?? { version: 0, units: {}, groups: {} }, ids, dayOf(beganAt));
+      if ('rejected' in items) return { kind: 'rejected', rejection: items.rejected, state: plan };
+      const { rules } = await this.references.rules(plan.policyId);
+      const span = rules.spans.at(-1)!;
+      const meta = { actor, occurredAt: beganAt, recordedAt: beganAt, command: sender.commandId, rules: { policy: span.policy.version, calendar: span.calendar.version, roster: roster.version } };
+      for (let i = 0; i < items.length; i += PART) {
+        const part = items.slice(i, i + PART);
+        const streams = part.map((item) => ({
+          stream: ITEM_STREAM + item.itemId,
+          expectedVersion: 0,
+          headHash: null,
+          events: [toNewEvent({ type: 'ItemIssued', data: item.data satisfies ItemEventData['ItemIssued'], meta })],
+        }));
+        const id = `issue/${planId}/${i / PART}`;
+        const done = await this.store.append({ command: { scope: 'system:issue', id, bodyHash: bodyHashOf({ planId, part: i / PART }) }, streams, guards: [] });
+        if (done.kind === 'conflict') return { kind: 'busy' };
+        progress(Math.min(i + PART, items.length), items.length);
+      }
+      const total = items.length;
+      const end: Sender = { scope: 'system:issue', commandId: `issued/${planId}` };
+      const ended = await this.append(planId, (p) => (p.status === 'issuing' ? [{ type: 'PlanIssued', data: { items: total } }] : []), actor, end, { planId }, false);
+      if (ended.kind !== 'accepted') return ended;
+      plan = ended.state;
+    }
+    const folded = await this.plans.refresh(stream);
+    return { kind: 'accepted', state: folded.state ?? plan, cursor: folded.cursor, replayed: begun.replayed };
+  }
+
+  private async begin(planId: string, actor: Actor, sender: Sender): Promise<Outcome<PlanState>> {
+    const folded = await this.load(planId);
+    if (folded.state?.status === 'issuing') return { kind: 'accepted', state: folded.state, cursor: folded.cursor, replayed: true };
+    const roster = await this.references.roster();
+    return this.append(
+      planId,
+      (plan) => {
+        const day = dayOf(this.clock.now());
+        const checked = itemsToIssue(plan, roster.state ?? { version: 0, units: {}, groups: {} }, new Map(), day);
+        if ('rejected' in checked) return checked;
+        const items = plan.items.map((item, i) => ({ key: item.key, itemId: `${planId}-${item.number ? item.number.replace(/[^0-9A-Za-z.-]/g, '') || i + 1 : `d${i + 1}`}` }));
+        const taken = new Set<string>();
+        for (const item of items) {
+          let id = item.itemId;
+          for (let n = 2; taken.has(id); n++) id = `${item.itemId}.${n}`;
+          taken.add(id);
+          item.itemId = id;
+        }
+        return [{ type: 'IssueBegun', data: { items } }];
+      },
+      actor,
+      sender,
+      { planId, act: 'issue' },
+      false,
+      [{ stream: ROSTER_STREAM, version: roster.version }],
+    );
+  }
+
+  private async append(planId: string, decision: PlanDecision, actor: Actor, sender: Sender, body: unknown, isNew: boolean, guards: { stream: string; version: number }[] = []): Promise<Outcome<PlanState>> {
+    const stream = PLAN_STREAM + planId;
+    const bodyHash = bodyHashOf(body);
+    const stored = await findCommand(this.store.pool, sender.scope, sender.commandId);
+    if (stored) {
+      if (!stored.bodyHash.equals(bodyHash)) return { kind: 'differentBody' };
+      const now = await this.plans.refresh(stored.streams[0]?.stream ?? stream);
+      return now.state ? { kind: 'accepted', state: now.state, cursor: stored.cursor, replayed: true } : { kind: 'busy' };
+    }
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const folded = await this.plans.refresh(stream);
+      if (folded.state === null && !isNew) return { kind: 'rejected', rejection: { code: 'not-found' }, state: null };
+      if (folded.state !== null && isNew) return { kind: 'rejected', rejection: { code: 'name-taken', field: 'planId' }, state: folded.state };
+      const decided = folded.state === null ? (decision as () => NewPlanEvent[])() : decision(folded.state);
+      if ('rejected' in decided) return { kind: 'rejected', rejection: decided.rejected, state: folded.state };
+      if (decided.length === 0 && folded.state) return { kind: 'accepted', state: folded.state, cursor: folded.cursor, replayed: false };
+      const now = this.clock.now();
+      const roster = await this.references.roster();
+      const events = decided.map((e: NewDomainEvent) =>
+        toNewEvent({ type: e.type, data: e.data, meta: { actor, occurredAt: now, recordedAt: now, command: sender.commandId, rules: { policy: 0, calendar: 0, roster: roster.version }, ...(e.reason === undefined ? {} : { reason: e.reason }) } }),
+      );
+      const outcome = await this.store.append({ command: { scope: sender.scope, id: sender.commandId, bodyHash }, streams: [{ stream, expectedVersion: folded.version, headHash: folded.headHash, events }], guards });
+      if (outcome.kind === 'different-body') return { kind: 'differentBody' };
+      if (outcome.kind === 'conflict') {
+        this.references.expire();
+        continue;
+      }
+      const after = await this.plans.refresh(stream);
+      if (after.state) return { kind: 'accepted', state: after.state, cursor: outcome.cursor, replayed: outcome.kind === 'repeated' };
+    }
+    return { kind: 'busy' };
+  }
+}

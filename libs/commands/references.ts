@@ -1,0 +1,83 @@
+import type { EventStore } from '#libs/event-store/event-store';
+import type { RecordedEvent } from '#libs/event-store/event';
+import { evolveCalendar, NO_CALENDAR, type CalendarEvent, type CalendarHistory } from '#libs/supervision/calendar/calendar.events';
+import { evolvePolicy, NO_POLICY, type PolicyEvent, type PolicyHistory } from '#libs/supervision/policy/policy.events';
+import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
+import { evolveRoster, type RosterEvent } from '#libs/supervision/roster/roster.events';
+import type { Rules, RulesSpan } from '#libs/supervision/rules';
+import { timelineOf } from '#libs/supervision/rules.timeline';
+import { FoldCache, type Folded } from './fold-cache';
+
+export const CALENDAR_STREAM = 'calendar/cn';
+export const ROSTER_STREAM = 'roster/main';
+export const STANDARD_POLICY = 'standard';
+
+export function policyStream(policyId: string): string {
+  return `policy/${policyId}`;
+}
+
+/** How old what is held may be when somebody only looks; an append checks the versions itself. */
+const LOOK_MS = 1_000;
+
+/** The rules that an item is decided by, and the versions to guard the append with. */
+export interface Referred {
+  rules: Rules;
+  guards: { stream: string; version: number }[];
+}
+
+/** Policies, the calendar and the roster, kept folded. */
+export class References {
+  readonly policies: FoldCache<PolicyHistory>;
+  readonly calendars: FoldCache<CalendarHistory>;
+  readonly rosters: FoldCache<Roster>;
+  private readonly lookedAt = new Map<string, number>();
+  private readonly timelines = new Map<string, { key: string; spans: RulesSpan[] }>();
+
+  constructor(private readonly store: EventStore) {
+    this.policies = new FoldCache(store, (s, e) => evolvePolicy(s ?? NO_POLICY, asDomain<PolicyEvent>(e)), 1_000);
+    this.calendars = new FoldCache(store, (s, e) => evolveCalendar(s ?? NO_CALENDAR, asDomain<CalendarEvent>(e)), 10);
+    this.rosters = new FoldCache(store, (s, e) => evolveRoster(s ?? EMPTY_ROSTER, asDomain<RosterEvent>(e)), 10);
+  }
+
+  /** The rules for a policy's items. Refreshes what has not been looked at for a second. */
+  async rules(policyId: string): Promise<Referred> {
+    const stream = policyStream(policyId);
+    const [policy, calendar, roster] = await Promise.all([this.look(this.policies, stream), this.look(this.calendars, CALENDAR_STREAM), this.look(this.rosters, ROSTER_STREAM)]);
+    const key = `${policy.version}/${calendar.version}`;
+    let timeline = this.timelines.get(policyId);
+    if (timeline?.key !== key) {
+      timeline = { key, spans: timelineOf(policy.state ?? NO_POLICY, calendar.state ?? NO_CALENDAR) };
+      this.timelines.set(policyId, timeline);
+    }
+    return {
+      rules: { spans: timeline.spans, roster: roster.state ?? EMPTY_ROSTER },
+      guards: [
+        { stream, version: policy.version },
+        { stream: CALENDAR_STREAM, version: calendar.version },
+        { stream: ROSTER_STREAM, version: roster.version },
+      ],
+    };
+  }
+
+  async roster(): Promise<Folded<Roster>> {
+    return this.look(this.rosters, ROSTER_STREAM);
+  }
+
+  /** Forgets when anything was last looked at, so that the next question reads the log: after a guard was found to have moved. */
+  expire(): void {
+    this.lookedAt.clear();
+  }
+
+  private async look<S>(cache: FoldCache<S>, stream: string): Promise<Folded<S>> {
+    const last = this.lookedAt.get(stream) ?? 0;
+    if (Date.now() - last < LOOK_MS) return cache.get(stream);
+    const folded = await cache.refresh(stream);
+    this.lookedAt.set(stream, Date.now());
+    return folded;
+  }
+}
+
+/** The domain's view of an event of the log; types were checked when it was written. */
+export function asDomain<E extends { type: string }>(event: RecordedEvent): E {
+  return { type: event.type, data: event.data, meta: event.meta, ...(event.agendaKey === undefined ? {} : { agendaKey: event.agendaKey }) } as unknown as E;
+}

@@ -1,0 +1,111 @@
+import type { ClientBase } from 'pg';
+import type { EventStore } from '#libs/event-store/event-store';
+import type { RecordedEvent } from '#libs/event-store/event';
+import type { ItemEvent } from '#libs/supervision/item/item.events';
+import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import type { ItemState } from '#libs/supervision/item/item.types';
+import type { Rules } from '#libs/supervision/rules';
+import { itemRows, type AssignmentRow, type DutyRow, type ItemRow } from './item.rows';
+import { KnownRows, settled, type Held } from './known-rows';
+import { NoticeWriter } from './notice.writer';
+
+/** The rules as they stood for an event: by the policy of the item and the versions that the event names. */
+export type RulesFor = (policyId: string, event: ItemEvent) => Promise<Rules>;
+
+interface Shown {
+  state: ItemState;
+  item: Held<ItemRow>[];
+  assignments: Held<AssignmentRow>[];
+  duties: Held<DutyRow>[];
+}
+
+/** How many items stay folded between batches. */
+const CAPACITY = 20_000;
+
+function asItemEvent(event: RecordedEvent): ItemEvent {
+  return event as unknown as ItemEvent;
+}
+
+/** Fills the item, assignment, duty and notice tables from the log, a batch in one transaction. */
+export class ItemProjection {
+  private readonly shown = new Map<string, Shown>();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly rulesFor: RulesFor,
+    /** The schema that is filled: `read`, or a shadow during a rebuild. */
+    private readonly schema = 'read',
+  ) {}
+
+  /** Forgets what is folded: after a failed batch, whose rows were not written. */
+  reset(): void {
+    this.shown.clear();
+  }
+
+  async apply(events: readonly RecordedEvent[], client: ClientBase): Promise<void> {
+    const items = new KnownRows<ItemRow>(`${this.schema}.item`, ['item_id']);
+    const assignments = new KnownRows<AssignmentRow>(`${this.schema}.assignment`, ['item_id', 'assignment_id']);
+    const duties = new KnownRows<DutyRow>(`${this.schema}.duty`, ['item_id', 'duty', 'arming']);
+    const notices = new NoticeWriter(this.schema);
+    const touched: Shown[] = [];
+    for (let i = 0; i < events.length; i++) {
+      const event = events[i]!;
+      if (event.stream.startsWith('series/')) {
+        notices.number(event);
+        continue;
+      }
+      if (!event.stream.startsWith(ITEM_STREAM)) continue;
+      const id = event.stream.slice(ITEM_STREAM.length);
+      const held = this.shown.get(id) ?? (event.version > 1 ? await this.load(id, event.version - 1, client) : undefined);
+      const happened = asItemEvent(event);
+      const state = evolveItem(held?.state ?? null, happened, id);
+      notices.add(happened, state);
+      // Rows show what a transaction left behind, not the steps inside it.
+      const next = events[i + 1];
+      if (next && next.stream === event.stream && next.cursor.transactionId === event.cursor.transactionId) {
+        this.shown.set(id, { ...(held ?? { item: [], assignments: [], duties: [] }), state });
+        continue;
+      }
+      const rows = itemRows(state, await this.rulesFor(state.policyId, happened));
+      const shown: Shown = {
+        state,
+        item: items.change(held?.item ?? [], [rows.item], state.version, event.recordedAt),
+        assignments: assignments.change(held?.assignments ?? [], rows.assignments, state.version, event.recordedAt),
+        duties: duties.change(held?.duties ?? [], rows.duties, state.version, event.recordedAt),
+      };
+      this.shown.delete(id);
+      this.shown.set(id, shown);
+      touched.push(shown);
+    }
+    await items.flush(client);
+    await assignments.flush(client);
+    await duties.flush(client);
+    await notices.flush(client);
+    for (const shown of touched) [shown.item, shown.assignments, shown.duties].forEach((rows) => settled<object>(rows as Held<object>[]));
+    while (this.shown.size > CAPACITY) {
+      const [oldest] = this.shown.keys();
+      if (oldest !== undefined) this.shown.delete(oldest);
+    }
+  }
+
+  /** An item not held: its state from the log, and the rows that hold now from the tables. */
+  private async load(id: string, version: number, client: ClientBase): Promise<Shown> {
+    let state: ItemState | null = null;
+    for (const event of await this.store.readStream(ITEM_STREAM + id)) {
+      if (event.version > version) break;
+      state = evolveItem(state, asItemEvent(event), id);
+    }
+    if (state === null) throw new Error(`the stream of item ${id} has no event up to version ${version}`);
+    const now = async <R extends object>(table: string, sample: readonly R[]): Promise<Held<R>[]> => {
+      const { rows } = await client.query<{ version: string }>(`select * from ${this.schema}.${table} where item_id = $1 and known_to = 'infinity'`, [id]);
+      return rows.map((row) => {
+        const match = sample.find((s) => ['assignment_id', 'duty', 'arming'].every((k) => !(k in s) || String((s as Record<string, unknown>)[k]) === String((row as Record<string, unknown>)[k])));
+        const known = { ...(match ?? (row as unknown as R)), version: Number(row.version), known_from: '', known_to: 'infinity' };
+        return { row: known, text: match ? JSON.stringify(match) : '', fresh: false };
+      });
+    };
+    const last = (await this.store.readStream(ITEM_STREAM + id, version - 1))[0];
+    const rows = itemRows(state, await this.rulesFor(state.policyId, asItemEvent(last!)));
+    return { state, item: await now('item', [rows.item]), assignments: await now('assignment', rows.assignments), duties: await now('duty', rows.duties) };
+  }
+}

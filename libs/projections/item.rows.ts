@@ -1,0 +1,145 @@
+import { spanAt, type Rules } from '#libs/supervision/rules';
+import type { Day, Instant } from '#libs/supervision/time/day';
+import { agendaOf } from '#libs/supervision/item/item.agenda';
+import { dutiesOf } from '#libs/supervision/item/item.duties';
+import { assignmentLight, assignmentStatus, itemLight, itemStatus } from '#libs/supervision/item/item.light';
+import type { ItemState } from '#libs/supervision/item/item.types';
+
+/** Columns of read.item that a change of state can change. */
+export interface ItemRow {
+  item_id: string;
+  plan_id: string;
+  plan_number: string | null;
+  number: string;
+  /** Orders "2" before "10"; numbers that are none come last. */
+  number_order: number;
+  title: string;
+  category: string | null;
+  status: string;
+  light: string;
+  late: boolean;
+  paused: boolean;
+  awaiting_quantification: boolean;
+  deadline: Day | null;
+  first_deadline: Day | null;
+  recurrence: string | null;
+  lead_unit_ids: string[];
+  unit_ids: string[];
+  next_due: Instant | null;
+  next_key: string | null;
+  closed_how: string | null;
+  search: string;
+}
+
+export interface AssignmentRow {
+  item_id: string;
+  assignment_id: string;
+  plan_id: string;
+  unit_id: string;
+  role: string;
+  coordinator: boolean;
+  status: string;
+  light: string;
+  late: boolean;
+  paused: boolean;
+  received_at: Instant | null;
+  person_id: string | null;
+}
+
+export interface DutyRow {
+  item_id: string;
+  duty: string;
+  arming: number;
+  plan_id: string;
+  kind: string;
+  unit_id: string;
+  post: string;
+  person_id: string | null;
+  assignment_id: string | null;
+  step_id: string | null;
+  since: Instant;
+  due: Day | null;
+  resting: string | null;
+}
+
+export interface ItemRows {
+  item: ItemRow;
+  assignments: AssignmentRow[];
+  duties: DutyRow[];
+}
+
+/** Folds widths, brackets and case, so that search finds （） as () and ６ as 6. */
+export function searchText(...parts: (string | null)[]): string {
+  return parts.filter((p) => p !== null).join(' ').normalize('NFKC').toLowerCase().replace(/[〔［【]/g, '[').replace(/[〕］】]/g, ']');
+}
+
+function numberOrder(number: string): number {
+  const digits = /\d+/.exec(number.normalize('NFKC'))?.[0];
+  return digits === undefined ? 1e9 : Number(digits);
+}
+
+/** The rows that show an item: a pure function of its state and of the rules at the moment of its last event. */
+export function itemRows(state: ItemState, rules: Rules): ItemRows {
+  const span = spanAt(rules, state.lastAt);
+  const colour = itemLight(state);
+  const active = Object.values(state.assignments).filter((a) => a.status === 'active' || a.status === 'completed');
+  const name = (unitId: string): string => rules.roster.units[unitId]?.name ?? unitId;
+  const next = agendaOf(state, span, rules.roster)[0];
+  const item_id = state.id;
+  const plan_id = state.planId;
+  return {
+    item: {
+      item_id,
+      plan_id,
+      plan_number: state.planNumber,
+      number: state.number,
+      number_order: numberOrder(state.number),
+      title: state.title,
+      category: state.category,
+      status: itemStatus(state),
+      light: colour.light,
+      late: colour.late,
+      paused: colour.paused,
+      awaiting_quantification: !state.quantified && state.closed === null,
+      deadline: state.deadline,
+      first_deadline: state.firstDeadline,
+      recurrence: state.recurrence,
+      lead_unit_ids: active.filter((a) => a.role !== 'participant').map((a) => a.unitId),
+      unit_ids: active.map((a) => a.unitId),
+      next_due: next?.at ?? null,
+      next_key: next?.key ?? null,
+      closed_how: state.closed?.how ?? null,
+      search: searchText(state.number, state.title, state.category, state.content, ...active.map((a) => name(a.unitId))),
+    },
+    assignments: Object.values(state.assignments).map((a) => {
+      const light = assignmentLight(state, a);
+      return {
+        item_id,
+        assignment_id: a.id,
+        plan_id,
+        unit_id: a.unitId,
+        role: a.role,
+        coordinator: a.coordinator,
+        status: state.closed && a.status === 'active' ? state.closed.how : assignmentStatus(state, a),
+        ...light,
+        received_at: a.receivedAt,
+        person_id: a.responsiblePersonId,
+      };
+    }),
+    duties: dutiesOf(state, span, rules.roster).map((d) => ({
+      item_id,
+      duty: d.id,
+      arming: d.arming,
+      plan_id,
+      kind: d.kind,
+      unit_id: d.owedBy.unitId,
+      post: d.owedBy.post,
+      person_id: d.owedBy.personId,
+      assignment_id: d.assignmentId,
+      step_id: d.stepId,
+      since: d.since,
+      due: d.day,
+      resting: d.resting,
+    })),
+  };
+}

@@ -1,0 +1,128 @@
+import type { ClientBase } from 'pg';
+import type { RecordedEvent } from '#libs/event-store/event';
+import type { ItemEvent } from '#libs/supervision/item/item.events';
+import type { ItemState } from '#libs/supervision/item/item.types';
+import { noticesOf, SERIES } from './notice.rows';
+
+interface NoticeRow {
+  notice_id: string;
+  item_id: string;
+  plan_id: string;
+  kind: string;
+  rung: string;
+  duty: string;
+  assignment_id: string | null;
+  step_id: string | null;
+  drafted_at: string | null;
+  issued_at: string | null;
+  voided_at: string | null;
+  answered_at: string | null;
+  due_at: string | null;
+  deadline: string | null;
+  series: string | null;
+  number: number | null;
+  text: string | null;
+  recipients: unknown;
+}
+
+interface InboxRow {
+  notice_id: string;
+  unit_id: string;
+  post: string;
+  person_id: string | null;
+  why: string;
+  delivered_at: string;
+  read_at: string | null;
+  read_by: string | null;
+  held: boolean;
+}
+
+/** Gathers a batch's notices and what became of them, and writes them at once. Each inbox entry is delivered by the log's order, once. */
+export class NoticeWriter {
+  private readonly notices: NoticeRow[] = [];
+  private readonly inbox: InboxRow[] = [];
+  private readonly changes: { notice_id: string; column: 'issued_at' | 'voided_at' | 'answered_at'; at: string }[] = [];
+  private readonly reads: { notice_id: string; unit_id: string; at: string; by: string }[] = [];
+  private readonly numbers: { notice_id: string; number: number }[] = [];
+
+  constructor(private readonly schema: string) {}
+
+  add(event: ItemEvent, state: ItemState): void {
+    const at = event.meta.recordedAt;
+    for (const n of noticesOf(event, state)) {
+      this.notices.push({
+        notice_id: n.noticeId,
+        item_id: state.id,
+        plan_id: state.planId,
+        kind: n.kind,
+        rung: n.rung,
+        duty: n.duty,
+        assignment_id: n.assignmentId,
+        step_id: n.stepId,
+        drafted_at: n.issued ? null : at,
+        issued_at: n.issued ? at : null,
+        voided_at: null,
+        answered_at: null,
+        due_at: event.meta.dueAt ?? null,
+        deadline: n.deadline === '' ? null : n.deadline,
+        series: SERIES[n.kind] ?? null,
+        number: null,
+        text: n.text,
+        recipients: n.to,
+      });
+      if (n.issued) this.deliver(n.noticeId, n.to, at);
+    }
+    switch (event.type) {
+      case 'PaperSigned': {
+        const paper = state.papers[event.data.paperId];
+        const id = `${state.id}/${event.data.paperId}`;
+        this.changes.push({ notice_id: id, column: 'issued_at', at });
+        if (paper) this.deliver(id, paper.to, at);
+        break;
+      }
+      case 'PaperVoided':
+        this.changes.push({ notice_id: `${state.id}/${event.data.paperId}`, column: 'voided_at', at });
+        break;
+      case 'PaperAnswered':
+        this.changes.push({ notice_id: `${state.id}/${event.data.paperId}`, column: 'answered_at', at });
+        break;
+      case 'NoticeRead':
+        this.reads.push({ notice_id: event.data.noticeId, unit_id: event.data.unitId, at, by: event.data.personId });
+        break;
+      default:
+    }
+  }
+
+  /** A number given to an issued notice in its series. */
+  number(event: RecordedEvent): void {
+    const { noticeId, number } = event.data as { noticeId?: unknown; number?: unknown };
+    if (typeof noticeId === 'string' && typeof number === 'number') this.numbers.push({ notice_id: noticeId, number });
+  }
+
+  private deliver(noticeId: string, to: readonly { unitId: string; post: string; personId: string | null; why: string }[], at: string): void {
+    for (const r of to) {
+      if (this.inbox.some((x) => x.notice_id === noticeId && x.unit_id === r.unitId && x.post === r.post)) continue;
+      this.inbox.push({ notice_id: noticeId, unit_id: r.unitId, post: r.post, person_id: r.personId, why: r.why, delivered_at: at, read_at: null, read_by: null, held: false });
+    }
+  }
+
+  async flush(client: ClientBase): Promise<void> {
+    const { schema } = this;
+    if (this.notices.length > 0) await client.query(`insert into ${schema}.notice select * from json_populate_recordset(null::${schema}.notice, $1::json)`, [JSON.stringify(this.notices)]);
+    for (const column of ['issued_at', 'voided_at', 'answered_at'] as const) {
+      const rows = this.changes.filter((c) => c.column === column);
+      if (rows.length === 0) continue;
+      await client.query(`update ${schema}.notice n set ${column} = c.at from json_to_recordset($1::json) as c(notice_id text, at timestamptz) where n.notice_id = c.notice_id`, [JSON.stringify(rows)]);
+    }
+    if (this.inbox.length > 0) await client.query(`insert into ${schema}.inbox select * from json_populate_recordset(null::${schema}.inbox, $1::json)`, [JSON.stringify(this.inbox)]);
+    if (this.reads.length > 0) {
+      await client.query(
+        `update ${schema}.inbox i set read_at = c.at, read_by = c.by from json_to_recordset($1::json) as c(notice_id text, unit_id text, at timestamptz, by text) where i.notice_id = c.notice_id and i.unit_id = c.unit_id and i.read_at is null`,
+        [JSON.stringify(this.reads)],
+      );
+    }
+    if (this.numbers.length > 0) {
+      await client.query(`update ${schema}.notice n set number = c.number from json_to_recordset($1::json) as c(notice_id text, number int) where n.notice_id = c.notice_id`, [JSON.stringify(this.numbers)]);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * Read models: what the log says, laid out for questions. Each row holds from one moment to another, so that every page can
+ * be asked for as known on a past day. Times are the domain's; known_to is infinity for what holds now.
+ *
+ * \`schema\` is a parameter, since a rebuild fills a shadow and swaps.
+ */
+export function readSql(schema: string): string {
+  return `
+create schema ${schema};
+grant usage on schema ${schema} to duban_app;
+
+create table ${schema}.plan (
+  plan_id text primary key,
+  title text not null,
+  document_number text,
+  year int,
+  status text not null,
+  office_unit_id text not null,
+  items int not null,
+  open_blocking int not null,
+  drafted_at timestamptz not null,
+  issued_at timestamptz,
+  version bigint not null
+);
+
+create table ${schema}.item (
+  item_id text not null,
+  version bigint not null,
+  known_from timestamptz not null,
+  known_to timestamptz not null default 'infinity',
+  plan_id text not null,
+  plan_number text,
+  number text not null,
+  number_order numeric not null,
+  title text not null,
+  category text,
+  status text not null,
+  light text not null,
+  late boolean not null,
+  paused boolean not null,
+  awaiting_quantification boolean not null,
+  deadline date,
+  first_deadline date,
+  recurrence text,
+  lead_unit_ids text[] not null,
+  unit_ids text[] not null,
+  next_due timestamptz,
+  next_key text,
+  closed_how text,
+  search text not null,
+  primary key (item_id, version)
+);
+create unique index item_now on ${schema}.item (item_id) where known_to = 'infinity';
+create index item_list on ${schema}.item (plan_id, number_order, item_id) where known_to = 'infinity';
+create index item_order on ${schema}.item (number_order, item_id) where known_to = 'infinity';
+create index item_deadline on ${schema}.item (deadline, item_id) where known_to = 'infinity';
+create index item_light on ${schema}.item (light, number_order, item_id) where known_to = 'infinity';
+create index item_units on ${schema}.item using gin (unit_ids) where known_to = 'infinity';
+create index item_known on ${schema}.item (known_from, known_to) include (plan_id, category, light, status);
+
+create table ${schema}.assignment (
+  item_id text not null,
+  assignment_id text not null,
+  version bigint not null,
+  known_from timestamptz not null,
+  known_to timestamptz not null default 'infinity',
+  plan_id text not null,
+  unit_id text not null,
+  role text not null,
+  coordinator boolean not null,
+  status text not null,
+  light text not null,
+  late boolean not null,
+  paused boolean not null,
+  received_at timestamptz,
+  person_id text,
+  primary key (item_id, assignment_id, version)
+);
+create unique index assignment_now on ${schema}.assignment (item_id, assignment_id) where known_to = 'infinity';
+create index assignment_unit on ${schema}.assignment (unit_id, light) where known_to = 'infinity';
+create index assignment_known on ${schema}.assignment (known_from, known_to) include (plan_id, unit_id, light, status);
+
+create table ${schema}.duty (
+  item_id text not null,
+  duty text not null,
+  arming int not null,
+  version bigint not null,
+  known_from timestamptz not null,
+  known_to timestamptz not null default 'infinity',
+  plan_id text not null,
+  kind text not null,
+  unit_id text not null,
+  post text not null,
+  person_id text,
+  assignment_id text,
+  step_id text,
+  since timestamptz not null,
+  due date,
+  resting text,
+  primary key (item_id, duty, arming, version)
+);
+create unique index duty_now on ${schema}.duty (item_id, duty, arming) where known_to = 'infinity';
+create index duty_unit on ${schema}.duty (unit_id, due) where known_to = 'infinity';
+create index duty_due on ${schema}.duty (due) where known_to = 'infinity';
+
+create table ${schema}.notice (
+  notice_id text primary key,
+  item_id text not null,
+  plan_id text not null,
+  kind text not null,
+  rung text not null,
+  duty text not null,
+  assignment_id text,
+  step_id text,
+  drafted_at timestamptz,
+  issued_at timestamptz,
+  voided_at timestamptz,
+  answered_at timestamptz,
+  due_at timestamptz,
+  deadline date,
+  series text,
+  number int,
+  text text,
+  recipients json not null
+);
+create index notice_item on ${schema}.notice (item_id);
+create index notice_draft on ${schema}.notice (drafted_at) where issued_at is null and voided_at is null;
+
+create table ${schema}.inbox (
+  notice_id text not null,
+  unit_id text not null,
+  post text not null,
+  person_id text,
+  why text not null,
+  delivered_at timestamptz not null,
+  read_at timestamptz,
+  read_by text,
+  held boolean not null default false,
+  primary key (notice_id, unit_id, post)
+);
+create index inbox_unit on ${schema}.inbox (unit_id, delivered_at desc);
+
+grant select, insert, update, delete on all tables in schema ${schema} to duban_app;
+`;
+}

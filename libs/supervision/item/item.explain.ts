@@ -1,0 +1,117 @@
+import type { Calendar } from '../calendar/calendar';
+import type { Roster } from '../roster/roster';
+import { spanAt, type Rules } from '../rules';
+import { addDays, dayOf, type Day, type Instant } from '../time/day';
+import { agendaOf, type AgendaEntry } from './item.agenda';
+import { deadlineOf, type DeadlineAccount } from './item.deadline';
+import { dutiesOf, rulesOfUnit } from './item.duties';
+import { assignmentLight, itemLight, stepLight, stepsOf, type Light, type LightWith } from './item.light';
+import { settleItem } from './item.settle';
+import type { ItemState, Lateness, Paper, PendingRequest } from './item.types';
+
+/** A day that a count of working days passed over, or took in though it is a weekend. */
+export interface CountedDay {
+  day: Day;
+  kind: 'holiday' | 'makeUpWorkday';
+  name: string;
+}
+
+/** Why a step's deadline is the day it is. */
+export interface DeadlineExplanation {
+  stepId: string;
+  title: string;
+  unitId: string;
+  account: DeadlineAccount;
+  /** Public holidays and make-up workdays between the start of the count and the deadline. */
+  specialDays: CountedDay[];
+  policyVersion: number;
+  calendarVersion: number;
+}
+
+export function explainDeadlines(state: ItemState, rules: Rules, now: Instant): DeadlineExplanation[] {
+  const span = spanAt(rules, now);
+  return Object.values(state.steps).map((step) => {
+    const unitId = state.assignments[step.assignmentId]?.unitId ?? '';
+    const account = deadlineOf(step, span.calendar, rulesOfUnit(span, rules.roster, unitId), now);
+    const from = step.basis?.kind === 'budget' ? step.basis.from : dayOf(step.openedAt);
+    return { stepId: step.id, title: step.title, unitId, account, specialDays: specialDaysBetween(span.calendar, from, account.day), policyVersion: span.policy.version, calendarVersion: span.calendar.version };
+  });
+}
+
+function specialDaysBetween(calendar: Calendar, from: Day, to: Day | null): CountedDay[] {
+  const days: CountedDay[] = [];
+  if (to === null) return days;
+  for (let day = addDays(from, 1), n = 0; day <= to && n < 800; day = addDays(day, 1), n++) {
+    const special = calendar.special(day);
+    if (special) days.push({ day, kind: special.kind === 'holiday' ? 'holiday' : 'makeUpWorkday', name: special.name });
+  }
+  return days;
+}
+
+/** One step's part in the colour. */
+export interface LightCause {
+  assignmentId: string;
+  unitId: string;
+  stepId: string;
+  title: string;
+  light: Light;
+  /** The rule that gives this colour, and the moment since when it does. */
+  rule: 'pastDeadline' | 'pastGraceOrUnanswered' | 'dueSoon' | 'normal' | 'notBegun';
+  since: Instant | null;
+  deadline: DeadlineAccount;
+}
+
+/** 亮灯说明: the colour as of a moment, the rule and step behind it, and what was done about it. */
+export interface LightExplanation extends LightWith {
+  asOf: Instant;
+  status: 'current' | 'asOf';
+  causes: LightCause[];
+  lateness: Lateness[];
+  papers: (Paper & { readAt: Instant | null })[];
+  requests: PendingRequest[];
+  policyVersion: number;
+  calendarVersion: number;
+}
+
+const RULE: Record<Light, LightCause['rule']> = { red: 'pastGraceOrUnanswered', yellow: 'pastDeadline', blue: 'dueSoon', green: 'normal', grey: 'notBegun' };
+
+/** Explains the colour of a state as folded up to `asOf`: what was due by then is counted in, whether or not a timer had run. */
+export function explainLight(folded: ItemState, rules: Rules, asOf: Instant): LightExplanation {
+  const { state } = settleItem(folded, asOf, rules);
+  const span = spanAt(rules, asOf);
+  const causes: LightCause[] = [];
+  for (const a of Object.values(state.assignments)) {
+    if (a.status !== 'active' && a.status !== 'completed') continue;
+    const grey = assignmentLight(state, a).light === 'grey';
+    for (const step of stepsOf(state, a.id)) {
+      if (step.status === 'cancelled') continue;
+      const light = grey ? 'grey' : stepLight(step);
+      const since = light === 'red' ? step.marks.red : light === 'yellow' ? step.marks.overdue : light === 'blue' ? step.marks.dueSoon : null;
+      const deadline = deadlineOf(step, span.calendar, rulesOfUnit(span, rules.roster, a.unitId), asOf);
+      causes.push({ assignmentId: a.id, unitId: a.unitId, stepId: step.id, title: step.title, light, rule: RULE[light], since, deadline });
+    }
+  }
+  const readAt = (p: Paper): Instant | null => {
+    const times = p.to.map((t) => state.readNotices[`${p.id}/${t.unitId}`]).filter((t): t is Instant => t !== undefined);
+    return times.sort()[0] ?? null;
+  };
+  return {
+    ...itemLight(state),
+    asOf,
+    status: 'current',
+    causes,
+    lateness: state.lateness,
+    papers: Object.values(state.papers).map((p) => ({ ...p, readAt: readAt(p) })),
+    requests: Object.values(state.requests),
+    policyVersion: span.policy.version,
+    calendarVersion: span.calendar.version,
+  };
+}
+
+/** What happens next, in order: the agenda with the duty behind each entry. */
+export function upcoming(state: ItemState, rules: Rules, now: Instant): (AgendaEntry & { owedBy: string | null })[] {
+  const span = spanAt(rules, now);
+  const roster: Roster = rules.roster;
+  const owed = new Map(dutiesOf(state, span, roster).map((d) => [d.id, d.owedBy.unitId]));
+  return agendaOf(state, span, roster).map((e) => ({ ...e, owedBy: owed.get(e.duty) ?? null }));
+}

@@ -1,0 +1,146 @@
+import { spanAt, type Rules } from '../rules';
+import type { Day, Instant } from '../time/day';
+import { agendaOf, type AgendaEntry } from './item.agenda';
+import { deadlineOf } from './item.deadline';
+import { dutiesOf, rulesOfUnit, type Duty } from './item.duties';
+import { assignmentLight, assignmentStatus, isMet, itemLight, itemStatus, reached, stepLight, type AssignmentStatus, type ItemStatus, type Light } from './item.light';
+import { settleItem } from './item.settle';
+import type { AssignmentRole, ItemState, Paper, PendingRequest, Step, Target } from './item.types';
+
+export interface StepView {
+  id: string;
+  assignmentId: string;
+  title: string;
+  period: string | null;
+  status: Step['status'] | 'inApproval';
+  attempt: number;
+  deadline: Day | null;
+  firstDeadline: Day | null;
+  light: Light;
+  completedLate: boolean;
+  percent: number | null;
+  approvals: number;
+  submissions: Step['submissions'];
+  evidenceRequired: boolean;
+}
+
+export interface AssignmentView {
+  id: string;
+  unitId: string;
+  role: AssignmentRole;
+  coordinator: boolean;
+  status: AssignmentStatus;
+  light: Light;
+  late: boolean;
+  paused: boolean;
+  receivedAt: Instant | null;
+  receivedOnBehalf: boolean;
+  responsiblePersonId: string | null;
+}
+
+/** An item as its readers see it: derived whole from the state, nothing stored twice. */
+export interface ItemView {
+  id: string;
+  planId: string;
+  planNumber: string | null;
+  number: string;
+  title: string;
+  category: string | null;
+  content: string;
+  quote: string;
+  place: ItemState['place'];
+  status: ItemStatus;
+  light: Light;
+  late: boolean;
+  paused: boolean;
+  awaitingQuantification: boolean;
+  deadline: Day | null;
+  firstDeadline: Day | null;
+  deadlineText: string | null;
+  recurrence: ItemState['recurrence'];
+  /** Material version: the ETag. */
+  version: number;
+  actedUpTo: Instant;
+  officeUnitId: string;
+  supervisingUnitId: string | null;
+  targets: (Target & { reached: number | null; met: boolean; waived: string | null })[];
+  assignments: AssignmentView[];
+  steps: StepView[];
+  requests: PendingRequest[];
+  papers: Paper[];
+  openGroups: ItemState['openGroups'];
+  duties: Omit<Duty, 'rules'>[];
+  next: AgendaEntry | null;
+  closed: ItemState['closed'];
+}
+
+/** Draws the item as of now: what is due but not yet acted on is counted in, so that no reader sees an old colour. */
+export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemView {
+  const at = now > folded.lastAt ? now : folded.lastAt;
+  const { state } = settleItem(folded, at, rules);
+  const span = spanAt(rules, at);
+  const colour = itemLight(state);
+  return {
+    id: state.id,
+    planId: state.planId,
+    planNumber: state.planNumber,
+    number: state.number,
+    title: state.title,
+    category: state.category,
+    content: state.content,
+    quote: state.quote,
+    place: state.place,
+    status: itemStatus(state),
+    ...colour,
+    awaitingQuantification: !state.quantified && state.closed === null,
+    deadline: state.deadline,
+    firstDeadline: state.firstDeadline,
+    deadlineText: state.deadlineText,
+    recurrence: state.recurrence,
+    version: folded.materialVersion,
+    actedUpTo: folded.lastAt,
+    officeUnitId: state.officeUnitId,
+    supervisingUnitId: state.supervisingUnitId,
+    targets: state.targets.map((t) => {
+      const value = reached(state, t.id);
+      return { ...t, reached: value, met: isMet(t, value), waived: state.waivedTargets[t.id] ?? null };
+    }),
+    assignments: Object.values(state.assignments).map((a) => ({
+      id: a.id,
+      unitId: a.unitId,
+      role: a.role,
+      coordinator: a.coordinator,
+      status: assignmentStatus(state, a),
+      ...assignmentLight(state, a),
+      receivedAt: a.receivedAt,
+      receivedOnBehalf: a.receivedBy?.onBehalf ?? false,
+      responsiblePersonId: a.responsiblePersonId,
+    })),
+    steps: Object.values(state.steps).map((s) => {
+      const unit = state.assignments[s.assignmentId]?.unitId ?? '';
+      const account = deadlineOf(s, span.calendar, rulesOfUnit(span, rules.roster, unit), at);
+      return {
+        id: s.id,
+        assignmentId: s.assignmentId,
+        title: s.title,
+        period: s.period,
+        status: s.inApproval ? 'inApproval' : s.status,
+        attempt: s.attempt,
+        deadline: account.day,
+        firstDeadline: account.first,
+        light: stepLight(s),
+        completedLate: s.completedLate,
+        percent: s.percent,
+        approvals: s.approvals.length,
+        submissions: s.submissions,
+        evidenceRequired: s.evidenceRequired,
+      };
+    }),
+    requests: Object.values(state.requests),
+    papers: Object.values(state.papers),
+    openGroups: state.openGroups,
+    duties: dutiesOf(state, span, rules.roster).filter((d) => d.since <= at).map(({ rules: _rules, ...duty }) => duty),
+    next: agendaOf(state, span, rules.roster)[0] ?? null,
+    closed: state.closed,
+  };
+}

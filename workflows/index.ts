@@ -1,0 +1,1 @@
+export { superviseItem } from './supervise-item';

@@ -1,0 +1,75 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
+import { allHandlersFinished, condition, continueAsNew, defineQuery, defineSignal, proxyLocalActivities, setCurrentDetails, setHandler, sleep, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { Look, SupervisionActivities } from './supervision.activities';
+
+/** Tells the workflow that its item changed: it looks again. */
+export const itemChanged = defineSignal('itemChanged');
+/** What falls due next, as of the last look. */
+export const whatsNext = defineQuery<Look | null>('whatsNext');
+
+const LIGHT = defineSearchAttributeKey('DubanLight', 'KEYWORD');
+const DUE = defineSearchAttributeKey('DubanDue', 'DATETIME');
+
+// A look is two short reads and a write: seconds mean that PostgreSQL is in trouble, and then a durable timer is cheaper than retries.
+const { attend, reportStuck } = proxyLocalActivities<SupervisionActivities>({
+  startToCloseTimeout: '5 seconds',
+  retry: { maximumAttempts: 3, initialInterval: '200 milliseconds', maximumInterval: '2 seconds' },
+});
+
+/** A lost signal or a calendar that comes later costs a day at most. */
+const LONGEST_SLEEP_MS = 24 * 3_600_000;
+/** Back-off after failed looks: 5 s, 10 s, … to 10 min, so that an hour without PostgreSQL costs fewer than 50 history events. */
+const FIRST_BACK_OFF_MS = 5_000;
+const LONGEST_BACK_OFF_MS = 600_000;
+
+/**
+ * Supervises one reform item for as long as it is open: looks at its agenda, sleeps until the first entry falls due or the
+ * item changes, lets it be carried out, and looks again. All rules are the agenda's; this code hardly ever changes.
+ */
+export async function superviseItem(itemId: string): Promise<void> {
+  let wakes = 0;
+  let look: Look | null = null;
+  let failures = 0;
+  let repeats = 0;
+  setHandler(itemChanged, () => {
+    wakes += 1;
+  });
+  setHandler(whatsNext, () => look);
+
+  for (;;) {
+    if (workflowInfo().continueAsNewSuggested) {
+      await condition(allHandlersFinished);
+      await continueAsNew<typeof superviseItem>(itemId);
+    }
+    const seen = wakes;
+    const before: Look | null = look;
+    try {
+      look = await attend(itemId);
+      failures = 0;
+    } catch {
+      failures += 1;
+      await sleep(Math.min(FIRST_BACK_OFF_MS * 2 ** (failures - 1), LONGEST_BACK_OFF_MS), { summary: `the log cannot be read, attempt ${failures}` });
+      continue;
+    }
+    if (!look.open && wakes === seen) {
+      await condition(allHandlersFinished);
+      return;
+    }
+    show(look, before);
+    repeats = look.sleepMs === 0 && before?.nextKey === look.nextKey && before.version === look.version ? repeats + 1 : 0;
+    if (repeats > 1 && look.nextKey !== null) await reportStuck(itemId, look.nextKey, look.version);
+    const pause = repeats > 0 ? Math.min(FIRST_BACK_OFF_MS * 2 ** repeats, LONGEST_BACK_OFF_MS) : look.sleepMs;
+    await condition(() => wakes !== seen, Math.min(Math.max(pause, 1), LONGEST_SLEEP_MS), { summary: look.nextLabel });
+  }
+}
+
+/** Keeps what people see in Temporal's interface in step; only changes cost anything. */
+function show(look: Look, before: Look | null): void {
+  if (before?.details !== look.details) setCurrentDetails(look.details);
+  if (before?.light !== look.light || before.nextAt !== look.nextAt) {
+    upsertSearchAttributes([
+      { key: LIGHT, value: look.light },
+      { key: DUE, value: look.nextAt === null ? null : new Date(look.nextAt) },
+    ]);
+  }
+}
