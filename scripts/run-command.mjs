@@ -34,8 +34,12 @@ export function runCommand(title, command, args, options) {
     };
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
+    // npm's shell dies of a SIGTERM without passing it on: then we are on our own.
+    const parent = process.ppid;
+    const watch = setInterval(() => process.env.npm_lifecycle_event && process.ppid !== parent && forward('SIGTERM'), 500);
     const end = () => {
       clearInterval(progress);
+      clearInterval(watch);
       for (const signal of signals) process.off(signal, forward);
     };
     child.once('error', (error) => {

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { LogFile, tailOf } from './log-file';
 import { type Message, type Say, reasonOf } from './messages';
-import { type ProcessIdentity, type StopStep, identityOf, stopProcess } from './process-identity';
+import { type ProcessIdentity, type StopStep, identityOf, isRunning, stopProcess } from './process-identity';
 import type { RunRecord } from './run-record';
 
 /** How to start one child, how it is watched, and how it is told to end. */
@@ -33,6 +33,8 @@ export interface SupervisorOptions {
   readonly onLine?: (name: string, line: string, stream: 'stdout' | 'stderr') => void;
   /** Pauses before the 1st, 2nd, … restart; the last one repeats. */
   readonly restartDelaysMs?: readonly number[];
+  /** False: children share the group of this process and get the Ctrl-C of its terminal. For tests, whose end need not be orderly. */
+  readonly ownGroups?: boolean;
   /** So many crashes within this time are called a loop. After a quiet time of the same length the count begins anew. */
   readonly crashLoop?: { readonly crashes: number; readonly withinMs: number };
 }
@@ -86,6 +88,12 @@ export class Supervisor {
   async stopAllNow(): Promise<void> {
     this.stopping = true;
     await Promise.all([...this.children].reverse().map((child) => child.stop(true)));
+  }
+
+  /** The last resort of a process that exits now: kills without waiting. Only for children whose data may be lost. */
+  killAll(): void {
+    this.stopping = true;
+    for (const child of this.children) child.kill();
   }
 }
 
@@ -149,6 +157,11 @@ export class SupervisedChild {
     await this.exited;
   }
 
+  kill(): void {
+    this.doNotRestart();
+    if (this.identity && isRunning(this.identity)) process.kill(this.identity.pid, 'SIGKILL');
+  }
+
   private launch(): void {
     this.timer = undefined;
     this.seen.clear();
@@ -164,7 +177,7 @@ export class SupervisedChild {
           uid: spec.uid,
           gid: spec.gid,
           // A group of its own: Ctrl-C in the console must reach the launcher alone, which then stops in the right order.
-          detached: true,
+          detached: this.options.ownGroups ?? true,
           stdio: lines ? ['ignore', 'pipe', 'pipe', ...(spec.endsWithLauncher ? (['ipc'] as const) : [])] : ['ignore', log.descriptor, log.descriptor],
         });
       } catch (thrown) {

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { Supervisor } from './child-process';
 import { readJson, writeJson } from './files';
 import { RunRecord } from './run-record';
 import { asIdentity, isRunning, ownIdentity } from './process-identity';
@@ -25,6 +26,20 @@ export async function makeOwnedTempFolder(kind: string): Promise<OwnedTempFolder
   mkdirSync(path, { mode: 0o711 });
   writeJson(join(path, 'owner.json'), ownIdentity());
   return { path, record: new RunRecord(join(path, 'run.json')), remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }) };
+}
+
+/** A supervisor whose children and folder last as long as this process at most. */
+export async function superviseForTest(kind: string): Promise<{ folder: OwnedTempFolder; supervisor: Supervisor; stop: () => Promise<void> }> {
+  const folder = await makeOwnedTempFolder(kind);
+  const supervisor = new Supervisor({ logFolder: folder.path, record: folder.record, say: silent, restartDelaysMs: [100], ownGroups: false });
+  const onExit = (): void => supervisor.killAll();
+  process.once('exit', onExit);
+  const stop = async (): Promise<void> => {
+    await supervisor.stopAll();
+    process.off('exit', onExit);
+    folder.remove();
+  };
+  return { folder, supervisor, stop };
 }
 
 async function sweep(): Promise<void> {

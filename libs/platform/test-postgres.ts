@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { escapeIdentifier } from 'pg';
-import { Supervisor } from './child-process';
 import { DATABASE_NAME, EmbeddedPostgres } from './embedded-postgres';
 import { isRecord } from './files';
-import { makeOwnedTempFolder } from './owned-temp-folder';
+import { superviseForTest } from './owned-temp-folder';
 import { anyFreePort } from './ports';
 import { asSuperuser } from './postgres-roles';
 
@@ -31,15 +30,9 @@ export interface TestDatabase {
 
 /** Starts a real cluster of its own that lives until `stop`: own folder, free port, no fsync. About two seconds. */
 export async function startTestPostgres(): Promise<TestPostgres> {
-  const folder = await makeOwnedTempFolder('postgres');
-  const silent = (): void => undefined;
-  const supervisor = new Supervisor({ logFolder: folder.path, record: folder.record, say: silent, restartDelaysMs: [100] });
-  const stop = async (): Promise<void> => {
-    await supervisor.stopAll();
-    folder.remove();
-  };
+  const { folder, supervisor, stop } = await superviseForTest('postgres');
   try {
-    const server = await EmbeddedPostgres.prepare({ folder: folder.path, port: await anyFreePort(), say: silent, throwAway: true });
+    const server = await EmbeddedPostgres.prepare({ folder: folder.path, port: await anyFreePort(), say: () => undefined, throwAway: true });
     await server.finish(supervisor.start({ ...server.spec, stop: [{ signal: 'SIGINT', waitMs: 5_000 }, { signal: 'SIGQUIT', waitMs: 2_000 }] }));
     const address = { superuserUrl: server.url('postgres', 'postgres'), ownerUrl: server.ownerUrl, appUrl: server.appUrl };
     return { address, stop };

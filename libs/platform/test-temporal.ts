@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { Supervisor } from './child-process';
 import { EmbeddedTemporal } from './embedded-temporal';
-import { makeOwnedTempFolder } from './owned-temp-folder';
+import { superviseForTest } from './owned-temp-folder';
 import { anyFreePort } from './ports';
 
 export interface TestTemporal {
@@ -15,13 +14,7 @@ export interface TestTemporal {
 
 /** Starts a real Temporal server of its own that lives until `stop`. `persistent` keeps its state when it is killed and restarted. */
 export async function startTestTemporal(options: { persistent?: boolean } = {}): Promise<TestTemporal> {
-  const folder = await makeOwnedTempFolder('temporal');
-  const silent = (): void => undefined;
-  const supervisor = new Supervisor({ logFolder: folder.path, record: folder.record, say: silent, restartDelaysMs: [100] });
-  const stop = async (): Promise<void> => {
-    await supervisor.stopAll();
-    folder.remove();
-  };
+  const { folder, supervisor, stop } = await superviseForTest('temporal');
   try {
     // Getting the program may take minutes the first time; a silent test run would look dead.
     const say = (zh: string, en: string): void => void process.stderr.write(`${zh} / ${en}\n`);

@@ -78,6 +78,29 @@ describe('npm start', () => {
     expect(await health()).toBe(200);
   });
 
+  it('stops quickly on a second Ctrl-C when a child does not obey', async () => {
+    const launched = launch('main', ['--port', port], { FAKE_DEAF_WORKER: '1' });
+    await launched.ready();
+    const children = Object.values(launched.children());
+    const begun = performance.now();
+    launched.kill('SIGINT');
+    await waitFor({ zh: '', en: 'patience running out' }, () => performance.now() - begun > 1_100, { deadlineMs: 5_000 });
+    launched.kill('SIGINT');
+    await expect(launched.exited).resolves.toBe(0);
+    expect(performance.now() - begun).toBeLessThan(10_000); // the orderly stop would give it 15 s
+    expect(children.filter(isRunning)).toEqual([]);
+  });
+
+  it('stops when npm, which started it, is gone', async () => {
+    const launched = new Launched(scratch.at('main'), ['--port', port], { npm_lifecycle_event: 'start' }, true);
+    await launched.ready();
+    const children = Object.values(launched.children());
+    launched.kill('SIGTERM');
+    await launched.exited;
+    expect(children).toHaveLength(4);
+    expect(children.filter(isRunning)).toEqual([]);
+  });
+
   it('stops at once on Ctrl-C in the midst of its start', async () => {
     const launched = launch('interrupted');
     await launched.says('PostgreSQL is ready');

@@ -54,7 +54,7 @@ export async function start(argv: readonly string[], env: NodeJS.ProcessEnv): Pr
   const console = new OperatorConsole(args.verbose);
   const record = new RunRecord(files.record);
   const supervisor = new Supervisor({ logFolder: files.logs, record, say: console.say, onLine: console.childLine });
-  const stop = new StopRequest(() => void supervisor.stopAllNow());
+  const stop = new StopRequest(() => void supervisor.stopAllNow(), env);
   try {
     await record.stopLeftovers(console.say);
     const launch: Launch = { env, args, configuration, console, supervisor, signal: stop.signal, programs: findPrograms(root, env), root };

@@ -19,10 +19,14 @@ export class Launched {
     readonly folder: string,
     args: readonly string[] = [],
     env: NodeJS.ProcessEnv = {},
+    /** As npm does it: our process is the child of a shell that passes nothing on. */
+    throughShell = false,
   ) {
     const fake = (name: string): string => join(here, `fake-${name}.cjs`);
     const { DATABASE_URL: _d, TEMPORAL_ADDRESS: _t, PORT: _p, ...inherited } = process.env;
-    this.child = spawn(process.execPath, ['--require', hook, join(here, '..', 'start.ts'), ...args], {
+    const command = [process.execPath, '--require', hook, join(here, '..', 'start.ts'), ...args];
+    const [program = '', ...rest] = throughShell ? ['sh', '-c', '"$@"; true', 'sh', ...command] : command;
+    this.child = spawn(program, rest, {
       env: { ...inherited, DUBAN_DATA: folder, DUBAN_START_PROGRAMS: JSON.stringify({ cli: fake('cli'), worker: fake('worker'), api: fake('api') }), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
