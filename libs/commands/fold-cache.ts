@@ -47,6 +47,13 @@ export class FoldCache<S> {
     return folded;
   }
 
+  /** Takes an event that a subscription brought, if it is the next one of a stream that is held, or a stream's first. */
+  offer(event: RecordedEvent): void {
+    const held = this.entries.get(event.stream) ?? (event.version === 1 ? { state: null, version: 0 } : undefined);
+    if (held?.version !== event.version - 1 || !event.known) return;
+    this.put(event.stream, { state: this.evolve(held.state, event), version: event.version, headHash: event.hash, cursor: event.cursor });
+  }
+
   /** Whether the log has nothing newer than the version. */
   async current(stream: string, version: number): Promise<boolean> {
     return (await this.store.head(stream)).version === version;

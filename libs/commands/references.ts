@@ -31,6 +31,7 @@ export class References {
   readonly calendars: FoldCache<CalendarHistory>;
   readonly rosters: FoldCache<Roster>;
   private readonly lookedAt = new Map<string, number>();
+  private readonly rostersByVersion = new Map<number, Roster>();
   private readonly timelines = new Map<string, { key: string; spans: RulesSpan[] }>();
 
   constructor(private readonly store: EventStore) {
@@ -57,6 +58,26 @@ export class References {
         { stream: ROSTER_STREAM, version: roster.version },
       ],
     };
+  }
+
+  /** The rules as they stood when the roster was of that version: a replay shows what was shown. */
+  async rulesAt(policyId: string, rosterVersion: number): Promise<Rules> {
+    const { rules } = await this.rules(policyId);
+    if (rules.roster.version === rosterVersion) return rules;
+    return { spans: rules.spans, roster: await this.rosterOf(rosterVersion) };
+  }
+
+  private async rosterOf(version: number): Promise<Roster> {
+    const kept = this.rostersByVersion.get(version);
+    if (kept) return kept;
+    let roster = EMPTY_ROSTER;
+    for (const event of await this.store.readStream(ROSTER_STREAM)) {
+      if (event.version > version) break;
+      roster = evolveRoster(roster, asDomain<RosterEvent>(event));
+    }
+    if (this.rostersByVersion.size > 200) this.rostersByVersion.clear();
+    this.rostersByVersion.set(version, roster);
+    return roster;
   }
 
   async roster(): Promise<Folded<Roster>> {

@@ -43,6 +43,7 @@ export class NoticeWriter {
   private readonly inbox: InboxRow[] = [];
   private readonly changes: { notice_id: string; column: 'issued_at' | 'voided_at' | 'answered_at'; at: string }[] = [];
   private readonly reads: { notice_id: string; unit_id: string; at: string; by: string }[] = [];
+  private readonly delivered = new Set<string>();
   private readonly numbers: { notice_id: string; number: number }[] = [];
 
   constructor(private readonly schema: string) {}
@@ -101,7 +102,9 @@ export class NoticeWriter {
 
   private deliver(noticeId: string, to: readonly { unitId: string; post: string; personId: string | null; why: string }[], at: string): void {
     for (const r of to) {
-      if (this.inbox.some((x) => x.notice_id === noticeId && x.unit_id === r.unitId && x.post === r.post)) continue;
+      const key = `${noticeId}|${r.unitId}|${r.post}`;
+      if (this.delivered.has(key)) continue;
+      this.delivered.add(key);
       this.inbox.push({ notice_id: noticeId, unit_id: r.unitId, post: r.post, person_id: r.personId, why: r.why, delivered_at: at, read_at: null, read_by: null, held: false });
     }
   }

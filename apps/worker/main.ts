@@ -1,0 +1,123 @@
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { Pool } from 'pg';
+import pino from 'pino';
+import { systemClock, type Clock } from '#libs/commands/clock';
+import { KNOWN_EVENTS } from '#libs/commands/event-types';
+import { ItemCommands } from '#libs/commands/item-commands';
+import { References } from '#libs/commands/references';
+import { VirtualClock } from '#libs/commands/virtual-clock';
+import { EventStore } from '#libs/event-store/event-store';
+import { Subscription } from '#libs/event-store/subscription';
+import { readConfiguration } from '#libs/platform/configuration';
+import { temporalConnectionOptions } from '#libs/platform/temporal-connection';
+import { schemaProblem } from '#libs/projections/migrations';
+import { projector } from '#libs/projections/projector';
+import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
+import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
+import { BUNDLE } from './build-bundle';
+import { ClockBrake } from './clock-brake';
+import { patiently } from './patiently';
+import { every } from './every';
+import { Feeder } from './supervision/feeder';
+import { reconcile } from './supervision/reconcile';
+import { registerSearchAttributes } from './supervision/search-attributes';
+import { supervisionActivities } from './supervision/supervision.activities';
+import { TASK_QUEUE, Telling } from './supervision/telling';
+import { Watchdog } from './watchdog';
+
+const SLOW_LANE_MS = 30_000;
+const WATCHDOG_MS = 60_000;
+const RECONCILE_MS = 3_600_000;
+
+/** Runs the worker until SIGTERM: the workflows' activities, and the subscriptions that fill read models and feed Temporal. */
+async function main(): Promise<void> {
+  const read = readConfiguration(process.env, { needs: ['database', 'temporal'] });
+  if (!read.ok) {
+    for (const p of read.problems) console.error(`${p.variable}: ${p.zh} / ${p.en}`);
+    process.exit(2);
+  }
+  const { configuration } = read;
+  const log = pino({ name: 'worker', level: configuration.logLevel });
+  const pool = new Pool({ connectionString: configuration.database!.url, max: 12, application_name: 'duban-worker' });
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle connection to PostgreSQL broke'));
+
+  const problem = await patiently('PostgreSQL', log, () => schemaProblem(pool, SCHEMA_STEPS));
+  if (problem) {
+    log.fatal(`${problem.zh} / ${problem.en}`);
+    process.exit(3);
+  }
+  const store = new EventStore(pool, KNOWN_EVENTS);
+  const references = new References(store);
+  const clock: Clock = configuration.clock === 'virtual' ? await VirtualClock.open(pool, new Date().toISOString(), 1) : systemClock;
+  const items = new ItemCommands(store, references, clock);
+
+  Runtime.install({ shutdownSignals: [] });
+  const options = await temporalConnectionOptions(configuration.temporal!);
+  const { namespace } = configuration.temporal!;
+  const connection = await patiently('Temporal', log, () => Connection.connect(options));
+  const native = await patiently('Temporal', log, () => NativeConnection.connect(options));
+  const client = new Client({ connection, namespace });
+  await registerSearchAttributes(connection, namespace);
+  const telling = new Telling(client, async () => (await references.roster()).state ?? EMPTY_ROSTER);
+  const feeder = new Feeder(pool, items, references, clock, telling);
+  const brake = new ClockBrake(pool);
+  await brake.check();
+  brake.start();
+
+  const trouble = (name: string) => (error: unknown) => log.warn({ err: error, subscription: name }, 'a subscription is in trouble and tries again');
+  const subscriptions = [
+    projector(store, (policyId, event) => references.rulesAt(policyId, event.meta.rules.roster), trouble('projector')),
+    // Telling Temporal takes its time: small batches keep the checkpoint close behind.
+    new Subscription(store, { name: 'feeder', batchSize: 200, handle: (batch) => feeder.apply(batch), continuesAcrossEpochs: true, onTrouble: trouble('feeder') }),
+  ];
+  const worker = await Worker.create({
+    connection: native,
+    namespace,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: { codePath: BUNDLE },
+    activities: supervisionActivities(pool, items, references, clock, brake),
+    maxConcurrentWorkflowTaskExecutions: 64,
+    maxConcurrentLocalActivityExecutions: 64,
+    maxCachedWorkflows: 2_000,
+    stickyQueueScheduleToStartTimeout: '5 seconds',
+    shutdownGraceTime: '5 seconds',
+  });
+  const watchdog = new Watchdog(pool, items, telling, clock, log);
+  const jobs = [
+    every(SLOW_LANE_MS, () => feeder.flush(), trouble('slow lane')),
+    every(WATCHDOG_MS, () => watchdog.look(), trouble('watchdog')),
+    every(RECONCILE_MS, () => reconcile(pool, items, client, telling), trouble('reconcile')),
+  ];
+
+  const fail = (error: unknown): void => {
+    log.fatal({ err: error }, 'the worker stops');
+    process.exit(1);
+  };
+  for (const s of subscriptions) s.run().catch(fail);
+  const running = worker.run().catch(fail);
+  void reconcile(pool, items, client, telling).then((r) => log.info(r, 'every open item has its workflow'), trouble('reconcile'));
+  log.info('worker ready');
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    jobs.forEach((cancel) => cancel());
+    brake.stop();
+    void (async () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await Promise.all(subscriptions.map((s) => s.stop()));
+      await running;
+      await pool.end();
+      process.exit(0);
+    })().catch(fail);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

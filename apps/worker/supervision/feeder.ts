@@ -1,0 +1,74 @@
+import type { RecordedEvent } from '#libs/event-store/event';
+import { atOnce } from '#libs/commands/at-once';
+import type { Clock } from '#libs/commands/clock';
+import type { ItemCommands } from '#libs/commands/item-commands';
+import { nextOf } from '#libs/commands/loop';
+import type { References } from '#libs/commands/references';
+import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import type { ItemState } from '#libs/supervision/item/item.types';
+import type { Pool } from 'pg';
+import type { Telling } from './telling';
+
+/** Signals under way at once: more does not make a development server faster. */
+const WIDTH = 32;
+
+/**
+ * Tells the workflows what they must know at once: that an item is new, open again, or that its next due moment came nearer.
+ * Everything else waits in the slow lane, coalesced by item.
+ */
+export class Feeder {
+  private readonly slow = new Map<string, ItemState>();
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly items: ItemCommands,
+    private readonly references: References,
+    private readonly clock: Clock,
+    private readonly telling: Telling,
+  ) {}
+
+  /** Items that wait in the slow lane. */
+  get waiting(): number {
+    return this.slow.size;
+  }
+
+  async apply(events: readonly RecordedEvent[]): Promise<void> {
+    const streams = [...new Set(events.filter((e) => e.stream.startsWith(ITEM_STREAM)).map((e) => e.stream))];
+    if (streams.length === 0) return;
+    for (const e of events) if (e.stream.startsWith(ITEM_STREAM)) this.items.items.offer(e);
+    const { rows } = await this.pool.query<{ stream: string; open: boolean; next_due: Date | null; version_seen: string }>({
+      name: 'loop-read-asks',
+      text: 'select stream, open, next_due, version_seen from loop.asks where stream = any($1)',
+      values: [streams],
+    });
+    const asks = new Map(rows.map((r) => [r.stream, r]));
+    const urgent: ItemState[] = [];
+    const last = new Map(events.map((e) => [e.stream, e.version]));
+    for (const stream of streams) {
+      const ask = asks.get(stream);
+      // The workflow itself wrote what it has seen already.
+      if (ask && Number(ask.version_seen) >= (last.get(stream) ?? 0)) continue;
+      const held = await this.items.items.get(stream);
+      const folded = held.version >= (last.get(stream) ?? 0) ? held : await this.items.items.refresh(stream);
+      const state = folded.state;
+      if (!state) continue;
+      const { rules } = await this.references.rules(state.policyId);
+      const next = nextOf(state, rules, this.clock.now());
+      const nearer = next !== null && (!ask?.next_due || next.at < ask.next_due.toISOString());
+      if (!ask || !ask.open || nearer) {
+        urgent.push(state);
+        this.slow.delete(stream);
+      } else this.slow.set(stream, state);
+    }
+    await atOnce(urgent, WIDTH, (state) => this.telling.tell(state));
+  }
+
+  /** Empties the slow lane: later deadlines and closings. Called every half minute; what fails stays for the next time. */
+  async flush(): Promise<void> {
+    const waiting = [...this.slow];
+    await atOnce(waiting, 8, async ([stream, state]) => {
+      await this.telling.tell(state);
+      if (this.slow.get(stream) === state) this.slow.delete(stream);
+    });
+  }
+}

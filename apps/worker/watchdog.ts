@@ -1,0 +1,50 @@
+import type { Pool } from 'pg';
+import type { Clock } from '#libs/commands/clock';
+import type { ItemCommands } from '#libs/commands/item-commands';
+import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import type { Telling } from './supervision/telling';
+import type { Logger } from 'pino';
+
+/** An open item whose due moment passed this long ago, by the clock of the domain and really, is overlooked. */
+const OVERLOOKED = '2 minutes';
+/** Signalled this often without effect, a workflow is replaced. */
+const SIGNALS_BEFORE_REPLACING = 3;
+const PAGE = 200;
+
+/** Finds open items that nobody looked at in time; says so, signals their workflows, then replaces them. */
+export class Watchdog {
+  private readonly signalled = new Map<string, number>();
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly items: ItemCommands,
+    private readonly telling: Telling,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  async look(): Promise<number> {
+    const { rows } = await this.pool.query<{ stream: string; next_due: Date | null; lag: boolean }>(
+      `select a.stream, a.next_due, s.version > a.version_seen as lag
+         from loop.asks a join log.streams s using (stream)
+        where a.open and a.asked_at < now() - $2::interval
+          and ((a.next_due is not null and a.next_due < $1::timestamptz) or s.version > a.version_seen)
+        order by a.asked_at limit $3`,
+      [this.clock.now(), OVERLOOKED, PAGE],
+    );
+    for (const { stream } of rows) {
+      const { state } = await this.items.load(stream.slice(ITEM_STREAM.length));
+      if (!state) continue;
+      const times = (this.signalled.get(stream) ?? 0) + 1;
+      this.signalled.set(stream, times);
+      this.log.warn({ stream, times }, 'an open item was overlooked');
+      if (times >= SIGNALS_BEFORE_REPLACING) {
+        await this.telling.replace(state);
+        this.signalled.delete(stream);
+      } else await this.telling.tell(state);
+    }
+    const overlooked = new Set(rows.map((r) => r.stream));
+    for (const stream of this.signalled.keys()) if (!overlooked.has(stream)) this.signalled.delete(stream);
+    return rows.length;
+  }
+}

@@ -1,0 +1,7 @@
+import { eventStoreMigrations } from '#libs/event-store/schema/migration-steps';
+import type { SchemaStep } from '../migrations';
+import { loopSql } from './loop.sql';
+import { readSql } from './read.sql';
+
+/** Every step of the schema, room by room; a step that has shipped is never edited, the next change is a new one at the end. */
+export const SCHEMA_STEPS: readonly SchemaStep[] = [...eventStoreMigrations, { name: 'loop-001', sql: loopSql }, { name: 'read-001', sql: readSql('read') }];
