@@ -30,7 +30,7 @@ function countFound(plan: DraftPlan, items: readonly DraftItem[]): ImportReport[
 function tellSingles(items: readonly DraftItem[], ledger: Ledger): void {
   const single = items.filter((item) => item.number !== '' && item.leads.length === 0 && item.units.length === 1).map((item) => item.number);
   if (single.length === 0) return;
-  ledger.infer(null, `${single.length}项只列一个单位且未标明角色，由该单位承办：${single.join('、')}`, `${single.length} items name a single unit without a role; that unit answers: ${single.join(', ')}`);
+  ledger.infer(null, `${single.length}项只列一个单位且未标明角色，由该单位承办：${single.join('、')}`, `Items with a single unit and no role, for which that unit answers (${single.length}): ${single.join(', ')}`);
 }
 
 export function assemble({ plan, items, categoryCandidates, announced, ledger, format, encoding, known }: Assembly): Draft {

@@ -20,7 +20,8 @@ const POINT = [
   `(?<month>${N})\\s*月(?:份)?(?:\\s*(?<day>${N})\\s*[日号]|\\s*(?<part>底|末|上旬|中旬|下旬|初|中))?`,
   '(?<half>上|下)半年(?:末|底)?',
   '第?(?<quarter>[一二三四1-4])季度(?:末|底)?',
-  '(?<end>(?<=20\\d\\d\\s*年度?|[今本当明次]年度?)[底末内]|年[底末]|年内|年度内|全年)',
+  '(?<end>(?<=20\\d\\d\\s*年度?|[今本当明次]年度?)[底末内]|(?<![\\d一二三四五六七八九十两几多近])(?:年[底末]|年内|年度内)|全年)',
+  '[Qq](?<q>[1-4])',
 ].join('|');
 const WHEN = `${YEAR}(?:${POINT})`;
 
@@ -29,7 +30,6 @@ const CELL = [
   new RegExp(WHEN),
   /^(?<year>20\d\d)\s*年度?\s*(?:完成)?$/,
 ];
-const NO_DATE = /适时|及时|即时|随时|按需|视情|按上级/;
 const ONGOING = /常态化|常态|长期|持续|经常性|日常|全年|贯穿|一直|不间断/;
 
 const LIMITED = new RegExp(`${WHEN}\\s*(?:(?:之|以)?前|止|内|(?=[^,。;]{0,16}(?:完成|建成|办结|达到|完毕|到位)))`, 'g');
@@ -38,6 +38,8 @@ const YEAR_END = /(?<!\d|[一二三四五六七八九十两几多近])\s*(?:20\d
 
 const EVERY = /每(?:个)?(半年|季度|季|月|年)(?!级|龄|轻|代|产)|按(季度|季|月)(?!亮)|逐(月|季度|季)/g;
 const EVERY_POINT = /^\s*(?:\d{1,2}\s*[日号]|初|末|底|第?[一二三四]?季?度?末|\d{1,2}\s*月(?:底|末)?)?\s*(?:之|以)?前?/;
+/** A clause that begins with 上半年, 第三季度 or 10月中旬 says when; a bare month may be an account of the past. */
+const OPENING = new RegExp(`(?<=^|[,。;:、(\\n])\\s*(?:在|于)?${YEAR}(?:(?<half>上|下)半年|第?(?<quarter>[一二三四1-4])季度|(?<month>${N})\\s*月(?:份)?\\s*(?<part>底|末|上旬|中旬|下旬))(?!以来|已|的|度|末?前)`, 'g');
 const RHYTHM: Record<string, Recurrence> = { 月: 'monthly', 季: 'quarterly', 季度: 'quarterly', 半年: 'halfYearly', 年: 'yearly' };
 
 function num(text: string | undefined): number | null {
@@ -61,7 +63,7 @@ function lastDay(groups: Record<string, string | undefined>, planYear: number): 
     return tenth ? isoDate(year, month, tenth) : lastOfMonth(year, month);
   }
   if (groups.half) return groups.half === '上' ? isoDate(year, 6, 30) : isoDate(year, 12, 31);
-  const quarter = num(groups.quarter);
+  const quarter = num(groups.quarter ?? groups.q);
   return quarter ? lastOfMonth(year, quarter * 3) : isoDate(year, 12, 31);
 }
 
@@ -87,7 +89,7 @@ export function readTimeLimit(text: string, year: number): Deadline {
   const words = text.trim();
   const folded = fold(words);
   if (words === '' || /^[-—–/无]+$/.test(folded)) return NONE;
-  const every = recurrenceIn(folded) ?? (/^(?:月度|季度|半年|年度)(?:$|报)/.test(folded) ? { recurrence: RHYTHM[folded.slice(0, 2).replace('度', '')] ?? RHYTHM[folded.slice(0, 2)] ?? null } : null);
+  const every = recurrenceIn(folded) ?? (/^(?:月度|季度|半年|年度)(?:$|报|一次|1次)/.test(folded) ? { recurrence: RHYTHM[folded.slice(0, 2).replace('度', '')] ?? RHYTHM[folded.slice(0, 2)] ?? null } : null);
   const rest = withoutRhythm(folded);
   for (const pattern of CELL) {
     const match = pattern.exec(rest);
@@ -118,13 +120,16 @@ export function findTimeLimit(text: string, year: number): Deadline {
   const rest = withoutRhythm(folded).replace(/(?:截至|截止)[^,。;]{0,20}/g, (words) => '\uE002'.repeat(words.length));
   const found: { day: string; text: string }[] = [];
   const add = (match: RegExpMatchArray, day: string | null) => {
-    if (day !== null && match.index !== undefined) found.push({ day, text: text.slice(match.index, match.index + match[0].length).trim() });
+    if (day === null || match.index === undefined) return;
+    found.push({ day, text: text.slice(match.index, match.index + match[0].length).trim() });
   };
   for (const match of rest.matchAll(LIMITED)) add(match, lastDay(match.groups ?? {}, year));
   for (const match of rest.matchAll(BY)) add(match, lastDay(match.groups ?? {}, year));
   for (const match of rest.matchAll(YEAR_END)) add(match, isoDate(yearOf(/(20\d\d)年/.exec(match[0])?.[1], year), 12, 31));
-  const last = found.sort((a, b) => a.day.localeCompare(b.day)).at(-1);
-  if (last) return { deadline: last.day, recurrence: every?.recurrence ?? null, text: last.text };
+  for (const match of rest.matchAll(OPENING)) if (yearOf(match.groups?.year, year) >= year) add(match, lastDay(match.groups ?? {}, year));
+  // The first of equals: it has the fuller words.
+  const last = found.reduce<{ day: string; text: string } | null>((best, each) => (best === null || each.day > best.day ? each : best), null);
+  if (last !== null) return { deadline: last.day, recurrence: every?.recurrence ?? null, text: last.text };
   if (every) return { deadline: null, recurrence: every.recurrence, text: text.slice(every.start, every.end) };
   return NONE;
 }

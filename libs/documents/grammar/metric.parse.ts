@@ -6,8 +6,13 @@ const LONGEST_CLAUSE = 48;
 
 const BOUNDARY = /[,。;、:!?()\n\t]/;
 const ENDS = new RegExp(ENDS_NOUN.join('|'));
-const LEADING = new RegExp(`^(?:${[...DOING, ...GUIDING].join('|')}|了|好|一批)`);
-const FIRST_DOING = new RegExp(DOING.filter((word) => !GUIDING.includes(word) && !['培训', '服务', '宣传', '检查', '督查'].includes(word)).join('|'));
+/** 覆盖率 and 签订数 are measures, not acts. */
+const NO_MEASURE = '(?!率|面|数|量|度|比例|占比)';
+/** Dates are hidden before figures are read; \uE001 is what stands for them. */
+const TIME = '\uE001+年?(?:[底末内中](?:之|以)?前?|前)?|年[底末内](?:之|以)?前?|上半年|下半年|第?[一二三四]季度末?前?|十[三四五六]五(?:期间|时期)?';
+const LEADING = new RegExp(`^(?:(?:${[...DOING, ...GUIDING].join('|')})${NO_MEASURE}|${TIME}|到|了|好|一批)`);
+const BARE_ACT = new RegExp(`^(?:${[...DOING, ...GUIDING].join('|')})?$`);
+const FIRST_DOING = new RegExp(DOING.filter((word) => !GUIDING.includes(word) && !['培训', '服务', '宣传', '检查', '督查'].includes(word)).map((word) => `${word}${NO_MEASURE}`).join('|'));
 
 function tidy(phrase: string): string {
   const bare = phrase.trim().replace(/^的/, '').trim();
@@ -15,14 +20,14 @@ function tidy(phrase: string): string {
   return inQuotes !== undefined && !/[“”「」『』"]/.test(inQuotes) ? inQuotes : bare;
 }
 
-/** The noun behind the figure: 10家〔市级劳模创新工作室〕. */
-function nounAfter(original: string, masked: string, from: number): string {
+/** The noun behind the figure: 10家〔市级劳模创新工作室〕. With `acts`, an act counts as well: 1000人〔参加培训〕. */
+function nounAfter(original: string, masked: string, from: number, acts: boolean): string {
   const reach = masked.slice(from, from + LONGEST_METRIC);
   if (/^\s*(?:以|并|和|及|与|或|等|的?[,。;、)])/.test(reach)) return '';
   const boundary = reach.search(BOUNDARY);
   let length = boundary < 0 ? reach.length : boundary;
+  if (!acts && ENDS.exec(reach)?.index === 0) return '';
   const verb = reach.slice(2, length).search(ENDS);
-  if (ENDS.exec(reach)?.index === 0) return '';
   if (verb >= 0) length = verb + 2;
   return tidy(original.slice(from, from + length));
 }
@@ -45,8 +50,9 @@ function nounBefore(original: string, masked: string, to: number): string {
  */
 export function metricOf(original: string, masked: string, span: { start: number; end: number; unit: string }): string {
   const before = nounBefore(original, masked, span.start);
-  const after = nounAfter(original, masked, span.end);
+  const bare = BARE_ACT.test(before);
+  const after = nounAfter(original, masked, span.end, bare);
   const share = span.unit.includes('%') || span.unit.includes('百分点') || span.unit === '倍';
-  const chosen = share ? before || after : after.length >= 2 ? after : before || after;
+  const chosen = share ? before || after : after.length >= 2 || (bare && after !== '') ? after : before || after;
   return chosen.length > LONGEST_METRIC ? chosen.slice(-LONGEST_METRIC) : chosen;
 }

@@ -15,17 +15,17 @@ export interface FoundTarget extends DraftTarget {
 /** How far back the words that govern a figure are looked for. */
 const CLAUSE_REACH = 60;
 const ANY_DOING = new RegExp(DOING.join('|'));
-const BEFORE_PATTERNS = BEFORE.map((entry) => ({ ...entry, pattern: new RegExp(`(?:${entry.words})\\s*(?:到|至|为)?\\s*$`) }));
+const BEFORE_PATTERNS = BEFORE.map((entry) => ({ ...entry, pattern: new RegExp(entry.apart ? `(?:${entry.words})[\\u4e00-\\u9fa5]{2,12}$` : `(?:${entry.words})\\s*(?:到|至|为)?\\s*$`) }));
 const AFTER_PATTERNS = AFTER.map((entry) => ({ ...entry, pattern: new RegExp(`^\\s*的?(?:${entry.words})`) }));
 
 interface Bound { comparison: Comparison; start: number; end: number; explicit: boolean }
 
 function boundOf(masked: string, token: QuantityToken): Bound {
-  const head = masked.slice(Math.max(0, token.start - 12), token.start);
+  const head = masked.slice(Math.max(0, token.start - 16), token.start);
   const tail = masked.slice(token.end, token.end + 8);
   const before = BEFORE_PATTERNS.find((entry) => entry.pattern.test(head));
   const after = AFTER_PATTERNS.find((entry) => entry.pattern.test(tail));
-  const start = token.start - (before?.pattern.exec(head)?.[0].length ?? 0);
+  const start = token.start - (before && !before.apart ? before.pattern.exec(head)?.[0].length ?? 0 : 0);
   const end = token.end + (after?.pattern.exec(tail)?.[0].length ?? 0);
   const strong = before && !before.weak ? before.comparison : null;
   const comparison: Comparison = strong && strong !== '~' ? strong

@@ -62,8 +62,12 @@ function trailingLabel(folded: string): number | null {
 /** 由市总工会牵头，市财政局配合。 as the last sentence, where no bracket names anybody. */
 const BY_SENTENCE = /(?:^|[。;\n])\s*由([^。;\n]{2,200}(?:牵头|负责|配合|参与|落实)[^。;\n]{0,12})[。;]?\s*$/;
 
+/** 【牵头单位】市总工会: read like a label at the beginning of a sentence; the length stays. */
+const BOXED_LABEL = /【([\u4e00-\u9fa5]{2,8})】/g;
+
 /** Parts an item's text from the units named in it: in brackets anywhere, in labelled lines, or in a last sentence 由…牵头. */
-export function takeUnits(text: string): TextAndUnits {
+export function takeUnits(whole: string): TextAndUnits {
+  const text = whole.replace(BOXED_LABEL, (box: string, label: string) => (roleOfLabel(label) === null ? box : `。${label}：`));
   let units: NamedUnits | null = null;
   let rest = '';
   let from = 0;
@@ -72,7 +76,9 @@ export function takeUnits(text: string): TextAndUnits {
   spans.forEach((span, index) => {
     const inner = text.slice(span.from + 1, CLOSING.includes(folded.charAt(span.to - 1)) ? span.to - 1 : span.to);
     const last = index === spans.length - 1 && /^[\s。;,.]*$/.test(folded.slice(span.to));
-    const read = readUnitWords(inner) ?? (last ? readBareList(inner) : null);
+    const afterSentence = /(?:^|[。;!?\n])\s*$/.test(folded.slice(Math.max(0, span.from - 3), span.from));
+    const bare = last ? readBareList(inner) : null;
+    const read = readUnitWords(inner) ?? (bare && (afterSentence || bare.units.length > 1) ? bare : null);
     if (!read) return;
     units = merge(units ?? noUnits(), read);
     rest += text.slice(from, span.from);

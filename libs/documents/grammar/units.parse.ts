@@ -93,6 +93,8 @@ function readSuffixed(text: string): NamedUnits | null {
   return result;
 }
 
+const ROLE_MARK = /[（(](?:牵头|主办|主责|配合|参与|协办)(?:单位)?[)）]$/;
+
 function readInlineRoles(result: NamedUnits): NamedUnits {
   // 市总工会（牵头）、市财政局: the lead is marked at its name, so the others take part.
   const marked = result.units.filter((name) => /\((?:牵头|主办|牵头单位|主责)\)$/.test(fold(name)));
@@ -140,6 +142,7 @@ export function readUnitCell(text: string, role: UnitRole): NamedUnits {
 /** A bare list in brackets at an item's end: only where every part surely is a unit. */
 export function readBareList(text: string): NamedUnits | null {
   const { names, open } = parseUnitNames(text);
-  if (names.length === 0 || !names.every(surelyUnit)) return null;
-  return { ...noUnits(), units: names, open };
+  const bare = names.map((name) => name.replace(ROLE_MARK, ''));
+  if (names.length === 0 || !bare.every((name) => surelyUnit(name) && name.length >= 3)) return null;
+  return readInlineRoles({ ...noUnits(), units: names, open });
 }

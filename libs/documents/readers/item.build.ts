@@ -33,7 +33,8 @@ function timeOf(raw: RawItem, year: number): Deadline {
   const found = findTimeLimit(`${raw.title}。${raw.content}`, year);
   return {
     deadline: stated ? stated.deadline : found.deadline,
-    recurrence: rhythm ?? stated?.recurrence ?? found.recurrence,
+    // 每季度 in the text says more than 长期坚持 beside it.
+    recurrence: rhythm ?? (stated?.recurrence === 'ongoing' ? found.recurrence : null) ?? stated?.recurrence ?? found.recurrence,
     text: stated?.text ?? found.text,
   };
 }

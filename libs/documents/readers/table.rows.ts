@@ -75,11 +75,12 @@ export function toRow(cells: readonly string[], header: Header, lines: number[],
   return row;
 }
 
-/** 说明 in the first filled cell, the words in the others. */
+/** 说明 in the first or last filled cell, the words in the others. */
 export function noteOf(cells: readonly string[]): string | null {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   const first = filled[0] ?? '';
-  if (NOTE.test(first) && filled.length > 1) return [...new Set(filled.slice(1))].join(' ');
+  const label = filled.findIndex((cell) => NOTE.test(cell));
+  if ((label === 0 || label === filled.length - 1) && filled.length > 1) return [...new Set(filled.filter((_, index) => index !== label))].join(' ');
   if (NOTE_LINE.test(first) && new Set(filled).size === 1) return first.replace(NOTE_LINE, '').trim();
   return null;
 }

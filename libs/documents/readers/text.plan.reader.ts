@@ -135,6 +135,11 @@ function tellGaps({ ledger, options, front, table, numbered, paragraphs, count }
   }
   if (front.title === null) ledger.infer(null, '未见标题，以文件名代替', 'No title was found: the file name stands in');
   if (options.cut) ledger.setAside('', placeOf([count]), '文件末尾不完整', 'The end of the file is cut off');
+  const last = paragraphs.at(-1);
+  const lastRow = table.rows.at(-1)?.lines.at(-1) ?? 0;
+  if (last && (last.lines.at(-1) ?? 0) > lastRow && last.text.length > 60 && /[\u4e00-\u9fa5、，]$/.test(last.text) && !front.used.has(last)) {
+    ledger.setAside(last.text.slice(-40), placeOf(last.lines.slice(-1)), '文件在句子中间结束，后文缺失', 'The file ends in the middle of a sentence: what follows is missing');
+  }
   const unknown = new Map<string, number>();
   for (const row of table.rows) for (const { heading } of row.unknown) unknown.set(heading, row.lines[0] ?? 1);
   for (const [heading, line] of unknown) ledger.setAside(heading, placeOf([line]), '此栏含义不明，内容未采用', 'The meaning of this column is unknown; its cells were not used');

@@ -1,0 +1,46 @@
+import { findTimeLimit, readTimeLimit } from './deadline.parse';
+
+const YEAR = 2022;
+
+describe('a cell about time', () => {
+  it.each([
+    ['6月底前', '2022-06-30'], ['年底前', '2022-12-31'], ['2022年9月30日前', '2022-09-30'], ['上半年', '2022-06-30'], ['第三季度末前', '2022-09-30'],
+    ['10月中旬', '2022-10-20'], ['9月上旬', '2022-09-10'], ['11月下旬', '2022-11-30'], ['2月', '2022-02-28'], ['2024年2月底', '2024-02-29'], ['2023年3月', '2023-03-31'],
+    ['2022-09-30', '2022-09-30'], ['2022.9.30', '2022-09-30'], ['２０２２年６月底前', '2022-06-30'], ['六月底前', '2022-06-30'], ['2023年底前', '2023-12-31'],
+    ['明年3月底前', '2023-03-31'], ['6月底前制定方案，12月底前完成', '2022-12-31'], ['2022年', '2022-12-31'], ['2022年内', '2022-12-31'], ['四季度', '2022-12-31'],
+  ])('%s ends on %s', (words, day) => {
+    expect(readTimeLimit(words, YEAR)).toMatchObject({ deadline: day, text: words });
+  });
+
+  it.each([
+    ['每季度', 'quarterly'], ['每月', 'monthly'], ['每半年', 'halfYearly'], ['每年', 'yearly'], ['常态化', 'ongoing'], ['长期坚持', 'ongoing'], ['持续推进', 'ongoing'],
+    ['每季度末前', 'quarterly'], ['每月5日前报送', 'monthly'], ['半年一次', 'halfYearly'],
+  ])('%s returns %s and has no last day', (words, recurrence) => {
+    expect(readTimeLimit(words, YEAR)).toEqual({ deadline: null, recurrence, text: words });
+  });
+
+  it('keeps the words where there is no date', () => {
+    expect(readTimeLimit('适时', YEAR)).toEqual({ deadline: null, recurrence: null, text: '适时' });
+    expect(readTimeLimit('2月30日前', YEAR)).toEqual({ deadline: null, recurrence: null, text: '2月30日前' });
+    expect(readTimeLimit(' — ', YEAR)).toEqual({ deadline: null, recurrence: null, text: null });
+  });
+});
+
+describe('time in running text', () => {
+  it.each([
+    ['6月底前完成方案制定', '2022-06-30', '6月底前'], ['力争2023年底前建成', '2023-12-31', '2023年底前'], ['到2025年底达到100家', '2025-12-31', '2025年底'],
+    ['于9月30日前报送', '2022-09-30', '9月30日前'], ['年内举办2期', '2022-12-31', '年内'], ['11月底完成验收', '2022-11-30', '11月底'], ['做好准备，上半年开展一次', '2022-06-30', '上半年'],
+    ['3月底前启动，10月中旬前完成', '2022-10-20', '10月中旬前'],
+  ])('%s', (text, deadline, words) => {
+    expect(findTimeLimit(text, YEAR)).toEqual({ deadline, recurrence: null, text: words });
+  });
+
+  it.each(['推进班组常态化学习制度', '劳动竞赛常态化、制度化', '长期坚持党的领导', '持续深入开展服务行动', '截至2021年底建成', '三年内完成', '2022年培育10家', '2021年12月召开的会议', '今年上半年以来', '贯彻《2022年6月底前完成的意见》', '全年培训'])('%s names no time limit', (text) => {
+    expect(findTimeLimit(text, YEAR)).toEqual({ deadline: null, recurrence: null, text: null });
+  });
+
+  it('reads a rhythm as a recurring duty, not as a date', () => {
+    expect(findTimeLimit('每季度征集一批案例', YEAR)).toEqual({ deadline: null, recurrence: 'quarterly', text: '每季度' });
+    expect(findTimeLimit('每月报送进展，年底前总结', YEAR)).toEqual({ deadline: '2022-12-31', recurrence: 'monthly', text: '年底前' });
+  });
+});

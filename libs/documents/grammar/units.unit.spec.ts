@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { takeUnits } from './units.find';
+import { isGroupName, looksLikeUnit } from './unit.shape';
+import { parseUnitNames } from './units.list';
+import { readUnitCell } from './units.parse';
+
+/** Text of an item; leads, participants, unmarked units; what remains of the text. */
+const READ: [string, string[], string[], string[]][] = [
+  ['办好。（牵头单位：市总工会、市教育局，参与单位：市财政局、团市委）', ['市总工会', '市教育局'], ['市财政局', '团市委'], []],
+  ['办好。(牵头单位:市总工会,参与单位:市财政局)', ['市总工会'], ['市财政局'], []],
+  ['办好。（牵头单位：市总工会　参与单位：市财政局)', ['市总工会'], ['市财政局'], []],
+  ['办好。（责任单位：市总工会、各县（市、区）总工会）', [], [], ['市总工会', '各县（市、区）总工会']],
+  ['办好。（市人社局牵头，市财政局、市教育局配合）', ['市人社局'], ['市财政局', '市教育局'], []],
+  ['办好。（市总工会负责）', [], [], ['市总工会']],
+  ['办好。（市人社局、市财政局按职责分工负责）', [], [], ['市人社局', '市财政局']],
+  ['办好。（市总工会牵头，市人社局、市财政局按职责分工负责）', ['市总工会'], ['市人社局', '市财政局'], []],
+  ['办好。（市总工会负责，市财政局配合）', ['市总工会'], ['市财政局'], []],
+  ['办好。\n牵头单位:市总工会\n配合单位:市人社局;市财政局', ['市总工会'], ['市人社局', '市财政局'], []],
+  ['办好。【牵头单位】市总工会【配合单位】市人社局', ['市总工会'], ['市人社局'], []],
+  ['办好。（市总工会、市妇联）', [], [], ['市总工会', '市妇联']],
+  ['办好。（市总工会（牵头）、市人社局）', ['市总工会'], ['市人社局'], []],
+  ['办好。由市总工会牵头，市财政局、市人社局配合。', ['市总工会'], ['市财政局', '市人社局'], []],
+  ['办好。（牵头单位：市总工会；责任领导：张三；完成时限：9月底前）', ['市总工会'], [], []],
+  ['办好。（牵头单位：市总工会，参与单位：市财政局', ['市总工会'], ['市财政局'], []],
+  ['办好。（責任單位：市總工會、市財政局）', [], [], ['市總工會', '市財政局']],
+];
+
+describe('units named in an item', () => {
+  it.each(READ)('%s', (text, leads, participants, units) => {
+    const read = takeUnits(text);
+    expect(read.units).toMatchObject({ leads, participants, units });
+    expect(read.text).toBe('办好。');
+  });
+
+  it('hands on the time limit that stands in the same bracket', () => {
+    expect(takeUnits('办好。（市总工会负责，2022年9月底前完成）').units?.timeLimit).toBe('2022年9月底前完成');
+    expect(takeUnits('办好。责任单位：市总工会；完成时限：长期坚持。').units?.timeLimit).toBe('长期坚持');
+  });
+
+  it('is not misled by a bracket that is never closed, or by one about something else', () => {
+    expect(takeUnits('办好（试点（第二批）的事。（牵头单位：市总工会）').units?.leads).toEqual(['市总工会']);
+    expect(takeUnits('完善政策（由企业负责）。').units).toBeNull();
+    expect(takeUnits('覆盖各地（旗区）。').units).toBeNull();
+  });
+
+  it('says when a list is open-ended', () => {
+    expect(takeUnits('办好。（责任单位：市总工会、市妇联等）').units).toMatchObject({ units: ['市总工会', '市妇联'], open: true });
+  });
+});
+
+describe('a list of units', () => {
+  it('keeps names whole that hold 和 or a bracket, and cuts where two names are joined', () => {
+    expect(parseUnitNames('市人力资源和社会保障局、市住房和城乡建设局、市文化和旅游局').names).toHaveLength(3);
+    expect(parseUnitNames('市总工会和市妇联').names).toEqual(['市总工会', '市妇联']);
+  });
+
+  it('removes layout spaces and repeated names', () => {
+    expect(parseUnitNames('市产改办、 各旗区产改办').names).toEqual(['市产改办', '各旗区产改办']);
+    expect(parseUnitNames('市经济和 信息化局、市财政局、市财政局').names).toEqual(['市经济和信息化局', '市财政局']);
+    expect(parseUnitNames('市总工会 市人社局').names).toEqual(['市总工会', '市人社局']);
+  });
+
+  it('reads back any list of plain names, whatever separates them', () => {
+    const name = fc.constantFrom('市总工会', '市人力资源和社会保障局', '团市委', '各县（市、区）总工会', '群团组织', '市委宣传部', '某某集团公司', '白桦职业学院');
+    fc.assert(fc.property(fc.uniqueArray(name, { minLength: 1 }), fc.constantFrom('、', '，', ',', '；', '\n'), (names, mark) => {
+      expect(parseUnitNames(names.join(mark)).names).toEqual(names);
+    }));
+  });
+});
+
+describe('a column of units', () => {
+  it('takes the role from the heading unless the cell marks one', () => {
+    expect(readUnitCell('市总工会、市妇联', 'unmarked').units).toEqual(['市总工会', '市妇联']);
+    expect(readUnitCell('市总工会牵头，市妇联配合', 'unmarked')).toMatchObject({ leads: ['市总工会'], participants: ['市妇联'], units: [] });
+    expect(readUnitCell('市总工会（牵头）\n市妇联（配合）', 'unmarked')).toMatchObject({ leads: ['市总工会'], participants: ['市妇联'], units: [] });
+  });
+});
+
+describe('the shape of names', () => {
+  it.each(['各高校', '群团组织', '各旗区产改办', '市协调小组其他成员单位', '其他成员单位', '市直各单位', '各县（市、区）总工会', '有关部门', '市级群团组织', '联席会议成员单位'])('%s is a group', (name) => {
+    expect(isGroupName(name)).toBe(true);
+  });
+
+  it.each(['市总工会', '市政协', '市人大常委会法工委', '团市委', '市委宣传部', '鄂尔多斯职业学院', '市政协办公室', '市企联', '市文联'])('%s is one unit', (name) => {
+    expect(isGroupName(name)).toBe(false);
+    expect(looksLikeUnit(name)).toBe(true);
+  });
+
+  it.each(['进一步压实责任', '张三', '2022年', '完成目标任务'])('%s is no unit', (name) => {
+    expect(looksLikeUnit(name)).toBe(false);
+  });
+});
