@@ -4,34 +4,57 @@ import type { AppendOutcome, AppendRequest } from './append-request';
 import type { Cursor } from './cursor';
 import type { RecordedEvent } from './event';
 import type { EventTypes } from './event-types';
+import { raiseEpoch } from './raise-epoch';
 import { readAfter } from './read-after';
 import { readHead, type StreamHead } from './read-head';
+import { type Lag, readLag } from './read-lag';
 import { readStream } from './read-stream';
+import { seal } from './seal';
+import type { SealDocument } from './seal-document';
+import { verify, type VerifyOptions } from './verify';
+import type { VerifyReport } from './verify-report';
+import { waitForCheckpoint } from './wait-for-checkpoint';
 
-/** The log, as commands and readers use it. Every method is a short transaction of its own on a connection of the pool. */
+/** The log, as commands and readers use it. Each method is the act of the same name, on connections of the pool. */
 export class EventStore {
   constructor(
     readonly pool: Pool,
     readonly types: EventTypes = {},
   ) {}
 
-  /** See {@link append}. */
   append(request: AppendRequest): Promise<AppendOutcome> {
     return append(this.pool, request);
   }
 
-  /** See {@link readStream}. */
   readStream(stream: string, afterVersion = 0): Promise<RecordedEvent[]> {
     return readStream(this.pool, this.types, stream, afterVersion);
   }
 
-  /** See {@link readHead}. */
   head(stream: string): Promise<StreamHead> {
     return readHead(this.pool, stream);
   }
 
-  /** See {@link readAfter}. */
   readAfter(cursor: Cursor, limit: number): Promise<RecordedEvent[]> {
     return readAfter(this.pool, this.types, cursor, limit);
+  }
+
+  waitForCheckpoint(subscription: string, cursor: Cursor, timeoutMs: number): Promise<boolean> {
+    return waitForCheckpoint(this.pool, subscription, cursor, timeoutMs);
+  }
+
+  lag(subscription: string): Promise<Lag> {
+    return readLag(this.pool, subscription);
+  }
+
+  seal(): Promise<SealDocument> {
+    return seal(this.pool);
+  }
+
+  verify(options: VerifyOptions = {}): Promise<VerifyReport> {
+    return verify(this.pool, options);
+  }
+
+  raiseEpoch(): Promise<number> {
+    return raiseEpoch(this.pool);
   }
 }

@@ -6,8 +6,6 @@ import { Client, type Pool } from 'pg';
  */
 export interface SubscriptionSession {
   readonly client: Client;
-  /** Resolves when the connection has died. */
-  readonly lost: Promise<void>;
   end(): Promise<void>;
 }
 
@@ -16,15 +14,12 @@ const IDLE_IN_TRANSACTION_MS = 5_000;
 
 export async function openSession(pool: Pool, name: string): Promise<SubscriptionSession> {
   const client = new Client({ ...pool.options, application_name: `subscription ${name}`.slice(0, 63), keepAlive: true });
-  const lost = new Promise<void>((resolve) => {
-    client.on('error', () => resolve());
-    client.on('end', () => resolve());
-  });
+  // The next query on it fails and is dealt with; unheard, this event would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   await client.query(`set idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`);
   return {
     client,
-    lost,
     async end() {
       // A connection that is gone cannot be closed politely, and need not be.
       await client.end().catch(() => undefined);
