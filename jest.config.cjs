@@ -3,13 +3,22 @@ const swc = ['@swc/jest', {
   jsc: { parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true }, target: 'es2022' },
   module: { type: 'commonjs' },
 }];
-module.exports = {
+const common = {
   rootDir: '.',
   testEnvironment: 'node',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/workflows', '<rootDir>/test'],
-  testMatch: ['**/*.spec.ts'],
   transform: { '^.+\\.[cm]?[jt]s$': swc },
   transformIgnorePatterns: ['/node_modules/(?!(@nestjs|canonicalize|csv-parse|csv-stringify)/)'],
   moduleNameMapper: { '^#(libs|workflows|apps|test)/(.*)$': '<rootDir>/$1/$2' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+const servers = { globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' };
+
+module.exports = {
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['**/*.unit.spec.ts'] },
+    { ...common, displayName: 'int', testMatch: ['**/*.int.spec.ts', '**/*.e2e.spec.ts'], ...servers },
+    { ...common, displayName: 'sources', testMatch: ['**/*.src.spec.ts'] },
+  ],
 };

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { EventStore } from '#libs/event-store/event-store';
+import { findCommand } from '#libs/event-store/find-command';
+import type { Actor } from '#libs/supervision/actor';
+import { reject, type Rejection } from '#libs/supervision/rejection';
+import { EMPTY_ROSTER, groupsNamed, unitsNamed, type Roster, type UnitClass } from '#libs/supervision/roster/roster';
+import type { NewRosterEvent } from '#libs/supervision/roster/roster.events';
+import { dayOf } from '#libs/supervision/time/day';
+import type { Clock } from './clock';
+import { bodyHashOf, toNewEvent } from './item-commands';
+import type { Outcome, Sender } from './outcome';
+import { ROSTER_STREAM, type References } from './references';
+import type { Json } from '#libs/event-store/json';
+
+const ATTEMPTS = 8;
+
+export interface NewUnit {
+  name: string;
+  aliases?: string[];
+  unitClass?: UnitClass | null;
+  parentId?: string | null;
+  /** Name or id of the unit in whose house it sits. */
+  housedIn?: string | null;
+  staffed?: boolean;
+}
+
+/** An id that says nothing about the unit and is the same when the same registration is sent again. */
+export function unitIdFor(commandId: string, name: string): string {
+  return `u-${createHash('sha256').update(`${commandId}\u0000${name}`).digest('hex').slice(0, 10)}`;
+}
+
+/** The command handler of the roster: units, their relations, and groups. */
+export class RosterCommands {
+  constructor(
+    private readonly store: EventStore,
+    private readonly references: References,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Registers the units that nothing answers to yet; those that are there stay as they are. */
+  register(units: readonly NewUnit[], actor: Actor, sender: Sender): Promise<Outcome<Roster>> {
+    return this.decide(
+      (roster) => {
+        const events: NewRosterEvent[] = [];
+        const ids = new Map<string, string>();
+        for (const u of units) {
+          if (unitsNamed(roster, u.name).length > 0 || ids.has(u.name)) continue;
+          const unitId = unitIdFor(sender.commandId, u.name);
+          ids.set(u.name, unitId);
+          const roof = u.housedIn == null ? null : (roster.units[u.housedIn]?.id ?? unitsNamed(roster, u.housedIn)[0]?.id ?? ids.get(u.housedIn) ?? null);
+          if (u.housedIn != null && roof === null) return reject('unit-unknown', { field: 'housedIn', details: { name: u.housedIn } });
+          events.push({
+            type: 'UnitRegistered',
+            data: { unitId, name: u.name, aliases: u.aliases ?? [], unitClass: u.unitClass ?? null, parentId: u.parentId ?? null, housedIn: roof, staffed: u.staffed ?? false, since: dayOf(this.clock.now()) },
+          });
+        }
+        return events;
+      },
+      actor,
+      sender,
+      { register: units as unknown as Json },
+    );
+  }
+
+  /** Forms a group with its members, or adds the members that it lacks. */
+  group(name: string, memberIds: readonly string[], actor: Actor, sender: Sender): Promise<Outcome<Roster>> {
+    return this.decide(
+      (roster) => {
+        const since = dayOf(this.clock.now());
+        const [found] = groupsNamed(roster, name);
+        const groupId = found?.id ?? unitIdFor(sender.commandId, name).replace('u-', 'g-');
+        const events: NewRosterEvent[] = found ? [] : [{ type: 'GroupFormed', data: { groupId, name, aliases: [] } }];
+        for (const unitId of memberIds) {
+          if (!roster.units[unitId]) return reject('unit-unknown', { field: 'memberIds', details: { id: unitId } });
+          if (found?.members.some((m) => m.unitId === unitId && m.until === null)) continue;
+          events.push({ type: 'GroupMemberJoined', data: { groupId, unitId, since } });
+        }
+        return events;
+      },
+      actor,
+      sender,
+      { group: name, memberIds: [...memberIds] },
+    );
+  }
+
+  /** Carries out any decision on the roster. */
+  async decide(decision: (roster: Roster) => NewRosterEvent[] | { rejected: Rejection }, actor: Actor, sender: Sender, body: unknown): Promise<Outcome<Roster>> {
+    const bodyHash = bodyHashOf(body);
+    const stored = await findCommand(this.store.pool, sender.scope, sender.commandId);
+    if (stored) {
+      if (!stored.bodyHash.equals(bodyHash)) return { kind: 'differentBody' };
+      const now = await this.references.rosters.refresh(ROSTER_STREAM);
+      return { kind: 'accepted', state: now.state ?? EMPTY_ROSTER, cursor: stored.cursor, replayed: true };
+    }
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const folded = await this.references.rosters.refresh(ROSTER_STREAM);
+      const roster = folded.state ?? EMPTY_ROSTER;
+      const decided = decision(roster);
+      if ('rejected' in decided) return { kind: 'rejected', rejection: decided.rejected, state: roster };
+      if (decided.length === 0) return { kind: 'accepted', state: roster, cursor: folded.cursor, replayed: false };
+      const now = this.clock.now();
+      const meta = { actor, occurredAt: now, recordedAt: now, command: sender.commandId, rules: { policy: 0, calendar: 0, roster: folded.version } };
+      const outcome = await this.store.append({
+        command: { scope: sender.scope, id: sender.commandId, bodyHash },
+        streams: [{ stream: ROSTER_STREAM, expectedVersion: folded.version, headHash: folded.headHash, events: decided.map((e) => toNewEvent({ ...e, meta })) }],
+        guards: [],
+      });
+      if (outcome.kind === 'different-body') return { kind: 'differentBody' };
+      if (outcome.kind === 'conflict') continue;
+      this.references.expire();
+      const after = await this.references.rosters.refresh(ROSTER_STREAM);
+      return { kind: 'accepted', state: after.state ?? roster, cursor: outcome.cursor, replayed: outcome.kind === 'repeated' };
+    }
+    return { kind: 'busy' };
+  }
+}
