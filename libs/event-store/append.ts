@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import type { AppendOutcome, AppendRequest } from './append-request';
 import type { Cursor } from './cursor';
 import { type PreparedAppend, prepareAppend } from './prepare-append';
@@ -9,7 +9,7 @@ import { type PreparedAppend, prepareAppend } from './prepare-append';
  * @throws MalformedAppend, NotCanonical for a request that no log could take; whatever `pg` throws where the server fails:
  *   then it is unknown whether the append took place, and the same command may be sent again
  */
-export async function append(pool: Pool, request: AppendRequest): Promise<AppendOutcome> {
+export async function append(pool: Pool | ClientBase, request: AppendRequest): Promise<AppendOutcome> {
   const prepared = prepareAppend(request);
   try {
     if (prepared.hashes.length === 1 && prepared.guards.length === 0) {
@@ -35,7 +35,7 @@ interface CursorRow {
 }
 
 /** `null` where something is not as expected: nothing was written, and log.append will say what it is. */
-async function appendOne(pool: Pool, prepared: PreparedAppend): Promise<Cursor | null> {
+async function appendOne(pool: Pool | ClientBase, prepared: PreparedAppend): Promise<Cursor | null> {
   const { rows } = await pool.query<CursorRow>({
     name: 'log-append-one',
     text: 'select * from log.append_one($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)',
@@ -56,7 +56,7 @@ interface AppendRow extends CursorRow {
   readonly r_versions: string[];
 }
 
-async function appendMany(pool: Pool, prepared: PreparedAppend): Promise<AppendOutcome> {
+async function appendMany(pool: Pool | ClientBase, prepared: PreparedAppend): Promise<AppendOutcome> {
   const { rows } = await pool.query<AppendRow>({
     name: 'log-append',
     text: 'select * from log.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19)',
