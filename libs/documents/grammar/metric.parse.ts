@@ -12,7 +12,9 @@ const NO_MEASURE = '(?!率|面|数|量|度|比例|占比)';
 const TIME = '\uE001+年?(?:[底末内中](?:之|以)?前?|前)?|年[底末内](?:之|以)?前?|上半年|下半年|第?[一二三四]季度末?前?|十[三四五六]五(?:期间|时期)?';
 const LEADING = new RegExp(`^(?:(?:${[...DOING, ...GUIDING].join('|')})${NO_MEASURE}|${TIME}|到|了|好|一批)`);
 const BARE_ACT = new RegExp(`^(?:${[...DOING, ...GUIDING].join('|')})?$`);
-const FIRST_DOING = new RegExp(DOING.filter((word) => !GUIDING.includes(word) && !['培训', '服务', '宣传', '检查', '督查'].includes(word)).map((word) => `${word}${NO_MEASURE}`).join('|'));
+/** Acts that are also names of what is measured: 培训覆盖率. */
+const NOUNISH = ['培训', '服务', '宣传', '检查', '督查', '帮扶', '救助', '援助', '调解', '投入', '整改'];
+const FIRST_DOING = new RegExp(DOING.filter((word) => !GUIDING.includes(word) && !NOUNISH.includes(word)).map((word) => `${word}${NO_MEASURE}`).join('|'));
 
 function tidy(phrase: string): string {
   const bare = phrase.trim().replace(/^的/, '').trim();
@@ -40,7 +42,8 @@ function nounBefore(original: string, masked: string, to: number): string {
   let clause = masked.slice(from, to);
   const doing = FIRST_DOING.exec(clause);
   if (doing && clause.slice(doing.index + doing[0].length).trim() !== '') clause = clause.slice(doing.index + doing[0].length);
-  for (let lead = LEADING.exec(clause); lead && clause.length - lead[0].length >= 2; lead = LEADING.exec(clause)) clause = clause.slice(lead[0].length);
+  const measure = /(?:率|比例|占比|比重|面)$/.test(clause.trim());
+  for (let lead = LEADING.exec(clause); lead && clause.length - lead[0].length >= 2 && !(measure && NOUNISH.includes(lead[0])); lead = LEADING.exec(clause)) clause = clause.slice(lead[0].length);
   return tidy(original.slice(to - clause.length, to).trim().replace(/(?:要|应|须|将|均|都|总数|总量)+$/, ''));
 }
 

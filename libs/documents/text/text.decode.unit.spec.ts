@@ -15,7 +15,7 @@ describe('the encoding of a text', () => {
     expect(decodeText(bytes.subarray(0, bytes.length - 1))).toMatchObject({ ok: true, cut: true });
   });
 
-  it.each([['big5', '關於印發工作要點的通知，各單位應當按時完成，責任到人'], ['shift_jis', 'これは日本語の文章です。改革の計画ではありません'], ['euc-kr', '이것은 한국어 문장입니다 계획이 아닙니다']])('refuses %s', (encoding, text) => {
+  it.each([['big5', '關於印發工作要點的通知，各單位應當按時完成，責任到人'], ['shift_jis', 'これは日本語の文章です。改革の計画ではありません']])('refuses %s', (encoding, text) => {
     expect(decodeText(iconv.encode(text, encoding))).toEqual({ ok: false, code: 'wrong-encoding' });
   });
 

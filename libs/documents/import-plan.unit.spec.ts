@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import iconv from 'iconv-lite';
+import type { Draft } from '#libs/supervision/plan/draft';
+import { importPlan, type ImportOutcome } from './import-plan';
+import { MAX_FILE_BYTES } from './import.limits';
+
+const read = (name: string): string => readFileSync(join(__dirname, 'test-data', name), 'utf8');
+const options = { fileName: 'plan.txt', today: '2031-01-15' };
+const run = (content: string | Uint8Array, fileName = 'plan.txt'): Promise<ImportOutcome> => importPlan(typeof content === 'string' ? new TextEncoder().encode(content) : content, { ...options, fileName });
+
+async function draftOf(content: string | Uint8Array, fileName?: string): Promise<Draft> {
+  const outcome = await run(content, fileName);
+  if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.en}`);
+  const { accounted, lines } = outcome.draft.report;
+  expect(Object.values(accounted).reduce((sum, count) => sum + count, 0)).toBe(lines);
+  return outcome.draft;
+}
+
+const brief = (draft: Draft): unknown[] => draft.items.map(({ number, title, category, leads, participants, units, deadline, recurrence, targets }) => [number, title, category, leads, participants, units, deadline, recurrence, targets.map(({ comparison, value, unit }) => `${comparison}${value}${unit}`)]);
+
+describe('a plan of numbered points', () => {
+  it('is read with front, categories, roles, figures and dates', async () => {
+    const draft = await draftOf(read('points-plan.txt'));
+    expect(draft.plan).toEqual({
+      title: '2031年青岚市匠才培育工作要点', documentNumber: '青匠组〔2031〕7号', issuer: '青岚市匠才培育协调小组', year: 2031,
+      period: { from: '2031-01-01', to: '2031-12-31' }, issuedOn: '2031-03-02', categories: ['打牢匠才培育基础', '拓宽匠才成长通道', '加强组织保障'],
+    });
+    expect(brief(draft)).toEqual([
+      ['1', '建好示范课堂', '打牢匠才培育基础', ['市匠才办', '市人力资源和社会保障局'], ['市经济和信息化局', '市住房和城乡建设局', '团市委', '市妇联', '市文联'], [], null, null, ['=60场', '~1000场', '~20000名']],
+      ['2', '健全导师队伍', '打牢匠才培育基础', ['市匠才办'], ['市教育局'], [], '2031-06-30', null, ['>=120名']],
+      ['3', '开展技能培训', '拓宽匠才成长通道', [], [], ['市人社局', '市教育局', '各高校'], null, null, ['>=15000人次']],
+      ['4', '每季度发布岗位清单', '拓宽匠才成长通道', ['市人社局'], ['市财政局', '市统计局'], [], null, 'quarterly', ['>=95%']],
+      ['5', '建设实训基地', '拓宽匠才成长通道', [], [], ['市匠才办'], '2031-10-20', null, ['=3个', '~10处', '<=8000000元']],
+      ['6', '压实责任', '加强组织保障', ['市匠才办'], ['市协调小组其他成员单位'], [], null, null, []],
+    ]);
+    expect(draft.items[0]?.quote).toMatch(/^1\. 建好示范课堂。.*（牵头单位：.*团市委、市妇联、市文联\)$/);
+    expect(draft.items[0]?.content).not.toContain('牵头单位');
+    expect(draft.items[0]?.place).toMatchObject({ fromLine: 24, toLine: 26 });
+    expect(draft.decisions.filter(({ blocking }) => blocking).map(({ id }) => id)).toEqual(['role-unmarked:item-3']);
+  });
+
+  it('is the same under every encoding, line end and width of signs', async () => {
+    const text = read('points-plan.txt');
+    const expected = brief(await draftOf(text));
+    const variants: (string | Uint8Array)[] = [
+      `\uFEFF${text}`, text.replace(/\n/g, '\r\n'), iconv.encode(text, 'gbk'), iconv.encode(text, 'utf16le', { addBOM: true }), iconv.encode(text, 'utf16be', { addBOM: true }),
+      text.replace(/（/g, '(').replace(/）/g, ')').replace(/，/g, ',').replace(/：/g, ':'), text.replace(/\*\*/g, '').replace(/^#+ /gm, ''),
+      text.replace(/^(\**)(\d)\. /gm, '$1$2、'), text.replace(/\n\n/g, '\n\n---\n\n'), text.replace(/^(?=[^#*\n])/gm, '　　'),
+    ];
+    for (const variant of variants) expect(brief(await draftOf(variant))).toEqual(expected);
+  });
+
+  it('numbers points by section where each section begins anew', async () => {
+    const draft = await draftOf('某市工作要点\n一、甲\n1. 子事项。做。（牵头单位：市总工会）\n2. 丑事项。做。（牵头单位：市总工会）\n二、乙\n1. 寅事项。做。（牵头单位：市妇联）\n2. 卯事项。做。（牵头单位：市妇联）\n');
+    expect(draft.items.map(({ number }) => number)).toEqual(['一-1', '一-2', '二-1', '二-2']);
+    expect(draft.decisions.some(({ kind }) => kind === 'duplicate-number')).toBe(false);
+  });
+
+  it('asks about a number that occurs twice and reports one that is missing', async () => {
+    const draft = await draftOf('某市工作要点\n一、甲\n1. 子。做。（市总工会负责）\n2. 丑。做。（市总工会负责）\n2. 寅。做。（市总工会负责）\n5. 卯。做。（市总工会负责）\n');
+    expect(draft.items.map(({ key }) => key)).toEqual(['item-1', 'item-2', 'item-2~2', 'item-5']);
+    expect(draft.decisions.filter(({ kind, blocking }) => kind === 'duplicate-number' && blocking)).toHaveLength(1);
+    expect(draft.report.reconciliation).toContainEqual(expect.objectContaining({ announced: 5, found: 4, agrees: false }));
+    expect(draft.decisions.some(({ kind }) => kind === 'count-differs')).toBe(true);
+  });
+
+  it('takes sub-sections as items where they name the units', async () => {
+    const draft = await draftOf('某市改革任务分工方案\n一、强基础\n（一）建机制。1. 定章程；\n2. 定人员。（责任单位：市总工会、市教育局）\n（二）建队伍。选好人。（责任单位：市妇联）\n二、促提升\n（三）办培训。办好班。（责任单位：市人社局）\n');
+    expect(draft.items.map(({ number, title, category }) => [number, title, category])).toEqual([['一', '建机制', '强基础'], ['二', '建队伍', '强基础'], ['三', '办培训', '促提升']]);
+  });
+
+  it('makes the first-named unit the lead only where the paper says so', async () => {
+    const points = '1. 子。做。（责任单位：市总工会、市妇联）\n2. 丑。做。（责任单位：市教育局、市妇联）\n';
+    const draft = await draftOf(`某市工作要点\n${points}（注：责任单位排在第一位的为牵头单位）\n`);
+    expect(draft.items[0]).toMatchObject({ leads: ['市总工会'], participants: ['市妇联'], units: [] });
+    expect((await draftOf(`某市工作要点\n${points}`)).items[0]).toMatchObject({ leads: [], units: ['市总工会', '市妇联'] });
+  });
+});
+
+describe('a plan with a table', () => {
+  it('is read over torn rows, repeated heads and blank categories', async () => {
+    const draft = await draftOf(read('table-plan.txt'));
+    expect(draft.plan).toMatchObject({ title: '白桦市匠才培育提升行动方案', issuer: '白桦市推进匠才培育改革暨技能人才工作联席会议办公室', issuedOn: '2031-11-20', year: 2031, period: null, categories: ['凝心聚力', '技能提升', '待遇保障'] });
+    expect(brief(draft)).toEqual([
+      ['1', '开展“五进”宣讲', '凝心聚力', [], [], ['市委宣传部', '市总工会'], '2031-06-30', null, []],
+      ['2', '选树身边榜样', '凝心聚力', [], [], ['市总工会'], '2031-12-31', null, ['=15名']],
+      ['3', '办好练兵比武', '技能提升', [], [], ['市人社局', '市总工会'], '2031-09-30', null, ['>=20场', '>=3000人次']],
+      ['4', '推进校企合作', '技能提升', [], [], ['市教育局', '各高校'], null, 'ongoing', []],
+      ['5', '建设实训中心', '技能提升', [], [], ['市教育局', '白桦职业学院'], '2032-05-30', null, []],
+      ['6', '发放技能补贴', null, [], [], ['市人社局'], null, 'monthly', []],
+      ['7', '开展走访慰问', '待遇保障', [], [], ['市总工会', '群团组织'], '2031-06-30', null, []],
+      ['8', '评价考核', '待遇保障', [], [], ['市匠才办'], '2031-10-20', null, []],
+      ['', '全市匠才工作站达到26家以上', null, [], [], [], null, null, ['>=26家']],
+      ['', '市、旗区共同打造8个左右重点项目', null, [], [], [], null, null, ['~8个']],
+      ['', '每半年汇编一批典型做法', null, [], [], [], null, 'halfYearly', []],
+      ['', '举办匠才工作专题培训班', null, [], [], [], null, null, []],
+      ['', '适时召开全市现场（观摩）推进会', null, [], [], [], null, null, []],
+      ['', '对照以上8个项目，制定任务清单', null, [], [], ['各旗区匠才办'], null, null, []],
+      ['', '指导企业编制方案并上报市匠才办', null, [], [], ['各旗区匠才办'], null, null, []],
+    ]);
+    expect(draft.decisions.filter(({ kind }) => kind === 'category-inferred').map(({ id, options: choices }) => [id, choices[0]?.id])).toEqual([['category-inferred:item-4', 'category:技能提升'], ['category-inferred:item-6', 'category:技能提升']]);
+    expect(draft.notUnderstood[0]?.reason.en).toMatch(/middle of a letter/);
+    expect(draft.report.reconciliation).toContainEqual(expect.objectContaining({ announced: 8, found: 8, agrees: true }));
+  });
+
+  it('reads the columns by their headings, in any order and under other names', async () => {
+    const text = '某市任务清单\n\n完成时限\t牵头部门\t配合部门\t重点任务\t编号\t具体措施\t备注\n年底前\t市总工会\t市妇联、团市委\t办好甲事\t1\t办甲事10场。\t无\n每季度\t市教育局\t\t办好乙事\t2\t办乙事。\t\n';
+    expect(brief(await draftOf(text))).toEqual([
+      ['1', '办好甲事', null, ['市总工会'], ['市妇联', '团市委'], [], '2031-12-31', null, ['=10场']],
+      ['2', '办好乙事', null, ['市教育局'], [], [], null, 'quarterly', []],
+    ]);
+  });
+
+  it('says which column it did not use', async () => {
+    const draft = await draftOf('某市任务清单\n序号\t项目名称\t主要内容\t实施单位\t神秘栏\n1\t甲\t办甲。\t市总工会\t东西\n');
+    expect(draft.notUnderstood).toContainEqual(expect.objectContaining({ text: '神秘栏' }));
+  });
+});
+
+describe('sheets made by hand', () => {
+  const csv = '序号,类别,项目名称,牵头单位,参与单位,主要内容,完成时限\r\n1,甲类,办好事,市总工会,"市妇联、团市委","办班10期,\n讲课20场。",6月底前\r\n2,,再办事,市教育局,,=1+1,\r\n';
+
+  it.each([['commas', csv], ['tabs', csv.replace(/,(?=[^\n]*(?:\r|,|$))/g, '\t')]])('are read with %s', async (name, text) => {
+    const draft = await draftOf(text, name === 'tabs' ? 'plan.tsv' : 'plan.csv');
+    expect(draft.items[0]).toMatchObject({ number: '1', category: '甲类', leads: ['市总工会'], participants: ['市妇联', '团市委'], deadline: '2031-06-30' });
+    expect(draft.items[1]).toMatchObject({ number: '2', category: '甲类', leads: ['市教育局'], title: '再办事' });
+  });
+
+  it('are read in GBK, and with the byte order mark of a spreadsheet', async () => {
+    const expected = brief(await draftOf(csv, 'plan.csv'));
+    expect(brief(await draftOf(iconv.encode(csv, 'gbk'), 'plan.csv'))).toEqual(expected);
+    expect(brief(await draftOf(`\uFEFF${csv}`, 'plan.csv'))).toEqual(expected);
+    expect(brief(await draftOf(csv, 'plan.txt'))).toEqual(expected);
+  });
+
+  it('are read from xlsx, with merged cells, dates, formulas and a title above the heading', async () => {
+    const workbook = new ExcelJS.Workbook();
+    const sheet = workbook.addWorksheet('清单');
+    sheet.addRow(['2031年某市重点任务清单']);
+    sheet.mergeCells('A1:E1');
+    sheet.addRow(['类别', '序号', '项目名称', '实施单位', '完成时限']);
+    sheet.addRow(['甲类', 1, '办好事', '市总工会、市妇联', new Date(Date.UTC(2031, 5, 30))]);
+    sheet.addRow([null, { formula: 'B3+1', result: 2 }, { richText: [{ text: '再' }, { text: '办事' }] }, '市教育局', '年底前']);
+    sheet.mergeCells('A3:A4');
+    const draft = await draftOf(new Uint8Array(await workbook.xlsx.writeBuffer()), 'plan.xlsx');
+    expect(draft.plan).toMatchObject({ title: '2031年某市重点任务清单', year: 2031 });
+    expect(brief(draft)).toEqual([
+      ['1', '办好事', '甲类', [], [], ['市总工会', '市妇联'], '2031-06-30', null, []],
+      ['2', '再办事', '甲类', [], [], ['市教育局'], '2031-12-31', null, []],
+    ]);
+  });
+});
+
+describe('files that are refused', () => {
+  it.each<[string, string | Uint8Array, string, string]>([
+    ['an empty file', '', 'a.txt', 'empty'], ['blank lines', ' \n\n', 'a.txt', 'empty'], ['a pdf', '%PDF-1.7 ...', 'a.pdf', 'unknown-format'],
+    ['an old office file', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), 'a.doc', 'unknown-format'], ['bytes without sense', Uint8Array.from([7, 1, 2, 3]), 'a.txt', 'binary'],
+    ['a letter about something else', '亲爱的妈妈：\n\n我今天去公园玩了。天气很好，花开了。\n\n1. 买菜\n2. 做饭\n', 'a.txt', 'no-items'], ['English prose', 'It was the best of times, it was the worst of times.\n', 'a.txt', 'no-items'],
+    ['another table', 'name,age,city\nA,1,B\nC,2,D\n', 'a.csv', 'no-items'], ['a program', '{"a": [1, 2, 3], "b": {"c": "d"}}', 'a.json', 'no-items'],
+    ['a damaged workbook', Buffer.concat([Buffer.from('PK\u0003\u0004 xl/workbook.xml'), Buffer.alloc(50, 1)]), 'a.xlsx', 'unreadable'],
+    ['a huge file', new Uint8Array(MAX_FILE_BYTES + 1), 'a.txt', 'too-large'], ['too many lines', '一\n'.repeat(200_002), 'a.txt', 'too-many-rows'],
+  ])('%s', async (_, content, fileName, code) => {
+    expect(await run(content, fileName)).toMatchObject({ ok: false, code, zh: expect.stringMatching(/[\u4e00-\u9fa5]/), en: expect.stringMatching(/^[A-Z]/) });
+  });
+});
+
+describe('speed', () => {
+  it('reads five thousand points in a few seconds', async () => {
+    const points = Array.from({ length: 5000 }, (_, index) => `${index + 1}. 第某项工作。培训职工${index + 10}人次以上，覆盖“三类”企业，6月底前完成首批（含试点）工作。（牵头单位：市总工会，\n\n参与单位：市妇联、团市委）\n`);
+    const started = Date.now();
+    const draft = await draftOf(`某市工作要点\n\n一、甲\n${points.join('\n')}`);
+    expect(draft.items).toHaveLength(5000);
+    expect(Date.now() - started).toBeLessThan(6000);
+  }, 20_000);
+
+  it.each([['open brackets', '（'], ['digits', '1234567890'], ['quotation marks', '“'], ['one long line', '各单位要完成培训'], ['tabs', '\t'], ['ordinals', '1. '], ['commas', '，、'], ['blank words', ' 年 '], ['every', '每季度末']])('is not held up by megabytes of %s', async (_, piece) => {
+    const started = Date.now();
+    await run(piece.repeat(Math.floor((3 * 1024 * 1024) / Buffer.byteLength(piece))));
+    expect(Date.now() - started).toBeLessThan(10_000);
+  }, 30_000);
+});
