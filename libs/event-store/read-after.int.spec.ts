@@ -1,7 +1,7 @@
 import { measureReaders } from './testing/reader-completeness';
 import { createTestDatabase, type TestDatabase } from './testing/test-database';
 import { EventStore } from './event-store';
-import { appendTo } from './testing/events';
+import { appendTo, untilSettled } from './testing/events';
 import { BEGINNING } from './cursor';
 
 let database: TestDatabase;
@@ -17,9 +17,10 @@ describe('reading the whole log', () => {
     try {
       await open.query('begin');
       await open.query('select pg_current_xact_id()');
-      await appendTo(store, 'held-back');
+      const appended = await appendTo(store, 'held-back');
       expect(await store.readAfter(BEGINNING, 10)).toEqual([]);
       await open.query('rollback');
+      await untilSettled(store, appended.cursor);
       expect(await store.readAfter(BEGINNING, 10)).toHaveLength(1);
     } finally {
       open.release();

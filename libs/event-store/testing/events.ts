@@ -1,4 +1,5 @@
 import type { AppendOutcome } from '../append-request';
+import type { Cursor } from '../cursor';
 import type { NewEvent } from '../event';
 import type { EventStore } from '../event-store';
 import type { JsonObject } from '../json';
@@ -33,4 +34,18 @@ export async function until(what: string, condition: () => boolean | Promise<boo
     if (Date.now() > deadline) throw new Error(`timed out: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+}
+
+/**
+ * Waits until every transaction older than an event has ended. Transaction ids are the whole cluster's: a spec file that runs
+ * beside this one, in another database, holds readers and seals back too.
+ */
+export async function untilSettled(store: EventStore, cursor: Cursor): Promise<void> {
+  await until('older transactions have ended', async () => {
+    const { rows } = await store.pool.query<{ settled: boolean }>(
+      'select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as settled',
+      [cursor.transactionId],
+    );
+    return rows[0]?.settled === true;
+  });
 }

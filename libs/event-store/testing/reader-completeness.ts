@@ -99,6 +99,15 @@ async function endOfLog(pool: Pool): Promise<Cursor> {
   return row === undefined ? BEGINNING : { epoch: row.epoch, transactionId: row.transaction_id, position: row.position };
 }
 
+async function isSettled(pool: Pool): Promise<boolean> {
+  const { transactionId } = await endOfLog(pool);
+  const { rows } = await pool.query<{ settled: boolean }>(
+    'select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as settled',
+    [transactionId],
+  );
+  return rows[0]?.settled === true;
+}
+
 interface Seen extends Omit<ReaderFaults, 'missed'> {
   readonly seen: Set<number>;
 }
@@ -109,7 +118,8 @@ async function followCompound(pool: Pool, start: string, begin: Cursor, isWritin
   const result: Seen = { seen: new Set(), twice: 0, outOfOrder: 0 };
   let cursor = begin;
   for (;;) {
-    const last = !isWriting();
+    // An empty batch is the end only once nothing older can hold the last events back, in whatever database of the cluster.
+    const last = !isWriting() && (await isSettled(pool));
     const batch = await store.readAfter(cursor, 1_000);
     for (const event of batch) {
       if (compareCursors(cursor, event.cursor) >= 0) result.outOfOrder += 1;
