@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { RealClock } from '../clock';
+import type { PasswordHasher } from '../passwords/password-hasher';
+import { refusePassword } from '../passwords/password-rules';
+import { loginKey, normaliseLogin } from '../sessions/attempts';
+import type { SessionCache } from '../sessions/session-cache';
+import { revokePerson } from '../sessions/session-store';
+import type { Account, AccountStatus, CreateOutcome, GrantOutcome, GrantRequest, NewAccount, RevokeOutcome, SetPasswordOutcome, StatusOutcome } from './account';
+import { findAccount, inTransaction, listAccounts, recordChange } from './account-store';
+import { grantRole, revokeRole } from './grants';
+
+const LOGIN = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u;
+const PERSON = /^p-[a-z0-9-]{1,60}$/;
+
+/**
+ * Accounts, their passwords and their grants. Who may do this is the policy's to say; `by` is the person who does it, or the name
+ * of the installation's own act. Every change leaves a line in `auth.account_changes`.
+ */
+export class Accounts {
+  constructor(
+    private readonly pool: Pool,
+    private readonly hasher: PasswordHasher,
+    private readonly cache: SessionCache,
+    private readonly clock: RealClock,
+  ) {}
+
+  async create(wanted: NewAccount, by: string): Promise<CreateOutcome> {
+    const login = normaliseLogin(wanted.login);
+    const displayName = wanted.displayName.trim();
+    const personId = wanted.personId ?? `p-${randomBytes(10).toString('hex')}`;
+    if (!LOGIN.test(login)) return { kind: 'refused', code: 'login-malformed' };
+    if (displayName === '') return { kind: 'refused', code: 'name-missing' };
+    if (!PERSON.test(personId)) throw new TypeError(`not a person id: ${personId}`);
+    const refusal = refusePassword(wanted.password, login);
+    if (refusal !== null) return { kind: 'refused', code: refusal };
+    const passwordHash = await this.hasher.hash(wanted.password);
+    const now = this.clock.now();
+    return inTransaction(this.pool, async (client) => {
+      const inserted = await client.query(
+        `insert into auth.accounts (id, login, password_hash, display_name, phone, must_change_password, created_at, created_by, password_changed_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $7) on conflict do nothing`,
+        [personId, login, passwordHash, displayName, wanted.phone ?? null, wanted.mustChangePassword ?? true, now, by],
+      );
+      if (inserted.rowCount === 1) {
+        await recordChange(client, now, personId, by, 'created');
+        return { kind: 'created', personId };
+      }
+      const { rowCount } = await client.query('select from auth.accounts where login = $1', [login]);
+      return { kind: 'refused', code: rowCount === 0 ? 'person-taken' : 'login-taken' };
+    });
+  }
+
+  /** Gives a role in a unit, for every plan or one, from now or later. Nobody grants to themselves. */
+  async grant(request: GrantRequest, by: string): Promise<GrantOutcome> {
+    const outcome = await grantRole(this.pool, request, by, this.clock.now());
+    if (outcome.kind === 'granted') this.cache.dropPerson(request.personId);
+    return outcome;
+  }
+
+  /** Ends a grant now; one that was promised for later never begins. */
+  async revoke(grant: Pick<GrantRequest, 'personId' | 'role' | 'unitId' | 'planId'>, by: string): Promise<RevokeOutcome> {
+    const outcome = await revokeRole(this.pool, grant, by, this.clock.now());
+    if (outcome.kind === 'revoked') this.cache.dropPerson(grant.personId);
+    return outcome;
+  }
+
+  /**
+   * By the person: for good, and only the session that asks goes on. By somebody else: to be changed at the next sign-in, and every
+   * session ends. The caller has checked the present password (`Sessions.changePassword`) or the right to set another's.
+   */
+  async setPassword(personId: string, password: string, options: { by: string; keepSessionId?: string }): Promise<SetPasswordOutcome> {
+    const account = await this.find(personId);
+    if (account === null) return { kind: 'refused', code: 'account-not-found' };
+    const refusal = refusePassword(password, account.login);
+    if (refusal !== null) return { kind: 'refused', code: refusal };
+    const passwordHash = await this.hasher.hash(password);
+    const own = options.by === personId;
+    const now = this.clock.now();
+    await inTransaction(this.pool, async (client) => {
+      await client.query('update auth.accounts set password_hash = $2, must_change_password = $3, password_changed_at = $4 where id = $1', [personId, passwordHash, !own, now]);
+      await revokePerson(client, personId, 'password-changed', now, own ? (options.keepSessionId ?? null) : null);
+      // Who forgot it has failed often enough: a new one from an administrator ends the wait as well.
+      if (!own) await client.query('delete from auth.attempts where key = $1', [loginKey(account.login)]);
+      await recordChange(client, now, personId, options.by, 'password-set');
+    });
+    this.cache.dropPerson(personId);
+    return { kind: 'set' };
+  }
+
+  /** The same password at today's cost; not where it was changed meanwhile. */
+  async rehash(personId: string, oldHash: string, password: string): Promise<void> {
+    const passwordHash = await this.hasher.hash(password);
+    await this.pool.query('update auth.accounts set password_hash = $3 where id = $1 and password_hash = $2', [personId, oldHash, passwordHash]);
+  }
+
+  /** For good, when a person has left; all sessions end. The account stays, since events name it. */
+  disable(personId: string, by: string): Promise<StatusOutcome> {
+    return this.setStatus(personId, 'disabled', by);
+  }
+
+  /** For a time, by an administrator; all sessions end. */
+  lock(personId: string, by: string): Promise<StatusOutcome> {
+    return this.setStatus(personId, 'locked', by);
+  }
+
+  activate(personId: string, by: string): Promise<StatusOutcome> {
+    return this.setStatus(personId, 'active', by);
+  }
+
+  private async setStatus(personId: string, status: AccountStatus, by: string): Promise<StatusOutcome> {
+    if (by === personId) return { kind: 'refused', code: 'own-account' };
+    const now = this.clock.now();
+    const found = await inTransaction(this.pool, async (client) => {
+      const { rowCount } = await client.query('update auth.accounts set status = $2 where id = $1', [personId, status]);
+      if (rowCount !== 1) return false;
+      if (status !== 'active') await revokePerson(client, personId, 'account-closed', now, null);
+      await recordChange(client, now, personId, by, status);
+      return true;
+    });
+    this.cache.dropPerson(personId);
+    return found ? { kind: 'changed' } : { kind: 'refused', code: 'account-not-found' };
+  }
+
+  find(personId: string): Promise<Account | null> {
+    return findAccount(this.pool, 'id', personId, this.clock.now());
+  }
+
+  findByLogin(login: string): Promise<Account | null> {
+    return findAccount(this.pool, 'login', normaliseLogin(login), this.clock.now());
+  }
+
+  /** In the order of logins; `after` is the last login of the page before. */
+  list(options: { after?: string; limit?: number; unitId?: string; includeDisabled?: boolean } = {}): Promise<Account[]> {
+    return listAccounts(this.pool, this.clock.now(), { ...options, limit: Math.min(options.limit ?? 200, 1_000), includeDisabled: options.includeDisabled ?? false });
+  }
+
+  /** Names for the ids that events carry; an id without an account is left out. */
+  async displayNames(personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await this.pool.query<{ id: string; display_name: string }>('select id, display_name from auth.accounts where id = any($1)', [personIds]);
+    return new Map(rows.map((row) => [row.id, row.display_name]));
+  }
+
+  /** False in an installation that nobody can sign in to yet. */
+  async hasAny(): Promise<boolean> {
+    return (await this.pool.query('select from auth.accounts limit 1')).rowCount === 1;
+  }
+}

@@ -1,0 +1,22 @@
+import type { ItemCommandType } from '#libs/supervision/item/item.commands';
+
+/** What can be asked of the system beside the commands of an item. */
+export const OTHER_ACTS = [
+  'plan.import', 'plan.read', 'plan.settle', 'plan.change', 'plan.issue', 'plan.amend', 'plan.discard', 'plan.export',
+  'roster.read', 'roster.change', 'policy.read', 'policy.change', 'calendar.read', 'calendar.change',
+  'item.read', 'item.readLog', 'ledger.read', 'todo.read', 'dashboard.read', 'notice.read', 'notice.release', 'evidence.read', 'evidence.write',
+  'account.read', 'account.create', 'account.disable', 'grant.change', 'audit.read', 'log.verify', 'operations.read', 'operations.act',
+  'session.self', 'feedback',
+] as const;
+
+/** Every item command is an act under its own name: a new command without a rule does not compile. */
+export type Act = ItemCommandType | (typeof OTHER_ACTS)[number];
+
+/**
+ * Acts that list over plans: without a plan named, a role limited to one plan counts, and `readScope` keeps the list to that
+ * plan. Everything else is asked for with its plan.
+ */
+export const LISTING_ACTS: ReadonlySet<Act> = new Set<Act>([
+  'plan.read', 'roster.read', 'policy.read', 'calendar.read', 'item.read', 'item.readLog', 'ledger.read', 'todo.read', 'dashboard.read', 'notice.read',
+  'evidence.read', 'session.self', 'feedback',
+]);

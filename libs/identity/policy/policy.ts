@@ -1,0 +1,182 @@
+import type { Identity } from '../identity';
+import { BUSINESS_ROLES, ROLES, UNIT_STAFF, type Role } from '../roles';
+import { LISTING_ACTS, type Act } from './acts';
+
+/**
+ * One way in which an act is allowed: these roles, standing so to what is acted on.
+ * - `anywhere`: the role is enough.
+ * - `ownUnit`: the unit whose act it is, is the unit acted for.
+ * - `ownPlan`: the unit acted for is the plan's office.
+ * - `supervised`: the unit acted for supervises the plan.
+ * - `onBehalf`: recorded by the plan's office for a unit that told it (代录), and declared so.
+ */
+export interface Ground {
+  readonly standing: 'anywhere' | 'ownUnit' | 'ownPlan' | 'supervised' | 'onBehalf';
+  readonly roles: readonly Role[];
+}
+
+const anywhere = (...roles: readonly Role[]): Ground => ({ standing: 'anywhere', roles });
+const ownUnit = (...roles: readonly Role[]): Ground => ({ standing: 'ownUnit', roles });
+
+const STAFF = ownUnit(...UNIT_STAFF);
+const OFFICE: Ground = { standing: 'ownPlan', roles: ['office'] };
+const SUPERVISOR: Ground = { standing: 'supervised', roles: ['supervisor'] };
+const VERIFIER = ownUnit('handler', 'sectionHead', 'unitLeader', 'supervisor');
+const OFFICE_ON_BEHALF: Ground = { standing: 'onBehalf', roles: ['office'] };
+const BUSINESS = anywhere(...BUSINESS_ROLES);
+const EVERYBODY = anywhere(...ROLES);
+
+/**
+ * The only place that says who may do what, by role; the domain decides the relation to the item once more (assignee, verifier,
+ * one roof) from the log. An act is allowed where one ground holds. Source: the tables "Who" and "Rules that hold always" of the
+ * domain, and the navigation by role of the web interface.
+ */
+export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
+  // The unit's own work. The office's own staff holds a staff role too where the office itself has work to do.
+  receive: [STAFF, OFFICE_ON_BEHALF],
+  report: [STAFF, OFFICE_ON_BEHALF],
+  submit: [STAFF, OFFICE_ON_BEHALF],
+  decline: [STAFF],
+  // 责任到个人: said by those who direct the work, not by whom it falls on.
+  namePerson: [ownUnit('liaison', 'sectionHead', 'unitLeader')],
+  correctValue: [STAFF],
+  attachEvidence: [STAFF],
+  approve: [ownUnit('sectionHead', 'unitLeader')],
+  sendBack: [ownUnit('sectionHead', 'unitLeader')],
+  recall: [STAFF],
+  addStep: [STAFF, OFFICE],
+  requestExtension: [STAFF],
+  stateReason: [STAFF],
+  object: [STAFF],
+  quantify: [STAFF, OFFICE],
+  answerPaper: [STAFF],
+  readNotice: [BUSINESS],
+
+  // Accepting: the office, the supervising unit, or the unit whose turn it is (the coordinator's for its participants' work, the
+  // other unit where the usual verifier shares the roof); a liaison only passes on.
+  verify: [OFFICE, SUPERVISOR, VERIFIER],
+  return: [OFFICE, SUPERVISOR, VERIFIER],
+  // A unit set up to verify in the office's place rules as 'supervisor'; its staff holds that role.
+  rule: [OFFICE, anywhere('supervisor')],
+  correct: [OFFICE, SUPERVISOR],
+
+  // The office's course of an item.
+  transfer: [OFFICE],
+  suspend: [OFFICE],
+  resume: [OFFICE],
+  // 终止 needs a higher leader; the office proposes, it does not decide.
+  withdraw: [anywhere('leader', 'convenor')],
+  reopen: [OFFICE],
+  urge: [OFFICE, SUPERVISOR],
+  waiveTarget: [OFFICE],
+  closeUnfulfilled: [OFFICE],
+  carryOver: [OFFICE],
+  amend: [OFFICE],
+  // 签发 binds the office: not by who drafted, but by a person who is its signer or its leader. A small office grants its
+  // deputy head 'signer' beside 'office'. The domain asks that they act in the office's unit.
+  signPaper: [anywhere('signer', 'leader')],
+  voidPaper: [OFFICE, anywhere('signer', 'leader')],
+  // The timer's command; no person has it.
+  settle: [],
+
+  'plan.import': [OFFICE],
+  'plan.read': [BUSINESS],
+  'plan.settle': [OFFICE],
+  'plan.change': [OFFICE],
+  'plan.issue': [OFFICE],
+  'plan.amend': [OFFICE],
+  'plan.discard': [OFFICE],
+  'plan.export': [OFFICE, SUPERVISOR, anywhere('leader', 'convenor')],
+  // The administrators and the operator need names of units, which are no contents.
+  'roster.read': [EVERYBODY],
+  // Units are the system administrator's; groups, aliases and doubts of an import are the office's.
+  'roster.change': [anywhere('systemAdmin', 'office')],
+  'policy.read': [BUSINESS],
+  'policy.change': [anywhere('office')],
+  'calendar.read': [EVERYBODY],
+  'calendar.change': [anywhere('office')],
+
+  // How much of it is shown: reading.ts.
+  'item.read': [BUSINESS],
+  'item.readLog': [BUSINESS, anywhere('auditor')],
+  'ledger.read': [BUSINESS],
+  'todo.read': [BUSINESS],
+  'dashboard.read': [BUSINESS],
+  'notice.read': [BUSINESS],
+  'notice.release': [anywhere('office')],
+  'evidence.read': [BUSINESS],
+  // The office stores the scan of what it records on behalf; inspectors their findings' photographs.
+  'evidence.write': [STAFF, anywhere('office', 'inspector', 'teamLeader')],
+
+  // 三员: one creates the account, another gives it its role, the third sees both in the log.
+  'account.read': [anywhere('systemAdmin', 'securityAdmin')],
+  'account.create': [anywhere('systemAdmin')],
+  'account.disable': [anywhere('systemAdmin')],
+  'grant.change': [anywhere('securityAdmin')],
+  'audit.read': [anywhere('auditor')],
+  'log.verify': [anywhere('auditor', 'operator')],
+  'operations.read': [anywhere('operator', 'systemAdmin')],
+  'operations.act': [anywhere('operator')],
+  'session.self': [EVERYBODY],
+  feedback: [EVERYBODY],
+};
+
+/** How the caller stands to what is acted on. What is left out is not checked here; the domain checks it again. */
+export interface Relation {
+  /** Plan of what is acted on: with it a role limited to that plan counts. */
+  readonly planId?: string;
+  /** The unit whose own act it is: the assignee's for work, the verifier's for verifying. Left out where a standing authorisation names the person. */
+  readonly unitId?: string;
+  /** The plan's office and its supervising unit (null: none is set up). */
+  readonly officeUnitId?: string;
+  readonly supervisingUnitId?: string | null;
+  /** Recorded for a unit (代录). */
+  readonly onBehalf?: boolean;
+}
+
+/**
+ * `role`: none of the caller's roles has it. `unit`: another unit's. `relation`: the role is right, the way is not (on behalf where
+ * that is not provided for, or not declared so). `password`: the password is to be changed first. `who`: the roles that could.
+ */
+export type Permission =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly because: 'role' | 'unit' | 'relation' | 'password'; readonly who: readonly Role[] };
+
+const ALLOWED: Permission = { allowed: true };
+
+export function may(identity: Identity, act: Act, relation: Relation = {}): Permission {
+  if (identity.mustChangePassword && act !== 'session.self') return { allowed: false, because: 'password', who: [] };
+  let because: 'role' | 'unit' | 'relation' = 'role';
+  for (const ground of ACTS[act]) {
+    if (!ground.roles.some((role) => holds(identity, role, act, relation.planId))) continue;
+    const wrong = standsWrong(ground.standing, identity, relation);
+    if (wrong === null) return ALLOWED;
+    // Of several reasons the unit tells most: it names what would have to change.
+    if (because !== 'unit') because = wrong;
+  }
+  return { allowed: false, because, who: whoCould(act) };
+}
+
+/** Roles that have the act on some ground, in the order of `ROLES`. */
+export function whoCould(act: Act): readonly Role[] {
+  const could = new Set(ACTS[act].flatMap((ground) => ground.roles));
+  return ROLES.filter((role) => could.has(role));
+}
+
+function holds(identity: Identity, role: Role, act: Act, planId: string | undefined): boolean {
+  if (identity.roles.includes(role)) return true;
+  return identity.planRoles.some((limited) => limited.role === role && (planId === undefined ? LISTING_ACTS.has(act) : limited.planId === planId));
+}
+
+function standsWrong(standing: Ground['standing'], identity: Identity, relation: Relation): 'unit' | 'relation' | null {
+  const onBehalf = relation.onBehalf === true;
+  if (onBehalf !== (standing === 'onBehalf')) return 'relation';
+  const elsewhere = (unitId: string | null | undefined): 'unit' | null => (unitId !== undefined && unitId !== identity.unitId ? 'unit' : null);
+  switch (standing) {
+    case 'anywhere': return null;
+    case 'ownUnit': return elsewhere(relation.unitId);
+    case 'supervised': return elsewhere(relation.supervisingUnitId);
+    case 'ownPlan':
+    case 'onBehalf': return elsewhere(relation.officeUnitId);
+  }
+}
