@@ -46,7 +46,7 @@ function unpackedSize(packed: Buffer, most: number): number | null {
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(most, 1) }).length;
   } catch (error) {
-    if (error instanceof RangeError || (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')) return null;
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') return null;
     throw error;
   }
 }

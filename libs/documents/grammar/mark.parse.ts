@@ -17,7 +17,7 @@ const CN = '[一二三四五六七八九十百零〇]{1,5}';
 const PATTERNS: readonly [MarkLevel, RegExp][] = [
   ['section', new RegExp(`^(?:第(${CN}|\\d{1,3})(?:部分|章|篇)[、:.]?|(${CN})\\s*(?:、|\\.))\\s*`)],
   ['sub', new RegExp(`^\\(\\s*(${CN})\\s*\\)[、.]?\\s*`)],
-  ['point', /^(?:(\d{1,4})\s*(?:\\?\.(?!\d)|、)|第(\d{1,4})项[、:.]?)\s*/],
+  ['point', /^(?:(\d{1,4})\s*(?:\\?\.(?!\d)|、)|第(\d{1,4})项[、:.]?|(?:任务|项目|事项)(\d{1,3})\s*[、:.])\s*/],
   ['subpoint', /^(?:\(\s*(\d{1,3})\s*\)|(\d{1,3})\)|([①-⑳]))[、.]?\s*/],
 ];
 
@@ -26,7 +26,7 @@ export function parseMark(text: string): Mark | null {
   const head = fold(text.slice(0, 24));
   for (const [level, pattern] of PATTERNS) {
     const match = pattern.exec(head);
-    if (match) return { level, ordinal: match[1] ?? match[2] ?? match[3] ?? '', length: match[0].length };
+    if (match) return { level, ordinal: match.slice(1).find((ordinal) => ordinal !== undefined) ?? '', length: match[0].length };
   }
   return null;
 }

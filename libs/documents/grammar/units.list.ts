@@ -51,7 +51,7 @@ export function parseUnitNames(text: string): UnitNames {
   const names = splitOutsideBrackets(text.replace(/\*\*/g, ''), '、,;。\n/|')
     .flatMap(splitSpaced)
     .map((name) => {
-      const bare = name.trim().replace(/^[:：由]+|[。.:：]+$/g, '');
+      const bare = name.trim().replace(/^(?:[:：]|由|会同|联合|并由|商)+|[。.:：]+$/g, '');
       const shorter = bare.replace(/等(?:单位|部门|有关单位|有关部门|相关单位|相关部门|成员单位)?$/, '');
       if (shorter !== bare && looksLikeUnit(shorter)) open = true;
       return shorter !== bare && looksLikeUnit(shorter) ? shorter : bare;

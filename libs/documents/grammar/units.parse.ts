@@ -53,16 +53,20 @@ function put(into: NamedUnits, role: UnitRole, text: string): void {
 
 const LABEL = /(?:^|[,;。、\s(【\]】])\s*(?:\*\*)?([\u4e00-\u9fa5]{2,8})(?:\([^()]{0,20}\))?\s*(?:\*\*)?[:】]\s*/g;
 
+/** 牵头单位为市总工会: as good as a colon, and as long. */
+const LABEL_IS = /((?:牵头|责任|参与|配合|实施|协办|主办|承办|牽頭|責任)(?:单位|部门|單位|部門))[为是為]/g;
+
 /** 牵头单位：A、B，参与单位：C，完成时限：9月底前. Null where no label is known. */
-function readLabelled(text: string): NamedUnits | null {
+function readLabelled(words: string): NamedUnits | null {
+  const text = words.replace(LABEL_IS, '$1：');
   const folded = fold(text);
   const labels = [...folded.matchAll(LABEL)].map((match) => ({ role: roleOfLabel(match[1] ?? ''), from: match.index, to: match.index + match[0].length }));
   if (!labels.some(({ role }) => role !== null)) return null;
   const result = noUnits();
   labels.forEach(({ role, to }, index) => {
-    const words = text.slice(to, labels[index + 1]?.from ?? text.length);
-    if (role === 'time') result.timeLimit = words.replace(/[。，,；;]$/, '').trim();
-    else if (role !== null) put(result, role, words);
+    const after = text.slice(to, labels[index + 1]?.from ?? text.length);
+    if (role === 'time') result.timeLimit = after.replace(/[。，,；;]$/, '').trim();
+    else if (role !== null) put(result, role, after);
   });
   return result;
 }
@@ -105,7 +109,7 @@ function readInlineRoles(result: NamedUnits): NamedUnits {
 }
 
 /** 由A牵头，B、C负责: with a marked lead the others are its helpers. A负责，B配合: who is helped leads. */
-function settleContrast(result: NamedUnits, bySuffix: boolean): NamedUnits {
+export function settleContrast(result: NamedUnits, bySuffix: boolean): NamedUnits {
   if (result.units.length === 0) return result;
   if (result.leads.length > 0) {
     const others = result.units.filter((name) => !result.leads.includes(name) && !result.participants.includes(name));

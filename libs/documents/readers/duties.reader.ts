@@ -55,7 +55,7 @@ export function readDuties({ text, lines, section }: ProseText): RawItem[] {
       const at = /适时|定期/.exec(clause.slice(0, 6))?.[0] ?? null;
       duties.push({
         number: '', title: tidy(clause).slice(0, LONGEST_TITLE), category: null, units: noUnits(), content: whole, quote: whole,
-        place: placeOf(lines, section), timeLimit: findTimeLimit(clause, 2000).text ?? at, targets: parseTargets(clause),
+        place: placeOf(lines, section), timeLimit: at, timeWords: clause, targets: parseTargets(clause),
       });
     }
   }

@@ -1,4 +1,4 @@
-import type { DraftItem, DraftTarget, Place } from '#libs/supervision/plan/draft';
+import type { DraftItem, DraftTarget, Place, Recurrence } from '#libs/supervision/plan/draft';
 import { findTimeLimit, readTimeLimit, type Deadline } from '../grammar/deadline.parse';
 import { parseTargets } from '../grammar/quantity.parse';
 import type { NamedUnits } from '../grammar/units.parse';
@@ -14,6 +14,8 @@ export interface RawItem {
   place: Place;
   /** A cell or label about time; null where the text has none. */
   timeLimit?: string | null;
+  /** The words that a date or rhythm is looked for in; by default title and content. */
+  timeWords?: string;
   /** A cell about targets. */
   targetCell?: string;
   /** Taken as they are instead of being read from the text. */
@@ -21,16 +23,18 @@ export interface RawItem {
   recurrenceCell?: string;
 }
 
-/** Figures in a target column that count nothing by name are about the item itself. */
+/** Figures that count nothing by name are about the item itself. */
 function named(targets: DraftTarget[], title: string): DraftTarget[] {
-  return targets.map((target) => (target.metric === '' ? { ...target, metric: title } : target));
+  return targets.map((target) => (target.metric.length < 2 ? { ...target, metric: title } : target));
 }
+
+const RECURRENCES: readonly Recurrence[] = ['monthly', 'quarterly', 'halfYearly', 'yearly', 'ongoing'];
 
 function timeOf(raw: RawItem, year: number): Deadline {
   const cell = raw.timeLimit ?? raw.units.timeLimit;
   const stated = cell ? readTimeLimit(cell, year) : null;
-  const rhythm = raw.recurrenceCell ? readTimeLimit(raw.recurrenceCell, year).recurrence : null;
-  const found = findTimeLimit(`${raw.title}。${raw.content}`, year);
+  const rhythm = raw.recurrenceCell ? RECURRENCES.find((each) => each === raw.recurrenceCell) ?? readTimeLimit(raw.recurrenceCell, year).recurrence : null;
+  const found = findTimeLimit(raw.timeWords ?? `${raw.title}。${raw.content}`, year);
   return {
     deadline: stated ? stated.deadline : found.deadline,
     // 每季度 in the text says more than 长期坚持 beside it.

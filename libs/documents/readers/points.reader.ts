@@ -65,6 +65,14 @@ function numberOf(node: PointNode, composite: boolean): string {
   return composite && above.length > 0 ? [...above, node.ordinal].join('-') : node.ordinal;
 }
 
+/** Headings that only announce the tasks; the category is then the heading below. */
+const GENERIC = /^(?:\d{4}年)?(?:重点|主要|具体|工作|目标|年度|改革)*(?:任务|工作|措施|举措|内容|事项|分工|要点)$/;
+
+function categoryOf(node: PointNode): string | null {
+  const [outer, inner] = node.path;
+  return (outer && inner && GENERIC.test(outer.title) ? inner.title : outer?.title) || null;
+}
+
 export interface PointsReading {
   items: RawItem[];
   /** The points that became no item, in order. */
@@ -89,7 +97,7 @@ export function readPointItems(nodes: readonly PointNode[], level: MarkLevel): P
     const { title, content } = splitTitle(node, text);
     const parent = node.path.at(-1);
     return {
-      number: numberOf(node, composite), title, category: node.path[0]?.title || null,
+      number: numberOf(node, composite), title, category: categoryOf(node),
       units: units ?? noUnits(), content: content === '' ? title : content, quote: `${node.mark}${whole}`,
       place: placeOf(node.lines, parent ? node.path.map((each) => each.title).join(' / ') : undefined),
       timeLimit: units?.timeLimit ?? null,

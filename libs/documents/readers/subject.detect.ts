@@ -13,5 +13,5 @@ export function looksLikePlan(text: string, draft: Draft): boolean {
   const folded = fold(text.slice(0, 500_000));
   const terms = TERMS.filter((term) => folded.includes(term)).length;
   const official = [draft.plan.documentNumber, draft.plan.issuer, draft.plan.issuedOn].filter((part) => part !== null).length;
-  return terms >= LEAST_TERMS || (official >= 2 && terms >= 2);
+  return terms >= LEAST_TERMS || (official >= 2 && terms >= 3);
 }

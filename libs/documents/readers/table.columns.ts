@@ -35,10 +35,14 @@ export interface Header {
   headings: string[];
 }
 
+/** In a list of goods 单位 is a measure, not who does the work. */
+const GOODS = /^(?:数量|单价|金额|总价|规格|型号|价格|计量单位)$/;
+
 /** Reads a row as the head of a plan's table: at least three known headings, or two that are most of it, and one that names the work. */
 export function readHeader(cells: readonly string[]): Header | null {
   const filled = cells.filter((cell) => cell.trim() !== '');
   if (filled.length < 2 || filled.length > 24) return null;
+  if (filled.some((cell) => GOODS.test(fold(cell).replace(/\s/g, '')))) return null;
   const columns = cells.map(columnOf);
   const known = columns.filter((column) => column !== null);
   const namesWork = known.some((column) => column === 'title' || column === 'content');

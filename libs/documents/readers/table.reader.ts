@@ -1,6 +1,6 @@
 import { fold, withoutLayoutSpaces } from '../text/fold';
 import { parseMark } from '../grammar/mark.parse';
-import { noUnits, readUnitCell, type NamedUnits } from '../grammar/units.parse';
+import { noUnits, readUnitCell, settleContrast, type NamedUnits } from '../grammar/units.parse';
 import { takeUnits } from '../grammar/units.find';
 import { inferCategories, type Inferred } from './category.infer';
 import type { RawItem } from './item.build';
@@ -66,8 +66,7 @@ function unitsOf(row: TableRow, firstLeads: boolean): NamedUnits {
   if (firstLeads && result.leads.length === 0 && result.units.length > 1) {
     return { ...result, leads: result.units.slice(0, 1), participants: [...result.participants, ...result.units.slice(1)], units: [] };
   }
-  // Helpers have a column of their own, so that the other column is of those who answer; which of several leads stays open.
-  return result;
+  return settleContrast(result, false);
 }
 
 function titleOf(row: TableRow): { title: string; content: string } {
