@@ -1,5 +1,6 @@
 import type { DraftItem, DraftPlan, Recurrence } from '#libs/supervision/plan/draft';
 import { isoDate } from '../grammar/date.parse';
+import type { SheetRow } from './sheet.row';
 import { inert, restored } from './inert.cell';
 import { decodeNames, decodeTargets, encodeNames, encodeTargets } from './list.codec';
 
@@ -7,12 +8,6 @@ import { decodeNames, decodeTargets, encodeNames, encodeTargets } from './list.c
  * A draft as a sheet: the plan's facts in labelled rows, a heading, one row an item. The headings are of the vocabulary
  * that papers use, so that a sheet made by hand with fewer columns is read as well.
  */
-
-export interface SheetRow {
-  cells: string[];
-  fromLine: number;
-  toLine: number;
-}
 
 const RECURRENCES: Record<Recurrence, string> = { monthly: '每月', quarterly: '每季度', halfYearly: '每半年', yearly: '每年', ongoing: '常态化' };
 
@@ -23,7 +18,7 @@ interface ColumnCodec {
   read: (cell: string, into: DraftItem) => boolean;
 }
 
-function text(heading: string, key: 'key' | 'number' | 'title' | 'quote' | 'content'): ColumnCodec {
+function text(heading: string, key: 'number' | 'title' | 'quote' | 'content'): ColumnCodec {
   return { heading, write: (item) => item[key], read: (cell, into) => { into[key] = cell; return true; } };
 }
 
@@ -69,7 +64,7 @@ const COLUMNS: readonly ColumnCodec[] = [
   },
   text('原文', 'quote'), line('起始行', 'fromLine'), line('结束行', 'toLine'),
   { heading: '所在章节', write: (item) => item.place.section ?? '', read: (cell, into) => { if (cell !== '') into.place.section = cell; return true; } },
-  text('标识', 'key'),
+  { heading: '标识', write: (item) => item.key, read: (cell, into) => { into.key = cell; return cell !== ''; } },
 ];
 
 const FACTS: readonly { label: string; write: (plan: DraftPlan) => string; read: (cell: string, into: DraftPlan) => void }[] = [

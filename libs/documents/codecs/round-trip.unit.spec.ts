@@ -60,3 +60,18 @@ describe('what is exported imports again unchanged', () => {
     }), { numRuns: 50 });
   });
 });
+
+describe('an exported sheet that a person changed', () => {
+  it('keeps the unchanged rows and reads a new one by its headings', async () => {
+    const items: DraftItem[] = [{
+      key: 'item-1', number: '1', title: '甲', category: '类', leads: ['市总工会'], participants: [], units: [], targets: [], deadline: null, deadlineText: null,
+      recurrence: null, quote: '甲', content: '甲', place: { fromLine: 7, toLine: 8 },
+    }];
+    const facts: DraftPlan = { title: '某计划', documentNumber: null, issuer: null, year: 2031, period: null, issuedOn: null, categories: ['类'] };
+    const text = `${new TextDecoder().decode(exportDraftCsv({ plan: facts, items }))}2,类,乙,办乙事10场。,市教育局,市妇联、团市委,,,6月底前\r\n`;
+    const outcome = await importPlan(new TextEncoder().encode(text), { fileName: 'plan.csv', today: '2031-01-01' });
+    if (!outcome.ok) throw new Error(outcome.en);
+    expect(outcome.draft.items[0]).toEqual(items[0]);
+    expect(outcome.draft.items[1]).toMatchObject({ key: 'row-10', number: '2', category: '类', title: '乙', leads: ['市教育局'], participants: ['市妇联', '团市委'], deadline: '2031-06-30', deadlineText: '6月底前' });
+  });
+});

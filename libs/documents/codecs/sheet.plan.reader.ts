@@ -8,10 +8,12 @@ import { buildItem, withKeys } from '../readers/item.build';
 import { Ledger, placeOf } from '../readers/ledger';
 import { readHeader, sameHeader, type Header } from '../readers/table.columns';
 import { readTableItems } from '../readers/table.reader';
-import { noteOf, toRow, type TableRow } from '../readers/table.rows';
+import { noteOf, toRow, type TableRow } from '../readers/table.row';
 import { inferYear } from '../readers/year.infer';
 import { readParagraphs } from '../text/paragraph.reader';
-import { exportColumns, isFactRow, readDraftRow, readFacts, type SheetRow } from './draft.sheet';
+import { exportColumns, isFactRow, readFacts } from './draft.sheet';
+import { readExportedRows } from './exported.rows';
+import { isBlankRow, linesOfRow, type SheetRow } from './sheet.row';
 import { restored } from './inert.cell';
 
 export interface SheetOptions {
@@ -27,14 +29,6 @@ export type SheetOutcome = { ok: true; draft: Draft } | ImportFailure;
 
 /** A heading is looked for this far down: titles and explanations stand above it. */
 const HEADING_WITHIN = 60;
-
-function linesOf(row: SheetRow): number[] {
-  return Array.from({ length: row.toLine - row.fromLine + 1 }, (_, index) => row.fromLine + index);
-}
-
-function isBlank(row: SheetRow): boolean {
-  return row.cells.every((cell) => cell.trim() === '');
-}
 
 /** The rows above the heading, read like the head of a paper. */
 function readPreamble(rows: readonly SheetRow[], options: SheetOptions, ledger: Ledger): { plan: DraftPlan; reckoningYear: number; text: string[] } {
@@ -52,32 +46,22 @@ function readPreamble(rows: readonly SheetRow[], options: SheetOptions, ledger: 
   return { plan: { ...plan, year: inferred.year, period: plan.period ?? inferred.period }, reckoningYear: inferred.reckoningYear, text };
 }
 
-function readExport(rows: readonly SheetRow[], at: readonly number[], ledger: Ledger): DraftItem[] {
-  return rows.flatMap((row) => {
-    if (isBlank(row)) return [];
-    const item = readDraftRow(row.cells, at);
-    ledger.use(linesOf(row), item ? 'item' : 'notUnderstood');
-    if (!item) ledger.setAside(row.cells.filter((cell) => cell !== '').join(' '), placeOf(linesOf(row)), '此行有单元格与栏目不符', 'A cell of this row does not hold what its column says');
-    return item ? [item] : [];
-  });
-}
-
 /** Rows under a heading made by hand: repeated headings are skipped, notes set apart. */
 function readRows(rows: readonly SheetRow[], header: Header, ledger: Ledger): { rows: TableRow[]; notes: { text: string; lines: number[] }[] } {
   const result: { rows: TableRow[]; notes: { text: string; lines: number[] }[] } = { rows: [], notes: [] };
   let startsPage = false;
   for (const row of rows) {
-    if (isBlank(row)) continue;
+    if (isBlankRow(row)) continue;
     const cells = row.cells.map(restored);
     const note = noteOf(cells);
     if (sameHeader(header, cells)) {
-      ledger.use(linesOf(row), 'heading');
+      ledger.use(linesOfRow(row), 'heading');
       startsPage = true;
     } else if (note !== null) {
-      ledger.use(linesOf(row), 'note');
-      result.notes.push({ text: note, lines: linesOf(row) });
+      ledger.use(linesOfRow(row), 'note');
+      result.notes.push({ text: note, lines: linesOfRow(row) });
     } else {
-      result.rows.push(toRow(cells, header, linesOf(row), startsPage));
+      result.rows.push(toRow(cells, header, linesOfRow(row), startsPage));
       startsPage = false;
     }
   }
@@ -92,16 +76,16 @@ export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions):
   const heading = rows[headingAt];
   if (!heading) return importFailure('no-items');
   const ledger = new Ledger(options.lineCount);
-  ledger.use(linesOf(heading), 'heading');
+  ledger.use(linesOfRow(heading), 'heading');
   const preamble = rows.slice(0, headingAt);
-  for (const row of preamble) if (!isBlank(row)) ledger.use(linesOf(row), 'front');
+  for (const row of preamble) if (!isBlankRow(row)) ledger.use(linesOfRow(row), 'front');
   const { plan, reckoningYear, text } = readPreamble(preamble, options, ledger);
   const below = rows.slice(headingAt + 1);
   const base = { announced: text.flatMap(readAnnounced), ledger, format: options.format, encoding: options.encoding, known: options.known };
 
   const at = exportColumns(heading.cells);
   if (at) {
-    const items = readExport(below, at, ledger);
+    const items = readExportedRows(below, heading.cells, at, reckoningYear, ledger);
     const categories = plan.categories.length > 0 ? plan.categories : distinctCategories(items);
     return { ok: true, draft: assemble({ ...base, plan: { ...plan, categories }, items, categoryCandidates: new Map() }) };
   }

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { MAX_COLUMNS } from '../import.limits';
-import type { SheetRow } from './draft.sheet';
+import type { SheetRow } from './sheet.row';
 
 /** Rows and cells as text; formulas give the result that was saved with them and are never run. */
 

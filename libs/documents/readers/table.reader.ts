@@ -5,7 +5,7 @@ import { takeUnits } from '../grammar/units.find';
 import { inferCategories, type Inferred } from './category.infer';
 import type { RawItem } from './item.build';
 import { placeOf, type Ledger } from './ledger';
-import type { TableRow } from './table.rows';
+import type { TableRow } from './table.row';
 
 export interface TableItem extends RawItem {
   /** Set where the category cell was blank and torn from its neighbours by a page. */

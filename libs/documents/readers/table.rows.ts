@@ -1,27 +1,9 @@
 import { fold } from '../text/fold';
 import { looksLikeUnit } from '../grammar/unit.shape';
-import type { SourceLine } from '../text/source.lines';
-import { isFurniture } from '../text/source.lines';
+import { isFurniture, type SourceLine } from '../text/source.lines';
 import { parseMark } from '../grammar/mark.parse';
-import { readHeader, sameHeader, type Column, type Header } from './table.columns';
-
-/** One row of a table, cells by column; a cell torn over lines is whole again. */
-export interface TableRow {
-  cells: Partial<Record<Column, string>>;
-  /** Cells in columns whose heading is unknown, with the heading. */
-  unknown: { heading: string; text: string }[];
-  /** All cells in order, as written. */
-  raw: string[];
-  lines: number[];
-  /** First row after a heading that a new page repeats: its blank category may belong to the page before. */
-  startsPage: boolean;
-}
-
-/** What stands under a table and speaks of it: 说明, 备注. */
-export interface TableNote {
-  text: string;
-  lines: number[];
-}
+import { readHeader, sameHeader, type Header } from './table.columns';
+import { isNumberCell, joinTorn, noteOf, NOTE_LINE, toRow, type TableNote, type TableRow } from './table.row';
 
 export interface TableReading {
   rows: TableRow[];
@@ -30,59 +12,6 @@ export interface TableReading {
   headers: Header[];
   /** Lines that belong to no table. */
   rest: SourceLine[];
-}
-
-const NOTE = /^(?:说明|备注|注|填表说明|附注)\s*[:：]?\s*$/;
-const NOTE_LINE = /^(?:说明|备注|注|填表说明|附注)\s*[:：]/;
-const NUMBER_CELL = /^[(]?(?:\d{1,4}(?:[.-]\d{1,3})*|[一二三四五六七八九十百]{1,5}(?:-\d{1,3})?)[).、]?$/;
-
-export function isNumberCell(cell: string | undefined): boolean {
-  return cell !== undefined && NUMBER_CELL.test(fold(cell).replace(/\s/g, ''));
-}
-
-function join(a: string, b: string): string {
-  return /[A-Za-z0-9]$/.test(a) && /^[A-Za-z0-9]/.test(b) ? `${a} ${b}` : `${a}${b}`;
-}
-
-/** Fits a row to its head: a first cell that was dropped is put back, surplus tabs in the content are taken out. */
-function fit(cells: string[], header: Header): string[] {
-  const width = header.columns.length;
-  const numberAt = header.columns.indexOf('number');
-  let fitted = [...cells];
-  while (fitted.length > width && fitted.at(-1) === '') fitted.pop();
-  if (fitted.length < width && numberAt > 0 && !isNumberCell(fitted[numberAt]) && isNumberCell(fitted[numberAt - 1])) fitted.unshift('');
-  if (fitted.length > width) {
-    const at = Math.max(header.columns.indexOf('content'), 0);
-    const surplus = fitted.length - width;
-    fitted = [...fitted.slice(0, at), fitted.slice(at, at + surplus + 1).join(' '), ...fitted.slice(at + surplus + 1)];
-  }
-  return fitted;
-}
-
-export function toRow(cells: readonly string[], header: Header, lines: number[], startsPage: boolean): TableRow {
-  const raw = fit([...cells], header).map((cell) => cell.trim());
-  const row: TableRow = { cells: {}, unknown: [], raw, lines, startsPage };
-  raw.forEach((cell, index) => {
-    const column = header.columns[index];
-    if (column === undefined) return;
-    if (column === null) {
-      if (cell !== '') row.unknown.push({ heading: header.headings[index] ?? '', text: cell });
-      return;
-    }
-    const before = row.cells[column];
-    row.cells[column] = before === undefined || before === '' || before === cell ? cell : cell === '' ? before : `${before} ${cell}`;
-  });
-  return row;
-}
-
-/** 说明 in the first or last filled cell, the words in the others. */
-export function noteOf(cells: readonly string[]): string | null {
-  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  const first = filled[0] ?? '';
-  const label = filled.findIndex((cell) => NOTE.test(cell));
-  if ((label === 0 || label === filled.length - 1) && filled.length > 1) return [...new Set(filled.filter((_, index) => index !== label))].join(' ');
-  if (NOTE_LINE.test(first) && new Set(filled).size === 1) return first.replace(NOTE_LINE, '').trim();
-  return null;
 }
 
 /** Cells of a line: tabs, or the bars of a markdown table; null for running text. */
@@ -175,7 +104,7 @@ export class TableReader {
   private append(cells: readonly string[], line: SourceLine): void {
     if (!this.pending) return;
     const last = this.pending.cells.length - 1;
-    this.pending.cells[last] = join((this.pending.cells[last] ?? '').trimEnd(), (cells[0] ?? '').trimStart());
+    this.pending.cells[last] = joinTorn((this.pending.cells[last] ?? '').trimEnd(), (cells[0] ?? '').trimStart());
     this.pending.cells.push(...cells.slice(1));
     this.pending.lines.push(line.no);
   }
@@ -186,7 +115,7 @@ export class TableReader {
       this.flush();
       this.note = { text: line.text.replace(NOTE_LINE, '').trim(), lines: [line.no] };
     } else if (this.note && !heading && (!this.gap || parseMark(line.text) !== null)) {
-      this.note.text = join(this.note.text, line.text);
+      this.note.text = joinTorn(this.note.text, line.text);
       this.note.lines.push(line.no);
     } else if (this.pending && !heading && this.belongs(line.text)) {
       this.append([line.text], line);
