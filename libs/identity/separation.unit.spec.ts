@@ -71,6 +71,11 @@ describe('any sequence of grants and ends', () => {
     );
   });
 
+  it('never held, overlaps nothing', () => {
+    const never: RoleSpan = { role: 'auditor', since: at(5), until: at(5) };
+    expect(overlap(never, { role: 'handler', since: at(0), until: null })).toBe(false);
+  });
+
   it('overlaps the same way from both sides', () => {
     const span = fc.record({ role: fc.constant<Role>('handler'), since: moment.map(at), until: fc.option(moment.map(at)) });
     fc.assert(fc.property(span, span, (a, b) => overlap(a, b) === overlap(b, a)));

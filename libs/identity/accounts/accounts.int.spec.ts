@@ -102,6 +102,15 @@ describe('a grant', () => {
     expect(await accounts.grant({ personId: 'p-none', role: 'leader', unitId: 'u-1' }, 'p-security')).toEqual({ kind: 'refused', code: 'account-not-found' });
   });
 
+  it('promised for later can be taken back, and then never begins', async () => {
+    const personId = await person();
+    const later = new Date(clock.now().getTime() + 86_400_000);
+    await accounts.grant({ personId, role: 'auditor', unitId: 'u-1', since: later }, 'p-security');
+    expect(await accounts.grant({ personId, role: 'leader', unitId: 'u-1' }, 'p-security')).toEqual({ kind: 'refused', code: 'administrator-with-business-role' });
+    expect(await accounts.revoke({ personId, role: 'auditor', unitId: 'u-1' }, 'p-security')).toEqual({ kind: 'revoked' });
+    expect(await accounts.grant({ personId, role: 'leader', unitId: 'u-1' }, 'p-security')).toEqual({ kind: 'granted' });
+  });
+
   it('ends in order', async () => {
     const now = clock.now();
     expect(await accounts.grant({ personId: await person(), role: 'leader', unitId: 'u-1', since: now, until: now }, 'p-security')).toEqual({ kind: 'refused', code: 'period-malformed' });
@@ -137,6 +146,21 @@ describe('the three administrators', () => {
     const insert = (role: Role) => pool.query("insert into auth.grants (account_id, role, unit_id, since, granted_by) values ($1, $2, 'u-1', $3, 'nobody')", [personId, role, clock.now()]);
     await insert('auditor');
     await expect(insert('systemAdmin')).rejects.toMatchObject({ constraint: 'powers_separate' });
+  });
+
+  it('are kept apart by the database while the first grant is not yet committed', async () => {
+    const personId = await person();
+    const sql = "insert into auth.grants (account_id, role, unit_id, since, granted_by) values ($1, $2, 'u-1', $3, 'nobody')";
+    const first = await pool.connect();
+    await first.query('begin');
+    await first.query(sql, [personId, 'auditor', clock.now()]);
+    let settled = false;
+    const second = pool.query(sql, [personId, 'systemAdmin', clock.now()]).then(() => 'inserted', (error: { constraint?: string }) => error.constraint).finally(() => (settled = true));
+    const waiting = async (): Promise<boolean> => (await database.owner.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).rowCount === 1;
+    while (!settled && !(await waiting())) await new Promise(setImmediate);
+    await first.query('commit');
+    first.release();
+    expect(await second).toBe('powers_separate');
   });
 });
 

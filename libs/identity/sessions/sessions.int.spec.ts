@@ -162,7 +162,7 @@ describe('failing', () => {
     const { login } = await person();
     const address = '192.0.2.1';
     for (let n = 1; n <= SESSION_LIMITS.address.freeFailures; n++) await sessions.signIn(`sprayed-${n}`, 'wrong', { address });
-    expect(await sessions.signIn(login, PASSWORD, { address })).toMatchObject({ code: 'locked-out' });
+    for (let n = 0; n < 6; n++) expect(await sessions.signIn(login, PASSWORD, { address })).toMatchObject({ code: 'locked-out' });
     signedIn(await sessions.signIn(login, PASSWORD, from()));
     clock.advance(30);
     signedIn(await sessions.signIn(login, PASSWORD, { address }));
@@ -309,11 +309,24 @@ describe('getting out', () => {
   });
 });
 
+describe('an account closed by hand', () => {
+  it('ends its sessions too, though nobody revoked them', async () => {
+    const { sessions } = start();
+    const { login, personId } = await person();
+    const { tokens, identity } = signedIn(await sessions.signIn(login, PASSWORD, from()));
+    await database.owner.query("update auth.accounts set status = 'disabled' where id = $1", [personId]);
+    expect(await sessions.authenticate(tokens.accessToken)).toBeNull();
+    expect(await sessions.refresh(tokens.refreshToken)).toEqual({ kind: 'refused', code: 'revoked' });
+    expect(await sessions.actAs(identity.sessionId, 'u-1')).toEqual({ kind: 'refused', code: 'session-ended' });
+  });
+});
+
 describe('acting for a unit', () => {
   it('changes what a person is', async () => {
     const { sessions } = start();
     const { login } = await person([['handler', 'u-1'], ['leader', 'u-2']]);
     const { tokens, identity } = signedIn(await sessions.signIn(login, PASSWORD, from()));
+    expect(await sessions.authenticate(tokens.accessToken)).toMatchObject({ unitId: 'u-1' });
     const acting = await sessions.actAs(identity.sessionId, 'u-2');
     expect(acting).toMatchObject({ kind: 'acting', identity: { unitId: 'u-2', roles: ['leader'] } });
     expect(await sessions.authenticate(tokens.accessToken)).toMatchObject({ unitId: 'u-2' });
