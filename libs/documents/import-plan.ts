@@ -46,7 +46,13 @@ export async function importPlan(bytes: Uint8Array, options: ImportOptions): Pro
   if ((decoded.text.match(/\n/g)?.length ?? 0) > MAX_LINES) return importFailure('too-many-rows', `> ${MAX_LINES}`);
   const csv = readCsvPlan(decoded.text, { ...options, encoding: decoded.encoding });
   if (csv) return csv.ok ? checked(csv.draft) : csv;
-  const draft = readTextPlan(decoded.text, { fileName: options.fileName, encoding: decoded.encoding, cut: decoded.cut, known: options.known, today: options.today });
+  const draft = readTextPlan(decoded.text, {
+    fileName: options.fileName,
+    encoding: decoded.encoding,
+    cut: decoded.cut,
+    known: options.known,
+    today: options.today,
+  });
   if (draft.items.length === 0 && !looksLikePlan(decoded.text, draft)) return importFailure('no-items');
   return checked(draft);
 }

@@ -13,7 +13,13 @@ export interface CsvOptions {
 /** Running text may have commas too: without the file name's word, a line must be a heading with three known columns. */
 function hasHeading(text: string): boolean {
   const head = text.slice(0, 20_000).split(/\r?\n/, 40);
-  return head.some((line) => !line.includes('\t') && /[,;]/.test(line) && (readHeader(line.split(line.includes(',') ? ',' : ';').map((cell) => cell.replace(/^"|"$/g, '')))?.columns.filter((column) => column !== null).length ?? 0) >= 3);
+  return head.some(
+    (line) =>
+      !line.includes('\t') &&
+      /[,;]/.test(line) &&
+      (readHeader(line.split(line.includes(',') ? ',' : ';').map((cell) => cell.replace(/^"|"$/g, '')))?.columns.filter((column) => column !== null)
+        .length ?? 0) >= 3,
+  );
 }
 
 /** Null where the text is no csv. */

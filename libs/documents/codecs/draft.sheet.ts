@@ -19,21 +19,46 @@ interface ColumnCodec {
 }
 
 function text(heading: string, key: 'number' | 'title' | 'quote' | 'content'): ColumnCodec {
-  return { heading, write: (item) => item[key], read: (cell, into) => { into[key] = cell; return true; } };
+  return {
+    heading,
+    write: (item) => item[key],
+    read: (cell, into) => {
+      into[key] = cell;
+      return true;
+    },
+  };
 }
 
 function optional(heading: string, key: 'category' | 'deadlineText'): ColumnCodec {
-  return { heading, write: (item) => item[key] ?? '', read: (cell, into) => { into[key] = cell === '' ? null : cell; return true; } };
+  return {
+    heading,
+    write: (item) => item[key] ?? '',
+    read: (cell, into) => {
+      into[key] = cell === '' ? null : cell;
+      return true;
+    },
+  };
 }
 
 function names(heading: string, key: 'leads' | 'participants' | 'units'): ColumnCodec {
-  return { heading, write: (item) => encodeNames(item[key]), read: (cell, into) => { into[key] = decodeNames(cell); return true; } };
+  return {
+    heading,
+    write: (item) => encodeNames(item[key]),
+    read: (cell, into) => {
+      into[key] = decodeNames(cell);
+      return true;
+    },
+  };
 }
 
 function line(heading: string, key: 'fromLine' | 'toLine'): ColumnCodec {
   return {
-    heading, write: (item) => String(item.place[key]),
-    read: (cell, into) => { into.place[key] = Number(cell); return /^\d{1,9}$/.test(cell); },
+    heading,
+    write: (item) => String(item.place[key]),
+    read: (cell, into) => {
+      into.place[key] = Number(cell);
+      return /^\d{1,9}$/.test(cell);
+    },
   };
 }
 
@@ -43,41 +68,112 @@ function validDate(cell: string): boolean {
 }
 
 const COLUMNS: readonly ColumnCodec[] = [
-  text('序号', 'number'), optional('类别', 'category'), text('项目名称', 'title'), text('主要内容', 'content'),
-  names('牵头单位', 'leads'), names('参与单位', 'participants'), names('实施单位', 'units'),
+  text('序号', 'number'),
+  optional('类别', 'category'),
+  text('项目名称', 'title'),
+  text('主要内容', 'content'),
+  names('牵头单位', 'leads'),
+  names('参与单位', 'participants'),
+  names('实施单位', 'units'),
   {
-    heading: '量化指标', write: (item) => encodeTargets(item.targets),
-    read: (cell, into) => { const targets = decodeTargets(cell); if (targets) into.targets = targets; return targets !== null; },
+    heading: '量化指标',
+    write: (item) => encodeTargets(item.targets),
+    read: (cell, into) => {
+      const targets = decodeTargets(cell);
+      if (targets) into.targets = targets;
+      return targets !== null;
+    },
   },
   {
-    heading: '完成时限', write: (item) => item.deadline ?? '',
-    read: (cell, into) => { into.deadline = cell === '' ? null : cell; return cell === '' || validDate(cell); },
+    heading: '完成时限',
+    write: (item) => item.deadline ?? '',
+    read: (cell, into) => {
+      into.deadline = cell === '' ? null : cell;
+      return cell === '' || validDate(cell);
+    },
   },
   optional('时限原文', 'deadlineText'),
   {
-    heading: '定期', write: (item) => (item.recurrence === null ? '' : RECURRENCES[item.recurrence]),
+    heading: '定期',
+    write: (item) => (item.recurrence === null ? '' : RECURRENCES[item.recurrence]),
     read: (cell, into) => {
       const found = (Object.keys(RECURRENCES) as Recurrence[]).find((key) => RECURRENCES[key] === cell);
       into.recurrence = found ?? null;
       return cell === '' || found !== undefined;
     },
   },
-  text('原文', 'quote'), line('起始行', 'fromLine'), line('结束行', 'toLine'),
-  { heading: '所在章节', write: (item) => item.place.section ?? '', read: (cell, into) => { if (cell !== '') into.place.section = cell; return true; } },
-  { heading: '标识', write: (item) => item.key, read: (cell, into) => { into.key = cell; return cell !== ''; } },
+  text('原文', 'quote'),
+  line('起始行', 'fromLine'),
+  line('结束行', 'toLine'),
+  {
+    heading: '所在章节',
+    write: (item) => item.place.section ?? '',
+    read: (cell, into) => {
+      if (cell !== '') into.place.section = cell;
+      return true;
+    },
+  },
+  {
+    heading: '标识',
+    write: (item) => item.key,
+    read: (cell, into) => {
+      into.key = cell;
+      return cell !== '';
+    },
+  },
 ];
 
 const FACTS: readonly { label: string; write: (plan: DraftPlan) => string; read: (cell: string, into: DraftPlan) => void }[] = [
-  { label: '计划名称', write: (plan) => plan.title, read: (cell, into) => { into.title = cell; } },
-  { label: '文号', write: (plan) => plan.documentNumber ?? '', read: (cell, into) => { into.documentNumber = cell || null; } },
-  { label: '发文单位', write: (plan) => plan.issuer ?? '', read: (cell, into) => { into.issuer = cell || null; } },
-  { label: '年度', write: (plan) => (plan.year === null ? '' : String(plan.year)), read: (cell, into) => { into.year = /^\d{4}$/.test(cell) ? Number(cell) : null; } },
   {
-    label: '起止日期', write: (plan) => (plan.period === null ? '' : `${plan.period.from}至${plan.period.to}`),
-    read: (cell, into) => { const [from, to] = cell.split('至'); into.period = from && to && validDate(from) && validDate(to) ? { from, to } : null; },
+    label: '计划名称',
+    write: (plan) => plan.title,
+    read: (cell, into) => {
+      into.title = cell;
+    },
   },
-  { label: '印发日期', write: (plan) => plan.issuedOn ?? '', read: (cell, into) => { into.issuedOn = validDate(cell) ? cell : null; } },
-  { label: '类别清单', write: (plan) => encodeNames(plan.categories), read: (cell, into) => { into.categories = decodeNames(cell); } },
+  {
+    label: '文号',
+    write: (plan) => plan.documentNumber ?? '',
+    read: (cell, into) => {
+      into.documentNumber = cell || null;
+    },
+  },
+  {
+    label: '发文单位',
+    write: (plan) => plan.issuer ?? '',
+    read: (cell, into) => {
+      into.issuer = cell || null;
+    },
+  },
+  {
+    label: '年度',
+    write: (plan) => (plan.year === null ? '' : String(plan.year)),
+    read: (cell, into) => {
+      into.year = /^\d{4}$/.test(cell) ? Number(cell) : null;
+    },
+  },
+  {
+    label: '起止日期',
+    write: (plan) => (plan.period === null ? '' : `${plan.period.from}至${plan.period.to}`),
+    read: (cell, into) => {
+      const [from, to] = cell.split('至');
+      into.period = from && to && validDate(from) && validDate(to) ? { from, to } : null;
+    },
+  },
+  {
+    label: '印发日期',
+    write: (plan) => plan.issuedOn ?? '',
+    read: (cell, into) => {
+      into.issuedOn = validDate(cell) ? cell : null;
+    },
+  },
+  {
+    label: '类别清单',
+    write: (plan) => encodeNames(plan.categories),
+    read: (cell, into) => {
+      into.categories = decodeNames(cell);
+    },
+  },
 ];
 
 export function draftRows(plan: DraftPlan, items: readonly DraftItem[]): string[][] {
@@ -109,8 +205,20 @@ export function exportColumns(heading: readonly string[]): number[] | null {
 /** Null where a cell does not hold what its column says; then the row is not an unchanged export. */
 export function readDraftRow(cells: readonly string[], at: readonly number[]): DraftItem | null {
   const item: DraftItem = {
-    key: '', number: '', title: '', category: null, leads: [], participants: [], units: [], targets: [], deadline: null, deadlineText: null,
-    recurrence: null, quote: '', content: '', place: { fromLine: 1, toLine: 1 },
+    key: '',
+    number: '',
+    title: '',
+    category: null,
+    leads: [],
+    participants: [],
+    units: [],
+    targets: [],
+    deadline: null,
+    deadlineText: null,
+    recurrence: null,
+    quote: '',
+    content: '',
+    place: { fromLine: 1, toLine: 1 },
   };
   return COLUMNS.every((column, index) => column.read(restored(cells[at[index] ?? -1] ?? ''), item)) ? item : null;
 }

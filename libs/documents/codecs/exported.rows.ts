@@ -23,16 +23,31 @@ function readChangedRow(row: SheetRow, heading: readonly string[], year: number,
 }
 
 /** Items of an exported sheet: unchanged rows exactly as they were, changed ones as they can be read. */
-export function readExportedRows(rows: readonly SheetRow[], heading: readonly string[], at: readonly number[], year: number, ledger: Ledger): DraftItem[] {
+export function readExportedRows(
+  rows: readonly SheetRow[],
+  heading: readonly string[],
+  at: readonly number[],
+  year: number,
+  ledger: Ledger,
+): DraftItem[] {
   return rows.flatMap((row) => {
     if (isBlankRow(row)) return [];
     const exact = readDraftRow(row.cells, at);
     const item = exact ?? readChangedRow(row, heading, year, ledger);
     ledger.use(linesOfRow(row), item ? 'item' : 'notUnderstood');
     if (!item) {
-      ledger.setAside(row.cells.filter((cell) => cell !== '').join(' '), placeOf(linesOfRow(row)), '此行有单元格与栏目不符', 'A cell of this row does not hold what its column says');
+      ledger.setAside(
+        row.cells.filter((cell) => cell !== '').join(' '),
+        placeOf(linesOfRow(row)),
+        '此行有单元格与栏目不符',
+        'A cell of this row does not hold what its column says',
+      );
     } else if (!exact) {
-      ledger.infer(item.number, `第${row.fromLine}行经人工改动，按栏目含义读取`, `Row ${row.fromLine} was changed by hand and is read by its headings`);
+      ledger.infer(
+        item.number,
+        `第${row.fromLine}行经人工改动，按栏目含义读取`,
+        `Row ${row.fromLine} was changed by hand and is read by its headings`,
+      );
     }
     return item ? [item] : [];
   });

@@ -27,7 +27,11 @@ function cut(text: string, mark: string): string[] {
 
 /** 市总工会、各县（市、区）总工会: a 、 inside closed brackets needs no backslash. */
 function plain(name: string): boolean {
-  return !/[\\\n]/.test(name) && /^[^()（）[\]〔〕［］]*(?:（[^()（）[\]〔〕［］]*）[^()（）[\]〔〕［］]*)*$/.test(name) && splitOutsideBrackets(name, '、').length === 1;
+  return (
+    !/[\\\n]/.test(name) &&
+    /^[^()（）[\]〔〕［］]*(?:（[^()（）[\]〔〕［］]*）[^()（）[\]〔〕［］]*)*$/.test(name) &&
+    splitOutsideBrackets(name, '、').length === 1
+  );
 }
 
 export function encodeNames(names: readonly string[]): string {
@@ -44,7 +48,11 @@ export function decodeNames(cell: string): string[] {
 const SEPARATOR = '|';
 
 export function encodeTargets(targets: readonly DraftTarget[]): string {
-  return targets.map(({ metric, comparison, value, unit, text }) => [metric, comparison, String(value), unit, text].map((part) => escape(part, /\|/g)).join(SEPARATOR)).join('\n');
+  return targets
+    .map(({ metric, comparison, value, unit, text }) =>
+      [metric, comparison, String(value), unit, text].map((part) => escape(part, /\|/g)).join(SEPARATOR),
+    )
+    .join('\n');
 }
 
 const COMPARISONS: readonly DraftTarget['comparison'][] = ['>=', '>', '=', '<', '<=', '~'];
@@ -55,7 +63,16 @@ export function decodeTargets(cell: string): DraftTarget[] | null {
   for (const line of cell === '' ? [] : cell.split('\n')) {
     const [metric, sign, value, unit, text] = cut(line, SEPARATOR).map(unescape);
     const comparison = COMPARISONS.find((each) => each === sign);
-    if (metric === undefined || comparison === undefined || unit === undefined || text === undefined || value === undefined || value.trim() === '' || !Number.isFinite(Number(value))) return null;
+    if (
+      metric === undefined ||
+      comparison === undefined ||
+      unit === undefined ||
+      text === undefined ||
+      value === undefined ||
+      value.trim() === '' ||
+      !Number.isFinite(Number(value))
+    )
+      return null;
     targets.push({ metric, comparison, value: Number(value), unit, text });
   }
   return targets;

@@ -32,12 +32,19 @@ const HEADING_WITHIN = 60;
 
 /** The rows above the heading, read like the head of a paper. */
 function readPreamble(rows: readonly SheetRow[], options: SheetOptions, ledger: Ledger): { plan: DraftPlan; reckoningYear: number; text: string[] } {
-  const lines = rows.filter((row) => !isFactRow(row.cells)).map((row) => ({ no: row.fromLine, text: [...new Set(row.cells.map((cell) => cell.trim()))].filter((cell) => cell !== '').join(' ') }));
+  const lines = rows
+    .filter((row) => !isFactRow(row.cells))
+    .map((row) => ({ no: row.fromLine, text: [...new Set(row.cells.map((cell) => cell.trim()))].filter((cell) => cell !== '').join(' ') }));
   const text = lines.map((line) => line.text);
   const front = readFront(readParagraphs(lines));
   const plan: DraftPlan = {
-    title: front.title ?? options.fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''), documentNumber: front.documentNumber, issuer: front.issuer,
-    year: null, period: null, issuedOn: front.issuedOn, categories: [],
+    title: front.title ?? options.fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''),
+    documentNumber: front.documentNumber,
+    issuer: front.issuer,
+    year: null,
+    period: null,
+    issuedOn: front.issuedOn,
+    categories: [],
   };
   readFacts(rows, plan);
   const stated = rows.some((row) => row.cells[0]?.trim() === '年度');
@@ -92,13 +99,21 @@ export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions):
   const header = readHeader(heading.cells);
   if (!header) return importFailure('no-items');
   const read = readRows(below, header, ledger);
-  const tableItems = readTableItems(read.rows, { firstLeads: /第一|首位|排名第一/.test(heading.cells.join('')) && /牵头/.test(heading.cells.join('')) }, ledger);
+  const tableItems = readTableItems(
+    read.rows,
+    { firstLeads: /第一|首位|排名第一/.test(heading.cells.join('')) && /牵头/.test(heading.cells.join('')) },
+    ledger,
+  );
   if (tableItems.length === 0) return importFailure('no-items');
-  const items = withKeys([...tableItems, ...read.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明'))].map((raw) => buildItem(raw, reckoningYear)));
-  const categoryCandidates = new Map(tableItems.flatMap((item, index) => {
-    const key = items[index]?.key;
-    return key !== undefined && item.inferred.candidates.length > 0 ? [[key, item.inferred.candidates] as const] : [];
-  }));
+  const items = withKeys(
+    [...tableItems, ...read.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明'))].map((raw) => buildItem(raw, reckoningYear)),
+  );
+  const categoryCandidates = new Map(
+    tableItems.flatMap((item, index) => {
+      const key = items[index]?.key;
+      return key !== undefined && item.inferred.candidates.length > 0 ? [[key, item.inferred.candidates] as const] : [];
+    }),
+  );
   tellUnknown(read.rows, ledger);
   return { ok: true, draft: assemble({ ...base, plan: { ...plan, categories: distinctCategories(items) }, items, categoryCandidates }) };
 }
@@ -110,5 +125,6 @@ function distinctCategories(items: readonly DraftItem[]): string[] {
 function tellUnknown(rows: readonly TableRow[], ledger: Ledger): void {
   const unknown = new Map<string, number>();
   for (const row of rows) for (const { heading } of row.unknown) if (!unknown.has(heading)) unknown.set(heading, row.lines[0] ?? 1);
-  for (const [heading, line] of unknown) ledger.setAside(heading, placeOf([line]), '此栏含义不明，内容未采用', 'The meaning of this column is unknown; its cells were not used');
+  for (const [heading, line] of unknown)
+    ledger.setAside(heading, placeOf([line]), '此栏含义不明，内容未采用', 'The meaning of this column is unknown; its cells were not used');
 }

@@ -29,15 +29,17 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
   const copy = new ArrayBuffer(bytes.byteLength);
   new Uint8Array(copy).set(bytes);
   await workbook.xlsx.load(copy);
-  return workbook.worksheets.filter((sheet) => sheet.state === 'visible').map((sheet) => {
-    const rows: SheetRow[] = [];
-    const columns = Math.min(sheet.columnCount, MAX_COLUMNS);
-    sheet.eachRow({ includeEmpty: false }, (row, number) => {
-      const cells = Array.from({ length: columns }, (_, index) => cellText(row.getCell(index + 1).value).replace(/\r\n?/g, '\n'));
-      rows.push({ cells, fromLine: number, toLine: number });
+  return workbook.worksheets
+    .filter((sheet) => sheet.state === 'visible')
+    .map((sheet) => {
+      const rows: SheetRow[] = [];
+      const columns = Math.min(sheet.columnCount, MAX_COLUMNS);
+      sheet.eachRow({ includeEmpty: false }, (row, number) => {
+        const cells = Array.from({ length: columns }, (_, index) => cellText(row.getCell(index + 1).value).replace(/\r\n?/g, '\n'));
+        rows.push({ cells, fromLine: number, toLine: number });
+      });
+      return { name: sheet.name, rows };
     });
-    return { name: sheet.name, rows };
-  });
 }
 
 /** One sheet with text cells only; the row `boldRow` (from 1) is set bold and kept in view. */
@@ -46,7 +48,9 @@ export async function writeWorkbook(name: string, rows: readonly (readonly strin
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: boldRow }] });
   for (const row of rows) {
     const added = sheet.addRow([...row]);
-    added.eachCell((cell) => { cell.numFmt = '@'; });
+    added.eachCell((cell) => {
+      cell.numFmt = '@';
+    });
   }
   sheet.getRow(boldRow).font = { bold: true };
   return new Uint8Array(await workbook.xlsx.writeBuffer());

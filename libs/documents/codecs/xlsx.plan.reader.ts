@@ -36,7 +36,14 @@ export async function readXlsxPlan(bytes: Uint8Array, options: XlsxOptions): Pro
   const outcome = readSheetPlan(first.rows, { ...options, format: 'xlsx', encoding: 'xlsx', lineCount: first.rows.at(-1)?.toLine ?? 0 });
   if (outcome.ok) {
     for (const sheet of plans.slice(1)) {
-      outcome.draft.notUnderstood.push({ text: sheet.name, place: { fromLine: 1, toLine: sheet.rows.at(-1)?.toLine ?? 1, section: sheet.name }, reason: { zh: '另一张工作表也有任务表，未读取；请分别导入', en: 'Another sheet holds a task table as well and was not read: import it by itself' } });
+      outcome.draft.notUnderstood.push({
+        text: sheet.name,
+        place: { fromLine: 1, toLine: sheet.rows.at(-1)?.toLine ?? 1, section: sheet.name },
+        reason: {
+          zh: '另一张工作表也有任务表，未读取；请分别导入',
+          en: 'Another sheet holds a task table as well and was not read: import it by itself',
+        },
+      });
     }
   }
   return outcome;

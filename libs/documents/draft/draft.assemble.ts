@@ -20,9 +20,13 @@ function countFound(plan: DraftPlan, items: readonly DraftItem[]): ImportReport[
   const names = new Set(items.flatMap((item) => [...item.leads, ...item.participants, ...item.units]));
   const groups = [...names].filter(isGroupName).length;
   return {
-    items: items.filter(({ number }) => number !== '').length, unnumbered: items.filter(({ number }) => number === '').length,
-    categories: plan.categories.length, units: names.size - groups, groups,
-    targets: items.reduce((sum, item) => sum + item.targets.length, 0), deadlines: items.filter(({ deadline }) => deadline !== null).length,
+    items: items.filter(({ number }) => number !== '').length,
+    unnumbered: items.filter(({ number }) => number === '').length,
+    categories: plan.categories.length,
+    units: names.size - groups,
+    groups,
+    targets: items.reduce((sum, item) => sum + item.targets.length, 0),
+    deadlines: items.filter(({ deadline }) => deadline !== null).length,
   };
 }
 
@@ -30,16 +34,29 @@ function countFound(plan: DraftPlan, items: readonly DraftItem[]): ImportReport[
 function tellSingles(items: readonly DraftItem[], ledger: Ledger): void {
   const single = items.filter((item) => item.number !== '' && item.leads.length === 0 && item.units.length === 1).map((item) => item.number);
   if (single.length === 0) return;
-  ledger.infer(null, `${single.length}项只列一个单位且未标明角色，由该单位承办：${single.join('、')}`, `Items with a single unit and no role, for which that unit answers (${single.length}): ${single.join(', ')}`);
+  ledger.infer(
+    null,
+    `${single.length}项只列一个单位且未标明角色，由该单位承办：${single.join('、')}`,
+    `Items with a single unit and no role, for which that unit answers (${single.length}): ${single.join(', ')}`,
+  );
 }
 
 export function assemble({ plan, items, categoryCandidates, announced, ledger, format, encoding, known }: Assembly): Draft {
   tellSingles(items, ledger);
   const reconciliation = reconcile(announced, items, plan.categories.length);
   return {
-    plan, items,
+    plan,
+    items,
     decisions: decisionsFor(items, { known, reconciliation, categoryCandidates }),
     notUnderstood: ledger.notUnderstood,
-    report: { format, encoding, lines: ledger.lineCount, accounted: ledger.accounted(), found: countFound(plan, items), inferred: ledger.inferred, reconciliation },
+    report: {
+      format,
+      encoding,
+      lines: ledger.lineCount,
+      accounted: ledger.accounted(),
+      found: countFound(plan, items),
+      inferred: ledger.inferred,
+      reconciliation,
+    },
   };
 }

@@ -36,7 +36,9 @@ export function nameResolver(known: KnownUnits | undefined): (name: string) => R
     const entries = byName.get(form) ?? [];
     if (entries.length > 1) return { is: 'ambiguous', candidates: entries.map(({ id, name: full }) => ({ id, name: full })) };
     if (entries[0]) return entries[0].roster ? { is: 'known' } : { is: 'group-without-roster' };
-    const similar = all.filter((entry) => form.length >= 2 && (abbreviates(form, entry.form) || abbreviates(entry.form, form))).slice(0, MOST_SIMILAR);
+    const similar = all
+      .filter((entry) => form.length >= 2 && (abbreviates(form, entry.form) || abbreviates(entry.form, form)))
+      .slice(0, MOST_SIMILAR);
     return { is: 'unresolved', similar: similar.map(({ id, name: full }) => ({ id, name: full })) };
   };
 }

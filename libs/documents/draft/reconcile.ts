@@ -33,7 +33,8 @@ function numbering(items: readonly DraftItem[]): Reconciliation {
     for (let n = Math.min(lowest, 1); n <= highest && missing.length < 20; n += 1) if (n > 0 && !present.has(n)) missing.push(n);
     const repeated = numbers.length - present.size;
     const zh = `${prefix}编号连续性${missing.length > 0 ? `（缺${missing.join('、')}）` : ''}${repeated > 0 ? `（重复${repeated}处）` : ''}`;
-    const en = `Numbering ${prefix}${missing.length > 0 ? ` (missing ${missing.join(', ')})` : ''}${repeated > 0 ? ` (${repeated} repeated)` : ''}`.trim();
+    const en =
+      `Numbering ${prefix}${missing.length > 0 ? ` (missing ${missing.join(', ')})` : ''}${repeated > 0 ? ` (${repeated} repeated)` : ''}`.trim();
     return { what: { zh, en }, announced: highest, found: numbers.length, agrees: missing.length === 0 && repeated === 0 };
   });
 }

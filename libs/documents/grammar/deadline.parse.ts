@@ -39,7 +39,10 @@ const YEAR_END = /(?<!\d|[一二三四五六七八九十两几多近])\s*(?:20\d
 const EVERY = /每(?:个)?(半年|季度|季|月|年)(?!级|龄|轻|代|产)|按(季度|季|月)(?!亮)|逐(月|季度|季)/g;
 const EVERY_POINT = /^\s*(?:\d{1,2}\s*[日号]|初|末|底|第?[一二三四]?季?度?末|\d{1,2}\s*月(?:底|末)?)?\s*(?:之|以)?前?/;
 /** A clause that begins with 上半年, 第三季度 or 10月中旬 says when; a bare month may be an account of the past. */
-const OPENING = new RegExp(`(?<=^|[,。;:、(\\n])\\s*(?:在|于)?${YEAR}(?:(?<half>上|下)半年|第?(?<quarter>[一二三四1-4])季度|(?<month>${N})\\s*月(?:份)?\\s*(?<part>底|末|上旬|中旬|下旬))(?!以来|已|的|度|末?前)`, 'g');
+const OPENING = new RegExp(
+  `(?<=^|[,。;:、(\\n])\\s*(?:在|于)?${YEAR}(?:(?<half>上|下)半年|第?(?<quarter>[一二三四1-4])季度|(?<month>${N})\\s*月(?:份)?\\s*(?<part>底|末|上旬|中旬|下旬))(?!以来|已|的|度|末?前)`,
+  'g',
+);
 const RHYTHM: Record<string, Recurrence> = { 月: 'monthly', 季: 'quarterly', 季度: 'quarterly', 半年: 'halfYearly', 年: 'yearly' };
 
 function num(text: string | undefined): number | null {
@@ -89,7 +92,11 @@ export function readTimeLimit(text: string, year: number): Deadline {
   const words = text.trim();
   const folded = fold(words);
   if (words === '' || /^[-—–/无]+$/.test(folded)) return NONE;
-  const every = recurrenceIn(folded) ?? (/^(?:月度|季度|半年|年度)(?:$|报|一次|1次)/.test(folded) ? { recurrence: RHYTHM[folded.slice(0, 2).replace('度', '')] ?? RHYTHM[folded.slice(0, 2)] ?? null } : null);
+  const every =
+    recurrenceIn(folded) ??
+    (/^(?:月度|季度|半年|年度)(?:$|报|一次|1次)/.test(folded)
+      ? { recurrence: RHYTHM[folded.slice(0, 2).replace('度', '')] ?? RHYTHM[folded.slice(0, 2)] ?? null }
+      : null);
   const rest = withoutRhythm(folded);
   for (const pattern of CELL) {
     const match = pattern.exec(rest);
@@ -106,8 +113,13 @@ export function readTimeLimit(text: string, year: number): Deadline {
 /** Whether words that stand alone speak of time only (9月底前完成, 长期坚持), so that they are no unit's name. */
 export function isTimeLimit(text: string): boolean {
   const folded = fold(text).replace(/\s/g, '');
-  return folded.length <= 20 && (new RegExp(`^(?:于|在)?${WHEN}`).test(folded) || /^20\d\d[-/.]\d/.test(folded) || recurrenceIn(folded)?.start === 0
-    || /^(?:适时|常态化?|长期|持续|全年)(?:坚持|推进|开展|实施|落实|进行|抓好)*$/.test(folded));
+  return (
+    folded.length <= 20 &&
+    (new RegExp(`^(?:于|在)?${WHEN}`).test(folded) ||
+      /^20\d\d[-/.]\d/.test(folded) ||
+      recurrenceIn(folded)?.start === 0 ||
+      /^(?:适时|常态化?|长期|持续|全年)(?:坚持|推进|开展|实施|落实|进行|抓好)*$/.test(folded))
+  );
 }
 
 /**

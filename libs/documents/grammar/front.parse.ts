@@ -14,7 +14,8 @@ export function isDocumentNumber(line: string): boolean {
   return line.length <= 60 && documentNumberOf(line) !== null;
 }
 
-const KINDS = '工作要点|要点|实施方案|工作方案|行动方案|方案|实施意见|意见|通知|办法|清单|计划|决定|规划|细则|措施|分工|任务书|责任书|安排|台账|一览表|分解表|任务表|责任表|要求';
+const KINDS =
+  '工作要点|要点|实施方案|工作方案|行动方案|方案|实施意见|意见|通知|办法|清单|计划|决定|规划|细则|措施|分工|任务书|责任书|安排|台账|一览表|分解表|任务表|责任表|要求';
 const TITLE_END = new RegExp(`(?:${KINDS})(?:\\((?:试行|草案|征求意见稿|暂行|修订|.{0,10}稿)\\))?$`);
 const PLAN_END = new RegExp(`(?:${KINDS.replace('|通知', '').replace('|决定', '').replace('|要求', '')})(?:\\(.{1,10}\\))?$`);
 
@@ -28,7 +29,8 @@ export function isPlanTitle(line: string): boolean {
   return PLAN_END.test(fold(line).replace(/\s+/g, ''));
 }
 
-const ISSUER_END = /(?:领导小组|协调小组|工作小组|小组|办公室|委员会|联席会议|总工会|工会|政府|办公厅|党委|党工委|管委会|局|厅|委|部|院|中心|公司|集团|联合会|妇联|团市委|指挥部|专班|产改办)$/;
+const ISSUER_END =
+  /(?:领导小组|协调小组|工作小组|小组|办公室|委员会|联席会议|总工会|工会|政府|办公厅|党委|党工委|管委会|局|厅|委|部|院|中心|公司|集团|联合会|妇联|团市委|指挥部|专班|产改办)$/;
 
 /** A line that can be the last line of an issuer's name. */
 export function endsIssuer(line: string): boolean {

@@ -14,7 +14,11 @@ const LEADING = new RegExp(`^(?:(?:${[...DOING, ...GUIDING].join('|')})${NO_MEAS
 const BARE_ACT = new RegExp(`^(?:${[...DOING, ...GUIDING].join('|')})?$`);
 /** Acts that are also names of what is measured: 培训覆盖率. */
 const NOUNISH = ['培训', '服务', '宣传', '检查', '督查', '帮扶', '救助', '援助', '调解', '投入', '整改'];
-const FIRST_DOING = new RegExp(DOING.filter((word) => !GUIDING.includes(word) && !NOUNISH.includes(word)).map((word) => `${word}${NO_MEASURE}`).join('|'));
+const FIRST_DOING = new RegExp(
+  DOING.filter((word) => !GUIDING.includes(word) && !NOUNISH.includes(word))
+    .map((word) => `${word}${NO_MEASURE}`)
+    .join('|'),
+);
 
 function tidy(phrase: string): string {
   const bare = phrase.trim().replace(/^的/, '').trim();
@@ -43,8 +47,18 @@ function nounBefore(original: string, masked: string, to: number): string {
   const doing = FIRST_DOING.exec(clause);
   if (doing && clause.slice(doing.index + doing[0].length).trim() !== '') clause = clause.slice(doing.index + doing[0].length);
   const measure = /(?:率|比例|占比|比重|面)$/.test(clause.trim());
-  for (let lead = LEADING.exec(clause); lead && clause.length - lead[0].length >= 2 && !(measure && NOUNISH.includes(lead[0])); lead = LEADING.exec(clause)) clause = clause.slice(lead[0].length);
-  return tidy(original.slice(to - clause.length, to).trim().replace(/(?:要|应|须|将|均|都|总数|总量)+$/, ''));
+  for (
+    let lead = LEADING.exec(clause);
+    lead && clause.length - lead[0].length >= 2 && !(measure && NOUNISH.includes(lead[0]));
+    lead = LEADING.exec(clause)
+  )
+    clause = clause.slice(lead[0].length);
+  return tidy(
+    original
+      .slice(to - clause.length, to)
+      .trim()
+      .replace(/(?:要|应|须|将|均|都|总数|总量)+$/, ''),
+  );
 }
 
 /**

@@ -15,23 +15,37 @@ export interface FoundTarget extends DraftTarget {
 /** How far back the words that govern a figure are looked for. */
 const CLAUSE_REACH = 60;
 const ANY_DOING = new RegExp(DOING.join('|'));
-const BEFORE_PATTERNS = BEFORE.map((entry) => ({ ...entry, pattern: new RegExp(entry.apart ? `(?:${entry.words})[\\u4e00-\\u9fa5]{2,12}$` : `(?:${entry.words})\\s*(?:到|至|为)?\\s*$`) }));
+const BEFORE_PATTERNS = BEFORE.map((entry) => ({
+  ...entry,
+  pattern: new RegExp(entry.apart ? `(?:${entry.words})[\\u4e00-\\u9fa5]{2,12}$` : `(?:${entry.words})\\s*(?:到|至|为)?\\s*$`),
+}));
 const AFTER_PATTERNS = AFTER.map((entry) => ({ ...entry, pattern: new RegExp(`^\\s*的?(?:${entry.words})`) }));
 
-interface Bound { comparison: Comparison; start: number; end: number; explicit: boolean }
+interface Bound {
+  comparison: Comparison;
+  start: number;
+  end: number;
+  explicit: boolean;
+}
 
 function boundOf(masked: string, token: QuantityToken): Bound {
   const head = masked.slice(Math.max(0, token.start - 16), token.start);
   const tail = masked.slice(token.end, token.end + 8);
   const before = BEFORE_PATTERNS.find((entry) => entry.pattern.test(head));
   const after = AFTER_PATTERNS.find((entry) => entry.pattern.test(tail));
-  const start = token.start - (before && !before.apart ? before.pattern.exec(head)?.[0].length ?? 0 : 0);
+  const start = token.start - (before && !before.apart ? (before.pattern.exec(head)?.[0].length ?? 0) : 0);
   const end = token.end + (after?.pattern.exec(tail)?.[0].length ?? 0);
   const strong = before && !before.weak ? before.comparison : null;
-  const comparison: Comparison = strong && strong !== '~' ? strong
-    : after && after.comparison !== '~' ? after.comparison
-    : strong === '~' || after || token.approximate ? '~'
-    : before ? before.comparison : '=';
+  const comparison: Comparison =
+    strong && strong !== '~'
+      ? strong
+      : after && after.comparison !== '~'
+        ? after.comparison
+        : strong === '~' || after || token.approximate
+          ? '~'
+          : before
+            ? before.comparison
+            : '=';
   return { comparison, start, end, explicit: before !== undefined || after !== undefined };
 }
 
@@ -53,7 +67,10 @@ function isTarget(masked: string, token: QuantityToken, bound: Bound): boolean {
 
 /** Years, dates and spans of years look like numbers; they are hidden before figures are read. */
 function maskDates(folded: string): string {
-  return folded.replace(/\d{4}\s*(?:[—–~-]|至)\s*\d{4}\s*年?|\d{4}\s*年(?:度)?|\d{1,2}\s*月(?:份)?(?:\s*\d{1,2}\s*日)?|[一二三四五六七八九十]{1,3}月(?:份)?/g, (date) => '\uE001'.repeat(date.length));
+  return folded.replace(
+    /\d{4}\s*(?:[—–~-]|至)\s*\d{4}\s*年?|\d{4}\s*年(?:度)?|\d{1,2}\s*月(?:份)?(?:\s*\d{1,2}\s*日)?|[一二三四五六七八九十]{1,3}月(?:份)?/g,
+    (date) => '\uE001'.repeat(date.length),
+  );
 }
 
 /** The counted goals of a text, in order. Linear in its length. */
@@ -65,8 +82,12 @@ export function findTargets(text: string): FoundTarget[] {
     if (!isTarget(masked, token, bound)) continue;
     found.push({
       metric: metricOf(text, masked, { start: bound.start, end: bound.end, unit: token.unit }),
-      comparison: bound.comparison, value: token.value, unit: token.unit, text: text.slice(bound.start, bound.end).trim(),
-      at: token.start, governed: bound.explicit || token.approximate || ANY_DOING.test(clauseBefore(masked, bound.start)),
+      comparison: bound.comparison,
+      value: token.value,
+      unit: token.unit,
+      text: text.slice(bound.start, bound.end).trim(),
+      at: token.start,
+      governed: bound.explicit || token.approximate || ANY_DOING.test(clauseBefore(masked, bound.start)),
     });
   }
   return found;

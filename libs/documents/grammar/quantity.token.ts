@@ -44,8 +44,12 @@ function tokenOf(text: string, words: RegExpExecArray): QuantityToken | null {
   const value = parseNumber(arabic ?? chinese, tail[2] ?? '');
   if (value === null || value === 0) return null;
   return {
-    start: words.index, end: numberEnd + tail[0].length, value, unit: tail[4] ?? '',
-    approximate: prefix !== '' || more !== undefined, chinese: arabic === undefined && prefix === '',
+    start: words.index,
+    end: numberEnd + tail[0].length,
+    value,
+    unit: tail[4] ?? '',
+    approximate: prefix !== '' || more !== undefined,
+    chinese: arabic === undefined && prefix === '',
   };
 }
 

@@ -28,7 +28,8 @@ function splitJoined(name: string): string[] {
   for (const match of folded.matchAll(JOINED)) {
     const left = name.slice(0, match.index);
     const right = name.slice(match.index + match[0].length);
-    if (looksLikeUnit(left) && /^(?:市|省|区|县|旗|盟|各|自治区|团|国|其他|有关|相关)/.test(right) && looksLikeUnit(right.replace(JOINED, ''))) return [left, ...splitJoined(right)];
+    if (looksLikeUnit(left) && /^(?:市|省|区|县|旗|盟|各|自治区|团|国|其他|有关|相关)/.test(right) && looksLikeUnit(right.replace(JOINED, '')))
+      return [left, ...splitJoined(right)];
   }
   return [name];
 }

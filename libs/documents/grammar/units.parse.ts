@@ -60,7 +60,11 @@ const LABEL_IS = /((?:牵头|责任|参与|配合|实施|协办|主办|承办|�
 function readLabelled(words: string): NamedUnits | null {
   const text = words.replace(LABEL_IS, '$1：');
   const folded = fold(text);
-  const labels = [...folded.matchAll(LABEL)].map((match) => ({ role: roleOfLabel(match[1] ?? ''), from: match.index, to: match.index + match[0].length }));
+  const labels = [...folded.matchAll(LABEL)].map((match) => ({
+    role: roleOfLabel(match[1] ?? ''),
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
   if (!labels.some(({ role }) => role !== null)) return null;
   const result = noUnits();
   labels.forEach(({ role, to }, index) => {
@@ -76,10 +80,14 @@ function readSuffixed(text: string): NamedUnits | null {
   const result = noUnits();
   let pending: string[] = [];
   let marked = false;
-  const clauses = splitOutsideBrackets(text, ',;。').map((clause) => clause.trim()).filter((clause) => clause !== '');
+  const clauses = splitOutsideBrackets(text, ',;。')
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== '');
   for (const clause of clauses) {
     const folded = fold(clause).replace(/\s+$/, '');
-    const suffix = SUFFIXES.map(([role, pattern]) => ({ role, at: folded.search(pattern) })).filter(({ at }) => at >= 0).sort((a, b) => a.at - b.at)[0];
+    const suffix = SUFFIXES.map(([role, pattern]) => ({ role, at: folded.search(pattern) }))
+      .filter(({ at }) => at >= 0)
+      .sort((a, b) => a.at - b.at)[0];
     if (suffix) {
       const names = [...pending, clause.slice(0, suffix.at)].join('、');
       if (names.replace(/[、\s]/g, '') === '') continue;
@@ -104,7 +112,9 @@ function readInlineRoles(result: NamedUnits): NamedUnits {
   const marked = result.units.filter((name) => /\((?:牵头|主办|牵头单位|主责)\)$/.test(fold(name)));
   if (marked.length === 0) return result;
   const bare = (name: string): string => name.replace(/[（(][^（()）]*[)）]$/, '');
-  const others = result.units.filter((name) => !marked.includes(name)).map((name) => (/\((?:配合|参与|协办)\)$/.test(fold(name)) ? bare(name) : name));
+  const others = result.units
+    .filter((name) => !marked.includes(name))
+    .map((name) => (/\((?:配合|参与|协办)\)$/.test(fold(name)) ? bare(name) : name));
   return { ...result, leads: [...result.leads, ...marked.map(bare)], participants: [...result.participants, ...others], units: [] };
 }
 

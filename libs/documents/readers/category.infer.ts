@@ -34,7 +34,11 @@ export function inferCategories(cells: readonly CategoryCell[], ledger: Ledger):
     const after = next[index] ?? '';
     const candidates = [...new Set([current, after])].filter((name) => name !== '');
     if (candidates.length === 1 && candidates[0] !== undefined) {
-      ledger.infer(cell.number, `类别栏空白，前后均为“${candidates[0]}”，按此推定`, `The category cell is blank; its neighbours say ${candidates[0]}, which is inferred`);
+      ledger.infer(
+        cell.number,
+        `类别栏空白，前后均为“${candidates[0]}”，按此推定`,
+        `The category cell is blank; its neighbours say ${candidates[0]}, which is inferred`,
+      );
       return { category: candidates[0], candidates };
     }
     ledger.infer(cell.number, '类别栏空白，前后类别不一致，未推定', 'The category cell is blank and its neighbours differ: nothing is inferred');

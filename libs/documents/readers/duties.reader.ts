@@ -54,8 +54,16 @@ export function readDuties({ text, lines, section }: ProseText): RawItem[] {
       if (!isDuty(clause)) continue;
       const at = /适时|定期/.exec(clause.slice(0, 6))?.[0] ?? null;
       duties.push({
-        number: '', title: tidy(clause).slice(0, LONGEST_TITLE), category: null, units: noUnits(), content: whole, quote: whole,
-        place: placeOf(lines, section), timeLimit: at, timeWords: clause, targets: parseTargets(clause),
+        number: '',
+        title: tidy(clause).slice(0, LONGEST_TITLE),
+        category: null,
+        units: noUnits(),
+        content: whole,
+        quote: whole,
+        place: placeOf(lines, section),
+        timeLimit: at,
+        timeWords: clause,
+        targets: parseTargets(clause),
       });
     }
   }
@@ -75,15 +83,28 @@ function subjectOf(sentence: string): { units: NamedUnits; act: string } | null 
 
 /** A note under a table, split at its own ordinals; only sentences that tell somebody to do something are duties. */
 export function readNoteDuties(text: string, lines: number[], section: string | undefined): RawItem[] {
-  const parts = text.split(/(?:^|(?<=[;；。\s]))\s*(?:\d{1,2}\s*[、.．](?!\d)|[（(]\d{1,2}[)）]|[①-⑨])\s*/).map((part) => part.trim()).filter((part) => part !== '');
+  const parts = text
+    .split(/(?:^|(?<=[;；。\s]))\s*(?:\d{1,2}\s*[、.．](?!\d)|[（(]\d{1,2}[)）]|[①-⑨])\s*/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   return parts.flatMap((part) => {
     const words = part.replace(/[;；]$/, '');
     const subject = subjectOf(words);
     if (!subject) return [];
-    const title = splitOutsideBrackets(subject.act, ',;。').filter((clause) => clause.trim() !== '').reduce((sofar, clause) => (sofar === '' ? clause : `${sofar}，${clause}`.length <= LONGEST_TITLE ? `${sofar}，${clause}` : sofar), '');
-    return [{
-      number: '', title: tidy(title).replace(/。$/, '').slice(0, LONGEST_TITLE), category: null, units: subject.units, content: subject.act, quote: words,
-      place: placeOf(lines, section), timeLimit: null,
-    }];
+    const title = splitOutsideBrackets(subject.act, ',;。')
+      .filter((clause) => clause.trim() !== '')
+      .reduce((sofar, clause) => (sofar === '' ? clause : `${sofar}，${clause}`.length <= LONGEST_TITLE ? `${sofar}，${clause}` : sofar), '');
+    return [
+      {
+        number: '',
+        title: tidy(title).replace(/。$/, '').slice(0, LONGEST_TITLE),
+        category: null,
+        units: subject.units,
+        content: subject.act,
+        quote: words,
+        place: placeOf(lines, section),
+        timeLimit: null,
+      },
+    ];
   });
 }

@@ -33,7 +33,9 @@ const RECURRENCES: readonly Recurrence[] = ['monthly', 'quarterly', 'halfYearly'
 function timeOf(raw: RawItem, year: number): Deadline {
   const cell = raw.timeLimit ?? raw.units.timeLimit;
   const stated = cell ? readTimeLimit(cell, year) : null;
-  const rhythm = raw.recurrenceCell ? RECURRENCES.find((each) => each === raw.recurrenceCell) ?? readTimeLimit(raw.recurrenceCell, year).recurrence : null;
+  const rhythm = raw.recurrenceCell
+    ? (RECURRENCES.find((each) => each === raw.recurrenceCell) ?? readTimeLimit(raw.recurrenceCell, year).recurrence)
+    : null;
   const found = findTimeLimit(raw.timeWords ?? `${raw.title}。${raw.content}`, year);
   return {
     deadline: stated ? stated.deadline : found.deadline,
@@ -49,11 +51,19 @@ export function buildItem(raw: RawItem, year: number): Unkeyed {
   const time = timeOf(raw, year);
   const targets = raw.targets ?? parseTargets(raw.targetCell ?? '', raw.title, raw.content);
   return {
-    number: raw.number, title: raw.title, category: raw.category,
-    leads: raw.units.leads, participants: raw.units.participants, units: raw.units.units,
+    number: raw.number,
+    title: raw.title,
+    category: raw.category,
+    leads: raw.units.leads,
+    participants: raw.units.participants,
+    units: raw.units.units,
     targets: named(targets, raw.title),
-    deadline: time.deadline, deadlineText: time.text, recurrence: time.recurrence,
-    quote: raw.quote, content: raw.content, place: raw.place,
+    deadline: time.deadline,
+    deadlineText: time.text,
+    recurrence: time.recurrence,
+    quote: raw.quote,
+    content: raw.content,
+    place: raw.place,
   };
 }
 

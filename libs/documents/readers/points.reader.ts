@@ -43,7 +43,8 @@ function splitTitle(node: PointNode, text: string): { title: string; content: st
   }
   const line = text.indexOf('\n');
   const stop = fold(text.slice(0, LONGEST_TITLE + 1)).search(/[。:]|[!?](?!")/);
-  if (line > 0 && line <= LONGEST_TITLE && (stop < 0 || stop > line)) return { title: withoutLayoutSpaces(text.slice(0, line)), content: text.slice(line + 1).trim() };
+  if (line > 0 && line <= LONGEST_TITLE && (stop < 0 || stop > line))
+    return { title: withoutLayoutSpaces(text.slice(0, line)), content: text.slice(line + 1).trim() };
   if (stop > 0) return { title: withoutLayoutSpaces(text.slice(0, stop)), content: text.slice(stop + 1).trim() };
   const clause = text.split(/[，,；;\n]/)[0] ?? text;
   return { title: withoutLayoutSpaces(clause.slice(0, LONGEST_TITLE)), content: text };
@@ -87,7 +88,11 @@ export function readPointItems(nodes: readonly PointNode[], level: MarkLevel): P
   const isItem = (node: PointNode): boolean => {
     if (node.level !== level || node.ordinal === '') return false;
     const section = node.path[0];
-    return namesUnits(node) || !(section && FRAME.test(section.title) && !sectionsNaming.has(section)) && (!anyNaming || sectionsNaming.has(section) || node.path.length > 0 || level === 'section' && !FRAME.test(node.head));
+    return (
+      namesUnits(node) ||
+      (!(section && FRAME.test(section.title) && !sectionsNaming.has(section)) &&
+        (!anyNaming || sectionsNaming.has(section) || node.path.length > 0 || (level === 'section' && !FRAME.test(node.head))))
+    );
   };
   const chosen = folded.filter(isItem);
   const composite = restarts(chosen);
@@ -97,8 +102,12 @@ export function readPointItems(nodes: readonly PointNode[], level: MarkLevel): P
     const { title, content } = splitTitle(node, text);
     const parent = node.path.at(-1);
     return {
-      number: numberOf(node, composite), title, category: categoryOf(node),
-      units: units ?? noUnits(), content: content === '' ? title : content, quote: `${node.mark}${whole}`,
+      number: numberOf(node, composite),
+      title,
+      category: categoryOf(node),
+      units: units ?? noUnits(),
+      content: content === '' ? title : content,
+      quote: `${node.mark}${whole}`,
       place: placeOf(node.lines, parent ? node.path.map((each) => each.title).join(' / ') : undefined),
       timeLimit: units?.timeLimit ?? null,
     };

@@ -50,9 +50,15 @@ export function readPoints(paragraphs: readonly Paragraph[], endsPoint: (paragra
       const depth = MARK_LEVELS.indexOf(mark.level);
       path = path.filter(({ level }) => MARK_LEVELS.indexOf(level) < depth);
       current = {
-        level: mark.level, ordinal: mark.ordinal, head: paragraph.text.slice(mark.length).trim(), mark: paragraph.text.slice(0, mark.length),
+        level: mark.level,
+        ordinal: mark.ordinal,
+        head: paragraph.text.slice(mark.length).trim(),
+        mark: paragraph.text.slice(0, mark.length),
         boldLead: paragraph.boldLead?.slice(parseMark(paragraph.boldLead)?.length ?? 0).trim() || null,
-        body: [], lines: [...paragraph.lines], path, units: null,
+        body: [],
+        lines: [...paragraph.lines],
+        path,
+        units: null,
       };
       nodes.push(current);
       path = [...path, { level: mark.level, ordinal: mark.ordinal, title: headingTitle(paragraph.text) }];

@@ -21,7 +21,10 @@ export interface TableContext {
 const LONGEST_TITLE = 60;
 
 function numberOf(cell: string): string {
-  return fold(cell).replace(/\s/g, '').replace(/^\((.*)\)$/, '$1').replace(/[.、)]+$/, '');
+  return fold(cell)
+    .replace(/\s/g, '')
+    .replace(/^\((.*)\)$/, '$1')
+    .replace(/[.、)]+$/, '');
 }
 
 /** The rest of a row that a page tore: no number, no name, only more of the other cells. */
@@ -38,7 +41,8 @@ function mergeRest(rows: readonly TableRow[]): TableRow[] {
       whole.push({ ...row, cells: { ...row.cells } });
       continue;
     }
-    for (const [column, text] of Object.entries(row.cells) as [keyof TableRow['cells'], string][]) before.cells[column] = `${before.cells[column] ?? ''}${text}`;
+    for (const [column, text] of Object.entries(row.cells) as [keyof TableRow['cells'], string][])
+      before.cells[column] = `${before.cells[column] ?? ''}${text}`;
     before.lines = [...before.lines, ...row.lines];
   }
   return whole;
@@ -48,7 +52,13 @@ function mergeRest(rows: readonly TableRow[]): TableRow[] {
 function isCaption(row: TableRow): boolean {
   const filled = new Set(row.raw.filter((cell) => cell !== ''));
   const only = [...filled][0];
-  return filled.size === 1 && only !== undefined && only.length <= 40 && !row.cells.number?.match(/^\d/) && (parseMark(only) !== null || row.raw.length > 2 && row.raw.every((cell) => cell === only || cell === '') && !/[。；]/.test(only));
+  return (
+    filled.size === 1 &&
+    only !== undefined &&
+    only.length <= 40 &&
+    !row.cells.number?.match(/^\d/) &&
+    (parseMark(only) !== null || (row.raw.length > 2 && row.raw.every((cell) => cell === only || cell === '') && !/[。；]/.test(only)))
+  );
 }
 
 function unitsOf(row: TableRow, firstLeads: boolean): NamedUnits {
@@ -75,7 +85,7 @@ function titleOf(row: TableRow): { title: string; content: string } {
   if (title !== '') return { title, content: content === '' ? title : content };
   const end = content.search(/[。；]/);
   const first = end < 0 ? content : content.slice(0, end);
-  const clause = first.length > LONGEST_TITLE ? first.split(/[，,]/)[0] ?? first : first;
+  const clause = first.length > LONGEST_TITLE ? (first.split(/[，,]/)[0] ?? first) : first;
   return { title: clause.slice(0, LONGEST_TITLE), content };
 }
 
@@ -95,7 +105,12 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
     }
     if (!row.cells.title && !row.cells.content) {
       ledger.use(row.lines, 'notUnderstood');
-      ledger.setAside(row.raw.join(' ').trim(), placeOf(row.lines, context.section), '表格行无事项名称和内容', 'A table row without a name or content');
+      ledger.setAside(
+        row.raw.join(' ').trim(),
+        placeOf(row.lines, context.section),
+        '表格行无事项名称和内容',
+        'A table row without a name or content',
+      );
       continue;
     }
     counted += 1;
@@ -103,7 +118,10 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
     whole.push({ row, category: withoutLayoutSpaces(row.cells.category ?? '').replace(/(?<=[\u4e00-\u9fa5])\n/g, '') || caption, number });
   }
   if (!hasNumbers && counted > 0) ledger.infer(null, '表格没有序号栏，按行序编号', 'The table has no number column: items are numbered by row');
-  const categories = inferCategories(whole.map(({ row, category, number }) => ({ number, written: category, startsPage: row.startsPage })), ledger);
+  const categories = inferCategories(
+    whole.map(({ row, category, number }) => ({ number, written: category, startsPage: row.startsPage })),
+    ledger,
+  );
   return whole.map(({ row, number }, index) => {
     ledger.use(row.lines, 'item');
     const inferred = categories[index] ?? { category: null, candidates: [] };
@@ -112,12 +130,17 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
     const cellUnits = unitsOf(row, context.firstLeads);
     const none = cellUnits.leads.length + cellUnits.participants.length + cellUnits.units.length === 0;
     return {
-      number, title, category: inferred.category, inferred,
+      number,
+      title,
+      category: inferred.category,
+      inferred,
       units: none && taken.units ? taken.units : cellUnits,
       content: none ? taken.text || title : content,
       quote: row.raw.filter((cell, at) => cell !== '' && row.raw.indexOf(cell) === at).join(' '),
       place: placeOf(row.lines, context.section),
-      timeLimit: row.cells.time ?? null, targetCell: row.cells.target ?? '', recurrenceCell: row.cells.recurrence ?? '',
+      timeLimit: row.cells.time ?? null,
+      targetCell: row.cells.target ?? '',
+      recurrenceCell: row.cells.recurrence ?? '',
     };
   });
 }

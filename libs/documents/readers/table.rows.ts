@@ -17,7 +17,11 @@ export interface TableReading {
 /** Cells of a line: tabs, or the bars of a markdown table; null for running text. */
 function cellsOf(text: string): string[] | null {
   if (text.includes('\t')) return text.split('\t');
-  if (/^\|.*\|$/.test(text)) return text.slice(1, -1).split('|').map((cell) => cell.replace(/\*\*/g, '').trim());
+  if (/^\|.*\|$/.test(text))
+    return text
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.replace(/\*\*/g, '').trim());
   return null;
 }
 
@@ -96,7 +100,8 @@ export class TableReader {
     if (!pending || !header) return false;
     const width = header.columns.length;
     const numberAt = header.columns.indexOf('number');
-    if (numberAt >= 0 && (isNumberCell(cells[numberAt]) || (numberAt > 0 && isNumberCell(cells[numberAt - 1]) && cells.length === width - 1))) return false;
+    if (numberAt >= 0 && (isNumberCell(cells[numberAt]) || (numberAt > 0 && isNumberCell(cells[numberAt - 1]) && cells.length === width - 1)))
+      return false;
     if (pending.cells.some(unclosed) && pending.cells.length < width) return true;
     return pending.cells.length < width && pending.cells.length + cells.length - 1 <= width;
   }

@@ -1,7 +1,6 @@
 import type { Draft, KnownUnits } from '#libs/supervision/plan/draft';
 import { assemble } from '../draft/draft.assemble';
-import { isPlanTitle } from '../grammar/front.parse';
-import { endsIssuer } from '../grammar/front.parse';
+import { endsIssuer, isPlanTitle } from '../grammar/front.parse';
 import { parseDateLine } from '../grammar/date.parse';
 import { fold } from '../text/fold';
 import { readParagraphs, type Paragraph } from '../text/paragraph.reader';
@@ -10,11 +9,12 @@ import { readAnnounced } from './announced.reader';
 import { isDutySection, readDuties, readNoteDuties } from './duties.reader';
 import { readFront } from './front.reader';
 import { buildItem, withKeys, type RawItem } from './item.build';
-import { Ledger, placeOf } from './ledger';
+import { Ledger } from './ledger';
 import { itemLevel, readPointItems } from './points.reader';
 import { headingTitle, readPoints, type PointNode } from './points.tree';
 import { readTableItems, type TableItem } from './table.reader';
 import { TableReader } from './table.rows';
+import { tellGaps } from './text.gaps';
 import { inferYear } from './year.infer';
 
 export interface TextOptions {
@@ -71,83 +71,73 @@ export function readTextPlan(text: string, options: TextOptions): Draft {
 
   const firstLeads = FIRST_LEADS.test(fold(text.slice(0, 200_000)));
   const body = paragraphs.filter((paragraph) => !front.used.has(paragraph) || paragraph.heading > 0);
-  const nodes = readPoints(body.filter((paragraph) => !front.used.has(paragraph)), endsPoint(front.used));
+  const nodes = readPoints(
+    body.filter((paragraph) => !front.used.has(paragraph)),
+    endsPoint(front.used),
+  );
   for (const node of nodes) if (node.level === 'section') ledger.use(node.lines.slice(0, 1), 'heading');
 
-  const sectionOfTable = [...paragraphs].reverse().find((paragraph) => (paragraph.lines[0] ?? 0) < (table.headerLines[0] ?? 0) && paragraph.text.length <= 60)?.text;
-  const tableItems: TableItem[] = readTableItems(table.rows, sectionOfTable === undefined ? { firstLeads } : { firstLeads, section: sectionOfTable }, ledger);
+  const sectionOfTable = [...paragraphs]
+    .reverse()
+    .find((paragraph) => (paragraph.lines[0] ?? 0) < (table.headerLines[0] ?? 0) && paragraph.text.length <= 60)?.text;
+  const tableItems: TableItem[] = readTableItems(
+    table.rows,
+    sectionOfTable === undefined ? { firstLeads } : { firstLeads, section: sectionOfTable },
+    ledger,
+  );
   const level = itemLevel(nodes, tableItems.length === 0 && isPlanTitle(front.title ?? ''));
   const points = level === null ? { items: [], others: nodes } : readPointItems(nodes, level);
   for (const item of points.items) {
-    for (const node of nodes) if ((node.lines[0] ?? 0) >= item.place.fromLine && (node.lines.at(-1) ?? 0) <= item.place.toLine) ledger.use(node.lines, 'item');
+    for (const node of nodes)
+      if ((node.lines[0] ?? 0) >= item.place.fromLine && (node.lines.at(-1) ?? 0) <= item.place.toLine) ledger.use(node.lines, 'item');
     if (firstLeads && item.units.leads.length === 0 && item.units.units.length > 1) {
-      item.units = { ...item.units, leads: item.units.units.slice(0, 1), participants: [...item.units.participants, ...item.units.units.slice(1)], units: [] };
+      item.units = {
+        ...item.units,
+        leads: item.units.units.slice(0, 1),
+        participants: [...item.units.participants, ...item.units.units.slice(1)],
+        units: [],
+      };
     }
   }
   if (firstLeads) ledger.infer(null, '文中写明排在首位的单位为牵头单位，按此标明', 'The paper says that the first-named unit leads; roles follow it');
 
   const numbered: RawItem[] = [...points.items, ...tableItems];
   const paragraphsOf = new Map(paragraphs.flatMap((paragraph) => paragraph.lines.map((line) => [line, paragraph] as const)));
-  const duties = numbered.length === 0 ? [] : [
-    ...dutiesOf(points.others, paragraphsOf),
-    ...table.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明')),
-  ];
+  const duties =
+    numbered.length === 0
+      ? []
+      : [...dutiesOf(points.others, paragraphsOf), ...table.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明'))];
   for (const duty of duties) if (duty.place.section !== '说明') ledger.use([duty.place.fromLine, duty.place.toLine], 'item');
 
   const items = withKeys([...numbered, ...duties].map((raw) => buildItem(raw, reckoningYear)));
-  tellGaps({ ledger, options, front, table, numbered, paragraphs, count });
+  tellGaps({ ledger, cut: options.cut, front, table, numbered, paragraphs, count });
   const itemLines = new Set(points.items.flatMap((item) => range(item.place.fromLine, item.place.toLine)));
   const prose = paragraphs.filter((paragraph) => !paragraph.lines.some((line) => itemLines.has(line))).map((paragraph) => paragraph.text);
   return assemble({
     plan: {
-      title: front.title ?? options.fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''), documentNumber: front.documentNumber, issuer: front.issuer,
-      year, period, issuedOn: front.issuedOn, categories: categoriesOf(items),
+      title: front.title ?? options.fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''),
+      documentNumber: front.documentNumber,
+      issuer: front.issuer,
+      year,
+      period,
+      issuedOn: front.issuedOn,
+      categories: categoriesOf(items),
     },
     items,
-    categoryCandidates: new Map(tableItems.flatMap((item, index) => {
-      const key = items[points.items.length + index]?.key;
-      return key !== undefined && item.inferred.candidates.length > 0 ? [[key, item.inferred.candidates] as const] : [];
-    })),
+    categoryCandidates: new Map(
+      tableItems.flatMap((item, index) => {
+        const key = items[points.items.length + index]?.key;
+        return key !== undefined && item.inferred.candidates.length > 0 ? [[key, item.inferred.candidates] as const] : [];
+      }),
+    ),
     announced: [...prose, ...table.notes.map((note) => note.text)].flatMap(readAnnounced),
-    ledger, format: 'txt', encoding: options.encoding, known: options.known,
+    ledger,
+    format: 'txt',
+    encoding: options.encoding,
+    known: options.known,
   });
 }
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
-}
-
-interface Gaps {
-  ledger: Ledger;
-  options: TextOptions;
-  front: ReturnType<typeof readFront>;
-  table: ReturnType<TableReader['read']>;
-  numbered: readonly RawItem[];
-  paragraphs: readonly Paragraph[];
-  count: number;
-}
-
-/** Says what is missing or could not be placed. */
-function tellGaps({ ledger, options, front, table, numbered, paragraphs, count }: Gaps): void {
-  if (front.beginsMidway) {
-    ledger.use(front.beginsMidway.lines, 'notUnderstood');
-    ledger.setAside(front.beginsMidway.text, placeOf(front.beginsMidway.lines), '文件从公文正文中间开始，前文缺失', 'The file begins in the middle of a letter: what comes before is missing');
-  }
-  if (front.title === null) ledger.infer(null, '未见标题，以文件名代替', 'No title was found: the file name stands in');
-  if (options.cut) ledger.setAside('', placeOf([count]), '文件末尾不完整', 'The end of the file is cut off');
-  const last = paragraphs.at(-1);
-  const lastRow = table.rows.at(-1)?.lines.at(-1) ?? 0;
-  if (last && (last.lines.at(-1) ?? 0) > lastRow && last.text.length > 60 && /[\u4e00-\u9fa5、，]$/.test(last.text) && !front.used.has(last)) {
-    ledger.setAside(last.text.slice(-40), placeOf(last.lines.slice(-1)), '文件在句子中间结束，后文缺失', 'The file ends in the middle of a sentence: what follows is missing');
-  }
-  const unknown = new Map<string, number>();
-  for (const row of table.rows) for (const { heading } of row.unknown) unknown.set(heading, row.lines[0] ?? 1);
-  for (const [heading, line] of unknown) ledger.setAside(heading, placeOf([line]), '此栏含义不明，内容未采用', 'The meaning of this column is unknown; its cells were not used');
-  for (const item of numbered) {
-    if (item.units.open) ledger.infer(item.number, '单位名单以“等”结尾，只取列出的单位', 'The list of units is open-ended (等): only those named are taken');
-  }
-  if (numbered.length === 0) {
-    const longest = paragraphs[0];
-    ledger.setAside(longest?.text ?? '', placeOf(longest?.lines ?? [1]), '文中没有编号的事项或任务表：未生成事项', 'The text has no numbered items and no task table: no items were made');
-  }
 }

@@ -24,7 +24,11 @@ export function inferYear(front: Pick<Front, 'title' | 'issuedOn' | 'documentNum
   if (inTitle) return { year: Number(inTitle), period: { from: `${inTitle}-01-01`, to: `${inTitle}-12-31` }, reckoningYear: Number(inTitle) };
   const dated = front.issuedOn?.slice(0, 4) ?? /[(〔[【](20\d\d)/.exec(fold(front.documentNumber ?? ''))?.[1];
   if (dated) {
-    ledger.infer(null, `标题未写年度，按公文日期推定为${dated}年；起止日期未写明，留空`, `The title names no year: ${dated} is inferred from the paper's date; the period is not stated and left open`);
+    ledger.infer(
+      null,
+      `标题未写年度，按公文日期推定为${dated}年；起止日期未写明，留空`,
+      `The title names no year: ${dated} is inferred from the paper's date; the period is not stated and left open`,
+    );
     return { year: Number(dated), period: null, reckoningYear: Number(dated) };
   }
   const year = Number(today.slice(0, 4));

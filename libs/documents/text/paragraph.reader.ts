@@ -26,7 +26,11 @@ const LABEL_LINE = /^(?:\*\*)?[\u4e00-\u9fa5]{2,8}(?:单位|部门|时限|时间
 function runningHeads(lines: readonly SourceLine[]): Set<string> {
   const counts = new Map<string, number>();
   for (const { text } of lines) if (text !== '' && text.length <= 40) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return new Set([...counts].filter(([text, count]) => count >= 3 && !/[。：:；;、，,]/.test(text) && !text.startsWith('#') && parseMark(text) === null).map(([text]) => text));
+  return new Set(
+    [...counts]
+      .filter(([text, count]) => count >= 3 && !/[。：:；;、，,]/.test(text) && !text.startsWith('#') && parseMark(text) === null)
+      .map(([text]) => text),
+  );
 }
 
 /** Whether the points of this text carry on in the line of their title, so that a point without a full stop must be torn. */
@@ -37,12 +41,21 @@ function titlesInline(lines: readonly SourceLine[]): boolean {
 
 /** The width at which a hard-wrapped text breaks its lines; in other texts the length of a long paragraph. */
 function wrapWidth(lines: readonly SourceLine[]): number {
-  const lengths = lines.map(({ text }) => text.length).filter((length) => length > 0).sort((a, b) => a - b);
+  const lengths = lines
+    .map(({ text }) => text.length)
+    .filter((length) => length > 0)
+    .sort((a, b) => a - b);
   return lengths[Math.floor(lengths.length * 0.9)] ?? TORN_LENGTH;
 }
 
 export function stripMarkup(text: string): string {
-  return text.replace(/^#{1,6}\s*/, '').replace(/^>\s*/, '').replace(/^[-*+•●■◆]\s+(?=\S)/, '').replace(/\*\*|__/g, '').replace(/^(\d{1,4})\\\./, '$1.').trim();
+  return text
+    .replace(/^#{1,6}\s*/, '')
+    .replace(/^>\s*/, '')
+    .replace(/^[-*+•●■◆]\s+(?=\S)/, '')
+    .replace(/\*\*|__/g, '')
+    .replace(/^(\d{1,4})\\\./, '$1.')
+    .trim();
 }
 
 class Open {
@@ -53,7 +66,11 @@ class Open {
   joins = 0;
   length = 0;
   private last = '';
-  constructor(readonly heading: number, line: SourceLine, private readonly raw: string) {
+  constructor(
+    readonly heading: number,
+    line: SourceLine,
+    private readonly raw: string,
+  ) {
     this.parts = [];
     this.lines = [];
     this.add(line, raw);
@@ -73,8 +90,12 @@ class Open {
     this.last = text;
   }
 
-  get unclosed(): boolean { return (this.depth > 0 || this.bold) && this.joins < MOST_JOINS; }
-  get unfinishedList(): boolean { return /[、，,]$/.test(this.last) || /[^、，。]和$/.test(this.last) && this.length >= TORN_LENGTH; }
+  get unclosed(): boolean {
+    return (this.depth > 0 || this.bold) && this.joins < MOST_JOINS;
+  }
+  get unfinishedList(): boolean {
+    return /[、，,]$/.test(this.last) || (/[^、，。]和$/.test(this.last) && this.length >= TORN_LENGTH);
+  }
 
   /** Ends in sentence punctuation, or in a bracket that follows a sentence or is the whole paragraph. */
   get ended(): boolean {
@@ -82,10 +103,14 @@ class Open {
     if (/[。!?;:…][”"’」』]*$/.test(folded)) return true;
     if (!folded.endsWith(')')) return false;
     const opening = folded.lastIndexOf('(');
-    return opening <= 0 || /[。!?;][”"]*$/.test(folded.slice(0, opening)) || /(?:牵头|配合|参与|责任|实施|负责|主办|协办|承办)/.test(folded.slice(opening));
+    return (
+      opening <= 0 || /[。!?;][”"]*$/.test(folded.slice(0, opening)) || /(?:牵头|配合|参与|责任|实施|负责|主办|协办|承办)/.test(folded.slice(opening))
+    );
   }
 
-  get text(): string { return this.parts.join(''); }
+  get text(): string {
+    return this.parts.join('');
+  }
 
   close(): Paragraph {
     const lead = /^(?:#+\s*)?\*\*(.+?)\*\*/.exec(this.raw);
@@ -119,7 +144,8 @@ export function readParagraphs(lines: readonly SourceLine[]): Paragraph[] {
     const mark = parseMark(current.text);
     if (mark && mark.level !== 'section' && !/[。:]/.test(fold(current.text))) return inline || current.length >= width * 0.8;
     // A line without any punctuation is a title or a name, unless the text is wrapped and it fills its line.
-    if (!/[，、。；：,;:]/.test(current.text) && current.length < TORN_LENGTH * 2) return !gap && width < TORN_LENGTH * 2 && current.length >= width * 0.8;
+    if (!/[，、。；：,;:]/.test(current.text) && current.length < TORN_LENGTH * 2)
+      return !gap && width < TORN_LENGTH * 2 && current.length >= width * 0.8;
     return current.length >= Math.min(TORN_LENGTH, Math.max(12, width * 0.8));
   };
 

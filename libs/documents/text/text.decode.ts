@@ -1,8 +1,6 @@
 /** Finds out how the bytes of a text are encoded. The order is from certain to likely: byte order mark, strict UTF-8, then GB 18030. */
 
-export type DecodedText =
-  | { ok: true; text: string; encoding: string; cut: boolean }
-  | { ok: false; code: 'binary' | 'wrong-encoding' };
+export type DecodedText = { ok: true; text: string; encoding: string; cut: boolean } | { ok: false; code: 'binary' | 'wrong-encoding' };
 
 /** Share of two-byte characters that must be common ones for a text to pass as GB 18030; real texts have far more, Big5 and Shift JIS far less. */
 const COMMON_SHARE = 0.55;

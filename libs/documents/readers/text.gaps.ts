@@ -1,0 +1,58 @@
+import type { Paragraph } from '../text/paragraph.reader';
+import type { Front } from './front.reader';
+import type { RawItem } from './item.build';
+import { placeOf, type Ledger } from './ledger';
+import type { TableReading } from './table.rows';
+
+interface Gaps {
+  ledger: Ledger;
+  /** The file ends within a character. */
+  cut: boolean;
+  front: Front;
+  table: TableReading;
+  numbered: readonly RawItem[];
+  paragraphs: readonly Paragraph[];
+  count: number;
+}
+
+/** Says what is missing or could not be placed. */
+export function tellGaps({ ledger, cut, front, table, numbered, paragraphs, count }: Gaps): void {
+  if (front.beginsMidway) {
+    ledger.use(front.beginsMidway.lines, 'notUnderstood');
+    ledger.setAside(
+      front.beginsMidway.text,
+      placeOf(front.beginsMidway.lines),
+      '文件从公文正文中间开始，前文缺失',
+      'The file begins in the middle of a letter: what comes before is missing',
+    );
+  }
+  if (front.title === null) ledger.infer(null, '未见标题，以文件名代替', 'No title was found: the file name stands in');
+  if (cut) ledger.setAside('', placeOf([count]), '文件末尾不完整', 'The end of the file is cut off');
+  const last = paragraphs.at(-1);
+  const lastRow = table.rows.at(-1)?.lines.at(-1) ?? 0;
+  if (last && (last.lines.at(-1) ?? 0) > lastRow && last.text.length > 60 && /[\u4e00-\u9fa5、，]$/.test(last.text) && !front.used.has(last)) {
+    ledger.setAside(
+      last.text.slice(-40),
+      placeOf(last.lines.slice(-1)),
+      '文件在句子中间结束，后文缺失',
+      'The file ends in the middle of a sentence: what follows is missing',
+    );
+  }
+  const unknown = new Map<string, number>();
+  for (const row of table.rows) for (const { heading } of row.unknown) unknown.set(heading, row.lines[0] ?? 1);
+  for (const [heading, line] of unknown)
+    ledger.setAside(heading, placeOf([line]), '此栏含义不明，内容未采用', 'The meaning of this column is unknown; its cells were not used');
+  for (const item of numbered) {
+    if (item.units.open)
+      ledger.infer(item.number, '单位名单以“等”结尾，只取列出的单位', 'The list of units is open-ended (等): only those named are taken');
+  }
+  if (numbered.length === 0) {
+    const longest = paragraphs[0];
+    ledger.setAside(
+      longest?.text ?? '',
+      placeOf(longest?.lines ?? [1]),
+      '文中没有编号的事项或任务表：未生成事项',
+      'The text has no numbered items and no task table: no items were made',
+    );
+  }
+}
