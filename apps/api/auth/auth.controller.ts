@@ -1,0 +1,112 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import type { Identity } from '#libs/identity/identity';
+import type { SessionTokens } from '#libs/identity/sessions/outcomes';
+import { Id, Text } from '../core/fields';
+import { Core } from '../core/core';
+import { problem, ProblemError } from '../problems/problem';
+import { ApiProblems } from '../problems/api-problems';
+import { Caller, Does, Public } from './identity.decorators';
+import { SIGN_IN_REFUSALS } from './refusals.table';
+
+export class SignInBody {
+  @Text({ description: 'Login name', example: 'office' }, { min: 1, max: 100 })
+  login!: string;
+  @Text({ description: 'Password' }, { min: 1, max: 200 })
+  password!: string;
+  @Id({ description: 'Unit to act for, where the person holds roles in several' }, { nullable: true })
+  unitId?: string | null;
+}
+
+export class RefreshBody {
+  @Text({ description: 'The refresh token of the last answer; good for one use' }, { min: 1, max: 300 })
+  refreshToken!: string;
+}
+
+export class ActAsBody {
+  @Id({ description: 'Unit to act for from now on' })
+  unitId!: string;
+}
+
+export class ChangePasswordBody {
+  @Text({ description: 'The present password' }, { min: 1, max: 200 })
+  present!: string;
+  @Text({ description: 'The new password, at least ten characters' }, { min: 1, max: 200 })
+  next!: string;
+}
+
+function told(tokens: SessionTokens): Record<string, unknown> {
+  return { accessToken: tokens.accessToken, accessExpiresAt: tokens.accessExpiresAt, refreshToken: tokens.refreshToken, refreshExpiresAt: tokens.refreshExpiresAt, tokenType: 'Bearer' };
+}
+
+function refuse(refusal: { code: string; retryAfterSeconds?: number }): ProblemError {
+  const { status, zh, en } = SIGN_IN_REFUSALS[refusal.code] ?? { status: 401, zh: '登录失败', en: 'Sign-in failed' };
+  const found = problem(status, refusal.code, zh, en);
+  return refusal.retryAfterSeconds === undefined ? found : new ProblemError(found.problem, { 'Retry-After': String(refusal.retryAfterSeconds) });
+}
+
+@ApiTags('session')
+@ApiProblems()
+@Controller('session')
+export class AuthController {
+  constructor(private readonly core: Core) {}
+
+  @Post()
+  @HttpCode(200)
+  @Public()
+  @ApiOperation({ summary: 'Sign in (登录)' })
+  async signIn(@Body() body: SignInBody, @Req() request: Request): Promise<Record<string, unknown>> {
+    const outcome = await this.core.sessions.signIn(body.login, body.password, { address: request.ip ?? '', unitId: body.unitId ?? undefined });
+    if (outcome.kind === 'refused') throw refuse(outcome);
+    return { ...told(outcome.tokens), identity: outcome.identity };
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @Public()
+  @ApiOperation({ summary: 'Exchange the refresh token for new tokens' })
+  async refresh(@Body() body: RefreshBody): Promise<Record<string, unknown>> {
+    const outcome = await this.core.sessions.refresh(body.refreshToken);
+    if (outcome.kind === 'refused') throw refuse({ code: `refresh-${outcome.code}` });
+    return told(outcome.tokens);
+  }
+
+  @Get()
+  @Does('session.self')
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Who am I, and for which units may I act (身份)' })
+  self(@Caller() identity: Identity): Identity {
+    return identity;
+  }
+
+  @Post('act-as')
+  @HttpCode(200)
+  @Does('session.self')
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Act for another of one’s units' })
+  async actAs(@Caller() identity: Identity, @Body() body: ActAsBody): Promise<Identity> {
+    const outcome = await this.core.sessions.actAs(identity.sessionId, body.unitId);
+    if (outcome.kind === 'refused') throw refuse(outcome);
+    return outcome.identity;
+  }
+
+  @Post('password')
+  @HttpCode(204)
+  @Does('session.self')
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Change one’s password; other sessions end' })
+  async changePassword(@Caller() identity: Identity, @Body() body: ChangePasswordBody, @Req() request: Request): Promise<void> {
+    const outcome = await this.core.sessions.changePassword(identity, body.present, body.next, request.ip ?? '');
+    if (outcome.kind === 'refused') throw refuse(outcome);
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @Does('session.self')
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Sign out (退出)' })
+  async signOut(@Caller() identity: Identity): Promise<void> {
+    await this.core.sessions.signOut(identity.sessionId);
+  }
+}

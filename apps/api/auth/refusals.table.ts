@@ -1,0 +1,26 @@
+interface Told {
+  status: number;
+  zh: string;
+  en: string;
+}
+
+/** What a refused sign-in, refresh or change of password is told; by the codes of libs/identity. */
+export const SIGN_IN_REFUSALS: Record<string, Told> = {
+  credentials: { status: 401, zh: '用户名或密码不正确', en: 'The login or the password is not right' },
+  'locked-out': { status: 429, zh: '失败次数过多，请稍后再试', en: 'Too many failures: try again later' },
+  'account-locked': { status: 403, zh: '账号已锁定，请联系系统管理员', en: 'The account is locked: ask the system administrator' },
+  'account-disabled': { status: 403, zh: '账号已停用，请联系系统管理员', en: 'The account is disabled: ask the system administrator' },
+  'no-grant': { status: 403, zh: '账号尚未授予角色，请联系安全保密管理员', en: 'The account has no role yet: ask the security administrator' },
+  'unit-not-held': { status: 403, zh: '您在该单位没有角色', en: 'You hold no role in that unit' },
+  'session-ended': { status: 401, zh: '登录已结束，请重新登录', en: 'The session has ended: sign in again' },
+  'refresh-invalid': { status: 401, zh: '刷新令牌无效，请重新登录', en: 'The refresh token is not valid: sign in again' },
+  'refresh-expired': { status: 401, zh: '登录已过期，请重新登录', en: 'The session has expired: sign in again' },
+  'refresh-revoked': { status: 401, zh: '登录已被撤销，请重新登录', en: 'The session was revoked: sign in again' },
+  'refresh-superseded': { status: 409, zh: '该令牌刚被另一窗口刷新，请使用新令牌', en: 'The token was refreshed a moment ago by another window: use its new one' },
+  'refresh-reused': { status: 401, zh: '该令牌早已使用过，登录已撤销，请重新登录并检查是否泄露', en: 'The token was used long ago: the session is revoked. Sign in again, and check who has a copy' },
+  'password-too-short': { status: 422, zh: '密码至少 10 个字符', en: 'A password has at least ten characters' },
+  'password-too-long': { status: 422, zh: '密码过长', en: 'The password is too long' },
+  'password-is-login': { status: 422, zh: '密码不能与用户名相同', en: 'The password must not be the login' },
+  'password-too-common': { status: 422, zh: '密码过于常见，请换一个', en: 'The password is one of the worst known: choose another' },
+  'password-unchanged': { status: 422, zh: '新密码不能与现密码相同', en: 'The new password must differ from the present one' },
+};

@@ -1,0 +1,68 @@
+import { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { systemClock, type Clock } from '#libs/commands/clock';
+import { KNOWN_EVENTS } from '#libs/commands/event-types';
+import { ItemCommands } from '#libs/commands/item-commands';
+import { PlanCommands } from '#libs/commands/plan-commands';
+import { References } from '#libs/commands/references';
+import { RosterCommands } from '#libs/commands/roster-commands';
+import { VirtualClock } from '#libs/commands/virtual-clock';
+import { EventStore } from '#libs/event-store/event-store';
+import { createIdentity } from '#libs/identity/create-identity';
+import type { Accounts } from '#libs/identity/accounts/accounts';
+import type { Sessions } from '#libs/identity/sessions/sessions';
+import type { Configuration } from '#libs/platform/configuration';
+import { ENTITIES } from '#libs/projections/entities/entities';
+
+/** What the controllers stand on; made once for the process. */
+export class Core {
+  private constructor(
+    readonly configuration: Configuration,
+    readonly pool: Pool,
+    readonly source: DataSource,
+    readonly store: EventStore,
+    readonly clock: Clock,
+    readonly references: References,
+    readonly items: ItemCommands,
+    readonly plans: PlanCommands,
+    readonly roster: RosterCommands,
+    readonly accounts: Accounts,
+    readonly sessions: Sessions,
+  ) {}
+
+  /** Opens everything without waiting for PostgreSQL: until it is there the API is alive and not ready. */
+  static async open(configuration: Configuration, clock?: Clock): Promise<Core> {
+    const url = configuration.database!.url;
+    const pool = new Pool({ connectionString: url, max: 24, connectionTimeoutMillis: 5_000, application_name: 'duban-api' });
+    pool.on('error', () => undefined);
+    const source = new DataSource({ type: 'postgres', url, entities: ENTITIES, synchronize: false, extra: { max: 8, connectionTimeoutMillis: 5_000, application_name: 'duban-api-read' } });
+    const store = new EventStore(pool, KNOWN_EVENTS);
+    const time = clock ?? (configuration.clock === 'virtual' ? await VirtualClock.open(pool, new Date().toISOString(), 1) : systemClock);
+    const references = new References(store);
+    const { accounts, sessions } = createIdentity(pool);
+    return new Core(
+      configuration,
+      pool,
+      source,
+      store,
+      time,
+      references,
+      new ItemCommands(store, references, time),
+      new PlanCommands(store, references, time),
+      new RosterCommands(store, references, time),
+      accounts,
+      sessions,
+    );
+  }
+
+  /** The connection for read models, opened when first asked for. */
+  async reading(): Promise<DataSource> {
+    if (!this.source.isInitialized) await this.source.initialize();
+    return this.source;
+  }
+
+  async close(): Promise<void> {
+    if (this.source.isInitialized) await this.source.destroy();
+    await this.pool.end();
+  }
+}

@@ -1,0 +1,68 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, Max, MaxLength, Min, MinLength, registerDecorator, ValidateIf, ValidateNested } from 'class-validator';
+import { isDay } from '#libs/supervision/time/day';
+
+/** Most characters of a free text; a report that needs more is a document, and belongs into the evidence. */
+export const LONGEST_TEXT = 20_000;
+
+function rule(name: string, test: (value: unknown) => boolean): PropertyDecorator {
+  return (target, property) => registerDecorator({ name, target: target.constructor, propertyName: String(property), validator: { validate: test } });
+}
+
+/** PostgreSQL keeps no NUL, and a lone surrogate is no character. */
+const storable = rule('isStorable', (v) => typeof v !== 'string' || (!v.includes('\u0000') && v.isWellFormed()));
+const day = rule('isDay', (v) => typeof v === 'string' && isDay(v));
+
+interface About {
+  description: string;
+  example?: unknown;
+}
+
+/** A text; `nullable` ones may be null or left out. */
+export function Text(about: About, options: { min?: number; max?: number; nullable?: boolean } = {}): PropertyDecorator {
+  const { min = 0, max = LONGEST_TEXT, nullable = false } = options;
+  const length = [MinLength(min), MaxLength(max)];
+  return applyDecorators(property({ ...about, type: String, maxLength: max, ...(min > 0 ? { minLength: min } : {}) }, nullable), IsString(), storable, ...length);
+}
+
+export function Id(about: About, options: { nullable?: boolean } = {}): PropertyDecorator {
+  return Text(about, { min: 1, max: 120, ...options });
+}
+
+export function Day(about: About, options: { nullable?: boolean } = {}): PropertyDecorator {
+  return applyDecorators(property({ ...about, type: String, format: 'date' }, options.nullable ?? false), day);
+}
+
+export function Figure(about: About, options: { min?: number; max?: number; nullable?: boolean; whole?: boolean } = {}): PropertyDecorator {
+  const { min = -1e15, max = 1e15, nullable = false, whole = false } = options;
+  return applyDecorators(property({ ...about, type: Number }, nullable), whole ? IsInt() : IsNumber({ allowInfinity: false, allowNaN: false }), Min(min), Max(max));
+}
+
+export function Flag(about: About): PropertyDecorator {
+  return applyDecorators(ApiProperty({ ...about, type: Boolean }), IsBoolean());
+}
+
+export function OneOf(values: readonly string[], about: About, options: { nullable?: boolean } = {}): PropertyDecorator {
+  return applyDecorators(property({ ...about, enum: [...values] }, options.nullable ?? false), IsIn([...values]));
+}
+
+export function Texts(about: About, options: { max?: number } = {}): PropertyDecorator {
+  const { max = 200 } = options;
+  return applyDecorators(ApiProperty({ ...about, type: [String] }), IsArray(), ArrayMaxSize(max), IsString({ each: true }), MaxLength(LONGEST_TEXT, { each: true }));
+}
+
+export function Several(type: () => new () => object, about: About, options: { max?: number } = {}): PropertyDecorator {
+  const { max = 500 } = options;
+  return applyDecorators(ApiProperty({ ...about, type: () => [type()] }), IsArray(), ArrayMaxSize(max), ValidateNested({ each: true }), Type(type));
+}
+
+export function Nested(type: () => new () => object, about: About): PropertyDecorator {
+  return applyDecorators(ApiPropertyOptional({ ...about, type, nullable: true }), ValidateIf((_, v: unknown) => v !== null && v !== undefined), ValidateNested(), Type(type));
+}
+
+/** May be left out or null; both mean the same. */
+function property(options: Record<string, unknown>, nullable: boolean): PropertyDecorator {
+  return nullable ? applyDecorators(ApiPropertyOptional({ ...options, nullable: true }), IsOptional()) : ApiProperty(options);
+}

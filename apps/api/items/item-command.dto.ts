@@ -1,0 +1,144 @@
+import { ApiExtraModels } from '@nestjs/swagger';
+import { Day, Figure, Flag, Id, Nested, OneOf, Several, Text, Texts } from '../core/fields';
+
+export class OnBehalfDto {
+  @Day({ description: 'The day on which it happened in the unit', example: '2026-03-02' })
+  date!: string;
+  @Text({ description: 'Who called or brought it', example: '李某，电话' }, { min: 1, max: 200 })
+  caller!: string;
+  @Id({ description: 'Evidence id of the scan' }, { nullable: true })
+  scanId!: string | null;
+}
+
+const ON_BEHALF = { description: 'Set when the office records it for a unit without an account (代录)' };
+const REASON = { description: 'The reason, kept with the event', example: '企业停产检修，培训顺延' };
+const ASSIGNMENT = { description: 'Assignment of the item', example: 'a1' };
+const STEP = { description: 'Step of the item', example: 'a1-1' };
+
+export class AssignmentBody {
+  @Id(ASSIGNMENT) assignmentId!: string;
+}
+export class ReceiveBody extends AssignmentBody {
+  @Nested(() => OnBehalfDto, ON_BEHALF) onBehalf?: OnBehalfDto | null;
+}
+export class DeclineBody extends AssignmentBody {
+  @Text(REASON, { min: 2 }) reason!: string;
+  @Id({ description: 'The unit that should do it instead' }, { nullable: true }) proposedUnitId?: string | null;
+}
+export class NamePersonBody extends AssignmentBody {
+  @Id({ description: 'Person id of who answers for it (责任人)' }) personId!: string;
+}
+export class ValueDto {
+  @Id({ description: 'Target of the item', example: 't1' }) targetId!: string;
+  @Figure({ description: 'Cumulative, in base units', example: 24800 }, { min: 0 }) value!: number;
+  @Day({ description: 'As of the end of this day', example: '2026-05-31' }) asOf!: string;
+}
+export class ReportBody extends AssignmentBody {
+  @Id({ ...STEP, description: 'Step that the report is on' }, { nullable: true }) stepId?: string | null;
+  @Text({ description: 'What was done', example: '举办培训 3 场，累计 24,800 人次' }) text!: string;
+  @Figure({ description: 'Share done, in percent' }, { min: 0, max: 100, nullable: true }) percent?: number | null;
+  @Several(() => ValueDto, { description: 'Values of targets' }, { max: 50 }) values!: ValueDto[];
+  @Text({ description: 'Why there is no progress (无新进展)' }, { nullable: true, max: 2000 }) noProgressReason?: string | null;
+  @Nested(() => OnBehalfDto, ON_BEHALF) onBehalf?: OnBehalfDto | null;
+}
+export class CorrectValueBody extends AssignmentBody {
+  @Id({ description: 'Target of the item', example: 't1' }) targetId!: string;
+  @Figure({ description: 'The right value' }, { min: 0 }) value!: number;
+  @Day({ description: 'As of the end of this day' }) asOf!: string;
+  @Text(REASON, { min: 2 }) reason!: string;
+}
+export class StepBody {
+  @Id(STEP) stepId!: string;
+}
+export class SubmitBody extends StepBody {
+  @Text({ description: 'The report that goes out', example: '培训任务已完成，名册附后' }) text!: string;
+  @Texts({ description: 'Evidence ids', example: [] }) evidenceIds!: string[];
+  @Nested(() => OnBehalfDto, ON_BEHALF) onBehalf?: OnBehalfDto | null;
+}
+export class StepReasonBody extends StepBody {
+  @Text(REASON, { min: 2 }) reason!: string;
+}
+export class AddStepBody extends AssignmentBody {
+  @Text({ description: 'What to deliver', example: '制定培训计划' }, { min: 1, max: 500 }) title!: string;
+  @Day({ description: 'Last day, inclusive' }, { nullable: true }) day?: string | null;
+  @Flag({ description: 'Whether a submission needs evidence' }) evidenceRequired!: boolean;
+}
+export class ExtensionBody extends StepBody {
+  @Day({ description: 'The new last day asked for', example: '2026-07-31' }) day!: string;
+  @Text(REASON, { min: 2 }) reason!: string;
+}
+export class StateReasonBody extends StepBody {
+  @Day({ description: 'Until when the rungs should rest' }) restUntil!: string;
+  @Text(REASON, { min: 2 }) reason!: string;
+}
+export class ObjectBody extends AssignmentBody {
+  @Id(STEP) stepId!: string;
+  @OneOf(['lateness', 'return', 'attribution'], { description: 'What is disputed (异议)' }) what!: 'lateness' | 'return' | 'attribution';
+  @Text(REASON, { min: 2 }) reason!: string;
+}
+export class RuleBody {
+  @Id({ description: 'The request that is ruled on' }) requestId!: string;
+  @Flag({ description: 'Granted or upheld, or refused' }) grant!: boolean;
+  @Text(REASON, { min: 2 }) reason!: string;
+  @Day({ description: 'Another day than the one asked for' }, { nullable: true }) day?: string | null;
+  @Id({ description: 'For a declined assignment: the unit that takes it over' }, { nullable: true }) toUnitId?: string | null;
+}
+export class CorrectBody {
+  @Id({ description: 'Duty whose lateness is put right', example: 'step:a1-1' }) duty!: string;
+  @Figure({ description: 'Its arming', example: 1 }, { min: 1, whole: true }) arming!: number;
+  @Text({ description: 'The basis of the correction (更正依据)' }, { min: 2 }) basis!: string;
+}
+export class TransferBody extends AssignmentBody {
+  @Id({ description: 'The unit that takes it over (转办)' }) toUnitId!: string;
+  @Text(REASON, { min: 2 }) reason!: string;
+}
+export class ReasonBody {
+  @Text(REASON, { min: 2 }) reason!: string;
+}
+export class ReopenBody extends StepReasonBody {
+  @Day({ description: 'Last day of the new attempt' }, { nullable: true }) day?: string | null;
+}
+export class UrgeBody extends AssignmentBody {
+  @Text({ description: 'Words to the unit (催办)' }, { max: 2000 }) text!: string;
+}
+export class TargetDto {
+  @Id({ description: 'New id in the item', example: 't1' }) id!: string;
+  @Text({ description: 'What is counted', example: '补贴性职业技能培训' }, { min: 1, max: 300 }) metric!: string;
+  @OneOf(['>=', '>', '=', '<', '<=', '~'], { description: '~ is approximate' }) comparison!: '>=' | '>' | '=' | '<' | '<=' | '~';
+  @Figure({ description: 'In base units', example: 40000 }) value!: number;
+  @Text({ description: 'Unit of the figure', example: '人次' }, { max: 30 }) unit!: string;
+  @Text({ description: 'The words', example: '不少于4万人次' }, { max: 500 }) text!: string;
+}
+export class PlannedStepDto extends AssignmentBody {
+  @Id({ description: 'New id in the item', example: 's1' }) id!: string;
+  @Text({ description: 'What to deliver' }, { min: 1, max: 500 }) title!: string;
+  @Day({ description: 'Last day, inclusive' }, { nullable: true }) day?: string | null;
+  @Flag({ description: 'Whether a submission needs evidence' }) evidenceRequired!: boolean;
+}
+export class QuantifyBody {
+  @Several(() => TargetDto, { description: 'Targets (量化指标)' }, { max: 50 }) targets!: TargetDto[];
+  @Day({ description: 'Deadline of the item' }, { nullable: true }) deadline?: string | null;
+  @Several(() => PlannedStepDto, { description: 'Steps' }, { max: 200 }) steps!: PlannedStepDto[];
+  @Text({ description: 'By the office: why it needs no figures' }, { nullable: true, max: 2000 }) notNeeded?: string | null;
+}
+export class WaiveTargetBody {
+  @Id({ description: 'Target of the item', example: 't1' }) targetId!: string;
+  @Text(REASON, { min: 2 }) reason!: string;
+}
+export class PaperBody {
+  @Id({ description: 'Paper of the item', example: 'step.a1-1.1.yellowPaper' }) paperId!: string;
+}
+export class PaperReasonBody extends PaperBody {
+  @Text(REASON, { min: 2 }) reason!: string;
+}
+export class AnswerPaperBody extends PaperBody {
+  @Text({ description: 'The answer (回复)' }, { min: 2 }) text!: string;
+}
+export class ReadNoticeBody {
+  @Id({ description: 'Notice id without the item’s', example: 'step.a1-1.1.yellowPaper' }) noticeId!: string;
+}
+export class CarryOverBody extends ReasonBody {
+  @Id({ description: 'Plan that takes it up' }) toPlanId!: string;
+}
+
+export const ApiItemModels = (): ClassDecorator => ApiExtraModels(OnBehalfDto, ValueDto, TargetDto, PlannedStepDto);

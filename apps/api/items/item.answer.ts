@@ -1,0 +1,47 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Identity } from '#libs/identity/identity';
+import { sightOf, type ItemSight, type ReadableItem } from '#libs/identity/reading';
+import type { ItemState } from '#libs/supervision/item/item.types';
+import type { ItemView } from '#libs/supervision/item/item.view';
+import type { Roster } from '#libs/supervision/roster/roster';
+import { ItemViewBody } from './item-view.dto';
+
+/** What a command answers: the item as it now is, and its place in the log. */
+export class ItemAnswer {
+  @ApiProperty({ type: () => ItemViewBody })
+  item!: ItemView;
+  @ApiProperty({ description: 'Place in the log: give it as `after` to a list to read one’s own write' })
+  position!: string;
+  @ApiProperty({ description: 'The command had been carried out before; this is its first result' })
+  replayed!: boolean;
+}
+
+/** What the caller may see of the item. */
+export function sight(identity: Identity, state: ItemState, roster: Roster): ItemSight {
+  const { otherVerification } = state;
+  const readable: ReadableItem = {
+    planId: state.planId,
+    supervisingUnitId: state.supervisingUnitId,
+    otherVerifierUnitId: otherVerification.unitId,
+    standingVerifierIds: otherVerification.standing?.personIds ?? [],
+    assignments: Object.values(state.assignments).map((a) => ({ id: a.id, unitId: a.unitId, role: a.role, coordinator: a.coordinator, held: a.status === 'active' || a.status === 'completed', contents: null })),
+    reports: [],
+    evidence: [],
+    requests: [],
+    papers: [],
+  };
+  return sightOf(identity, readable, roster);
+}
+
+/** The view as the caller may see it: of joint items others' names, dates and lights, no drafts and no texts. */
+export function asSeen(view: ItemView, seen: ItemSight): ItemView {
+  if (seen.kind === 'all') return view;
+  const full = seen.kind === 'assignments' ? seen.inFull : new Set<string>();
+  return {
+    ...view,
+    assignments: view.assignments.map((a) => (full.has(a.id) ? a : { ...a, responsiblePersonId: null })),
+    steps: view.steps.map((s) => (full.has(s.assignmentId) ? s : { ...s, submissions: [], percent: null })),
+    requests: view.requests.filter((r) => full.has(r.assignmentId)),
+    papers: view.papers.filter((p) => full.has(p.assignmentId) && (p.status === 'issued' || p.signedBy !== null)),
+  };
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import type { Identity } from '#libs/identity/identity';
+import type { Relation } from '#libs/identity/policy/policy';
+import { encodeToken, type Cursor } from '#libs/event-store/cursor';
+import type { Actor } from '#libs/supervision/actor';
+import type { ItemCommand } from '#libs/supervision/item/item.commands';
+import type { ItemState } from '#libs/supervision/item/item.types';
+import { verifierOf } from '#libs/supervision/item/item.verifier';
+import { viewItem } from '#libs/supervision/item/item.view';
+import type { Rules } from '#libs/supervision/rules';
+import { allow } from '../auth/session.guard';
+import { Core } from '../core/core';
+import { problem } from '../problems/problem';
+import { rejected } from '../problems/rejection.table';
+import { asSeen, sight, type ItemAnswer } from './item.answer';
+import type { Sent } from './sent';
+
+/** Brings a command from a route to the handler and its outcome back: permission, actor, answer. */
+@Injectable()
+export class ItemDesk {
+  constructor(private readonly core: Core) {}
+
+  async run(itemId: string, command: ItemCommand, sent: Sent, response: Response): Promise<ItemAnswer> {
+    const { identity, sender, ifMatch } = sent;
+    const folded = await this.core.items.items.get(`item/${itemId}`);
+    const { rules } = await this.core.references.rules(folded.state?.policyId ?? 'standard');
+    if (!folded.state || sight(identity, folded.state, rules.roster).kind === 'none') throw rejected({ code: 'not-found', field: 'itemId' });
+    const relation = relationOf(folded.state, command, rules, identity);
+    allow(identity, command.type, relation);
+    const actor: Actor = { kind: 'person', personId: identity.personId, unitId: identity.unitId, ...(relation.onBehalf && relation.unitId ? { onBehalfOf: relation.unitId } : {}) };
+    const outcome = await this.core.items.execute(itemId, command, actor, sender, ifMatch);
+    switch (outcome.kind) {
+      case 'accepted':
+        return this.answer(outcome.state, outcome.cursor, outcome.replayed, identity, rules, response);
+      case 'rejected':
+        throw rejected(outcome.rejection);
+      case 'differentBody':
+        throw problem(409, 'key-reused', '这个 Idempotency-Key 已用于另一条命令，请换一个', 'This Idempotency-Key was used for another command: take a new one');
+      case 'busy':
+        throw problem(503, 'busy', '该事项正被频繁修改，请用同一 Idempotency-Key 重试', 'The item is being written without pause: try again with the same Idempotency-Key');
+    }
+  }
+
+  private answer(state: ItemState, cursor: Cursor, replayed: boolean, identity: Identity, rules: Rules, response: Response): ItemAnswer {
+    response.setHeader('ETag', `"${state.materialVersion}"`);
+    if (replayed) response.setHeader('Idempotency-Replayed', 'true');
+    return { item: asSeen(viewItem(state, rules, this.core.clock.now()), sight(identity, state, rules.roster)), position: encodeToken(cursor), replayed };
+  }
+
+  /** The item for a reader; refused as not found where they may not see it. */
+  async read(itemId: string, identity: Identity): Promise<{ state: ItemState; rules: Rules; seen: ReturnType<typeof sight>; cursor: Cursor }> {
+    const folded = await this.core.items.load(itemId);
+    const { rules } = await this.core.references.rules(folded.state?.policyId ?? 'standard');
+    const seen = folded.state ? sight(identity, folded.state, rules.roster) : { kind: 'none' as const };
+    if (!folded.state || seen.kind === 'none') throw rejected({ code: 'not-found', field: 'itemId' });
+    return { state: folded.state, rules, seen, cursor: folded.cursor };
+  }
+}
+
+/** How the caller stands to what the command is about: whose act it is, whose plan, on whose behalf. */
+function relationOf(state: ItemState, command: ItemCommand, rules: Rules, identity: Identity): Relation {
+  const plan = { planId: state.planId, officeUnitId: state.officeUnitId, supervisingUnitId: state.supervisingUnitId };
+  const stepId = 'stepId' in command && typeof command.stepId === 'string' ? command.stepId : null;
+  const paper = command.type === 'answerPaper' ? state.papers[command.paperId] : undefined;
+  const assignmentId = 'assignmentId' in command ? command.assignmentId : stepId !== null ? state.steps[stepId]?.assignmentId : paper?.assignmentId;
+  const assignment = assignmentId === undefined ? undefined : state.assignments[assignmentId];
+  const onBehalf = 'onBehalf' in command && command.onBehalf !== null && command.onBehalf !== undefined;
+  if (command.type === 'verify' || command.type === 'return') {
+    const standing = state.otherVerification.standing?.personIds.includes(identity.personId) ?? false;
+    const verifier = assignment ? verifierOf(state, assignment, rules.roster) : null;
+    return { ...plan, ...(standing || verifier === null ? {} : { unitId: verifier }) };
+  }
+  if (command.type === 'quantify') {
+    const own = Object.values(state.assignments).find((a) => a.status === 'active' && a.unitId === identity.unitId);
+    return { ...plan, unitId: own?.unitId ?? state.officeUnitId };
+  }
+  return { ...plan, ...(assignment ? { unitId: assignment.unitId } : {}), ...(onBehalf ? { onBehalf: true } : {}) };
+}

@@ -1,0 +1,103 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { encodeToken } from '#libs/event-store/cursor';
+import type { Identity } from '#libs/identity/identity';
+import { asDomain } from '#libs/commands/references';
+import type { ItemEvent } from '#libs/supervision/item/item.events';
+import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import { explainDeadlines, explainLight, upcoming } from '#libs/supervision/item/item.explain';
+import type { ItemState } from '#libs/supervision/item/item.types';
+import { viewItem } from '#libs/supervision/item/item.view';
+import type { Instant } from '#libs/supervision/time/day';
+import { Caller, Does } from '../auth/identity.decorators';
+import { Core } from '../core/core';
+import { asOfMoment } from '../core/as-of';
+import { ApiProblems } from '../problems/api-problems';
+import { rejected } from '../problems/rejection.table';
+import { asSeen } from './item.answer';
+import { ItemDesk } from './item.desk';
+import { ItemViewBody } from './item-view.dto';
+import { timelineOf } from './timeline';
+
+/** Questions about one item. Read from the log itself, so that a writer sees their own write at once. */
+@ApiTags('items')
+@ApiBearerAuth()
+@ApiProblems(400, 401, 403, 404, 503)
+@Controller('items/:itemId')
+export class ItemsController {
+  constructor(
+    private readonly core: Core,
+    private readonly desk: ItemDesk,
+  ) {}
+
+  @Get()
+  @Does('item.read')
+  @ApiOperation({ summary: 'The item with assignments, steps, targets, duties and what happens next', operationId: 'readItem' })
+  @ApiQuery({ name: 'asOf', required: false, description: 'A day (as known at its end) or a moment' })
+  @ApiResponse({ status: 200, type: ItemViewBody })
+  async item(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<unknown> {
+    const { state, rules, seen, cursor } = await this.desk.read(itemId, identity);
+    const moment = asOfMoment(asOf, this.core.clock.now());
+    const known = moment === null ? state : await this.asKnownAt(itemId, moment);
+    res.setHeader('ETag', `"${known.materialVersion}"`);
+    res.setHeader('Duban-Position', encodeToken(cursor));
+    return asSeen(viewItem(known, rules, moment ?? this.core.clock.now()), seen);
+  }
+
+  @Get('agenda')
+  @Does('item.read')
+  @ApiOperation({ summary: 'What happens next, in order, and who owes what is behind it', operationId: 'readAgenda' })
+  async agenda(@Param('itemId') itemId: string, @Caller() identity: Identity): Promise<unknown> {
+    const { state, rules } = await this.desk.read(itemId, identity);
+    const now = this.core.clock.now();
+    return { itemId, now, entries: upcoming(state, rules, now) };
+  }
+
+  @Get('deadline')
+  @Does('item.read')
+  @ApiOperation({ summary: 'Why each step’s deadline is the day it is (期限说明)', operationId: 'explainDeadline' })
+  async deadline(@Param('itemId') itemId: string, @Caller() identity: Identity): Promise<unknown> {
+    const { state, rules } = await this.desk.read(itemId, identity);
+    return { itemId, itemDeadline: state.deadline, firstDeadline: state.firstDeadline, sourceWords: state.deadlineText, steps: explainDeadlines(state, rules, this.core.clock.now()) };
+  }
+
+  @Get('light')
+  @Does('item.read')
+  @ApiOperation({ summary: 'Why the light has its colour, as of any moment (亮灯说明)', operationId: 'explainLight' })
+  @ApiQuery({ name: 'asOf', required: false, description: 'A day (its end) or a moment' })
+  async light(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
+    const { state, rules, seen } = await this.desk.read(itemId, identity);
+    const moment = asOfMoment(asOf, this.core.clock.now());
+    const explained = explainLight(moment === null ? state : await this.asKnownAt(itemId, moment), rules, moment ?? this.core.clock.now());
+    if (seen.kind === 'all') return { itemId, ...explained };
+    const full = seen.kind === 'assignments' ? seen.inFull : new Set<string>();
+    return { itemId, ...explained, papers: explained.papers.filter((p) => full.has(p.assignmentId) && p.status === 'issued'), requests: explained.requests.filter((r) => full.has(r.assignmentId)) };
+  }
+
+  @Get('timeline')
+  @Does('item.readLog')
+  @ApiOperation({ summary: 'Everything that happened, from the log, in plain words', operationId: 'readTimeline' })
+  async timeline(@Param('itemId') itemId: string, @Caller() identity: Identity): Promise<unknown> {
+    const { rules, seen } = await this.desk.read(itemId, identity);
+    const events = await this.core.store.readStream(ITEM_STREAM + itemId);
+    const persons = events.flatMap((e) => (isPerson(e.meta['actor']) ? [e.meta['actor'].personId] : []));
+    const names = await this.core.accounts.displayNames([...new Set(persons)]);
+    return { itemId, entries: timelineOf(events, rules.roster, names, seen) };
+  }
+
+  /** The item as the log knew it at a moment. */
+  private async asKnownAt(itemId: string, moment: Instant): Promise<ItemState> {
+    let state: ItemState | null = null;
+    for (const event of await this.core.store.readStream(ITEM_STREAM + itemId)) {
+      if (event.recordedAt > moment) break;
+      state = evolveItem(state, asDomain<ItemEvent>(event), itemId);
+    }
+    if (state === null) throw rejected({ code: 'not-found', field: 'asOf' });
+    return state;
+  }
+}
+
+function isPerson(actor: unknown): actor is { personId: string } {
+  return typeof actor === 'object' && actor !== null && 'personId' in actor && typeof actor.personId === 'string';
+}

@@ -1,0 +1,102 @@
+import type { RecordedEvent } from '#libs/event-store/event';
+import { seesAssignment, type ItemSight } from '#libs/identity/reading';
+import type { Roster } from '#libs/supervision/roster/roster';
+import type { ItemEventType } from '#libs/supervision/item/item.events';
+
+/** Plain words for each event, in both languages. */
+const WORDS: Record<ItemEventType, { zh: string; en: string }> = {
+  ItemIssued: { zh: '下发', en: 'issued' },
+  AssignmentReceived: { zh: '签收', en: 'received' },
+  ResponsiblePersonNamed: { zh: '明确责任人', en: 'responsible person named' },
+  ProgressReported: { zh: '报送进展', en: 'progress reported' },
+  ValueCorrected: { zh: '更正数值', en: 'value corrected' },
+  EvidenceAttached: { zh: '上传佐证', en: 'evidence attached' },
+  ApprovalSought: { zh: '提交本单位审批', en: 'sent for the unit’s approval' },
+  ApprovalGiven: { zh: '本单位审批通过', en: 'approved in the unit' },
+  ApprovalSentBack: { zh: '本单位退回', en: 'sent back in the unit' },
+  StepAdded: { zh: '新增步骤', en: 'step added' },
+  StepSubmitted: { zh: '报送', en: 'submitted' },
+  StepRecalled: { zh: '撤回', en: 'recalled' },
+  StepReturned: { zh: '退回补正', en: 'returned' },
+  StepAccepted: { zh: '审核通过', en: 'accepted' },
+  AssignmentCompleted: { zh: '承办任务办结', en: 'assignment completed' },
+  RequestMade: { zh: '提出申请', en: 'request made' },
+  RequestGranted: { zh: '同意申请', en: 'request granted' },
+  RequestRefused: { zh: '不同意申请', en: 'request refused' },
+  LatenessOverturned: { zh: '更正逾期', en: 'lateness overturned' },
+  AssignmentTransferred: { zh: '转办', en: 'transferred' },
+  ItemSuspended: { zh: '中止', en: 'suspended' },
+  ItemResumed: { zh: '恢复', en: 'resumed' },
+  ItemReopened: { zh: '重新办理', en: 'reopened' },
+  ItemClosed: { zh: '结束', en: 'closed' },
+  ItemQuantified: { zh: '量化', en: 'quantified' },
+  TargetWaived: { zh: '免除指标', en: 'target waived' },
+  OutcomeOpened: { zh: '指标未达，待处理', en: 'targets unmet, to be settled' },
+  ItemAmended: { zh: '调整', en: 'amended' },
+  AssignmentUrged: { zh: '催办', en: 'urged' },
+  DueSoonMarked: { zh: '亮蓝灯', en: 'turned blue' },
+  OverdueMarked: { zh: '逾期', en: 'overdue' },
+  RedMarked: { zh: '亮红灯', en: 'turned red' },
+  ReminderIssued: { zh: '提醒', en: 'reminded' },
+  PaperDrafted: { zh: '拟督办文书', en: 'paper drafted' },
+  DutyEscalated: { zh: '提级', en: 'escalated' },
+  EntrySkipped: { zh: '略过（已过时）', en: 'skipped, overtaken' },
+  PeriodOpened: { zh: '新一期', en: 'period opened' },
+  PaperSigned: { zh: '签发', en: 'signed' },
+  PaperVoided: { zh: '作废', en: 'voided' },
+  PaperAnswered: { zh: '回复', en: 'answered' },
+  NoticeRead: { zh: '已阅', en: 'read' },
+};
+
+/** Types whose text belongs to one unit alone. */
+const PRIVATE: ReadonlySet<string> = new Set(['ProgressReported', 'StepSubmitted', 'ApprovalSought', 'ApprovalGiven', 'ApprovalSentBack', 'EvidenceAttached', 'RequestMade', 'RequestGranted', 'RequestRefused', 'PaperDrafted', 'PaperVoided', 'PaperAnswered', 'StepReturned']);
+
+export interface TimelineEntry {
+  version: number;
+  type: string;
+  zh: string;
+  en: string;
+  at: string;
+  recordedAt: string;
+  dueAt: string | null;
+  actor: { kind: string; personId: string | null; name: string | null; unitId: string | null; unit: string | null; onBehalfOf: string | null };
+  reason: string | null;
+  /** Left out where the reader sees only that it happened. */
+  data: unknown;
+  hash: string;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** The item's events as its readers may see them. */
+export function timelineOf(events: readonly RecordedEvent[], roster: Roster, names: ReadonlyMap<string, string>, seen: ItemSight): TimelineEntry[] {
+  return events.map((e) => {
+    const actor = (e.meta['actor'] ?? {}) as Record<string, unknown>;
+    const words = WORDS[e.type as ItemEventType] ?? { zh: e.type, en: e.type };
+    const assignment = text(e.data['assignmentId']) ?? text(e.data['stepId'])?.split('-')[0] ?? null;
+    const hidden = seen.kind !== 'all' && PRIVATE.has(e.type) && (assignment === null || !seesAssignment(seen, assignment));
+    const personId = text(actor['personId']);
+    const unitId = text(actor['unitId']);
+    return {
+      version: e.version,
+      type: e.type,
+      ...words,
+      at: text(e.meta['occurredAt']) ?? e.recordedAt,
+      recordedAt: e.recordedAt,
+      dueAt: text(e.meta['dueAt']),
+      actor: {
+        kind: text(actor['kind']) ?? 'system',
+        personId: hidden ? null : personId,
+        name: hidden || personId === null ? text(actor['name']) : (names.get(personId) ?? null),
+        unitId,
+        unit: unitId === null ? null : (roster.units[unitId]?.name ?? null),
+        onBehalfOf: text(actor['onBehalfOf']),
+      },
+      reason: hidden ? null : text(e.meta['reason']),
+      data: hidden ? null : e.data,
+      hash: e.hash.toString('hex'),
+    };
+  });
+}

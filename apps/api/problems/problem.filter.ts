@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Response } from 'express';
+import { problem, ProblemError } from './problem';
+
+const UNAVAILABLE = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '53300', '08006', '08001', '08003']);
+
+/** Every error leaves as problem+json: expected ones with their sentence, surprises with a reference and nothing of their inside. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger('api');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    const found = this.problemOf(error);
+    for (const [name, value] of Object.entries(found.headers)) response.setHeader(name, value);
+    response.status(found.problem.status).type('application/problem+json').send(JSON.stringify(found.problem));
+  }
+
+  private problemOf(error: unknown): ProblemError {
+    if (error instanceof ProblemError) return error;
+    const { type, status } = error as { type?: string; status?: number };
+    if (type === 'entity.too.large') return problem(413, 'too-large', '内容过大：命令不超过 256 KB，文件不超过 20 MB', 'Too large: a command has at most 256 KB, a file 20 MB');
+    if (type === 'entity.parse.failed') return problem(400, 'malformed', '请求内容不是有效的 JSON', 'The body is not valid JSON');
+    if (type !== undefined && status !== undefined && status < 500) return problem(status, 'malformed', '请求无法读取', `The request cannot be read: ${type}`);
+    if (error instanceof HttpException) {
+      const code = error.getStatus();
+      if (code === 404) return problem(404, 'no-route', '没有这个接口，请查阅接口文档 /docs', 'There is no such route: see /docs');
+      return problem(code, 'refused', '请求被拒绝', error.message);
+    }
+    if (unavailable(error)) {
+      const busy = problem(503, 'unavailable', '数据库暂时不可用，请稍后用同一 Idempotency-Key 重试', 'The database is not available for the moment: try again with the same Idempotency-Key');
+      return new ProblemError(busy.problem, { 'Retry-After': '2' });
+    }
+    const reference = randomUUID();
+    this.log.error({ reference, err: error }, error instanceof Error ? error.stack : undefined);
+    return problem(500, 'unexpected', `系统出错，请将编号 ${reference} 告知管理员`, `Something unexpected happened: tell the operator the reference ${reference}`, { reference });
+  }
+}
+
+/** Whether the failure is PostgreSQL being away, which passes. */
+export function unavailable(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, errors } = error as { code?: unknown; message?: unknown; errors?: unknown[] };
+  if (typeof code === 'string' && UNAVAILABLE.has(code)) return true;
+  if (Array.isArray(errors) && errors.some(unavailable)) return true;
+  return typeof message === 'string' && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|the database system is/i.test(message);
+}

@@ -1,0 +1,77 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One state of an item, from known_from to known_to. */
+@Entity({ schema: 'read', name: 'item' })
+export class ItemEntity {
+  @PrimaryColumn({ name: 'item_id', type: 'text' })
+  itemId: string;
+
+  @PrimaryColumn({ name: 'version', type: 'bigint' })
+  version: string;
+
+  @Column({ name: 'known_from', type: 'timestamptz' })
+  knownFrom: Date;
+
+  @Column({ name: 'known_to', type: 'timestamptz' })
+  knownTo: Date;
+
+  @Column({ name: 'plan_id', type: 'text' })
+  planId: string;
+
+  @Column({ name: 'plan_number', type: 'text', nullable: true })
+  planNumber: string | null;
+
+  @Column({ name: 'number', type: 'text' })
+  number: string;
+
+  @Column({ name: 'number_order', type: 'numeric' })
+  numberOrder: string;
+
+  @Column({ name: 'title', type: 'text' })
+  title: string;
+
+  @Column({ name: 'category', type: 'text', nullable: true })
+  category: string | null;
+
+  @Column({ name: 'status', type: 'text' })
+  status: string;
+
+  @Column({ name: 'light', type: 'text' })
+  light: string;
+
+  @Column({ name: 'late', type: 'boolean' })
+  late: boolean;
+
+  @Column({ name: 'paused', type: 'boolean' })
+  paused: boolean;
+
+  @Column({ name: 'awaiting_quantification', type: 'boolean' })
+  awaitingQuantification: boolean;
+
+  @Column({ name: 'deadline', type: 'date', nullable: true })
+  deadline: string | null;
+
+  @Column({ name: 'first_deadline', type: 'date', nullable: true })
+  firstDeadline: string | null;
+
+  @Column({ name: 'recurrence', type: 'text', nullable: true })
+  recurrence: string | null;
+
+  @Column({ name: 'lead_unit_ids', type: 'text', array: true })
+  leadUnitIds: string[];
+
+  @Column({ name: 'unit_ids', type: 'text', array: true })
+  unitIds: string[];
+
+  @Column({ name: 'next_due', type: 'timestamptz', nullable: true })
+  nextDue: Date | null;
+
+  @Column({ name: 'next_key', type: 'text', nullable: true })
+  nextKey: string | null;
+
+  @Column({ name: 'closed_how', type: 'text', nullable: true })
+  closedHow: string | null;
+
+  @Column({ name: 'search', type: 'text' })
+  search: string;
+}

@@ -1,0 +1,38 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A plan as it is now. */
+@Entity({ schema: 'read', name: 'plan' })
+export class PlanEntity {
+  @PrimaryColumn({ name: 'plan_id', type: 'text' })
+  planId: string;
+
+  @Column({ name: 'title', type: 'text' })
+  title: string;
+
+  @Column({ name: 'document_number', type: 'text', nullable: true })
+  documentNumber: string | null;
+
+  @Column({ name: 'year', type: 'int', nullable: true })
+  year: number | null;
+
+  @Column({ name: 'status', type: 'text' })
+  status: string;
+
+  @Column({ name: 'office_unit_id', type: 'text' })
+  officeUnitId: string;
+
+  @Column({ name: 'items', type: 'int' })
+  items: number;
+
+  @Column({ name: 'open_blocking', type: 'int' })
+  openBlocking: number;
+
+  @Column({ name: 'drafted_at', type: 'timestamptz' })
+  draftedAt: Date;
+
+  @Column({ name: 'issued_at', type: 'timestamptz', nullable: true })
+  issuedAt: Date | null;
+
+  @Column({ name: 'version', type: 'bigint' })
+  version: string;
+}
