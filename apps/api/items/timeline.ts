@@ -45,6 +45,9 @@ const WORDS: Record<ItemEventType, { zh: string; en: string }> = {
   PaperSigned: { zh: '签发', en: 'signed' },
   PaperVoided: { zh: '作废', en: 'voided' },
   PaperAnswered: { zh: '回复', en: 'answered' },
+  RequestLapsed: { zh: '申请已无须裁定', en: 'request lapsed' },
+  ReturnOverturned: { zh: '更正退回', en: 'return overturned' },
+  BehindMarked: { zh: '进度滞后，亮蓝灯', en: 'behind schedule, turned blue' },
   NoticeRead: { zh: '已阅', en: 'read' },
 };
 

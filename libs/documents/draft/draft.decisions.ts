@@ -16,7 +16,7 @@ function decide(item: DraftItem, kind: DraftDecision['kind'], blocking: boolean,
 function rolesOf(item: DraftItem): DraftDecision[] {
   if (item.leads.length + item.participants.length + item.units.length === 0) {
     return [
-      decide(item, 'no-unit', true, '未写明承办单位，由谁承办？', 'names no unit. Who answers for it?', [
+      decide(item, 'no-unit', item.number !== '', '未写明承办单位，由谁承办？', 'names no unit. Who answers for it?', [
         option('issuer', '由发文的牵头机构承办', 'The issuing office answers for it'),
         option('assign', '另行指定', 'Name another unit'),
         option('drop', '不作为督办事项', 'Do not follow it up'),

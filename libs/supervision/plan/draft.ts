@@ -60,7 +60,7 @@ export type DraftDecisionKind =
   | 'unit-unresolved' // blocking: a name that no registered unit, alias or group answers to
   | 'duplicate-number' // blocking
   | 'unit-ambiguous' // blocking: several registered units answer to the name
-  | 'no-unit' // blocking: nobody is named
+  | 'no-unit' // nobody is named; blocking for a numbered item, a duty of the plan itself falls to its office
   | 'no-deadline'
   | 'no-target'
   | 'group-without-roster'

@@ -20,16 +20,18 @@ function namedUnits(plan: PlanState, item: DraftItem): Named[] {
   const unmarked: Named[] = item.units.map((name, i) => {
     if (item.units.length === 1) return { name, role: 'implementer' };
     if (settled?.optionId === 'all-lead') return { name, role: 'lead' };
-    const lead = settled?.optionId === 'lead' ? settled.value === name : i === 0;
+    const lead = settled?.optionId.startsWith('lead:') ? settled.optionId === `lead:${name}` : i === 0;
     return { name, role: lead ? 'lead' : 'participant' };
   });
-  return [...leads, ...unmarked, ...participants];
+  const removed = (name: string): boolean => plan.settled[`unit-unresolved:plan:${name}`]?.optionId === 'remove';
+  return [...leads, ...unmarked, ...participants].filter(({ name }) => !removed(name));
 }
 
 /** The unit that a person chose for a name that nothing or too much answered to. */
 function chosenUnit(plan: PlanState, item: DraftItem, name: string): string | null {
   for (const kind of ['unit-unresolved', 'unit-ambiguous']) {
-    const settled = plan.settled[`${kind}:${item.key}:${name}`] ?? plan.settled[`${kind}:${name}`];
+    const settled = plan.settled[`${kind}:${item.key}:${name}`] ?? plan.settled[`${kind}:plan:${name}`];
+    if (settled?.optionId.startsWith('unit:')) return settled.optionId.slice('unit:'.length);
     if (settled?.value) return settled.value;
   }
   return null;
@@ -83,11 +85,13 @@ export function itemsToIssue(plan: PlanState, roster: Roster, itemIds: ReadonlyM
   if (period === null) return reject('period-missing', { field: 'period' });
   const issued: IssuedItem[] = [];
   for (const item of plan.items) {
+    if (plan.settled[`no-unit:${item.key}`]?.optionId === 'drop') continue;
     const found = assignmentsOf(plan, item, roster, day);
     if ('rejected' in found) return found;
     let { assignments } = found;
     // A duty of the plan that names nobody is the office's own.
-    if (assignments.length === 0) assignments = [{ id: 'a1', unitId: plan.officeUnitId, role: 'implementer', coordinator: true }];
+    const nobody = plan.settled[`no-unit:${item.key}`];
+    if (assignments.length === 0) assignments = [{ id: 'a1', unitId: nobody?.value ?? plan.officeUnitId, role: 'implementer', coordinator: true }];
     const periodic = item.recurrence !== null && item.recurrence !== 'ongoing';
     const steps: NewStep[] = assignments
       .filter((a) => a.role === 'participant' || !periodic || item.deadline !== null)

@@ -1,0 +1,43 @@
+import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AuthController } from './auth/auth.controller';
+import { SessionGuard } from './auth/session.guard';
+import { Core } from './core/core';
+import { ItemCommandsController } from './items/item-commands.controller';
+import { ItemDesk } from './items/item.desk';
+import { ItemsController } from './items/items.controller';
+import { PlansController } from './plans/plans.controller';
+import { malformed } from './problems/malformed';
+import { ProblemFilter } from './problems/problem.filter';
+import { ListsController } from './reading/lists.controller';
+import { LiveController } from './reading/live.controller';
+import { LiveTail } from './reading/live.tail';
+import { NoticesController } from './reading/notices.controller';
+import { RosterController } from './reading/roster.controller';
+import { HealthController } from './system/health.controller';
+import { TemporalProbe } from './system/temporal-probe';
+
+const CONTROLLERS = [HealthController, AuthController, PlansController, ItemCommandsController, ItemsController, ListsController, NoticesController, RosterController, LiveController];
+
+/** The HTTP interface on one core. */
+@Module({})
+export class AppModule {
+  static on(core: Core): DynamicModule {
+    return {
+      module: AppModule,
+      controllers: CONTROLLERS,
+      providers: [
+        { provide: Core, useValue: core },
+        ItemDesk,
+        LiveTail,
+        TemporalProbe,
+        { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        {
+          provide: APP_PIPE,
+          useValue: new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true, exceptionFactory: malformed }),
+        },
+      ],
+    };
+  }
+}

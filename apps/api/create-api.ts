@@ -1,0 +1,34 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import express from 'express';
+import helmet from 'helmet';
+import { AppModule } from './app.module';
+import type { Core } from './core/core';
+
+/** Largest command and largest file that is taken in. */
+export const LIMITS = { command: '256kb', file: '20mb' } as const;
+
+/** The API without a port: for the process, for tests, and for writing its document. */
+export async function createApi(core: Core, log: boolean): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.on(core), { bodyParser: false, ...(log ? { logger: ['error', 'warn'] } : { logger: false }) });
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null } } }));
+  app.use('/plans/import', express.raw({ type: () => true, limit: LIMITS.file }));
+  app.use(express.json({ limit: LIMITS.command }));
+  app.enableShutdownHooks([]);
+  SwaggerModule.setup('docs', app, () => document(app), { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
+  return app;
+}
+
+/** The OpenAPI document, complete enough to make a client from. */
+export function document(app: NestExpressApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('Duban 督办')
+    .setDescription('Supervision of reform plans: from a file to running items, from a reminder to a signed paper. Errors are application/problem+json in Chinese and English.')
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  return SwaggerModule.createDocument(app, config);
+}

@@ -1,0 +1,64 @@
+import { Day, Flag, Id, Nested, OneOf, Several, Text, Texts } from '../core/fields';
+
+export class SettlementDto {
+  @Text({ description: 'Id of the question', example: 'role-unmarked:i1' }, { min: 1, max: 300 }) decisionId!: string;
+  @Text({ description: 'The chosen option', example: 'first-leads' }, { min: 1, max: 100 }) optionId!: string;
+  @Text({ description: 'A unit id or a name, where the option asks for one' }, { max: 300, nullable: true }) value?: string | null;
+}
+
+export class SettleBody {
+  @Several(() => SettlementDto, { description: 'Choices, one a question' }, { max: 5000 }) settlements!: SettlementDto[];
+}
+
+export class BulkBody {
+  @Text({ description: 'Kind of question', example: 'role-unmarked' }, { min: 1, max: 60 }) kind!: string;
+  @Text({ description: 'The option for all open questions of the kind', example: 'first-leads' }, { min: 1, max: 100 }) optionId!: string;
+  @Flag({ description: 'True: only show what would be decided' }) preview!: boolean;
+}
+
+export class ChangeItemBody {
+  @Id({ description: 'Key of the draft item' }) itemKey!: string;
+  @Text({ description: 'New title' }, { min: 1, max: 500, nullable: true }) title?: string | null;
+  @Text({ description: 'New number' }, { max: 60, nullable: true }) number?: string | null;
+  @Texts({ description: 'Leads, by name as written' }) leads!: string[];
+  @Texts({ description: 'Participants, by name' }) participants!: string[];
+  @Texts({ description: 'Units whose role is not marked' }) units!: string[];
+  @Day({ description: 'Deadline' }, { nullable: true }) deadline?: string | null;
+}
+
+export class PeriodBody {
+  @Day({ description: 'First day' }) from!: string;
+  @Day({ description: 'Last day, inclusive' }) to!: string;
+}
+
+export class StandingDto {
+  @Texts({ description: 'Person ids who may accept' }, { max: 20 }) personIds!: string[];
+  @Day({ description: 'Last day of the authorisation' }) until!: string;
+  @Text({ description: 'The joint conference’s decision' }, { min: 2, max: 500 }) basis!: string;
+}
+
+export class VerificationBody {
+  @Id({ description: 'Unit that verifies where the usual one shares the roof' }, { nullable: true }) unitId?: string | null;
+  @Nested(() => StandingDto, { description: 'One standing authorisation' }) standing?: StandingDto | null;
+}
+
+export class AddUnitDto {
+  @Id({ description: 'Unit' }) unitId!: string;
+  @OneOf(['lead', 'participant', 'implementer'], { description: 'Its role' }) role!: 'lead' | 'participant' | 'implementer';
+}
+
+export class ItemChangeDto {
+  @Id({ description: 'The item' }) itemId!: string;
+  @Text({ description: 'New title' }, { min: 1, max: 500, nullable: true }) title?: string | null;
+  @Day({ description: 'New deadline' }, { nullable: true }) deadline?: string | null;
+  @Flag({ description: 'Take the deadline away' }) withoutDeadline!: boolean;
+  @Several(() => AddUnitDto, { description: 'Units that join' }, { max: 200 }) addUnits!: AddUnitDto[];
+  @Texts({ description: 'Assignments that end' }) dropAssignments!: string[];
+  @Flag({ description: 'The item is dropped from the plan' }) drop!: boolean;
+}
+
+export class AmendBody {
+  @Text({ description: 'The paper that orders it (调整通知)', example: '产改办〔2026〕7号' }, { min: 2, max: 500 }) basis!: string;
+  @Flag({ description: 'True: only show the differences' }) preview!: boolean;
+  @Several(() => ItemChangeDto, { description: 'Changes, one an item' }, { max: 1000 }) changes!: ItemChangeDto[];
+}

@@ -1,0 +1,41 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { schemaProblem } from '#libs/projections/migrations';
+import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
+import { Public } from '../auth/identity.decorators';
+import { Core } from '../core/core';
+import { TemporalProbe } from './temporal-probe';
+
+/** Says the truth about itself: alive, and ready or not, and what it lacks. */
+@ApiTags('health')
+@Public()
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly core: Core,
+    private readonly temporal: TemporalProbe,
+  ) {}
+
+  @Get('live')
+  @ApiOperation({ summary: 'The process answers', operationId: 'live' })
+  live(): unknown {
+    return { status: 'live' };
+  }
+
+  @Get('ready')
+  @ApiOperation({ summary: 'Ready with PostgreSQL and its schema; degraded without Temporal', operationId: 'ready' })
+  async ready(@Res({ passthrough: true }) res: Response): Promise<unknown> {
+    const [database, temporal] = await Promise.all([this.database(), this.temporal.answers()]);
+    if (database !== null) res.status(503);
+    return { status: database !== null ? 'not-ready' : temporal ? 'ready' : 'degraded', postgresql: database ?? 'ok', temporal: temporal ? 'ok' : 'away: timers catch up when it is back' };
+  }
+
+  private async database(): Promise<unknown> {
+    try {
+      return await schemaProblem(this.core.pool, SCHEMA_STEPS);
+    } catch {
+      return { zh: '数据库暂时不可用', en: 'PostgreSQL is away' };
+    }
+  }
+}

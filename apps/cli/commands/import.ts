@@ -1,0 +1,69 @@
+import { randomUUID, createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { importPlan } from '#libs/documents/import-plan';
+import { MAX_FILE_BYTES } from '#libs/documents/import.limits';
+import type { Draft } from '#libs/supervision/plan/draft';
+import { EMPTY_ROSTER, unitsNamed } from '#libs/supervision/roster/roster';
+import { dayOf } from '#libs/supervision/time/day';
+import { CommandFailed, withContext } from '../context';
+import { printReport } from './import.report';
+
+export interface ImportOptions {
+  dryRun?: boolean;
+  json?: boolean;
+  /** Name of the unit whose office owns the plan. */
+  office?: string;
+}
+
+async function bytesOf(file: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_FILE_BYTES) throw new CommandFailed(`文件过大：${size} 字节，上限 ${MAX_FILE_BYTES}`, `The file is too large: ${size} bytes, at most ${MAX_FILE_BYTES}`);
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof CommandFailed) throw error;
+    throw new CommandFailed(`无法读取文件 ${file}`, `The file ${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** What `--dry-run --json` prints, and nothing else. */
+function asJson(draft: Draft): string {
+  const { plan, items, decisions, notUnderstood, report } = draft;
+  return JSON.stringify({ plan, items, decisions, notUnderstood, report }, null, 2);
+}
+
+/** Reads a plan's file; with `--dry-run` only shows what it holds, else puts the draft into the log. */
+export async function importCommand(file: string, options: ImportOptions): Promise<void> {
+  const bytes = await bytesOf(file);
+  const fileName = basename(file);
+  if (options.dryRun) {
+    const read = await importPlan(bytes, { fileName, today: dayOf(new Date().toISOString()) });
+    if (!read.ok) throw new CommandFailed(read.zh, read.en);
+    if (options.json) process.stdout.write(`${asJson(read.draft)}\n`);
+    else printReport(read.draft);
+    return;
+  }
+  await withContext(async ({ references, plans, clock }) => {
+    const roster = (await references.roster()).state ?? EMPTY_ROSTER;
+    const known = {
+      units: Object.values(roster.units).map(({ id, name, aliases }) => ({ id, name, aliases })),
+      groups: Object.values(roster.groups).map((g) => ({ id: g.id, name: g.name, aliases: g.aliases, hasRoster: g.members.length > 0 })),
+    };
+    const read = await importPlan(bytes, { fileName, known, today: dayOf(clock.now()) });
+    if (!read.ok) throw new CommandFailed(read.zh, read.en);
+    const offices = options.office === undefined ? Object.values(roster.units).filter((u) => u.unitClass === 'office') : unitsNamed(roster, options.office);
+    const [office] = offices;
+    if (!office || offices.length > 1) throw new CommandFailed('请用 --office 指明计划所属的办公室（已登记的单位名称）', 'Name the office that owns the plan by --office (the name of a registered unit)');
+    const commandId = randomUUID();
+    const planId = `p${createHash('sha256').update(commandId).digest('hex').slice(0, 8)}`;
+    const source = { name: fileName, sha256: createHash('sha256').update(bytes).digest('hex'), format: read.draft.report.format };
+    const outcome = await plans.draft({ planId, draft: read.draft, officeUnitId: office.id, supervisingUnitId: null, conferenceUnitId: null, source }, { kind: 'system', name: 'duban import' }, { scope: 'cli', commandId });
+    if (outcome.kind !== 'accepted') throw new CommandFailed(`未能导入：${outcome.kind}`, `Not imported: ${outcome.kind}`);
+    if (options.json) process.stdout.write(`${asJson(read.draft)}\n`);
+    else {
+      printReport(read.draft);
+      console.log(`\n草案编号 ${planId}：请在 API 或页面上处理待决定的问题后下发 / draft ${planId}: settle its open questions, then issue it`);
+    }
+  });
+}

@@ -1,0 +1,64 @@
+import { Pool } from 'pg';
+import { systemClock, type Clock } from '#libs/commands/clock';
+import { KNOWN_EVENTS } from '#libs/commands/event-types';
+import { ItemCommands } from '#libs/commands/item-commands';
+import { PlanCommands } from '#libs/commands/plan-commands';
+import { References } from '#libs/commands/references';
+import { RosterCommands } from '#libs/commands/roster-commands';
+import { VirtualClock } from '#libs/commands/virtual-clock';
+import { EventStore } from '#libs/event-store/event-store';
+import { describeProblems, readConfiguration, type Configuration } from '#libs/platform/configuration';
+
+/** What the commands of `duban` that touch the log stand on. */
+export interface Context {
+  configuration: Configuration;
+  pool: Pool;
+  store: EventStore;
+  clock: Clock;
+  references: References;
+  items: ItemCommands;
+  plans: PlanCommands;
+  roster: RosterCommands;
+}
+
+/** A failure that is told in a sentence and ends the command. */
+export class CommandFailed extends Error {
+  constructor(
+    zh: string,
+    en: string,
+    readonly exitCode = 1,
+  ) {
+    super(`${zh}\n${en}`);
+  }
+}
+
+/** @throws CommandFailed naming the variables that are missing or wrong */
+export function configurationFor(needs: ('database' | 'temporal')[]): Configuration {
+  const read = readConfiguration(process.env, { needs });
+  if (!read.ok) throw new CommandFailed('配置不完整', describeProblems(read.problems), 2);
+  return read.configuration;
+}
+
+/** Opens the log for a command and closes it after. */
+export async function withContext<T>(work: (context: Context) => Promise<T>): Promise<T> {
+  const configuration = configurationFor(['database']);
+  const pool = new Pool({ connectionString: configuration.database!.url, max: 8, application_name: 'duban-cli' });
+  pool.on('error', () => undefined);
+  try {
+    const store = new EventStore(pool, KNOWN_EVENTS);
+    const clock = configuration.clock === 'virtual' ? await VirtualClock.open(pool, new Date().toISOString(), 1) : systemClock;
+    const references = new References(store);
+    return await work({
+      configuration,
+      pool,
+      store,
+      clock,
+      references,
+      items: new ItemCommands(store, references, clock),
+      plans: new PlanCommands(store, references, clock),
+      roster: new RosterCommands(store, references, clock),
+    });
+  } finally {
+    await pool.end();
+  }
+}

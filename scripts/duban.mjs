@@ -1,0 +1,10 @@
+// Runs the built command line; builds it first where the sources have changed. Says nothing on stdout of its own.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { prepare } from './prepare.mjs';
+
+await prepare();
+const cli = fileURLToPath(new URL('../dist/apps/cli/main.js', import.meta.url));
+const child = spawn(process.execPath, [cli, ...process.argv.slice(2)], { stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
