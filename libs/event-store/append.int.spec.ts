@@ -114,6 +114,16 @@ describe('a command', () => {
     }
   });
 
+  it('repeated with an agenda key of its own is a repeat, not a conflict', async () => {
+    const streams = (expectedVersion: number, headHash: Buffer | null) => [
+      { stream: 'rung', expectedVersion, headHash, events: [anEvent('reminded', {}, 'report/1/T-3')] },
+    ];
+    const first = await store.append({ command: command('rung'), streams: streams(0, null), guards: [] });
+    if (first.kind !== 'appended') throw new Error(first.kind);
+    const again = await store.append({ command: command('rung'), streams: streams(1, first.streams[0]!.headHash), guards: [] });
+    expect(again).toMatchObject({ kind: 'repeated', cursor: first.cursor });
+  });
+
   it('sent many times at once, to one stream or to several, is carried out once', async () => {
     for (let round = 0; round < 10; round++) {
       const outcomes = await Promise.all(

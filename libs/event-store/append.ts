@@ -11,19 +11,23 @@ import { type PreparedAppend, prepareAppend } from './prepare-append';
  */
 export async function append(pool: Pool | ClientBase, request: AppendRequest): Promise<AppendOutcome> {
   const prepared = prepareAppend(request);
+  if (prepared.hashes.length === 1 && prepared.guards.length === 0) {
+    const cursor = await unlessTaken(appendOne(pool, prepared));
+    if (cursor !== null) return appended(prepared, cursor);
+  }
+  // Two appends of one command to different streams do not meet at a lock, but at its key. The winner has committed by then.
+  const outcome = (await unlessTaken(appendMany(pool, prepared))) ?? (await unlessTaken(appendMany(pool, prepared)));
+  // No command of that id, so that it was an agenda key: see AppendOutcome.
+  return outcome ?? { kind: 'conflict', stream: prepared.streams.length === 1 ? (prepared.streams[0] ?? null) : null, actual: null };
+}
+
+/** `null` where a command id or an agenda key is in the log already: the transaction was rolled back. */
+async function unlessTaken<T>(appending: Promise<T>): Promise<T | null> {
   try {
-    if (prepared.hashes.length === 1 && prepared.guards.length === 0) {
-      const cursor = await appendOne(pool, prepared);
-      if (cursor !== null) return appended(prepared, cursor);
-    }
-    return await appendMany(pool, prepared);
+    return await appending;
   } catch (error) {
     const constraint = uniqueViolation(error);
-    // Two appends of one command to different streams do not meet at a lock, but at this key. The winner has committed by now.
-    if (constraint === 'commands_pkey') return appendMany(pool, prepared);
-    if (constraint === 'events_agenda_key') {
-      return { kind: 'conflict', stream: prepared.streams.length === 1 ? (prepared.streams[0] ?? null) : null, actual: null };
-    }
+    if (constraint === 'commands_pkey' || constraint === 'events_agenda_key') return null;
     throw error;
   }
 }
@@ -36,9 +40,9 @@ interface CursorRow {
 
 /** `null` where something is not as expected: nothing was written, and log.append will say what it is. */
 async function appendOne(pool: Pool | ClientBase, prepared: PreparedAppend): Promise<Cursor | null> {
-  const { rows } = await pool.query<CursorRow>({
+  const { rows } = await pool.query<{ place: string | null }>({
     name: 'log-append-one',
-    text: 'select * from log.append_one($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)',
+    text: 'select log.append_one($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) as place',
     values: [
       prepared.scope, prepared.commandId, prepared.bodyHash,
       prepared.streams[0], prepared.expected[0], prepared.expectedHeads[0],
@@ -46,8 +50,10 @@ async function appendOne(pool: Pool | ClientBase, prepared: PreparedAppend): Pro
       prepared.agendaKeys[0], prepared.recorded[0], prepared.hashes[0],
     ],
   });
-  const row = rows[0];
-  return row === undefined || row.r_position === null ? null : cursorOf(row);
+  const place = rows[0]?.place ?? null;
+  if (place === null) return null;
+  const [epoch = '', transactionId = '', position = ''] = place.split('/');
+  return { epoch: Number(epoch), transactionId, position };
 }
 
 interface AppendRow extends CursorRow {

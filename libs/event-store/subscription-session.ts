@@ -13,7 +13,13 @@ export interface SubscriptionSession {
 const IDLE_IN_TRANSACTION_MS = 5_000;
 
 export async function openSession(pool: Pool, name: string): Promise<SubscriptionSession> {
-  const client = new Client({ ...pool.options, application_name: `subscription ${name}`.slice(0, 63), keepAlive: true });
+  const client = new Client({
+    ...pool.options,
+    // The pool hides its password from enumeration.
+    password: pool.options.password,
+    application_name: `subscription ${name}`.slice(0, 63),
+    keepAlive: true,
+  });
   // The next query on it fails and is dealt with; unheard, this event would end the process.
   client.on('error', () => undefined);
   await client.connect();

@@ -60,18 +60,19 @@ function handWritten(pool: Pool, prefix: string, withCommand: boolean): Writer {
   };
 }
 
-function eventStore(store: EventStore, prefix: string, withCommand: boolean): Writer {
+function eventStore(store: EventStore, prefix: string, withCommand: boolean, shape: 'one' | 'guard' | 'three' = 'one'): Writer {
   const heads = new Map<string, { version: number; head: Buffer | null }>();
   return async (writer, count) => {
     const stream = `${prefix}-${writer}-${count % STREAMS_PER_WRITER}`;
     const { version, head } = heads.get(stream) ?? { version: 0, head: null };
+    const events = Array.from({ length: shape === 'three' ? 3 : 1 }, () => sampleEvent(count));
     const outcome = await store.append({
       command: withCommand ? { scope: `a-${writer}`, id: `${prefix}-${count}`, bodyHash: Buffer.alloc(32, count) } : null,
-      streams: [{ stream, expectedVersion: version, headHash: head, events: [sampleEvent(count)] }],
-      guards: [],
+      streams: [{ stream, expectedVersion: version, headHash: head, events }],
+      guards: shape === 'guard' ? [{ stream: 'policy', version: 0 }] : [],
     });
     if (outcome.kind !== 'appended') throw new Error(`unexpected ${outcome.kind}`);
-    heads.set(stream, { version: version + 1, head: outcome.streams[0]?.headHash ?? null });
+    heads.set(stream, { version: version + events.length, head: outcome.streams[0]?.headHash ?? null });
   };
 }
 
@@ -104,6 +105,8 @@ async function main(): Promise<void> {
         ['EventStore.append (no command)', eventStore(store, `s2-${round}`, false)],
         ['hand-written (event, stream, command)', handWritten(database.pool, `h3-${round}`, true)],
         ['EventStore.append (command)', eventStore(store, `s3-${round}`, true)],
+        ['EventStore.append (command, a guard)', eventStore(store, `sg-${round}`, true, 'guard')],
+        ['EventStore.append (command, 3 events)', eventStore(store, `se-${round}`, true, 'three')],
       ];
       for (const [name, writer] of writers) {
         const rate = await measure(writer, round < 0 ? 1 : seconds);

@@ -9,7 +9,9 @@
  * log.epoch is read in the insert: its table lock makes raise_epoch() wait for every append that has read the epoch, and an
  * append that had to wait for raise_epoch() takes its snapshot, and so the epoch, after that.
  *
- * Loops and not unnest(): the planner sees through an array's length and would plan such a statement anew at each call.
+ * Loops and not joins on unnest(), and unnest((select …)) where it is needed: the planner sees the length of an array that
+ * is a parameter, takes the plan made for it to be the cheaper one, and would plan such a statement anew at each call.
+ * Sequential scans are off so that look-ups by key stay on their index also with a plan made while the tables were small.
  */
 export const appendSql = `
 create function log.append(
@@ -23,6 +25,7 @@ create function log.append(
 )
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
+set enable_seqscan = off
 as $$
 declare
   v_lock record;
@@ -37,9 +40,9 @@ begin
 
   for v_lock in
     select l.key, bool_or(l.exclusive) as exclusive
-      from (select hashtextextended(s, 0) as key, true as exclusive from unnest(p_streams) s
+      from (select hashtextextended(s, 0) as key, true as exclusive from unnest((select p_streams)) s
             union all
-            select hashtextextended(g, 0), false from unnest(p_guards) g) l
+            select hashtextextended(g, 0), false from unnest((select p_guards)) g) l
      group by l.key order by l.key
   loop
     if v_lock.exclusive then
@@ -80,7 +83,7 @@ begin
 
   for i in 1 .. cardinality(p_event_versions) loop
     insert into log.events (epoch, stream, version, type, schema_version, data, meta, agenda_key, recorded_at, hash)
-    values ((select e.current from log.epoch e), p_event_streams[i], p_event_versions[i], p_types[i], p_schema_versions[i],
+    values ((select e.current from log.epoch e where e.only_row), p_event_streams[i], p_event_versions[i], p_types[i], p_schema_versions[i],
             p_data[i], p_meta[i], p_agenda_keys[i], p_recorded[i], p_hashes[i])
     returning epoch, transaction_id, position into r_epoch, r_transaction_id, r_position;
   end loop;
