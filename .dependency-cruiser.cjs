@@ -1,0 +1,118 @@
+/**
+ * The table of rooms as rules: who may import whom, and where each foreign package may be named.
+ *
+ * A room is a folder; `mayImport` lists the rooms that its product code may import. Test code (specs, `testing/` folders, `test/`)
+ * may import everything, and nobody but test code may import it. `test/structure/import-rules.unit.spec.ts` runs these rules and
+ * plants a violation of every one.
+ */
+const ROOMS = {
+  'libs/supervision': { mayImport: [] },
+  'libs/event-store': { mayImport: [] },
+  'libs/platform': { mayImport: [] },
+  'libs/identity': { mayImport: ['libs/supervision'] },
+  'libs/documents': { mayImport: ['libs/supervision'] },
+  'libs/notices': { mayImport: ['libs/supervision'] },
+  'libs/commands': { mayImport: ['libs/supervision', 'libs/event-store', 'libs/identity'] },
+  'libs/projections': {
+    mayImport: ['libs/supervision', 'libs/event-store', 'libs/identity/schema'],
+    why: 'of identity only the steps of its schema, for the one list of migrations',
+  },
+  workflows: { mayImport: ['libs/supervision'], why: 'what it imports is in the workflow bundle' },
+  'apps/api': { mayImport: ['libs'] },
+  'apps/worker': { mayImport: ['libs', 'workflows'] },
+  'apps/cli': { mayImport: ['libs'] },
+  'apps/web': { mayImport: [], why: 'it knows the API by its generated client alone' },
+};
+
+const TEST_CODE = '(\\.spec\\.[cm]?tsx?$|/testing/|^test/|^libs/platform/test-[^/]+\\.ts$)';
+const packages = (...names) => names.map((name) => `(^|/)node_modules/${name}/`);
+/** A package that belongs to rooms: forbidden to all other product code. */
+const belongs = (name, comment, rooms, names) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: '^(apps|libs|workflows)/', pathNot: [TEST_CODE, ...rooms.map((room) => `^${room}/`)] },
+  to: { path: packages(...names) },
+});
+
+const roomRules = Object.entries(ROOMS).map(([room, { mayImport, why }]) => ({
+  name: `room-${room.replace('/', '-')}`,
+  comment: `${room} may import ${mayImport.length === 0 ? 'no other room' : mayImport.join(', ')}${why ? `: ${why}` : ''}`,
+  severity: 'error',
+  from: { path: `^${room}/`, pathNot: TEST_CODE },
+  to: { path: '^(apps|libs|workflows|scripts)/', pathNot: [room, ...mayImport].map((folder) => `^${folder}/`) },
+}));
+
+module.exports = {
+  forbidden: [
+    ...roomRules,
+    {
+      name: 'supervision-is-pure',
+      comment: 'The domain is given everything: no package, no Node builtin, no clock, no chance. It runs in a browser, a test and a rehearsal alike',
+      severity: 'error',
+      from: { path: '^libs/supervision/', pathNot: TEST_CODE },
+      to: { pathNot: '^libs/supervision/' },
+    },
+    {
+      name: 'workflows-import-types-only',
+      comment: 'Whatever a workflow imports of ours is replayed with it for ever. Types leave no trace in the bundle',
+      severity: 'error',
+      from: { path: '^workflows/', pathNot: TEST_CODE },
+      to: { path: '^libs/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'workflows-packages',
+      comment: 'The sandbox of a workflow has no Node and no network: only what the SDK made for it',
+      severity: 'error',
+      from: { path: '^workflows/', pathNot: TEST_CODE },
+      to: { pathNot: ['^workflows/', '^libs/', ...packages('@temporalio/(workflow|common)')] },
+    },
+    belongs('pg-in-its-rooms', 'SQL is written where tables are kept, nowhere else', ['libs/event-store', 'libs/projections', 'libs/identity', 'libs/commands', 'libs/platform', 'apps'], ['pg', '@types/pg']),
+    belongs('typeorm-in-its-rooms', 'Read models and migrations only. The log is written by one statement that no mapper may rephrase', ['libs/projections', 'apps/api', 'apps/cli'], ['typeorm', '@nestjs/typeorm']),
+    belongs('nest-in-the-api', 'HTTP is one way in among several: nothing below it knows it', ['apps/api'], ['@nestjs', 'nestjs-[^/]+', 'express', '@types/express', 'helmet', 'class-validator', 'class-transformer']),
+    belongs('temporal-in-its-rooms', 'The log is the truth and Temporal an engine that can be lost: who decides and who shows does not know it', ['workflows', 'apps/worker', 'apps/cli', 'libs/platform'], ['@temporalio']),
+    {
+      name: 'no-test-code-in-product',
+      comment: 'Test code may take short cuts that production must not',
+      severity: 'error',
+      from: { path: '^(apps|libs|workflows)/', pathNot: TEST_CODE },
+      to: { path: TEST_CODE },
+    },
+    {
+      name: 'no-development-package-in-product',
+      comment: 'An installation without development packages must run',
+      severity: 'error',
+      from: { path: '^(apps|libs|workflows)/', pathNot: TEST_CODE },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'], pathNot: packages('@types') },
+    },
+    {
+      name: 'no-undeclared-package',
+      comment: 'A package that only another one brings may be gone with its next version',
+      severity: 'error',
+      from: { path: '^(apps|libs|workflows|test)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-cycle',
+      comment: 'Files that need each other are one file, or their common ground is a third',
+      severity: 'error',
+      from: { path: '^(apps|libs|workflows|test)/' },
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that cannot be found would be under no rule at all',
+      severity: 'error',
+      from: { path: '^(apps|libs|workflows|test)/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|coverage)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    // `#libs/…` is resolved by package.json to ./dist; here to the sources.
+    webpackConfig: { fileName: 'test/structure/resolve.cjs' },
+  },
+};
