@@ -6,7 +6,7 @@ import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { Rules } from '#libs/supervision/rules';
 import { itemRows, type AssignmentRow, type DutyRow, type ItemRow } from './item.rows';
-import { KnownRows, settled, type Held } from './known-rows';
+import { KnownRows, settle, type Held } from './known-rows';
 import { NoticeWriter } from './notice.writer';
 
 /** The rules as they stood for an event: by the policy of the item and the versions that the event names. */
@@ -69,9 +69,9 @@ export class ItemProjection {
       const rows = itemRows(state, await this.rulesFor(state.policyId, happened));
       const shown: Shown = {
         state,
-        item: items.change(held?.item ?? [], [rows.item], state.version, event.recordedAt),
-        assignments: assignments.change(held?.assignments ?? [], rows.assignments, state.version, event.recordedAt),
-        duties: duties.change(held?.duties ?? [], rows.duties, state.version, event.recordedAt),
+        item: items.change(held?.item ?? [], [rows.item], event.recordedAt),
+        assignments: assignments.change(held?.assignments ?? [], rows.assignments, event.recordedAt),
+        duties: duties.change(held?.duties ?? [], rows.duties, event.recordedAt),
       };
       this.shown.delete(id);
       this.shown.set(id, shown);
@@ -81,7 +81,7 @@ export class ItemProjection {
     await assignments.flush(client);
     await duties.flush(client);
     await notices.flush(client);
-    for (const shown of touched) [shown.item, shown.assignments, shown.duties].forEach((rows) => settled<object>(rows as Held<object>[]));
+    for (const { item, assignments: a, duties: d } of touched) [item, a, d].forEach(settle);
     while (this.shown.size > CAPACITY) {
       const [oldest] = this.shown.keys();
       if (oldest !== undefined) this.shown.delete(oldest);
@@ -96,16 +96,16 @@ export class ItemProjection {
       state = evolveItem(state, asItemEvent(event), id);
     }
     if (state === null) throw new Error(`the stream of item ${id} has no event up to version ${version}`);
-    const now = async <R extends object>(table: string, sample: readonly R[]): Promise<Held<R>[]> => {
-      const { rows } = await client.query<{ version: string }>(`select * from ${this.schema}.${table} where item_id = $1 and known_to = 'infinity'`, [id]);
+    const now = async <R extends object>(table: string, sample: readonly R[], key: readonly (keyof R & string)[]): Promise<Held<R>[]> => {
+      const { rows } = await client.query<R & { known_from: Date }>(`select * from ${this.schema}.${table} where item_id = $1 and known_to = 'infinity'`, [id]);
       return rows.map((row) => {
-        const match = sample.find((s) => ['assignment_id', 'duty', 'arming'].every((k) => !(k in s) || String((s as Record<string, unknown>)[k]) === String((row as Record<string, unknown>)[k])));
-        const known = { ...(match ?? (row as unknown as R)), version: Number(row.version), known_from: '', known_to: 'infinity' };
+        const match = sample.find((s) => key.every((k) => String(s[k]) === String(row[k])));
+        const known = { ...(match ?? row), known_from: row.known_from.toISOString(), known_to: 'infinity' };
         return { row: known, text: match ? JSON.stringify(match) : '', fresh: false };
       });
     };
     const last = (await this.store.readStream(ITEM_STREAM + id, version - 1))[0];
     const rows = itemRows(state, await this.rulesFor(state.policyId, asItemEvent(last!)));
-    return { state, item: await now('item', [rows.item]), assignments: await now('assignment', rows.assignments), duties: await now('duty', rows.duties) };
+    return { state, item: await now('item', [rows.item], ['item_id']), assignments: await now('assignment', rows.assignments, ['assignment_id']), duties: await now('duty', rows.duties, ['duty', 'arming']) };
   }
 }

@@ -1,13 +1,19 @@
 import type { ClientBase } from 'pg';
 
 /** A row with the span of time in which it is what was known. */
-export type Known<R> = R & { version: number; known_from: string; known_to: string };
+export type Known<R> = R & { known_from: string; known_to: string };
 
-interface Held<R> {
+export interface Held<R> {
   row: Known<R>;
   text: string;
   /** Not yet in the table: it is written with this batch. */
   fresh: boolean;
+}
+
+interface Ended {
+  key: string[];
+  known_from: string;
+  known_to: string;
 }
 
 const FOR_EVER = 'infinity';
@@ -15,10 +21,14 @@ const FOR_EVER = 'infinity';
 /**
  * Gathers the changes of one table with known-from and known-to over a batch, and writes them at once: rows that hold no
  * longer are closed, rows that say something new are opened, rows that say the same are left alone.
+ *
+ * A row that held for no time at all (several commits within a millisecond, or a commit that a batch cut in two) is left
+ * out, so that the rows are the same however the log was cut into batches.
  */
 export class KnownRows<R extends object> {
-  private readonly opened: Known<R>[] = [];
-  private readonly closed: { key: string[]; version: number; known_to: string }[] = [];
+  private opened = new Set<Known<R>>();
+  private readonly closed: Ended[] = [];
+  private readonly deleted: Ended[] = [];
 
   constructor(
     /** Qualified table, e.g. read.item. */
@@ -28,7 +38,7 @@ export class KnownRows<R extends object> {
   ) {}
 
   /** Compares what held with what holds from `at` on. Both lists belong to one stream, and are small. */
-  change(before: readonly Held<R>[], after: readonly R[], version: number, at: string): Held<R>[] {
+  change(before: readonly Held<R>[], after: readonly R[], at: string): Held<R>[] {
     const left = new Map(before.map((h) => [this.keyOf(h.row), h]));
     const now: Held<R>[] = [];
     for (const row of after) {
@@ -40,45 +50,43 @@ export class KnownRows<R extends object> {
         now.push(held);
         continue;
       }
-      if (held) this.close(held, at);
-      const known: Known<R> = { ...row, version, known_from: at, known_to: FOR_EVER };
-      this.opened.push(known);
+      if (held) this.end(held, at);
+      const known: Known<R> = { ...row, known_from: at, known_to: FOR_EVER };
+      this.opened.add(known);
       now.push({ row: known, text, fresh: true });
     }
-    for (const gone of left.values()) this.close(gone, at);
+    for (const gone of left.values()) this.end(gone, at);
     return now;
   }
 
-  private close(held: Held<R>, at: string): void {
-    if (held.fresh) held.row.known_to = at;
-    else this.closed.push({ key: this.key.map((k) => String(held.row[k])), version: held.row.version, known_to: at });
+  private end(held: Held<R>, at: string): void {
+    const { row } = held;
+    if (held.fresh) {
+      row.known_to = at;
+      if (row.known_from === at) this.opened.delete(row);
+      return;
+    }
+    const ended = { key: this.key.map((k) => String(row[k])), known_from: row.known_from, known_to: at };
+    (row.known_from === at ? this.deleted : this.closed).push(ended);
   }
 
   private keyOf(row: R): string {
     return this.key.map((k) => String(row[k])).join('\u0000');
   }
 
-  /** Writes the batch: closings first, so that no two rows of a key hold at once. */
+  /** Writes the batch: endings first, so that no two rows of a key hold at once. */
   async flush(client: ClientBase): Promise<void> {
-    if (this.closed.length > 0) {
-      const columns = this.key.map((_, i) => `k${i} text`).join(', ');
-      const match = this.key.map((k, i) => `t.${k}::text = c.k${i}`).join(' and ');
-      const rows = this.closed.map((c) => ({ ...Object.fromEntries(c.key.map((v, i) => [`k${i}`, v])), version: c.version, known_to: c.known_to }));
-      await client.query(
-        `update ${this.table} t set known_to = c.known_to from json_to_recordset($1::json) as c(${columns}, version bigint, known_to timestamptz) where ${match.replace(/t\.(item_id|assignment_id|duty)::text/g, 't.$1')} and t.version = c.version`,
-        [JSON.stringify(rows)],
-      );
-    }
-    if (this.opened.length > 0) {
-      await client.query(`insert into ${this.table} select * from json_populate_recordset(null::${this.table}, $1::json)`, [JSON.stringify(this.opened)]);
-    }
+    const columns = this.key.map((_, i) => `k${i} text`).join(', ');
+    const match = this.key.map((k, i) => `t.${k}${k === 'arming' ? '::text' : ''} = c.k${i}`).join(' and ');
+    const source = `json_to_recordset($1::json) as c(${columns}, known_from timestamptz, known_to timestamptz)`;
+    const rows = (ended: readonly Ended[]): string => JSON.stringify(ended.map(({ key, ...span }) => ({ ...Object.fromEntries(key.map((v, i) => [`k${i}`, v])), ...span })));
+    if (this.deleted.length > 0) await client.query(`delete from ${this.table} t using ${source} where ${match} and t.known_from = c.known_from`, [rows(this.deleted)]);
+    if (this.closed.length > 0) await client.query(`update ${this.table} t set known_to = c.known_to from ${source} where ${match} and t.known_from = c.known_from`, [rows(this.closed)]);
+    if (this.opened.size > 0) await client.query(`insert into ${this.table} select * from json_populate_recordset(null::${this.table}, $1::json)`, [JSON.stringify([...this.opened])]);
   }
 }
 
-/** Rows as held in memory between batches, marked as written. */
-export function settled<R>(held: readonly Held<R>[]): Held<R>[] {
+/** Marks rows as written, once the batch is. */
+export function settle(held: readonly Held<object>[]): void {
   for (const h of held) h.fresh = false;
-  return [...held];
 }
-
-export type { Held };

@@ -9,10 +9,7 @@ export class AssignmentEntity {
   @PrimaryColumn({ name: 'assignment_id', type: 'text' })
   assignmentId: string;
 
-  @PrimaryColumn({ name: 'version', type: 'bigint' })
-  version: string;
-
-  @Column({ name: 'known_from', type: 'timestamptz' })
+  @PrimaryColumn({ name: 'known_from', type: 'timestamptz' })
   knownFrom: Date;
 
   @Column({ name: 'known_to', type: 'timestamptz' })

@@ -12,10 +12,7 @@ export class DutyEntity {
   @PrimaryColumn({ name: 'arming', type: 'int' })
   arming: number;
 
-  @PrimaryColumn({ name: 'version', type: 'bigint' })
-  version: string;
-
-  @Column({ name: 'known_from', type: 'timestamptz' })
+  @PrimaryColumn({ name: 'known_from', type: 'timestamptz' })
   knownFrom: Date;
 
   @Column({ name: 'known_to', type: 'timestamptz' })

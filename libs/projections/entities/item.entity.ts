@@ -6,10 +6,7 @@ export class ItemEntity {
   @PrimaryColumn({ name: 'item_id', type: 'text' })
   itemId: string;
 
-  @PrimaryColumn({ name: 'version', type: 'bigint' })
-  version: string;
-
-  @Column({ name: 'known_from', type: 'timestamptz' })
+  @PrimaryColumn({ name: 'known_from', type: 'timestamptz' })
   knownFrom: Date;
 
   @Column({ name: 'known_to', type: 'timestamptz' })

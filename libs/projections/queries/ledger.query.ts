@@ -65,7 +65,7 @@ export async function ledgerPage(source: DataSource, scope: Scope, filter: Ledge
   const [total, ids] = await Promise.all([
     base().getCount(),
     base()
-      .select(['i.itemId', 'i.version'])
+      .select(['i.itemId', 'i.knownFrom'])
       .addSelect(ORDER[sort], 'ordering')
       .orderBy('ordering', descending ? 'DESC' : 'ASC', 'NULLS LAST')
       .addOrderBy('i.item_id', 'ASC')
@@ -74,7 +74,7 @@ export async function ledgerPage(source: DataSource, scope: Scope, filter: Ledge
       .getMany(),
   ]);
   if (ids.length === 0) return { total, rows: [] };
-  const found = await source.getRepository(ItemEntity).createQueryBuilder('i').where('(i.item_id, i.version) in (select * from unnest(:itemIds::text[], :versions::bigint[]))', { itemIds: ids.map((r) => r.itemId), versions: ids.map((r) => r.version) }).getMany();
+  const found = await source.getRepository(ItemEntity).createQueryBuilder('i').where('(i.item_id, i.known_from) in (select * from unnest(:itemIds::text[], :from::timestamptz[]))', { itemIds: ids.map((r) => r.itemId), from: ids.map((r) => r.knownFrom) }).getMany();
   const byId = new Map(found.map((r) => [r.itemId, r]));
   return { total, rows: ids.flatMap((r) => byId.get(r.itemId) ?? []) };
 }

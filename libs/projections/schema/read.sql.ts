@@ -25,7 +25,6 @@ create table ${schema}.plan (
 
 create table ${schema}.item (
   item_id text not null,
-  version bigint not null,
   known_from timestamptz not null,
   known_to timestamptz not null default 'infinity',
   plan_id text not null,
@@ -48,7 +47,7 @@ create table ${schema}.item (
   next_key text,
   closed_how text,
   search text not null,
-  primary key (item_id, version)
+  primary key (item_id, known_from)
 );
 create unique index item_now on ${schema}.item (item_id) where known_to = 'infinity';
 create index item_list on ${schema}.item (plan_id, number_order, item_id) where known_to = 'infinity';
@@ -61,7 +60,6 @@ create index item_known on ${schema}.item (known_from, known_to) include (plan_i
 create table ${schema}.assignment (
   item_id text not null,
   assignment_id text not null,
-  version bigint not null,
   known_from timestamptz not null,
   known_to timestamptz not null default 'infinity',
   plan_id text not null,
@@ -74,7 +72,7 @@ create table ${schema}.assignment (
   paused boolean not null,
   received_at timestamptz,
   person_id text,
-  primary key (item_id, assignment_id, version)
+  primary key (item_id, assignment_id, known_from)
 );
 create unique index assignment_now on ${schema}.assignment (item_id, assignment_id) where known_to = 'infinity';
 create index assignment_unit on ${schema}.assignment (unit_id, light) where known_to = 'infinity';
@@ -84,7 +82,6 @@ create table ${schema}.duty (
   item_id text not null,
   duty text not null,
   arming int not null,
-  version bigint not null,
   known_from timestamptz not null,
   known_to timestamptz not null default 'infinity',
   plan_id text not null,
@@ -97,7 +94,7 @@ create table ${schema}.duty (
   since timestamptz not null,
   due date,
   resting text,
-  primary key (item_id, duty, arming, version)
+  primary key (item_id, duty, arming, known_from)
 );
 create unique index duty_now on ${schema}.duty (item_id, duty, arming) where known_to = 'infinity';
 create index duty_unit on ${schema}.duty (unit_id, due) where known_to = 'infinity';
