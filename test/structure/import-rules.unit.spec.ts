@@ -22,9 +22,8 @@ interface Cruised {
 function cruise(base: string): Cruised {
   const program = join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
   const args = [program, '--config', CONFIG, '--output-type', 'json', ...FOLDERS];
-  const options = { cwd: base, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] } as const;
   try {
-    return JSON.parse(execFileSync(process.execPath, args, options)) as Cruised;
+    return JSON.parse(execFileSync(process.execPath, args, { cwd: base, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] })) as Cruised;
   } catch (thrown) {
     const { stdout } = thrown as { stdout?: string };
     if (!stdout) throw thrown;
