@@ -24,8 +24,14 @@ export interface Calendar {
   isProvisional(day: Day): boolean;
 }
 
-const FIRST = dayNumber('2015-01-01');
-const LAST = dayNumber('2060-12-31');
+/** Days that a calendar knows, inclusive. */
+const FIRST_DAY: Day = '2015-01-01';
+const LAST_DAY: Day = '2060-12-31';
+const FIRST = dayNumber(FIRST_DAY);
+const LAST = dayNumber(LAST_DAY);
+
+/** No deadline lies later, so that whatever is counted from it (periods, pauses) stays within the calendar. */
+export const LAST_DEADLINE: Day = '2055-12-31';
 
 /**
  * Builds a calendar from the special days.

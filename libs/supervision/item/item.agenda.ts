@@ -1,11 +1,14 @@
+import type { Calendar } from '../calendar/calendar';
 import type { PaperKind } from '../policy/policy';
 import type { Roster } from '../roster/roster';
 import type { RulesSpan } from '../rules';
 import { addDays, atTime, dayOf, endOfDay, latest, startOfDay, type Day, type Instant } from '../time/day';
 import { deadlineOf } from './item.deadline';
 import { dutiesOf, type Duty } from './item.duties';
-import { periodsIn, type Period } from './item.period';
-import type { ItemState, Paper } from './item.types';
+import { presentLateness } from './item.lateness';
+import { periodsToCome, type Period } from './item.period';
+import { behindFrom } from './item.schedule';
+import type { ItemState, Paper, Step } from './item.types';
 
 /** What firing an entry does. Marks change the light at their exact moment; rungs tell somebody. */
 export type EntryAct = 'markDueSoon' | 'markOverdue' | 'markRed' | 'remind' | 'draftPaper' | 'escalate' | 'openPeriod';
@@ -61,19 +64,20 @@ class Schedule {
     this.entries.push({ key: `${id}/${arming}/${rung}`, at: latest(at, this.duty.since, this.rulesFrom), act, duty: id, kind, arming, rung, day, assignmentId, stepId, ...more });
   }
 
-  /** Adds a reminder; one whose moment had passed before the duty or the rules began is never due. */
+  /** Adds a reminder; one whose moment had passed before the duty or the rules began, or while it rested, is never due. */
   remind(rung: string, at: Instant): void {
-    if (at >= this.duty.since && at >= this.rulesFrom) this.add(rung, 'remind', at);
+    if (at >= this.duty.since && at >= this.rulesFrom && (this.duty.restUntil === null || at >= this.duty.restUntil)) this.add(rung, 'remind', at);
   }
 }
 
 /** Week after week once a ladder is at its end, counted from the last real issue, so that catching up sends one. */
-function nag(schedule: Schedule, duty: Duty, lastIssue: Instant): void {
+function nag(schedule: Schedule, duty: Duty, calendar: Calendar, lastIssue: Instant): void {
   let last = lastIssue;
   let n = 1;
   for (let at = schedule.firedAt(`weekly-${n}`); at !== undefined; at = schedule.firedAt(`weekly-${++n}`)) last = at;
-  const day = addDays(dayOf(last), duty.rules.afterLastRungDays);
-  schedule.add(`weekly-${n}`, 'remind', latest(atTime(day, duty.rules.noticeTime), last));
+  // A reminder that goes out at a weekend is read by nobody.
+  const day = calendar.addWorkingDays(addDays(dayOf(last), duty.rules.afterLastRungDays), 0);
+  schedule.add(`weekly-${n}`, 'remind', latest(atTime(day, duty.rules.noticeTime), last, duty.restUntil));
 }
 
 /** The three-colour ladder of a delivery. */
@@ -82,27 +86,42 @@ function deliveryLadder(state: ItemState, duty: Duty, span: RulesSpan, schedule:
   const { rules, day } = duty;
   const step = duty.stepId === null ? undefined : state.steps[duty.stepId];
   if (day === null || !step) return;
-  for (const n of rules.reminderWorkingDays) {
-    schedule.remind(`T-${n}`, atTime(calendar.addWorkingDays(day, -n), rules.noticeTime));
+  const overturned = presentLateness(state, step)?.overturned;
+  if (overturned) {
+    // What was found not to be late is not marked again for the same date; the work is still owed.
+    if (duty.resting === null) nag(schedule, duty, calendar, overturned.at);
+    return;
+  }
+  if (duty.resting === null) {
+    for (const n of rules.reminderWorkingDays) schedule.remind(`T-${n}`, atTime(calendar.addWorkingDays(day, -n), rules.noticeTime));
   }
   // Asked in time, an extension's wait keeps the marks back too: granted, it was never late; refused, they bear their own moment.
   if (duty.resting !== null && !askedLate(state, duty)) return;
-  // After a return the step's own deadline still makes late; the rungs wait for the attempt's day.
+  markBehind(step, duty, calendar, schedule);
   schedule.add('due-soon', 'markDueSoon', startOfDay(calendar.addWorkingDays(day, -rules.blueWithinWorkingDays)));
+  // After a return the step's own deadline still makes late; the rungs wait for the attempt's day.
   const deadline = step.attemptDay === null ? day : (deadlineOf(step, calendar, rules, state.lastAt).day ?? day);
-  schedule.add('overdue', 'markOverdue', endOfDay(deadline));
+  schedule.add('overdue', 'markOverdue', endOfDay(deadline), { day: deadline });
   schedule.add('red', 'markRed', endOfDay(calendar.addWorkingDays(day, rules.graceWorkingDays)));
   if (duty.resting !== null) return;
-  paperRungs(state, duty, span, schedule, step.rungsRestUntil);
+  if (step.marks.behind !== null && rules.papers.includes('bluePaper')) schedule.add('bluePaper', 'draftPaper', latest(step.marks.behind, duty.restUntil), { paper: 'bluePaper' });
+  paperRungs(state, duty, span, schedule);
+}
+
+/** Blue while behind the schedule, from the moment at which the share last reported no longer keeps up. */
+function markBehind(step: Step, duty: Duty, calendar: Calendar, schedule: Schedule): void {
+  if (step.percentAt === null) return;
+  const at = behindFrom(step, duty.day, calendar, duty.rules);
+  if (at !== null) schedule.add(`behind-${step.percentReports}`, 'markDueSoon', latest(at, step.percentAt));
 }
 
 function askedLate(state: ItemState, duty: Duty): boolean {
   return Object.values(state.requests).some((r) => r.status === 'open' && r.kind !== 'objection' && r.assignmentId === duty.assignmentId && (r.stepId === null || r.stepId === duty.stepId) && !r.askedInTime);
 }
 
-function paperRungs(state: ItemState, duty: Duty, span: RulesSpan, schedule: Schedule, restUntil: Instant | null): void {
+function paperRungs(state: ItemState, duty: Duty, span: RulesSpan, schedule: Schedule): void {
   const { calendar } = span;
-  const { rules, day } = duty;
+  const { rules, day, restUntil } = duty;
   if (day === null) return;
   const grace = (from: Instant): Instant => endOfDay(calendar.addWorkingDays(dayOf(from), rules.graceWorkingDays));
   const mine = Object.values(state.papers).filter((p) => p.stepId === duty.stepId && p.arming === duty.arming);
@@ -122,7 +141,7 @@ function paperRungs(state: ItemState, duty: Duty, span: RulesSpan, schedule: Sch
     last = paper.settledAt;
     floor = latest(grace(paper.settledAt), restUntil);
   }
-  nag(schedule, duty, latest(last ?? endOfDay(day), restUntil));
+  nag(schedule, duty, calendar, last ?? endOfDay(day));
 }
 
 /** Every other duty: a reminder, then one stop of the escalation path a grace, then weekly. */
@@ -135,32 +154,31 @@ function plainLadder(duty: Duty, span: RulesSpan, schedule: Schedule): void {
   let floor: Instant = endOfDay(day);
   for (let stop = 0; stop < rules.escalationPath.length; stop++) {
     const rung = `stop-${stop + 1}`;
-    schedule.add(rung, 'escalate', floor, { stop });
+    schedule.add(rung, 'escalate', latest(floor, duty.restUntil), { stop });
     const issued = schedule.firedAt(rung);
     if (issued === undefined) return;
     floor = endOfDay(calendar.addWorkingDays(dayOf(issued), rules.graceWorkingDays));
   }
-  nag(schedule, duty, floor);
+  nag(schedule, duty, calendar, floor);
 }
 
-function periodEntries(state: ItemState, rulesFrom: Instant): AgendaEntry[] {
+/** Each period of a recurring duty opens at its start, or when the item is issued or resumed within it. */
+function periodEntries(state: ItemState): AgendaEntry[] {
   if (state.closed || state.suspended) return [];
-  const opened = new Set(state.periodsOpened);
-  return periodsIn(state.recurrence, dayOf(state.issuedAt) > state.period.from ? dayOf(state.issuedAt) : state.period.from, state.period.to)
-    .filter((p) => !opened.has(p.name))
-    .map((period) => ({
-      key: `periods/1/${period.name}`,
-      at: latest(startOfDay(period.from), state.issuedAt, rulesFrom < startOfDay(period.from) ? null : rulesFrom),
-      act: 'openPeriod' as const,
-      duty: 'periods',
-      kind: 'period' as const,
-      arming: 1,
-      rung: period.name,
-      day: period.to,
-      assignmentId: null,
-      stepId: null,
-      period,
-    }));
+  const resumedAt = state.pauses.at(-1)?.to;
+  return periodsToCome(state).map((period) => ({
+    key: `periods/1/${period.name}`,
+    at: latest(startOfDay(period.from), state.issuedAt, resumedAt),
+    act: 'openPeriod' as const,
+    duty: 'periods',
+    kind: 'period' as const,
+    arming: 1,
+    rung: period.name,
+    day: period.to,
+    assignmentId: null,
+    stepId: null,
+    period,
+  }));
 }
 
 /**
@@ -169,7 +187,7 @@ function periodEntries(state: ItemState, rulesFrom: Instant): AgendaEntry[] {
  * Only what can fire as things stand is listed: a rung behind an unsigned paper appears when that is signed.
  */
 export function agendaOf(state: ItemState, span: RulesSpan, roster: Roster): AgendaEntry[] {
-  const entries = periodEntries(state, span.from);
+  const entries = periodEntries(state);
   for (const duty of dutiesOf(state, span, roster)) {
     const schedule = new Schedule(state, duty, span.from);
     if (duty.kind === 'deliver') deliveryLadder(state, duty, span, schedule);
@@ -179,7 +197,7 @@ export function agendaOf(state: ItemState, span: RulesSpan, roster: Roster): Age
   return entries.sort(inOrder);
 }
 
-/** The moment at which the item must be looked at next; null only for a closed item. */
+/** The moment at which the item must be looked at next; null only for a closed item with nothing left to rule on. */
 export function nextDue(state: ItemState, span: RulesSpan, roster: Roster): AgendaEntry | null {
   return agendaOf(state, span, roster)[0] ?? null;
 }

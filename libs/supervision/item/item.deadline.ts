@@ -1,11 +1,11 @@
 import type { Calendar } from '../calendar/calendar';
 import type { PolicyRules } from '../policy/policy';
-import { dayOf, endOfDay, type Day, type Instant } from '../time/day';
+import { dayOf, endOfDay, latest, type Day, type Instant } from '../time/day';
 import type { Pause, Step } from './item.types';
 
 /** One line of a deadline's account, for the page that explains it. */
 export interface DeadlineLine {
-  what: 'start' | 'date' | 'budget' | 'holiday' | 'pause' | 'extension' | 'attempt';
+  what: 'start' | 'date' | 'budget' | 'holiday' | 'pause' | 'extension' | 'amendment' | 'reopening';
   day: Day;
   workingDays?: number;
   from?: Instant;
@@ -23,45 +23,61 @@ export interface DeadlineAccount {
   provisional: boolean;
 }
 
-/** Working days of the pauses that count: refused ones are annulled, open ones count up to `until`. */
-function pausedWorkingDays(calendar: Calendar, pauses: readonly Pause[], until: Instant): number {
+/**
+ * Working days of the pauses that count, from `since` on: suspensions, and refusals of an assignment that were upheld. Open
+ * ones count up to `until`; pauses that overlap count once.
+ */
+export function pausedWorkingDays(calendar: Calendar, pauses: readonly Pause[], since: Instant, until: Instant): number {
+  const counting = pauses
+    .filter((p) => !p.annulled && (p.cause === 'suspension' || (p.cause === 'decline' && p.to !== null)))
+    .map((p) => ({ from: latest(p.from, since), to: p.to ?? until }))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
   let days = 0;
-  for (const p of pauses) {
-    if (p.annulled || p.cause !== 'suspension') continue;
-    days += Math.max(0, calendar.workingDaysBetween(dayOf(p.from), dayOf(p.to ?? until)));
+  let counted: Instant = since;
+  for (const p of counting) {
+    const from = latest(p.from, counted);
+    if (p.to <= from) continue;
+    days += calendar.workingDaysBetween(dayOf(from), dayOf(p.to));
+    counted = p.to;
   }
   return days;
 }
 
+function firstDay(step: Step, calendar: Calendar, lines: DeadlineLine[]): Day | null {
+  const { basis } = step;
+  if (basis === null) return null;
+  if (basis.kind === 'date') {
+    lines.push({ what: 'date', day: basis.day });
+    return basis.day;
+  }
+  lines.push({ what: 'start', day: basis.from });
+  const day = calendar.addWorkingDays(basis.from, basis.workingDays);
+  lines.push({ what: 'budget', day, workingDays: basis.workingDays });
+  return day;
+}
+
 /**
- * The account of a step's deadline: a start and a budget, or a date, then pauses and granted extensions.
+ * The account of a step's deadline: a start and a budget, or a date, then the day that an extension, an amendment or a
+ * reopening set in its place, then the working days of pauses.
  *
  * A fixed date moves only by an extension or by the working days of a pause; a holiday moves it only where policy says so.
  */
 export function deadlineOf(step: Step, calendar: Calendar, rules: PolicyRules, now: Instant): DeadlineAccount {
-  if (step.basis === null) return { day: null, first: null, lines: [], provisional: false };
   const lines: DeadlineLine[] = [];
-  let day: Day;
-  if (step.basis.kind === 'date') {
-    day = step.basis.day;
-    lines.push({ what: 'date', day });
-    if (rules.deadlineOnHoliday === 'nextWorkingDay' && !calendar.isWorkingDay(day)) {
-      day = calendar.addWorkingDays(day, 0);
-      lines.push({ what: 'holiday', day });
-    }
-  } else {
-    lines.push({ what: 'start', day: step.basis.from });
-    day = calendar.addWorkingDays(step.basis.from, step.basis.workingDays);
-    lines.push({ what: 'budget', day, workingDays: step.basis.workingDays });
-  }
-  const first = day;
+  const first = firstDay(step, calendar, lines);
+  let day = first;
   const last = step.extensions.at(-1);
   if (last) {
     day = last.day;
-    lines.push({ what: 'extension', day, requestId: last.requestId });
+    if (day !== null) lines.push({ what: last.by, day, ...(last.requestId === null ? {} : { requestId: last.requestId }) });
   }
-  const pauses = last ? step.pauses.filter((p) => p.from >= last.grantedAt) : step.pauses;
-  const paused = pausedWorkingDays(calendar, pauses, now);
+  if (day === null) return { day: null, first, lines, provisional: false };
+  if (rules.deadlineOnHoliday === 'nextWorkingDay' && !calendar.isWorkingDay(day)) {
+    day = calendar.addWorkingDays(day, 0);
+    lines.push({ what: 'holiday', day });
+  }
+  // A new day already knows of the pauses before it.
+  const paused = pausedWorkingDays(calendar, step.pauses, last?.grantedAt ?? '', now);
   if (paused > 0) {
     day = calendar.addWorkingDays(day, paused);
     lines.push({ what: 'pause', day, workingDays: paused });

@@ -1,10 +1,12 @@
+import type { Calendar } from '../calendar/calendar';
 import { rulesFor, type PolicyRules } from '../policy/policy';
 import type { Roster } from '../roster/roster';
 import type { RulesSpan } from '../rules';
-import { dayOf, endOfDay, type Day, type Instant } from '../time/day';
-import { attemptDayOf, deadlineOf } from './item.deadline';
-import type { Assignment, ItemState, Step } from './item.types';
-import { verifierOf } from './item.verifier';
+import { dayOf, endOfDay, latest, type Day, type Instant } from '../time/day';
+import { attemptDayOf, deadlineOf, pausedWorkingDays } from './item.deadline';
+import { presentLateness } from './item.lateness';
+import type { Assignment, ItemState, Paper, Step } from './item.types';
+import { rulerOf, verifierOf } from './item.verifier';
 
 export type DutyKind =
   | 'deliver' | 'receive' | 'quantify' | 'approve' | 'verify' | 'rule' | 'sign' | 'answer' | 'settleOutcome' | 'reviewSuspension' | 'closeYear';
@@ -22,18 +24,16 @@ export interface Duty {
   day: Day | null;
   assignmentId: string | null;
   stepId: string | null;
-  /** What keeps the ladder still, if anything does. */
-  resting: 'suspension' | 'decline' | 'extension' | 'reason' | null;
+  /** What keeps the ladder still, if anything does: then the one who rules has the next duty. */
+  resting: 'decline' | 'extension' | 'reason' | null;
+  /** No rung before it, though marks keep their moment. */
+  restUntil: Instant | null;
   rules: PolicyRules;
 }
 
-/** The request that rests a step's clock at the moment, if one is open. */
-function restingRequest(state: ItemState, step: Step): 'decline' | 'extension' | 'reason' | null {
-  for (const r of Object.values(state.requests)) {
-    if (r.status !== 'open' || r.kind === 'objection' || r.assignmentId !== step.assignmentId) continue;
-    if (r.stepId === null || r.stepId === step.id) return r.kind;
-  }
-  return null;
+/** An item is looked after until it is closed and no objection is left to rule on. */
+export function isLookedAfter(state: ItemState): boolean {
+  return state.closed === null || Object.values(state.requests).some((r) => r.status === 'open');
 }
 
 /** Units answer under the rules of their class. */
@@ -41,83 +41,155 @@ export function rulesOfUnit(span: RulesSpan, roster: Roster, unitId: string): Po
   return rulesFor(span.policy, roster.units[unitId]?.unitClass ?? null);
 }
 
-function stepDuties(state: ItemState, step: Step, a: Assignment, span: RulesSpan, roster: Roster): Duty[] {
-  const rules = rulesOfUnit(span, roster, a.unitId);
-  const { calendar } = span;
+/** The request that rests the clock of a step, or of the receipt (null), if one is open. */
+function restingRequest(state: ItemState, assignmentId: string, stepId: string | null): Duty['resting'] {
+  for (const r of Object.values(state.requests)) {
+    if (r.status !== 'open' || r.kind === 'objection' || r.assignmentId !== assignmentId) continue;
+    if (r.stepId === null || r.stepId === stepId) return r.kind;
+  }
+  return null;
+}
+
+/** A period of working days from a moment on, moved by the suspensions since, each of which arms the duty anew. */
+function period(state: ItemState, calendar: Calendar, from: Instant, workingDays: number): Pick<Duty, 'since' | 'day' | 'arming'> {
+  const resumed = state.pauses.filter((p) => p.to !== null && p.to > from);
+  const paused = pausedWorkingDays(calendar, resumed, from, from);
+  return { since: latest(from, resumed.at(-1)?.to), day: calendar.addWorkingDays(dayOf(from), workingDays + paused), arming: 1 + resumed.length };
+}
+
+class Register {
+  readonly duties: Duty[] = [];
+  readonly office: Duty['owedBy'];
+  readonly officeRules: PolicyRules;
+
+  constructor(
+    readonly state: ItemState,
+    readonly span: RulesSpan,
+    readonly roster: Roster,
+  ) {
+    this.office = { unitId: state.officeUnitId, post: 'office', personId: null };
+    this.officeRules = this.rulesOf(state.officeUnitId);
+  }
+
+  rulesOf(unitId: string): PolicyRules {
+    return rulesOfUnit(this.span, this.roster, unitId);
+  }
+
+  /** Adds a duty of so many working days; the office's own unless said otherwise. */
+  add(id: string, kind: DutyKind, from: Instant, workingDays: number, more: Partial<Duty> = {}): void {
+    const { officeRules: rules, office: owedBy } = this;
+    const when = period(this.state, this.span.calendar, from, workingDays);
+    this.duties.push({ id, kind, owedBy, ...when, assignmentId: null, stepId: null, resting: null, restUntil: null, rules, ...more });
+  }
+}
+
+function receipt(r: Register, a: Assignment): void {
+  if (a.receivedAt !== null) return;
+  const rules = r.rulesOf(a.unitId);
+  r.add(`receipt:${a.id}`, 'receive', a.createdAt, rules.receiptWorkingDays, {
+    owedBy: { unitId: a.unitId, post: 'assignee', personId: null },
+    assignmentId: a.id,
+    resting: restingRequest(r.state, a.id, null),
+    restUntil: a.rungsRestUntil,
+    rules,
+  });
+}
+
+function delivery(r: Register, step: Step, a: Assignment): void {
+  const { state, span } = r;
+  const rules = r.rulesOf(a.unitId);
   const assignee = { unitId: a.unitId, post: 'assignee' as const, personId: a.responsiblePersonId };
-  const base = { assignmentId: a.id, stepId: step.id, rules, resting: null };
-  const duties: Duty[] = [];
+  const of = { assignmentId: a.id, stepId: step.id, rules };
   if (step.status === 'open') {
-    const deadline = deadlineOf(step, calendar, rules, state.lastAt);
-    const since = step.attempt > 1 ? step.attemptOpenedAt : step.openedAt;
-    duties.push({ ...base, id: `step:${step.id}`, kind: 'deliver', arming: step.arming, owedBy: assignee, since, day: attemptDayOf(step, deadline.day), resting: restingRequest(state, step) });
+    const { day } = deadlineOf(step, span.calendar, rules, state.lastAt);
+    r.duties.push({ ...of, id: `step:${step.id}`, kind: 'deliver', arming: step.arming, owedBy: assignee, since: step.armedAt, day: attemptDayOf(step, day), resting: restingRequest(state, a.id, step.id), restUntil: step.rungsRestUntil });
     if (step.inApproval) {
       const from = step.approvals.at(-1)?.at ?? step.inApproval.at;
-      const stage = step.approvals.length + 1;
-      duties.push({ ...base, id: `approve:${step.id}:${step.attempt}:${stage}:${from}`, kind: 'approve', arming: 1, owedBy: { ...assignee, personId: null }, since: from, day: calendar.addWorkingDays(dayOf(from), rules.approvalWorkingDays) });
+      r.add(`approve:${step.id}:${step.attempt}:${step.approvals.length + 1}:${from}`, 'approve', from, rules.approvalWorkingDays, { ...of, owedBy: { ...assignee, personId: null } });
     }
   }
   const pending = step.submissions.at(-1);
   if (step.status === 'submitted' && pending) {
-    const unitId = verifierOf(state, a, roster) ?? state.officeUnitId;
-    duties.push({ ...base, id: `verify:${step.id}:${step.submissions.length}`, kind: 'verify', arming: 1, owedBy: { unitId, post: 'verifier', personId: null }, since: pending.at, day: calendar.addWorkingDays(dayOf(pending.at), rules.verifyWorkingDays) });
+    const unitId = verifierOf(state, a, r.roster) ?? state.officeUnitId;
+    r.add(`verify:${step.id}:${step.handIns}`, 'verify', pending.pendingSince, rules.verifyWorkingDays, { ...of, owedBy: { unitId, post: 'verifier', personId: null } });
   }
-  return duties;
 }
 
-/** Every duty that stands open in the item, whoever owes it; empty once the item is closed. */
+function quantification(r: Register): void {
+  const { state } = r;
+  if (state.quantified) return;
+  const lead = quantifier(state);
+  const owedBy = lead ? { unitId: lead.unitId, post: 'assignee' as const, personId: lead.responsiblePersonId } : r.office;
+  const rules = r.rulesOf(owedBy.unitId);
+  r.add('quantify', 'quantify', state.quantifyFrom, rules.quantifyWorkingDays, { owedBy, rules, assignmentId: lead?.id ?? null });
+}
+
+function rulings(r: Register): void {
+  for (const request of Object.values(r.state.requests)) {
+    if (request.status !== 'open') continue;
+    const owedBy = { ...r.office, unitId: rulerOf(r.state, request.unitId, r.roster) };
+    r.add(`rule:${request.id}`, 'rule', request.at, r.officeRules.rulingWorkingDays, { owedBy, assignmentId: request.assignmentId, stepId: request.stepId });
+  }
+}
+
+/** Whether a paper still speaks of things as they are: its step open in the arming that it was drawn up in, its lateness not overturned. */
+export function isPaperOfNow(state: ItemState, paper: Paper): boolean {
+  const step = state.steps[paper.stepId];
+  if (!step || step.arming !== paper.arming || state.assignments[paper.assignmentId]?.status !== 'active') return false;
+  if (step.status !== 'open' && step.status !== 'submitted') return false;
+  return paper.kind === 'bluePaper' ? step.marks.behind !== null : !presentLateness(state, step)?.overturned;
+}
+
+function papers(r: Register): void {
+  for (const p of Object.values(r.state.papers)) {
+    const step = r.state.steps[p.stepId];
+    const a = r.state.assignments[p.assignmentId];
+    // While a submission waits for its verifier the rungs rest, and so does a paper not yet signed.
+    if (!step || !a || step.status !== 'open' || !isPaperOfNow(r.state, p)) continue;
+    const of = { assignmentId: a.id, stepId: step.id, resting: restingRequest(r.state, a.id, step.id), restUntil: step.rungsRestUntil };
+    if (p.status === 'drafted') r.add(`sign:${p.id}`, 'sign', p.draftedAt, r.officeRules.signWorkingDays, of);
+    // A red paper takes the yellow one's place: nobody is asked twice for one thing.
+    const overtaken = Object.values(r.state.papers).some((q) => q.stepId === p.stepId && q.arming === p.arming && q.kind === 'redPaper' && q.status === 'issued');
+    if (p.status === 'issued' && p.kind === 'yellowPaper' && p.answer === null && p.settledAt !== null && !overtaken) {
+      const rules = r.rulesOf(a.unitId);
+      r.add(`answer:${p.id}`, 'answer', p.settledAt, rules.answerWorkingDays, { ...of, rules, owedBy: { unitId: a.unitId, post: 'assignee', personId: a.responsiblePersonId } });
+    }
+  }
+}
+
+/** What the end of the plan's period asks of the office: close or carry over what is open. A suspension does not stop the year. */
+function yearEnd(r: Register): void {
+  const { state, span, officeRules, office } = r;
+  const end = endOfDay(state.period.to);
+  const again = state.reopenedAt !== null && state.reopenedAt > end ? state.reopenedAt : null;
+  const day = span.calendar.addWorkingDays(again === null ? state.period.to : dayOf(again), officeRules.yearEndWorkingDays);
+  r.duties.push({ id: 'close-year', kind: 'closeYear', arming: 1 + state.reopenings, owedBy: office, since: again ?? end, day, assignmentId: null, stepId: null, resting: null, restUntil: null, rules: officeRules });
+}
+
+/** Every duty that stands open in the item, whoever owes it; once it is closed only rulings on objections are left. */
 export function dutiesOf(state: ItemState, span: RulesSpan, roster: Roster): Duty[] {
-  if (state.closed) return [];
-  const { calendar } = span;
-  const office = { unitId: state.officeUnitId, post: 'office' as const, personId: null };
-  const officeRules = rulesOfUnit(span, roster, state.officeUnitId);
-  const plain = { assignmentId: null, stepId: null, resting: null, rules: officeRules };
-  const endOfPeriod = endOfDay(state.period.to);
-  const closeYear: Duty = { ...plain, id: 'close-year', kind: 'closeYear', arming: 1, owedBy: office, since: endOfPeriod, day: calendar.addWorkingDays(state.period.to, officeRules.yearEndWorkingDays) };
+  const r = new Register(state, span, roster);
+  if (state.closed) {
+    rulings(r);
+    return r.duties;
+  }
   if (state.suspended) {
     const { at, arming } = state.suspended;
-    const review: Duty = { ...plain, id: 'review-suspension', kind: 'reviewSuspension', arming, owedBy: office, since: at, day: calendar.addWorkingDays(dayOf(at), officeRules.suspensionReviewWorkingDays) };
-    return [review, closeYear];
+    r.add('review-suspension', 'reviewSuspension', at, r.officeRules.suspensionReviewWorkingDays, { arming });
+    yearEnd(r);
+    return r.duties;
   }
-  const duties: Duty[] = [];
-  for (const a of Object.values(state.assignments)) {
-    if (a.status !== 'active') continue;
-    const rules = rulesOfUnit(span, roster, a.unitId);
-    const declining = Object.values(state.requests).some((r) => r.status === 'open' && r.kind === 'decline' && r.assignmentId === a.id);
-    if (a.receivedAt === null) {
-      duties.push({ id: `receipt:${a.id}`, kind: 'receive', arming: a.arming, owedBy: { unitId: a.unitId, post: 'assignee', personId: null }, since: a.createdAt, day: calendar.addWorkingDays(dayOf(a.createdAt), rules.receiptWorkingDays), assignmentId: a.id, stepId: null, resting: declining ? 'decline' : null, rules });
-    }
-  }
+  for (const a of Object.values(state.assignments)) if (a.status === 'active') receipt(r, a);
   for (const step of Object.values(state.steps)) {
     const a = state.assignments[step.assignmentId];
-    if (a?.status === 'active') duties.push(...stepDuties(state, step, a, span, roster));
+    if (a?.status === 'active') delivery(r, step, a);
   }
-  if (!state.quantified) {
-    const lead = quantifier(state);
-    const owedBy = lead ? { unitId: lead.unitId, post: 'assignee' as const, personId: lead.responsiblePersonId } : office;
-    const rules = rulesOfUnit(span, roster, owedBy.unitId);
-    duties.push({ ...plain, rules, id: 'quantify', kind: 'quantify', arming: 1, owedBy, since: state.quantifyFrom, day: calendar.addWorkingDays(dayOf(state.quantifyFrom), rules.quantifyWorkingDays), assignmentId: lead?.id ?? null });
-  }
-  for (const r of Object.values(state.requests)) {
-    if (r.status === 'open') duties.push({ ...plain, id: `rule:${r.id}`, kind: 'rule', arming: 1, owedBy: office, since: r.at, day: calendar.addWorkingDays(dayOf(r.at), officeRules.rulingWorkingDays), assignmentId: r.assignmentId, stepId: r.stepId });
-  }
-  for (const p of Object.values(state.papers)) {
-    const step = state.steps[p.stepId];
-    const a = state.assignments[p.assignmentId];
-    // While a submission waits for its verifier the rungs rest, and so does a paper not yet signed.
-    if (p.status === 'drafted' && step?.status === 'open') {
-      duties.push({ ...plain, id: `sign:${p.id}`, kind: 'sign', arming: 1, owedBy: office, since: p.draftedAt, day: calendar.addWorkingDays(dayOf(p.draftedAt), officeRules.signWorkingDays), assignmentId: p.assignmentId, stepId: p.stepId });
-    }
-    if (p.status === 'issued' && p.kind === 'yellowPaper' && p.answer === null && p.settledAt !== null && step?.status === 'open' && step.arming === p.arming && a?.status === 'active') {
-      const rules = rulesOfUnit(span, roster, a.unitId);
-      duties.push({ ...plain, rules, id: `answer:${p.id}`, kind: 'answer', arming: 1, owedBy: { unitId: a.unitId, post: 'assignee', personId: a.responsiblePersonId }, since: p.settledAt, day: calendar.addWorkingDays(dayOf(p.settledAt), rules.answerWorkingDays), assignmentId: a.id, stepId: p.stepId });
-    }
-  }
-  if (state.outcomeFrom !== null) {
-    duties.push({ ...plain, id: `outcome:${state.outcomeFrom}`, kind: 'settleOutcome', arming: 1, owedBy: office, since: state.outcomeFrom, day: calendar.addWorkingDays(dayOf(state.outcomeFrom), officeRules.outcomeWorkingDays) });
-  }
-  duties.push(closeYear);
-  return duties;
+  quantification(r);
+  rulings(r);
+  papers(r);
+  if (state.outcomeFrom !== null) r.add(`outcome:${state.outcomeFrom}`, 'settleOutcome', state.outcomeFrom, r.officeRules.outcomeWorkingDays);
+  yearEnd(r);
+  return r.duties;
 }
 
 /** Who gives the item its figures: the coordinator, else the first active lead or implementer. */

@@ -18,6 +18,8 @@ export interface NewStep {
   period: string | null;
   basis: DeadlineBasis | null;
   evidenceRequired: boolean;
+  /** The step of another unit that it continues, with the account of its deadline. */
+  continues?: string;
 }
 
 /** Marks and rungs name the duty, its arming and the rung; together with the stream they are the agenda key. */
@@ -86,6 +88,10 @@ export type ItemEventData = {
   RequestGranted: { requestId: string; personId: string; reason: string; day: Day | null };
   /** `restUntil`: no rung before it, so that none is sent for the days gone. */
   RequestRefused: { requestId: string; personId: string; reason: string; restUntil: string | null };
+  /** What a request asked about was settled before anybody ruled on it. */
+  RequestLapsed: { requestId: string; cause: 'stepDone' | 'stepCancelled' | 'assignmentClosed' | 'itemClosed' };
+  /** A return that should not have been: the submission lies with its verifier again. */
+  ReturnOverturned: { stepId: string; basis: string };
   LatenessOverturned: { duty: string; arming: number; basis: string };
   AssignmentTransferred: { assignmentId: string; reason: string; to: NewAssignment; steps: NewStep[]; how: 'declined' | 'transferred' };
   ItemSuspended: { reason: string };
@@ -98,6 +104,8 @@ export type ItemEventData = {
   ItemAmended: { amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; addAssignments: NewAssignment[]; addSteps: NewStep[]; dropAssignments: string[] };
   AssignmentUrged: { assignmentId: string; text: string; to: Recipient[] };
   // What the clock brings about. Each carries its agenda key.
+  /** Behind the schedule: the share last reported, and the share of the working days that had gone by. */
+  BehindMarked: Rung & { stepId: string; percent: number; expectedPercent: number };
   DueSoonMarked: Rung & { stepId: string; deadline: Day };
   OverdueMarked: Rung & { stepId: string | null; deadline: Day | null };
   RedMarked: Rung & { stepId: string; deadline: Day };
@@ -139,6 +147,8 @@ export const MATERIAL: Record<ItemEventType, boolean> = {
   RequestMade: true,
   RequestGranted: true,
   RequestRefused: true,
+  RequestLapsed: true,
+  ReturnOverturned: true,
   LatenessOverturned: true,
   AssignmentTransferred: true,
   ItemSuspended: true,
@@ -150,6 +160,7 @@ export const MATERIAL: Record<ItemEventType, boolean> = {
   OutcomeOpened: true,
   ItemAmended: true,
   AssignmentUrged: false,
+  BehindMarked: false,
   DueSoonMarked: false,
   OverdueMarked: false,
   RedMarked: false,

@@ -56,7 +56,7 @@ export interface LightCause {
   title: string;
   light: Light;
   /** The rule that gives this colour, and the moment since when it does. */
-  rule: 'pastDeadline' | 'pastGraceOrUnanswered' | 'dueSoon' | 'normal' | 'notBegun';
+  rule: 'pastDeadline' | 'pastGraceOrUnanswered' | 'dueSoon' | 'behindSchedule' | 'normal' | 'notBegun';
   since: Instant | null;
   deadline: DeadlineAccount;
 }
@@ -86,9 +86,9 @@ export function explainLight(folded: ItemState, rules: Rules, asOf: Instant): Li
     for (const step of stepsOf(state, a.id)) {
       if (step.status === 'cancelled') continue;
       const light = grey ? 'grey' : stepLight(step);
-      const since = light === 'red' ? step.marks.red : light === 'yellow' ? step.marks.overdue : light === 'blue' ? step.marks.dueSoon : null;
+      const since = light === 'red' ? step.marks.red : light === 'yellow' ? step.marks.overdue : light === 'blue' ? (step.marks.dueSoon ?? step.marks.behind) : null;
       const deadline = deadlineOf(step, span.calendar, rulesOfUnit(span, rules.roster, a.unitId), asOf);
-      causes.push({ assignmentId: a.id, unitId: a.unitId, stepId: step.id, title: step.title, light, rule: RULE[light], since, deadline });
+      causes.push({ assignmentId: a.id, unitId: a.unitId, stepId: step.id, title: step.title, light, rule: light === 'blue' && step.marks.dueSoon === null ? 'behindSchedule' : RULE[light], since, deadline });
     }
   }
   const readAt = (p: Paper): Instant | null => {

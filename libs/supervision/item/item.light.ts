@@ -1,6 +1,6 @@
 import type { Assignment, ItemState, Step } from './item.types';
 
-/** 灰 not begun or not quantified, 绿 normal, 蓝 due soon, 黄 past the deadline, 红 past it beyond grace. */
+/** 灰 not begun or not quantified, 绿 normal, 蓝 due soon or behind the schedule, 黄 past the deadline, 红 past it beyond grace. */
 export type Light = 'grey' | 'green' | 'blue' | 'yellow' | 'red';
 
 export const LIGHTS: readonly Light[] = ['grey', 'green', 'blue', 'yellow', 'red'];
@@ -17,7 +17,7 @@ export function stepLight(step: Step): Light {
   if (step.status === 'done' || step.status === 'cancelled') return 'green';
   if (step.marks.red !== null) return 'red';
   if (step.marks.overdue !== null) return 'yellow';
-  if (step.marks.dueSoon !== null) return 'blue';
+  if (step.marks.dueSoon !== null || step.marks.behind !== null) return 'blue';
   return 'green';
 }
 
@@ -46,7 +46,8 @@ export function assignmentLight(state: ItemState, a: Assignment): LightWith {
 export function itemLight(state: ItemState): LightWith {
   const all = Object.values(state.assignments).filter((a) => a.status === 'active' || a.status === 'completed');
   const each = all.map((a) => assignmentLight(state, a));
-  const late = each.some((l) => l.late);
+  // What was late under a unit that has since handed the work on stays late for the item.
+  const late = each.some((l) => l.late) || state.lateness.some((l) => l.overturned === null);
   if (state.closed?.how === 'completed') return { light: 'green', late, paused: false };
   if (state.closed?.how === 'withdrawn' || state.closed?.how === 'dropped') return { light: 'grey', late, paused: false };
   return { light: worst(each.map((l) => l.light)), late, paused: state.suspended !== null || (each.length > 0 && each.every((l) => l.paused)) };

@@ -1,5 +1,6 @@
 import type { Recurrence } from '../plan/draft';
-import { addDays, type Day } from '../time/day';
+import { addDays, dayOf, type Day } from '../time/day';
+import type { ItemState } from './item.types';
 
 /** One period of a recurring duty; `name` is 2026-M03, 2026-Q2, 2026-H1 or 2026. */
 export interface Period {
@@ -42,4 +43,11 @@ export function periodsIn(recurrence: Recurrence | null, from: Day, to: Day): Pe
     const end = addDays(`${year}-${String(month + 1).padStart(2, '0')}-01`, -1);
     periods.push({ name, from: start, to: end < to ? end : to });
   }
+}
+
+/** Periods of the item that have neither been opened nor passed over, oldest first; none starts before the item was issued. */
+export function periodsToCome(state: ItemState): Period[] {
+  const issued = dayOf(state.issuedAt);
+  const passedOver = state.fired['periods/1'] ?? {};
+  return periodsIn(state.recurrence, issued > state.period.from ? issued : state.period.from, state.period.to).filter((p) => passedOver[p.name] === undefined);
 }

@@ -1,10 +1,11 @@
 import type { Actor } from '../actor';
 import { rulesVersions, type Rules, type RulesSpan } from '../rules';
-import { endOfDay, type Instant } from '../time/day';
+import { dayOf, endOfDay, type Instant } from '../time/day';
 import { agendaOf, type AgendaEntry } from './item.agenda';
 import { dutiesOf, type Duty } from './item.duties';
 import type { ItemEvent, NewItemEvent, NewStep } from './item.events';
 import { evolveItem } from './item.evolve';
+import { expectedPercent } from './item.schedule';
 import { addressed, escalatedTo, reminded } from './item.recipients';
 import type { ItemState } from './item.types';
 
@@ -37,20 +38,32 @@ function overtaken(entry: AgendaEntry, agenda: readonly AgendaEntry[], now: Inst
   return agenda.some((e) => e.duty === entry.duty && e.arming === entry.arming && e.act === 'remind' && e.at > entry.at && e.at <= now);
 }
 
+/** A mark of the blue light: near the deadline, or behind the schedule. */
+function blueMark(state: ItemState, entry: AgendaEntry, span: RulesSpan): NewItemEvent {
+  const { duty, arming, rung, key: agendaKey, at: dueAt, day } = entry;
+  const stepId = entry.stepId ?? '';
+  const step = state.steps[stepId];
+  if (!rung.startsWith('behind') || !step || day === null) return { agendaKey, dueAt, type: 'DueSoonMarked', data: { duty, arming, rung, stepId, deadline: day ?? '' } };
+  const expected = Math.round(expectedPercent(step, day, span.calendar, dayOf(dueAt)));
+  return { agendaKey, dueAt, type: 'BehindMarked', data: { duty, arming, rung, stepId, percent: step.percent ?? 0, expectedPercent: expected } };
+}
+
 /** The event that carries an entry out. */
-function firing(state: ItemState, entry: AgendaEntry, agenda: readonly AgendaEntry[], duties: readonly Duty[], rules: Rules, now: Instant): NewItemEvent {
+function firing(state: ItemState, entry: AgendaEntry, agenda: readonly AgendaEntry[], duties: readonly Duty[], rules: Rules, span: RulesSpan, now: Instant): NewItemEvent {
   const { duty, arming, rung, key: agendaKey, at: dueAt, day } = entry;
   const base = { agendaKey, dueAt };
   const at = { duty, arming, rung };
   if (overtaken(entry, agenda, now)) return { ...base, type: 'EntrySkipped', data: { ...at, reason: 'superseded' } };
   if (entry.act === 'openPeriod') {
+    // A period that went by while the item was suspended was not owed.
+    if (day !== null && endOfDay(day) <= dueAt) return { ...base, type: 'EntrySkipped', data: { ...at, reason: 'moot' } };
     return { ...base, type: 'PeriodOpened', data: { ...at, period: entry.period?.name ?? rung, steps: periodSteps(state, entry) } };
   }
   const owed = duties.find((d) => d.id === duty && d.arming === arming);
   if (!owed) return { ...base, type: 'EntrySkipped', data: { ...at, reason: 'moot' } };
   switch (entry.act) {
     case 'markDueSoon':
-      return { ...base, type: 'DueSoonMarked', data: { ...at, stepId: entry.stepId ?? '', deadline: day ?? '' } };
+      return blueMark(state, entry, span);
     case 'markOverdue': {
       // Only a delivery and an unanswered paper colour a step; other duties keep their own mark.
       const stepId = owed.kind === 'deliver' || owed.kind === 'answer' ? entry.stepId : null;
@@ -98,7 +111,9 @@ export interface Settled {
  * Emits what was due at or before `now`, in due order, each under the rules of its own time.
  *
  * Every command settles first, so lateness and light are the same whether a timer ran early, late or never. Spans of rules
- * are drained one after the other; what a later span adds falls due no earlier than it took effect.
+ * are drained one after the other; what a later span adds falls due no earlier than it took effect. Spans that are over are
+ * drained too: a deadline that an open request kept back bears its own moment when the request is refused, though the rules
+ * have changed since.
  */
 export function settleItem(before: ItemState, now: Instant, rules: Rules, command?: string): Settled {
   let state = before;
@@ -108,13 +123,13 @@ export function settleItem(before: ItemState, now: Instant, rules: Rules, comman
     const span = spans[i]!;
     if (span.from > now && i > 0) break;
     const until = spans[i + 1]?.from;
-    if (until !== undefined && until <= before.lastAt) continue;
+    if (until !== undefined && until <= before.issuedAt) continue;
     for (;;) {
       const agenda = agendaOf(state, span, rules.roster);
       const entry = agenda[0];
       if (!entry || entry.at > now || (until !== undefined && entry.at >= until)) break;
       if (events.length >= MOST_ENTRIES) throw new Error(`item ${state.id} does not settle: ${entry.key}`);
-      const event = recorded(firing(state, entry, agenda, dutiesOf(state, span, rules.roster), rules, now), { now, actor: CLOCK, rules, span, ...(command === undefined ? {} : { command }) });
+      const event = recorded(firing(state, entry, agenda, dutiesOf(state, span, rules.roster), rules, span, now), { now, actor: CLOCK, rules, span, ...(command === undefined ? {} : { command }) });
       events.push(event);
       state = evolveItem(state, event, state.id);
     }

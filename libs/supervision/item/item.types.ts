@@ -14,7 +14,7 @@ export interface Target {
   text: string;
 }
 
-/** A pause of the clock; `annulled` where the request that caused it was refused. */
+/** A pause of the clock; `annulled` where it gives no days back: its request was refused, or a new date already counts it. */
 export interface Pause {
   from: Instant;
   to: Instant | null;
@@ -25,12 +25,25 @@ export interface Pause {
 /** Where a step's deadline comes from: the paper's date, or working days from a start. */
 export type DeadlineBasis = { kind: 'date'; day: Day } | { kind: 'budget'; from: Day; workingDays: number };
 
-/** A lateness that was found: a fact, unless overturned. */
+/**
+ * A day set after the first one, which stays visible beside it: 延期 by a ruling, 调整 by an amendment (null: taken away),
+ * 重新办理 with a day of its own.
+ */
+export interface NewDate {
+  day: Day | null;
+  by: 'extension' | 'amendment' | 'reopening';
+  requestId: string | null;
+  grantedAt: Instant;
+}
+
+/** A lateness that was found: a fact, unless overturned. One for each deadline, however often the step is armed anew. */
 export interface Lateness {
   duty: string;
   arming: number;
-  /** The deadline that passed. */
+  /** The moment at which the deadline passed, or at which a step past it was opened anew. */
   dueAt: Instant;
+  /** How many new dates the step had been given by then: each date makes late once. */
+  datesBefore: number;
   recordedAt: Instant;
   /** Set when an objection was upheld or an error corrected: shown struck through, out of every count. */
   overturned: { at: Instant; basis: string } | null;
@@ -38,6 +51,8 @@ export interface Lateness {
 
 /** What the clock has marked in the present arming. */
 export interface StepMarks {
+  /** The last reported share fell behind the schedule by more than policy tolerates. */
+  behind: Instant | null;
   dueSoon: Instant | null;
   overdue: Instant | null;
   red: Instant | null;
@@ -45,7 +60,10 @@ export interface StepMarks {
 
 export interface Submission {
   attempt: number;
+  /** When it was sent: lateness is judged by it. On behalf of a unit it may lie before the recording. */
   at: Instant;
+  /** Since when it waits for its verifier, whose days count from here. */
+  pendingSince: Instant;
   personId: string | null;
   text: string;
   evidenceIds: string[];
@@ -59,14 +77,16 @@ export interface Step {
   /** The period of a recurring duty (2026-Q2), else null. */
   period: string | null;
   basis: DeadlineBasis | null;
-  /** Days granted by extensions, in order; the last one holds. */
-  extensions: { day: Day; requestId: string; grantedAt: Instant }[];
+  /** Days set after the first one, in order; the last one holds. */
+  extensions: NewDate[];
   openedAt: Instant;
   evidenceRequired: boolean;
   status: 'open' | 'submitted' | 'done' | 'cancelled';
   attempt: number;
-  /** Rises on return, granted extension, resume and reopen. */
+  /** Rises on return, granted extension, amended date, resume and reopen. */
   arming: number;
+  /** Since when the present arming, or the date that it runs towards, is known: nothing of it falls due earlier. */
+  armedAt: Instant;
   /** Start of the present attempt, and its own last day after a return. */
   attemptOpenedAt: Instant;
   attemptDay: Day | null;
@@ -77,14 +97,18 @@ export interface Step {
   /** Set while the report waits for the unit's own approvals. */
   inApproval: { text: string; evidenceIds: string[]; personId: string; at: Instant } | null;
   submissions: Submission[];
+  /** How often the step has come to lie with its verifier. */
+  handIns: number;
   marks: StepMarks;
   pauses: Pause[];
   /** Rungs are not sent before this moment: after a refused request, the grace; after an accepted reason, the day named. */
   rungsRestUntil: Instant | null;
   /** Judged at acceptance. */
   completedLate: boolean;
-  /** Last progress as a share in percent. */
+  /** Last progress as a share in percent, and how often one was reported. */
   percent: number | null;
+  percentReports: number;
+  percentAt: Instant | null;
 }
 
 export interface Assignment {
@@ -93,12 +117,16 @@ export interface Assignment {
   role: AssignmentRole;
   coordinator: boolean;
   createdAt: Instant;
+  /** Who gave the assignment to the unit: may not rule on an objection to it. Null: the system. */
+  assignedBy: string | null;
   receivedAt: Instant | null;
   receivedBy: { personId: string | null; onBehalf: boolean } | null;
   responsiblePersonId: string | null;
   /** declined: handed to another unit; transferred likewise by the office. */
   status: 'active' | 'completed' | 'declined' | 'transferred' | 'dropped';
   arming: number;
+  /** Rungs of the receipt rest until then, after a refused 申请改派. */
+  rungsRestUntil: Instant | null;
   lastUrgedAt: Instant | null;
   /** Latest value by target, cumulative, with its as-of day. */
   values: Record<string, { value: number; asOf: Day }>;
@@ -123,7 +151,8 @@ export interface PendingRequest {
   /** objection: what is disputed, and who decided it first (null: the system). */
   disputed: { what: 'lateness' | 'return' | 'attribution'; duty: string | null; arming: number | null; decidedBy: string | null } | null;
   askedInTime: boolean;
-  status: 'open' | 'granted' | 'refused';
+  /** lapsed: what it asked about was settled before a ruling. */
+  status: 'open' | 'granted' | 'refused' | 'lapsed';
   ruledBy: string | null;
   ruledAt: Instant | null;
 }
@@ -216,6 +245,11 @@ export interface ItemState {
   periodsOpened: string[];
   suspended: { at: Instant; reason: string; arming: number } | null;
   suspensions: number;
+  /** The suspensions so far: the days of every duty move by their working days. */
+  pauses: Pause[];
+  /** The last reopening: what the end of the plan's period asks for counts from here. */
+  reopenedAt: Instant | null;
+  reopenings: number;
   closed: { how: ItemClosure; at: Instant; reason: string | null } | null;
   /** Set when all work is accepted while targets are not met. */
   outcomeFrom: Instant | null;

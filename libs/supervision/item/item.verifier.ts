@@ -20,3 +20,9 @@ export function verifierOf(state: ItemState, assignment: Assignment, roster: Ros
   for (const unit of candidates) if (unit !== null && !underOneRoof(roster, unit, assignment.unitId)) return unit;
   return null;
 }
+
+/** The unit that rules on what another asks: the office, else the supervising or the other unit where a roof is shared. */
+export function rulerOf(state: ItemState, unitId: string, roster: Roster): string {
+  const candidates = [state.officeUnitId, state.supervisingUnitId, state.otherVerification.unitId];
+  return candidates.find((ruler) => ruler !== null && !underOneRoof(roster, ruler, unitId)) ?? state.officeUnitId;
+}

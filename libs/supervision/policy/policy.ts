@@ -17,6 +17,8 @@ export interface PolicyRules {
   reminderWorkingDays: number[];
   /** The light turns blue this long before the deadline. */
   blueWithinWorkingDays: number;
+  /** Also blue when the share reported is this much behind the share of working days gone by, in percentage points. */
+  behindTolerancePercent: number;
   /** Grace between the deadline and red, and between one rung's issue and the next. */
   graceWorkingDays: number;
   /** Days to answer a yellow paper, from its issue. */
@@ -45,7 +47,7 @@ export interface PolicyRules {
   noticeTime: string;
   /** Least hours between two urgings (催办) of one assignment. */
   urgingIntervalHours: number;
-  /** Calendar days between the notices that follow the last rung. */
+  /** Calendar days between the notices that follow the last rung; each goes out on the next working day. */
   afterLastRungDays: number;
   /** Which rungs draw up a paper. */
   papers: PaperKind[];
@@ -69,6 +71,7 @@ export const STANDARD_RULES: PolicyRules = {
   quantifyWorkingDays: 15,
   reminderWorkingDays: [7, 3, 1],
   blueWithinWorkingDays: 7,
+  behindTolerancePercent: 20,
   graceWorkingDays: 2,
   answerWorkingDays: 3,
   signWorkingDays: 2,
@@ -112,6 +115,7 @@ export function problemsOfRules(rules: PolicyRules): { field: string; zh: string
   if (reminders.some((n, i) => !Number.isInteger(n) || n < 1 || n > 60 || (i > 0 && n >= reminders[i - 1]!))) {
     problems.push({ field: 'reminderWorkingDays', zh: '应由远及近列出，每项为 1 至 60', en: 'must be listed farthest first, each from 1 to 60' });
   }
+  if (!(rules.behindTolerancePercent >= 0 && rules.behindTolerancePercent <= 100)) problems.push({ field: 'behindTolerancePercent', zh: '应为 0 至 100', en: 'must be from 0 to 100' });
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(rules.noticeTime)) problems.push({ field: 'noticeTime', zh: '应为 HH:mm', en: 'must be HH:mm' });
   if (!(rules.urgingIntervalHours >= 0 && rules.urgingIntervalHours <= 720)) problems.push({ field: 'urgingIntervalHours', zh: '应为 0 至 720', en: 'must be from 0 to 720' });
   if (rules.escalationPath.length === 0) problems.push({ field: 'escalationPath', zh: '提级路径至少一级', en: 'the escalation path needs at least one stop' });

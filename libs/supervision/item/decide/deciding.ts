@@ -2,7 +2,8 @@ import { actingUnit, type Actor } from '../../actor';
 import { reject, type Rejection } from '../../rejection';
 import { underOneRoof } from '../../roster/roster';
 import { spanAt, type Rules, type RulesSpan } from '../../rules';
-import { addMs, dayOf, isDay, startOfDay, type Day, type Instant } from '../../time/day';
+import { LAST_DEADLINE } from '../../calendar/calendar';
+import { addMs, dayOf, isDay, latest, startOfDay, type Day, type Instant } from '../../time/day';
 import type { OnBehalf } from '../item.commands';
 import type { NewItemEvent } from '../item.events';
 import { rulesOfUnit } from '../item.duties';
@@ -47,6 +48,13 @@ export function ownAssignment(state: ItemState, assignmentId: string, context: D
   return a;
 }
 
+/** The same, and also when its work is accepted while the item goes on: figures, answers and objections may still come. */
+export function ownFinishedAssignment(state: ItemState, assignmentId: string, context: DecideContext): Assignment | { rejected: Rejection } {
+  const a = state.assignments[assignmentId];
+  if (a?.status === 'completed' && actingUnit(context.actor) === a.unitId) return a;
+  return ownAssignment(state, assignmentId, context);
+}
+
 /** An open step of the actor's own received assignment. */
 export function ownOpenStep(state: ItemState, stepId: string, context: DecideContext): { step: Step; assignment: Assignment } | { rejected: Rejection } {
   const step = state.steps[stepId];
@@ -68,18 +76,18 @@ export function missingReason(reason: string, field = 'reason'): { rejected: Rej
   return reason.trim().length < 2 ? reject('reason-missing', { field }) : null;
 }
 
-/** The moment of something recorded on a unit's behalf: noon of its day, never after now. */
+/** The moment of something recorded on a unit's behalf: noon of its day, never after now nor before the item was issued. */
 export function occurredAt(onBehalf: OnBehalf | null, state: ItemState, context: DecideContext): Instant | { rejected: Rejection } {
   if (onBehalf === null) return context.now;
   if (!isDay(onBehalf.date)) return reject('date-invalid', { field: 'onBehalf.date' });
   if (onBehalf.date > dayOf(context.now) || onBehalf.date < dayOf(state.issuedAt)) return reject('date-invalid', { field: 'onBehalf.date', details: { from: dayOf(state.issuedAt), to: dayOf(context.now) } });
-  const noon = addMs(startOfDay(onBehalf.date), 12 * 3_600_000);
+  const noon = latest(addMs(startOfDay(onBehalf.date), 12 * 3_600_000), state.issuedAt);
   return noon < context.now ? noon : context.now;
 }
 
-/** A day that exists and does not lie before today. */
+/** A day that exists, that calendars can count from, and that does not lie before today. */
 export function futureDay(day: Day, field: string, context: DecideContext): { rejected: Rejection } | null {
-  if (!isDay(day)) return reject('date-invalid', { field });
+  if (!isDay(day) || day > LAST_DEADLINE) return reject('date-invalid', { field });
   if (day < dayOf(context.now)) return reject('date-in-the-past', { field, details: { day } });
   return null;
 }

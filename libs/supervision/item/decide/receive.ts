@@ -2,7 +2,8 @@ import { reject } from '../../rejection';
 import { dayOf } from '../../time/day';
 import type { CommandOf } from '../item.commands';
 import type { ItemState } from '../item.types';
-import { isRejected, missingReason, occurredAt, ownAssignment, personOf, rulesOf, sharesRoof, type DecideContext, type Decision } from './deciding';
+import { requestAnew, requestMade } from './asking';
+import { isRejected, missingReason, occurredAt, ownAssignment, rulesOf, sharesRoof, type DecideContext, type Decision } from './deciding';
 
 /** 签收: by the unit, or by the office on its behalf with day, caller and scan. */
 export function receive(state: ItemState, command: CommandOf<'receive'>, context: DecideContext): Decision {
@@ -21,7 +22,8 @@ export function decline(state: ItemState, command: CommandOf<'decline'>, context
   if (isRejected(a)) return a;
   const missing = missingReason(command.reason);
   if (missing) return missing;
-  if (openRequest(state, a.id, null)) return reject('request-open');
+  const wrong = requestAnew(state, command.requestId, a.id, null);
+  if (wrong) return wrong;
   return [requestMade('decline', command.requestId, a.id, null, command.reason, context, { proposedUnitId: command.proposedUnitId, askedInTime: true })];
 }
 
@@ -31,32 +33,6 @@ export function namePerson(state: ItemState, command: CommandOf<'namePerson'>, c
   if (isRejected(a)) return a;
   if (a.responsiblePersonId === command.personId) return [];
   return [{ type: 'ResponsiblePersonNamed', data: { assignmentId: a.id, personId: command.personId } }];
-}
-
-/** An open request of the assignment that concerns the step: one open request a duty. */
-export function openRequest(state: ItemState, assignmentId: string, stepId: string | null): boolean {
-  return Object.values(state.requests).some(
-    (r) => r.status === 'open' && r.kind !== 'objection' && r.assignmentId === assignmentId && (r.stepId === null || stepId === null || r.stepId === stepId),
-  );
-}
-
-type Made = Extract<ReturnType<typeof made>, { type: 'RequestMade' }>;
-function made(data: import('../item.events').ItemEventData['RequestMade']) {
-  return { type: 'RequestMade' as const, data, reason: data.reason };
-}
-
-/** The event by which a unit asks for a ruling. */
-export function requestMade(
-  kind: 'decline' | 'extension' | 'reason' | 'objection',
-  requestId: string,
-  assignmentId: string,
-  stepId: string | null,
-  reason: string,
-  context: DecideContext,
-  more: Partial<Made['data']>,
-): Made {
-  const unitId = context.actor.kind === 'person' ? (context.actor.onBehalfOf ?? context.actor.unitId) : '';
-  return made({ requestId, kind, assignmentId, stepId, personId: personOf(context), unitId, reason, day: null, proposedUnitId: null, disputed: null, askedInTime: true, ...more });
 }
 
 /** 催办: a person's urging, no more often than policy allows. */

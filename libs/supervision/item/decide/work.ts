@@ -1,15 +1,16 @@
 import { reject, type Rejection } from '../../rejection';
 import { dayOf, isDay } from '../../time/day';
 import type { CommandOf } from '../item.commands';
-import { deadlineOf, isLate } from '../item.deadline';
 import type { NewItemEvent } from '../item.events';
 import type { Assignment, ItemState, Step } from '../item.types';
-import { verifierOf } from '../item.verifier';
-import { isOffice, isRejected, missingReason, occurredAt, ownAssignment, ownOpenStep, personOf, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
+import { futureDay, isOffice, isRejected, missingReason, occurredAt, ownAssignment, ownFinishedAssignment, ownOpenStep, personOf, rulesOf, type DecideContext, type Decision } from './deciding';
 
-/** A report says something: a text, a share, a value, or the reason why there is no progress. */
+/**
+ * A report says something: a text, a share, a value, or the reason why there is no progress. Figures may still come after the
+ * work is accepted, while targets are not met.
+ */
 export function report(state: ItemState, command: CommandOf<'report'>, context: DecideContext): Decision {
-  const a = ownAssignment(state, command.assignmentId, context);
+  const a = ownFinishedAssignment(state, command.assignmentId, context);
   if (isRejected(a)) return a;
   if (a.receivedAt === null) return reject('assignment-not-received', { details: { assignmentId: a.id } });
   if (command.stepId !== null && state.steps[command.stepId]?.assignmentId !== a.id) return reject('step-not-found', { field: 'stepId' });
@@ -33,7 +34,7 @@ function wrongValue(state: ItemState, v: { targetId: string; value: number; asOf
 }
 
 export function correctValue(state: ItemState, command: CommandOf<'correctValue'>, context: DecideContext): Decision {
-  const a = ownAssignment(state, command.assignmentId, context);
+  const a = ownFinishedAssignment(state, command.assignmentId, context);
   if (isRejected(a)) return a;
   const wrong = missingReason(command.reason) ?? wrongValue(state, command, 'value', context);
   if (wrong) return wrong;
@@ -42,7 +43,7 @@ export function correctValue(state: ItemState, command: CommandOf<'correctValue'
 }
 
 export function attachEvidence(state: ItemState, command: CommandOf<'attachEvidence'>, context: DecideContext): Decision {
-  const a = ownAssignment(state, command.assignmentId, context);
+  const a = ownFinishedAssignment(state, command.assignmentId, context);
   if (isRejected(a)) return a;
   if (command.stepId !== null && state.steps[command.stepId]?.assignmentId !== a.id) return reject('step-not-found', { field: 'stepId' });
   const { evidenceId, stepId, name, mediaType, bytes, sha256 } = command;
@@ -98,51 +99,6 @@ export function sendBack(state: ItemState, command: CommandOf<'sendBack'>, conte
   return missingReason(command.reason) ?? [{ type: 'ApprovalSentBack', data: { stepId: found.step.id, personId: personOf(context), reason: command.reason } }];
 }
 
-interface Verifying {
-  step: Step;
-  assignment: Assignment;
-  standingBasis: string | null;
-}
-
-/** Only the verifier accepts or returns; nobody their own work, except a named person under the standing authorisation. */
-function verifying(state: ItemState, stepId: string, context: DecideContext): Verifying | { rejected: Rejection } {
-  const step = state.steps[stepId];
-  const assignment = step && state.assignments[step.assignmentId];
-  if (!step || !assignment) return reject('step-not-found', { field: 'stepId' });
-  if (step.status !== 'submitted') return reject('step-not-submitted', { field: 'stepId', details: { status: step.status } });
-  const { actor } = context;
-  if (actor.kind !== 'person') return reject('not-the-verifier');
-  const standing = state.otherVerification.standing;
-  if (standing && standing.personIds.includes(actor.personId) && dayOf(context.now) <= standing.until) return { step, assignment, standingBasis: standing.basis };
-  if (sharesRoof(context, assignment.unitId)) return reject('own-work', { details: { unitId: assignment.unitId } });
-  const verifier = verifierOf(state, assignment, context.rules.roster);
-  const may = actor.unitId === verifier || actor.unitId === state.officeUnitId;
-  if (!may) return reject('not-the-verifier', { details: { unitId: verifier } });
-  return { step, assignment, standingBasis: null };
-}
-
-/** Accepts a step. Lateness is judged by this submission, sent in time it is on time however long verifying took. */
-export function verify(state: ItemState, command: CommandOf<'verify'>, context: DecideContext): Decision {
-  const found = verifying(state, command.stepId, context);
-  if (isRejected(found)) return found;
-  const { step, assignment, standingBasis } = found;
-  const submittedAt = step.submissions.at(-1)?.at ?? context.now;
-  const deadline = deadlineOf(step, spanNow(context).calendar, rulesOf(context, assignment.unitId), context.now).day;
-  const late = isLate(submittedAt, deadline);
-  return [{ type: 'StepAccepted', data: { stepId: step.id, attempt: step.attempt, personId: personOf(context), late, submittedAt, deadline, standingBasis } }];
-}
-
-/** 退回补正: opens the next attempt with its working days; the first deadline still decides lateness. */
-export function returnStep(state: ItemState, command: CommandOf<'return'>, context: DecideContext): Decision {
-  const found = verifying(state, command.stepId, context);
-  if (isRejected(found)) return found;
-  const missing = missingReason(command.reason);
-  if (missing) return missing;
-  const days = rulesOf(context, found.assignment.unitId).returnWorkingDays;
-  const attemptDay = spanNow(context).calendar.addWorkingDays(dayOf(context.now), days);
-  return [{ type: 'StepReturned', reason: command.reason, data: { stepId: found.step.id, attempt: found.step.attempt, personId: personOf(context), reason: command.reason, attemptDay } }];
-}
-
 /** 撤回: by the unit that submitted, before a ruling. */
 export function recall(state: ItemState, command: CommandOf<'recall'>, context: DecideContext): Decision {
   const step = state.steps[command.stepId];
@@ -163,8 +119,8 @@ export function addStep(state: ItemState, command: CommandOf<'addStep'>, context
     if (isRejected(own)) return own;
   }
   if (state.steps[command.stepId]) return [];
-  if (command.day !== null && !isDay(command.day)) return reject('date-invalid', { field: 'day' });
-  if (command.day !== null && command.day < dayOf(context.now)) return reject('date-in-the-past', { field: 'day', details: { day: command.day } });
+  const wrong = command.day === null ? null : futureDay(command.day, 'day', context);
+  if (wrong) return wrong;
   const basis = command.day === null ? null : { kind: 'date' as const, day: command.day };
   const { stepId, title, evidenceRequired } = command;
   return [{ type: 'StepAdded', data: { step: { id: stepId, assignmentId: a.id, title, period: null, basis, evidenceRequired } } }];

@@ -1,0 +1,49 @@
+import { reject } from '../../rejection';
+import type { CommandOf } from '../item.commands';
+import type { NewStep } from '../item.events';
+import { periodsIn } from '../item.period';
+import type { Assignment, ItemState } from '../item.types';
+import { cannotTake } from './transfers';
+import { futureDay, isOffice, missingReason, type DecideContext, type Decision } from './deciding';
+
+/** Assignments that take part once the named ones are dropped. */
+function remaining(state: ItemState, dropped: readonly string[]): Assignment[] {
+  return Object.values(state.assignments).filter((a) => (a.status === 'active' || a.status === 'completed') && !dropped.includes(a.id));
+}
+
+/**
+ * One item's share of a numbered amendment (调整通知) of its plan. An item keeps at least one unit, and one coordinator at most;
+ * one that nobody is to work on any more is dropped as a whole.
+ */
+export function amend(state: ItemState, command: CommandOf<'amend'>, context: DecideContext): Decision {
+  if (!isOffice(state, context)) return reject('not-the-office');
+  const missing = missingReason(command.basis, 'basis');
+  if (missing) return missing;
+  const { amendment, basis, title, targets, addUnits, dropAssignments } = command;
+  if (command.drop) return [{ type: 'ItemClosed', reason: basis, data: { how: 'dropped', reason: basis } }];
+  const deadline = command.deadline === state.deadline ? undefined : command.deadline;
+  if (title === undefined && deadline === undefined && targets === undefined && addUnits.length === 0 && dropAssignments.length === 0) return reject('amendment-empty');
+  if (deadline !== undefined && deadline !== null) {
+    const wrong = futureDay(deadline, 'deadline', context);
+    if (wrong) return wrong;
+  }
+  for (const id of dropAssignments) if (state.assignments[id]?.status !== 'active') return reject('assignment-not-found', { field: 'dropAssignments', details: { id } });
+  const left = remaining(state, dropAssignments);
+  if (left.length + addUnits.length === 0) return reject('amendment-invalid', { field: 'dropAssignments' });
+  const coordinators = left.filter((a) => a.coordinator).length + addUnits.filter((u) => u.coordinator).length;
+  if (coordinators > 1 && addUnits.some((u) => u.coordinator)) return reject('amendment-invalid', { field: 'addUnits', details: { coordinators } });
+  const day = deadline === undefined ? state.deadline : deadline;
+  const periodic = periodsIn(state.recurrence, state.period.from, state.period.to).length > 0;
+  const steps: NewStep[] = [];
+  for (const [i, u] of addUnits.entries()) {
+    const wrong = dropAssignments.some((id) => state.assignments[id]?.unitId === u.unitId) ? null : cannotTake(state, u.unitId, 'addUnits', context);
+    if (wrong) return wrong;
+    if (addUnits.some((other, k) => k < i && (other.unitId === u.unitId || other.assignmentId === u.assignmentId))) return reject('amendment-invalid', { field: `addUnits[${i}]` });
+    if (state.assignments[u.assignmentId]) return reject('name-taken', { field: `addUnits[${i}].assignmentId` });
+    // As at issue: who leads a recurring duty delivers by its periods.
+    if (u.role !== 'participant' && periodic && day === null) continue;
+    steps.push({ id: `${u.assignmentId}-1`, assignmentId: u.assignmentId, title: title ?? state.title, period: null, basis: day === null ? null : { kind: 'date', day }, evidenceRequired: false });
+  }
+  const addAssignments = addUnits.map((u) => ({ id: u.assignmentId, unitId: u.unitId, role: u.role, coordinator: u.coordinator }));
+  return [{ type: 'ItemAmended', reason: basis, data: { amendment, basis, ...(title === undefined ? {} : { title }), ...(deadline === undefined ? {} : { deadline }), ...(targets === undefined ? {} : { targets }), addAssignments, addSteps: steps, dropAssignments } }];
+}

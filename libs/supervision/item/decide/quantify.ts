@@ -1,0 +1,38 @@
+import { reject } from '../../rejection';
+import type { CommandOf } from '../item.commands';
+import type { NewStep } from '../item.events';
+import type { ItemState } from '../item.types';
+import { futureDay, isOffice, isRejected, missingReason, ownAssignment, type DecideContext, type Decision } from './deciding';
+
+/** 量化: gives the item figures, date and steps; or the office finds that it needs none. */
+export function quantify(state: ItemState, command: CommandOf<'quantify'>, context: DecideContext): Decision {
+  const office = isOffice(state, context);
+  if (!office) {
+    const mine = Object.values(state.assignments).find((a) => a.status === 'active' && !isRejected(ownAssignment(state, a.id, context)));
+    if (!mine) return reject('not-the-assignee');
+    if (command.notNeeded !== null) return reject('not-the-office', { field: 'notNeeded' });
+  }
+  if (command.notNeeded !== null) {
+    const missing = missingReason(command.notNeeded, 'notNeeded');
+    if (missing) return missing;
+  } else if (command.targets.length === 0 && command.deadline === null && command.steps.length === 0) {
+    return reject('nothing-substantial', { field: 'targets' });
+  }
+  if (command.deadline !== null) {
+    // A date that stands moves by an extension or an amendment.
+    if (state.deadline !== null && command.deadline !== state.deadline) return reject('date-invalid', { field: 'deadline', details: { deadline: state.deadline } });
+    const wrong = state.deadline === null ? futureDay(command.deadline, 'deadline', context) : null;
+    if (wrong) return wrong;
+  }
+  const steps: NewStep[] = [];
+  for (const [i, s] of command.steps.entries()) {
+    if (state.assignments[s.assignmentId]?.status !== 'active') return reject('assignment-not-found', { field: `steps[${i}].assignmentId` });
+    const wrong = s.day === null ? null : futureDay(s.day, `steps[${i}].day`, context);
+    if (wrong) return wrong;
+    if (state.steps[s.id] || steps.some((other) => other.id === s.id)) return reject('name-taken', { field: `steps[${i}].id` });
+    steps.push({ id: s.id, assignmentId: s.assignmentId, title: s.title, period: null, basis: s.day === null ? null : { kind: 'date', day: s.day }, evidenceRequired: s.evidenceRequired });
+  }
+  const known = new Set(state.targets.map((t) => t.id));
+  const targets = command.targets.filter((t) => !known.has(t.id));
+  return [{ type: 'ItemQuantified', data: { targets, deadline: command.deadline, steps, notNeeded: command.notNeeded } }];
+}

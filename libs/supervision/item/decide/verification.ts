@@ -1,0 +1,74 @@
+import { actingUnit } from '../../actor';
+import { reject, type Rejection } from '../../rejection';
+import { underOneRoof } from '../../roster/roster';
+import { spanAt } from '../../rules';
+import { dayOf } from '../../time/day';
+import type { CommandOf } from '../item.commands';
+import { deadlineOf, isLate } from '../item.deadline';
+import { rulesOfUnit } from '../item.duties';
+import type { NewItemEvent } from '../item.events';
+import { lateMark, standingLateness } from '../item.lateness';
+import type { Assignment, ItemState, Step } from '../item.types';
+import { verifierOf } from '../item.verifier';
+import { isRejected, missingReason, personOf, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
+
+interface Verifying {
+  step: Step;
+  assignment: Assignment;
+  standingBasis: string | null;
+}
+
+/** Only the verifier accepts or returns; nobody their own work, except a named person under the standing authorisation. */
+function verifying(state: ItemState, stepId: string, context: DecideContext): Verifying | { rejected: Rejection } {
+  const step = state.steps[stepId];
+  const assignment = step && state.assignments[step.assignmentId];
+  if (!step || !assignment) return reject('step-not-found', { field: 'stepId' });
+  if (step.status !== 'submitted') return reject('step-not-submitted', { field: 'stepId', details: { status: step.status } });
+  const { actor } = context;
+  if (actor.kind !== 'person') return reject('not-the-verifier');
+  // The authorisation lifts the roof, not the person's own hand.
+  if (step.submissions.at(-1)?.personId === actor.personId) return reject('own-work');
+  const standing = state.otherVerification.standing;
+  if (standing && standing.personIds.includes(actor.personId) && dayOf(context.now) <= standing.until) return { step, assignment, standingBasis: standing.basis };
+  const unitId = actingUnit(actor) ?? actor.unitId;
+  if (sharesRoof(context, assignment.unitId) || underOneRoof(context.rules.roster, unitId, assignment.unitId)) return reject('own-work', { details: { unitId: assignment.unitId } });
+  const verifier = verifierOf(state, assignment, context.rules.roster);
+  // The leads' work is the supervising unit's or the office's to accept; the participants' is the coordinator's alone.
+  const may = unitId === verifier || (actor.unitId === state.officeUnitId && (assignment.role !== 'participant' || verifier === null));
+  if (!may) return reject('not-the-verifier', { details: { unitId: verifier } });
+  return { step, assignment, standingBasis: null };
+}
+
+/**
+ * Accepts a step. Lateness is judged by this submission and by the rules that held when it was sent: in time, it is on time
+ * however long verifying took; a lateness found before stays, except where the unit was in time and only the recording late.
+ */
+export function verify(state: ItemState, command: CommandOf<'verify'>, context: DecideContext): Decision {
+  const found = verifying(state, command.stepId, context);
+  if (isRejected(found)) return found;
+  const { step, assignment, standingBasis } = found;
+  const submittedAt = step.submissions.at(-1)?.at ?? context.now;
+  const span = spanAt(context.rules, submittedAt);
+  const { day: deadline } = deadlineOf(step, span.calendar, rulesOfUnit(span, context.rules.roster, assignment.unitId), context.now);
+  const past = isLate(submittedAt, deadline);
+  const standing = standingLateness(state, step.id);
+  const mistaken = past ? [] : standing.filter((l) => l.datesBefore === step.extensions.length && submittedAt <= l.dueAt);
+  const late = past || standing.length > mistaken.length;
+  const basis = '报送发生在期限之内，由代录补记';
+  return [
+    ...mistaken.map((l): NewItemEvent => ({ type: 'LatenessOverturned', reason: basis, data: { duty: l.duty, arming: l.arming, basis } })),
+    ...(past && deadline !== null ? lateMark(state, step, deadline) : []),
+    { type: 'StepAccepted', data: { stepId: step.id, attempt: step.attempt, personId: personOf(context), late, submittedAt, deadline, standingBasis } },
+  ];
+}
+
+/** 退回补正: opens the next attempt with its working days; the first deadline still decides lateness. */
+export function returnStep(state: ItemState, command: CommandOf<'return'>, context: DecideContext): Decision {
+  const found = verifying(state, command.stepId, context);
+  if (isRejected(found)) return found;
+  const missing = missingReason(command.reason);
+  if (missing) return missing;
+  const days = rulesOf(context, found.assignment.unitId).returnWorkingDays;
+  const attemptDay = spanNow(context).calendar.addWorkingDays(dayOf(context.now), days);
+  return [{ type: 'StepReturned', reason: command.reason, data: { stepId: found.step.id, attempt: found.step.attempt, personId: personOf(context), reason: command.reason, attemptDay } }];
+}

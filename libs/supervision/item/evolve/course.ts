@@ -1,0 +1,121 @@
+import type { Day, Instant } from '../../time/day';
+import type { ItemEventData } from '../item.events';
+import type { ItemState, Pause, Step } from '../item.types';
+import { assignmentOf, changeAssignment, changeStep, closePauses, isUnderWay, mapSteps, rearmed, withSteps } from './change';
+
+export function itemIssued(data: ItemEventData['ItemIssued'], id: string, at: Instant, by: string | null): ItemState {
+  const { assignments, steps, carriedFrom, ...rest } = data;
+  const empty: ItemState = {
+    ...rest,
+    id,
+    version: 0,
+    materialVersion: 0,
+    lastAt: at,
+    unitApprovals: null,
+    issuedAt: at,
+    firstDeadline: carriedFrom?.firstDeadline ?? data.deadline,
+    waivedTargets: {},
+    quantified: data.targets.length > 0 && (data.deadline !== null || data.recurrence !== null),
+    quantifyFrom: at,
+    assignments: Object.fromEntries(assignments.map((a) => [a.id, assignmentOf(a, at, by)])),
+    steps: {},
+    requests: {},
+    papers: {},
+    evidence: {},
+    lateness: [],
+    overdueDuties: {},
+    fired: {},
+    periodsOpened: [],
+    suspended: null,
+    suspensions: 0,
+    pauses: [],
+    reopenedAt: null,
+    reopenings: 0,
+    closed: null,
+    outcomeFrom: null,
+    readNotices: {},
+  };
+  return withSteps(empty, steps, at);
+}
+
+export function assignmentTransferred(state: ItemState, data: ItemEventData['AssignmentTransferred'], at: Instant, by: string | null): ItemState {
+  const { assignmentId, to, steps, how } = data;
+  const next = changeAssignment(state, assignmentId, { status: how });
+  const cancelled = mapSteps(next, (s) => s.assignmentId === assignmentId && isUnderWay(s), (s) => ({ ...s, status: 'cancelled', inApproval: null }));
+  return withSteps({ ...cancelled, assignments: { ...cancelled.assignments, [to.id]: assignmentOf(to, at, by) } }, steps, at);
+}
+
+export function itemSuspended(state: ItemState, data: ItemEventData['ItemSuspended'], at: Instant): ItemState {
+  const pause: Pause = { from: at, to: null, cause: 'suspension', annulled: false };
+  const next = mapSteps(state, isUnderWay, (s) => ({ ...s, pauses: [...s.pauses, pause] }));
+  const arming = state.suspensions + 1;
+  return { ...next, suspended: { at, reason: data.reason, arming }, suspensions: arming, pauses: [...state.pauses, pause] };
+}
+
+export function itemResumed(state: ItemState, at: Instant): ItemState {
+  const next = { ...state, suspended: null, pauses: closePauses(state.pauses, 'suspension', at, false) };
+  return mapSteps(next, isUnderWay, (s) => rearmed(s, at, { pauses: closePauses(s.pauses, 'suspension', at, false), rungsRestUntil: s.rungsRestUntil }));
+}
+
+export function itemReopened(state: ItemState, data: ItemEventData['ItemReopened'], at: Instant): ItemState {
+  const step = state.steps[data.stepId];
+  if (!step) return state;
+  const { day } = data;
+  const next = { ...state, closed: null, outcomeFrom: null, reopenedAt: at, reopenings: state.reopenings + 1 };
+  const open = changeStep(next, step.id, (s) =>
+    rearmed(s, at, {
+      status: 'open',
+      attempt: s.attempt + 1,
+      attemptOpenedAt: at,
+      attemptDay: null,
+      approvals: [],
+      extensions: day === null ? s.extensions : [...s.extensions, { day, by: 'reopening', requestId: null, grantedAt: at }],
+    }),
+  );
+  return changeAssignment(open, step.assignmentId, { status: 'active' });
+}
+
+export function itemClosed(state: ItemState, data: ItemEventData['ItemClosed'], at: Instant): ItemState {
+  return { ...state, closed: { how: data.how, at, reason: data.reason }, suspended: null, pauses: closePauses(state.pauses, 'suspension', at, false) };
+}
+
+export function itemQuantified(state: ItemState, data: ItemEventData['ItemQuantified'], at: Instant): ItemState {
+  const { targets, deadline, steps } = data;
+  const next = withSteps(state, steps, at);
+  return {
+    ...(deadline !== null && state.deadline === null ? dated(next, deadline, at) : next),
+    targets: targets.length > 0 ? [...state.targets, ...targets] : state.targets,
+    deadline: state.deadline ?? deadline,
+    firstDeadline: state.firstDeadline ?? deadline,
+    quantified: true,
+  };
+}
+
+/** Gives the undated steps that deliver the item itself their date, which they know of from now on. */
+function dated(state: ItemState, day: Day, at: Instant): ItemState {
+  return mapSteps(state, (s) => s.basis === null && s.period === null && isUnderWay(s), (s) => ({ ...s, basis: { kind: 'date', day }, armedAt: at }));
+}
+
+/** Whether the step's day is the item's own: a step with a day of its own keeps it when the item's moves. */
+function followsItem(step: Step, deadline: Day | null): boolean {
+  if (step.period !== null || !isUnderWay(step) || step.basis?.kind === 'budget') return false;
+  const amendedTo = step.extensions.filter((e) => e.by === 'amendment').at(-1);
+  return (amendedTo ? amendedTo.day : (step.basis?.day ?? null)) === deadline;
+}
+
+export function itemAmended(state: ItemState, data: ItemEventData['ItemAmended'], at: Instant, by: string | null): ItemState {
+  let next: ItemState = { ...state, title: data.title ?? state.title, targets: data.targets ?? state.targets, outcomeFrom: data.addAssignments.length > 0 ? null : state.outcomeFrom };
+  const { deadline: day } = data;
+  if (day !== undefined) {
+    next = mapSteps({ ...next, deadline: day, firstDeadline: state.firstDeadline ?? day }, (s) => followsItem(s, state.deadline), (s) =>
+      rearmed(s, at, { extensions: [...s.extensions, { day, by: 'amendment', requestId: null, grantedAt: at }], attemptDay: null }),
+    );
+  }
+  const added = Object.fromEntries(data.addAssignments.map((a) => [a.id, assignmentOf(a, at, by)]));
+  next = withSteps({ ...next, assignments: { ...next.assignments, ...added } }, data.addSteps, at);
+  for (const id of data.dropAssignments) {
+    next = changeAssignment(next, id, { status: 'dropped' });
+    next = mapSteps(next, (s) => s.assignmentId === id && isUnderWay(s), (s) => ({ ...s, status: 'cancelled', inApproval: null }));
+  }
+  return next;
+}

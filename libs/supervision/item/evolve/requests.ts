@@ -1,0 +1,86 @@
+import { endOfDay, latest, type Instant } from '../../time/day';
+import type { ItemEventData } from '../item.events';
+import type { ItemState, Pause, PendingRequest, Step } from '../item.types';
+import { changeAssignment, changeStep, closePauses, isUnderWay, mapSteps, rearmed } from './change';
+
+function concerns(request: Pick<PendingRequest, 'assignmentId' | 'stepId'>): (step: Step) => boolean {
+  return (s) => s.assignmentId === request.assignmentId && (request.stepId === null || s.id === request.stepId) && isUnderWay(s);
+}
+
+function settled(state: ItemState, request: PendingRequest, status: 'granted' | 'refused' | 'lapsed', by: string | null, at: Instant): ItemState {
+  return { ...state, requests: { ...state.requests, [request.id]: { ...request, status, ruledBy: by, ruledAt: at } } };
+}
+
+/** Whoever asks, the clock rests until the answer; an objection disputes what was decided and rests nothing. */
+export function requestMade(state: ItemState, d: ItemEventData['RequestMade'], at: Instant): ItemState {
+  const request: PendingRequest = { ...d, id: d.requestId, at, status: 'open', ruledBy: null, ruledAt: null };
+  const next = { ...state, requests: { ...state.requests, [request.id]: request } };
+  if (d.kind === 'objection') return next;
+  const pause: Pause = { from: at, to: null, cause: d.kind, annulled: false };
+  return mapSteps(next, concerns(request), (s) => ({ ...s, pauses: [...s.pauses, pause] }));
+}
+
+export function requestGranted(state: ItemState, data: ItemEventData['RequestGranted'], at: Instant): ItemState {
+  const request = state.requests[data.requestId];
+  if (!request) return state;
+  const next = settled(state, request, 'granted', data.personId, at);
+  const { day } = data;
+  switch (request.kind) {
+    case 'objection':
+      return next;
+    case 'extension':
+      // The days of waiting are no gift: the new day already counts them.
+      if (day === null) return next;
+      return mapSteps(next, concerns(request), (s) =>
+        rearmed(s, at, { pauses: closePauses(s.pauses, 'extension', at, true), extensions: [...s.extensions, { day, by: 'extension', requestId: request.id, grantedAt: at }], attemptDay: null }),
+      );
+    case 'reason':
+      return mapSteps(next, concerns(request), (s) => ({
+        ...s,
+        pauses: closePauses(s.pauses, 'reason', at, true),
+        rungsRestUntil: day === null ? s.rungsRestUntil : latest(endOfDay(day), s.rungsRestUntil),
+      }));
+    case 'decline':
+      // Whoever takes the work on has the days that the ruling took.
+      return mapSteps(next, concerns(request), (s) => ({ ...s, pauses: closePauses(s.pauses, 'decline', at, false) }));
+  }
+}
+
+/** The pause is undone, though no rung is sent for the days gone. */
+export function requestRefused(state: ItemState, data: ItemEventData['RequestRefused'], at: Instant): ItemState {
+  const request = state.requests[data.requestId];
+  if (!request) return state;
+  const next = settled(state, request, 'refused', data.personId, at);
+  const { kind } = request;
+  if (kind === 'objection') return next;
+  const rest = (until: Instant | null): Instant | null => (data.restUntil === null ? until : latest(data.restUntil, until));
+  const steps = mapSteps(next, concerns(request), (s) => ({ ...s, pauses: closePauses(s.pauses, kind, at, true), rungsRestUntil: rest(s.rungsRestUntil) }));
+  const a = steps.assignments[request.assignmentId];
+  return kind === 'decline' && a ? changeAssignment(steps, a.id, { rungsRestUntil: rest(a.rungsRestUntil) }) : steps;
+}
+
+export function requestLapsed(state: ItemState, data: ItemEventData['RequestLapsed'], at: Instant): ItemState {
+  const request = state.requests[data.requestId];
+  if (!request) return state;
+  const next = settled(state, request, 'lapsed', null, at);
+  const { kind } = request;
+  return kind === 'objection' ? next : mapSteps(next, concerns(request), (s) => ({ ...s, pauses: closePauses(s.pauses, kind, at, true) }));
+}
+
+export function latenessOverturned(state: ItemState, data: ItemEventData['LatenessOverturned'], at: Instant): ItemState {
+  const { duty, arming, basis } = data;
+  const lateness = state.lateness.map((l) => (l.duty === duty && l.arming === arming ? { ...l, overturned: { at, basis } } : l));
+  const stands = lateness.some((l) => l.duty === duty && l.overturned === null);
+  return mapSteps({ ...state, lateness }, (s) => `step:${s.id}` === duty, (s) =>
+    stands ? s : { ...s, completedLate: false, marks: { ...s.marks, overdue: null, red: null } },
+  );
+}
+
+export function returnOverturned(state: ItemState, data: ItemEventData['ReturnOverturned'], at: Instant): ItemState {
+  return changeStep(state, data.stepId, (s) => {
+    const last = s.submissions.at(-1);
+    if (!last) return s;
+    const submissions = [...s.submissions.slice(0, -1), { ...last, outcome: 'pending' as const, pendingSince: at }];
+    return { ...s, status: 'submitted', inApproval: null, approvals: [], submissions, handIns: s.handIns + 1 };
+  });
+}

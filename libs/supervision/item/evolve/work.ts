@@ -1,0 +1,42 @@
+import type { Instant } from '../../time/day';
+import type { ItemEvent, ItemEventData } from '../item.events';
+import type { Assignment, ItemState, Step } from '../item.types';
+import { changeAssignment, changeStep, rearmed } from './change';
+
+/** A newer value replaces an older one by its as-of day, not by the order in which they came in. */
+export function progressReported(state: ItemState, data: ItemEventData['ProgressReported'], at: Instant): ItemState {
+  const { assignmentId, stepId, percent, values } = data;
+  const merged: Assignment['values'] = { ...state.assignments[assignmentId]?.values };
+  for (const v of values) {
+    const before = merged[v.targetId];
+    if (!before || v.asOf >= before.asOf) merged[v.targetId] = { value: v.value, asOf: v.asOf };
+  }
+  const next = changeAssignment(state, assignmentId, { values: merged });
+  if (stepId === null || percent === null) return next;
+  return changeStep(next, stepId, (s) => ({ ...s, percent, percentReports: s.percentReports + 1, percentAt: at, marks: { ...s.marks, behind: null } }));
+}
+
+export function stepSubmitted(state: ItemState, event: Extract<ItemEvent, { type: 'StepSubmitted' }>): ItemState {
+  const { stepId, attempt, text, evidenceIds, personId } = event.data;
+  const { occurredAt, recordedAt } = event.meta;
+  const submission = { attempt, at: occurredAt, pendingSince: recordedAt, personId, text, evidenceIds, outcome: 'pending' as const };
+  return changeStep(state, stepId, (s) => ({ ...s, status: 'submitted', inApproval: null, submissions: [...s.submissions, submission], handIns: s.handIns + 1 }));
+}
+
+function settledSubmissions(step: Step, outcome: 'accepted' | 'returned' | 'recalled'): Step['submissions'] {
+  return step.submissions.map((s) => (s.outcome === 'pending' ? { ...s, outcome } : s));
+}
+
+export function stepRecalled(state: ItemState, stepId: string): ItemState {
+  return changeStep(state, stepId, (s) => ({ ...s, status: 'open', approvals: [], submissions: settledSubmissions(s, 'recalled') }));
+}
+
+export function stepReturned(state: ItemState, data: ItemEventData['StepReturned'], at: Instant): ItemState {
+  return changeStep(state, data.stepId, (s) =>
+    rearmed(s, at, { status: 'open', attempt: s.attempt + 1, attemptOpenedAt: at, attemptDay: data.attemptDay, returnedBy: data.personId, approvals: [], submissions: settledSubmissions(s, 'returned') }),
+  );
+}
+
+export function stepAccepted(state: ItemState, data: ItemEventData['StepAccepted']): ItemState {
+  return changeStep(state, data.stepId, (s) => ({ ...s, status: 'done', completedLate: data.late, submissions: settledSubmissions(s, 'accepted') }));
+}

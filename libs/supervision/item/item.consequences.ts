@@ -1,0 +1,54 @@
+import { isUnderWay } from './evolve/change';
+import { isPaperOfNow } from './item.duties';
+import type { ItemEventData, NewItemEvent } from './item.events';
+import { stepsOf, unmetTargets } from './item.light';
+import { periodsToCome } from './item.period';
+import type { Assignment, ItemState, PendingRequest } from './item.types';
+
+/** Why a request needs no ruling any more; an objection disputes what was decided, and is ruled on however things go on. */
+function lapsedBy(state: ItemState, request: PendingRequest): ItemEventData['RequestLapsed']['cause'] | null {
+  if (request.status !== 'open' || request.kind === 'objection') return null;
+  if (state.closed) return 'itemClosed';
+  if (state.assignments[request.assignmentId]?.status !== 'active') return 'assignmentClosed';
+  const step = request.stepId === null ? undefined : state.steps[request.stepId];
+  if (!step || isUnderWay(step)) return null;
+  return step.status === 'done' ? 'stepDone' : 'stepCancelled';
+}
+
+/** What waits for a person though it no longer matters: requests to rule on, papers to sign. */
+function mootNow(state: ItemState): NewItemEvent[] {
+  const events: NewItemEvent[] = [];
+  for (const r of Object.values(state.requests)) {
+    const cause = lapsedBy(state, r);
+    if (cause !== null) events.push({ type: 'RequestLapsed', data: { requestId: r.id, cause } });
+  }
+  for (const p of Object.values(state.papers)) {
+    if (p.status !== 'drafted' || (!state.closed && isPaperOfNow(state, p))) continue;
+    const reason = state.closed ? `item ${state.closed.how}` : state.steps[p.stepId]?.status === 'done' ? 'work accepted' : 'superseded';
+    events.push({ type: 'PaperVoided', data: { paperId: p.id, personId: null, reason } });
+  }
+  return events;
+}
+
+/** An assignment is complete when all its steps are accepted and no period is still to come. */
+function isDone(state: ItemState, a: Assignment, toCome: boolean): boolean {
+  const steps = stepsOf(state, a.id).filter((s) => s.status !== 'cancelled');
+  return steps.length > 0 && steps.every((s) => s.status === 'done') && !(toCome && a.role !== 'participant');
+}
+
+/**
+ * What follows of itself from the state, in one round: what became moot; then an assignment is complete when its work is, an
+ * item when all assignments are and every target is met or waived; else the office has to settle the outcome.
+ */
+export function consequencesOf(state: ItemState): NewItemEvent[] {
+  const moot = mootNow(state);
+  if (moot.length > 0 || state.closed || state.suspended) return moot;
+  const toCome = periodsToCome(state).length > 0;
+  const standing = Object.values(state.assignments).filter((a) => a.status === 'active' || a.status === 'completed');
+  const done = standing.filter((a) => a.status === 'active' && isDone(state, a, toCome));
+  if (done.length > 0) return done.map((a) => ({ type: 'AssignmentCompleted', data: { assignmentId: a.id } }));
+  if (standing.length === 0 || standing.some((a) => a.status === 'active')) return [];
+  const unmet = unmetTargets(state);
+  if (unmet.length > 0) return state.outcomeFrom === null ? [{ type: 'OutcomeOpened', data: { unmet } }] : [];
+  return state.quantified ? [{ type: 'ItemClosed', data: { how: 'completed', reason: null } }] : [];
+}
