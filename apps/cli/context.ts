@@ -8,6 +8,7 @@ import { RosterCommands } from '#libs/commands/roster-commands';
 import { VirtualClock } from '#libs/commands/virtual-clock';
 import { EventStore } from '#libs/event-store/event-store';
 import { describeProblems, readConfiguration, type Configuration } from '#libs/platform/configuration';
+import { embeddedAddresses } from '#libs/platform/running-embedded';
 
 /** What the commands of `duban` that touch the log stand on. */
 export interface Context {
@@ -32,9 +33,19 @@ export class CommandFailed extends Error {
   }
 }
 
-/** @throws CommandFailed naming the variables that are missing or wrong */
+function dataFolderOf(env: NodeJS.ProcessEnv): string {
+  const read = readConfiguration(env);
+  return read.ok ? read.configuration.dataFolder : '';
+}
+
+/**
+ * The configuration of the environment, or without one that of the servers that `npm start` runs here.
+ *
+ * @throws CommandFailed naming the variables that are missing or wrong
+ */
 export function configurationFor(needs: ('database' | 'temporal')[]): Configuration {
-  const read = readConfiguration(process.env, { needs });
+  const env = process.env['DATABASE_URL'] ? process.env : { ...process.env, ...embeddedAddresses(dataFolderOf(process.env)) };
+  const read = readConfiguration(env, { needs });
   if (!read.ok) throw new CommandFailed('配置不完整', describeProblems(read.problems), 2);
   return read.configuration;
 }

@@ -3,6 +3,11 @@ import { Command } from 'commander';
 import { importCommand } from './commands/import';
 import { migrateCommand } from './commands/migrate';
 import { sampleCommand } from './commands/sample';
+import { backupCommand } from './commands/backup';
+import { rebuildCommand } from './commands/rebuild';
+import { restoreCommand } from './commands/restore';
+import { sealCommand } from './commands/seal';
+import { verifyCommand } from './commands/verify';
 import { CommandFailed } from './context';
 
 /** The command line of the project: `duban <command>`. Each command is a file in `commands/`. */
@@ -17,6 +22,17 @@ function program(): Command {
     .option('--json', '以 JSON 输出 / print JSON')
     .option('--office <unit>', '计划所属的办公室 / the office that owns the plan')
     .action(importCommand);
+  duban
+    .command('verify')
+    .description('核验日志链、封印与读模型 / check chains, seals, and that read models equal a replay')
+    .option('--json', '以 JSON 输出 / print JSON')
+    .option('--log-only', '只核验日志 / the log alone')
+    .option('--seals <folder>', '外存封印的文件夹 / folder of exported seals')
+    .action(verifyCommand);
+  duban.command('rebuild').description('在线重建读模型 / rebuild the read models while the system serves').action(rebuildCommand);
+  duban.command('seal').description('封印日志并导出 / seal the log and export the seal').option('--to <folder>', '存放位置 / where to').action(sealCommand);
+  duban.command('backup <folder>').description('备份日志与账号 / back up the log and the accounts').action(backupCommand);
+  duban.command('restore <folder>').description('恢复到新的数据库 / restore into a new database').action(restoreCommand);
   return duban;
 }
 

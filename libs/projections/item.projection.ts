@@ -19,7 +19,7 @@ interface Shown {
   duties: Held<DutyRow>[];
 }
 
-/** How many items stay folded between batches. */
+/** How many items stay folded between batches, unless told. */
 const CAPACITY = 20_000;
 
 function asItemEvent(event: RecordedEvent): ItemEvent {
@@ -35,6 +35,7 @@ export class ItemProjection {
     private readonly rulesFor: RulesFor,
     /** The schema that is filled: `read`, or a shadow during a rebuild. */
     private readonly schema = 'read',
+    private readonly capacity = CAPACITY,
   ) {}
 
   /** Forgets what is folded: after a failed batch, whose rows were not written. */
@@ -82,7 +83,7 @@ export class ItemProjection {
     await duties.flush(client);
     await notices.flush(client);
     for (const { item, assignments: a, duties: d } of touched) [item, a, d].forEach(settle);
-    while (this.shown.size > CAPACITY) {
+    while (this.shown.size > this.capacity) {
       const [oldest] = this.shown.keys();
       if (oldest !== undefined) this.shown.delete(oldest);
     }

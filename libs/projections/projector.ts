@@ -13,8 +13,8 @@ export class ReadModels {
   private readonly items: ItemProjection;
   private readonly plans: PlanProjection;
 
-  constructor(store: EventStore, rulesFor: RulesFor, schema = 'read') {
-    this.items = new ItemProjection(store, rulesFor, schema);
+  constructor(store: EventStore, rulesFor: RulesFor, schema = 'read', capacity?: number) {
+    this.items = new ItemProjection(store, rulesFor, schema, capacity);
     this.plans = new PlanProjection(store, schema);
   }
 

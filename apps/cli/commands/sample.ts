@@ -87,7 +87,7 @@ async function signUp({ pool, configuration }: Context, roster: Roster): Promise
       if (granted.kind !== 'granted') throw new Error(`the sample account ${a.login} did not get ${role}: ${JSON.stringify(granted)}`);
     }
   }
-  const lines = [`密码 password (all): ${password}`, ...ACCOUNTS.map((a) => `${a.login.padEnd(10)} ${a.unit}  ${a.roles.map((r) => ROLE_LABELS[r]).join('、')}`)];
+  const lines = [`密码 password (all): ${password}`, ...ACCOUNTS.map((a) => `${a.login.padEnd(10)} ${a.unit}  ${a.roles.map((r) => ROLE_LABELS[r].zh).join('、')}`)];
   await mkdir(configuration.dataFolder, { recursive: true });
   await writeFile(join(configuration.dataFolder, 'sample-accounts.txt'), `${lines.join('\n')}\n`, { mode: 0o600 });
 }

@@ -1,0 +1,16 @@
+/** Tables of a backup in the order in which they are put back. Read models and the loop's tables are made anew from the log. */
+export const BACKUP_TABLES = [
+  'log.streams', 'log.events', 'log.commands', 'log.seals',
+  'auth.accounts', 'auth.grants', 'auth.sign_ins', 'auth.account_changes',
+] as const;
+
+export interface Manifest {
+  format: 'duban-backup-1';
+  madeAt: string;
+  epoch: number;
+  /** Schema steps of the program that made it. */
+  schema: string[];
+  files: { table: string; file: string; sha256: string; bytes: number }[];
+}
+
+export const MANIFEST = 'manifest.json';

@@ -1,0 +1,13 @@
+import { rebuild } from '#libs/projections/rebuild';
+import { withContext } from '../context';
+import { asOwner, progressLine } from './owner';
+
+/** Rebuilds the read models from the log while the system serves. */
+export async function rebuildCommand(): Promise<void> {
+  await withContext((context) =>
+    asOwner(context, async (owner) => {
+      const done = await rebuild(context.store, owner, (policyId, event) => context.references.rulesAt(policyId, event.meta.rules.roster), progressLine('重建 rebuilding, events'));
+      console.log(`已重建：${done.events} 个事件，${(done.milliseconds / 1000).toFixed(1)} 秒 / rebuilt from ${done.events} events in ${(done.milliseconds / 1000).toFixed(1)} s`);
+    }),
+  );
+}

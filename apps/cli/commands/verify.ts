@@ -1,0 +1,37 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SealDocument } from '#libs/event-store/seal-document';
+import { verify } from '#libs/event-store/verify';
+import { verifyReadModels } from '#libs/projections/verify-read-models';
+import { CommandFailed, withContext } from '../context';
+import { asOwner, progressLine } from './owner';
+
+/** Folder of exported seals, in the data folder: copy it to where the database's administrator cannot write. */
+export const SEALS = 'seals';
+
+async function exportedSeals(folder: string): Promise<SealDocument[]> {
+  const files = await readdir(folder).catch(() => []);
+  const seals: SealDocument[] = [];
+  for (const file of files.filter((f) => f.endsWith('.json')).sort()) seals.push(JSON.parse(await readFile(join(folder, file), 'utf8')) as SealDocument);
+  return seals;
+}
+
+/** Checks chains and seals, and that the read models equal a replay. Exit code 1 where anything is not as it was written. */
+export async function verifyCommand(options: { json?: boolean; seals?: string; logOnly?: boolean }): Promise<void> {
+  await withContext((context) =>
+    asOwner(context, async (owner) => {
+      const seals = await exportedSeals(options.seals ?? join(context.configuration.dataFolder, SEALS));
+      const progress = progressLine('核验 verifying, events');
+      const log = await verify(context.pool, { exportedSeals: seals, onProgress: (p) => progress(p.events) });
+      const models = options.logOnly ? null : await verifyReadModels(context.store, owner, (policyId, event) => context.references.rulesAt(policyId, event.meta.rules.roster), progress);
+      if (options.json) process.stdout.write(`${JSON.stringify({ log, models }, null, 2)}\n`);
+      else {
+        console.log(`日志 log: ${log.events} 事件 events, ${log.streams} 流 streams, ${log.seals} 封印 seals（外存 exported ${seals.length}）；未封印 unsealed ${log.newerThanNewestSeal.events}`);
+        for (const f of log.findings) console.log(`✗ ${JSON.stringify(f)}`);
+        if (models) console.log(`读模型 read models: ${models.rows} 行 rows, ${models.equal ? '与重放一致 equal a replay' : `${models.differences.length} 处不一致 difference(s)`}`);
+        for (const d of models?.differences.slice(0, 50) ?? []) console.log(`✗ ${d.table} ${d.key}: ${d.serving} ≠ ${d.replayed}`);
+      }
+      if (!log.whole || models?.equal === false) throw new CommandFailed('核验发现问题，见上', 'Verification found what is listed above');
+    }),
+  );
+}

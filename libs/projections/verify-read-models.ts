@@ -1,0 +1,76 @@
+import type { Pool, PoolClient } from 'pg';
+import { compareCursors, type Cursor } from '#libs/event-store/cursor';
+import type { EventStore } from '#libs/event-store/event-store';
+import type { RulesFor } from './item.projection';
+import { PROJECTOR } from './projector';
+import { catchUpShadow, fillShadow, makeShadow, type Progress } from './shadow';
+
+const SHADOW = 'read_verify';
+
+/** Tables and the column that a difference is told by. */
+const TABLES = { item: 'item_id', assignment: 'item_id', duty: 'item_id', notice: 'item_id', inbox: 'notice_id', plan: 'plan_id' } as const;
+
+export interface Difference {
+  table: keyof typeof TABLES;
+  /** The item, notice or plan whose rows differ. */
+  key: string;
+  /** Rows that serve, and rows that a replay gives. */
+  serving: number;
+  replayed: number;
+}
+
+export interface ReadModelsReport {
+  equal: boolean;
+  /** Up to where the read models held the log when they were compared. */
+  cursor: Cursor | null;
+  rows: number;
+  differences: Difference[];
+}
+
+/** Compares the read models with a replay of the log, row by row in digests; a planted, lost or changed row is found by its key. */
+export async function verifyReadModels(store: EventStore, owner: Pool, rulesFor: RulesFor, progress: Progress = () => undefined): Promise<ReadModelsReport> {
+  await makeShadow(owner, SHADOW);
+  try {
+    const filled = await fillShadow(store, owner, rulesFor, SHADOW, progress);
+    const client = await owner.connect();
+    try {
+      // One snapshot of what serves: its checkpoint and its rows belong together.
+      await client.query('begin isolation level repeatable read read only');
+      const { rows } = await client.query<{ epoch: number; transaction_id: string; position: string }>('select epoch, transaction_id, position from log.checkpoints where name = $1', [PROJECTOR]);
+      const row = rows[0];
+      const checkpoint = row ? { epoch: row.epoch, transactionId: row.transaction_id, position: row.position } : null;
+      if (checkpoint && compareCursors(checkpoint, filled) < 0) throw new ProjectorBehind();
+      if (checkpoint) await catchUpShadow(store, owner, rulesFor, SHADOW, filled, (e) => compareCursors(e.cursor, checkpoint) <= 0);
+      const differences: Difference[] = [];
+      let count = 0;
+      for (const table of Object.keys(TABLES) as (keyof typeof TABLES)[]) {
+        const [serving, replayed] = [await digests(client, 'read', table), await digests(owner, SHADOW, table)];
+        for (const key of new Set([...serving.keys(), ...replayed.keys()])) {
+          const a = serving.get(key);
+          const b = replayed.get(key);
+          count += a?.rows ?? 0;
+          if (a?.digest !== b?.digest) differences.push({ table, key, serving: a?.rows ?? 0, replayed: b?.rows ?? 0 });
+        }
+      }
+      await client.query('commit');
+      return { equal: differences.length === 0, cursor: checkpoint, rows: count, differences };
+    } finally {
+      client.release();
+    }
+  } finally {
+    await owner.query(`drop schema if exists ${SHADOW} cascade`);
+  }
+}
+
+/** The projector had not come to where the replay stands: wait a moment, then ask again. */
+export class ProjectorBehind extends Error {
+  constructor() {
+    super('the read models are behind the log: is the worker running? Try again when it has caught up');
+  }
+}
+
+async function digests(client: Pool | PoolClient, schema: string, table: keyof typeof TABLES): Promise<Map<string, { rows: number; digest: string }>> {
+  const key = TABLES[table];
+  const { rows } = await client.query<{ key: string; rows: number; digest: string }>(`select ${key} as key, count(*)::int as rows, sum(hashtextextended(t::text, 0)::numeric)::text as digest from ${schema}.${table} t group by 1`);
+  return new Map(rows.map((r) => [r.key, r]));
+}
