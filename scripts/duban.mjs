@@ -3,7 +3,11 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { prepare } from './prepare.mjs';
 
+// What a command prints on stdout is its answer alone; preparation speaks on stderr.
+const write = process.stdout.write;
+process.stdout.write = process.stderr.write.bind(process.stderr);
 await prepare();
+process.stdout.write = write;
 const cli = fileURLToPath(new URL('../dist/apps/cli/main.js', import.meta.url));
 const child = spawn(process.execPath, [cli, ...process.argv.slice(2)], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));

@@ -4,6 +4,7 @@ import { importCommand } from './commands/import';
 import { migrateCommand } from './commands/migrate';
 import { sampleCommand } from './commands/sample';
 import { backupCommand } from './commands/backup';
+import { reconcileCommand } from './commands/reconcile';
 import { rebuildCommand } from './commands/rebuild';
 import { restoreCommand } from './commands/restore';
 import { sealCommand } from './commands/seal';
@@ -33,6 +34,7 @@ function program(): Command {
   duban.command('seal').description('封印日志并导出 / seal the log and export the seal').option('--to <folder>', '存放位置 / where to').action(sealCommand);
   duban.command('backup <folder>').description('备份日志与账号 / back up the log and the accounts').action(backupCommand);
   duban.command('restore <folder>').description('恢复到新的数据库 / restore into a new database').action(restoreCommand);
+  duban.command('reconcile').description('为每个在办事项补建工作流 / give every open item its workflow').action(reconcileCommand);
   return duban;
 }
 

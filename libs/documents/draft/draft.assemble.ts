@@ -1,5 +1,5 @@
 import type { Draft, DraftItem, DraftPlan, ImportReport, KnownUnits } from '#libs/supervision/plan/draft';
-import { isGroupName } from '../grammar/unit.shape';
+import { isGroupName } from '#libs/supervision/roster/group-name';
 import type { Announced } from '../readers/announced.reader';
 import type { Ledger } from '../readers/ledger';
 import { decisionsFor } from './draft.decisions';

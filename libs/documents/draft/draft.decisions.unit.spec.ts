@@ -50,7 +50,8 @@ describe('what a person has to decide', () => {
   });
 
   it('without a register doubts only what has not the shape of a name', () => {
-    expect(decide([item({ leads: ['市某某局'], participants: ['各高校'], targets: [target] })])).toEqual([]);
+    expect(decide([item({ leads: ['市某某局'], targets: [target] })])).toEqual([]);
+    expect(decide([item({ leads: ['市某某局'], participants: ['各高校'], targets: [target] })])).toMatchObject([{ kind: 'group-without-roster', blocking: false }]);
     expect(decide([item({ leads: ['进一步压实责任'], targets: [target] })])).toMatchObject([{ kind: 'unit-unresolved', blocking: true }]);
   });
 

@@ -1,6 +1,7 @@
 import type { KnownUnits } from '#libs/supervision/plan/draft';
 import { comparable } from '../text/fold';
-import { isGroupName, looksLikeUnit } from '../grammar/unit.shape';
+import { isGroupName } from '#libs/supervision/roster/group-name';
+import { looksLikeUnit } from '../grammar/unit.shape';
 
 /** What a name written in a paper turns out to be. */
 export type Resolution =
@@ -20,7 +21,7 @@ function abbreviates(short: string, long: string): boolean {
 
 /** Answers for names against the registered units and groups; without a register, by the shape of a name only. */
 export function nameResolver(known: KnownUnits | undefined): (name: string) => Resolution {
-  if (!known) return (name) => (looksLikeUnit(name) || isGroupName(name) ? { is: 'known' } : { is: 'unresolved', similar: [] });
+  if (!known) return (name) => (isGroupName(name) ? { is: 'group-without-roster' } : looksLikeUnit(name) ? { is: 'known' } : { is: 'unresolved', similar: [] });
   const byName = new Map<string, { id: string; name: string; roster: boolean }[]>();
   const add = (entry: { id: string; name: string; aliases: string[] }, roster: boolean): void => {
     for (const name of new Set([entry.name, ...entry.aliases].map(comparable))) {
@@ -36,6 +37,8 @@ export function nameResolver(known: KnownUnits | undefined): (name: string) => R
     const entries = byName.get(form) ?? [];
     if (entries.length > 1) return { is: 'ambiguous', candidates: entries.map(({ id, name: full }) => ({ id, name: full })) };
     if (entries[0]) return entries[0].roster ? { is: 'known' } : { is: 'group-without-roster' };
+    // A group that nobody has formed yet keeps nothing back: who belongs to it can be said later.
+    if (isGroupName(name)) return { is: 'group-without-roster' };
     const similar = all
       .filter((entry) => form.length >= 2 && (abbreviates(form, entry.form) || abbreviates(entry.form, form)))
       .slice(0, MOST_SIMILAR);

@@ -1,3 +1,4 @@
+import { isGroupName } from '#libs/supervision/roster/group-name';
 import { comparable, fold } from '../text/fold';
 
 /** How names of units and of groups of units look, for reading without a register. Lenient on purpose: a false alarm costs more than a miss. */
@@ -16,14 +17,6 @@ export function looksLikeUnit(name: string): boolean {
   const words = comparable(name);
   if (words.length < 2 || words.length > LONGEST_NAME || NO_NAME.test(words) || /^\d/.test(words)) return false;
   return SUFFIX.test(words.replace(/\([^()]*\)$/, '')) || SUFFIX.test(words) || isGroupName(name);
-}
-
-const GROUP = /^(?:各|其他|其它|其余|相关|有关|全体|所有|市直各|区直各|县直各|省直各|市级各|驻[^各]{0,6}各)|(?:成员|相关|有关|责任|参与|配合|试点|改革)(?:单位|部门)$|^群团组织$|(?:各|相关|有关)[^、]{0,10}$|^(?:市直|区直|县直|省直|市级|旗县区|县区)[^局委办]{0,4}(?:部门|单位)$/;
-
-/** A name that stands for many: 各…, 其他…, …成员单位, 群团组织. Its members are known only from a roster of a date. */
-export function isGroupName(name: string): boolean {
-  const words = fold(name).replace(/\s+/g, '');
-  return GROUP.test(words) || /(?:群团组织|产业工会|重点改革单位|试点企业|各[^、]{1,12})$/.test(words) && /^(?:市|区|县|旗|省|自治区|全)?(?:级|直)?(?:群团组织|各|重点改革单位|试点企业|产业工会)/.test(words);
 }
 
 /** Stricter than {@link looksLikeUnit}: for a bare list in brackets, where nothing else says that units are meant. */

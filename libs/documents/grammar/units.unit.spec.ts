@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { takeUnits } from './units.find';
-import { isGroupName, looksLikeUnit } from './unit.shape';
+import { isGroupName } from '#libs/supervision/roster/group-name';
+import { looksLikeUnit } from './unit.shape';
 import { parseUnitNames } from './units.list';
 import { readUnitCell } from './units.parse';
 

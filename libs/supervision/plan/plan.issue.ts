@@ -1,6 +1,7 @@
 import type { ItemEventData, NewAssignment, NewStep } from '../item/item.events';
 import type { AssignmentRole, Target } from '../item/item.types';
 import { reject, type Rejection } from '../rejection';
+import { isGroupName } from '../roster/group-name';
 import { groupsNamed, membersOn, unitsNamed, type Roster } from '../roster/roster';
 import type { Day } from '../time/day';
 import type { DraftItem } from './draft';
@@ -69,11 +70,6 @@ function assignmentsOf(plan: PlanState, item: DraftItem, roster: Roster, day: Da
   }
   for (const g of groups) for (const unitId of g.members) add(unitId, g.role === 'implementer' ? 'participant' : g.role);
   return { assignments, openGroups };
-}
-
-/** Names that stand for many bodies (各高校, 群团组织, …成员单位), whose roster may come later. */
-export function isGroupName(name: string): boolean {
-  return /^各|其他|成员单位$|群团组织$|有关(单位|部门)$|相关(单位|部门)$/.test(name);
 }
 
 /** The first event of each item of the plan, or what keeps it from being issued. */

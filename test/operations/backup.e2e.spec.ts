@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Pool } from 'pg';
+import { KNOWN_EVENTS } from '#libs/commands/event-types';
+import { ItemCommands } from '#libs/commands/item-commands';
+import { SetClock } from '#libs/commands/clock';
+import { References } from '#libs/commands/references';
+import { aDraftItem } from '#libs/commands/testing/a-plan';
+import { aSystem, issued, person, type TestSystem } from '#libs/commands/testing/a-system';
+import { EventStore } from '#libs/event-store/event-store';
+import { createTestDatabase, type TestDatabase } from '#libs/platform/test-postgres';
+import { projectRoot } from '#libs/platform/project-root';
+
+const run = promisify(execFile);
+const CLI = join(projectRoot(__dirname), 'dist', 'apps', 'cli', 'main.js');
+
+describe('backup and restore', () => {
+  let system: TestSystem;
+  let empty: TestDatabase;
+  let folder: string;
+
+  beforeEach(async () => {
+    system = await aSystem('2026-03-02T01:00:00.000Z');
+    empty = await createTestDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'duban-backup-'));
+  });
+  afterEach(async () => {
+    await system.close();
+    await empty.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const duban = (database: TestDatabase, ...args: string[]) =>
+    run(process.execPath, [CLI, ...args], { env: { ...process.env, DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl, DUBAN_DATA: join(folder, 'data') } });
+
+  it('brings the log back whole into a new database, in a new epoch, and work goes on', async () => {
+    const [id] = await issued(system, [aDraftItem('1', { deadline: '2026-06-30' })]);
+    const lead = person(system.units['市总工会']!);
+    const received = await system.items.execute(id!, { type: 'receive', assignmentId: 'a1', onBehalf: null }, lead, { scope: 'p-1', commandId: 'received' });
+    await system.store.seal();
+    await duban(system.database, 'backup', join(folder, 'backup'));
+    await duban(empty, 'restore', join(folder, 'backup'));
+
+    const pool = new Pool({ connectionString: empty.appUrl });
+    try {
+      const store = new EventStore(pool, KNOWN_EVENTS);
+      const items = new ItemCommands(store, new References(store), new SetClock('2026-03-03T01:00:00.000Z'));
+      const before = await system.store.readStream(`item/${id}`);
+      expect((await store.readStream(`item/${id}`)).map((e) => e.hash)).toEqual(before.map((e) => e.hash));
+      // A command of before is still known by its id, and what follows is chained on what was.
+      const again = await items.execute(id!, { type: 'receive', assignmentId: 'a1', onBehalf: null }, lead, { scope: 'p-1', commandId: 'received' });
+      expect(again).toMatchObject({ kind: 'accepted', replayed: true });
+      const next = await items.execute(id!, { type: 'submit', stepId: 'a1-1', text: '完成', evidenceIds: [], onBehalf: null }, lead, { scope: 'p-1', commandId: 'submitted' });
+      expect(next.kind).toBe('accepted');
+      expect(next.kind === 'accepted' && received.kind === 'accepted' && [next.cursor.epoch, received.cursor.epoch]).toEqual([2, 1]);
+      expect((await store.readAfter({ epoch: 0, transactionId: '0', position: '0' }, 1_000)).at(-1)!.type).toBe('StepSubmitted');
+      expect((await store.verify()).findings).toEqual([]);
+    } finally {
+      await pool.end();
+    }
+  });
+
+  it('refuses a damaged backup and a database that is not empty, and changes nothing', async () => {
+    await issued(system, [aDraftItem('1')]);
+    const backup = join(folder, 'backup');
+    await duban(system.database, 'backup', backup);
+    await expect(duban(system.database, 'restore', backup)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('not empty') as string });
+    const file = join(backup, 'log.events.copy.gz');
+    const bytes = await readFile(file);
+    bytes[bytes.length - 1]! ^= 1;
+    await writeFile(file, bytes);
+    await expect(duban(empty, 'restore', backup)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('log.events.copy.gz') as string });
+    await expect(duban(empty, 'restore', folder)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('manifest.json') as string });
+  });
+});
