@@ -5,6 +5,8 @@ export interface Rejection {
   field?: string;
   /** What the sentence needs: names, dates, figures. */
   details?: Record<string, string | number | null>;
+  /** Where several fields are at fault: each with what is to be mended. */
+  fields?: { field: string; zh: string; en: string }[];
 }
 
 export type RejectionCode =
@@ -57,11 +59,15 @@ export type RejectionCode =
   | 'period-missing'
   | 'amendment-empty'
   | 'amendment-invalid'
+  | 'amendment-too-large' // more than fits into one append
   | 'policy-invalid'
   | 'calendar-invalid'
   | 'name-taken'
   | 'not-empty'
-  | 'too-early';
+  | 'too-early'
+  | 'nothing-open' // nothing is left to do for a bulk act
+  | 'evidence-empty'
+  | 'evidence-type';
 
 export function reject(code: RejectionCode, more: Omit<Rejection, 'code'> = {}): { rejected: Rejection } {
   return { rejected: { code, ...more } };

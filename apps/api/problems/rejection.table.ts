@@ -58,11 +58,15 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'period-missing': { status: 422, zh: '请先设定计划的起止日期', en: 'Set the plan’s period first' },
   'amendment-empty': { status: 422, zh: '调整没有任何变化', en: 'The amendment changes nothing' },
   'amendment-invalid': { status: 422, zh: '调整内容不正确', en: 'The amendment is not valid' },
+  'amendment-too-large': { status: 422, zh: '一次调整最多涉及 {max} 个事项，这里有 {count} 个：请分次下达', en: 'One amendment takes at most {max} items, this one has {count}: divide it' },
   'policy-invalid': { status: 422, zh: '督办规则不正确', en: 'The policy is not valid' },
   'calendar-invalid': { status: 422, zh: '工作日历不正确', en: 'The calendar is not valid' },
   'name-taken': { status: 409, zh: '名称或编号已被使用', en: 'The name or id is taken' },
   'not-empty': { status: 409, zh: '仍有内容，不能删除', en: 'It is not empty' },
   'too-early': { status: 409, zh: '{day} 之后方可办理', en: 'Only after {day}' },
+  'nothing-open': { status: 422, zh: '没有需要办理的事项', en: 'There is nothing to do it for' },
+  'evidence-empty': { status: 422, zh: '文件是空的，请重新选择', en: 'The file is empty: choose it again' },
+  'evidence-type': { status: 422, zh: '不接受这种文件（{given}）：请上传 {allowed}，且内容须与类型相符', en: 'This kind of file ({given}) is not taken: send {allowed}, with contents of that kind' },
 };
 
 function fill(sentence: string, details: Rejection['details']): string {
@@ -73,8 +77,9 @@ function fill(sentence: string, details: Rejection['details']): string {
 export function rejected(rejection: Rejection): ProblemError {
   const { status, zh, en } = REJECTIONS[rejection.code];
   const told = { zh: fill(zh, rejection.details), en: fill(en, rejection.details) };
+  const fields = rejection.fields ?? (rejection.field === undefined ? null : [{ field: rejection.field, ...told }]);
   return problem(status, rejection.code, told.zh, told.en, {
-    ...(rejection.field === undefined ? {} : { fields: [{ field: rejection.field, ...told }] }),
+    ...(fields === null ? {} : { fields }),
     ...(rejection.details === undefined ? {} : { details: rejection.details }),
   });
 }
