@@ -35,7 +35,8 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         {
           provide: APP_PIPE,
-          useValue: new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true, exceptionFactory: malformed }),
+          // Checked as classes, handed on as plain objects: what goes into the log has no class.
+          useValue: new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: false, exceptionFactory: malformed }),
         },
       ],
     };
