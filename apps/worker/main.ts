@@ -19,6 +19,7 @@ import { BUNDLE } from './build-bundle';
 import { ClockBrake } from './clock-brake';
 import { patiently } from './patiently';
 import { every } from './every';
+import { numberingSubscription } from './numbering';
 import { Feeder } from './supervision/feeder';
 import { reconcile } from './supervision/reconcile';
 import { registerSearchAttributes } from './supervision/search-attributes';
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
     projector(store, (policyId, event) => references.rulesAt(policyId, event.meta.rules.roster), trouble('projector')),
     // Telling Temporal takes its time: small batches keep the checkpoint close behind.
     new Subscription(store, { name: 'feeder', batchSize: 200, handle: (batch) => feeder.apply(batch), continuesAcrossEpochs: true, onTrouble: trouble('feeder') }),
+    await numberingSubscription(store, items, clock, trouble('numbering')),
   ];
   const worker = await Worker.create({
     connection: native,

@@ -1,5 +1,6 @@
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import type { ItemState, Recipient } from '#libs/supervision/item/item.types';
+import { SERIES_OF } from '#libs/supervision/series';
 
 /** What a notice is: 提醒, 催办单, 督办通知单, the coloured papers, and word of an act that concerns the reader. */
 export type NoticeKind = 'assigned' | 'reminder' | 'urging' | 'escalation' | 'bluePaper' | 'yellowPaper' | 'redPaper' | 'admonition' | 'submitted' | 'accepted' | 'returned' | 'requested' | 'ruled' | 'corrected' | 'closed';
@@ -19,7 +20,7 @@ export interface NoticeDraft {
 }
 
 /** Notices that a paper series numbers, by kind. */
-export const SERIES: Partial<Record<NoticeKind, string>> = { bluePaper: 'DB', yellowPaper: 'DB', redPaper: 'DB', admonition: 'YT', urging: 'CB' };
+export const SERIES: Partial<Record<NoticeKind, string>> = SERIES_OF;
 
 function toUnit(state: ItemState, assignmentId: string, why: Recipient['why']): Recipient[] {
   const a = state.assignments[assignmentId];

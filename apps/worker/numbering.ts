@@ -1,0 +1,91 @@
+import type { Clock } from '#libs/commands/clock';
+import { FoldCache } from '#libs/commands/fold-cache';
+import type { ItemCommands } from '#libs/commands/item-commands';
+import { readCheckpoint, readEpoch, resetCheckpoint } from '#libs/event-store/checkpoint';
+import type { NewEvent, RecordedEvent } from '#libs/event-store/event';
+import type { EventStore } from '#libs/event-store/event-store';
+import { Subscription } from '#libs/event-store/subscription';
+import { isNumberable, numberable, numbersFor, seriesStream, type Numberable, type NoticeNumbered } from '#libs/notices/numbering';
+import type { PaperKind } from '#libs/supervision/policy/policy';
+
+/** Of the checkpoint and the fence. */
+export const NUMBERING = 'numbering';
+/** Appends tried before the batch is left to come again: another worker without the fence is a matter of moments. */
+const ATTEMPTS = 5;
+
+/**
+ * Gives issued notices their numbers, in the log's order and once.
+ *
+ * The number is appended before the checkpoint moves. A worker that dies in between does the batch again and finds the
+ * numbers in their stream; one that has lost its fence and does not know it yet is refused by the expected version, reads
+ * again, and finds the same. So the stream is at any moment the beginning of the log's order, without gap or repeat.
+ */
+export class Numbering {
+  /** Notices that have a number, by series stream. */
+  private readonly numbered: FoldCache<Set<string>>;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly items: ItemCommands,
+    private readonly clock: Clock,
+  ) {
+    // Grown in place: what is added twice is in it once, so that a fold that breaks off does no harm.
+    this.numbered = new FoldCache(store, (held, event) => (held ?? new Set<string>()).add((event.data as NoticeNumbered).noticeId), 50);
+  }
+
+  async apply(events: readonly RecordedEvent[]): Promise<void> {
+    const bySeries = new Map<string, Numberable[]>();
+    for (const event of events) {
+      if (!isNumberable(event)) continue;
+      const papers = await this.papersOf(event);
+      const notice = numberable(event, (id) => papers(id));
+      if (!notice) continue;
+      const stream = seriesStream(notice.series, notice.year);
+      bySeries.set(stream, [...(bySeries.get(stream) ?? []), notice]);
+    }
+    for (const [stream, notices] of bySeries) await this.give(stream, notices);
+  }
+
+  private async papersOf(event: RecordedEvent): Promise<(paperId: string) => PaperKind> {
+    const held = await this.items.items.get(event.stream);
+    const { state } = held.version >= event.version ? held : await this.items.items.refresh(event.stream);
+    return (paperId) => {
+      const kind = state?.papers[paperId]?.kind;
+      if (kind === undefined) throw new Error(`${event.stream} signs a paper ${paperId} that was never drawn up`);
+      return kind;
+    };
+  }
+
+  private async give(stream: string, notices: readonly Numberable[]): Promise<void> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const { state, version, headHash } = await this.numbered.refresh(stream);
+      const given = numbersFor(notices, state ?? new Set(), version);
+      if (given.length === 0) return;
+      const outcome = await this.store.append({ command: null, streams: [{ stream, expectedVersion: version, headHash, events: given.map((n) => this.event(n)) }], guards: [] });
+      if (outcome.kind === 'appended') return;
+    }
+    throw new Error(`somebody else keeps giving numbers in ${stream}`);
+  }
+
+  private event(numbered: NoticeNumbered): NewEvent {
+    const now = this.clock.now();
+    return {
+      type: 'NoticeNumbered',
+      schemaVersion: 1,
+      data: numbered,
+      agendaKey: numbered.noticeId,
+      meta: { actor: { kind: 'system', name: NUMBERING }, occurredAt: now, recordedAt: now, rules: { policy: 0, calendar: 0, roster: 0 } },
+    };
+  }
+}
+
+/**
+ * The one subscription that gives numbers. After a restore it begins anew: numbers that the log still holds are found there,
+ * those that were lost are given again in the same order.
+ */
+export async function numberingSubscription(store: EventStore, items: ItemCommands, clock: Clock, onTrouble: (error: unknown) => void): Promise<Subscription> {
+  const checkpoint = await readCheckpoint(store.pool, NUMBERING);
+  if (checkpoint !== null && checkpoint.logEpoch !== (await readEpoch(store.pool))) await resetCheckpoint(store.pool, NUMBERING);
+  const numbering = new Numbering(store, items, clock);
+  return new Subscription(store, { name: NUMBERING, handle: (batch) => numbering.apply(batch), onTrouble });
+}

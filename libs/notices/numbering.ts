@@ -1,0 +1,64 @@
+import type { ItemEvent } from '#libs/supervision/item/item.events';
+import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import type { PaperKind } from '#libs/supervision/policy/policy';
+import { SERIES_OF, SERIES_STREAM, type SeriesCode } from '#libs/supervision/series';
+import { dayOf, type Instant } from '#libs/supervision/time/day';
+
+/** An issued notice that is to get a number. */
+export interface Numberable {
+  noticeId: string;
+  series: SeriesCode;
+  /** Of its issue, in Shanghai: a paper signed on 31 December at 23:59 belongs to the old year. */
+  year: number;
+}
+
+/** A number that was given, as it stands in the log. */
+export type NoticeNumbered = { noticeId: string; series: SeriesCode; year: number; number: number };
+
+/** An event of the log, as far as numbering looks at it. */
+export interface Seen {
+  stream: string;
+  version: number;
+  type: string;
+  data: unknown;
+  recordedAt: Instant;
+}
+
+/** Whether the event issues a notice that carries a number. */
+export function isNumberable(event: Pick<Seen, 'stream' | 'type'>): boolean {
+  return event.stream.startsWith(ITEM_STREAM) && (event.type === 'PaperSigned' || event.type === 'AssignmentUrged');
+}
+
+/**
+ * What the event gives a number to; null for every other event.
+ *
+ * @param kindOf the kind of one of the item's papers, by its id; papers are never forgotten
+ */
+export function numberable(event: Seen, kindOf: (paperId: string) => PaperKind): Numberable | null {
+  if (!isNumberable(event)) return null;
+  const itemId = event.stream.slice(ITEM_STREAM.length);
+  const year = Number(dayOf(event.recordedAt).slice(0, 4));
+  const happened = event as unknown as ItemEvent;
+  if (happened.type === 'PaperSigned') {
+    const { paperId } = happened.data;
+    return { noticeId: `${itemId}/${paperId}`, series: SERIES_OF[kindOf(paperId)], year };
+  }
+  return { noticeId: `${itemId}/v${event.version}`, series: SERIES_OF.urging, year };
+}
+
+/** Where the numbers of a series and year are given, one an event: the stream's version is the last number. */
+export function seriesStream(series: SeriesCode, year: number): string {
+  return `${SERIES_STREAM}${series}/${year}`;
+}
+
+/** The numbers that come next: those that have one keep it, the others follow in the order given. */
+export function numbersFor(notices: readonly Numberable[], numbered: ReadonlySet<string>, last: number): NoticeNumbered[] {
+  const given: NoticeNumbered[] = [];
+  const seen = new Set(numbered);
+  for (const { noticeId, series, year } of notices) {
+    if (seen.has(noticeId)) continue;
+    seen.add(noticeId);
+    given.push({ noticeId, series, year, number: last + given.length + 1 });
+  }
+  return given;
+}
