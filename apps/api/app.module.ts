@@ -1,5 +1,6 @@
 import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AccountsController } from './auth/accounts.controller';
 import { AuthController } from './auth/auth.controller';
 import { SessionGuard } from './auth/session.guard';
 import { Core } from './core/core';
@@ -17,7 +18,7 @@ import { RosterController } from './reading/roster.controller';
 import { HealthController } from './system/health.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, PlansController, ItemCommandsController, ItemsController, ListsController, NoticesController, RosterController, LiveController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PlansController, ItemCommandsController, ItemsController, ListsController, NoticesController, RosterController, LiveController];
 
 /** The HTTP interface on one core. */
 @Module({})

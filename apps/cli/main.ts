@@ -7,6 +7,7 @@ import { backupCommand } from './commands/backup';
 import { reconcileCommand } from './commands/reconcile';
 import { rebuildCommand } from './commands/rebuild';
 import { restoreCommand } from './commands/restore';
+import { setUpCommand } from './commands/set-up';
 import { sealCommand } from './commands/seal';
 import { verifyCommand } from './commands/verify';
 import { CommandFailed } from './context';
@@ -15,6 +16,7 @@ import { CommandFailed } from './context';
 function program(): Command {
   const duban = new Command('duban').description('督办：从文件到督办单 / supervision of reform plans, from a file to a signed paper');
   duban.command('migrate').description('升级数据库结构 / bring the schema up to date').action(migrateCommand);
+  duban.command('set-up').description('空系统的初始设置：办公室与三员账号 / first set-up: the office and the three administrators').requiredOption('--office <name>', '办公室名称 / name of the office').action(setUpCommand);
   duban.command('sample').description('载入示例数据 / load the sample').option('--if-empty', '数据库非空时不做任何事 / do nothing where the database is not empty').action(sampleCommand);
   duban
     .command('import <file>')

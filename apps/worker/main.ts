@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { Pool } from 'pg';
 import pino from 'pino';
 import { systemClock, type Clock } from '#libs/commands/clock';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
+import { sealAndExport, SEALS } from '#libs/commands/export-seal';
 import { ItemCommands } from '#libs/commands/item-commands';
 import { References } from '#libs/commands/references';
 import { VirtualClock } from '#libs/commands/virtual-clock';
@@ -30,6 +32,7 @@ import { Watchdog } from './watchdog';
 const SLOW_LANE_MS = 30_000;
 const WATCHDOG_MS = 60_000;
 const RECONCILE_MS = 3_600_000;
+const SEAL_MS = 3_600_000;
 
 /** Runs the worker until SIGTERM: the workflows' activities, and the subscriptions that fill read models and feed Temporal. */
 async function main(): Promise<void> {
@@ -89,6 +92,7 @@ async function main(): Promise<void> {
   const jobs = [
     every(SLOW_LANE_MS, () => feeder.flush(), trouble('slow lane')),
     every(WATCHDOG_MS, () => watchdog.look(), trouble('watchdog')),
+    every(SEAL_MS, () => sealAndExport(store, join(configuration.dataFolder, SEALS)), trouble('sealer')),
     every(RECONCILE_MS, () => reconcile(pool, items, client, telling), trouble('reconcile')),
   ];
 

@@ -24,3 +24,22 @@ export const SIGN_IN_REFUSALS: Record<string, Told> = {
   'password-too-common': { status: 422, zh: '密码过于常见，请换一个', en: 'The password is one of the worst known: choose another' },
   'password-unchanged': { status: 422, zh: '新密码不能与现密码相同', en: 'The new password must differ from the present one' },
 };
+
+/** What a refused act of an administrator is told. Password refusals are shared with the person's own change. */
+export const ACCOUNT_REFUSALS: Record<string, Told> = {
+  ...SIGN_IN_REFUSALS,
+  'login-taken': { status: 409, zh: '用户名已被使用', en: 'The login is taken' },
+  'login-malformed': { status: 422, zh: '用户名应为 2 至 64 个字母、数字、点或横线', en: 'A login has 2 to 64 letters, digits, dots or dashes' },
+  'name-missing': { status: 422, zh: '请填写姓名', en: 'Give the name' },
+  'person-taken': { status: 409, zh: '人员编号已被使用', en: 'The person id is taken' },
+  'account-not-found': { status: 404, zh: '找不到该账号', en: 'There is no such account' },
+  'own-account': { status: 403, zh: '不能停用或启用自己的账号', en: 'Nobody disables or activates their own account' },
+  'own-grant': { status: 403, zh: '不能给自己授权或撤权', en: 'Nobody grants to or takes from themselves' },
+  'already-granted': { status: 409, zh: '已有该角色', en: 'The role is held already' },
+  'grant-not-found': { status: 404, zh: '没有该角色', en: 'The role is not held' },
+  'plan-limit-not-applicable': { status: 422, zh: '该角色不能限定于某个计划', en: 'This role cannot be limited to a plan' },
+  'period-malformed': { status: 422, zh: '起止时间不正确', en: 'The period is not valid' },
+  'administrator-with-business-role': { status: 409, zh: '管理员不能兼任业务角色', en: 'An administrator holds no business role' },
+  'operator-with-oversight': { status: 409, zh: '运维不能兼任安全保密管理员或审计员', en: 'An operator is neither security administrator nor auditor' },
+  'two-administrator-roles': { status: 409, zh: '三员分立：一人不能兼任两员', en: 'Separated powers: nobody holds two administrators’ roles' },
+};

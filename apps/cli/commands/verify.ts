@@ -1,13 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SEALS } from '#libs/commands/export-seal';
 import type { SealDocument } from '#libs/event-store/seal-document';
 import { verify } from '#libs/event-store/verify';
 import { verifyReadModels } from '#libs/projections/verify-read-models';
 import { CommandFailed, withContext } from '../context';
 import { asOwner, progressLine } from './owner';
-
-/** Folder of exported seals, in the data folder: copy it to where the database's administrator cannot write. */
-export const SEALS = 'seals';
 
 async function exportedSeals(folder: string): Promise<SealDocument[]> {
   const files = await readdir(folder).catch(() => []);

@@ -1,0 +1,111 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { Account } from '#libs/identity/accounts/account';
+import type { Identity } from '#libs/identity/identity';
+import { ROLES, type Role } from '#libs/identity/roles';
+import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
+import { Core } from '../core/core';
+import { Id, OneOf, Text } from '../core/fields';
+import { ApiProblems } from '../problems/api-problems';
+import { problem, type ProblemError } from '../problems/problem';
+import { rejected } from '../problems/rejection.table';
+import { Caller, Does } from './identity.decorators';
+import { ACCOUNT_REFUSALS } from './refusals.table';
+
+export class NewAccountBody {
+  @Text({ description: 'Login name: letters, digits, dots and dashes', example: 'hr.feng' }, { min: 2, max: 64 }) login!: string;
+  @Text({ description: 'Name as shown', example: '冯某' }, { min: 1, max: 100 }) displayName!: string;
+  @Text({ description: 'Telephone' }, { max: 40, nullable: true }) phone?: string | null;
+  @Text({ description: 'First password, to be changed at the first sign-in' }, { min: 1, max: 200 }) password!: string;
+}
+
+export class GrantBody {
+  @OneOf(ROLES, { description: 'Role' }) role!: Role;
+  @Id({ description: 'Unit in which it is held' }) unitId!: string;
+  @Id({ description: 'Plan that it is limited to' }, { nullable: true }) planId?: string | null;
+}
+
+export class PasswordBody {
+  @Text({ description: 'New first password, to be changed at the next sign-in' }, { min: 1, max: 200 }) password!: string;
+}
+
+type Refused = { kind: 'refused'; code: string };
+
+function unless<T extends { kind: string }>(outcome: T | Refused): Exclude<T, Refused> {
+  if (outcome.kind === 'refused') throw refusal((outcome as Refused).code);
+  return outcome as Exclude<T, Refused>;
+}
+
+function refusal(code: string): ProblemError {
+  const { status, zh, en } = ACCOUNT_REFUSALS[code] ?? { status: 409, zh: '不能办理', en: 'It cannot be done' };
+  return problem(status, code, zh, en);
+}
+
+/** Accounts and roles: one administrator makes the account, another gives it its role (三员分立). */
+@ApiTags('accounts')
+@ApiBearerAuth()
+@ApiProblems()
+@Controller('accounts')
+export class AccountsController {
+  constructor(private readonly core: Core) {}
+
+  @Get()
+  @Does('account.read')
+  @ApiOperation({ summary: 'Accounts in the order of their logins', operationId: 'listAccounts' })
+  @ApiQuery({ name: 'unitId', required: false })
+  @ApiQuery({ name: 'after', required: false, description: 'Last login of the page before' })
+  async list(@Query('unitId') unitId: string | undefined, @Query('after') after: string | undefined): Promise<{ rows: Account[] }> {
+    return { rows: await this.core.accounts.list({ ...(unitId === undefined ? {} : { unitId }), ...(after === undefined ? {} : { after }), includeDisabled: true }) };
+  }
+
+  @Post()
+  @HttpCode(201)
+  @Does('account.create')
+  @ApiOperation({ summary: 'Create an account; it can do nothing until it has a role', operationId: 'createAccount' })
+  async create(@Body() body: NewAccountBody, @Caller() identity: Identity): Promise<{ personId: string }> {
+    const { personId } = unless(await this.core.accounts.create(body, identity.personId));
+    return { personId };
+  }
+
+  @Post(':personId/password')
+  @HttpCode(204)
+  @Does('account.create')
+  @ApiOperation({ summary: 'Set a new first password; all sessions of the person end', operationId: 'resetPassword' })
+  async password(@Param('personId') personId: string, @Body() body: PasswordBody, @Caller() identity: Identity): Promise<void> {
+    unless(await this.core.accounts.setPassword(personId, body.password, { by: identity.personId }));
+  }
+
+  @Post(':personId/disable')
+  @HttpCode(204)
+  @Does('account.disable')
+  @ApiOperation({ summary: 'Disable an account; its sessions end', operationId: 'disableAccount' })
+  async disable(@Param('personId') personId: string, @Caller() identity: Identity): Promise<void> {
+    unless(await this.core.accounts.disable(personId, identity.personId));
+  }
+
+  @Post(':personId/activate')
+  @HttpCode(204)
+  @Does('account.disable')
+  @ApiOperation({ summary: 'Activate a disabled or locked account', operationId: 'activateAccount' })
+  async activate(@Param('personId') personId: string, @Caller() identity: Identity): Promise<void> {
+    unless(await this.core.accounts.activate(personId, identity.personId));
+  }
+
+  @Post(':personId/grants')
+  @HttpCode(204)
+  @Does('grant.change')
+  @ApiOperation({ summary: 'Give a role in a unit', operationId: 'grantRole' })
+  async grant(@Param('personId') personId: string, @Body() body: GrantBody, @Caller() identity: Identity): Promise<void> {
+    const roster = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
+    if (!roster.units[body.unitId]) throw rejected({ code: 'unit-unknown', field: 'unitId', details: { name: body.unitId } });
+    unless(await this.core.accounts.grant({ personId, role: body.role, unitId: body.unitId, planId: body.planId ?? null }, identity.personId));
+  }
+
+  @Delete(':personId/grants')
+  @HttpCode(204)
+  @Does('grant.change')
+  @ApiOperation({ summary: 'Take a role away', operationId: 'revokeRole' })
+  async revoke(@Param('personId') personId: string, @Body() body: GrantBody, @Caller() identity: Identity): Promise<void> {
+    unless(await this.core.accounts.revoke({ personId, role: body.role, unitId: body.unitId, planId: body.planId ?? null }, identity.personId));
+  }
+}
