@@ -1,11 +1,11 @@
 import { Pool } from 'pg';
-import { systemClock, type Clock } from '#libs/commands/clock';
+import type { Clock } from '#libs/commands/clock';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { ItemCommands } from '#libs/commands/item-commands';
+import { openClock } from '#libs/commands/open-clock';
 import { PlanCommands } from '#libs/commands/plan-commands';
 import { References } from '#libs/commands/references';
 import { RosterCommands } from '#libs/commands/roster-commands';
-import { VirtualClock } from '#libs/commands/virtual-clock';
 import { EventStore } from '#libs/event-store/event-store';
 import { describeProblems, readConfiguration, type Configuration } from '#libs/platform/configuration';
 import { embeddedAddresses } from '#libs/platform/running-embedded';
@@ -57,7 +57,7 @@ export async function withContext<T>(work: (context: Context) => Promise<T>): Pr
   pool.on('error', () => undefined);
   try {
     const store = new EventStore(pool, KNOWN_EVENTS);
-    const clock = configuration.clock === 'virtual' ? await VirtualClock.open(pool, new Date().toISOString(), 1) : systemClock;
+    const clock = await openClock(pool, configuration);
     const references = new References(store);
     return await work({
       configuration,

@@ -3,12 +3,11 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { Pool } from 'pg';
 import pino from 'pino';
-import { systemClock, type Clock } from '#libs/commands/clock';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { sealAndExport, SEALS } from '#libs/commands/export-seal';
 import { ItemCommands } from '#libs/commands/item-commands';
+import { openClock } from '#libs/commands/open-clock';
 import { References } from '#libs/commands/references';
-import { VirtualClock } from '#libs/commands/virtual-clock';
 import { EventStore } from '#libs/event-store/event-store';
 import { Subscription } from '#libs/event-store/subscription';
 import { readConfiguration } from '#libs/platform/configuration';
@@ -53,7 +52,7 @@ async function main(): Promise<void> {
   }
   const store = new EventStore(pool, KNOWN_EVENTS);
   const references = new References(store);
-  const clock: Clock = configuration.clock === 'virtual' ? await VirtualClock.open(pool, new Date().toISOString(), 1) : systemClock;
+  const clock = await openClock(pool, configuration);
   const items = new ItemCommands(store, references, clock);
 
   Runtime.install({ shutdownSignals: [] });

@@ -56,10 +56,12 @@ export class VirtualClock implements Clock {
   /**
    * Sets the clock forward by a span of real time, but not past what is due and was not acted on.
    *
+   * @param bound a moment that it does not pass either
    * @returns the moment that it waits for, if it had to stop there
    */
-  async advance(realMs: number): Promise<Instant | null> {
-    const target = addMs(this.at, Math.round(realMs * this.daysPerSecond * 86_400));
+  async advance(realMs: number, bound: Instant | null = null): Promise<Instant | null> {
+    const free = addMs(this.at, Math.round(realMs * this.daysPerSecond * 86_400));
+    const target = bound !== null && bound < free ? bound : free;
     const { rows } = await this.pool.query<{ due: Date | null }>('select min(next_due) as due from loop.asks where open');
     const due = rows[0]?.due;
     const at = due && due.toISOString() < target ? (due.toISOString() > this.at ? due.toISOString() : this.at) : target;

@@ -35,6 +35,10 @@ export interface Configuration {
   readonly dataFolder: string;
   readonly evidenceFolder: string;
   readonly clock: ClockKind;
+  /** Where a virtual clock that was never set begins, an instant in UTC; undefined: the first working morning of this year. */
+  readonly clockStart?: string;
+  /** Simulated units act and the virtual clock runs: `npm start -- --demo`. */
+  readonly demo: boolean;
   readonly logLevel: LogLevel;
   readonly production: boolean;
 }
@@ -72,13 +76,17 @@ export function readConfiguration(env: Environment, options: ReadOptions = {}): 
   const clock = oneOf(get('DUBAN_CLOCK') ?? 'system', ['system', 'virtual'] as const);
   if (!clock) refuse('DUBAN_CLOCK', '只能是 system 或 virtual', 'must be system or virtual');
   if (clock === 'virtual' && production) refuse('DUBAN_CLOCK', '生产环境（NODE_ENV=production）不允许虚拟时钟，请删除该变量或改为 system', 'the virtual clock is refused in production (NODE_ENV=production): remove it or set system');
+  const clockStart = readClockStart(get('DUBAN_CLOCK_START'), clock === 'virtual', refuse);
+  const demo = oneOf(get('DUBAN_DEMO') ?? 'false', ['true', 'false'] as const);
+  if (!demo) refuse('DUBAN_DEMO', '只能是 true 或 false', 'must be true or false');
+  if (demo === 'true' && clock !== 'virtual') refuse('DUBAN_DEMO', '演示只能使用虚拟时钟，请设 DUBAN_CLOCK=virtual', 'the demonstration runs on the virtual clock only: set DUBAN_CLOCK=virtual');
   const logLevel = oneOf(get('LOG_LEVEL') ?? 'info', LOG_LEVELS);
   if (!logLevel) refuse('LOG_LEVEL', `只能是 ${LOG_LEVELS.join('、')} 之一`, `must be one of ${LOG_LEVELS.join(', ')}`);
   const dataFolder = resolve(root, get('DUBAN_DATA') ?? '.duban');
   const evidenceFolder = resolve(root, get('DUBAN_EVIDENCE') ?? join(dataFolder, 'evidence'));
 
   if (problems.length > 0 || port === undefined || !clock || !logLevel) return { ok: false, problems };
-  const configuration = { database, temporal, port, portGiven: get('PORT') !== undefined, dataFolder, evidenceFolder, clock, logLevel, production };
+  const configuration = { database, temporal, port, portGiven: get('PORT') !== undefined, dataFolder, evidenceFolder, clock, clockStart, demo: demo === 'true', logLevel, production };
   return { ok: true, configuration };
 }
 
@@ -125,6 +133,14 @@ function readTemporal(get: Get, refuse: Refuse, root: string, needed: boolean): 
   return { address, namespace: get('TEMPORAL_NAMESPACE') ?? 'default', ...(secured ? { tls } : {}), ...(apiKey ? { apiKey } : {}) };
 }
 
+/** A day (its nine o'clock in Shanghai) or an instant, with its zone. */
+function readClockStart(text: string | undefined, virtual: boolean, refuse: Refuse): string | undefined {
+  if (text === undefined) return undefined;
+  if (!virtual) return refuse('DUBAN_CLOCK_START', '仅用于虚拟时钟，请删除该变量或设 DUBAN_CLOCK=virtual', 'is for the virtual clock only: remove it or set DUBAN_CLOCK=virtual');
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T09:00:00+08:00`) : /(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(ms) ? refuse('DUBAN_CLOCK_START', '应为日期 2026-01-04 或带时区的时刻 2026-01-04T09:00:00+08:00', 'must be a day 2026-01-04 or a moment with its zone 2026-01-04T09:00:00+08:00') : new Date(ms).toISOString();
+}
+
 function readPort(text: string | undefined): number | undefined {
   if (text === undefined || !/^\d{1,5}$/.test(text)) return undefined;
   const port = Number(text);
@@ -163,6 +179,7 @@ export function describeConfiguration(configuration: Configuration): Readonly<Re
     DUBAN_DATA: configuration.dataFolder,
     DUBAN_EVIDENCE: configuration.evidenceFolder,
     DUBAN_CLOCK: configuration.clock,
+    ...(configuration.clock === 'virtual' ? { DUBAN_CLOCK_START: configuration.clockStart ?? '', DUBAN_DEMO: String(configuration.demo) } : {}),
     LOG_LEVEL: configuration.logLevel,
   };
 }

@@ -18,6 +18,11 @@ describe('configuration', () => {
     expect(read({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ ok: true, configuration: { port: 3000 } });
   });
 
+  it('begins a virtual clock at nine in Shanghai of a day, or at a moment', () => {
+    expect(read({ DUBAN_CLOCK: 'virtual', DUBAN_CLOCK_START: '2026-01-04', DUBAN_DEMO: 'true' })).toMatchObject({ configuration: { clockStart: '2026-01-04T01:00:00.000Z', demo: true } });
+    expect(read({ DUBAN_CLOCK: 'virtual', DUBAN_CLOCK_START: '2026-01-04T17:30:00+08:00' })).toMatchObject({ configuration: { clockStart: '2026-01-04T09:30:00.000Z', demo: false } });
+  });
+
   it('uses the application address for migrations when no owner is given', () => {
     const url = 'postgres://app:secret@db/duban';
     expect(read({ DATABASE_URL: url })).toMatchObject({ configuration: { database: { url, ownerUrl: url } } });
@@ -37,6 +42,11 @@ describe('configuration', () => {
     [{ TEMPORAL_ADDRESS: 'h:1', TEMPORAL_TLS_CERT: __filename }, 'TEMPORAL_TLS_KEY'],
     [{ DUBAN_CLOCK: 'fast' }, 'DUBAN_CLOCK'],
     [{ DUBAN_CLOCK: 'virtual', NODE_ENV: 'production' }, 'DUBAN_CLOCK'],
+    [{ DUBAN_CLOCK_START: '2026-01-04' }, 'DUBAN_CLOCK_START'],
+    [{ DUBAN_CLOCK: 'virtual', DUBAN_CLOCK_START: 'January' }, 'DUBAN_CLOCK_START'],
+    [{ DUBAN_CLOCK: 'virtual', DUBAN_CLOCK_START: '2026-01-04T09:00' }, 'DUBAN_CLOCK_START'],
+    [{ DUBAN_DEMO: 'true' }, 'DUBAN_DEMO'],
+    [{ DUBAN_CLOCK: 'virtual', DUBAN_DEMO: 'yes' }, 'DUBAN_DEMO'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
   ])('refuses %j and names the variable', (env, variable) => {
     expect(problemsOf(env as unknown as Record<string, string>)).toEqual([variable]);

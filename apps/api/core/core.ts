@@ -1,12 +1,12 @@
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import { systemClock, type Clock } from '#libs/commands/clock';
+import type { Clock } from '#libs/commands/clock';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { ItemCommands } from '#libs/commands/item-commands';
+import { openClock } from '#libs/commands/open-clock';
 import { PlanCommands } from '#libs/commands/plan-commands';
 import { References } from '#libs/commands/references';
 import { RosterCommands } from '#libs/commands/roster-commands';
-import { VirtualClock } from '#libs/commands/virtual-clock';
 import { EventStore } from '#libs/event-store/event-store';
 import { createIdentity } from '#libs/identity/create-identity';
 import type { Accounts } from '#libs/identity/accounts/accounts';
@@ -37,7 +37,7 @@ export class Core {
     pool.on('error', () => undefined);
     const source = new DataSource({ type: 'postgres', url, entities: ENTITIES, synchronize: false, extra: { max: 8, connectionTimeoutMillis: 5_000, application_name: 'duban-api-read' } });
     const store = new EventStore(pool, KNOWN_EVENTS);
-    const time = clock ?? (configuration.clock === 'virtual' ? await VirtualClock.open(pool, new Date().toISOString(), 1) : systemClock);
+    const time = clock ?? (await openClock(pool, configuration));
     const references = new References(store);
     const { accounts, sessions } = createIdentity(pool);
     return new Core(

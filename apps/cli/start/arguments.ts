@@ -43,5 +43,5 @@ export function startConfiguration({ demo, port }: StartArguments, env: NodeJS.P
     .filter((variable) => asked[variable])
     .map((variable) => ({ variable, zh: '演示使用虚拟时钟，只能用自带的服务；请取消该变量', en: 'the demonstration runs on a virtual clock and only with its own servers: unset this variable' }));
   if (problems.length > 0) return { ok: false, problems };
-  return readConfiguration({ ...asked, DUBAN_CLOCK: 'virtual', DUBAN_DATA: join(resolve(root, asked['DUBAN_DATA'] || '.duban'), 'demo') }, { root });
+  return readConfiguration({ ...asked, DUBAN_CLOCK: 'virtual', DUBAN_DEMO: 'true', DUBAN_DATA: join(resolve(root, asked['DUBAN_DATA'] || '.duban'), 'demo') }, { root });
 }

@@ -42,6 +42,8 @@ export function childEnvironment(env: NodeJS.ProcessEnv, configuration: Configur
     DUBAN_DATA: configuration.dataFolder,
     DUBAN_EVIDENCE: configuration.evidenceFolder,
     DUBAN_CLOCK: configuration.clock,
+    ...(configuration.clockStart === undefined ? {} : { DUBAN_CLOCK_START: configuration.clockStart }),
+    DUBAN_DEMO: String(configuration.demo),
     LOG_LEVEL: configuration.logLevel,
   };
 }
