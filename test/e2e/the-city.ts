@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '#libs/platform/project-root';
+import type { Draft } from '#libs/supervision/plan/draft';
+import type { PlanState } from '#libs/supervision/plan/plan.evolve';
+import type { NewUnit } from '#libs/commands/roster-commands';
+import type { HttpClient } from '../support/http-client';
+import { RunningSystem, type SystemOptions, type TestAccount } from '../support/running-system';
+
+export const OFFICE = '市匠才办';
+export const HR = '市人力资源和社会保障局';
+export const EDUCATION = '市教育局';
+export const UNION = '市总工会';
+export const WATCH = '市委督查室';
+export const CONFERENCE = '市联席会议';
+
+/** Some are registered before the first paper comes, others only the paper names. */
+const UNITS: NewUnit[] = [
+  { name: OFFICE, staffed: true },
+  { name: HR, aliases: ['市人社局'], staffed: true },
+  { name: EDUCATION, staffed: true },
+  { name: UNION, staffed: true },
+  { name: WATCH, staffed: true },
+  { name: CONFERENCE, staffed: true },
+];
+
+const ACCOUNTS: TestAccount[] = [
+  { login: 'office', unit: OFFICE, roles: ['office'] },
+  { login: 'signer', unit: OFFICE, roles: ['signer', 'leader'] },
+  { login: 'hr', unit: HR, roles: ['handler', 'liaison'] },
+  { login: 'hrhead', unit: HR, roles: ['sectionHead'] },
+  { login: 'education', unit: EDUCATION, roles: ['handler', 'liaison'] },
+  { login: 'union', unit: UNION, roles: ['handler', 'liaison'] },
+  { login: 'watch', unit: WATCH, roles: ['supervisor', 'handler'] },
+  { login: 'convenor', unit: CONFERENCE, roles: ['convenor'] },
+];
+
+/** A city with its units and people, on the running system. */
+export function aCity(more: Partial<SystemOptions> = {}): Promise<RunningSystem> {
+  return RunningSystem.start({ now: '2031-03-03T01:00:00.000Z', units: UNITS, accounts: ACCOUNTS, ...more });
+}
+
+export type PlanFile = 'points-plan.txt' | 'table-plan.txt';
+
+export function planFile(name: PlanFile): Buffer {
+  return readFileSync(join(projectRoot(), 'libs', 'documents', 'test-data', name));
+}
+
+export interface PlanReply {
+  plan: PlanState & { openDecisions: number; openBlocking: number };
+  position: string;
+  replayed: boolean;
+}
+
+export function importFile(by: HttpClient, bytes: Uint8Array, fileName: string, query: Record<string, string> = {}): Promise<PlanReply> {
+  return by.post<PlanReply>('/plans/import', undefined, { raw: bytes, query: { fileName, ...query }, headers: { 'content-type': 'application/octet-stream' } });
+}
+
+export function dryRun(by: HttpClient, bytes: Uint8Array, fileName: string): Promise<Draft> {
+  return by.post<Draft>('/plans/import', undefined, { raw: bytes, query: { fileName, dryRun: true }, headers: { 'content-type': 'application/octet-stream' } });
+}
+
+/** Takes a draft through its open questions with bulk decisions, as an office would, and issues it. */
+export async function settleAndIssue(office: HttpClient, planId: string): Promise<PlanReply> {
+  await office.post(`/plans/${planId}/settle-all`, { kind: 'role-unmarked', optionId: 'first-leads', preview: false });
+  await office.post(`/plans/${planId}/settle-all`, { kind: 'unit-unresolved', optionId: 'register', preview: false });
+  return office.post<PlanReply>(`/plans/${planId}/issue`);
+}
