@@ -1,0 +1,16 @@
+import { Pool } from 'pg';
+import { References } from '#libs/commands/references';
+import type { EventStore } from '#libs/event-store/event-store';
+import { rebuild } from '#libs/projections/rebuild';
+
+/** Rebuilds every read model from the log, with the swap; events a second. */
+export async function rebuildRate(store: EventStore, ownerUrl: string): Promise<{ events: number; perSecond: number }> {
+  const owner = new Pool({ connectionString: ownerUrl, max: 4 });
+  try {
+    const references = new References(store);
+    const { events, milliseconds } = await rebuild(store, owner, (policyId, event) => references.rulesAt(policyId, event.meta.rules.roster));
+    return { events, perSecond: (events * 1000) / milliseconds };
+  } finally {
+    await owner.end();
+  }
+}
