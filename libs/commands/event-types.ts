@@ -1,13 +1,14 @@
 import type { EventTypes } from '#libs/event-store/event-types';
 import { MATERIAL } from '#libs/supervision/item/item.events';
 
-const PLAN = ['PlanDrafted', 'DraftItemsRead', 'DecisionsSettled', 'DraftItemChanged', 'DraftItemDropped', 'VerificationArranged', 'PlanPeriodSet', 'IssueBegun', 'PlanIssued', 'PlanAmended', 'PlanDraftDiscarded'];
+const PLAN = ['PlanDrafted', 'DraftItemsRead', 'DecisionsSettled', 'DraftItemChanged', 'DraftItemDropped', 'VerificationArranged', 'PlanPeriodSet', 'IssueBegun', 'PlanIssued', 'PlanAmended', 'ItemsCarriedIn', 'PlanDraftDiscarded'];
 const ROSTER = ['UnitRegistered', 'UnitRenamed', 'UnitAliasAdded', 'UnitHoused', 'UnitStaffed', 'UnitDissolved', 'GroupFormed', 'GroupMemberJoined', 'GroupMemberLeft'];
 const RULES = ['PolicySet', 'CalendarPublished'];
+const JOBS = ['JobBegun', 'JobEntriesListed', 'JobAdvanced', 'JobEnded'];
 const NUMBERS = ['NoticeNumbered'];
 
 /** Every event type of this program with the newest schema version that it understands. A new version adds its upcaster here. */
 export const KNOWN_EVENTS: EventTypes = {
-  newestSchemaVersions: new Map([...Object.keys(MATERIAL), ...PLAN, ...ROSTER, ...RULES, ...NUMBERS].map((type) => [type, 1])),
+  newestSchemaVersions: new Map([...Object.keys(MATERIAL), ...PLAN, ...ROSTER, ...RULES, ...JOBS, ...NUMBERS].map((type) => [type, 1])),
   upcasters: new Map(),
 };

@@ -1,3 +1,5 @@
+import { UNIT_CLASSES } from '../roster/roster';
+
 /** The kinds of paper that the ladder draws up; each waits for a signature, since no machine speaks in an office's name. */
 export type PaperKind = 'bluePaper' | 'yellowPaper' | 'redPaper' | 'admonition';
 
@@ -120,5 +122,16 @@ export function problemsOfRules(rules: PolicyRules): { field: string; zh: string
   if (!(rules.urgingIntervalHours >= 0 && rules.urgingIntervalHours <= 720)) problems.push({ field: 'urgingIntervalHours', zh: '应为 0 至 720', en: 'must be from 0 to 720' });
   if (rules.escalationPath.length === 0) problems.push({ field: 'escalationPath', zh: '提级路径至少一级', en: 'the escalation path needs at least one stop' });
   if (![0, 1, 2].includes(rules.unitApprovals)) problems.push({ field: 'unitApprovals', zh: '应为 0、1 或 2', en: 'must be 0, 1 or 2' });
+  return problems;
+}
+
+/** The same for a whole policy: its rules, then each class of unit with its differences; fields of a class are named `byUnitClass.<class>.<field>`. */
+export function problemsOfPolicy(rules: PolicyRules, byUnitClass: Record<string, Partial<PolicyRules>>): { field: string; zh: string; en: string }[] {
+  const problems = problemsOfRules(rules);
+  if (problems.length > 0) return problems;
+  for (const [unitClass, differences] of Object.entries(byUnitClass)) {
+    if (!(UNIT_CLASSES as readonly string[]).includes(unitClass)) problems.push({ field: `byUnitClass.${unitClass}`, zh: '没有这一单位类别', en: 'is no class of unit' });
+    else problems.push(...problemsOfRules({ ...rules, ...differences }).map((p) => ({ ...p, field: `byUnitClass.${unitClass}.${p.field}` })));
+  }
   return problems;
 }

@@ -1,0 +1,24 @@
+import type { EventStore } from '#libs/event-store/event-store';
+import type { Clock } from './clock';
+import { Corrections, CORRECTIONS, correctionWork } from './corrections';
+import type { ItemCommands } from './item-commands';
+import { Jobs } from './job';
+import type { PlanCommands } from './plan-commands';
+import type { References } from './references';
+import { RulesCommands } from './rules-commands';
+import { RulesPreviews } from './rules-preview';
+
+/** What the office does over many items or for all of them, and the jobs that carry it out. */
+export class Office {
+  readonly rules: RulesCommands;
+  readonly previews: RulesPreviews;
+  readonly corrections: Corrections;
+  readonly jobs: Jobs;
+
+  constructor(store: EventStore, references: References, clock: Clock, items: ItemCommands, _plans: PlanCommands) {
+    this.rules = new RulesCommands(store, references, clock);
+    this.previews = new RulesPreviews(store, references, clock);
+    this.corrections = new Corrections(this.previews, () => this.jobs);
+    this.jobs = new Jobs(store, clock, { [CORRECTIONS]: correctionWork(items) });
+  }
+}
