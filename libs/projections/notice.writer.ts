@@ -88,7 +88,7 @@ export class NoticeWriter {
         this.changes.push({ notice_id: `${state.id}/${event.data.paperId}`, column: 'answered_at', at });
         break;
       case 'NoticeRead':
-        this.reads.push({ notice_id: event.data.noticeId, unit_id: event.data.unitId, at, by: event.data.personId });
+        this.reads.push({ notice_id: `${state.id}/${event.data.noticeId}`, unit_id: event.data.unitId, at, by: event.data.personId });
         break;
       default:
     }

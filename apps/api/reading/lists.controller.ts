@@ -5,6 +5,8 @@ import { readScope } from '#libs/identity/reading';
 import { dashboard } from '#libs/projections/queries/dashboard.query';
 import { ledgerPage, LEDGER_SORTS, type LedgerSort, type Scope } from '#libs/projections/queries/ledger.query';
 import { todo } from '#libs/projections/queries/todo.query';
+import { PlanEntity } from '#libs/projections/entities/plan.entity';
+import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { addDays, dayOf, isDay } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
@@ -34,7 +36,19 @@ export class ListsController {
 
   private async scope(identity: Identity): Promise<Scope> {
     const scope = readScope(identity, (await this.core.references.roster()).state ?? EMPTY_ROSTER);
-    return scope.kind === 'units' ? { kind: 'units', unitIds: scope.unitIds, planIds: scope.planIds } : scope;
+    if (scope.kind !== 'units') return scope;
+    return { kind: 'units', unitIds: scope.unitIds, planIds: [...scope.planIds, ...(await this.plansSupervisedBy(scope.supervisingUnitIds))] };
+  }
+
+  /** Plans are few and kept folded; who supervises one is settled when it is drafted. */
+  private async plansSupervisedBy(unitIds: readonly string[]): Promise<string[]> {
+    if (unitIds.length === 0) return [];
+    const plans = await (await this.core.reading()).getRepository(PlanEntity).find({ select: { planId: true } });
+    const supervised = async ({ planId }: PlanEntity): Promise<string[]> => {
+      const { state } = await this.core.plans.plans.get(PLAN_STREAM + planId);
+      return state?.supervisingUnitId && unitIds.includes(state.supervisingUnitId) ? [planId] : [];
+    };
+    return (await Promise.all(plans.map(supervised))).flat();
   }
 
   @Get('ledger')

@@ -1,0 +1,183 @@
+import type { RunningSystem } from '../support/running-system';
+import { listen } from '../support/event-stream';
+import { until } from '../support/until';
+import { aCity, EDUCATION, HR, importFile, OFFICE, planFile, settleAndIssue, UNION, WATCH } from './the-city';
+
+jest.setTimeout(60_000);
+
+interface Row {
+  itemId: string;
+  number: string;
+  category: string | null;
+  light: string;
+  status: string;
+  unitIds: string[];
+  deadline: string | null;
+}
+interface Ledger {
+  total: number;
+  rows: Row[];
+}
+interface Counts {
+  total: number;
+  byLight: { light: string; count: number }[];
+  byStatus: { status: string; count: number }[];
+  byCategory: { category: string | null; light: string; count: number }[];
+  byUnit: { unitId: string; light: string; count: number }[];
+}
+interface Todo {
+  rows: { itemId: string; duty: string; kind: string; unitId: string; due: string | null }[];
+}
+
+describe('lists, counts and live updates', () => {
+  let system: RunningSystem;
+  let planId = '';
+  let position = '';
+  const ledger = (query: Record<string, string | number | boolean | undefined> = {}, by = 'office'): Promise<Ledger> => system.as(by, 1).get<Ledger>('/ledger', { after: position, ...query });
+  const counts = (query: Record<string, string> = {}, by = 'office'): Promise<Counts> => system.as(by, 1).get<Counts>('/dashboard', { after: position, ...query });
+
+  /** By 4 July one unit is late, one has done its work, the others are under way. */
+  beforeAll(async () => {
+    system = await aCity();
+    const [office, education, hr] = [system.as('office'), system.as('education'), system.as('hr')];
+    planId = (await importFile(office, planFile('points-plan.txt'), 'points-plan.txt', { supervisingUnitId: system.unit(WATCH) })).plan.id;
+    await settleAndIssue(office, planId);
+    await education.command(`${planId}-2`, 'receive', { assignmentId: 'a2' });
+    await system.setClock('2031-03-04T02:00:00.000Z');
+    await hr.command(`${planId}-3`, 'receive', { assignmentId: 'a1' });
+    await system.setClock('2031-07-04T02:00:00.000Z');
+    ({ position } = await hr.command(`${planId}-3`, 'report', { assignmentId: 'a1', text: '办班两期', percent: 60, values: [] }));
+    // What was due by now has been written by the workflows: every item has been acted on.
+    await until('all items acted on', async () => {
+      const { rows } = await system.pool.query<{ done: number }>(`select count(*)::int as done from loop.asks where open and next_due > '2031-07-04T02:00:00Z'`);
+      return rows[0]?.done === 6;
+    });
+    ({ position } = await office.command(`${planId}-4`, 'urge', { assignmentId: 'a1', text: '请报进展' }));
+  });
+  afterAll(() => system?.stop());
+
+  it('pages through the ledger without a gap or a repeat', async () => {
+    const pages = await Promise.all([0, 2, 4, 6].map((offset) => ledger({ offset, limit: 2 })));
+    expect(pages.map((p) => p.total)).toEqual([6, 6, 6, 6]);
+    expect(pages.flatMap((p) => p.rows.map((r) => r.number))).toEqual(['1', '2', '3', '4', '5', '6']);
+  });
+
+  it.each([
+    ['category', { category: '拓宽匠才成长通道' }, ['3', '4', '5']],
+    ['full text, in any width', { text: '实训 ３个' }, ['5']],
+    ['a word with a sign of the pattern language', { text: '%' }, ['4']],
+    ['awaiting quantification', { awaitingQuantification: 'true', text: '压实' }, ['6']],
+    ['a day', { dueBefore: '2031-06-30' }, ['2']],
+    ['nothing that fits', { text: '没有这样的事项' }, []],
+  ])('filters by %s', async (_, query, numbers) => {
+    expect((await ledger(query)).rows.map((r) => r.number)).toEqual(numbers);
+  });
+
+  it('filters by unit, light and status, and sorts', async () => {
+    const all = (await ledger()).rows;
+    for (const unit of [OFFICE, HR, EDUCATION]) {
+      const id = system.unit(unit);
+      expect((await ledger({ unitId: id })).rows.map((r) => r.number)).toEqual(all.filter((r) => r.unitIds.includes(id)).map((r) => r.number));
+    }
+    expect((await ledger({ light: 'red,yellow' })).rows.every((r) => ['red', 'yellow'].includes(r.light))).toBe(true);
+    const byDeadline = (await ledger({ sort: 'deadline' })).rows.map((r) => r.deadline);
+    expect(byDeadline.slice(0, 2)).toEqual(['2031-06-30', '2031-10-20']);
+    expect((await ledger({ sort: '-title' })).rows.map((r) => r.number)).toEqual([...(await ledger({ sort: 'title' })).rows.map((r) => r.number)].reverse());
+  });
+
+  it('counts exactly the rows behind each figure', async () => {
+    const found = await counts({ planId });
+    expect(found.total).toBe((await ledger({ planId })).total);
+    for (const { light, count } of found.byLight) expect([light, (await ledger({ planId, light })).total]).toEqual([light, count]);
+    for (const { status, count } of found.byStatus) expect([status, (await ledger({ planId, status })).total]).toEqual([status, count]);
+    for (const { category, light, count } of found.byCategory) expect([category, (await ledger({ planId, light, category: category ?? '' })).total]).toEqual([category, count]);
+    const units = new Map<string, number>();
+    for (const { unitId, count } of found.byUnit) units.set(unitId, (units.get(unitId) ?? 0) + count);
+    for (const [unitId, count] of units) expect([unitId, (await ledger({ planId, unitId })).total]).toEqual([unitId, count]);
+    expect(found.byLight.map((l) => l.light)).toContain('red');
+  });
+
+  it('shows a unit its own items, a supervising unit those that it supervises, and a stranger none', async () => {
+    expect((await ledger({}, 'hr')).rows.map((r) => r.number)).toEqual((await ledger({ unitId: system.unit(HR) })).rows.map((r) => r.number));
+    expect((await ledger({}, 'union')).rows).toEqual([]);
+    expect((await counts({}, 'union')).total).toBe(0);
+    expect((await ledger({}, 'watch')).total).toBe(6);
+    expect((await counts({}, 'watch')).total).toBe(6);
+  });
+
+  it('knows each past day as it was known then', async () => {
+    const before = await ledger({ asOf: '2031-03-03' });
+    expect(before.rows.find((r) => r.number === '3')).toMatchObject({ status: 'awaitingReceipt' });
+    expect((await ledger({ asOf: '2031-03-04' })).rows.find((r) => r.number === '3')).toMatchObject({ status: 'inProgress' });
+    expect((await ledger({ asOf: '2031-03-02' })).total).toBe(0);
+    expect((await counts({ asOf: '2031-03-03' })).byLight).toEqual(expect.arrayContaining([{ light: 'grey', count: 5 }]));
+    expect((await counts({ asOf: '2031-03-02' })).total).toBe(0);
+    expect((await system.as('office').ask('GET', '/items/' + planId + '-3', { query: { asOf: '2031-03-03' } })).body).toMatchObject({ status: 'awaitingReceipt' });
+    expect((await system.as('office').ask('GET', '/items/' + planId + '-3', { query: { asOf: '2031-03-02' } })).status).toBe(404);
+  });
+
+  it('tells a unit what it has to do, and all what is past its day', async () => {
+    const mine = await system.as('education').get<Todo>('/todo', { after: position });
+    expect(mine.rows.every((r) => r.unitId === system.unit(EDUCATION))).toBe(true);
+    expect(mine.rows.map((r) => r.duty)).toContain('step:a2-1');
+    const days = mine.rows.map((r) => r.due ?? '9999');
+    expect([...days].sort()).toEqual(days);
+    const overdue = await system.as('office').get<Todo>('/overdue', { after: position, planId });
+    expect(overdue.rows.map((r) => `${r.itemId} ${r.duty}`)).toContain(`${planId}-2 step:a2-1`);
+    expect(overdue.rows.every((r) => r.due !== null && r.due < '2031-07-04')).toBe(true);
+    expect((await system.as('education').get<Todo>('/overdue', { after: position })).rows.every((r) => r.unitId === system.unit(EDUCATION))).toBe(true);
+  });
+
+  it('tells the office of what waits for a signature', async () => {
+    const { rows } = await system.as('office').get<Todo>('/todo', { after: position });
+    expect(rows.filter((r) => r.kind === 'sign').length).toBeGreaterThan(0);
+  });
+
+  it('tells of changes as they happen, and takes up where a listener stopped, on another process too', async () => {
+    const office = system.as('office');
+    const urge = (text: string, assignmentId: string): Promise<unknown> => office.command(`${planId}-1`, 'urge', { assignmentId, text });
+    const seen = await listen(system.as('office'), (events) => events.length >= 1, { onOpen: async () => void (await urge('一', 'a5')) });
+    expect(seen[0]).toMatchObject({ itemId: `${planId}-1`, type: 'AssignmentUrged' });
+    await urge('二', 'a2');
+    await urge('三', 'a3');
+    const missed = await listen(system.as('office', 1), (events) => events.filter((e) => e.type === 'AssignmentUrged').length >= 2, { lastEventId: seen.at(-1)!.id });
+    expect(missed.filter((e) => e.type === 'AssignmentUrged').map((e) => e.itemId)).toEqual([`${planId}-1`, `${planId}-1`]);
+    expect(new Set(missed.map((e) => e.id)).size).toBe(missed.length);
+    expect(missed.map((e) => e.id)).not.toContain(seen.at(-1)!.id);
+  });
+
+  it('keeps from a listener what it may not see', async () => {
+    const events = await listen(system.as('education'), (e) => e.some((x) => x.itemId === `${planId}-2`), {
+      after: position,
+      onOpen: async () => {
+        await system.as('office').command(`${planId}-1`, 'urge', { assignmentId: 'a4', text: '四' });
+        await system.as('education').command(`${planId}-2`, 'report', { assignmentId: 'a2', text: '进展', values: [] });
+      },
+    });
+    expect(new Set(events.map((e) => e.itemId))).toEqual(new Set([`${planId}-2`]));
+  });
+
+  it('says which unit the inbox is of, and why each notice came', async () => {
+    const { rows, unitId } = await system.as('education').get<{ unitId: string; rows: { kind: string; why: string; whyWords: { zh: string; en: string }; readAt: string | null; noticeId: string }[] }>('/inbox', { after: position });
+    expect(unitId).toBe(system.unit(EDUCATION));
+    expect(rows.map((r) => r.kind)).toContain('assigned');
+    for (const r of rows) expect(r.whyWords.zh.length).toBeGreaterThan(1);
+    const one = rows.find((r) => r.kind === 'assigned' && r.noticeId.startsWith(`${planId}-2/`))!;
+    const read = await system.as('education').command(`${planId}-2`, 'read-notice', { noticeId: one.noticeId.slice(`${planId}-2/`.length) });
+    const again = await system.as('education').get<{ rows: { noticeId: string }[] }>('/inbox', { after: read.position, unread: 'true' });
+    expect(again.rows.map((r) => r.noticeId)).not.toContain(one.noticeId);
+  });
+
+  it('refuses what is no day, no order and no position', async () => {
+    for (const query of [{ asOf: '2031-02-30' }, { sort: 'colour' }, { limit: '501' }, { limit: '-1' }, { dueBefore: 'soon' }, { after: 'garbage' }]) {
+      expect([query, (await system.as('office').ask('GET', '/ledger', { query })).status]).toEqual([query, 400]);
+    }
+  });
+
+  it('has a name for each unit that it lists', async () => {
+    const { units } = await system.as('office').get<{ units: { id: string; name: string }[] }>('/roster');
+    const known = new Set(units.map((u) => u.id));
+    for (const row of (await ledger()).rows) for (const id of row.unitIds) expect(known).toContain(id);
+    expect(units.map((u) => u.name)).toContain(UNION);
+  });
+});
