@@ -24,7 +24,7 @@ function oracle(specials: readonly SpecialDay[]) {
       return at;
     },
     between(from: string, to: string): number {
-      if (to < from) return -this.between(to, from);
+      if (to < from) return 0 - this.between(to, from);
       let count = 0;
       for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) if (works(at)) count += 1;
       return count;

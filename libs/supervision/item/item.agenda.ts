@@ -40,6 +40,8 @@ function inOrder(a: AgendaEntry, b: AgendaEntry): number {
   return ORDER[a.act] - ORDER[b.act] || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 }
 
+const MARKS: ReadonlySet<string> = new Set(['due-soon', 'overdue', 'red']);
+
 class Schedule {
   readonly entries: AgendaEntry[] = [];
   private readonly fired: Record<string, Instant>;
@@ -57,6 +59,13 @@ class Schedule {
     return this.fired[rung];
   }
 
+  /** Real issue of the newest rung of the arming, whichever policy it was issued under; marks are none. */
+  lastRungAt(): Instant | null {
+    let last: Instant | null = null;
+    for (const [rung, at] of Object.entries(this.fired)) if (!MARKS.has(rung) && (last === null || at > last)) last = at;
+    return last;
+  }
+
   /** Adds a mark or a rung unless it has fired; one whose moment lies before the rules or the duty falls due when they begin. */
   add(rung: string, act: EntryAct, at: Instant, more: Partial<AgendaEntry> = {}): void {
     if (this.fired[rung] !== undefined) return;
@@ -72,9 +81,9 @@ class Schedule {
 
 /** Week after week once a ladder is at its end, counted from the last real issue, so that catching up sends one. */
 function nag(schedule: Schedule, duty: Duty, calendar: Calendar, lastIssue: Instant): void {
-  let last = lastIssue;
+  const last = latest(lastIssue, schedule.lastRungAt());
   let n = 1;
-  for (let at = schedule.firedAt(`weekly-${n}`); at !== undefined; at = schedule.firedAt(`weekly-${++n}`)) last = at;
+  while (schedule.firedAt(`weekly-${n}`) !== undefined) n++;
   // A reminder that goes out at a weekend is read by nobody.
   const day = calendar.addWorkingDays(addDays(dayOf(last), duty.rules.afterLastRungDays), 0);
   schedule.add(`weekly-${n}`, 'remind', latest(atTime(day, duty.rules.noticeTime), last, duty.restUntil));
@@ -133,9 +142,10 @@ function paperRungs(state: ItemState, duty: Duty, span: RulesSpan, schedule: Sch
     ['admonition', endOfDay(calendar.addWorkingDays(day, 2 * rules.graceWorkingDays))],
   ];
   for (const [kind, natural] of ladder) {
-    if (!rules.papers.includes(kind)) continue;
-    schedule.add(kind, 'draftPaper', latest(natural, floor), { paper: kind });
     const paper: Paper | undefined = mine.find((p) => p.kind === kind);
+    if (rules.papers.includes(kind)) schedule.add(kind, 'draftPaper', latest(natural, floor), { paper: kind });
+    // One drawn up under an earlier policy keeps the next waiting all the same.
+    else if (!paper) continue;
     // The next rung waits for this one's real issue and its grace; until then signing is somebody's duty.
     if (!paper || paper.settledAt === null) return;
     last = paper.settledAt;
@@ -187,8 +197,13 @@ function periodEntries(state: ItemState): AgendaEntry[] {
  * Only what can fire as things stand is listed: a rung behind an unsigned paper appears when that is signed.
  */
 export function agendaOf(state: ItemState, span: RulesSpan, roster: Roster): AgendaEntry[] {
+  return agendaOfDuties(state, span, dutiesOf(state, span, roster));
+}
+
+/** The agenda of duties already at hand. */
+export function agendaOfDuties(state: ItemState, span: RulesSpan, duties: readonly Duty[]): AgendaEntry[] {
   const entries = periodEntries(state);
-  for (const duty of dutiesOf(state, span, roster)) {
+  for (const duty of duties) {
     const schedule = new Schedule(state, duty, span.from);
     if (duty.kind === 'deliver') deliveryLadder(state, duty, span, schedule);
     else if (duty.resting === null) plainLadder(duty, span, schedule);

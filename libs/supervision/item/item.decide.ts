@@ -88,7 +88,7 @@ export function decideItem(before: ItemState, command: ItemCommand, context: Dec
   for (let before = 0; events.length > before; ) {
     before = events.length;
     consequencesOf(state).forEach(happen);
-    const due = settleItem(state, context.now, context.rules, commandId);
+    const due = settleItem(state, context.now, context.rules, commandId, state.issuedAt);
     events.push(...due.events);
     state = due.state;
   }

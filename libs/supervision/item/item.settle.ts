@@ -1,7 +1,7 @@
 import type { Actor } from '../actor';
 import { rulesVersions, type Rules, type RulesSpan } from '../rules';
 import { dayOf, endOfDay, type Instant } from '../time/day';
-import { agendaOf, type AgendaEntry } from './item.agenda';
+import { agendaOfDuties, type AgendaEntry } from './item.agenda';
 import { dutiesOf, type Duty } from './item.duties';
 import type { ItemEvent, NewItemEvent, NewStep } from './item.events';
 import { evolveItem } from './item.evolve';
@@ -111,11 +111,12 @@ export interface Settled {
  * Emits what was due at or before `now`, in due order, each under the rules of its own time.
  *
  * Every command settles first, so lateness and light are the same whether a timer ran early, late or never. Spans of rules
- * are drained one after the other; what a later span adds falls due no earlier than it took effect. Spans that are over are
- * drained too: a deadline that an open request kept back bears its own moment when the request is refused, though the rules
- * have changed since.
+ * are drained one after the other; what a later span adds falls due no earlier than it took effect.
+ *
+ * @param drainedTo spans that end before it are passed over. After events of one's own it is the item's issue: a deadline that
+ *   an open request kept back bears its own moment when the request is refused, though the rules have changed since
  */
-export function settleItem(before: ItemState, now: Instant, rules: Rules, command?: string): Settled {
+export function settleItem(before: ItemState, now: Instant, rules: Rules, command?: string, drainedTo: Instant = before.lastAt): Settled {
   let state = before;
   const events: ItemEvent[] = [];
   const { spans } = rules;
@@ -123,13 +124,14 @@ export function settleItem(before: ItemState, now: Instant, rules: Rules, comman
     const span = spans[i]!;
     if (span.from > now && i > 0) break;
     const until = spans[i + 1]?.from;
-    if (until !== undefined && until <= before.issuedAt) continue;
+    if (until !== undefined && until <= drainedTo) continue;
     for (;;) {
-      const agenda = agendaOf(state, span, rules.roster);
+      const duties = dutiesOf(state, span, rules.roster);
+      const agenda = agendaOfDuties(state, span, duties);
       const entry = agenda[0];
       if (!entry || entry.at > now || (until !== undefined && entry.at >= until)) break;
       if (events.length >= MOST_ENTRIES) throw new Error(`item ${state.id} does not settle: ${entry.key}`);
-      const event = recorded(firing(state, entry, agenda, dutiesOf(state, span, rules.roster), rules, span, now), { now, actor: CLOCK, rules, span, ...(command === undefined ? {} : { command }) });
+      const event = recorded(firing(state, entry, agenda, duties, rules, span, now), { now, actor: CLOCK, rules, span, ...(command === undefined ? {} : { command }) });
       events.push(event);
       state = evolveItem(state, event, state.id);
     }

