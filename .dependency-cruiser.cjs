@@ -13,6 +13,7 @@ const ROOMS = {
   'libs/documents': { mayImport: ['libs/supervision'] },
   'libs/notices': { mayImport: ['libs/supervision'] },
   'libs/commands': { mayImport: ['libs/supervision', 'libs/event-store', 'libs/identity'] },
+  'libs/loop': { mayImport: ['libs/supervision', 'libs/event-store', 'libs/commands'], why: 'between the log and Temporal: who is told, and what was asked' },
   'libs/projections': {
     mayImport: ['libs/supervision', 'libs/event-store', 'libs/identity/schema'],
     why: 'of identity only the steps of its schema, for the one list of migrations',
@@ -67,10 +68,10 @@ module.exports = {
       from: { path: '^workflows/', pathNot: TEST_CODE },
       to: { pathNot: ['^workflows/', '^libs/', ...packages('@temporalio/(workflow|common)')] },
     },
-    belongs('pg-in-its-rooms', 'SQL is written where tables are kept, nowhere else', ['libs/event-store', 'libs/projections', 'libs/identity', 'libs/commands', 'libs/platform', 'apps'], ['pg', '@types/pg']),
+    belongs('pg-in-its-rooms', 'SQL is written where tables are kept, nowhere else', ['libs/event-store', 'libs/projections', 'libs/identity', 'libs/commands', 'libs/loop', 'libs/platform', 'apps'], ['pg', '@types/pg']),
     belongs('typeorm-in-its-rooms', 'Read models and migrations only. The log is written by one statement that no mapper may rephrase', ['libs/projections', 'apps/api', 'apps/cli'], ['typeorm', '@nestjs/typeorm']),
     belongs('nest-in-the-api', 'HTTP is one way in among several: nothing below it knows it', ['apps/api'], ['@nestjs', 'nestjs-[^/]+', 'express', '@types/express', 'helmet', 'class-validator', 'class-transformer']),
-    belongs('temporal-in-its-rooms', 'The log is the truth and Temporal an engine that can be lost: who decides and who shows does not know it', ['workflows', 'apps/worker', 'apps/cli', 'libs/platform'], ['@temporalio']),
+    belongs('temporal-in-its-rooms', 'The log is the truth and Temporal an engine that can be lost: who decides and who shows does not know it', ['workflows', 'libs/loop', 'apps/worker', 'apps/cli', 'libs/platform'], ['@temporalio']),
     {
       name: 'no-test-code-in-product',
       comment: 'Test code may take short cuts that production must not',

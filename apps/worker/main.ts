@@ -8,6 +8,7 @@ import { sealAndExport, SEALS } from '#libs/commands/export-seal';
 import { ItemCommands } from '#libs/commands/item-commands';
 import { openClock } from '#libs/commands/open-clock';
 import { References } from '#libs/commands/references';
+import { VirtualClock } from '#libs/commands/virtual-clock';
 import { EventStore } from '#libs/event-store/event-store';
 import { Subscription } from '#libs/event-store/subscription';
 import { readConfiguration } from '#libs/platform/configuration';
@@ -19,13 +20,14 @@ import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { BUNDLE } from './build-bundle';
 import { ClockBrake } from './clock-brake';
 import { patiently } from './patiently';
+import { startDemo } from './demo/demo';
 import { every } from './every';
 import { numberingSubscription } from './numbering';
 import { Feeder } from './supervision/feeder';
-import { reconcile } from './supervision/reconcile';
-import { registerSearchAttributes } from './supervision/search-attributes';
+import { reconcile } from '#libs/loop/reconcile';
+import { registerSearchAttributes } from '#libs/loop/search-attributes';
 import { supervisionActivities } from './supervision/supervision.activities';
-import { TASK_QUEUE, Telling } from './supervision/telling';
+import { TASK_QUEUE, Telling } from '#libs/loop/telling';
 import { Watchdog } from './watchdog';
 
 const SLOW_LANE_MS = 30_000;
@@ -102,6 +104,7 @@ async function main(): Promise<void> {
   for (const s of subscriptions) s.run().catch(fail);
   const running = worker.run().catch(fail);
   void reconcile(pool, items, client, telling).then((r) => log.info(r, 'every open item has its workflow'), trouble('reconcile'));
+  const demo = configuration.demo && clock instanceof VirtualClock ? startDemo(pool, store, clock, items, references, log) : null;
   log.info('worker ready');
 
   let stopping = false;
@@ -111,6 +114,7 @@ async function main(): Promise<void> {
     jobs.forEach((cancel) => cancel());
     brake.stop();
     void (async () => {
+      await demo?.stop();
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await Promise.all(subscriptions.map((s) => s.stop()));
       await running;

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Clock } from '#libs/commands/clock';
 import type { ItemCommands } from '#libs/commands/item-commands';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
-import type { Telling } from './supervision/telling';
+import type { Telling } from '#libs/loop/telling';
 import type { Logger } from 'pino';
 
 /** An open item whose due moment passed this long ago, by the clock of the domain and really, is overlooked. */

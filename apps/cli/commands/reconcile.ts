@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
-import { reconcile } from '#apps/worker/supervision/reconcile';
-import { registerSearchAttributes } from '#apps/worker/supervision/search-attributes';
-import { Telling } from '#apps/worker/supervision/telling';
+import { reconcile } from '#libs/loop/reconcile';
+import { registerSearchAttributes } from '#libs/loop/search-attributes';
+import { Telling } from '#libs/loop/telling';
 import { temporalConnectionOptions } from '#libs/platform/temporal-connection';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { CommandFailed, withContext } from '../context';

@@ -2,12 +2,12 @@ import type { RecordedEvent } from '#libs/event-store/event';
 import { atOnce } from '#libs/commands/at-once';
 import type { Clock } from '#libs/commands/clock';
 import type { ItemCommands } from '#libs/commands/item-commands';
-import { nextOf } from '#libs/commands/loop';
+import { nextOf } from '#libs/loop/asks';
 import type { References } from '#libs/commands/references';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { Pool } from 'pg';
-import type { Telling } from './telling';
+import type { Telling } from '#libs/loop/telling';
 
 /** Signals under way at once: more does not make a development server faster. */
 const WIDTH = 32;

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Clock } from '#libs/commands/clock';
 import type { ItemCommands } from '#libs/commands/item-commands';
-import { detailsOf, labelOf, nextOf, workflowIdOf, writeAsk } from '#libs/commands/loop';
+import { detailsOf, labelOf, nextOf, workflowIdOf, writeAsk } from '#libs/loop/asks';
 import type { References } from '#libs/commands/references';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { itemLight, itemStatus } from '#libs/supervision/item/item.light';

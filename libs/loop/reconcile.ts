@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Client } from '@temporalio/client';
 import { atOnce } from '#libs/commands/at-once';
 import type { ItemCommands } from '#libs/commands/item-commands';
-import { workflowIdOf } from '#libs/commands/loop';
+import { workflowIdOf } from './asks';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { Telling } from './telling';

@@ -1,6 +1,6 @@
 import { Client, WorkflowNotFoundError } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
-import { workflowIdOf } from '#libs/commands/loop';
+import { workflowIdOf } from './asks';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import { itemLight } from '#libs/supervision/item/item.light';
 import type { Roster } from '#libs/supervision/roster/roster';
