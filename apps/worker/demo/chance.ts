@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { Calendar } from '#libs/supervision/calendar/calendar';
+import { addMs, atTime, dayOf, type Instant } from '#libs/supervision/time/day';
+
+const HOUR_MS = 3_600_000;
+
+/** Chance that is none: the same seed and words give the same number, whoever asks and whenever. */
+export class Chance {
+  constructor(private readonly seed: string) {}
+
+  /** From 0 inclusive to 1 exclusive. */
+  roll(...about: (string | number)[]): number {
+    return createHash('sha256').update([this.seed, ...about].join('\u0000')).digest().readUInt32BE(0) / 2 ** 32;
+  }
+
+  /** A whole number from `least` to `most`, both inclusive. */
+  between(least: number, most: number, ...about: (string | number)[]): number {
+    return least + Math.floor(this.roll(...about) * (most - least + 1));
+  }
+
+  /** An hour of work some working days after a moment, never before an hour has gone by. */
+  moment(calendar: Calendar, from: Instant, workingDays: number, ...about: (string | number)[]): Instant {
+    const minutes = this.between(9 * 60, 17 * 60 - 1, ...about, 'minute');
+    const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+    const at = atTime(calendar.addWorkingDays(dayOf(from), workingDays), time);
+    const soonest = addMs(from, HOUR_MS);
+    return at > soonest ? at : soonest;
+  }
+}
