@@ -40,6 +40,7 @@ const PLANTS: Record<string, { file: string; text: string }[]> = {
   'room-libs-documents': [{ file: 'libs/documents/probe.ts', text: `import { References } from '#libs/commands/references';\nexport const p = References;` }],
   'room-libs-notices': [{ file: 'libs/notices/probe.ts', text: `import { References } from '#libs/commands/references';\nexport const p = References;` }],
   'room-libs-commands': [{ file: 'libs/commands/probe.ts', text: `import type { ReadModels } from '#libs/projections/projector';\nexport type P = ReadModels;` }],
+  'room-libs-loop': [{ file: 'libs/loop/probe.ts', text: `import type { ReadModels } from '#libs/projections/projector';\nexport type P = ReadModels;` }],
   'room-libs-projections': [
     { file: 'libs/projections/probe.ts', text: `import { References } from '#libs/commands/references';\nexport const p = References;` },
     { file: 'libs/projections/probe-2.ts', text: `import { ROLES } from '#libs/identity/roles';\nexport const p = ROLES;` },

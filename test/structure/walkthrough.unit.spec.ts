@@ -14,7 +14,8 @@ import { CLOCK } from '#libs/supervision/item/item.settle';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import { STANDARD_RULES } from '#libs/supervision/policy/policy';
 import { evolvePolicy, NO_POLICY } from '#libs/supervision/policy/policy.events';
-import type { Roster, Unit } from '#libs/supervision/roster/roster';
+import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
+import { evolveRoster } from '#libs/supervision/roster/roster.events';
 import { spanAt, type Rules } from '#libs/supervision/rules';
 import { timelineOf } from '#libs/supervision/rules.timeline';
 import { addMs, type Instant } from '#libs/supervision/time/day';
@@ -30,8 +31,10 @@ function table(marker: string): string[] {
 const EVER = '2018-01-01T00:00:00.000Z';
 const BY: Actor = { kind: 'system', name: 'set-up' };
 const META = { actor: BY, occurredAt: EVER, recordedAt: EVER, rules: { policy: 0, calendar: 0, roster: 0 } };
-const unit = (id: string, name: string): Unit => ({ id, name, aliases: [], unitClass: null, parentId: null, housedIn: null, staffed: true, since: '2018-01-01', until: null });
-const ROSTER: Roster = { version: 1, units: { hr: unit('hr', '市人社局'), office: unit('office', '市产改办') }, groups: {} };
+const ROSTER: Roster = [['hr', '市人社局'], ['office', '市产改办']].reduce<Roster>(
+  (roster, [unitId, name]) => evolveRoster(roster, { type: 'UnitRegistered', data: { unitId: unitId!, name: name!, aliases: [], unitClass: null, parentId: null, housedIn: null, staffed: true, since: '2018-01-01' }, meta: META }),
+  EMPTY_ROSTER,
+);
 const RULES: Rules = {
   spans: timelineOf(
     evolvePolicy(NO_POLICY, { type: 'PolicySet', data: { name: '标准', rules: STANDARD_RULES, byUnitClass: {}, effectiveFrom: EVER, basis: '标准' }, meta: META }),
