@@ -20,12 +20,20 @@ export class OperatorConsole {
 
   /** A child's line: all of them are in its log, the console shows those that somebody should see. */
   readonly childLine = (name: string, line: string, stream: 'stdout' | 'stderr'): void => {
+    const told = demoPart(line);
+    if (told !== undefined) return this.print(`demo | ${told}`);
     const shown = this.verbose ? line : importantPart(line, stream);
     if (shown !== undefined) this.print(`${name} | ${shown}`);
   };
 }
 
 const WARN = 40;
+
+/** What the demonstration tells of its year, for whoever watches. */
+function demoPart(line: string): string | undefined {
+  const entry = parseJson(line);
+  return entry?.['demo'] === true && typeof entry['msg'] === 'string' ? entry['msg'] : undefined;
+}
 
 function importantPart(line: string, stream: 'stdout' | 'stderr'): string | undefined {
   const entry = parseJson(line);
