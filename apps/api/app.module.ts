@@ -7,6 +7,7 @@ import { Core } from './core/core';
 import { ItemCommandsController } from './items/item-commands.controller';
 import { ItemDesk } from './items/item.desk';
 import { ItemsController } from './items/items.controller';
+import { AmendmentsController } from './plans/amendments.controller';
 import { PlansController } from './plans/plans.controller';
 import { malformed } from './problems/malformed';
 import { ProblemFilter } from './problems/problem.filter';
@@ -18,7 +19,7 @@ import { RosterController } from './reading/roster.controller';
 import { HealthController } from './system/health.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PlansController, ItemCommandsController, ItemsController, ListsController, NoticesController, RosterController, LiveController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PlansController, AmendmentsController, ItemCommandsController, ItemsController, ListsController, NoticesController, RosterController, LiveController];
 
 /** The HTTP interface on one core. */
 @Module({})

@@ -1,4 +1,5 @@
 import type { EventStore } from '#libs/event-store/event-store';
+import { PlanAmendments } from './amend-plan';
 import type { Clock } from './clock';
 import { Corrections, CORRECTIONS, correctionWork } from './corrections';
 import type { ItemCommands } from './item-commands';
@@ -13,12 +14,14 @@ export class Office {
   readonly rules: RulesCommands;
   readonly previews: RulesPreviews;
   readonly corrections: Corrections;
+  readonly amendments: PlanAmendments;
   readonly jobs: Jobs;
 
-  constructor(store: EventStore, references: References, clock: Clock, items: ItemCommands, _plans: PlanCommands) {
+  constructor(store: EventStore, references: References, clock: Clock, items: ItemCommands, plans: PlanCommands) {
     this.rules = new RulesCommands(store, references, clock);
     this.previews = new RulesPreviews(store, references, clock);
     this.corrections = new Corrections(this.previews, () => this.jobs);
+    this.amendments = new PlanAmendments(store, references, clock, items, plans);
     this.jobs = new Jobs(store, clock, { [CORRECTIONS]: correctionWork(items) });
   }
 }

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Clock } from '#libs/commands/clock';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { ItemCommands } from '#libs/commands/item-commands';
+import { Office } from '#libs/commands/office';
 import { openClock } from '#libs/commands/open-clock';
 import { PlanCommands } from '#libs/commands/plan-commands';
 import { References } from '#libs/commands/references';
@@ -26,6 +27,7 @@ export class Core {
     readonly items: ItemCommands,
     readonly plans: PlanCommands,
     readonly roster: RosterCommands,
+    readonly office: Office,
     readonly accounts: Accounts,
     readonly sessions: Sessions,
   ) {}
@@ -40,6 +42,8 @@ export class Core {
     const time = clock ?? (await openClock(pool, configuration));
     const references = new References(store);
     const { accounts, sessions } = createIdentity(pool);
+    const items = new ItemCommands(store, references, time);
+    const plans = new PlanCommands(store, references, time);
     return new Core(
       configuration,
       pool,
@@ -47,9 +51,10 @@ export class Core {
       store,
       time,
       references,
-      new ItemCommands(store, references, time),
-      new PlanCommands(store, references, time),
+      items,
+      plans,
       new RosterCommands(store, references, time),
+      new Office(store, references, time, items, plans),
       accounts,
       sessions,
     );

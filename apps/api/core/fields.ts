@@ -48,14 +48,14 @@ export function OneOf(values: readonly string[], about: About, options: { nullab
   return applyDecorators(property({ ...about, enum: [...values] }, options.nullable ?? false), IsIn([...values]));
 }
 
-export function Texts(about: About, options: { max?: number } = {}): PropertyDecorator {
-  const { max = 200 } = options;
-  return applyDecorators(ApiProperty({ ...about, type: [String] }), IsArray(), ArrayMaxSize(max), IsString({ each: true }), MaxLength(LONGEST_TEXT, { each: true }));
+export function Texts(about: About, options: { max?: number; nullable?: boolean } = {}): PropertyDecorator {
+  const { max = 200, nullable = false } = options;
+  return applyDecorators(property({ ...about, type: [String] }, nullable), IsArray(), ArrayMaxSize(max), IsString({ each: true }), MaxLength(LONGEST_TEXT, { each: true }));
 }
 
-export function Several(type: () => new () => object, about: About, options: { max?: number } = {}): PropertyDecorator {
-  const { max = 500 } = options;
-  return applyDecorators(ApiProperty({ ...about, type: () => [type()] }), IsArray(), ArrayMaxSize(max), ValidateNested({ each: true }), Type(type));
+export function Several(type: () => new () => object, about: About, options: { max?: number; nullable?: boolean } = {}): PropertyDecorator {
+  const { max = 500, nullable = false } = options;
+  return applyDecorators(property({ ...about, type: () => [type()] }, nullable), IsArray(), ArrayMaxSize(max), ValidateNested({ each: true }), Type(type));
 }
 
 export function Nested(type: () => new () => object, about: About): PropertyDecorator {

@@ -1,4 +1,4 @@
-import { Day, Flag, Id, Nested, OneOf, Several, Text, Texts } from '../core/fields';
+import { Day, Flag, Id, Nested, Several, Text, Texts } from '../core/fields';
 
 export class SettlementDto {
   @Text({ description: 'Id of the question', example: 'role-unmarked:i1' }, { min: 1, max: 300 }) decisionId!: string;
@@ -40,25 +40,4 @@ export class StandingDto {
 export class VerificationBody {
   @Id({ description: 'Unit that verifies where the usual one shares the roof' }, { nullable: true }) unitId?: string | null;
   @Nested(() => StandingDto, { description: 'One standing authorisation' }) standing?: StandingDto | null;
-}
-
-export class AddUnitDto {
-  @Id({ description: 'Unit' }) unitId!: string;
-  @OneOf(['lead', 'participant', 'implementer'], { description: 'Its role' }) role!: 'lead' | 'participant' | 'implementer';
-}
-
-export class ItemChangeDto {
-  @Id({ description: 'The item' }) itemId!: string;
-  @Text({ description: 'New title' }, { min: 1, max: 500, nullable: true }) title?: string | null;
-  @Day({ description: 'New deadline' }, { nullable: true }) deadline?: string | null;
-  @Flag({ description: 'Take the deadline away' }) withoutDeadline!: boolean;
-  @Several(() => AddUnitDto, { description: 'Units that join' }, { max: 200 }) addUnits!: AddUnitDto[];
-  @Texts({ description: 'Assignments that end' }) dropAssignments!: string[];
-  @Flag({ description: 'The item is dropped from the plan' }) drop!: boolean;
-}
-
-export class AmendBody {
-  @Text({ description: 'The paper that orders it (调整通知)', example: '产改办〔2026〕7号' }, { min: 2, max: 500 }) basis!: string;
-  @Flag({ description: 'True: only show the differences' }) preview!: boolean;
-  @Several(() => ItemChangeDto, { description: 'Changes, one an item' }, { max: 1000 }) changes!: ItemChangeDto[];
 }

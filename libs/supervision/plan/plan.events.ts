@@ -9,6 +9,8 @@ export interface AmendmentChange {
   kind: 'add' | 'drop' | 'title' | 'deadline' | 'targets' | 'addUnit' | 'dropUnit' | 'split' | 'merge';
   before: string | null;
   after: string | null;
+  /** The item leaves the plan by it. */
+  endsItem?: boolean;
 }
 
 export type PlanEventData = {
@@ -32,6 +34,8 @@ export type PlanEventData = {
   IssueBegun: { items: { key: string; itemId: string }[] };
   PlanIssued: { items: number };
   PlanAmended: { number: number; basis: string; changes: AmendmentChange[] };
+  /** 结转: items of earlier plans that begin anew in this one after its issue. */
+  ItemsCarriedIn: { items: { itemId: string; from: { planId: string; itemId: string } }[] };
   PlanDraftDiscarded: { reason: string };
 };
 export type PlanEventType = keyof PlanEventData;

@@ -23,7 +23,8 @@ export interface PlanState {
   otherVerification: OtherVerification;
   issueItems: { key: string; itemId: string }[];
   issuedAt: Instant | null;
-  amendments: { number: number; basis: string; changes: AmendmentChange[]; at: Instant }[];
+  amendments: { number: number; basis: string; changes: AmendmentChange[]; at: Instant; command: string | null }[];
+  carriedIn: { itemId: string; from: { planId: string; itemId: string } }[];
 }
 
 export function evolvePlan(before: PlanState | null, event: PlanEvent, id: string): PlanState {
@@ -46,6 +47,7 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       issueItems: [],
       issuedAt: null,
       amendments: [],
+      carriedIn: [],
     };
   }
   if (before === null) throw new Error(`the stream of plan ${id} begins with ${event.type}, not with PlanDrafted`);
@@ -74,7 +76,9 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
     case 'PlanIssued':
       return { ...before, status: 'issued', issuedAt: event.meta.recordedAt };
     case 'PlanAmended':
-      return { ...before, amendments: [...before.amendments, { ...event.data, at: event.meta.recordedAt }] };
+      return { ...before, amendments: [...before.amendments, { ...event.data, at: event.meta.recordedAt, command: event.meta.command ?? null }] };
+    case 'ItemsCarriedIn':
+      return { ...before, carriedIn: [...before.carriedIn, ...event.data.items] };
     case 'PlanDraftDiscarded':
       return { ...before, status: 'discarded' };
   }
@@ -83,4 +87,10 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
 /** Blocking questions that nobody has settled. */
 export function openBlocking(plan: PlanState): DraftDecision[] {
   return plan.decisions.filter((d) => d.blocking && plan.settled[d.id] === undefined);
+}
+
+/** Every item that the plan has or had: as issued, added by amendments, carried over from earlier plans. */
+export function itemIdsOf(plan: PlanState): string[] {
+  const added = plan.amendments.flatMap((a) => a.changes.filter((c) => c.kind === 'add').map((c) => c.itemId ?? ''));
+  return [...plan.issueItems.map((i) => i.itemId), ...added, ...plan.carriedIn.map((c) => c.itemId)];
 }

@@ -35,7 +35,7 @@ export function rulesOf(context: DecideContext, unitId: string): PolicyRules {
   return rulesOfUnit(spanNow(context), context.rules.roster, unitId);
 }
 
-export function isOffice(state: ItemState, context: DecideContext): boolean {
+export function isOffice(state: Pick<ItemState, 'officeUnitId'>, context: DecideContext): boolean {
   return context.actor.kind === 'person' && context.actor.unitId === state.officeUnitId;
 }
 

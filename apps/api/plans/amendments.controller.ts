@@ -1,0 +1,62 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { encodeToken } from '#libs/event-store/cursor';
+import type { Identity } from '#libs/identity/identity';
+import type { PlanState } from '#libs/supervision/plan/plan.evolve';
+import { Caller, Does } from '../auth/identity.decorators';
+import { allow } from '../auth/session.guard';
+import { Core } from '../core/core';
+import { SentBy, type Sent } from '../items/sent';
+import { ApiProblems } from '../problems/api-problems';
+import { accepted } from '../problems/outcome';
+import { rejected } from '../problems/rejection.table';
+import { AmendBody, amendmentOf } from './amendment.dto';
+import { AmendmentAnswer, AmendmentsBody } from './amendment-view.dto';
+
+/** Amendments of an issued plan (调整通知): numbered, with their differences and their basis. */
+@ApiTags('plans')
+@ApiBearerAuth()
+@ApiProblems()
+@Controller('plans/:planId')
+export class AmendmentsController {
+  constructor(private readonly core: Core) {}
+
+  @Get('amendments')
+  @Does('plan.read')
+  @ApiOperation({ summary: 'The plan’s amendments in their order, each with what it changed', operationId: 'listAmendments' })
+  @ApiResponse({ status: 200, type: AmendmentsBody })
+  async list(@Param('planId') planId: string, @Caller() identity: Identity): Promise<unknown> {
+    const plan = await this.load(planId);
+    if (plan.status === 'draft') allow(identity, 'plan.settle', { planId, officeUnitId: plan.officeUnitId });
+    return { planId, amendments: plan.amendments };
+  }
+
+  @Post('amend')
+  @HttpCode(200)
+  @Does('plan.amend')
+  @ApiOperation({ summary: 'Amend the plan (调整通知): add, drop, split, merge items, change title, date, targets, units; with a preview. All of it or nothing', operationId: 'amendPlan' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
+  @ApiResponse({ status: 200, type: AmendmentAnswer })
+  async amend(@Param('planId') planId: string, @Body() body: AmendBody, @SentBy() sent: Sent): Promise<unknown> {
+    const plan = await this.load(planId);
+    const { identity, sender } = sent;
+    allow(identity, 'plan.amend', { planId, officeUnitId: plan.officeUnitId });
+    const actor = { kind: 'person' as const, personId: identity.personId, unitId: identity.unitId };
+    const amendment = amendmentOf(body);
+    if (body.preview) {
+      const shown = await this.core.office.amendments.preview(planId, amendment, actor);
+      if ('rejected' in shown) throw rejected(shown.rejected);
+      return { preview: true, number: shown.number, basis: body.basis, changes: shown.changes, position: null, replayed: false };
+    }
+    const { state, cursor, replayed } = accepted(await this.core.office.amendments.apply(planId, amendment, actor, sender));
+    // A repeat answers with the amendment that it made, though others may have followed.
+    const made = state.amendments.findLast((a) => a.command === sender.commandId) ?? state.amendments.at(-1);
+    return { preview: false, number: made?.number, basis: made?.basis, changes: made?.changes, position: encodeToken(cursor), replayed };
+  }
+
+  private async load(planId: string): Promise<PlanState> {
+    const { state } = await this.core.plans.load(planId);
+    if (!state) throw rejected({ code: 'not-found', field: 'planId' });
+    return state;
+  }
+}

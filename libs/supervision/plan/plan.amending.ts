@@ -1,0 +1,135 @@
+import { futureDay, isRejected, type DecideContext } from '../item/decide/deciding';
+import type { CommandOf } from '../item/item.commands';
+import { decideItem } from '../item/item.decide';
+import { evolveItem } from '../item/item.evolve';
+import { recorded } from '../item/item.settle';
+import type { AssignmentRole, ItemState, Target } from '../item/item.types';
+import { reject, type Rejection } from '../rejection';
+import { spanAt } from '../rules';
+import type { Day } from '../time/day';
+import type { AmendedItem, ItemChange } from './amendment';
+import type { AmendmentChange } from './plan.events';
+import type { PlanState } from './plan.evolve';
+import { newItemData, wrongUnits, type NewItem } from './plan.new-item';
+
+/** What deciding an amendment needs beside the plan and its items. */
+export type AmendContext = DecideContext & { commandId?: string };
+
+const ROLE: Record<AssignmentRole, string> = { lead: '牵头', participant: '参与', implementer: '实施' };
+const NONE = '无';
+
+/** How an item is named to people. */
+export function label(state: { number: string; title: string }): string {
+  return state.number === '' ? state.title : `${state.number} ${state.title}`;
+}
+
+/** An amendment while it is decided, part by part: what each item gets, and the changes in words. */
+export class Amending {
+  readonly number: number;
+  readonly changes: AmendmentChange[] = [];
+  readonly items = new Map<string, AmendedItem>();
+  private readonly ended = new Set<string>();
+  private begun = 0;
+
+  constructor(
+    private readonly plan: PlanState,
+    private readonly states: ReadonlyMap<string, ItemState>,
+    private readonly basis: string,
+    private readonly context: AmendContext,
+  ) {
+    this.number = plan.amendments.length + 1;
+  }
+
+  /** The item as the amendment has made it so far; one that it has ended is not changed again. */
+  item(itemId: string, field: string): ItemState | { rejected: Rejection } {
+    const state = this.items.get(itemId)?.after ?? this.states.get(itemId);
+    if (!state || state.planId !== this.plan.id) return reject('not-found', { field, details: { id: itemId } });
+    if (this.ended.has(itemId)) return reject('amendment-invalid', { field, details: { id: itemId } });
+    return state;
+  }
+
+  change(change: ItemChange, field: string): { rejected: Rejection } | null {
+    const state = this.item(change.itemId, `${field}.itemId`);
+    if (isRejected(state)) return state;
+    const { title, deadline, targets, dropAssignments } = change;
+    const stays = Object.values(state.assignments).some((a) => a.coordinator && (a.status === 'active' || a.status === 'completed') && !dropAssignments.includes(a.id));
+    const first = stays ? -1 : change.addUnits.findIndex((u) => u.role !== 'participant');
+    const addUnits = change.addUnits.map((u, i) => ({ ...u, assignmentId: `m${this.number}-${i + 1}`, coordinator: i === first }));
+    const said = { ...(title === undefined || title === state.title ? {} : { title }), ...(deadline === undefined ? {} : { deadline }), ...(targets === undefined ? {} : { targets }) };
+    const refused = this.amend(state, { ...said, addUnits, dropAssignments, drop: false }, field);
+    if (refused) return refused;
+    const { id: itemId } = state;
+    const units = this.context.rules.roster.units;
+    const name = (unitId: string): string => units[unitId]?.name ?? unitId;
+    if ('title' in said) this.changes.push({ itemId, kind: 'title', before: state.title, after: title ?? null });
+    if (deadline !== undefined && deadline !== state.deadline) this.changes.push({ itemId, kind: 'deadline', before: state.deadline ?? NONE, after: deadline ?? NONE });
+    if (targets !== undefined) this.changes.push({ itemId, kind: 'targets', before: wordsOf(state.targets), after: wordsOf(targets) });
+    for (const id of dropAssignments) this.changes.push({ itemId, kind: 'dropUnit', before: name(state.assignments[id]?.unitId ?? id), after: null });
+    for (const u of addUnits) this.changes.push({ itemId, kind: 'addUnit', before: null, after: `${name(u.unitId)}（${ROLE[u.role]}）` });
+    return null;
+  }
+
+  drop(itemId: string, field: string, kind: 'drop' | 'split' | 'merge', after: string | null): { rejected: Rejection } | null {
+    const state = this.item(itemId, field);
+    if (isRejected(state)) return state;
+    if (this.items.has(itemId)) return reject('amendment-invalid', { field, details: { id: itemId } });
+    const refused = this.amend(state, { addUnits: [], dropAssignments: [], drop: true }, field);
+    if (refused) return refused;
+    this.ended.add(itemId);
+    this.changes.push({ itemId, kind, before: label(state), after, endsItem: true });
+    return null;
+  }
+
+  add(item: NewItem, field: string, from: readonly ItemState[]): { rejected: Rejection } | null {
+    const { now, actor, rules, commandId } = this.context;
+    const { period } = this.plan.plan;
+    if (period === null) return reject('period-missing');
+    const wrong = wrongUnits(item.units, `${field}.units`, rules.roster) ?? (item.deadline === null ? null : futureDay(item.deadline, `${field}.deadline`, this.context));
+    if (wrong) return wrong;
+    if (item.number !== '' && this.isTaken(item.number)) return reject('name-taken', { field: `${field}.number`, details: { number: item.number } });
+    const itemId = this.newId();
+    const firsts = from.map((s) => s.firstDeadline).filter((d): d is Day => d !== null).sort();
+    const carriedFrom = from[0] ? { itemId: from[0].id, firstDeadline: firsts[0] ?? null } : null;
+    const event = recorded({ type: 'ItemIssued', reason: this.basis, data: newItemData(this.plan, period, item, carriedFrom) }, { now, actor, rules, span: spanAt(rules, now), ...(commandId === undefined ? {} : { command: commandId }) });
+    this.items.set(itemId, { itemId, before: null, after: evolveItem(null, event, itemId), events: [event] });
+    const units = item.units.map((u) => `${rules.roster.units[u.unitId]?.name ?? u.unitId}（${ROLE[u.role]}）`).join('、');
+    this.changes.push({ itemId, kind: 'add', before: null, after: [label(item), units, item.deadline ?? NONE].join('；') });
+    return null;
+  }
+
+  note(change: AmendmentChange): void {
+    this.changes.push(change);
+  }
+
+  private amend(state: ItemState, said: Omit<CommandOf<'amend'>, 'type' | 'amendment' | 'basis'>, field: string): { rejected: Rejection } | null {
+    const { commandId, ...context } = this.context;
+    const decided = decideItem(state, { type: 'amend', amendment: this.number, basis: this.basis, ...said }, context, commandId);
+    if (isRejected(decided)) return { rejected: { ...decided.rejected, field: decided.rejected.field === undefined ? field : `${field}.${decided.rejected.field}`, details: { ...decided.rejected.details, item: label(state) } } };
+    const held = this.items.get(state.id);
+    this.items.set(state.id, { itemId: state.id, before: held ? held.before : state, after: decided.state, events: [...(held?.events ?? []), ...decided.events] });
+    return null;
+  }
+
+  private newId(): string {
+    const taken = new Set(this.plan.issueItems.map((i) => i.itemId));
+    for (;;) {
+      this.begun += 1;
+      const id = `${this.plan.id}-T${this.number}.${this.begun}`;
+      if (!taken.has(id)) return id;
+    }
+  }
+
+  /** Numbers of the items that stay in the plan; those that are dropped give theirs back. */
+  private isTaken(number: string): boolean {
+    const keys = new Map(this.plan.issueItems.map((i) => [i.key, i.itemId]));
+    const gone = new Set(this.plan.amendments.flatMap((a) => a.changes.filter((c) => c.endsItem).map((c) => c.itemId ?? '')));
+    for (const id of this.ended) gone.add(id);
+    if (this.plan.items.some((i) => i.number === number && keys.has(i.key) && !gone.has(keys.get(i.key) ?? ''))) return true;
+    const others = [...this.states.values(), ...[...this.items.values()].map((i) => i.after)];
+    return others.some((s) => s.number === number && s.planId === this.plan.id && s.closed === null && !gone.has(s.id));
+  }
+}
+
+function wordsOf(targets: readonly Target[]): string {
+  return targets.length === 0 ? NONE : targets.map((t) => t.text || `${t.metric}${t.comparison}${t.value}${t.unit}`).join('；');
+}
