@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { Pool } from 'pg';
 import pino from 'pino';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   const clock = await openClock(pool, configuration);
   const items = new ItemCommands(store, references, clock);
 
-  Runtime.install({ shutdownSignals: [] });
+  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
   const options = await temporalConnectionOptions(configuration.temporal!);
   const { namespace } = configuration.temporal!;
   const connection = await patiently('Temporal', log, () => Connection.connect(options));

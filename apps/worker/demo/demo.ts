@@ -5,6 +5,7 @@ import type { References } from '#libs/commands/references';
 import type { VirtualClock } from '#libs/commands/virtual-clock';
 import type { EventStore } from '#libs/event-store/event-store';
 import { Subscription } from '#libs/event-store/subscription';
+import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { dayOf, type Day } from '#libs/supervision/time/day';
@@ -38,9 +39,9 @@ export function startDemo(pool: Pool, store: EventStore, clock: VirtualClock, it
         if (!event.stream.startsWith(ITEM_STREAM)) continue;
         const held = await items.items.get(event.stream);
         const { state } = held.version >= event.version ? held : await items.items.refresh(event.stream);
-        const line = state ? teller.line(event, state, roster) : null;
-        if (line !== null) say(line);
+        if (state) teller.take(event as unknown as ItemEvent, state, roster);
       }
+      teller.lines().forEach(say);
     },
   });
   void telling.run().catch((error: unknown) => log.error({ err: error }, 'the demo tells no more'));

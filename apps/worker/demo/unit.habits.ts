@@ -64,16 +64,18 @@ function finalValues({ state, chance }: Outlook, at: Instant): { targetId: strin
   });
 }
 
-/** A report a quarter of the way, by those who are behind a smaller share: their light turns blue. */
+/** A report at each quarter of the way; those who will be late report a smaller share, and their light turns blue. */
 function reports(o: Outlook, step: Step, a: Assignment, handIn: Instant | null): Intention[] {
   const { state, chance } = o;
   const since = step.armedAt;
   const until = handIn ?? atTime(state.period.to, '12:00');
   const span = Date.parse(until) - Date.parse(since);
-  const pace = temperOf(o, step) === 'early' ? 25 : chance.between(8, 16, state.id, step.id, 'pace');
+  // A little ahead at each quarter, so that the weeks until the next report do not leave it behind.
+  const early = temperOf(o, step) === 'early';
+  const pace = early ? 25 : chance.between(8, 16, state.id, step.id, 'pace');
   const quarter = Math.floor((step.percent ?? 0) / pace) + 1;
   if (quarter > 3 || span < 20 * 86_400_000) return [];
-  const percent = quarter * pace;
+  const percent = quarter * pace + (early ? 8 : 0);
   const text = percent < quarter * 20 ? '进展慢于预期，正在加紧推进' : '按计划推进';
   return [{ at: addMs(since, Math.floor((span * quarter) / 4)), id: `report/${step.id}/${step.arming}/${percent}`, command: { type: 'report', assignmentId: a.id, stepId: step.id, text, percent, values: [], noProgressReason: null, onBehalf: null }, actor: somebody(a.unitId) }];
 }
