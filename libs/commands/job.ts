@@ -22,7 +22,7 @@ const LISTED = 500;
 /** Times that an entry is tried when others keep writing its stream. */
 const TRIES = 3;
 /** Nobody works on a job whose stream was quiet for so long: whoever resumes takes it up. */
-const ABANDONED = '15 seconds';
+const ABANDONED_SECONDS = 15;
 
 /** One thing to do, under a key that is unique in the job. */
 export interface JobEntry {
@@ -149,13 +149,13 @@ export class Jobs {
   }
 
   /** Jobs that were begun and abandoned, by a crash or because their time was over. */
-  async resume(budgetMs: number): Promise<number> {
+  async resume(budgetMs: number, abandonedSeconds = ABANDONED_SECONDS): Promise<number> {
     const { rows } = await this.store.pool.query<{ stream: string }>(
       `select s.stream from log.streams s
         where s.stream > $1 and s.stream < 'job0'
-          and exists (select 1 from log.events e where e.stream = s.stream and e.version = s.version and e.type <> 'JobEnded' and e.stored_at < now() - $2::interval)
+          and exists (select 1 from log.events e where e.stream = s.stream and e.version = s.version and e.type <> 'JobEnded' and e.stored_at <= now() - make_interval(secs => $2))
         order by s.stream`,
-      [JOB_STREAM, ABANDONED],
+      [JOB_STREAM, abandonedSeconds],
     );
     for (const { stream } of rows) await this.run(stream.slice(JOB_STREAM.length), budgetMs);
     return rows.length;

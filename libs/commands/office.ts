@@ -1,5 +1,6 @@
 import type { EventStore } from '#libs/event-store/event-store';
 import { PlanAmendments } from './amend-plan';
+import { CarryOvers } from './carry-over';
 import type { Clock } from './clock';
 import { Corrections, CORRECTIONS, correctionWork } from './corrections';
 import type { ItemCommands } from './item-commands';
@@ -8,6 +9,7 @@ import type { PlanCommands } from './plan-commands';
 import type { References } from './references';
 import { RulesCommands } from './rules-commands';
 import { RulesPreviews } from './rules-preview';
+import { YEAR_END, YearEnds } from './year-end';
 
 /** What the office does over many items or for all of them, and the jobs that carry it out. */
 export class Office {
@@ -15,6 +17,8 @@ export class Office {
   readonly previews: RulesPreviews;
   readonly corrections: Corrections;
   readonly amendments: PlanAmendments;
+  readonly carryOvers: CarryOvers;
+  readonly yearEnds: YearEnds;
   readonly jobs: Jobs;
 
   constructor(store: EventStore, references: References, clock: Clock, items: ItemCommands, plans: PlanCommands) {
@@ -22,6 +26,8 @@ export class Office {
     this.previews = new RulesPreviews(store, references, clock);
     this.corrections = new Corrections(this.previews, () => this.jobs);
     this.amendments = new PlanAmendments(store, references, clock, items, plans);
-    this.jobs = new Jobs(store, clock, { [CORRECTIONS]: correctionWork(items) });
+    this.carryOvers = new CarryOvers(store, references, clock, items, plans);
+    this.yearEnds = new YearEnds(references, clock, items, this.carryOvers, () => this.jobs);
+    this.jobs = new Jobs(store, clock, { [CORRECTIONS]: correctionWork(items), [YEAR_END]: this.yearEnds.work });
   }
 }

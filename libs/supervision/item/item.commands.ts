@@ -48,7 +48,8 @@ export type ItemCommand =
   | { type: 'answerPaper'; paperId: string; text: string }
   | { type: 'readNotice'; noticeId: string }
   | { type: 'closeUnfulfilled'; reason: string }
-  | { type: 'carryOver'; toPlanId: string; reason: string }
+  /** `toItemId`: the item that it goes on as; null where that gets its id when the next plan is issued. */
+  | { type: 'carryOver'; toPlanId: string; toItemId?: string | null; reason: string }
   | { type: 'amend'; amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; addUnits: { assignmentId: string; unitId: string; role: AssignmentRole; coordinator: boolean }[]; dropAssignments: string[]; drop: boolean }
   /** The timer's command: nothing of its own, only what is due. */
   | { type: 'settle' };

@@ -97,7 +97,8 @@ export type ItemEventData = {
   ItemSuspended: { reason: string };
   ItemResumed: { reason: string };
   ItemReopened: { reason: string; stepId: string; day: Day | null };
-  ItemClosed: { how: ItemClosure; reason: string | null };
+  /** `carriedTo`: where an item that was carried over goes on; without an item's id where that plan was a draft. */
+  ItemClosed: { how: ItemClosure; reason: string | null; carriedTo?: { planId: string; itemId: string | null } };
   ItemQuantified: { targets: Target[]; deadline: Day | null; steps: NewStep[]; notNeeded: string | null };
   TargetWaived: { targetId: string; reason: string };
   OutcomeOpened: { unmet: string[] };

@@ -224,6 +224,8 @@ export interface ItemState {
   issuedAt: Instant;
   deadline: Day | null;
   firstDeadline: Day | null;
+  /** The item of an earlier plan, or of before a split or merge, that it goes on from. */
+  carriedFrom: { itemId: string; firstDeadline: Day | null } | null;
   deadlineText: string | null;
   recurrence: Recurrence | null;
   openGroups: { name: string; role: AssignmentRole }[];
@@ -250,7 +252,7 @@ export interface ItemState {
   /** The last reopening: what the end of the plan's period asks for counts from here. */
   reopenedAt: Instant | null;
   reopenings: number;
-  closed: { how: ItemClosure; at: Instant; reason: string | null } | null;
+  closed: { how: ItemClosure; at: Instant; reason: string | null; carriedTo?: { planId: string; itemId: string | null } } | null;
   /** Set when all work is accepted while targets are not met. */
   outcomeFrom: Instant | null;
   readNotices: Record<string, Instant>;

@@ -56,6 +56,7 @@ export interface ItemView {
   awaitingQuantification: boolean;
   deadline: Day | null;
   firstDeadline: Day | null;
+  carriedFrom: ItemState['carriedFrom'];
   deadlineText: string | null;
   recurrence: ItemState['recurrence'];
   /** Material version: the ETag. */
@@ -95,6 +96,7 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
     awaitingQuantification: !state.quantified && state.closed === null,
     deadline: state.deadline,
     firstDeadline: state.firstDeadline,
+    carriedFrom: state.carriedFrom,
     deadlineText: state.deadlineText,
     recurrence: state.recurrence,
     version: folded.materialVersion,

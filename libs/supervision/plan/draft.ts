@@ -53,6 +53,8 @@ export interface DraftItem {
   /** The text without number, title and units: what is to be done. */
   content: string;
   place: Place;
+  /** Set for an item carried over (结转) from an earlier plan: its first deadline stays visible. */
+  carriedFrom?: { itemId: string; firstDeadline: string | null };
 }
 
 export type DraftDecisionKind =

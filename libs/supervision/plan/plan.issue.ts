@@ -116,7 +116,7 @@ export function itemsToIssue(plan: PlanState, roster: Roster, itemIds: ReadonlyM
         assignments,
         steps,
         openGroups: found.openGroups,
-        carriedFrom: null,
+        carriedFrom: item.carriedFrom ?? null,
       },
     });
   }

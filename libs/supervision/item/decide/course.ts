@@ -20,8 +20,8 @@ export function resume(state: ItemState, command: CommandOf<'resume'>, context: 
 }
 
 /** Closes the item; what still waits for a signature or a ruling becomes moot with it. */
-function closing(how: ItemClosure, reason: string): NewItemEvent[] {
-  return [{ type: 'ItemClosed', reason, data: { how, reason } }];
+function closing(how: ItemClosure, reason: string, carriedTo?: { planId: string; itemId: string | null }): NewItemEvent[] {
+  return [{ type: 'ItemClosed', reason, data: { how, reason, ...(carriedTo === undefined ? {} : { carriedTo }) } }];
 }
 
 /** 终止: needs a higher leader, which the policy of roles sees to; here the reason. */
@@ -40,7 +40,7 @@ export function closeUnfulfilled(state: ItemState, command: CommandOf<'closeUnfu
 export function carryOver(state: ItemState, command: CommandOf<'carryOver'>, context: DecideContext): Decision {
   if (!isOffice(state, context)) return reject('not-the-office');
   if (dayOf(context.now) <= state.period.to) return reject('too-early', { details: { day: state.period.to } });
-  return missingReason(command.reason) ?? closing('carriedOver', command.reason);
+  return missingReason(command.reason) ?? closing('carriedOver', command.reason, { planId: command.toPlanId, itemId: command.toItemId ?? null });
 }
 
 /**

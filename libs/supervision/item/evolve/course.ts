@@ -4,7 +4,7 @@ import type { ItemState, Pause, Step } from '../item.types';
 import { assignmentOf, changeAssignment, changeStep, closePauses, isUnderWay, mapSteps, rearmed, withSteps } from './change';
 
 export function itemIssued(data: ItemEventData['ItemIssued'], id: string, at: Instant, by: string | null): ItemState {
-  const { assignments, steps, carriedFrom, ...rest } = data;
+  const { assignments, steps, ...rest } = data;
   const empty: ItemState = {
     ...rest,
     id,
@@ -13,7 +13,7 @@ export function itemIssued(data: ItemEventData['ItemIssued'], id: string, at: In
     lastAt: at,
     unitApprovals: null,
     issuedAt: at,
-    firstDeadline: carriedFrom?.firstDeadline ?? data.deadline,
+    firstDeadline: data.carriedFrom?.firstDeadline ?? data.deadline,
     waivedTargets: {},
     quantified: data.targets.length > 0 && (data.deadline !== null || data.recurrence !== null),
     quantifyFrom: at,
@@ -76,7 +76,7 @@ export function itemReopened(state: ItemState, data: ItemEventData['ItemReopened
 }
 
 export function itemClosed(state: ItemState, data: ItemEventData['ItemClosed'], at: Instant): ItemState {
-  return { ...state, closed: { how: data.how, at, reason: data.reason }, suspended: null, pauses: closePauses(state.pauses, 'suspension', at, false) };
+  return { ...state, closed: { how: data.how, at, reason: data.reason, ...(data.carriedTo === undefined ? {} : { carriedTo: data.carriedTo }) }, suspended: null, pauses: closePauses(state.pauses, 'suspension', at, false) };
 }
 
 export function itemQuantified(state: ItemState, data: ItemEventData['ItemQuantified'], at: Instant): ItemState {

@@ -1,0 +1,108 @@
+import type { EventStore } from '#libs/event-store/event-store';
+import { findCommand } from '#libs/event-store/find-command';
+import type { Actor } from '#libs/supervision/actor';
+import { isRejected } from '#libs/supervision/item/decide/deciding';
+import { decideItem } from '#libs/supervision/item/item.decide';
+import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import { recorded } from '#libs/supervision/item/item.settle';
+import type { ItemState } from '#libs/supervision/item/item.types';
+import { carryInto, type CarriedIn } from '#libs/supervision/plan/plan.carry-over';
+import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
+import type { PlanState } from '#libs/supervision/plan/plan.evolve';
+import { reject, type Rejection } from '#libs/supervision/rejection';
+import { rulesVersions, spanAt } from '#libs/supervision/rules';
+import type { Settled } from '#libs/supervision/item/item.settle';
+import type { Day, Instant } from '#libs/supervision/time/day';
+import type { Clock } from './clock';
+import type { Folded } from './fold-cache';
+import { bodyHashOf, toNewEvent, type ItemCommands } from './item-commands';
+import type { Outcome, Sender } from './outcome';
+import type { PlanCommands } from './plan-commands';
+import type { Referred, References } from './references';
+
+const ATTEMPTS = 12;
+
+/** Where an item is carried over to. */
+export interface CarryTo {
+  toPlanId: string;
+  /** Its new last day; null: to be given in the next plan. */
+  deadline: Day | null;
+  reason: string;
+}
+
+interface Decided {
+  item: Folded<ItemState>;
+  plan: Folded<PlanState>;
+  referred: Referred;
+  now: Instant;
+  closing: Settled;
+  into: CarriedIn;
+}
+
+/** 结转: in one append the item is closed, and the next plan has it with its history and first deadline. */
+export class CarryOvers {
+  constructor(
+    private readonly store: EventStore,
+    private readonly references: References,
+    private readonly clock: Clock,
+    private readonly items: ItemCommands,
+    private readonly plans: PlanCommands,
+  ) {}
+
+  /** What keeps the item from being carried over; null where nothing does. */
+  async refusal(itemId: string, to: CarryTo, actor: Actor): Promise<Rejection | null> {
+    const decided = await this.decide(itemId, to, actor, undefined, undefined);
+    return 'rejected' in decided ? decided.rejected : null;
+  }
+
+  async carry(itemId: string, to: CarryTo, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<ItemState>> {
+    const bodyHash = bodyHashOf({ itemId, carryOver: { ...to }, ifMatch: ifMatch ?? null });
+    const stored = await findCommand(this.store.pool, sender.scope, sender.commandId);
+    if (stored) {
+      if (!stored.bodyHash.equals(bodyHash)) return { kind: 'differentBody' };
+      const { state } = await this.items.load(itemId);
+      return state ? { kind: 'accepted', state, cursor: stored.cursor, replayed: true } : { kind: 'busy' };
+    }
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const decided = await this.decide(itemId, to, actor, sender.commandId, ifMatch);
+      if ('rejected' in decided) return { kind: 'rejected', rejection: decided.rejected, state: decided.item };
+      const { item, plan, referred, now, closing, into } = decided;
+      const span = spanAt(referred.rules, now);
+      const meta = { actor, occurredAt: now, recordedAt: now, command: sender.commandId, reason: to.reason, rules: rulesVersions(referred.rules, span) };
+      const streams = [
+        { stream: ITEM_STREAM + itemId, expectedVersion: item.version, headHash: item.headHash, events: closing.events.map(toNewEvent) },
+        { stream: PLAN_STREAM + to.toPlanId, expectedVersion: plan.version, headHash: plan.headHash, events: [toNewEvent({ type: into.planEvent.type, data: into.planEvent.data, meta })] },
+      ];
+      if (into.toItemId !== null && into.issued !== null) {
+        const issued = recorded({ type: 'ItemIssued', reason: to.reason, data: into.issued }, { now, actor, rules: referred.rules, span, command: sender.commandId });
+        streams.push({ stream: ITEM_STREAM + into.toItemId, expectedVersion: 0, headHash: null, events: [toNewEvent(issued)] });
+      }
+      const outcome = await this.store.append({ command: { scope: sender.scope, id: sender.commandId, bodyHash }, streams, guards: referred.guards });
+      if (outcome.kind === 'different-body') return { kind: 'differentBody' };
+      if (outcome.kind === 'conflict') {
+        this.references.expire();
+        continue;
+      }
+      const { state } = await this.items.load(itemId);
+      if (state) return { kind: 'accepted', state, cursor: outcome.cursor, replayed: outcome.kind === 'repeated' };
+    }
+    return { kind: 'busy' };
+  }
+
+  private async decide(itemId: string, to: CarryTo, actor: Actor, commandId: string | undefined, ifMatch: number | undefined): Promise<Decided | { rejected: Rejection; item: ItemState | null }> {
+    const [item, plan] = await Promise.all([this.items.load(itemId), this.plans.load(to.toPlanId)]);
+    const { state } = item;
+    if (state === null) return { ...reject('not-found', { field: 'itemId' }), item: null };
+    if (ifMatch !== undefined && ifMatch !== state.materialVersion) return { ...reject('stale', { details: { seen: ifMatch, now: state.materialVersion } }), item: state };
+    if (plan.state === null) return { ...reject('not-found', { field: 'toPlanId' }), item: state };
+    const referred = await this.references.rules(state.policyId);
+    const now = [state.lastAt, plan.state.lastAt].reduce((a, b) => (b > a ? b : a), this.clock.now());
+    const into = carryInto(plan.state, state, to.deadline, referred.rules.roster, now);
+    const command = { type: 'carryOver' as const, toPlanId: to.toPlanId, toItemId: 'rejected' in into ? null : into.toItemId, reason: to.reason };
+    // Of two refusals the item's own tells more: it is closed, or its year is not over.
+    const closing = decideItem(state, command, { now, actor, rules: referred.rules }, commandId);
+    if (isRejected(closing)) return { ...closing, item: state };
+    if ('rejected' in into) return { ...into, item: state };
+    return { item, plan, referred, now, closing, into };
+  }
+}
