@@ -16,7 +16,7 @@ export interface SimulatedAct {
   actor: Actor;
 }
 
-/** What people do upon what happened: asked after every moment at which something happened, with the state after it. */
+/** What people do upon what happened: asked first with nothing, then after every moment at which something happened. */
 export type Behaviour = (happened: readonly ItemEvent[], state: ItemState) => SimulatedAct[];
 
 /** A notice of the rehearsed time: issued by the ladder, or drawn up for a signature, or signed. */
@@ -54,10 +54,17 @@ function noticesOf(event: ItemEvent, state: ItemState): SimulatedNotice[] {
   }
 }
 
+function inOrder(acts: SimulatedAct[]): SimulatedAct[] {
+  return acts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
 /** Someone who signs every drafted paper so many hours after it was drawn up. */
 export function signsAfter(hours: number, actor: Actor): Behaviour {
-  return (happened) =>
-    happened.flatMap((e) => (e.type === 'PaperDrafted' ? [{ at: addMs(e.meta.recordedAt, hours * 3_600_000), command: { type: 'signPaper', paperId: e.data.paperId } as const, actor }] : []));
+  return (happened, state) => {
+    const drafted = Object.values(state.papers).filter((p) => p.status === 'drafted');
+    const anew = happened.length === 0 ? drafted : drafted.filter((p) => happened.some((e) => e.type === 'PaperDrafted' && e.data.paperId === p.id));
+    return anew.map((p) => ({ at: addMs(p.draftedAt, hours * 3_600_000), command: { type: 'signPaper', paperId: p.id }, actor }));
+  };
 }
 
 /**
@@ -69,14 +76,15 @@ export function simulateItem(before: ItemState, rules: Rules, until: Instant, be
   const notices: SimulatedNotice[] = [];
   let state = before;
   let now = before.lastAt;
-  let planned: SimulatedAct[] = [];
+  let planned = inOrder(behaviour([], state));
   const carryOut = (command: ItemCommand, actor: Actor): void => {
     const decided = decideItem(state, command, { now, actor, rules });
     if (isRejected(decided) || decided.events.length === 0) return;
     state = decided.state;
     events.push(...decided.events);
     notices.push(...decided.events.flatMap((e) => noticesOf(e, state)));
-    planned = [...planned, ...behaviour(decided.events, state)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    const more = behaviour(decided.events, state);
+    if (more.length > 0) planned = inOrder([...planned, ...more]);
   };
   for (let moments = 0; ; moments++) {
     if (moments > MOST_MOMENTS) throw new Error(`item ${state.id} has no end of due moments at ${now}`);

@@ -191,17 +191,22 @@ function periodEntries(state: ItemState): AgendaEntry[] {
   }));
 }
 
-/**
- * The ordered list of what falls due for the item and when, under one span of rules: pure, the same whoever asks.
- *
- * Only what can fire as things stand is listed: a rung behind an unsigned paper appears when that is signed.
- */
-export function agendaOf(state: ItemState, span: RulesSpan, roster: Roster): AgendaEntry[] {
-  return agendaOfDuties(state, span, dutiesOf(state, span, roster));
+/** What is owed and what falls due, of one state under one span of rules. */
+export interface Outlook {
+  duties: readonly Duty[];
+  agenda: readonly AgendaEntry[];
 }
 
-/** The agenda of duties already at hand. */
-export function agendaOfDuties(state: ItemState, span: RulesSpan, duties: readonly Duty[]): AgendaEntry[] {
+let latestOutlook: { state: ItemState; span: RulesSpan; roster: Roster; outlook: Outlook } | null = null;
+
+/**
+ * Duties and agenda together. The newest answer is kept for who asks again about the same state, as settling, deciding and
+ * looking ahead do one after the other: states and rules never change in place.
+ */
+export function outlookOf(state: ItemState, span: RulesSpan, roster: Roster): Outlook {
+  const known = latestOutlook;
+  if (known?.state === state && known.span === span && known.roster === roster) return known.outlook;
+  const duties = dutiesOf(state, span, roster);
   const entries = periodEntries(state);
   for (const duty of duties) {
     const schedule = new Schedule(state, duty, span.from);
@@ -209,10 +214,21 @@ export function agendaOfDuties(state: ItemState, span: RulesSpan, duties: readon
     else if (duty.resting === null) plainLadder(duty, span, schedule);
     entries.push(...schedule.entries);
   }
-  return entries.sort(inOrder);
+  const outlook = { duties, agenda: entries.sort(inOrder) };
+  latestOutlook = { state, span, roster, outlook };
+  return outlook;
+}
+
+/**
+ * The ordered list of what falls due for the item and when, under one span of rules: pure, the same whoever asks.
+ *
+ * Only what can fire as things stand is listed: a rung behind an unsigned paper appears when that is signed.
+ */
+export function agendaOf(state: ItemState, span: RulesSpan, roster: Roster): AgendaEntry[] {
+  return [...outlookOf(state, span, roster).agenda];
 }
 
 /** The moment at which the item must be looked at next; null only for a closed item with nothing left to rule on. */
 export function nextDue(state: ItemState, span: RulesSpan, roster: Roster): AgendaEntry | null {
-  return agendaOf(state, span, roster)[0] ?? null;
+  return outlookOf(state, span, roster).agenda[0] ?? null;
 }

@@ -91,7 +91,7 @@ export function attemptDayOf(step: Step, deadline: Day | null): Day | null {
   return deadline === null || step.attemptDay > deadline ? step.attemptDay : deadline;
 }
 
-/** Whether a submission at the moment is late by the deadline, whose day counts to its end. */
+/** Whether a submission at the moment is late by the deadline, whose day counts to its end: midnight belongs to the next day. */
 export function isLate(submittedAt: Instant, deadline: Day | null): boolean {
-  return deadline !== null && submittedAt > endOfDay(deadline);
+  return deadline !== null && submittedAt >= endOfDay(deadline);
 }

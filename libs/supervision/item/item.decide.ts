@@ -85,9 +85,11 @@ export function decideItem(before: ItemState, command: ItemCommand, context: Dec
   };
   decided.forEach(happen);
   // What follows may make something due at once, and what falls due may complete the work: until nothing follows.
-  for (let before = 0; events.length > before; ) {
+  for (let before = 0, own = decided.length; events.length > before; own = 0) {
     before = events.length;
-    consequencesOf(state).forEach(happen);
+    const follows = consequencesOf(state);
+    if (follows.length + own === 0) break;
+    follows.forEach(happen);
     const due = settleItem(state, context.now, context.rules, commandId, state.issuedAt);
     events.push(...due.events);
     state = due.state;

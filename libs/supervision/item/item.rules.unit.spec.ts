@@ -99,9 +99,9 @@ test('sent in time by the date that holds, it is on time', () => {
     for (const e of ofType(events, 'StepAccepted')) {
       const { deadline, submittedAt, late, stepId } = e.data;
       const excused = state.lateness.some((l) => l.duty === `step:${stepId}` && l.overturned !== null);
-      if (deadline !== null && submittedAt > endOfDay(deadline) && !excused) expect(late).toBe(true);
-      if (late && (deadline === null || submittedAt <= endOfDay(deadline))) expect(standingLateness(state, stepId).some((l) => l.dueAt < submittedAt)).toBe(true);
-      if (!before.lateness.some((l) => l.duty === `step:${stepId}`) && (deadline === null || submittedAt <= endOfDay(deadline))) expect(late).toBe(false);
+      if (deadline !== null && submittedAt >= endOfDay(deadline) && !excused) expect(late).toBe(true);
+      if (late && (deadline === null || submittedAt < endOfDay(deadline))) expect(standingLateness(state, stepId).some((l) => l.dueAt <= submittedAt)).toBe(true);
+      if (!before.lateness.some((l) => l.duty === `step:${stepId}`) && (deadline === null || submittedAt < endOfDay(deadline))) expect(late).toBe(false);
     }
   });
 });

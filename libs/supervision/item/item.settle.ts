@@ -1,8 +1,8 @@
 import type { Actor } from '../actor';
 import { rulesVersions, type Rules, type RulesSpan } from '../rules';
 import { dayOf, endOfDay, type Instant } from '../time/day';
-import { agendaOfDuties, type AgendaEntry } from './item.agenda';
-import { dutiesOf, type Duty } from './item.duties';
+import { outlookOf, type AgendaEntry } from './item.agenda';
+import type { Duty } from './item.duties';
 import type { ItemEvent, NewItemEvent, NewStep } from './item.events';
 import { evolveItem } from './item.evolve';
 import { expectedPercent } from './item.schedule';
@@ -126,8 +126,7 @@ export function settleItem(before: ItemState, now: Instant, rules: Rules, comman
     const until = spans[i + 1]?.from;
     if (until !== undefined && until <= drainedTo) continue;
     for (;;) {
-      const duties = dutiesOf(state, span, rules.roster);
-      const agenda = agendaOfDuties(state, span, duties);
+      const { duties, agenda } = outlookOf(state, span, rules.roster);
       const entry = agenda[0];
       if (!entry || entry.at > now || (until !== undefined && entry.at >= until)) break;
       if (events.length >= MOST_ENTRIES) throw new Error(`item ${state.id} does not settle: ${entry.key}`);

@@ -1,7 +1,7 @@
 import { reject, type Rejection } from '../../rejection';
-import { endOfDay, type Day } from '../../time/day';
+import type { Day } from '../../time/day';
 import type { CommandOf } from '../item.commands';
-import { attemptDayOf, deadlineOf } from '../item.deadline';
+import { attemptDayOf, deadlineOf, isLate } from '../item.deadline';
 import type { ItemState, Step } from '../item.types';
 import { requestAnew, requestMade } from './asking';
 import { futureDay, isRejected, missingReason, ownOpenStep, rulesOf, spanNow, type DecideContext, type Decision } from './deciding';
@@ -29,7 +29,7 @@ export function requestExtension(state: ItemState, command: CommandOf<'requestEx
   if (attempt === null) return reject('deadline-none', { field: 'stepId' });
   const early = notLater(state, found.step, command.day, context);
   if (early) return early;
-  const askedInTime = context.now <= endOfDay(attempt);
+  const askedInTime = !isLate(context.now, attempt);
   return [requestMade('extension', command.requestId, found.assignment.id, found.step.id, command.reason, context, { day: command.day, askedInTime })];
 }
 

@@ -52,7 +52,7 @@ export function verify(state: ItemState, command: CommandOf<'verify'>, context: 
   const { day: deadline } = deadlineOf(step, span.calendar, rulesOfUnit(span, context.rules.roster, assignment.unitId), context.now);
   const past = isLate(submittedAt, deadline);
   const standing = standingLateness(state, step.id);
-  const mistaken = past ? [] : standing.filter((l) => l.datesBefore === step.extensions.length && submittedAt <= l.dueAt);
+  const mistaken = past ? [] : standing.filter((l) => l.datesBefore === step.extensions.length && submittedAt < l.dueAt);
   // A date that was found not to make late does not do so by the same work's coming in.
   const excused = presentLateness(state, step)?.overturned ?? null;
   const late = (past && excused === null) || standing.length > mistaken.length;
