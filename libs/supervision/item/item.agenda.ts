@@ -59,10 +59,20 @@ class Schedule {
     return this.fired[rung];
   }
 
+  /** How many rungs of a name have fired. */
+  count(prefix: string): number {
+    let n = 0;
+    for (const rung in this.fired) if (rung.startsWith(prefix)) n++;
+    return n;
+  }
+
   /** Real issue of the newest rung of the arming, whichever policy it was issued under; marks are none. */
   lastRungAt(): Instant | null {
     let last: Instant | null = null;
-    for (const [rung, at] of Object.entries(this.fired)) if (!MARKS.has(rung) && (last === null || at > last)) last = at;
+    for (const rung in this.fired) {
+      const at = this.fired[rung]!;
+      if ((last === null || at > last) && !MARKS.has(rung)) last = at;
+    }
     return last;
   }
 
@@ -82,8 +92,7 @@ class Schedule {
 /** Week after week once a ladder is at its end, counted from the last real issue, so that catching up sends one. */
 function nag(schedule: Schedule, duty: Duty, calendar: Calendar, lastIssue: Instant): void {
   const last = latest(lastIssue, schedule.lastRungAt());
-  let n = 1;
-  while (schedule.firedAt(`weekly-${n}`) !== undefined) n++;
+  const n = schedule.count('weekly-') + 1;
   // A reminder that goes out at a weekend is read by nobody.
   const day = calendar.addWorkingDays(addDays(dayOf(last), duty.rules.afterLastRungDays), 0);
   schedule.add(`weekly-${n}`, 'remind', latest(atTime(day, duty.rules.noticeTime), last, duty.restUntil));

@@ -98,7 +98,7 @@ function onHolidays(state: ItemState, rules: Rules, now: Instant): HolidayDeadli
 }
 
 /**
- * Rehearses open items from a moment to the end of a day: which notices go to whom, if people do no more than said. Pure;
+ * Rehearses open items from a moment to another, inclusive: which notices go to whom, if people do no more than said. Pure;
  * the same agenda as in life, so that what is shown is what would happen.
  *
  * @param states closed items are left out

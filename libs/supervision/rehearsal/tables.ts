@@ -1,4 +1,4 @@
-import type { Day } from '../time/day';
+import { dayOf, type Day } from '../time/day';
 import type { Rehearsal, RehearsedNotice } from './rehearse';
 
 export interface UnitMonths {
@@ -18,7 +18,7 @@ export interface Peak {
 }
 
 /** Every month of the rehearsed time, those without a notice too. */
-export function monthsOf({ from, until }: Pick<Rehearsal, 'from' | 'until'>, dayOf: (at: string) => Day): string[] {
+export function monthsOf({ from, until }: Pick<Rehearsal, 'from' | 'until'>): string[] {
   const months: string[] = [];
   const last = dayOf(until).slice(0, 7);
   for (let at = dayOf(from).slice(0, 7); at <= last; ) {
