@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Account } from '#libs/identity/accounts/account';
 import type { Identity } from '#libs/identity/identity';
 import { ROLES, type Role } from '#libs/identity/roles';
@@ -11,6 +11,7 @@ import { problem, type ProblemError } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
 import { Caller, Does } from './identity.decorators';
 import { ACCOUNT_REFUSALS } from './refusals.table';
+import { AccountsBody, NewAccountAnswer } from './session.dto';
 
 export class NewAccountBody {
   @Text({ description: 'Login name: letters, digits, dots and dashes', example: 'hr.feng' }, { min: 2, max: 64 }) login!: string;
@@ -52,6 +53,7 @@ export class AccountsController {
   @Get()
   @Does('account.read')
   @ApiOperation({ summary: 'Accounts in the order of their logins', operationId: 'listAccounts' })
+  @ApiResponse({ status: 200, type: AccountsBody })
   @ApiQuery({ name: 'unitId', required: false })
   @ApiQuery({ name: 'after', required: false, description: 'Last login of the page before' })
   async list(@Query('unitId') unitId: string | undefined, @Query('after') after: string | undefined): Promise<{ rows: Account[] }> {
@@ -62,6 +64,7 @@ export class AccountsController {
   @HttpCode(201)
   @Does('account.create')
   @ApiOperation({ summary: 'Create an account; it can do nothing until it has a role', operationId: 'createAccount' })
+  @ApiResponse({ status: 201, type: NewAccountAnswer })
   async create(@Body() body: NewAccountBody, @Caller() identity: Identity): Promise<{ personId: string }> {
     const { personId } = unless(await this.core.accounts.create(body, identity.personId));
     return { personId };

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { Identity } from '#libs/identity/identity';
 import type { SessionTokens } from '#libs/identity/sessions/outcomes';
@@ -9,6 +9,7 @@ import { problem, ProblemError } from '../problems/problem';
 import { ApiProblems } from '../problems/api-problems';
 import { Caller, Does, Public } from './identity.decorators';
 import { SIGN_IN_REFUSALS } from './refusals.table';
+import { IdentityBody, SignedInBody, TokensBody } from './session.dto';
 
 export class SignInBody {
   @Text({ description: 'Login name', example: 'office' }, { min: 1, max: 100 })
@@ -55,7 +56,8 @@ export class AuthController {
   @Post()
   @HttpCode(200)
   @Public()
-  @ApiOperation({ summary: 'Sign in (登录)' })
+  @ApiOperation({ summary: 'Sign in (登录)', operationId: 'signIn' })
+  @ApiResponse({ status: 200, type: SignedInBody })
   async signIn(@Body() body: SignInBody, @Req() request: Request): Promise<Record<string, unknown>> {
     const outcome = await this.core.sessions.signIn(body.login, body.password, { address: request.ip ?? '', unitId: body.unitId ?? undefined });
     if (outcome.kind === 'refused') throw refuse(outcome);
@@ -65,7 +67,8 @@ export class AuthController {
   @Post('refresh')
   @HttpCode(200)
   @Public()
-  @ApiOperation({ summary: 'Exchange the refresh token for new tokens' })
+  @ApiOperation({ summary: 'Exchange the refresh token for new tokens', operationId: 'refreshSession' })
+  @ApiResponse({ status: 200, type: TokensBody })
   async refresh(@Body() body: RefreshBody): Promise<Record<string, unknown>> {
     const outcome = await this.core.sessions.refresh(body.refreshToken);
     if (outcome.kind === 'refused') throw refuse({ code: `refresh-${outcome.code}` });
@@ -75,7 +78,8 @@ export class AuthController {
   @Get()
   @Does('session.self')
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Who am I, and for which units may I act (身份)' })
+  @ApiOperation({ summary: 'Who am I, and for which units may I act (身份)', operationId: 'readSession' })
+  @ApiResponse({ status: 200, type: IdentityBody })
   self(@Caller() identity: Identity): Identity {
     return identity;
   }
@@ -84,7 +88,8 @@ export class AuthController {
   @HttpCode(200)
   @Does('session.self')
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Act for another of one’s units' })
+  @ApiOperation({ summary: 'Act for another of one’s units', operationId: 'actAs' })
+  @ApiResponse({ status: 200, type: IdentityBody })
   async actAs(@Caller() identity: Identity, @Body() body: ActAsBody): Promise<Identity> {
     const outcome = await this.core.sessions.actAs(identity.sessionId, body.unitId);
     if (outcome.kind === 'refused') throw refuse(outcome);
@@ -95,7 +100,8 @@ export class AuthController {
   @HttpCode(204)
   @Does('session.self')
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Change one’s password; other sessions end' })
+  @ApiOperation({ summary: 'Change one’s password; other sessions end', operationId: 'changePassword' })
+  @ApiResponse({ status: 204 })
   async changePassword(@Caller() identity: Identity, @Body() body: ChangePasswordBody, @Req() request: Request): Promise<void> {
     const outcome = await this.core.sessions.changePassword(identity, body.present, body.next, request.ip ?? '');
     if (outcome.kind === 'refused') throw refuse(outcome);
@@ -105,7 +111,8 @@ export class AuthController {
   @HttpCode(204)
   @Does('session.self')
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Sign out (退出)' })
+  @ApiOperation({ summary: 'Sign out (退出)', operationId: 'signOut' })
+  @ApiResponse({ status: 204 })
   async signOut(@Caller() identity: Identity): Promise<void> {
     await this.core.sessions.signOut(identity.sessionId);
   }

@@ -59,7 +59,7 @@ export function Several(type: () => new () => object, about: About, options: { m
 }
 
 export function Nested(type: () => new () => object, about: About): PropertyDecorator {
-  return applyDecorators(ApiPropertyOptional({ ...about, type, nullable: true }), ValidateIf((_, v: unknown) => v !== null && v !== undefined), ValidateNested(), Type(type));
+  return applyDecorators(ApiPropertyOptional({ ...about, type: () => type(), nullable: true }), ValidateIf((_, v: unknown) => v !== null && v !== undefined), ValidateNested(), Type(type));
 }
 
 /** May be left out or null; both mean the same. */

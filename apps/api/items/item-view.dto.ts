@@ -1,70 +1,214 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ASSIGNMENT_ROLES, ITEM_STATUSES, LIGHTS, RECURRENCES, Shown } from '../core/shown';
 
-class EntryBody {
-  @ApiProperty({ example: 'step:a1-1/1/T-3' }) key!: string;
-  @ApiProperty({ format: 'date-time' }) at!: string;
-  @ApiProperty({ enum: ['markDueSoon', 'markOverdue', 'markRed', 'remind', 'draftPaper', 'escalate', 'openPeriod'] }) act!: string;
-  @ApiProperty() duty!: string;
-  @ApiProperty() rung!: string;
+const DUTY_KINDS = ['deliver', 'receive', 'quantify', 'approve', 'verify', 'rule', 'sign', 'answer', 'settleOutcome', 'reviewSuspension', 'closeYear'] as const;
+
+export class PlaceBody {
+  @Shown.number() fromLine!: number;
+  @Shown.number() toLine!: number;
+  @Shown.text({ optional: true }) section?: string;
 }
 
-class AssignmentBody {
-  @ApiProperty() id!: string;
-  @ApiProperty() unitId!: string;
-  @ApiProperty({ enum: ['lead', 'participant', 'implementer'] }) role!: string;
-  @ApiProperty() coordinator!: boolean;
-  @ApiProperty({ enum: ['awaitingReceipt', 'inProgress', 'submitted', 'completed', 'declined', 'transferred', 'dropped'] }) status!: string;
-  @ApiProperty({ enum: ['grey', 'green', 'blue', 'yellow', 'red'] }) light!: string;
-  @ApiProperty() late!: boolean;
-  @ApiProperty() paused!: boolean;
-  @ApiProperty({ nullable: true, type: String, format: 'date-time' }) receivedAt!: string | null;
-  @ApiProperty({ nullable: true, type: String }) responsiblePersonId!: string | null;
+export class PeriodOfEntryBody {
+  @Shown.text({ example: '2026-Q2' }) name!: string;
+  @Shown.day() from!: string;
+  @Shown.day() to!: string;
 }
 
-class StepBody {
-  @ApiProperty() id!: string;
-  @ApiProperty() assignmentId!: string;
-  @ApiProperty() title!: string;
-  @ApiProperty({ nullable: true, type: String }) period!: string | null;
-  @ApiProperty({ enum: ['open', 'inApproval', 'submitted', 'done', 'cancelled'] }) status!: string;
-  @ApiProperty() attempt!: number;
-  @ApiProperty({ nullable: true, type: String, format: 'date' }) deadline!: string | null;
-  @ApiProperty({ nullable: true, type: String, format: 'date' }) firstDeadline!: string | null;
-  @ApiProperty({ enum: ['grey', 'green', 'blue', 'yellow', 'red'] }) light!: string;
-  @ApiProperty() completedLate!: boolean;
+export class EntryBody {
+  @Shown.text({ example: 'step:a1-1/1/T-3', description: 'Unique in the item for ever' }) key!: string;
+  @Shown.moment() at!: string;
+  @Shown.oneOf(['markDueSoon', 'markOverdue', 'markRed', 'remind', 'draftPaper', 'escalate', 'openPeriod']) act!: string;
+  @Shown.text() duty!: string;
+  @Shown.oneOf([...DUTY_KINDS, 'period']) kind!: string;
+  @Shown.number() arming!: number;
+  @Shown.text() rung!: string;
+  @Shown.day({ nullable: true }) day!: string | null;
+  @Shown.text({ nullable: true }) assignmentId!: string | null;
+  @Shown.text({ nullable: true }) stepId!: string | null;
+  @Shown.oneOf(['bluePaper', 'yellowPaper', 'redPaper', 'admonition'], { optional: true }) paper?: string;
+  @Shown.number({ optional: true, description: 'Stop of the escalation path, from 0' }) stop?: number;
+  @Shown.a(() => PeriodOfEntryBody, { optional: true }) period?: PeriodOfEntryBody;
 }
 
-class TargetBody {
-  @ApiProperty() id!: string;
-  @ApiProperty() metric!: string;
-  @ApiProperty() comparison!: string;
-  @ApiProperty() value!: number;
-  @ApiProperty() unit!: string;
-  @ApiProperty({ nullable: true, type: Number }) reached!: number | null;
-  @ApiProperty() met!: boolean;
+export class AssignmentViewBody {
+  @Shown.text() id!: string;
+  @Shown.text() unitId!: string;
+  @Shown.oneOf(ASSIGNMENT_ROLES) role!: string;
+  @Shown.flag() coordinator!: boolean;
+  @Shown.oneOf(['awaitingReceipt', 'inProgress', 'submitted', 'completed', 'declined', 'transferred', 'dropped']) status!: string;
+  @Shown.oneOf(LIGHTS) light!: string;
+  @Shown.flag() late!: boolean;
+  @Shown.flag() paused!: boolean;
+  @Shown.moment({ nullable: true }) receivedAt!: string | null;
+  @Shown.flag({ description: 'Recorded by the office (代录)' }) receivedOnBehalf!: boolean;
+  @Shown.text({ nullable: true }) responsiblePersonId!: string | null;
+}
+
+export class SubmissionBody {
+  @Shown.number() attempt!: number;
+  @Shown.moment({ description: 'Lateness is judged by it' }) at!: string;
+  @Shown.moment() pendingSince!: string;
+  @Shown.text({ nullable: true }) personId!: string | null;
+  @Shown.text() text!: string;
+  @Shown.texts() evidenceIds!: string[];
+  @Shown.oneOf(['pending', 'accepted', 'returned', 'recalled']) outcome!: string;
+}
+
+export class StepViewBody {
+  @Shown.text() id!: string;
+  @Shown.text() assignmentId!: string;
+  @Shown.text() title!: string;
+  @Shown.text({ nullable: true, description: 'Period of a recurring duty, 2026-Q2 say' }) period!: string | null;
+  @Shown.oneOf(['open', 'inApproval', 'submitted', 'done', 'cancelled']) status!: string;
+  @Shown.number() attempt!: number;
+  @Shown.day({ nullable: true }) deadline!: string | null;
+  @Shown.day({ nullable: true, description: 'Visible for ever' }) firstDeadline!: string | null;
+  @Shown.oneOf(LIGHTS) light!: string;
+  @Shown.flag() completedLate!: boolean;
+  @Shown.number({ nullable: true }) percent!: number | null;
+  @Shown.number({ description: 'Approvals inside the unit so far' }) approvals!: number;
+  @Shown.several(() => SubmissionBody) submissions!: SubmissionBody[];
+  @Shown.flag() evidenceRequired!: boolean;
+}
+
+export class TargetViewBody {
+  @Shown.text() id!: string;
+  @Shown.text() metric!: string;
+  @Shown.oneOf(['>=', '>', '=', '<', '<=', '~']) comparison!: string;
+  @Shown.number() value!: number;
+  @Shown.text() unit!: string;
+  @Shown.text() text!: string;
+  @Shown.number({ nullable: true }) reached!: number | null;
+  @Shown.flag() met!: boolean;
+  @Shown.text({ nullable: true, description: 'The reason, where it was waived' }) waived!: string | null;
+}
+
+export class DisputedBody {
+  @Shown.oneOf(['lateness', 'return', 'attribution']) what!: string;
+  @Shown.text({ nullable: true }) duty!: string | null;
+  @Shown.number({ nullable: true }) arming!: number | null;
+  @Shown.text({ nullable: true }) decidedBy!: string | null;
+}
+
+export class RequestBody {
+  @Shown.text() id!: string;
+  @Shown.text({ optional: true, description: 'The same as `id`' }) requestId?: string;
+  @Shown.oneOf(['decline', 'extension', 'reason', 'objection']) kind!: string;
+  @Shown.text() assignmentId!: string;
+  @Shown.text({ nullable: true }) stepId!: string | null;
+  @Shown.moment() at!: string;
+  @Shown.text() personId!: string;
+  @Shown.text() unitId!: string;
+  @Shown.text() reason!: string;
+  @Shown.day({ nullable: true }) day!: string | null;
+  @Shown.text({ nullable: true }) proposedUnitId!: string | null;
+  @Shown.a(() => DisputedBody, { nullable: true }) disputed!: DisputedBody | null;
+  @Shown.flag() askedInTime!: boolean;
+  @Shown.oneOf(['open', 'granted', 'refused', 'lapsed']) status!: string;
+  @Shown.text({ nullable: true }) ruledBy!: string | null;
+  @Shown.moment({ nullable: true }) ruledAt!: string | null;
+}
+
+export class RecipientBody {
+  @Shown.text() unitId!: string;
+  @Shown.oneOf(['liaison', 'leader', 'responsible', 'office', 'signer']) post!: string;
+  @Shown.text({ nullable: true }) personId!: string | null;
+  @Shown.oneOf(['assignee', 'escalation', 'verifier', 'ruling', 'signing', 'supervision', 'onBehalf', 'informed']) why!: string;
+}
+
+export class AnswerOfUnitBody {
+  @Shown.moment() at!: string;
+  @Shown.text() personId!: string;
+  @Shown.text() text!: string;
+}
+
+export class PaperViewBody {
+  @Shown.text({ example: 'step.a1-1.1.yellowPaper' }) id!: string;
+  @Shown.oneOf(['bluePaper', 'yellowPaper', 'redPaper', 'admonition']) kind!: string;
+  @Shown.text() assignmentId!: string;
+  @Shown.text() stepId!: string;
+  @Shown.number() arming!: number;
+  @Shown.moment() draftedAt!: string;
+  @Shown.oneOf(['drafted', 'issued', 'void']) status!: string;
+  @Shown.moment({ nullable: true, description: 'Issued or voided at' }) settledAt!: string | null;
+  @Shown.text({ nullable: true }) signedBy!: string | null;
+  @Shown.a(() => AnswerOfUnitBody, { nullable: true }) answer!: AnswerOfUnitBody | null;
+  @Shown.several(() => RecipientBody) to!: RecipientBody[];
+}
+
+export class OwedByBody {
+  @Shown.text() unitId!: string;
+  @Shown.oneOf(['assignee', 'office', 'verifier']) post!: string;
+  @Shown.text({ nullable: true }) personId!: string | null;
+}
+
+export class DutyBody {
+  @Shown.text({ example: 'step:a1-1' }) id!: string;
+  @Shown.oneOf(DUTY_KINDS) kind!: string;
+  @Shown.number() arming!: number;
+  @Shown.a(() => OwedByBody) owedBy!: OwedByBody;
+  @Shown.moment() since!: string;
+  @Shown.day({ nullable: true, description: 'Last day, inclusive' }) day!: string | null;
+  @Shown.text({ nullable: true }) assignmentId!: string | null;
+  @Shown.text({ nullable: true }) stepId!: string | null;
+  @Shown.oneOf(['decline', 'extension', 'reason'], { nullable: true, description: 'What keeps the ladder still' }) resting!: string | null;
+  @Shown.moment({ nullable: true }) restUntil!: string | null;
+}
+
+export class OpenGroupBody {
+  @Shown.text() name!: string;
+  @Shown.oneOf(ASSIGNMENT_ROLES) role!: string;
+}
+
+export class CarriedToBody {
+  @Shown.text() planId!: string;
+  @Shown.text({ nullable: true, description: 'Null where that plan was a draft' }) itemId!: string | null;
+}
+
+export class ClosedBody {
+  @Shown.oneOf(['completed', 'withdrawn', 'dropped', 'closedUnfulfilled', 'carriedOver']) how!: string;
+  @Shown.moment() at!: string;
+  @Shown.text({ nullable: true }) reason!: string | null;
+  @Shown.a(() => CarriedToBody, { optional: true, description: 'Where it goes on, carried over' }) carriedTo?: CarriedToBody;
+}
+
+export class CarriedFromBody {
+  @Shown.text() itemId!: string;
+  @Shown.day({ nullable: true }) firstDeadline!: string | null;
 }
 
 /** An item as its readers see it. */
 export class ItemViewBody {
-  @ApiProperty() id!: string;
-  @ApiProperty() planId!: string;
-  @ApiProperty() number!: string;
-  @ApiProperty() title!: string;
-  @ApiProperty({ nullable: true, type: String }) category!: string | null;
-  @ApiProperty({ enum: ['awaitingReceipt', 'inProgress', 'submitted', 'completed', 'suspended', 'withdrawn', 'dropped', 'closedUnfulfilled', 'carriedOver'] }) status!: string;
-  @ApiProperty({ enum: ['grey', 'green', 'blue', 'yellow', 'red'] }) light!: string;
-  @ApiProperty({ description: 'Was late, and the lateness was not overturned' }) late!: boolean;
-  @ApiProperty() paused!: boolean;
-  @ApiProperty() awaitingQuantification!: boolean;
-  @ApiProperty({ nullable: true, type: String, format: 'date' }) deadline!: string | null;
-  @ApiProperty({ nullable: true, type: String, format: 'date', description: 'Visible for ever' }) firstDeadline!: string | null;
-  @ApiProperty({ description: 'Material version: the ETag' }) version!: number;
-  @ApiProperty({ format: 'date-time', description: 'What was due by then has been acted on' }) actedUpTo!: string;
-  @ApiProperty({ type: [TargetBody] }) targets!: TargetBody[];
-  @ApiProperty({ type: [AssignmentBody] }) assignments!: AssignmentBody[];
-  @ApiProperty({ type: [StepBody] }) steps!: StepBody[];
-  @ApiProperty({ type: [Object] }) requests!: object[];
-  @ApiProperty({ type: [Object] }) papers!: object[];
-  @ApiProperty({ type: [Object], description: 'Whatever somebody owes by a moment' }) duties!: object[];
-  @ApiProperty({ nullable: true, type: EntryBody }) next!: EntryBody | null;
+  @Shown.text() id!: string;
+  @Shown.text() planId!: string;
+  @Shown.text({ nullable: true, description: '文号' }) planNumber!: string | null;
+  @Shown.text({ description: 'As written; empty for a duty of the plan itself' }) number!: string;
+  @Shown.text() title!: string;
+  @Shown.text({ nullable: true }) category!: string | null;
+  @Shown.text() content!: string;
+  @Shown.text({ description: 'The paper’s own words' }) quote!: string;
+  @Shown.a(() => PlaceBody, { nullable: true }) place!: PlaceBody | null;
+  @Shown.oneOf(ITEM_STATUSES) status!: string;
+  @Shown.oneOf(LIGHTS) light!: string;
+  @Shown.flag({ description: 'Was late, and the lateness was not overturned' }) late!: boolean;
+  @Shown.flag() paused!: boolean;
+  @Shown.flag() awaitingQuantification!: boolean;
+  @Shown.day({ nullable: true }) deadline!: string | null;
+  @Shown.day({ nullable: true, description: 'Visible for ever' }) firstDeadline!: string | null;
+  @Shown.a(() => CarriedFromBody, { nullable: true, description: 'Where it goes on from: an earlier plan, or before a split or merge' }) carriedFrom!: CarriedFromBody | null;
+  @Shown.text({ nullable: true }) deadlineText!: string | null;
+  @Shown.oneOf(RECURRENCES, { nullable: true }) recurrence!: string | null;
+  @Shown.number({ description: 'Material version: the ETag' }) version!: number;
+  @Shown.moment({ description: 'What was due by then has been acted on' }) actedUpTo!: string;
+  @Shown.text() officeUnitId!: string;
+  @Shown.text({ nullable: true }) supervisingUnitId!: string | null;
+  @Shown.several(() => TargetViewBody) targets!: TargetViewBody[];
+  @Shown.several(() => AssignmentViewBody) assignments!: AssignmentViewBody[];
+  @Shown.several(() => StepViewBody) steps!: StepViewBody[];
+  @Shown.several(() => RequestBody) requests!: RequestBody[];
+  @Shown.several(() => PaperViewBody) papers!: PaperViewBody[];
+  @Shown.several(() => OpenGroupBody, { description: 'Groups that have no roster yet' }) openGroups!: OpenGroupBody[];
+  @Shown.several(() => DutyBody, { description: 'Whatever somebody owes by a moment' }) duties!: DutyBody[];
+  @Shown.a(() => EntryBody, { nullable: true }) next!: EntryBody | null;
+  @Shown.a(() => ClosedBody, { nullable: true }) closed!: ClosedBody | null;
 }

@@ -15,6 +15,7 @@ import { Core } from '../core/core';
 import { asOfMoment } from '../core/as-of';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
+import { AgendaBody, DeadlinesBody, LightBody, TimelineBody } from './explanations.dto';
 import { asSeen } from './item.answer';
 import { ItemDesk } from './item.desk';
 import { ItemViewBody } from './item-view.dto';
@@ -48,6 +49,7 @@ export class ItemsController {
   @Get('agenda')
   @Does('item.read')
   @ApiOperation({ summary: 'What happens next, in order, and who owes what is behind it', operationId: 'readAgenda' })
+  @ApiResponse({ status: 200, type: AgendaBody })
   async agenda(@Param('itemId') itemId: string, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules } = await this.desk.read(itemId, identity);
     const now = this.core.clock.now();
@@ -57,6 +59,7 @@ export class ItemsController {
   @Get('deadline')
   @Does('item.read')
   @ApiOperation({ summary: 'Why each step’s deadline is the day it is (期限说明)', operationId: 'explainDeadline' })
+  @ApiResponse({ status: 200, type: DeadlinesBody })
   async deadline(@Param('itemId') itemId: string, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules } = await this.desk.read(itemId, identity);
     return { itemId, itemDeadline: state.deadline, firstDeadline: state.firstDeadline, sourceWords: state.deadlineText, steps: explainDeadlines(state, rules, this.core.clock.now()) };
@@ -65,6 +68,7 @@ export class ItemsController {
   @Get('light')
   @Does('item.read')
   @ApiOperation({ summary: 'Why the light has its colour, as of any moment (亮灯说明)', operationId: 'explainLight' })
+  @ApiResponse({ status: 200, type: LightBody })
   @ApiQuery({ name: 'asOf', required: false, description: 'A day (its end) or a moment' })
   async light(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules, seen } = await this.desk.read(itemId, identity);
@@ -78,6 +82,7 @@ export class ItemsController {
   @Get('timeline')
   @Does('item.readLog')
   @ApiOperation({ summary: 'Everything that happened, from the log, in plain words', operationId: 'readTimeline' })
+  @ApiResponse({ status: 200, type: TimelineBody })
   async timeline(@Param('itemId') itemId: string, @Caller() identity: Identity): Promise<unknown> {
     const { rules, seen } = await this.desk.read(itemId, identity);
     const events = await this.core.store.readStream(ITEM_STREAM + itemId);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiExtraModels, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Outcome } from '#libs/commands/outcome';
 import { importPlan } from '#libs/documents/import-plan';
@@ -23,6 +23,7 @@ import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
+import { DraftBody, PlanAnswer, PlanBody, PlansBody, PreviewBody } from './plan-view.dto';
 import { BulkBody, ChangeItemBody, PeriodBody, SettleBody, VerificationBody } from './plan.dto';
 
 const KEY = { name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' } as const;
@@ -51,6 +52,8 @@ export class PlansController {
   @HttpCode(201)
   @Does('plan.import')
   @ApiOperation({ summary: 'Read a file into a draft, or with dryRun only show what it holds', operationId: 'importPlan' })
+  @ApiExtraModels(PlanAnswer, DraftBody)
+  @ApiResponse({ status: 201, description: 'The plan as a draft; with dryRun what the file holds', schema: { oneOf: [{ $ref: getSchemaPath(PlanAnswer) }, { $ref: getSchemaPath(DraftBody) }] } })
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiQuery({ name: 'fileName', required: true })
@@ -74,6 +77,7 @@ export class PlansController {
   @Get()
   @Does('plan.read')
   @ApiOperation({ summary: 'All plans', operationId: 'listPlans' })
+  @ApiResponse({ status: 200, type: PlansBody })
   @ApiQuery({ name: 'after', required: false })
   async list(@Query('after') after: string | undefined): Promise<unknown> {
     await readOwnWrites(this.core, after);
@@ -83,6 +87,7 @@ export class PlansController {
   @Get(':planId')
   @Does('plan.read')
   @ApiOperation({ summary: 'The plan with its draft, report and open questions', operationId: 'readPlan' })
+  @ApiResponse({ status: 200, type: PlanBody })
   async plan(@Param('planId') planId: string, @Caller() identity: Identity): Promise<unknown> {
     const state = await this.load(planId);
     // A draft is the office's until it is issued.
@@ -93,6 +98,8 @@ export class PlansController {
   @Get(':planId/export')
   @Does('plan.export')
   @ApiOperation({ summary: 'The plan as CSV or xlsx; it imports again unchanged', operationId: 'exportPlan' })
+  @ApiProduces('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  @ApiResponse({ status: 200, schema: { type: 'string', format: 'binary' } })
   @ApiQuery({ name: 'format', required: false, enum: ['csv', 'xlsx'] })
   async export(@Param('planId') planId: string, @Query('format') format: string | undefined, @Caller() identity: Identity, @Res() res: Response): Promise<void> {
     const state = await this.load(planId);
@@ -107,6 +114,7 @@ export class PlansController {
   @HttpCode(200)
   @Does('plan.settle')
   @ApiOperation({ summary: 'Answer questions that the paper leaves open', operationId: 'settleDecisions' })
+  @ApiResponse({ status: 200, type: PlanAnswer })
   @ApiHeader(KEY)
   settle(@Param('planId') planId: string, @Body() body: SettleBody, @SentBy() sent: Sent): Promise<unknown> {
     const settlements = body.settlements.map((s) => ({ decisionId: s.decisionId, optionId: s.optionId, value: s.value ?? null }));
@@ -117,6 +125,8 @@ export class PlansController {
   @HttpCode(200)
   @Does('plan.settle')
   @ApiOperation({ summary: 'Answer all open questions of a kind in one act (“first-named leads”); with a preview', operationId: 'settleInBulk' })
+  @ApiExtraModels(PlanAnswer, PreviewBody)
+  @ApiResponse({ status: 200, description: 'The plan; with preview what would be settled', schema: { oneOf: [{ $ref: getSchemaPath(PlanAnswer) }, { $ref: getSchemaPath(PreviewBody) }] } })
   @ApiHeader(KEY)
   async settleAll(@Param('planId') planId: string, @Body() body: BulkBody, @SentBy() sent: Sent): Promise<unknown> {
     if (body.preview) {
@@ -141,6 +151,7 @@ export class PlansController {
   @HttpCode(200)
   @Does('plan.change')
   @ApiOperation({ summary: 'Change an item of the draft', operationId: 'changeDraftItem' })
+  @ApiResponse({ status: 200, type: PlanAnswer })
   @ApiHeader(KEY)
   change(@Param('planId') planId: string, @Body() body: ChangeItemBody, @SentBy() sent: Sent): Promise<unknown> {
     const { itemKey, title, number, leads, participants, units, deadline } = body;
@@ -152,6 +163,7 @@ export class PlansController {
   @HttpCode(200)
   @Does('plan.change')
   @ApiOperation({ summary: 'Set the plan’s period', operationId: 'setPlanPeriod' })
+  @ApiResponse({ status: 200, type: PlanAnswer })
   @ApiHeader(KEY)
   period(@Param('planId') planId: string, @Body() body: PeriodBody, @SentBy() sent: Sent): Promise<unknown> {
     return this.decide(planId, 'plan.change', sent, { ...body }, (plan) => setPeriod(plan, body.from, body.to));
@@ -161,6 +173,7 @@ export class PlansController {
   @HttpCode(200)
   @Does('plan.change')
   @ApiOperation({ summary: 'Who accepts where the usual verifier shares the roof', operationId: 'arrangeVerification' })
+  @ApiResponse({ status: 200, type: PlanAnswer })
   @ApiHeader(KEY)
   verification(@Param('planId') planId: string, @Body() body: VerificationBody, @SentBy() sent: Sent): Promise<unknown> {
     const standing = body.standing ? { personIds: body.standing.personIds, until: body.standing.until, basis: body.standing.basis } : null;
@@ -172,6 +185,7 @@ export class PlansController {
   @HttpCode(200)
   @Does('plan.discard')
   @ApiOperation({ summary: 'Discard a draft', operationId: 'discardDraft' })
+  @ApiResponse({ status: 200, type: PlanAnswer })
   @ApiHeader(KEY)
   discard(@Param('planId') planId: string, @Body() body: ReasonBody, @SentBy() sent: Sent): Promise<unknown> {
     return this.decide(planId, 'plan.discard', sent, { reason: body.reason }, (plan) => discardDraft(plan, body.reason));
@@ -181,6 +195,7 @@ export class PlansController {
   @HttpCode(200)
   @Does('plan.issue')
   @ApiOperation({ summary: 'Issue the plan (下发): every item becomes a running workflow', operationId: 'issuePlan' })
+  @ApiResponse({ status: 200, type: PlanAnswer })
   @ApiHeader(KEY)
   async issue(@Param('planId') planId: string, @SentBy() sent: Sent): Promise<unknown> {
     const state = await this.load(planId);

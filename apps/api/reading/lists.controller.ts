@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { readScope } from '#libs/identity/reading';
 import { dashboard } from '#libs/projections/queries/dashboard.query';
@@ -15,6 +15,7 @@ import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
+import { DashboardBody, LedgerBody, OverdueBody, SORTS, TodoBody } from './lists.dto';
 
 const MOST_ROWS = 500;
 const AFTER = { name: 'after', required: false, description: 'Position of one’s own write: the list waits until it holds it' } as const;
@@ -54,6 +55,7 @@ export class ListsController {
   @Get('ledger')
   @Does('ledger.read')
   @ApiOperation({ summary: 'The ledger (台账): filter, sort, full text, paging; as known on any day', operationId: 'readLedger' })
+  @ApiResponse({ status: 200, type: LedgerBody })
   @ApiQuery({ name: 'planId', required: false })
   @ApiQuery({ name: 'category', required: false, description: 'Empty: items without one' })
   @ApiQuery({ name: 'unitId', required: false })
@@ -62,7 +64,7 @@ export class ListsController {
   @ApiQuery({ name: 'awaitingQuantification', required: false, enum: ['true', 'false'] })
   @ApiQuery({ name: 'dueBefore', required: false })
   @ApiQuery({ name: 'text', required: false })
-  @ApiQuery({ name: 'sort', required: false, enum: [...LEDGER_SORTS, ...LEDGER_SORTS.map((s) => `-${s}`)] })
+  @ApiQuery({ name: 'sort', required: false, enum: SORTS })
   @ApiQuery({ name: 'offset', required: false })
   @ApiQuery({ name: 'limit', required: false, description: `At most ${MOST_ROWS}` })
   @ApiQuery(AS_OF)
@@ -87,6 +89,7 @@ export class ListsController {
   @Get('dashboard')
   @Does('dashboard.read')
   @ApiOperation({ summary: 'Counts by category, unit and light; each equals the list behind it', operationId: 'readDashboard' })
+  @ApiResponse({ status: 200, type: DashboardBody })
   @ApiQuery({ name: 'planId', required: false })
   @ApiQuery(AS_OF)
   @ApiQuery(AFTER)
@@ -99,6 +102,7 @@ export class ListsController {
   @Get('todo')
   @Does('todo.read')
   @ApiOperation({ summary: 'To do (待办) of the unit acted for, what falls first at the top', operationId: 'readTodo' })
+  @ApiResponse({ status: 200, type: TodoBody })
   @ApiQuery({ name: 'mine', required: false, enum: ['true', 'false'], description: 'Only what falls to me in person or to nobody yet' })
   @ApiQuery(AFTER)
   async todo(@Query('mine') mine: string | undefined, @Query('after') after: string | undefined, @Caller() identity: Identity): Promise<unknown> {
@@ -111,6 +115,7 @@ export class ListsController {
   @Get('overdue')
   @Does('ledger.read')
   @ApiOperation({ summary: 'What is past its day, oldest first', operationId: 'readOverdue' })
+  @ApiResponse({ status: 200, type: OverdueBody })
   @ApiQuery({ name: 'planId', required: false })
   @ApiQuery(AFTER)
   async overdue(@Query('planId') planId: string | undefined, @Query('after') after: string | undefined, @Caller() identity: Identity): Promise<unknown> {

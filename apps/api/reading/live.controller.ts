@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { encodeToken, type Cursor } from '#libs/event-store/cursor';
 import { readCheckpoint } from '#libs/event-store/checkpoint';
@@ -29,7 +29,8 @@ export class LiveController {
 
   @Get()
   @Does('item.read')
-  @ApiOperation({ summary: 'Server-sent events: one for each change; `Last-Event-ID` takes up where one stopped', operationId: 'live' })
+  @ApiOperation({ summary: 'Server-sent events: one for each change; `Last-Event-ID` takes up where one stopped', operationId: 'followLive' })
+  @ApiResponse({ status: 200, description: 'id: position; event: item; data: {itemId, planId, type, version, recordedAt}', schema: { type: 'string' } })
   @ApiProduces('text/event-stream')
   @ApiQuery({ name: 'after', required: false, description: 'Position to begin after; now where it is left out' })
   async live(@Headers('last-event-id') last: string | undefined, @Query('after') after: string | undefined, @Caller() identity: Identity, @Req() request: Request, @Res() res: Response): Promise<void> {

@@ -1,10 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ApiProblems } from '../problems/api-problems';
+import { InboxBody } from './lists.dto';
 
 interface InboxRow {
   noticeId: string;
@@ -45,6 +46,7 @@ export class NoticesController {
   @Get()
   @Does('notice.read')
   @ApiOperation({ summary: 'Notices to the unit acted for, newest first, each with why one got it', operationId: 'readInbox' })
+  @ApiResponse({ status: 200, type: InboxBody })
   @ApiQuery({ name: 'unread', required: false, enum: ['true', 'false'] })
   @ApiQuery({ name: 'after', required: false })
   async inbox(@Query('unread') unread: string | undefined, @Query('after') after: string | undefined, @Caller() identity: Identity): Promise<unknown> {

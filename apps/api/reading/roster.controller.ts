@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { encodeToken } from '#libs/event-store/cursor';
 import { EMPTY_ROSTER, UNIT_CLASSES, type UnitClass } from '#libs/supervision/roster/roster';
 import { Does } from '../auth/identity.decorators';
@@ -9,6 +9,7 @@ import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
+import { RosterAnswer, RosterBody } from './lists.dto';
 
 export class NewUnitDto {
   @Text({ description: 'Full name', example: '市人力资源和社会保障局' }, { min: 2, max: 100 }) name!: string;
@@ -39,6 +40,7 @@ export class RosterController {
   @Get()
   @Does('roster.read')
   @ApiOperation({ summary: 'All units and groups', operationId: 'readRoster' })
+  @ApiResponse({ status: 200, type: RosterBody })
   async roster(): Promise<unknown> {
     const { state } = await this.core.references.roster();
     const roster = state ?? EMPTY_ROSTER;
@@ -50,6 +52,7 @@ export class RosterController {
   @Does('roster.change')
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Register units; those that are there stay as they are', operationId: 'registerUnits' })
+  @ApiResponse({ status: 200, type: RosterAnswer })
   async register(@Body() body: RegisterBody, @SentBy() sent: Sent): Promise<unknown> {
     const actor = { kind: 'person' as const, personId: sent.identity.personId, unitId: sent.identity.unitId };
     return this.answer(await this.core.roster.register(body.units, actor, sent.sender));
@@ -60,6 +63,7 @@ export class RosterController {
   @Does('roster.change')
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiOperation({ summary: 'Form a group, or add members to it', operationId: 'formGroup' })
+  @ApiResponse({ status: 200, type: RosterAnswer })
   async group(@Body() body: GroupBody, @SentBy() sent: Sent): Promise<unknown> {
     const actor = { kind: 'person' as const, personId: sent.identity.personId, unitId: sent.identity.unitId };
     return this.answer(await this.core.roster.group(body.name, body.memberIds, actor, sent.sender));

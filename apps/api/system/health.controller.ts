@@ -1,10 +1,11 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { schemaProblem } from '#libs/projections/migrations';
 import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
 import { Public } from '../auth/identity.decorators';
 import { Core } from '../core/core';
+import { LiveBody, ReadyBody } from './health.dto';
 import { TemporalProbe } from './temporal-probe';
 
 /** Says the truth about itself: alive, and ready or not, and what it lacks. */
@@ -18,13 +19,16 @@ export class HealthController {
   ) {}
 
   @Get('live')
-  @ApiOperation({ summary: 'The process answers', operationId: 'live' })
+  @ApiOperation({ summary: 'The process answers', operationId: 'isAlive' })
+  @ApiResponse({ status: 200, type: LiveBody })
   live(): unknown {
     return { status: 'live' };
   }
 
   @Get('ready')
-  @ApiOperation({ summary: 'Ready with PostgreSQL and its schema; degraded without Temporal', operationId: 'ready' })
+  @ApiOperation({ summary: 'Ready with PostgreSQL and its schema; degraded without Temporal', operationId: 'isReady' })
+  @ApiResponse({ status: 200, type: ReadyBody })
+  @ApiResponse({ status: 503, type: ReadyBody, description: 'PostgreSQL is away, or its schema is not ours' })
   async ready(@Res({ passthrough: true }) res: Response): Promise<unknown> {
     const [database, temporal] = await Promise.all([this.database(), this.temporal.answers()]);
     if (database !== null) res.status(503);

@@ -1,0 +1,65 @@
+import { ROLES } from '#libs/identity/roles';
+import { Shown } from '../core/shown';
+
+export class TokensBody {
+  @Shown.text({ description: 'Sent as `Authorization: Bearer …`' }) accessToken!: string;
+  @Shown.moment() accessExpiresAt!: string;
+  @Shown.text({ description: 'Good for one use' }) refreshToken!: string;
+  @Shown.moment() refreshExpiresAt!: string;
+  @Shown.oneOf(['Bearer']) tokenType!: string;
+}
+
+class PlanRoleBody {
+  @Shown.oneOf(ROLES) role!: string;
+  @Shown.text() planId!: string;
+}
+
+class UnitRolesBody {
+  @Shown.text() unitId!: string;
+  @Shown.texts() roles!: string[];
+}
+
+/** Who one is, for which unit, in which session. */
+export class IdentityBody {
+  @Shown.text() personId!: string;
+  @Shown.text() sessionId!: string;
+  @Shown.text({ description: 'The unit acted for' }) unitId!: string;
+  @Shown.texts({ description: 'Held in that unit for every plan' }) roles!: string[];
+  @Shown.several(() => PlanRoleBody) planRoles!: PlanRoleBody[];
+  @Shown.several(() => UnitRolesBody, { description: 'All units that one may act for' }) units!: UnitRolesBody[];
+  @Shown.flag({ description: 'Nothing else is allowed before' }) mustChangePassword!: boolean;
+}
+
+export class SignedInBody extends TokensBody {
+  @Shown.a(() => IdentityBody) identity!: IdentityBody;
+}
+
+class GrantViewBody {
+  @Shown.oneOf(ROLES) role!: string;
+  @Shown.text() unitId!: string;
+  @Shown.text({ nullable: true, description: 'Null: for every plan' }) planId!: string | null;
+  @Shown.moment() since!: string;
+  @Shown.moment({ nullable: true }) until!: string | null;
+}
+
+class AccountBody {
+  @Shown.text() personId!: string;
+  @Shown.text() login!: string;
+  @Shown.text() displayName!: string;
+  @Shown.text({ nullable: true }) phone!: string | null;
+  @Shown.oneOf(['active', 'locked', 'disabled']) status!: string;
+  @Shown.flag() mustChangePassword!: boolean;
+  @Shown.moment() createdAt!: string;
+  @Shown.moment() passwordChangedAt!: string;
+  @Shown.number() failedAttempts!: number;
+  @Shown.moment({ nullable: true }) lockedUntil!: string | null;
+  @Shown.several(() => GrantViewBody) grants!: GrantViewBody[];
+}
+
+export class AccountsBody {
+  @Shown.several(() => AccountBody) rows!: AccountBody[];
+}
+
+export class NewAccountAnswer {
+  @Shown.text() personId!: string;
+}

@@ -1,0 +1,127 @@
+import { LIGHTS, Shown } from '../core/shown';
+import { EntryBody, PaperViewBody, RequestBody } from './item-view.dto';
+
+class UpcomingBody extends EntryBody {
+  @Shown.text({ nullable: true, description: 'The unit that owes what is behind it' }) owedBy!: string | null;
+}
+
+/** What happens next, in order. */
+export class AgendaBody {
+  @Shown.text() itemId!: string;
+  @Shown.moment() now!: string;
+  @Shown.several(() => UpcomingBody) entries!: UpcomingBody[];
+}
+
+class DeadlineLineBody {
+  @Shown.oneOf(['start', 'date', 'budget', 'holiday', 'pause', 'extension', 'amendment', 'reopening']) what!: string;
+  @Shown.day({ nullable: true }) day!: string | null;
+  @Shown.number({ optional: true }) workingDays?: number;
+  @Shown.moment({ optional: true }) from?: string;
+  @Shown.moment({ optional: true, nullable: true }) to?: string | null;
+  @Shown.text({ optional: true }) requestId?: string;
+}
+
+class DeadlineAccountBody {
+  @Shown.day({ nullable: true, description: 'Last day, inclusive' }) day!: string | null;
+  @Shown.day({ nullable: true, description: 'Before pauses and extensions' }) first!: string | null;
+  @Shown.several(() => DeadlineLineBody) lines!: DeadlineLineBody[];
+  @Shown.flag({ description: 'Past the last published calendar: it may still move' }) provisional!: boolean;
+}
+
+class SpecialDayBody {
+  @Shown.day() day!: string;
+  @Shown.oneOf(['holiday', 'makeUpWorkday']) kind!: string;
+  @Shown.text() name!: string;
+}
+
+class DeadlineOfStepBody {
+  @Shown.text() stepId!: string;
+  @Shown.text() title!: string;
+  @Shown.text() unitId!: string;
+  @Shown.a(() => DeadlineAccountBody) account!: DeadlineAccountBody;
+  @Shown.several(() => SpecialDayBody, { description: 'Holidays and make-up workdays on the way' }) specialDays!: SpecialDayBody[];
+  @Shown.number() policyVersion!: number;
+  @Shown.number() calendarVersion!: number;
+}
+
+/** 期限说明 */
+export class DeadlinesBody {
+  @Shown.text() itemId!: string;
+  @Shown.day({ nullable: true }) itemDeadline!: string | null;
+  @Shown.day({ nullable: true }) firstDeadline!: string | null;
+  @Shown.text({ nullable: true, description: 'The words of the paper' }) sourceWords!: string | null;
+  @Shown.several(() => DeadlineOfStepBody) steps!: DeadlineOfStepBody[];
+}
+
+class LightCauseBody {
+  @Shown.text() assignmentId!: string;
+  @Shown.text() unitId!: string;
+  @Shown.text() stepId!: string;
+  @Shown.text() title!: string;
+  @Shown.oneOf(LIGHTS) light!: string;
+  @Shown.oneOf(['pastDeadline', 'pastGraceOrUnanswered', 'dueSoon', 'behindSchedule', 'normal', 'notBegun']) rule!: string;
+  @Shown.moment({ nullable: true }) since!: string | null;
+  @Shown.a(() => DeadlineAccountBody) deadline!: DeadlineAccountBody;
+}
+
+class OverturnedBody {
+  @Shown.moment() at!: string;
+  @Shown.text() basis!: string;
+}
+
+class LatenessBody {
+  @Shown.text() duty!: string;
+  @Shown.number() arming!: number;
+  @Shown.moment() dueAt!: string;
+  @Shown.number({ description: 'How many new dates the step had been given by then' }) datesBefore!: number;
+  @Shown.moment() recordedAt!: string;
+  @Shown.a(() => OverturnedBody, { nullable: true, description: 'Struck through, out of every count' }) overturned!: OverturnedBody | null;
+}
+
+class PaperReadBody extends PaperViewBody {
+  @Shown.moment({ nullable: true }) readAt!: string | null;
+}
+
+/** 亮灯说明 */
+export class LightBody {
+  @Shown.text() itemId!: string;
+  @Shown.oneOf(LIGHTS) light!: string;
+  @Shown.flag() late!: boolean;
+  @Shown.flag() paused!: boolean;
+  @Shown.moment() asOf!: string;
+  @Shown.oneOf(['current', 'asOf']) status!: string;
+  @Shown.several(() => LightCauseBody) causes!: LightCauseBody[];
+  @Shown.several(() => LatenessBody) lateness!: LatenessBody[];
+  @Shown.several(() => PaperReadBody) papers!: PaperReadBody[];
+  @Shown.several(() => RequestBody) requests!: RequestBody[];
+  @Shown.number() policyVersion!: number;
+  @Shown.number() calendarVersion!: number;
+}
+
+class TimelineActorBody {
+  @Shown.text({ example: 'person' }) kind!: string;
+  @Shown.text({ nullable: true }) personId!: string | null;
+  @Shown.text({ nullable: true }) name!: string | null;
+  @Shown.text({ nullable: true }) unitId!: string | null;
+  @Shown.text({ nullable: true }) unit!: string | null;
+  @Shown.text({ nullable: true, description: 'Unit that it was recorded for (代录)' }) onBehalfOf!: string | null;
+}
+
+class TimelineEntryBody {
+  @Shown.number() version!: number;
+  @Shown.text({ example: 'StepSubmitted' }) type!: string;
+  @Shown.text() zh!: string;
+  @Shown.text() en!: string;
+  @Shown.moment({ description: 'When it happened' }) at!: string;
+  @Shown.moment({ description: 'When it was recorded' }) recordedAt!: string;
+  @Shown.moment({ nullable: true, description: 'When it fell due' }) dueAt!: string | null;
+  @Shown.a(() => TimelineActorBody) actor!: TimelineActorBody;
+  @Shown.text({ nullable: true }) reason!: string | null;
+  @Shown.byKey({ nullable: true, description: 'The event’s own fields; null where the reader sees only that it happened' }) data!: object | null;
+  @Shown.text({ description: 'Link of the chain, hexadecimal' }) hash!: string;
+}
+
+export class TimelineBody {
+  @Shown.text() itemId!: string;
+  @Shown.several(() => TimelineEntryBody) entries!: TimelineEntryBody[];
+}

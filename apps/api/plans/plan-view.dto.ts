@@ -1,0 +1,172 @@
+import { RECURRENCES, Shown, WordsBody } from '../core/shown';
+import { PlaceBody } from '../items/item-view.dto';
+
+class SpanBody {
+  @Shown.day() from!: string;
+  @Shown.day() to!: string;
+}
+
+class DraftPlanBody {
+  @Shown.text() title!: string;
+  @Shown.text({ nullable: true, description: '文号' }) documentNumber!: string | null;
+  @Shown.text({ nullable: true }) issuer!: string | null;
+  @Shown.number({ nullable: true }) year!: number | null;
+  @Shown.a(() => SpanBody, { nullable: true }) period!: SpanBody | null;
+  @Shown.day({ nullable: true }) issuedOn!: string | null;
+  @Shown.texts() categories!: string[];
+}
+
+class DraftTargetBody {
+  @Shown.text() metric!: string;
+  @Shown.oneOf(['>=', '>', '=', '<', '<=', '~']) comparison!: string;
+  @Shown.number({ description: 'In base units' }) value!: number;
+  @Shown.text() unit!: string;
+  @Shown.text() text!: string;
+}
+
+class DraftItemBody {
+  @Shown.text() key!: string;
+  @Shown.text() number!: string;
+  @Shown.text() title!: string;
+  @Shown.text({ nullable: true }) category!: string | null;
+  @Shown.texts() leads!: string[];
+  @Shown.texts() participants!: string[];
+  @Shown.texts({ description: 'Units whose role is not marked' }) units!: string[];
+  @Shown.several(() => DraftTargetBody) targets!: DraftTargetBody[];
+  @Shown.day({ nullable: true }) deadline!: string | null;
+  @Shown.text({ nullable: true }) deadlineText!: string | null;
+  @Shown.oneOf(RECURRENCES, { nullable: true }) recurrence!: string | null;
+  @Shown.text() quote!: string;
+  @Shown.text() content!: string;
+  @Shown.a(() => PlaceBody) place!: PlaceBody;
+}
+
+class OptionBody extends WordsBody {
+  @Shown.text({ example: 'first-leads' }) id!: string;
+}
+
+class DecisionBody {
+  @Shown.text({ example: 'role-unmarked:item-3' }) id!: string;
+  @Shown.text() kind!: string;
+  @Shown.flag() blocking!: boolean;
+  @Shown.text({ nullable: true }) itemKey!: string | null;
+  @Shown.text({ nullable: true }) itemNumber!: string | null;
+  @Shown.a(() => WordsBody) question!: WordsBody;
+  @Shown.several(() => OptionBody) options!: OptionBody[];
+}
+
+class NotUnderstoodBody {
+  @Shown.text() text!: string;
+  @Shown.a(() => PlaceBody) place!: PlaceBody;
+  @Shown.a(() => WordsBody) reason!: WordsBody;
+}
+
+class InferredBody {
+  @Shown.text({ nullable: true }) itemNumber!: string | null;
+  @Shown.a(() => WordsBody) what!: WordsBody;
+}
+
+class ReconciledBody {
+  @Shown.a(() => WordsBody) what!: WordsBody;
+  @Shown.number({ nullable: true }) announced!: number | null;
+  @Shown.number() found!: number;
+  @Shown.flag() agrees!: boolean;
+}
+
+class ReportOfImportBody {
+  @Shown.oneOf(['txt', 'csv', 'xlsx']) format!: string;
+  @Shown.text() encoding!: string;
+  @Shown.number() lines!: number;
+  @Shown.byKey({ description: 'Lines by what became of them; the sum is `lines`' }) accounted!: object;
+  @Shown.byKey({ description: 'Counts of what was found' }) found!: object;
+  @Shown.several(() => InferredBody) inferred!: InferredBody[];
+  @Shown.several(() => ReconciledBody) reconciliation!: ReconciledBody[];
+}
+
+/** What a file holds, before a person has settled what it leaves open. */
+export class DraftBody {
+  @Shown.a(() => DraftPlanBody) plan!: DraftPlanBody;
+  @Shown.several(() => DraftItemBody) items!: DraftItemBody[];
+  @Shown.several(() => DecisionBody) decisions!: DecisionBody[];
+  @Shown.several(() => NotUnderstoodBody) notUnderstood!: NotUnderstoodBody[];
+  @Shown.a(() => ReportOfImportBody) report!: ReportOfImportBody;
+}
+
+class SourceBody {
+  @Shown.text() name!: string;
+  @Shown.text() sha256!: string;
+  @Shown.text() format!: string;
+}
+
+class StandingBody {
+  @Shown.texts() personIds!: string[];
+  @Shown.day() until!: string;
+  @Shown.text() basis!: string;
+}
+
+class OtherVerificationBody {
+  @Shown.text({ nullable: true }) unitId!: string | null;
+  @Shown.a(() => StandingBody, { nullable: true }) standing!: StandingBody | null;
+}
+
+class IssuedItemBody {
+  @Shown.text({ description: 'Of the draft item' }) key!: string;
+  @Shown.text() itemId!: string;
+}
+
+/** A plan with its draft, its report and its open questions. */
+export class PlanBody extends DraftBody {
+  @Shown.text() id!: string;
+  @Shown.number() version!: number;
+  @Shown.moment() lastAt!: string;
+  @Shown.oneOf(['draft', 'issuing', 'issued', 'discarded']) status!: string;
+  @Shown.text() officeUnitId!: string;
+  @Shown.text({ nullable: true }) supervisingUnitId!: string | null;
+  @Shown.text({ nullable: true }) conferenceUnitId!: string | null;
+  @Shown.text() policyId!: string;
+  @Shown.a(() => SourceBody) source!: SourceBody;
+  @Shown.byKey({ description: 'By question: what was chosen, by whom, when' }) settled!: object;
+  @Shown.a(() => OtherVerificationBody) otherVerification!: OtherVerificationBody;
+  @Shown.several(() => IssuedItemBody) issueItems!: IssuedItemBody[];
+  @Shown.moment({ nullable: true }) issuedAt!: string | null;
+  @Shown.records({ description: 'Numbered amendments, as `/amendments` lists them' }) amendments!: object[];
+  @Shown.records({ description: 'Items carried over from an earlier plan' }) carriedIn!: object[];
+  @Shown.number() openDecisions!: number;
+  @Shown.number({ description: 'Keep the plan from being issued' }) openBlocking!: number;
+}
+
+/** What a command on a plan answers. */
+export class PlanAnswer {
+  @Shown.a(() => PlanBody) plan!: PlanBody;
+  @Shown.text({ description: 'Place in the log' }) position!: string;
+  @Shown.flag() replayed!: boolean;
+}
+
+class BulkPreviewBody {
+  @Shown.text() id!: string;
+  @Shown.text({ nullable: true }) itemNumber!: string | null;
+  @Shown.a(() => WordsBody) question!: WordsBody;
+  @Shown.a(() => OptionBody) option!: OptionBody;
+}
+
+export class PreviewBody {
+  @Shown.several(() => BulkPreviewBody) preview!: BulkPreviewBody[];
+}
+
+class PlanRowBody {
+  @Shown.text() planId!: string;
+  @Shown.text() title!: string;
+  @Shown.text({ nullable: true }) documentNumber!: string | null;
+  @Shown.number({ nullable: true }) year!: number | null;
+  @Shown.oneOf(['draft', 'issuing', 'issued', 'discarded']) status!: string;
+  @Shown.text() officeUnitId!: string;
+  @Shown.number() items!: number;
+  @Shown.number() openBlocking!: number;
+  @Shown.moment() draftedAt!: string;
+  @Shown.moment({ nullable: true }) issuedAt!: string | null;
+  @Shown.text() version!: string;
+}
+
+export class PlansBody {
+  @Shown.several(() => PlanRowBody) rows!: PlanRowBody[];
+}

@@ -1,0 +1,146 @@
+import { LEDGER_SORTS } from '#libs/projections/queries/ledger.query';
+import { UNIT_CLASSES } from '#libs/supervision/roster/roster';
+import { ITEM_STATUSES, LIGHTS, RECURRENCES, Shown, WordsBody } from '../core/shown';
+
+export const SORTS = [...LEDGER_SORTS, ...LEDGER_SORTS.map((s) => `-${s}`)];
+
+class LedgerRowBody {
+  @Shown.text() itemId!: string;
+  @Shown.moment({ description: 'Since when the row has been so' }) knownFrom!: string;
+  @Shown.text() planId!: string;
+  @Shown.text({ nullable: true }) planNumber!: string | null;
+  @Shown.text() number!: string;
+  @Shown.text() title!: string;
+  @Shown.text({ nullable: true }) category!: string | null;
+  @Shown.oneOf(ITEM_STATUSES) status!: string;
+  @Shown.oneOf(LIGHTS) light!: string;
+  @Shown.flag() late!: boolean;
+  @Shown.flag() paused!: boolean;
+  @Shown.flag() awaitingQuantification!: boolean;
+  @Shown.day({ nullable: true }) deadline!: string | null;
+  @Shown.day({ nullable: true }) firstDeadline!: string | null;
+  @Shown.oneOf(RECURRENCES, { nullable: true }) recurrence!: string | null;
+  @Shown.texts() leadUnitIds!: string[];
+  @Shown.texts() unitIds!: string[];
+  @Shown.moment({ nullable: true }) nextDue!: string | null;
+  @Shown.text({ nullable: true }) nextKey!: string | null;
+  @Shown.text({ nullable: true }) closedHow!: string | null;
+}
+
+/** One page of the ledger (台账). */
+export class LedgerBody {
+  @Shown.number({ description: 'All that match' }) total!: number;
+  @Shown.number() offset!: number;
+  @Shown.number() limit!: number;
+  @Shown.moment() asOf!: string;
+  @Shown.several(() => LedgerRowBody) rows!: LedgerRowBody[];
+}
+
+class LightCountBody {
+  @Shown.oneOf(LIGHTS) light!: string;
+  @Shown.number() count!: number;
+}
+class CategoryCountBody extends LightCountBody {
+  @Shown.text({ nullable: true }) category!: string | null;
+}
+class UnitCountBody extends LightCountBody {
+  @Shown.text() unitId!: string;
+}
+class StatusCountBody {
+  @Shown.oneOf(ITEM_STATUSES) status!: string;
+  @Shown.number() count!: number;
+}
+
+export class DashboardBody {
+  @Shown.moment() asOf!: string;
+  @Shown.number() total!: number;
+  @Shown.several(() => LightCountBody) byLight!: LightCountBody[];
+  @Shown.several(() => CategoryCountBody) byCategory!: CategoryCountBody[];
+  @Shown.several(() => UnitCountBody, { description: 'Counts assignments' }) byUnit!: UnitCountBody[];
+  @Shown.several(() => StatusCountBody) byStatus!: StatusCountBody[];
+}
+
+class TodoRowBody {
+  @Shown.text() itemId!: string;
+  @Shown.text() planId!: string;
+  @Shown.text() number!: string;
+  @Shown.text() title!: string;
+  @Shown.oneOf(LIGHTS) light!: string;
+  @Shown.text({ example: 'step:a1-1' }) duty!: string;
+  @Shown.text({ example: 'deliver' }) kind!: string;
+  @Shown.text() unitId!: string;
+  @Shown.text() post!: string;
+  @Shown.text({ nullable: true }) personId!: string | null;
+  @Shown.text({ nullable: true }) assignmentId!: string | null;
+  @Shown.text({ nullable: true }) stepId!: string | null;
+  @Shown.day({ nullable: true }) due!: string | null;
+  @Shown.moment() since!: string;
+  @Shown.text({ nullable: true, description: 'What keeps the ladder still' }) resting!: string | null;
+}
+
+export class OverdueBody {
+  @Shown.moment() now!: string;
+  @Shown.several(() => TodoRowBody) rows!: TodoRowBody[];
+}
+
+export class TodoBody extends OverdueBody {
+  @Shown.text() unitId!: string;
+}
+
+class InboxRowBody {
+  @Shown.text() noticeId!: string;
+  @Shown.text() itemId!: string;
+  @Shown.text() number!: string;
+  @Shown.text() title!: string;
+  @Shown.text({ example: 'yellowPaper' }) kind!: string;
+  @Shown.text({ example: 'assignee' }) why!: string;
+  @Shown.a(() => WordsBody) whyWords!: WordsBody;
+  @Shown.text() post!: string;
+  @Shown.day({ nullable: true }) deadline!: string | null;
+  @Shown.text({ nullable: true }) text!: string | null;
+  @Shown.text({ nullable: true }) series!: string | null;
+  @Shown.number({ nullable: true }) seriesNumber!: number | null;
+  @Shown.moment() deliveredAt!: string;
+  @Shown.moment({ nullable: true }) readAt!: string | null;
+}
+
+export class InboxBody {
+  @Shown.text() unitId!: string;
+  @Shown.several(() => InboxRowBody) rows!: InboxRowBody[];
+}
+
+class UnitBody {
+  @Shown.text() id!: string;
+  @Shown.text() name!: string;
+  @Shown.texts() aliases!: string[];
+  @Shown.oneOf(UNIT_CLASSES, { nullable: true }) unitClass!: string | null;
+  @Shown.text({ nullable: true }) parentId!: string | null;
+  @Shown.text({ nullable: true, description: '设在、合署' }) housedIn!: string | null;
+  @Shown.flag() staffed!: boolean;
+  @Shown.day() since!: string;
+  @Shown.day({ nullable: true }) until!: string | null;
+  @Shown.text({ nullable: true }) successorId!: string | null;
+}
+
+class MemberBody {
+  @Shown.text() unitId!: string;
+  @Shown.day() since!: string;
+  @Shown.day({ nullable: true }) until!: string | null;
+}
+
+class UnitGroupBody {
+  @Shown.text() id!: string;
+  @Shown.text() name!: string;
+  @Shown.texts() aliases!: string[];
+  @Shown.several(() => MemberBody) members!: MemberBody[];
+}
+
+export class RosterBody {
+  @Shown.number() version!: number;
+  @Shown.several(() => UnitBody) units!: UnitBody[];
+  @Shown.several(() => UnitGroupBody) groups!: UnitGroupBody[];
+}
+
+export class RosterAnswer extends RosterBody {
+  @Shown.text({ description: 'Place in the log' }) position!: string;
+}

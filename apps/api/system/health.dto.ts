@@ -1,0 +1,13 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Shown } from '../core/shown';
+
+export class LiveBody {
+  @Shown.oneOf(['live']) status!: string;
+}
+
+export class ReadyBody {
+  @Shown.oneOf(['ready', 'degraded', 'not-ready']) status!: string;
+  @ApiProperty({ description: '`ok`, or what is wrong', oneOf: [{ type: 'string', enum: ['ok'] }, { type: 'object', required: ['zh', 'en'], properties: { zh: { type: 'string' }, en: { type: 'string' } } }] })
+  postgresql!: unknown;
+  @Shown.text({ description: '`ok`, or that timers catch up later' }) temporal!: string;
+}

@@ -1,0 +1,70 @@
+import type { AddressInfo } from 'node:net';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Client } from 'pg';
+import { createApi } from '#apps/api/create-api';
+import { Core } from '#apps/api/core/core';
+import { aSystem, issued, type TestSystem } from '#libs/commands/testing/a-system';
+import { aDraftItem } from '#libs/commands/testing/a-plan';
+import { createIdentity } from '#libs/identity/create-identity';
+import type { Role } from '#libs/identity/roles';
+import { CHEAP } from '#libs/identity/testing/fixtures';
+import { readConfiguration } from '#libs/platform/configuration';
+import { HttpClient } from '../support/http-client';
+
+/** The API in the test's own process, so that its routes can be read from Nest itself; one item of one plan is under way. */
+export interface ApiInProcess {
+  app: NestExpressApplication;
+  core: Core;
+  system: TestSystem;
+  base: string;
+  itemId: string;
+  /** A person of that role alone, in a unit that has nothing to do with the item. */
+  stranger(role: Role): Promise<HttpClient>;
+  signedIn(login: string, unitId: string, roles: Role[]): Promise<{ client: HttpClient; token: string }>;
+  /** What no process of the application may do. */
+  asOwner(sql: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const STRANGERS_UNIT = '市气象局';
+
+export async function apiInProcess(): Promise<ApiInProcess> {
+  const system = await aSystem(new Date().toISOString(), ['市总工会', '市人社局', STRANGERS_UNIT]);
+  const year = new Date().getUTCFullYear();
+  const [itemId] = await issued(system, [aDraftItem('1', { deadline: `${year}-12-31`, leads: ['市总工会'], participants: ['市人社局'] })]);
+  const read = readConfiguration({ DATABASE_URL: system.database.appUrl, DATABASE_OWNER_URL: system.database.ownerUrl }, { needs: ['database'] });
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const core = await Core.open(read.configuration);
+  const app = await createApi(core, false);
+  const server = await app.listen(0, '127.0.0.1');
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const cheap = createIdentity(system.pool, { cost: CHEAP });
+
+  const signedIn: ApiInProcess['signedIn'] = async (login, unitId, roles) => {
+    const created = await cheap.accounts.create({ login, displayName: login, password: 'a-long-test-password', mustChangePassword: false, personId: `p-${login.toLowerCase()}` }, 'p-setup');
+    if (created.kind !== 'created') throw new Error(`${login}: ${JSON.stringify(created)}`);
+    for (const role of roles) await cheap.accounts.grant({ personId: created.personId, role, unitId }, 'p-setup');
+    const entered = await cheap.sessions.signIn(login, 'a-long-test-password', { address: '127.0.0.1' });
+    if (entered.kind !== 'signedIn') throw new Error(`${login}: ${entered.code}`);
+    return { client: new HttpClient(base, entered.tokens.accessToken), token: entered.tokens.accessToken };
+  };
+  return {
+    app,
+    core,
+    system,
+    base,
+    itemId: itemId!,
+    signedIn,
+    stranger: async (role) => (await signedIn(`only-${role}`, system.units[STRANGERS_UNIT]!, [role])).client,
+    async asOwner(sql) {
+      const client = new Client({ connectionString: system.database.ownerUrl });
+      await client.connect();
+      await client.query(sql).finally(() => client.end());
+    },
+    async close() {
+      await app.close();
+      await core.close();
+      await system.close();
+    },
+  };
+}

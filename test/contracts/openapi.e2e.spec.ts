@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { OPENAPI_FILE, openApiText } from '#apps/api/write-openapi';
+import { projectRoot } from '#libs/platform/project-root';
+import { aCity, dryRun, importFile, planFile, settleAndIssue } from '../e2e/the-city';
+import type { RunningSystem } from '../support/running-system';
+import { deviations, type Schema } from './conforms';
+
+jest.setTimeout(60_000);
+
+interface Operation {
+  operationId?: string;
+  summary?: string;
+  security?: unknown[];
+  parameters?: { name: string; in: string; required?: boolean; schema?: Schema }[];
+  requestBody?: { content: Record<string, { schema?: Schema }> };
+  responses: Record<string, { description?: string; content?: Record<string, { schema?: Schema }> }>;
+}
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema>; securitySchemes: Record<string, unknown> };
+}
+
+const PUBLIC = new Set(['isAlive', 'isReady', 'signIn', 'refreshSession']);
+
+describe('the OpenAPI document', () => {
+  let text = '';
+  let document: Document;
+  const operations = (): { name: string; op: Operation }[] => Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, op]) => ({ name: `${method.toUpperCase()} ${path}`, op })));
+  const without = (has: (op: Operation) => boolean): string[] => operations().filter(({ op }) => !has(op)).map(({ name }) => name);
+
+  beforeAll(async () => {
+    text = await openApiText();
+    document = JSON.parse(text) as Document;
+  });
+
+  it('is checked in as the code gives it (node dist/apps/api/write-openapi.js writes it)', () => {
+    expect(readFileSync(join(projectRoot(), OPENAPI_FILE), 'utf8')).toBe(text);
+  });
+
+  it('gives each operation a name of its own and a summary', () => {
+    const ids = operations().map(({ op }) => op.operationId ?? '');
+    expect(ids.filter((id, i) => id === '' || id.includes('_') || ids.indexOf(id) !== i)).toEqual([]);
+    expect(without((op) => (op.summary ?? '').length > 3)).toEqual([]);
+  });
+
+  it('tells of each answer its shape, and of each error', () => {
+    const shaped = (op: Operation, code: string): boolean => code === '204' || Object.values(op.responses[code]?.content ?? {}).some((c) => c.schema !== undefined);
+    expect(without((op) => Object.keys(op.responses).some((c) => c.startsWith('2')) && Object.keys(op.responses).filter((c) => c.startsWith('2')).every((c) => shaped(op, c)))).toEqual([]);
+    expect(without((op) => PUBLIC.has(op.operationId ?? '') || ['400', '401', '403'].every((code) => op.responses[code]?.content?.['application/problem+json']?.schema?.$ref === '#/components/schemas/ProblemBody'))).toEqual([]);
+  });
+
+  it('says which operations need a token, and how it is sent', () => {
+    expect(document.components.securitySchemes).toHaveProperty('bearer');
+    expect(without((op) => PUBLIC.has(op.operationId ?? '') !== (op.security ?? []).length > 0)).toEqual([]);
+  });
+
+  it('asks every command for an Idempotency-Key', () => {
+    const commands = operations().filter(({ name }) => /^POST \/(items|plans|roster)/.test(name));
+    expect(commands.filter(({ op }) => !op.parameters?.some((p) => p.name === 'Idempotency-Key' && p.in === 'header' && p.required)).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('has nothing that is a plain object without fields, and no reference into nowhere', () => {
+    const bare = Object.entries(document.components.schemas).filter(([, s]) => s.type === 'object' && Object.keys(s.properties ?? {}).length === 0).map(([name]) => name);
+    expect(bare).toEqual([]);
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]*)"/g)) expect(Object.keys(document.components.schemas)).toContain(name);
+  });
+
+  describe('held against a running system', () => {
+    let system: RunningSystem;
+    let planId = '';
+    const schemaOf = (operationId: string): Schema => {
+      const { op } = operations().find((o) => o.op.operationId === operationId)!;
+      const [code] = Object.keys(op.responses).filter((c) => c.startsWith('2'));
+      return Object.values(op.responses[code!]!.content!)[0]!.schema!;
+    };
+    const conforms = (operationId: string, body: unknown): void => expect([operationId, deviations(body, schemaOf(operationId), document.components.schemas)]).toEqual([operationId, []]);
+
+    beforeAll(async () => {
+      system = await aCity({ apis: 1 });
+    });
+    afterAll(() => system?.stop());
+
+    it('answers as documented: plans', async () => {
+      const office = system.as('office');
+      const bytes = planFile('points-plan.txt');
+      conforms('importPlan', await dryRun(office, bytes, 'a.txt'));
+      const drafted = await importFile(office, bytes, 'a.txt');
+      planId = drafted.plan.id;
+      conforms('importPlan', drafted);
+      conforms('settleInBulk', await office.post(`/plans/${planId}/settle-all`, { kind: 'role-unmarked', optionId: 'first-leads', preview: true }));
+      conforms('issuePlan', await settleAndIssue(office, planId));
+      conforms('readPlan', await office.get(`/plans/${planId}`));
+    });
+
+    it('answers as documented: items', async () => {
+      const id = `${planId}-2`;
+      const education = system.as('education');
+      conforms('receive', await education.command(id, 'receive', { assignmentId: 'a2' }));
+      const asked = await education.command(id, 'request-extension', { stepId: 'a2-1', day: '2031-07-31', reason: '顺延' });
+      conforms('requestExtension', asked);
+      conforms('rule', await system.as('office').command(id, 'rule', { requestId: asked.item.requests[0]!.id, grant: false, reason: '不同意' }));
+      await system.setClock('2031-07-20T01:00:00.000Z');
+      conforms('submit', await education.command(id, 'submit', { stepId: 'a2-1', text: '报送', evidenceIds: [] }));
+      for (const [operationId, path] of [['readItem', ''], ['readAgenda', '/agenda'], ['explainDeadline', '/deadline'], ['explainLight', '/light'], ['readTimeline', '/timeline']] as const) {
+        conforms(operationId, await system.as('office').get(`/items/${id}${path}`));
+        conforms(operationId, await education.get(`/items/${id}${path}`));
+      }
+    });
+
+    it('answers as documented: lists, inbox, roster, session and health', async () => {
+      const { position } = await system.as('office').command(`${planId}-4`, 'urge', { assignmentId: 'a1', text: '请报进展' });
+      for (const [operationId, path] of [['listPlans', '/plans'], ['readLedger', '/ledger'], ['readDashboard', '/dashboard'], ['readTodo', '/todo'], ['readOverdue', '/overdue'], ['readInbox', '/inbox'], ['readRoster', '/roster'], ['readSession', '/session'], ['isAlive', '/health/live'], ['isReady', '/health/ready']] as const) {
+        for (const login of ['office', 'education']) conforms(operationId, await system.as(login).get(path, { after: path === '/session' ? undefined : position }));
+      }
+      conforms('registerUnits', await system.as('office').post('/roster/units', { units: [{ name: '市气象局', aliases: [], staffed: false }] }));
+      conforms('signIn', await system.nobody().post('/session', { login: 'office', password: 'a-long-test-password' }));
+    });
+  });
+});
