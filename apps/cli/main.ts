@@ -9,6 +9,7 @@ import { rebuildCommand } from './commands/rebuild';
 import { restoreCommand } from './commands/restore';
 import { setUpCommand } from './commands/set-up';
 import { sealCommand } from './commands/seal';
+import { simulateCommand } from './commands/simulate';
 import { verifyCommand } from './commands/verify';
 import { CommandFailed } from './context';
 
@@ -25,6 +26,14 @@ function program(): Command {
     .option('--json', '以 JSON 输出 / print JSON')
     .option('--office <unit>', '计划所属的办公室 / the office that owns the plan')
     .action(importCommand);
+  duban
+    .command('simulate <plan>')
+    .description('预演：文件或日志中计划的全年通知 / rehearse the notices of a plan, a file or one of the log')
+    .requiredOption('--until <date>', '到这一天为止 / up to this day')
+    .option('--from <date>', '从这一天起 / from this day')
+    .option('--people <what>', '假设各单位的做法：nobody、received、quantified / what units are taken to do', 'quantified')
+    .option('--json', '以 JSON 输出 / print JSON')
+    .action(simulateCommand);
   duban
     .command('verify')
     .description('核验日志链、封印与读模型 / check chains, seals, and that read models equal a replay')

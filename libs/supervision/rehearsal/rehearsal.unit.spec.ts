@@ -41,7 +41,8 @@ describe('a rehearsal', () => {
     expect(duties(quantified)).toEqual(['answer', 'step']);
     const ladder = quantified.notices.filter((n) => n.unitId === lead && n.duty === 'step:a1-1').map((n) => `${n.day} ${n.rung}`);
     expect(ladder.slice(0, 4)).toEqual(['2026-06-18 T-7', '2026-06-25 T-3', '2026-06-29 T-1', '2026-07-02 yellowPaper']);
-    expect(ladder.filter((l) => l.endsWith('Paper'))).toHaveLength(2);
+    // The red one goes to the unit and to its leader.
+    expect(ladder.filter((l) => l.endsWith('redPaper'))).toEqual(['2026-07-08 redPaper', '2026-07-08 redPaper']);
   });
 
   it('counts by unit and month what it lists, and finds the peaks', () => {
