@@ -52,6 +52,7 @@ function program(): Command {
 program()
   .parseAsync()
   .catch((error: unknown) => {
-    console.error(error instanceof CommandFailed ? error.message : error);
+    const away = (error as { code?: unknown }).code === 'ECONNREFUSED';
+    console.error(error instanceof CommandFailed ? error.message : away ? '无法连接数据库：请先用 npm start 启动系统，或检查 DATABASE_URL\nPostgreSQL cannot be reached: start the system with npm start, or check DATABASE_URL' : error);
     process.exitCode = error instanceof CommandFailed ? error.exitCode : 1;
   });

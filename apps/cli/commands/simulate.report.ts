@@ -2,7 +2,7 @@ import { isPaperKind, rungWords } from './rung.words';
 import type { Rehearsal, People } from '#libs/supervision/rehearsal/rehearse';
 import { byUnit, monthsOf, peaksOf } from '#libs/supervision/rehearsal/tables';
 import { dayOf } from '#libs/supervision/time/day';
-import type { Subject } from './simulate';
+import type { Subject } from './simulate.subject';
 import { padded } from './text.width';
 
 const PEOPLE: Record<People, { zh: string; en: string }> = {
