@@ -3,7 +3,8 @@ import type { AssignmentRole, Target } from '../item/item.types';
 import { reject, type Rejection } from '../rejection';
 import { isGroupName } from '../roster/group-name';
 import { groupsNamed, membersOn, unitsNamed, type Roster } from '../roster/roster';
-import type { Day } from '../time/day';
+import { LAST_DEADLINE } from '../calendar/calendar';
+import { isDay, type Day } from '../time/day';
 import type { DraftItem } from './draft';
 import { openBlocking, type PlanState } from './plan.evolve';
 
@@ -79,8 +80,10 @@ export function itemsToIssue(plan: PlanState, roster: Roster, itemIds: ReadonlyM
   if (open.length > 0) return reject('decisions-open', { details: { count: open.length, first: open[0]!.id } });
   const { period } = plan.plan;
   if (period === null) return reject('period-missing', { field: 'period' });
+  if (period.from > period.to || period.to > LAST_DEADLINE) return reject('date-invalid', { field: 'period', details: { to: period.to } });
   const issued: IssuedItem[] = [];
   for (const item of plan.items) {
+    if (item.deadline !== null && (!isDay(item.deadline) || item.deadline > LAST_DEADLINE)) return reject('date-invalid', { field: 'deadline', details: { number: item.number, day: item.deadline } });
     if (plan.settled[`no-unit:${item.key}`]?.optionId === 'drop') continue;
     const found = assignmentsOf(plan, item, roster, day);
     if ('rejected' in found) return found;

@@ -1,0 +1,77 @@
+import { of } from '../testing/world';
+import { rosterOf } from '../roster/roster.events';
+import type { DraftDecision, DraftItem } from './draft';
+import { evolvePlan, openBlocking, type PlanState } from './plan.evolve';
+import type { PlanEvent } from './plan.events';
+import { isGroupName } from '../roster/group-name';
+import { itemsToIssue } from './plan.issue';
+import type { NewRosterEvent } from '../roster/roster.events';
+
+const unit = (unitId: string, name: string): NewRosterEvent => ({ type: 'UnitRegistered', data: { unitId, name, aliases: [], unitClass: null, parentId: null, housedIn: null, staffed: true, since: '2020-01-01' } });
+const roster = rosterOf([
+  unit('u1', '市人社局'), unit('u2', '市教育局'), unit('u3', '团市委'), unit('office', '产改办'),
+  { type: 'GroupFormed', data: { groupId: 'g', name: '群团组织', aliases: [] } },
+  { type: 'GroupMemberJoined', data: { groupId: 'g', unitId: 'u2', since: '2025-01-01' } },
+  { type: 'GroupMemberJoined', data: { groupId: 'g', unitId: 'u3', since: '2026-03-01' } },
+]);
+const item = (change: Partial<DraftItem> = {}): DraftItem => ({
+  key: 'k1', number: '1', title: '技能培训', category: null, leads: [], participants: [], units: [], targets: [], deadline: '2026-06-30', deadlineText: null, recurrence: null, quote: '', content: '', place: { fromLine: 1, toLine: 1 }, ...change,
+});
+
+function plan(items: DraftItem[], change: Partial<PlanState> = {}): PlanState {
+  const meta: PlanEvent['meta'] = { actor: of('office'), occurredAt: '2026-01-05T02:00:00.000Z', recordedAt: '2026-01-05T02:00:00.000Z', rules: { policy: 1, calendar: 1, roster: 1 } };
+  const drafted = { type: 'PlanDrafted', data: { plan: { period: { from: '2026-01-01', to: '2026-12-31' }, documentNumber: null }, officeUnitId: 'office', supervisingUnitId: null, conferenceUnitId: null, policyId: 'standard', source: { name: 'x', sha256: '', format: 'txt' }, report: {}, notUnderstood: [] }, meta } as unknown as PlanEvent;
+  const read: PlanEvent = { type: 'DraftItemsRead', data: { items, decisions: [] }, meta };
+  const state = evolvePlan(evolvePlan(null, drafted, 'p1'), read, 'p1');
+  return { ...state, ...change };
+}
+
+function issued(state: PlanState, day = '2026-01-05') {
+  const found = itemsToIssue(state, roster, new Map(), day);
+  if ('rejected' in found) return found.rejected;
+  return found.map((i) => i.data.assignments.map((a) => `${a.unitId} ${a.role}${a.coordinator ? ' coordinator' : ''}`));
+}
+
+test('leads and participants as the paper marks them; the first lead coordinates', () => {
+  expect(issued(plan([item({ leads: ['市人社局', '市教育局'], participants: ['团市委'] })]))).toEqual([['u1 lead coordinator', 'u2 lead', 'u3 participant']]);
+});
+
+test('unmarked units: one implements, several are a person\'s question', () => {
+  expect(issued(plan([item({ units: ['市人社局'] })]))).toEqual([['u1 implementer coordinator']]);
+  const settled = (optionId: string, value: string | null) => ({ 'role-unmarked:k1': { optionId, value, personId: 'p', at: '2026-01-05T02:00:00.000Z', bulk: false } });
+  const units = ['市人社局', '市教育局'];
+  expect(issued(plan([item({ units })], { settled: settled('lead:市教育局', null) }))).toEqual([['u1 participant', 'u2 lead coordinator']]);
+  expect(issued(plan([item({ units })], { settled: settled('all-lead', null) }))).toEqual([['u1 lead coordinator', 'u2 lead']]);
+  const open: DraftDecision = { id: 'role-unmarked:k1', kind: 'role-unmarked', blocking: true, itemKey: 'k1' } as unknown as DraftDecision;
+  const asked = plan([item({ units })], { decisions: [open] });
+  expect(openBlocking(asked)).toHaveLength(1);
+  expect(issued(asked)).toMatchObject({ code: 'decisions-open' });
+});
+
+test('a group is its roster of the day, less the item\'s own units; one without a roster stays open', () => {
+  const state = plan([item({ leads: ['市教育局'], participants: ['群团组织'] })]);
+  expect(issued(state)).toEqual([['u2 lead coordinator']]);
+  expect(issued(state, '2026-03-01')).toEqual([['u2 lead coordinator', 'u3 participant']]);
+  const open = itemsToIssue(plan([item({ leads: ['市人社局'], participants: ['各高校'] })]), roster, new Map(), '2026-01-05');
+  expect('rejected' in open ? null : open[0]?.data.openGroups).toEqual([{ name: '各高校', role: 'participant' }]);
+  expect(['各高校', '其他成员单位', '有关部门', '市人社局'].map(isGroupName)).toEqual([true, true, true, false]);
+});
+
+test('a name that nobody answers to, no period, a day that no calendar knows: refused; nobody named: the office\'s own', () => {
+  expect(issued(plan([item({ leads: ['市某局'] })]))).toMatchObject({ code: 'unit-unknown', details: { name: '市某局' } });
+  const state = plan([item()]);
+  expect(issued(state)).toEqual([['office implementer coordinator']]);
+  expect(issued({ ...state, plan: { ...state.plan, period: null } })).toMatchObject({ code: 'period-missing' });
+  expect(issued({ ...state, plan: { ...state.plan, period: { from: '2026-01-01', to: '2099-12-31' } } })).toMatchObject({ code: 'date-invalid' });
+  expect(issued(plan([item({ deadline: '2099-12-31' })]))).toMatchObject({ code: 'date-invalid' });
+  expect(issued({ ...state, status: 'issued' })).toMatchObject({ code: 'plan-not-draft' });
+});
+
+test('a recurring duty without a date is delivered by its periods; with one, also by that', () => {
+  const steps = (change: Partial<DraftItem>) => {
+    const found = itemsToIssue(plan([item({ leads: ['市人社局'], participants: ['团市委'], recurrence: 'quarterly', ...change })]), roster, new Map(), '2026-01-05');
+    return 'rejected' in found ? null : found[0]?.data.steps.map((s) => s.assignmentId);
+  };
+  expect(steps({ deadline: null })).toEqual(['a2']);
+  expect(steps({})).toEqual(['a1', 'a2']);
+});
