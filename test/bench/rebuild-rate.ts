@@ -6,6 +6,7 @@ import { rebuild } from '#libs/projections/rebuild';
 /** Rebuilds every read model from the log, with the swap; events a second. */
 export async function rebuildRate(store: EventStore, ownerUrl: string): Promise<{ events: number; perSecond: number }> {
   const owner = new Pool({ connectionString: ownerUrl, max: 4 });
+  owner.on('error', () => undefined);
   try {
     const references = new References(store);
     const { events, milliseconds } = await rebuild(store, owner, (policyId, event) => references.rulesAt(policyId, event.meta.rules.roster));

@@ -29,6 +29,7 @@ export async function rawPart({ machine, report, quick }: Bench): Promise<void> 
   const database = await machine.database('bench_raw');
   const temporal = await machine.temporal('temporal-raw');
   const pool = new Pool({ connectionString: database.ownerUrl, max: 2 });
+  pool.on('error', () => undefined);
   await pool.query(RAW_TABLES);
   const env = { ...process.env, DATABASE_URL: database.appUrl, TEMPORAL_ADDRESS: temporal.address };
   const root = projectRoot(__dirname);

@@ -32,6 +32,7 @@ function placeOf({ epoch, transaction_id, position }: Row): Place {
  */
 export async function lagWhile<T>(databaseUrl: string, work: () => Promise<T>): Promise<{ result: T; lag: Spread }> {
   const pool = new Pool({ connectionString: databaseUrl, max: 1 });
+  pool.on('error', () => undefined);
   const seen: { place: Place; ms: number }[] = [];
   const look = async (): Promise<void> => {
     const { rows } = await pool.query<Row>({ name: 'lag', text: `select epoch, transaction_id, position, extract(epoch from clock_timestamp()) * 1000 as ms from log.checkpoints where name = 'projector'` });

@@ -3,7 +3,7 @@ import { nodeProgram, WORKER_READY } from '#apps/cli/start/programs';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { seedReferences } from '#libs/commands/seed';
 import { EventStore } from '#libs/event-store/event-store';
-import type { SupervisedChild } from '#libs/platform/child-process';
+import type { ChildSpec, SupervisedChild } from '#libs/platform/child-process';
 import { anyFreePort } from '#libs/platform/ports';
 import { projectRoot } from '#libs/platform/project-root';
 import { waitFor } from '#libs/platform/readiness';
@@ -39,8 +39,8 @@ export async function migrated(machine: Machine, name: string): Promise<{ databa
 export async function runSystem(machine: Machine, log: Awaited<ReturnType<typeof migrated>>, temporal: RunningTemporal | null): Promise<RunningSystem> {
   const root = projectRoot(__dirname);
   const port = await anyFreePort();
-  const env = { ...process.env, ...profiled(), DATABASE_URL: log.database.appUrl, TEMPORAL_NAMESPACE: 'default', ...(temporal ? { TEMPORAL_ADDRESS: temporal.address } : {}), PORT: String(port), DUBAN_DATA: machine.folder, LOG_LEVEL: 'info' };
-  const start = (name: string): SupervisedChild => machine.program(nodeProgram(`${name}-${log.database.name}`, `${root}/dist/apps/${name}/main.js`, [], env, root));
+  const env = { ...process.env, DATABASE_URL: log.database.appUrl, TEMPORAL_NAMESPACE: 'default', ...(temporal ? { TEMPORAL_ADDRESS: temporal.address } : {}), PORT: String(port), DUBAN_DATA: machine.folder, LOG_LEVEL: 'info' };
+  const start = (name: string): SupervisedChild => machine.program(profiled(nodeProgram(`${name}-${log.database.name}`, `${root}/dist/apps/${name}/main.js`, [], env, root)));
   const worker = temporal ? start('worker') : null;
   const workerReady = worker?.watchFor(WORKER_READY) ?? (() => true);
   const api = start('api');
@@ -60,7 +60,8 @@ export async function runSystem(machine: Machine, log: Awaited<ReturnType<typeof
   };
 }
 
-function profiled(): NodeJS.ProcessEnv {
+/** With DUBAN_BENCH_PROFILE a program writes a processor profile there when it ends. */
+function profiled(spec: ChildSpec): ChildSpec {
   const folder = process.env['DUBAN_BENCH_PROFILE'];
-  return folder === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${folder}` };
+  return folder === undefined ? spec : { ...spec, args: ['--cpu-prof', `--cpu-prof-dir=${folder}`, `--cpu-prof-name=${spec.name}.cpuprofile`, ...spec.args] };
 }
