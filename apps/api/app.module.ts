@@ -4,11 +4,14 @@ import { AccountsController } from './auth/accounts.controller';
 import { AuthController } from './auth/auth.controller';
 import { SessionGuard } from './auth/session.guard';
 import { Core } from './core/core';
+import { EvidenceController } from './items/evidence.controller';
 import { ItemCommandsController } from './items/item-commands.controller';
 import { ItemDesk } from './items/item.desk';
 import { ItemsController } from './items/items.controller';
+import { JobsController } from './jobs/jobs.controller';
 import { AmendmentsController } from './plans/amendments.controller';
 import { PlansController } from './plans/plans.controller';
+import { YearEndController } from './plans/year-end.controller';
 import { malformed } from './problems/malformed';
 import { ProblemFilter } from './problems/problem.filter';
 import { ListsController } from './reading/lists.controller';
@@ -16,10 +19,13 @@ import { LiveController } from './reading/live.controller';
 import { LiveTail } from './reading/live.tail';
 import { NoticesController } from './reading/notices.controller';
 import { RosterController } from './reading/roster.controller';
+import { CalendarController } from './rules/calendar.controller';
+import { PoliciesController } from './rules/policies.controller';
 import { HealthController } from './system/health.controller';
+import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PlansController, AmendmentsController, ItemCommandsController, ItemsController, ListsController, NoticesController, RosterController, LiveController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PlansController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, EvidenceController, ItemsController, ListsController, NoticesController, RosterController, LiveController, OperationsController];
 
 /** The HTTP interface on one core. */
 @Module({})

@@ -10,6 +10,7 @@ import { restoreCommand } from './commands/restore';
 import { setUpCommand } from './commands/set-up';
 import { sealCommand } from './commands/seal';
 import { simulateCommand } from './commands/simulate';
+import { stuckCommand } from './commands/stuck';
 import { verifyCommand } from './commands/verify';
 import { CommandFailed } from './context';
 
@@ -41,6 +42,7 @@ function program(): Command {
     .option('--log-only', '只核验日志 / the log alone')
     .option('--seals <folder>', '外存封印的文件夹 / folder of exported seals')
     .action(verifyCommand);
+  duban.command('stuck').description('列出卡住、搁置、遗漏、暂扣、未送达的事项 / list what does not go on by itself').option('--json', '以 JSON 输出 / print JSON').action(stuckCommand);
   duban.command('rebuild').description('在线重建读模型 / rebuild the read models while the system serves').action(rebuildCommand);
   duban.command('seal').description('封印日志并导出 / seal the log and export the seal').option('--to <folder>', '存放位置 / where to').action(sealCommand);
   duban.command('backup <folder>').description('备份日志与账号 / back up the log and the accounts').action(backupCommand);

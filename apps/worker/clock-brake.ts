@@ -7,7 +7,8 @@ const CHECK_MS = 15_000;
 
 /** Holds the loop while this machine's clock and PostgreSQL's differ. */
 export class ClockBrake implements Brake {
-  private skewMs = 0;
+  /** This machine's clock less PostgreSQL's; what a report shows. */
+  skewMs = 0;
   private timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly pool: Pool) {}
@@ -21,7 +22,7 @@ export class ClockBrake implements Brake {
     const { rows } = await this.pool.query<{ now: Date }>('select clock_timestamp() as now');
     const after = Date.now();
     // Half of the round trip is the best guess at when the server looked.
-    this.skewMs = (rows[0]?.now.getTime() ?? before) - (before + after) / 2;
+    this.skewMs = (before + after) / 2 - (rows[0]?.now.getTime() ?? before);
   }
 
   start(): void {

@@ -14,7 +14,7 @@ import { Subscription } from '#libs/event-store/subscription';
 import { readConfiguration } from '#libs/platform/configuration';
 import { temporalConnectionOptions } from '#libs/platform/temporal-connection';
 import { schemaProblem } from '#libs/projections/migrations';
-import { projector } from '#libs/projections/projector';
+import { projector, PROJECTOR } from '#libs/projections/projector';
 import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { BUNDLE } from './build-bundle';
@@ -22,7 +22,11 @@ import { ClockBrake } from './clock-brake';
 import { patiently } from './patiently';
 import { startDemo } from './demo/demo';
 import { every } from './every';
-import { numberingSubscription } from './numbering';
+import { serveHealth } from './health';
+import { checksOf, type Parts } from './health.checks';
+import { beat } from './heartbeat';
+import { NUMBERING, numberingSubscription } from './numbering';
+import { Retries } from './retries';
 import { Feeder } from './supervision/feeder';
 import { reconcile } from '#libs/loop/reconcile';
 import { registerSearchAttributes } from '#libs/loop/search-attributes';
@@ -33,6 +37,8 @@ import { Watchdog } from './watchdog';
 const SLOW_LANE_MS = 30_000;
 const WATCHDOG_MS = 60_000;
 const RECONCILE_MS = 3_600_000;
+const RETRIES_MS = 1_000;
+const HEARTBEAT_MS = 30_000;
 const SEAL_MS = 3_600_000;
 
 /** Runs the worker until SIGTERM: the workflows' activities, and the subscriptions that fill read models and feed Temporal. */
@@ -46,6 +52,10 @@ async function main(): Promise<void> {
   const log = pino({ name: 'worker', level: configuration.logLevel });
   const pool = new Pool({ connectionString: configuration.database!.url, max: 12, application_name: 'duban-worker' });
   pool.on('error', (error) => log.warn({ err: error }, 'an idle connection to PostgreSQL broke'));
+
+  const brake = new ClockBrake(pool);
+  const parts: Parts = { pool, brake, temporal: null, worker: null };
+  if (configuration.workerHealthPort !== undefined) await serveHealth(configuration.workerHealthPort, checksOf(parts));
 
   const problem = await patiently('PostgreSQL', log, () => schemaProblem(pool, SCHEMA_STEPS));
   if (problem) {
@@ -61,22 +71,23 @@ async function main(): Promise<void> {
   const options = await temporalConnectionOptions(configuration.temporal!);
   const { namespace } = configuration.temporal!;
   const connection = await patiently('Temporal', log, () => Connection.connect(options));
+  parts.temporal = connection;
   const native = await patiently('Temporal', log, () => NativeConnection.connect(options));
   const client = new Client({ connection, namespace });
   await registerSearchAttributes(connection, namespace);
   const telling = new Telling(client, async () => (await references.roster()).state ?? EMPTY_ROSTER);
   const feeder = new Feeder(pool, items, references, clock, telling);
-  const brake = new ClockBrake(pool);
   await brake.check();
   brake.start();
 
   const trouble = (name: string) => (error: unknown) => log.warn({ err: error, subscription: name }, 'a subscription is in trouble and tries again');
-  const subscriptions = [
-    projector(store, (policyId, event) => references.rulesAt(policyId, event.meta.rules.roster), trouble('projector')),
+  const subscriptionsByName = new Map([
+    [PROJECTOR, projector(store, (policyId, event) => references.rulesAt(policyId, event.meta.rules.roster), trouble('projector'))],
     // Telling Temporal takes its time: small batches keep the checkpoint close behind.
-    new Subscription(store, { name: 'feeder', batchSize: 200, handle: (batch) => feeder.apply(batch), continuesAcrossEpochs: true, onTrouble: trouble('feeder') }),
-    await numberingSubscription(store, items, clock, trouble('numbering')),
-  ];
+    ['feeder', new Subscription(store, { name: 'feeder', batchSize: 200, handle: (batch) => feeder.apply(batch), continuesAcrossEpochs: true, onTrouble: trouble('feeder') })],
+    [NUMBERING, await numberingSubscription(store, items, clock, trouble('numbering'))],
+  ]);
+  const subscriptions = [...subscriptionsByName.values()];
   const worker = await Worker.create({
     connection: native,
     namespace,
@@ -89,8 +100,13 @@ async function main(): Promise<void> {
     stickyQueueScheduleToStartTimeout: '5 seconds',
     shutdownGraceTime: '5 seconds',
   });
+  parts.worker = worker;
   const watchdog = new Watchdog(pool, items, telling, clock, log);
+  const retries = new Retries(pool, items, telling, subscriptionsByName, log);
+  await beat(pool, clock.now(), brake.skewMs);
   const jobs = [
+    every(HEARTBEAT_MS, () => beat(pool, clock.now(), brake.skewMs), trouble('heartbeat')),
+    every(RETRIES_MS, () => retries.look(), trouble('retries')),
     every(SLOW_LANE_MS, () => feeder.flush(), trouble('slow lane')),
     every(WATCHDOG_MS, () => watchdog.look(), trouble('watchdog')),
     every(SEAL_MS, () => sealAndExport(store, join(configuration.dataFolder, SEALS)), trouble('sealer')),

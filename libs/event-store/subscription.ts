@@ -77,6 +77,7 @@ export class Subscription {
   private handledEvents = 0;
   private lastError: string | null = null;
   private stopping = false;
+  private renewing = false;
   private running: Promise<void> | null = null;
   private troubleMs: number = TROUBLE_MS.first;
 
@@ -113,6 +114,12 @@ export class Subscription {
 
   /** Looks for new events at once. */
   wake(): void {
+    this.sleeper.wake();
+  }
+
+  /** Begins a new session after the batch in hand: what is parked is looked at again. */
+  renew(): void {
+    this.renewing = true;
     this.sleeper.wake();
   }
 
@@ -159,6 +166,7 @@ export class Subscription {
   /** Begins from what is stored: another worker may have gone on since. */
   private async takeUp(client: Client): Promise<void> {
     const { name, continuesAcrossEpochs } = this.options;
+    this.renewing = false;
     this.order.forget();
     this.logEpoch = await readEpoch(client);
     const checkpoint = await readCheckpoint(client, name);
@@ -174,7 +182,7 @@ export class Subscription {
   private async follow(client: Client): Promise<void> {
     let idleMs: number = IDLE_MS.first;
     this.phase = 'following';
-    while (!this.stopping) {
+    while (!this.stopping && !this.renewing) {
       const batch = await readAfter(client, this.store.types, this.cursor ?? BEGINNING, this.currentBatchSize);
       if (batch.length === 0) {
         idleMs = (await this.sleeper.sleep(idleMs)) === 'woken' ? IDLE_MS.first : Math.min(idleMs * 2, IDLE_MS.longest);

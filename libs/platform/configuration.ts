@@ -39,6 +39,8 @@ export interface Configuration {
   readonly clockStart?: string;
   /** Simulated units act and the virtual clock runs: `npm start -- --demo`. */
   readonly demo: boolean;
+  /** Port of the worker's /health; undefined: none. */
+  readonly workerHealthPort?: number;
   readonly logLevel: LogLevel;
   readonly production: boolean;
 }
@@ -73,6 +75,9 @@ export function readConfiguration(env: Environment, options: ReadOptions = {}): 
   const temporal = readTemporal(get, refuse, root, options.needs?.includes('temporal') ?? false);
   const port = get('PORT') === undefined ? DEFAULT_PORT : readPort(get('PORT'));
   if (port === undefined) refuse('PORT', '必须是 1 至 65535 的整数，例如 PORT=3000', 'must be a whole number from 1 to 65535, for example PORT=3000');
+  const health = get('WORKER_HEALTH_PORT') ?? '0';
+  const workerHealthPort = readPort(health);
+  if (workerHealthPort === undefined && health !== '0') refuse('WORKER_HEALTH_PORT', '必须是 1 至 65535 的整数，或 0（关闭）', 'must be a whole number from 1 to 65535, or 0 for none');
   const clock = oneOf(get('DUBAN_CLOCK') ?? 'system', ['system', 'virtual'] as const);
   if (!clock) refuse('DUBAN_CLOCK', '只能是 system 或 virtual', 'must be system or virtual');
   if (clock === 'virtual' && production) refuse('DUBAN_CLOCK', '生产环境（NODE_ENV=production）不允许虚拟时钟，请删除该变量或改为 system', 'the virtual clock is refused in production (NODE_ENV=production): remove it or set system');
@@ -86,7 +91,7 @@ export function readConfiguration(env: Environment, options: ReadOptions = {}): 
   const evidenceFolder = resolve(root, get('DUBAN_EVIDENCE') ?? join(dataFolder, 'evidence'));
 
   if (problems.length > 0 || port === undefined || !clock || !logLevel) return { ok: false, problems };
-  const configuration = { database, temporal, port, portGiven: get('PORT') !== undefined, dataFolder, evidenceFolder, clock, clockStart, demo: demo === 'true', logLevel, production };
+  const configuration = { database, temporal, port, portGiven: get('PORT') !== undefined, dataFolder, evidenceFolder, clock, clockStart, demo: demo === 'true', workerHealthPort, logLevel, production };
   return { ok: true, configuration };
 }
 

@@ -46,6 +46,7 @@ describe('configuration', () => {
     [{ DUBAN_CLOCK: 'virtual', DUBAN_CLOCK_START: 'January' }, 'DUBAN_CLOCK_START'],
     [{ DUBAN_CLOCK: 'virtual', DUBAN_CLOCK_START: '2026-01-04T09:00' }, 'DUBAN_CLOCK_START'],
     [{ DUBAN_DEMO: 'true' }, 'DUBAN_DEMO'],
+    [{ WORKER_HEALTH_PORT: 'on' }, 'WORKER_HEALTH_PORT'],
     [{ DUBAN_CLOCK: 'virtual', DUBAN_DEMO: 'yes' }, 'DUBAN_DEMO'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
   ])('refuses %j and names the variable', (env, variable) => {

@@ -1,0 +1,38 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Identity } from '#libs/identity/identity';
+import { askRetry, operationsReport } from '#libs/commands/operations';
+import { Caller, Does } from '../auth/identity.decorators';
+import { Core } from '../core/core';
+import { ApiProblems } from '../problems/api-problems';
+import { rejected } from '../problems/rejection.table';
+import { OperationsBody, RetryAskedBody, RetryBody } from './operations.dto';
+
+/** What does not go on by itself, for those who run the system. */
+@ApiTags('operations')
+@ApiBearerAuth()
+@ApiProblems()
+@Controller('operations')
+export class OperationsController {
+  constructor(private readonly core: Core) {}
+
+  @Get()
+  @Does('operations.read')
+  @ApiOperation({ summary: 'What is stuck, parked, overlooked, held or undelivered, each with reason and remedy (运行情况)', operationId: 'readOperations' })
+  @ApiResponse({ status: 200, type: OperationsBody })
+  report(): Promise<unknown> {
+    return operationsReport(this.core.store, this.core.clock);
+  }
+
+  @Post('retry')
+  @HttpCode(202)
+  @Does('operations.act')
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Not needed: to ask twice does no harm' })
+  @ApiOperation({ summary: 'Have one of them tried again by the worker (重试)', operationId: 'retryOperation' })
+  @ApiResponse({ status: 202, type: RetryAskedBody })
+  async retry(@Body() body: RetryBody, @Caller() identity: Identity): Promise<RetryAskedBody> {
+    const asked = await askRetry(this.core.store, this.core.clock, body.kind, body.id, identity.personId);
+    if (asked.kind === 'not-found') throw rejected({ code: 'not-found', field: 'id' });
+    return { retryId: asked.retryId };
+  }
+}

@@ -1,0 +1,114 @@
+import pino from 'pino';
+import { askRetry, operationsReport, type TroubleKind } from '#libs/commands/operations';
+import { aDraftItem } from '#libs/commands/testing/a-plan';
+import { aSystem, issued, OFFICE, type TestSystem } from '#libs/commands/testing/a-system';
+import { writeAsk } from '#libs/loop/asks';
+import { EventStore } from '#libs/event-store/event-store';
+import { Subscription } from '#libs/event-store/subscription';
+import { until } from '#libs/event-store/testing/events';
+import { projector, PROJECTOR } from '#libs/projections/projector';
+import type { ItemState } from '#libs/supervision/item/item.types';
+import { beat } from './heartbeat';
+import { Retries } from './retries';
+
+const NOW = '2026-03-02T01:00:00.000Z';
+
+describe('the list of what does not go on', () => {
+  let system: TestSystem;
+  let running: Subscription[];
+  const told: string[] = [];
+  const telling = { tell: async (state: ItemState) => void told.push(state.id) };
+
+  beforeEach(async () => {
+    running = [];
+    told.length = 0;
+    system = await aSystem(NOW);
+  });
+  afterEach(async () => {
+    await Promise.all(running.map((s) => s.stop()));
+    await system.close();
+  });
+
+  async function shown(): Promise<[TroubleKind, string][]> {
+    return (await operationsReport(system.store, system.clock)).troubles.map((t) => [t.kind, t.id]);
+  }
+
+  async function project(): Promise<Subscription> {
+    const one = projector(system.store, (policyId, e) => system.references.rulesAt(policyId, e.meta.rules.roster), () => undefined);
+    running.push(one);
+    void one.run().catch(() => undefined);
+    const last = (await system.pool.query<{ epoch: number; transaction_id: string; position: string }>('select epoch, transaction_id::text, position::text from log.events order by epoch desc, transaction_id desc, position desc limit 1')).rows[0]!;
+    expect(await system.store.waitForCheckpoint(PROJECTOR, { epoch: last.epoch, transactionId: last.transaction_id, position: last.position }, 10_000)).toBe(true);
+    return one;
+  }
+
+  const retries = (subscriptions: Map<string, Subscription> = new Map()): Retries => new Retries(system.pool, system.items, telling, subscriptions, pino({ level: 'silent' }));
+
+  it('says that no worker runs, and is empty when everything is well', async () => {
+    expect(await shown()).toEqual([['worker', 'worker']]);
+    await beat(system.pool, NOW, 12);
+    expect(await shown()).toEqual([]);
+    await system.pool.query("update loop.heartbeat set seen_at = now() - interval '1 hour'");
+    const [trouble] = (await operationsReport(system.store, system.clock)).troubles;
+    expect(trouble).toMatchObject({ kind: 'worker', retry: false, reason: { en: expect.stringMatching(/no worker was heard of for 36\d\d s/) } });
+    await beat(system.pool, NOW, 7_000);
+    expect(await shown()).toEqual([['clockSkew', 'worker']]);
+  });
+
+  it('finds an item whose due moment passed, and one that no workflow ever saw; a retry tells their workflows', async () => {
+    await beat(system.pool, NOW, 0);
+    const [a, b] = await issued(system, [aDraftItem('1'), aDraftItem('2')]);
+    await project();
+    await writeAsk(system.pool, { stream: `item/${a}`, workflowId: 'w', open: true, versionSeen: 1, nextKey: 'k', nextDue: '2026-03-01T00:00:00.000Z' });
+    const kinds = async (): Promise<string[]> => (await shown()).filter(([kind]) => kind === 'overlooked').map(([, id]) => id);
+    expect(await kinds()).toEqual([]);
+    await system.pool.query("update loop.asks set asked_at = now() - interval '1 hour'");
+    expect(await kinds()).toEqual([`item/${a}`]);
+    expect(await askRetry(system.store, system.clock, 'overlooked', 'item/none', 'p-1')).toEqual({ kind: 'not-found' });
+    expect(await askRetry(system.store, system.clock, 'overlooked', `item/${a}`, 'p-1')).toMatchObject({ kind: 'asked' });
+    expect(await askRetry(system.store, system.clock, 'overlooked', `item/${b}`, 'p-1')).toMatchObject({ kind: 'asked' });
+    expect(await retries().look()).toBe(2);
+    expect(told.sort()).toEqual([a, b].sort());
+    expect(await retries().look()).toBe(0);
+    expect((await system.pool.query<{ outcome: string; asked_by: string }>('select outcome, asked_by from loop.retries')).rows).toEqual([{ outcome: 'its workflow was told', asked_by: 'p-1' }, { outcome: 'its workflow was told', asked_by: 'p-1' }]);
+  });
+
+  it('finds a stuck item; a retry clears it and tells its workflow', async () => {
+    await beat(system.pool, NOW, 0);
+    const [id] = await issued(system, [aDraftItem('1')]);
+    await system.pool.query(`insert into loop.stuck (stream, key, version, reason, times) values ($1, 'k', 1, 'twice', 3)`, [`item/${id}`]);
+    const report = await operationsReport(system.store, system.clock);
+    expect(report.troubles).toMatchObject([{ kind: 'stuck', id: `item/${id}`, times: 3, retry: true }]);
+    await askRetry(system.store, system.clock, 'stuck', `item/${id}`, 'p-1');
+    await retries().look();
+    expect(told).toEqual([id]);
+    expect(await shown()).toEqual([]);
+  });
+
+  it('finds a stream that an older program has parked; a retry takes it up where it is understood', async () => {
+    await beat(system.pool, NOW, 0);
+    await issued(system, [aDraftItem('1')], 'parked');
+    let understands = false;
+    const seen: string[] = [];
+    const follower = new Subscription(new EventStore(system.pool), { name: 'follower', knows: (type) => understands || type !== 'ItemIssued', handle: async (batch) => void seen.push(...batch.map((e) => e.type)) });
+    running.push(follower);
+    void follower.run().catch(() => undefined);
+    await until('it is parked', () => follower.state.parkedStreams === 1);
+    const [, id] = (await shown()).find(([kind]) => kind === 'parked')!;
+    expect(id).toBe('follower|item/parked-1');
+    understands = true;
+    await askRetry(system.store, system.clock, 'parked', id, 'p-1');
+    await retries(new Map([['follower', follower]])).look();
+    await until('it is taken up', () => seen.includes('ItemIssued'));
+    await until('it is parked no more', async () => !(await shown()).some(([kind]) => kind === 'parked'));
+  });
+
+  it('counts notices that nobody could read, by unit', async () => {
+    await beat(system.pool, NOW, 0);
+    await issued(system, [aDraftItem('1', { leads: ['市人社局'] })]);
+    await project();
+    const undelivered = (await operationsReport(system.store, system.clock)).troubles.filter((t) => t.kind === 'undelivered');
+    expect(undelivered.map((t) => [t.id, t.times])).toEqual([[system.units['市人社局'], 1]]);
+    expect(system.units[OFFICE]).toBeDefined();
+  });
+});

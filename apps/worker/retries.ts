@@ -1,0 +1,53 @@
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { ItemCommands } from '#libs/commands/item-commands';
+import type { Telling } from '#libs/loop/telling';
+import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+
+interface Retry {
+  id: string;
+  kind: 'stuck' | 'overlooked' | 'parked';
+  target: string;
+}
+
+/** What can be renewed by its name: a subscription. */
+export interface Renewable {
+  renew(): void;
+}
+
+/** Carries out what operators asked to have tried again; what fails is said in its row, and is not tried by itself. */
+export class Retries {
+  constructor(
+    private readonly pool: Pool,
+    private readonly items: Pick<ItemCommands, 'load'>,
+    private readonly telling: Pick<Telling, 'tell'>,
+    private readonly subscriptions: ReadonlyMap<string, Renewable>,
+    private readonly log: Logger,
+  ) {}
+
+  /** @returns how many were carried out */
+  async look(): Promise<number> {
+    const { rows } = await this.pool.query<Retry>('select id, kind, target from loop.retries where done_at is null order by id limit 100');
+    for (const retry of rows) {
+      const outcome = await this.carryOut(retry).catch((error: unknown) => `failed: ${error instanceof Error ? error.message : String(error)}`);
+      await this.pool.query('update loop.retries set done_at = now(), outcome = $2 where id = $1 and done_at is null', [retry.id, outcome]);
+      this.log.info({ retry, outcome }, 'tried again at an operator’s wish');
+    }
+    return rows.length;
+  }
+
+  private async carryOut({ kind, target }: Retry): Promise<string> {
+    if (kind === 'parked') {
+      const name = target.slice(0, target.indexOf('|'));
+      const subscription = this.subscriptions.get(name);
+      if (!subscription) return `no subscription ${name} runs in this worker`;
+      subscription.renew();
+      return 'taken up again';
+    }
+    const { state } = await this.items.load(target.slice(ITEM_STREAM.length));
+    if (!state) return 'no such item';
+    await this.pool.query('delete from loop.stuck where stream = $1', [target]);
+    await this.telling.tell(state);
+    return 'its workflow was told';
+  }
+}

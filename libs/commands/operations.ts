@@ -1,0 +1,131 @@
+import type { EventStore } from '#libs/event-store/event-store';
+import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import type { Clock } from './clock';
+import * as look from './operations.queries';
+
+/** What can be wrong, and what somebody should look at. */
+export const TROUBLE_KINDS = ['worker', 'clockSkew', 'lag', 'parked', 'stuck', 'overlooked', 'held', 'undelivered'] as const;
+export type TroubleKind = (typeof TROUBLE_KINDS)[number];
+
+/** Kinds that an operator may have tried again. */
+export const RETRIED = ['stuck', 'overlooked', 'parked'] as const;
+export type RetriedKind = (typeof RETRIED)[number];
+
+export interface Words {
+  zh: string;
+  en: string;
+}
+
+/** One thing that does not go on by itself, with its reason and its remedy. */
+export interface Trouble {
+  kind: TroubleKind;
+  /** With the kind, what a retry names. */
+  id: string;
+  /** Real time. */
+  since: string | null;
+  times: number;
+  reason: Words;
+  remedy: Words;
+  retry: boolean;
+}
+
+export interface Following {
+  name: string;
+  lagMs: number;
+  parkedStreams: number;
+}
+
+export interface OperationsReport {
+  /** On the clock of the domain. */
+  now: string;
+  /** This process's clock against PostgreSQL's, in milliseconds. */
+  clockSkewMs: number;
+  /** When a worker last acted, really; null where none ever did. */
+  workerSeenAt: string | null;
+  subscriptions: Following[];
+  troubles: Trouble[];
+}
+
+/** Machines' own clocks that differ by more stop the loop. */
+const MOST_SKEW_MS = 5_000;
+const MOST_LAG_MS = 60_000;
+/** The worker says once a minute that it is there. */
+const WORKER_SILENT_MS = 180_000;
+
+const RETRY: Words = { zh: '可重试：工作流将重新查看该事项', en: 'retry: its workflow looks at the item again' };
+
+/** Everything that is stuck, parked, overlooked, held or undelivered, with reasons, worst first. */
+export async function operationsReport(store: EventStore, clock: Clock): Promise<OperationsReport> {
+  const { pool } = store;
+  const now = clock.now();
+  const [clockSkewMs, heartbeat, names, parked, stuck, overlooked, held, undelivered] = await Promise.all([
+    look.clockSkew(pool), look.heartbeat(pool), look.subscriptionNames(pool), look.parked(pool), look.stuck(pool), look.overlooked(pool, now), look.held(pool), look.undelivered(pool),
+  ]);
+  const subscriptions = await Promise.all(names.map(async (name) => ({ name, lagMs: Math.round((await store.lag(name)).oldestUnreadMs), parkedStreams: parked.filter((p) => p.subscription === name).length })));
+  const troubles: Trouble[] = [
+    ...workerTroubles(heartbeat, clockSkewMs),
+    ...subscriptions.filter((s) => s.lagMs > MOST_LAG_MS).map((s): Trouble => ({
+      kind: 'lag', id: s.name, since: null, times: 1, retry: false,
+      reason: { zh: `订阅 ${s.name} 落后 ${Math.round(s.lagMs / 1000)} 秒`, en: `subscription ${s.name} is ${Math.round(s.lagMs / 1000)} s behind` },
+      remedy: { zh: '检查工作进程是否运行、日志中该订阅的错误、数据库中未结束的事务', en: 'check that the worker runs, its log for errors of this subscription, and PostgreSQL for open transactions' },
+    })),
+    ...parked.map((p): Trouble => ({
+      kind: 'parked', id: `${p.subscription}|${p.stream}`, since: p.since, times: 1, retry: true,
+      reason: { zh: `${p.subscription} 搁置了 ${p.stream}（自第 ${p.version} 版）：${p.reason}`, en: `${p.subscription} has parked ${p.stream} from version ${p.version}: ${p.reason}` },
+      remedy: { zh: '多为程序版本过旧：升级后自动继续，也可重试', en: 'mostly an older program: it goes on by itself after an upgrade, or on retry' },
+    })),
+    ...stuck.map((s): Trouble => ({ kind: 'stuck', id: s.stream, since: s.since, times: s.times, retry: true, reason: { zh: `${s.stream} 的 ${s.key} 反复到期而无进展`, en: `${s.stream}: ${s.key} keeps falling due without effect (${s.reason})` }, remedy: RETRY })),
+    ...overlooked.map((o): Trouble => ({
+      kind: 'overlooked', id: o.stream, since: o.since, times: 1, retry: true,
+      reason: o.never ? { zh: `${o.stream} 没有工作流查看过`, en: `${o.stream} was never looked at by a workflow` } : { zh: `${o.stream} 已到期而未处理`, en: `${o.stream} is due and was not acted on` },
+      remedy: RETRY,
+    })),
+    ...(held.count > 0 ? [heldTrouble(held)] : []),
+    ...undelivered.map((u): Trouble => ({
+      kind: 'undelivered', id: u.unitId, since: u.since, times: u.count, retry: false,
+      reason: { zh: `${u.count} 件通知送到单位 ${u.unitId}，但该单位无人有账号`, en: `${u.count} notice(s) went to unit ${u.unitId}, in which nobody has an account` },
+      remedy: { zh: '为该单位授予角色，或登记为无人注册（由办公室代录）', en: 'grant somebody a role there, or register the unit as unstaffed: the office then acts on its behalf' },
+    })),
+  ];
+  return { now, clockSkewMs: Math.round(clockSkewMs), workerSeenAt: heartbeat?.seenAt ?? null, subscriptions, troubles };
+}
+
+function workerTroubles(heartbeat: look.Heartbeat | null, skewMs: number): Trouble[] {
+  const troubles: Trouble[] = [];
+  if (heartbeat === null || heartbeat.silentMs > WORKER_SILENT_MS) {
+    troubles.push({
+      kind: 'worker', id: 'worker', since: heartbeat?.seenAt ?? null, times: 1, retry: false,
+      reason: heartbeat === null ? { zh: '从未有工作进程运行', en: 'no worker has ever run' } : { zh: `工作进程已 ${Math.round(heartbeat.silentMs / 1000)} 秒没有动静`, en: `no worker was heard of for ${Math.round(heartbeat.silentMs / 1000)} s` },
+      remedy: { zh: '启动工作进程，并检查它的 /health/ready', en: 'start the worker, and see its /health/ready' },
+    });
+  }
+  for (const [id, ms] of [['this', skewMs], ['worker', heartbeat?.skewMs ?? 0]] as const) {
+    if (Math.abs(ms) <= MOST_SKEW_MS) continue;
+    troubles.push({
+      kind: 'clockSkew', id, since: null, times: 1, retry: false,
+      reason: { zh: `${id === 'worker' ? '工作进程' : '本机'}与数据库的时钟相差 ${Math.round(ms)} 毫秒`, en: `the clocks of ${id === 'worker' ? 'the worker' : 'this machine'} and of PostgreSQL differ by ${Math.round(ms)} ms` },
+      remedy: { zh: '校准时钟（NTP）；相差 5 秒以内自动继续', en: 'set the clocks right (NTP); below 5 s the loop goes on by itself' },
+    });
+  }
+  return troubles;
+}
+
+function heldTrouble({ count, since }: { count: number; since: string | null }): Trouble {
+  return {
+    kind: 'held', id: 'brake', since, times: count, retry: false,
+    reason: { zh: `${count} 件通知被制动暂扣`, en: `${count} notice(s) are held by the brake` },
+    remedy: { zh: '由办公室预览后放行：POST /operations/brake/release', en: 'the office previews and releases them: POST /operations/brake/release' },
+  };
+}
+
+/** What a retry names must be there, or it would seem to have helped. */
+export async function askRetry(store: EventStore, clock: Clock, kind: RetriedKind, id: string, askedBy: string): Promise<{ kind: 'asked'; retryId: string } | { kind: 'not-found' }> {
+  const { pool } = store;
+  const there = {
+    stuck: async () => (await look.stuck(pool)).some((s) => s.stream === id),
+    overlooked: async () => id.startsWith(ITEM_STREAM) && (await store.head(id)).version > 0,
+    parked: async () => (await look.parked(pool)).some((p) => `${p.subscription}|${p.stream}` === id),
+  };
+  if (!(await there[kind]())) return { kind: 'not-found' };
+  return { kind: 'asked', retryId: await look.writeRetry(pool, kind, id, askedBy) };
+}
