@@ -29,6 +29,11 @@ describe('the documentation', () => {
     expect(scripts.filter((name) => !text(page).includes(`npm run ${name}`) && !text(page).includes(`\`npm ${name}`))).toEqual([]);
   });
 
+  it('has a README in every room', () => {
+    const rooms = ['apps', 'libs'].flatMap((top) => readdirSync(join(ROOT, top), { withFileTypes: true }).filter((e) => e.isDirectory()).map((e) => `${top}/${e.name}`));
+    expect([...rooms, 'workflows', 'test', 'scripts', 'docker'].filter((room) => !existsSync(join(ROOT, room, 'README.md')))).toEqual([]);
+  });
+
   it('says the same commands in both languages', () => {
     const shell = (page: string): string[] => [...text(page).matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block ?? '');
     expect(shell('README.zh-CN.md')).toEqual(shell('README.md'));
