@@ -5,6 +5,7 @@ import express from 'express';
 import helmet from 'helmet';
 import { AppModule } from './app.module';
 import type { Core } from './core/core';
+import { measureDepth, refuseDeepJson, refuseStrangeAddress } from './problems/edge';
 
 /** Largest command and largest file that is taken in. */
 export const LIMITS = { command: '256kb', file: '20mb' } as const;
@@ -15,8 +16,11 @@ export async function createApi(core: Core, log: boolean): Promise<NestExpressAp
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null } } }));
+  app.use(refuseStrangeAddress);
   app.use('/plans/import', express.raw({ type: () => true, limit: LIMITS.file }));
-  app.use(express.json({ limit: LIMITS.command }));
+  app.use(/^\/items\/[^/]+\/evidence\/?$/i, express.raw({ type: () => true, limit: LIMITS.file }));
+  app.use(express.json({ limit: LIMITS.command, verify: measureDepth }));
+  app.use(refuseDeepJson);
   app.enableShutdownHooks([]);
   SwaggerModule.setup('docs', app, () => document(app), { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
   return app;

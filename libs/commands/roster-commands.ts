@@ -49,6 +49,7 @@ export class RosterCommands {
           ids.set(u.name, unitId);
           const roof = u.housedIn == null ? null : (roster.units[u.housedIn]?.id ?? unitsNamed(roster, u.housedIn)[0]?.id ?? ids.get(u.housedIn) ?? null);
           if (u.housedIn != null && roof === null) return reject('unit-unknown', { field: 'housedIn', details: { name: u.housedIn } });
+          if (u.parentId != null && !roster.units[u.parentId] && ![...ids.values()].includes(u.parentId)) return reject('unit-unknown', { field: 'parentId', details: { name: u.parentId } });
           events.push({
             type: 'UnitRegistered',
             data: { unitId, name: u.name, aliases: u.aliases ?? [], unitClass: u.unitClass ?? null, parentId: u.parentId ?? null, housedIn: roof, staffed: u.staffed ?? false, since: dayOf(this.clock.now()) },

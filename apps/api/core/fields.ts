@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, Max, MaxLength, Min, MinLength, registerDecorator, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, Max, MaxLength, Min, MinLength, registerDecorator, ValidateIf, ValidateNested } from 'class-validator';
 import { isDay } from '#libs/supervision/time/day';
 
 /** Most characters of a free text; a report that needs more is a document, and belongs into the evidence. */
@@ -12,7 +12,11 @@ function rule(name: string, test: (value: unknown) => boolean): PropertyDecorato
 }
 
 /** PostgreSQL keeps no NUL, and a lone surrogate is no character. */
-const storable = rule('isStorable', (v) => typeof v !== 'string' || (!v.includes('\u0000') && v.isWellFormed()));
+const isStorable = (v: unknown): boolean => typeof v !== 'string' || (!v.includes('\u0000') && v.isWellFormed());
+const storable = rule('isStorable', isStorable);
+const allStorable = rule('isStorable', (v) => !Array.isArray(v) || v.every(isStorable));
+/** No id is called `constructor`: objects that are looked into by id have such names of their own. */
+const noBuiltIn = rule('isId', (v) => typeof v !== 'string' || !(v in Object.prototype));
 const day = rule('isDay', (v) => typeof v === 'string' && isDay(v));
 
 interface About {
@@ -28,7 +32,7 @@ export function Text(about: About, options: { min?: number; max?: number; nullab
 }
 
 export function Id(about: About, options: { nullable?: boolean } = {}): PropertyDecorator {
-  return Text(about, { min: 1, max: 120, ...options });
+  return applyDecorators(Text(about, { min: 1, max: 120, ...options }), noBuiltIn);
 }
 
 export function Day(about: About, options: { nullable?: boolean } = {}): PropertyDecorator {
@@ -50,7 +54,7 @@ export function OneOf(values: readonly string[], about: About, options: { nullab
 
 export function Texts(about: About, options: { max?: number; nullable?: boolean } = {}): PropertyDecorator {
   const { max = 200, nullable = false } = options;
-  return applyDecorators(property({ ...about, type: [String] }, nullable), IsArray(), ArrayMaxSize(max), IsString({ each: true }), MaxLength(LONGEST_TEXT, { each: true }));
+  return applyDecorators(property({ ...about, type: [String] }, nullable), IsArray(), ArrayMaxSize(max), IsString({ each: true }), allStorable, MaxLength(LONGEST_TEXT, { each: true }));
 }
 
 export function Several(type: () => new () => object, about: About, options: { max?: number; nullable?: boolean } = {}): PropertyDecorator {
@@ -60,6 +64,11 @@ export function Several(type: () => new () => object, about: About, options: { m
 
 export function Nested(type: () => new () => object, about: About): PropertyDecorator {
   return applyDecorators(ApiPropertyOptional({ ...about, type: () => type(), nullable: true }), ValidateIf((_, v: unknown) => v !== null && v !== undefined), ValidateNested(), Type(type));
+}
+
+/** A part that must be there. */
+export function Part(type: () => new () => object, about: About): PropertyDecorator {
+  return applyDecorators(ApiProperty({ ...about, type: () => type() }), IsObject(), ValidateNested(), Type(type));
 }
 
 /** May be left out or null; both mean the same. */

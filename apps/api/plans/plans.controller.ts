@@ -36,6 +36,12 @@ export function knownUnits(roster: Roster): KnownUnits {
   };
 }
 
+/** @throws ProblemError where the unit is not registered */
+function knownUnit(roster: Roster, unitId: string | null | undefined, field: string): void {
+  if (unitId === null || unitId === undefined || unitId === '' || Object.hasOwn(roster.units, unitId)) return;
+  throw rejected({ code: 'unit-unknown', field, details: { name: unitId } });
+}
+
 function actorOf(identity: Identity): Actor {
   return { kind: 'person', personId: identity.personId, unitId: identity.unitId };
 }
@@ -63,13 +69,15 @@ export class PlansController {
   async import(@Query('fileName') fileName: string | undefined, @Query('dryRun') dryRun: string | undefined, @Query('supervisingUnitId') supervisingUnitId: string | undefined, @Req() request: Request, @SentBy() sent: Sent): Promise<unknown> {
     const bytes: unknown = request.body;
     if (!Buffer.isBuffer(bytes)) throw problem(400, 'malformed', '请以 application/octet-stream 发送文件内容', 'Send the file’s bytes as application/octet-stream');
+    if (fileName === undefined || fileName === '') throw problem(400, 'malformed', '请在 fileName 中给出文件名', 'Give the file’s name as fileName', { fields: [{ field: 'fileName', zh: '不能为空', en: 'must not be empty' }] });
     const roster = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
-    const read = await importPlan(bytes, { fileName: fileName ?? '', known: knownUnits(roster), today: dayOf(this.core.clock.now()) });
+    knownUnit(roster, supervisingUnitId, 'supervisingUnitId');
+    const read = await importPlan(bytes, { fileName, known: knownUnits(roster), today: dayOf(this.core.clock.now()) });
     if (!read.ok) throw problem(422, `import-${read.code}`, read.zh, read.en);
     if (dryRun === 'true') return read.draft;
     const { identity, sender } = sent;
     const planId = `p${createHash('sha256').update(`${sender.scope}\u0000${sender.commandId}`).digest('hex').slice(0, 8)}`;
-    const source = { name: fileName ?? '', sha256: createHash('sha256').update(bytes).digest('hex'), format: read.draft.report.format };
+    const source = { name: fileName, sha256: createHash('sha256').update(bytes).digest('hex'), format: read.draft.report.format };
     const outcome = await this.core.plans.draft({ planId, draft: read.draft, officeUnitId: identity.unitId, supervisingUnitId: supervisingUnitId ?? null, conferenceUnitId: null, source }, actorOf(identity), sender);
     return this.answer(outcome);
   }
@@ -175,7 +183,8 @@ export class PlansController {
   @ApiOperation({ summary: 'Who accepts where the usual verifier shares the roof', operationId: 'arrangeVerification' })
   @ApiResponse({ status: 200, type: PlanAnswer })
   @ApiHeader(KEY)
-  verification(@Param('planId') planId: string, @Body() body: VerificationBody, @SentBy() sent: Sent): Promise<unknown> {
+  async verification(@Param('planId') planId: string, @Body() body: VerificationBody, @SentBy() sent: Sent): Promise<unknown> {
+    knownUnit((await this.core.references.roster()).state ?? EMPTY_ROSTER, body.unitId, 'unitId');
     const standing = body.standing ? { personIds: body.standing.personIds, until: body.standing.until, basis: body.standing.basis } : null;
     const arranged = { unitId: body.unitId ?? null, standing };
     return this.decide(planId, 'plan.change', sent, arranged, (plan) => arrangeVerification(plan, arranged));

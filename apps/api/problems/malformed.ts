@@ -12,6 +12,7 @@ const CHECKS: Record<string, { zh: string; en: string }> = {
   isObject: { zh: '应为对象', en: 'must be an object' },
   isIn: { zh: '不在允许的取值之内', en: 'is none of the allowed values' },
   isDay: { zh: '应为存在的日期 YYYY-MM-DD', en: 'must be a day that exists, YYYY-MM-DD' },
+  isId: { zh: '不是有效的编号', en: 'is no id' },
   isStorable: { zh: '含有无法保存的字符', en: 'holds characters that cannot be kept' },
   maxLength: { zh: '过长', en: 'is too long' },
   minLength: { zh: '过短', en: 'is too short' },

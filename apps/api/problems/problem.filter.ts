@@ -5,6 +5,14 @@ import { problem, ProblemError } from './problem';
 
 const UNAVAILABLE = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '53300', '08006', '08001', '08003']);
 
+/** What the framework refuses before a controller is asked. */
+const BY_STATUS: Record<number, [code: string, zh: string, en: string]> = {
+  400: ['malformed', '请求无法读取：内容应为有效的 JSON（UTF-8）', 'The request cannot be read: the body must be valid JSON in UTF-8'],
+  404: ['no-route', '没有这个接口，请查阅接口文档 /docs', 'There is no such route: see /docs'],
+  413: ['too-large', '内容过大：命令不超过 256 KB，文件不超过 20 MB', 'Too large: a command has at most 256 KB, a file 20 MB'],
+  415: ['media-type', '不支持这种内容类型或编码：请以 application/json（UTF-8）发送', 'This content type or encoding is not taken: send application/json in UTF-8'],
+};
+
 /** Every error leaves as problem+json: expected ones with their sentence, surprises with a reference and nothing of their inside. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -24,13 +32,11 @@ export class ProblemFilter implements ExceptionFilter {
   private problemOf(error: unknown): ProblemError {
     if (error instanceof ProblemError) return error;
     const { type, status } = error as { type?: string; status?: number };
-    if (type === 'entity.too.large') return problem(413, 'too-large', '内容过大：命令不超过 256 KB，文件不超过 20 MB', 'Too large: a command has at most 256 KB, a file 20 MB');
-    if (type === 'entity.parse.failed') return problem(400, 'malformed', '请求内容不是有效的 JSON', 'The body is not valid JSON');
     if (type !== undefined && status !== undefined && status < 500) return problem(status, 'malformed', '请求无法读取', `The request cannot be read: ${type}`);
     if (error instanceof HttpException) {
       const code = error.getStatus();
-      if (code === 404) return problem(404, 'no-route', '没有这个接口，请查阅接口文档 /docs', 'There is no such route: see /docs');
-      return problem(code, 'refused', '请求被拒绝', error.message);
+      const known = BY_STATUS[code];
+      return known ? problem(code, ...known) : problem(code, 'refused', '请求被拒绝', error.message);
     }
     if (unavailable(error)) {
       const busy = problem(503, 'unavailable', '数据库暂时不可用，请稍后用同一 Idempotency-Key 重试', 'The database is not available for the moment: try again with the same Idempotency-Key');

@@ -23,7 +23,7 @@ const AS_OF = { name: 'asOf', required: false, description: 'A past day: as know
 
 function wholeNumber(text: string | undefined, name: string, otherwise: number, most: number): number {
   if (text === undefined || text === '') return otherwise;
-  if (!/^\d{1,9}$/.test(text) || Number(text) > most) throw problem(400, 'malformed', `${name} 应为 0 至 ${most} 的整数`, `${name} must be a whole number from 0 to ${most}`, { fields: [{ field: name, zh: `0 至 ${most}`, en: `0 to ${most}` }] });
+  if (!/^\d{1,9}$/.test(text) || Number(text) > most) throw problem(400, 'malformed', `${name} 应为 0 至 ${most} 的整数`, `${name} must be a whole number from 0 to ${most}`, { fields: [{ field: name, zh: `应为 0 至 ${most} 的整数`, en: `must be a whole number from 0 to ${most}` }] });
   return Number(text);
 }
 
@@ -74,7 +74,7 @@ export class ListsController {
     const sort = (query['sort'] ?? 'number').replace(/^-/, '');
     if (!(LEDGER_SORTS as readonly string[]).includes(sort)) throw problem(400, 'malformed', `sort 应为 ${LEDGER_SORTS.join('、')} 之一`, `sort must be one of ${LEDGER_SORTS.join(', ')}`, { fields: [{ field: 'sort', zh: '未知排序', en: 'unknown order' }] });
     const dueBefore = query['dueBefore'];
-    if (dueBefore !== undefined && !isDay(dueBefore)) throw problem(400, 'malformed', 'dueBefore 应为日期', 'dueBefore must be a day', { fields: [{ field: 'dueBefore', zh: 'YYYY-MM-DD', en: 'YYYY-MM-DD' }] });
+    if (dueBefore !== undefined && !isDay(dueBefore)) throw problem(400, 'malformed', 'dueBefore 应为日期', 'dueBefore must be a day', { fields: [{ field: 'dueBefore', zh: '应为存在的日期 YYYY-MM-DD', en: 'must be a day that exists, YYYY-MM-DD' }] });
     const now = this.core.clock.now();
     const asOf = asOfMoment(query['asOf'], now) ?? undefined;
     const { planId, category, unitId, light, status, text } = query;
