@@ -7,6 +7,8 @@ import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { sealAndExport, SEALS } from '#libs/commands/export-seal';
 import { ItemCommands } from '#libs/commands/item-commands';
 import { openClock } from '#libs/commands/open-clock';
+import { Office } from '#libs/commands/office';
+import { PlanCommands } from '#libs/commands/plan-commands';
 import { References } from '#libs/commands/references';
 import { VirtualClock } from '#libs/commands/virtual-clock';
 import { EventStore } from '#libs/event-store/event-store';
@@ -28,6 +30,7 @@ import { beat } from './heartbeat';
 import { NUMBERING, numberingSubscription } from './numbering';
 import { Retries } from './retries';
 import { Feeder } from './supervision/feeder';
+import { FanOut } from '#libs/loop/fan-out';
 import { reconcile } from '#libs/loop/reconcile';
 import { registerSearchAttributes } from '#libs/loop/search-attributes';
 import { supervisionActivities } from './supervision/supervision.activities';
@@ -35,6 +38,9 @@ import { TASK_QUEUE, Telling } from '#libs/loop/telling';
 import { Watchdog } from './watchdog';
 
 const SLOW_LANE_MS = 30_000;
+/** Items to tell of changed rules, and work over many items that nobody is at. */
+const FAN_OUT_MS = 5_000;
+const JOBS_MS = 5_000;
 const WATCHDOG_MS = 60_000;
 const RECONCILE_MS = 3_600_000;
 const RETRIES_MS = 1_000;
@@ -101,6 +107,8 @@ async function main(): Promise<void> {
     shutdownGraceTime: '5 seconds',
   });
   parts.worker = worker;
+  const fanOut = new FanOut(pool, items, telling);
+  const office = new Office(store, references, clock, items, new PlanCommands(store, references, clock));
   const watchdog = new Watchdog(pool, items, telling, clock, log);
   const retries = new Retries(pool, items, telling, subscriptionsByName, log);
   await beat(pool, clock.now(), brake.skewMs);
@@ -108,6 +116,8 @@ async function main(): Promise<void> {
     every(HEARTBEAT_MS, () => beat(pool, clock.now(), brake.skewMs), trouble('heartbeat')),
     every(RETRIES_MS, () => retries.look(), trouble('retries')),
     every(SLOW_LANE_MS, () => feeder.flush(), trouble('slow lane')),
+    every(FAN_OUT_MS, () => fanOut.step(), trouble('fan-out of changed rules')),
+    every(JOBS_MS, () => office.jobs.resume(JOBS_MS), trouble('jobs')),
     every(WATCHDOG_MS, () => watchdog.look(), trouble('watchdog')),
     every(SEAL_MS, () => sealAndExport(store, join(configuration.dataFolder, SEALS)), trouble('sealer')),
     every(RECONCILE_MS, () => reconcile(pool, items, client, telling), trouble('reconcile')),

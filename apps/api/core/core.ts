@@ -2,6 +2,8 @@ import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { Clock } from '#libs/commands/clock';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
+import { EvidenceCommands } from '#libs/commands/evidence/evidence-commands';
+import { FolderEvidenceStore } from '#libs/commands/evidence/folder-evidence-store';
 import { ItemCommands } from '#libs/commands/item-commands';
 import { Office } from '#libs/commands/office';
 import { openClock } from '#libs/commands/open-clock';
@@ -28,6 +30,7 @@ export class Core {
     readonly plans: PlanCommands,
     readonly roster: RosterCommands,
     readonly office: Office,
+    readonly evidence: EvidenceCommands,
     readonly accounts: Accounts,
     readonly sessions: Sessions,
   ) {}
@@ -55,6 +58,7 @@ export class Core {
       plans,
       new RosterCommands(store, references, time),
       new Office(store, references, time, items, plans),
+      new EvidenceCommands(store, items, new FolderEvidenceStore(configuration.evidenceFolder)),
       accounts,
       sessions,
     );

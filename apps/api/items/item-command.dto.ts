@@ -138,7 +138,8 @@ export class ReadNoticeBody {
   @Id({ description: 'Notice id without the item’s', example: 'step.a1-1.1.yellowPaper' }) noticeId!: string;
 }
 export class CarryOverBody extends ReasonBody {
-  @Id({ description: 'Plan that takes it up' }) toPlanId!: string;
+  @Id({ description: 'Draft or issued plan that takes it up' }) toPlanId!: string;
+  @Day({ description: 'Its new last day; left out: to be given in the next plan' }, { nullable: true }) deadline?: string | null;
 }
 
 export const ApiItemModels = (): ClassDecorator => ApiExtraModels(OnBehalfDto, ValueDto, TargetDto, PlannedStepDto);

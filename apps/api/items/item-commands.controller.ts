@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { createHash } from 'node:crypto';
 import type { Response } from 'express';
 import type { OnBehalf } from '#libs/supervision/item/item.commands';
+import { Core } from '../core/core';
 import { ApiProblems } from '../problems/api-problems';
 import * as dto from './item-command.dto';
 import { ItemAnswer } from './item.answer';
@@ -21,7 +22,10 @@ function onBehalf(given: dto.OnBehalfDto | null | undefined): OnBehalf | null {
 @dto.ApiItemModels()
 @Controller('items')
 export class ItemCommandsController {
-  constructor(private readonly desk: ItemDesk) {}
+  constructor(
+    private readonly core: Core,
+    private readonly desk: ItemDesk,
+  ) {}
 
   /** An id for what the command creates: the same when the command is sent again. */
   private newId(sent: Sent): string {
@@ -180,6 +184,8 @@ export class ItemCommandsController {
 
   @ItemRoute('carryOver', dto.CarryOverBody, 'Carry over to the next plan (结转)')
   carryOver(@Param('itemId') itemId: string, @Body() body: dto.CarryOverBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ItemAnswer> {
-    return this.desk.run(itemId, { type: 'carryOver', ...body }, sent, res);
+    const { toPlanId, reason } = body;
+    const to = { toPlanId, deadline: body.deadline ?? null, reason };
+    return this.desk.run(itemId, { type: 'carryOver', toPlanId, reason }, sent, res, (actor, { sender, ifMatch }) => this.core.office.carryOvers.carry(itemId, to, actor, sender, ifMatch));
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Identity } from '#libs/identity/identity';
 import type { Relation } from '#libs/identity/policy/policy';
+import type { Outcome } from '#libs/commands/outcome';
 import { encodeToken, type Cursor } from '#libs/event-store/cursor';
 import type { Actor } from '#libs/supervision/actor';
 import type { ItemCommand } from '#libs/supervision/item/item.commands';
@@ -21,7 +22,8 @@ import type { Sent } from './sent';
 export class ItemDesk {
   constructor(private readonly core: Core) {}
 
-  async run(itemId: string, command: ItemCommand, sent: Sent, response: Response): Promise<ItemAnswer> {
+  /** @param execute what carries the command out where that takes more than the item's own stream */
+  async run(itemId: string, command: ItemCommand, sent: Sent, response: Response, execute?: (actor: Actor, sent: Sent) => Promise<Outcome<ItemState>>): Promise<ItemAnswer> {
     const { identity, sender, ifMatch } = sent;
     const folded = await this.core.items.items.get(`item/${itemId}`);
     const { rules } = await this.core.references.rules(folded.state?.policyId ?? 'standard');
@@ -29,7 +31,7 @@ export class ItemDesk {
     const relation = relationOf(folded.state, command, rules, identity);
     allow(identity, command.type, relation);
     const actor: Actor = { kind: 'person', personId: identity.personId, unitId: identity.unitId, ...(relation.onBehalf && relation.unitId ? { onBehalfOf: relation.unitId } : {}) };
-    const outcome = await this.core.items.execute(itemId, command, actor, sender, ifMatch);
+    const outcome = execute ? await execute(actor, sent) : await this.core.items.execute(itemId, command, actor, sender, ifMatch);
     switch (outcome.kind) {
       case 'accepted':
         return this.answer(outcome.state, outcome.cursor, outcome.replayed, identity, rules, response);

@@ -28,7 +28,7 @@ export class AmendmentsController {
   async list(@Param('planId') planId: string, @Caller() identity: Identity): Promise<unknown> {
     const plan = await this.load(planId);
     if (plan.status === 'draft') allow(identity, 'plan.settle', { planId, officeUnitId: plan.officeUnitId });
-    return { planId, amendments: plan.amendments };
+    return { planId, amendments: plan.amendments.map(({ command: _command, ...shown }) => shown) };
   }
 
   @Post('amend')

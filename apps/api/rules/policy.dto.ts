@@ -1,13 +1,69 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsObject, IsOptional } from 'class-validator';
-import type { PaperKind, PolicyRules } from '#libs/supervision/policy/policy';
-import { Figure, Nested, OneOf, Several, Text } from '../core/fields';
 import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsInt } from 'class-validator';
-import { ApiProperty } from '@nestjs/swagger';
+import type { ProposedPolicy } from '#libs/commands/rules-commands';
+import type { EscalationStop, PaperKind, PolicyRules } from '#libs/supervision/policy/policy';
+import { UNIT_CLASSES } from '#libs/supervision/roster/roster';
+import { Figure, OneOf, Part, Several, Text } from '../core/fields';
+import { effectiveMoment } from '../core/moment';
 
 const PAPERS = ['bluePaper', 'yellowPaper', 'redPaper', 'admonition'] as const satisfies readonly PaperKind[];
-const STOPS = ['leader', 'supervisingUnit', 'office', 'conference'] as const;
+const STOPS = ['leader', 'supervisingUnit', 'office', 'conference'] as const satisfies readonly EscalationStop[];
 
-type Options = { nullable?: boolean };
-const days = (description: string, example: number) => Figure({ description: `${description}, in working days`, example }, { whole: true });
+const Days = (what: string, example: number): PropertyDecorator => Figure({ description: `${what}: working days, 1 to 250`, example }, { whole: true });
+const Choices = (values: readonly string[], description: string, example: string[]): PropertyDecorator =>
+  applyDecorators(ApiProperty({ description, example, enum: [...values], isArray: true }), IsArray(), ArrayMaxSize(10), IsIn([...values], { each: true }));
+const Counts = (description: string, example: number[]): PropertyDecorator =>
+  applyDecorators(ApiProperty({ description, example, type: [Number] }), IsArray(), ArrayMaxSize(20), IsInt({ each: true }));
+
+/** The rules of supervision (督办规则), whole. */
+export class PolicyRulesDto implements PolicyRules {
+  @Days('签收 to sign for an assignment', 3) receiptWorkingDays!: number;
+  @Days('量化 to give an item its figures, steps and date', 15) quantifyWorkingDays!: number;
+  @Counts('Reminders before a deadline, farthest first, in working days', [7, 3, 1]) reminderWorkingDays!: number[];
+  @Days('蓝灯 blue so long before the deadline', 7) blueWithinWorkingDays!: number;
+  @Figure({ description: 'Also blue when so many percentage points behind the schedule', example: 20 }) behindTolerancePercent!: number;
+  @Days('宽限 between deadline and red, and between rungs', 2) graceWorkingDays!: number;
+  @Days('回复 to answer a paper', 3) answerWorkingDays!: number;
+  @Days('签发 to sign or void a paper', 2) signWorkingDays!: number;
+  @Days('审核 for the verifier', 5) verifyWorkingDays!: number;
+  @Days('补正 for the next attempt after a return', 5) returnWorkingDays!: number;
+  @Days('裁定 to rule on a request', 3) rulingWorkingDays!: number;
+  @Days('异议 within which a unit may object', 5) objectionWorkingDays!: number;
+  @Days('for each of a unit’s own approvals', 2) approvalWorkingDays!: number;
+  @Days('after the plan’s period to close or carry over', 10) yearEndWorkingDays!: number;
+  @Days('until a suspended item is looked at again', 20) suspensionReviewWorkingDays!: number;
+  @Days('to settle targets that were not met', 5) outcomeWorkingDays!: number;
+  @Choices(STOPS, '提级路径 of duties without a ladder of their own', ['leader', 'office', 'conference']) escalationPath!: EscalationStop[];
+  @Text({ description: 'Shanghai time at which reminders go out', example: '09:00' }, { max: 5 }) noticeTime!: string;
+  @Figure({ description: 'Least hours between two urgings (催办)', example: 24 }) urgingIntervalHours!: number;
+  @Figure({ description: 'Calendar days between the notices after the last rung, 1 to 250', example: 7 }, { whole: true }) afterLastRungDays!: number;
+  @Choices(PAPERS, 'Rungs that draw up a paper for signature', ['yellowPaper', 'redPaper', 'admonition']) papers!: PaperKind[];
+  @Figure({ description: 'Approvals inside the unit, 0 to 2', example: 0 }, { whole: true }) unitApprovals!: 0 | 1 | 2;
+  @OneOf(['stays', 'nextWorkingDay'], { description: 'What becomes of a fixed date that is no working day' }) deadlineOnHoliday!: 'stays' | 'nextWorkingDay';
+}
+
+export class RulesDifferencesDto extends PartialType(PolicyRulesDto) {}
+
+export class UnitClassRulesDto {
+  @OneOf(UNIT_CLASSES, { description: 'Kind of unit (单位类别)' }) unitClass!: string;
+  @Part(() => RulesDifferencesDto, { description: 'Where its rules differ' }) differences!: RulesDifferencesDto;
+}
+
+/** A policy as it is to be: shown dry by `preview`, set by the same body without it. */
+export class PolicyBody {
+  @Text({ description: 'Name', example: '标准督办规则' }, { min: 2, max: 100 }) name!: string;
+  @Part(() => PolicyRulesDto, { description: 'The rules, whole' }) rules!: PolicyRulesDto;
+  @Several(() => UnitClassRulesDto, { description: 'Differences by class of unit' }, { max: 12 }) byUnitClass!: UnitClassRulesDto[];
+  @Text({ description: 'From when: a day (its beginning in Shanghai; today: at once) or a moment, never in the past. Left out: at once', example: '2026-07-01' }, { max: 40, nullable: true }) effectiveFrom?: string | null;
+  @Text({ description: 'Why: the decision it rests on', example: '联席会议 2026 年第 2 次会议纪要' }, { min: 2, max: 500 }) basis!: string;
+}
+
+/** The body as the handler takes it. `today` as in {@link effectiveMoment}. */
+export function proposedPolicy(body: PolicyBody, today: string): ProposedPolicy {
+  const byUnitClass: Record<string, Partial<PolicyRules>> = {};
+  for (const { unitClass, differences } of body.byUnitClass) {
+    byUnitClass[unitClass] = Object.fromEntries(Object.entries(differences ?? {}).filter(([, v]) => v !== null && v !== undefined));
+  }
+  return { name: body.name, rules: body.rules, byUnitClass, effectiveFrom: effectiveMoment(body.effectiveFrom, today), basis: body.basis };
+}

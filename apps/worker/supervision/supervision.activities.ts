@@ -3,9 +3,11 @@ import type { Clock } from '#libs/commands/clock';
 import type { ItemCommands } from '#libs/commands/item-commands';
 import { detailsOf, labelOf, nextOf, workflowIdOf, writeAsk } from '#libs/loop/asks';
 import type { References } from '#libs/commands/references';
+import { isLookedAfter } from '#libs/supervision/item/item.duties';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { itemLight, itemStatus } from '#libs/supervision/item/item.light';
 import { CLOCK } from '#libs/supervision/item/item.settle';
+import { earliest } from '#libs/supervision/time/day';
 import type { Look, SupervisionActivities } from '#workflows/supervision.activities';
 
 /** Something that keeps the loop from acting, such as clocks that differ; null when it may act. */
@@ -33,16 +35,18 @@ export function supervisionActivities(pool: Pool, items: ItemCommands, reference
         next = folded.state ? nextOf(folded.state, rules, clock.now()) : null;
       }
       const state = folded.state!;
-      const open = state.closed === null;
+      const open = isLookedAfter(state);
       await writeAsk(pool, { stream: ITEM_STREAM + itemId, workflowId: workflowIdOf(state), open, versionSeen: folded.version, nextKey: next?.key ?? null, nextDue: next?.at ?? null });
       const label = labelOf(next, state, rules);
+      // Rules that begin before anything falls due may bring something nearer.
+      const changes = rules.spans.filter((s) => s.from > now).map((s) => s.from);
       return {
         open,
         version: folded.version,
         nextKey: next?.key ?? null,
         nextLabel: label.slice(0, 200),
         nextAt: next?.at ?? null,
-        sleepMs: held !== null ? BRAKED_MS : next === null ? 0 : Math.ceil(clock.realMsUntil(next.at)),
+        sleepMs: held !== null ? BRAKED_MS : next === null ? 0 : Math.ceil(clock.realMsUntil(earliest(next.at, ...changes))),
         light: itemLight(state).light,
         status: itemStatus(state),
         details: detailsOf(state, rules, label),

@@ -1,0 +1,17 @@
+import { Shown } from '../core/shown';
+import { ItemAnswer } from './item.answer';
+
+export class EvidenceBody {
+  @Shown.text({ description: 'Give it with a submission', example: 'e0a1b2c3d4e5f' }) id!: string;
+  @Shown.text() assignmentId!: string;
+  @Shown.text({ nullable: true }) stepId!: string | null;
+  @Shown.text({ description: 'As it was made safe', example: '培训名册.pdf' }) name!: string;
+  @Shown.text({ example: 'application/pdf' }) mediaType!: string;
+  @Shown.number() bytes!: number;
+  @Shown.text({ description: 'Digest of the bytes, hex' }) sha256!: string;
+  @Shown.moment() at!: string;
+}
+
+export class EvidenceAnswer extends ItemAnswer {
+  @Shown.a(() => EvidenceBody) evidence!: EvidenceBody;
+}

@@ -1,0 +1,72 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import type { YearEndAct } from '#libs/commands/year-end';
+import type { Identity } from '#libs/identity/identity';
+import type { PlanState } from '#libs/supervision/plan/plan.evolve';
+import { Caller, Does } from '../auth/identity.decorators';
+import { allow } from '../auth/session.guard';
+import { Core } from '../core/core';
+import { SentBy, type Sent } from '../items/sent';
+import { JobAnswer } from '../jobs/job.dto';
+import { runJob } from '../jobs/job.run';
+import { ApiProblems } from '../problems/api-problems';
+import { problem } from '../problems/problem';
+import { rejected } from '../problems/rejection.table';
+import { OpenAtYearEndBody, YearEndBody, YearEndPreviewBody } from './year-end.dto';
+
+/** The end of a plan's year: 未完成 and 结转. */
+@ApiTags('plans')
+@ApiBearerAuth()
+@ApiProblems()
+@ApiExtraModels(JobAnswer, YearEndPreviewBody)
+@Controller('plans/:planId/year-end')
+export class YearEndController {
+  constructor(private readonly core: Core) {}
+
+  @Get()
+  @Does('plan.export')
+  @ApiOperation({ summary: 'What is open, with targets reached and unmet', operationId: 'readYearEnd' })
+  @ApiResponse({ status: 200, type: OpenAtYearEndBody })
+  async open(@Param('planId') planId: string, @Caller() identity: Identity): Promise<unknown> {
+    const plan = await this.load(planId);
+    allow(identity, 'plan.export', { planId, officeUnitId: plan.officeUnitId, supervisingUnitId: plan.supervisingUnitId });
+    return { planId, periodEnd: plan.plan.period?.to ?? null, items: await this.core.office.yearEnds.open(plan) };
+  }
+
+  @Post()
+  @HttpCode(200)
+  @Does('closeUnfulfilled')
+  @ApiOperation({ summary: 'Close as unfulfilled (未完成) or carry over (结转) many items: shown item by item with preview, else a job', operationId: 'actAtYearEnd' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
+  @ApiResponse({ status: 200, schema: { oneOf: [{ $ref: getSchemaPath(JobAnswer) }, { $ref: getSchemaPath(YearEndPreviewBody) }] } })
+  async act(@Param('planId') planId: string, @Body() body: YearEndBody, @SentBy() sent: Sent): Promise<JobAnswer | YearEndPreviewBody> {
+    const plan = await this.load(planId);
+    const { identity, sender } = sent;
+    allow(identity, body.act, { planId, officeUnitId: plan.officeUnitId });
+    const act = actOf(body);
+    if (act.act === 'carryOver') {
+      const { state: next } = await this.core.plans.load(act.toPlanId);
+      if (!next) throw rejected({ code: 'not-found', field: 'toPlanId' });
+      allow(identity, 'plan.amend', { planId: next.id, officeUnitId: next.officeUnitId });
+    }
+    const actor = { kind: 'person' as const, personId: identity.personId, unitId: identity.unitId };
+    const itemIds = body.itemIds ?? null;
+    if (!body.preview) return runJob(this.core, await this.core.office.yearEnds.begin(plan, itemIds, act, actor, sender));
+    const rows = await this.core.office.yearEnds.preview(plan, itemIds, act, actor);
+    if ('rejected' in rows) throw rejected(rows.rejected);
+    return { rows: rows.map((r) => ({ ...r, refusal: r.refusal === null ? null : { code: r.refusal.code, ...rejected(r.refusal).problem.detail } })) };
+  }
+
+  private async load(planId: string): Promise<PlanState> {
+    const { state } = await this.core.plans.load(planId);
+    if (!state) throw rejected({ code: 'not-found', field: 'planId' });
+    return state;
+  }
+}
+
+function actOf(body: YearEndBody): YearEndAct {
+  const { act, reason } = body;
+  if (act === 'closeUnfulfilled') return { act, reason };
+  if (body.toPlanId) return { act, reason, toPlanId: body.toPlanId, deadline: body.deadline ?? null };
+  throw problem(400, 'malformed', '结转须指明转入的计划', 'Carrying over needs the plan that takes the items up', { fields: [{ field: 'toPlanId', zh: '不能为空', en: 'must not be empty' }] });
+}

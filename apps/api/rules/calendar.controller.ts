@@ -1,0 +1,81 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { encodeToken } from '#libs/event-store/cursor';
+import { dayOf } from '#libs/supervision/time/day';
+import { Does } from '../auth/identity.decorators';
+import { Core } from '../core/core';
+import { SentBy, type Sent } from '../items/sent';
+import { JobAnswer } from '../jobs/job.dto';
+import { runJob } from '../jobs/job.run';
+import { ApiProblems } from '../problems/api-problems';
+import { accepted } from '../problems/outcome';
+import { rejected } from '../problems/rejection.table';
+import { CalendarBody, CorrectionsBody, proposedCalendar } from './calendar.dto';
+import { CalendarVersionsBody, CorrectionListBody, personOf, RulesPreviewBody, VersionSetBody } from './rules-view.dto';
+
+const KEY = { name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' } as const;
+
+/** The working calendar (工作日历) after the State Council's notices: whole versions, shown dry before they are published. */
+@ApiTags('rules')
+@ApiBearerAuth()
+@ApiProblems()
+@ApiExtraModels(JobAnswer, CorrectionListBody)
+@Controller('calendar')
+export class CalendarController {
+  constructor(private readonly core: Core) {}
+
+  @Get()
+  @Does('calendar.read')
+  @ApiOperation({ summary: 'All versions of the calendar, newest first, with their days', operationId: 'readCalendar' })
+  @ApiResponse({ status: 200, type: CalendarVersionsBody })
+  async versions(): Promise<CalendarVersionsBody> {
+    const versions = await this.core.office.rules.calendarVersions();
+    const now = this.core.clock.now();
+    const inForce = versions.find((v) => v.data.effectiveFrom <= now)?.version;
+    return {
+      versions: versions.map(({ version, data, setAt, actor }) => ({
+        version, effectiveFrom: data.effectiveFrom, basis: data.basis, setAt, setBy: personOf(actor), inForce: version === inForce, publishedThrough: data.publishedThrough, days: data.days,
+      })),
+    };
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @Does('calendar.change')
+  @ApiOperation({ summary: 'Show a calendar dry: what moves in open items, and which past latenesses it judges otherwise', operationId: 'previewCalendar' })
+  @ApiResponse({ status: 200, type: RulesPreviewBody })
+  async preview(@Body() body: CalendarBody): Promise<unknown> {
+    const shown = await this.core.office.previews.preview({ kind: 'calendar', ...proposedCalendar(body, dayOf(this.core.clock.now())) });
+    if ('rejected' in shown) throw rejected(shown.rejected);
+    return shown;
+  }
+
+  @Post()
+  @HttpCode(200)
+  @Does('calendar.change')
+  @ApiOperation({ summary: 'Publish the calendar’s next version', operationId: 'publishCalendar' })
+  @ApiHeader(KEY)
+  @ApiResponse({ status: 200, type: VersionSetBody })
+  async publish(@Body() body: CalendarBody, @SentBy() sent: Sent): Promise<VersionSetBody> {
+    const actor = { kind: 'person' as const, personId: sent.identity.personId, unitId: sent.identity.unitId };
+    const { state, cursor, replayed } = accepted(await this.core.office.rules.publishCalendar(proposedCalendar(body, dayOf(this.core.clock.now())), actor, sent.sender));
+    const last = state.versions.at(-1)!;
+    return { version: state.version, effectiveFrom: last.effectiveFrom, position: encodeToken(cursor), replayed };
+  }
+
+  @Post('corrections')
+  @HttpCode(200)
+  @Does('calendar.change')
+  @ApiOperation({ summary: 'Correct past latenesses (更正) that the newest calendar judges otherwise, in the caller’s own plans: a list with preview, else a job', operationId: 'correctByCalendar' })
+  @ApiHeader(KEY)
+  @ApiResponse({ status: 200, schema: { oneOf: [{ $ref: getSchemaPath(JobAnswer) }, { $ref: getSchemaPath(CorrectionListBody) }] } })
+  async corrections(@Body() body: CorrectionsBody, @SentBy() sent: Sent): Promise<JobAnswer | CorrectionListBody> {
+    const { identity, sender } = sent;
+    if (body.preview) {
+      const rows = await this.core.office.corrections.offered(identity.unitId);
+      return { count: rows.length, rows };
+    }
+    const actor = { kind: 'person' as const, personId: identity.personId, unitId: identity.unitId };
+    return runJob(this.core, await this.core.office.corrections.begin(body.basis, body.latenesses ?? null, actor, sender));
+  }
+}

@@ -1,0 +1,71 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { encodeToken } from '#libs/event-store/cursor';
+import { dayOf } from '#libs/supervision/time/day';
+import { Does } from '../auth/identity.decorators';
+import { Core } from '../core/core';
+import { SentBy, type Sent } from '../items/sent';
+import { ApiProblems } from '../problems/api-problems';
+import { accepted } from '../problems/outcome';
+import { problem } from '../problems/problem';
+import { rejected } from '../problems/rejection.table';
+import { PolicyBody, proposedPolicy } from './policy.dto';
+import { personOf, PolicyVersionsBody, RulesPreviewBody, VersionSetBody } from './rules-view.dto';
+
+/** Policies (督办规则): whole versions, shown dry before they are set, in force in running items from their moment on. */
+@ApiTags('rules')
+@ApiBearerAuth()
+@ApiProblems()
+@Controller('policies/:policyId')
+export class PoliciesController {
+  constructor(private readonly core: Core) {}
+
+  @Get()
+  @Does('policy.read')
+  @ApiOperation({ summary: 'All versions of a policy, newest first, each with its basis', operationId: 'readPolicy' })
+  @ApiResponse({ status: 200, type: PolicyVersionsBody })
+  async versions(@Param('policyId') policyId: string): Promise<PolicyVersionsBody> {
+    const versions = await this.core.office.rules.policyVersions(known(policyId));
+    if (versions.length === 0) throw rejected({ code: 'not-found', field: 'policyId' });
+    const now = this.core.clock.now();
+    const inForce = versions.find((v) => v.data.effectiveFrom <= now)?.version;
+    return {
+      policyId,
+      versions: versions.map(({ version, data, setAt, actor }) => {
+        const byUnitClass = Object.entries(data.byUnitClass).map(([unitClass, differences]) => ({ unitClass, differences }));
+        return { version, effectiveFrom: data.effectiveFrom, basis: data.basis, setAt, setBy: personOf(actor), inForce: version === inForce, name: data.name, rules: data.rules, byUnitClass };
+      }),
+    };
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @Does('policy.change')
+  @ApiOperation({ summary: 'Show a policy dry: which deadlines move, which become overdue, which lights change, how many notices', operationId: 'previewPolicy' })
+  @ApiResponse({ status: 200, type: RulesPreviewBody })
+  async preview(@Param('policyId') policyId: string, @Body() body: PolicyBody): Promise<unknown> {
+    const proposed = proposedPolicy(body, dayOf(this.core.clock.now()));
+    const shown = await this.core.office.previews.preview({ kind: 'policy', policyId: known(policyId), ...proposed });
+    if ('rejected' in shown) throw rejected(shown.rejected);
+    return shown;
+  }
+
+  @Post()
+  @HttpCode(200)
+  @Does('policy.change')
+  @ApiOperation({ summary: 'Set the policy’s next version; a policy that is not there yet gets its first', operationId: 'setPolicy' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
+  @ApiResponse({ status: 200, type: VersionSetBody })
+  async set(@Param('policyId') policyId: string, @Body() body: PolicyBody, @SentBy() sent: Sent): Promise<VersionSetBody> {
+    const actor = { kind: 'person' as const, personId: sent.identity.personId, unitId: sent.identity.unitId };
+    const proposed = proposedPolicy(body, dayOf(this.core.clock.now()));
+    const { state, cursor, replayed } = accepted(await this.core.office.rules.setPolicy(known(policyId), proposed, actor, sent.sender));
+    const last = state.versions.at(-1)!;
+    return { version: last.version, effectiveFrom: last.effectiveFrom, position: encodeToken(cursor), replayed };
+  }
+}
+
+function known(policyId: string): string {
+  if (/^[a-z0-9][a-z0-9-]{0,59}$/.test(policyId)) return policyId;
+  throw problem(400, 'malformed', '规则编号只能由小写字母、数字和连字符组成', 'A policy’s id has lower-case letters, digits and hyphens only', { fields: [{ field: 'policyId', zh: '格式不正确', en: 'has not the right form' }] });
+}

@@ -1,0 +1,110 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Actor } from '#libs/supervision/actor';
+import { LIGHTS, Shown } from '../core/shown';
+import { PolicyRulesDto, RulesDifferencesDto, UnitClassRulesDto } from './policy.dto';
+import { SpecialDayDto } from './calendar.dto';
+
+export class SetByBody {
+  @Shown.number({ description: 'Version, counted from 1' }) version!: number;
+  @Shown.moment() effectiveFrom!: string;
+  @Shown.text() basis!: string;
+  @Shown.moment() setAt!: string;
+  @Shown.text({ nullable: true, description: 'Person, null for the set-up' }) setBy!: string | null;
+  @Shown.flag({ description: 'Decides now' }) inForce!: boolean;
+}
+
+export class PolicyVersionBody extends SetByBody {
+  @Shown.text() name!: string;
+  @Shown.a(() => PolicyRulesDto) rules!: PolicyRulesDto;
+  @Shown.several(() => UnitClassRulesDto) byUnitClass!: { unitClass: string; differences: RulesDifferencesDto }[];
+}
+
+export class PolicyVersionsBody {
+  @Shown.text({ example: 'standard' }) policyId!: string;
+  @Shown.several(() => PolicyVersionBody, { description: 'Newest first' }) versions!: PolicyVersionBody[];
+}
+
+export class CalendarVersionBody extends SetByBody {
+  @Shown.number() publishedThrough!: number;
+  @Shown.several(() => SpecialDayDto) days!: SpecialDayDto[];
+}
+
+export class CalendarVersionsBody {
+  @Shown.several(() => CalendarVersionBody, { description: 'Newest first' }) versions!: CalendarVersionBody[];
+}
+
+export class VersionSetBody {
+  @Shown.number({ description: 'The version that was set' }) version!: number;
+  @Shown.moment() effectiveFrom!: string;
+  @Shown.text({ description: 'Place in the log, for `after`' }) position!: string;
+  @Shown.flag() replayed!: boolean;
+}
+
+class OfItemBody {
+  @Shown.text() itemId!: string;
+  @Shown.text() planId!: string;
+  @Shown.text() number!: string;
+  @Shown.text() title!: string;
+  @Shown.text() officeUnitId!: string;
+}
+
+export class MovedRowBody extends OfItemBody {
+  @Shown.text({ example: 'receipt:a1' }) duty!: string;
+  @Shown.text({ example: 'receive' }) kind!: string;
+  @Shown.text({ nullable: true }) stepId!: string | null;
+  @Shown.text({ description: 'The unit that owes it' }) unitId!: string;
+  @Shown.day({ nullable: true }) from!: string | null;
+  @Shown.day({ nullable: true }) to!: string | null;
+  @Shown.flag() becomesOverdue!: boolean;
+}
+
+export class LightRowBody extends OfItemBody {
+  @Shown.oneOf(LIGHTS) from!: string;
+  @Shown.oneOf(LIGHTS) to!: string;
+}
+
+export class CorrectionRowBody extends OfItemBody {
+  @Shown.text({ example: 'step:a1-1' }) duty!: string;
+  @Shown.number() arming!: number;
+  @Shown.text() unitId!: string;
+  @Shown.day({ description: 'By the calendar of the time' }) deadline!: string;
+  @Shown.day({ description: 'By the other one' }) newDeadline!: string;
+  @Shown.oneOf(['inTime', 'notYetDue'], { description: 'Sent in time after all, or still owed by a day that has not passed' }) verdict!: string;
+}
+
+class MovedListBody {
+  @Shown.number({ description: 'Of all' }) count!: number;
+  @Shown.several(() => MovedRowBody, { description: 'The first 200' }) rows!: MovedRowBody[];
+}
+class LightListBody {
+  @Shown.number() count!: number;
+  @Shown.several(() => LightRowBody) rows!: LightRowBody[];
+}
+export class CorrectionListBody {
+  @Shown.number() count!: number;
+  @Shown.several(() => CorrectionRowBody) rows!: CorrectionRowBody[];
+}
+class NoticesBody {
+  @Shown.number({ description: 'Days rehearsed' }) days!: number;
+  @Shown.number({ description: 'Items rehearsed' }) items!: number;
+  @Shown.number({ description: 'Notices under the rules in force' }) before!: number;
+  @Shown.number({ description: 'Notices under the proposed ones' }) after!: number;
+}
+
+/** What proposed rules would do, as things stand. */
+export class RulesPreviewBody {
+  @Shown.moment() now!: string;
+  @Shown.moment() effectiveAt!: string;
+  @ApiProperty({ type: [Number], description: 'Planned versions that it sets aside' }) supersedes!: number[];
+  @Shown.flag({ description: 'False: time ran out, and counts are of the items examined' }) complete!: boolean;
+  @Shown.number({ description: 'Open items looked at' }) examined!: number;
+  @Shown.a(() => MovedListBody) moved!: MovedListBody;
+  @Shown.a(() => MovedListBody) becomeOverdue!: MovedListBody;
+  @Shown.a(() => LightListBody) lights!: LightListBody;
+  @Shown.a(() => NoticesBody) notices!: NoticesBody;
+  @Shown.a(() => CorrectionListBody) corrections!: CorrectionListBody;
+}
+
+export function personOf(actor: Actor): string | null {
+  return actor.kind === 'person' ? actor.personId : null;
+}

@@ -1,0 +1,132 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EvidenceDamaged, type EvidenceStore, type StoredBytes } from './evidence-store';
+
+const DIGEST = /^[0-9a-f]{64}$/;
+/** What was being written when a process died. */
+const PARTIAL = '.writing';
+/** What is about to be deleted. */
+const LEAVING = '.leaving';
+
+function codeOf(error: unknown): string | undefined {
+  return (error as { code?: string }).code;
+}
+
+/** Evidence in a folder: two letters of the digest, then the digest. Several processes may share it. */
+export class FolderEvidenceStore implements EvidenceStore {
+  constructor(private readonly folder: string) {}
+
+  async put(bytes: Buffer): Promise<StoredBytes> {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const stored = { sha256, bytes: bytes.length };
+    const path = this.pathOf(sha256);
+    const within = join(this.folder, sha256.slice(0, 2));
+    if (await this.touch(path, bytes.length)) {
+      // Whoever wrote it may not have come so far.
+      await syncFolder(within);
+      return stored;
+    }
+    await mkdir(within, { recursive: true, mode: 0o700 });
+    const partial = join(within, `${PARTIAL}-${randomUUID()}`);
+    try {
+      const file = await open(partial, 'wx', 0o600);
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(partial, path);
+    } catch (error) {
+      await rm(partial, { force: true });
+      throw error;
+    }
+    // The names too must survive a power cut, or the bytes are lost with them.
+    await syncFolder(within);
+    await syncFolder(this.folder);
+    return stored;
+  }
+
+  async get(sha256: string): Promise<Buffer | null> {
+    try {
+      const bytes = await readFile(this.pathOf(sha256));
+      if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new EvidenceDamaged(sha256);
+      return bytes;
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    }
+  }
+
+  async collect(olderThan: Date, isReferenced: (sha256: string) => boolean): Promise<{ files: number; bytes: number }> {
+    const collected = { files: 0, bytes: 0 };
+    for (const within of await names(this.folder)) {
+      if (!/^[0-9a-f]{2}$/.test(within)) continue;
+      for (const name of await names(join(this.folder, within))) {
+        if (DIGEST.test(name) && isReferenced(name)) continue;
+        if (!DIGEST.test(name) && !name.startsWith(PARTIAL) && !name.startsWith(LEAVING)) continue;
+        const bytes = await this.remove(join(this.folder, within), name, olderThan);
+        if (bytes !== null && DIGEST.test(name)) {
+          collected.files += 1;
+          collected.bytes += bytes;
+        }
+      }
+    }
+    return collected;
+  }
+
+  /** Puts the file aside, looks once more, then deletes it: whoever put it again meanwhile either touched it or finds it gone and writes it anew. */
+  private async remove(folder: string, name: string, olderThan: Date): Promise<number | null> {
+    const path = join(folder, name);
+    const aside = join(folder, `${LEAVING}-${randomUUID()}`);
+    try {
+      if ((await stat(path)).mtime >= olderThan) return null;
+      await rename(path, aside);
+      const { mtime, size } = await stat(aside);
+      if (mtime >= olderThan) {
+        await rename(aside, path);
+        return null;
+      }
+      await rm(aside);
+      return size;
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    }
+  }
+
+  /** Whether the bytes are there, whole; then they count as put now. */
+  private async touch(path: string, bytes: number): Promise<boolean> {
+    try {
+      const now = new Date();
+      await utimes(path, now, now);
+      return (await stat(path)).size === bytes;
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return false;
+      throw error;
+    }
+  }
+
+  private pathOf(sha256: string): string {
+    if (!DIGEST.test(sha256)) throw new Error(`no digest: ${sha256}`);
+    return join(this.folder, sha256.slice(0, 2), sha256);
+  }
+}
+
+async function names(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** Where a system cannot sync a folder there is nothing to be done about it. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  if (handle === null) return;
+  await handle.sync().catch(() => undefined);
+  await handle.close();
+}
