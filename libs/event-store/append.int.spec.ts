@@ -276,7 +276,7 @@ describe('append-only', () => {
     try {
       await client.query('begin');
       await client.query('select pg_current_xact_id()');
-      const call = `select log.append_one(null, null, null, 's', 0, null, 't', 1, '{}', '{}', null, now(), '')`;
+      const call = `select log.append_one(null, null, null, 's', 0, null, 't', 1, '{}', '{}', null, now(), '', '{}', '{}')`;
       await expect(client.query(call)).rejects.toThrow(/statement of its own/);
       await client.query('rollback');
       await client.query('begin isolation level repeatable read');

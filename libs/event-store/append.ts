@@ -11,7 +11,7 @@ import { type PreparedAppend, prepareAppend } from './prepare-append';
  */
 export async function append(pool: Pool | ClientBase, request: AppendRequest): Promise<AppendOutcome> {
   const prepared = prepareAppend(request);
-  if (prepared.hashes.length === 1 && prepared.guards.length === 0) {
+  if (prepared.hashes.length === 1) {
     const cursor = await unlessTaken(appendOne(pool, prepared));
     if (cursor !== null) return appended(prepared, cursor);
   }
@@ -42,12 +42,13 @@ interface CursorRow {
 async function appendOne(pool: Pool | ClientBase, prepared: PreparedAppend): Promise<Cursor | null> {
   const { rows } = await pool.query<{ place: string | null }>({
     name: 'log-append-one',
-    text: 'select log.append_one($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) as place',
+    text: 'select log.append_one($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15) as place',
     values: [
       prepared.scope, prepared.commandId, prepared.bodyHash,
       prepared.streams[0], prepared.expected[0], prepared.expectedHeads[0],
       prepared.types[0], prepared.schemaVersions[0], prepared.data[0], prepared.meta[0],
       prepared.agendaKeys[0], prepared.recorded[0], prepared.hashes[0],
+      prepared.guards, prepared.guardVersions,
     ],
   });
   const place = rows[0]?.place ?? null;
