@@ -31,7 +31,8 @@ function digest(folded: ItemState, rules: Rules, at: Instant) {
         return { id: s.id, status: s.status, arming: s.arming, marks: s.marks, completedLate: s.completedLate, openedAt: s.openedAt, day, first };
       })
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
-    papers: Object.values(state.papers).map((p) => [p.id, p.status]).sort(),
+    // A blue one is not drawn up any more when catching up past the deadline.
+    papers: Object.values(state.papers).filter((p) => p.kind !== 'bluePaper').map((p) => [p.id, p.status]).sort(),
   };
 }
 

@@ -137,7 +137,9 @@ export function isPaperOfNow(state: ItemState, paper: Paper): boolean {
   const step = state.steps[paper.stepId];
   if (!step || step.arming !== paper.arming || state.assignments[paper.assignmentId]?.status !== 'active') return false;
   if (step.status !== 'open' && step.status !== 'submitted') return false;
-  return paper.kind === 'bluePaper' ? step.marks.behind !== null : !presentLateness(state, step)?.overturned;
+  // Past the deadline it is yellow's turn to speak.
+  if (paper.kind === 'bluePaper') return step.marks.behind !== null && step.marks.overdue === null;
+  return !presentLateness(state, step)?.overturned;
 }
 
 function papers(r: Register): void {

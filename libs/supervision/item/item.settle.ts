@@ -31,10 +31,12 @@ function periodSteps(state: ItemState, entry: AgendaEntry): NewStep[] {
     }));
 }
 
-/** A reminder that a newer one or its deadline has overtaken is skipped, so that catching up does not shout. */
+/** A reminder or a blue paper that a newer one or its deadline has overtaken is skipped, so that catching up does not shout. */
 function overtaken(entry: AgendaEntry, agenda: readonly AgendaEntry[], now: Instant): boolean {
-  if (entry.act !== 'remind' || !entry.rung.startsWith('T-')) return false;
+  const early = entry.paper === 'bluePaper' || (entry.act === 'remind' && entry.rung.startsWith('T-'));
+  if (!early) return false;
   if (entry.day !== null && endOfDay(entry.day) <= now) return true;
+  if (entry.act !== 'remind') return false;
   return agenda.some((e) => e.duty === entry.duty && e.arming === entry.arming && e.act === 'remind' && e.at > entry.at && e.at <= now);
 }
 

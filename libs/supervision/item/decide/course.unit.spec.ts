@@ -220,7 +220,7 @@ describe('quantifying', () => {
     expect(bare.when('2026-01-07', lead, quantify({ steps: [{ ...step, day: '2026-02-30' }] })).rejected).toBe('date-invalid');
     expect(bare.when('2026-01-07', lead, quantify({ steps: [{ ...step, id: 'a1-1' }] })).rejected).toBe('name-taken');
     // A date that stands moves by an extension or an amendment, not by quantifying again.
-    expect(received.when('2026-01-07', lead, quantify({ deadline: '2026-12-31' })).rejected).toBe('date-invalid');
+    expect(received.when('2026-01-07', office, quantify({ deadline: '2026-12-31' })).rejected).toBe('date-invalid');
   });
 });
 

@@ -134,6 +134,8 @@ describe('submitting and verifying', () => {
     const union = given({ assignments: [{ id: 'a1', unitId: 'union', role: 'implementer', coordinator: true }], supervisingUnitId: null });
     const sent = union.and('2026-01-06', of('union'), c.receive()).and('2026-03-02', of('union'), c.submit());
     expect(sent.when('2026-03-03', of('office'), c.verify()).rejected).toBe('own-work');
+    // Nor in another's name: it is still the office's own hand.
+    expect(sent.when('2026-03-03', officeFor('other'), c.verify()).rejected).toBe('own-work');
     expect(sent.when('2026-03-03', of('other'), c.verify()).types).toContain('StepAccepted');
   });
 
