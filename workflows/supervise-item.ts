@@ -57,7 +57,8 @@ export async function superviseItem(itemId: string): Promise<void> {
     }
     show(look, before);
     repeats = look.sleepMs === 0 && before?.nextKey === look.nextKey && before.version === look.version ? repeats + 1 : 0;
-    if (repeats > 1 && look.nextKey !== null) await reportStuck(itemId, look.nextKey, look.version);
+    // To report is no duty that the item should end by.
+    if (repeats > 1 && look.nextKey !== null) await reportStuck(itemId, look.nextKey, look.version).catch(() => undefined);
     const pause = repeats > 0 ? Math.min(FIRST_BACK_OFF_MS * 2 ** repeats, LONGEST_BACK_OFF_MS) : look.sleepMs;
     await condition(() => wakes !== seen, Math.min(Math.max(pause, 1), LONGEST_SLEEP_MS), { summary: look.nextLabel });
   }

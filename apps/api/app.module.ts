@@ -21,11 +21,12 @@ import { NoticesController } from './reading/notices.controller';
 import { RosterController } from './reading/roster.controller';
 import { CalendarController } from './rules/calendar.controller';
 import { PoliciesController } from './rules/policies.controller';
+import { BrakeController } from './system/brake.controller';
 import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PlansController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, EvidenceController, ItemsController, ListsController, NoticesController, RosterController, LiveController, OperationsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PlansController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, EvidenceController, ItemsController, ListsController, NoticesController, RosterController, LiveController, BrakeController, OperationsController];
 
 /** The HTTP interface on one core. */
 @Module({})

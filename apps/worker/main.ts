@@ -3,8 +3,10 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { Pool } from 'pg';
 import pino from 'pino';
+import { BrakeCommands } from '#libs/commands/brake-commands';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { sealAndExport, SEALS } from '#libs/commands/export-seal';
+import { resumeIssuing } from '#libs/commands/resume-issuing';
 import { ItemCommands } from '#libs/commands/item-commands';
 import { openClock } from '#libs/commands/open-clock';
 import { Office } from '#libs/commands/office';
@@ -28,6 +30,7 @@ import { serveHealth } from './health';
 import { checksOf, type Parts } from './health.checks';
 import { beat } from './heartbeat';
 import { NUMBERING, numberingSubscription } from './numbering';
+import { BRAKE, brakeAtStart, brakeSubscription } from './notice-brake';
 import { Retries } from './retries';
 import { Feeder } from './supervision/feeder';
 import { FanOut } from '#libs/loop/fan-out';
@@ -72,6 +75,10 @@ async function main(): Promise<void> {
   const references = new References(store);
   const clock = await openClock(pool, configuration);
   const items = new ItemCommands(store, references, clock);
+  const plans = new PlanCommands(store, references, clock);
+  const office = new Office(store, references, clock, items, plans);
+  const notices = new BrakeCommands(store, clock);
+  await brakeAtStart(pool, notices, clock, log);
 
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
   const options = await temporalConnectionOptions(configuration.temporal!);
@@ -91,6 +98,7 @@ async function main(): Promise<void> {
     [PROJECTOR, projector(store, (policyId, event) => references.rulesAt(policyId, event.meta.rules.roster), trouble('projector'))],
     // Telling Temporal takes its time: small batches keep the checkpoint close behind.
     ['feeder', new Subscription(store, { name: 'feeder', batchSize: 200, handle: (batch) => feeder.apply(batch), continuesAcrossEpochs: true, onTrouble: trouble('feeder') })],
+    [BRAKE, await brakeSubscription(store, notices, log, trouble('brake'))],
     [NUMBERING, await numberingSubscription(store, items, clock, trouble('numbering'))],
   ]);
   const subscriptions = [...subscriptionsByName.values()];
@@ -108,7 +116,6 @@ async function main(): Promise<void> {
   });
   parts.worker = worker;
   const fanOut = new FanOut(pool, items, telling);
-  const office = new Office(store, references, clock, items, new PlanCommands(store, references, clock));
   const watchdog = new Watchdog(pool, items, telling, clock, log);
   const retries = new Retries(pool, items, telling, subscriptionsByName, log);
   await beat(pool, clock.now(), brake.skewMs);
@@ -119,6 +126,7 @@ async function main(): Promise<void> {
     every(FAN_OUT_MS, () => fanOut.step(), trouble('fan-out of changed rules')),
     every(JOBS_MS, () => office.jobs.resume(JOBS_MS), trouble('jobs')),
     every(WATCHDOG_MS, () => watchdog.look(), trouble('watchdog')),
+    every(JOBS_MS, () => resumeIssuing(pool, plans), trouble('issuing')),
     every(SEAL_MS, () => sealAndExport(store, join(configuration.dataFolder, SEALS)), trouble('sealer')),
     every(RECONCILE_MS, () => reconcile(pool, items, client, telling), trouble('reconcile')),
   ];

@@ -28,7 +28,8 @@ export class Watchdog {
       `select a.stream, a.next_due, s.version > a.version_seen as lag
          from loop.asks a join log.streams s using (stream)
         where a.open and a.asked_at < now() - $2::interval
-          and ((a.next_due is not null and a.next_due < $1::timestamptz) or s.version > a.version_seen)
+          and ((a.next_due is not null and a.next_due < $1::timestamptz - $2::interval)
+               or (s.version > a.version_seen and exists (select 1 from log.events e where e.stream = s.stream and e.version = s.version and e.stored_at < now() - $2::interval)))
         order by a.asked_at limit $3`,
       [this.clock.now(), OVERLOOKED, PAGE],
     );

@@ -6,9 +6,10 @@ const ROSTER = ['UnitRegistered', 'UnitRenamed', 'UnitAliasAdded', 'UnitHoused',
 const RULES = ['PolicySet', 'CalendarPublished'];
 const JOBS = ['JobBegun', 'JobEntriesListed', 'JobAdvanced', 'JobEnded'];
 const NUMBERS = ['NoticeNumbered'];
+const BRAKE = ['NoticesHeld', 'NoticesReleased'];
 
 /** Every event type of this program with the newest schema version that it understands. A new version adds its upcaster here. */
 export const KNOWN_EVENTS: EventTypes = {
-  newestSchemaVersions: new Map([...Object.keys(MATERIAL), ...PLAN, ...ROSTER, ...RULES, ...JOBS, ...NUMBERS].map((type) => [type, 1])),
+  newestSchemaVersions: new Map([...Object.keys(MATERIAL), ...PLAN, ...ROSTER, ...RULES, ...JOBS, ...NUMBERS, ...BRAKE].map((type) => [type, 1])),
   upcasters: new Map(),
 };

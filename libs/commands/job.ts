@@ -157,7 +157,10 @@ export class Jobs {
         order by s.stream`,
       [JOB_STREAM, abandonedSeconds],
     );
-    for (const { stream } of rows) await this.run(stream.slice(JOB_STREAM.length), budgetMs);
+    const failures: unknown[] = [];
+    // One job that fails keeps no other waiting.
+    for (const { stream } of rows) await this.run(stream.slice(JOB_STREAM.length), budgetMs).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
     return rows.length;
   }
 

@@ -10,6 +10,7 @@ import { PLAN_STREAM, type NewPlanEvent, type PlanEvent } from '#libs/supervisio
 import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { itemsToIssue } from '#libs/supervision/plan/plan.issue';
 import type { Rejection } from '#libs/supervision/rejection';
+import { spanAt } from '#libs/supervision/rules';
 import { dayOf } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
 import { FoldCache, type Folded } from './fold-cache';
@@ -82,15 +83,15 @@ export class PlanCommands {
     const begun = await this.begin(planId, actor, sender);
     if (begun.kind !== 'accepted') return begun;
     let plan = begun.state;
-    const roster = await this.references.roster();
     const ids = new Map(plan.issueItems.map((i) => [i.key, i.itemId]));
     // The items are of the moment at which issuing began, also where a later process finishes the work.
     const beganAt = plan.status === 'issuing' ? plan.lastAt : (plan.issuedAt ?? plan.lastAt);
     if (plan.status === 'issuing') {
-      const items = itemsToIssue(plan, roster.state ?? { version: 0, units: {}, groups: {} }, ids, dayOf(beganAt));
+      // By the roster of that moment too: a unit registered since must not change what a half-done issue means.
+      const { spans, roster } = await this.references.rulesAt(plan.policyId, plan.issueRoster);
+      const items = itemsToIssue(plan, roster, ids, dayOf(beganAt));
       if ('rejected' in items) return { kind: 'rejected', rejection: items.rejected, state: plan };
-      const { rules } = await this.references.rules(plan.policyId);
-      const span = rules.spans.at(-1)!;
+      const span = spanAt({ spans, roster }, beganAt);
       const meta = { actor, occurredAt: beganAt, recordedAt: beganAt, command: sender.commandId, rules: { policy: span.policy.version, calendar: span.calendar.version, roster: roster.version } };
       for (let i = 0; i < items.length; i += PART) {
         const part = items.slice(i, i + PART);
@@ -159,7 +160,9 @@ export class PlanCommands {
       const decided = folded.state === null ? (decision as () => NewPlanEvent[])() : decision(folded.state);
       if ('rejected' in decided) return { kind: 'rejected', rejection: decided.rejected, state: folded.state };
       if (decided.length === 0 && folded.state) return { kind: 'accepted', state: folded.state, cursor: folded.cursor, replayed: false };
-      const now = this.clock.now();
+      const clockNow = this.clock.now();
+      // A plan's own time never runs backwards, whichever machine writes.
+      const now = folded.state !== null && folded.state.lastAt > clockNow ? folded.state.lastAt : clockNow;
       const roster = await this.references.roster();
       const events = decided.map((e: NewDomainEvent) =>
         toNewEvent({ type: e.type, data: e.data, meta: { actor, occurredAt: now, recordedAt: now, command: sender.commandId, rules: { policy: 0, calendar: 0, roster: roster.version }, ...(e.reason === undefined ? {} : { reason: e.reason }) } }),

@@ -70,6 +70,9 @@ describe('rules that change while items run', () => {
     expect(await office.previews.preview({ kind: 'policy', policyId: STANDARD_POLICY, ...bad })).toMatchObject({ rejected: { code: 'policy-invalid' } });
     const past = policy({}, { effectiveFrom: '2026-03-01T00:00:00.000Z' });
     expect(await office.rules.setPolicy(STANDARD_POLICY, past, actor(), sender('past-policy'))).toMatchObject({ rejection: { code: 'date-in-the-past', field: 'effectiveFrom' } });
+    // Whoever names today means at once, though the day has begun.
+    const today = await office.rules.setPolicy(STANDARD_POLICY, policy({}, { effectiveFrom: '2026-03-01T16:00:00.000Z' }), actor(), sender('set-today'));
+    expect(today).toMatchObject({ kind: 'accepted', state: { versions: [{}, { effectiveFrom: '2026-03-02T01:00:00.000Z' }] } });
     const variant = policy({}, { byUnitClass: { privateEnterprise: { signWorkingDays: 999 }, nobody: {} } });
     expect(await office.rules.setPolicy(STANDARD_POLICY, variant, actor(), sender('variant-bad'))).toMatchObject({ rejection: { fields: [{ field: 'byUnitClass.privateEnterprise.signWorkingDays' }, { field: 'byUnitClass.nobody' }] } });
     const less: ProposedCalendar = { days: STATE_COUNCIL.days.filter((d) => !d.day.startsWith('2024')), publishedThrough: 2025, effectiveFrom: null, basis: 'x' };

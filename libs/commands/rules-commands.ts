@@ -8,7 +8,7 @@ import type { DomainEvent } from '#libs/supervision/event';
 import { problemsOfPolicy, type PolicyRules } from '#libs/supervision/policy/policy';
 import { NO_POLICY, type PolicyEvent, type PolicyHistory } from '#libs/supervision/policy/policy.events';
 import { reject, type Rejection } from '#libs/supervision/rejection';
-import { startOfDay, type Instant } from '#libs/supervision/time/day';
+import { dayOf, startOfDay, type Instant } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
 import type { FoldCache } from './fold-cache';
 import { bodyHashOf, toNewEvent } from './item-commands';
@@ -42,9 +42,14 @@ export interface SetVersion<D> {
   actor: Actor;
 }
 
+/** At once: where no moment is given, and for the beginning of today, which a person means who names the day. */
+function isAtOnce(effectiveFrom: Instant | null, now: Instant): boolean {
+  return effectiveFrom === null || effectiveFrom === startOfDay(dayOf(now));
+}
+
 /** Why a moment of effect cannot be: rules decide from now on or later, never over what has passed. */
 function wrongMoment(effectiveFrom: Instant | null, now: Instant): { rejected: Rejection } | null {
-  if (effectiveFrom === null) return null;
+  if (effectiveFrom === null || isAtOnce(effectiveFrom, now)) return null;
   if (Number.isNaN(Date.parse(effectiveFrom)) || effectiveFrom > startOfDay(LAST_DEADLINE)) return reject('date-invalid', { field: 'effectiveFrom' });
   return effectiveFrom < now ? reject('date-in-the-past', { field: 'effectiveFrom', details: { day: effectiveFrom } }) : null;
 }
@@ -75,7 +80,7 @@ export class RulesCommands {
   setPolicy(policyId: string, proposed: ProposedPolicy, actor: Actor, sender: Sender): Promise<Outcome<PolicyHistory>> {
     const { name, rules, byUnitClass, basis } = proposed;
     return this.set(this.references.policies, policyStream(policyId), NO_POLICY, 'PolicySet', actor, sender, { policyId, proposed }, (_, now) => {
-      return refusalOfPolicy(proposed, now) ?? { name, rules, byUnitClass, effectiveFrom: proposed.effectiveFrom ?? now, basis };
+      return refusalOfPolicy(proposed, now) ?? { name, rules, byUnitClass, effectiveFrom: isAtOnce(proposed.effectiveFrom, now) ? now : (proposed.effectiveFrom ?? now), basis };
     });
   }
 
@@ -83,7 +88,7 @@ export class RulesCommands {
   publishCalendar(proposed: ProposedCalendar, actor: Actor, sender: Sender): Promise<Outcome<CalendarHistory>> {
     const { days, publishedThrough, basis } = proposed;
     return this.set(this.references.calendars, CALENDAR_STREAM, NO_CALENDAR, 'CalendarPublished', actor, sender, { proposed }, (before, now) => {
-      return refusalOfCalendar(proposed, before, now) ?? { days, publishedThrough, effectiveFrom: proposed.effectiveFrom ?? now, basis };
+      return refusalOfCalendar(proposed, before, now) ?? { days, publishedThrough, effectiveFrom: isAtOnce(proposed.effectiveFrom, now) ? now : (proposed.effectiveFrom ?? now), basis };
     });
   }
 

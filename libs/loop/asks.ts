@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { Rules } from '#libs/supervision/rules';
 import { nextDue, type AgendaEntry } from '#libs/supervision/item/item.agenda';
+import { isLookedAfter } from '#libs/supervision/item/item.duties';
 import { itemLight, itemStatus } from '#libs/supervision/item/item.light';
 import { spanAt } from '#libs/supervision/rules';
 import type { Instant } from '#libs/supervision/time/day';
@@ -50,7 +51,7 @@ export function labelOf(entry: AgendaEntry | null, state: ItemState, rules: Rule
 
 /** What falls due next, under the rules of now. */
 export function nextOf(state: ItemState, rules: Rules, now: Instant): AgendaEntry | null {
-  return state.closed ? null : nextDue(state, spanAt(rules, now), rules.roster);
+  return isLookedAfter(state) ? nextDue(state, spanAt(rules, now), rules.roster) : null;
 }
 
 /** Lines for the details of the workflow. */

@@ -3,6 +3,8 @@ import type { Client } from '@temporalio/client';
 import { atOnce } from '#libs/commands/at-once';
 import type { ItemCommands } from '#libs/commands/item-commands';
 import { workflowIdOf } from './asks';
+import { UnknownEvent } from '#libs/commands/fold-cache';
+import { isLookedAfter } from '#libs/supervision/item/item.duties';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { Telling } from './telling';
@@ -10,6 +12,8 @@ import type { Telling } from './telling';
 export interface Reconciled {
   open: number;
   started: number;
+  /** Streams with events of a newer program. */
+  unreadable: string[];
 }
 
 /** Streams read in one go. */
@@ -23,15 +27,21 @@ const PAGE = 500;
 export async function reconcile(pool: Pool, items: ItemCommands, client: Client, telling: Telling, progress: (seen: number) => void = () => undefined): Promise<Reconciled> {
   const running = new Set<string>();
   for await (const run of client.workflow.list({ query: `WorkflowType = 'superviseItem' AND ExecutionStatus = 'Running'` })) running.add(run.workflowId);
-  const result = { open: 0, started: 0 };
+  const result: Reconciled = { open: 0, started: 0, unreadable: [] };
+  // An item that this program cannot read keeps no other from its workflow.
+  const unreadable = (stream: string) => (error: unknown): { state: null } => {
+    if (!(error instanceof UnknownEvent)) throw error;
+    result.unreadable.push(stream);
+    return { state: null };
+  };
   for (let after = ITEM_STREAM; ; ) {
     const { rows } = await pool.query<{ stream: string }>(`select stream from log.streams where stream > $1 and stream < 'item0' order by stream limit $2`, [after, PAGE]);
     if (rows.length === 0) return result;
     after = rows.at(-1)!.stream;
     const lost: ItemState[] = [];
     await atOnce(rows, 16, async ({ stream }) => {
-      const { state } = await items.items.refresh(stream);
-      if (!state || state.closed) return;
+      const { state } = await items.items.refresh(stream).catch(unreadable(stream));
+      if (!state || !isLookedAfter(state)) return;
       result.open += 1;
       if (!running.has(workflowIdOf(state))) lost.push(state);
     });

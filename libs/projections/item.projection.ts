@@ -5,6 +5,8 @@ import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { Rules } from '#libs/supervision/rules';
+import { BRAKE_STREAM } from '#libs/supervision/brake';
+import { BrakeSpans } from './brake.spans';
 import { itemRows, type AssignmentRow, type DutyRow, type ItemRow } from './item.rows';
 import { KnownRows, settle, type Held } from './known-rows';
 import { NoticeWriter } from './notice.writer';
@@ -29,6 +31,7 @@ function asItemEvent(event: RecordedEvent): ItemEvent {
 /** Fills the item, assignment, duty and notice tables from the log, a batch in one transaction. */
 export class ItemProjection {
   private readonly shown = new Map<string, Shown>();
+  private spans: BrakeSpans | null = null;
 
   constructor(
     private readonly store: EventStore,
@@ -41,6 +44,7 @@ export class ItemProjection {
   /** Forgets what is folded: after a failed batch, whose rows were not written. */
   reset(): void {
     this.shown.clear();
+    this.spans = null;
   }
 
   async apply(events: readonly RecordedEvent[], client: ClientBase): Promise<void> {
@@ -48,6 +52,9 @@ export class ItemProjection {
     const assignments = new KnownRows<AssignmentRow>(`${this.schema}.assignment`, ['item_id', 'assignment_id']);
     const duties = new KnownRows<DutyRow>(`${this.schema}.duty`, ['item_id', 'duty', 'arming']);
     const notices = new NoticeWriter(this.schema);
+    const [first] = events;
+    if (!first) return;
+    const spans = (this.spans = await BrakeSpans.before(this.spans, this.store, first, client));
     const touched: Shown[] = [];
     for (let i = 0; i < events.length; i++) {
       const event = events[i]!;
@@ -55,19 +62,27 @@ export class ItemProjection {
         notices.number(event);
         continue;
       }
+      if (event.stream === BRAKE_STREAM) {
+        spans.add(event);
+        notices.brake(event);
+        continue;
+      }
       if (!event.stream.startsWith(ITEM_STREAM)) continue;
       const id = event.stream.slice(ITEM_STREAM.length);
-      const held = this.shown.get(id) ?? (event.version > 1 ? await this.load(id, event.version - 1, client) : undefined);
+      // What is held may be ahead (its batch was rolled back) or behind (a rebuild moved the checkpoint): then it is read anew.
+      const kept = this.shown.get(id);
+      const held = kept?.state.version === event.version - 1 ? kept : event.version > 1 ? await this.load(id, event.version - 1, client) : undefined;
       const happened = asItemEvent(event);
       const state = evolveItem(held?.state ?? null, happened, id);
-      notices.add(happened, state);
+      const rules = await this.rulesFor(state.policyId, happened);
+      notices.add({ ...happened, cursor: event.cursor }, state, rules.roster, spans);
       // Rows show what a transaction left behind, not the steps inside it.
       const next = events[i + 1];
       if (next && next.stream === event.stream && next.cursor.transactionId === event.cursor.transactionId) {
         this.shown.set(id, { ...(held ?? { item: [], assignments: [], duties: [] }), state });
         continue;
       }
-      const rows = itemRows(state, await this.rulesFor(state.policyId, happened));
+      const rows = itemRows(state, rules);
       const shown: Shown = {
         state,
         item: items.change(held?.item ?? [], [rows.item], event.recordedAt),

@@ -1,9 +1,11 @@
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import type { ItemState, Recipient } from '#libs/supervision/item/item.types';
+import { verifierOf } from '#libs/supervision/item/item.verifier';
+import type { Roster } from '#libs/supervision/roster/roster';
 import { SERIES_OF } from '#libs/supervision/series';
 
 /** What a notice is: 提醒, 催办单, 督办通知单, the coloured papers, and word of an act that concerns the reader. */
-export type NoticeKind = 'assigned' | 'reminder' | 'urging' | 'escalation' | 'bluePaper' | 'yellowPaper' | 'redPaper' | 'admonition' | 'submitted' | 'accepted' | 'returned' | 'requested' | 'ruled' | 'corrected' | 'closed';
+export type NoticeKind = 'assigned' | 'reminder' | 'urging' | 'escalation' | 'bluePaper' | 'yellowPaper' | 'redPaper' | 'admonition' | 'submitted' | 'accepted' | 'returned' | 'requested' | 'ruled' | 'corrected' | 'closed' | 'suspended' | 'resumed' | 'reopened';
 
 /** A notice that an event brings about; drafts have no issue yet. */
 export interface NoticeDraft {
@@ -22,8 +24,13 @@ export interface NoticeDraft {
 /** Notices that a paper series numbers, by kind. */
 export const SERIES: Partial<Record<NoticeKind, string>> = SERIES_OF;
 
-function toUnit(state: ItemState, assignmentId: string, why: Recipient['why']): Recipient[] {
+/** What the units hear when an item's course changes. */
+const COURSE = { ItemClosed: 'closed', ItemSuspended: 'suspended', ItemResumed: 'resumed', ItemReopened: 'reopened' } as const;
+
+function toUnit(state: ItemState, roster: Roster, assignmentId: string, why: Recipient['why']): Recipient[] {
   const a = state.assignments[assignmentId];
+  // Where nobody is registered, the office receives on its behalf (代录).
+  if (a && roster.units[a.unitId]?.staffed === false) return toOffice(state, 'onBehalf');
   return a ? [{ unitId: a.unitId, post: a.responsiblePersonId === null ? 'liaison' : 'responsible', personId: a.responsiblePersonId, why }] : [];
 }
 
@@ -32,14 +39,14 @@ function toOffice(state: ItemState, why: Recipient['why']): Recipient[] {
 }
 
 /** Notices that the event gives rise to, given the state after it. Pure: a rebuild finds the same ones, and no other. */
-export function noticesOf(event: ItemEvent, state: ItemState): NoticeDraft[] {
+export function noticesOf(event: ItemEvent, state: ItemState, roster: Roster): NoticeDraft[] {
   const plain = (kind: NoticeKind, id: string, assignmentId: string | null, stepId: string | null, to: Recipient[], text: string | null = null): NoticeDraft[] =>
     to.length === 0 ? [] : [{ noticeId: `${state.id}/${id}`, kind, rung: kind, duty: kind, assignmentId, stepId, issued: true, deadline: null, text, to }];
   switch (event.type) {
     case 'ItemIssued':
-      return event.data.assignments.flatMap((a) => plain('assigned', `assigned.${a.id}`, a.id, null, toUnit(state, a.id, 'assignee')));
+      return event.data.assignments.flatMap((a) => plain('assigned', `assigned.${a.id}`, a.id, null, toUnit(state, roster, a.id, 'assignee')));
     case 'AssignmentTransferred':
-      return plain('assigned', `assigned.${event.data.to.id}`, event.data.to.id, null, toUnit(state, event.data.to.id, 'assignee'), event.data.reason);
+      return plain('assigned', `assigned.${event.data.to.id}`, event.data.to.id, null, toUnit(state, roster, event.data.to.id, 'assignee'), event.data.reason);
     case 'ReminderIssued':
     case 'DutyEscalated': {
       const { duty, arming, rung, to, deadline } = event.data;
@@ -54,29 +61,42 @@ export function noticesOf(event: ItemEvent, state: ItemState): NoticeDraft[] {
       return plain('urging', `v${state.version}`, event.data.assignmentId, null, event.data.to, event.data.text);
     case 'StepSubmitted': {
       const a = state.steps[event.data.stepId]?.assignmentId ?? '';
-      return plain('submitted', `v${state.version}`, a, event.data.stepId, toOffice(state, 'verifier'));
+      const assignment = state.assignments[a];
+      const verifier = (assignment && verifierOf(state, assignment, roster)) ?? state.officeUnitId;
+      return plain('submitted', `v${state.version}`, a, event.data.stepId, [{ unitId: verifier, post: verifier === state.officeUnitId ? 'office' : 'liaison', personId: null, why: 'verifier' }]);
     }
     case 'StepAccepted':
     case 'StepReturned': {
       const a = state.steps[event.data.stepId]?.assignmentId ?? '';
       const kind = event.type === 'StepAccepted' ? 'accepted' : 'returned';
-      return plain(kind, `v${state.version}`, a, event.data.stepId, toUnit(state, a, 'informed'), event.type === 'StepReturned' ? event.data.reason : null);
+      return plain(kind, `v${state.version}`, a, event.data.stepId, toUnit(state, roster, a, 'informed'), event.type === 'StepReturned' ? event.data.reason : null);
     }
     case 'RequestMade':
       return plain('requested', `v${state.version}`, event.data.assignmentId, event.data.stepId, toOffice(state, 'ruling'), event.data.reason);
     case 'RequestGranted':
     case 'RequestRefused': {
       const request = state.requests[event.data.requestId];
-      return request ? plain('ruled', `v${state.version}`, request.assignmentId, request.stepId, toUnit(state, request.assignmentId, 'informed'), event.data.reason) : [];
+      return request ? plain('ruled', `v${state.version}`, request.assignmentId, request.stepId, toUnit(state, roster, request.assignmentId, 'informed'), event.data.reason) : [];
     }
     case 'LatenessOverturned': {
       // All who were told of the lateness are told of its correction.
-      const told = Object.values(state.papers).filter((p) => `step:${p.stepId}` === event.data.duty).flatMap((p) => p.to);
+      const told = Object.values(state.papers).filter((p) => `step:${p.stepId}` === event.data.duty && p.signedBy !== null).flatMap((p) => p.to);
       const stepId = event.data.duty.slice('step:'.length);
       const a = state.steps[stepId]?.assignmentId ?? '';
-      const to = [...toUnit(state, a, 'informed'), ...told];
+      const to = [...toUnit(state, roster, a, 'informed'), ...told];
       const once = to.filter((r, i) => to.findIndex((x) => x.unitId === r.unitId && x.post === r.post) === i);
       return plain('corrected', `v${state.version}`, a, stepId, once, event.data.basis);
+    }
+    case 'ItemAmended':
+      return event.data.addAssignments.flatMap((a) => plain('assigned', `assigned.${a.id}`, a.id, null, toUnit(state, roster, a.id, 'assignee'), event.data.basis));
+    case 'ItemClosed':
+    case 'ItemSuspended':
+    case 'ItemResumed':
+    case 'ItemReopened': {
+      const units = Object.values(state.assignments).filter((a) => a.status === 'active' || a.status === 'completed');
+      const to = units.flatMap((a) => toUnit(state, roster, a.id, 'informed'));
+      const once = to.filter((r, i) => to.findIndex((x) => x.unitId === r.unitId && x.post === r.post) === i);
+      return plain(COURSE[event.type], `v${state.version}`, null, null, once, event.data.reason);
     }
     default:
       return [];

@@ -1,7 +1,10 @@
 import type { ClientBase } from 'pg';
 import type { RecordedEvent } from '#libs/event-store/event';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
-import type { ItemState } from '#libs/supervision/item/item.types';
+import type { ItemState, Recipient } from '#libs/supervision/item/item.types';
+import type { BrakeEventData } from '#libs/supervision/brake';
+import type { BrakeSpans } from './brake.spans';
+import type { Roster } from '#libs/supervision/roster/roster';
 import { noticesOf, SERIES } from './notice.rows';
 
 interface NoticeRow {
@@ -40,17 +43,24 @@ interface InboxRow {
 /** Gathers a batch's notices and what became of them, and writes them at once. Each inbox entry is delivered by the log's order, once. */
 export class NoticeWriter {
   private readonly notices: NoticeRow[] = [];
-  private readonly inbox: InboxRow[] = [];
+  private inbox: InboxRow[] = [];
   private readonly changes: { notice_id: string; column: 'issued_at' | 'voided_at' | 'answered_at'; at: string }[] = [];
   private readonly reads: { notice_id: string; unit_id: string; at: string; by: string }[] = [];
   private readonly delivered = new Set<string>();
+  /** What the brake does to rows that are in the table already, in order. */
+  private readonly braked: { sql: string; values: unknown[] }[] = [];
   private readonly numbers: { notice_id: string; number: number }[] = [];
 
   constructor(private readonly schema: string) {}
 
-  add(event: ItemEvent, state: ItemState): void {
+  /** Takes in what an item's event tells; `spans` say whether the brake holds it. */
+  add(event: ItemEvent & Pick<RecordedEvent, 'cursor'>, state: ItemState, roster: Roster, spans: BrakeSpans): void {
     const at = event.meta.recordedAt;
-    for (const n of noticesOf(event, state)) {
+    const deliver = (noticeId: string, to: readonly Recipient[]): void => {
+      const fate = spans.fate(noticeId, event.cursor, at);
+      if (fate.kind !== 'skip') this.deliver(noticeId, to, fate.at, fate.kind === 'hold');
+    };
+    for (const n of noticesOf(event, state, roster)) {
       this.notices.push({
         notice_id: n.noticeId,
         item_id: state.id,
@@ -71,14 +81,14 @@ export class NoticeWriter {
         text: n.text,
         recipients: n.to,
       });
-      if (n.issued) this.deliver(n.noticeId, n.to, at);
+      if (n.issued) deliver(n.noticeId, n.to);
     }
     switch (event.type) {
       case 'PaperSigned': {
         const paper = state.papers[event.data.paperId];
         const id = `${state.id}/${event.data.paperId}`;
         this.changes.push({ notice_id: id, column: 'issued_at', at });
-        if (paper) this.deliver(id, paper.to, at);
+        if (paper) deliver(id, paper.to);
         break;
       }
       case 'PaperVoided':
@@ -100,12 +110,29 @@ export class NoticeWriter {
     if (typeof noticeId === 'string' && typeof number === 'number') this.numbers.push({ notice_id: noticeId, number });
   }
 
-  private deliver(noticeId: string, to: readonly { unitId: string; post: string; personId: string | null; why: string }[], at: string): void {
+  /** The brake was put on or taken off: rows of this batch and those in the table follow. */
+  brake(event: RecordedEvent): void {
+    const { schema } = this;
+    if (event.type === 'NoticesHeld') {
+      const { since } = event.data as BrakeEventData['NoticesHeld'];
+      for (const row of this.inbox) if (row.delivered_at >= since) row.held = true;
+      this.braked.push({ sql: `update ${schema}.inbox set held = true where delivered_at >= $1`, values: [since] });
+      return;
+    }
+    const { skipped } = event.data as BrakeEventData['NoticesReleased'];
+    const stale = new Set(skipped);
+    this.inbox = this.inbox.filter((row) => !(row.held && stale.has(row.notice_id)));
+    for (const row of this.inbox) if (row.held) Object.assign(row, { held: false, delivered_at: event.recordedAt });
+    this.braked.push({ sql: `delete from ${schema}.inbox where held and notice_id = any($1)`, values: [skipped] });
+    this.braked.push({ sql: `update ${schema}.inbox set held = false, delivered_at = $1 where held`, values: [event.recordedAt] });
+  }
+
+  private deliver(noticeId: string, to: readonly Recipient[], at: string, held: boolean): void {
     for (const r of to) {
       const key = `${noticeId}|${r.unitId}|${r.post}`;
       if (this.delivered.has(key)) continue;
       this.delivered.add(key);
-      this.inbox.push({ notice_id: noticeId, unit_id: r.unitId, post: r.post, person_id: r.personId, why: r.why, delivered_at: at, read_at: null, read_by: null, held: false });
+      this.inbox.push({ notice_id: noticeId, unit_id: r.unitId, post: r.post, person_id: r.personId, why: r.why, delivered_at: at, read_at: null, read_by: null, held });
     }
   }
 
@@ -117,6 +144,7 @@ export class NoticeWriter {
       if (rows.length === 0) continue;
       await client.query(`update ${schema}.notice n set ${column} = c.at from json_to_recordset($1::json) as c(notice_id text, at timestamptz) where n.notice_id = c.notice_id`, [JSON.stringify(rows)]);
     }
+    for (const { sql, values } of this.braked) await client.query(sql, values);
     if (this.inbox.length > 0) await client.query(`insert into ${schema}.inbox select * from json_populate_recordset(null::${schema}.inbox, $1::json)`, [JSON.stringify(this.inbox)]);
     if (this.reads.length > 0) {
       await client.query(

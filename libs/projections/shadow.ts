@@ -3,8 +3,10 @@ import { BEGINNING, type Cursor } from '#libs/event-store/cursor';
 import type { EventStore } from '#libs/event-store/event-store';
 import type { RecordedEvent } from '#libs/event-store/event';
 import { readByStream, readEnd, type StreamPlace } from '#libs/event-store/read-by-stream';
+import { BRAKE_STREAM } from '#libs/supervision/brake';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
+import { SERIES_STREAM } from '#libs/supervision/series';
 import type { RulesFor } from './item.projection';
 import { ReadModels } from './projector';
 import { readSql } from './schema/read.sql';
@@ -12,8 +14,8 @@ import { readSql } from './schema/read.sql';
 const BATCH = 5_000;
 /** Streams come one after the other: nothing but the one in hand needs to stay folded. */
 const STREAMS_HELD = 64;
-/** Series give numbers to notices of items: they come after all items. Other prefixes have no rows. */
-const PREFIXES = [ITEM_STREAM, PLAN_STREAM, 'series/'];
+/** The brake decides what is delivered, and comes first; series give numbers to notices of items, and come last. Other prefixes have no rows. */
+const PREFIXES = [BRAKE_STREAM, ITEM_STREAM, PLAN_STREAM, SERIES_STREAM];
 
 export type Progress = (events: number) => void;
 

@@ -2,13 +2,13 @@ import { isDay, startOfDay, type Instant } from '#libs/supervision/time/day';
 import { problem } from '../problems/problem';
 
 /**
- * The moment from which something takes effect: a moment in ISO 8601, or a day, which means its beginning in Shanghai, and today's
- * at once. Null where none is given: at once.
+ * The moment from which something takes effect: a moment in ISO 8601, or a day, which means its beginning in Shanghai. Null where
+ * none is given: at once.
  *
  * @throws ProblemError 400 for what is neither
  */
-export function effectiveMoment(text: string | null | undefined, today: string): Instant | null {
-  if (text === null || text === undefined || text === '' || text === today) return null;
+export function effectiveMoment(text: string | null | undefined): Instant | null {
+  if (text === null || text === undefined || text === '') return null;
   if (isDay(text)) return startOfDay(text);
   const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(ms)) return new Date(ms).toISOString();

@@ -33,6 +33,16 @@ export function sight(identity: Identity, state: ItemState, roster: Roster): Ite
   return sightOf(identity, readable, roster);
 }
 
+/** Drafts wait for a signature unseen; what a unit approves, asks and answers inside its share is its own. */
+const UNSEEN: ReadonlySet<string> = new Set(['sign']);
+const OWN: ReadonlySet<string> = new Set(['approve', 'rule', 'answer']);
+
+/** Whether a duty, or an entry of the agenda, is shown to who sees these assignments in full. */
+export function showsDuty(duty: { kind: string; assignmentId: string | null }, full: ReadonlySet<string>): boolean {
+  if (UNSEEN.has(duty.kind)) return false;
+  return !OWN.has(duty.kind) || (duty.assignmentId !== null && full.has(duty.assignmentId));
+}
+
 /** The view as the caller may see it: of joint items others' names, dates and lights, no drafts and no texts. */
 export function asSeen(view: ItemView, seen: ItemSight): ItemView {
   if (seen.kind === 'all') return view;
@@ -43,5 +53,7 @@ export function asSeen(view: ItemView, seen: ItemSight): ItemView {
     steps: view.steps.map((s) => (full.has(s.assignmentId) ? s : { ...s, submissions: [], percent: null })),
     requests: view.requests.filter((r) => full.has(r.assignmentId)),
     papers: view.papers.filter((p) => full.has(p.assignmentId) && (p.status === 'issued' || p.signedBy !== null)),
+    duties: view.duties.filter((d) => showsDuty(d, full)).map((d) => (d.assignmentId === null || full.has(d.assignmentId) ? d : { ...d, owedBy: { ...d.owedBy, personId: null } })),
+    next: view.next !== null && showsDuty({ kind: view.next.kind, assignmentId: view.next.assignmentId }, full) ? view.next : null,
   };
 }

@@ -4,6 +4,7 @@ import type { Identity } from '#libs/identity/identity';
 import type { Relation } from '#libs/identity/policy/policy';
 import type { Outcome } from '#libs/commands/outcome';
 import { encodeToken, type Cursor } from '#libs/event-store/cursor';
+import type { Folded } from '#libs/commands/fold-cache';
 import type { Actor } from '#libs/supervision/actor';
 import type { ItemCommand } from '#libs/supervision/item/item.commands';
 import type { ItemState } from '#libs/supervision/item/item.types';
@@ -25,11 +26,7 @@ export class ItemDesk {
   /** @param execute what carries the command out where that takes more than the item's own stream */
   async run(itemId: string, command: ItemCommand, sent: Sent, response: Response, execute?: (actor: Actor, sent: Sent) => Promise<Outcome<ItemState>>): Promise<ItemAnswer> {
     const { identity, sender, ifMatch } = sent;
-    const folded = await this.core.items.items.get(`item/${itemId}`);
-    const { rules } = await this.core.references.rules(folded.state?.policyId ?? 'standard');
-    if (!folded.state || sight(identity, folded.state, rules.roster).kind === 'none') throw rejected({ code: 'not-found', field: 'itemId' });
-    const relation = relationOf(folded.state, command, rules, identity);
-    allow(identity, command.type, relation);
+    const { relation, rules } = await this.permitted(itemId, command, identity);
     const actor: Actor = { kind: 'person', personId: identity.personId, unitId: identity.unitId, ...(relation.onBehalf && relation.unitId ? { onBehalfOf: relation.unitId } : {}) };
     const outcome = execute ? await execute(actor, sent) : await this.core.items.execute(itemId, command, actor, sender, ifMatch);
     switch (outcome.kind) {
@@ -41,6 +38,25 @@ export class ItemDesk {
         throw problem(409, 'key-reused', '这个 Idempotency-Key 已用于另一条命令，请换一个', 'This Idempotency-Key was used for another command: take a new one');
       case 'busy':
         throw problem(503, 'busy', '该事项正被频繁修改，请用同一 Idempotency-Key 重试', 'The item is being written without pause: try again with the same Idempotency-Key');
+    }
+  }
+
+  /** How the caller stands to the command, if it is theirs to give. Nobody is refused by what another process has changed since. */
+  private async permitted(itemId: string, command: ItemCommand, identity: Identity): Promise<{ relation: Relation; rules: Rules }> {
+    const judge = async (folded: Folded<ItemState>): Promise<{ relation: Relation; rules: Rules }> => {
+      const { rules } = await this.core.references.rules(folded.state?.policyId ?? 'standard');
+      if (!folded.state || sight(identity, folded.state, rules.roster).kind === 'none') throw rejected({ code: 'not-found', field: 'itemId' });
+      const relation = relationOf(folded.state, command, rules, identity);
+      allow(identity, command.type, relation);
+      return { relation, rules };
+    };
+    const held = await this.core.items.items.get(`item/${itemId}`);
+    try {
+      return await judge(held);
+    } catch (error) {
+      const newest = await this.core.items.load(itemId);
+      if (newest.version === held.version) throw error;
+      return judge(newest);
     }
   }
 

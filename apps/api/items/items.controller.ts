@@ -16,7 +16,7 @@ import { asOfMoment } from '../core/as-of';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
 import { AgendaBody, DeadlinesBody, LightBody, TimelineBody } from './explanations.dto';
-import { asSeen } from './item.answer';
+import { asSeen, showsDuty } from './item.answer';
 import { ItemDesk } from './item.desk';
 import { ItemViewBody } from './item-view.dto';
 import { timelineOf } from './timeline';
@@ -51,9 +51,10 @@ export class ItemsController {
   @ApiOperation({ summary: 'What happens next, in order, and who owes what is behind it', operationId: 'readAgenda' })
   @ApiResponse({ status: 200, type: AgendaBody })
   async agenda(@Param('itemId') itemId: string, @Caller() identity: Identity): Promise<unknown> {
-    const { state, rules } = await this.desk.read(itemId, identity);
+    const { state, rules, seen } = await this.desk.read(itemId, identity);
     const now = this.core.clock.now();
-    return { itemId, now, entries: upcoming(state, rules, now) };
+    const full = seen.kind === 'assignments' ? seen.inFull : new Set<string>();
+    return { itemId, now, entries: upcoming(state, rules, now).filter((e) => seen.kind === 'all' || showsDuty(e, full)) };
   }
 
   @Get('deadline')
@@ -84,11 +85,11 @@ export class ItemsController {
   @ApiOperation({ summary: 'Everything that happened, from the log, in plain words', operationId: 'readTimeline' })
   @ApiResponse({ status: 200, type: TimelineBody })
   async timeline(@Param('itemId') itemId: string, @Caller() identity: Identity): Promise<unknown> {
-    const { rules, seen } = await this.desk.read(itemId, identity);
+    const { state, rules, seen } = await this.desk.read(itemId, identity);
     const events = await this.core.store.readStream(ITEM_STREAM + itemId);
     const persons = events.flatMap((e) => (isPerson(e.meta['actor']) ? [e.meta['actor'].personId] : []));
     const names = await this.core.accounts.displayNames([...new Set(persons)]);
-    return { itemId, entries: timelineOf(events, rules.roster, names, seen) };
+    return { itemId, entries: timelineOf(events, state, rules.roster, names, seen) };
   }
 
   /** The item as the log knew it at a moment. */

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '#libs/event-store/event';
 import { seesAssignment, type ItemSight } from '#libs/identity/reading';
 import type { Roster } from '#libs/supervision/roster/roster';
+import type { ItemState } from '#libs/supervision/item/item.types';
 import type { ItemEventType } from '#libs/supervision/item/item.events';
 
 /** Plain words for each event, in both languages. */
@@ -52,7 +53,7 @@ const WORDS: Record<ItemEventType, { zh: string; en: string }> = {
 };
 
 /** Types whose text belongs to one unit alone. */
-const PRIVATE: ReadonlySet<string> = new Set(['ProgressReported', 'StepSubmitted', 'ApprovalSought', 'ApprovalGiven', 'ApprovalSentBack', 'EvidenceAttached', 'RequestMade', 'RequestGranted', 'RequestRefused', 'PaperDrafted', 'PaperVoided', 'PaperAnswered', 'StepReturned']);
+const PRIVATE: ReadonlySet<string> = new Set(['ProgressReported', 'StepSubmitted', 'ApprovalSought', 'ApprovalGiven', 'ApprovalSentBack', 'EvidenceAttached', 'RequestMade', 'RequestGranted', 'RequestRefused', 'PaperDrafted', 'PaperVoided', 'PaperAnswered', 'StepReturned', 'ResponsiblePersonNamed', 'ValueCorrected', 'AssignmentUrged', 'AssignmentReceived']);
 
 export interface TimelineEntry {
   version: number;
@@ -73,12 +74,30 @@ function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/** The assignment that an event is about, by whatever it names. */
+function assignmentOf(e: RecordedEvent, state: ItemState): string | null {
+  const { assignmentId, stepId, requestId, paperId } = e.data;
+  return (
+    text(assignmentId) ??
+    state.steps[text(stepId) ?? '']?.assignmentId ??
+    state.requests[text(requestId) ?? '']?.assignmentId ??
+    state.papers[text(paperId) ?? '']?.assignmentId ??
+    null
+  );
+}
+
+/** A paper that was never signed speaks for nobody: only who sees everything sees that it was drawn up. */
+function isUnsignedPaper(e: RecordedEvent, state: ItemState): boolean {
+  if (e.type !== 'PaperDrafted' && e.type !== 'PaperVoided') return false;
+  return (state.papers[text(e.data['paperId']) ?? '']?.signedBy ?? null) === null;
+}
+
 /** The item's events as its readers may see them. */
-export function timelineOf(events: readonly RecordedEvent[], roster: Roster, names: ReadonlyMap<string, string>, seen: ItemSight): TimelineEntry[] {
-  return events.map((e) => {
+export function timelineOf(events: readonly RecordedEvent[], state: ItemState, roster: Roster, names: ReadonlyMap<string, string>, seen: ItemSight): TimelineEntry[] {
+  return events.filter((e) => seen.kind === 'all' || !isUnsignedPaper(e, state)).map((e) => {
     const actor = (e.meta['actor'] ?? {}) as Record<string, unknown>;
     const words = WORDS[e.type as ItemEventType] ?? { zh: e.type, en: e.type };
-    const assignment = text(e.data['assignmentId']) ?? text(e.data['stepId'])?.split('-')[0] ?? null;
+    const assignment = assignmentOf(e, state);
     const hidden = seen.kind !== 'all' && PRIVATE.has(e.type) && (assignment === null || !seesAssignment(seen, assignment));
     const personId = text(actor['personId']);
     const unitId = text(actor['unitId']);

@@ -7,6 +7,7 @@ import { importPlan } from '#libs/documents/import-plan';
 import { exportDraftCsv, exportDraftXlsx } from '#libs/documents/export-draft';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
+import { may } from '#libs/identity/policy/policy';
 import { PlanEntity } from '#libs/projections/entities/plan.entity';
 import type { Actor } from '#libs/supervision/actor';
 import type { KnownUnits } from '#libs/supervision/plan/draft';
@@ -87,9 +88,11 @@ export class PlansController {
   @ApiOperation({ summary: 'All plans', operationId: 'listPlans' })
   @ApiResponse({ status: 200, type: PlansBody })
   @ApiQuery({ name: 'after', required: false })
-  async list(@Query('after') after: string | undefined): Promise<unknown> {
+  async list(@Query('after') after: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     await readOwnWrites(this.core, after);
-    return { rows: await (await this.core.reading()).getRepository(PlanEntity).find({ order: { draftedAt: 'DESC' } }) };
+    const rows = await (await this.core.reading()).getRepository(PlanEntity).find({ order: { draftedAt: 'DESC' } });
+    const shown = rows.filter((p) => (p.status === 'issued' ? may(identity, 'plan.read', { planId: p.planId }) : may(identity, 'plan.settle', { planId: p.planId, officeUnitId: p.officeUnitId })).allowed);
+    return { rows: shown };
   }
 
   @Get(':planId')
@@ -98,8 +101,9 @@ export class PlansController {
   @ApiResponse({ status: 200, type: PlanBody })
   async plan(@Param('planId') planId: string, @Caller() identity: Identity): Promise<unknown> {
     const state = await this.load(planId);
-    // A draft is the office's until it is issued.
-    if (state.status === 'draft') allow(identity, 'plan.settle', { planId, officeUnitId: state.officeUnitId });
+    // What is not issued, or never was, is the office's.
+    if (state.status === 'issued') allow(identity, 'plan.read', { planId });
+    else allow(identity, 'plan.settle', { planId, officeUnitId: state.officeUnitId });
     return view(state);
   }
 

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { encodeToken } from '#libs/event-store/cursor';
-import { dayOf } from '#libs/supervision/time/day';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
@@ -45,7 +44,7 @@ export class CalendarController {
   @ApiOperation({ summary: 'Show a calendar dry: what moves in open items, and which past latenesses it judges otherwise', operationId: 'previewCalendar' })
   @ApiResponse({ status: 200, type: RulesPreviewBody })
   async preview(@Body() body: CalendarBody): Promise<unknown> {
-    const shown = await this.core.office.previews.preview({ kind: 'calendar', ...proposedCalendar(body, dayOf(this.core.clock.now())) });
+    const shown = await this.core.office.previews.preview({ kind: 'calendar', ...proposedCalendar(body) });
     if ('rejected' in shown) throw rejected(shown.rejected);
     return shown;
   }
@@ -58,7 +57,7 @@ export class CalendarController {
   @ApiResponse({ status: 200, type: VersionSetBody })
   async publish(@Body() body: CalendarBody, @SentBy() sent: Sent): Promise<VersionSetBody> {
     const actor = { kind: 'person' as const, personId: sent.identity.personId, unitId: sent.identity.unitId };
-    const { state, cursor, replayed } = accepted(await this.core.office.rules.publishCalendar(proposedCalendar(body, dayOf(this.core.clock.now())), actor, sent.sender));
+    const { state, cursor, replayed } = accepted(await this.core.office.rules.publishCalendar(proposedCalendar(body), actor, sent.sender));
     const last = state.versions.at(-1)!;
     return { version: state.version, effectiveFrom: last.effectiveFrom, position: encodeToken(cursor), replayed };
   }

@@ -29,7 +29,7 @@ export class CorrectionsBody {
   @Several(() => LatenessDto, { description: 'Which; left out: all that were sent in time after all. Work that is still owed is corrected only where it is named: it is not marked late again for that date' }, { max: 2000, nullable: true }) latenesses?: LatenessDto[] | null;
 }
 
-export function proposedCalendar(body: CalendarBody, today: string): ProposedCalendar {
+export function proposedCalendar(body: CalendarBody): ProposedCalendar {
   const { days, publishedThrough, basis } = body;
-  return { days, publishedThrough, effectiveFrom: effectiveMoment(body.effectiveFrom, today), basis };
+  return { days, publishedThrough, effectiveFrom: effectiveMoment(body.effectiveFrom), basis };
 }

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { encodeToken } from '#libs/event-store/cursor';
-import { dayOf } from '#libs/supervision/time/day';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
@@ -44,7 +43,7 @@ export class PoliciesController {
   @ApiOperation({ summary: 'Show a policy dry: which deadlines move, which become overdue, which lights change, how many notices', operationId: 'previewPolicy' })
   @ApiResponse({ status: 200, type: RulesPreviewBody })
   async preview(@Param('policyId') policyId: string, @Body() body: PolicyBody): Promise<unknown> {
-    const proposed = proposedPolicy(body, dayOf(this.core.clock.now()));
+    const proposed = proposedPolicy(body);
     const shown = await this.core.office.previews.preview({ kind: 'policy', policyId: known(policyId), ...proposed });
     if ('rejected' in shown) throw rejected(shown.rejected);
     return shown;
@@ -58,7 +57,7 @@ export class PoliciesController {
   @ApiResponse({ status: 200, type: VersionSetBody })
   async set(@Param('policyId') policyId: string, @Body() body: PolicyBody, @SentBy() sent: Sent): Promise<VersionSetBody> {
     const actor = { kind: 'person' as const, personId: sent.identity.personId, unitId: sent.identity.unitId };
-    const proposed = proposedPolicy(body, dayOf(this.core.clock.now()));
+    const proposed = proposedPolicy(body);
     const { state, cursor, replayed } = accepted(await this.core.office.rules.setPolicy(known(policyId), proposed, actor, sent.sender));
     const last = state.versions.at(-1)!;
     return { version: last.version, effectiveFrom: last.effectiveFrom, position: encodeToken(cursor), replayed };

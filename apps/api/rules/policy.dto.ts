@@ -59,11 +59,11 @@ export class PolicyBody {
   @Text({ description: 'Why: the decision it rests on', example: '联席会议 2026 年第 2 次会议纪要' }, { min: 2, max: 500 }) basis!: string;
 }
 
-/** The body as the handler takes it. `today` as in {@link effectiveMoment}. */
-export function proposedPolicy(body: PolicyBody, today: string): ProposedPolicy {
+/** The body as the handler takes it. */
+export function proposedPolicy(body: PolicyBody): ProposedPolicy {
   const byUnitClass: Record<string, Partial<PolicyRules>> = {};
   for (const { unitClass, differences } of body.byUnitClass) {
     byUnitClass[unitClass] = Object.fromEntries(Object.entries(differences ?? {}).filter(([, v]) => v !== null && v !== undefined));
   }
-  return { name: body.name, rules: body.rules, byUnitClass, effectiveFrom: effectiveMoment(body.effectiveFrom, today), basis: body.basis };
+  return { name: body.name, rules: body.rules, byUnitClass, effectiveFrom: effectiveMoment(body.effectiveFrom), basis: body.basis };
 }

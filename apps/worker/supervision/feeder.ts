@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '#libs/event-store/event';
 import { atOnce } from '#libs/commands/at-once';
 import type { Clock } from '#libs/commands/clock';
+import { UnknownEvent } from '#libs/commands/fold-cache';
 import type { ItemCommands } from '#libs/commands/item-commands';
 import { nextOf } from '#libs/loop/asks';
 import type { References } from '#libs/commands/references';
@@ -49,7 +50,7 @@ export class Feeder {
       // The workflow itself wrote what it has seen already.
       if (ask && Number(ask.version_seen) >= (last.get(stream) ?? 0)) continue;
       const held = await this.items.items.get(stream);
-      const folded = held.version >= (last.get(stream) ?? 0) ? held : await this.items.items.refresh(stream);
+      const folded = held.version >= (last.get(stream) ?? 0) ? held : await this.items.items.refresh(stream).catch(unreadable);
       const state = folded.state;
       if (!state) continue;
       const { rules } = await this.references.rules(state.policyId);
@@ -66,9 +67,24 @@ export class Feeder {
   /** Empties the slow lane: later deadlines and closings. Called every half minute; what fails stays for the next time. */
   async flush(): Promise<void> {
     const waiting = [...this.slow];
+    let failed: unknown = null;
     await atOnce(waiting, 8, async ([stream, state]) => {
-      await this.telling.tell(state);
-      if (this.slow.get(stream) === state) this.slow.delete(stream);
+      // One that cannot be told keeps no other waiting; it is tried again next time, and the watchdog sees it.
+      await this.telling.tell(state).then(
+        () => {
+          if (this.slow.get(stream) === state) this.slow.delete(stream);
+        },
+        (error: unknown) => {
+          failed ??= error;
+        },
+      );
     });
+    if (failed !== null) throw failed;
   }
+}
+
+/** A stream with an event of a newer program is parked by the subscriptions; here it is passed over. */
+function unreadable(error: unknown): { state: null } {
+  if (error instanceof UnknownEvent) return { state: null };
+  throw error;
 }

@@ -22,6 +22,8 @@ export interface PlanState {
   settled: Record<string, { optionId: string; value: string | null; personId: string; at: Instant; bulk: boolean }>;
   otherVerification: OtherVerification;
   issueItems: { key: string; itemId: string }[];
+  /** Version of the roster by which the names are read, from the moment at which issuing began. */
+  issueRoster: number;
   issuedAt: Instant | null;
   amendments: { number: number; basis: string; changes: AmendmentChange[]; at: Instant; command: string | null }[];
   carriedIn: { itemId: string; from: { planId: string; itemId: string } }[];
@@ -45,6 +47,7 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       settled: {},
       otherVerification: { unitId: null, standing: null },
       issueItems: [],
+      issueRoster: 0,
       issuedAt: null,
       amendments: [],
       carriedIn: [],
@@ -72,7 +75,7 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
     case 'PlanPeriodSet':
       return { ...before, plan: { ...before.plan, period: event.data.period, year: event.data.year } };
     case 'IssueBegun':
-      return { ...before, status: 'issuing', issueItems: event.data.items };
+      return { ...before, status: 'issuing', issueItems: event.data.items, issueRoster: event.meta.rules.roster };
     case 'PlanIssued':
       return { ...before, status: 'issued', issuedAt: event.meta.recordedAt };
     case 'PlanAmended':

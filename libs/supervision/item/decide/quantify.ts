@@ -1,6 +1,7 @@
 import { reject } from '../../rejection';
 import type { CommandOf } from '../item.commands';
 import type { NewStep } from '../item.events';
+import { quantifier } from '../item.duties';
 import type { ItemState } from '../item.types';
 import { futureDay, isOffice, isRejected, missingReason, ownAssignment, type DecideContext, type Decision } from './deciding';
 
@@ -8,8 +9,10 @@ import { futureDay, isOffice, isRejected, missingReason, ownAssignment, type Dec
 export function quantify(state: ItemState, command: CommandOf<'quantify'>, context: DecideContext): Decision {
   const office = isOffice(state, context);
   if (!office) {
-    const mine = Object.values(state.assignments).find((a) => a.status === 'active' && !isRejected(ownAssignment(state, a.id, context)));
-    if (!mine) return reject('not-the-assignee');
+    // Whose duty it is gives the figures; steps of others are theirs, or the office's, to set.
+    const owes = quantifier(state);
+    if (!owes || isRejected(ownAssignment(state, owes.id, context))) return reject('not-the-assignee', { details: { unitId: owes?.unitId ?? state.officeUnitId } });
+    if (state.quantified) return reject('not-the-office');
     if (command.notNeeded !== null) return reject('not-the-office', { field: 'notNeeded' });
   }
   if (command.notNeeded !== null) {
