@@ -11,7 +11,7 @@ import { EventStore } from '#libs/event-store/event-store';
 import { createIdentity } from '#libs/identity/create-identity';
 import type { Role } from '#libs/identity/roles';
 import { CHEAP } from '#libs/identity/testing/fixtures';
-import type { SupervisedChild } from '#libs/platform/child-process';
+import type { SupervisedChild, Supervisor } from '#libs/platform/child-process';
 import { superviseForTest } from '#libs/platform/owned-temp-folder';
 import { anyFreePort } from '#libs/platform/ports';
 import { projectRoot } from '#libs/platform/project-root';
@@ -41,6 +41,7 @@ export interface SystemOptions {
   worker?: boolean;
   /** Servers of the test's own, for tests that kill them; otherwise those of the run. */
   database?: { appUrl: string; ownerUrl: string };
+  /** With its namespace `default`, which a server that was emptied has again. */
   temporalAddress?: string;
 }
 
@@ -48,6 +49,7 @@ export interface SystemOptions {
 export class RunningSystem {
   readonly apis: { child: SupervisedChild; base: string }[] = [];
   worker!: SupervisedChild;
+  private supervisor!: Supervisor;
   readonly store: EventStore;
   private readonly tokens = new Map<string, string>();
   private readonly undo: (() => Promise<unknown>)[] = [];
@@ -68,7 +70,7 @@ export class RunningSystem {
     const pool = new Pool({ connectionString: database.appUrl, max: 6 });
     pool.on('error', () => undefined);
     const roster = await setUp(pool, options);
-    const temporal = { address: options.temporalAddress ?? testTemporalAddress(), namespace: `t-${randomBytes(5).toString('hex')}` };
+    const temporal = options.temporalAddress === undefined ? { address: testTemporalAddress(), namespace: `t-${randomBytes(5).toString('hex')}` } : { address: options.temporalAddress, namespace: 'default' };
     const system = new RunningSystem(database, pool, roster, temporal, options.now !== undefined);
     if (own) system.undo.push(() => own.drop());
     system.undo.push(() => pool.end());
@@ -82,23 +84,13 @@ export class RunningSystem {
   }
 
   private async run(options: SystemOptions): Promise<void> {
-    await registerNamespace(this.temporal.address, this.temporal.namespace);
+    if (options.temporalAddress === undefined) await registerNamespace(this.temporal.address, this.temporal.namespace);
     const { supervisor, stop } = await superviseForTest('system');
     this.undo.push(stop);
-    const spec = (name: string, program: string, env: NodeJS.ProcessEnv) => ({
-      name,
-      command: process.execPath,
-      args: [join(projectRoot(), 'dist', 'apps', program, 'main.js')],
-      env: { ...process.env, ...this.environment(), ...env },
-      output: 'lines' as const,
-      endsWithLauncher: true,
-    });
-    for (let i = 0; i < (options.apis ?? 2); i++) {
-      const port = await anyFreePort();
-      this.apis.push({ child: supervisor.start(spec(`api-${i}`, 'api', { PORT: String(port) })), base: `http://127.0.0.1:${port}` });
-    }
+    this.supervisor = supervisor;
+    for (let i = 0; i < (options.apis ?? 2); i++) this.apis.push(await this.startApi());
     if (options.worker !== false) {
-      this.worker = supervisor.start(spec('worker', 'worker', {}));
+      this.worker = this.startWorker();
       const ready = this.worker.watchFor(/worker ready/);
       await until(`the worker\n${this.worker.tail().join('\n')}`, ready, 60_000);
     }
@@ -110,8 +102,24 @@ export class RunningSystem {
     await Promise.all(options.accounts.map(async ({ login }) => this.tokens.set(login, await this.signIn(login))));
   }
 
+  private start(name: string, program: string, env: NodeJS.ProcessEnv): SupervisedChild {
+    const args = [join(projectRoot(), 'dist', 'apps', program, 'main.js')];
+    return this.supervisor.start({ name, command: process.execPath, args, env: { ...process.env, ...this.environment(), ...env }, output: 'lines', endsWithLauncher: true });
+  }
+
+  /** Another API process, not waited for. */
+  async startApi(env: NodeJS.ProcessEnv = {}): Promise<{ child: SupervisedChild; base: string }> {
+    const port = await anyFreePort();
+    return { child: this.start(`api-${port}`, 'api', { PORT: String(port), ...env }), base: `http://127.0.0.1:${port}` };
+  }
+
+  /** Another worker, not waited for. */
+  startWorker(env: NodeJS.ProcessEnv = {}): SupervisedChild {
+    return this.start('worker', 'worker', env);
+  }
+
   /** What a process of the system needs to know. */
-  environment(): Record<string, string> {
+  private environment(): Record<string, string> {
     return {
       DATABASE_URL: this.database.appUrl,
       TEMPORAL_ADDRESS: this.temporal.address,
