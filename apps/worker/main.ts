@@ -80,6 +80,19 @@ async function main(): Promise<void> {
   const notices = new BrakeCommands(store, clock);
   await brakeAtStart(pool, notices, clock, log);
 
+  const trouble = (name: string) => (error: unknown) => log.warn({ err: error, subscription: name }, 'a subscription is in trouble and tries again');
+  const fail = (error: unknown): void => {
+    log.fatal({ err: error }, 'the worker stops');
+    process.exit(1);
+  };
+  // What needs the log alone does not wait for Temporal: lists stay in step while it is away.
+  const subscriptionsByName = new Map([
+    [PROJECTOR, projector(store, (policyId, event) => references.rulesAt(policyId, event.meta.rules.roster), trouble('projector'))],
+    [BRAKE, await brakeSubscription(store, notices, log, trouble('brake'))],
+    [NUMBERING, await numberingSubscription(store, items, clock, trouble('numbering'))],
+  ]);
+  for (const s of subscriptionsByName.values()) s.run().catch(fail);
+
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
   const options = await temporalConnectionOptions(configuration.temporal!);
   const { namespace } = configuration.temporal!;
@@ -87,20 +100,15 @@ async function main(): Promise<void> {
   parts.temporal = connection;
   const native = await patiently('Temporal', log, () => NativeConnection.connect(options));
   const client = new Client({ connection, namespace });
-  await registerSearchAttributes(connection, namespace);
+  await patiently('Temporal', log, () => registerSearchAttributes(connection, namespace));
   const telling = new Telling(client, async () => (await references.roster()).state ?? EMPTY_ROSTER);
   const feeder = new Feeder(pool, items, references, clock, telling);
   await brake.check();
   brake.start();
 
-  const trouble = (name: string) => (error: unknown) => log.warn({ err: error, subscription: name }, 'a subscription is in trouble and tries again');
-  const subscriptionsByName = new Map([
-    [PROJECTOR, projector(store, (policyId, event) => references.rulesAt(policyId, event.meta.rules.roster), trouble('projector'))],
-    // Telling Temporal takes its time: small batches keep the checkpoint close behind.
-    ['feeder', new Subscription(store, { name: 'feeder', batchSize: 200, handle: (batch) => feeder.apply(batch), continuesAcrossEpochs: true, onTrouble: trouble('feeder') })],
-    [BRAKE, await brakeSubscription(store, notices, log, trouble('brake'))],
-    [NUMBERING, await numberingSubscription(store, items, clock, trouble('numbering'))],
-  ]);
+  // Telling Temporal takes its time: small batches keep the checkpoint close behind.
+  const feeding = new Subscription(store, { name: 'feeder', batchSize: 200, handle: (batch) => feeder.apply(batch), continuesAcrossEpochs: true, onTrouble: trouble('feeder') });
+  subscriptionsByName.set('feeder', feeding);
   const subscriptions = [...subscriptionsByName.values()];
   const worker = await Worker.create({
     connection: native,
@@ -131,11 +139,7 @@ async function main(): Promise<void> {
     every(RECONCILE_MS, () => reconcile(pool, items, client, telling), trouble('reconcile')),
   ];
 
-  const fail = (error: unknown): void => {
-    log.fatal({ err: error }, 'the worker stops');
-    process.exit(1);
-  };
-  for (const s of subscriptions) s.run().catch(fail);
+  feeding.run().catch(fail);
   const running = worker.run().catch(fail);
   void reconcile(pool, items, client, telling).then((r) => log.info(r, 'every open item has its workflow'), trouble('reconcile'));
   const demo = configuration.demo && clock instanceof VirtualClock ? startDemo(pool, store, clock, items, references, log) : null;

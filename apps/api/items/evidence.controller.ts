@@ -60,7 +60,9 @@ export class EvidenceController {
     const mediaType = request.headers['content-type'] ?? '';
     const evidenceId = evidenceIdFor(sent.sender);
     const command = { type: 'attachEvidence' as const, evidenceId, assignmentId: place.assignmentId, stepId: place.stepId, name: place.name, mediaType, bytes: bytes.length, sha256: '', ...(onBehalf === 'true' ? { onBehalf: true } : {}) };
-    const answer = await this.desk.run(itemId, command, sent, response, (actor, { sender, ifMatch }) => this.core.evidence.attach(itemId, { ...place, mediaType, bytes }, actor, sender, ifMatch));
+    // On behalf the office stores what belongs to a report that it records: who may do the one may do the other.
+    const act = onBehalf === 'true' ? 'report' : 'attachEvidence';
+    const answer = await this.desk.run(itemId, command, sent, response, (actor, { sender, ifMatch }) => this.core.evidence.attach(itemId, { ...place, mediaType, bytes }, actor, sender, ifMatch), act);
     const { state } = await this.core.items.load(itemId);
     const evidence = state?.evidence[evidenceId];
     if (!evidence) throw new Error(`evidence ${evidenceId} was accepted and is not in item ${itemId}`);

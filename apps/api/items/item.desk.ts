@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Identity } from '#libs/identity/identity';
+import type { Act } from '#libs/identity/policy/acts';
 import type { Relation } from '#libs/identity/policy/policy';
 import type { Outcome } from '#libs/commands/outcome';
 import { encodeToken, type Cursor } from '#libs/event-store/cursor';
@@ -23,10 +24,13 @@ import type { Sent } from './sent';
 export class ItemDesk {
   constructor(private readonly core: Core) {}
 
-  /** @param execute what carries the command out where that takes more than the item's own stream */
-  async run(itemId: string, command: ItemCommand, sent: Sent, response: Response, execute?: (actor: Actor, sent: Sent) => Promise<Outcome<ItemState>>): Promise<ItemAnswer> {
+  /**
+   * @param execute what carries the command out where that takes more than the item's own stream
+   * @param act what the caller must be allowed, where that is not the command itself
+   */
+  async run(itemId: string, command: ItemCommand, sent: Sent, response: Response, execute?: (actor: Actor, sent: Sent) => Promise<Outcome<ItemState>>, act: Act = command.type): Promise<ItemAnswer> {
     const { identity, sender, ifMatch } = sent;
-    const { relation, rules } = await this.permitted(itemId, command, identity);
+    const { relation, rules } = await this.permitted(itemId, command, act, identity);
     const actor: Actor = { kind: 'person', personId: identity.personId, unitId: identity.unitId, ...(relation.onBehalf && relation.unitId ? { onBehalfOf: relation.unitId } : {}) };
     const outcome = execute ? await execute(actor, sent) : await this.core.items.execute(itemId, command, actor, sender, ifMatch);
     switch (outcome.kind) {
@@ -42,12 +46,12 @@ export class ItemDesk {
   }
 
   /** How the caller stands to the command, if it is theirs to give. Nobody is refused by what another process has changed since. */
-  private async permitted(itemId: string, command: ItemCommand, identity: Identity): Promise<{ relation: Relation; rules: Rules }> {
+  private async permitted(itemId: string, command: ItemCommand, act: Act, identity: Identity): Promise<{ relation: Relation; rules: Rules }> {
     const judge = async (folded: Folded<ItemState>): Promise<{ relation: Relation; rules: Rules }> => {
       const { rules } = await this.core.references.rules(folded.state?.policyId ?? 'standard');
       if (!folded.state || sight(identity, folded.state, rules.roster).kind === 'none') throw rejected({ code: 'not-found', field: 'itemId' });
       const relation = relationOf(folded.state, command, rules, identity);
-      allow(identity, command.type, relation);
+      allow(identity, act, relation);
       return { relation, rules };
     };
     const held = await this.core.items.items.get(`item/${itemId}`);

@@ -10,7 +10,7 @@ import type { Identity } from '#libs/identity/identity';
 import { may } from '#libs/identity/policy/policy';
 import { PlanEntity } from '#libs/projections/entities/plan.entity';
 import type { Actor } from '#libs/supervision/actor';
-import type { KnownUnits } from '#libs/supervision/plan/draft';
+import type { DraftDecision, KnownUnits } from '#libs/supervision/plan/draft';
 import { arrangeVerification, bulkOf, changeDraftItem, discardDraft, setPeriod, settleDecisions, settleInBulk } from '#libs/supervision/plan/plan.decide';
 import { openBlocking, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
@@ -128,8 +128,10 @@ export class PlansController {
   @ApiOperation({ summary: 'Answer questions that the paper leaves open', operationId: 'settleDecisions' })
   @ApiResponse({ status: 200, type: PlanAnswer })
   @ApiHeader(KEY)
-  settle(@Param('planId') planId: string, @Body() body: SettleBody, @SentBy() sent: Sent): Promise<unknown> {
+  async settle(@Param('planId') planId: string, @Body() body: SettleBody, @SentBy() sent: Sent): Promise<unknown> {
     const settlements = body.settlements.map((s) => ({ decisionId: s.decisionId, optionId: s.optionId, value: s.value ?? null }));
+    const registered = settlements.filter((s) => s.optionId === 'register').map((s) => s.decisionId);
+    if (registered.length > 0) await this.registerUnresolved(planId, sent, (d) => registered.includes(d.id));
     return this.decide(planId, 'plan.settle', sent, { settlements }, (plan) => settleDecisions(plan, settlements));
   }
 
@@ -146,17 +148,19 @@ export class PlansController {
       allow(sent.identity, 'plan.settle', { planId, officeUnitId: state.officeUnitId });
       return { preview: bulkOf(state, body.kind, body.optionId).map((d) => ({ id: d.id, itemNumber: d.itemNumber, question: d.question, option: d.options.find((o) => o.id === body.optionId) })) };
     }
-    if (body.kind === 'unit-unresolved' && body.optionId === 'register') await this.registerUnresolved(planId, sent);
+    if (body.kind === 'unit-unresolved' && body.optionId === 'register') await this.registerUnresolved(planId, sent, () => true);
     return this.decide(planId, 'plan.settle', sent, { kind: body.kind, optionId: body.optionId }, (plan) => settleInBulk(plan, body.kind, body.optionId));
   }
 
   /** Names that nothing answered to become units, without an account for now: the office acts on their behalf. */
-  private async registerUnresolved(planId: string, sent: Sent): Promise<void> {
+  private async registerUnresolved(planId: string, sent: Sent, which: (decision: DraftDecision) => boolean): Promise<void> {
     const state = await this.load(planId);
     allow(sent.identity, 'roster.change');
-    const names = bulkOf(state, 'unit-unresolved', 'register').map((d) => d.id.slice(d.id.lastIndexOf(':') + 1));
+    const names = bulkOf(state, 'unit-unresolved', 'register').filter(which).map((d) => d.id.slice(d.id.lastIndexOf(':') + 1));
     const outcome = await this.core.roster.register([...new Set(names)].map((name) => ({ name })), actorOf(sent.identity), { scope: sent.sender.scope, commandId: `${sent.sender.commandId}/units` });
     if (outcome.kind === 'rejected') throw rejected(outcome.rejection);
+    // Without its units the decision would settle nothing.
+    if (outcome.kind !== 'accepted') throw problem(503, 'busy', '名册正被修改，请用同一 Idempotency-Key 重试', 'The roster is being written: try again with the same Idempotency-Key');
   }
 
   @Post(':planId/change-item')

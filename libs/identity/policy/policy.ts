@@ -40,7 +40,7 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   // 责任到个人: said by those who direct the work, not by whom it falls on.
   namePerson: [ownUnit('liaison', 'sectionHead', 'unitLeader')],
   correctValue: [STAFF],
-  attachEvidence: [STAFF, OFFICE_ON_BEHALF],
+  attachEvidence: [STAFF],
   approve: [ownUnit('sectionHead', 'unitLeader')],
   sendBack: [ownUnit('sectionHead', 'unitLeader')],
   recall: [STAFF],

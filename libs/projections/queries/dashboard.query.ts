@@ -12,12 +12,12 @@ export interface Dashboard {
   total: number;
   byLight: { light: string; count: number }[];
   byCategory: { category: string | null; light: string; count: number }[];
-  /** Counts assignments: the list behind is the ledger filtered by the unit. */
+  /** Items by unit: one with several units counts for each, so that each figure is the ledger's for that unit. */
   byUnit: { unitId: string; light: string; count: number }[];
   byStatus: { status: string; count: number }[];
 }
 
-/** Items and assignments by category, unit and light, as known now or at a moment. Each figure counts exactly the rows of its list. */
+/** Items by category, unit and light, as known now or at a moment. Each figure counts exactly the rows of its list. */
 export async function dashboard(source: DataSource, scope: Scope, planId: string | null, asOf: string | null): Promise<Dashboard> {
   const parameters: unknown[] = [];
   const p = (value: unknown): string => `$${parameters.push(value)}`;
@@ -26,10 +26,8 @@ export async function dashboard(source: DataSource, scope: Scope, planId: string
   const plan = planId === null ? '' : ` and i.plan_id = ${p(planId)}`;
   const scoped = scope.kind === 'all' ? '' : scope.kind === 'none' ? ' and false' : ` and (i.unit_ids && ${p(scope.unitIds)}::text[] or i.plan_id = any(${p(scope.planIds)}::text[]))`;
   const items = `select i.category, i.light, i.status, count(*)::int as count from read.item i where ${holds('i', at)}${plan}${scoped} group by 1, 2, 3`;
-  const units =
-    scope.kind === 'all'
-      ? `select i.unit_id, i.light, count(*)::int as count from read.assignment i where ${holds('i', at)}${plan} and i.status not in ('declined', 'transferred', 'dropped') group by 1, 2`
-      : `select a.unit_id, a.light, count(*)::int as count from read.assignment a join read.item i on i.item_id = a.item_id where ${holds('i', at)} and ${holds('a', at)}${plan}${scoped} and a.status not in ('declined', 'transferred', 'dropped') group by 1, 2`;
+  // Items by each of their units and by the item's light: the ledger filtered by unit and light is the list behind.
+  const units = `select u.unit_id, i.light, count(*)::int as count from read.item i cross join unnest(i.unit_ids) as u(unit_id) where ${holds('i', at)}${plan}${scoped} group by 1, 2`;
   const [byItem, byUnit] = await Promise.all([
     source.query<{ category: string | null; light: string; status: string; count: number }[]>(items, parameters),
     source.query<{ unit_id: string; light: string; count: number }[]>(units, parameters),

@@ -62,5 +62,7 @@ export function arrangeVerification(plan: PlanState, otherVerification: OtherVer
 }
 
 export function discardDraft(plan: PlanState, reason: string): Decision {
+  // What was carried over from last year is supervised here or nowhere.
+  if (plan.items.some((i) => i.carriedFrom)) return reject('not-empty', { field: 'items', details: { carriedOver: plan.items.filter((i) => i.carriedFrom).length } });
   return drafting(plan) ?? [{ type: 'PlanDraftDiscarded', reason, data: { reason } }];
 }
