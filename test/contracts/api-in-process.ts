@@ -1,4 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Client } from 'pg';
 import { createApi } from '#apps/api/create-api';
@@ -32,7 +35,8 @@ export async function apiInProcess(): Promise<ApiInProcess> {
   const system = await aSystem(new Date().toISOString(), ['市总工会', '市人社局', STRANGERS_UNIT]);
   const year = new Date().getUTCFullYear();
   const [itemId] = await issued(system, [aDraftItem('1', { deadline: `${year}-12-31`, leads: ['市总工会'], participants: ['市人社局'] })]);
-  const read = readConfiguration({ DATABASE_URL: system.database.appUrl, DATABASE_OWNER_URL: system.database.ownerUrl }, { needs: ['database'] });
+  const data = await mkdtemp(join(tmpdir(), 'duban-api-'));
+  const read = readConfiguration({ DUBAN_DATA: data, DATABASE_URL: system.database.appUrl, DATABASE_OWNER_URL: system.database.ownerUrl }, { needs: ['database'] });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const core = await Core.open(read.configuration);
   const app = await createApi(core, false);
@@ -65,6 +69,7 @@ export async function apiInProcess(): Promise<ApiInProcess> {
       await app.close();
       await core.close();
       await system.close();
+      await rm(data, { recursive: true, force: true });
     },
   };
 }

@@ -39,5 +39,6 @@ export function commandBodies(otherUnitId: string): Partial<Record<Act, object>>
     readNotice: { noticeId: 'assigned.a1' },
     closeUnfulfilled: REASON,
     carryOver: { toPlanId: 'plan2', ...REASON },
+    'evidence.write': {},
   };
 }
