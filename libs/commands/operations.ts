@@ -54,8 +54,12 @@ const WORKER_SILENT_MS = 180_000;
 
 const RETRY: Words = { zh: '可重试：工作流将重新查看该事项', en: 'retry: its workflow looks at the item again' };
 
-/** Everything that is stuck, parked, overlooked, held or undelivered, with reasons, worst first. */
-export async function operationsReport(store: EventStore, clock: Clock): Promise<OperationsReport> {
+/**
+ * Everything that is stuck, parked, overlooked, held or undelivered, with reasons, worst first.
+ *
+ * @param nameOf a unit's name, for the sentences
+ */
+export async function operationsReport(store: EventStore, clock: Clock, nameOf: (unitId: string) => string = (id) => id): Promise<OperationsReport> {
   const { pool } = store;
   const now = clock.now();
   const [clockSkewMs, heartbeat, names, parked, stuck, overlooked, held, undelivered] = await Promise.all([
@@ -83,7 +87,7 @@ export async function operationsReport(store: EventStore, clock: Clock): Promise
     ...(held.count > 0 ? [heldTrouble(held)] : []),
     ...undelivered.map((u): Trouble => ({
       kind: 'undelivered', id: u.unitId, since: u.since, times: u.count, retry: false,
-      reason: { zh: `${u.count} 件通知送到单位 ${u.unitId}，但该单位无人有账号`, en: `${u.count} notice(s) went to unit ${u.unitId}, in which nobody has an account` },
+      reason: { zh: `${u.count} 件通知送到${nameOf(u.unitId)}，但该单位无人有账号`, en: `${u.count} notice(s) went to ${nameOf(u.unitId)}, in which nobody has an account` },
       remedy: { zh: '为该单位授予角色，或登记为无人注册（由办公室代录）', en: 'grant somebody a role there, or register the unit as unstaffed: the office then acts on its behalf' },
     })),
   ];

@@ -20,8 +20,9 @@ export class OperationsController {
   @Does('operations.read')
   @ApiOperation({ summary: 'What is stuck, parked, overlooked, held or undelivered, each with reason and remedy (运行情况)', operationId: 'readOperations' })
   @ApiResponse({ status: 200, type: OperationsBody })
-  report(): Promise<unknown> {
-    return operationsReport(this.core.store, this.core.clock);
+  async report(): Promise<unknown> {
+    const units = (await this.core.references.roster()).state?.units ?? {};
+    return operationsReport(this.core.store, this.core.clock, (id) => units[id]?.name ?? id);
   }
 
   @Post('retry')

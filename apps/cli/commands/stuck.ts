@@ -16,8 +16,9 @@ function print(report: OperationsReport): void {
 
 /** Prints what does not go on by itself, with reasons and remedies. Exit code 1 where there is anything. */
 export async function stuckCommand(options: { json?: boolean }): Promise<void> {
-  await withContext(async ({ store, clock }) => {
-    const report = await operationsReport(store, clock);
+  await withContext(async ({ store, clock, references }) => {
+    const units = (await references.roster()).state?.units ?? {};
+    const report = await operationsReport(store, clock, (id) => units[id]?.name ?? id);
     if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     else print(report);
     if (report.troubles.length > 0) process.exitCode = 1;
