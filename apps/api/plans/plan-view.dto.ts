@@ -1,5 +1,5 @@
 import { RECURRENCES, Shown, WordsBody } from '../core/shown';
-import { PlaceBody } from '../items/item-view.dto';
+import { CarriedFromBody, PlaceBody } from '../items/item-view.dto';
 
 class SpanBody {
   @Shown.day() from!: string;
@@ -39,6 +39,7 @@ class DraftItemBody {
   @Shown.text() quote!: string;
   @Shown.text() content!: string;
   @Shown.a(() => PlaceBody) place!: PlaceBody;
+  @Shown.a(() => CarriedFromBody, { optional: true, description: 'Carried over (结转) from an item of an earlier plan' }) carriedFrom?: CarriedFromBody;
 }
 
 class OptionBody extends WordsBody {
@@ -128,6 +129,7 @@ export class PlanBody extends DraftBody {
   @Shown.byKey({ description: 'By question: what was chosen, by whom, when' }) settled!: object;
   @Shown.a(() => OtherVerificationBody) otherVerification!: OtherVerificationBody;
   @Shown.several(() => IssuedItemBody) issueItems!: IssuedItemBody[];
+  @Shown.number({ description: 'Version of the roster by which the names were read at issue; 0 before' }) issueRoster!: number;
   @Shown.moment({ nullable: true }) issuedAt!: string | null;
   @Shown.records({ description: 'Numbered amendments, as `/amendments` lists them' }) amendments!: object[];
   @Shown.records({ description: 'Items carried over from an earlier plan' }) carriedIn!: object[];
