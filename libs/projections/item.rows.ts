@@ -1,7 +1,6 @@
 import { spanAt, type Rules } from '#libs/supervision/rules';
 import type { Day, Instant } from '#libs/supervision/time/day';
-import { agendaOf } from '#libs/supervision/item/item.agenda';
-import { dutiesOf } from '#libs/supervision/item/item.duties';
+import { outlookOf } from '#libs/supervision/item/item.agenda';
 import { assignmentLight, assignmentStatus, itemLight, itemStatus } from '#libs/supervision/item/item.light';
 import type { ItemState } from '#libs/supervision/item/item.types';
 
@@ -84,7 +83,8 @@ export function itemRows(state: ItemState, rules: Rules): ItemRows {
   const colour = itemLight(state);
   const active = Object.values(state.assignments).filter((a) => a.status === 'active' || a.status === 'completed');
   const name = (unitId: string): string => rules.roster.units[unitId]?.name ?? unitId;
-  const next = agendaOf(state, span, rules.roster)[0];
+  const { agenda, duties } = outlookOf(state, span, rules.roster);
+  const [next] = agenda;
   const item_id = state.id;
   const plan_id = state.planId;
   return {
@@ -126,7 +126,7 @@ export function itemRows(state: ItemState, rules: Rules): ItemRows {
         person_id: a.responsiblePersonId,
       };
     }),
-    duties: dutiesOf(state, span, rules.roster).map((d) => ({
+    duties: duties.map((d) => ({
       item_id,
       duty: d.id,
       arming: d.arming,

@@ -26,7 +26,8 @@ const FOR_EVER = 'infinity';
  * out, so that the rows are the same however the log was cut into batches.
  */
 export class KnownRows<R extends object> {
-  private opened = new Set<Known<R>>();
+  /** Rows with the text of what they say, which is written as it is. */
+  private readonly opened = new Map<Known<R>, string>();
   private readonly closed: Ended[] = [];
   private readonly deleted: Ended[] = [];
 
@@ -52,7 +53,7 @@ export class KnownRows<R extends object> {
       }
       if (held) this.end(held, at);
       const known: Known<R> = { ...row, known_from: at, known_to: FOR_EVER };
-      this.opened.add(known);
+      this.opened.set(known, text);
       now.push({ row: known, text, fresh: true });
     }
     for (const gone of left.values()) this.end(gone, at);
@@ -82,8 +83,15 @@ export class KnownRows<R extends object> {
     const rows = (ended: readonly Ended[]): string => JSON.stringify(ended.map(({ key, ...span }) => ({ ...Object.fromEntries(key.map((v, i) => [`k${i}`, v])), ...span })));
     if (this.deleted.length > 0) await client.query(`delete from ${this.table} t using ${source} where ${match} and t.known_from = c.known_from`, [rows(this.deleted)]);
     if (this.closed.length > 0) await client.query(`update ${this.table} t set known_to = c.known_to from ${source} where ${match} and t.known_from = c.known_from`, [rows(this.closed)]);
-    if (this.opened.size > 0) await client.query(`insert into ${this.table} select * from json_populate_recordset(null::${this.table}, $1::json)`, [JSON.stringify([...this.opened])]);
+    if (this.opened.size > 0) await client.query(`insert into ${this.table} select * from json_populate_recordset(null::${this.table}, $1::json)`, [textOf(this.opened)]);
   }
+}
+
+function textOf(opened: ReadonlyMap<Known<object>, string>): string {
+  const rows: string[] = [];
+  // Both moments are ours, in digits or `infinity`: nothing in them needs escaping.
+  for (const [{ known_from, known_to }, text] of opened) rows.push(`${text.slice(0, -1)},"known_from":"${known_from}","known_to":"${known_to}"}`);
+  return `[${rows.join(',')}]`;
 }
 
 /** Marks rows as written, once the batch is. */

@@ -10,8 +10,10 @@ import { SERIES_STREAM } from '#libs/supervision/series';
 import type { RulesFor } from './item.projection';
 import { ReadModels } from './projector';
 import { readSql } from './schema/read.sql';
+import { takeIndexesOff } from './shadow.indexes';
 
-const BATCH = 5_000;
+/** More would only fill the memory: a batch's rows live until they are written. */
+const BATCH = 1_000;
 /** Streams come one after the other: nothing but the one in hand needs to stay folded. */
 const STREAMS_HELD = 64;
 /** The brake decides what is delivered, and comes first; series give numbers to notices of items, and come last. Other prefixes have no rows. */
@@ -26,7 +28,8 @@ export async function makeShadow(owner: Pool, schema: string): Promise<void> {
 }
 
 /**
- * Fills a shadow from the whole log: each stream folded in memory, rows written in bulk.
+ * Fills a shadow from the whole log: each stream folded in memory, rows written in bulk. A batch ends where a stream ends, so
+ * that nothing written is changed by a later batch: then the tables need no index until they are full.
  *
  * @returns the place of the log that the shadow holds
  */
@@ -34,23 +37,39 @@ export async function fillShadow(store: EventStore, owner: Pool, rulesFor: Rules
   const end = await readEnd(owner);
   if (end === null) return BEGINNING;
   const models = new ReadModels(store, rulesFor, schema, STREAMS_HELD);
+  const restoreIndexes = await takeIndexesOff(owner, schema);
   let events = 0;
   for (const prefix of PREFIXES) {
     let place: StreamPlace | null = null;
     let next = readByStream(owner, store.types, prefix, null, end, BATCH);
+    let carried: RecordedEvent[] = [];
+    let writing: Promise<void> = Promise.resolve();
     for (;;) {
-      const batch: RecordedEvent[] = await next;
-      const last = batch.at(-1);
+      const read: RecordedEvent[] = await next;
+      const last = read.at(-1);
+      if (last) {
+        place = { stream: last.stream, version: last.version };
+        // Read the next batch while this one is folded and the one before is written.
+        next = readByStream(owner, store.types, prefix, place, end, BATCH);
+        next.catch(() => undefined);
+      }
+      const all = [...carried, ...read];
+      const whole = last ? all.findIndex((e) => e.stream === last.stream) : all.length;
+      carried = all.slice(whole);
+      if (whole > 0) {
+        const batch = all.slice(0, whole);
+        const now = inTransaction(owner, (client) => models.apply(batch.filter((e) => e.known), client));
+        now.catch(() => undefined);
+        await writing;
+        writing = now;
+        events += batch.length;
+        progress(events);
+      }
       if (!last) break;
-      place = { stream: last.stream, version: last.version };
-      // Read the next batch while this one is folded and written.
-      next = readByStream(owner, store.types, prefix, place, end, BATCH);
-      next.catch(() => undefined);
-      await inTransaction(owner, (client) => models.apply(batch.filter((e) => e.known), client));
-      events += batch.length;
-      progress(events);
     }
+    await writing;
   }
+  await restoreIndexes();
   return end;
 }
 
