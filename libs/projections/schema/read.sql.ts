@@ -54,6 +54,7 @@ create index item_list on ${schema}.item (plan_id, number_order, item_id) where 
 create index item_order on ${schema}.item (number_order, item_id) where known_to = 'infinity';
 create index item_deadline on ${schema}.item (deadline, item_id) where known_to = 'infinity';
 create index item_light on ${schema}.item (light, number_order, item_id) where known_to = 'infinity';
+create index item_counts on ${schema}.item (plan_id, category, light, status) where known_to = 'infinity';
 create index item_units on ${schema}.item using gin (unit_ids) where known_to = 'infinity';
 create index item_known on ${schema}.item (known_from, known_to) include (plan_id, category, light, status);
 
@@ -75,7 +76,7 @@ create table ${schema}.assignment (
   primary key (item_id, assignment_id, known_from)
 );
 create unique index assignment_now on ${schema}.assignment (item_id, assignment_id) where known_to = 'infinity';
-create index assignment_unit on ${schema}.assignment (unit_id, light) where known_to = 'infinity';
+create index assignment_counts on ${schema}.assignment (plan_id, unit_id, light, status) where known_to = 'infinity';
 create index assignment_known on ${schema}.assignment (known_from, known_to) include (plan_id, unit_id, light, status);
 
 create table ${schema}.duty (
