@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { largePart } from './large/large-part';
 import { logPart, readersPart } from './log/log-part';
 import { Machine } from './machine';
@@ -16,9 +17,17 @@ async function main(options: Options): Promise<void> {
   const began = performance.now();
   try {
     describe(report, options, machine);
+    report.configured('others', `${Math.round((await busyShare()) * 100)} % of the processors were busy with other work before the run`);
     for (const part of options.parts) {
       report.say(`\n${part} (${Math.round((performance.now() - began) / 1000)} s)`);
-      await RUN[part]({ machine, report, quick: options.quick });
+      try {
+        await RUN[part]({ machine, report, quick: options.quick });
+      } catch (error) {
+        // The other parts are still worth their figures; this one is shown as what it is.
+        report.say(`  ${part} broke off: ${error instanceof Error ? error.stack : String(error)}`);
+        report.add({ name: `${part}: broke off before its end`, value: null, unit: '', target: { of: 'value', atLeast: 0 } });
+        process.exitCode = 1;
+      }
     }
   } finally {
     await machine.stop();
@@ -38,6 +47,22 @@ function describe(report: Report, { quick }: Options, machine: Machine): void {
   report.configured('length', quick ? 'quick' : 'full');
 }
 
+/** Share of the processors that is in use while nothing of ours runs: figures of a busy machine are low on both sides. */
+async function busyShare(): Promise<number> {
+  const times = (): { idle: number; all: number } => {
+    const sum = { idle: 0, all: 0 };
+    for (const { times: t } of cpus()) {
+      sum.idle += t.idle;
+      sum.all += t.idle + t.user + t.nice + t.sys + t.irq;
+    }
+    return sum;
+  };
+  const before = times();
+  await delay(2_000);
+  const after = times();
+  return 1 - (after.idle - before.idle) / (after.all - before.all);
+}
+
 if (require.main === module) {
   let options: Options;
   try {
@@ -47,7 +72,7 @@ if (require.main === module) {
     process.exit(2);
   }
   main(options).then(
-    () => process.exit(0),
+    () => process.exit(),
     (error: unknown) => {
       console.error(error);
       process.exit(1);

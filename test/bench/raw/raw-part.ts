@@ -8,7 +8,7 @@ import type { Bench } from '../part';
 import { spreadOf } from '../statistics';
 import { writesOf } from '../temporal-writes';
 import { RAW_TABLES } from './activities';
-import { RAW_QUEUE } from './worker';
+import { RAW_QUEUE } from './queue';
 
 const LONG_LIVED = 200;
 const AT_ONCE = 32;

@@ -1,8 +1,7 @@
 import { NativeConnection, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
 import { Pool } from 'pg';
 import { rawActivities } from './activities';
-
-export const RAW_QUEUE = 'bench-raw';
+import { RAW_QUEUE } from './queue';
 
 /** The worker of the baseline, tuned: caches that hold every workflow, and pollers that follow the load. */
 async function main(): Promise<void> {

@@ -1,0 +1,2 @@
+/** Task queue of the baseline. */
+export const RAW_QUEUE = 'bench-raw';
