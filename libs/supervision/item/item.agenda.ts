@@ -1,33 +1,13 @@
-import type { PaperKind } from '../policy/policy';
 import type { Roster } from '../roster/roster';
 import type { RulesSpan } from '../rules';
-import { latest, startOfDay, type Day, type Instant } from '../time/day';
+import { latest, startOfDay, type Instant } from '../time/day';
+import type { AgendaEntry, EntryAct } from './agenda.entry';
 import { dutiesOf, type Duty } from './item.duties';
 import { entriesOf } from './item.ladders';
-import { periodsToCome, type Period } from './item.period';
+import { periodsToCome } from './item.period';
 import type { ItemState } from './item.types';
 
-/** What firing an entry does. Marks change the light at their exact moment; rungs tell somebody. */
-export type EntryAct = 'markDueSoon' | 'markOverdue' | 'markRed' | 'remind' | 'draftPaper' | 'escalate' | 'openPeriod';
-
-/** Something that falls due for the item. */
-export interface AgendaEntry {
-  /** Duty / arming / rung: unique in the item's stream for ever. */
-  key: string;
-  at: Instant;
-  act: EntryAct;
-  duty: string;
-  kind: Duty['kind'] | 'period';
-  arming: number;
-  rung: string;
-  day: Day | null;
-  assignmentId: string | null;
-  stepId: string | null;
-  paper?: PaperKind;
-  /** Which stop of the escalation path, from 0. */
-  stop?: number;
-  period?: Period;
-}
+export type { AgendaEntry, EntryAct } from './agenda.entry';
 
 const ORDER: Record<EntryAct, number> = { openPeriod: 0, markDueSoon: 1, markOverdue: 2, markRed: 3, remind: 4, draftPaper: 5, escalate: 6 };
 

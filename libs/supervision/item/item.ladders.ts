@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar/calendar';
 import type { PaperKind } from '../policy/policy';
 import type { RulesSpan } from '../rules';
 import { addDays, atTime, dayOf, endOfDay, latest, startOfDay, type Instant } from '../time/day';
-import type { AgendaEntry, EntryAct } from './item.agenda';
+import type { AgendaEntry, EntryAct } from './agenda.entry';
 import { deadlineOf } from './item.deadline';
 import type { Duty } from './item.duties';
 import { presentLateness } from './item.lateness';
