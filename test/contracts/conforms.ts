@@ -31,7 +31,7 @@ const FORMATS: Record<string, RegExp> = { date: /^\d{4}-\d{2}-\d{2}$/, 'date-tim
 export function deviations(value: unknown, given: Schema, schemas: Schemas, path = ''): string[] {
   const schema = resolve(given, schemas);
   if (value === null) return given.nullable || schema.nullable ? [] : [`${path} is null`];
-  if (schema.oneOf) return schema.oneOf.some((s) => deviations(value, s, schemas, path).length === 0) ? [] : [`${path} is none of the alternatives`];
+  if (schema.oneOf) return schema.oneOf.map((s) => deviations(value, s, schemas, path)).sort((a, b) => a.length - b.length)[0] ?? [];
   if (schema.enum && !schema.enum.includes(value)) return [`${path} is ${JSON.stringify(value)}, not in the list`];
   switch (schema.type) {
     case 'string':

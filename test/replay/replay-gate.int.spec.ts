@@ -1,0 +1,34 @@
+import { Worker, type ReplayWorkerOptions } from '@temporalio/worker';
+import { digestOf, listed, readHistory, recorded } from './histories';
+import { BUILT_BUNDLE, quietRuntime, variantBundle } from './variant';
+
+jest.setTimeout(60_000);
+
+/** Open and closed lives of items, recorded once, go on under the workflow as it is built now. */
+describe('the replay gate', () => {
+  beforeAll(quietRuntime);
+  const replay = (name: string, options: ReplayWorkerOptions): Promise<void> => Worker.runReplayHistory(options, readHistory(name), name);
+  const built: ReplayWorkerOptions = { workflowBundle: { codePath: BUILT_BUNDLE } };
+
+  it('has histories of open and of closed items', () => {
+    for (const kind of ['open-', 'closed-']) expect(recorded().filter((name) => name.startsWith(kind)).length).toBeGreaterThan(1);
+  });
+
+  it('keeps each history as it was recorded', () => {
+    expect(Object.fromEntries(recorded().map((name) => [name, digestOf(name)]))).toEqual(listed());
+  });
+
+  it.each(recorded())('replays %s', (name) => replay(name, built));
+
+  it.each<[string, [string | RegExp, string][]]>([
+    ['sleeps before it looks', [['const seen = wakes;', 'const seen = wakes; await (0, workflow_1.sleep)(10);']]],
+    ['shows nothing', [[/\n\s+show\(look, before\);/, '']]],
+    ['asks twice', [['look = await attend(itemId);', 'await attend(itemId); look = await attend(itemId);']]],
+  ])('fails for a workflow that %s', async (_, changes) => {
+    const broken: ReplayWorkerOptions = { workflowBundle: await variantBundle(changes) };
+    const outcomes = await Promise.allSettled(recorded().map((name) => replay(name, broken)));
+    const refused = outcomes.filter((o) => o.status === 'rejected');
+    expect(refused.length).toBeGreaterThan(0);
+    for (const o of refused) expect((o.reason as Error).name).toBe('DeterminismViolationError');
+  });
+});
