@@ -5,16 +5,17 @@ import { atOnce } from '#libs/commands/at-once';
 import { projectRoot } from '#libs/platform/project-root';
 import { waitFor } from '#libs/platform/readiness';
 import type { Bench } from '../part';
-import { spreadOf } from '../statistics';
+import { type Spread, spreadOf } from '../statistics';
 import { writesOf } from '../temporal-writes';
 import { RAW_TABLES } from './activities';
 import { RAW_QUEUE } from './queue';
 
 const LONG_LIVED = 200;
 const AT_ONCE = 32;
+const ROUNDS = 3;
 export const SIZES = {
-  quick: { seconds: 8, starts: 1_000, timers: 1_000 },
-  full: { seconds: 15, starts: 5_000, timers: 2_000 },
+  quick: { seconds: 12, starts: 1_000, timers: 1_000 },
+  full: { seconds: 18, starts: 5_000, timers: 2_000 },
 };
 /** Names under which other parts find their baselines. */
 export const RAW = {
@@ -58,28 +59,31 @@ async function updates({ client, metricsUrl, seconds }: { client: Client; metric
   const names = Array.from({ length: LONG_LIVED }, (_, i) => `item-${i}`);
   await atOnce(names, AT_ONCE, async (name) => void (await start(client, name)));
   const handles = names.map((name) => client.workflow.getHandle(name));
-  const took: number[] = [];
-  const drive = async (forMs: number, keep: boolean): Promise<number> => {
+  const drive = async (forMs: number): Promise<{ perSecond: number; spread: Spread }> => {
+    const took: number[] = [];
     const began = performance.now();
     await Promise.all(
       Array.from({ length: AT_ONCE }, async (_, lane) => {
         for (let n = 0; performance.now() - began < forMs; n++) {
           const asked = performance.now();
           await handles[(lane + n * AT_ONCE) % LONG_LIVED]!.executeUpdate('completeStep', { args: ['已完成第二阶段任务，佐证材料已上传'] });
-          if (keep) took.push(performance.now() - asked);
+          took.push(performance.now() - asked);
         }
       }),
     );
-    return (performance.now() - began) / 1000;
+    return { perSecond: (took.length * 1000) / (performance.now() - began), spread: spreadOf(took) };
   };
-  await drive(2_000, false);
+  await drive(2_000);
   const before = await writesOf(metricsUrl);
-  const span = await drive(seconds * 1000, true);
-  const spread = spreadOf(took);
-  report.add({ name: RAW.updates, value: spread.count / span, unit: '/s' });
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round++) rounds.push(await drive((seconds * 1000) / ROUNDS));
+  const updatesDone = rounds.reduce((sum, { spread }) => sum + spread.count, 0);
+  // The best round, as for what it is compared with.
+  const { perSecond, spread } = rounds.reduce((best, round) => (round.perSecond > best.perSecond ? round : best));
+  report.add({ name: RAW.updates, value: perSecond, unit: '/s' });
   report.add({ name: 'raw Temporal: update p50, 32 at once', value: spread.p50, unit: 'ms' });
   report.add({ name: 'raw Temporal: update p99, 32 at once', value: spread.p99, unit: 'ms' });
-  report.add({ name: 'raw Temporal: persistence writes an update', value: ((await writesOf(metricsUrl)) - before) / spread.count, unit: 'writes' });
+  report.add({ name: 'raw Temporal: persistence writes an update', value: ((await writesOf(metricsUrl)) - before) / updatesDone, unit: 'writes' });
 }
 
 /** Seconds until so many starts were acknowledged, the worker running their first tasks meanwhile. */

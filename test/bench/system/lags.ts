@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Bench } from '../part';
 import { Lane } from '../load/lane';
+import type { Heap } from '../load/heap';
 import { load } from '../load/load';
 import { stepsOf } from '../load/scenario';
 import { spreadOf } from '../statistics';
-import { sound, type Take } from './commands';
+import { sound } from './commands';
 import { lagWhile } from './lag';
 import type { People } from './people';
 import { issuePlan } from './plans';
@@ -17,12 +18,13 @@ const STEADY = 300;
 const TOLD = { quick: 60, full: 200 };
 
 /** Lag from commit to read model at a steady rate, and near the maximum. */
-export async function measureReadLag({ report, quick }: Bench, system: RunningSystem, take: Take, officeToken: string, most: number): Promise<void> {
+export async function measureReadLag({ report, quick }: Bench, system: RunningSystem, heap: Heap, officeToken: string, most: number): Promise<void> {
   const seconds = SECONDS[quick ? 'quick' : 'full'];
   for (const [what, perSecond] of [[`${STEADY} commands/s`, STEADY], ['70 % of the maximum', Math.round(most * 0.7)]] as const) {
-    const items = take(Math.ceil((perSecond * seconds) / 16) + 40);
+    const items = heap.take(Math.ceil((perSecond * seconds) / 16) + 40);
     const { result, lag } = await lagWhile(system.database.ownerUrl, () => load({ port: system.port, officeToken, scenario: 'mixed', lanes: 32, seconds, perSecond, items, name: `lag-${perSecond}` }));
     sound(result);
+    heap.giveBack(items, result.itemsLeft);
     const target = perSecond === STEADY ? ({ of: 'value', atMost: 200 } as const) : undefined;
     report.say(`  ${what}: ${Math.round(result.perSecond)}/s were reached`);
     report.add({ name: `commit → read model at ${what}: p50`, value: lag.p50, unit: 'ms' });

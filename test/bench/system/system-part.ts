@@ -1,8 +1,8 @@
 import { memoryOf } from '../memory';
 import type { Bench } from '../part';
 import { rebuildRate } from '../rebuild-rate';
-import type { WorkItem } from '../load/scenario';
-import { measureCommands, type Take } from './commands';
+import { Heap } from '../load/heap';
+import { measureCommands } from './commands';
 import { measureReadLag, measureToldLag } from './lags';
 import { registerPeople } from './people';
 import { issuePlan, withTokens } from './plans';
@@ -30,14 +30,13 @@ export async function systemPart(bench: Bench): Promise<void> {
     await allLooked(system.pool, 'more', more.items.length);
     await allSeen(system.pool);
     const tokens = await people.signIn();
-    const heap: WorkItem[] = withTokens([...many.items, ...burst.items, ...more.items], first, tokens);
-    const take: Take = (count) => heap.splice(0, count);
+    const heap = new Heap(withTokens([...many.items, ...burst.items, ...more.items], first, tokens));
     const officeToken = tokens.get(people.office)!;
-    const most = await measureCommands(bench, system, temporal.metricsUrl, take, officeToken);
-    await measureReadLag(bench, system, take, officeToken, most);
+    const most = await measureCommands(bench, system, temporal.metricsUrl, heap, officeToken);
+    await measureReadLag(bench, system, heap, officeToken, most);
     await allSeen(system.pool);
     await measureToldLag(bench, system, people, tokens);
-    await measureLateness(bench, system, people, tokens, deadline, take);
+    await measureLateness(bench, system, people, tokens, deadline, heap);
     for (const [name, child] of [['API', system.api], ['worker', system.worker]] as const) {
       const memory = memoryOf(child?.pid);
       report.add({ name: `memory of the ${name} after the load (${await eventCount(system.pool)} events): resident`, value: memory?.residentMiB ?? null, unit: 'MiB' });

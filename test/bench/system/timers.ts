@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { waitFor } from '#libs/platform/readiness';
 import type { Day, Instant } from '#libs/supervision/time/day';
+import type { Heap } from '../load/heap';
 import { load } from '../load/load';
 import type { Bench } from '../part';
 import { RAW, SIZES } from '../raw/raw-part';
 import { type Spread, spreadOf } from '../statistics';
-import { sound, type Take } from './commands';
+import { sound } from './commands';
 import type { People } from './people';
 import { type Issued, issuePlan } from './plans';
 import { remindAt } from './policies';
@@ -56,7 +57,7 @@ export async function measureBurst({ report, quick }: Bench, system: RunningSyst
 }
 
 /** A few moments of an ordinary day, the system idle and at a steady rate. */
-export async function measureLateness({ report, quick }: Bench, system: RunningSystem, people: People, tokens: ReadonlyMap<string, string>, deadline: Day, take: Take): Promise<void> {
+export async function measureLateness({ report, quick }: Bench, system: RunningSystem, people: People, tokens: ReadonlyMap<string, string>, deadline: Day, heap: Heap): Promise<void> {
   for (const busy of quick ? [true] : [false, true]) {
     const planId = busy ? 'busy' : 'idle';
     const at = await minuteAfter(15_000);
@@ -64,7 +65,7 @@ export async function measureLateness({ report, quick }: Bench, system: RunningS
     await issuePlan(system, people, tokens, { planId, items: FEW, policyId: planId, deadline });
     await allLooked(system.pool, planId, FEW);
     const seconds = (Date.parse(at) - Date.now()) / 1000 + 3;
-    const working = busy ? load({ port: system.port, officeToken: tokens.get(people.office)!, scenario: 'mixed', lanes: 32, perSecond: 300, seconds, items: take(Math.ceil((seconds * 300) / 16) + 40), name: `lateness-${planId}` }) : null;
+    const working = busy ? load({ port: system.port, officeToken: tokens.get(people.office)!, scenario: 'mixed', lanes: 32, perSecond: 300, seconds, items: heap.take(Math.ceil((seconds * 300) / 16) + 40), name: `lateness-${planId}` }) : null;
     const late = await lateness(system, planId, FEW);
     if (working) sound(await working);
     report.add({ name: `${FEW} items due, ${busy ? '300 commands/s' : 'the system idle'}: late by, p99`, value: late.p99, unit: 'ms', target: { of: 'value', atMost: 1_000 } });
