@@ -24,6 +24,7 @@ export class Load {
   readonly wrong: string[] = [];
   retries = 0;
   private stopping = false;
+  private abandoned = false;
   private readonly running: Promise<void>[];
 
   constructor(
@@ -40,13 +41,14 @@ export class Load {
       this.sent.push(key);
       const itemId = itemIds[i % itemIds.length]!;
       const reply = await this.untilAnswered(key, itemId, `第 ${i} 次进展`);
+      if (reply === null) return;
       if (reply.status === 200) this.acknowledged.push({ key, itemId, position: (reply.body as { position: string }).position });
       else this.wrong.push(`${reply.status} ${JSON.stringify(reply.body)}`);
     }
   }
 
-  private async untilAnswered(key: string, itemId: string, text: string): Promise<{ status: number; body: unknown }> {
-    for (let attempt = 0; ; attempt++) {
+  private async untilAnswered(key: string, itemId: string, text: string): Promise<{ status: number; body: unknown } | null> {
+    for (let attempt = 0; !this.abandoned; attempt++) {
       try {
         const client = this.clients[attempt % this.clients.length]!;
         const reply = await client.ask('POST', `/items/${itemId}/report`, { key, body: { assignmentId: 'a1', text, values: [] } });
@@ -59,8 +61,16 @@ export class Load {
       // What a client does between two attempts, not what the test waits for.
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
+    return null;
   }
 
+  /** Nobody waits for answers any more: a test has failed. */
+  abandon(): void {
+    this.stopping = true;
+    this.abandoned = true;
+  }
+
+  /** Each waits for the answer to what it sent last. */
   async stop(): Promise<void> {
     this.stopping = true;
     await Promise.all(this.running);
