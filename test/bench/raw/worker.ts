@@ -17,7 +17,9 @@ async function main(): Promise<void> {
     maxConcurrentWorkflowTaskExecutions: 64,
     maxConcurrentLocalActivityExecutions: 64,
     maxConcurrentActivityTaskExecutions: 64,
-    maxConcurrentActivityTaskPolls: 8,
+    // Fewer halved every figure on one machine and one partition.
+    maxConcurrentActivityTaskPolls: 32,
+    maxConcurrentWorkflowTaskPolls: 32,
     maxCachedWorkflows: 6_000,
     shutdownGraceTime: '1 second',
   });
