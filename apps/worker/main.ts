@@ -118,6 +118,7 @@ async function main(): Promise<void> {
     activities: supervisionActivities(pool, items, references, clock, brake),
     maxConcurrentWorkflowTaskExecutions: 64,
     maxConcurrentLocalActivityExecutions: 64,
+    maxConcurrentWorkflowTaskPolls: 32,
     maxCachedWorkflows: 2_000,
     stickyQueueScheduleToStartTimeout: '5 seconds',
     shutdownGraceTime: '5 seconds',
