@@ -1,5 +1,5 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { allHandlersFinished, condition, continueAsNew, defineQuery, defineSignal, proxyLocalActivities, setCurrentDetails, setHandler, sleep, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, condition, continueAsNew, defineQuery, defineSignal, proxyLocalActivities, setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Look, SupervisionActivities } from './supervision.activities';
 
 /** Tells the workflow that its item changed: it looks again. */
@@ -18,9 +18,10 @@ const { attend, reportStuck } = proxyLocalActivities<SupervisionActivities>({
 
 /** A lost signal or a calendar that comes later costs a day at most. */
 const LONGEST_SLEEP_MS = 24 * 3_600_000;
-/** Back-off after failed looks: 5 s, 10 s, … to 10 min, so that an hour without PostgreSQL costs fewer than 50 history events. */
+/** Back-off after failed looks: 5 s, 20 s, 80 s, … to 20 min, so that an hour without PostgreSQL costs fewer than 50 history events. */
 const FIRST_BACK_OFF_MS = 5_000;
-const LONGEST_BACK_OFF_MS = 600_000;
+const BACK_OFF_FACTOR = 4;
+const LONGEST_BACK_OFF_MS = 1_200_000;
 
 /**
  * Supervises one reform item for as long as it is open: looks at its agenda, sleeps until the first entry falls due or the
@@ -48,7 +49,7 @@ export async function superviseItem(itemId: string): Promise<void> {
       failures = 0;
     } catch {
       failures += 1;
-      await sleep(Math.min(FIRST_BACK_OFF_MS * 2 ** (failures - 1), LONGEST_BACK_OFF_MS), { summary: `the log cannot be read, attempt ${failures}` });
+      await condition(() => wakes !== seen, backOff(failures - 1), { summary: `the log cannot be read, attempt ${failures}` });
       continue;
     }
     if (!look.open && wakes === seen) {
@@ -59,9 +60,13 @@ export async function superviseItem(itemId: string): Promise<void> {
     repeats = look.sleepMs === 0 && before?.nextKey === look.nextKey && before.version === look.version ? repeats + 1 : 0;
     // To report is no duty that the item should end by.
     if (repeats > 1 && look.nextKey !== null) await reportStuck(itemId, look.nextKey, look.version).catch(() => undefined);
-    const pause = repeats > 0 ? Math.min(FIRST_BACK_OFF_MS * 2 ** repeats, LONGEST_BACK_OFF_MS) : look.sleepMs;
+    const pause = repeats > 0 ? backOff(repeats) : look.sleepMs;
     await condition(() => wakes !== seen, Math.min(Math.max(pause, 1), LONGEST_SLEEP_MS), { summary: look.nextLabel });
   }
+}
+
+function backOff(failures: number): number {
+  return Math.min(FIRST_BACK_OFF_MS * BACK_OFF_FACTOR ** failures, LONGEST_BACK_OFF_MS);
 }
 
 /** Keeps what people see in Temporal's interface in step; only changes cost anything. */

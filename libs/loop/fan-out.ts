@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { ItemCommands } from '#libs/commands/item-commands';
 import { CALENDAR_STREAM, policyStream, ROSTER_STREAM } from '#libs/commands/references';
+import { isLookedAfter } from '#libs/supervision/item/item.duties';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import { atOnce } from '#libs/commands/at-once';
 
@@ -56,7 +57,7 @@ export class FanOut {
     let told = 0;
     await atOnce(rows, WIDTH, async ({ stream, asked_at }) => {
       const { state } = await this.items.items.get(stream);
-      if (!state || state.closed) return;
+      if (!state || !isLookedAfter(state)) return;
       const concerned = [CALENDAR_STREAM, ROSTER_STREAM, policyStream(state.policyId)].map((s) => changedAt.get(s) ?? 0);
       if (asked_at.getTime() >= Math.max(...concerned) + MARGIN_SECONDS * 1_000) return;
       await this.telling.tell(state);
