@@ -1,6 +1,6 @@
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import type { ItemState, Recipient } from '#libs/supervision/item/item.types';
-import { verifierOf } from '#libs/supervision/item/item.verifier';
+import { rulerOf, verifierOf } from '#libs/supervision/item/item.verifier';
 import type { Roster } from '#libs/supervision/roster/roster';
 import { SERIES_OF } from '#libs/supervision/series';
 
@@ -38,6 +38,11 @@ function toOffice(state: ItemState, why: Recipient['why']): Recipient[] {
   return [{ unitId: state.officeUnitId, post: 'office', personId: null, why }];
 }
 
+/** Who rules hears of it: whoever owes the ruling, at the same post as its reminders. */
+function toRuler(state: ItemState, roster: Roster, askedBy: string): Recipient[] {
+  return [{ unitId: rulerOf(state, askedBy, roster), post: 'office', personId: null, why: 'ruling' }];
+}
+
 /** Notices that the event gives rise to, given the state after it. Pure: a rebuild finds the same ones, and no other. */
 export function noticesOf(event: ItemEvent, state: ItemState, roster: Roster): NoticeDraft[] {
   const plain = (kind: NoticeKind, id: string, assignmentId: string | null, stepId: string | null, to: Recipient[], text: string | null = null): NoticeDraft[] =>
@@ -72,7 +77,7 @@ export function noticesOf(event: ItemEvent, state: ItemState, roster: Roster): N
       return plain(kind, `v${state.version}`, a, event.data.stepId, toUnit(state, roster, a, 'informed'), event.type === 'StepReturned' ? event.data.reason : null);
     }
     case 'RequestMade':
-      return plain('requested', `v${state.version}`, event.data.assignmentId, event.data.stepId, toOffice(state, 'ruling'), event.data.reason);
+      return plain('requested', `v${state.version}`, event.data.assignmentId, event.data.stepId, toRuler(state, roster, event.data.unitId), event.data.reason);
     case 'RequestGranted':
     case 'RequestRefused': {
       const request = state.requests[event.data.requestId];

@@ -13,7 +13,7 @@ export class AgendaBody {
 }
 
 class DeadlineLineBody {
-  @Shown.oneOf(['start', 'date', 'budget', 'holiday', 'pause', 'extension', 'amendment', 'reopening']) what!: string;
+  @Shown.oneOf(['start', 'date', 'budget', 'holiday', 'pause', 'extension', 'amendment', 'reopening', 'transfer']) what!: string;
   @Shown.day({ nullable: true }) day!: string | null;
   @Shown.number({ optional: true }) workingDays?: number;
   @Shown.moment({ optional: true }) from?: string;

@@ -92,7 +92,6 @@ export class DisputedBody {
 
 export class RequestBody {
   @Shown.text() id!: string;
-  @Shown.text({ optional: true, description: 'The same as `id`' }) requestId?: string;
   @Shown.oneOf(['decline', 'extension', 'reason', 'objection']) kind!: string;
   @Shown.text() assignmentId!: string;
   @Shown.text({ nullable: true }) stepId!: string | null;

@@ -5,7 +5,7 @@ import type { Pause, Step } from './item.types';
 
 /** One line of a deadline's account, for the page that explains it. */
 export interface DeadlineLine {
-  what: 'start' | 'date' | 'budget' | 'holiday' | 'pause' | 'extension' | 'amendment' | 'reopening';
+  what: 'start' | 'date' | 'budget' | 'holiday' | 'pause' | 'extension' | 'amendment' | 'reopening' | 'transfer';
   day: Day;
   workingDays?: number;
   from?: Instant;
@@ -57,8 +57,8 @@ function firstDay(step: Step, calendar: Calendar, lines: DeadlineLine[]): Day | 
 }
 
 /**
- * The account of a step's deadline: a start and a budget, or a date, then the day that an extension, an amendment or a
- * reopening set in its place, then the working days of pauses.
+ * The account of a step's deadline: a start and a budget, or a date, then the day that an extension, an amendment, a
+ * reopening or a transfer set in its place, then the working days of pauses.
  *
  * A fixed date moves only by an extension or by the working days of a pause; a holiday moves it only where policy says so.
  */

@@ -20,6 +20,8 @@ export interface NewStep {
   evidenceRequired: boolean;
   /** The step of another unit that it continues, with the account of its deadline. */
   continues?: string;
+  /** Its own last day, where that of the step it continues had passed before its unit got the work. */
+  day?: Day;
 }
 
 /** Marks and rungs name the duty, its arming and the rung; together with the stream they are the agenda key. */

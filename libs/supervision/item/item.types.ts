@@ -27,11 +27,11 @@ export type DeadlineBasis = { kind: 'date'; day: Day } | { kind: 'budget'; from:
 
 /**
  * A day set after the first one, which stays visible beside it: 延期 by a ruling, 调整 by an amendment (null: taken away),
- * 重新办理 with a day of its own.
+ * 重新办理 with a day of its own, 转办 to a unit that got the work after its day.
  */
 export interface NewDate {
   day: Day | null;
-  by: 'extension' | 'amendment' | 'reopening';
+  by: 'extension' | 'amendment' | 'reopening' | 'transfer';
   requestId: string | null;
   grantedAt: Instant;
 }

@@ -77,6 +77,31 @@ describe('transferring', () => {
     expect(itemLight(story.state).late).toBe(true);
     expect(story.state.lateness[0]).toMatchObject({ duty: 'step:a1-1', overturned: null });
   });
+
+  test('after the deadline: the new unit has the days of a return, and is late only when these pass', () => {
+    const story = received.until('2026-07-02').and('2026-07-02', office, c.transfer('spare'));
+    expect(dayOfStep(story.state, 'n1-a1-1')).toBe('2026-07-09');
+    expect(story.state.firstDeadline).toBe('2026-06-30');
+    const spare = of('spare');
+    const begun = story.and('2026-07-03', spare, c.receive('n1'));
+    expect(itemLight(begun.until('2026-07-09 23:59').state)).toMatchObject({ light: 'blue', late: true });
+    expect(begun.until('2026-07-09 23:59').state.lateness.map((l) => l.duty)).toEqual(['step:a1-1']);
+    expect(begun.until('2026-07-10').state.lateness.map((l) => [l.duty, l.dueAt])).toEqual([['step:a1-1', '2026-06-30T16:00:00.000Z'], ['step:n1-a1-1', '2026-07-09T16:00:00.000Z']]);
+    const done = begun.and('2026-07-09', spare, c.submit('n1-a1-1')).and('2026-07-15', sup, c.verify('n1-a1-1'));
+    expect(done.state.steps['n1-a1-1']).toMatchObject({ status: 'done', completedLate: false });
+    // Handed on once more, in time: the day stands.
+    expect(dayOfStep(begun.and('2026-07-06', office, { ...c.transfer('other', 'n1'), newAssignmentId: 'n2' } as never).state, 'n2-n1-a1-1')).toBe('2026-07-09');
+  });
+
+  test('on the last day: the day stands', () => {
+    expect(dayOfStep(received.and('2026-06-30 23:59', office, c.transfer('spare')).state, 'n1-a1-1')).toBe('2026-06-30');
+  });
+
+  test('during the attempt after a return, the first deadline gone by: nobody new is late for it', () => {
+    const back = received.and('2026-06-29', lead, c.submit()).and('2026-07-02', sup, c.return()).and('2026-07-03', office, c.transfer('spare'));
+    expect(dayOfStep(back.state, 'n1-a1-1')).toBe('2026-07-10');
+    expect(back.until('2026-07-10 12:00').state.lateness.map((l) => l.duty)).toEqual(['step:a1-1']);
+  });
 });
 
 describe('suspending', () => {

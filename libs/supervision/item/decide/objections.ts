@@ -8,7 +8,11 @@ import type { ItemState, Lateness, PendingRequest } from '../item.types';
 import { requestMade } from './asking';
 import { isOffice, isRejected, missingReason, ownFinishedAssignment, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
 
-/** 异议: to a lateness, a return or an attribution, within the days that policy gives; also after the work is done. */
+/**
+ * 异议: to a lateness, a return or an attribution, within the days that policy gives; also after the work is done. The days count from
+ * when the log recorded what is disputed, since nobody could see it earlier: a timer that came late, or a ruling that brought a hidden
+ * lateness out, costs the unit no day, and dates that a person gives move nothing.
+ */
 export function object(state: ItemState, command: CommandOf<'object'>, context: DecideContext): Decision {
   const a = ownFinishedAssignment(state, command.assignmentId, context);
   if (isRejected(a)) return a;

@@ -83,6 +83,7 @@ describe('extension', () => {
 describe('ruling', () => {
   const asked = received.and('2026-06-01', lead, c.extend('2026-08-31'));
   test('by the office, the supervising or the other unit, once, with a reason', () => {
+    expect(Object.keys(asked.state.requests['r1'] ?? {}).filter((k) => /id$/i.test(k))).toEqual(['assignmentId', 'stepId', 'personId', 'unitId', 'proposedUnitId', 'id']);
     expect(asked.when('2026-06-02', of('helper'), c.rule(true)).rejected).toBe('not-the-office');
     expect(asked.when('2026-06-02', { kind: 'system', name: 'x' }, c.rule(true)).rejected).toBe('not-the-office');
     expect(asked.when('2026-06-02', sup, { ...c.rule(true), reason: '' } as never).rejected).toBe('reason-missing');
@@ -141,6 +142,15 @@ describe('decline (申请改派)', () => {
     expect(story.state.assignments['n-r1']).toMatchObject({ unitId: 'spare', role: 'lead', coordinator: true, receivedAt: null });
     expect(story.state.steps['n-r1-a1-1']?.pauses).toMatchObject([{ cause: 'decline', annulled: false }]);
     expect(story.state.steps['a1-1']?.status).toBe('cancelled');
+  });
+
+  test('accepted after the deadline: the days of the ruling first, then those of a return, whichever leaves the unit in time', () => {
+    const near = given({ deadline: '2026-01-12' }).and('2026-01-09', lead, c.decline('spare'));
+    // Two working days of waiting, 9 and 12 January, carry the date to the 14th; ruled on after that, it takes new days.
+    expect(near.and('2026-01-13', of('office'), c.rule(true)).state.steps['n-r1-a1-1']?.extensions).toEqual([]);
+    const late = given({ deadline: '2026-01-12' }).and('2026-01-06', lead, c.receive()).until('2026-01-14').and('2026-01-14', lead, c.decline('spare')).and('2026-01-15', of('office'), c.rule(true));
+    expect(late.state.steps['n-r1-a1-1']?.extensions).toMatchObject([{ day: '2026-01-22', by: 'transfer', requestId: null }]);
+    expect(late.until('2026-01-22').state.lateness.map((l) => l.duty)).toEqual(['step:a1-1']);
   });
 
   test('to nobody, the unknown, the dissolved or one at it already', () => {
@@ -202,6 +212,31 @@ describe('objection', () => {
     expect(received.when('2026-03-02', lead, c.object('return')).rejected).toBe('not-found');
     expect(late.when('2026-07-02', of('helper'), c.object('lateness')).rejected).toBe('not-the-assignee');
     expect(late.and('2026-07-02', lead, c.object('lateness')).when('2026-07-02 11:00', lead, c.object('lateness', 'o2')).rejected).toBe('request-open');
+  });
+
+  test('its days count from when the lateness was really recorded: a timer that came late costs the unit none', () => {
+    const outage = received.until('2026-07-20');
+    expect(outage.state.lateness).toMatchObject([{ dueAt: '2026-06-30T16:00:00.000Z', recordedAt: '2026-07-20T02:00:00.000Z' }]);
+    expect(outage.when('2026-07-27', lead, c.object('lateness')).rejected).toBeNull();
+    expect(outage.when('2026-07-28', lead, c.object('lateness')).rejected).toBe('objection-too-late');
+    // Nothing had recorded it before the objection itself did.
+    expect(received.when('2026-07-28', lead, c.object('lateness')).rejected).toBeNull();
+  });
+
+  test('nor does it gain any: what is recorded once is not recorded again by looking later, nor by a submission dated back', () => {
+    const seen = late.until('2026-07-20');
+    expect(seen.state.lateness).toHaveLength(1);
+    expect(seen.when('2026-07-20', lead, c.object('lateness')).rejected).toBe('objection-too-late');
+    const told = given({ assignments: FOUR }).and('2026-01-06', officeFor('helper2'), { type: 'receive', assignmentId: 'a4', onBehalf: { date: '2026-01-06', caller: '李', scanId: null } }).until('2026-07-01');
+    const sent = told.and('2026-07-06', officeFor('helper2'), { type: 'submit', stepId: 'a4-1', text: '已完成', evidenceIds: [], onBehalf: { date: '2026-07-02', caller: '李', scanId: null } } as never);
+    expect(sent.when('2026-07-09', officeFor('helper2'), c.object('lateness', 'o1', 'a4', 'a4-1')).rejected).toBe('objection-too-late');
+  });
+
+  test('a lateness that a refused request had hidden: from the ruling that brought it out', () => {
+    const ruled = received.and('2026-06-30', lead, c.extend('2026-08-31')).until('2026-07-13').and('2026-07-13', sup, c.rule(false));
+    expect(ruled.state.lateness).toMatchObject([{ dueAt: '2026-06-30T16:00:00.000Z', recordedAt: '2026-07-13T02:00:00.000Z' }]);
+    expect(ruled.when('2026-07-20', lead, c.object('lateness')).rejected).toBeNull();
+    expect(ruled.when('2026-07-21', lead, c.object('lateness')).rejected).toBe('objection-too-late');
   });
 
   test('to a return: not by who returned; upheld, the submission lies with its verifier again', () => {

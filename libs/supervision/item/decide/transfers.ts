@@ -1,10 +1,12 @@
-import { isUnderWay } from '../evolve/change';
+import { closePauses, isUnderWay } from '../evolve/change';
 import { reject, type Rejection } from '../../rejection';
 import type { CommandOf } from '../item.commands';
 import type { NewAssignment, NewItemEvent, NewStep } from '../item.events';
 import { stepsOf } from '../item.light';
-import type { ItemState } from '../item.types';
-import { isOffice, missingReason, type DecideContext, type Decision } from './deciding';
+import type { ItemState, Step } from '../item.types';
+import { deadlineOf, isLate } from '../item.deadline';
+import { dayOf, type Day } from '../../time/day';
+import { isOffice, missingReason, rulesOf, spanNow, type DecideContext, type Decision } from './deciding';
 
 /** 转办: the office moves one assignment to another unit. */
 export function transfer(state: ItemState, command: CommandOf<'transfer'>, context: DecideContext): Decision {
@@ -24,6 +26,20 @@ export function cannotTake(state: ItemState, unitId: string, field: string, cont
   return at ? reject('unit-already-assigned', { field, details: { name: unit.name } }) : null;
 }
 
+/**
+ * A unit is not late for days on which the work was another's: where the day has passed when it takes the work on, it has as many
+ * working days as a return gives. The former unit's lateness stays, and so does the first deadline.
+ */
+function dayAnew(step: Step, toUnitId: string, how: 'declined' | 'transferred', context: DecideContext): { day?: Day } {
+  const { now } = context;
+  const rules = rulesOf(context, toUnitId);
+  const { calendar } = spanNow(context);
+  // Whoever takes the work on has the days that the ruling on a refusal took.
+  const pauses = how === 'declined' ? closePauses(step.pauses, 'decline', now, false) : step.pauses;
+  const { day } = deadlineOf({ ...step, pauses }, calendar, rules, now);
+  return isLate(now, day) ? { day: calendar.addWorkingDays(dayOf(now), rules.returnWorkingDays) } : {};
+}
+
 /** Moves an assignment and its open steps to another unit: receipt starts anew, the account of each deadline goes along. */
 export function transferred(state: ItemState, assignmentId: string, toUnitId: string, newId: string, reason: string, how: 'declined' | 'transferred', context: DecideContext): NewItemEvent[] | { rejected: Rejection } {
   const a = state.assignments[assignmentId];
@@ -34,6 +50,6 @@ export function transferred(state: ItemState, assignmentId: string, toUnitId: st
   const to: NewAssignment = { id: newId, unitId: toUnitId, role: a.role, coordinator: a.coordinator };
   const steps: NewStep[] = stepsOf(state, a.id)
     .filter(isUnderWay)
-    .map((s) => ({ id: `${newId}-${s.id}`, assignmentId: newId, title: s.title, period: s.period, basis: s.basis, evidenceRequired: s.evidenceRequired, continues: s.id }));
+    .map((s) => ({ id: `${newId}-${s.id}`, assignmentId: newId, title: s.title, period: s.period, basis: s.basis, evidenceRequired: s.evidenceRequired, continues: s.id, ...dayAnew(s, toUnitId, how, context) }));
   return [{ type: 'AssignmentTransferred', reason, data: { assignmentId: a.id, reason, to, steps, how } }];
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../time/day';
 import type { NewAssignment, NewStep } from '../item.events';
-import type { Assignment, ItemState, Pause, Step, StepMarks } from '../item.types';
+import type { Assignment, ItemState, NewDate, Pause, Step, StepMarks } from '../item.types';
 
 /** Small changes of the state that the folds are made of. */
 
@@ -23,7 +23,7 @@ export function assignmentOf(a: NewAssignment, at: Instant, assignedBy: string |
 }
 
 function stepOf(s: NewStep, at: Instant, account: Pick<Step, 'extensions' | 'pauses'>): Step {
-  const { continues: _continues, ...rest } = s;
+  const { continues: _continues, day: _day, ...rest } = s;
   return {
     ...rest,
     extensions: account.extensions,
@@ -61,7 +61,8 @@ export function withSteps(state: ItemState, steps: readonly NewStep[], at: Insta
   for (const s of steps) {
     const before = s.continues === undefined ? undefined : state.steps[s.continues];
     const pauses: Pause[] = before?.pauses ?? (state.suspended ? [{ from: at, to: null, cause: 'suspension', annulled: false }] : []);
-    all[s.id] = stepOf(s, at, { extensions: before?.extensions ?? [], pauses });
+    const given: NewDate[] = s.day === undefined ? [] : [{ day: s.day, by: 'transfer', requestId: null, grantedAt: at }];
+    all[s.id] = stepOf(s, at, { extensions: [...(before?.extensions ?? []), ...given], pauses });
   }
   return { ...state, steps: all };
 }

@@ -12,8 +12,8 @@ function settled(state: ItemState, request: PendingRequest, status: 'granted' | 
 }
 
 /** Whoever asks, the clock rests until the answer; an objection disputes what was decided and rests nothing. */
-export function requestMade(state: ItemState, d: ItemEventData['RequestMade'], at: Instant): ItemState {
-  const request: PendingRequest = { ...d, id: d.requestId, at, status: 'open', ruledBy: null, ruledAt: null };
+export function requestMade(state: ItemState, { requestId: id, ...d }: ItemEventData['RequestMade'], at: Instant): ItemState {
+  const request: PendingRequest = { ...d, id, at, status: 'open', ruledBy: null, ruledAt: null };
   const next = { ...state, requests: { ...state.requests, [request.id]: request } };
   if (d.kind === 'objection') return next;
   const pause: Pause = { from: at, to: null, cause: d.kind, annulled: false };
