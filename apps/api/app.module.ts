@@ -10,6 +10,8 @@ import { ItemDesk } from './items/item.desk';
 import { ItemsController } from './items/items.controller';
 import { JobsController } from './jobs/jobs.controller';
 import { AmendmentsController } from './plans/amendments.controller';
+import { DraftsController } from './plans/drafts.controller';
+import { PlanDesk } from './plans/plan.desk';
 import { PlansController } from './plans/plans.controller';
 import { YearEndController } from './plans/year-end.controller';
 import { malformed } from './problems/malformed';
@@ -26,7 +28,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PlansController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, EvidenceController, ItemsController, ListsController, NoticesController, RosterController, LiveController, BrakeController, OperationsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, EvidenceController, ItemsController, ListsController, NoticesController, RosterController, LiveController, BrakeController, OperationsController];
 
 /** The HTTP interface on one core. */
 @Module({})
@@ -38,6 +40,7 @@ export class AppModule {
       providers: [
         { provide: Core, useValue: core },
         ItemDesk,
+        PlanDesk,
         LiveTail,
         TemporalProbe,
         { provide: APP_GUARD, useClass: SessionGuard },

@@ -26,6 +26,7 @@ function program(): Command {
     .option('--dry-run', '只显示读到的内容 / only show what it holds')
     .option('--json', '以 JSON 输出 / print JSON')
     .option('--office <unit>', '计划所属的办公室 / the office that owns the plan')
+    .option('--policy <id>', '督办规则编号 / policy by which it is supervised', 'standard')
     .action(importCommand);
   duban
     .command('simulate <plan>')

@@ -1,6 +1,4 @@
 import type { EventStore } from '#libs/event-store/event-store';
-import { findCommand } from '#libs/event-store/find-command';
-import type { Json } from '#libs/event-store/json';
 import type { Actor } from '#libs/supervision/actor';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemState } from '#libs/supervision/item/item.types';
@@ -14,12 +12,11 @@ import type { Instant } from '#libs/supervision/time/day';
 import { atOnce } from './at-once';
 import type { Clock } from './clock';
 import type { Folded } from './fold-cache';
-import { bodyHashOf, toNewEvent, type ItemCommands } from './item-commands';
+import { toNewEvent, type ItemCommands } from './item-commands';
+import { once } from './once';
 import type { Outcome, Sender } from './outcome';
 import type { PlanCommands } from './plan-commands';
 import type { Referred, References } from './references';
-
-const ATTEMPTS = 8;
 
 interface Decided {
   plan: Folded<PlanState>;
@@ -47,37 +44,26 @@ export class PlanAmendments {
 
   /** Applies it whole or not at all. */
   async apply(planId: string, amendment: Amendment, actor: Actor, sender: Sender): Promise<Outcome<PlanState>> {
-    const bodyHash = bodyHashOf({ planId, amendment: amendment as unknown as Json });
-    const stored = await findCommand(this.store.pool, sender.scope, sender.commandId);
-    if (stored) {
-      if (!stored.bodyHash.equals(bodyHash)) return { kind: 'differentBody' };
-      const { state } = await this.plans.load(planId);
-      return state ? { kind: 'accepted', state, cursor: stored.cursor, replayed: true } : { kind: 'busy' };
-    }
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const decided = await this.decide(planId, amendment, actor, sender.commandId);
-      if ('rejected' in decided) return { kind: 'rejected', rejection: decided.rejected, state: decided.plan };
-      const { plan, items, referred, now } = decided;
-      const { number, changes, items: amended } = decided.amendment;
-      const meta = { actor, occurredAt: now, recordedAt: now, command: sender.commandId, reason: amendment.basis, rules: rulesVersions(referred.rules, spanAt(referred.rules, now)) };
-      const head = { stream: PLAN_STREAM + planId, expectedVersion: plan.version, headHash: plan.headHash, events: [toNewEvent({ type: 'PlanAmended', data: { number, basis: amendment.basis, changes }, meta })] };
-      const streams = amended.map(({ itemId, events }) => {
-        const held = items.get(itemId);
-        return { stream: ITEM_STREAM + itemId, expectedVersion: held?.version ?? 0, headHash: held?.headHash ?? null, events: events.map(toNewEvent) };
-      });
-      // An item that is only named, kept beside what was split off it, must not have moved either.
-      const touched = new Set(amended.map((a) => a.itemId));
-      const looked = [...items].filter(([id]) => !touched.has(id)).map(([id, f]) => ({ stream: ITEM_STREAM + id, version: f.version }));
-      const outcome = await this.store.append({ command: { scope: sender.scope, id: sender.commandId, bodyHash }, streams: [head, ...streams], guards: [...referred.guards, ...looked] });
-      if (outcome.kind === 'different-body') return { kind: 'differentBody' };
-      if (outcome.kind === 'conflict') {
-        this.references.expire();
-        continue;
-      }
-      const { state } = await this.plans.load(planId);
-      if (state) return { kind: 'accepted', state, cursor: outcome.cursor, replayed: outcome.kind === 'repeated' };
-    }
-    return { kind: 'busy' };
+    return once<PlanState>(this.store, sender, { planId, amendment }, {
+      attempt: async () => {
+        const decided = await this.decide(planId, amendment, actor, sender.commandId);
+        if ('rejected' in decided) return { rejected: decided.rejected, state: decided.plan };
+        const { plan, items, referred, now } = decided;
+        const { number, changes, items: amended } = decided.amendment;
+        const meta = { actor, occurredAt: now, recordedAt: now, command: sender.commandId, reason: amendment.basis, rules: rulesVersions(referred.rules, spanAt(referred.rules, now)) };
+        const head = { stream: PLAN_STREAM + planId, expectedVersion: plan.version, headHash: plan.headHash, events: [toNewEvent({ type: 'PlanAmended', data: { number, basis: amendment.basis, changes }, meta })] };
+        const streams = amended.map(({ itemId, events }) => {
+          const held = items.get(itemId);
+          return { stream: ITEM_STREAM + itemId, expectedVersion: held?.version ?? 0, headHash: held?.headHash ?? null, events: events.map(toNewEvent) };
+        });
+        // An item that is only named, kept beside what was split off it, must not have moved either.
+        const touched = new Set(amended.map((a) => a.itemId));
+        const looked = [...items].filter(([id]) => !touched.has(id)).map(([id, f]) => ({ stream: ITEM_STREAM + id, version: f.version }));
+        return { streams: [head, ...streams], guards: [...referred.guards, ...looked] };
+      },
+      result: async () => (await this.plans.load(planId)).state,
+      moved: () => this.references.expire(),
+    });
   }
 
   private async decide(planId: string, amendment: Amendment, actor: Actor, commandId: string | undefined): Promise<Decided | { rejected: Rejection; plan: PlanState | null }> {

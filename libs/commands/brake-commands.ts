@@ -6,9 +6,10 @@ import { BRAKE_OFF, BRAKE_STREAM, evolveBrake, heldSince, type BrakeEvent, type 
 import type { DomainEvent } from '#libs/supervision/event';
 import type { Instant } from '#libs/supervision/time/day';
 import { heldNotices, type HeldNotice } from './brake.queries';
+import { bodyHashOf } from './body-hash';
 import type { Clock } from './clock';
 import { FoldCache, type Folded } from './fold-cache';
-import { bodyHashOf, toNewEvent } from './item-commands';
+import { toNewEvent } from './item-commands';
 import type { Sender } from './outcome';
 import { asDomain } from './references';
 
@@ -67,11 +68,13 @@ export class BrakeCommands {
       const before = await findCommand(this.store.pool, sender.scope, sender.commandId);
       if (before) return before.bodyHash.equals(bodyHashOf(body)) ? { kind: 'released', notices: seen - skip.length, skipped: skip.length, cursor: before.cursor, replayed: true } : { kind: 'differentBody' };
       const folded = await this.brakes.refresh(BRAKE_STREAM);
-      if (!folded.state?.held) return { kind: 'notHeld' };
       const held = await this.preview();
-      if (held.length !== seen) return { kind: 'moved', seen, now: held.length };
-      const unknown = skip.find((id) => !held.some((h) => h.noticeId === id));
-      if (unknown !== undefined) return { kind: 'unknownNotice', noticeId: unknown };
+      const refusal = refusalOfRelease(folded.state?.held != null, held, seen, skip);
+      if (refusal) {
+        // The same command, carried out elsewhere at this moment, may be what it is refused by.
+        if (await findCommand(this.store.pool, sender.scope, sender.commandId)) continue;
+        return refusal;
+      }
       const skipped = held.filter((h) => skip.includes(h.noticeId)).length;
       const event = this.event('NoticesReleased', { by: actor.personId, unitId: actor.unitId, skipped: [...skip] }, actor, sender.commandId);
       const outcome = await this.append(folded, event, { scope: sender.scope, id: sender.commandId, bodyHash: bodyHashOf(body) });
@@ -89,4 +92,11 @@ export class BrakeCommands {
   private append(folded: Folded<BrakeState>, event: DomainEvent, command: { scope: string; id: string; bodyHash: Buffer } | null) {
     return this.store.append({ command, streams: [{ stream: BRAKE_STREAM, expectedVersion: folded.version, headHash: folded.headHash, events: [toNewEvent(event)] }], guards: [] });
   }
+}
+
+function refusalOfRelease(isHeld: boolean, held: readonly HeldNotice[], seen: number, skip: readonly string[]): ReleaseOutcome | null {
+  if (!isHeld) return { kind: 'notHeld' };
+  if (held.length !== seen) return { kind: 'moved', seen, now: held.length };
+  const unknown = skip.find((id) => !held.some((h) => h.noticeId === id));
+  return unknown === undefined ? null : { kind: 'unknownNotice', noticeId: unknown };
 }

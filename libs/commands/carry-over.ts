@@ -1,5 +1,4 @@
 import type { EventStore } from '#libs/event-store/event-store';
-import { findCommand } from '#libs/event-store/find-command';
 import type { Actor } from '#libs/supervision/actor';
 import { isRejected } from '#libs/supervision/item/decide/deciding';
 import { decideItem } from '#libs/supervision/item/item.decide';
@@ -15,12 +14,11 @@ import type { Settled } from '#libs/supervision/item/item.settle';
 import type { Day, Instant } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
 import type { Folded } from './fold-cache';
-import { bodyHashOf, toNewEvent, type ItemCommands } from './item-commands';
+import { toNewEvent, type ItemCommands } from './item-commands';
+import { once } from './once';
 import type { Outcome, Sender } from './outcome';
 import type { PlanCommands } from './plan-commands';
 import type { Referred, References } from './references';
-
-const ATTEMPTS = 12;
 
 /** Where an item is carried over to. */
 export interface CarryTo {
@@ -56,37 +54,26 @@ export class CarryOvers {
   }
 
   async carry(itemId: string, to: CarryTo, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<ItemState>> {
-    const bodyHash = bodyHashOf({ itemId, carryOver: { ...to }, ifMatch: ifMatch ?? null });
-    const stored = await findCommand(this.store.pool, sender.scope, sender.commandId);
-    if (stored) {
-      if (!stored.bodyHash.equals(bodyHash)) return { kind: 'differentBody' };
-      const { state } = await this.items.load(itemId);
-      return state ? { kind: 'accepted', state, cursor: stored.cursor, replayed: true } : { kind: 'busy' };
-    }
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const decided = await this.decide(itemId, to, actor, sender.commandId, ifMatch);
-      if ('rejected' in decided) return { kind: 'rejected', rejection: decided.rejected, state: decided.item };
-      const { item, plan, referred, now, closing, into } = decided;
-      const span = spanAt(referred.rules, now);
-      const meta = { actor, occurredAt: now, recordedAt: now, command: sender.commandId, reason: to.reason, rules: rulesVersions(referred.rules, span) };
-      const streams = [
-        { stream: ITEM_STREAM + itemId, expectedVersion: item.version, headHash: item.headHash, events: closing.events.map(toNewEvent) },
-        { stream: PLAN_STREAM + to.toPlanId, expectedVersion: plan.version, headHash: plan.headHash, events: [toNewEvent({ type: into.planEvent.type, data: into.planEvent.data, meta })] },
-      ];
-      if (into.toItemId !== null && into.issued !== null) {
-        const issued = recorded({ type: 'ItemIssued', reason: to.reason, data: into.issued }, { now, actor, rules: referred.rules, span, command: sender.commandId });
-        streams.push({ stream: ITEM_STREAM + into.toItemId, expectedVersion: 0, headHash: null, events: [toNewEvent(issued)] });
-      }
-      const outcome = await this.store.append({ command: { scope: sender.scope, id: sender.commandId, bodyHash }, streams, guards: referred.guards });
-      if (outcome.kind === 'different-body') return { kind: 'differentBody' };
-      if (outcome.kind === 'conflict') {
-        this.references.expire();
-        continue;
-      }
-      const { state } = await this.items.load(itemId);
-      if (state) return { kind: 'accepted', state, cursor: outcome.cursor, replayed: outcome.kind === 'repeated' };
-    }
-    return { kind: 'busy' };
+    return once<ItemState>(this.store, sender, { itemId, carryOver: { ...to }, ifMatch: ifMatch ?? null }, {
+      attempt: async () => {
+        const decided = await this.decide(itemId, to, actor, sender.commandId, ifMatch);
+        if ('rejected' in decided) return { rejected: decided.rejected, state: decided.item };
+        const { item, plan, referred, now, closing, into } = decided;
+        const span = spanAt(referred.rules, now);
+        const meta = { actor, occurredAt: now, recordedAt: now, command: sender.commandId, reason: to.reason, rules: rulesVersions(referred.rules, span) };
+        const streams = [
+          { stream: ITEM_STREAM + itemId, expectedVersion: item.version, headHash: item.headHash, events: closing.events.map(toNewEvent) },
+          { stream: PLAN_STREAM + to.toPlanId, expectedVersion: plan.version, headHash: plan.headHash, events: [toNewEvent({ type: into.planEvent.type, data: into.planEvent.data, meta })] },
+        ];
+        if (into.toItemId !== null && into.issued !== null) {
+          const issued = recorded({ type: 'ItemIssued', reason: to.reason, data: into.issued }, { now, actor, rules: referred.rules, span, command: sender.commandId });
+          streams.push({ stream: ITEM_STREAM + into.toItemId, expectedVersion: 0, headHash: null, events: [toNewEvent(issued)] });
+        }
+        return { streams, guards: referred.guards };
+      },
+      result: async () => (await this.items.load(itemId)).state,
+      moved: () => this.references.expire(),
+    });
   }
 
   private async decide(itemId: string, to: CarryTo, actor: Actor, commandId: string | undefined, ifMatch: number | undefined): Promise<Decided | { rejected: Rejection; item: ItemState | null }> {

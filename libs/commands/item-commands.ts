@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '#libs/event-store/canonical-json';
 import type { Json, JsonObject } from '#libs/event-store/json';
 import type { EventStore } from '#libs/event-store/event-store';
 import type { EventMeta, NewEvent } from '#libs/event-store/event';
@@ -11,6 +9,7 @@ import type { ItemCommand } from '#libs/supervision/item/item.commands';
 import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import type { ItemState } from '#libs/supervision/item/item.types';
+import { bodyHashOf } from './body-hash';
 import type { Clock } from './clock';
 import { FoldCache, type Folded } from './fold-cache';
 import type { Outcome, Sender } from './outcome';
@@ -28,11 +27,6 @@ export function toNewEvent(event: DomainEvent): NewEvent {
     meta: event.meta as unknown as EventMeta,
     ...(event.agendaKey === undefined ? {} : { agendaKey: event.agendaKey }),
   };
-}
-
-/** Digest of a command's body: the same id with another body is refused. */
-export function bodyHashOf(body: unknown): Buffer {
-  return createHash('sha256').update(canonicalJson(body as Json)).digest();
 }
 
 /** The one command handler of items: load, settle, decide, append. */
@@ -75,9 +69,14 @@ export class ItemCommands {
       if ('rejected' in decided || decided.events.length === 0) {
         const before = sender && bodyHash ? await this.repeated(sender, bodyHash, stream) : null;
         if (before) return before;
-        if (!(await this.items.current(stream, version))) continue;
-        if ('rejected' in decided) return { kind: 'rejected', rejection: decided.rejected, state };
-        return { kind: 'accepted', state, cursor: folded.cursor, replayed: false };
+        if ('rejected' in decided || sender === null) {
+          if (!(await this.items.current(stream, version))) continue;
+          if ('rejected' in decided) return { kind: 'rejected', rejection: decided.rejected, state };
+          return { kind: 'accepted', state, cursor: folded.cursor, replayed: false };
+        }
+        const kept = await this.keep(sender, bodyHash!, stream, version, state);
+        if (kept === null) continue;
+        return kept;
       }
       const outcome = await this.store.append({
         command: sender && bodyHash ? { scope: sender.scope, id: sender.commandId, bodyHash } : null,
@@ -101,6 +100,13 @@ export class ItemCommands {
       }
     }
     return { kind: 'busy' };
+  }
+
+  /** Nothing was to be done: that is kept as the command's result. Null where the item has moved on. */
+  private async keep(sender: Sender, bodyHash: Buffer, stream: string, version: number, state: ItemState): Promise<Outcome<ItemState> | null> {
+    const kept = await this.store.keepCommand({ scope: sender.scope, id: sender.commandId, bodyHash }, [{ stream, version }]);
+    if (kept.kind === 'different-body') return { kind: 'differentBody' };
+    return kept.kind === 'conflict' ? null : { kind: 'accepted', state, cursor: kept.cursor, replayed: kept.kind === 'repeated' };
   }
 
   /** A command that was accepted before is answered with its result, not with what it would meet today. */

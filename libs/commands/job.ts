@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { EventStore } from '#libs/event-store/event-store';
-import { findCommand } from '#libs/event-store/find-command';
 import type { JsonObject } from '#libs/event-store/json';
 import type { Actor } from '#libs/supervision/actor';
 import type { DomainEvent } from '#libs/supervision/event';
@@ -8,7 +7,8 @@ import type { Rejection } from '#libs/supervision/rejection';
 import type { Instant } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
 import { FoldCache, type Folded } from './fold-cache';
-import { bodyHashOf, toNewEvent } from './item-commands';
+import { toNewEvent } from './item-commands';
+import { once } from './once';
 import type { Outcome, Sender } from './outcome';
 import { asDomain } from './references';
 
@@ -109,23 +109,19 @@ export class Jobs {
    */
   async begin(kind: string, about: JsonObject, list: () => Promise<JobEntry[] | { rejected: Rejection }>, actor: Actor, sender: Sender, body: JsonObject): Promise<Outcome<JobState>> {
     const stream = JOB_STREAM + jobIdFor(sender);
-    const bodyHash = bodyHashOf({ kind, body });
-    const stored = await findCommand(this.store.pool, sender.scope, sender.commandId);
-    if (stored && !stored.bodyHash.equals(bodyHash)) return { kind: 'differentBody' };
-    if (!stored) {
-      const entries = await list();
-      if ('rejected' in entries) return { kind: 'rejected', rejection: entries.rejected, state: null };
-      if (entries.length === 0) return { kind: 'rejected', rejection: { code: 'nothing-open' }, state: null };
-      const now = this.clock.now();
-      const meta = { actor, occurredAt: now, recordedAt: now, command: sender.commandId, rules: { policy: 0, calendar: 0, roster: 0 } };
-      const events = [toNewEvent({ type: 'JobBegun', data: { kind, of: entries.length, about }, meta })];
-      for (let i = 0; i < entries.length; i += LISTED) events.push(toNewEvent({ type: 'JobEntriesListed', data: { entries: entries.slice(i, i + LISTED) }, meta }));
-      const outcome = await this.store.append({ command: { scope: sender.scope, id: sender.commandId, bodyHash }, streams: [{ stream, expectedVersion: 0, headHash: null, events }], guards: [] });
-      if (outcome.kind === 'different-body') return { kind: 'differentBody' };
-      if (outcome.kind === 'conflict') return { kind: 'busy' };
-    }
-    const folded = await this.jobs.refresh(stream);
-    return folded.state ? { kind: 'accepted', state: folded.state, cursor: folded.cursor, replayed: stored !== null } : { kind: 'busy' };
+    return once<JobState>(this.store, sender, { kind, body }, {
+      attempt: async () => {
+        const entries = await list();
+        if ('rejected' in entries) return { ...entries, state: null };
+        if (entries.length === 0) return { rejected: { code: 'nothing-open' }, state: null };
+        const now = this.clock.now();
+        const meta = { actor, occurredAt: now, recordedAt: now, command: sender.commandId, rules: { policy: 0, calendar: 0, roster: 0 } };
+        const events = [toNewEvent({ type: 'JobBegun', data: { kind, of: entries.length, about }, meta })];
+        for (let i = 0; i < entries.length; i += LISTED) events.push(toNewEvent({ type: 'JobEntriesListed', data: { entries: entries.slice(i, i + LISTED) }, meta }));
+        return { streams: [{ stream, expectedVersion: 0, headHash: null, events }], guards: [] };
+      },
+      result: async () => (await this.jobs.refresh(stream)).state,
+    });
   }
 
   /** Works on until the job has ended or `budgetMs` of real time are over; a job that is not through can be run again. */

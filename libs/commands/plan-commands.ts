@@ -1,5 +1,4 @@
 import type { EventStore } from '#libs/event-store/event-store';
-import { findCommand } from '#libs/event-store/find-command';
 import type { Json } from '#libs/event-store/json';
 import type { Actor } from '#libs/supervision/actor';
 import type { NewDomainEvent } from '#libs/supervision/event';
@@ -9,16 +8,17 @@ import type { Draft } from '#libs/supervision/plan/draft';
 import { PLAN_STREAM, type NewPlanEvent, type PlanEvent } from '#libs/supervision/plan/plan.events';
 import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { itemsToIssue } from '#libs/supervision/plan/plan.issue';
-import type { Rejection } from '#libs/supervision/rejection';
+import { reject, type Rejection } from '#libs/supervision/rejection';
 import { spanAt } from '#libs/supervision/rules';
 import { dayOf } from '#libs/supervision/time/day';
+import { bodyHashOf } from './body-hash';
 import type { Clock } from './clock';
 import { FoldCache, type Folded } from './fold-cache';
-import { bodyHashOf, toNewEvent } from './item-commands';
+import { toNewEvent } from './item-commands';
+import { once } from './once';
 import type { Outcome, Sender } from './outcome';
-import { asDomain, ROSTER_STREAM, STANDARD_POLICY, type References } from './references';
+import { asDomain, policyStream, ROSTER_STREAM, STANDARD_POLICY, type References } from './references';
 
-const ATTEMPTS = 8;
 /** Draft items in one event, and items begun in one transaction: keeps both well below a second. */
 const PART = 200;
 
@@ -54,10 +54,13 @@ export class PlanCommands {
   /** Puts an imported draft into the log as a plan's beginning. */
   async draft(plan: NewPlan, actor: Actor, sender: Sender): Promise<Outcome<PlanState>> {
     const { draft, planId } = plan;
-    const { officeUnitId, supervisingUnitId, conferenceUnitId, source } = plan;
+    const { officeUnitId, supervisingUnitId, conferenceUnitId, source, policyId = STANDARD_POLICY } = plan;
+    const policy = await this.references.policies.refresh(policyStream(policyId));
+    // A policy that is there stays.
+    if (policy.state === null) return { kind: 'rejected', rejection: reject('policy-unknown', { field: 'policyId', details: { id: policyId } }).rejected, state: null };
     const head: NewPlanEvent = {
       type: 'PlanDrafted',
-      data: { plan: draft.plan, officeUnitId, supervisingUnitId, conferenceUnitId, policyId: plan.policyId ?? STANDARD_POLICY, source, report: draft.report, notUnderstood: draft.notUnderstood },
+      data: { plan: draft.plan, officeUnitId, supervisingUnitId, conferenceUnitId, policyId, source, report: draft.report, notUnderstood: draft.notUnderstood },
     };
     const events: NewPlanEvent[] = [head];
     for (let i = 0; i < draft.items.length; i += PART) {
@@ -66,7 +69,7 @@ export class PlanCommands {
       const decisions = draft.decisions.filter((d) => (d.itemKey === null ? i === 0 : keys.has(d.itemKey)));
       events.push({ type: 'DraftItemsRead', data: { items, decisions } });
     }
-    return this.append(planId, () => events, actor, sender, { draft: source.sha256, planId }, true);
+    return this.append(planId, () => events, actor, sender, { planId, officeUnitId, supervisingUnitId, conferenceUnitId, policyId, source: { ...source } }, true);
   }
 
   /** Carries out a decision on an existing plan. */
@@ -117,12 +120,12 @@ export class PlanCommands {
   }
 
   private async begin(planId: string, actor: Actor, sender: Sender): Promise<Outcome<PlanState>> {
-    const folded = await this.load(planId);
-    if (folded.state?.status === 'issuing') return { kind: 'accepted', state: folded.state, cursor: folded.cursor, replayed: true };
     const roster = await this.references.roster();
     return this.append(
       planId,
       (plan) => {
+        // Begun already, by whomever: what is missing is done.
+        if (plan.status === 'issuing') return [];
         const day = dayOf(this.clock.now());
         const checked = itemsToIssue(plan, roster.state ?? { version: 0, units: {}, groups: {} }, new Map(), day);
         if ('rejected' in checked) return checked;
@@ -146,36 +149,26 @@ export class PlanCommands {
 
   private async append(planId: string, decision: PlanDecision, actor: Actor, sender: Sender, body: unknown, isNew: boolean, guards: { stream: string; version: number }[] = []): Promise<Outcome<PlanState>> {
     const stream = PLAN_STREAM + planId;
-    const bodyHash = bodyHashOf(body);
-    const stored = await findCommand(this.store.pool, sender.scope, sender.commandId);
-    if (stored) {
-      if (!stored.bodyHash.equals(bodyHash)) return { kind: 'differentBody' };
-      const now = await this.plans.refresh(stored.streams[0]?.stream ?? stream);
-      return now.state ? { kind: 'accepted', state: now.state, cursor: stored.cursor, replayed: true } : { kind: 'busy' };
-    }
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const folded = await this.plans.refresh(stream);
-      if (folded.state === null && !isNew) return { kind: 'rejected', rejection: { code: 'not-found' }, state: null };
-      if (folded.state !== null && isNew) return { kind: 'rejected', rejection: { code: 'name-taken', field: 'planId' }, state: folded.state };
-      const decided = folded.state === null ? (decision as () => NewPlanEvent[])() : decision(folded.state);
-      if ('rejected' in decided) return { kind: 'rejected', rejection: decided.rejected, state: folded.state };
-      if (decided.length === 0 && folded.state) return { kind: 'accepted', state: folded.state, cursor: folded.cursor, replayed: false };
-      const clockNow = this.clock.now();
-      // A plan's own time never runs backwards, whichever machine writes.
-      const now = folded.state !== null && folded.state.lastAt > clockNow ? folded.state.lastAt : clockNow;
-      const roster = await this.references.roster();
-      const events = decided.map((e: NewDomainEvent) =>
-        toNewEvent({ type: e.type, data: e.data, meta: { actor, occurredAt: now, recordedAt: now, command: sender.commandId, rules: { policy: 0, calendar: 0, roster: roster.version }, ...(e.reason === undefined ? {} : { reason: e.reason }) } }),
-      );
-      const outcome = await this.store.append({ command: { scope: sender.scope, id: sender.commandId, bodyHash }, streams: [{ stream, expectedVersion: folded.version, headHash: folded.headHash, events }], guards });
-      if (outcome.kind === 'different-body') return { kind: 'differentBody' };
-      if (outcome.kind === 'conflict') {
-        this.references.expire();
-        continue;
-      }
-      const after = await this.plans.refresh(stream);
-      if (after.state) return { kind: 'accepted', state: after.state, cursor: outcome.cursor, replayed: outcome.kind === 'repeated' };
-    }
-    return { kind: 'busy' };
+    return once<PlanState>(this.store, sender, body, {
+      attempt: async () => {
+        const folded = await this.plans.refresh(stream);
+        const { state } = folded;
+        if (state === null && !isNew) return { rejected: { code: 'not-found' }, state: null };
+        if (state !== null && isNew) return { rejected: { code: 'name-taken', field: 'planId' }, state };
+        const decided = state === null ? (decision as () => NewPlanEvent[])() : decision(state);
+        if ('rejected' in decided) return { ...decided, state };
+        if (decided.length === 0) return { nothing: [{ stream, version: folded.version }] };
+        const clockNow = this.clock.now();
+        // A plan's own time never runs backwards, whichever machine writes.
+        const now = state !== null && state.lastAt > clockNow ? state.lastAt : clockNow;
+        const roster = await this.references.roster();
+        const events = decided.map((e: NewDomainEvent) =>
+          toNewEvent({ type: e.type, data: e.data, meta: { actor, occurredAt: now, recordedAt: now, command: sender.commandId, rules: { policy: 0, calendar: 0, roster: roster.version }, ...(e.reason === undefined ? {} : { reason: e.reason }) } }),
+        );
+        return { streams: [{ stream, expectedVersion: folded.version, headHash: folded.headHash, events }], guards };
+      },
+      result: async (streams) => (await this.plans.refresh(streams.find((s) => s.startsWith(PLAN_STREAM)) ?? stream)).state,
+      moved: () => this.references.expire(),
+    });
   }
 }

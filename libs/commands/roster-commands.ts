@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { EventStore } from '#libs/event-store/event-store';
-import { findCommand } from '#libs/event-store/find-command';
 import type { Actor } from '#libs/supervision/actor';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import { EMPTY_ROSTER, groupsNamed, unitsNamed, type Roster, type UnitClass } from '#libs/supervision/roster/roster';
 import type { NewRosterEvent } from '#libs/supervision/roster/roster.events';
 import { dayOf } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
-import { bodyHashOf, toNewEvent } from './item-commands';
+import { toNewEvent } from './item-commands';
+import { once } from './once';
 import type { Outcome, Sender } from './outcome';
 import { ROSTER_STREAM, type References } from './references';
-import type { Json } from '#libs/event-store/json';
-
-const ATTEMPTS = 8;
 
 export interface NewUnit {
   name: string;
@@ -37,8 +34,12 @@ export class RosterCommands {
     private readonly clock: Clock,
   ) {}
 
-  /** Registers the units that nothing answers to yet; those that are there stay as they are. */
-  register(units: readonly NewUnit[], actor: Actor, sender: Sender): Promise<Outcome<Roster>> {
+  /**
+   * Registers the units that nothing answers to yet; those that are there stay as they are.
+   *
+   * @param body what the caller sent, where the units are worked out from it
+   */
+  register(units: readonly NewUnit[], actor: Actor, sender: Sender, body: unknown = { register: units }): Promise<Outcome<Roster>> {
     return this.decide(
       (roster) => {
         const events: NewRosterEvent[] = [];
@@ -59,7 +60,7 @@ export class RosterCommands {
       },
       actor,
       sender,
-      { register: units as unknown as Json },
+      body,
     );
   }
 
@@ -86,32 +87,19 @@ export class RosterCommands {
 
   /** Carries out any decision on the roster. */
   async decide(decision: (roster: Roster) => NewRosterEvent[] | { rejected: Rejection }, actor: Actor, sender: Sender, body: unknown): Promise<Outcome<Roster>> {
-    const bodyHash = bodyHashOf(body);
-    const stored = await findCommand(this.store.pool, sender.scope, sender.commandId);
-    if (stored) {
-      if (!stored.bodyHash.equals(bodyHash)) return { kind: 'differentBody' };
-      const now = await this.references.rosters.refresh(ROSTER_STREAM);
-      return { kind: 'accepted', state: now.state ?? EMPTY_ROSTER, cursor: stored.cursor, replayed: true };
-    }
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const folded = await this.references.rosters.refresh(ROSTER_STREAM);
-      const roster = folded.state ?? EMPTY_ROSTER;
-      const decided = decision(roster);
-      if ('rejected' in decided) return { kind: 'rejected', rejection: decided.rejected, state: roster };
-      if (decided.length === 0) return { kind: 'accepted', state: roster, cursor: folded.cursor, replayed: false };
-      const now = this.clock.now();
-      const meta = { actor, occurredAt: now, recordedAt: now, command: sender.commandId, rules: { policy: 0, calendar: 0, roster: folded.version } };
-      const outcome = await this.store.append({
-        command: { scope: sender.scope, id: sender.commandId, bodyHash },
-        streams: [{ stream: ROSTER_STREAM, expectedVersion: folded.version, headHash: folded.headHash, events: decided.map((e) => toNewEvent({ ...e, meta })) }],
-        guards: [],
-      });
-      if (outcome.kind === 'different-body') return { kind: 'differentBody' };
-      if (outcome.kind === 'conflict') continue;
-      this.references.expire();
-      const after = await this.references.rosters.refresh(ROSTER_STREAM);
-      return { kind: 'accepted', state: after.state ?? roster, cursor: outcome.cursor, replayed: outcome.kind === 'repeated' };
-    }
-    return { kind: 'busy' };
+    return once<Roster>(this.store, sender, body, {
+      attempt: async () => {
+        const folded = await this.references.rosters.refresh(ROSTER_STREAM);
+        const roster = folded.state ?? EMPTY_ROSTER;
+        const decided = decision(roster);
+        if ('rejected' in decided) return { ...decided, state: roster };
+        if (decided.length === 0) return { nothing: [{ stream: ROSTER_STREAM, version: folded.version }] };
+        const now = this.clock.now();
+        const meta = { actor, occurredAt: now, recordedAt: now, command: sender.commandId, rules: { policy: 0, calendar: 0, roster: folded.version } };
+        return { streams: [{ stream: ROSTER_STREAM, expectedVersion: folded.version, headHash: folded.headHash, events: decided.map((e) => toNewEvent({ ...e, meta })) }], guards: [] };
+      },
+      result: async () => (await this.references.rosters.refresh(ROSTER_STREAM)).state ?? EMPTY_ROSTER,
+      moved: () => this.references.expire(),
+    });
   }
 }

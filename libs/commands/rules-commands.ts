@@ -1,6 +1,4 @@
 import type { EventStore } from '#libs/event-store/event-store';
-import { findCommand } from '#libs/event-store/find-command';
-import type { Json } from '#libs/event-store/json';
 import type { Actor } from '#libs/supervision/actor';
 import { LAST_DEADLINE, type SpecialDay } from '#libs/supervision/calendar/calendar';
 import { NO_CALENDAR, problemsOfCalendar, type CalendarEvent, type CalendarHistory } from '#libs/supervision/calendar/calendar.events';
@@ -11,11 +9,10 @@ import { reject, type Rejection } from '#libs/supervision/rejection';
 import { dayOf, startOfDay, type Instant } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
 import type { FoldCache } from './fold-cache';
-import { bodyHashOf, toNewEvent } from './item-commands';
+import { toNewEvent } from './item-commands';
+import { once } from './once';
 import type { Outcome, Sender } from './outcome';
 import { asDomain, CALENDAR_STREAM, policyStream, type References } from './references';
-
-const ATTEMPTS = 8;
 
 /** Rules as they are proposed: whole, with the differences by class of unit. `effectiveFrom` null: at once. */
 export interface ProposedPolicy {
@@ -121,29 +118,17 @@ export class RulesCommands {
     body: unknown,
     decide: (before: S, now: Instant) => object | { rejected: Rejection },
   ): Promise<Outcome<S>> {
-    const bodyHash = bodyHashOf(body as Json);
-    const stored = await findCommand(this.store.pool, sender.scope, sender.commandId);
-    if (stored) {
-      if (!stored.bodyHash.equals(bodyHash)) return { kind: 'differentBody' };
-      return { kind: 'accepted', state: (await cache.refresh(stream)).state ?? none, cursor: stored.cursor, replayed: true };
-    }
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const folded = await cache.refresh(stream);
-      const now = this.clock.now();
-      const data = decide(folded.state ?? none, now);
-      if ('rejected' in data) return { kind: 'rejected', rejection: (data as { rejected: Rejection }).rejected, state: folded.state };
-      const event = toNewEvent({ type, data, meta: { actor, occurredAt: now, recordedAt: now, command: sender.commandId, rules: { policy: 0, calendar: 0, roster: 0 } } });
-      const outcome = await this.store.append({
-        command: { scope: sender.scope, id: sender.commandId, bodyHash },
-        streams: [{ stream, expectedVersion: folded.version, headHash: folded.headHash, events: [event] }],
-        guards: [],
-      });
-      if (outcome.kind === 'different-body') return { kind: 'differentBody' };
-      if (outcome.kind === 'conflict') continue;
-      this.references.expire();
-      const after = await cache.refresh(stream);
-      return { kind: 'accepted', state: after.state ?? none, cursor: outcome.cursor, replayed: outcome.kind === 'repeated' };
-    }
-    return { kind: 'busy' };
+    return once<S>(this.store, sender, body, {
+      attempt: async () => {
+        const folded = await cache.refresh(stream);
+        const now = this.clock.now();
+        const data = decide(folded.state ?? none, now);
+        if ('rejected' in data) return { rejected: data.rejected as Rejection, state: folded.state };
+        const event = toNewEvent({ type, data, meta: { actor, occurredAt: now, recordedAt: now, command: sender.commandId, rules: { policy: 0, calendar: 0, roster: 0 } } });
+        return { streams: [{ stream, expectedVersion: folded.version, headHash: folded.headHash, events: [event] }], guards: [] };
+      },
+      result: async () => (await cache.refresh(stream)).state ?? none,
+      moved: () => this.references.expire(),
+    });
   }
 }

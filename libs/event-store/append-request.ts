@@ -11,9 +11,16 @@ export interface StreamAppend {
   readonly events: readonly NewEvent[];
 }
 
+/** By which a repeat is known: who sent it, under which id, with what. */
+export interface Command {
+  readonly scope: string;
+  readonly id: string;
+  readonly bodyHash: Buffer;
+}
+
 export interface AppendRequest {
   /** `null` for what has no sender that could repeat it. */
-  readonly command: { readonly scope: string; readonly id: string; readonly bodyHash: Buffer } | null;
+  readonly command: Command | null;
   /** At least one, none twice. All are appended or none is. */
   readonly streams: readonly StreamAppend[];
   /** Streams that the decision looked at and that must not have moved; 0 for "is not there". */

@@ -114,6 +114,20 @@ describe('a command', () => {
     }
   });
 
+  it('that changes nothing is kept where its streams stand, and is a repeat ever after', async () => {
+    const stands = async (stream: string) => ({ stream, version: (await store.head(stream)).version });
+    const first = await appendTo(store, 'idle');
+    const kept = await Promise.all(Array.from({ length: 6 }, async () => store.keepCommand(command('idle')!, [{ stream: 'idle', version: 1 }])));
+    expect(kept.map((k) => k.kind).sort()).toEqual(['kept', ...Array.from({ length: 5 }, () => 'repeated')]);
+    for (const k of kept) expect(k).toMatchObject({ cursor: first.cursor, streams: [{ stream: 'idle', version: 1 }] });
+    await appendTo(store, 'idle');
+    expect(await store.keepCommand(command('idle')!, [{ stream: 'idle', version: 1 }])).toMatchObject({ kind: 'repeated', cursor: first.cursor });
+    expect(await store.append({ command: command('idle'), streams: [{ stream: 'elsewhere', expectedVersion: 0, headHash: null, events: [anEvent()] }], guards: [] })).toMatchObject({ kind: 'repeated', cursor: first.cursor });
+    expect(await store.keepCommand(command('idle', 'other')!, [await stands('idle')])).toEqual({ kind: 'different-body' });
+    expect(await store.keepCommand(command('too-late')!, [{ stream: 'idle', version: 1 }])).toEqual({ kind: 'conflict', stream: 'idle' });
+    expect(await store.keepCommand(command('of-nothing')!, [{ stream: 'not-there-yet', version: 0 }])).toMatchObject({ kind: 'kept', cursor: { transactionId: '0', position: '0' } });
+  });
+
   it('repeated with an agenda key of its own is a repeat, not a conflict', async () => {
     const streams = (expectedVersion: number, headHash: Buffer | null) => [
       { stream: 'rung', expectedVersion, headHash, events: [anEvent('reminded', {}, 'report/1/T-3')] },

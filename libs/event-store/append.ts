@@ -110,7 +110,7 @@ function cursorOf(row: CursorRow): Cursor {
 }
 
 /** The name of the violated unique constraint, else `undefined`. */
-function uniqueViolation(error: unknown): string | undefined {
+export function uniqueViolation(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code, constraint } = error as { code?: unknown; constraint?: unknown };
   return code === '23505' && typeof constraint === 'string' ? constraint : undefined;

@@ -1,9 +1,10 @@
 import type { Pool } from 'pg';
 import { append } from './append';
-import type { AppendOutcome, AppendRequest } from './append-request';
+import type { AppendOutcome, AppendRequest, Command } from './append-request';
 import type { Cursor } from './cursor';
 import type { RecordedEvent } from './event';
 import type { EventTypes } from './event-types';
+import { keepCommand, type KeepOutcome } from './keep-command';
 import { raiseEpoch } from './raise-epoch';
 import { readAfter } from './read-after';
 import { readHead, type StreamHead } from './read-head';
@@ -24,6 +25,10 @@ export class EventStore {
 
   append(request: AppendRequest): Promise<AppendOutcome> {
     return append(this.pool, request);
+  }
+
+  keepCommand(command: Command, streams: readonly { stream: string; version: number }[]): Promise<KeepOutcome> {
+    return keepCommand(this.pool, command, streams);
   }
 
   readStream(stream: string, afterVersion = 0): Promise<RecordedEvent[]> {

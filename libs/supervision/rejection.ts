@@ -60,6 +60,7 @@ export type RejectionCode =
   | 'amendment-empty'
   | 'amendment-invalid'
   | 'amendment-too-large' // more than fits into one append
+  | 'policy-unknown'
   | 'policy-invalid'
   | 'calendar-invalid'
   | 'name-taken'

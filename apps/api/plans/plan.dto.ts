@@ -1,4 +1,12 @@
-import { Day, Flag, Id, Nested, Several, Text, Texts } from '../core/fields';
+import { Day, Flag, Id, Nested, OneOf, Several, Text, Texts } from '../core/fields';
+
+/** What stands beside the bytes of a plan's file. */
+export class ImportQuery {
+  @Text({ description: 'Name of the file', example: '工作要点.xlsx' }, { min: 1, max: 300 }) fileName!: string;
+  @OneOf(['true', 'false'], { description: '`true`: only show what the file holds' }, { nullable: true }) dryRun?: 'true' | 'false' | null;
+  @Text({ description: 'The unit that supervises the plan' }, { max: 120, nullable: true }) supervisingUnitId?: string | null;
+  @Text({ description: 'Policy by which the plan is supervised; left out: `standard`', example: 'standard' }, { max: 60, nullable: true }) policyId?: string | null;
+}
 
 export class SettlementDto {
   @Text({ description: 'Id of the question', example: 'role-unmarked:i1' }, { min: 1, max: 300 }) decisionId!: string;

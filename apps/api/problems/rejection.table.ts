@@ -59,6 +59,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'amendment-empty': { status: 422, zh: '调整没有任何变化', en: 'The amendment changes nothing' },
   'amendment-invalid': { status: 422, zh: '调整内容不正确', en: 'The amendment is not valid' },
   'amendment-too-large': { status: 422, zh: '一次调整最多涉及 {max} 个事项，这里有 {count} 个：请分次下达', en: 'One amendment takes at most {max} items, this one has {count}: divide it' },
+  'policy-unknown': { status: 422, zh: '没有编号为“{id}”的督办规则', en: 'There is no policy “{id}”' },
   'policy-invalid': { status: 422, zh: '督办规则不正确', en: 'The policy is not valid' },
   'calendar-invalid': { status: 422, zh: '工作日历不正确', en: 'The calendar is not valid' },
   'name-taken': { status: 409, zh: '名称或编号已被使用', en: 'The name or id is taken' },

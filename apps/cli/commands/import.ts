@@ -14,6 +14,8 @@ export interface ImportOptions {
   json?: boolean;
   /** Name of the unit whose office owns the plan. */
   office?: string;
+  /** Id of the policy by which the plan is supervised. */
+  policy?: string;
 }
 
 async function bytesOf(file: string): Promise<Buffer> {
@@ -58,7 +60,8 @@ export async function importCommand(file: string, options: ImportOptions): Promi
     const commandId = randomUUID();
     const planId = `p${createHash('sha256').update(commandId).digest('hex').slice(0, 8)}`;
     const source = { name: fileName, sha256: createHash('sha256').update(bytes).digest('hex'), format: read.draft.report.format };
-    const outcome = await plans.draft({ planId, draft: read.draft, officeUnitId: office.id, supervisingUnitId: null, conferenceUnitId: null, source }, { kind: 'system', name: 'duban import' }, { scope: 'cli', commandId });
+    const outcome = await plans.draft({ planId, draft: read.draft, officeUnitId: office.id, supervisingUnitId: null, conferenceUnitId: null, ...(options.policy === undefined ? {} : { policyId: options.policy }), source }, { kind: 'system', name: 'duban import' }, { scope: 'cli', commandId });
+    if (outcome.kind === 'rejected' && outcome.rejection.code === 'policy-unknown') throw new CommandFailed(`没有编号为 ${options.policy} 的督办规则`, `There is no policy ${options.policy}`);
     if (outcome.kind !== 'accepted') throw new CommandFailed(`未能导入：${outcome.kind}`, `Not imported: ${outcome.kind}`);
     if (options.json) process.stdout.write(`${asJson(read.draft)}\n`);
     else {

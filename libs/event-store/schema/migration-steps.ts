@@ -2,6 +2,7 @@ import { appendSql } from './append.sql';
 import { appendOneSql } from './append-one.sql';
 import { appendOnlySql } from './append-only.sql';
 import { grantsSql } from './grants.sql';
+import { keepCommandSql } from './keep-command.sql';
 import { raiseEpochSql } from './raise-epoch.sql';
 import { rolesSql } from './roles.sql';
 import { tablesSql } from './tables.sql';
@@ -19,6 +20,7 @@ export const eventStoreMigrations: readonly MigrationStep[] = [
   { name: 'log-003-append-only', sql: appendOnlySql },
   { name: 'log-004-append', sql: appendSql },
   { name: 'log-005-append-one', sql: appendOneSql },
-  { name: 'log-006-raise-epoch', sql: raiseEpochSql },
-  { name: 'log-007-grants', sql: grantsSql },
+  { name: 'log-006-keep-command', sql: keepCommandSql },
+  { name: 'log-007-raise-epoch', sql: raiseEpochSql },
+  { name: 'log-008-grants', sql: grantsSql },
 ];

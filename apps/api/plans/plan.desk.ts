@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { Outcome } from '#libs/commands/outcome';
+import type { PlanDecision } from '#libs/commands/plan-commands';
+import { encodeToken } from '#libs/event-store/cursor';
+import type { Identity } from '#libs/identity/identity';
+import type { Actor } from '#libs/supervision/actor';
+import { openBlocking, type PlanState } from '#libs/supervision/plan/plan.evolve';
+import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
+import { allow } from '../auth/session.guard';
+import { Core } from '../core/core';
+import type { Sent } from '../items/sent';
+import { accepted } from '../problems/outcome';
+import { rejected } from '../problems/rejection.table';
+
+export function actorOf(identity: Identity): Actor {
+  return { kind: 'person', personId: identity.personId, unitId: identity.unitId };
+}
+
+/** Brings a command on a plan from a route to the handler and its outcome back. */
+@Injectable()
+export class PlanDesk {
+  constructor(private readonly core: Core) {}
+
+  /** @throws ProblemError where there is no such plan */
+  async load(planId: string): Promise<PlanState> {
+    const { state } = await this.core.plans.load(planId);
+    if (!state) throw rejected({ code: 'not-found', field: 'planId' });
+    return state;
+  }
+
+  async roster(): Promise<Roster> {
+    return (await this.core.references.roster()).state ?? EMPTY_ROSTER;
+  }
+
+  /** @throws ProblemError where the unit is not registered; none is none */
+  async knownUnit(unitId: string | null | undefined, field: string): Promise<void> {
+    if (unitId === null || unitId === undefined || unitId === '' || Object.hasOwn((await this.roster()).units, unitId)) return;
+    throw rejected({ code: 'unit-unknown', field, details: { name: unitId } });
+  }
+
+  /** @param body what the caller sent, by which a repeat is known */
+  async decide(planId: string, act: 'plan.settle' | 'plan.change' | 'plan.discard', sent: Sent, body: unknown, decision: PlanDecision): Promise<unknown> {
+    const state = await this.load(planId);
+    allow(sent.identity, act, { planId, officeUnitId: state.officeUnitId });
+    return this.answer(await this.core.plans.decide(planId, decision, actorOf(sent.identity), sent.sender, body));
+  }
+
+  /** @throws ProblemError for every outcome but an accepted one */
+  answer(outcome: Outcome<PlanState>): unknown {
+    const { state, cursor, replayed } = accepted(outcome);
+    return { plan: this.view(state), position: encodeToken(cursor), replayed };
+  }
+
+  view(state: PlanState): unknown {
+    const open = state.decisions.filter((d) => state.settled[d.id] === undefined);
+    return { ...state, openDecisions: open.length, openBlocking: openBlocking(state).length };
+  }
+}
