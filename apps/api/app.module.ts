@@ -2,6 +2,7 @@ import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AccountsController } from './auth/accounts.controller';
 import { AuthController } from './auth/auth.controller';
+import { PeopleController } from './auth/people.controller';
 import { SessionGuard } from './auth/session.guard';
 import { Core } from './core/core';
 import { EvidenceController } from './items/evidence.controller';
@@ -28,7 +29,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, EvidenceController, ItemsController, ListsController, NoticesController, RosterController, LiveController, BrakeController, OperationsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, EvidenceController, ItemsController, ListsController, NoticesController, RosterController, LiveController, BrakeController, OperationsController];
 
 /** The HTTP interface on one core. */
 @Module({})

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { erasePersonCommand, findPersonCommand, makeMasterKeyCommand, rotateMasterKeyCommand } from './commands/erase-person';
 import { importCommand } from './commands/import';
 import { migrateCommand } from './commands/migrate';
 import { sampleCommand } from './commands/sample';
 import { backupCommand } from './commands/backup';
+import { numbersCommand } from './commands/numbers';
 import { reconcileCommand } from './commands/reconcile';
 import { rebuildCommand } from './commands/rebuild';
 import { restoreCommand } from './commands/restore';
@@ -47,8 +49,27 @@ function program(): Command {
   duban.command('rebuild').description('在线重建读模型 / rebuild the read models while the system serves').action(rebuildCommand);
   duban.command('seal').description('封印日志并导出 / seal the log and export the seal').option('--to <folder>', '存放位置 / where to').action(sealCommand);
   duban.command('backup <folder>').description('备份日志与账号 / back up the log and the accounts').action(backupCommand);
-  duban.command('restore <folder>').description('恢复到新的数据库 / restore into a new database').action(restoreCommand);
+  duban
+    .command('restore <folder>')
+    .description('恢复到新的数据库 / restore into a new database')
+    .option('--outside <folder...>', '库外清单的文件夹 / folders of the lists kept outside the database')
+    .option('--numbers-after <last...>', '各系列已给出的最后文号，如 DB/2026=14；没有则 none / last number given of a series, or none')
+    .action(restoreCommand);
+  duban
+    .command('numbers')
+    .description('列出各系列的文号；恢复备份后说明已给出的文号 / numbers of each series; after a restore, say which went out')
+    .option('--outside <folder...>', '库外清单的文件夹 / folders of the lists kept outside the database')
+    .option('--after <last...>', '各系列已给出的最后文号，如 DB/2026=14；没有则 none / last number given of a series, or none')
+    .action(numbersCommand);
   duban.command('reconcile').description('为每个在办事项补建工作流 / give every open item its workflow').action(reconcileCommand);
+  duban.command('find-person <words>').description('按姓名查找日志中提到的人员 / find people that the log names').action(findPersonCommand);
+  duban
+    .command('erase-person <id>')
+    .description('删除个人信息，不可恢复 / erase a person, for good')
+    .requiredOption('--by <who>', '经办人，记入审计 / who does it, for the audit record')
+    .action(erasePersonCommand);
+  duban.command('make-master-key <file>').description('生成个人信息主密钥 / make the master key of personal data').action(makeMasterKeyCommand);
+  duban.command('rotate-master-key').description('更换个人信息主密钥 / wrap all keys by a new master key').action(rotateMasterKeyCommand);
   return duban;
 }
 

@@ -8,6 +8,7 @@ import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { sealAndExport, SEALS } from '#libs/commands/export-seal';
 import { resumeIssuing } from '#libs/commands/resume-issuing';
 import { ItemCommands } from '#libs/commands/item-commands';
+import { noteOutside, OUTSIDE } from '#libs/commands/outside';
 import { openClock } from '#libs/commands/open-clock';
 import { Office } from '#libs/commands/office';
 import { PlanCommands } from '#libs/commands/plan-commands';
@@ -89,7 +90,7 @@ async function main(): Promise<void> {
   const subscriptionsByName = new Map([
     [PROJECTOR, projector(store, (policyId, event) => references.rulesAt(policyId, event.meta.rules.roster), trouble('projector'))],
     [BRAKE, await brakeSubscription(store, notices, log, trouble('brake'))],
-    [NUMBERING, await numberingSubscription(store, items, clock, trouble('numbering'))],
+    [NUMBERING, await numberingSubscription(store, items, clock, (numbers) => noteOutside(join(configuration.dataFolder, OUTSIDE), 'numbers', numbers), trouble('numbering'))],
   ]);
   for (const s of subscriptionsByName.values()) s.run().catch(fail);
 

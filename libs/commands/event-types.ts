@@ -5,7 +5,7 @@ const PLAN = ['PlanDrafted', 'DraftItemsRead', 'DecisionsSettled', 'DraftItemCha
 const ROSTER = ['UnitRegistered', 'UnitRenamed', 'UnitAliasAdded', 'UnitHoused', 'UnitStaffed', 'UnitDissolved', 'GroupFormed', 'GroupMemberJoined', 'GroupMemberLeft'];
 const RULES = ['PolicySet', 'CalendarPublished'];
 const JOBS = ['JobBegun', 'JobEntriesListed', 'JobAdvanced', 'JobEnded'];
-const NUMBERS = ['NoticeNumbered'];
+const NUMBERS = ['NoticeNumbered', 'NumberVoided', 'NumbersSettled'];
 const BRAKE = ['NoticesHeld', 'NoticesReleased'];
 
 /** Every event type of this program with the newest schema version that it understands. A new version adds its upcaster here. */

@@ -74,6 +74,14 @@ export async function undelivered(pool: Pool): Promise<{ unitId: string; count: 
   return rows.map((r) => ({ unitId: r.unit_id, count: r.count, since: r.since.toISOString() }));
 }
 
+/** The log was restored and nobody has said which numbers had gone out: see settle-numbers.ts. */
+export async function numbersWait(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ wait: boolean }>(
+    `select current > 1 and not exists (select 1 from log.events where stream = 'numbers/settled' and (data ->> 'epoch')::int = current) as wait from log.epoch`,
+  );
+  return rows[0]?.wait ?? false;
+}
+
 export async function writeRetry(pool: Pool, kind: string, target: string, askedBy: string): Promise<string> {
   const { rows } = await pool.query<{ id: string }>('insert into loop.retries (kind, target, asked_by) values ($1, $2, $3) returning id', [kind, target, askedBy]);
   return rows[0]!.id;

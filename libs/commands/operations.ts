@@ -4,7 +4,7 @@ import type { Clock } from './clock';
 import * as look from './operations.queries';
 
 /** What can be wrong, and what somebody should look at. */
-export const TROUBLE_KINDS = ['worker', 'clockSkew', 'lag', 'parked', 'stuck', 'overlooked', 'held', 'undelivered'] as const;
+export const TROUBLE_KINDS = ['worker', 'clockSkew', 'lag', 'parked', 'stuck', 'overlooked', 'held', 'undelivered', 'numbers'] as const;
 export type TroubleKind = (typeof TROUBLE_KINDS)[number];
 
 /** Kinds that an operator may have tried again. */
@@ -62,8 +62,8 @@ const RETRY: Words = { zh: '可重试：工作流将重新查看该事项', en: 
 export async function operationsReport(store: EventStore, clock: Clock, nameOf: (unitId: string) => string = (id) => id): Promise<OperationsReport> {
   const { pool } = store;
   const now = clock.now();
-  const [clockSkewMs, heartbeat, names, parked, stuck, overlooked, held, undelivered] = await Promise.all([
-    look.clockSkew(pool), look.heartbeat(pool), look.subscriptionNames(pool), look.parked(pool), look.stuck(pool), look.overlooked(pool, now), look.held(pool), look.undelivered(pool),
+  const [clockSkewMs, heartbeat, names, parked, stuck, overlooked, held, undelivered, numbersWait] = await Promise.all([
+    look.clockSkew(pool), look.heartbeat(pool), look.subscriptionNames(pool), look.parked(pool), look.stuck(pool), look.overlooked(pool, now), look.held(pool), look.undelivered(pool), look.numbersWait(pool),
   ]);
   const subscriptions = await Promise.all(names.map(async (name) => ({ name, lagMs: Math.round((await store.lag(name)).oldestUnreadMs), parkedStreams: parked.filter((p) => p.subscription === name).length })));
   const troubles: Trouble[] = [
@@ -90,9 +90,16 @@ export async function operationsReport(store: EventStore, clock: Clock, nameOf: 
       reason: { zh: `${u.count} 件通知送到${nameOf(u.unitId)}，但该单位无人有账号`, en: `${u.count} notice(s) went to ${nameOf(u.unitId)}, in which nobody has an account` },
       remedy: { zh: '为该单位授予角色，或登记为无人注册（由办公室代录）', en: 'grant somebody a role there, or register the unit as unstaffed: the office then acts on its behalf' },
     })),
+    ...(numbersWait ? [NUMBERS_WAIT] : []),
   ];
   return { now, clockSkewMs: Math.round(clockSkewMs), workerSeenAt: heartbeat?.seenAt ?? null, subscriptions, troubles };
 }
+
+const NUMBERS_WAIT: Trouble = {
+  kind: 'numbers', id: 'numbering', since: null, times: 1, retry: false,
+  reason: { zh: '日志由备份恢复，尚未说明备份之后给出过哪些文号，文号暂停给出', en: 'the log was restored, and it is not said which numbers went out since the backup: none is given' },
+  remedy: { zh: '运行 duban numbers --after DB/2026=14（各系列已给出的最后文号）或 --outside <文件夹>', en: 'run duban numbers --after DB/2026=14 (the last number given of each series) or --outside <folder>' },
+};
 
 function workerTroubles(heartbeat: look.Heartbeat | null, skewMs: number): Trouble[] {
   const troubles: Trouble[] = [];

@@ -15,6 +15,34 @@ export interface Numberable {
 /** A number that was given, as it stands in the log. */
 export type NoticeNumbered = { noticeId: string; series: SeriesCode; year: number; number: number };
 
+/**
+ * A number that went out and whose notice the log does not hold any more (作废): it stands for no notice, and is never given
+ * again. `lostNoticeId` is what the notice was called where that is known.
+ */
+export type NumberVoided = { series: SeriesCode; year: number; number: number; because: 'restore'; lostNoticeId: string | null };
+
+/** After a restore: from here on numbers may be given again in the epoch, those given before are all accounted for. */
+export type NumbersSettled = { epoch: number; lastNumbers: Record<string, number> };
+
+/** The one stream that says so. */
+export const SETTLED_STREAM = 'numbers/settled';
+
+/** The event that issued a notice, so that it is known again wherever it stands. */
+export interface IssuedBy {
+  stream: string;
+  version: number;
+  /** Hex. */
+  hash: string;
+}
+
+/** What is noted outside the database before a number is given. */
+export interface NotedNumber {
+  stream: string;
+  number: number;
+  noticeId: string;
+  issuedBy: IssuedBy;
+}
+
 /** An event of the log, as far as numbering looks at it. */
 export interface Seen {
   stream: string;

@@ -34,6 +34,8 @@ export interface Configuration {
   /** Absolute folder of everything that this installation keeps outside its database. */
   readonly dataFolder: string;
   readonly evidenceFolder: string;
+  /** File of the key that personal data is under; made where it is missing, unless the operator named it. */
+  readonly masterKey: { readonly file: string; readonly mayMake: boolean };
   readonly clock: ClockKind;
   /** Where a virtual clock that was never set begins, an instant in UTC; undefined: the first working morning of this year. */
   readonly clockStart?: string;
@@ -89,9 +91,10 @@ export function readConfiguration(env: Environment, options: ReadOptions = {}): 
   if (!logLevel) refuse('LOG_LEVEL', `只能是 ${LOG_LEVELS.join('、')} 之一`, `must be one of ${LOG_LEVELS.join(', ')}`);
   const dataFolder = resolve(root, get('DUBAN_DATA') ?? '.duban');
   const evidenceFolder = resolve(root, get('DUBAN_EVIDENCE') ?? join(dataFolder, 'evidence'));
+  const masterKey = readMasterKeyPlace(get, refuse, root, dataFolder);
 
   if (problems.length > 0 || port === undefined || !clock || !logLevel) return { ok: false, problems };
-  const configuration = { database, temporal, port, portGiven: get('PORT') !== undefined, dataFolder, evidenceFolder, clock, clockStart, demo: demo === 'true', workerHealthPort, logLevel, production };
+  const configuration = { database, temporal, port, portGiven: get('PORT') !== undefined, dataFolder, evidenceFolder, masterKey, clock, clockStart, demo: demo === 'true', workerHealthPort, logLevel, production };
   return { ok: true, configuration };
 }
 
@@ -116,9 +119,7 @@ function readTemporal(get: Get, refuse: Refuse, root: string, needed: boolean): 
     const value = get(name);
     if (value === undefined) return undefined;
     const file = resolve(root, value);
-    try {
-      accessSync(file, constants.R_OK);
-    } catch {
+    if (!isReadable(file)) {
       refuse(name, `读不到文件 ${file}，请检查路径和权限`, `the file ${file} cannot be read: check its path and permissions`);
     }
     return file;
@@ -136,6 +137,23 @@ function readTemporal(get: Get, refuse: Refuse, root: string, needed: boolean): 
   const parts = /^(\[[0-9a-fA-F:]+\]|[A-Za-z0-9._-]+):(\d+)$/.exec(address);
   if (!parts || readPort(parts[2]) === undefined) return refuse('TEMPORAL_ADDRESS', '必须形如 主机:端口，例如 127.0.0.1:7233', 'must look like host:port, for example 127.0.0.1:7233');
   return { address, namespace: get('TEMPORAL_NAMESPACE') ?? 'default', ...(secured ? { tls } : {}), ...(apiKey ? { apiKey } : {}) };
+}
+
+function readMasterKeyPlace(get: Get, refuse: Refuse, root: string, dataFolder: string): Configuration['masterKey'] {
+  const named = get('DUBAN_MASTER_KEY_FILE');
+  if (named === undefined) return { file: join(dataFolder, 'master.key'), mayMake: true };
+  const file = resolve(root, named);
+  if (!isReadable(file)) refuse('DUBAN_MASTER_KEY_FILE', `读不到主密钥文件 ${file}，请检查路径和权限；新系统可用 duban make-master-key 生成`, `the master key ${file} cannot be read: check its path and permissions; duban make-master-key makes one for a new installation`);
+  return { file, mayMake: false };
+}
+
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A day (its nine o'clock in Shanghai) or an instant, with its zone. */
@@ -183,6 +201,7 @@ export function describeConfiguration(configuration: Configuration): Readonly<Re
     PORT: String(configuration.port),
     DUBAN_DATA: configuration.dataFolder,
     DUBAN_EVIDENCE: configuration.evidenceFolder,
+    DUBAN_MASTER_KEY_FILE: configuration.masterKey.file,
     DUBAN_CLOCK: configuration.clock,
     ...(configuration.clock === 'virtual' ? { DUBAN_CLOCK_START: configuration.clockStart ?? '', DUBAN_DEMO: String(configuration.demo) } : {}),
     LOG_LEVEL: configuration.logLevel,

@@ -48,6 +48,7 @@ export type RejectionCode =
   | 'objection-too-late'
   | 'urged-too-often'
   | 'unit-unknown'
+  | 'person-unknown'
   | 'unit-dissolved'
   | 'unit-already-assigned'
   | 'plan-not-draft'

@@ -32,6 +32,7 @@ const ACCOUNTS: TestAccount[] = [
   { login: 'education', unit: EDUCATION, roles: ['handler', 'liaison'] },
   { login: 'union', unit: UNION, roles: ['handler', 'liaison'] },
   { login: 'watch', unit: WATCH, roles: ['supervisor', 'handler'] },
+  { login: 'sysadmin', unit: OFFICE, roles: ['systemAdmin'] },
   { login: 'convenor', unit: CONFERENCE, roles: ['convenor'] },
 ];
 

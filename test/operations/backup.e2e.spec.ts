@@ -10,11 +10,16 @@ import { SetClock } from '#libs/commands/clock';
 import { References } from '#libs/commands/references';
 import { aDraftItem } from '#libs/commands/testing/a-plan';
 import { aSystem, issued, person, type TestSystem } from '#libs/commands/testing/a-system';
+import { noteOutside } from '#libs/commands/outside';
 import { EventStore } from '#libs/event-store/event-store';
+import { PersonalData } from '#libs/identity/personal/personal-data';
+import type { NotedNumber } from '#libs/notices/numbering';
 import { createTestDatabase, type TestDatabase } from '#libs/platform/test-postgres';
 import { projectRoot } from '#libs/platform/project-root';
 
 const run = promisify(execFile);
+jest.setTimeout(60_000);
+
 const CLI = join(projectRoot(__dirname), 'dist', 'apps', 'cli', 'main.js');
 
 describe('backup and restore', () => {
@@ -45,6 +50,7 @@ describe('backup and restore', () => {
     await duban(empty, 'restore', join(folder, 'backup'));
 
     const pool = new Pool({ connectionString: empty.appUrl });
+    pool.on('error', () => undefined);
     try {
       const store = new EventStore(pool, KNOWN_EVENTS);
       const items = new ItemCommands(store, new References(store), new SetClock('2026-03-03T01:00:00.000Z'));
@@ -61,6 +67,41 @@ describe('backup and restore', () => {
     } finally {
       await pool.end();
     }
+  });
+
+  it('brings nobody back who was erased since, gives no number twice, and goes on counting', async () => {
+    const outside = join(folder, 'data', 'outside');
+    const place = { file: join(folder, 'data', 'master.key'), mayMake: true };
+    const personal = new PersonalData(system.pool, place);
+    const [stays, erased] = [await personal.sealNamed('u-1', 'caller', '王某'), await personal.sealNamed('u-1', 'caller', '李某')];
+    await system.pool.query(`insert into auth.accounts (id, login, password_hash, display_name, phone, must_change_password, created_at, created_by, password_changed_at) values ('p-zhao', 'zhao', 'x', '赵某', '139', false, now(), 'p-setup', now())`);
+    await duban(system.database, 'backup', join(folder, 'backup'));
+    for (const subject of [erased.subject, 'p-zhao']) await duban(system.database, 'erase-person', subject, '--by', 'p-admin');
+    noteOutside(outside, 'numbers', [{ stream: 'series/DB/2026', number: 1, noticeId: 'gone/paper', issuedBy: { stream: 'item/gone', version: 3, hash: 'aa' } } satisfies NotedNumber]);
+    const told = await duban(empty, 'restore', join(folder, 'backup'));
+    expect(told.stdout).toContain('erased 2 person(s)');
+    const pool = new Pool({ connectionString: empty.appUrl });
+    pool.on('error', () => undefined);
+    try {
+      const opened = await new PersonalData(pool, place).open([stays, erased]);
+      expect(opened).toEqual([{ kind: 'text', text: '王某' }, { kind: 'erased' }]);
+      expect((await pool.query('select display_name, phone, login from auth.accounts')).rows).toEqual([{ display_name: '已删除', phone: null, login: 'erased-p-zhao' }]);
+      const store = new EventStore(pool, KNOWN_EVENTS);
+      expect((await store.readStream('series/DB/2026')).map((e) => [e.type, e.data['number']])).toEqual([['NumberVoided', 1]]);
+      expect((await duban(empty, 'numbers')).stdout).toContain('series/DB/2026  1  （作废 void 1）');
+      expect((await pool.query(`insert into auth.account_changes (at, account_id, by_id, what) values (now(), 'p-zhao', 'p-admin', 'test') returning id`)).rowCount).toBe(1);
+    } finally {
+      await pool.end();
+    }
+  });
+
+  it('gives no number after a restore without lists until somebody says which went out', async () => {
+    await duban(system.database, 'backup', join(folder, 'backup'));
+    expect((await duban(empty, 'restore', join(folder, 'backup'))).stdout).toContain('duban numbers --after');
+    await expect(duban(empty, 'numbers')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('--after') as string });
+    await expect(duban(empty, 'numbers', '--after', 'DB/2026=x')).rejects.toMatchObject({ code: 1 });
+    expect((await duban(empty, 'numbers', '--after', 'DB/2026=2', 'CB/2026=1')).stdout).toContain('series/DB/2026  2  （作废 void 2）');
+    await duban(empty, 'numbers');
   });
 
   it('refuses a damaged backup and a database that is not empty, and changes nothing', async () => {

@@ -65,6 +65,10 @@ const PLANTS: Record<string, { file: string; text: string }[]> = {
     { file: 'apps/worker/probe-2.ts', text: `import { Injectable } from '@nestjs/common';\nexport const p = Injectable;` },
     { file: 'libs/commands/probe-2.ts', text: `import type { Request } from 'express';\nexport type P = Request;` },
   ],
+  'mail-in-notices': [
+    { file: 'apps/worker/probe-9.ts', text: `import { createTransport } from 'nodemailer';\nexport const p = createTransport;` },
+    { file: 'libs/commands/probe-9.ts', text: `import { createTransport } from 'nodemailer';\nexport const p = createTransport;` },
+  ],
   'temporal-in-its-rooms': [
     { file: 'libs/commands/probe-3.ts', text: `import { Client } from '@temporalio/client';\nexport const p = Client;` },
     { file: 'apps/api/probe-2.ts', text: `import { Connection } from '@temporalio/client';\nexport const p = Connection;` },

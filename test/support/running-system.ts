@@ -39,6 +39,8 @@ export interface SystemOptions {
   accounts: TestAccount[];
   apis?: number;
   worker?: boolean;
+  /** Set beside what the system needs, for API and worker. */
+  environment?: Record<string, string>;
   /** Servers of the test's own, for tests that kill them; otherwise those of the run. */
   database?: { appUrl: string; ownerUrl: string };
   /** With its namespace `default`, which a server that was emptied has again. */
@@ -50,7 +52,10 @@ export class RunningSystem {
   readonly apis: { child: SupervisedChild; base: string }[] = [];
   worker!: SupervisedChild;
   private supervisor!: Supervisor;
+  /** Its logs, and its data folder. */
+  folder = '';
   readonly store: EventStore;
+  private more: Record<string, string> = {};
   private readonly tokens = new Map<string, string>();
   private readonly undo: (() => Promise<unknown>)[] = [];
 
@@ -85,9 +90,11 @@ export class RunningSystem {
 
   private async run(options: SystemOptions): Promise<void> {
     if (options.temporalAddress === undefined) await registerNamespace(this.temporal.address, this.temporal.namespace);
-    const { supervisor, stop } = await superviseForTest('system');
+    const { supervisor, stop, folder } = await superviseForTest('system');
     this.undo.push(stop);
     this.supervisor = supervisor;
+    this.folder = folder.path;
+    this.more = options.environment ?? {};
     for (let i = 0; i < (options.apis ?? 2); i++) this.apis.push(await this.startApi());
     if (options.worker !== false) {
       this.worker = this.startWorker();
@@ -126,6 +133,8 @@ export class RunningSystem {
       TEMPORAL_NAMESPACE: this.temporal.namespace,
       DUBAN_CLOCK: this.clocked ? 'virtual' : 'system',
       LOG_LEVEL: 'info',
+      DUBAN_DATA: join(this.folder, 'data'),
+      ...this.more,
     };
   }
 

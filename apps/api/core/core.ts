@@ -12,6 +12,7 @@ import { References } from '#libs/commands/references';
 import { RosterCommands } from '#libs/commands/roster-commands';
 import { EventStore } from '#libs/event-store/event-store';
 import { createIdentity } from '#libs/identity/create-identity';
+import { PersonalData } from '#libs/identity/personal/personal-data';
 import type { Accounts } from '#libs/identity/accounts/accounts';
 import type { Sessions } from '#libs/identity/sessions/sessions';
 import type { Configuration } from '#libs/platform/configuration';
@@ -33,6 +34,7 @@ export class Core {
     readonly evidence: EvidenceCommands,
     readonly accounts: Accounts,
     readonly sessions: Sessions,
+    readonly personal: PersonalData,
   ) {}
 
   /** Opens everything without waiting for PostgreSQL: until it is there the API is alive and not ready. */
@@ -61,6 +63,7 @@ export class Core {
       new EvidenceCommands(store, items, new FolderEvidenceStore(configuration.evidenceFolder)),
       accounts,
       sessions,
+      new PersonalData(pool, configuration.masterKey),
     );
   }
 

@@ -2,16 +2,17 @@ import { Body, Controller, Param, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { createHash } from 'node:crypto';
 import type { Response } from 'express';
-import type { OnBehalf } from '#libs/supervision/item/item.commands';
+import { knownPersons } from '../auth/known-persons';
 import { Core } from '../core/core';
 import { ApiProblems } from '../problems/api-problems';
 import * as dto from './item-command.dto';
 import { ItemAnswer } from './item.answer';
 import { ItemDesk } from './item.desk';
 import { ItemRoute } from './item-route';
+import type { ToldOnBehalf } from './sealing';
 import { SentBy, type Sent } from './sent';
 
-function onBehalf(given: dto.OnBehalfDto | null | undefined): OnBehalf | null {
+function onBehalf(given: dto.OnBehalfDto | null | undefined): ToldOnBehalf | null {
   return given ? { date: given.date, caller: given.caller, scanId: given.scanId ?? null } : null;
 }
 
@@ -44,7 +45,11 @@ export class ItemCommandsController {
 
   @ItemRoute('namePerson', dto.NamePersonBody, 'Name the responsible person (责任人)')
   namePerson(@Param('itemId') itemId: string, @Body() body: dto.NamePersonBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ItemAnswer> {
-    return this.desk.run(itemId, { type: 'namePerson', ...body }, sent, res);
+    const command = { type: 'namePerson', ...body } as const;
+    return this.desk.run(itemId, command, sent, res, async (actor, { sender, ifMatch }) => {
+      await knownPersons(this.core.accounts, [body.personId], 'personId');
+      return this.core.items.execute(itemId, command, actor, sender, ifMatch);
+    });
   }
 
   @ItemRoute('report', dto.ReportBody, 'Report progress and values (进展)')

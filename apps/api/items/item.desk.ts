@@ -7,7 +7,6 @@ import type { Outcome } from '#libs/commands/outcome';
 import { encodeToken, type Cursor } from '#libs/event-store/cursor';
 import type { Folded } from '#libs/commands/fold-cache';
 import type { Actor } from '#libs/supervision/actor';
-import type { ItemCommand } from '#libs/supervision/item/item.commands';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import { verifierOf } from '#libs/supervision/item/item.verifier';
 import { viewItem } from '#libs/supervision/item/item.view';
@@ -17,6 +16,7 @@ import { Core } from '../core/core';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
 import { asSeen, sight, type ItemAnswer } from './item.answer';
+import { sealed, type AskedCommand } from './sealing';
 import type { Sent } from './sent';
 
 /** Brings a command from a route to the handler and its outcome back: permission, actor, answer. */
@@ -28,9 +28,10 @@ export class ItemDesk {
    * @param execute what carries the command out where that takes more than the item's own stream
    * @param act what the caller must be allowed, where that is not the command itself
    */
-  async run(itemId: string, command: ItemCommand, sent: Sent, response: Response, execute?: (actor: Actor, sent: Sent) => Promise<Outcome<ItemState>>, act: Act = command.type): Promise<ItemAnswer> {
+  async run(itemId: string, asked: AskedCommand, sent: Sent, response: Response, execute?: (actor: Actor, sent: Sent) => Promise<Outcome<ItemState>>, act: Act = asked.type): Promise<ItemAnswer> {
     const { identity, sender, ifMatch } = sent;
-    const { relation, rules } = await this.permitted(itemId, command, act, identity);
+    const { relation, rules } = await this.permitted(itemId, asked, act, identity);
+    const command = await sealed(asked, identity.unitId, this.core.personal);
     const actor: Actor = { kind: 'person', personId: identity.personId, unitId: identity.unitId, ...(relation.onBehalf && relation.unitId ? { onBehalfOf: relation.unitId } : {}) };
     const outcome = execute ? await execute(actor, sent) : await this.core.items.execute(itemId, command, actor, sender, ifMatch);
     switch (outcome.kind) {
@@ -46,7 +47,7 @@ export class ItemDesk {
   }
 
   /** How the caller stands to the command, if it is theirs to give. Nobody is refused by what another process has changed since. */
-  private async permitted(itemId: string, command: ItemCommand, act: Act, identity: Identity): Promise<{ relation: Relation; rules: Rules }> {
+  private async permitted(itemId: string, command: AskedCommand, act: Act, identity: Identity): Promise<{ relation: Relation; rules: Rules }> {
     const judge = async (folded: Folded<ItemState>): Promise<{ relation: Relation; rules: Rules }> => {
       const { rules } = await this.core.references.rules(folded.state?.policyId ?? 'standard');
       if (!folded.state || sight(identity, folded.state, rules.roster).kind === 'none') throw rejected({ code: 'not-found', field: 'itemId' });
@@ -81,7 +82,7 @@ export class ItemDesk {
 }
 
 /** How the caller stands to what the command is about: whose act it is, whose plan, on whose behalf. */
-function relationOf(state: ItemState, command: ItemCommand, rules: Rules, identity: Identity): Relation {
+function relationOf(state: ItemState, command: AskedCommand, rules: Rules, identity: Identity): Relation {
   const plan = { planId: state.planId, officeUnitId: state.officeUnitId, supervisingUnitId: state.supervisingUnitId };
   const stepId = 'stepId' in command && typeof command.stepId === 'string' ? command.stepId : null;
   const paper = command.type === 'answerPaper' ? state.papers[command.paperId] : undefined;

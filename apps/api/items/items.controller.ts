@@ -19,6 +19,7 @@ import { AgendaBody, DeadlinesBody, LightBody, TimelineBody } from './explanatio
 import { asSeen, showsDuty } from './item.answer';
 import { ItemDesk } from './item.desk';
 import { ItemViewBody } from './item-view.dto';
+import { unsealed } from './sealing';
 import { timelineOf } from './timeline';
 
 /** Questions about one item. Read from the log itself, so that a writer sees their own write at once. */
@@ -89,7 +90,7 @@ export class ItemsController {
     const events = await this.core.store.readStream(ITEM_STREAM + itemId);
     const persons = events.flatMap((e) => (isPerson(e.meta['actor']) ? [e.meta['actor'].personId] : []));
     const names = await this.core.accounts.displayNames([...new Set(persons)]);
-    return { itemId, entries: timelineOf(events, state, rules.roster, names, seen) };
+    return { itemId, entries: await unsealed(timelineOf(events, state, rules.roster, names, seen), this.core.personal) };
   }
 
   /** The item as the log knew it at a moment. */

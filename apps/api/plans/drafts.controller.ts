@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, Ap
 import type { DraftDecision } from '#libs/supervision/plan/draft';
 import { arrangeVerification, bulkOf, changeDraftItem, setPeriod, settleDecisions, settleInBulk } from '#libs/supervision/plan/plan.decide';
 import { Does } from '../auth/identity.decorators';
+import { knownPersons } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
@@ -85,6 +86,7 @@ export class DraftsController {
   @ApiHeader(KEY)
   async verification(@Param('planId') planId: string, @Body() body: VerificationBody, @SentBy() sent: Sent): Promise<unknown> {
     await this.desk.knownUnit(body.unitId, 'unitId');
+    await knownPersons(this.core.accounts, body.standing?.personIds ?? [], 'standing.personIds');
     const standing = body.standing ? { personIds: body.standing.personIds, until: body.standing.until, basis: body.standing.basis } : null;
     const arranged = { unitId: body.unitId ?? null, standing };
     return this.desk.decide(planId, 'plan.change', sent, arranged, (plan) => arrangeVerification(plan, arranged));

@@ -47,6 +47,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'objection-too-late': { status: 409, zh: '提出异议的期限（{last}）已过', en: 'The last day to object was {last}' },
   'urged-too-often': { status: 429, zh: '距上次催办不足 {hours} 小时（{last}）', en: 'Less than {hours} hours since the last urging ({last})' },
   'unit-unknown': { status: 422, zh: '单位“{name}”尚未登记', en: 'The unit “{name}” is not registered' },
+  'person-unknown': { status: 422, zh: '没有编号为 {id} 的账号：请填写人员编号，不要填写姓名', en: 'No account has the person id {id}: give the id, not a name' },
   'unit-dissolved': { status: 422, zh: '单位“{name}”已撤销', en: 'The unit “{name}” is dissolved' },
   'unit-already-assigned': { status: 409, zh: '单位“{name}”已承办该事项', en: 'The unit “{name}” has an assignment in this item already' },
   'plan-not-draft': { status: 409, zh: '该计划不是草案（{status}）', en: 'The plan is not a draft ({status})' },

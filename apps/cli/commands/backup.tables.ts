@@ -1,7 +1,8 @@
 /** Tables of a backup in the order in which they are put back. Read models and the loop's tables are made anew from the log. */
 export const BACKUP_TABLES = [
   'log.streams', 'log.events', 'log.commands', 'log.seals',
-  'auth.accounts', 'auth.grants', 'auth.sign_ins', 'auth.account_changes',
+  'auth.accounts', 'auth.grants', 'auth.sign_ins', 'auth.account_changes', 'auth.subject_keys',
+  'mail.mailboxes', 'mail.mailbox_changes', 'mail.outbox', 'mail.mails',
 ] as const;
 
 export interface Manifest {

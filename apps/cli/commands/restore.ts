@@ -8,12 +8,15 @@ import { Client, Pool } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { References } from '#libs/commands/references';
+import { OUTSIDE } from '#libs/commands/outside';
+import { eraseAgain } from '#libs/commands/people';
 import { EventStore } from '#libs/event-store/event-store';
 import { migrate } from '#libs/projections/migrations';
 import { rebuild } from '#libs/projections/rebuild';
 import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
 import { CommandFailed, configurationFor } from '../context';
 import { BACKUP_TABLES, MANIFEST, type Manifest } from './backup.tables';
+import { settleAfterRestore } from './numbers';
 import { progressLine } from './owner';
 
 async function manifestOf(folder: string): Promise<Manifest> {
@@ -34,12 +37,24 @@ async function checkFiles(folder: string, manifest: Manifest): Promise<void> {
   }
 }
 
+/** Counters of rows go on after the last one that was put back. */
+async function continueCounters(client: Client): Promise<void> {
+  const { rows } = await client.query<{ table: string; column: string }>(
+    `select format('%I.%I', table_schema, table_name) as table, column_name as column
+       from information_schema.columns where is_identity = 'YES' and format('%I.%I', table_schema, table_name) = any($1)`,
+    [[...BACKUP_TABLES]],
+  );
+  for (const { table, column } of rows) await client.query(`select setval(pg_get_serial_sequence('${table}', '${column}'), greatest(1, (select coalesce(max(${column}), 1) from ${table})))`);
+}
+
 /**
  * Puts a backup into an empty database and raises the epoch: cursors and checkpoints of before are refused from then on.
+ * Whom the list outside the database names is erased again, and numbers that went out since the backup are settled.
  * Read models are rebuilt from the log; Temporal is told of every open item when the worker starts.
  */
-export async function restoreCommand(folder: string): Promise<void> {
-  const { database } = configurationFor(['database']);
+export async function restoreCommand(folder: string, options: { outside?: string[]; numbersAfter?: string[] }): Promise<void> {
+  const { database, dataFolder } = configurationFor(['database']);
+  const outside = options.outside ?? [join(dataFolder, OUTSIDE)];
   const manifest = await manifestOf(folder);
   await checkFiles(folder, manifest);
   await migrate(database!.ownerUrl, SCHEMA_STEPS);
@@ -56,7 +71,7 @@ export async function restoreCommand(folder: string): Promise<void> {
       await pipeline(createReadStream(join(folder, part.file)), createGunzip(), client.query(copyFrom(`copy ${table} from stdin`)));
       console.log(`${table} ✓`);
     }
-    await client.query(`select setval(pg_get_serial_sequence('log.events', 'position'), greatest(1, (select coalesce(max(position), 1) from log.events)))`);
+    await continueCounters(client);
     await client.query(`update log.epoch set current = greatest(current, $1)`, [manifest.epoch]);
     await client.query('select log.raise_epoch()');
     await client.query('commit');
@@ -67,12 +82,16 @@ export async function restoreCommand(folder: string): Promise<void> {
     await client.end();
   }
   const owner = new Pool({ connectionString: database!.ownerUrl, max: 4 });
+  const app = new Pool({ connectionString: database!.url, max: 2 });
   try {
     const store = new EventStore(owner, KNOWN_EVENTS);
     const references = new References(store);
     const done = await rebuild(store, owner, (policyId, event) => references.rulesAt(policyId, event.meta.rules.roster), progressLine('重建 rebuilding, events'));
+    const erased = await eraseAgain(app, outside);
+    if (erased > 0) console.log(`重新删除了 ${erased} 人的个人信息 / erased ${erased} person(s) again who had been erased since the backup`);
+    await settleAfterRestore(new EventStore(app, KNOWN_EVENTS), outside, options.numbersAfter ?? null);
     console.log(`已恢复 ${done.events} 个事件，纪元已提升；请启动系统 / restored ${done.events} events, the epoch is raised: start the system`);
   } finally {
-    await owner.end();
+    await Promise.all([owner.end(), app.end()]);
   }
 }

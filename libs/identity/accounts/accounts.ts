@@ -141,6 +141,11 @@ export class Accounts {
     return new Map(rows.map((row) => [row.id, row.display_name]));
   }
 
+  /** Drops what this process remembers of a person whose account was changed elsewhere: erased. */
+  forget(personId: string): void {
+    this.cache.dropPerson(personId);
+  }
+
   /** False in an installation that nobody can sign in to yet. */
   async hasAny(): Promise<boolean> {
     return (await this.pool.query('select from auth.accounts limit 1')).rowCount === 1;

@@ -5,7 +5,7 @@ export const OTHER_ACTS = [
   'plan.import', 'plan.read', 'plan.settle', 'plan.change', 'plan.issue', 'plan.amend', 'plan.discard', 'plan.export',
   'roster.read', 'roster.change', 'policy.read', 'policy.change', 'calendar.read', 'calendar.change',
   'item.read', 'item.readLog', 'ledger.read', 'todo.read', 'dashboard.read', 'notice.read', 'notice.release', 'evidence.read', 'evidence.write',
-  'account.read', 'account.create', 'account.disable', 'grant.change', 'audit.read', 'log.verify', 'operations.read', 'operations.act',
+  'account.read', 'account.create', 'account.disable', 'person.erase', 'grant.change', 'audit.read', 'log.verify', 'operations.read', 'operations.act',
   'session.self', 'feedback',
 ] as const;
 

@@ -112,6 +112,8 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'account.read': [anywhere('systemAdmin', 'securityAdmin')],
   'account.create': [anywhere('systemAdmin')],
   'account.disable': [anywhere('systemAdmin')],
+  // Erasing takes no contents: who asks knows the name already.
+  'person.erase': [anywhere('systemAdmin')],
   'grant.change': [anywhere('securityAdmin')],
   'audit.read': [anywhere('auditor')],
   'log.verify': [anywhere('auditor', 'operator')],

@@ -2,6 +2,7 @@ import { accountsSql } from './accounts.sql';
 import { attemptsSql } from './attempts.sql';
 import { auditSql } from './audit.sql';
 import { grantsSql } from './grants.sql';
+import { personalSql } from './personal.sql';
 import { powersSql } from './powers.sql';
 import { sessionsSql } from './sessions.sql';
 
@@ -13,4 +14,5 @@ export const identityMigrations: readonly { readonly name: string; readonly sql:
   { name: 'auth-004-attempts', sql: attemptsSql },
   { name: 'auth-005-audit', sql: auditSql },
   { name: 'auth-006-grants', sql: grantsSql },
+  { name: 'auth-007-personal', sql: personalSql },
 ];

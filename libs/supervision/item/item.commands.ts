@@ -1,10 +1,11 @@
+import type { Sealed } from '../sealed';
 import type { Day } from '../time/day';
 import type { AssignmentRole, Target } from './item.types';
 
-/** Set when the office records what a unit without an account told it (代录): day, who called, the scan. */
+/** Set when the office records what a unit without an account told it (代录): day, who called, the scan. Who called is sealed. */
 export interface OnBehalf {
   date: Day;
-  caller: string;
+  caller: Sealed;
   scanId: string | null;
 }
 

@@ -1,6 +1,7 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
 import type { Place, Recurrence } from '../plan/draft';
 import type { PaperKind } from '../policy/policy';
+import type { Sealed } from '../sealed';
 import type { Day } from '../time/day';
 import type { AssignmentRole, DeadlineBasis, ItemClosure, OtherVerification, Recipient, Target } from './item.types';
 
@@ -31,7 +32,10 @@ interface Rung {
   rung: string;
 }
 
-/** What can happen to an item, by type. Shapes are for ever: a changed one is a new schema version with an upcaster. */
+/**
+ * What can happen to an item, by type. Shapes are for ever: a changed one is a new schema version with an upcaster. A person is an
+ * opaque id; whatever else names or describes a person is `Sealed`.
+ */
 export type ItemEventData = {
   ItemIssued: {
     planId: string;
@@ -60,7 +64,7 @@ export type ItemEventData = {
     /** Set for an item carried over (结转) from an earlier plan: its first deadline stays visible. */
     carriedFrom: { itemId: string; firstDeadline: Day | null } | null;
   };
-  AssignmentReceived: { assignmentId: string; personId: string | null; onBehalf: { date: Day; caller: string; scanId: string | null } | null };
+  AssignmentReceived: { assignmentId: string; personId: string | null; onBehalf: { date: Day; caller: Sealed; scanId: string | null } | null };
   ResponsiblePersonNamed: { assignmentId: string; personId: string };
   ProgressReported: { assignmentId: string; stepId: string | null; text: string; percent: number | null; values: { targetId: string; value: number; asOf: Day }[]; noProgressReason: string | null };
   ValueCorrected: { assignmentId: string; targetId: string; value: number; asOf: Day; reason: string };

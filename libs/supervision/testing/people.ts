@@ -13,6 +13,7 @@ import { calendarOf } from '../calendar/calendar';
 import { STATE_COUNCIL } from '../calendar/state-council';
 import { given } from './given';
 import { FOUR, of, officeFor, rulesWith } from './world';
+import { sealedFor } from './sealed';
 
 /**
  * Random people at work, for properties. An act is drawn as bare numbers and made a command only when its turn comes, of the
@@ -77,9 +78,9 @@ const ruler = (d: Draw): Actor => of(RULERS[d.who % 3]!, 1 + (d.who % 2));
 /** By weight: what people do most comes most. */
 const MAKERS: [number, Maker][] = [
   [200, (s, d) => { const a = pick(active(s).filter((x) => x.receivedAt === null), d.which); return a ? { command: { type: 'receive', assignmentId: a.id, onBehalf: null }, actor: of(a.unitId) } : null; }],
-  [20, (s, d, now) => { const a = pick(active(s).filter((x) => x.receivedAt === null || d.who > 90), d.which); return a ? { command: { type: 'receive', assignmentId: a.id, onBehalf: { date: addDays(dayOf(now), -(d.days % 5)), caller: '王', scanId: null } }, actor: officeFor(a.unitId) } : null; }],
+  [20, (s, d, now) => { const a = pick(active(s).filter((x) => x.receivedAt === null || d.who > 90), d.which); return a ? { command: { type: 'receive', assignmentId: a.id, onBehalf: { date: addDays(dayOf(now), -(d.days % 5)), caller: sealedFor('s-wang'), scanId: null } }, actor: officeFor(a.unitId) } : null; }],
   [150, (s, d) => { const x = pick(openSteps(s), d.which); return x ? { command: { type: 'submit', stepId: x.id, text: '完成', evidenceIds: [], onBehalf: null }, actor: of(unitOf(s, x.assignmentId), 1 + (d.who % 2)) } : null; }],
-  [25, (s, d, now) => { const x = pick(openSteps(s), d.which); return x ? { command: { type: 'submit', stepId: x.id, text: '完成', evidenceIds: [], onBehalf: { date: addDays(dayOf(now), -(d.days % 8)), caller: '王', scanId: null } }, actor: officeFor(unitOf(s, x.assignmentId)) } : null; }],
+  [25, (s, d, now) => { const x = pick(openSteps(s), d.which); return x ? { command: { type: 'submit', stepId: x.id, text: '完成', evidenceIds: [], onBehalf: { date: addDays(dayOf(now), -(d.days % 8)), caller: sealedFor('s-wang'), scanId: null } }, actor: officeFor(unitOf(s, x.assignmentId)) } : null; }],
   [40, (s, d) => { const x = pick(openSteps(s).filter((y) => y.inApproval !== null), d.which); return x ? { command: d.grant ? { type: 'approve', stepId: x.id } : { type: 'sendBack', stepId: x.id, reason: '再核' }, actor: of(unitOf(s, x.assignmentId), 1 + (d.who % 4)) } : null; }],
   [150, (s, d) => { const x = pick(submittedSteps(s), d.which); return x ? { command: { type: 'verify', stepId: x.id }, actor: of(d.who < 60 ? (s.assignments[x.assignmentId]?.role === 'participant' ? 'lead' : 'supervisor') : pick(['supervisor', 'office', 'other', 'lead', unitOf(s, x.assignmentId)], d.who)!, 3) } : null; }],
   [50, (s, d) => { const x = pick(submittedSteps(s), d.which); return x ? { command: { type: 'return', stepId: x.id, reason: '不全' }, actor: of(pick(['supervisor', 'office', 'lead'], d.who)!, 3) } : null; }],

@@ -1,6 +1,7 @@
 import { c, given } from '../../testing/given';
 import { FOUR, of, officeFor, rulesWith } from '../../testing/world';
 import { itemLight } from '../item.light';
+import { sealedFor } from '../../testing/sealed';
 
 const lead = of('lead');
 const sup = of('supervisor');
@@ -289,6 +290,6 @@ describe('objection', () => {
 });
 
 test('the office asks in the name of a unit that told it', () => {
-  const story = given({ assignments: FOUR }).and('2026-01-06', officeFor('helper2'), { type: 'receive', assignmentId: 'a4', onBehalf: { date: '2026-01-06', caller: '李', scanId: null } });
+  const story = given({ assignments: FOUR }).and('2026-01-06', officeFor('helper2'), { type: 'receive', assignmentId: 'a4', onBehalf: { date: '2026-01-06', caller: sealedFor('s-li'), scanId: null } });
   expect(story.and('2026-06-01', officeFor('helper2'), c.extend('2026-08-31', 'r1', 'a4-1')).state.requests.r1).toMatchObject({ unitId: 'helper2', personId: 'office-1' });
 });

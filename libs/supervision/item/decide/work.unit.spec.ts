@@ -1,6 +1,7 @@
 import type { CommandOf } from '../item.commands';
 import { c, given } from '../../testing/given';
 import { FOUR, of, officeFor, rulesWith } from '../../testing/world';
+import { sealedFor } from '../../testing/sealed';
 
 const lead = of('lead');
 const received = given().and('2026-01-06', lead, c.receive());
@@ -17,7 +18,7 @@ describe('receiving', () => {
   });
 
   test('by the office on behalf, at the day that it names', () => {
-    const onBehalf = (date: string) => ({ type: 'receive', assignmentId: 'a1', onBehalf: { date, caller: '王', scanId: null } }) as const;
+    const onBehalf = (date: string) => ({ type: 'receive', assignmentId: 'a1', onBehalf: { date, caller: sealedFor('s-wang'), scanId: null } }) as const;
     const told = given().when('2026-01-08', officeFor('lead'), onBehalf('2026-01-06'));
     expect(told.events.at(-1)?.meta.occurredAt).toBe('2026-01-06T04:00:00.000Z');
     expect(told.state.assignments.a1?.receivedBy).toEqual({ personId: 'office-1', onBehalf: true });
@@ -187,7 +188,7 @@ describe('submitting and verifying', () => {
   });
 
   test('recorded late by the office though sent in time: the lateness was an error of entry, struck through with its basis', () => {
-    const story = received.and('2026-07-03', officeFor('lead'), { type: 'submit', stepId: 'a1-1', text: '完成', evidenceIds: [], onBehalf: { date: '2026-06-30', caller: '王', scanId: 's' } });
+    const story = received.and('2026-07-03', officeFor('lead'), { type: 'submit', stepId: 'a1-1', text: '完成', evidenceIds: [], onBehalf: { date: '2026-06-30', caller: sealedFor('s-wang'), scanId: 's' } });
     expect(story.state.lateness).toMatchObject([{ overturned: null }]);
     const accepted = story.when('2026-07-06', of('supervisor'), c.verify());
     expect(accepted.types.slice(0, 2)).toEqual(['LatenessOverturned', 'StepAccepted']);
