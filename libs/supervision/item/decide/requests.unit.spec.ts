@@ -228,7 +228,7 @@ describe('objection', () => {
     const seen = late.until('2026-07-20');
     expect(seen.state.lateness).toHaveLength(1);
     expect(seen.when('2026-07-20', lead, c.object('lateness')).rejected).toBe('objection-too-late');
-    const told = given({ assignments: FOUR }).and('2026-01-06', officeFor('helper2'), { type: 'receive', assignmentId: 'a4', onBehalf: { date: '2026-01-06', caller: '李', scanId: null } }).until('2026-07-01');
+    const told = given({ assignments: FOUR }).and('2026-01-06', officeFor('helper2'), { type: 'receive', assignmentId: 'a4', onBehalf: { date: '2026-01-06', caller: sealedFor('s-told'), scanId: null } }).until('2026-07-01');
     const sent = told.and('2026-07-06', officeFor('helper2'), { type: 'submit', stepId: 'a4-1', text: '已完成', evidenceIds: [], onBehalf: { date: '2026-07-02', caller: '李', scanId: null } } as never);
     expect(sent.when('2026-07-09', officeFor('helper2'), c.object('lateness', 'o1', 'a4', 'a4-1')).rejected).toBe('objection-too-late');
   });
