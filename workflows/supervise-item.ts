@@ -72,10 +72,18 @@ function backOff(failures: number): number {
 /** Keeps what people see in Temporal's interface in step; only changes cost anything. */
 function show(look: Look, before: Look | null): void {
   if (before?.details !== look.details) setCurrentDetails(look.details);
-  if (before?.light !== look.light || before.nextAt !== look.nextAt) {
+  const shown = before ?? startedWith();
+  if (shown?.light !== look.light || shown.nextAt !== look.nextAt) {
     upsertSearchAttributes([
       { key: LIGHT, value: look.light },
       { key: DUE, value: look.nextAt === null ? null : new Date(look.nextAt) },
     ]);
   }
+}
+
+/** What the workflow was started with, where it was told what falls due. */
+function startedWith(): Pick<Look, 'light' | 'nextAt'> | null {
+  const attributes = workflowInfo().typedSearchAttributes;
+  const due = attributes.get(DUE);
+  return due === undefined ? null : { light: attributes.get(LIGHT) ?? '', nextAt: due.toISOString() };
 }

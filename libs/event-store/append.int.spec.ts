@@ -211,6 +211,80 @@ describe('many writers', () => {
   });
 });
 
+describe('appends that come at once', () => {
+  const requests = (name: string, count: number): AppendRequest[] => Array.from({ length: count }, (_, i) => request(`${name}-${i}`, { command: { scope: 'at-once', id: `${name}-${i}`, bodyHash: bodyHash('x') } }));
+  const transactions = async (pattern: string): Promise<number> =>
+    Number((await database.pool.query('select count(distinct transaction_id) as n from log.events where stream like $1', [pattern])).rows[0].n);
+
+  it('share a transaction, and each has its own outcome', async () => {
+    const outcomes = await Promise.all(requests('together', 40).map((r) => store.append(r)));
+    for (const [i, outcome] of outcomes.entries()) {
+      const [event] = await store.readStream(`together-${i}`);
+      expect(outcome).toEqual({ kind: 'appended', cursor: event!.cursor, streams: [{ stream: `together-${i}`, version: 1, headHash: event!.hash }] });
+    }
+    expect(await transactions('together-%')).toBeLessThan(10);
+    const repeats = await Promise.all(requests('together', 40).map((r) => store.append(r)));
+    expect(repeats.map((r) => r.kind)).toEqual(Array.from({ length: 40 }, () => 'repeated'));
+    expect(repeats.map((r) => r.kind === 'repeated' && r.cursor)).toEqual(outcomes.map((o) => o.kind === 'appended' && o.cursor));
+  });
+
+  it.each(['another version', 'another history', 'a repeated command', 'another body', 'an agenda key that is taken', 'a guard that moved'])('of which one meets %s: that one is refused, the others are appended', async (obstacle) => {
+    const name = obstacle.replaceAll(' ', '-');
+    const first = await appendTo(store, `${name}-odd`, anEvent('reminded', {}, 'report/1/T-3'));
+    const { headHash } = first.streams[0]!;
+    const odd = { stream: `${name}-odd`, expectedVersion: 1, headHash, events: [anEvent()] };
+    const stored = request(`${name}-stored`, { command: { scope: 'at-once', id: `${name}-id`, bodyHash: bodyHash('body') } });
+    await store.append(stored);
+    const cases: Record<string, [AppendRequest, object]> = {
+      'another version': [request(odd.stream), { kind: 'conflict', stream: odd.stream, actual: 1 }],
+      'another history': [request(odd.stream, { streams: [{ ...odd, headHash: bodyHash('another') }] }), { kind: 'conflict', stream: odd.stream, actual: 1 }],
+      'a repeated command': [stored, { kind: 'repeated', streams: [{ stream: `${name}-stored`, version: 1 }] }],
+      'another body': [{ ...stored, command: { ...stored.command!, bodyHash: bodyHash('other') } }, { kind: 'different-body' }],
+      'an agenda key that is taken': [request(odd.stream, { streams: [{ ...odd, events: [anEvent('reminded', {}, 'report/1/T-3')] }] }), { kind: 'conflict', stream: odd.stream, actual: null }],
+      'a guard that moved': [request(`${name}-new`, { guards: [{ stream: odd.stream, version: 0 }] }), { kind: 'conflict', stream: odd.stream, actual: 1 }],
+    };
+    const [bad, expected] = cases[obstacle]!;
+    const others = requests(name, 12);
+    // Two go ahead, so that the rest goes together.
+    const outcomes = await Promise.all([...others.slice(0, 6), bad, ...others.slice(6)].map((r) => store.append(r)));
+    expect(outcomes[6]).toMatchObject(expected);
+    expect(outcomes.filter((_, i) => i !== 6).map((o) => o.kind)).toEqual(others.map(() => 'appended'));
+    for (let i = 0; i < 12; i++) await streamIsWhole(`${name}-${i}`, 1);
+    await streamIsWhole(odd.stream, 1);
+  });
+
+  it('of several events each, and some to one stream, are whole and in order', async () => {
+    const of = (i: number, expectedVersion: number, headHash: Buffer | null): AppendRequest => ({ command: null, guards: [], streams: [{ stream: `several-${i % 8}`, expectedVersion, headHash, events: [anEvent('a', { i }), anEvent('b', { i }), anEvent('c', { i })] }] });
+    const outcomes = await Promise.all(Array.from({ length: 24 }, (_, i) => store.append(of(i, 0, null))));
+    expect(outcomes.filter((o) => o.kind === 'appended')).toHaveLength(8);
+    expect(outcomes.filter((o) => o.kind === 'conflict')).toHaveLength(16);
+    for (let i = 0; i < 8; i++) await streamIsWhole(`several-${i}`, 3);
+  });
+
+  it('do not wait for one whose stream is being written', async () => {
+    const client = await database.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query(`select pg_advisory_xact_lock(hashtextextended('held', 0))`);
+      let held: AppendOutcome | null = null;
+      const waiting = store.append(request('held')).then((outcome) => (held = outcome));
+      const outcomes = await Promise.all(requests('unheld', 20).map((r) => store.append(r)));
+      expect(outcomes.every((o) => o.kind === 'appended')).toBe(true);
+      expect(held).toBeNull();
+      await client.query('commit');
+      expect(await waiting).toMatchObject({ kind: 'appended' });
+    } finally {
+      client.release();
+    }
+  });
+
+  it('are refused each for itself where one is no request at all', async () => {
+    const [good, bad] = await Promise.allSettled([store.append(request('beside-a-bad-one')), store.append(request('a-bad-one', { streams: [{ stream: 'a-bad-one', expectedVersion: 0, headHash: null, events: [] }] }))]);
+    expect(good).toMatchObject({ status: 'fulfilled', value: { kind: 'appended' } });
+    expect(bad).toMatchObject({ status: 'rejected' });
+  });
+});
+
 describe('a guard', () => {
   it('stops an append whose decision looked at an older version, also of a stream not yet there', async () => {
     await appendTo(store, 'policy');

@@ -11,10 +11,17 @@ import { type PreparedAppend, prepareAppend } from './prepare-append';
  */
 export async function append(pool: Pool | ClientBase, request: AppendRequest): Promise<AppendOutcome> {
   const prepared = prepareAppend(request);
-  if (prepared.hashes.length === 1) {
-    const cursor = await unlessTaken(appendOne(pool, prepared));
-    if (cursor !== null) return appended(prepared, cursor);
-  }
+  return (prepared.hashes.length === 1 ? await tryAppendOne(pool, prepared) : null) ?? appendPrepared(pool, prepared);
+}
+
+/** One event to one stream; `null` where something is not as expected: nothing was written, and {@link appendPrepared} says what it is. */
+export async function tryAppendOne(pool: Pool | ClientBase, prepared: PreparedAppend): Promise<AppendOutcome | null> {
+  const cursor = await unlessTaken(appendOne(pool, prepared));
+  return cursor === null ? null : appended(prepared, cursor);
+}
+
+/** Appends in any case that the log takes, waiting for other writers of the same streams. */
+export async function appendPrepared(pool: Pool | ClientBase, prepared: PreparedAppend): Promise<AppendOutcome> {
   // Two appends of one command to different streams do not meet at a lock, but at its key. The winner has committed by then.
   const outcome = (await unlessTaken(appendMany(pool, prepared))) ?? (await unlessTaken(appendMany(pool, prepared)));
   // No command of that id, so that it was an agenda key: see AppendOutcome.
@@ -22,7 +29,7 @@ export async function append(pool: Pool | ClientBase, request: AppendRequest): P
 }
 
 /** `null` where a command id or an agenda key is in the log already: the transaction was rolled back. */
-async function unlessTaken<T>(appending: Promise<T>): Promise<T | null> {
+export async function unlessTaken<T>(appending: Promise<T>): Promise<T | null> {
   try {
     return await appending;
   } catch (error) {
@@ -38,7 +45,6 @@ interface CursorRow {
   readonly r_position: string | null;
 }
 
-/** `null` where something is not as expected: nothing was written, and log.append will say what it is. */
 async function appendOne(pool: Pool | ClientBase, prepared: PreparedAppend): Promise<Cursor | null> {
   const { rows } = await pool.query<{ place: string | null }>({
     name: 'log-append-one',
@@ -93,7 +99,7 @@ async function appendMany(pool: Pool | ClientBase, prepared: PreparedAppend): Pr
   }
 }
 
-function appended(prepared: PreparedAppend, cursor: Cursor): AppendOutcome {
+export function appended(prepared: PreparedAppend, cursor: Cursor): AppendOutcome {
   return {
     kind: 'appended',
     cursor,

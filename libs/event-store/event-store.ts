@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { append } from './append';
+import { AppendQueue } from './append-queue';
 import type { AppendOutcome, AppendRequest, Command } from './append-request';
 import type { Cursor } from './cursor';
 import type { RecordedEvent } from './event';
@@ -18,13 +18,17 @@ import { waitForCheckpoint } from './wait-for-checkpoint';
 
 /** The log, as commands and readers use it. Each method is the act of the same name, on connections of the pool. */
 export class EventStore {
+  private readonly queue: AppendQueue;
+
   constructor(
     readonly pool: Pool,
     readonly types: EventTypes = {},
-  ) {}
+  ) {
+    this.queue = new AppendQueue(pool);
+  }
 
   append(request: AppendRequest): Promise<AppendOutcome> {
-    return append(this.pool, request);
+    return this.queue.append(request);
   }
 
   keepCommand(command: Command, streams: readonly { stream: string; version: number }[]): Promise<KeepOutcome> {

@@ -3,6 +3,7 @@ import type { ItemState } from '#libs/supervision/item/item.types';
 import type { Rules } from '#libs/supervision/rules';
 import { nextDue, type AgendaEntry } from '#libs/supervision/item/item.agenda';
 import { isLookedAfter } from '#libs/supervision/item/item.duties';
+import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { itemLight, itemStatus } from '#libs/supervision/item/item.light';
 import { spanAt } from '#libs/supervision/rules';
 import type { Instant } from '#libs/supervision/time/day';
@@ -23,6 +24,29 @@ export async function writeAsk(pool: Pool, ask: Ask): Promise<void> {
     text: `insert into loop.asks (stream, workflow_id, open, version_seen, next_key, next_due) values ($1,$2,$3,$4,$5,$6)
            on conflict (stream) do update set workflow_id = $2, open = $3, version_seen = greatest(loop.asks.version_seen, $4), next_key = $5, next_due = $6, asked_at = now()`,
     values: [ask.stream, ask.workflowId, ask.open, ask.versionSeen, ask.nextKey, ask.nextDue],
+  });
+}
+
+/** An item whose workflow was started and looks for the first time after so long. */
+export interface FirstAsk {
+  state: ItemState;
+  next: AgendaEntry | null;
+  looksInMs: number;
+}
+
+/**
+ * Writes for workflows just started what falls due and by when they look: with that the watchdog watches over them from the
+ * start. Nothing is changed where one has looked already.
+ */
+export async function writeFirstAsks(pool: Pool, asks: readonly FirstAsk[]): Promise<void> {
+  if (asks.length === 0) return;
+  await pool.query({
+    name: 'loop-write-first-asks',
+    text: `insert into loop.asks (stream, workflow_id, open, version_seen, next_key, next_due, asked_at)
+           select stream, workflow_id, true, 0, next_key, next_due, now() + make_interval(secs => ms / 1000.0)
+             from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::float8[]) as a(stream, workflow_id, next_key, next_due, ms)
+           on conflict (stream) do nothing`,
+    values: [asks.map((a) => ITEM_STREAM + a.state.id), asks.map((a) => workflowIdOf(a.state)), asks.map((a) => a.next?.key ?? null), asks.map((a) => a.next?.at ?? null), asks.map((a) => a.looksInMs)],
   });
 }
 

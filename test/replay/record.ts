@@ -1,4 +1,5 @@
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { registerSearchAttributes } from '#libs/loop/search-attributes';
 import { startTestTemporal } from '#libs/platform/test-temporal';
@@ -11,6 +12,8 @@ import { BUILT_BUNDLE } from './variant';
 interface Scenario {
   name: string;
   answers: (Look | Error)[];
+  /** What falls due, known when the workflow is started. */
+  due?: string;
   /** Until then the history goes on; afterwards it is recorded, and the run ended. */
   until: (handle: WorkflowHandle, looks: () => number) => Promise<void>;
 }
@@ -22,6 +25,7 @@ const due = (n: number): Look => aLook({ version: n, nextKey: `step:a1-1/1/T-${n
 /** One life of an item each, as the loop sees it. */
 const SCENARIOS: Scenario[] = [
   { name: 'open-at-rest', answers: [aLook()], until: async (_, looks) => void (await until('a look', () => looks() >= 1)) },
+  { name: 'open-begun-with-its-due', due: aLook().nextAt!, answers: [aLook()], until: async (_, looks) => void (await until('a look', () => looks() >= 1)) },
   { name: 'open-told', answers: [aLook(), aLook({ version: 2, light: 'green', details: '### 1 已签收' })], until: async (h, looks) => {
     await until('a look', () => looks() >= 1);
     for (let i = 0; i < 5; i++) await h.signal('itemChanged');
@@ -43,6 +47,13 @@ const SCENARIOS: Scenario[] = [
   } },
 ];
 
+function begunWith(due: string, light: string): TypedSearchAttributes {
+  return new TypedSearchAttributes([
+    { key: defineSearchAttributeKey('DubanLight', 'KEYWORD'), value: light },
+    { key: defineSearchAttributeKey('DubanDue', 'DATETIME'), value: new Date(due) },
+  ]);
+}
+
 /** Records the scenarios that are named, or all, with the workflow as it is built now. */
 async function main(names: readonly string[]): Promise<void> {
   const server = await startTestTemporal();
@@ -56,7 +67,7 @@ async function main(names: readonly string[]): Promise<void> {
       const taskQueue = scenario.name;
       const worker = await Worker.create({ connection: native, namespace: server.namespace, taskQueue, workflowBundle: { codePath: BUILT_BUNDLE }, activities: { attend: world.attend, reportStuck: world.reportStuck } });
       await worker.runUntil(async () => {
-        const handle = await client.workflow.start('superviseItem', { taskQueue, workflowId: scenario.name, args: ['plan1-1'] });
+        const handle = await client.workflow.start('superviseItem', { taskQueue, workflowId: scenario.name, args: ['plan1-1'], ...(scenario.due === undefined ? {} : { typedSearchAttributes: begunWith(scenario.due, aLook().light) }) });
         await scenario.until(handle, () => world.looks);
         // A look is in the history only when the task in which it happened is.
         await until('the task is in the history', async () => (await handle.fetchHistory()).events?.at(-1)?.workflowTaskScheduledEventAttributes == null && (await handle.fetchHistory()).events?.at(-1)?.workflowTaskStartedEventAttributes == null);

@@ -48,6 +48,12 @@ export function childEnvironment(env: NodeJS.ProcessEnv, configuration: Configur
   };
 }
 
+/**
+ * Room for what lives as long as a request, in MiB: with Node's own 16 a loaded program spends a sixth of its time on moving into
+ * the old generation what is garbage a moment later.
+ */
+const YOUNG_MIB = 64;
+
 export function nodeProgram(name: string, program: string, args: readonly string[], env: NodeJS.ProcessEnv, root: string): ChildSpec {
-  return { name, command: process.execPath, args: ['--enable-source-maps', program, ...args], env, cwd: root, output: 'lines', endsWithLauncher: true };
+  return { name, command: process.execPath, args: ['--enable-source-maps', `--max-semi-space-size=${YOUNG_MIB}`, program, ...args], env, cwd: root, output: 'lines', endsWithLauncher: true };
 }

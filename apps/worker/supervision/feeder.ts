@@ -3,8 +3,10 @@ import { atOnce } from '#libs/commands/at-once';
 import type { Clock } from '#libs/commands/clock';
 import { UnknownEvent } from '#libs/commands/fold-cache';
 import type { ItemCommands } from '#libs/commands/item-commands';
-import { nextOf } from '#libs/loop/asks';
+import { nextOf, writeFirstAsks, type FirstAsk } from '#libs/loop/asks';
+import { Pace } from '#libs/loop/pace';
 import type { References } from '#libs/commands/references';
+import { isLookedAfter } from '#libs/supervision/item/item.duties';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { Pool } from 'pg';
@@ -12,6 +14,8 @@ import type { Telling } from '#libs/loop/telling';
 
 /** Signals under way at once: more does not make a development server faster. */
 const WIDTH = 32;
+/** First looks: a usual plan's items look at once; of a large one all are started first, and what falls due has room beside the looks. */
+const FIRST_LOOKS = { burst: 60, restMs: 20_000, perSecond: 40 };
 
 /**
  * Tells the workflows what they must know at once: that an item is new, open again, or that its next due moment came nearer.
@@ -19,6 +23,7 @@ const WIDTH = 32;
  */
 export class Feeder {
   private readonly slow = new Map<string, ItemState>();
+  private readonly firstLooks = new Pace(FIRST_LOOKS);
 
   constructor(
     private readonly pool: Pool,
@@ -44,6 +49,7 @@ export class Feeder {
     });
     const asks = new Map(rows.map((r) => [r.stream, r]));
     const urgent: ItemState[] = [];
+    const begun: FirstAsk[] = [];
     const last = new Map(events.map((e) => [e.stream, e.version]));
     for (const stream of streams) {
       const ask = asks.get(stream);
@@ -56,12 +62,16 @@ export class Feeder {
       const { rules } = await this.references.rules(state.policyId);
       const next = nextOf(state, rules, this.clock.now());
       const nearer = next !== null && (!ask?.next_due || next.at < ask.next_due.toISOString());
-      if (!ask || !ask.open || nearer) {
+      if (!ask && next !== null && isLookedAfter(state)) {
+        begun.push({ state, next, looksInMs: Math.min(this.firstLooks.take(), this.clock.realMsUntil(next.at)) });
+      } else if (!ask || !ask.open || nearer) {
         urgent.push(state);
         this.slow.delete(stream);
       } else this.slow.set(stream, state);
     }
     await atOnce(urgent, WIDTH, (state) => this.telling.tell(state));
+    await atOnce(begun, WIDTH, ({ state, next, looksInMs }) => this.telling.begin(state, next?.at ?? null, looksInMs));
+    await writeFirstAsks(this.pool, begun);
   }
 
   /** Empties the slow lane: later deadlines and closings. Called every half minute; what fails stays for the next time. */

@@ -4,8 +4,8 @@
  * already its key is violated; either way the caller asks log.append, which finds out what it is. It is here because it makes
  * 1.5 times as many appends a second: 19 array parameters cost as much as the inserts.
  *
- * The locks of guards are tried and never waited for: waiting out of the order of keys could end in a deadlock. One that is
- * taken means that its stream is being written, and then log.append waits in that order.
+ * Locks are tried and never waited for: waiting out of the order of keys could end in a deadlock, and nobody who comes after
+ * shall wait. One that is taken means that its stream is being written, and then log.append waits in that order.
  */
 export const appendOneSql = `
 create function log.append_one(
@@ -29,7 +29,9 @@ begin
       using errcode = 'active_sql_transaction';
   end if;
   -- An expression and not PERFORM: it spares an executor run.
-  if pg_advisory_xact_lock(hashtextextended(p_stream, 0)) is null then null; end if;
+  if not pg_try_advisory_xact_lock(hashtextextended(p_stream, 0)) then
+    return null;
+  end if;
   for i in 1 .. cardinality(p_guards) loop
     if not pg_try_advisory_xact_lock_shared(hashtextextended(p_guards[i], 0)) then
       return null;

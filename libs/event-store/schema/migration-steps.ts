@@ -1,5 +1,6 @@
 import { appendSql } from './append.sql';
 import { appendOneSql } from './append-one.sql';
+import { appendTogetherSql } from './append-together.sql';
 import { appendOnlySql } from './append-only.sql';
 import { grantsSql } from './grants.sql';
 import { keepCommandSql } from './keep-command.sql';
@@ -20,7 +21,8 @@ export const eventStoreMigrations: readonly MigrationStep[] = [
   { name: 'log-003-append-only', sql: appendOnlySql },
   { name: 'log-004-append', sql: appendSql },
   { name: 'log-005-append-one', sql: appendOneSql },
-  { name: 'log-006-keep-command', sql: keepCommandSql },
-  { name: 'log-007-raise-epoch', sql: raiseEpochSql },
-  { name: 'log-008-grants', sql: grantsSql },
+  { name: 'log-006-append-together', sql: appendTogetherSql },
+  { name: 'log-007-keep-command', sql: keepCommandSql },
+  { name: 'log-008-raise-epoch', sql: raiseEpochSql },
+  { name: 'log-009-grants', sql: grantsSql },
 ];

@@ -42,20 +42,24 @@ export interface Outlook {
   agenda: readonly AgendaEntry[];
 }
 
-let latestOutlook: { state: ItemState; span: RulesSpan; roster: Roster; outlook: Outlook } | null = null;
+/** Answers that are kept: one a command under way is enough. */
+const KEPT = 64;
+const outlooks = new Map<ItemState, { span: RulesSpan; roster: Roster; outlook: Outlook }>();
 
 /**
- * Duties and agenda together. The newest answer is kept for who asks again about the same state, as settling, deciding and
- * looking ahead do one after the other: states and rules never change in place.
+ * Duties and agenda together. The newest answers are kept for who asks again about the same state, as settling, deciding, drawing
+ * the view and the next command's settling do one after the other: states and rules never change in place.
  */
 export function outlookOf(state: ItemState, span: RulesSpan, roster: Roster): Outlook {
-  const known = latestOutlook;
-  if (known?.state === state && known.span === span && known.roster === roster) return known.outlook;
+  const known = outlooks.get(state);
+  if (known?.span === span && known.roster === roster) return known.outlook;
   const duties = dutiesOf(state, span, roster);
   const entries = periodEntries(state);
   for (const duty of duties) entries.push(...entriesOf(state, duty, span));
   const outlook = { duties, agenda: entries.sort(inOrder) };
-  latestOutlook = { state, span, roster, outlook };
+  outlooks.delete(state);
+  outlooks.set(state, { span, roster, outlook });
+  if (outlooks.size > KEPT) outlooks.delete(outlooks.keys().next().value!);
   return outlook;
 }
 

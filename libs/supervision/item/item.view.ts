@@ -1,8 +1,8 @@
 import { spanAt, type Rules } from '../rules';
 import type { Day, Instant } from '../time/day';
-import { agendaOf, type AgendaEntry } from './item.agenda';
+import { outlookOf, type AgendaEntry } from './item.agenda';
 import { deadlineOf } from './item.deadline';
-import { dutiesOf, rulesOfUnit, type Duty } from './item.duties';
+import { rulesOfUnit, type Duty } from './item.duties';
 import { assignmentLight, assignmentStatus, isMet, itemLight, itemStatus, reached, stepLight, type AssignmentStatus, type ItemStatus, type Light } from './item.light';
 import { settleItem } from './item.settle';
 import type { AssignmentRole, ItemState, Paper, PendingRequest, Step, Target } from './item.types';
@@ -81,6 +81,7 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
   const { state } = settleItem(folded, at, rules);
   const span = spanAt(rules, at);
   const colour = itemLight(state);
+  const { duties, agenda } = outlookOf(state, span, rules.roster);
   return {
     id: state.id,
     planId: state.planId,
@@ -141,8 +142,8 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
     requests: Object.values(state.requests),
     papers: Object.values(state.papers),
     openGroups: state.openGroups,
-    duties: dutiesOf(state, span, rules.roster).filter((d) => d.since <= at).map(({ rules: _rules, ...duty }) => duty),
-    next: agendaOf(state, span, rules.roster)[0] ?? null,
+    duties: duties.filter((d) => d.since <= at).map(({ rules: _rules, ...duty }) => duty),
+    next: agenda[0] ?? null,
     closed: state.closed,
   };
 }

@@ -6,7 +6,7 @@ export async function allLooked(pool: Pool, planId: string, count: number, deadl
   const last = await waitFor(
     { zh: '等待工作流', en: 'waiting for the workflows' },
     async () => {
-      const { rows } = await pool.query<{ count: string; last: Date }>(`select count(*) as count, max(asked_at) as last from loop.asks where stream like $1`, [`item/${planId}-%`]);
+      const { rows } = await pool.query<{ count: string; last: Date }>(`select count(*) as count, max(asked_at) as last from loop.asks where stream like $1 and version_seen > 0`, [`item/${planId}-%`]);
       return Number(rows[0]?.count) >= count ? rows[0]?.last : undefined;
     },
     { deadlineMs, everyMs: 100 },

@@ -1,0 +1,91 @@
+import type { Pool } from 'pg';
+import { append, appendPrepared, tryAppendOne } from './append';
+import type { AppendOutcome, AppendRequest } from './append-request';
+import { tryAppendTogether } from './append-together';
+import { type PreparedAppend, prepareAppend } from './prepare-append';
+
+/** Statements under way at once: what comes meanwhile goes with the next. More of them means smaller ones, and more commits. */
+const STATEMENTS = 2;
+/** Requests in one statement, so that none waits long for the others. */
+const MOST = 64;
+
+interface Waiting {
+  readonly prepared: PreparedAppend;
+  readonly resolve: (outcome: AppendOutcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Appends of one process: one that comes alone goes at once, those that come while others are under way go together, in one
+ * statement and one commit (group commit). Each is still appended, or refused, on its own terms.
+ *
+ * Only what touches one stream waits here, and nothing waits for a lock: what meets another writer goes on by itself.
+ */
+export class AppendQueue {
+  private waiting: Waiting[] = [];
+  private underWay = 0;
+
+  constructor(private readonly pool: Pool) {}
+
+  /** @throws as {@link append} does */
+  append(request: AppendRequest): Promise<AppendOutcome> {
+    if (request.streams.length !== 1) return append(this.pool, request);
+    return new Promise((resolve, reject) => {
+      // What no log could take is refused before it can harm those beside it.
+      this.waiting.push({ prepared: prepareAppend(request), resolve, reject });
+      this.send();
+    });
+  }
+
+  private send(): void {
+    while (this.underWay < STATEMENTS && this.waiting.length > 0) {
+      const together = this.next();
+      this.underWay += 1;
+      void this.carryOut(together).finally(() => {
+        this.underWay -= 1;
+        this.send();
+      });
+    }
+  }
+
+  /** The first that wait, without two of one stream or one command, and without two that saw different versions of a guard. */
+  private next(): Waiting[] {
+    const taken = new Set<string>();
+    const guards = new Map<string, number>();
+    const together: Waiting[] = [];
+    const left: Waiting[] = [];
+    for (const each of this.waiting) {
+      const { prepared } = each;
+      const keys = [`stream ${prepared.streams[0]}`, ...(prepared.commandId === null ? [] : [`command ${prepared.scope} ${prepared.commandId}`])];
+      const fits =
+        together.length < MOST &&
+        keys.every((key) => !taken.has(key)) &&
+        !guards.has(prepared.streams[0]!) &&
+        prepared.guards.every((guard, i) => (guards.get(guard) ?? prepared.guardVersions[i]) === prepared.guardVersions[i] && !taken.has(`stream ${guard}`));
+      if (!fits) {
+        left.push(each);
+        continue;
+      }
+      keys.forEach((key) => taken.add(key));
+      prepared.guards.forEach((guard, i) => guards.set(guard, prepared.guardVersions[i]!));
+      together.push(each);
+    }
+    this.waiting = left;
+    return together;
+  }
+
+  private async carryOut(together: readonly Waiting[]): Promise<void> {
+    const [first] = together;
+    try {
+      const outcomes = together.length === 1 && first!.prepared.hashes.length === 1 ? [await tryAppendOne(this.pool, first!.prepared)] : await tryAppendTogether(this.pool, together.map((w) => w.prepared));
+      together.forEach((each, i) => {
+        const outcome = outcomes[i] ?? null;
+        if (outcome !== null) each.resolve(outcome);
+        // It met another writer, or is in the log already: it finds out by itself, and nobody waits for it.
+        else appendPrepared(this.pool, each.prepared).then(each.resolve, each.reject);
+      });
+    } catch (error) {
+      for (const each of together) each.reject(error);
+    }
+  }
+}
