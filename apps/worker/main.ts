@@ -13,6 +13,7 @@ import { openClock } from '#libs/commands/open-clock';
 import { Office } from '#libs/commands/office';
 import { PlanCommands } from '#libs/commands/plan-commands';
 import { References } from '#libs/commands/references';
+import { noteRulesInForce } from '#libs/commands/rules-in-force';
 import { VirtualClock } from '#libs/commands/virtual-clock';
 import { EventStore } from '#libs/event-store/event-store';
 import { Subscription } from '#libs/event-store/subscription';
@@ -46,6 +47,8 @@ const SLOW_LANE_MS = 30_000;
 const FAN_OUT_MS = 5_000;
 const JOBS_MS = 5_000;
 const WATCHDOG_MS = 60_000;
+/** Rules that were set ahead of their time show in lists at most so long after it has come. */
+const RULES_MS = 30_000;
 const RECONCILE_MS = 3_600_000;
 const RETRIES_MS = 1_000;
 const HEARTBEAT_MS = 30_000;
@@ -88,7 +91,7 @@ async function main(): Promise<void> {
   };
   // What needs the log alone does not wait for Temporal: lists stay in step while it is away.
   const subscriptionsByName = new Map([
-    [PROJECTOR, projector(store, (policyId, event) => references.rulesAt(policyId, event.meta.rules.roster), trouble('projector'))],
+    [PROJECTOR, projector(store, trouble('projector'))],
     [BRAKE, await brakeSubscription(store, notices, log, trouble('brake'))],
     [NUMBERING, await numberingSubscription(store, items, clock, (numbers) => noteOutside(join(configuration.dataFolder, OUTSIDE), 'numbers', numbers), trouble('numbering'))],
   ]);
@@ -135,6 +138,7 @@ async function main(): Promise<void> {
     every(SLOW_LANE_MS, () => feeder.flush(), trouble('slow lane')),
     every(FAN_OUT_MS, () => fanOut.step(), trouble('fan-out of changed rules')),
     every(JOBS_MS, () => office.jobs.resume(JOBS_MS), trouble('jobs')),
+    every(RULES_MS, () => noteRulesInForce(store, clock), trouble('rules in force')),
     every(WATCHDOG_MS, () => watchdog.look(), trouble('watchdog')),
     every(JOBS_MS, () => resumeIssuing(pool, plans), trouble('issuing')),
     every(SEAL_MS, () => sealAndExport(store, join(configuration.dataFolder, SEALS)), trouble('sealer')),

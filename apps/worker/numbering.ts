@@ -39,7 +39,7 @@ export class Numbering {
     private readonly note: (numbers: readonly NotedNumber[]) => void,
   ) {
     // Grown in place: what is added twice is in it once, so that a fold that breaks off does no harm.
-    this.numbered = new FoldCache(store, (held, event) => (event.type === 'NoticeNumbered' ? (held ?? new Set<string>()).add((event.data as NoticeNumbered).noticeId) : (held ?? new Set<string>())), 50);
+    this.numbered = new FoldCache(store, (held, event) => (event.type === 'NoticeNumbered' ? (held ?? new Set<string>()).add((event.data as NoticeNumbered).noticeId) : (held ?? new Set<string>())), { streams: 50 });
   }
 
   async apply(events: readonly RecordedEvent[]): Promise<void> {

@@ -33,7 +33,7 @@ export class BrakeCommands {
     private readonly store: EventStore,
     private readonly clock: Clock,
   ) {
-    this.brakes = new FoldCache(store, (state, e) => evolveBrake(state ?? BRAKE_OFF, asDomain<BrakeEvent>(e)), 1);
+    this.brakes = new FoldCache(store, (state, e) => evolveBrake(state ?? BRAKE_OFF, asDomain<BrakeEvent>(e)), { streams: 1 });
   }
 
   async state(): Promise<BrakeState> {

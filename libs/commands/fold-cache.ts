@@ -11,8 +11,13 @@ export interface Folded<S> {
   cursor: Cursor;
 }
 
-/** How many streams a process keeps folded; an item of the usual size takes some 10 kB. */
-const DEFAULT_CAPACITY = 20_000;
+/** How much a process keeps folded: whatever comes first is the bound. */
+export interface FoldCapacity<S> {
+  streams: number;
+  /** What a state weighs, in any unit; left out, only streams count. */
+  weigh?: (state: S) => number;
+  weight?: number;
+}
 
 /**
  * Keeps streams folded, least recently used out first. What it holds may be old: an append on it is checked by the log, and
@@ -20,11 +25,12 @@ const DEFAULT_CAPACITY = 20_000;
  */
 export class FoldCache<S> {
   private readonly entries = new Map<string, Folded<S>>();
+  private weight = 0;
 
   constructor(
     private readonly store: EventStore,
     private readonly evolve: (state: S | null, event: RecordedEvent) => S,
-    private readonly capacity = DEFAULT_CAPACITY,
+    private readonly capacity: FoldCapacity<S>,
   ) {}
 
   /** The stream as last known; read from the log only when it is not held. */
@@ -62,12 +68,24 @@ export class FoldCache<S> {
   put(stream: string, folded: Folded<S>): void {
     const held = this.entries.get(stream);
     if (held && held.version > folded.version) return;
-    this.entries.delete(stream);
+    this.forget(stream, held);
     this.entries.set(stream, folded);
-    if (this.entries.size > this.capacity) {
-      const [oldest] = this.entries.keys();
-      if (oldest !== undefined) this.entries.delete(oldest);
+    this.weight += this.weightOf(folded);
+    const { streams, weight = Infinity } = this.capacity;
+    for (const [oldest, entry] of this.entries) {
+      if (oldest === stream || (this.entries.size <= streams && this.weight <= weight)) break;
+      this.forget(oldest, entry);
     }
+  }
+
+  private forget(stream: string, held: Folded<S> | undefined): void {
+    if (held === undefined) return;
+    this.entries.delete(stream);
+    this.weight -= this.weightOf(held);
+  }
+
+  private weightOf({ state }: Folded<S>): number {
+    return state === null ? 0 : (this.capacity.weigh?.(state) ?? 0);
   }
 }
 

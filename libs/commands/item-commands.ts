@@ -6,7 +6,7 @@ import type { Actor } from '#libs/supervision/actor';
 import type { DomainEvent } from '#libs/supervision/event';
 import { decideItem } from '#libs/supervision/item/item.decide';
 import type { ItemCommand } from '#libs/supervision/item/item.commands';
-import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import { evolveItem, ITEM_STREAM, partsOf } from '#libs/supervision/item/item.evolve';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import { bodyHashOf } from './body-hash';
@@ -14,6 +14,9 @@ import type { Clock } from './clock';
 import { FoldCache, type Folded } from './fold-cache';
 import type { Outcome, Sender } from './outcome';
 import { asDomain, type References } from './references';
+
+/** Parts of items that stay folded; each takes some 500 bytes, so that all take some 60 MB. */
+const MOST_PARTS = 120_000;
 
 /** Times that a command is decided anew when others wrote its stream meanwhile. */
 const ATTEMPTS = 12;
@@ -38,7 +41,7 @@ export class ItemCommands {
     private readonly references: References,
     private readonly clock: Clock,
   ) {
-    this.items = new FoldCache(store, (state, e) => evolveItem(state, asDomain<ItemEvent>(e), e.stream.slice(ITEM_STREAM.length)));
+    this.items = new FoldCache(store, (state, e) => evolveItem(state, asDomain<ItemEvent>(e), e.stream.slice(ITEM_STREAM.length)), { streams: 20_000, weigh: partsOf, weight: MOST_PARTS });
   }
 
   /** The item as last known to this process; null where there is none. */

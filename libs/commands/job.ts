@@ -95,7 +95,7 @@ export class Jobs {
     private readonly clock: Clock,
     private readonly works: Readonly<Record<string, JobWork>>,
   ) {
-    this.jobs = new FoldCache(store, (state, e) => evolveJob(state, asDomain<JobEvent>(e), e.stream.slice(JOB_STREAM.length)), 50);
+    this.jobs = new FoldCache(store, (state, e) => evolveJob(state, asDomain<JobEvent>(e), e.stream.slice(JOB_STREAM.length)), { streams: 50 });
   }
 
   load(jobId: string): Promise<Folded<JobState>> {

@@ -1,5 +1,5 @@
 import type { EventStore } from '#libs/event-store/event-store';
-import { readByStream, readEnd, type StreamPlace } from '#libs/event-store/read-by-stream';
+import { readByStream, readEnd, type StoredEvent, type StreamPlace } from '#libs/event-store/read-by-stream';
 import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import type { ItemState } from '#libs/supervision/item/item.types';
@@ -18,8 +18,9 @@ export async function* allItems(store: EventStore): AsyncGenerator<ItemState> {
   let place: StreamPlace | null = null;
   let state: ItemState | null = null;
   for (;;) {
-    const events = await readByStream(store.pool, store.types, ITEM_STREAM, place, end, PAGE);
-    for (const event of events) {
+    const page: StoredEvent[] = await readByStream(store.pool, store.types, ITEM_STREAM, place, end, PAGE);
+    for (const stored of page) {
+      const event = stored.event();
       if (event.version === 1) {
         if (state !== null) yield state;
         state = null;
@@ -27,7 +28,7 @@ export async function* allItems(store: EventStore): AsyncGenerator<ItemState> {
       state = evolveItem(state, asDomain<ItemEvent>(event), event.stream.slice(ITEM_STREAM.length));
       place = { stream: event.stream, version: event.version };
     }
-    if (events.length < PAGE) break;
+    if (page.length < PAGE) break;
   }
   if (state !== null) yield state;
 }

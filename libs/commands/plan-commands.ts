@@ -44,7 +44,7 @@ export class PlanCommands {
     private readonly references: References,
     private readonly clock: Clock,
   ) {
-    this.plans = new FoldCache(store, (state, e) => evolvePlan(state, asDomain<PlanEvent>(e), e.stream.slice(PLAN_STREAM.length)), 200);
+    this.plans = new FoldCache(store, (state, e) => evolvePlan(state, asDomain<PlanEvent>(e), e.stream.slice(PLAN_STREAM.length)), { streams: 200 });
   }
 
   async load(planId: string): Promise<Folded<PlanState>> {

@@ -5,15 +5,15 @@ import { evolvePolicy, NO_POLICY, type PolicyEvent, type PolicyHistory } from '#
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
 import { evolveRoster, type RosterEvent } from '#libs/supervision/roster/roster.events';
 import type { Rules, RulesSpan } from '#libs/supervision/rules';
+import { CALENDAR_STREAM, POLICY_STREAM, ROSTER_STREAM } from '#libs/supervision/rules.streams';
 import { timelineOf } from '#libs/supervision/rules.timeline';
 import { FoldCache, type Folded } from './fold-cache';
 
-export const CALENDAR_STREAM = 'calendar/cn';
-export const ROSTER_STREAM = 'roster/main';
+export { CALENDAR_STREAM, ROSTER_STREAM };
 export const STANDARD_POLICY = 'standard';
 
 export function policyStream(policyId: string): string {
-  return `policy/${policyId}`;
+  return POLICY_STREAM + policyId;
 }
 
 /** How old what is held may be when somebody only looks; an append checks the versions itself. */
@@ -35,9 +35,9 @@ export class References {
   private readonly timelines = new Map<string, { key: string; spans: RulesSpan[] }>();
 
   constructor(private readonly store: EventStore) {
-    this.policies = new FoldCache(store, (s, e) => evolvePolicy(s ?? NO_POLICY, asDomain<PolicyEvent>(e)), 1_000);
-    this.calendars = new FoldCache(store, (s, e) => evolveCalendar(s ?? NO_CALENDAR, asDomain<CalendarEvent>(e)), 10);
-    this.rosters = new FoldCache(store, (s, e) => evolveRoster(s ?? EMPTY_ROSTER, asDomain<RosterEvent>(e)), 10);
+    this.policies = new FoldCache(store, (s, e) => evolvePolicy(s ?? NO_POLICY, asDomain<PolicyEvent>(e)), { streams: 1_000 });
+    this.calendars = new FoldCache(store, (s, e) => evolveCalendar(s ?? NO_CALENDAR, asDomain<CalendarEvent>(e)), { streams: 10 });
+    this.rosters = new FoldCache(store, (s, e) => evolveRoster(s ?? EMPTY_ROSTER, asDomain<RosterEvent>(e)), { streams: 10 });
   }
 
   /** The rules for a policy's items. Refreshes what has not been looked at for a second. */

@@ -17,6 +17,10 @@ export async function readParked(client: Pool | ClientBase, subscription: string
   return rows.map((row) => ({ ...row, version: Number(row.version) }));
 }
 
+export function reasonToPark({ type, schemaVersion }: { readonly type: string; readonly schemaVersion: number }): string {
+  return `unknown event type ${type}, schema version ${schemaVersion}`;
+}
+
 /** In the transaction of the batch in which the event was found. */
 export async function parkStream(
   client: ClientBase,

@@ -3,7 +3,7 @@ import { acknowledgeEpoch, advanceCheckpoint, readCheckpoint, readEpoch } from '
 import { BEGINNING, compareCursors, type Cursor } from './cursor';
 import type { RecordedEvent } from './event';
 import type { EventStore } from './event-store';
-import { type ParkedStream, parkStream, readParked, unparkStream } from './parked-streams';
+import { type ParkedStream, parkStream, readParked, reasonToPark, unparkStream } from './parked-streams';
 import { readAfter } from './read-after';
 import { readStream } from './read-stream';
 import { StreamOrder, SubscriptionStopped } from './stream-order';
@@ -20,6 +20,11 @@ export interface SubscriptionOptions {
    * throws rolls both back, and the batch comes again: what it does elsewhere happens at least once.
    */
   readonly handle: (batch: readonly RecordedEvent[], client: ClientBase) => Promise<void>;
+  /**
+   * A piece of work between batches, in a transaction of its own, with what was handled up to `checkpoint`; true while more of
+   * it is left, else it is asked again after the next batch. Short, since events wait for it meanwhile.
+   */
+  readonly between?: (client: ClientBase, checkpoint: Cursor) => Promise<boolean>;
   /** Which events it understands, beyond what the store knows; all unless told. Others park their stream. */
   readonly knows?: (type: string, schemaVersion: number) => boolean;
   /**
@@ -78,6 +83,7 @@ export class Subscription {
   private lastError: string | null = null;
   private stopping = false;
   private renewing = false;
+  private workLeft = true;
   private running: Promise<void> | null = null;
   private troubleMs: number = TROUBLE_MS.first;
 
@@ -167,6 +173,7 @@ export class Subscription {
   private async takeUp(client: Client): Promise<void> {
     const { name, continuesAcrossEpochs } = this.options;
     this.renewing = false;
+    this.workLeft = true;
     this.order.forget();
     this.logEpoch = await readEpoch(client);
     const checkpoint = await readCheckpoint(client, name);
@@ -184,6 +191,8 @@ export class Subscription {
     this.phase = 'following';
     while (!this.stopping && !this.renewing) {
       const batch = await readAfter(client, this.store.types, this.cursor ?? BEGINNING, this.currentBatchSize);
+      const more = await this.workBetween(client);
+      if (batch.length === 0 && more) continue;
       if (batch.length === 0) {
         idleMs = (await this.sleeper.sleep(idleMs)) === 'woken' ? IDLE_MS.first : Math.min(idleMs * 2, IDLE_MS.longest);
         continue;
@@ -193,6 +202,16 @@ export class Subscription {
       this.troubleMs = TROUBLE_MS.first;
       this.lastError = null;
     }
+  }
+
+  private async workBetween(client: Client): Promise<boolean> {
+    const { between } = this.options;
+    const { cursor } = this;
+    if (between === undefined || cursor === null || !this.workLeft) return false;
+    await inTransaction(client, async () => {
+      this.workLeft = await between(client, cursor);
+    });
+    return this.workLeft;
   }
 
   private async handleBatch(client: Client, batch: readonly RecordedEvent[]): Promise<void> {
@@ -209,6 +228,7 @@ export class Subscription {
       }
     });
     this.cursor = end;
+    this.workLeft = true;
     this.order.remember(seen);
     for (const [stream, each] of parking) this.parked.set(stream, each);
     this.handledEvents += understood.length;
@@ -267,7 +287,7 @@ function parkedAt(event: RecordedEvent): ParkedStream {
   return {
     stream: event.stream,
     version: event.version,
-    reason: `unknown event type ${event.type}, schema version ${event.schemaVersion}`,
+    reason: reasonToPark(event),
     since: new Date(),
   };
 }

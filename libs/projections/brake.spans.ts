@@ -35,7 +35,7 @@ export class BrakeSpans {
 
   /** One that is in it already (its batch was rolled back, and comes again) changes nothing. */
   add(event: RecordedEvent): void {
-    if (event.version <= this.version) return;
+    if (event.version <= this.version || !event.known) return;
     this.version = event.version;
     if (event.type === 'NoticesHeld') {
       const { since } = event.data as BrakeEventData['NoticesHeld'];

@@ -69,22 +69,26 @@ export interface ItemRows {
 
 /** Folds widths, brackets and case, so that search finds （） as () and ６ as 6. */
 export function searchText(...parts: (string | null)[]): string {
-  return parts.filter((p) => p !== null).join(' ').normalize('NFKC').toLowerCase().replace(/[〔［【]/g, '[').replace(/[〕］】]/g, ']');
+  const words = parts.filter((p) => p !== null).join(' ');
+  if (words !== lastSearched.words) lastSearched = { words, text: words.normalize('NFKC').toLowerCase().replace(/[〔［【]/g, '[').replace(/[〕］】]/g, ']') };
+  return lastSearched.text;
 }
+
+/** An item's words are mostly those of its state before. */
+let lastSearched = { words: '', text: '' };
 
 function numberOrder(number: string): number {
   const digits = /\d+/.exec(number.normalize('NFKC'))?.[0];
   return digits === undefined ? 1e9 : Number(digits);
 }
 
-/** The rows that show an item: a pure function of its state and of the rules at the moment of its last event. */
-export function itemRows(state: ItemState, rules: Rules): ItemRows {
-  const span = spanAt(rules, state.lastAt);
+/** The rows that show an item: a pure function of its state and of the rules at a moment: of its last event, or of a later change of rules. */
+export function itemRows(state: ItemState, rules: Rules, at: Instant): ItemRows {
+  const span = spanAt(rules, at);
   const colour = itemLight(state);
   const active = Object.values(state.assignments).filter((a) => a.status === 'active' || a.status === 'completed');
   const name = (unitId: string): string => rules.roster.units[unitId]?.name ?? unitId;
-  const { agenda, duties } = outlookOf(state, span, rules.roster);
-  const [next] = agenda;
+  const { next, duties } = outlookOf(state, span, rules.roster);
   const item_id = state.id;
   const plan_id = state.planId;
   return {

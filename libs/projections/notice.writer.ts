@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { Cursor } from '#libs/event-store/cursor';
 import type { RecordedEvent } from '#libs/event-store/event';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import type { ItemState, Recipient } from '#libs/supervision/item/item.types';
@@ -7,7 +8,7 @@ import type { BrakeSpans } from './brake.spans';
 import type { Roster } from '#libs/supervision/roster/roster';
 import { noticesOf, SERIES } from './notice.rows';
 
-interface NoticeRow {
+export interface NoticeRow {
   notice_id: string;
   item_id: string;
   plan_id: string;
@@ -28,7 +29,7 @@ interface NoticeRow {
   recipients: unknown;
 }
 
-interface InboxRow {
+export interface InboxRow {
   notice_id: string;
   unit_id: string;
   post: string;
@@ -54,10 +55,10 @@ export class NoticeWriter {
   constructor(private readonly schema: string) {}
 
   /** Takes in what an item's event tells; `spans` say whether the brake holds it. */
-  add(event: ItemEvent & Pick<RecordedEvent, 'cursor'>, state: ItemState, roster: Roster, spans: BrakeSpans): void {
+  add(event: ItemEvent, cursor: Cursor, state: ItemState, roster: Roster, spans: BrakeSpans): void {
     const at = event.meta.recordedAt;
     const deliver = (noticeId: string, to: readonly Recipient[]): void => {
-      const fate = spans.fate(noticeId, event.cursor, at);
+      const fate = spans.fate(noticeId, cursor, at);
       if (fate.kind !== 'skip') this.deliver(noticeId, to, fate.at, fate.kind === 'hold');
     };
     for (const n of noticesOf(event, state, roster)) {
@@ -136,6 +137,21 @@ export class NoticeWriter {
     }
   }
 
+  /** All that it has gathered as rows: for whole streams, of which no table holds anything yet. */
+  whole(): { notices: readonly NoticeRow[]; inbox: readonly InboxRow[] } {
+    const notices = new Map(this.notices.map((n) => [n.notice_id, n]));
+    for (const { notice_id, column, at } of this.changes) {
+      const notice = notices.get(notice_id);
+      if (notice) notice[column] = at;
+    }
+    const inbox = new Map<string, InboxRow[]>();
+    if (this.reads.length > 0) for (const row of this.inbox) inbox.set(row.notice_id, [...(inbox.get(row.notice_id) ?? []), row]);
+    for (const { notice_id, unit_id, at, by } of this.reads) {
+      for (const row of inbox.get(notice_id) ?? []) if (row.unit_id === unit_id && row.read_at === null) Object.assign(row, { read_at: at, read_by: by });
+    }
+    return { notices: this.notices, inbox: this.inbox };
+  }
+
   async flush(client: ClientBase): Promise<void> {
     const { schema } = this;
     if (this.notices.length > 0) await client.query(`insert into ${schema}.notice select * from json_populate_recordset(null::${schema}.notice, $1::json)`, [JSON.stringify(this.notices)]);
@@ -147,9 +163,12 @@ export class NoticeWriter {
     for (const { sql, values } of this.braked) await client.query(sql, values);
     if (this.inbox.length > 0) await client.query(`insert into ${schema}.inbox select * from json_populate_recordset(null::${schema}.inbox, $1::json)`, [JSON.stringify(this.inbox)]);
     if (this.reads.length > 0) {
+      // Of several readings the first one holds.
+      const read = new Set<string>();
+      const firsts = this.reads.filter((r) => !read.has(`${r.notice_id}|${r.unit_id}`) && read.add(`${r.notice_id}|${r.unit_id}`));
       await client.query(
         `update ${schema}.inbox i set read_at = c.at, read_by = c.by from json_to_recordset($1::json) as c(notice_id text, unit_id text, at timestamptz, by text) where i.notice_id = c.notice_id and i.unit_id = c.unit_id and i.read_at is null`,
-        [JSON.stringify(this.reads)],
+        [JSON.stringify(firsts)],
       );
     }
     if (this.numbers.length > 0) {

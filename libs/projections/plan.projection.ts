@@ -19,7 +19,7 @@ export class PlanProjection {
       let plan: PlanState | null = null;
       let draftedAt: string | null = null;
       for (const e of await this.store.readStream(stream)) {
-        if (e.version > version) break;
+        if (e.version > version || !e.known) break;
         draftedAt ??= e.recordedAt;
         plan = evolvePlan(plan, e as unknown as PlanEvent, id);
       }

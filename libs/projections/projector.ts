@@ -2,7 +2,8 @@ import type { ClientBase } from 'pg';
 import type { EventStore } from '#libs/event-store/event-store';
 import type { RecordedEvent } from '#libs/event-store/event';
 import { Subscription } from '#libs/event-store/subscription';
-import { ItemProjection, type RulesFor } from './item.projection';
+import type { Cursor } from '#libs/event-store/cursor';
+import { ItemProjection } from './item.projection';
 import { PlanProjection } from './plan.projection';
 
 /** Name of the projector's checkpoint: what a writer waits for to read their own write. */
@@ -13,8 +14,8 @@ export class ReadModels {
   private readonly items: ItemProjection;
   private readonly plans: PlanProjection;
 
-  constructor(store: EventStore, rulesFor: RulesFor, schema = 'read', capacity?: number) {
-    this.items = new ItemProjection(store, rulesFor, schema, capacity);
+  constructor(store: EventStore, schema = 'read') {
+    this.items = new ItemProjection(store, schema);
     this.plans = new PlanProjection(store, schema);
   }
 
@@ -28,10 +29,25 @@ export class ReadModels {
       throw error;
     }
   }
+
+  /** A piece of what changes of rules before the checkpoint have left to do; true while there is more. */
+  async pass(client: ClientBase, checkpoint: Cursor, parked?: ReadonlySet<string>): Promise<boolean> {
+    try {
+      return await this.items.pass(client, checkpoint, parked);
+    } catch (error) {
+      this.items.reset();
+      throw error;
+    }
+  }
 }
 
 /** The subscription that keeps the read models in step with the log. */
-export function projector(store: EventStore, rulesFor: RulesFor, onTrouble: (error: unknown) => void): Subscription {
-  const models = new ReadModels(store, rulesFor);
-  return new Subscription(store, { name: PROJECTOR, handle: (batch, client) => models.apply(batch, client), onTrouble });
+export function projector(store: EventStore, onTrouble: (error: unknown) => void): Subscription {
+  const models = new ReadModels(store);
+  return new Subscription(store, {
+    name: PROJECTOR,
+    handle: (batch, client) => models.apply(batch, client),
+    between: (client, checkpoint) => models.pass(client, checkpoint),
+    onTrouble,
+  });
 }

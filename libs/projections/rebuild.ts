@@ -1,9 +1,10 @@
 import type { Pool } from 'pg';
 import { compareCursors, type Cursor } from '#libs/event-store/cursor';
 import type { EventStore } from '#libs/event-store/event-store';
-import type { RulesFor } from './item.projection';
+import { parkStream, reasonToPark } from '#libs/event-store/parked-streams';
 import { PROJECTOR, ReadModels } from './projector';
-import { catchUpShadow, fillShadow, makeShadow, type Progress } from './shadow';
+import { isOfRules } from './rules.book';
+import { catchUpShadow, type Filled, fillShadow, makeShadow, type Progress } from './shadow';
 
 const SHADOW = 'read_next';
 /** Events that may be left for the swap itself, which holds up the projector. */
@@ -14,6 +15,8 @@ export interface Rebuilt {
   events: number;
   milliseconds: number;
   cursor: Cursor;
+  /** Streams with an event of a newer program: read up to it, and parked. */
+  parked: readonly string[];
 }
 
 /**
@@ -22,21 +25,21 @@ export interface Rebuilt {
  *
  * Needs the owner role; the projector goes on by itself from the new checkpoint.
  */
-export async function rebuild(store: EventStore, owner: Pool, rulesFor: RulesFor, progress: Progress = () => undefined): Promise<Rebuilt> {
+export async function rebuild(store: EventStore, owner: Pool, progress: Progress = () => undefined): Promise<Rebuilt> {
   const began = performance.now();
   let events = 0;
   await makeShadow(owner, SHADOW);
-  let cursor = await fillShadow(store, owner, rulesFor, SHADOW, (n) => progress((events = n)));
+  let filled = await fillShadow(store, owner, SHADOW, (n) => progress((events = n)));
   for (let i = 0; i < SWAP_TRIES; i++) {
-    cursor = await catchUpShadow(store, owner, rulesFor, SHADOW, cursor, () => true);
-    const swapped = await swap(store, owner, rulesFor, cursor);
-    if (swapped) return { events, milliseconds: performance.now() - began, cursor: swapped };
+    filled = await catchUpShadow(store, owner, SHADOW, filled, () => true);
+    const cursor = await swap(store, owner, filled);
+    if (cursor) return { events, milliseconds: performance.now() - began, cursor, parked: [...filled.parked.keys()] };
   }
   throw new Error('the log grew faster than the rebuild could follow: try again at a quieter time');
 }
 
 /** Applies the small rest and swaps, under the projector's checkpoint; null where too much has come meanwhile. */
-async function swap(store: EventStore, owner: Pool, rulesFor: RulesFor, from: Cursor): Promise<Cursor | null> {
+async function swap(store: EventStore, owner: Pool, { cursor: from, parked }: Filled): Promise<Cursor | null> {
   const client = await owner.connect();
   try {
     await client.query('begin');
@@ -45,17 +48,20 @@ async function swap(store: EventStore, owner: Pool, rulesFor: RulesFor, from: Cu
     const held = rows[0];
     const checkpoint = held ? { epoch: held.epoch, transactionId: held.transaction_id, position: held.position } : null;
     const rest = (await store.readAfter(from, SMALL_REST + 1)).filter((e) => checkpoint !== null && compareCursors(e.cursor, checkpoint) <= 0);
-    if (rest.length > SMALL_REST) {
+    // Items that changed rules concern, and streams that cannot be read on, are seen to before.
+    if (rest.length > SMALL_REST || rest.some((e) => isOfRules(e.stream) || (!e.known && !parked.has(e.stream)))) {
       await client.query('rollback');
       return null;
     }
-    await new ReadModels(store, rulesFor, SHADOW).apply(rest.filter((e) => e.known), client);
+    await new ReadModels(store, SHADOW).apply(rest.filter((e) => !parked.has(e.stream)), client);
     const cursor = rest.at(-1)?.cursor ?? from;
     await client.query(
       `insert into log.checkpoints (name, log_epoch, epoch, transaction_id, position) select $1, current, $2, $3, $4 from log.epoch
        on conflict (name) do update set log_epoch = excluded.log_epoch, epoch = excluded.epoch, transaction_id = excluded.transaction_id, position = excluded.position, updated_at = clock_timestamp()`,
       [PROJECTOR, cursor.epoch, cursor.transactionId, cursor.position],
     );
+    await client.query('delete from log.parked where subscription = $1', [PROJECTOR]);
+    for (const e of parked.values()) await parkStream(client, PROJECTOR, { stream: e.stream, version: e.version, reason: reasonToPark(e) });
     await client.query('drop schema read cascade');
     await client.query(`alter schema ${SHADOW} rename to read`);
     await client.query('commit');

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
-/** Tables of rows with known-from and known-to: nearly all that a rebuild writes. The others are written by their keys. */
-const HISTORY = ['item', 'assignment', 'duty'];
+/** The tables that items fill: nearly all that a rebuild writes. */
+const HISTORY = ['item', 'assignment', 'duty', 'notice', 'inbox'];
 
 interface IndexRow {
   relation: string;

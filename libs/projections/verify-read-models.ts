@@ -1,14 +1,18 @@
 import type { Pool, PoolClient } from 'pg';
 import { compareCursors, type Cursor } from '#libs/event-store/cursor';
 import type { EventStore } from '#libs/event-store/event-store';
-import type { RulesFor } from './item.projection';
 import { PROJECTOR } from './projector';
+import { RulesBook } from './rules.book';
+import { ItemsPassed } from './rules.pass';
 import { catchUpShadow, fillShadow, makeShadow, type Progress } from './shadow';
 
 const SHADOW = 'read_verify';
 
 /** Tables and the column that a difference is told by. */
 const TABLES = { item: 'item_id', assignment: 'item_id', duty: 'item_id', notice: 'item_id', inbox: 'notice_id', plan: 'plan_id' } as const;
+
+const PASS_TRIES = 50;
+const PASS_WAIT_MS = 200;
 
 export interface Difference {
   table: keyof typeof TABLES;
@@ -28,10 +32,11 @@ export interface ReadModelsReport {
 }
 
 /** Compares the read models with a replay of the log, row by row in digests; a planted, lost or changed row is found by its key. */
-export async function verifyReadModels(store: EventStore, owner: Pool, rulesFor: RulesFor, progress: Progress = () => undefined): Promise<ReadModelsReport> {
+export async function verifyReadModels(store: EventStore, owner: Pool, progress: Progress = () => undefined): Promise<ReadModelsReport> {
   await makeShadow(owner, SHADOW);
   try {
-    const filled = await fillShadow(store, owner, rulesFor, SHADOW, progress);
+    const filled = await fillShadow(store, owner, SHADOW, progress);
+    await untilPassed(store, owner);
     const client = await owner.connect();
     try {
       // One snapshot of what serves: its checkpoint and its rows belong together.
@@ -39,8 +44,9 @@ export async function verifyReadModels(store: EventStore, owner: Pool, rulesFor:
       const { rows } = await client.query<{ epoch: number; transaction_id: string; position: string }>('select epoch, transaction_id, position from log.checkpoints where name = $1', [PROJECTOR]);
       const row = rows[0];
       const checkpoint = row ? { epoch: row.epoch, transactionId: row.transaction_id, position: row.position } : null;
-      if (checkpoint && compareCursors(checkpoint, filled) < 0) throw new ProjectorBehind();
-      if (checkpoint) await catchUpShadow(store, owner, rulesFor, SHADOW, filled, (e) => compareCursors(e.cursor, checkpoint) <= 0);
+      if (checkpoint && compareCursors(checkpoint, filled.cursor) < 0) throw new ProjectorBehind();
+      if (checkpoint && !(await hasPassed(store, client, checkpoint))) throw new ProjectorBehind();
+      if (checkpoint) await catchUpShadow(store, owner, SHADOW, filled, (e) => compareCursors(e.cursor, checkpoint) <= 0);
       const differences: Difference[] = [];
       let count = 0;
       for (const table of Object.keys(TABLES) as (keyof typeof TABLES)[]) {
@@ -66,6 +72,22 @@ export async function verifyReadModels(store: EventStore, owner: Pool, rulesFor:
 export class ProjectorBehind extends Error {
   constructor() {
     super('the read models are behind the log: is the worker running? Try again when it has caught up');
+  }
+}
+
+/** Whether every item has met the changes of rules up to the place. */
+async function hasPassed(store: EventStore, client: Pool | PoolClient, place: Cursor): Promise<boolean> {
+  const { base } = await ItemsPassed.read(client, 'read');
+  return base === (await RulesBook.upTo(store, place, true)).count;
+}
+
+/** Gives the projector a while to look again at the items that a change of rules concerns. */
+async function untilPassed(store: EventStore, owner: Pool): Promise<void> {
+  for (let i = 0; i < PASS_TRIES; i++) {
+    const { rows } = await owner.query<{ epoch: number; transaction_id: string; position: string }>('select epoch, transaction_id, position from log.checkpoints where name = $1', [PROJECTOR]);
+    const [row] = rows;
+    if (!row || (await hasPassed(store, owner, { epoch: row.epoch, transactionId: row.transaction_id, position: row.position }))) return;
+    await new Promise((resolve) => setTimeout(resolve, PASS_WAIT_MS));
   }
 }
 

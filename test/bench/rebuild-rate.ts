@@ -9,7 +9,7 @@ export async function rebuildRate(store: EventStore, ownerUrl: string): Promise<
   owner.on('error', () => undefined);
   try {
     const references = new References(store);
-    const { events, milliseconds } = await rebuild(store, owner, (policyId, event) => references.rulesAt(policyId, event.meta.rules.roster));
+    const { events, milliseconds } = await rebuild(store, owner);
     return { events, perSecond: (events * 1000) / milliseconds };
   } finally {
     await owner.end();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
+import { UnknownEvent } from '#libs/commands/fold-cache';
 import { problem, ProblemError } from './problem';
 
 const UNAVAILABLE = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '53300', '08006', '08001', '08003']);
@@ -41,6 +42,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (unavailable(error)) {
       const busy = problem(503, 'unavailable', '数据库暂时不可用，请稍后用同一 Idempotency-Key 重试', 'The database is not available for the moment: try again with the same Idempotency-Key');
       return new ProblemError(busy.problem, { 'Retry-After': '2' });
+    }
+    if (error instanceof UnknownEvent) {
+      this.log.error({ stream: error.stream, type: error.type, schemaVersion: error.schemaVersion }, error.message);
+      return problem(503, 'newer-version', '该事项含有更新版本程序写入的记录，当前版本无法读取，请升级系统后再试', 'This holds entries of a newer version of the program, which this one cannot read: upgrade it, then try again');
     }
     const reference = randomUUID();
     this.log.error({ reference, err: error }, error instanceof Error ? error.stack : undefined);

@@ -6,7 +6,7 @@ import { asOwner, progressLine } from './owner';
 export async function rebuildCommand(): Promise<void> {
   await withContext((context) =>
     asOwner(context, async (owner) => {
-      const done = await rebuild(context.store, owner, (policyId, event) => context.references.rulesAt(policyId, event.meta.rules.roster), progressLine('重建 rebuilding, events'));
+      const done = await rebuild(context.store, owner, progressLine('重建 rebuilding, events'));
       console.log(`已重建：${done.events} 个事件，${(done.milliseconds / 1000).toFixed(1)} 秒 / rebuilt from ${done.events} events in ${(done.milliseconds / 1000).toFixed(1)} s`);
     }),
   );

@@ -7,7 +7,6 @@ import { createGunzip } from 'node:zlib';
 import { Client, Pool } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
-import { References } from '#libs/commands/references';
 import { OUTSIDE } from '#libs/commands/outside';
 import { eraseAgain } from '#libs/commands/people';
 import { EventStore } from '#libs/event-store/event-store';
@@ -85,8 +84,7 @@ export async function restoreCommand(folder: string, options: { outside?: string
   const app = new Pool({ connectionString: database!.url, max: 2 });
   try {
     const store = new EventStore(owner, KNOWN_EVENTS);
-    const references = new References(store);
-    const done = await rebuild(store, owner, (policyId, event) => references.rulesAt(policyId, event.meta.rules.roster), progressLine('重建 rebuilding, events'));
+    const done = await rebuild(store, owner, progressLine('重建 rebuilding, events'));
     const erased = await eraseAgain(app, outside);
     if (erased > 0) console.log(`重新删除了 ${erased} 人的个人信息 / erased ${erased} person(s) again who had been erased since the backup`);
     await settleAfterRestore(new EventStore(app, KNOWN_EVENTS), outside, options.numbersAfter ?? null);

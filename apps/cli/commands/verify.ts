@@ -21,7 +21,7 @@ export async function verifyCommand(options: { json?: boolean; seals?: string; l
       const seals = await exportedSeals(options.seals ?? join(context.configuration.dataFolder, SEALS));
       const progress = progressLine('核验 verifying, events');
       const log = await verify(context.pool, { exportedSeals: seals, onProgress: (p) => progress(p.events) });
-      const models = options.logOnly ? null : await verifyReadModels(context.store, owner, (policyId, event) => context.references.rulesAt(policyId, event.meta.rules.roster), progress);
+      const models = options.logOnly ? null : await verifyReadModels(context.store, owner, progress);
       if (options.json) process.stdout.write(`${JSON.stringify({ log, models }, null, 2)}\n`);
       else {
         console.log(`日志 log: ${log.events} 事件 events, ${log.streams} 流 streams, ${log.seals} 封印 seals（外存 exported ${seals.length}）；未封印 unsealed ${log.newerThanNewestSeal.events}`);

@@ -24,7 +24,7 @@ create table ${schema}.plan (
 );
 
 create table ${schema}.item (
-  item_id text not null,
+  item_id text collate "C" not null,
   known_from timestamptz not null,
   known_to timestamptz not null default 'infinity',
   plan_id text not null,
@@ -59,7 +59,7 @@ create index item_units on ${schema}.item using gin (unit_ids) where known_to = 
 create index item_known on ${schema}.item (known_from, known_to) include (plan_id, category, light, status);
 
 create table ${schema}.assignment (
-  item_id text not null,
+  item_id text collate "C" not null,
   assignment_id text not null,
   known_from timestamptz not null,
   known_to timestamptz not null default 'infinity',
@@ -80,7 +80,7 @@ create index assignment_counts on ${schema}.assignment (plan_id, unit_id, light,
 create index assignment_known on ${schema}.assignment (known_from, known_to) include (plan_id, unit_id, light, status);
 
 create table ${schema}.duty (
-  item_id text not null,
+  item_id text collate "C" not null,
   duty text not null,
   arming int not null,
   known_from timestamptz not null,
@@ -103,7 +103,7 @@ create index duty_due on ${schema}.duty (due) where known_to = 'infinity';
 
 create table ${schema}.notice (
   notice_id text primary key,
-  item_id text not null,
+  item_id text collate "C" not null,
   plan_id text not null,
   kind text not null,
   rung text not null,
@@ -137,6 +137,14 @@ create table ${schema}.inbox (
   primary key (notice_id, unit_id, post)
 );
 create index inbox_unit on ${schema}.inbox (unit_id, delivered_at desc);
+
+-- How far the open items have been looked at again since the rules changed (see rules.pass.ts); one row, or none.
+create table ${schema}.rules_pass (
+  one boolean primary key default true check (one),
+  base int not null,
+  through int not null,
+  item_id text collate "C" not null
+);
 
 grant select, insert, update, delete on all tables in schema ${schema} to duban_app;
 `;

@@ -28,6 +28,7 @@ export interface DeadlineAccount {
  * ones count up to `until`; pauses that overlap count once.
  */
 export function pausedWorkingDays(calendar: Calendar, pauses: readonly Pause[], since: Instant, until: Instant): number {
+  if (pauses.length === 0) return 0;
   const counting = pauses
     .filter((p) => !p.annulled && (p.cause === 'suspension' || (p.cause === 'decline' && p.to !== null)))
     .map((p) => ({ from: latest(p.from, since), to: p.to ?? until }))

@@ -52,10 +52,14 @@ function restingRequest(state: ItemState, assignmentId: string, stepId: string |
 
 /** A period of working days from a moment on, moved by the suspensions since, each of which arms the duty anew. */
 function period(state: ItemState, calendar: Calendar, from: Instant, workingDays: number): Pick<Duty, 'since' | 'day' | 'arming'> {
+  if (state.pauses.length === 0) return { since: from, day: calendar.addWorkingDays(dayOf(from), workingDays), arming: 1 };
   const resumed = state.pauses.filter((p) => p.to !== null && p.to > from);
   const paused = pausedWorkingDays(calendar, resumed, from, from);
   return { since: latest(from, resumed.at(-1)?.to), day: calendar.addWorkingDays(dayOf(from), workingDays + paused), arming: 1 + resumed.length };
 }
+
+/** The delivery of a step as it was found for an earlier state, if nothing that it depends on has changed since but the step's pauses. */
+export type KnownDelivery = (step: Step, a: Assignment) => Duty | undefined;
 
 class Register {
   readonly duties: Duty[] = [];
@@ -66,6 +70,7 @@ class Register {
     readonly state: ItemState,
     readonly span: RulesSpan,
     readonly roster: Roster,
+    readonly known: KnownDelivery,
   ) {
     this.office = { unitId: state.officeUnitId, post: 'office', personId: null };
     this.officeRules = this.rulesOf(state.officeUnitId);
@@ -97,6 +102,14 @@ function receipt(r: Register, a: Assignment): void {
 
 function delivery(r: Register, step: Step, a: Assignment): void {
   const { state, span } = r;
+  if (step.status === 'done' || step.status === 'cancelled') return;
+  if (step.status === 'open' && step.inApproval === null && step.pauses.length === 0) {
+    const known = r.known(step, a);
+    if (known) {
+      r.duties.push(known);
+      return;
+    }
+  }
   const rules = r.rulesOf(a.unitId);
   const assignee = { unitId: a.unitId, post: 'assignee' as const, personId: a.responsiblePersonId };
   const of = { assignmentId: a.id, stepId: step.id, rules };
@@ -144,6 +157,8 @@ export function isPaperOfNow(state: ItemState, paper: Paper): boolean {
 
 function papers(r: Register): void {
   for (const p of Object.values(r.state.papers)) {
+    const waits = p.status === 'drafted' || (p.status === 'issued' && p.kind === 'yellowPaper' && p.answer === null);
+    if (!waits) continue;
     const step = r.state.steps[p.stepId];
     const a = r.state.assignments[p.assignmentId];
     // While a submission waits for its verifier the rungs rest, and so does a paper not yet signed.
@@ -152,7 +167,7 @@ function papers(r: Register): void {
     if (p.status === 'drafted') r.add(`sign:${p.id}`, 'sign', p.draftedAt, r.officeRules.signWorkingDays, of);
     // A red paper takes the yellow one's place: nobody is asked twice for one thing.
     const overtaken = Object.values(r.state.papers).some((q) => q.stepId === p.stepId && q.arming === p.arming && q.kind === 'redPaper' && q.status === 'issued');
-    if (p.status === 'issued' && p.kind === 'yellowPaper' && p.answer === null && p.settledAt !== null && !overtaken) {
+    if (p.status === 'issued' && p.settledAt !== null && !overtaken) {
       const rules = r.rulesOf(a.unitId);
       r.add(`answer:${p.id}`, 'answer', p.settledAt, rules.answerWorkingDays, { ...of, rules, owedBy: { unitId: a.unitId, post: 'assignee', personId: a.responsiblePersonId } });
     }
@@ -169,8 +184,8 @@ function yearEnd(r: Register): void {
 }
 
 /** Every duty that stands open in the item, whoever owes it; once it is closed only rulings on objections are left. */
-export function dutiesOf(state: ItemState, span: RulesSpan, roster: Roster): Duty[] {
-  const r = new Register(state, span, roster);
+export function dutiesOf(state: ItemState, span: RulesSpan, roster: Roster, known: KnownDelivery = () => undefined): Duty[] {
+  const r = new Register(state, span, roster, known);
   if (state.closed) {
     rulings(r);
     return r.duties;

@@ -14,7 +14,9 @@ export function evolveItem(before: ItemState | null, event: ItemEvent, id: strin
   const at = event.meta.recordedAt;
   const folded = fold(before, event, id);
   const version = (before?.version ?? 0) + 1;
-  return { ...folded, version, materialVersion: MATERIAL[event.type] ? version : (before?.materialVersion ?? version), lastAt: at };
+  const materialVersion = MATERIAL[event.type] ? version : (before?.materialVersion ?? version);
+  // What the fold made is nobody else's yet; only what it left alone must be copied.
+  return Object.assign(folded === before ? { ...folded } : folded, { version, materialVersion, lastAt: at });
 }
 
 function fold(before: ItemState | null, event: ItemEvent, id: string): ItemState {
@@ -111,6 +113,12 @@ function fold(before: ItemState | null, event: ItemEvent, id: string): ItemState
     case 'PeriodOpened':
       return clockTicked(state, event);
   }
+}
+
+/** How much of an item there is, itself, its assignments, steps, papers and the like counted: what it takes in memory goes with it. */
+export function partsOf(state: ItemState): number {
+  const parts = [state.assignments, state.steps, state.papers, state.requests, state.evidence, state.fired, state.readNotices].reduce((n, part) => n + Object.keys(part).length, 0);
+  return 4 + parts + state.targets.length + state.lateness.length;
 }
 
 export function itemOf(id: string, events: readonly ItemEvent[]): ItemState | null {

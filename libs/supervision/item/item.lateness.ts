@@ -9,7 +9,9 @@ export function standingLateness(state: ItemState, stepId: string): Lateness[] {
 
 /** The lateness found for the date that the step runs towards now, standing or overturned. One date makes late once. */
 export function presentLateness(state: ItemState, step: Step): Lateness | undefined {
-  return state.lateness.filter((l) => l.duty === `step:${step.id}` && l.datesBefore === step.extensions.length).at(-1);
+  if (state.lateness.length === 0) return undefined;
+  const duty = `step:${step.id}`;
+  return state.lateness.findLast((l) => l.duty === duty && l.datesBefore === step.extensions.length);
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { Actor } from '../actor';
 import { rulesVersions, type Rules, type RulesSpan } from '../rules';
 import { dayOf, endOfDay, type Instant } from '../time/day';
-import { outlookOf, type AgendaEntry } from './item.agenda';
-import type { Duty } from './item.duties';
+import { outlookOf, type AgendaEntry, type Outlook } from './item.agenda';
 import type { ItemEvent, NewItemEvent, NewStep } from './item.events';
 import { evolveItem } from './item.evolve';
 import { expectedPercent } from './item.schedule';
@@ -32,12 +31,12 @@ function periodSteps(state: ItemState, entry: AgendaEntry): NewStep[] {
 }
 
 /** A reminder or a blue paper that a newer one or its deadline has overtaken is skipped, so that catching up does not shout. */
-function overtaken(entry: AgendaEntry, agenda: readonly AgendaEntry[], now: Instant): boolean {
+function overtaken(entry: AgendaEntry, outlook: Outlook, now: Instant): boolean {
   const early = entry.paper === 'bluePaper' || (entry.act === 'remind' && entry.rung.startsWith('T-'));
   if (!early) return false;
   if (entry.day !== null && endOfDay(entry.day) <= now) return true;
   if (entry.act !== 'remind') return false;
-  return agenda.some((e) => e.duty === entry.duty && e.arming === entry.arming && e.act === 'remind' && e.at > entry.at && e.at <= now);
+  return outlook.agenda.some((e) => e.duty === entry.duty && e.arming === entry.arming && e.act === 'remind' && e.at > entry.at && e.at <= now);
 }
 
 /** A mark of the blue light: near the deadline, or behind the schedule. */
@@ -51,17 +50,17 @@ function blueMark(state: ItemState, entry: AgendaEntry, span: RulesSpan): NewIte
 }
 
 /** The event that carries an entry out. */
-function firing(state: ItemState, entry: AgendaEntry, agenda: readonly AgendaEntry[], duties: readonly Duty[], rules: Rules, span: RulesSpan, now: Instant): NewItemEvent {
+function firing(state: ItemState, entry: AgendaEntry, outlook: Outlook, rules: Rules, span: RulesSpan, now: Instant): NewItemEvent {
   const { duty, arming, rung, key: agendaKey, at: dueAt, day } = entry;
   const base = { agendaKey, dueAt };
   const at = { duty, arming, rung };
-  if (overtaken(entry, agenda, now)) return { ...base, type: 'EntrySkipped', data: { ...at, reason: 'superseded' } };
+  if (overtaken(entry, outlook, now)) return { ...base, type: 'EntrySkipped', data: { ...at, reason: 'superseded' } };
   if (entry.act === 'openPeriod') {
     // A period that went by while the item was suspended was not owed.
     if (day !== null && endOfDay(day) <= dueAt) return { ...base, type: 'EntrySkipped', data: { ...at, reason: 'moot' } };
     return { ...base, type: 'PeriodOpened', data: { ...at, period: entry.period?.name ?? rung, steps: periodSteps(state, entry) } };
   }
-  const owed = duties.find((d) => d.id === duty && d.arming === arming);
+  const owed = outlook.duties.find((d) => d.id === duty && d.arming === arming);
   if (!owed) return { ...base, type: 'EntrySkipped', data: { ...at, reason: 'moot' } };
   switch (entry.act) {
     case 'markDueSoon':
@@ -128,11 +127,11 @@ export function settleItem(before: ItemState, now: Instant, rules: Rules, comman
     const until = spans[i + 1]?.from;
     if (until !== undefined && until <= drainedTo) continue;
     for (;;) {
-      const { duties, agenda } = outlookOf(state, span, rules.roster);
-      const entry = agenda[0];
+      const outlook = outlookOf(state, span, rules.roster);
+      const entry = outlook.next;
       if (!entry || entry.at > now || (until !== undefined && entry.at >= until)) break;
       if (events.length >= MOST_ENTRIES) throw new Error(`item ${state.id} does not settle: ${entry.key}`);
-      const event = recorded(firing(state, entry, agenda, duties, rules, span, now), { now, actor: CLOCK, rules, span, ...(command === undefined ? {} : { command }) });
+      const event = recorded(firing(state, entry, outlook, rules, span, now), { now, actor: CLOCK, rules, span, ...(command === undefined ? {} : { command }) });
       events.push(event);
       state = evolveItem(state, event, state.id);
     }

@@ -59,10 +59,10 @@ export const endOfDay: (day: Day) => Instant = remembered((day) => instantOf((da
 
 /** The day's moment at `HH:mm`. */
 export function atTime(day: Day, time: string): Instant {
-  return momentOf(`${day} ${time}`);
+  return momentsAt(time)(day);
 }
 
-const momentOf: (text: string) => Instant = remembered((text) => instantOf(dayNumber(text.slice(0, 10)) * DAY_MS - OFFSET_MS + Number(text.slice(11, 13)) * 3_600_000 + Number(text.slice(14, 16)) * 60_000));
+const momentsAt = remembered((time: string) => remembered((day: Day) => instantOf(dayNumber(day) * DAY_MS - OFFSET_MS + Number(time.slice(0, 2)) * 3_600_000 + Number(time.slice(3, 5)) * 60_000)));
 
 /** The day that a moment falls on: in Shanghai the next one begins at 16:00 UTC. */
 export function dayOf(instant: Instant): Day {

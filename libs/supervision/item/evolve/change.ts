@@ -8,7 +8,10 @@ export const NO_MARKS: StepMarks = { behind: null, dueSoon: null, overdue: null,
 
 export function assignmentOf(a: NewAssignment, at: Instant, assignedBy: string | null): Assignment {
   return {
-    ...a,
+    id: a.id,
+    unitId: a.unitId,
+    role: a.role,
+    coordinator: a.coordinator,
     createdAt: at,
     assignedBy,
     receivedAt: null,
@@ -23,9 +26,13 @@ export function assignmentOf(a: NewAssignment, at: Instant, assignedBy: string |
 }
 
 function stepOf(s: NewStep, at: Instant, account: Pick<Step, 'extensions' | 'pauses'>): Step {
-  const { continues: _continues, day: _day, ...rest } = s;
   return {
-    ...rest,
+    id: s.id,
+    assignmentId: s.assignmentId,
+    title: s.title,
+    period: s.period,
+    basis: s.basis,
+    evidenceRequired: s.evidenceRequired,
     extensions: account.extensions,
     openedAt: at,
     status: 'open',

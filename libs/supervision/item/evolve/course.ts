@@ -4,10 +4,30 @@ import type { ItemState, Pause, Step } from '../item.types';
 import { assignmentOf, changeAssignment, changeStep, closePauses, isUnderWay, mapSteps, rearmed, withSteps } from './change';
 
 export function itemIssued(data: ItemEventData['ItemIssued'], id: string, at: Instant, by: string | null): ItemState {
-  const { assignments, steps, ...rest } = data;
+  const { assignments, steps } = data;
   const empty: ItemState = {
-    ...rest,
     id,
+    planId: data.planId,
+    planNumber: data.planNumber,
+    policyId: data.policyId,
+    number: data.number,
+    title: data.title,
+    category: data.category,
+    content: data.content,
+    quote: data.quote,
+    place: data.place,
+    officeUnitId: data.officeUnitId,
+    supervisingUnitId: data.supervisingUnitId,
+    conferenceUnitId: data.conferenceUnitId,
+    otherVerification: data.otherVerification,
+    period: data.period,
+    deadline: data.deadline,
+    deadlineText: data.deadlineText,
+    recurrence: data.recurrence,
+    openGroups: data.openGroups,
+    targets: data.targets,
+    carriedFrom: data.carriedFrom,
+
     version: 0,
     materialVersion: 0,
     lastAt: at,

@@ -1,0 +1,23 @@
+import type { AssignmentRow, DutyRow, ItemRow } from './item.rows';
+import type { InboxRow, NoticeRow } from './notice.writer';
+
+/** Every column of a row, by a table of its keys: one left out does not compile. */
+function columnsOf<R>(columns: Record<keyof R & string, true>): readonly (keyof R & string)[] {
+  return Object.keys(columns) as (keyof R & string)[];
+}
+
+export const ITEM_COLUMNS = columnsOf<ItemRow>({
+  item_id: true, plan_id: true, plan_number: true, number: true, number_order: true, title: true, category: true, status: true, light: true, late: true, paused: true,
+  awaiting_quantification: true, deadline: true, first_deadline: true, recurrence: true, lead_unit_ids: true, unit_ids: true, next_due: true, next_key: true, closed_how: true, search: true,
+});
+export const ASSIGNMENT_COLUMNS = columnsOf<AssignmentRow>({
+  item_id: true, assignment_id: true, plan_id: true, unit_id: true, role: true, coordinator: true, status: true, light: true, late: true, paused: true, received_at: true, person_id: true,
+});
+export const DUTY_COLUMNS = columnsOf<DutyRow>({
+  item_id: true, duty: true, arming: true, plan_id: true, kind: true, unit_id: true, post: true, person_id: true, assignment_id: true, step_id: true, since: true, due: true, resting: true,
+});
+export const NOTICE_COLUMNS = columnsOf<NoticeRow>({
+  notice_id: true, item_id: true, plan_id: true, kind: true, rung: true, duty: true, assignment_id: true, step_id: true, drafted_at: true, issued_at: true, voided_at: true, answered_at: true,
+  due_at: true, deadline: true, series: true, number: true, text: true, recipients: true,
+});
+export const INBOX_COLUMNS = columnsOf<InboxRow>({ notice_id: true, unit_id: true, post: true, person_id: true, why: true, delivered_at: true, read_at: true, read_by: true, held: true });
