@@ -80,7 +80,7 @@ describe('read models and the log', () => {
     const head = await system.store.head(ROSTER_STREAM);
     const now = system.clock.now();
     const event = { type: 'UnitRenamed', schemaVersion: 1, data: { unitId, name, from: now.slice(0, 10) }, meta: { actor: { kind: 'system', name: 'test' }, occurredAt: now, recordedAt: now, rules: { policy: 0, calendar: 0, roster: 0 } } };
-    expect(await system.store.append({ command: null, streams: [{ stream: ROSTER_STREAM, expectedVersion: head.version, headHash: head.hash, events: [event] }], guards: [] })).toMatchObject({ kind: 'appended' });
+    expect(await system.store.append({ command: null, streams: [{ stream: ROSTER_STREAM, expectedVersion: head.version, headHash: head.headHash, events: [event] }], guards: [] })).toMatchObject({ kind: 'appended' });
   }
 
   /** The rows of a replay are those that serve, and those of a rebuild are the same to the last moment. */
@@ -102,7 +102,7 @@ describe('read models and the log', () => {
     // One of them goes on before anybody has looked at the others.
     await system.items.execute('plan1-3', { type: 'receive', assignmentId: 'a1', onBehalf: null }, person(system.units['市总工会']!), { scope: 'p', commandId: 'between' });
     await sameHoweverMade();
-    expect(await due('quantify')).toEqual([{ due: '2026-05-27', known_from: new Date('2026-05-06T03:00:00.000Z') }]);
+    expect(await due('quantify')).toEqual([{ due: '2026-05-28', known_from: new Date('2026-05-06T03:00:00.000Z') }]);
     const { rows } = await owner.query(`select item_id, known_from from read.item where search like '%市财政和资产局%' order by known_from`);
     expect(rows[0]).toEqual({ item_id: 'plan1-2', known_from: new Date('2026-05-06T02:00:00.000Z') });
   });
@@ -119,14 +119,14 @@ describe('read models and the log', () => {
     expect(await noteRulesInForce(system.store, system.clock)).toMatchObject({ policies: ['standard'], calendar: false });
     expect(await noteRulesInForce(system.store, system.clock)).toBeNull();
     await sameHoweverMade();
-    expect(await due('quantify')).toEqual([{ due: '2026-05-27', known_from: new Date('2026-05-11T01:00:00.000Z') }]);
+    expect(await due('quantify')).toEqual([{ due: '2026-05-28', known_from: new Date('2026-05-11T01:00:00.000Z') }]);
   });
 
   it('go on with the other streams where one holds an entry of a newer program, and park that one', async () => {
     const stream = 'item/plan1-1';
     const head = await system.store.head(stream);
     const meta = { actor: { kind: 'system', name: 'test' }, occurredAt: system.clock.now(), recordedAt: system.clock.now(), rules: { policy: 1, calendar: 1, roster: 4 } };
-    await system.store.append({ command: null, streams: [{ stream, expectedVersion: head.version, headHash: head.hash, events: [{ type: 'OfTomorrow', schemaVersion: 1, data: {}, meta }] }], guards: [] });
+    await system.store.append({ command: null, streams: [{ stream, expectedVersion: head.version, headHash: head.headHash, events: [{ type: 'OfTomorrow', schemaVersion: 1, data: {}, meta }] }], guards: [] });
     await system.items.execute('plan1-2', { type: 'receive', assignmentId: 'a1', onBehalf: null }, person(system.units['市人社局']!), { scope: 'p', commandId: 'others' });
     await expect(system.items.load('plan1-1')).rejects.toThrow(UnknownEvent);
     await sameHoweverMade();
