@@ -130,7 +130,7 @@ async function main(): Promise<void> {
   parts.worker = worker;
   const fanOut = new FanOut(pool, items, telling);
   const watchdog = new Watchdog(pool, items, telling, clock, log);
-  const retries = new Retries(pool, items, telling, subscriptionsByName, log);
+  const retries = new Retries(pool, items, telling, subscriptionsByName, office.jobs, log);
   await beat(pool, clock.now(), brake.skewMs);
   const jobs = [
     every(HEARTBEAT_MS, () => beat(pool, clock.now(), brake.skewMs), trouble('heartbeat')),

@@ -1,7 +1,8 @@
 import pino from 'pino';
+import { Jobs, type JobWork } from '#libs/commands/job';
 import { askRetry, operationsReport, type TroubleKind } from '#libs/commands/operations';
 import { aDraftItem } from '#libs/commands/testing/a-plan';
-import { aSystem, issued, OFFICE, type TestSystem } from '#libs/commands/testing/a-system';
+import { aSystem, issued, OFFICE, person, type TestSystem } from '#libs/commands/testing/a-system';
 import { writeAsk } from '#libs/loop/asks';
 import { EventStore } from '#libs/event-store/event-store';
 import { Subscription } from '#libs/event-store/subscription';
@@ -42,7 +43,7 @@ describe('the list of what does not go on', () => {
     return one;
   }
 
-  const retries = (subscriptions: Map<string, Subscription> = new Map()): Retries => new Retries(system.pool, system.items, telling, subscriptions, pino({ level: 'silent' }));
+  const retries = (subscriptions: Map<string, Subscription> = new Map(), jobs?: Jobs): Retries => new Retries(system.pool, system.items, telling, subscriptions, jobs ?? new Jobs(system.store, system.clock, {}), pino({ level: 'silent' }));
 
   it('says that no worker runs, and is empty when everything is well', async () => {
     expect(await shown()).toEqual([['worker', 'worker']]);
@@ -101,6 +102,54 @@ describe('the list of what does not go on', () => {
     await retries(new Map([['follower', follower]])).look();
     await until('it is taken up', () => seen.includes('ItemIssued'));
     await until('it is parked no more', async () => !(await shown()).some(([kind]) => kind === 'parked'));
+  });
+
+  it('a job goes on past an entry that always throws, gives it up with the reason, and tries it again at an operator’s wish', async () => {
+    await beat(system.pool, NOW, 0);
+    let broken = true;
+    const done: string[] = [];
+    const tried: string[] = [];
+    const accepted = { kind: 'accepted', state: null, cursor: { epoch: 1, transactionId: '0', position: '0' }, replayed: false } as const;
+    const work: JobWork = async ({ key }) => {
+      tried.push(key);
+      if (broken && key === 'e7') throw new Error('no such thing as e7');
+      if (key === 'e9') return { kind: 'rejected', rejection: { code: 'item-closed' }, state: null };
+      done.push(key);
+      return accepted;
+    };
+    const jobs = new Jobs(system.store, system.clock, { test: work });
+    const entries = Array.from({ length: 45 }, (_, i) => ({ key: `e${i}`, data: {} }));
+    const begun = await jobs.begin('test', {}, async () => entries, person(system.units[OFFICE]!), { scope: 'p', commandId: 'a-job' }, {});
+    const { id } = (begun as { state: { id: string } }).state;
+    const once = (await jobs.run(id)).state!;
+    expect(once).toMatchObject({ status: 'running', of: 45, done: 44, putOff: [{ key: 'e7', attempts: 2 }], failed: [] });
+    for (let i = 0; i < 3; i++) expect(await jobs.resume(1_000, 0)).toBe(1);
+    const ended = (await jobs.load(id)).state!;
+    expect(ended).toMatchObject({ status: 'ended', of: 45, done: 44, putOff: [], failed: [{ key: 'e7', reason: 'no such thing as e7', attempts: 5 }], refused: [{ key: 'e9' }] });
+    expect(tried.filter((k) => k === 'e7')).toHaveLength(5);
+    expect(await jobs.resume(1_000, 0)).toBe(0);
+
+    const [trouble] = (await operationsReport(system.store, system.clock)).troubles;
+    expect(trouble).toMatchObject({ kind: 'job', id: `job/${id}`, times: 1, retry: true, reason: { en: `job job/${id}: 1 of 45 failed (no such thing as e7)` } });
+    expect(await askRetry(system.store, system.clock, 'job', 'job/none', 'p-1')).toEqual({ kind: 'not-found' });
+    broken = false;
+    await askRetry(system.store, system.clock, 'job', `job/${id}`, 'p-1');
+    await retries(new Map(), jobs).look();
+    expect(await jobs.resume(1_000, 0)).toBe(1);
+    expect((await jobs.load(id)).state).toMatchObject({ status: 'ended', done: 45, failed: [] });
+    expect(done.sort()).toEqual(entries.map((e) => e.key).filter((k) => k !== 'e9').sort());
+    expect(await shown()).toEqual([]);
+    expect((await system.pool.query("select outcome from loop.retries")).rows).toEqual([{ outcome: 'goes on' }]);
+  });
+
+  it('a log that is away is not an entry’s fault', async () => {
+    const jobs = new Jobs(system.store, system.clock, { test: async () => Promise.reject(new Error('connection lost')) });
+    const begun = await jobs.begin('test', {}, async () => [{ key: 'e0', data: {} }], person(system.units[OFFICE]!), { scope: 'p', commandId: 'away-job' }, {});
+    const { id } = (begun as { state: { id: string } }).state;
+    const away = jest.spyOn(system.store, 'append').mockRejectedValue(new Error('connection lost'));
+    for (let i = 0; i < 10; i++) await expect(jobs.run(id)).rejects.toThrow('connection lost');
+    away.mockRestore();
+    expect((await jobs.load(id)).state).toMatchObject({ status: 'running', done: 0, putOff: [], failed: [] });
   });
 
   it('counts notices that nobody could read, by unit', async () => {

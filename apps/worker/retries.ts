@@ -1,13 +1,15 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { ItemCommands } from '#libs/commands/item-commands';
+import { JOB_STREAM, type Jobs } from '#libs/commands/job';
 import type { Telling } from '#libs/loop/telling';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 
 interface Retry {
   id: string;
-  kind: 'stuck' | 'overlooked' | 'parked';
+  kind: 'stuck' | 'overlooked' | 'parked' | 'job';
   target: string;
+  askedBy: string;
 }
 
 /** What can be renewed by its name: a subscription. */
@@ -22,12 +24,13 @@ export class Retries {
     private readonly items: Pick<ItemCommands, 'load'>,
     private readonly telling: Pick<Telling, 'tell'>,
     private readonly subscriptions: ReadonlyMap<string, Renewable>,
+    private readonly jobs: Pick<Jobs, 'retry'>,
     private readonly log: Logger,
   ) {}
 
   /** @returns how many were carried out */
   async look(): Promise<number> {
-    const { rows } = await this.pool.query<Retry>('select id, kind, target from loop.retries where done_at is null order by id limit 100');
+    const { rows } = await this.pool.query<Retry>('select id, kind, target, asked_by as "askedBy" from loop.retries where done_at is null order by id limit 100');
     for (const retry of rows) {
       const outcome = await this.carryOut(retry).catch((error: unknown) => `failed: ${error instanceof Error ? error.message : String(error)}`);
       await this.pool.query('update loop.retries set done_at = now(), outcome = $2 where id = $1 and done_at is null', [retry.id, outcome]);
@@ -36,7 +39,7 @@ export class Retries {
     return rows.length;
   }
 
-  private async carryOut({ kind, target }: Retry): Promise<string> {
+  private async carryOut({ kind, target, askedBy }: Retry): Promise<string> {
     if (kind === 'parked') {
       const name = target.slice(0, target.indexOf('|'));
       const subscription = this.subscriptions.get(name);
@@ -44,6 +47,7 @@ export class Retries {
       subscription.renew();
       return 'taken up again';
     }
+    if (kind === 'job') return (await this.jobs.retry(target.slice(JOB_STREAM.length), askedBy)) ? 'goes on' : 'nothing of it has failed';
     const { state } = await this.items.load(target.slice(ITEM_STREAM.length));
     if (!state) return 'no such item';
     await this.pool.query('delete from loop.stuck where stream = $1', [target]);

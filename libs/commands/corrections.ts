@@ -1,7 +1,8 @@
 import type { Actor } from '#libs/supervision/actor';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import type { ItemCommands } from './item-commands';
-import type { JobEntry, Jobs, JobState, JobWork } from './job';
+import type { Jobs, JobWork } from './job';
+import type { JobEntry, JobState } from './job.events';
 import type { Outcome, Sender } from './outcome';
 import type { CorrectionRow, RulesPreviews } from './rules-preview';
 

@@ -4,7 +4,7 @@ import { MATERIAL } from '#libs/supervision/item/item.events';
 const PLAN = ['PlanDrafted', 'DraftItemsRead', 'DecisionsSettled', 'DraftItemChanged', 'DraftItemDropped', 'VerificationArranged', 'PlanPeriodSet', 'IssueBegun', 'PlanIssued', 'PlanAmended', 'ItemsCarriedIn', 'PlanDraftDiscarded'];
 const ROSTER = ['UnitRegistered', 'UnitRenamed', 'UnitAliasAdded', 'UnitHoused', 'UnitStaffed', 'UnitDissolved', 'GroupFormed', 'GroupMemberJoined', 'GroupMemberLeft'];
 const RULES = ['PolicySet', 'CalendarPublished', 'RulesTookEffect'];
-const JOBS = ['JobBegun', 'JobEntriesListed', 'JobAdvanced', 'JobEnded'];
+const JOBS = ['JobBegun', 'JobEntriesListed', 'JobAdvanced', 'JobEnded', 'JobRetried'];
 const NUMBERS = ['NoticeNumbered', 'NumberVoided', 'NumbersSettled'];
 const BRAKE = ['NoticesHeld', 'NoticesReleased'];
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { AppendOutcome } from '#libs/event-store/append-request';
 import type { EventStore } from '#libs/event-store/event-store';
 import type { JsonObject } from '#libs/event-store/json';
 import type { Actor } from '#libs/supervision/actor';
-import type { DomainEvent } from '#libs/supervision/event';
 import type { Rejection } from '#libs/supervision/rejection';
-import type { Instant } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
 import { FoldCache, type Folded } from './fold-cache';
+import { evolveJob, type JobEntry, type JobEvent, type JobEventData, type JobState } from './job.events';
 import { toNewEvent } from './item-commands';
 import { once } from './once';
 import type { Outcome, Sender } from './outcome';
@@ -21,62 +21,14 @@ const PART = 20;
 const LISTED = 500;
 /** Times that an entry is tried when others keep writing its stream. */
 const TRIES = 3;
+/** Times that an entry is tried that throws, then it is given up until somebody has it tried again. The others are not kept waiting. */
+const ATTEMPTS = 5;
+const LONGEST_REASON = 500;
 /** Nobody works on a job whose stream was quiet for so long: whoever resumes takes it up. */
 const ABANDONED_SECONDS = 15;
 
-/** One thing to do, under a key that is unique in the job. */
-export interface JobEntry {
-  key: string;
-  data: JsonObject;
-}
-
-/** An entry that was refused; the others go on. */
-export interface JobRefusal {
-  key: string;
-  rejection: Rejection;
-}
-
-export type JobEventData = {
-  JobBegun: { kind: string; of: number; about: JsonObject };
-  JobEntriesListed: { entries: JobEntry[] };
-  /** Entries done so far, in order, and which of this part were refused. */
-  JobAdvanced: { done: number; refused: JobRefusal[] };
-  JobEnded: { done: number; refused: number };
-};
-type JobEvent = { [T in keyof JobEventData]: DomainEvent<T, JobEventData[T]> }[keyof JobEventData];
-
-/** A job as it stands: "n of m". */
-export interface JobState {
-  id: string;
-  kind: string;
-  about: JsonObject;
-  actor: Actor;
-  beganAt: Instant;
-  of: number;
-  done: number;
-  refused: JobRefusal[];
-  status: 'running' | 'ended';
-  entries: JobEntry[];
-}
-
 /** Carries out one entry. The sender's id is derived from job and key: sent again, the command is recognised. */
 export type JobWork = (entry: JobEntry, job: JobState, sender: Sender) => Promise<Outcome<unknown>>;
-
-function evolveJob(before: JobState | null, event: JobEvent, id: string): JobState {
-  if (event.type === 'JobBegun') {
-    const { kind, of, about } = event.data;
-    return { id, kind, about, of, actor: event.meta.actor, beganAt: event.meta.recordedAt, done: 0, refused: [], status: 'running', entries: [] };
-  }
-  if (before === null) throw new Error(`the stream of job ${id} begins with ${event.type}, not with JobBegun`);
-  switch (event.type) {
-    case 'JobEntriesListed':
-      return { ...before, entries: [...before.entries, ...event.data.entries] };
-    case 'JobAdvanced':
-      return { ...before, done: event.data.done, refused: [...before.refused, ...event.data.refused] };
-    case 'JobEnded':
-      return { ...before, status: 'ended' };
-  }
-}
 
 /** The same for a command that is sent again. */
 export function jobIdFor(sender: Sender): string {
@@ -133,15 +85,30 @@ export class Jobs {
       if (!job || job.status === 'ended' || Date.now() >= until) return folded;
       const work = this.works[job.kind];
       if (!work) throw new Error(`no work is known for jobs of kind ${job.kind}: upgrade the program`);
-      const part = job.entries.slice(job.done, job.done + PART);
-      const refused: JobRefusal[] = [];
+      const first = job.next < job.of;
+      const part = first ? job.entries.slice(job.next, job.next + PART) : job.entries.filter((e) => job.putOff.some((f) => f.key === e.key)).slice(0, PART);
+      const made: JobEventData['JobAdvanced'] = { next: first ? job.next + part.length : job.next, settled: [], refused: [], putOff: [], failed: [] };
       for (const entry of part) {
         const outcome = await this.carryOut(work, entry, job);
         if (outcome === 'busy') return folded;
-        if (outcome !== null) refused.push({ key: entry.key, rejection: outcome });
+        note(made, entry, job, outcome);
       }
-      await this.advance(folded, job, job.done + part.length, refused);
+      await this.advance(folded, job, made);
+      // What failed gets time before it is tried again: whoever resumes the job comes when it was quiet for a while.
+      if (!first && made.putOff.length > 0) return this.load(jobId);
     }
+  }
+
+  /** Has what failed tried again. @returns false where nothing has */
+  async retry(jobId: string, askedBy: string): Promise<boolean> {
+    for (let n = 0; n < TRIES; n++) {
+      const folded = await this.load(jobId);
+      const job = folded.state;
+      if (!job || job.failed.length === 0) return false;
+      const outcome = await this.append(folded, job, [{ type: 'JobRetried', data: { askedBy } }]);
+      if (outcome.kind === 'appended') return true;
+    }
+    throw new Error(`job ${jobId} is being written by others`);
   }
 
   /** Jobs that were begun and abandoned, by a crash or because their time was over. */
@@ -160,24 +127,50 @@ export class Jobs {
     return rows.length;
   }
 
-  /** Null where it was done; `busy` where others keep writing what the entry is about. */
-  private async carryOut(work: JobWork, entry: JobEntry, job: JobState): Promise<Rejection | 'busy' | null> {
+  /** Null where it was done; `busy` where others keep writing what the entry is about; an error is the entry's, not the job's. */
+  private async carryOut(work: JobWork, entry: JobEntry, job: JobState): Promise<Rejection | 'busy' | Error | null> {
     const sender = { scope: `job:${job.id}`, commandId: entry.key };
     for (let n = 0; n < TRIES; n++) {
-      const outcome = await work(entry, job, sender);
+      let outcome: Outcome<unknown>;
+      try {
+        outcome = await work(entry, job, sender);
+      } catch (error) {
+        return error instanceof Error ? error : new Error(String(error));
+      }
       if (outcome.kind === 'accepted') return null;
       if (outcome.kind === 'rejected') return outcome.rejection;
-      if (outcome.kind === 'differentBody') throw new Error(`job ${job.id} sent another command as ${entry.key}`);
+      if (outcome.kind === 'differentBody') return new Error(`another command was sent as ${entry.key}`);
     }
     return 'busy';
   }
 
-  /** Somebody else who got as far makes this a conflict, and the next look shows it. */
-  private async advance(folded: Folded<JobState>, job: JobState, done: number, refused: JobRefusal[]): Promise<void> {
+  /** Somebody else who got as far makes this a conflict, and the next look shows it. Where the log is away this throws, and nothing has counted. */
+  private async advance(folded: Folded<JobState>, job: JobState, made: JobEventData['JobAdvanced']): Promise<void> {
+    const advanced: JobEvents[number] = { type: 'JobAdvanced', data: made };
+    const after = evolveJob(job, { ...advanced, meta: { recordedAt: this.clock.now() } } as never, job.id);
+    const ended = after.next >= after.of && after.putOff.length === 0;
+    await this.append(folded, job, ended ? [advanced, { type: 'JobEnded', data: { done: after.done, refused: after.refused.length, failed: after.failed.length } }] : [advanced]);
+  }
+
+  private append(folded: Folded<JobState>, job: JobState, events: JobEvents): Promise<AppendOutcome> {
     const now = this.clock.now();
     const meta = { actor: job.actor, occurredAt: now, recordedAt: now, rules: { policy: 0, calendar: 0, roster: 0 } };
-    const events = [toNewEvent({ type: 'JobAdvanced', data: { done, refused }, meta })];
-    if (done >= job.of) events.push(toNewEvent({ type: 'JobEnded', data: { done, refused: job.refused.length + refused.length }, meta }));
-    await this.store.append({ command: null, streams: [{ stream: JOB_STREAM + job.id, expectedVersion: folded.version, headHash: folded.headHash, events }], guards: [] });
+    return this.store.append({ command: null, streams: [{ stream: JOB_STREAM + job.id, expectedVersion: folded.version, headHash: folded.headHash, events: events.map((e) => toNewEvent({ ...e, meta })) }], guards: [] });
   }
+}
+
+type JobEvents = { [T in keyof JobEventData]: { type: T; data: JobEventData[T] } }[keyof JobEventData][];
+
+/** Enters in the account of a part what became of one of its entries. */
+function note(made: JobEventData['JobAdvanced'], entry: JobEntry, job: JobState, outcome: Rejection | Error | null): void {
+  const { key } = entry;
+  if (outcome instanceof Error) {
+    const attempts = (job.putOff.find((f) => f.key === key)?.attempts ?? 0) + 1;
+    const failure = { key, reason: outcome.message.slice(0, LONGEST_REASON), attempts };
+    if (attempts >= ATTEMPTS) made.failed.push(failure);
+    else made.putOff.push(failure);
+    return;
+  }
+  made.settled.push(key);
+  if (outcome !== null) made.refused.push({ key, rejection: outcome });
 }

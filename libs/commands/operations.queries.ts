@@ -56,6 +56,19 @@ export async function overlooked(pool: Pool, now: Instant): Promise<{ stream: st
   return rows.map((r) => ({ ...r, since: r.since.toISOString() }));
 }
 
+/** Jobs that ended with entries given up, each with the last reason. */
+export async function failedJobs(pool: Pool): Promise<{ stream: string; failed: number; of: number; reason: string; since: string }[]> {
+  const { rows } = await pool.query<{ stream: string; failed: number; of: number; reason: string | null; since: Date }>(
+    `select s.stream, (e.data->>'failed')::int as failed, (e.data->>'failed')::int + (e.data->>'done')::int as of, e.stored_at as since,
+            (select f->>'reason' from log.events a, json_array_elements(a.data->'failed') f where a.stream = s.stream and a.type = 'JobAdvanced' order by a.version desc limit 1) as reason
+       from log.streams s join log.events e on e.stream = s.stream and e.version = s.version
+      where s.stream > 'job/' and s.stream < 'job0' and e.type = 'JobEnded' and (e.data->>'failed')::int > 0
+      order by e.stored_at limit $1`,
+    [MOST],
+  );
+  return rows.map((r) => ({ ...r, reason: r.reason ?? '', since: r.since.toISOString() }));
+}
+
 export async function held(pool: Pool): Promise<{ count: number; since: string | null }> {
   const { rows } = await pool.query<{ count: number; since: Date | null }>('select count(*)::int as count, min(delivered_at) as since from read.inbox where held');
   return { count: rows[0]?.count ?? 0, since: rows[0]?.since?.toISOString() ?? null };

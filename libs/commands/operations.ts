@@ -4,11 +4,11 @@ import type { Clock } from './clock';
 import * as look from './operations.queries';
 
 /** What can be wrong, and what somebody should look at. */
-export const TROUBLE_KINDS = ['worker', 'clockSkew', 'lag', 'parked', 'stuck', 'overlooked', 'held', 'undelivered', 'numbers'] as const;
+export const TROUBLE_KINDS = ['worker', 'clockSkew', 'lag', 'parked', 'stuck', 'overlooked', 'job', 'held', 'undelivered', 'numbers'] as const;
 export type TroubleKind = (typeof TROUBLE_KINDS)[number];
 
 /** Kinds that an operator may have tried again. */
-export const RETRIED = ['stuck', 'overlooked', 'parked'] as const;
+export const RETRIED = ['stuck', 'overlooked', 'parked', 'job'] as const;
 export type RetriedKind = (typeof RETRIED)[number];
 
 export interface Words {
@@ -62,8 +62,8 @@ const RETRY: Words = { zh: '可重试：工作流将重新查看该事项', en: 
 export async function operationsReport(store: EventStore, clock: Clock, nameOf: (unitId: string) => string = (id) => id): Promise<OperationsReport> {
   const { pool } = store;
   const now = clock.now();
-  const [clockSkewMs, heartbeat, names, parked, stuck, overlooked, held, undelivered, numbersWait] = await Promise.all([
-    look.clockSkew(pool), look.heartbeat(pool), look.subscriptionNames(pool), look.parked(pool), look.stuck(pool), look.overlooked(pool, now), look.held(pool), look.undelivered(pool), look.numbersWait(pool),
+  const [clockSkewMs, heartbeat, names, parked, stuck, overlooked, failedJobs, held, undelivered, numbersWait] = await Promise.all([
+    look.clockSkew(pool), look.heartbeat(pool), look.subscriptionNames(pool), look.parked(pool), look.stuck(pool), look.overlooked(pool, now), look.failedJobs(pool), look.held(pool), look.undelivered(pool), look.numbersWait(pool),
   ]);
   const subscriptions = await Promise.all(names.map(async (name) => ({ name, lagMs: Math.round((await store.lag(name)).oldestUnreadMs), parkedStreams: parked.filter((p) => p.subscription === name).length })));
   const troubles: Trouble[] = [
@@ -83,6 +83,11 @@ export async function operationsReport(store: EventStore, clock: Clock, nameOf: 
       kind: 'overlooked', id: o.stream, since: o.since, times: 1, retry: true,
       reason: o.never ? { zh: `${o.stream} 没有工作流查看过`, en: `${o.stream} was never looked at by a workflow` } : { zh: `${o.stream} 已到期而未处理`, en: `${o.stream} is due and was not acted on` },
       remedy: RETRY,
+    })),
+    ...failedJobs.map((j): Trouble => ({
+      kind: 'job', id: j.stream, since: j.since, times: j.failed, retry: true,
+      reason: { zh: `批量任务 ${j.stream}：${j.of} 项中 ${j.failed} 项未能办理（${j.reason}）`, en: `job ${j.stream}: ${j.failed} of ${j.of} failed (${j.reason})` },
+      remedy: { zh: '排除原因（多为程序缺陷，升级后）再重试；已办理的不会重复', en: 'mend the cause (mostly a defect: upgrade), then retry; what was done is not done twice' },
     })),
     ...(held.count > 0 ? [heldTrouble(held)] : []),
     ...undelivered.map((u): Trouble => ({
@@ -135,6 +140,7 @@ export async function askRetry(store: EventStore, clock: Clock, kind: RetriedKin
   const there = {
     stuck: async () => (await look.stuck(pool)).some((s) => s.stream === id),
     overlooked: async () => id.startsWith(ITEM_STREAM) && (await store.head(id)).version > 0,
+    job: async () => (await look.failedJobs(pool)).some((j) => j.stream === id),
     parked: async () => (await look.parked(pool)).some((p) => `${p.subscription}|${p.stream}` === id),
   };
   if (!(await there[kind]())) return { kind: 'not-found' };

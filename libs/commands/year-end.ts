@@ -9,7 +9,8 @@ import { atOnce } from './at-once';
 import type { CarryOvers, CarryTo } from './carry-over';
 import type { Clock } from './clock';
 import type { ItemCommands } from './item-commands';
-import type { JobEntry, Jobs, JobState, JobWork } from './job';
+import type { Jobs, JobWork } from './job';
+import type { JobEntry, JobState } from './job.events';
 import type { Outcome, Sender } from './outcome';
 import type { References } from './references';
 

@@ -1,4 +1,4 @@
-import type { JobState } from '#libs/commands/job';
+import type { JobState } from '#libs/commands/job.events';
 import { Shown } from '../core/shown';
 import { REJECTIONS, rejected } from '../problems/rejection.table';
 
@@ -9,14 +9,21 @@ export class JobRefusalBody {
   @Shown.text() en!: string;
 }
 
-/** "n of m": a job goes on in the background, and after a crash, until it has ended. */
+export class JobFailureBody {
+  @Shown.text({ description: 'What was to be done', example: 'plan1-3' }) key!: string;
+  @Shown.text({ description: 'What went wrong: a defect, for those who run the system' }) reason!: string;
+  @Shown.number({ description: 'Times that it was tried' }) attempts!: number;
+}
+
+/** "n of m, k failed": a job goes on in the background, and after a crash, until it has ended. */
 export class JobBody {
   @Shown.text({ example: 'j0a1b2c3d4e5f' }) id!: string;
   @Shown.oneOf(['corrections', 'yearEnd']) kind!: string;
   @Shown.oneOf(['running', 'ended']) status!: string;
-  @Shown.number({ description: 'Worked through so far, refused ones among them' }) done!: number;
+  @Shown.number({ description: 'Carried out so far, or refused; with those that failed it is `of` when the job has ended' }) done!: number;
   @Shown.number() of!: number;
   @Shown.several(() => JobRefusalBody) refused!: JobRefusalBody[];
+  @Shown.several(() => JobFailureBody, { description: 'Given up after several attempts; an operator may have them tried again' }) failed!: JobFailureBody[];
   @Shown.moment() beganAt!: string;
 }
 
@@ -27,7 +34,7 @@ export class JobAnswer {
 }
 
 export function jobBody(job: JobState): JobBody {
-  const { id, kind, status, done, of, beganAt } = job;
+  const { id, kind, status, done, of, failed, beganAt } = job;
   const refused = job.refused.map(({ key, rejection }) => ({ key, code: rejection.code, ...rejected(rejection).problem.detail }));
-  return { id, kind, status, done, of, refused, beganAt };
+  return { id, kind, status, done, of, refused, failed, beganAt };
 }

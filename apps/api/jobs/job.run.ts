@@ -1,4 +1,4 @@
-import type { JobState } from '#libs/commands/job';
+import type { JobState } from '#libs/commands/job.events';
 import type { Outcome } from '#libs/commands/outcome';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Core } from '../core/core';
