@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import type { Clock } from '#libs/commands/clock';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { ItemCommands } from '#libs/commands/item-commands';
-import { openClock } from '#libs/commands/open-clock';
+import { ClockNotOurs, openClock } from '#libs/commands/open-clock';
 import { PlanCommands } from '#libs/commands/plan-commands';
 import { References } from '#libs/commands/references';
 import { RosterCommands } from '#libs/commands/roster-commands';
@@ -57,7 +57,9 @@ export async function withContext<T>(work: (context: Context) => Promise<T>): Pr
   pool.on('error', () => undefined);
   try {
     const store = new EventStore(pool, KNOWN_EVENTS);
-    const clock = await openClock(pool, configuration);
+    const clock = await openClock(pool, configuration).catch((error: unknown) => {
+      throw error instanceof ClockNotOurs ? new CommandFailed(error.refusal.zh, error.refusal.en, 2) : error;
+    });
     const references = new References(store);
     return await work({
       configuration,

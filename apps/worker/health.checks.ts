@@ -3,13 +3,13 @@ import type { Worker } from '@temporalio/worker';
 import type { Pool } from 'pg';
 import { schemaProblem } from '#libs/projections/migrations';
 import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
-import type { ClockBrake } from './clock-brake';
+import type { ClockWatch } from '#libs/commands/clock-watch';
 import type { Checks } from './health';
 
 /** What the worker has so far: it answers for its health from its first moment on, also while it waits for a server. */
 export interface Parts {
   readonly pool: Pool;
-  readonly brake: ClockBrake;
+  readonly watch: ClockWatch;
   temporal: Connection | null;
   worker: Worker | null;
 }
@@ -25,9 +25,6 @@ export function checksOf(parts: Parts): Checks {
       const state = parts.worker?.getState() ?? 'INITIALIZED';
       return state === 'RUNNING' ? null : { zh: `任务轮询未运行（${state}）`, en: `it does not poll (${state})` };
     },
-    clock: async () => {
-      const reason = parts.brake.reason();
-      return reason === null ? null : { zh: '本机与数据库的时钟相差过大，已停止处理', en: reason };
-    },
+    clock: async () => parts.watch.reason(),
   };
 }

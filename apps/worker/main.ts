@@ -9,14 +9,16 @@ import { sealAndExport, SEALS } from '#libs/commands/export-seal';
 import { resumeIssuing } from '#libs/commands/resume-issuing';
 import { ItemCommands } from '#libs/commands/item-commands';
 import { noteOutside, OUTSIDE } from '#libs/commands/outside';
-import { openClock } from '#libs/commands/open-clock';
+import { ClockNotOurs, openClock } from '#libs/commands/open-clock';
 import { Office } from '#libs/commands/office';
 import { PlanCommands } from '#libs/commands/plan-commands';
 import { References } from '#libs/commands/references';
 import { noteRulesInForce } from '#libs/commands/rules-in-force';
+import { ClockWatch } from '#libs/commands/clock-watch';
+import { WatchedLog } from '#libs/commands/watched-log';
 import { VirtualClock } from '#libs/commands/virtual-clock';
-import { EventStore } from '#libs/event-store/event-store';
 import { Subscription } from '#libs/event-store/subscription';
+import { createIdentity } from '#libs/identity/create-identity';
 import { readConfiguration } from '#libs/platform/configuration';
 import { temporalConnectionOptions } from '#libs/platform/temporal-connection';
 import { schemaProblem } from '#libs/projections/migrations';
@@ -24,7 +26,7 @@ import { projector, PROJECTOR } from '#libs/projections/projector';
 import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { BUNDLE } from './build-bundle';
-import { ClockBrake } from './clock-brake';
+import { clockBrake } from './clock-brake';
 import { patiently } from './patiently';
 import { startDemo } from './demo/demo';
 import { every } from './every';
@@ -53,6 +55,8 @@ const RECONCILE_MS = 3_600_000;
 const RETRIES_MS = 1_000;
 const HEARTBEAT_MS = 30_000;
 const SEAL_MS = 3_600_000;
+/** Tokens and sessions that have ended are dropped. */
+const SESSIONS_MS = 3_600_000;
 
 /** Runs the worker until SIGTERM: the workflows' activities, and the subscriptions that fill read models and feed Temporal. */
 async function main(): Promise<void> {
@@ -66,8 +70,8 @@ async function main(): Promise<void> {
   const pool = new Pool({ connectionString: configuration.database!.url, max: 12, application_name: 'duban-worker' });
   pool.on('error', (error) => log.warn({ err: error }, 'an idle connection to PostgreSQL broke'));
 
-  const brake = new ClockBrake(pool);
-  const parts: Parts = { pool, brake, temporal: null, worker: null };
+  const watch = new ClockWatch(pool, configuration);
+  const parts: Parts = { pool, watch, temporal: null, worker: null };
   if (configuration.workerHealthPort !== undefined) await serveHealth(configuration.workerHealthPort, checksOf(parts));
 
   const problem = await patiently('PostgreSQL', log, () => schemaProblem(pool, SCHEMA_STEPS));
@@ -75,9 +79,13 @@ async function main(): Promise<void> {
     log.fatal(`${problem.zh} / ${problem.en}`);
     process.exit(3);
   }
-  const store = new EventStore(pool, KNOWN_EVENTS);
+  const store = new WatchedLog(pool, KNOWN_EVENTS, watch);
   const references = new References(store);
-  const clock = await openClock(pool, configuration);
+  const clock = await openClock(pool, configuration).catch((error: unknown) => {
+    if (!(error instanceof ClockNotOurs)) throw error;
+    log.fatal(error.message);
+    process.exit(3);
+  });
   const items = new ItemCommands(store, references, clock);
   const plans = new PlanCommands(store, references, clock);
   const office = new Office(store, references, clock, items, plans);
@@ -107,8 +115,8 @@ async function main(): Promise<void> {
   await patiently('Temporal', log, () => registerSearchAttributes(connection, namespace));
   const telling = new Telling(client, async () => (await references.roster()).state ?? EMPTY_ROSTER);
   const feeder = new Feeder(pool, items, references, clock, telling);
-  await brake.check();
-  brake.start();
+  await watch.check();
+  watch.start();
 
   // Telling Temporal takes its time: small batches keep the checkpoint close behind.
   const feeding = new Subscription(store, { name: 'feeder', batchSize: 200, handle: (batch) => feeder.apply(batch), continuesAcrossEpochs: true, onTrouble: trouble('feeder') });
@@ -119,7 +127,7 @@ async function main(): Promise<void> {
     namespace,
     taskQueue: TASK_QUEUE,
     workflowBundle: { codePath: BUNDLE },
-    activities: supervisionActivities(pool, items, references, clock, brake),
+    activities: supervisionActivities(pool, items, references, clock, clockBrake(watch)),
     maxConcurrentWorkflowTaskExecutions: 64,
     maxConcurrentLocalActivityExecutions: 64,
     maxConcurrentWorkflowTaskPolls: 32,
@@ -131,9 +139,11 @@ async function main(): Promise<void> {
   const fanOut = new FanOut(pool, items, telling);
   const watchdog = new Watchdog(pool, items, telling, clock, log);
   const retries = new Retries(pool, items, telling, subscriptionsByName, office.jobs, log);
-  await beat(pool, clock.now(), brake.skewMs);
+  await beat(pool, clock.now(), watch.skewMs);
+  const { sessions } = createIdentity(pool);
+  void sessions.purge().catch(trouble('sessions'));
   const jobs = [
-    every(HEARTBEAT_MS, () => beat(pool, clock.now(), brake.skewMs), trouble('heartbeat')),
+    every(HEARTBEAT_MS, () => beat(pool, clock.now(), watch.skewMs), trouble('heartbeat')),
     every(RETRIES_MS, () => retries.look(), trouble('retries')),
     every(SLOW_LANE_MS, () => feeder.flush(), trouble('slow lane')),
     every(FAN_OUT_MS, () => fanOut.step(), trouble('fan-out of changed rules')),
@@ -142,6 +152,7 @@ async function main(): Promise<void> {
     every(WATCHDOG_MS, () => watchdog.look(), trouble('watchdog')),
     every(JOBS_MS, () => resumeIssuing(pool, plans), trouble('issuing')),
     every(SEAL_MS, () => sealAndExport(store, join(configuration.dataFolder, SEALS)), trouble('sealer')),
+    every(SESSIONS_MS, () => sessions.purge(), trouble('sessions')),
     every(RECONCILE_MS, () => reconcile(pool, items, client, telling), trouble('reconcile')),
   ];
 
@@ -156,7 +167,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     jobs.forEach((cancel) => cancel());
-    brake.stop();
+    watch.stop();
     void (async () => {
       await demo?.stop();
       if (worker.getState() === 'RUNNING') worker.shutdown();

@@ -1,6 +1,7 @@
 import type { EventStore } from '#libs/event-store/event-store';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { Clock } from './clock';
+import { MOST_SKEW_MS } from './clock-watch';
 import * as look from './operations.queries';
 
 /** What can be wrong, and what somebody should look at. */
@@ -46,8 +47,6 @@ export interface OperationsReport {
   troubles: Trouble[];
 }
 
-/** Machines' own clocks that differ by more stop the loop. */
-const MOST_SKEW_MS = 5_000;
 const MOST_LAG_MS = 60_000;
 /** The worker says once a minute that it is there. */
 const WORKER_SILENT_MS = 180_000;

@@ -22,6 +22,8 @@ jest.setTimeout(60_000);
 
 const CLI = join(projectRoot(__dirname), 'dist', 'apps', 'cli', 'main.js');
 
+jest.setTimeout(60_000);
+
 describe('backup and restore', () => {
   let system: TestSystem;
   let empty: TestDatabase;

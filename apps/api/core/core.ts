@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import type { Clock } from '#libs/commands/clock';
+import { systemClock, type Clock } from '#libs/commands/clock';
+import { ClockWatch } from '#libs/commands/clock-watch';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { EvidenceCommands } from '#libs/commands/evidence/evidence-commands';
 import { FolderEvidenceStore } from '#libs/commands/evidence/folder-evidence-store';
@@ -10,7 +11,8 @@ import { openClock } from '#libs/commands/open-clock';
 import { PlanCommands } from '#libs/commands/plan-commands';
 import { References } from '#libs/commands/references';
 import { RosterCommands } from '#libs/commands/roster-commands';
-import { EventStore } from '#libs/event-store/event-store';
+import { WatchedLog } from '#libs/commands/watched-log';
+import type { EventStore } from '#libs/event-store/event-store';
 import { createIdentity } from '#libs/identity/create-identity';
 import { PersonalData } from '#libs/identity/personal/personal-data';
 import type { Accounts } from '#libs/identity/accounts/accounts';
@@ -26,6 +28,7 @@ export class Core {
     readonly source: DataSource,
     readonly store: EventStore,
     readonly clock: Clock,
+    readonly watch: ClockWatch,
     readonly references: References,
     readonly items: ItemCommands,
     readonly plans: PlanCommands,
@@ -43,8 +46,11 @@ export class Core {
     const pool = new Pool({ connectionString: url, max: 24, connectionTimeoutMillis: 5_000, application_name: 'duban-api' });
     pool.on('error', () => undefined);
     const source = new DataSource({ type: 'postgres', url, entities: ENTITIES, synchronize: false, extra: { max: 8, connectionTimeoutMillis: 5_000, application_name: 'duban-api-read' } });
-    const store = new EventStore(pool, KNOWN_EVENTS);
-    const time = clock ?? (await openClock(pool, configuration));
+    const watch = new ClockWatch(pool, configuration);
+    watch.start();
+    const store = new WatchedLog(pool, KNOWN_EVENTS, watch);
+    // Whether the database is driven by the machine's clock is found out when it answers.
+    const time = clock ?? (configuration.clock === 'system' ? systemClock : await openClock(pool, configuration));
     const references = new References(store);
     const { accounts, sessions } = createIdentity(pool);
     const items = new ItemCommands(store, references, time);
@@ -55,6 +61,7 @@ export class Core {
       source,
       store,
       time,
+      watch,
       references,
       items,
       plans,
@@ -74,6 +81,7 @@ export class Core {
   }
 
   async close(): Promise<void> {
+    this.watch.stop();
     if (this.source.isInitialized) await this.source.destroy();
     await this.pool.end();
   }

@@ -40,7 +40,7 @@ const STATUSES: Record<number, string> = {
   412: 'Acted on a version that is no longer the newest',
   422: 'Understood, and refused for what it says',
   429: 'Too often',
-  503: 'PostgreSQL is away, or the item is written without pause: try again with the same key',
+  503: 'PostgreSQL is away, the item is written without pause, or the clock of the machine cannot be trusted: try again with the same key',
 };
 
 /** Documents the errors that any route of the class may answer with. */

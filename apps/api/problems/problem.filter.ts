@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { UnknownEvent } from '#libs/commands/fold-cache';
+import { ClockNotTrusted } from '#libs/commands/clock-watch';
 import { problem, ProblemError } from './problem';
 
 const UNAVAILABLE = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '53300', '08006', '08001', '08003']);
@@ -38,6 +39,10 @@ export class ProblemFilter implements ExceptionFilter {
       const code = error.getStatus();
       const known = BY_STATUS[code];
       return known ? problem(code, ...known) : problem(code, 'refused', '请求被拒绝', error.message);
+    }
+    if (error instanceof ClockNotTrusted) {
+      const { code, zh, en } = error.refusal;
+      return new ProblemError(problem(503, code, zh, en).problem, { 'Retry-After': '15' });
     }
     if (unavailable(error)) {
       const busy = problem(503, 'unavailable', '数据库暂时不可用，请稍后用同一 Idempotency-Key 重试', 'The database is not available for the moment: try again with the same Idempotency-Key');

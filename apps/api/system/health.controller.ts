@@ -26,13 +26,21 @@ export class HealthController {
   }
 
   @Get('ready')
-  @ApiOperation({ summary: 'Ready with PostgreSQL and its schema; degraded without Temporal', operationId: 'isReady' })
+  @ApiOperation({ summary: 'Ready with PostgreSQL and its schema; degraded without Temporal, or with a clock that cannot be trusted: then commands are refused', operationId: 'isReady' })
   @ApiResponse({ status: 200, type: ReadyBody })
   @ApiResponse({ status: 503, type: ReadyBody, description: 'PostgreSQL is away, or its schema is not ours' })
   async ready(@Res({ passthrough: true }) res: Response): Promise<unknown> {
-    const [database, temporal] = await Promise.all([this.database(), this.temporal.answers()]);
+    const [database, temporal, clock] = await Promise.all([this.database(), this.temporal.answers(), this.clock()]);
     if (database !== null) res.status(503);
-    return { status: database !== null ? 'not-ready' : temporal ? 'ready' : 'degraded', postgresql: database ?? 'ok', temporal: temporal ? 'ok' : 'away: timers catch up when it is back' };
+    return { status: database !== null ? 'not-ready' : temporal && clock === null ? 'ready' : 'degraded', postgresql: database ?? 'ok', clock: clock ?? 'ok', temporal: temporal ? 'ok' : 'away: timers catch up when it is back' };
+  }
+
+  /** Why commands are refused; what cannot be asked for is no news of the clock. */
+  private async clock(): Promise<{ zh: string; en: string } | null> {
+    const { watch } = this.core;
+    await watch.check().catch(() => undefined);
+    const refusal = watch.reason();
+    return refusal && { zh: refusal.zh, en: refusal.en };
   }
 
   private async database(): Promise<unknown> {

@@ -9,5 +9,7 @@ export class ReadyBody {
   @Shown.oneOf(['ready', 'degraded', 'not-ready']) status!: string;
   @ApiProperty({ description: '`ok`, or what is wrong', oneOf: [{ type: 'string', enum: ['ok'] }, { type: 'object', required: ['zh', 'en'], properties: { zh: { type: 'string' }, en: { type: 'string' } } }] })
   postgresql!: unknown;
+  @ApiProperty({ description: '`ok`, or why commands are refused while reading goes on', oneOf: [{ type: 'string', enum: ['ok'] }, { type: 'object', required: ['zh', 'en'], properties: { zh: { type: 'string' }, en: { type: 'string' } } }] })
+  clock!: unknown;
   @Shown.text({ description: '`ok`, or that timers catch up later' }) temporal!: string;
 }
