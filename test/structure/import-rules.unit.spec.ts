@@ -65,6 +65,7 @@ const PLANTS: Record<string, { file: string; text: string }[]> = {
     { file: 'apps/worker/probe-2.ts', text: `import { Injectable } from '@nestjs/common';\nexport const p = Injectable;` },
     { file: 'libs/commands/probe-2.ts', text: `import type { Request } from 'express';\nexport type P = Request;` },
   ],
+  's3-beside-the-folder': [{ file: 'apps/api/probe-s3.ts', text: `import { S3Client } from '@aws-sdk/client-s3';\nexport const p = S3Client;` }],
   'mail-in-notices': [
     { file: 'apps/worker/probe-9.ts', text: `import { createTransport } from 'nodemailer';\nexport const p = createTransport;` },
     { file: 'libs/commands/probe-9.ts', text: `import { createTransport } from 'nodemailer';\nexport const p = createTransport;` },
