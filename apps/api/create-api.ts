@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import express from 'express';
+import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { AppModule } from './app.module';
 import type { Core } from './core/core';
@@ -9,6 +9,8 @@ import { measureDepth, refuseDeepJson, refuseStrangeAddress } from './problems/e
 
 /** Largest command and largest file that is taken in. */
 export const LIMITS = { command: '256kb', file: '20mb' } as const;
+
+const EVIDENCE = /^\/items\/[^/]+\/evidence\/?$/i;
 
 /** The API without a port: for the process, for tests, and for writing its document. */
 export async function createApi(core: Core, log: boolean): Promise<NestExpressApplication> {
@@ -18,8 +20,9 @@ export async function createApi(core: Core, log: boolean): Promise<NestExpressAp
   app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null } } }));
   app.use(refuseStrangeAddress);
   app.use('/plans/import', express.raw({ type: () => true, limit: LIMITS.file }));
-  app.use(/^\/items\/[^/]+\/evidence\/?$/i, express.raw({ type: () => true, limit: LIMITS.file }));
-  app.use(express.json({ limit: LIMITS.command, verify: measureDepth }));
+  // Evidence goes from the connection to the disk, whatever it calls itself.
+  const json = express.json({ limit: LIMITS.command, verify: measureDepth });
+  app.use((request: Request, response: Response, next: NextFunction) => (EVIDENCE.test(request.path) ? next() : json(request, response, next)));
   app.use(refuseDeepJson);
   app.enableShutdownHooks([]);
   SwaggerModule.setup('docs', app, () => document(app), { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });

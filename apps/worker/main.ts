@@ -4,6 +4,8 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { Pool } from 'pg';
 import pino from 'pino';
 import { BrakeCommands } from '#libs/commands/brake-commands';
+import { EvidenceCommands } from '#libs/commands/evidence/evidence-commands';
+import { openEvidenceStore } from '#libs/commands/evidence/open-evidence-store';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { sealAndExport, SEALS } from '#libs/commands/export-seal';
 import { resumeIssuing } from '#libs/commands/resume-issuing';
@@ -57,6 +59,8 @@ const HEARTBEAT_MS = 30_000;
 const SEAL_MS = 3_600_000;
 /** Tokens and sessions that have ended are dropped. */
 const SESSIONS_MS = 3_600_000;
+/** Uploads that no event came to refer to in a day are dropped. */
+const EVIDENCE_MS = 86_400_000;
 
 /** Runs the worker until SIGTERM: the workflows' activities, and the subscriptions that fill read models and feed Temporal. */
 async function main(): Promise<void> {
@@ -140,6 +144,7 @@ async function main(): Promise<void> {
   const watchdog = new Watchdog(pool, items, telling, clock, log);
   const retries = new Retries(pool, items, telling, subscriptionsByName, office.jobs, log);
   await beat(pool, clock.now(), watch.skewMs);
+  const evidence = new EvidenceCommands(store, items, openEvidenceStore(configuration));
   const { sessions } = createIdentity(pool);
   void sessions.purge().catch(trouble('sessions'));
   const jobs = [
@@ -153,6 +158,7 @@ async function main(): Promise<void> {
     every(JOBS_MS, () => resumeIssuing(pool, plans), trouble('issuing')),
     every(SEAL_MS, () => sealAndExport(store, join(configuration.dataFolder, SEALS)), trouble('sealer')),
     every(SESSIONS_MS, () => sessions.purge(), trouble('sessions')),
+    every(EVIDENCE_MS, () => evidence.collectUnreferenced(new Date(Date.now() - EVIDENCE_MS)), trouble('evidence')),
     every(RECONCILE_MS, () => reconcile(pool, items, client, telling), trouble('reconcile')),
   ];
 

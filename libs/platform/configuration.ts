@@ -23,6 +23,16 @@ export interface TemporalConfiguration {
   readonly apiKey?: string;
 }
 
+/** A bucket of an S3 store, and where in it. Holds a secret: see `describeConfiguration`. */
+export interface EvidenceBucket {
+  readonly bucket: string;
+  /** Empty, or ending with a slash. */
+  readonly prefix: string;
+  readonly region: string;
+  readonly endpoint?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
 export interface Configuration {
   /** Undefined: nothing given, the launcher starts an embedded server. */
   readonly database?: DatabaseConfiguration;
@@ -34,6 +44,8 @@ export interface Configuration {
   /** Absolute folder of everything that this installation keeps outside its database. */
   readonly dataFolder: string;
   readonly evidenceFolder: string;
+  /** Set: evidence lies in an object store, and not in the folder. */
+  readonly evidenceBucket?: EvidenceBucket;
   /** File of the key that personal data is under; made where it is missing, unless the operator named it. */
   readonly masterKey: { readonly file: string; readonly mayMake: boolean };
   readonly clock: ClockKind;
@@ -90,11 +102,12 @@ export function readConfiguration(env: Environment, options: ReadOptions = {}): 
   const logLevel = oneOf(get('LOG_LEVEL') ?? 'info', LOG_LEVELS);
   if (!logLevel) refuse('LOG_LEVEL', `只能是 ${LOG_LEVELS.join('、')} 之一`, `must be one of ${LOG_LEVELS.join(', ')}`);
   const dataFolder = resolve(root, get('DUBAN_DATA') ?? '.duban');
+  const evidenceBucket = readEvidenceBucket(get, refuse);
   const evidenceFolder = resolve(root, get('DUBAN_EVIDENCE') ?? join(dataFolder, 'evidence'));
   const masterKey = readMasterKeyPlace(get, refuse, root, dataFolder);
 
   if (problems.length > 0 || port === undefined || !clock || !logLevel) return { ok: false, problems };
-  const configuration = { database, temporal, port, portGiven: get('PORT') !== undefined, dataFolder, evidenceFolder, masterKey, clock, clockStart, demo: demo === 'true', workerHealthPort, logLevel, production };
+  const configuration = { database, temporal, port, portGiven: get('PORT') !== undefined, dataFolder, evidenceFolder, ...(evidenceBucket ? { evidenceBucket } : {}), masterKey, clock, clockStart, demo: demo === 'true', workerHealthPort, logLevel, production };
   return { ok: true, configuration };
 }
 
@@ -156,6 +169,41 @@ function isReadable(file: string): boolean {
   }
 }
 
+const S3_VARIABLES = ['EVIDENCE_S3_ENDPOINT', 'EVIDENCE_S3_REGION', 'EVIDENCE_S3_KEY_ID', 'EVIDENCE_S3_SECRET'] as const;
+
+function readEvidenceBucket(get: Get, refuse: Refuse): EvidenceBucket | undefined {
+  const url = get('EVIDENCE_URL');
+  if (url === undefined) {
+    for (const name of S3_VARIABLES) if (get(name) !== undefined) refuse(name, '仅与 EVIDENCE_URL=s3://… 一起使用', 'is for EVIDENCE_URL=s3://… only');
+    return undefined;
+  }
+  if (get('DUBAN_EVIDENCE') !== undefined) refuse('EVIDENCE_URL', '不能与 DUBAN_EVIDENCE 同时设置：佐证材料只存一处', 'cannot be set beside DUBAN_EVIDENCE: evidence lies in one place');
+  const parts = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([A-Za-z0-9!_.*'()\/-]*))?$/.exec(url);
+  if (!parts) return refuse('EVIDENCE_URL', '必须形如 s3://存储桶/前缀', 'must look like s3://bucket/prefix');
+  const endpoint = get('EVIDENCE_S3_ENDPOINT');
+  if (endpoint !== undefined && !isHttpUrl(endpoint)) return refuse('EVIDENCE_S3_ENDPOINT', '必须形如 https://主机:端口', 'must look like https://host:port');
+  const accessKeyId = get('EVIDENCE_S3_KEY_ID');
+  const secretAccessKey = get('EVIDENCE_S3_SECRET');
+  if (accessKeyId !== undefined && secretAccessKey === undefined) return refuse('EVIDENCE_S3_SECRET', '设置了 EVIDENCE_S3_KEY_ID 时也须设置', 'must be set too where EVIDENCE_S3_KEY_ID is');
+  if (secretAccessKey !== undefined && accessKeyId === undefined) return refuse('EVIDENCE_S3_KEY_ID', '设置了 EVIDENCE_S3_SECRET 时也须设置', 'must be set too where EVIDENCE_S3_SECRET is');
+  const inner = (parts[2] ?? '').replace(/^\/+|\/+$/g, '');
+  return {
+    bucket: parts[1]!,
+    prefix: inner === '' ? '' : `${inner}/`,
+    region: get('EVIDENCE_S3_REGION') ?? 'us-east-1',
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(accessKeyId !== undefined && secretAccessKey !== undefined ? { credentials: { accessKeyId, secretAccessKey } } : {}),
+  };
+}
+
+function isHttpUrl(text: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(text).protocol);
+  } catch {
+    return false;
+  }
+}
+
 /** A day (its nine o'clock in Shanghai) or an instant, with its zone. */
 function readClockStart(text: string | undefined, virtual: boolean, refuse: Refuse): string | undefined {
   if (text === undefined) return undefined;
@@ -200,7 +248,7 @@ export function describeConfiguration(configuration: Configuration): Readonly<Re
     TEMPORAL_API_KEY: temporal?.apiKey ? '***' : '',
     PORT: String(configuration.port),
     DUBAN_DATA: configuration.dataFolder,
-    DUBAN_EVIDENCE: configuration.evidenceFolder,
+    ...(configuration.evidenceBucket ? { EVIDENCE_URL: `s3://${configuration.evidenceBucket.bucket}/${configuration.evidenceBucket.prefix}`, EVIDENCE_S3_ENDPOINT: configuration.evidenceBucket.endpoint ?? '' } : { DUBAN_EVIDENCE: configuration.evidenceFolder }),
     DUBAN_MASTER_KEY_FILE: configuration.masterKey.file,
     DUBAN_CLOCK: configuration.clock,
     ...(configuration.clock === 'virtual' ? { DUBAN_CLOCK_START: configuration.clockStart ?? '', DUBAN_DEMO: String(configuration.demo) } : {}),

@@ -77,4 +77,23 @@ describe('configuration', () => {
     const refused = read({ DATABASE_URL: 'postgres//app:hush@db/duban' });
     expect(JSON.stringify(refused)).not.toContain('hush');
   });
+
+  test('evidence in a bucket: address, endpoint and keys, whole or not at all', () => {
+    const read = (env: Record<string, string>) => readConfiguration(env, { root: '/project' });
+    const problems = (env: Record<string, string>) => {
+      const result = read(env);
+      return result.ok ? [] : result.problems.map((p) => p.variable);
+    };
+    const keys = { EVIDENCE_S3_KEY_ID: 'key', EVIDENCE_S3_SECRET: 'hush-hush' };
+    const full = read({ EVIDENCE_URL: 's3://duban-evidence/city/2026/', EVIDENCE_S3_ENDPOINT: 'https://s3.example:9000', EVIDENCE_S3_REGION: 'cn-north-1', ...keys });
+    expect(full).toMatchObject({ ok: true, configuration: { evidenceBucket: { bucket: 'duban-evidence', prefix: 'city/2026/', region: 'cn-north-1', endpoint: 'https://s3.example:9000', credentials: { accessKeyId: 'key', secretAccessKey: 'hush-hush' } } } });
+    if (full.ok) expect(JSON.stringify(describeConfiguration(full.configuration))).not.toContain('hush-hush');
+    expect(read({ EVIDENCE_URL: 's3://bucket' })).toMatchObject({ ok: true, configuration: { evidenceBucket: { bucket: 'bucket', prefix: '', region: 'us-east-1' } } });
+    for (const url of ['s3://', 's3://B', 'https://bucket/x', 's3://bucket/a b', '/folder']) expect([url, problems({ EVIDENCE_URL: url })]).toEqual([url, ['EVIDENCE_URL']]);
+    expect(problems({ EVIDENCE_URL: 's3://bucket', EVIDENCE_S3_ENDPOINT: 's3.example:9000' })).toEqual(['EVIDENCE_S3_ENDPOINT']);
+    expect(problems({ EVIDENCE_URL: 's3://bucket', EVIDENCE_S3_KEY_ID: 'key' })).toEqual(['EVIDENCE_S3_SECRET']);
+    expect(problems({ EVIDENCE_URL: 's3://bucket', EVIDENCE_S3_SECRET: 'x' })).toEqual(['EVIDENCE_S3_KEY_ID']);
+    expect(problems({ EVIDENCE_URL: 's3://bucket', DUBAN_EVIDENCE: '/folder' })).toEqual(['EVIDENCE_URL']);
+    expect(problems(keys)).toEqual(['EVIDENCE_S3_KEY_ID', 'EVIDENCE_S3_SECRET']);
+  });
 });

@@ -16,12 +16,13 @@ describe('what the office does over many items, over HTTP', () => {
   let api: ApiInProcess;
   let office: HttpClient;
   let lead: HttpClient;
+  let leadToken: string;
   let spec: OpenAPIObject;
 
   beforeAll(async () => {
     api = await apiInProcess();
     office = (await api.signedIn('office-1', api.system.units[OFFICE]!, ['office'])).client;
-    lead = (await api.signedIn('lead-1', api.system.units['市总工会']!, ['handler', 'liaison'])).client;
+    ({ client: lead, token: leadToken } = await api.signedIn('lead-1', api.system.units['市总工会']!, ['handler', 'liaison']));
     spec = document(api.app);
   });
   afterAll(() => api?.close());
@@ -162,6 +163,22 @@ describe('what the office does over many items, over HTTP', () => {
       expectProblem(await send(lead, PDF, { name: '' }), { status: 400, fields: ['name'] });
       expectProblem(await send(lead, PDF, { assignmentId: 'a9' }), { status: 404, code: 'assignment-not-found' });
       expectProblem(await send(lead, new Uint8Array(21 * 1024 * 1024)), { status: 413, code: 'too-large' });
+      expectProblem(await send(lead, '{"a":1}', {}, 'application/json'), { status: 422, code: 'evidence-type' });
+      const zipped = await lead.ask<Told>('POST', `/items/${api.itemId}/evidence`, { raw: PDF, query: { assignmentId: 'a1', name: 'a.pdf' }, headers: { 'content-type': 'application/pdf', 'content-encoding': 'gzip' } });
+      expectProblem(zipped, { status: 415, code: 'media-type' });
+    });
+
+    it('that says no length is taken piece by piece, and no further than the limit', async () => {
+      const path = `/items/${api.itemId}/evidence?assignmentId=a1&name=a.pdf`;
+      const streamed = async (pieces: number): Promise<{ status: number; code?: string }> => {
+        const piece = Buffer.alloc(1_048_576, '%PDF-1.7 ');
+        let sent = 0;
+        const body = new ReadableStream({ pull: (c) => (sent++ < pieces ? c.enqueue(piece) : c.close()) });
+        const response = await fetch(new URL(path, api.base), { method: 'POST', body, duplex: 'half', headers: { authorization: `Bearer ${leadToken}`, 'idempotency-key': `streamed-${pieces}`, 'content-type': 'application/pdf' } } as RequestInit);
+        return { status: response.status, code: ((await response.json()) as { code?: string }).code };
+      };
+      expect(await streamed(3)).toEqual({ status: 200, code: undefined });
+      expect(await streamed(21)).toEqual({ status: 413, code: 'too-large' });
     });
   });
 });

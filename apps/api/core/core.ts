@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '#libs/commands/clock';
 import { ClockWatch } from '#libs/commands/clock-watch';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { EvidenceCommands } from '#libs/commands/evidence/evidence-commands';
-import { FolderEvidenceStore } from '#libs/commands/evidence/folder-evidence-store';
+import { openEvidenceStore } from '#libs/commands/evidence/open-evidence-store';
 import { ItemCommands } from '#libs/commands/item-commands';
 import { Office } from '#libs/commands/office';
 import { openClock } from '#libs/commands/open-clock';
@@ -67,7 +67,7 @@ export class Core {
       plans,
       new RosterCommands(store, references, time),
       new Office(store, references, time, items, plans),
-      new EvidenceCommands(store, items, new FolderEvidenceStore(configuration.evidenceFolder)),
+      new EvidenceCommands(store, items, openEvidenceStore(configuration)),
       accounts,
       sessions,
       new PersonalData(pool, configuration.masterKey),

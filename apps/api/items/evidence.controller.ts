@@ -1,7 +1,8 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { evidenceIdFor } from '#libs/commands/evidence/evidence-commands';
+import { evidenceIdFor, MOST_EVIDENCE_BYTES } from '#libs/commands/evidence/evidence-commands';
+import { EvidenceTooLarge } from '#libs/commands/evidence/streams';
 import { MEDIA_TYPES } from '#libs/commands/evidence/media-types';
 import type { Identity } from '#libs/identity/identity';
 import { seesAssignment } from '#libs/identity/reading';
@@ -55,14 +56,15 @@ export class EvidenceController {
     // Whoever may not see the item is told no more than that.
     await this.desk.read(itemId, sent.identity);
     const place = { assignmentId: wellFormed(assignmentId, 'assignmentId', 120), stepId: stepId ? wellFormed(stepId, 'stepId', 120) : null, name: wellFormed(name, 'name', 300) };
-    const bytes: unknown = request.body;
-    if (!Buffer.isBuffer(bytes)) throw rejected({ code: 'evidence-empty' });
+    const encoding = request.headers['content-encoding'] ?? 'identity';
+    if (encoding !== 'identity') throw problem(415, 'media-type', '请发送未压缩的文件内容', 'Send the bytes as they are, without Content-Encoding');
+    if (Number(request.headers['content-length'] ?? 0) > MOST_EVIDENCE_BYTES) throw new EvidenceTooLarge(MOST_EVIDENCE_BYTES);
     const mediaType = request.headers['content-type'] ?? '';
     const evidenceId = evidenceIdFor(sent.sender);
-    const command = { type: 'attachEvidence' as const, evidenceId, assignmentId: place.assignmentId, stepId: place.stepId, name: place.name, mediaType, bytes: bytes.length, sha256: '', ...(onBehalf === 'true' ? { onBehalf: true } : {}) };
+    const command = { type: 'attachEvidence' as const, evidenceId, assignmentId: place.assignmentId, stepId: place.stepId, name: place.name, mediaType, bytes: 0, sha256: '', ...(onBehalf === 'true' ? { onBehalf: true } : {}) };
     // On behalf the office stores what belongs to a report that it records: who may do the one may do the other.
     const act = onBehalf === 'true' ? 'report' : 'attachEvidence';
-    const answer = await this.desk.run(itemId, command, sent, response, (actor, { sender, ifMatch }) => this.core.evidence.attach(itemId, { ...place, mediaType, bytes }, actor, sender, ifMatch), act);
+    const answer = await this.desk.run(itemId, command, sent, response, (actor, { sender, ifMatch }) => this.core.evidence.attach(itemId, { ...place, mediaType, bytes: request }, actor, sender, ifMatch), act);
     const { state } = await this.core.items.load(itemId);
     const evidence = state?.evidence[evidenceId];
     if (!evidence) throw new Error(`evidence ${evidenceId} was accepted and is not in item ${itemId}`);

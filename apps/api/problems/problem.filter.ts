@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { UnknownEvent } from '#libs/commands/fold-cache';
+import { EvidenceTooLarge } from '#libs/commands/evidence/streams';
 import { ClockNotTrusted } from '#libs/commands/clock-watch';
 import { problem, ProblemError } from './problem';
 
@@ -40,6 +41,7 @@ export class ProblemFilter implements ExceptionFilter {
       const known = BY_STATUS[code];
       return known ? problem(code, ...known) : problem(code, 'refused', '请求被拒绝', error.message);
     }
+    if (error instanceof EvidenceTooLarge) return problem(413, ...BY_STATUS[413]!);
     if (error instanceof ClockNotTrusted) {
       const { code, zh, en } = error.refusal;
       return new ProblemError(problem(503, code, zh, en).problem, { 'Retry-After': '15' });

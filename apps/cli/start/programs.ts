@@ -40,7 +40,7 @@ export function childEnvironment(env: NodeJS.ProcessEnv, configuration: Configur
     ...(surroundings.temporalUiUrl ? { DUBAN_TEMPORAL_UI: surroundings.temporalUiUrl } : {}),
     PORT: String(surroundings.apiPort),
     DUBAN_DATA: configuration.dataFolder,
-    DUBAN_EVIDENCE: configuration.evidenceFolder,
+    ...(configuration.evidenceBucket ? {} : { DUBAN_EVIDENCE: configuration.evidenceFolder }),
     DUBAN_CLOCK: configuration.clock,
     ...(configuration.clockStart === undefined ? {} : { DUBAN_CLOCK_START: configuration.clockStart }),
     DUBAN_DEMO: String(configuration.demo),

@@ -6,6 +6,7 @@ import { reject } from '#libs/supervision/rejection';
 import type { ItemCommands } from '../item-commands';
 import type { Outcome, Sender } from '../outcome';
 import { EvidenceDamaged, type EvidenceStore } from './evidence-store';
+import { atMost, withHead } from './streams';
 import { MEDIA_TYPES, mediaTypeOf, safeName } from './media-types';
 
 /** A file as it comes in. */
@@ -15,8 +16,14 @@ export interface GivenEvidence {
   name: string;
   /** As declared by the sender; what is kept is what the bytes bear out. */
   mediaType: string;
-  bytes: Buffer;
+  /** Read once, and no further than what is taken. */
+  bytes: AsyncIterable<Uint8Array>;
 }
+
+/** Largest file that is taken in. */
+export const MOST_EVIDENCE_BYTES = 20 * 1_024 * 1_024;
+/** By so much of its beginning the kind of a file is told. */
+const HEAD_BYTES = 4_096;
 
 /** The same for a command that is sent again. */
 export function evidenceIdFor(sender: Sender): string {
@@ -29,13 +36,16 @@ export class EvidenceCommands {
     private readonly log: EventStore,
     private readonly items: ItemCommands,
     private readonly store: EvidenceStore,
+    private readonly mostBytes = MOST_EVIDENCE_BYTES,
   ) {}
 
+  /** @throws EvidenceTooLarge: nothing of it is kept */
   async attach(itemId: string, given: GivenEvidence, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<ItemState>> {
-    if (given.bytes.length === 0) return { kind: 'rejected', rejection: reject('evidence-empty').rejected, state: null };
-    const mediaType = mediaTypeOf(given.mediaType, given.name, given.bytes);
+    const { head, whole } = await withHead(HEAD_BYTES, atMost(this.mostBytes, given.bytes));
+    if (head.length === 0) return { kind: 'rejected', rejection: reject('evidence-empty').rejected, state: null };
+    const mediaType = mediaTypeOf(given.mediaType, given.name, head);
     if (mediaType === null) return { kind: 'rejected', rejection: reject('evidence-type', { details: { given: given.mediaType, allowed: MEDIA_TYPES.join(', ') } }).rejected, state: null };
-    const { sha256, bytes } = await this.store.put(given.bytes);
+    const { sha256, bytes } = await this.store.put(whole);
     const { assignmentId, stepId } = given;
     return this.items.execute(itemId, { type: 'attachEvidence', evidenceId: evidenceIdFor(sender), assignmentId, stepId, name: safeName(given.name, mediaType), mediaType, bytes, sha256 }, actor, sender, ifMatch);
   }

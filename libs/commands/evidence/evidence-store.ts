@@ -10,8 +10,8 @@ export interface StoredBytes {
  * nothing is ever changed under its name. The log says what is referred to; this knows nothing of items.
  */
 export interface EvidenceStore {
-  /** Keeps the bytes; when it returns they survive a crash. Those that are there already count as new for {@link collect}. */
-  put(bytes: Buffer): Promise<StoredBytes>;
+  /** Keeps the bytes, read once and never held whole; when it returns they survive a crash. Those that are there already count as new for {@link collect}. */
+  put(bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes>;
   /** @throws EvidenceDamaged where what is kept is not what was put; null where nothing is kept under the digest */
   get(sha256: string): Promise<Buffer | null>;
   /** Deletes what was last put before the moment and is not in use; returns how many that was, and their bytes. */

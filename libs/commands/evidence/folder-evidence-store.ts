@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PARTIAL, spool } from './spool';
 import { EvidenceDamaged, type EvidenceStore, type StoredBytes } from './evidence-store';
 
 const DIGEST = /^[0-9a-f]{64}$/;
-/** What was being written when a process died. */
-const PARTIAL = '.writing';
+/** Where uploads are written until their digest is known; on the same file system. */
+const INCOMING = 'incoming';
 /** What is about to be deleted. */
 const LEAVING = '.leaving';
 
@@ -17,30 +18,22 @@ function codeOf(error: unknown): string | undefined {
 export class FolderEvidenceStore implements EvidenceStore {
   constructor(private readonly folder: string) {}
 
-  async put(bytes: Buffer): Promise<StoredBytes> {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const stored = { sha256, bytes: bytes.length };
+  async put(bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes> {
+    const spooled = await spool(join(this.folder, INCOMING), bytes);
+    const { sha256 } = spooled;
+    const stored = { sha256, bytes: spooled.bytes };
     const path = this.pathOf(sha256);
     const within = join(this.folder, sha256.slice(0, 2));
-    if (await this.touch(path, bytes.length)) {
-      // Whoever wrote it may not have come so far.
-      await syncFolder(within);
-      return stored;
-    }
-    await mkdir(within, { recursive: true, mode: 0o700 });
-    const partial = join(within, `${PARTIAL}-${randomUUID()}`);
     try {
-      const file = await open(partial, 'wx', 0o600);
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
+      if (await this.touch(path, stored.bytes)) {
+        // Whoever wrote it may not have come so far.
+        await syncFolder(within);
+        return stored;
       }
-      await rename(partial, path);
-    } catch (error) {
-      await rm(partial, { force: true });
-      throw error;
+      await mkdir(within, { recursive: true, mode: 0o700 });
+      await rename(spooled.path, path);
+    } finally {
+      await rm(spooled.path, { force: true });
     }
     // The names too must survive a power cut, or the bytes are lost with them.
     await syncFolder(within);
@@ -62,7 +55,7 @@ export class FolderEvidenceStore implements EvidenceStore {
   async collect(olderThan: Date, isReferenced: (sha256: string) => boolean): Promise<{ files: number; bytes: number }> {
     const collected = { files: 0, bytes: 0 };
     for (const within of await names(this.folder)) {
-      if (!/^[0-9a-f]{2}$/.test(within)) continue;
+      if (within !== INCOMING && !/^[0-9a-f]{2}$/.test(within)) continue;
       for (const name of await names(join(this.folder, within))) {
         if (DIGEST.test(name) && isReferenced(name)) continue;
         if (!DIGEST.test(name) && !name.startsWith(PARTIAL) && !name.startsWith(LEAVING)) continue;

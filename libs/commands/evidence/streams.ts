@@ -1,0 +1,39 @@
+/** More bytes came than are taken. */
+export class EvidenceTooLarge extends Error {
+  constructor(readonly mostBytes: number) {
+    super(`more than ${mostBytes} bytes`);
+    this.name = 'EvidenceTooLarge';
+  }
+}
+
+/** The stream as it is, as long as it has no more bytes. @throws EvidenceTooLarge where it has, before these are handed on */
+export async function* atMost(mostBytes: number, source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of source) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) throw new EvidenceTooLarge(mostBytes);
+    yield chunk;
+  }
+}
+
+/** The first bytes of a stream, at least so many where it has them, and the whole of it. */
+export async function withHead(least: number, source: AsyncIterable<Uint8Array>): Promise<{ head: Buffer; whole: AsyncIterable<Uint8Array> }> {
+  const chunks = source[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  let bytes = 0;
+  while (bytes < least) {
+    const next = await chunks.next();
+    if (next.done) break;
+    first.push(next.value);
+    bytes += next.value.length;
+  }
+  async function* whole(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* first;
+      for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+    } finally {
+      await chunks.return?.();
+    }
+  }
+  return { head: Buffer.concat(first), whole: whole() };
+}
