@@ -35,6 +35,7 @@ export async function importPlan(bytes: Uint8Array, options: ImportOptions): Pro
   if (bytes.length === 0) return importFailure('empty');
   if (bytes.length > MAX_FILE_BYTES) return importFailure('too-large', `${megabytes(bytes.length)} > ${megabytes(MAX_FILE_BYTES)}`);
   const format = detectFormat(bytes);
+  if (format === 'cut') return importFailure('unreadable');
   if (format === 'unknown') return importFailure('unknown-format');
   if (format === 'xlsx') {
     const read = await readXlsxPlan(bytes, options);

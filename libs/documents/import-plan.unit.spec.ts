@@ -20,6 +20,44 @@ async function draftOf(content: string | Uint8Array, fileName?: string): Promise
 
 const brief = (draft: Draft): unknown[] => draft.items.map(({ number, title, category, leads, participants, units, deadline, recurrence, targets }) => [number, title, category, leads, participants, units, deadline, recurrence, targets.map(({ comparison, value, unit }) => `${comparison}${value}${unit}`)]);
 
+describe('a file that was cut off', () => {
+  it('is told to be damaged, wherever the cut is; another archive is still of a format that is not read', async () => {
+    const workbook = new ExcelJS.Workbook();
+    const sheet = workbook.addWorksheet('任务');
+    sheet.addRows([['序号', '项目名称', '牵头单位'], ['1', '建好示范课堂', '市匠才办']]);
+    const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
+    expect((await draftOf(bytes, 'a.xlsx')).items).toHaveLength(1);
+    for (const share of [0.02, 0.2, 0.5, 0.8, 0.99]) expect(await run(bytes.slice(0, Math.floor(bytes.length * share)), 'a.xlsx')).toMatchObject({ ok: false, code: 'unreadable', zh: expect.stringContaining('重新获取'), en: expect.stringContaining('get it again') });
+    const other = Buffer.from(bytes).toString('latin1').replaceAll('xl/workbook', 'wd/workbook');
+    expect(await run(new Uint8Array(Buffer.from(other, 'latin1')), 'a.docx')).toMatchObject({ ok: false, code: 'unknown-format' });
+  });
+});
+
+describe('a heading of two rows', () => {
+  const expected = [['1', '建好示范课堂', null, ['市匠才办'], ['市教育局'], [], '2031-06-30', null, []], ['2', '健全导师队伍', null, ['市总工会'], [], [], null, null, []]];
+  const upper = ['序号', '项目名称', '责任单位', '', '完成时限'];
+  const lower = ['', '', '牵头单位', '配合单位', ''];
+  const rows = [['1', '建好示范课堂', '市匠才办', '市教育局', '2031年6月底前'], ['2', '健全导师队伍', '市总工会', '', '']];
+
+  it.each([['tabs', '\t'], ['csv', ',']])('is read in a table by %s', async (_, by) => {
+    const text = [['2031年某市重点任务清单'], upper, lower, ...rows].map((cells) => cells.join(by)).join('\n');
+    expect(brief(await draftOf(text, by === ',' ? 'a.csv' : 'a.txt'))).toEqual(expected);
+  });
+
+  it('is read in a workbook, whose merged cells show their text in both rows', async () => {
+    const workbook = new ExcelJS.Workbook();
+    const sheet = workbook.addWorksheet('任务');
+    sheet.addRows([upper, lower, ...rows]);
+    for (const range of ['A1:A2', 'B1:B2', 'C1:D1', 'E1:E2']) sheet.mergeCells(range);
+    expect(brief(await draftOf(new Uint8Array(await workbook.xlsx.writeBuffer()), 'a.xlsx'))).toEqual(expected);
+  });
+
+  it('is not made of a heading and a first row', async () => {
+    const draft = await draftOf('序号\t项目名称\t牵头单位\t备注\n1\t任务\t市总工会\t无\n2\t建好课堂\t市教育局\t\n', 'a.txt');
+    expect(draft.items.map(({ title }) => title)).toEqual(['任务', '建好课堂']);
+  });
+});
+
 describe('a plan of numbered points', () => {
   it('is read with front, categories, roles, figures and dates', async () => {
     const draft = await draftOf(read('points-plan.txt'));

@@ -2,7 +2,7 @@
 
 const FAILURES = {
   empty: { zh: '文件是空的', en: 'The file is empty' },
-  unreadable: { zh: '文件损坏，无法读取', en: 'The file is damaged and cannot be read' },
+  unreadable: { zh: '文件损坏或不完整（可能没有传完）：请重新获取文件后再导入', en: 'The file is damaged or cut off: get it again, then import it' },
   'too-large': { zh: '文件过大', en: 'The file is too large' },
   'unknown-format': { zh: '不支持的文件格式：请提供 txt、csv 或 xlsx（doc、docx、pdf 请先另存为文本）', en: 'The format is not supported: give txt, csv or xlsx (save doc, docx and pdf as text first)' },
   binary: { zh: '这不是文本文件', en: 'This is not a text file' },

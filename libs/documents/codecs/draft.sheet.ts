@@ -123,6 +123,25 @@ const COLUMNS: readonly ColumnCodec[] = [
   },
 ];
 
+/** Of items carried over: the earlier item, and its first deadline. Written where a plan has such items; a sheet without it is an export all the same. */
+const CARRIED: ColumnCodec = {
+  heading: '结转自',
+  write: ({ carriedFrom }) => (carriedFrom ? `${carriedFrom.itemId}|${carriedFrom.firstDeadline ?? ''}` : ''),
+  read: (cell, into) => {
+    if (cell === '') return true;
+    const [, itemId, firstDeadline] = /^([A-Za-z0-9][A-Za-z0-9._-]{0,119})\|(\d{4}-\d{2}-\d{2})?$/.exec(cell) ?? [];
+    if (itemId === undefined || (firstDeadline !== undefined && !validDate(firstDeadline))) return false;
+    into.carriedFrom = { itemId, firstDeadline: firstDeadline ?? null };
+    return true;
+  },
+};
+
+/** Where a row says that its item was carried over, from a sheet whose other cells a person may have changed. */
+export function readCarried(heading: readonly string[], cells: readonly string[], into: DraftItem): boolean {
+  const at = heading.findIndex((cell) => cell.trim() === CARRIED.heading);
+  return at < 0 || CARRIED.read(restored(cells[at] ?? '').trim(), into);
+}
+
 const FACTS: readonly { label: string; write: (plan: DraftPlan) => string; read: (cell: string, into: DraftPlan) => void }[] = [
   {
     label: '计划名称',
@@ -177,10 +196,11 @@ const FACTS: readonly { label: string; write: (plan: DraftPlan) => string; read:
 ];
 
 export function draftRows(plan: DraftPlan, items: readonly DraftItem[]): string[][] {
+  const columns = items.some((item) => item.carriedFrom) ? [...COLUMNS, CARRIED] : COLUMNS;
   return [
     ...FACTS.map(({ label, write }) => [label, inert(write(plan))]),
-    COLUMNS.map(({ heading }) => heading),
-    ...items.map((item) => COLUMNS.map(({ write }) => inert(write(item)))),
+    columns.map(({ heading }) => heading),
+    ...items.map((item) => columns.map(({ write }) => inert(write(item)))),
   ];
 }
 

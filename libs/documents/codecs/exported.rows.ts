@@ -4,7 +4,7 @@ import { placeOf, type Ledger } from '../readers/ledger';
 import { readHeader } from '../readers/table.columns';
 import { readTableItems } from '../readers/table.reader';
 import { toRow } from '../readers/table.row';
-import { readDraftRow } from './draft.sheet';
+import { readCarried, readDraftRow } from './draft.sheet';
 import { restored } from './inert.cell';
 import { decodeTargets } from './list.codec';
 import { isBlankRow, linesOfRow, type SheetRow } from './sheet.row';
@@ -19,7 +19,8 @@ function readChangedRow(row: SheetRow, heading: readonly string[], year: number,
   const targets = item.targetCell?.includes('|') ? decodeTargets(item.targetCell) : null;
   const key = cells[heading.findIndex((cell) => cell.trim() === '标识')] || `row-${row.fromLine}`;
   const number = cells[heading.findIndex((cell) => cell.trim() === '序号')]?.trim() ?? '';
-  return { key, ...buildItem({ ...item, number, ...(targets ? { targets } : {}) }, year) };
+  const built = { key, ...buildItem({ ...item, number, ...(targets ? { targets } : {}) }, year) };
+  return readCarried(heading, row.cells, built) ? built : null;
 }
 
 /** Items of an exported sheet: unchanged rows exactly as they were, changed ones as they can be read. */
@@ -32,7 +33,8 @@ export function readExportedRows(
 ): DraftItem[] {
   return rows.flatMap((row) => {
     if (isBlankRow(row)) return [];
-    const exact = readDraftRow(row.cells, at);
+    const same = readDraftRow(row.cells, at);
+    const exact = same && readCarried(heading, row.cells, same) ? same : null;
     const item = exact ?? readChangedRow(row, heading, year, ledger);
     ledger.use(linesOfRow(row), item ? 'item' : 'notUnderstood');
     if (!item) {

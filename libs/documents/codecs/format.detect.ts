@@ -1,6 +1,6 @@
 /** Tells a file's format from its first bytes; the name is only a hint and may lie. */
 
-export type FileFormat = 'text' | 'xlsx' | 'unknown';
+export type FileFormat = 'text' | 'xlsx' | 'cut' | 'unknown';
 
 const FOREIGN: readonly (readonly number[])[] = [
   [0x25, 0x50, 0x44, 0x46], // PDF
@@ -19,7 +19,10 @@ function begins(bytes: Uint8Array, mark: readonly number[]): boolean {
 
 export function detectFormat(bytes: Uint8Array): FileFormat {
   if (begins(bytes, [0x50, 0x4b, 0x03, 0x04]) || begins(bytes, [0x50, 0x4b, 0x05, 0x06])) {
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('xl/workbook') ? 'xlsx' : 'unknown';
+    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (file.includes('xl/workbook')) return 'xlsx';
+    // An archive names its parts at its end: one without an end may have been anything.
+    return file.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06])) < 0 ? 'cut' : 'unknown';
   }
   return FOREIGN.some((mark) => begins(bytes, mark)) ? 'unknown' : 'text';
 }

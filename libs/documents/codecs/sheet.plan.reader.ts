@@ -6,7 +6,7 @@ import { readNoteDuties } from '../readers/duties.reader';
 import { readFront } from '../readers/front.reader';
 import { buildItem, withKeys } from '../readers/item.build';
 import { Ledger, placeOf } from '../readers/ledger';
-import { readHeader, sameHeader, type Header } from '../readers/table.columns';
+import { mergeHeadings, readHeader, sameHeader, type Header } from '../readers/table.columns';
 import { readTableItems } from '../readers/table.reader';
 import { noteOf, toRow, type TableRow } from '../readers/table.row';
 import { inferYear } from '../readers/year.infer';
@@ -75,19 +75,26 @@ function readRows(rows: readonly SheetRow[], header: Header, ledger: Ledger): { 
   return result;
 }
 
+function headingOfTwo(upper: SheetRow, lower: SheetRow | undefined): SheetRow | null {
+  const cells = lower && mergeHeadings(upper.cells, lower.cells);
+  return lower && cells ? { cells, fromLine: upper.fromLine, toLine: lower.toLine } : null;
+}
+
 /** Reads a plan from the rows of a sheet: an export exactly as it was, any other table by the vocabulary of its heading. */
 export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions): SheetOutcome {
   const head = rows.slice(0, HEADING_WITHIN);
   const exported = head.findIndex((row) => exportColumns(row.cells) !== null);
-  const headingAt = exported >= 0 ? exported : head.findIndex((row) => readHeader(row.cells) !== null);
-  const heading = rows[headingAt];
-  if (!heading) return importFailure('no-items');
+  const headingAt = exported >= 0 ? exported : head.findIndex((row, i) => readHeader(row.cells) !== null || headingOfTwo(row, rows[i + 1]) !== null);
+  const upper = rows[headingAt];
+  if (!upper) return importFailure('no-items');
+  const two = exported >= 0 ? null : headingOfTwo(upper, rows[headingAt + 1]);
+  const heading = two ?? upper;
   const ledger = new Ledger(options.lineCount);
   ledger.use(linesOfRow(heading), 'heading');
   const preamble = rows.slice(0, headingAt);
   for (const row of preamble) if (!isBlankRow(row)) ledger.use(linesOfRow(row), 'front');
   const { plan, reckoningYear, text } = readPreamble(preamble, options, ledger);
-  const below = rows.slice(headingAt + 1);
+  const below = rows.slice(headingAt + (two ? 2 : 1));
   const base = { announced: text.flatMap(readAnnounced), ledger, format: options.format, encoding: options.encoding, known: options.known };
 
   const at = exportColumns(heading.cells);

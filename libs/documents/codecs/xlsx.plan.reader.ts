@@ -1,7 +1,7 @@
 import type { KnownUnits } from '#libs/supervision/plan/draft';
 import { importFailure } from '../import.failure';
 import { MAX_ITEMS } from '../import.limits';
-import { readHeader } from '../readers/table.columns';
+import { mergeHeadings, readHeader } from '../readers/table.columns';
 import { exportColumns } from './draft.sheet';
 import { readSheetPlan, type SheetOutcome } from './sheet.plan.reader';
 import { readWorkbook, type Sheet } from './xlsx.codec';
@@ -14,7 +14,7 @@ export interface XlsxOptions {
 }
 
 function hasPlan(sheet: Sheet): boolean {
-  return sheet.rows.slice(0, 60).some((row) => exportColumns(row.cells) !== null || readHeader(row.cells) !== null);
+  return sheet.rows.slice(0, 60).some((row, i) => exportColumns(row.cells) !== null || readHeader(row.cells) !== null || mergeHeadings(row.cells, sheet.rows[i + 1]?.cells ?? []) !== null);
 }
 
 /** Reads the first sheet that holds a plan's table; further ones are named as not read. */

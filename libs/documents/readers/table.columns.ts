@@ -16,7 +16,7 @@ const VOCABULARY: readonly [Column, RegExp][] = [
   ['title', /^(?:(?:重点|工作|改革|主要|具体|年度|督办|督查|试点)?(?:项目|任务|事项|工作|举措|目标任务|工作任务|工作事项|改革任务|改革举措|重点任务)(?:名称|事项)?|名称|标题|title|任务要点|工作要点)$/i],
   ['content', /^(?:(?:主要|工作|任务|具体|项目|重点|改革|实施)?(?:内容|措施|要求|任务分解|任务内容|工作内容|工作措施|工作举措|工作要求|做法|要点)(?:及要求|和要求|及措施)?|content|工作内容及要求|推进措施|落实措施)$/i],
   ['note', /^(?:备注|说明|注|remarks?|notes?)$/i],
-  ['other', /^(?:责任人|责任领导|牵头领导|分管领导|负责人|联系人|联络员|联系电话|电话|经办人|进展|进展情况|完成情况|工作进展|状态|资金|经费|来源|依据|文件依据|quote|place|key|原文|时限原文|起始行|结束行|所在章节|标识|措施依据|督办单位|督查单位|督导单位)$/i],
+  ['other', /^(?:责任人|责任领导|牵头领导|分管领导|负责人|联系人|联络员|联系电话|电话|经办人|进展|进展情况|完成情况|工作进展|状态|资金|经费|来源|依据|文件依据|quote|place|key|原文|时限原文|起始行|结束行|所在章节|标识|结转自|措施依据|督办单位|督查单位|督导单位)$/i],
 ];
 
 /** The column that a heading cell means; null where the vocabulary does not know it. */
@@ -33,6 +33,24 @@ export interface Header {
   columns: (Column | null)[];
   /** Headings as written. */
   headings: string[];
+}
+
+/**
+ * A heading of two rows (责任单位 over 牵头 and 配合) as one: the lower cell where it says more, else the upper. Null where the second row is
+ * no heading: it must name a column under one that spans, and hold nothing that is not a word of a heading.
+ */
+export function mergeHeadings(top: readonly string[], bottom: readonly string[]): string[] | null {
+  const upper = top.map((cell) => cell.trim());
+  const lower = Array.from({ length: Math.max(top.length, bottom.length) }, (_, i) => bottom[i]?.trim() ?? '');
+  const differs = lower.map((cell, i) => cell !== '' && cell !== (upper[i] ?? ''));
+  if (!differs.includes(true) || lower.some((cell, i) => differs[i] && columnOf(cell) === null)) return null;
+  // Under a cell that spans: its text stands in the next one too, as merged cells give it, or the next one is empty.
+  const spans = (i: number): boolean => [i - 1, i + 1].some((k) => k >= 0 && k < lower.length && differs[k] && ((upper[i] ?? '') === (upper[k] ?? '') || (upper[i] ?? '') === '' || (upper[k] ?? '') === ''));
+  if (!lower.every((_, i) => !differs[i] || spans(i))) return null;
+  // The upper row heads columns of its own: a title over the whole table does not.
+  if (!upper.some((cell, i) => !differs[i] && columnOf(cell) !== null)) return null;
+  const merged = lower.map((cell, i) => (differs[i] ? cell : (upper[i] ?? '')));
+  return readHeader(merged) === null ? null : merged;
 }
 
 /** In a list of goods 单位 is a measure, not who does the work. */

@@ -2,7 +2,7 @@ import { fold } from '../text/fold';
 import { looksLikeUnit } from '../grammar/unit.shape';
 import { isFurniture, type SourceLine } from '../text/source.lines';
 import { parseMark } from '../grammar/mark.parse';
-import { readHeader, sameHeader, type Header } from './table.columns';
+import { mergeHeadings, readHeader, sameHeader, type Header } from './table.columns';
 import { isNumberCell, joinTorn, noteOf, NOTE_LINE, toRow, type TableNote, type TableRow } from './table.row';
 
 export interface TableReading {
@@ -34,6 +34,8 @@ function unclosed(cell: string): boolean {
 export class TableReader {
   private header: Header | null = null;
   private pending: { cells: string[]; lines: number[]; startsPage: boolean } | null = null;
+  /** The heading just read: the next line may be its second row. */
+  private heading: string[] | null = null;
   private startsPage = false;
   private inside = false;
   private gap = false;
@@ -62,12 +64,26 @@ export class TableReader {
   }
 
   private takeCells(cells: string[], line: SourceLine): void {
+    const two = this.heading && mergeHeadings(this.heading, cells);
+    this.heading = null;
+    if (two) {
+      const whole = readHeader(two);
+      if (whole) {
+        this.header = whole;
+        this.reading.headers.splice(-1, 1, whole);
+        this.reading.headerLines.push(line.no);
+        return;
+      }
+    }
     const header = readHeader(cells);
     if (header && (this.header === null || !isNumberCell(cells[this.header.columns.indexOf('number')]))) {
       this.flush();
       const repeated = this.header !== null && sameHeader(this.header, cells);
       this.pages = repeated ? this.pages + 1 : 0;
-      if (!repeated) this.reading.headers.push(header);
+      if (!repeated) {
+        this.reading.headers.push(header);
+        this.heading = cells;
+      }
       this.header = header;
       this.startsPage = this.pages > 0;
       this.inside = true;
