@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg';
-import { type Cursor, compareCursors } from '#libs/event-store/cursor';
+import type { Cursor } from '#libs/event-store/cursor';
 import type { RecordedEvent } from '#libs/event-store/event';
 import type { EventStore } from '#libs/event-store/event-store';
 import { readParked } from '#libs/event-store/parked-streams';
+import { readStreams } from '#libs/event-store/read-streams';
 import { ITEM_STREAM, partsOf } from '#libs/supervision/item/item.evolve';
 import { BRAKE_STREAM } from '#libs/supervision/brake';
 import { BrakeSpans } from './brake.spans';
@@ -65,7 +66,10 @@ export class ItemProjection {
     const writing = new Writing(this.schema);
     const spans = (this.spans = await BrakeSpans.before(this.spans, this.store, first, client));
     const book = (this.book ??= await RulesBook.upTo(this.store, first.cursor, false));
-    let passed: Passed | null = null;
+    // What is held may be ahead (its batch was rolled back) or behind (a rebuild moved the checkpoint): then it is read anew.
+    const before = new Map<string, number>();
+    for (const e of events) if (e.stream.startsWith(ITEM_STREAM) && !before.has(e.stream)) before.set(e.stream, e.version - 1);
+    if ([...before].some(([stream, version]) => version > 0 && this.shown.get(stream)?.version !== version)) await this.load(before, await ItemsPassed.read(client, this.schema), book, client);
     for (let i = 0; i < events.length; i++) {
       const event = events[i]!;
       if (event.stream.startsWith('series/')) notices.number(event);
@@ -74,9 +78,8 @@ export class ItemProjection {
         notices.brake(event);
       } else if (isOfRules(event.stream)) book.add(event);
       if (!event.stream.startsWith(ITEM_STREAM)) continue;
-      // What is held may be ahead (its batch was rolled back) or behind (a rebuild moved the checkpoint): then it is read anew.
-      const kept = this.shown.get(event.stream);
-      const held = kept?.version === event.version - 1 ? kept : await this.load(event.stream, event.version - 1, (passed ??= await ItemsPassed.read(client, this.schema)), book, client);
+      const held = event.version === 1 ? beginning(event.stream) : this.shown.get(event.stream);
+      if (held?.version !== event.version - 1) throw new Error(`stream ${event.stream} comes with version ${event.version} after ${held?.version}`);
       const show: Show = (state, at, rules) => writing.change(held, itemRows(state, rules, at), at);
       const state = held.course.happen(event, book, show);
       held.version = event.version;
@@ -106,12 +109,10 @@ export class ItemProjection {
     const concerned = await ItemsPassed.next(client, this.schema, passed, book, PASS);
     const parked = parkedStreams ?? new Set(concerned.length === 0 ? [] : (await readParked(client, 'projector')).map((p) => p.stream));
     const writing = new Writing(this.schema);
-    for (const id of concerned) {
-      const stream = ITEM_STREAM + id;
-      if (parked.has(stream)) continue;
-      const version = await this.versionAt(stream, checkpoint, client);
-      const kept = this.shown.get(stream);
-      const held = kept?.version === version ? kept : await this.load(stream, version, passed, book, client);
+    const versions = await this.versionsAt(concerned.map((id) => ITEM_STREAM + id).filter((stream) => !parked.has(stream)), checkpoint, client);
+    await this.load(versions, passed, book, client);
+    for (const stream of versions.keys()) {
+      const held = this.shown.get(stream)!;
       held.course.meet(book, passed.through, (state, at, rules) => writing.change(held, itemRows(state, rules, at), at));
       this.keep(stream, held);
     }
@@ -122,13 +123,13 @@ export class ItemProjection {
     return concerned.length === PASS || passed.through < book.count;
   }
 
-  private async versionAt(stream: string, place: Cursor, client: ClientBase): Promise<number> {
-    const { rows } = await client.query<{ version: string | null }>({
-      name: 'item-version-at',
-      text: 'select max(version) as version from log.events where stream = $1 and (epoch, transaction_id, position) <= ($2::int, $3::xid8, $4::bigint)',
-      values: [stream, place.epoch, place.transactionId, place.position],
+  private async versionsAt(streams: readonly string[], place: Cursor, client: ClientBase): Promise<Map<string, number>> {
+    const { rows } = await client.query<{ stream: string; version: string }>({
+      name: 'item-versions-at',
+      text: 'select stream, max(version) as version from log.events where stream = any($1) and (epoch, transaction_id, position) <= ($2::int, $3::xid8, $4::bigint) group by stream',
+      values: [streams, place.epoch, place.transactionId, place.position],
     });
-    return Number(rows[0]?.version ?? 0);
+    return new Map(rows.map((row) => [row.stream, Number(row.version)]));
   }
 
   private keep(stream: string, shown: Shown): void {
@@ -149,34 +150,37 @@ export class ItemProjection {
     }
   }
 
-  /** An item not held: its course from the log, and the rows that hold now from the tables. */
-  private async load(stream: string, version: number, passed: Passed, book: RulesBook, client: ClientBase): Promise<Shown> {
-    const course = new ItemCourse(stream);
-    const none: Shown = { course, version, item: [], assignments: [], duties: [] };
-    if (version === 0) return none;
-    let shows: ItemRows | null = null;
-    const show: Show = (state, at, rules) => {
-      shows = itemRows(state, rules, at);
-    };
-    const events = (await this.store.readStream(stream)).filter((e) => e.version <= version);
-    for (const event of events) course.happen(event, book);
-    const { state } = course;
-    if (state === null) throw new Error(`the stream ${stream} has no event up to version ${version}`);
-    show(state, course.at, book.rules(state.policyId, course.met));
-    // What the pass has done for it is in the tables; what it has not is still to come.
-    const met = passed.itemId >= course.id ? passed.through : passed.base;
-    if (met > course.met) course.meet(book, met, show);
-    const rows: ItemRows = shows!;
-    const now = async <R extends object>(table: string, sample: readonly R[], key: readonly (keyof R & string)[]): Promise<Held<R>[]> => {
-      const { rows: found } = await client.query<R & { known_from: Date }>(`select * from ${this.schema}.${table} where item_id = $1 and known_to = 'infinity'`, [course.id]);
-      return found.map((row) => {
-        const match = sample.find((s) => key.every((k) => String(s[k]) === String(row[k])));
-        const known = { ...(match ?? row), known_from: row.known_from.toISOString(), known_to: 'infinity' };
-        return { row: known, text: match ? JSON.stringify(match) : '', fresh: false };
+  /** Reads the items that are not held at the version named: their courses from the log, and the rows that hold now from the tables. */
+  private async load(wanted: ReadonlyMap<string, number>, passed: Passed, book: RulesBook, client: ClientBase): Promise<void> {
+    const missing = [...wanted].filter(([stream, version]) => version > 0 && this.shown.get(stream)?.version !== version);
+    if (missing.length === 0) return;
+    const logs = await readStreams(client, this.store.types, missing.map(([stream]) => stream));
+    const ids = missing.map(([stream]) => stream.slice(ITEM_STREAM.length));
+    const [items, assignments, duties] = [await this.now('item', ids, client), await this.now('assignment', ids, client), await this.now('duty', ids, client)];
+    for (const [stream, version] of missing) {
+      const events = (logs.get(stream) ?? []).filter((e) => e.version <= version);
+      const { course, rows } = courseUpTo(stream, events, passed, book);
+      this.keep(stream, {
+        course,
+        version,
+        item: heldOf(items.get(course.id), [rows.item], ['item_id']),
+        assignments: heldOf(assignments.get(course.id), rows.assignments, ['assignment_id']),
+        duties: heldOf(duties.get(course.id), rows.duties, ['duty', 'arming']),
       });
-    };
-    return { ...none, item: await now('item', [rows.item], ['item_id']), assignments: await now('assignment', rows.assignments, ['assignment_id']), duties: await now('duty', rows.duties, ['duty', 'arming']) };
+    }
   }
+
+  /** The rows of the items that hold now, by item. */
+  private async now(table: 'item' | 'assignment' | 'duty', ids: readonly string[], client: ClientBase): Promise<Map<string, StoredRow[]>> {
+    const { rows } = await client.query<StoredRow>(`select * from ${this.schema}.${table} where item_id = any($1) and known_to = 'infinity'`, [ids]);
+    const byItem = new Map<string, StoredRow[]>();
+    for (const row of rows) byItem.set(row.item_id, [...(byItem.get(row.item_id) ?? []), row]);
+    return byItem;
+  }
+}
+
+function beginning(stream: string): Shown {
+  return { course: new ItemCourse(stream), version: 0, item: [], assignments: [], duties: [] };
 }
 
 /** The rows that a batch changes, in the three tables that show an item. */
@@ -205,4 +209,29 @@ class Writing {
     await this.duties.flush(client);
     for (const { item, assignments, duties } of this.touched) [item, assignments, duties].forEach(settle);
   }
+}
+
+/** A row as the table gives it back. */
+type StoredRow = Record<string, unknown> & { item_id: string; known_from: Date };
+
+/** An item along the log, with the rows that it shows at the end: what the pass has done for it is in the tables, what it has not is still to come. */
+function courseUpTo(stream: string, events: readonly RecordedEvent[], passed: Passed, book: RulesBook): { course: ItemCourse; rows: ItemRows } {
+  const course = new ItemCourse(stream);
+  for (const event of events) course.happen(event, book);
+  const { state } = course;
+  if (state === null) throw new Error(`the stream ${stream} has no event up to the one to come`);
+  let rows = itemRows(state, book.rules(state.policyId, course.met), course.at);
+  course.meet(book, passed.itemId >= course.id ? passed.through : passed.base, (s, at, rules) => {
+    rows = itemRows(s, rules, at);
+  });
+  return { course, rows };
+}
+
+/** What a table holds, as the rows that a fold gives: a row that says something else is not taken for one of them. */
+function heldOf<R extends object>(stored: readonly StoredRow[] | undefined, sample: readonly R[], key: readonly (keyof R & string)[]): Held<R>[] {
+  return (stored ?? []).map((row) => {
+    const match = sample.find((s) => key.every((k) => String(s[k]) === String(row[k])));
+    const known = { ...(match ?? (row as unknown as R)), known_from: row.known_from.toISOString(), known_to: 'infinity' };
+    return { row: known, text: match ? JSON.stringify(match) : '', fresh: false };
+  });
 }

@@ -10,6 +10,7 @@ const SHADOW = 'read_next';
 /** Events that may be left for the swap itself, which holds up the projector. */
 const SMALL_REST = 200;
 const SWAP_TRIES = 10;
+const DEADLOCK = '40P01';
 
 export interface Rebuilt {
   events: number;
@@ -68,6 +69,8 @@ async function swap(store: EventStore, owner: Pool, { cursor: from, parked }: Fi
     return cursor;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
+    // The projector's batch in hand and this one wait for each other: one gives way, and comes again.
+    if ((error as { code?: unknown }).code === DEADLOCK) return null;
     throw error;
   } finally {
     client.release();
