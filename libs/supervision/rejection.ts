@@ -69,7 +69,8 @@ export type RejectionCode =
   | 'too-early'
   | 'nothing-open' // nothing is left to do for a bulk act
   | 'evidence-empty'
-  | 'evidence-type';
+  | 'evidence-type'
+  | 'proceeding-closed';
 
 export function reject(code: RejectionCode, more: Omit<Rejection, 'code'> = {}): { rejected: Rejection } {
   return { rejected: { code, ...more } };

@@ -1,0 +1,113 @@
+import type { EventStore } from '#libs/event-store/event-store';
+import type { Actor } from '#libs/supervision/actor';
+import type { ProceedingContext, ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
+import { decideProceeding, openProceeding, type Settle } from '#libs/supervision/proceeding/proceeding.decide';
+import { evolveProceeding } from '#libs/supervision/proceeding/proceeding.evolve';
+import { CLOCK } from '#libs/supervision/item/item.settle';
+import type { Rejection } from '#libs/supervision/rejection';
+import type { Clock } from './clock';
+import { FoldCache, type Folded } from './fold-cache';
+import { toNewEvent } from './item-commands';
+import { once, type Try } from './once';
+import type { Outcome, Sender } from './outcome';
+import { asDomain, STANDARD_POLICY, type References } from './references';
+
+/** Streams that a decision looked at beside the proceeding's own and its rules: they must not have moved. */
+export type Guards = readonly { stream: string; version: number }[];
+
+/** Times that the clock tries again when others write the stream meanwhile. */
+const ATTEMPTS = 12;
+
+/** The command handler of one kind of proceeding: load, settle, decide, append. */
+export class ProceedingCommands<S extends ProceedingState, C extends { type: string }> {
+  readonly held: FoldCache<S>;
+  private readonly prefix: string;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly references: References,
+    private readonly clock: Clock,
+    readonly kind: ProceedingKind<S, C>,
+  ) {
+    this.prefix = `${kind.name}/`;
+    this.held = new FoldCache(store, (state, e) => evolveProceeding(kind, state, asDomain(e), e.stream.slice(this.prefix.length)));
+  }
+
+  streamOf(id: string): string {
+    return this.prefix + id;
+  }
+
+  /** The proceeding as it is now; its state is null where there is none. */
+  load(id: string): Promise<Folded<S>> {
+    return this.held.refresh(this.streamOf(id));
+  }
+
+  /**
+   * Opens a proceeding under an id that its sender's command id determines, so that a repeat opens no second one.
+   *
+   * @param guards what the command's fields were found by in other streams
+   */
+  open(id: string, policyId: string, command: C, actor: Actor, sender: Sender, guards: Guards = []): Promise<Outcome<S>> {
+    const stream = this.streamOf(id);
+    return once<S>(this.store, sender, { open: id, command }, {
+      attempt: async () => {
+        const { rules, guards: ofRules } = await this.references.rules(policyId);
+        const decided = openProceeding(this.kind, id, command, { now: this.clock.now(), actor, rules }, sender.commandId);
+        if ('rejected' in decided) return { ...decided, state: null };
+        return { streams: [{ stream, expectedVersion: 0, headHash: null, events: decided.events.map(toNewEvent) }], guards: [...ofRules, ...guards] };
+      },
+      result: async () => (await this.load(id)).state,
+      moved: () => this.references.expire(),
+    });
+  }
+
+  /**
+   * Carries out a command.
+   *
+   * @param ifMatch material version that the sender saw; refused as stale when the proceeding has moved on
+   */
+  execute(id: string, command: C, actor: Actor, sender: Sender, ifMatch?: number, guards: Guards = []): Promise<Outcome<S>> {
+    return once<S>(this.store, sender, { id, command, ifMatch: ifMatch ?? null }, {
+      attempt: () => this.attempt(id, command, actor, sender.commandId, ifMatch, guards),
+      result: async () => (await this.load(id)).state,
+      moved: () => this.references.expire(),
+    });
+  }
+
+  /** Carries out what is due: the clock's own command, which nobody repeats. */
+  async settle(id: string): Promise<Outcome<S>> {
+    for (let n = 0; n < ATTEMPTS; n++) {
+      const tried = await this.attempt(id, { type: 'settle' }, CLOCK, undefined, undefined, []);
+      if ('rejected' in tried) return { kind: 'rejected', rejection: tried.rejected, state: tried.state };
+      if (!('nothing' in tried)) {
+        const outcome = await this.store.append({ command: null, ...tried });
+        if (outcome.kind !== 'appended') {
+          this.references.expire();
+          continue;
+        }
+      }
+      const { state, cursor } = await this.load(id);
+      if (state !== null) return { kind: 'accepted', state, cursor, replayed: false };
+    }
+    return { kind: 'busy' };
+  }
+
+  private async attempt(id: string, command: C | Settle, actor: Actor, commandId: string | undefined, ifMatch: number | undefined, guards: Guards): Promise<Try<S>> {
+    const stream = this.streamOf(id);
+    const { state, version, headHash } = await this.held.refresh(stream);
+    if (state === null) return { rejected: { code: 'not-found' }, state: null };
+    const { rules, guards: ofRules } = await this.references.rules(state.policyId);
+    const clockNow = this.clock.now();
+    // Two machines' clocks differ a little: a stream's own time never runs backwards.
+    const context: ProceedingContext = { now: clockNow > state.lastAt ? clockNow : state.lastAt, actor, rules };
+    const stale: Rejection | null = ifMatch !== undefined && ifMatch !== state.materialVersion ? { code: 'stale', details: { seen: ifMatch, now: state.materialVersion } } : null;
+    if (stale) return { rejected: stale, state };
+    const decided = decideProceeding(this.kind, state, command, context, commandId);
+    if ('rejected' in decided) return { ...decided, state };
+    if (decided.events.length === 0) return { nothing: [{ stream, version }] };
+    return { streams: [{ stream, expectedVersion: version, headHash, events: decided.events.map(toNewEvent) }], guards: [...ofRules, ...guards] };
+  }
+}
+
+/** The policy of a proceeding that belongs to no plan. */
+export const PROCEEDING_POLICY = STANDARD_POLICY;

@@ -1,0 +1,65 @@
+import type { DomainEvent, NewDomainEvent } from '../event';
+import { reject, type Rejection } from '../rejection';
+import { spanAt } from '../rules';
+import type { ProceedingContext, ProceedingKind, ProceedingState } from './proceeding';
+import { evolveProceeding } from './proceeding.evolve';
+import { recordedEvent, settleProceeding, type SettledProceeding } from './proceeding.settle';
+
+/** What follows may not bring itself about again. */
+const MOST_EVENTS = 10_000;
+
+/** The clock's own command, which every kind takes. */
+export interface Settle {
+  type: 'settle';
+}
+
+/** Opens a proceeding: its first events, and what follows of them. */
+export function openProceeding<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, command: C, context: ProceedingContext, commandId?: string): SettledProceeding<S> | { rejected: Rejection } {
+  const decided = kind.open(command, context, id);
+  if ('rejected' in decided) return decided;
+  const [first, ...rest] = decided;
+  if (!first) throw new Error(`${kind.name} ${id} is opened without an event`);
+  const event = recorded(first, context, commandId);
+  const state = evolveProceeding(kind, null, event, id);
+  return carryOn(kind, { state, events: [event] }, rest, context, commandId);
+}
+
+/**
+ * Decides a command on a proceeding: first settles what was due, then the command itself, then what follows of it, as an item does.
+ * Pure; rejections are data.
+ */
+export function decideProceeding<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, before: S, command: C | Settle, context: ProceedingContext, commandId?: string): SettledProceeding<S> | { rejected: Rejection } {
+  const settled = settleProceeding(kind, before, context.now, context.rules, commandId);
+  if (command.type === 'settle') return carryOn(kind, settled, [], context, commandId);
+  const { state } = settled;
+  if (state.closed !== null && !kind.afterClose.has(command.type)) return reject('proceeding-closed', { details: { how: state.closed.how, at: state.closed.at } });
+  const decided = kind.decide(state, command as C, context);
+  if ('rejected' in decided) return decided;
+  return carryOn(kind, settled, decided, context, commandId);
+}
+
+function recorded(event: NewDomainEvent, context: ProceedingContext, command: string | undefined): DomainEvent {
+  const { now, actor, rules } = context;
+  return recordedEvent(event, { now, actor, rules, span: spanAt(rules, now), ...(command === undefined ? {} : { command }) });
+}
+
+/** What is decided happens; what follows may make something due at once, and what falls due may lead on: until nothing follows. */
+function carryOn<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, settled: SettledProceeding<S>, decided: readonly NewDomainEvent[], context: ProceedingContext, commandId: string | undefined): SettledProceeding<S> {
+  let { state } = settled;
+  const events = [...settled.events];
+  const happen = (e: NewDomainEvent): void => {
+    const event = recorded(e, context, commandId);
+    events.push(event);
+    state = evolveProceeding(kind, state, event, state.id);
+  };
+  decided.forEach(happen);
+  for (let before = -1; events.length > before; ) {
+    if (events.length > MOST_EVENTS) throw new Error(`${kind.name} ${state.id} does not come to rest after ${events.at(-1)?.type}`);
+    before = events.length;
+    kind.consequences(state, context).forEach(happen);
+    const due = settleProceeding(kind, state, context.now, context.rules, commandId, state.openedAt);
+    events.push(...due.events);
+    state = due.state;
+  }
+  return { state, events };
+}

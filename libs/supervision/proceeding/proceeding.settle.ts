@@ -1,0 +1,110 @@
+import type { Actor } from '../actor';
+import type { DomainEvent, NewDomainEvent } from '../event';
+import type { PolicyRules } from '../policy/policy';
+import type { Roster } from '../roster/roster';
+import { rulesVersions, type Rules, type RulesSpan } from '../rules';
+import type { Instant } from '../time/day';
+import { keyOfMoment, outlookOfProceeding } from './proceeding.agenda';
+import type { OwnMoment, ProceedingDuty, ProceedingEntry, ProceedingKind, ProceedingState, ToldOne } from './proceeding';
+import { evolveProceeding } from './proceeding.evolve';
+
+/** The system's own actor: machine decisions are never somebody's. */
+const CLOCK: Actor = { kind: 'system', name: 'clock' };
+/** A fired entry may not bring itself about again; a bound far above any year's agenda turns a loop into a defect. */
+const MOST_ENTRIES = 5_000;
+
+/** The one who owes; where nobody is registered, the office, which receives and reports on the unit's behalf (代录). */
+export function ower(state: ProceedingState, owedBy: ProceedingDuty['owedBy'], roster: Roster, why: ToldOne['why'] = 'assignee'): ToldOne[] {
+  if (roster.units[owedBy.unitId]?.staffed === false) return [{ unitId: state.officeUnitId, post: 'office', personId: null, why: 'onBehalf' }];
+  return [{ unitId: owedBy.unitId, post: owedBy.personId === null ? owedBy.post : 'responsible', personId: owedBy.personId, why }];
+}
+
+/** Who hears at one stop of the escalation path; a stop that is not filled passes to the office. */
+function atStop(state: ProceedingState, stop: number, owedBy: ProceedingDuty['owedBy'], rules: PolicyRules): ToldOne[] {
+  const office: ToldOne = { unitId: state.officeUnitId, post: 'office', personId: null, why: 'escalation' };
+  switch (rules.escalationPath[stop] ?? 'office') {
+    case 'leader':
+      return [{ unitId: owedBy.unitId, post: 'leader', personId: null, why: 'escalation' }];
+    case 'supervisingUnit':
+      return [state.supervisingUnitId === null ? office : { unitId: state.supervisingUnitId, post: 'liaison', personId: null, why: 'escalation' }];
+    case 'conference':
+      return [state.conferenceUnitId === null ? office : { unitId: state.conferenceUnitId, post: 'leader', personId: null, why: 'escalation' }];
+    case 'office':
+      return [office];
+  }
+}
+
+/** A reminder that a newer one or the deadline itself has overtaken is skipped, so that catching up does not shout. */
+function overtaken(entry: ProceedingEntry, agenda: readonly ProceedingEntry[], now: Instant): boolean {
+  if (entry.act !== 'remind' || !entry.rung.startsWith('T-')) return false;
+  return agenda.some((e) => e !== entry && e.duty === entry.duty && e.arming === entry.arming && e.at <= now && (e.act === 'markOverdue' || (e.act === 'remind' && e.at > entry.at)));
+}
+
+/** The event that carries an entry out. */
+function firing(state: ProceedingState, entry: ProceedingEntry, agenda: readonly ProceedingEntry[], duties: readonly ProceedingDuty[], moments: readonly OwnMoment[], roster: Roster, now: Instant): NewDomainEvent {
+  const { duty, arming, rung, key: agendaKey, at: dueAt, day: deadline } = entry;
+  const base = { agendaKey, dueAt };
+  const at = { duty, arming, rung };
+  if (entry.act === 'own') {
+    const moment = moments.find((m) => keyOfMoment(m) === agendaKey);
+    return moment ? { ...moment.event, ...base } : { ...base, type: 'EntrySkipped', data: { ...at, reason: 'moot' } };
+  }
+  if (overtaken(entry, agenda, now)) return { ...base, type: 'EntrySkipped', data: { ...at, reason: 'superseded' } };
+  const owed = duties.find((d) => d.id === duty && d.arming === arming);
+  if (!owed) return { ...base, type: 'EntrySkipped', data: { ...at, reason: 'moot' } };
+  switch (entry.act) {
+    case 'markOverdue':
+      return { ...base, type: 'OverdueMarked', data: { ...at, stepId: null, deadline } };
+    case 'remind':
+      return { ...base, type: 'ReminderIssued', data: { ...at, to: ower(state, owed.owedBy, roster), deadline } };
+    case 'escalate':
+      return { ...base, type: 'DutyEscalated', data: { ...at, to: atStop(state, entry.stop ?? 0, owed.owedBy, owed.rules), deadline } };
+  }
+}
+
+/** Turns a new event into the form that evolve reads, as the log will give it back. */
+export function recordedEvent(event: NewDomainEvent, meta: { now: Instant; actor: Actor; rules: Rules; span: RulesSpan; command?: string }): DomainEvent {
+  return {
+    type: event.type,
+    data: event.data,
+    ...(event.agendaKey === undefined ? {} : { agendaKey: event.agendaKey }),
+    meta: {
+      actor: meta.actor,
+      occurredAt: event.occurredAt ?? meta.now,
+      recordedAt: meta.now,
+      ...(event.dueAt === undefined ? {} : { dueAt: event.dueAt }),
+      ...(event.reason === undefined ? {} : { reason: event.reason }),
+      ...(meta.command === undefined ? {} : { command: meta.command }),
+      rules: rulesVersions(meta.rules, meta.span),
+    },
+  };
+}
+
+/** The state after, and the events that led there. */
+export interface SettledProceeding<S> {
+  state: S;
+  events: DomainEvent[];
+}
+
+/** Emits what was due at or before `now`, in due order, each under the rules of its own time: as an item settles. */
+export function settleProceeding<S extends ProceedingState>(kind: ProceedingKind<S>, before: S, now: Instant, rules: Rules, command?: string, drainedTo: Instant = before.lastAt): SettledProceeding<S> {
+  let state = before;
+  const events: DomainEvent[] = [];
+  const { spans } = rules;
+  for (let i = 0; i < spans.length; i++) {
+    const span = spans[i]!;
+    if (span.from > now && i > 0) break;
+    const until = spans[i + 1]?.from;
+    if (until !== undefined && until <= drainedTo) continue;
+    for (;;) {
+      const { duties, moments, agenda } = outlookOfProceeding(kind, state, span, rules.roster);
+      const [entry] = agenda;
+      if (!entry || entry.at > now || (until !== undefined && entry.at >= until)) break;
+      if (events.length >= MOST_ENTRIES) throw new Error(`${kind.name} ${state.id} does not settle: ${entry.key}`);
+      const event = recordedEvent(firing(state, entry, agenda, duties, moments, rules.roster, now), { now, actor: CLOCK, rules, span, ...(command === undefined ? {} : { command }) });
+      events.push(event);
+      state = evolveProceeding(kind, state, event, state.id);
+    }
+  }
+  return { state, events };
+}

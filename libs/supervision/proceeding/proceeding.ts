@@ -1,0 +1,145 @@
+import type { DomainEvent, NewDomainEvent } from '../event';
+import type { Owed, Rung } from '../duty/ladder';
+import type { Actor } from '../actor';
+import type { Rejection } from '../rejection';
+import type { Roster } from '../roster/roster';
+import type { Rules, RulesSpan } from '../rules';
+import type { Day, Instant } from '../time/day';
+
+/**
+ * A proceeding (督办程序) is whatever is supervised beside items: an inspection, an evaluation, a reporting round, a difficulty, an
+ * instruction. Each is a stream of its own with duties, a course and an end, and for as long as it is open a workflow looks after it.
+ * What is alike in all of them stands here; what one is about stands in its own folder, as a {@link ProceedingKind}.
+ */
+export interface ProceedingState {
+  id: string;
+  version: number;
+  /** Version of the newest event that changes what a person acts on: the ETag. */
+  materialVersion: number;
+  lastAt: Instant;
+  title: string;
+  /** The plan that it belongs to; null where it belongs to none. */
+  planId: string | null;
+  policyId: string;
+  officeUnitId: string;
+  supervisingUnitId: string | null;
+  conferenceUnitId: string | null;
+  openedAt: Instant;
+  closed: { at: Instant; how: string; reason: string | null } | null;
+  /** Real issue of every mark and rung, by duty/arming and rung. */
+  fired: Record<string, Record<string, Instant>>;
+  /** Moments at which duties passed their day, by duty/arming: late stays late. */
+  overdue: Record<string, Instant>;
+  /** Notices that were read, by notice/unit. */
+  readNotices: Record<string, Instant>;
+}
+
+/** Who owes or hears something; the same words as an item's recipients. */
+export interface ToldOne {
+  unitId: string;
+  post: 'liaison' | 'leader' | 'responsible' | 'office' | 'signer';
+  personId: string | null;
+  why: 'assignee' | 'escalation' | 'verifier' | 'ruling' | 'signing' | 'supervision' | 'onBehalf' | 'informed';
+}
+
+/** What somebody owes in a proceeding. */
+export interface ProceedingDuty extends Owed {
+  /** In words of the glossary: `rectify`, `accept`, `sign`, `score`, `report`, `rule`, … */
+  kind: string;
+  owedBy: { unitId: string; personId: string | null; post: ToldOne['post'] };
+  /** Reminders before the day, in working days, farthest first; one day before where none are named. */
+  reminders?: readonly number[];
+  /** What it is about within the proceeding, for readers: a finding, a signature, a unit's form. */
+  subject: string | null;
+}
+
+/** Something that falls due: a mark or rung of a duty, or a moment of the proceeding's own. */
+export interface ProceedingEntry extends Rung {
+  act: 'markOverdue' | 'remind' | 'escalate' | 'own';
+  kind: string;
+  subject: string | null;
+}
+
+/** A moment of a proceeding's own that no person brings about: a stage that ends, a look-back that falls due. */
+export interface OwnMoment {
+  /** With arming and rung the agenda key. */
+  duty: string;
+  arming: number;
+  rung: string;
+  at: Instant;
+  /** What then happens; its data need not name the duty. */
+  event: NewDomainEvent;
+}
+
+/** Events that every proceeding may have, beside its own. */
+export type CommonEventData = {
+  OverdueMarked: { duty: string; arming: number; rung: string; stepId: string | null; deadline: Day | null };
+  ReminderIssued: { duty: string; arming: number; rung: string; to: ToldOne[]; deadline: Day | null };
+  DutyEscalated: { duty: string; arming: number; rung: string; to: ToldOne[]; deadline: Day | null };
+  EntrySkipped: { duty: string; arming: number; rung: string; reason: 'superseded' | 'moot' };
+  NoticeRead: { noticeId: string; unitId: string; personId: string };
+};
+export type CommonEvent = { [T in keyof CommonEventData]: DomainEvent<T, CommonEventData[T]> }[keyof CommonEventData];
+
+/** What a decision may look at beside the state: the moment, who acts, and the rules. */
+export interface ProceedingContext {
+  now: Instant;
+  actor: Actor;
+  rules: Rules;
+}
+
+export type ProceedingDecision = NewDomainEvent[] | { rejected: Rejection };
+
+/** A notice that an event of a proceeding gives rise to. */
+export interface ProceedingNotice {
+  /** Unique in the proceeding, and the same on every replay. */
+  id: string;
+  kind: string;
+  to: ToldOne[];
+  text: string | null;
+  deadline: Day | null;
+  /** What it is about within the proceeding. */
+  subject: string | null;
+  /** Numbered in this series, where it is a paper. */
+  series?: string;
+}
+
+/** How a proceeding shows in lists: plain figures and names, derived from the state alone. */
+export interface ProceedingSummary {
+  status: string;
+  /** Units that it concerns: they find it in their lists. */
+  unitIds: string[];
+  /** Whatever else lists show and filter by; small. */
+  facts: Record<string, string | number | boolean | null>;
+  /** Text that full-text search looks through. */
+  text: string;
+}
+
+/** One kind of proceeding: what is its own. */
+export interface ProceedingKind<S extends ProceedingState = ProceedingState, C extends { type: string } = { type: string }> {
+  /** `inspection`; its streams are `inspection/<id>`. */
+  readonly name: string;
+  /** Name in both languages, for lists, notices and the workflow. */
+  readonly words: { zh: string; en: string };
+  /** Its own event types, each with whether it changes what a person acts on. */
+  readonly material: Readonly<Record<string, boolean>>;
+  /** Commands that a closed one still takes; `settle` always. */
+  readonly afterClose: ReadonlySet<C['type']>;
+  /** The state that the first event makes; what every proceeding has is filled in by the kernel. */
+  begin(event: DomainEvent, id: string): Omit<S, keyof Bookkeeping>;
+  /** Folds an event of its own; needs the event alone. */
+  fold(state: S, event: DomainEvent): S;
+  /** Opens one: events of a stream that is not there yet. */
+  open(command: C, context: ProceedingContext, id: string): ProceedingDecision;
+  decide(state: S, command: C, context: ProceedingContext): ProceedingDecision;
+  /** What follows of itself, in one round. */
+  consequences(state: S, context: Pick<ProceedingContext, 'now' | 'rules'>): NewDomainEvent[];
+  /** Every duty that stands open; of a closed one only what may still be owed. */
+  duties(state: S, span: RulesSpan, roster: Roster): ProceedingDuty[];
+  moments(state: S, span: RulesSpan, roster: Roster): OwnMoment[];
+  notices(event: DomainEvent, state: S, roster: Roster): ProceedingNotice[];
+  summary(state: S): ProceedingSummary;
+}
+
+/** What the kernel keeps of a proceeding by itself. */
+export type Bookkeeping = Pick<ProceedingState, 'id' | 'version' | 'materialVersion' | 'lastAt' | 'openedAt' | 'closed' | 'fired' | 'overdue' | 'readNotices'>;
