@@ -1,1 +1,2 @@
 export { superviseItem } from './supervise-item';
+export * from './supervise-proceedings';

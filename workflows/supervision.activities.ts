@@ -1,4 +1,4 @@
-/** What a workflow learns when it looks at its item. */
+/** What a workflow learns when it looks at what it supervises. */
 export interface Look {
   /** Closed in the log: the workflow has done its work. */
   open: boolean;
@@ -21,7 +21,7 @@ export interface Look {
 /** What the workflows ask of the world; implemented by the worker. */
 export interface SupervisionActivities {
   /** Carries out what is due (as a command, through the same handler as a person's click) and tells what falls due next. */
-  attend(itemId: string): Promise<Look>;
+  attend(kept: string): Promise<Look>;
   /** Reports an item whose agenda does not move on: the same entry at the same version, twice. */
-  reportStuck(itemId: string, key: string, version: number): Promise<void>;
+  reportStuck(kept: string, key: string, version: number): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { ItemCommands } from '#libs/commands/item-commands';
 import { ClockNotOurs, openClock } from '#libs/commands/open-clock';
 import { PlanCommands } from '#libs/commands/plan-commands';
+import { Proceedings } from '#libs/commands/proceedings';
 import { References } from '#libs/commands/references';
 import { RosterCommands } from '#libs/commands/roster-commands';
 import { EventStore } from '#libs/event-store/event-store';
@@ -19,6 +20,7 @@ export interface Context {
   references: References;
   items: ItemCommands;
   plans: PlanCommands;
+  proceedings: Proceedings;
   roster: RosterCommands;
 }
 
@@ -69,6 +71,7 @@ export async function withContext<T>(work: (context: Context) => Promise<T>): Pr
       references,
       items: new ItemCommands(store, references, clock),
       plans: new PlanCommands(store, references, clock),
+      proceedings: new Proceedings(store, references, clock),
       roster: new RosterCommands(store, references, clock),
     });
   } finally {

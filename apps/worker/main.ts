@@ -14,6 +14,7 @@ import { noteOutside, OUTSIDE } from '#libs/commands/outside';
 import { ClockNotOurs, openClock } from '#libs/commands/open-clock';
 import { Office } from '#libs/commands/office';
 import { PlanCommands } from '#libs/commands/plan-commands';
+import { Proceedings } from '#libs/commands/proceedings';
 import { References } from '#libs/commands/references';
 import { noteRulesInForce } from '#libs/commands/rules-in-force';
 import { ClockWatch } from '#libs/commands/clock-watch';
@@ -26,7 +27,6 @@ import { temporalConnectionOptions } from '#libs/platform/temporal-connection';
 import { schemaProblem } from '#libs/projections/migrations';
 import { projector, PROJECTOR } from '#libs/projections/projector';
 import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
-import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { BUNDLE } from './build-bundle';
 import { clockBrake } from './clock-brake';
 import { patiently } from './patiently';
@@ -40,6 +40,7 @@ import { BRAKE, brakeAtStart, brakeSubscription } from './notice-brake';
 import { Retries } from './retries';
 import { Feeder } from './supervision/feeder';
 import { FanOut } from '#libs/loop/fan-out';
+import { keepersOf } from '#libs/loop/keepers';
 import { reconcile } from '#libs/loop/reconcile';
 import { registerSearchAttributes } from '#libs/loop/search-attributes';
 import { supervisionActivities } from './supervision/supervision.activities';
@@ -92,6 +93,7 @@ async function main(): Promise<void> {
   });
   const items = new ItemCommands(store, references, clock);
   const plans = new PlanCommands(store, references, clock);
+  const proceedings = new Proceedings(store, references, clock);
   const office = new Office(store, references, clock, items, plans);
   const notices = new BrakeCommands(store, clock);
   await brakeAtStart(pool, notices, clock, log);
@@ -117,8 +119,9 @@ async function main(): Promise<void> {
   const native = await patiently('Temporal', log, () => NativeConnection.connect(options));
   const client = new Client({ connection, namespace });
   await patiently('Temporal', log, () => registerSearchAttributes(connection, namespace));
-  const telling = new Telling(client, async () => (await references.roster()).state ?? EMPTY_ROSTER);
-  const feeder = new Feeder(pool, items, references, clock, telling);
+  const keepers = keepersOf({ items, proceedings, references, clock });
+  const telling = new Telling(client, keepers);
+  const feeder = new Feeder(pool, keepers, clock, telling);
   await watch.check();
   watch.start();
 
@@ -131,7 +134,7 @@ async function main(): Promise<void> {
     namespace,
     taskQueue: TASK_QUEUE,
     workflowBundle: { codePath: BUNDLE },
-    activities: supervisionActivities(pool, items, references, clock, clockBrake(watch)),
+    activities: supervisionActivities(pool, keepers, clock, clockBrake(watch)),
     maxConcurrentWorkflowTaskExecutions: 64,
     maxConcurrentLocalActivityExecutions: 64,
     maxConcurrentWorkflowTaskPolls: 32,
@@ -140,9 +143,9 @@ async function main(): Promise<void> {
     shutdownGraceTime: '5 seconds',
   });
   parts.worker = worker;
-  const fanOut = new FanOut(pool, items, telling);
-  const watchdog = new Watchdog(pool, items, telling, clock, log);
-  const retries = new Retries(pool, items, telling, subscriptionsByName, office.jobs, log);
+  const fanOut = new FanOut(pool, keepers, telling);
+  const watchdog = new Watchdog(pool, keepers, telling, clock, log);
+  const retries = new Retries(pool, keepers, telling, subscriptionsByName, office.jobs, log);
   await beat(pool, clock.now(), watch.skewMs);
   const evidence = new EvidenceCommands(store, items, openEvidenceStore(configuration));
   const { sessions } = createIdentity(pool);
@@ -159,12 +162,12 @@ async function main(): Promise<void> {
     every(SEAL_MS, () => sealAndExport(store, join(configuration.dataFolder, SEALS)), trouble('sealer')),
     every(SESSIONS_MS, () => sessions.purge(), trouble('sessions')),
     every(EVIDENCE_MS, () => evidence.collectUnreferenced(new Date(Date.now() - EVIDENCE_MS)), trouble('evidence')),
-    every(RECONCILE_MS, () => reconcile(pool, items, client, telling), trouble('reconcile')),
+    every(RECONCILE_MS, () => reconcile(pool, keepers, client, telling), trouble('reconcile')),
   ];
 
   feeding.run().catch(fail);
   const running = worker.run().catch(fail);
-  void reconcile(pool, items, client, telling).then((r) => log.info(r, 'every open item has its workflow'), trouble('reconcile'));
+  void reconcile(pool, keepers, client, telling).then((r) => log.info(r, 'every open item has its workflow'), trouble('reconcile'));
   const demo = configuration.demo && clock instanceof VirtualClock ? startDemo(pool, store, clock, items, references, log) : null;
   log.info('worker ready');
 

@@ -4,11 +4,12 @@ import { askRetry, operationsReport, type TroubleKind } from '#libs/commands/ope
 import { aDraftItem } from '#libs/commands/testing/a-plan';
 import { aSystem, issued, OFFICE, person, type TestSystem } from '#libs/commands/testing/a-system';
 import { writeAsk } from '#libs/loop/asks';
+import { ItemKeeper } from '#libs/loop/item.keeper';
+import { Keepers, type Kept } from '#libs/loop/kept';
 import { EventStore } from '#libs/event-store/event-store';
 import { Subscription } from '#libs/event-store/subscription';
 import { until } from '#libs/event-store/testing/events';
 import { projector, PROJECTOR } from '#libs/projections/projector';
-import type { ItemState } from '#libs/supervision/item/item.types';
 import { beat } from './heartbeat';
 import { Retries } from './retries';
 
@@ -18,7 +19,7 @@ describe('the list of what does not go on', () => {
   let system: TestSystem;
   let running: Subscription[];
   const told: string[] = [];
-  const telling = { tell: async (state: ItemState) => void told.push(state.id) };
+  const telling = { tell: async (kept: Kept) => void told.push(kept.id) };
 
   beforeEach(async () => {
     running = [];
@@ -43,7 +44,8 @@ describe('the list of what does not go on', () => {
     return one;
   }
 
-  const retries = (subscriptions: Map<string, Subscription> = new Map(), jobs?: Jobs): Retries => new Retries(system.pool, system.items, telling, subscriptions, jobs ?? new Jobs(system.store, system.clock, {}), pino({ level: 'silent' }));
+  const keepers = (): Keepers => new Keepers([new ItemKeeper(system.items, system.references, system.clock)]);
+  const retries = (subscriptions: Map<string, Subscription> = new Map(), jobs?: Jobs): Retries => new Retries(system.pool, keepers(), telling, subscriptions, jobs ?? new Jobs(system.store, system.clock, {}), pino({ level: 'silent' }));
 
   it('says that no worker runs, and is empty when everything is well', async () => {
     expect(await shown()).toEqual([['worker', 'worker']]);

@@ -1,9 +1,8 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import type { ItemCommands } from '#libs/commands/item-commands';
 import { JOB_STREAM, type Jobs } from '#libs/commands/job';
-import type { Telling } from '#libs/loop/telling';
-import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import type { Keepers } from '#libs/loop/kept';
+import type { Tells } from '#libs/loop/telling';
 
 interface Retry {
   id: string;
@@ -21,8 +20,8 @@ export interface Renewable {
 export class Retries {
   constructor(
     private readonly pool: Pool,
-    private readonly items: Pick<ItemCommands, 'load'>,
-    private readonly telling: Pick<Telling, 'tell'>,
+    private readonly keepers: Keepers,
+    private readonly telling: Tells,
     private readonly subscriptions: ReadonlyMap<string, Renewable>,
     private readonly jobs: Pick<Jobs, 'retry'>,
     private readonly log: Logger,
@@ -48,10 +47,10 @@ export class Retries {
       return 'taken up again';
     }
     if (kind === 'job') return (await this.jobs.retry(target.slice(JOB_STREAM.length), askedBy)) ? 'goes on' : 'nothing of it has failed';
-    const { state } = await this.items.load(target.slice(ITEM_STREAM.length));
-    if (!state) return 'no such item';
+    const kept = await this.keepers.read(target, true);
+    if (!kept) return 'no such stream';
     await this.pool.query('delete from loop.stuck where stream = $1', [target]);
-    await this.telling.tell(state);
+    await this.telling.tell(kept);
     return 'its workflow was told';
   }
 }

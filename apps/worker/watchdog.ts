@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import type { Clock } from '#libs/commands/clock';
-import type { ItemCommands } from '#libs/commands/item-commands';
-import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import type { Keepers } from '#libs/loop/kept';
 import type { Telling } from '#libs/loop/telling';
 import type { Logger } from 'pino';
 
@@ -17,7 +16,7 @@ export class Watchdog {
 
   constructor(
     private readonly pool: Pool,
-    private readonly items: ItemCommands,
+    private readonly keepers: Keepers,
     private readonly telling: Telling,
     private readonly clock: Clock,
     private readonly log: Logger,
@@ -34,15 +33,15 @@ export class Watchdog {
       [this.clock.now(), OVERLOOKED, PAGE],
     );
     for (const { stream } of rows) {
-      const { state } = await this.items.load(stream.slice(ITEM_STREAM.length));
-      if (!state) continue;
+      const kept = await this.keepers.read(stream, true);
+      if (!kept) continue;
       const times = (this.signalled.get(stream) ?? 0) + 1;
       this.signalled.set(stream, times);
       this.log.warn({ stream, times }, 'an open item was overlooked');
       if (times >= SIGNALS_BEFORE_REPLACING) {
-        await this.telling.replace(state);
+        await this.telling.replace(kept);
         this.signalled.delete(stream);
-      } else await this.telling.tell(state);
+      } else await this.telling.tell(kept);
     }
     const overlooked = new Set(rows.map((r) => r.stream));
     for (const stream of this.signalled.keys()) if (!overlooked.has(stream)) this.signalled.delete(stream);

@@ -1,5 +1,7 @@
 import type { EventTypes } from '#libs/event-store/event-types';
 import { MATERIAL } from '#libs/supervision/item/item.events';
+import { PROCEEDING_KINDS } from '#libs/supervision/proceeding/kinds';
+import { COMMON } from '#libs/supervision/proceeding/proceeding.evolve';
 
 const PLAN = ['PlanDrafted', 'DraftItemsRead', 'DecisionsSettled', 'DraftItemChanged', 'DraftItemDropped', 'VerificationArranged', 'PlanPeriodSet', 'IssueBegun', 'PlanIssued', 'PlanAmended', 'ItemsCarriedIn', 'PlanDraftDiscarded'];
 const ROSTER = ['UnitRegistered', 'UnitRenamed', 'UnitAliasAdded', 'UnitHoused', 'UnitStaffed', 'UnitDissolved', 'GroupFormed', 'GroupMemberJoined', 'GroupMemberLeft'];
@@ -7,9 +9,10 @@ const RULES = ['PolicySet', 'CalendarPublished', 'RulesTookEffect'];
 const JOBS = ['JobBegun', 'JobEntriesListed', 'JobAdvanced', 'JobEnded', 'JobRetried'];
 const NUMBERS = ['NoticeNumbered', 'NumberVoided', 'NumbersSettled'];
 const BRAKE = ['NoticesHeld', 'NoticesReleased'];
+const PROCEEDINGS = [...Object.keys(COMMON), ...PROCEEDING_KINDS.flatMap((kind) => Object.keys(kind.material))];
 
 /** Every event type of this program with the newest schema version that it understands. A new version adds its upcaster here. */
 export const KNOWN_EVENTS: EventTypes = {
-  newestSchemaVersions: new Map([...Object.keys(MATERIAL), ...PLAN, ...ROSTER, ...RULES, ...JOBS, ...NUMBERS, ...BRAKE].map((type) => [type, 1])),
+  newestSchemaVersions: new Map([...Object.keys(MATERIAL), ...PLAN, ...ROSTER, ...RULES, ...JOBS, ...NUMBERS, ...BRAKE, ...PROCEEDINGS].map((type) => [type, 1])),
   upcasters: new Map(),
 };

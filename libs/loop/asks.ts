@@ -1,14 +1,8 @@
 import type { Pool } from 'pg';
-import type { ItemState } from '#libs/supervision/item/item.types';
-import type { Rules } from '#libs/supervision/rules';
-import { nextDue, type AgendaEntry } from '#libs/supervision/item/item.agenda';
-import { isLookedAfter } from '#libs/supervision/item/item.duties';
-import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
-import { itemLight, itemStatus } from '#libs/supervision/item/item.light';
-import { spanAt } from '#libs/supervision/rules';
 import type { Instant } from '#libs/supervision/time/day';
+import type { Kept } from './kept';
 
-/** What an item's workflow knows: written at every ask, read by the feeder and the watchdog. */
+/** What a stream's workflow knows: written at every ask, read by the feeder and the watchdog. */
 export interface Ask {
   stream: string;
   workflowId: string;
@@ -27,10 +21,14 @@ export async function writeAsk(pool: Pool, ask: Ask): Promise<void> {
   });
 }
 
-/** An item whose workflow was started and looks for the first time after so long. */
+/** What was kept when it was read, as its workflow's ask. */
+export function askOf(kept: Kept): Ask {
+  return { stream: kept.stream, workflowId: kept.workflowId, open: kept.open, versionSeen: kept.version, nextKey: kept.next?.key ?? null, nextDue: kept.next?.at ?? null };
+}
+
+/** A stream whose workflow was started and looks for the first time after so long. */
 export interface FirstAsk {
-  state: ItemState;
-  next: AgendaEntry | null;
+  kept: Kept;
   looksInMs: number;
 }
 
@@ -46,40 +44,6 @@ export async function writeFirstAsks(pool: Pool, asks: readonly FirstAsk[]): Pro
            select stream, workflow_id, true, 0, next_key, next_due, now() + make_interval(secs => ms / 1000.0)
              from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::float8[]) as a(stream, workflow_id, next_key, next_due, ms)
            on conflict (stream) do nothing`,
-    values: [asks.map((a) => ITEM_STREAM + a.state.id), asks.map((a) => workflowIdOf(a.state)), asks.map((a) => a.next?.key ?? null), asks.map((a) => a.next?.at ?? null), asks.map((a) => a.looksInMs)],
+    values: [asks.map((a) => a.kept.stream), asks.map((a) => a.kept.workflowId), asks.map((a) => a.kept.next?.key ?? null), asks.map((a) => a.kept.next?.at ?? null), asks.map((a) => a.looksInMs)],
   });
-}
-
-/** A readable workflow id: plan, number, item. The log's ids are in it whole, so that it is found from either side. */
-export function workflowIdOf(state: ItemState): string {
-  return `${state.planNumber ?? state.planId} · ${state.number || '—'} · ${state.id}`;
-}
-
-const ACT: Record<AgendaEntry['act'], string> = {
-  markDueSoon: '亮蓝灯 turns blue',
-  markOverdue: '逾期 overdue',
-  markRed: '亮红灯 turns red',
-  remind: '提醒 reminder',
-  draftPaper: '拟督办单 draft paper',
-  escalate: '提级 escalate',
-  openPeriod: '开启周期 open period',
-};
-
-/** One line that a person understands in Temporal's interface: `T-3 提醒 reminder · 市委组织部 · 2026-06-02T01:00Z`. */
-export function labelOf(entry: AgendaEntry | null, state: ItemState, rules: Rules): string {
-  if (!entry) return '已办结 nothing more is due';
-  const unitId = entry.assignmentId === null ? state.officeUnitId : state.assignments[entry.assignmentId]?.unitId;
-  const unit = unitId === undefined ? '' : (rules.roster.units[unitId]?.name ?? unitId);
-  return `${entry.rung} ${ACT[entry.act]} · ${unit} · ${entry.at.slice(0, 16)}Z`;
-}
-
-/** What falls due next, under the rules of now. */
-export function nextOf(state: ItemState, rules: Rules, now: Instant): AgendaEntry | null {
-  return isLookedAfter(state) ? nextDue(state, spanAt(rules, now), rules.roster) : null;
-}
-
-/** Lines for the details of the workflow. */
-export function detailsOf(state: ItemState, rules: Rules, next: string): string {
-  const units = Object.values(state.assignments).filter((a) => a.status === 'active' || a.status === 'completed').map((a) => rules.roster.units[a.unitId]?.name ?? a.unitId);
-  return [`### ${state.number} ${state.title}`, `${state.category ?? ''} · ${units.join('、')}`, `状态 status: ${itemStatus(state)} · 灯 light: ${itemLight(state).light}`, `下一步 next: ${next}`].join('\n\n');
 }

@@ -3,16 +3,18 @@ import { Office } from '#libs/commands/office';
 import { STANDARD_POLICY } from '#libs/commands/references';
 import { aDraftItem } from '#libs/commands/testing/a-plan';
 import { aSystem, issued, OFFICE, person, type TestSystem } from '#libs/commands/testing/a-system';
-import type { ItemState } from '#libs/supervision/item/item.types';
 import { STANDARD_RULES } from '#libs/supervision/policy/policy';
-import { workflowIdOf, writeAsk } from './asks';
+import { writeAsk } from './asks';
+import { ItemKeeper, workflowIdOf } from './item.keeper';
+import { Keepers, type Kept } from './kept';
 import { FanOut } from './fan-out';
 
 describe('after a change of rules', () => {
   let system: TestSystem;
   let ids: string[];
   const told: string[] = [];
-  const telling = { tell: async (state: ItemState): Promise<void> => void told.push(state.id) };
+  const telling = { tell: async (kept: Kept): Promise<void> => void told.push(kept.id) };
+  const keepers = (): Keepers => new Keepers([new ItemKeeper(system.items, system.references, system.clock)]);
   /** The workflow looks: its ask is written at the server's time, shifted by the seconds. */
   const asks = async (id: string, shift = 0): Promise<void> => {
     const { state, version } = await system.items.load(id);
@@ -44,20 +46,20 @@ describe('after a change of rules', () => {
   afterEach(() => system.close());
 
   it('tells nobody who has asked since, and everybody else a few at a time, across a restart', async () => {
-    expect(await new FanOut(system.pool, system.items, telling).step()).toBe(0);
+    expect(await new FanOut(system.pool, keepers(), telling).step()).toBe(0);
     for (const id of ids) await asks(id, -3_600);
-    const first = new FanOut(system.pool, system.items, telling);
+    const first = new FanOut(system.pool, keepers(), telling);
     expect(await first.step()).toBe(100);
     // Those that were told look again; the worker dies, the next one tells the rest, once.
     for (const id of told) await asks(id);
-    const second = new FanOut(system.pool, system.items, telling);
+    const second = new FanOut(system.pool, keepers(), telling);
     expect(await second.step()).toBe(30);
     expect(await second.step()).toBe(0);
     expect(new Set(told).size).toBe(130);
   });
 
   it('waits until a change is known to all, and leaves out items of other policies', async () => {
-    const fanOut = new FanOut(system.pool, system.items, telling);
+    const fanOut = new FanOut(system.pool, keepers(), telling);
     for (const id of ids) await asks(id, -70);
     await setPolicy('another', 'set-another');
     await changedAgo(60, 'policy/another');

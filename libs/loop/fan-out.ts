@@ -1,20 +1,14 @@
 import type { Pool } from 'pg';
-import type { ItemCommands } from '#libs/commands/item-commands';
 import { CALENDAR_STREAM, policyStream, ROSTER_STREAM } from '#libs/commands/references';
-import { isLookedAfter } from '#libs/supervision/item/item.duties';
-import type { ItemState } from '#libs/supervision/item/item.types';
 import { atOnce } from '#libs/commands/at-once';
+import type { Keepers } from './kept';
+import type { Tells } from './telling';
 
 /** Items told in one step: with a step every five seconds some twenty a second, which leaves Temporal to its other work. */
 const A_STEP = 100;
 const WIDTH = 4;
 /** What was asked so soon after a change may have been answered by what a process still held, or before the change was committed. */
 const MARGIN_SECONDS = 5;
-
-/** Whoever makes an item's workflow look again. */
-export interface Tells {
-  tell(state: ItemState): Promise<void>;
-}
 
 /**
  * After a change of policy, calendar or roster every open item that it concerns is made to look again, slowly. Correctness never
@@ -29,7 +23,7 @@ export class FanOut {
 
   constructor(
     private readonly pool: Pool,
-    private readonly items: ItemCommands,
+    private readonly keepers: Keepers,
     private readonly telling: Tells,
   ) {}
 
@@ -56,11 +50,11 @@ export class FanOut {
     );
     let told = 0;
     await atOnce(rows, WIDTH, async ({ stream, asked_at }) => {
-      const { state } = await this.items.items.get(stream);
-      if (!state || !isLookedAfter(state)) return;
-      const concerned = [CALENDAR_STREAM, ROSTER_STREAM, policyStream(state.policyId)].map((s) => changedAt.get(s) ?? 0);
+      const kept = await this.keepers.read(stream, false);
+      if (!kept?.open) return;
+      const concerned = [CALENDAR_STREAM, ROSTER_STREAM, policyStream(kept.policyId)].map((s) => changedAt.get(s) ?? 0);
       if (asked_at.getTime() >= Math.max(...concerned) + MARGIN_SECONDS * 1_000) return;
-      await this.telling.tell(state);
+      await this.telling.tell(kept);
       told += 1;
     });
     this.pass.after = rows.at(-1)?.stream ?? this.pass.after;

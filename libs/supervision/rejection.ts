@@ -70,7 +70,9 @@ export type RejectionCode =
   | 'nothing-open' // nothing is left to do for a bulk act
   | 'evidence-empty'
   | 'evidence-type'
-  | 'proceeding-closed';
+  | 'proceeding-closed'
+  | 'steps-open'
+  | 'not-at-conference';
 
 export function reject(code: RejectionCode, more: Omit<Rejection, 'code'> = {}): { rejected: Rejection } {
   return { rejected: { code, ...more } };

@@ -23,7 +23,7 @@ describe('the replay gate', () => {
   it.each<[string, [string | RegExp, string][]]>([
     ['sleeps before it looks', [['const seen = wakes;', 'const seen = wakes; await (0, workflow_1.sleep)(10);']]],
     ['shows nothing', [[/\n\s+show\(look, before\);/, '']]],
-    ['asks twice', [['look = await attend(itemId);', 'await attend(itemId); look = await attend(itemId);']]],
+    ['asks twice', [['look = await attend(kept);', 'await attend(kept); look = await attend(kept);']]],
   ])('fails for a workflow that %s', async (_, changes) => {
     const broken: ReplayWorkerOptions = { workflowBundle: await variantBundle(changes) };
     const outcomes = await Promise.allSettled(recorded().map((name) => replay(name, broken)));

@@ -10,7 +10,7 @@ export function quietRuntime(): void {
   Runtime.install({ logger: SILENT, shutdownSignals: [], telemetryOptions: { logging: { filter: 'OFF', forward: {} } } });
 }
 
-const WORKFLOW = 'supervise-item.js';
+const WORKFLOW = 'supervise.js';
 
 /** The bundle that the worker loads. */
 export const BUILT_BUNDLE = join(projectRoot(), 'dist', 'workflow-bundle.js');

@@ -13,6 +13,8 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   stale: { status: 412, zh: '您看到的是第 {seen} 版，现在已是第 {now} 版：请重新读取后再办', en: 'You saw version {seen}, it is now {now}: read it again, then act' },
   'item-closed': { status: 409, zh: '该事项已办结或终止（{how}），不能再办理', en: 'The item is closed ({how}): nothing more can be done on it' },
   'proceeding-closed': { status: 409, zh: '该程序已结束（{how}），不能再办理', en: 'The proceeding is closed ({how}): nothing more can be done on it' },
+  'steps-open': { status: 409, zh: '还有未完成的跟踪事项，请先办结或说明不再办理', en: 'Followed steps are still open: finish them first, or leave the matter with a reason' },
+  'not-at-conference': { status: 409, zh: '该问题未提交联席会议，请先提交', en: 'It is not before the conference: carry it there first' },
   'item-suspended': { status: 409, zh: '该事项已中止，恢复后方可办理', en: 'The item is suspended: resume it first' },
   'item-not-suspended': { status: 409, zh: '该事项没有中止', en: 'The item is not suspended' },
   'assignment-not-found': { status: 404, zh: '找不到该承办任务', en: 'There is no such assignment in the item' },

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { ItemCommands } from '#libs/commands/item-commands';
-import { nextOf } from '#libs/loop/asks';
+import { nextOf } from '#libs/loop/item.keeper';
 import type { References } from '#libs/commands/references';
 import type { VirtualClock } from '#libs/commands/virtual-clock';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';

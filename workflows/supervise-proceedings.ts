@@ -1,0 +1,8 @@
+import { continueAsNew } from '@temporalio/workflow';
+import { supervise } from './supervise';
+
+// One workflow for each kind of proceeding, so that Temporal's own interface tells them apart; its argument is the proceeding's id.
+
+export async function superviseDifficulty(id: string): Promise<void> {
+  await supervise(`difficulty/${id}`, () => continueAsNew<typeof superviseDifficulty>(id));
+}
