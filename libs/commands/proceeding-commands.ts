@@ -18,6 +18,9 @@ export type Guards = readonly { stream: string; version: number }[];
 /** Times that the clock tries again when others write the stream meanwhile. */
 const ATTEMPTS = 12;
 
+/** Proceedings of a kind that stay folded: some tens of kB each. */
+const MOST_HELD = 1_000;
+
 /** The command handler of one kind of proceeding: load, settle, decide, append. */
 export class ProceedingCommands<S extends ProceedingState, C extends { type: string }> {
   readonly held: FoldCache<S>;
@@ -30,7 +33,7 @@ export class ProceedingCommands<S extends ProceedingState, C extends { type: str
     readonly kind: ProceedingKind<S, C>,
   ) {
     this.prefix = `${kind.name}/`;
-    this.held = new FoldCache(store, (state, e) => evolveProceeding(kind, state, asDomain(e), e.stream.slice(this.prefix.length)));
+    this.held = new FoldCache(store, (state, e) => evolveProceeding(kind, state, asDomain(e), e.stream.slice(this.prefix.length)), { streams: MOST_HELD });
   }
 
   streamOf(id: string): string {
