@@ -1,7 +1,8 @@
+import { READER, readerWords, type Related } from '#libs/supervision/item/item.readers';
 import type { AssignmentRole, Paper } from '#libs/supervision/item/item.types';
 import { underOneRoof, type Roster } from '#libs/supervision/roster/roster';
 import type { Identity } from './identity';
-import { UNIT_STAFF, type Role } from './roles';
+import { isBusinessRole, UNIT_STAFF, type Role } from './roles';
 
 /** What reading is decided on. `contents` holds everything beyond unit names, dates and lights; redaction takes it out as a whole. */
 export interface ReadableAssignment {
@@ -22,13 +23,7 @@ export interface OfAssignment {
 export interface ReadablePaper extends OfAssignment, Pick<Paper, 'status' | 'signedBy'> {}
 
 /** The least that an item's view must have; a caller's own view extends it and comes back in its own type. */
-export interface ReadableItem {
-  readonly planId: string;
-  readonly supervisingUnitId: string | null;
-  /** The unit that verifies where the usual one shares the assignee's roof. */
-  readonly otherVerifierUnitId: string | null;
-  /** Persons under the standing authorisation, while it lasts. */
-  readonly standingVerifierIds: readonly string[];
+export interface ReadableItem extends Related {
   readonly assignments: readonly ReadableAssignment[];
   readonly reports: readonly OfAssignment[];
   readonly evidence: readonly OfAssignment[];
@@ -55,24 +50,72 @@ export function withPredecessors(roster: Roster, unitId: string): readonly strin
   return found;
 }
 
-/** What the caller may see of one item. Source: the domain's rule of own work, and the interface's navigation by role. */
-export function sightOf(identity: Identity, item: ReadableItem, roster: Roster): ItemSight {
-  const inPlan = (roles: readonly Role[]): boolean => identity.planRoles.some((p) => p.planId === item.planId && roles.includes(p.role));
-  if (READS_ALL.some((role) => identity.roles.includes(role)) || inPlan(READS_ALL)) return { kind: 'all' };
+/**
+ * What lists are narrowed by; the one answer to who may read an item at all, for its page as for every list.
+ *
+ * - `all`: everything.
+ * - `readers`: rows of which one of the words `words` is said (`readerWords`), or `standing` while the authorisation lasts.
+ * - `none`: nothing.
+ */
+export type ReadScope =
+  | { readonly kind: 'all' }
+  | {
+      readonly kind: 'readers';
+      readonly words: readonly string[];
+      /** The word of a person under a standing authorisation; counts to the authorisation's last day. */
+      readonly standing: string;
+      readonly inFull: FullSight;
+    }
+  | { readonly kind: 'none' };
 
-  const inFull = new Set<string>();
-  const own = withPredecessors(roster, identity.unitId);
-  const supervises = identity.roles.includes('supervisor') && (item.supervisingUnitId === identity.unitId || item.otherVerifierUnitId === identity.unitId);
-  const standing = item.standingVerifierIds.includes(identity.personId);
-  const watches = supervises || inPlan(WATCHES);
-  const assigned = staff(identity) ? item.assignments.filter((a) => own.includes(a.unitId)) : [];
-  const coordinates = assigned.some((a) => a.coordinator && a.held);
-  const otherVerifier = staff(identity) && item.otherVerifierUnitId === identity.unitId;
-  for (const a of item.assignments) {
-    const foreign = !underOneRoof(roster, identity.unitId, a.unitId);
-    if (standing || assigned.includes(a) || (foreign && (watches || otherVerifier || (coordinates && a.role === 'participant')))) inFull.add(a.id);
-  }
-  return standing || watches || otherVerifier || assigned.length > 0 ? { kind: 'assignments', inFull } : { kind: 'none' };
+/** Of which assignments of an item that is read the caller sees all: what concerns one of them alone is shown by this. */
+export interface FullSight {
+  /** Plans that are read whole, drafts too. */
+  readonly planIds: readonly string[];
+  /** Whose assignments are the caller's own. */
+  readonly ownUnitIds: readonly string[];
+  /** An item of which one of these is said shows all assignments but those under one's own roof. */
+  readonly watching: readonly string[];
+  readonly roofUnitIds: readonly string[];
+}
+
+/** Source: the domain's rule of own work, and the interface's navigation by role. */
+export function readScope(identity: Identity, roster: Roster): ReadScope {
+  if (READS_ALL.some((role) => identity.roles.includes(role))) return { kind: 'all' };
+  const plansOf = (roles: readonly Role[]): string[] => [...new Set(identity.planRoles.filter((p) => roles.includes(p.role)).map((p) => p.planId))];
+  const planIds = plansOf(READS_ALL);
+  const watching = [
+    ...plansOf(WATCHES).map(READER.plan),
+    ...(identity.roles.includes('supervisor') ? [READER.supervises(identity.unitId)] : []),
+    ...(identity.roles.includes('supervisor') || staff(identity) ? [READER.otherVerifier(identity.unitId)] : []),
+  ];
+  const ownUnitIds = staff(identity) ? withPredecessors(roster, identity.unitId) : [];
+  const words = [...planIds.map(READER.plan), ...watching, ...ownUnitIds.map(READER.assigned)];
+  const business = [...identity.roles, ...identity.planRoles.map((p) => p.role)].some(isBusinessRole);
+  if (!business) return { kind: 'none' };
+  const roofUnitIds = [...new Set([identity.unitId, ...Object.keys(roster.units).filter((id) => underOneRoof(roster, identity.unitId, id))])];
+  return { kind: 'readers', words, standing: READER.standing(identity.personId), inFull: { planIds, ownUnitIds, watching, roofUnitIds } };
+}
+
+/** What the caller may see of one item. */
+export function sightOf(identity: Identity, item: ReadableItem, roster: Roster): ItemSight {
+  return sightIn(readScope(identity, roster), item);
+}
+
+/** The same for a caller whose scope is at hand: for who is asked about many items. */
+export function sightIn(scope: ReadScope, item: ReadableItem): ItemSight {
+  if (scope.kind !== 'readers') return scope;
+  const said = new Set(readerWords(item));
+  const standing = said.has(scope.standing);
+  if (!standing && !scope.words.some((word) => said.has(word))) return { kind: 'none' };
+  const { planIds, ownUnitIds, watching, roofUnitIds } = scope.inFull;
+  if (planIds.includes(item.planId)) return { kind: 'all' };
+
+  const watches = watching.some((word) => said.has(word));
+  const own = (a: ReadableAssignment): boolean => ownUnitIds.includes(a.unitId);
+  const coordinates = item.assignments.some((a) => own(a) && a.coordinator && a.held);
+  const inFull = item.assignments.filter((a) => standing || own(a) || (!roofUnitIds.includes(a.unitId) && (watches || (coordinates && a.role === 'participant'))));
+  return { kind: 'assignments', inFull: new Set(inFull.map((a) => a.id)) };
 }
 
 export function visibleItem(identity: Identity, item: ReadableItem, roster: Roster): boolean {
@@ -110,22 +153,4 @@ export function logSight(identity: Identity, item: ReadableItem, roster: Roster)
   const sight = sightOf(identity, item, roster);
   if (sight.kind !== 'none') return { kind: 'contents', sight };
   return identity.roles.includes('auditor') ? { kind: 'envelope' } : { kind: 'none' };
-}
-
-/**
- * For list queries. In `units` a row is shown where any of these holds: a unit of `unitIds` is assigned in it, its plan is in
- * `planIds`, or a unit of `supervisingUnitIds` supervises it. What is shown of a row is still `redactItem`'s to say.
- */
-export type ReadScope =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'units'; readonly unitIds: readonly string[]; readonly planIds: readonly string[]; readonly supervisingUnitIds: readonly string[] }
-  | { readonly kind: 'none' };
-
-export function readScope(identity: Identity, roster?: Roster): ReadScope {
-  if (READS_ALL.some((role) => identity.roles.includes(role))) return { kind: 'all' };
-  const planIds = [...new Set(identity.planRoles.filter((p) => READS_ALL.includes(p.role) || WATCHES.includes(p.role)).map((p) => p.planId))];
-  const unitIds = !staff(identity) ? [] : roster === undefined ? [identity.unitId] : withPredecessors(roster, identity.unitId);
-  const supervisingUnitIds = identity.roles.includes('supervisor') ? [identity.unitId] : [];
-  if (planIds.length + unitIds.length + supervisingUnitIds.length === 0) return { kind: 'none' };
-  return { kind: 'units', unitIds, planIds, supervisingUnitIds };
 }

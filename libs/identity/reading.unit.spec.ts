@@ -1,5 +1,6 @@
 import { EMPTY_ROSTER, type Roster, type Unit } from '#libs/supervision/roster/roster';
-import { logSight, readScope, redactItem, seesAssignment, sightOf, visibleItem } from './reading';
+import { readerWords } from '#libs/supervision/item/item.readers';
+import { logSight, readScope, redactItem, seesAssignment, sightOf, visibleItem, type ReadScope } from './reading';
 import { ADMINISTRATORS, ROLES } from './roles';
 import { identity } from './testing/fixtures';
 
@@ -93,17 +94,44 @@ describe('an item', () => {
 });
 
 describe('a list', () => {
+  const scopeOf = (...of: Parameters<typeof identity>): ReadScope => readScope(identity(...of), roster);
+
   it('shows each role what it may see an item of', () => {
-    const kinds = Object.fromEntries(ROLES.map((role) => [role, readScope(identity([role])).kind]));
+    const kinds = Object.fromEntries(ROLES.map((role) => [role, scopeOf([role]).kind]));
     expect(kinds).toEqual({
       office: 'all', leader: 'all', convenor: 'all', signer: 'all', approver: 'all', evaluator: 'all',
-      handler: 'units', liaison: 'units', sectionHead: 'units', unitLeader: 'units', supervisor: 'units',
-      inspector: 'none', teamLeader: 'none', systemAdmin: 'none', securityAdmin: 'none', auditor: 'none', operator: 'none',
+      handler: 'readers', liaison: 'readers', sectionHead: 'readers', unitLeader: 'readers', supervisor: 'readers', inspector: 'readers', teamLeader: 'readers',
+      systemAdmin: 'none', securityAdmin: 'none', auditor: 'none', operator: 'none',
     });
   });
 
-  it('names units, plans and supervision', () => {
-    const who = identity(['handler', 'supervisor'], { unitId: 'heir', planRoles: [{ role: 'office', planId: 'plan-7' }] });
-    expect(readScope(who, roster)).toEqual({ kind: 'units', unitIds: ['heir', 'gone'], planIds: ['plan-7'], supervisingUnitIds: ['heir'] });
+  it('is narrowed by the words of all that one is', () => {
+    expect(scopeOf(['handler', 'supervisor'], { unitId: 'heir', planRoles: [{ role: 'office', planId: 'plan-7' }, { role: 'inspector', planId: 'plan-8' }] })).toEqual({
+      kind: 'readers',
+      words: ['plan:plan-7', 'plan:plan-8', 'supervises:heir', 'verifies:heir', 'assigned:heir', 'assigned:gone'],
+      standing: 'standing:p-1',
+      inFull: { planIds: ['plan-7'], ownUnitIds: ['heir', 'gone'], watching: ['plan:plan-8', 'supervises:heir', 'verifies:heir'], roofUnitIds: ['heir'] },
+    });
+  });
+
+  it('has nothing but a standing authorisation for a role that is over no plan', () => {
+    expect(scopeOf(['inspector'], { unitId: 'watch' })).toMatchObject({ words: [], standing: 'standing:p-1' });
+  });
+
+  it('shows exactly the items that can be opened, whoever asks', () => {
+    const items = [item, { ...item, planId: 'plan-2', supervisingUnitId: null, standingVerifierIds: [] }, { ...item, otherVerifierUnitId: 'union', assignments: [assignment('helper', 'participant')] }];
+    for (const role of ROLES) {
+      for (const unitId of Object.keys(roster.units)) {
+        for (const more of [{}, { planRoles: [{ role: 'teamLeader' as const, planId: 'plan-2' }] }, { personId: 'p-standing' }]) {
+          const who = identity([role], { unitId, ...more });
+          const scope = readScope(who, roster);
+          for (const one of items) {
+            const words = readerWords(one);
+            const listed = scope.kind === 'all' || (scope.kind === 'readers' && [...scope.words, scope.standing].some((w) => words.includes(w)));
+            expect([role, unitId, more, visibleItem(who, one, roster)]).toEqual([role, unitId, more, listed]);
+          }
+        }
+      }
+    }
   });
 });

@@ -3,9 +3,9 @@ import type { RecordedEvent } from '#libs/event-store/event';
 import type { BrakeSpans } from './brake.spans';
 import { CopyTable } from './copy-table';
 import { asItemEvent, ItemCourse, type Show } from './item.course';
-import { itemRows, type AssignmentRow, type DutyRow, type ItemRow } from './item.rows';
+import { itemRows, type AssignmentRow, type DutyRow, type ItemRow, type TextRow } from './item.rows';
 import { type InboxRow, type NoticeRow, NoticeWriter } from './notice.writer';
-import { ASSIGNMENT_COLUMNS, DUTY_COLUMNS, INBOX_COLUMNS, ITEM_COLUMNS, NOTICE_COLUMNS } from './row.columns';
+import { ASSIGNMENT_COLUMNS, DUTY_COLUMNS, INBOX_COLUMNS, ITEM_COLUMNS, NOTICE_COLUMNS, TEXT_COLUMNS } from './row.columns';
 import type { RulesBook } from './rules.book';
 
 /** The rows of one table that one item has had: each goes to the table when it ends, or when the item's stream does. */
@@ -60,6 +60,7 @@ const NONE: any = { key: '', row: null, from: '' };
  */
 export class ItemHistories {
   private readonly items: CopyTable<ItemRow>;
+  private readonly texts: CopyTable<TextRow>;
   private readonly assignments: CopyTable<AssignmentRow>;
   private readonly duties: CopyTable<DutyRow>;
   private readonly noticeTable: CopyTable<NoticeRow>;
@@ -71,6 +72,7 @@ export class ItemHistories {
     private readonly spans: BrakeSpans,
   ) {
     this.items = new CopyTable(`${schema}.item`, ITEM_COLUMNS);
+    this.texts = new CopyTable(`${schema}.item_text`, TEXT_COLUMNS);
     this.assignments = new CopyTable(`${schema}.assignment`, ASSIGNMENT_COLUMNS);
     this.duties = new CopyTable(`${schema}.duty`, DUTY_COLUMNS);
     this.noticeTable = new CopyTable(`${schema}.notice`, NOTICE_COLUMNS);
@@ -84,11 +86,13 @@ export class ItemHistories {
     const { book } = this;
     const course = new ItemCourse(first.stream);
     const item = new Past(this.items, ITEM_COLUMNS, (r) => r.item_id);
+    const text = new Past(this.texts, TEXT_COLUMNS, (r) => r.item_id);
     const assignments = new Past(this.assignments, ASSIGNMENT_COLUMNS, (r) => r.assignment_id);
     const duties = new Past(this.duties, DUTY_COLUMNS, (r) => `${r.duty}\u0000${r.arming}`);
     const show: Show = (state, at, rules) => {
       const rows = itemRows(state, rules, at);
       item.change([rows.item], at);
+      text.change([rows.text], at);
       assignments.change(rows.assignments, at);
       duties.change(rows.duties, at);
     };
@@ -104,6 +108,7 @@ export class ItemHistories {
     }
     if (!parked) course.meet(book, book.count, show);
     item.end();
+    text.end();
     assignments.end();
     duties.end();
     const { notices: issued, inbox } = notices.whole();
@@ -113,6 +118,7 @@ export class ItemHistories {
 
   async flush(client: PoolClient): Promise<void> {
     await this.items.flush(client, 'known_from', 'known_to');
+    await this.texts.flush(client, 'known_from', 'known_to');
     await this.assignments.flush(client, 'known_from', 'known_to');
     await this.duties.flush(client, 'known_from', 'known_to');
     await this.noticeTable.flush(client);

@@ -8,7 +8,7 @@ import { ITEM_STREAM, partsOf } from '#libs/supervision/item/item.evolve';
 import { BRAKE_STREAM } from '#libs/supervision/brake';
 import { BrakeSpans } from './brake.spans';
 import { asItemEvent, ItemCourse, type Show } from './item.course';
-import { itemRows, type AssignmentRow, type DutyRow, type ItemRow, type ItemRows } from './item.rows';
+import { itemRows, type AssignmentRow, type DutyRow, type ItemRow, type ItemRows, type TextRow } from './item.rows';
 import { KnownRows, settle, type Held } from './known-rows';
 import { NoticeWriter } from './notice.writer';
 import { isOfRules, RulesBook } from './rules.book';
@@ -19,6 +19,7 @@ interface Shown {
   /** Version of the newest event in it. */
   version: number;
   item: Held<ItemRow>[];
+  text: Held<TextRow>[];
   assignments: Held<AssignmentRow>[];
   duties: Held<DutyRow>[];
 }
@@ -35,7 +36,7 @@ const CAPACITY: Capacity = { items: 20_000, parts: 60_000 };
 /** Items looked at again in one transaction after a change of rules. */
 const PASS = 100;
 
-/** Fills the item, assignment, duty and notice tables from the log, a batch in one transaction. */
+/** Fills the item, text, assignment, duty and notice tables from the log, a batch in one transaction. */
 export class ItemProjection {
   private readonly shown = new Map<string, Shown>();
   private parts = 0;
@@ -156,7 +157,8 @@ export class ItemProjection {
     if (missing.length === 0) return;
     const logs = await readStreams(client, this.store.types, missing.map(([stream]) => stream));
     const ids = missing.map(([stream]) => stream.slice(ITEM_STREAM.length));
-    const [items, assignments, duties] = [await this.now('item', ids, client), await this.now('assignment', ids, client), await this.now('duty', ids, client)];
+    const [items, texts] = [await this.now('item', ids, client), await this.now('item_text', ids, client)];
+    const [assignments, duties] = [await this.now('assignment', ids, client), await this.now('duty', ids, client)];
     for (const [stream, version] of missing) {
       const events = (logs.get(stream) ?? []).filter((e) => e.version <= version);
       const { course, rows } = courseUpTo(stream, events, passed, book);
@@ -164,6 +166,7 @@ export class ItemProjection {
         course,
         version,
         item: heldOf(items.get(course.id), [rows.item], ['item_id']),
+        text: heldOf(texts.get(course.id), [rows.text], ['item_id']),
         assignments: heldOf(assignments.get(course.id), rows.assignments, ['assignment_id']),
         duties: heldOf(duties.get(course.id), rows.duties, ['duty', 'arming']),
       });
@@ -171,7 +174,7 @@ export class ItemProjection {
   }
 
   /** The rows of the items that hold now, by item. */
-  private async now(table: 'item' | 'assignment' | 'duty', ids: readonly string[], client: ClientBase): Promise<Map<string, StoredRow[]>> {
+  private async now(table: 'item' | 'item_text' | 'assignment' | 'duty', ids: readonly string[], client: ClientBase): Promise<Map<string, StoredRow[]>> {
     const { rows } = await client.query<StoredRow>(`select * from ${this.schema}.${table} where item_id = any($1) and known_to = 'infinity'`, [ids]);
     const byItem = new Map<string, StoredRow[]>();
     for (const row of rows) byItem.set(row.item_id, [...(byItem.get(row.item_id) ?? []), row]);
@@ -180,24 +183,27 @@ export class ItemProjection {
 }
 
 function beginning(stream: string): Shown {
-  return { course: new ItemCourse(stream), version: 0, item: [], assignments: [], duties: [] };
+  return { course: new ItemCourse(stream), version: 0, item: [], text: [], assignments: [], duties: [] };
 }
 
-/** The rows that a batch changes, in the three tables that show an item. */
+/** The rows that a batch changes, in the tables that show an item. */
 class Writing {
   private readonly items: KnownRows<ItemRow>;
+  private readonly texts: KnownRows<TextRow>;
   private readonly assignments: KnownRows<AssignmentRow>;
   private readonly duties: KnownRows<DutyRow>;
   private readonly touched = new Set<Shown>();
 
   constructor(schema: string) {
     this.items = new KnownRows<ItemRow>(`${schema}.item`, ['item_id']);
+    this.texts = new KnownRows<TextRow>(`${schema}.item_text`, ['item_id']);
     this.assignments = new KnownRows<AssignmentRow>(`${schema}.assignment`, ['item_id', 'assignment_id']);
     this.duties = new KnownRows<DutyRow>(`${schema}.duty`, ['item_id', 'duty', 'arming']);
   }
 
   change(shown: Shown, rows: ItemRows, at: string): void {
     shown.item = this.items.change(shown.item, [rows.item], at);
+    shown.text = this.texts.change(shown.text, [rows.text], at);
     shown.assignments = this.assignments.change(shown.assignments, rows.assignments, at);
     shown.duties = this.duties.change(shown.duties, rows.duties, at);
     this.touched.add(shown);
@@ -205,9 +211,10 @@ class Writing {
 
   async flush(client: ClientBase): Promise<void> {
     await this.items.flush(client);
+    await this.texts.flush(client);
     await this.assignments.flush(client);
     await this.duties.flush(client);
-    for (const { item, assignments, duties } of this.touched) [item, assignments, duties].forEach(settle);
+    for (const { item, text, assignments, duties } of this.touched) [item, text, assignments, duties].forEach(settle);
   }
 }
 

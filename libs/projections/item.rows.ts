@@ -2,7 +2,9 @@ import { spanAt, type Rules } from '#libs/supervision/rules';
 import type { Day, Instant } from '#libs/supervision/time/day';
 import { outlookOf } from '#libs/supervision/item/item.agenda';
 import { assignmentLight, assignmentStatus, itemLight, itemStatus } from '#libs/supervision/item/item.light';
-import type { ItemState } from '#libs/supervision/item/item.types';
+import { readersOf } from '#libs/supervision/item/item.readers';
+import type { Assignment, ItemState } from '#libs/supervision/item/item.types';
+import { gramsOf, searchText } from './search-text';
 
 /** Columns of read.item that a change of state can change. */
 export interface ItemRow {
@@ -27,7 +29,15 @@ export interface ItemRow {
   next_due: Instant | null;
   next_key: string | null;
   closed_how: string | null;
+  readers: string[];
+  standing_until: Day | null;
+}
+
+/** What full text is searched in; apart from the item, since it seldom changes. */
+export interface TextRow {
+  item_id: string;
   search: string;
+  grams: readonly number[];
 }
 
 export interface AssignmentRow {
@@ -55,6 +65,9 @@ export interface DutyRow {
   post: string;
   person_id: string | null;
   assignment_id: string | null;
+  assignee_unit_id: string | null;
+  /** Of a participant's assignment: the coordinator verifies it. */
+  coordinator_unit_id: string | null;
   step_id: string | null;
   since: Instant;
   due: Day | null;
@@ -63,19 +76,10 @@ export interface DutyRow {
 
 export interface ItemRows {
   item: ItemRow;
+  text: TextRow;
   assignments: AssignmentRow[];
   duties: DutyRow[];
 }
-
-/** Folds widths, brackets and case, so that search finds （） as () and ６ as 6. */
-export function searchText(...parts: (string | null)[]): string {
-  const words = parts.filter((p) => p !== null).join(' ');
-  if (words !== lastSearched.words) lastSearched = { words, text: words.normalize('NFKC').toLowerCase().replace(/[〔［【]/g, '[').replace(/[〕］】]/g, ']') };
-  return lastSearched.text;
-}
-
-/** An item's words are mostly those of its state before. */
-let lastSearched = { words: '', text: '' };
 
 function numberOrder(number: string): number {
   const digits = /\d+/.exec(number.normalize('NFKC'))?.[0];
@@ -91,6 +95,9 @@ export function itemRows(state: ItemState, rules: Rules, at: Instant): ItemRows 
   const { next, duties } = outlookOf(state, span, rules.roster);
   const item_id = state.id;
   const plan_id = state.planId;
+  const search = searchText(state.number, state.title, state.category, state.content, ...active.map((a) => name(a.unitId)));
+  const coordinator = active.find((a) => a.coordinator)?.unitId ?? null;
+  const assignee = (assignmentId: string | null): Assignment | undefined => (assignmentId === null ? undefined : state.assignments[assignmentId]);
   return {
     item: {
       item_id,
@@ -108,13 +115,15 @@ export function itemRows(state: ItemState, rules: Rules, at: Instant): ItemRows 
       deadline: state.deadline,
       first_deadline: state.firstDeadline,
       recurrence: state.recurrence,
-      lead_unit_ids: active.filter((a) => a.role !== 'participant').map((a) => a.unitId),
-      unit_ids: active.map((a) => a.unitId),
+      lead_unit_ids: [...new Set(active.filter((a) => a.role !== 'participant').map((a) => a.unitId))],
+      unit_ids: [...new Set(active.map((a) => a.unitId))],
       next_due: next?.at ?? null,
       next_key: next?.key ?? null,
       closed_how: state.closed?.how ?? null,
-      search: searchText(state.number, state.title, state.category, state.content, ...active.map((a) => name(a.unitId))),
+      readers: readersOf(state),
+      standing_until: state.otherVerification.standing?.until ?? null,
     },
+    text: { item_id, search, grams: gramsOf(search) },
     assignments: Object.values(state.assignments).map((a) => {
       const light = assignmentLight(state, a);
       return {
@@ -140,6 +149,8 @@ export function itemRows(state: ItemState, rules: Rules, at: Instant): ItemRows 
       post: d.owedBy.post,
       person_id: d.owedBy.personId,
       assignment_id: d.assignmentId,
+      assignee_unit_id: assignee(d.assignmentId)?.unitId ?? null,
+      coordinator_unit_id: assignee(d.assignmentId)?.role === 'participant' ? coordinator : null,
       step_id: d.stepId,
       since: d.since,
       due: d.day,

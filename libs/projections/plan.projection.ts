@@ -3,8 +3,23 @@ import type { EventStore } from '#libs/event-store/event-store';
 import type { RecordedEvent } from '#libs/event-store/event';
 import { PLAN_STREAM, type PlanEvent } from '#libs/supervision/plan/plan.events';
 import { evolvePlan, openBlocking, type PlanState } from '#libs/supervision/plan/plan.evolve';
+import { KnownRows, type Held } from './known-rows';
 
-/** Fills read.plan: one row a plan, as it is now. Plans are few; their streams are read anew when they change. */
+interface PlanRow {
+  plan_id: string;
+  title: string;
+  document_number: string | null;
+  year: number | null;
+  status: string;
+  office_unit_id: string;
+  items: number;
+  open_blocking: number;
+  drafted_at: string;
+  issued_at: string | null;
+  version: number;
+}
+
+/** Fills read.plan. Plans are few; their streams are read anew when they change. */
 export class PlanProjection {
   constructor(
     private readonly store: EventStore,
@@ -12,25 +27,34 @@ export class PlanProjection {
   ) {}
 
   async apply(events: readonly RecordedEvent[], client: ClientBase): Promise<void> {
-    const last = new Map<string, number>();
-    for (const e of events) if (e.stream.startsWith(PLAN_STREAM)) last.set(e.stream, e.version);
-    for (const [stream, version] of last) {
-      const id = stream.slice(PLAN_STREAM.length);
+    const spans = new Map<string, { first: number; last: number }>();
+    for (const e of events) if (e.stream.startsWith(PLAN_STREAM)) spans.set(e.stream, { first: spans.get(e.stream)?.first ?? e.version, last: e.version });
+    if (spans.size === 0) return;
+    const plans = new KnownRows<PlanRow>(`${this.schema}.plan`, ['plan_id']);
+    for (const [stream, { first, last }] of spans) {
+      const all = await this.store.readStream(stream);
+      const unknown = all.findIndex((e) => !e.known);
+      const read = all.slice(0, unknown < 0 ? all.length : unknown).filter((e) => e.version <= last);
       let plan: PlanState | null = null;
-      let draftedAt: string | null = null;
-      for (const e of await this.store.readStream(stream)) {
-        if (e.version > version || !e.known) break;
-        draftedAt ??= e.recordedAt;
-        plan = evolvePlan(plan, e as unknown as PlanEvent, id);
+      let held: Held<PlanRow>[] = [];
+      for (const [i, e] of read.entries()) {
+        plan = evolvePlan(plan, e as unknown as PlanEvent, stream.slice(PLAN_STREAM.length));
+        // Rows show what a transaction left behind, not the steps inside it; unless a batch ended there, which wrote what it saw.
+        const next = read[i + 1];
+        if (next && next.cursor.transactionId === e.cursor.transactionId && next.version !== first) continue;
+        const row = rowOf(plan, read[0]!.recordedAt);
+        held = e.version < first ? [{ row: { ...row, known_from: e.recordedAt, known_to: 'infinity' }, text: JSON.stringify(row), fresh: false }] : plans.change(held, [row], e.recordedAt);
       }
-      if (!plan) continue;
-      await client.query(
-        `insert into ${this.schema}.plan (plan_id, title, document_number, year, status, office_unit_id, items, open_blocking, drafted_at, issued_at, version)
-         values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)
-         on conflict (plan_id) do update set title = excluded.title, document_number = excluded.document_number, year = excluded.year, status = excluded.status,
-           items = excluded.items, open_blocking = excluded.open_blocking, issued_at = excluded.issued_at, version = excluded.version`,
-        [id, plan.plan.title, plan.plan.documentNumber, plan.plan.year, plan.status, plan.officeUnitId, plan.items.length, openBlocking(plan).length, draftedAt, plan.issuedAt, plan.version],
-      );
     }
+    await plans.flush(client);
   }
+}
+
+/** Its version is in the row, so that each transaction of a plan begins a row of its own. */
+function rowOf(state: PlanState, draftedAt: string): PlanRow {
+  const { title, documentNumber, year } = state.plan;
+  return {
+    plan_id: state.id, title, document_number: documentNumber, year, status: state.status, office_unit_id: state.officeUnitId,
+    items: state.items.length, open_blocking: openBlocking(state).length, drafted_at: draftedAt, issued_at: state.issuedAt, version: state.version,
+  };
 }

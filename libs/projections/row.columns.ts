@@ -1,4 +1,4 @@
-import type { AssignmentRow, DutyRow, ItemRow } from './item.rows';
+import type { AssignmentRow, DutyRow, ItemRow, TextRow } from './item.rows';
 import type { InboxRow, NoticeRow } from './notice.writer';
 
 /** Every column of a row, by a table of its keys: one left out does not compile. */
@@ -8,13 +8,16 @@ function columnsOf<R>(columns: Record<keyof R & string, true>): readonly (keyof 
 
 export const ITEM_COLUMNS = columnsOf<ItemRow>({
   item_id: true, plan_id: true, plan_number: true, number: true, number_order: true, title: true, category: true, status: true, light: true, late: true, paused: true,
-  awaiting_quantification: true, deadline: true, first_deadline: true, recurrence: true, lead_unit_ids: true, unit_ids: true, next_due: true, next_key: true, closed_how: true, search: true,
+  awaiting_quantification: true, deadline: true, first_deadline: true, recurrence: true, lead_unit_ids: true, unit_ids: true, next_due: true, next_key: true, closed_how: true, readers: true,
+  standing_until: true,
 });
+export const TEXT_COLUMNS = columnsOf<TextRow>({ item_id: true, search: true, grams: true });
 export const ASSIGNMENT_COLUMNS = columnsOf<AssignmentRow>({
   item_id: true, assignment_id: true, plan_id: true, unit_id: true, role: true, coordinator: true, status: true, light: true, late: true, paused: true, received_at: true, person_id: true,
 });
 export const DUTY_COLUMNS = columnsOf<DutyRow>({
-  item_id: true, duty: true, arming: true, plan_id: true, kind: true, unit_id: true, post: true, person_id: true, assignment_id: true, step_id: true, since: true, due: true, resting: true,
+  item_id: true, duty: true, arming: true, plan_id: true, kind: true, unit_id: true, post: true, person_id: true, assignment_id: true, assignee_unit_id: true, coordinator_unit_id: true,
+  step_id: true, since: true, due: true, resting: true,
 });
 export const NOTICE_COLUMNS = columnsOf<NoticeRow>({
   notice_id: true, item_id: true, plan_id: true, kind: true, rung: true, duty: true, assignment_id: true, step_id: true, drafted_at: true, issued_at: true, voided_at: true, answered_at: true,

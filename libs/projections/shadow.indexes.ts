@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
 /** The tables that items fill: nearly all that a rebuild writes. */
-const HISTORY = ['item', 'assignment', 'duty', 'notice', 'inbox'];
+const HISTORY = ['item', 'item_text', 'assignment', 'duty', 'notice', 'inbox'];
 
 interface IndexRow {
   relation: string;

@@ -86,6 +86,10 @@ describe('every route and every role', () => {
         const { status } = await strangers.get(role)!.ask('GET', `/items/${api.itemId}${path}`);
         expect([role, path, status === 200]).toEqual([role, path, readsAll.includes(role)]);
       }
+      // The auditor reads of every item that something was done: by the role alone, and no contents.
+      const timeline = await strangers.get(role)!.ask<{ entries: { data: unknown }[] }>('GET', `/items/${api.itemId}/timeline`);
+      expect([role, timeline.status === 200]).toEqual([role, readsAll.includes(role) || role === 'auditor']);
+      if (timeline.status === 200) expect([role, timeline.body.entries.some((e) => e.data !== null)]).toEqual([role, role !== 'auditor']);
     }
     const office = (await api.signedIn('owner', api.system.units['市产改办']!, ['office'])).client;
     const draft = await office.post<{ plan: { id: string } }>('/plans/import', undefined, { raw: '某市工作要点\n一、甲\n1. 子。做。（市总工会负责）\n2. 丑。做。（市总工会负责）\n', query: { fileName: 'a.txt' }, headers: { 'content-type': 'application/octet-stream' } });

@@ -4,6 +4,7 @@ import { sightOf, type ItemSight, type ReadableItem } from '#libs/identity/readi
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { ItemView } from '#libs/supervision/item/item.view';
 import type { Roster } from '#libs/supervision/roster/roster';
+import type { Day } from '#libs/supervision/time/day';
 import { ItemViewBody } from './item-view.dto';
 
 /** What a command answers: the item as it now is, and its place in the log. */
@@ -16,21 +17,25 @@ export class ItemAnswer {
   replayed!: boolean;
 }
 
-/** What the caller may see of the item. */
-export function sight(identity: Identity, state: ItemState, roster: Roster): ItemSight {
-  const { otherVerification } = state;
-  const readable: ReadableItem = {
+/** What the reader's rights are decided on. */
+export function readable(state: ItemState, today: Day): ReadableItem {
+  const { unitId, standing } = state.otherVerification;
+  return {
     planId: state.planId,
     supervisingUnitId: state.supervisingUnitId,
-    otherVerifierUnitId: otherVerification.unitId,
-    standingVerifierIds: otherVerification.standing?.personIds ?? [],
+    otherVerifierUnitId: unitId,
+    standingVerifierIds: standing !== null && today <= standing.until ? standing.personIds : [],
     assignments: Object.values(state.assignments).map((a) => ({ id: a.id, unitId: a.unitId, role: a.role, coordinator: a.coordinator, held: a.status === 'active' || a.status === 'completed', contents: null })),
     reports: [],
     evidence: [],
     requests: [],
     papers: [],
   };
-  return sightOf(identity, readable, roster);
+}
+
+/** What the caller may see of the item today. */
+export function sight(identity: Identity, state: ItemState, roster: Roster, today: Day): ItemSight {
+  return sightOf(identity, readable(state, today), roster);
 }
 
 /** Drafts wait for a signature unseen; what a unit approves, asks and answers inside its share is its own. */

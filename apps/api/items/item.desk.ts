@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Identity } from '#libs/identity/identity';
+import { logSight } from '#libs/identity/reading';
 import type { Act } from '#libs/identity/policy/acts';
 import type { Relation } from '#libs/identity/policy/policy';
 import type { Outcome } from '#libs/commands/outcome';
@@ -11,11 +12,12 @@ import type { ItemState } from '#libs/supervision/item/item.types';
 import { verifierOf } from '#libs/supervision/item/item.verifier';
 import { viewItem } from '#libs/supervision/item/item.view';
 import type { Rules } from '#libs/supervision/rules';
+import { dayOf, type Day } from '#libs/supervision/time/day';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
-import { asSeen, sight, type ItemAnswer } from './item.answer';
+import { asSeen, readable, sight, type ItemAnswer } from './item.answer';
 import { sealed, type AskedCommand } from './sealing';
 import type { Sent } from './sent';
 
@@ -50,7 +52,7 @@ export class ItemDesk {
   private async permitted(itemId: string, command: AskedCommand, act: Act, identity: Identity): Promise<{ relation: Relation; rules: Rules }> {
     const judge = async (folded: Folded<ItemState>): Promise<{ relation: Relation; rules: Rules }> => {
       const { rules } = await this.core.references.rules(folded.state?.policyId ?? 'standard');
-      if (!folded.state || sight(identity, folded.state, rules.roster).kind === 'none') throw rejected({ code: 'not-found', field: 'itemId' });
+      if (!folded.state || sight(identity, folded.state, rules.roster, this.today()).kind === 'none') throw rejected({ code: 'not-found', field: 'itemId' });
       const relation = relationOf(folded.state, command, rules, identity);
       allow(identity, act, relation);
       return { relation, rules };
@@ -65,17 +67,30 @@ export class ItemDesk {
     }
   }
 
+  private today(): Day {
+    return dayOf(this.core.clock.now());
+  }
+
   private answer(state: ItemState, cursor: Cursor, replayed: boolean, identity: Identity, rules: Rules, response: Response): ItemAnswer {
     response.setHeader('ETag', `"${state.materialVersion}"`);
     if (replayed) response.setHeader('Idempotency-Replayed', 'true');
-    return { item: asSeen(viewItem(state, rules, this.core.clock.now()), sight(identity, state, rules.roster)), position: encodeToken(cursor), replayed };
+    return { item: asSeen(viewItem(state, rules, this.core.clock.now()), sight(identity, state, rules.roster, this.today())), position: encodeToken(cursor), replayed };
+  }
+
+  /** The item for a reader of its log: the auditor reads that something was done, of items that they do not see. */
+  async readLog(itemId: string, identity: Identity): Promise<{ state: ItemState; rules: Rules; seen: ReturnType<typeof logSight> }> {
+    const { state } = await this.core.items.load(itemId);
+    const { rules } = await this.core.references.rules(state?.policyId ?? 'standard');
+    const seen = state ? logSight(identity, readable(state, this.today()), rules.roster) : { kind: 'none' as const };
+    if (!state || seen.kind === 'none') throw rejected({ code: 'not-found', field: 'itemId' });
+    return { state, rules, seen };
   }
 
   /** The item for a reader; refused as not found where they may not see it. */
   async read(itemId: string, identity: Identity): Promise<{ state: ItemState; rules: Rules; seen: ReturnType<typeof sight>; cursor: Cursor }> {
     const folded = await this.core.items.load(itemId);
     const { rules } = await this.core.references.rules(folded.state?.policyId ?? 'standard');
-    const seen = folded.state ? sight(identity, folded.state, rules.roster) : { kind: 'none' as const };
+    const seen = folded.state ? sight(identity, folded.state, rules.roster, this.today()) : { kind: 'none' as const };
     if (!folded.state || seen.kind === 'none') throw rejected({ code: 'not-found', field: 'itemId' });
     return { state: folded.state, rules, seen, cursor: folded.cursor };
   }

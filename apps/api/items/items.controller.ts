@@ -83,14 +83,15 @@ export class ItemsController {
 
   @Get('timeline')
   @Does('item.readLog')
-  @ApiOperation({ summary: 'Everything that happened, from the log, in plain words', operationId: 'readTimeline' })
+  @ApiOperation({ summary: 'Everything that happened, from the log, in plain words; the auditor reads who, when and what kind, and no contents', operationId: 'readTimeline' })
   @ApiResponse({ status: 200, type: TimelineBody })
   async timeline(@Param('itemId') itemId: string, @Caller() identity: Identity): Promise<unknown> {
-    const { state, rules, seen } = await this.desk.read(itemId, identity);
+    const { state, rules, seen } = await this.desk.readLog(itemId, identity);
     const events = await this.core.store.readStream(ITEM_STREAM + itemId);
     const persons = events.flatMap((e) => (isPerson(e.meta['actor']) ? [e.meta['actor'].personId] : []));
     const names = await this.core.accounts.displayNames([...new Set(persons)]);
-    return { itemId, entries: await unsealed(timelineOf(events, state, rules.roster, names, seen), this.core.personal) };
+    const entries = timelineOf(events, state, rules.roster, names, seen.kind === 'contents' ? seen.sight : seen);
+    return { itemId, entries: await unsealed(entries, this.core.personal) };
   }
 
   /** The item as the log knew it at a moment. */

@@ -92,13 +92,14 @@ function isUnsignedPaper(e: RecordedEvent, state: ItemState): boolean {
   return (state.papers[text(e.data['paperId']) ?? '']?.signedBy ?? null) === null;
 }
 
-/** The item's events as its readers may see them. */
-export function timelineOf(events: readonly RecordedEvent[], state: ItemState, roster: Roster, names: ReadonlyMap<string, string>, seen: ItemSight): TimelineEntry[] {
-  return events.filter((e) => seen.kind === 'all' || !isUnsignedPaper(e, state)).map((e) => {
+/** The item's events as its readers may see them; in `envelope` each with who, when and what kind, unsigned papers too, and no texts. */
+export function timelineOf(events: readonly RecordedEvent[], state: ItemState, roster: Roster, names: ReadonlyMap<string, string>, seen: ItemSight | { readonly kind: 'envelope' }): TimelineEntry[] {
+  const envelope = seen.kind === 'envelope';
+  return events.filter((e) => envelope || seen.kind === 'all' || !isUnsignedPaper(e, state)).map((e) => {
     const actor = (e.meta['actor'] ?? {}) as Record<string, unknown>;
     const words = WORDS[e.type as ItemEventType] ?? { zh: e.type, en: e.type };
     const assignment = assignmentOf(e, state);
-    const hidden = seen.kind !== 'all' && PRIVATE.has(e.type) && (assignment === null || !seesAssignment(seen, assignment));
+    const hidden = !envelope && seen.kind !== 'all' && PRIVATE.has(e.type) && (assignment === null || !seesAssignment(seen, assignment));
     const personId = text(actor['personId']);
     const unitId = text(actor['unitId']);
     return {
@@ -116,8 +117,8 @@ export function timelineOf(events: readonly RecordedEvent[], state: ItemState, r
         unit: unitId === null ? null : (roster.units[unitId]?.name ?? null),
         onBehalfOf: text(actor['onBehalfOf']),
       },
-      reason: hidden ? null : text(e.meta['reason']),
-      data: hidden ? null : e.data,
+      reason: hidden || envelope ? null : text(e.meta['reason']),
+      data: hidden || envelope ? null : e.data,
       hash: e.hash.toString('hex'),
     };
   });

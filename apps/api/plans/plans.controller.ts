@@ -6,19 +6,21 @@ import { importPlan } from '#libs/documents/import-plan';
 import { exportDraftCsv, exportDraftXlsx } from '#libs/documents/export-draft';
 import type { Identity } from '#libs/identity/identity';
 import { may } from '#libs/identity/policy/policy';
-import { PlanEntity } from '#libs/projections/entities/plan.entity';
+import { plansKnown } from '#libs/projections/queries/plans.query';
 import type { KnownUnits } from '#libs/supervision/plan/draft';
 import { discardDraft } from '#libs/supervision/plan/plan.decide';
 import type { Roster } from '#libs/supervision/roster/roster';
 import { dayOf } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
+import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ReasonBody } from '../items/item-command.dto';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
+import { AFTER, AS_OF } from '../reading/list.query';
 import { actorOf, PlanDesk } from './plan.desk';
 import { DraftBody, PlanAnswer, PlanBody, PlansBody } from './plan-view.dto';
 import { ImportQuery } from './plan.dto';
@@ -70,14 +72,15 @@ export class PlansController {
 
   @Get()
   @Does('plan.read')
-  @ApiOperation({ summary: 'All plans', operationId: 'listPlans' })
+  @ApiOperation({ summary: 'All plans, as known on any day', operationId: 'listPlans' })
   @ApiResponse({ status: 200, type: PlansBody })
-  @ApiQuery({ name: 'after', required: false })
-  async list(@Query('after') after: string | undefined, @Caller() identity: Identity): Promise<unknown> {
+  @ApiQuery(AS_OF)
+  @ApiQuery(AFTER)
+  async list(@Query('after') after: string | undefined, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     await readOwnWrites(this.core, after);
-    const rows = await (await this.core.reading()).getRepository(PlanEntity).find({ order: { draftedAt: 'DESC' } });
+    const rows = await plansKnown(await this.core.reading(), asOfMoment(asOf, this.core.clock.now()));
     const shown = rows.filter((p) => (p.status === 'issued' ? may(identity, 'plan.read', { planId: p.planId }) : may(identity, 'plan.settle', { planId: p.planId, officeUnitId: p.officeUnitId })).allowed);
-    return { rows: shown };
+    return { rows: shown.map(({ knownFrom: _from, knownTo: _to, ...plan }) => plan) };
   }
 
   @Get(':planId')

@@ -1,8 +1,11 @@
+import { DUTY_SORTS } from '#libs/projections/queries/duty.query';
 import { LEDGER_SORTS } from '#libs/projections/queries/ledger.query';
 import { UNIT_CLASSES } from '#libs/supervision/roster/roster';
 import { ITEM_STATUSES, LIGHTS, RECURRENCES, Shown, WordsBody } from '../core/shown';
 
-export const SORTS = [...LEDGER_SORTS, ...LEDGER_SORTS.map((s) => `-${s}`)];
+/** With a minus before it: from the last to the first. */
+export const bothWays = (sorts: readonly string[]): string[] => [...sorts, ...sorts.map((s) => `-${s}`)];
+export const SORTS = { ledger: bothWays(LEDGER_SORTS), duties: bothWays(DUTY_SORTS) };
 
 class LedgerRowBody {
   @Shown.text() itemId!: string;
@@ -56,7 +59,7 @@ export class DashboardBody {
   @Shown.number() total!: number;
   @Shown.several(() => LightCountBody) byLight!: LightCountBody[];
   @Shown.several(() => CategoryCountBody) byCategory!: CategoryCountBody[];
-  @Shown.several(() => UnitCountBody, { description: 'Counts assignments' }) byUnit!: UnitCountBody[];
+  @Shown.several(() => UnitCountBody, { description: 'An item counts once for each of its units, by the light of the item' }) byUnit!: UnitCountBody[];
   @Shown.several(() => StatusCountBody) byStatus!: StatusCountBody[];
 }
 
@@ -70,7 +73,7 @@ class TodoRowBody {
   @Shown.text({ example: 'deliver' }) kind!: string;
   @Shown.text() unitId!: string;
   @Shown.text() post!: string;
-  @Shown.text({ nullable: true }) personId!: string | null;
+  @Shown.text({ nullable: true, description: 'Null too where the share is not the reader’s to see in full' }) personId!: string | null;
   @Shown.text({ nullable: true }) assignmentId!: string | null;
   @Shown.text({ nullable: true }) stepId!: string | null;
   @Shown.day({ nullable: true }) due!: string | null;
@@ -78,8 +81,13 @@ class TodoRowBody {
   @Shown.text({ nullable: true, description: 'What keeps the ladder still' }) resting!: string | null;
 }
 
+/** One page of what is owed. */
 export class OverdueBody {
-  @Shown.moment() now!: string;
+  @Shown.moment({ description: 'The present moment of the domain' }) now!: string;
+  @Shown.moment({ description: 'As known at this moment' }) asOf!: string;
+  @Shown.number({ description: 'All that match' }) total!: number;
+  @Shown.number() offset!: number;
+  @Shown.number() limit!: number;
   @Shown.several(() => TodoRowBody) rows!: TodoRowBody[];
 }
 

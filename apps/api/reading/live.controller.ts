@@ -1,27 +1,33 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { encodeToken, type Cursor } from '#libs/event-store/cursor';
+import { BEGINNING } from '#libs/event-store/cursor';
 import { readCheckpoint } from '#libs/event-store/checkpoint';
 import type { Identity } from '#libs/identity/identity';
 import { PROJECTOR } from '#libs/projections/projector';
-import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
-import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { cursorOf } from '../core/read-own-writes';
-import { sight } from '../items/item.answer';
 import { ApiProblems } from '../problems/api-problems';
+import { problem } from '../problems/problem';
+import { LiveListener } from './live.listener';
 import { LiveTail } from './live.tail';
 
 const HEARTBEAT_MS = 15_000;
+/** A listener that takes nothing for so long is let go, and takes up again with its `Last-Event-ID`. */
+const PATIENCE_MS = 30_000;
+/** Beyond them a process would do nothing but tell. */
+const MOST_LISTENERS = 2_000;
 
 /** Live updates: which items changed, as far as the caller may see them. */
 @ApiTags('live')
 @ApiBearerAuth()
-@ApiProblems(400, 401, 403)
+@ApiProblems(400, 401, 403, 503)
 @Controller('live')
 export class LiveController {
+  /** Shorter where a test is to see it end. */
+  patienceMs = PATIENCE_MS;
+
   constructor(
     private readonly core: Core,
     private readonly tail: LiveTail,
@@ -34,6 +40,7 @@ export class LiveController {
   @ApiProduces('text/event-stream')
   @ApiQuery({ name: 'after', required: false, description: 'Position to begin after; now where it is left out' })
   async live(@Headers('last-event-id') last: string | undefined, @Query('after') after: string | undefined, @Caller() identity: Identity, @Req() request: Request, @Res() res: Response): Promise<void> {
+    if (this.tail.size >= MOST_LISTENERS) throw problem(503, 'busy', '实时更新的连接已满，请稍后重试', 'There are too many live listeners: try again in a while');
     let stop = (): void => undefined;
     let beat: NodeJS.Timeout | undefined;
     // Told before anything is waited for: a client that is gone by then leaves nothing behind.
@@ -42,23 +49,13 @@ export class LiveController {
       stop();
     });
     const from = last ?? after;
-    const begin: Cursor | null = from === undefined ? ((await readCheckpoint(this.core.pool, PROJECTOR))?.cursor ?? null) : cursorOf(from);
+    const begin = from === undefined ? ((await readCheckpoint(this.core.pool, PROJECTOR))?.cursor ?? BEGINNING) : cursorOf(from);
     if (res.destroyed) return;
     res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'keep-alive', 'X-Accel-Buffering': 'no' });
     res.write(': open\n\n');
+    const listener = new LiveListener(identity, res, this.patienceMs);
     const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
-    // A session that has ended, or a role that was taken away, ends the stream with the next beat.
-    beat = setInterval(() => void this.core.sessions.authenticate(token).then((now) => (now?.unitId === identity.unitId ? res.write(': beat\n\n') : res.end()), () => res.end()), HEARTBEAT_MS);
-    stop = this.tail.follow(begin, async (event) => {
-      if (!event.stream.startsWith(ITEM_STREAM)) return;
-      const held = await this.core.items.items.get(event.stream);
-      const { state } = held.version >= event.version ? held : await this.core.items.items.refresh(event.stream);
-      // Whoever does not see drafts is not told that there is one.
-      const unsigned = event.type === 'PaperDrafted';
-      const roster = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
-      const seen = state ? sight(identity, state, roster).kind : 'none';
-      if (!state || seen === 'none' || (unsigned && seen !== 'all')) return;
-      res.write(`id: ${encodeToken(event.cursor)}\nevent: item\ndata: ${JSON.stringify({ itemId: state.id, planId: state.planId, type: event.type, version: event.version, recordedAt: event.recordedAt })}\n\n`);
-    });
+    beat = setInterval(() => void this.core.sessions.authenticate(token).then((now) => listener.beat(now), () => listener.end()), HEARTBEAT_MS);
+    stop = this.tail.follow(begin, (change) => listener.tell(change), () => listener.end());
   }
 }

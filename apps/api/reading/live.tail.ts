@@ -1,42 +1,172 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { UnknownEvent } from '#libs/commands/fold-cache';
 import { BEGINNING, type Cursor } from '#libs/event-store/cursor';
 import type { RecordedEvent } from '#libs/event-store/event';
+import { readEnd } from '#libs/event-store/read-by-stream';
+import type { ReadableItem } from '#libs/identity/reading';
+import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
+import { dayOf } from '#libs/supervision/time/day';
 import { Core } from '../core/core';
+import { readable } from '../items/item.answer';
+import { RecentChanges } from './recent-changes';
 
 const POLL_MS = 200;
 const BATCH = 500;
+/** Some minutes of a busy day: who comes back within them costs the log nothing. */
+const MOST_RECENT = 5_000;
+/** Listeners that have fallen behind read the log page by page, so many at a time. */
+const READERS_BEHIND = 2;
 
-/** Follows the log for live listeners; each keeps a place of its own, and a listener that fails is dropped. */
+/** A change of an item, with what a listener's sight of it is decided on. */
+export interface Change {
+  readonly cursor: Cursor;
+  readonly itemId: string;
+  readonly type: string;
+  readonly version: number;
+  readonly recordedAt: string;
+  readonly item: ReadableItem;
+  readonly roster: Roster;
+}
+
+/** Takes a change, and resolves when it can take the next; false ends the listening. */
+export type Tell = (change: Change) => Promise<boolean>;
+
+/**
+ * Follows the log once for all live listeners of the process. What is new is kept for a while; each listener goes through it at
+ * its own pace and holds nothing but its place. One that falls behind what is kept reads the log itself, a page at a time,
+ * until it has caught up: memory is bounded whatever a listener does.
+ */
 @Injectable()
 export class LiveTail implements OnModuleDestroy {
-  private readonly stops = new Set<() => void>();
+  private recent: Promise<RecentChanges<Change>> | null = null;
+  private readonly listeners = new Set<() => void>();
+  private waiting: (() => void)[] = [];
+  private readingBehind = 0;
+  private readonly queue: (() => void)[] = [];
+  private closed = false;
 
   constructor(private readonly core: Core) {}
 
-  /** Tells every event after the place, in order. Returns how to stop. */
-  follow(after: Cursor | null, tell: (event: RecordedEvent) => Promise<void>): () => void {
-    let cursor = after ?? BEGINNING;
-    let stopped = false;
+  get size(): number {
+    return this.listeners.size;
+  }
+
+  /**
+   * Tells every change after the place, in the log's order, until it is stopped.
+   *
+   * @param ended called once the listening is over: it was stopped, did not take a change, or the process ends
+   * @returns how to stop
+   */
+  follow(after: Cursor, tell: Tell, ended: () => void): () => void {
+    let on = true;
     const stop = (): void => {
-      stopped = true;
-      this.stops.delete(stop);
+      if (!on) return;
+      on = false;
+      this.listeners.delete(stop);
+      this.wake();
+      ended();
     };
-    this.stops.add(stop);
-    void (async () => {
-      while (!stopped) {
-        const batch = await this.core.store.readAfter(cursor, BATCH).catch(() => []);
-        for (const event of batch) {
-          if (stopped) return;
-          await tell(event);
-          cursor = event.cursor;
-        }
-        if (batch.length === 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-      }
-    })().catch(stop);
+    if (this.closed) {
+      stop();
+      return stop;
+    }
+    this.listeners.add(stop);
+    void this.pump(after, tell, () => on).then(stop, stop);
     return stop;
   }
 
   onModuleDestroy(): void {
-    for (const stop of [...this.stops]) stop();
+    this.closed = true;
+    for (const stop of [...this.listeners]) stop();
+  }
+
+  private async pump(after: Cursor, tell: Tell, on: () => boolean): Promise<void> {
+    let cursor = after;
+    while (on()) {
+      const recent = await (this.recent ??= this.begin());
+      const kept = recent.after(cursor, BATCH);
+      const page = kept === null ? await this.readBehind(cursor, on) : { changes: kept, end: kept.at(-1)?.cursor ?? cursor };
+      for (const change of page.changes) {
+        if (!on() || !(await tell(change))) return;
+      }
+      cursor = page.end;
+      if (kept?.length === 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  /** The first listener sets the tail going, from the end of the log as it is. */
+  private async begin(): Promise<RecentChanges<Change>> {
+    try {
+      const end = (await readEnd(this.core.pool)) ?? BEGINNING;
+      const recent = new RecentChanges<Change>(end, MOST_RECENT);
+      void this.run(recent, end);
+      return recent;
+    } catch (error) {
+      this.recent = null;
+      throw error;
+    }
+  }
+
+  /** Follows the log for as long as somebody listens. */
+  private async run(recent: RecentChanges<Change>, from: Cursor): Promise<void> {
+    let cursor = from;
+    while (this.listeners.size > 0) {
+      // Without the log there is nothing to tell; what comes meanwhile is read when it is back.
+      const page = await this.read(cursor).catch(() => null);
+      if (page !== null && page.changes.length > 0) {
+        recent.add(page.changes);
+        this.wake();
+      }
+      cursor = page?.end ?? cursor;
+      if (!page?.full) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+    this.recent = null;
+    this.wake();
+  }
+
+  private wake(): void {
+    const woken = this.waiting;
+    this.waiting = [];
+    for (const resolve of woken) resolve();
+  }
+
+  private async readBehind(cursor: Cursor, on: () => boolean): Promise<{ changes: readonly Change[]; end: Cursor }> {
+    if (this.readingBehind >= READERS_BEHIND) await new Promise<void>((resolve) => this.queue.push(resolve));
+    else this.readingBehind++;
+    try {
+      return on() ? await this.read(cursor) : { changes: [], end: cursor };
+    } finally {
+      const next = this.queue.shift();
+      if (next) next();
+      else this.readingBehind--;
+    }
+  }
+
+  /** A page of the log: its changes of items, and where it ends. */
+  private async read(cursor: Cursor): Promise<{ changes: Change[]; end: Cursor; full: boolean }> {
+    const events = await this.core.store.readAfter(cursor, BATCH);
+    const roster = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
+    const changes: Change[] = [];
+    for (const event of events) {
+      const item = event.stream.startsWith(ITEM_STREAM) ? await this.itemAt(event) : null;
+      if (item === null) continue;
+      const { cursor: at, type, version, recordedAt } = event;
+      changes.push({ cursor: at, itemId: event.stream.slice(ITEM_STREAM.length), type, version, recordedAt, item, roster });
+    }
+    return { changes, end: events.at(-1)?.cursor ?? cursor, full: events.length === BATCH };
+  }
+
+  /** What sight of the item is decided on, no older than the event; null where this program cannot read the item. */
+  private async itemAt(event: RecordedEvent): Promise<ReadableItem | null> {
+    const { items } = this.core.items;
+    try {
+      const held = await items.get(event.stream);
+      const { state } = held.version >= event.version ? held : await items.refresh(event.stream);
+      return state && readable(state, dayOf(this.core.clock.now()));
+    } catch (error) {
+      if (error instanceof UnknownEvent) return null;
+      throw error;
+    }
   }
 }

@@ -36,6 +36,14 @@ export class DutyEntity {
   @Column({ name: 'assignment_id', type: 'text', nullable: true })
   assignmentId: string | null;
 
+  /** The unit of the assignment that the duty belongs to: not always the unit that owes it. */
+  @Column({ name: 'assignee_unit_id', type: 'text', nullable: true })
+  assigneeUnitId: string | null;
+
+  /** The coordinator's unit where the assignment is a participant's, whose work the coordinator verifies. */
+  @Column({ name: 'coordinator_unit_id', type: 'text', nullable: true })
+  coordinatorUnitId: string | null;
+
   @Column({ name: 'step_id', type: 'text', nullable: true })
   stepId: string | null;
 

@@ -69,6 +69,11 @@ export class ItemEntity {
   @Column({ name: 'closed_how', type: 'text', nullable: true })
   closedHow: string | null;
 
-  @Column({ name: 'search', type: 'text' })
-  search: string;
+  /** How somebody may stand to the item: `readersOf`. */
+  @Column({ name: 'readers', type: 'text', array: true })
+  readers: string[];
+
+  /** Last day of the standing authorisation; null where there is none. */
+  @Column({ name: 'standing_until', type: 'date', nullable: true })
+  standingUntil: string | null;
 }

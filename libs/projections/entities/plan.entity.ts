@@ -1,10 +1,16 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A plan as it is now. */
+/** One state of a plan, from known_from to known_to. */
 @Entity({ schema: 'read', name: 'plan' })
 export class PlanEntity {
   @PrimaryColumn({ name: 'plan_id', type: 'text' })
   planId: string;
+
+  @PrimaryColumn({ name: 'known_from', type: 'timestamptz' })
+  knownFrom: Date;
+
+  @Column({ name: 'known_to', type: 'timestamptz' })
+  knownTo: Date;
 
   @Column({ name: 'title', type: 'text' })
   title: string;

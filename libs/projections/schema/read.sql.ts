@@ -10,7 +10,9 @@ create schema ${schema};
 grant usage on schema ${schema} to duban_app;
 
 create table ${schema}.plan (
-  plan_id text primary key,
+  plan_id text not null,
+  known_from timestamptz not null,
+  known_to timestamptz not null default 'infinity',
   title text not null,
   document_number text,
   year int,
@@ -20,8 +22,10 @@ create table ${schema}.plan (
   open_blocking int not null,
   drafted_at timestamptz not null,
   issued_at timestamptz,
-  version bigint not null
+  version bigint not null,
+  primary key (plan_id, known_from)
 );
+create unique index plan_now on ${schema}.plan (plan_id) where known_to = 'infinity';
 
 create table ${schema}.item (
   item_id text collate "C" not null,
@@ -46,17 +50,32 @@ create table ${schema}.item (
   next_due timestamptz,
   next_key text,
   closed_how text,
-  search text not null,
+  readers text[] not null,
+  standing_until date,
   primary key (item_id, known_from)
 );
+comment on column ${schema}.item.readers is 'How somebody may stand to the item, in words such as assigned:UNIT: what a list shows is what meets the caller''s words.';
 create unique index item_now on ${schema}.item (item_id) where known_to = 'infinity';
 create index item_list on ${schema}.item (plan_id, number_order, item_id) where known_to = 'infinity';
 create index item_order on ${schema}.item (number_order, item_id) where known_to = 'infinity';
 create index item_deadline on ${schema}.item (deadline, item_id) where known_to = 'infinity';
 create index item_light on ${schema}.item (light, number_order, item_id) where known_to = 'infinity';
 create index item_counts on ${schema}.item (plan_id, category, light, status) where known_to = 'infinity';
+create index item_unit_counts on ${schema}.item (unit_ids, light) where known_to = 'infinity';
+create index item_readers on ${schema}.item using gin (readers) where known_to = 'infinity';
 create index item_units on ${schema}.item using gin (unit_ids) where known_to = 'infinity';
 create index item_known on ${schema}.item (known_from, known_to) include (plan_id, category, light, status);
+
+create table ${schema}.item_text (
+  item_id text collate "C" not null,
+  known_from timestamptz not null,
+  known_to timestamptz not null default 'infinity',
+  search text not null,
+  grams int[] not null,
+  primary key (item_id, known_from)
+);
+comment on table ${schema}.item_text is 'What full text is searched in: apart from the item, since it seldom changes and its index is the dearest to write. Grams are single characters and pairs of neighbours, as numbers: they find a word of one or two characters outright, and narrow down a longer one.';
+create index item_text_grams on ${schema}.item_text using gin (grams);
 
 create table ${schema}.assignment (
   item_id text collate "C" not null,
@@ -91,6 +110,8 @@ create table ${schema}.duty (
   post text not null,
   person_id text,
   assignment_id text,
+  assignee_unit_id text,
+  coordinator_unit_id text,
   step_id text,
   since timestamptz not null,
   due date,
@@ -100,6 +121,7 @@ create table ${schema}.duty (
 create unique index duty_now on ${schema}.duty (item_id, duty, arming) where known_to = 'infinity';
 create index duty_unit on ${schema}.duty (unit_id, due) where known_to = 'infinity';
 create index duty_due on ${schema}.duty (due) where known_to = 'infinity';
+create index duty_known on ${schema}.duty (known_from, known_to);
 
 create table ${schema}.notice (
   notice_id text primary key,

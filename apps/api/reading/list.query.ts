@@ -1,0 +1,61 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiQuery } from '@nestjs/swagger';
+import type { Paging } from '#libs/projections/queries/paging';
+import { isDay, type Day } from '#libs/supervision/time/day';
+import { problem, type ProblemError } from '../problems/problem';
+
+export type ListQuery = Record<string, string | undefined>;
+
+export const MOST_ROWS = 500;
+const MOST_OFFSET = 1_000_000;
+
+export const AFTER = { name: 'after', required: false, description: 'Position of one’s own write: the list waits until it holds it' } as const;
+export const AS_OF = { name: 'asOf', required: false, description: 'A past day, as known at its end, or a moment' } as const;
+
+/** What every list of items is narrowed and paged by, as the document says it. */
+export function ListQueries(sorts: readonly string[]): MethodDecorator {
+  const several = 'One or several, joined by commas';
+  return applyDecorators(
+    ApiQuery({ name: 'planId', required: false }),
+    ApiQuery({ name: 'category', required: false, description: 'Empty: items without one' }),
+    ApiQuery({ name: 'light', required: false, description: several }),
+    ApiQuery({ name: 'status', required: false, description: several }),
+    ApiQuery({ name: 'text', required: false, description: 'Words that must all be found in number, title, category, contents and unit names' }),
+    ApiQuery({ name: 'sort', required: false, enum: [...sorts] }),
+    ApiQuery({ name: 'offset', required: false }),
+    ApiQuery({ name: 'limit', required: false, description: `At most ${MOST_ROWS}` }),
+    ApiQuery(AS_OF),
+    ApiQuery(AFTER),
+  );
+}
+
+function malformed(field: string, zh: string, en: string): ProblemError {
+  return problem(400, 'malformed', `${field} ${zh}`, `${field} ${en}`, { fields: [{ field, zh, en }] });
+}
+
+function wholeNumber(query: ListQuery, name: string, otherwise: number, most: number): number {
+  const text = query[name];
+  if (text === undefined || text === '') return otherwise;
+  if (!/^\d{1,9}$/.test(text) || Number(text) > most) throw malformed(name, `应为 0 至 ${most} 的整数`, `must be a whole number from 0 to ${most}`);
+  return Number(text);
+}
+
+/** @throws ProblemError 400 for an order, an offset or a limit that there is not */
+export function pagingOf<Sort extends string>(query: ListQuery, sorts: readonly Sort[], usual: Sort): Paging<Sort> {
+  const asked = query['sort'] ?? usual;
+  const sort = sorts.find((s) => s === asked.replace(/^-/, ''));
+  if (sort === undefined) throw malformed('sort', `应为 ${sorts.join('、')} 之一`, `must be one of ${sorts.join(', ')}`);
+  return { sort, descending: asked.startsWith('-'), offset: wholeNumber(query, 'offset', 0, MOST_OFFSET), limit: wholeNumber(query, 'limit', 50, MOST_ROWS) };
+}
+
+/** @throws ProblemError 400 for a day that there is not */
+export function dayIn(query: ListQuery, name: string): Day | undefined {
+  const day = query[name];
+  if (day !== undefined && !isDay(day)) throw malformed(name, '应为存在的日期 YYYY-MM-DD', 'must be a day that exists, YYYY-MM-DD');
+  return day;
+}
+
+export function flagIn(query: ListQuery, name: string): boolean | undefined {
+  const text = query[name];
+  return text === undefined ? undefined : text === 'true';
+}

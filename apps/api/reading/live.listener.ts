@@ -1,0 +1,65 @@
+import type { Response } from 'express';
+import { encodeToken } from '#libs/event-store/cursor';
+import type { Identity } from '#libs/identity/identity';
+import { may } from '#libs/identity/policy/policy';
+import { readScope, sightIn, type ReadScope } from '#libs/identity/reading';
+import type { Roster } from '#libs/supervision/roster/roster';
+import type { Change } from './live.tail';
+
+/** One listener: what it may see, and its connection, which is written to only while it takes what is written. */
+export class LiveListener {
+  private seeing: { readonly roster: Roster; readonly scope: ReadScope } | null = null;
+
+  constructor(
+    private identity: Identity,
+    private readonly res: Response,
+    private readonly patienceMs: number,
+  ) {}
+
+  /** A session that has ended, another unit acted for, or a role that was taken away ends the listening; what else changed in the rights counts from here. */
+  beat(now: Identity | null): void {
+    if (now?.unitId !== this.identity.unitId || !may(now, 'item.read').allowed) return this.end();
+    this.identity = now;
+    this.seeing = null;
+    // Who takes nothing is not sent more to wait.
+    if (!this.res.writableNeedDrain) this.res.write(': beat\n\n');
+  }
+
+  end(): void {
+    if (!this.res.writableEnded) this.res.end();
+  }
+
+  /** Sends the change if the listener may see it; resolves when more can be sent, and to false when there is nobody to send to. */
+  async tell({ cursor, itemId, type, version, recordedAt, item, roster }: Change): Promise<boolean> {
+    const seen = sightIn(this.scope(roster), item).kind;
+    // Whoever does not see drafts is not told that there is one.
+    if (seen === 'none' || (type === 'PaperDrafted' && seen !== 'all')) return true;
+    const data = JSON.stringify({ itemId, planId: item.planId, type, version, recordedAt });
+    this.res.write(`id: ${encodeToken(cursor)}\nevent: item\ndata: ${data}\n\n`);
+    return this.res.writableNeedDrain ? this.drained() : !this.res.destroyed;
+  }
+
+  private scope(roster: Roster): ReadScope {
+    if (this.seeing?.roster !== roster) this.seeing = { roster, scope: readScope(this.identity, roster) };
+    return this.seeing.scope;
+  }
+
+  /** Waits until the connection takes more; one that does not in time is cut, since what it was sent cannot be ended politely. */
+  private drained(): Promise<boolean> {
+    const { res } = this;
+    return new Promise((resolve) => {
+      const settle = (open: boolean): void => {
+        clearTimeout(timer);
+        res.off('drain', drain);
+        res.off('close', close);
+        if (!open) res.destroy();
+        resolve(open);
+      };
+      const drain = (): void => settle(true);
+      const close = (): void => settle(false);
+      const timer = setTimeout(close, this.patienceMs);
+      res.once('drain', drain);
+      res.once('close', close);
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import type { Day } from '#libs/supervision/time/day';
+import { gramsOfWord, isFoundByGrams, wordsOf } from '../search-text';
+import { holds, type Asked } from './scope';
+import type { Statement } from './statement';
+
+/** What narrows items down, whichever list they are shown in. */
+export interface ItemFilter {
+  readonly planId?: string | undefined;
+  /** Empty: items without one. */
+  readonly category?: string | undefined;
+  /** One or several, joined by commas; so too `status`. */
+  readonly light?: string | undefined;
+  readonly status?: string | undefined;
+  /** Words that must all be found in number, title, category, contents and unit names. */
+  readonly text?: string | undefined;
+  /** A unit that has a share in the item. */
+  readonly unitId?: string | undefined;
+  readonly awaitingQuantification?: boolean | undefined;
+  /** Last day, inclusive, of the item's deadline. */
+  readonly dueBefore?: Day | undefined;
+}
+
+/** Conditions on items (alias `i`); each stands in brackets or binds by itself. */
+export function itemConditions(s: Statement, filter: ItemFilter, asked: Asked): string[] {
+  const where: string[] = [];
+  if (filter.planId !== undefined) where.push(`i.plan_id = ${s.p(filter.planId, 'text')}`);
+  if (filter.category !== undefined) where.push(filter.category === '' ? 'i.category is null' : `i.category = ${s.p(filter.category, 'text')}`);
+  if (filter.unitId !== undefined) where.push(`i.unit_ids @> ${s.p([filter.unitId], 'text[]')}`);
+  if (filter.light !== undefined) where.push(`i.light = any(${s.p(filter.light.split(','), 'text[]')})`);
+  if (filter.status !== undefined) where.push(`i.status = any(${s.p(filter.status.split(','), 'text[]')})`);
+  if (filter.awaitingQuantification !== undefined) where.push(`i.awaiting_quantification = ${s.p(filter.awaitingQuantification, 'boolean')}`);
+  if (filter.dueBefore !== undefined) where.push(`i.deadline <= ${s.p(filter.dueBefore, 'date')}`);
+  const words = wordsOf(filter.text ?? '');
+  if (words.length > 0) where.push(withWords(s, words, asked));
+  return where;
+}
+
+/** The grams narrow down by their index; a word of three characters or more is then looked for itself. */
+function withWords(s: Statement, words: readonly string[], asked: Asked): string {
+  const grams = `t.grams @> ${s.p([...new Set(words.flatMap(gramsOfWord))], 'int[]')}`;
+  const found = words.filter((w) => !isFoundByGrams(w)).map((w) => `t.search like ${s.p(`%${w.replace(/[\\%_]/g, '\\$&')}%`, 'text')} escape '\\'`);
+  return `exists (select from read.item_text t where t.item_id = i.item_id and ${[holds(s, 't', asked), grams, ...found].join(' and ')})`;
+}

@@ -1,0 +1,69 @@
+import type { Day, Instant } from '#libs/supervision/time/day';
+import type { Statement } from './statement';
+
+/** What the caller may list; `libs/identity/reading.ts` makes it, and says what its parts mean. */
+export type Scope =
+  | { readonly kind: 'all' }
+  | {
+      readonly kind: 'readers';
+      readonly words: readonly string[];
+      readonly standing: string;
+      readonly inFull: { readonly planIds: readonly string[]; readonly ownUnitIds: readonly string[]; readonly watching: readonly string[]; readonly roofUnitIds: readonly string[] };
+    }
+  | { readonly kind: 'none' };
+
+/** Who asks, when: every list takes it, so that none is without. */
+export interface Asked {
+  readonly scope: Scope;
+  /** The domain's present day: to which a standing authorisation counts, whatever day is asked about. */
+  readonly today: Day;
+  /** As known at this moment; now where it is null. */
+  readonly asOf: Instant | null;
+}
+
+/** Kinds of duty that only who reads the whole item sees, and those that belong to one assignment alone. */
+const UNSEEN = ['sign'];
+const OWN = ['approve', 'rule', 'answer'];
+
+/** Rows that hold now, or held at the moment asked about: two different indexes. */
+export function holds(s: Statement, alias: string, { asOf }: Asked): string {
+  if (asOf === null) return `${alias}.known_to = 'infinity'`;
+  const at = s.p(asOf, 'timestamptz');
+  return `${alias}.known_from <= ${at} and ${alias}.known_to > ${at}`;
+}
+
+function underStanding(s: Statement, standing: string, today: Day): string {
+  return `(i.readers @> ${s.p([standing], 'text[]')} and i.standing_until >= ${s.p(today, 'date')})`;
+}
+
+/** Items (alias `i`) that the caller may read. */
+export function mayRead(s: Statement, { scope, today }: Asked): string {
+  if (scope.kind === 'all') return 'true';
+  if (scope.kind === 'none') return 'false';
+  return `(i.readers && ${s.p(scope.words, 'text[]')} or ${underStanding(s, scope.standing, today)})`;
+}
+
+/** Items under a standing authorisation that names the caller, as long as it lasts. */
+export function mayVerifyByStanding(s: Statement, { scope, today }: Asked): string {
+  return scope.kind === 'readers' ? underStanding(s, scope.standing, today) : 'false';
+}
+
+/** Duties (alias `d`, of items `i` that may be read) whose assignment the caller sees in full. */
+export function seesInFull(s: Statement, { scope, today }: Asked): string {
+  if (scope.kind === 'all') return 'true';
+  if (scope.kind === 'none') return 'false';
+  const { planIds, ownUnitIds, watching, roofUnitIds } = scope.inFull;
+  const own = s.p(ownUnitIds, 'text[]');
+  const foreign = `d.assignee_unit_id <> all(${s.p(roofUnitIds, 'text[]')})`;
+  const watched = `i.readers && ${s.p(watching, 'text[]')} or d.coordinator_unit_id = any(${own})`;
+  return `(i.plan_id = any(${s.p(planIds, 'text[]')}) or d.assignee_unit_id = any(${own}) or ${foreign} and (${watched}) or ${underStanding(s, scope.standing, today)})`;
+}
+
+/** Duties that are shown: drafts wait for a signature unseen; what a unit approves, asks and answers inside its share is its own. */
+export function mayReadDuty(s: Statement, asked: Asked): string {
+  const { scope } = asked;
+  if (scope.kind !== 'readers') return mayRead(s, asked);
+  const whole = `i.plan_id = any(${s.p(scope.inFull.planIds, 'text[]')})`;
+  const shown = `d.kind <> all(${s.p(UNSEEN, 'text[]')}) and (d.kind <> all(${s.p(OWN, 'text[]')}) or ${seesInFull(s, asked)})`;
+  return `${mayRead(s, asked)} and (${whole} or ${shown})`;
+}

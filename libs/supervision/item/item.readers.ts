@@ -1,0 +1,48 @@
+import type { ItemState } from './item.types';
+
+/**
+ * How somebody may stand to an item, as words. An item has the words of all who stand to it, a caller those of all that they
+ * are; who shares one may read it. One vocabulary, so that an item's page and every list decide by the same.
+ */
+export const READER = {
+  /** Any role over the plan that reads it. */
+  plan: (planId: string): string => `plan:${planId}`,
+  /** The unit has, or had, a share in it. */
+  assigned: (unitId: string): string => `assigned:${unitId}`,
+  supervises: (unitId: string): string => `supervises:${unitId}`,
+  /** The unit that verifies where the usual one shares the assignee's roof. */
+  otherVerifier: (unitId: string): string => `verifies:${unitId}`,
+  /** A person of the standing authorisation (经授权的验收); it counts to its last day alone, which stands beside the words. */
+  standing: (personId: string): string => `standing:${personId}`,
+} as const;
+
+/** What an item says of who stands to it; every view of an item that is shown to a reader has it. */
+export interface Related {
+  readonly planId: string;
+  readonly supervisingUnitId: string | null;
+  /** The unit that verifies where the usual one shares the assignee's roof. */
+  readonly otherVerifierUnitId: string | null;
+  /** Persons under the standing authorisation, while it lasts. */
+  readonly standingVerifierIds: readonly string[];
+  readonly assignments: readonly { readonly unitId: string }[];
+}
+
+export function readerWords({ planId, supervisingUnitId, otherVerifierUnitId, standingVerifierIds, assignments }: Related): string[] {
+  return [
+    READER.plan(planId),
+    ...new Set(assignments.map((a) => READER.assigned(a.unitId))),
+    ...(supervisingUnitId === null ? [] : [READER.supervises(supervisingUnitId)]),
+    ...(otherVerifierUnitId === null ? [] : [READER.otherVerifier(otherVerifierUnitId)]),
+    ...standingVerifierIds.map(READER.standing),
+  ];
+}
+
+export function readersOf(state: ItemState): string[] {
+  return readerWords({
+    planId: state.planId,
+    supervisingUnitId: state.supervisingUnitId,
+    otherVerifierUnitId: state.otherVerification.unitId,
+    standingVerifierIds: state.otherVerification.standing?.personIds ?? [],
+    assignments: Object.values(state.assignments),
+  });
+}
