@@ -76,7 +76,7 @@ describe('what each person finds in lists', () => {
 
   beforeAll(async () => {
     api = await apiInProcess(now, [FINANCE!, WATCH!, AUDIT!]);
-    following = projector(api.system.store, (policyId, event) => api.system.references.rulesAt(policyId, event.meta.rules.roster), (error) => {
+    following = projector(api.system.store, (error) => {
       throw error;
     });
     void following.run();
