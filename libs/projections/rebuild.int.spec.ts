@@ -103,7 +103,7 @@ describe('read models and the log', () => {
     await system.items.execute('plan1-3', { type: 'receive', assignmentId: 'a1', onBehalf: null }, person(system.units['市总工会']!), { scope: 'p', commandId: 'between' });
     await sameHoweverMade();
     expect(await due('quantify')).toEqual([{ due: '2026-05-28', known_from: new Date('2026-05-06T03:00:00.000Z') }]);
-    const { rows } = await owner.query(`select item_id, known_from from read.item where search like '%市财政和资产局%' order by known_from`);
+    const { rows } = await owner.query(`select item_id, known_from from read.item_text where search like '%市财政和资产局%' order by known_from`);
     expect(rows[0]).toEqual({ item_id: 'plan1-2', known_from: new Date('2026-05-06T02:00:00.000Z') });
   });
 

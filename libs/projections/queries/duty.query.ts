@@ -43,24 +43,39 @@ export interface DutyFilter extends Omit<ItemFilter, 'unitId' | 'dueBefore'> {
 const ORDER: Record<DutySort, Order> = { due: { by: 'd.due', nullable: true }, since: { by: 'd.since' }, number: { by: 'i.number_order' }, title: { by: 'i.title' } };
 const TIES = ['i.number_order', 'd.item_id', 'd.duty', 'd.arming'];
 
-/** One page of what is owed, with the count of all of it. `at` leaves out what was not owed yet: now, or the moment asked about. */
-export async function dutyPage(source: DataSource, asked: Asked, filter: DutyFilter, at: Instant, paging: Paging<DutySort>): Promise<Page<DutyListRow>> {
-  const s = new Statement();
-  const { unitId, orByStanding, personId, dueBy, kind, ...items } = filter;
-  const where = [holds(s, 'd', asked), holds(s, 'i', asked), `d.since <= ${s.p(at, 'timestamptz')}`, mayReadDuty(s, asked), ...itemConditions(s, items, asked)];
+/** Conditions on duties (alias `d`) alone. */
+function dutyConditions(s: Statement, { unitId, orByStanding, personId, dueBy, kind }: DutyFilter, asked: Asked, at: Instant): string[] {
+  const where = [holds(s, 'd', asked), `d.since <= ${s.p(at, 'timestamptz')}`];
   if (unitId !== undefined) {
     const owes = `d.unit_id = ${s.p(unitId, 'text')}`;
-    where.push(orByStanding ? `(${owes} or d.kind = 'verify' and ${mayVerifyByStanding(s, asked)})` : owes);
+    where.push(orByStanding && asked.scope.kind === 'readers' ? `(${owes} or d.kind = 'verify' and ${mayVerifyByStanding(s, asked)})` : owes);
   }
   if (personId !== undefined) where.push(`(d.person_id is null or d.person_id = ${s.p(personId, 'text')})`);
   if (dueBy !== undefined) where.push(`d.due <= ${s.p(dueBy, 'date')}`);
   if (kind !== undefined) where.push(`d.kind = any(${s.p(kind.split(','), 'text[]')})`);
+  return where;
+}
+
+/** One page of what is owed, with the count of all of it. `at` leaves out what was not owed yet: now, or the moment asked about. */
+export async function dutyPage(source: DataSource, asked: Asked, filter: DutyFilter, at: Instant, paging: Paging<DutySort>): Promise<Page<DutyListRow>> {
+  const { unitId: _unit, orByStanding: _standing, personId: _person, dueBy: _due, kind: _kind, ...items } = filter;
+  const s = new Statement();
+  const narrowed = itemConditions(s, items, asked);
+  const where = [...dutyConditions(s, filter, asked, at), holds(s, 'i', asked), mayReadDuty(s, asked), ...narrowed];
   const matching = `read.duty d join read.item i on i.item_id = d.item_id where ${where.join(' and ')}`;
-  const total = source.query<{ total: number }[]>(`select count(*)::int as total from ${matching}`, [...s.values]);
+  const counting = { text: `select count(*)::int as total from ${matching}`, values: [...s.values] };
+  if (asked.scope.kind === 'all' && narrowed.length === 0) {
+    // Every duty has its item: where nothing is asked of items, an index of duties alone counts them.
+    const alone = new Statement();
+    counting.text = `select count(*)::int as total from read.duty d where ${dutyConditions(alone, filter, asked, at).join(' and ')}`;
+    counting.values = alone.values;
+  }
   const person = `case when d.assignment_id is null or ${seesInFull(s, asked)} then d.person_id end as "personId"`;
   const columns = `d.item_id as "itemId", d.plan_id as "planId", i.number, i.title, i.light, d.duty, d.kind, d.unit_id as "unitId", d.post, ${person},
     d.assignment_id as "assignmentId", d.step_id as "stepId", d.due::text, d.since, d.resting`;
-  const rows = source.query<DutyListRow[]>(`select ${columns} from ${matching} ${orderOf(ORDER, paging, TIES)}`, s.values);
-  const [[counted], page] = await Promise.all([total, rows]);
-  return { total: counted?.total ?? 0, rows: page };
+  const [[counted], rows] = await Promise.all([
+    source.query<{ total: number }[]>(counting.text, counting.values),
+    source.query<DutyListRow[]>(`select ${columns} from ${matching} ${orderOf(ORDER, paging, TIES)}`, s.values),
+  ]);
+  return { total: counted?.total ?? 0, rows };
 }

@@ -58,6 +58,7 @@ comment on column ${schema}.item.readers is 'How somebody may stand to the item,
 create unique index item_now on ${schema}.item (item_id) where known_to = 'infinity';
 create index item_list on ${schema}.item (plan_id, number_order, item_id) where known_to = 'infinity';
 create index item_order on ${schema}.item (number_order, item_id) where known_to = 'infinity';
+create index item_order_known on ${schema}.item (number_order, item_id, known_from) include (known_to);
 create index item_deadline on ${schema}.item (deadline, item_id) where known_to = 'infinity';
 create index item_light on ${schema}.item (light, number_order, item_id) where known_to = 'infinity';
 create index item_counts on ${schema}.item (plan_id, category, light, status) where known_to = 'infinity';
@@ -119,8 +120,8 @@ create table ${schema}.duty (
   primary key (item_id, duty, arming, known_from)
 );
 create unique index duty_now on ${schema}.duty (item_id, duty, arming) where known_to = 'infinity';
-create index duty_unit on ${schema}.duty (unit_id, due) where known_to = 'infinity';
-create index duty_due on ${schema}.duty (due) where known_to = 'infinity';
+create index duty_unit on ${schema}.duty (unit_id, due, since) where known_to = 'infinity';
+create index duty_due on ${schema}.duty (due, since) where known_to = 'infinity';
 create index duty_known on ${schema}.duty (known_from, known_to);
 
 create table ${schema}.notice (
