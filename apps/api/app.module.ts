@@ -21,6 +21,7 @@ import { ListsController } from './reading/lists.controller';
 import { LiveController } from './reading/live.controller';
 import { LiveTail } from './reading/live.tail';
 import { NoticesController } from './reading/notices.controller';
+import { MailboxesController } from './reading/mailboxes.controller';
 import { RosterController } from './reading/roster.controller';
 import { CalendarController } from './rules/calendar.controller';
 import { PoliciesController } from './rules/policies.controller';
@@ -29,7 +30,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, EvidenceController, ItemsController, ListsController, NoticesController, RosterController, LiveController, BrakeController, OperationsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, LiveController, BrakeController, OperationsController];
 
 /** The HTTP interface on one core. */
 @Module({})

@@ -22,6 +22,7 @@ import { WatchedLog } from '#libs/commands/watched-log';
 import { VirtualClock } from '#libs/commands/virtual-clock';
 import { Subscription } from '#libs/event-store/subscription';
 import { createIdentity } from '#libs/identity/create-identity';
+import { smtpCourier } from '#libs/notices/courier';
 import { readConfiguration } from '#libs/platform/configuration';
 import { temporalConnectionOptions } from '#libs/platform/temporal-connection';
 import { schemaProblem } from '#libs/projections/migrations';
@@ -35,6 +36,7 @@ import { every } from './every';
 import { serveHealth } from './health';
 import { checksOf, type Parts } from './health.checks';
 import { beat } from './heartbeat';
+import { MAIL, mailSubscription, startSending } from './mail';
 import { NUMBERING, numberingSubscription } from './numbering';
 import { BRAKE, brakeAtStart, brakeSubscription } from './notice-brake';
 import { Retries } from './retries';
@@ -109,6 +111,9 @@ async function main(): Promise<void> {
     [BRAKE, await brakeSubscription(store, notices, log, trouble('brake'))],
     [NUMBERING, await numberingSubscription(store, items, clock, (numbers) => noteOutside(join(configuration.dataFolder, OUTSIDE), 'numbers', numbers), trouble('numbering'))],
   ]);
+  const courier = configuration.mail ? smtpCourier(configuration.mail.smtpUrl, configuration.mail.from) : null;
+  if (courier) subscriptionsByName.set(MAIL, mailSubscription(store, references, notices, clock, trouble('mail')));
+  else log.info('no SMTP_URL: notices reach the inbox alone');
   for (const s of subscriptionsByName.values()) s.run().catch(fail);
 
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') });
@@ -163,6 +168,7 @@ async function main(): Promise<void> {
     every(SESSIONS_MS, () => sessions.purge(), trouble('sessions')),
     every(EVIDENCE_MS, () => evidence.collectUnreferenced(new Date(Date.now() - EVIDENCE_MS)), trouble('evidence')),
     every(RECONCILE_MS, () => reconcile(pool, keepers, client, telling), trouble('reconcile')),
+    ...(courier ? [startSending(store, clock, configuration.mail!, courier, log)] : []),
   ];
 
   feeding.run().catch(fail);
@@ -181,6 +187,7 @@ async function main(): Promise<void> {
       await demo?.stop();
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await Promise.all(subscriptions.map((s) => s.stop()));
+      courier?.close();
       await running;
       await pool.end();
       process.exit(0);

@@ -2,11 +2,13 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { JOB_STREAM, type Jobs } from '#libs/commands/job';
 import type { Keepers } from '#libs/loop/kept';
+import { MAIL } from '#libs/commands/operations';
+import { sendAgain } from '#libs/notices/sending';
 import type { Tells } from '#libs/loop/telling';
 
 interface Retry {
   id: string;
-  kind: 'stuck' | 'overlooked' | 'parked' | 'job';
+  kind: 'stuck' | 'overlooked' | 'parked' | 'job' | 'undelivered';
   target: string;
   askedBy: string;
 }
@@ -39,6 +41,7 @@ export class Retries {
   }
 
   private async carryOut({ kind, target, askedBy }: Retry): Promise<string> {
+    if (kind === 'undelivered') return (await sendAgain(this.pool, target.slice(MAIL.length))) ? 'it is sent again' : 'no such mail';
     if (kind === 'parked') {
       const name = target.slice(0, target.indexOf('|'));
       const subscription = this.subscriptions.get(name);

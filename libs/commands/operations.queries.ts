@@ -87,6 +87,23 @@ export async function undelivered(pool: Pool): Promise<{ unitId: string; count: 
   return rows.map((r) => ({ unitId: r.unit_id, count: r.count, since: r.since.toISOString() }));
 }
 
+/** Mails that no server took and that are not tried any more. */
+export async function deadMails(pool: Pool): Promise<{ messageId: string; owner: string; attempts: number; reason: string; since: string }[]> {
+  const { rows } = await pool.query<{ message_id: string; owner_kind: string; owner_id: string; attempts: number; reason: string | null; made_at: Date }>(
+    `select message_id, owner_kind, owner_id, attempts, reason, made_at from mail.mails where state = 'dead' order by made_at limit $1`,
+    [MOST],
+  );
+  return rows.map((r) => ({ messageId: r.message_id, owner: r.owner_id, attempts: r.attempts, reason: r.reason ?? '', since: r.made_at.toISOString() }));
+}
+
+/** Mails that were tried and wait for their next try. */
+export async function lateMails(pool: Pool): Promise<{ count: number; since: string | null; reason: string | null }> {
+  const { rows } = await pool.query<{ count: number; since: Date | null; reason: string | null }>(
+    `select count(*)::int as count, min(made_at) as since, max(reason) as reason from mail.mails where state = 'waiting' and attempts > 2 and reason is not null`,
+  );
+  return { count: rows[0]?.count ?? 0, since: rows[0]?.since?.toISOString() ?? null, reason: rows[0]?.reason ?? null };
+}
+
 /** The log was restored and nobody has said which numbers had gone out: see settle-numbers.ts. */
 export async function numbersWait(pool: Pool): Promise<boolean> {
   const { rows } = await pool.query<{ wait: boolean }>(

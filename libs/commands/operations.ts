@@ -9,7 +9,7 @@ export const TROUBLE_KINDS = ['worker', 'clockSkew', 'lag', 'parked', 'stuck', '
 export type TroubleKind = (typeof TROUBLE_KINDS)[number];
 
 /** Kinds that an operator may have tried again. */
-export const RETRIED = ['stuck', 'overlooked', 'parked', 'job'] as const;
+export const RETRIED = ['stuck', 'overlooked', 'parked', 'job', 'undelivered'] as const;
 export type RetriedKind = (typeof RETRIED)[number];
 
 export interface Words {
@@ -61,8 +61,8 @@ const RETRY: Words = { zh: '可重试：工作流将重新查看该事项', en: 
 export async function operationsReport(store: EventStore, clock: Clock, nameOf: (unitId: string) => string = (id) => id): Promise<OperationsReport> {
   const { pool } = store;
   const now = clock.now();
-  const [clockSkewMs, heartbeat, names, parked, stuck, overlooked, failedJobs, held, undelivered, numbersWait] = await Promise.all([
-    look.clockSkew(pool), look.heartbeat(pool), look.subscriptionNames(pool), look.parked(pool), look.stuck(pool), look.overlooked(pool, now), look.failedJobs(pool), look.held(pool), look.undelivered(pool), look.numbersWait(pool),
+  const [clockSkewMs, heartbeat, names, parked, stuck, overlooked, failedJobs, held, undelivered, numbersWait, deadMails, lateMails] = await Promise.all([
+    look.clockSkew(pool), look.heartbeat(pool), look.subscriptionNames(pool), look.parked(pool), look.stuck(pool), look.overlooked(pool, now), look.failedJobs(pool), look.held(pool), look.undelivered(pool), look.numbersWait(pool), look.deadMails(pool), look.lateMails(pool),
   ]);
   const subscriptions = await Promise.all(names.map(async (name) => ({ name, lagMs: Math.round((await store.lag(name)).oldestUnreadMs), parkedStreams: parked.filter((p) => p.subscription === name).length })));
   const troubles: Trouble[] = [
@@ -94,9 +94,26 @@ export async function operationsReport(store: EventStore, clock: Clock, nameOf: 
       reason: { zh: `${u.count} 件通知送到${nameOf(u.unitId)}，但该单位无人有账号`, en: `${u.count} notice(s) went to ${nameOf(u.unitId)}, in which nobody has an account` },
       remedy: { zh: '为该单位授予角色，或登记为无人注册（由办公室代录）', en: 'grant somebody a role there, or register the unit as unstaffed: the office then acts on its behalf' },
     })),
+    ...deadMails.map((m): Trouble => ({
+      kind: 'undelivered', id: `${MAIL}${m.messageId}`, since: m.since, times: m.attempts, retry: true,
+      reason: { zh: `给${nameOf(m.owner)}的邮件未能送达：${m.reason}`, en: `a mail to ${nameOf(m.owner)} was not delivered: ${m.reason}` },
+      remedy: { zh: '核对该信箱的地址，然后重试；通知本身在收件箱中', en: 'check the address of the mailbox, then retry; the notices are in the inbox' },
+    })),
+    ...(lateMails.count > 0 ? [lateTrouble(lateMails)] : []),
     ...(numbersWait ? [NUMBERS_WAIT] : []),
   ];
   return { now, clockSkewMs: Math.round(clockSkewMs), workerSeenAt: heartbeat?.seenAt ?? null, subscriptions, troubles };
+}
+
+/** Before the Message-ID where a trouble is a mail. */
+export const MAIL = 'mail|';
+
+function lateTrouble({ count, since, reason }: { count: number; since: string | null; reason: string | null }): Trouble {
+  return {
+    kind: 'undelivered', id: 'mail', since, times: count, retry: false,
+    reason: { zh: `${count} 封邮件还没有送出：${reason ?? ''}`, en: `${count} mail(s) could not be handed over yet: ${reason ?? ''}` },
+    remedy: { zh: '检查 SMTP_URL 和邮件服务器；恢复后自动送出', en: 'check SMTP_URL and the mail server; they go out by themselves when it is back' },
+  };
 }
 
 const NUMBERS_WAIT: Trouble = {
@@ -140,6 +157,7 @@ export async function askRetry(store: EventStore, clock: Clock, kind: RetriedKin
     stuck: async () => (await look.stuck(pool)).some((s) => s.stream === id),
     overlooked: async () => id.startsWith(ITEM_STREAM) && (await store.head(id)).version > 0,
     job: async () => (await look.failedJobs(pool)).some((j) => j.stream === id),
+    undelivered: async () => (await look.deadMails(pool)).some((m) => `${MAIL}${m.messageId}` === id),
     parked: async () => (await look.parked(pool)).some((p) => `${p.subscription}|${p.stream}` === id),
   };
   if (!(await there[kind]())) return { kind: 'not-found' };

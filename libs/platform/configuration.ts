@@ -33,6 +33,15 @@ export interface EvidenceBucket {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
+export interface MailConfiguration {
+  /** smtp:// or smtps://, with credentials where the server wants some. Never logged. */
+  readonly smtpUrl: string;
+  /** The address that mails come from. */
+  readonly from: string;
+  /** Where people open the system, for links; without a slash at its end. */
+  readonly publicUrl: string;
+}
+
 export interface Configuration {
   /** Undefined: nothing given, the launcher starts an embedded server. */
   readonly database?: DatabaseConfiguration;
@@ -48,6 +57,8 @@ export interface Configuration {
   readonly evidenceBucket?: EvidenceBucket;
   /** File of the key that personal data is under; made where it is missing, unless the operator named it. */
   readonly masterKey: { readonly file: string; readonly mayMake: boolean };
+  /** Undefined: notices reach the inbox alone. */
+  readonly mail?: MailConfiguration;
   readonly clock: ClockKind;
   /** Where a virtual clock that was never set begins, an instant in UTC; undefined: the first working morning of this year. */
   readonly clockStart?: string;
@@ -104,10 +115,11 @@ export function readConfiguration(env: Environment, options: ReadOptions = {}): 
   const dataFolder = resolve(root, get('DUBAN_DATA') ?? '.duban');
   const evidenceBucket = readEvidenceBucket(get, refuse);
   const evidenceFolder = resolve(root, get('DUBAN_EVIDENCE') ?? join(dataFolder, 'evidence'));
+  const mail = readMail(get, refuse);
   const masterKey = readMasterKeyPlace(get, refuse, root, dataFolder);
 
   if (problems.length > 0 || port === undefined || !clock || !logLevel) return { ok: false, problems };
-  const configuration = { database, temporal, port, portGiven: get('PORT') !== undefined, dataFolder, evidenceFolder, ...(evidenceBucket ? { evidenceBucket } : {}), masterKey, clock, clockStart, demo: demo === 'true', workerHealthPort, logLevel, production };
+  const configuration = { database, temporal, port, portGiven: get('PORT') !== undefined, dataFolder, evidenceFolder, ...(evidenceBucket ? { evidenceBucket } : {}), masterKey, mail, clock, clockStart, demo: demo === 'true', workerHealthPort, logLevel, production };
   return { ok: true, configuration };
 }
 
@@ -150,6 +162,28 @@ function readTemporal(get: Get, refuse: Refuse, root: string, needed: boolean): 
   const parts = /^(\[[0-9a-fA-F:]+\]|[A-Za-z0-9._-]+):(\d+)$/.exec(address);
   if (!parts || readPort(parts[2]) === undefined) return refuse('TEMPORAL_ADDRESS', '必须形如 主机:端口，例如 127.0.0.1:7233', 'must look like host:port, for example 127.0.0.1:7233');
   return { address, namespace: get('TEMPORAL_NAMESPACE') ?? 'default', ...(secured ? { tls } : {}), ...(apiKey ? { apiKey } : {}) };
+}
+
+/** All three or none: a mail that leads nowhere, or comes from nobody, is worse than none. */
+function readMail(get: Get, refuse: Refuse): MailConfiguration | undefined {
+  const [smtpUrl, from, publicUrl] = [get('SMTP_URL'), get('MAIL_FROM'), get('PUBLIC_URL')];
+  if (smtpUrl === undefined) {
+    return from === undefined ? undefined : refuse('SMTP_URL', '设置了 MAIL_FROM 时也须设置', 'must be set too where MAIL_FROM is');
+  }
+  // The value is never repeated: it may hold a password.
+  if (!isUrl(smtpUrl, /^smtps?:$/)) refuse('SMTP_URL', '必须形如 smtp://用户:密码@主机:587 或 smtps://主机:465，密码中的特殊字符须按 URL 编码', 'must look like smtp://user:password@host:587 or smtps://host:465, special characters of the password URL-encoded');
+  if (from === undefined || !/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(from)) refuse('MAIL_FROM', '设置了 SMTP_URL 时须给出发件地址，例如 duban@city.example', 'must be the address that mails come from where SMTP_URL is set, for example duban@city.example');
+  if (publicUrl === undefined || !isUrl(publicUrl, /^https?:$/)) refuse('PUBLIC_URL', '设置了 SMTP_URL 时须给出本系统的网址，用于邮件中的链接，例如 https://duban.city.example', 'must be the address of this system, for the links in mails, where SMTP_URL is set: https://duban.city.example');
+  return { smtpUrl, from: from ?? '', publicUrl: (publicUrl ?? '').replace(/\/+$/, '') };
+}
+
+function isUrl(text: string, protocol: RegExp): boolean {
+  try {
+    const url = new URL(text);
+    return protocol.test(url.protocol) && url.hostname !== '';
+  } catch {
+    return false;
+  }
 }
 
 function readMasterKeyPlace(get: Get, refuse: Refuse, root: string, dataFolder: string): Configuration['masterKey'] {
@@ -250,6 +284,7 @@ export function describeConfiguration(configuration: Configuration): Readonly<Re
     DUBAN_DATA: configuration.dataFolder,
     ...(configuration.evidenceBucket ? { EVIDENCE_URL: `s3://${configuration.evidenceBucket.bucket}/${configuration.evidenceBucket.prefix}`, EVIDENCE_S3_ENDPOINT: configuration.evidenceBucket.endpoint ?? '' } : { DUBAN_EVIDENCE: configuration.evidenceFolder }),
     DUBAN_MASTER_KEY_FILE: configuration.masterKey.file,
+    SMTP_URL: configuration.mail ? maskUrl(configuration.mail.smtpUrl) : 'none: inbox only',
     DUBAN_CLOCK: configuration.clock,
     ...(configuration.clock === 'virtual' ? { DUBAN_CLOCK_START: configuration.clockStart ?? '', DUBAN_DEMO: String(configuration.demo) } : {}),
     LOG_LEVEL: configuration.logLevel,

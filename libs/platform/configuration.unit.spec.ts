@@ -14,6 +14,13 @@ describe('configuration', () => {
     expect(result.ok && result.configuration.database).toBeUndefined();
   });
 
+  it('sends mail where a server is named, and never says its password', () => {
+    const result = read({ SMTP_URL: 'smtp://duban:hunter2@mail:587', MAIL_FROM: 'duban@city.example', PUBLIC_URL: 'https://duban.city.example/' });
+    expect(result).toMatchObject({ ok: true, configuration: { mail: { from: 'duban@city.example', publicUrl: 'https://duban.city.example' } } });
+    expect(result.ok && JSON.stringify(describeConfiguration(result.configuration))).not.toContain('hunter2');
+    expect(read({})).toMatchObject({ ok: true, configuration: { mail: undefined } });
+  });
+
   it('takes an empty variable for an absent one', () => {
     expect(read({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ ok: true, configuration: { port: 3000 } });
   });
@@ -38,6 +45,12 @@ describe('configuration', () => {
     [{ TEMPORAL_ADDRESS: 'temporal' }, 'TEMPORAL_ADDRESS'],
     [{ TEMPORAL_ADDRESS: 'http://temporal:7233' }, 'TEMPORAL_ADDRESS'],
     [{ TEMPORAL_API_KEY: 'k' }, 'TEMPORAL_ADDRESS'],
+    [{ DUBAN_MASTER_KEY_FILE: '/nothing/is/here' }, 'DUBAN_MASTER_KEY_FILE'],
+    [{ SMTP_URL: 'mail.city.example', MAIL_FROM: 'a@b', PUBLIC_URL: 'https://d' }, 'SMTP_URL'],
+    [{ SMTP_URL: 'smtp://m', PUBLIC_URL: 'https://d' }, 'MAIL_FROM'],
+    [{ SMTP_URL: 'smtp://m', MAIL_FROM: 'Duban <a@b>', PUBLIC_URL: 'https://d' }, 'MAIL_FROM'],
+    [{ SMTP_URL: 'smtp://m', MAIL_FROM: 'a@b' }, 'PUBLIC_URL'],
+    [{ MAIL_FROM: 'a@b' }, 'SMTP_URL'],
     [{ TEMPORAL_ADDRESS: 'h:1', TEMPORAL_TLS_CA: '/nowhere.pem' }, 'TEMPORAL_TLS_CA'],
     [{ TEMPORAL_ADDRESS: 'h:1', TEMPORAL_TLS_CERT: __filename }, 'TEMPORAL_TLS_KEY'],
     [{ DUBAN_CLOCK: 'fast' }, 'DUBAN_CLOCK'],

@@ -44,7 +44,8 @@ export function Figure(about: About, options: { min?: number; max?: number; null
   return applyDecorators(property({ ...about, type: Number }, nullable), whole ? IsInt() : IsNumber({ allowInfinity: false, allowNaN: false }), Min(min), Max(max));
 }
 
-export function Flag(about: About): PropertyDecorator {
+export function Flag(about: About, options: { optional?: boolean } = {}): PropertyDecorator {
+  if (options.optional) return applyDecorators(ApiPropertyOptional({ ...about, type: Boolean }), ValidateIf((_, value) => value !== undefined), IsBoolean());
   return applyDecorators(ApiProperty({ ...about, type: Boolean }), IsBoolean());
 }
 

@@ -100,6 +100,7 @@ export class ReopenBody extends StepReasonBody {
 }
 export class UrgeBody extends AssignmentBody {
   @Text({ description: 'Words to the unit (催办)' }, { max: 2000 }) text!: string;
+  @Flag({ description: 'Although the least interval since the last urging has not passed; the record says so' }, { optional: true }) forced?: boolean;
 }
 export class TargetDto {
   @Id({ description: 'New id in the item', example: 't1' }) id!: string;

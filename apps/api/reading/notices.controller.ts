@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
+import { whyWords } from '#libs/notices/letter';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
@@ -22,18 +23,6 @@ interface InboxRow {
   deliveredAt: Date;
   readAt: Date | null;
 }
-
-/** Why one got a notice, in words. */
-const WHY: Record<string, { zh: string; en: string }> = {
-  assignee: { zh: '您单位承办', en: 'your unit is assigned' },
-  escalation: { zh: '按提级路径报送', en: 'it was escalated to you' },
-  verifier: { zh: '由您单位审核', en: 'your unit verifies it' },
-  ruling: { zh: '由您裁定', en: 'you rule on it' },
-  signing: { zh: '待您签发', en: 'it waits for your signature' },
-  supervision: { zh: '您单位督办', en: 'your unit supervises it' },
-  onBehalf: { zh: '该单位无人注册，由办公室代录', en: 'nobody is registered in the unit: the office acts on its behalf' },
-  informed: { zh: '知会', en: 'for your information' },
-};
 
 /** The inbox of the unit acted for. */
 @ApiTags('notices')
@@ -60,6 +49,6 @@ export class NoticesController {
         order by x.delivered_at desc, x.notice_id limit 500`,
       [identity.unitId, unread === 'true'],
     );
-    return { unitId: identity.unitId, rows: rows.map((r) => ({ ...r, whyWords: WHY[r.why] ?? WHY['informed'] })) };
+    return { unitId: identity.unitId, rows: rows.map((r) => ({ ...r, whyWords: whyWords(r.why) })) };
   }
 }

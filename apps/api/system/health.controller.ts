@@ -32,7 +32,7 @@ export class HealthController {
   async ready(@Res({ passthrough: true }) res: Response): Promise<unknown> {
     const [database, temporal, clock] = await Promise.all([this.database(), this.temporal.answers(), this.clock()]);
     if (database !== null) res.status(503);
-    return { status: database !== null ? 'not-ready' : temporal && clock === null ? 'ready' : 'degraded', postgresql: database ?? 'ok', clock: clock ?? 'ok', temporal: temporal ? 'ok' : 'away: timers catch up when it is back' };
+    return { status: database !== null ? 'not-ready' : temporal && clock === null ? 'ready' : 'degraded', postgresql: database ?? 'ok', clock: clock ?? 'ok', temporal: temporal ? 'ok' : 'away: timers catch up when it is back', mail: this.core.configuration.mail ? 'smtp' : 'inbox only' };
   }
 
   /** Why commands are refused; what cannot be asked for is no news of the clock. */

@@ -12,4 +12,5 @@ export class ReadyBody {
   @ApiProperty({ description: '`ok`, or why commands are refused while reading goes on', oneOf: [{ type: 'string', enum: ['ok'] }, { type: 'object', required: ['zh', 'en'], properties: { zh: { type: 'string' }, en: { type: 'string' } } }] })
   clock!: unknown;
   @Shown.text({ description: '`ok`, or that timers catch up later' }) temporal!: string;
+  @Shown.oneOf(['smtp', 'inbox only'], { description: 'Whether notices go out by e-mail; `inbox only` where SMTP_URL is not set' }) mail!: string;
 }

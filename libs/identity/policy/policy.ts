@@ -104,6 +104,9 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'dashboard.read': [BUSINESS],
   'notice.read': [BUSINESS],
   'notice.release': [anywhere('office')],
+  // A unit's own; the office and the system administrator keep those of units that do not do it themselves. Addresses are no contents.
+  'mailbox.read': [STAFF, anywhere('office', 'systemAdmin')],
+  'mailbox.change': [ownUnit('liaison', 'unitLeader'), anywhere('office', 'systemAdmin')],
   'evidence.read': [BUSINESS],
   // The office stores the scan of what it records on behalf; inspectors their findings' photographs.
   'evidence.write': [STAFF, anywhere('office', 'inspector', 'teamLeader')],

@@ -2,7 +2,7 @@
 export const operationsSql = `
 create table loop.retries (
   id bigint generated always as identity primary key,
-  kind text not null check (kind in ('stuck', 'overlooked', 'parked', 'job')),
+  kind text not null check (kind in ('stuck', 'overlooked', 'parked', 'job', 'undelivered')),
   target text not null,
   asked_by text not null,
   asked_at timestamptz not null default now(),

@@ -41,7 +41,8 @@ export type ItemCommand =
   | { type: 'resume'; reason: string }
   | { type: 'withdraw'; reason: string }
   | { type: 'reopen'; stepId: string; day: Day | null; reason: string }
-  | { type: 'urge'; assignmentId: string; text: string }
+  /** `forced`: sooner than policy allows after the last one, which the event then says. */
+  | { type: 'urge'; assignmentId: string; text: string; forced?: boolean }
   | { type: 'quantify'; targets: Target[]; deadline: Day | null; steps: { id: string; assignmentId: string; title: string; day: Day | null; evidenceRequired: boolean }[]; notNeeded: string | null }
   | { type: 'waiveTarget'; targetId: string; reason: string }
   | { type: 'signPaper'; paperId: string }

@@ -109,7 +109,7 @@ export type ItemEventData = {
   TargetWaived: { targetId: string; reason: string };
   OutcomeOpened: { unmet: string[] };
   ItemAmended: { amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; addAssignments: NewAssignment[]; addSteps: NewStep[]; dropAssignments: string[] };
-  AssignmentUrged: { assignmentId: string; text: string; to: Recipient[] };
+  AssignmentUrged: { assignmentId: string; text: string; to: Recipient[]; forced?: true };
   // What the clock brings about. Each carries its agenda key.
   /** Behind the schedule: the share last reported, and the share of the working days that had gone by. */
   BehindMarked: Rung & { stepId: string; percent: number; expectedPercent: number };

@@ -35,19 +35,18 @@ export function namePerson(state: ItemState, command: CommandOf<'namePerson'>, c
   return [{ type: 'ResponsiblePersonNamed', data: { assignmentId: a.id, personId: command.personId } }];
 }
 
-/** 催办: a person's urging, no more often than policy allows. */
+/** 催办: a person's urging, no more often than policy allows unless it is forced; then the event says so. */
 export function urge(state: ItemState, command: CommandOf<'urge'>, context: DecideContext): Decision {
   const a = state.assignments[command.assignmentId];
   if (!a) return reject('assignment-not-found', { field: 'assignmentId' });
   if (a.status !== 'active') return reject('assignment-closed', { field: 'assignmentId', details: { status: a.status } });
   if (sharesRoof(context, a.unitId)) return reject('own-work');
   const hours = rulesOf(context, a.unitId).urgingIntervalHours;
-  if (a.lastUrgedAt !== null && Date.parse(context.now) - Date.parse(a.lastUrgedAt) < hours * 3_600_000) {
-    return reject('urged-too-often', { details: { hours, last: a.lastUrgedAt, day: dayOf(a.lastUrgedAt) } });
-  }
+  const tooSoon = a.lastUrgedAt !== null && Date.parse(context.now) - Date.parse(a.lastUrgedAt) < hours * 3_600_000;
+  if (tooSoon && command.forced !== true) return reject('urged-too-often', { details: { hours, last: a.lastUrgedAt!, day: dayOf(a.lastUrgedAt!) } });
   const staffed = context.rules.roster.units[a.unitId]?.staffed !== false;
   const to = staffed
     ? { unitId: a.unitId, post: 'liaison' as const, personId: a.responsiblePersonId, why: 'assignee' as const }
     : { unitId: state.officeUnitId, post: 'office' as const, personId: null, why: 'onBehalf' as const };
-  return [{ type: 'AssignmentUrged', data: { assignmentId: a.id, text: command.text, to: [to] } }];
+  return [{ type: 'AssignmentUrged', data: { assignmentId: a.id, text: command.text, to: [to], ...(tooSoon ? { forced: true as const } : {}) } }];
 }

@@ -42,6 +42,7 @@ describe('naming, urging, evidence', () => {
     const urge = { type: 'urge', assignmentId: 'a1', text: '请抓紧' } as const;
     const urged = received.and('2026-01-07', of('supervisor'), urge);
     expect(urged.when('2026-01-07 20:00', of('supervisor'), urge).rejected).toBe('urged-too-often');
+    expect(urged.when('2026-01-07 20:00', of('supervisor'), { ...urge, forced: true }).events.at(-1)).toMatchObject({ type: 'AssignmentUrged', data: { forced: true } });
     expect(urged.when('2026-01-08 10:00', of('supervisor'), urge).types).toEqual(['AssignmentUrged']);
     expect(received.when('2026-01-08', lead, urge).rejected).toBe('own-work');
     expect(received.when('2026-01-08', of('supervisor'), { ...urge, assignmentId: 'a9' }).rejected).toBe('assignment-not-found');

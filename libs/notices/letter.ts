@@ -1,0 +1,96 @@
+/** A notice as a mail tells of it. */
+export interface MailedNotice {
+  noticeId: string;
+  itemId: string;
+  itemNumber: string;
+  title: string;
+  kind: string;
+  why: string;
+  deadline: string | null;
+  text: string | null;
+}
+
+export interface Words {
+  zh: string;
+  en: string;
+}
+
+const KINDS: Readonly<Record<string, Words>> = {
+  assigned: { zh: '新任务', en: 'new assignment' },
+  reminder: { zh: '提醒', en: 'reminder' },
+  urging: { zh: '催办', en: 'urging' },
+  escalation: { zh: '提级', en: 'escalation' },
+  bluePaper: { zh: '蓝色督办单', en: 'blue paper' },
+  yellowPaper: { zh: '黄色督办单', en: 'yellow paper' },
+  redPaper: { zh: '红色督办单', en: 'red paper' },
+  admonition: { zh: '约谈通知', en: 'admonition' },
+  submitted: { zh: '待审核', en: 'submitted, to be verified' },
+  accepted: { zh: '审核通过', en: 'accepted' },
+  returned: { zh: '退回补正', en: 'returned' },
+  requested: { zh: '申请待裁定', en: 'request to be ruled on' },
+  ruled: { zh: '申请已裁定', en: 'request ruled on' },
+  corrected: { zh: '更正', en: 'corrected' },
+  closed: { zh: '事项结束', en: 'item closed' },
+  suspended: { zh: '中止', en: 'suspended' },
+  resumed: { zh: '恢复', en: 'resumed' },
+  reopened: { zh: '重新办理', en: 'reopened' },
+};
+
+/** Why one got a notice. */
+export const WHY: Readonly<Record<string, Words>> = {
+  assignee: { zh: '您单位承办', en: 'your unit is assigned' },
+  escalation: { zh: '按提级路径报送', en: 'it was escalated to you' },
+  verifier: { zh: '由您单位审核', en: 'your unit verifies it' },
+  ruling: { zh: '由您裁定', en: 'you rule on it' },
+  signing: { zh: '待您签发', en: 'it waits for your signature' },
+  supervision: { zh: '您单位督办', en: 'your unit supervises it' },
+  onBehalf: { zh: '该单位无人注册，由办公室代录', en: 'nobody is registered in the unit: the office acts on its behalf' },
+  informed: { zh: '知会', en: 'for your information' },
+};
+
+export function whyWords(why: string): Words {
+  return WHY[why] ?? WHY['informed']!;
+}
+
+const MOST_IN_SUBJECT = 60;
+/** More notices than these are counted, not told: the inbox has them. */
+const MOST_IN_LETTER = 200;
+
+/** One line of a header: no text from the log ends it. */
+function oneLine(text: string, most: number): string {
+  const line = [...text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()];
+  return line.length > most ? `${line.slice(0, most - 1).join('')}…` : line.join('');
+}
+
+function told(n: MailedNotice, link: (itemId: string) => string): string {
+  const kind = KINDS[n.kind] ?? { zh: n.kind, en: n.kind };
+  const why = whyWords(n.why);
+  const lines = [
+    `【${kind.zh}】${oneLine(n.itemNumber, 40)} ${oneLine(n.title, 300)}${n.deadline === null ? '' : `（期限 ${n.deadline}）`}`,
+    ...(n.text === null || n.text === '' ? [] : [`  ${n.text.replace(/\r?\n/g, '\n  ')}`]),
+    `  收到原因：${why.zh}`,
+    `  ${kind.en}${n.deadline === null ? '' : `, due ${n.deadline}`}; ${why.en}`,
+    `  ${link(n.itemId)}`,
+  ];
+  return lines.join('\n');
+}
+
+/**
+ * Subject and text of one mail.
+ *
+ * @param link address of an item
+ */
+export function letterOf(notices: readonly MailedNotice[], greeting: string, link: (itemId: string) => string): { subject: string; body: string } {
+  const first = notices[0]!;
+  const kind = KINDS[first.kind]?.zh ?? first.kind;
+  const subject = notices.length === 1 ? `【督办】${kind}：${oneLine(first.title, MOST_IN_SUBJECT)}` : `【督办】今日 ${notices.length} 件通知`;
+  const more = notices.length - MOST_IN_LETTER;
+  const body = [
+    ...(greeting === '' ? [] : [greeting, '']),
+    ...notices.slice(0, MOST_IN_LETTER).flatMap((n) => [told(n, link), '']),
+    ...(more > 0 ? [`另有 ${more} 件，请登录查看。 / ${more} more: see the inbox.`, ''] : []),
+    '本邮件由督办系统自动发出，请勿回复；接收时间和方式由本单位设定。',
+    'Sent by the supervision system: do not reply. Hours and form are set in the mailbox of the unit.',
+  ];
+  return { subject, body: body.join('\n') };
+}
