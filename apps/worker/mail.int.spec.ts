@@ -38,7 +38,7 @@ describe('notices by mail', () => {
     brake = new BrakeCommands(system.store, system.clock);
     const silent = pino({ level: 'silent' });
     running = [
-      projector(system.store, (policyId, event) => system.references.rulesAt(policyId, event.meta.rules.roster), () => undefined),
+      projector(system.store, () => undefined),
       await brakeSubscription(system.store, brake, silent, () => undefined),
       mailSubscription(system.store, system.references, brake, system.clock, () => undefined),
     ];

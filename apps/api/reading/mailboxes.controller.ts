@@ -63,9 +63,9 @@ export class MailboxesController {
   }
 
   private async unit(unitId: string, act: Act, identity: Identity): Promise<MailboxOwner> {
-    allow(identity, act, { unitId });
     const { units } = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
     if (!Object.hasOwn(units, unitId)) throw rejected({ code: 'not-found', field: 'unitId' });
+    allow(identity, act, { unitId });
     return { kind: 'unit', id: unitId };
   }
 
