@@ -11,6 +11,7 @@ import { asItemEvent, ItemCourse, type Show } from './item.course';
 import { itemRows, type AssignmentRow, type DutyRow, type ItemRow, type ItemRows, type TextRow } from './item.rows';
 import { KnownRows, settle, type Held } from './known-rows';
 import { NoticeWriter } from './notice.writer';
+import { ProceedingProjection } from './proceeding.projection';
 import { isOfRules, RulesBook } from './rules.book';
 import { ItemsPassed, type Passed } from './rules.pass';
 
@@ -36,20 +37,23 @@ const CAPACITY: Capacity = { items: 20_000, parts: 60_000 };
 /** Items looked at again in one transaction after a change of rules. */
 const PASS = 100;
 
-/** Fills the item, text, assignment, duty and notice tables from the log, a batch in one transaction. */
+/** Fills the tables of items, their texts, proceedings and notices from the log, a batch in one transaction. */
 export class ItemProjection {
   private readonly shown = new Map<string, Shown>();
   private parts = 0;
   private readonly sizes = new Map<string, number>();
   private spans: BrakeSpans | null = null;
   private book: RulesBook | null = null;
+  private readonly proceedings: ProceedingProjection;
 
   constructor(
     private readonly store: EventStore,
     /** The schema that is filled: `read`, or a shadow during a rebuild. */
     private readonly schema = 'read',
     private readonly capacity = CAPACITY,
-  ) {}
+  ) {
+    this.proceedings = new ProceedingProjection(store, schema);
+  }
 
   /** Forgets what is folded: after a failed batch, whose rows were not written. */
   reset(): void {
@@ -58,6 +62,7 @@ export class ItemProjection {
     this.parts = 0;
     this.spans = null;
     this.book = null;
+    this.proceedings.reset();
   }
 
   async apply(events: readonly RecordedEvent[], client: ClientBase): Promise<void> {
@@ -92,6 +97,7 @@ export class ItemProjection {
       this.keep(event.stream, held);
     }
     await writing.flush(client);
+    await this.proceedings.apply(events, book, spans, notices, client);
     await notices.flush(client);
     this.evict();
   }

@@ -6,12 +6,18 @@ import type { ItemState, Recipient } from '#libs/supervision/item/item.types';
 import type { BrakeEventData } from '#libs/supervision/brake';
 import type { BrakeSpans } from './brake.spans';
 import type { Roster } from '#libs/supervision/roster/roster';
+import type { DomainEvent } from '#libs/supervision/event';
+import type { CommonEventData, ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
+import { proceedingNoticesOf } from '#libs/supervision/proceeding/proceeding.notices';
 import { noticesOf, SERIES } from './notice.rows';
 
 export interface NoticeRow {
   notice_id: string;
-  item_id: string;
-  plan_id: string;
+  /** Null for a notice of a proceeding. */
+  item_id: string | null;
+  /** `difficulty/d1`; null for a notice of an item. */
+  proceeding: string | null;
+  plan_id: string | null;
   kind: string;
   rung: string;
   duty: string;
@@ -65,6 +71,7 @@ export class NoticeWriter {
       this.notices.push({
         notice_id: n.noticeId,
         item_id: state.id,
+        proceeding: null,
         plan_id: state.planId,
         kind: n.kind,
         rung: n.rung,
@@ -102,6 +109,43 @@ export class NoticeWriter {
         this.reads.push({ notice_id: `${state.id}/${event.data.noticeId}`, unit_id: event.data.unitId, at, by: event.data.personId });
         break;
       default:
+    }
+  }
+
+  /** Takes in what an event of a proceeding tells: reminders and escalations of any, and what its kind makes of its own events. */
+  addProceeding<S extends ProceedingState>(kind: ProceedingKind<S>, event: DomainEvent, cursor: Cursor, state: S, roster: Roster, spans: BrakeSpans): void {
+    const at = event.meta.recordedAt;
+    const proceeding = `${kind.name}/${state.id}`;
+    if (event.type === 'NoticeRead') {
+      const { noticeId, unitId, personId } = event.data as CommonEventData['NoticeRead'];
+      this.reads.push({ notice_id: `${proceeding}/${noticeId}`, unit_id: unitId, at, by: personId });
+      return;
+    }
+    for (const n of proceedingNoticesOf(kind, event, state, roster)) {
+      const id = `${proceeding}/${n.id}`;
+      this.notices.push({
+        notice_id: id,
+        item_id: null,
+        proceeding,
+        plan_id: state.planId,
+        kind: n.kind,
+        rung: n.rung,
+        duty: n.duty,
+        assignment_id: null,
+        step_id: n.subject,
+        drafted_at: null,
+        issued_at: at,
+        voided_at: null,
+        answered_at: null,
+        due_at: event.meta.dueAt ?? null,
+        deadline: n.deadline,
+        series: n.series ?? null,
+        number: null,
+        text: n.text,
+        recipients: n.to,
+      });
+      const fate = spans.fate(id, cursor, at);
+      if (fate.kind !== 'skip') this.deliver(id, n.to, fate.at, fate.kind === 'hold');
     }
   }
 

@@ -3,8 +3,12 @@ import type { EventStore } from '#libs/event-store/event-store';
 import type { RecordedEvent } from '#libs/event-store/event';
 import { Subscription } from '#libs/event-store/subscription';
 import type { Cursor } from '#libs/event-store/cursor';
+import type { BrakeSpans } from './brake.spans';
 import { ItemProjection } from './item.projection';
+import { NoticeWriter } from './notice.writer';
 import { PlanProjection } from './plan.projection';
+import { ProceedingProjection } from './proceeding.projection';
+import type { RulesBook } from './rules.book';
 
 /** Name of the projector's checkpoint: what a writer waits for to read their own write. */
 export const PROJECTOR = 'projector';
@@ -14,7 +18,10 @@ export class ReadModels {
   private readonly items: ItemProjection;
   private readonly plans: PlanProjection;
 
-  constructor(store: EventStore, schema = 'read') {
+  constructor(
+    private readonly store: EventStore,
+    private readonly schema = 'read',
+  ) {
     this.items = new ItemProjection(store, schema);
     this.plans = new PlanProjection(store, schema);
   }
@@ -28,6 +35,13 @@ export class ReadModels {
       this.items.reset();
       throw error;
     }
+  }
+
+  /** Takes in whole streams of proceedings, in any order of the streams: for a rebuild, which knows all rules and brakes. */
+  async applyProceedings(events: readonly RecordedEvent[], book: RulesBook, spans: BrakeSpans, client: ClientBase): Promise<void> {
+    const notices = new NoticeWriter(this.schema);
+    await new ProceedingProjection(this.store, this.schema).apply(events, book, spans, notices, client);
+    await notices.flush(client);
   }
 
   /** A piece of what changes of rules before the checkpoint have left to do; true while there is more. */

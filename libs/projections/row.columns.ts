@@ -20,7 +20,7 @@ export const DUTY_COLUMNS = columnsOf<DutyRow>({
   step_id: true, since: true, due: true, resting: true,
 });
 export const NOTICE_COLUMNS = columnsOf<NoticeRow>({
-  notice_id: true, item_id: true, plan_id: true, kind: true, rung: true, duty: true, assignment_id: true, step_id: true, drafted_at: true, issued_at: true, voided_at: true, answered_at: true,
+  notice_id: true, item_id: true, proceeding: true, plan_id: true, kind: true, rung: true, duty: true, assignment_id: true, step_id: true, drafted_at: true, issued_at: true, voided_at: true, answered_at: true,
   due_at: true, deadline: true, series: true, number: true, text: true, recipients: true,
 });
 export const INBOX_COLUMNS = columnsOf<InboxRow>({ notice_id: true, unit_id: true, post: true, person_id: true, why: true, delivered_at: true, read_at: true, read_by: true, held: true });

@@ -6,6 +6,7 @@ import { readByStream, readEnd, type StoredEvent, type StreamPlace } from '#libs
 import { BRAKE_STREAM } from '#libs/supervision/brake';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
+import { PROCEEDING_KINDS } from '#libs/supervision/proceeding/kinds';
 import { SERIES_STREAM } from '#libs/supervision/series';
 import { BrakeSpans } from './brake.spans';
 import { ItemHistories } from './item.history';
@@ -61,6 +62,7 @@ export async function fillShadow(store: EventStore, owner: Pool, schema: string,
   await restoreIndexes();
   // Plans stand by themselves; series give numbers to the notices of items, and come last.
   const models = new ReadModels(store, schema);
+  for (const kind of PROCEEDING_KINDS) await read(`${kind.name}/`, (batch, client) => models.applyProceedings([...batch].flat(), book, spans, client));
   for (const prefix of [PLAN_STREAM, SERIES_STREAM]) await read(prefix, (batch, client) => models.apply([...batch].flat(), client));
   await inTransaction(owner, (client) => ItemsPassed.write(client, schema, { base: book.count, through: book.count, itemId: '' }));
   return { cursor: end, parked };

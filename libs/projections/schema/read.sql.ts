@@ -124,10 +124,54 @@ create index duty_unit on ${schema}.duty (unit_id, due, since) where known_to = 
 create index duty_due on ${schema}.duty (due, since) where known_to = 'infinity';
 create index duty_known on ${schema}.duty (known_from, known_to);
 
+create table ${schema}.proceeding (
+  kind text not null,
+  proceeding_id text collate "C" not null,
+  known_from timestamptz not null,
+  known_to timestamptz not null default 'infinity',
+  plan_id text,
+  title text not null,
+  status text not null,
+  overdue boolean not null,
+  closed_how text,
+  next_due timestamptz,
+  next_key text,
+  unit_ids text[] not null,
+  facts jsonb not null,
+  opened_at timestamptz not null,
+  search text not null,
+  primary key (kind, proceeding_id, known_from)
+);
+create unique index proceeding_now on ${schema}.proceeding (kind, proceeding_id) where known_to = 'infinity';
+create index proceeding_list on ${schema}.proceeding (kind, opened_at desc, proceeding_id) where known_to = 'infinity';
+create index proceeding_units on ${schema}.proceeding using gin (unit_ids) where known_to = 'infinity';
+create index proceeding_known on ${schema}.proceeding (known_from, known_to) include (kind, status);
+
+create table ${schema}.proceeding_duty (
+  kind text not null,
+  proceeding_id text collate "C" not null,
+  duty text not null,
+  arming int not null,
+  known_from timestamptz not null,
+  known_to timestamptz not null default 'infinity',
+  plan_id text,
+  duty_kind text not null,
+  unit_id text not null,
+  post text not null,
+  person_id text,
+  subject text,
+  since timestamptz not null,
+  due date,
+  primary key (kind, proceeding_id, duty, arming, known_from)
+);
+create unique index proceeding_duty_now on ${schema}.proceeding_duty (kind, proceeding_id, duty, arming) where known_to = 'infinity';
+create index proceeding_duty_unit on ${schema}.proceeding_duty (unit_id, due) where known_to = 'infinity';
+
 create table ${schema}.notice (
   notice_id text primary key,
-  item_id text collate "C" not null,
-  plan_id text not null,
+  item_id text collate "C",
+  proceeding text collate "C",
+  plan_id text,
   kind text not null,
   rung text not null,
   duty text not null,
@@ -145,6 +189,7 @@ create table ${schema}.notice (
   recipients json not null
 );
 create index notice_item on ${schema}.notice (item_id);
+create index notice_proceeding on ${schema}.notice (proceeding) where proceeding is not null;
 create index notice_draft on ${schema}.notice (drafted_at) where issued_at is null and voided_at is null;
 
 create table ${schema}.inbox (

@@ -1,0 +1,67 @@
+import type { ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
+import { outlookOfProceeding } from '#libs/supervision/proceeding/proceeding.agenda';
+import { spanAt, type Rules } from '#libs/supervision/rules';
+import type { Instant } from '#libs/supervision/time/day';
+import { searchText } from './item.rows';
+
+/** A proceeding as lists show it. */
+export interface ProceedingRow {
+  kind: string;
+  proceeding_id: string;
+  plan_id: string | null;
+  title: string;
+  status: string;
+  overdue: boolean;
+  closed_how: string | null;
+  next_due: string | null;
+  next_key: string | null;
+  unit_ids: string[];
+  facts: Record<string, string | number | boolean | null>;
+  opened_at: string;
+  search: string;
+}
+
+/** What is owed in a proceeding. */
+export interface ProceedingDutyRow {
+  kind: string;
+  proceeding_id: string;
+  duty: string;
+  arming: number;
+  plan_id: string | null;
+  duty_kind: string;
+  unit_id: string;
+  post: string;
+  person_id: string | null;
+  subject: string | null;
+  since: string;
+  due: string | null;
+}
+
+export interface ProceedingRows {
+  proceeding: ProceedingRow;
+  duties: ProceedingDutyRow[];
+}
+
+/** The rows that show a proceeding, from its state and the rules at a moment alone. */
+export function proceedingRows<S extends ProceedingState>(kind: ProceedingKind<S>, state: S, rules: Rules, at: Instant): ProceedingRows {
+  const { duties, agenda } = outlookOfProceeding(kind, state, spanAt(rules, at), rules.roster);
+  const { status, unitIds, facts, text } = kind.summary(state);
+  const next = agenda[0] ?? null;
+  const base = { kind: kind.name, proceeding_id: state.id, plan_id: state.planId };
+  return {
+    proceeding: {
+      ...base,
+      title: state.title,
+      status,
+      overdue: duties.some((d) => state.overdue[`${d.id}/${d.arming}`] !== undefined),
+      closed_how: state.closed?.how ?? null,
+      next_due: next?.at ?? null,
+      next_key: next?.key ?? null,
+      unit_ids: [...unitIds].sort(),
+      facts,
+      opened_at: state.openedAt,
+      search: searchText([state.title, text].join(' ')),
+    },
+    duties: duties.map((d) => ({ ...base, duty: d.id, arming: d.arming, duty_kind: d.kind, unit_id: d.owedBy.unitId, post: d.owedBy.post, person_id: d.owedBy.personId, subject: d.subject, since: d.since, due: d.day })),
+  };
+}
