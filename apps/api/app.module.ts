@@ -17,6 +17,10 @@ import { PlansController } from './plans/plans.controller';
 import { YearEndController } from './plans/year-end.controller';
 import { malformed } from './problems/malformed';
 import { ProblemFilter } from './problems/problem.filter';
+import { DifficultiesController } from './proceedings/difficulties.controller';
+import { PlanFrame } from './proceedings/plan.frame';
+import { ProceedingDesk } from './proceedings/proceeding.desk';
+import { ProceedingsController } from './proceedings/proceedings.controller';
 import { ListsController } from './reading/lists.controller';
 import { LiveController } from './reading/live.controller';
 import { LiveTail } from './reading/live.tail';
@@ -30,7 +34,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, LiveController, BrakeController, OperationsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, LiveController, BrakeController, OperationsController, DifficultiesController, ProceedingsController];
 
 /** The HTTP interface on one core. */
 @Module({})
@@ -43,6 +47,8 @@ export class AppModule {
         { provide: Core, useValue: core },
         ItemDesk,
         PlanDesk,
+        ProceedingDesk,
+        PlanFrame,
         LiveTail,
         TemporalProbe,
         { provide: APP_GUARD, useClass: SessionGuard },

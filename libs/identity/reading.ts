@@ -154,3 +154,15 @@ export function logSight(identity: Identity, item: ReadableItem, roster: Roster)
   if (sight.kind !== 'none') return { kind: 'contents', sight };
   return identity.roles.includes('auditor') ? { kind: 'envelope' } : { kind: 'none' };
 }
+
+/** What the caller may see of a proceeding: all of it, what concerns their units, or (null) nothing. */
+export function proceedingSight(identity: Identity, proceeding: { planId: string | null; unitIds: readonly string[]; supervisingUnitId: string | null }, roster: Roster): { kind: 'all' } | { kind: 'units'; unitIds: readonly string[] } | null {
+  const scope = readScope(identity, roster);
+  if (scope.kind === 'all') return { kind: 'all' };
+  if (scope.kind === 'none') return null;
+  const { planIds, ownUnitIds } = scope.inFull;
+  if (proceeding.planId !== null && planIds.includes(proceeding.planId)) return { kind: 'all' };
+  if (identity.roles.includes('supervisor') && proceeding.supervisingUnitId === identity.unitId) return { kind: 'all' };
+  const mine = proceeding.unitIds.filter((unitId) => ownUnitIds.includes(unitId) || unitId === identity.unitId);
+  return mine.length === 0 ? null : { kind: 'units', unitIds: mine };
+}

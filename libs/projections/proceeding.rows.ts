@@ -2,7 +2,7 @@ import type { ProceedingKind, ProceedingState } from '#libs/supervision/proceedi
 import { outlookOfProceeding } from '#libs/supervision/proceeding/proceeding.agenda';
 import { spanAt, type Rules } from '#libs/supervision/rules';
 import type { Instant } from '#libs/supervision/time/day';
-import { searchText } from './item.rows';
+import { searchText } from './search-text';
 
 /** A proceeding as lists show it. */
 export interface ProceedingRow {
@@ -60,7 +60,7 @@ export function proceedingRows<S extends ProceedingState>(kind: ProceedingKind<S
       unit_ids: [...unitIds].sort(),
       facts,
       opened_at: state.openedAt,
-      search: searchText([state.title, text].join(' ')),
+      search: searchText(state.title, text),
     },
     duties: duties.map((d) => ({ ...base, duty: d.id, arming: d.arming, duty_kind: d.kind, unit_id: d.owedBy.unitId, post: d.owedBy.post, person_id: d.owedBy.personId, subject: d.subject, since: d.since, due: d.day })),
   };

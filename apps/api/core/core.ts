@@ -9,6 +9,7 @@ import { ItemCommands } from '#libs/commands/item-commands';
 import { Office } from '#libs/commands/office';
 import { openClock } from '#libs/commands/open-clock';
 import { PlanCommands } from '#libs/commands/plan-commands';
+import { Proceedings } from '#libs/commands/proceedings';
 import { References } from '#libs/commands/references';
 import { RosterCommands } from '#libs/commands/roster-commands';
 import { WatchedLog } from '#libs/commands/watched-log';
@@ -32,6 +33,7 @@ export class Core {
     readonly references: References,
     readonly items: ItemCommands,
     readonly plans: PlanCommands,
+    readonly proceedings: Proceedings,
     readonly roster: RosterCommands,
     readonly office: Office,
     readonly evidence: EvidenceCommands,
@@ -67,6 +69,7 @@ export class Core {
       references,
       items,
       plans,
+      new Proceedings(store, references, time),
       new RosterCommands(store, references, time),
       new Office(store, references, time, items, plans),
       new EvidenceCommands(store, items, openEvidenceStore(configuration)),

@@ -122,6 +122,14 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'log.verify': [anywhere('auditor', 'operator')],
   'operations.read': [anywhere('operator', 'systemAdmin')],
   'operations.act': [anywhere('operator')],
+  // How much of it is shown: reading.ts. Who acts in it stands in the proceeding itself, which asks again.
+  'proceeding.read': [BUSINESS],
+  'difficulty.raise': [STAFF, OFFICE, anywhere('supervisor', 'inspector', 'teamLeader', 'leader', 'convenor')],
+  'difficulty.coordinate': [OFFICE],
+  'difficulty.decide': [OFFICE, anywhere('leader', 'convenor')],
+  // What a unit was given to do beside items, and what is done with its answer.
+  'step.do': [STAFF, OFFICE_ON_BEHALF],
+  'step.accept': [OFFICE, SUPERVISOR, VERIFIER, anywhere('convenor')],
   'session.self': [EVERYBODY],
   feedback: [EVERYBODY],
 };

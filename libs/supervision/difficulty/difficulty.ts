@@ -1,6 +1,6 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
 import type { ProceedingContext, ProceedingDecision, ProceedingDuty, ProceedingKind, ProceedingNotice, ProceedingState, ToldOne } from '../proceeding/proceeding';
-import { dayProblem, decideStep, dutiesOfSteps, FOLLOWED, foldSteps, isOffice, personOf, rulesOfUnit, says, unitOf, type FollowedCommand, type FollowedEventData, type Steps } from '../proceeding/followed-step';
+import { dayProblem, decideStep, dutiesOfSteps, FOLLOWED, FOLLOWED_WORDS, foldSteps, isLate, isOffice, personOf, rulesOfUnit, says, unitOf, type FollowedCommand, type FollowedEventData, type Steps } from '../proceeding/followed-step';
 import { reject } from '../rejection';
 import { dayOf, type Day, type Instant } from '../time/day';
 
@@ -181,6 +181,14 @@ export const DIFFICULTY: ProceedingKind<DifficultyState, DifficultyCommand> = {
   name: 'difficulty',
   words: { zh: '困难问题', en: 'difficulty' },
   material: { ...FOLLOWED, DifficultyRaised: true, CarriedToConference: true, ConferenceDecided: true, DifficultySolved: true, DifficultyLeft: true },
+  eventWords: {
+    ...FOLLOWED_WORDS,
+    DifficultyRaised: { zh: '提出困难问题', en: 'raised' },
+    CarriedToConference: { zh: '提交联席会议', en: 'carried to the conference' },
+    ConferenceDecided: { zh: '联席会议议定', en: 'decided by the conference' },
+    DifficultySolved: { zh: '已解决', en: 'solved' },
+    DifficultyLeft: { zh: '未解决，结束', en: 'left unsolved' },
+  },
   afterClose: new Set(),
   begin(event) {
     const { title, text, source, ofUnitId, ofName, ...of } = event.data as DifficultyEventData['DifficultyRaised'];
@@ -206,5 +214,15 @@ export const DIFFICULTY: ProceedingKind<DifficultyState, DifficultyCommand> = {
     unitIds: [...new Set([state.officeUnitId, ...(state.ofUnitId === null ? [] : [state.ofUnitId]), ...(state.raisedBy.unitId === null ? [] : [state.raisedBy.unitId]), ...Object.values(state.steps).filter((s) => s.status !== 'dropped').map((s) => s.unitId)])],
     facts: { sourceKind: state.source.kind, sourceRef: state.source.ref, ofName: state.ofName, steps: Object.keys(state.steps).length, solution: state.solution },
     text: [state.title, state.text, state.ofName ?? '', state.solution ?? ''].join(' '),
+  }),
+  view: ({ text, source, ofUnitId, ofName, raisedBy, steps, conference, solution, ...state }) => ({
+    text,
+    source,
+    ofUnitId,
+    ofName,
+    raisedBy,
+    steps: Object.values(steps).map((s) => ({ ...s, late: isLate(s, state) })),
+    conference,
+    solution,
   }),
 };

@@ -5,7 +5,7 @@ import { underOneRoof, type Roster } from '../roster/roster';
 import { spanAt, type RulesSpan } from '../rules';
 import { LAST_DEADLINE } from '../calendar/calendar';
 import { dayOf, isDay, type Day, type Instant } from '../time/day';
-import type { ProceedingContext, ProceedingDuty, ProceedingState } from './proceeding';
+import type { ProceedingContext, ProceedingDuty, ProceedingState, Words } from './proceeding';
 
 /**
  * A followed step (跟踪事项): what one unit is to do by a day, reported as done, and accepted or returned by another. A difficulty, an
@@ -37,6 +37,14 @@ export type FollowedEventData = {
 };
 
 export const FOLLOWED: Readonly<Record<keyof FollowedEventData, true>> = { StepSet: true, StepDone: true, StepTaken: true, StepSentBack: true, StepDropped: true };
+
+export const FOLLOWED_WORDS: Readonly<Record<keyof FollowedEventData, Words>> = {
+  StepSet: { zh: '交办', en: 'assigned' },
+  StepDone: { zh: '报办结', en: 'reported as done' },
+  StepTaken: { zh: '认可办结', en: 'accepted' },
+  StepSentBack: { zh: '退回补办', en: 'returned' },
+  StepDropped: { zh: '不再办理', en: 'dropped' },
+};
 
 export type Steps = Readonly<Record<string, FollowedStep>>;
 

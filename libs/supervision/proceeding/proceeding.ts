@@ -115,14 +115,25 @@ export interface ProceedingSummary {
   text: string;
 }
 
+/** Whose eyes a proceeding is shown to: everything, or as one of these units. */
+export type ProceedingSight = { readonly kind: 'all' } | { readonly kind: 'units'; readonly unitIds: readonly string[] };
+
+/** A sentence in both languages. */
+export interface Words {
+  zh: string;
+  en: string;
+}
+
 /** One kind of proceeding: what is its own. */
 export interface ProceedingKind<S extends ProceedingState = ProceedingState, C extends { type: string } = { type: string }> {
   /** `inspection`; its streams are `inspection/<id>`. */
   readonly name: string;
   /** Name in both languages, for lists, notices and the workflow. */
-  readonly words: { zh: string; en: string };
+  readonly words: Words;
   /** Its own event types, each with whether it changes what a person acts on. */
   readonly material: Readonly<Record<string, boolean>>;
+  /** Plain words for each of its event types, for the timeline. */
+  readonly eventWords: Readonly<Record<string, Words>>;
   /** Commands that a closed one still takes; `settle` always. */
   readonly afterClose: ReadonlySet<C['type']>;
   /** The state that the first event makes; what every proceeding has is filled in by the kernel. */
@@ -139,6 +150,8 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
   moments(state: S, span: RulesSpan, roster: Roster): OwnMoment[];
   notices(event: DomainEvent, state: S, roster: Roster): ProceedingNotice[];
   summary(state: S): ProceedingSummary;
+  /** What is its own, as somebody may see it: plain data, nothing stored twice. */
+  view(state: S, sight: ProceedingSight): object;
 }
 
 /** What the kernel keeps of a proceeding by itself. */

@@ -1,0 +1,27 @@
+import { applyDecorators, HttpCode, Post, type Type } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import type { Act } from '#libs/identity/policy/acts';
+import { Does } from '../auth/identity.decorators';
+import { ProceedingAnswer } from './proceeding-view.dto';
+
+interface Route {
+  /** Below the controller's own path; empty for the one that opens. */
+  path: string;
+  operationId: string;
+  act: Act;
+  summary: string;
+}
+
+/** One command of a proceeding as a route: its act, its body, its headers and its answer. */
+export function ProceedingRoute({ path, operationId, act, summary }: Route, body?: Type): MethodDecorator {
+  return applyDecorators(
+    Post(path),
+    HttpCode(200),
+    Does(act),
+    ApiOperation({ summary, operationId }),
+    ...(body === undefined ? [] : [ApiBody({ type: body })]),
+    ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' }),
+    ApiHeader({ name: 'If-Match', required: false, description: 'ETag that was seen; refused with 412 when it has changed since' }),
+    ApiResponse({ status: 200, type: ProceedingAnswer }),
+  );
+}

@@ -1,0 +1,123 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.view';
+import { Shown } from '../core/shown';
+
+class OwedByBody {
+  @Shown.text() unitId!: string;
+  @Shown.text({ example: 'liaison' }) post!: string;
+  @Shown.text({ nullable: true }) personId!: string | null;
+}
+
+class ProceedingDutyBody {
+  @Shown.text({ example: 'do:s1' }) id!: string;
+  @Shown.text({ example: 'do' }) kind!: string;
+  @Shown.number() arming!: number;
+  @Shown.a(() => OwedByBody) owedBy!: OwedByBody;
+  @Shown.moment() since!: string;
+  @Shown.day({ nullable: true, description: 'Last day, inclusive' }) day!: string | null;
+  @Shown.flag() overdue!: boolean;
+  @Shown.text({ nullable: true, description: 'What it is about within the proceeding' }) subject!: string | null;
+}
+
+class ProceedingEntryBody {
+  @Shown.text() key!: string;
+  @Shown.moment() at!: string;
+  @Shown.oneOf(['own', 'markOverdue', 'remind', 'escalate']) act!: string;
+  @Shown.text() duty!: string;
+  @Shown.text() kind!: string;
+  @Shown.number() arming!: number;
+  @Shown.text({ example: 'T-3' }) rung!: string;
+  @Shown.day({ nullable: true }) day!: string | null;
+  @Shown.number({ optional: true }) stop?: number;
+  @Shown.text({ nullable: true }) subject!: string | null;
+}
+
+class ProceedingClosedBody {
+  @Shown.moment() at!: string;
+  @Shown.text() how!: string;
+  @Shown.text({ nullable: true }) reason!: string | null;
+}
+
+/** What every proceeding shows; its own part is `content`, whose shape its kind gives. */
+export class ProceedingViewBody {
+  @Shown.text({ example: 'difficulty' }) kind!: string;
+  @Shown.text() id!: string;
+  @Shown.text() title!: string;
+  @Shown.text({ nullable: true }) planId!: string | null;
+  @Shown.text() policyId!: string;
+  @Shown.text() status!: string;
+  @Shown.flag() overdue!: boolean;
+  @Shown.number({ description: 'Material version: the ETag' }) version!: number;
+  @Shown.moment() openedAt!: string;
+  @Shown.moment() actedUpTo!: string;
+  @Shown.text() officeUnitId!: string;
+  @Shown.text({ nullable: true }) supervisingUnitId!: string | null;
+  @Shown.text({ nullable: true }) conferenceUnitId!: string | null;
+  @Shown.texts() unitIds!: string[];
+  @Shown.a(() => ProceedingClosedBody, { nullable: true }) closed!: ProceedingClosedBody | null;
+  @Shown.several(() => ProceedingDutyBody) duties!: ProceedingDutyBody[];
+  @Shown.a(() => ProceedingEntryBody, { nullable: true }) next!: ProceedingEntryBody | null;
+  @Shown.byKey({ description: 'What is its own, by kind' }) content!: object;
+}
+
+/** What a command on a proceeding answers: it as it now is, and its place in the log. */
+export class ProceedingAnswer {
+  @ApiProperty({ type: () => ProceedingViewBody })
+  proceeding!: ProceedingView;
+  @ApiProperty({ description: 'Place in the log: give it as `after` to a list to read one’s own write' })
+  position!: string;
+  @ApiProperty({ description: 'The command had been carried out before; this is its first result' })
+  replayed!: boolean;
+}
+
+export class ProceedingAgendaBody {
+  @Shown.text() kind!: string;
+  @Shown.text() id!: string;
+  @Shown.moment() now!: string;
+  @Shown.several(() => ProceedingEntryBody) entries!: ProceedingEntryBody[];
+}
+
+class ProceedingListRowBody {
+  @Shown.text() kind!: string;
+  @Shown.text() id!: string;
+  @Shown.text({ nullable: true }) planId!: string | null;
+  @Shown.text() title!: string;
+  @Shown.text() status!: string;
+  @Shown.flag() overdue!: boolean;
+  @Shown.text({ nullable: true }) closedHow!: string | null;
+  @Shown.moment({ nullable: true }) nextDue!: string | null;
+  @Shown.texts() unitIds!: string[];
+  @Shown.byKey({ description: 'Figures and names that lists show, by kind' }) facts!: object;
+  @Shown.moment() openedAt!: string;
+}
+
+export class ProceedingListBody {
+  @Shown.number({ description: 'All that match' }) total!: number;
+  @Shown.number() offset!: number;
+  @Shown.number() limit!: number;
+  @Shown.moment() asOf!: string;
+  @Shown.several(() => ProceedingListRowBody) rows!: ProceedingListRowBody[];
+}
+
+class ProceedingDutyRowBody {
+  @Shown.text() kind!: string;
+  @Shown.text() id!: string;
+  @Shown.text({ nullable: true }) planId!: string | null;
+  @Shown.text() title!: string;
+  @Shown.text() duty!: string;
+  @Shown.text() dutyKind!: string;
+  @Shown.text() unitId!: string;
+  @Shown.text() post!: string;
+  @Shown.text({ nullable: true }) personId!: string | null;
+  @Shown.text({ nullable: true }) subject!: string | null;
+  @Shown.moment() since!: string;
+  @Shown.day({ nullable: true }) due!: string | null;
+}
+
+export class ProceedingDutyListBody {
+  @Shown.number() total!: number;
+  @Shown.number() offset!: number;
+  @Shown.number() limit!: number;
+  @Shown.moment() asOf!: string;
+  @Shown.several(() => ProceedingDutyRowBody) rows!: ProceedingDutyRowBody[];
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import type { Guards } from '#libs/commands/proceeding-commands';
+import type { Outcome } from '#libs/commands/outcome';
+import { encodeToken, type Cursor } from '#libs/event-store/cursor';
+import type { Identity } from '#libs/identity/identity';
+import type { Act } from '#libs/identity/policy/acts';
+import type { Relation } from '#libs/identity/policy/policy';
+import { proceedingSight } from '#libs/identity/reading';
+import type { Actor } from '#libs/supervision/actor';
+import type { ProceedingKind, ProceedingSight, ProceedingState } from '#libs/supervision/proceeding/proceeding';
+import { viewProceeding } from '#libs/supervision/proceeding/proceeding.view';
+import type { Rules } from '#libs/supervision/rules';
+import { allow } from '../auth/session.guard';
+import { Core } from '../core/core';
+import type { Sent } from '../items/sent';
+import { accepted } from '../problems/outcome';
+import { rejected } from '../problems/rejection.table';
+import type { ProceedingAnswer } from './proceeding-view.dto';
+
+/** What somebody reads of a proceeding. */
+export interface ReadProceeding<S> {
+  state: S;
+  rules: Rules;
+  sight: ProceedingSight;
+  cursor: Cursor;
+}
+
+/** The relation in which the caller stands to a proceeding's act; `unitId` is whose act it is. */
+export type RelationOf<S> = (state: S) => Pick<Relation, 'unitId' | 'onBehalf'>;
+
+/** Brings commands and questions from a route to a kind of proceeding, and their outcome back: permission, actor, answer. */
+@Injectable()
+export class ProceedingDesk {
+  constructor(private readonly core: Core) {}
+
+  /** An id for what a command opens: the same when it is sent again. */
+  newId(sent: Sent): string {
+    return createHash('sha256').update(`${sent.sender.scope}\u0000${sent.sender.commandId}`).digest('hex').slice(0, 12);
+  }
+
+  /** The proceeding for a reader; refused as not found where they may not see it. */
+  async read<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, identity: Identity): Promise<ReadProceeding<S>> {
+    const { state, cursor } = await this.core.proceedings.of(kind).load(id);
+    if (state === null) throw rejected({ code: 'not-found', field: 'id' });
+    const { rules } = await this.core.references.rules(state.policyId);
+    const sight = proceedingSight(identity, { planId: state.planId, supervisingUnitId: state.supervisingUnitId, unitIds: kind.summary(state).unitIds }, rules.roster);
+    if (sight === null) throw rejected({ code: 'not-found', field: 'id' });
+    return { state, rules, sight, cursor };
+  }
+
+  /** Opens one. Its plan, its office and who sends it settle who may. */
+  async open<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, command: C, act: Act, about: { planId: string | null; policyId: string; officeUnitId: string }, sent: Sent, response: Response, guards: Guards = []): Promise<ProceedingAnswer> {
+    const { identity, sender } = sent;
+    allow(identity, act, { officeUnitId: about.officeUnitId, unitId: identity.unitId, ...(about.planId === null ? {} : { planId: about.planId }) });
+    const outcome = await this.core.proceedings.of(kind).open(this.newId(sent), about.policyId, command, actorOf(identity), sender, guards);
+    return this.answer(kind, outcome, identity, response);
+  }
+
+  /**
+   * Carries out a command.
+   *
+   * @param relation whose act it is, where a ground asks for the caller's own unit
+   */
+  async run<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, command: C, act: Act, sent: Sent, response: Response, relation: RelationOf<S> = () => ({}), guards: Guards = []): Promise<ProceedingAnswer> {
+    const { identity, sender, ifMatch } = sent;
+    const { state } = await this.read(kind, id, identity);
+    const { officeUnitId, supervisingUnitId, planId } = state;
+    const stands = relation(state);
+    allow(identity, act, { officeUnitId, supervisingUnitId, ...(planId === null ? {} : { planId }), ...stands });
+    const outcome = await this.core.proceedings.of(kind).execute(id, command, actorOf(identity, stands), sender, ifMatch, guards);
+    return this.answer(kind, outcome, identity, response);
+  }
+
+  private async answer<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, outcome: Outcome<S>, identity: Identity, response: Response): Promise<ProceedingAnswer> {
+    const { state, cursor, replayed } = accepted(outcome);
+    const { rules } = await this.core.references.rules(state.policyId);
+    const sight = proceedingSight(identity, { planId: state.planId, supervisingUnitId: state.supervisingUnitId, unitIds: kind.summary(state).unitIds }, rules.roster) ?? { kind: 'units' as const, unitIds: [identity.unitId] };
+    response.setHeader('ETag', `"${state.materialVersion}"`);
+    if (replayed) response.setHeader('Idempotency-Replayed', 'true');
+    return { proceeding: viewProceeding(kind, state, rules, this.core.clock.now(), sight), position: encodeToken(cursor), replayed };
+  }
+}
+
+function actorOf(identity: Identity, stands: Pick<Relation, 'unitId' | 'onBehalf'> = {}): Actor {
+  return { kind: 'person', personId: identity.personId, unitId: identity.unitId, ...(stands.onBehalf && stands.unitId !== undefined ? { onBehalfOf: stands.unitId } : {}) };
+}

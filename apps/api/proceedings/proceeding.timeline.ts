@@ -1,0 +1,44 @@
+import type { RecordedEvent } from '#libs/event-store/event';
+import type { ProceedingKind, ProceedingSight, Words } from '#libs/supervision/proceeding/proceeding';
+import type { Roster } from '#libs/supervision/roster/roster';
+import type { TimelineEntry } from '../items/timeline';
+
+const COMMON: Readonly<Record<string, Words>> = {
+  OverdueMarked: { zh: '逾期', en: 'overdue' },
+  ReminderIssued: { zh: '提醒', en: 'reminded' },
+  DutyEscalated: { zh: '提级', en: 'escalated' },
+  EntrySkipped: { zh: '略过（已过时）', en: 'skipped, overtaken' },
+  NoticeRead: { zh: '已阅', en: 'read' },
+};
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** A proceeding's events as its readers may see them: who sees one unit's part sees of others that something happened, and no texts. */
+export function proceedingTimeline(kind: ProceedingKind, events: readonly RecordedEvent[], roster: Roster, sight: ProceedingSight): TimelineEntry[] {
+  return events.map((e) => {
+    const actor = (e.meta['actor'] ?? {}) as Record<string, unknown>;
+    const unitId = text(actor['unitId']);
+    const hidden = sight.kind === 'units' && unitId !== null && !sight.unitIds.includes(unitId);
+    return {
+      version: e.version,
+      type: e.type,
+      ...(kind.eventWords[e.type] ?? COMMON[e.type] ?? { zh: e.type, en: e.type }),
+      at: text(e.meta['occurredAt']) ?? e.recordedAt,
+      recordedAt: e.recordedAt,
+      dueAt: text(e.meta['dueAt']),
+      actor: {
+        kind: text(actor['kind']) ?? 'system',
+        personId: hidden ? null : text(actor['personId']),
+        name: text(actor['name']),
+        unitId,
+        unit: unitId === null ? null : (roster.units[unitId]?.name ?? null),
+        onBehalfOf: text(actor['onBehalfOf']),
+      },
+      reason: hidden ? null : text(e.meta['reason']),
+      data: hidden ? null : e.data,
+      hash: e.hash.toString('hex'),
+    };
+  });
+}

@@ -1,0 +1,157 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { encodeToken } from '#libs/event-store/cursor';
+import type { Identity } from '#libs/identity/identity';
+import { readScope } from '#libs/identity/reading';
+import { proceedingDutyPage, PROCEEDING_DUTY_SORTS, proceedingPage, PROCEEDING_SORTS } from '#libs/projections/queries/proceeding.query';
+import type { Asked } from '#libs/projections/queries/scope';
+import type { DomainEvent } from '#libs/supervision/event';
+import { PROCEEDING_KINDS } from '#libs/supervision/proceeding/kinds';
+import type { ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
+import { outlookOfProceeding } from '#libs/supervision/proceeding/proceeding.agenda';
+import { evolveProceeding } from '#libs/supervision/proceeding/proceeding.evolve';
+import { viewProceeding } from '#libs/supervision/proceeding/proceeding.view';
+import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
+import { spanAt } from '#libs/supervision/rules';
+import { addDays, dayOf, type Instant } from '#libs/supervision/time/day';
+import { Caller, Does } from '../auth/identity.decorators';
+import { asOfMoment } from '../core/as-of';
+import { Core } from '../core/core';
+import { readOwnWrites } from '../core/read-own-writes';
+import { TimelineBody } from '../items/explanations.dto';
+import { ApiProblems } from '../problems/api-problems';
+import { rejected } from '../problems/rejection.table';
+import { AFTER, AS_OF, flagIn, pagingOf, type ListQuery } from '../reading/list.query';
+import { ProceedingDesk } from './proceeding.desk';
+import { ProceedingAgendaBody, ProceedingDutyListBody, ProceedingListBody, ProceedingViewBody } from './proceeding-view.dto';
+import { proceedingTimeline } from './proceeding.timeline';
+
+const KINDS = PROCEEDING_KINDS.map((kind) => kind.name);
+const KIND = { name: 'kind', enum: KINDS } as const;
+const LIMIT = { name: 'limit', required: false, description: 'At most 500' } as const;
+
+/** Questions about proceedings of any kind: lists, and one of them with its timeline and what happens next. */
+@ApiTags('proceedings')
+@ApiBearerAuth()
+@ApiProblems(400, 401, 403, 404, 503)
+@Controller('proceedings')
+export class ProceedingsController {
+  constructor(
+    private readonly core: Core,
+    private readonly desk: ProceedingDesk,
+  ) {}
+
+  @Get()
+  @Does('proceeding.read')
+  @ApiOperation({ summary: 'Inspections, evaluations, rounds, difficulties, …: filter, sort, full text, paging; as known on any day', operationId: 'listProceedings' })
+  @ApiResponse({ status: 200, type: ProceedingListBody })
+  @ApiQuery({ name: 'kind', required: false, description: `One or several of ${KINDS.join(', ')}, joined by commas` })
+  @ApiQuery({ name: 'planId', required: false })
+  @ApiQuery({ name: 'status', required: false, description: 'One or several, joined by commas' })
+  @ApiQuery({ name: 'unitId', required: false, description: 'A unit that it concerns' })
+  @ApiQuery({ name: 'overdue', required: false, enum: ['true', 'false'] })
+  @ApiQuery({ name: 'open', required: false, enum: ['true', 'false'] })
+  @ApiQuery({ name: 'text', required: false })
+  @ApiQuery({ name: 'sort', required: false, enum: PROCEEDING_SORTS.flatMap((s) => [s, `-${s}`]) })
+  @ApiQuery({ name: 'offset', required: false })
+  @ApiQuery(LIMIT)
+  @ApiQuery(AS_OF)
+  @ApiQuery(AFTER)
+  async list(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
+    const paging = pagingOf(query, PROCEEDING_SORTS, 'opened');
+    const { kind, planId, status, unitId, text } = query;
+    const { asked, at } = await this.asked(query, identity);
+    const { total, rows } = await proceedingPage(await this.core.reading(), asked, { kind, planId, status, unitId, text, overdue: flagIn(query, 'overdue'), open: flagIn(query, 'open') }, paging);
+    return { total, offset: paging.offset, limit: paging.limit, asOf: at, rows };
+  }
+
+  @Get('duties')
+  @Does('todo.read')
+  @ApiOperation({ summary: 'What is owed in proceedings by a unit (the one acted for unless told), what falls first at the top', operationId: 'listProceedingDuties' })
+  @ApiResponse({ status: 200, type: ProceedingDutyListBody })
+  @ApiQuery({ name: 'kind', required: false, description: 'One or several kinds of proceeding, joined by commas' })
+  @ApiQuery({ name: 'unitId', required: false, description: 'Empty: of every unit that the caller may see' })
+  @ApiQuery({ name: 'mine', required: false, enum: ['true', 'false'], description: 'Only what falls to me in person or to nobody yet' })
+  @ApiQuery({ name: 'overdue', required: false, enum: ['true', 'false'] })
+  @ApiQuery({ name: 'sort', required: false, enum: PROCEEDING_DUTY_SORTS.flatMap((s) => [s, `-${s}`]) })
+  @ApiQuery({ name: 'offset', required: false })
+  @ApiQuery(LIMIT)
+  @ApiQuery(AS_OF)
+  @ApiQuery(AFTER)
+  async duties(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
+    const paging = pagingOf(query, PROCEEDING_DUTY_SORTS, 'due');
+    const { asked, at } = await this.asked(query, identity);
+    const unitId = query['unitId'] === undefined ? identity.unitId : query['unitId'] === '' ? undefined : query['unitId'];
+    const filter = { unitId, kind: query['kind'], personId: flagIn(query, 'mine') ? identity.personId : undefined, dueBy: flagIn(query, 'overdue') ? addDays(dayOf(at), -1) : undefined };
+    const { total, rows } = await proceedingDutyPage(await this.core.reading(), asked, filter, at, paging);
+    return { total, offset: paging.offset, limit: paging.limit, asOf: at, rows };
+  }
+
+  @Get(':kind/:id')
+  @Does('proceeding.read')
+  @ApiOperation({ summary: 'One proceeding with its duties and what happens next', operationId: 'readProceeding' })
+  @ApiParam(KIND)
+  @ApiQuery(AS_OF)
+  @ApiResponse({ status: 200, type: ProceedingViewBody })
+  async one(@Param('kind') name: string, @Param('id') id: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<unknown> {
+    const kind = kindNamed(name);
+    const { state, rules, sight, cursor } = await this.desk.read(kind, id, identity);
+    const moment = asOfMoment(asOf, this.core.clock.now());
+    const known = moment === null ? state : await this.asKnownAt(kind, id, moment);
+    res.setHeader('ETag', `"${known.materialVersion}"`);
+    res.setHeader('Duban-Position', encodeToken(cursor));
+    return viewProceeding(kind, known, rules, moment ?? this.core.clock.now(), sight);
+  }
+
+  @Get(':kind/:id/agenda')
+  @Does('proceeding.read')
+  @ApiOperation({ summary: 'What happens next in it, in order', operationId: 'readProceedingAgenda' })
+  @ApiParam(KIND)
+  @ApiResponse({ status: 200, type: ProceedingAgendaBody })
+  async agenda(@Param('kind') name: string, @Param('id') id: string, @Caller() identity: Identity): Promise<unknown> {
+    const kind = kindNamed(name);
+    const { state, rules, sight } = await this.desk.read(kind, id, identity);
+    const now = this.core.clock.now();
+    const { agenda, duties } = outlookOfProceeding(kind, state, spanAt(rules, now), rules.roster);
+    const mine = new Set(duties.filter((d) => sight.kind === 'all' || sight.unitIds.includes(d.owedBy.unitId)).map((d) => d.id));
+    return { kind: name, id, now, entries: agenda.filter((e) => sight.kind === 'all' || mine.has(e.duty)) };
+  }
+
+  @Get(':kind/:id/timeline')
+  @Does('proceeding.read')
+  @ApiOperation({ summary: 'Its events in plain words; what others’ units wrote only for who sees all of it', operationId: 'readProceedingTimeline' })
+  @ApiParam(KIND)
+  @ApiResponse({ status: 200, type: TimelineBody })
+  async timeline(@Param('kind') name: string, @Param('id') id: string, @Caller() identity: Identity): Promise<unknown> {
+    const kind = kindNamed(name);
+    const { rules, sight } = await this.desk.read(kind, id, identity);
+    const events = await this.core.store.readStream(`${name}/${id}`);
+    return { itemId: id, entries: proceedingTimeline(kind, events, rules.roster, sight) };
+  }
+
+  private async asked(query: ListQuery, identity: Identity): Promise<{ asked: Asked; at: Instant }> {
+    await readOwnWrites(this.core, query['after']);
+    const now = this.core.clock.now();
+    const asOf = asOfMoment(query['asOf'], now);
+    const scope = readScope(identity, (await this.core.references.roster()).state ?? EMPTY_ROSTER);
+    return { asked: { scope, today: dayOf(now), asOf }, at: asOf ?? now };
+  }
+
+  private async asKnownAt(kind: ProceedingKind, id: string, moment: Instant): Promise<ProceedingState> {
+    let state: ProceedingState | null = null;
+    for (const event of await this.core.store.readStream(`${kind.name}/${id}`)) {
+      if (event.recordedAt > moment) break;
+      state = evolveProceeding(kind, state, event as unknown as DomainEvent, id);
+    }
+    if (state === null) throw rejected({ code: 'not-found', field: 'asOf' });
+    return state;
+  }
+}
+
+/** @throws ProblemError 404 for a kind that there is not */
+function kindNamed(name: string): ProceedingKind {
+  const kind = PROCEEDING_KINDS.find((k) => k.name === name);
+  if (!kind) throw rejected({ code: 'not-found', field: 'kind' });
+  return kind as ProceedingKind;
+}

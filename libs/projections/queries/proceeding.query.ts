@@ -1,0 +1,109 @@
+import type { DataSource } from 'typeorm';
+import type { Day, Instant } from '#libs/supervision/time/day';
+import { wordsOf } from '../search-text';
+import { orderOf, type Order, type Page, type Paging } from './paging';
+import { holds, type Asked } from './scope';
+import { Statement } from './statement';
+
+export const PROCEEDING_SORTS = ['opened', 'nextDue', 'title', 'status'] as const;
+export type ProceedingSort = (typeof PROCEEDING_SORTS)[number];
+
+export interface ProceedingListRow {
+  kind: string;
+  id: string;
+  planId: string | null;
+  title: string;
+  status: string;
+  overdue: boolean;
+  closedHow: string | null;
+  nextDue: Date | null;
+  unitIds: string[];
+  facts: Record<string, string | number | boolean | null>;
+  openedAt: Date;
+}
+
+export interface ProceedingFilter {
+  readonly kind?: string | undefined;
+  readonly planId?: string | undefined;
+  /** One or several, joined by commas. */
+  readonly status?: string | undefined;
+  readonly unitId?: string | undefined;
+  readonly overdue?: boolean | undefined;
+  /** Only those that are open, or only those that are closed. */
+  readonly open?: boolean | undefined;
+  /** Words that must all be found. */
+  readonly text?: string | undefined;
+}
+
+const ORDER: Record<ProceedingSort, Order> = { opened: { by: 'x.opened_at' }, nextDue: { by: 'x.next_due', nullable: true }, title: { by: 'x.title' }, status: { by: 'x.status' } };
+
+/** Proceedings (alias `x`) that the caller may read: of their units, or of plans that they read in full. */
+function mayRead(s: Statement, { scope }: Asked): string {
+  if (scope.kind === 'all') return 'true';
+  if (scope.kind === 'none') return 'false';
+  return `(x.unit_ids && ${s.p(scope.inFull.ownUnitIds, 'text[]')} or x.plan_id = any(${s.p(scope.inFull.planIds, 'text[]')}))`;
+}
+
+/** One page of proceedings, of one kind or of all, with the count of all that match. */
+export async function proceedingPage(source: DataSource, asked: Asked, filter: ProceedingFilter, paging: Paging<ProceedingSort>): Promise<Page<ProceedingListRow>> {
+  const s = new Statement();
+  const where = [holds(s, 'x', asked), mayRead(s, asked)];
+  if (filter.kind !== undefined) where.push(`x.kind = any(${s.p(filter.kind.split(','), 'text[]')})`);
+  if (filter.planId !== undefined) where.push(`x.plan_id = ${s.p(filter.planId, 'text')}`);
+  if (filter.status !== undefined) where.push(`x.status = any(${s.p(filter.status.split(','), 'text[]')})`);
+  if (filter.unitId !== undefined) where.push(`x.unit_ids @> ${s.p([filter.unitId], 'text[]')}`);
+  if (filter.overdue !== undefined) where.push(`x.overdue = ${s.p(filter.overdue, 'boolean')}`);
+  if (filter.open !== undefined) where.push(`x.closed_how is ${filter.open ? '' : 'not '}null`);
+  for (const word of wordsOf(filter.text ?? '')) where.push(`x.search like ${s.p(`%${word.replace(/[\\%_]/g, '\\$&')}%`, 'text')} escape '\\'`);
+  const matching = `read.proceeding x where ${where.join(' and ')}`;
+  const columns = `x.kind, x.proceeding_id as id, x.plan_id as "planId", x.title, x.status, x.overdue, x.closed_how as "closedHow", x.next_due as "nextDue", x.unit_ids as "unitIds", x.facts, x.opened_at as "openedAt"`;
+  const [[counted], rows] = await Promise.all([
+    source.query<{ total: number }[]>(`select count(*)::int as total from ${matching}`, s.values),
+    source.query<ProceedingListRow[]>(`select ${columns} from ${matching} ${orderOf(ORDER, paging, ['x.kind', 'x.proceeding_id'])}`, s.values),
+  ]);
+  return { total: counted?.total ?? 0, rows };
+}
+
+export interface ProceedingDutyListRow {
+  kind: string;
+  id: string;
+  planId: string | null;
+  title: string;
+  duty: string;
+  dutyKind: string;
+  unitId: string;
+  post: string;
+  personId: string | null;
+  subject: string | null;
+  since: Date;
+  due: Day | null;
+}
+
+export interface ProceedingDutyFilter {
+  readonly unitId?: string | undefined;
+  readonly personId?: string | undefined;
+  /** Last day, inclusive, of what is due. */
+  readonly dueBy?: Day | undefined;
+  readonly kind?: string | undefined;
+}
+
+export const PROCEEDING_DUTY_SORTS = ['due', 'since', 'title'] as const;
+export type ProceedingDutySort = (typeof PROCEEDING_DUTY_SORTS)[number];
+const DUTY_ORDER: Record<ProceedingDutySort, Order> = { due: { by: 'd.due', nullable: true }, since: { by: 'd.since' }, title: { by: 'x.title' } };
+
+/** One page of what is owed in proceedings. `at` leaves out what was not owed yet. */
+export async function proceedingDutyPage(source: DataSource, asked: Asked, filter: ProceedingDutyFilter, at: Instant, paging: Paging<ProceedingDutySort>): Promise<Page<ProceedingDutyListRow>> {
+  const s = new Statement();
+  const where = [holds(s, 'd', asked), holds(s, 'x', asked), mayRead(s, asked), `d.since <= ${s.p(at, 'timestamptz')}`];
+  if (filter.unitId !== undefined) where.push(`d.unit_id = ${s.p(filter.unitId, 'text')}`);
+  if (filter.personId !== undefined) where.push(`(d.person_id is null or d.person_id = ${s.p(filter.personId, 'text')})`);
+  if (filter.dueBy !== undefined) where.push(`d.due <= ${s.p(filter.dueBy, 'date')}`);
+  if (filter.kind !== undefined) where.push(`d.kind = any(${s.p(filter.kind.split(','), 'text[]')})`);
+  const matching = `read.proceeding_duty d join read.proceeding x on x.kind = d.kind and x.proceeding_id = d.proceeding_id where ${where.join(' and ')}`;
+  const columns = `d.kind, d.proceeding_id as id, d.plan_id as "planId", x.title, d.duty, d.duty_kind as "dutyKind", d.unit_id as "unitId", d.post, d.person_id as "personId", d.subject, d.since, d.due::text`;
+  const [[counted], rows] = await Promise.all([
+    source.query<{ total: number }[]>(`select count(*)::int as total from ${matching}`, s.values),
+    source.query<ProceedingDutyListRow[]>(`select ${columns} from ${matching} ${orderOf(DUTY_ORDER, paging, ['d.kind', 'd.proceeding_id', 'd.duty', 'd.arming'])}`, s.values),
+  ]);
+  return { total: counted?.total ?? 0, rows };
+}

@@ -1,0 +1,70 @@
+import { spanAt, type Rules } from '../rules';
+import type { Day, Instant } from '../time/day';
+import { outlookOfProceeding } from './proceeding.agenda';
+import type { ProceedingDuty, ProceedingEntry, ProceedingKind, ProceedingSight, ProceedingState } from './proceeding';
+import { settleProceeding } from './proceeding.settle';
+
+/** A duty as readers see it. */
+export interface ProceedingDutyView {
+  id: string;
+  kind: string;
+  arming: number;
+  owedBy: ProceedingDuty['owedBy'];
+  since: Instant;
+  day: Day | null;
+  overdue: boolean;
+  subject: string | null;
+}
+
+/** A proceeding as its readers see it: derived whole from the state, nothing stored twice. */
+export interface ProceedingView {
+  kind: string;
+  id: string;
+  title: string;
+  planId: string | null;
+  policyId: string;
+  status: string;
+  overdue: boolean;
+  /** Material version: the ETag. */
+  version: number;
+  openedAt: Instant;
+  actedUpTo: Instant;
+  officeUnitId: string;
+  supervisingUnitId: string | null;
+  conferenceUnitId: string | null;
+  unitIds: string[];
+  closed: ProceedingState['closed'];
+  duties: ProceedingDutyView[];
+  next: ProceedingEntry | null;
+  /** What is its own. */
+  content: object;
+}
+
+/** Draws a proceeding as of now: what is due but not yet acted on is counted in. */
+export function viewProceeding<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, folded: S, rules: Rules, now: Instant, sight: ProceedingSight): ProceedingView {
+  const at = now > folded.lastAt ? now : folded.lastAt;
+  const { state } = settleProceeding(kind as unknown as ProceedingKind<S>, folded, at, rules);
+  const { duties, agenda } = outlookOfProceeding(kind as unknown as ProceedingKind<S>, state, spanAt(rules, at), rules.roster);
+  const { status, unitIds } = kind.summary(state);
+  const shown = duties.filter((d) => d.since <= at && (sight.kind === 'all' || sight.unitIds.includes(d.owedBy.unitId)));
+  return {
+    kind: kind.name,
+    id: state.id,
+    title: state.title,
+    planId: state.planId,
+    policyId: state.policyId,
+    status,
+    overdue: duties.some((d) => state.overdue[`${d.id}/${d.arming}`] !== undefined),
+    version: folded.materialVersion,
+    openedAt: state.openedAt,
+    actedUpTo: folded.lastAt,
+    officeUnitId: state.officeUnitId,
+    supervisingUnitId: state.supervisingUnitId,
+    conferenceUnitId: state.conferenceUnitId,
+    unitIds,
+    closed: state.closed,
+    duties: shown.map((d) => ({ id: d.id, kind: d.kind, arming: d.arming, owedBy: d.owedBy, since: d.since, day: d.day, overdue: state.overdue[`${d.id}/${d.arming}`] !== undefined, subject: d.subject })),
+    next: agenda[0] ?? null,
+    content: kind.view(state, sight),
+  };
+}
