@@ -85,5 +85,5 @@ export async function brakeSubscription(store: EventStore, commands: BrakeComman
   } finally {
     client.release();
   }
-  return new Subscription(store, { name: BRAKE, handle: (batch) => brake.apply(batch), continuesAcrossEpochs: true, onTrouble });
+  return new Subscription(store, { name: BRAKE, restMs: 100, handle: (batch) => brake.apply(batch), continuesAcrossEpochs: true, onTrouble });
 }

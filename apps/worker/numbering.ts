@@ -109,5 +109,5 @@ export async function numberingSubscription(store: EventStore, items: ItemComman
   const checkpoint = await readCheckpoint(store.pool, NUMBERING);
   if (checkpoint !== null && checkpoint.logEpoch !== (await readEpoch(store.pool))) await resetCheckpoint(store.pool, NUMBERING);
   const numbering = new Numbering(store, items, clock, note);
-  return new Subscription(store, { name: NUMBERING, handle: (batch) => numbering.apply(batch), onTrouble });
+  return new Subscription(store, { name: NUMBERING, restMs: 100, handle: (batch) => numbering.apply(batch), onTrouble });
 }
