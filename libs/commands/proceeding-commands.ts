@@ -1,4 +1,6 @@
+import type { StreamAppend } from '#libs/event-store/append-request';
 import type { EventStore } from '#libs/event-store/event-store';
+import type { Json } from '#libs/event-store/json';
 import type { Actor } from '#libs/supervision/actor';
 import type { ProceedingContext, ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import { decideProceeding, openProceeding, type Settle } from '#libs/supervision/proceeding/proceeding.decide';
@@ -14,6 +16,21 @@ import { asDomain, STANDARD_POLICY, type References } from './references';
 
 /** Streams that a decision looked at beside the proceeding's own and its rules: they must not have moved. */
 export type Guards = readonly { stream: string; version: number }[];
+
+/** A command with what it takes from elsewhere. */
+export interface Prepared<C> {
+  command: C;
+  guards?: Guards;
+  /** What is written into other streams in the same transaction. */
+  streams?: readonly StreamAppend[];
+}
+
+/**
+ * Looks up what a command takes from elsewhere, anew at every attempt since others write meanwhile.
+ *
+ * @param state the proceeding as it stands; null where it is to be opened
+ */
+export type Prepare<S, C> = (state: S | null) => Promise<Prepared<C> | { rejected: Rejection }>;
 
 /** Times that the clock tries again when others write the stream meanwhile. */
 const ATTEMPTS = 12;
@@ -51,17 +68,32 @@ export class ProceedingCommands<S extends ProceedingState, C extends { type: str
    * @param guards what the command's fields were found by in other streams
    */
   open(id: string, policyId: string, command: C, actor: Actor, sender: Sender, guards: Guards = []): Promise<Outcome<S>> {
-    const stream = this.streamOf(id);
-    return once<S>(this.store, sender, { open: id, command }, {
+    return this.openPrepared(id, policyId, { open: id, command: command as unknown as Json }, async () => ({ command, guards }), actor, sender);
+  }
+
+  /**
+   * Opens a proceeding with what its command takes from other streams, or writes into them.
+   *
+   * @param body what the caller sent, and nothing looked up
+   */
+  openPrepared(id: string, policyId: string, body: Json, prepare: Prepare<S, C>, actor: Actor, sender: Sender): Promise<Outcome<S>> {
+    return once<S>(this.store, sender, body, {
       attempt: async () => {
-        const { rules, guards: ofRules } = await this.references.rules(policyId);
-        const decided = openProceeding(this.kind, id, command, { now: this.clock.now(), actor, rules }, sender.commandId);
-        if ('rejected' in decided) return { ...decided, state: null };
-        return { streams: [{ stream, expectedVersion: 0, headHash: null, events: decided.events.map(toNewEvent) }], guards: [...ofRules, ...guards] };
+        const prepared = await prepare(null);
+        if ('rejected' in prepared) return { ...prepared, state: null };
+        return alongside(await this.opening(id, policyId, prepared.command, actor, sender.commandId), prepared);
       },
       result: async () => (await this.load(id)).state,
       moved: () => this.references.expire(),
     });
+  }
+
+  /** What opening would append, without appending it: for a command that writes several streams. */
+  async opening(id: string, policyId: string, command: C, actor: Actor, commandId: string): Promise<Try<S>> {
+    const { rules, guards } = await this.references.rules(policyId);
+    const decided = openProceeding(this.kind, id, command, { now: this.clock.now(), actor, rules }, commandId);
+    if ('rejected' in decided) return { ...decided, state: null };
+    return { streams: [{ stream: this.streamOf(id), expectedVersion: 0, headHash: null, events: decided.events.map(toNewEvent) }], guards };
   }
 
   /**
@@ -70,8 +102,23 @@ export class ProceedingCommands<S extends ProceedingState, C extends { type: str
    * @param ifMatch material version that the sender saw; refused as stale when the proceeding has moved on
    */
   execute(id: string, command: C, actor: Actor, sender: Sender, ifMatch?: number, guards: Guards = []): Promise<Outcome<S>> {
-    return once<S>(this.store, sender, { id, command, ifMatch: ifMatch ?? null }, {
-      attempt: () => this.attempt(id, command, actor, sender.commandId, ifMatch, guards),
+    return this.executePrepared(id, { id, command: command as unknown as Json, ifMatch: ifMatch ?? null }, async () => ({ command, guards }), actor, sender, ifMatch);
+  }
+
+  /**
+   * Carries out a command with what it takes from other streams, or writes into them.
+   *
+   * @param body what the caller sent, and nothing looked up
+   */
+  executePrepared(id: string, body: Json, prepare: Prepare<S, C>, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<S>> {
+    return once<S>(this.store, sender, body, {
+      attempt: async () => {
+        const { state } = await this.load(id);
+        if (state === null) return { rejected: { code: 'not-found' }, state: null };
+        const prepared = await prepare(state);
+        if ('rejected' in prepared) return { ...prepared, state };
+        return alongside(await this.deciding(id, prepared.command, actor, sender.commandId, ifMatch), prepared);
+      },
       result: async () => (await this.load(id)).state,
       moved: () => this.references.expire(),
     });
@@ -80,7 +127,7 @@ export class ProceedingCommands<S extends ProceedingState, C extends { type: str
   /** Carries out what is due: the clock's own command, which nobody repeats. */
   async settle(id: string): Promise<Outcome<S>> {
     for (let n = 0; n < ATTEMPTS; n++) {
-      const tried = await this.attempt(id, { type: 'settle' }, CLOCK, undefined, undefined, []);
+      const tried = await this.deciding(id, { type: 'settle' }, CLOCK, undefined);
       if ('rejected' in tried) return { kind: 'rejected', rejection: tried.rejected, state: tried.state };
       if (!('nothing' in tried)) {
         const outcome = await this.store.append({ command: null, ...tried });
@@ -95,11 +142,12 @@ export class ProceedingCommands<S extends ProceedingState, C extends { type: str
     return { kind: 'busy' };
   }
 
-  private async attempt(id: string, command: C | Settle, actor: Actor, commandId: string | undefined, ifMatch: number | undefined, guards: Guards): Promise<Try<S>> {
+  /** What a command would append, without appending it: for a command that writes several streams. */
+  async deciding(id: string, command: C | Settle, actor: Actor, commandId: string | undefined, ifMatch?: number): Promise<Try<S>> {
     const stream = this.streamOf(id);
     const { state, version, headHash } = await this.held.refresh(stream);
     if (state === null) return { rejected: { code: 'not-found' }, state: null };
-    const { rules, guards: ofRules } = await this.references.rules(state.policyId);
+    const { rules, guards } = await this.references.rules(state.policyId);
     const clockNow = this.clock.now();
     // Two machines' clocks differ a little: a stream's own time never runs backwards.
     const context: ProceedingContext = { now: clockNow > state.lastAt ? clockNow : state.lastAt, actor, rules };
@@ -108,8 +156,19 @@ export class ProceedingCommands<S extends ProceedingState, C extends { type: str
     const decided = decideProceeding(this.kind, state, command, context, commandId);
     if ('rejected' in decided) return { ...decided, state };
     if (decided.events.length === 0) return { nothing: [{ stream, version }] };
-    return { streams: [{ stream, expectedVersion: version, headHash, events: decided.events.map(toNewEvent) }], guards: [...ofRules, ...guards] };
+    return { streams: [{ stream, expectedVersion: version, headHash, events: decided.events.map(toNewEvent) }], guards };
   }
+}
+
+/** What was decided on one stream together with what was prepared on others; a stream that is written needs no guard. */
+export function alongside<S>(tried: Try<S>, { guards = [], streams = [] }: Pick<Prepared<unknown>, 'guards' | 'streams'>): Try<S> {
+  if ('rejected' in tried) return tried;
+  // Nothing of its own is to be done: what would go with it has been done too.
+  if ('nothing' in tried) return tried;
+  const written = [...tried.streams, ...streams];
+  const looked = new Map([...tried.guards, ...guards].map((g) => [g.stream, g]));
+  for (const { stream } of written) looked.delete(stream);
+  return { streams: written, guards: [...looked.values()] };
 }
 
 /** The policy of a proceeding that belongs to no plan. */

@@ -77,6 +77,8 @@ export interface FullSight {
   /** An item of which one of these is said shows all assignments but those under one's own roof. */
   readonly watching: readonly string[];
   readonly roofUnitIds: readonly string[];
+  /** The unit acted for, whatever the role: its proceedings are shown. */
+  readonly unitId: string;
 }
 
 /** Source: the domain's rule of own work, and the interface's navigation by role. */
@@ -94,7 +96,7 @@ export function readScope(identity: Identity, roster: Roster): ReadScope {
   const business = [...identity.roles, ...identity.planRoles.map((p) => p.role)].some(isBusinessRole);
   if (!business) return { kind: 'none' };
   const roofUnitIds = [...new Set([identity.unitId, ...Object.keys(roster.units).filter((id) => underOneRoof(roster, identity.unitId, id))])];
-  return { kind: 'readers', words, standing: READER.standing(identity.personId), inFull: { planIds, ownUnitIds, watching, roofUnitIds } };
+  return { kind: 'readers', words, standing: READER.standing(identity.personId), inFull: { planIds, ownUnitIds, watching, roofUnitIds, unitId: identity.unitId } };
 }
 
 /** What the caller may see of one item. */

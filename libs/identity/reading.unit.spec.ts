@@ -110,7 +110,7 @@ describe('a list', () => {
       kind: 'readers',
       words: ['plan:plan-7', 'plan:plan-8', 'supervises:heir', 'verifies:heir', 'assigned:heir', 'assigned:gone'],
       standing: 'standing:p-1',
-      inFull: { planIds: ['plan-7'], ownUnitIds: ['heir', 'gone'], watching: ['plan:plan-8', 'supervises:heir', 'verifies:heir'], roofUnitIds: ['heir'] },
+      inFull: { planIds: ['plan-7'], ownUnitIds: ['heir', 'gone'], watching: ['plan:plan-8', 'supervises:heir', 'verifies:heir'], roofUnitIds: ['heir'], unitId: 'heir' },
     });
   });
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Guards } from '#libs/commands/proceeding-commands';
-import type { Outcome } from '#libs/commands/outcome';
+import type { Outcome, Sender } from '#libs/commands/outcome';
 import { encodeToken, type Cursor } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import type { Act } from '#libs/identity/policy/acts';
@@ -30,6 +30,9 @@ export interface ReadProceeding<S> {
 /** The relation in which the caller stands to a proceeding's act; `unitId` is whose act it is. */
 export type RelationOf<S> = (state: S) => Pick<Relation, 'unitId' | 'onBehalf'>;
 
+/** Carries a command out as the caller, who may. */
+export type Carry<S> = (actor: Actor, sender: Sender) => Promise<Outcome<S>>;
+
 /** Brings commands and questions from a route to a kind of proceeding, and their outcome back: permission, actor, answer. */
 @Injectable()
 export class ProceedingDesk {
@@ -45,17 +48,21 @@ export class ProceedingDesk {
     const { state, cursor } = await this.core.proceedings.of(kind).load(id);
     if (state === null) throw rejected({ code: 'not-found', field: 'id' });
     const { rules } = await this.core.references.rules(state.policyId);
-    const sight = proceedingSight(identity, { planId: state.planId, supervisingUnitId: state.supervisingUnitId, unitIds: kind.summary(state).unitIds }, rules.roster);
+    const sight = sightOf(kind, state, identity, rules);
     if (sight === null) throw rejected({ code: 'not-found', field: 'id' });
     return { state, rules, sight, cursor };
   }
 
   /** Opens one. Its plan, its office and who sends it settle who may. */
   async open<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, command: C, act: Act, about: { planId: string | null; policyId: string; officeUnitId: string }, sent: Sent, response: Response, guards: Guards = []): Promise<ProceedingAnswer> {
-    const { identity, sender } = sent;
+    const id = this.newId(sent);
+    return this.openBy(kind, act, about, sent, response, (actor, sender) => this.core.proceedings.of(kind).open(id, about.policyId, command, actor, sender, guards));
+  }
+
+  /** The same where another handler opens it, which looks into other streams or writes them too. */
+  async openBy<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, act: Act, about: { planId: string | null; officeUnitId: string }, { identity, sender }: Sent, response: Response, carry: Carry<S>): Promise<ProceedingAnswer> {
     allow(identity, act, { officeUnitId: about.officeUnitId, unitId: identity.unitId, ...(about.planId === null ? {} : { planId: about.planId }) });
-    const outcome = await this.core.proceedings.of(kind).open(this.newId(sent), about.policyId, command, actorOf(identity), sender, guards);
-    return this.answer(kind, outcome, identity, response);
+    return this.answer(kind, await carry(actorOf(identity), sender), identity, response);
   }
 
   /**
@@ -64,23 +71,32 @@ export class ProceedingDesk {
    * @param relation whose act it is, where a ground asks for the caller's own unit
    */
   async run<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, command: C, act: Act, sent: Sent, response: Response, relation: RelationOf<S> = () => ({}), guards: Guards = []): Promise<ProceedingAnswer> {
-    const { identity, sender, ifMatch } = sent;
+    const { ifMatch } = sent;
+    return this.runBy(kind, id, act, sent, response, (actor, sender) => this.core.proceedings.of(kind).execute(id, command, actor, sender, ifMatch, guards), relation);
+  }
+
+  /** The same where another handler carries it out, which looks into other streams or writes them too. */
+  async runBy<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, act: Act, { identity, sender }: Sent, response: Response, carry: Carry<S>, relation: RelationOf<S> = () => ({})): Promise<ProceedingAnswer> {
     const { state } = await this.read(kind, id, identity);
     const { officeUnitId, supervisingUnitId, planId } = state;
     const stands = relation(state);
     allow(identity, act, { officeUnitId, supervisingUnitId, ...(planId === null ? {} : { planId }), ...stands });
-    const outcome = await this.core.proceedings.of(kind).execute(id, command, actorOf(identity, stands), sender, ifMatch, guards);
-    return this.answer(kind, outcome, identity, response);
+    return this.answer(kind, await carry(actorOf(identity, stands), sender), identity, response);
   }
 
   private async answer<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, outcome: Outcome<S>, identity: Identity, response: Response): Promise<ProceedingAnswer> {
     const { state, cursor, replayed } = accepted(outcome);
     const { rules } = await this.core.references.rules(state.policyId);
-    const sight = proceedingSight(identity, { planId: state.planId, supervisingUnitId: state.supervisingUnitId, unitIds: kind.summary(state).unitIds }, rules.roster) ?? { kind: 'units' as const, unitIds: [identity.unitId] };
+    const sight = sightOf(kind, state, identity, rules) ?? { kind: 'units' as const, unitIds: [identity.unitId] };
     response.setHeader('ETag', `"${state.materialVersion}"`);
     if (replayed) response.setHeader('Idempotency-Replayed', 'true');
     return { proceeding: viewProceeding(kind, state, rules, this.core.clock.now(), sight), position: encodeToken(cursor), replayed };
   }
+}
+
+function sightOf<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, state: S, identity: Identity, rules: Rules): ProceedingSight | null {
+  if (kind.readsAll?.(state, identity.personId)) return { kind: 'all' };
+  return proceedingSight(identity, { planId: state.planId, supervisingUnitId: state.supervisingUnitId, unitIds: kind.summary(state).unitIds }, rules.roster);
 }
 
 function actorOf(identity: Identity, stands: Pick<Relation, 'unitId' | 'onBehalf'> = {}): Actor {

@@ -41,7 +41,7 @@ const ORDER: Record<ProceedingSort, Order> = { opened: { by: 'x.opened_at' }, ne
 function mayRead(s: Statement, { scope }: Asked): string {
   if (scope.kind === 'all') return 'true';
   if (scope.kind === 'none') return 'false';
-  return `(x.unit_ids && ${s.p(scope.inFull.ownUnitIds, 'text[]')} or x.plan_id = any(${s.p(scope.inFull.planIds, 'text[]')}))`;
+  return `(x.unit_ids && ${s.p([...scope.inFull.ownUnitIds, scope.inFull.unitId], 'text[]')} or x.plan_id = any(${s.p(scope.inFull.planIds, 'text[]')}))`;
 }
 
 /** One page of proceedings, of one kind or of all, with the count of all that match. */

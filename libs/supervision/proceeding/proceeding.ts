@@ -150,6 +150,8 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
   moments(state: S, span: RulesSpan, roster: Roster): OwnMoment[];
   notices(event: DomainEvent, state: S, roster: Roster): ProceedingNotice[];
   summary(state: S): ProceedingSummary;
+  /** Whether somebody reads all of it whose unit alone would show them a part: a member of an inspection's team. Left out: nobody. */
+  readsAll?(state: S, personId: string): boolean;
   /** What is its own, as somebody may see it: plain data, nothing stored twice. */
   view(state: S, sight: ProceedingSight): object;
 }
