@@ -10,9 +10,10 @@ const ROOMS = {
   'libs/event-store': { mayImport: [] },
   'libs/platform': { mayImport: [] },
   'libs/identity': { mayImport: ['libs/supervision'] },
+  'libs/scoring': { mayImport: ['libs/supervision'] },
   'libs/documents': { mayImport: ['libs/supervision'] },
   'libs/notices': { mayImport: ['libs/supervision', 'libs/event-store'], why: 'numbers are streams of the log' },
-  'libs/commands': { mayImport: ['libs/supervision', 'libs/event-store', 'libs/identity'] },
+  'libs/commands': { mayImport: ['libs/supervision', 'libs/scoring', 'libs/event-store', 'libs/identity'] },
   'libs/loop': { mayImport: ['libs/supervision', 'libs/event-store', 'libs/commands'], why: 'between the log and Temporal: who is told, and what was asked' },
   'libs/projections': {
     mayImport: ['libs/supervision', 'libs/event-store', 'libs/identity/schema', 'libs/notices/schema'],
@@ -73,6 +74,7 @@ module.exports = {
     belongs('s3-beside-the-folder', 'The bytes of evidence lie behind one interface: nobody else knows where', ['libs/commands'], ['@aws-sdk']),
     belongs('nest-in-the-api', 'HTTP is one way in among several: nothing below it knows it', ['apps/api'], ['@nestjs', 'nestjs-[^/]+', 'express', '@types/express', 'helmet', 'class-validator', 'class-transformer']),
     belongs('mail-in-notices', 'One place speaks SMTP, with one idea of what a failure means', ['libs/notices'], ['nodemailer', '@types/nodemailer']),
+    belongs('arithmetic-in-scoring', 'One place decides how numbers are read, computed and rounded: a score is the same digits everywhere', ['libs/scoring'], ['decimal\\.js', 'jsep']),
     belongs('temporal-in-its-rooms', 'The log is the truth and Temporal an engine that can be lost: who decides and who shows does not know it', ['workflows', 'libs/loop', 'apps/worker', 'apps/cli', 'libs/platform'], ['@temporalio']),
     {
       name: 'no-test-code-in-product',

@@ -37,6 +37,7 @@ const PLANTS: Record<string, { file: string; text: string }[]> = {
   'room-libs-event-store': [{ file: 'libs/event-store/probe.ts', text: `import { dayOf } from '#libs/supervision/time/day';\nexport const p = dayOf;` }],
   'room-libs-platform': [{ file: 'libs/platform/probe.ts', text: `import { dayOf } from '../supervision/time/day';\nexport const p = dayOf;` }],
   'room-libs-identity': [{ file: 'libs/identity/probe.ts', text: `import type { Cursor } from '#libs/event-store/cursor';\nexport type P = Cursor;` }],
+  'room-libs-scoring': [{ file: 'libs/scoring/probe.ts', text: `import type { Cursor } from '#libs/event-store/cursor';\nexport type P = Cursor;` }],
   'room-libs-documents': [{ file: 'libs/documents/probe.ts', text: `import { References } from '#libs/commands/references';\nexport const p = References;` }],
   'room-libs-notices': [{ file: 'libs/notices/probe.ts', text: `import { References } from '#libs/commands/references';\nexport const p = References;` }],
   'room-libs-commands': [{ file: 'libs/commands/probe.ts', text: `import type { ReadModels } from '#libs/projections/projector';\nexport type P = ReadModels;` }],
@@ -69,6 +70,10 @@ const PLANTS: Record<string, { file: string; text: string }[]> = {
   'mail-in-notices': [
     { file: 'apps/worker/probe-9.ts', text: `import { createTransport } from 'nodemailer';\nexport const p = createTransport;` },
     { file: 'libs/commands/probe-9.ts', text: `import { createTransport } from 'nodemailer';\nexport const p = createTransport;` },
+  ],
+  'arithmetic-in-scoring': [
+    { file: 'libs/commands/probe-5.ts', text: `import { Decimal } from 'decimal.js';\nexport const p = Decimal;` },
+    { file: 'apps/api/probe-5.ts', text: `import jsep from 'jsep';\nexport const p = jsep;` },
   ],
   'temporal-in-its-rooms': [
     { file: 'libs/commands/probe-3.ts', text: `import { Client } from '@temporalio/client';\nexport const p = Client;` },

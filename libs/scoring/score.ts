@@ -1,0 +1,85 @@
+import type { DecimalText, Indicator, Scheme, SchemeClass } from '#libs/supervision/evaluation/scheme';
+import type { Figure, Judged, ScoreSheet, SheetLine } from '#libs/supervision/evaluation/sheet';
+import { RATES } from '#libs/supervision/evaluation/figure.names';
+import { Dec, decimal, plain, rounded, sum, within } from './decimal';
+import { FormulaError, holdsBy, pointsBy, readFormula, type FormulaFault } from './formula';
+
+/** Why a unit cannot be scored by a scheme as it is. */
+export type ScoringFault = { indicatorId: string } & (FormulaFault | { kind: 'not-scored' } | { kind: 'score-out-of-range'; most: DecimalText } | { kind: 'not-judged' });
+
+const NOTHING = new Dec(0);
+
+/** Decimals of a rate. */
+const RATE_DECIMALS = 6;
+
+/** Adds the rates to counted figures. A rate comes from the events of both counts. */
+export function withRates(counted: readonly Figure[]): Figure[] {
+  const by = new Map(counted.map((f) => [f.name, f]));
+  const rates = RATES.map(({ name, of, among }): Figure => {
+    const all = sum(among.map((n) => decimal(by.get(n)?.value ?? '0')));
+    const value = all.isZero() ? '1' : plain(new Dec(rounded(decimal(by.get(of)?.value ?? '0').div(all), RATE_DECIMALS, 'halfUp')));
+    const events = [...new Set([of, ...among].flatMap((n) => by.get(n)?.events ?? []))];
+    return { name, value, events };
+  });
+  return [...counted, ...rates];
+}
+
+export function figureValues(figures: readonly Figure[]): Map<string, Dec> {
+  return new Map(figures.map((f) => [f.name, decimal(f.value)]));
+}
+
+export function classOf(scheme: Scheme, classId: string): SchemeClass | undefined {
+  return scheme.classes.find((c) => c.id === classId);
+}
+
+/**
+ * Scores one unit: each line from its formula or from a person, doubled where its condition holds, within its points, rounded; then
+ * base plus bonuses minus penalties, each within its cap, never below nothing. The same inputs give the same digits for ever.
+ *
+ * @param judged scores that persons gave; one for each indicator without a formula, none for others
+ */
+export function scoreUnit(scheme: Scheme, of: SchemeClass, figures: readonly Figure[], judged: readonly Judged[]): { sheet: ScoreSheet } | { faults: ScoringFault[] } {
+  const values = figureValues(figures);
+  const faults: ScoringFault[] = [];
+  const stray = judged.filter((j) => !of.indicators.some((i) => i.id === j.indicatorId && i.formula === null));
+  faults.push(...stray.map((j) => ({ indicatorId: j.indicatorId, kind: 'not-judged' as const })));
+  const lines: SheetLine[] = [];
+  for (const indicator of of.indicators) {
+    try {
+      const line = lineOf(scheme, indicator, values, judged);
+      if ('kind' in line && 'raw' in line) lines.push(line);
+      else faults.push(line);
+    } catch (error) {
+      if (!(error instanceof FormulaError)) throw error;
+      faults.push({ indicatorId: indicator.id, ...error.fault });
+    }
+  }
+  return faults.length > 0 ? { faults } : { sheet: sheetOf(scheme, of, lines) };
+}
+
+function lineOf(scheme: Scheme, indicator: Indicator, values: ReadonlyMap<string, Dec>, judged: readonly Judged[]): SheetLine | ScoringFault {
+  const { id, kind, formula, doubledWhen } = indicator;
+  const most = decimal(indicator.points);
+  let raw: Dec;
+  if (formula !== null) {
+    raw = pointsBy(readFormula(formula), values);
+  } else {
+    const given = judged.filter((j) => j.indicatorId === id);
+    if (given.length !== 1) return { indicatorId: id, kind: 'not-scored' };
+    raw = decimal(given[0]!.score);
+    if (raw.lt(NOTHING) || raw.gt(most)) return { indicatorId: id, kind: 'score-out-of-range', most: indicator.points };
+  }
+  const doubled = doubledWhen !== null && holdsBy(readFormula(doubledWhen), values);
+  const points = rounded(within(doubled ? raw.times(2) : raw, NOTHING, most), scheme.decimals, scheme.rounding);
+  return { indicatorId: id, kind, raw: plain(raw), doubled, points };
+}
+
+function sheetOf(scheme: Scheme, of: SchemeClass, lines: SheetLine[]): ScoreSheet {
+  const all = (kind: SheetLine['kind']): Dec => sum(lines.filter((l) => l.kind === kind).map((l) => new Dec(l.points)));
+  const capped = (value: Dec, cap: DecimalText | null): Dec => (cap === null ? value : Dec.min(value, decimal(cap)));
+  const told = (value: Dec): DecimalText => rounded(value, scheme.decimals, scheme.rounding);
+  const base = all('weighted');
+  const bonus = capped(all('bonus'), of.bonusCap);
+  const penalty = capped(all('penalty'), of.penaltyCap);
+  return { lines, base: told(base), bonus: told(bonus), penalty: told(penalty), total: told(Dec.max(base.plus(bonus).minus(penalty), NOTHING)) };
+}

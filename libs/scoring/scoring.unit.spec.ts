@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import type { Scheme, SchemeClass } from '#libs/supervision/evaluation/scheme';
+import { FIGURE_NAMES } from '#libs/supervision/evaluation/figure.names';
+import { decimal, Dec } from './decimal';
+import { FormulaError, pointsBy, readFormula } from './formula';
+import { rankAndGrade } from './ranking';
+import { problemsOfScheme } from './scheme.check';
+import { scoreUnit, withRates } from './score';
+import { aScheme } from './testing/a-scheme';
+
+const figures = (values: Record<string, string>): Map<string, Dec> => new Map(Object.entries(values).map(([name, value]) => [name, new Dec(value)]));
+const fault = (run: () => unknown): string => {
+  try {
+    run();
+    return 'none';
+  } catch (error) {
+    return error instanceof FormulaError ? error.fault.kind : `thrown: ${String(error)}`;
+  }
+};
+const points = (text: string, values: Record<string, string> = {}): string => pointsBy(readFormula(text), figures(values)).toFixed();
+
+describe('a formula', () => {
+  it.each([
+    ['0.1 + 0.2', '0.3'],
+    ['max(0, 20 - lateCount * 2.5)', '12.5'],
+    ['lateCount > 2 && !(redCount > 0) ? -1 : 1', '-1'],
+    ['min(30, 100 / lateCount)', '30'],
+    ['redCount == 0 ? 20 : 20 / redCount', '20'],
+    ['abs(-0.05)', '0.05'],
+    ['1 / lateCount', '0.3333333333333333333333333333333333'],
+  ])('%s is %s', (text, value) => expect(points(text, { lateCount: '3', redCount: '0' })).toBe(value));
+
+  it.each([
+    ['1 / redCount', 'divides-by-nothing'],
+    ['min(20, 1 / redCount)', 'divides-by-nothing'],
+    ['nothing', 'unknown-figure'],
+    ['redCount > 1', 'not-a-number'],
+    ['redCount ? 1 : 2', 'not-a-condition'],
+    ['99999999 * 99999999', 'too-large'],
+    ['', 'unreadable'],
+    ['1 +', 'unreadable'],
+    ['(1', 'unreadable'],
+    ['a = 1', 'unreadable'],
+    ['1; 2', 'not-allowed'],
+    ['redCount.constructor', 'not-allowed'],
+    ['constructor()', 'not-allowed'],
+    ['max.call(1)', 'not-allowed'],
+    ['this', 'not-allowed'],
+    ['[1]', 'not-allowed'],
+    ["'a'", 'not-allowed'],
+    ['true', 'not-allowed'],
+    ['2 ** 3', 'not-allowed'],
+    ['7 % 2', 'not-allowed'],
+    ['1e9', 'not-allowed'],
+    ['max()', 'not-allowed'],
+    ['toString(1)', 'not-allowed'],
+    ['constructor', 'unknown-figure'],
+    ['__proto__', 'unknown-figure'],
+    ['('.repeat(300) + ')'.repeat(300), 'unreadable'],
+  ])('%s is refused: %s', (text, kind) => expect(fault(() => points(text, { redCount: '0' }))).toBe(kind));
+
+  it('never does more than give a number or refuse, whatever is written', () => {
+    const words = fc.constantFrom('1', '0.5', 'redCount', 'max', '(', ')', ',', '+', '-', '*', '/', '<', '?', ':', '&&', '!', '.', '[', ']', 'constructor', '"', '=>', 'process', 'eval', '`', '\u4e2d');
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 12 }), (parts) => {
+        expect(fault(() => points(parts.join(' '), { redCount: '2' }))).not.toContain('thrown');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('a scheme', () => {
+  const withClass = (change: Partial<SchemeClass>): Scheme => ({ ...aScheme(), classes: [{ ...aScheme().classes[0]!, ...change }] });
+  const first = (): SchemeClass['indicators'][number] => aScheme().classes[0]!.indicators[0]!;
+  const replaced = (change: Partial<SchemeClass['indicators'][number]>): Scheme => withClass({ indicators: [{ ...first(), ...change }, ...aScheme().classes[0]!.indicators.slice(1)] });
+
+  it('that is sound is taken', () => expect(problemsOfScheme(aScheme())).toEqual([]));
+
+  it.each<[string, Scheme, string, RegExp, RegExp]>([
+    ['whose weights do not add up', replaced({ points: '30' }), 'classes[0].indicators', /权重合计为 90，应为 100/, /add up to 90/],
+    ['whose weights miss by the last digit', replaced({ points: '39.999999999999' }), 'classes[0].indicators', /99.999999999999/, /99.999999999999/],
+    ['that divides by nothing', replaced({ formula: '40 * completed / assignments' }), 'classes[0].indicators[0].formula', /除以零/, /divide by nothing/],
+    ['that divides by a difference', replaced({ formula: '1 / (lateCount - 1)' }), 'classes[0].indicators[0].formula', /除以零/, /divide by nothing/],
+    ['that names an unknown figure', replaced({ formula: 'onTimeRatio * 40' }), 'classes[0].indicators[0].formula', /没有名为“onTimeRatio”的数据项/, /no figure “onTimeRatio”/],
+    ['whose condition is a number', replaced({ doubledWhen: 'lateCount' }), 'classes[0].indicators[0].doubledWhen', /条件/, /condition/],
+    ['with a weight that is none', replaced({ points: '-4' }), 'classes[0].indicators[0].points', /大于 0/, /above 0/],
+    ['with one id twice', replaced({ id: 'quality' }), 'classes[0].indicators', /重复/, /twice/],
+    ['with grades upside down', { ...aScheme(), grades: [...aScheme().grades].reverse() }, 'grades[1].from', /由高到低/, /best first/],
+    ['with a quota on the last grade', { ...aScheme(), grades: [{ name: '合格', from: '0', quotaPercent: '10' }] }, 'grades[0].quotaPercent', /最低等次/, /no quota/],
+    ['without a class', { ...aScheme(), classes: [] }, 'classes', /1 至 20/, /from 1 to 20/],
+  ])('%s is refused by its field, in both languages', (_, scheme, field, zh, en) => {
+    const found = problemsOfScheme(scheme).find((p) => p.field === field);
+    expect(found?.zh).toMatch(zh);
+    expect(found?.en).toMatch(en);
+  });
+});
+
+describe('a score', () => {
+  const of = aScheme().classes[0]!;
+  const counted = (values: Record<string, string>): ReturnType<typeof withRates> => withRates(FIGURE_NAMES.filter((n) => !n.endsWith('Rate')).map((name) => ({ name, value: values[name] ?? '0', events: values[name] ? [`item/i1@${name.length}`] : [] })));
+  const judged = (quality: string, innovation = '0'): { indicatorId: string; score: string; reason: string }[] => [{ indicatorId: 'quality', score: quality, reason: '核验' }, { indicatorId: 'innovation', score: innovation, reason: '核验' }];
+
+  it('is the sum of its lines, doubled, capped and rounded as the scheme says', () => {
+    // One of three in time: 40 × 0.333333 = 13.33332; two red lights at 3 each, doubled by more than one, capped at 10.
+    const scored = scoreUnit(aScheme(), of, counted({ acceptedOnTime: '1', lateCount: '2', redCount: '2', targetsSet: '2', targetsMet: '1' }), judged('35.555', '4'));
+    expect(scored).toEqual({
+      sheet: {
+        lines: [
+          { indicatorId: 'timely', kind: 'weighted', raw: '13.33332', doubled: false, points: '13.33' },
+          { indicatorId: 'targets', kind: 'weighted', raw: '10', doubled: false, points: '10.00' },
+          { indicatorId: 'quality', kind: 'weighted', raw: '35.555', doubled: false, points: '35.56' },
+          { indicatorId: 'innovation', kind: 'bonus', raw: '4', doubled: false, points: '4.00' },
+          { indicatorId: 'red', kind: 'penalty', raw: '6', doubled: true, points: '10.00' },
+        ],
+        base: '58.89', bonus: '3.00', penalty: '10.00', total: '51.89',
+      },
+    });
+  });
+
+  it('opens the events of a rate from both of its counts', () => {
+    expect(counted({ acceptedOnTime: '1', lateCount: '2' }).find((f) => f.name === 'onTimeRate')).toEqual({ name: 'onTimeRate', value: '0.333333', events: ['item/i1@14', 'item/i1@9'] });
+    expect(counted({}).find((f) => f.name === 'onTimeRate')?.value).toBe('1');
+  });
+
+  it.each([
+    ['not given', [], 'not-scored'],
+    ['given twice', [...judged('1'), ...judged('2')], 'not-scored'],
+    ['above its points', judged('40.01'), 'score-out-of-range'],
+    ['given for what is computed', [...judged('1'), { indicatorId: 'timely', score: '40', reason: '' }], 'not-judged'],
+  ])('is refused where it is %s', (_, given, kind) => {
+    const scored = scoreUnit(aScheme(), of, counted({}), given);
+    expect('faults' in scored && scored.faults.map((f) => f.kind)).toContain(kind);
+  });
+
+  it('lies between nothing and full marks with all bonuses, and its lines add up, whatever the figures', () => {
+    const figure = fc.integer({ min: 0, max: 500 }).map(String);
+    fc.assert(
+      fc.property(fc.record({ acceptedOnTime: figure, lateCount: figure, redCount: figure, targetsSet: figure, targetsMet: figure }), fc.integer({ min: 0, max: 40_000 }), (values, thousandths) => {
+        const inputs = [counted(values), judged(new Dec(thousandths).div(1000).toFixed())] as const;
+        const scored = scoreUnit(aScheme(), of, ...inputs);
+        if (!('sheet' in scored)) throw new Error(JSON.stringify(scored));
+        const { sheet } = scored;
+        const total = decimal(sheet.total);
+        expect(total.gte(0) && total.lte(103)).toBe(true);
+        expect(Dec.max(0, decimal(sheet.base).plus(decimal(sheet.bonus)).minus(decimal(sheet.penalty))).eq(total)).toBe(true);
+        expect(scoreUnit(aScheme(), of, ...(JSON.parse(JSON.stringify(inputs)) as typeof inputs))).toEqual(scored);
+      }),
+    );
+  });
+});
+
+describe('a ranking', () => {
+  const totals = (...all: string[]): { unitId: string; classId: string; total: string }[] => all.map((total, i) => ({ unitId: `u${i}`, classId: 'departments', total }));
+  const told = (...all: string[]): string[] => rankAndGrade(aScheme(), totals(...all)).map((r) => `${r.unitId} ${r.rank} ${r.grade}`);
+
+  it('shares a rank among equals', () => expect(told('80.0', '90', '80.00', '70')).toEqual(['u1 1 优秀', 'u0 2 良好', 'u2 2 良好', 'u3 4 合格']));
+  it('gives a grade no more often than its quota has room', () => expect(told('99', '98', '97', '96')).toEqual(['u0 1 优秀', 'u1 2 良好', 'u2 3 良好', 'u3 4 良好']));
+  it('lets a tie across the edge of a quota go down together', () => expect(told('99', '99', '60', '59')).toEqual(['u0 1 良好', 'u1 1 良好', 'u2 3 合格', 'u3 4 不合格']));
+  it('ranks classes apart', () => {
+    const rows = rankAndGrade(aScheme(), [...totals('90'), { unitId: 'x', classId: 'enterprises', total: '10' }]);
+    expect(rows.map((r) => [r.classId, r.rank])).toEqual([['departments', 1], ['enterprises', 1]]);
+  });
+
+  it('never grades less better than more, nor exceeds a quota', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 100 }).map(String), { minLength: 1, maxLength: 30 }), (all) => {
+        const rows = rankAndGrade(aScheme(), totals(...all));
+        const order = aScheme().grades.map((g) => g.name);
+        const grades = rows.map((r) => order.indexOf(r.grade));
+        expect(grades).toEqual([...grades].sort((a, b) => a - b));
+        expect(rows.filter((r) => r.grade === '优秀').length).toBeLessThanOrEqual(Math.floor(all.length * 0.3));
+        expect(rows).toHaveLength(all.length);
+      }),
+    );
+  });
+});
