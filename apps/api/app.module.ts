@@ -9,6 +9,7 @@ import { EvidenceController } from './items/evidence.controller';
 import { ItemCommandsController } from './items/item-commands.controller';
 import { ItemDesk } from './items/item.desk';
 import { ItemsController } from './items/items.controller';
+import { ReportCheckController } from './items/report-check.controller';
 import { JobsController } from './jobs/jobs.controller';
 import { AmendmentsController } from './plans/amendments.controller';
 import { DraftsController } from './plans/drafts.controller';
@@ -34,7 +35,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, LiveController, BrakeController, OperationsController, DifficultiesController, ProceedingsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, LiveController, BrakeController, OperationsController, DifficultiesController, ProceedingsController];
 
 /** The HTTP interface on one core. */
 @Module({})

@@ -1,3 +1,4 @@
+import { QUALITY_RULES } from '#libs/supervision/feedback/report.quality';
 import { ASSIGNMENT_ROLES, ITEM_STATUSES, LIGHTS, RECURRENCES, Shown } from '../core/shown';
 
 const DUTY_KINDS = ['deliver', 'receive', 'quantify', 'approve', 'verify', 'rule', 'sign', 'answer', 'settleOutcome', 'reviewSuspension', 'closeYear'] as const;
@@ -30,6 +31,21 @@ export class EntryBody {
   @Shown.a(() => PeriodOfEntryBody, { optional: true }) period?: PeriodOfEntryBody;
 }
 
+export class QualityFlagBody {
+  @Shown.oneOf(QUALITY_RULES, { description: '重复填报、有指标无数字、无佐证、内容空泛' }) rule!: string;
+  @Shown.number({ description: 'Version of the policy whose rule fired' }) policyVersion!: number;
+  @Shown.number({ description: 'What was found: percent, figures or characters' }) found!: number;
+  @Shown.number({ description: 'What the rule asks for' }) asked!: number;
+}
+
+export class LastReportBody {
+  @Shown.moment() at!: string;
+  @Shown.text({ description: 'What was done; where there was no progress, why' }) text!: string;
+  @Shown.number({ nullable: true }) percent!: number | null;
+  @Shown.flag() noProgress!: boolean;
+  @Shown.several(() => QualityFlagBody, { description: 'What the rules found wanting in it; flags never block' }) flags!: QualityFlagBody[];
+}
+
 export class AssignmentViewBody {
   @Shown.text() id!: string;
   @Shown.text() unitId!: string;
@@ -42,6 +58,7 @@ export class AssignmentViewBody {
   @Shown.moment({ nullable: true }) receivedAt!: string | null;
   @Shown.flag({ description: 'Recorded by the office (代录)' }) receivedOnBehalf!: boolean;
   @Shown.text({ nullable: true }) responsiblePersonId!: string | null;
+  @Shown.a(() => LastReportBody, { nullable: true }) lastReport!: LastReportBody | null;
 }
 
 export class SubmissionBody {

@@ -54,7 +54,7 @@ export function asSeen(view: ItemView, seen: ItemSight): ItemView {
   const full = seen.kind === 'assignments' ? seen.inFull : new Set<string>();
   return {
     ...view,
-    assignments: view.assignments.map((a) => (full.has(a.id) ? a : { ...a, responsiblePersonId: null })),
+    assignments: view.assignments.map((a) => (full.has(a.id) ? a : { ...a, responsiblePersonId: null, lastReport: null })),
     steps: view.steps.map((s) => (full.has(s.assignmentId) ? s : { ...s, submissions: [], percent: null })),
     requests: view.requests.filter((r) => full.has(r.assignmentId)),
     papers: view.papers.filter((p) => full.has(p.assignmentId) && (p.status === 'issued' || p.signedBy !== null)),

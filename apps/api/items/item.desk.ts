@@ -49,7 +49,7 @@ export class ItemDesk {
   }
 
   /** How the caller stands to the command, if it is theirs to give. Nobody is refused by what another process has changed since. */
-  private async permitted(itemId: string, command: AskedCommand, act: Act, identity: Identity): Promise<{ relation: Relation; rules: Rules }> {
+  async permitted(itemId: string, command: AskedCommand, act: Act, identity: Identity): Promise<{ relation: Relation; rules: Rules }> {
     const judge = async (folded: Folded<ItemState>): Promise<{ relation: Relation; rules: Rules }> => {
       const { rules } = await this.core.references.rules(folded.state?.policyId ?? 'standard');
       if (!folded.state || sight(identity, folded.state, rules.roster, this.today()).kind === 'none') throw rejected({ code: 'not-found', field: 'itemId' });

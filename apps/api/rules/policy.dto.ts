@@ -4,7 +4,7 @@ import { ArrayMaxSize, IsArray, IsIn, IsInt } from 'class-validator';
 import type { ProposedPolicy } from '#libs/commands/rules-commands';
 import type { EscalationStop, PaperKind, PolicyRules } from '#libs/supervision/policy/policy';
 import { UNIT_CLASSES } from '#libs/supervision/roster/roster';
-import { Figure, OneOf, Part, Several, Text } from '../core/fields';
+import { Figure, Flag, OneOf, Part, Several, Text, Texts } from '../core/fields';
 import { effectiveMoment } from '../core/moment';
 
 const PAPERS = ['bluePaper', 'yellowPaper', 'redPaper', 'admonition'] as const satisfies readonly PaperKind[];
@@ -41,6 +41,11 @@ export class PolicyRulesDto implements PolicyRules {
   @Choices(PAPERS, 'Rungs that draw up a paper for signature', ['yellowPaper', 'redPaper', 'admonition']) papers!: PaperKind[];
   @Figure({ description: 'Approvals inside the unit, 0 to 2', example: 0 }, { whole: true }) unitApprovals!: 0 | 1 | 2;
   @OneOf(['stays', 'nextWorkingDay'], { description: 'What becomes of a fixed date that is no working day' }) deadlineOnHoliday!: 'stays' | 'nextWorkingDay';
+  @Figure({ description: '重复填报 a report so alike to the last one is flagged, in percent, 1 to 100', example: 85 }) repeatedFromPercent!: number;
+  @Flag({ description: '有指标无数字 whether a report without a figure is flagged where the item has targets', example: true }) figuresExpected!: boolean;
+  @Figure({ description: '无佐证 a report of so much done or more is flagged where there is no evidence, in percent, 1 to 100', example: 100 }) evidenceFromPercent!: number;
+  @Figure({ description: '内容空泛 so many characters must be left of a report without its set phrases, 0 to 500', example: 8 }, { whole: true }) leastReportCharacters!: number;
+  @Texts({ description: '套话 phrases that count for nothing in a report, each of 2 to 30 characters', example: ['正在推进'] }) stockPhrases!: string[];
 }
 
 export class RulesDifferencesDto extends PartialType(PolicyRulesDto) {}

@@ -21,7 +21,8 @@ export type ItemCommand =
   | { type: 'receive'; assignmentId: string; onBehalf: OnBehalf | null }
   | { type: 'decline'; requestId: string; assignmentId: string; reason: string; proposedUnitId: string | null }
   | { type: 'namePerson'; assignmentId: string; personId: string }
-  | { type: 'report'; assignmentId: string; stepId: string | null; text: string; percent: number | null; values: ReportedValue[]; noProgressReason: string | null; onBehalf: OnBehalf | null }
+  /** `round`: the reporting round whose form it stood in. */
+  | { type: 'report'; assignmentId: string; stepId: string | null; text: string; percent: number | null; values: ReportedValue[]; noProgressReason: string | null; onBehalf: OnBehalf | null; round?: string }
   | { type: 'correctValue'; assignmentId: string; targetId: string; value: number; asOf: Day; reason: string }
   | { type: 'attachEvidence'; assignmentId: string; stepId: string | null; evidenceId: string; name: string; mediaType: string; bytes: number; sha256: string }
   | { type: 'submit'; stepId: string; text: string; evidenceIds: string[]; onBehalf: OnBehalf | null }

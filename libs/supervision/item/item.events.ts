@@ -1,4 +1,5 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
+import type { QualityFlag } from '../feedback/report.quality';
 import type { Place, Recurrence } from '../plan/draft';
 import type { PaperKind } from '../policy/policy';
 import type { Sealed } from '../sealed';
@@ -66,7 +67,8 @@ export type ItemEventData = {
   };
   AssignmentReceived: { assignmentId: string; personId: string | null; onBehalf: { date: Day; caller: Sealed; scanId: string | null } | null };
   ResponsiblePersonNamed: { assignmentId: string; personId: string };
-  ProgressReported: { assignmentId: string; stepId: string | null; text: string; percent: number | null; values: { targetId: string; value: number; asOf: Day }[]; noProgressReason: string | null };
+  /** `flags`: what the rules found wanting in it, if anything. `round`: the reporting round whose form it stood in. */
+  ProgressReported: { assignmentId: string; stepId: string | null; text: string; percent: number | null; values: { targetId: string; value: number; asOf: Day }[]; noProgressReason: string | null; flags?: QualityFlag[]; round?: string };
   ValueCorrected: { assignmentId: string; targetId: string; value: number; asOf: Day; reason: string };
   EvidenceAttached: { evidenceId: string; assignmentId: string; stepId: string | null; name: string; mediaType: string; bytes: number; sha256: string };
   ApprovalSought: { stepId: string; text: string; evidenceIds: string[]; personId: string };

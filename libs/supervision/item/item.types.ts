@@ -1,3 +1,4 @@
+import type { QualityFlag } from '../feedback/report.quality';
 import type { Comparison, Place, Recurrence } from '../plan/draft';
 import type { PaperKind } from '../policy/policy';
 import type { Day, Instant } from '../time/day';
@@ -130,6 +131,19 @@ export interface Assignment {
   lastUrgedAt: Instant | null;
   /** Latest value by target, cumulative, with its as-of day. */
   values: Record<string, { value: number; asOf: Day }>;
+  /** The last report: what the next one is compared with; null before the first. */
+  lastReport: LastReport | null;
+}
+
+/** The newest report of an assignment, in the unit's words. */
+export interface LastReport {
+  at: Instant;
+  /** What was done; where there was no progress, why. */
+  text: string;
+  percent: number | null;
+  noProgress: boolean;
+  /** What the rules found wanting in it. */
+  flags: QualityFlag[];
 }
 
 export type RequestKind = 'decline' | 'extension' | 'reason' | 'objection';

@@ -5,7 +5,7 @@ import { deadlineOf } from './item.deadline';
 import { rulesOfUnit, type Duty } from './item.duties';
 import { assignmentLight, assignmentStatus, isMet, itemLight, itemStatus, reached, stepLight, type AssignmentStatus, type ItemStatus, type Light } from './item.light';
 import { settleItem } from './item.settle';
-import type { AssignmentRole, ItemState, Paper, PendingRequest, Step, Target } from './item.types';
+import type { AssignmentRole, ItemState, LastReport, Paper, PendingRequest, Step, Target } from './item.types';
 
 export interface StepView {
   id: string;
@@ -36,6 +36,8 @@ export interface AssignmentView {
   receivedAt: Instant | null;
   receivedOnBehalf: boolean;
   responsiblePersonId: string | null;
+  /** With what the rules found wanting in it. */
+  lastReport: LastReport | null;
 }
 
 /** An item as its readers see it: derived whole from the state, nothing stored twice. */
@@ -118,6 +120,7 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
       receivedAt: a.receivedAt,
       receivedOnBehalf: a.receivedBy?.onBehalf ?? false,
       responsiblePersonId: a.responsiblePersonId,
+      lastReport: a.lastReport,
     })),
     steps: Object.values(state.steps).map((s) => {
       const unit = state.assignments[s.assignmentId]?.unitId ?? '';

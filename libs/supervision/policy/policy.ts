@@ -57,6 +57,16 @@ export interface PolicyRules {
   unitApprovals: 0 | 1 | 2;
   /** Whether a fixed date that is no working day moves to the next one. */
   deadlineOnHoliday: 'stays' | 'nextWorkingDay';
+  /** 重复填报: a report whose text is this alike to the last one, in percent, is flagged where no figure has moved. */
+  repeatedFromPercent: number;
+  /** 有指标无数字: whether a report without a figure is flagged where the item has targets. */
+  figuresExpected: boolean;
+  /** 无佐证: a report of this share done or more is flagged where the unit has given no evidence. */
+  evidenceFromPercent: number;
+  /** 内容空泛: so many characters must be left of a report without its set phrases, or a figure stand beside it. */
+  leastReportCharacters: number;
+  /** 套话: phrases that count for nothing in a report. */
+  stockPhrases: string[];
 }
 
 /** Rules with their differences by class of unit (国有企业, 非公企业, …), in force from a moment. */
@@ -92,6 +102,11 @@ export const STANDARD_RULES: PolicyRules = {
   papers: ['yellowPaper', 'redPaper', 'admonition'],
   unitApprovals: 0,
   deadlineOnHoliday: 'stays',
+  repeatedFromPercent: 85,
+  figuresExpected: true,
+  evidenceFromPercent: 100,
+  leastReportCharacters: 8,
+  stockPhrases: ['正在推进', '有序推进', '稳步推进', '扎实推进', '持续推进', '积极推进', '正在办理', '正常开展', '按计划进行', '按计划推进', '按要求落实', '高度重视', '取得明显成效', '取得积极进展', '进展顺利', '下一步将继续', '继续抓好落实', '相关工作', '各项工作'],
 };
 
 /** The rules that hold for a unit of the class. */
@@ -122,6 +137,23 @@ export function problemsOfRules(rules: PolicyRules): { field: string; zh: string
   if (!(rules.urgingIntervalHours >= 0 && rules.urgingIntervalHours <= 720)) problems.push({ field: 'urgingIntervalHours', zh: '应为 0 至 720', en: 'must be from 0 to 720' });
   if (rules.escalationPath.length === 0) problems.push({ field: 'escalationPath', zh: '提级路径至少一级', en: 'the escalation path needs at least one stop' });
   if (![0, 1, 2].includes(rules.unitApprovals)) problems.push({ field: 'unitApprovals', zh: '应为 0、1 或 2', en: 'must be 0, 1 or 2' });
+  problems.push(...problemsOfFeedback(rules));
+  return problems;
+}
+
+const LONGEST_PHRASE = 30;
+const MOST_PHRASES = 200;
+
+function problemsOfFeedback(rules: PolicyRules): { field: string; zh: string; en: string }[] {
+  const problems: { field: string; zh: string; en: string }[] = [];
+  for (const field of ['repeatedFromPercent', 'evidenceFromPercent'] as const) {
+    if (!(rules[field] >= 1 && rules[field] <= 100)) problems.push({ field, zh: '应为 1 至 100', en: 'must be from 1 to 100' });
+  }
+  const least = rules.leastReportCharacters;
+  if (!Number.isInteger(least) || least < 0 || least > 500) problems.push({ field: 'leastReportCharacters', zh: '应为 0 至 500 的整数', en: 'must be a whole number from 0 to 500' });
+  if (rules.stockPhrases.length > MOST_PHRASES || rules.stockPhrases.some((p) => p.trim().length < 2 || p.length > LONGEST_PHRASE)) {
+    problems.push({ field: 'stockPhrases', zh: `最多 ${MOST_PHRASES} 条，每条 2 至 ${LONGEST_PHRASE} 个字`, en: `at most ${MOST_PHRASES}, each of 2 to ${LONGEST_PHRASE} characters` });
+  }
   return problems;
 }
 

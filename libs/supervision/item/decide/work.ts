@@ -1,6 +1,9 @@
+import { qualityOf, type QualityFlag } from '../../feedback/report.quality';
 import { reject, type Rejection } from '../../rejection';
+import { spanAt } from '../../rules';
 import { dayOf, isDay } from '../../time/day';
 import type { CommandOf } from '../item.commands';
+import { rulesOfUnit } from '../item.duties';
 import type { NewItemEvent } from '../item.events';
 import type { Assignment, ItemState, Step } from '../item.types';
 import { futureDay, isOffice, isRejected, missingReason, occurredAt, ownAssignment, ownFinishedAssignment, ownOpenStep, personOf, rulesOf, type DecideContext, type Decision } from './deciding';
@@ -22,8 +25,24 @@ export function report(state: ItemState, command: CommandOf<'report'>, context: 
   }
   const at = occurredAt(command.onBehalf, state, context);
   if (isRejected(at)) return at;
-  const { stepId, text, percent, values, noProgressReason } = command;
-  return [{ type: 'ProgressReported', occurredAt: at, data: { assignmentId: a.id, stepId, text, percent, values, noProgressReason } }];
+  const { stepId, text, percent, values, noProgressReason, round } = command;
+  const flags = reportFlags(state, command, context);
+  return [{ type: 'ProgressReported', occurredAt: at, data: { assignmentId: a.id, stepId, text, percent, values, noProgressReason, ...(flags.length > 0 ? { flags } : {}), ...(round === undefined ? {} : { round }) } }];
+}
+
+/** What the rules find wanting in a report, by what is known of its assignment: the same before sending and in the event. */
+export function reportFlags(state: ItemState, report: Pick<CommandOf<'report'>, 'assignmentId' | 'text' | 'percent' | 'values' | 'noProgressReason'>, context: Pick<DecideContext, 'now' | 'rules'>): QualityFlag[] {
+  const a = state.assignments[report.assignmentId];
+  if (!a) return [];
+  const span = spanAt(context.rules, context.now);
+  const before = {
+    lastText: a.lastReport?.text ?? null,
+    values: a.values,
+    // Participants help others to reach the item's targets: their work has no figure of its own.
+    targets: a.role === 'participant' ? 0 : state.targets.filter((t) => state.waivedTargets[t.id] === undefined).length,
+    evidence: Object.values(state.evidence).filter((e) => e.assignmentId === a.id).length,
+  };
+  return qualityOf(report, before, rulesOfUnit(span, context.rules.roster, a.unitId), span.policy.version);
 }
 
 function wrongValue(state: ItemState, v: { targetId: string; value: number; asOf: string }, field: string, context: DecideContext): { rejected: Rejection } | null {

@@ -22,6 +22,7 @@ export function assignmentOf(a: NewAssignment, at: Instant, assignedBy: string |
     rungsRestUntil: null,
     lastUrgedAt: null,
     values: {},
+    lastReport: null,
   };
 }
 

@@ -11,7 +11,9 @@ export function progressReported(state: ItemState, data: ItemEventData['Progress
     const before = merged[v.targetId];
     if (!before || v.asOf >= before.asOf) merged[v.targetId] = { value: v.value, asOf: v.asOf };
   }
-  const next = changeAssignment(state, assignmentId, { values: merged });
+  const noProgress = (data.noProgressReason ?? '').trim() !== '';
+  const lastReport = { at, text: noProgress ? data.noProgressReason! : data.text, percent, noProgress, flags: data.flags ?? [] };
+  const next = changeAssignment(state, assignmentId, { values: merged, lastReport });
   if (stepId === null || percent === null) return next;
   return changeStep(next, stepId, (s) => ({ ...s, percent, percentReports: s.percentReports + 1, percentAt: at, marks: { ...s.marks, behind: null } }));
 }

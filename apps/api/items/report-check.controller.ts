@@ -1,0 +1,64 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Identity } from '#libs/identity/identity';
+import { reportFlags } from '#libs/supervision/item/decide/work';
+import type { CommandOf } from '#libs/supervision/item/item.commands';
+import { decideItem } from '#libs/supervision/item/item.decide';
+import type { Sealed } from '#libs/supervision/sealed';
+import { latest } from '#libs/supervision/time/day';
+import { Caller, Does } from '../auth/identity.decorators';
+import { Core } from '../core/core';
+import { Shown } from '../core/shown';
+import { ApiProblems } from '../problems/api-problems';
+import { rejected } from '../problems/rejection.table';
+import { ReportBody } from './item-command.dto';
+import { QualityFlagBody } from './item-view.dto';
+import { ItemDesk } from './item.desk';
+
+/** Stands for who called in a report that is only looked at: nothing of it is kept. */
+const NOBODY: Sealed = { subject: '', field: 'caller', alg: 'A256GCM', iv: '', ct: '' };
+
+class RefusalBody {
+  @Shown.text({ example: 'assignment-not-received' }) code!: string;
+  @Shown.text() zh!: string;
+  @Shown.text() en!: string;
+  @Shown.text({ nullable: true, description: 'The field at fault, where there is one' }) field!: string | null;
+}
+
+export class ReportCheckBody {
+  @Shown.a(() => RefusalBody, { nullable: true, description: 'Why the report would be refused; null where it would be taken' }) refused!: RefusalBody | null;
+  @Shown.several(() => QualityFlagBody, { description: 'What the rules find wanting in it; flags never block' }) flags!: QualityFlagBody[];
+}
+
+/** What would come of a report, before it is sent: nothing is written. */
+@ApiTags('items')
+@ApiBearerAuth()
+@ApiProblems()
+@Controller('items')
+export class ReportCheckController {
+  constructor(
+    private readonly core: Core,
+    private readonly desk: ItemDesk,
+  ) {}
+
+  @Post(':itemId/report/check')
+  @HttpCode(200)
+  @Does('report')
+  @ApiOperation({ summary: 'Look a report over before it is sent: what would be refused, what the rules find wanting', operationId: 'checkReport' })
+  @ApiBody({ type: ReportBody })
+  @ApiResponse({ status: 200, type: ReportCheckBody })
+  async check(@Param('itemId') itemId: string, @Body() body: ReportBody, @Caller() identity: Identity): Promise<ReportCheckBody> {
+    const { date, scanId } = body.onBehalf ?? { date: '', scanId: null };
+    const onBehalf = body.onBehalf ? { date, caller: NOBODY, scanId: scanId ?? null } : null;
+    const report: CommandOf<'report'> = { type: 'report', assignmentId: body.assignmentId, stepId: body.stepId ?? null, text: body.text, percent: body.percent ?? null, values: body.values, noProgressReason: body.noProgressReason ?? null, onBehalf };
+    const { relation, rules } = await this.desk.permitted(itemId, { ...report, onBehalf: onBehalf && { ...onBehalf, caller: '' } }, 'report', identity);
+    const { state } = await this.core.items.load(itemId);
+    if (state === null) throw rejected({ code: 'not-found', field: 'itemId' });
+    const now = latest(this.core.clock.now(), state.lastAt);
+    const actor = { kind: 'person' as const, personId: identity.personId, unitId: identity.unitId, ...(relation.onBehalf && relation.unitId ? { onBehalfOf: relation.unitId } : {}) };
+    const decided = decideItem(state, report, { now, actor, rules });
+    const problem = 'rejected' in decided ? rejected(decided.rejected).problem : null;
+    const field = 'rejected' in decided ? (decided.rejected.field ?? null) : null;
+    return { refused: problem && { code: problem.code, ...problem.detail, field }, flags: reportFlags(state, report, { now, rules }) };
+  }
+}
