@@ -21,6 +21,7 @@ import { ProblemFilter } from './problems/problem.filter';
 import { DifficultiesController } from './proceedings/difficulties.controller';
 import { PlanFrame } from './proceedings/plan.frame';
 import { ProceedingDesk } from './proceedings/proceeding.desk';
+import { ProceedingPapersController } from './proceedings/papers.controller';
 import { ProceedingsController } from './proceedings/proceedings.controller';
 import { ListsController } from './reading/lists.controller';
 import { LiveController } from './reading/live.controller';
@@ -35,7 +36,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, LiveController, BrakeController, OperationsController, DifficultiesController, ProceedingsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, LiveController, BrakeController, OperationsController, DifficultiesController, ProceedingPapersController, ProceedingsController];
 
 /** The HTTP interface on one core. */
 @Module({})

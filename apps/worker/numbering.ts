@@ -5,7 +5,7 @@ import { readCheckpoint, readEpoch, resetCheckpoint } from '#libs/event-store/ch
 import type { NewEvent, RecordedEvent } from '#libs/event-store/event';
 import type { EventStore } from '#libs/event-store/event-store';
 import { Subscription } from '#libs/event-store/subscription';
-import { isNumberable, numberable, numbersFor, seriesStream, type IssuedBy, type Numberable, type NotedNumber, type NoticeNumbered } from '#libs/notices/numbering';
+import { isNumberable, isNumberableOfItem, numberable, numbersFor, seriesStream, type IssuedBy, type Numberable, type NotedNumber, type NoticeNumbered } from '#libs/notices/numbering';
 import { areNumbersSettled, NumbersUnsettled } from '#libs/notices/settle-numbers';
 import type { PaperKind } from '#libs/supervision/policy/policy';
 
@@ -13,6 +13,11 @@ import type { PaperKind } from '#libs/supervision/policy/policy';
 export const NUMBERING = 'numbering';
 /** Appends tried before the batch is left to come again: another worker without the fence is a matter of moments. */
 const ATTEMPTS = 5;
+
+/** Papers of proceedings bring their series along. */
+function neverAsked(paperId: string): never {
+  throw new Error(`the kind of ${paperId} was asked for outside an item`);
+}
 
 /** A notice with the event that issued it. */
 type Issued = Numberable & { issuedBy: IssuedBy };
@@ -47,8 +52,7 @@ export class Numbering {
     for (const event of events) {
       if (!isNumberable(event)) continue;
       await this.refuseUnsettled();
-      const papers = await this.papersOf(event);
-      const notice = numberable(event, (id) => papers(id));
+      const notice = numberable(event, isNumberableOfItem(event) ? await this.papersOf(event) : neverAsked);
       if (!notice) continue;
       const stream = seriesStream(notice.series, notice.year);
       const issuedBy = { stream: event.stream, version: event.version, hash: event.hash.toString('hex') };

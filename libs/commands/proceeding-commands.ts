@@ -3,7 +3,7 @@ import type { EventStore } from '#libs/event-store/event-store';
 import type { Json } from '#libs/event-store/json';
 import type { Actor } from '#libs/supervision/actor';
 import type { ProceedingContext, ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
-import { decideProceeding, openProceeding, type Settle } from '#libs/supervision/proceeding/proceeding.decide';
+import { decideProceeding, openProceeding, type CommonCommand } from '#libs/supervision/proceeding/proceeding.decide';
 import { evolveProceeding } from '#libs/supervision/proceeding/proceeding.evolve';
 import { CLOCK } from '#libs/supervision/item/item.settle';
 import type { Rejection } from '#libs/supervision/rejection';
@@ -101,7 +101,7 @@ export class ProceedingCommands<S extends ProceedingState, C extends { type: str
    *
    * @param ifMatch material version that the sender saw; refused as stale when the proceeding has moved on
    */
-  execute(id: string, command: C, actor: Actor, sender: Sender, ifMatch?: number, guards: Guards = []): Promise<Outcome<S>> {
+  execute(id: string, command: C | CommonCommand, actor: Actor, sender: Sender, ifMatch?: number, guards: Guards = []): Promise<Outcome<S>> {
     return this.executePrepared(id, { id, command: command as unknown as Json, ifMatch: ifMatch ?? null }, async () => ({ command, guards }), actor, sender, ifMatch);
   }
 
@@ -110,7 +110,7 @@ export class ProceedingCommands<S extends ProceedingState, C extends { type: str
    *
    * @param body what the caller sent, and nothing looked up
    */
-  executePrepared(id: string, body: Json, prepare: Prepare<S, C>, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<S>> {
+  executePrepared(id: string, body: Json, prepare: Prepare<S, C | CommonCommand>, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<S>> {
     return once<S>(this.store, sender, body, {
       attempt: async () => {
         const { state } = await this.load(id);
@@ -143,7 +143,7 @@ export class ProceedingCommands<S extends ProceedingState, C extends { type: str
   }
 
   /** What a command would append, without appending it: for a command that writes several streams. */
-  async deciding(id: string, command: C | Settle, actor: Actor, commandId: string | undefined, ifMatch?: number): Promise<Try<S>> {
+  async deciding(id: string, command: C | CommonCommand, actor: Actor, commandId: string | undefined, ifMatch?: number): Promise<Try<S>> {
     const stream = this.streamOf(id);
     const { state, version, headHash } = await this.held.refresh(stream);
     if (state === null) return { rejected: { code: 'not-found' }, state: null };

@@ -1,5 +1,6 @@
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import type { PaperEventData } from '#libs/supervision/proceeding/paper.events';
 import type { PaperKind } from '#libs/supervision/policy/policy';
 import { SERIES_OF, SERIES_STREAM, type SeriesCode } from '#libs/supervision/series';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
@@ -52,8 +53,13 @@ export interface Seen {
   recordedAt: Instant;
 }
 
-/** Whether the event issues a notice that carries a number. */
+/** Whether the event may issue a notice that carries a number. */
 export function isNumberable(event: Pick<Seen, 'stream' | 'type'>): boolean {
+  return event.type === 'ProceedingPaperSigned' || isNumberableOfItem(event);
+}
+
+/** Of these the item's papers have to be known. */
+export function isNumberableOfItem(event: Pick<Seen, 'stream' | 'type'>): boolean {
   return event.stream.startsWith(ITEM_STREAM) && (event.type === 'PaperSigned' || event.type === 'AssignmentUrged');
 }
 
@@ -64,6 +70,7 @@ export function isNumberable(event: Pick<Seen, 'stream' | 'type'>): boolean {
  */
 export function numberable(event: Seen, kindOf: (paperId: string) => PaperKind): Numberable | null {
   if (!isNumberable(event)) return null;
+  if (event.type === 'ProceedingPaperSigned') return paperOfProceeding(event);
   const itemId = event.stream.slice(ITEM_STREAM.length);
   const year = Number(dayOf(event.recordedAt).slice(0, 4));
   const happened = event as unknown as ItemEvent;
@@ -72,6 +79,12 @@ export function numberable(event: Seen, kindOf: (paperId: string) => PaperKind):
     return { noticeId: `${itemId}/${paperId}`, series: SERIES_OF[kindOf(paperId)], year };
   }
   return { noticeId: `${itemId}/v${event.version}`, series: SERIES_OF.urging, year };
+}
+
+/** A paper of a proceeding brings its series along; one without a series has no number. */
+function paperOfProceeding(event: Seen): Numberable | null {
+  const { paperId, series } = event.data as PaperEventData['ProceedingPaperSigned'];
+  return series === null ? null : { noticeId: `${event.stream}/${paperId}`, series, year: Number(dayOf(event.recordedAt).slice(0, 4)) };
 }
 
 /** Where the numbers of a series and year are given, one an event: the stream's version is the last number. */

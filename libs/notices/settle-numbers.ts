@@ -1,7 +1,7 @@
 import type { EventStore } from '#libs/event-store/event-store';
 import type { NewEvent } from '#libs/event-store/event';
 import type { JsonObject } from '#libs/event-store/json';
-import { SERIES_OF, SERIES_STREAM, type SeriesCode } from '#libs/supervision/series';
+import { SERIES_CODES, SERIES_STREAM, type SeriesCode } from '#libs/supervision/series';
 import type { Instant } from '#libs/supervision/time/day';
 import { seriesStream, SETTLED_STREAM, type NotedNumber, type NoticeNumbered, type NumbersSettled, type NumberVoided } from './numbering';
 
@@ -25,7 +25,7 @@ export class NumbersUnsettled extends Error {
 /** `DB/2026=14`: the last number of a series and year that went out. @throws NumbersUnsettled for anything else */
 export function readLastNumber(text: string): { stream: string; last: number } {
   const [, series, year, last] = /^([A-Z]{2})\/(\d{4})=(\d{1,6})$/.exec(text) ?? [];
-  if (series === undefined || !(Object.values(SERIES_OF) as string[]).includes(series)) throw new NumbersUnsettled(`${text} names no series: DB/2026=14 says that 14 of series DB was the last number given in 2026`);
+  if (series === undefined || !(SERIES_CODES as readonly string[]).includes(series)) throw new NumbersUnsettled(`${text} names no series: DB/2026=14 says that 14 of series DB was the last number given in 2026`);
   return { stream: seriesStream(series as SeriesCode, Number(year)), last: Number(last) };
 }
 

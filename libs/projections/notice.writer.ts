@@ -8,7 +8,8 @@ import type { BrakeSpans } from './brake.spans';
 import type { Roster } from '#libs/supervision/roster/roster';
 import type { DomainEvent } from '#libs/supervision/event';
 import type { CommonEventData, ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
-import { proceedingNoticesOf } from '#libs/supervision/proceeding/proceeding.notices';
+import type { PaperEventData } from '#libs/supervision/proceeding/paper.events';
+import { issuedPaper, proceedingNoticesOf } from '#libs/supervision/proceeding/proceeding.notices';
 import { noticesOf, SERIES } from './notice.rows';
 
 export interface NoticeRow {
@@ -121,6 +122,16 @@ export class NoticeWriter {
       this.reads.push({ notice_id: `${proceeding}/${noticeId}`, unit_id: unitId, at, by: personId });
       return;
     }
+    const deliver = (id: string, to: readonly Recipient[]): void => {
+      const fate = spans.fate(id, cursor, at);
+      if (fate.kind !== 'skip') this.deliver(id, to, fate.at, fate.kind === 'hold');
+    };
+    const issued = issuedPaper(event, state, roster);
+    if (issued) {
+      this.changes.push({ notice_id: `${proceeding}/${issued.id}`, column: 'issued_at', at });
+      deliver(`${proceeding}/${issued.id}`, issued.to);
+    }
+    if (event.type === 'ProceedingPaperVoided') this.changes.push({ notice_id: `${proceeding}/${(event.data as PaperEventData['ProceedingPaperVoided']).paperId}`, column: 'voided_at', at });
     for (const n of proceedingNoticesOf(kind, event, state, roster)) {
       const id = `${proceeding}/${n.id}`;
       this.notices.push({
@@ -133,19 +144,18 @@ export class NoticeWriter {
         duty: n.duty,
         assignment_id: null,
         step_id: n.subject,
-        drafted_at: null,
-        issued_at: at,
+        drafted_at: n.issued ? null : at,
+        issued_at: n.issued ? at : null,
         voided_at: null,
         answered_at: null,
         due_at: event.meta.dueAt ?? null,
         deadline: n.deadline,
-        series: n.series ?? null,
+        series: n.series,
         number: null,
         text: n.text,
         recipients: n.to,
       });
-      const fate = spans.fate(id, cursor, at);
-      if (fate.kind !== 'skip') this.deliver(id, n.to, fate.at, fate.kind === 'hold');
+      if (n.issued) deliver(id, n.to);
     }
   }
 

@@ -45,6 +45,7 @@ export type RejectionCode =
   | 'paper-not-drafted'
   | 'paper-not-issued'
   | 'paper-answered'
+  | 'not-the-issuer' // a paper is signed by the unit in whose name it goes out
   | 'objection-too-late'
   | 'urged-too-often'
   | 'unit-unknown'

@@ -2,7 +2,7 @@ import { until } from '#libs/event-store/testing/events';
 import type { DifficultyState } from '#libs/supervision/difficulty/difficulty';
 import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.view';
 import type { RunningSystem } from '../support/running-system';
-import { aCity, EDUCATION, HR, importFile, planFile, settleAndIssue } from './the-city';
+import { aCity, EDUCATION, HR, importFile, planFile, settleAndIssue, UNION } from './the-city';
 
 jest.setTimeout(120_000);
 
@@ -78,6 +78,25 @@ describe('a difficulty', () => {
     expect(entries.map((e) => e.zh)).toEqual(expect.arrayContaining(['提出困难问题', '交办', '逾期', '报办结', '认可办结', '已解决']));
     await until('the case', async () => (await system.as('hr').get<{ total: number }>('/proceedings', { kind: 'difficulty', open: 'false', text: '兑现' })).total === 1);
     expect((await system.as('hr').get<{ total: number }>('/proceedings', { kind: 'difficulty', asOf: '2031-03-10', open: 'false' })).total).toBe(0);
+  });
+
+  it('has a circular drawn up on it, which waits for a signature, is numbered, told and read', async () => {
+    const { proceeding } = await system.as('office').post<Reply>(`/proceedings/difficulty/${id}/circulars`, { unitIds: [unit(UNION), unit(HR)], text: '现将有关情况通报如下' });
+    expect(proceeding.papers).toEqual([expect.objectContaining({ id: 'p1', status: 'drafted', series: 'TB' })]);
+    type ToSign = { total: number; rows: { proceeding: string | null; paperId: string }[] };
+    await until('the draft', async () => (await system.as('signer').get<ToSign>('/papers/to-sign')).rows.some((r) => r.proceeding === `difficulty/${id}` && r.paperId === 'p1'));
+    expect((await system.as('hr').get<ToSign>('/papers/to-sign')).total).toBe(0);
+    expect(await system.as('office').ask('POST', `/proceedings/difficulty/${id}/papers/p1/sign`)).toMatchObject({ status: 403 });
+    const signed = await system.as('signer').post<Reply>(`/proceedings/difficulty/${id}/papers/p1/sign`);
+    expect(signed.proceeding.papers).toEqual([expect.objectContaining({ id: 'p1', status: 'issued' })]);
+    const noticeId = `difficulty/${id}/p1`;
+    await until('its number', async () => (await system.pool.query(`select from read.notice where notice_id = $1 and series = 'TB' and number = 1`, [noticeId])).rowCount === 1);
+    // Who has it in the inbox reads it, though the proceeding itself is not theirs to see.
+    expect(await system.as('union').ask('GET', `/proceedings/difficulty/${id}`)).toMatchObject({ status: 404 });
+    expect(await system.as('union').ask('POST', `/proceedings/difficulty/${id}/read-notice`, { body: { noticeId } })).toMatchObject({ status: 200, body: { noticeId, readAt: expect.any(String) } });
+    await until('the receipt', async () => (await system.pool.query('select from read.inbox where notice_id = $1 and unit_id = $2 and read_at is not null', [noticeId, unit(UNION)])).rowCount === 1);
+    expect(await system.as('education').ask('POST', `/proceedings/difficulty/${id}/read-notice`, { body: { noticeId } })).toMatchObject({ status: 404 });
+    expect((await system.as('signer').get<ToSign>('/papers/to-sign')).rows.filter((r) => r.proceeding !== null)).toEqual([]);
   });
 
   it('was told to each once, and the same by a rebuild', async () => {

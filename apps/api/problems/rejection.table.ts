@@ -46,6 +46,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'paper-not-found': { status: 404, zh: '找不到该督办文书', en: 'There is no such paper in the item' },
   'paper-not-drafted': { status: 409, zh: '该文书不在待签发状态（{status}）', en: 'The paper does not wait for a signature ({status})' },
   'paper-not-issued': { status: 409, zh: '该文书尚未签发（{status}）', en: 'The paper was not issued ({status})' },
+  'not-the-issuer': { status: 403, zh: '该文书由 {unitId} 签发或作废', en: 'The paper is signed or voided by the unit in whose name it goes out, {unitId}' },
   'paper-answered': { status: 409, zh: '已于 {at} 回复', en: 'It was answered already, at {at}' },
   'objection-too-late': { status: 409, zh: '提出异议的期限（{last}）已过', en: 'The last day to object was {last}' },
   'urged-too-often': { status: 429, zh: '距上次催办不足 {hours} 小时（{last}）', en: 'Less than {hours} hours since the last urging ({last})' },

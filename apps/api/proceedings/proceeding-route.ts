@@ -12,8 +12,8 @@ interface Route {
   summary: string;
 }
 
-/** One command of a proceeding as a route: its act, its body, its headers and its answer. */
-export function ProceedingRoute({ path, operationId, act, summary }: Route, body?: Type): MethodDecorator {
+/** One command of a proceeding as a route: its act, its body, its headers and its answer (the proceeding, unless said otherwise). */
+export function ProceedingRoute({ path, operationId, act, summary }: Route, body?: Type, answer: Type = ProceedingAnswer): MethodDecorator {
   return applyDecorators(
     Post(path),
     HttpCode(200),
@@ -22,6 +22,6 @@ export function ProceedingRoute({ path, operationId, act, summary }: Route, body
     ...(body === undefined ? [] : [ApiBody({ type: body })]),
     ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' }),
     ApiHeader({ name: 'If-Match', required: false, description: 'ETag that was seen; refused with 412 when it has changed since' }),
-    ApiResponse({ status: 200, type: ProceedingAnswer }),
+    ApiResponse({ status: 200, type: answer }),
   );
 }

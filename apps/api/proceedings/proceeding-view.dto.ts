@@ -38,6 +38,28 @@ class ProceedingClosedBody {
   @Shown.text({ nullable: true }) reason!: string | null;
 }
 
+class ToldBody {
+  @Shown.text() unitId!: string;
+  @Shown.oneOf(['liaison', 'leader', 'responsible', 'office', 'signer']) post!: string;
+  @Shown.text({ nullable: true }) personId!: string | null;
+  @Shown.oneOf(['assignee', 'escalation', 'verifier', 'ruling', 'signing', 'supervision', 'onBehalf', 'informed']) why!: string;
+}
+
+class ProceedingPaperBody {
+  @Shown.text({ example: 'p1' }) id!: string;
+  @Shown.text({ example: 'rectificationNotice' }) kind!: string;
+  @Shown.text({ nullable: true, example: 'ZG', description: 'Series of its number; null for one without' }) series!: string | null;
+  @Shown.text({ description: 'In whose name it goes out: a signer of this unit signs it' }) issuerUnitId!: string;
+  @Shown.several(() => ToldBody) to!: ToldBody[];
+  @Shown.text({ nullable: true }) text!: string | null;
+  @Shown.day({ nullable: true, description: 'The day that it sets, last day inclusive' }) deadline!: string | null;
+  @Shown.text({ nullable: true, description: 'What it is about within the proceeding' }) subject!: string | null;
+  @Shown.moment() draftedAt!: string;
+  @Shown.oneOf(['drafted', 'issued', 'void']) status!: string;
+  @Shown.moment({ nullable: true, description: 'Issued or made void' }) settledAt!: string | null;
+  @Shown.text({ nullable: true }) signedBy!: string | null;
+}
+
 /** What every proceeding shows; its own part is `content`, whose shape its kind gives. */
 export class ProceedingViewBody {
   @Shown.text({ example: 'difficulty' }) kind!: string;
@@ -57,6 +79,7 @@ export class ProceedingViewBody {
   @Shown.a(() => ProceedingClosedBody, { nullable: true }) closed!: ProceedingClosedBody | null;
   @Shown.several(() => ProceedingDutyBody) duties!: ProceedingDutyBody[];
   @Shown.a(() => ProceedingEntryBody, { nullable: true }) next!: ProceedingEntryBody | null;
+  @Shown.several(() => ProceedingPaperBody) papers!: ProceedingPaperBody[];
   @Shown.byKey({ description: 'What is its own, by kind' }) content!: object;
 }
 

@@ -10,6 +10,7 @@ import type { Relation } from '#libs/identity/policy/policy';
 import { proceedingSight } from '#libs/identity/reading';
 import type { Actor } from '#libs/supervision/actor';
 import type { ProceedingKind, ProceedingSight, ProceedingState } from '#libs/supervision/proceeding/proceeding';
+import type { CommonCommand } from '#libs/supervision/proceeding/proceeding.decide';
 import { viewProceeding } from '#libs/supervision/proceeding/proceeding.view';
 import type { Rules } from '#libs/supervision/rules';
 import { allow } from '../auth/session.guard';
@@ -70,7 +71,7 @@ export class ProceedingDesk {
    *
    * @param relation whose act it is, where a ground asks for the caller's own unit
    */
-  async run<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, command: C, act: Act, sent: Sent, response: Response, relation: RelationOf<S> = () => ({}), guards: Guards = []): Promise<ProceedingAnswer> {
+  async run<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, command: C | CommonCommand, act: Act, sent: Sent, response: Response, relation: RelationOf<S> = () => ({}), guards: Guards = []): Promise<ProceedingAnswer> {
     const { ifMatch } = sent;
     return this.runBy(kind, id, act, sent, response, (actor, sender) => this.core.proceedings.of(kind).execute(id, command, actor, sender, ifMatch, guards), relation);
   }
@@ -99,6 +100,6 @@ function sightOf<S extends ProceedingState, C extends { type: string }>(kind: Pr
   return proceedingSight(identity, { planId: state.planId, supervisingUnitId: state.supervisingUnitId, unitIds: kind.summary(state).unitIds }, rules.roster);
 }
 
-function actorOf(identity: Identity, stands: Pick<Relation, 'unitId' | 'onBehalf'> = {}): Actor {
+export function actorOf(identity: Identity, stands: Pick<Relation, 'unitId' | 'onBehalf'> = {}): Actor {
   return { kind: 'person', personId: identity.personId, unitId: identity.unitId, ...(stands.onBehalf && stands.unitId !== undefined ? { onBehalfOf: stands.unitId } : {}) };
 }

@@ -1,9 +1,11 @@
 import type { RecordedEvent } from '#libs/event-store/event';
+import { PAPER_WORDS } from '#libs/supervision/proceeding/papers';
 import type { ProceedingKind, ProceedingSight, Words } from '#libs/supervision/proceeding/proceeding';
 import type { Roster } from '#libs/supervision/roster/roster';
 import type { TimelineEntry } from '../items/timeline';
 
 const COMMON: Readonly<Record<string, Words>> = {
+  ...PAPER_WORDS,
   OverdueMarked: { zh: '逾期', en: 'overdue' },
   ReminderIssued: { zh: '提醒', en: 'reminded' },
   DutyEscalated: { zh: '提级', en: 'escalated' },

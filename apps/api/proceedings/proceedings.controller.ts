@@ -7,7 +7,6 @@ import { readScope } from '#libs/identity/reading';
 import { proceedingDutyPage, PROCEEDING_DUTY_SORTS, proceedingPage, PROCEEDING_SORTS } from '#libs/projections/queries/proceeding.query';
 import type { Asked } from '#libs/projections/queries/scope';
 import type { DomainEvent } from '#libs/supervision/event';
-import { PROCEEDING_KINDS } from '#libs/supervision/proceeding/kinds';
 import type { ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import { outlookOfProceeding } from '#libs/supervision/proceeding/proceeding.agenda';
 import { evolveProceeding } from '#libs/supervision/proceeding/proceeding.evolve';
@@ -23,12 +22,11 @@ import { TimelineBody } from '../items/explanations.dto';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
 import { AFTER, AS_OF, flagIn, pagingOf, type ListQuery } from '../reading/list.query';
+import { KIND_NAMES, KIND_PARAM, kindNamed } from './kind-named';
 import { ProceedingDesk } from './proceeding.desk';
 import { ProceedingAgendaBody, ProceedingDutyListBody, ProceedingListBody, ProceedingViewBody } from './proceeding-view.dto';
 import { proceedingTimeline } from './proceeding.timeline';
 
-const KINDS = PROCEEDING_KINDS.map((kind) => kind.name);
-const KIND = { name: 'kind', enum: KINDS } as const;
 const LIMIT = { name: 'limit', required: false, description: 'At most 500' } as const;
 
 /** Questions about proceedings of any kind: lists, and one of them with its timeline and what happens next. */
@@ -46,7 +44,7 @@ export class ProceedingsController {
   @Does('proceeding.read')
   @ApiOperation({ summary: 'Inspections, evaluations, rounds, difficulties, …: filter, sort, full text, paging; as known on any day', operationId: 'listProceedings' })
   @ApiResponse({ status: 200, type: ProceedingListBody })
-  @ApiQuery({ name: 'kind', required: false, description: `One or several of ${KINDS.join(', ')}, joined by commas` })
+  @ApiQuery({ name: 'kind', required: false, description: `One or several of ${KIND_NAMES.join(', ')}, joined by commas` })
   @ApiQuery({ name: 'planId', required: false })
   @ApiQuery({ name: 'status', required: false, description: 'One or several, joined by commas' })
   @ApiQuery({ name: 'unitId', required: false, description: 'A unit that it concerns' })
@@ -91,7 +89,7 @@ export class ProceedingsController {
   @Get(':kind/:id')
   @Does('proceeding.read')
   @ApiOperation({ summary: 'One proceeding with its duties and what happens next', operationId: 'readProceeding' })
-  @ApiParam(KIND)
+  @ApiParam(KIND_PARAM)
   @ApiQuery(AS_OF)
   @ApiResponse({ status: 200, type: ProceedingViewBody })
   async one(@Param('kind') name: string, @Param('id') id: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<unknown> {
@@ -107,7 +105,7 @@ export class ProceedingsController {
   @Get(':kind/:id/agenda')
   @Does('proceeding.read')
   @ApiOperation({ summary: 'What happens next in it, in order', operationId: 'readProceedingAgenda' })
-  @ApiParam(KIND)
+  @ApiParam(KIND_PARAM)
   @ApiResponse({ status: 200, type: ProceedingAgendaBody })
   async agenda(@Param('kind') name: string, @Param('id') id: string, @Caller() identity: Identity): Promise<unknown> {
     const kind = kindNamed(name);
@@ -121,7 +119,7 @@ export class ProceedingsController {
   @Get(':kind/:id/timeline')
   @Does('proceeding.read')
   @ApiOperation({ summary: 'Its events in plain words; what others’ units wrote only for who sees all of it', operationId: 'readProceedingTimeline' })
-  @ApiParam(KIND)
+  @ApiParam(KIND_PARAM)
   @ApiResponse({ status: 200, type: TimelineBody })
   async timeline(@Param('kind') name: string, @Param('id') id: string, @Caller() identity: Identity): Promise<unknown> {
     const kind = kindNamed(name);
@@ -147,11 +145,4 @@ export class ProceedingsController {
     if (state === null) throw rejected({ code: 'not-found', field: 'asOf' });
     return state;
   }
-}
-
-/** @throws ProblemError 404 for a kind that there is not */
-function kindNamed(name: string): ProceedingKind {
-  const kind = PROCEEDING_KINDS.find((k) => k.name === name);
-  if (!kind) throw rejected({ code: 'not-found', field: 'kind' });
-  return kind as ProceedingKind;
 }

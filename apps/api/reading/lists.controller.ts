@@ -5,6 +5,7 @@ import { readScope } from '#libs/identity/reading';
 import { dashboard } from '#libs/projections/queries/dashboard.query';
 import { dutyPage, DUTY_SORTS } from '#libs/projections/queries/duty.query';
 import { ledgerPage, LEDGER_SORTS } from '#libs/projections/queries/ledger.query';
+import { papersToSign, SIGNING_SORTS } from '#libs/projections/queries/signing.query';
 import type { Asked } from '#libs/projections/queries/scope';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { addDays, dayOf, type Instant } from '#libs/supervision/time/day';
@@ -14,7 +15,7 @@ import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ApiProblems } from '../problems/api-problems';
 import { AFTER, AS_OF, dayIn, flagIn, ListQueries, pagingOf, type ListQuery } from './list.query';
-import { DashboardBody, LedgerBody, OverdueBody, SORTS, TodoBody } from './lists.dto';
+import { DashboardBody, LedgerBody, OverdueBody, PapersToSignBody, SORTS, TodoBody } from './lists.dto';
 
 /** Lists and counts, from the read models; every one of them as known on any day, and narrowed by the same sight. */
 @ApiTags('lists')
@@ -83,6 +84,22 @@ export class ListsController {
   @ListQueries(SORTS.duties)
   overdue(@Query() query: ListQuery, @Caller() identity: Identity): Promise<object> {
     return this.duties(query, identity, (at) => ({ unitId: query['unitId'], dueBy: addDays(dayOf(at), -1) }));
+  }
+
+  @Get('papers/to-sign')
+  @Does('todo.read')
+  @ApiOperation({ summary: 'Papers that wait for a signature of the unit acted for (待签发), of items and of proceedings', operationId: 'listPapersToSign' })
+  @ApiResponse({ status: 200, type: PapersToSignBody })
+  @ApiQuery({ name: 'sort', required: false, enum: SORTS.signing })
+  @ApiQuery({ name: 'offset', required: false })
+  @ApiQuery({ name: 'limit', required: false, description: 'At most 500' })
+  @ApiQuery(AS_OF)
+  @ApiQuery(AFTER)
+  async toSign(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
+    const paging = pagingOf(query, SIGNING_SORTS, 'due');
+    const { asked, at } = await this.asked(query, identity);
+    const { total, rows } = await papersToSign(await this.core.reading(), asked, identity.unitId, paging);
+    return { unitId: identity.unitId, total, offset: paging.offset, limit: paging.limit, asOf: at, rows };
   }
 
   /** One page of duties; `which` says of what is owed at a moment. */

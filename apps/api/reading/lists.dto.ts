@@ -1,11 +1,12 @@
 import { DUTY_SORTS } from '#libs/projections/queries/duty.query';
 import { LEDGER_SORTS } from '#libs/projections/queries/ledger.query';
+import { SIGNING_SORTS } from '#libs/projections/queries/signing.query';
 import { UNIT_CLASSES } from '#libs/supervision/roster/roster';
 import { ITEM_STATUSES, LIGHTS, RECURRENCES, Shown, WordsBody } from '../core/shown';
 
 /** With a minus before it: from the last to the first. */
 export const bothWays = (sorts: readonly string[]): string[] => [...sorts, ...sorts.map((s) => `-${s}`)];
-export const SORTS = { ledger: bothWays(LEDGER_SORTS), duties: bothWays(DUTY_SORTS) };
+export const SORTS = { ledger: bothWays(LEDGER_SORTS), duties: bothWays(DUTY_SORTS), signing: bothWays(SIGNING_SORTS) };
 
 class LedgerRowBody {
   @Shown.text() itemId!: string;
@@ -93,6 +94,33 @@ export class OverdueBody {
 
 export class TodoBody extends OverdueBody {
   @Shown.text() unitId!: string;
+}
+
+class PaperToSignBody {
+  @Shown.text({ nullable: true, description: 'Null for a paper of a proceeding' }) itemId!: string | null;
+  @Shown.text({ nullable: true, example: 'difficulty/3f2a', description: 'Kind and id; null for a paper of an item' }) proceeding!: string | null;
+  @Shown.text({ nullable: true }) planId!: string | null;
+  @Shown.text({ nullable: true, description: 'Of the item' }) number!: string | null;
+  @Shown.text() title!: string;
+  @Shown.text() paperId!: string;
+  @Shown.text() noticeId!: string;
+  @Shown.text({ example: 'yellowPaper' }) kind!: string;
+  @Shown.text({ nullable: true }) series!: string | null;
+  @Shown.text({ nullable: true }) text!: string | null;
+  @Shown.day({ nullable: true, description: 'The day that the paper sets' }) deadline!: string | null;
+  @Shown.records({ description: 'To whom it goes once it is signed' }) recipients!: object[];
+  @Shown.moment() draftedAt!: string;
+  @Shown.day({ nullable: true, description: 'Last day for the signature' }) due!: string | null;
+}
+
+/** One page of the papers that wait for a signature (待签发). */
+export class PapersToSignBody {
+  @Shown.text() unitId!: string;
+  @Shown.number({ description: 'All that match' }) total!: number;
+  @Shown.number() offset!: number;
+  @Shown.number() limit!: number;
+  @Shown.moment() asOf!: string;
+  @Shown.several(() => PaperToSignBody) rows!: PaperToSignBody[];
 }
 
 class InboxRowBody {

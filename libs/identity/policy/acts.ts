@@ -6,7 +6,7 @@ export const OTHER_ACTS = [
   'roster.read', 'roster.change', 'policy.read', 'policy.change', 'calendar.read', 'calendar.change',
   'item.read', 'item.readLog', 'ledger.read', 'todo.read', 'dashboard.read', 'notice.read', 'notice.release', 'mailbox.read', 'mailbox.change', 'evidence.read', 'evidence.write',
   'account.read', 'account.create', 'account.disable', 'person.erase', 'grant.change', 'audit.read', 'log.verify', 'operations.read', 'operations.act',
-  'proceeding.read', 'difficulty.raise', 'difficulty.coordinate', 'difficulty.decide', 'step.do', 'step.accept',
+  'proceeding.read', 'proceeding.draftCircular', 'difficulty.raise', 'difficulty.coordinate', 'difficulty.decide', 'step.do', 'step.accept',
   'session.self', 'feedback',
 ] as const;
 

@@ -124,6 +124,8 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'operations.act': [anywhere('operator')],
   // How much of it is shown: reading.ts. Who acts in it stands in the proceeding itself, which asks again.
   'proceeding.read': [BUSINESS],
+  // Signing, voiding and reading are the acts of items' papers and notices.
+  'proceeding.draftCircular': [OFFICE],
   'difficulty.raise': [STAFF, OFFICE, anywhere('supervisor', 'inspector', 'teamLeader', 'leader', 'convenor')],
   'difficulty.coordinate': [OFFICE],
   'difficulty.decide': [OFFICE, anywhere('leader', 'convenor')],

@@ -67,3 +67,10 @@ export function mayReadDuty(s: Statement, asked: Asked): string {
   const shown = `d.kind <> all(${s.p(UNSEEN, 'text[]')}) and (d.kind <> all(${s.p(OWN, 'text[]')}) or ${seesInFull(s, asked)})`;
   return `${mayRead(s, asked)} and (${whole} or ${shown})`;
 }
+
+/** Rows with a plan (under the alias) that the caller reads whole, drafts too. */
+export function mayReadWhole(s: Statement, alias: string, { scope }: Asked): string {
+  if (scope.kind === 'all') return 'true';
+  if (scope.kind === 'none') return 'false';
+  return `${alias}.plan_id = any(${s.p(scope.inFull.planIds, 'text[]')})`;
+}

@@ -1,7 +1,8 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
 import { reject, type Rejection } from '../rejection';
 import { spanAt } from '../rules';
-import type { ProceedingContext, ProceedingKind, ProceedingState } from './proceeding';
+import { decidePaper, type PaperCommand } from './papers';
+import type { ProceedingContext, ProceedingDecision, ProceedingKind, ProceedingState } from './proceeding';
 import { evolveProceeding } from './proceeding.evolve';
 import { recordedEvent, settleProceeding, type SettledProceeding } from './proceeding.settle';
 
@@ -12,6 +13,9 @@ const MOST_EVENTS = 10_000;
 export interface Settle {
   type: 'settle';
 }
+
+/** Commands that every kind takes, at any time: also when the proceeding is closed. */
+export type CommonCommand = Settle | PaperCommand | { type: 'readNotice'; noticeId: string };
 
 /** Opens a proceeding: its first events, and what follows of them. */
 export function openProceeding<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, command: C, context: ProceedingContext, commandId?: string): SettledProceeding<S> | { rejected: Rejection } {
@@ -28,14 +32,36 @@ export function openProceeding<S extends ProceedingState, C extends { type: stri
  * Decides a command on a proceeding: first settles what was due, then the command itself, then what follows of it, as an item does.
  * Pure; rejections are data.
  */
-export function decideProceeding<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, before: S, command: C | Settle, context: ProceedingContext, commandId?: string): SettledProceeding<S> | { rejected: Rejection } {
+export function decideProceeding<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, before: S, command: C | CommonCommand, context: ProceedingContext, commandId?: string): SettledProceeding<S> | { rejected: Rejection } {
   const settled = settleProceeding(kind, before, context.now, context.rules, commandId);
   if (command.type === 'settle') return carryOn(kind, settled, [], context, commandId);
   const { state } = settled;
+  const common = decideCommon(state, command as CommonCommand, context);
+  if (common !== null) return 'rejected' in common ? common : carryOn(kind, settled, common, context, commandId);
   if (state.closed !== null && !kind.afterClose.has(command.type)) return reject('proceeding-closed', { details: { how: state.closed.how, at: state.closed.at } });
   const decided = kind.decide(state, command as C, context);
   if ('rejected' in decided) return decided;
   return carryOn(kind, settled, decided, context, commandId);
+}
+
+/** What every kind decides alike; null for a command of the kind's own. */
+function decideCommon(state: ProceedingState, command: CommonCommand, context: ProceedingContext): ProceedingDecision | null {
+  switch (command.type) {
+    case 'draftCircular':
+    case 'signPaper':
+    case 'voidPaper':
+      return decidePaper(state, command, context);
+    case 'readNotice':
+      return readNotice(state, command.noticeId, context);
+    default:
+      return null;
+  }
+}
+
+/** 已阅: once for a notice and unit. */
+function readNotice(state: ProceedingState, noticeId: string, { actor }: ProceedingContext): NewDomainEvent[] {
+  if (actor.kind !== 'person' || state.readNotices[`${noticeId}/${actor.unitId}`] !== undefined) return [];
+  return [{ type: 'NoticeRead', data: { noticeId, unitId: actor.unitId, personId: actor.personId } }];
 }
 
 function recorded(event: NewDomainEvent, context: ProceedingContext, command: string | undefined): DomainEvent {

@@ -1,8 +1,10 @@
 import type { DomainEvent } from '../event';
+import type { PaperEvent } from './paper.events';
+import { foldPapers, PAPERS } from './papers';
 import type { CommonEvent, ProceedingKind, ProceedingState } from './proceeding';
 
-/** Whether an event type changes what a person acts on; common ones never do. */
-export const COMMON: Readonly<Record<CommonEvent['type'], false>> = { OverdueMarked: false, ReminderIssued: false, DutyEscalated: false, EntrySkipped: false, NoticeRead: false };
+/** Whether a common event type changes what a person acts on. */
+export const COMMON: Readonly<Record<CommonEvent['type'], boolean>> = { ...PAPERS, OverdueMarked: false, ReminderIssued: false, DutyEscalated: false, EntrySkipped: false, NoticeRead: false };
 
 /**
  * Folds one event into a proceeding; needs the event alone.
@@ -12,27 +14,35 @@ export const COMMON: Readonly<Record<CommonEvent['type'], false>> = { OverdueMar
 export function evolveProceeding<S extends ProceedingState>(kind: ProceedingKind<S>, before: S | null, event: DomainEvent, id: string): S {
   const at = event.meta.recordedAt;
   const version = (before?.version ?? 0) + 1;
-  const folded = before === null ? begun(kind, event, id) : event.type in COMMON ? foldCommon(before, event as CommonEvent) : kind.fold(before, event);
-  const materialVersion = kind.material[event.type] ? version : (before?.materialVersion ?? version);
+  const folded = before === null ? begun(kind, event, id) : event.type in COMMON ? foldCommon(kind, before, event as CommonEvent) : kind.fold(before, event);
+  const materialVersion = (COMMON as Record<string, boolean>)[event.type] || kind.material[event.type] ? version : (before?.materialVersion ?? version);
   return { ...folded, fired: firedBy(folded.fired, event), version, materialVersion, lastAt: at };
 }
 
 function begun<S extends ProceedingState>(kind: ProceedingKind<S>, event: DomainEvent, id: string): S {
   const at = event.meta.recordedAt;
-  return { id, version: 0, materialVersion: 0, lastAt: at, openedAt: at, closed: null, fired: {}, overdue: {}, readNotices: {}, ...kind.begin(event, id) } as unknown as S;
+  return { id, version: 0, materialVersion: 0, lastAt: at, openedAt: at, closed: null, fired: {}, overdue: {}, readNotices: {}, papers: {}, ...kind.begin(event, id) } as unknown as S;
 }
 
-function foldCommon<S extends ProceedingState>(state: S, event: CommonEvent): S {
+function foldCommon<S extends ProceedingState>(kind: ProceedingKind<S>, state: S, event: CommonEvent): S {
   switch (event.type) {
     case 'OverdueMarked':
       return { ...state, overdue: { ...state.overdue, [`${event.data.duty}/${event.data.arming}`]: event.meta.dueAt ?? event.meta.recordedAt } };
     case 'NoticeRead':
       return { ...state, readNotices: { ...state.readNotices, [`${event.data.noticeId}/${event.data.unitId}`]: event.meta.recordedAt } };
+    case 'ProceedingPaperDrafted':
+    case 'ProceedingPaperSigned':
+    case 'ProceedingPaperVoided':
+      return foldPaper(kind, { ...state, papers: foldPapers(state.papers, event) }, event);
     case 'ReminderIssued':
     case 'DutyEscalated':
     case 'EntrySkipped':
       return state;
   }
+}
+
+function foldPaper<S extends ProceedingState>(kind: ProceedingKind<S>, state: S, event: PaperEvent): S {
+  return kind.onPaper ? kind.onPaper(state, event) : state;
 }
 
 /** `duty/arming/rung`: neither arming nor rung has a slash. */

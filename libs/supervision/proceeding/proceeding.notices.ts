@@ -1,9 +1,10 @@
 import type { DomainEvent } from '../event';
 import type { Roster } from '../roster/roster';
+import type { PaperEventData } from './paper.events';
 import type { CommonEventData, ProceedingKind, ProceedingNotice, ProceedingState, ToldOne } from './proceeding';
 
-/** A notice with the duty and rung that it speaks of, where it does. */
-export type IssuedProceedingNotice = ProceedingNotice & { duty: string; rung: string };
+/** A notice with the duty and rung that it speaks of, where it does. One that is not issued is a draft, of which nobody hears. */
+export type IssuedProceedingNotice = ProceedingNotice & { duty: string; rung: string; series: string | null; issued: boolean };
 
 /** Where nobody is registered in a unit, the office receives on its behalf (代录). */
 function received(to: readonly ToldOne[], state: ProceedingState, roster: Roster): ToldOne[] {
@@ -15,10 +16,28 @@ function received(to: readonly ToldOne[], state: ProceedingState, roster: Roster
 export function proceedingNoticesOf<S extends ProceedingState>(kind: ProceedingKind<S>, event: DomainEvent, state: S, roster: Roster): IssuedProceedingNotice[] {
   if (event.type === 'ReminderIssued' || event.type === 'DutyEscalated') {
     const { duty, arming, rung, to, deadline } = event.data as CommonEventData['ReminderIssued'];
-    return [{ id: `${duty}/${arming}/${rung}`, kind: event.type === 'ReminderIssued' ? 'reminder' : 'escalation', to, text: null, deadline, subject: null, duty, rung }];
+    return [{ id: `${duty}/${arming}/${rung}`, kind: event.type === 'ReminderIssued' ? 'reminder' : 'escalation', to, text: null, deadline, subject: null, duty, rung, series: null, issued: true }];
   }
+  return [...draftOf(event, state, roster), ...ownNotices(kind, event, state, roster)];
+}
+
+function ownNotices<S extends ProceedingState>(kind: ProceedingKind<S>, event: DomainEvent, state: S, roster: Roster): IssuedProceedingNotice[] {
   return kind
     .notices(event, state, roster)
-    .map((n) => ({ ...n, to: received(n.to, state, roster), duty: n.kind, rung: n.kind }))
+    .map((n) => ({ ...n, to: received(n.to, state, roster), duty: n.kind, rung: n.kind, series: null, issued: true }))
     .filter((n) => n.to.length > 0);
+}
+
+/** A paper is a notice from its drafting on, under the paper's own id. */
+function draftOf(event: DomainEvent, state: ProceedingState, roster: Roster): IssuedProceedingNotice[] {
+  if (event.type !== 'ProceedingPaperDrafted') return [];
+  const { paperId: id, paper: kind, series, to, text, deadline, subject } = event.data as PaperEventData['ProceedingPaperDrafted'];
+  return [{ id, kind, to: received(to, state, roster), text, deadline, subject, duty: kind, rung: kind, series, issued: false }];
+}
+
+/** To whom a paper goes that this event issues; null for every other event. */
+export function issuedPaper(event: DomainEvent, state: ProceedingState, roster: Roster): { id: string; to: ToldOne[] } | null {
+  if (event.type !== 'ProceedingPaperSigned') return null;
+  const paper = state.papers[(event.data as PaperEventData['ProceedingPaperSigned']).paperId];
+  return paper ? { id: paper.id, to: received(paper.to, state, roster) } : null;
 }

@@ -13,6 +13,9 @@ const CLOCK: Actor = { kind: 'system', name: 'clock' };
 /** A fired entry may not bring itself about again; a bound far above any year's agenda turns a loop into a defect. */
 const MOST_ENTRIES = 5_000;
 
+/** Why one hears of a duty; of all others because it is theirs to do. */
+const WHY: Readonly<Record<string, ToldOne['why']>> = { accept: 'verifier', decide: 'ruling', rule: 'ruling', sign: 'signing' };
+
 /** The one who owes; where nobody is registered, the office, which receives and reports on the unit's behalf (代录). */
 export function ower(state: ProceedingState, owedBy: ProceedingDuty['owedBy'], roster: Roster, why: ToldOne['why'] = 'assignee'): ToldOne[] {
   if (roster.units[owedBy.unitId]?.staffed === false) return [{ unitId: state.officeUnitId, post: 'office', personId: null, why: 'onBehalf' }];
@@ -56,7 +59,7 @@ function firing(state: ProceedingState, entry: ProceedingEntry, agenda: readonly
     case 'markOverdue':
       return { ...base, type: 'OverdueMarked', data: { ...at, stepId: null, deadline } };
     case 'remind':
-      return { ...base, type: 'ReminderIssued', data: { ...at, to: ower(state, owed.owedBy, roster), deadline } };
+      return { ...base, type: 'ReminderIssued', data: { ...at, to: ower(state, owed.owedBy, roster, WHY[owed.kind]), deadline } };
     case 'escalate':
       return { ...base, type: 'DutyEscalated', data: { ...at, to: atStop(state, entry.stop ?? 0, owed.owedBy, owed.rules), deadline } };
   }

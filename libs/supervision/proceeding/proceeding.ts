@@ -5,6 +5,10 @@ import type { Rejection } from '../rejection';
 import type { Roster } from '../roster/roster';
 import type { Rules, RulesSpan } from '../rules';
 import type { Day, Instant } from '../time/day';
+import type { PaperEvent, PaperEventData, Papers } from './paper.events';
+import type { ToldOne } from './told';
+
+export type { ToldOne } from './told';
 
 /**
  * A proceeding (督办程序) is whatever is supervised beside items: an inspection, an evaluation, a reporting round, a difficulty, an
@@ -32,14 +36,8 @@ export interface ProceedingState {
   overdue: Record<string, Instant>;
   /** Notices that were read, by notice/unit. */
   readNotices: Record<string, Instant>;
-}
-
-/** Who owes or hears something; the same words as an item's recipients. */
-export interface ToldOne {
-  unitId: string;
-  post: 'liaison' | 'leader' | 'responsible' | 'office' | 'signer';
-  personId: string | null;
-  why: 'assignee' | 'escalation' | 'verifier' | 'ruling' | 'signing' | 'supervision' | 'onBehalf' | 'informed';
+  /** Papers drawn up in it, by their id; none is ever forgotten. */
+  papers: Papers;
 }
 
 /** What somebody owes in a proceeding. */
@@ -78,7 +76,7 @@ export type CommonEventData = {
   DutyEscalated: { duty: string; arming: number; rung: string; to: ToldOne[]; deadline: Day | null };
   EntrySkipped: { duty: string; arming: number; rung: string; reason: 'superseded' | 'moot' };
   NoticeRead: { noticeId: string; unitId: string; personId: string };
-};
+} & PaperEventData;
 export type CommonEvent = { [T in keyof CommonEventData]: DomainEvent<T, CommonEventData[T]> }[keyof CommonEventData];
 
 /** What a decision may look at beside the state: the moment, who acts, and the rules. */
@@ -90,7 +88,7 @@ export interface ProceedingContext {
 
 export type ProceedingDecision = NewDomainEvent[] | { rejected: Rejection };
 
-/** A notice that an event of a proceeding gives rise to. */
+/** A notice that an event of a proceeding gives rise to. What is signed and numbered is no notice of a kind's own but a paper. */
 export interface ProceedingNotice {
   /** Unique in the proceeding, and the same on every replay. */
   id: string;
@@ -100,8 +98,6 @@ export interface ProceedingNotice {
   deadline: Day | null;
   /** What it is about within the proceeding. */
   subject: string | null;
-  /** Numbered in this series, where it is a paper. */
-  series?: string;
 }
 
 /** How a proceeding shows in lists: plain figures and names, derived from the state alone. */
@@ -140,6 +136,8 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
   begin(event: DomainEvent, id: string): Omit<S, keyof Bookkeeping>;
   /** Folds an event of its own; needs the event alone. */
   fold(state: S, event: DomainEvent): S;
+  /** What a paper's drafting, signing or voiding changes in its own state; `papers` holds it already. */
+  onPaper?(state: S, event: PaperEvent): S;
   /** Opens one: events of a stream that is not there yet. */
   open(command: C, context: ProceedingContext, id: string): ProceedingDecision;
   decide(state: S, command: C, context: ProceedingContext): ProceedingDecision;
@@ -157,4 +155,4 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
 }
 
 /** What the kernel keeps of a proceeding by itself. */
-export type Bookkeeping = Pick<ProceedingState, 'id' | 'version' | 'materialVersion' | 'lastAt' | 'openedAt' | 'closed' | 'fired' | 'overdue' | 'readNotices'>;
+export type Bookkeeping = Pick<ProceedingState, 'id' | 'version' | 'materialVersion' | 'lastAt' | 'openedAt' | 'closed' | 'fired' | 'overdue' | 'readNotices' | 'papers'>;

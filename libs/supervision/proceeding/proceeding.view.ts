@@ -1,6 +1,8 @@
 import { spanAt, type Rules } from '../rules';
 import type { Day, Instant } from '../time/day';
 import { outlookOfProceeding } from './proceeding.agenda';
+import type { ProceedingPaper } from './paper.events';
+import { papersSeen } from './papers';
 import type { ProceedingDuty, ProceedingEntry, ProceedingKind, ProceedingSight, ProceedingState } from './proceeding';
 import { settleProceeding } from './proceeding.settle';
 
@@ -36,6 +38,8 @@ export interface ProceedingView {
   closed: ProceedingState['closed'];
   duties: ProceedingDutyView[];
   next: ProceedingEntry | null;
+  /** Papers that the reader may see; drafts only who sees the whole. */
+  papers: ProceedingPaper[];
   /** What is its own. */
   content: object;
 }
@@ -65,6 +69,7 @@ export function viewProceeding<S extends ProceedingState, C extends { type: stri
     closed: state.closed,
     duties: shown.map((d) => ({ id: d.id, kind: d.kind, arming: d.arming, owedBy: d.owedBy, since: d.since, day: d.day, overdue: state.overdue[`${d.id}/${d.arming}`] !== undefined, subject: d.subject })),
     next: agenda[0] ?? null,
+    papers: papersSeen(state.papers, sight),
     content: kind.view(state, sight),
   };
 }

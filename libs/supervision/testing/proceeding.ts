@@ -1,7 +1,7 @@
 import type { Actor } from '../actor';
 import type { DomainEvent } from '../event';
 import type { ProceedingKind, ProceedingState } from '../proceeding/proceeding';
-import { decideProceeding, openProceeding, type Settle } from '../proceeding/proceeding.decide';
+import { decideProceeding, openProceeding, type CommonCommand } from '../proceeding/proceeding.decide';
 import { proceedingOf } from '../proceeding/proceeding.evolve';
 import type { RejectionCode } from '../rejection';
 import type { Rules } from '../rules';
@@ -34,7 +34,7 @@ export class Course<S extends ProceedingState, C extends { type: string }> {
   }
 
   /** Given also that this was done; it must have been accepted. */
-  and(at: string, actor: Actor, command: C | Settle): Course<S, C> {
+  and(at: string, actor: Actor, command: C | CommonCommand): Course<S, C> {
     const came = this.when(at, actor, command);
     if (came.rejected !== null) throw new Error(`the given ${command.type} was rejected: ${came.rejected}`);
     return new Course(this.kind, this.rules, [...this.events, ...came.events], came.state);
@@ -46,7 +46,7 @@ export class Course<S extends ProceedingState, C extends { type: string }> {
   }
 
   /** When the command comes: what it brings about, or why not. What is folded anew from the events must be the same. */
-  when(at: string, actor: Actor, command: C | Settle): Came<S> {
+  when(at: string, actor: Actor, command: C | CommonCommand): Came<S> {
     const decided = decideProceeding(this.kind, this.state, command, { now: moment(at), actor, rules: this.rules });
     if ('rejected' in decided) return { rejected: decided.rejected.code, types: [], events: [], state: this.state };
     const replayed = proceedingOf(this.kind, this.state.id, JSON.parse(JSON.stringify([...this.events, ...decided.events])) as DomainEvent[]);
