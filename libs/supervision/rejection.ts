@@ -72,6 +72,8 @@ export type RejectionCode =
   | 'evidence-empty'
   | 'evidence-type'
   | 'proceeding-closed'
+  | 'no-verifier-left' // after the move nobody could accept the work: one roof is one body
+  | 'holding-stays' // hand-over does not move it: its own commands do
   | 'steps-open'
   | 'not-at-conference';
 

@@ -13,6 +13,8 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   stale: { status: 412, zh: '您看到的是第 {seen} 版，现在已是第 {now} 版：请重新读取后再办', en: 'You saw version {seen}, it is now {now}: read it again, then act' },
   'item-closed': { status: 409, zh: '该事项已办结或终止（{how}），不能再办理', en: 'The item is closed ({how}): nothing more can be done on it' },
   'proceeding-closed': { status: 409, zh: '该程序已结束（{how}），不能再办理', en: 'The proceeding is closed ({how}): nothing more can be done on it' },
+  'no-verifier-left': { status: 409, zh: '移交后没有可以审核的单位（与审核单位同址合署），请移交其他单位，或先设定其他审核单位', en: 'After the move nobody could accept the work, bodies under one roof are one: hand it to another unit, or set up another verifier first' },
+  'holding-stays': { status: 409, zh: '交接不能移动此项，请用它自己的办理方式变更', en: 'Hand-over does not move this: change it by its own commands' },
   'steps-open': { status: 409, zh: '还有未完成的跟踪事项，请先办结或说明不再办理', en: 'Followed steps are still open: finish them first, or leave the matter with a reason' },
   'not-at-conference': { status: 409, zh: '该问题未提交联席会议，请先提交', en: 'It is not before the conference: carry it there first' },
   'item-suspended': { status: 409, zh: '该事项已中止，恢复后方可办理', en: 'The item is suspended: resume it first' },

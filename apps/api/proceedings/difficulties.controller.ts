@@ -2,10 +2,12 @@ import { Body, Controller, Param, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { DIFFICULTY, type DifficultyCommand, type DifficultyState } from '#libs/supervision/difficulty/difficulty';
+import { knownPersons } from '../auth/known-persons';
+import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import * as dto from './difficulty.dto';
-import { DoStepBody, ReasonOnlyBody, SendBackStepBody } from './followed-step.dto';
+import { DoStepBody, NameStepPersonBody, ReasonOnlyBody, SendBackStepBody } from './followed-step.dto';
 import { PlanFrame } from './plan.frame';
 import { ProceedingDesk, type RelationOf } from './proceeding.desk';
 import { ProceedingRoute } from './proceeding-route';
@@ -18,6 +20,7 @@ import type { ProceedingAnswer } from './proceeding-view.dto';
 @Controller('difficulties')
 export class DifficultiesController {
   constructor(
+    private readonly core: Core,
     private readonly desk: ProceedingDesk,
     private readonly frame: PlanFrame,
   ) {}
@@ -33,6 +36,12 @@ export class DifficultiesController {
   @ProceedingRoute({ path: ':id/coordinate', operationId: 'coordinateDifficulty', act: 'difficulty.coordinate', summary: 'Have a unit coordinate it by a day (交办)' }, dto.CoordinateBody)
   coordinate(@Param('id') id: string, @Body() body: dto.CoordinateBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     return this.desk.run(DIFFICULTY, id, { type: 'coordinate', ...body }, 'difficulty.coordinate', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/steps/:stepId/name-person', operationId: 'nameDifficultyStepPerson', act: 'namePerson', summary: 'Name who answers for the unit’s step (责任人)' }, NameStepPersonBody)
+  async namePerson(@Param('id') id: string, @Param('stepId') stepId: string, @Body() body: NameStepPersonBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    await knownPersons(this.core.accounts, [body.personId], 'personId');
+    return this.desk.run(DIFFICULTY, id, { type: 'nameStepPerson', stepId, personId: body.personId }, 'namePerson', sent, res, (state) => ({ unitId: state.steps[stepId]?.unitId ?? '' }));
   }
 
   @ProceedingRoute({ path: ':id/steps/:stepId/do', operationId: 'doDifficultyStep', act: 'step.do', summary: 'Report the unit’s step as done' }, DoStepBody)

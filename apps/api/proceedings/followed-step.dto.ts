@@ -11,6 +11,11 @@ export class DoStepBody {
   onBehalf?: OnBehalfDto | null;
 }
 
+export class NameStepPersonBody {
+  @Id({ description: 'Person id of the account', example: 'p-0a1b2c' })
+  personId!: string;
+}
+
 export class SendBackStepBody {
   @Text({ description: 'What is missing', example: '未附流程文件' }, { min: 2, max: 2_000 })
   reason!: string;

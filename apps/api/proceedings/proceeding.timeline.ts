@@ -10,6 +10,7 @@ const COMMON: Readonly<Record<string, Words>> = {
   ReminderIssued: { zh: '提醒', en: 'reminded' },
   DutyEscalated: { zh: '提级', en: 'escalated' },
   EntrySkipped: { zh: '略过（已过时）', en: 'skipped, overtaken' },
+  HandedOver: { zh: '交接', en: 'handed over' },
   NoticeRead: { zh: '已阅', en: 'read' },
 };
 

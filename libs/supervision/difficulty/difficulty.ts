@@ -1,6 +1,7 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
 import type { ProceedingContext, ProceedingDecision, ProceedingDuty, ProceedingKind, ProceedingNotice, ProceedingState, ToldOne } from '../proceeding/proceeding';
 import { dayProblem, decideStep, dutiesOfSteps, FOLLOWED, FOLLOWED_WORDS, foldSteps, isLate, isOffice, personOf, rulesOfUnit, says, unitOf, type FollowedCommand, type FollowedEventData, type Steps } from '../proceeding/followed-step';
+import { stepsHandOver } from '../proceeding/step-hand-over';
 import { reject } from '../rejection';
 import { dayOf, type Day, type Instant } from '../time/day';
 
@@ -85,6 +86,7 @@ function decide(state: DifficultyState, command: DifficultyCommand, context: Pro
   switch (command.type) {
     case 'raise':
       throw new Error('a difficulty is raised once');
+    case 'nameStepPerson':
     case 'doStep':
     case 'takeStep':
     case 'sendBackStep':
@@ -208,10 +210,11 @@ export const DIFFICULTY: ProceedingKind<DifficultyState, DifficultyCommand> = {
   consequences: () => [],
   duties,
   moments: () => [],
+  handsOver: stepsHandOver(),
   notices,
   summary: (state) => ({
     status: status(state),
-    unitIds: [...new Set([state.officeUnitId, ...(state.ofUnitId === null ? [] : [state.ofUnitId]), ...(state.raisedBy.unitId === null ? [] : [state.raisedBy.unitId]), ...Object.values(state.steps).filter((s) => s.status !== 'dropped').map((s) => s.unitId)])],
+    unitIds: [...new Set([state.officeUnitId, ...(state.ofUnitId === null ? [] : [state.ofUnitId]), ...(state.raisedBy.unitId === null ? [] : [state.raisedBy.unitId]), ...Object.values(state.steps).filter((s) => s.status !== 'dropped').flatMap((s) => [s.unitId, ...s.former.map((f) => f.unitId)])])],
     facts: { sourceKind: state.source.kind, sourceRef: state.source.ref, ofName: state.ofName, steps: Object.keys(state.steps).length, solution: state.solution },
     text: [state.title, state.text, state.ofName ?? '', state.solution ?? ''].join(' '),
   }),

@@ -1,4 +1,5 @@
 import type { NewDomainEvent } from '../event';
+import type { Holder } from '../holding';
 import { rulesFor, type PolicyRules } from '../policy/policy';
 import { reject, type Rejection } from '../rejection';
 import { underOneRoof, type Roster } from '../roster/roster';
@@ -14,6 +15,8 @@ import type { ProceedingContext, ProceedingDuty, ProceedingState, Words } from '
 export interface FollowedStep {
   id: string;
   unitId: string;
+  /** The name on it (责任到个人); null until somebody is named, and again when another unit takes it over. */
+  personId: string | null;
   text: string;
   /** Last day inclusive, as first set: late stays late. */
   day: Day;
@@ -25,6 +28,10 @@ export interface FollowedStep {
   attemptDay: Day | null;
   done: { at: Instant; personId: string; text: string; evidenceIds: string[] } | null;
   returned: { at: Instant; reason: string } | null;
+  /** Start of the ladder that runs now. */
+  armedAt: Instant;
+  /** Who had it before, by hand-over: both names stay. */
+  former: Holder[];
 }
 
 /** Events that a proceeding with followed steps has. */
@@ -34,9 +41,10 @@ export type FollowedEventData = {
   StepTaken: { stepId: string; personId: string };
   StepSentBack: { stepId: string; personId: string; reason: string; day: Day };
   StepDropped: { stepId: string; reason: string };
+  StepPersonNamed: { stepId: string; personId: string };
 };
 
-export const FOLLOWED: Readonly<Record<keyof FollowedEventData, true>> = { StepSet: true, StepDone: true, StepTaken: true, StepSentBack: true, StepDropped: true };
+export const FOLLOWED: Readonly<Record<keyof FollowedEventData, true>> = { StepSet: true, StepDone: true, StepTaken: true, StepSentBack: true, StepDropped: true, StepPersonNamed: true };
 
 export const FOLLOWED_WORDS: Readonly<Record<keyof FollowedEventData, Words>> = {
   StepSet: { zh: '交办', en: 'assigned' },
@@ -44,6 +52,7 @@ export const FOLLOWED_WORDS: Readonly<Record<keyof FollowedEventData, Words>> = 
   StepTaken: { zh: '认可办结', en: 'accepted' },
   StepSentBack: { zh: '退回补办', en: 'returned' },
   StepDropped: { zh: '不再办理', en: 'dropped' },
+  StepPersonNamed: { zh: '明确责任人', en: 'responsible person named' },
 };
 
 export type Steps = Readonly<Record<string, FollowedStep>>;
@@ -55,7 +64,7 @@ export function foldSteps(steps: Steps, event: { type: string; data: unknown; me
   switch (event.type as keyof FollowedEventData) {
     case 'StepSet': {
       const { stepId, ...rest } = event.data as FollowedEventData['StepSet'];
-      return { ...steps, [stepId]: { id: stepId, ...rest, openedAt: at, status: 'open', arming: 1, attemptDay: null, done: null, returned: null } };
+      return { ...steps, [stepId]: { id: stepId, ...rest, personId: null, openedAt: at, status: 'open', arming: 1, attemptDay: null, done: null, returned: null, armedAt: at, former: [] } };
     }
     case 'StepDone': {
       const { stepId, personId, text, evidenceIds } = event.data as FollowedEventData['StepDone'];
@@ -65,10 +74,14 @@ export function foldSteps(steps: Steps, event: { type: string; data: unknown; me
       return change((event.data as FollowedEventData['StepTaken']).stepId, { status: 'accepted' });
     case 'StepSentBack': {
       const { stepId, reason, day } = event.data as FollowedEventData['StepSentBack'];
-      return change(stepId, { status: 'open', arming: (steps[stepId]?.arming ?? 0) + 1, attemptDay: day, returned: { at, reason } });
+      return change(stepId, { status: 'open', arming: (steps[stepId]?.arming ?? 0) + 1, attemptDay: day, returned: { at, reason }, armedAt: at });
     }
     case 'StepDropped':
       return change((event.data as FollowedEventData['StepDropped']).stepId, { status: 'dropped' });
+    case 'StepPersonNamed': {
+      const { stepId, personId } = event.data as FollowedEventData['StepPersonNamed'];
+      return change(stepId, { personId });
+    }
     default:
       return steps;
   }
@@ -91,7 +104,7 @@ export function dutiesOfSteps(state: ProceedingState, steps: Steps, span: RulesS
   for (const step of Object.values(steps)) {
     if (step.status === 'open') {
       const rules = rulesOfUnit(span, roster, step.unitId);
-      duties.push({ id: `do:${step.id}`, kind: 'do', arming: step.arming, owedBy: { unitId: step.unitId, personId: null, post: 'liaison' }, since: step.returned?.at ?? step.openedAt, day: step.attemptDay ?? step.day, restUntil: null, rules, reminders: rules.reminderWorkingDays, subject: step.id });
+      duties.push({ id: `do:${step.id}`, kind: 'do', arming: step.arming, owedBy: { unitId: step.unitId, personId: step.personId, post: step.personId === null ? 'liaison' : 'responsible' }, since: step.armedAt, day: step.attemptDay ?? step.day, restUntil: null, rules, reminders: rules.reminderWorkingDays, subject: step.id });
     }
     if (step.status === 'done' && step.done) {
       const unitId = accepterOf(state, step.unitId, roster);
@@ -131,6 +144,8 @@ export function dayProblem(day: Day, field: string, context: ProceedingContext):
 }
 
 export type FollowedCommand =
+  /** 责任到个人: by those who direct the work in its unit. */
+  | { type: 'nameStepPerson'; stepId: string; personId: string }
   | { type: 'doStep'; stepId: string; text: string; evidenceIds: string[] }
   | { type: 'takeStep'; stepId: string }
   | { type: 'sendBackStep'; stepId: string; reason: string };
@@ -140,6 +155,11 @@ export function decideStep(state: ProceedingState, steps: Steps, command: Follow
   const step = Object.hasOwn(steps, command.stepId) ? steps[command.stepId] : undefined;
   if (!step) return reject('step-not-found', { field: 'stepId' });
   const personId = personOf(context);
+  if (command.type === 'nameStepPerson') {
+    if (unitOf(context) !== step.unitId) return reject('not-the-assignee', { details: { unitId: step.unitId } });
+    if (step.status !== 'open') return reject('step-not-open', { field: 'stepId', details: { status: step.status } });
+    return step.personId === command.personId ? [] : [{ type: 'StepPersonNamed', data: { stepId: step.id, personId: command.personId } }];
+  }
   if (command.type === 'doStep') {
     if (unitOf(context) !== step.unitId) return reject('not-the-assignee', { details: { unitId: step.unitId } });
     if (step.status !== 'open') return reject('step-not-open', { field: 'stepId', details: { status: step.status } });

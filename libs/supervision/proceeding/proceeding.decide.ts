@@ -1,6 +1,8 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
 import { reject, type Rejection } from '../rejection';
+import type { HandOver } from '../holding';
 import { spanAt } from '../rules';
+import { decideHandOver } from './hand-over';
 import { decidePaper, type PaperCommand } from './papers';
 import type { ProceedingContext, ProceedingDecision, ProceedingKind, ProceedingState } from './proceeding';
 import { evolveProceeding } from './proceeding.evolve';
@@ -14,8 +16,8 @@ export interface Settle {
   type: 'settle';
 }
 
-/** Commands that every kind takes, at any time: also when the proceeding is closed. */
-export type CommonCommand = Settle | PaperCommand | { type: 'readNotice'; noticeId: string };
+/** Commands that every kind takes; but for a hand-over also when the proceeding is closed. */
+export type CommonCommand = Settle | HandOver | PaperCommand | { type: 'readNotice'; noticeId: string };
 
 /** Opens a proceeding: its first events, and what follows of them. */
 export function openProceeding<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, command: C, context: ProceedingContext, commandId?: string): SettledProceeding<S> | { rejected: Rejection } {
@@ -39,7 +41,7 @@ export function decideProceeding<S extends ProceedingState, C extends { type: st
   const common = decideCommon(state, command as CommonCommand, context);
   if (common !== null) return 'rejected' in common ? common : carryOn(kind, settled, common, context, commandId);
   if (state.closed !== null && !kind.afterClose.has(command.type)) return reject('proceeding-closed', { details: { how: state.closed.how, at: state.closed.at } });
-  const decided = kind.decide(state, command as C, context);
+  const decided = command.type === 'handOver' ? decideHandOver(kind, state, command as HandOver, context) : kind.decide(state, command as C, context);
   if ('rejected' in decided) return decided;
   return carryOn(kind, settled, decided, context, commandId);
 }

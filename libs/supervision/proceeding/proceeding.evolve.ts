@@ -1,10 +1,11 @@
 import type { DomainEvent } from '../event';
+import { foldHandOver } from './hand-over';
 import type { PaperEvent } from './paper.events';
 import { foldPapers, PAPERS } from './papers';
 import type { CommonEvent, ProceedingKind, ProceedingState } from './proceeding';
 
 /** Whether a common event type changes what a person acts on. */
-export const COMMON: Readonly<Record<CommonEvent['type'], boolean>> = { ...PAPERS, OverdueMarked: false, ReminderIssued: false, DutyEscalated: false, EntrySkipped: false, NoticeRead: false };
+export const COMMON: Readonly<Record<CommonEvent['type'], boolean>> = { ...PAPERS, OverdueMarked: false, ReminderIssued: false, DutyEscalated: false, EntrySkipped: false, NoticeRead: false, HandedOver: true };
 
 /**
  * Folds one event into a proceeding; needs the event alone.
@@ -34,6 +35,8 @@ function foldCommon<S extends ProceedingState>(kind: ProceedingKind<S>, state: S
     case 'ProceedingPaperSigned':
     case 'ProceedingPaperVoided':
       return foldPaper(kind, { ...state, papers: foldPapers(state.papers, event) }, event);
+    case 'HandedOver':
+      return foldHandOver(kind, state, event);
     case 'ReminderIssued':
     case 'DutyEscalated':
     case 'EntrySkipped':

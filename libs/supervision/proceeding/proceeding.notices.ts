@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../event';
+import type { HandedOverData } from '../holding';
 import type { Roster } from '../roster/roster';
 import type { PaperEventData } from './paper.events';
 import type { CommonEventData, ProceedingKind, ProceedingNotice, ProceedingState, ToldOne } from './proceeding';
@@ -18,6 +19,7 @@ export function proceedingNoticesOf<S extends ProceedingState>(kind: ProceedingK
     const { duty, arming, rung, to, deadline } = event.data as CommonEventData['ReminderIssued'];
     return [{ id: `${duty}/${arming}/${rung}`, kind: event.type === 'ReminderIssued' ? 'reminder' : 'escalation', to, text: null, deadline, subject: null, duty, rung, series: null, issued: true }];
   }
+  if (event.type === 'HandedOver') return handedOver(event as DomainEvent<string, HandedOverData>, state, roster);
   return [...draftOf(event, state, roster), ...ownNotices(kind, event, state, roster)];
 }
 
@@ -40,4 +42,11 @@ export function issuedPaper(event: DomainEvent, state: ProceedingState, roster: 
   if (event.type !== 'ProceedingPaperSigned') return null;
   const paper = state.papers[(event.data as PaperEventData['ProceedingPaperSigned']).paperId];
   return paper ? { id: paper.id, to: received(paper.to, state, roster) } : null;
+}
+
+/** Who takes something over hears of it, by the act that moved it. */
+function handedOver(event: DomainEvent<string, HandedOverData>, state: ProceedingState, roster: Roster): IssuedProceedingNotice[] {
+  const { handOverId, to, reason } = event.data;
+  const one: ToldOne = { unitId: to.unitId, post: to.personId === null ? 'liaison' : 'responsible', personId: to.personId, why: 'assignee' };
+  return [{ id: `v${state.version}.${handOverId}`, kind: 'handedOver', to: received([one], state, roster), text: reason, deadline: null, subject: null, duty: 'handedOver', rung: 'handedOver', series: null, issued: true }];
 }

@@ -1,5 +1,6 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
 import type { Owed, Rung } from '../duty/ladder';
+import type { HandedOverData, Holder, Holding } from '../holding';
 import type { Actor } from '../actor';
 import type { Rejection } from '../rejection';
 import type { Roster } from '../roster/roster';
@@ -76,6 +77,7 @@ export type CommonEventData = {
   DutyEscalated: { duty: string; arming: number; rung: string; to: ToldOne[]; deadline: Day | null };
   EntrySkipped: { duty: string; arming: number; rung: string; reason: 'superseded' | 'moot' };
   NoticeRead: { noticeId: string; unitId: string; personId: string };
+  HandedOver: HandedOverData;
 } & PaperEventData;
 export type CommonEvent = { [T in keyof CommonEventData]: DomainEvent<T, CommonEventData[T]> }[keyof CommonEventData];
 
@@ -120,6 +122,16 @@ export interface Words {
   en: string;
 }
 
+/** What a kind says of hand-over (交接). A kind without it has nothing that moves: what its duties name is listed, and stays. */
+export interface HandsOver<S> {
+  /** Everything open that is held by the person or unit; of a closed proceeding nothing. */
+  holdings(state: S, holder: Holder): Holding[];
+  /** Whether it may go to the new holder, and their own last day where the present one has passed; null: the day stays. */
+  move(state: S, holding: Holding, to: Holder, context: ProceedingContext): { day: Day | null } | { rejected: Rejection };
+  /** Folds what moved; needs the event alone. */
+  moved(state: S, data: HandedOverData, at: Instant): S;
+}
+
 /** One kind of proceeding: what is its own. */
 export interface ProceedingKind<S extends ProceedingState = ProceedingState, C extends { type: string } = { type: string }> {
   /** `inspection`; its streams are `inspection/<id>`. */
@@ -150,6 +162,8 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
   summary(state: S): ProceedingSummary;
   /** Whether somebody reads all of it whose unit alone would show them a part: a member of an inspection's team. Left out: nobody. */
   readsAll?(state: S, personId: string): boolean;
+  /** What persons and units hold in it, and how that moves (交接). */
+  readonly handsOver?: HandsOver<S>;
   /** What is its own, as somebody may see it: plain data, nothing stored twice. */
   view(state: S, sight: ProceedingSight): object;
 }
