@@ -6,3 +6,7 @@ import { supervise } from './supervise';
 export async function superviseDifficulty(id: string): Promise<void> {
   await supervise(`difficulty/${id}`, () => continueAsNew<typeof superviseDifficulty>(id));
 }
+
+export async function superviseReportingRound(id: string): Promise<void> {
+  await supervise(`reporting-round/${id}`, () => continueAsNew<typeof superviseReportingRound>(id));
+}

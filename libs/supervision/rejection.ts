@@ -75,7 +75,17 @@ export type RejectionCode =
   | 'no-verifier-left' // after the move nobody could accept the work: one roof is one body
   | 'holding-stays' // hand-over does not move it: its own commands do
   | 'steps-open'
-  | 'not-at-conference';
+  | 'not-at-conference'
+  | 'form-not-found'
+  | 'form-not-open'
+  | 'form-not-sent'
+  | 'form-incomplete' // lines that say nothing yet, or that their items would refuse
+  | 'form-invalid'
+  | 'form-changed' // somebody else of the unit typed into the same lines
+  | 'round-locked'
+  | 'round-not-locked'
+  | 'round-not-due' // nobody is missing before the day has passed
+  | 'bulletin-drafted';
 
 export function reject(code: RejectionCode, more: Omit<Rejection, 'code'> = {}): { rejected: Rejection } {
   return { rejected: { code, ...more } };

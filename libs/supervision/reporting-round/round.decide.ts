@@ -1,0 +1,213 @@
+import { actingUnit } from '../actor';
+import type { NewDomainEvent } from '../event';
+import { dayProblem, isOffice, personOf, rulesOfUnit, says } from '../proceeding/followed-step';
+import { drawUp } from '../proceeding/papers';
+import type { ProceedingContext, ProceedingDecision, ToldOne } from '../proceeding/proceeding';
+import { reject, type Rejection } from '../rejection';
+import { spanAt } from '../rules';
+import { dayOf, isDay } from '../time/day';
+import { figuresOf } from './round.figures';
+import { clashes, entriesOf, flagsOfForm, notReady, sameEntry, wrongEntries } from './round.form';
+import type { FormOnBehalf, Looked, RoundCommand, RoundCommandOf, RoundForm, RoundState } from './round.types';
+
+/** Lines in one event, so that none grows without bound. */
+const LINES_AN_EVENT = 200;
+
+export function openRound(command: RoundCommandOf<'openRound'>, context: ProceedingContext): ProceedingDecision {
+  const { type: _type, forms, ...data } = command;
+  if (context.actor.kind === 'person' && context.actor.unitId !== data.officeUnitId) return reject('not-the-office');
+  if (!says(data.title)) return reject('nothing-substantial', { field: 'title' });
+  const { from, to } = data.period;
+  if (!isDay(from)) return reject('date-invalid', { field: 'period.from' });
+  if (!isDay(to) || to < from) return reject('date-invalid', { field: 'period.to' });
+  const problem = dayProblem(data.day, 'day', context);
+  if (problem) return problem;
+  if (forms.length === 0) return reject('nothing-open');
+  return [{ type: 'RoundOpened', data }, ...forms.flatMap(drawn)];
+}
+
+function drawn({ unitId, lines }: RoundCommandOf<'openRound'>['forms'][number]): NewDomainEvent[] {
+  const events: NewDomainEvent[] = [];
+  for (let i = 0; i < lines.length; i += LINES_AN_EVENT) events.push({ type: 'FormDrawn', data: { unitId, lines: lines.slice(i, i + LINES_AN_EVENT) } });
+  return events;
+}
+
+/** Once locked, nothing is written any more. */
+const AFTER_LOCK: ReadonlySet<RoundCommand['type']> = new Set(['draftBulletin', 'endRound', 'fileForm']);
+
+export function decideRound(state: RoundState, command: RoundCommand, context: ProceedingContext): ProceedingDecision {
+  if (state.locked && !AFTER_LOCK.has(command.type)) return reject('round-locked', { details: { at: state.locked.at } });
+  switch (command.type) {
+    case 'openRound': throw new Error('a round is opened once');
+    case 'redraw': return redraw(state, command, context);
+    case 'saveForm': return saveForm(state, command, context);
+    case 'sendForm': return sendForm(state, command, context);
+    case 'approveForm': return approveForm(state, command, context);
+    case 'sendBackForm': return sendBackForm(state, command, context);
+    case 'collectForm': return collectForm(state, command, context);
+    case 'returnForm': return returnForm(state, command, context);
+    case 'fileForm': return fileForm(state, command);
+    case 'lockRound': return lockRound(state, command, context);
+    case 'draftBulletin': return draftBulletin(state, command, context);
+    case 'endRound': return endRound(state, command, context);
+    case 'callOff':
+      if (!isOffice(state, context)) return reject('not-the-office');
+      return says(command.reason) ? [{ type: 'RoundCalledOff', reason: command.reason, data: { reason: command.reason, personId: personOf(context) } }] : reject('reason-missing', { field: 'reason' });
+  }
+}
+
+function formOf(state: RoundState, unitId: string): RoundForm | { rejected: Rejection } {
+  const form = Object.hasOwn(state.forms, unitId) ? state.forms[unitId] : undefined;
+  return form ?? reject('form-not-found', { field: 'unitId' });
+}
+
+/** The unit's own form, in the given status. */
+function ownForm(state: RoundState, unitId: string, status: RoundForm['status'], context: ProceedingContext): RoundForm | { rejected: Rejection } {
+  const form = formOf(state, unitId);
+  if ('rejected' in form) return form;
+  if (actingUnit(context.actor) !== unitId) return reject('not-the-assignee', { details: { unitId } });
+  if (form.status !== status) return reject(status === 'inApproval' ? 'approval-not-due' : 'form-not-open', { field: 'unitId', details: { status: form.status } });
+  return form;
+}
+
+function saveForm(state: RoundState, { unitId, entries, seen }: RoundCommandOf<'saveForm'>, context: ProceedingContext): ProceedingDecision {
+  const form = ownForm(state, unitId, 'open', context);
+  if ('rejected' in form) return form;
+  const wrong = wrongEntries(form, entries, context);
+  if (wrong.length > 0) return reject('form-invalid', { fields: wrong, details: { count: wrong.length } });
+  const clashing = clashes(form, entries, seen);
+  if (clashing.length > 0) return reject('form-changed', { fields: clashing, details: { seen: seen ?? 0, now: form.version } });
+  const changed = entries.filter((e) => !form.entries[e.lineId] || !sameEntry(form.entries[e.lineId]!, e));
+  return changed.length === 0 ? [] : [{ type: 'FormSaved', data: { unitId, entries: changed, personId: personOf(context) } }];
+}
+
+function approvalsNeeded(unitId: string, context: ProceedingContext): number {
+  return rulesOfUnit(spanAt(context.rules, context.now), context.rules.roster, unitId).unitApprovals;
+}
+
+/** The event by which the form goes out, after what is gone has fallen away. */
+function sent(state: RoundState, form: RoundForm, personId: string, onBehalf: FormOnBehalf | null, { evidence }: Looked, context: ProceedingContext): NewDomainEvent {
+  const late = (onBehalf?.date ?? dayOf(context.now)) > state.day;
+  const flags = flagsOfForm(form, evidence, context);
+  return { type: 'FormSent', data: { unitId: form.unitId, arming: form.arming, personId, entries: entriesOf(form), flags, onBehalf, late } };
+}
+
+function without(form: RoundForm, { gone }: Looked): { form: RoundForm; dropped: NewDomainEvent[] } {
+  const ids = new Set(gone.map((g) => g.lineId));
+  const lines = gone.filter((g) => form.lines.some((l) => l.id === g.lineId));
+  return { form: { ...form, lines: form.lines.filter((l) => !ids.has(l.id)) }, dropped: lines.length === 0 ? [] : [{ type: 'FormLinesDropped', data: { unitId: form.unitId, lines } }] };
+}
+
+/** Sends the form out, or, where the unit's own approvals are asked for, to the first of them. */
+function sendForm(state: RoundState, { unitId, seen, onBehalf, looked }: RoundCommandOf<'sendForm'>, context: ProceedingContext): ProceedingDecision {
+  const own = ownForm(state, unitId, 'open', context);
+  if ('rejected' in own) return own;
+  // Whoever sends stands for what they saw.
+  if (seen !== null && seen !== own.version) return reject('stale', { details: { seen, now: own.version } });
+  if (onBehalf !== null && (!isDay(onBehalf.date) || onBehalf.date > dayOf(context.now) || onBehalf.date < dayOf(state.openedAt))) return reject('date-invalid', { field: 'onBehalf.date' });
+  const problem = notReady(own, looked);
+  if (problem) return problem;
+  const { form, dropped } = without(own, looked);
+  if (form.lines.length === 0) return dropped;
+  const personId = personOf(context);
+  if (onBehalf === null && approvalsNeeded(unitId, context) > 0) return [...dropped, { type: 'FormApprovalSought', data: { unitId, personId } }];
+  return [...dropped, sent(state, form, personId, onBehalf, looked, context)];
+}
+
+/** One of the unit's own approvals (经办人 → 科室负责人 → 分管领导), each by another person; the last one sends the form out. */
+function approveForm(state: RoundState, { unitId, looked }: RoundCommandOf<'approveForm'>, context: ProceedingContext): ProceedingDecision {
+  const own = ownForm(state, unitId, 'inApproval', context);
+  if ('rejected' in own) return own;
+  const personId = personOf(context);
+  if (own.soughtBy?.personId === personId || own.approvals.some((a) => a.personId === personId)) return reject('own-work');
+  const problem = notReady(own, looked);
+  if (problem) return problem;
+  const stage = own.approvals.length + 1;
+  const approved: NewDomainEvent = { type: 'FormApproved', data: { unitId, stage, personId } };
+  const { form, dropped } = without(own, looked);
+  if (form.lines.length === 0) return dropped;
+  if (stage < approvalsNeeded(unitId, context)) return [...dropped, approved];
+  return [...dropped, approved, sent(state, form, own.soughtBy?.personId ?? personId, null, looked, context)];
+}
+
+function sendBackForm(state: RoundState, { unitId, reason }: RoundCommandOf<'sendBackForm'>, context: ProceedingContext): ProceedingDecision {
+  const form = ownForm(state, unitId, 'inApproval', context);
+  if ('rejected' in form) return form;
+  return says(reason) ? [{ type: 'FormSentBack', data: { unitId, personId: personOf(context), reason } }] : reject('reason-missing', { field: 'reason' });
+}
+
+function collectForm(state: RoundState, { unitId }: RoundCommandOf<'collectForm'>, context: ProceedingContext): ProceedingDecision {
+  if (!isOffice(state, context)) return reject('not-the-office');
+  const form = formOf(state, unitId);
+  if ('rejected' in form) return form;
+  if (form.status === 'collected') return [];
+  if (form.status !== 'sent') return reject('form-not-sent', { field: 'unitId', details: { status: form.status } });
+  return [{ type: 'FormCollected', data: { unitId, arming: form.arming, personId: personOf(context) } }];
+}
+
+function returnForm(state: RoundState, { unitId, reason }: RoundCommandOf<'returnForm'>, context: ProceedingContext): ProceedingDecision {
+  if (!isOffice(state, context)) return reject('not-the-office');
+  const form = formOf(state, unitId);
+  if ('rejected' in form) return form;
+  if (form.status !== 'sent' && form.status !== 'collected') return reject('form-not-sent', { field: 'unitId', details: { status: form.status } });
+  if (!says(reason)) return reject('reason-missing', { field: 'reason' });
+  const span = spanAt(context.rules, context.now);
+  const day = span.calendar.addWorkingDays(dayOf(context.now), rulesOfUnit(span, context.rules.roster, unitId).returnWorkingDays);
+  return [{ type: 'FormReturned', reason, data: { unitId, arming: form.arming, personId: personOf(context), reason, day } }];
+}
+
+/** What became of a sent form in the items: noted once. */
+function fileForm(state: RoundState, { unitId, arming, filing }: RoundCommandOf<'fileForm'>): ProceedingDecision {
+  return state.filings[`${unitId}/${arming}`] ? [] : [{ type: 'FormFiled', data: { unitId, arming, ...filing } }];
+}
+
+/** Lines that are gone fall away from forms that did not go out; new ones join those, or begin a unit's form. */
+function redraw(state: RoundState, { forms, gone }: RoundCommandOf<'redraw'>, context: ProceedingContext): ProceedingDecision {
+  if (context.actor.kind === 'person' && !isOffice(state, context)) return reject('not-the-office');
+  const events: NewDomainEvent[] = [];
+  const because = new Map(gone.map((g) => [g.lineId, g.because]));
+  const isOut = (f: RoundForm): boolean => f.status === 'sent' || f.status === 'collected';
+  for (const form of Object.values(state.forms)) {
+    if (isOut(form)) continue;
+    const lines = form.lines.flatMap(({ id }) => (because.has(id) ? [{ lineId: id, because: because.get(id)! }] : []));
+    if (lines.length > 0) events.push({ type: 'FormLinesDropped', data: { unitId: form.unitId, lines } });
+  }
+  for (const { unitId, lines } of forms) {
+    const form = state.forms[unitId];
+    // A form with its approver is what its writer sent there; it grows only when it comes back.
+    if (form && (isOut(form) || form.status === 'inApproval' || form.dropped?.because === 'unitDissolved')) continue;
+    const fresh = lines.filter((l) => !form?.lines.some((x) => x.id === l.id));
+    if (fresh.length > 0) events.push(...drawn({ unitId, lines: fresh }));
+  }
+  return events;
+}
+
+/** 锁定: nobody is missing before the day has passed. */
+function lockRound(state: RoundState, { standing }: RoundCommandOf<'lockRound'>, context: ProceedingContext): ProceedingDecision {
+  if (!isOffice(state, context)) return reject('not-the-office');
+  const forms = Object.values(state.forms);
+  const waiting = forms.filter((f) => f.status === 'open' || f.status === 'inApproval').length;
+  if (waiting > 0 && dayOf(context.now) <= state.day) return reject('round-not-due', { details: { day: state.day, count: waiting } });
+  return [{ type: 'RoundLocked', data: { personId: personOf(context), figures: figuresOf(forms, standing, context.now) } }];
+}
+
+/** Everybody who had a form hears the 通报, those who are missing first of all; the supervising unit is informed. */
+function bulletinTo(state: RoundState): ToldOne[] {
+  const units = Object.values(state.forms).filter((f) => f.status !== 'dropped').map((f): ToldOne => ({ unitId: f.unitId, post: 'liaison', personId: null, why: 'informed' }));
+  return state.supervisingUnitId === null || units.some((u) => u.unitId === state.supervisingUnitId) ? units : [...units, { unitId: state.supervisingUnitId, post: 'liaison', personId: null, why: 'supervision' }];
+}
+
+function draftBulletin(state: RoundState, { text }: RoundCommandOf<'draftBulletin'>, context: ProceedingContext): ProceedingDecision {
+  if (!isOffice(state, context)) return reject('not-the-office');
+  if (!state.locked) return reject('round-not-locked');
+  if (!says(text)) return reject('nothing-substantial', { field: 'text' });
+  if (Object.values(state.papers).some((p) => p.status === 'drafted')) return reject('bulletin-drafted');
+  return [drawUp(state, { kind: 'circular', to: bulletinTo(state), text })];
+}
+
+function endRound(state: RoundState, { reason }: RoundCommandOf<'endRound'>, context: ProceedingContext): ProceedingDecision {
+  if (!isOffice(state, context)) return reject('not-the-office');
+  if (!state.locked) return reject('round-not-locked');
+  if (Object.values(state.papers).some((p) => p.status === 'drafted')) return reject('bulletin-drafted');
+  return says(reason) ? [{ type: 'RoundEnded', reason, data: { reason, personId: personOf(context) } }] : reject('reason-missing', { field: 'reason' });
+}

@@ -1,0 +1,105 @@
+import type { Day, Instant } from '../time/day';
+import type { ItemStanding, RoundForm, Sending } from './round.types';
+
+/** A value that a unit reported, with the event of the round's stream that it stands in. */
+export interface FigureSource {
+  unitId: string;
+  event: number;
+}
+
+/** What one unit reported of an item. */
+export interface ItemEntryFigure extends FigureSource {
+  lineId: string;
+  percent: number | null;
+  values: { targetId: string; value: number; asOf: Day }[];
+  noProgressReason: string | null;
+}
+
+/** How a unit stands in the round. */
+export interface UnitFigure {
+  unitId: string;
+  standing: 'inTime' | 'late' | 'missing' | 'dropped';
+  /** Returned, and not sent again. */
+  returned: boolean;
+  /** Sent again after a return. */
+  afterReturn: boolean;
+  /** The event that the figures are of; null where nothing was sent. */
+  event: number | null;
+  lines: number;
+  progress: number;
+  noProgress: number;
+}
+
+/** The round's figures as of its lock: frozen, each traceable to the events that it is of. */
+export interface RoundFigures {
+  asOf: Instant;
+  /** `of` leaves out forms that fell away. */
+  forms: { of: number; inTime: number; late: number; missing: number; afterReturn: number; dropped: number };
+  lines: { of: number; progress: number; noProgress: number; missing: number };
+  units: UnitFigure[];
+  items: { itemId: string; entries: ItemEntryFigure[] }[];
+  /** Sum over the units of what they reported for a target, and what it is the sum of. */
+  totals: { itemId: string; targetId: string; metric: string; unit: string; value: number; from: FigureSource[] }[];
+  /** Items by light; each item's version says by which events. */
+  lights: Record<string, number>;
+  standing: ItemStanding[];
+}
+
+/** The sending that counts: the newest, unless the form was returned since, or never went out. No form counts without its approvals. */
+export function countingSending(form: RoundForm): Sending | null {
+  return form.status === 'sent' || form.status === 'collected' ? (form.sendings.at(-1) ?? null) : null;
+}
+
+function unitFigure(form: RoundForm): UnitFigure {
+  const sending = countingSending(form);
+  const noProgress = sending?.entries.filter((e) => e.noProgressReason !== null).length ?? 0;
+  return {
+    unitId: form.unitId,
+    standing: form.status === 'dropped' ? 'dropped' : sending === null ? 'missing' : sending.late ? 'late' : 'inTime',
+    returned: sending === null && form.sendings.length > 0,
+    afterReturn: sending !== null && sending.arming > 1,
+    event: sending?.event ?? null,
+    lines: form.lines.length,
+    progress: (sending?.entries.length ?? 0) - noProgress,
+    noProgress,
+  };
+}
+
+/** What is in the forms, in figures. Pure: from the forms and the items' standing alone. */
+export function figuresOf(forms: readonly RoundForm[], standing: readonly ItemStanding[], asOf: Instant): RoundFigures {
+  const units = forms.map(unitFigure).sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
+  const count = (of: UnitFigure['standing']): number => units.filter((u) => u.standing === of).length;
+  const owed = units.filter((u) => u.standing !== 'dropped');
+  const sum = (of: (u: UnitFigure) => number): number => owed.reduce((n, u) => n + of(u), 0);
+  const items = new Map<string, ItemEntryFigure[]>();
+  const totals = new Map<string, RoundFigures['totals'][number]>();
+  for (const form of [...forms].sort((a, b) => (a.unitId < b.unitId ? -1 : 1))) {
+    const sending = countingSending(form);
+    if (sending === null) continue;
+    const from = { unitId: form.unitId, event: sending.event };
+    for (const { lineId, percent, values, noProgressReason } of sending.entries) {
+      const line = form.lines.find((l) => l.id === lineId);
+      if (!line) continue;
+      items.set(line.itemId, [...(items.get(line.itemId) ?? []), { ...from, lineId, percent, values, noProgressReason }]);
+      for (const { targetId, value } of values) {
+        const key = `${line.itemId}/${targetId}`;
+        const target = line.targets.find((t) => t.targetId === targetId);
+        const held = totals.get(key) ?? { itemId: line.itemId, targetId, metric: target?.metric ?? '', unit: target?.unit ?? '', value: 0, from: [] };
+        totals.set(key, { ...held, value: held.value + value, from: [...held.from, from] });
+      }
+    }
+  }
+  const lights: Record<string, number> = {};
+  for (const { light } of standing) lights[light] = (lights[light] ?? 0) + 1;
+  const reported = sum((u) => u.progress + u.noProgress);
+  return {
+    asOf,
+    forms: { of: owed.length, inTime: count('inTime'), late: count('late'), missing: count('missing'), afterReturn: units.filter((u) => u.afterReturn).length, dropped: count('dropped') },
+    lines: { of: sum((u) => u.lines), progress: sum((u) => u.progress), noProgress: sum((u) => u.noProgress), missing: sum((u) => u.lines) - reported },
+    units,
+    items: [...items].sort(([a], [b]) => (a < b ? -1 : 1)).map(([itemId, entries]) => ({ itemId, entries })),
+    totals: [...totals].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, total]) => total),
+    lights,
+    standing: [...standing],
+  };
+}
