@@ -4,11 +4,12 @@ import { dayProblem, isOffice, personOf, rulesOfUnit, says } from '../proceeding
 import { drawUp } from '../proceeding/papers';
 import type { ProceedingContext, ProceedingDecision, ToldOne } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
+import type { Roster } from '../roster/roster';
 import { spanAt } from '../rules';
 import { dayOf, isDay } from '../time/day';
 import { figuresOf } from './round.figures';
 import { clashes, entriesOf, flagsOfForm, notReady, sameEntry, wrongEntries } from './round.form';
-import type { FormOnBehalf, Looked, RoundCommand, RoundCommandOf, RoundForm, RoundState } from './round.types';
+import type { FormOnBehalf, Looked, RoundCommand, RoundCommandOf, RoundEventData, RoundForm, RoundState } from './round.types';
 
 /** Lines in one event, so that none grows without bound. */
 const LINES_AN_EVENT = 200;
@@ -182,13 +183,24 @@ function redraw(state: RoundState, { forms, gone }: RoundCommandOf<'redraw'>, co
   return events;
 }
 
+/** Forms that nobody owes any more: their unit is dissolved, or none of their lines is left. */
+export function fallen(state: RoundState, roster: Roster): RoundEventData['FormDropped'][] {
+  return Object.values(state.forms).flatMap(({ unitId, status, lines }): RoundEventData['FormDropped'][] => {
+    if (status !== 'open' && status !== 'inApproval') return [];
+    if ((roster.units[unitId]?.until ?? null) !== null) return [{ unitId, because: 'unitDissolved' }];
+    return lines.length === 0 ? [{ unitId, because: 'nothingLeft' }] : [];
+  });
+}
+
 /** 锁定: nobody is missing before the day has passed. */
 function lockRound(state: RoundState, { standing }: RoundCommandOf<'lockRound'>, context: ProceedingContext): ProceedingDecision {
   if (!isOffice(state, context)) return reject('not-the-office');
-  const forms = Object.values(state.forms);
+  const dropped = fallen(state, context.rules.roster);
+  const forms = Object.values(state.forms).map((f): RoundForm => (dropped.some((d) => d.unitId === f.unitId) ? { ...f, status: 'dropped' } : f));
   const waiting = forms.filter((f) => f.status === 'open' || f.status === 'inApproval').length;
   if (waiting > 0 && dayOf(context.now) <= state.day) return reject('round-not-due', { details: { day: state.day, count: waiting } });
-  return [{ type: 'RoundLocked', data: { personId: personOf(context), figures: figuresOf(forms, standing, context.now) } }];
+  const locked: NewDomainEvent = { type: 'RoundLocked', data: { personId: personOf(context), figures: figuresOf(forms, standing, context.now) } };
+  return [...dropped.map((data): NewDomainEvent => ({ type: 'FormDropped', data })), locked];
 }
 
 /** Everybody who had a form hears the 通报, those who are missing first of all; the supervising unit is informed. */

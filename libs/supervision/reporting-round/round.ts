@@ -1,6 +1,6 @@
 import type { NewDomainEvent } from '../event';
 import type { ProceedingContext, ProceedingKind, ProceedingSight } from '../proceeding/proceeding';
-import { decideRound, openRound } from './round.decide';
+import { decideRound, fallen, openRound } from './round.decide';
 import { dutiesOfRound } from './round.duties';
 import { foldRound } from './round.evolve';
 import { noticesOfRound } from './round.notices';
@@ -15,14 +15,11 @@ function status(state: RoundState): string {
 /** Units that went and forms that have nothing left fall away; with nothing left at all, or with the 通报 issued, the round is over. */
 function consequences(state: RoundState, { rules }: Pick<ProceedingContext, 'now' | 'rules'>): NewDomainEvent[] {
   if (state.closed) return [];
-  const issued = Object.values(state.papers).find((p) => p.status === 'issued');
-  if (state.locked) return issued ? [{ type: 'RoundReported', data: { paperId: issued.id } }] : [];
+  const { locked } = state;
+  const issued = Object.values(state.papers).find((p) => p.status === 'issued' && locked !== null && p.draftedAt >= locked.at);
+  if (locked) return issued ? [{ type: 'RoundReported', data: { paperId: issued.id } }] : [];
   const forms = Object.values(state.forms);
-  const dropped = forms.flatMap((form): NewDomainEvent[] => {
-    if (form.status !== 'open' && form.status !== 'inApproval') return [];
-    if ((rules.roster.units[form.unitId]?.until ?? null) !== null) return [{ type: 'FormDropped', data: { unitId: form.unitId, because: 'unitDissolved' } }];
-    return form.lines.length === 0 ? [{ type: 'FormDropped', data: { unitId: form.unitId, because: 'nothingLeft' } }] : [];
-  });
+  const dropped = fallen(state, rules.roster).map((data): NewDomainEvent => ({ type: 'FormDropped', data }));
   if (dropped.length > 0) return dropped;
   // A round's forms are drawn after its first event.
   return forms.length > 0 && forms.every((f) => f.status === 'dropped') ? [{ type: 'RoundCalledOff', data: { reason: '没有可以报送的事项', personId: null } }] : [];
