@@ -29,6 +29,7 @@ import { LiveTail } from './reading/live.tail';
 import { NoticesController } from './reading/notices.controller';
 import { MailboxesController } from './reading/mailboxes.controller';
 import { RosterController } from './reading/roster.controller';
+import { RosterCommandsController } from './roster/roster-commands.controller';
 import { CalendarController } from './rules/calendar.controller';
 import { PoliciesController } from './rules/policies.controller';
 import { BrakeController } from './system/brake.controller';
@@ -36,7 +37,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, LiveController, BrakeController, OperationsController, DifficultiesController, ProceedingPapersController, ProceedingsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, ProceedingPapersController, ProceedingsController];
 
 /** The HTTP interface on one core. */
 @Module({})

@@ -10,7 +10,6 @@ import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { itemsToIssue } from '#libs/supervision/plan/plan.issue';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import { spanAt } from '#libs/supervision/rules';
-import { dayOf } from '#libs/supervision/time/day';
 import { bodyHashOf } from './body-hash';
 import type { Clock } from './clock';
 import { FoldCache, type Folded } from './fold-cache';
@@ -92,7 +91,7 @@ export class PlanCommands {
     if (plan.status === 'issuing') {
       // By the roster of that moment too: a unit registered since must not change what a half-done issue means.
       const { spans, roster } = await this.references.rulesAt(plan.policyId, plan.issueRoster);
-      const items = itemsToIssue(plan, roster, ids, dayOf(beganAt));
+      const items = itemsToIssue(plan, roster, ids, beganAt);
       if ('rejected' in items) return { kind: 'rejected', rejection: items.rejected, state: plan };
       const span = spanAt({ spans, roster }, beganAt);
       const meta = { actor, occurredAt: beganAt, recordedAt: beganAt, command: sender.commandId, rules: { policy: span.policy.version, calendar: span.calendar.version, roster: roster.version } };
@@ -126,8 +125,7 @@ export class PlanCommands {
       (plan) => {
         // Begun already, by whomever: what is missing is done.
         if (plan.status === 'issuing') return [];
-        const day = dayOf(this.clock.now());
-        const checked = itemsToIssue(plan, roster.state ?? { version: 0, units: {}, groups: {} }, new Map(), day);
+        const checked = itemsToIssue(plan, roster.state ?? { version: 0, units: {}, groups: {} }, new Map(), this.clock.now());
         if ('rejected' in checked) return checked;
         const items = plan.items.map((item, i) => ({ key: item.key, itemId: `${planId}-${item.number ? item.number.replace(/[^0-9A-Za-z.-]/g, '') || i + 1 : `d${i + 1}`}` }));
         const taken = new Set<string>();

@@ -3,11 +3,14 @@ import type { EventStore } from '#libs/event-store/event-store';
 import type { Actor } from '#libs/supervision/actor';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import { EMPTY_ROSTER, groupsNamed, unitsNamed, type Roster, type UnitClass } from '#libs/supervision/roster/roster';
-import type { NewRosterEvent } from '#libs/supervision/roster/roster.events';
-import { dayOf } from '#libs/supervision/time/day';
+import { decideRoster, type RosterCommand } from '#libs/supervision/roster/roster.decide';
+import { evolveRoster, type NewRosterEvent, type RosterEvent } from '#libs/supervision/roster/roster.events';
+import { handedOver } from '#libs/supervision/item/item.groups';
+import { dayOf, type Instant } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
 import { toNewEvent } from './item-commands';
 import { once } from './once';
+import { openItems } from './open-items';
 import type { Outcome, Sender } from './outcome';
 import { ROSTER_STREAM, type References } from './references';
 
@@ -20,6 +23,16 @@ export interface NewUnit {
   housedIn?: string | null;
   staffed?: boolean;
 }
+
+/** What a dissolution would do, before anybody records it. */
+export interface DissolutionPreview {
+  /** Assignments that pass to another unit (null: end for good), in open items. */
+  count: number;
+  rows: { itemId: string; planId: string; number: string; title: string; assignmentId: string; role: string; at: Instant; toUnitId: string | null; toUnit: string | null }[];
+}
+
+/** Rows in the answer; the count is of all. */
+const ROWS = 500;
 
 /** An id that says nothing about the unit and is the same when the same registration is sent again. */
 export function unitIdFor(commandId: string, name: string): string {
@@ -73,7 +86,9 @@ export class RosterCommands {
         const groupId = found?.id ?? unitIdFor(sender.commandId, name).replace('u-', 'g-');
         const events: NewRosterEvent[] = found ? [] : [{ type: 'GroupFormed', data: { groupId, name, aliases: [] } }];
         for (const unitId of memberIds) {
-          if (!roster.units[unitId]) return reject('unit-unknown', { field: 'memberIds', details: { id: unitId } });
+          const unit = roster.units[unitId];
+          if (!unit) return reject('unit-unknown', { field: 'memberIds', details: { name: unitId } });
+          if (unit.until !== null) return reject('unit-dissolved', { field: 'memberIds', details: { name: unit.name } });
           if (found?.members.some((m) => m.unitId === unitId && m.until === null)) continue;
           events.push({ type: 'GroupMemberJoined', data: { groupId, unitId, since } });
         }
@@ -83,6 +98,56 @@ export class RosterCommands {
       sender,
       { group: name, memberIds: [...memberIds] },
     );
+  }
+
+  /**
+   * Carries out a command on one unit or one membership. A unit that is the office of open items is not dissolved: they would have none.
+   *
+   * @param body what the caller sent, where a day is filled in for it
+   */
+  async execute(command: RosterCommand, actor: Actor, sender: Sender, body: unknown = command): Promise<Outcome<Roster>> {
+    const offices = command.type === 'dissolve' ? await this.officeOf(command.unitId) : 0;
+    return this.decide(
+      (roster) => {
+        const decided = decideRoster(roster, command, dayOf(this.clock.now()));
+        if ('rejected' in decided || offices === 0) return decided;
+        return reject('unit-is-office', { field: 'unitId', details: { name: roster.units[command.unitId]?.name ?? command.unitId, count: offices } });
+      },
+      actor,
+      sender,
+      body,
+    );
+  }
+
+  /** Shows a dissolution dry: which assignments pass on, and to whom. */
+  async previewDissolution(command: Extract<RosterCommand, { type: 'dissolve' }>, actor: Actor): Promise<DissolutionPreview | { rejected: Rejection }> {
+    const now = this.clock.now();
+    const roster = (await this.references.rosters.refresh(ROSTER_STREAM)).state ?? EMPTY_ROSTER;
+    const decided = decideRoster(roster, command, dayOf(now));
+    if ('rejected' in decided) return decided;
+    const meta = { actor, occurredAt: now, recordedAt: now, rules: { policy: 0, calendar: 0, roster: roster.version } };
+    const after = decided.reduce<Roster>((r, e) => evolveRoster(r, { ...e, meta } as RosterEvent), roster);
+    const rows: DissolutionPreview['rows'] = [];
+    let count = 0;
+    let offices = 0;
+    for await (const state of openItems(this.store)) {
+      if (state.officeUnitId === command.unitId) offices += 1;
+      for (const { assignmentId, at, toUnitId } of handedOver(state, after, command.unitId)) {
+        count += 1;
+        const { id: itemId, planId, number, title } = state;
+        const toUnit = toUnitId === null ? null : (after.units[toUnitId]?.name ?? toUnitId);
+        if (rows.length < ROWS) rows.push({ itemId, planId, number, title, assignmentId, role: state.assignments[assignmentId]!.role, at: at > now ? at : now, toUnitId, toUnit });
+      }
+    }
+    if (offices > 0) return reject('unit-is-office', { field: 'unitId', details: { name: roster.units[command.unitId]?.name ?? command.unitId, count: offices } });
+    return { count, rows };
+  }
+
+  /** Open items that the unit is the office of. */
+  private async officeOf(unitId: string): Promise<number> {
+    let count = 0;
+    for await (const state of openItems(this.store)) if (state.officeUnitId === unitId) count += 1;
+    return count;
   }
 
   /** Carries out any decision on the roster. */

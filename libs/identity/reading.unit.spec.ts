@@ -5,7 +5,7 @@ import { ADMINISTRATORS, ROLES } from './roles';
 import { identity } from './testing/fixtures';
 
 const unit = (id: string, more: Partial<Unit> = {}): Unit => ({
-  id, name: id, aliases: [], unitClass: null, parentId: null, housedIn: null, staffed: true, since: '2025-01-01', until: null, successorId: null, ...more,
+  id, name: id, aliases: [], unitClass: null, parentId: null, housedIn: null, staffed: true, since: '2025-01-01', until: null, successorId: null, dissolvedAt: null, dissolved: null, ...more,
 });
 const roster: Roster = {
   ...EMPTY_ROSTER,

@@ -26,6 +26,9 @@ const ACT: Record<AgendaEntry['act'], string> = {
   draftPaper: '拟督办单 draft paper',
   escalate: '提级 escalate',
   openPeriod: '开启周期 open period',
+  resolveGroup: '明确成员单位 group resolved',
+  endMembership: '成员单位退出 member leaves',
+  joinGroup: '成员单位加入 member joins',
 };
 
 function labelOf(entry: AgendaEntry | null, state: ItemState, rules: Rules): string {

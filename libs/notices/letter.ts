@@ -34,6 +34,7 @@ const KINDS: Readonly<Record<string, Words>> = {
   suspended: { zh: '中止', en: 'suspended' },
   resumed: { zh: '恢复', en: 'resumed' },
   reopened: { zh: '重新办理', en: 'reopened' },
+  released: { zh: '不再承办', en: 'no longer assigned' },
 };
 
 /** Why one got a notice. */

@@ -5,7 +5,7 @@ import type { Roster } from '#libs/supervision/roster/roster';
 import { SERIES_OF } from '#libs/supervision/series';
 
 /** What a notice is: 提醒, 催办单, 督办通知单, the coloured papers, and word of an act that concerns the reader. */
-export type NoticeKind = 'assigned' | 'reminder' | 'urging' | 'escalation' | 'bluePaper' | 'yellowPaper' | 'redPaper' | 'admonition' | 'submitted' | 'accepted' | 'returned' | 'requested' | 'ruled' | 'corrected' | 'closed' | 'suspended' | 'resumed' | 'reopened';
+export type NoticeKind = 'assigned' | 'reminder' | 'urging' | 'escalation' | 'bluePaper' | 'yellowPaper' | 'redPaper' | 'admonition' | 'submitted' | 'accepted' | 'returned' | 'requested' | 'ruled' | 'corrected' | 'closed' | 'suspended' | 'resumed' | 'reopened' | 'released';
 
 /** A notice that an event brings about; drafts have no issue yet. */
 export interface NoticeDraft {
@@ -94,6 +94,15 @@ export function noticesOf(event: ItemEvent, state: ItemState, roster: Roster): N
     }
     case 'ItemAmended':
       return event.data.addAssignments.flatMap((a) => plain('assigned', `assigned.${a.id}`, a.id, null, toUnit(state, roster, a.id, 'assignee'), event.data.basis));
+    case 'MemberJoined':
+      return plain('assigned', `assigned.${event.data.assignment.id}`, event.data.assignment.id, null, toUnit(state, roster, event.data.assignment.id, 'assignee'));
+    case 'MemberLeft':
+      return plain('released', `v${state.version}`, event.data.assignmentId, null, event.data.cause === 'dissolved' ? toOffice(state, 'informed') : toUnit(state, roster, event.data.assignmentId, 'informed'));
+    case 'AssignmentPassedOn': {
+      const { assignmentId, to, cause } = event.data;
+      const taker = plain('assigned', `v${state.version}`, to.id, null, toUnit(state, roster, to.id, 'assignee'));
+      return cause === 'dissolved' ? taker : [...taker, ...plain('released', `v${state.version}.left`, assignmentId, null, toUnit(state, roster, assignmentId, 'informed'))];
+    }
     case 'ItemClosed':
     case 'ItemSuspended':
     case 'ItemResumed':

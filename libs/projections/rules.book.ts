@@ -14,7 +14,7 @@ import { timelineOf } from '#libs/supervision/rules.timeline';
 import type { Instant } from '#libs/supervision/time/day';
 
 /** Whose rows a change of rules can change. */
-export type Concern = { kind: 'none' } | { kind: 'unit'; unitId: string } | { kind: 'policies'; policyIds: readonly string[] } | { kind: 'all' };
+export type Concern = { kind: 'none' } | { kind: 'unit'; unitId: string } | { kind: 'policies'; policyIds: readonly string[] } | { kind: 'groups' } | { kind: 'all' };
 
 interface Snapshot {
   roster: Roster;
@@ -95,6 +95,7 @@ export class RulesBook {
   concerns(index: number, state: ItemState): boolean {
     const { concern } = this.changes[index]!;
     if (concern.kind === 'none' || !isLookedAfter(state)) return false;
+    if (concern.kind === 'groups') return state.groups.length > 0 || state.openGroups.length > 0;
     if (concern.kind === 'policies') return concern.policyIds.includes(state.policyId);
     return concern.kind === 'all' || Object.values(state.assignments).some((a) => a.unitId === concern.unitId);
   }
@@ -110,10 +111,11 @@ export class RulesBook {
   }
 }
 
-/** Rows show names and who verifies under which roof; members, aliases and who is staffed do not show in them. */
+/** Rows show names, who verifies under which roof, and what falls due: a change of members where groups are named. Aliases and who is staffed do not show in them. */
 function concernOfRoster(event: RosterEvent): Concern {
   if (event.type === 'UnitRenamed') return { kind: 'unit', unitId: event.data.unitId };
-  return event.type === 'UnitHoused' ? { kind: 'all' } : { kind: 'none' };
+  if (event.type === 'GroupFormed' || event.type === 'GroupMemberJoined' || event.type === 'GroupMemberLeft') return { kind: 'groups' };
+  return event.type === 'UnitHoused' || event.type === 'UnitDissolved' ? { kind: 'all' } : { kind: 'none' };
 }
 
 function changed(before: Snapshot, event: RecordedEvent): { after: Snapshot; concern: Concern } {

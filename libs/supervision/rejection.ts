@@ -52,6 +52,10 @@ export type RejectionCode =
   | 'person-unknown'
   | 'unit-dissolved'
   | 'unit-already-assigned'
+  | 'unit-is-office' // a plan's office goes on while its items do
+  | 'roof-circle'
+  | 'group-unknown'
+  | 'not-a-member'
   | 'plan-not-draft'
   | 'plan-not-issued'
   | 'plan-withdrawn'

@@ -3,9 +3,10 @@ import { problemsOfRules, rulesFor, STANDARD_RULES } from './policy/policy';
 import { evolvePolicy, NO_POLICY } from './policy/policy.events';
 import { spanAt } from './rules';
 import { timelineOf } from './rules.timeline';
-import { groupsNamed, membersOn, roofOf, underOneRoof, unitsNamed } from './roster/roster';
+import { groupsNamed, membersAt, roofOf, underOneRoof, unitsNamed } from './roster/roster';
 import { ROSTER } from './testing/world';
 import { rosterOf } from './roster/roster.events';
+import { atTime } from './time/day';
 
 const meta = { actor: { kind: 'system' as const, name: 'x' }, occurredAt: '', recordedAt: '', rules: { policy: 0, calendar: 0, roster: 0 } };
 const policy = (from: string) => ({ type: 'PolicySet' as const, data: { name: '规则', rules: STANDARD_RULES, byUnitClass: {}, effectiveFrom: from, basis: '' }, meta });
@@ -54,7 +55,6 @@ test('units by name and alias, old names too, not the dissolved; groups by the d
   ]);
   expect(['市 人社局', '市人力资源和社会保障局', '市人社和医保局'].map((n) => unitsNamed(roster, n).length)).toEqual([1, 1, 1]);
   const [group] = groupsNamed(roster, '各高校');
-  expect(['2025-12-31', '2026-01-01', '2026-06-30', '2026-07-01'].map((d) => membersOn(group!, d).length)).toEqual([0, 1, 1, 0]);
-  expect(membersOn(group!, '2026-02-01', ['u'])).toEqual([]);
+  expect(['2025-12-31', '2026-01-01', '2026-06-30', '2026-07-01'].map((d) => membersAt(roster, group!, atTime(d, '10:00')).length)).toEqual([0, 1, 1, 0]);
   expect(unitsNamed(rosterOf([{ type: 'UnitRegistered', data: { unitId: 'u', name: 'x', ...base } }, { type: 'UnitDissolved', data: { unitId: 'u', until: '2026-01-01', successorId: null } }]), 'x')).toEqual([]);
 });

@@ -18,7 +18,7 @@ export class PeriodOfEntryBody {
 export class EntryBody {
   @Shown.text({ example: 'step:a1-1/1/T-3', description: 'Unique in the item for ever' }) key!: string;
   @Shown.moment() at!: string;
-  @Shown.oneOf(['markDueSoon', 'markOverdue', 'markRed', 'remind', 'draftPaper', 'escalate', 'openPeriod']) act!: string;
+  @Shown.oneOf(['markDueSoon', 'markOverdue', 'markRed', 'remind', 'draftPaper', 'escalate', 'openPeriod', 'resolveGroup', 'endMembership', 'joinGroup']) act!: string;
   @Shown.text() duty!: string;
   @Shown.oneOf([...DUTY_KINDS, 'period']) kind!: string;
   @Shown.number() arming!: number;
@@ -51,6 +51,7 @@ export class AssignmentViewBody {
   @Shown.text() unitId!: string;
   @Shown.oneOf(ASSIGNMENT_ROLES) role!: string;
   @Shown.flag() coordinator!: boolean;
+  @Shown.text({ nullable: true, description: 'The living group by which it came to the item' }) groupId!: string | null;
   @Shown.oneOf(['awaitingReceipt', 'inProgress', 'submitted', 'completed', 'declined', 'transferred', 'dropped']) status!: string;
   @Shown.oneOf(LIGHTS) light!: string;
   @Shown.flag() late!: boolean;
@@ -176,6 +177,14 @@ export class OpenGroupBody {
   @Shown.oneOf(ASSIGNMENT_ROLES) role!: string;
 }
 
+export class NamedGroupBody {
+  @Shown.text() groupId!: string;
+  @Shown.text() name!: string;
+  @Shown.oneOf(ASSIGNMENT_ROLES) role!: string;
+  @Shown.texts({ description: 'Units that the item has beside the group' }) except!: string[];
+  @Shown.moment() namedAt!: string;
+}
+
 export class CarriedToBody {
   @Shown.text() planId!: string;
   @Shown.text({ nullable: true, description: 'Null where that plan was a draft' }) itemId!: string | null;
@@ -224,6 +233,7 @@ export class ItemViewBody {
   @Shown.several(() => RequestBody) requests!: RequestBody[];
   @Shown.several(() => PaperViewBody) papers!: PaperViewBody[];
   @Shown.several(() => OpenGroupBody, { description: 'Groups that have no roster yet' }) openGroups!: OpenGroupBody[];
+  @Shown.several(() => NamedGroupBody, { description: 'Living groups that it names: who joins gets its duties from then on' }) groups!: NamedGroupBody[];
   @Shown.several(() => DutyBody, { description: 'Whatever somebody owes by a moment' }) duties!: DutyBody[];
   @Shown.a(() => EntryBody, { nullable: true }) next!: EntryBody | null;
   @Shown.a(() => ClosedBody, { nullable: true }) closed!: ClosedBody | null;

@@ -10,6 +10,7 @@ import type { Folded } from '#libs/commands/fold-cache';
 import type { Actor } from '#libs/supervision/actor';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import { verifierOf } from '#libs/supervision/item/item.verifier';
+import { livingUnit } from '#libs/supervision/roster/roster';
 import { viewItem } from '#libs/supervision/item/item.view';
 import type { Rules } from '#libs/supervision/rules';
 import { dayOf, type Day } from '#libs/supervision/time/day';
@@ -98,7 +99,7 @@ export class ItemDesk {
 
 /** How the caller stands to what the command is about: whose act it is, whose plan, on whose behalf. */
 function relationOf(state: ItemState, command: AskedCommand, rules: Rules, identity: Identity): Relation {
-  const plan = { planId: state.planId, officeUnitId: state.officeUnitId, supervisingUnitId: state.supervisingUnitId };
+  const plan = { planId: state.planId, officeUnitId: livingUnit(rules.roster, state.officeUnitId), supervisingUnitId: state.supervisingUnitId === null ? null : livingUnit(rules.roster, state.supervisingUnitId) };
   const stepId = 'stepId' in command && typeof command.stepId === 'string' ? command.stepId : null;
   const paper = command.type === 'answerPaper' ? state.papers[command.paperId] : undefined;
   const assignmentId = 'assignmentId' in command ? command.assignmentId : stepId !== null ? state.steps[stepId]?.assignmentId : paper?.assignmentId;
@@ -111,7 +112,7 @@ function relationOf(state: ItemState, command: AskedCommand, rules: Rules, ident
   }
   if (command.type === 'quantify') {
     const own = Object.values(state.assignments).find((a) => a.status === 'active' && a.unitId === identity.unitId);
-    return { ...plan, unitId: own?.unitId ?? state.officeUnitId };
+    return { ...plan, unitId: own?.unitId ?? plan.officeUnitId };
   }
   return { ...plan, ...(assignment ? { unitId: assignment.unitId } : {}), ...(onBehalf ? { onBehalf: true } : {}) };
 }

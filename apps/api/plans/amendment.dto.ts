@@ -8,6 +8,11 @@ export class AddUnitDto {
   @OneOf(['lead', 'participant', 'implementer'], { description: 'Its role' }) role!: 'lead' | 'participant' | 'implementer';
 }
 
+export class AddGroupDto {
+  @Id({ description: 'Living group' }) groupId!: string;
+  @OneOf(['lead', 'participant', 'implementer'], { description: 'The role of its members' }) role!: 'lead' | 'participant' | 'implementer';
+}
+
 export class ItemChangeDto {
   @Id({ description: 'The item' }) itemId!: string;
   @Text({ description: 'New title' }, { min: 1, max: 500, nullable: true }) title?: string | null;
@@ -15,6 +20,7 @@ export class ItemChangeDto {
   @Flag({ description: 'Take the deadline away' }) withoutDeadline!: boolean;
   @Several(() => TargetDto, { description: 'All targets as they are to be, in place of those it has' }, { max: 50, nullable: true }) targets?: TargetDto[] | null;
   @Several(() => AddUnitDto, { description: 'Units that join' }, { max: 200 }) addUnits!: AddUnitDto[];
+  @Several(() => AddGroupDto, { description: 'Living groups whose members join, now and later' }, { max: 50, nullable: true }) addGroups?: AddGroupDto[] | null;
   @Texts({ description: 'Assignments that end' }) dropAssignments!: string[];
   @Flag({ description: 'The item is dropped from the plan' }) drop!: boolean;
 }
@@ -28,6 +34,7 @@ export class NewItemDto {
   @Day({ description: 'Last day, inclusive' }, { nullable: true }) deadline?: string | null;
   @OneOf(['monthly', 'quarterly', 'halfYearly', 'yearly', 'ongoing'], { description: 'How often it returns' }, { nullable: true }) recurrence?: NewItem['recurrence'];
   @Several(() => AddUnitDto, { description: 'Units; the first that leads coordinates' }, { max: 200 }) units!: AddUnitDto[];
+  @Several(() => AddGroupDto, { description: 'Living groups whose members join, now and later' }, { max: 50, nullable: true }) groups?: AddGroupDto[] | null;
 }
 
 export class SplitDto {
@@ -53,7 +60,8 @@ export class AmendBody {
 
 function newItem(dto: NewItemDto): NewItem {
   const { number, title, content, targets, units } = dto;
-  return { number, title, content, category: dto.category ?? null, targets, units, deadline: dto.deadline ?? null, recurrence: dto.recurrence ?? null };
+  const groups = (dto.groups ?? []).map((g) => ({ ...g, name: '' }));
+  return { ...(groups.length === 0 ? {} : { groups }), number, title, content, category: dto.category ?? null, targets, units, deadline: dto.deadline ?? null, recurrence: dto.recurrence ?? null };
 }
 
 /** The body as the domain takes it; a merge that names nothing to go on is left to it to refuse. */
@@ -62,12 +70,13 @@ export function amendmentOf(body: AmendBody): Amendment {
     basis: body.basis,
     changes: body.changes
       .filter((c) => !c.drop)
-      .map(({ itemId, title, deadline, withoutDeadline, targets, addUnits, dropAssignments }) => ({
+      .map(({ itemId, title, deadline, withoutDeadline, targets, addUnits, addGroups, dropAssignments }) => ({
         itemId,
         ...(title == null ? {} : { title }),
         ...(withoutDeadline ? { deadline: null } : deadline == null ? {} : { deadline }),
         ...(targets == null ? {} : { targets }),
         addUnits,
+        ...(addGroups == null ? {} : { addGroups }),
         dropAssignments,
       })),
     drops: body.changes.filter((c) => c.drop).map((c) => c.itemId),

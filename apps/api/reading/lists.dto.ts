@@ -1,7 +1,6 @@
 import { DUTY_SORTS } from '#libs/projections/queries/duty.query';
 import { LEDGER_SORTS } from '#libs/projections/queries/ledger.query';
 import { SIGNING_SORTS } from '#libs/projections/queries/signing.query';
-import { UNIT_CLASSES } from '#libs/supervision/roster/roster';
 import { ITEM_STATUSES, LIGHTS, RECURRENCES, Shown, WordsBody } from '../core/shown';
 
 /** With a minus before it: from the last to the first. */
@@ -143,40 +142,4 @@ class InboxRowBody {
 export class InboxBody {
   @Shown.text() unitId!: string;
   @Shown.several(() => InboxRowBody) rows!: InboxRowBody[];
-}
-
-class UnitBody {
-  @Shown.text() id!: string;
-  @Shown.text() name!: string;
-  @Shown.texts() aliases!: string[];
-  @Shown.oneOf(UNIT_CLASSES, { nullable: true }) unitClass!: string | null;
-  @Shown.text({ nullable: true }) parentId!: string | null;
-  @Shown.text({ nullable: true, description: '设在、合署' }) housedIn!: string | null;
-  @Shown.flag() staffed!: boolean;
-  @Shown.day() since!: string;
-  @Shown.day({ nullable: true }) until!: string | null;
-  @Shown.text({ nullable: true }) successorId!: string | null;
-}
-
-class MemberBody {
-  @Shown.text() unitId!: string;
-  @Shown.day() since!: string;
-  @Shown.day({ nullable: true }) until!: string | null;
-}
-
-class UnitGroupBody {
-  @Shown.text() id!: string;
-  @Shown.text() name!: string;
-  @Shown.texts() aliases!: string[];
-  @Shown.several(() => MemberBody) members!: MemberBody[];
-}
-
-export class RosterBody {
-  @Shown.number() version!: number;
-  @Shown.several(() => UnitBody) units!: UnitBody[];
-  @Shown.several(() => UnitGroupBody) groups!: UnitGroupBody[];
-}
-
-export class RosterAnswer extends RosterBody {
-  @Shown.text({ description: 'Place in the log' }) position!: string;
 }

@@ -4,12 +4,13 @@ import { latest, startOfDay, type Instant } from '../time/day';
 import type { AgendaEntry, EntryAct } from './agenda.entry';
 import { dutiesOf, type Duty, type KnownDelivery } from './item.duties';
 import { entriesOf } from './item.ladders';
+import { groupEntries, sameMembers } from './item.groups';
 import { periodsToCome } from './item.period';
 import type { ItemState, Step } from './item.types';
 
 export type { AgendaEntry, EntryAct } from './agenda.entry';
 
-const ORDER: Record<EntryAct, number> = { openPeriod: 0, markDueSoon: 1, markOverdue: 2, markRed: 3, remind: 4, draftPaper: 5, escalate: 6 };
+const ORDER: Record<EntryAct, number> = { resolveGroup: -3, endMembership: -2, joinGroup: -1, openPeriod: 0, markDueSoon: 1, markOverdue: 2, markRed: 3, remind: 4, draftPaper: 5, escalate: 6 };
 
 /** Agenda order: by moment, marks before rungs, then by key, so that it never depends on how the state was folded. */
 function inOrder(a: AgendaEntry, b: AgendaEntry): number {
@@ -49,6 +50,7 @@ export class Outlook {
   readonly duties: readonly Duty[];
   private readonly laid = new Map<string, Laid>();
   private readonly periods: readonly AgendaEntry[];
+  private readonly members: readonly AgendaEntry[];
   private first: AgendaEntry | null | undefined;
   private sorted: readonly AgendaEntry[] | undefined;
 
@@ -68,12 +70,14 @@ export class Outlook {
     const grounds = same !== null && sameGrounds(same.state, state);
     for (const duty of this.duties) this.laid.set(duty.id, layOut(state, duty, span, grounds || duty.kind !== 'deliver' ? same?.laid.get(duty.id) : undefined));
     this.periods = same !== null && samePeriods(same.state, state) ? same.periods : periodEntries(state);
+    this.members = same !== null && sameMembers(same.state, state) ? same.members : groupEntries(state, roster);
   }
 
   /** What falls due first; null only where nothing does. */
   get next(): AgendaEntry | null {
     if (this.first !== undefined) return this.first;
     let first: AgendaEntry | null = null;
+    for (const e of this.members) if (first === null || inOrder(e, first) < 0) first = e;
     for (const e of this.periods) if (first === null || inOrder(e, first) < 0) first = e;
     for (const { entries } of this.laid.values()) for (const e of entries) if (first === null || inOrder(e, first) < 0) first = e;
     return (this.first = first);
@@ -81,7 +85,7 @@ export class Outlook {
 
   /** All that falls due, in agenda order. */
   get agenda(): readonly AgendaEntry[] {
-    return (this.sorted ??= [...this.periods, ...[...this.laid.values()].flatMap((l) => l.entries)].sort(inOrder));
+    return (this.sorted ??= [...this.members, ...this.periods, ...[...this.laid.values()].flatMap((l) => l.entries)].sort(inOrder));
   }
 }
 

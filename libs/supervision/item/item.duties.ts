@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/calendar';
 import { rulesFor, type PolicyRules } from '../policy/policy';
-import type { Roster } from '../roster/roster';
+import { livingUnit, type Roster } from '../roster/roster';
 import type { RulesSpan } from '../rules';
 import { dayOf, endOfDay, latest, type Day, type Instant } from '../time/day';
 import { attemptDayOf, deadlineOf, pausedWorkingDays } from './item.deadline';
@@ -72,8 +72,8 @@ class Register {
     readonly roster: Roster,
     readonly known: KnownDelivery,
   ) {
-    this.office = { unitId: state.officeUnitId, post: 'office', personId: null };
-    this.officeRules = this.rulesOf(state.officeUnitId);
+    this.office = { unitId: livingUnit(roster, state.officeUnitId), post: 'office', personId: null };
+    this.officeRules = this.rulesOf(this.office.unitId);
   }
 
   rulesOf(unitId: string): PolicyRules {
@@ -123,7 +123,7 @@ function delivery(r: Register, step: Step, a: Assignment): void {
   }
   const pending = step.submissions.at(-1);
   if (step.status === 'submitted' && pending) {
-    const unitId = verifierOf(state, a, r.roster) ?? state.officeUnitId;
+    const unitId = verifierOf(state, a, r.roster) ?? r.office.unitId;
     r.add(`verify:${step.id}:${step.handIns}`, 'verify', pending.pendingSince, rules.verifyWorkingDays, { ...of, owedBy: { unitId, post: 'verifier', personId: null } });
   }
 }

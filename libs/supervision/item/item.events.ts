@@ -3,15 +3,20 @@ import type { QualityFlag } from '../feedback/report.quality';
 import type { Place, Recurrence } from '../plan/draft';
 import type { PaperKind } from '../policy/policy';
 import type { Sealed } from '../sealed';
-import type { Day } from '../time/day';
-import type { AssignmentRole, DeadlineBasis, ItemClosure, OtherVerification, Recipient, Target } from './item.types';
+import type { Day, Instant } from '../time/day';
+import type { AssignmentRole, DeadlineBasis, ItemClosure, NamedGroup, OtherVerification, Recipient, Target } from './item.types';
 
 export interface NewAssignment {
   id: string;
   unitId: string;
   role: AssignmentRole;
   coordinator: boolean;
+  /** The living group by which the unit comes to it. */
+  groupId?: string;
 }
+
+/** A living group as it is named. */
+export type NewNamedGroup = Omit<NamedGroup, 'namedAt'>;
 
 export interface NewStep {
   id: string;
@@ -24,6 +29,12 @@ export interface NewStep {
   continues?: string;
   /** Its own last day, where that of the step it continues had passed before its unit got the work. */
   day?: Day;
+}
+
+/** What a change of the roster brings about: since when it holds, and the version of the roster that brought it. */
+interface Followed {
+  from: Instant;
+  roster: number;
 }
 
 /** Marks and rungs name the duty, its arming and the rung; together with the stream they are the agenda key. */
@@ -62,6 +73,8 @@ export type ItemEventData = {
     steps: NewStep[];
     /** Groups whose roster was not known at issue: who they are is still to be decided. */
     openGroups: { name: string; role: AssignmentRole }[];
+    /** Living groups that it names; their members of the day are among the assignments. */
+    groups?: NewNamedGroup[];
     /** Set for an item carried over (结转) from an earlier plan: its first deadline stays visible. */
     carriedFrom: { itemId: string; firstDeadline: Day | null } | null;
   };
@@ -110,7 +123,7 @@ export type ItemEventData = {
   ItemQuantified: { targets: Target[]; deadline: Day | null; steps: NewStep[]; notNeeded: string | null };
   TargetWaived: { targetId: string; reason: string };
   OutcomeOpened: { unmet: string[] };
-  ItemAmended: { amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; addAssignments: NewAssignment[]; addSteps: NewStep[]; dropAssignments: string[] };
+  ItemAmended: { amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; addAssignments: NewAssignment[]; addGroups?: NewNamedGroup[]; addSteps: NewStep[]; dropAssignments: string[] };
   AssignmentUrged: { assignmentId: string; text: string; to: Recipient[]; forced?: true };
   // What the clock brings about. Each carries its agenda key.
   /** Behind the schedule: the share last reported, and the share of the working days that had gone by. */
@@ -123,6 +136,14 @@ export type ItemEventData = {
   DutyEscalated: Rung & { to: Recipient[]; deadline: Day | null };
   EntrySkipped: Rung & { reason: 'superseded' | 'moot' };
   PeriodOpened: Rung & { period: string; steps: NewStep[] };
+  // What follows from the roster: groups live. Each carries its agenda key.
+  /** Names whose roster was not known at issue are those of a group that has been formed since. */
+  GroupResolved: Rung & Followed & { names: string[]; group: NewNamedGroup };
+  MemberJoined: Rung & Followed & { groupId: string; assignment: NewAssignment; steps: NewStep[] };
+  /** The unit left its groups, or was dissolved without a successor: its assignment ends. */
+  MemberLeft: Rung & Followed & { assignmentId: string; cause: 'left' | 'dissolved' };
+  /** What a unit held passes to its successor; to the office where there is none and nobody else is at it. `to` may be there already: then the steps join its own. */
+  AssignmentPassedOn: Rung & Followed & { assignmentId: string; cause: 'left' | 'dissolved'; to: NewAssignment; steps: NewStep[] };
   PaperSigned: { paperId: string; personId: string };
   PaperVoided: { paperId: string; personId: string | null; reason: string };
   PaperAnswered: { paperId: string; personId: string; text: string };
@@ -178,6 +199,10 @@ export const MATERIAL: Record<ItemEventType, boolean> = {
   DutyEscalated: false,
   EntrySkipped: false,
   PeriodOpened: true,
+  GroupResolved: true,
+  MemberJoined: true,
+  MemberLeft: true,
+  AssignmentPassedOn: true,
   PaperSigned: true,
   PaperVoided: true,
   PaperAnswered: true,

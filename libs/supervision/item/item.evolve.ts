@@ -1,6 +1,7 @@
 import { changeAssignment, changePaper, changeStep, withSteps } from './evolve/change';
 import { clockTicked } from './evolve/clock';
 import * as course from './evolve/course';
+import * as groups from './evolve/groups';
 import * as requests from './evolve/requests';
 import * as work from './evolve/work';
 import { MATERIAL, type ItemEvent } from './item.events';
@@ -102,6 +103,14 @@ function fold(before: ItemState | null, event: ItemEvent, id: string): ItemState
       return changePaper(state, event.data.paperId, { answer: { at, personId: event.data.personId, text: event.data.text } });
     case 'NoticeRead':
       return { ...state, readNotices: { ...state.readNotices, [`${event.data.noticeId}/${event.data.unitId}`]: at } };
+    case 'GroupResolved':
+      return groups.groupResolved(state, event.data, at);
+    case 'MemberJoined':
+      return groups.memberJoined(state, event.data, at);
+    case 'MemberLeft':
+      return groups.memberLeft(state, event.data, at);
+    case 'AssignmentPassedOn':
+      return groups.assignmentPassedOn(state, event.data, at);
     case 'BehindMarked':
     case 'DueSoonMarked':
     case 'OverdueMarked':

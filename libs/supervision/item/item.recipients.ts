@@ -1,11 +1,11 @@
 import type { PaperKind, PolicyRules } from '../policy/policy';
-import type { Roster } from '../roster/roster';
+import { livingUnit, type Roster } from '../roster/roster';
 import type { AgendaEntry } from './item.agenda';
 import type { ItemState, Recipient } from './item.types';
 
 /** A unit's liaison; where nobody is registered, the office, which receives and reports on its behalf (代录). */
 function liaison(state: ItemState, roster: Roster, unitId: string, personId: string | null, why: Recipient['why']): Recipient[] {
-  if (roster.units[unitId]?.staffed === false) return [{ unitId: state.officeUnitId, post: 'office', personId: null, why: 'onBehalf' }];
+  if (roster.units[unitId]?.staffed === false) return [{ unitId: livingUnit(roster, state.officeUnitId), post: 'office', personId: null, why: 'onBehalf' }];
   return [{ unitId, post: personId === null ? 'liaison' : 'responsible', personId, why }];
 }
 
@@ -28,22 +28,22 @@ export function addressed(state: ItemState, entry: AgendaEntry, paper: PaperKind
   const to = liaison(state, roster, owner.unitId, owner.personId, 'assignee');
   if (paper === 'bluePaper' || paper === 'yellowPaper') return to;
   to.push({ unitId: owner.unitId, post: 'leader', personId: null, why: 'escalation' });
-  if (state.supervisingUnitId !== null) to.push({ unitId: state.supervisingUnitId, post: 'liaison', personId: null, why: 'supervision' });
-  if (paper === 'admonition') to.push({ unitId: state.officeUnitId, post: 'office', personId: null, why: 'informed' });
+  if (state.supervisingUnitId !== null) to.push({ unitId: livingUnit(roster, state.supervisingUnitId), post: 'liaison', personId: null, why: 'supervision' });
+  if (paper === 'admonition') to.push({ unitId: livingUnit(roster, state.officeUnitId), post: 'office', personId: null, why: 'informed' });
   return to;
 }
 
 /** Who hears at one stop of the escalation path; a stop that the plan does not fill passes to the office. */
-export function escalatedTo(state: ItemState, entry: AgendaEntry, owedBy: { unitId: string }, rules: PolicyRules): Recipient[] {
+export function escalatedTo(state: ItemState, entry: AgendaEntry, owedBy: { unitId: string }, rules: PolicyRules, roster: Roster): Recipient[] {
   const stop = rules.escalationPath[entry.stop ?? 0] ?? 'office';
-  const office: Recipient = { unitId: state.officeUnitId, post: 'office', personId: null, why: 'escalation' };
+  const office: Recipient = { unitId: livingUnit(roster, state.officeUnitId), post: 'office', personId: null, why: 'escalation' };
   switch (stop) {
     case 'leader':
       return [{ unitId: owedBy.unitId, post: 'leader', personId: null, why: 'escalation' }];
     case 'supervisingUnit':
-      return [state.supervisingUnitId === null ? office : { unitId: state.supervisingUnitId, post: 'liaison', personId: null, why: 'escalation' }];
+      return [state.supervisingUnitId === null ? office : { unitId: livingUnit(roster, state.supervisingUnitId), post: 'liaison', personId: null, why: 'escalation' }];
     case 'conference':
-      return [state.conferenceUnitId === null ? office : { unitId: state.conferenceUnitId, post: 'leader', personId: null, why: 'escalation' }];
+      return [state.conferenceUnitId === null ? office : { unitId: livingUnit(roster, state.conferenceUnitId), post: 'leader', personId: null, why: 'escalation' }];
     case 'office':
       return [office];
   }

@@ -4,6 +4,7 @@ import { dayOf, endOfDay, type Instant } from '../time/day';
 import { outlookOf, type AgendaEntry, type Outlook } from './item.agenda';
 import type { ItemEvent, NewItemEvent, NewStep } from './item.events';
 import { evolveItem } from './item.evolve';
+import { followed } from './item.groups';
 import { expectedPercent } from './item.schedule';
 import { addressed, escalatedTo, reminded } from './item.recipients';
 import type { ItemState } from './item.types';
@@ -54,6 +55,7 @@ function firing(state: ItemState, entry: AgendaEntry, outlook: Outlook, rules: R
   const { duty, arming, rung, key: agendaKey, at: dueAt, day } = entry;
   const base = { agendaKey, dueAt };
   const at = { duty, arming, rung };
+  if (entry.following !== undefined) return { ...base, ...followed(state, at, dueAt, entry.following, rules.roster, span) };
   if (overtaken(entry, outlook, now)) return { ...base, type: 'EntrySkipped', data: { ...at, reason: 'superseded' } };
   if (entry.act === 'openPeriod') {
     // A period that went by while the item was suspended was not owed.
@@ -80,7 +82,8 @@ function firing(state: ItemState, entry: AgendaEntry, outlook: Outlook, rules: R
       return { ...base, type: 'PaperDrafted', data: { ...at, paperId: `${duty}/${arming}/${paper}`.replace(/[:/]/g, '.'), paper, stepId: entry.stepId ?? '', assignmentId: entry.assignmentId ?? '', to, deadline: day ?? '' } };
     }
     case 'escalate':
-      return { ...base, type: 'DutyEscalated', data: { ...at, to: escalatedTo(state, entry, owed.owedBy, owed.rules), deadline: day } };
+    default:
+      return { ...base, type: 'DutyEscalated', data: { ...at, to: escalatedTo(state, entry, owed.owedBy, owed.rules, rules.roster), deadline: day } };
   }
 }
 

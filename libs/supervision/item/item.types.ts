@@ -15,6 +15,20 @@ export interface Target {
   text: string;
 }
 
+/**
+ * A living group that an item names (各高校, 市协调小组其他成员单位): who joins it gets the item's duties from then on, whose membership
+ * ends hands over.
+ */
+export interface NamedGroup {
+  groupId: string;
+  /** As the paper or the amendment has it. */
+  name: string;
+  role: AssignmentRole;
+  /** Units that the item has beside the group: "other members" leave them out. */
+  except: string[];
+  namedAt: Instant;
+}
+
 /** A pause of the clock; `annulled` where it gives no days back: its request was refused, or a new date already counts it. */
 export interface Pause {
   from: Instant;
@@ -28,7 +42,7 @@ export type DeadlineBasis = { kind: 'date'; day: Day } | { kind: 'budget'; from:
 
 /**
  * A day set after the first one, which stays visible beside it: 延期 by a ruling, 调整 by an amendment (null: taken away),
- * 重新办理 with a day of its own, 转办 to a unit that got the work after its day.
+ * 重新办理 with a day of its own, 转办 (also to a unit's successor, or to one that joined a group) to a unit that got the work after its day.
  */
 export interface NewDate {
   day: Day | null;
@@ -117,6 +131,10 @@ export interface Assignment {
   unitId: string;
   role: AssignmentRole;
   coordinator: boolean;
+  /** The living group by which the unit came to it; undefined: by its own name. */
+  groupId?: string;
+  /** Version of the roster by which it ended: the unit left its groups or was dissolved. */
+  left?: number;
   createdAt: Instant;
   /** Who gave the assignment to the unit: may not rule on an objection to it. Null: the system. */
   assignedBy: string | null;
@@ -243,6 +261,7 @@ export interface ItemState {
   deadlineText: string | null;
   recurrence: Recurrence | null;
   openGroups: { name: string; role: AssignmentRole }[];
+  groups: NamedGroup[];
   targets: Target[];
   waivedTargets: Record<string, string>;
   /** Quantified, or found by the office to need no figures. */

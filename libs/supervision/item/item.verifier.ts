@@ -1,4 +1,4 @@
-import { underOneRoof, type Roster } from '../roster/roster';
+import { livingUnit, underOneRoof, type Roster } from '../roster/roster';
 import type { Assignment, ItemState } from './item.types';
 
 /** The unit that accepts an assignment's work, before anybody asks whose roof it shares. */
@@ -17,12 +17,15 @@ function usualVerifier(state: ItemState, assignment: Assignment): string {
  */
 export function verifierOf(state: ItemState, assignment: Assignment, roster: Roster): string | null {
   const candidates = [usualVerifier(state, assignment), state.supervisingUnitId, state.officeUnitId, state.otherVerification.unitId];
-  for (const unit of candidates) if (unit !== null && !underOneRoof(roster, unit, assignment.unitId)) return unit;
+  for (const named of candidates) {
+    const unit = named === null ? null : livingUnit(roster, named);
+    if (unit !== null && !underOneRoof(roster, unit, assignment.unitId)) return unit;
+  }
   return null;
 }
 
 /** The unit that rules on what another asks: the office, else the supervising or the other unit where a roof is shared. */
 export function rulerOf(state: ItemState, unitId: string, roster: Roster): string {
-  const candidates = [state.officeUnitId, state.supervisingUnitId, state.otherVerification.unitId];
+  const candidates = [state.officeUnitId, state.supervisingUnitId, state.otherVerification.unitId].map((ruler) => (ruler === null ? null : livingUnit(roster, ruler)));
   return candidates.find((ruler) => ruler !== null && !underOneRoof(roster, ruler, unitId)) ?? state.officeUnitId;
 }

@@ -29,6 +29,8 @@ export interface AssignmentView {
   unitId: string;
   role: AssignmentRole;
   coordinator: boolean;
+  /** The living group by which it came to the item. */
+  groupId: string | null;
   status: AssignmentStatus;
   light: Light;
   late: boolean;
@@ -72,6 +74,7 @@ export interface ItemView {
   requests: PendingRequest[];
   papers: Paper[];
   openGroups: ItemState['openGroups'];
+  groups: ItemState['groups'];
   duties: Omit<Duty, 'rules'>[];
   next: AgendaEntry | null;
   closed: ItemState['closed'];
@@ -115,6 +118,7 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
       unitId: a.unitId,
       role: a.role,
       coordinator: a.coordinator,
+      groupId: a.groupId ?? null,
       status: assignmentStatus(state, a),
       ...assignmentLight(state, a),
       receivedAt: a.receivedAt,
@@ -145,6 +149,7 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
     requests: Object.values(state.requests),
     papers: Object.values(state.papers),
     openGroups: state.openGroups,
+    groups: state.groups,
     duties: duties.filter((d) => d.since <= at).map(({ rules: _rules, ...duty }) => duty),
     next: agenda[0] ?? null,
     closed: state.closed,

@@ -14,6 +14,8 @@ export interface ItemChange {
   deadline?: Day | null;
   targets?: Target[];
   addUnits: { unitId: string; role: AssignmentRole }[];
+  /** Living groups whose members join, now and later. */
+  addGroups?: { groupId: string; role: AssignmentRole }[];
   dropAssignments: string[];
 }
 

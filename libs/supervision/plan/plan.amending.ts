@@ -10,7 +10,7 @@ import type { Day } from '../time/day';
 import type { AmendedItem, ItemChange } from './amendment';
 import type { AmendmentChange } from './plan.events';
 import type { PlanState } from './plan.evolve';
-import { newItemData, wrongUnits, type NewItem } from './plan.new-item';
+import { newItemData, wrongGroups, wrongUnits, type NewItem } from './plan.new-item';
 
 /** What deciding an amendment needs beside the plan and its items. */
 export type AmendContext = DecideContext & { commandId?: string };
@@ -56,7 +56,8 @@ export class Amending {
     const first = stays ? -1 : change.addUnits.findIndex((u) => u.role !== 'participant');
     const addUnits = change.addUnits.map((u, i) => ({ ...u, assignmentId: `m${this.number}-${i + 1}`, coordinator: i === first }));
     const said = { ...(title === undefined || title === state.title ? {} : { title }), ...(deadline === undefined ? {} : { deadline }), ...(targets === undefined ? {} : { targets }) };
-    const refused = this.amend(state, { ...said, addUnits, dropAssignments, drop: false }, field);
+    const addGroups = change.addGroups ?? [];
+    const refused = this.amend(state, { ...said, addUnits, ...(addGroups.length === 0 ? {} : { addGroups }), dropAssignments, drop: false }, field);
     if (refused) return refused;
     const { id: itemId } = state;
     const units = this.context.rules.roster.units;
@@ -65,6 +66,7 @@ export class Amending {
     if (deadline !== undefined && deadline !== state.deadline) this.changes.push({ itemId, kind: 'deadline', before: state.deadline ?? NONE, after: deadline ?? NONE });
     if (targets !== undefined) this.changes.push({ itemId, kind: 'targets', before: wordsOf(state.targets), after: wordsOf(targets) });
     for (const id of dropAssignments) this.changes.push({ itemId, kind: 'dropUnit', before: name(state.assignments[id]?.unitId ?? id), after: null });
+    for (const g of addGroups) this.changes.push({ itemId, kind: 'addUnit', before: null, after: `${this.context.rules.roster.groups[g.groupId]?.name ?? g.groupId}（${ROLE[g.role]}）` });
     for (const u of addUnits) this.changes.push({ itemId, kind: 'addUnit', before: null, after: `${name(u.unitId)}（${ROLE[u.role]}）` });
     return null;
   }
@@ -84,13 +86,15 @@ export class Amending {
     const { now, actor, rules, commandId } = this.context;
     const { period } = this.plan.plan;
     if (period === null) return reject('period-missing');
-    const wrong = wrongUnits(item.units, `${field}.units`, rules.roster) ?? (item.deadline === null ? null : futureDay(item.deadline, `${field}.deadline`, this.context));
+    const wrong = wrongUnits(item.units, `${field}.units`, rules.roster) ?? wrongGroups(item.groups ?? [], `${field}.groups`, rules.roster) ?? (item.deadline === null ? null : futureDay(item.deadline, `${field}.deadline`, this.context));
     if (wrong) return wrong;
     if (item.number !== '' && this.isTaken(item.number)) return reject('name-taken', { field: `${field}.number`, details: { number: item.number } });
+    const { groups } = item;
+    const named: NewItem = groups === undefined ? item : { ...item, groups: groups.map((g) => ({ ...g, name: rules.roster.groups[g.groupId]?.name ?? g.name })) };
     const itemId = this.newId();
     const firsts = from.map((s) => s.firstDeadline).filter((d): d is Day => d !== null).sort();
     const carriedFrom = from[0] ? { itemId: from[0].id, firstDeadline: firsts[0] ?? null } : null;
-    const event = recorded({ type: 'ItemIssued', reason: this.basis, data: newItemData(this.plan, period, item, carriedFrom) }, { now, actor, rules, span: spanAt(rules, now), ...(commandId === undefined ? {} : { command: commandId }) });
+    const event = recorded({ type: 'ItemIssued', reason: this.basis, data: newItemData(this.plan, period, named, carriedFrom) }, { now, actor, rules, span: spanAt(rules, now), ...(commandId === undefined ? {} : { command: commandId }) });
     this.items.set(itemId, { itemId, before: null, after: evolveItem(null, event, itemId), events: [event] });
     const units = item.units.map((u) => `${rules.roster.units[u.unitId]?.name ?? u.unitId}（${ROLE[u.role]}）`).join('、');
     this.changes.push({ itemId, kind: 'add', before: null, after: [label(item), units, item.deadline ?? NONE].join('；') });

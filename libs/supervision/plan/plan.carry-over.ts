@@ -26,7 +26,7 @@ function unitsOf(item: ItemState, roster: Roster): NewItem['units'] | { rejected
   for (const a of active.length > 0 ? active : standing) {
     const unitId = livingUnit(roster, a.unitId);
     if (unitId === null) return reject('unit-dissolved', { details: { name: roster.units[a.unitId]?.name ?? a.unitId } });
-    if (!units.some((u) => u.unitId === unitId)) units.push({ unitId, role: a.role });
+    if (!units.some((u) => u.unitId === unitId)) units.push({ unitId, role: a.role, ...(a.groupId === undefined ? {} : { groupId: a.groupId }) });
   }
   // Somebody leads: where only participants are left, the first of them.
   const [first] = units;
@@ -82,7 +82,10 @@ export function carryInto(plan: PlanState, item: ItemState, deadline: Day | null
   if ('rejected' in units) return units;
   const targets = item.targets.filter((t) => item.waivedTargets[t.id] === undefined && !isMet(t, reached(item, t.id)));
   const { title, category, content, recurrence } = item;
-  const next: NewItem = { number: item.number === '' ? '' : `结转${item.number}`, title, category, content, targets, deadline, recurrence, units };
+  // Whose share was settled in the old item has none in the new one by its groups.
+  const settled = Object.values(item.assignments).map((a) => a.unitId).filter((unitId) => !units.some((u) => u.unitId === unitId));
+  const groups = item.groups.map(({ groupId, name, role, except }) => ({ groupId, name, role, except: [...new Set([...except, ...settled])] }));
+  const next: NewItem = { number: item.number === '' ? '' : `结转${item.number}`, title, category, content, targets, deadline, recurrence, units, groups };
   if (plan.status === 'draft' || period === null) {
     return { toItemId: null, planEvent: { type: 'DraftItemsRead', data: { items: [draftItem(next, item, roster)], decisions: [] } }, issued: null };
   }

@@ -1,10 +1,11 @@
-import type { ItemEventData, NewAssignment, NewStep } from '../item/item.events';
+import type { ItemEventData, NewAssignment, NewNamedGroup, NewStep } from '../item/item.events';
+import { memberRole } from '../item/item.groups';
 import type { AssignmentRole, Target } from '../item/item.types';
 import { reject, type Rejection } from '../rejection';
 import { isGroupName } from '../roster/group-name';
-import { groupsNamed, membersOn, unitsNamed, type Roster } from '../roster/roster';
+import { groupsNamed, membersAt, unitsNamed, type Roster } from '../roster/roster';
 import { LAST_DEADLINE } from '../calendar/calendar';
-import { isDay, type Day } from '../time/day';
+import { isDay, type Instant } from '../time/day';
 import type { DraftItem } from './draft';
 import { openBlocking, type PlanState } from './plan.evolve';
 
@@ -48,15 +49,15 @@ function targetsOf(item: DraftItem): Target[] {
   return item.targets.map((t, i) => ({ id: `t${i + 1}`, ...t }));
 }
 
-/** Assignments of an item: named units, then the members of its groups on the day, less the item's own units. */
-function assignmentsOf(plan: PlanState, item: DraftItem, roster: Roster, day: Day): { assignments: NewAssignment[]; openGroups: { name: string; role: AssignmentRole }[] } | { rejected: Rejection } {
+/** Assignments of an item: named units, then the members of its groups at the moment, less the item's own units. */
+function assignmentsOf(plan: PlanState, item: DraftItem, roster: Roster, at: Instant): Pick<ItemEventData['ItemIssued'], 'assignments' | 'openGroups'> & { groups: NewNamedGroup[] } | { rejected: Rejection } {
   const assignments: NewAssignment[] = [];
   const openGroups: { name: string; role: AssignmentRole }[] = [];
-  const groups: { members: string[]; role: AssignmentRole }[] = [];
-  const add = (unitId: string, role: AssignmentRole): void => {
+  const groups: Omit<NewNamedGroup, 'except'>[] = [];
+  const add = (unitId: string, role: AssignmentRole, groupId?: string): void => {
     if (assignments.some((a) => a.unitId === unitId)) return;
     const coordinator = role !== 'participant' && !assignments.some((a) => a.coordinator);
-    assignments.push({ id: `a${assignments.length + 1}`, unitId, role, coordinator });
+    assignments.push({ id: `a${assignments.length + 1}`, unitId, role, coordinator, ...(groupId === undefined ? {} : { groupId }) });
   };
   for (const { name, role } of namedUnits(plan, item)) {
     const chosen = chosenUnit(plan, item, name);
@@ -64,17 +65,17 @@ function assignmentsOf(plan: PlanState, item: DraftItem, roster: Roster, day: Da
     const [group] = chosen === null && units.length === 0 ? groupsNamed(roster, name) : [];
     if (chosen !== null) add(chosen, role);
     else if (units.length === 1) add(units[0]!.id, role);
-    else if (group) groups.push({ members: membersOn(group, day), role });
+    else if (group) groups.push({ groupId: group.id, name, role });
     else if (units.length === 0 && isGroupName(name)) openGroups.push({ name, role });
     else return reject('unit-unknown', { field: 'units', details: { name, number: item.number } });
-    if (group && group.members.length === 0) openGroups.push({ name, role });
   }
-  for (const g of groups) for (const unitId of g.members) add(unitId, g.role === 'implementer' ? 'participant' : g.role);
-  return { assignments, openGroups };
+  const except = assignments.map((a) => a.unitId);
+  for (const g of groups) for (const unitId of membersAt(roster, roster.groups[g.groupId]!, at)) add(unitId, memberRole(g.role), g.groupId);
+  return { assignments, openGroups, groups: groups.map((g) => ({ ...g, except })) };
 }
 
-/** The first event of each item of the plan, or what keeps it from being issued. */
-export function itemsToIssue(plan: PlanState, roster: Roster, itemIds: ReadonlyMap<string, string>, day: Day): IssuedItem[] | { rejected: Rejection } {
+/** The first event of each item of the plan as issued at a moment, or what keeps it from being issued. */
+export function itemsToIssue(plan: PlanState, roster: Roster, itemIds: ReadonlyMap<string, string>, at: Instant): IssuedItem[] | { rejected: Rejection } {
   if (plan.status === 'issued' || plan.status === 'discarded') return reject('plan-not-draft', { details: { status: plan.status } });
   const open = openBlocking(plan);
   if (open.length > 0) return reject('decisions-open', { details: { count: open.length, first: open[0]!.id } });
@@ -85,7 +86,7 @@ export function itemsToIssue(plan: PlanState, roster: Roster, itemIds: ReadonlyM
   for (const item of plan.items) {
     if (item.deadline !== null && (!isDay(item.deadline) || item.deadline > LAST_DEADLINE)) return reject('date-invalid', { field: 'deadline', details: { number: item.number, day: item.deadline } });
     if (plan.settled[`no-unit:${item.key}`]?.optionId === 'drop') continue;
-    const found = assignmentsOf(plan, item, roster, day);
+    const found = assignmentsOf(plan, item, roster, at);
     if ('rejected' in found) return found;
     let { assignments } = found;
     // A duty of the plan that names nobody is the office's own.
@@ -119,6 +120,7 @@ export function itemsToIssue(plan: PlanState, roster: Roster, itemIds: ReadonlyM
         assignments,
         steps,
         openGroups: found.openGroups,
+        ...(found.groups.length === 0 ? {} : { groups: found.groups }),
         carriedFrom: item.carriedFrom ?? null,
       },
     });

@@ -16,7 +16,10 @@ export interface NewItem {
   targets: Target[];
   deadline: Day | null;
   recurrence: Recurrence | null;
-  units: { unitId: string; role: AssignmentRole }[];
+  /** `groupId`: a member's share that goes on in another item. */
+  units: { unitId: string; role: AssignmentRole; groupId?: string }[];
+  /** Living groups: their members join at once, but for those that the item has beside them. */
+  groups?: { groupId: string; name: string; role: AssignmentRole; except?: string[] }[];
 }
 
 /** What keeps the units from taking the item on: each is registered, not dissolved, and named once. */
@@ -31,11 +34,22 @@ export function wrongUnits(units: NewItem['units'], field: string, roster: Roste
   return null;
 }
 
+/** What keeps groups from being named: each is formed, and named once. */
+export function wrongGroups(groups: readonly { groupId: string }[], field: string, roster: Roster): { rejected: Rejection } | null {
+  for (const [i, { groupId }] of groups.entries()) {
+    if (!roster.groups[groupId]) return reject('group-unknown', { field: `${field}[${i}].groupId`, details: { name: groupId } });
+    if (groups.some((other, k) => k < i && other.groupId === groupId)) return reject('amendment-invalid', { field: `${field}[${i}].groupId` });
+  }
+  return null;
+}
+
 /** The item's first event. As at issue: the first unit that leads coordinates, and who leads a recurring duty delivers by its periods. */
 export function newItemData(plan: PlanState, period: { from: Day; to: Day }, item: NewItem, carriedFrom: ItemEventData['ItemIssued']['carriedFrom']): ItemEventData['ItemIssued'] {
   const { number, title, category, content, targets, deadline, recurrence } = item;
   const coordinator = item.units.findIndex((u) => u.role !== 'participant');
-  const assignments: NewAssignment[] = item.units.map((u, i) => ({ id: `a${i + 1}`, unitId: u.unitId, role: u.role, coordinator: i === coordinator }));
+  const assignments: NewAssignment[] = item.units.map((u, i) => ({ id: `a${i + 1}`, unitId: u.unitId, role: u.role, coordinator: i === coordinator, ...(u.groupId === undefined ? {} : { groupId: u.groupId }) }));
+  const own = item.units.filter((u) => u.groupId === undefined).map((u) => u.unitId);
+  const groups = (item.groups ?? []).map(({ groupId, name, role, except = [] }) => ({ groupId, name, role, except: [...new Set([...own, ...except])] }));
   const periodic = periodsIn(recurrence, period.from, period.to).length > 0;
   const steps: NewStep[] = assignments
     .filter((a) => a.role === 'participant' || !periodic || deadline !== null)
@@ -62,6 +76,7 @@ export function newItemData(plan: PlanState, period: { from: Day; to: Day }, ite
     assignments,
     steps,
     openGroups: [],
+    ...(groups.length === 0 ? {} : { groups }),
     carriedFrom,
   };
 }

@@ -10,7 +10,7 @@ import type { Rejection } from '../rejection';
 import { isGroupName } from '../roster/group-name';
 import { unitsNamed, type Roster, type Unit } from '../roster/roster';
 import { rulesVersions, spanAt, type Rules } from '../rules';
-import { dayOf, type Day, type Instant } from '../time/day';
+import { type Day, type Instant } from '../time/day';
 
 /** Something that a rehearsal took for granted because the paper leaves it open; told with its result. */
 export interface Assumption {
@@ -23,7 +23,7 @@ const OFFICE_ID = 'rehearsal-office';
 
 /** A unit that only a rehearsal knows, named as the paper names it; somebody is registered in it. */
 function imagined(id: string, name: string, since: Day): Unit {
-  return { id, name, aliases: [], unitClass: null, parentId: null, housedIn: null, staffed: true, since, until: null, successorId: null };
+  return { id, name, aliases: [], unitClass: null, parentId: null, housedIn: null, staffed: true, since, until: null, successorId: null, dissolvedAt: null, dissolved: null };
 }
 
 /** The roster with every name of the draft that nothing answers to yet; names of groups stay open. */
@@ -77,7 +77,7 @@ export function assumedOf(plan: PlanState): Assumption[] {
 /** The items of a plan as they would be right after its issue at the moment, nothing of it written anywhere. */
 export function issueDry(plan: PlanState, rules: Rules, at: Instant): ItemState[] | { rejected: Rejection } {
   const ids = new Map(plan.items.map((item, i) => [item.key, `${plan.id}-${i + 1}`]));
-  const issued = itemsToIssue({ ...plan, status: 'draft', decisions: [] }, rules.roster, ids, dayOf(at));
+  const issued = itemsToIssue({ ...plan, status: 'draft', decisions: [] }, rules.roster, ids, at);
   if ('rejected' in issued) return issued;
   const meta = { actor: REHEARSAL, occurredAt: at, recordedAt: at, rules: rulesVersions(rules, spanAt(rules, at)) };
   return issued.map(({ itemId, data }) => evolveItem(null, { type: 'ItemIssued', data, meta } as ItemEvent, itemId));

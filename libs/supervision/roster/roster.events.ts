@@ -1,5 +1,5 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
-import type { Day } from '../time/day';
+import { addDays, startOfDay, type Day, type Instant } from '../time/day';
 import { EMPTY_ROSTER, type Roster, type Unit, type UnitClass } from './roster';
 
 export type RosterEventData = {
@@ -22,13 +22,18 @@ function withUnit(roster: Roster, unitId: string, change: Partial<Unit>): Roster
   return unit ? { ...roster, units: { ...roster.units, [unitId]: { ...unit, ...change } } } : roster;
 }
 
+/** When an event was recorded; one that is not recorded yet counts as if its day were still to come. */
+function recordedAt(event: RosterEvent | NewRosterEvent, day: Day): Instant {
+  return 'meta' in event ? event.meta.recordedAt : startOfDay(addDays(day, -1));
+}
+
 /** Folds one event into the roster; the version counts events. */
 export function evolveRoster(before: Roster, event: RosterEvent | NewRosterEvent): Roster {
   const roster = { ...before, version: before.version + 1 };
   switch (event.type) {
     case 'UnitRegistered': {
       const { unitId, ...rest } = event.data;
-      return { ...roster, units: { ...roster.units, [unitId]: { id: unitId, ...rest, until: null, successorId: null } } };
+      return { ...roster, units: { ...roster.units, [unitId]: { id: unitId, ...rest, until: null, successorId: null, dissolvedAt: null, dissolved: null } } };
     }
     case 'UnitRenamed': {
       const old = roster.units[event.data.unitId];
@@ -43,21 +48,21 @@ export function evolveRoster(before: Roster, event: RosterEvent | NewRosterEvent
     case 'UnitStaffed':
       return withUnit(roster, event.data.unitId, { staffed: event.data.staffed });
     case 'UnitDissolved':
-      return withUnit(roster, event.data.unitId, { until: event.data.until, successorId: event.data.successorId });
+      return withUnit(roster, event.data.unitId, { until: event.data.until, successorId: event.data.successorId, dissolvedAt: recordedAt(event, event.data.until), dissolved: roster.version });
     case 'GroupFormed': {
       const { groupId, name, aliases } = event.data;
-      return { ...roster, groups: { ...roster.groups, [groupId]: { id: groupId, name, aliases, members: [] } } };
+      return { ...roster, groups: { ...roster.groups, [groupId]: { id: groupId, name, aliases, formedAt: 'meta' in event ? event.meta.recordedAt : '', members: [] } } };
     }
     case 'GroupMemberJoined': {
       const group = roster.groups[event.data.groupId];
       if (!group) return roster;
-      const member = { unitId: event.data.unitId, since: event.data.since, until: null };
+      const member = { unitId: event.data.unitId, since: event.data.since, until: null, joinedAt: recordedAt(event, event.data.since), joined: roster.version, leftAt: null, left: null };
       return { ...roster, groups: { ...roster.groups, [group.id]: { ...group, members: [...group.members, member] } } };
     }
     case 'GroupMemberLeft': {
       const group = roster.groups[event.data.groupId];
       if (!group) return roster;
-      const members = group.members.map((m) => (m.unitId === event.data.unitId && m.until === null ? { ...m, until: event.data.until } : m));
+      const members = group.members.map((m) => (m.unitId === event.data.unitId && m.until === null ? { ...m, until: event.data.until, leftAt: recordedAt(event, event.data.until), left: roster.version } : m));
       return { ...roster, groups: { ...roster.groups, [group.id]: { ...group, members } } };
     }
   }

@@ -1,4 +1,4 @@
-import type { Day } from '../time/day';
+import { endOfDay, dayOf, latest, startOfDay, type Day, type Instant } from '../time/day';
 
 /** Kinds of unit (单位类别); a policy may differ by them. */
 export const UNIT_CLASSES = [
@@ -19,8 +19,25 @@ export interface Unit {
   /** Whether somebody is registered who receives; else the office receives on its behalf. */
   staffed: boolean;
   since: Day;
+  /** Its last day; one recorded afterwards or on that very day holds from the recording on. */
   until: Day | null;
   successorId: string | null;
+  /** When its dissolution was recorded, and as which version of the roster. */
+  dissolvedAt: Instant | null;
+  dissolved: number | null;
+}
+
+/** One time that a unit belongs to a group. */
+export interface Membership {
+  unitId: string;
+  since: Day;
+  /** Last day; one recorded afterwards or on that very day holds from the recording on. */
+  until: Day | null;
+  /** When joining was recorded, and as which version of the roster; likewise leaving. */
+  joinedAt: Instant;
+  joined: number;
+  leftAt: Instant | null;
+  left: number | null;
 }
 
 /** A living list of units (各高校, 市协调小组其他成员单位): its roster is of a date. */
@@ -28,7 +45,8 @@ export interface UnitGroup {
   id: string;
   name: string;
   aliases: string[];
-  members: { unitId: string; since: Day; until: Day | null }[];
+  formedAt: Instant;
+  members: Membership[];
 }
 
 /** The units and groups of one installation, as folded from their stream. */
@@ -71,9 +89,45 @@ export function groupsNamed(roster: Roster, name: string): UnitGroup[] {
   return Object.values(roster.groups).filter((g) => [g.name, ...g.aliases].some((n) => normaliseName(n) === wanted));
 }
 
-/** Members on a day; for "other members" the item's own units are left out by the caller's list. */
-export function membersOn(group: UnitGroup, day: Day, except: readonly string[] = []): string[] {
-  return group.members
-    .filter((m) => m.since <= day && (m.until === null || m.until >= day) && !except.includes(m.unitId))
-    .map((m) => m.unitId);
+/** The moment at which something whose last day was recorded ends: nothing that is recorded ends what was before. */
+function endOf(until: Day, recordedAt: Instant): Instant {
+  return until > dayOf(recordedAt) ? endOfDay(until) : recordedAt;
+}
+
+/** When the unit ceases to be; null while no end is known. */
+export function dissolvedFrom(unit: Unit | undefined): Instant | null {
+  return unit?.until != null && unit.dissolvedAt !== null ? endOf(unit.until, unit.dissolvedAt) : null;
+}
+
+/** The moments between which a unit belongs to a group; `to` is null while no end is known. Joining reaches back to no day before its recording. */
+export function spanOf(m: Membership): { from: Instant; to: Instant | null } {
+  return { from: latest(m.joinedAt, startOfDay(m.since)), to: m.until !== null && m.leftAt !== null ? endOf(m.until, m.leftAt) : null };
+}
+
+/** Units that belong to the group at a moment; dissolved ones belong nowhere. By their days, for what began before anybody recorded it. */
+export function membersAt(roster: Roster, group: UnitGroup, at: Instant): string[] {
+  const member = (m: Membership): boolean => {
+    const { to } = spanOf(m);
+    const end = dissolvedFrom(roster.units[m.unitId]);
+    return startOfDay(m.since) <= at && (to === null || to > at) && (end === null || end > at);
+  };
+  return [...new Set(group.members.filter(member).map((m) => m.unitId))];
+}
+
+/** The unit that a dissolved one's work goes to, as things stood at a moment: its successor, or whoever came after that. Null where there is none. */
+export function successorAt(roster: Roster, unitId: string, at: Instant): string | null {
+  let unit = roster.units[unitId];
+  for (let n = 0; unit && n < 8; n++) {
+    const end = dissolvedFrom(unit);
+    if (end === null || end > at) return unit.id;
+    unit = unit.successorId === null ? undefined : roster.units[unit.successorId];
+  }
+  return null;
+}
+
+/** The unit itself, or the living one that came after it; itself too where nobody did. */
+export function livingUnit(roster: Roster, unitId: string): string {
+  let unit = roster.units[unitId];
+  for (let n = 0; unit && unit.until !== null && n < 8; n++) unit = unit.successorId === null ? undefined : roster.units[unit.successorId];
+  return unit && unit.until === null ? unit.id : unitId;
 }

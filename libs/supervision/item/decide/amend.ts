@@ -1,6 +1,6 @@
 import { reject } from '../../rejection';
 import type { CommandOf } from '../item.commands';
-import type { NewStep } from '../item.events';
+import type { NewNamedGroup, NewStep } from '../item.events';
 import { periodsIn } from '../item.period';
 import type { Assignment, ItemState } from '../item.types';
 import { cannotTake } from './transfers';
@@ -19,10 +19,10 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
   if (!isOffice(state, context)) return reject('not-the-office');
   const missing = missingReason(command.basis, 'basis');
   if (missing) return missing;
-  const { amendment, basis, title, targets, addUnits, dropAssignments } = command;
+  const { amendment, basis, title, targets, addUnits, addGroups: asked = [], dropAssignments } = command;
   if (command.drop) return [{ type: 'ItemClosed', reason: basis, data: { how: 'dropped', reason: basis } }];
   const deadline = command.deadline === state.deadline ? undefined : command.deadline;
-  if (title === undefined && deadline === undefined && targets === undefined && addUnits.length === 0 && dropAssignments.length === 0) return reject('amendment-empty');
+  if (title === undefined && deadline === undefined && targets === undefined && addUnits.length === 0 && asked.length === 0 && dropAssignments.length === 0) return reject('amendment-empty');
   if (deadline !== undefined && deadline !== null) {
     const wrong = futureDay(deadline, 'deadline', context);
     if (wrong) return wrong;
@@ -44,6 +44,14 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
     if (u.role !== 'participant' && periodic && day === null) continue;
     steps.push({ id: `${u.assignmentId}-1`, assignmentId: u.assignmentId, title: title ?? state.title, period: null, basis: day === null ? null : { kind: 'date', day }, evidenceRequired: false });
   }
+  const own = left.filter((a) => a.groupId === undefined).map((a) => a.unitId);
+  const addGroups: NewNamedGroup[] = [];
+  for (const [i, { groupId, role }] of asked.entries()) {
+    const group = context.rules.roster.groups[groupId];
+    if (!group) return reject('group-unknown', { field: `addGroups[${i}].groupId`, details: { name: groupId } });
+    if ([...state.groups, ...addGroups].some((g) => g.groupId === groupId)) return reject('amendment-invalid', { field: `addGroups[${i}].groupId` });
+    addGroups.push({ groupId, name: group.name, role, except: [...own, ...addUnits.map((u) => u.unitId)] });
+  }
   const addAssignments = addUnits.map((u) => ({ id: u.assignmentId, unitId: u.unitId, role: u.role, coordinator: u.coordinator }));
-  return [{ type: 'ItemAmended', reason: basis, data: { amendment, basis, ...(title === undefined ? {} : { title }), ...(deadline === undefined ? {} : { deadline }), ...(targets === undefined ? {} : { targets }), addAssignments, addSteps: steps, dropAssignments } }];
+  return [{ type: 'ItemAmended', reason: basis, data: { amendment, basis, ...(title === undefined ? {} : { title }), ...(deadline === undefined ? {} : { deadline }), ...(targets === undefined ? {} : { targets }), addAssignments, ...(addGroups.length === 0 ? {} : { addGroups }), addSteps: steps, dropAssignments } }];
 }

@@ -55,6 +55,8 @@ export function reopen(state: ItemState, command: CommandOf<'reopen'>, context: 
   if (step.status !== 'done') return reject('step-not-open', { field: 'stepId', details: { status: step.status } });
   const a = state.assignments[step.assignmentId];
   if (a?.status !== 'active' && a?.status !== 'completed') return reject('assignment-closed', { field: 'stepId', details: { status: a?.status ?? null } });
+  // A unit that has come to the item anew since works on in one assignment: a step can be added to that.
+  if (Object.values(state.assignments).some((x) => x.id !== a.id && x.unitId === a.unitId && x.status === 'active')) return reject('unit-already-assigned', { field: 'stepId', details: { name: context.rules.roster.units[a.unitId]?.name ?? a.unitId } });
   const wrong = missingReason(command.reason) ?? (command.day === null ? null : futureDay(command.day, 'day', context));
   if (wrong) return wrong;
   const { deadline } = presentDays(state, step, context);

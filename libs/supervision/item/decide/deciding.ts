@@ -1,6 +1,6 @@
 import { actingUnit, type Actor } from '../../actor';
 import { reject, type Rejection } from '../../rejection';
-import { underOneRoof } from '../../roster/roster';
+import { livingUnit, underOneRoof } from '../../roster/roster';
 import { spanAt, type Rules, type RulesSpan } from '../../rules';
 import { LAST_DEADLINE } from '../../calendar/calendar';
 import { addMs, dayOf, isDay, latest, startOfDay, type Day, type Instant } from '../../time/day';
@@ -35,8 +35,9 @@ export function rulesOf(context: DecideContext, unitId: string): PolicyRules {
   return rulesOfUnit(spanNow(context), context.rules.roster, unitId);
 }
 
+/** Whether the actor is of the plan's office, or of the unit that came after it. */
 export function isOffice(state: Pick<ItemState, 'officeUnitId'>, context: DecideContext): boolean {
-  return context.actor.kind === 'person' && context.actor.unitId === state.officeUnitId;
+  return context.actor.kind === 'person' && context.actor.unitId === livingUnit(context.rules.roster, state.officeUnitId);
 }
 
 /** The assignment, active and acted on by its own unit (or by the office on its behalf). */

@@ -1,3 +1,4 @@
+import { livingUnit } from '../../roster/roster';
 import { reject } from '../../rejection';
 import { dayOf, endOfDay } from '../../time/day';
 import type { CommandOf } from '../item.commands';
@@ -20,7 +21,7 @@ export function rule(state: ItemState, command: CommandOf<'rule'>, context: Deci
   if (missing) return missing;
   if (context.actor.kind !== 'person') return reject('not-the-office');
   const { unitId } = context.actor;
-  if (!isOffice(state, context) && unitId !== state.supervisingUnitId && unitId !== state.otherVerification.unitId) return reject('not-the-office');
+  if (!isOffice(state, context) && ![state.supervisingUnitId, state.otherVerification.unitId].some((ruler) => ruler !== null && livingUnit(context.rules.roster, ruler) === unitId)) return reject('not-the-office');
   const own = [request.unitId, state.assignments[request.assignmentId]?.unitId].find((unit) => unit !== undefined && sharesRoof(context, unit));
   if (own !== undefined) return reject('own-work', { details: { unitId: own } });
   if (request.kind === 'objection' && request.disputed?.decidedBy === personOf(context)) return reject('first-decider');

@@ -10,7 +10,7 @@ import type { NewItemEvent } from '../item.events';
 import { lateMark, presentLateness, standingLateness } from '../item.lateness';
 import type { Assignment, ItemState, Step } from '../item.types';
 import { verifierOf } from '../item.verifier';
-import { isRejected, missingReason, personOf, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
+import { isOffice, isRejected, missingReason, personOf, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
 
 interface Verifying {
   step: Step;
@@ -34,7 +34,7 @@ function verifying(state: ItemState, stepId: string, context: DecideContext): Ve
   if (sharesRoof(context, assignment.unitId) || underOneRoof(context.rules.roster, unitId, assignment.unitId)) return reject('own-work', { details: { unitId: assignment.unitId } });
   const verifier = verifierOf(state, assignment, context.rules.roster);
   // The leads' work is the supervising unit's or the office's to accept; the participants' is the coordinator's alone.
-  const may = unitId === verifier || (actor.unitId === state.officeUnitId && (assignment.role !== 'participant' || verifier === null));
+  const may = unitId === verifier || (isOffice(state, context) && (assignment.role !== 'participant' || verifier === null));
   if (!may) return reject('not-the-verifier', { details: { unitId: verifier } });
   return { step, assignment, standingBasis: null };
 }

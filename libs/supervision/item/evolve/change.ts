@@ -12,6 +12,7 @@ export function assignmentOf(a: NewAssignment, at: Instant, assignedBy: string |
     unitId: a.unitId,
     role: a.role,
     coordinator: a.coordinator,
+    ...(a.groupId === undefined ? {} : { groupId: a.groupId }),
     createdAt: at,
     assignedBy,
     receivedAt: null,

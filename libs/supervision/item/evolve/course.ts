@@ -25,6 +25,7 @@ export function itemIssued(data: ItemEventData['ItemIssued'], id: string, at: In
     deadlineText: data.deadlineText,
     recurrence: data.recurrence,
     openGroups: data.openGroups,
+    groups: (data.groups ?? []).map((g) => ({ ...g, namedAt: at })),
     targets: data.targets,
     carriedFrom: data.carriedFrom,
 
@@ -131,6 +132,8 @@ export function itemAmended(state: ItemState, data: ItemEventData['ItemAmended']
       rearmed(s, at, { extensions: [...s.extensions, { day, by: 'amendment', requestId: null, grantedAt: at }], attemptDay: null }),
     );
   }
+  const named = (data.addGroups ?? []).map((g) => ({ ...g, namedAt: at }));
+  if (named.length > 0) next = { ...next, groups: [...next.groups, ...named] };
   const added = Object.fromEntries(data.addAssignments.map((a) => [a.id, assignmentOf(a, at, by)]));
   next = withSteps({ ...next, assignments: { ...next.assignments, ...added } }, data.addSteps, at);
   for (const id of data.dropAssignments) {

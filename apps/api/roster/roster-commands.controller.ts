@@ -1,0 +1,139 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import type { Outcome } from '#libs/commands/outcome';
+import { encodeToken } from '#libs/event-store/cursor';
+import type { Actor } from '#libs/supervision/actor';
+import type { Roster } from '#libs/supervision/roster/roster';
+import type { RosterCommand } from '#libs/supervision/roster/roster.decide';
+import { dayOf, type Day } from '#libs/supervision/time/day';
+import { Does } from '../auth/identity.decorators';
+import { Core } from '../core/core';
+import { SentBy, type Sent } from '../items/sent';
+import { ApiProblems } from '../problems/api-problems';
+import { accepted } from '../problems/outcome';
+import { rejected } from '../problems/rejection.table';
+import { AliasBody, DissolutionBody, DissolveBody, GroupBody, HouseBody, JoinBody, LeaveBody, RegisterBody, RenameBody, RosterAnswer, rosterBody, StaffBody } from './roster.dto';
+
+const KEY = { name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' } as const;
+
+/** Changes of units and groups (名册): open items follow them of themselves. */
+@ApiTags('roster')
+@ApiBearerAuth()
+@ApiProblems()
+@ApiExtraModels(RosterAnswer, DissolutionBody)
+@Controller('roster')
+export class RosterCommandsController {
+  constructor(private readonly core: Core) {}
+
+  @Post('units')
+  @HttpCode(200)
+  @Does('roster.change')
+  @ApiHeader(KEY)
+  @ApiOperation({ summary: 'Register units; those that are there stay as they are', operationId: 'registerUnits' })
+  @ApiResponse({ status: 200, type: RosterAnswer })
+  async register(@Body() body: RegisterBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
+    return answer(await this.core.roster.register(body.units, actorOf(sent), sent.sender));
+  }
+
+  @Post('units/:unitId/rename')
+  @HttpCode(200)
+  @Does('roster.change')
+  @ApiHeader(KEY)
+  @ApiOperation({ summary: 'Rename a unit from now on; history keeps the old name', operationId: 'renameUnit' })
+  @ApiResponse({ status: 200, type: RosterAnswer })
+  rename(@Param('unitId') unitId: string, @Body() body: RenameBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
+    return this.execute({ type: 'rename', unitId, name: body.name }, sent);
+  }
+
+  @Post('units/:unitId/alias')
+  @HttpCode(200)
+  @Does('roster.change')
+  @ApiHeader(KEY)
+  @ApiOperation({ summary: 'Add another name that a unit goes by', operationId: 'addUnitAlias' })
+  @ApiResponse({ status: 200, type: RosterAnswer })
+  alias(@Param('unitId') unitId: string, @Body() body: AliasBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
+    return this.execute({ type: 'addAlias', unitId, alias: body.alias }, sent);
+  }
+
+  @Post('units/:unitId/house')
+  @HttpCode(200)
+  @Does('roster.change')
+  @ApiHeader(KEY)
+  @ApiOperation({ summary: 'Say in whose house a unit sits (设在、合署)', operationId: 'houseUnit' })
+  @ApiResponse({ status: 200, type: RosterAnswer })
+  house(@Param('unitId') unitId: string, @Body() body: HouseBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
+    return this.execute({ type: 'house', unitId, housedIn: body.housedIn ?? null }, sent);
+  }
+
+  @Post('units/:unitId/staff')
+  @HttpCode(200)
+  @Does('roster.change')
+  @ApiHeader(KEY)
+  @ApiOperation({ summary: 'Say whether somebody is registered in a unit who receives', operationId: 'staffUnit' })
+  @ApiResponse({ status: 200, type: RosterAnswer })
+  staff(@Param('unitId') unitId: string, @Body() body: StaffBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
+    return this.execute({ type: 'staff', unitId, staffed: body.staffed }, sent);
+  }
+
+  @Post('units/:unitId/dissolve')
+  @HttpCode(200)
+  @Does('roster.change')
+  @ApiHeader(KEY)
+  @ApiOperation({ summary: 'Dissolve a unit: what it holds passes on. With preview only shown', operationId: 'dissolveUnit' })
+  @ApiResponse({ status: 200, schema: { oneOf: [{ $ref: getSchemaPath(RosterAnswer) }, { $ref: getSchemaPath(DissolutionBody) }] } })
+  async dissolve(@Param('unitId') unitId: string, @Body() body: DissolveBody, @SentBy() sent: Sent): Promise<RosterAnswer | DissolutionBody> {
+    const command = { type: 'dissolve' as const, unitId, until: body.until ?? this.today(), successorId: body.successorId ?? null };
+    if (!body.preview) return this.execute(command, sent, { ...body, unitId });
+    const shown = await this.core.roster.previewDissolution(command, actorOf(sent));
+    if ('rejected' in shown) throw rejected(shown.rejected);
+    return shown;
+  }
+
+  @Post('groups')
+  @HttpCode(200)
+  @Does('roster.change')
+  @ApiHeader(KEY)
+  @ApiOperation({ summary: 'Form a group, or add members to it', operationId: 'formGroup' })
+  @ApiResponse({ status: 200, type: RosterAnswer })
+  async group(@Body() body: GroupBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
+    return answer(await this.core.roster.group(body.name, body.memberIds, actorOf(sent), sent.sender));
+  }
+
+  @Post('groups/:groupId/join')
+  @HttpCode(200)
+  @Does('roster.change')
+  @ApiHeader(KEY)
+  @ApiOperation({ summary: 'A unit joins a group: it has the duties of the open items that name the group', operationId: 'joinGroup' })
+  @ApiResponse({ status: 200, type: RosterAnswer })
+  join(@Param('groupId') groupId: string, @Body() body: JoinBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
+    return this.execute({ type: 'join', groupId, unitId: body.unitId, since: body.since ?? this.today() }, sent, { ...body, join: groupId });
+  }
+
+  @Post('groups/:groupId/leave')
+  @HttpCode(200)
+  @Does('roster.change')
+  @ApiHeader(KEY)
+  @ApiOperation({ summary: 'A unit leaves a group: what it holds as a member ends', operationId: 'leaveGroup' })
+  @ApiResponse({ status: 200, type: RosterAnswer })
+  leave(@Param('groupId') groupId: string, @Body() body: LeaveBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
+    return this.execute({ type: 'leave', groupId, unitId: body.unitId, until: body.until ?? this.today() }, sent, { ...body, leave: groupId });
+  }
+
+  private today(): Day {
+    return dayOf(this.core.clock.now());
+  }
+
+  /** @param body what was sent, where today was filled in for a day that was not */
+  private async execute(command: RosterCommand, sent: Sent, body: unknown = command): Promise<RosterAnswer> {
+    return answer(await this.core.roster.execute(command, actorOf(sent), sent.sender, body));
+  }
+}
+
+function actorOf({ identity }: Sent): Actor {
+  return { kind: 'person', personId: identity.personId, unitId: identity.unitId };
+}
+
+function answer(outcome: Outcome<Roster>): RosterAnswer {
+  const { state, cursor, replayed } = accepted(outcome);
+  return { ...rosterBody(state), position: encodeToken(cursor), replayed };
+}

@@ -1,0 +1,116 @@
+import { UNIT_CLASSES, type Roster, type UnitClass } from '#libs/supervision/roster/roster';
+import { Day, Flag, Id, OneOf, Several, Text, Texts } from '../core/fields';
+import { Shown } from '../core/shown';
+
+export class NewUnitDto {
+  @Text({ description: 'Full name', example: '市人力资源和社会保障局' }, { min: 2, max: 100 }) name!: string;
+  @Texts({ description: 'Other names it goes by', example: ['市人社局'] }, { max: 20 }) aliases!: string[];
+  @OneOf(UNIT_CLASSES, { description: 'Kind of unit (单位类别)' }, { nullable: true }) unitClass?: UnitClass | null;
+  @Id({ description: 'Unit it is subordinate to (隶属)' }, { nullable: true }) parentId?: string | null;
+  @Id({ description: 'Unit in whose house it sits (设在、合署)' }, { nullable: true }) housedIn?: string | null;
+  @Flag({ description: 'Whether somebody is registered who receives' }) staffed!: boolean;
+}
+
+export class RegisterBody {
+  @Several(() => NewUnitDto, { description: 'Units that are not registered yet' }, { max: 1000 }) units!: NewUnitDto[];
+}
+
+export class GroupBody {
+  @Text({ description: 'Name of the group', example: '市协调小组其他成员单位' }, { min: 2, max: 100 }) name!: string;
+  @Texts({ description: 'Ids of its members from today on' }, { max: 1000 }) memberIds!: string[];
+}
+
+export class RenameBody {
+  @Text({ description: 'New full name; the old one goes on as one of its other names', example: '市医疗保障局' }, { min: 2, max: 100 }) name!: string;
+}
+
+export class AliasBody {
+  @Text({ description: 'Another name it goes by', example: '市医保局' }, { min: 2, max: 100 }) alias!: string;
+}
+
+export class HouseBody {
+  @Id({ description: 'Unit in whose house it sits (设在、合署): the two count as one for verifying; null: under its own roof' }, { nullable: true }) housedIn?: string | null;
+}
+
+export class StaffBody {
+  @Flag({ description: 'Whether somebody is registered who receives; else the office does so on its behalf (代录)' }) staffed!: boolean;
+}
+
+export class DissolveBody {
+  @Day({ description: 'Its last day; today where none is given. What it holds passes on at the end of that day, at once where the day is not to come' }, { nullable: true }) until?: string | null;
+  @Id({ description: 'Unit that takes over what it holds; without one the office does, and shares as a member of a group end' }, { nullable: true }) successorId?: string | null;
+  @Flag({ description: 'True: only show which assignments pass to whom' }) preview!: boolean;
+}
+
+export class JoinBody {
+  @Id({ description: 'Unit that joins' }) unitId!: string;
+  @Day({ description: 'Its first day, today where none is given; duties begin no earlier than the recording' }, { nullable: true }) since?: string | null;
+}
+
+export class LeaveBody {
+  @Id({ description: 'Unit that leaves' }) unitId!: string;
+  @Day({ description: 'Its last day, today where none is given; it leaves at the end of that day, at once where the day is not to come' }, { nullable: true }) until?: string | null;
+}
+
+export class UnitBody {
+  @Shown.text() id!: string;
+  @Shown.text() name!: string;
+  @Shown.texts() aliases!: string[];
+  @Shown.oneOf(UNIT_CLASSES, { nullable: true }) unitClass!: string | null;
+  @Shown.text({ nullable: true }) parentId!: string | null;
+  @Shown.text({ nullable: true, description: '设在、合署' }) housedIn!: string | null;
+  @Shown.flag() staffed!: boolean;
+  @Shown.day() since!: string;
+  @Shown.day({ nullable: true }) until!: string | null;
+  @Shown.text({ nullable: true }) successorId!: string | null;
+}
+
+export class MemberBody {
+  @Shown.text() unitId!: string;
+  @Shown.day() since!: string;
+  @Shown.day({ nullable: true }) until!: string | null;
+}
+
+export class UnitGroupBody {
+  @Shown.text() id!: string;
+  @Shown.text() name!: string;
+  @Shown.texts() aliases!: string[];
+  @Shown.several(() => MemberBody) members!: MemberBody[];
+}
+
+export class RosterBody {
+  @Shown.number() version!: number;
+  @Shown.several(() => UnitBody) units!: UnitBody[];
+  @Shown.several(() => UnitGroupBody) groups!: UnitGroupBody[];
+}
+
+export class RosterAnswer extends RosterBody {
+  @Shown.text({ description: 'Place in the log' }) position!: string;
+  @Shown.flag({ description: 'The command was accepted before, under the same key' }) replayed!: boolean;
+}
+
+export class PassedOnBody {
+  @Shown.text() itemId!: string;
+  @Shown.text() planId!: string;
+  @Shown.text() number!: string;
+  @Shown.text() title!: string;
+  @Shown.text() assignmentId!: string;
+  @Shown.oneOf(['lead', 'participant', 'implementer']) role!: string;
+  @Shown.moment({ description: 'From when on; of a suspended item from its resuming' }) at!: string;
+  @Shown.text({ nullable: true, description: 'Unit that takes it on; null: it ends' }) toUnitId!: string | null;
+  @Shown.text({ nullable: true }) toUnit!: string | null;
+}
+
+export class DissolutionBody {
+  @Shown.number({ description: 'Assignments in open items that pass on or end' }) count!: number;
+  @Shown.several(() => PassedOnBody, { description: 'The first 500 of them' }) rows!: PassedOnBody[];
+}
+
+/** The roster as it is shown: when what was recorded stays in the log. */
+export function rosterBody({ version, units, groups }: Roster): RosterBody {
+  return {
+    version,
+    units: Object.values(units).map(({ dissolvedAt: _at, dissolved: _version, ...unit }) => unit),
+    groups: Object.values(groups).map(({ id, name, aliases, members }) => ({ id, name, aliases, members: members.map(({ unitId, since, until }) => ({ unitId, since, until })) })),
+  };
+}
