@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import type { Clock } from '#libs/commands/clock';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { ItemCommands } from '#libs/commands/item-commands';
-import { ClockNotOurs, openClock } from '#libs/commands/open-clock';
+import { ClockNotOurs, openOwnClock, type ClockUse } from '#libs/commands/open-clock';
 import { PlanCommands } from '#libs/commands/plan-commands';
 import { Proceedings } from '#libs/commands/proceedings';
 import { References } from '#libs/commands/references';
@@ -52,14 +52,14 @@ export function configurationFor(needs: ('database' | 'temporal')[]): Configurat
   return read.configuration;
 }
 
-/** Opens the log for a command and closes it after. */
-export async function withContext<T>(work: (context: Context) => Promise<T>): Promise<T> {
+/** Opens the log for a command and closes it after; the clock is the one that the database is driven by. */
+export async function withContext<T>(use: ClockUse, work: (context: Context) => Promise<T>): Promise<T> {
   const configuration = configurationFor(['database']);
   const pool = new Pool({ connectionString: configuration.database!.url, max: 8, application_name: 'duban-cli' });
   pool.on('error', () => undefined);
   try {
     const store = new EventStore(pool, KNOWN_EVENTS);
-    const clock = await openClock(pool, configuration).catch((error: unknown) => {
+    const clock = await openOwnClock(pool, configuration, use).catch((error: unknown) => {
       throw error instanceof ClockNotOurs ? new CommandFailed(error.refusal.zh, error.refusal.en, 2) : error;
     });
     const references = new References(store);

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { Pool } from 'pg';
 import pino from 'pino';
 import { BrakeCommands } from '#libs/commands/brake-commands';
 import { EvidenceCommands } from '#libs/commands/evidence/evidence-commands';
@@ -24,6 +23,7 @@ import { Subscription } from '#libs/event-store/subscription';
 import { createIdentity } from '#libs/identity/create-identity';
 import { smtpCourier } from '#libs/notices/courier';
 import { readConfiguration } from '#libs/platform/configuration';
+import { openPool } from '#libs/platform/open-pool';
 import { temporalConnectionOptions } from '#libs/platform/temporal-connection';
 import { schemaProblem } from '#libs/projections/migrations';
 import { projector, PROJECTOR } from '#libs/projections/projector';
@@ -65,6 +65,9 @@ const SESSIONS_MS = 3_600_000;
 /** Uploads that no event came to refer to in a day are dropped. */
 const EVIDENCE_MS = 86_400_000;
 
+/** Batches and sweeps take their time; what takes longer than this is a server that does not answer. */
+const ANSWER_MS = 60_000;
+
 /** Runs the worker until SIGTERM: the workflows' activities, and the subscriptions that fill read models and feed Temporal. */
 async function main(): Promise<void> {
   const read = readConfiguration(process.env, { needs: ['database', 'temporal'] });
@@ -74,8 +77,7 @@ async function main(): Promise<void> {
   }
   const { configuration } = read;
   const log = pino({ name: 'worker', level: configuration.logLevel });
-  const pool = new Pool({ connectionString: configuration.database!.url, max: 12, application_name: 'duban-worker' });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle connection to PostgreSQL broke'));
+  const pool = openPool({ url: configuration.database!.url, max: 12, name: 'duban-worker', answerMs: ANSWER_MS }, (error) => log.warn({ err: error }, 'an idle connection to PostgreSQL broke'));
 
   const watch = new ClockWatch(pool, configuration);
   const parts: Parts = { pool, watch, temporal: null, worker: null };

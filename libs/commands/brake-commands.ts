@@ -1,6 +1,6 @@
 import type { Cursor } from '#libs/event-store/cursor';
 import type { EventStore } from '#libs/event-store/event-store';
-import { findCommand } from '#libs/event-store/find-command';
+import { findCommand, type StoredCommand } from '#libs/event-store/find-command';
 import type { Actor } from '#libs/supervision/actor';
 import { BRAKE_OFF, BRAKE_STREAM, evolveBrake, heldSince, type BrakeEvent, type BrakeReason, type BrakeState } from '#libs/supervision/brake';
 import type { DomainEvent } from '#libs/supervision/event';
@@ -66,7 +66,7 @@ export class BrakeCommands {
     const body = { act: 'release', seen, skip: [...skip] };
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const before = await findCommand(this.store.pool, sender.scope, sender.commandId);
-      if (before) return before.bodyHash.equals(bodyHashOf(body)) ? { kind: 'released', notices: seen - skip.length, skipped: skip.length, cursor: before.cursor, replayed: true } : { kind: 'differentBody' };
+      if (before) return before.bodyHash.equals(bodyHashOf(body)) ? await this.releasedBefore(before) : { kind: 'differentBody' };
       const folded = await this.brakes.refresh(BRAKE_STREAM);
       const held = await this.preview();
       const refusal = refusalOfRelease(folded.state?.held != null, held, seen, skip);
@@ -76,12 +76,19 @@ export class BrakeCommands {
         return refusal;
       }
       const skipped = held.filter((h) => skip.includes(h.noticeId)).length;
-      const event = this.event('NoticesReleased', { by: actor.personId, unitId: actor.unitId, skipped: [...skip] }, actor, sender.commandId);
+      const event = this.event('NoticesReleased', { by: actor.personId, unitId: actor.unitId, skipped: [...skip], deliveries: { released: held.length - skipped, skipped } }, actor, sender.commandId);
       const outcome = await this.append(folded, event, { scope: sender.scope, id: sender.commandId, bodyHash: bodyHashOf(body) });
       if (outcome.kind === 'appended') return { kind: 'released', notices: held.length - skipped, skipped, cursor: outcome.cursor, replayed: false };
       if (outcome.kind === 'different-body') return { kind: 'differentBody' };
     }
     return { kind: 'busy' };
+  }
+
+  /** The first answer again, as the log has it. */
+  private async releasedBefore({ cursor, streams }: StoredCommand): Promise<ReleaseOutcome> {
+    const released = (await this.store.readStream(BRAKE_STREAM)).find((e) => e.version === streams[0]?.version);
+    const { deliveries } = asDomain<Extract<BrakeEvent, { type: 'NoticesReleased' }>>(released!).data;
+    return { kind: 'released', notices: deliveries.released, skipped: deliveries.skipped, cursor, replayed: true };
   }
 
   private event(type: BrakeEvent['type'], data: BrakeEvent['data'], actor: Actor, command: string | null): DomainEvent {

@@ -13,6 +13,15 @@ export class ClockNotTrusted extends Error {
   }
 }
 
+/**
+ * This machine's clock less the server's, as far as the answer proves it: the server looked between question and answer, so that a
+ * server that answers late is not taken for one whose clock is wrong.
+ */
+export function leastSkew(asked: number, told: number, answered: number): number {
+  if (told < asked) return asked - told;
+  return told > answered ? answered - told : 0;
+}
+
 /** Whether this process may act by its clock: this machine's against PostgreSQL's, and the kind that the database is driven by. */
 export class ClockWatch {
   /** This machine's clock less PostgreSQL's; what a report shows. */
@@ -42,8 +51,7 @@ export class ClockWatch {
     const before = Date.now();
     const { rows } = await this.pool.query<{ now: Date }>('select clock_timestamp() as now');
     const after = Date.now();
-    // Half of the round trip is the best guess at when the server looked.
-    this.skewMs = (before + after) / 2 - (rows[0]?.now.getTime() ?? before);
+    this.skewMs = leastSkew(before, rows[0]?.now.getTime() ?? before, after);
     this.kind = await refusalOfClock(this.pool, this.choice);
     this.looked = true;
   }

@@ -33,11 +33,14 @@ export class ClockNotOurs extends Error {
   }
 }
 
+/** Whether the virtual clock drives the database. */
+async function isVirtual(pool: Pool): Promise<boolean> {
+  return ((await pool.query('select 1 from loop.clock')).rowCount ?? 0) > 0;
+}
+
 /** A log has the time of one clock: one that the virtual clock has driven is not gone on with by the machine's. Null where nothing is wrong. */
 export async function refusalOfClock(pool: Pool, choice: ClockChoice): Promise<ClockRefusal | null> {
-  if (choice.clock === 'virtual') return null;
-  const { rowCount } = await pool.query('select 1 from loop.clock');
-  if (rowCount === 0) return null;
+  if (choice.clock === 'virtual' || !(await isVirtual(pool))) return null;
   return {
     code: 'clock-kind',
     zh: '该数据库由虚拟时钟驱动（演示或演练），不能用系统时钟办理：请设 DUBAN_CLOCK=virtual，或换用正式的数据库',
@@ -56,4 +59,21 @@ export async function openClock(pool: Pool, choice: ClockChoice): Promise<Clock>
   if (refusal) throw new ClockNotOurs(refusal);
   if (choice.clock === 'system') return systemClock;
   return VirtualClock.open(pool, choice.clockStart ?? firstWorkingMorning(instantOf(Date.now())), DAYS_PER_SECOND);
+}
+
+/** What a command of the command line does by the clock: `reads` tells its time and writes nothing by it; `acts` writes what the log keeps for ever. */
+export type ClockUse = 'reads' | 'acts';
+
+/**
+ * The clock of a command of the command line, which is not told by which kind the database is driven: it takes the database's own.
+ * Production acts by the machine's clock alone, and reads by whatever there is.
+ *
+ * @throws ClockNotOurs where a command would act on a virtual database in production
+ */
+export async function openOwnClock(pool: Pool, choice: ClockChoice & { readonly production: boolean }, use: ClockUse): Promise<Clock> {
+  const virtual = await isVirtual(pool);
+  // A command that only reads never makes a database virtual.
+  if (use === 'reads' && !virtual) return systemClock;
+  if (!virtual || (use === 'acts' && choice.production)) return openClock(pool, choice);
+  return openClock(pool, { ...choice, clock: 'virtual' });
 }

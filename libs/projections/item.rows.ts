@@ -1,6 +1,8 @@
 import { spanAt, type Rules } from '#libs/supervision/rules';
 import type { Day, Instant } from '#libs/supervision/time/day';
 import { outlookOf } from '#libs/supervision/item/item.agenda';
+import type { Duty } from '#libs/supervision/item/item.duties';
+import { presentLateness } from '#libs/supervision/item/item.lateness';
 import { assignmentLight, assignmentStatus, itemLight, itemStatus } from '#libs/supervision/item/item.light';
 import { readersOf } from '#libs/supervision/item/item.readers';
 import type { Assignment, ItemState } from '#libs/supervision/item/item.types';
@@ -72,6 +74,7 @@ export interface DutyRow {
   since: Instant;
   due: Day | null;
   resting: string | null;
+  corrected: boolean;
 }
 
 export interface ItemRows {
@@ -79,6 +82,12 @@ export interface ItemRows {
   text: TextRow;
   assignments: AssignmentRow[];
   duties: DutyRow[];
+}
+
+/** Whether the work is owed past its day and yet not late: the lateness of the date that it runs towards was overturned. */
+function isCorrected(state: ItemState, { kind, stepId }: Duty): boolean {
+  const step = kind === 'deliver' && stepId !== null ? state.steps[stepId] : undefined;
+  return step !== undefined && (presentLateness(state, step)?.overturned ?? null) !== null;
 }
 
 function numberOrder(number: string): number {
@@ -155,6 +164,7 @@ export function itemRows(state: ItemState, rules: Rules, at: Instant): ItemRows 
       since: d.since,
       due: d.day,
       resting: d.resting,
+      corrected: isCorrected(state, d),
     })),
   };
 }

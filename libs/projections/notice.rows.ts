@@ -5,7 +5,7 @@ import type { Roster } from '#libs/supervision/roster/roster';
 import { SERIES_OF } from '#libs/supervision/series';
 
 /** What a notice is: 提醒, 催办单, 督办通知单, the coloured papers, and word of an act that concerns the reader. */
-export type NoticeKind = 'assigned' | 'reminder' | 'urging' | 'escalation' | 'bluePaper' | 'yellowPaper' | 'redPaper' | 'admonition' | 'submitted' | 'accepted' | 'returned' | 'requested' | 'ruled' | 'corrected' | 'closed' | 'suspended' | 'resumed' | 'reopened' | 'released';
+export type NoticeKind = 'assigned' | 'transferred' | 'reminder' | 'urging' | 'escalation' | 'bluePaper' | 'yellowPaper' | 'redPaper' | 'admonition' | 'submitted' | 'accepted' | 'returned' | 'requested' | 'ruled' | 'corrected' | 'closed' | 'suspended' | 'resumed' | 'reopened' | 'released';
 
 /** A notice that an event brings about; drafts have no issue yet. */
 export interface NoticeDraft {
@@ -51,7 +51,11 @@ export function noticesOf(event: ItemEvent, state: ItemState, roster: Roster): N
     case 'ItemIssued':
       return event.data.assignments.flatMap((a) => plain('assigned', `assigned.${a.id}`, a.id, null, toUnit(state, roster, a.id, 'assignee')));
     case 'AssignmentTransferred':
-      return plain('assigned', `assigned.${event.data.to.id}`, event.data.to.id, null, toUnit(state, roster, event.data.to.id, 'assignee'), event.data.reason);
+      // A unit that declined reads the ruling; one whose work the office moves is told that it is theirs no more.
+      return [
+        ...plain('assigned', `assigned.${event.data.to.id}`, event.data.to.id, null, toUnit(state, roster, event.data.to.id, 'assignee'), event.data.reason),
+        ...(event.data.how === 'transferred' ? plain('transferred', `v${state.version}`, event.data.assignmentId, null, toUnit(state, roster, event.data.assignmentId, 'informed'), event.data.reason) : []),
+      ];
     case 'ReminderIssued':
     case 'DutyEscalated': {
       const { duty, arming, rung, to, deadline } = event.data;

@@ -17,7 +17,7 @@ export const ASSIGNMENT_COLUMNS = columnsOf<AssignmentRow>({
 });
 export const DUTY_COLUMNS = columnsOf<DutyRow>({
   item_id: true, duty: true, arming: true, plan_id: true, kind: true, unit_id: true, post: true, person_id: true, assignment_id: true, assignee_unit_id: true, coordinator_unit_id: true,
-  step_id: true, since: true, due: true, resting: true,
+  step_id: true, since: true, due: true, resting: true, corrected: true,
 });
 export const NOTICE_COLUMNS = columnsOf<NoticeRow>({
   notice_id: true, item_id: true, proceeding: true, plan_id: true, kind: true, rung: true, duty: true, assignment_id: true, step_id: true, drafted_at: true, issued_at: true, voided_at: true, answered_at: true,

@@ -15,8 +15,8 @@ export type BrakeReason = 'rate' | 'gap' | 'restore';
 export type BrakeEventData = {
   /** `since`: notices delivered from this moment on are held, also those that went before the event itself. */
   NoticesHeld: { reason: BrakeReason; since: Instant; detail: Record<string, number | string> };
-  /** `skipped`: notices that are stale by now and go to nobody. */
-  NoticesReleased: { by: string; unitId: string; skipped: string[] };
+  /** `skipped`: notices that are stale by now and go to nobody. `deliveries`: how many that was, and how many went out; a notice to two units is two. */
+  NoticesReleased: { by: string; unitId: string; skipped: string[]; deliveries: { released: number; skipped: number } };
 };
 export type BrakeEvent = { [T in keyof BrakeEventData]: DomainEvent<T, BrakeEventData[T]> }[keyof BrakeEventData];
 

@@ -29,6 +29,7 @@ const ACCOUNTS: TestAccount[] = [
   { login: 'signer', unit: OFFICE, roles: ['signer', 'leader'] },
   { login: 'hr', unit: HR, roles: ['handler', 'liaison'] },
   { login: 'hrhead', unit: HR, roles: ['sectionHead'] },
+  { login: 'hrleader', unit: HR, roles: ['unitLeader'] },
   { login: 'education', unit: EDUCATION, roles: ['handler', 'liaison'] },
   { login: 'union', unit: UNION, roles: ['handler', 'liaison'] },
   { login: 'watch', unit: WATCH, roles: ['supervisor', 'handler'] },

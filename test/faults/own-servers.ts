@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SupervisedChild } from '#libs/platform/child-process';
@@ -19,6 +20,11 @@ export interface OwnServers {
   killTemporal(): Promise<void>;
   /** Killed, its database removed, and started empty. */
   wipeTemporal(): Promise<void>;
+  /** Every process of the server stands still, as under a hypervisor that pauses it, until it is thawed: connections stay, nothing answers. */
+  freezePostgres(): void;
+  thawPostgres(): void;
+  freezeTemporal(): void;
+  thawTemporal(): void;
   /** Ended, and down until it is started again. */
   stopPostgres(): Promise<void>;
   startPostgres(): Promise<void>;
@@ -52,11 +58,19 @@ export async function ownServers(): Promise<OwnServers> {
       return child;
     };
     let temporal = await startTemporal();
+    const frozen: number[] = [];
+    const thaw = (): void => frozen.splice(0).forEach((pid) => process.kill(pid, 'SIGCONT'));
+    // What stands still cannot be stopped.
+    undo.push(async () => thaw());
 
     const postmaster = (): number => Number(readFileSync(join(forPostgres.folder.path, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
     return {
       database: { appUrl: server.appUrl, ownerUrl: server.ownerUrl },
       temporalAddress: engine.address,
+      freezePostgres: () => frozen.push(...signalled('SIGSTOP', postmaster())),
+      thawPostgres: () => thaw(),
+      freezeTemporal: () => frozen.push(...signalled('SIGSTOP', temporal.pid!)),
+      thawTemporal: () => thaw(),
       stopPostgres: () => postgres.stop(),
       startPostgres: async () => void (postgres = await startPostgres()),
       stopTemporal: () => temporal.stop(),
@@ -85,6 +99,15 @@ export async function ownServers(): Promise<OwnServers> {
     for (const stop of undo.reverse()) await stop();
     throw error;
   }
+}
+
+/** Signals a process, and then the children that it has: a server that forks cannot fork once it stands still. */
+function signalled(signal: 'SIGSTOP', parent: number): number[] {
+  process.kill(parent, signal);
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n').map((row) => row.trim().split(/\s+/).map(Number));
+  const children = rows.filter(([, ppid]) => ppid === parent).map(([pid]) => pid!);
+  for (const pid of children) process.kill(pid, signal);
+  return [parent, ...children];
 }
 
 /** Kills a supervised process as a crash would, and waits until another one is in its place. */

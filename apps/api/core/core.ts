@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { systemClock, type Clock } from '#libs/commands/clock';
 import { ClockWatch } from '#libs/commands/clock-watch';
@@ -19,7 +19,11 @@ import { PersonalData } from '#libs/identity/personal/personal-data';
 import type { Accounts } from '#libs/identity/accounts/accounts';
 import type { Sessions } from '#libs/identity/sessions/sessions';
 import type { Configuration } from '#libs/platform/configuration';
+import { connectionLimits, openPool } from '#libs/platform/open-pool';
 import { ENTITIES } from '#libs/projections/entities/entities';
+
+/** People wait: a statement that takes longer is answered by 503, to be sent again under the same key. */
+const ANSWER_MS = 8_000;
 
 /** What the controllers stand on; made once for the process. */
 export class Core {
@@ -45,10 +49,9 @@ export class Core {
   /** Opens everything without waiting for PostgreSQL: until it is there the API is alive and not ready. */
   static async open(configuration: Configuration, clock?: Clock): Promise<Core> {
     const url = configuration.database!.url;
-    const pool = new Pool({ connectionString: url, max: 24, connectionTimeoutMillis: 5_000, application_name: 'duban-api' });
-    pool.on('error', () => undefined);
+    const pool = openPool({ url, max: 24, name: 'duban-api', answerMs: ANSWER_MS });
     // Read models lie in memory: with the price of a disk for each page the planner would go through a whole index instead of the pages that it names.
-    const reading = { max: 8, connectionTimeoutMillis: 5_000, application_name: 'duban-api-read', options: '-c random_page_cost=1.1' };
+    const reading = { max: 8, ...connectionLimits({ name: 'duban-api-read', answerMs: ANSWER_MS }), options: '-c random_page_cost=1.1' };
     const source = new DataSource({ type: 'postgres', url, entities: ENTITIES, synchronize: false, extra: reading });
     const watch = new ClockWatch(pool, configuration);
     watch.start();

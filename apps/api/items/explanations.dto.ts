@@ -1,5 +1,5 @@
 import { LIGHTS, Shown } from '../core/shown';
-import { EntryBody, PaperViewBody, RequestBody } from './item-view.dto';
+import { EntryBody, LatenessBody, PaperViewBody, RequestBody } from './item-view.dto';
 
 class UpcomingBody extends EntryBody {
   @Shown.text({ nullable: true, description: 'The unit that owes what is behind it' }) owedBy!: string | null;
@@ -62,20 +62,6 @@ class LightCauseBody {
   @Shown.oneOf(['pastDeadline', 'pastGraceOrUnanswered', 'dueSoon', 'behindSchedule', 'normal', 'notBegun']) rule!: string;
   @Shown.moment({ nullable: true }) since!: string | null;
   @Shown.a(() => DeadlineAccountBody) deadline!: DeadlineAccountBody;
-}
-
-class OverturnedBody {
-  @Shown.moment() at!: string;
-  @Shown.text() basis!: string;
-}
-
-class LatenessBody {
-  @Shown.text() duty!: string;
-  @Shown.number() arming!: number;
-  @Shown.moment() dueAt!: string;
-  @Shown.number({ description: 'How many new dates the step had been given by then' }) datesBefore!: number;
-  @Shown.moment() recordedAt!: string;
-  @Shown.a(() => OverturnedBody, { nullable: true, description: 'Struck through, out of every count' }) overturned!: OverturnedBody | null;
 }
 
 class PaperReadBody extends PaperViewBody {

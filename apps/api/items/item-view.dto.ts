@@ -72,6 +72,20 @@ export class SubmissionBody {
   @Shown.oneOf(['pending', 'accepted', 'returned', 'recalled']) outcome!: string;
 }
 
+export class OverturnedBody {
+  @Shown.moment() at!: string;
+  @Shown.text() basis!: string;
+}
+
+export class LatenessBody {
+  @Shown.text() duty!: string;
+  @Shown.number() arming!: number;
+  @Shown.moment() dueAt!: string;
+  @Shown.number({ description: 'How many new dates the step had been given by then' }) datesBefore!: number;
+  @Shown.moment() recordedAt!: string;
+  @Shown.a(() => OverturnedBody, { nullable: true, description: 'Struck through, out of every count' }) overturned!: OverturnedBody | null;
+}
+
 export class StepViewBody {
   @Shown.text() id!: string;
   @Shown.text() assignmentId!: string;
@@ -85,6 +99,7 @@ export class StepViewBody {
   @Shown.flag() completedLate!: boolean;
   @Shown.number({ nullable: true }) percent!: number | null;
   @Shown.number({ description: 'Approvals inside the unit so far' }) approvals!: number;
+  @Shown.several(() => LatenessBody, { description: 'Found late; a corrected one (更正) stays, overturned with its basis' }) lateness!: LatenessBody[];
   @Shown.several(() => SubmissionBody) submissions!: SubmissionBody[];
   @Shown.flag() evidenceRequired!: boolean;
 }

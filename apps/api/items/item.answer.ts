@@ -55,7 +55,7 @@ export function asSeen(view: ItemView, seen: ItemSight): ItemView {
   return {
     ...view,
     assignments: view.assignments.map((a) => (full.has(a.id) ? a : { ...a, responsiblePersonId: null, lastReport: null })),
-    steps: view.steps.map((s) => (full.has(s.assignmentId) ? s : { ...s, submissions: [], percent: null })),
+    steps: view.steps.map((s) => (full.has(s.assignmentId) ? s : { ...s, lateness: [], submissions: [], percent: null })),
     requests: view.requests.filter((r) => full.has(r.assignmentId)),
     papers: view.papers.filter((p) => full.has(p.assignmentId) && (p.status === 'issued' || p.signedBy !== null)),
     duties: view.duties.filter((d) => showsDuty(d, full)).map((d) => (d.assignmentId === null || full.has(d.assignmentId) ? d : { ...d, owedBy: { ...d.owedBy, personId: null } })),

@@ -133,6 +133,7 @@ export class PlanBody extends DraftBody {
   @Shown.moment({ nullable: true }) issuedAt!: string | null;
   @Shown.records({ description: 'Numbered amendments, as `/amendments` lists them' }) amendments!: object[];
   @Shown.records({ description: 'Items carried over from an earlier plan' }) carriedIn!: object[];
+  @Shown.texts({ description: 'Keys of draft items that were carried over into this draft: they keep it from being discarded' }) carriedOver!: string[];
   @Shown.number() openDecisions!: number;
   @Shown.number({ description: 'Keep the plan from being issued' }) openBlocking!: number;
 }

@@ -66,5 +66,5 @@ export function unavailable(error: unknown): boolean {
   const { code, message, errors } = error as { code?: unknown; message?: unknown; errors?: unknown[] };
   if (typeof code === 'string' && UNAVAILABLE.has(code)) return true;
   if (Array.isArray(errors) && errors.some(unavailable)) return true;
-  return typeof message === 'string' && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|the database system is/i.test(message);
+  return typeof message === 'string' && /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|the database system is/i.test(message);
 }

@@ -7,6 +7,10 @@ import { Public } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { LiveBody, ReadyBody } from './health.dto';
 import { TemporalProbe } from './temporal-probe';
+import { within } from './within';
+
+/** Whoever asks whether we are ready does not wait for long. */
+const LIMIT_MS = 2_000;
 
 /** Says the truth about itself: alive, and ready or not, and what it lacks. */
 @ApiTags('health')
@@ -38,14 +42,14 @@ export class HealthController {
   /** Why commands are refused; what cannot be asked for is no news of the clock. */
   private async clock(): Promise<{ zh: string; en: string } | null> {
     const { watch } = this.core;
-    await watch.check().catch(() => undefined);
+    await within(LIMIT_MS, watch.check()).catch(() => undefined);
     const refusal = watch.reason();
     return refusal && { zh: refusal.zh, en: refusal.en };
   }
 
   private async database(): Promise<unknown> {
     try {
-      return await schemaProblem(this.core.pool, SCHEMA_STEPS);
+      return await within(LIMIT_MS, schemaProblem(this.core.pool, SCHEMA_STEPS));
     } catch {
       return { zh: '数据库暂时不可用', en: 'PostgreSQL is away' };
     }

@@ -7,7 +7,7 @@ import { CommandFailed, withContext } from '../context';
 
 /** Lists persons without an account by the words of their name, with the ids that erase-person takes. */
 export async function findPersonCommand(words: string): Promise<void> {
-  await withContext(async ({ pool, configuration }) => {
+  await withContext('reads', async ({ pool, configuration }) => {
     const found = await new PersonalData(pool, configuration.masterKey).find(words);
     if (found.length === 0) console.log('没有找到 / nobody found');
     for (const { subject, name, since } of found) console.log(`${subject}  ${since.slice(0, 10)}  ${name}`);
@@ -16,7 +16,7 @@ export async function findPersonCommand(words: string): Promise<void> {
 
 /** Erases a person by id: an account's (p-…) or one that find-person lists (s-…). Cannot be undone. */
 export async function erasePersonCommand(subject: string, options: { by: string }): Promise<void> {
-  await withContext(async ({ pool, configuration }) => {
+  await withContext('reads', async ({ pool, configuration }) => {
     const outcome = await eraseAndNote(pool, configuration.dataFolder, subject, options.by);
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.code === 'own-account' ? '不能删除自己' : `没有编号为 ${subject} 的人员`, outcome.code === 'own-account' ? 'Nobody erases themselves' : `Nobody has the id ${subject}`);
     console.log(outcome.again ? '此前已删除 / had been erased before' : '已删除，几秒内在所有进程生效 / erased; it takes effect everywhere within seconds');
@@ -25,7 +25,7 @@ export async function erasePersonCommand(subject: string, options: { by: string 
 
 /** Wraps all keys by a new master key, and says where the old one lies. */
 export async function rotateMasterKeyCommand(): Promise<void> {
-  await withContext(async ({ pool, configuration }) => {
+  await withContext('reads', async ({ pool, configuration }) => {
     const { wrapped, oldFile } = await rotateMasterKey(pool, configuration.masterKey);
     console.log(`已更换主密钥，重新封装 ${wrapped} 个；旧密钥在 ${oldFile}，确认无误后请销毁 / ${wrapped} key(s) wrapped anew; the old master key lies in ${oldFile}: destroy it when all is well`);
   });

@@ -46,7 +46,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
     else printReport(read.draft);
     return;
   }
-  await withContext(async ({ references, plans, clock }) => {
+  await withContext('acts', async ({ references, plans, clock }) => {
     const roster = (await references.roster()).state ?? EMPTY_ROSTER;
     const known = {
       units: Object.values(roster.units).map(({ id, name, aliases }) => ({ id, name, aliases })),

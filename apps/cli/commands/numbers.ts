@@ -36,7 +36,7 @@ export async function settleAfterRestore(store: EventStore, outside: readonly st
 
 /** Without options lists the series; with them settles what went out before a restore. */
 export async function numbersCommand(options: { outside?: string[]; after?: string[] }): Promise<void> {
-  await withContext(async ({ store, configuration }) => {
+  await withContext('reads', async ({ store, configuration }) => {
     if (options.after !== undefined || options.outside !== undefined) await settleAfterRestore(store, options.outside ?? [join(configuration.dataFolder, OUTSIDE)], options.after ?? null);
     const { rows } = await store.pool.query<{ stream: string; last: number; voided: number }>(
       `select stream, max(version)::int as last, count(*) filter (where type = 'NumberVoided')::int as voided from log.events where stream like 'series/%' group by 1 order by 1`,

@@ -9,7 +9,7 @@ import { progressLine } from './owner';
 
 /** Makes sure that every open item has its running workflow, from the log alone; a lost Temporal is filled again by this. */
 export async function reconcileCommand(): Promise<void> {
-  await withContext(async ({ configuration, pool, items, proceedings, references, clock }) => {
+  await withContext('reads', async ({ configuration, pool, items, proceedings, references, clock }) => {
     const { temporal } = configuration;
     if (!temporal) throw new CommandFailed('请设置 TEMPORAL_ADDRESS', 'Set TEMPORAL_ADDRESS');
     const connection = await Connection.connect(await temporalConnectionOptions(temporal));

@@ -40,7 +40,7 @@ const ACCOUNTS: SampleAccount[] = [
 
 /** Loads units, accounts and a running plan, for people who want to look around. Never into a log that has a plan. */
 export async function sampleCommand(options: { ifEmpty?: boolean }): Promise<void> {
-  await withContext(async (context) => {
+  await withContext('acts', async (context) => {
     const { rows } = await context.pool.query(`select 1 from log.streams where stream like 'plan/%' limit 1`);
     const { accounts } = createIdentity(context.pool);
     if (rows.length > 0 || (await accounts.hasAny())) {

@@ -15,7 +15,7 @@ const FIRST: { login: string; name: string; role: Role }[] = [
  * printed once and must be changed. Everybody else is made by them.
  */
 export async function setUpCommand(options: { office: string }): Promise<void> {
-  await withContext(async ({ pool, roster }) => {
+  await withContext('acts', async ({ pool, roster }) => {
     const { accounts } = createIdentity(pool);
     if (await accounts.hasAny()) throw new CommandFailed('已有账号，无需初始设置', 'There are accounts already: set-up is for an empty installation');
     const registered = await roster.register([{ name: options.office, unitClass: 'office', staffed: true }], { kind: 'system', name: 'set-up' }, { scope: 'set-up', commandId: `office/${options.office}` });

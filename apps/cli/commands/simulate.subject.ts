@@ -59,7 +59,7 @@ export async function subjectOfFile(file: string, from: Day | undefined): Promis
 
 /** A plan of the log as it stands now. */
 export async function subjectOfLog(planId: string, from: Day | undefined): Promise<Subject> {
-  return withContext(async ({ plans, items, references, clock }) => {
+  return withContext('reads', async ({ plans, items, references, clock }) => {
     const { state: plan } = await plans.load(planId);
     if (!plan) throw new CommandFailed(`没有名为 ${planId} 的文件，日志中也没有这个编号的计划`, `There is no file ${planId}, and no plan of that id in the log`);
     const { rules } = await references.rules(plan.policyId);

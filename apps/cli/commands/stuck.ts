@@ -16,7 +16,7 @@ function print(report: OperationsReport): void {
 
 /** Prints what does not go on by itself, with reasons and remedies. Exit code 1 where there is anything. */
 export async function stuckCommand(options: { json?: boolean }): Promise<void> {
-  await withContext(async ({ store, clock, references }) => {
+  await withContext('reads', async ({ store, clock, references }) => {
     const units = (await references.roster()).state?.units ?? {};
     const report = await operationsReport(store, clock, (id) => units[id]?.name ?? id);
     if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);

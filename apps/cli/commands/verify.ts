@@ -16,7 +16,7 @@ async function exportedSeals(folder: string): Promise<SealDocument[]> {
 
 /** Checks chains and seals, and that the read models equal a replay. Exit code 1 where anything is not as it was written. */
 export async function verifyCommand(options: { json?: boolean; seals?: string; logOnly?: boolean }): Promise<void> {
-  await withContext((context) =>
+  await withContext('reads', (context) =>
     asOwner(context, async (owner) => {
       const seals = await exportedSeals(options.seals ?? join(context.configuration.dataFolder, SEALS));
       const progress = progressLine('核验 verifying, events');

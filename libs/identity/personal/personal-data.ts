@@ -76,6 +76,7 @@ export class PersonalData {
 
   private async subjectOf(scope: string, text: string): Promise<{ subject: string; key: Buffer }> {
     const client = await this.pool.connect();
+    let broken: Error | undefined;
     try {
       await client.query('begin');
       const master = this.ring.current(await masterInUse(client));
@@ -91,10 +92,11 @@ export class PersonalData {
       const row = rows[0]!;
       return { subject: row.subject_id, key: unwrapKey(this.ring.byId(row.master_id!), row.subject_id, row.wrapped!) };
     } catch (error) {
-      await client.query('rollback').catch(() => undefined);
+      // A connection whose rollback fails is not given back.
+      await client.query('rollback').catch((failed: Error) => (broken = failed));
       throw error;
     } finally {
-      client.release();
+      client.release(broken);
     }
   }
 

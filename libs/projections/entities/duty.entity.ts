@@ -55,4 +55,7 @@ export class DutyEntity {
 
   @Column({ name: 'resting', type: 'text', nullable: true })
   resting: string | null;
+
+  @Column({ name: 'corrected', type: 'boolean' })
+  corrected: boolean;
 }

@@ -34,7 +34,7 @@ export interface DutyFilter extends Omit<ItemFilter, 'unitId' | 'dueBefore'> {
   readonly orByStanding?: boolean;
   /** Only what falls to this person, or to nobody yet. */
   readonly personId?: string | undefined;
-  /** Last day, inclusive, of what is due: for the overdue list the day before the one asked about. */
+  /** Last day, inclusive, of what is due: for the overdue list the day before the one asked about. What was corrected (更正) is not overdue. */
   readonly dueBy?: Day | undefined;
   /** One or several, joined by commas. */
   readonly kind?: string | undefined;
@@ -51,7 +51,7 @@ function dutyConditions(s: Statement, { unitId, orByStanding, personId, dueBy, k
     where.push(orByStanding && asked.scope.kind === 'readers' ? `(${owes} or d.kind = 'verify' and ${mayVerifyByStanding(s, asked)})` : owes);
   }
   if (personId !== undefined) where.push(`(d.person_id is null or d.person_id = ${s.p(personId, 'text')})`);
-  if (dueBy !== undefined) where.push(`d.due <= ${s.p(dueBy, 'date')}`);
+  if (dueBy !== undefined) where.push(`d.due <= ${s.p(dueBy, 'date')}`, 'not d.corrected');
   if (kind !== undefined) where.push(`d.kind = any(${s.p(kind.split(','), 'text[]')})`);
   return where;
 }

@@ -117,6 +117,8 @@ create table ${schema}.duty (
   since timestamptz not null,
   due date,
   resting text,
+  -- Its lateness was found to be none (更正): still owed, and no more overdue.
+  corrected boolean not null,
   primary key (item_id, duty, arming, known_from)
 );
 create unique index duty_now on ${schema}.duty (item_id, duty, arming) where known_to = 'infinity';

@@ -25,7 +25,7 @@ function mootNow(state: ItemState): NewItemEvent[] {
   for (const p of Object.values(state.papers)) {
     if (p.status !== 'drafted' || (!state.closed && isPaperOfNow(state, p))) continue;
     const reason = state.closed ? `item ${state.closed.how}` : state.steps[p.stepId]?.status === 'done' ? 'work accepted' : 'superseded';
-    events.push({ type: 'PaperVoided', data: { paperId: p.id, personId: null, reason } });
+    events.push({ type: 'PaperVoided', reason, data: { paperId: p.id, personId: null, reason } });
   }
   return events;
 }

@@ -16,7 +16,7 @@ import type { ItemCommand } from './item.commands';
 import { consequencesOf } from './item.consequences';
 import type { ItemEvent, NewItemEvent } from './item.events';
 import { evolveItem } from './item.evolve';
-import { recorded, settleItem, type Settled } from './item.settle';
+import { CLOCK, recorded, settleItem, type Settled } from './item.settle';
 import type { ItemState } from './item.types';
 
 /** Commands that may reach an item after it was closed. */
@@ -66,31 +66,38 @@ function own(state: ItemState, command: ItemCommand, context: DecideContext): De
 }
 
 /**
- * Decides a command on an item: first settles what was due, then the command itself, then what follows of it.
+ * Decides a command on an item: first settles what was due, with what follows of that, then the command itself, then what follows
+ * of it. So a command meets what it would have met had the timer run: no paper is signed that is moot since.
  *
  * Pure: the same state, command and context give the same events. A rejection drops nothing that was due: the caller may
  * append the settled events alone.
  */
 export function decideItem(before: ItemState, command: ItemCommand, context: DecideContext, commandId?: string): Settled | { rejected: Rejection } {
-  const settled = settleItem(before, context.now, context.rules, commandId);
-  const decided = own(settled.state, command, context);
-  if (isRejected(decided)) return decided;
-  let state = settled.state;
+  const { now, rules } = context;
+  let { state, events } = settleItem(before, now, rules, commandId);
+  // Where nothing fell due, the command before has seen to what follows.
+  if (events.length > 0) ({ state, events } = carryOn({ state, events }, [], { now, rules, actor: CLOCK }, commandId));
+  const decided = own(state, command, context);
+  return isRejected(decided) ? decided : carryOn({ state, events }, decided, context, commandId);
+}
+
+/** What is decided happens; what follows may make something due at once, and what falls due may complete the work: until nothing follows. */
+function carryOn(settled: Settled, decided: readonly NewItemEvent[], { now, actor, rules }: DecideContext, commandId: string | undefined): Settled {
+  let { state } = settled;
   const events: ItemEvent[] = [...settled.events];
-  const span = spanAt(context.rules, context.now);
+  const span = spanAt(rules, now);
   const happen = (e: NewItemEvent): void => {
-    const event = recorded(e, { now: context.now, actor: context.actor, rules: context.rules, span, ...(commandId === undefined ? {} : { command: commandId }) });
+    const event = recorded(e, { now, actor, rules, span, ...(commandId === undefined ? {} : { command: commandId }) });
     events.push(event);
     state = evolveItem(state, event, state.id);
   };
   decided.forEach(happen);
-  // What follows may make something due at once, and what falls due may complete the work: until nothing follows.
   for (let before = 0, own = decided.length; events.length > before; own = 0) {
     before = events.length;
     const follows = consequencesOf(state);
     if (follows.length + own === 0) break;
     follows.forEach(happen);
-    const due = settleItem(state, context.now, context.rules, commandId, state.issuedAt);
+    const due = settleItem(state, now, rules, commandId, state.issuedAt);
     events.push(...due.events);
     state = due.state;
   }

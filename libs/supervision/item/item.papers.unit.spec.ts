@@ -87,3 +87,13 @@ test('blue when behind: the mark comes of a report that no longer keeps up, and 
   // Nothing reported as a share: silence is no figure.
   expect(given({}, blue).and('2026-01-06', lead, c.receive()).until('2026-05-06').events.some((e) => e.type === 'BehindMarked')).toBe(false);
 });
+
+test('a paper that is moot by the time is not signed, whether or not a timer has run to void it', () => {
+  const blue = rulesWith({ rules: { papers: ['bluePaper', 'yellowPaper'] } });
+  const drafted = given({}, blue).and('2026-01-06', lead, c.receive()).and('2026-02-02', lead, c.report(null, 20)).until('2026-05-06');
+  const sign = { type: 'signPaper' as const, paperId: 'step.a1-1.1.bluePaper' };
+  for (const story of [drafted, drafted.until('2026-07-01')]) expect(story.when('2026-07-02', office, sign).rejected).toBe('paper-not-drafted');
+  // What voids it is the clock's doing, not the act of whoever came next.
+  const next = drafted.when('2026-07-02', lead, c.report(null, 60));
+  expect(next.events.find((e) => e.type === 'PaperVoided')?.meta).toMatchObject({ actor: { kind: 'system', name: 'clock' }, reason: 'superseded' });
+});

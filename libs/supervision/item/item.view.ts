@@ -5,7 +5,7 @@ import { deadlineOf } from './item.deadline';
 import { rulesOfUnit, type Duty } from './item.duties';
 import { assignmentLight, assignmentStatus, isMet, itemLight, itemStatus, reached, stepLight, type AssignmentStatus, type ItemStatus, type Light } from './item.light';
 import { settleItem } from './item.settle';
-import type { AssignmentRole, ItemState, LastReport, Paper, PendingRequest, Step, Target } from './item.types';
+import type { AssignmentRole, ItemState, LastReport, Lateness, Paper, PendingRequest, Step, Target } from './item.types';
 
 export interface StepView {
   id: string;
@@ -20,6 +20,8 @@ export interface StepView {
   completedLate: boolean;
   percent: number | null;
   approvals: number;
+  /** Found late; what was corrected (更正) stays to be seen, as overturned with its basis. */
+  lateness: Lateness[];
   submissions: Step['submissions'];
   evidenceRequired: boolean;
 }
@@ -142,6 +144,7 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
         completedLate: s.completedLate,
         percent: s.percent,
         approvals: s.approvals.length,
+        lateness: state.lateness.filter((l) => l.duty === `step:${s.id}`),
         submissions: s.submissions,
         evidenceRequired: s.evidenceRequired,
       };

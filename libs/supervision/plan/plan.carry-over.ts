@@ -87,7 +87,7 @@ export function carryInto(plan: PlanState, item: ItemState, deadline: Day | null
   const groups = item.groups.map(({ groupId, name, role, except }) => ({ groupId, name, role, except: [...new Set([...except, ...settled])] }));
   const next: NewItem = { number: item.number === '' ? '' : `结转${item.number}`, title, category, content, targets, deadline, recurrence, units, groups };
   if (plan.status === 'draft' || period === null) {
-    return { toItemId: null, planEvent: { type: 'DraftItemsRead', data: { items: [draftItem(next, item, roster)], decisions: [] } }, issued: null };
+    return { toItemId: null, planEvent: { type: 'DraftItemsRead', data: { items: [draftItem(next, item, roster)], decisions: [], carriedOver: true } }, issued: null };
   }
   const toItemId = `${plan.id}-J${plan.carriedIn.length + 1}`;
   return {

@@ -62,7 +62,8 @@ export function arrangeVerification(plan: PlanState, otherVerification: OtherVer
 }
 
 export function discardDraft(plan: PlanState, reason: string): Decision {
-  // What was carried over from last year is supervised here or nowhere.
-  if (plan.items.some((i) => i.carriedFrom)) return reject('not-empty', { field: 'items', details: { carriedOver: plan.items.filter((i) => i.carriedFrom).length } });
+  // What was carried over from last year is supervised here or nowhere; a copy of the draft that was imported again holds nothing of its own.
+  const carriedOver = plan.items.filter((i) => plan.carriedOver.includes(i.key)).length;
+  if (carriedOver > 0) return reject('not-empty', { field: 'items', details: { carriedOver } });
   return drafting(plan) ?? [{ type: 'PlanDraftDiscarded', reason, data: { reason } }];
 }

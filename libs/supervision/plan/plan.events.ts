@@ -25,7 +25,7 @@ export type PlanEventData = {
     notUnderstood: NotUnderstood[];
   };
   /** The draft's items, in parts so that no event grows without bound. */
-  DraftItemsRead: { items: DraftItem[]; decisions: DraftDecision[] };
+  DraftItemsRead: { items: DraftItem[]; decisions: DraftDecision[]; /** 结转: they came from an earlier plan, where they are closed, and not from the file. */ carriedOver?: true };
   DecisionsSettled: { settlements: { decisionId: string; optionId: string; value: string | null }[]; bulk: { kind: string; optionId: string } | null };
   DraftItemChanged: { itemKey: string; change: Partial<Pick<DraftItem, 'number' | 'title' | 'category' | 'leads' | 'participants' | 'units' | 'targets' | 'deadline' | 'recurrence' | 'content'>> };
   DraftItemDropped: { itemKey: string; reason: string };

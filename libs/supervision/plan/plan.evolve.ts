@@ -27,6 +27,8 @@ export interface PlanState {
   issuedAt: Instant | null;
   amendments: { number: number; basis: string; changes: AmendmentChange[]; at: Instant; command: string | null }[];
   carriedIn: { itemId: string; from: { planId: string; itemId: string } }[];
+  /** Keys of draft items that the office carried over into this draft; those that an imported file only says were carried over are not among them. */
+  carriedOver: string[];
 }
 
 export function evolvePlan(before: PlanState | null, event: PlanEvent, id: string): PlanState {
@@ -51,12 +53,15 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       issuedAt: null,
       amendments: [],
       carriedIn: [],
+      carriedOver: [],
     };
   }
   if (before === null) throw new Error(`the stream of plan ${id} begins with ${event.type}, not with PlanDrafted`);
   switch (event.type) {
-    case 'DraftItemsRead':
-      return { ...before, items: [...before.items, ...event.data.items], decisions: [...before.decisions, ...event.data.decisions] };
+    case 'DraftItemsRead': {
+      const { items, decisions, carriedOver } = event.data;
+      return { ...before, items: [...before.items, ...items], decisions: [...before.decisions, ...decisions], carriedOver: carriedOver ? [...before.carriedOver, ...items.map((i) => i.key)] : before.carriedOver };
+    }
     case 'DecisionsSettled': {
       const { actor, recordedAt } = event.meta;
       const personId = actor.kind === 'person' ? actor.personId : actor.name;

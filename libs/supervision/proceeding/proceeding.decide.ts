@@ -6,7 +6,7 @@ import { decideHandOver } from './hand-over';
 import { decidePaper, type PaperCommand } from './papers';
 import type { ProceedingContext, ProceedingDecision, ProceedingKind, ProceedingState } from './proceeding';
 import { evolveProceeding } from './proceeding.evolve';
-import { recordedEvent, settleProceeding, type SettledProceeding } from './proceeding.settle';
+import { CLOCK, recordedEvent, settleProceeding, type SettledProceeding } from './proceeding.settle';
 
 /** What follows may not bring itself about again. */
 const MOST_EVENTS = 10_000;
@@ -35,8 +35,10 @@ export function openProceeding<S extends ProceedingState, C extends { type: stri
  * Pure; rejections are data.
  */
 export function decideProceeding<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, before: S, command: C | CommonCommand, context: ProceedingContext, commandId?: string): SettledProceeding<S> | { rejected: Rejection } {
-  const settled = settleProceeding(kind, before, context.now, context.rules, commandId);
-  if (command.type === 'settle') return carryOn(kind, settled, [], context, commandId);
+  const due = settleProceeding(kind, before, context.now, context.rules, commandId);
+  if (command.type === 'settle') return carryOn(kind, due, [], context, commandId);
+  // A command meets what it would have met had the timer run.
+  const settled = due.events.length > 0 ? carryOn(kind, due, [], { ...context, actor: CLOCK }, commandId) : due;
   const { state } = settled;
   const common = decideCommon(state, command as CommonCommand, context);
   if (common !== null) return 'rejected' in common ? common : carryOn(kind, settled, common, context, commandId);

@@ -9,7 +9,7 @@ import type { OwnMoment, ProceedingDuty, ProceedingEntry, ProceedingKind, Procee
 import { evolveProceeding } from './proceeding.evolve';
 
 /** The system's own actor: machine decisions are never somebody's. */
-const CLOCK: Actor = { kind: 'system', name: 'clock' };
+export const CLOCK: Actor = { kind: 'system', name: 'clock' };
 /** A fired entry may not bring itself about again; a bound far above any year's agenda turns a loop into a defect. */
 const MOST_ENTRIES = 5_000;
 

@@ -201,6 +201,16 @@ describe('objection', () => {
     expect(done.state.steps['a1-1']?.completedLate).toBe(false);
   });
 
+  test('to the lateness of a later date: the light is put right though the first lateness stands', () => {
+    const again = received.and('2026-07-02', lead, c.extend('2026-07-31')).and('2026-07-03', sup, c.rule(true)).until('2026-08-03');
+    expect(itemLight(again.state)).toMatchObject({ light: 'yellow', late: true });
+    const story = again.and('2026-08-03', lead, c.object('lateness')).and('2026-08-04', sup, c.rule(true, 'o1'));
+    expect(story.state.lateness).toMatchObject([{ overturned: null }, { overturned: { basis: '经研究' } }]);
+    expect(story.state.steps['a1-1']?.marks).toMatchObject({ overdue: null, red: null });
+    expect(['yellow', 'red']).not.toContain(itemLight(story.state).light);
+    expect(itemLight(story.state).late).toBe(true);
+  });
+
   test('refused: nothing changes', () => {
     const story = late.and('2026-07-02', lead, c.object('lateness')).and('2026-07-03', sup, c.rule(false, 'o1'));
     expect(story.state.lateness).toMatchObject([{ overturned: null }]);

@@ -115,7 +115,7 @@ export function sendBack(state: ItemState, command: CommandOf<'sendBack'>, conte
   const found = ownOpenStep(state, command.stepId, context);
   if (isRejected(found)) return found;
   if (!found.step.inApproval) return reject('approval-not-due', { field: 'stepId' });
-  return missingReason(command.reason) ?? [{ type: 'ApprovalSentBack', data: { stepId: found.step.id, personId: personOf(context), reason: command.reason } }];
+  return missingReason(command.reason) ?? [{ type: 'ApprovalSentBack', reason: command.reason, data: { stepId: found.step.id, personId: personOf(context), reason: command.reason } }];
 }
 
 /** 撤回: by the unit that submitted, before a ruling. */

@@ -1,6 +1,7 @@
 import { endOfDay, latest, type Instant } from '../../time/day';
 import type { ItemEventData } from '../item.events';
-import type { ItemState, Pause, PendingRequest, Step } from '../item.types';
+import { presentLateness } from '../item.lateness';
+import type { ItemState, Lateness, Pause, PendingRequest, Step } from '../item.types';
 import { changeAssignment, changeStep, closePauses, isUnderWay, mapSteps, rearmed } from './change';
 
 function concerns(request: Pick<PendingRequest, 'assignmentId' | 'stepId'>): (step: Step) => boolean {
@@ -69,11 +70,15 @@ export function requestLapsed(state: ItemState, data: ItemEventData['RequestLaps
 
 export function latenessOverturned(state: ItemState, data: ItemEventData['LatenessOverturned'], at: Instant): ItemState {
   const { duty, arming, basis } = data;
-  const lateness = state.lateness.map((l) => (l.duty === duty && l.arming === arming ? { ...l, overturned: { at, basis } } : l));
+  const overturns = (l: Lateness): boolean => l.duty === duty && l.arming === arming;
+  const lateness = state.lateness.map((l) => (overturns(l) ? { ...l, overturned: { at, basis } } : l));
   const stands = lateness.some((l) => l.duty === duty && l.overturned === null);
-  return mapSteps({ ...state, lateness }, (s) => `step:${s.id}` === duty, (s) =>
-    stands ? s : { ...s, completedLate: false, marks: { ...s.marks, overdue: null, red: null } },
-  );
+  return mapSteps({ ...state, lateness }, (s) => `step:${s.id}` === duty, (s) => {
+    // The colour is that of the date which runs now: what was late towards an earlier date gives none.
+    const present = presentLateness(state, s);
+    const marks = present === undefined || overturns(present) ? { ...s.marks, overdue: null, red: null } : s.marks;
+    return { ...s, marks, completedLate: stands && s.completedLate };
+  });
 }
 
 export function returnOverturned(state: ItemState, data: ItemEventData['ReturnOverturned'], at: Instant): ItemState {
