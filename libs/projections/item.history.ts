@@ -8,9 +8,15 @@ import { type InboxRow, type NoticeRow, NoticeWriter } from './notice.writer';
 import { ASSIGNMENT_COLUMNS, DUTY_COLUMNS, INBOX_COLUMNS, ITEM_COLUMNS, NOTICE_COLUMNS, TEXT_COLUMNS } from './row.columns';
 import type { RulesBook } from './rules.book';
 
+interface Held<R> {
+  readonly key: string;
+  readonly row: R;
+  readonly from: string;
+}
+
 /** The rows of one table that one item has had: each goes to the table when it ends, or when the item's stream does. */
 class Past<R extends object> {
-  private held: { key: string; row: R; from: string }[] = [];
+  private held: Held<R>[] = [];
 
   constructor(
     private readonly table: CopyTable<R>,
@@ -20,19 +26,20 @@ class Past<R extends object> {
 
   /** What holds from `at` on. A row that held for no time at all is left out, as in {@link KnownRows}. */
   change(after: readonly R[], at: string): void {
-    const before = this.held;
+    const before: (Held<R> | null)[] = this.held;
     this.held = after.map((row, i) => {
       const key = this.keyOf(row);
       // Mostly a row is where it was.
-      const k = before[i]?.key === key ? i : before.findIndex((h) => h.key === key);
+      const k = before[i]?.key === key ? i : before.findIndex((h) => h?.key === key);
       const held = before[k];
       if (held && this.same(held.row, row)) {
-        before[k] = NONE;
+        // It goes on.
+        before[k] = null;
         return held;
       }
       return { key, row, from: at };
     });
-    for (const { row, from, key } of before) if (key !== '' && from !== at) this.table.add(row, from, at);
+    for (const h of before) if (h !== null && h.from !== at) this.table.add(h.row, h.from, at);
   }
 
   end(): void {
@@ -48,10 +55,6 @@ class Past<R extends object> {
     return true;
   }
 }
-
-/** Stands where a row was that goes on. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-const NONE: any = { key: '', row: null, from: '' };
 
 /**
  * Folds whole streams of items into rows, without a look at the tables: for a shadow, which holds nothing of them yet.

@@ -1,4 +1,6 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { Controller, Get, HttpCode, Logger, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { evidenceIdFor, MOST_EVIDENCE_BYTES } from '#libs/commands/evidence/evidence-commands';
@@ -21,6 +23,8 @@ import { SentBy, type Sent } from './sent';
 @ApiProblems()
 @Controller('items/:itemId/evidence')
 export class EvidenceController {
+  private readonly log = new Logger('evidence');
+
   constructor(
     private readonly core: Core,
     private readonly desk: ItemDesk,
@@ -85,7 +89,7 @@ export class EvidenceController {
     // Inert: whatever the bytes hold, no browser shows, runs or guesses them.
     response.writeHead(200, {
       'Content-Type': type.startsWith('text/') ? 'text/plain; charset=utf-8' : type,
-      'Content-Length': bytes.length,
+      'Content-Length': evidence.bytes,
       'Content-Disposition': `attachment; filename="evidence"; filename*=UTF-8''${encodeURIComponent(evidence.name).replace(/['()*!]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`,
       'X-Content-Type-Options': 'nosniff',
       'Content-Security-Policy': "default-src 'none'; sandbox",
@@ -93,7 +97,13 @@ export class EvidenceController {
       'Cache-Control': 'private, no-store',
       'Repr-Digest': `sha-256=:${Buffer.from(evidence.sha256, 'hex').toString('base64')}:`,
     });
-    response.end(bytes);
+    try {
+      await pipeline(Readable.from(bytes, { objectMode: false }), response);
+    } catch (error) {
+      // The head is out: what is left to say is said by a connection that breaks. That the reader went away is no news.
+      if ((error as { code?: unknown }).code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+      this.log.error({ itemId, evidenceId, sha256: evidence.sha256, err: error }, error instanceof Error ? error.stack : undefined);
+    }
   }
 }
 

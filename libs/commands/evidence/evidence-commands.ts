@@ -50,8 +50,8 @@ export class EvidenceCommands {
     return this.items.execute(itemId, { type: 'attachEvidence', evidenceId: evidenceIdFor(sender), assignmentId, stepId, name: safeName(given.name, mediaType), mediaType, bytes, sha256 }, actor, sender, ifMatch);
   }
 
-  /** The bytes of an item's evidence. Who may read them is decided before, by the item that they belong to. @throws EvidenceDamaged where they are gone */
-  async read(evidence: Evidence): Promise<Buffer> {
+  /** The bytes of an item's evidence, as a stream that breaks off where they are damaged. Who may read them is decided before, by the item that they belong to. @throws EvidenceDamaged where they are gone */
+  async read(evidence: Evidence): Promise<AsyncIterable<Uint8Array>> {
     const bytes = await this.store.get(evidence.sha256);
     if (bytes === null) throw new EvidenceDamaged(evidence.sha256);
     return bytes;

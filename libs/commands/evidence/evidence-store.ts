@@ -12,8 +12,8 @@ export interface StoredBytes {
 export interface EvidenceStore {
   /** Keeps the bytes, read once and never held whole; when it returns they survive a crash. Those that are there already count as new for {@link collect}. */
   put(bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes>;
-  /** @throws EvidenceDamaged where what is kept is not what was put; null where nothing is kept under the digest */
-  get(sha256: string): Promise<Buffer | null>;
+  /** The bytes as a stream that ends in EvidenceDamaged, before its last bytes, where what is kept is not what was put; null where nothing is kept under the digest. */
+  get(sha256: string): Promise<AsyncIterable<Uint8Array> | null>;
   /** Deletes what was last put before the moment and is not in use; returns how many that was, and their bytes. */
   collect(olderThan: Date, isReferenced: (sha256: string) => boolean): Promise<{ files: number; bytes: number }>;
 }

@@ -1,11 +1,12 @@
 import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { aDraftItem } from '../testing/a-plan';
 import { aSystem, issued, person, type TestSystem } from '../testing/a-system';
 import { EvidenceCommands, evidenceIdFor, MOST_EVIDENCE_BYTES } from './evidence-commands';
 import { EvidenceTooLarge } from './streams';
-import { bytesOf } from './testing/bytes';
+import { bytesOf, wholeOf } from './testing/bytes';
 import { FolderEvidenceStore } from './folder-evidence-store';
 
 const PDF = Buffer.from('%PDF-1.7 培训名册');
@@ -40,7 +41,7 @@ describe('evidence', () => {
     const id = evidenceIdFor(sender('attach-1'));
     const kept = first.state.evidence[id]!;
     expect(kept).toMatchObject({ id, name: '名册.pdf', mediaType: 'application/pdf', bytes: PDF.length, assignmentId: 'a1', stepId: 'a1-1' });
-    expect(await evidence.read(kept)).toEqual(PDF);
+    expect(await buffer(await evidence.read(kept))).toEqual(PDF);
     expect(await evidence.attach(itemId, given(), lead(), sender('attach-1'))).toMatchObject({ kind: 'accepted', replayed: true });
     expect(await evidence.attach(itemId, given(Buffer.from('%PDF-other')), lead(), sender('attach-1'))).toEqual({ kind: 'differentBody' });
     const submitted = await system.items.execute(itemId, { type: 'submit', stepId: 'a1-1', text: '', evidenceIds: [id], onBehalf: null }, lead(), sender('submit'));
@@ -65,8 +66,8 @@ describe('evidence', () => {
     const hourAgo = new Date(Date.now() - 3_600_000);
     expect(await evidence.collectUnreferenced(hourAgo)).toEqual({ files: 1, bytes: orphan.bytes });
     expect(await store.get(orphan.sha256)).toBeNull();
-    expect(await store.get(again.sha256)).not.toBeNull();
-    expect(await store.get(sha256)).toEqual(PDF);
+    expect(await wholeOf(store, again.sha256)).not.toBeNull();
+    expect(await wholeOf(store, sha256)).toEqual(PDF);
   });
 
   it('is never held whole, nor kept where it is too large or breaks off', async () => {

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PARTIAL, spool } from './spool';
-import { EvidenceDamaged, type EvidenceStore, type StoredBytes } from './evidence-store';
+import type { EvidenceStore, StoredBytes } from './evidence-store';
+import { verified } from './streams';
 
 const DIGEST = /^[0-9a-f]{64}$/;
 /** Where uploads are written until their digest is known; on the same file system. */
@@ -41,11 +42,11 @@ export class FolderEvidenceStore implements EvidenceStore {
     return stored;
   }
 
-  async get(sha256: string): Promise<Buffer | null> {
+  async get(sha256: string): Promise<AsyncIterable<Uint8Array> | null> {
     try {
-      const bytes = await readFile(this.pathOf(sha256));
-      if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new EvidenceDamaged(sha256);
-      return bytes;
+      // Held by its name no more: it is read to its end though it be collected meanwhile.
+      const file = await open(this.pathOf(sha256));
+      return verified(sha256, file.createReadStream());
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return null;
       throw error;

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { AbortMultipartUploadCommand, DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, ListMultipartUploadsCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { EvidenceDamaged, type EvidenceStore, type StoredBytes } from './evidence-store';
+import type { EvidenceStore, StoredBytes } from './evidence-store';
+import { verified } from './streams';
 import { spool } from './spool';
 
 /** A bucket, and where in it. */
@@ -53,12 +54,10 @@ export class S3EvidenceStore implements EvidenceStore {
     return { sha256: stored.sha256, bytes: stored.bytes };
   }
 
-  async get(sha256: string): Promise<Buffer | null> {
+  async get(sha256: string): Promise<AsyncIterable<Uint8Array> | null> {
     try {
       const { Body } = await this.client.send(new GetObjectCommand(this.objectOf(sha256)));
-      const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
-      if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new EvidenceDamaged(sha256);
-      return bytes;
+      return verified(sha256, (Body ?? Readable.from([])) as Readable);
     } catch (error) {
       if (isMissing(error)) return null;
       throw error;

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { EvidenceDamaged } from './evidence-store';
+
 /** More bytes came than are taken. */
 export class EvidenceTooLarge extends Error {
   constructor(readonly mostBytes: number) {
@@ -36,4 +39,22 @@ export async function withHead(least: number, source: AsyncIterable<Uint8Array>)
     }
   }
   return { head: Buffer.concat(first), whole: whole() };
+}
+
+/**
+ * A stream of the bytes that the digest names. The last chunk is held back until all are seen to be right: whoever reads to the end
+ * has what was put, and of anything else never gets to the end.
+ *
+ * @throws EvidenceDamaged where they are not
+ */
+export async function* verified(sha256: string, source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
+  let held: Uint8Array | null = null;
+  for await (const chunk of source) {
+    if (held !== null) yield held;
+    hash.update(chunk);
+    held = chunk;
+  }
+  if (hash.digest('hex') !== sha256) throw new EvidenceDamaged(sha256);
+  if (held !== null) yield held;
 }
