@@ -1,3 +1,4 @@
+import type { Rejection } from './rejection';
 import type { Day } from './time/day';
 
 /** Who holds something: one person inside a unit, or (`personId` null) the unit itself. */
@@ -26,6 +27,14 @@ export interface HandOver {
   reason: string;
   /** The paper that it rests on, where there is one: 调动通知, 机构改革方案. */
   basis: string | null;
+}
+
+/** A holding, and why it cannot move; null where it can. */
+export interface Movable {
+  holding: Holding;
+  /** The new holder's own last day, where it is known already. */
+  day: Day | null;
+  refusal: Rejection | null;
 }
 
 /** Something that moved, with the new holder's own last day where the day had passed. */

@@ -77,6 +77,10 @@ export type RejectionCode =
   | 'evidence-type'
   | 'proceeding-closed'
   | 'no-verifier-left' // after the move nobody could accept the work: one roof is one body
+  | 'holder-verifies' // who would take it over may accept it by the standing authorisation
+  | 'same-holder'
+  | 'hand-over-running' // one at a time for each holder
+  | 'not-in-the-unit'
   | 'holding-stays' // hand-over does not move it: its own commands do
   | 'steps-open'
   | 'not-at-conference'

@@ -7,6 +7,7 @@ export const OTHER_ACTS = [
   'item.read', 'item.readLog', 'ledger.read', 'todo.read', 'dashboard.read', 'notice.read', 'notice.release', 'mailbox.read', 'mailbox.change', 'evidence.read', 'evidence.write',
   'account.read', 'account.create', 'account.disable', 'person.erase', 'grant.change', 'audit.read', 'log.verify', 'operations.read', 'operations.act',
   'proceeding.read', 'proceeding.draftCircular', 'difficulty.raise', 'difficulty.coordinate', 'difficulty.decide', 'step.do', 'step.accept',
+  'handOver.unit', 'handOver.read', 'substitution.read', 'substitution.own', 'substitution.name',
   'session.self', 'feedback',
 ] as const;
 

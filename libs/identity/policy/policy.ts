@@ -132,6 +132,14 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   // What a unit was given to do beside items, and what is done with its answer.
   'step.do': [STAFF, OFFICE_ON_BEHALF],
   'step.accept': [OFFICE, SUPERVISOR, VERIFIER, anywhere('convenor')],
+  // 交接: inside a unit by who directs its work, of a whole unit by the office, once it is dissolved or its work goes elsewhere.
+  handOver: [ownUnit('sectionHead', 'unitLeader'), anywhere('office')],
+  'handOver.unit': [anywhere('office')],
+  'handOver.read': [ownUnit('sectionHead', 'unitLeader'), anywhere('office')],
+  // 请假代理: one's own substitute is one's own to name; a colleague's is for who directs the unit.
+  'substitution.read': [BUSINESS],
+  'substitution.own': [BUSINESS],
+  'substitution.name': [ownUnit('sectionHead', 'unitLeader', 'office')],
   'session.self': [EVERYBODY],
   feedback: [EVERYBODY],
 };

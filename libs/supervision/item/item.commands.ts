@@ -1,3 +1,4 @@
+import type { HandOver } from '../holding';
 import type { Sealed } from '../sealed';
 import type { Day } from '../time/day';
 import type { AssignmentRole, Target } from './item.types';
@@ -38,6 +39,8 @@ export type ItemCommand =
   | { type: 'rule'; requestId: string; grant: boolean; reason: string; day: Day | null; toUnitId: string | null; newAssignmentId: string }
   | { type: 'correct'; duty: string; arming: number; basis: string }
   | { type: 'transfer'; assignmentId: string; toUnitId: string; newAssignmentId: string; reason: string }
+  /** All that a person or unit holds in the item: a part of one act over everything. */
+  | HandOver
   | { type: 'suspend'; reason: string }
   | { type: 'resume'; reason: string }
   | { type: 'withdraw'; reason: string }

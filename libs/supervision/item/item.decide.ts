@@ -3,6 +3,7 @@ import { spanAt } from '../rules';
 import { amend } from './decide/amend';
 import * as course from './decide/course';
 import { isRejected, type DecideContext, type Decision } from './decide/deciding';
+import { handOver } from './decide/hand-over';
 import { correct, object } from './decide/objections';
 import * as papers from './decide/papers';
 import { quantify } from './decide/quantify';
@@ -22,7 +23,7 @@ import type { ItemState } from './item.types';
 /** Commands that may reach an item after it was closed. */
 const AFTER_CLOSE: ReadonlySet<ItemCommand['type']> = new Set(['settle', 'reopen', 'object', 'rule', 'correct', 'readNotice', 'answerPaper']);
 /** Commands that a suspended item still takes: none that would sound a rung while the clocks stand still. */
-const WHILE_SUSPENDED: ReadonlySet<ItemCommand['type']> = new Set(['settle', 'resume', 'withdraw', 'readNotice', 'voidPaper', 'closeUnfulfilled', 'carryOver', 'amend', 'rule', 'object', 'correct', 'transfer']);
+const WHILE_SUSPENDED: ReadonlySet<ItemCommand['type']> = new Set(['settle', 'resume', 'withdraw', 'readNotice', 'voidPaper', 'closeUnfulfilled', 'carryOver', 'amend', 'rule', 'object', 'correct', 'transfer', 'handOver']);
 
 function own(state: ItemState, command: ItemCommand, context: DecideContext): Decision {
   if (state.closed && !AFTER_CLOSE.has(command.type)) return reject('item-closed', { details: { how: state.closed.how, at: state.closed.at } });
@@ -48,6 +49,7 @@ function own(state: ItemState, command: ItemCommand, context: DecideContext): De
     case 'rule': return rule(state, command, context);
     case 'correct': return correct(state, command, context);
     case 'transfer': return transfer(state, command, context);
+    case 'handOver': return handOver(state, command, context);
     case 'suspend': return course.suspend(state, command, context);
     case 'resume': return course.resume(state, command, context);
     case 'withdraw': return course.withdraw(state, command);

@@ -1,5 +1,6 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
 import type { QualityFlag } from '../feedback/report.quality';
+import type { Holder } from '../holding';
 import type { Place, Recurrence } from '../plan/draft';
 import type { PaperKind } from '../policy/policy';
 import type { Sealed } from '../sealed';
@@ -35,6 +36,15 @@ export interface NewStep {
 interface Followed {
   from: Instant;
   roster: number;
+}
+
+/** Set where something moved by a hand-over (交接) of all that its holder held. */
+export interface ByHandOver {
+  handOverId: string;
+  from: Holder;
+  to: Holder;
+  reason: string;
+  basis: string | null;
 }
 
 /** Marks and rungs name the duty, its arming and the rung; together with the stream they are the agenda key. */
@@ -79,7 +89,8 @@ export type ItemEventData = {
     carriedFrom: { itemId: string; firstDeadline: Day | null } | null;
   };
   AssignmentReceived: { assignmentId: string; personId: string | null; onBehalf: { date: Day; caller: Sealed; scanId: string | null } | null };
-  ResponsiblePersonNamed: { assignmentId: string; personId: string };
+  /** `handOver`: by which act, and who had it before. */
+  ResponsiblePersonNamed: { assignmentId: string; personId: string; handOver?: ByHandOver };
   /** `flags`: what the rules found wanting in it, if anything. `round`: the reporting round whose form it stood in. */
   ProgressReported: { assignmentId: string; stepId: string | null; text: string; percent: number | null; values: { targetId: string; value: number; asOf: Day }[]; noProgressReason: string | null; flags?: QualityFlag[]; round?: string };
   ValueCorrected: { assignmentId: string; targetId: string; value: number; asOf: Day; reason: string };
@@ -114,7 +125,7 @@ export type ItemEventData = {
   /** A return that should not have been: the submission lies with its verifier again. */
   ReturnOverturned: { stepId: string; basis: string };
   LatenessOverturned: { duty: string; arming: number; basis: string };
-  AssignmentTransferred: { assignmentId: string; reason: string; to: NewAssignment; steps: NewStep[]; how: 'declined' | 'transferred' };
+  AssignmentTransferred: { assignmentId: string; reason: string; to: NewAssignment; steps: NewStep[]; how: 'declined' | 'transferred'; handOver?: ByHandOver };
   ItemSuspended: { reason: string };
   ItemResumed: { reason: string };
   ItemReopened: { reason: string; stepId: string; day: Day | null };

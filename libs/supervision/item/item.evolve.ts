@@ -1,3 +1,4 @@
+import { standIn } from '../actor';
 import { changeAssignment, changePaper, changeStep, withSteps } from './evolve/change';
 import { clockTicked } from './evolve/clock';
 import * as course from './evolve/course';
@@ -45,10 +46,10 @@ function fold(before: ItemState | null, event: ItemEvent, id: string): ItemState
     }
     case 'ApprovalSought': {
       const { stepId, text, evidenceIds, personId } = event.data;
-      return changeStep(state, stepId, (s) => ({ ...s, inApproval: { text, evidenceIds, personId, at }, approvals: [] }));
+      return changeStep(state, stepId, (s) => ({ ...s, inApproval: { text, evidenceIds, personId, ...standIn(event.meta.actor), at }, approvals: [] }));
     }
     case 'ApprovalGiven':
-      return changeStep(state, event.data.stepId, (s) => ({ ...s, approvals: [...s.approvals, { personId: event.data.personId, at }] }));
+      return changeStep(state, event.data.stepId, (s) => ({ ...s, approvals: [...s.approvals, { personId: event.data.personId, ...standIn(event.meta.actor), at }] }));
     case 'ApprovalSentBack':
       return changeStep(state, event.data.stepId, (s) => ({ ...s, inApproval: null, approvals: [] }));
     case 'StepAdded':

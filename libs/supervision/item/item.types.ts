@@ -80,6 +80,8 @@ export interface Submission {
   /** Since when it waits for its verifier, whose days count from here. */
   pendingSince: Instant;
   personId: string | null;
+  /** In whose place a substitute sent it. */
+  insteadOf?: string;
   text: string;
   evidenceIds: string[];
   outcome: 'pending' | 'accepted' | 'returned' | 'recalled';
@@ -108,9 +110,9 @@ export interface Step {
   /** Who returned it last: may not rule on an objection to the return. */
   returnedBy: string | null;
   /** Approvals inside the unit, of the present attempt. */
-  approvals: { personId: string; at: Instant }[];
+  approvals: { personId: string; insteadOf?: string; at: Instant }[];
   /** Set while the report waits for the unit's own approvals. */
-  inApproval: { text: string; evidenceIds: string[]; personId: string; at: Instant } | null;
+  inApproval: { text: string; evidenceIds: string[]; personId: string; insteadOf?: string; at: Instant } | null;
   submissions: Submission[];
   /** How often the step has come to lie with its verifier. */
   handIns: number;

@@ -1,16 +1,8 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
-import { holds, type HandedOverData, type HandOver, type Holder, type Holding, type Moved } from '../holding';
+import { holds, type HandedOverData, type HandOver, type Holder, type Movable, type Moved } from '../holding';
 import { reject, type Rejection } from '../rejection';
 import { spanAt } from '../rules';
-import type { Day } from '../time/day';
 import type { ProceedingContext, ProceedingKind, ProceedingState } from './proceeding';
-
-/** A holding, and why it cannot move; null where it can. */
-export interface Movable {
-  holding: Holding;
-  day: Day | null;
-  refusal: Rejection | null;
-}
 
 /** What somebody holds in a proceeding, each with whether it could go to the new holder. */
 export function movables<S extends ProceedingState>(kind: ProceedingKind<S, any>, state: S, from: Holder, to: Holder, context: ProceedingContext): Movable[] {

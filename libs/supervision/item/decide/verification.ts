@@ -1,4 +1,4 @@
-import { actingUnit } from '../../actor';
+import { actingUnit, didIt, handsOf } from '../../actor';
 import { reject, type Rejection } from '../../rejection';
 import { underOneRoof } from '../../roster/roster';
 import { spanAt } from '../../rules';
@@ -27,9 +27,11 @@ function verifying(state: ItemState, stepId: string, context: DecideContext): Ve
   const { actor } = context;
   if (actor.kind !== 'person') return reject('not-the-verifier');
   // The authorisation lifts the roof, not the person's own hand.
-  if (step.submissions.at(-1)?.personId === actor.personId) return reject('own-work');
+  const last = step.submissions.at(-1);
+  const hands = handsOf(actor);
+  if (last && didIt(hands, last)) return reject('own-work');
   const standing = state.otherVerification.standing;
-  if (standing && standing.personIds.includes(actor.personId) && dayOf(context.now) <= standing.until) return { step, assignment, standingBasis: standing.basis };
+  if (standing && standing.personIds.some((id) => hands.includes(id)) && dayOf(context.now) <= standing.until) return { step, assignment, standingBasis: standing.basis };
   const unitId = actingUnit(actor) ?? actor.unitId;
   if (sharesRoof(context, assignment.unitId) || underOneRoof(context.rules.roster, unitId, assignment.unitId)) return reject('own-work', { details: { unitId: assignment.unitId } });
   const verifier = verifierOf(state, assignment, context.rules.roster);

@@ -1,4 +1,5 @@
 import { qualityOf, type QualityFlag } from '../../feedback/report.quality';
+import { didIt, handsOf } from '../../actor';
 import { reject, type Rejection } from '../../rejection';
 import { spanAt } from '../../rules';
 import { dayOf, isDay } from '../../time/day';
@@ -103,7 +104,8 @@ export function approve(state: ItemState, command: CommandOf<'approve'>, context
   const { step, assignment } = found;
   if (!step.inApproval) return reject('approval-not-due', { field: 'stepId' });
   const personId = personOf(context);
-  if (step.inApproval.personId === personId || step.approvals.some((p) => p.personId === personId)) return reject('own-work');
+  const hands = handsOf(context.actor);
+  if ([step.inApproval, ...step.approvals].some((done) => didIt(hands, done))) return reject('own-work');
   const stage = step.approvals.length + 1;
   const events: NewItemEvent[] = [{ type: 'ApprovalGiven', data: { stepId: step.id, stage, personId } }];
   const { text, evidenceIds, personId: author } = step.inApproval;

@@ -1,3 +1,4 @@
+import { standIn } from '../../actor';
 import type { Instant } from '../../time/day';
 import type { ItemEvent, ItemEventData } from '../item.events';
 import type { Assignment, ItemState, Step } from '../item.types';
@@ -21,7 +22,9 @@ export function progressReported(state: ItemState, data: ItemEventData['Progress
 export function stepSubmitted(state: ItemState, event: Extract<ItemEvent, { type: 'StepSubmitted' }>): ItemState {
   const { stepId, attempt, text, evidenceIds, personId } = event.data;
   const { occurredAt, recordedAt } = event.meta;
-  const submission = { attempt, at: occurredAt, pendingSince: recordedAt, personId, text, evidenceIds, outcome: 'pending' as const };
+  // Sent out by the last approval, it is its author's all the same.
+  const instead = state.steps[stepId]?.inApproval ?? standIn(event.meta.actor);
+  const submission = { attempt, at: occurredAt, pendingSince: recordedAt, personId, ...(instead.insteadOf === undefined ? {} : { insteadOf: instead.insteadOf }), text, evidenceIds, outcome: 'pending' as const };
   return changeStep(state, stepId, (s) => ({ ...s, status: 'submitted', inApproval: null, submissions: [...s.submissions, submission], handIns: s.handIns + 1 }));
 }
 
