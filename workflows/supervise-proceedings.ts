@@ -10,3 +10,7 @@ export async function superviseDifficulty(id: string): Promise<void> {
 export async function superviseReportingRound(id: string): Promise<void> {
   await supervise(`reporting-round/${id}`, () => continueAsNew<typeof superviseReportingRound>(id));
 }
+
+export async function superviseEvaluation(id: string): Promise<void> {
+  await supervise(`evaluation/${id}`, () => continueAsNew<typeof superviseEvaluation>(id));
+}

@@ -93,7 +93,26 @@ export type RejectionCode =
   | 'round-locked'
   | 'round-not-locked'
   | 'round-not-due' // nobody is missing before the day has passed
-  | 'bulletin-drafted';
+  | 'bulletin-drafted'
+  | 'not-evaluated'
+  | 'unit-twice'
+  | 'score-not-open'
+  | 'scores-open'
+  | 'score-invalid'
+  | 'review-too-late'
+  | 'nobody-independent'
+  | 'signing-invalid'
+  | 'signer-twice'
+  | 'not-in-round'
+  | 'not-your-turn'
+  | 'sign-off-stale'
+  | 'sign-off-closed'
+  | 'already-signed'
+  | 'not-approved'
+  | 'scheme-unknown'
+  | 'scheme-invalid'
+  | 'class-unknown'
+  | 'indicator-unknown';
 
 export function reject(code: RejectionCode, more: Omit<Rejection, 'code'> = {}): { rejected: Rejection } {
   return { rejected: { code, ...more } };

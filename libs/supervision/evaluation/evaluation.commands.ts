@@ -1,0 +1,57 @@
+import type { Day } from '../time/day';
+import type { EvaluationSchedule, EvidenceRef, FiguresOf, Party, SelfScore, SigningPolicy } from './evaluation.events';
+import type { AskedSigner } from './independence';
+import type { Judged, ResultRow, ScoreSheet } from './sheet';
+
+/** Figures counted from the log, with the versions of the items that they rest on. */
+export interface CountedFigures {
+  units: FiguresOf[];
+  items: { itemId: string; version: number }[];
+}
+
+/** What the signer saw: the number of the result and the hash of what it stands on. */
+export interface Seen {
+  material: number;
+  hash: string;
+}
+
+/** What is computed (figures, sheets, rows, hashes) comes with the command: the domain does no arithmetic, and keeps what it was given. */
+export type EvaluationCommand =
+  | {
+      type: 'openEvaluation';
+      title: string;
+      planId: string;
+      policyId: string;
+      officeUnitId: string;
+      supervisingUnitId: string | null;
+      conferenceUnitId: string | null;
+      period: { from: Day; to: Day };
+      schemeId: string;
+      schemeVersion: number;
+      /** Without a verifier named, the member units share the work in turn. */
+      units: { unitId: string; classId: string; verifierUnitId: string | null }[];
+      /** Who may take over a role that would fall to the unit's own body. */
+      memberUnitIds: string[];
+      signing: SigningPolicy;
+      signers: AskedSigner[];
+      approver: Party;
+      schedule: EvaluationSchedule;
+      figures: CountedFigures;
+    }
+  | { type: 'assessSelf'; unitId: string; scores: SelfScore[] }
+  | { type: 'verifyScores'; unitId: string; judged: Judged[]; sheet: ScoreSheet }
+  | { type: 'giveFeedback'; unitIds: string[] }
+  | { type: 'acceptScore'; unitId: string }
+  | { type: 'requestReview'; unitId: string; indicatorIds: string[]; reason: string; evidence: EvidenceRef[] }
+  | { type: 'ruleReview'; unitId: string; granted: boolean; reason: string; judged: Judged[] | null; sheet: ScoreSheet | null }
+  | { type: 'takeFigures'; figures: CountedFigures; reason: string }
+  | { type: 'drawResults'; rows: ResultRow[]; hash: string }
+  | { type: 'sign'; requestId: string; seen: Seen }
+  | { type: 'dissent'; requestId: string; seen: Seen; reason: string; unitIds: string[] }
+  | { type: 'substitute'; requestId: string; by: Party; reason: string }
+  | { type: 'replaceSigner'; requestId: string; by: Party; reason: string }
+  | { type: 'replaceVerifier'; unitId: string; role: 'verifier' | 'reviewer'; toUnitId: string; reason: string }
+  | { type: 'publish'; text: string }
+  | { type: 'cancelEvaluation'; reason: string };
+
+export type CommandOf<T extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: T }>;

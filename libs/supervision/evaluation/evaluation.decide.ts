@@ -1,0 +1,160 @@
+import type { NewDomainEvent } from '../event';
+import { drawUp } from '../proceeding/papers';
+import { isOffice, personOf, says, unitOf } from '../proceeding/followed-step';
+import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
+import { reject, type Rejection } from '../rejection';
+import { spanAt } from '../rules';
+import { dayOf } from '../time/day';
+import type { CommandOf, EvaluationCommand } from './evaluation.commands';
+import type { EvaluatedUnit, EvaluationState } from './evaluation.state';
+import { dissent, replaceSigner, sign, substitute } from './evaluation.sign-off';
+import { unitProblem } from './evaluation.open';
+import { conflictOf } from './independence';
+import { circularOf, publication } from './publication';
+import { isApproved } from './signing';
+
+/** Decides every command of a round that is open. */
+export function decideEvaluation(state: EvaluationState, command: EvaluationCommand, context: ProceedingContext): ProceedingDecision {
+  switch (command.type) {
+    case 'openEvaluation':
+      throw new Error('a round is opened once');
+    case 'assessSelf':
+      return assessSelf(state, command, context);
+    case 'verifyScores':
+      return verifyScores(state, command, context);
+    case 'acceptScore':
+    case 'requestReview':
+      return answerFeedback(state, command, context);
+    case 'ruleReview':
+      return ruleReview(state, command, context);
+    case 'sign':
+      return sign(state, command, context);
+    case 'dissent':
+      return dissent(state, command, context);
+    case 'substitute':
+      return substitute(state, command, context);
+    default:
+      return isOffice(state, context) ? conduct(state, command, context) : reject('not-the-office');
+  }
+}
+
+type OfTheOffice = CommandOf<'giveFeedback' | 'takeFigures' | 'drawResults' | 'replaceSigner' | 'replaceVerifier' | 'publish' | 'cancelEvaluation'>;
+
+/** What the office does to keep the round going. It scores nobody. */
+function conduct(state: EvaluationState, command: OfTheOffice, context: ProceedingContext): ProceedingDecision {
+  switch (command.type) {
+    case 'giveFeedback':
+      return giveFeedback(state, command, context);
+    case 'takeFigures':
+      if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+      return [{ type: 'FiguresTaken', data: { ...command.figures, reason: command.reason } }];
+    case 'drawResults':
+      return drawResults(state, command);
+    case 'replaceSigner':
+      return replaceSigner(state, command, context);
+    case 'replaceVerifier':
+      return replaceVerifier(state, command, context);
+    case 'publish':
+      if (state.result === null || !isApproved(state)) return reject('not-approved');
+      if (!says(command.text)) return reject('nothing-substantial', { field: 'text' });
+      if (circularOf(state, 'drafted')) return [];
+      return [drawUp(state, { kind: 'circular', text: command.text, subject: publication(state.result.material), to: Object.keys(state.units).map((unitId) => ({ unitId, post: 'liaison', personId: null, why: 'informed' })) })];
+    case 'cancelEvaluation':
+      if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+      return [{ type: 'EvaluationCancelled', data: { reason: command.reason } }];
+  }
+}
+
+function unitIn(state: EvaluationState, unitId: string): EvaluatedUnit | undefined {
+  return Object.hasOwn(state.units, unitId) ? state.units[unitId] : undefined;
+}
+
+const NOT_EVALUATED = reject('not-evaluated', { field: 'unitId' });
+
+/** Nobody scores their own work, and bodies under one roof are one; a standing authorisation counts for nothing here. */
+function wrongScorer(context: ProceedingContext, unit: EvaluatedUnit, scorer: string): { rejected: Rejection } | null {
+  const { actor, rules } = context;
+  if (actor.kind !== 'person') return reject('not-the-verifier', { details: { unitId: scorer } });
+  if ([actor.unitId, actor.onBehalfOf ?? actor.unitId].some((by) => conflictOf(rules.roster, by, unit.unitId) !== null)) return reject('own-work', { details: { unitId: unit.unitId } });
+  return actor.unitId === scorer ? null : reject('not-the-verifier', { details: { unitId: scorer } });
+}
+
+function assessSelf(state: EvaluationState, command: CommandOf<'assessSelf'>, context: ProceedingContext): ProceedingDecision {
+  const unit = unitIn(state, command.unitId);
+  if (unit === undefined) return NOT_EVALUATED;
+  if (unitOf(context) !== unit.unitId) return reject('not-the-assignee', { details: { unitId: unit.unitId } });
+  if (unit.attempt > 1 || (unit.stage !== 'assessing' && unit.stage !== 'assessed')) return reject('score-not-open', { details: { stage: unit.stage } });
+  return [{ type: 'SelfAssessed', data: { unitId: unit.unitId, personId: personOf(context), scores: command.scores } }];
+}
+
+function verifyScores(state: EvaluationState, command: CommandOf<'verifyScores'>, context: ProceedingContext): ProceedingDecision {
+  const unit = unitIn(state, command.unitId);
+  if (unit === undefined) return NOT_EVALUATED;
+  const wrong = wrongScorer(context, unit, unit.verifierUnitId);
+  if (wrong) return wrong;
+  if (unit.stage === 'assessing' && dayOf(context.now) <= state.schedule.selfDay) return reject('too-early', { details: { day: state.schedule.selfDay } });
+  if (unit.stage !== 'assessing' && unit.stage !== 'assessed') return reject('score-not-open', { details: { stage: unit.stage } });
+  const silent = command.judged.findIndex((j) => !says(j.reason));
+  if (silent >= 0) return reject('reason-missing', { field: `judged[${silent}].reason` });
+  return [{ type: 'ScoresVerified', data: { unitId: unit.unitId, personId: personOf(context), attempt: unit.attempt, judged: command.judged, sheet: command.sheet } }];
+}
+
+function giveFeedback(state: EvaluationState, { unitIds }: CommandOf<'giveFeedback'>, context: ProceedingContext): ProceedingDecision {
+  const day = spanAt(context.rules, context.now).calendar.addWorkingDays(dayOf(context.now), state.schedule.reviewWorkingDays);
+  const events: NewDomainEvent[] = [];
+  for (const [i, unitId] of [...new Set(unitIds)].entries()) {
+    const unit = unitIn(state, unitId);
+    if (unit === undefined) return reject('not-evaluated', { field: `unitIds[${i}]` });
+    if (unit.stage !== 'verified') return reject('score-not-open', { field: `unitIds[${i}]`, details: { stage: unit.stage } });
+    events.push({ type: 'FeedbackGiven', data: { unitId, day } });
+  }
+  return events.length === 0 ? reject('nothing-open', { field: 'unitIds' }) : events;
+}
+
+function answerFeedback(state: EvaluationState, command: CommandOf<'acceptScore' | 'requestReview'>, context: ProceedingContext): ProceedingDecision {
+  const unit = unitIn(state, command.unitId);
+  if (unit === undefined) return NOT_EVALUATED;
+  if (unitOf(context) !== unit.unitId) return reject('not-the-assignee', { details: { unitId: unit.unitId } });
+  if (unit.stage === 'settled' && unit.review === null) return reject('review-too-late', { details: { last: unit.reviewBy } });
+  if (unit.stage === 'inReview' || unit.review !== null) return reject('request-open');
+  if (unit.stage !== 'told') return reject('score-not-open', { details: { stage: unit.stage } });
+  const personId = personOf(context);
+  if (command.type === 'acceptScore') return [{ type: 'ScoreAccepted', data: { unitId: unit.unitId, personId } }];
+  if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+  const { unitId, indicatorIds, reason, evidence } = command;
+  return [{ type: 'ReviewRequested', data: { unitId, personId, indicatorIds, reason, evidence } }];
+}
+
+function ruleReview(state: EvaluationState, command: CommandOf<'ruleReview'>, context: ProceedingContext): ProceedingDecision {
+  const unit = unitIn(state, command.unitId);
+  if (unit === undefined) return NOT_EVALUATED;
+  const wrong = wrongScorer(context, unit, unit.reviewerUnitId);
+  if (wrong) return wrong;
+  if (unit.stage !== 'inReview') return reject('request-not-open', { details: { status: unit.stage } });
+  const personId = personOf(context);
+  if (unit.scoredBy.includes(personId)) return reject('first-decider');
+  const { unitId, granted, reason, judged, sheet } = command;
+  if (!says(reason)) return reject('reason-missing', { field: 'reason' });
+  return [{ type: 'ReviewRuled', data: { unitId, personId, granted, reason, judged: granted ? judged : null, sheet: granted ? sheet : null } }];
+}
+
+function drawResults(state: EvaluationState, command: CommandOf<'drawResults'>): ProceedingDecision {
+  const open = Object.values(state.units).filter((u) => u.stage !== 'settled');
+  if (open.length > 0) return reject('scores-open', { details: { count: open.length, first: open[0]!.unitId } });
+  if (state.result !== null) return [];
+  return [{ type: 'ResultsDrawn', data: { material: state.material + 1, hash: command.hash, rows: command.rows } }];
+}
+
+/** Where a verifier's body came under the unit's roof, was dissolved or cannot: another one, who stands apart. */
+function replaceVerifier(state: EvaluationState, command: CommandOf<'replaceVerifier'>, context: ProceedingContext): ProceedingDecision {
+  const unit = unitIn(state, command.unitId);
+  if (unit === undefined) return NOT_EVALUATED;
+  const { roster } = context.rules;
+  const problem = unitProblem(roster, command.toUnitId, 'toUnitId');
+  if (problem) return problem;
+  if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+  const other = command.role === 'verifier' ? unit.reviewerUnitId : unit.verifierUnitId;
+  if (conflictOf(roster, command.toUnitId, unit.unitId) !== null || conflictOf(roster, command.toUnitId, other) !== null) return reject('own-work', { field: 'toUnitId' });
+  const { unitId, role, toUnitId, reason } = command;
+  return [{ type: 'VerifierReplaced', data: { unitId, role, toUnitId, reason } }];
+}

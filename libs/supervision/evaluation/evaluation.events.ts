@@ -1,0 +1,133 @@
+import type { Day } from '../time/day';
+import type { DecimalText } from './scheme';
+import type { Figure, Judged, ResultRow, ScoreSheet } from './sheet';
+
+/** How the co-signatures (会签) of a round have to come together. */
+export type SigningPolicy =
+  | { kind: 'all' }
+  | { kind: 'any' }
+  | { kind: 'quorum'; of: number }
+  /** One after the other, as listed. */
+  | { kind: 'sequence' }
+  /** So many of each group; signers name theirs. */
+  | { kind: 'byGroup'; groups: { name: string; of: number }[] };
+
+/** Who is to sign. Without a person: whoever signs for the unit. */
+export interface Party {
+  unitId: string;
+  personId: string | null;
+}
+
+/**
+ * One signature that is asked for. A signer whose own body is among the units does not cover it: for those units another member unit
+ * signs, under the same slot, and the slot is signed when all its requests are.
+ */
+export interface SignRequest extends Party {
+  id: string;
+  slot: string;
+  group: string | null;
+  /** Units whose scores the signature stands for. */
+  covers: string[];
+}
+
+/** A role that would have fallen to the unit's own body, and who has it instead. */
+export interface Redirection {
+  role: 'verifier' | 'reviewer' | 'signer' | 'approver';
+  unitId: string;
+  from: string;
+  to: string;
+  because: 'own-work' | 'one-roof';
+}
+
+/** Evidence of an item that a unit points to, with the hash of its bytes as it was seen. */
+export interface EvidenceRef {
+  itemId: string;
+  evidenceId: string;
+  name: string;
+  sha256: string;
+}
+
+export interface SelfScore {
+  indicatorId: string;
+  score: DecimalText;
+  text: string;
+  evidence: EvidenceRef[];
+}
+
+export interface EvaluationSchedule {
+  /** Last day of the self-evaluation, and of the verification of scores. */
+  selfDay: Day;
+  verifyDay: Day;
+  /** Working days to ask for a review after the feedback, and for each signature. */
+  reviewWorkingDays: number;
+  signWorkingDays: number;
+}
+
+/** Figures as of stated versions of the items: counted again, they are the same. */
+export interface FiguresOf {
+  unitId: string;
+  figures: Figure[];
+}
+
+export interface Dissent {
+  requestId: string;
+  material: number;
+  personId: string;
+  unitId: string;
+  reason: string;
+  /** Whose scores are sent back. */
+  unitIds: string[];
+}
+
+/** A signature, with what was seen: a newer result is another matter. */
+export interface Signed {
+  requestId: string;
+  material: number;
+  hash: string;
+  personId: string;
+  unitId: string;
+  /** The one for whom a substitute signs: both names are kept. */
+  inPlaceOf: Party | null;
+}
+
+export type EvaluationEventData = {
+  EvaluationOpened: {
+    title: string;
+    planId: string;
+    policyId: string;
+    officeUnitId: string;
+    supervisingUnitId: string | null;
+    conferenceUnitId: string | null;
+    period: { from: Day; to: Day };
+    schemeId: string;
+    schemeVersion: number;
+    units: { unitId: string; classId: string; verifierUnitId: string; reviewerUnitId: string }[];
+    memberUnitIds: string[];
+    signing: SigningPolicy;
+    requests: SignRequest[];
+    approvals: SignRequest[];
+    redirected: Redirection[];
+    schedule: EvaluationSchedule;
+  };
+  /** `items`: the version of each item's stream up to which was counted. */
+  FiguresTaken: { units: FiguresOf[]; items: { itemId: string; version: number }[]; reason: string | null };
+  SelfAssessed: { unitId: string; personId: string; scores: SelfScore[] };
+  ScoresVerified: { unitId: string; personId: string; attempt: number; judged: Judged[]; sheet: ScoreSheet };
+  FeedbackGiven: { unitId: string; day: Day };
+  ScoreAccepted: { unitId: string; personId: string };
+  ReviewRequested: { unitId: string; personId: string; indicatorIds: string[]; reason: string; evidence: EvidenceRef[] };
+  /** Granted: what was judged anew, and the sheet that follows. */
+  ReviewRuled: { unitId: string; personId: string; granted: boolean; reason: string; judged: Judged[] | null; sheet: ScoreSheet | null };
+  ReviewPeriodEnded: { unitId: string };
+  /** `hash`: SHA-256 over what signatures stand for: rows, sheets, what persons gave, and the hashes of the evidence. */
+  ResultsDrawn: { material: number; hash: string; rows: ResultRow[] };
+  ResultSigned: Signed;
+  ResultDissented: Dissent;
+  SignerSubstituted: { requestId: string; by: Party; reason: string };
+  SignerReplaced: { requestId: string; by: Party; reason: string };
+  VerifierReplaced: { unitId: string; role: 'verifier' | 'reviewer'; toUnitId: string; reason: string };
+  ResultApproved: Signed;
+  /** The circular (通报) that carries the result was signed. */
+  EvaluationPublished: { paperId: string; material: number; rows: ResultRow[] };
+  EvaluationCancelled: { reason: string };
+};

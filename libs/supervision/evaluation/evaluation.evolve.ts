@@ -1,0 +1,117 @@
+import type { DomainEvent } from '../event';
+import type { Bookkeeping } from '../proceeding/proceeding';
+import type { EvaluationEventData, SignRequest } from './evaluation.events';
+import { latest } from '../time/day';
+import type { EvaluatedUnit, EvaluationState, OpenRequest, Signature } from './evaluation.state';
+
+function openRequests(requests: readonly SignRequest[], at: string): Record<string, OpenRequest> {
+  return Object.fromEntries(requests.map((r) => [r.id, { ...r, substitute: null, changes: 0, changedAt: at }]));
+}
+
+export function beginEvaluation(event: DomainEvent): Omit<EvaluationState, keyof Bookkeeping> {
+  const { units, requests, approvals, ...of } = event.data as EvaluationEventData['EvaluationOpened'];
+  const at = event.meta.recordedAt;
+  const begun = units.map((u): [string, EvaluatedUnit] => [
+    u.unitId,
+    { ...u, stage: 'assessing', since: at, figures: [], self: null, attempt: 1, sentBack: null, score: null, scoredBy: [], reviewBy: null, review: null },
+  ]);
+  return { ...of, units: Object.fromEntries(begun), items: [], requests: openRequests(requests, at), approvals: openRequests(approvals, at), result: null, material: 0, movedAt: at, signatures: [], approvalsGiven: [], dissents: [] };
+}
+
+/** What somebody signed for has moved: the result falls, and with it what was signed on it. */
+function withUnit(state: EvaluationState, unitId: string, at: string, change: (unit: EvaluatedUnit) => Partial<EvaluatedUnit>): EvaluationState {
+  const unit = state.units[unitId];
+  if (unit === undefined) return state;
+  return { ...state, result: null, movedAt: latest(state.movedAt, at), units: { ...state.units, [unitId]: { ...unit, since: at, ...change(unit) } } };
+}
+
+function sentBack(at: string, reason: string): (unit: EvaluatedUnit) => Partial<EvaluatedUnit> {
+  return (unit) => ({ stage: 'assessed', attempt: unit.attempt + 1, sentBack: { at, reason }, reviewBy: null, review: null });
+}
+
+function withRequest(state: EvaluationState, id: string, change: Partial<OpenRequest>): EvaluationState {
+  const where = Object.hasOwn(state.requests, id) ? 'requests' : 'approvals';
+  const request = state[where][id];
+  return request === undefined ? state : { ...state, [where]: { ...state[where], [id]: { ...request, ...change } } };
+}
+
+export function foldEvaluation(state: EvaluationState, event: DomainEvent): EvaluationState {
+  const at = event.meta.recordedAt;
+  switch (event.type as keyof EvaluationEventData) {
+    case 'FiguresTaken':
+      return figuresTaken(state, event.data as EvaluationEventData['FiguresTaken'], at);
+    case 'SelfAssessed': {
+      const { unitId, personId, scores } = event.data as EvaluationEventData['SelfAssessed'];
+      return withUnit(state, unitId, at, () => ({ stage: 'assessed', self: { at, personId, scores } }));
+    }
+    case 'ScoresVerified': {
+      const { unitId, personId, judged, sheet } = event.data as EvaluationEventData['ScoresVerified'];
+      return withUnit(state, unitId, at, (unit) => ({ stage: 'verified', score: { at, judged, sheet }, scoredBy: [...new Set([...unit.scoredBy, personId])] }));
+    }
+    case 'FeedbackGiven': {
+      const { unitId, day } = event.data as EvaluationEventData['FeedbackGiven'];
+      return withUnit(state, unitId, at, () => ({ stage: 'told', reviewBy: day }));
+    }
+    case 'ScoreAccepted':
+      return withUnit(state, (event.data as EvaluationEventData['ScoreAccepted']).unitId, at, () => ({ stage: 'settled' }));
+    case 'ReviewPeriodEnded':
+      // What follows is owed from the moment itself, however late the timer ran.
+      return withUnit(state, (event.data as EvaluationEventData['ReviewPeriodEnded']).unitId, event.meta.dueAt ?? at, () => ({ stage: 'settled' }));
+    case 'ReviewRequested': {
+      const { unitId, ...review } = event.data as EvaluationEventData['ReviewRequested'];
+      return withUnit(state, unitId, at, () => ({ stage: 'inReview', review: { at, ...review, ruling: null } }));
+    }
+    case 'ReviewRuled': {
+      const { unitId, personId, granted, reason, judged, sheet } = event.data as EvaluationEventData['ReviewRuled'];
+      return withUnit(state, unitId, at, (unit) => ({
+        stage: 'settled',
+        review: unit.review && { ...unit.review, ruling: { at, personId, granted, reason } },
+        ...(judged && sheet ? { score: { at, judged, sheet }, scoredBy: [...new Set([...unit.scoredBy, personId])] } : {}),
+      }));
+    }
+    case 'ResultsDrawn': {
+      const result = event.data as EvaluationEventData['ResultsDrawn'];
+      return { ...state, result: { ...result, at }, material: result.material };
+    }
+    case 'ResultSigned':
+      return { ...state, signatures: [...state.signatures, { ...(event.data as EvaluationEventData['ResultSigned']), at } satisfies Signature] };
+    case 'ResultApproved':
+      return { ...state, approvalsGiven: [...state.approvalsGiven, { ...(event.data as EvaluationEventData['ResultApproved']), at } satisfies Signature] };
+    case 'ResultDissented': {
+      const dissent = event.data as EvaluationEventData['ResultDissented'];
+      const moved = dissent.unitIds.reduce((s, unitId) => withUnit(s, unitId, at, sentBack(at, dissent.reason)), state);
+      return { ...moved, dissents: [...state.dissents, { ...dissent, at }] };
+    }
+    case 'SignerSubstituted': {
+      const { requestId, by } = event.data as EvaluationEventData['SignerSubstituted'];
+      return withRequest(state, requestId, { substitute: by, changes: (state.requests[requestId] ?? state.approvals[requestId])!.changes + 1, changedAt: at });
+    }
+    case 'SignerReplaced': {
+      const { requestId, by } = event.data as EvaluationEventData['SignerReplaced'];
+      return withRequest(state, requestId, { ...by, substitute: null, changes: (state.requests[requestId] ?? state.approvals[requestId])!.changes + 1, changedAt: at });
+    }
+    case 'VerifierReplaced': {
+      const { unitId, role, toUnitId } = event.data as EvaluationEventData['VerifierReplaced'];
+      const unit = state.units[unitId]!;
+      return { ...state, units: { ...state.units, [unitId]: { ...unit, ...(role === 'verifier' ? { verifierUnitId: toUnitId } : { reviewerUnitId: toUnitId }) } } };
+    }
+    case 'EvaluationPublished':
+      return { ...state, closed: { at, how: 'published', reason: null } };
+    case 'EvaluationCancelled':
+      return { ...state, closed: { at, how: 'cancelled', reason: (event.data as EvaluationEventData['EvaluationCancelled']).reason } };
+    case 'EvaluationOpened':
+      return state;
+  }
+}
+
+/** Figures that changed after a unit was scored send its score back: it was given on others. */
+function figuresTaken(state: EvaluationState, { units, items, reason }: EvaluationEventData['FiguresTaken'], at: string): EvaluationState {
+  const taken = units.reduce((s, { unitId, figures }) => {
+    const unit = s.units[unitId];
+    if (unit === undefined) return s;
+    const same = figures.length === unit.figures.length && figures.every((f, i) => f.name === unit.figures[i]?.name && f.value === unit.figures[i]?.value);
+    if (same || unit.score === null) return { ...s, units: { ...s.units, [unitId]: { ...unit, figures } } };
+    return withUnit(s, unitId, at, (u) => ({ ...sentBack(at, reason ?? '')(u), figures }));
+  }, state);
+  return { ...taken, items };
+}

@@ -1,0 +1,81 @@
+import { isOffice, personOf, says, unitOf } from '../proceeding/followed-step';
+import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
+import { reject, type Rejection } from '../rejection';
+import type { CommandOf, Seen } from './evaluation.commands';
+import type { Party } from './evaluation.events';
+import { requestOf, type EvaluationState, type OpenRequest } from './evaluation.state';
+import { unitProblem } from './evaluation.open';
+import { clashes, conflictOf } from './independence';
+import { awaited, isSigned, standing } from './signing';
+
+type Refused = { rejected: Rejection };
+
+/** The request that the caller may answer now, or why they may not. */
+function answerable(state: EvaluationState, requestId: string, seen: Seen, context: ProceedingContext): { request: OpenRequest; inPlaceOf: Party | null } | Refused {
+  const request = requestOf(state, requestId);
+  const { actor, rules } = context;
+  if (request === undefined || actor.kind !== 'person') return reject('not-in-round');
+  const is = (party: Party | null): boolean => party !== null && actor.unitId === party.unitId && (party.personId === null || party.personId === actor.personId);
+  const self = is(request);
+  if (!self && !is(request.substitute)) return reject('not-in-round');
+  // A roof may have come about since the round was opened.
+  const own = request.covers.find((unitId) => conflictOf(rules.roster, actor.unitId, unitId) !== null);
+  if (own !== undefined) return reject('own-work', { details: { unitId: own } });
+  if (state.result === null || state.result.material !== seen.material || state.result.hash !== seen.hash) return reject('sign-off-stale', { details: { seen: seen.material, now: state.result?.material ?? null } });
+  const given = Object.values({ ...state.requests, ...state.approvals }).map((r) => standing(state, r));
+  const before = standing(state, request) ?? (request.id in state.approvals ? undefined : given.find((s) => s?.personId === actor.personId && s.requestId in state.requests));
+  if (before) return reject('already-signed', { details: { at: before.at } });
+  if (!awaited(state).some((r) => r.id === request.id)) return reject(isSigned(state) ? 'sign-off-closed' : 'not-your-turn');
+  return { request, inPlaceOf: self ? null : { unitId: request.unitId, personId: request.personId } };
+}
+
+export function sign(state: EvaluationState, command: CommandOf<'sign'>, context: ProceedingContext): ProceedingDecision {
+  const may = answerable(state, command.requestId, command.seen, context);
+  if ('rejected' in may) return may;
+  const { request, inPlaceOf } = may;
+  const type = request.id in state.approvals ? 'ResultApproved' : 'ResultSigned';
+  return [{ type, data: { requestId: request.id, ...command.seen, personId: personOf(context), unitId: unitOf(context)!, inPlaceOf } }];
+}
+
+/** A dissent (不同意) says whose scores it is about, and sends them back to their verifiers. */
+export function dissent(state: EvaluationState, command: CommandOf<'dissent'>, context: ProceedingContext): ProceedingDecision {
+  const may = answerable(state, command.requestId, command.seen, context);
+  if ('rejected' in may) return may;
+  if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+  const unitIds = [...new Set(command.unitIds)];
+  if (unitIds.length === 0) return reject('not-evaluated', { field: 'unitIds' });
+  const stray = unitIds.findIndex((unitId) => !may.request.covers.includes(unitId));
+  if (stray >= 0) return reject('not-evaluated', { field: `unitIds[${stray}]` });
+  return [{ type: 'ResultDissented', data: { requestId: may.request.id, material: command.seen.material, personId: personOf(context), unitId: unitOf(context)!, reason: command.reason, unitIds } }];
+}
+
+/** During leave a substitute signs; both names are kept. Named by the signer's unit or the office. */
+export function substitute(state: EvaluationState, command: CommandOf<'substitute'>, context: ProceedingContext): ProceedingDecision {
+  const request = requestOf(state, command.requestId);
+  if (request === undefined) return reject('not-in-round', { field: 'requestId' });
+  if (!isOffice(state, context) && unitOf(context) !== request.unitId) return reject('not-the-office');
+  const wrong = wrongParty(state, request, command.by, context) ?? (says(command.reason) ? null : reject('reason-missing', { field: 'reason' }));
+  if (wrong) return wrong;
+  return [{ type: 'SignerSubstituted', data: { requestId: request.id, by: command.by, reason: command.reason } }];
+}
+
+/** A signer who leaves in mid-round: what they signed stays theirs, what they owe passes on. */
+export function replaceSigner(state: EvaluationState, command: CommandOf<'replaceSigner'>, context: ProceedingContext): ProceedingDecision {
+  const request = requestOf(state, command.requestId);
+  if (request === undefined) return reject('not-in-round', { field: 'requestId' });
+  const wrong = wrongParty(state, request, command.by, context) ?? (says(command.reason) ? null : reject('reason-missing', { field: 'reason' }));
+  if (wrong) return wrong;
+  return [{ type: 'SignerReplaced', data: { requestId: request.id, by: command.by, reason: command.reason } }];
+}
+
+function wrongParty(state: EvaluationState, request: OpenRequest, by: Party, { rules }: ProceedingContext): Refused | null {
+  const problem = unitProblem(rules.roster, by.unitId, 'by.unitId');
+  if (problem) return problem;
+  const given = standing(state, request);
+  if (given) return reject('already-signed', { details: { at: given.at } });
+  const own = request.covers.find((unitId) => conflictOf(rules.roster, by.unitId, unitId) !== null);
+  if (own !== undefined) return reject('own-work', { field: 'by.unitId', details: { unitId: own } });
+  const others = Object.values(request.id in state.approvals ? state.approvals : state.requests).filter((r) => r.id !== request.id);
+  if (others.some((r) => clashes(r, by) || (r.substitute !== null && clashes(r.substitute, by)))) return reject('signer-twice', { field: 'by' });
+  return null;
+}

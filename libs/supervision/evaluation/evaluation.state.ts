@@ -1,0 +1,82 @@
+import type { ProceedingState } from '../proceeding/proceeding';
+import type { Day, Instant } from '../time/day';
+import type { Dissent, EvaluationSchedule, EvidenceRef, Party, Redirection, SelfScore, Signed, SigningPolicy, SignRequest } from './evaluation.events';
+import type { Figure, Judged, ResultRow, ScoreSheet } from './sheet';
+
+/**
+ * Where a unit's score stands: 自评 open, handed in, verified (核验), told to the unit (反馈), under review (复核), settled.
+ */
+export type UnitStage = 'assessing' | 'assessed' | 'verified' | 'told' | 'inReview' | 'settled';
+
+/** One unit that is evaluated. */
+export interface EvaluatedUnit {
+  unitId: string;
+  classId: string;
+  verifierUnitId: string;
+  reviewerUnitId: string;
+  stage: UnitStage;
+  /** Since when it stands there. */
+  since: Instant;
+  figures: Figure[];
+  self: { at: Instant; personId: string; scores: SelfScore[] } | null;
+  /** Rises whenever its score is sent back, or its figures changed after they were scored. */
+  attempt: number;
+  sentBack: { at: Instant; reason: string } | null;
+  score: { at: Instant; judged: Judged[]; sheet: ScoreSheet } | null;
+  /** Persons who scored it: they rule on no review of it. */
+  scoredBy: string[];
+  /** Last day to ask for a review. */
+  reviewBy: Day | null;
+  review: { at: Instant; personId: string; indicatorIds: string[]; reason: string; evidence: EvidenceRef[]; ruling: { at: Instant; personId: string; granted: boolean; reason: string } | null } | null;
+}
+
+/** A request for a signature as it stands now. */
+export interface OpenRequest extends SignRequest {
+  substitute: Party | null;
+  /** How often who is to sign was changed, and when last. */
+  changes: number;
+  changedAt: Instant;
+}
+
+export type Signature = Signed & { at: Instant };
+
+/** The result that signatures stand for. */
+export interface DrawnResult {
+  material: number;
+  hash: string;
+  rows: ResultRow[];
+  at: Instant;
+}
+
+/** An evaluation round (考核评价). */
+export interface EvaluationState extends ProceedingState {
+  /** Narrower than a proceeding's: an evaluation is always a plan's. */
+  planId: string;
+  period: { from: Day; to: Day };
+  schemeId: string;
+  schemeVersion: number;
+  schedule: EvaluationSchedule;
+  memberUnitIds: string[];
+  redirected: Redirection[];
+  units: Record<string, EvaluatedUnit>;
+  items: { itemId: string; version: number }[];
+  signing: SigningPolicy;
+  requests: Record<string, OpenRequest>;
+  approvals: Record<string, OpenRequest>;
+  /** The newest result drawn up; null while something in it has moved since. */
+  result: DrawnResult | null;
+  /** How many were drawn up. */
+  material: number;
+  /** When the last score was settled, or the last result fell. */
+  movedAt: Instant;
+  /** Every signature ever given: whether it counts is asked of the result that it saw. */
+  signatures: Signature[];
+  approvalsGiven: Signature[];
+  dissents: (Dissent & { at: Instant })[];
+}
+
+/** The slot's or approval's request that somebody means. */
+export function requestOf(state: EvaluationState, id: string): OpenRequest | undefined {
+  if (Object.hasOwn(state.requests, id)) return state.requests[id];
+  return Object.hasOwn(state.approvals, id) ? state.approvals[id] : undefined;
+}

@@ -1,0 +1,55 @@
+import type { ProceedingKind } from '../proceeding/proceeding';
+import type { EvaluationCommand } from './evaluation.commands';
+import { decideEvaluation } from './evaluation.decide';
+import { evaluationDuties, evaluationMoments } from './evaluation.duties';
+import { beginEvaluation, foldEvaluation } from './evaluation.evolve';
+import { evaluationNotices } from './evaluation.notices';
+import { openEvaluation } from './evaluation.open';
+import type { EvaluationState } from './evaluation.state';
+import { publicationFollows } from './publication';
+import { evaluationSummary, evaluationView } from './evaluation.view';
+
+/** Evaluation rounds (考核评价): 自评 → 核验 → 反馈 → 复核申请 → 会签 → 审定 → 通报. */
+export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
+  name: 'evaluation',
+  words: { zh: '考核评价', en: 'evaluation' },
+  material: {
+    EvaluationOpened: true, FiguresTaken: true, SelfAssessed: true, ScoresVerified: true, FeedbackGiven: true, ScoreAccepted: true, ReviewRequested: true, ReviewRuled: true,
+    ReviewPeriodEnded: true, ResultsDrawn: true, ResultSigned: true, ResultDissented: true, SignerSubstituted: true, SignerReplaced: true, VerifierReplaced: true,
+    ResultApproved: true, EvaluationPublished: true, EvaluationCancelled: true,
+  },
+  eventWords: {
+    EvaluationOpened: { zh: '启动考核', en: 'opened' },
+    FiguresTaken: { zh: '提取数据', en: 'figures counted' },
+    SelfAssessed: { zh: '自评', en: 'self-evaluation' },
+    ScoresVerified: { zh: '核验评分', en: 'scores verified' },
+    FeedbackGiven: { zh: '反馈得分', en: 'score told' },
+    ScoreAccepted: { zh: '确认无异议', en: 'score accepted' },
+    ReviewRequested: { zh: '复核申请', en: 'review requested' },
+    ReviewRuled: { zh: '复核裁定', en: 'review ruled on' },
+    ReviewPeriodEnded: { zh: '复核申请期满', en: 'time to ask for a review ended' },
+    ResultsDrawn: { zh: '汇总结果', en: 'results drawn up' },
+    ResultSigned: { zh: '会签', en: 'co-signed' },
+    ResultDissented: { zh: '不同意，退回重核', en: 'dissent: sent back' },
+    SignerSubstituted: { zh: '委托代签', en: 'substitute named' },
+    SignerReplaced: { zh: '更换会签人', en: 'signer replaced' },
+    VerifierReplaced: { zh: '更换核验单位', en: 'verifier replaced' },
+    ResultApproved: { zh: '审定', en: 'approved' },
+    EvaluationPublished: { zh: '通报', en: 'published' },
+    EvaluationCancelled: { zh: '终止考核', en: 'cancelled' },
+  },
+  afterClose: new Set(),
+  begin: beginEvaluation,
+  fold: foldEvaluation,
+  open(command, context) {
+    if (command.type !== 'openEvaluation') throw new Error('a round begins by being opened');
+    return openEvaluation(command, context);
+  },
+  decide: decideEvaluation,
+  consequences: publicationFollows,
+  duties: evaluationDuties,
+  moments: evaluationMoments,
+  notices: evaluationNotices,
+  summary: evaluationSummary,
+  view: evaluationView,
+};

@@ -1,0 +1,64 @@
+import type { ProceedingSight, ProceedingSummary } from '../proceeding/proceeding';
+import type { EvaluatedUnit, EvaluationState, OpenRequest, Signature } from './evaluation.state';
+import { awaited, isApproved, isSigned, standing } from './signing';
+
+/** One word for where the round stands. */
+export function evaluationStatus(state: EvaluationState): string {
+  if (state.closed) return state.closed.how;
+  if (state.result !== null) return isApproved(state) ? 'approved' : isSigned(state) ? 'inApproval' : 'inSigning';
+  const stages = Object.values(state.units).map((u) => u.stage);
+  if (stages.every((s) => s === 'settled')) return 'settled';
+  if (stages.some((s) => s === 'assessing' || s === 'assessed')) return stages.every((s) => s === 'assessing') ? 'inSelfEvaluation' : 'inVerification';
+  return 'inFeedback';
+}
+
+export function evaluationSummary(state: EvaluationState): ProceedingSummary {
+  const parties = [...Object.values(state.requests), ...Object.values(state.approvals)].flatMap((r) => [r.unitId, ...(r.substitute === null ? [] : [r.substitute.unitId])]);
+  const units = Object.values(state.units);
+  return {
+    status: evaluationStatus(state),
+    unitIds: [...new Set([state.officeUnitId, ...units.flatMap((u) => [u.unitId, u.verifierUnitId, u.reviewerUnitId]), ...parties])],
+    facts: { schemeId: state.schemeId, schemeVersion: state.schemeVersion, from: state.period.from, to: state.period.to, units: units.length, settled: units.filter((u) => u.stage === 'settled').length, material: state.material, dissents: state.dissents.length },
+    text: state.title,
+  };
+}
+
+function requestView(state: EvaluationState, request: OpenRequest): object {
+  const given = standing(state, request);
+  const { changedAt: _changedAt, changes: _changes, ...shown } = request;
+  return { ...shown, signed: given === undefined ? null : { at: given.at, personId: given.personId, unitId: given.unitId, inPlaceOf: given.inPlaceOf } };
+}
+
+/** A signature whose result has moved on is shown, and counts for nothing. */
+function signatureView(state: EvaluationState, signature: Signature): object {
+  return { ...signature, stale: state.result === null || signature.material !== state.result.material };
+}
+
+/**
+ * The round as somebody sees it: who sees all of it, everything; a unit its own score and those that it verifies or reviews. Ranks
+ * and grades of the others are shown to units when they are published.
+ */
+export function evaluationView(state: EvaluationState, sight: ProceedingSight): object {
+  const { period, schemeId, schemeVersion, schedule, memberUnitIds, redirected, signing, dissents, items } = state;
+  const sees = (u: EvaluatedUnit): boolean => sight.kind === 'all' || [u.unitId, u.verifierUnitId, u.reviewerUnitId].some((id) => sight.unitIds.includes(id));
+  const all = sight.kind === 'all';
+  const published = state.closed?.how === 'published';
+  const rows = state.result?.rows ?? [];
+  const own = rows.filter((r) => sight.kind === 'all' || sight.unitIds.includes(r.unitId));
+  return {
+    period,
+    schemeId,
+    schemeVersion,
+    schedule,
+    signing,
+    units: Object.values(state.units).filter(sees),
+    result: state.result && { ...state.result, rows: published ? rows : own },
+    requests: [...Object.values(state.requests), ...Object.values(state.approvals)].filter((r) => all || sight.unitIds.includes(r.unitId)).map((r) => requestView(state, r)),
+    awaited: awaited(state).filter((r) => all || sight.unitIds.includes(r.unitId)).map((r) => r.id),
+    signatures: all ? [...state.signatures, ...state.approvalsGiven].map((s) => signatureView(state, s)) : [],
+    dissents: all ? dissents : [],
+    memberUnitIds: all ? memberUnitIds : [],
+    redirected: all ? redirected : [],
+    items: all ? items : [],
+  };
+}
