@@ -67,7 +67,7 @@ describe('notices by mail', () => {
   async function send(by: Courier = courier): Promise<ReceivedMail[]> {
     const before = server.mails.length;
     await gathered();
-    while ((await writeLetters(system.pool, system.clock.now(), 'city.example', (id) => `https://duban.example/items/${id}`)) > 0);
+    while ((await writeLetters(system.pool, system.clock.now(), 'city.example', (path) => `https://duban.example/${path}`)) > 0);
     while ((await sendWaiting(system.pool, by)) > 0);
     return server.mails.slice(before);
   }

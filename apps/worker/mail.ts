@@ -12,6 +12,7 @@ import type { MailConfiguration } from '#libs/platform/configuration';
 import { PROJECTOR } from '#libs/projections/projector';
 import type { BrakeEventData } from '#libs/supervision/brake';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import { kindOfStream } from '#libs/supervision/proceeding/kinds';
 import { spanAt } from '#libs/supervision/rules';
 import type { ClientBase } from 'pg';
 import { every } from './every';
@@ -48,7 +49,8 @@ export class MailGathering {
     const { calendar } = spanAt((await this.references.rules('standard')).rules, now);
     for (const event of events) if (event.type === 'NoticesHeld') await takeBack(client, (event.data as BrakeEventData['NoticesHeld']).since);
     const itemIds = new Set(events.filter((e) => e.stream.startsWith(ITEM_STREAM)).map((e) => e.stream.slice(ITEM_STREAM.length)));
-    if (itemIds.size > 0) await gather(client, { itemIds: [...itemIds] }, { now, heldSince }, calendar);
+    const proceedings = new Set(events.filter((e) => kindOfStream(e.stream) !== undefined).map((e) => e.stream));
+    if (itemIds.size > 0 || proceedings.size > 0) await gather(client, { itemIds: [...itemIds], proceedings: [...proceedings] }, { now, heldSince }, calendar);
     for (const event of events) if (event.type === 'NoticesReleased') await gather(client, { releasedAt: event.recordedAt }, { now, heldSince }, calendar);
   }
 }
@@ -62,7 +64,7 @@ export function mailSubscription(store: EventStore, references: References, brak
 /** Writes letters when they are due, and hands over what waits. Several workers may: each mail is one's at a time. */
 export function startSending(store: EventStore, clock: Clock, configuration: MailConfiguration, courier: Courier, log: Logger): () => void {
   const domain = configuration.from.slice(configuration.from.lastIndexOf('@') + 1);
-  const link = (itemId: string): string => `${configuration.publicUrl}/items/${encodeURIComponent(itemId)}`;
+  const link = (path: string): string => `${configuration.publicUrl}/${path}`;
   return every(
     SEND_MS,
     async () => {

@@ -176,7 +176,7 @@ async function main(): Promise<void> {
   feeding.run().catch(fail);
   const running = worker.run().catch(fail);
   void reconcile(pool, keepers, client, telling).then((r) => log.info(r, 'every open item has its workflow'), trouble('reconcile'));
-  const demo = configuration.demo && clock instanceof VirtualClock ? startDemo(pool, store, clock, items, references, log) : null;
+  const demo = configuration.demo && clock instanceof VirtualClock ? startDemo(pool, store, clock, items, proceedings, references, log) : null;
   log.info('worker ready');
 
   let stopping = false;

@@ -40,7 +40,7 @@ export async function stuck(pool: Pool): Promise<{ stream: string; key: string; 
   return rows.map((r) => ({ ...r, since: r.since.toISOString() }));
 }
 
-/** Open items that no workflow has looked at in time: their due moment passed, or no ask of theirs is there at all. */
+/** Open items and proceedings that no workflow has looked at in time: their due moment passed, or no ask of theirs is there at all. */
 export async function overlooked(pool: Pool, now: Instant): Promise<{ stream: string; since: string; never: boolean }[]> {
   const { rows } = await pool.query<{ stream: string; since: Date; never: boolean }>(
     `select stream, asked_at as since, false as never from loop.asks
@@ -49,6 +49,11 @@ export async function overlooked(pool: Pool, now: Instant): Promise<{ stream: st
      select e.stream, e.stored_at, true
        from read.item i join log.events e on e.stream = $4 || i.item_id and e.version = 1
       where i.known_to = 'infinity' and i.closed_how is null and e.stored_at < now() - $2::interval
+        and not exists (select 1 from loop.asks a where a.stream = e.stream)
+     union all
+     select e.stream, e.stored_at, true
+       from read.proceeding p join log.events e on e.stream = p.kind || '/' || p.proceeding_id and e.version = 1
+      where p.known_to = 'infinity' and (p.closed_how is null or p.next_due is not null) and e.stored_at < now() - $2::interval
         and not exists (select 1 from loop.asks a where a.stream = e.stream)
       order by 2 limit $3`,
     [now, OVERLOOKED, MOST, ITEM_STREAM],

@@ -1,5 +1,6 @@
 import type { EventStore } from '#libs/event-store/event-store';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import { kindOfStream } from '#libs/supervision/proceeding/kinds';
 import type { Clock } from './clock';
 import { MOST_SKEW_MS } from './clock-watch';
 import * as look from './operations.queries';
@@ -155,7 +156,7 @@ export async function askRetry(store: EventStore, clock: Clock, kind: RetriedKin
   const { pool } = store;
   const there = {
     stuck: async () => (await look.stuck(pool)).some((s) => s.stream === id),
-    overlooked: async () => id.startsWith(ITEM_STREAM) && (await store.head(id)).version > 0,
+    overlooked: async () => (id.startsWith(ITEM_STREAM) || kindOfStream(id) !== undefined) && (await store.head(id)).version > 0,
     job: async () => (await look.failedJobs(pool)).some((j) => j.stream === id),
     undelivered: async () => (await look.deadMails(pool)).some((m) => `${MAIL}${m.messageId}` === id),
     parked: async () => (await look.parked(pool)).some((p) => `${p.subscription}|${p.stream}` === id),

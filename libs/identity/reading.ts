@@ -157,8 +157,15 @@ export function logSight(identity: Identity, item: ReadableItem, roster: Roster)
   return identity.roles.includes('auditor') ? { kind: 'envelope' } : { kind: 'none' };
 }
 
+/** What sight of a proceeding is decided on. */
+export interface ReadableProceeding {
+  readonly planId: string | null;
+  readonly unitIds: readonly string[];
+  readonly supervisingUnitId: string | null;
+}
+
 /** What the caller may see of a proceeding: all of it, what concerns their units, or (null) nothing. */
-export function proceedingSight(identity: Identity, proceeding: { planId: string | null; unitIds: readonly string[]; supervisingUnitId: string | null }, roster: Roster): { kind: 'all' } | { kind: 'units'; unitIds: readonly string[] } | null {
+export function proceedingSight(identity: Identity, proceeding: ReadableProceeding, roster: Roster): { kind: 'all' } | { kind: 'units'; unitIds: readonly string[] } | null {
   const scope = readScope(identity, roster);
   if (scope.kind === 'all') return { kind: 'all' };
   if (scope.kind === 'none') return null;

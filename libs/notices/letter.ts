@@ -1,8 +1,11 @@
 /** A notice as a mail tells of it. */
 export interface MailedNotice {
   noticeId: string;
-  itemId: string;
-  itemNumber: string;
+  /** Null for a notice of a proceeding. */
+  itemId: string | null;
+  /** `difficulty/d1`; null for a notice of an item. */
+  proceeding: string | null;
+  itemNumber: string | null;
   title: string;
   kind: string;
   why: string;
@@ -35,6 +38,9 @@ const KINDS: Readonly<Record<string, Words>> = {
   resumed: { zh: '恢复', en: 'resumed' },
   reopened: { zh: '重新办理', en: 'reopened' },
   released: { zh: '不再承办', en: 'no longer assigned' },
+  raised: { zh: '新提出', en: 'raised' },
+  rectificationNotice: { zh: '整改通知书', en: 'rectification notice' },
+  circular: { zh: '通报', en: 'circular' },
 };
 
 /** Why one got a notice. */
@@ -63,15 +69,20 @@ function oneLine(text: string, most: number): string {
   return line.length > most ? `${line.slice(0, most - 1).join('')}…` : line.join('');
 }
 
-function told(n: MailedNotice, link: (itemId: string) => string): string {
+/** Address of what a notice is about, below the interface's own. */
+function pathOf({ itemId, proceeding }: MailedNotice): string {
+  return itemId === null ? `proceedings/${(proceeding ?? '').split('/').map(encodeURIComponent).join('/')}` : `items/${encodeURIComponent(itemId)}`;
+}
+
+function told(n: MailedNotice, link: (path: string) => string): string {
   const kind = KINDS[n.kind] ?? { zh: n.kind, en: n.kind };
   const why = whyWords(n.why);
   const lines = [
-    `【${kind.zh}】${oneLine(n.itemNumber, 40)} ${oneLine(n.title, 300)}${n.deadline === null ? '' : `（期限 ${n.deadline}）`}`,
+    `【${kind.zh}】${n.itemNumber === null ? '' : `${oneLine(n.itemNumber, 40)} `}${oneLine(n.title, 300)}${n.deadline === null ? '' : `（期限 ${n.deadline}）`}`,
     ...(n.text === null || n.text === '' ? [] : [`  ${n.text.replace(/\r?\n/g, '\n  ')}`]),
     `  收到原因：${why.zh}`,
     `  ${kind.en}${n.deadline === null ? '' : `, due ${n.deadline}`}; ${why.en}`,
-    `  ${link(n.itemId)}`,
+    `  ${link(pathOf(n))}`,
   ];
   return lines.join('\n');
 }
@@ -79,9 +90,9 @@ function told(n: MailedNotice, link: (itemId: string) => string): string {
 /**
  * Subject and text of one mail.
  *
- * @param link address of an item
+ * @param link address of a path of the interface: `items/…`, `proceedings/…`
  */
-export function letterOf(notices: readonly MailedNotice[], greeting: string, link: (itemId: string) => string): { subject: string; body: string } {
+export function letterOf(notices: readonly MailedNotice[], greeting: string, link: (path: string) => string): { subject: string; body: string } {
   const first = notices[0]!;
   const kind = KINDS[first.kind]?.zh ?? first.kind;
   const subject = notices.length === 1 ? `【督办】${kind}：${oneLine(first.title, MOST_IN_SUBJECT)}` : `【督办】今日 ${notices.length} 件通知`;

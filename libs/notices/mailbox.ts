@@ -38,7 +38,7 @@ export function wrongSetting({ digest, digestAt, hours }: MailboxSettings): 'dig
   return digest === 'daily' && (digestAt < hours.from || digestAt > hours.to) ? 'digestAt' : null;
 }
 
-const ALWAYS_URGENT: ReadonlySet<string> = new Set(['escalation', 'urging', 'bluePaper', 'yellowPaper', 'redPaper', 'admonition']);
+const ALWAYS_URGENT: ReadonlySet<string> = new Set(['escalation', 'urging', 'bluePaper', 'yellowPaper', 'redPaper', 'admonition', 'rectificationNotice']);
 
 /** Overdue, escalations, 催办 and papers do not wait for a digest. */
 export function isUrgent(kind: string, deadline: string | null, deliveredAt: Instant): boolean {

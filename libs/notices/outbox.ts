@@ -40,11 +40,11 @@ export interface Limits {
 /**
  * Takes what reached the inbox into the outbox, each notice once for a mailbox and for ever.
  *
- * @param of the items that were written, or the moment at which the brake let go
+ * @param of the items and proceedings that were written, or the moment at which the brake let go
  */
-export async function gather(client: ClientBase, of: { itemIds: readonly string[] } | { releasedAt: Instant }, { now, heldSince }: Limits, calendar: Calendar): Promise<number> {
-  const [which, value] = 'itemIds' in of ? ['n.item_id = any($1)', of.itemIds] : ['x.delivered_at = $1', of.releasedAt];
-  const { rows } = await client.query<Delivery>(`${WAITING} and ${which} and x.delivered_at >= $2 and ($3::timestamptz is null or x.delivered_at < $3)`, [value, addMs(now, -STALE_MS), heldSince]);
+export async function gather(client: ClientBase, of: { itemIds: readonly string[]; proceedings: readonly string[] } | { releasedAt: Instant }, { now, heldSince }: Limits, calendar: Calendar): Promise<number> {
+  const [which, ...values] = 'itemIds' in of ? ['(n.item_id = any($3) or n.proceeding = any($4))', of.itemIds, of.proceedings] : ['x.delivered_at = $3', of.releasedAt];
+  const { rows } = await client.query<Delivery>(`${WAITING} and ${which} and x.delivered_at >= $1 and ($2::timestamptz is null or x.delivered_at < $2)`, [addMs(now, -STALE_MS), heldSince, ...values]);
   const entries = rows.map((r) => {
     const at = r.delivered_at.toISOString();
     const urgent = isUrgent(r.kind, r.deadline, at);
@@ -98,7 +98,7 @@ function messageIdOf(letterId: string, address: string, domain: string): string 
  * @param domain right side of Message-IDs
  * @returns how many letters were written
  */
-export async function writeLetters(pool: Pool, now: Instant, domain: string, link: (itemId: string) => string): Promise<number> {
+export async function writeLetters(pool: Pool, now: Instant, domain: string, link: (path: string) => string): Promise<number> {
   const client = await pool.connect();
   try {
     await client.query('begin');
@@ -115,7 +115,7 @@ export async function writeLetters(pool: Pool, now: Instant, domain: string, lin
   }
 }
 
-async function writeAlone(client: ClientBase, now: Instant, domain: string, link: (itemId: string) => string): Promise<number> {
+async function writeAlone(client: ClientBase, now: Instant, domain: string, link: (path: string) => string): Promise<number> {
   const { rows } = await client.query<Due>(DUE, [now]);
   for (const due of rows) {
     const letterId = letterIdOf({ kind: due.owner_kind, id: due.owner_id }, due.notice_ids);
@@ -131,12 +131,13 @@ async function writeAlone(client: ClientBase, now: Instant, domain: string, link
   return rows.length;
 }
 
-async function mailsOf(client: ClientBase, due: Due, letterId: string, domain: string, link: (itemId: string) => string): Promise<{ address: string; message_id: string; subject: string; body: string }[]> {
+async function mailsOf(client: ClientBase, due: Due, letterId: string, domain: string, link: (path: string) => string): Promise<{ address: string; message_id: string; subject: string; body: string }[]> {
   // The mailbox went meanwhile, or its last address: then the inbox alone has them.
   if (due.addresses === null || due.settings === null || due.addresses.length === 0) return [];
   const { rows } = await client.query<MailedNotice>(
-    `select n.notice_id as "noticeId", n.item_id as "itemId", i.number as "itemNumber", i.title, n.kind, o.why, n.deadline::text as deadline, n.text
-       from mail.outbox o join read.notice n using (notice_id) join read.item i on i.item_id = n.item_id and i.known_to = 'infinity'
+    `select n.notice_id as "noticeId", n.item_id as "itemId", n.proceeding, i.number as "itemNumber", coalesce(i.title, p.title) as title, n.kind, o.why, n.deadline::text as deadline, n.text
+       from mail.outbox o join read.notice n using (notice_id) left join read.item i on i.item_id = n.item_id and i.known_to = 'infinity'
+            left join read.proceeding p on p.kind = split_part(n.proceeding, '/', 1) and p.proceeding_id = split_part(n.proceeding, '/', 2) and p.known_to = 'infinity'
       where o.owner_kind = $1 and o.owner_id = $2 and o.notice_id = any($3) order by o.delivered_at, o.notice_id`,
     [due.owner_kind, due.owner_id, due.notice_ids],
   );

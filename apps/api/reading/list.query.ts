@@ -40,12 +40,17 @@ function wholeNumber(query: ListQuery, name: string, otherwise: number, most: nu
   return Number(text);
 }
 
+/** @throws ProblemError 400 for an offset or a limit that there is not */
+export function pageOf(query: ListQuery): { offset: number; limit: number } {
+  return { offset: wholeNumber(query, 'offset', 0, MOST_OFFSET), limit: wholeNumber(query, 'limit', 50, MOST_ROWS) };
+}
+
 /** @throws ProblemError 400 for an order, an offset or a limit that there is not */
 export function pagingOf<Sort extends string>(query: ListQuery, sorts: readonly Sort[], usual: Sort): Paging<Sort> {
   const asked = query['sort'] ?? usual;
   const sort = sorts.find((s) => s === asked.replace(/^-/, ''));
   if (sort === undefined) throw malformed('sort', `应为 ${sorts.join('、')} 之一`, `must be one of ${sorts.join(', ')}`);
-  return { sort, descending: asked.startsWith('-'), offset: wholeNumber(query, 'offset', 0, MOST_OFFSET), limit: wholeNumber(query, 'limit', 50, MOST_ROWS) };
+  return { sort, descending: asked.startsWith('-'), ...pageOf(query) };
 }
 
 /** @throws ProblemError 400 for a day that there is not */

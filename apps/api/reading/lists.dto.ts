@@ -124,8 +124,9 @@ export class PapersToSignBody {
 
 class InboxRowBody {
   @Shown.text() noticeId!: string;
-  @Shown.text() itemId!: string;
-  @Shown.text() number!: string;
+  @Shown.text({ nullable: true, description: 'Null for a notice of a proceeding' }) itemId!: string | null;
+  @Shown.text({ nullable: true, example: 'difficulty/3f2a', description: 'Kind and id; null for a notice of an item' }) proceeding!: string | null;
+  @Shown.text({ nullable: true, description: 'Of the item' }) number!: string | null;
   @Shown.text() title!: string;
   @Shown.text({ example: 'yellowPaper' }) kind!: string;
   @Shown.text({ example: 'assignee' }) why!: string;
@@ -139,7 +140,12 @@ class InboxRowBody {
   @Shown.moment({ nullable: true }) readAt!: string | null;
 }
 
+/** One page of the inbox, newest first. */
 export class InboxBody {
   @Shown.text() unitId!: string;
+  @Shown.moment() asOf!: string;
+  @Shown.number({ description: 'All that match' }) total!: number;
+  @Shown.number() offset!: number;
+  @Shown.number() limit!: number;
   @Shown.several(() => InboxRowBody) rows!: InboxRowBody[];
 }

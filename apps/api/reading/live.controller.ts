@@ -19,7 +19,7 @@ const PATIENCE_MS = 30_000;
 /** Beyond them a process would do nothing but tell. */
 const MOST_LISTENERS = 2_000;
 
-/** Live updates: which items changed, as far as the caller may see them. */
+/** Live updates: which items and proceedings changed, as far as the caller may see them. */
 @ApiTags('live')
 @ApiBearerAuth()
 @ApiProblems(400, 401, 403, 503)
@@ -36,7 +36,7 @@ export class LiveController {
   @Get()
   @Does('item.read')
   @ApiOperation({ summary: 'Server-sent events: one for each change; `Last-Event-ID` takes up where one stopped', operationId: 'followLive' })
-  @ApiResponse({ status: 200, description: 'id: position; event: item; data: {itemId, planId, type, version, recordedAt}', schema: { type: 'string' } })
+  @ApiResponse({ status: 200, description: 'id: position; event: item, data: {itemId, planId, type, version, recordedAt}; or event: proceeding, data: {proceeding, planId, type, version, recordedAt}', schema: { type: 'string' } })
   @ApiProduces('text/event-stream')
   @ApiQuery({ name: 'after', required: false, description: 'Position to begin after; now where it is left out' })
   async live(@Headers('last-event-id') last: string | undefined, @Query('after') after: string | undefined, @Caller() identity: Identity, @Req() request: Request, @Res() res: Response): Promise<void> {

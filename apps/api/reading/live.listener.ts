@@ -2,9 +2,12 @@ import type { Response } from 'express';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import { may } from '#libs/identity/policy/policy';
-import { readScope, sightIn, type ReadScope } from '#libs/identity/reading';
+import { proceedingSight, readScope, sightIn, type ReadScope } from '#libs/identity/reading';
 import type { Roster } from '#libs/supervision/roster/roster';
 import type { Change } from './live.tail';
+
+/** Events of papers that wait for a signature. */
+const DRAFTS: ReadonlySet<string> = new Set(['PaperDrafted', 'ProceedingPaperDrafted']);
 
 /** One listener: what it may see, and its connection, which is written to only while it takes what is written. */
 export class LiveListener {
@@ -30,13 +33,24 @@ export class LiveListener {
   }
 
   /** Sends the change if the listener may see it; resolves when more can be sent, and to false when there is nobody to send to. */
-  async tell({ cursor, itemId, type, version, recordedAt, item, roster }: Change): Promise<boolean> {
-    const seen = sightIn(this.scope(roster), item).kind;
+  async tell(change: Change): Promise<boolean> {
+    const { cursor, type, version, recordedAt, of } = change;
+    const seen = this.sees(change);
     // Whoever does not see drafts is not told that there is one.
-    if (seen === 'none' || (type === 'PaperDrafted' && seen !== 'all')) return true;
-    const data = JSON.stringify({ itemId, planId: item.planId, type, version, recordedAt });
-    this.res.write(`id: ${encodeToken(cursor)}\nevent: item\ndata: ${data}\n\n`);
+    if (seen === 'none' || (DRAFTS.has(type) && seen !== 'all')) return true;
+    const what = of.kind === 'item' ? { itemId: of.itemId, planId: of.item.planId } : { proceeding: of.proceeding, planId: of.planId };
+    this.res.write(`id: ${encodeToken(cursor)}\nevent: ${of.kind}\ndata: ${JSON.stringify({ ...what, type, version, recordedAt })}\n\n`);
     return this.res.writableNeedDrain ? this.drained() : !this.res.destroyed;
+  }
+
+  private sees({ of, roster }: Change): 'all' | 'some' | 'none' {
+    if (of.kind === 'item') {
+      const { kind } = sightIn(this.scope(roster), of.item);
+      return kind === 'assignments' ? 'some' : kind;
+    }
+    if (of.readsAll(this.identity.personId)) return 'all';
+    const sight = proceedingSight(this.identity, of, roster);
+    return sight === null ? 'none' : sight.kind === 'all' ? 'all' : 'some';
   }
 
   private scope(roster: Roster): ReadScope {

@@ -3,8 +3,9 @@ import { UnknownEvent } from '#libs/commands/fold-cache';
 import { BEGINNING, type Cursor } from '#libs/event-store/cursor';
 import type { RecordedEvent } from '#libs/event-store/event';
 import { readEnd } from '#libs/event-store/read-by-stream';
-import type { ReadableItem } from '#libs/identity/reading';
+import type { ReadableItem, ReadableProceeding } from '#libs/identity/reading';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import { kindOfStream } from '#libs/supervision/proceeding/kinds';
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
 import { dayOf } from '#libs/supervision/time/day';
 import { Core } from '../core/core';
@@ -18,15 +19,28 @@ const MOST_RECENT = 5_000;
 /** Listeners that have fallen behind read the log page by page, so many at a time. */
 const READERS_BEHIND = 2;
 
-/** A change of an item, with what a listener's sight of it is decided on. */
+/** A change of an item or of a proceeding, with what a listener's sight of it is decided on. */
 export interface Change {
   readonly cursor: Cursor;
-  readonly itemId: string;
   readonly type: string;
   readonly version: number;
   readonly recordedAt: string;
-  readonly item: ReadableItem;
+  readonly of: ChangedItem | ChangedProceeding;
   readonly roster: Roster;
+}
+
+export interface ChangedItem {
+  readonly kind: 'item';
+  readonly itemId: string;
+  readonly item: ReadableItem;
+}
+
+export interface ChangedProceeding extends ReadableProceeding {
+  readonly kind: 'proceeding';
+  /** `difficulty/d1`. */
+  readonly proceeding: string;
+  /** Whether a person reads all of it whatever their unit. */
+  readonly readsAll: (personId: string) => boolean;
 }
 
 /** Takes a change, and resolves when it can take the next; false ends the listening. */
@@ -143,27 +157,44 @@ export class LiveTail implements OnModuleDestroy {
     }
   }
 
-  /** A page of the log: its changes of items, and where it ends. */
+  /** A page of the log: its changes of items and proceedings, and where it ends. */
   private async read(cursor: Cursor): Promise<{ changes: Change[]; end: Cursor; full: boolean }> {
     const events = await this.core.store.readAfter(cursor, BATCH);
     const roster = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
     const changes: Change[] = [];
     for (const event of events) {
-      const item = event.stream.startsWith(ITEM_STREAM) ? await this.itemAt(event) : null;
-      if (item === null) continue;
+      const of = event.stream.startsWith(ITEM_STREAM) ? await this.itemAt(event) : await this.proceedingAt(event);
+      if (of === null) continue;
       const { cursor: at, type, version, recordedAt } = event;
-      changes.push({ cursor: at, itemId: event.stream.slice(ITEM_STREAM.length), type, version, recordedAt, item, roster });
+      changes.push({ cursor: at, type, version, recordedAt, of, roster });
     }
     return { changes, end: events.at(-1)?.cursor ?? cursor, full: events.length === BATCH };
   }
 
   /** What sight of the item is decided on, no older than the event; null where this program cannot read the item. */
-  private async itemAt(event: RecordedEvent): Promise<ReadableItem | null> {
+  private async itemAt(event: RecordedEvent): Promise<ChangedItem | null> {
     const { items } = this.core.items;
     try {
       const held = await items.get(event.stream);
       const { state } = held.version >= event.version ? held : await items.refresh(event.stream);
-      return state && readable(state, dayOf(this.core.clock.now()));
+      return state && { kind: 'item', itemId: event.stream.slice(ITEM_STREAM.length), item: readable(state, dayOf(this.core.clock.now())) };
+    } catch (error) {
+      if (error instanceof UnknownEvent) return null;
+      throw error;
+    }
+  }
+
+  /** The same of a proceeding; null too for a stream that is none. */
+  private async proceedingAt(event: RecordedEvent): Promise<ChangedProceeding | null> {
+    const kind = kindOfStream(event.stream);
+    if (kind === undefined) return null;
+    const { held } = this.core.proceedings.of(kind);
+    try {
+      const kept = await held.get(event.stream);
+      const { state } = kept.version >= event.version ? kept : await held.refresh(event.stream);
+      if (state === null) return null;
+      const { planId, supervisingUnitId } = state;
+      return { kind: 'proceeding', proceeding: event.stream, planId, supervisingUnitId, unitIds: kind.summary(state).unitIds, readsAll: (personId) => kind.readsAll?.(state, personId) ?? false };
     } catch (error) {
       if (error instanceof UnknownEvent) return null;
       throw error;

@@ -2,27 +2,14 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { whyWords } from '#libs/notices/letter';
+import { inboxPage } from '#libs/projections/queries/inbox.query';
 import { Caller, Does } from '../auth/identity.decorators';
+import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ApiProblems } from '../problems/api-problems';
+import { AFTER, AS_OF, flagIn, pageOf, type ListQuery } from './list.query';
 import { InboxBody } from './lists.dto';
-
-interface InboxRow {
-  noticeId: string;
-  itemId: string;
-  number: string;
-  title: string;
-  kind: string;
-  why: string;
-  post: string;
-  deadline: string | null;
-  text: string | null;
-  series: string | null;
-  seriesNumber: number | null;
-  deliveredAt: Date;
-  readAt: Date | null;
-}
 
 /** The inbox of the unit acted for. */
 @ApiTags('notices')
@@ -34,21 +21,20 @@ export class NoticesController {
 
   @Get()
   @Does('notice.read')
-  @ApiOperation({ summary: 'Notices to the unit acted for, newest first, each with why one got it', operationId: 'readInbox' })
+  @ApiOperation({ summary: 'Notices to the unit acted for, newest first, each with why one got it; as it stood on any day', operationId: 'readInbox' })
   @ApiResponse({ status: 200, type: InboxBody })
   @ApiQuery({ name: 'unread', required: false, enum: ['true', 'false'] })
-  @ApiQuery({ name: 'after', required: false })
-  async inbox(@Query('unread') unread: string | undefined, @Query('after') after: string | undefined, @Caller() identity: Identity): Promise<unknown> {
-    await readOwnWrites(this.core, after);
-    const source = await this.core.reading();
-    const rows = await source.query<InboxRow[]>(
-      `select x.notice_id as "noticeId", n.item_id as "itemId", i.number, i.title, n.kind, x.why, x.post, n.deadline::text, n.text, n.series, n.number as "seriesNumber",
-              x.delivered_at as "deliveredAt", x.read_at as "readAt"
-         from read.inbox x join read.notice n using (notice_id) join read.item i on i.item_id = n.item_id and i.known_to = 'infinity'
-        where x.unit_id = $1 and not x.held and ($2 = false or x.read_at is null)
-        order by x.delivered_at desc, x.notice_id limit 500`,
-      [identity.unitId, unread === 'true'],
-    );
-    return { unitId: identity.unitId, rows: rows.map((r) => ({ ...r, whyWords: whyWords(r.why) })) };
+  @ApiQuery({ name: 'offset', required: false })
+  @ApiQuery({ name: 'limit', required: false, description: 'At most 500' })
+  @ApiQuery(AS_OF)
+  @ApiQuery(AFTER)
+  async inbox(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
+    const page = pageOf(query);
+    await readOwnWrites(this.core, query['after']);
+    const now = this.core.clock.now();
+    const asOf = asOfMoment(query['asOf'], now);
+    const { unitId } = identity;
+    const { total, rows } = await inboxPage(await this.core.reading(), { unitId, unread: flagIn(query, 'unread') ?? false, asOf }, page);
+    return { unitId, asOf: asOf ?? now, total, ...page, rows: rows.map((r) => ({ ...r, whyWords: whyWords(r.why) })) };
   }
 }

@@ -3,13 +3,14 @@ import { Shown, WordsBody } from '../core/shown';
 
 class HeldNoticeBody {
   @Shown.text() noticeId!: string;
-  @Shown.text() itemId!: string;
-  @Shown.text() number!: string;
+  @Shown.text({ nullable: true, description: 'Null for a notice of a proceeding' }) itemId!: string | null;
+  @Shown.text({ nullable: true, example: 'difficulty/3f2a', description: 'Kind and id; null for a notice of an item' }) proceeding!: string | null;
+  @Shown.text({ nullable: true, description: 'Of the item' }) number!: string | null;
   @Shown.text() title!: string;
   @Shown.text({ example: 'reminder' }) kind!: string;
   @Shown.text() post!: string;
   @Shown.moment() since!: string;
-  @Shown.flag({ description: 'Its item was closed, or the paper voided, meanwhile' }) stale!: boolean;
+  @Shown.flag({ description: 'What it is about was closed, or the paper voided, meanwhile' }) stale!: boolean;
 }
 
 class HeldUnitBody {

@@ -1,9 +1,12 @@
 import type { Pool } from 'pg';
 import type { ItemCommands } from '#libs/commands/item-commands';
 import { nextOf } from '#libs/loop/item.keeper';
+import type { Proceedings } from '#libs/commands/proceedings';
 import type { References } from '#libs/commands/references';
 import type { VirtualClock } from '#libs/commands/virtual-clock';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import { outlookOfProceeding } from '#libs/supervision/proceeding/proceeding.agenda';
+import { spanAt } from '#libs/supervision/rules';
 import type { Instant } from '#libs/supervision/time/day';
 import { isOver } from './office.habits';
 import type { Seen, Units } from './units';
@@ -26,6 +29,7 @@ export class ClockDriver {
     private readonly pool: Pool,
     private readonly clock: VirtualClock,
     private readonly items: ItemCommands,
+    private readonly proceedings: Proceedings,
     private readonly references: References,
     private readonly units: Units,
   ) {}
@@ -44,7 +48,7 @@ export class ClockDriver {
     const due = meant.filter((i) => i.at <= now).slice(0, MOST_ACTS);
     for (const intention of due) await this.units.act(intention);
     if (due.length > 0) return { kind: 'acted', acts: due.length };
-    const dues = this.states.flatMap(({ state, rules }) => nextOf(state, rules, now)?.at ?? []).sort();
+    const dues = [...this.states.map(({ state, rules }) => nextOf(state, rules, now)?.at ?? null), ...(await this.duesOfProceedings(now))].flatMap((at) => at ?? []).sort();
     const next = dues[0];
     if (next !== undefined && next <= now) return { kind: 'waits', for: next };
     const act = meant[0]?.at;
@@ -52,6 +56,22 @@ export class ClockDriver {
     const bound = next === undefined ? act : act === undefined || next < act ? next : act;
     const waits = await this.clock.advance(Math.min(realMs, 1_000), bound ?? null);
     return waits === null ? { kind: 'moved' } : { kind: 'waits', for: waits };
+  }
+
+  /** When something next falls due in each proceeding: nobody simulates what is done in them, and the clock passes none of it either. */
+  private async duesOfProceedings(now: Instant): Promise<Instant[]> {
+    const handlers = this.proceedings.all;
+    const { rows } = await this.pool.query<{ stream: string }>('select s.stream from unnest($1::text[]) kind join log.streams s on s.stream > kind || $2 and s.stream < kind || $3', [handlers.map((h) => h.kind.name), '/', '0']);
+    const dues: Instant[] = [];
+    for (const { stream } of rows) {
+      const { held, kind } = handlers.find((h) => stream.startsWith(`${h.kind.name}/`))!;
+      const { state } = await held.refresh(stream);
+      if (state === null) continue;
+      const { rules } = await this.references.rules(state.policyId);
+      const [next] = outlookOfProceeding(kind, state, spanAt(rules, now), rules.roster).agenda;
+      if (next) dues.push(next.at);
+    }
+    return dues;
   }
 
   /** Reads what has changed since the last tick. */

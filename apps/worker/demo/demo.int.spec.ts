@@ -1,6 +1,7 @@
 import { aDraftItem } from '#libs/commands/testing/a-plan';
 import { aSystem, issued, OFFICE, type TestSystem } from '#libs/commands/testing/a-system';
 import { ItemCommands } from '#libs/commands/item-commands';
+import { Proceedings } from '#libs/commands/proceedings';
 import { References } from '#libs/commands/references';
 import { VirtualClock } from '#libs/commands/virtual-clock';
 import { BEGINNING } from '#libs/event-store/cursor';
@@ -28,7 +29,7 @@ async function watched(seed: string): Promise<Watched> {
   const clock = await VirtualClock.open(system.pool, START, 1);
   const references = new References(system.store);
   const items = new ItemCommands(system.store, references, clock);
-  return { system, clock, items, driver: new ClockDriver(system.pool, clock, items, references, new Units(items, seed)) };
+  return { system, clock, items, driver: new ClockDriver(system.pool, clock, items, new Proceedings(system.store, references, clock), references, new Units(items, seed)) };
 }
 
 async function attend({ driver, items }: Watched): Promise<void> {
@@ -103,7 +104,7 @@ describe('the demonstration', () => {
     // A new process: caches are empty, the clock is where it stood.
     const references = new References(b.system.store);
     const items = new ItemCommands(b.system.store, references, b.clock);
-    await year({ ...b, items, driver: new ClockDriver(b.system.pool, b.clock, items, references, new Units(items, 'same')) });
+    await year({ ...b, items, driver: new ClockDriver(b.system.pool, b.clock, items, new Proceedings(b.system.store, references, b.clock), references, new Units(items, 'same')) });
     expect(await story(b)).toEqual(await story(a));
     expect(await story(c)).not.toEqual(await story(a));
   });

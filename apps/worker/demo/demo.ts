@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Pool } from 'pg';
 import type { ItemCommands } from '#libs/commands/item-commands';
+import type { Proceedings } from '#libs/commands/proceedings';
 import type { References } from '#libs/commands/references';
 import type { VirtualClock } from '#libs/commands/virtual-clock';
 import type { EventStore } from '#libs/event-store/event-store';
@@ -24,10 +25,10 @@ export interface Demo {
 }
 
 /** Runs the demonstration in the worker: the clock, the simulated units, and the lines that the console shows. */
-export function startDemo(pool: Pool, store: EventStore, clock: VirtualClock, items: ItemCommands, references: References, log: Logger): Demo {
+export function startDemo(pool: Pool, store: EventStore, clock: VirtualClock, items: ItemCommands, proceedings: Proceedings, references: References, log: Logger): Demo {
   const say = (line: string): void => log.info({ demo: true }, line);
   const teller = new Teller();
-  const driver = new ClockDriver(pool, clock, items, references, new Units(items, SEED));
+  const driver = new ClockDriver(pool, clock, items, proceedings, references, new Units(items, SEED));
   const telling = new Subscription(store, {
     name: 'demo',
     batchSize: 100,

@@ -166,7 +166,7 @@ describe('the three administrators', () => {
 
 describe('the application\'s role', () => {
   it.each([
-    'delete from auth.accounts', 'delete from auth.grants', "update auth.grants set role = 'office'", "update auth.accounts set id = 'p-x'", "update auth.accounts set login = 'x'",
+    'delete from auth.accounts', 'delete from auth.grants', "update auth.grants set role = 'office'", "update auth.accounts set id = 'p-x'", "update auth.accounts set login = 'x'", "update auth.subject_keys set erased_at = now()", "insert into auth.subject_keys (subject_id, erased_at) values ('p-x', now())", "delete from auth.subject_keys",
     "update auth.sign_ins set outcome = 'x'", 'delete from auth.sign_ins', 'truncate auth.sign_ins', 'delete from auth.account_changes', "update auth.sessions set account_id = 'p-x'", 'create table auth.mine ()',
   ])('may not %s', async (sql) => {
     await expect(pool.query(sql)).rejects.toMatchObject({ code: '42501' });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { RealClock } from '../clock';
-import { inTransaction, recordChange } from '../accounts/account-store';
+import { inTransaction } from '../accounts/account-store';
 import { revokePerson } from '../sessions/session-store';
 import { loginKey } from '../sessions/attempts';
 
@@ -36,23 +36,12 @@ export async function erasePerson(pool: Pool, clock: RealClock, subject: string,
 
 /** @returns whether it had been erased before; then nothing is recorded again */
 export async function eraseHere(client: PoolClient, subject: string, by: string, at: Date, also: AlsoErase): Promise<boolean> {
-  const { rows } = await client.query<{ login: string }>('select login from auth.accounts where id = $1 for update', [subject]);
-  const erased = await client.query(
-    `insert into auth.subject_keys as k (subject_id, erased_at) values ($1, $2)
-     on conflict (subject_id) do update set wrapped = null, master_id = null, lookup = null, label = null, erased_at = excluded.erased_at where k.erased_at is null`,
-    [subject, at],
-  );
-  const login = rows[0]?.login;
-  if (login !== undefined) {
+  const { rows } = await client.query<{ again: boolean; old_login: string | null }>('select again, old_login from auth.erase_person($1, $2, $3, $4, $5)', [subject, by, at, ERASED, noPassword()]);
+  const { again, old_login: login } = rows[0]!;
+  if (login !== null) {
     await revokePerson(client, subject, 'account-closed', at, null);
-    await client.query(
-      `update auth.accounts set login = $2, display_name = $3, phone = null, password_hash = $4, status = 'disabled' where id = $1`,
-      [subject, `erased-${subject}`, ERASED, noPassword()],
-    );
     await client.query('delete from auth.attempts where key = $1', [loginKey(login)]);
   }
   await also(client, subject);
-  if (erased.rowCount === 0) return true;
-  await recordChange(client, at, subject, by, 'erased');
-  return false;
+  return again;
 }

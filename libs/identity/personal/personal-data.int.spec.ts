@@ -56,7 +56,8 @@ describe('personal data', () => {
     expect(rows).toEqual([{ what: 'erased', by_id: 'p-admin' }]);
     // Who is named again is somebody new; the erased one stays erased, also for the database.
     expect((await here.sealNamed('u-1', 'caller', '李某')).subject).not.toBe(sealed.subject);
-    await expect(pool.query('update auth.subject_keys set erased_at = null, wrapped = $2, master_id = $3 where subject_id = $1', [sealed.subject, randomBytes(8), 'x'])).rejects.toThrow(/erased/);
+    await expect(database.owner.query('update auth.subject_keys set erased_at = null, wrapped = $2, master_id = $3 where subject_id = $1', [sealed.subject, randomBytes(8), 'x'])).rejects.toThrow(/erased/);
+    await expect(pool.query(`select auth.erase_person('p-admin', 'p-admin', now(), '', '')`)).rejects.toMatchObject({ code: '42501' });
   });
 
   it('erases what an account says of a person, and its sessions; the id stays', async () => {

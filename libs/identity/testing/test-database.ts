@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { Client, Pool } from 'pg';
 import { identityMigrations } from '../schema/identity.sql';
 
+/** What a spec left open on purpose is ended by force after so long. */
+const CLOSING_MS = 5_000;
+
 /** A database of its own for one spec file, with this room's schema. */
 export interface TestDatabase {
   /** Superuser and owner. */
@@ -33,9 +36,26 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     appPool: (max = 10) => open('-c role=duban_app', max),
     async drop() {
       await Promise.all(pools.map((pool) => pool.end()));
-      await execute(admin, `drop database ${name} with (force)`);
+      await dropDatabase(admin, name);
     },
   };
+}
+
+/**
+ * Drops a database once its connections are gone. A pool has ended when it has asked its connections to close, before the server
+ * knows of it: one that is ended by force meanwhile would raise an error that nobody listens for.
+ */
+async function dropDatabase(admin: string, name: string): Promise<void> {
+  const client = new Client({ connectionString: admin });
+  await client.connect();
+  try {
+    const deadline = Date.now() + CLOSING_MS;
+    const open = async (): Promise<boolean> => (await client.query(`select from pg_stat_activity where datname = $1 and backend_type = 'client backend'`, [name])).rowCount !== 0;
+    while ((await open()) && Date.now() < deadline) await new Promise(setImmediate);
+    await client.query(`drop database ${name} with (force)`);
+  } finally {
+    await client.end();
+  }
 }
 
 async function execute(url: string, sql: string): Promise<void> {
