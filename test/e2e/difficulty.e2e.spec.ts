@@ -1,6 +1,7 @@
 import { until } from '#libs/event-store/testing/events';
 import type { DifficultyState } from '#libs/supervision/difficulty/difficulty';
 import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.view';
+import { listen } from '../support/event-stream';
 import type { RunningSystem } from '../support/running-system';
 import { aCity, EDUCATION, HR, importFile, planFile, settleAndIssue, UNION } from './the-city';
 
@@ -54,6 +55,18 @@ describe('a difficulty', () => {
     expect(await system.as('education').ask('GET', `/proceedings/difficulty/${id}`)).toMatchObject({ status: 404 });
     const duties = await system.as('office').get<{ rows: { id: string; dutyKind: string }[] }>('/proceedings/duties');
     expect(duties.rows).toEqual([expect.objectContaining({ id, dutyKind: 'settle' })]);
+    type Todo = { total: number; rows: { subject: string; itemId: string | null; proceeding: string | null; due: string | null; kind: string }[] };
+    const todo = async (who: string, query: Record<string, string> = {}): Promise<Todo> => system.as(who).get<Todo>('/todo', query);
+    const all = await todo('office', { limit: '500' });
+    expect(all.rows.filter((r) => r.subject === 'proceeding')).toEqual([expect.objectContaining({ itemId: null, proceeding: `difficulty/${id}`, kind: 'settle' })]);
+    expect(all.total).toBe(all.rows.length);
+    const [ofItems, ofProceedings] = [await todo('office', { subject: 'item' }), await todo('office', { subject: 'proceeding' })];
+    expect([ofItems.total, ofProceedings.total]).toEqual([all.total - 1, 1]);
+    // Both in one order, whatever page is asked for.
+    const pages = await Promise.all(all.rows.map(async (_, offset) => (await todo('office', { offset: String(offset), limit: '1' })).rows));
+    expect(pages.flat()).toEqual(all.rows);
+    expect((await todo('hr')).rows.filter((r) => r.subject === 'proceeding')).toEqual([]);
+    expect((await todo('office', { asOf: '2031-03-01' })).total).toBe(0);
   });
 
   it('is coordinated by a unit, which is reminded by Temporal, done late and accepted', async () => {
@@ -65,7 +78,8 @@ describe('a difficulty', () => {
     const done = await system.as('education').post<Reply>(`/difficulties/${id}/steps/s1/do`, { text: '已印发兑现流程' });
     expect(done.proceeding.content.steps).toEqual([expect.objectContaining({ id: 's1', status: 'done', late: true })]);
     expect(await system.as('hr').ask('POST', `/difficulties/${id}/steps/s1/accept`)).toMatchObject({ status: 403 });
-    await system.as('office').post(`/difficulties/${id}/steps/s1/accept`);
+    const changes = await listen(system.as('hr'), (events) => events.some((e) => e.proceeding !== undefined), { onOpen: async () => void (await system.as('office').post(`/difficulties/${id}/steps/s1/accept`)) });
+    expect(changes.filter((e) => e.proceeding !== undefined)).toEqual([expect.objectContaining({ proceeding: `difficulty/${id}`, type: 'StepTaken' })]);
     const solved = await system.as('office').post<Reply>(`/difficulties/${id}/solve`, { solution: '补贴 15 个工作日内兑现' });
     expect(solved.proceeding).toMatchObject({ status: 'solved', content: { solution: '补贴 15 个工作日内兑现' } });
     expect(await system.as('office').ask('POST', `/difficulties/${id}/solve`, { body: { solution: '再次' } })).toMatchObject({ status: 409, body: { code: 'proceeding-closed' } });
@@ -76,6 +90,8 @@ describe('a difficulty', () => {
     expect(then).toMatchObject({ status: 'coordinated', closed: null });
     const { entries } = await system.as('hr').get<{ entries: { zh: string }[] }>(`/proceedings/difficulty/${id}/timeline`);
     expect(entries.map((e) => e.zh)).toEqual(expect.arrayContaining(['提出困难问题', '交办', '逾期', '报办结', '认可办结', '已解决']));
+    const { entries: named } = await system.as('office').get<{ entries: { type: string; actor: { name: string | null } }[] }>(`/proceedings/difficulty/${id}/timeline`);
+    expect(named.find((e) => e.type === 'DifficultyRaised')?.actor.name).toBe('hr');
     await until('the case', async () => (await system.as('hr').get<{ total: number }>('/proceedings', { kind: 'difficulty', open: 'false', text: '兑现' })).total === 1);
     expect((await system.as('hr').get<{ total: number }>('/proceedings', { kind: 'difficulty', asOf: '2031-03-10', open: 'false' })).total).toBe(0);
   });
@@ -87,10 +103,14 @@ describe('a difficulty', () => {
     await until('the draft', async () => (await system.as('signer').get<ToSign>('/papers/to-sign')).rows.some((r) => r.proceeding === `difficulty/${id}` && r.paperId === 'p1'));
     expect((await system.as('hr').get<ToSign>('/papers/to-sign')).total).toBe(0);
     expect(await system.as('office').ask('POST', `/proceedings/difficulty/${id}/papers/p1/sign`)).toMatchObject({ status: 403 });
+    const { entries: before } = await system.as('hr').get<{ entries: { type: string }[] }>(`/proceedings/difficulty/${id}/timeline`);
+    expect(before.map((e) => e.type)).not.toContain('ProceedingPaperDrafted');
     const signed = await system.as('signer').post<Reply>(`/proceedings/difficulty/${id}/papers/p1/sign`);
     expect(signed.proceeding.papers).toEqual([expect.objectContaining({ id: 'p1', status: 'issued' })]);
     const noticeId = `difficulty/${id}/p1`;
     await until('its number', async () => (await system.pool.query(`select from read.notice where notice_id = $1 and series = 'TB' and number = 1`, [noticeId])).rowCount === 1);
+    const [told] = (await system.as('union').get<{ total: number; rows: object[] }>('/inbox', { unread: 'true', limit: '1' })).rows;
+    expect(told).toMatchObject({ noticeId, itemId: null, number: null, proceeding: `difficulty/${id}`, title: '技能人才引进难', kind: 'circular', series: 'TB', seriesNumber: 1 });
     // Who has it in the inbox reads it, though the proceeding itself is not theirs to see.
     expect(await system.as('union').ask('GET', `/proceedings/difficulty/${id}`)).toMatchObject({ status: 404 });
     expect(await system.as('union').ask('POST', `/proceedings/difficulty/${id}/read-notice`, { body: { noticeId } })).toMatchObject({ status: 200, body: { noticeId, readAt: expect.any(String) } });

@@ -3,6 +3,8 @@ import type { HttpClient } from './http-client';
 export interface LiveEvent {
   id: string;
   itemId: string;
+  /** Of a change in a proceeding, instead of the item's id. */
+  proceeding?: string;
   type: string;
   version: number;
 }

@@ -20,7 +20,7 @@ import { asSeen, showsDuty } from './item.answer';
 import { ItemDesk } from './item.desk';
 import { ItemViewBody } from './item-view.dto';
 import { unsealed } from './sealing';
-import { timelineOf } from './timeline';
+import { isPerson, timelineOf } from './timeline';
 
 /** Questions about one item. Read from the log itself, so that a writer sees their own write at once. */
 @ApiTags('items')
@@ -104,8 +104,4 @@ export class ItemsController {
     if (state === null) throw rejected({ code: 'not-found', field: 'asOf' });
     return state;
   }
-}
-
-function isPerson(actor: unknown): actor is { personId: string } {
-  return typeof actor === 'object' && actor !== null && 'personId' in actor && typeof actor.personId === 'string';
 }

@@ -127,3 +127,7 @@ export function timelineOf(events: readonly RecordedEvent[], state: ItemState, r
     };
   });
 }
+
+export function isPerson(actor: unknown): actor is { personId: string } {
+  return typeof actor === 'object' && actor !== null && 'personId' in actor && typeof actor.personId === 'string';
+}

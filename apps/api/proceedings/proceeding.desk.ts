@@ -15,6 +15,7 @@ import { viewProceeding } from '#libs/supervision/proceeding/proceeding.view';
 import type { Rules } from '#libs/supervision/rules';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
+import { unsealed } from '../items/sealing';
 import type { Sent } from '../items/sent';
 import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
@@ -91,7 +92,7 @@ export class ProceedingDesk {
     const sight = sightOf(kind, state, identity, rules) ?? { kind: 'units' as const, unitIds: [identity.unitId] };
     response.setHeader('ETag', `"${state.materialVersion}"`);
     if (replayed) response.setHeader('Idempotency-Replayed', 'true');
-    return { proceeding: viewProceeding(kind, state, rules, this.core.clock.now(), sight), position: encodeToken(cursor), replayed };
+    return { proceeding: await unsealed(viewProceeding(kind, state, rules, this.core.clock.now(), sight), this.core.personal), position: encodeToken(cursor), replayed };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '#libs/event-store/event';
+import type { Papers } from '#libs/supervision/proceeding/paper.events';
 import { PAPER_WORDS } from '#libs/supervision/proceeding/papers';
 import type { ProceedingKind, ProceedingSight, Words } from '#libs/supervision/proceeding/proceeding';
 import type { Roster } from '#libs/supervision/roster/roster';
@@ -18,11 +19,21 @@ function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** A proceeding's events as its readers may see them: who sees one unit's part sees of others that something happened, and no texts. */
-export function proceedingTimeline(kind: ProceedingKind, events: readonly RecordedEvent[], roster: Roster, sight: ProceedingSight): TimelineEntry[] {
-  return events.map((e) => {
+/** Whether the event speaks of a paper that was never issued: only who sees the whole is told that there was one. */
+function isOfUnsignedPaper(event: RecordedEvent, papers: Papers): boolean {
+  return event.type in PAPER_WORDS && (papers[String(event.data['paperId'])]?.signedBy ?? null) === null;
+}
+
+/**
+ * A proceeding's events as its readers may see them: who sees one unit's part sees of others that something happened, and no texts.
+ *
+ * @param names of persons, by their ids
+ */
+export function proceedingTimeline(kind: ProceedingKind, events: readonly RecordedEvent[], papers: Papers, roster: Roster, names: ReadonlyMap<string, string>, sight: ProceedingSight): TimelineEntry[] {
+  return events.filter((e) => sight.kind === 'all' || !isOfUnsignedPaper(e, papers)).map((e) => {
     const actor = (e.meta['actor'] ?? {}) as Record<string, unknown>;
     const unitId = text(actor['unitId']);
+    const personId = text(actor['personId']);
     const hidden = sight.kind === 'units' && unitId !== null && !sight.unitIds.includes(unitId);
     return {
       version: e.version,
@@ -33,8 +44,8 @@ export function proceedingTimeline(kind: ProceedingKind, events: readonly Record
       dueAt: text(e.meta['dueAt']),
       actor: {
         kind: text(actor['kind']) ?? 'system',
-        personId: hidden ? null : text(actor['personId']),
-        name: text(actor['name']),
+        personId: hidden ? null : personId,
+        name: hidden || personId === null ? text(actor['name']) : (names.get(personId) ?? null),
         unitId,
         unit: unitId === null ? null : (roster.units[unitId]?.name ?? null),
         onBehalfOf: text(actor['onBehalfOf']),

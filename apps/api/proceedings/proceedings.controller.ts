@@ -19,6 +19,8 @@ import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { TimelineBody } from '../items/explanations.dto';
+import { isPerson } from '../items/timeline';
+import { unsealed } from '../items/sealing';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
 import { AFTER, AS_OF, flagIn, pagingOf, type ListQuery } from '../reading/list.query';
@@ -99,7 +101,7 @@ export class ProceedingsController {
     const known = moment === null ? state : await this.asKnownAt(kind, id, moment);
     res.setHeader('ETag', `"${known.materialVersion}"`);
     res.setHeader('Duban-Position', encodeToken(cursor));
-    return viewProceeding(kind, known, rules, moment ?? this.core.clock.now(), sight);
+    return unsealed(viewProceeding(kind, known, rules, moment ?? this.core.clock.now(), sight), this.core.personal);
   }
 
   @Get(':kind/:id/agenda')
@@ -123,9 +125,11 @@ export class ProceedingsController {
   @ApiResponse({ status: 200, type: TimelineBody })
   async timeline(@Param('kind') name: string, @Param('id') id: string, @Caller() identity: Identity): Promise<unknown> {
     const kind = kindNamed(name);
-    const { rules, sight } = await this.desk.read(kind, id, identity);
+    const { state, rules, sight } = await this.desk.read(kind, id, identity);
     const events = await this.core.store.readStream(`${name}/${id}`);
-    return { itemId: id, entries: proceedingTimeline(kind, events, rules.roster, sight) };
+    const persons = events.flatMap((e) => (isPerson(e.meta['actor']) ? [e.meta['actor'].personId] : []));
+    const names = await this.core.accounts.displayNames([...new Set(persons)]);
+    return { itemId: id, entries: await unsealed(proceedingTimeline(kind, events, state.papers, rules.roster, names, sight), this.core.personal) };
   }
 
   private async asked(query: ListQuery, identity: Identity): Promise<{ asked: Asked; at: Instant }> {

@@ -64,3 +64,12 @@ export function flagIn(query: ListQuery, name: string): boolean | undefined {
   const text = query[name];
   return text === undefined ? undefined : text === 'true';
 }
+
+/** @throws ProblemError 400 for a value that there is not */
+export function oneOfIn<T extends string>(query: ListQuery, name: string, values: readonly T[]): T | undefined {
+  const text = query[name];
+  if (text === undefined || text === '') return undefined;
+  const found = values.find((v) => v === text);
+  if (found === undefined) throw malformed(name, `应为 ${values.join('、')} 之一`, `must be one of ${values.join(', ')}`);
+  return found;
+}

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@ne
 import type { Identity } from '#libs/identity/identity';
 import { readScope } from '#libs/identity/reading';
 import { dashboard } from '#libs/projections/queries/dashboard.query';
-import { dutyPage, DUTY_SORTS } from '#libs/projections/queries/duty.query';
+import { dutyPage, DUTY_SORTS, SUBJECTS } from '#libs/projections/queries/duty.query';
 import { ledgerPage, LEDGER_SORTS } from '#libs/projections/queries/ledger.query';
 import { papersToSign, SIGNING_SORTS } from '#libs/projections/queries/signing.query';
 import type { Asked } from '#libs/projections/queries/scope';
@@ -14,7 +14,7 @@ import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ApiProblems } from '../problems/api-problems';
-import { AFTER, AS_OF, dayIn, flagIn, ListQueries, pagingOf, type ListQuery } from './list.query';
+import { AFTER, AS_OF, dayIn, flagIn, ListQueries, oneOfIn, pagingOf, type ListQuery } from './list.query';
 import { DashboardBody, LedgerBody, OverdueBody, PapersToSignBody, SORTS, TodoBody } from './lists.dto';
 
 /** Lists and counts, from the read models; every one of them as known on any day, and narrowed by the same sight. */
@@ -65,10 +65,11 @@ export class ListsController {
 
   @Get('todo')
   @Does('todo.read')
-  @ApiOperation({ summary: 'To do (待办) of the unit acted for, and what is the caller’s to verify under a standing authorisation; what falls first at the top', operationId: 'readTodo' })
+  @ApiOperation({ summary: 'To do (待办) of the unit acted for, in items and in proceedings, and what is the caller’s to verify under a standing authorisation; what falls first at the top', operationId: 'readTodo' })
   @ApiResponse({ status: 200, type: TodoBody })
   @ApiQuery({ name: 'mine', required: false, enum: ['true', 'false'], description: 'Only what falls to me in person or to nobody yet' })
   @ApiQuery({ name: 'kind', required: false, description: 'Kinds of duty, joined by commas' })
+  @ApiQuery({ name: 'subject', required: false, enum: SUBJECTS, description: 'Of items alone, or in proceedings alone' })
   @ListQueries(SORTS.duties)
   async todo(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const mine = flagIn(query, 'mine') ? { personId: identity.personId } : {};
@@ -77,10 +78,11 @@ export class ListsController {
 
   @Get('overdue')
   @Does('ledger.read')
-  @ApiOperation({ summary: 'What is past its day, oldest first', operationId: 'readOverdue' })
+  @ApiOperation({ summary: 'What is past its day in items and in proceedings, oldest first', operationId: 'readOverdue' })
   @ApiResponse({ status: 200, type: OverdueBody })
   @ApiQuery({ name: 'unitId', required: false, description: 'The unit that owes it' })
   @ApiQuery({ name: 'kind', required: false, description: 'Kinds of duty, joined by commas' })
+  @ApiQuery({ name: 'subject', required: false, enum: SUBJECTS, description: 'Of items alone, or in proceedings alone' })
   @ListQueries(SORTS.duties)
   overdue(@Query() query: ListQuery, @Caller() identity: Identity): Promise<object> {
     return this.duties(query, identity, (at) => ({ unitId: query['unitId'], dueBy: addDays(dayOf(at), -1) }));
@@ -106,8 +108,9 @@ export class ListsController {
   private async duties(query: ListQuery, identity: Identity, which: (at: Instant) => object): Promise<object> {
     const paging = pagingOf(query, DUTY_SORTS, 'due');
     const { planId, category, light, status, text, kind } = query;
+    const subject = oneOfIn(query, 'subject', SUBJECTS);
     const { asked, now, at } = await this.asked(query, identity);
-    const { total, rows } = await dutyPage(await this.core.reading(), asked, { planId, category, light, status, text, kind, ...which(at) }, at, paging);
+    const { total, rows } = await dutyPage(await this.core.reading(), asked, { planId, category, light, status, text, kind, subject, ...which(at) }, at, paging);
     return { now, asOf: at, total, offset: paging.offset, limit: paging.limit, rows };
   }
 }

@@ -1,4 +1,4 @@
-import { DUTY_SORTS } from '#libs/projections/queries/duty.query';
+import { DUTY_SORTS, SUBJECTS } from '#libs/projections/queries/duty.query';
 import { LEDGER_SORTS } from '#libs/projections/queries/ledger.query';
 import { SIGNING_SORTS } from '#libs/projections/queries/signing.query';
 import { ITEM_STATUSES, LIGHTS, RECURRENCES, Shown, WordsBody } from '../core/shown';
@@ -64,11 +64,13 @@ export class DashboardBody {
 }
 
 class TodoRowBody {
-  @Shown.text() itemId!: string;
-  @Shown.text() planId!: string;
-  @Shown.text() number!: string;
+  @Shown.oneOf(SUBJECTS) subject!: string;
+  @Shown.text({ nullable: true, description: 'Null for a duty in a proceeding' }) itemId!: string | null;
+  @Shown.text({ nullable: true, example: 'difficulty/3f2a', description: 'Kind and id; null for a duty of an item' }) proceeding!: string | null;
+  @Shown.text({ nullable: true }) planId!: string | null;
+  @Shown.text({ nullable: true, description: 'Of the item' }) number!: string | null;
   @Shown.text() title!: string;
-  @Shown.oneOf(LIGHTS) light!: string;
+  @Shown.oneOf(LIGHTS, { nullable: true, description: 'Of the item' }) light!: string | null;
   @Shown.text({ example: 'step:a1-1' }) duty!: string;
   @Shown.text({ example: 'deliver' }) kind!: string;
   @Shown.text() unitId!: string;
@@ -76,6 +78,7 @@ class TodoRowBody {
   @Shown.text({ nullable: true, description: 'Null too where the share is not the reader’s to see in full' }) personId!: string | null;
   @Shown.text({ nullable: true }) assignmentId!: string | null;
   @Shown.text({ nullable: true }) stepId!: string | null;
+  @Shown.text({ nullable: true, description: 'What it is about within the proceeding' }) part!: string | null;
   @Shown.day({ nullable: true }) due!: string | null;
   @Shown.moment() since!: string;
   @Shown.text({ nullable: true, description: 'What keeps the ladder still' }) resting!: string | null;

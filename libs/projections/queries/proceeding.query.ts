@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Day, Instant } from '#libs/supervision/time/day';
 import { wordsOf } from '../search-text';
 import { orderOf, type Order, type Page, type Paging } from './paging';
-import { holds, type Asked } from './scope';
+import { holds, mayReadWhole, type Asked } from './scope';
 import { Statement } from './statement';
 
 export const PROCEEDING_SORTS = ['opened', 'nextDue', 'title', 'status'] as const;
@@ -44,10 +44,9 @@ function mayRead(s: Statement, { scope }: Asked): string {
   return `(x.unit_ids && ${s.p([...scope.inFull.ownUnitIds, scope.inFull.unitId], 'text[]')} or x.plan_id = any(${s.p(scope.inFull.planIds, 'text[]')}))`;
 }
 
-/** One page of proceedings, of one kind or of all, with the count of all that match. */
-export async function proceedingPage(source: DataSource, asked: Asked, filter: ProceedingFilter, paging: Paging<ProceedingSort>): Promise<Page<ProceedingListRow>> {
-  const s = new Statement();
-  const where = [holds(s, 'x', asked), mayRead(s, asked)];
+/** Conditions on proceedings (alias `x`). */
+export function proceedingConditions(s: Statement, filter: ProceedingFilter): string[] {
+  const where: string[] = [];
   if (filter.kind !== undefined) where.push(`x.kind = any(${s.p(filter.kind.split(','), 'text[]')})`);
   if (filter.planId !== undefined) where.push(`x.plan_id = ${s.p(filter.planId, 'text')}`);
   if (filter.status !== undefined) where.push(`x.status = any(${s.p(filter.status.split(','), 'text[]')})`);
@@ -55,6 +54,13 @@ export async function proceedingPage(source: DataSource, asked: Asked, filter: P
   if (filter.overdue !== undefined) where.push(`x.overdue = ${s.p(filter.overdue, 'boolean')}`);
   if (filter.open !== undefined) where.push(`x.closed_how is ${filter.open ? '' : 'not '}null`);
   for (const word of wordsOf(filter.text ?? '')) where.push(`x.search like ${s.p(`%${word.replace(/[\\%_]/g, '\\$&')}%`, 'text')} escape '\\'`);
+  return where;
+}
+
+/** One page of proceedings, of one kind or of all, with the count of all that match. */
+export async function proceedingPage(source: DataSource, asked: Asked, filter: ProceedingFilter, paging: Paging<ProceedingSort>): Promise<Page<ProceedingListRow>> {
+  const s = new Statement();
+  const where = [holds(s, 'x', asked), mayRead(s, asked), ...proceedingConditions(s, filter)];
   const matching = `read.proceeding x where ${where.join(' and ')}`;
   const columns = `x.kind, x.proceeding_id as id, x.plan_id as "planId", x.title, x.status, x.overdue, x.closed_how as "closedHow", x.next_due as "nextDue", x.unit_ids as "unitIds", x.facts, x.opened_at as "openedAt"`;
   const [[counted], rows] = await Promise.all([
@@ -91,15 +97,35 @@ export const PROCEEDING_DUTY_SORTS = ['due', 'since', 'title'] as const;
 export type ProceedingDutySort = (typeof PROCEEDING_DUTY_SORTS)[number];
 const DUTY_ORDER: Record<ProceedingDutySort, Order> = { due: { by: 'd.due', nullable: true }, since: { by: 'd.since' }, title: { by: 'x.title' } };
 
-/** One page of what is owed in proceedings. `at` leaves out what was not owed yet. */
-export async function proceedingDutyPage(source: DataSource, asked: Asked, filter: ProceedingDutyFilter, at: Instant, paging: Paging<ProceedingDutySort>): Promise<Page<ProceedingDutyListRow>> {
-  const s = new Statement();
-  const where = [holds(s, 'd', asked), holds(s, 'x', asked), mayRead(s, asked), `d.since <= ${s.p(at, 'timestamptz')}`];
+/** Duties (alias `d`) with the proceedings (alias `x`) that they are owed in. */
+export const PROCEEDING_DUTIES = 'read.proceeding_duty d join read.proceeding x on x.kind = d.kind and x.proceeding_id = d.proceeding_id';
+
+/** The proceeding of a duty as one word, in the order of bytes: `difficulty/d1`. */
+export const PROCEEDING_STREAM = `(d.kind || '/' || d.proceeding_id) collate "C"`;
+
+/** Duties that the caller may see: of proceedings that they read whole, elsewhere those of their own units, as on the proceeding's page. */
+function mayReadDutyOf(s: Statement, asked: Asked): string {
+  const { scope } = asked;
+  if (scope.kind !== 'readers') return mayRead(s, asked);
+  const { ownUnitIds, unitId } = scope.inFull;
+  return `${mayRead(s, asked)} and (${mayReadWhole(s, 'x', asked)} or d.unit_id = any(${s.p([...ownUnitIds, unitId], 'text[]')}))`;
+}
+
+/** Conditions on what is owed in proceedings. `at` leaves out what was not owed yet. */
+export function proceedingDutyConditions(s: Statement, asked: Asked, filter: ProceedingDutyFilter, at: Instant): string[] {
+  const where = [holds(s, 'd', asked), holds(s, 'x', asked), mayReadDutyOf(s, asked), `d.since <= ${s.p(at, 'timestamptz')}`];
   if (filter.unitId !== undefined) where.push(`d.unit_id = ${s.p(filter.unitId, 'text')}`);
   if (filter.personId !== undefined) where.push(`(d.person_id is null or d.person_id = ${s.p(filter.personId, 'text')})`);
   if (filter.dueBy !== undefined) where.push(`d.due <= ${s.p(filter.dueBy, 'date')}`);
   if (filter.kind !== undefined) where.push(`d.kind = any(${s.p(filter.kind.split(','), 'text[]')})`);
-  const matching = `read.proceeding_duty d join read.proceeding x on x.kind = d.kind and x.proceeding_id = d.proceeding_id where ${where.join(' and ')}`;
+  return where;
+}
+
+/** One page of what is owed in proceedings. `at` leaves out what was not owed yet. */
+export async function proceedingDutyPage(source: DataSource, asked: Asked, filter: ProceedingDutyFilter, at: Instant, paging: Paging<ProceedingDutySort>): Promise<Page<ProceedingDutyListRow>> {
+  const s = new Statement();
+  const where = proceedingDutyConditions(s, asked, filter, at);
+  const matching = `${PROCEEDING_DUTIES} where ${where.join(' and ')}`;
   const columns = `d.kind, d.proceeding_id as id, d.plan_id as "planId", x.title, d.duty, d.duty_kind as "dutyKind", d.unit_id as "unitId", d.post, d.person_id as "personId", d.subject, d.since, d.due::text`;
   const [[counted], rows] = await Promise.all([
     source.query<{ total: number }[]>(`select count(*)::int as total from ${matching}`, s.values),

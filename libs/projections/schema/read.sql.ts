@@ -168,6 +168,8 @@ create table ${schema}.proceeding_duty (
 );
 create unique index proceeding_duty_now on ${schema}.proceeding_duty (kind, proceeding_id, duty, arming) where known_to = 'infinity';
 create index proceeding_duty_unit on ${schema}.proceeding_duty (unit_id, due) where known_to = 'infinity';
+create index proceeding_duty_due on ${schema}.proceeding_duty (due, since) where known_to = 'infinity';
+create index proceeding_duty_known on ${schema}.proceeding_duty (known_from, known_to);
 
 create table ${schema}.notice (
   notice_id text primary key,
