@@ -2,6 +2,7 @@ import { fold } from '../text/fold';
 import { looksLikeUnit } from '../grammar/unit.shape';
 import { isFurniture, type SourceLine } from '../text/source.lines';
 import { parseMark } from '../grammar/mark.parse';
+import { withTabs } from './spaced.columns';
 import { mergeHeadings, readHeader, sameHeader, type Header } from './table.columns';
 import { isNumberCell, joinTorn, noteOf, NOTE_LINE, toRow, type TableNote, type TableRow } from './table.row';
 
@@ -44,7 +45,7 @@ export class TableReader {
   private readonly reading: TableReading = { rows: [], notes: [], headerLines: [], headers: [], rest: [] };
 
   read(lines: readonly SourceLine[]): TableReading {
-    for (const line of lines) this.take(line);
+    for (const line of withTabs(lines)) this.take(line);
     this.flush();
     return this.reading;
   }

