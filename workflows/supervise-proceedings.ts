@@ -14,3 +14,15 @@ export async function superviseReportingRound(id: string): Promise<void> {
 export async function superviseEvaluation(id: string): Promise<void> {
   await supervise(`evaluation/${id}`, () => continueAsNew<typeof superviseEvaluation>(id));
 }
+
+export async function superviseInstruction(id: string): Promise<void> {
+  await supervise(`instruction/${id}`, () => continueAsNew<typeof superviseInstruction>(id));
+}
+
+export async function superviseMeeting(id: string): Promise<void> {
+  await supervise(`meeting/${id}`, () => continueAsNew<typeof superviseMeeting>(id));
+}
+
+export async function superviseReformUnit(id: string): Promise<void> {
+  await supervise(`reform-unit/${id}`, () => continueAsNew<typeof superviseReformUnit>(id));
+}

@@ -18,11 +18,17 @@ import { PlansController } from './plans/plans.controller';
 import { YearEndController } from './plans/year-end.controller';
 import { malformed } from './problems/malformed';
 import { ProblemFilter } from './problems/problem.filter';
+import { ConferenceDesk } from './proceedings/conference.desk';
 import { DifficultiesController } from './proceedings/difficulties.controller';
+import { InstructionsController } from './proceedings/instructions.controller';
+import { MeetingsController } from './proceedings/meetings.controller';
 import { PlanFrame } from './proceedings/plan.frame';
 import { ProceedingDesk } from './proceedings/proceeding.desk';
 import { ProceedingPapersController } from './proceedings/papers.controller';
 import { ProceedingsController } from './proceedings/proceedings.controller';
+import { ReformUnitsController } from './proceedings/reform-units.controller';
+import { SourceCheck } from './proceedings/source.check';
+import { StepsController } from './proceedings/steps.controller';
 import { ListsController } from './reading/lists.controller';
 import { LiveController } from './reading/live.controller';
 import { LiveTail } from './reading/live.tail';
@@ -37,7 +43,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, ProceedingPapersController, ProceedingsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ProceedingPapersController, ProceedingsController];
 
 /** The HTTP interface on one core. */
 @Module({})
@@ -52,6 +58,8 @@ export class AppModule {
         PlanDesk,
         ProceedingDesk,
         PlanFrame,
+        ConferenceDesk,
+        SourceCheck,
         LiveTail,
         TemporalProbe,
         { provide: APP_GUARD, useClass: SessionGuard },

@@ -89,11 +89,11 @@ export class ProceedingCommands<S extends ProceedingState, C extends { type: str
   }
 
   /** What opening would append, without appending it: for a command that writes several streams. */
-  async opening(id: string, policyId: string, command: C, actor: Actor, commandId: string): Promise<Try<S>> {
+  async opening(id: string, policyId: string, command: C, actor: Actor, commandId: string): Promise<Decided<S>> {
     const { rules, guards } = await this.references.rules(policyId);
     const decided = openProceeding(this.kind, id, command, { now: this.clock.now(), actor, rules }, commandId);
     if ('rejected' in decided) return { ...decided, state: null };
-    return { streams: [{ stream: this.streamOf(id), expectedVersion: 0, headHash: null, events: decided.events.map(toNewEvent) }], guards };
+    return { streams: [{ stream: this.streamOf(id), expectedVersion: 0, headHash: null, events: decided.events.map(toNewEvent) }], guards, after: decided.state };
   }
 
   /**
@@ -143,7 +143,7 @@ export class ProceedingCommands<S extends ProceedingState, C extends { type: str
   }
 
   /** What a command would append, without appending it: for a command that writes several streams. */
-  async deciding(id: string, command: C | CommonCommand, actor: Actor, commandId: string | undefined, ifMatch?: number): Promise<Try<S>> {
+  async deciding(id: string, command: C | CommonCommand, actor: Actor, commandId: string | undefined, ifMatch?: number): Promise<Decided<S>> {
     const stream = this.streamOf(id);
     const { state, version, headHash } = await this.held.refresh(stream);
     if (state === null) return { rejected: { code: 'not-found' }, state: null };
@@ -155,10 +155,13 @@ export class ProceedingCommands<S extends ProceedingState, C extends { type: str
     if (stale) return { rejected: stale, state };
     const decided = decideProceeding(this.kind, state, command, context, commandId);
     if ('rejected' in decided) return { ...decided, state };
-    if (decided.events.length === 0) return { nothing: [{ stream, version }] };
-    return { streams: [{ stream, expectedVersion: version, headHash, events: decided.events.map(toNewEvent) }], guards };
+    if (decided.events.length === 0) return { nothing: [{ stream, version }], after: decided.state };
+    return { streams: [{ stream, expectedVersion: version, headHash, events: decided.events.map(toNewEvent) }], guards, after: decided.state };
   }
 }
+
+/** What a decision came to, with the proceeding as it will be: what is decided elsewhere may rest on that. */
+export type Decided<S> = Extract<Try<S>, { rejected: Rejection }> | (Exclude<Try<S>, { rejected: Rejection }> & { after: S });
 
 /** What was decided on one stream together with what was prepared on others; a stream that is written needs no guard. */
 export function alongside<S>(tried: Try<S>, { guards = [], streams = [] }: Pick<Prepared<unknown>, 'guards' | 'streams'>): Try<S> {

@@ -38,6 +38,7 @@ export type RejectionCode =
   | 'reason-missing'
   | 'date-invalid'
   | 'date-in-the-past'
+  | 'date-not-later' // an extension lies after the day that it moves
   | 'request-open' // one open request a duty
   | 'request-not-open'
   | 'deadline-none'
@@ -112,7 +113,19 @@ export type RejectionCode =
   | 'scheme-unknown'
   | 'scheme-invalid'
   | 'class-unknown'
-  | 'indicator-unknown';
+  | 'indicator-unknown'
+  | 'on-agenda' // what stands on a meeting's agenda is decided there
+  | 'meeting-not-held'
+  | 'meeting-held'
+  | 'matter-not-found'
+  | 'matter-not-open'
+  | 'not-the-leader'
+  | 'feedback-not-due'
+  | 'source-unknown' // what a difficulty or an instruction refers to is not there, or not the caller's to see
+  | 'reform-unit-listed'
+  | 'link-not-found'
+  | 'link-open'
+  | 'roster-list-invalid';
 
 export function reject(code: RejectionCode, more: Omit<Rejection, 'code'> = {}): { rejected: Rejection } {
   return { rejected: { code, ...more } };

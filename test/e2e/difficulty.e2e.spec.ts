@@ -18,6 +18,7 @@ describe('a difficulty', () => {
   let system: RunningSystem;
   let planId: string;
   let id: string;
+  let raisedOfItems = 0;
   const unit = (name: string): string => Object.values(system.roster.units).find((u) => u.name === name)!.id;
   beforeAll(async () => {
     system = await aCity();
@@ -28,7 +29,7 @@ describe('a difficulty', () => {
   afterAll(() => system?.stop());
 
   it('is raised by a unit, once, whoever repeats it', async () => {
-    const body = { planId, title: '技能人才引进难', text: '企业反映补贴兑现慢', source: { kind: 'visit', ref: '走访' }, ofName: '某机械厂' };
+    const body = { planId, title: '技能人才引进难', text: '企业反映补贴兑现慢', source: { kind: 'survey', ref: '走访' }, ofName: '某机械厂' };
     const first = await system.as('hr').ask<Reply>('POST', '/difficulties', { body, key: 'raise-one-difficulty' });
     expect(first).toMatchObject({ status: 200, body: { replayed: false, proceeding: { kind: 'difficulty', status: 'raised', planId } } });
     const again = await system.as('hr', 1).ask<Reply>('POST', '/difficulties', { body, key: 'raise-one-difficulty' });
@@ -38,6 +39,14 @@ describe('a difficulty', () => {
     expect(await system.as('hr').ask('POST', '/difficulties', { body: { ...body, title: '别的' }, key: 'raise-one-difficulty' })).toMatchObject({ status: 409 });
     expect(await system.as('hr').ask('POST', '/difficulties', { body: { ...body, planId: 'none' } })).toMatchObject({ status: 404 });
     expect(await system.as('hr').ask('POST', '/difficulties', { body: { ...body, title: '' } })).toMatchObject({ status: 400, body: { fields: [{ field: 'title' }] } });
+    for (const source of [{ kind: 'item', ref: 'none' }, { kind: 'item', ref: null }, { kind: 'visit', ref: 'none/v1' }, { kind: 'visit', ref: 'v1' }]) {
+      expect(await system.as('hr').ask('POST', '/difficulties', { body: { ...body, source } })).toMatchObject({ status: 422, body: { code: 'source-unknown' } });
+    }
+    const item = { kind: 'item', ref: `${planId}-1` };
+    const who = await Promise.all(['hr', 'education', 'union'].map(async (login) => [(await system.as(login).ask('GET', `/items/${item.ref}`)).status, (await system.as(login).ask('POST', '/difficulties', { body: { ...body, source: item } })).status]));
+    for (const [seen, raised] of who) expect(raised).toBe(seen === 200 ? 200 : 422);
+    expect(new Set(who.map(([seen]) => seen))).toEqual(new Set([200, 404]));
+    raisedOfItems = who.filter(([seen]) => seen === 200).length;
   });
 
   it('has a workflow of its own', async () => {
@@ -75,10 +84,10 @@ describe('a difficulty', () => {
     expect(proceeding.duties.map((d) => [d.kind, d.owedBy.unitId, d.day])).toEqual([['do', unit(EDUCATION), '2031-03-20']]);
     await system.setClock('2031-03-20T16:00:00.000Z');
     await until('the mark', async () => (await system.store.readStream(`difficulty/${id}`)).some((e) => e.type === 'OverdueMarked' && e.data['duty'] === 'do:s1'), 20_000);
-    const done = await system.as('education').post<Reply>(`/difficulties/${id}/steps/s1/do`, { text: '已印发兑现流程' });
+    const done = await system.as('education').post<Reply>(`/proceedings/difficulty/${id}/steps/s1/do`, { text: '已印发兑现流程' });
     expect(done.proceeding.content.steps).toEqual([expect.objectContaining({ id: 's1', status: 'done', late: true })]);
-    expect(await system.as('hr').ask('POST', `/difficulties/${id}/steps/s1/accept`)).toMatchObject({ status: 403 });
-    const changes = await listen(system.as('hr'), (events) => events.some((e) => e.proceeding !== undefined), { onOpen: async () => void (await system.as('office').post(`/difficulties/${id}/steps/s1/accept`)) });
+    expect(await system.as('hr').ask('POST', `/proceedings/difficulty/${id}/steps/s1/accept`)).toMatchObject({ status: 403 });
+    const changes = await listen(system.as('hr'), (events) => events.some((e) => e.proceeding !== undefined), { onOpen: async () => void (await system.as('office').post(`/proceedings/difficulty/${id}/steps/s1/accept`)) });
     expect(changes.filter((e) => e.proceeding !== undefined)).toEqual([expect.objectContaining({ proceeding: `difficulty/${id}`, type: 'StepTaken' })]);
     const solved = await system.as('office').post<Reply>(`/difficulties/${id}/solve`, { solution: '补贴 15 个工作日内兑现' });
     expect(solved.proceeding).toMatchObject({ status: 'solved', content: { solution: '补贴 15 个工作日内兑现' } });

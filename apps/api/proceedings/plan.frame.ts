@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { PROCEEDING_POLICY } from '#libs/commands/proceeding-commands';
+import type { Identity } from '#libs/identity/identity';
+import { isUnitNow } from '#libs/supervision/proceeding/followed-step';
+import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import type { ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import { Core } from '../core/core';
 import { rejected } from '../problems/rejection.table';
 
 /** What a proceeding takes over from its plan. */
-export type Frame = Pick<ProceedingState, 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId'> & { planId: string };
+export type Frame = FreeFrame & { planId: string };
+/** The same of one that need not belong to a plan. */
+export type FreeFrame = Pick<ProceedingState, 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId' | 'planId'>;
 
 /** Looks up what a plan settles for its proceedings: its office, who supervises, whose rules hold. */
 @Injectable()
@@ -18,5 +24,22 @@ export class PlanFrame {
     if (state.status !== 'issued') throw rejected({ code: 'plan-not-issued', field: 'planId' });
     const { policyId, officeUnitId, supervisingUnitId, conferenceUnitId } = state;
     return { planId, policyId, officeUnitId, supervisingUnitId, conferenceUnitId };
+  }
+
+  /**
+   * Of a plan where one is named; else the standard rules hold, and the office is the one that is named or the caller's own unit.
+   *
+   * @throws ProblemError where a named unit is not there
+   */
+  async ofPlanOrOffice({ planId, officeUnitId, conferenceUnitId }: { planId?: string | null; officeUnitId?: string | null; conferenceUnitId?: string | null }, identity: Identity): Promise<FreeFrame> {
+    const { state: roster } = await this.core.references.roster();
+    for (const [field, unitId] of [['officeUnitId', officeUnitId], ['conferenceUnitId', conferenceUnitId]] as const) {
+      if (unitId != null && !isUnitNow(roster ?? EMPTY_ROSTER, unitId)) throw rejected({ code: 'unit-unknown', field, details: { name: unitId } });
+    }
+    if (planId != null) {
+      const frame = await this.of(planId);
+      return { ...frame, conferenceUnitId: frame.conferenceUnitId ?? conferenceUnitId ?? null };
+    }
+    return { planId: null, policyId: PROCEEDING_POLICY, officeUnitId: officeUnitId ?? identity.unitId, supervisingUnitId: null, conferenceUnitId: conferenceUnitId ?? null };
   }
 }

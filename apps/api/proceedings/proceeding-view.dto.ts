@@ -144,3 +144,30 @@ export class ProceedingDutyListBody {
   @Shown.moment() asOf!: string;
   @Shown.several(() => ProceedingDutyRowBody) rows!: ProceedingDutyRowBody[];
 }
+
+class ProceedingCountBody {
+  @Shown.text({ nullable: true, description: 'Null: those that have none' }) value!: string | null;
+  @Shown.number({ description: 'The total of the list with this value' }) count!: number;
+}
+
+export class ProceedingCountsBody {
+  @Shown.text() by!: string;
+  @Shown.number({ description: 'The total of the list itself' }) total!: number;
+  @Shown.moment() asOf!: string;
+  @Shown.several(() => ProceedingCountBody) rows!: ProceedingCountBody[];
+}
+
+class SharedCaseBody {
+  @Shown.text() id!: string;
+  @Shown.text() title!: string;
+  @Shown.text() solution!: string;
+  @Shown.text({ nullable: true }) category!: string | null;
+  @Shown.moment() solvedAt!: string;
+}
+
+export class SharedCasesBody {
+  @Shown.number() total!: number;
+  @Shown.number() offset!: number;
+  @Shown.number() limit!: number;
+  @Shown.several(() => SharedCaseBody) rows!: SharedCaseBody[];
+}

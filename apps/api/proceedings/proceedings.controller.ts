@@ -1,10 +1,11 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { applyDecorators, Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import { readScope } from '#libs/identity/reading';
-import { proceedingDutyPage, PROCEEDING_DUTY_SORTS, proceedingPage, PROCEEDING_SORTS } from '#libs/projections/queries/proceeding.query';
+import { PROCEEDING_GROUPS, proceedingCounts } from '#libs/projections/queries/proceeding-count.query';
+import { proceedingDutyPage, PROCEEDING_DUTY_SORTS, proceedingPage, PROCEEDING_SORTS, type ProceedingFilter } from '#libs/projections/queries/proceeding.query';
 import type { Asked } from '#libs/projections/queries/scope';
 import type { DomainEvent } from '#libs/supervision/event';
 import type { ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
@@ -22,14 +23,42 @@ import { TimelineBody } from '../items/explanations.dto';
 import { isPerson } from '../items/timeline';
 import { unsealed } from '../items/sealing';
 import { ApiProblems } from '../problems/api-problems';
+import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
-import { AFTER, AS_OF, flagIn, pagingOf, type ListQuery } from '../reading/list.query';
+import { AFTER, AS_OF, dayIn, flagIn, pagingOf, type ListQuery } from '../reading/list.query';
 import { KIND_NAMES, KIND_PARAM, kindNamed } from './kind-named';
 import { ProceedingDesk } from './proceeding.desk';
-import { ProceedingAgendaBody, ProceedingDutyListBody, ProceedingListBody, ProceedingViewBody } from './proceeding-view.dto';
+import { ProceedingAgendaBody, ProceedingCountsBody, ProceedingDutyListBody, ProceedingListBody, ProceedingViewBody } from './proceeding-view.dto';
 import { proceedingTimeline } from './proceeding.timeline';
 
 const LIMIT = { name: 'limit', required: false, description: 'At most 500' } as const;
+
+/** What every list and count of proceedings is narrowed by, as the document says it. */
+function ProceedingFilters(): MethodDecorator {
+  return applyDecorators(
+    ApiQuery({ name: 'kind', required: false, description: `One or several of ${KIND_NAMES.join(', ')}, joined by commas` }),
+    ApiQuery({ name: 'planId', required: false }),
+    ApiQuery({ name: 'status', required: false, description: 'One or several, joined by commas' }),
+    ApiQuery({ name: 'unitId', required: false, description: 'A unit that it concerns' }),
+    ApiQuery({ name: 'overdue', required: false, enum: ['true', 'false'] }),
+    ApiQuery({ name: 'open', required: false, enum: ['true', 'false'] }),
+    ApiQuery({ name: 'text', required: false }),
+    ApiQuery({ name: 'fact', required: false, description: 'What its facts say, name:value, several joined by semicolons; nothing after the colon: a fact that is not there', example: 'unitClass:国有企业;level:市级' }),
+    ApiQuery({ name: 'on', required: false, description: 'Of rosters: who was on it on that day' }),
+  );
+}
+
+/** @throws ProblemError 400 for a fact that is not in the form name:value, or a day that there is not */
+function filterOf(query: ListQuery): ProceedingFilter {
+  const { kind, planId, status, unitId, text } = query;
+  const facts: Record<string, string | null> = {};
+  for (const part of (query['fact'] ?? '').split(';').filter((p) => p !== '')) {
+    const [, name, value] = /^([A-Za-z]{1,40}):(.*)$/s.exec(part) ?? [];
+    if (name === undefined || value === undefined) throw problem(400, 'malformed', 'fact 应为 名称:值，多个以分号分隔', 'fact must be name:value, several joined by semicolons');
+    facts[name] = value === '' ? null : value;
+  }
+  return { kind, planId, status, unitId, text, overdue: flagIn(query, 'overdue'), open: flagIn(query, 'open'), facts, on: dayIn(query, 'on') };
+}
 
 /** Questions about proceedings of any kind: lists, and one of them with its timeline and what happens next. */
 @ApiTags('proceedings')
@@ -46,13 +75,7 @@ export class ProceedingsController {
   @Does('proceeding.read')
   @ApiOperation({ summary: 'Inspections, evaluations, rounds, difficulties, …: filter, sort, full text, paging; as known on any day', operationId: 'listProceedings' })
   @ApiResponse({ status: 200, type: ProceedingListBody })
-  @ApiQuery({ name: 'kind', required: false, description: `One or several of ${KIND_NAMES.join(', ')}, joined by commas` })
-  @ApiQuery({ name: 'planId', required: false })
-  @ApiQuery({ name: 'status', required: false, description: 'One or several, joined by commas' })
-  @ApiQuery({ name: 'unitId', required: false, description: 'A unit that it concerns' })
-  @ApiQuery({ name: 'overdue', required: false, enum: ['true', 'false'] })
-  @ApiQuery({ name: 'open', required: false, enum: ['true', 'false'] })
-  @ApiQuery({ name: 'text', required: false })
+  @ProceedingFilters()
   @ApiQuery({ name: 'sort', required: false, enum: PROCEEDING_SORTS.flatMap((s) => [s, `-${s}`]) })
   @ApiQuery({ name: 'offset', required: false })
   @ApiQuery(LIMIT)
@@ -60,10 +83,26 @@ export class ProceedingsController {
   @ApiQuery(AFTER)
   async list(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const paging = pagingOf(query, PROCEEDING_SORTS, 'opened');
-    const { kind, planId, status, unitId, text } = query;
     const { asked, at } = await this.asked(query, identity);
-    const { total, rows } = await proceedingPage(await this.core.reading(), asked, { kind, planId, status, unitId, text, overdue: flagIn(query, 'overdue'), open: flagIn(query, 'open') }, paging);
+    const { total, rows } = await proceedingPage(await this.core.reading(), asked, filterOf(query), paging);
     return { total, offset: paging.offset, limit: paging.limit, asOf: at, rows };
+  }
+
+  @Get('counts')
+  @Does('proceeding.read')
+  @ApiOperation({ summary: 'How many of the list there are by a column or a fact: each count is the total of the list with that value', operationId: 'countProceedings' })
+  @ApiResponse({ status: 200, type: ProceedingCountsBody })
+  @ApiQuery({ name: 'by', required: true, description: 'kind, status, planId, unitId (one that concerns several units counts for each), overdue, or fact.<name>' })
+  @ProceedingFilters()
+  @ApiQuery(AS_OF)
+  @ApiQuery(AFTER)
+  async counts(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
+    const by = query['by'] ?? '';
+    if (!(by in PROCEEDING_GROUPS) && by !== 'unitId' && !/^fact\.[A-Za-z]{1,40}$/.test(by)) throw problem(400, 'malformed', 'by 应为 kind、status、planId、unitId、overdue 或 fact.<名称>', 'by must be kind, status, planId, unitId, overdue or fact.<name>');
+    const { asked, at } = await this.asked(query, identity);
+    const source = await this.core.reading();
+    const [rows, { total }] = await Promise.all([proceedingCounts(source, asked, filterOf(query), by), proceedingPage(source, asked, filterOf(query), { sort: 'opened', descending: false, offset: 0, limit: 0 })]);
+    return { by, total, asOf: at, rows };
   }
 
   @Get('duties')

@@ -34,6 +34,8 @@ export class PolicyRulesDto implements PolicyRules {
   @Days('after the plan’s period to close or carry over', 10) yearEndWorkingDays!: number;
   @Days('until a suspended item is looked at again', 20) suspensionReviewWorkingDays!: number;
   @Days('to settle targets that were not met', 5) outcomeWorkingDays!: number;
+  @Days('to find a contact unit for a reform unit that has none', 15) linkWorkingDays!: number;
+  @Figure({ description: 'Visits that each contact unit and instructor owes its reform unit a quarter, 0 to 13', example: 1 }, { whole: true }) visitsPerQuarter!: number;
   @Choices(STOPS, '提级路径 of duties without a ladder of their own', ['leader', 'office', 'conference']) escalationPath!: EscalationStop[];
   @Text({ description: 'Shanghai time at which reminders go out', example: '09:00' }, { max: 5 }) noticeTime!: string;
   @Figure({ description: 'Least hours between two urgings (催办)', example: 24 }) urgingIntervalHours!: number;

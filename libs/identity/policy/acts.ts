@@ -6,7 +6,8 @@ export const OTHER_ACTS = [
   'roster.read', 'roster.change', 'policy.read', 'policy.change', 'calendar.read', 'calendar.change',
   'item.read', 'item.readLog', 'ledger.read', 'todo.read', 'dashboard.read', 'notice.read', 'notice.release', 'mailbox.read', 'mailbox.change', 'evidence.read', 'evidence.write',
   'account.read', 'account.create', 'account.disable', 'person.erase', 'grant.change', 'audit.read', 'log.verify', 'operations.read', 'operations.act',
-  'proceeding.read', 'proceeding.draftCircular', 'difficulty.raise', 'difficulty.coordinate', 'difficulty.decide', 'step.do', 'step.accept',
+  'proceeding.read', 'proceeding.draftCircular', 'difficulty.raise', 'difficulty.coordinate', 'difficulty.decide', 'difficulty.cases', 'meeting.keep', 'instruction.give', 'instruction.keep', 'instruction.close',
+  'reformUnit.keep', 'reformUnit.visit', 'step.do', 'step.accept', 'step.drop',
   'handOver.unit', 'handOver.read', 'substitution.read', 'substitution.own', 'substitution.name',
   'session.self', 'feedback',
 ] as const;
@@ -20,5 +21,5 @@ export type Act = ItemCommandType | (typeof OTHER_ACTS)[number];
  */
 export const LISTING_ACTS: ReadonlySet<Act> = new Set<Act>([
   'plan.read', 'roster.read', 'policy.read', 'calendar.read', 'item.read', 'item.readLog', 'ledger.read', 'todo.read', 'dashboard.read', 'notice.read',
-  'evidence.read', 'proceeding.read', 'session.self', 'feedback',
+  'evidence.read', 'proceeding.read', 'difficulty.cases', 'session.self', 'feedback',
 ]);

@@ -129,9 +129,20 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'difficulty.raise': [STAFF, OFFICE, anywhere('supervisor', 'inspector', 'teamLeader', 'leader', 'convenor')],
   'difficulty.coordinate': [OFFICE],
   'difficulty.decide': [OFFICE, anywhere('leader', 'convenor')],
+  // Cases name nobody: whoever works on the like may look for one.
+  'difficulty.cases': [BUSINESS],
+  // The domain asks that a convenor acts for the conference that the meeting is of.
+  'meeting.keep': [OFFICE, anywhere('convenor')],
+  // A leader's own; the office records what a leader said (代录), and the domain keeps which it was.
+  'instruction.give': [OFFICE, anywhere('leader', 'convenor')],
+  'instruction.keep': [OFFICE],
+  'instruction.close': [OFFICE, anywhere('leader', 'convenor')],
+  'reformUnit.keep': [OFFICE],
+  'reformUnit.visit': [STAFF, OFFICE_ON_BEHALF],
   // What a unit was given to do beside items, and what is done with its answer.
   'step.do': [STAFF, OFFICE_ON_BEHALF],
   'step.accept': [OFFICE, SUPERVISOR, VERIFIER, anywhere('convenor')],
+  'step.drop': [OFFICE],
   // 交接: inside a unit by who directs its work, of a whole unit by the office, once it is dissolved or its work goes elsewhere.
   handOver: [ownUnit('sectionHead', 'unitLeader'), anywhere('office')],
   'handOver.unit': [anywhere('office')],

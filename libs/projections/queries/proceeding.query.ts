@@ -33,6 +33,10 @@ export interface ProceedingFilter {
   readonly open?: boolean | undefined;
   /** Words that must all be found. */
   readonly text?: string | undefined;
+  /** What the kind's own facts say; null where a fact is not there. */
+  readonly facts?: Readonly<Record<string, string | null>> | undefined;
+  /** On the roster on that day: kinds whose facts say `since` and `until`, both inclusive. */
+  readonly on?: Day | undefined;
 }
 
 const ORDER: Record<ProceedingSort, Order> = { opened: { by: 'x.opened_at' }, nextDue: { by: 'x.next_due', nullable: true }, title: { by: 'x.title' }, status: { by: 'x.status' } };
@@ -44,28 +48,42 @@ function mayRead(s: Statement, { scope }: Asked): string {
   return `(x.unit_ids && ${s.p([...scope.inFull.ownUnitIds, scope.inFull.unitId], 'text[]')} or x.plan_id = any(${s.p(scope.inFull.planIds, 'text[]')}))`;
 }
 
+/** A word that is looked for as it stands, in folded text. */
+export function like(s: Statement, column: string, word: string): string {
+  return `${column} like ${s.p(`%${word.replace(/[\\%_]/g, '\\$&')}%`, 'text')} escape '\\'`;
+}
+
 /** Conditions on proceedings (alias `x`). */
 export function proceedingConditions(s: Statement, filter: ProceedingFilter): string[] {
   const where: string[] = [];
   if (filter.kind !== undefined) where.push(`x.kind = any(${s.p(filter.kind.split(','), 'text[]')})`);
-  if (filter.planId !== undefined) where.push(`x.plan_id = ${s.p(filter.planId, 'text')}`);
+  if (filter.planId !== undefined) where.push(filter.planId === '' ? 'x.plan_id is null' : `x.plan_id = ${s.p(filter.planId, 'text')}`);
   if (filter.status !== undefined) where.push(`x.status = any(${s.p(filter.status.split(','), 'text[]')})`);
   if (filter.unitId !== undefined) where.push(`x.unit_ids @> ${s.p([filter.unitId], 'text[]')}`);
   if (filter.overdue !== undefined) where.push(`x.overdue = ${s.p(filter.overdue, 'boolean')}`);
   if (filter.open !== undefined) where.push(`x.closed_how is ${filter.open ? '' : 'not '}null`);
-  for (const word of wordsOf(filter.text ?? '')) where.push(`x.search like ${s.p(`%${word.replace(/[\\%_]/g, '\\$&')}%`, 'text')} escape '\\'`);
+  for (const word of wordsOf(filter.text ?? '')) where.push(like(s, 'x.search', word));
+  for (const [name, value] of Object.entries(filter.facts ?? {})) where.push(`x.facts->>${s.p(name, 'text')} is not distinct from ${s.p(value, 'text')}`);
+  if (filter.on !== undefined) {
+    const day = s.p(filter.on, 'text');
+    where.push(`x.facts->>'since' <= ${day} and coalesce(x.facts->>'until', '9999-12-31') >= ${day}`);
+  }
   return where;
+}
+
+/** Proceedings (alias `x`) that the caller may read and that match: lists and counts go by the same. */
+export function matching(s: Statement, asked: Asked, filter: ProceedingFilter): string {
+  return `read.proceeding x where ${[holds(s, 'x', asked), mayRead(s, asked), ...proceedingConditions(s, filter)].join(' and ')}`;
 }
 
 /** One page of proceedings, of one kind or of all, with the count of all that match. */
 export async function proceedingPage(source: DataSource, asked: Asked, filter: ProceedingFilter, paging: Paging<ProceedingSort>): Promise<Page<ProceedingListRow>> {
   const s = new Statement();
-  const where = [holds(s, 'x', asked), mayRead(s, asked), ...proceedingConditions(s, filter)];
-  const matching = `read.proceeding x where ${where.join(' and ')}`;
+  const from = matching(s, asked, filter);
   const columns = `x.kind, x.proceeding_id as id, x.plan_id as "planId", x.title, x.status, x.overdue, x.closed_how as "closedHow", x.next_due as "nextDue", x.unit_ids as "unitIds", x.facts, x.opened_at as "openedAt"`;
   const [[counted], rows] = await Promise.all([
-    source.query<{ total: number }[]>(`select count(*)::int as total from ${matching}`, s.values),
-    source.query<ProceedingListRow[]>(`select ${columns} from ${matching} ${orderOf(ORDER, paging, ['x.kind', 'x.proceeding_id'])}`, s.values),
+    source.query<{ total: number }[]>(`select count(*)::int as total from ${from}`, s.values),
+    source.query<ProceedingListRow[]>(`select ${columns} from ${from} ${orderOf(ORDER, paging, ['x.kind', 'x.proceeding_id'])}`, s.values),
   ]);
   return { total: counted?.total ?? 0, rows };
 }
@@ -125,11 +143,11 @@ export function proceedingDutyConditions(s: Statement, asked: Asked, filter: Pro
 export async function proceedingDutyPage(source: DataSource, asked: Asked, filter: ProceedingDutyFilter, at: Instant, paging: Paging<ProceedingDutySort>): Promise<Page<ProceedingDutyListRow>> {
   const s = new Statement();
   const where = proceedingDutyConditions(s, asked, filter, at);
-  const matching = `${PROCEEDING_DUTIES} where ${where.join(' and ')}`;
+  const from = `${PROCEEDING_DUTIES} where ${where.join(' and ')}`;
   const columns = `d.kind, d.proceeding_id as id, d.plan_id as "planId", x.title, d.duty, d.duty_kind as "dutyKind", d.unit_id as "unitId", d.post, d.person_id as "personId", d.subject, d.since, d.due::text`;
   const [[counted], rows] = await Promise.all([
-    source.query<{ total: number }[]>(`select count(*)::int as total from ${matching}`, s.values),
-    source.query<ProceedingDutyListRow[]>(`select ${columns} from ${matching} ${orderOf(DUTY_ORDER, paging, ['d.kind', 'd.proceeding_id', 'd.duty', 'd.arming'])}`, s.values),
+    source.query<{ total: number }[]>(`select count(*)::int as total from ${from}`, s.values),
+    source.query<ProceedingDutyListRow[]>(`select ${columns} from ${from} ${orderOf(DUTY_ORDER, paging, ['d.kind', 'd.proceeding_id', 'd.duty', 'd.arming'])}`, s.values),
   ]);
   return { total: counted?.total ?? 0, rows };
 }

@@ -5,7 +5,7 @@ import { DIFFICULTY, type DifficultyCommand, type DifficultyState } from './diff
 
 const OFFICE = of('office', 9);
 const raise: DifficultyCommand = {
-  type: 'raise', title: '技能人才引进难', text: '企业反映高技能人才引进补贴兑现慢', source: { kind: 'visit', ref: '2026-01-04 走访' },
+  type: 'raise', title: '技能人才引进难', text: '企业反映高技能人才引进补贴兑现慢', category: '素质提升', source: { kind: 'survey', ref: '2026 年调研' },
   ofUnitId: 'union', ofName: null, planId: 'p1', policyId: 'standard', officeUnitId: 'office', supervisingUnitId: null, conferenceUnitId: 'conference',
 };
 const given = (by: Actor = of('union', 1)): Course<DifficultyState, DifficultyCommand> => Course.opened(DIFFICULTY, '2026-01-05', by, raise);
@@ -21,7 +21,7 @@ describe('a difficulty', () => {
 
   it('is coordinated, done, accepted and solved', () => {
     const solved = given().and('2026-01-06', OFFICE, coordinate).and('2026-01-20', of('lead', 2), done).and('2026-01-21', OFFICE, { type: 'takeStep', stepId: 's1' })
-      .and('2026-01-21', OFFICE, { type: 'solve', solution: '补贴 15 个工作日内兑现' });
+      .and('2026-01-21', OFFICE, { type: 'solve', solution: '补贴 15 个工作日内兑现', shared: true });
     expect(solved.state).toMatchObject({ closed: { how: 'solved' }, solution: '补贴 15 个工作日内兑现' });
     expect(DIFFICULTY.summary(solved.state)).toMatchObject({ status: 'solved', unitIds: ['office', 'union', 'lead'] });
     expect(solved.until('2026-06-01').events).toHaveLength(solved.events.length);
@@ -49,9 +49,9 @@ describe('a difficulty', () => {
     const carried = given().and('2026-01-06', OFFICE, { type: 'carryToConference', reason: '涉及三个部门' });
     expect(DIFFICULTY.summary(carried.state).status).toBe('atConference');
     expect(carried.until('2026-03-01').events.some((e) => e.type === 'OverdueMarked' && (e.data as { duty: string }).duty === 'decide')).toBe(true);
-    const decided = carried.and('2026-01-12', OFFICE, { type: 'recordDecision', text: '第 2 次联席会议议定', decisions: [{ unitId: 'lead', text: '修订办法', day: '2026-03-31' }, { unitId: 'union', text: '通报企业', day: '2026-04-10' }] });
+    const decided = carried.and('2026-01-12', OFFICE, { type: 'recordDecision', text: '第 2 次联席会议议定', decisions: [{ unitId: 'lead', text: '修订办法', day: '2026-03-31' }, { unitId: 'union', text: '通报企业', day: '2026-04-10' }], meetingId: null, matterId: null });
     expect(Object.keys(decided.state.steps)).toEqual(['s1', 's2']);
-    expect(decided.when('2026-01-13', OFFICE, { type: 'solve', solution: '已解决' }).rejected).toBe('steps-open');
+    expect(decided.when('2026-01-13', OFFICE, { type: 'solve', solution: '已解决', shared: false }).rejected).toBe('steps-open');
     expect(decided.and('2026-01-13', OFFICE, { type: 'leave', reason: '企业已迁出' }).state).toMatchObject({ closed: { how: 'unsolved' }, steps: { s1: { status: 'dropped' }, s2: { status: 'dropped' } } });
   });
 
@@ -61,9 +61,9 @@ describe('a difficulty', () => {
     ['given to a built-in name', OFFICE, { ...coordinate, unitId: 'constructor' }, 'unit-unknown'],
     ['due in the past', OFFICE, { ...coordinate, day: '2026-01-01' }, 'date-in-the-past'],
     ['due on no day', OFFICE, { ...coordinate, day: '2026-02-30' }, 'date-invalid'],
-    ['decided without the conference', OFFICE, { type: 'recordDecision', text: '议定', decisions: [] }, 'not-at-conference'],
+    ['decided without the conference', OFFICE, { type: 'recordDecision', text: '议定', decisions: [], meetingId: null, matterId: null }, 'not-at-conference'],
     ['done by nobody', of('lead', 2), done, 'step-not-found'],
-    ['solved without a word', OFFICE, { type: 'solve', solution: ' ' }, 'nothing-substantial'],
+    ['solved without a word', OFFICE, { type: 'solve', solution: ' ', shared: true }, 'nothing-substantial'],
   ])('is not %s', (_, actor, command, code) => {
     expect(given().when('2026-01-06', actor, command).rejected).toBe(code);
   });
@@ -74,5 +74,89 @@ describe('a difficulty', () => {
     expect(reported.when('2026-01-08', OFFICE, { type: 'takeStep', stepId: 's1' }).rejected).toBe('own-work');
     expect(reported.when('2026-01-08', of('union', 1), { type: 'takeStep', stepId: 's1' }).rejected).toBe('own-work');
     expect(reported.and('2026-01-08', of('conference', 7), { type: 'takeStep', stepId: 's1' }).state.steps['s1']?.status).toBe('accepted');
+  });
+
+  describe('whose step needs more time', () => {
+    const ask: DifficultyCommand = { type: 'requestStepExtension', stepId: 's1', day: '2026-02-27', reason: '财政部门会商推迟' };
+    const rule = (grant: boolean, day: string | null = null): DifficultyCommand => ({ type: 'ruleStepExtension', stepId: 's1', grant, day, reason: '经研究' });
+    const set = (): Course<DifficultyState, DifficultyCommand> => given().and('2026-01-06', OFFICE, coordinate);
+
+    it('asked in time and granted is not late by the first day, which stays visible', () => {
+      const granted = set().and('2026-01-30', of('lead', 2), ask).and('2026-02-03', OFFICE, rule(true));
+      expect(granted.state.steps['s1']).toMatchObject({ day: '2026-01-30', deadline: '2026-02-27', attemptDay: '2026-02-27', arming: 2, request: null });
+      expect(granted.state.overdue).toEqual({});
+      const kept = granted.and('2026-02-26', of('lead', 2), done);
+      expect(DIFFICULTY.summary(kept.state).facts['lateSteps']).toBe(0);
+      const late = granted.and('2026-02-28', of('lead', 2), done);
+      expect(DIFFICULTY.summary(late.state).facts['lateSteps']).toBe(1);
+    });
+
+    it('refused, ran on all the time: late from its day, with no rung for the days gone by', () => {
+      const refused = set().and('2026-01-30', of('lead', 2), ask).and('2026-02-04', OFFICE, rule(false));
+      expect(refused.state.overdue['do:s1/1']).toBe('2026-01-30T16:00:00.000Z');
+      expect(refused.events.filter((e) => e.type === 'DutyEscalated')).toEqual([]);
+      expect(refused.until('2026-02-09').events.filter((e) => e.type === 'DutyEscalated')).toHaveLength(1);
+    });
+
+    it('asked late and granted has more time, and stays late', () => {
+      const granted = set().and('2026-02-02', of('lead', 2), ask).and('2026-02-03', OFFICE, rule(true, '2026-02-20'));
+      expect(granted.state.steps['s1']).toMatchObject({ deadline: '2026-01-30', attemptDay: '2026-02-20' });
+      expect(DIFFICULTY.summary(granted.and('2026-02-10', of('lead', 2), done).state).facts['lateSteps']).toBe(1);
+    });
+
+    it('left without a ruling is a duty of who rules, and lapses when the step is done', () => {
+      const asked = set().and('2026-01-08', of('lead', 2), ask);
+      expect(asked.until('2026-02-01').events.some((e) => e.type === 'OverdueMarked' && (e.data as { duty: string }).duty === 'rule:s1')).toBe(true);
+      expect(asked.and('2026-01-09', of('lead', 2), done).state.steps['s1']).toMatchObject({ status: 'done', request: null });
+    });
+
+    it.each<[string, (c: Course<DifficultyState, DifficultyCommand>) => Course<DifficultyState, DifficultyCommand>, Actor, DifficultyCommand, string]>([
+      ['for another unit', (x) => x, of('union', 1), ask, 'not-the-assignee'],
+      ['to an earlier day', (x) => x, of('lead', 2), { ...ask, day: '2026-01-30' } as DifficultyCommand, 'date-not-later'],
+      ['without a reason', (x) => x, of('lead', 2), { ...ask, reason: ' ' } as DifficultyCommand, 'reason-missing'],
+      ['twice', (x) => x.and('2026-01-07', of('lead', 2), ask), of('lead', 2), ask, 'request-open'],
+    ])('is not asked for %s', (_, so, actor, command, code) => {
+      expect(so(set()).when('2026-01-08', actor, command).rejected).toBe(code);
+    });
+
+    it.each<[string, Actor, DifficultyCommand, string]>([
+      ['by who asked', of('lead', 2), rule(true), 'own-work'],
+      ['by another unit', of('union', 1), rule(true), 'not-the-verifier'],
+      ['to a day before', OFFICE, rule(true, '2026-01-20'), 'date-not-later'],
+      ['without a reason', OFFICE, { ...rule(false), reason: '' } as DifficultyCommand, 'reason-missing'],
+    ])('is not ruled on %s', (_, actor, command, code) => {
+      expect(set().and('2026-01-07', of('lead', 2), ask).when('2026-01-08', actor, command).rejected).toBe(code);
+      expect(set().when('2026-01-08', OFFICE, rule(true)).rejected).toBe('request-not-open');
+    });
+  });
+
+  it('sent in time, returned and sent again after its day, is late; sent late within the returned attempt’s day, too', () => {
+    const again = given().and('2026-01-06', OFFICE, coordinate).and('2026-01-29', of('lead', 2), done).and('2026-01-30', OFFICE, { type: 'sendBackStep', stepId: 's1', reason: '未附文件' }).and('2026-02-03', of('lead', 2), done);
+    expect(DIFFICULTY.summary(again.state).facts['lateSteps']).toBe(1);
+  });
+
+  it('dropped by the office with a reason needs no more of its unit', () => {
+    const set = given().and('2026-01-06', OFFICE, coordinate);
+    expect(set.when('2026-01-07', of('lead', 2), { type: 'dropStep', stepId: 's1', reason: '合并办理' }).rejected).toBe('not-the-office');
+    expect(set.and('2026-01-07', OFFICE, { type: 'dropStep', stepId: 's1', reason: '合并办理' }).state.steps['s1']?.status).toBe('dropped');
+  });
+
+  it('on a meeting’s agenda is decided there, once', () => {
+    const carried = given().and('2026-01-06', OFFICE, { type: 'carryToConference', reason: '涉及三个部门' });
+    const listed = carried.and('2026-01-07', OFFICE, { type: 'putOnAgenda', meetingId: 'm1', matterId: 'i1' });
+    expect(listed.when('2026-01-08', OFFICE, { type: 'putOnAgenda', meetingId: 'm2', matterId: 'i1' }).rejected).toBe('on-agenda');
+    expect(listed.when('2026-01-08', OFFICE, { type: 'recordDecision', text: '议定', decisions: [], meetingId: null, matterId: null }).rejected).toBe('on-agenda');
+    const decided = listed.and('2026-01-08', OFFICE, { type: 'recordDecision', text: '议定', decisions: [{ unitId: 'lead', text: '修订办法', day: '2026-03-31' }], meetingId: 'm1', matterId: 'i1' });
+    expect(decided.state).toMatchObject({ conference: null, decisions: [{ meetingId: 'm1', matterId: 'i1', stepIds: ['s1'] }] });
+    const off = listed.and('2026-01-08', OFFICE, { type: 'takeOffAgenda', meetingId: 'm1', reason: '会议取消' });
+    expect(off.state.conference).toMatchObject({ meetingId: null, arming: 1 });
+    expect(given().when('2026-01-07', OFFICE, { type: 'putOnAgenda', meetingId: 'm1', matterId: 'i1' }).rejected).toBe('not-at-conference');
+  });
+
+  it('shared as a case names nobody', () => {
+    const of_ = { ...raise, ofName: '某某机械厂', title: '某某机械厂引进人才难' } as DifficultyCommand;
+    const solved = (shared: boolean): DifficultyState => Course.opened(DIFFICULTY, '2026-01-05', of('union', 1), of_).and('2026-01-06', OFFICE, { type: 'solve', solution: '为某某机械厂开通绿色通道', shared }).state;
+    expect(DIFFICULTY.summary(solved(true)).facts).toMatchObject({ caseTitle: '某单位引进人才难', caseSolution: '为某单位开通绿色通道' });
+    expect(DIFFICULTY.summary(solved(false)).facts).toMatchObject({ caseTitle: null, caseSolution: null });
   });
 });

@@ -43,6 +43,10 @@ export interface PolicyRules {
   suspensionReviewWorkingDays: number;
   /** Days after all work is accepted to settle targets that were not met. */
   outcomeWorkingDays: number;
+  /** Days for the office to find a contact unit for a reform unit that has none. */
+  linkWorkingDays: number;
+  /** Visits that each contact unit and instructor owes its reform unit a quarter. */
+  visitsPerQuarter: number;
   /** How a duty without a ladder of its own climbs, one stop a grace. */
   escalationPath: EscalationStop[];
   /** Shanghai time at which reminders go out. */
@@ -95,6 +99,8 @@ export const STANDARD_RULES: PolicyRules = {
   yearEndWorkingDays: 10,
   suspensionReviewWorkingDays: 20,
   outcomeWorkingDays: 5,
+  linkWorkingDays: 15,
+  visitsPerQuarter: 1,
   escalationPath: ['leader', 'office', 'conference'],
   noticeTime: '09:00',
   urgingIntervalHours: 24,
@@ -118,7 +124,7 @@ export function rulesFor(policy: Policy, unitClass: string | null): PolicyRules 
 const DAY_COUNTS = [
   'receiptWorkingDays', 'quantifyWorkingDays', 'blueWithinWorkingDays', 'graceWorkingDays', 'answerWorkingDays', 'signWorkingDays',
   'verifyWorkingDays', 'returnWorkingDays', 'rulingWorkingDays', 'objectionWorkingDays', 'approvalWorkingDays', 'yearEndWorkingDays',
-  'suspensionReviewWorkingDays', 'outcomeWorkingDays', 'afterLastRungDays',
+  'suspensionReviewWorkingDays', 'outcomeWorkingDays', 'linkWorkingDays', 'afterLastRungDays',
 ] as const;
 
 /** What is wrong with proposed rules, by field; empty when they may take effect. */
@@ -135,6 +141,7 @@ export function problemsOfRules(rules: PolicyRules): { field: string; zh: string
   if (!(rules.behindTolerancePercent >= 0 && rules.behindTolerancePercent <= 100)) problems.push({ field: 'behindTolerancePercent', zh: '应为 0 至 100', en: 'must be from 0 to 100' });
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(rules.noticeTime)) problems.push({ field: 'noticeTime', zh: '应为 HH:mm', en: 'must be HH:mm' });
   if (!(rules.urgingIntervalHours >= 0 && rules.urgingIntervalHours <= 720)) problems.push({ field: 'urgingIntervalHours', zh: '应为 0 至 720', en: 'must be from 0 to 720' });
+  if (!Number.isInteger(rules.visitsPerQuarter) || rules.visitsPerQuarter < 0 || rules.visitsPerQuarter > 13) problems.push({ field: 'visitsPerQuarter', zh: '应为 0 至 13 的整数', en: 'must be a whole number from 0 to 13' });
   if (rules.escalationPath.length === 0) problems.push({ field: 'escalationPath', zh: '提级路径至少一级', en: 'the escalation path needs at least one stop' });
   if (![0, 1, 2].includes(rules.unitApprovals)) problems.push({ field: 'unitApprovals', zh: '应为 0、1 或 2', en: 'must be 0, 1 or 2' });
   problems.push(...problemsOfFeedback(rules));

@@ -5,7 +5,7 @@ import { reject, type Rejection } from '../rejection';
 import { underOneRoof, type Roster } from '../roster/roster';
 import { spanAt, type RulesSpan } from '../rules';
 import { LAST_DEADLINE } from '../calendar/calendar';
-import { dayOf, isDay, type Day, type Instant } from '../time/day';
+import { dayOf, endOfDay, isDay, type Day, type Instant } from '../time/day';
 import type { ProceedingContext, ProceedingDuty, ProceedingState, Words } from './proceeding';
 
 /**
@@ -18,13 +18,15 @@ export interface FollowedStep {
   /** The name on it (责任到个人); null until somebody is named, and again when another unit takes it over. */
   personId: string | null;
   text: string;
-  /** Last day inclusive, as first set: late stays late. */
+  /** Last day inclusive, as first set: visible for ever. */
   day: Day;
+  /** The day that decides lateness: the first one, or what was granted on a request made before it passed. */
+  deadline: Day;
   openedAt: Instant;
   status: 'open' | 'done' | 'accepted' | 'dropped';
-  /** Rises with a return. */
+  /** Rises with a return and with a granted extension. */
   arming: number;
-  /** Day of this attempt after a return; null at first. */
+  /** Day of this attempt after a return or a granted extension; null at first. */
   attemptDay: Day | null;
   done: { at: Instant; personId: string; text: string; evidenceIds: string[] } | null;
   returned: { at: Instant; reason: string } | null;
@@ -32,6 +34,10 @@ export interface FollowedStep {
   armedAt: Instant;
   /** Who had it before, by hand-over: both names stay. */
   former: Holder[];
+  /** The request (延期) that waits for its ruling; one at a time. */
+  request: { at: Instant; personId: string; day: Day; reason: string; inTime: boolean } | null;
+  /** Requests so far, with their rulings. */
+  rulings: { at: Instant; granted: boolean; day: Day | null; reason: string }[];
 }
 
 /** Events that a proceeding with followed steps has. */
@@ -42,9 +48,11 @@ export type FollowedEventData = {
   StepSentBack: { stepId: string; personId: string; reason: string; day: Day };
   StepDropped: { stepId: string; reason: string };
   StepPersonNamed: { stepId: string; personId: string };
+  StepExtensionRequested: { stepId: string; day: Day; reason: string; personId: string };
+  StepExtensionRuled: { stepId: string; granted: boolean; day: Day | null; reason: string; personId: string };
 };
 
-export const FOLLOWED: Readonly<Record<keyof FollowedEventData, true>> = { StepSet: true, StepDone: true, StepTaken: true, StepSentBack: true, StepDropped: true, StepPersonNamed: true };
+export const FOLLOWED: Readonly<Record<keyof FollowedEventData, true>> = { StepSet: true, StepDone: true, StepTaken: true, StepSentBack: true, StepDropped: true, StepPersonNamed: true, StepExtensionRequested: true, StepExtensionRuled: true };
 
 export const FOLLOWED_WORDS: Readonly<Record<keyof FollowedEventData, Words>> = {
   StepSet: { zh: '交办', en: 'assigned' },
@@ -53,9 +61,22 @@ export const FOLLOWED_WORDS: Readonly<Record<keyof FollowedEventData, Words>> = 
   StepSentBack: { zh: '退回补办', en: 'returned' },
   StepDropped: { zh: '不再办理', en: 'dropped' },
   StepPersonNamed: { zh: '明确责任人', en: 'responsible person named' },
+  StepExtensionRequested: { zh: '申请延期', en: 'extension requested' },
+  StepExtensionRuled: { zh: '延期裁定', en: 'extension ruled on' },
 };
 
 export type Steps = Readonly<Record<string, FollowedStep>>;
+
+/** Last day of the attempt that runs. */
+export function dueDay(step: Pick<FollowedStep, 'attemptDay' | 'day'>): Day {
+  return step.attemptDay ?? step.day;
+}
+
+/** A granted day arms the ladder anew. Only what was asked for before the deciding day passed moves that day: late stays late. */
+function extended(step: FollowedStep, day: Day, at: Instant): Partial<FollowedStep> {
+  const inTime = step.request !== null && dayOf(step.request.at) <= step.deadline;
+  return { attemptDay: day, arming: step.arming + 1, armedAt: at, ...(inTime ? { deadline: day } : {}) };
+}
 
 /** Folds an event of followed steps; others leave them as they are. */
 export function foldSteps(steps: Steps, event: { type: string; data: unknown; meta: { recordedAt: Instant } }): Steps {
@@ -64,11 +85,11 @@ export function foldSteps(steps: Steps, event: { type: string; data: unknown; me
   switch (event.type as keyof FollowedEventData) {
     case 'StepSet': {
       const { stepId, ...rest } = event.data as FollowedEventData['StepSet'];
-      return { ...steps, [stepId]: { id: stepId, ...rest, personId: null, openedAt: at, status: 'open', arming: 1, attemptDay: null, done: null, returned: null, armedAt: at, former: [] } };
+      return { ...steps, [stepId]: { id: stepId, ...rest, personId: null, openedAt: at, deadline: rest.day, status: 'open', arming: 1, attemptDay: null, done: null, returned: null, armedAt: at, former: [], request: null, rulings: [] } };
     }
     case 'StepDone': {
       const { stepId, personId, text, evidenceIds } = event.data as FollowedEventData['StepDone'];
-      return change(stepId, { status: 'done', done: { at, personId, text, evidenceIds } });
+      return change(stepId, { status: 'done', done: { at, personId, text, evidenceIds }, request: null });
     }
     case 'StepTaken':
       return change((event.data as FollowedEventData['StepTaken']).stepId, { status: 'accepted' });
@@ -77,10 +98,20 @@ export function foldSteps(steps: Steps, event: { type: string; data: unknown; me
       return change(stepId, { status: 'open', arming: (steps[stepId]?.arming ?? 0) + 1, attemptDay: day, returned: { at, reason }, armedAt: at });
     }
     case 'StepDropped':
-      return change((event.data as FollowedEventData['StepDropped']).stepId, { status: 'dropped' });
+      return change((event.data as FollowedEventData['StepDropped']).stepId, { status: 'dropped', request: null });
     case 'StepPersonNamed': {
       const { stepId, personId } = event.data as FollowedEventData['StepPersonNamed'];
       return change(stepId, { personId });
+    }
+    case 'StepExtensionRequested': {
+      const { stepId, ...asked } = event.data as FollowedEventData['StepExtensionRequested'];
+      const step = steps[stepId];
+      return step ? change(stepId, { request: { at, ...asked, inTime: dayOf(at) <= dueDay(step) } }) : steps;
+    }
+    case 'StepExtensionRuled': {
+      const { stepId, granted, day, reason } = event.data as FollowedEventData['StepExtensionRuled'];
+      const step = steps[stepId];
+      return step ? change(stepId, { request: null, rulings: [...step.rulings, { at, granted, day, reason }], ...(granted && day !== null ? extended(step, day, at) : {}) }) : steps;
     }
     default:
       return steps;
@@ -98,27 +129,84 @@ export function accepterOf(state: Pick<ProceedingState, 'officeUnitId' | 'superv
   return candidates.find((u) => u !== null && !underOneRoof(roster, u, unitId)) ?? state.officeUnitId;
 }
 
-/** What is owed for the steps: to do each by its day, and to accept or return what is reported as done. */
+/** Rungs rest after a refusal: until then where the day is still to come, else a grace longer, for the days that went by while it waited. */
+function restAfterRefusal(step: FollowedStep, span: RulesSpan, rules: PolicyRules): Instant | null {
+  const last = step.rulings.at(-1);
+  if (last === undefined || last.granted || last.at < step.armedAt) return null;
+  return dayOf(last.at) <= dueDay(step) ? last.at : endOfDay(span.calendar.addWorkingDays(dayOf(last.at), rules.graceWorkingDays));
+}
+
+/**
+ * What is owed for the steps: to do each by its day, to accept or return what is reported as done, and to rule on an extension.
+ * While a request that was made in time waits, the clock of its step stands still; refused, it ran on all the time.
+ */
 export function dutiesOfSteps(state: ProceedingState, steps: Steps, span: RulesSpan, roster: Roster): ProceedingDuty[] {
   const duties: ProceedingDuty[] = [];
   for (const step of Object.values(steps)) {
-    if (step.status === 'open') {
+    const accepter = accepterOf(state, step.unitId, roster);
+    const other = { owedBy: { unitId: accepter, personId: null, post: accepter === state.officeUnitId ? ('office' as const) : ('liaison' as const) }, rules: rulesOfUnit(span, roster, accepter) };
+    if (step.status === 'open' && step.request?.inTime !== true) {
       const rules = rulesOfUnit(span, roster, step.unitId);
-      duties.push({ id: `do:${step.id}`, kind: 'do', arming: step.arming, owedBy: { unitId: step.unitId, personId: step.personId, post: step.personId === null ? 'liaison' : 'responsible' }, since: step.armedAt, day: step.attemptDay ?? step.day, restUntil: null, rules, reminders: rules.reminderWorkingDays, subject: step.id });
+      duties.push({ id: `do:${step.id}`, kind: 'do', arming: step.arming, owedBy: { unitId: step.unitId, personId: step.personId, post: step.personId === null ? 'liaison' : 'responsible' }, since: step.armedAt, day: dueDay(step), restUntil: restAfterRefusal(step, span, rules), rules, reminders: rules.reminderWorkingDays, subject: step.id });
+    }
+    if (step.request !== null) {
+      duties.push({ id: `rule:${step.id}`, kind: 'rule', arming: step.rulings.length + 1, ...other, since: step.request.at, day: span.calendar.addWorkingDays(dayOf(step.request.at), other.rules.rulingWorkingDays), restUntil: null, subject: step.id });
     }
     if (step.status === 'done' && step.done) {
-      const unitId = accepterOf(state, step.unitId, roster);
-      const rules = rulesOfUnit(span, roster, unitId);
-      const post = unitId === state.officeUnitId ? 'office' : 'liaison';
-      duties.push({ id: `accept:${step.id}`, kind: 'accept', arming: step.arming, owedBy: { unitId, personId: null, post }, since: step.done.at, day: span.calendar.addWorkingDays(dayOf(step.done.at), rules.verifyWorkingDays), restUntil: null, rules, subject: step.id });
+      duties.push({ id: `accept:${step.id}`, kind: 'accept', arming: step.arming, ...other, since: step.done.at, day: span.calendar.addWorkingDays(dayOf(step.done.at), other.rules.verifyWorkingDays), restUntil: null, subject: step.id });
     }
   }
   return duties;
 }
 
-/** Whether a step was reported as done after its first day, or is open past it. */
+/**
+ * Judged by the report that stands: sent by the deciding day it is on time, however long the accepter takes; sent again after it, late.
+ * What is open is late where its day was marked as passed.
+ */
 export function isLate(step: FollowedStep, state: Pick<ProceedingState, 'overdue'>): boolean {
-  return state.overdue[`do:${step.id}/1`] !== undefined || (step.done !== null && step.arming === 1 && dayOf(step.done.at) > step.day);
+  if ((step.status === 'done' || step.status === 'accepted') && step.done !== null) return dayOf(step.done.at) > step.deadline;
+  return Object.entries(state.overdue).some(([duty, at]) => duty.startsWith(`do:${step.id}/`) && at >= endOfDay(step.deadline));
+}
+
+/** Steps that are not settled: open, or waiting to be accepted. */
+export function openSteps(steps: Steps): FollowedStep[] {
+  return Object.values(steps).filter((s) => s.status === 'open' || s.status === 'done');
+}
+
+/** Units that have it, or had it: it stays in their lists. */
+export function unitsOfStep(step: FollowedStep): string[] {
+  return [step.unitId, ...step.former.map((f) => f.unitId)];
+}
+
+/** Drops what is not settled, with the reason. */
+export function dropSteps(steps: Steps, reason: string): NewDomainEvent[] {
+  return openSteps(steps).map((s) => ({ type: 'StepDropped', data: { stepId: s.id, reason } }));
+}
+
+/** A step as it is asked for, before it has an id. */
+export interface AskedStep {
+  unitId: string;
+  text: string;
+  day: Day;
+}
+
+/** Sets steps, numbered on within the proceeding: no number is used twice. */
+export function setSteps(steps: Steps, asked: readonly AskedStep[], field: string, context: ProceedingContext): NewDomainEvent<'StepSet', FollowedEventData['StepSet']>[] | { rejected: Rejection } {
+  const events: NewDomainEvent<'StepSet', FollowedEventData['StepSet']>[] = [];
+  for (const [i, { unitId, text, day }] of asked.entries()) {
+    const at = field === '' ? '' : `${field}[${i}].`;
+    if (!isUnitNow(context.rules.roster, unitId)) return reject('unit-unknown', { field: `${at}unitId`, details: { name: unitId } });
+    if (!says(text)) return reject('nothing-substantial', { field: `${at}text` });
+    const problem = dayProblem(day, `${at}day`, context);
+    if (problem) return problem;
+    events.push({ type: 'StepSet', data: { stepId: `s${Object.keys(steps).length + i + 1}`, unitId, text, day } });
+  }
+  return events;
+}
+
+/** Whether the unit is registered and not dissolved; a built-in name is no unit. */
+export function isUnitNow(roster: Roster, unitId: string): boolean {
+  return Object.hasOwn(roster.units, unitId) && roster.units[unitId]?.until === null;
 }
 
 export function unitOf(context: ProceedingContext): string | null {
@@ -148,33 +236,88 @@ export type FollowedCommand =
   | { type: 'nameStepPerson'; stepId: string; personId: string }
   | { type: 'doStep'; stepId: string; text: string; evidenceIds: string[] }
   | { type: 'takeStep'; stepId: string }
-  | { type: 'sendBackStep'; stepId: string; reason: string };
+  | { type: 'sendBackStep'; stepId: string; reason: string }
+  | { type: 'requestStepExtension'; stepId: string; day: Day; reason: string }
+  /** `day`: what is granted; null grants the day that was asked for. */
+  | { type: 'ruleStepExtension'; stepId: string; grant: boolean; day: Day | null; reason: string }
+  | { type: 'dropStep'; stepId: string; reason: string };
+
+const FOLLOWED_COMMANDS: Readonly<Record<FollowedCommand['type'], true>> = { nameStepPerson: true, doStep: true, takeStep: true, sendBackStep: true, requestStepExtension: true, ruleStepExtension: true, dropStep: true };
+
+export function isFollowedCommand(command: { type: string }): command is FollowedCommand {
+  return Object.hasOwn(FOLLOWED_COMMANDS, command.type);
+}
 
 /** Decides what a unit does with its step, and what is done with that. */
 export function decideStep(state: ProceedingState, steps: Steps, command: FollowedCommand, context: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {
   const step = Object.hasOwn(steps, command.stepId) ? steps[command.stepId] : undefined;
   if (!step) return reject('step-not-found', { field: 'stepId' });
   const personId = personOf(context);
-  if (command.type === 'nameStepPerson') {
-    if (unitOf(context) !== step.unitId) return reject('not-the-assignee', { details: { unitId: step.unitId } });
-    if (step.status !== 'open') return reject('step-not-open', { field: 'stepId', details: { status: step.status } });
-    return step.personId === command.personId ? [] : [{ type: 'StepPersonNamed', data: { stepId: step.id, personId: command.personId } }];
+  switch (command.type) {
+    case 'nameStepPerson':
+      if (unitOf(context) !== step.unitId) return reject('not-the-assignee', { details: { unitId: step.unitId } });
+      if (step.status !== 'open') return reject('step-not-open', { field: 'stepId', details: { status: step.status } });
+      return step.personId === command.personId ? [] : [{ type: 'StepPersonNamed', data: { stepId: step.id, personId: command.personId } }];
+    case 'doStep':
+      if (unitOf(context) !== step.unitId) return reject('not-the-assignee', { details: { unitId: step.unitId } });
+      if (step.status !== 'open') return reject('step-not-open', { field: 'stepId', details: { status: step.status } });
+      if (!says(command.text)) return reject('nothing-substantial', { field: 'text' });
+      return [{ type: 'StepDone', data: { stepId: step.id, personId, text: command.text, evidenceIds: command.evidenceIds } }];
+    case 'requestStepExtension':
+      return requestExtension(step, command, context);
+    case 'dropStep':
+      if (!isOffice(state, context)) return reject('not-the-office');
+      if (step.status !== 'open' && step.status !== 'done') return reject('step-not-open', { field: 'stepId', details: { status: step.status } });
+      if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+      return [{ type: 'StepDropped', data: { stepId: step.id, reason: command.reason } }];
+    case 'ruleStepExtension':
+      if (step.request === null) return reject('request-not-open', { field: 'stepId', details: { status: step.rulings.length === 0 ? 'none' : 'ruled' } });
+      return mayNotRule(state, step, context) ?? ruleExtension(step, step.request, command, context);
+    case 'takeStep':
+      if (step.status !== 'done') return reject('step-not-submitted', { field: 'stepId', details: { status: step.status } });
+      return mayNotRule(state, step, context) ?? [{ type: 'StepTaken', data: { stepId: step.id, personId } }];
+    case 'sendBackStep':
+      if (step.status !== 'done') return reject('step-not-submitted', { field: 'stepId', details: { status: step.status } });
+      return mayNotRule(state, step, context) ?? sendBack(step, command.reason, context);
   }
-  if (command.type === 'doStep') {
-    if (unitOf(context) !== step.unitId) return reject('not-the-assignee', { details: { unitId: step.unitId } });
-    if (step.status !== 'open') return reject('step-not-open', { field: 'stepId', details: { status: step.status } });
-    if (!says(command.text)) return reject('nothing-substantial', { field: 'text' });
-    return [{ type: 'StepDone', data: { stepId: step.id, personId, text: command.text, evidenceIds: command.evidenceIds } }];
-  }
-  if (step.status !== 'done') return reject('step-not-submitted', { field: 'stepId', details: { status: step.status } });
+}
+
+/** Nobody accepts their own work or rules on it, and bodies under one roof are one. */
+function mayNotRule(state: ProceedingState, step: FollowedStep, context: ProceedingContext): { rejected: Rejection } | null {
   const { roster } = context.rules;
-  // Nobody accepts their own work, and bodies under one roof are one.
   if (context.actor.kind === 'person' && underOneRoof(roster, context.actor.unitId, step.unitId)) return reject('own-work', { details: { unitId: step.unitId } });
   const accepter = accepterOf(state, step.unitId, roster);
-  if (unitOf(context) !== accepter) return reject('not-the-verifier', { details: { unitId: accepter } });
-  if (command.type === 'takeStep') return [{ type: 'StepTaken', data: { stepId: step.id, personId } }];
-  if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+  return unitOf(context) === accepter ? null : reject('not-the-verifier', { details: { unitId: accepter } });
+}
+
+function sendBack(step: FollowedStep, reason: string, context: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {
+  if (!says(reason)) return reject('reason-missing', { field: 'reason' });
   const span = spanAt(context.rules, context.now);
-  const day = span.calendar.addWorkingDays(dayOf(context.now), rulesOfUnit(span, roster, step.unitId).returnWorkingDays);
-  return [{ type: 'StepSentBack', data: { stepId: step.id, personId, reason: command.reason, day } }];
+  const day = span.calendar.addWorkingDays(dayOf(context.now), rulesOfUnit(span, context.rules.roster, step.unitId).returnWorkingDays);
+  return [{ type: 'StepSentBack', data: { stepId: step.id, personId: personOf(context), reason, day } }];
+}
+
+function requestExtension(step: FollowedStep, { day, reason }: { day: Day; reason: string }, context: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {
+  if (unitOf(context) !== step.unitId) return reject('not-the-assignee', { details: { unitId: step.unitId } });
+  if (step.status !== 'open') return reject('step-not-open', { field: 'stepId', details: { status: step.status } });
+  if (step.request !== null) return reject('request-open');
+  const problem = laterDayProblem(step, day, context);
+  if (problem) return problem;
+  if (!says(reason)) return reject('reason-missing', { field: 'reason' });
+  return [{ type: 'StepExtensionRequested', data: { stepId: step.id, day, reason, personId: personOf(context) } }];
+}
+
+function ruleExtension(step: FollowedStep, request: { day: Day }, command: { grant: boolean; day: Day | null; reason: string }, context: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {
+  if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+  const data = { stepId: step.id, reason: command.reason, personId: personOf(context) };
+  if (!command.grant) return [{ type: 'StepExtensionRuled', data: { ...data, granted: false, day: null } }];
+  const day = command.day ?? request.day;
+  return laterDayProblem(step, day, context) ?? [{ type: 'StepExtensionRuled', data: { ...data, granted: true, day } }];
+}
+
+/** An extension lies after the day that it moves, and not in the past. */
+function laterDayProblem(step: FollowedStep, day: Day, context: ProceedingContext): { rejected: Rejection } | null {
+  const problem = dayProblem(day, 'day', context);
+  if (problem) return problem;
+  return day > dueDay(step) ? null : reject('date-not-later', { field: 'day', details: { day: dueDay(step) } });
 }

@@ -9,7 +9,7 @@ import { viewProceeding } from './proceeding.view';
 const OFFICE = of('office', 1);
 const SIGNER = of('office', 2);
 const raise: DifficultyCommand = {
-  type: 'raise', title: '技能人才引进难', text: '企业反映高技能人才引进补贴兑现慢', source: { kind: 'visit', ref: null }, ofUnitId: 'lead', ofName: null,
+  type: 'raise', title: '技能人才引进难', text: '企业反映高技能人才引进补贴兑现慢', category: null, source: { kind: 'survey', ref: null }, ofUnitId: 'lead', ofName: null,
   planId: 'p1', policyId: 'standard', officeUnitId: 'office', supervisingUnitId: null, conferenceUnitId: null,
 };
 const circular: Extract<CommonCommand, { type: 'draftCircular' }> = { type: 'draftCircular', unitIds: ['lead', 'second', 'lead'], text: '现将有关情况通报如下', deadline: null };
@@ -47,7 +47,7 @@ describe('a paper of a proceeding', () => {
   });
 
   it('is owed, signed and drawn up in a closed proceeding as well', () => {
-    const closed = drafted().and('2026-01-07', OFFICE, { type: 'solve', solution: '补贴 15 个工作日内兑现' });
+    const closed = drafted().and('2026-01-07', OFFICE, { type: 'solve', solution: '补贴 15 个工作日内兑现', shared: true });
     expect(closed.until('2026-01-20').events.some((e) => e.type === 'OverdueMarked' && (e.data as { duty: string }).duty === 'sign-paper:p1')).toBe(true);
     const signed = closed.and('2026-01-08', SIGNER, { type: 'signPaper', paperId: 'p1' }).and('2026-01-08', OFFICE, circular);
     expect(Object.keys(signed.state.papers)).toEqual(['p1', 'p2']);

@@ -9,7 +9,7 @@ import { ROSTER } from '../testing/world';
 
 const OFFICE = of('office', 9);
 const raise: DifficultyCommand = {
-  type: 'raise', title: '技能人才引进难', text: '补贴兑现慢', source: { kind: 'visit', ref: null },
+  type: 'raise', title: '技能人才引进难', text: '补贴兑现慢', category: null, source: { kind: 'survey', ref: null },
   ofUnitId: null, ofName: null, planId: 'p1', policyId: 'standard', officeUnitId: 'office', supervisingUnitId: null, conferenceUnitId: 'conference',
 };
 const assign = (unitId: string, day = '2026-01-30'): DifficultyCommand => ({ type: 'coordinate', unitId, text: `${unitId} 会商`, day });

@@ -1,0 +1,58 @@
+import type { NewDomainEvent } from '../event';
+import { decideStep, dropSteps, isFollowedCommand, isOffice, openSteps, personOf, says, setSteps, unitOf } from '../proceeding/followed-step';
+import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
+import { reject, type Rejection } from '../rejection';
+import type { DifficultyCommand, DifficultyState } from './difficulty.events';
+
+export function openDifficulty(command: DifficultyCommand): ProceedingDecision {
+  if (command.type !== 'raise') throw new Error('a difficulty begins by being raised');
+  const { type: _type, ...data } = command;
+  if (!says(data.title)) return reject('nothing-substantial', { field: 'title' });
+  if (!says(data.text)) return reject('nothing-substantial', { field: 'text' });
+  return [{ type: 'DifficultyRaised', data }];
+}
+
+export function decideDifficulty(state: DifficultyState, command: DifficultyCommand, context: ProceedingContext): ProceedingDecision {
+  if (isFollowedCommand(command)) return decideStep(state, state.steps, command, context);
+  if (command.type === 'raise') throw new Error('a difficulty is raised once');
+  if (command.type === 'recordDecision') return recordDecision(state, command, context);
+  if (!isOffice(state, context)) return reject('not-the-office');
+  switch (command.type) {
+    case 'coordinate': {
+      const { unitId, text, day } = command;
+      return setSteps(state.steps, [{ unitId, text, day }], '', context);
+    }
+    case 'carryToConference':
+      if (state.conference) return [];
+      if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+      return [{ type: 'CarriedToConference', data: { reason: command.reason } }];
+    case 'putOnAgenda': {
+      const { meetingId, matterId } = command;
+      if (!state.conference) return reject('not-at-conference');
+      if (state.conference.meetingId !== null) return reject('on-agenda', { details: { meetingId: state.conference.meetingId } });
+      return [{ type: 'PutOnAgenda', data: { meetingId, matterId } }];
+    }
+    case 'takeOffAgenda':
+      return state.conference?.meetingId === command.meetingId ? [{ type: 'TakenOffAgenda', data: { meetingId: command.meetingId, reason: command.reason } }] : [];
+    case 'solve':
+      if (openSteps(state.steps).length > 0) return reject('steps-open');
+      if (!says(command.solution)) return reject('nothing-substantial', { field: 'solution' });
+      return [{ type: 'DifficultySolved', data: { solution: command.solution, shared: command.shared, personId: personOf(context) } }];
+    case 'leave':
+      if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+      return [...dropSteps(state.steps, command.reason), { type: 'DifficultyLeft', data: { reason: command.reason, personId: personOf(context) } }];
+  }
+}
+
+/** What stands on a meeting's agenda is decided there, so that both say the same. */
+function recordDecision(state: DifficultyState, command: Extract<DifficultyCommand, { type: 'recordDecision' }>, context: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {
+  if (!isOffice(state, context) && unitOf(context) !== state.conferenceUnitId) return reject('not-the-office');
+  if (!state.conference) return reject('not-at-conference');
+  const { meetingId, matterId } = state.conference;
+  if (command.meetingId !== meetingId) return reject('on-agenda', { details: { meetingId: meetingId ?? '' } });
+  if (!says(command.text)) return reject('nothing-substantial', { field: 'text' });
+  const steps = setSteps(state.steps, command.decisions, 'decisions', context);
+  if ('rejected' in steps) return steps;
+  const stepIds = steps.map((s) => s.data.stepId);
+  return [{ type: 'ConferenceDecided', data: { text: command.text, personId: personOf(context), meetingId, matterId, stepIds } }, ...steps];
+}

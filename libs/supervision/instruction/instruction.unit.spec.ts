@@ -1,0 +1,73 @@
+import type { Actor } from '../actor';
+import { Course } from '../testing/proceeding';
+import { of } from '../testing/world';
+import { INSTRUCTION, type InstructionCommand, type InstructionState } from './instruction';
+
+const OFFICE = of('office', 9);
+const LEADER = of('conference', 1);
+const instruct: InstructionCommand = {
+  type: 'instruct', title: '关于技能培训的批示', text: '请抓紧落实，月底前报结果', about: { kind: 'item', ref: 'p1-3' }, leader: { personId: 'conference-1', unitId: 'conference' },
+  planId: 'p1', policyId: 'standard', officeUnitId: 'office', supervisingUnitId: null, conferenceUnitId: 'conference',
+  steps: [{ unitId: 'lead', text: '落实培训经费', day: '2026-01-30' }, { unitId: 'second', text: '报送名单', day: '2026-01-20' }],
+};
+const given = (by: Actor = LEADER): Course<InstructionState, InstructionCommand> => Course.opened(INSTRUCTION, '2026-01-05', by, instruct);
+const done = (stepId: string): InstructionCommand => ({ type: 'doStep', stepId, text: '已办理完成', evidenceIds: [] });
+const settled = (): Course<InstructionState, InstructionCommand> =>
+  given().and('2026-01-12', of('lead', 2), done('s1')).and('2026-01-13', of('second', 2), done('s2')).and('2026-01-14', OFFICE, { type: 'takeStep', stepId: 's1' }).and('2026-01-14', OFFICE, { type: 'takeStep', stepId: 's2' });
+const fedBack = (): Course<InstructionState, InstructionCommand> => settled().and('2026-01-15', OFFICE, { type: 'giveFeedback', text: '两项均已办结' });
+
+describe('an instruction', () => {
+  it('goes to units with days, back to the leader, who closes it', () => {
+    expect(given().state).toMatchObject({ recorded: false, steps: { s1: { unitId: 'lead', day: '2026-01-30' }, s2: { unitId: 'second' } } });
+    expect(INSTRUCTION.summary(fedBack().state).status).toBe('withLeader');
+    const closed = fedBack().and('2026-01-16', LEADER, { type: 'close', text: null });
+    expect(closed.state.closed).toMatchObject({ how: 'read' });
+    expect(closed.until('2026-12-01').events).toHaveLength(closed.events.length);
+  });
+
+  it('recorded by the office for the leader says so', () => {
+    expect(given(OFFICE).state).toMatchObject({ recorded: true, leader: { personId: 'conference-1' } });
+    expect(fedBack().when('2026-01-16', OFFICE, { type: 'close', text: null }).rejected).toBe('reason-missing');
+    expect(fedBack().and('2026-01-16', OFFICE, { type: 'close', text: '领导口头表示阅结' }).events.at(-1)?.data).toMatchObject({ recorded: true });
+  });
+
+  it('is followed by the ladder at each station: the unit, the office, the leader', () => {
+    expect(given().until('2026-01-21').state.overdue['do:s2/1']).toBeDefined();
+    expect(Object.keys(settled().until('2026-02-10').state.overdue)).toEqual(['feedback:2:2/1']);
+    const unread = fedBack().until('2026-01-21').until('2026-02-10');
+    expect(Object.keys(unread.state.overdue)).toEqual(['read/1']);
+    expect(unread.events.find((e) => e.type === 'ReminderIssued' && (e.data as { duty: string }).duty === 'read')?.data).toMatchObject({ to: [{ unitId: 'conference', personId: 'conference-1' }] });
+  });
+
+  it('may be carried on: further words, further steps, feedback anew', () => {
+    const further = fedBack().and('2026-01-16', LEADER, { type: 'instructFurther', text: '名单再核实', steps: [{ unitId: 'second', text: '核实名单', day: '2026-02-06' }] });
+    expect(further.state).toMatchObject({ round: 2, steps: { s3: { unitId: 'second' } } });
+    expect(further.when('2026-01-17', LEADER, { type: 'close', text: null }).rejected).toBe('feedback-not-due');
+    const wordsOnly = fedBack().and('2026-01-16', LEADER, { type: 'instructFurther', text: '请专题汇报', steps: [] });
+    expect(INSTRUCTION.summary(wordsOnly.state).status).toBe('feedbackDue');
+    expect(INSTRUCTION.summary(fedBack().and('2026-01-16', OFFICE, { type: 'assign', steps: [{ unitId: 'helper', text: '补充材料', day: '2026-02-06' }] }).and('2026-01-19', OFFICE, { type: 'dropStep', stepId: 's3', reason: '不再需要' }).state).status).toBe('feedbackDue');
+  });
+
+  it('shows a unit its own part, and no feedback', () => {
+    expect(INSTRUCTION.view(fedBack().state, { kind: 'units', unitIds: ['second'] })).toMatchObject({ text: '请抓紧落实，月底前报结果', feedback: null, steps: [{ unitId: 'second' }] });
+    expect(INSTRUCTION.view(fedBack().state, { kind: 'units', unitIds: ['conference'] })).toMatchObject({ feedback: { text: '两项均已办结' } });
+  });
+
+  it('is not given in another’s name, nor to who is not there', () => {
+    expect(() => given(of('lead', 1))).toThrow('not-the-leader');
+    expect(() => Course.opened(INSTRUCTION, '2026-01-05', LEADER, { ...instruct, steps: [{ unitId: 'gone', text: '办理', day: '2026-01-30' }] } as InstructionCommand)).toThrow('unit-unknown');
+    expect(() => Course.opened(INSTRUCTION, '2026-01-05', LEADER, { ...instruct, text: ' ' } as InstructionCommand)).toThrow('nothing-substantial');
+  });
+
+  it.each<[string, () => Course<InstructionState, InstructionCommand>, Actor, InstructionCommand, string]>([
+    ['closed by another', fedBack, of('lead', 2), { type: 'close', text: '阅' }, 'not-the-leader'],
+    ['closed by a colleague of the leader', fedBack, of('conference', 2), { type: 'close', text: '已阅' }, 'not-the-leader'],
+    ['closed before its feedback', settled, LEADER, { type: 'close', text: null }, 'feedback-not-due'],
+    ['fed back while units work', given, OFFICE, { type: 'giveFeedback', text: '正在办理' }, 'feedback-not-due'],
+    ['fed back by a unit', settled, of('lead', 2), { type: 'giveFeedback', text: '已办结' }, 'not-the-office'],
+    ['carried on by another', fedBack, of('lead', 2), { type: 'instructFurther', text: '继续', steps: [] }, 'not-the-leader'],
+    ['given out further by a unit', given, of('lead', 2), { type: 'assign', steps: [] }, 'not-the-office'],
+  ])('is not %s', (_, course, actor, command, code) => {
+    expect(course().when('2026-01-16', actor, command).rejected).toBe(code);
+  });
+});
