@@ -19,7 +19,7 @@ export async function createApi(core: Core, log: boolean): Promise<NestExpressAp
   app.set('etag', false);
   app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null } } }));
   app.use(refuseStrangeAddress);
-  app.use('/plans/import', express.raw({ type: () => true, limit: LIMITS.file }));
+  app.use(['/plans/import', '/reform-units/import'], express.raw({ type: () => true, limit: LIMITS.file }));
   // Evidence goes from the connection to the disk, whatever it calls itself.
   const json = express.json({ limit: LIMITS.command, verify: measureDepth });
   app.use((request: Request, response: Response, next: NextFunction) => (EVIDENCE.test(request.path) ? next() : json(request, response, next)));

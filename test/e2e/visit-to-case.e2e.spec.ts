@@ -60,13 +60,12 @@ describe('from a visit to a case', () => {
     expect(counts).toMatchObject({ total: 14, rows: [{ value: 'linked', count: 13 }, { value: 'unlinked', count: 1 }] });
     const office = await system.as('office').get<{ rows: { id: string; dutyKind: string }[] }>('/proceedings/duties', { kind: 'reform-unit' });
     expect(office.rows).toEqual([expect.objectContaining({ id: gaps.rows[0]!.id, dutyKind: 'link' })]);
-    const mine = await system.as('hr').get<{ total: number; rows: { dutyKind: string; due: string }[] }>('/proceedings/duties', { kind: 'reform-unit' });
-    expect(mine).toMatchObject({ total: 13 });
-    expect(mine.rows[0]).toMatchObject({ dutyKind: 'visit', due: '2031-03-31' });
+    // Listed in March, of one visit a quarter none is owed before April.
+    expect((await system.as('hr').get<{ total: number }>('/proceedings/duties', { kind: 'reform-unit' })).total).toBe(0);
     expect((await list('education', {})).total).toBe(0);
     await until('its workflow', async () => {
       const { rows } = await system.pool.query<{ next_key: string }>('select next_key from loop.asks where stream = $1', [`reform-unit/${factory}`]);
-      return rows[0]?.next_key.startsWith('visit:') ?? false;
+      return rows[0]?.next_key.startsWith('visits/1/2031Q2') ?? false;
     });
   });
 
@@ -86,6 +85,17 @@ describe('from a visit to a case', () => {
     expect(await system.as('hr').ask('POST', '/difficulties', { body: later })).toMatchObject({ status: 200 });
     expect(await system.as('education').ask('POST', '/difficulties', { body: later })).toMatchObject({ status: 422, body: { code: 'source-unknown' } });
     expect(await system.as('hr').ask('POST', '/difficulties', { body: { ...later, source: { kind: 'visit', ref: `${factory}/v2` } } })).toMatchObject({ status: 422 });
+  });
+
+  it('a difficulty of an item is raised by who sees that item', async () => {
+    const body = { planId, title: '经费不足', text: '培训经费未到位' };
+    for (const source of [{ kind: 'item', ref: 'none' }, { kind: 'item', ref: null }, { kind: 'visit', ref: 'none/v1' }, { kind: 'visit', ref: 'v1' }]) {
+      expect(await system.as('hr').ask('POST', '/difficulties', { body: { ...body, source } })).toMatchObject({ status: 422, body: { code: 'source-unknown' } });
+    }
+    const item = { kind: 'item', ref: `${planId}-1` };
+    const who = await Promise.all(['hr', 'education', 'union'].map(async (login) => [(await system.as(login).ask('GET', `/items/${item.ref}`)).status, (await system.as(login).ask('POST', '/difficulties', { body: { ...body, source: item } })).status]));
+    for (const [seen, raised] of who) expect(raised).toBe(seen === 200 ? 200 : 422);
+    expect(new Set(who.map(([seen]) => seen))).toEqual(new Set([200, 404]));
   });
 
   it('is carried to a meeting and decided there, in both at once', async () => {
@@ -126,6 +136,10 @@ describe('from a visit to a case', () => {
 
   it('grows from 14 to 41 and loses one: 14, 41 and 40 as of three days, each count its list’s', async () => {
     await system.setClock('2031-04-10T02:00:00.000Z');
+    type Owed = { total: number; rows: { dutyKind: string; due: string }[] };
+    const owed = (): Promise<Owed> => system.as('hr').get<Owed>('/proceedings/duties', { kind: 'reform-unit' });
+    await until('the visits of the quarter', async () => (await owed()).total === 13, 30_000);
+    expect((await owed()).rows[0]).toMatchObject({ dutyKind: 'visit', due: '2031-06-30' });
     expect(await importList(names(15, 41))).toMatchObject({ status: 200, body: { listed: 27 } });
     await system.setClock('2031-05-12T02:00:00.000Z');
     const gone = (await list('office', { text: '第41机械厂' })).rows[0]!.id;
@@ -174,7 +188,7 @@ describe('from a visit to a case', () => {
     await system.as('office').post(`/instructions/${proceeding.id}/feedback`, { text: '已办结' });
     const mine = await system.as('convenor').get<{ rows: { dutyKind: string }[] }>('/proceedings/duties', { kind: 'instruction' });
     await until('the leader’s duty', async () => (await system.as('convenor').get<{ rows: unknown[] }>('/proceedings/duties', { kind: 'instruction' })).rows.length === 1 || mine.rows.length === 1);
-    expect(await system.as('signer').ask('POST', `/instructions/${proceeding.id}/close`, { body: {} })).toMatchObject({ status: 403 });
+    expect(await system.as('union').ask('POST', `/instructions/${proceeding.id}/close`, { body: {} })).toMatchObject({ status: 403 });
     const closed = await system.as('convenor').post<Reply<{ steps: Step[] }>>(`/instructions/${proceeding.id}/close`, {});
     expect(closed.proceeding).toMatchObject({ status: 'read', content: { steps: [{ day: '2031-05-30', deadline: '2031-06-10', late: false }] } });
   });
