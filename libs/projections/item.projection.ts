@@ -13,7 +13,7 @@ import { KnownRows, settle, type Held } from './known-rows';
 import { NoticeWriter } from './notice.writer';
 import { ProceedingProjection } from './proceeding.projection';
 import { isOfRules, RulesBook } from './rules.book';
-import { ItemsPassed, type Passed } from './rules.pass';
+import { ItemsPassed, metByItem, type Passed } from './rules.pass';
 
 interface Shown {
   course: ItemCourse;
@@ -103,7 +103,7 @@ export class ItemProjection {
   }
 
   /**
-   * Looks again at some of the items that changes of rules concern and that nobody has touched since; true while more are left.
+   * Looks again at some of the items, then of the proceedings, that changes of rules concern and that nobody has touched since; true while more are left.
    * In the log's order for each item: one that an event has reached after the change has met it then.
    *
    * @param parkedStreams those of the projector unless told
@@ -113,10 +113,28 @@ export class ItemProjection {
     const passed = await ItemsPassed.read(client, this.schema);
     if (passed.base === passed.through && passed.through === book.count) return false;
     if (passed.base === passed.through) passed.through = book.count;
+    const parked = parkedStreams ?? new Set((await readParked(client, 'projector')).map((p) => p.stream));
+    const versionsOf = (streams: readonly string[]): Promise<Map<string, number>> => this.versionsAt(streams.filter((stream) => !parked.has(stream)), checkpoint, client);
+    if (passed.proceeding === null) {
+      const last = await this.passItems(passed, book, client, versionsOf);
+      if (last !== null) {
+        await ItemsPassed.write(client, this.schema, { ...passed, itemId: last });
+        return true;
+      }
+      passed.proceeding = '';
+    }
+    const streams = await ItemsPassed.nextProceedings(client, this.schema, passed, book, PASS);
+    await this.proceedings.meet(await versionsOf(streams), passed, book, client);
+    const last = streams.length < PASS ? undefined : streams.at(-1);
+    await ItemsPassed.write(client, this.schema, last === undefined ? { base: passed.through, through: passed.through, itemId: '', proceeding: null } : { ...passed, proceeding: last });
+    return last !== undefined || passed.through < book.count;
+  }
+
+  /** Some more items; returns the last of them, or null where all have been reached. */
+  private async passItems(passed: Passed, book: RulesBook, client: ClientBase, versionsOf: (streams: readonly string[]) => Promise<Map<string, number>>): Promise<string | null> {
     const concerned = await ItemsPassed.next(client, this.schema, passed, book, PASS);
-    const parked = parkedStreams ?? new Set(concerned.length === 0 ? [] : (await readParked(client, 'projector')).map((p) => p.stream));
     const writing = new Writing(this.schema);
-    const versions = await this.versionsAt(concerned.map((id) => ITEM_STREAM + id).filter((stream) => !parked.has(stream)), checkpoint, client);
+    const versions = await versionsOf(concerned.map((id) => ITEM_STREAM + id));
     await this.load(versions, passed, book, client);
     for (const stream of versions.keys()) {
       const held = this.shown.get(stream)!;
@@ -124,10 +142,8 @@ export class ItemProjection {
       this.keep(stream, held);
     }
     await writing.flush(client);
-    const last = concerned.at(-1);
-    await ItemsPassed.write(client, this.schema, concerned.length < PASS || last === undefined ? { base: passed.through, through: passed.through, itemId: '' } : { ...passed, itemId: last });
     this.evict();
-    return concerned.length === PASS || passed.through < book.count;
+    return concerned.length < PASS ? null : concerned.at(-1)!;
   }
 
   private async versionsAt(streams: readonly string[], place: Cursor, client: ClientBase): Promise<Map<string, number>> {
@@ -234,7 +250,7 @@ function courseUpTo(stream: string, events: readonly RecordedEvent[], passed: Pa
   const { state } = course;
   if (state === null) throw new Error(`the stream ${stream} has no event up to the one to come`);
   let rows = itemRows(state, book.rules(state.policyId, course.met), course.at);
-  course.meet(book, passed.itemId >= course.id ? passed.through : passed.base, (s, at, rules) => {
+  course.meet(book, metByItem(passed, course.id), (s, at, rules) => {
     rows = itemRows(s, rules, at);
   });
   return { course, rows };

@@ -4,20 +4,16 @@ import type { EventStore } from '#libs/event-store/event-store';
 import type { DomainEvent } from '#libs/supervision/event';
 import { kindOfStream } from '#libs/supervision/proceeding/kinds';
 import type { ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
-import { evolveProceeding } from '#libs/supervision/proceeding/proceeding.evolve';
-import { latest, type Instant } from '#libs/supervision/time/day';
 import type { BrakeSpans } from './brake.spans';
 import { KnownRows, settle, type Held } from './known-rows';
 import type { NoticeWriter } from './notice.writer';
+import { ProceedingCourse, type ShowProceeding } from './proceeding.course';
 import { proceedingRows, type ProceedingDutyRow, type ProceedingRow } from './proceeding.rows';
 import type { RulesBook } from './rules.book';
+import { ItemsPassed, metByProceeding, type Passed } from './rules.pass';
 
 interface Shown {
-  kind: ProceedingKind<ProceedingState>;
-  state: ProceedingState | null;
-  version: number;
-  /** The newest moment so far: rows never go back. */
-  at: Instant;
+  course: ProceedingCourse;
   proceeding: Held<ProceedingRow>[];
   duties: Held<ProceedingDutyRow>[];
 }
@@ -25,13 +21,9 @@ interface Shown {
 /** Proceedings that stay folded between batches. */
 const CAPACITY = 1_000;
 
-function domain(event: RecordedEvent): DomainEvent {
-  return event as unknown as DomainEvent;
-}
-
 /**
- * Fills read.proceeding and read.proceeding_duty: every kind in the same two tables. Rows are those of the rules at the
- * proceeding's newest event.
+ * Fills read.proceeding and read.proceeding_duty: every kind in the same two tables. Rows follow the rules as those of items do: a
+ * change of rules changes them at its own moment, and not when somebody next touches the proceeding.
  */
 export class ProceedingProjection {
   private readonly shown = new Map<string, Shown>();
@@ -46,35 +38,47 @@ export class ProceedingProjection {
     this.shown.clear();
   }
 
-  /** @param book the rules up to the newest of the events at least */
-  async apply(events: readonly RecordedEvent[], book: RulesBook, spans: BrakeSpans, notices: NoticeWriter, client: ClientBase): Promise<void> {
-    const proceedings = new KnownRows<ProceedingRow>(`${this.schema}.proceeding`, ['kind', 'proceeding_id']);
-    const duties = new KnownRows<ProceedingDutyRow>(`${this.schema}.proceeding_duty`, ['kind', 'proceeding_id', 'duty', 'arming']);
-    const touched = new Set<Shown>();
+  /**
+   * @param book the rules up to the newest of the events at least
+   * @param whole the events are whole streams, and the book is all that there is: each stream then meets it to its end
+   */
+  async apply(events: readonly RecordedEvent[], book: RulesBook, spans: BrakeSpans, notices: NoticeWriter, client: ClientBase, whole = false): Promise<void> {
+    const writing = new Writing(this.schema);
     for (let i = 0; i < events.length; i++) {
       const event = events[i]!;
       const kind = kindOfStream(event.stream);
       if (!kind) continue;
       const shown = await this.before(kind, event, book, client);
-      const id = event.stream.slice(kind.name.length + 1);
-      const happened = domain(event);
-      const state = (shown.state = evolveProceeding(kind, shown.state, happened, id));
-      shown.version = event.version;
-      shown.at = latest(shown.at, event.recordedAt);
-      const rules = book.rules(state.policyId, book.countBefore(event.cursor));
-      notices.addProceeding(kind, happened, event.cursor, state, rules.roster, spans);
-      touched.add(shown);
+      const { course } = shown;
+      const show = writing.showing(shown);
+      const state = course.happen(event, book, show);
+      const rules = book.rules(state.policyId, course.met);
+      notices.addProceeding(kind, event as unknown as DomainEvent, event.cursor, state, rules.roster, spans);
       this.keep(event.stream, shown);
-      // Rows show what a transaction left behind, not the steps inside it.
       const next = events[i + 1];
-      if (next && next.stream === event.stream && next.cursor.transactionId === event.cursor.transactionId) continue;
-      const rows = proceedingRows(kind, state, rules, shown.at);
-      shown.proceeding = proceedings.change(shown.proceeding, [rows.proceeding], shown.at);
-      shown.duties = duties.change(shown.duties, rows.duties, shown.at);
+      // Rows show what a transaction left behind, not the steps inside it.
+      if (!next || next.stream !== event.stream || next.cursor.transactionId !== event.cursor.transactionId) show(state, course.at, rules);
+      if (whole && next?.stream !== event.stream) course.meet(book, book.count, show);
     }
-    await proceedings.flush(client);
-    await duties.flush(client);
-    for (const { proceeding, duties: d } of touched) [proceeding, d].forEach(settle);
+    await writing.flush(client);
+  }
+
+  /**
+   * Has proceedings meet the changes of rules that the pass under way brings.
+   *
+   * @param versions of their streams, where the projector stands
+   */
+  async meet(versions: ReadonlyMap<string, number>, passed: Passed, book: RulesBook, client: ClientBase): Promise<void> {
+    const writing = new Writing(this.schema);
+    for (const [stream, version] of versions) {
+      const kind = kindOfStream(stream);
+      if (!kind || version === 0) continue;
+      const held = this.shown.get(stream);
+      const shown = held?.course.version === version ? held : await this.load(kind, stream, version, passed, book, client);
+      shown.course.meet(book, passed.through, writing.showing(shown));
+      this.keep(stream, shown);
+    }
+    await writing.flush(client);
   }
 
   private keep(stream: string, shown: Shown): void {
@@ -85,28 +89,26 @@ export class ProceedingProjection {
 
   /** The proceeding as it was before the event: held, or read anew with the rows that hold now. */
   private async before(kind: ProceedingKind<ProceedingState>, event: RecordedEvent, book: RulesBook, client: ClientBase): Promise<Shown> {
+    if (event.version === 1) return { course: new ProceedingCourse(kind, event.stream.slice(kind.name.length + 1)), proceeding: [], duties: [] };
     const held = this.shown.get(event.stream);
-    if (event.version === 1) return { kind, state: null, version: 0, at: '', proceeding: [], duties: [] };
-    if (held?.version === event.version - 1) return held;
-    const id = event.stream.slice(kind.name.length + 1);
-    let state: ProceedingState | null = null;
-    let at: Instant = '';
-    let last: RecordedEvent | null = null;
-    for (const e of await this.store.readStream(event.stream)) {
-      if (e.version >= event.version) break;
-      state = evolveProceeding(kind, state, domain(e), id);
-      at = latest(at, e.recordedAt);
-      last = e;
-    }
-    if (state === null || last === null) throw new Error(`the stream ${event.stream} has no event before version ${event.version}`);
-    const rows = proceedingRows(kind, state, book.rules(state.policyId, book.countBefore(last.cursor)), at);
+    if (held?.course.version === event.version - 1) return held;
+    return this.load(kind, event.stream, event.version - 1, await ItemsPassed.read(client, this.schema), book, client);
+  }
+
+  /** A proceeding at a version: its course from the log, and the rows that hold now from the tables. */
+  private async load(kind: ProceedingKind<ProceedingState>, stream: string, version: number, passed: Passed, book: RulesBook, client: ClientBase): Promise<Shown> {
+    const course = new ProceedingCourse(kind, stream.slice(kind.name.length + 1));
+    for (const e of await this.store.readStream(stream)) if (e.version <= version) course.happen(e, book);
+    const { state } = course;
+    if (state === null || course.version !== version) throw new Error(`the stream ${stream} has no event of version ${version}`);
+    let rows = proceedingRows(kind, state, book.rules(state.policyId, course.met), course.at);
+    course.meet(book, metByProceeding(passed, stream), (s, at, rules) => {
+      rows = proceedingRows(kind, s, rules, at);
+    });
     return {
-      kind,
-      state,
-      version: event.version - 1,
-      at,
-      proceeding: await this.stored('proceeding', kind.name, id, [rows.proceeding], [], client),
-      duties: await this.stored('proceeding_duty', kind.name, id, rows.duties, ['duty', 'arming'], client),
+      course,
+      proceeding: await this.stored('proceeding', kind.name, course.id, [rows.proceeding], [], client),
+      duties: await this.stored('proceeding_duty', kind.name, course.id, rows.duties, ['duty', 'arming'], client),
     };
   }
 
@@ -117,5 +119,32 @@ export class ProceedingProjection {
       const match = sample.find((s) => key.every((k) => String(s[k]) === String(row[k])));
       return { row: { ...(match ?? row), known_from: row.known_from.toISOString(), known_to: 'infinity' }, text: match ? JSON.stringify(match) : '', fresh: false };
     });
+  }
+}
+
+/** The rows that a batch changes, in the two tables. */
+class Writing {
+  private readonly proceedings: KnownRows<ProceedingRow>;
+  private readonly duties: KnownRows<ProceedingDutyRow>;
+  private readonly touched = new Set<Shown>();
+
+  constructor(schema: string) {
+    this.proceedings = new KnownRows<ProceedingRow>(`${schema}.proceeding`, ['kind', 'proceeding_id']);
+    this.duties = new KnownRows<ProceedingDutyRow>(`${schema}.proceeding_duty`, ['kind', 'proceeding_id', 'duty', 'arming']);
+  }
+
+  showing(shown: Shown): ShowProceeding {
+    return (state, at, rules) => {
+      const rows = proceedingRows(shown.course.kind, state, rules, at);
+      shown.proceeding = this.proceedings.change(shown.proceeding, [rows.proceeding], at);
+      shown.duties = this.duties.change(shown.duties, rows.duties, at);
+      this.touched.add(shown);
+    };
+  }
+
+  async flush(client: ClientBase): Promise<void> {
+    await this.proceedings.flush(client);
+    await this.duties.flush(client);
+    for (const { proceeding, duties } of this.touched) [proceeding, duties].forEach(settle);
   }
 }

@@ -40,7 +40,7 @@ export class ReadModels {
   /** Takes in whole streams of proceedings, in any order of the streams: for a rebuild, which knows all rules and brakes. */
   async applyProceedings(events: readonly RecordedEvent[], book: RulesBook, spans: BrakeSpans, client: ClientBase): Promise<void> {
     const notices = new NoticeWriter(this.schema);
-    await new ProceedingProjection(this.store, this.schema).apply(events, book, spans, notices, client);
+    await new ProceedingProjection(this.store, this.schema).apply(events, book, spans, notices, client, true);
     await notices.flush(client);
   }
 

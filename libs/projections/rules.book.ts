@@ -100,6 +100,13 @@ export class RulesBook {
     return concern.kind === 'all' || Object.values(state.assignments).some((a) => a.unitId === concern.unitId);
   }
 
+  /** Whether the rows of a proceeding may be others after the change of that index: they show days and who owes, and no names. */
+  concernsProceeding(index: number, policyId: string): boolean {
+    const { concern } = this.changes[index]!;
+    if (concern.kind === 'policies') return concern.policyIds.includes(policyId);
+    return concern.kind === 'all' || concern.kind === 'groups';
+  }
+
   /** The rules after the first `count` changes. */
   rules(policyId: string, count: number): Rules {
     const { roster, calendar, policies } = this.changes[count - 1]?.after ?? NOTHING;

@@ -64,7 +64,7 @@ export async function fillShadow(store: EventStore, owner: Pool, schema: string,
   const models = new ReadModels(store, schema);
   for (const kind of PROCEEDING_KINDS) await read(`${kind.name}/`, (batch, client) => models.applyProceedings([...batch].flat(), book, spans, client));
   for (const prefix of [PLAN_STREAM, SERIES_STREAM]) await read(prefix, (batch, client) => models.apply([...batch].flat(), client));
-  await inTransaction(owner, (client) => ItemsPassed.write(client, schema, { base: book.count, through: book.count, itemId: '' }));
+  await inTransaction(owner, (client) => ItemsPassed.write(client, schema, { base: book.count, through: book.count, itemId: '', proceeding: null }));
   return { cursor: end, parked };
 }
 

@@ -210,12 +210,13 @@ create table ${schema}.inbox (
 );
 create index inbox_unit on ${schema}.inbox (unit_id, delivered_at desc);
 
--- How far the open items have been looked at again since the rules changed (see rules.pass.ts); one row, or none.
+-- How far items and proceedings have been looked at again since the rules changed (see rules.pass.ts); one row, or none.
 create table ${schema}.rules_pass (
   one boolean primary key default true check (one),
   base int not null,
   through int not null,
-  item_id text collate "C" not null
+  item_id text collate "C" not null,
+  proceeding text collate "C"
 );
 
 grant select, insert, update, delete on all tables in schema ${schema} to duban_app;
