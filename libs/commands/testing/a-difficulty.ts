@@ -16,7 +16,7 @@ export class Difficulties {
   async raise(id: string, ofUnit: string): Promise<void> {
     const officeUnitId = this.system.units[OFFICE]!;
     const command: DifficultyCommand = {
-      type: 'raise', title: `困难 ${id}`, text: '企业反映补贴兑现慢', source: { kind: 'other', ref: null }, ofUnitId: this.system.units[ofUnit]!, ofName: null,
+      type: 'raise', title: `困难 ${id}`, text: '企业反映补贴兑现慢', category: null, source: { kind: 'other', ref: null }, ofUnitId: this.system.units[ofUnit]!, ofName: null,
       planId: null, policyId: PROCEEDING_POLICY, officeUnitId, supervisingUnitId: null, conferenceUnitId: null,
     };
     const done = await this.commands.open(id, PROCEEDING_POLICY, command, person(officeUnitId, 'p-office'), { scope: 'p-office', commandId: `raise-${id}` });
