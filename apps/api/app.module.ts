@@ -29,6 +29,8 @@ import { ProceedingsController } from './proceedings/proceedings.controller';
 import { ReformUnitsController } from './proceedings/reform-units.controller';
 import { SourceCheck } from './proceedings/source.check';
 import { StepsController } from './proceedings/steps.controller';
+import { RoundDesk } from './proceedings/round.desk';
+import { RoundsController } from './proceedings/rounds.controller';
 import { ListsController } from './reading/lists.controller';
 import { LiveController } from './reading/live.controller';
 import { LiveTail } from './reading/live.tail';
@@ -44,6 +46,7 @@ import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
 const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ProceedingPapersController, ProceedingsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, RoundsController, ProceedingPapersController, ProceedingsController];
 
 /** The HTTP interface on one core. */
 @Module({})
@@ -57,6 +60,7 @@ export class AppModule {
         ItemDesk,
         PlanDesk,
         ProceedingDesk,
+        RoundDesk,
         PlanFrame,
         ConferenceDesk,
         SourceCheck,

@@ -15,6 +15,7 @@ import { Office } from '#libs/commands/office';
 import { PlanCommands } from '#libs/commands/plan-commands';
 import { Proceedings } from '#libs/commands/proceedings';
 import { References } from '#libs/commands/references';
+import { ReportingRounds } from '#libs/commands/reporting-rounds';
 import { noteRulesInForce } from '#libs/commands/rules-in-force';
 import { ClockWatch } from '#libs/commands/clock-watch';
 import { WatchedLog } from '#libs/commands/watched-log';
@@ -49,6 +50,8 @@ import { supervisionActivities } from './supervision/supervision.activities';
 import { TASK_QUEUE, Telling } from '#libs/loop/telling';
 import { Watchdog } from './watchdog';
 
+/** Of the subscription that brings sent forms to their items. */
+const ROUNDS = 'rounds';
 const SLOW_LANE_MS = 30_000;
 /** Items to tell of changed rules, and work over many items that nobody is at. */
 const FAN_OUT_MS = 5_000;
@@ -113,6 +116,9 @@ async function main(): Promise<void> {
     [BRAKE, await brakeSubscription(store, notices, log, trouble('brake'))],
     [NUMBERING, await numberingSubscription(store, items, clock, (numbers) => noteOutside(join(configuration.dataFolder, OUTSIDE), 'numbers', numbers), trouble('numbering'))],
   ]);
+  // What follows of a sent form comes at least once, and does nothing twice.
+  const rounds = new ReportingRounds(store, references, clock, items, plans, proceedings);
+  subscriptionsByName.set(ROUNDS, new Subscription(store, { name: ROUNDS, handle: (batch) => rounds.follow(batch), continuesAcrossEpochs: true, onTrouble: trouble(ROUNDS) }));
   const courier = configuration.mail ? smtpCourier(configuration.mail.smtpUrl, configuration.mail.from) : null;
   if (courier) subscriptionsByName.set(MAIL, mailSubscription(store, references, notices, clock, trouble('mail')));
   else log.info('no SMTP_URL: notices reach the inbox alone');

@@ -151,6 +151,12 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'substitution.read': [BUSINESS],
   'substitution.own': [BUSINESS],
   'substitution.name': [ownUnit('sectionHead', 'unitLeader', 'office')],
+  // Reporting rounds (调度): the office opens, collects and locks; a unit fills its form and approves it inside.
+  'round.open': [OFFICE],
+  'round.collect': [OFFICE],
+  'form.read': [BUSINESS],
+  'form.fill': [STAFF, OFFICE_ON_BEHALF],
+  'form.approve': [ownUnit('sectionHead', 'unitLeader')],
   'session.self': [EVERYBODY],
   feedback: [EVERYBODY],
 };

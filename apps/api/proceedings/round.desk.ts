@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import { ReportingRounds } from '#libs/commands/reporting-rounds';
+import type { Outcome, Sender } from '#libs/commands/outcome';
+import type { Identity } from '#libs/identity/identity';
+import type { Act } from '#libs/identity/policy/acts';
+import type { Actor } from '#libs/supervision/actor';
+import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
+import { flagsOfForm, notReady } from '#libs/supervision/reporting-round/round.form';
+import type { Looked, RoundForm, RoundState } from '#libs/supervision/reporting-round/round.types';
+import type { Rules } from '#libs/supervision/rules';
+import { Core } from '../core/core';
+import type { Sent } from '../items/sent';
+import { rejected } from '../problems/rejection.table';
+import { actorOf, ProceedingDesk } from './proceeding.desk';
+import type { FormAnswer, FormBody, FormCheckBody } from './round.dto';
+
+const NOTHING: Looked = { gone: [], refused: [], evidence: {} };
+
+/** Brings what is done with a unit's form from a route to the handler, and the form back with its own ETag. */
+@Injectable()
+export class RoundDesk {
+  readonly rounds: ReportingRounds;
+
+  constructor(
+    private readonly core: Core,
+    private readonly desk: ProceedingDesk,
+  ) {
+    this.rounds = new ReportingRounds(core.store, core.references, core.clock, core.items, core.plans, core.proceedings);
+  }
+
+  /** A form that the caller may see; refused as not found where they may not. */
+  async form(id: string, unitId: string, identity: Identity): Promise<{ state: RoundState; form: RoundForm; rules: Rules }> {
+    const { state, rules, sight } = await this.desk.read(REPORTING_ROUND, id, identity);
+    const form = Object.hasOwn(state.forms, unitId) ? state.forms[unitId] : undefined;
+    if (!form || (sight.kind === 'units' && !sight.unitIds.includes(unitId))) throw rejected({ code: 'form-not-found', field: 'unitId' });
+    return { state, form, rules };
+  }
+
+  async read(id: string, unitId: string, identity: Identity, response: Response): Promise<FormBody> {
+    const { state, form, rules } = await this.form(id, unitId, identity);
+    response.setHeader('ETag', `"${form.version}"`);
+    const looked = form.status === 'open' || form.status === 'inApproval' ? await this.rounds.look(form, actorOf(identity), null) : NOTHING;
+    return this.view(state, form, rules, looked);
+  }
+
+  /** What would come of sending it as it is saved; nothing is written. */
+  async check(id: string, unitId: string, identity: Identity): Promise<FormCheckBody> {
+    const { state, form, rules } = await this.form(id, unitId, identity);
+    const onBehalf = identity.unitId !== unitId;
+    const looked = await this.rounds.look(form, actorOf(identity, { unitId, onBehalf }), null);
+    const problem = notReady(form, looked);
+    return { faults: problem?.rejected.fields ?? [], gone: looked.gone.map((g) => g.lineId), form: this.view(state, form, rules, looked) };
+  }
+
+  /** Carries a command out on a form and answers with the form. @param onBehalf the office does it for the unit */
+  async run(id: string, unitId: string, act: Act, sent: Sent, response: Response, carry: (actor: Actor, sender: Sender) => Promise<Outcome<RoundState>>, onBehalf?: boolean): Promise<FormAnswer> {
+    await this.form(id, unitId, sent.identity);
+    const ofUnit = act === 'round.collect' ? {} : { unitId, ...(onBehalf ? { onBehalf: true } : {}) };
+    const { position, replayed } = await this.desk.runBy(REPORTING_ROUND, id, act, sent, response, carry, () => ofUnit);
+    return { form: await this.read(id, unitId, sent.identity, response), position, replayed };
+  }
+
+  private view(state: RoundState, form: RoundForm, rules: Rules, { evidence }: Looked): FormBody {
+    const last = form.sendings.at(-1);
+    const isOut = form.status === 'sent' || form.status === 'collected';
+    const flags = new Map((isOut ? (last?.flags ?? []) : flagsOfForm(form, evidence, { now: this.core.clock.now(), rules })).map((f) => [f.lineId, f.flags]));
+    const refused = new Map((last ? (state.filings[`${form.unitId}/${last.arming}`]?.refused ?? []) : []).map((r) => [r.lineId, r.code]));
+    return {
+      roundId: state.id,
+      unitId: form.unitId,
+      status: form.status,
+      version: form.version,
+      arming: form.arming,
+      day: form.attemptDay ?? state.day,
+      locked: state.locked !== null,
+      lines: form.lines.map((line) => ({ ...line, entry: form.entries[line.id] ?? null, flags: flags.get(line.id) ?? [], refused: refused.get(line.id) ?? null })),
+      approvals: form.approvals,
+      returned: form.returned,
+      sendings: form.sendings.map(({ arming, at, event, personId, late }) => ({ arming, at, event, personId, late })),
+    };
+  }
+}

@@ -1,0 +1,137 @@
+import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post, Res, type Type } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import type { Identity } from '#libs/identity/identity';
+import type { Act } from '#libs/identity/policy/acts';
+import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
+import type { LineEntry } from '#libs/supervision/reporting-round/round.types';
+import { Caller, Does } from '../auth/identity.decorators';
+import { Core } from '../core/core';
+import { SentBy, type Sent } from '../items/sent';
+import { ApiProblems } from '../problems/api-problems';
+import { ReasonOnlyBody } from './followed-step.dto';
+import { PlanFrame } from './plan.frame';
+import { ProceedingDesk } from './proceeding.desk';
+import { ProceedingRoute } from './proceeding-route';
+import type { ProceedingAnswer } from './proceeding-view.dto';
+import { RoundDesk } from './round.desk';
+import { BulletinBody, FormAnswer, FormBody, FormCheckBody, OpenRoundBody, SaveFormBody, SendFormBody, type FormEntryDto } from './round.dto';
+
+/** A command on a unit's form: `If-Match` is the form's own version. */
+function FormRoute(path: string, operationId: string, act: Act, summary: string, body?: Type): MethodDecorator {
+  return applyDecorators(
+    Post(`:id/forms/:unitId/${path}`),
+    HttpCode(200),
+    Does(act),
+    ApiOperation({ summary, operationId }),
+    ...(body === undefined ? [] : [ApiBody({ type: body })]),
+    ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' }),
+    ApiHeader({ name: 'If-Match', required: false, description: 'ETag of the form that was seen. Saving: lines that others changed since are refused with both texts; sending and approving: refused when the form has changed' }),
+    ApiResponse({ status: 200, type: FormAnswer }),
+  );
+}
+
+export function entryOf({ lineId, stepId, text, percent, values, noProgressReason }: FormEntryDto): LineEntry {
+  return { lineId, stepId: stepId ?? null, text, percent: percent ?? null, values: values.map(({ targetId, value, asOf }) => ({ targetId, value, asOf })), noProgressReason: noProgressReason ?? null };
+}
+
+/** Reporting rounds (调度): read as proceedings of kind `reporting-round`; what is done with each unit's form stands here. */
+@ApiTags('reporting-rounds')
+@ApiBearerAuth()
+@ApiProblems()
+@Controller('reporting-rounds')
+export class RoundsController {
+  constructor(
+    private readonly core: Core,
+    private readonly desk: ProceedingDesk,
+    private readonly forms: RoundDesk,
+    private readonly frame: PlanFrame,
+  ) {}
+
+  @ProceedingRoute({ path: '', operationId: 'openRound', act: 'round.open', summary: 'Open a round over a plan: one form a unit for its open items, filled in beforehand' }, OpenRoundBody)
+  async open(@Body() body: OpenRoundBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    const of = await this.frame.of(body.planId);
+    const { title, day, period } = body;
+    const id = this.desk.newId(sent);
+    return this.desk.openBy(REPORTING_ROUND, 'round.open', of, sent, res, (actor, sender) => this.forms.rounds.open(id, { ...of, title, day, period: { from: period.from, to: period.to } }, actor, sender));
+  }
+
+  @ProceedingRoute({ path: ':id/redraw', operationId: 'redrawRound', act: 'round.collect', summary: 'Draw the lines anew: what has ended falls away, what is new joins forms that are open' })
+  redraw(@Param('id') id: string, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.desk.runBy(REPORTING_ROUND, id, 'round.collect', sent, res, (actor, sender) => this.forms.rounds.redraw(id, actor, sender));
+  }
+
+  @Get(':id/forms/:unitId')
+  @Does('form.read')
+  @ApiOperation({ summary: 'A unit’s form with what is filled in, and what the rules find wanting in it', operationId: 'readForm' })
+  @ApiResponse({ status: 200, type: FormBody })
+  read(@Param('id') id: string, @Param('unitId') unitId: string, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<FormBody> {
+    return this.forms.read(id, unitId, identity, res);
+  }
+
+  @Post(':id/forms/:unitId/check')
+  @HttpCode(200)
+  @Does('form.read')
+  @ApiOperation({ summary: 'Look the saved form over before it is sent: nothing is written', operationId: 'checkForm' })
+  @ApiResponse({ status: 200, type: FormCheckBody })
+  check(@Param('id') id: string, @Param('unitId') unitId: string, @Caller() identity: Identity): Promise<FormCheckBody> {
+    return this.forms.check(id, unitId, identity);
+  }
+
+  @FormRoute('save', 'saveForm', 'form.fill', 'Save lines of the form', SaveFormBody)
+  save(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: SaveFormBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<FormAnswer> {
+    const entries = body.entries.map(entryOf);
+    return this.forms.run(id, unitId, 'form.fill', sent, res, (actor, sender) => this.forms.rounds.save(id, unitId, entries, sent.ifMatch ?? null, actor, sender), body.onBehalf);
+  }
+
+  @FormRoute('send', 'sendForm', 'form.fill', 'Send the form (报送), to the unit’s own approvals first where there are any', SendFormBody)
+  send(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: SendFormBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<FormAnswer> {
+    const told = body.onBehalf ?? null;
+    const carry = async (...[actor, sender]: Parameters<Parameters<RoundDesk['run']>[5]>): ReturnType<Parameters<RoundDesk['run']>[5]> => {
+      // Sealed after permission was found.
+      const onBehalf = told && { date: told.date, caller: await this.core.personal.sealNamed(sent.identity.unitId, 'caller', told.caller), scanId: told.scanId ?? null };
+      return this.forms.rounds.send(id, unitId, sent.ifMatch ?? null, onBehalf, actor, sender);
+    };
+    return this.forms.run(id, unitId, 'form.fill', sent, res, carry, told !== null);
+  }
+
+  @FormRoute('approve', 'approveForm', 'form.approve', 'One of the unit’s own approvals; the last one sends the form')
+  approve(@Param('id') id: string, @Param('unitId') unitId: string, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<FormAnswer> {
+    return this.forms.run(id, unitId, 'form.approve', sent, res, (actor, sender) => this.forms.rounds.approve(id, unitId, actor, sender, sent.ifMatch));
+  }
+
+  @FormRoute('send-back', 'sendBackForm', 'form.approve', 'Send the form back inside the unit', ReasonOnlyBody)
+  sendBack(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: ReasonOnlyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<FormAnswer> {
+    return this.forms.run(id, unitId, 'form.approve', sent, res, (actor, sender) => this.forms.rounds.rounds.execute(id, { type: 'sendBackForm', unitId, reason: body.reason }, actor, sender));
+  }
+
+  @FormRoute('collect', 'collectForm', 'round.collect', 'Collect a form that was sent (收表)')
+  collect(@Param('id') id: string, @Param('unitId') unitId: string, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<FormAnswer> {
+    return this.forms.run(id, unitId, 'round.collect', sent, res, (actor, sender) => this.forms.rounds.rounds.execute(id, { type: 'collectForm', unitId }, actor, sender));
+  }
+
+  @FormRoute('return', 'returnForm', 'round.collect', 'Return a form, with what is missing (退回重报)', ReasonOnlyBody)
+  returnForm(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: ReasonOnlyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<FormAnswer> {
+    return this.forms.run(id, unitId, 'round.collect', sent, res, (actor, sender) => this.forms.rounds.rounds.execute(id, { type: 'returnForm', unitId, reason: body.reason }, actor, sender));
+  }
+
+  @ProceedingRoute({ path: ':id/lock', operationId: 'lockRound', act: 'round.collect', summary: 'Lock the round (锁定): its figures are frozen, nothing is written any more' })
+  lock(@Param('id') id: string, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.desk.runBy(REPORTING_ROUND, id, 'round.collect', sent, res, (actor, sender) => this.forms.rounds.lock(id, actor, sender));
+  }
+
+  @ProceedingRoute({ path: ':id/bulletin', operationId: 'draftBulletin', act: 'round.collect', summary: 'Draw up the 通报 with the frozen figures; it then waits for a signature' }, BulletinBody)
+  bulletin(@Param('id') id: string, @Body() body: BulletinBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.desk.run(REPORTING_ROUND, id, { type: 'draftBulletin', text: body.text }, 'round.collect', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/end', operationId: 'endRound', act: 'round.collect', summary: 'End a locked round without a 通报, with the reason' }, ReasonOnlyBody)
+  end(@Param('id') id: string, @Body() body: ReasonOnlyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.desk.run(REPORTING_ROUND, id, { type: 'endRound', reason: body.reason }, 'round.collect', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/call-off', operationId: 'callOffRound', act: 'round.collect', summary: 'Call the round off, with the reason: a plan that was withdrawn, say' }, ReasonOnlyBody)
+  callOff(@Param('id') id: string, @Body() body: ReasonOnlyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.desk.run(REPORTING_ROUND, id, { type: 'callOff', reason: body.reason }, 'round.collect', sent, res);
+  }
+}
