@@ -56,7 +56,8 @@ describe('the OpenAPI document', () => {
   });
 
   it('asks every command for an Idempotency-Key', () => {
-    const commands = operations().filter(({ name }) => /^POST \/(items|plans|roster)/.test(name));
+    // What is only looked over writes nothing, and needs none.
+    const commands = operations().filter(({ name }) => /^POST \/(items|plans|roster)/.test(name) && !name.endsWith('/check'));
     expect(commands.filter(({ op }) => !op.parameters?.some((p) => p.name === 'Idempotency-Key' && p.in === 'header' && p.required)).map(({ name }) => name)).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { until } from '#libs/event-store/testing/events';
 import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.view';
-import type { RoundFigures } from '#libs/supervision/reporting-round/round.figures';
+import type { RoundFigures } from '#libs/supervision/reporting-round/figure.types';
 import type { ItemView } from '#libs/supervision/item/item.view';
 import type { RunningSystem } from '../support/running-system';
 import { aCity, CONFERENCE, EDUCATION, HR, importFile, OFFICE, planFile, settleAndIssue, WATCH } from './the-city';

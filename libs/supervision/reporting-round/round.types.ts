@@ -5,7 +5,7 @@ import type { Comparison } from '../plan/draft';
 import type { ProceedingState } from '../proceeding/proceeding';
 import type { Sealed } from '../sealed';
 import type { Day, Instant } from '../time/day';
-import type { RoundFigures } from './round.figures';
+import type { ItemStanding, RoundFigures } from './figure.types';
 
 /** A target on a line, with how far the unit had come when the form was drawn. */
 export interface LineTarget {
@@ -150,17 +150,6 @@ export interface Looked {
   refused: { lineId: string; code: string }[];
   /** Pieces of evidence by line. */
   evidence: Readonly<Record<string, number>>;
-}
-
-/** An item's standing at the lock, with the version by which it is known. */
-export interface ItemStanding {
-  itemId: string;
-  number: string;
-  title: string;
-  version: number;
-  light: string;
-  status: string;
-  late: boolean;
 }
 
 export type RoundCommand =

@@ -1,0 +1,56 @@
+import type { Day, Instant } from '../time/day';
+
+/** An item's standing at the lock, with the version by which it is known. */
+export interface ItemStanding {
+  itemId: string;
+  number: string;
+  title: string;
+  version: number;
+  light: string;
+  status: string;
+  late: boolean;
+}
+
+/** A value that a unit reported, with the event of the round's stream that it stands in. */
+export interface FigureSource {
+  unitId: string;
+  event: number;
+}
+
+/** What one unit reported of an item. */
+export interface ItemEntryFigure extends FigureSource {
+  lineId: string;
+  percent: number | null;
+  values: { targetId: string; value: number; asOf: Day }[];
+  noProgressReason: string | null;
+}
+
+/** How a unit stands in the round. */
+export interface UnitFigure {
+  unitId: string;
+  standing: 'inTime' | 'late' | 'missing' | 'dropped';
+  /** Returned, and not sent again. */
+  returned: boolean;
+  /** Sent again after a return. */
+  afterReturn: boolean;
+  /** The event that the figures are of; null where nothing was sent. */
+  event: number | null;
+  lines: number;
+  progress: number;
+  noProgress: number;
+}
+
+/** The round's figures as of its lock: frozen, each traceable to the events that it is of. */
+export interface RoundFigures {
+  asOf: Instant;
+  /** `of` leaves out forms that fell away. */
+  forms: { of: number; inTime: number; late: number; missing: number; afterReturn: number; dropped: number };
+  lines: { of: number; progress: number; noProgress: number; missing: number };
+  units: UnitFigure[];
+  items: { itemId: string; entries: ItemEntryFigure[] }[];
+  /** Sum over the units of what they reported for a target, and what it is the sum of. */
+  totals: { itemId: string; targetId: string; metric: string; unit: string; value: number; from: FigureSource[] }[];
+  /** Items by light; each item's version says by which events. */
+  lights: Record<string, number>;
+  standing: ItemStanding[];
+}
