@@ -26,3 +26,11 @@ export async function superviseMeeting(id: string): Promise<void> {
 export async function superviseReformUnit(id: string): Promise<void> {
   await supervise(`reform-unit/${id}`, () => continueAsNew<typeof superviseReformUnit>(id));
 }
+
+export async function superviseInspection(id: string): Promise<void> {
+  await supervise(`inspection/${id}`, () => continueAsNew<typeof superviseInspection>(id));
+}
+
+export async function superviseProgramme(id: string): Promise<void> {
+  await supervise(`programme/${id}`, () => continueAsNew<typeof superviseProgramme>(id));
+}

@@ -22,9 +22,11 @@ import { ConferenceDesk } from './proceedings/conference.desk';
 import { DifficultiesController } from './proceedings/difficulties.controller';
 import { InstructionsController } from './proceedings/instructions.controller';
 import { MeetingsController } from './proceedings/meetings.controller';
+import { InspectionsController } from './proceedings/inspections.controller';
 import { PlanFrame } from './proceedings/plan.frame';
 import { ProceedingDesk } from './proceedings/proceeding.desk';
 import { ProceedingPapersController } from './proceedings/papers.controller';
+import { ChecklistsController, ProgrammesController } from './proceedings/programmes.controller';
 import { ProceedingsController } from './proceedings/proceedings.controller';
 import { ReformUnitsController } from './proceedings/reform-units.controller';
 import { SourceCheck } from './proceedings/source.check';
@@ -45,7 +47,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ProceedingPapersController, ProceedingsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ProceedingPapersController, ProceedingsController];
 
 /** The HTTP interface on one core. */
 @Module({})

@@ -1,4 +1,5 @@
 import type { EventTypes } from '#libs/event-store/event-types';
+import { CHECKLIST_EVENTS } from '#libs/supervision/inspection/checklist';
 import { MATERIAL } from '#libs/supervision/item/item.events';
 import { PROCEEDING_KINDS } from '#libs/supervision/proceeding/kinds';
 import { COMMON } from '#libs/supervision/proceeding/proceeding.evolve';
@@ -13,6 +14,6 @@ const PROCEEDINGS = [...Object.keys(COMMON), ...PROCEEDING_KINDS.flatMap((kind) 
 
 /** Every event type of this program with the newest schema version that it understands. A new version adds its upcaster here. */
 export const KNOWN_EVENTS: EventTypes = {
-  newestSchemaVersions: new Map([...Object.keys(MATERIAL), ...PLAN, ...ROSTER, ...RULES, ...JOBS, ...NUMBERS, ...BRAKE, ...PROCEEDINGS].map((type) => [type, 1])),
+  newestSchemaVersions: new Map([...Object.keys(MATERIAL), ...PLAN, ...ROSTER, ...RULES, ...JOBS, ...NUMBERS, ...BRAKE, ...CHECKLIST_EVENTS, ...PROCEEDINGS].map((type) => [type, 1])),
   upcasters: new Map(),
 };

@@ -76,6 +76,25 @@ export type RejectionCode =
   | 'nothing-open' // nothing is left to do for a bulk act
   | 'evidence-empty'
   | 'evidence-type'
+  | 'not-the-approver'
+  | 'not-the-team'
+  | 'own-draft' // who drafted a paper does not sign it
+  | 'team-invalid'
+  | 'inspection-not-approved'
+  | 'inspection-noticed'
+  | 'inspection-not-noticed'
+  | 'inspection-reported'
+  | 'unit-not-inspected'
+  | 'item-not-inspected'
+  | 'visit-not-planned'
+  | 'visits-open'
+  | 'finding-not-found'
+  | 'finding-not-so'
+  | 'finding-recorded' // somebody else recorded the same one
+  | 'findings-open'
+  | 'budget-exhausted'
+  | 'programme-entry-taken'
+  | 'merge-not-offered'
   | 'proceeding-closed'
   | 'no-verifier-left' // after the move nobody could accept the work: one roof is one body
   | 'holder-verifies' // who would take it over may accept it by the standing authorisation

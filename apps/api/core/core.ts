@@ -2,9 +2,12 @@ import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { systemClock, type Clock } from '#libs/commands/clock';
 import { ClockWatch } from '#libs/commands/clock-watch';
+import { ChecklistCommands } from '#libs/commands/checklist-commands';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { EvidenceCommands } from '#libs/commands/evidence/evidence-commands';
 import { openEvidenceStore } from '#libs/commands/evidence/open-evidence-store';
+import { InspectionCommands } from '#libs/commands/inspection-commands';
+import { InspectionScopes } from '#libs/commands/inspection-scope';
 import { ItemCommands } from '#libs/commands/item-commands';
 import { Office } from '#libs/commands/office';
 import { openClock } from '#libs/commands/open-clock';
@@ -38,6 +41,8 @@ export class Core {
     readonly items: ItemCommands,
     readonly plans: PlanCommands,
     readonly proceedings: Proceedings,
+    readonly checklists: ChecklistCommands,
+    readonly inspections: InspectionCommands,
     readonly roster: RosterCommands,
     readonly office: Office,
     readonly evidence: EvidenceCommands,
@@ -62,6 +67,8 @@ export class Core {
     const { accounts, sessions } = createIdentity(pool);
     const items = new ItemCommands(store, references, time);
     const plans = new PlanCommands(store, references, time);
+    const proceedings = new Proceedings(store, references, time);
+    const checklists = new ChecklistCommands(store, time);
     return new Core(
       configuration,
       pool,
@@ -72,7 +79,9 @@ export class Core {
       references,
       items,
       plans,
-      new Proceedings(store, references, time),
+      proceedings,
+      checklists,
+      new InspectionCommands(proceedings, plans, new InspectionScopes(items, references, time), checklists),
       new RosterCommands(store, references, time),
       new Office(store, references, time, items, plans),
       new EvidenceCommands(store, items, openEvidenceStore(configuration)),

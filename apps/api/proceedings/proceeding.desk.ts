@@ -62,8 +62,8 @@ export class ProceedingDesk {
   }
 
   /** The same where another handler opens it, which looks into other streams or writes them too. */
-  async openBy<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, act: Act, about: { planId: string | null; officeUnitId: string }, { identity, sender }: Sent, response: Response, carry: Carry<S>): Promise<ProceedingAnswer> {
-    allow(identity, act, { officeUnitId: about.officeUnitId, unitId: identity.unitId, ...(about.planId === null ? {} : { planId: about.planId }) });
+  async openBy<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, act: Act, about: { planId: string | null; officeUnitId: string; supervisingUnitId?: string | null }, { identity, sender }: Sent, response: Response, carry: Carry<S>): Promise<ProceedingAnswer> {
+    allow(identity, act, { officeUnitId: about.officeUnitId, unitId: identity.unitId, ...(about.supervisingUnitId === undefined ? {} : { supervisingUnitId: about.supervisingUnitId }), ...(about.planId === null ? {} : { planId: about.planId }) });
     return this.answer(kind, await carry(actorOf(identity), sender), identity, response);
   }
 

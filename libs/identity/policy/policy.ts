@@ -157,6 +157,19 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'form.read': [BUSINESS],
   'form.fill': [STAFF, OFFICE_ON_BEHALF],
   'form.approve': [ownUnit('sectionHead', 'unitLeader')],
+  'inspection.open': [OFFICE, SUPERVISOR],
+  // 一事一报: by a leader; the inspection itself says of which unit.
+  'inspection.approve': [anywhere('leader', 'convenor', 'approver')],
+  // Its leader is named in the inspection, which asks for that person, the office or the supervising unit.
+  'inspection.lead': [OFFICE, SUPERVISOR, anywhere('teamLeader', 'inspector')],
+  // Who is in the team says the inspection.
+  'inspection.inspect': [anywhere('inspector', 'teamLeader', 'office', 'supervisor')],
+  'inspection.rule': [OFFICE, anywhere('supervisor', 'leader', 'convenor')],
+  'rectification.reply': [STAFF, OFFICE_ON_BEHALF],
+  'rectification.object': [STAFF],
+  'programme.change': [OFFICE],
+  'checklist.read': [BUSINESS],
+  'checklist.change': [anywhere('office')],
   'session.self': [EVERYBODY],
   feedback: [EVERYBODY],
 };

@@ -40,7 +40,7 @@ export function decideProceeding<S extends ProceedingState, C extends { type: st
   // A command meets what it would have met had the timer run.
   const settled = due.events.length > 0 ? carryOn(kind, due, [], { ...context, actor: CLOCK }, commandId) : due;
   const { state } = settled;
-  const common = decideCommon(state, command as CommonCommand, context);
+  const common = decideCommon(kind, state, command as CommonCommand, context);
   if (common !== null) return 'rejected' in common ? common : carryOn(kind, settled, common, context, commandId);
   if (state.closed !== null && !kind.afterClose.has(command.type)) return reject('proceeding-closed', { details: { how: state.closed.how, at: state.closed.at } });
   const decided = command.type === 'handOver' ? decideHandOver(kind, state, command as HandOver, context) : kind.decide(state, command as C, context);
@@ -49,17 +49,24 @@ export function decideProceeding<S extends ProceedingState, C extends { type: st
 }
 
 /** What every kind decides alike; null for a command of the kind's own. */
-function decideCommon(state: ProceedingState, command: CommonCommand, context: ProceedingContext): ProceedingDecision | null {
+function decideCommon<S extends ProceedingState>(kind: ProceedingKind<S, any>, state: S, command: CommonCommand, context: ProceedingContext): ProceedingDecision | null {
   switch (command.type) {
     case 'draftCircular':
     case 'signPaper':
     case 'voidPaper':
-      return decidePaper(state, command, context);
+      return paperRefused(kind, state, command as PaperCommand, context) ?? decidePaper(state, command, context);
     case 'readNotice':
       return readNotice(state, command.noticeId, context);
     default:
       return null;
   }
+}
+
+/** A kind may ask more of a signature than that a signer of the issuer gives it. */
+function paperRefused<S extends ProceedingState>(kind: ProceedingKind<S, any>, state: S, command: PaperCommand, context: ProceedingContext): { rejected: Rejection } | null {
+  if (command.type === 'draftCircular') return null;
+  const paper = Object.hasOwn(state.papers, command.paperId) ? state.papers[command.paperId] : undefined;
+  return paper ? (kind.paperProblem?.(state, paper, command.type, context) ?? null) : null;
 }
 
 /** 已阅: once for a notice and unit. */

@@ -6,7 +6,7 @@ import type { Rejection } from '../rejection';
 import type { Roster } from '../roster/roster';
 import type { Rules, RulesSpan } from '../rules';
 import type { Day, Instant } from '../time/day';
-import type { PaperEvent, PaperEventData, Papers } from './paper.events';
+import type { PaperEvent, PaperEventData, Papers, ProceedingPaper } from './paper.events';
 import type { ToldOne } from './told';
 
 export type { ToldOne } from './told';
@@ -150,6 +150,8 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
   fold(state: S, event: DomainEvent): S;
   /** What a paper's drafting, signing or voiding changes in its own state; `papers` holds it already. */
   onPaper?(state: S, event: PaperEvent): S;
+  /** What keeps somebody from signing or voiding a paper of its own, beyond what holds for every paper; null where nothing does. */
+  paperProblem?(state: S, paper: ProceedingPaper, act: 'signPaper' | 'voidPaper', context: ProceedingContext): { rejected: Rejection } | null;
   /** Opens one: events of a stream that is not there yet. */
   open(command: C, context: ProceedingContext, id: string): ProceedingDecision;
   decide(state: S, command: C, context: ProceedingContext): ProceedingDecision;

@@ -1,0 +1,119 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { encodeToken } from '#libs/event-store/cursor';
+import type { Outcome } from '#libs/commands/outcome';
+import { PROGRAMME } from '#libs/supervision/programme/programme';
+import type { ChecklistTemplate } from '#libs/supervision/inspection/checklist';
+import { Does } from '../auth/identity.decorators';
+import { Core } from '../core/core';
+import { SentBy, type Sent } from '../items/sent';
+import { ApiProblems } from '../problems/api-problems';
+import { accepted } from '../problems/outcome';
+import { rejected } from '../problems/rejection.table';
+import { ReasonOnlyBody } from './followed-step.dto';
+import * as dto from './inspection.dto';
+import { PlanFrame } from './plan.frame';
+import { ProceedingDesk } from './proceeding.desk';
+import { ProceedingRoute } from './proceeding-route';
+import type { ProceedingAnswer } from './proceeding-view.dto';
+
+/** The year's programme of inspections (年度督查计划) with the budget of each unit. Read as proceedings of kind `programme`; its id is `<plan>-<year>`. */
+@ApiTags('inspections')
+@ApiBearerAuth()
+@ApiProblems()
+@Controller('programmes')
+export class ProgrammesController {
+  constructor(
+    private readonly core: Core,
+    private readonly desk: ProceedingDesk,
+    private readonly frame: PlanFrame,
+  ) {}
+
+  @ProceedingRoute({ path: '', operationId: 'openProgramme', act: 'programme.change', summary: 'Set up the year’s programme' }, dto.OpenProgrammeBody)
+  async open(@Body() body: dto.OpenProgrammeBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    const of = await this.frame.of(body.planId);
+    return this.desk.openBy(PROGRAMME, 'programme.change', of, sent, res, (actor, sender) => this.core.inspections.openProgramme(of, body.year, actor, sender));
+  }
+
+  @ProceedingRoute({ path: ':id/entries', operationId: 'addProgrammeEntry', act: 'programme.change', summary: 'Enter an inspection into the programme' }, dto.ProgrammeEntryBody)
+  add(@Param('id') id: string, @Body() body: dto.ProgrammeEntryBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.desk.run(PROGRAMME, id, { type: 'setEntry', entryId: null, ...body }, 'programme.change', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/entries/:entryId/change', operationId: 'changeProgrammeEntry', act: 'programme.change', summary: 'Change an entry that was not carried out yet' }, dto.ProgrammeEntryBody)
+  change(@Param('id') id: string, @Param('entryId') entryId: string, @Body() body: dto.ProgrammeEntryBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.desk.run(PROGRAMME, id, { type: 'setEntry', entryId, ...body }, 'programme.change', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/entries/:entryId/drop', operationId: 'dropProgrammeEntry', act: 'programme.change', summary: 'Drop an entry' }, ReasonOnlyBody)
+  drop(@Param('id') id: string, @Param('entryId') entryId: string, @Body() body: ReasonOnlyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.desk.run(PROGRAMME, id, { type: 'dropEntry', entryId, reason: body.reason }, 'programme.change', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/budget', operationId: 'setInspectionBudget', act: 'programme.change', summary: 'Set how often a unit, or every unit, may be inspected in the year' }, dto.BudgetBody)
+  budget(@Param('id') id: string, @Body() body: dto.BudgetBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.desk.run(PROGRAMME, id, { type: 'setBudget', unitId: body.unitId ?? null, places: body.places ?? null, reason: body.reason }, 'programme.change', sent, res);
+  }
+}
+
+const KEY = { name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' } as const;
+const IF_MATCH = { name: 'If-Match', required: false, description: 'Version that was seen; refused with 412 when it has changed since' } as const;
+
+/** Templates of checklists (督查清单), each a row of whole versions; an inspection keeps the version that it took. */
+@ApiTags('inspections')
+@ApiBearerAuth()
+@ApiProblems()
+@Controller('checklists')
+export class ChecklistsController {
+  constructor(private readonly core: Core) {}
+
+  @Get()
+  @Does('checklist.read')
+  @ApiOperation({ summary: 'All templates in their newest version, by name', operationId: 'listChecklists' })
+  @ApiResponse({ status: 200, type: dto.ChecklistListBody })
+  async list(): Promise<dto.ChecklistListBody> {
+    return { templates: await this.core.checklists.all() };
+  }
+
+  @Get(':id')
+  @Does('checklist.read')
+  @ApiOperation({ summary: 'A template in its newest version', operationId: 'readChecklist' })
+  @ApiResponse({ status: 200, type: dto.ChecklistTemplateBody })
+  async one(@Param('id') id: string, @Res({ passthrough: true }) res: Response): Promise<dto.ChecklistTemplateBody> {
+    const { state } = await this.core.checklists.load(id);
+    if (state === null) throw rejected({ code: 'not-found', field: 'id' });
+    res.setHeader('ETag', `"${state.version}"`);
+    return state;
+  }
+
+  @Post()
+  @HttpCode(200)
+  @Does('checklist.change')
+  @ApiOperation({ summary: 'A new template', operationId: 'addChecklist' })
+  @ApiBody({ type: dto.ChecklistBody })
+  @ApiHeader(KEY)
+  @ApiResponse({ status: 200, type: dto.ChecklistAnswerBody })
+  add(@Body() body: dto.ChecklistBody, @SentBy() sent: Sent): Promise<dto.ChecklistAnswerBody> {
+    return this.set(null, body, sent);
+  }
+
+  @Post(':id')
+  @HttpCode(200)
+  @Does('checklist.change')
+  @ApiOperation({ summary: 'The next version of a template', operationId: 'changeChecklist' })
+  @ApiBody({ type: dto.ChecklistBody })
+  @ApiHeader(KEY)
+  @ApiHeader(IF_MATCH)
+  @ApiResponse({ status: 200, type: dto.ChecklistAnswerBody })
+  change(@Param('id') id: string, @Body() body: dto.ChecklistBody, @SentBy() sent: Sent): Promise<dto.ChecklistAnswerBody> {
+    return this.set(id, body, sent);
+  }
+
+  private async set(id: string | null, { name, items, retired }: dto.ChecklistBody, { identity, sender, ifMatch }: Sent): Promise<dto.ChecklistAnswerBody> {
+    const actor = { kind: 'person' as const, personId: identity.personId, unitId: identity.unitId };
+    const outcome: Outcome<ChecklistTemplate> = await this.core.checklists.set(id, { name, items, retired: retired ?? false }, actor, sender, ifMatch);
+    const { state, cursor, replayed } = accepted(outcome);
+    return { template: state, position: encodeToken(cursor), replayed };
+  }
+}

@@ -1,0 +1,137 @@
+import { INSPECTION } from '#libs/supervision/inspection/inspection';
+import type { InspectionState } from '#libs/supervision/inspection/inspection.types';
+import { PROGRAMME } from '#libs/supervision/programme/programme';
+import { budgetOf, offersOf } from '#libs/supervision/programme/programme.places';
+import type { ProgrammeState } from '#libs/supervision/programme/programme.types';
+import { ChecklistCommands } from './checklist-commands';
+import { InspectionCommands, type AskedInspection } from './inspection-commands';
+import { InspectionScopes } from './inspection-scope';
+import { ItemCommands } from './item-commands';
+import type { Outcome } from './outcome';
+import { PlanCommands } from './plan-commands';
+import { Proceedings } from './proceedings';
+import { References } from './references';
+import { aDraftItem } from './testing/a-plan';
+import { aSystem, issued, OFFICE, person, type TestSystem } from './testing/a-system';
+
+interface Process {
+  proceedings: Proceedings;
+  inspections: InspectionCommands;
+  checklists: ChecklistCommands;
+}
+
+describe('inspections of a year', () => {
+  let system: TestSystem;
+  let items: string[];
+  let one: Process;
+  let two: Process;
+  const unit = (name: string): string => system.units[name]!;
+  const actor = () => person(unit(OFFICE), 'p-office');
+  const sender = (commandId: string) => ({ scope: 'p-office', commandId });
+
+  /** A process of its own on the same log: nothing is shared but the database. */
+  function aProcess(): Process {
+    const references = new References(system.store);
+    const proceedings = new Proceedings(system.store, references, system.clock);
+    const checklists = new ChecklistCommands(system.store, system.clock);
+    const scopes = new InspectionScopes(new ItemCommands(system.store, references, system.clock), references, system.clock);
+    return { proceedings, checklists, inspections: new InspectionCommands(proceedings, new PlanCommands(system.store, references, system.clock), scopes, checklists) };
+  }
+
+  const asked = (change: Partial<AskedInspection> = {}): AskedInspection => ({
+    planId: 'plan1', title: '专项督查', reason: { kind: 'unit', ref: null, text: '群众反映' }, entryId: null, itemIds: [], unitIds: [unit('市总工会')], reformUnitIds: [], light: null,
+    days: { from: '2026-04-13', to: '2026-04-17' }, team: [{ personId: 'p-inspector', unitId: unit('市财政局'), role: 'leader' }], templateIds: [], lookBackOf: null, ...change,
+  });
+  const open = (process: Process, id: string, change: Partial<AskedInspection> = {}): Promise<Outcome<InspectionState>> => process.inspections.open(id, 'standard', asked(change), actor(), sender(`open-${id}`));
+  const programme = async (): Promise<ProgrammeState> => (await aProcess().proceedings.of(PROGRAMME).load('plan1-2026')).state!;
+  const bound = async (places: number): Promise<void> => {
+    await one.inspections.openProgramme({ planId: 'plan1', policyId: 'standard', officeUnitId: unit(OFFICE), supervisingUnitId: null, conferenceUnitId: null }, 2026, actor(), sender('programme'));
+    await one.proceedings.of(PROGRAMME).execute('plan1-2026', { type: 'setBudget', unitId: null, places, reason: '减轻基层负担' }, actor(), sender(`budget-${places}`));
+  };
+
+  beforeEach(async () => {
+    system = await aSystem('2026-03-02T01:00:00.000Z');
+    items = await issued(system, [aDraftItem('1', { deadline: '2026-03-31' }), aDraftItem('2', { deadline: '2026-11-30' })]);
+    [one, two] = [aProcess(), aProcess()];
+  });
+  afterEach(() => system.close());
+
+  it('never take more places than the budget, however many open at once in two processes', async () => {
+    await bound(3);
+    const outcomes = await Promise.all(Array.from({ length: 16 }, (_, i) => open(i % 2 === 0 ? one : two, `x${i}`)));
+    expect(outcomes.filter((o) => o.kind === 'accepted')).toHaveLength(3);
+    expect(outcomes.filter((o) => o.kind === 'rejected').every((o) => o.kind === 'rejected' && o.rejection.code === 'budget-exhausted')).toBe(true);
+    const year = await programme();
+    expect(budgetOf(year, unit('市总工会'))).toMatchObject({ places: 3, taken: 3 });
+    // A place is there for every inspection, and an inspection for every place.
+    const opened = await Promise.all(Array.from({ length: 16 }, async (_, i) => (await one.proceedings.of(INSPECTION).load(`x${i}`)).state?.id));
+    expect(opened.filter((id) => id !== undefined).sort()).toEqual(Object.keys(year.places).sort());
+  });
+
+  it('take the first place of a year that nobody has set up, one after the other', async () => {
+    const outcomes = await Promise.all([open(one, 'x1'), open(two, 'x2')]);
+    expect(outcomes.map((o) => o.kind)).toEqual(['accepted', 'accepted']);
+    expect(Object.keys((await programme()).places).sort()).toEqual(['x1', 'x2']);
+  });
+
+  it('are opened once, however often they are sent, and another body is refused', async () => {
+    await open(one, 'x1');
+    expect(await open(two, 'x1')).toMatchObject({ kind: 'accepted', replayed: true });
+    expect(await open(two, 'x1', { title: '别的督查' })).toEqual({ kind: 'differentBody' });
+    expect(budgetOf(await programme(), unit('市总工会')).taken).toBe(1);
+  });
+
+  it('give their place back where they are not approved or called off before their notice', async () => {
+    await bound(1);
+    await open(one, 'x1');
+    const leader = person(unit(OFFICE), 'p-leader');
+    const refused = await two.inspections.approve('x1', { type: 'approveInspection', grant: false, text: '本季度督查已多' }, leader, sender('refuse'));
+    expect(refused).toMatchObject({ kind: 'accepted', state: { closed: { how: 'notApproved' } } });
+    expect(await open(two, 'x2')).toMatchObject({ kind: 'accepted' });
+    expect(await one.inspections.cancel('x2', { type: 'cancelInspection', reason: '合并' }, actor(), sender('cancel'))).toMatchObject({ kind: 'accepted', state: { closed: { how: 'cancelled' } } });
+    expect(await open(one, 'x3')).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('find all that is red, and who answers for it', async () => {
+    system.clock.set('2026-04-08T01:00:00.000Z');
+    const found = await open(one, 'x1', { unitIds: [], light: { colour: 'red', since: '2026-04-01' }, reason: { kind: 'light', ref: 'red', text: '本季度全部红灯' } });
+    expect(found).toMatchObject({ kind: 'accepted', state: { scope: { itemIds: [items[0]], unitIds: [unit('市总工会')] } } });
+    expect(await open(one, 'x2', { unitIds: [], light: { colour: 'red', since: '2026-04-07' } })).toMatchObject({ kind: 'rejected', rejection: { code: 'nothing-open' } });
+  });
+
+  it('are merged with their places in one go, by whoever comes first', async () => {
+    await open(one, 'x1', { unitIds: [unit('市总工会'), unit('市人社局')] });
+    await open(one, 'x2');
+    const leader = person(unit(OFFICE), 'p-leader');
+    for (const id of ['x1', 'x2']) await one.inspections.approve(id, { type: 'approveInspection', grant: true, text: '同意' }, leader, sender(`approve-${id}`));
+    expect(offersOf(await programme(), 'x2')).toMatchObject([{ inspectionId: 'x1' }]);
+    const outcomes = await Promise.all([
+      one.inspections.merge('x1', { type: 'mergeInspection', intoId: 'x2', reason: '同一单位' }, actor(), sender('merge-1')),
+      two.inspections.merge('x2', { type: 'mergeInspection', intoId: 'x1', reason: '同一单位' }, actor(), sender('merge-2')),
+    ]);
+    expect(outcomes.map((o) => o.kind).sort()).toEqual(['accepted', 'rejected']);
+    const year = await programme();
+    expect([budgetOf(year, unit('市总工会')).taken, budgetOf(year, unit('市人社局')).taken]).toEqual([1, 1]);
+  });
+
+  it('take their questions over from templates, and keep them', async () => {
+    const template = await one.checklists.set(null, { name: '台账', items: [{ text: '台账是否齐全', basis: '要点' }], retired: false }, actor(), sender('template'));
+    if (template.kind !== 'accepted') throw new Error(template.kind);
+    const { id } = template.state;
+    await open(two, 'x1', { templateIds: [id] });
+    await two.checklists.set(id, { name: '台账', items: [{ text: '是否逐月', basis: '要点' }], retired: true }, actor(), sender('template-2'), 1);
+    expect(await two.checklists.set(id, { name: '台账', items: [{ text: '别的', basis: '' }], retired: false }, actor(), sender('template-3'), 1)).toMatchObject({ kind: 'rejected', rejection: { code: 'stale' } });
+    expect((await one.proceedings.of(INSPECTION).load('x1')).state?.checklist).toEqual([{ key: `${id}.1`, text: '台账是否齐全', basis: '要点', templateId: id, templateVersion: 1 }]);
+    expect(await open(one, 'x2', { templateIds: [id] })).toMatchObject({ kind: 'rejected', rejection: { code: 'not-found', field: 'templateIds[0]' } });
+    expect(await one.checklists.all()).toMatchObject([{ id, version: 2, retired: true }]);
+  });
+
+  it('refuse what is not there', async () => {
+    expect(await open(one, 'x1', { planId: 'none' })).toMatchObject({ kind: 'rejected', rejection: { code: 'not-found', field: 'planId' } });
+    expect(await open(one, 'x2', { itemIds: ['none'] })).toMatchObject({ kind: 'rejected', rejection: { code: 'not-found', field: 'itemIds[0]' } });
+    expect(await open(one, 'x3', { lookBackOf: 'none' })).toMatchObject({ kind: 'rejected', rejection: { code: 'not-found', field: 'lookBackOf' } });
+    expect(await open(one, 'x4', { entryId: 'e1' })).toMatchObject({ kind: 'rejected', rejection: { code: 'not-found', field: 'entryId' } });
+    await open(one, 'x5');
+    expect(await open(one, 'x6', { lookBackOf: 'x5' })).toMatchObject({ kind: 'rejected', rejection: { code: 'findings-open' } });
+  });
+});

@@ -1,0 +1,205 @@
+import type { StreamAppend } from '#libs/event-store/append-request';
+import type { Actor } from '#libs/supervision/actor';
+import { CHECKLIST_STREAM, itemsOfTemplate, type ChecklistItem } from '#libs/supervision/inspection/checklist';
+import { INSPECTION } from '#libs/supervision/inspection/inspection';
+import type { CommandOf, InspectionCommand, InspectionEventData } from '#libs/supervision/inspection/inspection.events';
+import { inspectedUnits } from '#libs/supervision/inspection/inspection.parties';
+import type { InspectionDays, InspectionReason, InspectionState } from '#libs/supervision/inspection/inspection.types';
+import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
+import type { PlanState } from '#libs/supervision/plan/plan.evolve';
+import { PROGRAMME } from '#libs/supervision/programme/programme';
+import { programmeIdOf, type ProgrammeCommand, type ProgrammeState } from '#libs/supervision/programme/programme.types';
+import { reject, type Rejection } from '#libs/supervision/rejection';
+import type { ChecklistCommands } from './checklist-commands';
+import type { AskedScope, InspectionScopes } from './inspection-scope';
+import type { Try } from './once';
+import type { Outcome, Sender } from './outcome';
+import type { PlanCommands } from './plan-commands';
+import type { Guards, Prepared, ProceedingCommands } from './proceeding-commands';
+import type { Proceedings } from './proceedings';
+
+/** An inspection as somebody asks for it. */
+export interface AskedInspection extends AskedScope {
+  planId: string;
+  title: string;
+  reason: InspectionReason;
+  /** Entry of the year's programme; null: off the programme, and then approved case by case. */
+  entryId: string | null;
+  days: InspectionDays;
+  team: InspectionEventData['InspectionOpened']['team'];
+  templateIds: string[];
+  /** The inspection that it looks back on (回头看); its scope is taken where none is named. */
+  lookBackOf: string | null;
+}
+
+type Refused = { rejected: Rejection };
+/** Guards and events in streams beside the inspection's own. */
+type Beside = Required<Pick<Prepared<never>, 'guards' | 'streams'>>;
+
+const NOTHING: Beside = { guards: [], streams: [] };
+
+function besideOf(tried: Try<unknown>): Beside | Refused {
+  if ('rejected' in tried) return { rejected: tried.rejected };
+  return 'nothing' in tried ? NOTHING : { guards: [...tried.guards], streams: [...tried.streams] };
+}
+
+function joined(...parts: readonly Beside[]): Beside {
+  return { guards: parts.flatMap((p) => [...p.guards]), streams: parts.flatMap((p): readonly StreamAppend[] => p.streams) };
+}
+
+/**
+ * Commands on inspections that look into other streams or write them: the plan, its items, the year's programme with its budgets,
+ * another inspection. Each is one transaction, so that two inspections never take one place, and none is half merged.
+ */
+export class InspectionCommands {
+  private readonly inspections: ProceedingCommands<InspectionState, InspectionCommand>;
+  private readonly programmes: ProceedingCommands<ProgrammeState, ProgrammeCommand>;
+
+  constructor(
+    proceedings: Proceedings,
+    private readonly plans: PlanCommands,
+    private readonly scopes: InspectionScopes,
+    private readonly checklists: ChecklistCommands,
+  ) {
+    this.inspections = proceedings.of(INSPECTION);
+    this.programmes = proceedings.of(PROGRAMME);
+  }
+
+  /** Opens an inspection and takes its place in the budgets of those inspected. @param policyId of its plan */
+  open(id: string, policyId: string, asked: AskedInspection, actor: Actor, sender: Sender): Promise<Outcome<InspectionState>> {
+    return this.inspections.openPrepared(id, policyId, { open: id, asked: { ...asked } as never }, () => this.opening(id, asked, actor, sender.commandId), actor, sender);
+  }
+
+  private async opening(id: string, asked: AskedInspection, actor: Actor, commandId: string): Promise<Prepared<InspectionCommand> | Refused> {
+    const plan = await this.issuedPlan(asked.planId);
+    if ('rejected' in plan) return plan;
+    const before = asked.lookBackOf === null ? null : await this.lookedBackOn(asked.lookBackOf, asked.planId);
+    if (before !== null && 'rejected' in before) return before;
+    const named = asked.itemIds.length + asked.unitIds.length + asked.reformUnitIds.length > 0 || asked.light !== null;
+    const found = before !== null && !named ? { scope: before.state.scope, guards: [] } : await this.scopes.find(plan.state, asked);
+    if ('rejected' in found) return found;
+    const checklist = await this.questions(asked.templateIds);
+    if ('rejected' in checklist) return checklist;
+    const { scope } = found;
+    const { title, reason, days, team, lookBackOf, entryId, planId } = asked;
+    const { policyId, officeUnitId, supervisingUnitId, conferenceUnitId } = plan.state;
+    const frame = { planId, policyId, officeUnitId, supervisingUnitId, conferenceUnitId };
+    const programmeId = programmeIdOf(planId, days.from);
+    const place = { inspectionId: id, entryId, unitIds: inspectedUnits(scope), ...days };
+    const taken = await this.place(programmeId, frame, place, actor, commandId);
+    if ('rejected' in taken) return taken;
+    const basis = entryId === null ? { kind: 'approval' as const } : { kind: 'programme' as const, entryId };
+    const command: InspectionCommand = { type: 'openInspection', ...frame, title, reason, basis, programmeId, scope, days, team, checklist: checklist.items, lookBackOf };
+    return { command, ...joined(taken, { guards: [plan.guard, ...found.guards, ...checklist.guards, ...(before?.guards ?? [])], streams: [] }) };
+  }
+
+  /** The place in the year's programme, which begins with the first inspection where nobody has set it up. */
+  private async place(programmeId: string, frame: Pick<ProgrammeState, 'planId' | 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId'>, place: Omit<Extract<ProgrammeCommand, { type: 'takePlace' }>, 'type'>, actor: Actor, commandId: string): Promise<Beside | Refused> {
+    const { state } = await this.programmes.load(programmeId);
+    if (state !== null) return besideOf(await this.programmes.deciding(programmeId, { type: 'takePlace', ...place }, actor, commandId));
+    return besideOf(await this.programmes.opening(programmeId, frame.policyId, openingOf(frame, Number(place.from.slice(0, 4)), place), actor, commandId));
+  }
+
+  /** Sets the year's programme up before any inspection. */
+  openProgramme(plan: Pick<PlanState, 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId'> & { planId: string }, year: number, actor: Actor, sender: Sender): Promise<Outcome<ProgrammeState>> {
+    const id = `${plan.planId}-${year}`;
+    return this.programmes.openPrepared(id, plan.policyId, { programme: id }, async () => {
+      const { state } = await this.programmes.load(id);
+      return state === null ? { command: openingOf(plan, year, null) } : reject('name-taken', { field: 'year' });
+    }, actor, sender);
+  }
+
+  /** Not approved it gives its place back. */
+  approve(id: string, command: CommandOf<'approveInspection'>, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<InspectionState>> {
+    return this.along(id, command, actor, sender, ifMatch, (state) => (command.grant ? NOTHING : this.freed(state, command.text, actor, sender)));
+  }
+
+  /** Told to those inspected while its plan stands. */
+  giveNotice(id: string, command: CommandOf<'giveNotice'>, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<InspectionState>> {
+    return this.along(id, command, actor, sender, ifMatch, async (state) => {
+      const plan = await this.issuedPlan(state.planId);
+      return 'rejected' in plan ? plan : { guards: [plan.guard], streams: [] };
+    });
+  }
+
+  reschedule(id: string, command: CommandOf<'reschedule'>, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<InspectionState>> {
+    return this.along(id, command, actor, sender, ifMatch, (state) => this.onProgramme(state, { type: 'movePlace', inspectionId: id, ...command.days }, actor, sender));
+  }
+
+  /** Called off before its notice it has hit nobody, and gives its place back. */
+  cancel(id: string, command: CommandOf<'cancelInspection'>, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<InspectionState>> {
+    return this.along(id, command, actor, sender, ifMatch, (state) => (state.noticed ? NOTHING : this.freed(state, command.reason, actor, sender)));
+  }
+
+  /** 合并: both inspections and the programme at once. */
+  merge(id: string, command: CommandOf<'mergeInspection'>, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<InspectionState>> {
+    return this.along(id, command, actor, sender, ifMatch, async (state) => {
+      const { state: into } = await this.inspections.load(command.intoId);
+      if (into === null) return reject('not-found', { field: 'intoId' });
+      if (into.programmeId !== state.programmeId || into.id === id) return reject('merge-not-offered', { field: 'intoId' });
+      const absorbed = besideOf(await this.inspections.deciding(into.id, { type: 'absorbInspection', inspectionId: id, scope: state.scope, checklist: state.checklist }, actor, sender.commandId));
+      if ('rejected' in absorbed) return absorbed;
+      const places = await this.onProgramme(state, { type: 'mergePlaces', fromId: id, intoId: into.id }, actor, sender);
+      return 'rejected' in places ? places : joined(absorbed, places);
+    });
+  }
+
+  /** Records a finding; one that has come back is looked up in its inspection, where it was struck off. */
+  recordFinding(id: string, asked: Omit<CommandOf<'recordFinding'>, 'earlier'> & { repeatedOf: { inspectionId: string; findingId: string } | null }, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<InspectionState>> {
+    const { repeatedOf, ...command } = asked;
+    return this.inspections.executePrepared(id, { id, asked: { ...asked } as never, ifMatch: ifMatch ?? null }, async () => {
+      if (repeatedOf === null) return { command: { ...command, earlier: null } };
+      const { state, version } = await this.inspections.load(repeatedOf.inspectionId);
+      const finding = state && Object.hasOwn(state.findings, repeatedOf.findingId) ? state.findings[repeatedOf.findingId] : undefined;
+      if (!finding) return reject('finding-not-found', { field: 'repeatedOf' });
+      if (finding.status !== 'struckOff' || !finding.ended) return reject('finding-not-so', { field: 'repeatedOf', details: { status: finding.status } });
+      const earlier = { ...repeatedOf, unitId: finding.unitId, since: finding.ended.at };
+      return { command: { ...command, earlier }, guards: [{ stream: this.inspections.streamOf(repeatedOf.inspectionId), version }] };
+    }, actor, sender, ifMatch);
+  }
+
+  private along(id: string, command: InspectionCommand, actor: Actor, sender: Sender, ifMatch: number | undefined, beside: (state: InspectionState) => Beside | Refused | Promise<Beside | Refused>): Promise<Outcome<InspectionState>> {
+    return this.inspections.executePrepared(id, { id, command: { ...command } as never, ifMatch: ifMatch ?? null }, async (state) => {
+      const found = state === null ? NOTHING : await beside(state);
+      return 'rejected' in found ? found : { command, ...found };
+    }, actor, sender, ifMatch);
+  }
+
+  private freed(state: InspectionState, reason: string, actor: Actor, sender: Sender): Promise<Beside | Refused> {
+    return this.onProgramme(state, { type: 'freePlace', inspectionId: state.id, reason }, actor, sender);
+  }
+
+  private async onProgramme(state: InspectionState, command: ProgrammeCommand, actor: Actor, sender: Sender): Promise<Beside | Refused> {
+    return besideOf(await this.programmes.deciding(state.programmeId, command, actor, sender.commandId));
+  }
+
+  private async issuedPlan(planId: string): Promise<{ state: PlanState; guard: Guards[number] } | Refused> {
+    const { state, version } = await this.plans.load(planId);
+    if (state === null) return reject('not-found', { field: 'planId' });
+    return state.status === 'issued' ? { state, guard: { stream: PLAN_STREAM + planId, version } } : reject('plan-not-issued', { field: 'planId' });
+  }
+
+  /** 回头看 comes once what was found is struck off. */
+  private async lookedBackOn(inspectionId: string, planId: string): Promise<{ state: InspectionState; guards: Guards } | Refused> {
+    const { state, version } = await this.inspections.load(inspectionId);
+    if (state === null || state.planId !== planId) return reject('not-found', { field: 'lookBackOf' });
+    if (state.closed?.how !== 'closed') return reject('findings-open', { field: 'lookBackOf' });
+    return { state, guards: [{ stream: this.inspections.streamOf(inspectionId), version }] };
+  }
+
+  private async questions(templateIds: readonly string[]): Promise<{ items: ChecklistItem[]; guards: Guards } | Refused> {
+    const items: ChecklistItem[] = [];
+    const guards: Guards[number][] = [];
+    for (const [i, id] of [...new Set(templateIds)].entries()) {
+      const { state, version } = await this.checklists.load(id);
+      if (state === null || state.retired) return reject('not-found', { field: `templateIds[${i}]` });
+      items.push(...itemsOfTemplate(state));
+      guards.push({ stream: CHECKLIST_STREAM + id, version });
+    }
+    return { items, guards };
+  }
+}
+
+function openingOf({ planId, policyId, officeUnitId, supervisingUnitId, conferenceUnitId }: Pick<ProgrammeState, 'planId' | 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId'>, year: number, place: Extract<ProgrammeCommand, { type: 'openProgramme' }>['place']): ProgrammeCommand {
+  return { type: 'openProgramme', place, title: `${year} 年度督查计划`, year, planId, policyId, officeUnitId, supervisingUnitId, conferenceUnitId };
+}

@@ -1,0 +1,133 @@
+import type { ProceedingContext, ProceedingDecision } from '../../proceeding/proceeding';
+import type { NewDomainEvent } from '../../event';
+import type { ProceedingPaper } from '../../proceeding/paper.events';
+import { drawUp, dropDrafts } from '../../proceeding/papers';
+import { accepterOf, personOf, says, unitOf } from '../../proceeding/followed-step';
+import { reject, type Rejection } from '../../rejection';
+import { normaliseName } from '../../roster/roster';
+import { spanAt } from '../../rules';
+import { dayOf, type Day } from '../../time/day';
+import type { CommandOf } from '../inspection.events';
+import { anyHand, memberOf, wasInTeam } from '../inspection.parties';
+import { isOpenFinding, wasTold, type Finding, type FindingStatus, type InspectionState } from '../inspection.types';
+import { atWork } from './fieldwork';
+import { ownWork } from './setting-up';
+
+type Refusal = { rejected: Rejection };
+
+/** The finding, in one of the states in which this can be done with it. */
+export function findingIn(state: InspectionState, findingId: string, ...statuses: FindingStatus[]): Finding | Refusal {
+  const finding = Object.hasOwn(state.findings, findingId) ? state.findings[findingId] : undefined;
+  if (!finding) return reject('finding-not-found', { field: 'findingId' });
+  return statuses.includes(finding.status) ? finding : reject('finding-not-so', { field: 'findingId', details: { status: finding.status } });
+}
+
+/** The same day a year on; a finding that comes back by then is repeated. */
+export function aYearAfter(day: Day): Day {
+  return `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
+}
+
+/** Demands the rectification and draws its notice up, in the name of the office, or of another unit where the office shares the roof. */
+function demanded(state: InspectionState, f: Pick<Finding, 'id' | 'unitId' | 'text'>, demand: string, workingDays: number, context: ProceedingContext): NewDomainEvent[] {
+  const paper = drawUp(state, {
+    kind: 'rectificationNotice',
+    to: [{ unitId: f.unitId, post: 'liaison', personId: null, why: 'assignee' }],
+    text: `${f.text}\n${demand}（自签发之日起 ${workingDays} 个工作日内）`,
+    subject: f.id,
+    issuerUnitId: accepterOf(state, f.unitId, context.rules.roster),
+  });
+  return [{ type: 'RectificationDemanded', data: { findingId: f.id, paperId: paper.data.paperId, demand, workingDays, personId: personOf(context) } }, paper];
+}
+
+function noticeProblem(demand: string, workingDays: number): Refusal | null {
+  if (!says(demand)) return reject('nothing-substantial', { field: 'demand' });
+  return Number.isInteger(workingDays) && workingDays >= 1 && workingDays <= 250 ? null : reject('value-invalid', { field: 'workingDays', details: { value: workingDays } });
+}
+
+/**
+ * Records a finding and drafts its rectification notice. Two inspectors who write the same one at once make one of it: the second
+ * is told which it is.
+ */
+export function recordFinding(state: InspectionState, command: CommandOf<'recordFinding'>, context: ProceedingContext): ProceedingDecision {
+  const { unitId, itemId, text, severity, basis, evidenceIds, demand, workingDays, earlier } = command;
+  const problem = atWork(state, unitId, context);
+  if (problem) return problem;
+  if (!says(text)) return reject('nothing-substantial', { field: 'text' });
+  if (!says(basis)) return reject('reason-missing', { field: 'basis' });
+  if (itemId !== null && !state.scope.itemIds.includes(itemId)) return reject('item-not-inspected', { field: 'itemId' });
+  const same = Object.values(state.findings).find((f) => isOpenFinding(f) && f.unitId === unitId && f.itemId === itemId && normaliseName(f.text) === normaliseName(text));
+  if (same) return reject('finding-recorded', { details: { id: same.id } });
+  if (earlier && earlier.unitId !== unitId) return reject('finding-not-found', { field: 'repeatedOf' });
+  const wrong = noticeProblem(demand, workingDays);
+  if (wrong) return wrong;
+  const findingId = `f${Object.keys(state.findings).length + 1}`;
+  const repeated = earlier !== null && dayOf(context.now) <= aYearAfter(dayOf(earlier.since));
+  const of = earlier && { inspectionId: earlier.inspectionId, findingId: earlier.findingId };
+  const data = { findingId, unitId, itemId, text, severity, basis, evidenceIds, earlier: of, repeated, personId: personOf(context) };
+  return [{ type: 'FindingRecorded', data }, ...demanded(state, { id: findingId, unitId, text }, demand, workingDays, context)];
+}
+
+/** Amended until its notice is signed, and only by who saw it as it is. */
+export function amendFinding(state: InspectionState, command: CommandOf<'amendFinding'>, context: ProceedingContext): ProceedingDecision {
+  const finding = findingIn(state, command.findingId, 'recorded', 'drafted');
+  if ('rejected' in finding) return finding;
+  if (!memberOf(state, context)) return reject('not-the-team');
+  const own = ownWork(finding.unitId, context);
+  if (own) return own;
+  const { revision, text, severity, basis, evidenceIds } = command;
+  if (revision !== finding.revision) return reject('stale', { field: 'revision', details: { seen: revision, now: finding.revision } });
+  if (!says(text)) return reject('nothing-substantial', { field: 'text' });
+  if (!says(basis)) return reject('reason-missing', { field: 'basis' });
+  const amended: NewDomainEvent = { type: 'FindingAmended', data: { findingId: finding.id, revision: revision + 1, text, severity, basis, evidenceIds, personId: personOf(context) } };
+  const draft = finding.status === 'drafted' ? finding.notices.at(-1) : undefined;
+  // A signature binds to what was seen: the draft of what was amended is void, and another one waits.
+  const anew = draft ? [...demanded(state, { ...finding, text }, draft.demand, draft.workingDays, context), ...dropDrafts(state, (p) => p.id === draft.paperId, 'amended')] : [];
+  return [amended, ...anew];
+}
+
+/** By the team before the unit is told; afterwards by the unit that rules, and by nobody of the team. */
+export function withdrawFinding(state: InspectionState, command: CommandOf<'withdrawFinding'>, context: ProceedingContext): ProceedingDecision {
+  const finding = findingIn(state, command.findingId, 'recorded', 'drafted', 'rectifying', 'replied');
+  if ('rejected' in finding) return finding;
+  const own = ownWork(finding.unitId, context);
+  if (own) return own;
+  const personId = personOf(context);
+  if (!wasTold(finding)) {
+    if (!memberOf(state, context)) return reject('not-the-team');
+  } else {
+    if (anyHand(context, (hand) => wasInTeam(state, hand))) return reject('first-decider');
+    const rules = accepterOf(state, finding.unitId, context.rules.roster);
+    if (unitOf(context) !== rules) return reject('not-the-verifier', { details: { unitId: rules } });
+  }
+  if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+  return [{ type: 'FindingWithdrawn', data: { findingId: finding.id, reason: command.reason, personId } }, ...dropDrafts(state, (p) => p.subject === finding.id, command.reason)];
+}
+
+/** Another notice where the last one was voided. */
+export function demandRectification(state: InspectionState, command: CommandOf<'demandRectification'>, context: ProceedingContext): ProceedingDecision {
+  const finding = findingIn(state, command.findingId, 'recorded');
+  if ('rejected' in finding) return finding;
+  if (!memberOf(state, context)) return reject('not-the-team');
+  const problem = ownWork(finding.unitId, context) ?? noticeProblem(command.demand, command.workingDays);
+  return problem ?? demanded(state, finding, command.demand, command.workingDays, context);
+}
+
+/** What keeps somebody from signing or voiding a rectification notice: own work, or an own draft; an issued one stands while its finding does. */
+export function paperProblem(state: InspectionState, paper: ProceedingPaper, act: 'signPaper' | 'voidPaper', context: ProceedingContext): Refusal | null {
+  const finding = Object.values(state.findings).find((f) => f.notices.some((n) => n.paperId === paper.id));
+  if (!finding) return null;
+  const own = ownWork(finding.unitId, context);
+  if (own) return own;
+  if (act === 'signPaper') return finding.notices.some((n) => n.paperId === paper.id && anyHand(context, (hand) => hand === n.draftedBy)) ? reject('own-draft') : null;
+  return paper.status === 'issued' && isOpenFinding(finding) ? reject('finding-not-so', { details: { status: finding.status } }) : null;
+}
+
+/** What was signed is to be put right: its days count from the signature. */
+export function ordered(state: InspectionState, { now, rules }: Pick<ProceedingContext, 'now' | 'rules'>): NewDomainEvent[] {
+  return Object.values(state.findings).flatMap((f) => {
+    const notice = f.notices.at(-1);
+    if (f.status !== 'drafted' || notice?.status !== 'issued') return [];
+    const day = spanAt(rules, now).calendar.addWorkingDays(dayOf(notice.endedAt ?? now), notice.workingDays);
+    return [{ type: 'RectificationOrdered', data: { findingId: f.id, paperId: notice.paperId, day } }];
+  });
+}

@@ -1,0 +1,146 @@
+import type { ProceedingContext, ProceedingDecision } from '../../proceeding/proceeding';
+import { dayProblem, isOffice, personOf, says, unitOf } from '../../proceeding/followed-step';
+import { reject, type Rejection } from '../../rejection';
+import { underOneRoof } from '../../roster/roster';
+import type { CommandOf, InspectionEventData } from '../inspection.events';
+import { anyHand, approverOf, inspectedUnits, isLeader, memberOf, ownAmong } from '../inspection.parties';
+import { isOpenFinding, type InspectionDays, type InspectionScope, type InspectionState } from '../inspection.types';
+
+type Refusal = { rejected: Rejection } | null;
+
+/** Units that are there, and are not dissolved. */
+function unitProblem(unitId: string, field: string, { rules }: ProceedingContext): Refusal {
+  const unit = Object.hasOwn(rules.roster.units, unitId) ? rules.roster.units[unitId] : undefined;
+  if (!unit) return reject('unit-unknown', { field, details: { name: unitId } });
+  return unit.until === null ? null : reject('unit-dissolved', { field, details: { name: unit.name } });
+}
+
+function daysProblem(days: InspectionDays, context: ProceedingContext): Refusal {
+  return dayProblem(days.from, 'days.from', context) ?? dayProblem(days.to, 'days.to', context) ?? (days.to < days.from ? reject('date-invalid', { field: 'days.to' }) : null);
+}
+
+function teamProblem(team: InspectionEventData['InspectionOpened']['team'], scope: InspectionScope, context: ProceedingContext): Refusal {
+  if (team.filter((m) => m.role === 'leader').length !== 1) return reject('team-invalid', { field: 'team' });
+  const inspected = inspectedUnits(scope);
+  for (const [i, member] of team.entries()) {
+    const field = `team[${i}]`;
+    if (team.findIndex((m) => m.personId === member.personId) !== i) return reject('team-invalid', { field });
+    const problem = unitProblem(member.unitId, `${field}.unitId`, context);
+    if (problem) return problem;
+    const own = ownAmong(inspected, member.unitId, context.rules.roster);
+    if (own !== null) return reject('own-work', { field, details: { unitId: own } });
+  }
+  return null;
+}
+
+export function openInspection(command: CommandOf<'openInspection'>, context: ProceedingContext): ProceedingDecision {
+  const { type: _type, ...data } = command;
+  if (!says(data.title)) return reject('nothing-substantial', { field: 'title' });
+  if (!says(data.reason.text)) return reject('reason-missing', { field: 'reason' });
+  const inspected = inspectedUnits(data.scope);
+  if (inspected.length === 0) return reject('nothing-open', { field: 'scope' });
+  for (const [i, unitId] of inspected.entries()) {
+    const problem = unitProblem(unitId, `scope.unitIds[${i}]`, context);
+    if (problem) return problem;
+  }
+  const problem = daysProblem(data.days, context) ?? teamProblem(data.team, data.scope, context);
+  return problem ?? [{ type: 'InspectionOpened', data }];
+}
+
+/** 一事一报: by the higher unit, and not by who applied. */
+export function approve(state: InspectionState, command: CommandOf<'approveInspection'>, context: ProceedingContext): ProceedingDecision {
+  if (state.approval !== 'pending') return reject('request-not-open', { details: { status: state.approval } });
+  const personId = personOf(context);
+  if (anyHand(context, (hand) => hand === state.appliedBy.personId)) return reject('own-work', { details: { unitId: state.appliedBy.unitId } });
+  const approver = approverOf(state, context.rules.roster);
+  if (unitOf(context) !== approver) return reject('not-the-approver', { details: { unitId: approver } });
+  if (command.grant) return [{ type: 'InspectionApproved', data: { personId, text: command.text } }];
+  return says(command.text) ? [{ type: 'InspectionNotApproved', data: { personId, reason: command.text } }] : reject('reason-missing', { field: 'text' });
+}
+
+/** What keeps it from being told to those inspected, or begun with them. */
+function notCleared(state: InspectionState): Refusal {
+  return state.clearedAt === null ? reject('inspection-not-approved') : null;
+}
+
+export function mayLead(state: InspectionState, context: ProceedingContext): boolean {
+  return isLeader(state, context) || isOffice(state, context) || (state.supervisingUnitId !== null && unitOf(context) === state.supervisingUnitId);
+}
+
+export function reschedule(state: InspectionState, command: CommandOf<'reschedule'>, context: ProceedingContext): ProceedingDecision {
+  if (!mayLead(state, context)) return reject('not-the-team');
+  if (state.reported) return reject('inspection-reported');
+  const problem = daysProblem(command.days, context);
+  if (problem) return problem;
+  // Its place is kept in one year's programme.
+  if (command.days.from.slice(0, 4) !== state.days.from.slice(0, 4)) return reject('date-invalid', { field: 'days.from' });
+  if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+  return [{ type: 'InspectionRescheduled', data: { days: command.days, reason: command.reason, personId: personOf(context) } }];
+}
+
+/** 督查通知: to every unit inspected. */
+export function giveNotice(state: InspectionState, command: CommandOf<'giveNotice'>, context: ProceedingContext): ProceedingDecision {
+  if (!mayLead(state, context)) return reject('not-the-team');
+  const problem = notCleared(state);
+  if (problem) return problem;
+  if (state.noticed) return reject('inspection-noticed', { details: { at: state.noticed.at } });
+  if (!says(command.text)) return reject('nothing-substantial', { field: 'text' });
+  return [{ type: 'InspectionNoticed', data: { text: command.text, personId: personOf(context) } }];
+}
+
+export function replaceInspector(state: InspectionState, command: CommandOf<'replaceInspector'>, context: ProceedingContext): ProceedingDecision {
+  const { personId, byPersonId, byUnitId, reason } = command;
+  // Who leaves may say who comes.
+  if (!mayLead(state, context) && memberOf(state, context)?.personId !== personId) return reject('not-the-team');
+  if (!state.team.some((m) => m.personId === personId && m.left === null)) return reject('team-invalid', { field: 'personId' });
+  if (state.team.some((m) => m.personId === byPersonId && m.left === null)) return reject('team-invalid', { field: 'byPersonId' });
+  const problem = unitProblem(byUnitId, 'byUnitId', context);
+  if (problem) return problem;
+  const own = ownAmong(inspectedUnits(state.scope), byUnitId, context.rules.roster);
+  if (own !== null) return reject('own-work', { field: 'byUnitId', details: { unitId: own } });
+  if (!says(reason)) return reject('reason-missing', { field: 'reason' });
+  return [{ type: 'InspectorReplaced', data: { personId, byPersonId, byUnitId, reason } }];
+}
+
+/** Whether it can still be merged with another: nobody inspected was told. */
+function mergeProblem(state: InspectionState): Refusal {
+  return state.noticed ? reject('inspection-noticed', { details: { at: state.noticed.at } }) : null;
+}
+
+/** Merged into another: this one ends, before its notice. */
+export function merge(state: InspectionState, command: CommandOf<'mergeInspection'>, context: ProceedingContext): ProceedingDecision {
+  if (!isOffice(state, context) && !mayLead(state, context)) return reject('not-the-team');
+  const problem = mergeProblem(state);
+  if (problem) return problem;
+  if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+  return [{ type: 'InspectionMerged', data: { intoId: command.intoId, reason: command.reason, personId: personOf(context) } }];
+}
+
+/** Takes over the scope and the questions of another; only one that was approved, lest the approval be gone round. */
+export function absorb(state: InspectionState, command: CommandOf<'absorbInspection'>, context: ProceedingContext): ProceedingDecision {
+  const problem = mergeProblem(state) ?? notCleared(state);
+  if (problem) return problem;
+  const { inspectionId, scope } = command;
+  const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
+  const merged = { itemIds: union(state.scope.itemIds, scope.itemIds), unitIds: union(state.scope.unitIds, scope.unitIds), reformUnitIds: union(state.scope.reformUnitIds, scope.reformUnitIds) };
+  const { roster } = context.rules;
+  const own = state.team.filter((m) => m.left === null).map((m) => ownAmong(inspectedUnits(merged), m.unitId, roster)).find((u) => u !== null);
+  if (own != null) return reject('own-work', { details: { unitId: own } });
+  const known = new Set(state.checklist.map((c) => c.key));
+  return [{ type: 'InspectionAbsorbed', data: { inspectionId, scope: merged, checklist: [...state.checklist, ...command.checklist.filter((c) => !known.has(c.key))] } }];
+}
+
+/** Ended without having come to anything; what was found is put right or withdrawn first. */
+export function cancel(state: InspectionState, command: CommandOf<'cancelInspection'>, context: ProceedingContext): ProceedingDecision {
+  if (!mayLead(state, context)) return reject('not-the-team');
+  if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+  if (Object.values(state.findings).some(isOpenFinding)) return reject('findings-open');
+  if (Object.values(state.objections).some((o) => o.status === 'open')) return reject('request-open');
+  return [{ type: 'InspectionCancelled', data: { reason: command.reason, personId: personOf(context) } }];
+}
+
+/** The actor shares a roof with the unit: no hand in what concerns it. */
+export function ownWork(unitId: string, context: ProceedingContext): Refusal {
+  const { actor } = context;
+  return actor.kind === 'person' && underOneRoof(context.rules.roster, actor.unitId, unitId) ? reject('own-work', { details: { unitId } }) : null;
+}

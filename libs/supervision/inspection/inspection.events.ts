@@ -1,0 +1,144 @@
+import type { ProceedingState, Words } from '../proceeding/proceeding';
+import type { Day } from '../time/day';
+import type { ChecklistItem } from './checklist';
+import type { ChecklistAnswer, FindingObjection, InspectionBasis, InspectionDays, InspectionFigures, InspectionReason, InspectionScope, Severity } from './inspection.types';
+
+type Frame = Pick<ProceedingState, 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId'> & { planId: string };
+
+/** The events of an inspection. Names and shapes are for ever. */
+export type InspectionEventData = {
+  InspectionOpened: Frame & {
+    title: string;
+    reason: InspectionReason;
+    basis: InspectionBasis;
+    programmeId: string;
+    scope: InspectionScope;
+    days: InspectionDays;
+    team: { personId: string; unitId: string; role: 'leader' | 'inspector' }[];
+    checklist: ChecklistItem[];
+    lookBackOf: string | null;
+  };
+  InspectionApproved: { personId: string; text: string };
+  InspectionNotApproved: { personId: string; reason: string };
+  InspectionRescheduled: { days: InspectionDays; reason: string; personId: string };
+  InspectionNoticed: { text: string; personId: string };
+  InspectorReplaced: { personId: string; byPersonId: string; byUnitId: string; reason: string };
+  InspectionVisitPlanned: { visitId: string; unitId: string; day: Day; personId: string };
+  InspectionVisitMoved: { visitId: string; day: Day; reason: string };
+  InspectionVisitDone: { visitId: string; day: Day; personIds: string[]; record: string; evidenceIds: string[] };
+  InspectionVisitDropped: { visitId: string; reason: string };
+  ChecklistAnswered: Pick<ChecklistAnswer, 'key' | 'unitId' | 'answer' | 'note' | 'evidenceIds' | 'personId'>;
+  FindingRecorded: {
+    findingId: string;
+    unitId: string;
+    itemId: string | null;
+    text: string;
+    severity: Severity;
+    basis: string;
+    evidenceIds: string[];
+    earlier: { inspectionId: string; findingId: string } | null;
+    repeated: boolean;
+    personId: string;
+  };
+  FindingAmended: { findingId: string; revision: number; text: string; severity: Severity; basis: string; evidenceIds: string[]; personId: string };
+  FindingWithdrawn: { findingId: string; reason: string; personId: string };
+  /** What is asked for; its paper is drawn up beside it. */
+  RectificationDemanded: { findingId: string; paperId: string; demand: string; workingDays: number; personId: string };
+  /** The paper was signed: the unit has it until the end of that day. */
+  RectificationOrdered: { findingId: string; paperId: string; day: Day };
+  RectificationReplied: { findingId: string; text: string; evidenceIds: string[]; personId: string };
+  RectificationReturned: { findingId: string; reason: string; day: Day; personId: string };
+  /** Returned, and brought before a higher unit. */
+  RectificationEscalated: { findingId: string; reason: string; day: Day; toUnitId: string; personId: string };
+  /** 销号: the rectification was accepted. */
+  FindingStruckOff: { findingId: string; text: string; personId: string };
+  FindingObjected: Pick<FindingObjection, 'findingId' | 'what' | 'reason' | 'evidenceIds' | 'personId'> & { objectionId: string };
+  FindingObjectionRuled: { objectionId: string; upheld: boolean; basis: string; personId: string };
+  /** 更正: what an upheld objection puts right. The original stays visible, and leaves every count. */
+  FindingOverturned: { findingId: string; objectionId: string; basis: string };
+  RectificationLatenessOverturned: { findingId: string; objectionId: string; basis: string };
+  RectificationReturnOverturned: { findingId: string; objectionId: string; basis: string };
+  InspectionReported: { conclusion: string; figures: InspectionFigures; lookBackOn: Day | null; personId: string };
+  InspectionAbsorbed: { inspectionId: string; scope: InspectionScope; checklist: ChecklistItem[] };
+  InspectionMerged: { intoId: string; reason: string; personId: string };
+  InspectionCancelled: { reason: string; personId: string };
+  InspectionClosed: { figures: InspectionFigures };
+  LookBackFellDue: { day: Day };
+};
+
+export type InspectionEventType = keyof InspectionEventData;
+
+export const INSPECTION_EVENTS: Readonly<Record<InspectionEventType, { material: boolean; words: Words }>> = {
+  InspectionOpened: { material: true, words: { zh: '发起督查', en: 'opened' } },
+  InspectionApproved: { material: true, words: { zh: '批准督查', en: 'approved' } },
+  InspectionNotApproved: { material: true, words: { zh: '不予批准', en: 'not approved' } },
+  InspectionRescheduled: { material: true, words: { zh: '调整督查时间', en: 'rescheduled' } },
+  InspectionNoticed: { material: true, words: { zh: '下发督查通知', en: 'notice given' } },
+  InspectorReplaced: { material: true, words: { zh: '更换督查人员', en: 'inspector replaced' } },
+  InspectionVisitPlanned: { material: true, words: { zh: '安排走访', en: 'visit planned' } },
+  InspectionVisitMoved: { material: true, words: { zh: '调整走访时间', en: 'visit moved' } },
+  InspectionVisitDone: { material: true, words: { zh: '完成走访', en: 'visit made' } },
+  InspectionVisitDropped: { material: true, words: { zh: '取消走访', en: 'visit dropped' } },
+  ChecklistAnswered: { material: true, words: { zh: '填写督查清单', en: 'checklist answered' } },
+  FindingRecorded: { material: true, words: { zh: '记录问题', en: 'finding recorded' } },
+  FindingAmended: { material: true, words: { zh: '修改问题', en: 'finding amended' } },
+  FindingWithdrawn: { material: true, words: { zh: '撤销问题', en: 'finding withdrawn' } },
+  RectificationDemanded: { material: true, words: { zh: '提出整改要求', en: 'rectification demanded' } },
+  RectificationOrdered: { material: true, words: { zh: '责令整改', en: 'rectification ordered' } },
+  RectificationReplied: { material: true, words: { zh: '整改回复', en: 'rectification replied' } },
+  RectificationReturned: { material: true, words: { zh: '整改退回', en: 'rectification returned' } },
+  RectificationEscalated: { material: true, words: { zh: '整改提级', en: 'rectification escalated' } },
+  FindingStruckOff: { material: true, words: { zh: '问题销号', en: 'finding struck off' } },
+  FindingObjected: { material: true, words: { zh: '提出异议', en: 'objection made' } },
+  FindingObjectionRuled: { material: true, words: { zh: '裁定异议', en: 'objection ruled on' } },
+  FindingOverturned: { material: true, words: { zh: '问题更正', en: 'finding overturned' } },
+  RectificationLatenessOverturned: { material: true, words: { zh: '整改逾期更正', en: 'lateness overturned' } },
+  RectificationReturnOverturned: { material: true, words: { zh: '整改退回更正', en: 'return overturned' } },
+  InspectionReported: { material: true, words: { zh: '出具督查报告', en: 'reported' } },
+  InspectionAbsorbed: { material: true, words: { zh: '并入另一督查', en: 'another inspection merged into it' } },
+  InspectionMerged: { material: true, words: { zh: '合并督查', en: 'merged into another' } },
+  InspectionCancelled: { material: true, words: { zh: '取消督查', en: 'cancelled' } },
+  InspectionClosed: { material: true, words: { zh: '督查办结', en: 'closed' } },
+  LookBackFellDue: { material: false, words: { zh: '应开展回头看', en: 'look-back fell due' } },
+};
+
+export type InspectionCommand =
+  | ({ type: 'openInspection' } & InspectionEventData['InspectionOpened'])
+  | { type: 'approveInspection'; grant: boolean; text: string }
+  | { type: 'reschedule'; days: InspectionDays; reason: string }
+  | { type: 'giveNotice'; text: string }
+  | { type: 'replaceInspector'; personId: string; byPersonId: string; byUnitId: string; reason: string }
+  | { type: 'planVisit'; unitId: string; day: Day; personId: string }
+  | { type: 'moveVisit'; visitId: string; day: Day; reason: string }
+  | { type: 'doVisit'; visitId: string; day: Day; personIds: string[]; record: string; evidenceIds: string[] }
+  | { type: 'dropVisit'; visitId: string; reason: string }
+  | { type: 'answerChecklist'; key: string; unitId: string; answer: ChecklistAnswer['answer']; note: string | null; evidenceIds: string[] }
+  | {
+      type: 'recordFinding';
+      unitId: string;
+      itemId: string | null;
+      text: string;
+      severity: Severity;
+      basis: string;
+      evidenceIds: string[];
+      demand: string;
+      workingDays: number;
+      /** The finding that has come back, as it was looked up. */
+      earlier: { inspectionId: string; findingId: string; unitId: string; since: string } | null;
+    }
+  | { type: 'amendFinding'; findingId: string; revision: number; text: string; severity: Severity; basis: string; evidenceIds: string[] }
+  | { type: 'withdrawFinding'; findingId: string; reason: string }
+  /** Another notice where the last one was voided. */
+  | { type: 'demandRectification'; findingId: string; demand: string; workingDays: number }
+  | { type: 'replyRectification'; findingId: string; text: string; evidenceIds: string[] }
+  | { type: 'strikeOff'; findingId: string; text: string }
+  | { type: 'returnRectification'; findingId: string; reason: string }
+  | { type: 'escalateRectification'; findingId: string; reason: string }
+  | { type: 'objectToFinding'; findingId: string; what: FindingObjection['what']; reason: string; evidenceIds: string[] }
+  | { type: 'ruleOnObjection'; objectionId: string; upheld: boolean; basis: string }
+  | { type: 'reportInspection'; conclusion: string; lookBackOn: Day | null }
+  | { type: 'absorbInspection'; inspectionId: string; scope: InspectionScope; checklist: ChecklistItem[] }
+  | { type: 'mergeInspection'; intoId: string; reason: string }
+  | { type: 'cancelInspection'; reason: string };
+
+export type CommandOf<T extends InspectionCommand['type']> = Extract<InspectionCommand, { type: T }>;

@@ -1,0 +1,112 @@
+import type { DomainEvent } from '../event';
+import type { Bookkeeping } from '../proceeding/proceeding';
+import type { InspectionEventData, InspectionEventType } from './inspection.events';
+import type { InspectionState, InspectionVisit } from './inspection.types';
+import { foldFinding } from './finding.evolve';
+
+/** The state that opening makes. */
+export function beginInspection(event: DomainEvent): Omit<InspectionState, keyof Bookkeeping> {
+  const { team, ...data } = event.data as InspectionEventData['InspectionOpened'];
+  const { actor, recordedAt } = event.meta;
+  return {
+    ...data,
+    appliedBy: { personId: actor.kind === 'person' ? actor.personId : actor.name, unitId: actor.kind === 'person' ? actor.unitId : null },
+    approval: data.basis.kind === 'programme' ? 'notNeeded' : 'pending',
+    clearedAt: data.basis.kind === 'programme' ? recordedAt : null,
+    dayChanges: 0,
+    daysSetAt: recordedAt,
+    team: team.map((m) => ({ ...m, left: null })),
+    answers: {},
+    noticed: null,
+    visits: {},
+    findings: {},
+    objections: {},
+    reported: null,
+    lookBackDueAt: null,
+    absorbed: [],
+    mergedInto: null,
+  };
+}
+
+export type InspectionEvent = { [T in InspectionEventType]: DomainEvent<T, InspectionEventData[T]> }[InspectionEventType];
+
+/** Folds an event of its own. */
+export function foldInspection(state: InspectionState, event: InspectionEvent): InspectionState {
+  const at = event.meta.recordedAt;
+  switch (event.type) {
+    case 'InspectionOpened':
+      throw new Error(`inspection ${state.id} is opened twice`);
+    case 'InspectionApproved':
+      return { ...state, approval: 'granted', clearedAt: at };
+    case 'InspectionNotApproved':
+      return { ...state, approval: 'refused', closed: { at, how: 'notApproved', reason: event.data.reason } };
+    case 'InspectionRescheduled':
+      return { ...state, days: event.data.days, dayChanges: state.dayChanges + 1, daysSetAt: at };
+    case 'InspectionNoticed':
+      return { ...state, noticed: { at, text: event.data.text } };
+    case 'InspectorReplaced':
+      return replaced(state, event.data, at);
+    case 'InspectionVisitPlanned': {
+      const { visitId, ...planned } = event.data;
+      return { ...state, visits: { ...state.visits, [visitId]: { id: visitId, ...planned, status: 'planned', arming: 1, plannedAt: at, done: null } } };
+    }
+    case 'InspectionVisitMoved':
+      return visit(state, event.data.visitId, (v) => ({ day: event.data.day, arming: v.arming + 1, plannedAt: at }));
+    case 'InspectionVisitDone': {
+      const { visitId, ...done } = event.data;
+      return visit(state, visitId, () => ({ status: 'done', done: { at, ...done } }));
+    }
+    case 'InspectionVisitDropped':
+      return visit(state, event.data.visitId, () => ({ status: 'dropped' }));
+    case 'ChecklistAnswered':
+      return { ...state, answers: { ...state.answers, [`${event.data.key}/${event.data.unitId}`]: { ...event.data, at } } };
+    case 'FindingObjected': {
+      const { objectionId, ...made } = event.data;
+      return { ...state, objections: { ...state.objections, [objectionId]: { id: objectionId, ...made, at, status: 'open', ruling: null } } };
+    }
+    case 'FindingObjectionRuled': {
+      const { objectionId, upheld, basis, personId } = event.data;
+      const objection = state.objections[objectionId]!;
+      return { ...state, objections: { ...state.objections, [objectionId]: { ...objection, status: upheld ? 'upheld' : 'rejected', ruling: { at, personId, basis } } } };
+    }
+    case 'InspectionReported':
+      return { ...state, reported: { at, ...event.data } };
+    case 'InspectionAbsorbed': {
+      const { inspectionId, scope, checklist } = event.data;
+      return { ...state, scope, checklist, absorbed: [...state.absorbed, { inspectionId, at }] };
+    }
+    case 'InspectionMerged':
+      return { ...state, mergedInto: event.data.intoId, closed: { at, how: 'merged', reason: event.data.reason } };
+    case 'InspectionCancelled':
+      return { ...state, closed: { at, how: 'cancelled', reason: event.data.reason } };
+    case 'InspectionClosed':
+      return { ...state, closed: { at, how: 'closed', reason: null } };
+    case 'LookBackFellDue':
+      return { ...state, lookBackDueAt: at };
+    default:
+      return withLapsed({ ...state, findings: foldFinding(state.findings, event) }, event);
+  }
+}
+
+/** An objection to what is withdrawn has no matter any more. */
+function withLapsed(state: InspectionState, event: InspectionEvent): InspectionState {
+  if (event.type !== 'FindingWithdrawn') return state;
+  const { findingId } = event.data;
+  const objections = Object.fromEntries(Object.entries(state.objections).map(([id, o]) => [id, o.findingId === findingId && o.status === 'open' ? { ...o, status: 'lapsed' as const } : o]));
+  return { ...state, objections };
+}
+
+/** Who left stays in the list, and who came has what they had: the lead, and the visits still to be made. */
+function replaced(state: InspectionState, { personId, byPersonId, byUnitId, reason }: InspectionEventData['InspectorReplaced'], at: string): InspectionState {
+  const leaving = state.team.find((m) => m.personId === personId && m.left === null);
+  if (!leaving) return state;
+  const team = [...state.team.map((m) => (m === leaving ? { ...m, left: { at, reason, byPersonId } } : m)), { personId: byPersonId, unitId: byUnitId, role: leaving.role, left: null }];
+  const visits = Object.fromEntries(Object.entries(state.visits).map(([id, v]) => [id, v.personId === personId && v.status === 'planned' ? { ...v, personId: byPersonId } : v]));
+  return { ...state, team, visits };
+}
+
+function visit(state: InspectionState, id: string, change: (v: InspectionVisit) => Partial<InspectionVisit>): InspectionState {
+  const before = state.visits[id];
+  return before ? { ...state, visits: { ...state.visits, [id]: { ...before, ...change(before) } } } : state;
+}
+

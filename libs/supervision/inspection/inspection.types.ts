@@ -1,0 +1,191 @@
+import type { ProceedingState } from '../proceeding/proceeding';
+import type { Day, Instant } from '../time/day';
+import type { ChecklistItem } from './checklist';
+
+/** What set an inspection off; `ref` is the id of the item, unit, light (`red`) or inspection looked back on. */
+export interface InspectionReason {
+  kind: 'programme' | 'item' | 'unit' | 'light' | 'lookBack';
+  ref: string | null;
+  text: string;
+}
+
+/** By which it may take place: an entry of the year's programme, or an approval of its own (一事一报). */
+export type InspectionBasis = { kind: 'programme'; entryId: string } | { kind: 'approval' };
+
+export interface InspectionScope {
+  itemIds: string[];
+  /** Every unit inspected, those of the items among them. */
+  unitIds: string[];
+  /** Of these the reform units (重点改革单位). */
+  reformUnitIds: string[];
+}
+
+export interface InspectionDays {
+  from: Day;
+  to: Day;
+}
+
+/** A member of the team. Who left stays named, with who came in their place. */
+export interface TeamMember {
+  personId: string;
+  unitId: string;
+  role: 'leader' | 'inspector';
+  left: { at: Instant; reason: string; byPersonId: string } | null;
+}
+
+export interface InspectionVisit {
+  id: string;
+  unitId: string;
+  /** Planned for this day. */
+  day: Day;
+  /** Who sees to it. */
+  personId: string;
+  status: 'planned' | 'done' | 'dropped';
+  /** Rises when it is moved. */
+  arming: number;
+  plannedAt: Instant;
+  done: { at: Instant; day: Day; personIds: string[]; record: string; evidenceIds: string[] } | null;
+}
+
+export interface ChecklistAnswer {
+  key: string;
+  unitId: string;
+  answer: 'yes' | 'partly' | 'no' | 'notApplicable';
+  note: string | null;
+  evidenceIds: string[];
+  personId: string;
+  at: Instant;
+}
+
+export type Severity = 'minor' | 'major' | 'serious';
+
+/** What a rectification notice (整改通知书) demands; the paper itself is kept with the papers, and is nothing without a signature. */
+export interface RectificationNotice {
+  paperId: string;
+  demand: string;
+  /** From its issue to the day of rectification. */
+  workingDays: number;
+  draftedBy: string;
+  draftedAt: Instant;
+  status: 'drafted' | 'issued' | 'void';
+  signedBy: string | null;
+  endedAt: Instant | null;
+}
+
+export interface RectificationReply {
+  at: Instant;
+  personId: string;
+  text: string;
+  evidenceIds: string[];
+  outcome: 'pending' | 'accepted' | 'returned';
+  returned: { at: Instant; personId: string; reason: string } | null;
+}
+
+/**
+ * - `recorded`: has no rectification notice, or a void one.
+ * - `drafted`: its notice waits for a signature.
+ * - `rectifying`: the unit has it, by a day. - `replied`: the reply waits for acceptance.
+ * - `struckOff` 销号; `overturned`: an objection was upheld; `withdrawn`: by the inspecting side, with a reason.
+ */
+export type FindingStatus = 'recorded' | 'drafted' | 'rectifying' | 'replied' | 'struckOff' | 'overturned' | 'withdrawn';
+
+export interface Finding {
+  id: string;
+  unitId: string;
+  itemId: string | null;
+  text: string;
+  severity: Severity;
+  basis: string;
+  evidenceIds: string[];
+  /** The finding that has come back, of another inspection; `repeated` where that was within a year. */
+  earlier: { inspectionId: string; findingId: string } | null;
+  repeated: boolean;
+  recordedBy: string;
+  recordedAt: Instant;
+  /** Rises when it is amended. */
+  revision: number;
+  status: FindingStatus;
+  /** Newest last. */
+  notices: RectificationNotice[];
+  /** Last day inclusive, as first set: late stays late. */
+  day: Day | null;
+  /** Day of this attempt after a return. */
+  attemptDay: Day | null;
+  attemptSince: Instant | null;
+  /** Rises with a return. */
+  arming: number;
+  replies: RectificationReply[];
+  escalations: number;
+  /** Set when an objection to its lateness was upheld. */
+  latenessOverturned: { at: Instant; basis: string } | null;
+  ended: { at: Instant; personId: string | null; text: string } | null;
+}
+
+export interface FindingObjection {
+  id: string;
+  findingId: string;
+  what: 'finding' | 'lateness' | 'return';
+  reason: string;
+  evidenceIds: string[];
+  personId: string;
+  at: Instant;
+  status: 'open' | 'upheld' | 'rejected' | 'lapsed';
+  ruling: { at: Instant; personId: string; basis: string } | null;
+}
+
+/** Figures of a report: each counts findings. */
+export interface InspectionFigures {
+  findings: number;
+  minor: number;
+  major: number;
+  serious: number;
+  repeated: number;
+  open: number;
+  struckOff: number;
+  late: number;
+  overturned: number;
+  withdrawn: number;
+}
+
+/** An inspection (督查): of items, units or reform units, with its team, visits, findings and their rectification. */
+export interface InspectionState extends ProceedingState {
+  planId: string;
+  reason: InspectionReason;
+  basis: InspectionBasis;
+  appliedBy: { personId: string; unitId: string | null };
+  approval: 'notNeeded' | 'pending' | 'granted' | 'refused';
+  /** Since when it may be told to those inspected. */
+  clearedAt: Instant | null;
+  /** Stream of the year's programme in which its place is kept. */
+  programmeId: string;
+  scope: InspectionScope;
+  days: InspectionDays;
+  /** How often the days were changed. */
+  dayChanges: number;
+  daysSetAt: Instant;
+  team: TeamMember[];
+  checklist: ChecklistItem[];
+  /** By checklist key and unit. */
+  answers: Record<string, ChecklistAnswer>;
+  noticed: { at: Instant; text: string } | null;
+  visits: Record<string, InspectionVisit>;
+  findings: Record<string, Finding>;
+  objections: Record<string, FindingObjection>;
+  reported: { at: Instant; personId: string; conclusion: string; figures: InspectionFigures; lookBackOn: Day | null } | null;
+  lookBackOf: string | null;
+  lookBackDueAt: Instant | null;
+  /** Inspections that were merged into this one. */
+  absorbed: { inspectionId: string; at: Instant }[];
+  mergedInto: string | null;
+}
+
+const OPEN: ReadonlySet<FindingStatus> = new Set<FindingStatus>(['recorded', 'drafted', 'rectifying', 'replied']);
+
+export function isOpenFinding(finding: Pick<Finding, 'status'>): boolean {
+  return OPEN.has(finding.status);
+}
+
+/** Whether the unit has been told of it. */
+export function wasTold(finding: Finding): boolean {
+  return finding.notices.some((n) => n.status === 'issued');
+}

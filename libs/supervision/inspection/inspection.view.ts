@@ -1,0 +1,84 @@
+import type { ProceedingSight, ProceedingSummary } from '../proceeding/proceeding';
+import { figuresOf, isLateFinding } from './inspection.figures';
+import { inspectedUnits, leaderOf } from './inspection.parties';
+import { isOpenFinding, wasTold, type Finding, type InspectionState } from './inspection.types';
+
+/** `awaitingApproval`, `preparing`, `underWay`, `rectifying`, or how it ended. */
+export function statusOfInspection(state: InspectionState): string {
+  if (state.closed) return state.closed.how;
+  if (state.approval === 'pending') return 'awaitingApproval';
+  if (!state.noticed) return 'preparing';
+  return state.reported ? 'rectifying' : 'underWay';
+}
+
+/** Units that find it in their lists: those inspected only from their notice on. */
+function concerned(state: InspectionState): string[] {
+  const applied = state.appliedBy.unitId === null ? [] : [state.appliedBy.unitId];
+  return [...new Set([state.officeUnitId, ...applied, ...state.team.map((m) => m.unitId), ...(state.noticed ? inspectedUnits(state.scope) : [])])];
+}
+
+export function summaryOfInspection(state: InspectionState): ProceedingSummary {
+  const { findings, open, repeated, late } = figuresOf(state);
+  const { reason, days, lookBackOf } = state;
+  const texts = Object.values(state.findings).map((f) => f.text);
+  return {
+    status: statusOfInspection(state),
+    unitIds: concerned(state),
+    facts: { findings, openFindings: open, repeated, late, reason: reason.kind, from: days.from, to: days.to, leader: leaderOf(state).personId, lookBackOf, visits: Object.keys(state.visits).length },
+    text: [state.title, reason.text, ...texts].join(' '),
+  };
+}
+
+/** A unit sees its own findings from their notice on; drafts and what was withdrawn before are the team's. */
+function shown(finding: Finding, sight: ProceedingSight): boolean {
+  return sight.kind === 'all' || (sight.unitIds.includes(finding.unitId) && wasTold(finding));
+}
+
+/** What is its own, as somebody may see it. */
+export function viewOfInspection(state: InspectionState, sight: ProceedingSight): object {
+  const all = sight.kind === 'all';
+  const mine = (unitId: string): boolean => all || sight.unitIds.includes(unitId);
+  const { reason, basis, approval, days, team, checklist, noticed, reported, lookBackOf, absorbed, mergedInto } = state;
+  const findings = Object.values(state.findings).filter((f) => shown(f, sight));
+  const seen = new Set(findings.map((f) => f.id));
+  return {
+    reason,
+    basis,
+    approval,
+    programmeId: state.programmeId,
+    scope: all ? state.scope : { itemIds: [], unitIds: state.scope.unitIds.filter(mine), reformUnitIds: state.scope.reformUnitIds.filter(mine) },
+    days,
+    team,
+    checklist: all || noticed ? checklist : [],
+    answers: all ? Object.values(state.answers) : [],
+    noticed,
+    visits: Object.values(state.visits).filter((v) => all || (noticed && mine(v.unitId))).map((v) => (all ? v : { ...v, done: null })),
+    findings: findings.map((f) => ({ ...f, late: isLateFinding(f, state), notices: all ? f.notices : f.notices.filter((n) => n.status === 'issued') })),
+    objections: Object.values(state.objections).filter((o) => seen.has(o.findingId)),
+    figures: all ? figuresOf(state) : null,
+    reported: all ? reported : null,
+    lookBackOf: all ? lookBackOf : null,
+    absorbed: all ? absorbed : [],
+    mergedInto: all ? mergedInto : null,
+  };
+}
+
+/** 督查报告 as data: drawn up whole from what the events say, at whatever moment. */
+export function reportOfInspection(state: InspectionState): object {
+  const findings = Object.values(state.findings);
+  const byUnit = inspectedUnits(state.scope).map((unitId) => {
+    const own = findings.filter((f) => f.unitId === unitId);
+    return {
+      unitId,
+      visits: Object.values(state.visits).filter((v) => v.unitId === unitId && v.done).map((v) => ({ visitId: v.id, day: v.done!.day, personIds: v.done!.personIds, record: v.done!.record })),
+      answers: Object.values(state.answers).filter((a) => a.unitId === unitId),
+      figures: figuresOf({ findings: Object.fromEntries(own.map((f) => [f.id, f])), overdue: state.overdue }),
+      findings: own.map((f) => ({
+        findingId: f.id, itemId: f.itemId, text: f.text, severity: f.severity, basis: f.basis, evidenceIds: f.evidenceIds, status: f.status, repeated: f.repeated, earlier: f.earlier,
+        day: f.day, late: isLateFinding(f, state), returns: f.replies.filter((r) => r.outcome === 'returned').length, escalations: f.escalations, open: isOpenFinding(f), ended: f.ended,
+      })),
+    };
+  });
+  const { id, title, planId, reason, basis, approval, days, team, scope, noticed, reported, closed, lookBackOf } = state;
+  return { inspectionId: id, title, planId, status: statusOfInspection(state), reason, basis, approval, days, team, scope, noticed, conclusion: reported?.conclusion ?? null, reportedAt: reported?.at ?? null, figuresAsReported: reported?.figures ?? null, figures: figuresOf(state), byUnit, closed, lookBackOf };
+}

@@ -1,0 +1,190 @@
+import type { DomainEvent, NewDomainEvent } from '../event';
+import { dayProblem, isOffice, personOf, rulesOfUnit, says } from '../proceeding/followed-step';
+import type { ProceedingContext, ProceedingDecision, ProceedingDuty, ProceedingKind } from '../proceeding/proceeding';
+import { reject, type Rejection } from '../rejection';
+import { endOfDay } from '../time/day';
+import { budgetOf, exhausted, offersOf, placesOf } from './programme.places';
+import { PROGRAMME_EVENTS, type InspectionPlace, type ProgrammeCommand, type ProgrammeEntry, type ProgrammeEventData, type ProgrammeState } from './programme.types';
+
+type ProgrammeEvent = { [T in keyof ProgrammeEventData]: DomainEvent<T, ProgrammeEventData[T]> }[keyof ProgrammeEventData];
+
+function fold(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
+  const at = event.meta.recordedAt;
+  const entry = (id: string, change: Partial<ProgrammeEntry>): ProgrammeState['entries'] => (state.entries[id] ? { ...state.entries, [id]: { ...state.entries[id], ...change } } : state.entries);
+  const place = (id: string, change: Partial<InspectionPlace>): ProgrammeState['places'] => (state.places[id] ? { ...state.places, [id]: { ...state.places[id], ...change } } : state.places);
+  switch (event.type) {
+    case 'ProgrammeOpened':
+      throw new Error(`programme ${state.id} is opened twice`);
+    case 'ProgrammeEntrySet': {
+      const { entryId, title, unitIds, from, to } = event.data;
+      const before = state.entries[entryId];
+      const arming = before && before.to !== to ? before.arming + 1 : (before?.arming ?? 1);
+      return { ...state, entries: { ...state.entries, [entryId]: { id: entryId, title, unitIds, from, to, arming, setAt: at, status: 'planned', inspectionId: null } } };
+    }
+    case 'ProgrammeEntryDropped':
+      return { ...state, entries: entry(event.data.entryId, { status: 'dropped' }) };
+    case 'InspectionBudgetSet': {
+      const { unitId, places } = event.data;
+      if (unitId === null) return { ...state, budget: places };
+      const { [unitId]: _before, ...others } = state.budgets;
+      return { ...state, budgets: places === null ? others : { ...others, [unitId]: places } };
+    }
+    case 'InspectionPlaceTaken': {
+      const { inspectionId, entryId } = event.data;
+      const places = { ...state.places, [inspectionId]: { ...event.data, freed: null } };
+      return { ...state, places, entries: entryId === null ? state.entries : entry(entryId, { status: 'taken', inspectionId }) };
+    }
+    case 'InspectionPlaceMoved': {
+      const { inspectionId, unitIds, from, to } = event.data;
+      return { ...state, places: place(inspectionId, { unitIds, from, to }) };
+    }
+    case 'InspectionPlaceFreed': {
+      const { inspectionId, reason, intoId } = event.data;
+      const entryId = state.places[inspectionId]?.entryId ?? null;
+      const places = place(inspectionId, { freed: { at, reason } });
+      if (entryId === null) return { ...state, places };
+      const again: Partial<ProgrammeEntry> = { status: 'planned', inspectionId: null, setAt: at, arming: (state.entries[entryId]?.arming ?? 0) + 1 };
+      return { ...state, places, entries: entry(entryId, intoId === null ? again : { inspectionId: intoId }) };
+    }
+    case 'ProgrammeEnded':
+      return { ...state, closed: { at, how: 'ended', reason: null } };
+  }
+}
+
+type Place = Omit<InspectionPlace, 'freed'>;
+
+/** A place for an inspection in every budget that it needs; an entry of the programme is taken once. */
+function taken(state: ProgrammeState, { inspectionId, entryId, unitIds, from, to }: Place): NewDomainEvent[] | { rejected: Rejection } {
+  if (state.places[inspectionId]) return [];
+  if (entryId !== null) {
+    const entry = Object.hasOwn(state.entries, entryId) ? state.entries[entryId] : undefined;
+    if (!entry) return reject('not-found', { field: 'entryId' });
+    if (entry.status !== 'planned') return reject('programme-entry-taken', { field: 'entryId' });
+    // What the programme does not name is off the programme.
+    const beyond = unitIds.find((u) => !entry.unitIds.includes(u));
+    if (beyond !== undefined) return reject('unit-not-inspected', { field: 'scope', details: { unitId: beyond } });
+  }
+  return exhausted(state, unitIds) ?? [{ type: 'InspectionPlaceTaken', data: { inspectionId, entryId, unitIds, from, to } }];
+}
+
+/** One place of two: units that both hit have one back. */
+function merged(state: ProgrammeState, fromId: string, intoId: string): NewDomainEvent[] | { rejected: Rejection } {
+  if (!offersOf(state, fromId).some((offer) => offer.inspectionId === intoId)) return reject('merge-not-offered');
+  const [from, into] = [state.places[fromId]!, state.places[intoId]!];
+  const unitIds = [...new Set([...into.unitIds, ...from.unitIds])];
+  return [
+    { type: 'InspectionPlaceFreed', data: { inspectionId: fromId, reason: 'merged', intoId } },
+    { type: 'InspectionPlaceMoved', data: { inspectionId: intoId, unitIds, from: into.from, to: into.to } },
+  ];
+}
+
+function decide(state: ProgrammeState, command: ProgrammeCommand, context: ProceedingContext): ProceedingDecision {
+  switch (command.type) {
+    case 'openProgramme':
+      throw new Error('a programme is opened once');
+    case 'setEntry':
+      return setEntry(state, command, context);
+    case 'dropEntry': {
+      if (!isOffice(state, context)) return reject('not-the-office');
+      const entry = Object.hasOwn(state.entries, command.entryId) ? state.entries[command.entryId] : undefined;
+      if (!entry) return reject('not-found', { field: 'entryId' });
+      if (entry.status !== 'planned') return reject('programme-entry-taken', { field: 'entryId' });
+      if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+      return [{ type: 'ProgrammeEntryDropped', data: { entryId: entry.id, reason: command.reason, personId: personOf(context) } }];
+    }
+    case 'setBudget':
+      return setBudget(state, command, context);
+    case 'takePlace':
+      return taken(state, command);
+    case 'movePlace': {
+      const place = state.places[command.inspectionId];
+      if (!place || place.freed) return [];
+      return [{ type: 'InspectionPlaceMoved', data: { inspectionId: place.inspectionId, unitIds: place.unitIds, from: command.from, to: command.to } }];
+    }
+    case 'freePlace': {
+      const place = state.places[command.inspectionId];
+      return !place || place.freed ? [] : [{ type: 'InspectionPlaceFreed', data: { inspectionId: place.inspectionId, reason: command.reason, intoId: null } }];
+    }
+    case 'mergePlaces':
+      return merged(state, command.fromId, command.intoId);
+  }
+}
+
+function setEntry(state: ProgrammeState, command: Extract<ProgrammeCommand, { type: 'setEntry' }>, context: ProceedingContext): ProceedingDecision {
+  const { title, unitIds, from, to } = command;
+  if (!isOffice(state, context)) return reject('not-the-office');
+  const before = command.entryId === null ? null : Object.hasOwn(state.entries, command.entryId) ? state.entries[command.entryId]! : undefined;
+  if (before === undefined) return reject('not-found', { field: 'entryId' });
+  if (before !== null && before.status !== 'planned') return reject('programme-entry-taken', { field: 'entryId' });
+  if (!says(title)) return reject('nothing-substantial', { field: 'title' });
+  if (unitIds.length === 0) return reject('nothing-open', { field: 'unitIds' });
+  const { units } = context.rules.roster;
+  const unknown = unitIds.findIndex((u) => !Object.hasOwn(units, u) || units[u]!.until !== null);
+  if (unknown >= 0) return reject('unit-unknown', { field: `unitIds[${unknown}]`, details: { name: unitIds[unknown]! } });
+  const problem = dayProblem(from, 'from', context) ?? dayProblem(to, 'to', context);
+  if (problem) return problem;
+  if (to < from || Number(from.slice(0, 4)) !== state.year || Number(to.slice(0, 4)) !== state.year) return reject('date-invalid', { field: 'to' });
+  const entryId = before?.id ?? `e${Object.keys(state.entries).length + 1}`;
+  return [{ type: 'ProgrammeEntrySet', data: { entryId, title, unitIds: [...new Set(unitIds)], from, to, personId: personOf(context) } }];
+}
+
+function setBudget(state: ProgrammeState, { unitId, places, reason }: Extract<ProgrammeCommand, { type: 'setBudget' }>, context: ProceedingContext): ProceedingDecision {
+  if (!isOffice(state, context)) return reject('not-the-office');
+  if (unitId !== null && !Object.hasOwn(context.rules.roster.units, unitId)) return reject('unit-unknown', { field: 'unitId', details: { name: unitId } });
+  if (places !== null && !(Number.isInteger(places) && places >= 0 && places <= 365)) return reject('value-invalid', { field: 'places', details: { value: places } });
+  if (!says(reason)) return reject('reason-missing', { field: 'reason' });
+  const event: NewDomainEvent = { type: 'InspectionBudgetSet', data: { unitId, places, reason, personId: personOf(context) } };
+  // No bound below what was taken already: it would be broken from the start.
+  const after = fold(state, { ...event, meta: { recordedAt: context.now } } as ProgrammeEvent);
+  const units = [...new Set(placesOf(state).flatMap((p) => p.unitIds))];
+  const broken = units.map((u) => budgetOf(after, u)).find((b) => b.places !== null && b.taken > b.places);
+  return broken ? reject('budget-exhausted', { field: 'places', details: { unitId: broken.unitId, taken: broken.taken, places: broken.places } }) : [event];
+}
+
+function duties(state: ProgrammeState, span: Parameters<ProceedingKind['duties']>[1], roster: Parameters<ProceedingKind['duties']>[2]): ProceedingDuty[] {
+  if (state.closed) return [];
+  const rules = rulesOfUnit(span, roster, state.officeUnitId);
+  return Object.values(state.entries)
+    .filter((e) => e.status === 'planned')
+    .map((e) => ({ id: `entry:${e.id}`, kind: 'inspect', arming: e.arming, owedBy: { unitId: state.officeUnitId, personId: null, post: 'office' }, since: e.setAt, day: e.to, restUntil: null, rules, reminders: rules.reminderWorkingDays, subject: e.id }));
+}
+
+const events = Object.entries(PROGRAMME_EVENTS);
+
+export const PROGRAMME: ProceedingKind<ProgrammeState, ProgrammeCommand> = {
+  name: 'programme',
+  words: { zh: '年度督查计划', en: 'inspection programme' },
+  material: Object.fromEntries(events.map(([type, { material }]) => [type, material])),
+  eventWords: Object.fromEntries(events.map(([type, { words }]) => [type, words])),
+  // An inspection that runs on into the next year may still be called off or moved.
+  afterClose: new Set(['movePlace', 'freePlace', 'mergePlaces']),
+  begin: (event) => ({ ...(event.data as ProgrammeEventData['ProgrammeOpened']), entries: {}, places: {}, budget: null, budgets: {} }),
+  fold: (state, event) => fold(state, event as ProgrammeEvent),
+  open(command) {
+    if (command.type !== 'openProgramme') throw new Error('a programme begins by being opened');
+    const { type: _type, place, ...data } = command;
+    // Without entries and bounds yet, so that a first inspection always finds its place; one on the programme needs an entry.
+    if (place?.entryId != null) return reject('not-found', { field: 'entryId' });
+    return [{ type: 'ProgrammeOpened', data }, ...(place === null ? [] : [{ type: 'InspectionPlaceTaken', data: place }])];
+  },
+  decide,
+  consequences: () => [],
+  duties,
+  moments: (state) => (state.closed ? [] : [{ duty: 'year', arming: 1, rung: 'ended', at: endOfDay(`${state.year}-12-31`), event: { type: 'ProgrammeEnded', data: { year: state.year } } }]),
+  notices: () => [],
+  summary: (state) => {
+    const entries = Object.values(state.entries);
+    return {
+      status: state.closed ? state.closed.how : 'open',
+      unitIds: [state.officeUnitId],
+      facts: { year: state.year, entries: entries.filter((e) => e.status !== 'dropped').length, taken: entries.filter((e) => e.status === 'taken').length, inspections: placesOf(state).length, budget: state.budget },
+      text: [state.title, ...entries.map((e) => e.title)].join(' '),
+    };
+  },
+  view: (state, sight) => {
+    // Who is to be inspected is not told to those inspected.
+    if (sight.kind !== 'all') return { year: state.year, entries: [], places: [], budgets: [] };
+    const units = [...new Set([...Object.keys(state.budgets), ...placesOf(state).flatMap((p) => p.unitIds)])].sort();
+    return { year: state.year, entries: Object.values(state.entries), places: Object.values(state.places), budget: state.budget, budgets: units.map((u) => budgetOf(state, u)) };
+  },
+};
