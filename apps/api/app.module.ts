@@ -16,6 +16,8 @@ import { DraftsController } from './plans/drafts.controller';
 import { PlanDesk } from './plans/plan.desk';
 import { PlansController } from './plans/plans.controller';
 import { YearEndController } from './plans/year-end.controller';
+import { EvaluationsController } from './evaluations/evaluations.controller';
+import { SchemesController } from './evaluations/schemes.controller';
 import { malformed } from './problems/malformed';
 import { ProblemFilter } from './problems/problem.filter';
 import { ConferenceDesk } from './proceedings/conference.desk';
@@ -47,7 +49,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ProceedingPapersController, ProceedingsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ProceedingPapersController, ProceedingsController];
 
 /** The HTTP interface on one core. */
 @Module({})

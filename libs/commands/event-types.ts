@@ -6,7 +6,7 @@ import { COMMON } from '#libs/supervision/proceeding/proceeding.evolve';
 
 const PLAN = ['PlanDrafted', 'DraftItemsRead', 'DecisionsSettled', 'DraftItemChanged', 'DraftItemDropped', 'VerificationArranged', 'PlanPeriodSet', 'IssueBegun', 'PlanIssued', 'PlanAmended', 'ItemsCarriedIn', 'PlanDraftDiscarded'];
 const ROSTER = ['UnitRegistered', 'UnitRenamed', 'UnitAliasAdded', 'UnitHoused', 'UnitStaffed', 'UnitDissolved', 'GroupFormed', 'GroupMemberJoined', 'GroupMemberLeft'];
-const RULES = ['PolicySet', 'CalendarPublished', 'RulesTookEffect'];
+const RULES = ['PolicySet', 'CalendarPublished', 'RulesTookEffect', 'SchemeSet'];
 const JOBS = ['JobBegun', 'JobEntriesListed', 'JobAdvanced', 'JobEnded', 'JobRetried'];
 const NUMBERS = ['NoticeNumbered', 'NumberVoided', 'NumbersSettled'];
 const BRAKE = ['NoticesHeld', 'NoticesReleased'];

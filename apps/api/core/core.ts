@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '#libs/commands/clock';
 import { ClockWatch } from '#libs/commands/clock-watch';
 import { ChecklistCommands } from '#libs/commands/checklist-commands';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
+import { Evaluations } from '#libs/commands/evaluation/evaluations';
 import { EvidenceCommands } from '#libs/commands/evidence/evidence-commands';
 import { openEvidenceStore } from '#libs/commands/evidence/open-evidence-store';
 import { InspectionCommands } from '#libs/commands/inspection-commands';
@@ -49,6 +50,7 @@ export class Core {
     readonly accounts: Accounts,
     readonly sessions: Sessions,
     readonly personal: PersonalData,
+    readonly evaluations: Evaluations,
   ) {}
 
   /** Opens everything without waiting for PostgreSQL: until it is there the API is alive and not ready. */
@@ -88,6 +90,7 @@ export class Core {
       accounts,
       sessions,
       new PersonalData(pool, configuration.masterKey),
+      new Evaluations(store, time, items, plans, proceedings),
     );
   }
 

@@ -8,6 +8,7 @@ export const OTHER_ACTS = [
   'account.read', 'account.create', 'account.disable', 'person.erase', 'grant.change', 'audit.read', 'log.verify', 'operations.read', 'operations.act',
   'proceeding.read', 'proceeding.draftCircular', 'difficulty.raise', 'difficulty.coordinate', 'difficulty.decide', 'difficulty.cases', 'meeting.keep', 'instruction.give', 'instruction.keep', 'instruction.close',
   'reformUnit.keep', 'reformUnit.visit', 'step.do', 'step.accept', 'step.drop',
+  'scheme.read', 'scheme.change', 'evaluation.conduct', 'evaluation.assess', 'evaluation.score', 'evaluation.sign', 'evaluation.substitute', 'evaluation.check',
   'handOver.unit', 'handOver.read', 'substitution.read', 'substitution.own', 'substitution.name',
   'round.open', 'round.collect', 'form.read', 'form.fill', 'form.approve',
   'inspection.open', 'inspection.approve', 'inspection.lead', 'inspection.inspect', 'inspection.rule', 'rectification.reply', 'rectification.object', 'programme.change', 'checklist.read', 'checklist.change',
@@ -23,5 +24,5 @@ export type Act = ItemCommandType | (typeof OTHER_ACTS)[number];
  */
 export const LISTING_ACTS: ReadonlySet<Act> = new Set<Act>([
   'plan.read', 'roster.read', 'policy.read', 'calendar.read', 'item.read', 'item.readLog', 'ledger.read', 'todo.read', 'dashboard.read', 'notice.read',
-  'evidence.read', 'proceeding.read', 'difficulty.cases', 'form.read', 'checklist.read', 'session.self', 'feedback',
+  'evidence.read', 'proceeding.read', 'difficulty.cases', 'form.read', 'checklist.read', 'scheme.read', 'session.self', 'feedback',
 ]);

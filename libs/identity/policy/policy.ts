@@ -143,6 +143,15 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'step.do': [STAFF, OFFICE_ON_BEHALF],
   'step.accept': [OFFICE, SUPERVISOR, VERIFIER, anywhere('convenor')],
   'step.drop': [OFFICE],
+  'scheme.read': [BUSINESS],
+  'scheme.change': [anywhere('office')],
+  // Whose turn it is, and who shares a roof with whom, stands in the round; for scoring nothing is waived.
+  'evaluation.conduct': [OFFICE],
+  'evaluation.assess': [STAFF, OFFICE_ON_BEHALF],
+  'evaluation.score': [anywhere('evaluator')],
+  'evaluation.sign': [anywhere('signer', 'approver', 'convenor')],
+  'evaluation.substitute': [OFFICE, anywhere('signer', 'approver', 'convenor')],
+  'evaluation.check': [OFFICE, SUPERVISOR, anywhere('leader', 'convenor', 'approver', 'signer', 'evaluator')],
   // 交接: inside a unit by who directs its work, of a whole unit by the office, once it is dissolved or its work goes elsewhere.
   handOver: [ownUnit('sectionHead', 'unitLeader'), anywhere('office')],
   'handOver.unit': [anywhere('office')],

@@ -1,3 +1,4 @@
+import { handsOf } from '../actor';
 import type { NewDomainEvent } from '../event';
 import { drawUp } from '../proceeding/papers';
 import { isOffice, personOf, says, unitOf } from '../proceeding/followed-step';
@@ -132,7 +133,8 @@ function ruleReview(state: EvaluationState, command: CommandOf<'ruleReview'>, co
   if (wrong) return wrong;
   if (unit.stage !== 'inReview') return reject('request-not-open', { details: { status: unit.stage } });
   const personId = personOf(context);
-  if (unit.scoredBy.includes(personId)) return reject('first-decider');
+  // Who acts in another's place is also that other's hand.
+  if (handsOf(context.actor).some((hand) => unit.scoredBy.includes(hand))) return reject('first-decider');
   const { unitId, granted, reason, judged, sheet } = command;
   if (!says(reason)) return reject('reason-missing', { field: 'reason' });
   return [{ type: 'ReviewRuled', data: { unitId, personId, granted, reason, judged: granted ? judged : null, sheet: granted ? sheet : null } }];

@@ -1,3 +1,4 @@
+import { handsOf } from '../actor';
 import type { DomainEvent } from '../event';
 import type { Bookkeeping } from '../proceeding/proceeding';
 import type { EvaluationEventData, SignRequest } from './evaluation.events';
@@ -46,7 +47,7 @@ export function foldEvaluation(state: EvaluationState, event: DomainEvent): Eval
     }
     case 'ScoresVerified': {
       const { unitId, personId, judged, sheet } = event.data as EvaluationEventData['ScoresVerified'];
-      return withUnit(state, unitId, at, (unit) => ({ stage: 'verified', score: { at, judged, sheet }, scoredBy: [...new Set([...unit.scoredBy, personId])] }));
+      return withUnit(state, unitId, at, (unit) => ({ stage: 'verified', score: { at, judged, sheet }, scoredBy: [...new Set([...unit.scoredBy, personId, ...handsOf(event.meta.actor)])] }));
     }
     case 'FeedbackGiven': {
       const { unitId, day } = event.data as EvaluationEventData['FeedbackGiven'];
@@ -66,7 +67,7 @@ export function foldEvaluation(state: EvaluationState, event: DomainEvent): Eval
       return withUnit(state, unitId, at, (unit) => ({
         stage: 'settled',
         review: unit.review && { ...unit.review, ruling: { at, personId, granted, reason } },
-        ...(judged && sheet ? { score: { at, judged, sheet }, scoredBy: [...new Set([...unit.scoredBy, personId])] } : {}),
+        ...(judged && sheet ? { score: { at, judged, sheet }, scoredBy: [...new Set([...unit.scoredBy, personId, ...handsOf(event.meta.actor)])] } : {}),
       }));
     }
     case 'ResultsDrawn': {

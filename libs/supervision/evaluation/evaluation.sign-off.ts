@@ -1,3 +1,4 @@
+import { handsOf } from '../actor';
 import { isOffice, personOf, says, unitOf } from '../proceeding/followed-step';
 import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
@@ -15,7 +16,8 @@ function answerable(state: EvaluationState, requestId: string, seen: Seen, conte
   const request = requestOf(state, requestId);
   const { actor, rules } = context;
   if (request === undefined || actor.kind !== 'person') return reject('not-in-round');
-  const is = (party: Party | null): boolean => party !== null && actor.unitId === party.unitId && (party.personId === null || party.personId === actor.personId);
+  const hands = handsOf(actor);
+  const is = (party: Party | null): boolean => party !== null && actor.unitId === party.unitId && (party.personId === null || hands.includes(party.personId));
   const self = is(request);
   if (!self && !is(request.substitute)) return reject('not-in-round');
   // A roof may have come about since the round was opened.
@@ -23,10 +25,11 @@ function answerable(state: EvaluationState, requestId: string, seen: Seen, conte
   if (own !== undefined) return reject('own-work', { details: { unitId: own } });
   if (state.result === null || state.result.material !== seen.material || state.result.hash !== seen.hash) return reject('sign-off-stale', { details: { seen: seen.material, now: state.result?.material ?? null } });
   const given = Object.values({ ...state.requests, ...state.approvals }).map((r) => standing(state, r));
-  const before = standing(state, request) ?? (request.id in state.approvals ? undefined : given.find((s) => s?.personId === actor.personId && s.requestId in state.requests));
+  const before = standing(state, request) ?? (request.id in state.approvals ? undefined : given.find((s) => s !== undefined && s.requestId in state.requests && [s.personId, s.inPlaceOf?.personId].some((by) => by != null && hands.includes(by))));
   if (before) return reject('already-signed', { details: { at: before.at } });
   if (!awaited(state).some((r) => r.id === request.id)) return reject(isSigned(state) ? 'sign-off-closed' : 'not-your-turn');
-  return { request, inPlaceOf: self ? null : { unitId: request.unitId, personId: request.personId } };
+  if (!self) return { request, inPlaceOf: { unitId: request.unitId, personId: request.personId } };
+  return { request, inPlaceOf: actor.insteadOf === undefined ? null : { unitId: actor.unitId, personId: actor.insteadOf } };
 }
 
 export function sign(state: EvaluationState, command: CommandOf<'sign'>, context: ProceedingContext): ProceedingDecision {

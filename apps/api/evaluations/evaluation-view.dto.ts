@@ -1,0 +1,131 @@
+import { Shown, WordsBody } from '../core/shown';
+import { SchemeDto } from './scheme.dto';
+
+export class FigureNameBody extends WordsBody {
+  @Shown.text({ example: 'onTimeRate' }) name!: string;
+}
+
+export class FigureNamesBody {
+  @Shown.several(() => FigureNameBody) figures!: FigureNameBody[];
+}
+
+class SchemeRowBody {
+  @Shown.text() schemeId!: string;
+  @Shown.text() name!: string;
+  @Shown.number({ description: 'Newest version' }) version!: number;
+  @Shown.moment() effectiveFrom!: string;
+}
+
+export class SchemeListBody {
+  @Shown.several(() => SchemeRowBody) schemes!: SchemeRowBody[];
+}
+
+class SchemeVersionBody {
+  @Shown.number() version!: number;
+  @Shown.text() name!: string;
+  @Shown.a(() => SchemeDto) scheme!: SchemeDto;
+  @Shown.moment() effectiveFrom!: string;
+  @Shown.text() basis!: string;
+  @Shown.moment() setAt!: string;
+  @Shown.text({ nullable: true }) setBy!: string | null;
+}
+
+export class SchemeVersionsBody {
+  @Shown.text() schemeId!: string;
+  @Shown.several(() => SchemeVersionBody) versions!: SchemeVersionBody[];
+}
+
+class RankPlaceBody {
+  @Shown.text({ example: '87.50' }) total!: string;
+  @Shown.number() rank!: number;
+  @Shown.text() grade!: string;
+}
+
+class IndicatorFaultBody extends WordsBody {
+  @Shown.text() indicatorId!: string;
+}
+
+class SheetLineBody {
+  @Shown.text() indicatorId!: string;
+  @Shown.oneOf(['weighted', 'bonus', 'penalty']) kind!: string;
+  @Shown.text({ description: 'What the formula or the person gave, at full precision' }) raw!: string;
+  @Shown.flag() doubled!: boolean;
+  @Shown.text({ description: 'What counts' }) points!: string;
+}
+
+class SheetBody {
+  @Shown.several(() => SheetLineBody) lines!: SheetLineBody[];
+  @Shown.text() base!: string;
+  @Shown.text() bonus!: string;
+  @Shown.text() penalty!: string;
+  @Shown.text() total!: string;
+}
+
+class WhatIfRowBody {
+  @Shown.text() unitId!: string;
+  @Shown.text() classId!: string;
+  @Shown.a(() => RankPlaceBody, { nullable: true, description: 'As the result stands' }) before!: RankPlaceBody | null;
+  @Shown.a(() => RankPlaceBody, { nullable: true, description: 'By the other scheme; null where it cannot be computed' }) after!: RankPlaceBody | null;
+  @Shown.texts({ description: 'Indicators that a person would have to score: counted as nothing' }) unscored!: string[];
+  @Shown.several(() => IndicatorFaultBody) faults!: IndicatorFaultBody[];
+}
+
+export class WhatIfAnswer {
+  @Shown.several(() => WhatIfRowBody) rows!: WhatIfRowBody[];
+}
+
+class DryRunRowBody extends WhatIfRowBody {
+  @Shown.a(() => SheetBody, { nullable: true }) sheet!: SheetBody | null;
+}
+
+export class SchemePreviewAnswer {
+  @Shown.several(() => DryRunRowBody) rows!: DryRunRowBody[];
+}
+
+class DifferenceBody {
+  @Shown.text({ example: 'evaluation/3f2a@12' }) event!: string;
+  @Shown.text({ nullable: true }) unitId!: string | null;
+  @Shown.text() what!: string;
+  @Shown.text() recorded!: string;
+  @Shown.text() computed!: string;
+}
+
+export class RecomputedBody {
+  @Shown.flag({ description: 'Every digit is the same' }) equal!: boolean;
+  @Shown.number({ description: 'Values compared' }) compared!: number;
+  @Shown.several(() => DifferenceBody) differences!: DifferenceBody[];
+}
+
+class FigureBody {
+  @Shown.text() name!: string;
+  @Shown.text() value!: string;
+  @Shown.texts({ description: 'The events counted: item/<id>@<version>' }) events!: string[];
+}
+
+class JudgedBody {
+  @Shown.text() indicatorId!: string;
+  @Shown.text() score!: string;
+  @Shown.text() reason!: string;
+}
+
+class ExplainedLineBody extends SheetLineBody {
+  @Shown.text() name!: string;
+  @Shown.text({ description: 'Weight or cap' }) most!: string;
+  @Shown.text({ nullable: true }) formula!: string | null;
+  @Shown.text({ nullable: true }) doubledWhen!: string | null;
+  @Shown.several(() => FigureBody) figures!: FigureBody[];
+  @Shown.a(() => JudgedBody, { nullable: true }) judged!: JudgedBody | null;
+}
+
+class CountedEventBody {
+  @Shown.text() ref!: string;
+  @Shown.text({ example: 'OverdueMarked' }) type!: string;
+  @Shown.moment() at!: string;
+}
+
+export class ExplainedScoreBody {
+  @Shown.text() unitId!: string;
+  @Shown.a(() => SheetBody) sheet!: SheetBody;
+  @Shown.several(() => ExplainedLineBody) lines!: ExplainedLineBody[];
+  @Shown.several(() => CountedEventBody, { description: 'Every event that the figures were counted from' }) events!: CountedEventBody[];
+}

@@ -1,0 +1,207 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import type { SentToRound } from '#libs/commands/evaluation/evaluation-commands';
+import { inert } from '#libs/documents/codecs/inert.cell';
+import { formatCsv } from '#libs/documents/codecs/csv.codec';
+import type { Identity } from '#libs/identity/identity';
+import type { Act } from '#libs/identity/policy/acts';
+import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
+import type { EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
+import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
+import { Caller, Does } from '../auth/identity.decorators';
+import { knownPersons } from '../auth/known-persons';
+import { allow } from '../auth/session.guard';
+import { Core } from '../core/core';
+import { SentBy, type Sent } from '../items/sent';
+import { ApiProblems } from '../problems/api-problems';
+import { rejected } from '../problems/rejection.table';
+import { ReasonOnlyBody } from '../proceedings/followed-step.dto';
+import { PlanFrame } from '../proceedings/plan.frame';
+import { ProceedingDesk, type RelationOf } from '../proceedings/proceeding.desk';
+import { ProceedingRoute } from '../proceedings/proceeding-route';
+import type { ProceedingAnswer } from '../proceedings/proceeding-view.dto';
+import * as dto from './evaluation.dto';
+import { ExplainedScoreBody, RecomputedBody, WhatIfAnswer } from './evaluation-view.dto';
+import { schemeOf } from './scheme.dto';
+
+/** Whom results are exported for: 国企 to leadership and party-building assessments, 非公 to honours and subsidies. */
+const EXPORTED: Readonly<Record<string, readonly string[] | null>> = { all: null, assessments: ['stateOwnedEnterprise'], honours: ['privateEnterprise'] };
+
+/** Evaluation rounds (考核评价): 自评 → 核验 → 反馈 → 复核申请 → 会签 → 审定 → 通报. Read as proceedings of kind `evaluation`. */
+@ApiTags('evaluations')
+@ApiBearerAuth()
+@ApiProblems()
+@Controller('evaluations')
+export class EvaluationsController {
+  constructor(
+    private readonly core: Core,
+    private readonly desk: ProceedingDesk,
+    private readonly frame: PlanFrame,
+  ) {}
+
+  @ProceedingRoute({ path: '', operationId: 'openEvaluation', act: 'evaluation.conduct', summary: 'Open a round over a plan and period; figures are counted from the log, conflicting roles redirected' }, dto.OpenEvaluationBody)
+  async open(@Body() body: dto.OpenEvaluationBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    const of = await this.frame.of(body.planId);
+    const opening = dto.openingOf(body);
+    await this.persons([...opening.signers, opening.approver], 'signers');
+    return this.desk.openBy(EVALUATION, 'evaluation.conduct', of, sent, res, (actor, sender) => this.core.evaluations.rounds.open(this.desk.newId(sent), of.policyId, opening, actor, sender));
+  }
+
+  @ProceedingRoute({ path: ':id/units/:unitId/assess', operationId: 'assessSelf', act: 'evaluation.assess', summary: 'Self-evaluation (自评) with evidence' }, dto.AssessSelfBody)
+  assess(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: dto.AssessSelfBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    const scores = body.scores.map((s) => ({ indicatorId: s.indicatorId, score: s.score, text: s.text, evidence: s.evidence ?? [] }));
+    return this.run(id, { type: 'assessSelf', unitId, scores }, 'evaluation.assess', sent, res, ofUnit(unitId, body));
+  }
+
+  @ProceedingRoute({ path: ':id/units/:unitId/verify', operationId: 'verifyScores', act: 'evaluation.score', summary: 'Verify the scores (核验): one for each indicator without a formula' }, dto.VerifyScoresBody)
+  verify(@Param('id') id: string, @Param('unitId') unitId: string, @Body() { judged }: dto.VerifyScoresBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.run(id, { type: 'verifyScores', unitId, judged }, 'evaluation.score', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/feedback', operationId: 'giveScoreFeedback', act: 'evaluation.conduct', summary: 'Tell units their scores (反馈); the days to ask for a review begin' }, dto.ScoreFeedbackBody)
+  feedback(@Param('id') id: string, @Body() { unitIds }: dto.ScoreFeedbackBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.run(id, { type: 'giveFeedback', unitIds }, 'evaluation.conduct', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/units/:unitId/accept', operationId: 'acceptScore', act: 'evaluation.assess', summary: 'Accept the score (确认无异议)' }, dto.AcceptScoreBody)
+  accept(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: dto.AcceptScoreBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.run(id, { type: 'acceptScore', unitId }, 'evaluation.assess', sent, res, ofUnit(unitId, body));
+  }
+
+  @ProceedingRoute({ path: ':id/units/:unitId/request-review', operationId: 'requestScoreReview', act: 'evaluation.assess', summary: 'Ask for a review of the score (复核申请)' }, dto.RequestReviewBody)
+  requestReview(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: dto.RequestReviewBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    const { indicatorIds, reason } = body;
+    return this.run(id, { type: 'requestReview', unitId, indicatorIds, reason, evidence: body.evidence ?? [] }, 'evaluation.assess', sent, res, ofUnit(unitId, body));
+  }
+
+  @ProceedingRoute({ path: ':id/units/:unitId/rule-review', operationId: 'ruleScoreReview', act: 'evaluation.score', summary: 'Rule on the review: by another body and person than those who scored' }, dto.RuleReviewBody)
+  ruleReview(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: dto.RuleReviewBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.run(id, { type: 'ruleReview', unitId, granted: body.granted, reason: body.reason, judged: body.judged ?? null }, 'evaluation.score', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/take-figures', operationId: 'takeFigures', act: 'evaluation.conduct', summary: 'Count the figures anew, after a correction say; scores given on others are sent back' }, ReasonOnlyBody)
+  takeFigures(@Param('id') id: string, @Body() { reason }: ReasonOnlyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.run(id, { type: 'takeFigures', reason }, 'evaluation.conduct', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/draw', operationId: 'drawResults', act: 'evaluation.conduct', summary: 'Draw up the result with ranks and grades; it then waits for its signatures' })
+  draw(@Param('id') id: string, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.run(id, { type: 'drawResults' }, 'evaluation.conduct', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/requests/:requestId/sign', operationId: 'signResult', act: 'evaluation.sign', summary: 'Co-sign (会签) or approve (审定) the result that was seen' }, dto.SignBody)
+  sign(@Param('id') id: string, @Param('requestId') requestId: string, @Body() { material, hash }: dto.SignBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.run(id, { type: 'sign', requestId, seen: { material, hash } }, 'evaluation.sign', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/requests/:requestId/dissent', operationId: 'dissentFromResult', act: 'evaluation.sign', summary: 'Refuse to sign (不同意), with the reason; the scores named are sent back' }, dto.DissentBody)
+  dissent(@Param('id') id: string, @Param('requestId') requestId: string, @Body() body: dto.DissentBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    const { material, hash, reason, unitIds } = body;
+    return this.run(id, { type: 'dissent', requestId, seen: { material, hash }, reason, unitIds }, 'evaluation.sign', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/requests/:requestId/substitute', operationId: 'substituteSigner', act: 'evaluation.substitute', summary: 'Name a substitute for a signer on leave; both names are kept' }, dto.NewSignerBody)
+  async substitute(@Param('id') id: string, @Param('requestId') requestId: string, @Body() body: dto.NewSignerBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    await this.persons([dto.partyOf(body.by)], 'by.personId');
+    return this.run(id, { type: 'substitute', requestId, by: dto.partyOf(body.by), reason: body.reason }, 'evaluation.substitute', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/requests/:requestId/replace', operationId: 'replaceSigner', act: 'evaluation.conduct', summary: 'Replace a signer who leaves' }, dto.NewSignerBody)
+  async replaceSigner(@Param('id') id: string, @Param('requestId') requestId: string, @Body() body: dto.NewSignerBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    await this.persons([dto.partyOf(body.by)], 'by.personId');
+    return this.run(id, { type: 'replaceSigner', requestId, by: dto.partyOf(body.by), reason: body.reason }, 'evaluation.conduct', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/units/:unitId/replace-verifier', operationId: 'replaceVerifier', act: 'evaluation.conduct', summary: 'Give the verification or the review to another member unit' }, dto.NewVerifierBody)
+  replaceVerifier(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: dto.NewVerifierBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    const { role, toUnitId, reason } = body;
+    return this.run(id, { type: 'replaceVerifier', unitId, role, toUnitId, reason }, 'evaluation.conduct', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/publish', operationId: 'publishEvaluation', act: 'evaluation.conduct', summary: 'Draw up the circular (通报) of the approved result; its signature publishes it' }, dto.PublishBody)
+  publish(@Param('id') id: string, @Body() { text }: dto.PublishBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.run(id, { type: 'publish', text }, 'evaluation.conduct', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/cancel', operationId: 'cancelEvaluation', act: 'evaluation.conduct', summary: 'End the round without a result, with the reason' }, ReasonOnlyBody)
+  cancel(@Param('id') id: string, @Body() { reason }: ReasonOnlyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.run(id, { type: 'cancelEvaluation', reason }, 'evaluation.conduct', sent, res);
+  }
+
+  @Get(':id/units/:unitId/score')
+  @Does('proceeding.read')
+  @ApiOperation({ summary: 'A unit’s score, line by line, each point with the events that it was counted from', operationId: 'explainScore' })
+  @ApiResponse({ status: 200, type: ExplainedScoreBody })
+  async score(@Param('id') id: string, @Param('unitId') unitId: string, @Caller() identity: Identity): Promise<unknown> {
+    const { state, sight } = await this.desk.read(EVALUATION, id, identity);
+    const unit = Object.hasOwn(state.units, unitId) ? state.units[unitId] : undefined;
+    const sees = unit !== undefined && (sight.kind === 'all' || [unit.unitId, unit.verifierUnitId, unit.reviewerUnitId].some((u) => sight.unitIds.includes(u)));
+    const explained = sees ? await this.core.evaluations.checks.explain(state, unitId) : null;
+    if (explained === null) throw rejected({ code: 'not-found', field: 'unitId' });
+    const refs = [...new Set(explained.lines.flatMap((l) => l.figures.flatMap((f) => f.events)))];
+    return { unitId, ...explained, events: await this.core.evaluations.checks.events(refs) };
+  }
+
+  @Get(':id/recompute')
+  @Does('evaluation.check')
+  @ApiOperation({ summary: 'Compute figures, scores, ranks and hash again from the log, and compare every digit', operationId: 'recomputeEvaluation' })
+  @ApiResponse({ status: 200, type: RecomputedBody })
+  async recompute(@Param('id') id: string, @Caller() identity: Identity): Promise<unknown> {
+    await this.checked(id, identity);
+    return this.core.evaluations.checks.recompute(id);
+  }
+
+  @Post(':id/what-if')
+  @HttpCode(200)
+  @Does('evaluation.check')
+  @ApiOperation({ summary: 'Who would stand where under another scheme; changes nothing', operationId: 'whatIf' })
+  @ApiResponse({ status: 200, type: WhatIfAnswer })
+  async whatIf(@Param('id') id: string, @Body() body: dto.WhatIfBody, @Caller() identity: Identity): Promise<unknown> {
+    const state = await this.checked(id, identity);
+    const rows = this.core.evaluations.checks.whatIf(state, schemeOf(body.scheme));
+    if ('rejected' in rows) throw rejected(rows.rejected);
+    return { rows };
+  }
+
+  @Get(':id/export')
+  @Does('evaluation.check')
+  @ApiOperation({ summary: 'Published results as a table: all, of state-owned enterprises for assessments (国企), or of private ones for honours (非公)', operationId: 'exportEvaluation' })
+  @ApiProduces('text/csv')
+  @ApiQuery({ name: 'for', required: false, enum: Object.keys(EXPORTED) })
+  @ApiResponse({ status: 200, schema: { type: 'string' } })
+  async export(@Param('id') id: string, @Query('for') purpose: string | undefined, @Caller() identity: Identity, @Res() res: Response): Promise<void> {
+    const state = await this.checked(id, identity);
+    const name = purpose ?? 'all';
+    if (!Object.hasOwn(EXPORTED, name)) throw rejected({ code: 'not-found', field: 'for' });
+    if (state.closed?.how !== 'published' || state.result === null) throw rejected({ code: 'not-approved' });
+    const classes = EXPORTED[name] ?? null;
+    const { units } = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
+    const of = await this.core.evaluations.rounds.schemeOf(state);
+    const rows = state.result.rows
+      .filter((r) => classes === null || classes.includes(units[r.unitId]?.unitClass ?? ''))
+      .map((r) => [units[r.unitId]?.name ?? r.unitId, of.classes.find((c) => c.id === r.classId)?.name ?? r.classId, r.total, String(r.rank), r.grade].map(inert));
+    res.setHeader('Content-Disposition', `attachment; filename="evaluation-${id}-${name}.csv"`);
+    res.type('text/csv; charset=utf-8').send(`\ufeff${formatCsv([['单位', '类别', '得分', '名次', '等次'], ...rows])}`);
+  }
+
+  private run(id: string, command: SentToRound, act: Act, sent: Sent, res: Response, relation: RelationOf<EvaluationState> = () => ({})): Promise<ProceedingAnswer> {
+    return this.desk.runBy(EVALUATION, id, act, sent, res, (actor, sender) => this.core.evaluations.rounds.execute(id, command, actor, sender, sent.ifMatch), relation);
+  }
+
+  /** The round for who may look at all of it. */
+  private async checked(id: string, identity: Identity): Promise<EvaluationState> {
+    const { state } = await this.desk.read(EVALUATION, id, identity);
+    const { officeUnitId, supervisingUnitId, planId } = state;
+    allow(identity, 'evaluation.check', { officeUnitId, supervisingUnitId, planId });
+    return state;
+  }
+
+  private persons(parties: readonly { personId: string | null }[], field: string): Promise<void> {
+    return knownPersons(this.core.accounts, parties.flatMap((p) => (p.personId === null ? [] : [p.personId])), field);
+  }
+}
+
+function ofUnit(unitId: string, body: { onBehalf?: unknown }): RelationOf<EvaluationState> {
+  return () => ({ unitId, ...(body.onBehalf ? { onBehalf: true } : {}) });
+}

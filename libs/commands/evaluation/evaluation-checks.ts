@@ -1,0 +1,205 @@
+import type { EventStore } from '#libs/event-store/event-store';
+import type { RecordedEvent } from '#libs/event-store/event';
+import { faultWords } from '#libs/scoring/fault.words';
+import { readFormula } from '#libs/scoring/formula';
+import { rankAndGrade } from '#libs/scoring/ranking';
+import { classOf, scoreUnit, type ScoringFault } from '#libs/scoring/score';
+import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
+import type { EvaluationEventData, FiguresOf } from '#libs/supervision/evaluation/evaluation.events';
+import type { EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
+import type { DecimalText, Indicator, Scheme } from '#libs/supervision/evaluation/scheme';
+import type { Figure, Judged, ResultRow, ScoreSheet, SheetLine } from '#libs/supervision/evaluation/sheet';
+import type { PlanState } from '#libs/supervision/plan/plan.evolve';
+import { evolveProceeding } from '#libs/supervision/proceeding/proceeding.evolve';
+import { reject, type Rejection } from '#libs/supervision/rejection';
+import type { Day } from '#libs/supervision/time/day';
+import { asDomain } from '../references';
+import type { EvaluationCommands } from './evaluation-commands';
+import { hashOfResult } from './material';
+
+/** A recorded value that, computed again, comes out otherwise. */
+export interface Difference {
+  /** The event that recorded it: `evaluation/<id>@<version>`. */
+  event: string;
+  unitId: string | null;
+  what: string;
+  recorded: string;
+  computed: string;
+}
+
+export interface Recomputed {
+  equal: boolean;
+  /** How many values were compared. */
+  compared: number;
+  differences: Difference[];
+}
+
+/** A unit's place now and under another scheme. */
+export interface WhatIfRow {
+  unitId: string;
+  classId: string;
+  before: { total: DecimalText; rank: number; grade: string } | null;
+  after: { total: DecimalText; rank: number; grade: string } | null;
+  /** Indicators that a person would have to score: counted as nothing. */
+  unscored: string[];
+  faults: { indicatorId: string; zh: string; en: string }[];
+}
+
+/** A line of a sheet with what it was made of. */
+export interface ExplainedLine extends SheetLine {
+  name: string;
+  most: DecimalText;
+  formula: string | null;
+  doubledWhen: string | null;
+  figures: Figure[];
+  judged: Judged | null;
+}
+
+/** Looks at rounds and schemes, and changes nothing. */
+export class EvaluationChecks {
+  constructor(
+    private readonly store: EventStore,
+    private readonly evaluations: EvaluationCommands,
+  ) {}
+
+  /**
+   * Computes a round again from the log, figures, sheets, ranks and the hash that was signed, and compares every digit with what was
+   * recorded. Null where there is no such round.
+   */
+  async recompute(id: string): Promise<Recomputed | null> {
+    const events = await this.store.readStream(`${EVALUATION.name}/${id}`);
+    if (events.length === 0) return null;
+    const found = new Comparison(`${EVALUATION.name}/${id}`);
+    let state: EvaluationState | null = null;
+    for (const event of events) {
+      if (state !== null) await this.compare(found, state, event);
+      state = evolveProceeding(EVALUATION, state, asDomain(event), id);
+    }
+    return { equal: found.differences.length === 0, compared: found.compared, differences: found.differences };
+  }
+
+  private async compare(found: Comparison, before: EvaluationState, event: RecordedEvent): Promise<void> {
+    found.event = event.version;
+    switch (event.type as keyof EvaluationEventData) {
+      case 'FiguresTaken': {
+        const { units, items } = event.data as unknown as EvaluationEventData['FiguresTaken'];
+        const again = await this.evaluations.figures.at(items, units.map((u) => u.unitId), before.period);
+        units.forEach((u, i) => found.figures(u, again[i]!));
+        return;
+      }
+      case 'ScoresVerified':
+      case 'ReviewRuled': {
+        const { unitId, judged, sheet } = event.data as unknown as EvaluationEventData['ReviewRuled'];
+        if (judged === null || sheet === null) return;
+        const scheme = await this.evaluations.schemeOf(before);
+        const unit = before.units[unitId]!;
+        const scored = scoreUnit(scheme, classOf(scheme, unit.classId)!, unit.figures, judged);
+        found.same(unitId, 'sheet', sheet, 'sheet' in scored ? scored.sheet : scored.faults);
+        return;
+      }
+      case 'ResultsDrawn': {
+        const { rows, hash } = event.data as unknown as EvaluationEventData['ResultsDrawn'];
+        const totals = Object.values(before.units).map((u) => ({ unitId: u.unitId, classId: u.classId, total: u.score!.sheet.total }));
+        const again = rankAndGrade(await this.evaluations.schemeOf(before), totals);
+        rows.forEach((row, i) => found.same(row.unitId, 'rank', row, again[i]));
+        found.same(null, 'hash', hash, hashOfResult(before, again));
+        return;
+      }
+      case 'EvaluationPublished':
+        found.same(null, 'published', (event.data as unknown as EvaluationEventData['EvaluationPublished']).rows, before.result?.rows ?? null);
+    }
+  }
+
+  /** The round's own inputs under another scheme: who would stand where. */
+  whatIf(state: EvaluationState, scheme: Scheme): WhatIfRow[] | { rejected: Rejection } {
+    const units = Object.values(state.units);
+    const stray = units.find((u) => classOf(scheme, u.classId) === undefined);
+    if (stray) return reject('class-unknown', { field: 'scheme.classes', details: { name: stray.classId } });
+    const scored = units.map((u) => ({ u, ...scoredAsFarAs(scheme, u.classId, u.figures, u.score?.judged ?? []) }));
+    const after = ranked(scheme, scored.map(({ u, sheet }) => ({ unitId: u.unitId, classId: u.classId, sheet })));
+    return scored.map(({ u, unscored, faults }) => {
+      const row = state.result?.rows.find((r) => r.unitId === u.unitId);
+      return { unitId: u.unitId, classId: u.classId, before: row ? place(row) : null, after: after.get(u.unitId) ?? null, unscored, faults };
+    });
+  }
+
+  /** A scheme on current data, before it is set: what its formulas give for these units. */
+  async dryRun(scheme: Scheme, plan: PlanState, units: readonly { unitId: string; classId: string }[], period: { from: Day; to: Day }): Promise<{ rows: (WhatIfRow & { sheet: ScoreSheet | null })[] } | { rejected: Rejection }> {
+    const stray = units.findIndex((u) => classOf(scheme, u.classId) === undefined);
+    if (stray >= 0) return reject('class-unknown', { field: `units[${stray}].classId`, details: { name: units[stray]!.classId } });
+    const { units: counted } = await this.evaluations.figures.now(plan, units.map((u) => u.unitId), period, false);
+    const scored = units.map((u, i) => ({ ...u, ...scoredAsFarAs(scheme, u.classId, counted[i]!.figures, []) }));
+    const after = ranked(scheme, scored);
+    return { rows: scored.map(({ unitId, classId, sheet, unscored, faults }) => ({ unitId, classId, before: null, after: after.get(unitId) ?? null, unscored, faults, sheet })) };
+  }
+
+  /** One unit's score, line by line, each with its figures and the events that they were counted from. Null where it is not evaluated or not scored. */
+  async explain(state: EvaluationState, unitId: string): Promise<{ sheet: ScoreSheet; lines: ExplainedLine[] } | null> {
+    const unit = Object.hasOwn(state.units, unitId) ? state.units[unitId] : undefined;
+    if (!unit?.score) return null;
+    const { sheet, judged } = unit.score;
+    const { indicators } = classOf(await this.evaluations.schemeOf(state), unit.classId)!;
+    const lines = sheet.lines.map((line): ExplainedLine => {
+      const { name, points, formula, doubledWhen } = indicators.find((i) => i.id === line.indicatorId)!;
+      const named = new Set([formula, doubledWhen].flatMap((text) => (text === null ? [] : readFormula(text).names)));
+      return { ...line, name, most: points, formula, doubledWhen, figures: unit.figures.filter((f) => named.has(f.name)), judged: judged.find((j) => j.indicatorId === line.indicatorId) ?? null };
+    });
+    return { sheet, lines };
+  }
+
+  /** What the events are that a score was counted from, by their names (`item/<id>@<version>`). */
+  async events(refs: readonly string[]): Promise<{ ref: string; type: string; at: string }[]> {
+    const told: { ref: string; type: string; at: string }[] = [];
+    for (const stream of new Set(refs.map((r) => r.slice(0, r.lastIndexOf('@'))))) {
+      const wanted = new Map(refs.filter((r) => r.startsWith(`${stream}@`)).map((r) => [Number(r.slice(stream.length + 1)), r]));
+      for (const e of await this.store.readStream(stream)) if (wanted.has(e.version)) told.push({ ref: wanted.get(e.version)!, type: e.type, at: e.recordedAt });
+    }
+    return told;
+  }
+}
+
+/** Gathers what came out otherwise. */
+class Comparison {
+  compared = 0;
+  readonly differences: Difference[] = [];
+  event = 0;
+
+  constructor(private readonly stream: string) {}
+
+  same(unitId: string | null, what: string, recorded: unknown, computed: unknown): void {
+    this.compared += 1;
+    const [was, is] = [JSON.stringify(sorted(recorded)), JSON.stringify(sorted(computed))];
+    if (was !== is) this.differences.push({ event: `${this.stream}@${this.event}`, unitId, what, recorded: was, computed: is ?? '' });
+  }
+
+  figures(recorded: FiguresOf, computed: FiguresOf): void {
+    recorded.figures.forEach((f, i) => this.same(recorded.unitId, f.name, f, computed.figures[i] ?? null));
+  }
+}
+
+/** Keys in one order: the log gives them back in its own. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)]));
+}
+
+/** Scored with what is there: what a person would have to give counts as nothing, and what the scheme does not have is left out. */
+function scoredAsFarAs(scheme: Scheme, classId: string, figures: readonly Figure[], judged: readonly Judged[]): { sheet: ScoreSheet | null; unscored: string[]; faults: WhatIfRow['faults'] } {
+  const of = classOf(scheme, classId)!;
+  const asked = of.indicators.filter((i) => i.formula === null);
+  const given = asked.map((i): [Indicator, Judged | undefined] => [i, judged.find((j) => j.indicatorId === i.id)]);
+  const unscored = given.filter(([, j]) => j === undefined).map(([i]) => i.id);
+  const scored = scoreUnit(scheme, of, figures, given.map(([i, j]) => j ?? { indicatorId: i.id, score: '0', reason: '' }));
+  if ('sheet' in scored) return { sheet: scored.sheet, unscored, faults: [] };
+  return { sheet: null, unscored, faults: scored.faults.map((f: ScoringFault) => ({ indicatorId: f.indicatorId, ...faultWords(f) })) };
+}
+
+function place({ total, rank, grade }: ResultRow): { total: DecimalText; rank: number; grade: string } {
+  return { total, rank, grade };
+}
+
+function ranked(scheme: Scheme, rows: readonly { unitId: string; classId: string; sheet: ScoreSheet | null }[]): Map<string, ReturnType<typeof place>> {
+  const totals = rows.flatMap(({ unitId, classId, sheet }) => (sheet === null ? [] : [{ unitId, classId, total: sheet.total }]));
+  return new Map(rankAndGrade(scheme, totals).map((row) => [row.unitId, place(row)]));
+}

@@ -1,0 +1,193 @@
+import type { EventStore } from '#libs/event-store/event-store';
+import type { Json } from '#libs/event-store/json';
+import { isDecimal, decimal } from '#libs/scoring/decimal';
+import { faultWords } from '#libs/scoring/fault.words';
+import { rankAndGrade } from '#libs/scoring/ranking';
+import { classOf, scoreUnit } from '#libs/scoring/score';
+import type { Actor } from '#libs/supervision/actor';
+import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
+import type { CommandOf, EvaluationCommand } from '#libs/supervision/evaluation/evaluation.commands';
+import type { EvidenceRef, SelfScore } from '#libs/supervision/evaluation/evaluation.events';
+import type { EvaluatedUnit, EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
+import type { Scheme } from '#libs/supervision/evaluation/scheme';
+import type { Judged, ScoreSheet } from '#libs/supervision/evaluation/sheet';
+import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
+import type { PlanState } from '#libs/supervision/plan/plan.evolve';
+import { reject, type Rejection } from '#libs/supervision/rejection';
+import type { Clock } from '../clock';
+import type { ItemCommands } from '../item-commands';
+import type { Outcome, Sender } from '../outcome';
+import type { PlanCommands } from '../plan-commands';
+import type { Guards, Prepared, ProceedingCommands } from '../proceeding-commands';
+import type { Proceedings } from '../proceedings';
+import { EvaluationFigures } from './evaluation-figures';
+import { hashOfResult } from './material';
+import type { SchemeCommands } from './scheme-commands';
+
+/** Evidence as a unit points to it. */
+export interface EvidencePointer {
+  itemId: string;
+  evidenceId: string;
+}
+
+/** A round as it is opened; what follows from the plan and the log is looked up. */
+export type OpeningRound = Omit<CommandOf<'openEvaluation'>, 'type' | 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId' | 'figures'>;
+
+/** Commands as they are sent: without what is computed, and evidence by its id. */
+export type SentToRound =
+  | { type: 'assessSelf'; unitId: string; scores: (Omit<SelfScore, 'evidence'> & { evidence: EvidencePointer[] })[] }
+  | { type: 'requestReview'; unitId: string; indicatorIds: string[]; reason: string; evidence: EvidencePointer[] }
+  | { type: 'verifyScores'; unitId: string; judged: Judged[] }
+  | { type: 'ruleReview'; unitId: string; granted: boolean; reason: string; judged: Judged[] | null }
+  | { type: 'takeFigures'; reason: string }
+  | { type: 'drawResults' }
+  | CommandOf<'giveFeedback' | 'acceptScore' | 'sign' | 'dissent' | 'substitute' | 'replaceSigner' | 'replaceVerifier' | 'publish' | 'cancelEvaluation'>;
+
+type Refused = { rejected: Rejection };
+
+/** The command handler of evaluation rounds: counts figures, computes scores and ranks, and hands them to the domain with the command. */
+export class EvaluationCommands {
+  readonly rounds: ProceedingCommands<EvaluationState, EvaluationCommand>;
+  readonly figures: EvaluationFigures;
+
+  constructor(
+    store: EventStore,
+    proceedings: Proceedings,
+    private readonly plans: PlanCommands,
+    private readonly items: ItemCommands,
+    private readonly schemes: SchemeCommands,
+    private readonly clock: Clock,
+  ) {
+    this.rounds = proceedings.of(EVALUATION);
+    this.figures = new EvaluationFigures(store, items);
+  }
+
+  open(id: string, policyId: string, opening: OpeningRound, actor: Actor, sender: Sender): Promise<Outcome<EvaluationState>> {
+    const body = { open: id, opening } as unknown as Json;
+    return this.rounds.openPrepared(id, policyId, body, async () => {
+      const plan = await this.plan(opening.planId);
+      if ('rejected' in plan) return plan;
+      const found = await this.schemes.version(opening.schemeId, opening.schemeVersion);
+      if (found === null || found.of.effectiveFrom > this.clock.now()) return reject('scheme-unknown', { field: 'schemeId' });
+      const stray = opening.units.findIndex((u) => classOf(found.of.scheme, u.classId) === undefined);
+      if (stray >= 0) return reject('class-unknown', { field: `units[${stray}].classId`, details: { name: opening.units[stray]!.classId } });
+      const unitIds = opening.units.map((u) => u.unitId);
+      const figures = await this.figures.now(plan.state, unitIds, opening.period, true);
+      const { officeUnitId, supervisingUnitId, conferenceUnitId } = plan.state;
+      const command: EvaluationCommand = { type: 'openEvaluation', ...opening, policyId, officeUnitId, supervisingUnitId, conferenceUnitId, figures };
+      return { command, guards: [...plan.guards, { stream: found.stream, version: found.head }] };
+    }, actor, sender);
+  }
+
+  /** Carries a command out; all but the end of a round ask that its plan still stands. */
+  execute(id: string, sent: SentToRound, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<EvaluationState>> {
+    const body = { id, command: sent, ifMatch: ifMatch ?? null } as unknown as Json;
+    return this.rounds.executePrepared(id, body, async (state) => this.prepare(state!, sent), actor, sender, ifMatch);
+  }
+
+  async schemeOf(state: Pick<EvaluationState, 'schemeId' | 'schemeVersion'>): Promise<Scheme> {
+    const found = await this.schemes.version(state.schemeId, state.schemeVersion);
+    if (found === null) throw new Error(`the log holds no version ${state.schemeVersion} of scheme ${state.schemeId}`);
+    return found.of.scheme;
+  }
+
+  private async prepare(state: EvaluationState, sent: SentToRound): Promise<Prepared<EvaluationCommand> | Refused> {
+    if (sent.type === 'cancelEvaluation') return { command: sent };
+    const plan = await this.plan(state.planId);
+    if ('rejected' in plan) return plan;
+    const command = await this.work(state, sent, plan.state);
+    return 'rejected' in command ? command : { command, guards: plan.guards };
+  }
+
+  private async work(state: EvaluationState, sent: SentToRound, plan: PlanState): Promise<EvaluationCommand | Refused> {
+    switch (sent.type) {
+      case 'assessSelf':
+        return this.assessSelf(state, sent);
+      case 'requestReview': {
+        const unknown = await this.unknownIndicator(state, sent.unitId, sent.indicatorIds, (i) => `indicatorIds[${i}]`);
+        if (unknown) return unknown;
+        const evidence = await this.evidenceOf(sent.unitId, sent.evidence, 'evidence');
+        return 'rejected' in evidence ? evidence : { ...sent, evidence };
+      }
+      case 'verifyScores': {
+        const unit = Object.hasOwn(state.units, sent.unitId) ? state.units[sent.unitId] : undefined;
+        if (unit === undefined) return reject('not-evaluated', { field: 'unitId' });
+        const scored = await this.score(state, unit, sent.judged);
+        return 'rejected' in scored ? scored : { ...sent, sheet: scored };
+      }
+      case 'ruleReview': {
+        const unit = Object.hasOwn(state.units, sent.unitId) ? state.units[sent.unitId] : undefined;
+        if (unit === undefined) return reject('not-evaluated', { field: 'unitId' });
+        if (!sent.granted) return { ...sent, judged: null, sheet: null };
+        const scored = await this.score(state, unit, sent.judged ?? []);
+        return 'rejected' in scored ? scored : { ...sent, sheet: scored };
+      }
+      case 'takeFigures':
+        return { ...sent, figures: await this.figures.now(plan, Object.keys(state.units), state.period, true) };
+      case 'drawResults': {
+        const rows = rankAndGrade(await this.schemeOf(state), totalsOf(state));
+        return { ...sent, rows, hash: hashOfResult(state, rows) };
+      }
+      default:
+        return sent;
+    }
+  }
+
+  /** The unit's score sheet by what a person gave; refused with each field that is not as the scheme has it. */
+  private async score(state: EvaluationState, unit: EvaluatedUnit, judged: readonly Judged[]): Promise<ScoreSheet | Refused> {
+    const bad = judged.findIndex((j) => !isDecimal(j.score));
+    if (bad >= 0) return reject('value-invalid', { field: `judged[${bad}].score`, details: { value: judged[bad]!.score } });
+    const scheme = await this.schemeOf(state);
+    const scored = scoreUnit(scheme, classOf(scheme, unit.classId)!, unit.figures, judged);
+    if ('sheet' in scored) return scored.sheet;
+    return reject('score-invalid', { fields: scored.faults.map((f) => ({ field: `judged.${f.indicatorId}`, ...faultWords(f) })) });
+  }
+
+  private async assessSelf(state: EvaluationState, sent: Extract<SentToRound, { type: 'assessSelf' }>): Promise<EvaluationCommand | Refused> {
+    const unknown = await this.unknownIndicator(state, sent.unitId, sent.scores.map((s) => s.indicatorId), (i) => `scores[${i}].indicatorId`);
+    if (unknown) return unknown;
+    const indicators = classOf(await this.schemeOf(state), state.units[sent.unitId]!.classId)!.indicators;
+    const scores: SelfScore[] = [];
+    for (const [i, score] of sent.scores.entries()) {
+      const most = indicators.find((x) => x.id === score.indicatorId)!.points;
+      if (!isDecimal(score.score) || decimal(score.score).lt(0) || decimal(score.score).gt(decimal(most))) return reject('value-invalid', { field: `scores[${i}].score`, details: { value: score.score } });
+      const evidence = await this.evidenceOf(sent.unitId, score.evidence, `scores[${i}].evidence`);
+      if ('rejected' in evidence) return evidence;
+      scores.push({ ...score, evidence });
+    }
+    return { ...sent, scores };
+  }
+
+  private async unknownIndicator(state: EvaluationState, unitId: string, indicatorIds: readonly string[], field: (i: number) => string): Promise<Refused | null> {
+    const unit = Object.hasOwn(state.units, unitId) ? state.units[unitId] : undefined;
+    if (unit === undefined) return reject('not-evaluated', { field: 'unitId' });
+    const known = classOf(await this.schemeOf(state), unit.classId)!.indicators.map((i) => i.id);
+    const stray = indicatorIds.findIndex((id) => !known.includes(id));
+    return stray < 0 ? null : reject('indicator-unknown', { field: field(stray), details: { name: indicatorIds[stray]! } });
+  }
+
+  /** Evidence lies in items: the unit points to its own there, and what is recorded is the hash of its bytes. */
+  private async evidenceOf(unitId: string, pointers: readonly EvidencePointer[], field: string): Promise<EvidenceRef[] | Refused> {
+    const refs: EvidenceRef[] = [];
+    for (const [i, { itemId, evidenceId }] of pointers.entries()) {
+      const { state: item } = await this.items.load(itemId);
+      const evidence = item && Object.hasOwn(item.evidence, evidenceId) ? item.evidence[evidenceId] : undefined;
+      if (!evidence || item!.assignments[evidence.assignmentId]?.unitId !== unitId) return reject('evidence-unknown', { field: `${field}[${i}]`, details: { id: evidenceId } });
+      refs.push({ itemId, evidenceId, name: evidence.name, sha256: evidence.sha256 });
+    }
+    return refs;
+  }
+
+  /** The plan that a round belongs to, as long as it stands. */
+  private async plan(planId: string): Promise<{ state: PlanState; guards: Guards } | Refused> {
+    const { state, version } = await this.plans.load(planId);
+    if (state === null) return reject('not-found', { field: 'planId' });
+    if (state.status === 'discarded') return reject('plan-withdrawn', { field: 'planId' });
+    if (state.status !== 'issued') return reject('plan-not-issued', { field: 'planId' });
+    return { state, guards: [{ stream: PLAN_STREAM + planId, version }] };
+  }
+}
+
+export function totalsOf(state: Pick<EvaluationState, 'units'>): { unitId: string; classId: string; total: string }[] {
+  return Object.values(state.units).flatMap(({ unitId, classId, score }) => (score === null ? [] : [{ unitId, classId, total: score.sheet.total }]));
+}

@@ -1,0 +1,288 @@
+import { until } from '#libs/event-store/testing/events';
+import { aScheme } from '#libs/scoring/testing/a-scheme';
+import type { Scheme } from '#libs/supervision/evaluation/scheme';
+import type { EvaluatedUnit } from '#libs/supervision/evaluation/evaluation.state';
+import type { ResultRow } from '#libs/supervision/evaluation/sheet';
+import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.view';
+import type { Told } from '../support/http-client';
+import { RunningSystem } from '../support/running-system';
+import { CONFERENCE, EDUCATION, HR, importFile, OFFICE, planFile, settleAndIssue, UNION, WATCH } from './the-city';
+
+jest.setTimeout(240_000);
+
+const DEPARTMENTS = [HR, EDUCATION, UNION, '市科技局', '市民政局', '市妇联', '团市委', '市文联'];
+const STATE_OWNED = ['青岚重工集团', '青岚公交集团'];
+const PRIVATE = ['青岚机械有限公司', '青岚电子有限公司'];
+const AUDIT = '市审计局';
+const STATISTICS = '市统计局';
+const DISCIPLINE = '市纪委监委机关';
+
+interface Content {
+  units: EvaluatedUnit[];
+  result: { material: number; hash: string; rows: ResultRow[] } | null;
+  awaited: string[];
+  redirected: { unitId: string; role: string; from: string; to: string; because: string }[];
+  signatures: { requestId: string; personId: string; material: number; stale: boolean; inPlaceOf: object | null }[];
+  dissents: { reason: string }[];
+}
+interface Reply {
+  proceeding: ProceedingView & { content: Content };
+  position: string;
+}
+
+/** A round of twelve units in two classes on the running system: from the scheme to the numbered circular, and computed again from the log. */
+describe('an evaluation', () => {
+  let system: RunningSystem;
+  let planId: string;
+  let id: string;
+  const unit = (name: string): string => system.unit(name);
+  const evaluated = (): string[] => [...DEPARTMENTS, ...STATE_OWNED, ...PRIVATE].map(unit);
+  const at = (path: string): string => `/evaluations/${id}/${path}`;
+  const round = (who = 'office'): Promise<Reply['proceeding']> => system.as(who).get(`/proceedings/evaluation/${id}`);
+  const seen = async (): Promise<{ material: number; hash: string }> => {
+    const { material, hash } = (await round()).content.result!;
+    return { material, hash };
+  };
+  const verifierOf = async (unitId: string, role: 'verifierUnitId' | 'reviewerUnitId' = 'verifierUnitId'): Promise<string> => {
+    const by = (await round()).content.units.find((u) => u.unitId === unitId)![role];
+    return { [unit(AUDIT)]: 'audit', [unit(STATISTICS)]: 'statistics', [unit(DISCIPLINE)]: 'discipline' }[by]!;
+  };
+  const judged = (quality: string): { judged: object[] } => ({ judged: [{ indicatorId: 'quality', score: quality, reason: '按材料核验' }, { indicatorId: 'innovation', score: '1.255', reason: '有创新做法' }] });
+  const verify = async (unitId: string, quality: string): Promise<Reply> => system.as(await verifierOf(unitId)).post<Reply>(at(`units/${unitId}/verify`), judged(quality));
+
+  beforeAll(async () => {
+    const staffed = [OFFICE, EDUCATION, UNION, WATCH, CONFERENCE, AUDIT, STATISTICS, DISCIPLINE, ...DEPARTMENTS.slice(3)];
+    system = await RunningSystem.start({
+      now: '2031-03-03T01:00:00.000Z',
+      units: [
+        { name: UNION, staffed: true },
+        { name: HR, aliases: ['市人社局'], staffed: true },
+        ...staffed.filter((n) => n !== UNION).map((name) => ({ name, staffed: true, ...(name === OFFICE ? { housedIn: UNION } : {}) })),
+        ...STATE_OWNED.map((name) => ({ name, staffed: true, unitClass: 'stateOwnedEnterprise' as const })),
+        ...PRIVATE.map((name) => ({ name, staffed: true, unitClass: 'privateEnterprise' as const })),
+      ],
+      accounts: [
+        { login: 'office', unit: OFFICE, roles: ['office'] },
+        { login: 'signer', unit: OFFICE, roles: ['signer'] },
+        { login: 'evaluator', unit: OFFICE, roles: ['evaluator'] },
+        { login: 'hr', unit: HR, roles: ['handler', 'liaison'] },
+        { login: 'education', unit: EDUCATION, roles: ['handler', 'liaison'] },
+        { login: 'audit', unit: AUDIT, roles: ['evaluator'] },
+        { login: 'statistics', unit: STATISTICS, roles: ['evaluator'] },
+        { login: 'discipline', unit: DISCIPLINE, roles: ['evaluator'] },
+        { login: 'watch', unit: WATCH, roles: ['signer'] },
+        { login: 'audithead', unit: AUDIT, roles: ['signer'] },
+        { login: 'auditdeputy', unit: AUDIT, roles: ['signer'] },
+        { login: 'disciplinehead', unit: DISCIPLINE, roles: ['signer'] },
+        { login: 'convenor', unit: CONFERENCE, roles: ['convenor'] },
+      ],
+    });
+    const drafted = await importFile(system.as('office'), planFile('points-plan.txt'), 'plan.txt');
+    planId = drafted.plan.id;
+    await settleAndIssue(system.as('office'), planId);
+    // Half a year goes by: what was due by the end of June is late.
+    await system.setClock('2031-07-10T01:00:00.000Z');
+  });
+  afterAll(() => system?.stop());
+
+  it('has a scheme that is tried before it is set, and refused by its fields', async () => {
+    const office = system.as('office');
+    const body = (scheme: Scheme): object => ({ name: '2031年度考核方案', scheme, basis: '联席会议 2031 年第 1 次会议纪要' });
+    const [first, ...rest] = aScheme().classes;
+    const [timely, ...others] = first!.indicators;
+    const changed = (change: object): Scheme => ({ ...aScheme(), classes: [{ ...first!, indicators: [{ ...timely!, ...change }, ...others] }, ...rest] });
+    for (const [change, field, zh, en] of [
+      [{ points: '30' }, 'scheme.classes[0].indicators', /90/, /90/],
+      [{ formula: '40 * completed / assignments' }, 'scheme.classes[0].indicators[0].formula', /除以零/, /divide by nothing/],
+      [{ formula: 'nothing * 2' }, 'scheme.classes[0].indicators[0].formula', /nothing/, /nothing/],
+      [{ formula: 'process.exit(1)' }, 'scheme.classes[0].indicators[0].formula', /不能使用/, /may not stand/],
+    ] as const) {
+      const { status, body: told } = await office.ask<Told>('POST', '/schemes/annual', { body: body(changed(change)) });
+      expect([status, told.code]).toEqual([422, 'scheme-invalid']);
+      const wrong = told.fields!.find((f) => f.field === field);
+      expect(wrong?.zh).toMatch(zh);
+      expect(wrong?.en).toMatch(en);
+    }
+    const tried = await office.post<{ rows: { unitId: string; after: object; sheet: { lines: object[] }; unscored: string[] }[] }>('/schemes/annual/preview', { scheme: aScheme(), planId, period: { from: '2031-01-01', to: '2031-06-30' }, units: evaluated().map((unitId, i) => ({ unitId, classId: i < 8 ? 'departments' : 'enterprises' })) });
+    expect(tried.rows).toHaveLength(12);
+    expect(tried.rows[0]).toMatchObject({ unscored: ['quality', 'innovation'], sheet: { lines: expect.arrayContaining([expect.objectContaining({ indicatorId: 'timely' })]) } });
+    expect((await office.ask('GET', '/schemes/annual')).status).toBe(404);
+    expect(await office.post('/schemes/annual', body(aScheme()))).toMatchObject({ version: 1 });
+    expect(await system.as('hr').ask('POST', '/schemes/annual', { body: body(aScheme()) })).toMatchObject({ status: 403 });
+  });
+
+  it('is opened over twelve units in two classes; whoever would score their own body is replaced', async () => {
+    const body = {
+      planId, title: '2031年上半年考核', period: { from: '2031-01-01', to: '2031-06-30' }, schemeId: 'annual', schemeVersion: 1,
+      units: evaluated().map((unitId, i) => ({ unitId, classId: i < 8 ? 'departments' : 'enterprises', ...(unitId === unit(UNION) ? { verifierUnitId: unit(OFFICE) } : {}) })),
+      memberUnitIds: [AUDIT, STATISTICS, DISCIPLINE].map(unit),
+      signing: { kind: 'sequence' }, signers: [{ unitId: unit(WATCH) }, { unitId: unit(AUDIT), personId: 'p-audithead' }, { unitId: unit(DISCIPLINE), personId: 'p-disciplinehead' }], approver: { unitId: unit(CONFERENCE) },
+      schedule: { selfDay: '2031-07-18', verifyDay: '2031-07-31', reviewWorkingDays: 3, signWorkingDays: 2 },
+    };
+    const office = system.as('office');
+    expect(await office.ask('POST', '/evaluations', { body: { ...body, schemeVersion: 2 } })).toMatchObject({ status: 422, body: { code: 'scheme-unknown' } });
+    expect(await office.ask('POST', '/evaluations', { body: { ...body, signing: { kind: 'quorum', of: 4 } } })).toMatchObject({ status: 422, body: { code: 'signing-invalid' } });
+    expect(await office.ask('POST', '/evaluations', { body: { ...body, memberUnitIds: [unit(UNION)] } })).toMatchObject({ status: 422, body: { code: 'nobody-independent' } });
+    expect(await office.ask('POST', '/evaluations', { body: { ...body, approver: { unitId: unit(CONFERENCE), personId: '张三' } } })).toMatchObject({ status: 422, body: { code: 'person-unknown' } });
+    expect(await system.as('hr').ask('POST', '/evaluations', { body })).toMatchObject({ status: 403 });
+    const first = await office.post<Reply>('/evaluations', body, { key: 'open-one-round' });
+    id = first.proceeding.id;
+    expect((await system.as('office', 1).post<Reply>('/evaluations', body, { key: 'open-one-round' })).proceeding.id).toBe(id);
+    expect(first.proceeding).toMatchObject({ kind: 'evaluation', status: 'inSelfEvaluation' });
+    expect(first.proceeding.content.redirected).toEqual([expect.objectContaining({ role: 'verifier', unitId: unit(UNION), from: unit(OFFICE), because: 'one-roof' })]);
+    const late = first.proceeding.content.units.flatMap((u) => u.figures.filter((f) => f.name === 'lateCount' && f.value !== '0'));
+    expect(late.length).toBeGreaterThan(0);
+    expect(late.every((f) => f.events.length === Number(f.value))).toBe(true);
+  });
+
+  it('is assessed by the units themselves, with evidence that lies in their items', async () => {
+    const mine = (await system.as('hr').get<{ rows: { itemId: string }[] }>('/todo')).rows[0]!;
+    const item = await system.as('hr').get<{ assignments: { id: string; unitId: string }[] }>(`/items/${mine.itemId}`);
+    const assignment = item.assignments.find((a) => a.unitId === unit(HR))!.id;
+    const attached = await system.as('hr').ask<{ item: object }>('POST', `/items/${mine.itemId}/evidence`, { raw: '%PDF-1.7 总结', query: { assignmentId: assignment, name: '总结.pdf' }, headers: { 'content-type': 'application/pdf' } });
+    expect(attached.status).toBeLessThan(300);
+    const events = await system.store.readStream(`item/${mine.itemId}`);
+    const { evidenceId, sha256 } = events.findLast((e) => e.type === 'EvidenceAttached')!.data as { evidenceId: string; sha256: string };
+    const assess = (unitId: string, evidence: object[]): object => ({ body: { scores: [{ indicatorId: 'quality', score: '39.5', text: '自评', evidence }] }, path: at(`units/${unitId}/assess`) });
+    const send = (who: string, { body, path }: { body: object; path: string }): Promise<{ status: number; body: Reply & Told }> => system.as(who).ask('POST', path, { body });
+    const own = assess(unit(HR), [{ itemId: mine.itemId, evidenceId }]) as { body: object; path: string };
+    expect(await send('education', own)).toMatchObject({ status: 403 });
+    expect(await send('education', assess(unit(EDUCATION), [{ itemId: mine.itemId, evidenceId }]) as never)).toMatchObject({ status: 422, body: { code: 'evidence-unknown' } });
+    const done = await send('hr', own);
+    expect(done).toMatchObject({ status: 200 });
+    expect(done.body.proceeding.content.units.map((u) => u.unitId)).toEqual([unit(HR)]);
+    expect(done.body.proceeding.content.units[0]!.self!.scores[0]!.evidence[0]).toMatchObject({ sha256 });
+    expect(await send('education', assess(unit(EDUCATION), []) as never)).toMatchObject({ status: 200 });
+  });
+
+  it('is verified by others once the day has passed, told, and settled by Temporal where nobody asks for a review', async () => {
+    const [hr, education] = [unit(HR), unit(EDUCATION)];
+    const verifier = await verifierOf(unit(UNION));
+    expect(await system.as(verifier).ask('POST', at(`units/${unit(UNION)}/verify`), { body: judged('30') })).toMatchObject({ status: 409, body: { code: 'too-early' } });
+    await system.setClock('2031-07-21T01:00:00.000Z');
+    expect(await system.as('evaluator').ask('POST', at(`units/${unit(UNION)}/verify`), { body: judged('40') })).toMatchObject({ status: 403, body: { code: 'own-work' } });
+    expect(await system.as(verifier).ask('POST', at(`units/${unit(UNION)}/verify`), { body: judged('40.01') })).toMatchObject({ status: 422, body: { code: 'score-invalid', fields: [{ field: 'judged.quality' }] } });
+    for (const [i, unitId] of evaluated().entries()) await verify(unitId, `${25 + i}.125`);
+    await system.as('office').post(at('feedback'), { unitIds: evaluated() });
+    await system.as('education').post(at(`units/${education}/accept`));
+    await system.as('hr').post(at(`units/${hr}/request-review`), { indicatorIds: ['quality'], reason: '总结未计入', evidence: [] });
+    expect(await system.as('office').ask('POST', at('draw'))).toMatchObject({ status: 409, body: { code: 'scores-open' } });
+    await system.setClock('2031-07-25T01:00:00.000Z');
+    await until('the windows', async () => (await system.store.readStream(`evaluation/${id}`)).filter((e) => e.type === 'ReviewPeriodEnded').length === 10, 30_000);
+    const ruling = { granted: true, reason: '总结属实，补计', ...judged('36.5') };
+    expect(await system.as(await verifierOf(hr)).ask('POST', at(`units/${hr}/rule-review`), { body: ruling })).toMatchObject({ status: 403 });
+    await system.as(await verifierOf(hr, 'reviewerUnitId')).post(at(`units/${hr}/rule-review`), ruling);
+    expect((await round()).status).toBe('settled');
+  });
+
+  it('is co-signed in sequence: a dissent sends a score back, an older view is stale, a substitute signs under both names', async () => {
+    const education = unit(EDUCATION);
+    await system.as('office').post(at('draw'));
+    const old = await seen();
+    expect(await system.as('convenor').ask('POST', at('requests/approval/sign'), { body: old })).toMatchObject({ status: 409, body: { code: 'not-your-turn' } });
+    expect(await system.as('signer').ask('POST', at('requests/s1/sign'), { body: old })).toMatchObject({ status: 403, body: { code: 'not-in-round' } });
+    await system.as('watch').post(at('requests/s1/sign'), old);
+    expect(await system.as('watch').ask('POST', at('requests/s1/sign'), { body: old })).toMatchObject({ status: 409, body: { code: 'already-signed' } });
+    // Nobody signs for days: the clock marks it and tells the leader, without anybody asking.
+    await system.setClock('2031-08-01T01:00:00.000Z');
+    const ofSigner = async (type: string): Promise<boolean> => (await system.store.readStream(`evaluation/${id}`)).some((e) => e.type === type && e.data['duty'] === 'cosign:s2');
+    await until('the mark and the escalation', async () => (await ofSigner('OverdueMarked')) && ofSigner('DutyEscalated'), 30_000);
+    await system.as('audithead').post(at('requests/s2/dissent'), { ...old, reason: '质量分与材料不符', unitIds: [education] });
+    await verify(education, '20.005');
+    await system.as('office').post(at('feedback'), { unitIds: [education] });
+    await system.as('education').post(at(`units/${education}/accept`));
+    await system.as('office').post(at('draw'));
+    const now = await seen();
+    expect(now.material).toBe(2);
+    const { status, body: stale } = await system.as('watch').ask<Told>('POST', at('requests/s1/sign'), { body: old });
+    expect([status, stale.code, stale.detail.zh, stale.detail.en]).toEqual([409, 'sign-off-stale', expect.stringContaining('第 1 稿'), expect.stringContaining('no. 1')]);
+    expect((await round()).content.awaited).toEqual(['s1']);
+    await system.as('watch').post(at('requests/s1/sign'), now);
+    await system.as('audithead').post(at('requests/s2/substitute'), { by: { unitId: unit(AUDIT), personId: 'p-auditdeputy' }, reason: '公出' });
+    await system.as('auditdeputy').post(at('requests/s2/sign'), now);
+    expect(await system.as('office').ask('POST', at('publish'), { body: { text: '现将考核结果通报如下' } })).toMatchObject({ status: 409, body: { code: 'not-approved' } });
+    await system.as('disciplinehead').post(at('requests/s3/sign'), now);
+    await system.as('convenor').post(at('requests/approval/sign'), now);
+    const { content } = await round();
+    expect(content.signatures.filter((s) => s.stale).map((s) => [s.requestId, s.material])).toEqual([['s1', 1]]);
+    expect(content.signatures.find((s) => s.requestId === 's2')).toMatchObject({ personId: 'p-auditdeputy', inPlaceOf: { personId: 'p-audithead' } });
+    expect(content.dissents).toEqual([expect.objectContaining({ reason: '质量分与材料不符' })]);
+  });
+
+  it('is published as a numbered circular, computes again to the last digit, and changes nothing by asking', async () => {
+    const office = system.as('office');
+    const drafted = await office.post<Reply>(at('publish'), { text: '现将考核结果通报如下' });
+    const paper = (drafted.proceeding as unknown as { papers: { id: string }[] }).papers[0]!.id;
+    await system.as('signer').post(`/proceedings/evaluation/${id}/papers/${paper}/sign`);
+    const published = await round('hr');
+    expect(published).toMatchObject({ status: 'published', closed: { how: 'published' } });
+    const rows = published.content.result!.rows;
+    expect(rows).toHaveLength(12);
+    expect(rows.every((r) => /^\d+\.\d\d$/.test(r.total))).toBe(true);
+    for (const classId of ['departments', 'enterprises']) {
+      const of = rows.filter((r) => r.classId === classId);
+      expect(of.map((r) => Number(r.total))).toEqual(of.map((r) => Number(r.total)).sort((a, b) => b - a));
+      expect(of[0]!.rank).toBe(1);
+    }
+    const again = await office.get<{ equal: boolean; compared: number; differences: object[] }>(at('recompute'));
+    expect(again).toMatchObject({ equal: true, differences: [] });
+    expect(again.compared).toBeGreaterThan(200);
+    // A copy of the round with one digit changed is found out, with its place.
+    const copied = (await system.store.readStream(`evaluation/${id}`)).map(({ type, schemaVersion, data, meta, agendaKey }) => ({ type, schemaVersion, data, meta, ...(agendaKey === undefined ? {} : { agendaKey }) }));
+    const at3 = copied.findIndex((e) => e.type === 'ScoresVerified');
+    const sheet = copied[at3]!.data['sheet'] as { total: string };
+    const forged = copied.map((e, i) => (i === at3 ? { ...e, data: { ...e.data, sheet: { ...sheet, total: `${sheet.total.slice(0, -1)}${sheet.total.endsWith('9') ? '8' : '9'}` } } } : e));
+    await system.store.append({ command: null, streams: [{ stream: 'evaluation/forged', expectedVersion: 0, headHash: null, events: forged }], guards: [] });
+    const found = await office.get<{ equal: boolean; differences: { event: string; what: string }[] }>('/evaluations/forged/recompute');
+    expect(found).toMatchObject({ equal: false });
+    expect(found.differences[0]).toMatchObject({ event: `evaluation/forged@${at3 + 1}`, what: 'sheet' });
+
+    const before = (await system.store.readStream(`evaluation/${id}`)).length;
+    const other = { ...aScheme(), grades: [{ name: '优秀', from: '50', quotaPercent: null }, { name: '合格', from: '0', quotaPercent: null }] };
+    const asked = await office.post<{ rows: { before: { grade: string }; after: { grade: string; total: string } }[] }>(at('what-if'), { scheme: other });
+    expect(asked.rows.some((r) => r.before.grade !== r.after.grade)).toBe(true);
+    expect((await system.store.readStream(`evaluation/${id}`)).length).toBe(before);
+    expect(await system.as('hr').ask('GET', at('recompute'))).toMatchObject({ status: 403 });
+
+    await until('the number', async () => (await system.pool.query(`select 1 from read.notice where proceeding = $1 and series = 'TB' and number is not null`, [`evaluation/${id}`])).rowCount === 1, 20_000);
+    expect(await system.as('watch').ask('POST', at('requests/s1/sign'), { body: { material: 2, hash: 'x' } })).toMatchObject({ status: 409, body: { code: 'proceeding-closed' } });
+  });
+
+  it('opens each point’s events to the unit itself, and to no other', async () => {
+    const hr = unit(HR);
+    const told = await system.as('hr').get<{ sheet: { total: string }; lines: { indicatorId: string; figures: { name: string; events: string[] }[] }[]; events: { ref: string; type: string }[] }>(at(`units/${hr}/score`));
+    expect(told.lines.map((l) => l.indicatorId)).toEqual(['timely', 'targets', 'quality', 'innovation', 'red']);
+    const refs = told.lines.flatMap((l) => l.figures.flatMap((f) => f.events));
+    expect(new Set(told.events.map((e) => e.ref))).toEqual(new Set(refs));
+    expect(told.events.some((e) => e.type === 'OverdueMarked')).toBe(true);
+    expect(await system.as('education').ask('GET', at(`units/${hr}/score`))).toMatchObject({ status: 404 });
+  });
+
+  it('is exported for assessments of state-owned enterprises and honours of private ones', async () => {
+    const table = async (purpose: string): Promise<string> => (await system.as('office').ask<string>('GET', at('export'), { query: { for: purpose } })).body;
+    const [all, assessments, honours] = await Promise.all(['all', 'assessments', 'honours'].map(table));
+    expect(all!.trim().split('\r\n')).toHaveLength(13);
+    expect(STATE_OWNED.every((n) => assessments!.includes(n)) && PRIVATE.every((n) => !assessments!.includes(n))).toBe(true);
+    expect(PRIVATE.every((n) => honours!.includes(n)) && STATE_OWNED.every((n) => !honours!.includes(n))).toBe(true);
+  });
+
+  it('is in the lists of those it concerns', async () => {
+    await until('the list', async () => (await system.as('hr').get<{ rows: { id: string }[] }>('/proceedings', { kind: 'evaluation' })).rows.some((r) => r.id === id));
+    expect((await system.as('office').get<{ rows: { id: string }[] }>('/proceedings', { kind: 'evaluation', status: 'published' })).rows.map((r) => r.id)).toContain(id);
+  });
+
+  it('goes no further than its end when its plan is withdrawn', async () => {
+    const office = system.as('office');
+    const body = {
+      planId, title: '第二轮', period: { from: '2031-01-01', to: '2031-06-30' }, schemeId: 'annual', schemeVersion: 1, units: [{ unitId: unit(HR), classId: 'departments' }], memberUnitIds: [AUDIT, STATISTICS].map(unit),
+      signing: { kind: 'any' }, signers: [{ unitId: unit(WATCH) }], approver: { unitId: unit(CONFERENCE) }, schedule: { selfDay: '2031-08-29', verifyDay: '2031-09-05', reviewWorkingDays: 3, signWorkingDays: 2 },
+    };
+    const second = (await office.post<Reply>('/evaluations', body)).proceeding.id;
+    const stream = `plan/${planId}`;
+    const head = (await system.store.readStream(stream)).at(-1)!;
+    await system.store.append({ command: null, streams: [{ stream, expectedVersion: head.version, headHash: head.hash, events: [{ type: 'PlanDraftDiscarded', schemaVersion: 1, data: { reason: '撤销' }, meta: head.meta }] }], guards: [] });
+    expect(await system.as('hr').ask('POST', `/evaluations/${second}/units/${unit(HR)}/assess`, { body: { scores: [] } })).toMatchObject({ status: 409, body: { code: 'plan-withdrawn' } });
+    expect((await office.post<Reply>(`/evaluations/${second}/cancel`, { reason: '计划撤销' })).proceeding).toMatchObject({ status: 'cancelled', closed: { reason: '计划撤销' } });
+    expect(await office.ask('POST', '/evaluations', { body })).toMatchObject({ status: 409 });
+  });
+});
