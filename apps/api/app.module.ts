@@ -5,6 +5,7 @@ import { AuthController } from './auth/auth.controller';
 import { PeopleController } from './auth/people.controller';
 import { SessionGuard } from './auth/session.guard';
 import { Core } from './core/core';
+import { HandOversController } from './hand-overs/hand-overs.controller';
 import { EvidenceController } from './items/evidence.controller';
 import { ItemCommandsController } from './items/item-commands.controller';
 import { ItemDesk } from './items/item.desk';
@@ -45,11 +46,12 @@ import { RosterCommandsController } from './roster/roster-commands.controller';
 import { CalendarController } from './rules/calendar.controller';
 import { PoliciesController } from './rules/policies.controller';
 import { BrakeController } from './system/brake.controller';
+import { SubstitutionsController } from './substitutions/substitutions.controller';
 import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ProceedingPapersController, ProceedingsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ProceedingPapersController, ProceedingsController, HandOversController, SubstitutionsController];
 
 /** The HTTP interface on one core. */
 @Module({})

@@ -8,12 +8,14 @@ const PLAN = ['PlanDrafted', 'DraftItemsRead', 'DecisionsSettled', 'DraftItemCha
 const ROSTER = ['UnitRegistered', 'UnitRenamed', 'UnitAliasAdded', 'UnitHoused', 'UnitStaffed', 'UnitDissolved', 'GroupFormed', 'GroupMemberJoined', 'GroupMemberLeft'];
 const RULES = ['PolicySet', 'CalendarPublished', 'RulesTookEffect', 'SchemeSet'];
 const JOBS = ['JobBegun', 'JobEntriesListed', 'JobAdvanced', 'JobEnded', 'JobRetried'];
+const HAND_OVERS = ['HandOverBegun', 'EntryHandedOver', 'HandOverEnded', 'HolderBound', 'HolderFreed'];
+const SUBSTITUTIONS = ['SubstituteNamed', 'SubstitutionEnded'];
 const NUMBERS = ['NoticeNumbered', 'NumberVoided', 'NumbersSettled'];
 const BRAKE = ['NoticesHeld', 'NoticesReleased'];
 const PROCEEDINGS = [...Object.keys(COMMON), ...PROCEEDING_KINDS.flatMap((kind) => Object.keys(kind.material))];
 
 /** Every event type of this program with the newest schema version that it understands. A new version adds its upcaster here. */
 export const KNOWN_EVENTS: EventTypes = {
-  newestSchemaVersions: new Map([...Object.keys(MATERIAL), ...PLAN, ...ROSTER, ...RULES, ...JOBS, ...NUMBERS, ...BRAKE, ...CHECKLIST_EVENTS, ...PROCEEDINGS].map((type) => [type, 1])),
+  newestSchemaVersions: new Map([...Object.keys(MATERIAL), ...PLAN, ...ROSTER, ...RULES, ...JOBS, ...HAND_OVERS, ...SUBSTITUTIONS, ...NUMBERS, ...BRAKE, ...CHECKLIST_EVENTS, ...PROCEEDINGS].map((type) => [type, 1])),
   upcasters: new Map(),
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AppendOutcome } from '#libs/event-store/append-request';
+import type { AppendOutcome, StreamAppend } from '#libs/event-store/append-request';
 import type { EventStore } from '#libs/event-store/event-store';
 import type { JsonObject } from '#libs/event-store/json';
 import type { Actor } from '#libs/supervision/actor';
@@ -58,19 +58,23 @@ export class Jobs {
    * Begins a job. A repeat of the command answers with the job that it began, whatever would be listed today.
    *
    * @param body what was asked for, by which a repeat is told from another command under the same id
+   * @param beside what else is written with the job's beginning, or why it may not begin; `of` counts its entries
    */
-  async begin(kind: string, about: JsonObject, list: () => Promise<JobEntry[] | { rejected: Rejection }>, actor: Actor, sender: Sender, body: JsonObject): Promise<Outcome<JobState>> {
-    const stream = JOB_STREAM + jobIdFor(sender);
+  async begin(kind: string, about: JsonObject, list: () => Promise<JobEntry[] | { rejected: Rejection }>, actor: Actor, sender: Sender, body: JsonObject, beside?: (jobId: string, of: number) => Promise<StreamAppend[] | { rejected: Rejection }>): Promise<Outcome<JobState>> {
+    const jobId = jobIdFor(sender);
+    const stream = JOB_STREAM + jobId;
     return once<JobState>(this.store, sender, { kind, body }, {
       attempt: async () => {
         const entries = await list();
         if ('rejected' in entries) return { ...entries, state: null };
         if (entries.length === 0) return { rejected: { code: 'nothing-open' }, state: null };
+        const more = beside ? await beside(jobId, entries.length) : [];
+        if ('rejected' in more) return { ...more, state: null };
         const now = this.clock.now();
         const meta = { actor, occurredAt: now, recordedAt: now, command: sender.commandId, rules: { policy: 0, calendar: 0, roster: 0 } };
         const events = [toNewEvent({ type: 'JobBegun', data: { kind, of: entries.length, about }, meta })];
         for (let i = 0; i < entries.length; i += LISTED) events.push(toNewEvent({ type: 'JobEntriesListed', data: { entries: entries.slice(i, i + LISTED) }, meta }));
-        return { streams: [{ stream, expectedVersion: 0, headHash: null, events }], guards: [] };
+        return { streams: [{ stream, expectedVersion: 0, headHash: null, events }, ...more], guards: [] };
       },
       result: async () => (await this.jobs.refresh(stream)).state,
     });

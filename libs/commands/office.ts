@@ -3,9 +3,11 @@ import { PlanAmendments } from './amend-plan';
 import { CarryOvers } from './carry-over';
 import type { Clock } from './clock';
 import { Corrections, CORRECTIONS, correctionWork } from './corrections';
+import { HAND_OVER, HandOvers } from './hand-over';
 import type { ItemCommands } from './item-commands';
 import { Jobs } from './job';
 import type { PlanCommands } from './plan-commands';
+import { Proceedings } from './proceedings';
 import type { References } from './references';
 import { RulesCommands } from './rules-commands';
 import { RulesPreviews } from './rules-preview';
@@ -19,15 +21,17 @@ export class Office {
   readonly amendments: PlanAmendments;
   readonly carryOvers: CarryOvers;
   readonly yearEnds: YearEnds;
+  readonly handOvers: HandOvers;
   readonly jobs: Jobs;
 
-  constructor(store: EventStore, references: References, clock: Clock, items: ItemCommands, plans: PlanCommands) {
+  constructor(store: EventStore, references: References, clock: Clock, items: ItemCommands, plans: PlanCommands, proceedings: Proceedings = new Proceedings(store, references, clock)) {
     this.rules = new RulesCommands(store, references, clock);
     this.previews = new RulesPreviews(store, references, clock);
     this.corrections = new Corrections(this.previews, () => this.jobs);
     this.amendments = new PlanAmendments(store, references, clock, items, plans);
     this.carryOvers = new CarryOvers(store, references, clock, items, plans);
     this.yearEnds = new YearEnds(references, clock, items, this.carryOvers, () => this.jobs);
-    this.jobs = new Jobs(store, clock, { [CORRECTIONS]: correctionWork(items), [YEAR_END]: this.yearEnds.work });
+    this.handOvers = new HandOvers(store, references, clock, items, proceedings, () => this.jobs);
+    this.jobs = new Jobs(store, clock, { [CORRECTIONS]: correctionWork(items), [YEAR_END]: this.yearEnds.work, [HAND_OVER]: this.handOvers.work });
   }
 }

@@ -15,6 +15,10 @@ export interface Identity {
   readonly planRoles: readonly { readonly role: Role; readonly planId: string }[];
   /** All units that the person may act for, and what they are there, limited to a plan or not. */
   readonly units: readonly { readonly unitId: string; readonly roles: readonly Role[] }[];
+  /** Set during a substitution: what the person is themselves; `roles` and `planRoles` then hold those of both. */
+  readonly own?: Pick<Identity, 'roles' | 'planRoles'>;
+  /** Colleagues on leave whom the person stands in for in that unit, with their roles there. */
+  readonly insteadOf?: readonly { readonly personId: string; readonly roles: readonly Role[]; readonly planRoles: readonly { readonly role: Role; readonly planId: string }[] }[];
   /** Until the password is changed nothing is allowed but that (and signing out). */
   readonly mustChangePassword: boolean;
 }

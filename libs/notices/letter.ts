@@ -52,6 +52,7 @@ export const WHY: Readonly<Record<string, Words>> = {
   signing: { zh: '待您签发', en: 'it waits for your signature' },
   supervision: { zh: '您单位督办', en: 'your unit supervises it' },
   onBehalf: { zh: '该单位无人注册，由办公室代录', en: 'nobody is registered in the unit: the office acts on its behalf' },
+  substitute: { zh: '您代理的人员承办', en: 'it falls to a colleague whom you stand in for' },
   informed: { zh: '知会', en: 'for your information' },
 };
 

@@ -98,6 +98,11 @@ export type RejectionCode =
   | 'proceeding-closed'
   | 'no-verifier-left' // after the move nobody could accept the work: one roof is one body
   | 'holder-verifies' // who would take it over may accept it by the standing authorisation
+  | 'lists-behind' // the read models have not come to the end of the log
+  | 'substitute-named'
+  | 'substitute-away'
+  | 'powers-apart' // 三员: the substitute holds a power that must stay apart
+  | 'nothing-to-delegate'
   | 'same-holder'
   | 'hand-over-running' // one at a time for each holder
   | 'not-in-the-unit'

@@ -19,6 +19,15 @@ class UnitRolesBody {
   @Shown.texts() roles!: string[];
 }
 
+class OwnRolesBody {
+  @Shown.texts() roles!: string[];
+  @Shown.several(() => PlanRoleBody) planRoles!: PlanRoleBody[];
+}
+
+class StoodInForBody extends OwnRolesBody {
+  @Shown.text() personId!: string;
+}
+
 /** Who one is, for which unit, in which session. */
 export class IdentityBody {
   @Shown.text() personId!: string;
@@ -27,6 +36,8 @@ export class IdentityBody {
   @Shown.texts({ description: 'Held in that unit for every plan' }) roles!: string[];
   @Shown.several(() => PlanRoleBody) planRoles!: PlanRoleBody[];
   @Shown.several(() => UnitRolesBody, { description: 'All units that one may act for' }) units!: UnitRolesBody[];
+  @Shown.a(() => OwnRolesBody, { optional: true, description: 'While one stands in for a colleague: one’s own roles; `roles` then holds those of both' }) own?: OwnRolesBody;
+  @Shown.several(() => StoodInForBody, { optional: true, description: 'Colleagues on leave whom one stands in for in this unit' }) insteadOf?: StoodInForBody[];
   @Shown.flag({ description: 'Nothing else is allowed before' }) mustChangePassword!: boolean;
 }
 

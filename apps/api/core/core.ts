@@ -16,10 +16,13 @@ import { PlanCommands } from '#libs/commands/plan-commands';
 import { Proceedings } from '#libs/commands/proceedings';
 import { References } from '#libs/commands/references';
 import { RosterCommands } from '#libs/commands/roster-commands';
+import { Substitutions } from '#libs/commands/substitutions';
 import { WatchedLog } from '#libs/commands/watched-log';
 import type { EventStore } from '#libs/event-store/event-store';
 import { createIdentity } from '#libs/identity/create-identity';
 import { PersonalData } from '#libs/identity/personal/personal-data';
+import type { Identity } from '#libs/identity/identity';
+import { delegated, standingIn } from '#libs/identity/standing-in';
 import type { Accounts } from '#libs/identity/accounts/accounts';
 import type { Sessions } from '#libs/identity/sessions/sessions';
 import type { Configuration } from '#libs/platform/configuration';
@@ -51,6 +54,7 @@ export class Core {
     readonly sessions: Sessions,
     readonly personal: PersonalData,
     readonly evaluations: Evaluations,
+    readonly substitutions: Substitutions,
   ) {}
 
   /** Opens everything without waiting for PostgreSQL: until it is there the API is alive and not ready. */
@@ -85,13 +89,22 @@ export class Core {
       checklists,
       new InspectionCommands(proceedings, plans, new InspectionScopes(items, references, time), checklists),
       new RosterCommands(store, references, time),
-      new Office(store, references, time, items, plans),
+      new Office(store, references, time, items, plans, proceedings),
       new EvidenceCommands(store, items, openEvidenceStore(configuration)),
       accounts,
       sessions,
       new PersonalData(pool, configuration.masterKey),
       new Evaluations(store, time, items, plans, proceedings),
+      new Substitutions(store, time),
     );
+  }
+
+  /** The caller with those whom they stand in for now: a substitution begins and ends within seconds, in running sessions too. */
+  async standingIn(own: Identity): Promise<Identity> {
+    const persons = await this.substitutions.inForce(own.personId, own.unitId);
+    if (persons.length === 0) return own;
+    const roles = own.units.flatMap((u) => u.roles);
+    return standingIn(own, await Promise.all(persons.map(async (id) => delegated(id, own.unitId, await this.sessions.heldBy(id), roles))));
   }
 
   /** The connection for read models, opened when first asked for. */

@@ -84,6 +84,11 @@ export class LightBody {
   @Shown.number() calendarVersion!: number;
 }
 
+class InsteadOfBody {
+  @Shown.text() personId!: string;
+  @Shown.text({ nullable: true }) name!: string | null;
+}
+
 class TimelineActorBody {
   @Shown.text({ example: 'person' }) kind!: string;
   @Shown.text({ nullable: true }) personId!: string | null;
@@ -91,6 +96,7 @@ class TimelineActorBody {
   @Shown.text({ nullable: true }) unitId!: string | null;
   @Shown.text({ nullable: true }) unit!: string | null;
   @Shown.text({ nullable: true, description: 'Unit that it was recorded for (代录)' }) onBehalfOf!: string | null;
+  @Shown.a(() => InsteadOfBody, { nullable: true, description: 'In whose place a substitute acted (甲 代 乙)' }) insteadOf!: InsteadOfBody | null;
 }
 
 class TimelineEntryBody {

@@ -4,16 +4,18 @@ import type { Identity } from '#libs/identity/identity';
 import { logSight } from '#libs/identity/reading';
 import type { Act } from '#libs/identity/policy/acts';
 import type { Relation } from '#libs/identity/policy/policy';
+import { personsOf } from '#libs/identity/standing-in';
 import type { Outcome } from '#libs/commands/outcome';
 import { encodeToken, type Cursor } from '#libs/event-store/cursor';
 import type { Folded } from '#libs/commands/fold-cache';
 import type { Actor } from '#libs/supervision/actor';
-import type { ItemState } from '#libs/supervision/item/item.types';
+import type { Assignment, ItemState } from '#libs/supervision/item/item.types';
 import { verifierOf } from '#libs/supervision/item/item.verifier';
 import { livingUnit } from '#libs/supervision/roster/roster';
 import { viewItem } from '#libs/supervision/item/item.view';
 import type { Rules } from '#libs/supervision/rules';
 import { dayOf, type Day } from '#libs/supervision/time/day';
+import { actingAs } from '../auth/acting';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
 import { problem } from '../problems/problem';
@@ -33,9 +35,9 @@ export class ItemDesk {
    */
   async run(itemId: string, asked: AskedCommand, sent: Sent, response: Response, execute?: (actor: Actor, sent: Sent) => Promise<Outcome<ItemState>>, act: Act = asked.type): Promise<ItemAnswer> {
     const { identity, sender, ifMatch } = sent;
-    const { relation, rules } = await this.permitted(itemId, asked, act, identity);
+    const { relation, rules, holderId } = await this.permitted(itemId, asked, act, identity);
     const command = await sealed(asked, identity.unitId, this.core.personal);
-    const actor: Actor = { kind: 'person', personId: identity.personId, unitId: identity.unitId, ...(relation.onBehalf && relation.unitId ? { onBehalfOf: relation.unitId } : {}) };
+    const actor: Actor = actingAs(identity, act, relation, holderId);
     const outcome = execute ? await execute(actor, sent) : await this.core.items.execute(itemId, command, actor, sender, ifMatch);
     switch (outcome.kind) {
       case 'accepted':
@@ -50,13 +52,13 @@ export class ItemDesk {
   }
 
   /** How the caller stands to the command, if it is theirs to give. Nobody is refused by what another process has changed since. */
-  async permitted(itemId: string, command: AskedCommand, act: Act, identity: Identity): Promise<{ relation: Relation; rules: Rules }> {
-    const judge = async (folded: Folded<ItemState>): Promise<{ relation: Relation; rules: Rules }> => {
+  async permitted(itemId: string, command: AskedCommand, act: Act, identity: Identity): Promise<{ relation: Relation; rules: Rules; holderId: string | null }> {
+    const judge = async (folded: Folded<ItemState>): Promise<{ relation: Relation; rules: Rules; holderId: string | null }> => {
       const { rules } = await this.core.references.rules(folded.state?.policyId ?? 'standard');
       if (!folded.state || sight(identity, folded.state, rules.roster, this.today()).kind === 'none') throw rejected({ code: 'not-found', field: 'itemId' });
       const relation = relationOf(folded.state, command, rules, identity);
       allow(identity, act, relation);
-      return { relation, rules };
+      return { relation, rules, holderId: holderOf(folded.state, command, identity) };
     };
     const held = await this.core.items.items.get(`item/${itemId}`);
     try {
@@ -97,16 +99,28 @@ export class ItemDesk {
   }
 }
 
-/** How the caller stands to what the command is about: whose act it is, whose plan, on whose behalf. */
-function relationOf(state: ItemState, command: AskedCommand, rules: Rules, identity: Identity): Relation {
-  const plan = { planId: state.planId, officeUnitId: livingUnit(rules.roster, state.officeUnitId), supervisingUnitId: state.supervisingUnitId === null ? null : livingUnit(rules.roster, state.supervisingUnitId) };
+/** The assignment that a command is about, by whatever it names. */
+function assignmentAskedOf(state: ItemState, command: AskedCommand): Assignment | undefined {
   const stepId = 'stepId' in command && typeof command.stepId === 'string' ? command.stepId : null;
   const paper = command.type === 'answerPaper' ? state.papers[command.paperId] : undefined;
   const assignmentId = 'assignmentId' in command ? command.assignmentId : stepId !== null ? state.steps[stepId]?.assignmentId : paper?.assignmentId;
-  const assignment = assignmentId === undefined ? undefined : state.assignments[assignmentId];
+  return assignmentId === undefined ? undefined : state.assignments[assignmentId];
+}
+
+/** The person whose the act is: who answers for the assignment; of verifying, whom the standing authorisation names and the caller stands in for. */
+function holderOf(state: ItemState, command: AskedCommand, identity: Identity): string | null {
+  if (command.type !== 'verify' && command.type !== 'return') return assignmentAskedOf(state, command)?.responsiblePersonId ?? null;
+  const named = state.otherVerification.standing?.personIds ?? [];
+  return named.includes(identity.personId) ? null : (named.find((id) => personsOf(identity).includes(id)) ?? null);
+}
+
+/** How the caller stands to what the command is about: whose act it is, whose plan, on whose behalf. */
+function relationOf(state: ItemState, command: AskedCommand, rules: Rules, identity: Identity): Relation {
+  const plan = { planId: state.planId, officeUnitId: livingUnit(rules.roster, state.officeUnitId), supervisingUnitId: state.supervisingUnitId === null ? null : livingUnit(rules.roster, state.supervisingUnitId) };
+  const assignment = assignmentAskedOf(state, command);
   const onBehalf = 'onBehalf' in command && command.onBehalf !== null && command.onBehalf !== undefined;
   if (command.type === 'verify' || command.type === 'return') {
-    const standing = state.otherVerification.standing?.personIds.includes(identity.personId) ?? false;
+    const standing = state.otherVerification.standing?.personIds.some((id) => personsOf(identity).includes(id)) ?? false;
     const verifier = assignment ? verifierOf(state, assignment, rules.roster) : null;
     return { ...plan, ...(standing || verifier === null ? {} : { unitId: verifier }) };
   }

@@ -88,7 +88,7 @@ export class ItemsController {
   async timeline(@Param('itemId') itemId: string, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules, seen } = await this.desk.readLog(itemId, identity);
     const events = await this.core.store.readStream(ITEM_STREAM + itemId);
-    const persons = events.flatMap((e) => (isPerson(e.meta['actor']) ? [e.meta['actor'].personId] : []));
+    const persons = events.flatMap((e) => (isPerson(e.meta['actor']) ? [e.meta['actor'].personId, ...(e.meta['actor'].insteadOf === undefined ? [] : [e.meta['actor'].insteadOf])] : []));
     const names = await this.core.accounts.displayNames([...new Set(persons)]);
     const entries = timelineOf(events, state, rules.roster, names, seen.kind === 'contents' ? seen.sight : seen);
     return { itemId, entries: await unsealed(entries, this.core.personal) };

@@ -56,6 +56,9 @@ const WORDS: Record<ItemEventType, { zh: string; en: string }> = {
   NoticeRead: { zh: '已阅', en: 'read' },
 };
 
+/** What moved by a hand-over, whatever moves it otherwise. */
+const HANDED_OVER = { zh: '交接', en: 'handed over' };
+
 /** Types whose text belongs to one unit alone. */
 const PRIVATE: ReadonlySet<string> = new Set(['ProgressReported', 'StepSubmitted', 'ApprovalSought', 'ApprovalGiven', 'ApprovalSentBack', 'EvidenceAttached', 'RequestMade', 'RequestGranted', 'RequestRefused', 'PaperDrafted', 'PaperVoided', 'PaperAnswered', 'StepReturned', 'ResponsiblePersonNamed', 'ValueCorrected', 'AssignmentUrged', 'AssignmentReceived']);
 
@@ -67,7 +70,7 @@ export interface TimelineEntry {
   at: string;
   recordedAt: string;
   dueAt: string | null;
-  actor: { kind: string; personId: string | null; name: string | null; unitId: string | null; unit: string | null; onBehalfOf: string | null };
+  actor: { kind: string; personId: string | null; name: string | null; unitId: string | null; unit: string | null; onBehalfOf: string | null; insteadOf: { personId: string; name: string | null } | null };
   reason: string | null;
   /** Left out where the reader sees only that it happened. */
   data: unknown;
@@ -76,6 +79,12 @@ export interface TimelineEntry {
 
 function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+/** In whose place a substitute acted: 甲 代 乙. */
+export function insteadOf(actor: Record<string, unknown>, names: ReadonlyMap<string, string>): { personId: string; name: string | null } | null {
+  const personId = text(actor['insteadOf']);
+  return personId === null ? null : { personId, name: names.get(personId) ?? null };
 }
 
 /** The assignment that an event is about, by whatever it names. */
@@ -101,7 +110,7 @@ export function timelineOf(events: readonly RecordedEvent[], state: ItemState, r
   const envelope = seen.kind === 'envelope';
   return events.filter((e) => envelope || seen.kind === 'all' || !isUnsignedPaper(e, state)).map((e) => {
     const actor = (e.meta['actor'] ?? {}) as Record<string, unknown>;
-    const words = WORDS[e.type as ItemEventType] ?? { zh: e.type, en: e.type };
+    const words = e.data['handOver'] ? HANDED_OVER : (WORDS[e.type as ItemEventType] ?? { zh: e.type, en: e.type });
     const assignment = assignmentOf(e, state);
     const hidden = !envelope && seen.kind !== 'all' && PRIVATE.has(e.type) && (assignment === null || !seesAssignment(seen, assignment));
     const personId = text(actor['personId']);
@@ -120,6 +129,7 @@ export function timelineOf(events: readonly RecordedEvent[], state: ItemState, r
         unitId,
         unit: unitId === null ? null : (roster.units[unitId]?.name ?? null),
         onBehalfOf: text(actor['onBehalfOf']),
+        insteadOf: hidden ? null : insteadOf(actor, names),
       },
       reason: hidden || envelope ? null : text(e.meta['reason']),
       data: hidden || envelope ? null : e.data,
@@ -128,6 +138,6 @@ export function timelineOf(events: readonly RecordedEvent[], state: ItemState, r
   });
 }
 
-export function isPerson(actor: unknown): actor is { personId: string } {
+export function isPerson(actor: unknown): actor is { personId: string; insteadOf?: string } {
   return typeof actor === 'object' && actor !== null && 'personId' in actor && typeof actor.personId === 'string';
 }

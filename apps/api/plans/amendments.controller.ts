@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@n
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
+import { actingAs } from '../auth/acting';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
@@ -41,7 +42,7 @@ export class AmendmentsController {
     const plan = await this.load(planId);
     const { identity, sender } = sent;
     allow(identity, 'plan.amend', { planId, officeUnitId: plan.officeUnitId });
-    const actor = { kind: 'person' as const, personId: identity.personId, unitId: identity.unitId };
+    const actor = actingAs(identity, 'plan.amend');
     const amendment = amendmentOf(body);
     if (body.preview) {
       const shown = await this.core.office.amendments.preview(planId, amendment, actor);

@@ -6,6 +6,7 @@ import type { Identity } from '#libs/identity/identity';
 import type { Actor } from '#libs/supervision/actor';
 import { openBlocking, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
+import { actingAs } from '../auth/acting';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
 import type { Sent } from '../items/sent';
@@ -13,7 +14,7 @@ import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
 
 export function actorOf(identity: Identity): Actor {
-  return { kind: 'person', personId: identity.personId, unitId: identity.unitId };
+  return actingAs(identity, 'plan.change');
 }
 
 /** Brings a command on a plan from a route to the handler and its outcome back. */

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, Ap
 import type { YearEndAct } from '#libs/commands/year-end';
 import type { Identity } from '#libs/identity/identity';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
+import { actingAs } from '../auth/acting';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
@@ -49,7 +50,7 @@ export class YearEndController {
       if (!next) throw rejected({ code: 'not-found', field: 'toPlanId' });
       allow(identity, 'plan.amend', { planId: next.id, officeUnitId: next.officeUnitId });
     }
-    const actor = { kind: 'person' as const, personId: identity.personId, unitId: identity.unitId };
+    const actor = actingAs(identity, body.act);
     const itemIds = body.itemIds ?? null;
     if (!body.preview) return runJob(this.core, await this.core.office.yearEnds.begin(plan, itemIds, act, actor, sender));
     const rows = await this.core.office.yearEnds.preview(plan, itemIds, act, actor);

@@ -11,7 +11,8 @@ import { rejected } from '../problems/rejection.table';
 import { ReasonOnlyBody } from './followed-step.dto';
 import { KIND_PARAM, kindNamed } from './kind-named';
 import { DraftCircularBody, NoticeReadAnswer, ProceedingNoticeBody } from './papers.dto';
-import { actorOf, ProceedingDesk } from './proceeding.desk';
+import { actingAs } from '../auth/acting';
+import { ProceedingDesk } from './proceeding.desk';
 import { ProceedingRoute } from './proceeding-route';
 import type { ProceedingAnswer } from './proceeding-view.dto';
 
@@ -53,7 +54,7 @@ export class ProceedingPapersController {
     const told = noticeId.startsWith(prefix) ? await source.query<unknown[]>('select from read.inbox where notice_id = $1 and unit_id = $2 and not held limit 1', [noticeId, identity.unitId]) : [];
     if (told.length === 0) throw rejected({ code: 'not-found', field: 'noticeId' });
     const own = noticeId.slice(prefix.length);
-    const { state, cursor, replayed } = accepted(await this.core.proceedings.of(kind).execute(id, { type: 'readNotice', noticeId: own }, actorOf(identity), sender));
+    const { state, cursor, replayed } = accepted(await this.core.proceedings.of(kind).execute(id, { type: 'readNotice', noticeId: own }, actingAs(identity, 'readNotice'), sender));
     if (replayed) res.setHeader('Idempotency-Replayed', 'true');
     return { noticeId, readAt: state.readNotices[`${own}/${identity.unitId}`]!, position: encodeToken(cursor), replayed };
   }

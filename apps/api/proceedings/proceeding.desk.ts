@@ -13,6 +13,7 @@ import type { ProceedingKind, ProceedingSight, ProceedingState } from '#libs/sup
 import type { CommonCommand } from '#libs/supervision/proceeding/proceeding.decide';
 import { viewProceeding } from '#libs/supervision/proceeding/proceeding.view';
 import type { Rules } from '#libs/supervision/rules';
+import { actingAs } from '../auth/acting';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
 import { unsealed } from '../items/sealing';
@@ -29,8 +30,8 @@ export interface ReadProceeding<S> {
   cursor: Cursor;
 }
 
-/** The relation in which the caller stands to a proceeding's act; `unitId` is whose act it is. */
-export type RelationOf<S> = (state: S) => Pick<Relation, 'unitId' | 'onBehalf'>;
+/** The relation in which the caller stands to a proceeding's act; `unitId` is whose act it is, `holderId` the person to whom it falls by name. */
+export type RelationOf<S> = (state: S) => Pick<Relation, 'unitId' | 'onBehalf'> & { holderId?: string | null };
 
 /** Carries a command out as the caller, who may. */
 export type Carry<S> = (actor: Actor, sender: Sender) => Promise<Outcome<S>>;
@@ -63,8 +64,9 @@ export class ProceedingDesk {
 
   /** The same where another handler opens it, which looks into other streams or writes them too. */
   async openBy<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, act: Act, about: { planId: string | null; officeUnitId: string; supervisingUnitId?: string | null }, { identity, sender }: Sent, response: Response, carry: Carry<S>): Promise<ProceedingAnswer> {
-    allow(identity, act, { officeUnitId: about.officeUnitId, unitId: identity.unitId, ...(about.supervisingUnitId === undefined ? {} : { supervisingUnitId: about.supervisingUnitId }), ...(about.planId === null ? {} : { planId: about.planId }) });
-    return this.answer(kind, await carry(actorOf(identity), sender), identity, response);
+    const stands = { officeUnitId: about.officeUnitId, unitId: identity.unitId, ...(about.supervisingUnitId === undefined ? {} : { supervisingUnitId: about.supervisingUnitId }), ...(about.planId === null ? {} : { planId: about.planId }) };
+    allow(identity, act, stands);
+    return this.answer(kind, await carry(actingAs(identity, act, stands), sender), identity, response);
   }
 
   /**
@@ -81,9 +83,10 @@ export class ProceedingDesk {
   async runBy<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, act: Act, { identity, sender }: Sent, response: Response, carry: Carry<S>, relation: RelationOf<S> = () => ({})): Promise<ProceedingAnswer> {
     const { state } = await this.read(kind, id, identity);
     const { officeUnitId, supervisingUnitId, planId } = state;
-    const stands = relation(state);
-    allow(identity, act, { officeUnitId, supervisingUnitId, ...(planId === null ? {} : { planId }), ...stands });
-    return this.answer(kind, await carry(actorOf(identity, stands), sender), identity, response);
+    const { holderId = null, ...stands } = relation(state);
+    const whole = { officeUnitId, supervisingUnitId, ...(planId === null ? {} : { planId }), ...stands };
+    allow(identity, act, whole);
+    return this.answer(kind, await carry(actingAs(identity, act, whole, holderId), sender), identity, response);
   }
 
   private async answer<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, outcome: Outcome<S>, identity: Identity, response: Response): Promise<ProceedingAnswer> {
@@ -99,8 +102,4 @@ export class ProceedingDesk {
 function sightOf<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, state: S, identity: Identity, rules: Rules): ProceedingSight | null {
   if (kind.readsAll?.(state, identity.personId)) return { kind: 'all' };
   return proceedingSight(identity, { planId: state.planId, supervisingUnitId: state.supervisingUnitId, unitIds: kind.summary(state).unitIds }, rules.roster);
-}
-
-export function actorOf(identity: Identity, stands: Pick<Relation, 'unitId' | 'onBehalf'> = {}): Actor {
-  return { kind: 'person', personId: identity.personId, unitId: identity.unitId, ...(stands.onBehalf && stands.unitId !== undefined ? { onBehalfOf: stands.unitId } : {}) };
 }

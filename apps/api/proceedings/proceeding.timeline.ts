@@ -3,7 +3,7 @@ import type { Papers } from '#libs/supervision/proceeding/paper.events';
 import { PAPER_WORDS } from '#libs/supervision/proceeding/papers';
 import type { ProceedingKind, ProceedingSight, Words } from '#libs/supervision/proceeding/proceeding';
 import type { Roster } from '#libs/supervision/roster/roster';
-import type { TimelineEntry } from '../items/timeline';
+import { insteadOf, type TimelineEntry } from '../items/timeline';
 
 const COMMON: Readonly<Record<string, Words>> = {
   ...PAPER_WORDS,
@@ -49,6 +49,7 @@ export function proceedingTimeline(kind: ProceedingKind, events: readonly Record
         unitId,
         unit: unitId === null ? null : (roster.units[unitId]?.name ?? null),
         onBehalfOf: text(actor['onBehalfOf']),
+        insteadOf: hidden ? null : insteadOf(actor, new Map()),
       },
       reason: hidden ? null : text(e.meta['reason']),
       data: hidden ? null : e.data,

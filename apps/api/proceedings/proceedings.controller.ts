@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import { readScope } from '#libs/identity/reading';
+import { personsOf } from '#libs/identity/standing-in';
 import { PROCEEDING_GROUPS, proceedingCounts } from '#libs/projections/queries/proceeding-count.query';
 import { proceedingDutyPage, PROCEEDING_DUTY_SORTS, proceedingPage, PROCEEDING_SORTS, type ProceedingFilter } from '#libs/projections/queries/proceeding.query';
 import type { Asked } from '#libs/projections/queries/scope';
@@ -122,7 +123,7 @@ export class ProceedingsController {
     const paging = pagingOf(query, PROCEEDING_DUTY_SORTS, 'due');
     const { asked, at } = await this.asked(query, identity);
     const unitId = query['unitId'] === undefined ? identity.unitId : query['unitId'] === '' ? undefined : query['unitId'];
-    const filter = { unitId, kind: query['kind'], personId: flagIn(query, 'mine') ? identity.personId : undefined, dueBy: flagIn(query, 'overdue') ? addDays(dayOf(at), -1) : undefined };
+    const filter = { unitId, kind: query['kind'], personIds: flagIn(query, 'mine') ? personsOf(identity) : undefined, dueBy: flagIn(query, 'overdue') ? addDays(dayOf(at), -1) : undefined };
     const { total, rows } = await proceedingDutyPage(await this.core.reading(), asked, filter, at, paging);
     return { total, offset: paging.offset, limit: paging.limit, asOf: at, rows };
   }

@@ -9,10 +9,11 @@ import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
 import { flagsOfForm, notReady } from '#libs/supervision/reporting-round/round.form';
 import type { Looked, RoundForm, RoundState } from '#libs/supervision/reporting-round/round.types';
 import type { Rules } from '#libs/supervision/rules';
+import { actingAs } from '../auth/acting';
 import { Core } from '../core/core';
 import type { Sent } from '../items/sent';
 import { rejected } from '../problems/rejection.table';
-import { actorOf, ProceedingDesk } from './proceeding.desk';
+import { ProceedingDesk } from './proceeding.desk';
 import type { FormAnswer, FormBody, FormCheckBody } from './round.dto';
 
 const NOTHING: Looked = { gone: [], refused: [], evidence: {} };
@@ -40,7 +41,7 @@ export class RoundDesk {
   async read(id: string, unitId: string, identity: Identity, response: Response): Promise<FormBody> {
     const { state, form, rules } = await this.form(id, unitId, identity);
     response.setHeader('ETag', `"${form.version}"`);
-    const looked = form.status === 'open' || form.status === 'inApproval' ? await this.rounds.look(form, actorOf(identity), null) : NOTHING;
+    const looked = form.status === 'open' || form.status === 'inApproval' ? await this.rounds.look(form, actingAs(identity, 'report', { unitId: identity.unitId }), null) : NOTHING;
     return this.view(state, form, rules, looked);
   }
 
@@ -48,7 +49,7 @@ export class RoundDesk {
   async check(id: string, unitId: string, identity: Identity): Promise<FormCheckBody> {
     const { state, form, rules } = await this.form(id, unitId, identity);
     const onBehalf = identity.unitId !== unitId;
-    const looked = await this.rounds.look(form, actorOf(identity, { unitId, onBehalf }), null);
+    const looked = await this.rounds.look(form, actingAs(identity, 'report', { unitId, onBehalf }), null);
     const problem = notReady(form, looked);
     return { faults: problem?.rejected.fields ?? [], gone: looked.gone.map((g) => g.lineId), form: this.view(state, form, rules, looked) };
   }

@@ -81,7 +81,8 @@ export class StepsController {
     // Whose step it is counts where the unit itself acts; who accepts, the domain finds.
     const relation: RelationOf<ProceedingState> = (state) => {
       const steps = kind.steps!(state);
-      return act === 'step.do' || act === 'namePerson' ? { unitId: (Object.hasOwn(steps, at.stepId) ? steps[at.stepId]?.unitId : undefined) ?? '', ...(onBehalf ? { onBehalf: true } : {}) } : {};
+      const step = Object.hasOwn(steps, at.stepId) ? steps[at.stepId] : undefined;
+      return act === 'step.do' || act === 'namePerson' ? { unitId: step?.unitId ?? '', holderId: step?.personId ?? null, ...(onBehalf ? { onBehalf: true } : {}) } : {};
     };
     if (kind.name === DIFFICULTY.name) return this.conference.ofDifficulty(at.id, command, act, sent, res, relation);
     return this.desk.run(kind, at.id, command, act, sent, res, relation);

@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { readScope } from '#libs/identity/reading';
+import { personsOf } from '#libs/identity/standing-in';
 import { dashboard } from '#libs/projections/queries/dashboard.query';
 import { dutyPage, DUTY_SORTS, SUBJECTS } from '#libs/projections/queries/duty.query';
 import { ledgerPage, LEDGER_SORTS } from '#libs/projections/queries/ledger.query';
@@ -72,7 +73,7 @@ export class ListsController {
   @ApiQuery({ name: 'subject', required: false, enum: SUBJECTS, description: 'Of items alone, or in proceedings alone' })
   @ListQueries(SORTS.duties)
   async todo(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
-    const mine = flagIn(query, 'mine') ? { personId: identity.personId } : {};
+    const mine = flagIn(query, 'mine') ? { personIds: personsOf(identity) } : {};
     return { unitId: identity.unitId, ...(await this.duties(query, identity, () => ({ unitId: identity.unitId, orByStanding: true, ...mine }))) };
   }
 

@@ -34,7 +34,14 @@ export class NoticesController {
     const now = this.core.clock.now();
     const asOf = asOfMoment(query['asOf'], now);
     const { unitId } = identity;
+    const others = new Set((identity.insteadOf ?? []).map((o) => o.personId));
     const { total, rows } = await inboxPage(await this.core.reading(), { unitId, unread: flagIn(query, 'unread') ?? false, asOf }, page);
-    return { unitId, asOf: asOf ?? now, total, ...page, rows: rows.map((r) => ({ ...r, whyWords: whyWords(r.why) })) };
+    return { unitId, asOf: asOf ?? now, total, ...page, rows: rows.map(({ personId, ...r }) => told(r, personId !== null && others.has(personId))) };
   }
+}
+
+/** What goes to a colleague on leave reaches the substitute as such. */
+function told<R extends { why: string }>(row: R, instead: boolean): object {
+  const why = instead ? 'substitute' : row.why;
+  return { ...row, why, whyWords: whyWords(why) };
 }

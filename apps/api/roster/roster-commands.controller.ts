@@ -6,6 +6,7 @@ import type { Actor } from '#libs/supervision/actor';
 import type { Roster } from '#libs/supervision/roster/roster';
 import type { RosterCommand } from '#libs/supervision/roster/roster.decide';
 import { dayOf, type Day } from '#libs/supervision/time/day';
+import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
@@ -130,7 +131,7 @@ export class RosterCommandsController {
 }
 
 function actorOf({ identity }: Sent): Actor {
-  return { kind: 'person', personId: identity.personId, unitId: identity.unitId };
+  return actingAs(identity, 'roster.change');
 }
 
 function answer(outcome: Outcome<Roster>): RosterAnswer {

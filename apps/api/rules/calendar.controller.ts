@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { encodeToken } from '#libs/event-store/cursor';
+import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
@@ -56,7 +57,7 @@ export class CalendarController {
   @ApiHeader(KEY)
   @ApiResponse({ status: 200, type: VersionSetBody })
   async publish(@Body() body: CalendarBody, @SentBy() sent: Sent): Promise<VersionSetBody> {
-    const actor = { kind: 'person' as const, personId: sent.identity.personId, unitId: sent.identity.unitId };
+    const actor = actingAs(sent.identity, 'calendar.change');
     const { state, cursor, replayed } = accepted(await this.core.office.rules.publishCalendar(proposedCalendar(body), actor, sent.sender));
     const last = state.versions.at(-1)!;
     return { version: state.version, effectiveFrom: last.effectiveFrom, position: encodeToken(cursor), replayed };
@@ -74,7 +75,7 @@ export class CalendarController {
       const rows = await this.core.office.corrections.offered(identity.unitId);
       return { count: rows.length, rows };
     }
-    const actor = { kind: 'person' as const, personId: identity.personId, unitId: identity.unitId };
+    const actor = actingAs(identity, 'correct');
     return runJob(this.core, await this.core.office.corrections.begin(body.basis, body.latenesses ?? null, actor, sender));
   }
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { encodeToken } from '#libs/event-store/cursor';
+import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
@@ -56,7 +57,7 @@ export class PoliciesController {
   @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
   @ApiResponse({ status: 200, type: VersionSetBody })
   async set(@Param('policyId') policyId: string, @Body() body: PolicyBody, @SentBy() sent: Sent): Promise<VersionSetBody> {
-    const actor = { kind: 'person' as const, personId: sent.identity.personId, unitId: sent.identity.unitId };
+    const actor = actingAs(sent.identity, 'policy.change');
     const proposed = proposedPolicy(body);
     const { state, cursor, replayed } = accepted(await this.core.office.rules.setPolicy(known(policyId), proposed, actor, sent.sender));
     const last = state.versions.at(-1)!;

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags 
 import { BrakeCommands } from '#libs/commands/brake-commands';
 import { encodeToken } from '#libs/event-store/cursor';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
+import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
@@ -57,7 +58,7 @@ export class BrakeController {
   @ApiResponse({ status: 200, type: ReleasedBody })
   async release(@Body() body: ReleaseBody, @SentBy() sent: Sent): Promise<ReleasedBody> {
     const { identity, sender } = sent;
-    const outcome = await this.brake.release(body.seen, body.skip, { kind: 'person', personId: identity.personId, unitId: identity.unitId }, sender);
+    const outcome = await this.brake.release(body.seen, body.skip, actingAs(identity, 'notice.release'), sender);
     switch (outcome.kind) {
       case 'released':
         return { released: outcome.notices, skipped: outcome.skipped, position: encodeToken(outcome.cursor), replayed: outcome.replayed };

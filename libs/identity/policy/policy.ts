@@ -205,9 +205,13 @@ export type Permission =
   | { readonly allowed: false; readonly because: 'role' | 'unit' | 'relation' | 'password'; readonly who: readonly Role[] };
 
 const ALLOWED: Permission = { allowed: true };
+/** Acts that a substitution gives nobody. */
+const OWN_ALONE: ReadonlySet<Act> = new Set<Act>(['substitution.own', 'substitution.name']);
 
 export function may(identity: Identity, act: Act, relation: Relation = {}): Permission {
   if (identity.mustChangePassword && act !== 'session.self') return { allowed: false, because: 'password', who: [] };
+  // Who stands in for a colleague names no substitute in that colleague's place.
+  if (identity.own && OWN_ALONE.has(act)) return may({ ...identity, ...identity.own, own: undefined, insteadOf: [] } as Identity, act, relation);
   let because: 'role' | 'unit' | 'relation' = 'role';
   for (const ground of ACTS[act]) {
     if (!ground.roles.some((role) => holds(identity, role, act, relation.planId))) continue;

@@ -7,7 +7,7 @@ import { identityOf, type HeldRole, type Identity } from '../identity';
 import type { PasswordHasher } from '../passwords/password-hasher';
 import { ADDRESS_LIMIT, addressKey, Attempts, LOGIN_LIMIT, loginKey, normaliseLogin, type AttemptLimit, type Charge } from './attempts';
 import type { ActAsOutcome, ChangePasswordOutcome, OpenSession, RefreshOutcome, SessionTokens, SignInOutcome } from './outcomes';
-import type { SessionCache } from './session-cache';
+import { CACHE_VALID_MS, type SessionCache } from './session-cache';
 import { findByAccessToken, findFamily, findSession, heldBy, insertSession, listOpen, purgeSessions, revokePerson, revokeSession, rotate, setActingUnit, type SessionRow } from './session-store';
 import { recordSignIn } from './sign-in-record';
 import { familyOf, looksLikeAccessToken, makeRefreshToken, randomFamily, randomSecret, sha256 } from './tokens';
@@ -154,6 +154,20 @@ export class Sessions {
     const identity = identityOfRow(row);
     this.cache.put(key, { identity, tokenEndsAt: row.tokenEndsAt.getTime(), askedAt }, generation);
     return identity;
+  }
+
+  private readonly lately = new Map<string, { held: Promise<readonly HeldRole[]>; askedAt: number }>();
+
+  /** What somebody holds now, in all units; answered from memory for as long as a session is. */
+  async heldBy(personId: string): Promise<readonly HeldRole[]> {
+    const now = this.clock.monotonicMs();
+    const known = this.lately.get(personId);
+    if (known && now - known.askedAt < CACHE_VALID_MS) return known.held;
+    if (this.lately.size > 1_000) this.lately.clear();
+    const held = heldBy(this.pool, personId, this.clock.now());
+    this.lately.set(personId, { held, askedAt: now });
+    held.catch(() => this.lately.delete(personId));
+    return held;
   }
 
   /** Changes the unit acted for, in every tab of this session; other processes know within five seconds. */

@@ -44,8 +44,8 @@ export interface DutyFilter extends Omit<ItemFilter, 'unitId' | 'dueBefore'> {
   readonly unitId?: string | undefined;
   /** Beside what the unit owes: what the caller may verify under a standing authorisation. */
   readonly orByStanding?: boolean;
-  /** Only what falls to this person, or to nobody yet. */
-  readonly personId?: string | undefined;
+  /** Only what falls to one of these persons, or to nobody yet. */
+  readonly personIds?: readonly string[] | undefined;
   /** Last day, inclusive, of what is due: for the overdue list the day before the one asked about. What was corrected (更正) is not overdue. */
   readonly dueBy?: Day | undefined;
   /** One or several, joined by commas. */
@@ -60,13 +60,13 @@ const OF_PROCEEDINGS: Record<DutySort, Order> = { due: { by: 'd.due', nullable: 
 const OF_BOTH: Record<DutySort, Order> = { due: { by: 'w.due', nullable: true }, since: { by: 'w.since' }, number: { by: 'w.place', nullable: true }, title: { by: 'w.title' } };
 
 /** Conditions on duties (alias `d`) alone. */
-function dutyConditions(s: Statement, { unitId, orByStanding, personId, dueBy, kind }: DutyFilter, asked: Asked, at: Instant): string[] {
+function dutyConditions(s: Statement, { unitId, orByStanding, personIds, dueBy, kind }: DutyFilter, asked: Asked, at: Instant): string[] {
   const where = [holds(s, 'd', asked), `d.since <= ${s.p(at, 'timestamptz')}`];
   if (unitId !== undefined) {
     const owes = `d.unit_id = ${s.p(unitId, 'text')}`;
     where.push(orByStanding && asked.scope.kind === 'readers' ? `(${owes} or d.kind = 'verify' and ${mayVerifyByStanding(s, asked)})` : owes);
   }
-  if (personId !== undefined) where.push(`(d.person_id is null or d.person_id = ${s.p(personId, 'text')})`);
+  if (personIds !== undefined) where.push(`(d.person_id is null or d.person_id = any(${s.p(personIds, 'text[]')}))`);
   if (dueBy !== undefined) where.push(`d.due <= ${s.p(dueBy, 'date')}`, 'not d.corrected');
   if (kind !== undefined) where.push(`d.kind = any(${s.p(kind.split(','), 'text[]')})`);
   return where;
@@ -79,7 +79,7 @@ interface Part {
 }
 
 function ofItems(s: Statement, asked: Asked, filter: DutyFilter, at: Instant): Part {
-  const { unitId: _unit, orByStanding: _standing, personId: _person, dueBy: _due, kind: _kind, subject: _subject, ...items } = filter;
+  const { unitId: _unit, orByStanding: _standing, personIds: _persons, dueBy: _due, kind: _kind, subject: _subject, ...items } = filter;
   const narrowed = itemConditions(s, items, asked);
   const where = [...dutyConditions(s, filter, asked, at), holds(s, 'i', asked), mayReadDuty(s, asked), ...narrowed];
   const matching = `read.duty d join read.item i on i.item_id = d.item_id where ${where.join(' and ')}`;
@@ -97,8 +97,8 @@ function ofItems(s: Statement, asked: Asked, filter: DutyFilter, at: Instant): P
 }
 
 /** What an item's list asks of its items (category, light) finds no proceeding. */
-function ofProceedings(s: Statement, asked: Asked, { unitId, personId, dueBy, kind, planId, status, text }: DutyFilter, at: Instant): Part {
-  const where = [...proceedingDutyConditions(s, asked, { unitId, personId, dueBy }, at), ...proceedingConditions(s, { planId, status, text })];
+function ofProceedings(s: Statement, asked: Asked, { unitId, personIds, dueBy, kind, planId, status, text }: DutyFilter, at: Instant): Part {
+  const where = [...proceedingDutyConditions(s, asked, { unitId, personIds, dueBy }, at), ...proceedingConditions(s, { planId, status, text })];
   if (kind !== undefined) where.push(`d.duty_kind = any(${s.p(kind.split(','), 'text[]')})`);
   const matching = `${PROCEEDING_DUTIES} where ${where.join(' and ')}`;
   const columns = `'proceeding' as subject, null::text as "itemId", ${PROCEEDING_STREAM} as proceeding, d.plan_id as "planId", null::text as number, x.title, null::text as light, d.duty, d.duty_kind as kind,

@@ -15,6 +15,8 @@ export interface InboxListRow {
   kind: string;
   why: string;
   post: string;
+  /** The person of the unit whom it goes to by name. */
+  personId: string | null;
   deadline: Day | null;
   text: string | null;
   series: string | null;
@@ -41,11 +43,11 @@ export async function inboxPage(source: DataSource, { unitId, unread, asOf }: In
   if (unread) where.push(`${readAt} is null`);
   const matching = `read.inbox x where ${where.join(' and ')}`;
   // The page is cut before anything is joined to it.
-  const page = `select x.notice_id, x.why, x.post, x.delivered_at, ${readAt} as read_at from ${matching} order by x.delivered_at desc, x.notice_id, x.post offset ${paging.offset} limit ${paging.limit}`;
+  const page = `select x.notice_id, x.why, x.post, x.person_id, x.delivered_at, ${readAt} as read_at from ${matching} order by x.delivered_at desc, x.notice_id, x.post offset ${paging.offset} limit ${paging.limit}`;
   const [[counted], rows] = await Promise.all([
     source.query<{ total: number }[]>(`select count(*)::int as total from ${matching}`, s.values),
     source.query<InboxListRow[]>(
-      `select x.notice_id as "noticeId", n.item_id as "itemId", n.proceeding, i.number, coalesce(i.title, p.title) as title, n.kind, x.why, x.post, n.deadline::text, n.text, n.series,
+      `select x.notice_id as "noticeId", n.item_id as "itemId", n.proceeding, i.number, coalesce(i.title, p.title) as title, n.kind, x.why, x.post, x.person_id as "personId", n.deadline::text, n.text, n.series,
               n.number as "seriesNumber", x.delivered_at as "deliveredAt", x.read_at as "readAt"
          from (${page}) x join read.notice n using (notice_id)
               left join read.item i on i.item_id = n.item_id and i.known_to = 'infinity'

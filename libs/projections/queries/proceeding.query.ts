@@ -105,7 +105,7 @@ export interface ProceedingDutyListRow {
 
 export interface ProceedingDutyFilter {
   readonly unitId?: string | undefined;
-  readonly personId?: string | undefined;
+  readonly personIds?: readonly string[] | undefined;
   /** Last day, inclusive, of what is due. */
   readonly dueBy?: Day | undefined;
   readonly kind?: string | undefined;
@@ -133,7 +133,7 @@ function mayReadDutyOf(s: Statement, asked: Asked): string {
 export function proceedingDutyConditions(s: Statement, asked: Asked, filter: ProceedingDutyFilter, at: Instant): string[] {
   const where = [holds(s, 'd', asked), holds(s, 'x', asked), mayReadDutyOf(s, asked), `d.since <= ${s.p(at, 'timestamptz')}`];
   if (filter.unitId !== undefined) where.push(`d.unit_id = ${s.p(filter.unitId, 'text')}`);
-  if (filter.personId !== undefined) where.push(`(d.person_id is null or d.person_id = ${s.p(filter.personId, 'text')})`);
+  if (filter.personIds !== undefined) where.push(`(d.person_id is null or d.person_id = any(${s.p(filter.personIds, 'text[]')}))`);
   if (filter.dueBy !== undefined) where.push(`d.due <= ${s.p(filter.dueBy, 'date')}`);
   if (filter.kind !== undefined) where.push(`d.kind = any(${s.p(filter.kind.split(','), 'text[]')})`);
   return where;

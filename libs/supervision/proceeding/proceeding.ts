@@ -167,7 +167,7 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
   /** What persons and units hold in it, and how that moves (交接). */
   readonly handsOver?: HandsOver<S>;
   /** Its followed steps, where it has such: they are done, accepted and extended by commands that are alike in all kinds. */
-  steps?(state: S): Readonly<Record<string, { readonly unitId: string }>>;
+  steps?(state: S): Readonly<Record<string, { readonly unitId: string; readonly personId: string | null }>>;
   /** What is its own, as somebody may see it: plain data, nothing stored twice. */
   view(state: S, sight: ProceedingSight): object;
 }
