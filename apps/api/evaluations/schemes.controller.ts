@@ -10,7 +10,7 @@ import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
-import { actorOf } from '../proceedings/proceeding.desk';
+import { actingAs } from '../auth/acting';
 import { personOf, VersionSetBody } from '../rules/rules-view.dto';
 import { FigureNamesBody, SchemeListBody, SchemePreviewAnswer, SchemeVersionsBody } from './evaluation-view.dto';
 import { proposedScheme, SchemeBody, schemeOf, SchemePreviewBody } from './scheme.dto';
@@ -73,7 +73,7 @@ export class SchemesController {
   @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
   @ApiResponse({ status: 200, type: VersionSetBody })
   async set(@Param('schemeId') schemeId: string, @Body() body: SchemeBody, @SentBy() sent: Sent): Promise<VersionSetBody> {
-    const { state, cursor, replayed } = accepted(await this.core.evaluations.schemes.set(known(schemeId), proposedScheme(body), actorOf(sent.identity), sent.sender));
+    const { state, cursor, replayed } = accepted(await this.core.evaluations.schemes.set(known(schemeId), proposedScheme(body), actingAs(sent.identity, 'scheme.change'), sent.sender));
     const last = state.versions.at(-1)!;
     return { version: last.version, effectiveFrom: last.effectiveFrom, position: encodeToken(cursor), replayed };
   }
