@@ -133,7 +133,7 @@ export class StrikeOffBody {
   @Text({ description: 'By what it was accepted' }, { max: 2_000, nullable: true }) text?: string | null;
 }
 
-export class ObjectBody {
+export class ObjectToInspectionBody {
   @OneOf(['finding', 'lateness', 'return'], { description: 'To what' }) what!: 'finding' | 'lateness' | 'return';
   @Text(WHY, { min: 2, max: 2_000 }) reason!: string;
   @Texts(EVIDENCE, { max: 100, nullable: true }) evidenceIds?: string[] | null;
@@ -144,7 +144,7 @@ export class RuleOnObjectionBody {
   @Text({ description: 'The ground of the ruling' }, { min: 2, max: 2_000 }) basis!: string;
 }
 
-export class ReportBody {
+export class DrawUpReportBody {
   @Text({ description: 'The conclusion of the report (督查报告)' }, { min: 2 }) conclusion!: string;
   @Day({ description: 'When to look back (回头看)' }, { nullable: true }) lookBackOn?: string | null;
 }

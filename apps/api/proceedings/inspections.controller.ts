@@ -136,8 +136,8 @@ export class InspectionsController {
     return this.run(id, { type: 'escalateRectification', findingId, reason: body.reason }, 'inspection.inspect', sent, res);
   }
 
-  @ProceedingRoute({ path: ':id/findings/:findingId/object', operationId: 'objectToFinding', act: 'rectification.object', summary: 'Object (异议) to a finding, its lateness or a return' }, dto.ObjectBody)
-  object(@Param('id') id: string, @Param('findingId') findingId: string, @Body() body: dto.ObjectBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+  @ProceedingRoute({ path: ':id/findings/:findingId/object', operationId: 'objectToFinding', act: 'rectification.object', summary: 'Object (异议) to a finding, its lateness or a return' }, dto.ObjectToInspectionBody)
+  object(@Param('id') id: string, @Param('findingId') findingId: string, @Body() body: dto.ObjectToInspectionBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     return this.run(id, { type: 'objectToFinding', findingId, what: body.what, reason: body.reason, evidenceIds: body.evidenceIds ?? [] }, 'rectification.object', sent, res, unitOf(findingId));
   }
 
@@ -146,8 +146,8 @@ export class InspectionsController {
     return this.run(id, { type: 'ruleOnObjection', objectionId, ...body }, 'inspection.rule', sent, res);
   }
 
-  @ProceedingRoute({ path: ':id/report', operationId: 'reportInspection', act: 'inspection.lead', summary: 'Draw up the report (督查报告): ends the work in the units' }, dto.ReportBody)
-  report(@Param('id') id: string, @Body() body: dto.ReportBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+  @ProceedingRoute({ path: ':id/report', operationId: 'reportInspection', act: 'inspection.lead', summary: 'Draw up the report (督查报告): ends the work in the units' }, dto.DrawUpReportBody)
+  report(@Param('id') id: string, @Body() body: dto.DrawUpReportBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     return this.run(id, { type: 'reportInspection', conclusion: body.conclusion, lookBackOn: body.lookBackOn ?? null }, 'inspection.lead', sent, res);
   }
 

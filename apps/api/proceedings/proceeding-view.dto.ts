@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.view';
 import { Shown } from '../core/shown';
 
-class OwedByBody {
+class ProceedingOwedByBody {
   @Shown.text() unitId!: string;
   @Shown.text({ example: 'liaison' }) post!: string;
   @Shown.text({ nullable: true }) personId!: string | null;
@@ -12,7 +12,7 @@ class ProceedingDutyBody {
   @Shown.text({ example: 'do:s1' }) id!: string;
   @Shown.text({ example: 'do' }) kind!: string;
   @Shown.number() arming!: number;
-  @Shown.a(() => OwedByBody) owedBy!: OwedByBody;
+  @Shown.a(() => ProceedingOwedByBody) owedBy!: ProceedingOwedByBody;
   @Shown.moment() since!: string;
   @Shown.day({ nullable: true, description: 'Last day, inclusive' }) day!: string | null;
   @Shown.flag() overdue!: boolean;

@@ -1,7 +1,6 @@
 import type { PaperEvent } from '../proceeding/paper.events';
 import type { Instant } from '../time/day';
-import type { InspectionEventData } from './inspection.events';
-import type { InspectionEvent } from './inspection.evolve';
+import type { InspectionEvent, InspectionEventData } from './inspection.events';
 import type { Finding, RectificationNotice, RectificationReply } from './inspection.types';
 
 type Findings = Readonly<Record<string, Finding>>;

@@ -1,3 +1,4 @@
+import type { DomainEvent } from '../event';
 import type { ProceedingState, Words } from '../proceeding/proceeding';
 import type { Day } from '../time/day';
 import type { ChecklistItem } from './checklist';
@@ -142,3 +143,5 @@ export type InspectionCommand =
   | { type: 'cancelInspection'; reason: string };
 
 export type CommandOf<T extends InspectionCommand['type']> = Extract<InspectionCommand, { type: T }>;
+
+export type InspectionEvent = { [T in InspectionEventType]: DomainEvent<T, InspectionEventData[T]> }[InspectionEventType];

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../event';
 import type { Bookkeeping } from '../proceeding/proceeding';
-import type { InspectionEventData, InspectionEventType } from './inspection.events';
+import type { InspectionEvent, InspectionEventData, InspectionEventType } from './inspection.events';
 import type { InspectionState, InspectionVisit } from './inspection.types';
 import { foldFinding } from './finding.evolve';
 
@@ -28,7 +28,6 @@ export function beginInspection(event: DomainEvent): Omit<InspectionState, keyof
   };
 }
 
-export type InspectionEvent = { [T in InspectionEventType]: DomainEvent<T, InspectionEventData[T]> }[InspectionEventType];
 
 /** Folds an event of its own. */
 export function foldInspection(state: InspectionState, event: InspectionEvent): InspectionState {

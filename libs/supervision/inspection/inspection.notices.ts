@@ -1,7 +1,7 @@
+import type { InspectionEvent } from './inspection.events';
 import { accepterOf } from '../proceeding/followed-step';
 import type { ProceedingNotice, ToldOne } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
-import type { InspectionEvent } from './inspection.evolve';
 import { approverOf, higherUnit, inspectedUnits, leaderOf } from './inspection.parties';
 import { wasTold, type InspectionState } from './inspection.types';
 

@@ -7,8 +7,8 @@ import { replyRectification, sendBack, strikeOff } from './decide/rectification'
 import { absorb, approve, cancel, giveNotice, merge, openInspection, replaceInspector, reschedule } from './decide/setting-up';
 import { foldPaperOf } from './finding.evolve';
 import { dutiesOfInspection, momentsOfInspection } from './inspection.duties';
-import { INSPECTION_EVENTS, type InspectionCommand } from './inspection.events';
-import { beginInspection, foldInspection, type InspectionEvent } from './inspection.evolve';
+import { INSPECTION_EVENTS, type InspectionCommand, type InspectionEvent } from './inspection.events';
+import { beginInspection, foldInspection } from './inspection.evolve';
 import { figuresOf } from './inspection.figures';
 import { noticesOfInspection } from './inspection.notices';
 import type { InspectionState } from './inspection.types';
