@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../event';
 import type { Bookkeeping } from '../proceeding/proceeding';
-import type { InspectionEvent, InspectionEventData, InspectionEventType } from './inspection.events';
+import type { InspectionEvent, InspectionEventData } from './inspection.events';
 import type { InspectionState, InspectionVisit } from './inspection.types';
 import { foldFinding } from './finding.evolve';
 

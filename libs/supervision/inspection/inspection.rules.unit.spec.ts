@@ -74,11 +74,9 @@ function play(list: readonly Act[], also = false): { course: Inspecting; accepte
 }
 
 test('no order of commands closes an inspection with an open finding, nor issues a rung twice, nor lets anybody accept their own', () => {
-  const reached = new Set<string>();
   fc.assert(
     fc.property(acts, (list) => {
-      const { course, accepted } = play(list);
-      accepted.forEach((type) => reached.add(type));
+      const { course } = play(list);
       const { state } = course;
       if (state.closed) expect(Object.values(state.findings).filter(isOpenFinding)).toEqual([]);
       const keys = course.events.flatMap((e) => e.agendaKey ?? []);
@@ -101,7 +99,10 @@ test('no order of commands closes an inspection with an open finding, nor issues
     }),
     { numRuns: 300 },
   );
-  // The orders that were tried went deep enough to mean something.
+}, 60_000);
+
+test('the orders that are drawn go deep enough to mean something', () => {
+  const reached = new Set(fc.sample(acts, { seed: 7, numRuns: 600 }).flatMap((list) => play(list).accepted));
   expect([...reached]).toEqual(expect.arrayContaining(['strikeOff', 'returnRectification', 'reportInspection', 'objectToFinding', 'ruleOnObjection']));
 }, 60_000);
 
