@@ -107,6 +107,15 @@ export function settleProceeding<S extends ProceedingState>(kind: ProceedingKind
       const event = recordedEvent(firing(state, entry, agenda, duties, moments, rules.roster, now), { now, actor: CLOCK, rules, span, ...(command === undefined ? {} : { command }) });
       events.push(event);
       state = evolveProceeding(kind, state, event, state.id);
+      // What follows of one entry may make the next one moot, as it does where the timer ran in between.
+      for (let follows = kind.consequences(state, { now, rules }); follows.length > 0; follows = kind.consequences(state, { now, rules })) {
+        if (events.length >= MOST_ENTRIES) throw new Error(`${kind.name} ${state.id} does not come to rest after ${entry.key}`);
+        for (const follow of follows) {
+          const followed = recordedEvent(follow, { now, actor: CLOCK, rules, span, ...(command === undefined ? {} : { command }) });
+          events.push(followed);
+          state = evolveProceeding(kind, state, followed, state.id);
+        }
+      }
     }
   }
   return { state, events };
