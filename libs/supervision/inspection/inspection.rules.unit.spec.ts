@@ -106,15 +106,17 @@ test('the orders that are drawn go deep enough to mean something', () => {
   expect([...reached]).toEqual(expect.arrayContaining(['strikeOff', 'returnRectification', 'reportInspection', 'objectToFinding', 'ruleOnObjection']));
 }, 60_000);
 
-test('lateness and figures do not depend on when the timer ran', () => {
+test('lateness, figures and the end do not depend on when the timer ran', () => {
   fc.assert(
     fc.property(acts, (list) => {
       const people = list.filter((a) => a.command.type !== 'settle');
-      const [seldom, often] = [play(people).course, play(people, true).course];
-      // Known: of some hundred orders one ends by itself at another moment; what was accepted afterwards then differs too.
-      fc.pre(often.state.closed?.at === seldom.state.closed?.at);
+      const [late, early] = [play(people), play(people, true)];
+      // A unit may object within its days from when a lateness was recorded: a late timer gives it no fewer, and so may take one more objection.
+      fc.pre(JSON.stringify(late.accepted) === JSON.stringify(early.accepted));
+      const [seldom, often] = [late.course, early.course];
       expect(figuresOf(often.state)).toEqual(figuresOf(seldom.state));
       expect(often.state.overdue).toEqual(seldom.state.overdue);
+      expect(often.state.closed === null).toBe(seldom.state.closed === null);
       expect(Object.values(often.state.findings).map((f) => isLateFinding(f, often.state))).toEqual(Object.values(seldom.state.findings).map((f) => isLateFinding(f, seldom.state)));
     }),
     { numRuns: 100 },
