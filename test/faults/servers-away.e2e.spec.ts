@@ -80,7 +80,7 @@ describe('servers that are away', () => {
     });
 
     it('back: everything goes on without a restart, and what was sent again is done once', async () => {
-      const worker = system.startWorker({ DUBAN_CLOCK: 'system' });
+      const worker = system.startWorker();
       const workerReady = worker.watchFor(/worker ready/);
       const waits = worker.watchFor(/waiting for PostgreSQL/);
       await until('a worker that waits', waits);
