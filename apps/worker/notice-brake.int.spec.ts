@@ -10,7 +10,7 @@ import { until, untilSettled } from '#libs/event-store/testing/events';
 import { projector, PROJECTOR } from '#libs/projections/projector';
 import { verifyReadModels } from '#libs/projections/verify-read-models';
 import { BRAKE_STREAM } from '#libs/supervision/brake';
-import { CLOCK } from '#libs/supervision/item/item.settle';
+import { CLOCK } from '#libs/supervision/actor';
 import { beat } from './heartbeat';
 import { BRAKE, brakeAtStart, brakeSubscription } from './notice-brake';
 

@@ -7,7 +7,7 @@ import type { NotedNumber } from '#libs/notices/numbering';
 import { NumbersUnsettled, readLastNumber, settleNumbers } from '#libs/notices/settle-numbers';
 import { raiseEpoch } from '#libs/event-store/raise-epoch';
 import { Pool } from 'pg';
-import { CLOCK } from '#libs/supervision/item/item.settle';
+import { CLOCK } from '#libs/supervision/actor';
 import { Numbering, NUMBERING, numberingSubscription } from './numbering';
 
 describe('numbers of notices', () => {

@@ -3,11 +3,12 @@ import type { Actor } from '#libs/supervision/actor';
 import { isRejected } from '#libs/supervision/item/decide/deciding';
 import { decideItem } from '#libs/supervision/item/item.decide';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
-import { recorded } from '#libs/supervision/item/item.settle';
+import type { ItemEvent } from '#libs/supervision/item/item.events';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import { carryInto, type CarriedIn } from '#libs/supervision/plan/plan.carry-over';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
+import { recorded } from '#libs/supervision/recorded';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import { rulesVersions, spanAt } from '#libs/supervision/rules';
 import type { Settled } from '#libs/supervision/item/item.settle';
@@ -66,7 +67,7 @@ export class CarryOvers {
           { stream: PLAN_STREAM + to.toPlanId, expectedVersion: plan.version, headHash: plan.headHash, events: [toNewEvent({ type: into.planEvent.type, data: into.planEvent.data, meta })] },
         ];
         if (into.toItemId !== null && into.issued !== null) {
-          const issued = recorded({ type: 'ItemIssued', reason: to.reason, data: into.issued }, { now, actor, rules: referred.rules, span, command: sender.commandId });
+          const issued = recorded<ItemEvent>({ type: 'ItemIssued', reason: to.reason, data: into.issued }, { now, actor, rules: referred.rules, span, command: sender.commandId });
           streams.push({ stream: ITEM_STREAM + into.toItemId, expectedVersion: 0, headHash: null, events: [toNewEvent(issued)] });
         }
         return { streams, guards: referred.guards };

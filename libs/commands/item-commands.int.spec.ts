@@ -2,7 +2,7 @@ import { aDraftItem } from './testing/a-plan';
 import { aSystem, issued, person, type TestSystem } from './testing/a-system';
 import type { ItemCommand } from '#libs/supervision/item/item.commands';
 import { itemLight, itemStatus } from '#libs/supervision/item/item.light';
-import { CLOCK } from '#libs/supervision/item/item.settle';
+import { CLOCK } from '#libs/supervision/actor';
 
 describe('commands on items', () => {
   let system: TestSystem;

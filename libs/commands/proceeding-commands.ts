@@ -1,11 +1,10 @@
 import type { StreamAppend } from '#libs/event-store/append-request';
 import type { EventStore } from '#libs/event-store/event-store';
 import type { Json } from '#libs/event-store/json';
-import type { Actor } from '#libs/supervision/actor';
+import { CLOCK, type Actor } from '#libs/supervision/actor';
 import type { ProceedingContext, ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import { decideProceeding, openProceeding, type CommonCommand } from '#libs/supervision/proceeding/proceeding.decide';
 import { evolveProceeding } from '#libs/supervision/proceeding/proceeding.evolve';
-import { CLOCK } from '#libs/supervision/item/item.settle';
 import type { Rejection } from '#libs/supervision/rejection';
 import type { Clock } from './clock';
 import { FoldCache, type Folded } from './fold-cache';

@@ -88,8 +88,8 @@ export function readScope(identity: Identity, roster: Roster): ReadScope {
   const planIds = plansOf(READS_ALL);
   const watching = [
     ...plansOf(WATCHES).map(READER.plan),
-    ...(identity.roles.includes('supervisor') ? [READER.supervises(identity.unitId)] : []),
-    ...(identity.roles.includes('supervisor') || staff(identity) ? [READER.otherVerifier(identity.unitId)] : []),
+    // A unit supervises, and its people read what it supervises; who may act needs the role.
+    ...(identity.roles.includes('supervisor') || staff(identity) ? [READER.supervises(identity.unitId), READER.otherVerifier(identity.unitId)] : []),
   ];
   const ownUnitIds = staff(identity) ? withPredecessors(roster, identity.unitId) : [];
   const words = [...planIds.map(READER.plan), ...watching, ...ownUnitIds.map(READER.assigned)];
@@ -171,6 +171,7 @@ export function proceedingSight(identity: Identity, proceeding: ReadableProceedi
   if (scope.kind === 'none') return null;
   const { planIds, ownUnitIds } = scope.inFull;
   if (proceeding.planId !== null && planIds.includes(proceeding.planId)) return { kind: 'all' };
+  // Proceedings hold drafts, and inspections before their notice: those of the unit whose role it is to supervise read them whole.
   if (identity.roles.includes('supervisor') && proceeding.supervisingUnitId === identity.unitId) return { kind: 'all' };
   const mine = proceeding.unitIds.filter((unitId) => ownUnitIds.includes(unitId) || unitId === identity.unitId);
   return mine.length === 0 ? null : { kind: 'units', unitIds: mine };

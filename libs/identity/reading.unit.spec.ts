@@ -1,6 +1,7 @@
 import { EMPTY_ROSTER, type Roster, type Unit } from '#libs/supervision/roster/roster';
 import { readerWords } from '#libs/supervision/item/item.readers';
-import { logSight, readScope, redactItem, seesAssignment, sightOf, visibleItem, type ReadScope } from './reading';
+import { may } from './policy/policy';
+import { logSight, proceedingSight, readScope, redactItem, seesAssignment, sightOf, visibleItem, type ReadScope } from './reading';
 import { ADMINISTRATORS, ROLES } from './roles';
 import { identity } from './testing/fixtures';
 
@@ -60,6 +61,12 @@ describe('an item', () => {
     expect(inFull(['supervisor'], 'watch')).toEqual(['a-lead', 'a-helper', 'a-housed', 'a-gone']);
     expect(redactItem(identity(['supervisor'], { unitId: 'watch' }), item, roster)?.papers.map((p) => p.status)).toEqual(['issued', 'void']);
     expect(inFull(['supervisor'], 'lead')).toBe('none');
+  });
+
+  it.each(['handler', 'liaison', 'sectionHead', 'unitLeader'] as const)('is read by the %s of the unit that supervises it', (role) => {
+    expect(inFull([role], 'watch')).toEqual(['a-lead', 'a-helper', 'a-housed', 'a-gone']);
+    expect(may(identity([role], { unitId: 'watch' }), 'urge', { unitId: 'lead', officeUnitId: 'office', supervisingUnitId: 'watch' })).toMatchObject({ allowed: false });
+    expect(proceedingSight(identity([role], { unitId: 'watch' }), { planId: 'plan-1', supervisingUnitId: 'watch', unitIds: ['office'] }, roster)).toBeNull();
   });
 
   it('shows a person under the standing authorisation all work', () => {

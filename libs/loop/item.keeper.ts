@@ -7,7 +7,7 @@ import { nextDue, type AgendaEntry } from '#libs/supervision/item/item.agenda';
 import { isLookedAfter } from '#libs/supervision/item/item.duties';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { itemLight, itemStatus } from '#libs/supervision/item/item.light';
-import { CLOCK } from '#libs/supervision/item/item.settle';
+import { CLOCK } from '#libs/supervision/actor';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import { spanAt, type Rules } from '#libs/supervision/rules';
 import type { Instant } from '#libs/supervision/time/day';

@@ -7,7 +7,7 @@ import { noteRulesInForce } from '#libs/commands/rules-in-force';
 import { readParked } from '#libs/event-store/parked-streams';
 import { STANDARD_RULES } from '#libs/supervision/policy/policy';
 import { ROSTER_STREAM } from '#libs/supervision/rules.streams';
-import { CLOCK } from '#libs/supervision/item/item.settle';
+import { CLOCK } from '#libs/supervision/actor';
 import { PROJECTOR, projector } from './projector';
 import { rebuild } from './rebuild';
 import { verifyReadModels } from './verify-read-models';

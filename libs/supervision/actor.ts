@@ -11,6 +11,9 @@ export type Actor =
     }
   | { kind: 'system'; name: string };
 
+/** The system's own actor: machine decisions are never somebody's. */
+export const CLOCK: Actor = { kind: 'system', name: 'clock' };
+
 /** The unit whose act it is. */
 export function actingUnit(actor: Actor): string | null {
   return actor.kind === 'system' ? null : (actor.onBehalfOf ?? actor.unitId);

@@ -1,10 +1,9 @@
-import type { Actor } from './actor';
+import { CLOCK, type Actor } from './actor';
 import { isRejected } from './item/decide/deciding';
 import { nextDue } from './item/item.agenda';
 import type { ItemCommand } from './item/item.commands';
 import { decideItem } from './item/item.decide';
 import type { ItemEvent } from './item/item.events';
-import { CLOCK } from './item/item.settle';
 import type { ItemState, Recipient } from './item/item.types';
 import { spanAt, type Rules } from './rules';
 import { addMs, earliest, latest, type Instant } from './time/day';

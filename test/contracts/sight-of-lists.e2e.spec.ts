@@ -3,7 +3,7 @@ import { OFFICE, person } from '#libs/commands/testing/a-system';
 import type { Role } from '#libs/identity/roles';
 import { PROJECTOR, projector } from '#libs/projections/projector';
 import type { ItemCommand } from '#libs/supervision/item/item.commands';
-import { CLOCK } from '#libs/supervision/item/item.settle';
+import { CLOCK } from '#libs/supervision/actor';
 import { arrangeVerification } from '#libs/supervision/plan/plan.decide';
 import type { HttpClient } from '../support/http-client';
 import { apiInProcess, STRANGERS_UNIT, type ApiInProcess } from './api-in-process';
@@ -83,7 +83,7 @@ describe('what each person finds in lists', () => {
     const roles: [string, string, (Role | { role: Role; planId: string })[]][] = [
       ['office', OFFICE, ['office']], ['leader', STRANGERS_UNIT, ['leader']],
       ['union', UNION!, ['handler']], ['hr', HR!, ['liaison']], ['finance', FINANCE!, ['unitLeader']],
-      ['watch', WATCH!, ['supervisor']], ['audit', AUDIT!, ['handler']], ['auditsupervisor', AUDIT!, ['supervisor']],
+      ['watch', WATCH!, ['supervisor']], ['watchhandler', WATCH!, ['handler']], ['audit', AUDIT!, ['handler']], ['auditsupervisor', AUDIT!, ['supervisor']],
       ['stranger', STRANGERS_UNIT, ['handler']], ['standing', STRANGERS_UNIT, ['handler']], ['standinginspector', STRANGERS_UNIT, ['inspector']],
       ['largeoffice', STRANGERS_UNIT, [{ role: 'office', planId: 'large' }]], ['bareteam', STRANGERS_UNIT, [{ role: 'teamLeader', planId: 'bare' }]],
       ['largeinspector', HR!, ['handler', { role: 'inspector', planId: 'large' }]],
@@ -132,7 +132,7 @@ describe('what each person finds in lists', () => {
       found[login] = total;
     }
     // Each kind of right shows something, and not everything: a policy that says none or all would not pass.
-    expect(found).toMatchObject({ office: 7, leader: 7, watch: 4, audit: 4, auditsupervisor: 4, stranger: 0, standing: 4, standinginspector: 4, largeoffice: 4, bareteam: 2, finance: 4, union: 4 });
+    expect(found).toMatchObject({ office: 7, leader: 7, watch: 4, watchhandler: 4, audit: 4, auditsupervisor: 4, stranger: 0, standing: 4, standinginspector: 4, largeoffice: 4, bareteam: 2, finance: 4, union: 4 });
   });
 
   it('is overdue exactly what is past its day on the pages of the items', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '#libs/platform/project-root';
-import type { Actor } from '#libs/supervision/actor';
+import { CLOCK, type Actor } from '#libs/supervision/actor';
 import { evolveCalendar, NO_CALENDAR } from '#libs/supervision/calendar/calendar.events';
 import { STATE_COUNCIL } from '#libs/supervision/calendar/state-council';
 import { nextDue } from '#libs/supervision/item/item.agenda';
@@ -10,7 +10,6 @@ import { decideItem } from '#libs/supervision/item/item.decide';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { evolveItem } from '#libs/supervision/item/item.evolve';
 import { itemLight } from '#libs/supervision/item/item.light';
-import { CLOCK } from '#libs/supervision/item/item.settle';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import { STANDARD_RULES } from '#libs/supervision/policy/policy';
 import { evolvePolicy, NO_POLICY } from '#libs/supervision/policy/policy.events';

@@ -89,6 +89,18 @@ class InsteadOfBody {
   @Shown.text({ nullable: true }) name!: string | null;
 }
 
+class NamedHolderBody {
+  @Shown.text() unitId!: string;
+  @Shown.text({ nullable: true }) unit!: string | null;
+  @Shown.text({ nullable: true }) personId!: string | null;
+  @Shown.text({ nullable: true }) name!: string | null;
+}
+
+class HandedOverBody {
+  @Shown.a(() => NamedHolderBody) from!: NamedHolderBody;
+  @Shown.a(() => NamedHolderBody) to!: NamedHolderBody;
+}
+
 class TimelineActorBody {
   @Shown.text({ example: 'person' }) kind!: string;
   @Shown.text({ nullable: true }) personId!: string | null;
@@ -108,6 +120,7 @@ class TimelineEntryBody {
   @Shown.moment({ description: 'When it was recorded' }) recordedAt!: string;
   @Shown.moment({ nullable: true, description: 'When it fell due' }) dueAt!: string | null;
   @Shown.a(() => TimelineActorBody) actor!: TimelineActorBody;
+  @Shown.a(() => HandedOverBody, { nullable: true, description: 'Of a hand-over (交接): from whom to whom' }) handedOver!: HandedOverBody | null;
   @Shown.text({ nullable: true }) reason!: string | null;
   @Shown.byKey({ nullable: true, description: 'The event’s own fields; null where the reader sees only that it happened' }) data!: object | null;
   @Shown.text({ description: 'Link of the chain, hexadecimal' }) hash!: string;

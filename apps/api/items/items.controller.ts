@@ -20,7 +20,8 @@ import { asSeen, showsDuty } from './item.answer';
 import { ItemDesk } from './item.desk';
 import { ItemViewBody } from './item-view.dto';
 import { unsealed } from './sealing';
-import { isPerson, timelineOf } from './timeline';
+import { timelineOf } from './timeline';
+import { personsOf } from './timeline.entry';
 
 /** Questions about one item. Read from the log itself, so that a writer sees their own write at once. */
 @ApiTags('items')
@@ -88,8 +89,7 @@ export class ItemsController {
   async timeline(@Param('itemId') itemId: string, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules, seen } = await this.desk.readLog(itemId, identity);
     const events = await this.core.store.readStream(ITEM_STREAM + itemId);
-    const persons = events.flatMap((e) => (isPerson(e.meta['actor']) ? [e.meta['actor'].personId, ...(e.meta['actor'].insteadOf === undefined ? [] : [e.meta['actor'].insteadOf])] : []));
-    const names = await this.core.accounts.displayNames([...new Set(persons)]);
+    const names = await this.core.accounts.displayNames(personsOf(events));
     const entries = timelineOf(events, state, rules.roster, names, seen.kind === 'contents' ? seen.sight : seen);
     return { itemId, entries: await unsealed(entries, this.core.personal) };
   }

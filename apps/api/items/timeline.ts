@@ -3,6 +3,7 @@ import { seesAssignment, type ItemSight } from '#libs/identity/reading';
 import type { Roster } from '#libs/supervision/roster/roster';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { ItemEventType } from '#libs/supervision/item/item.events';
+import { text, timelineEntry, type TimelineEntry } from './timeline.entry';
 
 /** Plain words for each event, in both languages. */
 const WORDS: Record<ItemEventType, { zh: string; en: string }> = {
@@ -62,31 +63,6 @@ const HANDED_OVER = { zh: '交接', en: 'handed over' };
 /** Types whose text belongs to one unit alone. */
 const PRIVATE: ReadonlySet<string> = new Set(['ProgressReported', 'StepSubmitted', 'ApprovalSought', 'ApprovalGiven', 'ApprovalSentBack', 'EvidenceAttached', 'RequestMade', 'RequestGranted', 'RequestRefused', 'PaperDrafted', 'PaperVoided', 'PaperAnswered', 'StepReturned', 'ResponsiblePersonNamed', 'ValueCorrected', 'AssignmentUrged', 'AssignmentReceived']);
 
-export interface TimelineEntry {
-  version: number;
-  type: string;
-  zh: string;
-  en: string;
-  at: string;
-  recordedAt: string;
-  dueAt: string | null;
-  actor: { kind: string; personId: string | null; name: string | null; unitId: string | null; unit: string | null; onBehalfOf: string | null; insteadOf: { personId: string; name: string | null } | null };
-  reason: string | null;
-  /** Left out where the reader sees only that it happened. */
-  data: unknown;
-  hash: string;
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
-/** In whose place a substitute acted: 甲 代 乙. */
-export function insteadOf(actor: Record<string, unknown>, names: ReadonlyMap<string, string>): { personId: string; name: string | null } | null {
-  const personId = text(actor['insteadOf']);
-  return personId === null ? null : { personId, name: names.get(personId) ?? null };
-}
-
 /** The assignment that an event is about, by whatever it names. */
 function assignmentOf(e: RecordedEvent, state: ItemState): string | null {
   const { assignmentId, stepId, requestId, paperId } = e.data;
@@ -109,35 +85,9 @@ function isUnsignedPaper(e: RecordedEvent, state: ItemState): boolean {
 export function timelineOf(events: readonly RecordedEvent[], state: ItemState, roster: Roster, names: ReadonlyMap<string, string>, seen: ItemSight | { readonly kind: 'envelope' }): TimelineEntry[] {
   const envelope = seen.kind === 'envelope';
   return events.filter((e) => envelope || seen.kind === 'all' || !isUnsignedPaper(e, state)).map((e) => {
-    const actor = (e.meta['actor'] ?? {}) as Record<string, unknown>;
     const words = e.data['handOver'] ? HANDED_OVER : (WORDS[e.type as ItemEventType] ?? { zh: e.type, en: e.type });
     const assignment = assignmentOf(e, state);
     const hidden = !envelope && seen.kind !== 'all' && PRIVATE.has(e.type) && (assignment === null || !seesAssignment(seen, assignment));
-    const personId = text(actor['personId']);
-    const unitId = text(actor['unitId']);
-    return {
-      version: e.version,
-      type: e.type,
-      ...words,
-      at: text(e.meta['occurredAt']) ?? e.recordedAt,
-      recordedAt: e.recordedAt,
-      dueAt: text(e.meta['dueAt']),
-      actor: {
-        kind: text(actor['kind']) ?? 'system',
-        personId: hidden ? null : personId,
-        name: hidden || personId === null ? text(actor['name']) : (names.get(personId) ?? null),
-        unitId,
-        unit: unitId === null ? null : (roster.units[unitId]?.name ?? null),
-        onBehalfOf: text(actor['onBehalfOf']),
-        insteadOf: hidden ? null : insteadOf(actor, names),
-      },
-      reason: hidden || envelope ? null : text(e.meta['reason']),
-      data: hidden || envelope ? null : e.data,
-      hash: e.hash.toString('hex'),
-    };
+    return timelineEntry(e, words, roster, names, { who: hidden, contents: hidden || envelope });
   });
-}
-
-export function isPerson(actor: unknown): actor is { personId: string; insteadOf?: string } {
-  return typeof actor === 'object' && actor !== null && 'personId' in actor && typeof actor.personId === 'string';
 }

@@ -3,7 +3,7 @@ import type { Papers } from '#libs/supervision/proceeding/paper.events';
 import { PAPER_WORDS } from '#libs/supervision/proceeding/papers';
 import type { ProceedingKind, ProceedingSight, Words } from '#libs/supervision/proceeding/proceeding';
 import type { Roster } from '#libs/supervision/roster/roster';
-import { insteadOf, type TimelineEntry } from '../items/timeline';
+import { text, timelineEntry, unitsOfHandOver, type TimelineEntry } from '../items/timeline.entry';
 
 const COMMON: Readonly<Record<string, Words>> = {
   ...PAPER_WORDS,
@@ -14,10 +14,6 @@ const COMMON: Readonly<Record<string, Words>> = {
   HandedOver: { zh: '交接', en: 'handed over' },
   NoticeRead: { zh: '已阅', en: 'read' },
 };
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
 
 /** Whether the event speaks of a paper that was never issued: only who sees the whole is told that there was one. */
 function isOfUnsignedPaper(event: RecordedEvent, papers: Papers): boolean {
@@ -31,29 +27,10 @@ function isOfUnsignedPaper(event: RecordedEvent, papers: Papers): boolean {
  */
 export function proceedingTimeline(kind: ProceedingKind, events: readonly RecordedEvent[], papers: Papers, roster: Roster, names: ReadonlyMap<string, string>, sight: ProceedingSight): TimelineEntry[] {
   return events.filter((e) => sight.kind === 'all' || !isOfUnsignedPaper(e, papers)).map((e) => {
-    const actor = (e.meta['actor'] ?? {}) as Record<string, unknown>;
-    const unitId = text(actor['unitId']);
-    const personId = text(actor['personId']);
-    const hidden = sight.kind === 'units' && unitId !== null && !sight.unitIds.includes(unitId);
-    return {
-      version: e.version,
-      type: e.type,
-      ...(kind.eventWords[e.type] ?? COMMON[e.type] ?? { zh: e.type, en: e.type }),
-      at: text(e.meta['occurredAt']) ?? e.recordedAt,
-      recordedAt: e.recordedAt,
-      dueAt: text(e.meta['dueAt']),
-      actor: {
-        kind: text(actor['kind']) ?? 'system',
-        personId: hidden ? null : personId,
-        name: hidden || personId === null ? text(actor['name']) : (names.get(personId) ?? null),
-        unitId,
-        unit: unitId === null ? null : (roster.units[unitId]?.name ?? null),
-        onBehalfOf: text(actor['onBehalfOf']),
-        insteadOf: hidden ? null : insteadOf(actor, new Map()),
-      },
-      reason: hidden ? null : text(e.meta['reason']),
-      data: hidden ? null : e.data,
-      hash: e.hash.toString('hex'),
-    };
+    const unitId = text((e.meta['actor'] as { unitId?: unknown } | undefined)?.unitId);
+    // Who gave something up, and who took it over, read that it moved.
+    const hidden = sight.kind === 'units' && unitId !== null && ![unitId, ...unitsOfHandOver(e)].some((u) => sight.unitIds.includes(u));
+    const words = kind.eventWords[e.type] ?? COMMON[e.type] ?? { zh: e.type, en: e.type };
+    return timelineEntry(e, words, roster, names, { who: hidden, contents: hidden });
   });
 }

@@ -21,7 +21,7 @@ import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { TimelineBody } from '../items/explanations.dto';
-import { isPerson } from '../items/timeline';
+import { personsOf as personsNamedIn } from '../items/timeline.entry';
 import { unsealed } from '../items/sealing';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
@@ -167,8 +167,7 @@ export class ProceedingsController {
     const kind = kindNamed(name);
     const { state, rules, sight } = await this.desk.read(kind, id, identity);
     const events = await this.core.store.readStream(`${name}/${id}`);
-    const persons = events.flatMap((e) => (isPerson(e.meta['actor']) ? [e.meta['actor'].personId] : []));
-    const names = await this.core.accounts.displayNames([...new Set(persons)]);
+    const names = await this.core.accounts.displayNames(personsNamedIn(events));
     return { itemId: id, entries: await unsealed(proceedingTimeline(kind, events, state.papers, rules.roster, names, sight), this.core.personal) };
   }
 

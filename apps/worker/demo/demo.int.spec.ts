@@ -5,7 +5,7 @@ import { Proceedings } from '#libs/commands/proceedings';
 import { References } from '#libs/commands/references';
 import { VirtualClock } from '#libs/commands/virtual-clock';
 import { BEGINNING } from '#libs/event-store/cursor';
-import { CLOCK } from '#libs/supervision/item/item.settle';
+import { CLOCK } from '#libs/supervision/actor';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 import { ClockDriver } from './clock.driver';

@@ -5,7 +5,7 @@ import type { FiguresOf } from '#libs/supervision/evaluation/evaluation.events';
 import { countFigures, type CountedItem } from '#libs/supervision/evaluation/figures';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
-import { CLOCK } from '#libs/supervision/item/item.settle';
+import { CLOCK } from '#libs/supervision/actor';
 import { itemIdsOf, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import type { Day } from '#libs/supervision/time/day';
 import type { ItemCommands } from '../item-commands';

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import type { Actor } from '../actor';
+import { CLOCK, type Actor } from '../actor';
 import { of } from '../testing/world';
 import { CONVENOR, finding, INSPECTOR, LEAD, LEADER, OFFICE, opened, SIGN, SIGNER, type Inspecting } from '../testing/inspections';
 import type { PaperCommand } from '../proceeding/papers';
-import { CLOCK } from '../item/item.settle';
 import { addMs, type Instant } from '../time/day';
 import { figuresOf, isLateFinding } from './inspection.figures';
 import type { InspectionCommand } from './inspection.events';

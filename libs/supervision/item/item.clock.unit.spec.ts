@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { spanAt, type Rules } from '../rules';
-import { CLOCK, settleItem } from './item.settle';
+import { CLOCK } from '../actor';
+import { settleItem } from './item.settle';
 import { actOf, beginning, draws, play, replay, setting, times, type Act, type Draw, type Run, type Setting } from '../testing/people';
 import { addMs, dayOf, endOfDay, type Instant } from '../time/day';
 import { agendaOf, nextDue } from './item.agenda';

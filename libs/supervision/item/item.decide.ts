@@ -1,3 +1,5 @@
+import { CLOCK } from '../actor';
+import { recorded } from '../recorded';
 import { reject, type Rejection } from '../rejection';
 import { spanAt } from '../rules';
 import { amend } from './decide/amend';
@@ -17,7 +19,7 @@ import type { ItemCommand } from './item.commands';
 import { consequencesOf } from './item.consequences';
 import type { ItemEvent, NewItemEvent } from './item.events';
 import { evolveItem } from './item.evolve';
-import { CLOCK, recorded, settleItem, type Settled } from './item.settle';
+import { settleItem, type Settled } from './item.settle';
 import type { ItemState } from './item.types';
 
 /** Commands that may reach an item after it was closed. */
@@ -89,7 +91,7 @@ function carryOn(settled: Settled, decided: readonly NewItemEvent[], { now, acto
   const events: ItemEvent[] = [...settled.events];
   const span = spanAt(rules, now);
   const happen = (e: NewItemEvent): void => {
-    const event = recorded(e, { now, actor, rules, span, ...(commandId === undefined ? {} : { command: commandId }) });
+    const event = recorded<ItemEvent>(e, { now, actor, rules, span, command: commandId });
     events.push(event);
     state = evolveItem(state, event, state.id);
   };

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { itemOf } from './item.evolve';
+import { CLOCK } from '../actor';
 import { settleItem } from './item.settle';
 import { dutiesOf } from './item.duties';
 import { isRejected } from './decide/deciding';
 import { decideItem } from './item.decide';
 import type { ItemCommand } from './item.commands';
 import type { ItemEvent } from './item.events';
-import { CLOCK } from './item.settle';
 import type { Assignment, ItemState } from './item.types';
 import { dissolvedFrom, spanOf, type Roster } from '../roster/roster';
 import { evolveRoster, type NewRosterEvent, type RosterEvent } from '../roster/roster.events';

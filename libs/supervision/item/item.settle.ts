@@ -1,5 +1,6 @@
-import type { Actor } from '../actor';
-import { rulesVersions, type Rules, type RulesSpan } from '../rules';
+import { CLOCK } from '../actor';
+import { recorded } from '../recorded';
+import type { Rules, RulesSpan } from '../rules';
 import { dayOf, endOfDay, type Instant } from '../time/day';
 import { outlookOf, type AgendaEntry, type Outlook } from './item.agenda';
 import type { ItemEvent, NewItemEvent, NewStep } from './item.events';
@@ -8,9 +9,6 @@ import { followed } from './item.groups';
 import { expectedPercent } from './item.schedule';
 import { addressed, escalatedTo, reminded } from './item.recipients';
 import type { ItemState } from './item.types';
-
-/** The system's own actor: machine decisions are never somebody's. */
-export const CLOCK: Actor = { kind: 'system', name: 'clock' };
 
 /** A fired entry may not bring itself about again; a bound far above any year's agenda turns a loop into a defect. */
 const MOST_ENTRIES = 5_000;
@@ -87,24 +85,6 @@ function firing(state: ItemState, entry: AgendaEntry, outlook: Outlook, rules: R
   }
 }
 
-/** Turns a new event into the form that evolve reads, as the log will give it back. */
-export function recorded(event: NewItemEvent, meta: { now: Instant; actor: Actor; rules: Rules; span: RulesSpan; command?: string }): ItemEvent {
-  return {
-    type: event.type,
-    data: event.data,
-    ...(event.agendaKey === undefined ? {} : { agendaKey: event.agendaKey }),
-    meta: {
-      actor: meta.actor,
-      occurredAt: event.occurredAt ?? meta.now,
-      recordedAt: meta.now,
-      ...(event.dueAt === undefined ? {} : { dueAt: event.dueAt }),
-      ...(event.reason === undefined ? {} : { reason: event.reason }),
-      ...(meta.command === undefined ? {} : { command: meta.command }),
-      rules: rulesVersions(meta.rules, meta.span),
-    },
-  } as ItemEvent;
-}
-
 /** The state after, and the events that led there. */
 export interface Settled {
   state: ItemState;
@@ -134,7 +114,7 @@ export function settleItem(before: ItemState, now: Instant, rules: Rules, comman
       const entry = outlook.next;
       if (!entry || entry.at > now || (until !== undefined && entry.at >= until)) break;
       if (events.length >= MOST_ENTRIES) throw new Error(`item ${state.id} does not settle: ${entry.key}`);
-      const event = recorded(firing(state, entry, outlook, rules, span, now), { now, actor: CLOCK, rules, span, ...(command === undefined ? {} : { command }) });
+      const event = recorded<ItemEvent>(firing(state, entry, outlook, rules, span, now), { now, actor: CLOCK, rules, span, command });
       events.push(event);
       state = evolveItem(state, event, state.id);
     }

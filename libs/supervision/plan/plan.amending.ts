@@ -2,8 +2,9 @@ import { futureDay, isRejected, type DecideContext } from '../item/decide/decidi
 import type { CommandOf } from '../item/item.commands';
 import { decideItem } from '../item/item.decide';
 import { evolveItem } from '../item/item.evolve';
-import { recorded } from '../item/item.settle';
+import type { ItemEvent } from '../item/item.events';
 import type { AssignmentRole, ItemState, Target } from '../item/item.types';
+import { recorded } from '../recorded';
 import { reject, type Rejection } from '../rejection';
 import { spanAt } from '../rules';
 import type { Day } from '../time/day';
@@ -94,7 +95,7 @@ export class Amending {
     const itemId = this.newId();
     const firsts = from.map((s) => s.firstDeadline).filter((d): d is Day => d !== null).sort();
     const carriedFrom = from[0] ? { itemId: from[0].id, firstDeadline: firsts[0] ?? null } : null;
-    const event = recorded({ type: 'ItemIssued', reason: this.basis, data: newItemData(this.plan, period, named, carriedFrom) }, { now, actor, rules, span: spanAt(rules, now), ...(commandId === undefined ? {} : { command: commandId }) });
+    const event = recorded<ItemEvent>({ type: 'ItemIssued', reason: this.basis, data: newItemData(this.plan, period, named, carriedFrom) }, { now, actor, rules, span: spanAt(rules, now), command: commandId });
     this.items.set(itemId, { itemId, before: null, after: evolveItem(null, event, itemId), events: [event] });
     const units = item.units.map((u) => `${rules.roster.units[u.unitId]?.name ?? u.unitId}（${ROLE[u.role]}）`).join('、');
     this.changes.push({ itemId, kind: 'add', before: null, after: [label(item), units, item.deadline ?? NONE].join('；') });

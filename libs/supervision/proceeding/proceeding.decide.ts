@@ -1,4 +1,6 @@
+import { CLOCK } from '../actor';
 import type { DomainEvent, NewDomainEvent } from '../event';
+import { recorded } from '../recorded';
 import { reject, type Rejection } from '../rejection';
 import type { HandOver } from '../holding';
 import { spanAt } from '../rules';
@@ -6,7 +8,7 @@ import { decideHandOver } from './hand-over';
 import { decidePaper, type PaperCommand } from './papers';
 import type { ProceedingContext, ProceedingDecision, ProceedingKind, ProceedingState } from './proceeding';
 import { evolveProceeding } from './proceeding.evolve';
-import { CLOCK, recordedEvent, settleProceeding, type SettledProceeding } from './proceeding.settle';
+import { settleProceeding, type SettledProceeding } from './proceeding.settle';
 
 /** What follows may not bring itself about again. */
 const MOST_EVENTS = 10_000;
@@ -25,7 +27,7 @@ export function openProceeding<S extends ProceedingState, C extends { type: stri
   if ('rejected' in decided) return decided;
   const [first, ...rest] = decided;
   if (!first) throw new Error(`${kind.name} ${id} is opened without an event`);
-  const event = recorded(first, context, commandId);
+  const event = recordedNow(first, context, commandId);
   const state = evolveProceeding(kind, null, event, id);
   return carryOn(kind, { state, events: [event] }, rest, context, commandId);
 }
@@ -75,9 +77,8 @@ function readNotice(state: ProceedingState, noticeId: string, { actor }: Proceed
   return [{ type: 'NoticeRead', data: { noticeId, unitId: actor.unitId, personId: actor.personId } }];
 }
 
-function recorded(event: NewDomainEvent, context: ProceedingContext, command: string | undefined): DomainEvent {
-  const { now, actor, rules } = context;
-  return recordedEvent(event, { now, actor, rules, span: spanAt(rules, now), ...(command === undefined ? {} : { command }) });
+function recordedNow(event: NewDomainEvent, { now, actor, rules }: ProceedingContext, command: string | undefined): DomainEvent {
+  return recorded(event, { now, actor, rules, span: spanAt(rules, now), command });
 }
 
 /** What is decided happens; what follows may make something due at once, and what falls due may lead on: until nothing follows. */
@@ -85,7 +86,7 @@ function carryOn<S extends ProceedingState, C extends { type: string }>(kind: Pr
   let { state } = settled;
   const events = [...settled.events];
   const happen = (e: NewDomainEvent): void => {
-    const event = recorded(e, context, commandId);
+    const event = recordedNow(e, context, commandId);
     events.push(event);
     state = evolveProceeding(kind, state, event, state.id);
   };

@@ -1,15 +1,14 @@
-import type { Actor } from '../actor';
+import { CLOCK } from '../actor';
 import type { DomainEvent, NewDomainEvent } from '../event';
 import type { PolicyRules } from '../policy/policy';
 import type { Roster } from '../roster/roster';
-import { rulesVersions, type Rules, type RulesSpan } from '../rules';
+import { recorded } from '../recorded';
+import type { Rules, RulesSpan } from '../rules';
 import type { Instant } from '../time/day';
 import { keyOfMoment, outlookOfProceeding } from './proceeding.agenda';
 import type { OwnMoment, ProceedingDuty, ProceedingEntry, ProceedingKind, ProceedingState, ToldOne } from './proceeding';
 import { evolveProceeding } from './proceeding.evolve';
 
-/** The system's own actor: machine decisions are never somebody's. */
-export const CLOCK: Actor = { kind: 'system', name: 'clock' };
 /** A fired entry may not bring itself about again; a bound far above any year's agenda turns a loop into a defect. */
 const MOST_ENTRIES = 5_000;
 
@@ -65,24 +64,6 @@ function firing(state: ProceedingState, entry: ProceedingEntry, agenda: readonly
   }
 }
 
-/** Turns a new event into the form that evolve reads, as the log will give it back. */
-export function recordedEvent(event: NewDomainEvent, meta: { now: Instant; actor: Actor; rules: Rules; span: RulesSpan; command?: string }): DomainEvent {
-  return {
-    type: event.type,
-    data: event.data,
-    ...(event.agendaKey === undefined ? {} : { agendaKey: event.agendaKey }),
-    meta: {
-      actor: meta.actor,
-      occurredAt: event.occurredAt ?? meta.now,
-      recordedAt: meta.now,
-      ...(event.dueAt === undefined ? {} : { dueAt: event.dueAt }),
-      ...(event.reason === undefined ? {} : { reason: event.reason }),
-      ...(meta.command === undefined ? {} : { command: meta.command }),
-      rules: rulesVersions(meta.rules, meta.span),
-    },
-  };
-}
-
 /** The state after, and the events that led there. */
 export interface SettledProceeding<S> {
   state: S;
@@ -104,14 +85,14 @@ export function settleProceeding<S extends ProceedingState>(kind: ProceedingKind
       const [entry] = agenda;
       if (!entry || entry.at > now || (until !== undefined && entry.at >= until)) break;
       if (events.length >= MOST_ENTRIES) throw new Error(`${kind.name} ${state.id} does not settle: ${entry.key}`);
-      const event = recordedEvent(firing(state, entry, agenda, duties, moments, rules.roster, now), { now, actor: CLOCK, rules, span, ...(command === undefined ? {} : { command }) });
+      const event = recorded(firing(state, entry, agenda, duties, moments, rules.roster, now), { now, actor: CLOCK, rules, span, command });
       events.push(event);
       state = evolveProceeding(kind, state, event, state.id);
       // What follows of one entry may make the next one moot, as it does where the timer ran in between.
       for (let follows = kind.consequences(state, { now, rules }); follows.length > 0; follows = kind.consequences(state, { now, rules })) {
         if (events.length >= MOST_ENTRIES) throw new Error(`${kind.name} ${state.id} does not come to rest after ${entry.key}`);
         for (const follow of follows) {
-          const followed = recordedEvent(follow, { now, actor: CLOCK, rules, span, ...(command === undefined ? {} : { command }) });
+          const followed = recorded(follow, { now, actor: CLOCK, rules, span, command });
           events.push(followed);
           state = evolveProceeding(kind, state, followed, state.id);
         }

@@ -1,10 +1,10 @@
-import type { Actor } from '../actor';
+import { CLOCK, type Actor } from '../actor';
 import { decideItem } from '../item/item.decide';
 import { isRejected } from '../item/decide/deciding';
 import type { ItemCommand } from '../item/item.commands';
 import type { ItemEvent, ItemEventData, ItemEventType } from '../item/item.events';
 import { evolveItem } from '../item/item.evolve';
-import { CLOCK, recorded } from '../item/item.settle';
+import { recorded } from '../recorded';
 import type { ItemState } from '../item/item.types';
 import { spanAt, type Rules } from '../rules';
 import type { RejectionCode } from '../rejection';
@@ -48,7 +48,7 @@ export class Story {
 /** Given an item issued on 2026-01-05, with what differs from the usual one. */
 export function given(change: Partial<ItemEventData['ItemIssued']> = {}, rules: Rules = rulesWith(), at = '2026-01-05'): Story {
   const now = moment(at);
-  const event = recorded({ type: 'ItemIssued', data: itemData(change) }, { now, actor: of('office', 9), rules, span: spanAt(rules, now) });
+  const event = recorded<ItemEvent>({ type: 'ItemIssued', data: itemData(change) }, { now, actor: of('office', 9), rules, span: spanAt(rules, now) });
   return new Story(rules, [event], evolveItem(null, event, 'i1'));
 }
 

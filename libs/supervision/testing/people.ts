@@ -1,10 +1,9 @@
 import fc from 'fast-check';
-import type { Actor } from '../actor';
+import { CLOCK, type Actor } from '../actor';
 import { isRejected } from '../item/decide/deciding';
 import type { ItemCommand } from '../item/item.commands';
 import { decideItem } from '../item/item.decide';
 import type { ItemEvent, ItemEventData } from '../item/item.events';
-import { CLOCK } from '../item/item.settle';
 import type { ItemState } from '../item/item.types';
 import type { Rules } from '../rules';
 import type { RejectionCode } from '../rejection';

@@ -1,11 +1,10 @@
-import type { Actor } from '../actor';
+import { CLOCK, type Actor } from '../actor';
 import type { DomainEvent } from '../event';
 import type { ProceedingKind, ProceedingState } from '../proceeding/proceeding';
 import { decideProceeding, openProceeding, type CommonCommand } from '../proceeding/proceeding.decide';
 import { proceedingOf } from '../proceeding/proceeding.evolve';
 import type { RejectionCode } from '../rejection';
 import type { Rules } from '../rules';
-import { CLOCK } from '../item/item.settle';
 import { moment } from './given';
 import { rulesWith } from './world';
 
