@@ -10,6 +10,7 @@ import { measureDepth, refuseDeepJson, refuseStrangeAddress } from './problems/e
 /** Largest command and largest file that is taken in. */
 export const LIMITS = { command: '256kb', file: '20mb' } as const;
 
+const FORM_SHEET = /^\/reporting-rounds\/[^/]+\/forms\/[^/]+\/sheet\/?$/i;
 const EVIDENCE = /^\/items\/[^/]+\/evidence\/?$/i;
 
 /** The API without a port: for the process, for tests, and for writing its document. */
@@ -19,7 +20,9 @@ export async function createApi(core: Core, log: boolean): Promise<NestExpressAp
   app.set('etag', false);
   app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null } } }));
   app.use(refuseStrangeAddress);
-  app.use(['/plans/import', '/reform-units/import'], express.raw({ type: () => true, limit: LIMITS.file }));
+  const raw = express.raw({ type: () => true, limit: LIMITS.file });
+  app.use(['/plans/import', '/reform-units/import'], raw);
+  app.use((request: Request, response: Response, next: NextFunction) => (FORM_SHEET.test(request.path) ? raw(request, response, next) : next()));
   // Evidence goes from the connection to the disk, whatever it calls itself.
   const json = express.json({ limit: LIMITS.command, verify: measureDepth });
   app.use((request: Request, response: Response, next: NextFunction) => (EVIDENCE.test(request.path) ? next() : json(request, response, next)));

@@ -114,6 +114,8 @@ export type RejectionCode =
   | 'form-not-sent'
   | 'form-incomplete' // lines that say nothing yet, or that their items would refuse
   | 'form-invalid'
+  | 'form-sheet-invalid' // cells of a workbook that cannot be placed
+  | 'form-sheet-foreign' // a workbook of another round, unit or plan
   | 'form-changed' // somebody else of the unit typed into the same lines
   | 'round-locked'
   | 'round-not-locked'

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { until } from '#libs/event-store/testing/events';
 import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.view';
 import type { RoundFigures } from '#libs/supervision/reporting-round/figure.types';
@@ -149,10 +150,61 @@ describe('a reporting round', () => {
     expect(await act('office', EDUCATION, 'collect')).toMatchObject({ form: { status: 'collected' } });
   });
 
+  it('goes out as a workbook and comes back: unchanged it changes nothing, filled in it is saved, faults are told by cell', async () => {
+    const at = `/reporting-rounds/${round}/forms/${unit(FINANCE)}/sheet`;
+    const download = async (who: string, path = at): Promise<Uint8Array> => new Uint8Array(await (await system.as(who).fetch('GET', path)).arrayBuffer());
+    type Taken = FormReply & { changed: string[]; code?: string; fields?: { field: string; zh: string; en: string }[] };
+    const upload = (who: string, raw: Uint8Array, path = at): Promise<{ status: number; body: Taken }> => system.as(who).ask<Taken>('POST', path, { raw, headers: { 'content-type': 'application/octet-stream' } });
+    const changed = async (bytes: Uint8Array, cells: (sheet: ExcelJS.Worksheet, headingRow: number, column: (heading: string) => number) => void): Promise<Uint8Array> => {
+      const book = new ExcelJS.Workbook();
+      await book.xlsx.load(new Uint8Array(bytes).buffer);
+      const sheet = book.worksheets[0]!;
+      const headingRow = Array.from({ length: sheet.rowCount }, (_, i) => i + 1).find((n) => sheet.getRow(n).getCell(1).value === '序号')!;
+      const headings = (sheet.getRow(headingRow).values as string[]).slice(1);
+      cells(sheet, headingRow, (heading) => headings.indexOf(heading) + 1);
+      return new Uint8Array(await book.xlsx.writeBuffer());
+    };
+
+    expect(await system.as('education').ask('GET', at)).toMatchObject({ status: 404 });
+    const blank = await download('finance');
+    const before = await form(FINANCE, 'finance');
+    expect(await upload('finance', blank)).toMatchObject({ status: 200, body: { changed: [], form: { version: before.version } } });
+
+    const wrong = await upload('finance', await changed(blank, (sheet, heading, column) => (sheet.getRow(heading + 1).getCell(column('完成%*')).value = 130)));
+    expect(wrong).toMatchObject({ status: 422, body: { code: 'form-invalid' } });
+    expect(wrong.body.fields![0]).toMatchObject({ field: expect.stringMatching(/^报表![A-Z]+\d+$/), zh: expect.stringMatching(/“报表”第 \d+ 行 [A-Z]+ 列（完成%\*）：应为 0 至 100/), en: expect.stringMatching(/row \d+, column [A-Z]+/) });
+    const unread = await upload('finance', await changed(blank, (sheet, heading, column) => (sheet.getRow(heading + 1).getCell(column('完成%*')).value = '一半')));
+    expect(unread).toMatchObject({ status: 422, body: { code: 'form-sheet-invalid', fields: [{ field: wrong.body.fields![0]!.field }] } });
+    expect(await upload('education', blank, at.replace(unit(FINANCE), unit(EDUCATION)))).toMatchObject({ status: 409, body: { code: 'form-sheet-foreign' } });
+    expect(await upload('education', blank)).toMatchObject({ status: 404 });
+    expect((await form(FINANCE, 'finance')).version).toBe(before.version);
+
+    const typed = await changed(blank, (sheet, heading, column) => (sheet.getRow(heading + 1).getCell(column('本期进展*')).value = '=正在推进'));
+    const taken = await upload('finance', typed);
+    expect(taken).toMatchObject({ status: 200, body: { changed: [before.lines[0]!.id] } });
+    const now = await form(FINANCE, 'finance');
+    expect(now.lines[0]!.entry).toMatchObject({ text: '=正在推进' });
+    // The same flags as over the API.
+    expect(now.lines[0]!.flags.map((f) => f.rule)).toEqual(taken.body.form.lines[0]!.flags.map((f) => f.rule));
+    expect(now.lines[0]!.flags.map((f) => f.rule)).toContain('saysNothing');
+    // What was given out before somebody else saved the line does not overwrite it.
+    const stale = await upload('finance', await changed(blank, (sheet, heading, column) => (sheet.getRow(heading + 1).getCell(column('本期进展*')).value = '另一种说法')));
+    expect(stale).toMatchObject({ status: 412, body: { code: 'form-changed', fields: [{ field: expect.stringMatching(/^报表!/) }] } });
+    expect(await upload('finance', await download('finance'))).toMatchObject({ status: 200, body: { changed: [], form: { version: now.version } } });
+
+    const all = new ExcelJS.Workbook();
+    await all.xlsx.load((await download('office', `/reporting-rounds/${round}/workbook`)).buffer as ArrayBuffer);
+    expect(all.worksheets.map((w) => w.name)).toEqual(['报送情况', '事项进展']);
+    expect(JSON.stringify(all.worksheets[0]!.getSheetValues())).toContain(STATISTICS);
+    const own = new ExcelJS.Workbook();
+    await own.xlsx.load((await download('finance', `/reporting-rounds/${round}/workbook`)).buffer as ArrayBuffer);
+    expect(own.worksheets[0]!.rowCount).toBe(2);
+  });
+
   it('takes “no progress” only with a reason', async () => {
     const f = await form(FINANCE, 'finance');
     const idle = (noProgressReason: string): object => ({ entries: f.lines.map((l) => ({ lineId: l.id, text: '', values: [], noProgressReason })) });
-    await act('finance', FINANCE, 'save', idle(''));
+    await system.as('finance').post(`/reporting-rounds/${round}/forms/${unit(FINANCE)}/save`, idle(''), { ifMatch: `"${f.version}"` });
     expect(await system.as('finance').ask('POST', `/reporting-rounds/${round}/forms/${unit(FINANCE)}/send`, { body: {} })).toMatchObject({ status: 422, body: { code: 'form-incomplete' } });
     const seen = await form(FINANCE, 'finance');
     await system.as('finance').ask('POST', `/reporting-rounds/${round}/forms/${unit(FINANCE)}/save`, { body: idle('上级资金尚未下达，等待文件'), ifMatch: `"${seen.version}"` });

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { ReportingRounds } from '#libs/commands/reporting-rounds';
+import { readForm } from '#libs/documents/forms/form.read';
+import { writeForm, writeRound } from '#libs/documents/forms/form.write';
 import type { Outcome, Sender } from '#libs/commands/outcome';
 import type { Identity } from '#libs/identity/identity';
 import type { Act } from '#libs/identity/policy/acts';
@@ -12,9 +14,10 @@ import type { Rules } from '#libs/supervision/rules';
 import { actingAs } from '../auth/acting';
 import { Core } from '../core/core';
 import type { Sent } from '../items/sent';
+import { problem, ProblemError } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
 import { ProceedingDesk } from './proceeding.desk';
-import type { FormAnswer, FormBody, FormCheckBody } from './round.dto';
+import type { FormAnswer, FormBody, FormCheckBody, FormSheetAnswer } from './round.dto';
 
 const NOTHING: Looked = { gone: [], refused: [], evidence: {} };
 
@@ -62,6 +65,38 @@ export class RoundDesk {
     return { form: await this.read(id, unitId, sent.identity, response), position, replayed };
   }
 
+  /** A unit's form as a workbook, with what is saved so far. */
+  async sheet(id: string, unitId: string, identity: Identity): Promise<Uint8Array> {
+    const { state, form, rules } = await this.form(id, unitId, identity);
+    return writeForm(state, form, namesOf(rules));
+  }
+
+  /** The forms that the caller may see, as one workbook. */
+  async workbook(id: string, identity: Identity): Promise<Uint8Array> {
+    const { state, rules, sight } = await this.desk.read(REPORTING_ROUND, id, identity);
+    const forms = Object.values(state.forms).filter((f) => sight.kind === 'all' || sight.unitIds.includes(f.unitId));
+    return writeRound(state, forms, namesOf(rules));
+  }
+
+  /** Saves what a workbook says otherwise than it was given out with; what is wrong is told by its cells. */
+  async take(id: string, unitId: string, bytes: Uint8Array, sent: Sent, response: Response, onBehalf: boolean): Promise<FormSheetAnswer> {
+    const { state, form } = await this.form(id, unitId, sent.identity);
+    const read = await readForm(bytes, { roundId: id, planId: state.planId ?? '', unitId, lines: form.lines });
+    if (!read.ok) {
+      if (read.because === 'file') throw problem(422, `import-${read.code}`, read.zh, read.en);
+      if (read.because === 'foreign') throw rejected({ code: 'form-sheet-foreign', field: read.name, details: { ...read.claim } });
+      throw rejected({ code: 'form-sheet-invalid', fields: read.faults, details: { count: read.faults.length } });
+    }
+    const { entries, seen, placed } = read;
+    try {
+      const answer = await this.run(id, unitId, 'form.fill', sent, response, (actor, sender) => this.rounds.save(id, unitId, entries, seen, actor, sender), onBehalf);
+      return { ...answer, changed: entries.map((e) => e.lineId) };
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.fields) throw new ProblemError({ ...error.problem, fields: error.problem.fields.map(placed) }, error.headers);
+      throw error;
+    }
+  }
+
   private view(state: RoundState, form: RoundForm, rules: Rules, { evidence }: Looked): FormBody {
     const last = form.sendings.at(-1);
     const isOut = form.status === 'sent' || form.status === 'collected';
@@ -81,4 +116,8 @@ export class RoundDesk {
       sendings: form.sendings.map(({ arming, at, event, personId, late }) => ({ arming, at, event, personId, late })),
     };
   }
+}
+
+function namesOf(rules: Rules): (unitId: string) => string {
+  return (unitId) => rules.roster.units[unitId]?.name ?? unitId;
 }

@@ -1,4 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
 import { Day, Figure, Flag, Id, Nested, Part, Several, Text } from '../core/fields';
 import { Shown } from '../core/shown';
 import { OnBehalfDto, ValueDto } from '../items/item-command.dto';
@@ -135,6 +136,19 @@ export class FormAnswer {
   position!: string;
   @ApiProperty({ description: 'The command had been carried out before; this is its first result' })
   replayed!: boolean;
+}
+
+export class FormSheetQuery {
+  @ApiPropertyOptional({ enum: ['true', 'false'], description: 'The office fills it in for a unit without an account (代录)' })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  onBehalf?: string;
+}
+
+/** What came of a workbook that was uploaded. */
+export class FormSheetAnswer extends FormAnswer {
+  @ApiProperty({ type: [String], description: 'Lines that the workbook changed; the others were as it had been given out' })
+  changed!: string[];
 }
 
 class FieldFaultBody {

@@ -1,6 +1,6 @@
-import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post, Res, type Type } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, type Type } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import type { Identity } from '#libs/identity/identity';
 import type { Act } from '#libs/identity/policy/acts';
 import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
@@ -8,14 +8,16 @@ import type { LineEntry } from '#libs/supervision/reporting-round/round.types';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
+import { XLSX, sendFile } from '../core/download';
 import { ApiProblems } from '../problems/api-problems';
+import { problem } from '../problems/problem';
 import { ReasonOnlyBody } from './followed-step.dto';
 import { PlanFrame } from './plan.frame';
 import { ProceedingDesk } from './proceeding.desk';
 import { ProceedingRoute } from './proceeding-route';
 import type { ProceedingAnswer } from './proceeding-view.dto';
 import { RoundDesk } from './round.desk';
-import { BulletinBody, FormAnswer, FormBody, FormCheckBody, OpenRoundBody, SaveFormBody, SendFormBody, type FormEntryDto } from './round.dto';
+import { BulletinBody, FormAnswer, FormBody, FormCheckBody, FormSheetAnswer, FormSheetQuery, OpenRoundBody, SaveFormBody, SendFormBody, type FormEntryDto } from './round.dto';
 
 /** A command on a unit's form: `If-Match` is the form's own version. */
 function FormRoute(path: string, operationId: string, act: Act, summary: string, body?: Type): MethodDecorator {
@@ -67,6 +69,42 @@ export class RoundsController {
   @ApiResponse({ status: 200, type: FormBody })
   read(@Param('id') id: string, @Param('unitId') unitId: string, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<FormBody> {
     return this.forms.read(id, unitId, identity, res);
+  }
+
+  @Get(':id/workbook')
+  @Does('form.read')
+  @ApiOperation({ summary: 'All forms as one workbook (xlsx): how each unit stands, and one long table of what was sent', operationId: 'exportRound' })
+  @ApiProduces(XLSX)
+  @ApiResponse({ status: 200, schema: { type: 'string', format: 'binary' } })
+  async workbook(@Param('id') id: string, @Caller() identity: Identity, @Res() res: Response): Promise<void> {
+    sendFile(res, XLSX, `round-${id}.xlsx`, await this.forms.workbook(id, identity));
+  }
+
+  @Get(':id/forms/:unitId/sheet')
+  @Does('form.read')
+  @ApiOperation({ summary: 'A unit’s form as a workbook (xlsx) to fill in', operationId: 'exportForm' })
+  @ApiProduces(XLSX)
+  @ApiResponse({ status: 200, schema: { type: 'string', format: 'binary' } })
+  async sheet(@Param('id') id: string, @Param('unitId') unitId: string, @Caller() identity: Identity, @Res() res: Response): Promise<void> {
+    sendFile(res, XLSX, `form-${id}-${unitId}.xlsx`, await this.forms.sheet(id, unitId, identity));
+  }
+
+  @Post(':id/forms/:unitId/sheet')
+  @HttpCode(200)
+  @Does('form.fill')
+  @ApiOperation({
+    summary: 'Save what a filled-in workbook says: checked as over the API, whole or not at all',
+    description: 'Lines that are as the workbook was given out are left alone. Faults name sheet, row and column. The workbook says which version of the form it was made from: lines that others changed since are refused with both texts.',
+    operationId: 'importForm',
+  })
+  @ApiConsumes('application/octet-stream')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
+  @ApiResponse({ status: 200, type: FormSheetAnswer })
+  async take(@Param('id') id: string, @Param('unitId') unitId: string, @Query() query: FormSheetQuery, @Req() request: Request, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<FormSheetAnswer> {
+    const bytes: unknown = request.body;
+    if (!Buffer.isBuffer(bytes)) throw problem(400, 'malformed', '请以 application/octet-stream 发送文件内容', 'Send the file’s bytes as application/octet-stream');
+    return this.forms.take(id, unitId, bytes, sent, res, query.onBehalf === 'true');
   }
 
   @Post(':id/forms/:unitId/check')

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import { MAX_COLUMNS } from '../import.limits';
+import { inert } from './inert.cell';
 import type { SheetRow } from './sheet.row';
 
 /** Rows and cells as text; formulas give the result that was saved with them and are never run. */
@@ -23,12 +24,54 @@ export interface Sheet {
   rows: SheetRow[];
 }
 
-/** All visible sheets; merged cells each show the text of the first. Throws where the workbook is damaged. */
-export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
+/** A cell as it was filled in: a formula counts by the result that was saved with it. */
+export interface RawCell {
+  text: string;
+  /** Shown as a percentage: 30 % is kept as 0.3. */
+  percent: boolean;
+  /** A formula that was never worked out, or whose result is an error. */
+  fault: 'noResult' | 'error' | null;
+}
+
+export interface RawSheet {
+  name: string;
+  rows: { row: number; cells: RawCell[] }[];
+}
+
+function rawCell(cell: ExcelJS.Cell): RawCell {
+  const value = cell.value;
+  const isFormula = typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value);
+  const result: unknown = isFormula ? value.result : value;
+  const fault = isFormula && (result === undefined || result === null) ? 'noResult' : typeof result === 'object' && result !== null && 'error' in result ? 'error' : null;
+  return { text: fault === null ? cellText(value).replace(/\r\n?/g, '\n') : '', percent: typeof result === 'number' && (cell.numFmt ?? '').includes('%'), fault };
+}
+
+/** All visible sheets, cell by cell. Throws where the workbook is damaged. */
+export async function readCells(bytes: Uint8Array): Promise<RawSheet[]> {
+  const workbook = await load(bytes);
+  return workbook.worksheets
+    .filter((sheet) => sheet.state === 'visible')
+    .map((sheet) => {
+      const rows: RawSheet['rows'] = [];
+      const columns = Math.min(sheet.columnCount, MAX_COLUMNS);
+      sheet.eachRow({ includeEmpty: false }, (row, number) => {
+        rows.push({ row: number, cells: Array.from({ length: columns }, (_, index) => rawCell(row.getCell(index + 1))) });
+      });
+      return { name: sheet.name, rows };
+    });
+}
+
+async function load(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
   const workbook = new ExcelJS.Workbook();
   const copy = new ArrayBuffer(bytes.byteLength);
   new Uint8Array(copy).set(bytes);
   await workbook.xlsx.load(copy);
+  return workbook;
+}
+
+/** All visible sheets; merged cells each show the text of the first. Throws where the workbook is damaged. */
+export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
+  const workbook = await load(bytes);
   return workbook.worksheets
     .filter((sheet) => sheet.state === 'visible')
     .map((sheet) => {
@@ -53,5 +96,41 @@ export async function writeWorkbook(name: string, rows: readonly (readonly strin
     });
   }
   sheet.getRow(boldRow).font = { bold: true };
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+/** A sheet to write: numbers stay numbers, everything else is text and is never run. */
+export interface SheetOut {
+  name: string;
+  rows: readonly (readonly (string | number | null)[])[];
+  /** Row of the headings, from 1: set bold and kept in view. */
+  headingRow: number;
+  widths?: readonly number[];
+  /** Columns to write in, from 0: shaded below the headings. */
+  open?: readonly number[];
+}
+
+/** A spreadsheet reads _xHHHH_ as a character: where a text says that itself, its first mark is written so. */
+const WRITTEN_CODE = /_(?=x[0-9A-F]{4}_)/g;
+
+/** Sheets of texts and numbers. Texts that begin like a formula are written with an apostrophe (see {@link inert}). */
+export async function writeSheets(sheets: readonly SheetOut[]): Promise<Uint8Array> {
+  const workbook = new ExcelJS.Workbook();
+  for (const { name, rows, headingRow, widths = [], open = [] } of sheets) {
+    const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: headingRow }] });
+    rows.forEach((row, at) => {
+      const added = sheet.addRow(row.map((cell) => (typeof cell === 'string' ? inert(cell).replace(WRITTEN_CODE, '_x005F_') : cell)));
+      for (let i = 0; i < row.length; i++) {
+        const cell = added.getCell(i + 1);
+        if (typeof row[i] !== 'number') cell.numFmt = '@';
+        cell.alignment = { wrapText: true, vertical: 'top' };
+        if (at >= headingRow && open.includes(i)) cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF9DB' } };
+      }
+    });
+    widths.forEach((width, i) => {
+      sheet.getColumn(i + 1).width = width;
+    });
+    sheet.getRow(headingRow).font = { bold: true };
+  }
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }

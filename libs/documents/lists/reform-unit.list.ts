@@ -1,7 +1,8 @@
 import { REFORM_UNIT_TYPES, type Particulars, type ReformUnitType } from '#libs/supervision/reform-unit/reform-unit.events';
 import { normaliseName, unitsNamed, type Roster } from '#libs/supervision/roster/roster';
-import { isDay, type Day } from '#libs/supervision/time/day';
+import type { Day } from '#libs/supervision/time/day';
 import { importFailure, type ImportFailure } from '../import.failure';
+import { dayIn } from '../codecs/day.cell';
 import { decodeNames } from '../codecs/list.codec';
 import { readListRows } from './list.rows';
 
@@ -46,14 +47,6 @@ const HEADING_WITHIN = 10;
 function columnOf(heading: string): Column | null {
   const plain = heading.replace(/\s+/g, '');
   return (Object.keys(REFORM_UNIT_COLUMNS) as Column[]).find((column) => (REFORM_UNIT_COLUMNS[column] as readonly string[]).includes(plain)) ?? null;
-}
-
-/** 2026-03-05, 2026/3/5, 2026.3.5, 2026年3月5日. */
-function dayIn(text: string): Day | null {
-  const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.replace(/\s+/g, '')) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return null;
-  const found = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isDay(found) ? found : null;
 }
 
 /**
