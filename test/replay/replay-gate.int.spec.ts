@@ -1,5 +1,6 @@
 import { Worker, type ReplayWorkerOptions } from '@temporalio/worker';
-import { digestOf, listed, readHistory, recorded } from './histories';
+import * as workflows from '#workflows/index';
+import { digestOf, listed, looksIn, readHistory, recorded, workflowTypeIn } from './histories';
 import { BUILT_BUNDLE, quietRuntime, variantBundle } from './variant';
 
 jest.setTimeout(60_000);
@@ -12,6 +13,15 @@ describe('the replay gate', () => {
 
   it('has histories of open and of closed items', () => {
     for (const kind of ['open-', 'closed-']) expect(recorded().filter((name) => name.startsWith(kind)).length).toBeGreaterThan(1);
+  });
+
+  it.each(Object.keys(workflows))('has an open and a closed life under %s as the running system led it: looks, timers, what was overdue', (type) => {
+    const lives = recorded().filter((name) => name.includes('-life-of-') && workflowTypeIn(readHistory(name)) === type);
+    expect(lives.map((name) => name.split('-')[0]).sort()).toEqual(['closed', 'open']);
+    const looks = looksIn(readHistory(lives.find((name) => name.startsWith('closed-'))!));
+    expect(looks.length).toBeGreaterThan(3);
+    expect(looks.some((l) => l.light === (type === 'superviseItem' ? 'red' : 'yellow'))).toBe(true);
+    expect(looks.at(-1)).toMatchObject({ open: false });
   });
 
   it('keeps each history as it was recorded', () => {
@@ -30,5 +40,8 @@ describe('the replay gate', () => {
     const refused = outcomes.filter((o) => o.status === 'rejected');
     expect(refused.length).toBeGreaterThan(0);
     for (const o of refused) expect((o.reason as Error).name).toBe('DeterminismViolationError');
+    // Of every kind, not of some: one that replays under any change guards nothing.
+    const kept = recorded().filter((name, i) => name.startsWith('closed-life-of-') && outcomes[i]!.status === 'fulfilled');
+    expect(kept).toEqual([]);
   });
 });

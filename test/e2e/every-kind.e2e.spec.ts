@@ -1,0 +1,83 @@
+import { Pool } from 'pg';
+import { PROJECTOR } from '#libs/projections/projector';
+import { rebuild } from '#libs/projections/rebuild';
+import { verifyReadModels } from '#libs/projections/verify-read-models';
+import { PROCEEDING_KINDS } from '#libs/supervision/proceeding/kinds';
+import { EveryKind } from '../support/every-kind';
+
+jest.setTimeout(180_000);
+
+const KINDS = PROCEEDING_KINDS.map(({ name }) => name);
+const TABLES = ['item', 'item_text', 'assignment', 'duty', 'proceeding', 'proceeding_duty', 'notice', 'inbox', 'plan'];
+
+/** What the running system made of one proceeding of every kind, held against the log: made anew, and with a row changed by hand. */
+describe('every kind of proceeding in the read models', () => {
+  let city: EveryKind;
+  let owner: Pool;
+  const rowsOf = async (table: string): Promise<unknown[]> => (await owner.query(`select * from read.${table} t order by t::text`)).rows;
+  const ofKind = async (table: string, kind: string): Promise<unknown[]> => (await owner.query(`select * from read.${table} t where kind = $1 order by t::text`, [kind])).rows;
+  const differences = async (): Promise<unknown[]> => (await verifyReadModels(city.system.store, owner)).differences;
+
+  beforeAll(async () => {
+    city = await EveryKind.city({ apis: 1 });
+    owner = new Pool({ connectionString: city.system.database.ownerUrl, max: 4 });
+    owner.on('error', () => undefined);
+    await city.open();
+    // Each passes its day unanswered: reminders, marks and escalations are in the rows.
+    for (const day of ['2031-03-14', '2031-03-24', '2031-04-01']) await city.until(`${day}T02:00:00.000Z`);
+    const end = (await city.system.store.readAfter({ epoch: 0, transactionId: '0', position: '0' }, 100_000)).at(-1)!.cursor;
+    expect(await city.system.store.waitForCheckpoint(PROJECTOR, end, 10_000)).toBe(true);
+  });
+  afterAll(async () => {
+    await owner?.end();
+    await city?.system.stop();
+  });
+
+  it('has one of every kind, and each is late in something', () => {
+    expect(Object.keys(city.lives).sort()).toEqual(['item', ...KINDS].sort());
+  });
+
+  it.each(KINDS)('%s: something in it is overdue, as its events and its rows say', async (kind) => {
+    const events = await city.system.store.readStream(city.lives[kind]!);
+    expect(events.map((e) => e.type)).toContain('OverdueMarked');
+    const { rows } = await owner.query<{ overdue: boolean }>(`select overdue from read.proceeding where kind = $1 and known_to = 'infinity'`, [kind]);
+    expect(rows).toEqual([{ overdue: true }]);
+  });
+
+  it('has the same rows after a rebuild, kind by kind and to the last moment', async () => {
+    expect(await differences()).toEqual([]);
+    const before = await Promise.all(TABLES.map(rowsOf));
+    const byKind = await Promise.all(KINDS.map(async (kind) => [await ofKind('proceeding', kind), await ofKind('proceeding_duty', kind)]));
+    for (const [shown, duties] of byKind) expect(shown!.length * duties!.length).toBeGreaterThan(0);
+    await rebuild(city.system.store, owner);
+    for (const [i, kind] of KINDS.entries()) expect([kind, await ofKind('proceeding', kind), await ofKind('proceeding_duty', kind)]).toEqual([kind, ...byKind[i]!]);
+    expect(await Promise.all(TABLES.map(rowsOf))).toEqual(before);
+  });
+
+  it('finds a wrong row of each kind by the proceeding that it is of', async () => {
+    const planted = async (sql: string, table: string): Promise<void> => {
+      await owner.query(`create table public.kept as select * from read.${table}`);
+      await owner.query(sql);
+      const keys = KINDS.map((kind) => ({ table, key: city.lives[kind]!.slice(kind.length + 1) }));
+      expect(await differences()).toEqual(expect.arrayContaining(keys.map((k) => expect.objectContaining(k) as object)));
+      expect(await differences()).toHaveLength(KINDS.length);
+      await owner.query(`truncate read.${table}`);
+      await owner.query(`insert into read.${table} select * from public.kept`);
+      await owner.query('drop table public.kept');
+      expect(await differences()).toEqual([]);
+    };
+    await planted(`update read.proceeding p set title = title || '。' where ctid in (select min(ctid) from read.proceeding group by kind)`, 'proceeding');
+    await planted(`update read.proceeding_duty set due = due + 1 where ctid in (select min(ctid) from read.proceeding_duty where due is not null group by kind)`, 'proceeding_duty');
+  });
+
+  it('goes on after the rebuild to the end of each', async () => {
+    await city.end();
+    await city.until('2031-04-02T02:00:00.000Z');
+    const end = (await city.system.store.readAfter({ epoch: 0, transactionId: '0', position: '0' }, 100_000)).at(-1)!.cursor;
+    expect(await city.system.store.waitForCheckpoint(PROJECTOR, end, 10_000)).toBe(true);
+    expect(await differences()).toEqual([]);
+    const { rows } = await owner.query<{ kind: string }>(`select kind from read.proceeding where known_to = 'infinity' and closed_how is null`);
+    // The programme is of the whole year.
+    expect(rows.map((r) => r.kind)).toEqual(['programme']);
+  });
+});
