@@ -7,6 +7,7 @@ import { inspectedUnits } from '#libs/supervision/inspection/inspection.parties'
 import type { InspectionDays, InspectionReason, InspectionState } from '#libs/supervision/inspection/inspection.types';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
+import { notStanding } from '#libs/supervision/plan/plan.withdraw';
 import { PROGRAMME } from '#libs/supervision/programme/programme';
 import { programmeIdOf, type ProgrammeCommand, type ProgrammeState } from '#libs/supervision/programme/programme.types';
 import { reject, type Rejection } from '#libs/supervision/rejection';
@@ -176,7 +177,7 @@ export class InspectionCommands {
   private async issuedPlan(planId: string): Promise<{ state: PlanState; guard: Guards[number] } | Refused> {
     const { state, version } = await this.plans.load(planId);
     if (state === null) return reject('not-found', { field: 'planId' });
-    return state.status === 'issued' ? { state, guard: { stream: PLAN_STREAM + planId, version } } : reject('plan-not-issued', { field: 'planId' });
+    return notStanding(state, 'planId') ?? { state, guard: { stream: PLAN_STREAM + planId, version } };
   }
 
   /** 回头看 comes once what was found is struck off. */

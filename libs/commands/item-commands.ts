@@ -13,6 +13,7 @@ import { bodyHashOf } from './body-hash';
 import type { Clock } from './clock';
 import { FoldCache, type Folded } from './fold-cache';
 import type { Outcome, Sender } from './outcome';
+import { planGoesOn } from './plan-parts';
 import { asDomain, type References } from './references';
 
 /** Parts of items that stay folded; each takes some 500 bytes, so that all take some 60 MB. */
@@ -62,13 +63,17 @@ export class ItemCommands {
       const { state, version, headHash } = folded;
       if (state === null) return { kind: 'rejected', rejection: { code: 'not-found' }, state: null };
       const { rules, guards } = await this.references.rules(state.policyId);
+      // Nothing is begun anew under a plan that has come to its end.
+      const plan = command.type === 'reopen' ? await planGoesOn(this.store, state.planId) : null;
       const clockNow = this.clock.now();
       // Two machines' clocks differ a little: an item's own time never runs backwards.
       const now = clockNow > state.lastAt ? clockNow : state.lastAt;
       const decided =
         ifMatch !== undefined && ifMatch !== state.materialVersion
           ? { rejected: { code: 'stale' as const, details: { seen: ifMatch, now: state.materialVersion } } }
-          : decideItem(state, command, { now, actor, rules }, sender?.commandId);
+          : plan !== null && 'rejected' in plan
+            ? plan
+            : decideItem(state, command, { now, actor, rules }, sender?.commandId);
       if ('rejected' in decided || decided.events.length === 0) {
         const before = sender && bodyHash ? await this.repeated(sender, bodyHash, stream) : null;
         if (before) return before;
@@ -84,7 +89,7 @@ export class ItemCommands {
       const outcome = await this.store.append({
         command: sender && bodyHash ? { scope: sender.scope, id: sender.commandId, bodyHash } : null,
         streams: [{ stream, expectedVersion: version, headHash, events: decided.events.map(toNewEvent) }],
-        guards,
+        guards: plan !== null && 'guard' in plan ? [...guards, plan.guard] : guards,
       });
       switch (outcome.kind) {
         case 'appended': {

@@ -1,12 +1,17 @@
 import type { EventStore } from '#libs/event-store/event-store';
 import { PlanAmendments } from './amend-plan';
 import { CarryOvers } from './carry-over';
+import { ChecklistCommands } from './checklist-commands';
 import type { Clock } from './clock';
 import { Corrections, CORRECTIONS, correctionWork } from './corrections';
 import { HAND_OVER, HandOvers } from './hand-over';
+import { InspectionCommands } from './inspection-commands';
+import { InspectionScopes } from './inspection-scope';
 import type { ItemCommands } from './item-commands';
 import { Jobs } from './job';
+import { PlanArchives } from './plan-archive';
 import type { PlanCommands } from './plan-commands';
+import { PLAN_WITHDRAWAL, PlanWithdrawals } from './plan-withdrawal';
 import { Proceedings } from './proceedings';
 import type { References } from './references';
 import { RulesCommands } from './rules-commands';
@@ -22,6 +27,8 @@ export class Office {
   readonly carryOvers: CarryOvers;
   readonly yearEnds: YearEnds;
   readonly handOvers: HandOvers;
+  readonly withdrawals: PlanWithdrawals;
+  readonly archives: PlanArchives;
   readonly jobs: Jobs;
 
   constructor(store: EventStore, references: References, clock: Clock, items: ItemCommands, plans: PlanCommands, proceedings: Proceedings = new Proceedings(store, references, clock)) {
@@ -32,6 +39,9 @@ export class Office {
     this.carryOvers = new CarryOvers(store, references, clock, items, plans);
     this.yearEnds = new YearEnds(references, clock, items, this.carryOvers, () => this.jobs);
     this.handOvers = new HandOvers(store, references, clock, items, proceedings, () => this.jobs);
-    this.jobs = new Jobs(store, clock, { [CORRECTIONS]: correctionWork(items), [YEAR_END]: this.yearEnds.work, [HAND_OVER]: this.handOvers.work });
+    const inspections = new InspectionCommands(proceedings, plans, new InspectionScopes(items, references, clock), new ChecklistCommands(store, clock));
+    this.withdrawals = new PlanWithdrawals(store, references, clock, items, plans, proceedings, inspections, () => this.jobs);
+    this.archives = new PlanArchives(store, clock, items, plans, proceedings);
+    this.jobs = new Jobs(store, clock, { [CORRECTIONS]: correctionWork(items), [YEAR_END]: this.yearEnds.work, [HAND_OVER]: this.handOvers.work, [PLAN_WITHDRAWAL]: this.withdrawals.work });
   }
 }

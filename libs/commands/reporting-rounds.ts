@@ -7,6 +7,8 @@ import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { itemLight, itemStatus } from '#libs/supervision/item/item.light';
 import { settleItem } from '#libs/supervision/item/item.settle';
 import type { Assignment, ItemState } from '#libs/supervision/item/item.types';
+import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
+import { notStanding } from '#libs/supervision/plan/plan.withdraw';
 import { itemIdsOf } from '#libs/supervision/plan/plan.evolve';
 import { reject } from '#libs/supervision/rejection';
 import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
@@ -85,7 +87,11 @@ export class ReportingRounds {
 
   /** Opens a round over a plan: one form a unit, with its open assignments as they stand. */
   open(id: string, about: NewRound, actor: Actor, sender: Sender): Promise<Outcome<RoundState>> {
-    return this.rounds.openPrepared(id, about.policyId, { open: id, ...about } as Json, async () => ({ command: { type: 'openRound', ...about, forms: (await this.draw(about.planId, [])).forms } }), actor, sender);
+    return this.rounds.openPrepared(id, about.policyId, { open: id, ...about } as Json, async () => {
+      const { state, version } = await this.plans.load(about.planId);
+      const ended = state === null ? reject('not-found', { field: 'planId' }) : notStanding(state, 'planId');
+      return ended ?? { command: { type: 'openRound', ...about, forms: (await this.draw(about.planId, [])).forms }, guards: [{ stream: PLAN_STREAM + about.planId, version }] };
+    }, actor, sender);
   }
 
   /** Draws the lines anew from what the items say now. */

@@ -2,6 +2,7 @@ import type { Actor } from '#libs/supervision/actor';
 import { decideItem } from '#libs/supervision/item/item.decide';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import { itemIdsOf, type PlanState } from '#libs/supervision/plan/plan.evolve';
+import { notStanding } from '#libs/supervision/plan/plan.withdraw';
 import { openAtYearEnd, type OpenAtYearEnd } from '#libs/supervision/plan/plan.year-end';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import { latest } from '#libs/supervision/time/day';
@@ -85,7 +86,8 @@ export class YearEnds {
   }
 
   private async chosen(plan: PlanState, itemIds: string[] | null): Promise<ItemState[] | { rejected: Rejection }> {
-    if (plan.status !== 'issued') return reject('plan-not-issued', { details: { status: plan.status } });
+    const ended = notStanding(plan);
+    if (ended) return ended;
     const all = await this.states(plan);
     if (itemIds === null) return all.filter((s) => s.closed === null);
     const known = new Map(all.map((s) => [s.id, s]));

@@ -16,6 +16,10 @@ interface PlanRow {
   open_blocking: number;
   drafted_at: string;
   issued_at: string | null;
+  withdrawn_at: string | null;
+  archived_at: string | null;
+  /** Number of the proposal to withdraw it that waits for a ruling. */
+  withdrawal_open: number | null;
   version: number;
 }
 
@@ -55,6 +59,7 @@ function rowOf(state: PlanState, draftedAt: string): PlanRow {
   const { title, documentNumber, year } = state.plan;
   return {
     plan_id: state.id, title, document_number: documentNumber, year, status: state.status, office_unit_id: state.officeUnitId,
-    items: state.items.length, open_blocking: openBlocking(state).length, drafted_at: draftedAt, issued_at: state.issuedAt, version: state.version,
+    items: state.items.length, open_blocking: openBlocking(state).length, drafted_at: draftedAt, issued_at: state.issuedAt,
+    withdrawn_at: state.withdrawnAt, archived_at: state.archive?.at ?? null, withdrawal_open: state.withdrawals.find((w) => w.status === 'open')?.number ?? null, version: state.version,
   };
 }

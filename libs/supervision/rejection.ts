@@ -60,6 +60,11 @@ export type RejectionCode =
   | 'plan-not-draft'
   | 'plan-not-issued'
   | 'plan-withdrawn'
+  | 'plan-archived'
+  | 'plan-open' // something of it is still open
+  | 'withdrawal-open'
+  | 'withdrawal-not-open'
+  | 'own-proposal' // who proposed does not rule on it
   | 'decisions-open'
   | 'decision-unknown'
   | 'option-unknown'

@@ -278,11 +278,14 @@ describe('an evaluation', () => {
       signing: { kind: 'any' }, signers: [{ unitId: unit(WATCH) }], approver: { unitId: unit(CONFERENCE) }, schedule: { selfDay: '2031-08-29', verifyDay: '2031-09-05', reviewWorkingDays: 3, signWorkingDays: 2 },
     };
     const second = (await office.post<Reply>('/evaluations', body)).proceeding.id;
-    const stream = `plan/${planId}`;
-    const head = (await system.store.readStream(stream)).at(-1)!;
-    await system.store.append({ command: null, streams: [{ stream, expectedVersion: head.version, headHash: head.hash, events: [{ type: 'PlanDraftDiscarded', schemaVersion: 1, data: { reason: '撤销' }, meta: head.meta }] }], guards: [] });
+    await office.post(`/plans/${planId}/withdrawal`, { basis: '市委改革办〔2031〕12号', reason: '并入全市工作', preview: false });
+    await system.as('convenor').post(`/plans/${planId}/withdrawal/rule`, { number: 1, grant: true, reason: '同意撤回' });
+    expect(await office.ask('POST', '/evaluations', { body })).toMatchObject({ status: 409, body: { code: 'plan-withdrawn' } });
+    const told = (): Promise<Reply['proceeding']> => office.get(`/proceedings/evaluation/${second}`);
+    await until('its end', async () => (await told()).status === 'cancelled', 30_000);
+    expect(await told()).toMatchObject({ closed: { reason: '计划撤回（市委改革办〔2031〕12号）：并入全市工作' } });
     expect(await system.as('hr').ask('POST', `/evaluations/${second}/units/${unit(HR)}/assess`, { body: { scores: [] } })).toMatchObject({ status: 409, body: { code: 'plan-withdrawn' } });
-    expect((await office.post<Reply>(`/evaluations/${second}/cancel`, { reason: '计划撤销' })).proceeding).toMatchObject({ status: 'cancelled', closed: { reason: '计划撤销' } });
-    expect(await office.ask('POST', '/evaluations', { body })).toMatchObject({ status: 409 });
+    // What was published before stays as it was told.
+    expect(await round()).toMatchObject({ status: 'published' });
   });
 });

@@ -210,6 +210,7 @@ export class ClosedBody {
   @Shown.moment() at!: string;
   @Shown.text({ nullable: true }) reason!: string | null;
   @Shown.a(() => CarriedToBody, { optional: true, description: 'Where it goes on, carried over' }) carriedTo?: CarriedToBody;
+  @Shown.text({ optional: true, description: 'The act on the whole plan that ended it (撤回)' }) basis?: string;
 }
 
 export class CarriedFromBody {

@@ -18,7 +18,7 @@ export class JobFailureBody {
 /** "n of m, k failed": a job goes on in the background, and after a crash, until it has ended. */
 export class JobBody {
   @Shown.text({ example: 'j0a1b2c3d4e5f' }) id!: string;
-  @Shown.oneOf(['corrections', 'yearEnd', 'handOver']) kind!: string;
+  @Shown.oneOf(['corrections', 'yearEnd', 'handOver', 'planWithdrawal']) kind!: string;
   @Shown.oneOf(['running', 'ended']) status!: string;
   @Shown.number({ description: 'Carried out so far, or refused; with those that failed it is `of` when the job has ended' }) done!: number;
   @Shown.number() of!: number;

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { DraftDecision } from '#libs/supervision/plan/draft';
-import { arrangeVerification, bulkOf, changeDraftItem, setPeriod, settleDecisions, settleInBulk } from '#libs/supervision/plan/plan.decide';
+import { arrangeVerification, bulkOf, changeDraftItem, setParties, setPeriod, settleDecisions, settleInBulk } from '#libs/supervision/plan/plan.decide';
 import { Does } from '../auth/identity.decorators';
 import { knownPersons } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
@@ -11,7 +11,7 @@ import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
 import { actorOf, PlanDesk } from './plan.desk';
 import { PlanAnswer, PreviewBody } from './plan-view.dto';
-import { BulkBody, ChangeItemBody, PeriodBody, SettleBody, VerificationBody } from './plan.dto';
+import { BulkBody, ChangeItemBody, PartiesBody, PeriodBody, SettleBody, VerificationBody } from './plan.dto';
 
 const KEY = { name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' } as const;
 
@@ -76,6 +76,19 @@ export class DraftsController {
   @ApiHeader(KEY)
   period(@Param('planId') planId: string, @Body() body: PeriodBody, @SentBy() sent: Sent): Promise<unknown> {
     return this.desk.decide(planId, 'plan.change', sent, { ...body }, (plan) => setPeriod(plan, body.from, body.to));
+  }
+
+  @Post('parties')
+  @HttpCode(200)
+  @Does('plan.change')
+  @ApiOperation({ summary: 'Who supervises the plan, and which body leads it (联席会议)', operationId: 'setPlanParties' })
+  @ApiResponse({ status: 200, type: PlanAnswer })
+  @ApiHeader(KEY)
+  async parties(@Param('planId') planId: string, @Body() body: PartiesBody, @SentBy() sent: Sent): Promise<unknown> {
+    await this.desk.knownUnit(body.supervisingUnitId, 'supervisingUnitId');
+    await this.desk.knownUnit(body.conferenceUnitId, 'conferenceUnitId');
+    const parties = { supervisingUnitId: body.supervisingUnitId ?? null, conferenceUnitId: body.conferenceUnitId ?? null };
+    return this.desk.decide(planId, 'plan.change', sent, parties, (plan) => setParties(plan, parties));
   }
 
   @Post('verification')

@@ -1,6 +1,8 @@
 import { RECURRENCES, Shown, WordsBody } from '../core/shown';
 import { CarriedFromBody, PlaceBody } from '../items/item-view.dto';
 
+const PLAN_STATUSES = ['draft', 'issuing', 'issued', 'discarded', 'withdrawn', 'archived'] as const;
+
 class SpanBody {
   @Shown.day() from!: string;
   @Shown.day() to!: string;
@@ -115,12 +117,42 @@ class IssuedItemBody {
   @Shown.text() itemId!: string;
 }
 
+class ProposedByBody {
+  @Shown.text() personId!: string;
+  @Shown.text() unitId!: string;
+}
+
+class WithdrawalRulingBody {
+  @Shown.moment() at!: string;
+  @Shown.text() personId!: string;
+  @Shown.text() reason!: string;
+  @Shown.text({ nullable: true, description: 'The job that ends what runs under the plan, where it was granted' }) jobId!: string | null;
+}
+
+export class WithdrawalBody {
+  @Shown.number({ description: 'Number in the plan: 1, 2, 3, …' }) number!: number;
+  @Shown.text({ description: 'The decision it rests on', example: '市委改革办〔2026〕12号' }) basis!: string;
+  @Shown.text() reason!: string;
+  @Shown.a(() => ProposedByBody) proposedBy!: ProposedByBody;
+  @Shown.moment() at!: string;
+  @Shown.oneOf(['open', 'refused', 'granted']) status!: string;
+  @Shown.a(() => WithdrawalRulingBody, { nullable: true }) ruling!: WithdrawalRulingBody | null;
+}
+
+class ArchiveSealBody {
+  @Shown.moment() at!: string;
+  @Shown.text() personId!: string;
+  @Shown.number() items!: number;
+  @Shown.number() proceedings!: number;
+  @Shown.text({ description: 'SHA-256 over the list of streams, each with its version and the hash of its last event' }) sha256!: string;
+}
+
 /** A plan with its draft, its report and its open questions. */
 export class PlanBody extends DraftBody {
   @Shown.text() id!: string;
   @Shown.number() version!: number;
   @Shown.moment() lastAt!: string;
-  @Shown.oneOf(['draft', 'issuing', 'issued', 'discarded']) status!: string;
+  @Shown.oneOf(PLAN_STATUSES) status!: string;
   @Shown.text() officeUnitId!: string;
   @Shown.text({ nullable: true }) supervisingUnitId!: string | null;
   @Shown.text({ nullable: true }) conferenceUnitId!: string | null;
@@ -134,6 +166,9 @@ export class PlanBody extends DraftBody {
   @Shown.records({ description: 'Numbered amendments, as `/amendments` lists them' }) amendments!: object[];
   @Shown.records({ description: 'Items carried over from an earlier plan' }) carriedIn!: object[];
   @Shown.texts({ description: 'Keys of draft items that were carried over into this draft: they keep it from being discarded' }) carriedOver!: string[];
+  @Shown.several(() => WithdrawalBody, { description: 'Proposals to withdraw the plan as a whole (撤回)' }) withdrawals!: WithdrawalBody[];
+  @Shown.moment({ nullable: true }) withdrawnAt!: string | null;
+  @Shown.a(() => ArchiveSealBody, { nullable: true, description: '归档; its streams: `/archive`' }) archive!: ArchiveSealBody | null;
   @Shown.number() openDecisions!: number;
   @Shown.number({ description: 'Keep the plan from being issued' }) openBlocking!: number;
 }
@@ -161,12 +196,15 @@ class PlanRowBody {
   @Shown.text() title!: string;
   @Shown.text({ nullable: true }) documentNumber!: string | null;
   @Shown.number({ nullable: true }) year!: number | null;
-  @Shown.oneOf(['draft', 'issuing', 'issued', 'discarded']) status!: string;
+  @Shown.oneOf(PLAN_STATUSES) status!: string;
   @Shown.text() officeUnitId!: string;
   @Shown.number() items!: number;
   @Shown.number() openBlocking!: number;
   @Shown.moment() draftedAt!: string;
   @Shown.moment({ nullable: true }) issuedAt!: string | null;
+  @Shown.moment({ nullable: true }) withdrawnAt!: string | null;
+  @Shown.moment({ nullable: true }) archivedAt!: string | null;
+  @Shown.number({ nullable: true, description: 'Number of the proposal to withdraw it that waits for a leader' }) withdrawalOpen!: number | null;
   @Shown.text() version!: string;
 }
 

@@ -54,6 +54,8 @@ export class PlanDesk {
 
   view(state: PlanState): unknown {
     const open = state.decisions.filter((d) => state.settled[d.id] === undefined);
-    return { ...state, openDecisions: open.length, openBlocking: openBlocking(state).length };
+    // The archive's list is long, and has a route of its own.
+    const { archived: _archived, ...shown } = state;
+    return { ...shown, openDecisions: open.length, openBlocking: openBlocking(state).length };
   }
 }

@@ -5,6 +5,7 @@ export class ImportQuery {
   @Text({ description: 'Name of the file', example: '工作要点.xlsx' }, { min: 1, max: 300 }) fileName!: string;
   @OneOf(['true', 'false'], { description: '`true`: only show what the file holds' }, { nullable: true }) dryRun?: 'true' | 'false' | null;
   @Text({ description: 'The unit that supervises the plan' }, { max: 120, nullable: true }) supervisingUnitId?: string | null;
+  @Text({ description: 'The leading body of the plan (联席会议): difficulties go before it' }, { max: 120, nullable: true }) conferenceUnitId?: string | null;
   @Text({ description: 'Policy by which the plan is supervised; left out: `standard`', example: 'standard' }, { max: 60, nullable: true }) policyId?: string | null;
 }
 
@@ -37,6 +38,11 @@ export class ChangeItemBody {
 export class PeriodBody {
   @Day({ description: 'First day' }) from!: string;
   @Day({ description: 'Last day, inclusive' }) to!: string;
+}
+
+export class PartiesBody {
+  @Id({ description: 'The unit that supervises the plan; left out: none' }, { nullable: true }) supervisingUnitId?: string | null;
+  @Id({ description: 'The leading body of the plan (联席会议); left out: none' }, { nullable: true }) conferenceUnitId?: string | null;
 }
 
 export class StandingDto {

@@ -9,6 +9,7 @@ import { may } from '#libs/identity/policy/policy';
 import { plansKnown } from '#libs/projections/queries/plans.query';
 import type { KnownUnits } from '#libs/supervision/plan/draft';
 import { discardDraft } from '#libs/supervision/plan/plan.decide';
+import { wasIssued } from '#libs/supervision/plan/plan.withdraw';
 import type { Roster } from '#libs/supervision/roster/roster';
 import { dayOf } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
@@ -56,17 +57,18 @@ export class PlansController {
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiHeader(KEY)
   async import(@Query() query: ImportQuery, @Req() request: Request, @SentBy() sent: Sent): Promise<unknown> {
-    const { fileName, dryRun, supervisingUnitId, policyId } = query;
+    const { fileName, dryRun, supervisingUnitId, conferenceUnitId, policyId } = query;
     const bytes: unknown = request.body;
     if (!Buffer.isBuffer(bytes)) throw problem(400, 'malformed', '请以 application/octet-stream 发送文件内容', 'Send the file’s bytes as application/octet-stream');
     await this.desk.knownUnit(supervisingUnitId, 'supervisingUnitId');
+    await this.desk.knownUnit(conferenceUnitId, 'conferenceUnitId');
     const read = await importPlan(bytes, { fileName, known: knownUnits(await this.desk.roster()), today: dayOf(this.core.clock.now()) });
     if (!read.ok) throw problem(422, `import-${read.code}`, read.zh, read.en);
     if (dryRun === 'true') return read.draft;
     const { identity, sender } = sent;
     const planId = `p${createHash('sha256').update(`${sender.scope}\u0000${sender.commandId}`).digest('hex').slice(0, 8)}`;
     const source = { name: fileName, sha256: createHash('sha256').update(bytes).digest('hex'), format: read.draft.report.format };
-    const plan = { planId, draft: read.draft, officeUnitId: identity.unitId, supervisingUnitId: supervisingUnitId || null, conferenceUnitId: null, ...(policyId ? { policyId } : {}), source };
+    const plan = { planId, draft: read.draft, officeUnitId: identity.unitId, supervisingUnitId: supervisingUnitId || null, conferenceUnitId: conferenceUnitId || null, ...(policyId ? { policyId } : {}), source };
     return this.desk.answer(await this.core.plans.draft(plan, actorOf(identity), sender));
   }
 
@@ -79,7 +81,7 @@ export class PlansController {
   async list(@Query('after') after: string | undefined, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     await readOwnWrites(this.core, after);
     const rows = await plansKnown(await this.core.reading(), asOfMoment(asOf, this.core.clock.now()));
-    const shown = rows.filter((p) => (p.status === 'issued' ? may(identity, 'plan.read', { planId: p.planId }) : may(identity, 'plan.settle', { planId: p.planId, officeUnitId: p.officeUnitId })).allowed);
+    const shown = rows.filter((p) => (wasIssued(p) ? may(identity, 'plan.read', { planId: p.planId }) : may(identity, 'plan.settle', { planId: p.planId, officeUnitId: p.officeUnitId })).allowed);
     return { rows: shown.map(({ knownFrom: _from, knownTo: _to, ...plan }) => plan) };
   }
 
@@ -90,7 +92,7 @@ export class PlansController {
   async plan(@Param('planId') planId: string, @Caller() identity: Identity): Promise<unknown> {
     const state = await this.desk.load(planId);
     // What is not issued, or never was, is the office's.
-    if (state.status === 'issued') allow(identity, 'plan.read', { planId });
+    if (wasIssued(state)) allow(identity, 'plan.read', { planId });
     else allow(identity, 'plan.settle', { planId, officeUnitId: state.officeUnitId });
     return this.desk.view(state);
   }

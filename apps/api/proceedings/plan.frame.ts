@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PROCEEDING_POLICY } from '#libs/commands/proceeding-commands';
 import type { Identity } from '#libs/identity/identity';
+import { notStanding } from '#libs/supervision/plan/plan.withdraw';
 import { isUnitNow } from '#libs/supervision/proceeding/followed-step';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import type { ProceedingState } from '#libs/supervision/proceeding/proceeding';
@@ -21,7 +22,8 @@ export class PlanFrame {
   async of(planId: string): Promise<Frame> {
     const { state } = await this.core.plans.load(planId);
     if (!state) throw rejected({ code: 'not-found', field: 'planId' });
-    if (state.status !== 'issued') throw rejected({ code: 'plan-not-issued', field: 'planId' });
+    const ended = notStanding(state, 'planId');
+    if (ended) throw rejected(ended.rejected);
     const { policyId, officeUnitId, supervisingUnitId, conferenceUnitId } = state;
     return { planId, policyId, officeUnitId, supervisingUnitId, conferenceUnitId };
   }

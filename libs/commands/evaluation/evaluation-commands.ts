@@ -13,6 +13,7 @@ import type { Scheme } from '#libs/supervision/evaluation/scheme';
 import type { Judged, ScoreSheet } from '#libs/supervision/evaluation/sheet';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
+import { notStanding } from '#libs/supervision/plan/plan.withdraw';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import type { Clock } from '../clock';
 import type { ItemCommands } from '../item-commands';
@@ -182,9 +183,7 @@ export class EvaluationCommands {
   private async plan(planId: string): Promise<{ state: PlanState; guards: Guards } | Refused> {
     const { state, version } = await this.plans.load(planId);
     if (state === null) return reject('not-found', { field: 'planId' });
-    if (state.status === 'discarded') return reject('plan-withdrawn', { field: 'planId' });
-    if (state.status !== 'issued') return reject('plan-not-issued', { field: 'planId' });
-    return { state, guards: [{ stream: PLAN_STREAM + planId, version }] };
+    return notStanding(state, 'planId') ?? { state, guards: [{ stream: PLAN_STREAM + planId, version }] };
   }
 }
 

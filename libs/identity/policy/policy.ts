@@ -87,6 +87,10 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'plan.amend': [OFFICE],
   'plan.discard': [OFFICE],
   'plan.export': [OFFICE, SUPERVISOR, anywhere('leader', 'convenor')],
+  // 撤回 of a whole plan: the office proposes, a higher leader rules, as for one item.
+  'plan.proposeWithdrawal': [OFFICE],
+  'plan.ruleWithdrawal': [anywhere('leader', 'convenor')],
+  'plan.archive': [OFFICE],
   // The administrators and the operator need names of units, which are no contents.
   'roster.read': [EVERYBODY],
   // Units are the system administrator's; groups, aliases and doubts of an import are the office's.

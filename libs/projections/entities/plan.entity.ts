@@ -39,6 +39,15 @@ export class PlanEntity {
   @Column({ name: 'issued_at', type: 'timestamptz', nullable: true })
   issuedAt: Date | null;
 
+  @Column({ name: 'withdrawn_at', type: 'timestamptz', nullable: true })
+  withdrawnAt: Date | null;
+
+  @Column({ name: 'archived_at', type: 'timestamptz', nullable: true })
+  archivedAt: Date | null;
+
+  @Column({ name: 'withdrawal_open', type: 'int', nullable: true })
+  withdrawalOpen: number | null;
+
   @Column({ name: 'version', type: 'bigint' })
   version: string;
 }

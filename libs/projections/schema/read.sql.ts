@@ -22,6 +22,9 @@ create table ${schema}.plan (
   open_blocking int not null,
   drafted_at timestamptz not null,
   issued_at timestamptz,
+  withdrawn_at timestamptz,
+  archived_at timestamptz,
+  withdrawal_open int,
   version bigint not null,
   primary key (plan_id, known_from)
 );

@@ -43,7 +43,8 @@ export type ItemCommand =
   | HandOver
   | { type: 'suspend'; reason: string }
   | { type: 'resume'; reason: string }
-  | { type: 'withdraw'; reason: string }
+  /** `basis`: the act on the whole plan by which it ends. */
+  | { type: 'withdraw'; reason: string; basis?: string }
   | { type: 'reopen'; stepId: string; day: Day | null; reason: string }
   /** `forced`: sooner than policy allows after the last one, which the event then says. */
   | { type: 'urge'; assignmentId: string; text: string; forced?: boolean }

@@ -130,7 +130,8 @@ export type ItemEventData = {
   ItemResumed: { reason: string };
   ItemReopened: { reason: string; stepId: string; day: Day | null };
   /** `carriedTo`: where an item that was carried over goes on; without an item's id where that plan was a draft. */
-  ItemClosed: { how: ItemClosure; reason: string | null; carriedTo?: { planId: string; itemId: string | null } };
+  /** `basis`: the act on the whole plan that ended it (撤回). */
+  ItemClosed: { how: ItemClosure; reason: string | null; carriedTo?: { planId: string; itemId: string | null }; basis?: string };
   ItemQuantified: { targets: Target[]; deadline: Day | null; steps: NewStep[]; notNeeded: string | null };
   TargetWaived: { targetId: string; reason: string };
   OutcomeOpened: { unmet: string[] };

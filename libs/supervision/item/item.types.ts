@@ -287,7 +287,7 @@ export interface ItemState {
   /** The last reopening: what the end of the plan's period asks for counts from here. */
   reopenedAt: Instant | null;
   reopenings: number;
-  closed: { how: ItemClosure; at: Instant; reason: string | null; carriedTo?: { planId: string; itemId: string | null } } | null;
+  closed: { how: ItemClosure; at: Instant; reason: string | null; carriedTo?: { planId: string; itemId: string | null }; basis?: string } | null;
   /** Set when all work is accepted while targets are not met. */
   outcomeFrom: Instant | null;
   readNotices: Record<string, Instant>;

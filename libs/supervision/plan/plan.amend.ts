@@ -4,6 +4,7 @@ import { reject, type Rejection } from '../rejection';
 import { itemsNamed, MOST_AMENDED, type Amendment, type DecidedAmendment } from './amendment';
 import { Amending, label, type AmendContext } from './plan.amending';
 import type { PlanState } from './plan.evolve';
+import { notStanding } from './plan.withdraw';
 
 /**
  * Decides an amendment whole: the changes in words, and what each item gets. Nothing is done in part: the first refusal refuses all,
@@ -12,7 +13,8 @@ import type { PlanState } from './plan.evolve';
  * @param states the items that it names, and those that earlier amendments began
  */
 export function amendPlan(plan: PlanState, states: ReadonlyMap<string, ItemState>, amendment: Amendment, context: AmendContext): DecidedAmendment | { rejected: Rejection } {
-  if (plan.status !== 'issued') return reject('plan-not-issued', { details: { status: plan.status } });
+  const ended = notStanding(plan);
+  if (ended) return ended;
   if (!isOffice({ officeUnitId: plan.officeUnitId }, context)) return reject('not-the-office');
   const missing = missingReason(amendment.basis, 'basis');
   if (missing) return missing;

@@ -56,6 +56,11 @@ export function setPeriod(plan: PlanState, from: Day, to: Day): Decision {
   return [{ type: 'PlanPeriodSet', data: { period: { from, to }, year: Number(to.slice(0, 4)) } }];
 }
 
+/** Who supervises, and which body leads (联席会议): difficulties go before it, and meetings are its own. */
+export function setParties(plan: PlanState, parties: { supervisingUnitId: string | null; conferenceUnitId: string | null }): Decision {
+  return drafting(plan) ?? [{ type: 'PlanPartiesSet', data: parties }];
+}
+
 /** Who accepts where the usual verifier shares the assignee's roof: set up once for a plan. */
 export function arrangeVerification(plan: PlanState, otherVerification: OtherVerification): Decision {
   return drafting(plan) ?? [{ type: 'VerificationArranged', data: { otherVerification } }];

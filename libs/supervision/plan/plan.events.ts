@@ -13,6 +13,13 @@ export interface AmendmentChange {
   endsItem?: boolean;
 }
 
+/** A stream of an archived plan as it then stood: its version, and the hash of the event at it, which stands for all before. */
+export interface ArchivedStream {
+  stream: string;
+  version: number;
+  hash: string;
+}
+
 export type PlanEventData = {
   PlanDrafted: {
     plan: DraftPlan;
@@ -30,6 +37,8 @@ export type PlanEventData = {
   DraftItemChanged: { itemKey: string; change: Partial<Pick<DraftItem, 'number' | 'title' | 'category' | 'leads' | 'participants' | 'units' | 'targets' | 'deadline' | 'recurrence' | 'content'>> };
   DraftItemDropped: { itemKey: string; reason: string };
   VerificationArranged: { otherVerification: OtherVerification };
+  /** Who supervises the plan and which body leads; null: none. */
+  PlanPartiesSet: { supervisingUnitId: string | null; conferenceUnitId: string | null };
   PlanPeriodSet: { period: { from: Day; to: Day }; year: number };
   IssueBegun: { items: { key: string; itemId: string }[] };
   PlanIssued: { items: number };
@@ -37,6 +46,15 @@ export type PlanEventData = {
   /** 结转: items of earlier plans that begin anew in this one after its issue. */
   ItemsCarriedIn: { items: { itemId: string; from: { planId: string; itemId: string } }[] };
   PlanDraftDiscarded: { reason: string };
+  /** The office asks that the plan be withdrawn as a whole (撤回); it goes on until a leader has ruled. */
+  PlanWithdrawalProposed: { number: number; basis: string; reason: string; personId: string; unitId: string };
+  PlanWithdrawalRefused: { number: number; reason: string; personId: string };
+  /** From here on nothing new is begun under the plan; a job ends what runs. */
+  PlanWithdrawn: { number: number; basis: string; reason: string; personId: string; jobId: string };
+  /** Streams of the plan's archive, in parts so that no event grows without bound. */
+  ArchiveListed: { streams: ArchivedStream[] };
+  /** 归档: everything of the plan is closed. `sha256` is over the whole list of streams. */
+  PlanArchived: { items: number; proceedings: number; sha256: string; personId: string };
 };
 export type PlanEventType = keyof PlanEventData;
 export type PlanEvent = { [T in PlanEventType]: DomainEvent<T, PlanEventData[T]> }[PlanEventType];

@@ -1,13 +1,25 @@
 import type { OtherVerification } from '../item/item.types';
 import type { Instant } from '../time/day';
 import type { DraftDecision, DraftItem, DraftPlan, ImportReport, NotUnderstood } from './draft';
-import type { AmendmentChange, PlanEvent } from './plan.events';
+import type { AmendmentChange, ArchivedStream, PlanEvent } from './plan.events';
+
+/** What the office proposed of withdrawing the plan, and how a leader ruled. */
+export interface Withdrawal {
+  number: number;
+  basis: string;
+  reason: string;
+  proposedBy: { personId: string; unitId: string };
+  at: Instant;
+  status: 'open' | 'refused' | 'granted';
+  /** `jobId`: the job that ends what runs under the plan. */
+  ruling: { at: Instant; personId: string; reason: string; jobId: string | null } | null;
+}
 
 export interface PlanState {
   id: string;
   version: number;
   lastAt: Instant;
-  status: 'draft' | 'issuing' | 'issued' | 'discarded';
+  status: 'draft' | 'issuing' | 'issued' | 'discarded' | 'withdrawn' | 'archived';
   plan: DraftPlan;
   officeUnitId: string;
   supervisingUnitId: string | null;
@@ -29,6 +41,12 @@ export interface PlanState {
   carriedIn: { itemId: string; from: { planId: string; itemId: string } }[];
   /** Keys of draft items that the office carried over into this draft; those that an imported file only says were carried over are not among them. */
   carriedOver: string[];
+  /** Proposals to withdraw it, by their number; the newest may be open. */
+  withdrawals: Withdrawal[];
+  withdrawnAt: Instant | null;
+  archive: { at: Instant; personId: string; items: number; proceedings: number; sha256: string } | null;
+  /** What the archive lists. */
+  archived: ArchivedStream[];
 }
 
 export function evolvePlan(before: PlanState | null, event: PlanEvent, id: string): PlanState {
@@ -54,6 +72,10 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       amendments: [],
       carriedIn: [],
       carriedOver: [],
+      withdrawals: [],
+      withdrawnAt: null,
+      archive: null,
+      archived: [],
     };
   }
   if (before === null) throw new Error(`the stream of plan ${id} begins with ${event.type}, not with PlanDrafted`);
@@ -77,6 +99,8 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
     }
     case 'VerificationArranged':
       return { ...before, otherVerification: event.data.otherVerification };
+    case 'PlanPartiesSet':
+      return { ...before, ...event.data };
     case 'PlanPeriodSet':
       return { ...before, plan: { ...before.plan, period: event.data.period, year: event.data.year } };
     case 'IssueBegun':
@@ -89,7 +113,29 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       return { ...before, carriedIn: [...before.carriedIn, ...event.data.items] };
     case 'PlanDraftDiscarded':
       return { ...before, status: 'discarded' };
+    case 'PlanWithdrawalProposed': {
+      const { number, basis, reason, personId, unitId } = event.data;
+      const proposal: Withdrawal = { number, basis, reason, proposedBy: { personId, unitId }, at: event.meta.recordedAt, status: 'open', ruling: null };
+      return { ...before, withdrawals: [...before.withdrawals, proposal] };
+    }
+    case 'PlanWithdrawalRefused':
+      return { ...before, withdrawals: ruled(before, event.data.number, 'refused', { at: event.meta.recordedAt, personId: event.data.personId, reason: event.data.reason, jobId: null }) };
+    case 'PlanWithdrawn': {
+      const { number, personId, reason, jobId } = event.data;
+      const at = event.meta.recordedAt;
+      return { ...before, status: 'withdrawn', withdrawnAt: at, withdrawals: ruled(before, number, 'granted', { at, personId, reason, jobId }) };
+    }
+    case 'ArchiveListed':
+      return { ...before, archived: [...before.archived, ...event.data.streams] };
+    case 'PlanArchived': {
+      const { items, proceedings, sha256, personId } = event.data;
+      return { ...before, status: 'archived', archive: { at: event.meta.recordedAt, personId, items, proceedings, sha256 } };
+    }
   }
+}
+
+function ruled({ withdrawals }: PlanState, number: number, status: Withdrawal['status'], ruling: Withdrawal['ruling']): Withdrawal[] {
+  return withdrawals.map((w) => (w.number === number ? { ...w, status, ruling } : w));
 }
 
 /** Blocking questions that nobody has settled. */

@@ -76,7 +76,7 @@ function assignmentsOf(plan: PlanState, item: DraftItem, roster: Roster, at: Ins
 
 /** The first event of each item of the plan as issued at a moment, or what keeps it from being issued. */
 export function itemsToIssue(plan: PlanState, roster: Roster, itemIds: ReadonlyMap<string, string>, at: Instant): IssuedItem[] | { rejected: Rejection } {
-  if (plan.status === 'issued' || plan.status === 'discarded') return reject('plan-not-draft', { details: { status: plan.status } });
+  if (plan.status !== 'draft' && plan.status !== 'issuing') return reject('plan-not-draft', { details: { status: plan.status } });
   const open = openBlocking(plan);
   if (open.length > 0) return reject('decisions-open', { details: { count: open.length, first: open[0]!.id } });
   const { period } = plan.plan;

@@ -1,7 +1,7 @@
 import { reject } from '../../rejection';
 import { dayOf } from '../../time/day';
 import type { CommandOf } from '../item.commands';
-import type { NewItemEvent } from '../item.events';
+import type { ItemEventData, NewItemEvent } from '../item.events';
 import type { ItemClosure, ItemState } from '../item.types';
 import { futureDay, isOffice, missingReason, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
 import { presentDays } from './requests';
@@ -20,13 +20,13 @@ export function resume(state: ItemState, command: CommandOf<'resume'>, context: 
 }
 
 /** Closes the item; what still waits for a signature or a ruling becomes moot with it. */
-function closing(how: ItemClosure, reason: string, carriedTo?: { planId: string; itemId: string | null }): NewItemEvent[] {
-  return [{ type: 'ItemClosed', reason, data: { how, reason, ...(carriedTo === undefined ? {} : { carriedTo }) } }];
+function closing(how: ItemClosure, reason: string, more: Pick<ItemEventData['ItemClosed'], 'carriedTo' | 'basis'> = {}): NewItemEvent[] {
+  return [{ type: 'ItemClosed', reason, data: { how, reason, ...more } }];
 }
 
 /** 终止: needs a higher leader, which the policy of roles sees to; here the reason. */
 export function withdraw(state: ItemState, command: CommandOf<'withdraw'>): Decision {
-  return missingReason(command.reason) ?? closing('withdrawn', command.reason);
+  return missingReason(command.reason) ?? closing('withdrawn', command.reason, command.basis === undefined ? {} : { basis: command.basis });
 }
 
 /** At the plan's end: 未完成, a fact that stays. */
@@ -40,7 +40,7 @@ export function closeUnfulfilled(state: ItemState, command: CommandOf<'closeUnfu
 export function carryOver(state: ItemState, command: CommandOf<'carryOver'>, context: DecideContext): Decision {
   if (!isOffice(state, context)) return reject('not-the-office');
   if (dayOf(context.now) <= state.period.to) return reject('too-early', { details: { day: state.period.to } });
-  return missingReason(command.reason) ?? closing('carriedOver', command.reason, { planId: command.toPlanId, itemId: command.toItemId ?? null });
+  return missingReason(command.reason) ?? closing('carriedOver', command.reason, { carriedTo: { planId: command.toPlanId, itemId: command.toItemId ?? null } });
 }
 
 /**

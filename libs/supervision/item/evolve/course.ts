@@ -97,7 +97,7 @@ export function itemReopened(state: ItemState, data: ItemEventData['ItemReopened
 }
 
 export function itemClosed(state: ItemState, data: ItemEventData['ItemClosed'], at: Instant): ItemState {
-  return { ...state, closed: { how: data.how, at, reason: data.reason, ...(data.carriedTo === undefined ? {} : { carriedTo: data.carriedTo }) }, suspended: null, pauses: closePauses(state.pauses, 'suspension', at, false) };
+  return { ...state, closed: { how: data.how, at, reason: data.reason, ...(data.carriedTo === undefined ? {} : { carriedTo: data.carriedTo }), ...(data.basis === undefined ? {} : { basis: data.basis }) }, suspended: null, pauses: closePauses(state.pauses, 'suspension', at, false) };
 }
 
 export function itemQuantified(state: ItemState, data: ItemEventData['ItemQuantified'], at: Instant): ItemState {
