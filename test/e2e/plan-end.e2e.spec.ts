@@ -43,7 +43,7 @@ describe('the end of a plan', () => {
     expect(set.plan).toMatchObject({ supervisingUnitId: system.unit(WATCH), conferenceUnitId: system.unit(CONFERENCE) });
     expect(await system.as('hr').ask('POST', `/plans/${planId}/parties`, { body: {} })).toMatchObject({ status: 403 });
     await settleAndIssue(office, planId);
-    expect(await office.get<ItemView>(`/items/${planId}-1`)).toMatchObject({ conferenceUnitId: system.unit(CONFERENCE) });
+    expect((await system.store.readStream(`item/${planId}-1`))[0]!.data).toMatchObject({ conferenceUnitId: system.unit(CONFERENCE), supervisingUnitId: system.unit(WATCH) });
     expect(await office.ask('POST', `/plans/${planId}/parties`, { body: {} })).toMatchObject({ status: 409, body: { code: 'plan-not-draft' } });
     const opened = await office.post<{ proceeding: ProceedingView }>('/reporting-rounds', { planId, title: '3月调度', period: { from: '2031-03-01', to: '2031-03-31' }, day: '2031-03-31' });
     round = opened.proceeding.id;
@@ -83,7 +83,7 @@ describe('the end of a plan', () => {
     }
     expect(await office.get<ProceedingView>(`/proceedings/reporting-round/${round}`)).toMatchObject({ status: 'calledOff', closed: { reason: '计划撤回（市委改革办〔2031〕12号）：任务并入全市工作要点' } });
     expect(await office.get<ProceedingView>(`/proceedings/difficulty/${difficulty}`)).toMatchObject({ closed: null });
-    await until('the notice', async () => (await system.as('hr').get<{ rows: { kind: string; itemId: string | null }[] }>('/notices')).rows.filter((n) => n.kind === 'closed' && n.itemId === `${planId}-1`).length === 1);
+    await until('the notice', async () => (await system.as('hr').get<{ rows: { kind: string; itemId: string | null }[] }>('/inbox')).rows.filter((n) => n.kind === 'closed' && n.itemId === `${planId}-1`).length === 1);
     await until('an empty list', async () => (await system.as('hr').get<{ rows: unknown[] }>('/todo')).rows.length === 0);
     expect(await system.as('hr').refused(`${planId}-1`, 'receive', { assignmentId: 'a1' })).toMatchObject({ status: 409, code: 'item-closed' });
     // Whoever could read the plan reads it still.
