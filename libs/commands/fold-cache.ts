@@ -11,6 +11,9 @@ export interface Folded<S> {
   cursor: Cursor;
 }
 
+/** A stream that has no event. */
+export const NOTHING = { state: null, version: 0, headHash: null, cursor: BEGINNING } as const satisfies Folded<never>;
+
 /** How much a process keeps folded: whatever comes first is the bound. */
 export interface FoldCapacity<S> {
   streams: number;
@@ -44,7 +47,7 @@ export class FoldCache<S> {
 
   /** The stream as it is now: reads what is newer than what is held. */
   async refresh(stream: string): Promise<Folded<S>> {
-    let folded = this.entries.get(stream) ?? { state: null, version: 0, headHash: null, cursor: BEGINNING };
+    let folded: Folded<S> = this.entries.get(stream) ?? NOTHING;
     for (const event of await this.store.readStream(stream, folded.version)) {
       if (!event.known) throw new UnknownEvent(stream, event.type, event.schemaVersion);
       folded = { state: this.evolve(folded.state, event), version: event.version, headHash: event.hash, cursor: event.cursor };

@@ -7,7 +7,7 @@ import { evolveRoster, type RosterEvent } from '#libs/supervision/roster/roster.
 import type { Rules, RulesSpan } from '#libs/supervision/rules';
 import { CALENDAR_STREAM, POLICY_STREAM, ROSTER_STREAM } from '#libs/supervision/rules.streams';
 import { timelineOf } from '#libs/supervision/rules.timeline';
-import { FoldCache, type Folded } from './fold-cache';
+import { FoldCache, NOTHING, type Folded } from './fold-cache';
 
 export { CALENDAR_STREAM, ROSTER_STREAM };
 export const STANDARD_POLICY = 'standard';
@@ -30,7 +30,7 @@ export class References {
   readonly policies: FoldCache<PolicyHistory>;
   readonly calendars: FoldCache<CalendarHistory>;
   readonly rosters: FoldCache<Roster>;
-  private readonly lookedAt = new Map<string, number>();
+  private readonly looked = new Map<string, { at: number; version: number }>();
   private readonly rostersByVersion = new Map<number, Roster>();
   private readonly timelines = new Map<string, { key: string; spans: RulesSpan[] }>();
 
@@ -86,14 +86,14 @@ export class References {
 
   /** Forgets when anything was last looked at, so that the next question reads the log: after a guard was found to have moved. */
   expire(): void {
-    this.lookedAt.clear();
+    this.looked.clear();
   }
 
   private async look<S>(cache: FoldCache<S>, stream: string): Promise<Folded<S>> {
-    const last = this.lookedAt.get(stream) ?? 0;
-    if (Date.now() - last < LOOK_MS) return cache.get(stream);
+    const looked = this.looked.get(stream);
+    if (looked && Date.now() - looked.at < LOOK_MS) return looked.version === 0 ? NOTHING : cache.get(stream);
     const folded = await cache.refresh(stream);
-    this.lookedAt.set(stream, Date.now());
+    this.looked.set(stream, { at: Date.now(), version: folded.version });
     return folded;
   }
 }

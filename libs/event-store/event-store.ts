@@ -10,6 +10,7 @@ import { readAfter } from './read-after';
 import { readHead, type StreamHead } from './read-head';
 import { type Lag, readLag } from './read-lag';
 import { readStream } from './read-stream';
+import { RecentEvents } from './recent-events';
 import { seal } from './seal';
 import type { SealDocument } from './seal-document';
 import { verify, type VerifyOptions } from './verify';
@@ -19,12 +20,15 @@ import { waitForCheckpoint } from './wait-for-checkpoint';
 /** The log, as commands and readers use it. Each method is the act of the same name, on connections of the pool. */
 export class EventStore {
   private readonly queue: AppendQueue;
+  /** What the subscriptions of this process have read. */
+  readonly recent: RecentEvents;
 
   constructor(
     readonly pool: Pool,
     readonly types: EventTypes = {},
   ) {
     this.queue = new AppendQueue(pool);
+    this.recent = new RecentEvents(types);
   }
 
   append(request: AppendRequest): Promise<AppendOutcome> {

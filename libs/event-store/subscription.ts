@@ -4,7 +4,6 @@ import { BEGINNING, compareCursors, type Cursor } from './cursor';
 import type { RecordedEvent } from './event';
 import type { EventStore } from './event-store';
 import { type ParkedStream, parkStream, readParked, reasonToPark, unparkStream } from './parked-streams';
-import { readAfter } from './read-after';
 import { readStream } from './read-stream';
 import { StreamOrder, SubscriptionStopped } from './stream-order';
 import { openSession, tryFence } from './subscription-session';
@@ -34,7 +33,7 @@ export interface SubscriptionOptions {
   readonly continuesAcrossEpochs?: boolean;
   /**
    * Milliseconds that it rests after a batch that was not full, 25 unless told: what comes meanwhile goes together, in one
-   * transaction. It adds to the lag, and spares a busy log transactions.
+   * transaction. It adds to the lag, and spares a busy log transactions; where more comes than {@link CALM} it rests longer.
    */
   readonly restMs?: number;
   /** Told of every failure that will be retried. */
@@ -71,6 +70,12 @@ class CheckpointMoved extends Error {}
 const DEFAULT_BATCH_SIZE = 500;
 const SLOW_BATCH_MS = 500;
 const REST_MS = 25;
+/** Events a second up to which the lag comes first; beyond, the commands do, and larger batches cost less an event. */
+const CALM = 400;
+/** It rests a millisecond longer for so many events a second more, */
+const FOR_A_MS_MORE = 2;
+/** and so long at most. */
+const LONGEST_REST_MS = 300;
 const IDLE_MS = { first: 20, longest: 100 } as const;
 const FENCE_MS = 250;
 const TROUBLE_MS = { first: 50, longest: 5_000 } as const;
@@ -92,6 +97,7 @@ export class Subscription {
   private workLeft = true;
   private running: Promise<void> | null = null;
   private troubleMs: number = TROUBLE_MS.first;
+  private lastRestAt = 0;
 
   constructor(
     private readonly store: EventStore,
@@ -181,6 +187,7 @@ export class Subscription {
     this.renewing = false;
     this.workLeft = true;
     this.order.forget();
+    this.store.recent.forget();
     this.logEpoch = await readEpoch(client);
     const checkpoint = await readCheckpoint(client, name);
     if (checkpoint !== null && checkpoint.logEpoch !== this.logEpoch) {
@@ -196,7 +203,7 @@ export class Subscription {
     let idleMs: number = IDLE_MS.first;
     this.phase = 'following';
     while (!this.stopping && !this.renewing) {
-      const batch = await readAfter(client, this.store.types, this.cursor ?? BEGINNING, this.currentBatchSize);
+      const batch = await this.store.recent.after(client, this.cursor ?? BEGINNING, this.currentBatchSize);
       const more = await this.workBetween(client);
       if (batch.length === 0 && more) continue;
       if (batch.length === 0) {
@@ -205,11 +212,20 @@ export class Subscription {
       }
       const full = batch.length >= this.currentBatchSize;
       await this.handleBatch(client, batch);
-      if (!full) await this.sleeper.sleep(this.options.restMs ?? REST_MS);
+      if (!full) await this.sleeper.sleep(this.restMs(batch.length));
       idleMs = IDLE_MS.first;
       this.troubleMs = TROUBLE_MS.first;
       this.lastError = null;
     }
+  }
+
+  /** How long to rest after a batch that was not full, by how much has come since the one before. */
+  private restMs(events: number): number {
+    const now = performance.now();
+    const perSecond = (events * 1_000) / Math.max(1, now - this.lastRestAt);
+    this.lastRestAt = now;
+    const base = this.options.restMs ?? REST_MS;
+    return Math.max(base, Math.min(LONGEST_REST_MS, base + (perSecond - CALM) / FOR_A_MS_MORE));
   }
 
   private async workBetween(client: Client): Promise<boolean> {

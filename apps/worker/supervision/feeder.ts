@@ -10,6 +10,8 @@ import type { Pool } from 'pg';
 
 /** Signals under way at once: more does not make a development server faster. */
 const WIDTH = 32;
+/** A stream rests so long in the slow lane, at least: what changes it once more changes it soon. */
+const REST_MS = 10_000;
 /** First looks: a usual plan's items look at once; of a large one all are started first, and what falls due has room beside the looks. */
 const FIRST_LOOKS = { burst: 60, restMs: 20_000, perSecond: 40 };
 
@@ -18,7 +20,7 @@ const FIRST_LOOKS = { burst: 60, restMs: 20_000, perSecond: 40 };
  * nearer. Everything else waits in the slow lane, coalesced by stream.
  */
 export class Feeder {
-  private readonly slow = new Map<string, Kept>();
+  private readonly slow = new Map<string, { kept: Kept; since: number }>();
   private readonly firstLooks = new Pace(FIRST_LOOKS);
 
   constructor(
@@ -63,7 +65,7 @@ export class Feeder {
       } else if (!ask || !ask.open || nearer) {
         urgent.push(kept);
         this.slow.delete(stream);
-      } else this.slow.set(stream, kept);
+      } else this.slow.set(stream, { kept, since: this.slow.get(stream)?.since ?? Date.now() });
     }
     await atOnce(urgent, WIDTH, (kept) => this.telling.tell(kept));
     await atOnce(begun, WIDTH, ({ kept, looksInMs }) => this.telling.begin(kept, looksInMs));
@@ -81,21 +83,25 @@ export class Feeder {
     }
   }
 
-  /** Empties the slow lane: later deadlines and closings. Called every half minute; what fails stays for the next time. */
+  /**
+   * Goes once through the slow lane, one after the other: later deadlines and closings, for which commands shall not have to wait.
+   * What came a moment ago waits for the next time, and so does what fails.
+   */
   async flush(): Promise<void> {
-    const waiting = [...this.slow];
+    const restedSince = Date.now() - REST_MS;
     let failed: unknown = null;
-    await atOnce(waiting, 8, async ([stream, kept]) => {
+    for (const [stream, { kept, since }] of [...this.slow]) {
+      if (since > restedSince) continue;
       // One that cannot be told keeps no other waiting; it is tried again next time, and the watchdog sees it.
       await this.telling.tell(kept).then(
         () => {
-          if (this.slow.get(stream) === kept) this.slow.delete(stream);
+          if (this.slow.get(stream)?.kept === kept) this.slow.delete(stream);
         },
         (error: unknown) => {
           failed ??= error;
         },
       );
-    });
+    }
     if (failed !== null) throw failed;
   }
 }

@@ -3,6 +3,7 @@ import { append } from '../append';
 import type { StreamAppend } from '../append-request';
 import { BEGINNING, compareCursors, type Cursor } from '../cursor';
 import { EventStore } from '../event-store';
+import type { RecordedEvent } from '../event';
 import type { TestDatabase } from './test-database';
 import { anEvent } from './events';
 
@@ -19,6 +20,7 @@ export interface ReaderMeasure {
   readonly conflicts: number;
   readonly multiStreamAppends: number;
   readonly heldOpen: number;
+  /** Of all our readers. */
   readonly compoundCursor: ReaderFaults;
   /** The deliberately wrong reader: `position > last`. */
   readonly positionAlone: ReaderFaults;
@@ -33,7 +35,8 @@ export interface ReaderLoad {
 
 /**
  * Lets writers append (one stream and several, with conflicts, with transactions held open for some milliseconds and some
- * rolled back) while two readers follow the log: ours, and one that goes by position alone.
+ * rolled back) while readers follow the log: ours, straight from the log and two that share what they read, at a different pace;
+ * and one that goes by position alone.
  */
 export async function measureReaders(database: TestDatabase, load: ReaderLoad): Promise<ReaderMeasure> {
   const pool = database.appPool(load.writers + 2);
@@ -41,16 +44,27 @@ export async function measureReaders(database: TestDatabase, load: ReaderLoad): 
   const begin = await endOfLog(pool);
   const tally = { appended: 0, conflicts: 0, multiStreamAppends: 0, heldOpen: 0 };
   let writing = true;
-  const compound = followCompound(pool, start, begin, () => writing);
+  const store = new EventStore(pool);
+  const { recent } = store;
+  const ours = [
+    follow(pool, start, begin, () => writing, (cursor) => store.readAfter(cursor, 1_000)),
+    follow(pool, start, begin, () => writing, (cursor) => recent.after(pool, cursor, 1_000)),
+    follow(pool, start, begin, () => writing, async (cursor) => {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return recent.after(pool, cursor, 700);
+    }),
+  ];
   const alone = followPosition(pool, start, () => writing);
   await Promise.all(Array.from({ length: load.writers }, (_, writer) => write(pool, load, writer, tally)));
   writing = false;
-  const [compoundSeen, aloneSeen] = await Promise.all([compound, alone]);
-  const missing = await countMissing(pool, start, [compoundSeen.seen, aloneSeen.seen]);
+  const seen = await Promise.all(ours);
+  const aloneSeen = await alone;
+  const [missedAlone = -1, ...missed] = await countMissing(pool, start, [aloneSeen.seen, ...seen.map((s) => s.seen)]);
+  const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
   return {
     ...tally,
-    compoundCursor: { missed: missing[0] ?? -1, twice: compoundSeen.twice, outOfOrder: compoundSeen.outOfOrder },
-    positionAlone: { missed: missing[1] ?? -1, twice: aloneSeen.twice, outOfOrder: aloneSeen.outOfOrder },
+    compoundCursor: { missed: sum(missed), twice: sum(seen.map((s) => s.twice)), outOfOrder: sum(seen.map((s) => s.outOfOrder)) },
+    positionAlone: { missed: missedAlone, twice: aloneSeen.twice, outOfOrder: aloneSeen.outOfOrder },
   };
 }
 
@@ -112,15 +126,14 @@ interface Seen extends Omit<ReaderFaults, 'missed'> {
   readonly seen: Set<number>;
 }
 
-async function followCompound(pool: Pool, start: string, begin: Cursor, isWriting: () => boolean): Promise<Seen> {
-  const store = new EventStore(pool);
+async function follow(pool: Pool, start: string, begin: Cursor, isWriting: () => boolean, read: (cursor: Cursor) => Promise<readonly RecordedEvent[]>): Promise<Seen> {
   const versions = new Map<string, number>();
   const result: Seen = { seen: new Set(), twice: 0, outOfOrder: 0 };
   let cursor = begin;
   for (;;) {
     // An empty batch is the end only once nothing older can hold the last events back, in whatever database of the cluster.
     const last = !isWriting() && (await isSettled(pool));
-    const batch = await store.readAfter(cursor, 1_000);
+    const batch = await read(cursor);
     for (const event of batch) {
       if (compareCursors(cursor, event.cursor) >= 0) result.outOfOrder += 1;
       if ((versions.get(event.stream) ?? 0) + 1 !== event.version) result.outOfOrder += 1;
