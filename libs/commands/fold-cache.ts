@@ -28,6 +28,7 @@ export interface FoldCapacity<S> {
  */
 export class FoldCache<S> {
   private readonly entries = new Map<string, Folded<S>>();
+  private readonly looks = new Map<string, { at: number; read: Promise<unknown> }>();
   private weight = 0;
 
   constructor(
@@ -43,6 +44,28 @@ export class FoldCache<S> {
     this.entries.delete(stream);
     this.entries.set(stream, held);
     return held;
+  }
+
+  /** The stream as it was so many milliseconds ago at most: one read for all who ask meanwhile, also of a stream that has no event. */
+  async look(stream: string, ms: number): Promise<Folded<S>> {
+    const now = performance.now();
+    let looked = this.looks.get(stream);
+    if (looked === undefined || now - looked.at >= ms) {
+      looked = { at: now, read: this.refresh(stream) };
+      this.looks.set(stream, looked);
+    }
+    try {
+      await looked.read;
+    } catch (error) {
+      if (this.looks.get(stream) === looked) this.looks.delete(stream);
+      throw error;
+    }
+    return this.entries.get(stream) ?? NOTHING;
+  }
+
+  /** Lets the next look read the log, however short ago the last one was. */
+  expire(): void {
+    this.looks.clear();
   }
 
   /** The stream as it is now: reads what is newer than what is held. */

@@ -7,7 +7,7 @@ import { evolveRoster, type RosterEvent } from '#libs/supervision/roster/roster.
 import type { Rules, RulesSpan } from '#libs/supervision/rules';
 import { CALENDAR_STREAM, POLICY_STREAM, ROSTER_STREAM } from '#libs/supervision/rules.streams';
 import { timelineOf } from '#libs/supervision/rules.timeline';
-import { FoldCache, NOTHING, type Folded } from './fold-cache';
+import { FoldCache, type Folded } from './fold-cache';
 
 export { CALENDAR_STREAM, ROSTER_STREAM };
 export const STANDARD_POLICY = 'standard';
@@ -30,7 +30,6 @@ export class References {
   readonly policies: FoldCache<PolicyHistory>;
   readonly calendars: FoldCache<CalendarHistory>;
   readonly rosters: FoldCache<Roster>;
-  private readonly looked = new Map<string, { at: number; version: number }>();
   private readonly rostersByVersion = new Map<number, Roster>();
   private readonly timelines = new Map<string, { key: string; spans: RulesSpan[] }>();
 
@@ -40,10 +39,10 @@ export class References {
     this.rosters = new FoldCache(store, (s, e) => evolveRoster(s ?? EMPTY_ROSTER, asDomain<RosterEvent>(e)), { streams: 10 });
   }
 
-  /** The rules for a policy's items. Refreshes what has not been looked at for a second. */
+  /** The rules for a policy's items. A second old at most. */
   async rules(policyId: string): Promise<Referred> {
     const stream = policyStream(policyId);
-    const [policy, calendar, roster] = await Promise.all([this.look(this.policies, stream), this.look(this.calendars, CALENDAR_STREAM), this.look(this.rosters, ROSTER_STREAM)]);
+    const [policy, calendar, roster] = await Promise.all([this.policies.look(stream, LOOK_MS), this.calendars.look(CALENDAR_STREAM, LOOK_MS), this.rosters.look(ROSTER_STREAM, LOOK_MS)]);
     const key = `${policy.version}/${calendar.version}`;
     let timeline = this.timelines.get(policyId);
     if (timeline?.key !== key) {
@@ -81,20 +80,12 @@ export class References {
   }
 
   async roster(): Promise<Folded<Roster>> {
-    return this.look(this.rosters, ROSTER_STREAM);
+    return this.rosters.look(ROSTER_STREAM, LOOK_MS);
   }
 
-  /** Forgets when anything was last looked at, so that the next question reads the log: after a guard was found to have moved. */
+  /** The next question reads the log: after a guard was found to have moved. */
   expire(): void {
-    this.looked.clear();
-  }
-
-  private async look<S>(cache: FoldCache<S>, stream: string): Promise<Folded<S>> {
-    const looked = this.looked.get(stream);
-    if (looked && Date.now() - looked.at < LOOK_MS) return looked.version === 0 ? NOTHING : cache.get(stream);
-    const folded = await cache.refresh(stream);
-    this.looked.set(stream, { at: Date.now(), version: folded.version });
-    return folded;
+    for (const cache of [this.policies, this.calendars, this.rosters]) cache.expire();
   }
 }
 

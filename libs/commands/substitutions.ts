@@ -15,7 +15,6 @@ const LOOK_MS = 1_000;
 /** The command handler of substitutions (请假代理), and who stands in for whom now. */
 export class Substitutions {
   private readonly held: FoldCache<All>;
-  private lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly store: EventStore,
@@ -31,10 +30,7 @@ export class Substitutions {
 
   /** Whom a person stands in for in a unit now, mostly nobody. */
   async inForce(substituteId: string, unitId: string): Promise<string[]> {
-    const now = performance.now();
-    const fresh = now - this.lookedAt < LOOK_MS;
-    const { state } = fresh ? await this.held.get(SUBSTITUTION_STREAM) : await this.held.refresh(SUBSTITUTION_STREAM);
-    if (!fresh) this.lookedAt = now;
+    const { state } = await this.held.look(SUBSTITUTION_STREAM, LOOK_MS);
     return state === null ? [] : standsInFor(state, substituteId, unitId, this.clock.now());
   }
 
@@ -58,7 +54,7 @@ export class Substitutions {
         return { streams: [{ stream: SUBSTITUTION_STREAM, expectedVersion: version, headHash, events: decided.map((e) => toNewEvent({ ...e, meta })) }], guards: [] };
       },
       result: () => this.all(),
-      moved: () => (this.lookedAt = Number.NEGATIVE_INFINITY),
+      moved: () => this.held.expire(),
     });
   }
 }
