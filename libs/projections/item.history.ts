@@ -7,6 +7,7 @@ import { itemRows, type AssignmentRow, type DutyRow, type ItemRow, type TextRow 
 import { type InboxRow, type NoticeRow, NoticeWriter } from './notice.writer';
 import { ASSIGNMENT_COLUMNS, DUTY_COLUMNS, INBOX_COLUMNS, ITEM_COLUMNS, NOTICE_COLUMNS, TEXT_COLUMNS } from './row.columns';
 import type { RulesBook } from './rules.book';
+import { saysTheSame } from './same-row';
 
 interface Held<R> {
   readonly key: string;
@@ -20,7 +21,6 @@ class Past<R extends object> {
 
   constructor(
     private readonly table: CopyTable<R>,
-    private readonly columns: readonly (keyof R & string)[],
     private readonly keyOf: (row: R) => string,
   ) {}
 
@@ -32,7 +32,7 @@ class Past<R extends object> {
       // Mostly a row is where it was.
       const k = before[i]?.key === key ? i : before.findIndex((h) => h?.key === key);
       const held = before[k];
-      if (held && this.same(held.row, row)) {
+      if (held && saysTheSame(held.row, row)) {
         // It goes on.
         before[k] = null;
         return held;
@@ -45,14 +45,6 @@ class Past<R extends object> {
   end(): void {
     for (const { row, from } of this.held) this.table.add(row, from, 'infinity');
     this.held = [];
-  }
-
-  private same(a: R, b: R): boolean {
-    for (const column of this.columns) {
-      const [x, y] = [a[column], b[column]];
-      if (x !== y && !(Array.isArray(x) && Array.isArray(y) && x.length === y.length && x.every((v, i) => v === y[i]))) return false;
-    }
-    return true;
   }
 }
 
@@ -88,10 +80,10 @@ export class ItemHistories {
     if (!first) return;
     const { book } = this;
     const course = new ItemCourse(first.stream);
-    const item = new Past(this.items, ITEM_COLUMNS, (r) => r.item_id);
-    const text = new Past(this.texts, TEXT_COLUMNS, (r) => r.item_id);
-    const assignments = new Past(this.assignments, ASSIGNMENT_COLUMNS, (r) => r.assignment_id);
-    const duties = new Past(this.duties, DUTY_COLUMNS, (r) => `${r.duty}\u0000${r.arming}`);
+    const item = new Past(this.items, (r) => r.item_id);
+    const text = new Past(this.texts, (r) => r.item_id);
+    const assignments = new Past(this.assignments, (r) => r.assignment_id);
+    const duties = new Past(this.duties, (r) => `${r.duty}\u0000${r.arming}`);
     const show: Show = (state, at, rules) => {
       const rows = itemRows(state, rules, at);
       item.change([rows.item], at);

@@ -261,6 +261,6 @@ function heldOf<R extends object>(stored: readonly StoredRow[] | undefined, samp
   return (stored ?? []).map((row) => {
     const match = sample.find((s) => key.every((k) => String(s[k]) === String(row[k])));
     const known = { ...(match ?? (row as unknown as R)), known_from: row.known_from.toISOString(), known_to: 'infinity' };
-    return { row: known, text: match ? JSON.stringify(match) : '', fresh: false };
+    return { row: known, fresh: false };
   });
 }

@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
+import { saysTheSame } from './same-row';
 
 /** A row with the span of time in which it is what was known. */
 export type Known<R> = R & { known_from: string; known_to: string };
 
 export interface Held<R> {
   row: Known<R>;
-  text: string;
   /** Not yet in the table: it is written with this batch. */
   fresh: boolean;
 }
@@ -26,8 +26,7 @@ const FOR_EVER = 'infinity';
  * out, so that the rows are the same however the log was cut into batches.
  */
 export class KnownRows<R extends object> {
-  /** Rows with the text of what they say, which is written as it is. */
-  private readonly opened = new Map<Known<R>, string>();
+  private readonly opened = new Set<Known<R>>();
   private readonly closed: Ended[] = [];
   private readonly deleted: Ended[] = [];
 
@@ -44,17 +43,16 @@ export class KnownRows<R extends object> {
     const now: Held<R>[] = [];
     for (const row of after) {
       const key = this.keyOf(row);
-      const text = JSON.stringify(row);
       const held = left.get(key);
       left.delete(key);
-      if (held && held.text === text) {
+      if (held && saysTheSame<R>(held.row, row)) {
         now.push(held);
         continue;
       }
       if (held) this.end(held, at);
       const known: Known<R> = { ...row, known_from: at, known_to: FOR_EVER };
-      this.opened.set(known, text);
-      now.push({ row: known, text, fresh: true });
+      this.opened.add(known);
+      now.push({ row: known, fresh: true });
     }
     for (const gone of left.values()) this.end(gone, at);
     return now;
@@ -83,15 +81,8 @@ export class KnownRows<R extends object> {
     const rows = (ended: readonly Ended[]): string => JSON.stringify(ended.map(({ key, ...span }) => ({ ...Object.fromEntries(key.map((v, i) => [`k${i}`, v])), ...span })));
     if (this.deleted.length > 0) await client.query(`delete from ${this.table} t using ${source} where ${match} and t.known_from = c.known_from`, [rows(this.deleted)]);
     if (this.closed.length > 0) await client.query(`update ${this.table} t set known_to = c.known_to from ${source} where ${match} and t.known_from = c.known_from`, [rows(this.closed)]);
-    if (this.opened.size > 0) await client.query(`insert into ${this.table} select * from json_populate_recordset(null::${this.table}, $1::json)`, [textOf(this.opened)]);
+    if (this.opened.size > 0) await client.query(`insert into ${this.table} select * from json_populate_recordset(null::${this.table}, $1::json)`, [JSON.stringify([...this.opened])]);
   }
-}
-
-function textOf(opened: ReadonlyMap<Known<object>, string>): string {
-  const rows: string[] = [];
-  // Both moments are ours, in digits or `infinity`: nothing in them needs escaping.
-  for (const [{ known_from, known_to }, text] of opened) rows.push(`${text.slice(0, -1)},"known_from":"${known_from}","known_to":"${known_to}"}`);
-  return `[${rows.join(',')}]`;
 }
 
 /** Marks rows as written, once the batch is. */

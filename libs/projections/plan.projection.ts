@@ -47,7 +47,7 @@ export class PlanProjection {
         const next = read[i + 1];
         if (next && next.cursor.transactionId === e.cursor.transactionId && next.version !== first) continue;
         const row = rowOf(plan, read[0]!.recordedAt);
-        held = e.version < first ? [{ row: { ...row, known_from: e.recordedAt, known_to: 'infinity' }, text: JSON.stringify(row), fresh: false }] : plans.change(held, [row], e.recordedAt);
+        held = e.version < first ? [{ row: { ...row, known_from: e.recordedAt, known_to: 'infinity' }, fresh: false }] : plans.change(held, [row], e.recordedAt);
       }
     }
     await plans.flush(client);

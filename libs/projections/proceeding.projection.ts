@@ -117,7 +117,7 @@ export class ProceedingProjection {
     const { rows } = await client.query<R & { known_from: Date }>(`select * from ${this.schema}.${table} where kind = $1 and proceeding_id = $2 and known_to = 'infinity'`, [kind, id]);
     return rows.map((row) => {
       const match = sample.find((s) => key.every((k) => String(s[k]) === String(row[k])));
-      return { row: { ...(match ?? row), known_from: row.known_from.toISOString(), known_to: 'infinity' }, text: match ? JSON.stringify(match) : '', fresh: false };
+      return { row: { ...(match ?? row), known_from: row.known_from.toISOString(), known_to: 'infinity' }, fresh: false };
     });
   }
 }

@@ -5,9 +5,10 @@ export function searchText(...parts: (string | null)[]): string {
   return lastSearched.text;
 }
 
-/** An item's words are mostly those of its state before. */
 let lastSearched = { words: '', text: '' };
-let lastGrams: { search: string; grams: readonly number[] } = { search: '', grams: [] };
+/** Of texts met of late: an item's words are mostly those of its state before. */
+const knownGrams = new Map<string, readonly number[]>();
+const MOST_KNOWN = 2_000;
 
 /** Words that must all be found; what comes after the eighth is left out. */
 const MOST_WORDS = 8;
@@ -23,7 +24,8 @@ function pairAt(word: string, at: number): number {
 
 /** The single characters and the pairs of neighbours of a text, each once: what its index is made of. */
 export function gramsOf(search: string): readonly number[] {
-  if (search === lastGrams.search) return lastGrams.grams;
+  const known = knownGrams.get(search);
+  if (known !== undefined) return known;
   const grams = new Set<number>();
   for (const word of search.split(/\s+/)) {
     for (let at = 0; at < word.length; at++) {
@@ -31,8 +33,10 @@ export function gramsOf(search: string): readonly number[] {
       if (at + 1 < word.length) grams.add(pairAt(word, at));
     }
   }
-  lastGrams = { search, grams: [...grams].sort((a, b) => a - b) };
-  return lastGrams.grams;
+  const sorted = [...grams].sort((a, b) => a - b);
+  if (knownGrams.size >= MOST_KNOWN) knownGrams.delete(knownGrams.keys().next().value!);
+  knownGrams.set(search, sorted);
+  return sorted;
 }
 
 /** The grams that every text with the word in it has: its pairs, or the one character that it is. */

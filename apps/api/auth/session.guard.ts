@@ -27,7 +27,7 @@ export class SessionGuard implements CanActivate {
     const act = this.reflector.getAllAndOverride<Act>(ACT, at);
     if (act === undefined) throw new Error(`route ${context.getClass().name}.${context.getHandler().name} names no act`);
     // At the gate nothing is known of the way: who may record on behalf comes in too, and the desk asks again with the relation.
-    if (!may(identity, act, { onBehalf: true }).allowed) allow(identity, act);
+    if (!may(identity, act).allowed && !may(identity, act, { onBehalf: true }).allowed) allow(identity, act);
     request.identity = identity;
     return true;
   }
