@@ -9,6 +9,7 @@ process.stdout.write = process.stderr.write.bind(process.stderr);
 await prepare();
 process.stdout.write = write;
 const cli = fileURLToPath(new URL('../dist/apps/cli/main.js', import.meta.url));
-const child = spawn(process.execPath, [cli, ...process.argv.slice(2)], { stdio: 'inherit' });
+// Room for what lives for a moment: a rebuild makes much of it.
+const child = spawn(process.execPath, ['--max-semi-space-size=64', cli, ...process.argv.slice(2)], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -36,6 +36,11 @@ export interface SubscriptionOptions {
    * transaction. It adds to the lag, and spares a busy log transactions; where more comes than {@link CALM} it rests longer.
    */
   readonly restMs?: number;
+  /**
+   * Gives way while more is to be done than fits a batch: rests as long as a batch took. For what may come later than what
+   * others do with the same events.
+   */
+  readonly givesWay?: boolean;
   /** Told of every failure that will be retried. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -211,8 +216,10 @@ export class Subscription {
         continue;
       }
       const full = batch.length >= this.currentBatchSize;
+      const began = performance.now();
       await this.handleBatch(client, batch);
       if (!full) await this.sleeper.sleep(this.restMs(batch.length));
+      else if (this.options.givesWay) await this.sleeper.sleep(Math.min(performance.now() - began, LONGEST_REST_MS));
       idleMs = IDLE_MS.first;
       this.troubleMs = TROUBLE_MS.first;
       this.lastError = null;

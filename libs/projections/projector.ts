@@ -60,6 +60,8 @@ export function projector(store: EventStore, onTrouble: (error: unknown) => void
   const models = new ReadModels(store);
   return new Subscription(store, {
     name: PROJECTOR,
+    // Of a large plan the workflows are started first.
+    givesWay: true,
     handle: (batch, client) => models.apply(batch, client),
     between: (client, checkpoint) => models.pass(client, checkpoint),
     onTrouble,

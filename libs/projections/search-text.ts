@@ -33,10 +33,10 @@ export function gramsOf(search: string): readonly number[] {
       if (at + 1 < word.length) grams.add(pairAt(word, at));
     }
   }
-  const sorted = [...grams].sort((a, b) => a - b);
+  const found = [...grams];
   if (knownGrams.size >= MOST_KNOWN) knownGrams.delete(knownGrams.keys().next().value!);
-  knownGrams.set(search, sorted);
-  return sorted;
+  knownGrams.set(search, found);
+  return found;
 }
 
 /** The grams that every text with the word in it has: its pairs, or the one character that it is. */

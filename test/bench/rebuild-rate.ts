@@ -1,5 +1,4 @@
 import { Pool } from 'pg';
-import { References } from '#libs/commands/references';
 import type { EventStore } from '#libs/event-store/event-store';
 import { rebuild } from '#libs/projections/rebuild';
 
@@ -8,7 +7,6 @@ export async function rebuildRate(store: EventStore, ownerUrl: string): Promise<
   const owner = new Pool({ connectionString: ownerUrl, max: 4 });
   owner.on('error', () => undefined);
   try {
-    const references = new References(store);
     const { events, milliseconds } = await rebuild(store, owner);
     return { events, perSecond: (events * 1000) / milliseconds };
   } finally {
