@@ -9,7 +9,8 @@ const WATCH = '市委督查室';
 const AUDIT = '市审计局';
 const CONFERENCE = '市联席会议';
 
-const ACCOUNTS: TestAccount[] = [
+/** Who works in the city; a test may add to them. */
+export const CITY_ACCOUNTS: readonly TestAccount[] = [
   { login: 'office', unit: OFFICE, roles: ['office'] },
   { login: 'signer', unit: OFFICE, roles: ['signer', 'leader'] },
   { login: 'hr', unit: HR, roles: ['handler', 'liaison'] },
@@ -18,7 +19,10 @@ const ACCOUNTS: TestAccount[] = [
   { login: 'inspector', unit: WATCH, roles: ['inspector'] },
 ];
 
-const PAPER = `2031年某市工作要点\n一、要做的事\n1. 举办技能培训班3期。3月底前办好。（牵头单位：${HR}）\n`;
+function paperOf(items: number): string {
+  const points = Array.from({ length: items }, (_, i) => `${i + 1}. 举办技能培训班${i + 3}期。3月底前办好。（牵头单位：${HR}）\n`);
+  return `2031年某市工作要点\n一、要做的事\n${points.join('')}`;
+}
 
 /** Streams by the kind of what is supervised in them: `item`, and every kind of proceeding. */
 export type Lives = Record<string, string>;
@@ -27,12 +31,13 @@ export type Lives = Record<string, string>;
 export class EveryKind {
   readonly lives: Lives = {};
   planId = '';
+  itemIds: string[] = [];
 
   private constructor(readonly system: RunningSystem) {}
 
   /** A city whose clock stands at 3 March 2031, with nothing supervised in it yet. */
   static async city(more: Partial<SystemOptions> = {}): Promise<EveryKind> {
-    const system = await RunningSystem.start({ now: '2031-03-03T01:00:00.000Z', units: [OFFICE, HR, WATCH, AUDIT, CONFERENCE].map((name) => ({ name, staffed: true })), accounts: ACCOUNTS, ...more });
+    const system = await RunningSystem.start({ now: '2031-03-03T01:00:00.000Z', units: [OFFICE, HR, WATCH, AUDIT, CONFERENCE].map((name) => ({ name, staffed: true })), accounts: [...CITY_ACCOUNTS], ...more });
     return new EveryKind(system);
   }
 
@@ -46,21 +51,23 @@ export class EveryKind {
     return proceeding.id;
   }
 
-  private id(kind: string): string {
+  /** Of the one proceeding of that kind, or of the first item. */
+  id(kind: string): string {
     return this.lives[kind]!.slice(kind.length + 1);
   }
 
-  /** Everything under way: each owes somebody something in March. */
-  async open(): Promise<void> {
+  /** Everything under way: each owes somebody something in March. Of the items the first is the one with a paper of its own. */
+  async open(items = 1): Promise<void> {
     const { system } = this;
     const unit = (name: string): string => system.unit(name);
     const office = system.as('office');
-    const { plan } = await office.post<{ plan: { id: string } }>('/plans/import', undefined, { raw: PAPER, query: { fileName: 'plan.txt', supervisingUnitId: unit(WATCH) }, headers: { 'content-type': 'application/octet-stream' } });
+    const { plan } = await office.post<{ plan: { id: string } }>('/plans/import', undefined, { raw: paperOf(items), query: { fileName: 'plan.txt', supervisingUnitId: unit(WATCH) }, headers: { 'content-type': 'application/octet-stream' } });
     const issued = await office.post<{ plan: { issueItems: { itemId: string }[] } }>(`/plans/${plan.id}/issue`);
-    const [{ itemId }] = issued.plan.issueItems as [{ itemId: string }];
     this.planId = plan.id;
+    this.itemIds = issued.plan.issueItems.map((i) => i.itemId);
+    const [itemId] = this.itemIds as [string];
     this.lives['item'] = `item/${itemId}`;
-    await system.as('hr').command(itemId, 'receive', { assignmentId: 'a1' });
+    for (const id of this.itemIds) await system.as('hr').command(id, 'receive', { assignmentId: 'a1' });
 
     const of = { planId: plan.id };
     const asked = { unitId: unit(HR), text: '会商兑现时限', day: '2031-03-20' };
@@ -96,10 +103,11 @@ export class EveryKind {
     // First: a round whose items have all ended is called off by itself.
     await this.post('office', `/reporting-rounds/${this.id('reporting-round')}/lock`);
     await this.post('office', `/reporting-rounds/${this.id('reporting-round')}/end`, { reason: '不发通报' });
-    const itemId = this.id('item');
-    await system.as('hr').command(itemId, 'report', { assignmentId: 'a1', stepId: 'a1-1', text: '办班 3 期', percent: 100, values: [{ targetId: 't1', value: 3, asOf: '2031-03-31' }] });
-    await system.as('hr').command(itemId, 'submit', { stepId: 'a1-1', text: '培训已办好', evidenceIds: [] });
-    await system.as('watch').command(itemId, 'verify', { stepId: 'a1-1' });
+    for (const [i, itemId] of this.itemIds.entries()) {
+      await system.as('hr').command(itemId, 'report', { assignmentId: 'a1', stepId: 'a1-1', text: `办班 ${i + 3} 期`, percent: 100, values: [{ targetId: 't1', value: i + 3, asOf: '2031-03-31' }] });
+      await system.as('hr').command(itemId, 'submit', { stepId: 'a1-1', text: '培训已办好', evidenceIds: [] });
+      await system.as('watch').command(itemId, 'verify', { stepId: 'a1-1' });
+    }
     await this.post('office', `/difficulties/${this.id('difficulty')}/leave`, { reason: '企业已迁出' });
     const instruction = this.id('instruction');
     await this.post('hr', `/proceedings/instruction/${instruction}/steps/s1/do`, { text: '已办' });
