@@ -31,6 +31,7 @@ import { PlanFrame } from './proceedings/plan.frame';
 import { ProceedingDesk } from './proceedings/proceeding.desk';
 import { ProceedingPapersController } from './proceedings/papers.controller';
 import { ChecklistsController, ProgrammesController } from './proceedings/programmes.controller';
+import { ProceedingEvidenceController } from './proceedings/proceeding-evidence.controller';
 import { ProceedingsController } from './proceedings/proceedings.controller';
 import { ReformUnitsController } from './proceedings/reform-units.controller';
 import { SourceCheck } from './proceedings/source.check';
@@ -52,7 +53,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PlanEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ProceedingPapersController, ProceedingsController, HandOversController, SubstitutionsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PlanEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ProceedingPapersController, ProceedingEvidenceController, ProceedingsController, HandOversController, SubstitutionsController];
 
 /** The HTTP interface on one core. */
 @Module({})

@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { BrakeCommands } from '#libs/commands/brake-commands';
-import { EvidenceCommands } from '#libs/commands/evidence/evidence-commands';
+import { collectUnreferenced } from '#libs/commands/evidence/referred-evidence';
 import { openEvidenceStore } from '#libs/commands/evidence/open-evidence-store';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { sealAndExport, SEALS } from '#libs/commands/export-seal';
@@ -160,7 +160,7 @@ async function main(): Promise<void> {
   const watchdog = new Watchdog(pool, keepers, telling, clock, log);
   const retries = new Retries(pool, keepers, telling, subscriptionsByName, office.jobs, log);
   await beat(pool, clock.now(), watch.skewMs);
-  const evidence = new EvidenceCommands(store, items, openEvidenceStore(configuration));
+  const evidence = openEvidenceStore(configuration);
   const { sessions } = createIdentity(pool);
   void sessions.purge().catch(trouble('sessions'));
   const jobs = [
@@ -174,7 +174,7 @@ async function main(): Promise<void> {
     every(JOBS_MS, () => resumeIssuing(pool, plans), trouble('issuing')),
     every(SEAL_MS, () => sealAndExport(store, join(configuration.dataFolder, SEALS)), trouble('sealer')),
     every(SESSIONS_MS, () => sessions.purge(), trouble('sessions')),
-    every(EVIDENCE_MS, () => evidence.collectUnreferenced(new Date(Date.now() - EVIDENCE_MS)), trouble('evidence')),
+    every(EVIDENCE_MS, () => collectUnreferenced(pool, evidence, new Date(Date.now() - EVIDENCE_MS)), trouble('evidence')),
     every(RECONCILE_MS, () => reconcile(pool, keepers, client, telling), trouble('reconcile')),
     ...(courier ? [startSending(store, clock, configuration.mail!, courier, log)] : []),
   ];

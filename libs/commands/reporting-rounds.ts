@@ -19,6 +19,7 @@ import type { Rules } from '#libs/supervision/rules';
 import { latest } from '#libs/supervision/time/day';
 import { atOnce } from './at-once';
 import type { Clock } from './clock';
+import { evidenceIdFor } from './evidence/evidence-commands';
 import type { ItemCommands } from './item-commands';
 import type { Outcome, Sender } from './outcome';
 import type { PlanCommands } from './plan-commands';
@@ -212,12 +213,27 @@ export class ReportingRounds {
       const line = form.lines.find((l) => l.id === entry.lineId);
       if (!line || saidBefore(state, form, arming, entry)) continue;
       const actor: Actor = { kind: 'person', personId: sending.personId, ...(sending.onBehalf ? { unitId: state.officeUnitId, onBehalfOf: unitId } : { unitId }) };
+      await this.bringEvidence(state, line, entry, actor, `${unitId}/${arming}`);
       const code = await this.report(line, { ...reportOf(line, entry, sending.onBehalf), round: roundId }, actor, { scope: `round:${roundId}`, commandId: `${unitId}/${arming}/${entry.lineId}` });
       if (code === null) filing.reported.push(line.id);
       else filing.refused.push({ lineId: line.id, code });
     }
     const noted = await this.rounds.executePrepared(roundId, { file: unitId, arming }, async () => ({ command: { type: 'fileForm', unitId, arming, filing } }), SYSTEM, { scope: 'system:rounds', commandId: `${roundId}/${unitId}/${arming}` });
     if (noted.kind === 'busy' || noted.kind === 'differentBody') throw new Error(`the filing of ${roundId}/${unitId} was not noted: ${noted.kind}`);
+  }
+
+  /** The item has the form's evidence too: the same bytes, under an id of its own. What refuses it refuses the report. */
+  private async bringEvidence(round: RoundState, line: RoundLine, { evidenceIds = [] }: LineEntry, actor: Actor, sending: string): Promise<void> {
+    for (const id of evidenceIds) {
+      const evidence = round.evidence[id];
+      if (!evidence) continue;
+      const sender: Sender = { scope: `round:${round.id}`, commandId: `${sending}/${line.id}/${id}` };
+      const { name, mediaType, bytes, sha256 } = evidence;
+      for (let n = 0, outcome = 'busy'; outcome === 'busy'; n++) {
+        if (n >= TRIES) throw new Error(`item ${line.itemId} is being written without pause`);
+        outcome = (await this.items.execute(line.itemId, { type: 'attachEvidence', evidenceId: evidenceIdFor(sender), assignmentId: line.assignmentId, stepId: null, name, mediaType, bytes, sha256 }, actor, sender)).kind;
+      }
+    }
   }
 
   /** @returns null where the item took the report, else why it refused */

@@ -101,6 +101,12 @@ export type RejectionCode =
   | 'programme-entry-taken'
   | 'merge-not-offered'
   | 'proceeding-closed'
+  | 'not-a-party' // takes no part in the proceeding
+  | 'evidence-foreign' // another unit's, or the team's
+  | 'evidence-withdrawn'
+  | 'evidence-reused' // belongs to something else, or shows something else already
+  | 'evidence-cited' // something rests on it
+  | 'evidence-subject-unknown'
   | 'no-verifier-left' // after the move nobody could accept the work: one roof is one body
   | 'holder-verifies' // who would take it over may accept it by the standing authorisation
   | 'lists-behind' // the read models have not come to the end of the log

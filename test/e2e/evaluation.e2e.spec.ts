@@ -135,7 +135,7 @@ describe('an evaluation', () => {
     expect(late.every((f) => f.events.length === Number(f.value))).toBe(true);
   });
 
-  it('is assessed by the units themselves, with evidence that lies in their items', async () => {
+  it('is assessed by the units themselves, with evidence that lies in their items or in the round', async () => {
     const mine = (await system.as('hr').get<{ rows: { itemId: string }[] }>('/todo')).rows[0]!;
     const item = await system.as('hr').get<{ assignments: { id: string; unitId: string }[] }>(`/items/${mine.itemId}`);
     const assignment = item.assignments.find((a) => a.unitId === unit(HR))!.id;
@@ -152,7 +152,18 @@ describe('an evaluation', () => {
     expect(done).toMatchObject({ status: 200 });
     expect(done.body.proceeding.content.units.map((u) => u.unitId)).toEqual([unit(HR)]);
     expect(done.body.proceeding.content.units[0]!.self!.scores[0]!.evidence[0]).toMatchObject({ sha256 });
-    expect(await send('education', assess(unit(EDUCATION), []) as never)).toMatchObject({ status: 200 });
+    // A digest is never the client's word: it is that of what was uploaded.
+    const upload = await system.as('education').ask<{ evidence: { id: string; sha256: string } }>('POST', `/proceedings/evaluation/${id}/evidence`, { raw: '%PDF-1.7 自评材料', query: { name: '自评材料.pdf', subject: unit(EDUCATION) }, headers: { 'content-type': 'application/pdf' } });
+    expect(upload.status).toBe(200);
+    const { id: uploaded, sha256: kept } = upload.body.evidence;
+    expect(await send('education', assess(unit(EDUCATION), [{ evidenceId: uploaded, sha256: 'ff' }]) as never)).toMatchObject({ status: 400 });
+    expect(await send('hr', assess(unit(HR), [{ evidenceId: uploaded }]) as never)).toMatchObject({ status: 422, body: { code: 'evidence-foreign' } });
+    const assessed = await send('education', assess(unit(EDUCATION), [{ evidenceId: uploaded }]) as never);
+    expect(assessed).toMatchObject({ status: 200 });
+    expect(assessed.body.proceeding.content.units[0]!.self!.scores[0]!.evidence).toEqual([{ itemId: null, evidenceId: uploaded, name: '自评材料.pdf', sha256: kept }]);
+    const verifier = await verifierOf(unit(EDUCATION));
+    expect((await system.as(verifier).ask('GET', `/proceedings/evaluation/${id}/evidence/${uploaded}`)).status).toBe(200);
+    expect((await system.as('hr').ask('GET', `/proceedings/evaluation/${id}/evidence/${uploaded}`)).status).toBe(404);
   });
 
   it('is verified by others once the day has passed, told, and settled by Temporal where nobody asks for a review', async () => {

@@ -90,7 +90,7 @@ export class Core {
       new InspectionCommands(proceedings, plans, new InspectionScopes(items, references, time), checklists),
       new RosterCommands(store, references, time),
       new Office(store, references, time, items, plans, proceedings),
-      new EvidenceCommands(store, items, openEvidenceStore(configuration)),
+      new EvidenceCommands(items, proceedings, openEvidenceStore(configuration)),
       accounts,
       sessions,
       new PersonalData(pool, configuration.masterKey),

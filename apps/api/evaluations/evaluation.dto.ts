@@ -51,8 +51,8 @@ export class OpenEvaluationBody extends PlanOfBody {
   @Part(() => ScheduleDto, { description: 'Days' }) schedule!: ScheduleDto;
 }
 
-class EvidencePointerDto {
-  @Id({ description: 'Item that the evidence lies in' }) itemId!: string;
+export class EvidencePointerDto {
+  @Id({ description: 'Item that the evidence lies in; left out: it was attached in the round' }, { nullable: true }) itemId?: string | null;
   @Id({ description: 'Evidence of the unit there' }) evidenceId!: string;
 }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import type { SentToRound } from '#libs/commands/evaluation/evaluation-commands';
+import type { EvidencePointer, SentToRound } from '#libs/commands/evaluation/evaluation-commands';
 import { inert } from '#libs/documents/codecs/inert.cell';
 import { formatCsv } from '#libs/documents/codecs/csv.codec';
 import type { Identity } from '#libs/identity/identity';
@@ -50,7 +50,7 @@ export class EvaluationsController {
 
   @ProceedingRoute({ path: ':id/units/:unitId/assess', operationId: 'assessSelf', act: 'evaluation.assess', summary: 'Self-evaluation (自评) with evidence' }, dto.AssessSelfBody)
   assess(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: dto.AssessSelfBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    const scores = body.scores.map((s) => ({ indicatorId: s.indicatorId, score: s.score, text: s.text, evidence: s.evidence ?? [] }));
+    const scores = body.scores.map((s) => ({ indicatorId: s.indicatorId, score: s.score, text: s.text, evidence: pointersOf(s.evidence) }));
     return this.run(id, { type: 'assessSelf', unitId, scores }, 'evaluation.assess', sent, res, ofUnit(unitId, body));
   }
 
@@ -72,7 +72,7 @@ export class EvaluationsController {
   @ProceedingRoute({ path: ':id/units/:unitId/request-review', operationId: 'requestScoreReview', act: 'evaluation.assess', summary: 'Ask for a review of the score (复核申请)' }, dto.RequestReviewBody)
   requestReview(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: dto.RequestReviewBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     const { indicatorIds, reason } = body;
-    return this.run(id, { type: 'requestReview', unitId, indicatorIds, reason, evidence: body.evidence ?? [] }, 'evaluation.assess', sent, res, ofUnit(unitId, body));
+    return this.run(id, { type: 'requestReview', unitId, indicatorIds, reason, evidence: pointersOf(body.evidence) }, 'evaluation.assess', sent, res, ofUnit(unitId, body));
   }
 
   @ProceedingRoute({ path: ':id/units/:unitId/rule-review', operationId: 'ruleScoreReview', act: 'evaluation.score', summary: 'Rule on the review: by another body and person than those who scored' }, dto.RuleReviewBody)
@@ -200,6 +200,10 @@ export class EvaluationsController {
   private persons(parties: readonly { personId: string | null }[], field: string): Promise<void> {
     return knownPersons(this.core.accounts, parties.flatMap((p) => (p.personId === null ? [] : [p.personId])), field);
   }
+}
+
+function pointersOf(evidence: dto.EvidencePointerDto[] | null | undefined): EvidencePointer[] {
+  return (evidence ?? []).map(({ itemId, evidenceId }) => ({ itemId: itemId ?? null, evidenceId }));
 }
 
 function ofUnit(unitId: string, body: { onBehalf?: unknown }): RelationOf<EvaluationState> {

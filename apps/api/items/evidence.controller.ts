@@ -1,19 +1,17 @@
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
-import { Controller, Get, HttpCode, Logger, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { evidenceIdFor, MOST_EVIDENCE_BYTES } from '#libs/commands/evidence/evidence-commands';
-import { EvidenceTooLarge } from '#libs/commands/evidence/streams';
+import { evidenceIdFor } from '#libs/commands/evidence/evidence-commands';
 import { MEDIA_TYPES } from '#libs/commands/evidence/media-types';
 import type { Identity } from '#libs/identity/identity';
 import { seesAssignment } from '#libs/identity/reading';
+import type { Evidence } from '#libs/supervision/item/item.types';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { ApiProblems } from '../problems/api-problems';
-import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
-import { EvidenceAnswer } from './evidence.dto';
+import { ATTACH_DESCRIPTION, EVIDENCE_CONTENT, PREVIEW_CONTENT, PREVIEWED, sendBytes, takenAsItIs, wellFormed } from './evidence.bytes';
+import { EvidenceAnswer, EvidenceListBody } from './evidence.dto';
 import { ItemDesk } from './item.desk';
 import { SentBy, type Sent } from './sent';
 
@@ -23,8 +21,6 @@ import { SentBy, type Sent } from './sent';
 @ApiProblems()
 @Controller('items/:itemId/evidence')
 export class EvidenceController {
-  private readonly log = new Logger('evidence');
-
   constructor(
     private readonly core: Core,
     private readonly desk: ItemDesk,
@@ -35,7 +31,7 @@ export class EvidenceController {
   @Does('evidence.write')
   @ApiOperation({
     summary: 'Attach evidence to an assignment, and to a step of it',
-    description: `本系统不处理国家秘密：不得上传涉密文件。Never send classified files. At most 20 MB; ${MEDIA_TYPES.join(', ')}. The bytes must be of the kind that Content-Type says; application/octet-stream is judged by the name’s ending.`,
+    description: ATTACH_DESCRIPTION,
     operationId: 'attachEvidence',
   })
   @ApiConsumes('application/octet-stream', ...MEDIA_TYPES)
@@ -60,54 +56,54 @@ export class EvidenceController {
     // Whoever may not see the item is told no more than that.
     await this.desk.read(itemId, sent.identity);
     const place = { assignmentId: wellFormed(assignmentId, 'assignmentId', 120), stepId: stepId ? wellFormed(stepId, 'stepId', 120) : null, name: wellFormed(name, 'name', 300) };
-    const encoding = request.headers['content-encoding'] ?? 'identity';
-    if (encoding !== 'identity') throw problem(415, 'media-type', '请发送未压缩的文件内容', 'Send the bytes as they are, without Content-Encoding');
-    if (Number(request.headers['content-length'] ?? 0) > MOST_EVIDENCE_BYTES) throw new EvidenceTooLarge(MOST_EVIDENCE_BYTES);
-    const mediaType = request.headers['content-type'] ?? '';
+    const { mediaType, bytes } = takenAsItIs(request);
     const evidenceId = evidenceIdFor(sent.sender);
     const command = { type: 'attachEvidence' as const, evidenceId, assignmentId: place.assignmentId, stepId: place.stepId, name: place.name, mediaType, bytes: 0, sha256: '', ...(onBehalf === 'true' ? { onBehalf: true } : {}) };
     // On behalf the office stores what belongs to a report that it records: who may do the one may do the other.
     const act = onBehalf === 'true' ? 'report' : 'attachEvidence';
-    const answer = await this.desk.run(itemId, command, sent, response, (actor, { sender, ifMatch }) => this.core.evidence.attach(itemId, { ...place, mediaType, bytes: request }, actor, sender, ifMatch), act);
+    const answer = await this.desk.run(itemId, command, sent, response, (actor, { sender, ifMatch }) => this.core.evidence.attach(itemId, { ...place, mediaType, bytes }, actor, sender, ifMatch), act);
     const { state } = await this.core.items.load(itemId);
     const evidence = state?.evidence[evidenceId];
     if (!evidence) throw new Error(`evidence ${evidenceId} was accepted and is not in item ${itemId}`);
     return { ...answer, evidence };
   }
 
+  @Get()
+  @Does('evidence.read')
+  @ApiOperation({ summary: 'Evidence of the assignments that the reader may see, in the order in which it came', operationId: 'listEvidence' })
+  @ApiResponse({ status: 200, type: EvidenceListBody })
+  async list(@Param('itemId') itemId: string, @Caller() identity: Identity): Promise<EvidenceListBody> {
+    const { state, seen } = await this.desk.read(itemId, identity);
+    const evidence = Object.values(state.evidence).filter((e) => seesAssignment(seen, e.assignmentId));
+    return { itemId, evidence: evidence.map((e) => ({ ...e, preview: PREVIEWED.includes(e.mediaType) })) };
+  }
+
   @Get(':evidenceId')
   @Does('evidence.read')
   @ApiOperation({ summary: 'The bytes of evidence, as a download and nothing else', operationId: 'readEvidence' })
   @ApiProduces('application/octet-stream', ...MEDIA_TYPES)
-  @ApiResponse({ status: 200, content: Object.fromEntries(MEDIA_TYPES.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])) })
+  @ApiResponse({ status: 200, content: EVIDENCE_CONTENT })
   async read(@Param('itemId') itemId: string, @Param('evidenceId') evidenceId: string, @Caller() identity: Identity, @Res() response: Response): Promise<void> {
+    const evidence = await this.one(itemId, evidenceId, identity);
+    const bytes = await this.core.evidence.read(evidence);
+    await sendBytes(response, evidence, bytes, { itemId, evidenceId });
+  }
+
+  @Get(':evidenceId/preview')
+  @Does('evidence.read')
+  @ApiOperation({ summary: 'A photograph as a page may show it; not found for other kinds of file', operationId: 'previewEvidence' })
+  @ApiProduces(...PREVIEWED)
+  @ApiResponse({ status: 200, content: PREVIEW_CONTENT })
+  async preview(@Param('itemId') itemId: string, @Param('evidenceId') evidenceId: string, @Caller() identity: Identity, @Res() response: Response): Promise<void> {
+    const evidence = await this.one(itemId, evidenceId, identity);
+    if (!PREVIEWED.includes(evidence.mediaType)) throw rejected({ code: 'not-found', field: 'evidenceId' });
+    await sendBytes(response, evidence, await this.core.evidence.read(evidence), { itemId, evidenceId }, 'inline');
+  }
+
+  private async one(itemId: string, evidenceId: string, identity: Identity): Promise<Evidence> {
     const { state, seen } = await this.desk.read(itemId, identity);
     const evidence = Object.hasOwn(state.evidence, evidenceId) ? state.evidence[evidenceId] : undefined;
     if (!evidence || !seesAssignment(seen, evidence.assignmentId)) throw rejected({ code: 'not-found', field: 'evidenceId' });
-    const bytes = await this.core.evidence.read(evidence);
-    const type = MEDIA_TYPES.includes(evidence.mediaType) ? evidence.mediaType : 'application/octet-stream';
-    // Inert: whatever the bytes hold, no browser shows, runs or guesses them.
-    response.writeHead(200, {
-      'Content-Type': type.startsWith('text/') ? 'text/plain; charset=utf-8' : type,
-      'Content-Length': evidence.bytes,
-      'Content-Disposition': `attachment; filename="evidence"; filename*=UTF-8''${encodeURIComponent(evidence.name).replace(/['()*!]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`,
-      'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-      'Cross-Origin-Resource-Policy': 'same-origin',
-      'Cache-Control': 'private, no-store',
-      'Repr-Digest': `sha-256=:${Buffer.from(evidence.sha256, 'hex').toString('base64')}:`,
-    });
-    try {
-      await pipeline(Readable.from(bytes, { objectMode: false }), response);
-    } catch (error) {
-      // The head is out: what is left to say is said by a connection that breaks. That the reader went away is no news.
-      if ((error as { code?: unknown }).code === 'ERR_STREAM_PREMATURE_CLOSE') return;
-      this.log.error({ itemId, evidenceId, sha256: evidence.sha256, err: error }, error instanceof Error ? error.stack : undefined);
-    }
+    return evidence;
   }
-}
-
-function wellFormed(value: unknown, field: string, longest: number): string {
-  if (typeof value === 'string' && value.trim() !== '' && value.length <= longest && !value.includes('\u0000') && value.isWellFormed()) return value;
-  throw problem(400, 'malformed', `${field} 不能为空，且不超过 ${longest} 个字符`, `${field} must not be empty and has at most ${longest} characters`, { fields: [{ field, zh: '不正确', en: 'is not valid' }] });
 }

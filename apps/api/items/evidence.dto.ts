@@ -15,3 +15,12 @@ export class EvidenceBody {
 export class EvidenceAnswer extends ItemAnswer {
   @Shown.a(() => EvidenceBody) evidence!: EvidenceBody;
 }
+
+class ListedEvidence extends EvidenceBody {
+  @Shown.flag({ description: 'Whether there is a preview that a page may show' }) preview!: boolean;
+}
+
+export class EvidenceListBody {
+  @Shown.text() itemId!: string;
+  @Shown.several(() => ListedEvidence) evidence!: ListedEvidence[];
+}

@@ -131,6 +131,7 @@ export class ReplyBody {
 
 export class StrikeOffBody {
   @Text({ description: 'By what it was accepted' }, { max: 2_000, nullable: true }) text?: string | null;
+  @Texts({ description: 'Evidence ids of what the acceptance saw' }, { max: 100, nullable: true }) evidenceIds?: string[] | null;
 }
 
 export class ObjectToInspectionBody {

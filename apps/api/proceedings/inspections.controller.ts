@@ -123,7 +123,7 @@ export class InspectionsController {
 
   @ProceedingRoute({ path: ':id/findings/:findingId/strike-off', operationId: 'strikeOffFinding', act: 'inspection.inspect', summary: 'Accept the rectification (整改验收) and strike the finding off (销号)' }, dto.StrikeOffBody)
   strikeOff(@Param('id') id: string, @Param('findingId') findingId: string, @Body() body: dto.StrikeOffBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    return this.run(id, { type: 'strikeOff', findingId, text: body.text ?? '' }, 'inspection.inspect', sent, res);
+    return this.run(id, { type: 'strikeOff', findingId, text: body.text ?? '', evidenceIds: body.evidenceIds ?? [] }, 'inspection.inspect', sent, res);
   }
 
   @ProceedingRoute({ path: ':id/findings/:findingId/return', operationId: 'returnRectification', act: 'inspection.inspect', summary: 'Return the rectification, with what is missing' }, ReasonOnlyBody)

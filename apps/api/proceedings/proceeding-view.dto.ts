@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.view';
 import { Shown } from '../core/shown';
+import { ProceedingEvidenceBody } from './evidence-body.dto';
 
 class ProceedingOwedByBody {
   @Shown.text() unitId!: string;
@@ -80,6 +81,7 @@ export class ProceedingViewBody {
   @Shown.several(() => ProceedingDutyBody) duties!: ProceedingDutyBody[];
   @Shown.a(() => ProceedingEntryBody, { nullable: true }) next!: ProceedingEntryBody | null;
   @Shown.several(() => ProceedingPaperBody) papers!: ProceedingPaperBody[];
+  @Shown.several(() => ProceedingEvidenceBody, { description: 'Evidence that the reader may see' }) evidence!: ProceedingEvidenceBody[];
   @Shown.byKey({ description: 'What is its own, by kind' }) content!: object;
 }
 

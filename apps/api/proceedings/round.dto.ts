@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { Day, Figure, Flag, Id, Nested, Part, Several, Text } from '../core/fields';
+import { Day, Figure, Flag, Id, Nested, Part, Several, Text, Texts } from '../core/fields';
 import { Shown } from '../core/shown';
 import { OnBehalfDto, ValueDto } from '../items/item-command.dto';
 import { QualityFlagBody } from '../items/item-view.dto';
@@ -24,6 +24,7 @@ export class FormEntryDto {
   @Figure({ description: 'Share done, in percent' }, { min: 0, max: 100, nullable: true }) percent?: number | null;
   @Several(() => ValueDto, { description: 'Values of targets' }, { max: 50 }) values!: ValueDto[];
   @Text({ description: 'Why there is no progress (无新进展)' }, { nullable: true, max: 2000 }) noProgressReason?: string | null;
+  @Texts({ description: 'Evidence attached in the round for this line' }, { max: 100, nullable: true }) evidenceIds?: string[] | null;
 }
 
 export class SaveFormBody {
@@ -73,6 +74,7 @@ export class FormEntryBody {
   @Shown.number({ nullable: true }) percent!: number | null;
   @Shown.several(() => FormValueBody) values!: FormValueBody[];
   @Shown.text({ nullable: true }) noProgressReason!: string | null;
+  @Shown.texts({ optional: true }) evidenceIds?: string[];
   @Shown.moment() at!: string;
   @Shown.text() personId!: string;
   @Shown.number({ description: 'Version of the form that it came with' }) version!: number;

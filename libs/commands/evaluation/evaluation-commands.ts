@@ -11,6 +11,7 @@ import type { EvidenceRef, SelfScore } from '#libs/supervision/evaluation/evalua
 import type { EvaluatedUnit, EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
 import type { Scheme } from '#libs/supervision/evaluation/scheme';
 import type { Judged, ScoreSheet } from '#libs/supervision/evaluation/sheet';
+import type { Evidence } from '#libs/supervision/item/item.types';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import { notStanding } from '#libs/supervision/plan/plan.withdraw';
@@ -25,9 +26,9 @@ import { EvaluationFigures } from './evaluation-figures';
 import { hashOfResult } from './material';
 import type { SchemeCommands } from './scheme-commands';
 
-/** Evidence as a unit points to it. */
+/** Evidence as a unit points to it: of an item, or (null) attached in the round. */
 export interface EvidencePointer {
-  itemId: string;
+  itemId: string | null;
   evidenceId: string;
 }
 
@@ -107,7 +108,7 @@ export class EvaluationCommands {
       case 'requestReview': {
         const unknown = await this.unknownIndicator(state, sent.unitId, sent.indicatorIds, (i) => `indicatorIds[${i}]`);
         if (unknown) return unknown;
-        const evidence = await this.evidenceOf(sent.unitId, sent.evidence, 'evidence');
+        const evidence = await this.evidenceOf(state, sent.unitId, sent.evidence, 'evidence');
         return 'rejected' in evidence ? evidence : { ...sent, evidence };
       }
       case 'verifyScores': {
@@ -152,7 +153,7 @@ export class EvaluationCommands {
     for (const [i, score] of sent.scores.entries()) {
       const most = indicators.find((x) => x.id === score.indicatorId)!.points;
       if (!isDecimal(score.score) || decimal(score.score).lt(0) || decimal(score.score).gt(decimal(most))) return reject('value-invalid', { field: `scores[${i}].score`, details: { value: score.score } });
-      const evidence = await this.evidenceOf(sent.unitId, score.evidence, `scores[${i}].evidence`);
+      const evidence = await this.evidenceOf(state, sent.unitId, score.evidence, `scores[${i}].evidence`);
       if ('rejected' in evidence) return evidence;
       scores.push({ ...score, evidence });
     }
@@ -167,16 +168,21 @@ export class EvaluationCommands {
     return stray < 0 ? null : reject('indicator-unknown', { field: field(stray), details: { name: indicatorIds[stray]! } });
   }
 
-  /** Evidence lies in items: the unit points to its own there, and what is recorded is the hash of its bytes. */
-  private async evidenceOf(unitId: string, pointers: readonly EvidencePointer[], field: string): Promise<EvidenceRef[] | Refused> {
+  /** Evidence lies in items and in the round: the unit points to its own there, and what is recorded is the hash of its bytes as they were kept. */
+  private async evidenceOf(state: EvaluationState, unitId: string, pointers: readonly EvidencePointer[], field: string): Promise<EvidenceRef[] | Refused> {
     const refs: EvidenceRef[] = [];
     for (const [i, { itemId, evidenceId }] of pointers.entries()) {
-      const { state: item } = await this.items.load(itemId);
-      const evidence = item && Object.hasOwn(item.evidence, evidenceId) ? item.evidence[evidenceId] : undefined;
-      if (!evidence || item!.assignments[evidence.assignmentId]?.unitId !== unitId) return reject('evidence-unknown', { field: `${field}[${i}]`, details: { id: evidenceId } });
+      const evidence = itemId === null ? own(state.evidence, evidenceId) : await this.ofItem(itemId, evidenceId, unitId);
+      if (!evidence) return reject('evidence-unknown', { field: `${field}[${i}]`, details: { id: evidenceId } });
       refs.push({ itemId, evidenceId, name: evidence.name, sha256: evidence.sha256 });
     }
     return refs;
+  }
+
+  private async ofItem(itemId: string, evidenceId: string, unitId: string): Promise<Evidence | undefined> {
+    const { state: item } = await this.items.load(itemId);
+    const evidence = item ? own(item.evidence, evidenceId) : undefined;
+    return evidence && item!.assignments[evidence.assignmentId]?.unitId === unitId ? evidence : undefined;
   }
 
   /** The plan that a round belongs to, as long as it stands. */
@@ -185,6 +191,10 @@ export class EvaluationCommands {
     if (state === null) return reject('not-found', { field: 'planId' });
     return notStanding(state, 'planId') ?? { state, guards: [{ stream: PLAN_STREAM + planId, version }] };
   }
+}
+
+function own<T>(all: Readonly<Record<string, T>>, id: string): T | undefined {
+  return Object.hasOwn(all, id) ? all[id] : undefined;
 }
 
 export function totalsOf(state: Pick<EvaluationState, 'units'>): { unitId: string; classId: string; total: string }[] {

@@ -7,7 +7,9 @@ import { aSystem, issued, person, type TestSystem } from '../testing/a-system';
 import { EvidenceCommands, evidenceIdFor, MOST_EVIDENCE_BYTES } from './evidence-commands';
 import { EvidenceTooLarge } from './streams';
 import { bytesOf, wholeOf } from './testing/bytes';
+import { Proceedings } from '../proceedings';
 import { FolderEvidenceStore } from './folder-evidence-store';
+import { collectUnreferenced } from './referred-evidence';
 
 const PDF = Buffer.from('%PDF-1.7 培训名册');
 
@@ -26,7 +28,7 @@ describe('evidence', () => {
     system = await aSystem('2026-03-02T01:00:00.000Z');
     folder = await mkdtemp(join(tmpdir(), 'duban-evidence-'));
     store = new FolderEvidenceStore(folder);
-    evidence = new EvidenceCommands(system.store, system.items, store);
+    evidence = new EvidenceCommands(system.items, new Proceedings(system.store, system.references, system.clock), store);
     itemId = (await issued(system, [aDraftItem('1', { deadline: '2026-06-30' })]))[0]!;
     await system.items.execute(itemId, { type: 'receive', assignmentId: 'a1', onBehalf: null }, lead(), sender('receive'));
   });
@@ -64,7 +66,7 @@ describe('evidence', () => {
     for (const name of [sha256, orphan.sha256, again.sha256]) await age(name);
     await store.put(bytesOf('%PDF-again'));
     const hourAgo = new Date(Date.now() - 3_600_000);
-    expect(await evidence.collectUnreferenced(hourAgo)).toEqual({ files: 1, bytes: orphan.bytes });
+    expect(await collectUnreferenced(system.pool, store, hourAgo)).toEqual({ files: 1, bytes: orphan.bytes });
     expect(await store.get(orphan.sha256)).toBeNull();
     expect(await wholeOf(store, again.sha256)).not.toBeNull();
     expect(await wholeOf(store, sha256)).toEqual(PDF);

@@ -112,8 +112,8 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'mailbox.read': [STAFF, anywhere('office', 'systemAdmin')],
   'mailbox.change': [ownUnit('liaison', 'unitLeader'), anywhere('office', 'systemAdmin')],
   'evidence.read': [BUSINESS],
-  // The office stores the scan of what it records on behalf; inspectors their findings' photographs.
-  'evidence.write': [STAFF, anywhere('office', 'inspector', 'teamLeader')],
+  // The office stores the scan of what it records on behalf; inspectors their findings' photographs. Who takes part in a proceeding says it itself.
+  'evidence.write': [STAFF, OFFICE_ON_BEHALF, anywhere('office', 'supervisor', 'inspector', 'teamLeader', 'leader', 'convenor')],
 
   // 三员: one creates the account, another gives it its role, the third sees both in the log.
   'account.read': [anywhere('systemAdmin', 'securityAdmin')],

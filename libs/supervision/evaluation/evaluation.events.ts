@@ -39,9 +39,10 @@ export interface Redirection {
   because: 'own-work' | 'one-roof';
 }
 
-/** Evidence of an item that a unit points to, with the hash of its bytes as it was seen. */
+/** Evidence that a unit points to, with the hash of its bytes as it was seen. */
 export interface EvidenceRef {
-  itemId: string;
+  /** The item that it lies in; null: the round itself. */
+  itemId: string | null;
   evidenceId: string;
   name: string;
   sha256: string;

@@ -3,6 +3,7 @@ import type { EvaluationCommand } from './evaluation.commands';
 import { decideEvaluation } from './evaluation.decide';
 import { evaluationDuties, evaluationMoments } from './evaluation.duties';
 import { beginEvaluation, foldEvaluation } from './evaluation.evolve';
+import { EVIDENCE_OF_EVALUATION } from './evaluation.evidence';
 import { evaluationNotices } from './evaluation.notices';
 import { openEvaluation } from './evaluation.open';
 import type { EvaluationState } from './evaluation.state';
@@ -52,4 +53,5 @@ export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
   notices: evaluationNotices,
   summary: evaluationSummary,
   view: evaluationView,
+  evidence: EVIDENCE_OF_EVALUATION,
 };

@@ -22,6 +22,7 @@ function recorded({ findingId, personId, ...data }: InspectionEventData['Finding
     escalations: 0,
     latenessOverturned: null,
     ended: null,
+    acceptanceEvidenceIds: [],
   };
 }
 
@@ -87,7 +88,7 @@ function changed(f: Finding, event: InspectionEvent, at: Instant): Partial<Findi
       };
     }
     case 'FindingStruckOff':
-      return { status: 'struckOff', ended: { at, personId: event.data.personId, text: event.data.text }, replies: reply(f, { outcome: 'accepted' }) };
+      return { status: 'struckOff', ended: { at, personId: event.data.personId, text: event.data.text }, acceptanceEvidenceIds: event.data.evidenceIds, replies: reply(f, { outcome: 'accepted' }) };
     case 'FindingOverturned':
       return { status: 'overturned', ended: { at, personId: null, text: event.data.basis } };
     case 'RectificationLatenessOverturned':

@@ -52,7 +52,7 @@ export type InspectionEventData = {
   /** Returned, and brought before a higher unit. */
   RectificationEscalated: { findingId: string; reason: string; day: Day; toUnitId: string; personId: string };
   /** 销号: the rectification was accepted. */
-  FindingStruckOff: { findingId: string; text: string; personId: string };
+  FindingStruckOff: { findingId: string; text: string; evidenceIds: string[]; personId: string };
   FindingObjected: Pick<FindingObjection, 'findingId' | 'what' | 'reason' | 'evidenceIds' | 'personId'> & { objectionId: string };
   FindingObjectionRuled: { objectionId: string; upheld: boolean; basis: string; personId: string };
   /** 更正: what an upheld objection puts right. The original stays visible, and leaves every count. */
@@ -132,7 +132,7 @@ export type InspectionCommand =
   /** Another notice where the last one was voided. */
   | { type: 'demandRectification'; findingId: string; demand: string; workingDays: number }
   | { type: 'replyRectification'; findingId: string; text: string; evidenceIds: string[] }
-  | { type: 'strikeOff'; findingId: string; text: string }
+  | { type: 'strikeOff'; findingId: string; text: string; evidenceIds: string[] }
   | { type: 'returnRectification'; findingId: string; reason: string }
   | { type: 'escalateRectification'; findingId: string; reason: string }
   | { type: 'objectToFinding'; findingId: string; what: FindingObjection['what']; reason: string; evidenceIds: string[] }

@@ -5,6 +5,7 @@ import { amendFinding, demandRectification, ordered, paperProblem, recordFinding
 import { object, rule } from './decide/objections';
 import { replyRectification, sendBack, strikeOff } from './decide/rectification';
 import { absorb, approve, cancel, giveNotice, merge, openInspection, replaceInspector, reschedule } from './decide/setting-up';
+import { EVIDENCE_OF_INSPECTION } from './inspection.evidence';
 import { foldPaperOf } from './finding.evolve';
 import { dutiesOfInspection, momentsOfInspection } from './inspection.duties';
 import { INSPECTION_EVENTS, type InspectionCommand, type InspectionEvent } from './inspection.events';
@@ -96,6 +97,7 @@ export const INSPECTION: ProceedingKind<InspectionState, InspectionCommand> = {
   moments: momentsOfInspection,
   notices: (event, state, roster) => noticesOfInspection(event as InspectionEvent, state, roster),
   summary: summaryOfInspection,
+  evidence: EVIDENCE_OF_INSPECTION,
   readsAll: (state, personId) => state.team.some((m) => m.personId === personId && m.left === null),
   view: viewOfInspection,
 };

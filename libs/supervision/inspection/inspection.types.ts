@@ -119,6 +119,8 @@ export interface Finding {
   /** Set when an objection to its lateness was upheld. */
   latenessOverturned: { at: Instant; basis: string } | null;
   ended: { at: Instant; personId: string | null; text: string } | null;
+  /** Evidence of what the acceptance (整改验收) saw. */
+  acceptanceEvidenceIds: string[];
 }
 
 export interface FindingObjection {

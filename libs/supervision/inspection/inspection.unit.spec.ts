@@ -124,7 +124,8 @@ describe('a finding', () => {
   });
 
   it('is one where two inspectors write it at once, and amended only by who saw it as it is', () => {
-    const drafted = underWay().and('2026-01-12', INSPECTOR, finding());
+    const photo = { type: 'attachProceedingEvidence' as const, evidenceId: 'e1', subject: null, name: '台账.jpg', mediaType: 'image/jpeg', bytes: 3, sha256: 'aa' };
+    const drafted = underWay().and('2026-01-12', INSPECTOR, photo).and('2026-01-12', INSPECTOR, finding());
     expect(drafted.when('2026-01-12', LEADER, finding({ text: ' 培训台账 不全 ' })).rejected).toBe('finding-recorded');
     expect(drafted.when('2026-01-12', LEADER, finding({ unitId: 'second' })).rejected).toBeNull();
     const amend = { type: 'amendFinding' as const, findingId: 'f1', revision: 1, text: '三季度培训台账不全', severity: 'serious' as const, basis: '工作要点', evidenceIds: ['e1'] };
@@ -166,7 +167,7 @@ describe('a finding', () => {
 });
 
 describe('rectification', () => {
-  const strike: InspectionCommand = { type: 'strikeOff', findingId: 'f1', text: '已核实' };
+  const strike: InspectionCommand = { type: 'strikeOff', findingId: 'f1', text: '已核实', evidenceIds: [] };
   const sendBack: InspectionCommand = { type: 'returnRectification', findingId: 'f1', reason: '缺 11 月台账' };
 
   it('in time is struck off, and the inspection closes once its report is there', () => {
@@ -253,7 +254,7 @@ describe('an objection', () => {
   });
 
   it('to a lateness takes the lateness away, also once the inspection has closed', () => {
-    const closed = rectifying().and('2026-01-28', LEAD, REPLY).and('2026-01-28', LEADER, REPORT).and('2026-01-29', LEADER, { type: 'strikeOff', findingId: 'f1', text: '' });
+    const closed = rectifying().and('2026-01-28', LEAD, REPLY).and('2026-01-28', LEADER, REPORT).and('2026-01-29', LEADER, { type: 'strikeOff', findingId: 'f1', text: '', evidenceIds: [] });
     expect([closed.state.closed?.how, figuresOf(closed.state).late]).toEqual(['closed', 1]);
     const corrected = closed.and('2026-01-30', LEAD, { ...objecting, what: 'lateness', reason: '系统停机一天' }).and('2026-02-02', OFFICE, ruling(true));
     expect(figuresOf(corrected.state).late).toBe(0);
@@ -265,7 +266,7 @@ describe('an objection', () => {
     const returned = rectifying().and('2026-01-23', LEAD, REPLY).and('2026-01-26', LEADER, { type: 'returnRectification', findingId: 'f1', reason: '缺 11 月台账' });
     const upheld = returned.and('2026-01-27', LEAD, { ...objecting, what: 'return', reason: '11 月台账在附件中' }).and('2026-01-28', OFFICE, ruling(true));
     expect(upheld.state.findings['f1']).toMatchObject({ status: 'replied', replies: [{ outcome: 'pending', returned: null }] });
-    expect(upheld.and('2026-01-29', LEADER, { type: 'strikeOff', findingId: 'f1', text: '' }).state.findings['f1']?.status).toBe('struckOff');
+    expect(upheld.and('2026-01-29', LEADER, { type: 'strikeOff', findingId: 'f1', text: '', evidenceIds: [] }).state.findings['f1']?.status).toBe('struckOff');
     expect(figuresOf(upheld.state).late).toBe(0);
   });
 });
@@ -291,7 +292,7 @@ describe('the end', () => {
   });
 
   it('has a report drawn up from its events', () => {
-    const course = rectifying().and('2026-01-20', LEAD, REPLY).and('2026-01-21', LEADER, { type: 'strikeOff', findingId: 'f1', text: '' }).and('2026-01-21', LEADER, REPORT);
+    const course = rectifying().and('2026-01-20', LEAD, REPLY).and('2026-01-21', LEADER, { type: 'strikeOff', findingId: 'f1', text: '', evidenceIds: [] }).and('2026-01-21', LEADER, REPORT);
     expect(reportOfInspection(course.state)).toMatchObject({ status: 'closed', conclusion: '总体有序，台账需补齐', byUnit: [{ unitId: 'lead', figures: { findings: 1, struckOff: 1 }, findings: [{ findingId: 'f1', late: false }] }, { unitId: 'second', figures: { findings: 0 } }] });
   });
 });

@@ -1,3 +1,4 @@
+import { namedEvidence } from '../proceeding/evidence';
 import type { ProceedingSight, ProceedingSummary } from '../proceeding/proceeding';
 import { figuresOf, isLateFinding } from './inspection.figures';
 import { inspectedUnits, leaderOf } from './inspection.parties';
@@ -70,12 +71,13 @@ export function reportOfInspection(state: InspectionState): object {
     const own = findings.filter((f) => f.unitId === unitId);
     return {
       unitId,
-      visits: Object.values(state.visits).filter((v) => v.unitId === unitId && v.done).map((v) => ({ visitId: v.id, day: v.done!.day, personIds: v.done!.personIds, record: v.done!.record })),
-      answers: Object.values(state.answers).filter((a) => a.unitId === unitId),
+      visits: Object.values(state.visits).filter((v) => v.unitId === unitId && v.done).map((v) => ({ visitId: v.id, day: v.done!.day, personIds: v.done!.personIds, record: v.done!.record, evidence: namedEvidence(state, v.done!.evidenceIds) })),
+      answers: Object.values(state.answers).filter((a) => a.unitId === unitId).map(({ evidenceIds, ...answer }) => ({ ...answer, evidence: namedEvidence(state, evidenceIds) })),
       figures: figuresOf({ findings: Object.fromEntries(own.map((f) => [f.id, f])), overdue: state.overdue }),
       findings: own.map((f) => ({
-        findingId: f.id, itemId: f.itemId, text: f.text, severity: f.severity, basis: f.basis, evidenceIds: f.evidenceIds, status: f.status, repeated: f.repeated, earlier: f.earlier,
+        findingId: f.id, itemId: f.itemId, text: f.text, severity: f.severity, basis: f.basis, evidence: namedEvidence(state, f.evidenceIds), status: f.status, repeated: f.repeated, earlier: f.earlier,
         day: f.day, late: isLateFinding(f, state), returns: f.replies.filter((r) => r.outcome === 'returned').length, escalations: f.escalations, open: isOpenFinding(f), ended: f.ended,
+        replies: f.replies.map(({ at, text, evidenceIds, outcome }) => ({ at, text, outcome, evidence: namedEvidence(state, evidenceIds) })), acceptance: namedEvidence(state, f.acceptanceEvidenceIds),
       })),
     };
   });

@@ -4,6 +4,8 @@ import { recorded } from '../recorded';
 import { reject, type Rejection } from '../rejection';
 import type { HandOver } from '../holding';
 import { spanAt } from '../rules';
+import { citingProblem, decideEvidence } from './evidence';
+import type { EvidenceCommand } from './evidence.events';
 import { decideHandOver } from './hand-over';
 import { decidePaper, type PaperCommand } from './papers';
 import type { ProceedingContext, ProceedingDecision, ProceedingKind, ProceedingState } from './proceeding';
@@ -18,8 +20,8 @@ export interface Settle {
   type: 'settle';
 }
 
-/** Commands that every kind takes; but for a hand-over also when the proceeding is closed. */
-export type CommonCommand = Settle | HandOver | PaperCommand | { type: 'readNotice'; noticeId: string };
+/** Commands that every kind takes; but for a hand-over and evidence also when the proceeding is closed. */
+export type CommonCommand = Settle | HandOver | PaperCommand | EvidenceCommand | { type: 'readNotice'; noticeId: string };
 
 /** Opens a proceeding: its first events, and what follows of them. */
 export function openProceeding<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, command: C, context: ProceedingContext, commandId?: string): SettledProceeding<S> | { rejected: Rejection } {
@@ -29,6 +31,9 @@ export function openProceeding<S extends ProceedingState, C extends { type: stri
   if (!first) throw new Error(`${kind.name} ${id} is opened without an event`);
   const event = recordedNow(first, context, commandId);
   const state = evolveProceeding(kind, null, event, id);
+  // Nothing was attached before there was anything: what is cited here is nowhere.
+  const dangling = citingProblem(kind, state, decided, context);
+  if (dangling) return dangling;
   return carryOn(kind, { state, events: [event] }, rest, context, commandId);
 }
 
@@ -44,10 +49,28 @@ export function decideProceeding<S extends ProceedingState, C extends { type: st
   const { state } = settled;
   const common = decideCommon(kind, state, command as CommonCommand, context);
   if (common !== null) return 'rejected' in common ? common : carryOn(kind, settled, common, context, commandId);
-  if (state.closed !== null && !kind.afterClose.has(command.type)) return reject('proceeding-closed', { details: { how: state.closed.how, at: state.closed.at } });
-  const decided = command.type === 'handOver' ? decideHandOver(kind, state, command as HandOver, context) : kind.decide(state, command as C, context);
+  if (state.closed !== null && !afterClose(kind, command.type)) return reject('proceeding-closed', { details: { how: state.closed.how, at: state.closed.at } });
+  const decided = decideOpen(kind, state, command, context);
   if ('rejected' in decided) return decided;
-  return carryOn(kind, settled, decided, context, commandId);
+  return citingProblem(kind, state, decided, context) ?? carryOn(kind, settled, decided, context, commandId);
+}
+
+/** Where something may still be said of a closed one, it may also be shown by evidence. */
+function afterClose(kind: ProceedingKind<any, any>, type: string): boolean {
+  return kind.afterClose.has(type) || (kind.afterClose.size > 0 && (type === 'attachProceedingEvidence' || type === 'withdrawProceedingEvidence'));
+}
+
+/** What an open one takes, and a closed one only where its kind says so. */
+function decideOpen<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, state: S, command: C | CommonCommand, context: ProceedingContext): ProceedingDecision {
+  switch (command.type) {
+    case 'handOver':
+      return decideHandOver(kind, state, command as HandOver, context);
+    case 'attachProceedingEvidence':
+    case 'withdrawProceedingEvidence':
+      return decideEvidence(kind, state, command as EvidenceCommand, context);
+    default:
+      return kind.decide(state, command as C, context);
+  }
 }
 
 /** What every kind decides alike; null for a command of the kind's own. */

@@ -1,11 +1,12 @@
 import type { DomainEvent } from '../event';
+import { EVIDENCE, foldCitations, foldEvidence } from './evidence';
 import { foldHandOver } from './hand-over';
 import type { PaperEvent } from './paper.events';
 import { foldPapers, PAPERS } from './papers';
 import type { CommonEvent, ProceedingKind, ProceedingState } from './proceeding';
 
 /** Whether a common event type changes what a person acts on. */
-export const COMMON: Readonly<Record<CommonEvent['type'], boolean>> = { ...PAPERS, OverdueMarked: false, ReminderIssued: false, DutyEscalated: false, EntrySkipped: false, NoticeRead: false, HandedOver: true };
+export const COMMON: Readonly<Record<CommonEvent['type'], boolean>> = { ...PAPERS, ...EVIDENCE, OverdueMarked: false, ReminderIssued: false, DutyEscalated: false, EntrySkipped: false, NoticeRead: false, HandedOver: true };
 
 /**
  * Folds one event into a proceeding; needs the event alone.
@@ -17,12 +18,12 @@ export function evolveProceeding<S extends ProceedingState>(kind: ProceedingKind
   const version = (before?.version ?? 0) + 1;
   const folded = before === null ? begun(kind, event, id) : event.type in COMMON ? foldCommon(kind, before, event as CommonEvent) : kind.fold(before, event);
   const materialVersion = (COMMON as Record<string, boolean>)[event.type] || kind.material[event.type] ? version : (before?.materialVersion ?? version);
-  return { ...folded, fired: firedBy(folded.fired, event), version, materialVersion, lastAt: at };
+  return { ...folded, evidence: foldCitations(kind, folded.evidence, event), fired: firedBy(folded.fired, event), version, materialVersion, lastAt: at };
 }
 
 function begun<S extends ProceedingState>(kind: ProceedingKind<S>, event: DomainEvent, id: string): S {
   const at = event.meta.recordedAt;
-  return { id, version: 0, materialVersion: 0, lastAt: at, openedAt: at, closed: null, fired: {}, overdue: {}, readNotices: {}, papers: {}, ...kind.begin(event, id) } as unknown as S;
+  return { id, version: 0, materialVersion: 0, lastAt: at, openedAt: at, closed: null, fired: {}, overdue: {}, readNotices: {}, papers: {}, evidence: {}, ...kind.begin(event, id) } as unknown as S;
 }
 
 function foldCommon<S extends ProceedingState>(kind: ProceedingKind<S>, state: S, event: CommonEvent): S {
@@ -35,6 +36,9 @@ function foldCommon<S extends ProceedingState>(kind: ProceedingKind<S>, state: S
     case 'ProceedingPaperSigned':
     case 'ProceedingPaperVoided':
       return foldPaper(kind, { ...state, papers: foldPapers(state.papers, event) }, event);
+    case 'ProceedingEvidenceAttached':
+    case 'ProceedingEvidenceWithdrawn':
+      return { ...state, evidence: foldEvidence(state.evidence, event) };
     case 'HandedOver':
       return foldHandOver(kind, state, event);
     case 'ReminderIssued':

@@ -6,6 +6,7 @@ import type { Rejection } from '../rejection';
 import type { Roster } from '../roster/roster';
 import type { Rules, RulesSpan } from '../rules';
 import type { Day, Instant } from '../time/day';
+import type { Citation, EvidenceById, EvidenceEventData } from './evidence.events';
 import type { PaperEvent, PaperEventData, Papers, ProceedingPaper } from './paper.events';
 import type { ToldOne } from './told';
 
@@ -39,6 +40,8 @@ export interface ProceedingState {
   readNotices: Record<string, Instant>;
   /** Papers drawn up in it, by their id; none is ever forgotten. */
   papers: Papers;
+  /** Evidence that was attached in it, by its id; what was withdrawn too. */
+  evidence: EvidenceById;
 }
 
 /** What somebody owes in a proceeding. */
@@ -78,7 +81,8 @@ export type CommonEventData = {
   EntrySkipped: { duty: string; arming: number; rung: string; reason: 'superseded' | 'moot' };
   NoticeRead: { noticeId: string; unitId: string; personId: string };
   HandedOver: HandedOverData;
-} & PaperEventData;
+} & PaperEventData &
+  EvidenceEventData;
 export type CommonEvent = { [T in keyof CommonEventData]: DomainEvent<T, CommonEventData[T]> }[keyof CommonEventData];
 
 /** What a decision may look at beside the state: the moment, who acts, and the rules. */
@@ -132,6 +136,16 @@ export interface HandsOver<S> {
   moved(state: S, data: HandedOverData, at: Instant): S;
 }
 
+/** What a kind says of evidence in it. One without it has evidence for its followed steps, if any. */
+export interface KeepsEvidence<S> {
+  /** What evidence may belong to, each with the unit that answers for it. */
+  subjects(state: S): Readonly<Record<string, string>>;
+  /** What an event cites, by the event alone; undefined for what the kernel knows of itself. */
+  cites?(event: Pick<NewDomainEvent, 'type' | 'data'>): Citation[] | undefined;
+  /** Whether the actor belongs to those who look into what the units do: they cite each other's evidence. */
+  isTeam?(state: S, context: ProceedingContext): boolean;
+}
+
 /** One kind of proceeding: what is its own. */
 export interface ProceedingKind<S extends ProceedingState = ProceedingState, C extends { type: string } = { type: string }> {
   /** `inspection`; its streams are `inspection/<id>`. */
@@ -166,6 +180,8 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
   readsAll?(state: S, personId: string): boolean;
   /** What persons and units hold in it, and how that moves (交接). */
   readonly handsOver?: HandsOver<S>;
+  /** Its evidence, where that belongs to more than followed steps. */
+  readonly evidence?: KeepsEvidence<S>;
   /** Its followed steps, where it has such: they are done, accepted and extended by commands that are alike in all kinds. */
   steps?(state: S): Readonly<Record<string, { readonly unitId: string; readonly personId: string | null }>>;
   /** What is its own, as somebody may see it: plain data, nothing stored twice. */
@@ -173,4 +189,4 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
 }
 
 /** What the kernel keeps of a proceeding by itself. */
-export type Bookkeeping = Pick<ProceedingState, 'id' | 'version' | 'materialVersion' | 'lastAt' | 'openedAt' | 'closed' | 'fired' | 'overdue' | 'readNotices' | 'papers'>;
+export type Bookkeeping = Pick<ProceedingState, 'id' | 'version' | 'materialVersion' | 'lastAt' | 'openedAt' | 'closed' | 'fired' | 'overdue' | 'readNotices' | 'papers' | 'evidence'>;

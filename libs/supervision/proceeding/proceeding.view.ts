@@ -1,5 +1,7 @@
 import { spanAt, type Rules } from '../rules';
 import type { Day, Instant } from '../time/day';
+import { evidenceSeen } from './evidence';
+import type { ProceedingEvidence } from './evidence.events';
 import { outlookOfProceeding } from './proceeding.agenda';
 import type { ProceedingPaper } from './paper.events';
 import { papersSeen } from './papers';
@@ -40,6 +42,8 @@ export interface ProceedingView {
   next: ProceedingEntry | null;
   /** Papers that the reader may see; drafts only who sees the whole. */
   papers: ProceedingPaper[];
+  /** Evidence that the reader may see. */
+  evidence: ProceedingEvidence[];
   /** What is its own. */
   content: object;
 }
@@ -70,6 +74,7 @@ export function viewProceeding<S extends ProceedingState, C extends { type: stri
     duties: shown.map((d) => ({ id: d.id, kind: d.kind, arming: d.arming, owedBy: d.owedBy, since: d.since, day: d.day, overdue: state.overdue[`${d.id}/${d.arming}`] !== undefined, subject: d.subject })),
     next: agenda[0] ?? null,
     papers: papersSeen(state.papers, sight),
+    evidence: evidenceSeen(kind, state, sight),
     content: kind.view(state, sight),
   };
 }

@@ -5,6 +5,7 @@ import type { Roster } from '../roster/roster';
 import type { RulesSpan } from '../rules';
 import { dayOf } from '../time/day';
 import { decideReformUnit, momentsOfReformUnit, openReformUnit } from './reform-unit.decide';
+import { EVIDENCE_OF_REFORM_UNIT } from './reform-unit.evidence';
 import type { ReformUnitCommand, ReformUnitEventData, ReformUnitState } from './reform-unit.events';
 import { LINKS_HAND_OVER } from './reform-unit.hand-over';
 import { beginReformUnit, foldReformUnit } from './reform-unit.evolve';
@@ -98,6 +99,7 @@ export const REFORM_UNIT: ProceedingKind<ReformUnitState, ReformUnitCommand> = {
   handsOver: LINKS_HAND_OVER,
   notices,
   summary,
+  evidence: EVIDENCE_OF_REFORM_UNIT,
   view: ({ particulars, since, until, ownPlan, links, visits, owed, overdue }) => ({
     ...particulars,
     since,

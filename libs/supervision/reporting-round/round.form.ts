@@ -17,15 +17,15 @@ export function entriesOf(form: RoundForm): LineEntry[] {
   return form.lines.flatMap(({ id }) => {
     const entry = form.entries[id];
     if (!entry) return [];
-    const { stepId, text, percent, values, noProgressReason } = entry;
-    return [{ lineId: id, stepId, text, percent, values, noProgressReason }];
+    const { stepId, text, percent, values, noProgressReason, evidenceIds } = entry;
+    return [{ lineId: id, stepId, text, percent, values, noProgressReason, ...(evidenceIds === undefined ? {} : { evidenceIds }) }];
   });
 }
 
 /** Whether two entries say the same. */
 export function sameEntry(a: Entry, b: Entry): boolean {
   const values = (e: Entry): string => JSON.stringify(e.values.map((v) => [v.targetId, v.value, v.asOf]));
-  return a.stepId === b.stepId && a.text === b.text && a.percent === b.percent && a.noProgressReason === b.noProgressReason && values(a) === values(b);
+  return a.stepId === b.stepId && a.text === b.text && a.percent === b.percent && a.noProgressReason === b.noProgressReason && (a.evidenceIds ?? []).join() === (b.evidenceIds ?? []).join() && values(a) === values(b);
 }
 
 /** What keeps entries from being saved: each wrong field. What is not yet filled in is no fault before the form is sent. */
@@ -97,7 +97,7 @@ export function flagsOfForm(form: RoundForm, evidence: Readonly<Record<string, n
   return entriesOf(form).flatMap(({ lineId, ...entry }) => {
     const line = lineOf(form, lineId)!;
     const values = Object.fromEntries(line.targets.flatMap((t) => (t.reported === null ? [] : [[t.targetId, { value: t.reported }]])));
-    const before = { lastText: line.last?.text ?? null, values, targets: line.role === 'participant' ? 0 : line.targets.length, evidence: evidence[lineId] ?? 0 };
+    const before = { lastText: line.last?.text ?? null, values, targets: line.role === 'participant' ? 0 : line.targets.length, evidence: (evidence[lineId] ?? 0) + (entry.evidenceIds?.length ?? 0) };
     const flags = qualityOf(entry, before, rules, span.policy.version);
     return flags.length > 0 ? [{ lineId, flags }] : [];
   });

@@ -2,6 +2,7 @@ import type { NewDomainEvent } from '../event';
 import type { ProceedingContext, ProceedingKind, ProceedingSight } from '../proceeding/proceeding';
 import { decideRound, fallen, openRound } from './round.decide';
 import { dutiesOfRound } from './round.duties';
+import { EVIDENCE_OF_ROUND } from './round.evidence';
 import { foldRound } from './round.evolve';
 import { noticesOfRound } from './round.notices';
 import type { RoundCommand, RoundEventData, RoundForm, RoundState } from './round.types';
@@ -96,5 +97,6 @@ export const REPORTING_ROUND: ProceedingKind<RoundState, RoundCommand> = {
       text: state.title,
     };
   },
+  evidence: EVIDENCE_OF_ROUND,
   view,
 };

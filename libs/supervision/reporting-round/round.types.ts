@@ -44,6 +44,8 @@ export interface Entry {
   percent: number | null;
   values: ReportedValue[];
   noProgressReason: string | null;
+  /** Evidence attached in the round for this line; left out where there is none. */
+  evidenceIds?: string[];
 }
 
 export type LineEntry = Entry & { lineId: string };

@@ -31,7 +31,7 @@ function toAccept(state: InspectionState, findingId: string, context: Proceeding
 export function strikeOff(state: InspectionState, command: CommandOf<'strikeOff'>, context: ProceedingContext): ProceedingDecision {
   const finding = toAccept(state, command.findingId, context);
   if ('rejected' in finding) return finding;
-  return [{ type: 'FindingStruckOff', data: { findingId: finding.id, text: command.text, personId: personOf(context) } }];
+  return [{ type: 'FindingStruckOff', data: { findingId: finding.id, text: command.text, evidenceIds: command.evidenceIds, personId: personOf(context) } }];
 }
 
 /** Sent back for another attempt, with days of its own; escalated it is brought before a higher unit as well. */

@@ -1,0 +1,19 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Shown } from '../core/shown';
+import { ProceedingEvidenceBody } from './evidence-body.dto';
+import { ProceedingAnswer } from './proceeding-view.dto';
+
+class ListedEvidenceBody extends ProceedingEvidenceBody {
+  @Shown.flag({ description: 'Whether there is a preview that a page may show' }) preview!: boolean;
+}
+
+export class ProceedingEvidenceListBody {
+  @Shown.text() kind!: string;
+  @Shown.text() id!: string;
+  @Shown.several(() => ListedEvidenceBody) evidence!: ListedEvidenceBody[];
+}
+
+export class ProceedingEvidenceAnswer extends ProceedingAnswer {
+  @ApiProperty({ type: () => ProceedingEvidenceBody })
+  evidence!: ProceedingEvidenceBody;
+}
