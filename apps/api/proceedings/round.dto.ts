@@ -24,7 +24,7 @@ export class FormEntryDto {
   @Figure({ description: 'Share done, in percent' }, { min: 0, max: 100, nullable: true }) percent?: number | null;
   @Several(() => ValueDto, { description: 'Values of targets' }, { max: 50 }) values!: ValueDto[];
   @Text({ description: 'Why there is no progress (无新进展)' }, { nullable: true, max: 2000 }) noProgressReason?: string | null;
-  @Texts({ description: 'Evidence attached in the round for this line' }, { max: 100, nullable: true }) evidenceIds?: string[] | null;
+  @Texts({ description: 'Evidence attached in the round for this line; left out: as it was' }, { max: 100, nullable: true }) evidenceIds?: string[] | null;
 }
 
 export class SaveFormBody {

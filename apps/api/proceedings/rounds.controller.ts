@@ -34,7 +34,7 @@ function FormRoute(path: string, operationId: string, act: Act, summary: string,
 }
 
 export function entryOf({ lineId, stepId, text, percent, values, noProgressReason, evidenceIds }: FormEntryDto): LineEntry {
-  return { lineId, stepId: stepId ?? null, text, percent: percent ?? null, values: values.map(({ targetId, value, asOf }) => ({ targetId, value, asOf })), noProgressReason: noProgressReason ?? null, ...(evidenceIds && evidenceIds.length > 0 ? { evidenceIds } : {}) };
+  return { lineId, stepId: stepId ?? null, text, percent: percent ?? null, values: values.map(({ targetId, value, asOf }) => ({ targetId, value, asOf })), noProgressReason: noProgressReason ?? null, ...(evidenceIds ? { evidenceIds } : {}) };
 }
 
 /** Reporting rounds (调度): read as proceedings of kind `reporting-round`; what is done with each unit's form stands here. */

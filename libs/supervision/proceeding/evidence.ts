@@ -28,16 +28,14 @@ export function foldEvidence(evidence: EvidenceById, event: EvidenceEvent): Evid
 
 /** Marks what an event cites: from then on it stands, and is not withdrawn. */
 export function foldCitations<S extends ProceedingState>(kind: Kind<S>, evidence: EvidenceById, event: DomainEvent): EvidenceById {
-  let next = evidence;
-  for (const { evidenceIds, subject, binds, drafted } of citationsOf(kind, event)) {
-    if (drafted) continue;
-    for (const id of evidenceIds) {
-      const before = Object.hasOwn(next, id) ? next[id] : undefined;
-      const as = binds ? (subject ?? '') : '';
-      if (before && !before.cited.includes(as)) next = { ...next, [id]: { ...before, cited: [...before.cited, as] } };
-    }
-  }
-  return next;
+  return citationsOf(kind, event).reduce((next, { evidenceIds, ...as }) => evidenceIds.reduce((all, id) => cite(all, id, as), next), evidence);
+}
+
+/** What binds is noted by its subject, anything else by an empty one. */
+function cite(evidence: EvidenceById, id: string, { subject, binds, drafted }: Omit<Citation, 'evidenceIds'>): EvidenceById {
+  const before = Object.hasOwn(evidence, id) ? evidence[id] : undefined;
+  const as = binds ? (subject ?? '') : '';
+  return drafted || !before || before.cited.includes(as) ? evidence : { ...evidence, [id]: { ...before, cited: [...before.cited, as] } };
 }
 
 /** What an event cites: what its kind says, else its `evidenceIds` for the step that it is about; and the scan of what was recorded on a unit's behalf (代录). */
@@ -74,9 +72,10 @@ export function citingProblem<S extends ProceedingState>(kind: Kind<S>, state: S
       for (const id of citation.evidenceIds) {
         const problem = wrongly(evidence, id, citation, side, unitId);
         if (problem) return problem;
+        // One event may cite for several things, too.
+        evidence = cite(evidence, id, citation);
       }
     }
-    evidence = foldCitations(kind, evidence, event as DomainEvent);
   }
   return null;
 }

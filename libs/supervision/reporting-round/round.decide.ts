@@ -9,7 +9,7 @@ import { spanAt } from '../rules';
 import { dayOf, isDay } from '../time/day';
 import { figuresOf } from './round.figures';
 import { clashes, entriesOf, flagsOfForm, notReady, sameEntry, wrongEntries } from './round.form';
-import type { FormOnBehalf, Looked, RoundCommand, RoundCommandOf, RoundEventData, RoundForm, RoundState } from './round.types';
+import type { FormOnBehalf, LineEntry, Looked, RoundCommand, RoundCommandOf, RoundEventData, RoundForm, RoundState } from './round.types';
 
 /** Lines in one event, so that none grows without bound. */
 const LINES_AN_EVENT = 200;
@@ -71,15 +71,22 @@ function ownForm(state: RoundState, unitId: string, status: RoundForm['status'],
   return form;
 }
 
-function saveForm(state: RoundState, { unitId, entries, seen }: RoundCommandOf<'saveForm'>, context: ProceedingContext): ProceedingDecision {
+function saveForm(state: RoundState, { unitId, entries: given, seen }: RoundCommandOf<'saveForm'>, context: ProceedingContext): ProceedingDecision {
   const form = ownForm(state, unitId, 'open', context);
   if ('rejected' in form) return form;
+  const entries = given.map((e) => withEvidence(form, e));
   const wrong = wrongEntries(form, entries, context);
   if (wrong.length > 0) return reject('form-invalid', { fields: wrong, details: { count: wrong.length } });
   const clashing = clashes(form, entries, seen);
   if (clashing.length > 0) return reject('form-changed', { fields: clashing, details: { seen: seen ?? 0, now: form.version } });
   const changed = entries.filter((e) => !form.entries[e.lineId] || !sameEntry(form.entries[e.lineId]!, e));
   return changed.length === 0 ? [] : [{ type: 'FormSaved', data: { unitId, entries: changed, personId: personOf(context) } }];
+}
+
+/** Who says nothing of evidence leaves it as it is: a workbook has no column for it. */
+function withEvidence(form: RoundForm, entry: LineEntry): LineEntry {
+  const { evidenceIds = form.entries[entry.lineId]?.evidenceIds ?? [], ...said } = entry;
+  return evidenceIds.length > 0 ? { ...said, evidenceIds } : said;
 }
 
 function approvalsNeeded(unitId: string, context: ProceedingContext): number {

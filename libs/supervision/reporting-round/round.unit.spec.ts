@@ -261,3 +261,36 @@ test('a locked round never changes, its figures are those of the forms at the lo
   );
   expect(locks).toBeGreaterThan(10);
 });
+
+describe('evidence of a line', () => {
+  const attach = (evidenceId: string, subject: string | null = null, sha256 = evidenceId) => ({ type: 'attachProceedingEvidence' as const, evidenceId, subject, name: '照片.jpg', mediaType: 'image/jpeg', bytes: 3, sha256 });
+  const attached = begun().and('2026-03-17', lead, attach('e1', 'x')).and('2026-03-17', lead, attach('e2')).and('2026-03-17', lead, attach('e3', 'y', 'e2'));
+  const both = (x: string[] | undefined, y: string[] | undefined): RoundCommand => save('lead', [entry('x', x && { evidenceIds: x }), { ...idle('y'), ...(y && { evidenceIds: y }) }]);
+
+  test('stays as it is where nothing is said of it, and goes where none is named', () => {
+    const saved = attached.and('2026-03-18', lead, both(['e1'], undefined));
+    expect(saved.state.forms['lead']!.entries['x']!.evidenceIds).toEqual(['e1']);
+    expect(saved.when('2026-03-18', lead, save('lead', [entry('x')], 2)).types).toEqual([]);
+    const version = saved.state.forms['lead']!.version;
+    expect(saved.and('2026-03-18', lead, save('lead', [entry('x', { evidenceIds: [] })], version)).state.forms['lead']!.entries['x']!.evidenceIds).toBeUndefined();
+  });
+
+  test('is the unit’s own, of that line, and shows no other once it has gone out', () => {
+    expect(attached.when('2026-03-18', lead, both(['e9'], undefined)).rejected).toBe('evidence-unknown');
+    expect(attached.when('2026-03-18', lead, both(['e3'], undefined)).rejected).toBe('evidence-reused');
+    expect(attached.when('2026-03-18', of('second'), save('second', [entry('z', { evidenceIds: ['e2'] })])).rejected).toBe('evidence-foreign');
+    expect(begun().when('2026-03-18', of('second'), attach('e4', 'x')).rejected).toBe('not-the-assignee');
+    // In the making it binds nothing; sent, one file shows one line, also under another id.
+    const drafted = attached.and('2026-03-18', lead, both(['e2'], ['e3']));
+    expect(drafted.state.evidence['e2']!.cited).toEqual([]);
+    expect(drafted.when('2026-03-19', lead, send('lead')).rejected).toBe('evidence-reused');
+    const out = attached.and('2026-03-18', lead, both(['e1', 'e2'], undefined)).and('2026-03-19', lead, send('lead'));
+    expect([out.state.evidence['e1']!.cited, out.state.evidence['e2']!.cited]).toEqual([['x'], ['x']]);
+    expect(out.when('2026-03-19', lead, { type: 'withdrawProceedingEvidence', evidenceId: 'e2', reason: '传错了' }).rejected).toBe('evidence-cited');
+  });
+
+  test('that was withdrawn since is refused when the form is sent', () => {
+    const withdrawn = attached.and('2026-03-18', lead, both(['e1'], undefined)).and('2026-03-18', lead, { type: 'withdrawProceedingEvidence', evidenceId: 'e1', reason: '传错了' });
+    expect(withdrawn.when('2026-03-19', lead, send('lead')).rejected).toBe('evidence-withdrawn');
+  });
+});
