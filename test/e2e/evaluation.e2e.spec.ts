@@ -35,6 +35,7 @@ describe('an evaluation', () => {
   let system: RunningSystem;
   let planId: string;
   let id: string;
+  let difficulty: string;
   const unit = (name: string): string => system.unit(name);
   const evaluated = (): string[] => [...DEPARTMENTS, ...STATE_OWNED, ...PRIVATE].map(unit);
   const at = (path: string): string => `/evaluations/${id}/${path}`;
@@ -80,6 +81,9 @@ describe('an evaluation', () => {
     const drafted = await importFile(system.as('office'), planFile('points-plan.txt'), 'plan.txt');
     planId = drafted.plan.id;
     await settleAndIssue(system.as('office'), planId);
+    const raised = await system.as('hr').post<{ proceeding: { id: string } }>('/difficulties', { planId, title: '补贴兑现慢', text: '企业反映补贴兑现慢', source: { kind: 'survey', ref: '企业调研' } });
+    difficulty = raised.proceeding.id;
+    await system.as('office').post(`/difficulties/${difficulty}/coordinate`, { unitId: unit(EDUCATION), text: '会商明确兑现时限', day: '2031-04-30' });
     // Half a year goes by: what was due by the end of June is late.
     await system.setClock('2031-07-10T01:00:00.000Z');
   });
@@ -133,6 +137,15 @@ describe('an evaluation', () => {
     const late = first.proceeding.content.units.flatMap((u) => u.figures.filter((f) => f.name === 'lateCount' && f.value !== '0'));
     expect(late.length).toBeGreaterThan(0);
     expect(late.every((f) => f.events.length === Number(f.value))).toBe(true);
+    // What is supervised beside items counts too, each with the event that says so.
+    const figure = (name: string, of: string): object | undefined => first.proceeding.content.units.find((u) => u.unitId === unit(of))!.figures.find((f) => f.name === name);
+    expect(figure('difficultiesRaised', HR)).toEqual({ name: 'difficultiesRaised', value: '1', events: [`difficulty/${difficulty}@1`] });
+    const marked = (await system.store.readStream(`difficulty/${difficulty}`)).find((e) => e.type === 'OverdueMarked' && e.data['duty'] === 'do:s1')!;
+    expect(figure('decisionsLate', EDUCATION)).toEqual({ name: 'decisionsLate', value: '1', events: [`difficulty/${difficulty}@${marked.version}`] });
+    expect(figure('decisionsInTimeRate', EDUCATION)).toMatchObject({ value: '0' });
+    expect(figure('decisionsInTimeRate', HR)).toMatchObject({ value: '1' });
+    const { figures: known } = await office.get<{ figures: { name: string; zh: string; unit: { zh: string }; opens: string[] }[] }>('/schemes/figures');
+    expect(known.find((f) => f.name === 'decisionsLate')).toMatchObject({ unit: { zh: '个', en: 'steps' }, of: 'followedStep', opens: ['OverdueMarked', 'StepDone'] });
   });
 
   it('is assessed by the units themselves, with evidence that lies in their items or in the round', async () => {

@@ -3,6 +3,9 @@ import { SchemeDto } from './scheme.dto';
 
 export class FigureNameBody extends WordsBody {
   @Shown.text({ example: 'onTimeRate' }) name!: string;
+  @Shown.a(() => WordsBody, { description: 'What one of it is' }) unit!: WordsBody;
+  @Shown.oneOf(['item', 'inspection', 'difficulty', 'followedStep', 'reportingRound'], { description: 'What it is counted from' }) of!: string;
+  @Shown.texts({ description: 'Types of the events that it opens' }) opens!: string[];
 }
 
 export class FigureNamesBody {
@@ -99,7 +102,7 @@ export class RecomputedBody {
 class FigureBody {
   @Shown.text() name!: string;
   @Shown.text() value!: string;
-  @Shown.texts({ description: 'The events counted: item/<id>@<version>' }) events!: string[];
+  @Shown.texts({ description: 'The events counted: item/<id>@<version>, inspection/<id>@<version>, …' }) events!: string[];
 }
 
 class JudgedBody {

@@ -36,7 +36,7 @@ export class SchemesController {
   @ApiOperation({ summary: 'The figures that a formula may name', operationId: 'listFigures' })
   @ApiResponse({ status: 200, type: FigureNamesBody })
   figures(): FigureNamesBody {
-    return { figures: Object.entries(FIGURES).map(([name, words]) => ({ name, ...words })) };
+    return { figures: Object.entries(FIGURES).map(([name, { opens, ...meaning }]) => ({ name, ...meaning, opens: [...opens] })) };
   }
 
   @Get(':schemeId')

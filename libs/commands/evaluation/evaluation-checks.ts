@@ -82,8 +82,8 @@ export class EvaluationChecks {
     found.event = event.version;
     switch (event.type as keyof EvaluationEventData) {
       case 'FiguresTaken': {
-        const { units, items } = event.data as unknown as EvaluationEventData['FiguresTaken'];
-        const again = await this.evaluations.figures.at(items, units.map((u) => u.unitId), before.period);
+        const { units, items, proceedings = [] } = event.data as unknown as EvaluationEventData['FiguresTaken'];
+        const again = await this.evaluations.figures.at({ items, proceedings }, units.map((u) => u.unitId), before.period);
         units.forEach((u, i) => found.figures(u, again[i]!));
         return;
       }
@@ -147,7 +147,7 @@ export class EvaluationChecks {
     return { sheet, lines };
   }
 
-  /** What the events are that a score was counted from, by their names (`item/<id>@<version>`). */
+  /** What the events are that a score was counted from, by their names (`item/<id>@<version>`, `inspection/<id>@<version>`, …). */
   async events(refs: readonly string[]): Promise<{ ref: string; type: string; at: string }[]> {
     const told: { ref: string; type: string; at: string }[] = [];
     for (const stream of new Set(refs.map((r) => r.slice(0, r.lastIndexOf('@'))))) {
@@ -173,7 +173,8 @@ class Comparison {
   }
 
   figures(recorded: FiguresOf, computed: FiguresOf): void {
-    recorded.figures.forEach((f, i) => this.same(recorded.unitId, f.name, f, computed.figures[i] ?? null));
+    // By name: a figure that is counted since is no difference in what was counted before.
+    for (const f of recorded.figures) this.same(recorded.unitId, f.name, f, computed.figures.find((c) => c.name === f.name) ?? null);
   }
 }
 

@@ -61,7 +61,7 @@ export class EvaluationCommands {
     private readonly clock: Clock,
   ) {
     this.rounds = proceedings.of(EVALUATION);
-    this.figures = new EvaluationFigures(store, items);
+    this.figures = new EvaluationFigures(store, items, proceedings);
   }
 
   open(id: string, policyId: string, opening: OpeningRound, actor: Actor, sender: Sender): Promise<Outcome<EvaluationState>> {

@@ -1,14 +1,17 @@
 import type { EventStore } from '#libs/event-store/event-store';
 import { withRates } from '#libs/scoring/score';
 import type { CountedFigures } from '#libs/supervision/evaluation/evaluation.commands';
-import type { FiguresOf } from '#libs/supervision/evaluation/evaluation.events';
-import { countFigures, type CountedItem } from '#libs/supervision/evaluation/figures';
+import type { CountedStream, FiguresOf } from '#libs/supervision/evaluation/evaluation.events';
+import { countFigures, type Counted, type CountedItem, type CountedProceeding } from '#libs/supervision/evaluation/figures';
+import { COUNTED_KINDS } from '#libs/supervision/evaluation/proceeding.figures';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { CLOCK } from '#libs/supervision/actor';
 import { itemIdsOf, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import type { Day } from '#libs/supervision/time/day';
 import type { ItemCommands } from '../item-commands';
+import { proceedingsOf } from '../plan-parts';
+import type { Proceedings } from '../proceedings';
 import { asDomain } from '../references';
 
 /** Items read at the same time. */
@@ -19,33 +22,61 @@ export class EvaluationFigures {
   constructor(
     private readonly store: EventStore,
     private readonly items: ItemCommands,
+    private readonly proceedings: Proceedings,
   ) {}
 
   /**
-   * The figures of units over a plan's items as they now are, with the versions counted.
+   * The figures of units over a plan's items and proceedings as they now are, with the versions counted.
    *
-   * @param settle carries out first what is due in the items, so that no lateness waits for a timer; not for what only looks
+   * @param settle carries out first what is due in them, so that no lateness waits for a timer; not for what only looks
    */
   async now(plan: PlanState, unitIds: readonly string[], period: { from: Day; to: Day }, settle: boolean): Promise<CountedFigures> {
     const ids = [...new Set(itemIdsOf(plan))].filter((id) => id !== '').sort();
-    if (settle) await inTurn(ids, async (id) => void (await this.items.execute(id, { type: 'settle' }, CLOCK, null)));
-    const items = (await inTurn(ids, (itemId) => this.read(itemId, Number.MAX_SAFE_INTEGER))).filter((i) => i.events.length > 0);
-    return { units: counted(items, unitIds, period), items: items.map(({ itemId, events }) => ({ itemId, version: events.length })) };
+    const streams = (await proceedingsOf(this.store, plan.id)).filter((stream) => kindIn(stream) !== undefined);
+    if (settle) {
+      await inTurn(ids, async (id) => void (await this.items.execute(id, { type: 'settle' }, CLOCK, null)));
+      await inTurn(streams, async (stream) => void (await this.settleProceeding(stream)));
+    }
+    const items = (await inTurn(ids, (itemId) => this.item(itemId, Number.MAX_SAFE_INTEGER))).filter((i) => i.events.length > 0);
+    const proceedings = await inTurn(streams, (stream) => this.proceeding(stream, Number.MAX_SAFE_INTEGER));
+    return {
+      units: counted({ items, proceedings }, unitIds, period),
+      items: items.map(({ itemId, events }) => ({ itemId, version: events.length })),
+      proceedings: proceedings.map(({ stream, events }) => ({ stream, version: events.length })),
+    };
   }
 
   /** The figures as of stated versions: the same for ever. */
-  async at(items: readonly { itemId: string; version: number }[], unitIds: readonly string[], period: { from: Day; to: Day }): Promise<FiguresOf[]> {
-    return counted(await inTurn(items, ({ itemId, version }) => this.read(itemId, version)), unitIds, period);
+  async at({ items, proceedings }: { items: readonly { itemId: string; version: number }[]; proceedings: readonly CountedStream[] }, unitIds: readonly string[], period: { from: Day; to: Day }): Promise<FiguresOf[]> {
+    const read = {
+      items: await inTurn(items, ({ itemId, version }) => this.item(itemId, version)),
+      proceedings: await inTurn(proceedings, ({ stream, version }) => this.proceeding(stream, version)),
+    };
+    return counted(read, unitIds, period);
   }
 
-  private async read(itemId: string, upTo: number): Promise<CountedItem> {
+  private async settleProceeding(stream: string): Promise<void> {
+    const kind = kindIn(stream)!;
+    await this.proceedings.of(kind).settle(stream.slice(kind.name.length + 1));
+  }
+
+  private async item(itemId: string, upTo: number): Promise<CountedItem> {
     const events = await this.store.readStream(ITEM_STREAM + itemId);
     return { itemId, events: events.filter((e) => e.version <= upTo).map((e) => asDomain<ItemEvent>(e)) };
   }
+
+  private async proceeding(stream: string, upTo: number): Promise<CountedProceeding> {
+    const events = await this.store.readStream(stream);
+    return { stream, events: events.filter((e) => e.version <= upTo).map((e) => asDomain(e)) };
+  }
 }
 
-function counted(items: readonly CountedItem[], unitIds: readonly string[], period: { from: Day; to: Day }): FiguresOf[] {
-  return countFigures(items, unitIds, period).map(({ unitId, figures }) => ({ unitId, figures: withRates(figures) }));
+function kindIn(stream: string): (typeof COUNTED_KINDS)[number] | undefined {
+  return COUNTED_KINDS.find((kind) => stream.startsWith(`${kind.name}/`));
+}
+
+function counted(read: Counted, unitIds: readonly string[], period: { from: Day; to: Day }): FiguresOf[] {
+  return countFigures(read, unitIds, period).map(({ unitId, figures }) => ({ unitId, figures: withRates(figures) }));
 }
 
 /** A few at a time, in order. */

@@ -16,6 +16,6 @@ export function hashOfResult(state: EvaluationState, rows: readonly ResultRow[])
     figures: u.figures,
     evidence: [...(u.self?.scores ?? []).flatMap((s) => s.evidence), ...(u.review?.evidence ?? [])].map((e) => e.sha256).sort(),
   }));
-  const material = { evaluation: state.id, scheme: `${state.schemeId}@${state.schemeVersion}`, items: state.items, rows, units };
+  const material = { evaluation: state.id, scheme: `${state.schemeId}@${state.schemeVersion}`, items: state.items, ...(state.proceedings.length === 0 ? {} : { proceedings: state.proceedings }), rows, units };
   return createHash('sha256').update(canonicalJson(material as unknown as Json)).digest('hex');
 }

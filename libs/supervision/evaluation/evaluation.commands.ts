@@ -1,12 +1,13 @@
 import type { Day } from '../time/day';
-import type { EvaluationSchedule, EvidenceRef, FiguresOf, Party, SelfScore, SigningPolicy } from './evaluation.events';
+import type { CountedStream, EvaluationSchedule, EvidenceRef, FiguresOf, Party, SelfScore, SigningPolicy } from './evaluation.events';
 import type { AskedSigner } from './independence';
 import type { Judged, ResultRow, ScoreSheet } from './sheet';
 
-/** Figures counted from the log, with the versions of the items that they rest on. */
+/** Figures counted from the log, with the versions of the streams that they rest on. */
 export interface CountedFigures {
   units: FiguresOf[];
   items: { itemId: string; version: number }[];
+  proceedings?: CountedStream[];
 }
 
 /** What the signer saw: the number of the result and the hash of what it stands on. */

@@ -64,7 +64,13 @@ export interface EvaluationSchedule {
   signWorkingDays: number;
 }
 
-/** Figures as of stated versions of the items: counted again, they are the same. */
+/** A stream beside the items, and the version up to which it was counted. */
+export interface CountedStream {
+  stream: string;
+  version: number;
+}
+
+/** Figures as of stated versions of the streams: counted again, they are the same. */
 export interface FiguresOf {
   unitId: string;
   figures: Figure[];
@@ -110,8 +116,8 @@ export type EvaluationEventData = {
     redirected: Redirection[];
     schedule: EvaluationSchedule;
   };
-  /** `items`: the version of each item's stream up to which was counted. */
-  FiguresTaken: { units: FiguresOf[]; items: { itemId: string; version: number }[]; reason: string | null };
+  /** `items` and `proceedings`: the version of each stream up to which was counted. */
+  FiguresTaken: { units: FiguresOf[]; items: { itemId: string; version: number }[]; proceedings?: CountedStream[]; reason: string | null };
   SelfAssessed: { unitId: string; personId: string; scores: SelfScore[] };
   ScoresVerified: { unitId: string; personId: string; attempt: number; judged: Judged[]; sheet: ScoreSheet };
   FeedbackGiven: { unitId: string; day: Day };

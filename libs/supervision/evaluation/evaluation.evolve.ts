@@ -16,7 +16,7 @@ export function beginEvaluation(event: DomainEvent): Omit<EvaluationState, keyof
     u.unitId,
     { ...u, stage: 'assessing', since: at, figures: [], self: null, attempt: 1, sentBack: null, score: null, scoredBy: [], reviewBy: null, review: null },
   ]);
-  return { ...of, units: Object.fromEntries(begun), items: [], requests: openRequests(requests, at), approvals: openRequests(approvals, at), result: null, material: 0, movedAt: at, signatures: [], approvalsGiven: [], dissents: [] };
+  return { ...of, units: Object.fromEntries(begun), items: [], proceedings: [], requests: openRequests(requests, at), approvals: openRequests(approvals, at), result: null, material: 0, movedAt: at, signatures: [], approvalsGiven: [], dissents: [] };
 }
 
 /** What somebody signed for has moved: the result falls, and with it what was signed on it. */
@@ -106,7 +106,7 @@ export function foldEvaluation(state: EvaluationState, event: DomainEvent): Eval
 }
 
 /** Figures that changed after a unit was scored send its score back: it was given on others. */
-function figuresTaken(state: EvaluationState, { units, items, reason }: EvaluationEventData['FiguresTaken'], at: string): EvaluationState {
+function figuresTaken(state: EvaluationState, { units, items, proceedings = [], reason }: EvaluationEventData['FiguresTaken'], at: string): EvaluationState {
   const taken = units.reduce((s, { unitId, figures }) => {
     const unit = s.units[unitId];
     if (unit === undefined) return s;
@@ -114,5 +114,5 @@ function figuresTaken(state: EvaluationState, { units, items, reason }: Evaluati
     if (same || unit.score === null) return { ...s, units: { ...s.units, [unitId]: { ...unit, figures } } };
     return withUnit(s, unitId, at, (u) => ({ ...sentBack(at, reason ?? '')(u), figures }));
   }, state);
-  return { ...taken, items };
+  return { ...taken, items, proceedings };
 }

@@ -1,6 +1,6 @@
 import type { ProceedingState } from '../proceeding/proceeding';
 import type { Day, Instant } from '../time/day';
-import type { Dissent, EvaluationSchedule, EvidenceRef, Party, Redirection, SelfScore, Signed, SigningPolicy, SignRequest } from './evaluation.events';
+import type { CountedStream, Dissent, EvaluationSchedule, EvidenceRef, Party, Redirection, SelfScore, Signed, SigningPolicy, SignRequest } from './evaluation.events';
 import type { Figure, Judged, ResultRow, ScoreSheet } from './sheet';
 
 /**
@@ -60,6 +60,7 @@ export interface EvaluationState extends ProceedingState {
   redirected: Redirection[];
   units: Record<string, EvaluatedUnit>;
   items: { itemId: string; version: number }[];
+  proceedings: CountedStream[];
   signing: SigningPolicy;
   requests: Record<string, OpenRequest>;
   approvals: Record<string, OpenRequest>;

@@ -8,7 +8,7 @@ const lead = of('lead');
 const verifier = of('office', 9);
 
 function counted(story: Story, name: string, period = YEAR): Pick<Figure, 'value' | 'events'> {
-  const { figures } = countFigures([{ itemId: 'i1', events: story.events }], ['lead'], period)[0]!;
+  const { figures } = countFigures({ items: [{ itemId: 'i1', events: story.events }], proceedings: [] }, ['lead'], period)[0]!;
   const { value, events } = figures.find((f) => f.name === name)!;
   return { value, events };
 }
@@ -58,7 +58,7 @@ describe('figures', () => {
   });
 
   it('of a unit that holds nothing are nothing', () => {
-    const { figures } = countFigures([{ itemId: 'i1', events: received().events }], ['second'], YEAR)[0]!;
+    const { figures } = countFigures({ items: [{ itemId: 'i1', events: received().events }], proceedings: [] }, ['second'], YEAR)[0]!;
     expect(figures.every((f) => f.value === '0' && f.events.length === 0)).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import type { DecimalText, IndicatorKind } from './scheme';
 
-/** A figure of a unit, with the events that it was counted from (`item/<id>@<version>`). */
+/** A figure of a unit, with the events that it was counted from (`item/<id>@<version>`, `inspection/<id>@<version>`, …). */
 export interface Figure {
   name: string;
   value: DecimalText;

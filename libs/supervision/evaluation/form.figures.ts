@@ -1,0 +1,22 @@
+import type { RoundState } from '../reporting-round/round.types';
+import { eventRef, isWithin, type Count, type Period } from './counting';
+import type { Named } from './proceeding.figures';
+
+/** Forms of a round that was locked, as its frozen figures have them; one that was called off before has asked for nothing. */
+export function countForms(state: RoundState, stream: string, named: readonly Named[], period: Period, count: Count): void {
+  const { locked } = state;
+  if (locked === null || !isWithin(period, state.day)) return;
+  const lock = named.find(({ event }) => event.type === 'RoundLocked')!.ref;
+  for (const { unitId, standing, event } of locked.figures.units) {
+    if (standing === 'dropped') continue;
+    count(unitId, 'formsOwed', lock);
+    if (event === null) {
+      count(unitId, 'formsMissing', lock);
+      continue;
+    }
+    const sent = eventRef(stream, event);
+    count(unitId, standing === 'late' ? 'formsLate' : 'formsInTime', sent);
+    const sending = state.forms[unitId]?.sendings.find((s) => s.event === event);
+    if (sending?.flags.some((line) => line.flags.length > 0)) count(unitId, 'formsFlagged', sent);
+  }
+}

@@ -1,0 +1,58 @@
+import { DIFFICULTY, type DifficultyState } from '../difficulty/difficulty';
+import type { DomainEvent } from '../event';
+import { INSPECTION } from '../inspection/inspection';
+import { INSTRUCTION } from '../instruction/instruction';
+import { MEETING } from '../meeting/meeting';
+import { evolveProceeding } from '../proceeding/proceeding.evolve';
+import type { ProceedingKind, ProceedingState } from '../proceeding/proceeding';
+import { REPORTING_ROUND } from '../reporting-round/round';
+import { dayOf } from '../time/day';
+import { eventRef, isWithin, type Count, type Period } from './counting';
+import { countFindings } from './finding.figures';
+import { countForms } from './form.figures';
+import { countSteps } from './step.figures';
+
+/** One proceeding's events, up to the version that is counted. */
+export interface CountedProceeding {
+  stream: string;
+  events: readonly DomainEvent[];
+}
+
+/** An event of a stream with its name. */
+export interface Named {
+  event: DomainEvent;
+  ref: string;
+}
+
+/** Kinds that figures are counted from. */
+export const COUNTED_KINDS: readonly ProceedingKind<any, any>[] = [DIFFICULTY, INSPECTION, INSTRUCTION, MEETING, REPORTING_ROUND];
+
+/** Counts one proceeding by its kind; of other kinds nothing is counted. */
+export function countProceeding({ stream, events }: CountedProceeding, period: Period, count: Count): void {
+  const kind = COUNTED_KINDS.find((k) => stream.startsWith(`${k.name}/`));
+  if (!kind || events.length === 0) return;
+  const id = stream.slice(kind.name.length + 1);
+  const state = events.reduce<ProceedingState | null>((s, e) => evolveProceeding(kind, s, e, id), null)!;
+  const named = events.map((event, i): Named => ({ event, ref: eventRef(stream, i + 1) }));
+  switch (kind.name) {
+    case INSPECTION.name:
+      return countFindings(state as never, named, period, count);
+    case REPORTING_ROUND.name:
+      return countForms(state as never, stream, named, period, count);
+    case DIFFICULTY.name:
+      countDifficulty(state as DifficultyState, named, period, count);
+      return countSteps(state as DifficultyState, named, period, count);
+    default:
+      return countSteps(state as never, named, period, count);
+  }
+}
+
+/** Raised by a unit; solved by those whose own step in it was accepted. */
+function countDifficulty(state: DifficultyState, named: readonly Named[], period: Period, count: Count): void {
+  const { unitId } = state.raisedBy;
+  if (unitId !== null && isWithin(period, dayOf(state.openedAt))) count(unitId, 'difficultiesRaised', named[0]!.ref);
+  const solved = named.find((n) => n.event.type === 'DifficultySolved');
+  if (!solved || !isWithin(period, dayOf(solved.event.meta.recordedAt))) return;
+  const helped = Object.values(state.steps).filter((s) => s.status === 'accepted').map((s) => s.unitId);
+  for (const helper of new Set(helped)) count(helper, 'difficultiesSolved', solved.ref);
+}
