@@ -14,6 +14,7 @@ import { sealCommand } from './commands/seal';
 import { simulateCommand } from './commands/simulate';
 import { stuckCommand } from './commands/stuck';
 import { verifyCommand } from './commands/verify';
+import { verifyScoresCommand } from './commands/verify-scores';
 import { CommandFailed } from './context';
 
 /** The command line of the project: `duban <command>`. Each command is a file in `commands/`. */
@@ -45,6 +46,7 @@ function program(): Command {
     .option('--log-only', '只核验日志 / the log alone')
     .option('--seals <folder>', '外存封印的文件夹 / folder of exported seals')
     .action(verifyCommand);
+  duban.command('verify-scores').description('从日志重算考核得分与已锁定的数据 / compute every score and frozen figure again from the log').option('--json', '以 JSON 输出 / print JSON').action(verifyScoresCommand);
   duban.command('stuck').description('列出卡住、搁置、遗漏、暂扣、未送达的事项 / list what does not go on by itself').option('--json', '以 JSON 输出 / print JSON').action(stuckCommand);
   duban.command('rebuild').description('在线重建读模型 / rebuild the read models while the system serves').action(rebuildCommand);
   duban.command('seal').description('封印日志并导出 / seal the log and export the seal').option('--to <folder>', '存放位置 / where to').action(sealCommand);

@@ -8,6 +8,7 @@ import { verify } from '#libs/event-store/verify';
 import { verifyReadModels } from '#libs/projections/verify-read-models';
 import { CommandFailed, withContext } from '../context';
 import { asOwner, progressLine } from './owner';
+import { printScores, scoresOf } from './verify-scores';
 
 async function exportedSeals(folder: string): Promise<SealDocument[]> {
   const files = await readdir(folder).catch(() => []);
@@ -16,7 +17,7 @@ async function exportedSeals(folder: string): Promise<SealDocument[]> {
   return seals;
 }
 
-/** Checks chains and seals, that the read models equal a replay, and that the bytes of all evidence are what was put. Exit code 1 where anything is not as it was written. */
+/** Checks chains and seals, that the read models equal a replay, that the bytes of all evidence are what was put, and every score. Exit code 1 where anything is not as it was written. */
 export async function verifyCommand(options: { json?: boolean; seals?: string; logOnly?: boolean }): Promise<void> {
   await withContext('reads', (context) =>
     asOwner(context, async (owner) => {
@@ -25,7 +26,8 @@ export async function verifyCommand(options: { json?: boolean; seals?: string; l
       const log = await verify(context.pool, { exportedSeals: seals, onProgress: (p) => progress(p.events) });
       const models = options.logOnly ? null : await verifyReadModels(context.store, owner, progress);
       const evidence = options.logOnly ? null : await verifyEvidence(context.pool, openEvidenceStore(context.configuration), progressLine('核验佐证 verifying evidence, files'));
-      if (options.json) process.stdout.write(`${JSON.stringify({ log, models, evidence }, null, 2)}\n`);
+      const scores = options.logOnly ? null : await scoresOf(context);
+      if (options.json) process.stdout.write(`${JSON.stringify({ log, models, evidence, scores }, null, 2)}\n`);
       else {
         console.log(`日志 log: ${log.events} 事件 events, ${log.streams} 流 streams, ${log.seals} 封印 seals（外存 exported ${seals.length}）；未封印 unsealed ${log.newerThanNewestSeal.events}`);
         for (const f of log.findings) console.log(`✗ ${JSON.stringify(f)}`);
@@ -33,8 +35,9 @@ export async function verifyCommand(options: { json?: boolean; seals?: string; l
         if (evidence) console.log(`佐证材料 evidence: ${evidence.files} 份 files, ${evidence.findings.length === 0 ? '与登记一致 as recorded' : `${evidence.findings.length} 份缺失或损坏 missing or damaged`}`);
         for (const f of evidence?.findings.slice(0, 50) ?? []) console.log(`✗ ${f.problem} ${f.sha256} ${f.streams.join(', ')}`);
         for (const d of models?.differences.slice(0, 50) ?? []) console.log(`✗ ${d.table} ${d.key}: ${d.serving} ≠ ${d.replayed}`);
+        if (scores) printScores(scores);
       }
-      if (!log.whole || models?.equal === false || (evidence?.findings.length ?? 0) > 0) throw new CommandFailed('核验发现问题，见上', 'Verification found what is listed above');
+      if (!log.whole || scores?.equal === false || models?.equal === false || (evidence?.findings.length ?? 0) > 0) throw new CommandFailed('核验发现问题，见上', 'Verification found what is listed above');
     }),
   );
 }

@@ -1,38 +1,17 @@
 import type { EventStore } from '#libs/event-store/event-store';
-import type { RecordedEvent } from '#libs/event-store/event';
 import { faultWords } from '#libs/scoring/fault.words';
 import { readFormula } from '#libs/scoring/formula';
 import { rankAndGrade } from '#libs/scoring/ranking';
 import { classOf, scoreUnit, type ScoringFault } from '#libs/scoring/score';
 import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
-import type { EvaluationEventData, FiguresOf } from '#libs/supervision/evaluation/evaluation.events';
 import type { EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
 import type { DecimalText, Indicator, Scheme } from '#libs/supervision/evaluation/scheme';
 import type { Figure, Judged, ResultRow, ScoreSheet, SheetLine } from '#libs/supervision/evaluation/sheet';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
-import { evolveProceeding } from '#libs/supervision/proceeding/proceeding.evolve';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import type { Day } from '#libs/supervision/time/day';
-import { asDomain } from '../references';
 import type { EvaluationCommands } from './evaluation-commands';
-import { hashOfResult } from './material';
-
-/** A recorded value that, computed again, comes out otherwise. */
-export interface Difference {
-  /** The event that recorded it: `evaluation/<id>@<version>`. */
-  event: string;
-  unitId: string | null;
-  what: string;
-  recorded: string;
-  computed: string;
-}
-
-export interface Recomputed {
-  equal: boolean;
-  /** How many values were compared. */
-  compared: number;
-  differences: Difference[];
-}
+import { asStored, recomputeRound, type Recomputed } from './recompute';
 
 /** A unit's place now and under another scheme. */
 export interface WhatIfRow {
@@ -69,45 +48,11 @@ export class EvaluationChecks {
   async recompute(id: string): Promise<Recomputed | null> {
     const events = await this.store.readStream(`${EVALUATION.name}/${id}`);
     if (events.length === 0) return null;
-    const found = new Comparison(`${EVALUATION.name}/${id}`);
-    let state: EvaluationState | null = null;
-    for (const event of events) {
-      if (state !== null) await this.compare(found, state, event);
-      state = evolveProceeding(EVALUATION, state, asDomain(event), id);
-    }
-    return { equal: found.differences.length === 0, compared: found.compared, differences: found.differences };
-  }
-
-  private async compare(found: Comparison, before: EvaluationState, event: RecordedEvent): Promise<void> {
-    found.event = event.version;
-    switch (event.type as keyof EvaluationEventData) {
-      case 'FiguresTaken': {
-        const { units, items, proceedings = [] } = event.data as unknown as EvaluationEventData['FiguresTaken'];
-        const again = await this.evaluations.figures.at({ items, proceedings }, units.map((u) => u.unitId), before.period);
-        units.forEach((u, i) => found.figures(u, again[i]!));
-        return;
-      }
-      case 'ScoresVerified':
-      case 'ReviewRuled': {
-        const { unitId, judged, sheet } = event.data as unknown as EvaluationEventData['ReviewRuled'];
-        if (judged === null || sheet === null) return;
-        const scheme = await this.evaluations.schemeOf(before);
-        const unit = before.units[unitId]!;
-        const scored = scoreUnit(scheme, classOf(scheme, unit.classId)!, unit.figures, judged);
-        found.same(unitId, 'sheet', sheet, 'sheet' in scored ? scored.sheet : scored.faults);
-        return;
-      }
-      case 'ResultsDrawn': {
-        const { rows, hash } = event.data as unknown as EvaluationEventData['ResultsDrawn'];
-        const totals = Object.values(before.units).map((u) => ({ unitId: u.unitId, classId: u.classId, total: u.score!.sheet.total }));
-        const again = rankAndGrade(await this.evaluations.schemeOf(before), totals);
-        rows.forEach((row, i) => found.same(row.unitId, 'rank', row, again[i]));
-        found.same(null, 'hash', hash, hashOfResult(before, again));
-        return;
-      }
-      case 'EvaluationPublished':
-        found.same(null, 'published', (event.data as unknown as EvaluationEventData['EvaluationPublished']).rows, before.result?.rows ?? null);
-    }
+    const { evaluations } = this;
+    return recomputeRound(id, events.map(asStored), {
+      schemeOf: (state) => evaluations.schemeOf(state),
+      figuresAt: (streams, unitIds, period) => evaluations.figures.at(streams, unitIds, period),
+    });
   }
 
   /** The round's own inputs under another scheme: who would stand where. */
@@ -156,33 +101,6 @@ export class EvaluationChecks {
     }
     return told;
   }
-}
-
-/** Gathers what came out otherwise. */
-class Comparison {
-  compared = 0;
-  readonly differences: Difference[] = [];
-  event = 0;
-
-  constructor(private readonly stream: string) {}
-
-  same(unitId: string | null, what: string, recorded: unknown, computed: unknown): void {
-    this.compared += 1;
-    const [was, is] = [JSON.stringify(sorted(recorded)), JSON.stringify(sorted(computed))];
-    if (was !== is) this.differences.push({ event: `${this.stream}@${this.event}`, unitId, what, recorded: was, computed: is ?? '' });
-  }
-
-  figures(recorded: FiguresOf, computed: FiguresOf): void {
-    // By name: a figure that is counted since is no difference in what was counted before.
-    for (const f of recorded.figures) this.same(recorded.unitId, f.name, f, computed.figures.find((c) => c.name === f.name) ?? null);
-  }
-}
-
-/** Keys in one order: the log gives them back in its own. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)]));
 }
 
 /** Scored with what is there: what a person would have to give counts as nothing, and what the scheme does not have is left out. */

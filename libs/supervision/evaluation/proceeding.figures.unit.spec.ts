@@ -35,7 +35,7 @@ function opened(stream: string, { events }: Told, unitId: string, name: FigureNa
 
 describe('figures of findings', () => {
   const at = 'inspection/x1';
-  const struck = rectifying().and('2026-01-20', LEAD, { type: 'replyRectification', findingId: 'f1', text: '已补齐', evidenceIds: [] }).and('2026-02-03', INSPECTOR, { type: 'strikeOff', findingId: 'f1', text: '属实' });
+  const struck = rectifying().and('2026-01-20', LEAD, { type: 'replyRectification', findingId: 'f1', text: '已补齐', evidenceIds: [] }).and('2026-02-03', INSPECTOR, { type: 'strikeOff', findingId: 'f1', text: '属实', evidenceIds: [] });
   const late = rectifying().until('2026-01-28').and('2026-01-28', LEAD, { type: 'replyRectification', findingId: 'f1', text: '已补齐', evidenceIds: [] });
 
   it('count nothing that the unit was not told of', () => expect(of_(at, underWay().and('2026-01-12', INSPECTOR, finding()), 'lead')).toEqual({}));
@@ -48,7 +48,7 @@ describe('figures of findings', () => {
   it('count what was put right late for ever', () => {
     expect(of_(at, late, 'lead')).toEqual({ findings: '1', findingsOpen: '1', findingsOverdue: '1' });
     expect(opened(at, late, 'lead', 'findingsOverdue')).toEqual(['OverdueMarked']);
-    expect(of_(at, late.and('2026-01-29', INSPECTOR, { type: 'strikeOff', findingId: 'f1', text: '属实' }), 'lead')).toEqual({ findings: '1', findingsOverdue: '1' });
+    expect(of_(at, late.and('2026-01-29', INSPECTOR, { type: 'strikeOff', findingId: 'f1', text: '属实', evidenceIds: [] }), 'lead')).toEqual({ findings: '1', findingsOverdue: '1' });
   });
   it('count what was sent back and came after the first day as late, though no day was missed', () => {
     const again = rectifying().and('2026-01-26', LEAD, { type: 'replyRectification', findingId: 'f1', text: '已补齐', evidenceIds: [] }).and('2026-01-26', INSPECTOR, { type: 'returnRectification', findingId: 'f1', reason: '缺签到表' })
