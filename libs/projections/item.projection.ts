@@ -35,7 +35,7 @@ export interface Capacity {
 const CAPACITY: Capacity = { items: 20_000, parts: 60_000 };
 
 /** Items looked at again in one transaction after a change of rules. */
-const PASS = 100;
+export const PASS = 100;
 
 /** Fills the tables of items, their texts, proceedings and notices from the log, a batch in one transaction. */
 export class ItemProjection {

@@ -4,11 +4,14 @@ import { aSystem, issued, person, type TestSystem } from '#libs/commands/testing
 import { UnknownEvent } from '#libs/commands/fold-cache';
 import { RulesCommands, type ProposedPolicy } from '#libs/commands/rules-commands';
 import { noteRulesInForce } from '#libs/commands/rules-in-force';
+import { readCheckpoint } from '#libs/event-store/checkpoint';
 import { readParked } from '#libs/event-store/parked-streams';
+import { Subscription } from '#libs/event-store/subscription';
 import { STANDARD_RULES } from '#libs/supervision/policy/policy';
 import { ROSTER_STREAM } from '#libs/supervision/rules.streams';
 import { CLOCK } from '#libs/supervision/actor';
-import { PROJECTOR, projector } from './projector';
+import { PASS } from './item.projection';
+import { PROJECTOR, projector, ReadModels } from './projector';
 import { rebuild } from './rebuild';
 import { verifyReadModels } from './verify-read-models';
 
@@ -106,6 +109,41 @@ describe('read models and the log', () => {
     expect(await due('quantify')).toEqual([{ due: '2026-05-28', known_from: new Date('2026-05-06T03:00:00.000Z') }]);
     const { rows } = await owner.query(`select item_id, known_from from read.item_text where search like '%市财政和资产局%' order by known_from`);
     expect(rows[0]).toEqual({ item_id: 'plan1-2', known_from: new Date('2026-05-06T02:00:00.000Z') });
+  });
+
+  it('take up changed rules where the pass was killed half way, each row once and from the moment of the change', async () => {
+    const many = Array.from({ length: 2 * PASS }, (_, i) => aDraftItem(`${i + 1}`, { deadline: '2026-06-30' }));
+    await issued(system, many, 'plan2');
+    await caughtUp();
+    await following.stop();
+    system.clock.set('2026-05-06T03:00:00.000Z');
+    await new RulesCommands(system.store, system.references, system.clock).setPolicy('standard', policy({ quantifyWorkingDays: 60 }, null), setter, { scope: 'p', commandId: 'policy' });
+    // The change itself is taken in; what goes through the items after it is done by hand, so that it can die.
+    const without = new Subscription(system.store, { name: PROJECTOR, handle: (batch, client) => new ReadModels(system.store).apply(batch, client), onTrouble: () => undefined });
+    void without.run();
+    await caughtUp();
+    await without.stop();
+    const end = (await readCheckpoint(system.pool, PROJECTOR))!.cursor;
+    const changed = async (): Promise<number> => (await owner.query(`select distinct item_id from read.duty where duty = 'quantify' and known_from = '2026-05-06T03:00:00.000Z'`)).rowCount!;
+    const killed = new ReadModels(system.store);
+    const piece = async (how: 'commit' | 'rollback'): Promise<boolean> => {
+      const client = await system.pool.connect();
+      await client.query('begin');
+      const more = await killed.pass(client, end);
+      await client.query(how);
+      client.release();
+      return more;
+    };
+    expect(await piece('commit')).toBe(true);
+    expect(await changed()).toBe(PASS);
+    await piece('rollback');
+    expect(await changed()).toBe(PASS);
+    following = projector(system.store, () => undefined);
+    void following.run();
+    await sameHoweverMade();
+    expect(await changed()).toBe(many.length + 3);
+    const { rows } = await owner.query(`select item_id from read.duty where duty = 'quantify' and known_to = 'infinity' group by 1 having count(*) > 1`);
+    expect(rows).toEqual([]);
   });
 
   it('take up rules that were set ahead of their time when that time has come', async () => {
