@@ -17,6 +17,11 @@ export async function readParked(client: Pool | ClientBase, subscription: string
   return rows.map((row) => ({ ...row, version: Number(row.version) }));
 }
 
+/** Whether what the subscription counts is incomplete. */
+export async function isAnyParked(client: Pool | ClientBase, subscription: string): Promise<boolean> {
+  return (await client.query('select from log.parked where subscription = $1 limit 1', [subscription])).rowCount === 1;
+}
+
 export function reasonToPark({ type, schemaVersion }: { readonly type: string; readonly schemaVersion: number }): string {
   return `unknown event type ${type}, schema version ${schemaVersion}`;
 }

@@ -3,12 +3,34 @@ import { PROJECTOR } from '#libs/projections/projector';
 import { rebuild } from '#libs/projections/rebuild';
 import { verifyReadModels } from '#libs/projections/verify-read-models';
 import { PROCEEDING_KINDS } from '#libs/supervision/proceeding/kinds';
-import { EveryKind } from '../support/every-kind';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '#libs/platform/project-root';
+import { CITY_ACCOUNTS, EveryKind } from '../support/every-kind';
+import { until } from '../support/until';
 
 jest.setTimeout(180_000);
 
 const KINDS = PROCEEDING_KINDS.map(({ name }) => name);
 const TABLES = ['item', 'item_text', 'assignment', 'duty', 'proceeding', 'proceeding_duty', 'notice', 'inbox', 'plan'];
+
+interface Document {
+  paths: Record<string, { get?: { parameters?: { name: string }[]; responses: Record<string, { content?: Record<string, { schema: { $ref: string } }> }> } }>;
+  components: { schemas: Record<string, { properties?: object }> };
+}
+
+/** Pages through accounts and held notices, and the live feed: they too have an `after`, of their own kind. */
+const OF_SOMETHING_ELSE = new Set(['/accounts', '/operations/brake', '/live']);
+
+/** The API's lists over read models, and whether their answer has a place to say that it is incomplete. */
+function listsOfTheApi(): { path: string; says: boolean }[] {
+  const document = JSON.parse(readFileSync(join(projectRoot(), 'apps', 'api', 'openapi.generated.json'), 'utf8')) as Document;
+  return Object.entries(document.paths).flatMap(([path, { get }]) => {
+    if (!get?.parameters?.some((p) => p.name === 'after') || OF_SOMETHING_ELSE.has(path)) return [];
+    const name = get.responses['200']?.content?.['application/json']?.schema.$ref.split('/').at(-1) ?? '';
+    return [{ path, says: 'incomplete' in (document.components.schemas[name]?.properties ?? {}) }];
+  });
+}
 
 /** What the running system made of one proceeding of every kind, held against the log: made anew, and with a row changed by hand. */
 describe('every kind of proceeding in the read models', () => {
@@ -19,7 +41,7 @@ describe('every kind of proceeding in the read models', () => {
   const differences = async (): Promise<unknown[]> => (await verifyReadModels(city.system.store, owner)).differences;
 
   beforeAll(async () => {
-    city = await EveryKind.city({ apis: 1 });
+    city = await EveryKind.city({ apis: 1, accounts: [...CITY_ACCOUNTS, { login: 'sysadmin', unit: '市产改办', roles: ['systemAdmin'] }] });
     owner = new Pool({ connectionString: city.system.database.ownerUrl, max: 4 });
     owner.on('error', () => undefined);
     await city.open();
@@ -79,5 +101,26 @@ describe('every kind of proceeding in the read models', () => {
     const { rows } = await owner.query<{ kind: string }>(`select kind from read.proceeding where known_to = 'infinity' and closed_how is null`);
     // The programme is of the whole year.
     expect(rows.map((r) => r.kind)).toEqual(['programme']);
+  });
+
+  it('says in every list that it is incomplete, from when a stream cannot be read on until it can', async () => {
+    const { system } = city;
+    const lists = listsOfTheApi();
+    expect(lists.map((l) => l.path)).toEqual(expect.arrayContaining(['/ledger', '/dashboard', '/todo', '/overdue', '/plans', '/inbox', '/proceedings', '/proceedings/counts']));
+    // Whoever reads lists by what they wrote reads the read models: no such list keeps silent.
+    expect(lists.filter((l) => !l.says)).toEqual([]);
+    const said = (): Promise<unknown[]> => Promise.all(lists.map(async ({ path }) => [path, (await system.as('office').get<{ incomplete: boolean }>(path, { by: 'status' })).incomplete]));
+    const all = (incomplete: boolean): unknown[] => lists.map(({ path }) => [path, incomplete]);
+    expect(await said()).toEqual(all(false));
+    const stream = city.lives['programme']!;
+    const { version, headHash } = await system.store.head(stream);
+    const { meta } = (await system.store.readStream(stream)).at(-1)!;
+    await system.store.append({ command: null, streams: [{ stream, expectedVersion: version, headHash, events: [{ type: 'OfTomorrow', schemaVersion: 1, data: {}, meta }] }], guards: [] });
+    await until('every list says so', async () => JSON.stringify(await said()) === JSON.stringify(all(true)));
+    // Which it is, and what to do, is for who operates the system.
+    const report = await system.as('sysadmin').get<object>('/operations');
+    expect(JSON.stringify(report)).toContain(`"projector|${stream}"`);
+    await owner.query(`delete from log.parked where subscription = $1`, [PROJECTOR]);
+    expect(await said()).toEqual(all(false));
   });
 });

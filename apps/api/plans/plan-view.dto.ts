@@ -1,3 +1,4 @@
+import { FromReadModelsBody } from '../core/list-answer';
 import { RECURRENCES, Shown, WordsBody } from '../core/shown';
 import { CarriedFromBody, PlaceBody } from '../items/item-view.dto';
 
@@ -208,6 +209,6 @@ class PlanRowBody {
   @Shown.text() version!: string;
 }
 
-export class PlansBody {
+export class PlansBody extends FromReadModelsBody {
   @Shown.several(() => PlanRowBody) rows!: PlanRowBody[];
 }

@@ -15,6 +15,7 @@ import { dayOf } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
 import { asOfMoment } from '../core/as-of';
+import { ListAnswer } from '../core/list-answer';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ReasonBody } from '../items/item-command.dto';
@@ -75,7 +76,7 @@ export class PlansController {
   @Get()
   @Does('plan.read')
   @ApiOperation({ summary: 'All plans, as known on any day', operationId: 'listPlans' })
-  @ApiResponse({ status: 200, type: PlansBody })
+  @ListAnswer(PlansBody)
   @ApiQuery(AS_OF)
   @ApiQuery(AFTER)
   async list(@Query('after') after: string | undefined, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { sharedCases } from '#libs/projections/queries/shared-case.query';
 import { DIFFICULTY, type DifficultyCommand } from '#libs/supervision/difficulty/difficulty';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
+import { ListAnswer } from '../core/list-answer';
 import { readOwnWrites } from '../core/read-own-writes';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
@@ -50,7 +51,7 @@ export class DifficultiesController {
   @Get('cases')
   @Does('difficulty.cases')
   @ApiOperation({ summary: 'Solved difficulties that are shared as cases, without who had them: by category and words', operationId: 'listCases' })
-  @ApiResponse({ status: 200, type: SharedCasesBody })
+  @ListAnswer(SharedCasesBody)
   @ApiQuery({ name: 'category', required: false, description: 'Empty: those without one' })
   @ApiQuery({ name: 'text', required: false, description: 'Words that must all be found in title and solution' })
   @ApiQuery({ name: 'offset', required: false })

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.view';
+import { FromReadModelsBody } from '../core/list-answer';
 import { Shown } from '../core/shown';
 import { ProceedingEvidenceBody } from './evidence-body.dto';
 
@@ -116,7 +117,7 @@ class ProceedingListRowBody {
   @Shown.moment() openedAt!: string;
 }
 
-export class ProceedingListBody {
+export class ProceedingListBody extends FromReadModelsBody {
   @Shown.number({ description: 'All that match' }) total!: number;
   @Shown.number() offset!: number;
   @Shown.number() limit!: number;
@@ -139,7 +140,7 @@ class ProceedingDutyRowBody {
   @Shown.day({ nullable: true }) due!: string | null;
 }
 
-export class ProceedingDutyListBody {
+export class ProceedingDutyListBody extends FromReadModelsBody {
   @Shown.number() total!: number;
   @Shown.number() offset!: number;
   @Shown.number() limit!: number;
@@ -152,7 +153,7 @@ class ProceedingCountBody {
   @Shown.number({ description: 'The total of the list with this value' }) count!: number;
 }
 
-export class ProceedingCountsBody {
+export class ProceedingCountsBody extends FromReadModelsBody {
   @Shown.text() by!: string;
   @Shown.number({ description: 'The total of the list itself' }) total!: number;
   @Shown.moment() asOf!: string;
@@ -167,7 +168,7 @@ class SharedCaseBody {
   @Shown.moment() solvedAt!: string;
 }
 
-export class SharedCasesBody {
+export class SharedCasesBody extends FromReadModelsBody {
   @Shown.number() total!: number;
   @Shown.number() offset!: number;
   @Shown.number() limit!: number;

@@ -18,6 +18,7 @@ import { spanAt } from '#libs/supervision/rules';
 import { addDays, dayOf, type Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { asOfMoment } from '../core/as-of';
+import { ListAnswer } from '../core/list-answer';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { TimelineBody } from '../items/explanations.dto';
@@ -75,7 +76,7 @@ export class ProceedingsController {
   @Get()
   @Does('proceeding.read')
   @ApiOperation({ summary: 'Inspections, evaluations, rounds, difficulties, …: filter, sort, full text, paging; as known on any day', operationId: 'listProceedings' })
-  @ApiResponse({ status: 200, type: ProceedingListBody })
+  @ListAnswer(ProceedingListBody)
   @ProceedingFilters()
   @ApiQuery({ name: 'sort', required: false, enum: PROCEEDING_SORTS.flatMap((s) => [s, `-${s}`]) })
   @ApiQuery({ name: 'offset', required: false })
@@ -92,7 +93,7 @@ export class ProceedingsController {
   @Get('counts')
   @Does('proceeding.read')
   @ApiOperation({ summary: 'How many of the list there are by a column or a fact: each count is the total of the list with that value', operationId: 'countProceedings' })
-  @ApiResponse({ status: 200, type: ProceedingCountsBody })
+  @ListAnswer(ProceedingCountsBody)
   @ApiQuery({ name: 'by', required: true, description: 'kind, status, planId, unitId (one that concerns several units counts for each), overdue, or fact.<name>' })
   @ProceedingFilters()
   @ApiQuery(AS_OF)
@@ -109,7 +110,7 @@ export class ProceedingsController {
   @Get('duties')
   @Does('todo.read')
   @ApiOperation({ summary: 'What is owed in proceedings by a unit (the one acted for unless told), what falls first at the top', operationId: 'listProceedingDuties' })
-  @ApiResponse({ status: 200, type: ProceedingDutyListBody })
+  @ListAnswer(ProceedingDutyListBody)
   @ApiQuery({ name: 'kind', required: false, description: 'One or several kinds of proceeding, joined by commas' })
   @ApiQuery({ name: 'unitId', required: false, description: 'Empty: of every unit that the caller may see' })
   @ApiQuery({ name: 'mine', required: false, enum: ['true', 'false'], description: 'Only what falls to me in person or to nobody yet' })

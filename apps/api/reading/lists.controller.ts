@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { readScope } from '#libs/identity/reading';
 import { personsOf } from '#libs/identity/standing-in';
@@ -12,6 +12,7 @@ import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { addDays, dayOf, type Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { asOfMoment } from '../core/as-of';
+import { ListAnswer } from '../core/list-answer';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ApiProblems } from '../problems/api-problems';
@@ -38,7 +39,7 @@ export class ListsController {
   @Get('ledger')
   @Does('ledger.read')
   @ApiOperation({ summary: 'The ledger (台账): filter, sort, full text, paging; as known on any day', operationId: 'readLedger' })
-  @ApiResponse({ status: 200, type: LedgerBody })
+  @ListAnswer(LedgerBody)
   @ApiQuery({ name: 'unitId', required: false, description: 'A unit that has a share in the item' })
   @ApiQuery({ name: 'awaitingQuantification', required: false, enum: ['true', 'false'] })
   @ApiQuery({ name: 'dueBefore', required: false })
@@ -55,7 +56,7 @@ export class ListsController {
   @Get('dashboard')
   @Does('dashboard.read')
   @ApiOperation({ summary: 'Counts by category, unit and light; each equals the list behind it', operationId: 'readDashboard' })
-  @ApiResponse({ status: 200, type: DashboardBody })
+  @ListAnswer(DashboardBody)
   @ApiQuery({ name: 'planId', required: false })
   @ApiQuery(AS_OF)
   @ApiQuery(AFTER)
@@ -67,7 +68,7 @@ export class ListsController {
   @Get('todo')
   @Does('todo.read')
   @ApiOperation({ summary: 'To do (待办) of the unit acted for, in items and in proceedings, and what is the caller’s to verify under a standing authorisation; what falls first at the top', operationId: 'readTodo' })
-  @ApiResponse({ status: 200, type: TodoBody })
+  @ListAnswer(TodoBody)
   @ApiQuery({ name: 'mine', required: false, enum: ['true', 'false'], description: 'Only what falls to me in person or to nobody yet' })
   @ApiQuery({ name: 'kind', required: false, description: 'Kinds of duty, joined by commas' })
   @ApiQuery({ name: 'subject', required: false, enum: SUBJECTS, description: 'Of items alone, or in proceedings alone' })
@@ -80,7 +81,7 @@ export class ListsController {
   @Get('overdue')
   @Does('ledger.read')
   @ApiOperation({ summary: 'What is past its day in items and in proceedings, oldest first', operationId: 'readOverdue' })
-  @ApiResponse({ status: 200, type: OverdueBody })
+  @ListAnswer(OverdueBody)
   @ApiQuery({ name: 'unitId', required: false, description: 'The unit that owes it' })
   @ApiQuery({ name: 'kind', required: false, description: 'Kinds of duty, joined by commas' })
   @ApiQuery({ name: 'subject', required: false, enum: SUBJECTS, description: 'Of items alone, or in proceedings alone' })
@@ -92,7 +93,7 @@ export class ListsController {
   @Get('papers/to-sign')
   @Does('todo.read')
   @ApiOperation({ summary: 'Papers that wait for a signature of the unit acted for (待签发), of items and of proceedings', operationId: 'listPapersToSign' })
-  @ApiResponse({ status: 200, type: PapersToSignBody })
+  @ListAnswer(PapersToSignBody)
   @ApiQuery({ name: 'sort', required: false, enum: SORTS.signing })
   @ApiQuery({ name: 'offset', required: false })
   @ApiQuery({ name: 'limit', required: false, description: 'At most 500' })

@@ -1,6 +1,7 @@
 import { DUTY_SORTS, SUBJECTS } from '#libs/projections/queries/duty.query';
 import { LEDGER_SORTS } from '#libs/projections/queries/ledger.query';
 import { SIGNING_SORTS } from '#libs/projections/queries/signing.query';
+import { FromReadModelsBody } from '../core/list-answer';
 import { ITEM_STATUSES, LIGHTS, RECURRENCES, Shown, WordsBody } from '../core/shown';
 
 /** With a minus before it: from the last to the first. */
@@ -31,7 +32,7 @@ class LedgerRowBody {
 }
 
 /** One page of the ledger (台账). */
-export class LedgerBody {
+export class LedgerBody extends FromReadModelsBody {
   @Shown.number({ description: 'All that match' }) total!: number;
   @Shown.number() offset!: number;
   @Shown.number() limit!: number;
@@ -54,7 +55,7 @@ class StatusCountBody {
   @Shown.number() count!: number;
 }
 
-export class DashboardBody {
+export class DashboardBody extends FromReadModelsBody {
   @Shown.moment() asOf!: string;
   @Shown.number() total!: number;
   @Shown.several(() => LightCountBody) byLight!: LightCountBody[];
@@ -85,7 +86,7 @@ class TodoRowBody {
 }
 
 /** One page of what is owed. */
-export class OverdueBody {
+export class OverdueBody extends FromReadModelsBody {
   @Shown.moment({ description: 'The present moment of the domain' }) now!: string;
   @Shown.moment({ description: 'As known at this moment' }) asOf!: string;
   @Shown.number({ description: 'All that match' }) total!: number;
@@ -116,7 +117,7 @@ class PaperToSignBody {
 }
 
 /** One page of the papers that wait for a signature (待签发). */
-export class PapersToSignBody {
+export class PapersToSignBody extends FromReadModelsBody {
   @Shown.text() unitId!: string;
   @Shown.number({ description: 'All that match' }) total!: number;
   @Shown.number() offset!: number;
@@ -144,7 +145,7 @@ class InboxRowBody {
 }
 
 /** One page of the inbox, newest first. */
-export class InboxBody {
+export class InboxBody extends FromReadModelsBody {
   @Shown.text() unitId!: string;
   @Shown.moment() asOf!: string;
   @Shown.number({ description: 'All that match' }) total!: number;

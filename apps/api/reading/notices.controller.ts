@@ -1,10 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { whyWords } from '#libs/notices/letter';
 import { inboxPage } from '#libs/projections/queries/inbox.query';
 import { Caller, Does } from '../auth/identity.decorators';
 import { asOfMoment } from '../core/as-of';
+import { ListAnswer } from '../core/list-answer';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ApiProblems } from '../problems/api-problems';
@@ -22,7 +23,7 @@ export class NoticesController {
   @Get()
   @Does('notice.read')
   @ApiOperation({ summary: 'Notices to the unit acted for, newest first, each with why one got it; as it stood on any day', operationId: 'readInbox' })
-  @ApiResponse({ status: 200, type: InboxBody })
+  @ListAnswer(InboxBody)
   @ApiQuery({ name: 'unread', required: false, enum: ['true', 'false'] })
   @ApiQuery({ name: 'offset', required: false })
   @ApiQuery({ name: 'limit', required: false, description: 'At most 500' })

@@ -27,6 +27,8 @@ function tries(round: Round, n: number): Act {
   const unitId = pick(unitIds, n >> 3);
   const unit = state.units[unitId]!;
   const anybody = of(pick(UNITS, n >> 5), 1 + ((n >> 9) % 2));
+  // Whoever would score their own body, or one under its roof, tries it as often as anybody else does their work.
+  const own = of(pick(UNITS.filter((u) => underOneRoof(ROSTER, u, unitId)), n >> 7), 2);
   const requests = [...Object.values(state.requests), ...Object.values(state.approvals)];
   const request = pick(requests, n >> 4);
   const old = { material: Math.max(0, state.material - 1), hash: `hash-${Math.max(1, state.material - 1)}` };
@@ -41,6 +43,9 @@ function tries(round: Round, n: number): Act {
     [of(unitId), { type: 'requestReview', unitId, indicatorIds: [], reason: '不符', evidence: [] }],
     [of(unit.reviewerUnitId, 4), { type: 'ruleReview', unitId, granted: n % 2 === 0, reason: '经复核', judged, sheet: (verify(unitId, '70') as CommandOf<'verifyScores'>).sheet }],
     [anybody, { type: 'ruleReview', unitId, granted: true, reason: '经复核', judged, sheet: (verify(unitId, '70') as CommandOf<'verifyScores'>).sheet }],
+    [own, verify(unitId)],
+    [own, verify(unitId)],
+    [own, { type: 'ruleReview', unitId, granted: true, reason: '经复核', judged, sheet: (verify(unitId, '70') as CommandOf<'verifyScores'>).sheet }],
     [OFFICE, draw(round)],
     [signer, { type: 'sign', requestId: request.id, seen: seen(round) }],
     [signer, { type: 'sign', requestId: request.id, seen: seen(round) }],
