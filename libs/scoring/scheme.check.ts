@@ -1,4 +1,4 @@
-import { FIGURE_NAMES } from '#libs/supervision/evaluation/figure.names';
+import { FIGURE_NAMES, RATES } from '#libs/supervision/evaluation/figure.names';
 import type { Indicator, Scheme, SchemeClass } from '#libs/supervision/evaluation/scheme';
 import { Dec, decimal, isDecimal, sum } from './decimal';
 import { faultWords } from './fault.words';
@@ -15,8 +15,20 @@ const KNOWN: ReadonlySet<string> = new Set(FIGURE_NAMES);
 const MOST_CLASSES = 20;
 const MOST_INDICATORS = 60;
 const MOST_GRADES = 10;
-/** Figures with which every formula is tried, so that one that divides by a figure that may be nothing is found before it is used. */
-const TRIALS: readonly ReadonlyMap<string, Dec>[] = ['0', '1', '7'].map((n) => new Map(FIGURE_NAMES.map((name) => [name, new Dec(n)])));
+/**
+ * Figures with which every formula is tried, so that one that divides by what may be nothing is found before it is used: all alike up to
+ * a dozen, some hundreds of each, and each by itself nothing or one where the others are not.
+ */
+const TRIALS: readonly ReadonlyMap<string, Dec>[] = [
+  ...[...Array(13).keys(), 500].map((n) => trial(() => n)),
+  ...FIGURE_NAMES.flatMap((alone) => [[0, 7], [1, 0]].map(([one, others]) => trial((name) => (name === alone ? one! : others!)))),
+];
+
+/** A rate lies between nothing and one, whatever the counts. */
+function trial(of: (name: string) => number): ReadonlyMap<string, Dec> {
+  const share = (n: number): Dec => (n > 1 && n % 2 === 0 ? new Dec('0.5') : new Dec(Math.min(n, 1)));
+  return new Map(FIGURE_NAMES.map((name) => [name, RATES.some((r) => r.name === name) ? share(of(name)) : new Dec(of(name))]));
+}
 
 /** Everything that keeps a scheme from being set; empty where it may. */
 export function problemsOfScheme(scheme: Scheme): SchemeProblem[] {

@@ -76,12 +76,19 @@ describe('a scheme', () => {
   const replaced = (change: Partial<SchemeClass['indicators'][number]>): Scheme => withClass({ indicators: [{ ...first(), ...change }, ...aScheme().classes[0]!.indicators.slice(1)] });
 
   it('that is sound is taken', () => expect(problemsOfScheme(aScheme())).toEqual([]));
+  it('that divides by what a share can never make nothing is taken', () => expect(problemsOfScheme(replaced({ formula: '40 / (2 - onTimeRate)' }))).toEqual([]));
 
   it.each<[string, Scheme, string, RegExp, RegExp]>([
     ['whose weights do not add up', replaced({ points: '30' }), 'classes[0].indicators', /权重合计为 90，应为 100/, /add up to 90/],
     ['whose weights miss by the last digit', replaced({ points: '39.999999999999' }), 'classes[0].indicators', /99.999999999999/, /99.999999999999/],
     ['that divides by nothing', replaced({ formula: '40 * completed / assignments' }), 'classes[0].indicators[0].formula', /除以零/, /divide by nothing/],
     ['that divides by a difference', replaced({ formula: '1 / (lateCount - 1)' }), 'classes[0].indicators[0].formula', /除以零/, /divide by nothing/],
+    ['that divides by what only one figure makes nothing', replaced({ formula: '40 / (assignments - 7)' }), 'classes[0].indicators[0].formula', /除以零/, /divide by nothing/],
+    ['that divides by two figures that may be alike', replaced({ formula: '40 / (assignments + 3 - 12)' }), 'classes[0].indicators[0].formula', /除以零/, /divide by nothing/],
+    ['that names another indicator, or itself', replaced({ formula: 'timely + 1' }), 'classes[0].indicators[0].formula', /没有名为“timely”的数据项/, /no figure “timely”/],
+    ['whose formula is over-long', replaced({ formula: `0${' + 1'.repeat(200)}` }), 'classes[0].indicators[0].formula', /无法读取/, /cannot be read .*500/],
+    ['whose formula grows beyond any number', replaced({ formula: 'lateCount * 999999999999 * 999999999999' }), 'classes[0].indicators[0].formula', /结果过大/, /too large/],
+    ['whose formula is no formula', replaced({ formula: 'completed +' }), 'classes[0].indicators[0].formula', /无法读取/, /cannot be read/],
     ['that names an unknown figure', replaced({ formula: 'onTimeRatio * 40' }), 'classes[0].indicators[0].formula', /没有名为“onTimeRatio”的数据项/, /no figure “onTimeRatio”/],
     ['whose condition is a number', replaced({ doubledWhen: 'lateCount' }), 'classes[0].indicators[0].doubledWhen', /条件/, /condition/],
     ['with a weight that is none', replaced({ points: '-4' }), 'classes[0].indicators[0].points', /大于 0/, /above 0/],
@@ -160,6 +167,11 @@ describe('a ranking', () => {
   it('ranks classes apart', () => {
     const rows = rankAndGrade(aScheme(), [...totals('90'), { unitId: 'x', classId: 'enterprises', total: '10' }]);
     expect(rows.map((r) => [r.classId, r.rank])).toEqual([['departments', 1], ['enterprises', 1]]);
+  });
+
+  it('is the same in whatever order the units come, with ties and quotas', () => {
+    const some = fc.array(fc.integer({ min: 85, max: 95 }).map(String), { minLength: 1, maxLength: 20 }).chain((all) => fc.tuple(fc.constant(totals(...all)), fc.shuffledSubarray(totals(...all), { minLength: all.length, maxLength: all.length })));
+    fc.assert(fc.property(some, ([listed, shuffled]) => expect(rankAndGrade(aScheme(), shuffled)).toEqual(rankAndGrade(aScheme(), listed))));
   });
 
   it('never grades less better than more, nor exceeds a quota', () => {

@@ -5,6 +5,7 @@ import { ItemCommands } from '#libs/commands/item-commands';
 import { PlanCommands } from '#libs/commands/plan-commands';
 import { Proceedings } from '#libs/commands/proceedings';
 import { References } from '#libs/commands/references';
+import { readWorkbook } from '#libs/documents/codecs/xlsx.codec';
 import { until } from '#libs/event-store/testing/events';
 import { aScheme } from '#libs/scoring/testing/a-scheme';
 import type { Scheme } from '#libs/supervision/evaluation/scheme';
@@ -313,6 +314,9 @@ describe('an evaluation', () => {
     const table = async (purpose: string): Promise<string> => (await system.as('office').ask<string>('GET', at('export'), { query: { for: purpose } })).body;
     const [all, assessments, honours] = await Promise.all(['all', 'assessments', 'honours'].map(table));
     expect(all!.trim().split('\r\n')).toHaveLength(13);
+    const bytes = await system.as('office').fetch('GET', `${at('export')}?for=honours&format=xlsx`).then((r) => r.arrayBuffer());
+    const [sheet] = await readWorkbook(new Uint8Array(bytes));
+    expect(sheet!.rows.map((r) => r.cells)).toEqual(honours!.replace('\ufeff', '').trim().split('\r\n').map((line) => line.split(',')));
     expect(STATE_OWNED.every((n) => assessments!.includes(n)) && PRIVATE.every((n) => !assessments!.includes(n))).toBe(true);
     expect(PRIVATE.every((n) => honours!.includes(n)) && STATE_OWNED.every((n) => !honours!.includes(n))).toBe(true);
   });

@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import type { EvidencePointer, SentToRound } from '#libs/commands/evaluation/evaluation-commands';
 import { inert } from '#libs/documents/codecs/inert.cell';
 import { formatCsv } from '#libs/documents/codecs/csv.codec';
+import { writeWorkbook } from '#libs/documents/codecs/xlsx.codec';
 import type { Identity } from '#libs/identity/identity';
 import type { Act } from '#libs/identity/policy/acts';
 import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
@@ -13,6 +14,7 @@ import { Caller, Does } from '../auth/identity.decorators';
 import { knownPersons } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
+import { CSV, sendFile, XLSX } from '../core/download';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
@@ -167,10 +169,11 @@ export class EvaluationsController {
   @Get(':id/export')
   @Does('evaluation.check')
   @ApiOperation({ summary: 'Published results as a table: all, of state-owned enterprises for assessments (国企), or of private ones for honours (非公)', operationId: 'exportEvaluation' })
-  @ApiProduces('text/csv')
+  @ApiProduces('text/csv', XLSX)
+  @ApiQuery({ name: 'format', required: false, enum: ['csv', 'xlsx'] })
   @ApiQuery({ name: 'for', required: false, enum: Object.keys(EXPORTED) })
-  @ApiResponse({ status: 200, schema: { type: 'string' } })
-  async export(@Param('id') id: string, @Query('for') purpose: string | undefined, @Caller() identity: Identity, @Res() res: Response): Promise<void> {
+  @ApiResponse({ status: 200, schema: { type: 'string', format: 'binary' } })
+  async export(@Param('id') id: string, @Query('for') purpose: string | undefined, @Query('format') format: string | undefined, @Caller() identity: Identity, @Res() res: Response): Promise<void> {
     const state = await this.checked(id, identity);
     const name = purpose ?? 'all';
     if (!Object.hasOwn(EXPORTED, name)) throw rejected({ code: 'not-found', field: 'for' });
@@ -181,8 +184,9 @@ export class EvaluationsController {
     const rows = state.result.rows
       .filter((r) => classes === null || classes.includes(units[r.unitId]?.unitClass ?? ''))
       .map((r) => [units[r.unitId]?.name ?? r.unitId, of.classes.find((c) => c.id === r.classId)?.name ?? r.classId, r.total, String(r.rank), r.grade].map(inert));
-    res.setHeader('Content-Disposition', `attachment; filename="evaluation-${id}-${name}.csv"`);
-    res.type('text/csv; charset=utf-8').send(`\ufeff${formatCsv([['单位', '类别', '得分', '名次', '等次'], ...rows])}`);
+    const heading = ['单位', '类别', '得分', '名次', '等次'];
+    if (format === 'xlsx') return sendFile(res, XLSX, `evaluation-${id}-${name}.xlsx`, await writeWorkbook('考核结果', [heading, ...rows], 1));
+    sendFile(res, CSV, `evaluation-${id}-${name}.csv`, new TextEncoder().encode(`\ufeff${formatCsv([heading, ...rows])}`));
   }
 
   private run(id: string, command: SentToRound, act: Act, sent: Sent, res: Response, relation: RelationOf<EvaluationState> = () => ({})): Promise<ProceedingAnswer> {
