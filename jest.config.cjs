@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** One configuration; the file suffix tells the cost: .unit (no I/O), .int (real PostgreSQL, real Temporal), .e2e (whole system). */
 const swc = ['@swc/jest', {
   jsc: { parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true }, target: 'es2022' },
@@ -16,6 +18,10 @@ const common = {
 const servers = { globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' };
 
 module.exports = {
+  // One for each core, where Jest would leave one core idle. Each may run a whole system on the two servers that all share: no more than four.
+  maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
+  // Ends a test that hangs; nothing is judged by it, so it is far beyond what a busy machine needs.
+  testTimeout: 240_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['**/*.unit.spec.ts'] },
     { ...common, displayName: 'int', testMatch: ['**/*.int.spec.ts', '**/*.e2e.spec.ts'], ...servers },

@@ -19,8 +19,6 @@ import { MAIL, mailSubscription } from './mail';
 import { brakeSubscription } from './notice-brake';
 import { Retries } from './retries';
 
-jest.setTimeout(60_000);
-
 const UNION = '市总工会';
 /** In Shanghai. 6 March 2026 is a Friday. */
 const at = (text: string): string => new Date(`${text.replace(' ', 'T')}:00+08:00`).toISOString();

@@ -18,7 +18,6 @@ const START = '2026-03-02T01:00:00.000Z';
 const quiet = pino({ level: 'silent' });
 
 describe('the brake on outgoing notices', () => {
-  jest.setTimeout(60_000);
   let system: TestSystem;
   let brake: BrakeCommands;
   let running: Subscription[];

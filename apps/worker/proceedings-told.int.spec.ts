@@ -24,7 +24,6 @@ const UNION = '市总工会';
 const quiet = pino({ level: 'silent' });
 
 describe('notices of proceedings', () => {
-  jest.setTimeout(60_000);
   let system: TestSystem;
   let difficulties: Difficulties;
   let brake: BrakeCommands;

@@ -237,9 +237,9 @@ describe('reading', () => {
     const draft = async (count: number): Promise<Draft> => draftOf(`某市工作要点\n\n一、甲\n${Array.from({ length: count }, (_, i) => point(i)).join('\n')}`);
     expect((await draft(5_000)).items).toHaveLength(5_000);
     expect(await growth((times) => draft(1_250 * times))).toBeLessThan(LINEAR);
-  }, 60_000);
+  });
 
   it.each([['open brackets', '（'], ['digits', '1234567890'], ['quotation marks', '“'], ['one long line', '各单位要完成培训'], ['tabs', '\t'], ['ordinals', '1. '], ['commas', '，、'], ['blank words', ' 年 '], ['spaces', '甲  乙  '], ['every', '每季度末']])('is not held up by megabytes of %s', async (_, piece) => {
     expect(await growth((times) => run(piece.repeat(Math.floor((times * 768 * 1024) / Buffer.byteLength(piece)))))).toBeLessThan(LINEAR);
-  }, 60_000);
+  });
 });

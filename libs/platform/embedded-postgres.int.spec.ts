@@ -10,7 +10,6 @@ import { waitFor } from './readiness';
 import { RunRecord } from './run-record';
 import { scratchFolder } from './testing/scratch';
 
-jest.setTimeout(60_000);
 const scratch = scratchFolder();
 const said: string[] = [];
 const say = (_zh: string, en: string): void => void said.push(en);

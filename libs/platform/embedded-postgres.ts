@@ -20,8 +20,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   log_timezone: 'UTC',
 };
 
-/** Tests want speed and lose their data anyway. */
-const THROW_AWAY: Readonly<Record<string, string>> = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', shared_buffers: '128MB' };
+/** Tests want speed and lose their data anyway; several systems at once are their guests. */
+const THROW_AWAY: Readonly<Record<string, string>> = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', shared_buffers: '128MB', max_connections: '400' };
 
 export interface EmbeddedPostgresOptions {
   /** Holds `postgres/` and `secrets.json`. */

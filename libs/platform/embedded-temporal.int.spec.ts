@@ -3,8 +3,6 @@ import { type TestTemporal, startTestTemporal } from './test-temporal';
 import { SEARCH_ATTRIBUTES, waitForTemporal } from './embedded-temporal';
 import { waitFor } from './readiness';
 
-jest.setTimeout(400_000); // the first time ever the program may have to be built
-
 describe('the embedded Temporal', () => {
   let server: TestTemporal;
   beforeAll(async () => {

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { asSuperuser } from './postgres-roles';
 import { type TestPostgres, createTestDatabase, publishTestPostgres, startTestPostgres, testPostgresAddress } from './test-postgres';
 
-jest.setTimeout(60_000);
 let server: TestPostgres;
 beforeAll(async () => {
   server = await startTestPostgres();

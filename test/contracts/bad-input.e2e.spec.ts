@@ -9,8 +9,6 @@ import { apiInProcess, type ApiInProcess } from './api-in-process';
 import { commandBodies } from './command-bodies';
 import { expectProblem } from './problems';
 
-jest.setTimeout(60_000);
-
 const MB = 1024 * 1024;
 const TWO_POINTS = '某市工作要点\n一、甲\n1. 子事项。做。（市总工会负责）\n2. 丑事项。做。（市总工会负责）\n';
 

@@ -6,8 +6,6 @@ import { apiInProcess, type ApiInProcess } from './api-in-process';
 import { deviations, type Schema } from './conforms';
 import { expectProblem } from './problems';
 
-jest.setTimeout(60_000);
-
 describe('a clock that cannot be trusted', () => {
   let api: ApiInProcess;
   let office: HttpClient;

@@ -11,8 +11,6 @@ import type { HttpClient } from '../support/http-client';
 import { until } from '../support/until';
 import { apiInProcess, STRANGERS_UNIT, type ApiInProcess } from './api-in-process';
 
-jest.setTimeout(120_000);
-
 /** Enough that no pair of socket buffers takes it all in. */
 const FLOOD = 60_000;
 const PART = 2_000;

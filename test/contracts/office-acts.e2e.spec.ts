@@ -8,8 +8,6 @@ import { apiInProcess, STRANGERS_UNIT, type ApiInProcess } from './api-in-proces
 import { deviations, type Schema } from './conforms';
 import { expectProblem } from './problems';
 
-jest.setTimeout(60_000);
-
 const YEAR = new Date().getUTCFullYear();
 
 describe('what the office does over many items, over HTTP', () => {

@@ -6,8 +6,6 @@ import { aCity, dryRun, importFile, planFile, settleAndIssue } from '../e2e/the-
 import type { RunningSystem } from '../support/running-system';
 import { deviations, type Schema } from './conforms';
 
-jest.setTimeout(60_000);
-
 interface Operation {
   operationId?: string;
   summary?: string;

@@ -7,8 +7,6 @@ import { apiInProcess, STRANGERS_UNIT, type ApiInProcess } from './api-in-proces
 import { deviations, type Schema } from './conforms';
 import { expectProblem } from './problems';
 
-jest.setTimeout(60_000);
-
 interface Roster {
   version: number;
   units: { id: string; name: string; aliases: string[]; housedIn: string | null; staffed: boolean; until: string | null; successorId: string | null }[];

@@ -5,8 +5,6 @@ import { apiInProcess, STRANGERS_UNIT, type ApiInProcess } from './api-in-proces
 import { commandBodies } from './command-bodies';
 import { filled, routesOf, servedPaths, type Route } from './routes';
 
-jest.setTimeout(120_000);
-
 /** Routes of the library that shows the OpenAPI document; no more than its pages and files. */
 const DOCUMENTATION = /^GET \/(docs($|\/)|openapi\.(json|yaml)$)/;
 

@@ -8,8 +8,6 @@ import { arrangeVerification } from '#libs/supervision/plan/plan.decide';
 import type { HttpClient } from '../support/http-client';
 import { apiInProcess, STRANGERS_UNIT, type ApiInProcess } from './api-in-process';
 
-jest.setTimeout(120_000);
-
 const [UNION, HR, FINANCE, WATCH, AUDIT] = ['市总工会', '市人社局', '市财政局', '市督查室', '市审计局'];
 const EVERY_ROW = { limit: 500 };
 

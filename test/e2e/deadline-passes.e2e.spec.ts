@@ -3,8 +3,6 @@ import type { RunningSystem } from '../support/running-system';
 import { until } from '../support/until';
 import { aCity, EDUCATION, importFile, planFile, settleAndIssue, WATCH } from './the-city';
 
-jest.setTimeout(90_000);
-
 interface InboxReply {
   rows: { noticeId: string; kind: string; why: string; whyWords: { zh: string; en: string }; number: string }[];
 }
@@ -18,7 +16,7 @@ describe('a deadline that passes', () => {
   const paper = async (kind: string): Promise<ItemView['papers'][number] | undefined> => (await read()).papers.find((p) => p.kind === kind && p.assignmentId === 'a2');
   /** Waits for what the worker wrote, not for what a reader works out by itself. */
   const acted = (what: string, type: string, more: (data: Record<string, unknown>) => boolean = () => true): Promise<unknown> =>
-    until(what, async () => (await system.store.readStream(`item/${id}`)).find((e) => e.type === type && more(e.data)), 30_000);
+    until(what, async () => (await system.store.readStream(`item/${id}`)).find((e) => e.type === type && more(e.data)));
 
   beforeAll(async () => {
     system = await aCity();

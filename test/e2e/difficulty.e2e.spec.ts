@@ -5,8 +5,6 @@ import { listen } from '../support/event-stream';
 import type { RunningSystem } from '../support/running-system';
 import { aCity, EDUCATION, HR, importFile, planFile, settleAndIssue, UNION } from './the-city';
 
-jest.setTimeout(120_000);
-
 interface Reply {
   proceeding: ProceedingView & { content: Pick<DifficultyState, 'solution'> & { steps: { id: string; status: string; unitId: string; late: boolean }[] } };
   position: string;
@@ -74,7 +72,7 @@ describe('a difficulty', () => {
     const { proceeding } = await system.as('office').post<Reply>(`/difficulties/${id}/coordinate`, { unitId: unit(EDUCATION), text: '与人社部门会商，明确兑现时限', day: '2031-03-20' });
     expect(proceeding.duties.map((d) => [d.kind, d.owedBy.unitId, d.day])).toEqual([['do', unit(EDUCATION), '2031-03-20']]);
     await system.setClock('2031-03-20T16:00:00.000Z');
-    await until('the mark', async () => (await system.store.readStream(`difficulty/${id}`)).some((e) => e.type === 'OverdueMarked' && e.data['duty'] === 'do:s1'), 20_000);
+    await until('the mark', async () => (await system.store.readStream(`difficulty/${id}`)).some((e) => e.type === 'OverdueMarked' && e.data['duty'] === 'do:s1'));
     const done = await system.as('education').post<Reply>(`/proceedings/difficulty/${id}/steps/s1/do`, { text: '已印发兑现流程' });
     expect(done.proceeding.content.steps).toEqual([expect.objectContaining({ id: 's1', status: 'done', late: true })]);
     expect(await system.as('hr').ask('POST', `/proceedings/difficulty/${id}/steps/s1/accept`)).toMatchObject({ status: 403 });

@@ -16,8 +16,6 @@ import type { Told } from '../support/http-client';
 import { RunningSystem } from '../support/running-system';
 import { CONFERENCE, EDUCATION, HR, importFile, OFFICE, planFile, settleAndIssue, UNION, WATCH } from './the-city';
 
-jest.setTimeout(240_000);
-
 const DEPARTMENTS = [HR, EDUCATION, UNION, '市科技局', '市民政局', '市妇联', '团市委', '市文联'];
 const STATE_OWNED = ['青岚重工集团', '青岚公交集团'];
 const PRIVATE = ['青岚机械有限公司', '青岚电子有限公司'];
@@ -209,7 +207,7 @@ describe('an evaluation', () => {
     await system.as('hr').post(at(`units/${hr}/request-review`), { indicatorIds: ['quality'], reason: '总结未计入', evidence: [] });
     expect(await system.as('office').ask('POST', at('draw'))).toMatchObject({ status: 409, body: { code: 'scores-open' } });
     await system.setClock('2031-07-25T01:00:00.000Z');
-    await until('the windows', async () => (await system.store.readStream(`evaluation/${id}`)).filter((e) => e.type === 'ReviewPeriodEnded').length === 10, 30_000);
+    await until('the windows', async () => (await system.store.readStream(`evaluation/${id}`)).filter((e) => e.type === 'ReviewPeriodEnded').length === 10);
     const ruling = { granted: true, reason: '总结属实，补计', ...judged('36.5') };
     expect(await system.as(await verifierOf(hr)).ask('POST', at(`units/${hr}/rule-review`), { body: ruling })).toMatchObject({ status: 403 });
     await system.as(await verifierOf(hr, 'reviewerUnitId')).post(at(`units/${hr}/rule-review`), ruling);
@@ -227,7 +225,7 @@ describe('an evaluation', () => {
     // Nobody signs for days: the clock marks it and tells the leader, without anybody asking.
     await system.setClock('2031-08-01T01:00:00.000Z');
     const ofSigner = async (type: string): Promise<boolean> => (await system.store.readStream(`evaluation/${id}`)).some((e) => e.type === type && e.data['duty'] === 'cosign:s2');
-    await until('the mark and the escalation', async () => (await ofSigner('OverdueMarked')) && ofSigner('DutyEscalated'), 30_000);
+    await until('the mark and the escalation', async () => (await ofSigner('OverdueMarked')) && ofSigner('DutyEscalated'));
     await system.as('audithead').post(at('requests/s2/dissent'), { ...old, reason: '质量分与材料不符', unitIds: [education] });
     await verify(education, '20.005');
     await system.as('office').post(at('feedback'), { unitIds: [education] });
@@ -296,7 +294,7 @@ describe('an evaluation', () => {
     expect(await everything()).toEqual(before);
     expect(await system.as('hr').ask('GET', at('recompute'))).toMatchObject({ status: 403 });
 
-    await until('the number', async () => (await system.pool.query(`select 1 from read.notice where proceeding = $1 and series = 'TB' and number is not null`, [`evaluation/${id}`])).rowCount === 1, 20_000);
+    await until('the number', async () => (await system.pool.query(`select 1 from read.notice where proceeding = $1 and series = 'TB' and number is not null`, [`evaluation/${id}`])).rowCount === 1);
     expect(await system.as('watch').ask('POST', at('requests/s1/sign'), { body: { material: 2, hash: 'x' } })).toMatchObject({ status: 409, body: { code: 'proceeding-closed' } });
   });
 
@@ -337,7 +335,7 @@ describe('an evaluation', () => {
     await system.as('convenor').post(`/plans/${planId}/withdrawal/rule`, { number: 1, grant: true, reason: '同意撤回' });
     expect(await office.ask('POST', '/evaluations', { body })).toMatchObject({ status: 409, body: { code: 'plan-withdrawn' } });
     const told = (): Promise<Reply['proceeding']> => office.get(`/proceedings/evaluation/${second}`);
-    await until('its end', async () => (await told()).status === 'cancelled', 30_000);
+    await until('its end', async () => (await told()).status === 'cancelled');
     expect(await told()).toMatchObject({ closed: { reason: '计划撤回（市委改革办〔2031〕12号）：并入全市工作' } });
     expect(await system.as('hr').ask('POST', `/evaluations/${second}/units/${unit(HR)}/assess`, { body: { scores: [] } })).toMatchObject({ status: 409, body: { code: 'plan-withdrawn' } });
     // What was published before stays as it was told.

@@ -9,8 +9,6 @@ import { projectRoot } from '#libs/platform/project-root';
 import { CITY_ACCOUNTS, EveryKind } from '../support/every-kind';
 import { until } from '../support/until';
 
-jest.setTimeout(180_000);
-
 const KINDS = PROCEEDING_KINDS.map(({ name }) => name);
 const TABLES = ['item', 'item_text', 'assignment', 'duty', 'proceeding', 'proceeding_duty', 'notice', 'inbox', 'plan'];
 

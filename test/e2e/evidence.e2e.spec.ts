@@ -5,8 +5,6 @@ import type { RunningSystem } from '../support/running-system';
 import { until } from '../support/until';
 import { aCity, HR, importFile } from './the-city';
 
-jest.setTimeout(90_000);
-
 describe('evidence that is read', () => {
   let system: RunningSystem;
   let path = '';

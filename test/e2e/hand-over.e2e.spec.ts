@@ -7,8 +7,6 @@ import type { RunningSystem, TestAccount } from '../support/running-system';
 import { until } from '../support/until';
 import { aCity, HR, importFile, OFFICE, planFile, settleAndIssue } from './the-city';
 
-jest.setTimeout(180_000);
-
 const ACCOUNTS: TestAccount[] = [
   { login: 'office', unit: OFFICE, roles: ['office'] },
   { login: 'leaver', unit: HR, roles: ['handler', 'liaison'] },

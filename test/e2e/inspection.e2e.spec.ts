@@ -4,8 +4,6 @@ import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.vie
 import type { RunningSystem } from '../support/running-system';
 import { aCity, EDUCATION, HR, importFile, OFFICE, planFile, settleAndIssue, WATCH } from './the-city';
 
-jest.setTimeout(180_000);
-
 type Content = Pick<InspectionState, 'scope' | 'approval'> & { findings: (Finding & { late: boolean })[]; figures: InspectionFigures | null };
 interface Reply {
   proceeding: Omit<ProceedingView, 'content'> & { content: Content };
@@ -95,7 +93,7 @@ describe('an inspection', () => {
     await until('their numbers', async () => {
       const { rows } = await system.pool.query<{ number: number | null }>(`select number from read.notice where proceeding = $1 and series = 'ZG' order by number`, [`inspection/${id}`]);
       return rows.length === 2 && rows[0]?.number === 1 && rows[1]?.number === 2;
-    }, 20_000);
+    });
     expect((await act('head', `${id}/report`, { conclusion: '两个问题，限期整改', lookBackOn: '2031-04-15' })).proceeding.status).toBe('rectifying');
   });
 
@@ -109,7 +107,7 @@ describe('an inspection', () => {
     expect(of(returned, 'f2')).toMatchObject({ status: 'rectifying', arming: 2, late: false });
     expect(await system.as('head').ask('POST', `/inspections/${id}/cancel`, { body: { reason: '不再督查' } })).toMatchObject({ status: 409, body: { code: 'findings-open' } });
     await system.setClock('2031-03-20T01:00:00.000Z');
-    await until('the mark', async () => (await system.store.readStream(`inspection/${id}`)).some((e) => e.type === 'OverdueMarked' && e.data['duty'] === 'rectify:f2'), 20_000);
+    await until('the mark', async () => (await system.store.readStream(`inspection/${id}`)).some((e) => e.type === 'OverdueMarked' && e.data['duty'] === 'rectify:f2'));
     await act(unitLogin, `${id}/findings/f2/reply`, { text: '签到表已附' });
     const closed = await act('head', `${id}/findings/f2/strike-off`, { text: '已核实' });
     expect(closed.proceeding).toMatchObject({ status: 'closed', closed: { how: 'closed' }, content: { figures: { findings: 2, struckOff: 2, late: 1, repeated: 0 } } });
@@ -120,7 +118,7 @@ describe('an inspection', () => {
 
   it('is looked back on, which finds one repeated, and takes the last place of the unit’s budget', async () => {
     await system.setClock('2031-04-15T01:30:00.000Z');
-    await until('the look-back', async () => (await system.store.readStream(`inspection/${id}`)).some((e) => e.type === 'LookBackFellDue'), 20_000);
+    await until('the look-back', async () => (await system.store.readStream(`inspection/${id}`)).some((e) => e.type === 'LookBackFellDue'));
     const body = { planId, title: '回头看', reason: { kind: 'lookBack', ref: id, text: '整改情况回头看' }, lookBackOf: id, days: { from: '2031-04-16', to: '2031-04-18' }, team: team() };
     const back = await system.as('office').post<Reply>('/inspections', body);
     const { id: backId } = back.proceeding;

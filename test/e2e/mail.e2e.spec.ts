@@ -3,8 +3,6 @@ import { MailServer } from '../support/mail-server';
 import { until } from '../support/until';
 import { aCity, importFile, planFile, settleAndIssue, EDUCATION } from './the-city';
 
-jest.setTimeout(120_000);
-
 /** From a command over HTTP to a mail at a real server, through the built API and the built worker. */
 describe('a notice by mail', () => {
   let system: RunningSystem;
@@ -29,14 +27,14 @@ describe('a notice by mail', () => {
     await office.command(`${plan.id}-2`, 'urge', { assignmentId: 'a2', text: '请抓紧选聘' });
     expect(await office.refused(`${plan.id}-2`, 'urge', { assignmentId: 'a2', text: '再催一次' })).toMatchObject({ status: 429, code: 'urged-too-often' });
     await office.command(`${plan.id}-2`, 'urge', { assignmentId: 'a2', text: '领导批示，再催一次', forced: true });
-    await until('two urgings', () => server.mails.length >= 2, 30_000);
+    await until('two urgings', () => server.mails.length >= 2);
     expect(server.mails.map((m) => [m.to, m.subject])).toEqual(Array(2).fill(['education@city.example', expect.stringMatching(/^【督办】催办：/) as string]));
     const text = server.mails.map((m) => m.text).find((t) => t.includes('请抓紧选聘'))!;
     for (const part of ['教育局同志：', '收到原因：您单位承办', 'your unit is assigned', `https://duban.city.example/items/${plan.id}-2`]) expect(text).toContain(part);
     expect(new Set(server.mails.map((m) => m.messageId)).size).toBe(2);
     // What can wait is gathered, and comes with the next daily mail.
     await system.setClock('2031-03-04T00:30:00.000Z');
-    await until('the daily mail', () => server.mails.length >= 3, 30_000);
+    await until('the daily mail', () => server.mails.length >= 3);
     expect(server.mails[2]!.subject).toMatch(/^【督办】(今日 \d+ 件通知|新任务)/);
   });
 });

@@ -6,8 +6,6 @@ import type { RunningSystem } from '../support/running-system';
 import { until } from '../support/until';
 import { aCity, dryRun, HR, importFile, planFile, settleAndIssue, UNION, WATCH, type PlanReply } from './the-city';
 
-jest.setTimeout(60_000);
-
 /** One city's year begins: everything through HTTP, on two API processes, one worker, real servers. Later steps stand on earlier ones. */
 describe('the main job', () => {
   let system: RunningSystem;
@@ -177,7 +175,7 @@ describe('the main job', () => {
 
     it('ends its workflow when it is complete', async () => {
       const handle = temporal.workflow.getHandle(`青匠组〔2031〕7号 · 3 · ${item('3')}`);
-      await until('the workflow completes', async () => (await handle.describe()).status.name === 'COMPLETED', 45_000);
+      await until('the workflow completes', async () => (await handle.describe()).status.name === 'COMPLETED');
       expect(await hr.refused(item('3'), 'receive', { assignmentId: 'a1' })).toMatchObject({ status: 409, code: 'item-closed' });
     });
 

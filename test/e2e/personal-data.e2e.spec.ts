@@ -4,8 +4,6 @@ import type { RunningSystem } from '../support/running-system';
 import { until } from '../support/until';
 import { aCity, importFile, planFile, settleAndIssue } from './the-city';
 
-jest.setTimeout(120_000);
-
 /** A name that is nowhere else, in the forms in which a dump would show it. */
 const NAME = '欧阳查无此人';
 const FORMS = [NAME, JSON.stringify(NAME).slice(1, -1), Buffer.from(NAME).toString('base64').replace(/=+$/, ''), Buffer.from(NAME).toString('hex')];

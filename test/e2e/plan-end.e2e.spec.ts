@@ -4,8 +4,6 @@ import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.vie
 import type { RunningSystem } from '../support/running-system';
 import { aCity, CONFERENCE, HR, importFile, settleAndIssue, UNION, WATCH, type PlanReply } from './the-city';
 
-jest.setTimeout(180_000);
-
 const PLAN = Buffer.from(`2031年青岚市匠才培育工作要点\n一、要做的事\n1. 培训职工100人次以上。11月底前完成。（牵头单位：${HR}）\n2. 建会入会50家。11月底前完成。（牵头单位：${UNION}）\n`);
 const WORDS = { basis: '市委改革办〔2031〕12号', reason: '任务并入全市工作要点' };
 
@@ -76,7 +74,7 @@ describe('the end of a plan', () => {
 
   it('ends what ran under it, tells the units once, and leaves what is not the plan’s alone', async () => {
     const office = system.as('office');
-    for (const id of items()) await until(`the end of ${id}`, async () => (await office.get<ItemView>(`/items/${id}`)).closed !== null, 30_000);
+    for (const id of items()) await until(`the end of ${id}`, async () => (await office.get<ItemView>(`/items/${id}`)).closed !== null);
     for (const id of items()) {
       expect(await office.get<ItemView>(`/items/${id}`)).toMatchObject({ status: 'withdrawn', light: 'grey', closed: { how: 'withdrawn', reason: WORDS.reason, basis: WORDS.basis } });
       expect((await events(`item/${id}`)).filter((t) => t === 'ItemClosed')).toHaveLength(1);

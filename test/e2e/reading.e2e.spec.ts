@@ -3,8 +3,6 @@ import { listen } from '../support/event-stream';
 import { until } from '../support/until';
 import { aCity, EDUCATION, HR, importFile, OFFICE, planFile, settleAndIssue, UNION, WATCH } from './the-city';
 
-jest.setTimeout(60_000);
-
 interface Row {
   itemId: string;
   number: string;

@@ -6,8 +6,6 @@ import type { ItemView } from '#libs/supervision/item/item.view';
 import type { RunningSystem } from '../support/running-system';
 import { aCity, CONFERENCE, EDUCATION, HR, importFile, OFFICE, planFile, settleAndIssue, WATCH } from './the-city';
 
-jest.setTimeout(180_000);
-
 const FINANCE = '市财政局';
 const STATISTICS = '市统计局';
 
@@ -215,10 +213,10 @@ describe('a reporting round', () => {
     expect(await system.as('office').ask('POST', `/reporting-rounds/${round}/lock`)).toMatchObject({ status: 409, body: { code: 'round-not-due' } });
     const told = async (type: string): Promise<boolean> => (await system.store.readStream(`reporting-round/${round}`)).some((e) => e.type === type && e.data['duty'] === `fill:${unit(STATISTICS)}`);
     await system.setClock('2031-03-20T02:00:00.000Z');
-    await until('the reminder', () => told('ReminderIssued'), 30_000);
+    await until('the reminder', () => told('ReminderIssued'));
     await system.setClock('2031-03-21T16:30:00.000Z');
-    await until('the mark', () => told('OverdueMarked'), 30_000);
-    await until('the escalation', () => told('DutyEscalated'), 30_000);
+    await until('the mark', () => told('OverdueMarked'));
+    await until('the escalation', () => told('DutyEscalated'));
     const { content } = await read();
     expect(content.missing).toContain(unit(STATISTICS));
     expect(content.missing).not.toEqual(expect.arrayContaining([unit(HR)]));

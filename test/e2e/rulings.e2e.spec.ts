@@ -5,8 +5,6 @@ import type { RunningSystem } from '../support/running-system';
 import { until } from '../support/until';
 import { aCity, EDUCATION, HR, importFile, planFile, settleAndIssue, UNION, WATCH, type PlanReply } from './the-city';
 
-jest.setTimeout(90_000);
-
 interface Row {
   itemId: string;
   duty: string;
@@ -277,7 +275,7 @@ describe('what is asked and ruled', () => {
       expect(back.rows.filter((r) => r.itemId === id && r.kind === 'reopened')).toMatchObject([{ text: '数字有误' }]);
       const temporal = await system.temporalClient();
       const handle = temporal.workflow.getHandle(`${strict} · 1 · ${id}`);
-      await until('its workflow runs again', async () => (await handle.describe()).status.name === 'RUNNING', 45_000);
+      await until('its workflow runs again', async () => (await handle.describe()).status.name === 'RUNNING');
       expect(await office.refused(id, 'reopen', { stepId: 'a1-1', day: null, reason: '再来' })).toMatchObject({ status: 409, code: 'step-not-open' });
     });
   });

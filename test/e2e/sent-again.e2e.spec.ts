@@ -4,8 +4,6 @@ import type { Asked, ItemReply, Reply, Told } from '../support/http-client';
 import type { RunningSystem } from '../support/running-system';
 import { aCity, HR, planFile, settleAndIssue, WATCH, type PlanReply } from './the-city';
 
-jest.setTimeout(120_000);
-
 interface Answer {
   position: string;
   replayed: boolean;

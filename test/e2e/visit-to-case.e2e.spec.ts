@@ -3,8 +3,6 @@ import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.vie
 import type { RunningSystem } from '../support/running-system';
 import { aCity, CONFERENCE, EDUCATION, HR, importFile, OFFICE, planFile, settleAndIssue, UNION } from './the-city';
 
-jest.setTimeout(180_000);
-
 interface Reply<C = Record<string, unknown>> {
   proceeding: ProceedingView & { content: C };
   position: string;
@@ -119,7 +117,7 @@ describe('from a visit to a case', () => {
 
   it('is done late and accepted, which closes the meeting; solved, it is found as a case by whoever works', async () => {
     await system.setClock('2031-03-20T16:00:00.000Z');
-    await until('the mark', async () => (await system.store.readStream(`difficulty/${difficulty}`)).some((e) => e.type === 'OverdueMarked' && e.data['duty'] === 'do:s1'), 20_000);
+    await until('the mark', async () => (await system.store.readStream(`difficulty/${difficulty}`)).some((e) => e.type === 'OverdueMarked' && e.data['duty'] === 'do:s1'));
     await system.as('education').post(`/proceedings/difficulty/${difficulty}/steps/s1/do`, { text: '已印发办法' });
     const accepted = await system.as('office').post<Reply<{ steps: Step[] }>>(`/proceedings/difficulty/${difficulty}/steps/s1/accept`);
     expect(accepted.proceeding.content.steps).toEqual([expect.objectContaining({ status: 'accepted', late: true })]);
@@ -138,7 +136,7 @@ describe('from a visit to a case', () => {
     await system.setClock('2031-04-10T02:00:00.000Z');
     type Owed = { total: number; rows: { dutyKind: string; due: string }[] };
     const owed = (): Promise<Owed> => system.as('hr').get<Owed>('/proceedings/duties', { kind: 'reform-unit' });
-    await until('the visits of the quarter', async () => (await owed()).total === 13, 30_000);
+    await until('the visits of the quarter', async () => (await owed()).total === 13);
     expect((await owed()).rows[0]).toMatchObject({ dutyKind: 'visit', due: '2031-06-30' });
     expect(await importList(names(15, 41))).toMatchObject({ status: 200, body: { listed: 27 } });
     await system.setClock('2031-05-12T02:00:00.000Z');

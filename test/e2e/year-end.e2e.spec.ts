@@ -5,8 +5,6 @@ import type { HttpClient, Reply } from '../support/http-client';
 import type { RunningSystem } from '../support/running-system';
 import { aCity, HR, importFile, settleAndIssue, UNION, type PlanReply } from './the-city';
 
-jest.setTimeout(120_000);
-
 interface JobReply {
   job: { id: string; status: string; done: number; of: number; refused: unknown[] };
   position: string;

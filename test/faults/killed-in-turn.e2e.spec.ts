@@ -7,8 +7,6 @@ import { Load, signAll } from './load';
 import { kill9, ownServers, type OwnServers } from './own-servers';
 import { reckon, settled } from './reckoning';
 
-jest.setTimeout(180_000);
-
 /** API, worker, Temporal and PostgreSQL killed with -9 in turn while people work and deadlines pass; then the books are balanced. */
 describe('killed in turn', () => {
   let servers: OwnServers;

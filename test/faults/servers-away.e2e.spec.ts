@@ -6,8 +6,6 @@ import { until } from '../support/until';
 import { aBusyCity } from './a-busy-city';
 import { ownServers, type OwnServers } from './own-servers';
 
-jest.setTimeout(120_000);
-
 interface Ready {
   status: string;
   postgresql: unknown;

@@ -7,8 +7,6 @@ import { Load } from './load';
 import { ownServers, type OwnServers } from './own-servers';
 import { reckon, settled } from './reckoning';
 
-jest.setTimeout(180_000);
-
 /** Longest that anybody waits for an answer while PostgreSQL stands still: one statement, after one wait for a connection. */
 const BOUND_MS = 15_000;
 const FROZEN_MS = 20_000;

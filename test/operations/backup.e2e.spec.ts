@@ -18,11 +18,8 @@ import { createTestDatabase, type TestDatabase } from '#libs/platform/test-postg
 import { projectRoot } from '#libs/platform/project-root';
 
 const run = promisify(execFile);
-jest.setTimeout(60_000);
 
 const CLI = join(projectRoot(__dirname), 'dist', 'apps', 'cli', 'main.js');
-
-jest.setTimeout(60_000);
 
 describe('backup and restore', () => {
   let system: TestSystem;

@@ -9,7 +9,6 @@ import { aSystem, issued, type TestSystem } from '#libs/commands/testing/a-syste
 import { projectRoot } from '#libs/platform/project-root';
 
 const run = promisify(execFile);
-jest.setTimeout(90_000);
 
 const CLI = join(projectRoot(__dirname), 'dist', 'apps', 'cli', 'main.js');
 const VIRTUAL_NOW = '2027-05-06T03:00:00.000Z';

@@ -3,8 +3,6 @@ import { aCity } from '../e2e/the-city';
 import type { RunningSystem } from '../support/running-system';
 import { until } from '../support/until';
 
-jest.setTimeout(120_000);
-
 describe('sessions that have ended', () => {
   let system: RunningSystem;
   beforeAll(async () => {

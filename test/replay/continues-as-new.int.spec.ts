@@ -7,8 +7,6 @@ import { until } from '../support/until';
 import { aLook } from './scripted';
 import { quietRuntime, variantBundle } from './variant';
 
-jest.setTimeout(120_000);
-
 /** Events after which the variant goes on in a new run; the server suggests it after thousands. */
 const EVENTS = 25;
 const CHANGES = 120;
@@ -60,7 +58,7 @@ describe('an item that outlives its history', () => {
       expect((await handle.query<Look>('whatsNext')).version).toBe(world.version);
       world.open = false;
       await tell();
-      await until('it ends', async () => (await handle.describe()).status.name === 'COMPLETED', 20_000);
+      await until('it ends', async () => (await handle.describe()).status.name === 'COMPLETED');
       for (const runId of runs) expect(['CONTINUED_AS_NEW', 'COMPLETED']).toContain((await client.workflow.getHandle(workflowId, runId).describe()).status.name);
     });
   });

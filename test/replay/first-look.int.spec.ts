@@ -11,8 +11,6 @@ import { until } from '../support/until';
 import { aLook, scripted } from './scripted';
 import { BUILT_BUNDLE, quietRuntime } from './variant';
 
-jest.setTimeout(60_000);
-
 describe('an item of a large plan', () => {
   let system: TestSystem;
   let connection: Connection;

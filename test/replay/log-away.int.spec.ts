@@ -6,8 +6,6 @@ import { until } from '../support/until';
 import { scripted } from './scripted';
 import { quietRuntime, variantBundle } from './variant';
 
-jest.setTimeout(60_000);
-
 /** An hour in seconds of a workflow whose pauses are a thousandth of the real ones. */
 const HOUR_S = 3.6;
 

@@ -3,8 +3,6 @@ import * as workflows from '#workflows/index';
 import { digestOf, listed, looksIn, readHistory, recorded, workflowTypeIn } from './histories';
 import { BUILT_BUNDLE, quietRuntime, variantBundle } from './variant';
 
-jest.setTimeout(60_000);
-
 /** Open and closed lives of items, recorded once, go on under the workflow as it is built now. */
 describe('the replay gate', () => {
   beforeAll(quietRuntime);

@@ -45,7 +45,7 @@ describe('the types of workflows', () => {
   let compiled: ReturnType<typeof compile>;
   beforeAll(() => {
     compiled = compile(FORBIDDEN);
-  }, 60_000);
+  });
 
   it('compile as they are', () => {
     expect(compiled.files).toContain(join(ROOT, 'workflows', 'index.ts'));

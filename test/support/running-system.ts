@@ -176,7 +176,7 @@ export class RunningSystem {
     if (this.reader === undefined) throw new Error('no account may read a list that tells the time');
     for (let i = 0; i < this.apis.length; i++) {
       const reader = this.as(this.reader, i);
-      await until(`the clock at ${at}`, async () => (await reader.get<{ now: string }>('/todo')).now >= at, 20_000, 20);
+      await until(`the clock at ${at}`, async () => (await reader.get<{ now: string }>('/todo')).now >= at, undefined, 20);
     }
   }
 

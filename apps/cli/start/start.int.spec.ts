@@ -7,7 +7,6 @@ import { waitFor } from '#libs/platform/readiness';
 import { scratchFolder } from '#libs/platform/testing/scratch';
 import { Launched, stepsIn } from './testing/launched';
 
-jest.setTimeout(90_000);
 const scratch = scratchFolder();
 const running: Launched[] = [];
 let port = '';

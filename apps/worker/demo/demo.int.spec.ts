@@ -53,7 +53,6 @@ async function story({ system }: Watched): Promise<string[]> {
 }
 
 describe('the demonstration', () => {
-  jest.setTimeout(120_000);
   const open: Watched[] = [];
   const watch = async (seed: string): Promise<Watched> => {
     const w = await watched(seed);

@@ -98,12 +98,12 @@ test('no order of commands closes an inspection with an open finding, nor issues
     }),
     { numRuns: 300 },
   );
-}, 60_000);
+});
 
 test('the orders that are drawn go deep enough to mean something', () => {
   const reached = new Set(fc.sample(acts, { seed: 3, numRuns: 2_000 }).flatMap((list) => play(list).accepted));
   expect([...reached]).toEqual(expect.arrayContaining(['strikeOff', 'returnRectification', 'reportInspection', 'objectToFinding', 'ruleOnObjection']));
-}, 60_000);
+});
 
 test('lateness, figures and the end do not depend on when the timer ran', () => {
   fc.assert(
@@ -120,4 +120,4 @@ test('lateness, figures and the end do not depend on when the timer ran', () => 
     }),
     { numRuns: 100 },
   );
-}, 60_000);
+});
