@@ -9,6 +9,7 @@ import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { movables } from '#libs/supervision/proceeding/hand-over';
 import { kindOfStream } from '#libs/supervision/proceeding/kinds';
 import { reject, type Rejection } from '#libs/supervision/rejection';
+import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
 import { latest } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
 import { FoldCache, type Folded } from './fold-cache';
@@ -21,6 +22,7 @@ import { once, type Try } from './once';
 import type { Outcome, Sender } from './outcome';
 import type { Proceedings } from './proceedings';
 import { asDomain, type References } from './references';
+import type { ReportingRounds } from './reporting-rounds';
 
 /** Kind of the jobs that hand over. */
 export const HAND_OVER = 'handOver';
@@ -55,6 +57,7 @@ export class HandOvers {
     private readonly clock: Clock,
     private readonly items: ItemCommands,
     private readonly proceedings: Proceedings,
+    private readonly rounds: ReportingRounds,
     private readonly jobs: () => Jobs,
   ) {
     this.handOvers = new FoldCache(store, (state, e) => evolveHandOver(state, asDomain<HandOverEvent>(e), e.stream.slice(HAND_OVER_STREAM.length)), { streams: 100 });
@@ -71,12 +74,12 @@ export class HandOvers {
     return all.flatMap(({ state }) => state ?? []);
   }
 
-  /** Dissolved units that still have open assignments, with the successor that they could go to. */
-  async offered(): Promise<{ unitId: string; name: string; successorId: string | null; assignments: number }[]> {
+  /** Dissolved units that still have open assignments or owe something in a proceeding, with the successor that they could go to. */
+  async offered(): Promise<{ unitId: string; name: string; successorId: string | null; assignments: number; duties: number }[]> {
     const { state } = await this.references.roster();
     const gone = Object.values(state?.units ?? {}).filter((u) => u.until !== null);
     const held = await stillHeld(this.store.pool, gone.map((u) => u.id));
-    return gone.flatMap(({ id, name, successorId }) => (held.has(id) ? [{ unitId: id, name, successorId, assignments: held.get(id)! }] : []));
+    return gone.flatMap(({ id, name, successorId }) => (held.has(id) ? [{ unitId: id, name, successorId, ...held.get(id)! }] : []));
   }
 
   /** Everything that is held, each with whether it could go to the new holder. Reads the newest state of each; lists none twice. */
@@ -121,6 +124,8 @@ export class HandOvers {
     const before = (await this.look(stream, terms, job.actor))?.movables ?? [];
     const outcome = await this.execute(stream, { type: 'handOver', handOverId: job.id, ...terms }, job.actor, sender);
     if (outcome.kind !== 'accepted' && outcome.kind !== 'rejected') return outcome;
+    const behind = await this.redraw(stream, job, sender);
+    if (behind) return behind;
     const row = await this.look(stream, terms, job.actor);
     const stays = new Set(row?.movables.map((m) => m.holding.id));
     const stayed = (row?.movables ?? []).map(({ holding, refusal }) => ({ id: holding.id, kind: holding.kind, rejection: refusal ?? { code: 'stale' as const } }));
@@ -128,6 +133,13 @@ export class HandOvers {
     const moved = outcome.kind === 'rejected' ? 0 : outcome.replayed ? await this.movedBy(stream, job.id) : before.filter((m) => !stays.has(m.holding.id)).length;
     const noted = await this.note({ stream, moved, stayed }, job, { ...sender, commandId: `${sender.commandId}:noted` });
     return noted.kind === 'accepted' ? outcome : noted;
+  }
+
+  /** A round's form went with the assignments that are on it: drawn anew it is whole again, with whoever has them now. */
+  private async redraw(stream: string, job: JobState, sender: Sender): Promise<Outcome<unknown> | null> {
+    if (kindOfStream(stream) !== REPORTING_ROUND) return null;
+    const outcome = await this.rounds.redraw(stream.slice(REPORTING_ROUND.name.length + 1), job.actor, { ...sender, commandId: `${sender.commandId}:redrawn` });
+    return outcome.kind === 'busy' || outcome.kind === 'differentBody' ? outcome : null;
   }
 
   /** What this hand-over moved in a stream, by its events. */

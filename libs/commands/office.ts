@@ -14,6 +14,7 @@ import type { PlanCommands } from './plan-commands';
 import { PLAN_WITHDRAWAL, PlanWithdrawals } from './plan-withdrawal';
 import { Proceedings } from './proceedings';
 import type { References } from './references';
+import { ReportingRounds } from './reporting-rounds';
 import { RulesCommands } from './rules-commands';
 import { RulesPreviews } from './rules-preview';
 import { YEAR_END, YearEnds } from './year-end';
@@ -38,7 +39,7 @@ export class Office {
     this.amendments = new PlanAmendments(store, references, clock, items, plans);
     this.carryOvers = new CarryOvers(store, references, clock, items, plans);
     this.yearEnds = new YearEnds(references, clock, items, this.carryOvers, () => this.jobs);
-    this.handOvers = new HandOvers(store, references, clock, items, proceedings, () => this.jobs);
+    this.handOvers = new HandOvers(store, references, clock, items, proceedings, new ReportingRounds(store, references, clock, items, plans, proceedings), () => this.jobs);
     const inspections = new InspectionCommands(proceedings, plans, new InspectionScopes(items, references, clock), new ChecklistCommands(store, clock));
     this.withdrawals = new PlanWithdrawals(store, references, clock, items, plans, proceedings, inspections, () => this.jobs);
     this.archives = new PlanArchives(store, clock, items, plans, proceedings);

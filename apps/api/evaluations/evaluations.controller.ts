@@ -8,6 +8,7 @@ import { writeWorkbook } from '#libs/documents/codecs/xlsx.codec';
 import type { Identity } from '#libs/identity/identity';
 import type { Act } from '#libs/identity/policy/acts';
 import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
+import { handsIn } from '#libs/supervision/evaluation/evaluation.view';
 import type { EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { Caller, Does } from '../auth/identity.decorators';
@@ -138,7 +139,7 @@ export class EvaluationsController {
   async score(@Param('id') id: string, @Param('unitId') unitId: string, @Caller() identity: Identity): Promise<unknown> {
     const { state, sight } = await this.desk.read(EVALUATION, id, identity);
     const unit = Object.hasOwn(state.units, unitId) ? state.units[unitId] : undefined;
-    const sees = unit !== undefined && (sight.kind === 'all' || [unit.unitId, unit.verifierUnitId, unit.reviewerUnitId].some((u) => sight.unitIds.includes(u)));
+    const sees = unit !== undefined && (sight.kind === 'all' || handsIn(unit).some((u) => sight.unitIds.includes(u)));
     const explained = sees ? await this.core.evaluations.checks.explain(state, unitId) : null;
     if (explained === null) throw rejected({ code: 'not-found', field: 'unitId' });
     const refs = [...new Set(explained.lines.flatMap((l) => l.figures.flatMap((f) => f.events)))];
@@ -210,6 +211,7 @@ function pointersOf(evidence: dto.EvidencePointerDto[] | null | undefined): Evid
   return (evidence ?? []).map(({ itemId, evidenceId }) => ({ itemId: itemId ?? null, evidenceId }));
 }
 
+/** Whose act it is: the unit's, or that of who answers for it. */
 function ofUnit(unitId: string, body: { onBehalf?: unknown }): RelationOf<EvaluationState> {
-  return () => ({ unitId, ...(body.onBehalf ? { onBehalf: true } : {}) });
+  return (state) => ({ unitId: (Object.hasOwn(state.units, unitId) ? state.units[unitId]?.answeredBy : undefined) ?? unitId, ...(body.onBehalf ? { onBehalf: true } : {}) });
 }

@@ -28,7 +28,7 @@ class StayBody {
 class HeldBody {
   @Shown.text({ description: 'Names the place in the item or proceeding' }) id!: string;
   @Shown.text({ example: 'assignment' }) kind!: string;
-  @Shown.text({ nullable: true }) text!: string | null;
+  @Shown.text({ nullable: true, description: 'What it is about' }) text!: string | null;
   @Shown.a(() => StayBody, { nullable: true, description: 'Why it cannot move; null where it can' }) stays!: StayBody | null;
 }
 
@@ -92,6 +92,7 @@ class OfferedBody {
   @Shown.text() name!: string;
   @Shown.text({ nullable: true, description: 'Who could take it over' }) successorId!: string | null;
   @Shown.number({ description: 'Open assignments that it still has' }) assignments!: number;
+  @Shown.number({ description: 'What it still owes in proceedings' }) duties!: number;
 }
 
 export class OfferedListBody {

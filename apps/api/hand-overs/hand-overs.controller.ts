@@ -37,7 +37,7 @@ export class HandOversController {
 
   @Get('offered')
   @Does('handOver.unit')
-  @ApiOperation({ summary: 'Dissolved units that still have open assignments, with the successor that could take them over', operationId: 'listOfferedHandOvers' })
+  @ApiOperation({ summary: 'Dissolved units that still have open assignments or owe something in a proceeding, with the successor that could take them over', operationId: 'listOfferedHandOvers' })
   @ApiResponse({ status: 200, type: OfferedListBody })
   async offered(): Promise<OfferedListBody> {
     return { rows: await this.core.office.handOvers.offered() };
@@ -61,7 +61,10 @@ export class HandOversController {
   async preview(@Body() body: HandOverBody, @Caller() identity: Identity): Promise<HandOverPreviewBody> {
     const terms = await this.terms(body, identity);
     const { rows, closed } = await this.core.office.handOvers.preview(terms, actorOf(identity));
-    const shownRows = rows.map(({ kind, id, title, movables }) => ({ kind, id, title, held: movables.map(({ holding, refusal }) => ({ ...holding, stays: refusal === null ? null : because(refusal) })) }));
+    // What is about a unit says it by its id.
+    const units = (await this.core.references.roster()).state?.units ?? {};
+    const named = (text: string | null): string | null => (text !== null && Object.hasOwn(units, text) ? units[text]!.name : text);
+    const shownRows = rows.map(({ kind, id, title, movables }) => ({ kind, id, title, held: movables.map(({ holding, refusal }) => ({ ...holding, text: named(holding.text), stays: refusal === null ? null : because(refusal) })) }));
     const counts = [...new Set(rows.map((r) => r.kind))].map((kind) => {
       const held = shownRows.filter((r) => r.kind === kind).flatMap((r) => r.held);
       return { kind, moves: held.filter((h) => h.stays === null).length, stays: held.filter((h) => h.stays !== null).length };

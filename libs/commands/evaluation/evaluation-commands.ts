@@ -8,7 +8,7 @@ import type { Actor } from '#libs/supervision/actor';
 import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
 import type { CommandOf, EvaluationCommand } from '#libs/supervision/evaluation/evaluation.commands';
 import type { EvidenceRef, SelfScore } from '#libs/supervision/evaluation/evaluation.events';
-import type { EvaluatedUnit, EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
+import { bodiesOf, type EvaluatedUnit, type EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
 import type { Scheme } from '#libs/supervision/evaluation/scheme';
 import type { Judged, ScoreSheet } from '#libs/supervision/evaluation/sheet';
 import type { Evidence } from '#libs/supervision/item/item.types';
@@ -168,21 +168,22 @@ export class EvaluationCommands {
     return stray < 0 ? null : reject('indicator-unknown', { field: field(stray), details: { name: indicatorIds[stray]! } });
   }
 
-  /** Evidence lies in items and in the round: the unit points to its own there, and what is recorded is the hash of its bytes as they were kept. */
+  /** Evidence lies in items and in the round: the unit points to its own there, or who answers for it to theirs, and what is recorded is the hash of its bytes as they were kept. */
   private async evidenceOf(state: EvaluationState, unitId: string, pointers: readonly EvidencePointer[], field: string): Promise<EvidenceRef[] | Refused> {
     const refs: EvidenceRef[] = [];
+    const bodies = bodiesOf(state.units[unitId]!);
     for (const [i, { itemId, evidenceId }] of pointers.entries()) {
-      const evidence = itemId === null ? own(state.evidence, evidenceId) : await this.ofItem(itemId, evidenceId, unitId);
+      const evidence = itemId === null ? own(state.evidence, evidenceId) : await this.ofItem(itemId, evidenceId, bodies);
       if (!evidence) return reject('evidence-unknown', { field: `${field}[${i}]`, details: { id: evidenceId } });
       refs.push({ itemId, evidenceId, name: evidence.name, sha256: evidence.sha256 });
     }
     return refs;
   }
 
-  private async ofItem(itemId: string, evidenceId: string, unitId: string): Promise<Evidence | undefined> {
+  private async ofItem(itemId: string, evidenceId: string, unitIds: readonly string[]): Promise<Evidence | undefined> {
     const { state: item } = await this.items.load(itemId);
     const evidence = item ? own(item.evidence, evidenceId) : undefined;
-    return evidence && item!.assignments[evidence.assignmentId]?.unitId === unitId ? evidence : undefined;
+    return evidence && unitIds.includes(item!.assignments[evidence.assignmentId]?.unitId ?? '') ? evidence : undefined;
   }
 
   /** The plan that a round belongs to, as long as it stands. */

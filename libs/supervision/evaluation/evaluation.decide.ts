@@ -7,7 +7,7 @@ import { reject, type Rejection } from '../rejection';
 import { spanAt } from '../rules';
 import { dayOf } from '../time/day';
 import type { CommandOf, EvaluationCommand } from './evaluation.commands';
-import type { EvaluatedUnit, EvaluationState } from './evaluation.state';
+import { bodiesOf, type EvaluatedUnit, type EvaluationState } from './evaluation.state';
 import { dissent, replaceSigner, sign, substitute } from './evaluation.sign-off';
 import { unitProblem } from './evaluation.open';
 import { conflictOf } from './independence';
@@ -59,7 +59,7 @@ function conduct(state: EvaluationState, command: OfTheOffice, context: Proceedi
       if (state.result === null || !isApproved(state)) return reject('not-approved');
       if (!says(command.text)) return reject('nothing-substantial', { field: 'text' });
       if (circularOf(state, 'drafted')) return [];
-      return [drawUp(state, { kind: 'circular', text: command.text, subject: publication(state.result.material), to: Object.keys(state.units).map((unitId) => ({ unitId, post: 'liaison', personId: null, why: 'informed' })) })];
+      return [drawUp(state, { kind: 'circular', text: command.text, subject: publication(state.result.material), to: [...new Set(Object.values(state.units).map((u) => u.answeredBy))].map((unitId) => ({ unitId, post: 'liaison', personId: null, why: 'informed' })) })];
     case 'cancelEvaluation':
       if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
       return [{ type: 'EvaluationCancelled', data: { reason: command.reason } }];
@@ -76,14 +76,15 @@ const NOT_EVALUATED = reject('not-evaluated', { field: 'unitId' });
 function wrongScorer(context: ProceedingContext, unit: EvaluatedUnit, scorer: string): { rejected: Rejection } | null {
   const { actor, rules } = context;
   if (actor.kind !== 'person') return reject('not-the-verifier', { details: { unitId: scorer } });
-  if ([actor.unitId, actor.onBehalfOf ?? actor.unitId].some((by) => conflictOf(rules.roster, by, unit.unitId) !== null)) return reject('own-work', { details: { unitId: unit.unitId } });
+  const about = bodiesOf(unit);
+  if ([actor.unitId, actor.onBehalfOf ?? actor.unitId].some((by) => about.some((unitId) => conflictOf(rules.roster, by, unitId) !== null))) return reject('own-work', { details: { unitId: unit.unitId } });
   return actor.unitId === scorer ? null : reject('not-the-verifier', { details: { unitId: scorer } });
 }
 
 function assessSelf(state: EvaluationState, command: CommandOf<'assessSelf'>, context: ProceedingContext): ProceedingDecision {
   const unit = unitIn(state, command.unitId);
   if (unit === undefined) return NOT_EVALUATED;
-  if (unitOf(context) !== unit.unitId) return reject('not-the-assignee', { details: { unitId: unit.unitId } });
+  if (unitOf(context) !== unit.answeredBy) return reject('not-the-assignee', { details: { unitId: unit.answeredBy } });
   if (unit.attempt > 1 || (unit.stage !== 'assessing' && unit.stage !== 'assessed')) return reject('score-not-open', { details: { stage: unit.stage } });
   return [{ type: 'SelfAssessed', data: { unitId: unit.unitId, personId: personOf(context), scores: command.scores } }];
 }
@@ -115,7 +116,7 @@ function giveFeedback(state: EvaluationState, { unitIds }: CommandOf<'giveFeedba
 function answerFeedback(state: EvaluationState, command: CommandOf<'acceptScore' | 'requestReview'>, context: ProceedingContext): ProceedingDecision {
   const unit = unitIn(state, command.unitId);
   if (unit === undefined) return NOT_EVALUATED;
-  if (unitOf(context) !== unit.unitId) return reject('not-the-assignee', { details: { unitId: unit.unitId } });
+  if (unitOf(context) !== unit.answeredBy) return reject('not-the-assignee', { details: { unitId: unit.answeredBy } });
   if (unit.stage === 'settled' && unit.review === null) return reject('review-too-late', { details: { last: unit.reviewBy } });
   if (unit.stage === 'inReview' || unit.review !== null) return reject('request-open');
   if (unit.stage !== 'told') return reject('score-not-open', { details: { stage: unit.stage } });
@@ -156,7 +157,7 @@ function replaceVerifier(state: EvaluationState, command: CommandOf<'replaceVeri
   if (problem) return problem;
   if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
   const other = command.role === 'verifier' ? unit.reviewerUnitId : unit.verifierUnitId;
-  if (conflictOf(roster, command.toUnitId, unit.unitId) !== null || conflictOf(roster, command.toUnitId, other) !== null) return reject('own-work', { field: 'toUnitId' });
+  if ([...bodiesOf(unit), other].some((unitId) => conflictOf(roster, command.toUnitId, unitId) !== null)) return reject('own-work', { field: 'toUnitId' });
   const { unitId, role, toUnitId, reason } = command;
   return [{ type: 'VerifierReplaced', data: { unitId, role, toUnitId, reason } }];
 }

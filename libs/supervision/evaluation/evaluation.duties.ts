@@ -35,7 +35,7 @@ function dutyOfUnit(state: EvaluationState, unit: EvaluatedUnit, span: RulesSpan
   switch (stage) {
     case 'assessing':
       // Who hands nothing in is scored all the same.
-      return [duty('assess', unitId, selfDay), duty('verify', unit.verifierUnitId, verifyDay, 'liaison', latest(since, endOfDay(selfDay)))];
+      return [duty('assess', unit.answeredBy, selfDay), duty('verify', unit.verifierUnitId, verifyDay, 'liaison', latest(since, endOfDay(selfDay)))];
     case 'assessed':
       return [duty('verify', unit.verifierUnitId, unit.sentBack === null ? verifyDay : within(rulesOfUnit(span, roster, unit.verifierUnitId).returnWorkingDays))];
     case 'verified':

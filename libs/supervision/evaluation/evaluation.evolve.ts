@@ -3,10 +3,10 @@ import type { DomainEvent } from '../event';
 import type { Bookkeeping } from '../proceeding/proceeding';
 import type { EvaluationEventData, SignRequest } from './evaluation.events';
 import { latest } from '../time/day';
-import type { EvaluatedUnit, EvaluationState, OpenRequest, Signature } from './evaluation.state';
+import { requestOf, type EvaluatedUnit, type EvaluationState, type OpenRequest, type Signature } from './evaluation.state';
 
 function openRequests(requests: readonly SignRequest[], at: string): Record<string, OpenRequest> {
-  return Object.fromEntries(requests.map((r) => [r.id, { ...r, substitute: null, changes: 0, changedAt: at }]));
+  return Object.fromEntries(requests.map((r) => [r.id, { ...r, substitute: null, former: [], changes: 0, changedAt: at }]));
 }
 
 export function beginEvaluation(event: DomainEvent): Omit<EvaluationState, keyof Bookkeeping> {
@@ -14,7 +14,7 @@ export function beginEvaluation(event: DomainEvent): Omit<EvaluationState, keyof
   const at = event.meta.recordedAt;
   const begun = units.map((u): [string, EvaluatedUnit] => [
     u.unitId,
-    { ...u, stage: 'assessing', since: at, figures: [], self: null, attempt: 1, sentBack: null, score: null, scoredBy: [], reviewBy: null, review: null },
+    { ...u, answeredBy: u.unitId, stage: 'assessing', since: at, figures: [], self: null, attempt: 1, sentBack: null, score: null, scoredBy: [], reviewBy: null, review: null },
   ]);
   return { ...of, units: Object.fromEntries(begun), items: [], proceedings: [], requests: openRequests(requests, at), approvals: openRequests(approvals, at), result: null, material: 0, movedAt: at, signatures: [], approvalsGiven: [], dissents: [] };
 }
@@ -85,11 +85,12 @@ export function foldEvaluation(state: EvaluationState, event: DomainEvent): Eval
     }
     case 'SignerSubstituted': {
       const { requestId, by } = event.data as EvaluationEventData['SignerSubstituted'];
-      return withRequest(state, requestId, { substitute: by, changes: (state.requests[requestId] ?? state.approvals[requestId])!.changes + 1, changedAt: at });
+      return withRequest(state, requestId, { substitute: by, changes: requestOf(state, requestId)!.changes + 1, changedAt: at });
     }
     case 'SignerReplaced': {
       const { requestId, by } = event.data as EvaluationEventData['SignerReplaced'];
-      return withRequest(state, requestId, { ...by, substitute: null, changes: (state.requests[requestId] ?? state.approvals[requestId])!.changes + 1, changedAt: at });
+      const { unitId, personId, changes, former } = requestOf(state, requestId)!;
+      return withRequest(state, requestId, { ...by, substitute: null, former: [...former, { unitId, personId }], changes: changes + 1, changedAt: at });
     }
     case 'VerifierReplaced': {
       const { unitId, role, toUnitId } = event.data as EvaluationEventData['VerifierReplaced'];

@@ -18,7 +18,7 @@ export function evaluationNotices(event: DomainEvent, state: EvaluationState): P
   const id = `v${state.version}`;
   const notice = (kind: string, recipients: ToldOne[], text: string | null = null, subject: string | null = null, deadline: Day | null = null): ProceedingNotice[] =>
     recipients.length === 0 ? [] : [{ id, kind, to: recipients, text, deadline, subject }];
-  const everyUnit = (why: ToldOne['why'] = 'informed'): ToldOne[] => Object.keys(state.units).map((unitId) => to(unitId, why));
+  const everyUnit = (why: ToldOne['why'] = 'informed'): ToldOne[] => [...new Set(Object.values(state.units).map((u) => u.answeredBy))].map((unitId) => to(unitId, why));
   const office = to(state.officeUnitId, 'informed', 'office');
   switch (event.type as keyof EvaluationEventData) {
     case 'EvaluationOpened':
@@ -31,7 +31,7 @@ export function evaluationNotices(event: DomainEvent, state: EvaluationState): P
       return notice('scoresVerified', [office], null, (event.data as EvaluationEventData['ScoresVerified']).unitId);
     case 'FeedbackGiven': {
       const { unitId, day } = event.data as EvaluationEventData['FeedbackGiven'];
-      return notice('scoreTold', [to(unitId, 'assignee')], state.units[unitId]!.score?.sheet.total ?? null, unitId, day);
+      return notice('scoreTold', [to(state.units[unitId]!.answeredBy, 'assignee')], state.units[unitId]!.score?.sheet.total ?? null, unitId, day);
     }
     case 'ReviewRequested': {
       const { unitId, reason } = event.data as EvaluationEventData['ReviewRequested'];
@@ -39,7 +39,7 @@ export function evaluationNotices(event: DomainEvent, state: EvaluationState): P
     }
     case 'ReviewRuled': {
       const { unitId, reason } = event.data as EvaluationEventData['ReviewRuled'];
-      return notice('reviewRuled', [to(unitId, 'assignee'), to(state.units[unitId]!.verifierUnitId, 'informed')], reason, unitId);
+      return notice('reviewRuled', [to(state.units[unitId]!.answeredBy, 'assignee'), to(state.units[unitId]!.verifierUnitId, 'informed')], reason, unitId);
     }
     case 'ResultsDrawn':
       return notice('signatureAsked', asked(awaited(state)), state.title);

@@ -4,7 +4,7 @@ import type { ProceedingContext, ProceedingDecision } from '../proceeding/procee
 import { reject, type Rejection } from '../rejection';
 import type { CommandOf, Seen } from './evaluation.commands';
 import type { Party } from './evaluation.events';
-import { requestOf, type EvaluationState, type OpenRequest } from './evaluation.state';
+import { bodiesOf, requestOf, type EvaluationState, type OpenRequest } from './evaluation.state';
 import { unitProblem } from './evaluation.open';
 import { clashes, conflictOf } from './independence';
 import { awaited, isSigned, standing } from './signing';
@@ -21,7 +21,7 @@ function answerable(state: EvaluationState, requestId: string, seen: Seen, conte
   const self = is(request);
   if (!self && !is(request.substitute)) return reject('not-in-round');
   // A roof may have come about since the round was opened.
-  const own = request.covers.find((unitId) => conflictOf(rules.roster, actor.unitId, unitId) !== null);
+  const own = coveredBodies(state, request).find((unitId) => conflictOf(rules.roster, actor.unitId, unitId) !== null);
   if (own !== undefined) return reject('own-work', { details: { unitId: own } });
   if (state.result === null || state.result.material !== seen.material || state.result.hash !== seen.hash) return reject('sign-off-stale', { details: { seen: seen.material, now: state.result?.material ?? null } });
   const given = Object.values({ ...state.requests, ...state.approvals }).map((r) => standing(state, r));
@@ -71,12 +71,22 @@ export function replaceSigner(state: EvaluationState, command: CommandOf<'replac
   return [{ type: 'SignerReplaced', data: { requestId: request.id, by: command.by, reason: command.reason } }];
 }
 
-function wrongParty(state: EvaluationState, request: OpenRequest, by: Party, { rules }: ProceedingContext): Refused | null {
-  const problem = unitProblem(rules.roster, by.unitId, 'by.unitId');
+/** Whom a signature is about: the units that it covers, and those that answer for them. */
+function coveredBodies(state: EvaluationState, request: OpenRequest): string[] {
+  return request.covers.flatMap((unitId) => bodiesOf(state.units[unitId]!));
+}
+
+function wrongParty(state: EvaluationState, request: OpenRequest, by: Party, context: ProceedingContext): Refused | null {
+  const problem = unitProblem(context.rules.roster, by.unitId, 'by.unitId');
   if (problem) return problem;
   const given = standing(state, request);
   if (given) return reject('already-signed', { details: { at: given.at } });
-  const own = request.covers.find((unitId) => conflictOf(rules.roster, by.unitId, unitId) !== null);
+  return unfitParty(state, request, by, context);
+}
+
+/** Why somebody cannot be asked for a signature: own work, or a hand that is asked already; null where they can. */
+export function unfitParty(state: EvaluationState, request: OpenRequest, by: Party, { rules }: ProceedingContext): Refused | null {
+  const own = coveredBodies(state, request).find((unitId) => conflictOf(rules.roster, by.unitId, unitId) !== null);
   if (own !== undefined) return reject('own-work', { field: 'by.unitId', details: { unitId: own } });
   const others = Object.values(request.id in state.approvals ? state.approvals : state.requests).filter((r) => r.id !== request.id);
   if (others.some((r) => clashes(r, by) || (r.substitute !== null && clashes(r.substitute, by)))) return reject('signer-twice', { field: 'by' });

@@ -11,6 +11,8 @@ export type UnitStage = 'assessing' | 'assessed' | 'verified' | 'told' | 'inRevi
 /** One unit that is evaluated. */
 export interface EvaluatedUnit {
   unitId: string;
+  /** Who answers for it: itself, or the unit that it was handed over to. It is evaluated under its own name. */
+  answeredBy: string;
   classId: string;
   verifierUnitId: string;
   reviewerUnitId: string;
@@ -33,6 +35,8 @@ export interface EvaluatedUnit {
 /** A request for a signature as it stands now. */
 export interface OpenRequest extends SignRequest {
   substitute: Party | null;
+  /** Who was asked before: both names stay. */
+  former: Party[];
   /** How often who is to sign was changed, and when last. */
   changes: number;
   changedAt: Instant;
@@ -74,6 +78,11 @@ export interface EvaluationState extends ProceedingState {
   signatures: Signature[];
   approvalsGiven: Signature[];
   dissents: (Dissent & { at: Instant })[];
+}
+
+/** The bodies that nobody may score or sign for who is one of them: the unit, and the one that answers for it. */
+export function bodiesOf({ unitId, answeredBy }: Pick<EvaluatedUnit, 'unitId' | 'answeredBy'>): string[] {
+  return answeredBy === unitId ? [unitId] : [unitId, answeredBy];
 }
 
 /** The slot's or approval's request that somebody means. */

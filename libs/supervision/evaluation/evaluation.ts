@@ -4,6 +4,7 @@ import { decideEvaluation } from './evaluation.decide';
 import { evaluationDuties, evaluationMoments } from './evaluation.duties';
 import { beginEvaluation, foldEvaluation } from './evaluation.evolve';
 import { EVIDENCE_OF_EVALUATION } from './evaluation.evidence';
+import { EVALUATION_HAND_OVER } from './evaluation.hand-over';
 import { evaluationNotices } from './evaluation.notices';
 import { openEvaluation } from './evaluation.open';
 import type { EvaluationState } from './evaluation.state';
@@ -48,6 +49,7 @@ export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
   },
   decide: decideEvaluation,
   consequences: publicationFollows,
+  handsOver: EVALUATION_HAND_OVER,
   duties: evaluationDuties,
   moments: evaluationMoments,
   notices: evaluationNotices,

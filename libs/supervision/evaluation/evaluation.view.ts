@@ -1,6 +1,11 @@
 import type { ProceedingSight, ProceedingSummary } from '../proceeding/proceeding';
-import type { EvaluatedUnit, EvaluationState, OpenRequest, Signature } from './evaluation.state';
+import { bodiesOf, type EvaluatedUnit, type EvaluationState, type OpenRequest, type Signature } from './evaluation.state';
 import { awaited, isApproved, isSigned, standing } from './signing';
+
+/** Units that see a unit's score: itself, who answers for it, who verifies and who reviews it. */
+export function handsIn(unit: EvaluatedUnit): string[] {
+  return [...bodiesOf(unit), unit.verifierUnitId, unit.reviewerUnitId];
+}
 
 /** One word for where the round stands. */
 export function evaluationStatus(state: EvaluationState): string {
@@ -17,7 +22,7 @@ export function evaluationSummary(state: EvaluationState): ProceedingSummary {
   const units = Object.values(state.units);
   return {
     status: evaluationStatus(state),
-    unitIds: [...new Set([state.officeUnitId, ...units.flatMap((u) => [u.unitId, u.verifierUnitId, u.reviewerUnitId]), ...parties])],
+    unitIds: [...new Set([state.officeUnitId, ...units.flatMap((u) => [...bodiesOf(u), u.verifierUnitId, u.reviewerUnitId]), ...parties])],
     facts: { schemeId: state.schemeId, schemeVersion: state.schemeVersion, from: state.period.from, to: state.period.to, units: units.length, settled: units.filter((u) => u.stage === 'settled').length, material: state.material, dissents: state.dissents.length },
     text: state.title,
   };
@@ -40,11 +45,11 @@ function signatureView(state: EvaluationState, signature: Signature): object {
  */
 export function evaluationView(state: EvaluationState, sight: ProceedingSight): object {
   const { period, schemeId, schemeVersion, schedule, memberUnitIds, redirected, signing, dissents, items } = state;
-  const sees = (u: EvaluatedUnit): boolean => sight.kind === 'all' || [u.unitId, u.verifierUnitId, u.reviewerUnitId].some((id) => sight.unitIds.includes(id));
+  const sees = (u: EvaluatedUnit): boolean => sight.kind === 'all' || handsIn(u).some((id) => sight.unitIds.includes(id));
   const all = sight.kind === 'all';
   const published = state.closed?.how === 'published';
   const rows = state.result?.rows ?? [];
-  const own = rows.filter((r) => sight.kind === 'all' || sight.unitIds.includes(r.unitId));
+  const own = rows.filter((r) => sight.kind === 'all' || bodiesOf(state.units[r.unitId]!).some((id) => sight.unitIds.includes(id)));
   return {
     period,
     schemeId,

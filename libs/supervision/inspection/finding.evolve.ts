@@ -9,6 +9,7 @@ function recorded({ findingId, personId, ...data }: InspectionEventData['Finding
   return {
     id: findingId,
     ...data,
+    former: [],
     recordedBy: personId,
     recordedAt: at,
     revision: 1,

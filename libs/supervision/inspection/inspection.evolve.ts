@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../event';
 import type { Bookkeeping } from '../proceeding/proceeding';
 import type { InspectionEvent, InspectionEventData } from './inspection.events';
-import type { InspectionState, InspectionVisit } from './inspection.types';
+import type { InspectionState, InspectionVisit, TeamMember } from './inspection.types';
 import { foldFinding } from './finding.evolve';
 
 /** The state that opening makes. */
@@ -95,11 +95,13 @@ function withLapsed(state: InspectionState, event: InspectionEvent): InspectionS
   return { ...state, objections };
 }
 
-/** Who left stays in the list, and who came has what they had: the lead, and the visits still to be made. */
-function replaced(state: InspectionState, { personId, byPersonId, byUnitId, reason }: InspectionEventData['InspectorReplaced'], at: string): InspectionState {
+/** Who left stays in the list, and who came has what they had: the lead, and the visits still to be made. One who was there already has it beside their own. */
+export function replaced(state: InspectionState, { personId, byPersonId, byUnitId, reason }: InspectionEventData['InspectorReplaced'], at: string): InspectionState {
   const leaving = state.team.find((m) => m.personId === personId && m.left === null);
   if (!leaving) return state;
-  const team = [...state.team.map((m) => (m === leaving ? { ...m, left: { at, reason, byPersonId } } : m)), { personId: byPersonId, unitId: byUnitId, role: leaving.role, left: null }];
+  const there = state.team.find((m) => m !== leaving && m.left === null && m.personId === byPersonId);
+  const others = state.team.map((m): TeamMember => (m === leaving ? { ...m, left: { at, reason, byPersonId } } : m === there && leaving.role === 'leader' ? { ...m, role: 'leader' } : m));
+  const team: TeamMember[] = there ? others : [...others, { personId: byPersonId, unitId: byUnitId, role: leaving.role, left: null }];
   const visits = Object.fromEntries(Object.entries(state.visits).map(([id, v]) => [id, v.personId === personId && v.status === 'planned' ? { ...v, personId: byPersonId } : v]));
   return { ...state, team, visits };
 }

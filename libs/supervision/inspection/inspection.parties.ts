@@ -37,10 +37,10 @@ export function ownAmong(unitIds: readonly string[], unitId: string, roster: Ros
   return unitIds.find((inspected) => underOneRoof(roster, inspected, unitId)) ?? null;
 }
 
-/** Who approves one off the programme: the conference, else the office, else the supervising unit, where no roof is shared with who is inspected. */
+/** Who approves one off the programme: the conference, else the office, else the supervising unit, whichever is not dissolved, where no roof is shared with who is inspected. */
 export function approverOf(state: Pick<InspectionState, 'conferenceUnitId' | 'officeUnitId' | 'supervisingUnitId' | 'scope'>, roster: Roster): string {
   const units = inspectedUnits(state.scope);
-  const candidates = [state.conferenceUnitId, state.officeUnitId, state.supervisingUnitId].filter((u): u is string => u !== null);
+  const candidates = [state.conferenceUnitId, state.officeUnitId, state.supervisingUnitId].filter((u): u is string => u !== null && (roster.units[u]?.until ?? null) === null);
   return candidates.find((u) => ownAmong(units, u, roster) === null) ?? candidates[0] ?? state.officeUnitId;
 }
 

@@ -1,7 +1,7 @@
 import type { NewDomainEvent } from '../event';
 import type { ProceedingContext, ProceedingDecision, ProceedingKind } from '../proceeding/proceeding';
 import { answerChecklist, doVisit, dropVisit, isThrough, moveVisit, planVisit, report } from './decide/fieldwork';
-import { amendFinding, demandRectification, ordered, paperProblem, recordFinding, withdrawFinding } from './decide/findings';
+import { amendFinding, demandRectification, ordered, paperProblem, readdressed, recordFinding, withdrawFinding } from './decide/findings';
 import { object, rule } from './decide/objections';
 import { replyRectification, sendBack, strikeOff } from './decide/rectification';
 import { absorb, approve, cancel, giveNotice, merge, openInspection, replaceInspector, reschedule } from './decide/setting-up';
@@ -11,6 +11,7 @@ import { dutiesOfInspection, momentsOfInspection } from './inspection.duties';
 import { INSPECTION_EVENTS, type InspectionCommand, type InspectionEvent } from './inspection.events';
 import { beginInspection, foldInspection } from './inspection.evolve';
 import { figuresOf } from './inspection.figures';
+import { INSPECTION_HAND_OVER } from './inspection.hand-over';
 import { noticesOfInspection } from './inspection.notices';
 import type { InspectionState } from './inspection.types';
 import { summaryOfInspection, viewOfInspection } from './inspection.view';
@@ -67,9 +68,9 @@ function decide(state: InspectionState, command: InspectionCommand, context: Pro
   }
 }
 
-/** A signed notice orders the rectification; and it closes of itself when nothing is open any more. */
+/** A signed notice orders the rectification; a draft to who gave its finding over is drawn up anew; and it closes of itself when nothing is open any more. */
 function consequences(state: InspectionState, context: Pick<ProceedingContext, 'now' | 'rules'>): NewDomainEvent[] {
-  const orders = ordered(state, context);
+  const orders = [...ordered(state, context), ...readdressed(state, context)];
   if (orders.length > 0) return orders;
   return state.closed === null && isThrough(state) ? [{ type: 'InspectionClosed', data: { figures: figuresOf(state) } }] : [];
 }
@@ -93,6 +94,7 @@ export const INSPECTION: ProceedingKind<InspectionState, InspectionCommand> = {
   },
   decide,
   consequences,
+  handsOver: INSPECTION_HAND_OVER,
   duties: dutiesOfInspection,
   moments: momentsOfInspection,
   notices: (event, state, roster) => noticesOfInspection(event as InspectionEvent, state, roster),

@@ -1,3 +1,4 @@
+import type { Holder } from '../holding';
 import type { ProceedingState } from '../proceeding/proceeding';
 import type { Day, Instant } from '../time/day';
 import type { ChecklistItem } from './checklist';
@@ -92,6 +93,8 @@ export type FindingStatus = 'recorded' | 'drafted' | 'rectifying' | 'replied' | 
 export interface Finding {
   id: string;
   unitId: string;
+  /** Who had it before, by hand-over: both names stay. */
+  former: Holder[];
   itemId: string | null;
   text: string;
   severity: Severity;

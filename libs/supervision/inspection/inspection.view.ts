@@ -12,10 +12,15 @@ export function statusOfInspection(state: InspectionState): string {
   return state.reported ? 'rectifying' : 'underWay';
 }
 
+/** Units with a finding, and those that handed one over: it stays in their lists. */
+function everAtFault(state: InspectionState): string[] {
+  return Object.values(state.findings).flatMap((f) => (wasTold(f) ? [f.unitId, ...f.former.map((h) => h.unitId)] : []));
+}
+
 /** Units that find it in their lists: those inspected only from their notice on. */
 function concerned(state: InspectionState): string[] {
   const applied = state.appliedBy.unitId === null ? [] : [state.appliedBy.unitId];
-  return [...new Set([state.officeUnitId, ...applied, ...state.team.map((m) => m.unitId), ...(state.noticed ? inspectedUnits(state.scope) : [])])];
+  return [...new Set([state.officeUnitId, ...applied, ...state.team.map((m) => m.unitId), ...(state.noticed ? [...inspectedUnits(state.scope), ...everAtFault(state)] : [])])];
 }
 
 export function summaryOfInspection(state: InspectionState): ProceedingSummary {
@@ -32,7 +37,7 @@ export function summaryOfInspection(state: InspectionState): ProceedingSummary {
 
 /** A unit sees its own findings from their notice on; drafts and what was withdrawn before are the team's. */
 function shown(finding: Finding, sight: ProceedingSight): boolean {
-  return sight.kind === 'all' || (sight.unitIds.includes(finding.unitId) && wasTold(finding));
+  return sight.kind === 'all' || ([finding.unitId, ...finding.former.map((h) => h.unitId)].some((u) => sight.unitIds.includes(u)) && wasTold(finding));
 }
 
 /** What is its own, as somebody may see it. */
@@ -67,7 +72,9 @@ export function viewOfInspection(state: InspectionState, sight: ProceedingSight)
 /** 督查报告 as data: drawn up whole from what the events say, at whatever moment. */
 export function reportOfInspection(state: InspectionState): object {
   const findings = Object.values(state.findings);
-  const byUnit = inspectedUnits(state.scope).map((unitId) => {
+  const visited = Object.values(state.visits).filter((v) => v.done).map((v) => v.unitId);
+  const units = [...new Set([...inspectedUnits(state.scope), ...visited, ...findings.map((f) => f.unitId)])];
+  const byUnit = units.map((unitId) => {
     const own = findings.filter((f) => f.unitId === unitId);
     return {
       unitId,

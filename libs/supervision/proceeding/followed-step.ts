@@ -123,10 +123,14 @@ export function rulesOfUnit(span: RulesSpan, roster: Roster, unitId: string): Po
   return rulesFor(span.policy, roster.units[unitId]?.unitClass ?? null);
 }
 
-/** Who accepts a step: the office, else the supervising unit or the conference where a roof is shared; the office where nobody else is. */
+function isDissolved(roster: Roster, unitId: string): boolean {
+  return (roster.units[unitId]?.until ?? null) !== null;
+}
+
+/** Who accepts a step: the office, else the supervising unit or the conference where a roof is shared, whichever is not dissolved; the office where nobody else is. */
 export function accepterOf(state: Pick<ProceedingState, 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId'>, unitId: string, roster: Roster): string {
   const candidates = [state.officeUnitId, state.supervisingUnitId, state.conferenceUnitId];
-  return candidates.find((u) => u !== null && !underOneRoof(roster, u, unitId)) ?? state.officeUnitId;
+  return candidates.find((u) => u !== null && !isDissolved(roster, u) && !underOneRoof(roster, u, unitId)) ?? state.officeUnitId;
 }
 
 /** Rungs rest after a refusal: until then where the day is still to come, else a grace longer, for the days that went by while it waited. */

@@ -2,6 +2,7 @@ import type { DomainEvent, NewDomainEvent } from '../event';
 import { holds, type HandedOverData, type HandOver, type Holder, type Movable, type Moved } from '../holding';
 import { reject, type Rejection } from '../rejection';
 import { spanAt } from '../rules';
+import { SIGN_PAPER } from './papers';
 import type { ProceedingContext, ProceedingKind, ProceedingState } from './proceeding';
 
 /** What somebody holds in a proceeding, each with whether it could go to the new holder. */
@@ -9,10 +10,17 @@ export function movables<S extends ProceedingState>(kind: ProceedingKind<S, any>
   if (state.closed !== null) return [];
   const { handsOver } = kind;
   if (!handsOver) return owedOnly(kind, state, from, context);
-  return handsOver.holdings(state, from).map((holding) => {
+  const held = handsOver.holdings(state, from).map((holding): Movable => {
     const moved = handsOver.move(state, holding, to, context);
     return 'rejected' in moved ? { holding, day: null, refusal: moved.rejected } : { holding, day: moved.day, refusal: null };
   });
+  return [...held, ...unsigned(state, from)];
+}
+
+/** Drafts speak in the name of the unit that was to issue them: they stay, to be voided there and drawn up anew in the other's name. */
+function unsigned({ papers }: ProceedingState, from: Holder): Movable[] {
+  const drafts = Object.values(papers).filter((p) => p.status === 'drafted' && from.personId === null && p.issuerUnitId === from.unitId);
+  return drafts.map((p) => ({ holding: { id: SIGN_PAPER + p.id, kind: 'sign', text: p.text }, day: null, refusal: { code: 'holding-stays' } }));
 }
 
 /** Of a kind that does not hand over: the duties that fall to them by name. */

@@ -3,6 +3,7 @@ import { dayProblem, isOffice, personOf, rulesOfUnit, says } from '../proceeding
 import type { ProceedingContext, ProceedingDecision, ProceedingDuty, ProceedingKind } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
 import { endOfDay } from '../time/day';
+import { PROGRAMME_HAND_OVER } from './programme.hand-over';
 import { budgetOf, exhausted, offersOf, placesOf } from './programme.places';
 import { PROGRAMME_EVENTS, type InspectionPlace, type ProgrammeCommand, type ProgrammeEntry, type ProgrammeEventData, type ProgrammeState } from './programme.types';
 
@@ -168,6 +169,7 @@ export const PROGRAMME: ProceedingKind<ProgrammeState, ProgrammeCommand> = {
     return [{ type: 'ProgrammeOpened', data }, ...(place === null ? [] : [{ type: 'InspectionPlaceTaken', data: place }])];
   },
   decide,
+  handsOver: PROGRAMME_HAND_OVER,
   consequences: () => [],
   duties,
   moments: (state) => (state.closed ? [] : [{ duty: 'year', arming: 1, rung: 'ended', at: endOfDay(`${state.year}-12-31`), event: { type: 'ProgrammeEnded', data: { year: state.year } } }]),

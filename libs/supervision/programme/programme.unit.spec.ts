@@ -75,4 +75,12 @@ describe('the year’s programme', () => {
     expect(PROGRAMME.view(planned.state, { kind: 'units', unitIds: ['lead'] })).toEqual({ year: 2026, entries: [], places: [], budgets: [] });
     expect(PROGRAMME.summary(planned.state).unitIds).toEqual(['office']);
   });
+
+  it('plans for the unit that takes another’s place; what was taken stays under the old name', () => {
+    const planned = given().and('2026-01-06', OFFICE, entry).and('2026-01-06', OFFICE, { ...entry, title: '秋季督查', unitIds: ['lead', 'spare'] } as ProgrammeCommand).and('2026-02-02', OFFICE, take('x1', ['lead'], '2026-03-02', '2026-03-06', 'e1'));
+    const moved = planned.and('2026-02-03', OFFICE, { type: 'handOver', handOverId: 'h1', from: { unitId: 'lead', personId: null }, to: { unitId: 'spare', personId: null }, reason: '机构改革', basis: null });
+    expect(moved.state.entries).toMatchObject({ e1: { unitIds: ['lead', 'second'] }, e2: { unitIds: ['spare'] } });
+    expect(budgetOf(moved.state, 'lead')).toMatchObject({ taken: 1 });
+    expect(planned.when('2026-02-03', OFFICE, { type: 'handOver', handOverId: 'h1', from: { unitId: 'lead', personId: null }, to: { unitId: 'gone', personId: null }, reason: '机构改革', basis: null }).rejected).toBe('unit-dissolved');
+  });
 });

@@ -4,6 +4,7 @@ import { decideRound, fallen, openRound } from './round.decide';
 import { dutiesOfRound } from './round.duties';
 import { EVIDENCE_OF_ROUND } from './round.evidence';
 import { foldRound } from './round.evolve';
+import { ROUND_HAND_OVER } from './round.hand-over';
 import { noticesOfRound } from './round.notices';
 import type { RoundCommand, RoundEventData, RoundForm, RoundState } from './round.types';
 
@@ -23,7 +24,8 @@ function consequences(state: RoundState, { rules }: Pick<ProceedingContext, 'now
   const dropped = fallen(state, rules.roster).map((data): NewDomainEvent => ({ type: 'FormDropped', data }));
   if (dropped.length > 0) return dropped;
   // A round's forms are drawn after its first event.
-  return forms.length > 0 && forms.every((f) => f.status === 'dropped') ? [{ type: 'RoundCalledOff', data: { reason: '没有可以报送的事项', personId: null } }] : [];
+  // What was handed over is drawn anew in another's form.
+  return forms.length > 0 && forms.every((f) => f.status === 'dropped' && f.dropped?.because !== 'handedOver') ? [{ type: 'RoundCalledOff', data: { reason: '没有可以报送的事项', personId: null } }] : [];
 }
 
 /** What lists and pages show of a form beside its contents. */
@@ -84,6 +86,7 @@ export const REPORTING_ROUND: ProceedingKind<RoundState, RoundCommand> = {
   },
   decide: decideRound,
   consequences,
+  handsOver: ROUND_HAND_OVER,
   duties: dutiesOfRound,
   moments: () => [],
   notices: noticesOfRound,

@@ -101,7 +101,7 @@ export interface RoundForm {
   sendings: Sending[];
   returned: { at: Instant; personId: string; reason: string } | null;
   collected: { at: Instant; personId: string } | null;
-  dropped: { at: Instant; because: 'unitDissolved' | 'nothingLeft' } | null;
+  dropped: { at: Instant; because: 'unitDissolved' | 'nothingLeft' } | { at: Instant; because: 'handedOver'; toUnitId: string } | null;
 }
 
 /** What became of a sent form's lines in their items. */

@@ -4,7 +4,7 @@ import type { ProceedingPaper } from '../../proceeding/paper.events';
 import { drawUp, dropDrafts } from '../../proceeding/papers';
 import { accepterOf, personOf, says, unitOf } from '../../proceeding/followed-step';
 import { reject, type Rejection } from '../../rejection';
-import { normaliseName } from '../../roster/roster';
+import { normaliseName, type Roster } from '../../roster/roster';
 import { spanAt } from '../../rules';
 import { dayOf, type Day } from '../../time/day';
 import type { CommandOf } from '../inspection.events';
@@ -27,16 +27,32 @@ export function aYearAfter(day: Day): Day {
   return `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
 }
 
-/** Demands the rectification and draws its notice up, in the name of the office, or of another unit where the office shares the roof. */
-function demanded(state: InspectionState, f: Pick<Finding, 'id' | 'unitId' | 'text'>, demand: string, workingDays: number, context: ProceedingContext): NewDomainEvent[] {
-  const paper = drawUp(state, {
-    kind: 'rectificationNotice',
-    to: [{ unitId: f.unitId, post: 'liaison', personId: null, why: 'assignee' }],
-    text: `${f.text}\n${demand}（自签发之日起 ${workingDays} 个工作日内）`,
-    subject: f.id,
-    issuerUnitId: accepterOf(state, f.unitId, context.rules.roster),
+/** Demands the rectification and draws its notice up, in the name of the office, or of another unit where the office shares the roof. @param n which of several at once */
+function demanded(state: InspectionState, f: Pick<Finding, 'id' | 'unitId' | 'text'>, { demand, workingDays, personId }: { demand: string; workingDays: number; personId: string }, roster: Roster, n = 1): NewDomainEvent[] {
+  const paper = drawUp(
+    state,
+    {
+      kind: 'rectificationNotice',
+      to: [{ unitId: f.unitId, post: 'liaison', personId: null, why: 'assignee' }],
+      text: `${f.text}\n${demand}（自签发之日起 ${workingDays} 个工作日内）`,
+      subject: f.id,
+      issuerUnitId: accepterOf(state, f.unitId, roster),
+    },
+    n,
+  );
+  return [{ type: 'RectificationDemanded', data: { findingId: f.id, paperId: paper.data.paperId, demand, workingDays, personId } }, paper];
+}
+
+/** Drafts that are addressed to a unit which has handed its finding over since: void, and drawn up anew for the one that has it. */
+export function readdressed(state: InspectionState, { rules }: Pick<ProceedingContext, 'rules'>): NewDomainEvent[] {
+  const astray = Object.values(state.findings).flatMap((f) => {
+    const draft = f.status === 'drafted' ? f.notices.at(-1) : undefined;
+    return draft && state.papers[draft.paperId]?.to.some((t) => t.unitId !== f.unitId) ? [{ f, draft }] : [];
   });
-  return [{ type: 'RectificationDemanded', data: { findingId: f.id, paperId: paper.data.paperId, demand, workingDays, personId: personOf(context) } }, paper];
+  return astray.flatMap(({ f, draft }, i) => [
+    ...demanded(state, f, { ...draft, personId: draft.draftedBy }, rules.roster, i + 1),
+    ...dropDrafts(state, (p) => p.id === draft.paperId, '承办单位已交接'),
+  ]);
 }
 
 function noticeProblem(demand: string, workingDays: number): Refusal | null {
@@ -64,7 +80,7 @@ export function recordFinding(state: InspectionState, command: CommandOf<'record
   const repeated = earlier !== null && dayOf(context.now) <= aYearAfter(dayOf(earlier.since));
   const of = earlier && { inspectionId: earlier.inspectionId, findingId: earlier.findingId };
   const data = { findingId, unitId, itemId, text, severity, basis, evidenceIds, earlier: of, repeated, personId: personOf(context) };
-  return [{ type: 'FindingRecorded', data }, ...demanded(state, { id: findingId, unitId, text }, demand, workingDays, context)];
+  return [{ type: 'FindingRecorded', data }, ...demanded(state, { id: findingId, unitId, text }, { demand, workingDays, personId: personOf(context) }, context.rules.roster)];
 }
 
 /** Amended until its notice is signed, and only by who saw it as it is. */
@@ -81,7 +97,7 @@ export function amendFinding(state: InspectionState, command: CommandOf<'amendFi
   const amended: NewDomainEvent = { type: 'FindingAmended', data: { findingId: finding.id, revision: revision + 1, text, severity, basis, evidenceIds, personId: personOf(context) } };
   const draft = finding.status === 'drafted' ? finding.notices.at(-1) : undefined;
   // A signature binds to what was seen: the draft of what was amended is void, and another one waits.
-  const anew = draft ? [...demanded(state, { ...finding, text }, draft.demand, draft.workingDays, context), ...dropDrafts(state, (p) => p.id === draft.paperId, 'amended')] : [];
+  const anew = draft ? [...demanded(state, { ...finding, text }, { ...draft, personId: personOf(context) }, context.rules.roster), ...dropDrafts(state, (p) => p.id === draft.paperId, 'amended')] : [];
   return [amended, ...anew];
 }
 
@@ -109,7 +125,7 @@ export function demandRectification(state: InspectionState, command: CommandOf<'
   if ('rejected' in finding) return finding;
   if (!memberOf(state, context)) return reject('not-the-team');
   const problem = ownWork(finding.unitId, context) ?? noticeProblem(command.demand, command.workingDays);
-  return problem ?? demanded(state, finding, command.demand, command.workingDays, context);
+  return problem ?? demanded(state, finding, { ...command, personId: personOf(context) }, context.rules.roster);
 }
 
 /** What keeps somebody from signing or voiding a rectification notice: own work, or an own draft; an issued one stands while its finding does. */
