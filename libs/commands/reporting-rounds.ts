@@ -212,7 +212,8 @@ export class ReportingRounds {
     for (const entry of sending.entries) {
       const line = form.lines.find((l) => l.id === entry.lineId);
       if (!line || saidBefore(state, form, arming, entry)) continue;
-      const actor: Actor = { kind: 'person', personId: sending.personId, ...(sending.onBehalf ? { unitId: state.officeUnitId, onBehalfOf: unitId } : { unitId }) };
+      const instead = sending.insteadOf === undefined ? {} : { insteadOf: sending.insteadOf };
+      const actor: Actor = { kind: 'person', personId: sending.personId, ...instead, ...(sending.onBehalf ? { unitId: state.officeUnitId, onBehalfOf: unitId } : { unitId }) };
       await this.bringEvidence(state, line, entry, actor, `${unitId}/${arming}`);
       const code = await this.report(line, { ...reportOf(line, entry, sending.onBehalf), round: roundId }, actor, { scope: `round:${roundId}`, commandId: `${unitId}/${arming}/${entry.lineId}` });
       if (code === null) filing.reported.push(line.id);

@@ -55,10 +55,18 @@ export function onlyThemselves(identity: Identity): Identity {
 export function inPlaceOf(identity: Identity, act: Act, relation: Relation, holderId: string | null = null): string | undefined {
   const { insteadOf = [] } = identity;
   if (insteadOf.length === 0) return undefined;
-  if (holderId !== null && insteadOf.some((o) => o.personId === holderId)) return holderId;
   const own = onlyThemselves(identity);
+  const allows = ({ roles, planRoles }: StoodInFor): boolean => may({ ...own, roles, planRoles }, act, relation).allowed;
+  // What its holder has from a role that is not handed on (审定), a substitute does not do by a role of their own either.
+  if (holderId !== null && insteadOf.some((o) => o.personId === holderId && allows(o))) return holderId;
   if (may(own, act, relation).allowed) return undefined;
-  return insteadOf.find(({ roles, planRoles }) => may({ ...own, roles, planRoles }, act, relation).allowed)?.personId;
+  return insteadOf.find(allows)?.personId;
+}
+
+/** Of those to whom something falls by name, the one whom the caller stands in for; null where none is, or where it falls to the caller as well. */
+export function stoodInForAmong(identity: Identity, holderIds: readonly (string | null)[]): string | null {
+  if (holderIds.includes(identity.personId)) return null;
+  return (identity.insteadOf ?? []).find((o) => holderIds.includes(o.personId))?.personId ?? null;
 }
 
 /** The caller and those whom they stand in for: what falls to one of these persons falls to the caller. */

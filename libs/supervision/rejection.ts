@@ -143,6 +143,7 @@ export type RejectionCode =
   | 'signer-twice'
   | 'not-in-round'
   | 'not-your-turn'
+  | 'approval-not-delegable'
   | 'sign-off-stale'
   | 'sign-off-closed'
   | 'already-signed'

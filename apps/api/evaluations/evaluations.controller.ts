@@ -6,10 +6,11 @@ import { inert } from '#libs/documents/codecs/inert.cell';
 import { formatCsv } from '#libs/documents/codecs/csv.codec';
 import { writeWorkbook } from '#libs/documents/codecs/xlsx.codec';
 import type { Identity } from '#libs/identity/identity';
+import { stoodInForAmong } from '#libs/identity/standing-in';
 import type { Act } from '#libs/identity/policy/acts';
 import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
 import { handsIn } from '#libs/supervision/evaluation/evaluation.view';
-import type { EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
+import { requestOf, type EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { Caller, Does } from '../auth/identity.decorators';
 import { knownPersons } from '../auth/known-persons';
@@ -95,13 +96,13 @@ export class EvaluationsController {
 
   @ProceedingRoute({ path: ':id/requests/:requestId/sign', operationId: 'signResult', act: 'evaluation.sign', summary: 'Co-sign (会签) or approve (审定) the result that was seen' }, dto.SignBody)
   sign(@Param('id') id: string, @Param('requestId') requestId: string, @Body() { material, hash }: dto.SignBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    return this.run(id, { type: 'sign', requestId, seen: { material, hash } }, 'evaluation.sign', sent, res);
+    return this.run(id, { type: 'sign', requestId, seen: { material, hash } }, 'evaluation.sign', sent, res, asked(requestId, sent.identity));
   }
 
   @ProceedingRoute({ path: ':id/requests/:requestId/dissent', operationId: 'dissentFromResult', act: 'evaluation.sign', summary: 'Refuse to sign (不同意), with the reason; the scores named are sent back' }, dto.DissentBody)
   dissent(@Param('id') id: string, @Param('requestId') requestId: string, @Body() body: dto.DissentBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     const { material, hash, reason, unitIds } = body;
-    return this.run(id, { type: 'dissent', requestId, seen: { material, hash }, reason, unitIds }, 'evaluation.sign', sent, res);
+    return this.run(id, { type: 'dissent', requestId, seen: { material, hash }, reason, unitIds }, 'evaluation.sign', sent, res, asked(requestId, sent.identity));
   }
 
   @ProceedingRoute({ path: ':id/requests/:requestId/substitute', operationId: 'substituteSigner', act: 'evaluation.substitute', summary: 'Name a substitute for a signer on leave; both names are kept' }, dto.NewSignerBody)
@@ -209,6 +210,14 @@ export class EvaluationsController {
 
 function pointersOf(evidence: dto.EvidencePointerDto[] | null | undefined): EvidencePointer[] {
   return (evidence ?? []).map(({ itemId, evidenceId }) => ({ itemId: itemId ?? null, evidenceId }));
+}
+
+/** In whose place the caller signs, where it is asked of a colleague on leave by name. */
+function asked(requestId: string, identity: Identity): RelationOf<EvaluationState> {
+  return (state) => {
+    const request = requestOf(state, requestId);
+    return { holderId: request ? stoodInForAmong(identity, [request.personId, request.substitute?.personId ?? null]) : null };
+  };
 }
 
 /** Whose act it is: the unit's, or that of who answers for it. */

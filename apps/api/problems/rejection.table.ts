@@ -48,6 +48,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'signing-invalid': { status: 422, zh: '会签规则无法达成：请核对人数、分组和会签人', en: 'The signing policy can never be met: check numbers, groups and signers' },
   'signer-twice': { status: 422, zh: '同一人或同一单位不能占两个会签席位', en: 'One person or unit cannot hold two signatures' },
   'not-in-round': { status: 403, zh: '您不是本轮会签人或其代签人', en: 'You are no signer of this round, nor a substitute of one' },
+  'approval-not-delegable': { status: 403, zh: '审定由领导机构本人作出，请假代理人不能代为审定；确需他人审定的，请在考核中另行指定', en: 'The leading body approves itself, and a substitute during leave does not in its place: name another in the round where that is needed' },
   'not-your-turn': { status: 409, zh: '尚未轮到您会签', en: 'It is not your turn to sign yet' },
   'sign-off-stale': { status: 409, zh: '您看到的结果（第 {seen} 稿）已变动，现为第 {now} 稿：请重新阅读后再签', en: 'The result that you saw (no. {seen}) has changed, it is now no. {now}: read it again, then sign' },
   'sign-off-closed': { status: 409, zh: '会签已结束', en: 'Signing is over: the result has the signatures that it needs' },

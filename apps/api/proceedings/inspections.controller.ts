@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Identity } from '#libs/identity/identity';
+import { stoodInForAmong } from '#libs/identity/standing-in';
 import type { Act } from '#libs/identity/policy/acts';
 import { INSPECTION } from '#libs/supervision/inspection/inspection';
 import type { InspectionCommand } from '#libs/supervision/inspection/inspection.events';
@@ -53,12 +54,12 @@ export class InspectionsController {
 
   @ProceedingRoute({ path: ':id/reschedule', operationId: 'rescheduleInspection', act: 'inspection.lead', summary: 'Change its days' }, dto.RescheduleBody)
   reschedule(@Param('id') id: string, @Body() body: dto.RescheduleBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    return this.desk.runBy(INSPECTION, id, 'inspection.lead', sent, res, (actor, sender) => this.core.inspections.reschedule(id, { type: 'reschedule', ...body }, actor, sender, sent.ifMatch));
+    return this.desk.runBy(INSPECTION, id, 'inspection.lead', sent, res, (actor, sender) => this.core.inspections.reschedule(id, { type: 'reschedule', ...body }, actor, sender, sent.ifMatch), ofTheTeam(sent.identity));
   }
 
   @ProceedingRoute({ path: ':id/give-notice', operationId: 'giveInspectionNotice', act: 'inspection.lead', summary: 'Give notice (督查通知) to those inspected' }, dto.GiveNoticeBody)
   giveNotice(@Param('id') id: string, @Body() body: dto.GiveNoticeBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    return this.desk.runBy(INSPECTION, id, 'inspection.lead', sent, res, (actor, sender) => this.core.inspections.giveNotice(id, { type: 'giveNotice', ...body }, actor, sender, sent.ifMatch));
+    return this.desk.runBy(INSPECTION, id, 'inspection.lead', sent, res, (actor, sender) => this.core.inspections.giveNotice(id, { type: 'giveNotice', ...body }, actor, sender, sent.ifMatch), ofTheTeam(sent.identity));
   }
 
   @ProceedingRoute({ path: ':id/replace-inspector', operationId: 'replaceInspector', act: 'inspection.lead', summary: 'Put another in the place of a member who leaves; both names stay' }, dto.ReplaceInspectorBody)
@@ -97,7 +98,7 @@ export class InspectionsController {
   recordFinding(@Param('id') id: string, @Body() body: dto.RecordFindingBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     const { unitId, text, severity, basis, demand, workingDays } = body;
     const asked = { type: 'recordFinding' as const, unitId, itemId: body.itemId ?? null, text, severity, basis, evidenceIds: body.evidenceIds ?? [], demand, workingDays, repeatedOf: body.repeatedOf ?? null };
-    return this.desk.runBy(INSPECTION, id, 'inspection.inspect', sent, res, (actor, sender) => this.core.inspections.recordFinding(id, asked, actor, sender, sent.ifMatch));
+    return this.desk.runBy(INSPECTION, id, 'inspection.inspect', sent, res, (actor, sender) => this.core.inspections.recordFinding(id, asked, actor, sender, sent.ifMatch), ofTheTeam(sent.identity));
   }
 
   @ProceedingRoute({ path: ':id/findings/:findingId/amend', operationId: 'amendFinding', act: 'inspection.inspect', summary: 'Amend a finding before its notice is signed; the draft is drawn up anew' }, dto.AmendFindingBody)
@@ -153,12 +154,12 @@ export class InspectionsController {
 
   @ProceedingRoute({ path: ':id/merge', operationId: 'mergeInspection', act: 'inspection.lead', summary: 'Merge it (合并) into another that would hit a unit at once' }, dto.MergeBody)
   merge(@Param('id') id: string, @Body() body: dto.MergeBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    return this.desk.runBy(INSPECTION, id, 'inspection.lead', sent, res, (actor, sender) => this.core.inspections.merge(id, { type: 'mergeInspection', ...body }, actor, sender, sent.ifMatch));
+    return this.desk.runBy(INSPECTION, id, 'inspection.lead', sent, res, (actor, sender) => this.core.inspections.merge(id, { type: 'mergeInspection', ...body }, actor, sender, sent.ifMatch), ofTheTeam(sent.identity));
   }
 
   @ProceedingRoute({ path: ':id/cancel', operationId: 'cancelInspection', act: 'inspection.lead', summary: 'Call it off; not while a finding is open' }, ReasonOnlyBody)
   cancel(@Param('id') id: string, @Body() body: ReasonOnlyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    return this.desk.runBy(INSPECTION, id, 'inspection.lead', sent, res, (actor, sender) => this.core.inspections.cancel(id, { type: 'cancelInspection', ...body }, actor, sender, sent.ifMatch));
+    return this.desk.runBy(INSPECTION, id, 'inspection.lead', sent, res, (actor, sender) => this.core.inspections.cancel(id, { type: 'cancelInspection', ...body }, actor, sender, sent.ifMatch), ofTheTeam(sent.identity));
   }
 
   @Get(':id/report')
@@ -197,9 +198,14 @@ export class InspectionsController {
     return knownPersons(this.core.accounts, personIds, field);
   }
 
-  private run(id: string, command: InspectionCommand, act: Act, sent: Sent, res: Response, relation?: RelationOf<InspectionState>): Promise<ProceedingAnswer> {
+  private run(id: string, command: InspectionCommand, act: Act, sent: Sent, res: Response, relation: RelationOf<InspectionState> = ofTheTeam(sent.identity)): Promise<ProceedingAnswer> {
     return this.desk.run(INSPECTION, id, command, act, sent, res, relation);
   }
+}
+
+/** In the place of which member the caller acts, where one is on leave. */
+function ofTheTeam(identity: Identity): RelationOf<InspectionState> {
+  return (state) => ({ holderId: stoodInForAmong(identity, state.team.filter((m) => m.left === null).map((m) => m.personId)) });
 }
 
 /** Whose act it is: that of the unit found at fault. */

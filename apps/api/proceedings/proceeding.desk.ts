@@ -8,6 +8,7 @@ import type { Identity } from '#libs/identity/identity';
 import type { Act } from '#libs/identity/policy/acts';
 import type { Relation } from '#libs/identity/policy/policy';
 import { proceedingSight } from '#libs/identity/reading';
+import { personsOf } from '#libs/identity/standing-in';
 import type { Actor } from '#libs/supervision/actor';
 import type { ProceedingKind, ProceedingSight, ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import type { CommonCommand } from '#libs/supervision/proceeding/proceeding.decide';
@@ -100,6 +101,6 @@ export class ProceedingDesk {
 }
 
 function sightOf<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, state: S, identity: Identity, rules: Rules): ProceedingSight | null {
-  if (kind.readsAll?.(state, identity.personId)) return { kind: 'all' };
+  if (kind.readsAll && personsOf(identity).some((personId) => kind.readsAll!(state, personId))) return { kind: 'all' };
   return proceedingSight(identity, { planId: state.planId, supervisingUnitId: state.supervisingUnitId, unitIds: kind.summary(state).unitIds }, rules.roster);
 }

@@ -111,9 +111,9 @@ export class RoundDesk {
       day: form.attemptDay ?? state.day,
       locked: state.locked !== null,
       lines: form.lines.map((line) => ({ ...line, entry: form.entries[line.id] ?? null, flags: flags.get(line.id) ?? [], refused: refused.get(line.id) ?? null })),
-      approvals: form.approvals,
+      approvals: form.approvals.map((a) => ({ ...a, insteadOf: a.insteadOf ?? null })),
       returned: form.returned,
-      sendings: form.sendings.map(({ arming, at, event, personId, late }) => ({ arming, at, event, personId, late })),
+      sendings: form.sendings.map(({ arming, at, event, personId, insteadOf, late }) => ({ arming, at, event, personId, insteadOf: insteadOf ?? null, late })),
     };
   }
 }

@@ -98,6 +98,7 @@ class FormLineBody {
 
 class FormApprovalBody {
   @Shown.text() personId!: string;
+  @Shown.text({ nullable: true, description: 'In whose place a substitute approved' }) insteadOf!: string | null;
   @Shown.moment() at!: string;
 }
 
@@ -112,6 +113,7 @@ class FormSendingBody {
   @Shown.moment() at!: string;
   @Shown.number({ description: 'Version of the event in the round’s stream' }) event!: number;
   @Shown.text() personId!: string;
+  @Shown.text({ nullable: true, description: 'In whose place a substitute reported' }) insteadOf!: string | null;
   @Shown.flag() late!: boolean;
 }
 

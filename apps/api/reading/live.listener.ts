@@ -3,6 +3,7 @@ import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import { may } from '#libs/identity/policy/policy';
 import { proceedingSight, readScope, sightIn, type ReadScope } from '#libs/identity/reading';
+import { personsOf } from '#libs/identity/standing-in';
 import type { Roster } from '#libs/supervision/roster/roster';
 import type { Change } from './live.tail';
 
@@ -48,7 +49,7 @@ export class LiveListener {
       const { kind } = sightIn(this.scope(roster), of.item);
       return kind === 'assignments' ? 'some' : kind;
     }
-    if (of.readsAll(this.identity.personId)) return 'all';
+    if (personsOf(this.identity).some((personId) => of.readsAll(personId))) return 'all';
     const sight = proceedingSight(this.identity, of, roster);
     return sight === null ? 'none' : sight.kind === 'all' ? 'all' : 'some';
   }

@@ -1,4 +1,4 @@
-import { handsOf } from '../actor';
+import { handsOf, standIn } from '../actor';
 import type { DomainEvent } from '../event';
 import type { Bookkeeping } from '../proceeding/proceeding';
 import type { EvaluationEventData, SignRequest } from './evaluation.events';
@@ -47,7 +47,7 @@ export function foldEvaluation(state: EvaluationState, event: DomainEvent): Eval
     }
     case 'ScoresVerified': {
       const { unitId, personId, judged, sheet } = event.data as EvaluationEventData['ScoresVerified'];
-      return withUnit(state, unitId, at, (unit) => ({ stage: 'verified', score: { at, judged, sheet }, scoredBy: [...new Set([...unit.scoredBy, personId, ...handsOf(event.meta.actor)])] }));
+      return withUnit(state, unitId, at, (unit) => ({ stage: 'verified', score: { at, personId, ...standIn(event.meta.actor), judged, sheet }, scoredBy: [...new Set([...unit.scoredBy, personId, ...handsOf(event.meta.actor)])] }));
     }
     case 'FeedbackGiven': {
       const { unitId, day } = event.data as EvaluationEventData['FeedbackGiven'];
@@ -66,8 +66,8 @@ export function foldEvaluation(state: EvaluationState, event: DomainEvent): Eval
       const { unitId, personId, granted, reason, judged, sheet } = event.data as EvaluationEventData['ReviewRuled'];
       return withUnit(state, unitId, at, (unit) => ({
         stage: 'settled',
-        review: unit.review && { ...unit.review, ruling: { at, personId, granted, reason } },
-        ...(judged && sheet ? { score: { at, judged, sheet }, scoredBy: [...new Set([...unit.scoredBy, personId, ...handsOf(event.meta.actor)])] } : {}),
+        review: unit.review && { ...unit.review, ruling: { at, personId, ...standIn(event.meta.actor), granted, reason } },
+        ...(judged && sheet ? { score: { at, personId, ...standIn(event.meta.actor), judged, sheet }, scoredBy: [...new Set([...unit.scoredBy, personId, ...handsOf(event.meta.actor)])] } : {}),
       }));
     }
     case 'ResultsDrawn': {

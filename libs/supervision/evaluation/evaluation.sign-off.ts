@@ -18,6 +18,8 @@ function answerable(state: EvaluationState, requestId: string, seen: Seen, conte
   if (request === undefined || actor.kind !== 'person') return reject('not-in-round');
   const hands = handsOf(actor);
   const is = (party: Party | null): boolean => party !== null && actor.unitId === party.unitId && (party.personId === null || hands.includes(party.personId));
+  // The leading body decides itself: whom it names for the approval, and not who stands in for them by a general substitution.
+  if (request.id in state.approvals && actor.insteadOf !== undefined) return reject('approval-not-delegable');
   const self = is(request);
   if (!self && !is(request.substitute)) return reject('not-in-round');
   // A roof may have come about since the round was opened.

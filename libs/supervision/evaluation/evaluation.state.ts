@@ -24,12 +24,12 @@ export interface EvaluatedUnit {
   /** Rises whenever its score is sent back, or its figures changed after they were scored. */
   attempt: number;
   sentBack: { at: Instant; reason: string } | null;
-  score: { at: Instant; judged: Judged[]; sheet: ScoreSheet } | null;
+  score: { at: Instant; personId: string; insteadOf?: string; judged: Judged[]; sheet: ScoreSheet } | null;
   /** Persons who scored it: they rule on no review of it. */
   scoredBy: string[];
   /** Last day to ask for a review. */
   reviewBy: Day | null;
-  review: { at: Instant; personId: string; indicatorIds: string[]; reason: string; evidence: EvidenceRef[]; ruling: { at: Instant; personId: string; granted: boolean; reason: string } | null } | null;
+  review: { at: Instant; personId: string; indicatorIds: string[]; reason: string; evidence: EvidenceRef[]; ruling: { at: Instant; personId: string; insteadOf?: string; granted: boolean; reason: string } | null } | null;
 }
 
 /** A request for a signature as it stands now. */

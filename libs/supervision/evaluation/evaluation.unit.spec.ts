@@ -121,6 +121,18 @@ describe('scores', () => {
     expect(ruled.when('2026-03-17', reviewer, rule(true)).rejected).toBe('request-not-open');
   });
 
+  it('are given by a substitute under both names, who then rules on no review of them, nor does who was away', () => {
+    const round = opened();
+    const { verifierUnitId, reviewerUnitId } = round.state.units['lead']!;
+    const scored = round.and('2026-03-11', { kind: 'person', personId: 'sub', unitId: verifierUnitId, insteadOf: 'away' }, verify('lead'));
+    expect(scored.state.units['lead']).toMatchObject({ score: { personId: 'sub', insteadOf: 'away' }, scoredBy: ['sub', 'away'] });
+    const asked = scored.and('2026-03-11', OFFICE, { type: 'giveFeedback', unitIds: ['lead'] }).and('2026-03-12', of('lead'), review);
+    for (const by of ['sub', 'away']) expect(asked.when('2026-03-13', { kind: 'person', personId: by, unitId: reviewerUnitId }, rule(true)).rejected).toBe('first-decider');
+    expect(asked.when('2026-03-13', { kind: 'person', personId: 'third', unitId: reviewerUnitId, insteadOf: 'away' }, rule(true)).rejected).toBe('first-decider');
+    // For scoring no substitution, and no waiver, helps past the roof.
+    expect(round.when('2026-03-11', { kind: 'person', personId: 'office-3', unitId: 'office', insteadOf: 'office-9' }, verify('union')).rejected).toBe('own-work');
+  });
+
   it('stand when nobody asks by the last day', () => {
     const over = told().until('2026-03-17');
     expect(over.state.units['lead']).toMatchObject({ stage: 'settled', reviewBy: '2026-03-16' });
@@ -184,6 +196,28 @@ describe('signatures', () => {
     expect(drawn().when(AT, of('lead'), { type: 'substitute', requestId: 's1', by: { unitId: 'spare', personId: null }, reason: '公出' }).rejected).toBe('not-the-office');
     expect(drawn().when(AT, OFFICE, { type: 'substitute', requestId: 's1', by: { unitId: 'lead', personId: null }, reason: '公出' }).rejected).toBe('own-work');
     expect(drawn().when(AT, OFFICE, { type: 'substitute', requestId: 's1', by: { unitId: 'other', personId: null }, reason: '公出' }).rejected).toBe('signer-twice');
+  });
+
+  it('are given by a colleague during leave, under both names, and by nobody’s hand twice', () => {
+    const stand = (unitId: string, n: number, insteadOf: string): Actor => ({ kind: 'person', personId: `${unitId}-${n}`, unitId, insteadOf });
+    const once = drawn().and(AT, first, sign(drawn(), 's1'));
+    const done = once.and(AT, stand('other', 3, 'other-7'), sign(once, 's2'));
+    expect(done.state.signatures.at(-1)).toMatchObject({ requestId: 's2', personId: 'other-3', inPlaceOf: { unitId: 'other', personId: 'other-7' } });
+    expect(once.when(AT, stand('other', 3, 'other-8'), sign(once, 's2')).rejected).toBe('not-in-round');
+    // The substitute has signed already, for another: one hand, one signature.
+    expect(once.when(AT, { kind: 'person', personId: 'helper-4', unitId: 'other', insteadOf: 'other-7' }, sign(once, 's2')).rejected).toBe('already-signed');
+    // Nor a signer whom a substitute signed for.
+    const stood = drawn().and(AT, stand('helper', 5, 'other-7'), sign(drawn(), 's1'));
+    expect(stood.when(AT, second, sign(stood, 's2')).rejected).toBe('already-signed');
+    // The leading body decides itself.
+    expect(signed().when(AT, stand('conference', 8, 'conference-7'), sign(signed(), 'approval')).rejected).toBe('approval-not-delegable');
+  });
+
+  it('of a substitute are bound by the same roof as those of the signer', () => {
+    const housed = { ...ROSTER, units: { ...ROSTER.units, other: { ...ROSTER.units['other']!, housedIn: 'lead' } } };
+    const once = drawn().and(AT, first, sign(drawn(), 's1'));
+    const moved = new Course(EVALUATION, { ...rulesWith(), roster: housed }, once.events, once.state);
+    expect(moved.when(AT, { kind: 'person', personId: 'other-3', unitId: 'other', insteadOf: 'other-7' }, sign(once, 's2')).rejected).toBe('own-work');
   });
 
   it('pass on from a signer who leaves; what was signed stays', () => {

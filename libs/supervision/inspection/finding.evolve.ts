@@ -1,3 +1,4 @@
+import { standIn, type Actor } from '../actor';
 import type { PaperEvent } from '../proceeding/paper.events';
 import type { Instant } from '../time/day';
 import type { InspectionEvent, InspectionEventData } from './inspection.events';
@@ -5,12 +6,13 @@ import type { Finding, RectificationNotice, RectificationReply } from './inspect
 
 type Findings = Readonly<Record<string, Finding>>;
 
-function recorded({ findingId, personId, ...data }: InspectionEventData['FindingRecorded'], at: Instant): Finding {
+function recorded({ findingId, personId, ...data }: InspectionEventData['FindingRecorded'], at: Instant, actor: Actor): Finding {
   return {
     id: findingId,
     ...data,
     former: [],
     recordedBy: personId,
+    ...standIn(actor),
     recordedAt: at,
     revision: 1,
     status: 'recorded',
@@ -52,7 +54,7 @@ function reply(finding: Finding, change: Partial<RectificationReply>): Rectifica
 /** Folds what happens to a finding; needs the event alone. */
 export function foldFinding(findings: Findings, event: InspectionEvent): Record<string, Finding> {
   const at = event.meta.recordedAt;
-  if (event.type === 'FindingRecorded') return { ...findings, [event.data.findingId]: recorded(event.data, at) };
+  if (event.type === 'FindingRecorded') return { ...findings, [event.data.findingId]: recorded(event.data, at, event.meta.actor) };
   const before = 'findingId' in event.data ? findings[event.data.findingId] : undefined;
   if (!before) return { ...findings };
   return { ...findings, [before.id]: { ...before, ...changed(before, event, at) } };
@@ -68,13 +70,16 @@ function changed(f: Finding, event: InspectionEvent, at: Instant): Partial<Findi
       return { status: 'withdrawn', ended: { at, personId: event.data.personId, text: event.data.reason } };
     case 'RectificationDemanded': {
       const { paperId, demand, workingDays, personId } = event.data;
-      return { status: 'drafted', notices: [...f.notices, { paperId, demand, workingDays, draftedBy: personId, draftedAt: at, status: 'drafted', signedBy: null, endedAt: null }] };
+      // Drawn up anew for another unit it is still the draft of who drew it up first.
+      const last = f.notices.at(-1);
+      const instead = last?.draftedBy === personId && last.insteadOf !== undefined ? { insteadOf: last.insteadOf } : standIn(event.meta.actor);
+      return { status: 'drafted', notices: [...f.notices, { paperId, demand, workingDays, draftedBy: personId, ...instead, draftedAt: at, status: 'drafted', signedBy: null, endedAt: null }] };
     }
     case 'RectificationOrdered':
       return { status: 'rectifying', day: event.data.day, attemptSince: at, arming: 1 };
     case 'RectificationReplied': {
       const { personId, text, evidenceIds } = event.data;
-      return { status: 'replied', replies: [...f.replies, { at, personId, text, evidenceIds, outcome: 'pending', returned: null }] };
+      return { status: 'replied', replies: [...f.replies, { at, personId, ...standIn(event.meta.actor), text, evidenceIds, outcome: 'pending', returned: null }] };
     }
     case 'RectificationReturned':
     case 'RectificationEscalated': {

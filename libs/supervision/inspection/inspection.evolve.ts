@@ -1,3 +1,4 @@
+import { standIn } from '../actor';
 import type { DomainEvent } from '../event';
 import type { Bookkeeping } from '../proceeding/proceeding';
 import type { InspectionEvent, InspectionEventData } from './inspection.events';
@@ -10,12 +11,13 @@ export function beginInspection(event: DomainEvent): Omit<InspectionState, keyof
   const { actor, recordedAt } = event.meta;
   return {
     ...data,
-    appliedBy: { personId: actor.kind === 'person' ? actor.personId : actor.name, unitId: actor.kind === 'person' ? actor.unitId : null },
+    appliedBy: { personId: actor.kind === 'person' ? actor.personId : actor.name, ...standIn(actor), unitId: actor.kind === 'person' ? actor.unitId : null },
     approval: data.basis.kind === 'programme' ? 'notNeeded' : 'pending',
     clearedAt: data.basis.kind === 'programme' ? recordedAt : null,
     dayChanges: 0,
     daysSetAt: recordedAt,
     team: team.map((m) => ({ ...m, left: null })),
+    stoodIn: [],
     answers: {},
     noticed: null,
     visits: {},
@@ -31,6 +33,18 @@ export function beginInspection(event: DomainEvent): Omit<InspectionState, keyof
 
 /** Folds an event of its own. */
 export function foldInspection(state: InspectionState, event: InspectionEvent): InspectionState {
+  return withStandIn(folded(state, event), event);
+}
+
+/** Keeps who acted in a member's place. */
+function withStandIn(state: InspectionState, { meta: { actor } }: InspectionEvent): InspectionState {
+  if (actor.kind !== 'person' || actor.insteadOf === undefined) return state;
+  const { personId, insteadOf } = actor;
+  const known = state.stoodIn.some((s) => s.personId === personId && s.insteadOf === insteadOf);
+  return known || !state.team.some((m) => m.personId === insteadOf) ? state : { ...state, stoodIn: [...state.stoodIn, { personId, insteadOf }] };
+}
+
+function folded(state: InspectionState, event: InspectionEvent): InspectionState {
   const at = event.meta.recordedAt;
   switch (event.type) {
     case 'InspectionOpened':
@@ -53,12 +67,12 @@ export function foldInspection(state: InspectionState, event: InspectionEvent): 
       return visit(state, event.data.visitId, (v) => ({ day: event.data.day, arming: v.arming + 1, plannedAt: at }));
     case 'InspectionVisitDone': {
       const { visitId, ...done } = event.data;
-      return visit(state, visitId, () => ({ status: 'done', done: { at, ...done } }));
+      return visit(state, visitId, () => ({ status: 'done', done: { at, ...standIn(event.meta.actor), ...done } }));
     }
     case 'InspectionVisitDropped':
       return visit(state, event.data.visitId, () => ({ status: 'dropped' }));
     case 'ChecklistAnswered':
-      return { ...state, answers: { ...state.answers, [`${event.data.key}/${event.data.unitId}`]: { ...event.data, at } } };
+      return { ...state, answers: { ...state.answers, [`${event.data.key}/${event.data.unitId}`]: { ...event.data, ...standIn(event.meta.actor), at } } };
     case 'FindingObjected': {
       const { objectionId, ...made } = event.data;
       return { ...state, objections: { ...state.objections, [objectionId]: { id: objectionId, ...made, at, status: 'open', ruling: null } } };

@@ -1,11 +1,11 @@
-import { handsOf } from '../actor';
+import { didIt, handsOf } from '../actor';
 import type { ProceedingContext, ProceedingState } from '../proceeding/proceeding';
 import { underOneRoof, type Roster } from '../roster/roster';
 import type { Finding, InspectionScope, InspectionState, TeamMember } from './inspection.types';
 
-/** Everybody who was ever in the team decided by being there. */
+/** Everybody who was ever in the team decided by being there, and so did who stood in for them. */
 export function wasInTeam(state: InspectionState, personId: string): boolean {
-  return state.team.some((m) => m.personId === personId);
+  return state.team.some((m) => m.personId === personId) || state.stoodIn.some((s) => s.personId === personId);
 }
 
 /** A hand of the actor, their own or of whom they stand in for, that this holds of. */
@@ -51,5 +51,5 @@ export function higherUnit(state: Pick<ProceedingState, 'conferenceUnitId' | 'su
 
 /** Persons who decided what a unit objects to: the team, whoever has left it too, and who signed the notice. */
 export function isFirstDecider(state: InspectionState, finding: Finding, personId: string): boolean {
-  return wasInTeam(state, personId) || finding.notices.some((n) => n.signedBy === personId || n.draftedBy === personId);
+  return wasInTeam(state, personId) || finding.notices.some((n) => n.signedBy === personId || didIt([personId], { personId: n.draftedBy, ...(n.insteadOf === undefined ? {} : { insteadOf: n.insteadOf }) }));
 }

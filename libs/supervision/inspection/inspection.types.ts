@@ -45,7 +45,7 @@ export interface InspectionVisit {
   /** Rises when it is moved. */
   arming: number;
   plannedAt: Instant;
-  done: { at: Instant; day: Day; personIds: string[]; record: string; evidenceIds: string[] } | null;
+  done: { at: Instant; insteadOf?: string; day: Day; personIds: string[]; record: string; evidenceIds: string[] } | null;
 }
 
 export interface ChecklistAnswer {
@@ -55,6 +55,8 @@ export interface ChecklistAnswer {
   note: string | null;
   evidenceIds: string[];
   personId: string;
+  /** The member in whose place a substitute did it; so below. */
+  insteadOf?: string;
   at: Instant;
 }
 
@@ -67,6 +69,7 @@ export interface RectificationNotice {
   /** From its issue to the day of rectification. */
   workingDays: number;
   draftedBy: string;
+  insteadOf?: string;
   draftedAt: Instant;
   status: 'drafted' | 'issued' | 'void';
   signedBy: string | null;
@@ -76,6 +79,7 @@ export interface RectificationNotice {
 export interface RectificationReply {
   at: Instant;
   personId: string;
+  insteadOf?: string;
   text: string;
   evidenceIds: string[];
   outcome: 'pending' | 'accepted' | 'returned';
@@ -104,6 +108,7 @@ export interface Finding {
   earlier: { inspectionId: string; findingId: string } | null;
   repeated: boolean;
   recordedBy: string;
+  insteadOf?: string;
   recordedAt: Instant;
   /** Rises when it is amended. */
   revision: number;
@@ -157,7 +162,7 @@ export interface InspectionState extends ProceedingState {
   planId: string;
   reason: InspectionReason;
   basis: InspectionBasis;
-  appliedBy: { personId: string; unitId: string | null };
+  appliedBy: { personId: string; insteadOf?: string; unitId: string | null };
   approval: 'notNeeded' | 'pending' | 'granted' | 'refused';
   /** Since when it may be told to those inspected. */
   clearedAt: Instant | null;
@@ -169,6 +174,8 @@ export interface InspectionState extends ProceedingState {
   dayChanges: number;
   daysSetAt: Instant;
   team: TeamMember[];
+  /** Substitutes who acted in a member's place: what the member may not decide afterwards, they may not either. */
+  stoodIn: { personId: string; insteadOf: string }[];
   checklist: ChecklistItem[];
   /** By checklist key and unit. */
   answers: Record<string, ChecklistAnswer>;

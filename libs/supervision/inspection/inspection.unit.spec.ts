@@ -77,6 +77,21 @@ describe('the team', () => {
     expect(planned.when('2026-01-09', OFFICE, { type: 'replaceInspector', personId: 'supervisor-1', byPersonId: 'lead-4', byUnitId: 'lead', reason: '工作调动' }).rejected).toBe('own-work');
   });
 
+  it('is stood in for during leave: both names are kept, and neither decides on what the other did', () => {
+    const sub: Actor = { kind: 'person', personId: 'supervisor-6', unitId: 'supervisor', insteadOf: 'supervisor-2' };
+    expect(underWay().when('2026-01-12', of('supervisor', 6), finding()).rejected).toBe('not-the-team');
+    const planned = underWay().and('2026-01-08', LEADER, { type: 'planVisit', unitId: 'lead', day: '2026-01-12', personId: 'supervisor-2' });
+    const found = planned.and('2026-01-12', sub, { type: 'doVisit', visitId: 'v1', day: '2026-01-12', personIds: [], record: '查阅台账', evidenceIds: [] }).and('2026-01-12', sub, finding());
+    expect(found.state).toMatchObject({ stoodIn: [{ personId: 'supervisor-6', insteadOf: 'supervisor-2' }], visits: { v1: { done: { personIds: ['supervisor-6'], insteadOf: 'supervisor-2' } } }, findings: { f1: { recordedBy: 'supervisor-6', insteadOf: 'supervisor-2', notices: [{ draftedBy: 'supervisor-6', insteadOf: 'supervisor-2' }] } } });
+    // Own draft: neither the substitute nor who was away signs it.
+    for (const personId of ['supervisor-6', 'supervisor-2']) expect(found.when('2026-01-12', { kind: 'person', personId, unitId: 'office' }, SIGN).rejected).toBe('own-draft');
+    const objected = found.and('2026-01-13', SIGNER, SIGN).and('2026-01-14', LEAD, { type: 'objectToFinding', findingId: 'f1', what: 'finding', reason: '台账齐全', evidenceIds: [] });
+    for (const personId of ['supervisor-6', 'supervisor-2']) expect(objected.when('2026-01-15', { kind: 'person', personId, unitId: 'office' }, { type: 'ruleOnObjection', objectionId: 'o1', upheld: false, basis: '经核' }).rejected).toBe('first-decider');
+    // Nor does who applied through a substitute approve.
+    const applied = Course.opened(INSPECTION, '2026-01-05', { kind: 'person', personId: 'office-9', unitId: 'office', insteadOf: 'conference-7' }, opening());
+    expect(applied.when('2026-01-06', CONVENOR, approve).rejected).toBe('own-work');
+  });
+
   it('makes its visits or drops them before it reports', () => {
     const planned = underWay().and('2026-01-08', LEADER, { type: 'planVisit', unitId: 'lead', day: '2026-01-13', personId: 'supervisor-2' }).and('2026-01-08', LEADER, { type: 'planVisit', unitId: 'second', day: '2026-01-14', personId: 'supervisor-2' });
     expect(planned.when('2026-01-13', LEADER, REPORT).rejected).toBe('visits-open');

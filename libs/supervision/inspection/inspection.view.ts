@@ -55,6 +55,7 @@ export function viewOfInspection(state: InspectionState, sight: ProceedingSight)
     scope: all ? state.scope : { itemIds: [], unitIds: state.scope.unitIds.filter(mine), reformUnitIds: state.scope.reformUnitIds.filter(mine) },
     days,
     team,
+    stoodIn: all ? state.stoodIn : [],
     checklist: all || noticed ? checklist : [],
     answers: all ? Object.values(state.answers) : [],
     noticed,

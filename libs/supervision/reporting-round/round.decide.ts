@@ -1,4 +1,4 @@
-import { actingUnit } from '../actor';
+import { actingUnit, didIt, handsOf } from '../actor';
 import type { NewDomainEvent } from '../event';
 import { dayProblem, isOffice, personOf, rulesOfUnit, says } from '../proceeding/followed-step';
 import { drawUp } from '../proceeding/papers';
@@ -127,7 +127,8 @@ function approveForm(state: RoundState, { unitId, looked }: RoundCommandOf<'appr
   const own = ownForm(state, unitId, 'inApproval', context);
   if ('rejected' in own) return own;
   const personId = personOf(context);
-  if (own.soughtBy?.personId === personId || own.approvals.some((a) => a.personId === personId)) return reject('own-work');
+  const hands = handsOf(context.actor);
+  if ([...(own.soughtBy ? [own.soughtBy] : []), ...own.approvals].some((done) => didIt(hands, done))) return reject('own-work');
   const problem = notReady(own, looked);
   if (problem) return problem;
   const stage = own.approvals.length + 1;

@@ -1,3 +1,4 @@
+import { standIn } from '../actor';
 import type { DomainEvent } from '../event';
 import { atTime, type Instant } from '../time/day';
 import type { RoundEventData, RoundForm, RoundState, SavedEntry } from './round.types';
@@ -41,16 +42,18 @@ export function foldRound(state: RoundState, happened: DomainEvent): RoundState 
     case 'FormSaved':
       return changeForm(state, event.data.unitId, (f) => ({ entries: saved(f, event.data, at) }));
     case 'FormApprovalSought':
-      return changeForm(state, event.data.unitId, (f) => ({ status: 'inApproval', soughtBy: { personId: event.data.personId, at }, approvals: [], seekings: f.seekings + 1 }));
+      return changeForm(state, event.data.unitId, (f) => ({ status: 'inApproval', soughtBy: { personId: event.data.personId, ...standIn(event.meta.actor), at }, approvals: [], seekings: f.seekings + 1 }));
     case 'FormApproved':
-      return changeForm(state, event.data.unitId, (f) => ({ approvals: [...f.approvals, { personId: event.data.personId, at }] }));
+      return changeForm(state, event.data.unitId, (f) => ({ approvals: [...f.approvals, { personId: event.data.personId, ...standIn(event.meta.actor), at }] }));
     case 'FormSentBack':
       return changeForm(state, event.data.unitId, () => ({ status: 'open', soughtBy: null, approvals: [] }));
     case 'FormSent': {
       const { unitId, arming, personId, entries, flags, onBehalf, late } = event.data;
       const sentAt = onBehalf === null ? at : atTime(onBehalf.date, '12:00');
       const sending = { arming, at: sentAt < at ? sentAt : at, event: state.version + 1, personId, entries, flags, onBehalf, late };
-      return changeForm(state, unitId, (f) => ({ status: 'sent', soughtBy: null, sendings: [...f.sendings, sending], since: at }));
+      // Approved and sent by another, it is still the report of who wrote it.
+      const instead = (f: RoundForm): { insteadOf?: string } => (f.soughtBy === null ? standIn(event.meta.actor) : f.soughtBy.insteadOf === undefined ? {} : { insteadOf: f.soughtBy.insteadOf });
+      return changeForm(state, unitId, (f) => ({ status: 'sent', soughtBy: null, sendings: [...f.sendings, { ...sending, ...instead(f) }], since: at }));
     }
     case 'FormCollected':
       return changeForm(state, event.data.unitId, () => ({ status: 'collected', collected: { at, personId: event.data.personId } }));

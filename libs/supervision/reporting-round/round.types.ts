@@ -73,6 +73,7 @@ export interface Sending {
   /** Version of the event in the round's stream: figures are traced to it. */
   event: number;
   personId: string;
+  insteadOf?: string;
   entries: LineEntry[];
   flags: { lineId: string; flags: QualityFlag[] }[];
   onBehalf: FormOnBehalf | null;
@@ -94,8 +95,9 @@ export interface RoundForm {
   /** Since when the present arming, and the last day of an attempt after a return. */
   since: Instant;
   attemptDay: Day | null;
-  soughtBy: { personId: string; at: Instant } | null;
-  approvals: { personId: string; at: Instant }[];
+  soughtBy: { personId: string; insteadOf?: string; at: Instant } | null;
+  /** With the one in whose place a substitute approved. */
+  approvals: { personId: string; insteadOf?: string; at: Instant }[];
   /** How often it was sought or sent back: approvals are duties of their own each time. */
   seekings: number;
   sendings: Sending[];

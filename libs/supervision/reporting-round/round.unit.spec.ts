@@ -114,6 +114,19 @@ describe('the unit’s own approvals', () => {
     expect(begun(two).when('2026-03-19', lead, approve('lead')).rejected).toBe('approval-not-due');
   });
 
+  test('are given by a substitute under both names, but not by the hand that wrote it or approved before', () => {
+    const stand = (n: number, insteadOf: number): Actor => ({ kind: 'person', personId: `lead-${n}`, unitId: 'lead', insteadOf: `lead-${insteadOf}` });
+    // Who wrote it stands in for the section head; the section head stood in for who wrote it.
+    expect(sought.when('2026-03-19', stand(1, 2), approve('lead')).rejected).toBe('own-work');
+    expect(sought.when('2026-03-19', stand(5, 1), approve('lead')).rejected).toBe('own-work');
+    const once = sought.and('2026-03-19', stand(5, 2), approve('lead'));
+    expect(once.state.forms['lead']!.approvals).toMatchObject([{ personId: 'lead-5', insteadOf: 'lead-2' }]);
+    for (const again of [of('lead', 2), of('lead', 5), stand(3, 2)]) expect(once.when('2026-03-19', again, approve('lead')).rejected).toBe('own-work');
+    const written = begun(two).and('2026-03-18', stand(6, 1), save('lead', [entry('x'), idle('y')])).and('2026-03-18', stand(6, 1), send('lead'));
+    const out = written.and('2026-03-19', of('lead', 2), approve('lead')).and('2026-03-19', of('lead', 3), approve('lead'));
+    expect(out.state.forms['lead']!.sendings[0]).toMatchObject({ personId: 'lead-6', insteadOf: 'lead-1' });
+  });
+
   test('may send it back inside the unit; what waits for them counts as missing', () => {
     expect(sought.when('2026-03-19', of('lead', 2), { type: 'sendBackForm', unitId: 'lead', reason: '' }).rejected).toBe('reason-missing');
     expect(sought.and('2026-03-19', of('lead', 2), { type: 'sendBackForm', unitId: 'lead', reason: '人数不准' }).state.forms['lead']!.status).toBe('open');

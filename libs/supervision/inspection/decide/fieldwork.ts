@@ -53,7 +53,7 @@ export function doVisit(state: InspectionState, command: CommandOf<'doVisit'>, c
   if (!isDay(day) || day > dayOf(context.now) || (state.noticed && day < dayOf(state.noticed.at))) return reject('date-invalid', { field: 'day' });
   if (!says(record)) return reject('nothing-substantial', { field: 'record' });
   const personIds = command.personIds.length === 0 ? [personOf(context)] : command.personIds;
-  const stranger = personIds.findIndex((p) => !wasInTeam(state, p));
+  const stranger = personIds.findIndex((p) => !wasInTeam(state, p) && p !== personOf(context));
   if (stranger >= 0) return reject('team-invalid', { field: `personIds[${stranger}]` });
   return [{ type: 'InspectionVisitDone', data: { visitId: visit.id, day, personIds, record, evidenceIds } }];
 }

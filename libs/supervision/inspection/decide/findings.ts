@@ -134,7 +134,7 @@ export function paperProblem(state: InspectionState, paper: ProceedingPaper, act
   if (!finding) return null;
   const own = ownWork(finding.unitId, context);
   if (own) return own;
-  if (act === 'signPaper') return finding.notices.some((n) => n.paperId === paper.id && anyHand(context, (hand) => hand === n.draftedBy)) ? reject('own-draft') : null;
+  if (act === 'signPaper') return finding.notices.some((n) => n.paperId === paper.id && anyHand(context, (hand) => hand === n.draftedBy || hand === n.insteadOf)) ? reject('own-draft') : null;
   return paper.status === 'issued' && isOpenFinding(finding) ? reject('finding-not-so', { details: { status: finding.status } }) : null;
 }
 

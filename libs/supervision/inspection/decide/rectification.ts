@@ -24,7 +24,8 @@ function toAccept(state: InspectionState, findingId: string, context: Proceeding
   if (!memberOf(state, context)) return reject('not-the-team');
   const own = ownWork(finding.unitId, context);
   if (own) return own;
-  return anyHand(context, (hand) => hand === finding.replies.at(-1)?.personId) ? reject('own-work', { details: { unitId: finding.unitId } }) : finding;
+  const replied = finding.replies.at(-1);
+  return replied && anyHand(context, (hand) => hand === replied.personId || hand === replied.insteadOf) ? reject('own-work', { details: { unitId: finding.unitId } }) : finding;
 }
 
 /** 销号 */

@@ -51,7 +51,7 @@ export function openInspection(command: CommandOf<'openInspection'>, context: Pr
 export function approve(state: InspectionState, command: CommandOf<'approveInspection'>, context: ProceedingContext): ProceedingDecision {
   if (state.approval !== 'pending') return reject('request-not-open', { details: { status: state.approval } });
   const personId = personOf(context);
-  if (anyHand(context, (hand) => hand === state.appliedBy.personId)) return reject('own-work', { details: { unitId: state.appliedBy.unitId } });
+  if (anyHand(context, (hand) => hand === state.appliedBy.personId || hand === state.appliedBy.insteadOf)) return reject('own-work', { details: { unitId: state.appliedBy.unitId } });
   const approver = approverOf(state, context.rules.roster);
   if (unitOf(context) !== approver) return reject('not-the-approver', { details: { unitId: approver } });
   if (command.grant) return [{ type: 'InspectionApproved', data: { personId, text: command.text } }];
