@@ -13,6 +13,7 @@ import { noteOutside, OUTSIDE } from '#libs/commands/outside';
 import { ClockNotOurs, openClock } from '#libs/commands/open-clock';
 import { Office } from '#libs/commands/office';
 import { PlanCommands } from '#libs/commands/plan-commands';
+import { AbsentHolders } from '#libs/commands/absent-holders';
 import { Proceedings } from '#libs/commands/proceedings';
 import { References } from '#libs/commands/references';
 import { ReportingRounds } from '#libs/commands/reporting-rounds';
@@ -61,6 +62,8 @@ const WATCHDOG_MS = 60_000;
 const RULES_MS = 30_000;
 const RECONCILE_MS = 3_600_000;
 const RETRIES_MS = 1_000;
+/** A person who has left is told of in proceedings within so long. */
+const HOLDERS_MS = 10_000;
 const HEARTBEAT_MS = 30_000;
 const SEAL_MS = 3_600_000;
 /** Tokens and sessions that have ended are dropped. */
@@ -157,6 +160,7 @@ async function main(): Promise<void> {
   });
   parts.worker = worker;
   const fanOut = new FanOut(pool, keepers, telling);
+  const absentHolders = new AbsentHolders(pool, proceedings);
   const watchdog = new Watchdog(pool, keepers, telling, clock, log);
   const retries = new Retries(pool, keepers, telling, subscriptionsByName, office.jobs, log);
   await beat(pool, clock.now(), watch.skewMs);
@@ -171,6 +175,7 @@ async function main(): Promise<void> {
     every(JOBS_MS, () => office.jobs.resume(JOBS_MS), trouble('jobs')),
     every(RULES_MS, () => noteRulesInForce(store, clock), trouble('rules in force')),
     every(WATCHDOG_MS, () => watchdog.look(), trouble('watchdog')),
+    every(HOLDERS_MS, () => absentHolders.look(), trouble('holders who left')),
     every(JOBS_MS, () => resumeIssuing(pool, plans), trouble('issuing')),
     every(SEAL_MS, () => sealAndExport(store, join(configuration.dataFolder, SEALS)), trouble('sealer')),
     every(SESSIONS_MS, () => sessions.purge(), trouble('sessions')),

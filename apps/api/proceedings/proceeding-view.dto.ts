@@ -18,6 +18,7 @@ class ProceedingDutyBody {
   @Shown.moment() since!: string;
   @Shown.day({ nullable: true, description: 'Last day, inclusive' }) day!: string | null;
   @Shown.flag() overdue!: boolean;
+  @Shown.oneOf(['person', 'unit'], { nullable: true, description: 'Nobody can be expected to do it: the person has left, or the unit is dissolved. Another is to be named' }) gone!: string | null;
   @Shown.text({ nullable: true, description: 'What it is about within the proceeding' }) subject!: string | null;
 }
 

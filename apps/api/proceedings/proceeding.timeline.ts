@@ -14,6 +14,8 @@ const COMMON: Readonly<Record<string, Words>> = {
   DutyEscalated: { zh: '提级', en: 'escalated' },
   EntrySkipped: { zh: '略过（已过时）', en: 'skipped, overtaken' },
   HandedOver: { zh: '交接', en: 'handed over' },
+  HolderLeft: { zh: '承办人已离岗，待另行明确', en: 'its holder has left; another is to be named' },
+  HolderBack: { zh: '承办人已返岗', en: 'its holder is back' },
   NoticeRead: { zh: '已阅', en: 'read' },
 };
 

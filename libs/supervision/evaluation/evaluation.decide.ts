@@ -78,7 +78,8 @@ function wrongScorer(context: ProceedingContext, unit: EvaluatedUnit, scorer: st
   if (actor.kind !== 'person') return reject('not-the-verifier', { details: { unitId: scorer } });
   const about = bodiesOf(unit);
   if ([actor.unitId, actor.onBehalfOf ?? actor.unitId].some((by) => about.some((unitId) => conflictOf(rules.roster, by, unitId) !== null))) return reject('own-work', { details: { unitId: unit.unitId } });
-  return actor.unitId === scorer ? null : reject('not-the-verifier', { details: { unitId: scorer } });
+  if (actor.unitId !== scorer) return reject('not-the-verifier', { details: { unitId: scorer } });
+  return unitProblem(rules.roster, scorer, 'unitId');
 }
 
 function assessSelf(state: EvaluationState, command: CommandOf<'assessSelf'>, context: ProceedingContext): ProceedingDecision {

@@ -22,6 +22,9 @@ function answerable(state: EvaluationState, requestId: string, seen: Seen, conte
   if (request.id in state.approvals && actor.insteadOf !== undefined) return reject('approval-not-delegable');
   const self = is(request);
   if (!self && !is(request.substitute)) return reject('not-in-round');
+  // Who belongs to a unit that is no more signs for it no more: its part is handed over, or another is named.
+  const dissolved = unitProblem(rules.roster, actor.unitId, 'requestId');
+  if (dissolved) return dissolved;
   // A roof may have come about since the round was opened.
   const own = coveredBodies(state, request).find((unitId) => conflictOf(rules.roster, actor.unitId, unitId) !== null);
   if (own !== undefined) return reject('own-work', { details: { unitId: own } });

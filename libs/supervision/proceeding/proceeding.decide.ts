@@ -4,6 +4,7 @@ import { recorded } from '../recorded';
 import { reject, type Rejection } from '../rejection';
 import type { HandOver } from '../holding';
 import { spanAt } from '../rules';
+import { noteHolder, type NoteHolder } from './absence';
 import { citingProblem, decideEvidence } from './evidence';
 import type { EvidenceCommand } from './evidence.events';
 import { decideHandOver } from './hand-over';
@@ -21,7 +22,7 @@ export interface Settle {
 }
 
 /** Commands that every kind takes; but for a hand-over and evidence also when the proceeding is closed. */
-export type CommonCommand = Settle | HandOver | PaperCommand | EvidenceCommand | { type: 'readNotice'; noticeId: string };
+export type CommonCommand = Settle | NoteHolder | HandOver | PaperCommand | EvidenceCommand | { type: 'readNotice'; noticeId: string };
 
 /** Opens a proceeding: its first events, and what follows of them. */
 export function openProceeding<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, command: C, context: ProceedingContext, commandId?: string): SettledProceeding<S> | { rejected: Rejection } {
@@ -80,6 +81,8 @@ function decideCommon<S extends ProceedingState>(kind: ProceedingKind<S, any>, s
     case 'signPaper':
     case 'voidPaper':
       return paperRefused(kind, state, command as PaperCommand, context) ?? decidePaper(state, command, context);
+    case 'noteHolder':
+      return noteHolder(state, command, context.actor);
     case 'readNotice':
       return readNotice(state, command.noticeId, context);
     default:

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../event';
+import { foldAbsence } from './absence';
 import { EVIDENCE, foldCitations, foldEvidence } from './evidence';
 import { foldHandOver } from './hand-over';
 import type { PaperEvent } from './paper.events';
@@ -6,7 +7,7 @@ import { foldPapers, PAPERS } from './papers';
 import type { CommonEvent, ProceedingKind, ProceedingState } from './proceeding';
 
 /** Whether a common event type changes what a person acts on. */
-export const COMMON: Readonly<Record<CommonEvent['type'], boolean>> = { ...PAPERS, ...EVIDENCE, OverdueMarked: false, ReminderIssued: false, DutyEscalated: false, EntrySkipped: false, NoticeRead: false, HandedOver: true };
+export const COMMON: Readonly<Record<CommonEvent['type'], boolean>> = { ...PAPERS, ...EVIDENCE, OverdueMarked: false, ReminderIssued: false, DutyEscalated: false, EntrySkipped: false, NoticeRead: false, HandedOver: true, HolderLeft: false, HolderBack: false };
 
 /**
  * Folds one event into a proceeding; needs the event alone.
@@ -23,7 +24,7 @@ export function evolveProceeding<S extends ProceedingState>(kind: ProceedingKind
 
 function begun<S extends ProceedingState>(kind: ProceedingKind<S>, event: DomainEvent, id: string): S {
   const at = event.meta.recordedAt;
-  return { id, version: 0, materialVersion: 0, lastAt: at, openedAt: at, closed: null, fired: {}, overdue: {}, readNotices: {}, papers: {}, evidence: {}, ...kind.begin(event, id) } as unknown as S;
+  return { id, version: 0, materialVersion: 0, lastAt: at, openedAt: at, closed: null, fired: {}, overdue: {}, readNotices: {}, absent: {}, papers: {}, evidence: {}, ...kind.begin(event, id) } as unknown as S;
 }
 
 function foldCommon<S extends ProceedingState>(kind: ProceedingKind<S>, state: S, event: CommonEvent): S {
@@ -41,6 +42,9 @@ function foldCommon<S extends ProceedingState>(kind: ProceedingKind<S>, state: S
       return { ...state, evidence: foldEvidence(state.evidence, event) };
     case 'HandedOver':
       return foldHandOver(kind, state, event);
+    case 'HolderLeft':
+    case 'HolderBack':
+      return { ...state, absent: foldAbsence(state.absent, event.type, event.data, event.meta.recordedAt) };
     case 'ReminderIssued':
     case 'DutyEscalated':
     case 'EntrySkipped':

@@ -5,6 +5,7 @@ import type { Roster } from '../roster/roster';
 import { recorded } from '../recorded';
 import type { Rules, RulesSpan } from '../rules';
 import type { Instant } from '../time/day';
+import { goneOf } from './absence';
 import { keyOfMoment, outlookOfProceeding } from './proceeding.agenda';
 import type { OwnMoment, ProceedingDuty, ProceedingEntry, ProceedingKind, ProceedingState, ToldOne } from './proceeding';
 import { evolveProceeding } from './proceeding.evolve';
@@ -15,18 +16,23 @@ const MOST_ENTRIES = 5_000;
 /** Why one hears of a duty; of all others because it is theirs to do. */
 const WHY: Readonly<Record<string, ToldOne['why']>> = { accept: 'verifier', decide: 'ruling', rule: 'ruling', sign: 'signing' };
 
-/** The one who owes; where nobody is registered, the office, which receives and reports on the unit's behalf (代录). */
+/**
+ * The one who owes; where nobody is registered, or the unit is dissolved, the office, which receives and reports on its behalf (代录) and
+ * hands its work over; where the person has left, who directs the unit and names another.
+ */
 export function ower(state: ProceedingState, owedBy: ProceedingDuty['owedBy'], roster: Roster, why: ToldOne['why'] = 'assignee'): ToldOne[] {
-  if (roster.units[owedBy.unitId]?.staffed === false) return [{ unitId: state.officeUnitId, post: 'office', personId: null, why: 'onBehalf' }];
+  const gone = goneOf(owedBy, state.absent, roster);
+  if (roster.units[owedBy.unitId]?.staffed === false || gone === 'unit') return [{ unitId: state.officeUnitId, post: 'office', personId: null, why: 'onBehalf' }];
+  if (gone === 'person') return [{ unitId: owedBy.unitId, post: 'leader', personId: null, why }];
   return [{ unitId: owedBy.unitId, post: owedBy.personId === null ? owedBy.post : 'responsible', personId: owedBy.personId, why }];
 }
 
 /** Who hears at one stop of the escalation path; a stop that is not filled passes to the office. */
-function atStop(state: ProceedingState, stop: number, owedBy: ProceedingDuty['owedBy'], rules: PolicyRules): ToldOne[] {
+function atStop(state: ProceedingState, stop: number, owedBy: ProceedingDuty['owedBy'], rules: PolicyRules, roster: Roster): ToldOne[] {
   const office: ToldOne = { unitId: state.officeUnitId, post: 'office', personId: null, why: 'escalation' };
   switch (rules.escalationPath[stop] ?? 'office') {
     case 'leader':
-      return [{ unitId: owedBy.unitId, post: 'leader', personId: null, why: 'escalation' }];
+      return [goneOf(owedBy, {}, roster) === 'unit' ? office : { unitId: owedBy.unitId, post: 'leader', personId: null, why: 'escalation' }];
     case 'supervisingUnit':
       return [state.supervisingUnitId === null ? office : { unitId: state.supervisingUnitId, post: 'liaison', personId: null, why: 'escalation' }];
     case 'conference':
@@ -60,7 +66,7 @@ function firing(state: ProceedingState, entry: ProceedingEntry, agenda: readonly
     case 'remind':
       return { ...base, type: 'ReminderIssued', data: { ...at, to: ower(state, owed.owedBy, roster, WHY[owed.kind]), deadline } };
     case 'escalate':
-      return { ...base, type: 'DutyEscalated', data: { ...at, to: atStop(state, entry.stop ?? 0, owed.owedBy, owed.rules), deadline } };
+      return { ...base, type: 'DutyEscalated', data: { ...at, to: atStop(state, entry.stop ?? 0, owed.owedBy, owed.rules, roster), deadline } };
   }
 }
 

@@ -6,6 +6,7 @@ import type { Rejection } from '../rejection';
 import type { Roster } from '../roster/roster';
 import type { Rules, RulesSpan } from '../rules';
 import type { Day, Instant } from '../time/day';
+import type { Absent, AbsenceEventData } from './absence';
 import type { Citation, EvidenceById, EvidenceEventData } from './evidence.events';
 import type { PaperEvent, PaperEventData, Papers, ProceedingPaper } from './paper.events';
 import type { ToldOne } from './told';
@@ -38,6 +39,8 @@ export interface ProceedingState {
   overdue: Record<string, Instant>;
   /** Notices that were read, by notice/unit. */
   readNotices: Record<string, Instant>;
+  /** Those to whom something falls by name and who have left. */
+  absent: Absent;
   /** Papers drawn up in it, by their id; none is ever forgotten. */
   papers: Papers;
   /** Evidence that was attached in it, by its id; what was withdrawn too. */
@@ -81,7 +84,8 @@ export type CommonEventData = {
   EntrySkipped: { duty: string; arming: number; rung: string; reason: 'superseded' | 'moot' };
   NoticeRead: { noticeId: string; unitId: string; personId: string };
   HandedOver: HandedOverData;
-} & PaperEventData &
+} & AbsenceEventData &
+  PaperEventData &
   EvidenceEventData;
 export type CommonEvent = { [T in keyof CommonEventData]: DomainEvent<T, CommonEventData[T]> }[keyof CommonEventData];
 
@@ -189,4 +193,4 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
 }
 
 /** What the kernel keeps of a proceeding by itself. */
-export type Bookkeeping = Pick<ProceedingState, 'id' | 'version' | 'materialVersion' | 'lastAt' | 'openedAt' | 'closed' | 'fired' | 'overdue' | 'readNotices' | 'papers' | 'evidence'>;
+export type Bookkeeping = Pick<ProceedingState, 'id' | 'version' | 'materialVersion' | 'lastAt' | 'openedAt' | 'closed' | 'fired' | 'overdue' | 'readNotices' | 'absent' | 'papers' | 'evidence'>;

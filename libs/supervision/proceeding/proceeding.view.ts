@@ -1,5 +1,6 @@
 import { spanAt, type Rules } from '../rules';
 import type { Day, Instant } from '../time/day';
+import { goneOf } from './absence';
 import { evidenceSeen } from './evidence';
 import type { ProceedingEvidence } from './evidence.events';
 import { outlookOfProceeding } from './proceeding.agenda';
@@ -17,6 +18,8 @@ export interface ProceedingDutyView {
   since: Instant;
   day: Day | null;
   overdue: boolean;
+  /** Nobody can be expected to do it: the person has left, or the unit is dissolved. Another is to be named. */
+  gone: 'person' | 'unit' | null;
   subject: string | null;
 }
 
@@ -71,7 +74,7 @@ export function viewProceeding<S extends ProceedingState, C extends { type: stri
     conferenceUnitId: state.conferenceUnitId,
     unitIds,
     closed: state.closed,
-    duties: shown.map((d) => ({ id: d.id, kind: d.kind, arming: d.arming, owedBy: d.owedBy, since: d.since, day: d.day, overdue: state.overdue[`${d.id}/${d.arming}`] !== undefined, subject: d.subject })),
+    duties: shown.map((d) => ({ id: d.id, kind: d.kind, arming: d.arming, owedBy: d.owedBy, since: d.since, day: d.day, overdue: state.overdue[`${d.id}/${d.arming}`] !== undefined, gone: goneOf(d.owedBy, state.absent, rules.roster), subject: d.subject })),
     next: agenda[0] ?? null,
     papers: papersSeen(state.papers, sight),
     evidence: evidenceSeen(kind, state, sight),
