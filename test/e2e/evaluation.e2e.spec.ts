@@ -90,6 +90,9 @@ describe('an evaluation', () => {
         { login: 'audithead', unit: AUDIT, roles: ['signer'] },
         { login: 'auditdeputy', unit: AUDIT, roles: ['signer'] },
         { login: 'disciplinehead', unit: DISCIPLINE, roles: ['signer'] },
+        { login: 'disciplinedeputy', unit: DISCIPLINE, roles: ['signer'] },
+        { login: 'disciplineclerk', unit: DISCIPLINE, roles: ['signer'] },
+        { login: 'sysadmin', unit: OFFICE, roles: ['systemAdmin'] },
         { login: 'convenor', unit: CONFERENCE, roles: ['convenor'] },
       ],
     });
@@ -240,11 +243,24 @@ describe('an evaluation', () => {
     await system.as('audithead').post(at('requests/s2/substitute'), { by: { unitId: unit(AUDIT), personId: 'p-auditdeputy' }, reason: '公出' });
     await system.as('auditdeputy').post(at('requests/s2/sign'), now);
     expect(await system.as('office').ask('POST', at('publish'), { body: { text: '现将考核结果通报如下' } })).toMatchObject({ status: 409, body: { code: 'not-approved' } });
-    await system.as('disciplinehead').post(at('requests/s3/sign'), now);
+    // The third signer leaves in mid-round: the round says so, and goes on with whoever is named; that one is on leave.
+    await system.as('sysadmin').ask('POST', '/accounts/p-disciplinehead/disable', { body: {} });
+    const gone = async (): Promise<string | null | undefined> => (await round()).duties.find((d) => d.subject === 's3')?.gone;
+    await until('the round says that the signer has left', async () => (await gone()) === 'person', 40_000);
+    await system.as('office').post(at('requests/s3/replace'), { by: { unitId: unit(DISCIPLINE), personId: 'p-disciplinedeputy' }, reason: '调离' });
+    expect(await gone()).toBeNull();
+    expect(await system.as('disciplineclerk').ask('POST', at('requests/s3/sign'), { body: now })).toMatchObject({ status: 403, body: { code: 'not-in-round' } });
+    await system.as('disciplinedeputy').post('/substitutions', { substituteId: 'p-disciplineclerk', from: '2031-08-01', until: '2031-08-31', reason: '年休假' });
+    await until('the substitute signs', async () => (await system.as('disciplineclerk').ask('POST', at('requests/s3/sign'), { body: now })).status === 200, 15_000);
     await system.as('convenor').post(at('requests/approval/sign'), now);
     const { content } = await round();
     expect(content.signatures.filter((s) => s.stale).map((s) => [s.requestId, s.material])).toEqual([['s1', 1]]);
     expect(content.signatures.find((s) => s.requestId === 's2')).toMatchObject({ personId: 'p-auditdeputy', inPlaceOf: { personId: 'p-audithead' } });
+    expect(content.signatures.find((s) => s.requestId === 's3')).toMatchObject({ personId: 'p-disciplineclerk', inPlaceOf: { personId: 'p-disciplinedeputy' } });
+    const { entries } = await system.as('office').get<{ entries: { type: string; actor: object; data: { requestId?: string } }[] }>(`/proceedings/evaluation/${id}/timeline`);
+    expect(entries.find((e) => e.type === 'ResultSigned' && e.data.requestId === 's3')?.actor).toMatchObject({ name: 'disciplineclerk', insteadOf: { personId: 'p-disciplinedeputy', name: 'disciplinedeputy' } });
+    expect(entries.find((e) => e.type === 'ResultSigned' && e.data.requestId === 's2')?.actor).toMatchObject({ name: 'auditdeputy', insteadOf: { name: 'audithead' } });
+    expect(entries.map((e) => e.type)).toContain('HolderLeft');
     expect(content.dissents).toEqual([expect.objectContaining({ reason: '质量分与材料不符' })]);
   });
 
