@@ -20,6 +20,8 @@ export interface Words {
 
 const KINDS: Readonly<Record<string, Words>> = {
   assigned: { zh: '新任务', en: 'new assignment' },
+  handedOver: { zh: '交接给您', en: 'handed over to you' },
+  holderLeft: { zh: '承办人已离岗，请另行明确', en: 'a holder has left: name another' },
   reminder: { zh: '提醒', en: 'reminder' },
   urging: { zh: '催办', en: 'urging' },
   escalation: { zh: '提级', en: 'escalation' },

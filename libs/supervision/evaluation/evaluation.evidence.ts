@@ -10,7 +10,7 @@ function own(evidence: readonly EvidenceRef[], unitId: string, field: string): C
 
 /** A unit's evidence shows what it gives itself and what it asks to have reviewed: one file may show several indicators. */
 export const EVIDENCE_OF_EVALUATION: KeepsEvidence<EvaluationState> = {
-  subjects: (state) => Object.fromEntries(Object.keys(state.units).map((unitId) => [unitId, unitId])),
+  subjects: (state) => Object.fromEntries(Object.values(state.units).map(({ unitId, answeredBy }) => [unitId, answeredBy])),
   cites({ type, data }) {
     if (type === 'SelfAssessed') {
       const { unitId, scores } = data as EvaluationEventData['SelfAssessed'];

@@ -3,23 +3,16 @@ import type { NewDomainEvent } from '../event';
 import { reject, type Rejection } from '../rejection';
 import type { Roster } from '../roster/roster';
 import type { Instant } from '../time/day';
+import type { Absent, AbsenceEventData } from './absence.events';
 import type { ProceedingDuty, ProceedingState } from './proceeding';
 
-/** A person to whom something falls by name has left the unit, or come back to it. The accounts know; a proceeding is told. */
-export type AbsenceEventData = {
-  HolderLeft: { unitId: string; personId: string };
-  HolderBack: { unitId: string; personId: string };
-};
-
+/** Says of a person to whom something falls by name whether they are gone. */
 export interface NoteHolder {
   type: 'noteHolder';
   unitId: string;
   personId: string;
   gone: boolean;
 }
-
-/** Since when each of those who have left is gone, by unit/person. */
-export type Absent = Readonly<Record<string, Instant>>;
 
 function keyOf(unitId: string, personId: string): string {
   return `${unitId}/${personId}`;

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../event';
 import type { HandedOverData } from '../holding';
 import type { Roster } from '../roster/roster';
-import type { AbsenceEventData } from './absence';
+import type { AbsenceEventData } from './absence.events';
 import type { PaperEventData } from './paper.events';
 import type { CommonEventData, ProceedingKind, ProceedingNotice, ProceedingState, ToldOne } from './proceeding';
 

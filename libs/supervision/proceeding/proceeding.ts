@@ -6,7 +6,7 @@ import type { Rejection } from '../rejection';
 import type { Roster } from '../roster/roster';
 import type { Rules, RulesSpan } from '../rules';
 import type { Day, Instant } from '../time/day';
-import type { Absent, AbsenceEventData } from './absence';
+import type { Absent, AbsenceEventData } from './absence.events';
 import type { Citation, EvidenceById, EvidenceEventData } from './evidence.events';
 import type { PaperEvent, PaperEventData, Papers, ProceedingPaper } from './paper.events';
 import type { ToldOne } from './told';
