@@ -58,7 +58,7 @@ describe('handing over in an inspection', () => {
     expect(moved.state.findings['f1']).toMatchObject({ unitId: 'spare', former: [{ unitId: 'lead', personId: null }], day: '2026-01-26', attemptDay: '2026-02-04', arming: 2 });
     expect(moved.state.overdue['rectify:f1/1']).toBeDefined();
     expect(moved.when('2026-01-29', of('lead', 1), REPLY).rejected).toBe('not-the-assignee');
-    const struck = moved.and('2026-01-29', of('spare', 1), REPLY).and('2026-01-29', LEADER, { type: 'strikeOff', findingId: 'f1', text: '已核实' });
+    const struck = moved.and('2026-01-29', of('spare', 1), REPLY).and('2026-01-29', LEADER, { type: 'strikeOff', findingId: 'f1', text: '已核实', evidenceIds: [] });
     expect(struck.state.findings['f1']?.status).toBe('struckOff');
     // The old unit still finds it, and the report says both.
     expect(INSPECTION.summary(moved.state).unitIds).toEqual(expect.arrayContaining(['lead', 'spare']));
