@@ -4,8 +4,6 @@ import type { AppendOutcome, AppendRequest } from './append-request';
 import { tryAppendTogether } from './append-together';
 import { type PreparedAppend, prepareAppend } from './prepare-append';
 
-/** Statements under way at once: what comes meanwhile goes with the next. More of them means smaller ones, and more commits. */
-const STATEMENTS = 2;
 /** Requests in one statement, so that none waits long for the others. */
 const MOST = 64;
 
@@ -23,7 +21,8 @@ interface Waiting {
  */
 export class AppendQueue {
   private waiting: Waiting[] = [];
-  private underWay = 0;
+  /** One statement at a time: what comes meanwhile goes with the next. More of them means smaller ones, and more commits. */
+  private underWay = false;
 
   constructor(private readonly pool: Pool) {}
 
@@ -38,14 +37,12 @@ export class AppendQueue {
   }
 
   private send(): void {
-    while (this.underWay < STATEMENTS && this.waiting.length > 0) {
-      const together = this.next();
-      this.underWay += 1;
-      void this.carryOut(together).finally(() => {
-        this.underWay -= 1;
-        this.send();
-      });
-    }
+    if (this.underWay || this.waiting.length === 0) return;
+    this.underWay = true;
+    void this.carryOut(this.next()).finally(() => {
+      this.underWay = false;
+      this.send();
+    });
   }
 
   /** The first that wait, without two of one stream or one command, and without two that saw different versions of a guard. */
