@@ -1,5 +1,12 @@
+import type { DomainEvent } from '../event';
 import { dayOf, type Day, type Instant } from '../time/day';
 import type { FigureName } from './figure.names';
+
+/** An event of a stream with its name. */
+export interface Named {
+  event: DomainEvent;
+  ref: string;
+}
 
 /** The days that an evaluation looks at, both inclusive. */
 export interface Period {

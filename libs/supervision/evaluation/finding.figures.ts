@@ -1,8 +1,7 @@
 import { isLateFinding } from '../inspection/inspection.figures';
 import { isOpenFinding, type InspectionState } from '../inspection/inspection.types';
 import { dayOf } from '../time/day';
-import { isWithin, type Count, type Period } from './counting';
-import type { Named } from './proceeding.figures';
+import { isWithin, type Count, type Named, type Period } from './counting';
 
 /** Findings by the day on which their rectification was ordered: what a unit was never told of counts nowhere. */
 export function countFindings(state: InspectionState, named: readonly Named[], period: Period, count: Count): void {

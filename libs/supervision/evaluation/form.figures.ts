@@ -1,6 +1,5 @@
 import type { RoundState } from '../reporting-round/round.types';
-import { eventRef, isWithin, type Count, type Period } from './counting';
-import type { Named } from './proceeding.figures';
+import { eventRef, isWithin, type Count, type Named, type Period } from './counting';
 
 /** Forms of a round that was locked, as its frozen figures have them; one that was called off before has asked for nothing. */
 export function countForms(state: RoundState, stream: string, named: readonly Named[], period: Period, count: Count): void {

@@ -7,7 +7,7 @@ import { evolveProceeding } from '../proceeding/proceeding.evolve';
 import type { ProceedingKind, ProceedingState } from '../proceeding/proceeding';
 import { REPORTING_ROUND } from '../reporting-round/round';
 import { dayOf } from '../time/day';
-import { eventRef, isWithin, type Count, type Period } from './counting';
+import { eventRef, isWithin, type Count, type Named, type Period } from './counting';
 import { countFindings } from './finding.figures';
 import { countForms } from './form.figures';
 import { countSteps } from './step.figures';
@@ -16,12 +16,6 @@ import { countSteps } from './step.figures';
 export interface CountedProceeding {
   stream: string;
   events: readonly DomainEvent[];
-}
-
-/** An event of a stream with its name. */
-export interface Named {
-  event: DomainEvent;
-  ref: string;
 }
 
 /** Kinds that figures are counted from. */

@@ -1,8 +1,7 @@
 import { isLate, type Steps } from '../proceeding/followed-step';
 import type { ProceedingState } from '../proceeding/proceeding';
 import { endOfDay } from '../time/day';
-import { isWithin, type Count, type Period } from './counting';
-import type { Named } from './proceeding.figures';
+import { isWithin, type Count, type Named, type Period } from './counting';
 
 /** Followed steps of an instruction, a meeting or a difficulty, by the day that decides their lateness. */
 export function countSteps(state: ProceedingState & { steps: Steps }, named: readonly Named[], period: Period, count: Count): void {
