@@ -106,7 +106,7 @@ export class ReportingRounds {
 
   send(id: string, unitId: string, seen: number | null, onBehalf: FormOnBehalf | null, actor: Actor, sender: Sender): Promise<Outcome<RoundState>> {
     // The ciphertext of who called differs each time; of whom it speaks does not.
-    const body = { id, send: unitId, seen, onBehalf: onBehalf && { date: onBehalf.date, caller: onBehalf.caller.subject, scanId: onBehalf.scanId } };
+    const body = { id, send: unitId, seen, onBehalf: onBehalf && { date: onBehalf.date, caller: onBehalf.caller.subject, channel: onBehalf.channel, scanId: onBehalf.scanId } };
     return this.rounds.executePrepared(id, body, async (round) => ({ command: { type: 'sendForm', unitId, seen, onBehalf, looked: await this.look(round?.forms[unitId], actor, onBehalf) } }), actor, sender);
   }
 
@@ -138,7 +138,7 @@ export class ReportingRounds {
       looked.evidence[line.id] = Object.values(item.evidence).filter((e) => e.assignmentId === line.assignmentId).length;
       const entry = entriesOf(form).find((e) => e.lineId === line.id);
       const { rules } = await this.references.rules(item.policyId);
-      const decided = entry && decideItem(item, { ...reportOf(line, entry, onBehalf), round: '' }, { now: latest(this.clock.now(), item.lastAt), actor, rules });
+      const decided = entry && decideItem(item, { ...reportOf(line, entry, onBehalf && withoutScan(onBehalf)), round: '' }, { now: latest(this.clock.now(), item.lastAt), actor, rules });
       if (decided && 'rejected' in decided) looked.refused.push({ lineId: line.id, code: decided.rejected.code });
     }
     return looked;
@@ -214,8 +214,9 @@ export class ReportingRounds {
       if (!line || saidBefore(state, form, arming, entry)) continue;
       const instead = sending.insteadOf === undefined ? {} : { insteadOf: sending.insteadOf };
       const actor: Actor = { kind: 'person', personId: sending.personId, ...instead, ...(sending.onBehalf ? { unitId: state.officeUnitId, onBehalfOf: unitId } : { unitId }) };
-      await this.bringEvidence(state, line, entry, actor, `${unitId}/${arming}`);
-      const code = await this.report(line, { ...reportOf(line, entry, sending.onBehalf), round: roundId }, actor, { scope: `round:${roundId}`, commandId: `${unitId}/${arming}/${entry.lineId}` });
+      const brought = await this.bringEvidence(state, line, [...(entry.evidenceIds ?? []), ...(sending.onBehalf?.scanId ? [sending.onBehalf.scanId] : [])], actor, `${unitId}/${arming}`);
+      const onBehalf = sending.onBehalf && { ...sending.onBehalf, scanId: brought.get(sending.onBehalf.scanId ?? '') ?? null };
+      const code = await this.report(line, { ...reportOf(line, entry, onBehalf), round: roundId }, actor, { scope: `round:${roundId}`, commandId: `${unitId}/${arming}/${entry.lineId}` });
       if (code === null) filing.reported.push(line.id);
       else filing.refused.push({ lineId: line.id, code });
     }
@@ -223,18 +224,21 @@ export class ReportingRounds {
     if (noted.kind === 'busy' || noted.kind === 'differentBody') throw new Error(`the filing of ${roundId}/${unitId} was not noted: ${noted.kind}`);
   }
 
-  /** The item has the form's evidence too: the same bytes, under an id of its own. What refuses it refuses the report. */
-  private async bringEvidence(round: RoundState, line: RoundLine, { evidenceIds = [] }: LineEntry, actor: Actor, sending: string): Promise<void> {
+  /** The item has the form's evidence too: the same bytes, under an id of its own. What refuses it refuses the report. @returns those ids by the round's own */
+  private async bringEvidence(round: RoundState, line: RoundLine, evidenceIds: readonly string[], actor: Actor, sending: string): Promise<Map<string, string>> {
+    const brought = new Map<string, string>();
     for (const id of evidenceIds) {
       const evidence = round.evidence[id];
       if (!evidence) continue;
       const sender: Sender = { scope: `round:${round.id}`, commandId: `${sending}/${line.id}/${id}` };
       const { name, mediaType, bytes, sha256 } = evidence;
+      brought.set(id, evidenceIdFor(sender));
       for (let n = 0, outcome = 'busy'; outcome === 'busy'; n++) {
         if (n >= TRIES) throw new Error(`item ${line.itemId} is being written without pause`);
         outcome = (await this.items.execute(line.itemId, { type: 'attachEvidence', evidenceId: evidenceIdFor(sender), assignmentId: line.assignmentId, stepId: null, name, mediaType, bytes, sha256 }, actor, sender)).kind;
       }
     }
+    return brought;
   }
 
   /** @returns null where the item took the report, else why it refused */
@@ -267,6 +271,11 @@ export class ReportingRounds {
 }
 
 type Report = Extract<Parameters<ItemCommands['execute']>[1], { type: 'report' }>;
+
+/** As it is looked at before the item has the scan. */
+function withoutScan(onBehalf: FormOnBehalf): FormOnBehalf {
+  return { ...onBehalf, channel: 'phone', scanId: null };
+}
 
 function reportOf(line: RoundLine, { stepId, text, percent, values, noProgressReason }: LineEntry, onBehalf: FormOnBehalf | null): Report {
   return { type: 'report', assignmentId: line.assignmentId, stepId, text, percent, values, noProgressReason, onBehalf };

@@ -107,6 +107,7 @@ export type RejectionCode =
   | 'evidence-reused' // belongs to something else, or shows something else already
   | 'evidence-cited' // something rests on it
   | 'evidence-subject-unknown'
+  | 'scan-missing' // what came on paper is recorded with its scan
   | 'no-verifier-left' // after the move nobody could accept the work: one roof is one body
   | 'holder-verifies' // who would take it over may accept it by the standing authorisation
   | 'lists-behind' // the read models have not come to the end of the log

@@ -121,7 +121,7 @@ describe('bad input', () => {
     it.each<[string, unknown]>([
       ['nothing', null], ['a list', [1, 2]], ['a text', 'x'], ['a number', 7], ['a list in a text’s place', { assignmentId: ['a1'] }], ['an object in a text’s place', { assignmentId: { toString: 'x' } }],
       ['a long id', { assignmentId: 'a'.repeat(121) }], ['an assignment that is not there', { assignmentId: 'a77' }], ['names of objects’ own insides', JSON.parse('{"assignmentId":"constructor","__proto__":{"x":1}}')],
-      ['the name of a prototype', { assignmentId: '__proto__' }], ['an impossible day', { assignmentId: 'a1', onBehalf: { date: '2026-13-01', caller: 'x', scanId: null } }],
+      ['the name of a prototype', { assignmentId: '__proto__' }], ['an impossible day', { assignmentId: 'a1', onBehalf: { date: '2026-13-01', channel: 'phone', caller: 'x', scanId: null } }],
     ])('%s', async (_, body) => {
       expectProblem(await send('receive', body), { status: [400, 403, 404] });
       await untouched();

@@ -165,7 +165,7 @@ describe('the main job', () => {
 
     it('is recorded by the office for a unit that has no account', async () => {
       await hr.command(item('4'), 'receive', { assignmentId: 'a1' });
-      const onBehalf = { date: '2031-03-07', caller: '统计局联系人李某，电话', scanId: null };
+      const onBehalf = { date: '2031-03-07', channel: 'phone', caller: '统计局联系人李某，电话', scanId: null };
       expect(await office.refused(item('4'), 'receive', { assignmentId: 'a3' })).toMatchObject({ status: 403 });
       const received = await office.command(item('4'), 'receive', { assignmentId: 'a3', onBehalf });
       expect(received.item.assignments[2]).toMatchObject({ receivedOnBehalf: true, receivedAt: '2031-03-07T04:00:00.000Z' });

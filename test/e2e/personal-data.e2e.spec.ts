@@ -27,7 +27,7 @@ describe('a person who is named in an event', () => {
     const { plan } = await importFile(office, planFile('points-plan.txt'), 'points-plan.txt');
     await settleAndIssue(office, plan.id);
     itemId = `${plan.id}-4`;
-    const onBehalf = { date: '2031-03-03', caller: TOLD, scanId: null };
+    const onBehalf = { date: '2031-03-03', channel: 'phone', caller: TOLD, scanId: null };
     const receive = { key: 'received-by-call', body: { assignmentId: 'a3', onBehalf } };
     const [first, again] = [await office.ask('POST', `/items/${itemId}/receive`, receive), await system.as('office', 1).ask('POST', `/items/${itemId}/receive`, receive)];
     expect([first.status, again.status, (again.body as { replayed?: boolean }).replayed]).toEqual([200, 200, true]);

@@ -321,7 +321,7 @@ describe('what is asked and ruled', () => {
     it('recorded on behalf of a unit that has nobody: from the office, with day, caller and scan', async () => {
       const scan = await office.ask<{ evidence: { id: string } }>('POST', `/items/${item('4')}/evidence`, { raw: Buffer.from('%PDF-1.4\n%%EOF\n'), query: { assignmentId: 'a3', name: '签收单.pdf', onBehalf: 'true' }, headers: { 'content-type': 'application/pdf' } });
       expect(scan.status).toBe(200);
-      const onBehalf = { date: '2031-07-08', caller: '统计局联系人李某，电话', scanId: scan.body.evidence.id };
+      const onBehalf = { date: '2031-07-08', channel: 'phone', caller: '统计局联系人李某，电话', scanId: scan.body.evidence.id };
       await refusal(office, '4', 'receive', { assignmentId: 'a3', onBehalf: { ...onBehalf, date: '2031-07-30' } }, { status: 422, code: 'date-invalid' });
       await refusal(union, '4', 'receive', { assignmentId: 'a3', onBehalf }, {});
       const view = await act(office, '4', 'receive', { assignmentId: 'a3', onBehalf });

@@ -22,7 +22,7 @@ import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
 import { ReasonOnlyBody } from '../proceedings/followed-step.dto';
 import { PlanFrame } from '../proceedings/plan.frame';
-import { ProceedingDesk, type RelationOf } from '../proceedings/proceeding.desk';
+import { ProceedingDesk, type GivenOnBehalf, type RelationOf } from '../proceedings/proceeding.desk';
 import { ProceedingRoute } from '../proceedings/proceeding-route';
 import type { ProceedingAnswer } from '../proceedings/proceeding-view.dto';
 import * as dto from './evaluation.dto';
@@ -55,7 +55,7 @@ export class EvaluationsController {
   @ProceedingRoute({ path: ':id/units/:unitId/assess', operationId: 'assessSelf', act: 'evaluation.assess', summary: 'Self-evaluation (自评) with evidence' }, dto.AssessSelfBody)
   assess(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: dto.AssessSelfBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     const scores = body.scores.map((s) => ({ indicatorId: s.indicatorId, score: s.score, text: s.text, evidence: pointersOf(s.evidence) }));
-    return this.run(id, { type: 'assessSelf', unitId, scores }, 'evaluation.assess', sent, res, ofUnit(unitId, body));
+    return this.run(id, { type: 'assessSelf', unitId, scores }, 'evaluation.assess', sent, res, ofUnit(unitId, body), body.onBehalf);
   }
 
   @ProceedingRoute({ path: ':id/units/:unitId/verify', operationId: 'verifyScores', act: 'evaluation.score', summary: 'Verify the scores (核验): one for each indicator without a formula' }, dto.VerifyScoresBody)
@@ -70,13 +70,13 @@ export class EvaluationsController {
 
   @ProceedingRoute({ path: ':id/units/:unitId/accept', operationId: 'acceptScore', act: 'evaluation.assess', summary: 'Accept the score (确认无异议)' }, dto.AcceptScoreBody)
   accept(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: dto.AcceptScoreBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    return this.run(id, { type: 'acceptScore', unitId }, 'evaluation.assess', sent, res, ofUnit(unitId, body));
+    return this.run(id, { type: 'acceptScore', unitId }, 'evaluation.assess', sent, res, ofUnit(unitId, body), body.onBehalf);
   }
 
   @ProceedingRoute({ path: ':id/units/:unitId/request-review', operationId: 'requestScoreReview', act: 'evaluation.assess', summary: 'Ask for a review of the score (复核申请)' }, dto.RequestReviewBody)
   requestReview(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: dto.RequestReviewBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     const { indicatorIds, reason } = body;
-    return this.run(id, { type: 'requestReview', unitId, indicatorIds, reason, evidence: pointersOf(body.evidence) }, 'evaluation.assess', sent, res, ofUnit(unitId, body));
+    return this.run(id, { type: 'requestReview', unitId, indicatorIds, reason, evidence: pointersOf(body.evidence) }, 'evaluation.assess', sent, res, ofUnit(unitId, body), body.onBehalf);
   }
 
   @ProceedingRoute({ path: ':id/units/:unitId/rule-review', operationId: 'ruleScoreReview', act: 'evaluation.score', summary: 'Rule on the review: by another body and person than those who scored' }, dto.RuleReviewBody)
@@ -191,8 +191,8 @@ export class EvaluationsController {
     sendFile(res, CSV, `evaluation-${id}-${name}.csv`, new TextEncoder().encode(`\ufeff${formatCsv([heading, ...rows])}`));
   }
 
-  private run(id: string, command: SentToRound, act: Act, sent: Sent, res: Response, relation: RelationOf<EvaluationState> = () => ({})): Promise<ProceedingAnswer> {
-    return this.desk.runBy(EVALUATION, id, act, sent, res, (actor, sender) => this.core.evaluations.rounds.execute(id, command, actor, sender, sent.ifMatch), relation);
+  private run(id: string, command: SentToRound, act: Act, sent: Sent, res: Response, relation: RelationOf<EvaluationState> = () => ({}), told?: GivenOnBehalf): Promise<ProceedingAnswer> {
+    return this.desk.runBy(EVALUATION, id, act, sent, res, async (actor, sender) => this.core.evaluations.rounds.execute(id, { ...command, ...(await this.desk.told(told, sent)) }, actor, sender, sent.ifMatch), relation);
   }
 
   /** The round for who may look at all of it. */

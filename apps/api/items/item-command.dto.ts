@@ -1,9 +1,12 @@
 import { ApiExtraModels } from '@nestjs/swagger';
+import { CHANNELS, type Channel } from '#libs/supervision/on-behalf';
 import { Day, Figure, Flag, Id, Nested, OneOf, Several, Text, Texts } from '../core/fields';
 
 export class OnBehalfDto {
   @Day({ description: 'The day on which it happened in the unit', example: '2026-03-02' })
   date!: string;
+  @OneOf(CHANNELS, { description: 'How it came: on paper (with its scan), by telephone, by message, in person' })
+  channel!: Channel;
   @Text({ description: 'Who called or brought it', example: '李某，电话' }, { min: 1, max: 200 })
   caller!: string;
   @Id({ description: 'Evidence id of the scan' }, { nullable: true })

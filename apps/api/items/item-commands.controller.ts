@@ -13,7 +13,7 @@ import type { ToldOnBehalf } from './sealing';
 import { SentBy, type Sent } from './sent';
 
 function onBehalf(given: dto.OnBehalfDto | null | undefined): ToldOnBehalf | null {
-  return given ? { date: given.date, caller: given.caller, scanId: given.scanId ?? null } : null;
+  return given ? { date: given.date, channel: given.channel, caller: given.caller, scanId: given.scanId ?? null } : null;
 }
 
 /** Every command of an item: `POST /items/{itemId}/{command}`. Thin: form here, permission and answer at the desk, rules in the domain. */

@@ -1,4 +1,5 @@
 import { QUALITY_RULES } from '#libs/supervision/feedback/report.quality';
+import { CHANNELS } from '#libs/supervision/on-behalf';
 import { ASSIGNMENT_ROLES, ITEM_STATUSES, LIGHTS, RECURRENCES, Shown } from '../core/shown';
 
 const DUTY_KINDS = ['deliver', 'receive', 'quantify', 'approve', 'verify', 'rule', 'sign', 'answer', 'settleOutcome', 'reviewSuspension', 'closeYear'] as const;
@@ -62,13 +63,20 @@ export class AssignmentViewBody {
   @Shown.a(() => LastReportBody, { nullable: true }) lastReport!: LastReportBody | null;
 }
 
+class ToldBody {
+  @Shown.oneOf(CHANNELS) channel!: string;
+  @Shown.text({ nullable: true, description: 'Evidence id of the scanned original' }) scanId!: string | null;
+}
+
 export class SubmissionBody {
   @Shown.number() attempt!: number;
-  @Shown.moment({ description: 'Lateness is judged by it' }) at!: string;
-  @Shown.moment() pendingSince!: string;
+  @Shown.moment({ description: 'Lateness is judged by it; recorded on behalf of a unit the day that it stated' }) at!: string;
+  @Shown.moment({ description: 'When it was recorded, or came back to its verifier' }) pendingSince!: string;
   @Shown.text({ nullable: true }) personId!: string | null;
   @Shown.text() text!: string;
   @Shown.texts() evidenceIds!: string[];
+  @Shown.several(() => QualityFlagBody, { description: 'What the rules found wanting in it; flags never block' }) flags!: QualityFlagBody[];
+  @Shown.a(() => ToldBody, { nullable: true, description: 'How the unit told it, where the office recorded it (代录)' }) told!: ToldBody | null;
   @Shown.oneOf(['pending', 'accepted', 'returned', 'recalled']) outcome!: string;
 }
 

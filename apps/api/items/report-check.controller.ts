@@ -1,9 +1,13 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
-import { reportFlags } from '#libs/supervision/item/decide/work';
+import type { QualityFlag } from '#libs/supervision/feedback/report.quality';
+import type { DecideContext } from '#libs/supervision/item/decide/deciding';
+import { reportFlags, submissionFlags } from '#libs/supervision/item/decide/work';
 import type { CommandOf } from '#libs/supervision/item/item.commands';
 import { decideItem } from '#libs/supervision/item/item.decide';
+import type { ItemState } from '#libs/supervision/item/item.types';
+import type { OnBehalf } from '#libs/supervision/on-behalf';
 import type { Sealed } from '#libs/supervision/sealed';
 import { latest } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
@@ -11,7 +15,7 @@ import { Core } from '../core/core';
 import { Shown } from '../core/shown';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
-import { ReportBody } from './item-command.dto';
+import { ReportBody, SubmitBody, type OnBehalfDto } from './item-command.dto';
 import { QualityFlagBody } from './item-view.dto';
 import { ItemDesk } from './item.desk';
 
@@ -48,17 +52,36 @@ export class ReportCheckController {
   @ApiBody({ type: ReportBody })
   @ApiResponse({ status: 200, type: ReportCheckBody })
   async check(@Param('itemId') itemId: string, @Body() body: ReportBody, @Caller() identity: Identity): Promise<ReportCheckBody> {
-    const { date, scanId } = body.onBehalf ?? { date: '', scanId: null };
-    const onBehalf = body.onBehalf ? { date, caller: NOBODY, scanId: scanId ?? null } : null;
+    const onBehalf = told(body.onBehalf);
     const report: CommandOf<'report'> = { type: 'report', assignmentId: body.assignmentId, stepId: body.stepId ?? null, text: body.text, percent: body.percent ?? null, values: body.values, noProgressReason: body.noProgressReason ?? null, onBehalf };
-    const { relation, rules } = await this.desk.permitted(itemId, { ...report, onBehalf: onBehalf && { ...onBehalf, caller: '' } }, 'report', identity);
+    return this.look(itemId, report, identity, (state, context) => reportFlags(state, report, context));
+  }
+
+  @Post(':itemId/submit/check')
+  @HttpCode(200)
+  @Does('submit')
+  @ApiOperation({ summary: 'Look a submission over before it is sent: what would be refused, what the rules find wanting', operationId: 'checkSubmission' })
+  @ApiBody({ type: SubmitBody })
+  @ApiResponse({ status: 200, type: ReportCheckBody })
+  async checkSubmission(@Param('itemId') itemId: string, @Body() body: SubmitBody, @Caller() identity: Identity): Promise<ReportCheckBody> {
+    const submission: CommandOf<'submit'> = { type: 'submit', stepId: body.stepId, text: body.text, evidenceIds: body.evidenceIds, onBehalf: told(body.onBehalf) };
+    return this.look(itemId, submission, identity, (state, context) => submissionFlags(state, submission, context));
+  }
+
+  private async look(itemId: string, command: CommandOf<'report' | 'submit'>, identity: Identity, flagsOf: (state: ItemState, context: Pick<DecideContext, 'now' | 'rules'>) => QualityFlag[]): Promise<ReportCheckBody> {
+    const { onBehalf } = command;
+    const { relation, rules } = await this.desk.permitted(itemId, { ...command, onBehalf: onBehalf && { ...onBehalf, caller: '' } }, command.type, identity);
     const { state } = await this.core.items.load(itemId);
     if (state === null) throw rejected({ code: 'not-found', field: 'itemId' });
     const now = latest(this.core.clock.now(), state.lastAt);
     const actor = { kind: 'person' as const, personId: identity.personId, unitId: identity.unitId, ...(relation.onBehalf && relation.unitId ? { onBehalfOf: relation.unitId } : {}) };
-    const decided = decideItem(state, report, { now, actor, rules });
+    const decided = decideItem(state, command, { now, actor, rules });
     const problem = 'rejected' in decided ? rejected(decided.rejected).problem : null;
     const field = 'rejected' in decided ? (decided.rejected.field ?? null) : null;
-    return { refused: problem && { code: problem.code, ...problem.detail, field }, flags: reportFlags(state, report, { now, rules }) };
+    return { refused: problem && { code: problem.code, ...problem.detail, field }, flags: flagsOf(state, { now, rules }) };
   }
+}
+
+function told(onBehalf: OnBehalfDto | null | undefined): OnBehalf | null {
+  return onBehalf ? { date: onBehalf.date, channel: onBehalf.channel, caller: NOBODY, scanId: onBehalf.scanId ?? null } : null;
 }

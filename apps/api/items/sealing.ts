@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { Opened, PersonalData } from '#libs/identity/personal/personal-data';
 import { ERASED } from '#libs/identity/personal/erase-person';
-import type { ItemCommand, OnBehalf } from '#libs/supervision/item/item.commands';
+import type { ItemCommand } from '#libs/supervision/item/item.commands';
+import type { OnBehalf } from '#libs/supervision/on-behalf';
 import { isSealed, type Sealed } from '#libs/supervision/sealed';
 
 /** 代录 as it comes in: who called still stands there in plain words. */

@@ -114,6 +114,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'evidence-reused': { status: 422, zh: '佐证材料 {id} 已用于 {subject}，同一份材料不能重复证明另一事，请另行上传', en: 'Evidence {id} stands for {subject}: the same file does not show something else as well, attach another' },
   'evidence-cited': { status: 409, zh: '佐证材料 {id} 已被引用，不能撤下', en: 'Evidence {id} is cited already and stays' },
   'evidence-subject-unknown': { status: 422, zh: '本程序中没有 {id}，请核对佐证材料所属的问题、步骤或表行', en: 'There is no {id} in the proceeding: check what the evidence belongs to' },
+  'scan-missing': { status: 422, zh: '代录纸质材料须附扫描件，请先上传原件扫描件', en: 'What came on paper is recorded with its scan: attach the scanned original first' },
   'not-a-party': { status: 403, zh: '本单位不是该程序的当事单位', en: 'Your unit takes no part in this proceeding' },
   'target-not-found': { status: 422, zh: '该事项没有这个量化指标', en: 'The item has no such target' },
   'value-invalid': { status: 422, zh: '数值不正确：{value}', en: 'The value is not valid: {value}' },

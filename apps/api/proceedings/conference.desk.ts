@@ -5,7 +5,7 @@ import type { Act } from '#libs/identity/policy/acts';
 import { DIFFICULTY, type DifficultyCommand, type DifficultyState } from '#libs/supervision/difficulty/difficulty';
 import { Core } from '../core/core';
 import type { Sent } from '../items/sent';
-import { ProceedingDesk, type RelationOf } from './proceeding.desk';
+import { ProceedingDesk, type GivenOnBehalf, type RelationOf } from './proceeding.desk';
 import type { ProceedingAnswer } from './proceeding-view.dto';
 
 /** Brings commands that concern a difficulty and a meeting to both. */
@@ -21,7 +21,7 @@ export class ConferenceDesk {
   }
 
   /** A command of a difficulty, with what follows of it in the meetings that had it on their agenda. */
-  ofDifficulty(id: string, command: DifficultyCommand, act: Act, sent: Sent, response: Response, relation?: RelationOf<DifficultyState>): Promise<ProceedingAnswer> {
-    return this.desk.runBy(DIFFICULTY, id, act, sent, response, (actor) => this.commands.ofDifficulty(id, command, actor, sent.sender, sent.ifMatch), relation);
+  ofDifficulty(id: string, command: DifficultyCommand, act: Act, sent: Sent, response: Response, relation?: RelationOf<DifficultyState>, told?: GivenOnBehalf): Promise<ProceedingAnswer> {
+    return this.desk.runBy(DIFFICULTY, id, act, sent, response, async (actor) => this.commands.ofDifficulty(id, { ...command, ...(await this.desk.told(told, sent)) }, actor, sent.sender, sent.ifMatch), relation);
   }
 }

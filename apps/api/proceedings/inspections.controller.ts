@@ -19,7 +19,7 @@ import { rejected } from '../problems/rejection.table';
 import { ReasonOnlyBody } from './followed-step.dto';
 import * as dto from './inspection.dto';
 import { PlanFrame } from './plan.frame';
-import { ProceedingDesk, type RelationOf } from './proceeding.desk';
+import { ProceedingDesk, type GivenOnBehalf, type RelationOf } from './proceeding.desk';
 import { ProceedingRoute } from './proceeding-route';
 import type { ProceedingAnswer } from './proceeding-view.dto';
 
@@ -119,7 +119,7 @@ export class InspectionsController {
 
   @ProceedingRoute({ path: ':id/findings/:findingId/reply', operationId: 'replyRectification', act: 'rectification.reply', summary: 'Report the rectification (整改回复) of the unit' }, dto.ReplyBody)
   reply(@Param('id') id: string, @Param('findingId') findingId: string, @Body() body: dto.ReplyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    return this.run(id, { type: 'replyRectification', findingId, text: body.text, evidenceIds: body.evidenceIds ?? [] }, 'rectification.reply', sent, res, unitOf(findingId, body.onBehalf != null));
+    return this.run(id, { type: 'replyRectification', findingId, text: body.text, evidenceIds: body.evidenceIds ?? [] }, 'rectification.reply', sent, res, unitOf(findingId, body.onBehalf != null), body.onBehalf);
   }
 
   @ProceedingRoute({ path: ':id/findings/:findingId/strike-off', operationId: 'strikeOffFinding', act: 'inspection.inspect', summary: 'Accept the rectification (整改验收) and strike the finding off (销号)' }, dto.StrikeOffBody)
@@ -198,8 +198,8 @@ export class InspectionsController {
     return knownPersons(this.core.accounts, personIds, field);
   }
 
-  private run(id: string, command: InspectionCommand, act: Act, sent: Sent, res: Response, relation: RelationOf<InspectionState> = ofTheTeam(sent.identity)): Promise<ProceedingAnswer> {
-    return this.desk.run(INSPECTION, id, command, act, sent, res, relation);
+  private run(id: string, command: InspectionCommand, act: Act, sent: Sent, res: Response, relation: RelationOf<InspectionState> = ofTheTeam(sent.identity), told?: GivenOnBehalf): Promise<ProceedingAnswer> {
+    return this.desk.run(INSPECTION, id, command, act, sent, res, relation, [], told);
   }
 }
 

@@ -10,6 +10,7 @@ import type { Relation } from '#libs/identity/policy/policy';
 import { proceedingSight } from '#libs/identity/reading';
 import { personsOf } from '#libs/identity/standing-in';
 import type { Actor } from '#libs/supervision/actor';
+import type { OnBehalf } from '#libs/supervision/on-behalf';
 import type { ProceedingKind, ProceedingSight, ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import type { CommonCommand } from '#libs/supervision/proceeding/proceeding.decide';
 import { viewProceeding } from '#libs/supervision/proceeding/proceeding.view';
@@ -17,6 +18,7 @@ import type { Rules } from '#libs/supervision/rules';
 import { actingAs } from '../auth/acting';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
+import type { OnBehalfDto } from '../items/item-command.dto';
 import { unsealed } from '../items/sealing';
 import type { Sent } from '../items/sent';
 import { accepted } from '../problems/outcome';
@@ -33,6 +35,9 @@ export interface ReadProceeding<S> {
 
 /** The relation in which the caller stands to a proceeding's act; `unitId` is whose act it is, `holderId` the person to whom it falls by name. */
 export type RelationOf<S> = (state: S) => Pick<Relation, 'unitId' | 'onBehalf'> & { holderId?: string | null };
+
+/** 代录 as it comes in: who called still stands there in plain words. */
+export type GivenOnBehalf = OnBehalfDto | null | undefined;
 
 /** Carries a command out as the caller, who may. */
 export type Carry<S> = (actor: Actor, sender: Sender) => Promise<Outcome<S>>;
@@ -74,10 +79,18 @@ export class ProceedingDesk {
    * Carries out a command.
    *
    * @param relation whose act it is, where a ground asks for the caller's own unit
+   * @param told how a unit told it, where the office records it (代录)
    */
-  async run<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, command: C | CommonCommand, act: Act, sent: Sent, response: Response, relation: RelationOf<S> = () => ({}), guards: Guards = []): Promise<ProceedingAnswer> {
+  async run<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, command: C | CommonCommand, act: Act, sent: Sent, response: Response, relation: RelationOf<S> = () => ({}), guards: Guards = [], told: GivenOnBehalf = null): Promise<ProceedingAnswer> {
     const { ifMatch } = sent;
-    return this.runBy(kind, id, act, sent, response, (actor, sender) => this.core.proceedings.of(kind).execute(id, command, actor, sender, ifMatch, guards), relation);
+    return this.runBy(kind, id, act, sent, response, async (actor, sender) => this.core.proceedings.of(kind).execute(id, { ...command, ...(await this.told(told, sent)) }, actor, sender, ifMatch, guards), relation);
+  }
+
+  /** What a command says of how a unit told the office (代录), with who said it sealed: asked for once permission was found. */
+  async told(given: GivenOnBehalf, { identity }: Sent): Promise<{ onBehalf?: OnBehalf }> {
+    if (!given) return {};
+    const { date, channel, caller, scanId } = given;
+    return { onBehalf: { date, channel, caller: await this.core.personal.sealNamed(identity.unitId, 'caller', caller), scanId: scanId ?? null } };
   }
 
   /** The same where another handler carries it out, which looks into other streams or writes them too. */

@@ -114,7 +114,7 @@ export class ReformUnitsController {
     const relation: RelationOf<ReformUnitState> = (state) => ({ unitId: (Object.hasOwn(state.links, linkId) ? state.links[linkId]?.unitId : undefined) ?? '', ...(body.onBehalf ? { onBehalf: true } : {}) });
     const newId = (i: number): string => createHash('sha256').update(`${sent.sender.scope}\u0000${sent.sender.commandId}\u0000${i}`).digest('hex').slice(0, 12);
     const command = { type: 'recordVisit' as const, linkId, day, personIds, findings, evidenceIds: body.evidenceIds ?? [] };
-    return this.desk.runBy(REFORM_UNIT, id, 'reformUnit.visit', sent, res, (actor) => this.commands.recordVisit(id, command, broughtUp, newId, actor, sent.sender, sent.ifMatch), relation);
+    return this.desk.runBy(REFORM_UNIT, id, 'reformUnit.visit', sent, res, async (actor) => this.commands.recordVisit(id, { ...command, ...(await this.desk.told(body.onBehalf, sent)) }, broughtUp, newId, actor, sent.sender, sent.ifMatch), relation);
   }
 
   @ProceedingRoute({ path: ':id/remove', operationId: 'removeReformUnit', act: 'reformUnit.keep', summary: 'Take it off the roster, with the reason (退出名单)' }, dto.EndBody)

@@ -127,7 +127,7 @@ export class RoundsController {
     const told = body.onBehalf ?? null;
     const carry = async (...[actor, sender]: Parameters<Parameters<RoundDesk['run']>[5]>): ReturnType<Parameters<RoundDesk['run']>[5]> => {
       // Sealed after permission was found.
-      const onBehalf = told && { date: told.date, caller: await this.core.personal.sealNamed(sent.identity.unitId, 'caller', told.caller), scanId: told.scanId ?? null };
+      const onBehalf = told && { date: told.date, channel: told.channel, caller: await this.core.personal.sealNamed(sent.identity.unitId, 'caller', told.caller), scanId: told.scanId ?? null };
       return this.forms.rounds.send(id, unitId, sent.ifMatch ?? null, onBehalf, actor, sender);
     };
     return this.forms.run(id, unitId, 'form.fill', sent, res, carry, told !== null);

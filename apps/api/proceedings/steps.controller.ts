@@ -14,7 +14,7 @@ import { rejected } from '../problems/rejection.table';
 import { ConferenceDesk } from './conference.desk';
 import { DoStepBody, NameStepPersonBody, ReasonOnlyBody, RequestStepExtensionBody, RuleStepExtensionBody, SendBackStepBody } from './followed-step.dto';
 import { kindNamed } from './kind-named';
-import { ProceedingDesk, type RelationOf } from './proceeding.desk';
+import { ProceedingDesk, type RelationOf, type GivenOnBehalf } from './proceeding.desk';
 import { ProceedingRoute } from './proceeding-route';
 import type { ProceedingAnswer } from './proceeding-view.dto';
 
@@ -42,7 +42,7 @@ export class StepsController {
   @ProceedingRoute({ path: 'do', operationId: 'doStep', act: 'step.do', summary: 'Report the unit’s step as done' }, DoStepBody)
   @ApiParam(KIND)
   do(@Param() at: StepAt, @Body() body: DoStepBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    return this.run(at, { type: 'doStep', stepId: at.stepId, text: body.text, evidenceIds: body.evidenceIds ?? [] }, 'step.do', sent, res, body.onBehalf != null);
+    return this.run(at, { type: 'doStep', stepId: at.stepId, text: body.text, evidenceIds: body.evidenceIds ?? [] }, 'step.do', sent, res, body.onBehalf);
   }
 
   @ProceedingRoute({ path: 'accept', operationId: 'acceptStep', act: 'step.accept', summary: 'Accept what was reported as done' })
@@ -60,7 +60,7 @@ export class StepsController {
   @ProceedingRoute({ path: 'request-extension', operationId: 'requestStepExtension', act: 'step.do', summary: 'Ask for a later day (延期)' }, RequestStepExtensionBody)
   @ApiParam(KIND)
   requestExtension(@Param() at: StepAt, @Body() body: RequestStepExtensionBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    return this.run(at, { type: 'requestStepExtension', stepId: at.stepId, day: body.day, reason: body.reason }, 'step.do', sent, res, body.onBehalf != null);
+    return this.run(at, { type: 'requestStepExtension', stepId: at.stepId, day: body.day, reason: body.reason }, 'step.do', sent, res, body.onBehalf);
   }
 
   @ProceedingRoute({ path: 'rule-extension', operationId: 'ruleStepExtension', act: 'step.accept', summary: 'Rule on it: asked in time and granted is not late; late stays late' }, RuleStepExtensionBody)
@@ -75,17 +75,17 @@ export class StepsController {
     return this.run(at, { type: 'dropStep', stepId: at.stepId, reason: body.reason }, 'step.drop', sent, res);
   }
 
-  private run(at: StepAt, command: FollowedCommand, act: Act, sent: Sent, res: Response, onBehalf = false): Promise<ProceedingAnswer> {
+  private run(at: StepAt, command: FollowedCommand, act: Act, sent: Sent, res: Response, told: GivenOnBehalf = null): Promise<ProceedingAnswer> {
     const kind = kindNamed(at.kind);
     if (!kind.steps) throw rejected({ code: 'step-not-found', field: 'stepId' });
     // Whose step it is counts where the unit itself acts; who accepts, the domain finds.
     const relation: RelationOf<ProceedingState> = (state) => {
       const steps = kind.steps!(state);
       const step = Object.hasOwn(steps, at.stepId) ? steps[at.stepId] : undefined;
-      return act === 'step.do' || act === 'namePerson' ? { unitId: step?.unitId ?? '', holderId: step?.personId ?? null, ...(onBehalf ? { onBehalf: true } : {}) } : {};
+      return act === 'step.do' || act === 'namePerson' ? { unitId: step?.unitId ?? '', holderId: step?.personId ?? null, ...(told ? { onBehalf: true } : {}) } : {};
     };
-    if (kind.name === DIFFICULTY.name) return this.conference.ofDifficulty(at.id, command, act, sent, res, relation);
-    return this.desk.run(kind, at.id, command, act, sent, res, relation);
+    if (kind.name === DIFFICULTY.name) return this.conference.ofDifficulty(at.id, command, act, sent, res, relation, told);
+    return this.desk.run(kind, at.id, command, act, sent, res, relation, [], told);
   }
 }
 

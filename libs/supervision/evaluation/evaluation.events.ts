@@ -1,3 +1,4 @@
+import type { OnBehalf } from '../on-behalf';
 import type { Day } from '../time/day';
 import type { DecimalText } from './scheme';
 import type { Figure, Judged, ResultRow, ScoreSheet } from './sheet';
@@ -118,11 +119,12 @@ export type EvaluationEventData = {
   };
   /** `items` and `proceedings`: the version of each stream up to which was counted. */
   FiguresTaken: { units: FiguresOf[]; items: { itemId: string; version: number }[]; proceedings?: CountedStream[]; reason: string | null };
-  SelfAssessed: { unitId: string; personId: string; scores: SelfScore[] };
+  /** `onBehalf`: how it came, where the office recorded it (代录). */
+  SelfAssessed: { unitId: string; personId: string; scores: SelfScore[]; onBehalf?: OnBehalf };
   ScoresVerified: { unitId: string; personId: string; attempt: number; judged: Judged[]; sheet: ScoreSheet };
   FeedbackGiven: { unitId: string; day: Day };
-  ScoreAccepted: { unitId: string; personId: string };
-  ReviewRequested: { unitId: string; personId: string; indicatorIds: string[]; reason: string; evidence: EvidenceRef[] };
+  ScoreAccepted: { unitId: string; personId: string; onBehalf?: OnBehalf };
+  ReviewRequested: { unitId: string; personId: string; indicatorIds: string[]; reason: string; evidence: EvidenceRef[]; onBehalf?: OnBehalf };
   /** Granted: what was judged anew, and the sheet that follows. */
   ReviewRuled: { unitId: string; personId: string; granted: boolean; reason: string; judged: Judged[] | null; sheet: ScoreSheet | null };
   ReviewPeriodEnded: { unitId: string };

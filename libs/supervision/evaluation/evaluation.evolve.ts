@@ -59,7 +59,7 @@ export function foldEvaluation(state: EvaluationState, event: DomainEvent): Eval
       // What follows is owed from the moment itself, however late the timer ran.
       return withUnit(state, (event.data as EvaluationEventData['ReviewPeriodEnded']).unitId, event.meta.dueAt ?? at, () => ({ stage: 'settled' }));
     case 'ReviewRequested': {
-      const { unitId, ...review } = event.data as EvaluationEventData['ReviewRequested'];
+      const { unitId, onBehalf: _told, ...review } = event.data as EvaluationEventData['ReviewRequested'];
       return withUnit(state, unitId, at, () => ({ stage: 'inReview', review: { at, ...review, ruling: null } }));
     }
     case 'ReviewRuled': {

@@ -78,8 +78,8 @@ function changed(f: Finding, event: InspectionEvent, at: Instant): Partial<Findi
     case 'RectificationOrdered':
       return { status: 'rectifying', day: event.data.day, attemptSince: at, arming: 1 };
     case 'RectificationReplied': {
-      const { personId, text, evidenceIds } = event.data;
-      return { status: 'replied', replies: [...f.replies, { at, personId, ...standIn(event.meta.actor), text, evidenceIds, outcome: 'pending', returned: null }] };
+      const { personId, text, evidenceIds, onBehalf } = event.data;
+      return { status: 'replied', replies: [...f.replies, { at: event.meta.occurredAt, recordedAt: at, told: onBehalf?.channel ?? null, personId, ...standIn(event.meta.actor), text, evidenceIds, outcome: 'pending', returned: null }] };
     }
     case 'RectificationReturned':
     case 'RectificationEscalated': {

@@ -69,7 +69,7 @@ function ofFinding(state: InspectionState, f: Finding, { calendar }: RulesSpan):
       return [{ id: `rectify:${f.id}`, kind: 'rectify', arming: f.arming, owedBy: byUnit(state, f.unitId, 'liaison'), since: f.attemptSince ?? f.recordedAt, day: () => day, reminders: 'ladder', subject: f.id }];
     }
     case 'replied': {
-      const since = latest(f.replies.at(-1)?.at ?? f.recordedAt, f.attemptSince);
+      const since = latest(f.replies.at(-1)?.recordedAt ?? f.recordedAt, f.attemptSince);
       return [{ id: `accept:${f.id}`, kind: 'accept', arming: f.arming, owedBy: byLeader(state), since, day: within(since, (r) => r.verifyWorkingDays), subject: f.id }];
     }
     default:

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../event';
+import type { OnBehalf } from '../on-behalf';
 import type { ProceedingState, Words } from '../proceeding/proceeding';
 import type { Day } from '../time/day';
 import type { ChecklistItem } from './checklist';
@@ -47,7 +48,8 @@ export type InspectionEventData = {
   RectificationDemanded: { findingId: string; paperId: string; demand: string; workingDays: number; personId: string };
   /** The paper was signed: the unit has it until the end of that day. */
   RectificationOrdered: { findingId: string; paperId: string; day: Day };
-  RectificationReplied: { findingId: string; text: string; evidenceIds: string[]; personId: string };
+  /** `onBehalf`: how it came, where the office recorded it (代录). */
+  RectificationReplied: { findingId: string; text: string; evidenceIds: string[]; personId: string; onBehalf?: OnBehalf };
   RectificationReturned: { findingId: string; reason: string; day: Day; personId: string };
   /** Returned, and brought before a higher unit. */
   RectificationEscalated: { findingId: string; reason: string; day: Day; toUnitId: string; personId: string };

@@ -9,6 +9,8 @@ export function isLateFinding(finding: Finding, state: Pick<InspectionState, 'ov
   if (finding.latenessOverturned || finding.day === null) return false;
   const counting = finding.replies.findLast((r) => r.outcome !== 'returned');
   if (counting && dayOf(counting.at) > finding.day) return true;
+  // Recorded by the office after the day though told in time: the mark was for want of an entry.
+  if (counting && counting.told !== null && finding.arming === 1) return false;
   return state.overdue[`rectify:${finding.id}/1`] !== undefined || missedAnew(finding, state);
 }
 

@@ -100,6 +100,7 @@ export const INSPECTION: ProceedingKind<InspectionState, InspectionCommand> = {
   notices: (event, state, roster) => noticesOfInspection(event as InspectionEvent, state, roster),
   summary: summaryOfInspection,
   evidence: EVIDENCE_OF_INSPECTION,
+  askedSince: (state, { data }) => state.findings[(data as { findingId?: string }).findingId ?? '']?.attemptSince ?? null,
   readsAll: (state, personId) => state.team.some((m) => m.personId === personId && m.left === null),
   view: viewOfInspection,
 };

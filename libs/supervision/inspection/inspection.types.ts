@@ -1,4 +1,5 @@
 import type { Holder } from '../holding';
+import type { Channel } from '../on-behalf';
 import type { ProceedingState } from '../proceeding/proceeding';
 import type { Day, Instant } from '../time/day';
 import type { ChecklistItem } from './checklist';
@@ -77,7 +78,10 @@ export interface RectificationNotice {
 }
 
 export interface RectificationReply {
+  /** When it was given; recorded for the unit (代录) the day that it stated. */
   at: Instant;
+  recordedAt: Instant;
+  told: Channel | null;
   personId: string;
   insteadOf?: string;
   text: string;

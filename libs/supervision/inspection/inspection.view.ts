@@ -85,7 +85,7 @@ export function reportOfInspection(state: InspectionState): object {
       findings: own.map((f) => ({
         findingId: f.id, itemId: f.itemId, text: f.text, severity: f.severity, basis: f.basis, evidence: namedEvidence(state, f.evidenceIds), status: f.status, repeated: f.repeated, earlier: f.earlier,
         day: f.day, late: isLateFinding(f, state), returns: f.replies.filter((r) => r.outcome === 'returned').length, escalations: f.escalations, open: isOpenFinding(f), ended: f.ended,
-        replies: f.replies.map(({ at, text, evidenceIds, outcome }) => ({ at, text, outcome, evidence: namedEvidence(state, evidenceIds) })), acceptance: namedEvidence(state, f.acceptanceEvidenceIds),
+        replies: f.replies.map(({ at, recordedAt, told, text, evidenceIds, outcome }) => ({ at, recordedAt, told, text, outcome, evidence: namedEvidence(state, evidenceIds) })), acceptance: namedEvidence(state, f.acceptanceEvidenceIds),
       })),
     };
   });

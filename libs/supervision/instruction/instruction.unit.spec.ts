@@ -1,6 +1,8 @@
 import type { Actor } from '../actor';
 import { Course } from '../testing/proceeding';
 import { of } from '../testing/world';
+import { isLate } from '../proceeding/followed-step';
+import { sealedFor } from '../testing/sealed';
 import { INSTRUCTION, type InstructionCommand, type InstructionState } from './instruction';
 
 const OFFICE = of('office', 9);
@@ -69,5 +71,29 @@ describe('an instruction', () => {
     ['given out further by a unit', given, of('lead', 2), { type: 'assign', steps: [] }, 'not-the-office'],
   ])('is not %s', (_, course, actor, command, code) => {
     expect(course().when('2026-01-16', actor, command).rejected).toBe(code);
+  });
+});
+
+describe('a step done on behalf of its unit (代录)', () => {
+  const byOffice: Actor = { kind: 'person', personId: 'office-9', unitId: 'office', onBehalfOf: 'second' };
+  const told = (date: string, change: object = {}): InstructionCommand => ({ ...done('s2'), onBehalf: { date, channel: 'phone', caller: sealedFor('s-wang'), scanId: null, ...change } }) as unknown as InstructionCommand;
+
+  it('is judged by the day that the unit stated, and shows the day of recording too', () => {
+    const late = given().until('2026-01-22');
+    const recorded = late.and('2026-01-22', byOffice, told('2026-01-20'));
+    expect(recorded.state.steps['s2']?.done).toMatchObject({ at: '2026-01-20T04:00:00.000Z', recordedAt: '2026-01-22T02:00:00.000Z', told: 'phone', personId: 'office-9' });
+    expect(isLate(recorded.state.steps['s2']!, recorded.state)).toBe(false);
+    expect(recorded.events.at(-1)).toMatchObject({ data: { onBehalf: { date: '2026-01-20', caller: { subject: 's-wang' } } }, meta: { actor: { onBehalfOf: 'second' }, occurredAt: '2026-01-20T04:00:00.000Z' } });
+    expect(isLate(late.and('2026-01-22', byOffice, told('2026-01-21')).state.steps['s2']!, late.state)).toBe(true);
+  });
+
+  it('names no day that is to come, nor one before it was asked for, and has the scan of what came on paper', () => {
+    for (const day of ['2026-01-23', '2026-01-02']) expect(given().when('2026-01-22', byOffice, told(day)).rejected).toBe('date-invalid');
+    expect(given().when('2026-01-22', byOffice, told('2026-01-20', { channel: 'paper' })).rejected).toBe('scan-missing');
+    expect(given().when('2026-01-22', byOffice, told('2026-01-20', { scanId: 'e9' })).rejected).toBe('evidence-unknown');
+    const scanned = given().and('2026-01-22', byOffice, { type: 'attachProceedingEvidence', evidenceId: 'e1', subject: 's2', name: '来函.pdf', mediaType: 'application/pdf', bytes: 3, sha256: 'aa' });
+    const recorded = scanned.and('2026-01-22', byOffice, told('2026-01-20', { channel: 'paper', scanId: 'e1' }));
+    const back = recorded.and('2026-01-23', of('office', 5), { type: 'sendBackStep', stepId: 's2', reason: '缺名单' } as InstructionCommand);
+    expect(back.when('2026-01-26', byOffice, told('2026-01-20')).rejected).toBe('date-invalid');
   });
 });

@@ -1,14 +1,8 @@
 import type { HandOver } from '../holding';
-import type { Sealed } from '../sealed';
+import type { OnBehalf } from '../on-behalf';
 import type { Day } from '../time/day';
 import type { AssignmentRole, Target } from './item.types';
 
-/** Set when the office records what a unit without an account told it (代录): day, who called, the scan. Who called is sealed. */
-export interface OnBehalf {
-  date: Day;
-  caller: Sealed;
-  scanId: string | null;
-}
 
 export interface ReportedValue {
   targetId: string;

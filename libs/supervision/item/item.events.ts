@@ -3,7 +3,7 @@ import type { QualityFlag } from '../feedback/report.quality';
 import type { Holder } from '../holding';
 import type { Place, Recurrence } from '../plan/draft';
 import type { PaperKind } from '../policy/policy';
-import type { Sealed } from '../sealed';
+import type { OnBehalf } from '../on-behalf';
 import type { Day, Instant } from '../time/day';
 import type { AssignmentRole, DeadlineBasis, ItemClosure, NamedGroup, OtherVerification, Recipient, Target } from './item.types';
 
@@ -88,18 +88,19 @@ export type ItemEventData = {
     /** Set for an item carried over (结转) from an earlier plan: its first deadline stays visible. */
     carriedFrom: { itemId: string; firstDeadline: Day | null } | null;
   };
-  AssignmentReceived: { assignmentId: string; personId: string | null; onBehalf: { date: Day; caller: Sealed; scanId: string | null } | null };
+  AssignmentReceived: { assignmentId: string; personId: string | null; onBehalf: OnBehalf | null };
   /** `handOver`: by which act, and who had it before. */
   ResponsiblePersonNamed: { assignmentId: string; personId: string; handOver?: ByHandOver };
-  /** `flags`: what the rules found wanting in it, if anything. `round`: the reporting round whose form it stood in. */
-  ProgressReported: { assignmentId: string; stepId: string | null; text: string; percent: number | null; values: { targetId: string; value: number; asOf: Day }[]; noProgressReason: string | null; flags?: QualityFlag[]; round?: string };
+  /** `flags`: what the rules found wanting in it, if anything. `round`: the reporting round whose form it stood in. `onBehalf`: how it came, where the office recorded it (代录). */
+  ProgressReported: { assignmentId: string; stepId: string | null; text: string; percent: number | null; values: { targetId: string; value: number; asOf: Day }[]; noProgressReason: string | null; flags?: QualityFlag[]; round?: string; onBehalf?: OnBehalf };
   ValueCorrected: { assignmentId: string; targetId: string; value: number; asOf: Day; reason: string };
   EvidenceAttached: { evidenceId: string; assignmentId: string; stepId: string | null; name: string; mediaType: string; bytes: number; sha256: string };
   ApprovalSought: { stepId: string; text: string; evidenceIds: string[]; personId: string };
   ApprovalGiven: { stepId: string; stage: number; personId: string };
   ApprovalSentBack: { stepId: string; personId: string; reason: string };
   StepAdded: { step: NewStep };
-  StepSubmitted: { stepId: string; attempt: number; text: string; evidenceIds: string[]; personId: string };
+  /** `flags`, `onBehalf`: as with a report. */
+  StepSubmitted: { stepId: string; attempt: number; text: string; evidenceIds: string[]; personId: string; flags?: QualityFlag[]; onBehalf?: OnBehalf };
   StepRecalled: { stepId: string; attempt: number; personId: string };
   StepReturned: { stepId: string; attempt: number; personId: string; reason: string; attemptDay: Day };
   StepAccepted: { stepId: string; attempt: number; personId: string; late: boolean; submittedAt: string; deadline: Day | null; standingBasis: string | null };

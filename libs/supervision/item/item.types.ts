@@ -1,6 +1,7 @@
 import type { QualityFlag } from '../feedback/report.quality';
 import type { Comparison, Place, Recurrence } from '../plan/draft';
 import type { PaperKind } from '../policy/policy';
+import type { Channel } from '../on-behalf';
 import type { Day, Instant } from '../time/day';
 
 /** lead 牵头, participant 参与/配合, implementer 实施/责任 (the only unit of an item whose paper marks no role). */
@@ -84,6 +85,10 @@ export interface Submission {
   insteadOf?: string;
   text: string;
   evidenceIds: string[];
+  /** What the rules found wanting in it. */
+  flags: QualityFlag[];
+  /** How the unit told it, where the office recorded it (代录): `at` is the day stated, `pendingSince` that of the recording. */
+  told: { channel: Channel; scanId: string | null } | null;
   outcome: 'pending' | 'accepted' | 'returned' | 'recalled';
 }
 

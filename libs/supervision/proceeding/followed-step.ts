@@ -1,5 +1,6 @@
 import type { NewDomainEvent } from '../event';
 import type { Holder } from '../holding';
+import type { Channel, OnBehalf } from '../on-behalf';
 import { rulesFor, type PolicyRules } from '../policy/policy';
 import { reject, type Rejection } from '../rejection';
 import { underOneRoof, type Roster } from '../roster/roster';
@@ -28,14 +29,15 @@ export interface FollowedStep {
   arming: number;
   /** Day of this attempt after a return or a granted extension; null at first. */
   attemptDay: Day | null;
-  done: { at: Instant; personId: string; text: string; evidenceIds: string[] } | null;
+  /** `at`: the day decides lateness; what the office recorded for the unit (`told`) was stated then, and recorded at `recordedAt`. */
+  done: { at: Instant; recordedAt: Instant; personId: string; text: string; evidenceIds: string[]; told: Channel | null } | null;
   returned: { at: Instant; reason: string } | null;
   /** Start of the ladder that runs now. */
   armedAt: Instant;
   /** Who had it before, by hand-over: both names stay. */
   former: Holder[];
   /** The request (延期) that waits for its ruling; one at a time. */
-  request: { at: Instant; personId: string; day: Day; reason: string; inTime: boolean } | null;
+  request: { at: Instant; askedAt: Instant; personId: string; day: Day; reason: string; inTime: boolean } | null;
   /** Requests so far, with their rulings. */
   rulings: { at: Instant; granted: boolean; day: Day | null; reason: string }[];
 }
@@ -43,12 +45,13 @@ export interface FollowedStep {
 /** Events that a proceeding with followed steps has. */
 export type FollowedEventData = {
   StepSet: { stepId: string; unitId: string; text: string; day: Day };
-  StepDone: { stepId: string; personId: string; text: string; evidenceIds: string[] };
+  /** `onBehalf`: how it came, where the office recorded it (代录). */
+  StepDone: { stepId: string; personId: string; text: string; evidenceIds: string[]; onBehalf?: OnBehalf };
   StepTaken: { stepId: string; personId: string };
   StepSentBack: { stepId: string; personId: string; reason: string; day: Day };
   StepDropped: { stepId: string; reason: string };
   StepPersonNamed: { stepId: string; personId: string };
-  StepExtensionRequested: { stepId: string; day: Day; reason: string; personId: string };
+  StepExtensionRequested: { stepId: string; day: Day; reason: string; personId: string; onBehalf?: OnBehalf };
   StepExtensionRuled: { stepId: string; granted: boolean; day: Day | null; reason: string; personId: string };
 };
 
@@ -74,12 +77,12 @@ export function dueDay(step: Pick<FollowedStep, 'attemptDay' | 'day'>): Day {
 
 /** A granted day arms the ladder anew. Only what was asked for before the deciding day passed moves that day: late stays late. */
 function extended(step: FollowedStep, day: Day, at: Instant): Partial<FollowedStep> {
-  const inTime = step.request !== null && dayOf(step.request.at) <= step.deadline;
+  const inTime = step.request !== null && dayOf(step.request.askedAt) <= step.deadline;
   return { attemptDay: day, arming: step.arming + 1, armedAt: at, ...(inTime ? { deadline: day } : {}) };
 }
 
 /** Folds an event of followed steps; others leave them as they are. */
-export function foldSteps(steps: Steps, event: { type: string; data: unknown; meta: { recordedAt: Instant } }): Steps {
+export function foldSteps(steps: Steps, event: { type: string; data: unknown; meta: { occurredAt: Instant; recordedAt: Instant } }): Steps {
   const at = event.meta.recordedAt;
   const change = (id: string, with_: Partial<FollowedStep>): Steps => (steps[id] ? { ...steps, [id]: { ...steps[id], ...with_ } } : steps);
   switch (event.type as keyof FollowedEventData) {
@@ -88,8 +91,8 @@ export function foldSteps(steps: Steps, event: { type: string; data: unknown; me
       return { ...steps, [stepId]: { id: stepId, ...rest, personId: null, openedAt: at, deadline: rest.day, status: 'open', arming: 1, attemptDay: null, done: null, returned: null, armedAt: at, former: [], request: null, rulings: [] } };
     }
     case 'StepDone': {
-      const { stepId, personId, text, evidenceIds } = event.data as FollowedEventData['StepDone'];
-      return change(stepId, { status: 'done', done: { at, personId, text, evidenceIds }, request: null });
+      const { stepId, personId, text, evidenceIds, onBehalf } = event.data as FollowedEventData['StepDone'];
+      return change(stepId, { status: 'done', done: { at: event.meta.occurredAt, recordedAt: at, personId, text, evidenceIds, told: onBehalf?.channel ?? null }, request: null });
     }
     case 'StepTaken':
       return change((event.data as FollowedEventData['StepTaken']).stepId, { status: 'accepted' });
@@ -104,9 +107,10 @@ export function foldSteps(steps: Steps, event: { type: string; data: unknown; me
       return change(stepId, { personId });
     }
     case 'StepExtensionRequested': {
-      const { stepId, ...asked } = event.data as FollowedEventData['StepExtensionRequested'];
+      const { stepId, onBehalf: _told, ...asked } = event.data as FollowedEventData['StepExtensionRequested'];
+      const askedAt = event.meta.occurredAt;
       const step = steps[stepId];
-      return step ? change(stepId, { request: { at, ...asked, inTime: dayOf(at) <= dueDay(step) } }) : steps;
+      return step ? change(stepId, { request: { at, askedAt, ...asked, inTime: dayOf(askedAt) <= dueDay(step) } }) : steps;
     }
     case 'StepExtensionRuled': {
       const { stepId, granted, day, reason } = event.data as FollowedEventData['StepExtensionRuled'];
@@ -157,7 +161,7 @@ export function dutiesOfSteps(state: ProceedingState, steps: Steps, span: RulesS
       duties.push({ id: `rule:${step.id}`, kind: 'rule', arming: step.rulings.length + 1, ...other, since: step.request.at, day: span.calendar.addWorkingDays(dayOf(step.request.at), other.rules.rulingWorkingDays), restUntil: null, subject: step.id });
     }
     if (step.status === 'done' && step.done) {
-      duties.push({ id: `accept:${step.id}`, kind: 'accept', arming: step.arming, ...other, since: step.done.at, day: span.calendar.addWorkingDays(dayOf(step.done.at), other.rules.verifyWorkingDays), restUntil: null, subject: step.id });
+      duties.push({ id: `accept:${step.id}`, kind: 'accept', arming: step.arming, ...other, since: step.done.recordedAt, day: span.calendar.addWorkingDays(dayOf(step.done.recordedAt), other.rules.verifyWorkingDays), restUntil: null, subject: step.id });
     }
   }
   return duties;

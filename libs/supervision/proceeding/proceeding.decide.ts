@@ -3,6 +3,7 @@ import type { DomainEvent, NewDomainEvent } from '../event';
 import { recorded } from '../recorded';
 import { reject, type Rejection } from '../rejection';
 import type { HandOver } from '../holding';
+import { toldAt, type OnBehalf } from '../on-behalf';
 import { spanAt } from '../rules';
 import { noteHolder, type NoteHolder } from './absence';
 import { citingProblem, decideEvidence } from './evidence';
@@ -12,6 +13,12 @@ import { decidePaper, type PaperCommand } from './papers';
 import type { ProceedingContext, ProceedingDecision, ProceedingKind, ProceedingState } from './proceeding';
 import { evolveProceeding } from './proceeding.evolve';
 import { settleProceeding, type SettledProceeding } from './proceeding.settle';
+
+/** A command may say that the office records it for a unit (代录), and how it came. */
+export interface ToldCommand {
+  type: string;
+  onBehalf?: OnBehalf | null;
+}
 
 /** What follows may not bring itself about again. */
 const MOST_EVENTS = 10_000;
@@ -53,7 +60,27 @@ export function decideProceeding<S extends ProceedingState, C extends { type: st
   if (state.closed !== null && !afterClose(kind, command.type)) return reject('proceeding-closed', { details: { how: state.closed.how, at: state.closed.at } });
   const decided = decideOpen(kind, state, command, context);
   if ('rejected' in decided) return decided;
-  return citingProblem(kind, state, decided, context) ?? carryOn(kind, settled, decided, context, commandId);
+  const events = asTold(kind, state, command, decided, context);
+  if ('rejected' in events) return events;
+  return citingProblem(kind, state, events, context) ?? carryOn(kind, settled, events, context, commandId);
+}
+
+/** Events by which a unit speaks: recorded by the office for it (代录), they say how it came, and when. */
+const SPOKEN: ReadonlySet<string> = new Set(['StepDone', 'StepExtensionRequested', 'RectificationReplied', 'SelfAssessed', 'ScoreAccepted', 'ReviewRequested', 'VisitRecorded']);
+
+/** What the office recorded for a unit happened on the day that the unit stated; the moment of recording stays beside it. */
+function asTold<S extends ProceedingState>(kind: ProceedingKind<S, any>, state: S, command: ToldCommand, events: NewDomainEvent[], { actor, now }: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {
+  const { onBehalf = null } = command;
+  if (onBehalf === null || actor.kind !== 'person' || actor.onBehalfOf === undefined) return events;
+  const told: NewDomainEvent[] = [];
+  for (const event of events) {
+    const { stepId } = event.data as { stepId?: string };
+    const asked = kind.askedSince?.(state, event) ?? (stepId === undefined ? null : kind.steps?.(state)[stepId]?.armedAt) ?? state.openedAt;
+    const occurredAt = SPOKEN.has(event.type) ? toldAt(onBehalf, asked, now) : null;
+    if (occurredAt !== null && typeof occurredAt !== 'string') return occurredAt;
+    told.push(occurredAt === null ? event : { ...event, occurredAt, data: { ...(event.data as object), onBehalf } });
+  }
+  return told;
 }
 
 /** Where something may still be said of a closed one, it may also be shown by evidence. */

@@ -187,7 +187,9 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
   /** Its evidence, where that belongs to more than followed steps. */
   readonly evidence?: KeepsEvidence<S>;
   /** Its followed steps, where it has such: they are done, accepted and extended by commands that are alike in all kinds. */
-  steps?(state: S): Readonly<Record<string, { readonly unitId: string; readonly personId: string | null }>>;
+  steps?(state: S): Readonly<Record<string, { readonly unitId: string; readonly personId: string | null; readonly armedAt: Instant }>>;
+  /** Since when what the event answers was asked for, where that is no followed step: what the office records for a unit (代录) was not said before. */
+  askedSince?(state: S, event: NewDomainEvent): Instant | null;
   /** What is its own, as somebody may see it: plain data, nothing stored twice. */
   view(state: S, sight: ProceedingSight): object;
 }

@@ -1,5 +1,6 @@
 import type { Holder } from '../holding';
 import type { ProceedingState } from '../proceeding/proceeding';
+import type { OnBehalf } from '../on-behalf';
 import type { Day, Instant } from '../time/day';
 
 /** 企业、园区、集群. */
@@ -100,7 +101,7 @@ export type ReformUnitEventData = {
   LinkBegun: { linkId: string; kind: Link['kind']; unitId: string; personId: string | null; since: Day };
   LinkEnded: { linkId: string; until: Day; reason: string };
   VisitsOwed: { quarter: string; visits: { visitDueId: string; linkId: string; day: Day }[] };
-  VisitRecorded: { visitId: string; linkId: string; day: Day; personIds: string[]; findings: string; difficultyIds: string[]; evidenceIds: string[] };
+  VisitRecorded: { visitId: string; linkId: string; day: Day; personIds: string[]; findings: string; difficultyIds: string[]; evidenceIds: string[]; onBehalf?: OnBehalf };
   ReformUnitLeft: { until: Day; reason: string; personId: string };
 };
 

@@ -40,7 +40,7 @@ export function foldReformUnit(state: ReformUnitState, event: DomainEvent): Refo
       return { ...state, quarter, owed: [...kept, ...visits.map((v) => ({ id: v.visitDueId, linkId: v.linkId, quarter, day: v.day, owedSince: event.meta.dueAt ?? at, doneBy: null, missed: false }))] };
     }
     case 'VisitRecorded': {
-      const { visitId, ...rest } = event.data as ReformUnitEventData['VisitRecorded'];
+      const { visitId, onBehalf: _told, ...rest } = event.data as ReformUnitEventData['VisitRecorded'];
       // A visit fulfils what its link has owed longest.
       const first = state.owed.find((v) => v.linkId === rest.linkId && v.doneBy === null && !v.missed);
       const owed = first ? state.owed.map((v) => (v === first ? { ...v, doneBy: visitId } : v)) : state.owed;

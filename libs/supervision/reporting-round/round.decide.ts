@@ -3,6 +3,7 @@ import type { NewDomainEvent } from '../event';
 import { dayProblem, isOffice, personOf, rulesOfUnit, says } from '../proceeding/followed-step';
 import { drawUp } from '../proceeding/papers';
 import type { ProceedingContext, ProceedingDecision, ToldOne } from '../proceeding/proceeding';
+import { toldAt } from '../on-behalf';
 import { reject, type Rejection } from '../rejection';
 import type { Roster } from '../roster/roster';
 import { spanAt } from '../rules';
@@ -112,7 +113,8 @@ function sendForm(state: RoundState, { unitId, seen, onBehalf, looked }: RoundCo
   if ('rejected' in own) return own;
   // Whoever sends stands for what they saw.
   if (seen !== null && seen !== own.version) return reject('stale', { details: { seen, now: own.version } });
-  if (onBehalf !== null && (!isDay(onBehalf.date) || onBehalf.date > dayOf(context.now) || onBehalf.date < dayOf(state.openedAt))) return reject('date-invalid', { field: 'onBehalf.date' });
+  const told = toldAt(onBehalf, state.openedAt, context.now);
+  if (typeof told !== 'string') return told;
   const problem = notReady(own, looked);
   if (problem) return problem;
   const { form, dropped } = without(own, looked);

@@ -3,7 +3,7 @@ import type { ReportedValue } from '../item/item.commands';
 import type { AssignmentRole } from '../item/item.types';
 import type { Comparison } from '../plan/draft';
 import type { ProceedingState } from '../proceeding/proceeding';
-import type { Sealed } from '../sealed';
+import type { OnBehalf } from '../on-behalf';
 import type { Day, Instant } from '../time/day';
 import type { ItemStanding, RoundFigures } from './figure.types';
 
@@ -59,11 +59,7 @@ export interface SavedEntry extends Entry {
 }
 
 /** Recorded by the office for a unit without an account (代录). */
-export interface FormOnBehalf {
-  date: Day;
-  caller: Sealed;
-  scanId: string | null;
-}
+export type FormOnBehalf = OnBehalf;
 
 /** A form as it went out: what counts. */
 export interface Sending {

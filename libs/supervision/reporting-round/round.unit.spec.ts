@@ -134,7 +134,7 @@ describe('the unit’s own approvals', () => {
   });
 
   test('are not asked of what the office records for a unit (代录)', () => {
-    const onBehalf = { date: '2026-03-17', caller: sealedFor('s-wang'), scanId: null };
+    const onBehalf = { date: '2026-03-17', channel: 'phone' as const, caller: sealedFor('s-wang'), scanId: null };
     const filledFor = begun(two).and('2026-03-18', officeFor('helper'), save('helper', [idle('w')]));
     expect(filledFor.and('2026-03-27', officeFor('helper'), send('helper', { onBehalf })).state.forms['helper']!.sendings[0]).toMatchObject({ late: false, onBehalf });
     expect(filledFor.when('2026-03-18', officeFor('helper'), send('helper', { onBehalf: { ...onBehalf, date: '2026-03-19' } })).rejected).toBe('date-invalid');

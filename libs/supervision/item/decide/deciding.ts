@@ -3,8 +3,8 @@ import { reject, type Rejection } from '../../rejection';
 import { livingUnit, underOneRoof } from '../../roster/roster';
 import { spanAt, type Rules, type RulesSpan } from '../../rules';
 import { LAST_DEADLINE } from '../../calendar/calendar';
-import { addMs, dayOf, isDay, latest, startOfDay, type Day, type Instant } from '../../time/day';
-import type { OnBehalf } from '../item.commands';
+import { dayOf, isDay, type Day, type Instant } from '../../time/day';
+import { toldAt, type OnBehalf } from '../../on-behalf';
 import type { NewItemEvent } from '../item.events';
 import { rulesOfUnit } from '../item.duties';
 import type { Assignment, ItemState, Step } from '../item.types';
@@ -77,13 +77,21 @@ export function missingReason(reason: string, field = 'reason'): { rejected: Rej
   return reason.trim().length < 2 ? reject('reason-missing', { field }) : null;
 }
 
-/** The moment of something recorded on a unit's behalf: noon of its day, never after now nor before the item was issued. */
-export function occurredAt(onBehalf: OnBehalf | null, state: ItemState, context: DecideContext): Instant | { rejected: Rejection } {
-  if (onBehalf === null) return context.now;
-  if (!isDay(onBehalf.date)) return reject('date-invalid', { field: 'onBehalf.date' });
-  if (onBehalf.date > dayOf(context.now) || onBehalf.date < dayOf(state.issuedAt)) return reject('date-invalid', { field: 'onBehalf.date', details: { from: dayOf(state.issuedAt), to: dayOf(context.now) } });
-  const noon = latest(addMs(startOfDay(onBehalf.date), 12 * 3_600_000), state.issuedAt);
-  return noon < context.now ? noon : context.now;
+/**
+ * The moment of something recorded on a unit's behalf, with the scan of it where there is one: evidence of that assignment.
+ *
+ * @param since from when it could be said: what was returned was not answered before
+ */
+export function occurredAt(onBehalf: OnBehalf | null, assignmentId: string, state: ItemState, context: DecideContext, since: Instant = state.issuedAt): Instant | { rejected: Rejection } {
+  const scanId = onBehalf?.scanId ?? null;
+  const scan = scanId !== null && Object.hasOwn(state.evidence, scanId) ? state.evidence[scanId] : undefined;
+  if (scanId !== null && scan?.assignmentId !== assignmentId) return reject('evidence-unknown', { field: 'onBehalf.scanId', details: { id: scanId } });
+  return toldAt(onBehalf, since, context.now);
+}
+
+/** What an event says of how it was told; nothing where the unit acted itself. */
+export function asTold(onBehalf: OnBehalf | null): { onBehalf?: OnBehalf } {
+  return onBehalf === null ? {} : { onBehalf };
 }
 
 /** A day that exists, that calendars can count from, and that does not lie before today. */

@@ -10,7 +10,7 @@ export function receive(state: ItemState, command: CommandOf<'receive'>, context
   const a = ownAssignment(state, command.assignmentId, context);
   if (isRejected(a)) return a;
   if (a.receivedAt !== null) return reject('already-received', { details: { at: a.receivedAt } });
-  const at = occurredAt(command.onBehalf, state, context);
+  const at = occurredAt(command.onBehalf, a.id, state, context);
   if (isRejected(at)) return at;
   const personId = context.actor.kind === 'person' ? context.actor.personId : null;
   return [{ type: 'AssignmentReceived', occurredAt: at, data: { assignmentId: a.id, personId, onBehalf: command.onBehalf } }];

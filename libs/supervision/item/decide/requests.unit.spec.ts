@@ -238,8 +238,8 @@ describe('objection', () => {
     const seen = late.until('2026-07-20');
     expect(seen.state.lateness).toHaveLength(1);
     expect(seen.when('2026-07-20', lead, c.object('lateness')).rejected).toBe('objection-too-late');
-    const told = given({ assignments: FOUR }).and('2026-01-06', officeFor('helper2'), { type: 'receive', assignmentId: 'a4', onBehalf: { date: '2026-01-06', caller: sealedFor('s-told'), scanId: null } }).until('2026-07-01');
-    const sent = told.and('2026-07-06', officeFor('helper2'), { type: 'submit', stepId: 'a4-1', text: '已完成', evidenceIds: [], onBehalf: { date: '2026-07-02', caller: '李', scanId: null } } as never);
+    const told = given({ assignments: FOUR }).and('2026-01-06', officeFor('helper2'), { type: 'receive', assignmentId: 'a4', onBehalf: { date: '2026-01-06', channel: 'phone' as const, caller: sealedFor('s-told'), scanId: null } }).until('2026-07-01');
+    const sent = told.and('2026-07-06', officeFor('helper2'), { type: 'submit', stepId: 'a4-1', text: '已完成', evidenceIds: [], onBehalf: { date: '2026-07-02', channel: 'phone', caller: '李', scanId: null } } as never);
     expect(sent.when('2026-07-09', officeFor('helper2'), c.object('lateness', 'o1', 'a4', 'a4-1')).rejected).toBe('objection-too-late');
   });
 
@@ -300,6 +300,6 @@ describe('objection', () => {
 });
 
 test('the office asks in the name of a unit that told it', () => {
-  const story = given({ assignments: FOUR }).and('2026-01-06', officeFor('helper2'), { type: 'receive', assignmentId: 'a4', onBehalf: { date: '2026-01-06', caller: sealedFor('s-li'), scanId: null } });
+  const story = given({ assignments: FOUR }).and('2026-01-06', officeFor('helper2'), { type: 'receive', assignmentId: 'a4', onBehalf: { date: '2026-01-06', channel: 'phone' as const, caller: sealedFor('s-li'), scanId: null } });
   expect(story.and('2026-06-01', officeFor('helper2'), c.extend('2026-08-31', 'r1', 'a4-1')).state.requests.r1).toMatchObject({ unitId: 'helper2', personId: 'office-1' });
 });

@@ -6,8 +6,9 @@ import { dayOf, isDay } from '../../time/day';
 import type { CommandOf } from '../item.commands';
 import { rulesOfUnit } from '../item.duties';
 import type { NewItemEvent } from '../item.events';
-import type { Assignment, ItemState, Step } from '../item.types';
-import { futureDay, isOffice, isRejected, missingReason, occurredAt, ownAssignment, ownFinishedAssignment, ownOpenStep, personOf, rulesOf, type DecideContext, type Decision } from './deciding';
+import type { Assignment, ItemState, Step, Submission } from '../item.types';
+import type { OnBehalf } from '../../on-behalf';
+import { asTold, futureDay, isOffice, isRejected, missingReason, occurredAt, ownAssignment, ownFinishedAssignment, ownOpenStep, personOf, rulesOf, type DecideContext, type Decision } from './deciding';
 
 /**
  * A report says something: a text, a share, a value, or the reason why there is no progress. Figures may still come after the
@@ -24,11 +25,11 @@ export function report(state: ItemState, command: CommandOf<'report'>, context: 
     const wrong = wrongValue(state, v, `values[${i}]`, context);
     if (wrong) return wrong;
   }
-  const at = occurredAt(command.onBehalf, state, context);
+  const at = occurredAt(command.onBehalf, a.id, state, context);
   if (isRejected(at)) return at;
   const { stepId, text, percent, values, noProgressReason, round } = command;
   const flags = reportFlags(state, command, context);
-  return [{ type: 'ProgressReported', occurredAt: at, data: { assignmentId: a.id, stepId, text, percent, values, noProgressReason, ...(flags.length > 0 ? { flags } : {}), ...(round === undefined ? {} : { round }) } }];
+  return [{ type: 'ProgressReported', occurredAt: at, data: { assignmentId: a.id, stepId, text, percent, values, noProgressReason, ...(flags.length > 0 ? { flags } : {}), ...(round === undefined ? {} : { round }), ...asTold(command.onBehalf) } }];
 }
 
 /** What the rules find wanting in a report, by what is known of its assignment: the same before sending and in the event. */
@@ -75,8 +76,26 @@ function approvalsNeeded(state: ItemState, a: Assignment, context: DecideContext
   return state.unitApprovals ?? rulesOf(context, a.unitId).unitApprovals;
 }
 
-function submitted(step: Step, personId: string, at: string, text: string, evidenceIds: string[]): NewItemEvent {
-  return { type: 'StepSubmitted', occurredAt: at, data: { stepId: step.id, attempt: step.attempt, text, evidenceIds, personId } };
+/** A submission says that the step is done: it is judged as a report of all of it, with the evidence that it names. */
+export function submissionFlags(state: ItemState, { stepId, text, evidenceIds }: Pick<CommandOf<'submit'>, 'stepId' | 'text' | 'evidenceIds'>, context: Pick<DecideContext, 'now' | 'rules'>): QualityFlag[] {
+  const a = state.assignments[state.steps[stepId]?.assignmentId ?? ''];
+  if (!a) return [];
+  const span = spanAt(context.rules, context.now);
+  // Of a recurring duty the last period's; of a step that was returned what was sent before.
+  const before = Object.values(state.steps).filter((s) => s.assignmentId === a.id).flatMap((s) => s.submissions).reduce<Submission | null>((last, s) => (last === null || s.pendingSince >= last.pendingSince ? s : last), null);
+  const known = {
+    lastText: before?.text ?? null,
+    values: a.values,
+    targets: a.role === 'participant' ? 0 : state.targets.filter((t) => state.waivedTargets[t.id] === undefined && a.values[t.id] === undefined).length,
+    evidence: evidenceIds.length,
+  };
+  return qualityOf({ text, percent: 100, values: [], noProgressReason: null }, known, rulesOfUnit(span, context.rules.roster, a.unitId), span.policy.version);
+}
+
+function submitted(state: ItemState, step: Step, personId: string, at: string, said: { text: string; evidenceIds: string[]; onBehalf: OnBehalf | null }, context: DecideContext): NewItemEvent {
+  const { text, evidenceIds, onBehalf } = said;
+  const flags = submissionFlags(state, { stepId: step.id, text, evidenceIds }, context);
+  return { type: 'StepSubmitted', occurredAt: at, data: { stepId: step.id, attempt: step.attempt, text, evidenceIds, personId, ...(flags.length > 0 ? { flags } : {}), ...asTold(onBehalf) } };
 }
 
 /** Sends the step out, or, where the unit's own approvals are asked for, to the first of them. */
@@ -89,12 +108,12 @@ export function submit(state: ItemState, command: CommandOf<'submit'>, context: 
   if (unknown !== undefined) return reject('evidence-unknown', { field: 'evidenceIds', details: { id: unknown } });
   if (step.evidenceRequired && command.evidenceIds.length === 0) return reject('evidence-missing', { field: 'evidenceIds' });
   if (command.text.trim() === '' && command.evidenceIds.length === 0) return reject('nothing-substantial', { field: 'text' });
-  const at = occurredAt(command.onBehalf, state, context);
+  const at = occurredAt(command.onBehalf, assignment.id, state, context, step.attempt > 1 ? step.attemptOpenedAt : state.issuedAt);
   if (isRejected(at)) return at;
   if (approvalsNeeded(state, assignment, context) > 0 && command.onBehalf === null) {
     return [{ type: 'ApprovalSought', data: { stepId: step.id, text: command.text, evidenceIds: command.evidenceIds, personId: personOf(context) } }];
   }
-  return [submitted(step, personOf(context), at, command.text, command.evidenceIds)];
+  return [submitted(state, step, personOf(context), at, command, context)];
 }
 
 /** One of the unit's own approvals (经办人 → 科室负责人 → 分管领导), each by another person; the last one sends the report out. */
@@ -109,7 +128,7 @@ export function approve(state: ItemState, command: CommandOf<'approve'>, context
   const stage = step.approvals.length + 1;
   const events: NewItemEvent[] = [{ type: 'ApprovalGiven', data: { stepId: step.id, stage, personId } }];
   const { text, evidenceIds, personId: author } = step.inApproval;
-  if (stage >= approvalsNeeded(state, assignment, context)) events.push(submitted(step, author, context.now, text, evidenceIds));
+  if (stage >= approvalsNeeded(state, assignment, context)) events.push(submitted(state, step, author, context.now, { text, evidenceIds, onBehalf: null }, context));
   return events;
 }
 

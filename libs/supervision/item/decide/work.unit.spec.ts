@@ -1,3 +1,4 @@
+import { submissionFlags } from './work';
 import type { CommandOf } from '../item.commands';
 import { c, given } from '../../testing/given';
 import { FOUR, of, officeFor, rulesWith } from '../../testing/world';
@@ -18,7 +19,7 @@ describe('receiving', () => {
   });
 
   test('by the office on behalf, at the day that it names', () => {
-    const onBehalf = (date: string) => ({ type: 'receive', assignmentId: 'a1', onBehalf: { date, caller: sealedFor('s-wang'), scanId: null } }) as const;
+    const onBehalf = (date: string) => ({ type: 'receive', assignmentId: 'a1', onBehalf: { date, channel: 'phone' as const, caller: sealedFor('s-wang'), scanId: null } }) as const;
     const told = given().when('2026-01-08', officeFor('lead'), onBehalf('2026-01-06'));
     expect(told.events.at(-1)?.meta.occurredAt).toBe('2026-01-06T04:00:00.000Z');
     expect(told.state.assignments.a1?.receivedBy).toEqual({ personId: 'office-1', onBehalf: true });
@@ -189,7 +190,18 @@ describe('submitting and verifying', () => {
   });
 
   test('recorded late by the office though sent in time: the lateness was an error of entry, struck through with its basis', () => {
-    const story = received.and('2026-07-03', officeFor('lead'), { type: 'submit', stepId: 'a1-1', text: '完成', evidenceIds: [], onBehalf: { date: '2026-06-30', caller: sealedFor('s-wang'), scanId: 's' } });
+    const told = (date: string, scanId: string | null = 's') => ({ type: 'submit' as const, stepId: 'a1-1', text: '完成', evidenceIds: [], onBehalf: { date, channel: 'paper' as const, caller: sealedFor('s-wang'), scanId } });
+    const scanned = received.and('2026-07-03', officeFor('lead'), { type: 'attachEvidence', assignmentId: 'a1', stepId: null, evidenceId: 's', name: '来函.pdf', mediaType: 'application/pdf', bytes: 3, sha256: 'aa' });
+    expect(scanned.when('2026-07-03', officeFor('lead'), told('2026-06-30', null)).rejected).toBe('scan-missing');
+    expect(scanned.when('2026-07-03', officeFor('lead'), told('2026-06-30', 'e9')).rejected).toBe('evidence-unknown');
+    const story = scanned.and('2026-07-03', officeFor('lead'), told('2026-06-30'));
+    expect(story.events.at(-1)?.data).toMatchObject({ onBehalf: { date: '2026-06-30', channel: 'paper', scanId: 's' } });
+    // Both days are shown.
+    expect(story.state.steps['a1-1']?.submissions[0]).toMatchObject({ at: '2026-06-30T04:00:00.000Z', pendingSince: '2026-07-03T02:00:00.000Z', told: { channel: 'paper', scanId: 's' } });
+    const returned = story.and('2026-07-06', of('supervisor'), { type: 'return', stepId: 'a1-1', reason: '缺名册' });
+    // What was returned was not answered before it was.
+    expect(returned.when('2026-07-07', officeFor('lead'), told('2026-06-30')).rejected).toBe('date-invalid');
+    expect(returned.when('2026-07-07', officeFor('lead'), told('2026-07-06')).rejected).toBeNull();
     expect(story.state.lateness).toMatchObject([{ overturned: null }]);
     const accepted = story.when('2026-07-06', of('supervisor'), c.verify());
     expect(accepted.types.slice(0, 2)).toEqual(['LatenessOverturned', 'StepAccepted']);
@@ -234,5 +246,27 @@ describe('closed and suspended items', () => {
 
   test.each([c.submit(), c.verify(), c.suspend, c.resume, c.transfer('spare'), { type: 'urge', assignmentId: 'a1', text: 'x' } as const, { type: 'withdraw', reason: '再次' } as const])('a closed item does not take $type', (command) => {
     expect(withdrawn.when('2026-03-03', of('office'), command).rejected).toBe('item-closed');
+  });
+});
+
+describe('a submission', () => {
+  const send = (text: string, evidenceIds: string[] = []) => ({ type: 'submit' as const, stepId: 'a1-1', text, evidenceIds, onBehalf: null });
+  const rules = (came: { events: { data: unknown }[] }): string[] | undefined => (came.events.at(-1)?.data as { flags?: { rule: string }[] }).flags?.map((f) => f.rule);
+  const attach = { type: 'attachEvidence' as const, assignmentId: 'a1', stepId: null, evidenceId: 'e1', name: '照片.jpg', mediaType: 'image/jpeg', bytes: 3, sha256: 'aa' };
+  const sound = '举办两期培训班，名册与签到表附后';
+
+  test('says by which rules it was found wanting, the same before and after it is sent', () => {
+    const came = received.when('2026-01-08', lead, send('正在推进'));
+    expect(rules(came)).toEqual(['figureMissing', 'evidenceMissing', 'saysNothing']);
+    expect(submissionFlags(received.state, send('正在推进'), { now: came.events.at(-1)!.meta.recordedAt, rules: received.rules })).toEqual((came.events.at(-1)!.data as { flags: unknown }).flags);
+    expect(came.state.steps['a1-1']?.submissions[0]?.flags.map((f) => f.rule)).toEqual(['figureMissing', 'evidenceMissing', 'saysNothing']);
+    const figure = { type: 'report' as const, assignmentId: 'a1', stepId: null, text: sound, percent: null, values: [{ targetId: 't1', value: 40, asOf: '2026-01-07' }], noProgressReason: null, onBehalf: null };
+    const shown = received.and('2026-01-08', lead, figure).and('2026-01-08', lead, attach);
+    expect(rules(shown.when('2026-01-08', lead, send(sound, ['e1'])))).toBeUndefined();
+  });
+
+  test('that was returned and comes again as it was repeats itself', () => {
+    const returned = received.and('2026-01-08', lead, attach).and('2026-01-08', lead, send(sound, ['e1'])).and('2026-01-09', of('supervisor'), { type: 'return', stepId: 'a1-1', reason: '缺名册' });
+    expect(rules(returned.when('2026-01-12', lead, send(sound, ['e1'])))).toEqual(['repeatsLast', 'figureMissing']);
   });
 });

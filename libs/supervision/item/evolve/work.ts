@@ -20,11 +20,11 @@ export function progressReported(state: ItemState, data: ItemEventData['Progress
 }
 
 export function stepSubmitted(state: ItemState, event: Extract<ItemEvent, { type: 'StepSubmitted' }>): ItemState {
-  const { stepId, attempt, text, evidenceIds, personId } = event.data;
+  const { stepId, attempt, text, evidenceIds, personId, flags = [], onBehalf } = event.data;
   const { occurredAt, recordedAt } = event.meta;
   // Sent out by the last approval, it is its author's all the same.
   const instead = state.steps[stepId]?.inApproval ?? standIn(event.meta.actor);
-  const submission = { attempt, at: occurredAt, pendingSince: recordedAt, personId, ...(instead.insteadOf === undefined ? {} : { insteadOf: instead.insteadOf }), text, evidenceIds, outcome: 'pending' as const };
+  const submission = { attempt, at: occurredAt, pendingSince: recordedAt, personId, ...(instead.insteadOf === undefined ? {} : { insteadOf: instead.insteadOf }), text, evidenceIds, flags, told: onBehalf ? { channel: onBehalf.channel, scanId: onBehalf.scanId } : null, outcome: 'pending' as const };
   return changeStep(state, stepId, (s) => ({ ...s, status: 'submitted', inApproval: null, submissions: [...s.submissions, submission], handIns: s.handIns + 1 }));
 }
 
