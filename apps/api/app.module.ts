@@ -38,6 +38,7 @@ import { SourceCheck } from './proceedings/source.check';
 import { StepsController } from './proceedings/steps.controller';
 import { RoundDesk } from './proceedings/round.desk';
 import { RoundsController } from './proceedings/rounds.controller';
+import { CoverageController } from './reading/coverage.controller';
 import { ListsController } from './reading/lists.controller';
 import { LiveController } from './reading/live.controller';
 import { LiveTail } from './reading/live.tail';
@@ -53,7 +54,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PlanEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ProceedingPapersController, ProceedingEvidenceController, ProceedingsController, HandOversController, SubstitutionsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, PlansController, DraftsController, AmendmentsController, YearEndController, PlanEndController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, CoverageController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ProceedingPapersController, ProceedingEvidenceController, ProceedingsController, HandOversController, SubstitutionsController];
 
 /** The HTTP interface on one core. */
 @Module({})

@@ -3,6 +3,7 @@ import type { Actor } from '#libs/supervision/actor';
 import { LAST_DEADLINE, type SpecialDay } from '#libs/supervision/calendar/calendar';
 import { NO_CALENDAR, problemsOfCalendar, type CalendarEvent, type CalendarHistory } from '#libs/supervision/calendar/calendar.events';
 import type { DomainEvent } from '#libs/supervision/event';
+import { problemsOfFollowing } from '#libs/supervision/policy/duty-template';
 import { problemsOfPolicy, type PolicyRules } from '#libs/supervision/policy/policy';
 import { NO_POLICY, type PolicyEvent, type PolicyHistory } from '#libs/supervision/policy/policy.events';
 import { reject, type Rejection } from '#libs/supervision/rejection';
@@ -51,9 +52,10 @@ function wrongMoment(effectiveFrom: Instant | null, now: Instant): { rejected: R
   return effectiveFrom < now ? reject('date-in-the-past', { field: 'effectiveFrom', details: { day: effectiveFrom } }) : null;
 }
 
-/** What keeps a proposed policy from being set. */
-export function refusalOfPolicy(proposed: ProposedPolicy, now: Instant): { rejected: Rejection } | null {
-  const fields = problemsOfPolicy(proposed.rules, proposed.byUnitClass);
+/** What keeps a proposed policy from being set. @param before what it follows */
+export function refusalOfPolicy(proposed: ProposedPolicy, before: PolicyHistory | null, now: Instant): { rejected: Rejection } | null {
+  const earlier = before?.versions.at(-1)?.rules.dutyTemplates ?? [];
+  const fields = [...problemsOfPolicy(proposed.rules, proposed.byUnitClass), ...problemsOfFollowing(proposed.rules.dutyTemplates, earlier)];
   if (fields.length > 0) return reject('policy-invalid', { fields });
   return wrongMoment(proposed.effectiveFrom, now);
 }
@@ -76,8 +78,8 @@ export class RulesCommands {
   /** Sets the policy's next version. The first one of a policy also decides what lies before it. */
   setPolicy(policyId: string, proposed: ProposedPolicy, actor: Actor, sender: Sender): Promise<Outcome<PolicyHistory>> {
     const { name, rules, byUnitClass, basis } = proposed;
-    return this.set(this.references.policies, policyStream(policyId), NO_POLICY, 'PolicySet', actor, sender, { policyId, proposed }, (_, now) => {
-      return refusalOfPolicy(proposed, now) ?? { name, rules, byUnitClass, effectiveFrom: isAtOnce(proposed.effectiveFrom, now) ? now : (proposed.effectiveFrom ?? now), basis };
+    return this.set(this.references.policies, policyStream(policyId), NO_POLICY, 'PolicySet', actor, sender, { policyId, proposed }, (before, now) => {
+      return refusalOfPolicy(proposed, before, now) ?? { name, rules, byUnitClass, effectiveFrom: isAtOnce(proposed.effectiveFrom, now) ? now : (proposed.effectiveFrom ?? now), basis };
     });
   }
 

@@ -76,7 +76,7 @@ export class RulesPreviews {
   async preview(candidate: Candidate): Promise<RulesPreview | { rejected: Rejection }> {
     const now = this.clock.now();
     const calendars = (await this.references.calendars.refresh(CALENDAR_STREAM)).state ?? NO_CALENDAR;
-    const refused = candidate.kind === 'policy' ? refusalOfPolicy(candidate, now) : refusalOfCalendar(candidate, calendars, now);
+    const refused = candidate.kind === 'policy' ? refusalOfPolicy(candidate, (await this.references.policies.refresh(policyStream(candidate.policyId))).state, now) : refusalOfCalendar(candidate, calendars, now);
     if (refused) return refused;
     const effectiveAt = latest(now, candidate.effectiveFrom);
     const after = await this.rulesWith(candidate, calendars, effectiveAt);

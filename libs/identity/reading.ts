@@ -99,6 +99,11 @@ export function readScope(identity: Identity, roster: Roster): ReadScope {
   return { kind: 'readers', words, standing: READER.standing(identity.personId), inFull: { planIds, ownUnitIds, watching, roofUnitIds, unitId: identity.unitId } };
 }
 
+/** The same for the coverage view, which holds no contents: the auditor sees all of it too. */
+export function coverageScope(identity: Identity, roster: Roster): ReadScope {
+  return identity.roles.includes('auditor') ? { kind: 'all' } : readScope(identity, roster);
+}
+
 /** What the caller may see of one item. */
 export function sightOf(identity: Identity, item: ReadableItem, roster: Roster): ItemSight {
   return sightIn(readScope(identity, roster), item);

@@ -3,9 +3,10 @@ import type { RecordedEvent } from '#libs/event-store/event';
 import type { BrakeSpans } from './brake.spans';
 import { CopyTable } from './copy-table';
 import { asItemEvent, ItemCourse, type Show } from './item.course';
+import type { CoverageRow } from './coverage.rows';
 import { itemRows, type AssignmentRow, type DutyRow, type ItemRow, type TextRow } from './item.rows';
 import { type InboxRow, type NoticeRow, NoticeWriter } from './notice.writer';
-import { ASSIGNMENT_COLUMNS, DUTY_COLUMNS, INBOX_COLUMNS, ITEM_COLUMNS, NOTICE_COLUMNS, TEXT_COLUMNS } from './row.columns';
+import { ASSIGNMENT_COLUMNS, COVERAGE_COLUMNS, DUTY_COLUMNS, INBOX_COLUMNS, ITEM_COLUMNS, NOTICE_COLUMNS, TEXT_COLUMNS } from './row.columns';
 import type { RulesBook } from './rules.book';
 import { saysTheSame } from './same-row';
 
@@ -58,6 +59,7 @@ export class ItemHistories {
   private readonly texts: CopyTable<TextRow>;
   private readonly assignments: CopyTable<AssignmentRow>;
   private readonly duties: CopyTable<DutyRow>;
+  private readonly coverage: CopyTable<CoverageRow>;
   private readonly noticeTable: CopyTable<NoticeRow>;
   private readonly inboxTable: CopyTable<InboxRow>;
 
@@ -70,6 +72,7 @@ export class ItemHistories {
     this.texts = new CopyTable(`${schema}.item_text`, TEXT_COLUMNS);
     this.assignments = new CopyTable(`${schema}.assignment`, ASSIGNMENT_COLUMNS);
     this.duties = new CopyTable(`${schema}.duty`, DUTY_COLUMNS);
+    this.coverage = new CopyTable(`${schema}.coverage`, COVERAGE_COLUMNS);
     this.noticeTable = new CopyTable(`${schema}.notice`, NOTICE_COLUMNS);
     this.inboxTable = new CopyTable(`${schema}.inbox`, INBOX_COLUMNS);
   }
@@ -84,12 +87,14 @@ export class ItemHistories {
     const text = new Past(this.texts, (r) => r.item_id);
     const assignments = new Past(this.assignments, (r) => r.assignment_id);
     const duties = new Past(this.duties, (r) => `${r.duty}\u0000${r.arming}`);
+    const coverage = new Past(this.coverage, (r) => `${r.part}\u0000${r.step_id}\u0000${r.period}`);
     const show: Show = (state, at, rules) => {
       const rows = itemRows(state, rules, at);
       item.change([rows.item], at);
       text.change([rows.text], at);
       assignments.change(rows.assignments, at);
       duties.change(rows.duties, at);
+      coverage.change(rows.coverage, at);
     };
     const notices = new NoticeWriter(this.schema);
     for (let i = 0; i < events.length; i++) {
@@ -106,6 +111,7 @@ export class ItemHistories {
     text.end();
     assignments.end();
     duties.end();
+    coverage.end();
     const { notices: issued, inbox } = notices.whole();
     for (const row of issued) this.noticeTable.add({ ...row, recipients: JSON.stringify(row.recipients) });
     for (const row of inbox) this.inboxTable.add(row);
@@ -116,6 +122,7 @@ export class ItemHistories {
     await this.texts.flush(client, 'known_from', 'known_to');
     await this.assignments.flush(client, 'known_from', 'known_to');
     await this.duties.flush(client, 'known_from', 'known_to');
+    await this.coverage.flush(client, 'known_from', 'known_to');
     await this.noticeTable.flush(client);
     await this.inboxTable.flush(client);
   }

@@ -8,6 +8,7 @@ import { ITEM_STREAM, partsOf } from '#libs/supervision/item/item.evolve';
 import { BRAKE_STREAM } from '#libs/supervision/brake';
 import { BrakeSpans } from './brake.spans';
 import { asItemEvent, ItemCourse, type Show } from './item.course';
+import type { CoverageRow } from './coverage.rows';
 import { itemRows, type AssignmentRow, type DutyRow, type ItemRow, type ItemRows, type TextRow } from './item.rows';
 import { KnownRows, settle, type Held } from './known-rows';
 import { NoticeWriter } from './notice.writer';
@@ -23,6 +24,7 @@ interface Shown {
   text: Held<TextRow>[];
   assignments: Held<AssignmentRow>[];
   duties: Held<DutyRow>[];
+  coverage: Held<CoverageRow>[];
 }
 
 /** How much of the log stays folded between batches, in items and in what they are made of. */
@@ -181,6 +183,7 @@ export class ItemProjection {
     const ids = missing.map(([stream]) => stream.slice(ITEM_STREAM.length));
     const [items, texts] = [await this.now('item', ids, client), await this.now('item_text', ids, client)];
     const [assignments, duties] = [await this.now('assignment', ids, client), await this.now('duty', ids, client)];
+    const coverage = await this.now('coverage', ids, client);
     for (const [stream, version] of missing) {
       const events = (logs.get(stream) ?? []).filter((e) => e.version <= version);
       const { course, rows } = courseUpTo(stream, events, passed, book);
@@ -191,12 +194,13 @@ export class ItemProjection {
         text: heldOf(texts.get(course.id), [rows.text], ['item_id']),
         assignments: heldOf(assignments.get(course.id), rows.assignments, ['assignment_id']),
         duties: heldOf(duties.get(course.id), rows.duties, ['duty', 'arming']),
+        coverage: heldOf(coverage.get(course.id), rows.coverage, ['part', 'step_id', 'period']),
       });
     }
   }
 
   /** The rows of the items that hold now, by item. */
-  private async now(table: 'item' | 'item_text' | 'assignment' | 'duty', ids: readonly string[], client: ClientBase): Promise<Map<string, StoredRow[]>> {
+  private async now(table: 'item' | 'item_text' | 'assignment' | 'duty' | 'coverage', ids: readonly string[], client: ClientBase): Promise<Map<string, StoredRow[]>> {
     const { rows } = await client.query<StoredRow>(`select * from ${this.schema}.${table} where item_id = any($1) and known_to = 'infinity'`, [ids]);
     const byItem = new Map<string, StoredRow[]>();
     for (const row of rows) byItem.set(row.item_id, [...(byItem.get(row.item_id) ?? []), row]);
@@ -205,7 +209,7 @@ export class ItemProjection {
 }
 
 function beginning(stream: string): Shown {
-  return { course: new ItemCourse(stream), version: 0, item: [], text: [], assignments: [], duties: [] };
+  return { course: new ItemCourse(stream), version: 0, item: [], text: [], assignments: [], duties: [], coverage: [] };
 }
 
 /** The rows that a batch changes, in the tables that show an item. */
@@ -214,6 +218,7 @@ class Writing {
   private readonly texts: KnownRows<TextRow>;
   private readonly assignments: KnownRows<AssignmentRow>;
   private readonly duties: KnownRows<DutyRow>;
+  private readonly coverage: KnownRows<CoverageRow>;
   private readonly touched = new Set<Shown>();
 
   constructor(schema: string) {
@@ -221,6 +226,7 @@ class Writing {
     this.texts = new KnownRows<TextRow>(`${schema}.item_text`, ['item_id']);
     this.assignments = new KnownRows<AssignmentRow>(`${schema}.assignment`, ['item_id', 'assignment_id']);
     this.duties = new KnownRows<DutyRow>(`${schema}.duty`, ['item_id', 'duty', 'arming']);
+    this.coverage = new KnownRows<CoverageRow>(`${schema}.coverage`, ['item_id', 'part', 'step_id', 'period']);
   }
 
   change(shown: Shown, rows: ItemRows, at: string): void {
@@ -228,6 +234,7 @@ class Writing {
     shown.text = this.texts.change(shown.text, [rows.text], at);
     shown.assignments = this.assignments.change(shown.assignments, rows.assignments, at);
     shown.duties = this.duties.change(shown.duties, rows.duties, at);
+    shown.coverage = this.coverage.change(shown.coverage, rows.coverage, at);
     this.touched.add(shown);
   }
 
@@ -236,7 +243,8 @@ class Writing {
     await this.texts.flush(client);
     await this.assignments.flush(client);
     await this.duties.flush(client);
-    for (const { item, text, assignments, duties } of this.touched) [item, text, assignments, duties].forEach(settle);
+    await this.coverage.flush(client);
+    for (const { item, text, assignments, duties, coverage } of this.touched) [item, text, assignments, duties, coverage].forEach(settle);
   }
 }
 

@@ -6,6 +6,7 @@ import { presentLateness } from '#libs/supervision/item/item.lateness';
 import { assignmentLight, assignmentStatus, itemLight, itemStatus } from '#libs/supervision/item/item.light';
 import { readersOf } from '#libs/supervision/item/item.readers';
 import type { Assignment, ItemState } from '#libs/supervision/item/item.types';
+import { coverageRows, type CoverageRow } from './coverage.rows';
 import { gramsOf, searchText } from './search-text';
 
 /** Columns of read.item that a change of state can change. */
@@ -82,6 +83,7 @@ export interface ItemRows {
   text: TextRow;
   assignments: AssignmentRow[];
   duties: DutyRow[];
+  coverage: CoverageRow[];
 }
 
 /** Whether the work is owed past its day and yet not late: the lateness of the date that it runs towards was overturned. */
@@ -148,6 +150,7 @@ export function itemRows(state: ItemState, rules: Rules, at: Instant): ItemRows 
         person_id: a.responsiblePersonId,
       };
     }),
+    coverage: coverageRows(state, rules, at),
     duties: duties.map((d) => ({
       item_id,
       duty: d.id,

@@ -8,6 +8,7 @@ import type { BrakeSpans } from './brake.spans';
 import { KnownRows, settle, type Held } from './known-rows';
 import type { NoticeWriter } from './notice.writer';
 import { ProceedingCourse, type ShowProceeding } from './proceeding.course';
+import type { ProceedingCoverageRow } from './coverage.rows';
 import { proceedingRows, type ProceedingDutyRow, type ProceedingRow } from './proceeding.rows';
 import type { RulesBook } from './rules.book';
 import { ItemsPassed, metByProceeding, type Passed } from './rules.pass';
@@ -16,6 +17,7 @@ interface Shown {
   course: ProceedingCourse;
   proceeding: Held<ProceedingRow>[];
   duties: Held<ProceedingDutyRow>[];
+  coverage: Held<ProceedingCoverageRow>[];
 }
 
 /** Proceedings that stay folded between batches. */
@@ -89,7 +91,7 @@ export class ProceedingProjection {
 
   /** The proceeding as it was before the event: held, or read anew with the rows that hold now. */
   private async before(kind: ProceedingKind<ProceedingState>, event: RecordedEvent, book: RulesBook, client: ClientBase): Promise<Shown> {
-    if (event.version === 1) return { course: new ProceedingCourse(kind, event.stream.slice(kind.name.length + 1)), proceeding: [], duties: [] };
+    if (event.version === 1) return { course: new ProceedingCourse(kind, event.stream.slice(kind.name.length + 1)), proceeding: [], duties: [], coverage: [] };
     const held = this.shown.get(event.stream);
     if (held?.course.version === event.version - 1) return held;
     return this.load(kind, event.stream, event.version - 1, await ItemsPassed.read(client, this.schema), book, client);
@@ -109,6 +111,7 @@ export class ProceedingProjection {
       course,
       proceeding: await this.stored('proceeding', kind.name, course.id, [rows.proceeding], [], client),
       duties: await this.stored('proceeding_duty', kind.name, course.id, rows.duties, ['duty', 'arming'], client),
+      coverage: await this.stored('proceeding_coverage', kind.name, course.id, rows.coverage, ['part', 'step_id', 'period'], client),
     };
   }
 
@@ -126,11 +129,13 @@ export class ProceedingProjection {
 class Writing {
   private readonly proceedings: KnownRows<ProceedingRow>;
   private readonly duties: KnownRows<ProceedingDutyRow>;
+  private readonly coverage: KnownRows<ProceedingCoverageRow>;
   private readonly touched = new Set<Shown>();
 
   constructor(schema: string) {
     this.proceedings = new KnownRows<ProceedingRow>(`${schema}.proceeding`, ['kind', 'proceeding_id']);
     this.duties = new KnownRows<ProceedingDutyRow>(`${schema}.proceeding_duty`, ['kind', 'proceeding_id', 'duty', 'arming']);
+    this.coverage = new KnownRows<ProceedingCoverageRow>(`${schema}.proceeding_coverage`, ['kind', 'proceeding_id', 'part', 'step_id', 'period']);
   }
 
   showing(shown: Shown): ShowProceeding {
@@ -138,6 +143,7 @@ class Writing {
       const rows = proceedingRows(shown.course.kind, state, rules, at);
       shown.proceeding = this.proceedings.change(shown.proceeding, [rows.proceeding], at);
       shown.duties = this.duties.change(shown.duties, rows.duties, at);
+      shown.coverage = this.coverage.change(shown.coverage, rows.coverage, at);
       this.touched.add(shown);
     };
   }
@@ -145,6 +151,7 @@ class Writing {
   async flush(client: ClientBase): Promise<void> {
     await this.proceedings.flush(client);
     await this.duties.flush(client);
-    for (const { proceeding, duties } of this.touched) [proceeding, duties].forEach(settle);
+    await this.coverage.flush(client);
+    for (const { proceeding, duties, coverage } of this.touched) [proceeding, duties, coverage].forEach(settle);
   }
 }

@@ -2,6 +2,7 @@ import type { ProceedingKind, ProceedingState } from '#libs/supervision/proceedi
 import { outlookOfProceeding } from '#libs/supervision/proceeding/proceeding.agenda';
 import { spanAt, type Rules } from '#libs/supervision/rules';
 import type { Instant } from '#libs/supervision/time/day';
+import { proceedingCoverageRows, type ProceedingCoverageRow } from './coverage.rows';
 import { searchText } from './search-text';
 
 /** A proceeding as lists show it. */
@@ -40,6 +41,7 @@ export interface ProceedingDutyRow {
 export interface ProceedingRows {
   proceeding: ProceedingRow;
   duties: ProceedingDutyRow[];
+  coverage: ProceedingCoverageRow[];
 }
 
 /** The rows that show a proceeding, from its state and the rules at a moment alone. */
@@ -62,6 +64,7 @@ export function proceedingRows<S extends ProceedingState>(kind: ProceedingKind<S
       opened_at: state.openedAt,
       search: searchText(state.title, text),
     },
+    coverage: proceedingCoverageRows(kind, state, rules, at),
     duties: duties.map((d) => ({ ...base, duty: d.id, arming: d.arming, duty_kind: d.kind, unit_id: d.owedBy.unitId, post: d.owedBy.post, person_id: d.owedBy.personId, subject: d.subject, since: d.since, due: d.day })),
   };
 }

@@ -54,10 +54,10 @@ describe('read models and the log', () => {
 
   it('equal a replay, and go on doing so after a rebuild in service', async () => {
     expect(await verifyReadModels(system.store, owner)).toMatchObject({ equal: true, differences: [] });
-    const before = await Promise.all(['item', 'item_text', 'assignment', 'duty', 'notice', 'inbox', 'plan'].map(rowsOf));
+    const before = await Promise.all(['item', 'item_text', 'assignment', 'duty', 'coverage', 'notice', 'inbox', 'plan'].map(rowsOf));
     expect(before.every((rows) => rows.length > 0)).toBe(true);
     await rebuild(system.store, owner);
-    expect(await Promise.all(['item', 'item_text', 'assignment', 'duty', 'notice', 'inbox', 'plan'].map(rowsOf))).toEqual(before);
+    expect(await Promise.all(['item', 'item_text', 'assignment', 'duty', 'coverage', 'notice', 'inbox', 'plan'].map(rowsOf))).toEqual(before);
     system.clock.set('2026-05-20T02:00:00.000Z');
     await system.items.execute('plan1-2', { type: 'receive', assignmentId: 'a1', onBehalf: null }, person(system.units['市人社局']!), { scope: 'p', commandId: 'late' });
     await caughtUp();
@@ -67,6 +67,7 @@ describe('read models and the log', () => {
   it.each([
     ['a changed colour', `update read.item set light = 'green' where item_id = 'plan1-1' and known_to = 'infinity'`, 'item', 'plan1-1'],
     ['a row taken away', `delete from read.duty where item_id = 'plan1-2' and duty = 'quantify'`, 'duty', 'plan1-2'],
+    ['a period made to be in time', `update read.coverage set state = 'inTime' where item_id = 'plan1-3' and period = '2026-M03' and known_to = 'infinity'`, 'coverage', 'plan1-3'],
     ['a planted notice', `insert into read.inbox (notice_id, unit_id, post, why, delivered_at) values ('planted', 'u', 'leader', 'escalation', now())`, 'inbox', 'planted'],
   ])('%s is found by its key', async (_, sql, table, key) => {
     await owner.query(sql);
@@ -74,7 +75,7 @@ describe('read models and the log', () => {
     expect(report.differences).toEqual([expect.objectContaining({ table, key })]);
   });
 
-  const tables = (): Promise<unknown[][]> => Promise.all(['item', 'item_text', 'assignment', 'duty', 'notice', 'inbox'].map(rowsOf));
+  const tables = (): Promise<unknown[][]> => Promise.all(['item', 'item_text', 'assignment', 'duty', 'coverage', 'notice', 'inbox'].map(rowsOf));
   const setter = { kind: 'person' as const, personId: 'p-office', unitId: '' };
   const policy = (change: Partial<typeof STANDARD_RULES>, effectiveFrom: string | null): ProposedPolicy => ({ name: '标准督办规则', rules: { ...STANDARD_RULES, ...change }, byUnitClass: {}, effectiveFrom, basis: '联席会议纪要' });
   const due = async (duty: string): Promise<unknown[]> =>

@@ -1,3 +1,4 @@
+import type { CoverageRow } from './coverage.rows';
 import type { AssignmentRow, DutyRow, ItemRow, TextRow } from './item.rows';
 import type { InboxRow, NoticeRow } from './notice.writer';
 
@@ -18,6 +19,10 @@ export const ASSIGNMENT_COLUMNS = columnsOf<AssignmentRow>({
 export const DUTY_COLUMNS = columnsOf<DutyRow>({
   item_id: true, duty: true, arming: true, plan_id: true, kind: true, unit_id: true, post: true, person_id: true, assignment_id: true, assignee_unit_id: true, coordinator_unit_id: true,
   step_id: true, since: true, due: true, resting: true, corrected: true,
+});
+export const COVERAGE_COLUMNS = columnsOf<CoverageRow>({
+  item_id: true, part: true, step_id: true, period: true, plan_id: true, unit_id: true, supervising_unit_id: true, duty: true, title: true, first_day: true, last_day: true, due: true, state: true,
+  reported_at: true, late_working_days: true, excuse: true, event: true,
 });
 export const NOTICE_COLUMNS = columnsOf<NoticeRow>({
   notice_id: true, item_id: true, proceeding: true, plan_id: true, kind: true, rung: true, duty: true, assignment_id: true, step_id: true, drafted_at: true, issued_at: true, voided_at: true, answered_at: true,

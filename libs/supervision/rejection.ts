@@ -126,6 +126,8 @@ export type RejectionCode =
   | 'form-not-sent'
   | 'form-incomplete' // lines that say nothing yet, or that their items would refuse
   | 'form-invalid'
+  | 'duty-template-unknown' // no template of the policy, or a retired one
+  | 'figures-missing' // a recurring duty asks for a value of each target of the period
   | 'form-sheet-invalid' // cells of a workbook that cannot be placed
   | 'form-sheet-foreign' // a workbook of another round, unit or plan
   | 'form-changed' // somebody else of the unit typed into the same lines

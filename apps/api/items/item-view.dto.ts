@@ -94,6 +94,12 @@ export class LatenessBody {
   @Shown.a(() => OverturnedBody, { nullable: true, description: 'Struck through, out of every count' }) overturned!: OverturnedBody | null;
 }
 
+class AsksBody {
+  @Shown.text({ description: 'Template' }) template!: string;
+  @Shown.text({ description: 'What must be in it' }) contents!: string;
+  @Shown.day({ nullable: true, description: 'Values of every target are owed as of this day or later' }) figuresFrom!: string | null;
+}
+
 export class StepViewBody {
   @Shown.text() id!: string;
   @Shown.text() assignmentId!: string;
@@ -110,6 +116,7 @@ export class StepViewBody {
   @Shown.several(() => LatenessBody, { description: 'Found late; a corrected one (更正) stays, overturned with its basis' }) lateness!: LatenessBody[];
   @Shown.several(() => SubmissionBody) submissions!: SubmissionBody[];
   @Shown.flag() evidenceRequired!: boolean;
+  @Shown.a(() => AsksBody, { nullable: true, description: 'What a template of a recurring duty asks for' }) asks!: AsksBody | null;
 }
 
 export class TargetViewBody {
@@ -247,6 +254,7 @@ export class ItemViewBody {
   @Shown.a(() => CarriedFromBody, { nullable: true, description: 'Where it goes on from: an earlier plan, or before a split or merge' }) carriedFrom!: CarriedFromBody | null;
   @Shown.text({ nullable: true }) deadlineText!: string | null;
   @Shown.oneOf(RECURRENCES, { nullable: true }) recurrence!: string | null;
+  @Shown.text({ nullable: true, description: 'Template of its recurring duty' }) dutyTemplate!: string | null;
   @Shown.number({ description: 'Material version: the ETag' }) version!: number;
   @Shown.moment({ description: 'What was due by then has been acted on' }) actedUpTo!: string;
   @Shown.text() officeUnitId!: string;

@@ -19,6 +19,8 @@ export class ItemChangeDto {
   @Day({ description: 'New deadline' }, { nullable: true }) deadline?: string | null;
   @Flag({ description: 'Take the deadline away' }) withoutDeadline!: boolean;
   @Several(() => TargetDto, { description: 'All targets as they are to be, in place of those it has' }, { max: 50, nullable: true }) targets?: TargetDto[] | null;
+  @Text({ description: 'Template of its recurring duty, of the plan’s policy' }, { max: 60, nullable: true }) dutyTemplate?: string | null;
+  @Flag({ description: 'It recurs no more' }, { optional: true }) withoutDuty?: boolean;
   @Several(() => AddUnitDto, { description: 'Units that join' }, { max: 200 }) addUnits!: AddUnitDto[];
   @Several(() => AddGroupDto, { description: 'Living groups whose members join, now and later' }, { max: 50, nullable: true }) addGroups?: AddGroupDto[] | null;
   @Texts({ description: 'Assignments that end' }) dropAssignments!: string[];
@@ -33,6 +35,7 @@ export class NewItemDto {
   @Several(() => TargetDto, { description: 'Targets' }, { max: 50 }) targets!: TargetDto[];
   @Day({ description: 'Last day, inclusive' }, { nullable: true }) deadline?: string | null;
   @OneOf(['monthly', 'quarterly', 'halfYearly', 'yearly', 'ongoing'], { description: 'How often it returns' }, { nullable: true }) recurrence?: NewItem['recurrence'];
+  @Text({ description: 'Template of a recurring duty, of the plan’s policy; its cadence is then the recurrence' }, { max: 60, nullable: true }) dutyTemplate?: string | null;
   @Several(() => AddUnitDto, { description: 'Units; the first that leads coordinates' }, { max: 200 }) units!: AddUnitDto[];
   @Several(() => AddGroupDto, { description: 'Living groups whose members join, now and later' }, { max: 50, nullable: true }) groups?: AddGroupDto[] | null;
 }
@@ -61,7 +64,7 @@ export class AmendBody {
 function newItem(dto: NewItemDto): NewItem {
   const { number, title, content, targets, units } = dto;
   const groups = (dto.groups ?? []).map((g) => ({ ...g, name: '' }));
-  return { ...(groups.length === 0 ? {} : { groups }), number, title, content, category: dto.category ?? null, targets, units, deadline: dto.deadline ?? null, recurrence: dto.recurrence ?? null };
+  return { ...(groups.length === 0 ? {} : { groups }), number, title, content, category: dto.category ?? null, targets, units, deadline: dto.deadline ?? null, recurrence: dto.recurrence ?? null, ...(dto.dutyTemplate ? { dutyTemplate: dto.dutyTemplate } : {}) };
 }
 
 /** The body as the domain takes it; a merge that names nothing to go on is left to it to refuse. */
@@ -70,11 +73,12 @@ export function amendmentOf(body: AmendBody): Amendment {
     basis: body.basis,
     changes: body.changes
       .filter((c) => !c.drop)
-      .map(({ itemId, title, deadline, withoutDeadline, targets, addUnits, addGroups, dropAssignments }) => ({
+      .map(({ itemId, title, deadline, withoutDeadline, targets, dutyTemplate, withoutDuty, addUnits, addGroups, dropAssignments }) => ({
         itemId,
         ...(title == null ? {} : { title }),
         ...(withoutDeadline ? { deadline: null } : deadline == null ? {} : { deadline }),
         ...(targets == null ? {} : { targets }),
+        ...(withoutDuty ? { dutyTemplate: null } : dutyTemplate == null ? {} : { dutyTemplate }),
         addUnits,
         ...(addGroups == null ? {} : { addGroups }),
         dropAssignments,

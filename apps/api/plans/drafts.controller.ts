@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { DraftDecision } from '#libs/supervision/plan/draft';
 import { arrangeVerification, bulkOf, changeDraftItem, setParties, setPeriod, settleDecisions, settleInBulk } from '#libs/supervision/plan/plan.decide';
+import { spanAt } from '#libs/supervision/rules';
 import { Does } from '../auth/identity.decorators';
 import { knownPersons } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
@@ -62,10 +63,12 @@ export class DraftsController {
   @ApiOperation({ summary: 'Change an item of the draft', operationId: 'changeDraftItem' })
   @ApiResponse({ status: 200, type: PlanAnswer })
   @ApiHeader(KEY)
-  change(@Param('planId') planId: string, @Body() body: ChangeItemBody, @SentBy() sent: Sent): Promise<unknown> {
+  async change(@Param('planId') planId: string, @Body() body: ChangeItemBody, @SentBy() sent: Sent): Promise<unknown> {
     const { itemKey, title, number, leads, participants, units, deadline } = body;
-    const change = { leads, participants, units, deadline: deadline ?? null, ...(title ? { title } : {}), ...(number ? { number } : {}) };
-    return this.desk.decide(planId, 'plan.change', sent, { itemKey, change }, (plan) => changeDraftItem(plan, itemKey, change));
+    const change = { leads, participants, units, deadline: deadline ?? null, ...(title ? { title } : {}), ...(number ? { number } : {}), ...(body.withoutDuty ? { dutyTemplate: null } : body.dutyTemplate ? { dutyTemplate: body.dutyTemplate } : {}) };
+    const { rules } = await this.core.references.rules((await this.desk.load(planId)).policyId);
+    const templates = spanAt(rules, this.core.clock.now()).policy.rules.dutyTemplates;
+    return this.desk.decide(planId, 'plan.change', sent, { itemKey, change }, (plan) => changeDraftItem(plan, itemKey, change, templates));
   }
 
   @Post('period')

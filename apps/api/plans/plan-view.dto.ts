@@ -39,6 +39,7 @@ class DraftItemBody {
   @Shown.day({ nullable: true }) deadline!: string | null;
   @Shown.text({ nullable: true }) deadlineText!: string | null;
   @Shown.oneOf(RECURRENCES, { nullable: true }) recurrence!: string | null;
+  @Shown.text({ optional: true, nullable: true, description: 'Template of its recurring duty' }) dutyTemplate?: string | null;
   @Shown.text() quote!: string;
   @Shown.text() content!: string;
   @Shown.a(() => PlaceBody) place!: PlaceBody;

@@ -33,6 +33,8 @@ export class ChangeItemBody {
   @Texts({ description: 'Participants, by name' }) participants!: string[];
   @Texts({ description: 'Units whose role is not marked' }) units!: string[];
   @Day({ description: 'Deadline' }, { nullable: true }) deadline?: string | null;
+  @Text({ description: 'Template of a recurring duty, of the plan’s policy; it sets how often the duty returns', example: 'monthly-figures' }, { max: 60, nullable: true }) dutyTemplate?: string | null;
+  @Flag({ description: 'It recurs no more' }, { optional: true }) withoutDuty?: boolean;
 }
 
 export class PeriodBody {

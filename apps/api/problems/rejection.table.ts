@@ -31,6 +31,8 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'form-not-sent': { status: 409, zh: '该单位尚未报送（{status}）', en: 'The unit has not sent its form ({status})' },
   'form-incomplete': { status: 422, zh: '有 {count} 项未填妥：每项请填进展，或说明无新进展的原因', en: '{count} line(s) are not ready: say what was done on each, or why there is no progress' },
   'form-invalid': { status: 422, zh: '有 {count} 处填写不正确', en: '{count} field(s) are not valid' },
+  'duty-template-unknown': { status: 422, zh: '督办规则中没有模板“{id}”，或已停用', en: 'The policy has no template “{id}” of a recurring duty, or it is retired' },
+  'figures-missing': { status: 422, zh: '本期须填报指标 {targets} 截至 {from} 或之后的数值，请先报送进展', en: 'Values of {targets} as of {from} or later are asked for: report them first' },
   'form-sheet-invalid': { status: 422, zh: '表格有 {count} 处无法识别，未保存任何内容：请按提示修改后重新上传', en: '{count} cell(s) of the workbook are not understood, nothing was saved: mend what is named, then upload it again' },
   'form-sheet-foreign': { status: 409, zh: '这不是本次调度中本单位的报表（表中：调度 {roundId}，单位 {unitId}，计划 {planId}）：请重新下载本单位的报表', en: 'This is not the unit’s form in this round (it says round {roundId}, unit {unitId}, plan {planId}): download the unit’s form again' },
   'form-changed': { status: 412, zh: '您看到的是报表第 {seen} 版，现在已是第 {now} 版，有人改过同样的行：没有覆盖任何内容，请核对后再存', en: 'You saw version {seen} of the form, it is now {now}, and somebody changed the same lines: nothing was overwritten, compare and save again' },

@@ -3,6 +3,7 @@ import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsInt } from 'class-validator';
 import type { ProposedPolicy } from '#libs/commands/rules-commands';
 import type { EscalationStop, PaperKind, PolicyRules } from '#libs/supervision/policy/policy';
+import { CADENCES, TEMPLATE_OWERS, type Cadence, type DutyTemplate, type TemplateOwers } from '#libs/supervision/policy/duty-template';
 import { UNIT_CLASSES } from '#libs/supervision/roster/roster';
 import { Figure, Flag, OneOf, Part, Several, Text, Texts } from '../core/fields';
 import { effectiveMoment } from '../core/moment';
@@ -15,6 +16,19 @@ const Choices = (values: readonly string[], description: string, example: string
   applyDecorators(ApiProperty({ description, example, enum: [...values], isArray: true }), IsArray(), ArrayMaxSize(10), IsIn([...values], { each: true }));
 const Counts = (description: string, example: number[]): PropertyDecorator =>
   applyDecorators(ApiProperty({ description, example, type: [Number] }), IsArray(), ArrayMaxSize(20), IsInt({ each: true }));
+
+/** A template of a recurring duty (定期任务模板). */
+export class DutyTemplateDto implements DutyTemplate {
+  @Text({ description: 'Id, for ever', example: 'monthly-figures' }, { min: 1, max: 60 }) id!: string;
+  @Text({ description: 'Name', example: '月度数据' }, { min: 2, max: 60 }) name!: string;
+  @OneOf(CADENCES, { description: 'How often it returns' }) cadence!: Cadence;
+  @Figure({ description: 'Working days after the period’s last day by which it is due, 0 to 60; 0: by that day', example: 3 }, { whole: true }) dueWorkingDays!: number;
+  @OneOf(TEMPLATE_OWERS, { description: 'Who owes it: units that lead or answer, the one that coordinates, or all' }) owedBy!: TemplateOwers;
+  @Text({ description: 'What must be in it', example: '各项量化指标截至月底的累计数' }, { max: 2000 }) contents!: string;
+  @Flag({ description: 'A value of every target within the period or later must have been reported' }) figures!: boolean;
+  @Flag({ description: 'Evidence must go with it' }) evidence!: boolean;
+  @Flag({ description: 'No longer to be chosen' }) retired!: boolean;
+}
 
 /** The rules of supervision (督办规则), whole. */
 export class PolicyRulesDto implements PolicyRules {
@@ -48,6 +62,7 @@ export class PolicyRulesDto implements PolicyRules {
   @Figure({ description: '无佐证 a report of so much done or more is flagged where there is no evidence, in percent, 1 to 100', example: 100 }) evidenceFromPercent!: number;
   @Figure({ description: '内容空泛 so many characters must be left of a report without its set phrases, 0 to 500', example: 8 }, { whole: true }) leastReportCharacters!: number;
   @Texts({ description: '套话 phrases that count for nothing in a report, each of 2 to 30 characters', example: ['正在推进'] }) stockPhrases!: string[];
+  @Several(() => DutyTemplateDto, { description: 'Templates of recurring duties. One that items may have stays under its id and cadence; retire it when it is no longer to be chosen' }, { max: 50 }) dutyTemplates!: DutyTemplateDto[];
 }
 
 export class RulesDifferencesDto extends PartialType(PolicyRulesDto) {}

@@ -136,10 +136,22 @@ const CARRIED: ColumnCodec = {
   },
 };
 
-/** Where a row says that its item was carried over, from a sheet whose other cells a person may have changed. */
+/** Of recurring duties by a template of the policy; written where a plan has such items. */
+const TEMPLATE: ColumnCodec = {
+  heading: '报送模板',
+  write: ({ dutyTemplate }) => dutyTemplate ?? '',
+  read: (cell, into) => {
+    if (cell !== '') into.dutyTemplate = cell;
+    return cell === '' || /^[a-z0-9][a-z0-9-]{0,59}$/.test(cell);
+  },
+};
+
+/** What a row says in the columns that not every plan has, from a sheet whose other cells a person may have changed. */
 export function readCarried(heading: readonly string[], cells: readonly string[], into: DraftItem): boolean {
-  const at = heading.findIndex((cell) => cell.trim() === CARRIED.heading);
-  return at < 0 || CARRIED.read(restored(cells[at] ?? '').trim(), into);
+  return [CARRIED, TEMPLATE].every((column) => {
+    const at = heading.findIndex((cell) => cell.trim() === column.heading);
+    return at < 0 || column.read(restored(cells[at] ?? '').trim(), into);
+  });
 }
 
 const FACTS: readonly { label: string; write: (plan: DraftPlan) => string; read: (cell: string, into: DraftPlan) => void }[] = [
@@ -196,7 +208,7 @@ const FACTS: readonly { label: string; write: (plan: DraftPlan) => string; read:
 ];
 
 export function draftRows(plan: DraftPlan, items: readonly DraftItem[]): string[][] {
-  const columns = items.some((item) => item.carriedFrom) ? [...COLUMNS, CARRIED] : COLUMNS;
+  const columns = [...COLUMNS, ...(items.some((item) => item.carriedFrom) ? [CARRIED] : []), ...(items.some((item) => item.dutyTemplate) ? [TEMPLATE] : [])];
   return [
     ...FACTS.map(({ label, write }) => [label, inert(write(plan))]),
     columns.map(({ heading }) => heading),

@@ -24,7 +24,7 @@ const item: fc.Arbitrary<DraftItem> = fc.record({
   quote: words, content: words,
   place: fc.tuple(fc.nat(99_999), fc.nat(99_999), fc.option(filled, { nil: undefined })).map(([fromLine, toLine, section]) => (section === undefined ? { fromLine, toLine } : { fromLine, toLine, section })),
 });
-const carried: fc.Arbitrary<DraftItem> = fc.tuple(item, fc.option(fc.record({ itemId: fc.constantFrom('p1-3', 'plan1-T1.2', 'pab12-d4'), firstDeadline: orNull(day) }), { nil: undefined })).map(([i, carriedFrom]) => (carriedFrom === undefined ? i : { ...i, carriedFrom }));
+const carried: fc.Arbitrary<DraftItem> = fc.tuple(item, fc.option(fc.record({ itemId: fc.constantFrom('p1-3', 'plan1-T1.2', 'pab12-d4'), firstDeadline: orNull(day) }), { nil: undefined })).map(([i, carriedFrom]) => (carriedFrom === undefined ? i : { ...i, carriedFrom, dutyTemplate: 'monthly-figures' }));
 const plan: fc.Arbitrary<DraftPlan> = fc.record({
   title: filled, documentNumber: orNull(filled), issuer: orNull(filled), year: orNull(fc.integer({ min: 1990, max: 2099 })),
   period: orNull(fc.tuple(day, day).map(([from, to]) => ({ from, to }))), issuedOn: orNull(day), categories: fc.uniqueArray(filled, { minLength: 1, maxLength: 4 }),

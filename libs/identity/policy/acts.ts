@@ -10,7 +10,7 @@ export const OTHER_ACTS = [
   'reformUnit.keep', 'reformUnit.visit', 'step.do', 'step.accept', 'step.drop',
   'scheme.read', 'scheme.change', 'evaluation.conduct', 'evaluation.assess', 'evaluation.score', 'evaluation.sign', 'evaluation.substitute', 'evaluation.check',
   'handOver.unit', 'handOver.read', 'substitution.read', 'substitution.own', 'substitution.name',
-  'round.open', 'round.collect', 'form.read', 'form.fill', 'form.approve',
+  'round.open', 'round.collect', 'form.read', 'form.fill', 'form.approve', 'coverage.read',
   'inspection.open', 'inspection.approve', 'inspection.lead', 'inspection.inspect', 'inspection.rule', 'rectification.reply', 'rectification.object', 'programme.change', 'checklist.read', 'checklist.change',
   'session.self', 'feedback',
 ] as const;
@@ -24,5 +24,5 @@ export type Act = ItemCommandType | (typeof OTHER_ACTS)[number];
  */
 export const LISTING_ACTS: ReadonlySet<Act> = new Set<Act>([
   'plan.read', 'roster.read', 'policy.read', 'calendar.read', 'item.read', 'item.readLog', 'ledger.read', 'todo.read', 'dashboard.read', 'notice.read',
-  'evidence.read', 'proceeding.read', 'difficulty.cases', 'form.read', 'checklist.read', 'scheme.read', 'session.self', 'feedback',
+  'evidence.read', 'proceeding.read', 'difficulty.cases', 'form.read', 'coverage.read', 'checklist.read', 'scheme.read', 'session.self', 'feedback',
 ]);

@@ -168,6 +168,8 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'round.open': [OFFICE],
   'round.collect': [OFFICE],
   'form.read': [BUSINESS],
+  // Who reported, who did not, and when: no contents.
+  'coverage.read': [BUSINESS, anywhere('auditor')],
   'form.fill': [STAFF, OFFICE_ON_BEHALF],
   'form.approve': [ownUnit('sectionHead', 'unitLeader')],
   'inspection.open': [OFFICE, SUPERVISOR],

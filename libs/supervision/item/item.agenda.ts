@@ -24,7 +24,7 @@ function periodEntries(state: ItemState): AgendaEntry[] {
   const resumedAt = state.pauses.at(-1)?.to;
   return periodsToCome(state).map((period) => ({
     key: `periods/1/${period.name}`,
-    at: latest(startOfDay(period.from), state.issuedAt, resumedAt),
+    at: latest(startOfDay(period.from), state.recurringSince, resumedAt),
     act: 'openPeriod' as const,
     duty: 'periods',
     kind: 'period' as const,
@@ -95,7 +95,7 @@ function sameGrounds(a: ItemState, b: ItemState): boolean {
 }
 
 function samePeriods(a: ItemState, b: ItemState): boolean {
-  return a.pauses === b.pauses && a.suspended === b.suspended && a.closed === b.closed && a.fired['periods/1'] === b.fired['periods/1'] && a.issuedAt === b.issuedAt;
+  return a.pauses === b.pauses && a.suspended === b.suspended && a.closed === b.closed && a.fired['periods/1'] === b.fired['periods/1'] && a.recurringSince === b.recurringSince;
 }
 
 function layOut(state: ItemState, duty: Duty, span: RulesSpan, before: Laid | undefined): Laid {

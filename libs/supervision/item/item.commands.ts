@@ -51,7 +51,7 @@ export type ItemCommand =
   | { type: 'closeUnfulfilled'; reason: string }
   /** `toItemId`: the item that it goes on as; null where that gets its id when the next plan is issued. */
   | { type: 'carryOver'; toPlanId: string; toItemId?: string | null; reason: string }
-  | { type: 'amend'; amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; addUnits: { assignmentId: string; unitId: string; role: AssignmentRole; coordinator: boolean }[]; addGroups?: { groupId: string; role: AssignmentRole }[]; dropAssignments: string[]; drop: boolean }
+  | { type: 'amend'; amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; dutyTemplate?: string | null; addUnits: { assignmentId: string; unitId: string; role: AssignmentRole; coordinator: boolean }[]; addGroups?: { groupId: string; role: AssignmentRole }[]; dropAssignments: string[]; drop: boolean }
   /** The timer's command: nothing of its own, only what is due. */
   | { type: 'settle' };
 

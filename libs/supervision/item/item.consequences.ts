@@ -30,10 +30,16 @@ function mootNow(state: ItemState): NewItemEvent[] {
   return events;
 }
 
-/** An assignment is complete when all its steps are accepted and no period is still to come. */
+/**
+ * An assignment is complete when all its steps are accepted and no period is still to come. A participant owes periods where a template
+ * had it owe one; who leads and owes none by the template has nothing to deliver, and is done with the last period.
+ */
 function isDone(state: ItemState, a: Assignment, toCome: boolean): boolean {
   const steps = stepsOf(state, a.id).filter((s) => s.status !== 'cancelled');
-  return steps.length > 0 && steps.every((s) => s.status === 'done') && !(toCome && a.role !== 'participant');
+  const owesPeriods = a.role !== 'participant' || steps.some((s) => s.period !== null);
+  if (toCome && owesPeriods) return false;
+  const owesNothing = state.dutyTemplate !== null && state.periodsOpened.length > 0;
+  return (steps.length > 0 || owesNothing) && steps.every((s) => s.status === 'done');
 }
 
 /**

@@ -2,6 +2,7 @@ import type { DomainEvent, NewDomainEvent } from '../event';
 import type { QualityFlag } from '../feedback/report.quality';
 import type { Holder } from '../holding';
 import type { Place, Recurrence } from '../plan/draft';
+import type { Asks } from '../policy/duty-template';
 import type { PaperKind } from '../policy/policy';
 import type { OnBehalf } from '../on-behalf';
 import type { Day, Instant } from '../time/day';
@@ -30,6 +31,8 @@ export interface NewStep {
   continues?: string;
   /** Its own last day, where that of the step it continues had passed before its unit got the work. */
   day?: Day;
+  /** What a template of a recurring duty asks for. */
+  asks?: Asks;
 }
 
 /** What a change of the roster brings about: since when it holds, and the version of the roster that brought it. */
@@ -78,6 +81,8 @@ export type ItemEventData = {
     deadline: Day | null;
     deadlineText: string | null;
     recurrence: Recurrence | null;
+    /** Template of the policy by which each period opens. */
+    dutyTemplate?: string;
     targets: Target[];
     assignments: NewAssignment[];
     steps: NewStep[];
@@ -136,7 +141,7 @@ export type ItemEventData = {
   ItemQuantified: { targets: Target[]; deadline: Day | null; steps: NewStep[]; notNeeded: string | null };
   TargetWaived: { targetId: string; reason: string };
   OutcomeOpened: { unmet: string[] };
-  ItemAmended: { amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; addAssignments: NewAssignment[]; addGroups?: NewNamedGroup[]; addSteps: NewStep[]; dropAssignments: string[] };
+  ItemAmended: { amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; duty?: { template: string | null; recurrence: Recurrence | null }; addAssignments: NewAssignment[]; addGroups?: NewNamedGroup[]; addSteps: NewStep[]; dropAssignments: string[] };
   AssignmentUrged: { assignmentId: string; text: string; to: Recipient[]; forced?: true };
   // What the clock brings about. Each carries its agenda key.
   /** Behind the schedule: the share last reported, and the share of the working days that had gone by. */

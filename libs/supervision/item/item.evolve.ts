@@ -5,6 +5,7 @@ import * as course from './evolve/course';
 import * as groups from './evolve/groups';
 import * as requests from './evolve/requests';
 import * as work from './evolve/work';
+import { periodEvents } from './evolve/period-events';
 import { MATERIAL, type ItemEvent } from './item.events';
 import type { ItemState } from './item.types';
 
@@ -17,8 +18,9 @@ export function evolveItem(before: ItemState | null, event: ItemEvent, id: strin
   const folded = fold(before, event, id);
   const version = (before?.version ?? 0) + 1;
   const materialVersion = MATERIAL[event.type] ? version : (before?.materialVersion ?? version);
+  const events = periodEvents(before, event, folded, version);
   // What the fold made is nobody else's yet; only what it left alone must be copied.
-  return Object.assign(folded === before ? { ...folded } : folded, { version, materialVersion, lastAt: at });
+  return Object.assign(folded === before ? { ...folded } : folded, { version, materialVersion, lastAt: at, periodEvents: events });
 }
 
 function fold(before: ItemState | null, event: ItemEvent, id: string): ItemState {

@@ -7,7 +7,8 @@ import { deadlineOf, isLate } from './item.deadline';
 import { rulesOfUnit } from './item.duties';
 import type { NewAssignment, NewItemEvent, NewStep } from './item.events';
 import { stepsOf } from './item.light';
-import { periodsIn, periodsToCome } from './item.period';
+import { asksOf, basisOfPeriod, templateOf } from '../policy/duty-template';
+import { periodsIn, periodsToCome, titleOfPeriod, type Period } from './item.period';
 import type { Assignment, AssignmentRole, ItemState, Step } from './item.types';
 
 /** A closed or suspended item does not change; what happened meanwhile holds from its resuming or reopening. */
@@ -167,14 +168,16 @@ function ownDay(step: Pick<Step, 'basis' | 'extensions' | 'pauses'>, unitId: str
 /** What one who joins delivers: as at issue, the item by its day; of a recurring duty the period that runs, and those to come. */
 function stepsOfJoining(state: ItemState, a: NewAssignment, from: Instant, roster: Roster, span: RulesSpan): NewStep[] {
   const periods = periodsIn(state.recurrence, state.period.from, state.period.to);
-  const step = (id: string, title: string, day: string | null, period: string | null): NewStep => {
-    const basis = day === null ? null : { kind: 'date' as const, day };
-    return { id, assignmentId: a.id, title, period, basis, evidenceRequired: false, ...ownDay({ basis, extensions: [], pauses: [] }, a.unitId, from, roster, span) };
+  const template = templateOf(span.policy.rules.dutyTemplates, state.dutyTemplate);
+  const step = (id: string, title: string, basis: NewStep['basis'], period: Period | null): NewStep => {
+    const asked = period === null || template === undefined ? { evidenceRequired: false } : { evidenceRequired: template.evidence, asks: asksOf(template, period.from) };
+    return { id, assignmentId: a.id, title, period: period?.name ?? null, basis, ...asked, ...ownDay({ basis, extensions: [], pauses: [] }, a.unitId, from, roster, span) };
   };
-  const whole = step(`${a.id}-1`, state.title, state.deadline, null);
-  if (a.role === 'participant' || periods.length === 0) return [whole];
+  const whole = step(`${a.id}-1`, state.title, state.deadline === null ? null : { kind: 'date', day: state.deadline }, null);
+  const owes = template?.owedBy === 'everyone' || (a.role !== 'participant' && template?.owedBy !== 'coordinator');
+  if (!owes || periods.length === 0) return [whole];
   const opened = new Set(state.periodsOpened);
-  const running = periods.filter((p) => opened.has(p.name) && endOfDay(p.to) > from).map((p) => step(`${a.id}-${p.name}`, `${state.title} ${p.name}`, p.to, p.name));
+  const running = periods.filter((p) => opened.has(p.name) && endOfDay(p.to) > from).map((p) => step(`${a.id}-${p.name}`, titleOfPeriod(state.title, template, p), basisOfPeriod(template, p.to), p));
   if (state.deadline !== null) return [whole, ...running];
   return running.length > 0 || periodsToCome(state).length > 0 ? running : [whole];
 }
@@ -189,7 +192,7 @@ function passedOn(state: ItemState, a: Assignment, unitId: string, arming: numbe
     : { id: `p${arming}-${a.id}`, unitId, role: a.role, coordinator: a.coordinator, ...(a.groupId !== undefined && isMember(state, roster, unitId, from) ? { groupId: a.groupId } : {}) };
   const steps = underWay
     .filter((s) => !twin(s))
-    .map((s): NewStep => ({ id: `p${arming}-${s.id}`, assignmentId: to.id, title: s.title, period: s.period, basis: s.basis, evidenceRequired: s.evidenceRequired, continues: s.id, ...ownDay(s, unitId, from, roster, span) }));
+    .map((s): NewStep => ({ id: `p${arming}-${s.id}`, assignmentId: to.id, title: s.title, period: s.period, basis: s.basis, evidenceRequired: s.evidenceRequired, ...(s.asks === undefined ? {} : { asks: s.asks }), continues: s.id, ...ownDay(s, unitId, from, roster, span) }));
   return { to, steps };
 }
 

@@ -2,8 +2,10 @@ import { CLOCK } from '../actor';
 import { recorded } from '../recorded';
 import type { Rules, RulesSpan } from '../rules';
 import { dayOf, endOfDay, type Instant } from '../time/day';
+import { asksOf, basisOfPeriod, templateOf } from '../policy/duty-template';
 import { outlookOf, type AgendaEntry, type Outlook } from './item.agenda';
 import type { ItemEvent, NewItemEvent, NewStep } from './item.events';
+import { periodOwers, titleOfPeriod } from './item.period';
 import { evolveItem } from './item.evolve';
 import { followed } from './item.groups';
 import { expectedPercent } from './item.schedule';
@@ -13,19 +15,20 @@ import type { ItemState } from './item.types';
 /** A fired entry may not bring itself about again; a bound far above any year's agenda turns a loop into a defect. */
 const MOST_ENTRIES = 5_000;
 
-/** Steps that a period opens, one for each unit that leads or answers. */
-function periodSteps(state: ItemState, entry: AgendaEntry): NewStep[] {
+/** Steps that a period opens: one for each unit that leads or answers, or as the item's template in force has it. */
+function periodSteps(state: ItemState, entry: AgendaEntry, span: RulesSpan): NewStep[] {
   const { period } = entry;
   if (!period) return [];
-  return Object.values(state.assignments)
-    .filter((a) => a.status === 'active' && a.role !== 'participant')
+  const template = templateOf(span.policy.rules.dutyTemplates, state.dutyTemplate);
+  return periodOwers(state, template)
     .map((a) => ({
       id: `${a.id}-${period.name}`,
       assignmentId: a.id,
-      title: `${state.title} ${period.name}`,
+      title: titleOfPeriod(state.title, template, period),
       period: period.name,
-      basis: { kind: 'date' as const, day: period.to },
-      evidenceRequired: false,
+      basis: basisOfPeriod(template, period.to),
+      evidenceRequired: template?.evidence ?? false,
+      ...(template === undefined ? {} : { asks: asksOf(template, period.from) }),
     }));
 }
 
@@ -58,7 +61,7 @@ function firing(state: ItemState, entry: AgendaEntry, outlook: Outlook, rules: R
   if (entry.act === 'openPeriod') {
     // A period that went by while the item was suspended was not owed.
     if (day !== null && endOfDay(day) <= dueAt) return { ...base, type: 'EntrySkipped', data: { ...at, reason: 'moot' } };
-    return { ...base, type: 'PeriodOpened', data: { ...at, period: entry.period?.name ?? rung, steps: periodSteps(state, entry) } };
+    return { ...base, type: 'PeriodOpened', data: { ...at, period: entry.period?.name ?? rung, steps: periodSteps(state, entry, span) } };
   }
   const owed = outlook.duties.find((d) => d.id === duty && d.arming === arming);
   if (!owed) return { ...base, type: 'EntrySkipped', data: { ...at, reason: 'moot' } };

@@ -1,5 +1,6 @@
 import type { QualityFlag } from '../feedback/report.quality';
 import type { Comparison, Place, Recurrence } from '../plan/draft';
+import type { Asks } from '../policy/duty-template';
 import type { PaperKind } from '../policy/policy';
 import type { Channel } from '../on-behalf';
 import type { Day, Instant } from '../time/day';
@@ -103,6 +104,8 @@ export interface Step {
   extensions: NewDate[];
   openedAt: Instant;
   evidenceRequired: boolean;
+  /** What a template of a recurring duty asks for; undefined where none does. */
+  asks?: Asks;
   status: 'open' | 'submitted' | 'done' | 'cancelled';
   attempt: number;
   /** Rises on return, granted extension, amended date, resume and reopen. */
@@ -267,6 +270,10 @@ export interface ItemState {
   carriedFrom: { itemId: string; firstDeadline: Day | null } | null;
   deadlineText: string | null;
   recurrence: Recurrence | null;
+  /** Template of the policy by which each period opens; null: by the cadence alone. */
+  dutyTemplate: string | null;
+  /** Since when it recurs as it does: no period opens that ended before. */
+  recurringSince: Instant;
   openGroups: { name: string; role: AssignmentRole }[];
   groups: NamedGroup[];
   targets: Target[];
@@ -285,6 +292,8 @@ export interface ItemState {
   /** Fired rungs by duty and arming, with the moment of their real issue. */
   fired: Record<string, Record<string, Instant>>;
   periodsOpened: string[];
+  /** Versions of the events that periods rest on, by step and by key (evolve/period-events.ts). */
+  periodEvents: Readonly<Record<string, number>>;
   suspended: { at: Instant; reason: string; arming: number } | null;
   suspensions: number;
   /** The suspensions so far: the days of every duty move by their working days. */

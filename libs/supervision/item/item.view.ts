@@ -24,6 +24,8 @@ export interface StepView {
   lateness: Lateness[];
   submissions: Step['submissions'];
   evidenceRequired: boolean;
+  /** What a template of a recurring duty asks for. */
+  asks: Step['asks'] | null;
 }
 
 export interface AssignmentView {
@@ -65,6 +67,7 @@ export interface ItemView {
   carriedFrom: ItemState['carriedFrom'];
   deadlineText: string | null;
   recurrence: ItemState['recurrence'];
+  dutyTemplate: string | null;
   /** Material version: the ETag. */
   version: number;
   actedUpTo: Instant;
@@ -107,6 +110,7 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
     carriedFrom: state.carriedFrom,
     deadlineText: state.deadlineText,
     recurrence: state.recurrence,
+    dutyTemplate: state.dutyTemplate,
     version: folded.materialVersion,
     actedUpTo: folded.lastAt,
     officeUnitId: state.officeUnitId,
@@ -147,6 +151,7 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
         lateness: state.lateness.filter((l) => l.duty === `step:${s.id}`),
         submissions: s.submissions,
         evidenceRequired: s.evidenceRequired,
+        asks: s.asks ?? null,
       };
     }),
     requests: Object.values(state.requests),

@@ -13,6 +13,8 @@ export interface ItemChange {
   title?: string;
   deadline?: Day | null;
   targets?: Target[];
+  /** Template of its recurring duty; null: it recurs no more. */
+  dutyTemplate?: string | null;
   addUnits: { unitId: string; role: AssignmentRole }[];
   /** Living groups whose members join, now and later. */
   addGroups?: { groupId: string; role: AssignmentRole }[];

@@ -48,6 +48,8 @@ export interface DraftItem {
   /** The words that the deadline or its absence was read from (6月底前, 常态化), or null. */
   deadlineText: string | null;
   recurrence: Recurrence | null;
+  /** Template of the policy that says what is owed each period, by when and by whom; its cadence is then the recurrence. */
+  dutyTemplate?: string | null;
   /** The item's whole text as written, without page breaks, table marks and markup. */
   quote: string;
   /** The text without number, title and units: what is to be done. */

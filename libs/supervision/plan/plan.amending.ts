@@ -5,10 +5,12 @@ import { evolveItem } from '../item/item.evolve';
 import type { ItemEvent } from '../item/item.events';
 import type { AssignmentRole, ItemState, Target } from '../item/item.types';
 import { recorded } from '../recorded';
+import { templateOf } from '../policy/duty-template';
 import { reject, type Rejection } from '../rejection';
 import { spanAt } from '../rules';
 import type { Day } from '../time/day';
 import type { AmendedItem, ItemChange } from './amendment';
+import type { Recurrence } from './draft';
 import type { AmendmentChange } from './plan.events';
 import type { PlanState } from './plan.evolve';
 import { newItemData, wrongGroups, wrongUnits, type NewItem } from './plan.new-item';
@@ -18,6 +20,7 @@ export type AmendContext = DecideContext & { commandId?: string };
 
 const ROLE: Record<AssignmentRole, string> = { lead: '牵头', participant: '参与', implementer: '实施' };
 const NONE = '无';
+const RECURS: Record<Recurrence, string> = { monthly: '每月', quarterly: '每季度', halfYearly: '每半年', yearly: '每年', ongoing: '常态化' };
 
 /** How an item is named to people. */
 export function label(state: { number: string; title: string }): string {
@@ -52,11 +55,11 @@ export class Amending {
   change(change: ItemChange, field: string): { rejected: Rejection } | null {
     const state = this.item(change.itemId, `${field}.itemId`);
     if (isRejected(state)) return state;
-    const { title, deadline, targets, dropAssignments } = change;
+    const { title, deadline, targets, dutyTemplate, dropAssignments } = change;
     const stays = Object.values(state.assignments).some((a) => a.coordinator && (a.status === 'active' || a.status === 'completed') && !dropAssignments.includes(a.id));
     const first = stays ? -1 : change.addUnits.findIndex((u) => u.role !== 'participant');
     const addUnits = change.addUnits.map((u, i) => ({ ...u, assignmentId: `m${this.number}-${i + 1}`, coordinator: i === first }));
-    const said = { ...(title === undefined || title === state.title ? {} : { title }), ...(deadline === undefined ? {} : { deadline }), ...(targets === undefined ? {} : { targets }) };
+    const said = { ...(title === undefined || title === state.title ? {} : { title }), ...(deadline === undefined ? {} : { deadline }), ...(targets === undefined ? {} : { targets }), ...(dutyTemplate === undefined ? {} : { dutyTemplate }) };
     const addGroups = change.addGroups ?? [];
     const refused = this.amend(state, { ...said, addUnits, ...(addGroups.length === 0 ? {} : { addGroups }), dropAssignments, drop: false }, field);
     if (refused) return refused;
@@ -66,10 +69,17 @@ export class Amending {
     if ('title' in said) this.changes.push({ itemId, kind: 'title', before: state.title, after: title ?? null });
     if (deadline !== undefined && deadline !== state.deadline) this.changes.push({ itemId, kind: 'deadline', before: state.deadline ?? NONE, after: deadline ?? NONE });
     if (targets !== undefined) this.changes.push({ itemId, kind: 'targets', before: wordsOf(state.targets), after: wordsOf(targets) });
+    if (dutyTemplate !== undefined && dutyTemplate !== state.dutyTemplate) this.changes.push({ itemId, kind: 'duty', before: this.dutyWords(state.dutyTemplate, state.recurrence), after: this.dutyWords(dutyTemplate, null) });
     for (const id of dropAssignments) this.changes.push({ itemId, kind: 'dropUnit', before: name(state.assignments[id]?.unitId ?? id), after: null });
     for (const g of addGroups) this.changes.push({ itemId, kind: 'addUnit', before: null, after: `${this.context.rules.roster.groups[g.groupId]?.name ?? g.groupId}（${ROLE[g.role]}）` });
     for (const u of addUnits) this.changes.push({ itemId, kind: 'addUnit', before: null, after: `${name(u.unitId)}（${ROLE[u.role]}）` });
     return null;
+  }
+
+  /** A recurring duty in words: by its template, or by how often it returns. */
+  private dutyWords(template: string | null, recurrence: Recurrence | null): string {
+    const { now, rules } = this.context;
+    return templateOf(spanAt(rules, now).policy.rules.dutyTemplates, template)?.name ?? template ?? (recurrence === null ? NONE : RECURS[recurrence]);
   }
 
   drop(itemId: string, field: string, kind: 'drop' | 'split' | 'merge', after: string | null): { rejected: Rejection } | null {
@@ -90,8 +100,11 @@ export class Amending {
     const wrong = wrongUnits(item.units, `${field}.units`, rules.roster) ?? wrongGroups(item.groups ?? [], `${field}.groups`, rules.roster) ?? (item.deadline === null ? null : futureDay(item.deadline, `${field}.deadline`, this.context));
     if (wrong) return wrong;
     if (item.number !== '' && this.isTaken(item.number)) return reject('name-taken', { field: `${field}.number`, details: { number: item.number } });
+    const template = templateOf(spanAt(rules, now).policy.rules.dutyTemplates, item.dutyTemplate);
+    if (item.dutyTemplate && (!template || template.retired)) return reject('duty-template-unknown', { field: `${field}.dutyTemplate`, details: { id: item.dutyTemplate } });
     const { groups } = item;
-    const named: NewItem = groups === undefined ? item : { ...item, groups: groups.map((g) => ({ ...g, name: rules.roster.groups[g.groupId]?.name ?? g.name })) };
+    const recurring: NewItem = template ? { ...item, recurrence: template.cadence } : item;
+    const named: NewItem = groups === undefined ? recurring : { ...recurring, groups: groups.map((g) => ({ ...g, name: rules.roster.groups[g.groupId]?.name ?? g.name })) };
     const itemId = this.newId();
     const firsts = from.map((s) => s.firstDeadline).filter((d): d is Day => d !== null).sort();
     const carriedFrom = from[0] ? { itemId: from[0].id, firstDeadline: firsts[0] ?? null } : null;

@@ -58,6 +58,7 @@ function draftItem(item: NewItem, from: ItemState, roster: Roster): DraftItem {
     deadline: item.deadline,
     deadlineText: null,
     recurrence: item.recurrence,
+    ...(item.dutyTemplate ? { dutyTemplate: item.dutyTemplate } : {}),
     quote: from.quote,
     content: item.content,
     place: { fromLine: 0, toLine: 0 },
@@ -87,7 +88,7 @@ export function carryInto(plan: PlanState, item: ItemState, deadline: Day | null
   // Whose share was settled in the old item has none in the new one by its groups.
   const settled = Object.values(item.assignments).map((a) => a.unitId).filter((unitId) => !units.some((u) => u.unitId === unitId));
   const groups = item.groups.map(({ groupId, name, role, except }) => ({ groupId, name, role, except: [...new Set([...except, ...settled])] }));
-  const next: NewItem = { number: item.number === '' ? '' : `结转${item.number}`, title, category, content, targets, deadline, recurrence, units, groups };
+  const next: NewItem = { number: item.number === '' ? '' : `结转${item.number}`, title, category, content, targets, deadline, recurrence, ...(item.dutyTemplate === null ? {} : { dutyTemplate: item.dutyTemplate }), units, groups };
   if (plan.status === 'draft' || period === null) {
     return { toItemId: null, planEvent: { type: 'DraftItemsRead', data: { items: [draftItem(next, item, roster)], decisions: [], carriedOver: true } }, issued: null };
   }

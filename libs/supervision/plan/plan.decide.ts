@@ -1,4 +1,5 @@
 import type { OtherVerification } from '../item/item.types';
+import type { DutyTemplate } from '../policy/duty-template';
 import { reject, type Rejection } from '../rejection';
 import { isDay, type Day } from '../time/day';
 import type { DraftDecision, DraftItem } from './draft';
@@ -41,11 +42,15 @@ export function settleInBulk(plan: PlanState, kind: string, optionId: string): D
   return settlements.length === 0 ? [] : [{ type: 'DecisionsSettled', data: { settlements, bulk: { kind, optionId } } }];
 }
 
-export function changeDraftItem(plan: PlanState, itemKey: string, change: Partial<Pick<DraftItem, 'number' | 'title' | 'leads' | 'participants' | 'units' | 'deadline'>>): Decision {
+/** @param templates of the plan's policy: choosing one sets how often the duty returns, null takes both away */
+export function changeDraftItem(plan: PlanState, itemKey: string, change: Partial<Pick<DraftItem, 'number' | 'title' | 'leads' | 'participants' | 'units' | 'deadline' | 'dutyTemplate'>>, templates: readonly DutyTemplate[] = []): Decision {
   const wrong = drafting(plan);
   if (wrong) return wrong;
   if (!plan.items.some((i) => i.key === itemKey)) return reject('not-found', { field: 'itemKey' });
-  return [{ type: 'DraftItemChanged', data: { itemKey, change } }];
+  if (change.dutyTemplate == null) return [{ type: 'DraftItemChanged', data: { itemKey, change: change.dutyTemplate === null ? { ...change, recurrence: null } : change } }];
+  const template = templates.find((t) => t.id === change.dutyTemplate && !t.retired);
+  if (!template) return reject('duty-template-unknown', { field: 'dutyTemplate', details: { id: change.dutyTemplate } });
+  return [{ type: 'DraftItemChanged', data: { itemKey, change: { ...change, recurrence: template.cadence } } }];
 }
 
 export function setPeriod(plan: PlanState, from: Day, to: Day): Decision {

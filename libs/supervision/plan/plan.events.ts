@@ -6,7 +6,7 @@ import type { DraftDecision, DraftItem, DraftPlan, ImportReport, NotUnderstood }
 /** One change of a numbered amendment, as it is shown: before beside after. */
 export interface AmendmentChange {
   itemId: string | null;
-  kind: 'add' | 'drop' | 'title' | 'deadline' | 'targets' | 'addUnit' | 'dropUnit' | 'split' | 'merge';
+  kind: 'add' | 'drop' | 'title' | 'deadline' | 'targets' | 'duty' | 'addUnit' | 'dropUnit' | 'split' | 'merge';
   before: string | null;
   after: string | null;
   /** The item leaves the plan by it. */
@@ -34,7 +34,7 @@ export type PlanEventData = {
   /** The draft's items, in parts so that no event grows without bound. */
   DraftItemsRead: { items: DraftItem[]; decisions: DraftDecision[]; /** 结转: they came from an earlier plan, where they are closed, and not from the file. */ carriedOver?: true };
   DecisionsSettled: { settlements: { decisionId: string; optionId: string; value: string | null }[]; bulk: { kind: string; optionId: string } | null };
-  DraftItemChanged: { itemKey: string; change: Partial<Pick<DraftItem, 'number' | 'title' | 'category' | 'leads' | 'participants' | 'units' | 'targets' | 'deadline' | 'recurrence' | 'content'>> };
+  DraftItemChanged: { itemKey: string; change: Partial<Pick<DraftItem, 'number' | 'title' | 'category' | 'leads' | 'participants' | 'units' | 'targets' | 'deadline' | 'recurrence' | 'dutyTemplate' | 'content'>> };
   DraftItemDropped: { itemKey: string; reason: string };
   VerificationArranged: { otherVerification: OtherVerification };
   /** Who supervises the plan and which body leads; null: none. */

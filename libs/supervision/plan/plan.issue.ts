@@ -116,6 +116,7 @@ export function itemsToIssue(plan: PlanState, roster: Roster, itemIds: ReadonlyM
         deadline: item.deadline,
         deadlineText: item.deadlineText,
         recurrence: item.recurrence,
+        ...(item.dutyTemplate ? { dutyTemplate: item.dutyTemplate } : {}),
         targets: targetsOf(item),
         assignments,
         steps,

@@ -16,6 +16,8 @@ export interface NewItem {
   targets: Target[];
   deadline: Day | null;
   recurrence: Recurrence | null;
+  /** Its cadence is then the recurrence. */
+  dutyTemplate?: string | null;
   /** `groupId`: a member's share that goes on in another item. */
   units: { unitId: string; role: AssignmentRole; groupId?: string }[];
   /** Living groups: their members join at once, but for those that the item has beside them. */
@@ -72,6 +74,7 @@ export function newItemData(plan: PlanState, period: { from: Day; to: Day }, ite
     deadline,
     deadlineText: null,
     recurrence,
+    ...(item.dutyTemplate ? { dutyTemplate: item.dutyTemplate } : {}),
     targets,
     assignments,
     steps,

@@ -2,6 +2,7 @@ import type { DomainEvent, NewDomainEvent } from '../event';
 import type { Owed, Rung } from '../duty/ladder';
 import type { HandedOverData, Holder, Holding } from '../holding';
 import type { Actor } from '../actor';
+import type { CoverageCell } from '../period-coverage/cell';
 import type { Rejection } from '../rejection';
 import type { Roster } from '../roster/roster';
 import type { Rules, RulesSpan } from '../rules';
@@ -180,6 +181,8 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
   moments(state: S, span: RulesSpan, roster: Roster): OwnMoment[];
   notices(event: DomainEvent, state: S, roster: Roster): ProceedingNotice[];
   summary(state: S): ProceedingSummary;
+  /** What its units owe by periods, for the coverage view; left out: nothing. */
+  coverage?(state: S, span: RulesSpan): CoverageCell[];
   /** Whether somebody reads all of it whose unit alone would show them a part: a member of an inspection's team. Left out: nobody. */
   readsAll?(state: S, personId: string): boolean;
   /** What persons and units hold in it, and how that moves (交接). */

@@ -11,8 +11,8 @@ function changeForm(state: RoundState, unitId: string, change: (form: RoundForm)
   return { ...state, forms: { ...state.forms, [unitId]: { ...form, ...change(form), version: form.version + 1 } } };
 }
 
-function blank(unitId: string, at: Instant): RoundForm {
-  return { unitId, lines: [], entries: {}, version: 0, status: 'open', arming: 1, since: at, attemptDay: null, soughtBy: null, approvals: [], seekings: 0, sendings: [], returned: null, collected: null, dropped: null };
+function blank(unitId: string, at: Instant, event: number): RoundForm {
+  return { unitId, event, lines: [], entries: {}, version: 0, status: 'open', arming: 1, since: at, attemptDay: null, soughtBy: null, approvals: [], seekings: 0, sendings: [], returned: null, collected: null, dropped: null };
 }
 
 /** What was typed, with who typed it and the version of the form that it came with; kept where it says the same as before. */
@@ -22,15 +22,21 @@ function saved(form: RoundForm, { entries, personId }: RoundEventData['FormSaved
   return all;
 }
 
+/** The forms that did not go out: nothing can be sent any more. */
+function over(state: RoundState, event: number): RoundState['forms'] {
+  return Object.fromEntries(Object.entries(state.forms).map(([id, f]) => [id, f.status === 'open' || f.status === 'inApproval' ? { ...f, event } : f]));
+}
+
 /** Folds an event of a round; needs the event alone. */
 export function foldRound(state: RoundState, happened: DomainEvent): RoundState {
   const event = happened as RoundEvent;
   const at = event.meta.recordedAt;
+  const here = state.version + 1;
   switch (event.type) {
     case 'FormDrawn': {
       const { unitId, lines } = event.data;
-      const form = state.forms[unitId] ?? blank(unitId, at);
-      const back = form.status === 'dropped' ? { status: 'open' as const, dropped: null, since: at } : {};
+      const form = state.forms[unitId] ?? blank(unitId, at, here);
+      const back = form.status === 'dropped' ? { status: 'open' as const, dropped: null, since: at, event: here } : {};
       return { ...state, forms: { ...state.forms, [unitId]: { ...form, ...back, lines: [...form.lines, ...lines], version: form.version + 1 } } };
     }
     case 'FormLinesDropped': {
@@ -38,7 +44,7 @@ export function foldRound(state: RoundState, happened: DomainEvent): RoundState 
       return changeForm(state, event.data.unitId, (f) => ({ lines: f.lines.filter((l) => !gone.has(l.id)) }));
     }
     case 'FormDropped':
-      return changeForm(state, event.data.unitId, () => ({ status: 'dropped', soughtBy: null, approvals: [], dropped: { at, because: event.data.because } }));
+      return changeForm(state, event.data.unitId, () => ({ status: 'dropped', event: here, soughtBy: null, approvals: [], dropped: { at, because: event.data.because } }));
     case 'FormSaved':
       return changeForm(state, event.data.unitId, (f) => ({ entries: saved(f, event.data, at) }));
     case 'FormApprovalSought':
@@ -59,20 +65,20 @@ export function foldRound(state: RoundState, happened: DomainEvent): RoundState 
       return changeForm(state, event.data.unitId, () => ({ status: 'collected', collected: { at, personId: event.data.personId } }));
     case 'FormReturned': {
       const { unitId, personId, reason, day } = event.data;
-      return changeForm(state, unitId, (f) => ({ status: 'open', arming: f.arming + 1, since: at, attemptDay: day, approvals: [], returned: { at, personId, reason }, collected: null }));
+      return changeForm(state, unitId, (f) => ({ status: 'open', event: here, arming: f.arming + 1, since: at, attemptDay: day, approvals: [], returned: { at, personId, reason }, collected: null }));
     }
     case 'FormFiled': {
       const { unitId, arming, reported, refused } = event.data;
       return { ...state, filings: { ...state.filings, [`${unitId}/${arming}`]: { reported, refused } } };
     }
     case 'RoundLocked':
-      return { ...state, locked: { at, personId: event.data.personId, figures: event.data.figures } };
+      return { ...state, forms: over(state, here), locked: { at, personId: event.data.personId, figures: event.data.figures } };
     case 'RoundReported':
       return { ...state, closed: { at, how: 'reported', reason: null } };
     case 'RoundEnded':
       return { ...state, closed: { at, how: 'ended', reason: event.data.reason } };
     case 'RoundCalledOff':
-      return { ...state, closed: { at, how: 'calledOff', reason: event.data.reason } };
+      return { ...state, forms: over(state, here), closed: { at, how: 'calledOff', reason: event.data.reason } };
     case 'RoundOpened':
       return state;
   }

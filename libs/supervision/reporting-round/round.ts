@@ -1,5 +1,6 @@
 import type { NewDomainEvent } from '../event';
 import type { ProceedingContext, ProceedingKind, ProceedingSight } from '../proceeding/proceeding';
+import { coverageOfRound } from './round.coverage';
 import { decideRound, fallen, openRound } from './round.decide';
 import { dutiesOfRound } from './round.duties';
 import { EVIDENCE_OF_ROUND } from './round.evidence';
@@ -88,6 +89,7 @@ export const REPORTING_ROUND: ProceedingKind<RoundState, RoundCommand> = {
   consequences,
   handsOver: ROUND_HAND_OVER,
   duties: dutiesOfRound,
+  coverage: coverageOfRound,
   moments: () => [],
   notices: noticesOfRound,
   summary(state) {

@@ -86,6 +86,8 @@ export interface RoundForm {
   /** Rises with whatever changes the form: its ETag. */
   version: number;
   status: 'open' | 'inApproval' | 'sent' | 'collected' | 'dropped';
+  /** Version of the event that it rests on while nothing of it counts: drawn, returned, fallen away, or the end of the round. */
+  event: number;
   /** Rises with a return. */
   arming: number;
   /** Since when the present arming, and the last day of an attempt after a return. */

@@ -5,6 +5,9 @@ import { sealedFor } from '../testing/sealed';
 import { of, officeFor, rulesWith } from '../testing/world';
 import { times } from '../testing/people';
 import type { Rules } from '../rules';
+import { standingOn } from '../period-coverage/cell';
+import { spanAt } from '../rules';
+import { coverageOfRound } from './round.coverage';
 import { dutiesOfRound } from './round.duties';
 import { figuresOf } from './round.figures';
 import { missingUnits, REPORTING_ROUND } from './round';
@@ -305,5 +308,21 @@ describe('evidence of a line', () => {
   test('that was withdrawn since is refused when the form is sent', () => {
     const withdrawn = attached.and('2026-03-18', lead, both(['e1'], undefined)).and('2026-03-18', lead, { type: 'withdrawProceedingEvidence', evidenceId: 'e1', reason: '传错了' });
     expect(withdrawn.when('2026-03-19', lead, send('lead')).rejected).toBe('evidence-withdrawn');
+  });
+});
+
+describe('coverage of a round', () => {
+  const stands = (course: { state: RoundState }, day: string): Record<string, unknown> => Object.fromEntries(coverageOfRound(course.state, spanAt(rulesWith(), course.state.lastAt)).map((x) => [x.unitId, [standingOn(x, day), x.lateWorkingDays]]));
+  test('goes by the sending that counts: in time, late by its working days, missing, excused', () => {
+    expect(coverageOfRound(begun().state, spanAt(rulesWith(), begun().state.lastAt))[0]).toMatchObject({ unitId: 'lead', period: '2026-M03', from: '2026-03-01', due: '2026-03-25', state: 'owed', event: 2 });
+    expect(stands(sent, '2026-03-25')).toEqual({ lead: ['inTime', null], second: ['notDue', null], helper: ['notDue', null] });
+    const late = sent.and('2026-03-27', of('second'), save('second', [entry('z')])).and('2026-03-27 11:00', of('second'), send('second'));
+    expect(stands(late, '2026-03-27')).toEqual({ lead: ['inTime', null], second: ['late', 2], helper: ['missing', null] });
+    const returned = late.and('2026-03-30', office, { type: 'returnForm', unitId: 'lead', reason: '缺数据' });
+    expect(stands(returned, '2026-03-31')['lead']).toEqual(['notDue', null]);
+    expect(stands(late.and('2026-03-30', office, { type: 'callOff', reason: '计划终止' }), '2026-04-30')).toEqual({ lead: ['inTime', null], second: ['late', 2], helper: ['excused', null] });
+    const locked = late.and('2026-03-30', office, lock);
+    const [, , helper] = coverageOfRound(locked.state, spanAt(rulesWith(), locked.state.lastAt));
+    expect(locked.events[helper!.event - 1]!.type).toBe('RoundLocked');
   });
 });

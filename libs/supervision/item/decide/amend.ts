@@ -1,6 +1,8 @@
-import { reject } from '../../rejection';
+import { templateOf } from '../../policy/duty-template';
+import { reject, type Rejection } from '../../rejection';
+import { spanAt } from '../../rules';
 import type { CommandOf } from '../item.commands';
-import type { NewNamedGroup, NewStep } from '../item.events';
+import type { ItemEventData, NewNamedGroup, NewStep } from '../item.events';
 import { periodsIn } from '../item.period';
 import type { Assignment, ItemState } from '../item.types';
 import { cannotTake } from './transfers';
@@ -11,6 +13,15 @@ function remaining(state: ItemState, dropped: readonly string[]): Assignment[] {
   return Object.values(state.assignments).filter((a) => (a.status === 'active' || a.status === 'completed') && !dropped.includes(a.id));
 }
 
+/** What a template makes of the item's recurring duty; undefined where nothing changes. Taken away, no further period opens. */
+function dutyOf(state: ItemState, asked: string | null | undefined, context: DecideContext): ItemEventData['ItemAmended']['duty'] | { rejected: Rejection } {
+  if (asked === undefined || asked === state.dutyTemplate) return undefined;
+  if (asked === null) return { template: null, recurrence: null };
+  const template = templateOf(spanAt(context.rules, context.now).policy.rules.dutyTemplates, asked);
+  if (!template || template.retired) return reject('duty-template-unknown', { field: 'dutyTemplate', details: { id: asked } });
+  return { template: template.id, recurrence: template.cadence };
+}
+
 /**
  * One item's share of a numbered amendment (调整通知) of its plan. An item keeps at least one unit, and one coordinator at most;
  * one that nobody is to work on any more is dropped as a whole.
@@ -19,10 +30,12 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
   if (!isOffice(state, context)) return reject('not-the-office');
   const missing = missingReason(command.basis, 'basis');
   if (missing) return missing;
-  const { amendment, basis, title, targets, addUnits, addGroups: asked = [], dropAssignments } = command;
+  const { amendment, basis, title, targets, dutyTemplate, addUnits, addGroups: asked = [], dropAssignments } = command;
   if (command.drop) return [{ type: 'ItemClosed', reason: basis, data: { how: 'dropped', reason: basis } }];
+  const duty = dutyOf(state, dutyTemplate, context);
+  if (duty !== undefined && 'rejected' in duty) return duty;
   const deadline = command.deadline === state.deadline ? undefined : command.deadline;
-  if (title === undefined && deadline === undefined && targets === undefined && addUnits.length === 0 && asked.length === 0 && dropAssignments.length === 0) return reject('amendment-empty');
+  if (title === undefined && deadline === undefined && targets === undefined && duty === undefined && addUnits.length === 0 && asked.length === 0 && dropAssignments.length === 0) return reject('amendment-empty');
   if (deadline !== undefined && deadline !== null) {
     const wrong = futureDay(deadline, 'deadline', context);
     if (wrong) return wrong;
@@ -33,7 +46,7 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
   const coordinators = left.filter((a) => a.coordinator).length + addUnits.filter((u) => u.coordinator).length;
   if (coordinators > 1 && addUnits.some((u) => u.coordinator)) return reject('amendment-invalid', { field: 'addUnits', details: { coordinators } });
   const day = deadline === undefined ? state.deadline : deadline;
-  const periodic = periodsIn(state.recurrence, state.period.from, state.period.to).length > 0;
+  const periodic = periodsIn(duty === undefined ? state.recurrence : duty.recurrence, state.period.from, state.period.to).length > 0;
   const steps: NewStep[] = [];
   for (const [i, u] of addUnits.entries()) {
     const wrong = dropAssignments.some((id) => state.assignments[id]?.unitId === u.unitId) ? null : cannotTake(state, u.unitId, 'addUnits', context);
@@ -53,5 +66,5 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
     addGroups.push({ groupId, name: group.name, role, except: [...own, ...addUnits.map((u) => u.unitId)] });
   }
   const addAssignments = addUnits.map((u) => ({ id: u.assignmentId, unitId: u.unitId, role: u.role, coordinator: u.coordinator }));
-  return [{ type: 'ItemAmended', reason: basis, data: { amendment, basis, ...(title === undefined ? {} : { title }), ...(deadline === undefined ? {} : { deadline }), ...(targets === undefined ? {} : { targets }), addAssignments, ...(addGroups.length === 0 ? {} : { addGroups }), addSteps: steps, dropAssignments } }];
+  return [{ type: 'ItemAmended', reason: basis, data: { amendment, basis, ...(title === undefined ? {} : { title }), ...(deadline === undefined ? {} : { deadline }), ...(targets === undefined ? {} : { targets }), ...(duty === undefined ? {} : { duty }), addAssignments, ...(addGroups.length === 0 ? {} : { addGroups }), addSteps: steps, dropAssignments } }];
 }

@@ -50,6 +50,6 @@ export function transferred(state: ItemState, assignmentId: string, toUnitId: st
   const to: NewAssignment = { id: newId, unitId: toUnitId, role: a.role, coordinator: a.coordinator };
   const steps: NewStep[] = stepsOf(state, a.id)
     .filter(isUnderWay)
-    .map((s) => ({ id: `${newId}-${s.id}`, assignmentId: newId, title: s.title, period: s.period, basis: s.basis, evidenceRequired: s.evidenceRequired, continues: s.id, ...dayAnew(s, toUnitId, how, context) }));
+    .map((s) => ({ id: `${newId}-${s.id}`, assignmentId: newId, title: s.title, period: s.period, basis: s.basis, evidenceRequired: s.evidenceRequired, ...(s.asks === undefined ? {} : { asks: s.asks }), continues: s.id, ...dayAnew(s, toUnitId, how, context) }));
   return [{ type: 'AssignmentTransferred', reason, data: { assignmentId: a.id, reason, to, steps, how } }];
 }

@@ -98,6 +98,14 @@ function submitted(state: ItemState, step: Step, personId: string, at: string, s
   return { type: 'StepSubmitted', occurredAt: at, data: { stepId: step.id, attempt: step.attempt, text, evidenceIds, personId, ...(flags.length > 0 ? { flags } : {}), ...asTold(onBehalf) } };
 }
 
+/** Targets of which a recurring duty asks a value of its period, and none was reported. A participant has no figures of its own. */
+function figuresWanting(state: ItemState, a: Assignment, step: Step): { rejected: Rejection } | null {
+  const from = step.asks?.figuresFrom ?? null;
+  if (from === null || a.role === 'participant') return null;
+  const wanting = state.targets.filter((t) => state.waivedTargets[t.id] === undefined && (a.values[t.id]?.asOf ?? '') < from);
+  return wanting.length === 0 ? null : reject('figures-missing', { field: 'values', details: { targets: wanting.map((t) => t.metric).join('、'), from } });
+}
+
 /** Sends the step out, or, where the unit's own approvals are asked for, to the first of them. */
 export function submit(state: ItemState, command: CommandOf<'submit'>, context: DecideContext): Decision {
   const found = ownOpenStep(state, command.stepId, context);
@@ -107,6 +115,8 @@ export function submit(state: ItemState, command: CommandOf<'submit'>, context: 
   const unknown = command.evidenceIds.find((id) => state.evidence[id]?.assignmentId !== assignment.id);
   if (unknown !== undefined) return reject('evidence-unknown', { field: 'evidenceIds', details: { id: unknown } });
   if (step.evidenceRequired && command.evidenceIds.length === 0) return reject('evidence-missing', { field: 'evidenceIds' });
+  const figures = figuresWanting(state, assignment, step);
+  if (figures) return figures;
   if (command.text.trim() === '' && command.evidenceIds.length === 0) return reject('nothing-substantial', { field: 'text' });
   const at = occurredAt(command.onBehalf, assignment.id, state, context, step.attempt > 1 ? step.attemptOpenedAt : state.issuedAt);
   if (isRejected(at)) return at;

@@ -35,6 +35,7 @@ function stepOf(s: NewStep, at: Instant, account: Pick<Step, 'extensions' | 'pau
     period: s.period,
     basis: s.basis,
     evidenceRequired: s.evidenceRequired,
+    ...(s.asks === undefined ? {} : { asks: s.asks }),
     extensions: account.extensions,
     openedAt: at,
     status: 'open',

@@ -24,6 +24,8 @@ export function itemIssued(data: ItemEventData['ItemIssued'], id: string, at: In
     deadline: data.deadline,
     deadlineText: data.deadlineText,
     recurrence: data.recurrence,
+    dutyTemplate: data.dutyTemplate ?? null,
+    recurringSince: at,
     openGroups: data.openGroups,
     groups: (data.groups ?? []).map((g) => ({ ...g, namedAt: at })),
     targets: data.targets,
@@ -47,6 +49,7 @@ export function itemIssued(data: ItemEventData['ItemIssued'], id: string, at: In
     overdueDuties: {},
     fired: {},
     periodsOpened: [],
+    periodEvents: {},
     suspended: null,
     suspensions: 0,
     pauses: [],
@@ -132,6 +135,7 @@ export function itemAmended(state: ItemState, data: ItemEventData['ItemAmended']
       rearmed(s, at, { extensions: [...s.extensions, { day, by: 'amendment', requestId: null, grantedAt: at }], attemptDay: null }),
     );
   }
+  if (data.duty !== undefined) next = { ...next, recurrence: data.duty.recurrence, dutyTemplate: data.duty.template, recurringSince: at };
   const named = (data.addGroups ?? []).map((g) => ({ ...g, namedAt: at }));
   if (named.length > 0) next = { ...next, groups: [...next.groups, ...named] };
   const added = Object.fromEntries(data.addAssignments.map((a) => [a.id, assignmentOf(a, at, by)]));
