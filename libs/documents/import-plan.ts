@@ -4,6 +4,7 @@ import { MAX_FILE_BYTES, MAX_ITEMS, MAX_LINES } from './import.limits';
 import { detectFormat } from './codecs/format.detect';
 import { readCsvPlan } from './codecs/csv.plan.reader';
 import { readXlsxPlan } from './codecs/xlsx.plan.reader';
+import { isClassified } from './readers/secrecy.detect';
 import { readTextPlan } from './readers/text.plan.reader';
 import { looksLikePlan } from './readers/subject.detect';
 import { decodeText } from './text/text.decode';
@@ -21,6 +22,11 @@ export type ImportOutcome = { ok: true; draft: Draft } | ImportFailure;
 function checked(draft: Draft): ImportOutcome {
   if (draft.items.length > MAX_ITEMS) return importFailure('too-many-rows', `${draft.items.length} > ${MAX_ITEMS}`);
   return { ok: true, draft };
+}
+
+/** Why a draft cannot become a plan by itself: it names no item. Such a draft is shown, never stored. Null where it names some. */
+export function withoutItems(draft: Draft): ImportFailure | null {
+  return draft.items.length === 0 ? importFailure('no-items', '正文未列出任务 / the text lists no tasks') : null;
 }
 
 function megabytes(bytes: number): string {
@@ -45,6 +51,7 @@ export async function importPlan(bytes: Uint8Array, options: ImportOptions): Pro
   if (!decoded.ok) return importFailure(decoded.code);
   if (decoded.text.trim() === '') return importFailure('empty');
   if ((decoded.text.match(/\n/g)?.length ?? 0) > MAX_LINES) return importFailure('too-many-rows', `> ${MAX_LINES}`);
+  if (isClassified(decoded.text.split(/[\r\n\f]+/).map((line) => line.split(/[\t,|]/)))) return importFailure('classified');
   const csv = readCsvPlan(decoded.text, { ...options, encoding: decoded.encoding });
   if (csv) return csv.ok ? checked(csv.draft) : csv;
   const draft = readTextPlan(decoded.text, {

@@ -4,7 +4,7 @@ import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import type { Draft } from '#libs/supervision/plan/draft';
 import { growth, LINEAR } from './testing/growth';
-import { importPlan, type ImportOutcome } from './import-plan';
+import { importPlan, withoutItems, type ImportOutcome } from './import-plan';
 import { MAX_FILE_BYTES } from './import.limits';
 
 const read = (name: string): string => readFileSync(join(__dirname, 'test-data', name), 'utf8');
@@ -228,6 +228,59 @@ describe('files that are refused', () => {
     ['a huge file', new Uint8Array(MAX_FILE_BYTES + 1), 'a.txt', 'too-large'], ['too many lines', '一\n'.repeat(200_002), 'a.txt', 'too-many-rows'],
   ])('%s', async (_, content, fileName, code) => {
     expect(await run(content, fileName)).toMatchObject({ ok: false, code, zh: expect.stringMatching(/[\u4e00-\u9fa5]/), en: expect.stringMatching(/^[A-Z]/) });
+  });
+});
+
+describe('a paper that bears a secrecy mark', () => {
+  const plan = '2031年某市改革工作要点\n\n1. 建好课堂。（牵头单位：市匠才办）\n2. 健全队伍。（牵头单位：市总工会）\n';
+  it.each([['level, star and period', '机密★1年\n\n'], ['with spaces and a copy number', '000012　　秘密 ★ 10年　特急\n'], ['a bare word at the head', '绝  密\n'], ['a label', '密级：秘密\n'], ['a heading', '# **机密★长期**\n']])('is refused: %s', async (_, head) => {
+    for (const content of [head + plan, iconv.encode(head + plan, 'gbk'), `${plan}\n附件\n${head.includes('★') ? head : '秘密★5年'}`])
+      expect(await run(content)).toMatchObject({ ok: false, code: 'classified', zh: expect.stringContaining('不得上传涉密文件'), en: expect.stringContaining('secrecy') });
+  });
+
+  it('is refused as a sheet, and where a row of it is secret', async () => {
+    const csv = '序号,项目名称,牵头单位,密级\n1,建好课堂,市匠才办,\n2,健全队伍,市总工会,秘密\n';
+    expect(await run(csv, 'a.csv')).toMatchObject({ ok: false, code: 'classified' });
+    expect((await run(csv.replace('秘密', '公开'), 'a.csv')).ok).toBe(true);
+    const workbook = new ExcelJS.Workbook();
+    workbook.addWorksheet('任务').addRows([['秘密★3年'], ['序号', '项目名称', '牵头单位'], ['1', '建好示范课堂', '市匠才办']]);
+    expect(await run(new Uint8Array(await workbook.xlsx.writeBuffer()), 'a.xlsx')).toMatchObject({ ok: false, code: 'classified' });
+  });
+
+  it.each(['内部资料\n', '内部资料　注意保存\n', '1. 做好保守国家秘密工作。（牵头单位：市保密局）\n', '商业秘密保护\n'])('is not: %s', async (head) => {
+    expect((await run(head + plan)).ok).toBe(true);
+  });
+});
+
+describe('what the paper leaves wrong', () => {
+  const item = (text: string): string => `2031年某市改革工作要点\n\n1. 建好课堂。${text}（牵头单位：市匠才办）\n2. 健全队伍。6月底前完成。（牵头单位：市总工会）\n`;
+
+  it('asks about a date that does not exist, naming it and the remedy', async () => {
+    const draft = await draftOf(item('2031年13月底前开课，2月30日前上线。'));
+    expect(draft.items[0]).toMatchObject({ deadline: null });
+    const asked = draft.decisions.filter(({ kind }) => kind === 'impossible-date');
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({ blocking: false, itemNumber: '1', question: { zh: expect.stringMatching(/“2031年13月”.*“2月30日”.*填写正确日期/), en: expect.stringMatching(/2031年13月.*check the paper/) } });
+    const sheet = await draftOf('序号,项目名称,牵头单位,完成时限\n1,建好课堂,市匠才办,2031-02-30\n', 'a.csv');
+    expect(sheet.decisions.find(({ kind }) => kind === 'impossible-date')?.question.zh).toContain('2031-02-30');
+  });
+
+  it('keeps a second rhythm as a question', async () => {
+    const draft = await draftOf(item('每季度末前通报一次，每月5日前报送进展，每周调度。'));
+    expect(draft.items[0]).toMatchObject({ recurrence: 'quarterly' });
+    expect(draft.decisions.filter(({ kind }) => kind === 'other-rhythm').map(({ question }) => question.zh)).toEqual([expect.stringMatching(/“每月”、“每周”/)]);
+    const cell = await draftOf('序号,项目名称,主要内容,牵头单位,完成时限\n1,清账,每月通报一次。,市匠才办,每季度\n', 'a.csv');
+    expect([cell.items[0]?.recurrence, cell.decisions.some(({ kind }) => kind === 'other-rhythm')]).toEqual(['quarterly', true]);
+  });
+
+  it('names missing numbers without a gap in the sentence', async () => {
+    const draft = await draftOf('某市工作要点\n1. 子。做。（市总工会负责）\n3. 寅。做。（市总工会负责）\n');
+    expect(draft.report.reconciliation[0]?.what.en).toBe('Numbering (missing 2)');
+  });
+
+  it('is no plan without items, and says so', async () => {
+    const draft = await draftOf('2031年某市改革工作要点\n领导小组、联席会议、成员单位要贯彻落实重点任务，加强组织领导，完善工作机制，各级有关部门做好试点。\n');
+    expect(withoutItems(draft)).toMatchObject({ ok: false, code: 'no-items' });
   });
 });
 

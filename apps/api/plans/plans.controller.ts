@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiExtraModels, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { importPlan } from '#libs/documents/import-plan';
+import { importPlan, withoutItems } from '#libs/documents/import-plan';
 import { exportDraftCsv, exportDraftXlsx } from '#libs/documents/export-draft';
 import type { Identity } from '#libs/identity/identity';
 import { may } from '#libs/identity/policy/policy';
@@ -66,6 +66,8 @@ export class PlansController {
     const read = await importPlan(bytes, { fileName, known: knownUnits(await this.desk.roster()), today: dayOf(this.core.clock.now()) });
     if (!read.ok) throw problem(422, `import-${read.code}`, read.zh, read.en);
     if (dryRun === 'true') return read.draft;
+    const empty = withoutItems(read.draft);
+    if (empty) throw problem(422, `import-${empty.code}`, empty.zh, empty.en);
     const { identity, sender } = sent;
     const planId = `p${createHash('sha256').update(`${sender.scope}\u0000${sender.commandId}`).digest('hex').slice(0, 8)}`;
     const source = { name: fileName, sha256: createHash('sha256').update(bytes).digest('hex'), format: read.draft.report.format };

@@ -1,7 +1,7 @@
 import { randomUUID, createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { importPlan } from '#libs/documents/import-plan';
+import { importPlan, withoutItems } from '#libs/documents/import-plan';
 import { MAX_FILE_BYTES } from '#libs/documents/import.limits';
 import type { Draft } from '#libs/supervision/plan/draft';
 import { EMPTY_ROSTER, unitsNamed } from '#libs/supervision/roster/roster';
@@ -35,6 +35,12 @@ function asJson(draft: Draft): string {
   return JSON.stringify({ plan, items, decisions, notUnderstood, report }, null, 2);
 }
 
+/** A paper that announces work without listing it shows what was read of it, but is no plan that could be followed. */
+function refuseEmpty(draft: Draft): void {
+  const failure = withoutItems(draft);
+  if (failure) throw new CommandFailed(failure.zh, failure.en, 3);
+}
+
 /** Reads a plan's file; with `--dry-run` only shows what it holds, else puts the draft into the log. */
 export async function importCommand(file: string, options: ImportOptions): Promise<void> {
   const bytes = await bytesOf(file);
@@ -44,6 +50,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
     if (!read.ok) throw new CommandFailed(read.zh, read.en);
     if (options.json) process.stdout.write(`${asJson(read.draft)}\n`);
     else printReport(read.draft);
+    refuseEmpty(read.draft);
     return;
   }
   await withContext('acts', async ({ references, plans, clock }) => {
@@ -54,6 +61,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
     };
     const read = await importPlan(bytes, { fileName, known, today: dayOf(clock.now()) });
     if (!read.ok) throw new CommandFailed(read.zh, read.en);
+    refuseEmpty(read.draft);
     const offices = options.office === undefined ? Object.values(roster.units).filter((u) => u.unitClass === 'office') : unitsNamed(roster, options.office);
     const [office] = offices;
     if (!office || offices.length > 1) throw new CommandFailed('请用 --office 指明计划所属的办公室（已登记的单位名称）', 'Name the office that owns the plan by --office (the name of a registered unit)');

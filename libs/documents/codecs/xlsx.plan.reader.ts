@@ -1,5 +1,6 @@
 import type { KnownUnits } from '#libs/supervision/plan/draft';
 import { importFailure } from '../import.failure';
+import { isClassified } from '../readers/secrecy.detect';
 import { MAX_ITEMS } from '../import.limits';
 import { mergeHeadings, readHeader } from '../readers/table.columns';
 import { exportColumns } from './draft.sheet';
@@ -30,6 +31,7 @@ export async function readXlsxPlan(bytes: Uint8Array, options: XlsxOptions): Pro
   const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
   if (rows === 0) return importFailure('empty');
   if (rows > MAX_ITEMS * 2) return importFailure('too-many-rows', `${rows} > ${MAX_ITEMS * 2}`);
+  if (sheets.some((sheet) => isClassified([[sheet.name], ...sheet.rows.map((row) => row.cells)]))) return importFailure('classified');
   const plans = sheets.filter(hasPlan);
   const first = plans[0];
   if (!first) return importFailure('no-items');

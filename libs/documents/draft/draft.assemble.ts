@@ -47,7 +47,7 @@ export function assemble({ plan, items, categoryCandidates, announced, ledger, f
   return {
     plan,
     items,
-    decisions: decisionsFor(items, { known, reconciliation, categoryCandidates }),
+    decisions: decisionsFor(items, { known, reconciliation, categoryCandidates, year: plan.year }),
     notUnderstood: ledger.notUnderstood,
     report: {
       format,

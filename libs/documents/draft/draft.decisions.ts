@@ -1,4 +1,6 @@
 import type { DraftDecision, DraftItem, ImportReport, KnownUnits } from '#libs/supervision/plan/draft';
+import { impossibleDates } from '../grammar/date.check';
+import { findTimeLimit } from '../grammar/deadline.parse';
 import { option, type Option } from './decision.option';
 import { nameDecisions } from './name.decisions';
 
@@ -13,6 +15,23 @@ function decide(item: DraftItem, kind: DraftDecision['kind'], blocking: boolean,
   return { id: `${kind}:${itemKey}`, kind, blocking, itemKey, itemNumber, question: { zh: `${subject}${zh}`, en: `${subjectEn} ${en}` }, options };
 }
 
+/** 牵头单位：A；责任单位：B: who leads is said, what B owes is not. */
+function besideLead(item: DraftItem): DraftDecision {
+  const names = item.units.map((name) => `“${name}”`).join('、');
+  return decide(
+    item,
+    'units-without-role',
+    true,
+    `已标明牵头单位，${names}的角色未标明，是参与还是共同牵头？`,
+    `marks its lead but not the role of ${item.units.join(', ')}. Do they take part, or lead as well?`,
+    [
+      option('take-part', '均为参与单位', 'They take part'),
+      option('all-lead', '与牵头单位共同牵头', 'They lead together with the lead'),
+      ...(item.units.length > 1 ? item.units.map((name) => option(`lead:${name}`, `“${name}”共同牵头，其余参与`, `${name} leads as well; the others take part`)) : []),
+    ],
+  );
+}
+
 function rolesOf(item: DraftItem): DraftDecision[] {
   if (item.leads.length + item.participants.length + item.units.length === 0) {
     return [
@@ -23,7 +42,8 @@ function rolesOf(item: DraftItem): DraftDecision[] {
       ]),
     ];
   }
-  if (item.leads.length > 0 || item.units.length < 2) return [];
+  if (item.leads.length > 0 && item.units.length > 0) return [besideLead(item)];
+  if (item.units.length < 2) return [];
   const first = item.units[0] ?? '';
   return [
     decide(
@@ -41,11 +61,42 @@ function rolesOf(item: DraftItem): DraftDecision[] {
   ];
 }
 
-function gapsOf(item: DraftItem): DraftDecision[] {
+function gapsOf(item: DraftItem, year: number | null): DraftDecision[] {
   const gaps: DraftDecision[] = [];
-  if (item.deadline === null && item.recurrence === null) {
+  const impossible = impossibleDates(`${item.deadlineText ?? ''}\n${item.quote}`, year);
+  if (impossible.length > 0) {
     gaps.push(
-      decide(item, 'no-deadline', false, '未写明完成时限，如何确定？', 'names no deadline. Which one holds?', [
+      decide(
+        item,
+        'impossible-date',
+        false,
+        `所写日期不存在：${impossible.map((words) => `“${words}”`).join('、')}，未作为时限；请核对原文后填写正确日期`,
+        `writes a date that does not exist: ${impossible.join(', ')}. It is not taken; check the paper and enter the right day`,
+        [option('set', '另行填写日期', 'Enter a date'), option('period-end', '按计划期末', 'The end of the plan’s period'), option('none', '不设时限', 'No deadline')],
+      ),
+    );
+  }
+  const rhythms = findTimeLimit(`${item.deadlineText ?? ''}\n${item.title}。${item.content}`, year ?? 2000).others ?? [];
+  const further = rhythms.filter((words) => words !== item.deadlineText && item.recurrence !== findTimeLimit(words, 2000).recurrence);
+  if (further.length > 0) {
+    const counted = item.recurrence === null ? '未采用' : `已按“${item.deadlineText ?? item.recurrence}”`;
+    gaps.push(
+      decide(
+        item,
+        'other-rhythm',
+        false,
+        `另有频次${further.map((words) => `“${words}”`).join('、')}（${counted}），如何处理？`,
+        `names a further rhythm: ${further.join(', ')}. One item has one rhythm. What holds?`,
+        [option('keep', '按已采用的频次', 'Keep the rhythm that was taken'), option('split', '另立一项', 'Make it an item of its own'), option('set', '改为另一频次', 'Take the other one')],
+      ),
+    );
+  }
+  if (item.deadline === null && item.recurrence === null && (impossible.length === 0 || item.deadlineText === null)) {
+    const unread = item.deadlineText !== null && !/适时|定期/.test(item.deadlineText);
+    const zh = unread ? `时限写作“${item.deadlineText}”，未能读成日期，如何确定？` : '未写明完成时限，如何确定？';
+    const en = unread ? `has a time limit, “${item.deadlineText}”, that is no date. Which one holds?` : 'names no deadline. Which one holds?';
+    gaps.push(
+      decide(item, 'no-deadline', false, zh, en, [
         option('period-end', '按计划期末', 'The end of the plan’s period'),
         option('ongoing', '长期坚持，不设时限', 'Ongoing, without a deadline'),
         option('set', '另行填写日期', 'Enter a date'),
@@ -127,6 +178,8 @@ function countsOf(reconciliation: ImportReport['reconciliation']): DraftDecision
 export interface DecisionContext {
   known: KnownUnits | undefined;
   reconciliation: ImportReport['reconciliation'];
+  /** Of the plan, for dates that name no year. */
+  year?: number | null;
   /** By item key: the categories that a blank cell may mean. */
   categoryCandidates: ReadonlyMap<string, string[]>;
 }
@@ -138,7 +191,7 @@ export function decisionsFor(items: readonly DraftItem[], context: DecisionConte
     ...duplicatesOf(items),
     ...nameDecisions(items, context.known),
     ...categoriesOf(items, context.categoryCandidates),
-    ...items.flatMap(gapsOf),
+    ...items.flatMap((item) => gapsOf(item, context.year ?? null)),
     ...countsOf(context.reconciliation),
   ];
 }

@@ -34,7 +34,7 @@ function numbering(items: readonly DraftItem[]): Reconciliation {
     const repeated = numbers.length - present.size;
     const zh = `${prefix}编号连续性${missing.length > 0 ? `（缺${missing.join('、')}）` : ''}${repeated > 0 ? `（重复${repeated}处）` : ''}`;
     const en =
-      `Numbering ${prefix}${missing.length > 0 ? ` (missing ${missing.join(', ')})` : ''}${repeated > 0 ? ` (${repeated} repeated)` : ''}`.trim();
+      `Numbering${prefix === '' ? '' : ` ${prefix}`}${missing.length > 0 ? ` (missing ${missing.join(', ')})` : ''}${repeated > 0 ? ` (${repeated} repeated)` : ''}`.trim();
     return { what: { zh, en }, announced: highest, found: numbers.length, agrees: missing.length === 0 && repeated === 0 };
   });
 }

@@ -10,6 +10,8 @@ export interface Deadline {
   recurrence: Recurrence | null;
   /** The words that it was read from; null where there are none. */
   text: string | null;
+  /** Further rhythms in the same words (每季度末前通报，每月5日前报送): a duty has one, so a person sees the others. */
+  others?: string[];
 }
 
 const NONE: Deadline = { deadline: null, recurrence: null, text: null };
@@ -32,11 +34,14 @@ const CELL = [
 ];
 const ONGOING = /常态化|常态|长期|持续|经常性|日常|全年|贯穿|一直|不间断/;
 
+/** 2031-06-30前 in running text; a bare one may be anything. */
+const ISO_LIMITED = /(?<![\d.])(?<year>20\d\d)[-/.](?<month>\d{1,2})(?:[-/.](?<day>\d{1,2}))?\s*日?(?:(?:之|以)?前|止)/g;
 const LIMITED = new RegExp(`${WHEN}\\s*(?:(?:之|以)?前|止|内|(?=[^,。;]{0,16}(?:完成|建成|办结|达到|完毕|到位)))`, 'g');
 const BY = new RegExp(`(?<![截自从])(?:到|至|于)\\s*(?<when>${WHEN})`, 'g');
 const YEAR_END = /(?<!\d|[一二三四五六七八九十两几多近])\s*(?:20\d\d\s*年|[今本当]?年)(?:[底末](?:之|以)?前?|内)(?!容|在|部)/g;
 
-const EVERY = /每(?:个)?(半年|季度|季|月|年)(?!级|龄|轻|代|产)|按(季度|季|月)(?!亮)|逐(月|季度|季)/g;
+const EVERY =
+  /每(?:个)?(半年|季度|季|月|年)(?!级|龄|轻|代|产)|按(半年|季度|季|月)(?!亮)|逐(月|季度|季)|(?<![上下今本去前明当全两几多近第\d一二三四五六七八九十])(?:[一1])?(半年|季度|季|月|年)(?:不少于|不低于|至少)?[一两二三1-3]次/g;
 const EVERY_POINT = /^\s*(?:\d{1,2}\s*[日号]|初|末|底|第?[一二三四]?季?度?末|\d{1,2}\s*月(?:底|末)?)?\s*(?:之|以)?前?/;
 /** A clause that begins with 上半年, 第三季度 or 10月中旬 says when; a bare month may be an account of the past. */
 const OPENING = new RegExp(
@@ -73,10 +78,22 @@ function lastDay(groups: Record<string, string | undefined>, planYear: number): 
 function recurrenceIn(folded: string): { recurrence: Recurrence; start: number; end: number } | null {
   EVERY.lastIndex = 0;
   const match = EVERY.exec(folded);
-  const word = match?.[1] ?? match?.[2] ?? match?.[3];
+  const word = match?.slice(1).find((each) => each !== undefined);
   const recurrence = word === undefined ? undefined : RHYTHM[word];
   return match && recurrence ? { recurrence, start: match.index, end: match.index + match[0].length } : null;
 }
+
+/** Rhythms that no period of the system has; they are told, not rounded. */
+const UNKEPT = /每(?:两|三|[2-9])?(?:个)?(?:周|星期|旬|日(?!常)|天|双月|[两二三四五2-9]个?月|[两二三2-9]年)|逐周|按周/g;
+
+/** The words of every rhythm in a text but the one that counts, each once. */
+function otherRhythms(original: string, folded: string, counted: Recurrence | null): string[] {
+  const kept = [...folded.matchAll(EVERY)].filter((match) => RHYTHM[match.slice(1).find((each) => each !== undefined) ?? ''] !== counted);
+  return [...new Set([...kept, ...folded.matchAll(UNKEPT)].map((match) => original.slice(match.index, match.index + match[0].length)))];
+}
+
+/** A clause that says nothing else: …，长期坚持。 */
+const ONGOING_CLAUSE = /(?<=^|[,。;:、(\n])\s*((?:要|并)?(?:适时|常态化?|长期|持续|长期持续)(?:坚持|推进|开展|实施|落实|进行|抓好)(?:(?:并)?常态化?)?|常态化?(?:长期)?|长期(?:有效)?)\s*(?=$|[,。;、)\n])/;
 
 /** 每季度末前, 每月5日前: the point belongs to the rhythm, it is no deadline of its own. */
 function withoutRhythm(folded: string): string {
@@ -135,13 +152,21 @@ export function findTimeLimit(text: string, year: number): Deadline {
     if (day === null || match.index === undefined) return;
     found.push({ day, text: text.slice(match.index, match.index + match[0].length).trim() });
   };
+  for (const match of rest.matchAll(ISO_LIMITED)) add(match, lastDay(match.groups ?? {}, year));
   for (const match of rest.matchAll(LIMITED)) add(match, lastDay(match.groups ?? {}, year));
   for (const match of rest.matchAll(BY)) add(match, lastDay(match.groups ?? {}, year));
   for (const match of rest.matchAll(YEAR_END)) add(match, isoDate(yearOf(/(20\d\d)年/.exec(match[0])?.[1], year), 12, 31));
   for (const match of rest.matchAll(OPENING)) if (yearOf(match.groups?.year, year) >= year) add(match, lastDay(match.groups ?? {}, year));
   // The first of equals: it has the fuller words.
   const last = found.reduce<{ day: string; text: string } | null>((best, each) => (best === null || each.day > best.day ? each : best), null);
-  if (last !== null) return { deadline: last.day, recurrence: every?.recurrence ?? null, text: last.text };
-  if (every) return { deadline: null, recurrence: every.recurrence, text: text.slice(every.start, every.end) };
-  return NONE;
+  const others = otherRhythms(text, folded, every?.recurrence ?? null);
+  const more = others.length > 0 ? { others } : {};
+  if (last !== null) return { deadline: last.day, recurrence: every?.recurrence ?? null, text: last.text, ...more };
+  if (every) return { deadline: null, recurrence: every.recurrence, text: text.slice(every.start, every.end), ...more };
+  const ongoing = ONGOING_CLAUSE.exec(folded);
+  if (ongoing && !/适时/.test(ongoing[1] ?? '')) {
+    const at = ongoing.index + ongoing[0].indexOf(ongoing[1] ?? '');
+    return { deadline: null, recurrence: 'ongoing', text: text.slice(at, at + (ongoing[1] ?? '').length), ...more };
+  }
+  return { ...NONE, ...more };
 }

@@ -1,3 +1,4 @@
+import { impossibleDates } from './date.check';
 import { findTimeLimit, readTimeLimit } from './deadline.parse';
 
 const YEAR = 2022;
@@ -14,7 +15,7 @@ describe('a cell about time', () => {
 
   it.each([
     ['每季度', 'quarterly'], ['每月', 'monthly'], ['每半年', 'halfYearly'], ['每年', 'yearly'], ['常态化', 'ongoing'], ['长期坚持', 'ongoing'], ['持续推进', 'ongoing'],
-    ['每季度末前', 'quarterly'], ['每月5日前报送', 'monthly'], ['半年一次', 'halfYearly'],
+    ['每季度末前', 'quarterly'], ['每季度末', 'quarterly'], ['每月5日前报送', 'monthly'], ['按季度推进', 'quarterly'], ['半年一次', 'halfYearly'],
   ])('%s returns %s and has no last day', (words, recurrence) => {
     expect(readTimeLimit(words, YEAR)).toEqual({ deadline: null, recurrence, text: words });
   });
@@ -30,13 +31,30 @@ describe('time in running text', () => {
   it.each([
     ['6月底前完成方案制定', '2022-06-30', '6月底前'], ['力争2023年底前建成', '2023-12-31', '2023年底前'], ['到2025年底达到100家', '2025-12-31', '2025年底'],
     ['于9月30日前报送', '2022-09-30', '9月30日前'], ['年内举办2期', '2022-12-31', '年内'], ['11月底完成验收', '2022-11-30', '11月底'], ['做好准备，上半年开展一次', '2022-06-30', '上半年'],
-    ['3月底前启动，10月中旬前完成', '2022-10-20', '10月中旬前'],
+    ['3月底前启动，10月中旬前完成', '2022-10-20', '10月中旬前'], ['方案于2022-09-30前报送', '2022-09-30', '2022-09-30前'],
   ])('%s', (text, deadline, words) => {
     expect(findTimeLimit(text, YEAR)).toEqual({ deadline, recurrence: null, text: words });
   });
 
-  it.each(['推进班组常态化学习制度', '劳动竞赛常态化、制度化', '长期坚持党的领导', '持续深入开展服务行动', '截至2021年底建成', '三年内完成', '2022年培育10家', '2021年12月召开的会议', '今年上半年以来', '贯彻《2022年6月底前完成的意见》', '全年培训'])('%s names no time limit', (text) => {
+  it.each(['推进班组常态化学习制度', '劳动竞赛常态化、制度化', '长期坚持党的领导', '持续深入开展服务行动', '截至2021年底建成', '三年内完成', '2022年培育10家', '2021年12月召开的会议', '今年上半年以来', '贯彻《2022年6月底前完成的意见》', '全年培训', '一年来', '持续推进改革', '10月的会议', '适时开展督查'])('%s names no time limit', (text) => {
     expect(findTimeLimit(text, YEAR)).toEqual({ deadline: null, recurrence: null, text: null });
+  });
+
+  it.each(['健全台账，长期坚持。', '开展走访。持续推进。', '常态化开展'])('reads %s as going on', (text) => {
+    expect(findTimeLimit(text, YEAR)).toMatchObject({ deadline: null, recurrence: 'ongoing' });
+  });
+
+  it.each([['对接活动不少于半年一次', 'halfYearly'], ['按季度通报', 'quarterly'], ['每半年汇总', 'halfYearly'], ['例会一年两次', 'yearly']])('reads the rhythm of %s', (text, recurrence) => {
+    expect(findTimeLimit(text, YEAR)).toMatchObject({ deadline: null, recurrence });
+  });
+
+  it('names the rhythms beside the first', () => {
+    expect(findTimeLimit('每季度末前通报一次，每月5日前报送进展，每周碰头', YEAR)).toEqual({ deadline: null, recurrence: 'quarterly', text: '每季度', others: ['每月', '每周'] });
+  });
+
+  it('finds the dates that no calendar has', () => {
+    expect(impossibleDates('2025年13月底前完成；2025年2月30日前上线；２月３０日前；6月31号；2025-02-30；十三月；2月29日', 2025)).toEqual(['2025年13月', '2025年2月30日', '２月３０日', '6月31号', '2025-02-30', '十三月', '2月29日']);
+    expect(impossibleDates('6月底前，2月29日，12个月，36个月内，3—5月，2024-02-29，1.2万，24月龄', null)).toEqual([]);
   });
 
   it('reads a rhythm as a recurring duty, not as a date', () => {

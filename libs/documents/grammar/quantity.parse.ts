@@ -3,7 +3,7 @@ import { fold } from '../text/fold';
 import { maskQuoted } from '../text/mask';
 import { metricOf } from './metric.parse';
 import { quantityTokens, type QuantityToken } from './quantity.token';
-import { AFTER, BEFORE, DOING, NOT_A_COUNT_AFTER, REFERENCE, STOCK } from './quantity.vocabulary';
+import { AFTER, BEFORE, DOING, NOT_A_COUNT_AFTER, RECKONED_FROM, REFERENCE, STOCK } from './quantity.vocabulary';
 
 /** A target and where its clause stands in the text it was read from. */
 export interface FoundTarget extends DraftTarget {
@@ -45,7 +45,9 @@ function boundOf(masked: string, token: QuantityToken): Bound {
           ? '~'
           : before
             ? before.comparison
-            : '=';
+            : token.range
+              ? '>='
+              : '=';
   return { comparison, start, end, explicit: before !== undefined || after !== undefined };
 }
 
@@ -58,6 +60,9 @@ function isTarget(masked: string, token: QuantityToken, bound: Bound): boolean {
   const clause = clauseBefore(masked, bound.start);
   if (NOT_A_COUNT_AFTER.test(clause)) return false;
   if (STOCK.test(clause)) return false;
+  if (token.duration && (!bound.explicit || RECKONED_FROM.test(clause))) return false;
+  // 九成以上的县区予以通报 says which, not how many.
+  if (token.share && (!bound.explicit || /^\s*的/.test(masked.slice(bound.end, bound.end + 4)))) return false;
   if (REFERENCE.test(clause) && !bound.explicit && !ANY_DOING.test(clause.replace(REFERENCE, ''))) return false;
   if (!token.chinese || token.value >= 10) return true;
   // 一个, 两个, 三方 are mostly set phrases: small Chinese numerals count only where something is to be reached.
@@ -90,7 +95,7 @@ export function findTargets(text: string): FoundTarget[] {
       governed: bound.explicit || token.approximate || ANY_DOING.test(clauseBefore(masked, bound.start)),
     });
   }
-  return found;
+  return found.sort((a, b) => a.at - b.at);
 }
 
 /** {@link findTargets} without positions and repetitions: a title is often said again in the first sentence. */

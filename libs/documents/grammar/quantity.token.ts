@@ -1,4 +1,4 @@
-import { COUNT_UNITS } from './quantity.vocabulary';
+import { COUNT_UNITS, DURATION_UNITS } from './quantity.vocabulary';
 import { parseNumber } from './numeral.parse';
 
 /** A number with what it counts in, found in masked and folded text. */
@@ -12,16 +12,28 @@ export interface QuantityToken {
   approximate: boolean;
   /** Written with Chinese digits: 三家; such small numbers often belong to set phrases. */
   chinese: boolean;
+  /** A length of time: a target only where a limit is set on it. */
+  duration?: true;
+  /** 九成, 1/3, 三分之一: a target only with a comparison. */
+  share?: true;
+  /** 3至5家: the lower end is what must be reached. */
+  range?: true;
 }
 
 const ARABIC = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?!\\d)|\\d+(?:\\.\\d+)?';
 const CHINESE = '[零〇一二两三四五六七八九十百千万亿]+';
-const UNIT = `(?:${COUNT_UNITS.join('|')})`;
+const UNIT = `(?:${[...DURATION_UNITS, ...COUNT_UNITS].join('|')})`;
+const DURATION = new RegExp(`^(?:${DURATION_UNITS.join('|')})$`);
 
 /** 2+N, 42101, 3—5月 and the like are no counts: a number must not hang on a letter, a sign or another number. */
 const NUMBER = new RegExp(`(百分之)?(?<![\\d.+/:A-Za-z—–~-])(?:(${ARABIC})|([上数几近]?)(${CHINESE}))`, 'g');
 const RANGE_END = new RegExp(`^\\s*(?:-|—|–|~|至|到)\\s*(?:${ARABIC}|${CHINESE})`);
-const TAIL = new RegExp(`^\\s*([余多])?\\s*(百万|千万|万亿|十万|十亿|百亿|千亿|[百千万亿])?\\s*([余多])?\\s*(${UNIT})`);
+const TAIL = new RegExp(`^\\s*([余多])?\\s*(百万|千万|万亿|十万|十亿|百亿|千亿|[百千万亿])?\\s*([余多])?\\s*(${UNIT})(?:\\(${UNIT}\\))?`);
+/** 九成五, 1/3, 三分之二: parts of a whole in other words than a percentage. */
+const SHARE = new RegExp(
+  `(?<![\\d.+/:A-Za-z—–~-])(?:(\\d{1,3})/(\\d{1,3})(?![\\d/])|([一二三四五六七八九十]{1,2})分之([一二三四五六七八九]{1,2})|([一二三四五六七八九]|[1-9](?:\\.\\d)?)成(?![立为果效员绩熟功本长型品套])(半|[一二三四五六七八九])?)`,
+  'g',
+);
 /** The longest stretch behind a number that {@link TAIL} can need. */
 const TAIL_REACH = 24;
 
@@ -42,7 +54,8 @@ function tokenOf(text: string, words: RegExpExecArray): QuantityToken | null {
   // A bare 百, 千, 万 is a number only with 上, 数, 近 before it or 余, 多 behind it.
   if (arabic === undefined && /^[百千万亿]+$/.test(chinese) && prefix === '' && more === undefined) return null;
   const value = parseNumber(arabic ?? chinese, tail[2] ?? '');
-  if (value === null || value === 0) return null;
+  // Nothing at all is a goal (0起), a nought within other words is none.
+  if (value === null || (value === 0 && arabic !== '0' && chinese !== '零')) return null;
   return {
     start: words.index,
     end: numberEnd + tail[0].length,
@@ -50,11 +63,29 @@ function tokenOf(text: string, words: RegExpExecArray): QuantityToken | null {
     unit: tail[4] ?? '',
     approximate: prefix !== '' || more !== undefined,
     chinese: arabic === undefined && prefix === '',
+    ...(DURATION.test(tail[4] ?? '') ? { duration: true as const } : {}),
+    ...(numberEnd > words.index + whole.length ? { range: true as const } : {}),
   };
+}
+
+/** Parts of a whole as a percentage: 九成五 is 95, 1/3 is 33.33. */
+function* shareTokens(text: string): Generator<QuantityToken> {
+  for (const words of text.matchAll(SHARE)) {
+    const [whole, part, all, cnAll, cnPart, tenths, more] = words;
+    const numerator = parseNumber(part ?? cnPart ?? '');
+    const denominator = parseNumber(all ?? cnAll ?? '');
+    const value = tenths
+      ? (parseNumber(tenths) ?? 0) * 10 + (more === '半' ? 5 : (parseNumber(more ?? '') ?? 0))
+      : numerator !== null && denominator !== null && denominator > 1 && numerator < denominator
+        ? Number(((numerator / denominator) * 100).toFixed(2))
+        : null;
+    if (value !== null) yield { start: words.index, end: words.index + whole.length, value, unit: '%', approximate: false, chinese: false, share: true };
+  }
 }
 
 /** All numbers of a text that count something, in order. */
 export function* quantityTokens(text: string): Generator<QuantityToken> {
+  yield* shareTokens(text);
   NUMBER.lastIndex = 0;
   for (let words = NUMBER.exec(text); words; words = NUMBER.exec(text)) {
     const resume = NUMBER.lastIndex;

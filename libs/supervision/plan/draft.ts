@@ -65,7 +65,10 @@ export type DraftDecisionKind =
   | 'duplicate-number' // blocking
   | 'unit-ambiguous' // blocking: several registered units answer to the name
   | 'no-unit' // nobody is named; blocking for a numbered item, a duty of the plan itself falls to its office
+  | 'units-without-role' // blocking: beside a marked lead others are named whose role is not marked
   | 'no-deadline'
+  | 'impossible-date' // a date that no calendar has: it is no deadline until a person says which day is meant
+  | 'other-rhythm' // the text names a second rhythm; a duty has one
   | 'no-target'
   | 'group-without-roster'
   | 'category-inferred'

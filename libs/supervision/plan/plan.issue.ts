@@ -20,7 +20,10 @@ function namedUnits(plan: PlanState, item: DraftItem): Named[] {
   const leads: Named[] = item.leads.map((name) => ({ name, role: 'lead' }));
   const participants: Named[] = item.participants.map((name) => ({ name, role: 'participant' }));
   const settled = plan.settled[`role-unmarked:${item.key}`];
+  // Beside a marked lead nobody leads by standing first.
+  const beside = plan.settled[`units-without-role:${item.key}`]?.optionId;
   const unmarked: Named[] = item.units.map((name, i) => {
+    if (leads.length > 0) return { name, role: beside === 'all-lead' || beside === `lead:${name}` ? 'lead' : 'participant' };
     if (item.units.length === 1) return { name, role: 'implementer' };
     if (settled?.optionId === 'all-lead') return { name, role: 'lead' };
     const lead = settled?.optionId.startsWith('lead:') ? settled.optionId === `lead:${name}` : i === 0;

@@ -49,6 +49,14 @@ test('unmarked units: one implements, several are a person\'s question', () => {
   expect(issued(asked)).toMatchObject({ code: 'decisions-open' });
 });
 
+test('units without a role beside a marked lead take the role that a person gave them', () => {
+  const chosen = (optionId: string) => ({ settled: { 'units-without-role:k1': { optionId, value: null, personId: 'p', at: '2026-01-05T02:00:00.000Z', bulk: false } } });
+  const state = (change: Partial<PlanState>) => plan([item({ leads: ['市人社局'], units: ['市教育局', '团市委'] })], change);
+  expect(issued(state(chosen('take-part')))).toEqual([['u1 lead coordinator', 'u2 participant', 'u3 participant']]);
+  expect(issued(state(chosen('all-lead')))).toEqual([['u1 lead coordinator', 'u2 lead', 'u3 lead']]);
+  expect(issued(state(chosen('lead:团市委')))).toEqual([['u1 lead coordinator', 'u2 participant', 'u3 lead']]);
+});
+
 test('a group is its roster of the day, less the item\'s own units; one without a roster stays open', () => {
   const state = plan([item({ leads: ['市教育局'], participants: ['群团组织'] })]);
   expect(issued(state)).toEqual([['u2 lead coordinator']]);

@@ -65,10 +65,12 @@ export function planOfDraft(draft: Draft, today: Day, at: Instant): { plan: Plan
 export function assumedOf(plan: PlanState): Assumption[] {
   const numbers = (items: readonly { number: string; title: string }[]): string => items.map((i) => i.number || `“${i.title.slice(0, 12)}”`).join('、');
   const unmarked = plan.items.filter((i) => i.leads.length === 0 && i.units.length > 1 && plan.settled[`role-unmarked:${i.key}`] === undefined);
+  const beside = plan.items.filter((i) => i.leads.length > 0 && i.units.length > 0 && plan.settled[`units-without-role:${i.key}`] === undefined);
   const nobody = plan.items.filter((i) => i.leads.length + i.participants.length + i.units.length === 0);
   const groups = new Set(plan.items.flatMap((i) => [...i.leads, ...i.participants, ...i.units]).filter(isGroupName));
   return [
     ...(unmarked.length > 0 ? [{ zh: `未标明牵头的 ${unmarked.length} 项，按排在首位的单位牵头、其余参与：${numbers(unmarked)}`, en: `${unmarked.length} item(s) mark no lead: the first-named unit is taken to lead: ${numbers(unmarked)}` }] : []),
+    ...(beside.length > 0 ? [{ zh: `已有牵头单位、另列未标明角色单位的 ${beside.length} 项，未标明者按参与计：${numbers(beside)}`, en: `${beside.length} item(s) name units without a role beside the lead: they are taken to take part: ${numbers(beside)}` }] : []),
     ...(nobody.length > 0 ? [{ zh: `未写明单位的 ${nobody.length} 项，由办公室承办：${numbers(nobody)}`, en: `${nobody.length} item(s) name no unit: the office answers for them: ${numbers(nobody)}` }] : []),
     ...(groups.size > 0 ? [{ zh: `没有名册的群组不计入：${[...groups].join('、')}`, en: `groups without a roster are left out: ${[...groups].join(', ')}` }] : []),
   ];
