@@ -1,7 +1,7 @@
 import type { Connection } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
 import type { Pool } from 'pg';
-import { schemaProblem } from '#libs/projections/migrations';
+import { schemaProblem } from '#libs/projections/schema-problem';
 import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
 import type { ClockWatch } from '#libs/commands/clock-watch';
 import type { Checks } from './health';

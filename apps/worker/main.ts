@@ -27,7 +27,7 @@ import { smtpCourier } from '#libs/notices/courier';
 import { readConfiguration } from '#libs/platform/configuration';
 import { openPool } from '#libs/platform/open-pool';
 import { temporalConnectionOptions } from '#libs/platform/temporal-connection';
-import { schemaProblem } from '#libs/projections/migrations';
+import { schemaProblem } from '#libs/projections/schema-problem';
 import { projector, PROJECTOR } from '#libs/projections/projector';
 import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
 import { BUNDLE } from './build-bundle';

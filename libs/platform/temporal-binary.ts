@@ -84,7 +84,9 @@ async function obtain(folder: string, target: string, env: NodeJS.ProcessEnv, op
         return { path: target, source };
       } catch (thrown) {
         options.signal?.throwIfAborted();
-        reasons.push(`${source}: ${reasonOf(thrown)}`);
+        const why = reasonOf(thrown);
+        reasons.push(`${source}: ${why}`);
+        options.say(`未能取得（${why}）`, `that did not work (${why})`);
       }
     }
   } finally {

@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { schemaProblem } from '#libs/projections/migrations';
+import { schemaProblem } from '#libs/projections/schema-problem';
 import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
 import { Public } from '../auth/identity.decorators';
 import { Core } from '../core/core';

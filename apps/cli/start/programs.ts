@@ -8,6 +8,8 @@ export interface Programs {
   readonly cli: string;
   readonly worker: string;
   readonly api: string;
+  /** How they are told to end, in place of what the supervisor does by itself. */
+  readonly stop?: ChildSpec['stop'];
 }
 
 /** Line by which the worker tells that it polls its task queues. */
@@ -54,6 +56,6 @@ export function childEnvironment(env: NodeJS.ProcessEnv, configuration: Configur
  */
 const YOUNG_MIB = 64;
 
-export function nodeProgram(name: string, program: string, args: readonly string[], env: NodeJS.ProcessEnv, root: string): ChildSpec {
-  return { name, command: process.execPath, args: ['--enable-source-maps', `--max-semi-space-size=${YOUNG_MIB}`, program, ...args], env, cwd: root, output: 'lines', endsWithLauncher: true };
+export function nodeProgram(name: string, program: string, args: readonly string[], env: NodeJS.ProcessEnv, root: string, stop?: ChildSpec['stop']): ChildSpec {
+  return { name, stop, command: process.execPath, args: ['--enable-source-maps', `--max-semi-space-size=${YOUNG_MIB}`, program, ...args], env, cwd: root, output: 'lines', endsWithLauncher: true };
 }

@@ -54,7 +54,10 @@ export async function start(argv: readonly string[], env: NodeJS.ProcessEnv): Pr
   const console = new OperatorConsole(args.verbose);
   const record = new RunRecord(files.record);
   const supervisor = new Supervisor({ logFolder: files.logs, record, say: console.say, onLine: console.childLine });
-  const stop = new StopRequest(() => void supervisor.stopAllNow(), env);
+  const stop = new StopRequest(() => {
+    console.say('立即停止', 'stopping at once');
+    void supervisor.stopAllNow();
+  }, env);
   try {
     await record.stopLeftovers(console.say);
     const launch: Launch = { env, args, configuration, console, supervisor, signal: stop.signal, programs: findPrograms(root, env), root };
@@ -133,9 +136,9 @@ async function runStep(step: Step, { env: inherited, configuration, console, sup
 async function startApplication({ env: inherited, configuration, console, supervisor, programs, root, signal }: Launch, surroundings: Surroundings): Promise<void> {
   signal.throwIfAborted();
   const env = childEnvironment(inherited, configuration, surroundings, false);
-  const worker = supervisor.start(nodeProgram('worker', programs.worker, [], env, root));
+  const worker = supervisor.start(nodeProgram('worker', programs.worker, [], env, root, programs.stop));
   const workerReady = worker.watchFor(WORKER_READY);
-  const api = supervisor.start(nodeProgram('api', programs.api, [], env, root));
+  const api = supervisor.start(nodeProgram('api', programs.api, [], env, root, programs.stop));
   const url = `http://127.0.0.1:${surroundings.apiPort}/health/ready`;
   const common = { deadlineMs: READY_WITHIN_MS, signal };
   await Promise.all([

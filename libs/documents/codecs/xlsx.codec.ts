@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { MAX_COLUMNS } from '../import.limits';
 import { inert } from './inert.cell';
 import type { SheetRow } from './sheet.row';
@@ -61,8 +61,14 @@ export async function readCells(bytes: Uint8Array): Promise<RawSheet[]> {
     });
 }
 
+/** The library takes as long to load as all the rest of the API, and most processes never see a workbook. */
+async function emptyWorkbook(): Promise<ExcelJS.Workbook> {
+  const { default: excel } = await import('exceljs');
+  return new excel.Workbook();
+}
+
 async function load(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
-  const workbook = new ExcelJS.Workbook();
+  const workbook = await emptyWorkbook();
   const copy = new ArrayBuffer(bytes.byteLength);
   new Uint8Array(copy).set(bytes);
   await workbook.xlsx.load(copy);
@@ -87,7 +93,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
 
 /** One sheet with text cells only; the row `boldRow` (from 1) is set bold and kept in view. */
 export async function writeWorkbook(name: string, rows: readonly (readonly string[])[], boldRow: number): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
+  const workbook = await emptyWorkbook();
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: boldRow }] });
   for (const row of rows) {
     const added = sheet.addRow([...row]);
@@ -115,7 +121,7 @@ const WRITTEN_CODE = /_(?=x[0-9A-F]{4}_)/g;
 
 /** Sheets of texts and numbers. Texts that begin like a formula are written with an apostrophe (see {@link inert}). */
 export async function writeSheets(sheets: readonly SheetOut[]): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
+  const workbook = await emptyWorkbook();
   for (const { name, rows, headingRow, widths = [], open = [] } of sheets) {
     const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: headingRow }] });
     rows.forEach((row, at) => {

@@ -1,7 +1,7 @@
 import { eventStoreMigrations } from '#libs/event-store/schema/migration-steps';
 import { identityMigrations } from '#libs/identity/schema/identity.sql';
 import { mailSql } from '#libs/notices/schema/mail.sql';
-import type { SchemaStep } from '../migrations';
+import type { SchemaStep } from '../schema-problem';
 import { loopSql } from './loop.sql';
 import { operationsSql } from './operations.sql';
 import { readSql } from './read.sql';

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRecord, readJson } from '#libs/platform/files';
-import { type ProcessIdentity, asIdentity } from '#libs/platform/process-identity';
+import { type ProcessIdentity, type StopStep, asIdentity } from '#libs/platform/process-identity';
 import { projectRoot } from '#libs/platform/project-root';
 import { waitFor } from '#libs/platform/readiness';
 
@@ -21,13 +21,15 @@ export class Launched {
     env: NodeJS.ProcessEnv = {},
     /** As npm does it: our process is the child of a shell that passes nothing on. */
     throughShell = false,
+    /** How the worker and the API are told to end; left out: as the launcher does it. */
+    stop?: readonly StopStep[],
   ) {
     const fake = (name: string): string => join(here, `fake-${name}.cjs`);
     const { DATABASE_URL: _d, TEMPORAL_ADDRESS: _t, PORT: _p, ...inherited } = process.env;
     const command = [process.execPath, '--require', hook, join(here, '..', 'start.ts'), ...args];
     const [program = '', ...rest] = throughShell ? ['sh', '-c', '"$@"; true', 'sh', ...command] : command;
     this.child = spawn(program, rest, {
-      env: { ...inherited, DUBAN_DATA: folder, DUBAN_START_PROGRAMS: JSON.stringify({ cli: fake('cli'), worker: fake('worker'), api: fake('api') }), ...env },
+      env: { ...inherited, DUBAN_DATA: folder, DUBAN_START_PROGRAMS: JSON.stringify({ cli: fake('cli'), worker: fake('worker'), api: fake('api'), stop }), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString('utf8')));
