@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
+import { roomDatabase, type RoomDatabase } from '#libs/platform/testing/room-database';
 import type { AppendOutcome, AppendRequest } from './append-request';
 import { MalformedAppend } from './append-request';
 import { canonicalJson, NotCanonical } from './canonical-json';
 import { compareCursors } from './cursor';
 import { EventStore } from './event-store';
+import { eventStoreMigrations } from './schema/migration-steps';
 import { anEvent, appendTo } from './testing/events';
-import { createTestDatabase, type TestDatabase } from './testing/test-database';
 
-let database: TestDatabase;
+let database: RoomDatabase;
 let store: EventStore;
 
 beforeAll(async () => {
-  database = await createTestDatabase(4);
+  database = await roomDatabase(eventStoreMigrations);
   store = new EventStore(database.appPool(32));
 });
 afterAll(() => database.drop());

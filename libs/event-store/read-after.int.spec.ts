@@ -1,12 +1,13 @@
+import { roomDatabase, type RoomDatabase } from '#libs/platform/testing/room-database';
 import { measureReaders } from './testing/reader-completeness';
-import { createTestDatabase, type TestDatabase } from './testing/test-database';
 import { EventStore } from './event-store';
+import { eventStoreMigrations } from './schema/migration-steps';
 import { appendTo, untilSettled } from './testing/events';
 import { BEGINNING } from './cursor';
 
-let database: TestDatabase;
+let database: RoomDatabase;
 beforeAll(async () => {
-  database = await createTestDatabase(4);
+  database = await roomDatabase(eventStoreMigrations);
 });
 afterAll(() => database.drop());
 

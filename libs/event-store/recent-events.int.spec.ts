@@ -1,11 +1,12 @@
+import { roomDatabase, type RoomDatabase } from '#libs/platform/testing/room-database';
 import { BEGINNING } from './cursor';
 import { EventStore } from './event-store';
+import { eventStoreMigrations } from './schema/migration-steps';
 import { appendTo, untilSettled } from './testing/events';
-import { createTestDatabase, type TestDatabase } from './testing/test-database';
 
-let database: TestDatabase;
+let database: RoomDatabase;
 beforeAll(async () => {
-  database = await createTestDatabase(4);
+  database = await roomDatabase(eventStoreMigrations);
 });
 afterAll(() => database.drop());
 

@@ -1,17 +1,18 @@
 import type { PoolClient } from 'pg';
+import { roomDatabase, type RoomDatabase } from '#libs/platform/testing/room-database';
 import { canonicalJson } from './canonical-json';
 import { hashEvent } from './chain';
 import type { Cursor } from './cursor';
 import { EventStore } from './event-store';
 import type { SealDocument } from './seal-document';
+import { eventStoreMigrations } from './schema/migration-steps';
 import { anEvent, appendTo, untilSettled } from './testing/events';
-import { createTestDatabase, type TestDatabase } from './testing/test-database';
 
-let database: TestDatabase;
+let database: RoomDatabase;
 let store: EventStore;
 
 beforeEach(async () => {
-  database = await createTestDatabase(4);
+  database = await roomDatabase(eventStoreMigrations);
   store = new EventStore(database.appPool(4));
 });
 afterEach(() => database.drop());

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { roomDatabase, type RoomDatabase } from '#libs/platform/testing/room-database';
 import { readCheckpoint, resetCheckpoint } from './checkpoint';
 import { BEGINNING } from './cursor';
 import type { RecordedEvent } from './event';
@@ -7,15 +8,15 @@ import type { EventTypes } from './event-types';
 import { readParked } from './parked-streams';
 import { StreamOrder, SubscriptionStopped } from './stream-order';
 import { EpochRefused, Subscription, type SubscriptionOptions } from './subscription';
+import { eventStoreMigrations } from './schema/migration-steps';
 import { anEvent, appendTo, until } from './testing/events';
-import { createTestDatabase, type TestDatabase } from './testing/test-database';
 
-let database: TestDatabase;
+let database: RoomDatabase;
 let store: EventStore;
 let running: Subscription[] = [];
 
 beforeEach(async () => {
-  database = await createTestDatabase(4);
+  database = await roomDatabase(eventStoreMigrations);
   await database.pool.query('create table handled (subscription text, stream text, version bigint, worker int)');
   await database.pool.query('grant all on handled to duban_app');
   store = new EventStore(database.appPool(10));

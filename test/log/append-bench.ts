@@ -1,4 +1,5 @@
-import { createTestDatabase } from '#libs/event-store/testing/test-database';
+import { eventStoreMigrations } from '#libs/event-store/schema/migration-steps';
+import { roomDatabase } from '#libs/platform/testing/room-database';
 import { EventStore } from '#libs/event-store/event-store';
 import type { NewEvent } from '#libs/event-store/event';
 import type { Pool } from 'pg';
@@ -95,7 +96,7 @@ async function measure(write: Writer, seconds: number): Promise<number> {
 async function main(): Promise<void> {
   const seconds = Number(process.argv[2] ?? 5);
   const rounds = Number(process.argv[3] ?? 4);
-  const database = await createTestDatabase(CONNECTIONS);
+  const database = await roomDatabase(eventStoreMigrations, CONNECTIONS);
   try {
     const store = new EventStore(database.pool);
     const figures = new Map<string, number[]>();

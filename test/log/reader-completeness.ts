@@ -1,5 +1,6 @@
 import { measureReaders } from '#libs/event-store/testing/reader-completeness';
-import { createTestDatabase } from '#libs/event-store/testing/test-database';
+import { eventStoreMigrations } from '#libs/event-store/schema/migration-steps';
+import { roomDatabase } from '#libs/platform/testing/room-database';
 
 /**
  * Whether a reader of the log misses, doubles or disorders anything while 16 writers are at it. Exits with 1 where it does, and
@@ -16,7 +17,7 @@ async function main(): Promise<void> {
   let appended = 0;
   for (const seed of seeds) {
     // A database for each seed: the wrong reader has no index, and is not what is measured.
-    const database = await createTestDatabase(2);
+    const database = await roomDatabase(eventStoreMigrations, 2);
     try {
       await database.pool.query('create index on log.events (position)');
       const started = Date.now();

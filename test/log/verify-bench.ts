@@ -1,4 +1,5 @@
-import { createTestDatabase } from '#libs/event-store/testing/test-database';
+import { eventStoreMigrations } from '#libs/event-store/schema/migration-steps';
+import { roomDatabase } from '#libs/platform/testing/room-database';
 import { anEvent } from '#libs/event-store/testing/events';
 import { EventStore } from '#libs/event-store/event-store';
 
@@ -12,7 +13,7 @@ const WRITERS = 8;
 async function main(): Promise<void> {
   const events = Number(process.argv[2] ?? 1_000_000);
   const perStream = Number(process.argv[3] ?? 20);
-  const database = await createTestDatabase(WRITERS);
+  const database = await roomDatabase(eventStoreMigrations, WRITERS);
   try {
     const store = new EventStore(database.pool);
     let next = 0;

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
+import type { RoomDatabase } from '#libs/platform/testing/room-database';
 import { append } from '../append';
 import type { StreamAppend } from '../append-request';
 import { BEGINNING, compareCursors, type Cursor } from '../cursor';
 import { EventStore } from '../event-store';
 import type { RecordedEvent } from '../event';
-import type { TestDatabase } from './test-database';
 import { anEvent } from './events';
 
 export interface ReaderFaults {
@@ -38,7 +38,7 @@ export interface ReaderLoad {
  * rolled back) while readers follow the log: ours, straight from the log and two that share what they read, at a different pace;
  * and one that goes by position alone.
  */
-export async function measureReaders(database: TestDatabase, load: ReaderLoad): Promise<ReaderMeasure> {
+export async function measureReaders(database: RoomDatabase, load: ReaderLoad): Promise<ReaderMeasure> {
   const pool = database.appPool(load.writers + 2);
   const start = (await pool.query<{ last: string }>('select coalesce(max(position), 0) as last from log.events')).rows[0]?.last ?? '0';
   const begin = await endOfLog(pool);

@@ -1,19 +1,20 @@
 import type { Pool } from 'pg';
+import { roomDatabase, type RoomDatabase } from '#libs/platform/testing/room-database';
 import { createIdentity } from '../create-identity';
 import { ROLES, type Role } from '../roles';
 import { conflictBetween } from '../separation';
 import { CHEAP, ManualClock } from '../testing/fixtures';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database';
+import { identityMigrations } from '../schema/identity.sql';
 import type { Accounts } from './accounts';
 
 const PASSWORD = 'correct horse battery';
-let database: TestDatabase;
+let database: RoomDatabase;
 let pool: Pool;
 let accounts: Accounts;
 const clock = new ManualClock();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await roomDatabase(identityMigrations, 2);
   pool = database.appPool();
   accounts = createIdentity(pool, { clock, cost: CHEAP }).accounts;
 });
@@ -156,7 +157,7 @@ describe('the three administrators', () => {
     await first.query(sql, [personId, 'auditor', clock.now()]);
     let settled = false;
     const second = pool.query(sql, [personId, 'systemAdmin', clock.now()]).then(() => 'inserted', (error: { constraint?: string }) => error.constraint).finally(() => (settled = true));
-    const waiting = async (): Promise<boolean> => (await database.owner.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).rowCount === 1;
+    const waiting = async (): Promise<boolean> => (await database.pool.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).rowCount === 1;
     while (!settled && !(await waiting())) await new Promise(setImmediate);
     await first.query('commit');
     first.release();
@@ -173,6 +174,6 @@ describe('the application\'s role', () => {
   });
 
   it('cannot even as owner change what was recorded', async () => {
-    for (const sql of ["update auth.sign_ins set outcome = 'x'", 'delete from auth.account_changes', 'truncate auth.sign_ins']) await expect(database.owner.query(sql)).rejects.toThrow('append-only');
+    for (const sql of ["update auth.sign_ins set outcome = 'x'", 'delete from auth.account_changes', 'truncate auth.sign_ins']) await expect(database.pool.query(sql)).rejects.toThrow('append-only');
   });
 });

@@ -3,19 +3,20 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
+import { roomDatabase, type RoomDatabase } from '#libs/platform/testing/room-database';
 import { REAL_CLOCK } from '../clock';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database';
+import { identityMigrations } from '../schema/identity.sql';
 import { erasePerson } from './erase-person';
 import { PersonalData } from './personal-data';
 import { rotateMasterKey } from './rotate-master-key';
 
 describe('personal data', () => {
-  let database: TestDatabase;
+  let database: RoomDatabase;
   let pool: Pool;
   let folder: string;
   const place = () => ({ file: join(folder, 'master.key'), mayMake: true });
   beforeEach(async () => {
-    database = await createTestDatabase();
+    database = await roomDatabase(identityMigrations, 2);
     pool = database.appPool();
     folder = mkdtempSync(join(tmpdir(), 'duban-personal-'));
   });
@@ -56,7 +57,7 @@ describe('personal data', () => {
     expect(rows).toEqual([{ what: 'erased', by_id: 'p-admin' }]);
     // Who is named again is somebody new; the erased one stays erased, also for the database.
     expect((await here.sealNamed('u-1', 'caller', '李某')).subject).not.toBe(sealed.subject);
-    await expect(database.owner.query('update auth.subject_keys set erased_at = null, wrapped = $2, master_id = $3 where subject_id = $1', [sealed.subject, randomBytes(8), 'x'])).rejects.toThrow(/erased/);
+    await expect(database.pool.query('update auth.subject_keys set erased_at = null, wrapped = $2, master_id = $3 where subject_id = $1', [sealed.subject, randomBytes(8), 'x'])).rejects.toThrow(/erased/);
     await expect(pool.query(`select auth.erase_person('p-admin', 'p-admin', now(), '', '')`)).rejects.toMatchObject({ code: '42501' });
   });
 

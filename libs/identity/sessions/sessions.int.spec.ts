@@ -1,18 +1,19 @@
 import type { Pool } from 'pg';
+import { roomDatabase, type RoomDatabase } from '#libs/platform/testing/room-database';
 import { createIdentity } from '../create-identity';
 import type { HashingCost } from '../passwords/password-hasher';
 import { CHEAP, CountingHasher, ManualClock } from '../testing/fixtures';
-import { createTestDatabase, type TestDatabase } from '../testing/test-database';
+import { identityMigrations } from '../schema/identity.sql';
 import { SESSION_LIMITS } from './sessions';
 import type { SessionTokens, SignInOutcome } from './outcomes';
 
 const PASSWORD = 'correct horse battery';
-let database: TestDatabase;
+let database: RoomDatabase;
 let pool: Pool;
 let people = 0;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await roomDatabase(identityMigrations, 2);
   pool = database.appPool();
 });
 afterAll(() => database.drop());
@@ -58,7 +59,7 @@ describe('signing in', () => {
     const { sessions } = start();
     const { login, personId } = await person();
     const { tokens, identity } = signedIn(await sessions.signIn(login, PASSWORD, from()));
-    const stored = await database.owner.query<{ everything: string }>("select (select string_agg(s::text, '') from auth.sessions s) || (select string_agg(t::text, '') from auth.access_tokens t) as everything");
+    const stored = await database.pool.query<{ everything: string }>("select (select string_agg(s::text, '') from auth.sessions s) || (select string_agg(t::text, '') from auth.access_tokens t) as everything");
     const [, secret = ''] = tokens.refreshToken.split('.');
     for (const each of [tokens.accessToken, secret]) {
       expect(each).toHaveLength(43);
@@ -314,7 +315,7 @@ describe('an account closed by hand', () => {
     const { sessions } = start();
     const { login, personId } = await person();
     const { tokens, identity } = signedIn(await sessions.signIn(login, PASSWORD, from()));
-    await database.owner.query("update auth.accounts set status = 'disabled' where id = $1", [personId]);
+    await database.pool.query("update auth.accounts set status = 'disabled' where id = $1", [personId]);
     expect(await sessions.authenticate(tokens.accessToken)).toBeNull();
     expect(await sessions.refresh(tokens.refreshToken)).toEqual({ kind: 'refused', code: 'revoked' });
     expect(await sessions.actAs(identity.sessionId, 'u-1')).toEqual({ kind: 'refused', code: 'session-ended' });

@@ -1,5 +1,6 @@
 import { measureReaders } from '#libs/event-store/testing/reader-completeness';
-import { createTestDatabase } from '#libs/event-store/testing/test-database';
+import { eventStoreMigrations } from '#libs/event-store/schema/migration-steps';
+import { roomDatabase } from '#libs/platform/testing/room-database';
 
 const SEEDS = [1, 2, 3, 4];
 const WRITERS = 32;
@@ -9,7 +10,7 @@ async function main(): Promise<void> {
   const events = Number(process.argv[2] ?? 1_000_000);
   const sum = { appended: 0, missed: 0, twice: 0, outOfOrder: 0, lostByPositionAlone: 0, heldOpen: 0, conflicts: 0, multiStreamAppends: 0 };
   for (const seed of SEEDS) {
-    const database = await createTestDatabase(2);
+    const database = await roomDatabase(eventStoreMigrations, 2);
     try {
       await database.pool.query('create index on log.events (position)');
       const found = await measureReaders(database, { events: Math.ceil(events / SEEDS.length), writers: WRITERS, seed, streams: 2_000 });
