@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Scheme, SchemeClass } from '#libs/supervision/evaluation/scheme';
 import { FIGURE_NAMES } from '#libs/supervision/evaluation/figure.names';
+import { times } from '#libs/supervision/testing/times';
 import { decimal, Dec } from './decimal';
 import { FormulaError, pointsBy, readFormula } from './formula';
 import { rankAndGrade } from './ranking';
@@ -65,7 +66,7 @@ describe('a formula', () => {
       fc.property(fc.array(words, { maxLength: 12 }), (parts) => {
         expect(fault(() => points(parts.join(' '), { redCount: '2' }))).not.toContain('thrown');
       }),
-      { numRuns: 500 },
+      times(500),
     );
   });
 });

@@ -108,9 +108,22 @@ function plantedCopy(): string {
 }
 
 describe('the import rules', () => {
+  let cruised: Cruised;
+  const planted = new Set(Object.values(PLANTS).flatMap((plants) => plants.map(({ file }) => file)));
+
+  // Both questions by one look, which takes seconds: what the sources do, and whether each rule would speak.
+  beforeAll(() => {
+    const copy = plantedCopy();
+    try {
+      cruised = cruise(copy);
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  });
+
   it('hold', () => {
-    const { modules, summary } = cruise(ROOT);
-    expect(summary.violations.map((v) => `${v.rule.name}: ${v.from} → ${v.to}`)).toEqual([]);
+    const { modules, summary } = cruised;
+    expect(summary.violations.filter((v) => !planted.has(v.from)).map((v) => `${v.rule.name}: ${v.from} → ${v.to}`)).toEqual([]);
     // What was not seen was not judged: imports of types, and those between rooms, resolved to sources.
     const worker = modules.find((m) => m.source === 'apps/worker/watchdog.ts')?.dependencies ?? [];
     expect(worker.find((d) => d.module === '#libs/commands/clock')).toMatchObject({ resolved: 'libs/commands/clock.ts', dependencyTypes: expect.arrayContaining(['type-only']) });
@@ -125,23 +138,12 @@ describe('the import rules', () => {
     expect(RULES.filter((r) => !r.comment).map((r) => r.name)).toEqual([]);
   });
 
-  describe('on a copy with a violation of each', () => {
-    let found: Set<string>;
-    beforeAll(() => {
-      const copy = plantedCopy();
-      try {
-        found = new Set(cruise(copy).summary.violations.map((v) => `${v.rule.name} ${v.from}`));
-      } finally {
-        rmSync(copy, { recursive: true, force: true });
-      }
-    });
-
-    it.each(RULES.map((r) => r.name))('%s speaks', (name) => {
-      const plants = PLANTS[name] ?? [];
-      expect(plants).not.toEqual([]);
-      // A cycle is told once, from one of its files.
-      const silent = plants.filter(({ file }) => !found.has(`${name} ${file}`));
-      expect(name === 'no-cycle' ? silent.slice(1) : silent).toEqual([]);
-    });
+  it.each(RULES.map((r) => r.name))('%s speaks of a violation', (name) => {
+    const found = new Set(cruised.summary.violations.map((v) => `${v.rule.name} ${v.from}`));
+    const plants = PLANTS[name] ?? [];
+    expect(plants).not.toEqual([]);
+    // A cycle is told once, from one of its files.
+    const silent = plants.filter(({ file }) => !found.has(`${name} ${file}`));
+    expect(name === 'no-cycle' ? silent.slice(1) : silent).toEqual([]);
   });
 });

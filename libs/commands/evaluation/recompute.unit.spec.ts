@@ -8,8 +8,9 @@ import { countFigures, type Counted } from '#libs/supervision/evaluation/figures
 import type { Scheme } from '#libs/supervision/evaluation/scheme';
 import type { DomainEvent } from '#libs/supervision/event';
 import { OFFICE, opened, verifierOf, type Round } from '#libs/supervision/testing/evaluation';
-import { draws, play, setting, times } from '#libs/supervision/testing/people';
+import { draws, play, setting } from '#libs/supervision/testing/people';
 import { of } from '#libs/supervision/testing/world';
+import { times } from '#libs/supervision/testing/times';
 import { hashOfResult } from './material';
 import { recomputeRound, type RestsOn, type Stored } from './recompute';
 

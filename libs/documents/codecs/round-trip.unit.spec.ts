@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Comparison, DraftItem, DraftPlan, Recurrence } from '#libs/supervision/plan/draft';
+import { times } from '#libs/supervision/testing/times';
 import { exportDraftCsv, exportDraftXlsx } from '../export-draft';
 import { importPlan } from '../import-plan';
 import { parseCsv } from './csv.codec';
@@ -45,20 +46,20 @@ describe('what is exported imports again unchanged', () => {
       expect(read.items).toEqual(items);
       expect(read.plan.title).toBe(facts.title);
       if (facts.year !== null) expect(read.plan).toEqual({ ...facts, period: facts.period ?? read.plan.period });
-    }), { numRuns: 300 });
+    }), times(300));
   });
 
   it('as xlsx', async () => {
     await fc.assert(fc.asyncProperty(draft, async ({ plan: facts, items }) => {
       expect((await again(await exportDraftXlsx({ plan: facts, items }), 'plan.xlsx')).items).toEqual(items);
-    }), { numRuns: 30 });
+    }), times(30));
   });
 
   it('writes no cell that a spreadsheet would run', () => {
     fc.assert(fc.property(draft, ({ plan: facts, items }) => {
       const text = new TextDecoder().decode(exportDraftCsv({ plan: facts, items }));
       for (const { cells } of parseCsv(text.replace(/^\uFEFF/, ''), ',')) for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
-    }), { numRuns: 50 });
+    }), times(50));
   });
 });
 

@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import type { Entry, LineEntry, RoundForm, RoundLine, RoundState, SavedEntry, Sending } from '#libs/supervision/reporting-round/round.types';
+import { times } from '#libs/supervision/testing/times';
 import { readForm, type FormRead } from './form.read';
 import { writeForm, writeRound } from './form.write';
 
@@ -59,7 +60,7 @@ describe('a unit’s form as a workbook', () => {
       const read = await readForm(await writeForm(round, form, name), asked);
       expect(entries(read)).toEqual([]);
       expect(read).toMatchObject({ ok: true, seen: 7 });
-    }), { numRuns: 60 });
+    }), times(60));
   });
 
   it('gives back exactly what was typed into it, whatever it begins with', async () => {

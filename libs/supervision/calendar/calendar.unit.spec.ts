@@ -3,6 +3,7 @@ import { addDays, dayNumber, dayOfNumber } from '../time/day';
 import { calendarOf, LAST_DEADLINE, type SpecialDay } from './calendar';
 import { problemsOfDays } from './calendar.events';
 import { STATE_COUNCIL, stateCouncilCalendar } from './state-council';
+import { times } from '../testing/times';
 
 /** Day by day, as a clerk would count. */
 function oracle(specials: readonly SpecialDay[]) {
@@ -46,14 +47,14 @@ test('counting agrees with counting day by day, whatever the special days', () =
       expect(calendar.addWorkingDays(from, n)).toBe(naive.add(from, n));
       expect(calendar.workingDaysBetween(from, addDays(from, n))).toBe(naive.between(from, addDays(from, n)));
     }),
-    { numRuns: 150 },
+    times(150),
   );
 });
 
 test('and so it does on the State Council\'s own days', () => {
   const calendar = stateCouncilCalendar();
   const naive = oracle(STATE_COUNCIL.days);
-  fc.assert(fc.property(day, span, (from, n) => calendar.addWorkingDays(from, n) === naive.add(from, n)), { numRuns: 150 });
+  fc.assert(fc.property(day, span, (from, n) => calendar.addWorkingDays(from, n) === naive.add(from, n)), times(150));
 });
 
 test('a count there and one back: between undoes add', () => {

@@ -5,13 +5,13 @@ import { underOneRoof } from '../roster/roster';
 import { draw, OFFICE, opened, seen, verify, type Round } from '../testing/evaluation';
 import { Course } from '../testing/proceeding';
 import { of, ROSTER, UNITS } from '../testing/world';
+import { times } from '../testing/times';
 import { addDays, dayOf } from '../time/day';
 import type { CommandOf, EvaluationCommand } from './evaluation.commands';
 import { EVALUATION } from './evaluation';
 import { awaited } from './signing';
 import type { CommonCommand } from '../proceeding/proceeding.decide';
 
-const FACTOR = Number(process.env['PROPERTY_FACTOR'] ?? 1);
 const SIGNERS = [{ unitId: 'helper', personId: null, group: '甲' }, { unitId: 'other', personId: 'other-1', group: '甲' }, { unitId: 'office', personId: null, group: '乙' }];
 const POLICIES: CommandOf<'openEvaluation'>['signing'][] = [
   { kind: 'all' }, { kind: 'any' }, { kind: 'quorum', of: 2 }, { kind: 'sequence' }, { kind: 'byGroup', groups: [{ name: '甲', of: 1 }, { name: '乙', of: 1 }] },
@@ -146,7 +146,7 @@ describe('whatever is tried in whatever order', () => {
           }
         });
       }),
-      { numRuns: 150 * FACTOR, seed: 20260302 },
+      { ...times(150), seed: 20260302 },
     );
     // The property says nothing where nothing is published.
     expect(published).toBeGreaterThan(5);
@@ -177,7 +177,7 @@ describe('whatever is tried in whatever order', () => {
           }
         });
       }),
-      { numRuns: 100 * FACTOR, seed: 7 },
+      { ...times(100), seed: 7 },
     );
     expect(scored).toBeGreaterThan(50);
     expect(tried).toBeGreaterThan(200);
@@ -195,7 +195,7 @@ describe('whatever is tried in whatever order', () => {
         expect(duties.length + papers.length).toBeGreaterThan(0);
         expect(duties.every((d) => d.day !== null && d.day < dayOf('2027-01-05T02:00:00.000Z'))).toBe(true);
       }),
-      { numRuns: 40 * FACTOR },
+      times(40),
     );
   });
 });

@@ -4,10 +4,11 @@ import type { DomainEvent } from '../event';
 import { INSTRUCTION, type InstructionCommand } from '../instruction/instruction';
 import { REPORTING_ROUND } from '../reporting-round/round';
 import type { LineEntry, RoundCommand, RoundCommandOf, RoundLine } from '../reporting-round/round.types';
-import { draws, play, setting, times } from '../testing/people';
+import { draws, play, setting } from '../testing/people';
 import { finding, INSPECTOR, LEAD, rectifying, SIGN, SIGNER, underWay } from '../testing/inspections';
 import { Course } from '../testing/proceeding';
 import { of } from '../testing/world';
+import { times } from '../testing/times';
 import { COUNTED, FIGURES, FIGURE_NAMES, RATES, type FigureName } from './figure.names';
 import { countFigures, type Counted } from './figures';
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { CLOCK, type Actor } from '../actor';
 import { of } from '../testing/world';
 import { CONVENOR, finding, INSPECTOR, LEAD, LEADER, OFFICE, opened, SIGN, SIGNER, type Inspecting } from '../testing/inspections';
+import { times } from '../testing/times';
 import type { PaperCommand } from '../proceeding/papers';
 import { addMs, type Instant } from '../time/day';
 import { figuresOf, isLateFinding } from './inspection.figures';
@@ -96,13 +97,19 @@ test('no order of commands closes an inspection with an open finding, nor issues
         if (f.status === 'rectifying' || f.status === 'replied') expect(f.day).not.toBeNull();
       }
     }),
-    { numRuns: 300 },
+    times(300),
   );
 });
 
 test('the orders that are drawn go deep enough to mean something', () => {
-  const reached = new Set(fc.sample(acts, { seed: 3, numRuns: 2_000 }).flatMap((list) => play(list).accepted));
-  expect([...reached]).toEqual(expect.arrayContaining(['strikeOff', 'returnRectification', 'reportInspection', 'objectToFinding', 'ruleOnObjection']));
+  const rare = ['strikeOff', 'returnRectification', 'reportInspection', 'objectToFinding', 'ruleOnObjection'];
+  const missing = new Set(rare);
+  // All come within some hundred orders; the first that come are enough.
+  for (const list of fc.sample(acts, { seed: 3, numRuns: 2_000 })) {
+    for (const type of play(list).accepted) missing.delete(type);
+    if (missing.size === 0) break;
+  }
+  expect([...missing]).toEqual([]);
 });
 
 test('lateness, figures and the end do not depend on when the timer ran', () => {
@@ -118,6 +125,6 @@ test('lateness, figures and the end do not depend on when the timer ran', () => 
       expect(often.state.closed === null).toBe(seldom.state.closed === null);
       expect(Object.values(often.state.findings).map((f) => isLateFinding(f, often.state))).toEqual(Object.values(seldom.state.findings).map((f) => isLateFinding(f, seldom.state)));
     }),
-    { numRuns: 100 },
+    times(100),
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { draws, play, setting, times } from '../testing/people';
+import { draws, play, setting } from '../testing/people';
+import { times } from '../testing/times';
 import { Outlook } from './item.agenda';
 import { evolveItem } from './item.evolve';
 import type { ItemState } from './item.types';

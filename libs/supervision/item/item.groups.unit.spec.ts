@@ -11,9 +11,10 @@ import type { Assignment, ItemState } from './item.types';
 import { dissolvedFrom, spanOf, type Roster } from '../roster/roster';
 import { evolveRoster, type NewRosterEvent, type RosterEvent } from '../roster/roster.events';
 import { spanAt, type Rules } from '../rules';
-import { actOf, draws, times, type Draw } from '../testing/people';
+import { actOf, draws, type Draw } from '../testing/people';
 import { c, given, moment } from '../testing/given';
 import { of, ROSTER, rulesWith } from '../testing/world';
+import { times } from '../testing/times';
 import { addDays, addMs, dayOf, type Instant } from '../time/day';
 
 const GROUP = '各高校';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Actor } from '../actor';
 import { Course } from '../testing/proceeding';
 import { of, rulesWith } from '../testing/world';
+import { times } from '../testing/times';
 import { addDays, dayNumber } from '../time/day';
 import { nextQuarter, quarterOf, visitDays } from './quarter';
 import { REFORM_UNIT, type ReformUnitCommand, type ReformUnitState } from './reform-unit';
@@ -94,7 +95,7 @@ describe('a reform unit', () => {
         const keys = often.events.flatMap((e) => e.agendaKey ?? []);
         expect(new Set(keys).size).toBe(keys.length);
       }),
-      { numRuns: 25 },
+      times(25),
     );
   });
 

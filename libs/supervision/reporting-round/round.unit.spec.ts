@@ -3,7 +3,7 @@ import type { Actor } from '../actor';
 import { Course } from '../testing/proceeding';
 import { sealedFor } from '../testing/sealed';
 import { of, officeFor, rulesWith } from '../testing/world';
-import { times } from '../testing/people';
+import { times } from '../testing/times';
 import type { Rules } from '../rules';
 import { standingOn } from '../period-coverage/cell';
 import { spanAt } from '../rules';

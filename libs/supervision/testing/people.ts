@@ -44,11 +44,6 @@ const one: fc.Arbitrary<Draw> = fc.record({
   grant: fc.boolean(),
 });
 
-/** How often a property runs: PROPERTY_FACTOR=10 looks ten times as long. */
-export function times(n: number): { numRuns: number } {
-  return { numRuns: n * Number(process.env.PROPERTY_FACTOR ?? 1) };
-}
-
 /** A working life of some length. Drawn without the usual bias to small numbers, which here would only make all people alike. */
 export const draws: fc.Arbitrary<Draw[]> = fc.noBias(fc.array(one, { minLength: 12, maxLength: 45, size: 'max' }));
 

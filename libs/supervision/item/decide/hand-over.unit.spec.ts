@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { HandOver, Holder } from '../../holding';
 import { c, given, type Story } from '../../testing/given';
-import { draws, play, setting, times } from '../../testing/people';
+import { draws, play, setting } from '../../testing/people';
 import { FOUR, of } from '../../testing/world';
+import { times } from '../../testing/times';
 import { isRejected } from './deciding';
 import { decideItem } from '../item.decide';
 import type { ItemState } from '../item.types';
