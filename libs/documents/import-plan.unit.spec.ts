@@ -178,6 +178,17 @@ describe('a plan with a table', () => {
     ]);
   });
 
+  it('loses no unit and no row: other labels, two columns of helpers, a row of sums', async () => {
+    const text = '某市任务清单\n\n序号\t重点任务\t包抓领导\t牵头单位\t配合单位\t协作单位\t对口部门\t责任单位\t时限\t备注\n1\t办好甲事\t王五\t市总工会\t市妇联\t市直各单位\t\t\t6月底\t省定\n2\t办好乙事\t赵六\t市教育局\t市司法局\t无\t市科技局\t市文联\t2026.9\t\n小计\t2项\n合 计\t2项\n';
+    const draft = await draftOf(text);
+    expect(brief(draft).map((item) => (item as unknown[]).slice(0, 6))).toEqual([
+      ['1', '办好甲事', null, ['市总工会'], ['市妇联', '市直各单位'], []],
+      ['2', '办好乙事', null, ['市教育局'], ['市司法局'], ['市文联', '市科技局']],
+    ]);
+    expect(draft.decisions.filter(({ blocking }) => blocking).map(({ id }) => id)).toEqual(['units-without-role:item-2']);
+    expect(draft.notUnderstood.map(({ text: words }) => words)).toEqual(['小计 2项', '合 计 2项', '对口部门：市科技局', '包抓领导：王五', '备注：省定']);
+  });
+
   it('says which column it did not use', async () => {
     const draft = await draftOf('某市任务清单\n序号\t项目名称\t主要内容\t实施单位\t神秘栏\n1\t甲\t办甲。\t市总工会\t东西\n');
     expect(draft.notUnderstood).toContainEqual(expect.objectContaining({ text: '神秘栏' }));

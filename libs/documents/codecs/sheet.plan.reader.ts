@@ -3,9 +3,10 @@ import { assemble } from '../draft/draft.assemble';
 import { importFailure, type ImportFailure } from '../import.failure';
 import { readAnnounced } from '../readers/announced.reader';
 import { readNoteDuties } from '../readers/duties.reader';
+import { tellColumns } from '../readers/column.asides';
 import { readFront } from '../readers/front.reader';
 import { buildItem, withKeys } from '../readers/item.build';
-import { Ledger, placeOf } from '../readers/ledger';
+import { Ledger } from '../readers/ledger';
 import { mergeHeadings, readHeader, sameHeader, type Header } from '../readers/table.columns';
 import { readTableItems } from '../readers/table.reader';
 import { noteOf, toRow, type TableRow } from '../readers/table.row';
@@ -121,17 +122,10 @@ export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions):
       return key !== undefined && item.inferred.candidates.length > 0 ? [[key, item.inferred.candidates] as const] : [];
     }),
   );
-  tellUnknown(read.rows, ledger);
+  tellColumns(read.rows, [header], ledger);
   return { ok: true, draft: assemble({ ...base, plan: { ...plan, categories: distinctCategories(items) }, items, categoryCandidates }) };
 }
 
 function distinctCategories(items: readonly DraftItem[]): string[] {
   return [...new Set(items.map(({ category }) => category))].filter((category) => category !== null);
-}
-
-function tellUnknown(rows: readonly TableRow[], ledger: Ledger): void {
-  const unknown = new Map<string, number>();
-  for (const row of rows) for (const { heading } of row.unknown) if (!unknown.has(heading)) unknown.set(heading, row.lines[0] ?? 1);
-  for (const [heading, line] of unknown)
-    ledger.setAside(heading, placeOf([line]), '此栏含义不明，内容未采用', 'The meaning of this column is unknown; its cells were not used');
 }

@@ -1,11 +1,15 @@
 import { fold } from '../text/fold';
-import { noUnits, readBareList, readUnitWords, roleOfLabel, type NamedUnits } from './units.parse';
+import { looksLikeUnit } from './unit.shape';
+import { parseUnitNames } from './units.list';
+import { isUnitLabel, LABEL_IS, noUnits, readBareList, readUnitSentence, readUnitWords, roleOfLabel, type NamedUnits } from './units.parse';
 
 export interface TextAndUnits {
   /** The text without the words about units. */
   text: string;
   /** Null where nothing names units. */
   units: NamedUnits | null;
+  /** Words that may name units but could not be read; null where there are none. */
+  doubt: string | null;
 }
 
 const OPENING = '([【〔';
@@ -45,6 +49,7 @@ function merge(into: NamedUnits, more: NamedUnits): NamedUnits {
     units: union(into.units, more.units),
     timeLimit: more.timeLimit ?? into.timeLimit,
     open: into.open || more.open,
+    asides: [...into.asides, ...more.asides],
   };
 }
 
@@ -53,21 +58,46 @@ const TRAILING = /(?:^|[。;!?\n])\s*(?:\*\*)?([\u4e00-\u9fa5]{2,8})(?:\*\*)?\s*
 
 function trailingLabel(folded: string): number | null {
   for (const match of folded.matchAll(TRAILING)) {
-    const role = roleOfLabel(match[1] ?? '');
-    if (role !== null) return match.index + match[0].length - match[0].trimStart().length + (/^[。;!?\n]/.test(match[0]) ? 1 : 0);
+    if (isUnitLabel(match[1] ?? '')) return match.index + (/^[。;!?\n,]?\s*/.exec(match[0])?.[0].length ?? 0);
   }
   return null;
 }
 
-/** 由市总工会牵头，市财政局配合。 as the last sentence, where no bracket names anybody. */
-const BY_SENTENCE = /(?:^|[。;\n])\s*由([^。;\n]{2,200}(?:牵头|负责|配合|参与|落实)[^。;\n]{0,12})[。;]?\s*$/;
+/** 由市总工会牵头，市财政局配合。 or without 由: looked for where no bracket names anybody. */
+const ROLE_WORD = /牵头|负责|配合|参与|落实|实施|承办|主办|会同/;
+const LONGEST_SENTENCE = 260;
+
+/** Takes the sentences that only say who does it; one that says more stays in the text as well. */
+function takeSentences(text: string): { text: string; units: NamedUnits } | null {
+  let units: NamedUnits | null = null;
+  let rest = '';
+  for (const sentence of text.split(/(?<=[。；;\n])/)) {
+    const folded = fold(sentence);
+    const by = /^(?:[^由]{0,200}?[,])?(?=\s*由)/.exec(folded)?.[0].length ?? 0;
+    const words = sentence.slice(by).replace(/[。；;\s]+$/, '');
+    const read = words.length <= LONGEST_SENTENCE && ROLE_WORD.test(fold(words)) ? readUnitSentence(words) : null;
+    if (read) units = merge(units ?? noUnits(), read.units);
+    rest += read?.whole ? (by > 0 ? `${sentence.slice(0, by).replace(/[，,]\s*$/, '')}。` : '') : sentence;
+  }
+  return units ? { text: rest, units } : null;
+}
+
+/** The last bracket, or words with a role, where names stand that nothing could read. */
+function doubtIn(text: string): string | null {
+  const bracket = /[（(【]([^（()）【】]{2,200})[)）】][\s。；;]*$/.exec(text)?.[1];
+  if (bracket !== undefined && parseUnitNames(bracket).names.some(looksLikeUnit)) return bracket;
+  const label = /(?:^|[。；;\n，,])\s*([^。；;\n，,]{0,10}(?:单位|部门)[：:][^。\n]{2,120})/.exec(text)?.[1];
+  return label ?? /(?:^|[。；;\n，,])\s*(由[^。；;\n]{2,80}(?:牵头|负责|承办|会同)[^。；;\n]{0,60})/.exec(text)?.[1] ?? null;
+}
 
 /** 【牵头单位】市总工会: read like a label at the beginning of a sentence; the length stays. */
 const BOXED_LABEL = /【([\u4e00-\u9fa5]{2,8})】/g;
 
 /** Parts an item's text from the units named in it: in brackets anywhere, in labelled lines, or in a last sentence 由…牵头. */
 export function takeUnits(whole: string): TextAndUnits {
-  const text = whole.replace(BOXED_LABEL, (box: string, label: string) => (roleOfLabel(label) === null ? box : `。${label}：`));
+  const text = whole
+    .replace(BOXED_LABEL, (box: string, label: string) => (roleOfLabel(label) === null ? box : `。${label}：`))
+    .replace(LABEL_IS, '$1：');
   let units: NamedUnits | null = null;
   let rest = '';
   let from = 0;
@@ -77,7 +107,7 @@ export function takeUnits(whole: string): TextAndUnits {
     const inner = text.slice(span.from + 1, CLOSING.includes(folded.charAt(span.to - 1)) ? span.to - 1 : span.to);
     const last = index === spans.length - 1 && /^[\s。;,.]*$/.test(folded.slice(span.to));
     const afterSentence = /(?:^|[。;!?\n])\s*$/.test(folded.slice(Math.max(0, span.from - 3), span.from));
-    const bare = last ? readBareList(inner) : null;
+    const bare = last ? readBareList(inner, afterSentence) : null;
     const read = readUnitWords(inner) ?? (bare && (afterSentence || bare.units.length > 1) ? bare : null);
     if (!read) return;
     units = merge(units ?? noUnits(), read);
@@ -94,13 +124,11 @@ export function takeUnits(whole: string): TextAndUnits {
     }
   }
   if (!units) {
-    const sentence = BY_SENTENCE.exec(fold(rest.slice(-260)));
-    const at = sentence ? rest.length - sentence[0].length + sentence[0].indexOf('由') + 1 : -1;
-    const read = sentence ? readUnitWords(rest.slice(at)) : null;
+    const read = takeSentences(rest);
     if (read) {
-      units = read;
-      rest = rest.slice(0, at - 1);
+      units = read.units;
+      rest = read.text;
     }
   }
-  return { text: units ? rest.replace(/([。！？；])[。；\s]*$/, '$1').trim() : text.trim(), units };
+  return { text: units ? rest.replace(/([。！？；])[。；\s]*$/, '$1').trim() : text.trim(), units, doubt: units ? null : doubtIn(text) };
 }

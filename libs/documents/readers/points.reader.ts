@@ -3,7 +3,8 @@ import { takeUnits } from '../grammar/units.find';
 import { noUnits } from '../grammar/units.parse';
 import { fold, withoutLayoutSpaces } from '../text/fold';
 import type { RawItem } from './item.build';
-import { placeOf } from './ledger';
+import { placeOf, type Ledger } from './ledger';
+import { tellUnitAsides } from './unit.asides';
 import { foldDeeper, namesUnits, type PointNode } from './points.tree';
 
 /** A title is a phrase; a longer first sentence is content without a title of its own. */
@@ -81,7 +82,7 @@ export interface PointsReading {
 }
 
 /** The items among numbered points, in the order of the paper. */
-export function readPointItems(nodes: readonly PointNode[], level: MarkLevel): PointsReading {
+export function readPointItems(nodes: readonly PointNode[], level: MarkLevel, ledger: Ledger): PointsReading {
   const folded = foldDeeper(nodes, level);
   const sectionsNaming = new Set(folded.filter((node) => node.level === level && namesUnits(node)).map((node) => node.path[0]));
   const anyNaming = sectionsNaming.size > 0;
@@ -98,17 +99,20 @@ export function readPointItems(nodes: readonly PointNode[], level: MarkLevel): P
   const composite = restarts(chosen);
   const items = chosen.map((node): RawItem => {
     const whole = [node.head, ...node.body].join('\n');
-    const { text, units } = takeUnits(whole);
+    const { text, units, doubt } = takeUnits(whole);
     const { title, content } = splitTitle(node, text);
     const parent = node.path.at(-1);
+    const number = numberOf(node, composite);
+    const place = placeOf(node.lines, parent ? node.path.map((each) => each.title).join(' / ') : undefined);
+    tellUnitAsides(number, units, doubt, place, ledger);
     return {
-      number: numberOf(node, composite),
+      number,
       title,
       category: categoryOf(node),
       units: units ?? noUnits(),
       content: content === '' ? title : content,
       quote: `${node.mark}${whole}`,
-      place: placeOf(node.lines, parent ? node.path.map((each) => each.title).join(' / ') : undefined),
+      place,
       timeLimit: units?.timeLimit ?? null,
     };
   });

@@ -1,5 +1,5 @@
 import { fold } from '../text/fold';
-import { roleOfLabel } from '../grammar/units.parse';
+import { isApartLabel, roleOfLabel } from '../grammar/units.parse';
 
 /** What a column of a plan's table is about. */
 export type Column = 'category' | 'number' | 'title' | 'content' | 'lead' | 'participant' | 'unmarked' | 'time' | 'target' | 'recurrence' | 'note' | 'other';
@@ -25,8 +25,7 @@ export function columnOf(heading: string): Column | null {
   if (words === '' || words.length > 14) return null;
   const known = VOCABULARY.find(([, pattern]) => pattern.test(words))?.[0];
   if (known) return known;
-  const role = roleOfLabel(words);
-  return role === 'time' || role === null ? role : role;
+  return roleOfLabel(words) ?? (isApartLabel(words) ? 'other' : null);
 }
 
 export interface Header {

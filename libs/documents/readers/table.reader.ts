@@ -5,7 +5,9 @@ import { takeUnits } from '../grammar/units.find';
 import { inferCategories, type Inferred } from './category.infer';
 import type { RawItem } from './item.build';
 import { placeOf, type Ledger } from './ledger';
-import type { TableRow } from './table.row';
+import { isSumLabel, type TableRow } from './table.row';
+import { tellUnitAsides } from './unit.asides';
+import { holdsUnits } from './unit.column';
 
 export interface TableItem extends RawItem {
   /** Set where the category cell was blank and torn from its neighbours by a page. */
@@ -61,6 +63,12 @@ function isCaption(row: TableRow): boolean {
   );
 }
 
+/** A row that sums up others is no item. */
+function isSum(row: TableRow): boolean {
+  const { number, category, title } = row.cells;
+  return [number, category, title, row.raw.find((cell) => cell !== '')].some(isSumLabel);
+}
+
 function unitsOf(row: TableRow, firstLeads: boolean): NamedUnits {
   const result = noUnits();
   for (const role of ['lead', 'participant', 'unmarked'] as const) {
@@ -72,6 +80,15 @@ function unitsOf(row: TableRow, firstLeads: boolean): NamedUnits {
     result.units.push(...read.units);
     result.timeLimit ??= read.timeLimit;
     result.open ||= read.open;
+    result.asides.push(...read.asides);
+  }
+  for (const { heading, text } of row.unknown) {
+    if (!holdsUnits(heading, text)) continue;
+    const read = readUnitCell(text, 'unmarked');
+    result.leads.push(...read.leads);
+    result.participants.push(...read.participants);
+    result.units.push(...read.units);
+    result.asides.push({ kind: 'unknown-label', text: `${heading}：${text}` });
   }
   if (firstLeads && result.leads.length === 0 && result.units.length > 1) {
     return { ...result, leads: result.units.slice(0, 1), participants: [...result.participants, ...result.units.slice(1)], units: [] };
@@ -103,6 +120,11 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
       ledger.use(row.lines, 'heading');
       continue;
     }
+    if (isSum(row)) {
+      ledger.use(row.lines, 'note');
+      ledger.setAside(row.raw.filter((cell) => cell !== '').join(' '), placeOf(row.lines, context.section), '合计行，不作为事项', 'A row of sums, not an item');
+      continue;
+    }
     if (!row.cells.title && !row.cells.content) {
       ledger.use(row.lines, 'notUnderstood');
       ledger.setAside(
@@ -128,16 +150,19 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
     const { title, content } = titleOf(row);
     const taken = takeUnits(content);
     const cellUnits = unitsOf(row, context.firstLeads);
+    const place = placeOf(row.lines, context.section);
     const none = cellUnits.leads.length + cellUnits.participants.length + cellUnits.units.length === 0;
+    const units = none && taken.units ? taken.units : cellUnits;
+    tellUnitAsides(number, units, none ? taken.doubt : null, place, ledger);
     return {
       number,
       title,
       category: inferred.category,
       inferred,
-      units: none && taken.units ? taken.units : cellUnits,
+      units,
       content: none ? taken.text || title : content,
       quote: row.raw.filter((cell, at) => cell !== '' && row.raw.indexOf(cell) === at).join(' '),
-      place: placeOf(row.lines, context.section),
+      place,
       timeLimit: row.cells.time ?? null,
       targetCell: row.cells.target ?? '',
       recurrenceCell: row.cells.recurrence ?? '',

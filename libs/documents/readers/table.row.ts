@@ -6,6 +6,8 @@ export interface TableRow {
   cells: Partial<Record<Column, string>>;
   /** Cells in columns whose heading is unknown, with the heading. */
   unknown: { heading: string; text: string }[];
+  /** Cells in columns that are known and that a draft has no place for, with the heading: 责任人, 备注. */
+  apart: { heading: string; text: string }[];
   /** All cells in order, as written. */
   raw: string[];
   lines: number[];
@@ -22,6 +24,11 @@ export interface TableNote {
 const NOTE = /^(?:说明|备注|注|填表说明|附注)\s*[:：]?\s*$/;
 export const NOTE_LINE = /^(?:说明|备注|注|填表说明|附注)\s*[:：]/;
 const NUMBER_CELL = /^[(]?(?:\d{1,4}(?:[.-]\d{1,3})*|[一二三四五六七八九十百]{1,5}(?:-\d{1,3})?)[).、]?$/;
+
+/** 合计, 小计: the row sums up others. */
+export function isSumLabel(cell: string | undefined): boolean {
+  return cell !== undefined && /^(?:合计|总计|小计|共计|总数|汇总|累计)(?:\d+[项个件])?[::]?$/.test(fold(cell).replace(/\s/g, ''));
+}
 
 export function isNumberCell(cell: string | undefined): boolean {
   return cell !== undefined && NUMBER_CELL.test(fold(cell).replace(/\s/g, ''));
@@ -49,7 +56,7 @@ function fit(cells: string[], header: Header): string[] {
 
 export function toRow(cells: readonly string[], header: Header, lines: number[], startsPage: boolean): TableRow {
   const raw = fit([...cells], header).map((cell) => cell.trim());
-  const row: TableRow = { cells: {}, unknown: [], raw, lines, startsPage };
+  const row: TableRow = { cells: {}, unknown: [], apart: [], raw, lines, startsPage };
   raw.forEach((cell, index) => {
     const column = header.columns[index];
     if (column === undefined) return;
@@ -57,8 +64,11 @@ export function toRow(cells: readonly string[], header: Header, lines: number[],
       if (cell !== '') row.unknown.push({ heading: header.headings[index] ?? '', text: cell });
       return;
     }
+    if (column === 'other' || column === 'note') row.apart.push({ heading: header.headings[index] ?? '', text: cell });
     const before = row.cells[column];
-    row.cells[column] = before === undefined || before === '' || before === cell ? cell : cell === '' ? before : `${before} ${cell}`;
+    // Two columns of units are one list.
+    const glue = column === 'lead' || column === 'participant' || column === 'unmarked' ? '、' : ' ';
+    row.cells[column] = before === undefined || before === '' || before === cell ? cell : cell === '' ? before : `${before}${glue}${cell}`;
   });
   return row;
 }

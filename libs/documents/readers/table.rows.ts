@@ -4,7 +4,7 @@ import { isFurniture, type SourceLine } from '../text/source.lines';
 import { parseMark } from '../grammar/mark.parse';
 import { withTabs } from './spaced.columns';
 import { mergeHeadings, readHeader, sameHeader, type Header } from './table.columns';
-import { isNumberCell, joinTorn, noteOf, NOTE_LINE, toRow, type TableNote, type TableRow } from './table.row';
+import { isNumberCell, isSumLabel, joinTorn, noteOf, NOTE_LINE, toRow, type TableNote, type TableRow } from './table.row';
 
 export interface TableReading {
   rows: TableRow[];
@@ -115,6 +115,7 @@ export class TableReader {
   private continues(cells: readonly string[]): boolean {
     const { pending, header } = this;
     if (!pending || !header) return false;
+    if (isSumLabel(cells.find((cell) => cell.trim() !== ''))) return false;
     const width = header.columns.length;
     const numberAt = header.columns.indexOf('number');
     if (numberAt >= 0 && (isNumberCell(cells[numberAt]) || (numberAt > 0 && isNumberCell(cells[numberAt - 1]) && cells.length === width - 1)))

@@ -1,4 +1,5 @@
 import type { Paragraph } from '../text/paragraph.reader';
+import { tellColumns } from './column.asides';
 import type { Front } from './front.reader';
 import type { RawItem } from './item.build';
 import { placeOf, type Ledger } from './ledger';
@@ -38,10 +39,7 @@ export function tellGaps({ ledger, cut, front, table, numbered, paragraphs, coun
       'The file ends in the middle of a sentence: what follows is missing',
     );
   }
-  const unknown = new Map<string, number>();
-  for (const row of table.rows) for (const { heading } of row.unknown) unknown.set(heading, row.lines[0] ?? 1);
-  for (const [heading, line] of unknown)
-    ledger.setAside(heading, placeOf([line]), '此栏含义不明，内容未采用', 'The meaning of this column is unknown; its cells were not used');
+  tellColumns(table.rows, table.headers, ledger);
   for (const item of numbered) {
     if (item.units.open)
       ledger.infer(item.number, '单位名单以“等”结尾，只取列出的单位', 'The list of units is open-ended (等): only those named are taken');

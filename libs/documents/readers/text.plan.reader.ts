@@ -86,7 +86,7 @@ export function readTextPlan(text: string, options: TextOptions): Draft {
     ledger,
   );
   const level = itemLevel(nodes, tableItems.length === 0 && isPlanTitle(front.title ?? ''));
-  const points = level === null ? { items: [], others: nodes } : readPointItems(nodes, level);
+  const points = level === null ? { items: [], others: nodes } : readPointItems(nodes, level, ledger);
   for (const item of points.items) {
     for (const node of nodes)
       if ((node.lines[0] ?? 0) >= item.place.fromLine && (node.lines.at(-1) ?? 0) <= item.place.toLine) ledger.use(node.lines, 'item');
