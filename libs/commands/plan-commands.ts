@@ -7,6 +7,7 @@ import type { ItemEventData } from '#libs/supervision/item/item.events';
 import type { Draft } from '#libs/supervision/plan/draft';
 import { PLAN_STREAM, type NewPlanEvent, type PlanEvent } from '#libs/supervision/plan/plan.events';
 import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
+import { settledItems } from '#libs/supervision/plan/draft.settled';
 import { itemsToIssue } from '#libs/supervision/plan/plan.issue';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import { spanAt } from '#libs/supervision/rules';
@@ -127,7 +128,7 @@ export class PlanCommands {
         if (plan.status === 'issuing') return [];
         const checked = itemsToIssue(plan, roster.state ?? { version: 0, units: {}, groups: {} }, new Map(), this.clock.now());
         if ('rejected' in checked) return checked;
-        const items = plan.items.map((item, i) => ({ key: item.key, itemId: `${planId}-${item.number ? item.number.replace(/[^0-9A-Za-z.-]/g, '') || i + 1 : `d${i + 1}`}` }));
+        const items = settledItems(plan).map((item, i) => ({ key: item.key, itemId: `${planId}-${item.number ? item.number.replace(/[^0-9A-Za-z.-]/g, '') || i + 1 : `d${i + 1}`}` }));
         const taken = new Set<string>();
         for (const item of items) {
           let id = item.itemId;

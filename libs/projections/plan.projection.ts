@@ -2,7 +2,8 @@ import type { ClientBase } from 'pg';
 import type { EventStore } from '#libs/event-store/event-store';
 import type { RecordedEvent } from '#libs/event-store/event';
 import { PLAN_STREAM, type PlanEvent } from '#libs/supervision/plan/plan.events';
-import { evolvePlan, openBlocking, type PlanState } from '#libs/supervision/plan/plan.evolve';
+import { askedOn, openBlocking } from '#libs/supervision/plan/draft.questions';
+import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { KnownRows, type Held } from './known-rows';
 
 interface PlanRow {
@@ -59,7 +60,7 @@ function rowOf(state: PlanState, draftedAt: string): PlanRow {
   const { title, documentNumber, year } = state.plan;
   return {
     plan_id: state.id, title, document_number: documentNumber, year, status: state.status, office_unit_id: state.officeUnitId,
-    items: state.items.length, open_blocking: openBlocking(state).length, drafted_at: draftedAt, issued_at: state.issuedAt,
+    items: state.items.length, open_blocking: openBlocking(state, askedOn(state, state.lastAt)).length, drafted_at: draftedAt, issued_at: state.issuedAt,
     withdrawn_at: state.withdrawnAt, archived_at: state.archive?.at ?? null, withdrawal_open: state.withdrawals.find((w) => w.status === 'open')?.number ?? null, version: state.version,
   };
 }

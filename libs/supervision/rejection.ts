@@ -51,6 +51,8 @@ export type RejectionCode =
   | 'urged-too-often'
   | 'unit-unknown'
   | 'person-unknown'
+  | 'unit-ambiguous' // several registered units answer to the name
+  | 'unit-is-group' // a group is no unit: one of its units is to be named
   | 'unit-dissolved'
   | 'unit-already-assigned'
   | 'unit-is-office' // a plan's office goes on while its items do
@@ -68,6 +70,11 @@ export type RejectionCode =
   | 'decisions-open'
   | 'decision-unknown'
   | 'option-unknown'
+  | 'value-missing' // the choice asks for a unit or a day
+  | 'value-not-taken' // the choice takes none
+  | 'paper-to-be-checked' // a person said that the paper is to be checked first
+  | 'group-without-members' // a person said that its roster comes first
+  | 'title-missing'
   | 'period-missing'
   | 'amendment-empty'
   | 'amendment-invalid'

@@ -1,7 +1,13 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import type { DraftDecision } from '#libs/supervision/plan/draft';
-import { arrangeVerification, bulkOf, changeDraftItem, setParties, setPeriod, settleDecisions, settleInBulk } from '#libs/supervision/plan/plan.decide';
+import { decisionsFor } from '#libs/documents/draft/draft.decisions';
+import type { DraftTarget, Recurrence } from '#libs/supervision/plan/draft';
+import { previewOf } from '#libs/supervision/plan/draft.preview';
+import { questionsOf } from '#libs/supervision/plan/draft.questions';
+import { aliasesIn, arrangeVerification, changeDraftItem, setParties, setPeriod, settleDecisions, settleInBulk, type Ground } from '#libs/supervision/plan/plan.decide';
+import type { DraftItemChange, NewPlanEvent } from '#libs/supervision/plan/plan.events';
+import type { PlanState } from '#libs/supervision/plan/plan.evolve';
+import { learnNames } from '#libs/supervision/roster/roster.decide';
 import { spanAt } from '#libs/supervision/rules';
 import { Does } from '../auth/identity.decorators';
 import { knownPersons } from '../auth/known-persons';
@@ -10,6 +16,8 @@ import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
+import { rejected } from '../problems/rejection.table';
+import { knownUnits } from './known-units';
 import { actorOf, PlanDesk } from './plan.desk';
 import { PlanAnswer, PreviewBody } from './plan-view.dto';
 import { BulkBody, ChangeItemBody, PartiesBody, PeriodBody, SettleBody, VerificationBody } from './plan.dto';
@@ -30,14 +38,13 @@ export class DraftsController {
   @Post('settle')
   @HttpCode(200)
   @Does('plan.settle')
-  @ApiOperation({ summary: 'Answer questions that the paper leaves open', operationId: 'settleDecisions' })
-  @ApiResponse({ status: 200, type: PlanAnswer })
+  @ApiOperation({ summary: 'Answer questions that the paper leaves open; with a preview', operationId: 'settleDecisions' })
+  @ApiExtraModels(PlanAnswer, PreviewBody)
+  @ApiResponse({ status: 200, description: 'The plan; with preview what the answers would do', schema: { oneOf: [{ $ref: getSchemaPath(PlanAnswer) }, { $ref: getSchemaPath(PreviewBody) }] } })
   @ApiHeader(KEY)
   async settle(@Param('planId') planId: string, @Body() body: SettleBody, @SentBy() sent: Sent): Promise<unknown> {
     const settlements = body.settlements.map((s) => ({ decisionId: s.decisionId, optionId: s.optionId, value: s.value ?? null }));
-    const registered = settlements.filter((s) => s.optionId === 'register').map((s) => s.decisionId);
-    if (registered.length > 0) await this.registerUnresolved(planId, sent, (d) => registered.includes(d.id), { settlements });
-    return this.desk.decide(planId, 'plan.settle', sent, { settlements }, (plan) => settleDecisions(plan, settlements));
+    return this.settleWith(planId, sent, { settlements }, body.preview === true, (plan, ground) => settleDecisions(plan, settlements, ground));
   }
 
   @Post('settle-all')
@@ -48,13 +55,8 @@ export class DraftsController {
   @ApiResponse({ status: 200, description: 'The plan; with preview what would be settled', schema: { oneOf: [{ $ref: getSchemaPath(PlanAnswer) }, { $ref: getSchemaPath(PreviewBody) }] } })
   @ApiHeader(KEY)
   async settleAll(@Param('planId') planId: string, @Body() body: BulkBody, @SentBy() sent: Sent): Promise<unknown> {
-    if (body.preview) {
-      const state = await this.desk.load(planId);
-      allow(sent.identity, 'plan.settle', { planId, officeUnitId: state.officeUnitId });
-      return { preview: bulkOf(state, body.kind, body.optionId).map((d) => ({ id: d.id, itemNumber: d.itemNumber, question: d.question, option: d.options.find((o) => o.id === body.optionId) })) };
-    }
-    if (body.kind === 'unit-unresolved' && body.optionId === 'register') await this.registerUnresolved(planId, sent, () => true, { kind: body.kind, optionId: body.optionId });
-    return this.desk.decide(planId, 'plan.settle', sent, { kind: body.kind, optionId: body.optionId }, (plan) => settleInBulk(plan, body.kind, body.optionId));
+    const { kind, optionId, preview } = body;
+    return this.settleWith(planId, sent, { kind, optionId }, preview, (plan, ground) => settleInBulk(plan, kind, optionId, ground));
   }
 
   @Post('change-item')
@@ -64,11 +66,27 @@ export class DraftsController {
   @ApiResponse({ status: 200, type: PlanAnswer })
   @ApiHeader(KEY)
   async change(@Param('planId') planId: string, @Body() body: ChangeItemBody, @SentBy() sent: Sent): Promise<unknown> {
-    const { itemKey, title, number, leads, participants, units, deadline } = body;
-    const change = { leads, participants, units, deadline: deadline ?? null, ...(title ? { title } : {}), ...(number ? { number } : {}), ...(body.withoutDuty ? { dutyTemplate: null } : body.dutyTemplate ? { dutyTemplate: body.dutyTemplate } : {}) };
+    const { itemKey, title, number, leads, participants, units, category, deadline, recurrence, content, targets, dutyTemplate, withoutDuty } = body;
+    const change: DraftItemChange = {
+      ...(title == null ? {} : { title }),
+      ...(number == null ? {} : { number }),
+      ...(leads == null ? {} : { leads }),
+      ...(participants == null ? {} : { participants }),
+      ...(units == null ? {} : { units }),
+      ...(content == null ? {} : { content }),
+      ...(targets == null ? {} : { targets: targets.map(({ metric, comparison, value, unit, text }) => ({ metric, comparison: comparison as DraftTarget['comparison'], value, unit, text: text ?? `${metric}${value}${unit}` })) }),
+      // Null takes away what stands there; what is left out stays.
+      ...(category === undefined ? {} : { category }),
+      ...(deadline === undefined ? {} : { deadline }),
+      ...(recurrence === undefined ? {} : { recurrence: recurrence as Recurrence | null }),
+      ...(withoutDuty ? { dutyTemplate: null } : dutyTemplate ? { dutyTemplate } : {}),
+    };
+    const known = knownUnits(await this.desk.roster());
     const { rules } = await this.core.references.rules((await this.desk.load(planId)).policyId);
     const templates = spanAt(rules, this.core.clock.now()).policy.rules.dutyTemplates;
-    return this.desk.decide(planId, 'plan.change', sent, { itemKey, change }, (plan) => changeDraftItem(plan, itemKey, change, templates));
+    return this.desk.decide(planId, 'plan.change', sent, { itemKey, change }, (plan) =>
+      changeDraftItem(plan, itemKey, change, (items) => decisionsFor(items, { known, reconciliation: plan.report.reconciliation, categoryCandidates: new Map(), year: plan.plan.year }), templates),
+    );
   }
 
   @Post('period')
@@ -108,13 +126,33 @@ export class DraftsController {
     return this.desk.decide(planId, 'plan.change', sent, arranged, (plan) => arrangeVerification(plan, arranged));
   }
 
-  /** Names that nothing answered to become units, without an account for now: the office acts on their behalf. */
-  private async registerUnresolved(planId: string, sent: Sent, which: (decision: DraftDecision) => boolean, body: unknown): Promise<void> {
+  /** Settles, and brings what the answers say of names into the roster first: without that they would settle nothing. */
+  private async settleWith(planId: string, sent: Sent, body: { [key: string]: unknown }, preview: boolean, decision: (plan: PlanState, ground: Ground) => ReturnType<typeof settleDecisions>): Promise<unknown> {
     const state = await this.desk.load(planId);
-    allow(sent.identity, 'roster.change');
-    const names = bulkOf(state, 'unit-unresolved', 'register').filter(which).map((d) => d.id.slice(d.id.lastIndexOf(':') + 1));
-    const outcome = await this.core.roster.register([...new Set(names)].map((name) => ({ name })), actorOf(sent.identity), { scope: sent.sender.scope, commandId: `${sent.sender.commandId}/units` }, { planId, body });
-    // Without its units the decision would settle nothing.
-    accepted(outcome);
+    allow(sent.identity, 'plan.settle', { planId, officeUnitId: state.officeUnitId });
+    const ground = await this.desk.ground();
+    const decided = decision(state, ground);
+    const events = 'rejected' in decided ? [] : decided;
+    if (preview) {
+      if ('rejected' in decided) throw rejected(decided.rejected);
+      const questions = new Map(questionsOf(state, ground.today).map((d) => [d.id, d]));
+      const settlements = events.flatMap((e) => (e.type === 'DecisionsSettled' ? e.data.settlements : []));
+      const asked = settlements.map((s) => ({ ...s, question: questions.get(s.decisionId)! }));
+      return { preview: asked.map(({ question: { id, itemNumber, question, options }, optionId }) => ({ id, itemNumber, question, option: options.find((o) => o.id === optionId) })), changes: previewOf(state, events) };
+    }
+    // A repeat is answered as what was sent first, whatever has been settled since.
+    await this.learn(planId, state, events, sent, body);
+    const fresh = await this.desk.ground();
+    return this.desk.decide(planId, 'plan.settle', sent, body, (plan) => decision(plan, fresh));
+  }
+
+  /** Names that nothing answered to become units, without an account for now: the office acts on their behalf; or other names of what is there. */
+  private async learn(planId: string, state: PlanState, events: readonly NewPlanEvent[], { identity, sender }: Sent, body: { [key: string]: unknown }): Promise<void> {
+    const settlements = events.flatMap((e) => (e.type === 'DecisionsSettled' ? e.data.settlements : []));
+    const names = settlements.filter((s) => s.optionId === 'register').map((s) => s.decisionId.slice(s.decisionId.lastIndexOf(':') + 1));
+    const aliases = aliasesIn(state, settlements);
+    if (names.length + aliases.length > 0) allow(identity, 'roster.change');
+    if (names.length > 0) accepted(await this.core.roster.register([...new Set(names)].map((name) => ({ name })), actorOf(identity), { scope: sender.scope, commandId: `${sender.commandId}/units` }, { planId, body }));
+    if (aliases.length > 0) accepted(await this.core.roster.decide((roster) => learnNames(roster, aliases), actorOf(identity), { scope: sender.scope, commandId: `${sender.commandId}/aliases` }, { planId, body }));
   }
 }

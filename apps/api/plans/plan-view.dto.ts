@@ -189,8 +189,17 @@ class BulkPreviewBody {
   @Shown.a(() => OptionBody) option!: OptionBody;
 }
 
+class DraftChangeBody {
+  @Shown.text({ nullable: true, description: 'Null: of the plan or the roster' }) itemKey!: string | null;
+  @Shown.text({ nullable: true }) itemNumber!: string | null;
+  @Shown.text({ description: '`followed`, `mergedInto`, `number`, `title`, `category`, `content`, `units`, `assignee`, `targets`, `deadline`, `recurrence`, `figuresNotNeeded`; `alias` and `registered` in the roster; `heldBack`: of the issue' }) field!: string;
+  @Shown.text({ nullable: true }) before!: string | null;
+  @Shown.text({ nullable: true }) after!: string | null;
+}
+
 export class PreviewBody {
   @Shown.several(() => BulkPreviewBody) preview!: BulkPreviewBody[];
+  @Shown.several(() => DraftChangeBody, { description: 'What the answers would change of what is issued' }) changes!: DraftChangeBody[];
 }
 
 class PlanRowBody {

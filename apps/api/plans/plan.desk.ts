@@ -4,8 +4,11 @@ import type { PlanDecision } from '#libs/commands/plan-commands';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import type { Actor } from '#libs/supervision/actor';
-import { openBlocking, type PlanState } from '#libs/supervision/plan/plan.evolve';
+import { askedOn, openBlocking, openQuestions, questionsOf } from '#libs/supervision/plan/draft.questions';
+import type { Ground } from '#libs/supervision/plan/plan.decide';
+import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
+import { dayOf } from '#libs/supervision/time/day';
 import { actingAs } from '../auth/acting';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
@@ -33,6 +36,11 @@ export class PlanDesk {
     return (await this.core.references.roster()).state ?? EMPTY_ROSTER;
   }
 
+  /** By what answers are judged now. */
+  async ground(): Promise<Ground> {
+    return { roster: await this.roster(), today: dayOf(this.core.clock.now()) };
+  }
+
   /** @throws ProblemError where the unit is not registered; none is none */
   async knownUnit(unitId: string | null | undefined, field: string): Promise<void> {
     if (unitId === null || unitId === undefined || unitId === '' || Object.hasOwn((await this.roster()).units, unitId)) return;
@@ -53,9 +61,9 @@ export class PlanDesk {
   }
 
   view(state: PlanState): unknown {
-    const open = state.decisions.filter((d) => state.settled[d.id] === undefined);
+    const day = askedOn(state, this.core.clock.now());
     // The archive's list is long, and has a route of its own.
     const { archived: _archived, ...shown } = state;
-    return { ...shown, openDecisions: open.length, openBlocking: openBlocking(state).length };
+    return { ...shown, decisions: questionsOf(state, day), openDecisions: openQuestions(state, day).length, openBlocking: openBlocking(state, day).length };
   }
 }

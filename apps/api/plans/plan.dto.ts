@@ -1,4 +1,5 @@
-import { Day, Flag, Id, Nested, OneOf, Several, Text, Texts } from '../core/fields';
+import { RECURRENCES } from '../core/shown';
+import { Day, Figure, Flag, Id, Nested, OneOf, Several, Text, Texts } from '../core/fields';
 
 /** What stands beside the bytes of a plan's file. */
 export class ImportQuery {
@@ -12,11 +13,12 @@ export class ImportQuery {
 export class SettlementDto {
   @Text({ description: 'Id of the question', example: 'role-unmarked:i1' }, { min: 1, max: 300 }) decisionId!: string;
   @Text({ description: 'The chosen option', example: 'first-leads' }, { min: 1, max: 100 }) optionId!: string;
-  @Text({ description: 'A unit id or a name, where the option asks for one' }, { max: 300, nullable: true }) value?: string | null;
+  @Text({ description: 'Where the choice takes one: a registered unit by id or name (`assign`), a day (`set`), a number (`renumber`)' }, { max: 300, nullable: true }) value?: string | null;
 }
 
 export class SettleBody {
   @Several(() => SettlementDto, { description: 'Choices, one a question' }, { max: 5000 }) settlements!: SettlementDto[];
+  @Flag({ description: 'True: only show what the answers would do' }, { optional: true }) preview?: boolean;
 }
 
 export class BulkBody {
@@ -25,14 +27,27 @@ export class BulkBody {
   @Flag({ description: 'True: only show what would be decided' }) preview!: boolean;
 }
 
+export class DraftTargetDto {
+  @Text({ description: 'What is counted', example: '技能培训' }, { min: 1, max: 200 }) metric!: string;
+  @OneOf(['>=', '>', '=', '<', '<=', '~'], { description: 'How a value is compared; `~`: about' }) comparison!: string;
+  @Figure({ description: 'In base units: 1.2万 is 12000' }, { min: 0 }) value!: number;
+  @Text({ description: 'Unit of the figure', example: '人次' }, { min: 1, max: 20 }) unit!: string;
+  @Text({ description: 'The words of the paper; left out: made of the rest' }, { max: 500, nullable: true }) text?: string | null;
+}
+
+/** What is left out stays as it is. */
 export class ChangeItemBody {
   @Id({ description: 'Key of the draft item' }) itemKey!: string;
   @Text({ description: 'New title' }, { min: 1, max: 500, nullable: true }) title?: string | null;
   @Text({ description: 'New number' }, { max: 60, nullable: true }) number?: string | null;
-  @Texts({ description: 'Leads, by name as written' }) leads!: string[];
-  @Texts({ description: 'Participants, by name' }) participants!: string[];
-  @Texts({ description: 'Units whose role is not marked' }) units!: string[];
-  @Day({ description: 'Deadline' }, { nullable: true }) deadline?: string | null;
+  @Texts({ description: 'Leads, by name as written' }, { nullable: true }) leads?: string[] | null;
+  @Texts({ description: 'Participants, by name' }, { nullable: true }) participants?: string[] | null;
+  @Texts({ description: 'Units whose role is not marked' }, { nullable: true }) units?: string[] | null;
+  @Text({ description: 'What is to be done' }, { nullable: true }) content?: string | null;
+  @Several(() => DraftTargetDto, { description: 'All its counted targets; an empty list: none' }, { max: 100, nullable: true }) targets?: DraftTargetDto[] | null;
+  @Text({ description: 'Category; null: none' }, { max: 200, nullable: true }) category?: string | null;
+  @Day({ description: 'Deadline; null: none' }, { nullable: true }) deadline?: string | null;
+  @OneOf(RECURRENCES, { description: 'How often it returns; null: not at all' }, { nullable: true }) recurrence?: string | null;
   @Text({ description: 'Template of a recurring duty, of the plan’s policy; it sets how often the duty returns', example: 'monthly-figures' }, { max: 60, nullable: true }) dutyTemplate?: string | null;
   @Flag({ description: 'It recurs no more' }, { optional: true }) withoutDuty?: boolean;
 }

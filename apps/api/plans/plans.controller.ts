@@ -7,10 +7,9 @@ import { exportDraftCsv, exportDraftXlsx } from '#libs/documents/export-draft';
 import type { Identity } from '#libs/identity/identity';
 import { may } from '#libs/identity/policy/policy';
 import { plansKnown } from '#libs/projections/queries/plans.query';
-import type { KnownUnits } from '#libs/supervision/plan/draft';
+import { questionsOf } from '#libs/supervision/plan/draft.questions';
 import { discardDraft } from '#libs/supervision/plan/plan.decide';
 import { wasIssued } from '#libs/supervision/plan/plan.withdraw';
-import type { Roster } from '#libs/supervision/roster/roster';
 import { dayOf } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
@@ -23,19 +22,12 @@ import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { AFTER, AS_OF } from '../reading/list.query';
+import { knownUnits } from './known-units';
 import { actorOf, PlanDesk } from './plan.desk';
 import { DraftBody, PlanAnswer, PlanBody, PlansBody } from './plan-view.dto';
 import { ImportQuery } from './plan.dto';
 
 const KEY = { name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' } as const;
-
-/** What the importer may know about the units of the place. */
-export function knownUnits(roster: Roster): KnownUnits {
-  return {
-    units: Object.values(roster.units).filter((u) => u.until === null).map(({ id, name, aliases }) => ({ id, name, aliases })),
-    groups: Object.values(roster.groups).map((g) => ({ id: g.id, name: g.name, aliases: g.aliases, hasRoster: g.members.length > 0 })),
-  };
-}
 
 /** Plans: from a file to a draft, from a draft to running items. */
 @ApiTags('plans')
@@ -65,7 +57,7 @@ export class PlansController {
     await this.desk.knownUnit(conferenceUnitId, 'conferenceUnitId');
     const read = await importPlan(bytes, { fileName, known: knownUnits(await this.desk.roster()), today: dayOf(this.core.clock.now()) });
     if (!read.ok) throw problem(422, `import-${read.code}`, read.zh, read.en);
-    if (dryRun === 'true') return read.draft;
+    if (dryRun === 'true') return { ...read.draft, decisions: questionsOf({ ...read.draft, settled: {}, carriedOver: [] }, dayOf(this.core.clock.now())) };
     const empty = withoutItems(read.draft);
     if (empty) throw problem(422, `import-${empty.code}`, empty.zh, empty.en);
     const { identity, sender } = sent;

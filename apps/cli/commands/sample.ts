@@ -5,6 +5,7 @@ import type { NewUnit } from '#libs/commands/roster-commands';
 import { createIdentity } from '#libs/identity/create-identity';
 import { ROLE_LABELS, type Role } from '#libs/identity/roles';
 import type { Actor } from '#libs/supervision/actor';
+import { settleInBulk } from '#libs/supervision/plan/plan.decide';
 import { unitsNamed, type Roster } from '#libs/supervision/roster/roster';
 import { dayOf } from '#libs/supervision/time/day';
 import { CommandFailed, withContext, type Context } from '../context';
@@ -93,7 +94,7 @@ async function signUp({ pool, configuration }: Context, roster: Roster): Promise
   await writeFile(join(configuration.dataFolder, 'sample-accounts.txt'), `${lines.join('\n')}\n`, { mode: 0o600 });
 }
 
-async function issue({ plans }: Context, roster: Roster, draft: Awaited<ReturnType<typeof samplePlan>>): Promise<void> {
+async function issue({ plans, clock }: Context, roster: Roster, draft: Awaited<ReturnType<typeof samplePlan>>): Promise<void> {
   const planId = 'sample';
   const source = { name: 'sample.csv', sha256: '', format: 'csv' };
   const office = unitId(roster, OFFICE);
@@ -101,6 +102,9 @@ async function issue({ plans }: Context, roster: Roster, draft: Awaited<ReturnTy
   if (drafted.kind !== 'accepted') throw new Error(`the sample was not drafted: ${drafted.kind}`);
   const arranged = { unitId: unitId(roster, OTHER_VERIFIER), standing: null };
   await plans.decide(planId, () => [{ type: 'VerificationArranged', data: { otherVerification: arranged } }], BY, { scope: 'sample', commandId: 'sample/verification' }, arranged);
+  // A sample loaded late in the year has days that are past: so it would be with a plan that is brought in then.
+  const today = dayOf(clock.now());
+  await plans.decide(planId, (plan) => settleInBulk(plan, 'deadline-past', 'keep', { roster, today }), BY, { scope: 'sample', commandId: 'sample/late' }, { today });
   const issued = await plans.issue(planId, BY, { scope: 'sample', commandId: 'sample/issue' });
   if (issued.kind !== 'accepted') throw new Error(`the sample was not issued: ${JSON.stringify(issued)}`);
   console.log(`示例计划已下发：${issued.state.items.length} 项 / the sample plan is issued: ${issued.state.items.length} items`);

@@ -1,4 +1,5 @@
 import type { DraftDecision, DraftItem, ImportReport, KnownUnits } from '#libs/supervision/plan/draft';
+import { NOBODY_NAMED } from '#libs/supervision/plan/draft.questions';
 import { impossibleDates } from '../grammar/date.check';
 import { findTimeLimit } from '../grammar/deadline.parse';
 import { option, type Option } from './decision.option';
@@ -35,11 +36,7 @@ function besideLead(item: DraftItem): DraftDecision {
 function rolesOf(item: DraftItem): DraftDecision[] {
   if (item.leads.length + item.participants.length + item.units.length === 0) {
     return [
-      decide(item, 'no-unit', item.number !== '', '未写明承办单位，由谁承办？', 'names no unit. Who answers for it?', [
-        option('issuer', '由发文的牵头机构承办', 'The issuing office answers for it'),
-        option('assign', '另行指定', 'Name another unit'),
-        option('drop', '不作为督办事项', 'Do not follow it up'),
-      ]),
+      decide(item, 'no-unit', item.number !== '', '未写明承办单位，由谁承办？', 'names no unit. Who answers for it?', [...NOBODY_NAMED]),
     ];
   }
   if (item.leads.length > 0 && item.units.length > 0) return [besideLead(item)];
@@ -87,7 +84,7 @@ function gapsOf(item: DraftItem, year: number | null): DraftDecision[] {
         false,
         `另有频次${further.map((words) => `“${words}”`).join('、')}（${counted}），如何处理？`,
         `names a further rhythm: ${further.join(', ')}. One item has one rhythm. What holds?`,
-        [option('keep', '按已采用的频次', 'Keep the rhythm that was taken'), option('split', '另立一项', 'Make it an item of its own'), option('set', '改为另一频次', 'Take the other one')],
+        [option('keep', '按已采用的频次', 'Keep the rhythm that was taken'), option('split', '另立一项（填写其频次：monthly、quarterly、halfYearly、yearly、ongoing）', 'Make it an item of its own, with the rhythm entered: monthly, quarterly, halfYearly, yearly or ongoing'), option('set', '改为另一频次（填写频次，同上）', 'Take the other one, entered likewise')],
       ),
     );
   }
@@ -107,7 +104,7 @@ function gapsOf(item: DraftItem, year: number | null): DraftDecision[] {
     gaps.push(
       decide(item, 'no-target', false, '没有量化指标，是否需要量化？', 'has no counted target. Shall it be quantified?', [
         option('await', '待量化，由承办单位提出', 'Awaiting quantification by its units'),
-        option('none', '无需量化', 'No figure is needed'),
+        option('none', '无需量化（没有时限的仍须提出时限）', 'No figure is needed; without a date, that is still to be given'),
       ]),
     );
   }
@@ -125,8 +122,8 @@ function duplicatesOf(items: readonly DraftItem[]): DraftDecision[] {
     }
     return [
       decide(item, 'duplicate-number', true, `与“${before.title}”编号重复，如何处理？`, `has the same number as “${before.title}”. What holds?`, [
-        option('renumber', '后一项另行编号', 'Number the later one anew'),
-        option('merge', '两项合并', 'Merge the two'),
+        option('renumber', '后一项另行编号（可填写编号，不填则顺延）', 'Number the later one anew: as entered, else the next free number'),
+        option('merge', '两项合并为前一项（单位、指标、内容并入，时限取较早者）', 'Merge it into the earlier one: units, targets and text of both, the earlier deadline'),
         option('drop', '删去后一项', 'Drop the later one'),
       ]),
     ];
@@ -168,7 +165,7 @@ function countsOf(reconciliation: ImportReport['reconciliation']): DraftDecision
         },
         options: [
           option('accept', '以实际读到的为准', 'Take what was found'),
-          option('check', '核对原文后重新导入', 'Check the paper and import again'),
+          option('check', '核对原文后重新导入（其间不能下发）', 'Check the paper and import again: until then it is not issued'),
         ],
       },
     ];

@@ -26,7 +26,7 @@ export function nameDecisions(items: readonly DraftItem[], known: KnownUnits | u
           },
           options: [
             option('register', '登记为新单位', 'Register it as a new unit'),
-            ...result.similar.map((unit) => option(`unit:${unit.id}`, `即“${unit.name}”，记为别名`, `It is ${unit.name}: keep it as an alias`)),
+            ...result.similar.map(({ id, name: full, group }) => option(group ? `group:${id}` : `unit:${id}`, `即${group ? '单位组' : ''}“${full}”，记为别名`, `It is ${group ? 'the group ' : ''}${full}: keep it as an alias`)),
             option('remove', '不是单位，删去', 'It is no unit: remove it'),
           ],
         },
@@ -43,7 +43,7 @@ export function nameDecisions(items: readonly DraftItem[], known: KnownUnits | u
             zh: `“${name}”（见第${listed}项）对应多个已登记单位，是哪一个？`,
             en: `Several registered units answer to “${name}” (items ${listed}). Which one is meant?`,
           },
-          options: result.candidates.map((unit) => option(`unit:${unit.id}`, unit.name, unit.name)),
+          options: result.candidates.map(({ id, name: full, group }) => option(group ? `group:${id}` : `unit:${id}`, group ? `单位组“${full}”` : full, group ? `the group ${full}` : full)),
         },
       ];
     }
@@ -57,7 +57,7 @@ export function nameDecisions(items: readonly DraftItem[], known: KnownUnits | u
           question: { zh: `“${name}”是单位组，尚无成员名单，何时补齐？`, en: `“${name}” is a group without a roster. When is it completed?` },
           options: [
             option('later', '先导入，之后补名单', 'Import now, complete the roster later'),
-            option('now', '现在填写名单', 'Enter the roster now'),
+            option('now', '现在填写名单（填好前不能下发）', 'Enter the roster now: until then it is not issued'),
           ],
         },
       ];

@@ -90,6 +90,8 @@ export type ItemEventData = {
     openGroups: { name: string; role: AssignmentRole }[];
     /** Living groups that it names; their members of the day are among the assignments. */
     groups?: NewNamedGroup[];
+    /** The office said before the issue that it needs no figure; without a day or a period there is still something to be quantified. */
+    figuresNotNeeded?: true;
     /** Set for an item carried over (结转) from an earlier plan: its first deadline stays visible. */
     carriedFrom: { itemId: string; firstDeadline: Day | null } | null;
   };

@@ -72,7 +72,9 @@ export type DraftDecisionKind =
   | 'no-target'
   | 'group-without-roster'
   | 'category-inferred'
-  | 'count-differs'; // the paper announces another number than was found, or numbers are missing
+  | 'count-differs' // the paper announces another number than was found, or numbers are missing
+  | 'deadline-past' // blocking: the day is over before the item is issued
+  | 'period-past'; // blocking: likewise the plan's whole period
 
 /** One question for a person. Blocking ones keep the plan from being issued. */
 export interface DraftDecision {

@@ -1,9 +1,13 @@
 import type { OtherVerification } from '../item/item.types';
 import type { DutyTemplate } from '../policy/duty-template';
 import { reject, type Rejection } from '../rejection';
+import { groupsNamed, normaliseName, unitsNamed, type Roster } from '../roster/roster';
 import { isDay, type Day } from '../time/day';
-import type { DraftDecision, DraftItem } from './draft';
-import type { NewPlanEvent } from './plan.events';
+import type { DraftDecision, DraftItem, Recurrence } from './draft';
+import { choiceOf, chosen } from './draft.choices';
+import { isDeadline, openQuestions, questionsOf } from './draft.questions';
+import { settledItems } from './draft.settled';
+import type { DraftItemChange, NewPlanEvent } from './plan.events';
 import type { PlanState } from './plan.evolve';
 
 type Decision = NewPlanEvent[] | { rejected: Rejection };
@@ -17,40 +21,145 @@ function drafting(plan: PlanState): { rejected: Rejection } | null {
   return plan.status === 'draft' ? null : reject('plan-not-draft', { details: { status: plan.status } });
 }
 
-/** Records a person's answers to open questions. */
-export function settleDecisions(plan: PlanState, settlements: readonly Settlement[]): Decision {
+/** How often a duty may return. */
+const RHYTHMS: readonly string[] = ['monthly', 'quarterly', 'halfYearly', 'yearly', 'ongoing'] satisfies Recurrence[];
+
+/** By what a person's answers are judged: the roster for names, the day for dates. */
+export interface Ground {
+  roster: Roster;
+  today: Day;
+}
+
+/** The unit that a value names, by id or by what it answers to. */
+function unitMeant(value: string, field: string, roster: Roster): { value: string } | { rejected: Rejection } {
+  const byId = Object.hasOwn(roster.units, value) ? roster.units[value] : undefined;
+  const named = byId ? [byId] : unitsNamed(roster, value);
+  if (named.length > 1) return reject('unit-ambiguous', { field, details: { name: value } });
+  const [unit] = named;
+  if (unit) return unit.until === null ? { value: unit.id } : reject('unit-dissolved', { field, details: { name: unit.name } });
+  if (Object.hasOwn(roster.groups, value) || groupsNamed(roster, value).length > 0) return reject('unit-is-group', { field, details: { name: value } });
+  const gone = Object.values(roster.units).find((u) => [u.name, ...u.aliases].some((n) => normaliseName(n) === normaliseName(value)));
+  return gone ? reject('unit-dissolved', { field, details: { name: gone.name } }) : reject('unit-unknown', { field, details: { name: value } });
+}
+
+/** The value as it is recorded: a unit by its id, nothing where the choice takes none. */
+function valueOf(plan: PlanState, decision: DraftDecision, settlement: Settlement, field: string, { roster, today }: Ground): { value: string | null } | { rejected: Rejection } {
+  const { id, kind, itemKey } = decision;
+  const { optionId } = settlement;
+  const choice = choiceOf(kind, optionId);
+  if (!choice) return reject('option-unknown', { field: `${field}.optionId`, details: { id, option: optionId } });
+  const unitId = chosen(optionId, 'unit');
+  if (unitId !== null) {
+    const meant = unitMeant(unitId, `${field}.optionId`, roster);
+    if ('rejected' in meant) return meant;
+  }
+  const groupId = chosen(optionId, 'group');
+  if (groupId !== null && !Object.hasOwn(roster.groups, groupId)) return reject('group-unknown', { field: `${field}.optionId`, details: { name: groupId } });
+  const value = settlement.value?.trim() ?? '';
+  field = `${field}.value`;
+  if (choice.takes === 'nothing') return value === '' ? { value: null } : reject('value-not-taken', { field, details: { id, option: optionId } });
+  if (value === '') return choice.optional ? { value: null } : reject('value-missing', { field, details: { id, option: optionId, takes: choice.takes } });
+  if (choice.takes === 'unit') return unitMeant(value, field, roster);
+  if (choice.takes === 'number') return value.length <= 60 && !settledItems(plan).some((i) => i.number === value && i.key !== itemKey) ? { value } : reject('name-taken', { field });
+  if (choice.takes === 'rhythm') return RHYTHMS.includes(value) ? { value } : reject('option-unknown', { field, details: { id, option: value } });
+  if (!isDeadline(value)) return reject('date-invalid', { field });
+  return kind === 'deadline-past' && value < today ? reject('date-in-the-past', { field, details: { day: value } }) : { value };
+}
+
+/** Records a person's answers to open questions, each with what it takes. */
+export function settleDecisions(plan: PlanState, settlements: readonly Settlement[], ground: Ground): Decision {
   const wrong = drafting(plan);
   if (wrong) return wrong;
+  const questions = new Map(questionsOf(plan, ground.today).map((d) => [d.id, d]));
+  const settled: Settlement[] = [];
   for (const [i, s] of settlements.entries()) {
-    const decision = plan.decisions.find((d) => d.id === s.decisionId);
-    if (!decision) return reject('decision-unknown', { field: `settlements[${i}].decisionId`, details: { id: s.decisionId } });
-    if (!decision.options.some((o) => o.id === s.optionId)) return reject('option-unknown', { field: `settlements[${i}].optionId`, details: { id: s.decisionId, option: s.optionId } });
+    const field = `settlements[${i}]`;
+    const decision = questions.get(s.decisionId);
+    if (!decision) return reject('decision-unknown', { field: `${field}.decisionId`, details: { id: s.decisionId } });
+    if (!decision.options.some((o) => o.id === s.optionId)) return reject('option-unknown', { field: `${field}.optionId`, details: { id: s.decisionId, option: s.optionId } });
+    const value = valueOf(plan, decision, s, field, ground);
+    if ('rejected' in value) return value;
+    settled.push({ decisionId: s.decisionId, optionId: s.optionId, value: value.value });
   }
-  return settlements.length === 0 ? [] : [{ type: 'DecisionsSettled', data: { settlements: settlements.map(({ decisionId, optionId, value }) => ({ decisionId, optionId, value })), bulk: null } }];
+  return settled.length === 0 ? [] : [{ type: 'DecisionsSettled', data: { settlements: settled, bulk: null } }];
 }
 
 /** The open questions of a kind that offer the option: what a bulk decision would settle. */
-export function bulkOf(plan: PlanState, kind: string, optionId: string): DraftDecision[] {
-  return plan.decisions.filter((d) => d.kind === kind && plan.settled[d.id] === undefined && d.options.some((o) => o.id === optionId));
+export function bulkOf(plan: PlanState, kind: string, optionId: string, today: Day): DraftDecision[] {
+  return openQuestions(plan, today).filter((d) => d.kind === kind && d.options.some((o) => o.id === optionId));
 }
 
 /** Settles all open questions of a kind in one act, recorded as this person's. */
-export function settleInBulk(plan: PlanState, kind: string, optionId: string): Decision {
-  const wrong = drafting(plan);
-  if (wrong) return wrong;
-  const settlements = bulkOf(plan, kind, optionId).map((d) => ({ decisionId: d.id, optionId, value: null }));
-  return settlements.length === 0 ? [] : [{ type: 'DecisionsSettled', data: { settlements, bulk: { kind, optionId } } }];
+export function settleInBulk(plan: PlanState, kind: string, optionId: string, ground: Ground): Decision {
+  const settlements = bulkOf(plan, kind, optionId, ground.today).map((d) => ({ decisionId: d.id, optionId, value: null }));
+  const decided = settleDecisions(plan, settlements, ground);
+  // What asks for a value of its own for each is no bulk decision.
+  if ('rejected' in decided) return decided.rejected.code === 'value-missing' ? { rejected: { ...decided.rejected, field: 'optionId' } } : decided;
+  return decided.map((e) => (e.type === 'DecisionsSettled' ? { ...e, data: { ...e.data, bulk: { kind, optionId } } } : e));
 }
 
-/** @param templates of the plan's policy: choosing one sets how often the duty returns, null takes both away */
-export function changeDraftItem(plan: PlanState, itemKey: string, change: Partial<Pick<DraftItem, 'number' | 'title' | 'leads' | 'participants' | 'units' | 'deadline' | 'dutyTemplate'>>, templates: readonly DutyTemplate[] = []): Decision {
+/** Names that the answers say another unit or group goes by: the roster learns them, so that the next paper is not asked about. */
+export function aliasesIn(plan: PlanState, settlements: readonly Settlement[]): { name: string; unitId: string | null; groupId: string | null }[] {
+  return settlements.flatMap(({ decisionId, optionId }) => {
+    const decision = plan.decisions.find((d) => d.id === decisionId);
+    const [unitId, groupId] = [chosen(optionId, 'unit'), chosen(optionId, 'group')];
+    return decision?.kind === 'unit-unresolved' && (unitId !== null || groupId !== null) ? [{ name: decisionId.slice('unit-unresolved:plan:'.length), unitId, groupId }] : [];
+  });
+}
+
+/** A duty's template says how often it returns; a rhythm of its own has none. */
+function withTemplate(given: DraftItemChange, templates: readonly DutyTemplate[]): { change: DraftItemChange } | { rejected: Rejection } {
+  const { dutyTemplate } = given;
+  if (dutyTemplate === undefined) return { change: given.recurrence === undefined ? given : { ...given, dutyTemplate: null } };
+  if (dutyTemplate === null) return { change: { recurrence: null, ...given } };
+  const template = templates.find((t) => t.id === dutyTemplate && !t.retired);
+  return template ? { change: { ...given, recurrence: template.cadence } } : reject('duty-template-unknown', { field: 'dutyTemplate', details: { id: dutyTemplate } });
+}
+
+/** Questions about the item itself, about its names, and about numbers. */
+function touches(decision: DraftDecision, itemKey: string, names: ReadonlySet<string>): boolean {
+  if (decision.itemKey === itemKey || decision.kind === 'duplicate-number') return true;
+  const name = /^(?:unit-unresolved|unit-ambiguous|group-without-roster):plan:(.*)$/s.exec(decision.id)?.[1];
+  return name !== undefined && names.has(name);
+}
+
+/**
+ * Changes what is given of an item and leaves the rest as it is.
+ *
+ * @param derive every question that the items leave open, as at an import: those of the item, of its names and of numbers are put anew
+ * @param templates of the plan's policy: choosing one sets how often the duty returns, null takes both away
+ */
+export function changeDraftItem(plan: PlanState, itemKey: string, given: DraftItemChange, derive: (items: DraftItem[]) => DraftDecision[], templates: readonly DutyTemplate[] = []): Decision {
   const wrong = drafting(plan);
   if (wrong) return wrong;
-  if (!plan.items.some((i) => i.key === itemKey)) return reject('not-found', { field: 'itemKey' });
-  if (change.dutyTemplate == null) return [{ type: 'DraftItemChanged', data: { itemKey, change: change.dutyTemplate === null ? { ...change, recurrence: null } : change } }];
-  const template = templates.find((t) => t.id === change.dutyTemplate && !t.retired);
-  if (!template) return reject('duty-template-unknown', { field: 'dutyTemplate', details: { id: change.dutyTemplate } });
-  return [{ type: 'DraftItemChanged', data: { itemKey, change: { ...change, recurrence: template.cadence } } }];
+  const item = plan.items.find((i) => i.key === itemKey);
+  if (!item) return reject('not-found', { field: 'itemKey' });
+  const template = withTemplate(given, templates);
+  if ('rejected' in template) return template;
+  const change = Object.fromEntries(Object.entries(template.change).filter(([, value]) => value !== undefined)) as DraftItemChange;
+  if (change.title !== undefined && change.title.trim() === '') return reject('title-missing', { field: 'title' });
+  if (change.deadline != null && !isDeadline(change.deadline)) return reject('date-invalid', { field: 'deadline' });
+  const items = plan.items.map((i) => (i.key === itemKey ? { ...i, ...change } : i));
+  const namesIn = (of: readonly DraftItem[]): string[] => of.flatMap((i) => [...i.leads, ...i.participants, ...i.units]);
+  const names = new Set(namesIn([item, ...items.filter((i) => i.key === itemKey)]));
+  const named = new Set(namesIn(items));
+  const now = new Map(derive(items).map((d) => [d.id, d]));
+  const before = new Map(plan.decisions.map((d) => [d.id, d]));
+  const options = (d: DraftDecision | undefined): string => JSON.stringify(d?.options.map((o) => o.id));
+  const asked = [...now.values()].filter((d) => touches(d, itemKey, names) && (!before.has(d.id) || options(before.get(d.id)) !== options(d)) && !isAnswered(plan, d));
+  const withdrawn = plan.decisions.filter((d) => touches(d, itemKey, names) && !now.has(d.id) && !stands(d, change, named)).map((d) => d.id);
+  return [{ type: 'DraftItemChanged', data: { itemKey, change, ...(asked.length > 0 ? { asked } : {}), ...(withdrawn.length > 0 ? { withdrawn } : {}) } }];
+}
+
+/** A name that was answered for the whole plan needs no other answer for having been written once more. */
+function isAnswered(plan: PlanState, d: DraftDecision): boolean {
+  return d.itemKey === null && plan.settled[d.id] !== undefined;
+}
+
+/** Whether a question that is not derived any more goes on: of a category that stays blank, of a name that was registered since and is still written. */
+function stands(d: DraftDecision, change: DraftItemChange, named: ReadonlySet<string>): boolean {
+  if (d.kind === 'category-inferred') return change.category === undefined;
+  return d.itemKey === null && named.has(d.id.slice(d.id.indexOf(':plan:') + ':plan:'.length));
 }
 
 export function setPeriod(plan: PlanState, from: Day, to: Day): Decision {

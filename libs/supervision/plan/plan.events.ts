@@ -20,6 +20,9 @@ export interface ArchivedStream {
   hash: string;
 }
 
+/** What a person changes of an item of a draft. */
+export type DraftItemChange = Partial<Pick<DraftItem, 'number' | 'title' | 'category' | 'leads' | 'participants' | 'units' | 'targets' | 'deadline' | 'recurrence' | 'dutyTemplate' | 'content'>>;
+
 export type PlanEventData = {
   PlanDrafted: {
     plan: DraftPlan;
@@ -34,7 +37,8 @@ export type PlanEventData = {
   /** The draft's items, in parts so that no event grows without bound. */
   DraftItemsRead: { items: DraftItem[]; decisions: DraftDecision[]; /** 结转: they came from an earlier plan, where they are closed, and not from the file. */ carriedOver?: true };
   DecisionsSettled: { settlements: { decisionId: string; optionId: string; value: string | null }[]; bulk: { kind: string; optionId: string } | null };
-  DraftItemChanged: { itemKey: string; change: Partial<Pick<DraftItem, 'number' | 'title' | 'category' | 'leads' | 'participants' | 'units' | 'targets' | 'deadline' | 'recurrence' | 'dutyTemplate' | 'content'>> };
+  /** Only what is given changes. `asked`: questions that the change brings up or puts otherwise; `withdrawn`: those that it answers. Either loses the answer that it had. */
+  DraftItemChanged: { itemKey: string; change: DraftItemChange; asked?: DraftDecision[]; withdrawn?: string[] };
   DraftItemDropped: { itemKey: string; reason: string };
   VerificationArranged: { otherVerification: OtherVerification };
   /** Who supervises the plan and which body leads; null: none. */

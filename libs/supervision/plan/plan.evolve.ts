@@ -1,7 +1,7 @@
 import type { OtherVerification } from '../item/item.types';
 import type { Instant } from '../time/day';
 import type { DraftDecision, DraftItem, DraftPlan, ImportReport, NotUnderstood } from './draft';
-import type { AmendmentChange, ArchivedStream, PlanEvent } from './plan.events';
+import type { AmendmentChange, ArchivedStream, PlanEvent, PlanEventData } from './plan.events';
 
 /** What the office proposed of withdrawing the plan, and how a leader ruled. */
 export interface Withdrawal {
@@ -92,7 +92,7 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       return { ...before, settled };
     }
     case 'DraftItemChanged':
-      return { ...before, items: before.items.map((i) => (i.key === event.data.itemKey ? { ...i, ...event.data.change } : i)) };
+      return itemChanged(before, event.data);
     case 'DraftItemDropped': {
       const { itemKey } = event.data;
       return { ...before, items: before.items.filter((i) => i.key !== itemKey), decisions: before.decisions.filter((d) => d.itemKey !== itemKey) };
@@ -102,7 +102,7 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
     case 'PlanPartiesSet':
       return { ...before, ...event.data };
     case 'PlanPeriodSet':
-      return { ...before, plan: { ...before.plan, period: event.data.period, year: event.data.year } };
+      return { ...before, plan: { ...before.plan, period: event.data.period, year: event.data.year }, settled: without(before.settled, 'period-past:plan') };
     case 'IssueBegun':
       return { ...before, status: 'issuing', issueItems: event.data.items, issueRoster: event.meta.rules.roster };
     case 'PlanIssued':
@@ -134,13 +134,25 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
   }
 }
 
-function ruled({ withdrawals }: PlanState, number: number, status: Withdrawal['status'], ruling: Withdrawal['ruling']): Withdrawal[] {
-  return withdrawals.map((w) => (w.number === number ? { ...w, status, ruling } : w));
+/** What is asked anew, or no longer, has no answer; a day that was changed was not the one that a person let pass. */
+function itemChanged(before: PlanState, { itemKey, change, asked = [], withdrawn = [] }: PlanEventData['DraftItemChanged']): PlanState {
+  const replaced = new Set([...withdrawn, ...asked.map((d) => d.id)]);
+  const unanswered = new Set([...replaced, ...('deadline' in change ? [`deadline-past:${itemKey}`] : []), ...(change.leads || change.participants || change.units ? [`no-unit:${itemKey}`] : [])]);
+  return {
+    ...before,
+    items: before.items.map((i) => (i.key === itemKey ? { ...i, ...change } : i)),
+    decisions: [...before.decisions.filter((d) => !replaced.has(d.id)), ...asked],
+    settled: Object.fromEntries(Object.entries(before.settled).filter(([id]) => !unanswered.has(id))),
+  };
 }
 
-/** Blocking questions that nobody has settled. */
-export function openBlocking(plan: PlanState): DraftDecision[] {
-  return plan.decisions.filter((d) => d.blocking && plan.settled[d.id] === undefined);
+function without<T>(record: Record<string, T>, key: string): Record<string, T> {
+  const { [key]: _gone, ...rest } = record;
+  return rest;
+}
+
+function ruled({ withdrawals }: PlanState, number: number, status: Withdrawal['status'], ruling: Withdrawal['ruling']): Withdrawal[] {
+  return withdrawals.map((w) => (w.number === number ? { ...w, status, ruling } : w));
 }
 
 /** Every item that the plan has or had: as issued, added by amendments, carried over from earlier plans. */

@@ -3,45 +3,13 @@ import { memberRole } from '../item/item.groups';
 import type { AssignmentRole, Target } from '../item/item.types';
 import { reject, type Rejection } from '../rejection';
 import { isGroupName } from '../roster/group-name';
-import { groupsNamed, membersAt, unitsNamed, type Roster } from '../roster/roster';
+import { groupsNamed, membersAt, unitsNamed, type Roster, type UnitGroup } from '../roster/roster';
 import { LAST_DEADLINE } from '../calendar/calendar';
-import { isDay, type Instant } from '../time/day';
+import { dayOf, type Instant } from '../time/day';
 import type { DraftItem } from './draft';
-import { openBlocking, type PlanState } from './plan.evolve';
-
-/** A name of the paper with the role that the paper or a person gave it. */
-interface Named {
-  name: string;
-  role: AssignmentRole;
-}
-
-/** Roles of an item's names after the settled decisions: "first-named leads" and its like. */
-function namedUnits(plan: PlanState, item: DraftItem): Named[] {
-  const leads: Named[] = item.leads.map((name) => ({ name, role: 'lead' }));
-  const participants: Named[] = item.participants.map((name) => ({ name, role: 'participant' }));
-  const settled = plan.settled[`role-unmarked:${item.key}`];
-  // Beside a marked lead nobody leads by standing first.
-  const beside = plan.settled[`units-without-role:${item.key}`]?.optionId;
-  const unmarked: Named[] = item.units.map((name, i) => {
-    if (leads.length > 0) return { name, role: beside === 'all-lead' || beside === `lead:${name}` ? 'lead' : 'participant' };
-    if (item.units.length === 1) return { name, role: 'implementer' };
-    if (settled?.optionId === 'all-lead') return { name, role: 'lead' };
-    const lead = settled?.optionId.startsWith('lead:') ? settled.optionId === `lead:${name}` : i === 0;
-    return { name, role: lead ? 'lead' : 'participant' };
-  });
-  const removed = (name: string): boolean => plan.settled[`unit-unresolved:plan:${name}`]?.optionId === 'remove';
-  return [...leads, ...unmarked, ...participants].filter(({ name }) => !removed(name));
-}
-
-/** The unit that a person chose for a name that nothing or too much answered to. */
-function chosenUnit(plan: PlanState, item: DraftItem, name: string): string | null {
-  for (const kind of ['unit-unresolved', 'unit-ambiguous']) {
-    const settled = plan.settled[`${kind}:${item.key}:${name}`] ?? plan.settled[`${kind}:plan:${name}`];
-    if (settled?.optionId.startsWith('unit:')) return settled.optionId.slice('unit:'.length);
-    if (settled?.value) return settled.value;
-  }
-  return null;
-}
+import { isDeadline, openBlocking } from './draft.questions';
+import { settledItems, type Drafted, type Named, type SettledItem } from './draft.settled';
+import type { PlanState } from './plan.evolve';
 
 export interface IssuedItem {
   itemId: string;
@@ -52,8 +20,32 @@ function targetsOf(item: DraftItem): Target[] {
   return item.targets.map((t, i) => ({ id: `t${i + 1}`, ...t }));
 }
 
+/** The unit, if it can be given work. */
+function living(roster: Roster, unitId: string, item: DraftItem): { unitId: string } | { rejected: Rejection } {
+  const unit = roster.units[unitId];
+  if (!unit) return reject('unit-unknown', { field: 'units', details: { name: unitId, number: item.number } });
+  return unit.until === null ? { unitId } : reject('unit-dissolved', { field: 'units', details: { name: unit.name, number: item.number } });
+}
+
+/** Who a name is: as a person said, else by the roster. */
+function answersTo(named: Named, item: DraftItem, roster: Roster): { unitId: string } | { group: UnitGroup } | 'open' | { rejected: Rejection } {
+  const { name, unitId, groupId } = named;
+  if (unitId !== null) return living(roster, unitId, item);
+  if (groupId !== null) {
+    const group = roster.groups[groupId];
+    return group ? { group } : reject('group-unknown', { field: 'units', details: { name: groupId, number: item.number } });
+  }
+  const units = unitsNamed(roster, name);
+  const [group] = groupsNamed(roster, name);
+  if (units.length === 1) return { unitId: units[0]!.id };
+  if (units.length === 0 && group) return { group };
+  return units.length === 0 && isGroupName(name) ? 'open' : reject(units.length > 1 ? 'unit-ambiguous' : 'unit-unknown', { field: 'units', details: { name, number: item.number } });
+}
+
+type Assigned = Pick<ItemEventData['ItemIssued'], 'assignments' | 'openGroups'> & { groups: NewNamedGroup[] };
+
 /** Assignments of an item: named units, then the members of its groups at the moment, less the item's own units. */
-function assignmentsOf(plan: PlanState, item: DraftItem, roster: Roster, at: Instant): Pick<ItemEventData['ItemIssued'], 'assignments' | 'openGroups'> & { groups: NewNamedGroup[] } | { rejected: Rejection } {
+function assignmentsOf(item: SettledItem, roster: Roster, at: Instant): Assigned | { rejected: Rejection } {
   const assignments: NewAssignment[] = [];
   const openGroups: { name: string; role: AssignmentRole }[] = [];
   const groups: Omit<NewNamedGroup, 'except'>[] = [];
@@ -62,39 +54,56 @@ function assignmentsOf(plan: PlanState, item: DraftItem, roster: Roster, at: Ins
     const coordinator = role !== 'participant' && !assignments.some((a) => a.coordinator);
     assignments.push({ id: `a${assignments.length + 1}`, unitId, role, coordinator, ...(groupId === undefined ? {} : { groupId }) });
   };
-  for (const { name, role } of namedUnits(plan, item)) {
-    const chosen = chosenUnit(plan, item, name);
-    const units = chosen === null ? unitsNamed(roster, name) : [];
-    const [group] = chosen === null && units.length === 0 ? groupsNamed(roster, name) : [];
-    if (chosen !== null) add(chosen, role);
-    else if (units.length === 1) add(units[0]!.id, role);
-    else if (group) groups.push({ groupId: group.id, name, role });
-    else if (units.length === 0 && isGroupName(name)) openGroups.push({ name, role });
-    else return reject('unit-unknown', { field: 'units', details: { name, number: item.number } });
+  for (const named of item.names) {
+    const { name, role } = named;
+    const who = answersTo(named, item, roster);
+    if (who === 'open') openGroups.push({ name, role });
+    else if ('rejected' in who) return who;
+    else if ('unitId' in who) add(who.unitId, role);
+    else if (!groups.some((g) => g.groupId === who.group.id)) groups.push({ groupId: who.group.id, name, role });
   }
   const except = assignments.map((a) => a.unitId);
   for (const g of groups) for (const unitId of membersAt(roster, roster.groups[g.groupId]!, at)) add(unitId, memberRole(g.role), g.groupId);
   return { assignments, openGroups, groups: groups.map((g) => ({ ...g, except })) };
 }
 
+/** Answers by which a person holds the issue back until something outside the draft is done. */
+export function heldBack(plan: Drafted, roster: Roster, at: Instant): { rejected: Rejection } | null {
+  for (const { id, kind } of plan.decisions) {
+    const optionId = plan.settled[id]?.optionId;
+    if (kind === 'count-differs' && optionId === 'check') return reject('paper-to-be-checked', { details: { id } });
+    const name = id.slice('group-without-roster:plan:'.length);
+    if (kind !== 'group-without-roster' || optionId !== 'now' || !settledItems(plan).some((i) => i.names.some((n) => n.name === name))) continue;
+    if (!groupsNamed(roster, name).some((g) => membersAt(roster, g, at).length > 0)) return reject('group-without-members', { field: 'units', details: { name } });
+  }
+  return null;
+}
+
 /** The first event of each item of the plan as issued at a moment, or what keeps it from being issued. */
 export function itemsToIssue(plan: PlanState, roster: Roster, itemIds: ReadonlyMap<string, string>, at: Instant): IssuedItem[] | { rejected: Rejection } {
   if (plan.status !== 'draft' && plan.status !== 'issuing') return reject('plan-not-draft', { details: { status: plan.status } });
-  const open = openBlocking(plan);
+  const open = openBlocking(plan, dayOf(at));
   if (open.length > 0) return reject('decisions-open', { details: { count: open.length, first: open[0]!.id } });
+  return heldBack(plan, roster, at) ?? itemsAsSettled(plan, roster, itemIds, at);
+}
+
+/** The same whatever is still open of the draft: what issuing would take by itself. */
+export function itemsAsSettled(plan: PlanState, roster: Roster, itemIds: ReadonlyMap<string, string>, at: Instant): IssuedItem[] | { rejected: Rejection } {
   const { period } = plan.plan;
   if (period === null) return reject('period-missing', { field: 'period' });
   if (period.from > period.to || period.to > LAST_DEADLINE) return reject('date-invalid', { field: 'period', details: { to: period.to } });
   const issued: IssuedItem[] = [];
-  for (const item of plan.items) {
-    if (item.deadline !== null && (!isDay(item.deadline) || item.deadline > LAST_DEADLINE)) return reject('date-invalid', { field: 'deadline', details: { number: item.number, day: item.deadline } });
-    if (plan.settled[`no-unit:${item.key}`]?.optionId === 'drop') continue;
-    const found = assignmentsOf(plan, item, roster, at);
+  for (const item of settledItems(plan)) {
+    if (item.deadline !== null && !isDeadline(item.deadline)) return reject('date-invalid', { field: 'deadline', details: { number: item.number, day: item.deadline } });
+    const found = assignmentsOf(item, roster, at);
     if ('rejected' in found) return found;
     let { assignments } = found;
-    // A duty of the plan that names nobody is the office's own.
-    const nobody = plan.settled[`no-unit:${item.key}`];
-    if (assignments.length === 0) assignments = [{ id: 'a1', unitId: nobody?.value ?? plan.officeUnitId, role: 'implementer', coordinator: true }];
+    if (assignments.length === 0) {
+      // A duty of the plan that names nobody is the office's own.
+      const nobody = item.assignee === null ? { unitId: plan.officeUnitId } : living(roster, item.assignee, item);
+      if ('rejected' in nobody) return nobody;
+      assignments = [{ id: 'a1', unitId: nobody.unitId, role: 'implementer', coordinator: true }];
+    }
     const periodic = item.recurrence !== null && item.recurrence !== 'ongoing';
     const steps: NewStep[] = assignments
       .filter((a) => a.role === 'participant' || !periodic || item.deadline !== null)
@@ -125,6 +134,7 @@ export function itemsToIssue(plan: PlanState, roster: Roster, itemIds: ReadonlyM
         steps,
         openGroups: found.openGroups,
         ...(found.groups.length === 0 ? {} : { groups: found.groups }),
+        ...(item.figuresNotNeeded ? { figuresNotNeeded: true as const } : {}),
         carriedFrom: item.carriedFrom ?? null,
       },
     });

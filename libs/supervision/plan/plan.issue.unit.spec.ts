@@ -1,7 +1,8 @@
 import { of } from '../testing/world';
 import { rosterOf } from '../roster/roster.events';
 import type { DraftDecision, DraftItem } from './draft';
-import { evolvePlan, openBlocking, type PlanState } from './plan.evolve';
+import { openBlocking } from './draft.questions';
+import { evolvePlan, type PlanState } from './plan.evolve';
 import type { PlanEvent } from './plan.events';
 import { isGroupName } from '../roster/group-name';
 import { itemsToIssue } from './plan.issue';
@@ -45,7 +46,7 @@ test('unmarked units: one implements, several are a person\'s question', () => {
   expect(issued(plan([item({ units })], { settled: settled('all-lead', null) }))).toEqual([['u1 lead coordinator', 'u2 lead']]);
   const open: DraftDecision = { id: 'role-unmarked:k1', kind: 'role-unmarked', blocking: true, itemKey: 'k1' } as unknown as DraftDecision;
   const asked = plan([item({ units })], { decisions: [open] });
-  expect(openBlocking(asked)).toHaveLength(1);
+  expect(openBlocking(asked, '2026-01-05')).toHaveLength(1);
   expect(issued(asked)).toMatchObject({ code: 'decisions-open' });
 });
 

@@ -57,6 +57,26 @@ function addAlias(roster: Roster, unit: Unit, alias: string): Decision {
   return [{ type: 'UnitAliasAdded', data: { unitId: unit.id, alias } }];
 }
 
+/** The names that a paper uses for units and groups: each answers to them from now on, as it does to its own. */
+export function learnNames(roster: Roster, names: readonly { name: string; unitId: string | null; groupId: string | null }[]): Decision {
+  const events: NewRosterEvent[] = [];
+  for (const { name, unitId, groupId } of names) {
+    if (unitId !== null) {
+      const unit = living(roster, unitId);
+      const learnt = 'rejected' in unit ? unit : addAlias(roster, unit, name);
+      if ('rejected' in learnt) return learnt;
+      events.push(...learnt);
+    } else if (groupId !== null) {
+      const group = groupOf(roster, groupId);
+      if ('rejected' in group) return group;
+      if ([group.name, ...group.aliases].some((n) => normaliseName(n) === normaliseName(name))) continue;
+      if (unitsNamed(roster, name).length > 0 || groupsNamed(roster, name).length > 0) return reject('name-taken', { field: 'alias' });
+      events.push({ type: 'GroupAliasAdded', data: { groupId, alias: name } });
+    }
+  }
+  return events;
+}
+
 function house(roster: Roster, unit: Unit, housedIn: string | null): Decision {
   if (unit.housedIn === housedIn) return [];
   if (housedIn !== null) {

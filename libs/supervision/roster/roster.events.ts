@@ -10,6 +10,8 @@ export type RosterEventData = {
   UnitStaffed: { unitId: string; staffed: boolean };
   UnitDissolved: { unitId: string; until: Day; successorId: string | null };
   GroupFormed: { groupId: string; name: string; aliases: string[] };
+  /** The group goes by another name too. */
+  GroupAliasAdded: { groupId: string; alias: string };
   GroupMemberJoined: { groupId: string; unitId: string; since: Day };
   GroupMemberLeft: { groupId: string; unitId: string; until: Day };
 };
@@ -52,6 +54,10 @@ export function evolveRoster(before: Roster, event: RosterEvent | NewRosterEvent
     case 'GroupFormed': {
       const { groupId, name, aliases } = event.data;
       return { ...roster, groups: { ...roster.groups, [groupId]: { id: groupId, name, aliases, formedAt: 'meta' in event ? event.meta.recordedAt : '', members: [] } } };
+    }
+    case 'GroupAliasAdded': {
+      const group = roster.groups[event.data.groupId];
+      return group ? { ...roster, groups: { ...roster.groups, [group.id]: { ...group, aliases: [...group.aliases, event.data.alias] } } } : roster;
     }
     case 'GroupMemberJoined': {
       const group = roster.groups[event.data.groupId];

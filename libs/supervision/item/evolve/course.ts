@@ -38,7 +38,7 @@ export function itemIssued(data: ItemEventData['ItemIssued'], id: string, at: In
     issuedAt: at,
     firstDeadline: data.carriedFrom?.firstDeadline ?? data.deadline,
     waivedTargets: {},
-    quantified: data.targets.length > 0 && (data.deadline !== null || data.recurrence !== null),
+    quantified: (data.targets.length > 0 || data.figuresNotNeeded === true) && (data.deadline !== null || data.recurrence !== null),
     quantifyFrom: at,
     assignments: Object.fromEntries(assignments.map((a) => [a.id, assignmentOf(a, at, by)])),
     steps: {},

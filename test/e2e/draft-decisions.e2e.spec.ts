@@ -1,0 +1,71 @@
+import type { DraftDecision } from '#libs/supervision/plan/draft';
+import type { HttpClient } from '../support/http-client';
+import type { RunningSystem } from '../support/running-system';
+import { aCity, importFile, type PlanReply } from './the-city';
+
+const PAPER = `# 2031年青岚市改革工作要点
+
+## 一、重点任务
+
+1. 加强甲工作。培训100人，9月底前完成。（牵头单位：人力社保局）
+
+1. 加强乙工作。开展宣讲20场，10月底前完成。（牵头单位：市教育局）
+
+2. 加强丙工作。2019年5月底前建成5家。（牵头单位：市教育局）
+
+3. 加强丁工作。抓好落实。
+`;
+
+jest.setTimeout(60_000);
+
+interface Changes {
+  preview: { id: string }[];
+  changes: { itemKey: string | null; itemNumber: string | null; field: string; before: string | null; after: string | null }[];
+}
+
+describe('what a person decides about a draft', () => {
+  let system: RunningSystem;
+  let office: HttpClient;
+
+  beforeAll(async () => {
+    system = await aCity();
+    office = system.as('office');
+  });
+  afterAll(() => system?.stop());
+
+  it('is shown before, takes effect at the issue, and teaches the roster', async () => {
+    const { plan } = await importFile(office, Buffer.from(PAPER), 'paper.txt');
+    const asked = (kind: string): DraftDecision => plan.decisions.find((d) => d.kind === kind)!;
+    expect(plan.decisions.filter((d) => d.blocking).map((d) => d.kind).sort()).toEqual(['deadline-past', 'duplicate-number', 'no-unit', 'unit-unresolved']);
+    const similar = asked('unit-unresolved').options.find((o) => o.id.startsWith('unit:'))!;
+    const settlements = [
+      { decisionId: asked('unit-unresolved').id, optionId: similar.id },
+      { decisionId: asked('duplicate-number').id, optionId: 'merge' },
+      { decisionId: asked('deadline-past').id, optionId: 'set', value: '2031-11-30' },
+      { decisionId: asked('no-unit').id, optionId: 'assign', value: '从未听说的单位' },
+    ];
+    const refused = await office.ask('POST', `/plans/${plan.id}/settle`, { body: { settlements } });
+    expect(refused.status).toBe(422);
+    expect(JSON.stringify(refused.body)).toContain('settlements[3].value');
+    settlements[3]!.value = '市教育局';
+
+    const shown = await office.post<Changes>(`/plans/${plan.id}/settle`, { settlements, preview: true });
+    expect(shown.preview).toHaveLength(4);
+    expect(shown.changes.map((c) => [c.itemNumber, c.field])).toEqual(expect.arrayContaining([['1', 'mergedInto'], ['2', 'deadline'], ['3', 'assignee'], [null, 'alias']]));
+    expect((await office.get<PlanReply['plan']>(`/plans/${plan.id}`)).settled).toEqual({});
+
+    const settled = await office.post<PlanReply>(`/plans/${plan.id}/settle`, { settlements });
+    expect(settled.plan.openBlocking).toBe(0);
+    const issued = await office.post<PlanReply>(`/plans/${plan.id}/issue`);
+    expect(issued.plan).toMatchObject({ status: 'issued', openBlocking: 0 });
+    expect(issued.plan.issueItems).toHaveLength(3);
+    const items = await Promise.all(issued.plan.issueItems.map(({ itemId }) => office.get<object>(`/items/${itemId}`)));
+    const texts = items.map((i) => JSON.stringify(i));
+    expect(texts[0]).toContain('宣讲');
+    expect(texts[1]).toContain('2031-11-30');
+
+    // The next paper that calls the unit so is not asked about.
+    const next = await importFile(office, Buffer.from(PAPER), 'next.txt');
+    expect(next.plan.decisions.map((d) => d.kind)).not.toContain('unit-unresolved');
+  });
+});
