@@ -154,6 +154,7 @@ export type RejectionCode =
   | 'not-in-round'
   | 'not-your-turn'
   | 'approval-not-delegable'
+  | 'one-hand' // somebody who had another part in the round: no hand does two of scoring, co-signing, approving, drafting, issuing
   | 'sign-off-stale'
   | 'sign-off-closed'
   | 'already-signed'

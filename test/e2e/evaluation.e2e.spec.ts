@@ -247,7 +247,10 @@ describe('an evaluation', () => {
     await system.as('sysadmin').ask('POST', '/accounts/p-disciplinehead/disable', { body: {} });
     const gone = async (): Promise<string | null | undefined> => (await round()).duties.find((d) => d.subject === 's3')?.gone;
     await until('the round says that the signer has left', async () => (await gone()) === 'person', 40_000);
-    await system.as('office').post(at('requests/s3/replace'), { by: { unitId: unit(DISCIPLINE), personId: 'p-disciplinedeputy' }, reason: '调离' });
+    // The office is housed in one of the units: who signs for that is not for it to choose, but for another member unit.
+    const instead = { by: { unitId: unit(DISCIPLINE), personId: 'p-disciplinedeputy' }, reason: '调离' };
+    expect(await system.as('office').ask('POST', at('requests/s3/replace'), { body: instead })).toMatchObject({ status: 403, body: { code: 'own-work' } });
+    await system.as('statistics').post(at('requests/s3/replace'), instead);
     expect(await gone()).toBeNull();
     expect(await system.as('disciplineclerk').ask('POST', at('requests/s3/sign'), { body: now })).toMatchObject({ status: 403, body: { code: 'not-in-round' } });
     await system.as('disciplinedeputy').post('/substitutions', { substituteId: 'p-disciplineclerk', from: '2031-08-01', until: '2031-08-31', reason: '年休假' });

@@ -111,16 +111,16 @@ export class EvaluationsController {
     return this.run(id, { type: 'substitute', requestId, by: dto.partyOf(body.by), reason: body.reason }, 'evaluation.substitute', sent, res);
   }
 
-  @ProceedingRoute({ path: ':id/requests/:requestId/replace', operationId: 'replaceSigner', act: 'evaluation.conduct', summary: 'Replace a signer who leaves' }, dto.NewSignerBody)
+  @ProceedingRoute({ path: ':id/requests/:requestId/replace', operationId: 'replaceSigner', act: 'evaluation.substitute', summary: 'Replace a signer who leaves; by another member unit where it is about the office’s own body' }, dto.NewSignerBody)
   async replaceSigner(@Param('id') id: string, @Param('requestId') requestId: string, @Body() body: dto.NewSignerBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     await this.persons([dto.partyOf(body.by)], 'by.personId');
-    return this.run(id, { type: 'replaceSigner', requestId, by: dto.partyOf(body.by), reason: body.reason }, 'evaluation.conduct', sent, res);
+    return this.run(id, { type: 'replaceSigner', requestId, by: dto.partyOf(body.by), reason: body.reason }, 'evaluation.substitute', sent, res);
   }
 
-  @ProceedingRoute({ path: ':id/units/:unitId/replace-verifier', operationId: 'replaceVerifier', act: 'evaluation.conduct', summary: 'Give the verification or the review to another member unit' }, dto.NewVerifierBody)
+  @ProceedingRoute({ path: ':id/units/:unitId/replace-verifier', operationId: 'replaceVerifier', act: 'evaluation.substitute', summary: 'Give the verification or the review to another member unit; by a member unit where it is about the office’s own body' }, dto.NewVerifierBody)
   replaceVerifier(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: dto.NewVerifierBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     const { role, toUnitId, reason } = body;
-    return this.run(id, { type: 'replaceVerifier', unitId, role, toUnitId, reason }, 'evaluation.conduct', sent, res);
+    return this.run(id, { type: 'replaceVerifier', unitId, role, toUnitId, reason }, 'evaluation.substitute', sent, res);
   }
 
   @ProceedingRoute({ path: ':id/publish', operationId: 'publishEvaluation', act: 'evaluation.conduct', summary: 'Draw up the circular (通报) of the approved result; its signature publishes it' }, dto.PublishBody)

@@ -154,7 +154,7 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'evaluation.assess': [STAFF, OFFICE_ON_BEHALF],
   'evaluation.score': [anywhere('evaluator')],
   'evaluation.sign': [anywhere('signer', 'approver', 'convenor')],
-  'evaluation.substitute': [OFFICE, anywhere('signer', 'approver', 'convenor')],
+  'evaluation.substitute': [OFFICE, anywhere('signer', 'approver', 'convenor', 'evaluator')],
   'evaluation.check': [OFFICE, SUPERVISOR, anywhere('leader', 'convenor', 'approver', 'signer', 'evaluator')],
   // 交接: inside a unit by who directs its work, of a whole unit by the office, once it is dissolved or its work goes elsewhere.
   handOver: [ownUnit('sectionHead', 'unitLeader'), anywhere('office')],

@@ -7,10 +7,13 @@ import { reject, type Rejection } from '../rejection';
 import { spanAt } from '../rules';
 import { dayOf } from '../time/day';
 import type { CommandOf, EvaluationCommand } from './evaluation.commands';
-import { bodiesOf, type EvaluatedUnit, type EvaluationState } from './evaluation.state';
+import { bodiesOf, type EvaluatedUnit, type EvaluationState, type UnitStage } from './evaluation.state';
 import { dissent, replaceSigner, sign, substitute } from './evaluation.sign-off';
 import { unitProblem } from './evaluation.open';
+import { sameValues } from './figures.compare';
+import { judgedIt, otherPart, spokeFor } from './hands';
 import { conflictOf } from './independence';
+import { mayNotReplace } from './replacing';
 import { circularOf, publication } from './publication';
 import { isApproved } from './signing';
 
@@ -34,12 +37,16 @@ export function decideEvaluation(state: EvaluationState, command: EvaluationComm
       return dissent(state, command, context);
     case 'substitute':
       return substitute(state, command, context);
+    case 'replaceSigner':
+      return replaceSigner(state, command, context);
+    case 'replaceVerifier':
+      return replaceVerifier(state, command, context);
     default:
       return isOffice(state, context) ? conduct(state, command, context) : reject('not-the-office');
   }
 }
 
-type OfTheOffice = CommandOf<'giveFeedback' | 'takeFigures' | 'drawResults' | 'replaceSigner' | 'replaceVerifier' | 'publish' | 'cancelEvaluation'>;
+type OfTheOffice = CommandOf<'giveFeedback' | 'takeFigures' | 'drawResults' | 'publish' | 'cancelEvaluation'>;
 
 /** What the office does to keep the round going. It scores nobody. */
 function conduct(state: EvaluationState, command: OfTheOffice, context: ProceedingContext): ProceedingDecision {
@@ -47,19 +54,17 @@ function conduct(state: EvaluationState, command: OfTheOffice, context: Proceedi
     case 'giveFeedback':
       return giveFeedback(state, command, context);
     case 'takeFigures':
-      if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
-      return [{ type: 'FiguresTaken', data: { ...command.figures, reason: command.reason } }];
+      return takeFigures(state, command);
     case 'drawResults':
       return drawResults(state, command);
-    case 'replaceSigner':
-      return replaceSigner(state, command, context);
-    case 'replaceVerifier':
-      return replaceVerifier(state, command, context);
-    case 'publish':
+    case 'publish': {
       if (state.result === null || !isApproved(state)) return reject('not-approved');
+      const other = otherPart(state, 'draft', context.actor);
+      if (other) return other;
       if (!says(command.text)) return reject('nothing-substantial', { field: 'text' });
       if (circularOf(state, 'drafted')) return [];
       return [drawUp(state, { kind: 'circular', text: command.text, subject: publication(state.result.material), to: [...new Set(Object.values(state.units).map((u) => u.answeredBy))].map((unitId) => ({ unitId, post: 'liaison', personId: null, why: 'informed' })) })];
+    }
     case 'cancelEvaluation':
       if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
       return [{ type: 'EvaluationCancelled', data: { reason: command.reason } }];
@@ -73,19 +78,21 @@ function unitIn(state: EvaluationState, unitId: string): EvaluatedUnit | undefin
 const NOT_EVALUATED = reject('not-evaluated', { field: 'unitId' });
 
 /** Nobody scores their own work, and bodies under one roof are one; a standing authorisation counts for nothing here. */
-function wrongScorer(context: ProceedingContext, unit: EvaluatedUnit, scorer: string): { rejected: Rejection } | null {
+function wrongScorer(state: EvaluationState, context: ProceedingContext, unit: EvaluatedUnit, scorer: string): { rejected: Rejection } | null {
   const { actor, rules } = context;
   if (actor.kind !== 'person') return reject('not-the-verifier', { details: { unitId: scorer } });
   const about = bodiesOf(unit);
   if ([actor.unitId, actor.onBehalfOf ?? actor.unitId].some((by) => about.some((unitId) => conflictOf(rules.roster, by, unitId) !== null))) return reject('own-work', { details: { unitId: unit.unitId } });
   if (actor.unitId !== scorer) return reject('not-the-verifier', { details: { unitId: scorer } });
-  return unitProblem(rules.roster, scorer, 'unitId');
+  return spokeFor(unit, actor) ?? otherPart(state, 'score', actor) ?? unitProblem(rules.roster, scorer, 'unitId');
 }
 
 function assessSelf(state: EvaluationState, command: CommandOf<'assessSelf'>, context: ProceedingContext): ProceedingDecision {
   const unit = unitIn(state, command.unitId);
   if (unit === undefined) return NOT_EVALUATED;
   if (unitOf(context) !== unit.answeredBy) return reject('not-the-assignee', { details: { unitId: unit.answeredBy } });
+  const judge = judgedIt(state, unit, context.actor);
+  if (judge) return judge;
   if (unit.attempt > 1 || (unit.stage !== 'assessing' && unit.stage !== 'assessed')) return reject('score-not-open', { details: { stage: unit.stage } });
   return [{ type: 'SelfAssessed', data: { unitId: unit.unitId, personId: personOf(context), scores: command.scores } }];
 }
@@ -93,7 +100,7 @@ function assessSelf(state: EvaluationState, command: CommandOf<'assessSelf'>, co
 function verifyScores(state: EvaluationState, command: CommandOf<'verifyScores'>, context: ProceedingContext): ProceedingDecision {
   const unit = unitIn(state, command.unitId);
   if (unit === undefined) return NOT_EVALUATED;
-  const wrong = wrongScorer(context, unit, unit.verifierUnitId);
+  const wrong = wrongScorer(state, context, unit, unit.verifierUnitId);
   if (wrong) return wrong;
   if (unit.stage === 'assessing' && dayOf(context.now) <= state.schedule.selfDay) return reject('too-early', { details: { day: state.schedule.selfDay } });
   if (unit.stage !== 'assessing' && unit.stage !== 'assessed') return reject('score-not-open', { details: { stage: unit.stage } });
@@ -118,6 +125,8 @@ function answerFeedback(state: EvaluationState, command: CommandOf<'acceptScore'
   const unit = unitIn(state, command.unitId);
   if (unit === undefined) return NOT_EVALUATED;
   if (unitOf(context) !== unit.answeredBy) return reject('not-the-assignee', { details: { unitId: unit.answeredBy } });
+  const judge = judgedIt(state, unit, context.actor);
+  if (judge) return judge;
   if (unit.stage === 'settled' && unit.review === null) return reject('review-too-late', { details: { last: unit.reviewBy } });
   if (unit.stage === 'inReview' || unit.review !== null) return reject('request-open');
   if (unit.stage !== 'told') return reject('score-not-open', { details: { stage: unit.stage } });
@@ -131,7 +140,7 @@ function answerFeedback(state: EvaluationState, command: CommandOf<'acceptScore'
 function ruleReview(state: EvaluationState, command: CommandOf<'ruleReview'>, context: ProceedingContext): ProceedingDecision {
   const unit = unitIn(state, command.unitId);
   if (unit === undefined) return NOT_EVALUATED;
-  const wrong = wrongScorer(context, unit, unit.reviewerUnitId);
+  const wrong = wrongScorer(state, context, unit, unit.reviewerUnitId);
   if (wrong) return wrong;
   if (unit.stage !== 'inReview') return reject('request-not-open', { details: { status: unit.stage } });
   const personId = personOf(context);
@@ -142,6 +151,16 @@ function ruleReview(state: EvaluationState, command: CommandOf<'ruleReview'>, co
   return [{ type: 'ReviewRuled', data: { unitId, personId, granted, reason, judged: granted ? judged : null, sheet: granted ? sheet : null } }];
 }
 
+/** Counts anew. An open review is about figures that are no more: it ends, and that is said. */
+function takeFigures(state: EvaluationState, { figures, reason }: CommandOf<'takeFigures'>): ProceedingDecision {
+  if (!says(reason)) return reject('reason-missing', { field: 'reason' });
+  const overtaken = figures.units.filter(({ unitId, figures: now }) => {
+    const unit = unitIn(state, unitId);
+    return unit?.stage === 'inReview' && !sameValues(now, unit.figures);
+  });
+  return [...overtaken.map(({ unitId }): NewDomainEvent => ({ type: 'ReviewOvertaken', data: { unitId, reason } })), { type: 'FiguresTaken', data: { ...figures, reason } }];
+}
+
 function drawResults(state: EvaluationState, command: CommandOf<'drawResults'>): ProceedingDecision {
   const open = Object.values(state.units).filter((u) => u.stage !== 'settled');
   if (open.length > 0) return reject('scores-open', { details: { count: open.length, first: open[0]!.unitId } });
@@ -149,11 +168,18 @@ function drawResults(state: EvaluationState, command: CommandOf<'drawResults'>):
   return [{ type: 'ResultsDrawn', data: { material: state.material + 1, hash: command.hash, rows: command.rows } }];
 }
 
+/** Before the score is given, and before a review of it is ruled on: what was done is not given to another. */
+const UNSCORED: readonly UnitStage[] = ['assessing', 'assessed'];
+const UNRULED: readonly UnitStage[] = [...UNSCORED, 'verified', 'told', 'inReview'];
+
 /** Where a verifier's body came under the unit's roof, was dissolved or cannot: another one, who stands apart. */
 function replaceVerifier(state: EvaluationState, command: CommandOf<'replaceVerifier'>, context: ProceedingContext): ProceedingDecision {
   const unit = unitIn(state, command.unitId);
   if (unit === undefined) return NOT_EVALUATED;
   const { roster } = context.rules;
+  const barred = mayNotReplace(state, bodiesOf(unit), context);
+  if (barred) return barred;
+  if (!(command.role === 'verifier' ? UNSCORED : UNRULED).includes(unit.stage)) return reject('score-not-open', { details: { stage: unit.stage } });
   const problem = unitProblem(roster, command.toUnitId, 'toUnitId');
   if (problem) return problem;
   if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });

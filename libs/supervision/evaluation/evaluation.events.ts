@@ -125,6 +125,8 @@ export type EvaluationEventData = {
   FeedbackGiven: { unitId: string; day: Day };
   ScoreAccepted: { unitId: string; personId: string; onBehalf?: OnBehalf };
   ReviewRequested: { unitId: string; personId: string; indicatorIds: string[]; reason: string; evidence: EvidenceRef[]; onBehalf?: OnBehalf };
+  /** An open review whose figures were counted anew ends: the score is given again, and may be objected to again. */
+  ReviewOvertaken: { unitId: string; reason: string };
   /** Granted: what was judged anew, and the sheet that follows. */
   ReviewRuled: { unitId: string; personId: string; granted: boolean; reason: string; judged: Judged[] | null; sheet: ScoreSheet | null };
   ReviewPeriodEnded: { unitId: string };

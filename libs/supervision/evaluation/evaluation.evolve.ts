@@ -2,8 +2,10 @@ import { handsOf, standIn } from '../actor';
 import type { DomainEvent } from '../event';
 import type { Bookkeeping } from '../proceeding/proceeding';
 import type { EvaluationEventData, SignRequest } from './evaluation.events';
+import { sameMaterial, sameValues } from './figures.compare';
+import { merged, NO_HANDS, withHands } from './hands';
 import { latest } from '../time/day';
-import { requestOf, type EvaluatedUnit, type EvaluationState, type OpenRequest, type Signature } from './evaluation.state';
+import { requestOf, type EvaluatedUnit, type EvaluationState, type OpenRequest, type OvertakenReview, type Signature } from './evaluation.state';
 
 function openRequests(requests: readonly SignRequest[], at: string): Record<string, OpenRequest> {
   return Object.fromEntries(requests.map((r) => [r.id, { ...r, substitute: null, former: [], changes: 0, changedAt: at }]));
@@ -14,9 +16,9 @@ export function beginEvaluation(event: DomainEvent): Omit<EvaluationState, keyof
   const at = event.meta.recordedAt;
   const begun = units.map((u): [string, EvaluatedUnit] => [
     u.unitId,
-    { ...u, answeredBy: u.unitId, stage: 'assessing', since: at, figures: [], self: null, attempt: 1, sentBack: null, score: null, scoredBy: [], reviewBy: null, review: null },
+    { ...u, answeredBy: u.unitId, stage: 'assessing', since: at, figures: [], self: null, attempt: 1, sentBack: null, score: null, scoredBy: [], spokenBy: [], overtaken: [], reviewBy: null, review: null },
   ]);
-  return { ...of, units: Object.fromEntries(begun), items: [], proceedings: [], requests: openRequests(requests, at), approvals: openRequests(approvals, at), result: null, material: 0, movedAt: at, signatures: [], approvalsGiven: [], dissents: [] };
+  return { ...of, units: Object.fromEntries(begun), items: [], proceedings: [], requests: openRequests(requests, at), approvals: openRequests(approvals, at), result: null, material: 0, movedAt: at, signatures: [], approvalsGiven: [], dissents: [], hands: NO_HANDS };
 }
 
 /** What somebody signed for has moved: the result falls, and with it what was signed on it. */
@@ -36,38 +38,46 @@ function withRequest(state: EvaluationState, id: string, change: Partial<OpenReq
   return request === undefined ? state : { ...state, [where]: { ...state[where], [id]: { ...request, ...change } } };
 }
 
-export function foldEvaluation(state: EvaluationState, event: DomainEvent): EvaluationState {
+export function foldEvaluation(before: EvaluationState, event: DomainEvent): EvaluationState {
+  return withHands(foldOwn(before, event), event);
+}
+
+function foldOwn(state: EvaluationState, event: DomainEvent): EvaluationState {
   const at = event.meta.recordedAt;
   switch (event.type as keyof EvaluationEventData) {
     case 'FiguresTaken':
       return figuresTaken(state, event.data as EvaluationEventData['FiguresTaken'], at);
     case 'SelfAssessed': {
       const { unitId, personId, scores } = event.data as EvaluationEventData['SelfAssessed'];
-      return withUnit(state, unitId, at, () => ({ stage: 'assessed', self: { at, personId, scores } }));
+      return withUnit(state, unitId, at, (unit) => ({ stage: 'assessed', self: { at, personId, scores }, spokenBy: merged(unit.spokenBy, handsOf(event.meta.actor)) }));
     }
     case 'ScoresVerified': {
       const { unitId, personId, judged, sheet } = event.data as EvaluationEventData['ScoresVerified'];
-      return withUnit(state, unitId, at, (unit) => ({ stage: 'verified', score: { at, personId, ...standIn(event.meta.actor), judged, sheet }, scoredBy: [...new Set([...unit.scoredBy, personId, ...handsOf(event.meta.actor)])] }));
+      return withUnit(state, unitId, at, (unit) => ({ stage: 'verified', score: { at, personId, ...standIn(event.meta.actor), judged, sheet }, scoredBy: merged(unit.scoredBy, handsOf(event.meta.actor)) }));
     }
     case 'FeedbackGiven': {
       const { unitId, day } = event.data as EvaluationEventData['FeedbackGiven'];
       return withUnit(state, unitId, at, () => ({ stage: 'told', reviewBy: day }));
     }
     case 'ScoreAccepted':
-      return withUnit(state, (event.data as EvaluationEventData['ScoreAccepted']).unitId, at, () => ({ stage: 'settled' }));
+      return withUnit(state, (event.data as EvaluationEventData['ScoreAccepted']).unitId, at, (unit) => ({ stage: 'settled', spokenBy: merged(unit.spokenBy, handsOf(event.meta.actor)) }));
     case 'ReviewPeriodEnded':
       // What follows is owed from the moment itself, however late the timer ran.
       return withUnit(state, (event.data as EvaluationEventData['ReviewPeriodEnded']).unitId, event.meta.dueAt ?? at, () => ({ stage: 'settled' }));
     case 'ReviewRequested': {
       const { unitId, onBehalf: _told, ...review } = event.data as EvaluationEventData['ReviewRequested'];
-      return withUnit(state, unitId, at, () => ({ stage: 'inReview', review: { at, ...review, ruling: null } }));
+      return withUnit(state, unitId, at, (unit) => ({ stage: 'inReview', review: { at, ...review, ruling: null }, spokenBy: merged(unit.spokenBy, handsOf(event.meta.actor)) }));
+    }
+    case 'ReviewOvertaken': {
+      const { unitId, reason } = event.data as EvaluationEventData['ReviewOvertaken'];
+      return withUnit(state, unitId, at, (unit) => ({ ...sentBack(at, reason)(unit), overtaken: [...unit.overtaken, ...overtakenOf(unit, at, reason)] }));
     }
     case 'ReviewRuled': {
       const { unitId, personId, granted, reason, judged, sheet } = event.data as EvaluationEventData['ReviewRuled'];
       return withUnit(state, unitId, at, (unit) => ({
         stage: 'settled',
         review: unit.review && { ...unit.review, ruling: { at, personId, ...standIn(event.meta.actor), granted, reason } },
-        ...(judged && sheet ? { score: { at, personId, ...standIn(event.meta.actor), judged, sheet }, scoredBy: [...new Set([...unit.scoredBy, personId, ...handsOf(event.meta.actor)])] } : {}),
+        ...(judged && sheet ? { score: { at, personId, ...standIn(event.meta.actor), judged, sheet }, scoredBy: merged(unit.scoredBy, handsOf(event.meta.actor)) } : {}),
       }));
     }
     case 'ResultsDrawn': {
@@ -106,14 +116,26 @@ export function foldEvaluation(state: EvaluationState, event: DomainEvent): Eval
   }
 }
 
-/** Figures that changed after a unit was scored send its score back: it was given on others. */
-function figuresTaken(state: EvaluationState, { units, items, proceedings = [], reason }: EvaluationEventData['FiguresTaken'], at: string): EvaluationState {
-  const taken = units.reduce((s, { unitId, figures }) => {
+function overtakenOf({ review }: EvaluatedUnit, endedAt: string, because: string): OvertakenReview[] {
+  if (review === null) return [];
+  const { at, personId, indicatorIds, reason } = review;
+  return [{ at, personId, indicatorIds, reason, endedAt, because }];
+}
+
+/**
+ * Figures that changed after a unit was scored send its score back: it was given on others. Whatever else a signature stood for
+ * (which events were counted, up to which version) makes the result fall: the same numbers are signed for anew.
+ */
+function figuresTaken(state: EvaluationState, taken: EvaluationEventData['FiguresTaken'], at: string): EvaluationState {
+  const { units, items, proceedings = [], reason } = taken;
+  const after = units.reduce((s, { unitId, figures }) => {
     const unit = s.units[unitId];
     if (unit === undefined) return s;
-    const same = figures.length === unit.figures.length && figures.every((f, i) => f.name === unit.figures[i]?.name && f.value === unit.figures[i]?.value);
-    if (same || unit.score === null) return { ...s, units: { ...s.units, [unitId]: { ...unit, figures } } };
-    return withUnit(s, unitId, at, (u) => ({ ...sentBack(at, reason ?? '')(u), figures }));
+    if (unit.score === null || sameValues(figures, unit.figures)) return { ...s, units: { ...s.units, [unitId]: { ...unit, figures } } };
+    // One whose review was overtaken just now is with its verifier already.
+    const back = unit.stage === 'assessed' ? (): Partial<EvaluatedUnit> => ({}) : sentBack(at, reason ?? '');
+    return withUnit(s, unitId, at, (u) => ({ ...back(u), figures }));
   }, state);
-  return { ...taken, items, proceedings };
+  const moved = { ...after, items, proceedings };
+  return state.result === null || sameMaterial(state, taken) ? moved : { ...moved, result: null, movedAt: latest(state.movedAt, at) };
 }

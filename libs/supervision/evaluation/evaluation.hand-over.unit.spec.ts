@@ -30,11 +30,11 @@ describe('handing over in an evaluation', () => {
   });
 
   it('moves a named substitute’s part alone, and lets it lapse where the request itself moves', () => {
-    const named = drawn().and(AT, OFFICE, { type: 'substitute', requestId: 's1', by: { unitId: 'spare', personId: 'spare-2' }, reason: '公出' });
-    const moved = named.and(AT, OFFICE, handOver({ unitId: 'spare', personId: 'spare-2' }, { unitId: 'spare', personId: 'spare-3' }));
-    expect(moved.state.requests['s1']).toMatchObject({ unitId: 'helper', substitute: { unitId: 'spare', personId: 'spare-3' } });
+    const named = drawn().and(AT, of('supervisor', 1), { type: 'substitute', requestId: 's1', by: { unitId: 'spare', personId: 'spare-2' }, reason: '公出' });
+    const moved = named.and(AT, OFFICE, handOver({ unitId: 'spare', personId: 'spare-2' }, { unitId: 'spare', personId: 'spare-5' }));
+    expect(moved.state.requests['s1']).toMatchObject({ unitId: 'helper', substitute: { unitId: 'spare', personId: 'spare-5' } });
     expect(moved.when(AT, of('spare', 2), sign(moved, 's1')).rejected).toBe('not-in-round');
-    expect(moved.when(AT, of('spare', 3), sign(moved, 's1')).rejected).toBeNull();
+    expect(moved.when(AT, of('spare', 5), sign(moved, 's1')).rejected).toBeNull();
     expect(named.and(AT, OFFICE, handOver(unit('helper'), unit('conference'))).state.requests['s1']).toMatchObject({ unitId: 'conference', personId: null, substitute: null });
   });
 

@@ -13,6 +13,15 @@ function asked(requests: readonly OpenRequest[]): ToldOne[] {
   return requests.map((r) => r.substitute ?? r).map(({ unitId, personId }) => to(unitId, 'signing', personId === null ? 'signer' : 'responsible', personId));
 }
 
+/** Units whose score was sent back with their verifiers; and, where the result fell, whoever had signed it. */
+function concernedByFigures(state: EvaluationState, at: string): ToldOne[] {
+  const back = Object.values(state.units).filter((u) => u.sentBack?.at === at && u.stage === 'assessed');
+  const told = [...new Set(back.map((u) => u.answeredBy))].map((unitId) => to(unitId, 'assignee'));
+  const verifiers = [...new Set(back.map((u) => u.verifierUnitId))].map((unitId) => to(unitId, 'verifier'));
+  const signed = state.result === null && state.movedAt === at ? [...state.signatures, ...state.approvalsGiven].filter((s) => s.material === state.material) : [];
+  return [...told, ...verifiers, ...signed.map((s) => to(s.unitId, 'informed', 'responsible', s.personId))];
+}
+
 /** Who is told of what; `state` is that after the event. */
 export function evaluationNotices(event: DomainEvent, state: EvaluationState): ProceedingNotice[] {
   const id = `v${state.version}`;
@@ -36,6 +45,14 @@ export function evaluationNotices(event: DomainEvent, state: EvaluationState): P
     case 'ReviewRequested': {
       const { unitId, reason } = event.data as EvaluationEventData['ReviewRequested'];
       return notice('reviewRequested', [to(state.units[unitId]!.reviewerUnitId, 'ruling')], reason, unitId);
+    }
+    case 'ReviewOvertaken': {
+      const { unitId, reason } = event.data as EvaluationEventData['ReviewOvertaken'];
+      return notice('reviewOvertaken', [to(state.units[unitId]!.answeredBy, 'assignee'), to(state.units[unitId]!.reviewerUnitId, 'informed')], reason, unitId);
+    }
+    case 'FiguresTaken': {
+      const { reason } = event.data as EvaluationEventData['FiguresTaken'];
+      return reason === null ? [] : notice('figuresTaken', concernedByFigures(state, event.meta.recordedAt), reason);
     }
     case 'ReviewRuled': {
       const { unitId, reason } = event.data as EvaluationEventData['ReviewRuled'];

@@ -1,12 +1,14 @@
 import { handsOf } from '../actor';
-import { isOffice, personOf, says, unitOf } from '../proceeding/followed-step';
+import { personOf, says, unitOf } from '../proceeding/followed-step';
 import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
 import type { CommandOf, Seen } from './evaluation.commands';
 import type { Party } from './evaluation.events';
 import { bodiesOf, requestOf, type EvaluationState, type OpenRequest } from './evaluation.state';
 import { unitProblem } from './evaluation.open';
+import { otherPart, spokeFor } from './hands';
 import { clashes, conflictOf } from './independence';
+import { mayNotReplace } from './replacing';
 import { awaited, isSigned, standing } from './signing';
 
 type Refused = { rejected: Rejection };
@@ -28,6 +30,8 @@ function answerable(state: EvaluationState, requestId: string, seen: Seen, conte
   // A roof may have come about since the round was opened.
   const own = coveredBodies(state, request).find((unitId) => conflictOf(rules.roster, actor.unitId, unitId) !== null);
   if (own !== undefined) return reject('own-work', { details: { unitId: own } });
+  const other = otherPart(state, request.id in state.approvals ? 'approve' : 'cosign', actor) ?? firstOf(request.covers, (unitId) => spokeFor(state.units[unitId]!, actor));
+  if (other) return other;
   if (state.result === null || state.result.material !== seen.material || state.result.hash !== seen.hash) return reject('sign-off-stale', { details: { seen: seen.material, now: state.result?.material ?? null } });
   const given = Object.values({ ...state.requests, ...state.approvals }).map((r) => standing(state, r));
   const before = standing(state, request) ?? (request.id in state.approvals ? undefined : given.find((s) => s !== undefined && s.requestId in state.requests && [s.personId, s.inPlaceOf?.personId].some((by) => by != null && hands.includes(by))));
@@ -35,6 +39,14 @@ function answerable(state: EvaluationState, requestId: string, seen: Seen, conte
   if (!awaited(state).some((r) => r.id === request.id)) return reject(isSigned(state) ? 'sign-off-closed' : 'not-your-turn');
   if (!self) return { request, inPlaceOf: { unitId: request.unitId, personId: request.personId } };
   return { request, inPlaceOf: actor.insteadOf === undefined ? null : { unitId: actor.unitId, personId: actor.insteadOf } };
+}
+
+function firstOf<T>(all: readonly string[], refusal: (one: string) => T | null): T | null {
+  for (const one of all) {
+    const refused = refusal(one);
+    if (refused) return refused;
+  }
+  return null;
 }
 
 export function sign(state: EvaluationState, command: CommandOf<'sign'>, context: ProceedingContext): ProceedingDecision {
@@ -61,7 +73,8 @@ export function dissent(state: EvaluationState, command: CommandOf<'dissent'>, c
 export function substitute(state: EvaluationState, command: CommandOf<'substitute'>, context: ProceedingContext): ProceedingDecision {
   const request = requestOf(state, command.requestId);
   if (request === undefined) return reject('not-in-round', { field: 'requestId' });
-  if (!isOffice(state, context) && unitOf(context) !== request.unitId) return reject('not-the-office');
+  const barred = unitOf(context) === request.unitId ? null : mayNotReplace(state, coveredBodies(state, request), context);
+  if (barred) return barred;
   const wrong = wrongParty(state, request, command.by, context) ?? (says(command.reason) ? null : reject('reason-missing', { field: 'reason' }));
   if (wrong) return wrong;
   return [{ type: 'SignerSubstituted', data: { requestId: request.id, by: command.by, reason: command.reason } }];
@@ -71,6 +84,8 @@ export function substitute(state: EvaluationState, command: CommandOf<'substitut
 export function replaceSigner(state: EvaluationState, command: CommandOf<'replaceSigner'>, context: ProceedingContext): ProceedingDecision {
   const request = requestOf(state, command.requestId);
   if (request === undefined) return reject('not-in-round', { field: 'requestId' });
+  const barred = mayNotReplace(state, coveredBodies(state, request), context);
+  if (barred) return barred;
   const wrong = wrongParty(state, request, command.by, context) ?? (says(command.reason) ? null : reject('reason-missing', { field: 'reason' }));
   if (wrong) return wrong;
   return [{ type: 'SignerReplaced', data: { requestId: request.id, by: command.by, reason: command.reason } }];

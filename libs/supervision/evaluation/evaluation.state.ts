@@ -8,6 +8,20 @@ import type { Figure, Judged, ResultRow, ScoreSheet } from './sheet';
  */
 export type UnitStage = 'assessing' | 'assessed' | 'verified' | 'told' | 'inReview' | 'settled';
 
+/** A part in a round: scoring or ruling on a review, co-signing, approving, drawing up the circular, signing it. */
+export type HandRole = 'score' | 'cosign' | 'approve' | 'draft' | 'issue';
+
+/** A review that ended without a ruling, as the figures that it was about were counted anew. */
+export interface OvertakenReview {
+  at: Instant;
+  personId: string;
+  indicatorIds: string[];
+  reason: string;
+  endedAt: Instant;
+  /** Why the figures were counted anew. */
+  because: string;
+}
+
 /** One unit that is evaluated. */
 export interface EvaluatedUnit {
   unitId: string;
@@ -27,6 +41,9 @@ export interface EvaluatedUnit {
   score: { at: Instant; personId: string; insteadOf?: string; judged: Judged[]; sheet: ScoreSheet } | null;
   /** Persons who scored it: they rule on no review of it. */
   scoredBy: string[];
+  /** Persons who handed in, accepted or objected for it, for themselves or by recording it (代录): they neither score it nor sign for it. */
+  spokenBy: string[];
+  overtaken: OvertakenReview[];
   /** Last day to ask for a review. */
   reviewBy: Day | null;
   review: { at: Instant; personId: string; indicatorIds: string[]; reason: string; evidence: EvidenceRef[]; ruling: { at: Instant; personId: string; insteadOf?: string; granted: boolean; reason: string } | null } | null;
@@ -78,6 +95,8 @@ export interface EvaluationState extends ProceedingState {
   signatures: Signature[];
   approvalsGiven: Signature[];
   dissents: (Dissent & { at: Instant })[];
+  /** Who had which part, ever. */
+  hands: Record<HandRole, string[]>;
 }
 
 /** The bodies that nobody may score or sign for who is one of them: the unit, and the one that answers for it. */

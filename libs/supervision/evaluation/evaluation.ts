@@ -8,7 +8,8 @@ import { EVALUATION_HAND_OVER } from './evaluation.hand-over';
 import { evaluationNotices } from './evaluation.notices';
 import { openEvaluation } from './evaluation.open';
 import type { EvaluationState } from './evaluation.state';
-import { publicationFollows } from './publication';
+import { withHands } from './hands';
+import { circularPaperProblem, circularProblem, publicationFollows } from './publication';
 import { evaluationSummary, evaluationView } from './evaluation.view';
 
 /** Evaluation rounds (考核评价): 自评 → 核验 → 反馈 → 复核申请 → 会签 → 审定 → 通报. */
@@ -16,7 +17,7 @@ export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
   name: 'evaluation',
   words: { zh: '考核评价', en: 'evaluation' },
   material: {
-    EvaluationOpened: true, FiguresTaken: true, SelfAssessed: true, ScoresVerified: true, FeedbackGiven: true, ScoreAccepted: true, ReviewRequested: true, ReviewRuled: true,
+    EvaluationOpened: true, FiguresTaken: true, SelfAssessed: true, ScoresVerified: true, FeedbackGiven: true, ScoreAccepted: true, ReviewRequested: true, ReviewRuled: true, ReviewOvertaken: true,
     ReviewPeriodEnded: true, ResultsDrawn: true, ResultSigned: true, ResultDissented: true, SignerSubstituted: true, SignerReplaced: true, VerifierReplaced: true,
     ResultApproved: true, EvaluationPublished: true, EvaluationCancelled: true,
   },
@@ -29,6 +30,7 @@ export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
     ScoreAccepted: { zh: '确认无异议', en: 'score accepted' },
     ReviewRequested: { zh: '复核申请', en: 'review requested' },
     ReviewRuled: { zh: '复核裁定', en: 'review ruled on' },
+    ReviewOvertaken: { zh: '数据重新提取，复核申请终结', en: 'review ended: figures counted anew' },
     ReviewPeriodEnded: { zh: '复核申请期满', en: 'time to ask for a review ended' },
     ResultsDrawn: { zh: '汇总结果', en: 'results drawn up' },
     ResultSigned: { zh: '会签', en: 'co-signed' },
@@ -48,6 +50,9 @@ export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
     return openEvaluation(command, context);
   },
   decide: decideEvaluation,
+  onPaper: withHands,
+  paperProblem: circularPaperProblem,
+  circularProblem,
   consequences: publicationFollows,
   handsOver: EVALUATION_HAND_OVER,
   duties: evaluationDuties,

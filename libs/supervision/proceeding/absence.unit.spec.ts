@@ -36,8 +36,8 @@ describe('a signer who leaves in mid-round', () => {
     const back = gone.and('2026-03-13', CLOCK, left('other', 'other-7', false));
     expect(duty(back)).toMatchObject({ gone: null, owedBy: { post: 'responsible' } });
     expect(back.when('2026-03-13', of('other', 7), { type: 'sign', requestId: 's2', seen: seen(back) }).rejected).toBeNull();
-    // The unit names another, or the office does.
-    for (const [by, command] of [[of('other', 1), 'substitute'], [OFFICE, 'replaceSigner']] as const) {
+    // The unit names another, or another member unit does: the office shares a roof with a unit that the signature is about.
+    for (const [by, command] of [[of('other', 1), 'substitute'], [of('supervisor', 1), 'replaceSigner']] as const) {
       const named = gone.and('2026-03-13', by, { type: command, requestId: 's2', by: { unitId: 'other', personId: 'other-8' }, reason: '调离' });
       expect(duty(named)).toMatchObject({ owedBy: { personId: 'other-8' }, gone: null });
       const signed = named.and('2026-03-13', of('other', 8), { type: 'sign', requestId: 's2', seen: seen(named) });
@@ -53,7 +53,7 @@ describe('a signer who leaves in mid-round', () => {
 describe('a unit that is dissolved in mid-round', () => {
   const without = (...units: string[]) => ({ ...rulesWith(), roster: { ...ROSTER, units: Object.fromEntries(Object.entries(ROSTER.units).map(([id, u]) => [id, units.includes(id) ? { ...u, until: '2026-03-01' } : u])) } });
 
-  it('has its signature asked of by the office, which names another; its own people sign no more', () => {
+  it('has its signature asked of by the office, and another is named; its own people sign no more', () => {
     const round = drawn();
     const moved = new Course(EVALUATION, without('helper'), round.events, round.state);
     expect(viewProceeding(EVALUATION, moved.state, moved.rules, '2026-03-13T03:00:00.000Z', { kind: 'all' }).duties).toMatchObject([{ subject: 's1', gone: 'unit' }]);
@@ -61,7 +61,7 @@ describe('a unit that is dissolved in mid-round', () => {
     const late = moved.until('2026-03-13 09:30').until('2026-03-31');
     expect(toldOf(late.events.slice(moved.events.length), 'ReminderIssued')).toEqual([expect.objectContaining({ unitId: 'office', why: 'onBehalf' })]);
     expect(toldOf(late.events.slice(moved.events.length), 'DutyEscalated')[0]).toMatchObject({ unitId: 'office', post: 'office' });
-    const named = moved.and('2026-03-13', OFFICE, { type: 'replaceSigner', requestId: 's1', by: { unitId: 'spare', personId: null }, reason: '机构改革' });
+    const named = moved.and('2026-03-13', of('supervisor', 1), { type: 'replaceSigner', requestId: 's1', by: { unitId: 'spare', personId: null }, reason: '机构改革' });
     expect(named.when('2026-03-13', of('spare', 1), { type: 'sign', requestId: 's1', seen: seen(round) }).rejected).toBeNull();
   });
 

@@ -119,7 +119,7 @@ function decideCommon<S extends ProceedingState>(kind: ProceedingKind<S, any>, s
 
 /** A kind may ask more of a signature than that a signer of the issuer gives it. */
 function paperRefused<S extends ProceedingState>(kind: ProceedingKind<S, any>, state: S, command: PaperCommand, context: ProceedingContext): { rejected: Rejection } | null {
-  if (command.type === 'draftCircular') return null;
+  if (command.type === 'draftCircular') return kind.circularProblem?.(state, context) ?? null;
   const paper = Object.hasOwn(state.papers, command.paperId) ? state.papers[command.paperId] : undefined;
   return paper ? (kind.paperProblem?.(state, paper, command.type, context) ?? null) : null;
 }

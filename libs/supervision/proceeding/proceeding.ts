@@ -171,6 +171,8 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
   onPaper?(state: S, event: PaperEvent): S;
   /** What keeps somebody from signing or voiding a paper of its own, beyond what holds for every paper; null where nothing does. */
   paperProblem?(state: S, paper: ProceedingPaper, act: 'signPaper' | 'voidPaper', context: ProceedingContext): { rejected: Rejection } | null;
+  /** What keeps the office from drawing up a circular on it; null where nothing does. */
+  circularProblem?(state: S, context: ProceedingContext): { rejected: Rejection } | null;
   /** Opens one: events of a stream that is not there yet. */
   open(command: C, context: ProceedingContext, id: string): ProceedingDecision;
   decide(state: S, command: C, context: ProceedingContext): ProceedingDecision;
