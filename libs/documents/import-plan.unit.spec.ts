@@ -195,6 +195,36 @@ describe('a plan with a table', () => {
   });
 });
 
+describe('duties outside the numbered rows', () => {
+  const points = '## 二、重点任务\n\n1. 甲任务。培训100人。（牵头单位：市甲局）\n\n2. 乙任务。培训200人。（牵头单位：市乙局）\n';
+  const dutiesOf = (draft: Draft): unknown[] => draft.items.filter(({ number }) => number === '').map(({ title, units, deadline, recurrence, targets }) => [title, units, deadline, recurrence, targets.map(({ metric, value }) => `${metric} ${value}`)]);
+
+  it('are read from prose by their time, their rhythm or their event', async () => {
+    const draft = await draftOf(`# 2031年某市改革工作方案\n\n请各单位3月15日前报送实施方案。\n\n## 一、目标任务\n\n年底前召开全市现场推进会。10月底前完成首批试点验收。三季度开展一次专题培训。6月、12月各召开一次联席会议。每月10日前报送工作信息2篇。市总工会于9月底前组织评审。提高认识，凝聚共识。\n\n${points}\n## 三、保障措施\n\n各部门每月25日前报送进展。成立工作专班。12月召开总结大会。11月的会议另行通知。2030年12月召开了启动会，已完成试点。\n`);
+    expect(dutiesOf(draft)).toEqual([
+      ['年底前召开全市现场推进会', [], '2031-12-31', null, []],
+      ['10月底前完成首批试点验收', [], '2031-10-31', null, []],
+      ['三季度开展一次专题培训', [], '2031-09-30', null, []],
+      ['6月、12月各召开一次联席会议', [], '2031-12-31', null, []],
+      ['每月10日前报送工作信息2篇', [], null, 'monthly', ['工作信息 2']],
+      ['市总工会于9月底前组织评审', ['市总工会'], '2031-09-30', null, []],
+      ['各部门每月25日前报送进展', ['各部门'], null, 'monthly', []],
+      ['12月召开总结大会', [], '2031-12-31', null, []],
+    ]);
+    expect(draft.notUnderstood.map(({ text, place }) => [text, place.fromLine])).toEqual([['请各单位3月15日前报送实施方案。', 3], ['成立工作专班。', 17]]);
+  });
+
+  it('are read from a note with or without 要; what tells nobody to do anything is shown, not made a duty', async () => {
+    const draft = await draftOf('附件：2031年某市重点项目清单\n\n序号\t项目名称\t牵头单位\n1\t项目一\t市甲局\n2\t项目二\t市乙局\n说明\t1.各县区每月5日前报送进展；2.市直单位每季度报送典型案例；3.各县区要结合实际抓好落实；4.有关事项由市政府办公室负责解释；5.本清单自印发之日起施行。\n');
+    expect(dutiesOf(draft)).toEqual([
+      ['每月5日前报送进展', ['各县区'], null, 'monthly', []],
+      ['每季度报送典型案例', ['市直单位'], null, 'quarterly', []],
+      ['结合实际抓好落实', ['各县区'], null, null, []],
+    ]);
+    expect(draft.notUnderstood.map(({ text }) => text)).toEqual(['有关事项由市政府办公室负责解释']);
+  });
+});
+
 describe('sheets made by hand', () => {
   const csv = '序号,类别,项目名称,牵头单位,参与单位,主要内容,完成时限\r\n1,甲类,办好事,市总工会,"市妇联、团市委","办班10期,\n讲课20场。",6月底前\r\n2,,再办事,市教育局,,=1+1,\r\n';
 

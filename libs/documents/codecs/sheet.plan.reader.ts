@@ -114,7 +114,7 @@ export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions):
   );
   if (tableItems.length === 0) return importFailure('no-items');
   const items = withKeys(
-    [...tableItems, ...read.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明'))].map((raw) => buildItem(raw, reckoningYear)),
+    [...tableItems, ...read.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明', ledger))].map((raw) => buildItem(raw, reckoningYear)),
   );
   const categoryCandidates = new Map(
     tableItems.flatMap((item, index) => {

@@ -6,10 +6,10 @@ import { fold } from '../text/fold';
 import { readParagraphs, type Paragraph } from '../text/paragraph.reader';
 import { splitLines } from '../text/source.lines';
 import { readAnnounced } from './announced.reader';
-import { isDutySection, readDuties, readNoteDuties } from './duties.reader';
+import { isDutySection, readDuties, readNoteDuties, unreadDuties } from './duties.reader';
 import { readFront } from './front.reader';
 import { buildItem, withKeys, type RawItem } from './item.build';
-import { Ledger } from './ledger';
+import { Ledger, placeOf } from './ledger';
 import { itemLevel, readPointItems } from './points.reader';
 import { headingTitle, readPoints, type PointNode } from './points.tree';
 import { readTableItems, type TableItem } from './table.reader';
@@ -54,6 +54,23 @@ function dutiesOf(nodes: readonly PointNode[], paragraphsOf: ReadonlyMap<number,
       return readDuties({ text: paragraph.text, lines: paragraph.lines, section });
     });
   });
+}
+
+/** Shows a person each sentence outside the items that sounds like a duty and became none. */
+function tellUnread(paragraphs: readonly Paragraph[], duties: readonly RawItem[], { front, year, ledger }: { front: Set<Paragraph>; year: number; ledger: Ledger }): void {
+  const quotes = duties.map((duty) => duty.quote);
+  for (const paragraph of paragraphs) {
+    if (front.has(paragraph) || paragraph.heading > 0) continue;
+    for (const sentence of unreadDuties(paragraph.text, quotes, year)) {
+      ledger.use(paragraph.lines, 'notUnderstood');
+      ledger.setAside(
+        sentence,
+        placeOf(paragraph.lines),
+        '写有时间或报送、召开等要求，但不在编号事项中，也未读为任务；如需督办请补录',
+        'It names a time or an act, is in no numbered item and was not read as a duty: add it by hand if it is to be followed',
+      );
+    }
+  }
 }
 
 /** Reads a plan in running text, with numbered points, with tables, or with both. */
@@ -106,13 +123,15 @@ export function readTextPlan(text: string, options: TextOptions): Draft {
   const duties =
     numbered.length === 0
       ? []
-      : [...dutiesOf(points.others, paragraphsOf), ...table.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明'))];
+      : [...dutiesOf(points.others, paragraphsOf), ...table.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明', ledger))];
   for (const duty of duties) if (duty.place.section !== '说明') ledger.use([duty.place.fromLine, duty.place.toLine], 'item');
 
   const items = withKeys([...numbered, ...duties].map((raw) => buildItem(raw, reckoningYear)));
-  tellGaps({ ledger, cut: options.cut, front, table, numbered, paragraphs, count });
   const itemLines = new Set(points.items.flatMap((item) => range(item.place.fromLine, item.place.toLine)));
-  const prose = paragraphs.filter((paragraph) => !paragraph.lines.some((line) => itemLines.has(line))).map((paragraph) => paragraph.text);
+  const outside = paragraphs.filter((paragraph) => !paragraph.lines.some((line) => itemLines.has(line)));
+  if (numbered.length > 0) tellUnread(outside, duties, { front: front.used, year: reckoningYear, ledger });
+  tellGaps({ ledger, cut: options.cut, front, table, numbered, paragraphs, count });
+  const prose = outside.map((paragraph) => paragraph.text);
   return assemble({
     plan: {
       title: front.title ?? options.fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''),
