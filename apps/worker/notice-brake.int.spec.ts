@@ -49,7 +49,7 @@ describe('the brake on outgoing notices', () => {
     const { rows } = await system.pool.query<Cursor>(`select epoch, transaction_id::text as "transactionId", position::text from log.events order by epoch desc, transaction_id desc, position desc limit 1`);
     await untilSettled(system.store, rows[0]!);
     const end = (await readEnd(system.pool))!;
-    for (const name of [PROJECTOR, BRAKE]) expect(await system.store.waitForCheckpoint(name, end, 15_000)).toBe(true);
+    for (const name of [PROJECTOR, BRAKE]) expect(await system.store.waitForCheckpoint(name, end, 60_000)).toBe(true);
     return end;
   }
 

@@ -40,7 +40,7 @@ describe('the list of what does not go on', () => {
     running.push(one);
     void one.run().catch(() => undefined);
     const last = (await system.pool.query<{ epoch: number; transaction_id: string; position: string }>('select epoch, transaction_id::text, position::text from log.events order by epoch desc, transaction_id desc, position desc limit 1')).rows[0]!;
-    expect(await system.store.waitForCheckpoint(PROJECTOR, { epoch: last.epoch, transactionId: last.transaction_id, position: last.position }, 10_000)).toBe(true);
+    expect(await system.store.waitForCheckpoint(PROJECTOR, { epoch: last.epoch, transactionId: last.transaction_id, position: last.position }, 60_000)).toBe(true);
     return one;
   }
 

@@ -52,7 +52,7 @@ describe('notices of proceedings', () => {
 
   async function caughtUp(...names: string[]): Promise<void> {
     const end = (await readEnd(system.pool))!;
-    for (const name of names) expect(await system.store.waitForCheckpoint(name, end, 15_000)).toBe(true);
+    for (const name of names) expect(await system.store.waitForCheckpoint(name, end, 60_000)).toBe(true);
   }
 
   /** A difficulty of the union with a circular that is signed. */

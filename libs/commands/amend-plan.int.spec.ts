@@ -103,10 +103,10 @@ describe('amendments of an issued plan', () => {
     expect((await state(ids[0]!)).closed).toBeNull();
   });
 
-  it('takes 200 items in one append within a second or so', async () => {
-    const began = Date.now();
+  it('takes 200 items in one append', async () => {
     const outcome = await amendments.apply('plan1', { ...none, adds: Array.from({ length: 200 }, (_, i) => item(`x${i}`)) }, office(), sender('two-hundred'));
     expect(outcome.kind).toBe('accepted');
-    expect(Date.now() - began).toBeLessThan(5_000);
+    const { rows } = await system.pool.query(`select count(distinct stream)::int as streams from log.events group by transaction_id order by 1 desc limit 1`);
+    expect(rows).toEqual([{ streams: 201 }]); // the plan and its items, in one transaction
   });
 });

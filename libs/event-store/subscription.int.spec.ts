@@ -70,7 +70,7 @@ describe('a subscription', () => {
     const places = await appendMany(5, 10);
     const { cursor } = await appendTo(store, 's5');
     first.wake();
-    expect(await store.waitForCheckpoint('p', cursor, 5_000)).toBe(true);
+    expect(await store.waitForCheckpoint('p', cursor, 60_000)).toBe(true);
     await first.stop();
     expect(first.state).toMatchObject({ phase: 'stopped', handledEvents: 51, cursor });
 
@@ -79,7 +79,7 @@ describe('a subscription', () => {
     expect((await store.lag('p')).oldestUnreadMs).toBeGreaterThan(0);
     const second = subscribe('p');
     void second.run();
-    expect(await store.waitForCheckpoint('p', late.cursor, 5_000)).toBe(true);
+    expect(await store.waitForCheckpoint('p', late.cursor, 60_000)).toBe(true);
     expect(await handled('p')).toEqual([...places, 's5@1', 's5@2'].sort());
     expect(await store.lag('p')).toEqual({ cursor: late.cursor, oldestUnreadMs: 0 });
     expect(second.state.handledEvents).toBe(1);
@@ -94,7 +94,7 @@ describe('a subscription', () => {
     expect(workers.filter((each) => each.state.phase === 'waiting')).toHaveLength(2);
     await leader.stop();
     const { cursor } = await appendTo(store, 'after');
-    expect(await store.waitForCheckpoint('fenced', cursor, 5_000)).toBe(true);
+    expect(await store.waitForCheckpoint('fenced', cursor, 60_000)).toBe(true);
     expect(await handled('fenced')).toEqual([...places, 'after@1'].sort());
     const { rows } = await database.pool.query('select distinct worker from handled');
     expect(rows).toHaveLength(2);
@@ -155,7 +155,7 @@ describe('a subscription', () => {
     await until('it follows', () => subscription.state.phase === 'following');
     await database.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'subscription idle'`);
     const { cursor } = await appendTo(store, 's');
-    expect(await store.waitForCheckpoint('idle', cursor, 5_000)).toBe(true);
+    expect(await store.waitForCheckpoint('idle', cursor, 60_000)).toBe(true);
     expect(await handled('idle')).toEqual(['s@1']);
   });
 });
@@ -169,9 +169,9 @@ describe('an unknown event', () => {
     const old = subscribe('park', { knows: (type) => type === 'item-noted' });
     void old.run();
     const { cursor } = await appendTo(store, 'b');
-    expect(await store.waitForCheckpoint('park', cursor, 5_000)).toBe(true);
+    expect(await store.waitForCheckpoint('park', cursor, 60_000)).toBe(true);
     const after = await appendTo(store, 'a');
-    expect(await store.waitForCheckpoint('park', after.cursor, 5_000)).toBe(true);
+    expect(await store.waitForCheckpoint('park', after.cursor, 60_000)).toBe(true);
     expect(await handled('park')).toEqual(['a@1', 'b@1', 'b@2']);
     expect(old.state.parkedStreams).toBe(1);
     expect(await readParked(store.pool, 'park')).toMatchObject([
@@ -184,7 +184,7 @@ describe('an unknown event', () => {
     await until('nothing is parked', async () => (await readParked(store.pool, 'park')).length === 0);
     expect(await handled('park')).toEqual(['a@1', 'a@2', 'a@3', 'a@4', 'b@1', 'b@2']);
     const last = await appendTo(store, 'a');
-    expect(await store.waitForCheckpoint('park', last.cursor, 5_000)).toBe(true);
+    expect(await store.waitForCheckpoint('park', last.cursor, 60_000)).toBe(true);
     expect(await handled('park')).toContain('a@5');
   });
 
@@ -265,7 +265,7 @@ describe('after a restore', () => {
     void continuing.run();
     const { cursor } = await appendTo(store, 'new');
     expect(cursor.epoch).toBe(2);
-    expect(await store.waitForCheckpoint('continues', cursor, 5_000)).toBe(true);
+    expect(await store.waitForCheckpoint('continues', cursor, 60_000)).toBe(true);
     expect(await handled('continues')).toEqual([...places, 'new@1'].sort());
     await expect(live.run()).rejects.toThrow(EpochRefused);
     expect(await handled('running')).toEqual(places);
@@ -274,7 +274,7 @@ describe('after a restore', () => {
     await database.pool.query(`delete from handled where subscription = 'rebuilds'`);
     const rebuilt = subscribe('rebuilds', { batchSize: 1 });
     void rebuilt.run();
-    expect(await store.waitForCheckpoint('rebuilds', cursor, 5_000)).toBe(true);
+    expect(await store.waitForCheckpoint('rebuilds', cursor, 60_000)).toBe(true);
     expect(await handled('rebuilds')).toEqual([...places, 'new@1'].sort());
     expect(await readCheckpoint(store.pool, 'rebuilds')).toEqual({ cursor, logEpoch: 2 });
   });

@@ -51,7 +51,7 @@ describe('proceedings in the read models', () => {
 
   async function caughtUp(): Promise<void> {
     const end = (await system.store.readAfter({ epoch: 0, transactionId: '0', position: '0' }, 100_000)).at(-1)!.cursor;
-    expect(await system.store.waitForCheckpoint(PROJECTOR, end, 10_000)).toBe(true);
+    expect(await system.store.waitForCheckpoint(PROJECTOR, end, 60_000)).toBe(true);
   }
 
   const rowsOf = async (table: string): Promise<unknown[]> => (await owner.query(`select * from read.${table} t order by t::text`)).rows;

@@ -45,7 +45,7 @@ describe('read models and the log', () => {
 
   async function caughtUp(): Promise<void> {
     const end = (await system.store.readAfter({ epoch: 0, transactionId: '0', position: '0' }, 100_000)).at(-1)!.cursor;
-    expect(await system.store.waitForCheckpoint(PROJECTOR, end, 10_000)).toBe(true);
+    expect(await system.store.waitForCheckpoint(PROJECTOR, end, 60_000)).toBe(true);
   }
 
   async function rowsOf(table: string): Promise<unknown[]> {

@@ -58,7 +58,7 @@ describe('what each person finds in lists', () => {
   };
   const caughtUp = async (): Promise<void> => {
     const end = (await api.system.store.readAfter({ epoch: 0, transactionId: '0', position: '0' }, 100_000)).at(-1)!.cursor;
-    expect(await api.system.store.waitForCheckpoint(PROJECTOR, end, 10_000)).toBe(true);
+    expect(await api.system.store.waitForCheckpoint(PROJECTOR, end, 60_000)).toBe(true);
   };
 
   async function plan(planId: string, supervisingUnitId: string | null, standing: boolean, items: Parameters<typeof aDraft>[0]): Promise<void> {
