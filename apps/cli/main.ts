@@ -16,6 +16,7 @@ import { stuckCommand } from './commands/stuck';
 import { verifyCommand } from './commands/verify';
 import { verifyScoresCommand } from './commands/verify-scores';
 import { CommandFailed } from './context';
+import { explained } from './explained';
 
 /** The command line of the project: `duban <command>`. Each command is a file in `commands/`. */
 function program(): Command {
@@ -77,8 +78,8 @@ function program(): Command {
 
 program()
   .parseAsync()
-  .catch((error: unknown) => {
-    const away = (error as { code?: unknown }).code === 'ECONNREFUSED';
-    console.error(error instanceof CommandFailed ? error.message : away ? '无法连接数据库：请先用 npm start 启动系统，或检查 DATABASE_URL\nPostgreSQL cannot be reached: start the system with npm start, or check DATABASE_URL' : error);
+  .catch((raised: unknown) => {
+    const error = explained(raised);
+    console.error(error instanceof CommandFailed ? error.message : error);
     process.exitCode = error instanceof CommandFailed ? error.exitCode : 1;
   });

@@ -36,7 +36,7 @@ export async function rebuild(store: EventStore, owner: Pool, progress: Progress
     const cursor = await swap(store, owner, filled);
     if (cursor) return { events, milliseconds: performance.now() - began, cursor, parked: [...filled.parked.keys()] };
   }
-  throw new Error('the log grew faster than the rebuild could follow: try again at a quieter time');
+  throw new RebuildOutrun();
 }
 
 /** Applies the small rest and swaps, under the projector's checkpoint; null where too much has come meanwhile. */
@@ -74,5 +74,12 @@ async function swap(store: EventStore, owner: Pool, { cursor: from, parked }: Fi
     throw error;
   } finally {
     client.release();
+  }
+}
+
+/** The log grew faster than the rebuild could follow: what served before goes on serving. */
+export class RebuildOutrun extends Error {
+  constructor() {
+    super('the log grew faster than the rebuild could follow: try again at a quieter time');
   }
 }

@@ -112,6 +112,13 @@ describe('lists, counts and live updates', () => {
     expect((await counts({ asOf: '2031-03-02' })).total).toBe(0);
     expect((await system.as('office').ask('GET', '/items/' + planId + '-3', { query: { asOf: '2031-03-03' } })).body).toMatchObject({ status: 'awaitingReceipt' });
     expect((await system.as('office').ask('GET', '/items/' + planId + '-3', { query: { asOf: '2031-03-02' } })).status).toBe(404);
+    // Whatever is read of it, as it was known then.
+    const asked = async (path: string, asOf: string) => system.as('office').ask('GET', path, { query: { asOf } });
+    for (const path of [`/plans/${planId}`, `/plans/${planId}/amendments`, `/items/${planId}-3/deadline`]) {
+      expect([path, (await asked(path, '2031-03-02')).status, (await asked(path, '2031-03-03')).status, (await asked(path, '2031-02-30')).status]).toEqual([path, 404, 200, 400]);
+    }
+    expect((await asked('/roster', '2031-03-02')).body).toMatchObject({ units: [] });
+    expect((await asked('/roster', '2031-03-03')).body).toEqual(await system.as('office').get('/roster'));
   });
 
   it('tells a unit what it has to do, and all what is past its day', async () => {

@@ -13,6 +13,8 @@ import type { Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { asOfMoment } from '../core/as-of';
+import { AS_OF } from '../reading/list.query';
+import { knownAt } from '../core/known-at';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
 import { AgendaBody, DeadlinesBody, LightBody, TimelineBody } from './explanations.dto';
@@ -37,7 +39,7 @@ export class ItemsController {
   @Get()
   @Does('item.read')
   @ApiOperation({ summary: 'The item with assignments, steps, targets, duties and what happens next', operationId: 'readItem' })
-  @ApiQuery({ name: 'asOf', required: false, description: 'A day (as known at its end) or a moment' })
+  @ApiQuery(AS_OF)
   @ApiResponse({ status: 200, type: ItemViewBody })
   async item(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<unknown> {
     const { state, rules, seen, cursor } = await this.desk.read(itemId, identity);
@@ -61,18 +63,21 @@ export class ItemsController {
 
   @Get('deadline')
   @Does('item.read')
-  @ApiOperation({ summary: 'Why each step’s deadline is the day it is (期限说明)', operationId: 'explainDeadline' })
+  @ApiOperation({ summary: 'Why each step’s deadline is the day it is, as of any moment (期限说明)', operationId: 'explainDeadline' })
+  @ApiQuery(AS_OF)
   @ApiResponse({ status: 200, type: DeadlinesBody })
-  async deadline(@Param('itemId') itemId: string, @Caller() identity: Identity): Promise<unknown> {
+  async deadline(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules } = await this.desk.read(itemId, identity);
-    return { itemId, itemDeadline: state.deadline, firstDeadline: state.firstDeadline, sourceWords: state.deadlineText, steps: explainDeadlines(state, rules, this.core.clock.now()) };
+    const moment = asOfMoment(asOf, this.core.clock.now());
+    const known = moment === null ? state : await this.asKnownAt(itemId, moment);
+    return { itemId, itemDeadline: known.deadline, firstDeadline: known.firstDeadline, sourceWords: known.deadlineText, steps: explainDeadlines(known, rules, moment ?? this.core.clock.now()) };
   }
 
   @Get('light')
   @Does('item.read')
   @ApiOperation({ summary: 'Why the light has its colour, as of any moment (亮灯说明)', operationId: 'explainLight' })
   @ApiResponse({ status: 200, type: LightBody })
-  @ApiQuery({ name: 'asOf', required: false, description: 'A day (its end) or a moment' })
+  @ApiQuery(AS_OF)
   async light(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules, seen } = await this.desk.read(itemId, identity);
     const moment = asOfMoment(asOf, this.core.clock.now());
@@ -96,11 +101,7 @@ export class ItemsController {
 
   /** The item as the log knew it at a moment. */
   private async asKnownAt(itemId: string, moment: Instant): Promise<ItemState> {
-    let state: ItemState | null = null;
-    for (const event of await this.core.store.readStream(ITEM_STREAM + itemId)) {
-      if (event.recordedAt > moment) break;
-      state = evolveItem(state, asDomain<ItemEvent>(event), itemId);
-    }
+    const state = await knownAt<ItemState>(this.core.store, ITEM_STREAM + itemId, moment, (before, event) => evolveItem(before, asDomain<ItemEvent>(event), itemId));
     if (state === null) throw rejected({ code: 'not-found', field: 'asOf' });
     return state;
   }

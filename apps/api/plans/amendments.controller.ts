@@ -1,8 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
-import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import { actingAs } from '../auth/acting';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
@@ -11,6 +10,8 @@ import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
+import { AS_OF } from '../reading/list.query';
+import { PlanDesk } from './plan.desk';
 import { AmendBody, amendmentOf } from './amendment.dto';
 import { AmendmentAnswer, AmendmentsBody } from './amendment-view.dto';
 
@@ -20,14 +21,18 @@ import { AmendmentAnswer, AmendmentsBody } from './amendment-view.dto';
 @ApiProblems()
 @Controller('plans/:planId')
 export class AmendmentsController {
-  constructor(private readonly core: Core) {}
+  constructor(
+    private readonly core: Core,
+    private readonly desk: PlanDesk,
+  ) {}
 
   @Get('amendments')
   @Does('plan.read')
-  @ApiOperation({ summary: 'The plan’s amendments in their order, each with what it changed', operationId: 'listAmendments' })
+  @ApiOperation({ summary: 'The plan’s amendments in their order, each with what it changed, as known on any day', operationId: 'listAmendments' })
+  @ApiQuery(AS_OF)
   @ApiResponse({ status: 200, type: AmendmentsBody })
-  async list(@Param('planId') planId: string, @Caller() identity: Identity): Promise<unknown> {
-    const plan = await this.load(planId);
+  async list(@Param('planId') planId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
+    const { state: plan } = await this.desk.known(planId, asOf);
     if (plan.status === 'draft') allow(identity, 'plan.settle', { planId, officeUnitId: plan.officeUnitId });
     return { planId, amendments: plan.amendments.map(({ command: _command, ...shown }) => shown) };
   }
@@ -39,7 +44,7 @@ export class AmendmentsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
   @ApiResponse({ status: 200, type: AmendmentAnswer })
   async amend(@Param('planId') planId: string, @Body() body: AmendBody, @SentBy() sent: Sent): Promise<unknown> {
-    const plan = await this.load(planId);
+    const plan = await this.desk.load(planId);
     const { identity, sender } = sent;
     allow(identity, 'plan.amend', { planId, officeUnitId: plan.officeUnitId });
     const actor = actingAs(identity, 'plan.amend');
@@ -53,11 +58,5 @@ export class AmendmentsController {
     // A repeat answers with the amendment that it made, though others may have followed.
     const made = state.amendments.findLast((a) => a.command === sender.commandId) ?? state.amendments.at(-1);
     return { preview: false, number: made?.number, basis: made?.basis, changes: made?.changes, position: encodeToken(cursor), replayed };
-  }
-
-  private async load(planId: string): Promise<PlanState> {
-    const { state } = await this.core.plans.load(planId);
-    if (!state) throw rejected({ code: 'not-found', field: 'planId' });
-    return state;
   }
 }

@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { Outcome } from '#libs/commands/outcome';
 import type { PlanDecision } from '#libs/commands/plan-commands';
+import { asDomain } from '#libs/commands/references';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import type { Actor } from '#libs/supervision/actor';
 import { askedOn, openBlocking, openQuestions, questionsOf } from '#libs/supervision/plan/draft.questions';
 import type { Ground } from '#libs/supervision/plan/plan.decide';
-import type { PlanState } from '#libs/supervision/plan/plan.evolve';
+import { PLAN_STREAM, type PlanEvent } from '#libs/supervision/plan/plan.events';
+import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
-import { dayOf } from '#libs/supervision/time/day';
+import { dayOf, type Instant } from '#libs/supervision/time/day';
 import { actingAs } from '../auth/acting';
 import { allow } from '../auth/session.guard';
+import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
+import { knownAt } from '../core/known-at';
 import type { Sent } from '../items/sent';
 import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
@@ -30,6 +34,16 @@ export class PlanDesk {
     const { state } = await this.core.plans.load(planId);
     if (!state) throw rejected({ code: 'not-found', field: 'planId' });
     return state;
+  }
+
+  /** The plan as known at the end of a day or at a moment; without one, now. @throws ProblemError where it was not there */
+  async known(planId: string, asOf: string | undefined): Promise<{ state: PlanState; at: Instant }> {
+    const current = await this.load(planId);
+    const moment = asOfMoment(asOf, this.core.clock.now());
+    if (moment === null) return { state: current, at: this.core.clock.now() };
+    const state = await knownAt<PlanState>(this.core.store, PLAN_STREAM + planId, moment, (before, event) => evolvePlan(before, asDomain<PlanEvent>(event), planId));
+    if (state === null) throw rejected({ code: 'not-found', field: 'asOf' });
+    return { state, at: moment };
   }
 
   async roster(): Promise<Roster> {
@@ -60,8 +74,9 @@ export class PlanDesk {
     return { plan: this.view(state), position: encodeToken(cursor), replayed };
   }
 
-  view(state: PlanState): unknown {
-    const day = askedOn(state, this.core.clock.now());
+  /** @param at as of when: a draft's days pass */
+  view(state: PlanState, at: Instant = this.core.clock.now()): unknown {
+    const day = askedOn(state, at);
     // The archive's list is long, and has a route of its own.
     const { archived: _archived, ...shown } = state;
     return { ...shown, decisions: questionsOf(state, day), openDecisions: openQuestions(state, day).length, openBlocking: openBlocking(state, day).length };

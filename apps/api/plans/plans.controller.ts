@@ -82,14 +82,15 @@ export class PlansController {
 
   @Get(':planId')
   @Does('plan.read')
-  @ApiOperation({ summary: 'The plan with its draft, report and open questions', operationId: 'readPlan' })
+  @ApiOperation({ summary: 'The plan with its draft, report and open questions, as known on any day', operationId: 'readPlan' })
+  @ApiQuery(AS_OF)
   @ApiResponse({ status: 200, type: PlanBody })
-  async plan(@Param('planId') planId: string, @Caller() identity: Identity): Promise<unknown> {
-    const state = await this.desk.load(planId);
-    // What is not issued, or never was, is the office's.
+  async plan(@Param('planId') planId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
+    const { state, at } = await this.desk.known(planId, asOf);
+    // What is not issued, was not then, or never was, is the office's.
     if (wasIssued(state)) allow(identity, 'plan.read', { planId });
     else allow(identity, 'plan.settle', { planId, officeUnitId: state.officeUnitId });
-    return this.desk.view(state);
+    return this.desk.view(state, at);
   }
 
   @Get(':planId/export')

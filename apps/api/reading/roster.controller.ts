@@ -1,9 +1,14 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { asDomain, ROSTER_STREAM } from '#libs/commands/references';
+import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
+import { evolveRoster, type RosterEvent } from '#libs/supervision/roster/roster.events';
 import { Does } from '../auth/identity.decorators';
+import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
+import { knownAt } from '../core/known-at';
 import { ApiProblems } from '../problems/api-problems';
+import { AS_OF } from './list.query';
 import { RosterBody, rosterBody } from '../roster/roster.dto';
 
 /** Units and groups (名册), read. */
@@ -16,10 +21,12 @@ export class RosterController {
 
   @Get()
   @Does('roster.read')
-  @ApiOperation({ summary: 'All units and groups', operationId: 'readRoster' })
+  @ApiOperation({ summary: 'All units and groups, as known on any day', operationId: 'readRoster' })
+  @ApiQuery(AS_OF)
   @ApiResponse({ status: 200, type: RosterBody })
-  async roster(): Promise<RosterBody> {
-    const { state } = await this.core.references.roster();
+  async roster(@Query('asOf') asOf?: string): Promise<RosterBody> {
+    const moment = asOfMoment(asOf, this.core.clock.now());
+    const state = moment === null ? (await this.core.references.roster()).state : await knownAt<Roster>(this.core.store, ROSTER_STREAM, moment, (before, event) => evolveRoster(before ?? EMPTY_ROSTER, asDomain<RosterEvent>(event)));
     return rosterBody(state ?? EMPTY_ROSTER);
   }
 }
