@@ -195,6 +195,22 @@ describe('a plan with a table', () => {
   });
 });
 
+describe('papers laid out otherwise', () => {
+  it('number by 第一项 or A-1, end a title in a half-width stop, and set a date before several aims', async () => {
+    const points = await draftOf('关于印发2033年青禾农场职工技能提升工作安排的通知\n\n各分场：\n现将安排印发你们。\n\n第一项 开展技能比武。举办比武３场。牵头部门：农场工会；参与部门：人力资源部。\n第二项 建立导师制度。选聘导师30名左右；责任领导：周某某；责任部门：人力资源部。\n');
+    expect(brief(points).map((item) => (item as unknown[]).slice(0, 6))).toEqual([['一', '开展技能比武', null, ['农场工会'], ['人力资源部'], []], ['二', '建立导师制度', null, [], [], ['人力资源部']]]);
+    const table = await draftOf('2032年度海棠区重点工作任务清单\n\n任务类别\t任务编号\t工作任务\t主责单位\t协同单位\n老旧小区\tA-1\t改造老旧小区\t区住建局\t区城管局、各街道\n\tA-2\t整治背街小巷\t区城管局\t区交通局\n');
+    expect(brief(table).map((item) => (item as unknown[]).slice(0, 5))).toEqual([['A-1', '改造老旧小区', '老旧小区', ['区住建局'], ['区城管局', '各街道']], ['A-2', '整治背街小巷', '老旧小区', ['区城管局'], ['区交通局']]]);
+    const plan = await draftOf('柳岸县民宿产业提升三年行动计划（2031—2033年）\n\n一、主要目标\n到2033年底,全县民宿达到300家以上,投诉率≤1%。\n\n二、主要任务\n1.盘活闲置农房.盘活农房不少于２００栋。（县农业农村局）\n2.强化监督\n由县纪委监委会同县审计局负责。\n');
+    expect(brief(plan)).toEqual([
+      ['1', '盘活闲置农房', '主要任务', [], [], ['县农业农村局'], null, null, ['>=200栋']],
+      ['2', '强化监督', '主要任务', ['县纪委监委'], ['县审计局'], [], null, null, []],
+      ['', '全县民宿达到300家以上', null, [], [], [], '2033-12-31', null, ['>=300家']],
+      ['', '投诉率≤1%', null, [], [], [], '2033-12-31', null, ['<=1%']],
+    ]);
+  });
+});
+
 describe('duties outside the numbered rows', () => {
   const points = '## 二、重点任务\n\n1. 甲任务。培训100人。（牵头单位：市甲局）\n\n2. 乙任务。培训200人。（牵头单位：市乙局）\n';
   const dutiesOf = (draft: Draft): unknown[] => draft.items.filter(({ number }) => number === '').map(({ title, units, deadline, recurrence, targets }) => [title, units, deadline, recurrence, targets.map(({ metric, value }) => `${metric} ${value}`)]);

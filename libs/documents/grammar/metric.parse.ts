@@ -4,7 +4,7 @@ import { DOING, ENDS_NOUN, GUIDING } from './quantity.vocabulary';
 const LONGEST_METRIC = 24;
 const LONGEST_CLAUSE = 48;
 
-const BOUNDARY = /[,。;、:!?()\n\t]/;
+const BOUNDARY = /[,。;、:!?()/\n\t]/;
 const ENDS = new RegExp(ENDS_NOUN.join('|'));
 /** 覆盖率 and 签订数 are measures, not acts. */
 const NO_MEASURE = '(?!率|面|数|量|度|比例|占比|天数|时限|时间|时长|周期|件数)';
@@ -29,7 +29,7 @@ function tidy(phrase: string): string {
 /** The noun behind the figure: 10家〔市级劳模创新工作室〕. With `acts`, an act counts as well: 1000人〔参加培训〕. */
 function nounAfter(original: string, masked: string, from: number, acts: boolean): string {
   const reach = masked.slice(from, from + LONGEST_METRIC);
-  if (/^\s*(?:以|并|和|及|与|或|等|的?[,。;、)])/.test(reach)) return '';
+  if (/^\s*(?:以|并|和|及|与|或|等|的?[,。;、)/])/.test(reach)) return '';
   const boundary = reach.search(BOUNDARY);
   let length = boundary < 0 ? reach.length : boundary;
   if (!acts && ENDS.exec(reach)?.index === 0) return '';

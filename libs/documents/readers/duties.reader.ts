@@ -65,7 +65,14 @@ export function readDuties({ text, lines, section }: ProseText): RawItem[] {
   const duties: RawItem[] = [];
   for (const sentence of text.split(/(?<=[。！？\n])/)) {
     const whole = sentence.trim();
+    // 到2033年底，…: a clause of time alone holds for those behind it.
+    let until = '';
     for (const clause of splitOutsideBrackets(whole, ',;。!?')) {
+      const limit = findTimeLimit(clause, 2000);
+      if (limit.deadline !== null && clause.trim().length - (limit.text?.length ?? 0) <= 2) {
+        until = clause;
+        continue;
+      }
       if (!isDuty(clause)) continue;
       const at = /适时|定期/.exec(clause.slice(0, 6))?.[0] ?? MONTH_ACT.exec(maskQuoted(fold(clause)).trim())?.[1] ?? null;
       duties.push({
@@ -77,7 +84,7 @@ export function readDuties({ text, lines, section }: ProseText): RawItem[] {
         quote: whole,
         place: placeOf(lines, section),
         timeLimit: at,
-        timeWords: clause,
+        timeWords: until === '' ? clause : `${until}，${clause}`,
         targets: parseTargets(clause),
       });
     }

@@ -43,7 +43,7 @@ function splitTitle(node: PointNode, text: string): { title: string; content: st
     return { title: withoutLayoutSpaces(bold), content: text.slice(bold.length).replace(/^[。：:.\s]+/, '') };
   }
   const line = text.indexOf('\n');
-  const stop = fold(text.slice(0, LONGEST_TITLE + 1)).search(/[。:]|[!?](?!")/);
+  const stop = fold(text.slice(0, LONGEST_TITLE + 1)).search(/[。:]|[!?](?!")|(?<=[\u4e00-\u9fa5])\.(?=[\u4e00-\u9fa5])/);
   if (line > 0 && line <= LONGEST_TITLE && (stop < 0 || stop > line))
     return { title: withoutLayoutSpaces(text.slice(0, line)), content: text.slice(line + 1).trim() };
   if (stop > 0) return { title: withoutLayoutSpaces(text.slice(0, stop)), content: text.slice(stop + 1).trim() };

@@ -23,7 +23,7 @@ export interface TableNote {
 
 const NOTE = /^(?:说明|备注|注|填表说明|附注)\s*[:：]?\s*$/;
 export const NOTE_LINE = /^(?:说明|备注|注|填表说明|附注)\s*[:：]/;
-const NUMBER_CELL = /^[(]?(?:\d{1,4}(?:[.-]\d{1,3})*|[一二三四五六七八九十百]{1,5}(?:-\d{1,3})?)[).、]?$/;
+const NUMBER_CELL = /^[(]?(?:[A-Za-z]{1,2}-?\d{1,3}|\d{1,4}(?:[.-]\d{1,3})*|[一二三四五六七八九十百]{1,5}(?:-\d{1,3})?)[).、]?$/;
 
 /** 合计, 小计: the row sums up others. */
 export function isSumLabel(cell: string | undefined): boolean {

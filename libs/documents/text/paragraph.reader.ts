@@ -141,6 +141,8 @@ export function readParagraphs(lines: readonly SourceLine[]): Paragraph[] {
     if (/^#{1,6}\s/.test(raw) || parseMark(text) !== null) return false;
     if (current.unclosed || current.unfinishedList) return true;
     if (current.heading > 0 || current.ended || LABEL_LINE.test(fold(text)) || standsAlone(text) || standsAlone(current.text)) return false;
+    // 由市司法局牵头…: who does it stands on a line of its own, the line above is the title.
+    if (/^由[^。]{2,60}(?:牵头|负责|会同|承办)/.test(fold(text)) && !/[，、,]/.test(current.text)) return false;
     const mark = parseMark(current.text);
     if (mark && mark.level !== 'section' && !/[。:]/.test(fold(current.text))) return inline || current.length >= width * 0.8;
     // A line without any punctuation is a title or a name, unless the text is wrapped and it fills its line.
