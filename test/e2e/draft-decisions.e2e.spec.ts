@@ -1,7 +1,7 @@
 import type { DraftDecision } from '#libs/supervision/plan/draft';
 import type { HttpClient } from '../support/http-client';
 import type { RunningSystem } from '../support/running-system';
-import { aCity, importFile, type PlanReply } from './the-city';
+import { aCity, dryRun, importFile, type PlanReply } from './the-city';
 
 const PAPER = `# 2031年青岚市改革工作要点
 
@@ -56,7 +56,16 @@ describe('what a person decides about a draft', () => {
 
     const settled = await office.post<PlanReply>(`/plans/${plan.id}/settle`, { settlements });
     expect(settled.plan.openBlocking).toBe(0);
+    // The file of the draft is what would be issued, of the issued plan what is in force: with what was decided, and imported again without a question.
+    const file = async (): Promise<Buffer> => Buffer.from(String((await office.ask('GET', `/plans/${plan.id}/export`, { query: { format: 'csv' } })).body));
+    const draft = await dryRun(office, await file(), 'export.csv');
+    const rows = (of: typeof draft) => of.items.map((i) => [i.number, i.title, i.leads, i.units, i.deadline, i.targets.length]);
+    expect(draft.decisions.filter((d) => d.blocking)).toEqual([]);
+    expect(rows(draft).map((r) => [r[0], r[3], r[4]])).toEqual([['1', [], '2031-09-30'], ['2', [], '2031-11-30'], ['3', ['市教育局'], null]]);
     const issued = await office.post<PlanReply>(`/plans/${plan.id}/issue`);
+    const inForce = await dryRun(office, await file(), 'export.csv');
+    expect(rows(inForce)).toEqual(rows(draft));
+    expect(inForce.items.map((i) => i.key)).toEqual(issued.plan.issueItems.map((i) => i.itemId));
     expect(issued.plan).toMatchObject({ status: 'issued', openBlocking: 0 });
     expect(issued.plan.issueItems).toHaveLength(3);
     const items = await Promise.all(issued.plan.issueItems.map(({ itemId }) => office.get<object>(`/items/${itemId}`)));

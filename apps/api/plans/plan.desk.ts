@@ -8,7 +8,11 @@ import type { Actor } from '#libs/supervision/actor';
 import { askedOn, openBlocking, openQuestions, questionsOf } from '#libs/supervision/plan/draft.questions';
 import type { Ground } from '#libs/supervision/plan/plan.decide';
 import { PLAN_STREAM, type PlanEvent } from '#libs/supervision/plan/plan.events';
-import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
+import type { ItemState } from '#libs/supervision/item/item.types';
+import type { DraftItem } from '#libs/supervision/plan/draft';
+import { rowsInForce, rowsOfDraft } from '#libs/supervision/plan/draft.export';
+import { wasIssued } from '#libs/supervision/plan/plan.withdraw';
+import { evolvePlan, itemIdsOf, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 import { actingAs } from '../auth/acting';
@@ -48,6 +52,18 @@ export class PlanDesk {
 
   async roster(): Promise<Roster> {
     return (await this.core.references.roster()).state ?? EMPTY_ROSTER;
+  }
+
+  /** The plan's rows: a draft's as they would be issued, an issued one's as they are in force. */
+  async rows(state: PlanState): Promise<DraftItem[]> {
+    const roster = await this.roster();
+    if (!wasIssued(state)) return rowsOfDraft(state, roster);
+    const items: ItemState[] = [];
+    for (const itemId of itemIdsOf(state)) {
+      const { state: item } = await this.core.items.load(itemId);
+      if (item) items.push(item);
+    }
+    return rowsInForce(items, roster);
   }
 
   /** By what answers are judged now. */

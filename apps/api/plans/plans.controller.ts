@@ -95,7 +95,7 @@ export class PlansController {
 
   @Get(':planId/export')
   @Does('plan.export')
-  @ApiOperation({ summary: 'The plan as CSV or xlsx; it imports again unchanged', operationId: 'exportPlan' })
+  @ApiOperation({ summary: 'The plan as CSV or xlsx: a draft as it would be issued, an issued plan as it is in force; it imports again unchanged', operationId: 'exportPlan' })
   @ApiProduces('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   @ApiResponse({ status: 200, schema: { type: 'string', format: 'binary' } })
   @ApiQuery({ name: 'format', required: false, enum: ['csv', 'xlsx'] })
@@ -103,7 +103,8 @@ export class PlansController {
     const state = await this.desk.load(planId);
     allow(identity, 'plan.export', { planId, officeUnitId: state.officeUnitId, supervisingUnitId: state.supervisingUnitId });
     const xlsx = format === 'xlsx';
-    const bytes = xlsx ? await exportDraftXlsx(state) : exportDraftCsv(state);
+    const shown = { plan: state.plan, items: await this.desk.rows(state) };
+    const bytes = xlsx ? await exportDraftXlsx(shown) : exportDraftCsv(shown);
     res.setHeader('Content-Disposition', `attachment; filename="plan-${planId}.${xlsx ? 'xlsx' : 'csv'}"`);
     res.type(xlsx ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'text/csv; charset=utf-8').send(Buffer.from(bytes));
   }

@@ -1,0 +1,48 @@
+import type { ItemState } from '../item/item.types';
+import type { Roster } from '../roster/roster';
+import type { DraftItem } from './draft';
+import { settledItems, type Drafted, type Named, type SettledItem } from './draft.settled';
+
+/** The name by which the roster will know it again. */
+function written({ name, unitId, groupId }: Named, roster: Roster): string {
+  return (unitId === null ? undefined : roster.units[unitId]?.name) ?? (groupId === null ? undefined : roster.groups[groupId]?.name) ?? name;
+}
+
+function settledRow(plan: Drafted, item: SettledItem, roster: Roster): DraftItem {
+  const { names, assignee, figuresNotNeeded: _none, merged: _merged, ...row } = item;
+  const open = ['role-unmarked', 'units-without-role'].some((kind) => plan.decisions.some((d) => d.id === `${kind}:${item.key}`) && plan.settled[`${kind}:${item.key}`] === undefined);
+  // Who leads is still a question: it stays one.
+  const unmarked = new Set(open ? item.units : []);
+  const of = (role: Named['role']): string[] => names.filter((n) => n.role === role && !unmarked.has(n.name)).map((n) => written(n, roster));
+  const units = [...names.filter((n) => unmarked.has(n.name)).map((n) => written(n, roster)), ...of('implementer')];
+  return { ...row, leads: of('lead'), participants: of('participant'), units: units.length === 0 && assignee !== null ? [roster.units[assignee]?.name ?? assignee] : units };
+}
+
+/** A draft's rows as it would be issued: every answer in its place, what is open still open. */
+export function rowsOfDraft(plan: Drafted, roster: Roster): DraftItem[] {
+  return settledItems(plan).map((item) => settledRow(plan, item, roster));
+}
+
+/** An issued plan's rows as they are in force, under the ids of its items; what left the plan is not in it any more. */
+export function rowsInForce(items: readonly ItemState[], roster: Roster): DraftItem[] {
+  return items
+    .filter((i) => i.closed === null || i.closed.how === 'completed' || i.closed.how === 'closedUnfulfilled')
+    .map((item) => {
+      const standing = Object.values(item.assignments).filter((a) => a.groupId === undefined && (a.status === 'active' || a.status === 'completed'));
+      const named = [...item.groups, ...item.openGroups];
+      const of = (role: Named['role']): string[] => [...standing.filter((a) => a.role === role).map((a) => roster.units[a.unitId]?.name ?? a.unitId), ...named.filter((g) => g.role === role).map((g) => g.name)];
+      const { id, number, title, category, content, quote, place, deadline, deadlineText, recurrence, carriedFrom } = item;
+      // Several who implement all answer for it, which a paper says by naming them as leads.
+      const alone = of('implementer').length === 1 && of('lead').length === 0;
+      return {
+        key: id, number, title, category, content, quote, deadline, deadlineText, recurrence,
+        leads: [...of('lead'), ...(alone ? [] : of('implementer'))],
+        participants: of('participant'),
+        units: alone ? of('implementer') : [],
+        targets: item.targets.map(({ metric, comparison, value, unit, text }) => ({ metric, comparison, value, unit, text })),
+        place: place ?? { fromLine: 0, toLine: 0 },
+        ...(item.dutyTemplate ? { dutyTemplate: item.dutyTemplate } : {}),
+        ...(carriedFrom ? { carriedFrom } : {}),
+      };
+    });
+}
