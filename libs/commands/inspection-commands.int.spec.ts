@@ -99,6 +99,16 @@ describe('inspections of a year', () => {
     expect(await open(one, 'x2', { unitIds: [], light: { colour: 'red', since: '2026-04-07' } })).toMatchObject({ kind: 'rejected', rejection: { code: 'nothing-open' } });
   });
 
+  it('are not merged round their approval: what nobody approved stays what it is, and so does its place', async () => {
+    await open(one, 'x1', { unitIds: [unit('市总工会'), unit('市人社局')] });
+    await open(one, 'x2');
+    await one.inspections.approve('x2', { type: 'approveInspection', grant: true, text: '同意' }, person(unit(OFFICE), 'p-leader'), sender('approve'));
+    const merged = await two.inspections.merge('x1', { type: 'mergeInspection', intoId: 'x2', reason: '同一单位' }, actor(), sender('merge'));
+    expect(merged).toMatchObject({ kind: 'rejected', rejection: { code: 'inspection-not-approved' } });
+    expect((await one.proceedings.of(INSPECTION).load('x2')).state).toMatchObject({ scope: { unitIds: [unit('市总工会')] }, absorbed: [] });
+    expect(Object.values((await programme()).places).filter((p) => p.freed === null)).toHaveLength(2);
+  });
+
   it('are merged with their places in one go, by whoever comes first', async () => {
     await open(one, 'x1', { unitIds: [unit('市总工会'), unit('市人社局')] });
     await open(one, 'x2');

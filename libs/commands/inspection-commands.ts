@@ -3,7 +3,7 @@ import type { Actor } from '#libs/supervision/actor';
 import { CHECKLIST_STREAM, itemsOfTemplate, type ChecklistItem } from '#libs/supervision/inspection/checklist';
 import { INSPECTION } from '#libs/supervision/inspection/inspection';
 import type { CommandOf, InspectionCommand, InspectionEventData } from '#libs/supervision/inspection/inspection.events';
-import { inspectedUnits } from '#libs/supervision/inspection/inspection.parties';
+import { inspectedUnits, looksBackOn } from '#libs/supervision/inspection/inspection.parties';
 import type { InspectionDays, InspectionReason, InspectionState } from '#libs/supervision/inspection/inspection.types';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
@@ -91,7 +91,10 @@ export class InspectionCommands {
     if ('rejected' in taken) return taken;
     const basis = entryId === null ? { kind: 'approval' as const } : { kind: 'programme' as const, entryId };
     const command: InspectionCommand = { type: 'openInspection', ...frame, title, reason, basis, programmeId, scope, days, team, checklist: checklist.items, lookBackOf };
-    return { command, ...joined(taken, { guards: [plan.guard, ...found.guards, ...checklist.guards, ...(before?.guards ?? [])], streams: [] }) };
+    // What is looked back on hears of it in the same breath: nothing is owed for it any more.
+    const told = before === null ? NOTHING : await this.lookBack(before.state.id, { type: 'noteLookBack', inspectionId: id }, actor, commandId);
+    if ('rejected' in told) return told;
+    return { command, ...joined(taken, told, { guards: [plan.guard, ...found.guards, ...checklist.guards, ...(before?.guards ?? [])], streams: [] }) };
   }
 
   /** The place in the year's programme, which begins with the first inspection where nobody has set it up. */
@@ -112,7 +115,7 @@ export class InspectionCommands {
 
   /** Not approved it gives its place back. */
   approve(id: string, command: CommandOf<'approveInspection'>, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<InspectionState>> {
-    return this.along(id, command, actor, sender, ifMatch, (state) => (command.grant ? NOTHING : this.freed(state, command.text, actor, sender)));
+    return this.along(id, command, actor, sender, ifMatch, (state) => (command.grant ? NOTHING : this.comeToNothing(state, command.text, actor, sender)));
   }
 
   /** Told to those inspected while its plan stands. */
@@ -129,7 +132,7 @@ export class InspectionCommands {
 
   /** Called off before its notice it has hit nobody, and gives its place back. */
   cancel(id: string, command: CommandOf<'cancelInspection'>, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<InspectionState>> {
-    return this.along(id, command, actor, sender, ifMatch, (state) => (state.noticed ? NOTHING : this.freed(state, command.reason, actor, sender)));
+    return this.along(id, command, actor, sender, ifMatch, (state) => this.comeToNothing(state, command.reason, actor, sender));
   }
 
   /** 合并: both inspections and the programme at once. */
@@ -138,10 +141,12 @@ export class InspectionCommands {
       const { state: into } = await this.inspections.load(command.intoId);
       if (into === null) return reject('not-found', { field: 'intoId' });
       if (into.programmeId !== state.programmeId || into.id === id) return reject('merge-not-offered', { field: 'intoId' });
-      const absorbed = besideOf(await this.inspections.deciding(into.id, { type: 'absorbInspection', inspectionId: id, scope: state.scope, checklist: state.checklist }, actor, sender.commandId));
+      const absorbed = besideOf(await this.inspections.deciding(into.id, { type: 'absorbInspection', inspectionId: id, scope: state.scope, checklist: state.checklist, visits: plannedVisits(state), lookBackOf: state.lookBackOf }, actor, sender.commandId));
       if ('rejected' in absorbed) return absorbed;
       const places = await this.onProgramme(state, { type: 'mergePlaces', fromId: id, intoId: into.id }, actor, sender);
-      return 'rejected' in places ? places : joined(absorbed, places);
+      if ('rejected' in places) return places;
+      const lookBacks = await this.lookBacks(state, { type: 'noteLookBack', inspectionId: into.id }, actor, sender);
+      return 'rejected' in lookBacks ? lookBacks : joined(absorbed, places, lookBacks);
     });
   }
 
@@ -166,8 +171,27 @@ export class InspectionCommands {
     }, actor, sender, ifMatch);
   }
 
-  private freed(state: InspectionState, reason: string, actor: Actor, sender: Sender): Promise<Beside | Refused> {
-    return this.onProgramme(state, { type: 'freePlace', inspectionId: state.id, reason }, actor, sender);
+  /** Before its notice it has hit nobody and gives its place back; what it was to look back on is owed a look-back as before. */
+  private async comeToNothing(state: InspectionState, reason: string, actor: Actor, sender: Sender): Promise<Beside | Refused> {
+    const freed = state.noticed ? NOTHING : await this.onProgramme(state, { type: 'freePlace', inspectionId: state.id, reason }, actor, sender);
+    if ('rejected' in freed) return freed;
+    const gone = await this.lookBacks(state, { type: 'noteLookBackGone', inspectionId: state.id, reason }, actor, sender);
+    return 'rejected' in gone ? gone : joined(freed, gone);
+  }
+
+  /** Tells all that an inspection looks back on. */
+  private async lookBacks(state: InspectionState, command: CommandOf<'noteLookBack' | 'noteLookBackGone'>, actor: Actor, sender: Sender): Promise<Beside | Refused> {
+    const told: Beside[] = [];
+    for (const id of looksBackOn(state)) {
+      const one = await this.lookBack(id, command, actor, sender.commandId);
+      if ('rejected' in one) return one;
+      told.push(one);
+    }
+    return joined(...told);
+  }
+
+  private async lookBack(id: string, command: CommandOf<'noteLookBack' | 'noteLookBackGone'>, actor: Actor, commandId: string): Promise<Beside | Refused> {
+    return besideOf(await this.inspections.deciding(id, command, actor, commandId));
   }
 
   private async onProgramme(state: InspectionState, command: ProgrammeCommand, actor: Actor, sender: Sender): Promise<Beside | Refused> {
@@ -199,6 +223,10 @@ export class InspectionCommands {
     }
     return { items, guards };
   }
+}
+
+function plannedVisits({ visits }: InspectionState): CommandOf<'absorbInspection'>['visits'] {
+  return Object.values(visits).filter((v) => v.status === 'planned').map(({ unitId, day, personId }) => ({ unitId, day, personId }));
 }
 
 function openingOf({ planId, policyId, officeUnitId, supervisingUnitId, conferenceUnitId }: Pick<ProgrammeState, 'planId' | 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId'>, year: number, place: Extract<ProgrammeCommand, { type: 'openProgramme' }>['place']): ProgrammeCommand {

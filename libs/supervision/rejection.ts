@@ -90,6 +90,8 @@ export type RejectionCode =
   | 'evidence-type'
   | 'not-the-approver'
   | 'not-the-team'
+  | 'own-inspection' // who is inspected, or would inspect, neither approves nor directs it
+  | 'no-unit-above' // nobody apart from those inspected is left to approve or to decide
   | 'own-draft' // who drafted a paper does not sign it
   | 'team-invalid'
   | 'inspection-not-approved'
@@ -100,6 +102,7 @@ export type RejectionCode =
   | 'item-not-inspected'
   | 'visit-not-planned'
   | 'visits-open'
+  | 'questions-open'
   | 'finding-not-found'
   | 'finding-not-so'
   | 'finding-recorded' // somebody else recorded the same one

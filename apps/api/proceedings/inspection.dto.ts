@@ -145,9 +145,16 @@ export class RuleOnObjectionBody {
   @Text({ description: 'The ground of the ruling' }, { min: 2, max: 2_000 }) basis!: string;
 }
 
+export class RuleOnEscalationBody {
+  @OneOf(['order', 'extend', 'stop'], { description: 'order: to be put right as demanded; extend: by a later day; stop: no more, which withdraws the finding' }) ruling!: 'order' | 'extend' | 'stop';
+  @Day({ description: 'The later day, last day inclusive' }, { nullable: true }) day?: string | null;
+  @Text({ description: 'The ground of the decision' }, { min: 2, max: 2_000 }) text!: string;
+}
+
 export class DrawUpReportBody {
   @Text({ description: 'The conclusion of the report (督查报告)' }, { min: 2 }) conclusion!: string;
   @Day({ description: 'When to look back (回头看)' }, { nullable: true }) lookBackOn?: string | null;
+  @Text({ description: 'Why the questions that nobody answered are dropped; asked for where there are any' }, { min: 2, max: 2_000, nullable: true }) dropUnanswered?: string | null;
 }
 
 export class MergeBody {

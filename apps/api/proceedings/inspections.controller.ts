@@ -137,6 +137,16 @@ export class InspectionsController {
     return this.run(id, { type: 'escalateRectification', findingId, reason: body.reason }, 'inspection.inspect', sent, res);
   }
 
+  @ProceedingRoute({ path: ':id/findings/:findingId/rule-on-escalation', operationId: 'ruleOnEscalation', act: 'inspection.approve', summary: 'Decide on an escalated rectification (提级): to be put right as demanded, by a later day, or no more' }, dto.RuleOnEscalationBody)
+  ruleOnEscalation(@Param('id') id: string, @Param('findingId') findingId: string, @Body() body: dto.RuleOnEscalationBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.run(id, { type: 'ruleOnEscalation', findingId, ruling: body.ruling, day: body.day ?? null, text: body.text }, 'inspection.approve', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/look-back/drop', operationId: 'dropLookBack', act: 'inspection.lead', summary: 'Drop its look-back (回头看), with the reason' }, ReasonOnlyBody)
+  dropLookBack(@Param('id') id: string, @Body() body: ReasonOnlyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.run(id, { type: 'dropLookBack', reason: body.reason }, 'inspection.lead', sent, res);
+  }
+
   @ProceedingRoute({ path: ':id/findings/:findingId/object', operationId: 'objectToFinding', act: 'rectification.object', summary: 'Object (异议) to a finding, its lateness or a return' }, dto.ObjectToInspectionBody)
   object(@Param('id') id: string, @Param('findingId') findingId: string, @Body() body: dto.ObjectToInspectionBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     return this.run(id, { type: 'objectToFinding', findingId, what: body.what, reason: body.reason, evidenceIds: body.evidenceIds ?? [] }, 'rectification.object', sent, res, unitOf(findingId));
@@ -149,7 +159,7 @@ export class InspectionsController {
 
   @ProceedingRoute({ path: ':id/report', operationId: 'reportInspection', act: 'inspection.lead', summary: 'Draw up the report (督查报告): ends the work in the units' }, dto.DrawUpReportBody)
   report(@Param('id') id: string, @Body() body: dto.DrawUpReportBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    return this.run(id, { type: 'reportInspection', conclusion: body.conclusion, lookBackOn: body.lookBackOn ?? null }, 'inspection.lead', sent, res);
+    return this.run(id, { type: 'reportInspection', conclusion: body.conclusion, lookBackOn: body.lookBackOn ?? null, dropUnanswered: body.dropUnanswered ?? null }, 'inspection.lead', sent, res);
   }
 
   @ProceedingRoute({ path: ':id/merge', operationId: 'mergeInspection', act: 'inspection.lead', summary: 'Merge it (合并) into another that would hit a unit at once' }, dto.MergeBody)

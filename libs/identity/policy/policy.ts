@@ -176,7 +176,7 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   // 一事一报: by a leader; the inspection itself says of which unit.
   'inspection.approve': [anywhere('leader', 'convenor', 'approver')],
   // Its leader is named in the inspection, which asks for that person, the office or the supervising unit.
-  'inspection.lead': [OFFICE, SUPERVISOR, anywhere('teamLeader', 'inspector')],
+  'inspection.lead': [OFFICE, SUPERVISOR, anywhere('teamLeader', 'inspector', 'leader', 'convenor', 'approver')],
   // Who is in the team says the inspection.
   'inspection.inspect': [anywhere('inspector', 'teamLeader', 'office', 'supervisor')],
   'inspection.rule': [OFFICE, anywhere('supervisor', 'leader', 'convenor')],

@@ -45,6 +45,22 @@ describe('a difficulty', () => {
     expect(returned.state.overdue['do:s1/1']).toBe('2026-01-30T16:00:00.000Z');
   });
 
+  it('is accepted and extended by nobody who recorded it for the unit, nor by who stood in for them', () => {
+    const recorder: Actor = { kind: 'person', personId: 'office-9', unitId: 'office', onBehalfOf: 'lead' };
+    const substitute: Actor = { kind: 'person', personId: 'office-8', unitId: 'office', insteadOf: 'office-9' };
+    const coordinated = given().and('2026-01-06', OFFICE, coordinate);
+    const recorded = coordinated.and('2026-01-20', recorder, done);
+    for (const actor of [OFFICE, substitute]) {
+      expect(recorded.when('2026-01-20', actor, { type: 'takeStep', stepId: 's1' }).rejected).toBe('own-work');
+      expect(recorded.when('2026-01-20', actor, { type: 'sendBackStep', stepId: 's1', reason: '未附流程文件' }).rejected).toBe('own-work');
+    }
+    expect(recorded.when('2026-01-20', of('office', 7), { type: 'takeStep', stepId: 's1' }).rejected).toBeNull();
+    const asked = coordinated.and('2026-01-20', { ...recorder, personId: 'office-6', insteadOf: 'office-9' }, { type: 'requestStepExtension', stepId: 's1', day: '2026-02-27', reason: '需要时间' });
+    const grant: DifficultyCommand = { type: 'ruleStepExtension', stepId: 's1', grant: true, day: null, reason: '同意' };
+    for (const actor of [OFFICE, of('office', 6), substitute]) expect(asked.when('2026-01-20', actor, grant).rejected).toBe('own-work');
+    expect(asked.when('2026-01-20', of('office', 7), grant).rejected).toBeNull();
+  });
+
   it('is carried to the conference, which has a day to decide; its decisions become steps', () => {
     const carried = given().and('2026-01-06', OFFICE, { type: 'carryToConference', reason: '涉及三个部门' });
     expect(DIFFICULTY.summary(carried.state).status).toBe('atConference');

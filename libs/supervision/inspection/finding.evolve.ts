@@ -23,6 +23,8 @@ function recorded({ findingId, personId, ...data }: InspectionEventData['Finding
     arming: 0,
     replies: [],
     escalations: 0,
+    escalated: null,
+    escalationRulings: [],
     latenessOverturned: null,
     ended: null,
     acceptanceEvidenceIds: [],
@@ -89,9 +91,14 @@ function changed(f: Finding, event: InspectionEvent, at: Instant): Partial<Findi
         attemptDay: day,
         attemptSince: at,
         arming: f.arming + 1,
-        escalations: f.escalations + (event.type === 'RectificationEscalated' ? 1 : 0),
+        ...(event.type === 'RectificationEscalated' ? { escalations: f.escalations + 1, escalated: { at, toUnitId: event.data.toUnitId, reason } } : {}),
         replies: reply(f, { outcome: 'returned', returned: { at, personId, reason } }),
       };
+    }
+    case 'EscalationRuled': {
+      const { ruling, day, text, personId } = event.data;
+      const anew = day === null ? {} : { attemptDay: day, attemptSince: at, arming: f.arming + 1 };
+      return { escalated: null, escalationRulings: [...f.escalationRulings, { at, ruling, day, text, personId }], ...anew };
     }
     case 'FindingStruckOff':
       return { status: 'struckOff', ended: { at, personId: event.data.personId, text: event.data.text }, acceptanceEvidenceIds: event.data.evidenceIds, replies: reply(f, { outcome: 'accepted' }) };

@@ -3,16 +3,16 @@ import type { OwnMoment, ProceedingDuty } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
 import type { RulesSpan } from '../rules';
 import { atTime, dayOf, latest, type Day, type Instant } from '../time/day';
-import { approverOf, leaderOf } from './inspection.parties';
-import type { Finding, InspectionState } from './inspection.types';
+import { approverOf, leaderOf, ruleOnEscalationOf } from './inspection.parties';
+import { isOpenFinding, type Finding, type InspectionState } from './inspection.types';
 
 type Owed = Pick<ProceedingDuty, 'id' | 'kind' | 'arming' | 'owedBy' | 'since' | 'subject'> & { day: (rules: ProceedingDuty['rules']) => Day; reminders?: 'ladder' };
 
 /** Everything that is owed in an inspection, by whom and by when. */
 export function dutiesOfInspection(state: InspectionState, span: RulesSpan, roster: Roster): ProceedingDuty[] {
   const { calendar } = span;
-  const owed = state.closed ? [] : [...settingUp(state, span, roster), ...visits(state), ...Object.values(state.findings).flatMap((f) => ofFinding(state, f, span))];
-  owed.push(...rulings(state, span, roster));
+  const owed = state.closed ? [] : [...settingUp(state, span, roster), ...visits(state), ...Object.values(state.findings).flatMap((f) => [...ofFinding(state, f, span), ...escalation(state, f, span, roster)])];
+  owed.push(...rulings(state, span, roster), ...lookBack(state, span));
   return owed.map(({ day, reminders, ...duty }) => {
     const rules = rulesOfUnit(span, roster, duty.owedBy.unitId);
     const by = day(rules);
@@ -34,7 +34,9 @@ function byUnit(state: InspectionState, unitId: string, post: ProceedingDuty['ow
 function settingUp(state: InspectionState, { calendar }: RulesSpan, roster: Roster): Owed[] {
   const { days, clearedAt, noticed } = state;
   if (state.approval === 'pending') {
-    const owedBy = byUnit(state, approverOf(state, roster), 'leader');
+    // Where nobody is left who could approve, the office sets somebody up.
+    const approver = approverOf(state, roster);
+    const owedBy = byUnit(state, approver ?? state.officeUnitId, approver === null ? 'liaison' : 'leader');
     return [{ id: 'approve', kind: 'approve', arming: 1, owedBy, since: state.openedAt, day: (rules) => calendar.addWorkingDays(dayOf(state.openedAt), rules.rulingWorkingDays), subject: null }];
   }
   const arming = state.dayChanges + 1;
@@ -77,6 +79,21 @@ function ofFinding(state: InspectionState, f: Finding, { calendar }: RulesSpan):
   }
 }
 
+/** 提级: the higher unit decides, beside the new attempt. */
+function escalation(state: InspectionState, f: Finding, { calendar }: RulesSpan, roster: Roster): Owed[] {
+  const unitId = ruleOnEscalationOf(state, f, roster);
+  if (unitId === null || f.escalated === null || !isOpenFinding(f)) return [];
+  const { at } = f.escalated;
+  return [{ id: `escalation:${f.id}`, kind: 'decide', arming: f.escalations, owedBy: byUnit(state, unitId, 'leader'), since: at, day: (rules) => calendar.addWorkingDays(dayOf(at), rules.rulingWorkingDays), reminders: 'ladder', subject: f.id }];
+}
+
+/** 回头看: owed from its day on until it is opened, or dropped with a reason. */
+function lookBack(state: InspectionState, { calendar }: RulesSpan): Owed[] {
+  const since = state.lookBackDueAt;
+  if (since === null || state.lookBack !== null) return [];
+  return [{ id: 'openLookBack', kind: 'openLookBack', arming: state.lookBackArming, owedBy: byUnit(state, state.officeUnitId, 'liaison'), since, day: (rules) => calendar.addWorkingDays(dayOf(since), rules.outcomeWorkingDays), reminders: 'ladder', subject: null }];
+}
+
 /** Rulings on objections; those to what a closed inspection found among them. */
 function rulings(state: InspectionState, { calendar }: RulesSpan, roster: Roster): Owed[] {
   return Object.values(state.objections)
@@ -87,10 +104,10 @@ function rulings(state: InspectionState, { calendar }: RulesSpan, roster: Roster
     });
 }
 
-/** 回头看: on its day, once what was found is struck off. */
+/** 回头看 falls due on its day, once what was found is struck off and where nobody has opened it by then. */
 export function momentsOfInspection(state: InspectionState, span: RulesSpan): OwnMoment[] {
   const day = state.reported?.lookBackOn ?? null;
-  if (day === null || state.closed?.how !== 'closed') return [];
+  if (day === null || state.closed?.how !== 'closed' || state.lookBack !== null) return [];
   const event = { type: 'LookBackFellDue', data: { day } };
   return [{ duty: 'lookBack', arming: 1, rung: 'due', at: atTime(day, span.policy.rules.noticeTime), event }];
 }

@@ -3,7 +3,7 @@ import type { OnBehalf } from '../on-behalf';
 import type { ProceedingState, Words } from '../proceeding/proceeding';
 import type { Day } from '../time/day';
 import type { ChecklistItem } from './checklist';
-import type { ChecklistAnswer, FindingObjection, InspectionBasis, InspectionDays, InspectionFigures, InspectionReason, InspectionScope, Severity } from './inspection.types';
+import type { ChecklistAnswer, EscalationRuling, FindingObjection, InspectionBasis, InspectionDays, InspectionFigures, InspectionReason, InspectionScope, Severity } from './inspection.types';
 
 type Frame = Pick<ProceedingState, 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId'> & { planId: string };
 
@@ -30,6 +30,8 @@ export type InspectionEventData = {
   InspectionVisitDone: { visitId: string; day: Day; personIds: string[]; record: string; evidenceIds: string[] };
   InspectionVisitDropped: { visitId: string; reason: string };
   ChecklistAnswered: Pick<ChecklistAnswer, 'key' | 'unitId' | 'answer' | 'note' | 'evidenceIds' | 'personId'>;
+  /** A question that is left unanswered for a unit, with the reason. */
+  ChecklistQuestionDropped: { key: string; unitId: string; reason: string; personId: string };
   FindingRecorded: {
     findingId: string;
     unitId: string;
@@ -53,6 +55,8 @@ export type InspectionEventData = {
   RectificationReturned: { findingId: string; reason: string; day: Day; personId: string };
   /** Returned, and brought before a higher unit. */
   RectificationEscalated: { findingId: string; reason: string; day: Day; toUnitId: string; personId: string };
+  /** What the higher unit decided: to be put right as demanded, with more time (`day`), or no more. */
+  EscalationRuled: { findingId: string; ruling: EscalationRuling; day: Day | null; text: string; personId: string };
   /** 销号: the rectification was accepted. */
   FindingStruckOff: { findingId: string; text: string; evidenceIds: string[]; personId: string };
   FindingObjected: Pick<FindingObjection, 'findingId' | 'what' | 'reason' | 'evidenceIds' | 'personId'> & { objectionId: string };
@@ -62,11 +66,17 @@ export type InspectionEventData = {
   RectificationLatenessOverturned: { findingId: string; objectionId: string; basis: string };
   RectificationReturnOverturned: { findingId: string; objectionId: string; basis: string };
   InspectionReported: { conclusion: string; figures: InspectionFigures; lookBackOn: Day | null; personId: string };
-  InspectionAbsorbed: { inspectionId: string; scope: InspectionScope; checklist: ChecklistItem[] };
+  /** `visits`: those that the other had planned; `lookBackOf`: what it looked back on. */
+  InspectionAbsorbed: { inspectionId: string; scope: InspectionScope; checklist: ChecklistItem[]; visits: { visitId: string; unitId: string; day: Day; personId: string }[]; lookBackOf: string | null };
   InspectionMerged: { intoId: string; reason: string; personId: string };
   InspectionCancelled: { reason: string; personId: string };
   InspectionClosed: { figures: InspectionFigures };
   LookBackFellDue: { day: Day };
+  /** The inspection that looks back on this one is there. */
+  LookBackOpened: { inspectionId: string };
+  /** It came to nothing: a look-back is owed as before. */
+  LookBackFellThrough: { inspectionId: string; reason: string };
+  LookBackDropped: { reason: string; personId: string };
 };
 
 export type InspectionEventType = keyof InspectionEventData;
@@ -82,6 +92,7 @@ export const INSPECTION_EVENTS: Readonly<Record<InspectionEventType, { material:
   InspectionVisitMoved: { material: true, words: { zh: '调整走访时间', en: 'visit moved' } },
   InspectionVisitDone: { material: true, words: { zh: '完成走访', en: 'visit made' } },
   InspectionVisitDropped: { material: true, words: { zh: '取消走访', en: 'visit dropped' } },
+  ChecklistQuestionDropped: { material: true, words: { zh: '不再填写督查清单事项', en: 'question dropped' } },
   ChecklistAnswered: { material: true, words: { zh: '填写督查清单', en: 'checklist answered' } },
   FindingRecorded: { material: true, words: { zh: '记录问题', en: 'finding recorded' } },
   FindingAmended: { material: true, words: { zh: '修改问题', en: 'finding amended' } },
@@ -91,6 +102,7 @@ export const INSPECTION_EVENTS: Readonly<Record<InspectionEventType, { material:
   RectificationReplied: { material: true, words: { zh: '整改回复', en: 'rectification replied' } },
   RectificationReturned: { material: true, words: { zh: '整改退回', en: 'rectification returned' } },
   RectificationEscalated: { material: true, words: { zh: '整改提级', en: 'rectification escalated' } },
+  EscalationRuled: { material: true, words: { zh: '提级裁决', en: 'escalation ruled on' } },
   FindingStruckOff: { material: true, words: { zh: '问题销号', en: 'finding struck off' } },
   FindingObjected: { material: true, words: { zh: '提出异议', en: 'objection made' } },
   FindingObjectionRuled: { material: true, words: { zh: '裁定异议', en: 'objection ruled on' } },
@@ -103,6 +115,9 @@ export const INSPECTION_EVENTS: Readonly<Record<InspectionEventType, { material:
   InspectionCancelled: { material: true, words: { zh: '取消督查', en: 'cancelled' } },
   InspectionClosed: { material: true, words: { zh: '督查办结', en: 'closed' } },
   LookBackFellDue: { material: false, words: { zh: '应开展回头看', en: 'look-back fell due' } },
+  LookBackOpened: { material: true, words: { zh: '已开展回头看', en: 'look-back opened' } },
+  LookBackFellThrough: { material: true, words: { zh: '回头看未开展', en: 'look-back came to nothing' } },
+  LookBackDropped: { material: true, words: { zh: '不再回头看', en: 'look-back dropped' } },
 };
 
 export type InspectionCommand =
@@ -137,10 +152,17 @@ export type InspectionCommand =
   | { type: 'strikeOff'; findingId: string; text: string; evidenceIds: string[] }
   | { type: 'returnRectification'; findingId: string; reason: string }
   | { type: 'escalateRectification'; findingId: string; reason: string }
+  /** `day`: until when, where it is given more time. */
+  | { type: 'ruleOnEscalation'; findingId: string; ruling: EscalationRuling; day: Day | null; text: string }
   | { type: 'objectToFinding'; findingId: string; what: FindingObjection['what']; reason: string; evidenceIds: string[] }
   | { type: 'ruleOnObjection'; objectionId: string; upheld: boolean; basis: string }
-  | { type: 'reportInspection'; conclusion: string; lookBackOn: Day | null }
-  | { type: 'absorbInspection'; inspectionId: string; scope: InspectionScope; checklist: ChecklistItem[] }
+  /** `dropUnanswered`: why the questions that nobody answered are dropped; null where none is left. */
+  | { type: 'reportInspection'; conclusion: string; lookBackOn: Day | null; dropUnanswered: string | null }
+  | { type: 'absorbInspection'; inspectionId: string; scope: InspectionScope; checklist: ChecklistItem[]; visits: { unitId: string; day: Day; personId: string }[]; lookBackOf: string | null }
+  /** In-process: an inspection that looks back on this one was opened, or came to nothing. */
+  | { type: 'noteLookBack'; inspectionId: string }
+  | { type: 'noteLookBackGone'; inspectionId: string; reason: string }
+  | { type: 'dropLookBack'; reason: string }
   | { type: 'mergeInspection'; intoId: string; reason: string }
   | { type: 'cancelInspection'; reason: string };
 

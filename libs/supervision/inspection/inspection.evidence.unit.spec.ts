@@ -60,7 +60,7 @@ describe('evidence of an inspection', () => {
   });
 
   test('of an objection may still come where the inspection is closed', () => {
-    const closed = rectifying().and('2026-01-13', LEAD, REPLY).and('2026-01-13', LEADER, { type: 'strikeOff', findingId: 'f1', text: '', evidenceIds: [] }).and('2026-01-13', LEADER, { type: 'reportInspection', conclusion: '完成', lookBackOn: null });
+    const closed = rectifying().and('2026-01-13', LEAD, REPLY).and('2026-01-13', LEADER, { type: 'strikeOff', findingId: 'f1', text: '', evidenceIds: [] }).and('2026-01-13', LEADER, { type: 'reportInspection', conclusion: '完成', lookBackOn: null, dropUnanswered: '与重点无关' });
     expect(closed.state.closed).not.toBeNull();
     const attached = closed.and('2026-01-14', LEAD, attach('e1', 'f1'));
     expect(attached.when('2026-01-14', LEAD, { type: 'objectToFinding', findingId: 'f1', what: 'finding', reason: '事实不符', evidenceIds: ['e1'] }).rejected).toBeNull();

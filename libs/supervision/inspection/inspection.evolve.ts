@@ -19,12 +19,15 @@ export function beginInspection(event: DomainEvent): Omit<InspectionState, keyof
     team: team.map((m) => ({ ...m, left: null })),
     stoodIn: [],
     answers: {},
+    unanswered: {},
     noticed: null,
     visits: {},
     findings: {},
     objections: {},
     reported: null,
     lookBackDueAt: null,
+    lookBack: null,
+    lookBackArming: 1,
     absorbed: [],
     mergedInto: null,
   };
@@ -73,6 +76,10 @@ function folded(state: InspectionState, event: InspectionEvent): InspectionState
       return visit(state, event.data.visitId, () => ({ status: 'dropped' }));
     case 'ChecklistAnswered':
       return { ...state, answers: { ...state.answers, [`${event.data.key}/${event.data.unitId}`]: { ...event.data, ...standIn(event.meta.actor), at } } };
+    case 'ChecklistQuestionDropped': {
+      const { key, unitId, reason, personId } = event.data;
+      return { ...state, unanswered: { ...state.unanswered, [`${key}/${unitId}`]: { at, personId, reason } } };
+    }
     case 'FindingObjected': {
       const { objectionId, ...made } = event.data;
       return { ...state, objections: { ...state.objections, [objectionId]: { id: objectionId, ...made, at, status: 'open', ruling: null } } };
@@ -85,8 +92,9 @@ function folded(state: InspectionState, event: InspectionEvent): InspectionState
     case 'InspectionReported':
       return { ...state, reported: { at, ...event.data } };
     case 'InspectionAbsorbed': {
-      const { inspectionId, scope, checklist } = event.data;
-      return { ...state, scope, checklist, absorbed: [...state.absorbed, { inspectionId, at }] };
+      const { inspectionId, scope, checklist, visits, lookBackOf } = event.data;
+      const planned = visits.map(({ visitId, ...v }): [string, InspectionVisit] => [visitId, { id: visitId, ...v, status: 'planned', arming: 1, plannedAt: at, done: null }]);
+      return { ...state, scope, checklist, visits: { ...state.visits, ...Object.fromEntries(planned) }, lookBackOf: state.lookBackOf ?? lookBackOf, absorbed: [...state.absorbed, { inspectionId, at, lookBackOf }] };
     }
     case 'InspectionMerged':
       return { ...state, mergedInto: event.data.intoId, closed: { at, how: 'merged', reason: event.data.reason } };
@@ -96,6 +104,12 @@ function folded(state: InspectionState, event: InspectionEvent): InspectionState
       return { ...state, closed: { at, how: 'closed', reason: null } };
     case 'LookBackFellDue':
       return { ...state, lookBackDueAt: at };
+    case 'LookBackOpened':
+      return { ...state, lookBack: { at, inspectionId: event.data.inspectionId, reason: null } };
+    case 'LookBackDropped':
+      return { ...state, lookBack: { at, inspectionId: null, reason: event.data.reason } };
+    case 'LookBackFellThrough':
+      return { ...state, lookBack: null, lookBackArming: state.lookBackArming + 1, lookBackDueAt: state.lookBackDueAt === null ? null : at };
     default:
       return withLapsed({ ...state, findings: foldFinding(state.findings, event) }, event);
   }

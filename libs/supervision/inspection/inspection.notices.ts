@@ -17,7 +17,7 @@ export function noticesOfInspection(event: InspectionEvent, state: InspectionSta
   const unit = finding && to(finding.unitId, 'liaison', 'assignee');
   switch (event.type) {
     case 'InspectionOpened':
-      return state.approval === 'pending' ? [{ ...base, kind: 'toApprove', to: [to(approverOf(state, roster), 'leader', 'ruling')], text: event.data.reason.text }] : [{ ...base, kind: 'teamNamed', to: team() }];
+      return state.approval === 'pending' ? [{ ...base, kind: 'toApprove', to: [to(approverOf(state, roster) ?? state.officeUnitId, 'leader', 'ruling')], text: event.data.reason.text }] : [{ ...base, kind: 'teamNamed', to: team() }];
     case 'InspectionApproved':
       return [{ ...base, kind: 'approved', to: [office, ...team()], text: event.data.text }];
     case 'InspectionNotApproved':
@@ -42,9 +42,11 @@ export function noticesOfInspection(event: InspectionEvent, state: InspectionSta
     case 'RectificationReturned':
     case 'RectificationEscalated': {
       if (!finding || !unit) return [];
-      const higher = event.type === 'RectificationEscalated' ? [to(higherUnit(state), 'leader', 'escalation')] : [];
+      const higher = event.type === 'RectificationEscalated' ? [to(event.data.toUnitId, 'leader', 'escalation')] : [];
       return [{ ...base, kind: 'returned', to: [unit, ...higher], text: event.data.reason, deadline: event.data.day, subject: finding.id }];
     }
+    case 'EscalationRuled':
+      return finding && unit ? [{ ...base, kind: 'ruled', to: [unit, leader(), office], text: event.data.text, deadline: event.data.day, subject: finding.id }] : [];
     case 'FindingStruckOff':
       return finding && unit ? [{ ...base, kind: 'struckOff', to: [{ ...unit, why: 'informed' }, office], text: event.data.text, subject: finding.id }] : [];
     case 'FindingWithdrawn':
@@ -55,8 +57,11 @@ export function noticesOfInspection(event: InspectionEvent, state: InspectionSta
       const about = state.findings[state.objections[event.data.objectionId]?.findingId ?? ''];
       return about ? [{ ...base, kind: 'ruled', to: [to(about.unitId, 'liaison', 'informed'), leader(), office], text: event.data.basis, subject: event.data.objectionId }] : [];
     }
-    case 'InspectionReported':
-      return [{ ...base, kind: 'reported', to: [office, to(higherUnit(state), 'leader', 'informed')], text: event.data.conclusion }];
+    case 'InspectionReported': {
+      const higher = higherUnit(state, inspectedUnits(state.scope), roster);
+      const above = higher === null || higher === state.officeUnitId ? [] : [to(higher, 'leader', 'informed')];
+      return [{ ...base, kind: 'reported', to: [office, ...above], text: event.data.conclusion }];
+    }
     case 'InspectionMerged':
       return [{ ...base, kind: 'closed', to: [office, ...team()], text: event.data.reason }];
     case 'InspectionClosed':

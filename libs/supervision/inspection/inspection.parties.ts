@@ -37,16 +37,36 @@ export function ownAmong(unitIds: readonly string[], unitId: string, roster: Ros
   return unitIds.find((inspected) => underOneRoof(roster, inspected, unitId)) ?? null;
 }
 
-/** Who approves one off the programme: the conference, else the office, else the supervising unit, whichever is not dissolved, where no roof is shared with who is inspected. */
-export function approverOf(state: Pick<InspectionState, 'conferenceUnitId' | 'officeUnitId' | 'supervisingUnitId' | 'scope'>, roster: Roster): string {
-  const units = inspectedUnits(state.scope);
-  const candidates = [state.conferenceUnitId, state.officeUnitId, state.supervisingUnitId].filter((u): u is string => u !== null && (roster.units[u]?.until ?? null) === null);
-  return candidates.find((u) => ownAmong(units, u, roster) === null) ?? candidates[0] ?? state.officeUnitId;
+type Above = Pick<ProceedingState, 'conferenceUnitId' | 'officeUnitId' | 'supervisingUnitId'>;
+
+/** The first of these that is not dissolved, has somebody who acts for it, and shares no roof with any of the units; null where none is left. */
+function apartFrom(candidates: readonly (string | null)[], unitIds: readonly string[], roster: Roster): string | null {
+  const able = (id: string): boolean => {
+    const unit = Object.hasOwn(roster.units, id) ? roster.units[id] : undefined;
+    return unit !== undefined && unit.until === null && unit.staffed && ownAmong(unitIds, id, roster) === null;
+  };
+  return candidates.find((u): u is string => u !== null && able(u)) ?? null;
 }
 
-/** Where a rectification that will not do is brought: the conference, else the supervising unit, else the office. */
-export function higherUnit(state: Pick<ProceedingState, 'conferenceUnitId' | 'supervisingUnitId' | 'officeUnitId'>): string {
-  return state.conferenceUnitId ?? state.supervisingUnitId ?? state.officeUnitId;
+/** Who approves one off the programme: the conference, else the office, else the supervising unit, of those that have no part in it. Nobody approves the inspection of itself: null where none is left. */
+export function approverOf(state: Above & Pick<InspectionState, 'scope'>, roster: Roster): string | null {
+  return apartFrom([state.conferenceUnitId, state.officeUnitId, state.supervisingUnitId], inspectedUnits(state.scope), roster);
+}
+
+/** Where a rectification that will not do is brought: the conference, else the supervising unit, else the office, of those apart from the units; null where none is left. */
+export function higherUnit(state: Above, unitIds: readonly string[], roster: Roster): string | null {
+  return apartFrom([state.conferenceUnitId, state.supervisingUnitId, state.officeUnitId], unitIds, roster);
+}
+
+/** Who decides on an escalated rectification: whom it was brought before, or who stands in its place where that unit is no more or has come under one roof with the unit at fault. */
+export function ruleOnEscalationOf(state: Above, finding: Pick<Finding, 'unitId' | 'escalated'>, roster: Roster): string | null {
+  const to = finding.escalated?.toUnitId ?? null;
+  return to === null ? null : (apartFrom([to], [finding.unitId], roster) ?? higherUnit(state, [finding.unitId], roster) ?? to);
+}
+
+/** What it looks back on, and what those merged into it did. */
+export function looksBackOn(state: Pick<InspectionState, 'lookBackOf' | 'absorbed'>): string[] {
+  return [...new Set([state.lookBackOf, ...state.absorbed.map((a) => a.lookBackOf)].filter((id) => id !== null))];
 }
 
 /** Persons who decided what a unit objects to: the team, whoever has left it too, and who signed the notice. */

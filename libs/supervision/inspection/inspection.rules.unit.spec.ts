@@ -33,6 +33,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 5, arbitrary: id.map((findingId): InspectionCommand => ({ type: 'strikeOff', findingId, text: '', evidenceIds: [] })) },
   { weight: 3, arbitrary: fc.tuple(id, words).map(([findingId, reason]): InspectionCommand => ({ type: 'returnRectification', findingId, reason })) },
   fc.tuple(id, words).map(([findingId, reason]): InspectionCommand => ({ type: 'escalateRectification', findingId, reason })),
+  fc.tuple(id, fc.constantFrom('order' as const, 'extend' as const, 'stop' as const), day).map(([findingId, ruling, on]): InspectionCommand => ({ type: 'ruleOnEscalation', findingId, ruling, day: on, text: '经研究' })),
   fc.tuple(paperId, words).map(([p, reason]) => ({ type: 'voidPaper' as const, paperId: p, reason })),
   fc.tuple(id, words).map(([findingId, demand]): InspectionCommand => ({ type: 'demandRectification', findingId, demand, workingDays: 3 })),
   fc.tuple(id, words).map(([findingId, reason]): InspectionCommand => ({ type: 'withdrawFinding', findingId, reason })),
@@ -42,12 +43,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(unitId, day).map(([u, on]): InspectionCommand => ({ type: 'planVisit', unitId: u, day: on, personId: 'supervisor-2' })),
   fc.constant<InspectionCommand>({ type: 'dropVisit', visitId: 'v1', reason: '合并' }),
   fc.constant<InspectionCommand>({ type: 'replaceInspector', personId: 'supervisor-2', byPersonId: 'supervisor-4', byUnitId: 'supervisor', reason: '调离' }),
-  { weight: 2, arbitrary: fc.constant<InspectionCommand>({ type: 'reportInspection', conclusion: '总体有序', lookBackOn: '2026-06-01' }) },
+  { weight: 2, arbitrary: fc.constant<InspectionCommand>({ type: 'reportInspection', conclusion: '总体有序', lookBackOn: '2026-06-01', dropUnanswered: '与重点无关' }) },
   fc.constant<InspectionCommand>({ type: 'cancelInspection', reason: '取消' }),
 );
 
 /** Who could do it; the others are tried as well. */
-const FITTING: Partial<Record<Command['type'], Actor>> = { signPaper: SIGNER, voidPaper: SIGNER, replyRectification: LEAD, objectToFinding: LEAD, ruleOnObjection: OFFICE };
+const FITTING: Partial<Record<Command['type'], Actor>> = { signPaper: SIGNER, voidPaper: SIGNER, replyRectification: LEAD, objectToFinding: LEAD, ruleOnObjection: OFFICE, ruleOnEscalation: CONVENOR };
 const acts = fc.array(
   fc.record({ hours: fc.integer({ min: 0, max: 72 }), command, fits: fc.nat(9), other: fc.constantFrom(...ACTORS) }).map(({ hours, command: c, fits, other }): Act => ({ hours, command: c, actor: fits < 7 ? (FITTING[c.type] ?? LEADER) : other })),
   { minLength: 5, maxLength: 60 },

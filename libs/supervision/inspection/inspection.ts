@@ -1,9 +1,9 @@
 import type { NewDomainEvent } from '../event';
 import type { ProceedingContext, ProceedingDecision, ProceedingKind } from '../proceeding/proceeding';
-import { answerChecklist, doVisit, dropVisit, isThrough, moveVisit, planVisit, report } from './decide/fieldwork';
+import { answerChecklist, doVisit, dropLookBack, dropVisit, isThrough, moveVisit, noteLookBack, noteLookBackGone, planVisit, report } from './decide/fieldwork';
 import { amendFinding, demandRectification, ordered, paperProblem, readdressed, recordFinding, withdrawFinding } from './decide/findings';
 import { object, rule } from './decide/objections';
-import { replyRectification, sendBack, strikeOff } from './decide/rectification';
+import { replyRectification, ruleOnEscalation, sendBack, strikeOff } from './decide/rectification';
 import { absorb, approve, cancel, giveNotice, merge, openInspection, replaceInspector, reschedule } from './decide/setting-up';
 import { EVIDENCE_OF_INSPECTION } from './inspection.evidence';
 import { foldPaperOf } from './finding.evolve';
@@ -53,6 +53,8 @@ function decide(state: InspectionState, command: InspectionCommand, context: Pro
     case 'returnRectification':
     case 'escalateRectification':
       return sendBack(state, command, context);
+    case 'ruleOnEscalation':
+      return ruleOnEscalation(state, command, context);
     case 'objectToFinding':
       return object(state, command, context);
     case 'ruleOnObjection':
@@ -63,6 +65,12 @@ function decide(state: InspectionState, command: InspectionCommand, context: Pro
       return absorb(state, command, context);
     case 'mergeInspection':
       return merge(state, command, context);
+    case 'noteLookBack':
+      return noteLookBack(state, command);
+    case 'noteLookBackGone':
+      return noteLookBackGone(state, command);
+    case 'dropLookBack':
+      return dropLookBack(state, command, context);
     case 'cancelInspection':
       return cancel(state, command, context);
   }
@@ -82,8 +90,8 @@ export const INSPECTION: ProceedingKind<InspectionState, InspectionCommand> = {
   words: { zh: '督查', en: 'inspection' },
   material: Object.fromEntries(entries.map(([type, { material }]) => [type, material])),
   eventWords: Object.fromEntries(entries.map(([type, { words }]) => [type, words])),
-  // A unit may object, within its days, to what a closed inspection found.
-  afterClose: new Set(['objectToFinding', 'ruleOnObjection']),
+  // A unit may object, within its days, to what a closed inspection found; and a look-back comes afterwards.
+  afterClose: new Set(['objectToFinding', 'ruleOnObjection', 'noteLookBack', 'noteLookBackGone', 'dropLookBack']),
   begin: beginInspection,
   fold: (state, event) => foldInspection(state, event as InspectionEvent),
   onPaper: (state, event) => ({ ...state, findings: Object.fromEntries(Object.entries(state.findings).map(([id, f]) => [id, foldPaperOf(f, event)])) }),

@@ -128,12 +128,19 @@ export interface Finding {
   arming: number;
   replies: RectificationReply[];
   escalations: number;
+  /** 提级: what the higher unit has still to decide. */
+  escalated: { at: Instant; toUnitId: string; reason: string } | null;
+  /** What it decided so far. */
+  escalationRulings: { at: Instant; ruling: EscalationRuling; day: Day | null; text: string; personId: string }[];
   /** Set when an objection to its lateness was upheld. */
   latenessOverturned: { at: Instant; basis: string } | null;
   ended: { at: Instant; personId: string | null; text: string } | null;
   /** Evidence of what the acceptance (整改验收) saw. */
   acceptanceEvidenceIds: string[];
 }
+
+/** `order`: to be put right as demanded; `extend`: by a later day; `stop`: no more, which withdraws the finding. */
+export type EscalationRuling = 'order' | 'extend' | 'stop';
 
 export interface FindingObjection {
   id: string;
@@ -183,15 +190,22 @@ export interface InspectionState extends ProceedingState {
   checklist: ChecklistItem[];
   /** By checklist key and unit. */
   answers: Record<string, ChecklistAnswer>;
+  /** Questions that were left unanswered, by checklist key and unit, with the reason. */
+  unanswered: Record<string, { at: Instant; personId: string; reason: string }>;
   noticed: { at: Instant; text: string } | null;
   visits: Record<string, InspectionVisit>;
   findings: Record<string, Finding>;
   objections: Record<string, FindingObjection>;
   reported: { at: Instant; personId: string; conclusion: string; figures: InspectionFigures; lookBackOn: Day | null } | null;
   lookBackOf: string | null;
+  /** Since when the look-back is owed; null before its day. */
   lookBackDueAt: Instant | null;
-  /** Inspections that were merged into this one. */
-  absorbed: { inspectionId: string; at: Instant }[];
+  /** What came of its look-back: the inspection, or the reason why there is none; null while it is owed. */
+  lookBack: { at: Instant; inspectionId: string | null; reason: string | null } | null;
+  /** Rises when a look-back came to nothing. */
+  lookBackArming: number;
+  /** Inspections that were merged into this one, with what each looked back on. */
+  absorbed: { inspectionId: string; at: Instant; lookBackOf: string | null }[];
   mergedInto: string | null;
 }
 

@@ -35,6 +35,35 @@ describe('an inspection off the programme', () => {
     expect(told(noticed)).toEqual(['toApprove: conference', 'approved: office, supervisor', 'inspection: lead, second']);
   });
 
+  it('is approved by nobody who would inspect, and by no unit that it concerns', () => {
+    const own = opened({ team: [{ personId: 'conference-7', unitId: 'conference', role: 'leader' }, { personId: 'supervisor-2', unitId: 'supervisor', role: 'inspector' }] });
+    expect(own.when('2026-01-06', CONVENOR, approve).rejected).toBe('own-inspection');
+    expect(own.and('2026-01-06', of('conference', 8), approve).state.approval).toBe('granted');
+    // Nor does a substitute's hand make another of them.
+    expect(own.when('2026-01-06', { kind: 'person', personId: 'conference-8', unitId: 'conference', insteadOf: 'conference-7' }, approve).rejected).toBe('own-inspection');
+    const union = { scope: { itemIds: [], unitIds: ['union'], reformUnitIds: [] } };
+    expect(() => opened({ ...union, conferenceUnitId: null, supervisingUnitId: null })).toThrow('no-unit-above');
+    // Nobody acts for a conference without people: the next one approves.
+    expect(opened({ conferenceUnitId: 'helper2' }).and('2026-01-06', of('office', 5), approve).state.approval).toBe('granted');
+    expect(() => opened({ ...union, conferenceUnitId: 'helper2', supervisingUnitId: null })).toThrow('no-unit-above');
+    expect(opened({ ...union, conferenceUnitId: 'helper2' }).and('2026-01-06', of('supervisor', 5), approve).state.approval).toBe('granted');
+  });
+
+  it('is directed by nobody who is inspected or shares a roof with who is: the leader and the unit that approves are left', () => {
+    const union = opened({ scope: { itemIds: [], unitIds: ['union'], reformUnitIds: [] } }).and('2026-01-06', CONVENOR, approve);
+    const cancel: InspectionCommand = { type: 'cancelInspection', reason: '不再需要' };
+    for (const command of [cancel, notice, { type: 'mergeInspection', intoId: 'x9', reason: '合并' } as const, { type: 'reschedule', days: { from: '2026-01-13', to: '2026-01-14' }, reason: '调整' } as const, { type: 'replaceInspector', personId: 'supervisor-1', byPersonId: 'other-1', byUnitId: 'other', reason: '调整' } as const]) {
+      expect(union.when('2026-01-07', OFFICE, command).rejected).toBe('own-inspection');
+    }
+    expect(union.when('2026-01-07', of('other', 3), cancel).rejected).toBe('not-the-team');
+    for (const actor of [LEADER, of('supervisor', 5), CONVENOR]) expect(union.when('2026-01-07', actor, cancel).rejected).toBeNull();
+    const supervisor = opened({ scope: { itemIds: [], unitIds: ['supervisor'], reformUnitIds: [] }, team: [{ personId: 'other-1', unitId: 'other', role: 'leader' }], checklist: [] }).and('2026-01-06', CONVENOR, approve).and('2026-01-07', of('other', 1), notice);
+    expect(supervisor.when('2026-01-07', of('supervisor', 1), REPORT).rejected).toBe('own-inspection');
+    expect(supervisor.when('2026-01-07', CONVENOR, REPORT).rejected).toBeNull();
+    // Where nobody is barred the unit that approves does not direct.
+    expect(opened().and('2026-01-06', CONVENOR, approve).when('2026-01-07', CONVENOR, cancel).rejected).toBe('not-the-team');
+  });
+
   it('ends where it is not approved, with the reason', () => {
     const refused = opened().and('2026-01-06', CONVENOR, { type: 'approveInspection', grant: false, text: '本季度督查已多' });
     expect(refused.state.closed).toMatchObject({ how: 'notApproved', reason: '本季度督查已多' });
@@ -103,6 +132,17 @@ describe('the team', () => {
     const through = done.and('2026-01-20', LEADER, { type: 'dropVisit', visitId: 'v2', reason: '与他组合并走访' }).and('2026-01-20', LEADER, REPORT);
     // Nothing was found: it closes with its report.
     expect(through.state.closed).toMatchObject({ how: 'closed' });
+  });
+
+  it('reports once every question is answered for every unit, or dropped with a reason', () => {
+    const answer: InspectionCommand = { type: 'answerChecklist', key: 't1.1', unitId: 'lead', answer: 'yes', note: null, evidenceIds: [] };
+    const half = underWay().and('2026-01-12', INSPECTOR, answer);
+    const report = { ...REPORT, dropUnanswered: null } as InspectionCommand;
+    expect(half.when('2026-01-13', LEADER, report).rejected).toBe('questions-open');
+    expect(half.and('2026-01-13', INSPECTOR, { ...answer, unitId: 'second' }).when('2026-01-13', LEADER, report).types).toEqual(['InspectionReported', 'InspectionClosed']);
+    const dropped = half.and('2026-01-13', LEADER, REPORT);
+    expect(dropped.events.slice(-3).map((e) => e.type)).toEqual(['ChecklistQuestionDropped', 'InspectionReported', 'InspectionClosed']);
+    expect(dropped.state.unanswered).toMatchObject({ 't1.1/second': { reason: '与本次督查重点无关', personId: 'supervisor-1' } });
   });
 
   it('answers its checklist for each unit, within the scope', () => {
@@ -222,6 +262,31 @@ describe('rectification', () => {
     const escalated = rectifying().and('2026-01-20', LEAD, REPLY).and('2026-01-21', LEADER, { type: 'escalateRectification', findingId: 'f1', reason: '两次整改不到位' });
     expect(escalated.events.at(-1)?.data).toMatchObject({ toUnitId: 'conference' });
     expect(told(escalated).at(-1)).toBe('returned: lead, conference');
+    // Which owes a decision, by a day and with a ladder of its own.
+    expect(escalated.until('2026-02-12').state.overdue['escalation:f1/1']).toBe('2026-01-26T16:00:00.000Z');
+    expect(escalated.until('2026-02-12').events.some((e) => e.type === 'DutyEscalated' && (e.data as { duty: string }).duty === 'escalation:f1')).toBe(true);
+    const rule = (ruling: 'order' | 'extend' | 'stop', day: string | null = null): InspectionCommand => ({ type: 'ruleOnEscalation', findingId: 'f1', ruling, day, text: '经研究' });
+    expect(rectifying().when('2026-01-22', CONVENOR, rule('order')).rejected).toBe('request-not-open');
+    expect(escalated.when('2026-01-22', OFFICE, rule('order')).rejected).toBe('not-the-approver');
+    expect(escalated.when('2026-01-22', LEADER, rule('order')).rejected).toBe('first-decider');
+    expect(escalated.when('2026-01-22', LEAD, rule('stop')).rejected).toBe('own-work');
+    expect(escalated.when('2026-01-22', CONVENOR, { ...rule('order'), text: '' } as InspectionCommand).rejected).toBe('reason-missing');
+    expect(escalated.when('2026-01-22', CONVENOR, rule('extend', '2026-01-23')).rejected).toBe('date-not-later');
+    expect(escalated.when('2026-01-22', CONVENOR, rule('extend')).rejected).toBe('date-invalid');
+    const ordered = escalated.and('2026-01-22', CONVENOR, rule('order'));
+    expect(ordered.until('2026-02-12').state.overdue['escalation:f1/1']).toBeUndefined();
+    expect(ordered.state.findings['f1']).toMatchObject({ status: 'rectifying', attemptDay: '2026-01-28', escalated: null, escalationRulings: [{ ruling: 'order', text: '经研究' }] });
+    expect(escalated.and('2026-01-22', CONVENOR, rule('extend', '2026-03-02')).until('2026-02-27').state.overdue['rectify:f1/3']).toBeUndefined();
+    expect(escalated.and('2026-01-22', CONVENOR, rule('stop')).state.findings['f1']).toMatchObject({ status: 'withdrawn', ended: { text: '经研究' } });
+    expect(told(ordered).at(-1)).toBe('ruled: lead, supervisor, office');
+  });
+
+  it('is escalated to no unit under one roof with the unit at fault, nor to one that is no more', () => {
+    const union = opened({ scope: { itemIds: [], unitIds: ['union'], reformUnitIds: [] }, conferenceUnitId: 'gone', team: [{ personId: 'other-1', unitId: 'other', role: 'leader' }] })
+      .and('2026-01-06', of('supervisor', 5), approve).and('2026-01-07', of('other', 1), notice).and('2026-01-12', of('other', 1), finding({ unitId: 'union', itemId: null }))
+      .and('2026-01-12', of('supervisor', 5), SIGN).and('2026-01-20', of('union', 1), REPLY);
+    const escalate: InspectionCommand = { type: 'escalateRectification', findingId: 'f1', reason: '两次整改不到位' };
+    expect(union.and('2026-01-21', of('other', 1), escalate).events.at(-1)?.data).toMatchObject({ toUnitId: 'supervisor' });
   });
 
   it('is accepted by the team alone, and by nobody who did it', () => {
@@ -301,9 +366,27 @@ describe('the end', () => {
 
   it('tells the office when a look-back falls due, once', () => {
     const closed = underWay().and('2026-01-16', LEADER, { ...REPORT, lookBackOn: '2026-04-01' } as InspectionCommand);
-    const due = closed.until('2026-03-31').until('2026-04-02').until('2026-05-02');
+    const due = closed.until('2026-03-31').until('2026-04-02');
     expect(due.events.slice(closed.events.length).map((e) => [e.type, e.meta.dueAt])).toEqual([['LookBackFellDue', '2026-04-01T01:00:00.000Z']]);
     expect(told(due).at(-1)).toBe('lookBackDue: office, supervisor');
+    // From then on the office owes it, is reminded, late and escalated, until it is opened or dropped with a reason.
+    const late = due.until('2026-05-02');
+    expect(late.events.filter((e) => e.type === 'LookBackFellDue')).toHaveLength(1);
+    expect(Object.keys(late.state.overdue)).toContain('openLookBack/1');
+    expect(late.events.some((e) => e.type === 'DutyEscalated' && (e.data as { duty: string }).duty === 'openLookBack')).toBe(true);
+    const drop: InspectionCommand = { type: 'dropLookBack', reason: '已纳入年度评价' };
+    expect(due.when('2026-04-03', OFFICE, { ...drop, reason: '' } as InspectionCommand).rejected).toBe('reason-missing');
+    expect(due.when('2026-04-03', LEAD, drop).rejected).toBe('not-the-team');
+    const settled = [due.and('2026-04-03', OFFICE, drop), due.and('2026-04-03', OFFICE, { type: 'noteLookBack', inspectionId: 'x2' })];
+    for (const course of settled) expect(course.until('2026-05-02').events).toHaveLength(course.events.length);
+    expect(settled[0]!.when('2026-04-04', OFFICE, drop).rejected).toBe('not-found');
+    // Opened before its day nothing falls due; one that comes to nothing leaves it owed as before.
+    const early = closed.and('2026-03-02', OFFICE, { type: 'noteLookBack', inspectionId: 'x2' });
+    expect(early.until('2026-05-02').events).toHaveLength(early.events.length);
+    const gone: InspectionCommand = { type: 'noteLookBackGone', inspectionId: 'x2', reason: '不予批准' };
+    expect(early.and('2026-03-03', OFFICE, gone).until('2026-05-02').state.overdue['openLookBack/2']).toBeDefined();
+    expect(settled[1]!.and('2026-04-10', OFFICE, gone).until('2026-05-30').state.overdue['openLookBack/2']).toBeDefined();
+    expect(early.when('2026-03-03', OFFICE, { ...gone, inspectionId: 'x3' } as InspectionCommand).types).toEqual([]);
   });
 
   it('has a report drawn up from its events', () => {
@@ -315,12 +398,16 @@ describe('the end', () => {
 describe('a merge', () => {
   const scope = { itemIds: ['i2'], unitIds: ['second', 'helper'], reformUnitIds: ['helper'] };
   it('takes over scope and questions before the notice, and never goes round an approval', () => {
-    const absorb: InspectionCommand = { type: 'absorbInspection', inspectionId: 'x2', scope, checklist: [{ key: 't2.1', text: '是否开会', basis: '要点', templateId: 't2', templateVersion: 1 }] };
+    const absorb: InspectionCommand = { type: 'absorbInspection', inspectionId: 'x2', scope, checklist: [{ key: 't2.1', text: '是否开会', basis: '要点', templateId: 't2', templateVersion: 1 }], visits: [{ unitId: 'helper', day: '2026-01-14', personId: 'other-1' }, { unitId: 'helper', day: '2026-01-15', personId: 'supervisor-2' }], lookBackOf: 'x0' };
     expect(opened().when('2026-01-06', OFFICE, absorb).rejected).toBe('inspection-not-approved');
     const approved = opened().and('2026-01-06', CONVENOR, approve);
-    expect(approved.and('2026-01-06', OFFICE, absorb).state).toMatchObject({ scope: { itemIds: ['i1', 'i2'], unitIds: ['lead', 'second', 'helper'], reformUnitIds: ['helper'] }, absorbed: [{ inspectionId: 'x2' }] });
-    expect(approved.when('2026-01-06', OFFICE, { ...absorb, scope: { ...scope, unitIds: ['supervisor'] } }).rejected).toBe('own-work');
+    expect(approved.and('2026-01-06', OFFICE, absorb).state).toMatchObject({ scope: { itemIds: ['i1', 'i2'], unitIds: ['lead', 'second', 'helper'], reformUnitIds: ['helper'] }, absorbed: [{ inspectionId: 'x2', lookBackOf: 'x0' }], lookBackOf: 'x0' });
+    // Its visits go with it, to who is in this team.
+    expect(Object.values(approved.and('2026-01-06', OFFICE, absorb).state.visits)).toMatchObject([{ id: 'v1', unitId: 'helper', personId: 'supervisor-1', status: 'planned' }, { id: 'v2', day: '2026-01-15', personId: 'supervisor-2' }]);
+    expect(approved.when('2026-01-06', OFFICE, { ...absorb, scope: { ...scope, unitIds: ['supervisor'] } } as InspectionCommand).rejected).toBe('own-work');
     expect(underWay().when('2026-01-08', OFFICE, absorb).rejected).toBe('inspection-noticed');
-    expect(opened().and('2026-01-06', OFFICE, { type: 'mergeInspection', intoId: 'x9', reason: '同一单位同周督查' }).state).toMatchObject({ mergedInto: 'x9', closed: { how: 'merged' } });
+    const merge: InspectionCommand = { type: 'mergeInspection', intoId: 'x9', reason: '同一单位同周督查' };
+    expect(opened().when('2026-01-06', OFFICE, merge).rejected).toBe('inspection-not-approved');
+    expect(approved.and('2026-01-06', OFFICE, merge).state).toMatchObject({ mergedInto: 'x9', closed: { how: 'merged' } });
   });
 });

@@ -58,6 +58,7 @@ export function viewOfInspection(state: InspectionState, sight: ProceedingSight)
     stoodIn: all ? state.stoodIn : [],
     checklist: all || noticed ? checklist : [],
     answers: all ? Object.values(state.answers) : [],
+    unanswered: all ? Object.entries(state.unanswered).map(([question, dropped]) => ({ question, ...dropped })) : [],
     noticed,
     visits: Object.values(state.visits).filter((v) => all || (noticed && mine(v.unitId))).map((v) => (all ? v : { ...v, done: null })),
     findings: findings.map((f) => ({ ...f, late: isLateFinding(f, state), notices: all ? f.notices : f.notices.filter((n) => n.status === 'issued') })),
@@ -65,6 +66,7 @@ export function viewOfInspection(state: InspectionState, sight: ProceedingSight)
     figures: all ? figuresOf(state) : null,
     reported: all ? reported : null,
     lookBackOf: all ? lookBackOf : null,
+    lookBack: all ? state.lookBack : null,
     absorbed: all ? absorbed : [],
     mergedInto: all ? mergedInto : null,
   };
@@ -84,7 +86,7 @@ export function reportOfInspection(state: InspectionState): object {
       figures: figuresOf({ findings: Object.fromEntries(own.map((f) => [f.id, f])), overdue: state.overdue }),
       findings: own.map((f) => ({
         findingId: f.id, itemId: f.itemId, text: f.text, severity: f.severity, basis: f.basis, evidence: namedEvidence(state, f.evidenceIds), status: f.status, repeated: f.repeated, earlier: f.earlier,
-        day: f.day, late: isLateFinding(f, state), returns: f.replies.filter((r) => r.outcome === 'returned').length, escalations: f.escalations, open: isOpenFinding(f), ended: f.ended,
+        day: f.day, late: isLateFinding(f, state), returns: f.replies.filter((r) => r.outcome === 'returned').length, escalations: f.escalations, escalationRulings: f.escalationRulings, open: isOpenFinding(f), ended: f.ended,
         replies: f.replies.map(({ at, recordedAt, told, text, evidenceIds, outcome }) => ({ at, recordedAt, told, text, outcome, evidence: namedEvidence(state, evidenceIds) })), acceptance: namedEvidence(state, f.acceptanceEvidenceIds),
       })),
     };

@@ -1,3 +1,4 @@
+import { didIt, handsOf, standIn, type Actor } from '../actor';
 import type { NewDomainEvent } from '../event';
 import type { Holder } from '../holding';
 import type { Channel, OnBehalf } from '../on-behalf';
@@ -29,15 +30,15 @@ export interface FollowedStep {
   arming: number;
   /** Day of this attempt after a return or a granted extension; null at first. */
   attemptDay: Day | null;
-  /** `at`: the day decides lateness; what the office recorded for the unit (`told`) was stated then, and recorded at `recordedAt`. */
-  done: { at: Instant; recordedAt: Instant; personId: string; text: string; evidenceIds: string[]; told: Channel | null } | null;
+  /** `at`: the day decides lateness; what the office recorded for the unit (`told`) was stated then, and recorded at `recordedAt`. `insteadOf`: whom a substitute stood in for; so below. */
+  done: { at: Instant; recordedAt: Instant; personId: string; insteadOf?: string; text: string; evidenceIds: string[]; told: Channel | null } | null;
   returned: { at: Instant; reason: string } | null;
   /** Start of the ladder that runs now. */
   armedAt: Instant;
   /** Who had it before, by hand-over: both names stay. */
   former: Holder[];
   /** The request (延期) that waits for its ruling; one at a time. */
-  request: { at: Instant; askedAt: Instant; personId: string; day: Day; reason: string; inTime: boolean } | null;
+  request: { at: Instant; askedAt: Instant; personId: string; insteadOf?: string; day: Day; reason: string; inTime: boolean } | null;
   /** Requests so far, with their rulings. */
   rulings: { at: Instant; granted: boolean; day: Day | null; reason: string }[];
 }
@@ -82,7 +83,7 @@ function extended(step: FollowedStep, day: Day, at: Instant): Partial<FollowedSt
 }
 
 /** Folds an event of followed steps; others leave them as they are. */
-export function foldSteps(steps: Steps, event: { type: string; data: unknown; meta: { occurredAt: Instant; recordedAt: Instant } }): Steps {
+export function foldSteps(steps: Steps, event: { type: string; data: unknown; meta: { occurredAt: Instant; recordedAt: Instant; actor: Actor } }): Steps {
   const at = event.meta.recordedAt;
   const change = (id: string, with_: Partial<FollowedStep>): Steps => (steps[id] ? { ...steps, [id]: { ...steps[id], ...with_ } } : steps);
   switch (event.type as keyof FollowedEventData) {
@@ -92,7 +93,7 @@ export function foldSteps(steps: Steps, event: { type: string; data: unknown; me
     }
     case 'StepDone': {
       const { stepId, personId, text, evidenceIds, onBehalf } = event.data as FollowedEventData['StepDone'];
-      return change(stepId, { status: 'done', done: { at: event.meta.occurredAt, recordedAt: at, personId, text, evidenceIds, told: onBehalf?.channel ?? null }, request: null });
+      return change(stepId, { status: 'done', done: { at: event.meta.occurredAt, recordedAt: at, personId, ...standIn(event.meta.actor), text, evidenceIds, told: onBehalf?.channel ?? null }, request: null });
     }
     case 'StepTaken':
       return change((event.data as FollowedEventData['StepTaken']).stepId, { status: 'accepted' });
@@ -110,7 +111,7 @@ export function foldSteps(steps: Steps, event: { type: string; data: unknown; me
       const { stepId, onBehalf: _told, ...asked } = event.data as FollowedEventData['StepExtensionRequested'];
       const askedAt = event.meta.occurredAt;
       const step = steps[stepId];
-      return step ? change(stepId, { request: { at, askedAt, ...asked, inTime: dayOf(askedAt) <= dueDay(step) } }) : steps;
+      return step ? change(stepId, { request: { at, askedAt, ...asked, ...standIn(event.meta.actor), inTime: dayOf(askedAt) <= dueDay(step) } }) : steps;
     }
     case 'StepExtensionRuled': {
       const { stepId, granted, day, reason } = event.data as FollowedEventData['StepExtensionRuled'];
@@ -280,19 +281,25 @@ export function decideStep(state: ProceedingState, steps: Steps, command: Follow
       return [{ type: 'StepDropped', data: { stepId: step.id, reason: command.reason } }];
     case 'ruleStepExtension':
       if (step.request === null) return reject('request-not-open', { field: 'stepId', details: { status: step.rulings.length === 0 ? 'none' : 'ruled' } });
-      return mayNotRule(state, step, context) ?? ruleExtension(step, step.request, command, context);
+      return mayNotRule(state, step, step.request, context) ?? ruleExtension(step, step.request, command, context);
     case 'takeStep':
       if (step.status !== 'done') return reject('step-not-submitted', { field: 'stepId', details: { status: step.status } });
-      return mayNotRule(state, step, context) ?? [{ type: 'StepTaken', data: { stepId: step.id, personId } }];
+      return mayNotRule(state, step, step.done, context) ?? [{ type: 'StepTaken', data: { stepId: step.id, personId } }];
     case 'sendBackStep':
       if (step.status !== 'done') return reject('step-not-submitted', { field: 'stepId', details: { status: step.status } });
-      return mayNotRule(state, step, context) ?? sendBack(step, command.reason, context);
+      return mayNotRule(state, step, step.done, context) ?? sendBack(step, command.reason, context);
   }
 }
 
-/** Nobody accepts their own work or rules on it, and bodies under one roof are one. */
-function mayNotRule(state: ProceedingState, step: FollowedStep, context: ProceedingContext): { rejected: Rejection } | null {
+/**
+ * Nobody accepts their own work or rules on it: bodies under one roof are one, and who recorded it for the unit (代录) or stood in for
+ * somebody has done it themselves.
+ *
+ * @param by the report or the request that is decided on
+ */
+function mayNotRule(state: ProceedingState, step: FollowedStep, by: FollowedStep['done'] | FollowedStep['request'], context: ProceedingContext): { rejected: Rejection } | null {
   const { roster } = context.rules;
+  if (by !== null && didIt(handsOf(context.actor), by)) return reject('own-work', { details: { unitId: step.unitId } });
   if (context.actor.kind === 'person' && underOneRoof(roster, context.actor.unitId, step.unitId)) return reject('own-work', { details: { unitId: step.unitId } });
   const accepter = accepterOf(state, step.unitId, roster);
   return unitOf(context) === accepter ? null : reject('not-the-verifier', { details: { unitId: accepter } });

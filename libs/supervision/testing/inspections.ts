@@ -52,5 +52,5 @@ export const SIGN = { type: 'signPaper' as const, paperId: 'p1' };
 /** One finding whose notice is signed: to be put right by 2026-01-26. */
 export const rectifying = (): Inspecting => underWay().and('2026-01-12', INSPECTOR, finding()).and('2026-01-12', SIGNER, SIGN);
 
-export const REPORT: InspectionCommand = { type: 'reportInspection', conclusion: '总体有序，台账需补齐', lookBackOn: null };
+export const REPORT: InspectionCommand = { type: 'reportInspection', conclusion: '总体有序，台账需补齐', lookBackOn: null, dropUnanswered: '与本次督查重点无关' };
 export const REPLY: InspectionCommand = { type: 'replyRectification', findingId: 'f1', text: '台账已补齐', evidenceIds: [] };

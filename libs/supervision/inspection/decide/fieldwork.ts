@@ -1,3 +1,4 @@
+import type { NewDomainEvent } from '../../event';
 import type { ProceedingContext, ProceedingDecision } from '../../proceeding/proceeding';
 import { dayProblem, personOf, says } from '../../proceeding/followed-step';
 import { reject, type Rejection } from '../../rejection';
@@ -6,7 +7,7 @@ import type { CommandOf } from '../inspection.events';
 import { figuresOf } from '../inspection.figures';
 import { inspectedUnits, memberOf, wasInTeam } from '../inspection.parties';
 import { isOpenFinding, type InspectionState, type InspectionVisit } from '../inspection.types';
-import { mayLead, ownWork } from './setting-up';
+import { leadProblem, ownWork } from './setting-up';
 
 type Refusal = { rejected: Rejection };
 
@@ -21,7 +22,8 @@ export function atWork(state: InspectionState, unitId: string, context: Proceedi
 
 export function planVisit(state: InspectionState, command: CommandOf<'planVisit'>, context: ProceedingContext): ProceedingDecision {
   const { unitId, day, personId } = command;
-  if (!mayLead(state, context)) return reject('not-the-team');
+  const notTheirs = leadProblem(state, context);
+  if (notTheirs) return notTheirs;
   if (state.reported) return reject('inspection-reported');
   if (!inspectedUnits(state.scope).includes(unitId)) return reject('unit-not-inspected', { field: 'unitId', details: { unitId } });
   if (!state.team.some((m) => m.personId === personId && m.left === null)) return reject('team-invalid', { field: 'personId' });
@@ -38,7 +40,8 @@ function plannedVisit(state: InspectionState, visitId: string): InspectionVisit 
 export function moveVisit(state: InspectionState, command: CommandOf<'moveVisit'>, context: ProceedingContext): ProceedingDecision {
   const visit = plannedVisit(state, command.visitId);
   if ('rejected' in visit) return visit;
-  if (!mayLead(state, context)) return reject('not-the-team');
+  const notTheirs = leadProblem(state, context);
+  if (notTheirs) return notTheirs;
   if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
   const problem = dayProblem(command.day, 'day', context);
   return problem ?? [{ type: 'InspectionVisitMoved', data: { visitId: visit.id, day: command.day, reason: command.reason } }];
@@ -61,7 +64,8 @@ export function doVisit(state: InspectionState, command: CommandOf<'doVisit'>, c
 export function dropVisit(state: InspectionState, command: CommandOf<'dropVisit'>, context: ProceedingContext): ProceedingDecision {
   const visit = plannedVisit(state, command.visitId);
   if ('rejected' in visit) return visit;
-  if (!mayLead(state, context)) return reject('not-the-team');
+  const notTheirs = leadProblem(state, context);
+  if (notTheirs) return notTheirs;
   return says(command.reason) ? [{ type: 'InspectionVisitDropped', data: { visitId: visit.id, reason: command.reason } }] : reject('reason-missing', { field: 'reason' });
 }
 
@@ -73,19 +77,46 @@ export function answerChecklist(state: InspectionState, command: CommandOf<'answ
   return [{ type: 'ChecklistAnswered', data: { ...answer, personId: personOf(context) } }];
 }
 
-/** 督查报告: ends the work in the units; the rectification of what was found goes on. */
+/** Questions that nobody answered for a unit inspected, and nobody dropped. */
+export function openQuestions(state: InspectionState): { key: string; unitId: string }[] {
+  return inspectedUnits(state.scope).flatMap((unitId) => state.checklist.map(({ key }) => ({ key, unitId }))).filter(({ key, unitId }) => ![state.answers, state.unanswered].some((of) => Object.hasOwn(of, `${key}/${unitId}`)));
+}
+
+/** 督查报告: ends the work in the units, with every visit made or dropped and every question answered or dropped; the rectification of what was found goes on. */
 export function report(state: InspectionState, command: CommandOf<'reportInspection'>, context: ProceedingContext): ProceedingDecision {
-  if (!mayLead(state, context)) return reject('not-the-team');
+  const notTheirs = leadProblem(state, context);
+  if (notTheirs) return notTheirs;
   if (!state.noticed) return reject('inspection-not-noticed');
   if (state.reported) return reject('inspection-reported');
   if (Object.values(state.visits).some((v) => v.status === 'planned')) return reject('visits-open');
   if (!says(command.conclusion)) return reject('nothing-substantial', { field: 'conclusion' });
   const { lookBackOn } = command;
   const problem = lookBackOn === null ? null : dayProblem(lookBackOn, 'lookBackOn', context);
-  return problem ?? [{ type: 'InspectionReported', data: { conclusion: command.conclusion, figures: figuresOf(state), lookBackOn, personId: personOf(context) } }];
+  if (problem) return problem;
+  const [open, reason, personId] = [openQuestions(state), command.dropUnanswered ?? '', personOf(context)];
+  if (open.length > 0 && !says(reason)) return reject('questions-open', { field: 'dropUnanswered', details: { questions: open.length } });
+  const dropped = open.map((question): NewDomainEvent => ({ type: 'ChecklistQuestionDropped', data: { ...question, reason, personId } }));
+  return [...dropped, { type: 'InspectionReported', data: { conclusion: command.conclusion, figures: figuresOf(state), lookBackOn, personId } }];
 }
 
-/** Nothing is open any more: no visit, no finding, no objection, and the report is there. */
+/** Nothing is open any more: no finding, no objection, and the report is there, before which every visit and question is settled. */
 export function isThrough(state: InspectionState): boolean {
-  return state.reported !== null && !Object.values(state.findings).some(isOpenFinding) && !Object.values(state.objections).some((o) => o.status === 'open');
+  return state.reported !== null && !Object.values(state.visits).some((v) => v.status === 'planned') && !Object.values(state.findings).some(isOpenFinding) && !Object.values(state.objections).some((o) => o.status === 'open');
+}
+
+/** Whether a look-back on it is there. In-process: said by the inspection that looks back, along with its own opening and end. */
+export function noteLookBack(state: InspectionState, { inspectionId }: CommandOf<'noteLookBack'>): ProceedingDecision {
+  return state.lookBack?.inspectionId === inspectionId ? [] : [{ type: 'LookBackOpened', data: { inspectionId } }];
+}
+
+export function noteLookBackGone(state: InspectionState, { inspectionId, reason }: CommandOf<'noteLookBackGone'>): ProceedingDecision {
+  return state.lookBack?.inspectionId === inspectionId ? [{ type: 'LookBackFellThrough', data: { inspectionId, reason } }] : [];
+}
+
+/** 不再回头看: by who directs the inspection, with the reason. */
+export function dropLookBack(state: InspectionState, { reason }: CommandOf<'dropLookBack'>, context: ProceedingContext): ProceedingDecision {
+  const notTheirs = leadProblem(state, context);
+  if (notTheirs) return notTheirs;
+  if (state.reported?.lookBackOn == null || state.lookBack !== null) return reject('not-found', { field: 'lookBackOn' });
+  return says(reason) ? [{ type: 'LookBackDropped', data: { reason, personId: personOf(context) } }] : reject('reason-missing', { field: 'reason' });
 }

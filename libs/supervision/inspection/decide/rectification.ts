@@ -1,10 +1,12 @@
+import type { NewDomainEvent } from '../../event';
 import type { ProceedingContext, ProceedingDecision } from '../../proceeding/proceeding';
-import { personOf, rulesOfUnit, says, unitOf } from '../../proceeding/followed-step';
+import { dayProblem, personOf, rulesOfUnit, says, unitOf } from '../../proceeding/followed-step';
 import { reject, type Rejection } from '../../rejection';
 import { spanAt } from '../../rules';
-import { dayOf } from '../../time/day';
+import { dayOf, type Day } from '../../time/day';
 import type { CommandOf } from '../inspection.events';
-import { anyHand, higherUnit, memberOf } from '../inspection.parties';
+import { dropDrafts } from '../../proceeding/papers';
+import { anyHand, higherUnit, memberOf, ruleOnEscalationOf, wasInTeam } from '../inspection.parties';
 import type { Finding, InspectionState } from '../inspection.types';
 import { findingIn } from './findings';
 import { ownWork } from './setting-up';
@@ -44,5 +46,34 @@ export function sendBack(state: InspectionState, command: CommandOf<'returnRecti
   const day = span.calendar.addWorkingDays(dayOf(context.now), rulesOfUnit(span, context.rules.roster, finding.unitId).returnWorkingDays);
   const data = { findingId: finding.id, reason: command.reason, day, personId: personOf(context) };
   if (command.type === 'returnRectification') return [{ type: 'RectificationReturned', data }];
-  return [{ type: 'RectificationEscalated', data: { ...data, toUnitId: higherUnit(state) } }];
+  const toUnitId = higherUnit(state, [finding.unitId], context.rules.roster);
+  return toUnitId === null ? reject('no-unit-above') : [{ type: 'RectificationEscalated', data: { ...data, toUnitId } }];
+}
+
+/** What was brought before the higher unit is decided by it, and by nobody of the team: to be put right as demanded, with more time, or no more. */
+export function ruleOnEscalation(state: InspectionState, command: CommandOf<'ruleOnEscalation'>, context: ProceedingContext): ProceedingDecision {
+  const { ruling, text } = command;
+  // More time is for what is still to be put right.
+  const finding = ruling === 'extend' ? findingIn(state, command.findingId, 'rectifying') : findingIn(state, command.findingId, 'rectifying', 'replied');
+  if ('rejected' in finding) return finding;
+  const unitId = ruleOnEscalationOf(state, finding, context.rules.roster);
+  if (unitId === null) return reject('request-not-open', { field: 'findingId', details: { status: finding.status } });
+  if (anyHand(context, (hand) => wasInTeam(state, hand))) return reject('first-decider');
+  const own = ownWork(finding.unitId, context);
+  if (own) return own;
+  if (unitOf(context) !== unitId) return reject('not-the-approver', { details: { unitId } });
+  if (!says(text)) return reject('reason-missing', { field: 'text' });
+  const day = ruling === 'extend' ? command.day : null;
+  const problem = ruling === 'extend' ? laterDay(finding, command.day, context) : null;
+  if (problem) return problem;
+  const personId = personOf(context);
+  const ruled: NewDomainEvent = { type: 'EscalationRuled', data: { findingId: finding.id, ruling, day, text, personId } };
+  if (ruling !== 'stop') return [ruled];
+  return [ruled, { type: 'FindingWithdrawn', data: { findingId: finding.id, reason: text, personId } }, ...dropDrafts(state, (p) => p.subject === finding.id, text)];
+}
+
+function laterDay(finding: Finding, day: Day | null, context: ProceedingContext): { rejected: Rejection } | null {
+  if (day === null) return reject('date-invalid', { field: 'day' });
+  const now = finding.attemptDay ?? finding.day;
+  return dayProblem(day, 'day', context) ?? (now !== null && day <= now ? reject('date-not-later', { field: 'day', details: { day: now } }) : null);
 }

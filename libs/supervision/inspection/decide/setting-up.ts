@@ -3,7 +3,7 @@ import { dayProblem, isOffice, personOf, says, unitOf } from '../../proceeding/f
 import { reject, type Rejection } from '../../rejection';
 import { underOneRoof } from '../../roster/roster';
 import type { CommandOf, InspectionEventData } from '../inspection.events';
-import { anyHand, approverOf, inspectedUnits, isLeader, memberOf, ownAmong } from '../inspection.parties';
+import { anyHand, approverOf, inspectedUnits, isLeader, leaderOf, memberOf, ownAmong, wasInTeam } from '../inspection.parties';
 import { isOpenFinding, type InspectionDays, type InspectionScope, type InspectionState } from '../inspection.types';
 
 type Refusal = { rejected: Rejection } | null;
@@ -44,16 +44,21 @@ export function openInspection(command: CommandOf<'openInspection'>, context: Pr
     if (problem) return problem;
   }
   const problem = daysProblem(data.days, context) ?? teamProblem(data.team, data.scope, context);
-  return problem ?? [{ type: 'InspectionOpened', data }];
+  if (problem) return problem;
+  if (data.basis.kind === 'approval' && approverOf(data, context.rules.roster) === null) return reject('no-unit-above', { field: 'scope' });
+  return [{ type: 'InspectionOpened', data }];
 }
 
-/** 一事一报: by the higher unit, and not by who applied. */
+/** 一事一报: by the higher unit, and neither by who applied nor by who would inspect. */
 export function approve(state: InspectionState, command: CommandOf<'approveInspection'>, context: ProceedingContext): ProceedingDecision {
   if (state.approval !== 'pending') return reject('request-not-open', { details: { status: state.approval } });
   const personId = personOf(context);
   if (anyHand(context, (hand) => hand === state.appliedBy.personId || hand === state.appliedBy.insteadOf)) return reject('own-work', { details: { unitId: state.appliedBy.unitId } });
   const approver = approverOf(state, context.rules.roster);
+  if (approver === null) return reject('no-unit-above');
   if (unitOf(context) !== approver) return reject('not-the-approver', { details: { unitId: approver } });
+  const own = anyHand(context, (hand) => wasInTeam(state, hand)) ? reject('own-inspection') : ownScope(state.scope, context);
+  if (own) return own;
   if (command.grant) return [{ type: 'InspectionApproved', data: { personId, text: command.text } }];
   return says(command.text) ? [{ type: 'InspectionNotApproved', data: { personId, reason: command.text } }] : reject('reason-missing', { field: 'text' });
 }
@@ -63,12 +68,29 @@ function notCleared(state: InspectionState): Refusal {
   return state.clearedAt === null ? reject('inspection-not-approved') : null;
 }
 
-export function mayLead(state: InspectionState, context: ProceedingContext): boolean {
-  return isLeader(state, context) || isOffice(state, context) || (state.supervisingUnitId !== null && unitOf(context) === state.supervisingUnitId);
+/** Who belongs to what is inspected, or shares a roof with it, has no hand in how it is inspected. */
+function ownScope(scope: InspectionScope, context: ProceedingContext): Refusal {
+  const { actor, rules } = context;
+  const own = actor.kind === 'person' ? ownAmong(inspectedUnits(scope), actor.unitId, rules.roster) : null;
+  return own === null ? null : reject('own-inspection', { details: { unitId: own } });
+}
+
+/**
+ * What keeps somebody from directing it. The team's leader, the office and the supervising unit do; where one of these is inspected
+ * itself, or under one roof with who is, the unit that approves stands in.
+ */
+export function leadProblem(state: InspectionState, context: ProceedingContext): Refusal {
+  const { roster } = context.rules;
+  const directing = [state.officeUnitId, state.supervisingUnitId].filter((u) => u !== null);
+  const barred = directing.some((u) => ownAmong(inspectedUnits(state.scope), u, roster) !== null);
+  const unitId = unitOf(context);
+  const leads = isLeader(state, context) || isOffice(state, context) || (unitId !== null && (directing.includes(unitId) || (barred && unitId === approverOf(state, roster))));
+  return leads ? ownScope(state.scope, context) : reject('not-the-team');
 }
 
 export function reschedule(state: InspectionState, command: CommandOf<'reschedule'>, context: ProceedingContext): ProceedingDecision {
-  if (!mayLead(state, context)) return reject('not-the-team');
+  const notTheirs = leadProblem(state, context);
+  if (notTheirs) return notTheirs;
   if (state.reported) return reject('inspection-reported');
   const problem = daysProblem(command.days, context);
   if (problem) return problem;
@@ -80,7 +102,8 @@ export function reschedule(state: InspectionState, command: CommandOf<'reschedul
 
 /** 督查通知: to every unit inspected. */
 export function giveNotice(state: InspectionState, command: CommandOf<'giveNotice'>, context: ProceedingContext): ProceedingDecision {
-  if (!mayLead(state, context)) return reject('not-the-team');
+  const notTheirs = leadProblem(state, context);
+  if (notTheirs) return notTheirs;
   const problem = notCleared(state);
   if (problem) return problem;
   if (state.noticed) return reject('inspection-noticed', { details: { at: state.noticed.at } });
@@ -91,7 +114,8 @@ export function giveNotice(state: InspectionState, command: CommandOf<'giveNotic
 export function replaceInspector(state: InspectionState, command: CommandOf<'replaceInspector'>, context: ProceedingContext): ProceedingDecision {
   const { personId, byPersonId, byUnitId, reason } = command;
   // Who leaves may say who comes.
-  if (!mayLead(state, context) && memberOf(state, context)?.personId !== personId) return reject('not-the-team');
+  const notTheirs = leadProblem(state, context);
+  if (notTheirs && memberOf(state, context)?.personId !== personId) return notTheirs;
   if (!state.team.some((m) => m.personId === personId && m.left === null)) return reject('team-invalid', { field: 'personId' });
   if (state.team.some((m) => m.personId === byPersonId && m.left === null)) return reject('team-invalid', { field: 'byPersonId' });
   const problem = unitProblem(byUnitId, 'byUnitId', context);
@@ -107,16 +131,15 @@ function mergeProblem(state: InspectionState): Refusal {
   return state.noticed ? reject('inspection-noticed', { details: { at: state.noticed.at } }) : null;
 }
 
-/** Merged into another: this one ends, before its notice. */
+/** Merged into another: this one ends, before its notice. Whom it would inspect is approved already, or on the programme. */
 export function merge(state: InspectionState, command: CommandOf<'mergeInspection'>, context: ProceedingContext): ProceedingDecision {
-  if (!isOffice(state, context) && !mayLead(state, context)) return reject('not-the-team');
-  const problem = mergeProblem(state);
+  const problem = leadProblem(state, context) ?? mergeProblem(state) ?? notCleared(state);
   if (problem) return problem;
   if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
   return [{ type: 'InspectionMerged', data: { intoId: command.intoId, reason: command.reason, personId: personOf(context) } }];
 }
 
-/** Takes over the scope and the questions of another; only one that was approved, lest the approval be gone round. */
+/** Takes over the scope, the questions, the planned visits and what it looks back on of another; only one that was approved, lest the approval be gone round. */
 export function absorb(state: InspectionState, command: CommandOf<'absorbInspection'>, context: ProceedingContext): ProceedingDecision {
   const problem = mergeProblem(state) ?? notCleared(state);
   if (problem) return problem;
@@ -126,13 +149,21 @@ export function absorb(state: InspectionState, command: CommandOf<'absorbInspect
   const { roster } = context.rules;
   const own = state.team.filter((m) => m.left === null).map((m) => ownAmong(inspectedUnits(merged), m.unitId, roster)).find((u) => u !== null);
   if (own != null) return reject('own-work', { details: { unitId: own } });
+  const inspects = ownScope(merged, context);
+  if (inspects) return inspects;
   const known = new Set(state.checklist.map((c) => c.key));
-  return [{ type: 'InspectionAbsorbed', data: { inspectionId, scope: merged, checklist: [...state.checklist, ...command.checklist.filter((c) => !known.has(c.key))] } }];
+  const checklist = [...state.checklist, ...command.checklist.filter((c) => !known.has(c.key))];
+  // Somebody of this team sees to the visits: who was to, where they are in it, else its leader.
+  const first = Object.keys(state.visits).length + 1;
+  const inTeam = (personId: string): boolean => state.team.some((m) => m.personId === personId && m.left === null);
+  const visits = command.visits.map((v, i) => ({ visitId: `v${first + i}`, ...v, personId: inTeam(v.personId) ? v.personId : leaderOf(state).personId }));
+  return [{ type: 'InspectionAbsorbed', data: { inspectionId, scope: merged, checklist, visits, lookBackOf: command.lookBackOf } }];
 }
 
 /** Ended without having come to anything; what was found is put right or withdrawn first. */
 export function cancel(state: InspectionState, command: CommandOf<'cancelInspection'>, context: ProceedingContext): ProceedingDecision {
-  if (!mayLead(state, context)) return reject('not-the-team');
+  const notTheirs = leadProblem(state, context);
+  if (notTheirs) return notTheirs;
   if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
   if (Object.values(state.findings).some(isOpenFinding)) return reject('findings-open');
   if (Object.values(state.objections).some((o) => o.status === 'open')) return reject('request-open');
