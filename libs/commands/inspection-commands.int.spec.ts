@@ -124,6 +124,27 @@ describe('inspections of a year', () => {
     expect([budgetOf(year, unit('市总工会')).taken, budgetOf(year, unit('市人社局')).taken]).toEqual([1, 1]);
   });
 
+  it('owe a look-back until one is there, again where it comes to nothing, and to whom it was merged into', async () => {
+    const leader = person(unit(OFFICE), 'p-leader');
+    const inspector = person(unit('市财政局'), 'p-inspector');
+    const approve = (id: string) => one.inspections.approve(id, { type: 'approveInspection', grant: true, text: '同意' }, leader, sender(`approve-${id}`));
+    const lookBack = async () => (await one.proceedings.of(INSPECTION).load('x1')).state?.lookBack;
+    await open(one, 'x1');
+    await approve('x1');
+    await one.inspections.giveNotice('x1', { type: 'giveNotice', text: '督查通知' }, inspector, sender('notice'));
+    await one.proceedings.of(INSPECTION).execute('x1', { type: 'reportInspection', conclusion: '总体有序', lookBackOn: '2026-06-01', dropUnanswered: null }, inspector, sender('report'));
+    expect(await open(one, 'x2', { lookBackOf: 'x1' })).toMatchObject({ kind: 'accepted' });
+    expect(await lookBack()).toMatchObject({ inspectionId: 'x2' });
+    await two.inspections.cancel('x2', { type: 'cancelInspection', reason: '推迟' }, actor(), sender('cancel'));
+    expect(await lookBack()).toBeNull();
+    await open(one, 'x3', { lookBackOf: 'x1' });
+    await open(two, 'x4', { unitIds: [unit('市总工会'), unit('市人社局')] });
+    for (const id of ['x3', 'x4']) await approve(id);
+    await two.inspections.merge('x3', { type: 'mergeInspection', intoId: 'x4', reason: '同一单位' }, actor(), sender('merge'));
+    expect((await one.proceedings.of(INSPECTION).load('x4')).state).toMatchObject({ lookBackOf: 'x1', absorbed: [{ inspectionId: 'x3', lookBackOf: 'x1' }] });
+    expect(await lookBack()).toMatchObject({ inspectionId: 'x4' });
+  });
+
   it('take their questions over from templates, and keep them', async () => {
     const template = await one.checklists.set(null, { name: '台账', items: [{ text: '台账是否齐全', basis: '要点' }], retired: false }, actor(), sender('template'));
     if (template.kind !== 'accepted') throw new Error(template.kind);

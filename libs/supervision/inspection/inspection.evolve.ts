@@ -103,7 +103,8 @@ function folded(state: InspectionState, event: InspectionEvent): InspectionState
     case 'InspectionClosed':
       return { ...state, closed: { at, how: 'closed', reason: null } };
     case 'LookBackFellDue':
-      return { ...state, lookBackDueAt: at };
+      // Whenever the timer ran.
+      return { ...state, lookBackDueAt: event.meta.dueAt ?? at };
     case 'LookBackOpened':
       return { ...state, lookBack: { at, inspectionId: event.data.inspectionId, reason: null } };
     case 'LookBackDropped':
