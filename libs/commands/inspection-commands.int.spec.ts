@@ -145,6 +145,21 @@ describe('inspections of a year', () => {
     expect(await lookBack()).toMatchObject({ inspectionId: 'x4' });
   });
 
+  it('carry an entry of the programme out unit by unit, and not where they are called off after their notice', async () => {
+    await bound(3);
+    await one.proceedings.of(PROGRAMME).execute('plan1-2026', { type: 'setEntry', entryId: null, title: '春季督查', unitIds: [unit('市总工会'), unit('市人社局')], from: '2026-04-01', to: '2026-04-30' }, actor(), sender('entry'));
+    await open(one, 'x1', { entryId: 'e1' });
+    expect((await programme()).entries['e1']).toMatchObject({ status: 'planned', covered: { [unit('市总工会')]: 'x1' } });
+    expect(await open(two, 'x2', { entryId: 'e1' })).toMatchObject({ kind: 'rejected', rejection: { code: 'programme-entry-taken' } });
+    await open(two, 'x3', { entryId: 'e1', unitIds: [unit('市人社局')] });
+    expect((await programme()).entries['e1']).toMatchObject({ status: 'taken' });
+    await one.inspections.giveNotice('x1', { type: 'giveNotice', text: '督查通知' }, person(unit('市财政局'), 'p-inspector'), sender('notice'));
+    await one.inspections.cancel('x1', { type: 'cancelInspection', reason: '突发事件' }, actor(), sender('cancel'));
+    const year = await programme();
+    expect(year).toMatchObject({ entries: { e1: { status: 'planned', covered: { [unit('市人社局')]: 'x3' } } }, places: { x1: { freed: null } } });
+    expect(budgetOf(year, unit('市总工会')).taken).toBe(1);
+  });
+
   it('take their questions over from templates, and keep them', async () => {
     const template = await one.checklists.set(null, { name: '台账', items: [{ text: '台账是否齐全', basis: '要点' }], retired: false }, actor(), sender('template'));
     if (template.kind !== 'accepted') throw new Error(template.kind);

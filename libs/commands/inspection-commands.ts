@@ -171,9 +171,9 @@ export class InspectionCommands {
     }, actor, sender, ifMatch);
   }
 
-  /** Before its notice it has hit nobody and gives its place back; what it was to look back on is owed a look-back as before. */
+  /** Before its notice it has hit nobody and gives its place back, afterwards only what it was to carry out of the programme; what it was to look back on is owed a look-back as before. */
   private async comeToNothing(state: InspectionState, reason: string, actor: Actor, sender: Sender): Promise<Beside | Refused> {
-    const freed = state.noticed ? NOTHING : await this.onProgramme(state, { type: 'freePlace', inspectionId: state.id, reason }, actor, sender);
+    const freed = await this.onProgramme(state, { type: state.noticed ? 'reopenEntry' : 'freePlace', inspectionId: state.id, reason }, actor, sender);
     if ('rejected' in freed) return freed;
     const gone = await this.lookBacks(state, { type: 'noteLookBackGone', inspectionId: state.id, reason }, actor, sender);
     return 'rejected' in gone ? gone : joined(freed, gone);

@@ -11,7 +11,7 @@ export const PROGRAMME_HAND_OVER: HandsOver<ProgrammeState> = {
     personId !== null
       ? []
       : Object.values(state.entries)
-          .filter((e) => e.status === 'planned' && e.unitIds.includes(unitId))
+          .filter((e) => e.status === 'planned' && e.unitIds.includes(unitId) && !Object.hasOwn(e.covered, unitId))
           .map((e) => ({ id: PREFIX + e.id, kind: 'programmeEntry', text: e.title })),
   move: (_state, _holding, to, context) => {
     const wrong = cannotTake(to, context);

@@ -20,7 +20,7 @@ function fold(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
       const { entryId, title, unitIds, from, to } = event.data;
       const before = state.entries[entryId];
       const arming = before && before.to !== to ? before.arming + 1 : (before?.arming ?? 1);
-      return { ...state, entries: { ...state.entries, [entryId]: { id: entryId, title, unitIds, from, to, arming, setAt: at, status: 'planned', inspectionId: null } } };
+      return { ...state, entries: { ...state.entries, [entryId]: { id: entryId, title, unitIds, from, to, arming, setAt: at, status: entryStatus(unitIds, before?.covered ?? {}), covered: before?.covered ?? {} } } };
     }
     case 'ProgrammeEntryDropped':
       return { ...state, entries: entry(event.data.entryId, { status: 'dropped' }) };
@@ -33,7 +33,7 @@ function fold(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
     case 'InspectionPlaceTaken': {
       const { inspectionId, entryId } = event.data;
       const places = { ...state.places, [inspectionId]: { ...event.data, freed: null } };
-      return { ...state, places, entries: entryId === null ? state.entries : entry(entryId, { status: 'taken', inspectionId }) };
+      return { ...state, places, entries: entryId === null ? state.entries : covers(state.entries, entryId, event.data.unitIds, inspectionId) };
     }
     case 'InspectionPlaceMoved': {
       const { inspectionId, unitIds, from, to } = event.data;
@@ -43,13 +43,36 @@ function fold(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
       const { inspectionId, reason, intoId } = event.data;
       const entryId = state.places[inspectionId]?.entryId ?? null;
       const places = place(inspectionId, { freed: { at, reason } });
-      if (entryId === null) return { ...state, places };
-      const again: Partial<ProgrammeEntry> = { status: 'planned', inspectionId: null, setAt: at, arming: (state.entries[entryId]?.arming ?? 0) + 1 };
-      return { ...state, places, entries: entry(entryId, intoId === null ? again : { inspectionId: intoId }) };
+      return { ...state, places, entries: entryId === null ? state.entries : uncovered(state.entries, entryId, inspectionId, intoId, at) };
     }
+    case 'ProgrammeEntryReopened':
+      return { ...state, entries: uncovered(state.entries, event.data.entryId, event.data.inspectionId, null, at) };
     case 'ProgrammeEnded':
       return { ...state, closed: { at, how: 'ended', reason: null } };
   }
+}
+
+function entryStatus(unitIds: readonly string[], covered: ProgrammeEntry['covered']): ProgrammeEntry['status'] {
+  return unitIds.every((u) => Object.hasOwn(covered, u)) ? 'taken' : 'planned';
+}
+
+/** Units of an entry have their inspection; it is carried out once all have. */
+function covers(entries: ProgrammeState['entries'], entryId: string, unitIds: readonly string[], inspectionId: string): ProgrammeState['entries'] {
+  const entry = entries[entryId];
+  if (!entry) return entries;
+  const covered = { ...entry.covered, ...Object.fromEntries(unitIds.map((u) => [u, inspectionId])) };
+  return { ...entries, [entryId]: { ...entry, covered, status: entryStatus(entry.unitIds, covered) } };
+}
+
+/** What an inspection had of an entry is planned again, with a ladder of its own; or goes on in the one that it was merged into. */
+function uncovered(entries: ProgrammeState['entries'], entryId: string, inspectionId: string, intoId: string | null, at: string): ProgrammeState['entries'] {
+  const entry = entries[entryId];
+  if (!entry) return entries;
+  const all = Object.entries(entry.covered);
+  if (intoId !== null) return { ...entries, [entryId]: { ...entry, covered: Object.fromEntries(all.map(([u, id]) => [u, id === inspectionId ? intoId : id])) } };
+  const covered = Object.fromEntries(all.filter(([, id]) => id !== inspectionId));
+  const anew = entry.status === 'taken' ? { setAt: at, arming: entry.arming + 1 } : {};
+  return { ...entries, [entryId]: { ...entry, ...anew, covered, status: entry.status === 'dropped' ? 'dropped' : entryStatus(entry.unitIds, covered) } };
 }
 
 type Place = Omit<InspectionPlace, 'freed'>;
@@ -64,6 +87,8 @@ function taken(state: ProgrammeState, { inspectionId, entryId, unitIds, from, to
     // What the programme does not name is off the programme.
     const beyond = unitIds.find((u) => !entry.unitIds.includes(u));
     if (beyond !== undefined) return reject('unit-not-inspected', { field: 'scope', details: { unitId: beyond } });
+    const again = unitIds.find((u) => Object.hasOwn(entry.covered, u));
+    if (again !== undefined) return reject('programme-entry-taken', { field: 'scope', details: { unitId: again } });
   }
   return exhausted(state, unitIds) ?? [{ type: 'InspectionPlaceTaken', data: { inspectionId, entryId, unitIds, from, to } }];
 }
@@ -104,7 +129,15 @@ function decide(state: ProgrammeState, command: ProgrammeCommand, context: Proce
     }
     case 'freePlace': {
       const place = state.places[command.inspectionId];
-      return !place || place.freed ? [] : [{ type: 'InspectionPlaceFreed', data: { inspectionId: place.inspectionId, reason: command.reason, intoId: null } }];
+      if (!place || place.freed) return [];
+      // What came to it by a merge is planned again as well.
+      const others = Object.values(state.entries).filter((e) => e.id !== place.entryId && Object.values(e.covered).includes(place.inspectionId));
+      return [...others.map((e) => ({ type: 'ProgrammeEntryReopened', data: { entryId: e.id, inspectionId: place.inspectionId, reason: command.reason } })), { type: 'InspectionPlaceFreed', data: { inspectionId: place.inspectionId, reason: command.reason, intoId: null } }];
+    }
+    case 'reopenEntry': {
+      // Merged into it, others' entries are carried out by it too.
+      const entries = Object.values(state.entries).filter((e) => Object.values(e.covered).includes(command.inspectionId));
+      return entries.map((e) => ({ type: 'ProgrammeEntryReopened', data: { entryId: e.id, inspectionId: command.inspectionId, reason: command.reason } }));
     }
     case 'mergePlaces':
       return merged(state, command.fromId, command.intoId);
@@ -158,7 +191,7 @@ export const PROGRAMME: ProceedingKind<ProgrammeState, ProgrammeCommand> = {
   material: Object.fromEntries(events.map(([type, { material }]) => [type, material])),
   eventWords: Object.fromEntries(events.map(([type, { words }]) => [type, words])),
   // An inspection that runs on into the next year may still be called off or moved.
-  afterClose: new Set(['movePlace', 'freePlace', 'mergePlaces']),
+  afterClose: new Set(['movePlace', 'freePlace', 'reopenEntry', 'mergePlaces']),
   begin: (event) => ({ ...(event.data as ProgrammeEventData['ProgrammeOpened']), entries: {}, places: {}, budget: null, budgets: {} }),
   fold: (state, event) => fold(state, event as ProgrammeEvent),
   open(command) {

@@ -11,8 +11,10 @@ export interface ProgrammeEntry {
   /** Rises when its days change. */
   arming: number;
   setAt: Instant;
+  /** `taken` once every unit of it has its inspection. */
   status: 'planned' | 'taken' | 'dropped';
-  inspectionId: string | null;
+  /** The inspection of each unit that has one. */
+  covered: Readonly<Record<string, string>>;
 }
 
 /** What an inspection takes of the year: a place in the budget of each unit that it hits, in these days. */
@@ -50,6 +52,8 @@ export type ProgrammeEventData = {
   InspectionPlaceMoved: Omit<Place, 'entryId'>;
   /** `intoId`: the inspection that it was merged into, which now carries out its entry. */
   InspectionPlaceFreed: { inspectionId: string; reason: string; intoId: string | null };
+  /** An inspection was called off after its notice: its units are planned again, though the place in their budgets stays taken. */
+  ProgrammeEntryReopened: { entryId: string; inspectionId: string; reason: string };
   ProgrammeEnded: { year: number };
 };
 
@@ -61,6 +65,7 @@ export const PROGRAMME_EVENTS: Readonly<Record<keyof ProgrammeEventData, { mater
   InspectionPlaceTaken: { material: true, words: { zh: '占用督查次数', en: 'place taken' } },
   InspectionPlaceMoved: { material: true, words: { zh: '督查安排变更', en: 'place moved' } },
   InspectionPlaceFreed: { material: true, words: { zh: '退回督查次数', en: 'place freed' } },
+  ProgrammeEntryReopened: { material: true, words: { zh: '计划项目重新待办', en: 'entry to be carried out again' } },
   ProgrammeEnded: { material: true, words: { zh: '年度督查计划结束', en: 'programme ended' } },
 };
 
@@ -73,6 +78,8 @@ export type ProgrammeCommand =
   | ({ type: 'takePlace' } & Place)
   | { type: 'movePlace'; inspectionId: string; from: Day; to: Day }
   | { type: 'freePlace'; inspectionId: string; reason: string }
+  /** Called off after its notice: it has not carried out what was planned. */
+  | { type: 'reopenEntry'; inspectionId: string; reason: string }
   | { type: 'mergePlaces'; fromId: string; intoId: string };
 
 /** The programme of a plan and a year. */

@@ -17,11 +17,20 @@ describe('the year’s programme', () => {
     const waited = given().and('2026-01-06', OFFICE, entry).until('2026-03-20');
     expect(waited.state.overdue).toEqual({ 'entry:e1/1': '2026-03-13T16:00:00.000Z' });
     const taken = given().and('2026-01-06', OFFICE, entry).and('2026-02-02', OFFICE, take('x1', ['lead'], '2026-03-02', '2026-03-06', 'e1'));
-    expect(taken.state.entries['e1']).toMatchObject({ status: 'taken', inspectionId: 'x1' });
-    expect(taken.until('2026-03-20').state.overdue).toEqual({});
+    expect(taken.state.entries['e1']).toMatchObject({ status: 'planned', covered: { lead: 'x1' } });
+    // One of two units was inspected: the other is still owed.
+    expect(taken.until('2026-03-20').state.overdue).toEqual({ 'entry:e1/1': '2026-03-13T16:00:00.000Z' });
+    const through = taken.and('2026-02-02', OFFICE, take('x2', ['second'], '2026-03-09', '2026-03-11', 'e1'));
+    expect(through.state.entries['e1']).toMatchObject({ status: 'taken', covered: { lead: 'x1', second: 'x2' } });
+    expect(through.until('2026-03-20').state.overdue).toEqual({});
+    // Called off after its notice it keeps its place in the budget, but what was planned has not been done.
+    const off = through.and('2026-03-09', OFFICE, { type: 'reopenEntry', inspectionId: 'x2', reason: '突发事件' });
+    expect(off.state).toMatchObject({ entries: { e1: { status: 'planned', covered: { lead: 'x1' }, arming: 2 } }, places: { x2: { freed: null } } });
+    expect(off.until('2026-03-20').state.overdue).toEqual({ 'entry:e1/2': '2026-03-13T16:00:00.000Z' });
     expect(taken.when('2026-02-03', OFFICE, take('x2', ['lead'], '2026-03-02', '2026-03-06', 'e1')).rejected).toBe('programme-entry-taken');
     // Called off, it is planned again.
-    expect(taken.and('2026-02-03', OFFICE, { type: 'freePlace', inspectionId: 'x1', reason: '推迟' }).state.entries['e1']).toMatchObject({ status: 'planned', inspectionId: null, arming: 2 });
+    expect(taken.and('2026-02-03', OFFICE, { type: 'freePlace', inspectionId: 'x1', reason: '推迟' }).state.entries['e1']).toMatchObject({ status: 'planned', covered: {}, arming: 1 });
+    expect(through.and('2026-02-03', OFFICE, { type: 'freePlace', inspectionId: 'x1', reason: '推迟' }).state.entries['e1']).toMatchObject({ status: 'planned', covered: { second: 'x2' }, arming: 2 });
   });
 
   it('gives no unit more places than its budget, counted over the year', () => {
