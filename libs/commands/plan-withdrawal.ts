@@ -7,7 +7,7 @@ import { decideItem } from '#libs/supervision/item/item.decide';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import { itemIdsOf, type PlanState } from '#libs/supervision/plan/plan.evolve';
-import { proposeWithdrawal, ruleWithdrawal } from '#libs/supervision/plan/plan.withdraw';
+import { proposeWithdrawal, ruleWithdrawal, takeWithdrawalBack } from '#libs/supervision/plan/plan.withdraw';
 import { kindOfStream } from '#libs/supervision/proceeding/kinds';
 import type { ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import type { ProgrammeState } from '#libs/supervision/programme/programme.types';
@@ -90,6 +90,11 @@ export class PlanWithdrawals {
 
   propose(planId: string, words: { basis: string; reason: string }, actor: Actor, sender: Sender): Promise<Outcome<PlanState>> {
     return this.plans.decide(planId, (plan) => proposeWithdrawal(plan, words, actor), actor, sender, { proposeWithdrawal: words });
+  }
+
+  /** The office takes its open proposal back. */
+  takeBack(planId: string, words: { number: number; reason: string }, actor: Actor, sender: Sender): Promise<Outcome<PlanState>> {
+    return this.plans.decide(planId, (plan) => takeWithdrawalBack(plan, words, actor), actor, sender, { takeWithdrawalBack: words });
   }
 
   /** A leader says no: the plan goes on. */

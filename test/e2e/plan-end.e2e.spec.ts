@@ -57,19 +57,29 @@ describe('the end of a plan', () => {
     expect(await system.as('office').ask('POST', `/plans/${planId}/withdrawal`, { body: { basis: '', reason: '', preview: false } })).toMatchObject({ status: 400 });
   });
 
+  it('is proposed in error, and the office takes that back: nobody rules on it then', async () => {
+    await system.as('office').post<Withdrawn>(`/plans/${planId}/withdrawal`, { ...WORDS, basis: '误填', preview: false });
+    const back = { number: 1, reason: '依据有误' };
+    expect(await system.as('convenor').ask('POST', `/plans/${planId}/withdrawal/take-back`, { body: back })).toMatchObject({ status: 403 });
+    const taken = await system.as('office').post<Withdrawn>(`/plans/${planId}/withdrawal/take-back`, back, { key: 'take-it-back' });
+    expect(taken).toMatchObject({ replayed: false, plan: { status: 'issued', withdrawals: [{ number: 1, status: 'takenBack', takenBack: { personId: 'p-office', reason: '依据有误' }, ruling: null }] } });
+    expect(await system.as('office', 1).post<Withdrawn>(`/plans/${planId}/withdrawal/take-back`, back, { key: 'take-it-back' })).toMatchObject({ replayed: true });
+    expect(await system.as('convenor').ask('POST', `/plans/${planId}/withdrawal/rule`, { body: { number: 1, grant: true, reason: '同意撤回' } })).toMatchObject({ status: 409, body: { code: 'withdrawal-not-open' } });
+  });
+
   it('is withdrawn by a leader alone, who saw what was proposed', async () => {
     const proposed = await system.as('office').post<Withdrawn>(`/plans/${planId}/withdrawal`, { ...WORDS, preview: false }, { key: 'propose-withdrawal' });
-    expect(proposed).toMatchObject({ job: null, plan: { status: 'issued', withdrawals: [{ number: 1, ...WORDS, status: 'open' }] } });
+    expect(proposed).toMatchObject({ job: null, plan: { status: 'issued', withdrawals: [{ number: 1, status: 'takenBack' }, { number: 2, ...WORDS, status: 'open' }] } });
     expect(await system.as('office', 1).post<Withdrawn>(`/plans/${planId}/withdrawal`, { ...WORDS, preview: false }, { key: 'propose-withdrawal' })).toMatchObject({ replayed: true });
-    await until('the list', async () => (await system.as('convenor').get<{ rows: { planId: string; withdrawalOpen: number | null }[] }>('/plans')).rows.some((p) => p.planId === planId && p.withdrawalOpen === 1));
-    const ruling = { number: 1, grant: true, reason: '同意撤回' };
+    await until('the list', async () => (await system.as('convenor').get<{ rows: { planId: string; withdrawalOpen: number | null }[] }>('/plans')).rows.some((p) => p.planId === planId && p.withdrawalOpen === 2));
+    const ruling = { number: 2, grant: true, reason: '同意撤回' };
     expect(await system.as('office').ask('POST', `/plans/${planId}/withdrawal/rule`, { body: ruling })).toMatchObject({ status: 403 });
-    expect(await system.as('convenor').ask('POST', `/plans/${planId}/withdrawal/rule`, { body: { ...ruling, number: 2 } })).toMatchObject({ status: 409, body: { code: 'withdrawal-not-open' } });
+    expect(await system.as('convenor').ask('POST', `/plans/${planId}/withdrawal/rule`, { body: { ...ruling, number: 3 } })).toMatchObject({ status: 409, body: { code: 'withdrawal-not-open' } });
     const replies = await Promise.all([0, 1, 0, 1].map((api) => system.as('convenor', api).ask<Withdrawn>('POST', `/plans/${planId}/withdrawal/rule`, { body: ruling, key: 'rule-withdrawal' })));
     expect(replies.map((r) => r.status)).toEqual([200, 200, 200, 200]);
     expect(new Set(replies.map((r) => r.body.job!.id)).size).toBe(1);
     expect(replies.filter((r) => !r.body.replayed)).toHaveLength(1);
-    expect(replies[0]!.body.plan).toMatchObject({ status: 'withdrawn', withdrawals: [{ status: 'granted', ruling: { personId: 'p-convenor', reason: '同意撤回' } }] });
+    expect(replies[0]!.body.plan).toMatchObject({ status: 'withdrawn', withdrawals: [{ status: 'takenBack' }, { status: 'granted', ruling: { personId: 'p-convenor', reason: '同意撤回' } }] });
   });
 
   it('ends what ran under it, tells the units once, and leaves what is not the plan’s alone', async () => {

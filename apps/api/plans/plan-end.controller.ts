@@ -13,7 +13,7 @@ import { runJob } from '../jobs/job.run';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
-import { ArchiveBody, ProposeWithdrawalBody, RuleWithdrawalBody, WithdrawalAnswer, WithdrawalPreviewBody, withdrawalRows } from './plan-end.dto';
+import { ArchiveBody, ProposeWithdrawalBody, RuleWithdrawalBody, TakeWithdrawalBackBody, WithdrawalAnswer, WithdrawalPreviewBody, withdrawalRows } from './plan-end.dto';
 import { PlanDesk } from './plan.desk';
 import { PlanAnswer } from './plan-view.dto';
 
@@ -46,6 +46,18 @@ export class PlanEndController {
     const rows = await this.core.office.withdrawals.preview(plan, words, actor);
     if ('rejected' in rows) throw rejected(rows.rejected);
     return withdrawalRows(rows);
+  }
+
+  @Post('withdrawal/take-back')
+  @HttpCode(200)
+  @Does('plan.proposeWithdrawal')
+  @ApiOperation({ summary: 'Take the office’s open proposal back before it is ruled on', operationId: 'takeWithdrawalBack' })
+  @ApiResponse({ status: 200, type: WithdrawalAnswer })
+  @ApiHeader(KEY)
+  async takeBack(@Param('planId') planId: string, @Body() { number, reason }: TakeWithdrawalBackBody, @SentBy() sent: Sent): Promise<unknown> {
+    const plan = await this.desk.load(planId);
+    allow(sent.identity, 'plan.proposeWithdrawal', { planId, officeUnitId: plan.officeUnitId });
+    return this.answer(await this.core.office.withdrawals.takeBack(planId, { number, reason }, actingAs(sent.identity, 'plan.proposeWithdrawal'), sent.sender));
   }
 
   @Post('withdrawal/rule')

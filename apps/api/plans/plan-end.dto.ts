@@ -15,6 +15,12 @@ export class ProposeWithdrawalBody {
   @Flag({ description: 'True: only show what would follow, part by part' }) preview!: boolean;
 }
 
+/** The office takes its proposal back. */
+export class TakeWithdrawalBackBody {
+  @Figure({ description: 'Number of the open proposal' }, { whole: true, min: 1 }) number!: number;
+  @Text({ description: 'Why', example: '依据有误' }, { min: 2, max: 2000 }) reason!: string;
+}
+
 /** How a leader rules on a proposal. */
 export class RuleWithdrawalBody {
   @Figure({ description: 'Number of the proposal that was seen' }, { whole: true, min: 1 }) number!: number;

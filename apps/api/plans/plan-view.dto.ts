@@ -131,13 +131,20 @@ class WithdrawalRulingBody {
   @Shown.text({ nullable: true, description: 'The job that ends what runs under the plan, where it was granted' }) jobId!: string | null;
 }
 
+class TakenBackBody {
+  @Shown.moment() at!: string;
+  @Shown.text() personId!: string;
+  @Shown.text() reason!: string;
+}
+
 export class WithdrawalBody {
   @Shown.number({ description: 'Number in the plan: 1, 2, 3, …' }) number!: number;
   @Shown.text({ description: 'The decision it rests on', example: '市委改革办〔2026〕12号' }) basis!: string;
   @Shown.text() reason!: string;
   @Shown.a(() => ProposedByBody) proposedBy!: ProposedByBody;
   @Shown.moment() at!: string;
-  @Shown.oneOf(['open', 'refused', 'granted']) status!: string;
+  @Shown.oneOf(['open', 'takenBack', 'refused', 'granted']) status!: string;
+  @Shown.a(() => TakenBackBody, { nullable: true, description: 'By the office, before anybody ruled' }) takenBack!: TakenBackBody | null;
   @Shown.a(() => WithdrawalRulingBody, { nullable: true }) ruling!: WithdrawalRulingBody | null;
 }
 

@@ -52,6 +52,8 @@ export type PlanEventData = {
   PlanDraftDiscarded: { reason: string };
   /** The office asks that the plan be withdrawn as a whole (撤回); it goes on until a leader has ruled. */
   PlanWithdrawalProposed: { number: number; basis: string; reason: string; personId: string; unitId: string };
+  /** The office takes its own proposal back before it was ruled on. */
+  PlanWithdrawalTakenBack: { number: number; reason: string; personId: string; unitId: string };
   PlanWithdrawalRefused: { number: number; reason: string; personId: string };
   /** From here on nothing new is begun under the plan; a job ends what runs. */
   PlanWithdrawn: { number: number; basis: string; reason: string; personId: string; jobId: string };

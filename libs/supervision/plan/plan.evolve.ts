@@ -10,7 +10,9 @@ export interface Withdrawal {
   reason: string;
   proposedBy: { personId: string; unitId: string };
   at: Instant;
-  status: 'open' | 'refused' | 'granted';
+  status: 'open' | 'takenBack' | 'refused' | 'granted';
+  /** By the office that proposed it, before anybody ruled. */
+  takenBack: { at: Instant; personId: string; reason: string } | null;
   /** `jobId`: the job that ends what runs under the plan. */
   ruling: { at: Instant; personId: string; reason: string; jobId: string | null } | null;
 }
@@ -115,8 +117,13 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       return { ...before, status: 'discarded' };
     case 'PlanWithdrawalProposed': {
       const { number, basis, reason, personId, unitId } = event.data;
-      const proposal: Withdrawal = { number, basis, reason, proposedBy: { personId, unitId }, at: event.meta.recordedAt, status: 'open', ruling: null };
+      const proposal: Withdrawal = { number, basis, reason, proposedBy: { personId, unitId }, at: event.meta.recordedAt, status: 'open', takenBack: null, ruling: null };
       return { ...before, withdrawals: [...before.withdrawals, proposal] };
+    }
+    case 'PlanWithdrawalTakenBack': {
+      const { number, personId, reason } = event.data;
+      const takenBack = { at: event.meta.recordedAt, personId, reason };
+      return { ...before, withdrawals: before.withdrawals.map((w) => (w.number === number ? { ...w, status: 'takenBack', takenBack } : w)) };
     }
     case 'PlanWithdrawalRefused':
       return { ...before, withdrawals: ruled(before, event.data.number, 'refused', { at: event.meta.recordedAt, personId: event.data.personId, reason: event.data.reason, jobId: null }) };

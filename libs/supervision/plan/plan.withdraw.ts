@@ -40,6 +40,16 @@ export function proposeWithdrawal(plan: PlanState, { basis, reason }: { basis: s
   return [{ type: 'PlanWithdrawalProposed', reason, data: { number: plan.withdrawals.length + 1, basis, reason, personId: actor.personId, unitId: actor.unitId } }];
 }
 
+/** The office takes its open proposal back: nobody rules on it then, and it may propose anew. */
+export function takeWithdrawalBack(plan: PlanState, { number, reason }: { number: number; reason: string }, actor: Actor): Decision {
+  const ended = notStanding(plan);
+  if (ended) return ended;
+  if (actor.kind !== 'person' || actor.unitId !== plan.officeUnitId) return reject('not-the-office');
+  if (!plan.withdrawals.some((w) => w.number === number && w.status === 'open')) return reject('withdrawal-not-open', { field: 'number', details: { number } });
+  if (reason.trim().length < 2) return reject('reason-missing', { field: 'reason' });
+  return [{ type: 'PlanWithdrawalTakenBack', reason, data: { number, reason, personId: actor.personId, unitId: actor.unitId } }];
+}
+
 /** The proposal that somebody may rule on: it is open, and not their own. */
 export function proposalToRule(plan: PlanState, number: number, actor: Actor): Withdrawal | { rejected: Rejection } {
   const ended = notStanding(plan);

@@ -3,7 +3,7 @@ import { archivePlan, type ToArchive } from './plan.archive';
 import { setParties } from './plan.decide';
 import type { NewPlanEvent, PlanEvent } from './plan.events';
 import { evolvePlan, type PlanState } from './plan.evolve';
-import { notStanding, proposeWithdrawal, ruleWithdrawal } from './plan.withdraw';
+import { notStanding, proposeWithdrawal, ruleWithdrawal, takeWithdrawalBack } from './plan.withdraw';
 
 const AT = '2026-03-02T01:00:00.000Z';
 const person = (personId: string, unitId: string, insteadOf?: string): Actor => ({ kind: 'person', personId, unitId, ...(insteadOf === undefined ? {} : { insteadOf }) });
@@ -42,6 +42,17 @@ describe('a plan as a whole', () => {
     expect(notStanding(proposed)).toBeNull();
     expect(granted).toMatchObject({ status: 'withdrawn', withdrawnAt: AT, withdrawals: [{ status: 'granted', ruling: { personId: 'p-leader', reason: '同意', jobId: 'j1' } }] });
     expect(notStanding(granted)).toMatchObject({ rejected: { code: 'plan-withdrawn' } });
+  });
+
+  it('is taken back by its office before a ruling: nobody rules on it then, and another may be proposed', () => {
+    const back = fold(proposed, decided(takeWithdrawalBack(proposed, { number: 1, reason: '依据有误' }, OFFICE)));
+    expect(back).toMatchObject({ status: 'issued', withdrawals: [{ status: 'takenBack', takenBack: { personId: 'p-office', reason: '依据有误' }, ruling: null }] });
+    expect(ruleWithdrawal(back, { number: 1, grant: true, reason: '同意' }, LEADER, 'j1')).toMatchObject({ rejected: { code: 'withdrawal-not-open' } });
+    expect(takeWithdrawalBack(back, { number: 1, reason: '依据有误' }, OFFICE)).toMatchObject({ rejected: { code: 'withdrawal-not-open' } });
+    expect(proposeWithdrawal(back, WORDS, OFFICE)).toMatchObject([{ data: { number: 2 } }]);
+    expect(takeWithdrawalBack(proposed, { number: 1, reason: '依据有误' }, LEADER)).toMatchObject({ rejected: { code: 'not-the-office' } });
+    expect(takeWithdrawalBack(proposed, { number: 1, reason: '' }, OFFICE)).toMatchObject({ rejected: { code: 'reason-missing' } });
+    expect(takeWithdrawalBack(granted, { number: 1, reason: '依据有误' }, OFFICE)).toMatchObject({ rejected: { code: 'plan-withdrawn' } });
   });
 
   it('goes on where the leader says no, and may be proposed again', () => {
