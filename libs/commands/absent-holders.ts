@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { CLOCK } from '#libs/supervision/actor';
+import { knownGone } from '#libs/supervision/proceeding/absence';
 import { kindOfStream } from '#libs/supervision/proceeding/kinds';
 import type { Proceedings } from './proceedings';
 
@@ -30,7 +31,7 @@ export class AbsentHolders {
   }
 
   private async find(): Promise<Found[]> {
-    // A duty whose holder is known to be gone stands with the unit's leader (`withAbsence`).
+    // A duty whose holder is known to be gone stands with the unit's leader (`withAbsence`), as does one that falls to a leader by name: which it is says the proceeding.
     const { rows } = await this.pool.query<Found>(
       `select distinct d.kind || '/' || d.proceeding_id as stream, d.unit_id as "unitId", d.person_id as "personId", not h.here as gone
          from read.proceeding_duty d
@@ -38,7 +39,7 @@ export class AbsentHolders {
         cross join lateral (
           select a.status <> 'disabled' and exists (
             select from auth.grants g where g.account_id = a.id and g.unit_id = d.unit_id and g.since <= now() and (g.until is null or g.until > now())) as here) h
-        where d.known_to = 'infinity' and h.here = (d.post = 'leader')
+        where d.known_to = 'infinity' and (not h.here or d.post = 'leader')
         order by 1, 2, 3`,
     );
     return rows;
@@ -50,7 +51,7 @@ export class AbsentHolders {
     const commands = this.proceedings.of(kind);
     const id = stream.slice(kind.name.length + 1);
     const { state } = await commands.load(id);
-    if (state === null) return false;
+    if (state === null || knownGone(state.absent, unitId, personId) === gone) return false;
     const sender = { scope: 'system:holders', commandId: `${stream}/${unitId}/${personId}/${state.version}` };
     const outcome = await commands.execute(id, { type: 'noteHolder', unitId, personId, gone }, CLOCK, sender);
     if (outcome.kind === 'busy') throw new Error(`${stream} is being written without pause`);

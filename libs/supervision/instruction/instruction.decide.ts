@@ -1,3 +1,4 @@
+import { handsOf } from '../actor';
 import { decideStep, isFollowedCommand, isOffice, openSteps, personOf, says, setSteps } from '../proceeding/followed-step';
 import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
 import { reject } from '../rejection';
@@ -15,7 +16,7 @@ export function openInstruction(command: InstructionCommand, context: Proceeding
 }
 
 function isLeader(leader: InstructionState['leader'], context: ProceedingContext): boolean {
-  return context.actor.kind === 'person' && context.actor.personId === leader.personId;
+  return handsOf(context.actor).includes(leader.personId);
 }
 
 /** Where it stands: with units, with the office for its feedback, or with the leader. */

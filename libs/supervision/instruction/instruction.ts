@@ -2,10 +2,10 @@ import type { DomainEvent } from '../event';
 import { dutiesOfSteps, FOLLOWED, FOLLOWED_WORDS, foldSteps, isLate, rulesOfUnit, unitsOfStep } from '../proceeding/followed-step';
 import { noticesOfSteps } from '../proceeding/followed-step.notices';
 import type { ProceedingDuty, ProceedingKind, ProceedingNotice, ProceedingSight, ProceedingSummary } from '../proceeding/proceeding';
-import { stepsHandOver } from '../proceeding/step-hand-over';
 import type { Roster } from '../roster/roster';
 import type { RulesSpan } from '../rules';
 import { dayOf } from '../time/day';
+import { INSTRUCTION_HAND_OVER } from './instruction.hand-over';
 import { decideInstruction, openInstruction, standingOf } from './instruction.decide';
 import type { InstructionCommand, InstructionEventData, InstructionState } from './instruction.events';
 
@@ -105,7 +105,7 @@ export const INSTRUCTION: ProceedingKind<InstructionState, InstructionCommand> =
   consequences: () => [],
   duties,
   moments: () => [],
-  handsOver: stepsHandOver(),
+  handsOver: INSTRUCTION_HAND_OVER,
   notices,
   summary,
   steps: (state) => state.steps,

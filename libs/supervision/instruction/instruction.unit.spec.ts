@@ -33,6 +33,17 @@ describe('an instruction', () => {
     expect(fedBack().and('2026-01-16', OFFICE, { type: 'close', text: '领导口头表示阅结' }).events.at(-1)?.data).toMatchObject({ recorded: true });
   });
 
+  it('is read by who stands in for the leader, or has taken over from them', () => {
+    const substitute: Actor = { kind: 'person', personId: 'conference-4', unitId: 'conference', insteadOf: 'conference-1' };
+    expect(fedBack().and('2026-01-16', substitute, { type: 'close', text: null }).events.at(-1)?.data).toMatchObject({ recorded: false, personId: 'conference-4' });
+    const [from, to] = [{ unitId: 'conference', personId: 'conference-1' }, { unitId: 'conference', personId: 'conference-2' }];
+    expect(INSTRUCTION.handsOver!.holdings(fedBack().state, from)).toEqual([{ id: 'leader', kind: 'instructingLeader', text: '关于技能培训的批示' }]);
+    const taken = fedBack().and('2026-01-15', OFFICE, { type: 'handOver', handOverId: 'h1', from, to, reason: '工作调动', basis: null });
+    expect(taken.state.leader).toEqual({ unitId: 'conference', personId: 'conference-2' });
+    expect(taken.when('2026-01-16', LEADER, { type: 'close', text: '阅' }).rejected).toBe('not-the-leader');
+    expect(taken.and('2026-01-16', of('conference', 2), { type: 'close', text: null }).state.closed).toMatchObject({ how: 'read' });
+  });
+
   it('is followed by the ladder at each station: the unit, the office, the leader', () => {
     expect(given().until('2026-01-21').state.overdue['do:s2/1']).toBeDefined();
     expect(Object.keys(settled().until('2026-02-10').state.overdue)).toEqual(['feedback:2:2/1']);

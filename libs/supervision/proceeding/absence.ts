@@ -21,7 +21,7 @@ function keyOf(unitId: string, personId: string): string {
 /** The system's alone: nobody declares a colleague gone. */
 export function noteHolder(state: ProceedingState, { unitId, personId, gone }: NoteHolder, actor: Actor): NewDomainEvent[] | { rejected: Rejection } {
   if (actor.kind !== 'system') return reject('not-the-office');
-  const known = state.absent[keyOf(unitId, personId)] !== undefined;
+  const known = knownGone(state.absent, unitId, personId);
   if (known === gone || (gone && state.closed !== null)) return [];
   return [{ type: gone ? 'HolderLeft' : 'HolderBack', data: { unitId, personId } }];
 }
@@ -41,8 +41,13 @@ export function withAbsence(duty: ProceedingDuty, absent: Absent): ProceedingDut
   return holderGone(duty.owedBy, absent) ? { ...duty, owedBy: { ...duty.owedBy, post: 'leader' } } : duty;
 }
 
+/** Whether one to whom something falls by name is known to have left. */
+export function knownGone(absent: Absent, unitId: string, personId: string): boolean {
+  return absent[keyOf(unitId, personId)] !== undefined;
+}
+
 function holderGone({ unitId, personId }: ProceedingDuty['owedBy'], absent: Absent): boolean {
-  return personId !== null && absent[keyOf(unitId, personId)] !== undefined;
+  return personId !== null && knownGone(absent, unitId, personId);
 }
 
 /** Why nobody can be expected to do it: the person has left, or the unit is dissolved; null where somebody can. */

@@ -4,7 +4,7 @@ import type { ProceedingPaper } from '../../proceeding/paper.events';
 import { drawUp, dropDrafts } from '../../proceeding/papers';
 import { accepterOf, personOf, says, unitOf } from '../../proceeding/followed-step';
 import { reject, type Rejection } from '../../rejection';
-import { normaliseName, type Roster } from '../../roster/roster';
+import { livingUnit, normaliseName, type Roster } from '../../roster/roster';
 import { spanAt } from '../../rules';
 import { dayOf, type Day } from '../../time/day';
 import type { CommandOf } from '../inspection.events';
@@ -73,7 +73,8 @@ export function recordFinding(state: InspectionState, command: CommandOf<'record
   if (itemId !== null && !state.scope.itemIds.includes(itemId)) return reject('item-not-inspected', { field: 'itemId' });
   const same = Object.values(state.findings).find((f) => isOpenFinding(f) && f.unitId === unitId && f.itemId === itemId && normaliseName(f.text) === normaliseName(text));
   if (same) return reject('finding-recorded', { details: { id: same.id } });
-  if (earlier && earlier.unitId !== unitId) return reject('finding-not-found', { field: 'repeatedOf' });
+  // What a dissolved unit had is its successor's.
+  if (earlier && ![earlier.unitId, livingUnit(context.rules.roster, earlier.unitId)].includes(unitId)) return reject('finding-not-found', { field: 'repeatedOf' });
   const wrong = noticeProblem(demand, workingDays);
   if (wrong) return wrong;
   const findingId = `f${Object.keys(state.findings).length + 1}`;
