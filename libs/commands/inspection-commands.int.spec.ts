@@ -109,6 +109,17 @@ describe('inspections of a year', () => {
     expect(Object.values((await programme()).places).filter((p) => p.freed === null)).toHaveLength(2);
   });
 
+  it('are offered for merging to both leaders where they are opened or moved into the same days', async () => {
+    const offers = async (id: string) => (await one.proceedings.of(INSPECTION).load(id)).state?.offers;
+    await open(one, 'x1');
+    expect(await open(one, 'x2', { days: { from: '2026-04-15', to: '2026-04-21' } })).toMatchObject({ kind: 'accepted', state: { offers: [{ inspectionId: 'x1', unitIds: [unit('市总工会')], from: '2026-04-13', to: '2026-04-17' }] } });
+    expect(await offers('x1')).toEqual([{ inspectionId: 'x2', unitIds: [unit('市总工会')], from: '2026-04-15', to: '2026-04-21' }]);
+    expect(await open(one, 'x3', { days: { from: '2026-05-11', to: '2026-05-15' } })).toMatchObject({ kind: 'accepted', state: { offers: [] } });
+    const moved = await one.inspections.reschedule('x3', { type: 'reschedule', days: { from: '2026-04-20', to: '2026-04-22' }, reason: '与会期错开' }, actor(), sender('move'));
+    expect(moved).toMatchObject({ kind: 'accepted', state: { offers: [{ inspectionId: 'x2' }] } });
+    expect((await offers('x2'))?.map((o) => o.inspectionId)).toEqual(['x1', 'x3']);
+  });
+
   it('are merged with their places in one go, by whoever comes first', async () => {
     await open(one, 'x1', { unitIds: [unit('市总工会'), unit('市人社局')] });
     await open(one, 'x2');

@@ -9,6 +9,7 @@ import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import { notStanding } from '#libs/supervision/plan/plan.withdraw';
 import { PROGRAMME } from '#libs/supervision/programme/programme';
+import { offersOf, type OfferedMerge } from '#libs/supervision/programme/programme.places';
 import { programmeIdOf, type ProgrammeCommand, type ProgrammeState } from '#libs/supervision/programme/programme.types';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import type { ChecklistCommands } from './checklist-commands';
@@ -16,7 +17,7 @@ import type { AskedScope, InspectionScopes } from './inspection-scope';
 import type { Try } from './once';
 import type { Outcome, Sender } from './outcome';
 import type { PlanCommands } from './plan-commands';
-import type { Guards, Prepared, ProceedingCommands } from './proceeding-commands';
+import type { Decided, Guards, Prepared, ProceedingCommands } from './proceeding-commands';
 import type { Proceedings } from './proceedings';
 
 /** An inspection as somebody asks for it. */
@@ -42,6 +43,12 @@ const NOTHING: Beside = { guards: [], streams: [] };
 function besideOf(tried: Try<unknown>): Beside | Refused {
   if ('rejected' in tried) return { rejected: tried.rejected };
   return 'nothing' in tried ? NOTHING : { guards: [...tried.guards], streams: [...tried.streams] };
+}
+
+function yearOf(decided: Decided<ProgrammeState>): { beside: Beside; year: ProgrammeState } | Refused {
+  const beside = besideOf(decided);
+  if ('rejected' in decided) return { rejected: decided.rejected };
+  return 'rejected' in beside ? beside : { beside, year: decided.after };
 }
 
 function joined(...parts: readonly Beside[]): Beside {
@@ -90,18 +97,35 @@ export class InspectionCommands {
     const taken = await this.place(programmeId, frame, place, actor, commandId);
     if ('rejected' in taken) return taken;
     const basis = entryId === null ? { kind: 'approval' as const } : { kind: 'programme' as const, entryId };
-    const command: InspectionCommand = { type: 'openInspection', ...frame, title, reason, basis, programmeId, scope, days, team, checklist: checklist.items, lookBackOf };
+    const merges = await this.offers(id, taken.year, actor, commandId);
+    const command: InspectionCommand = { type: 'openInspection', offers: merges.offers, ...frame, title, reason, basis, programmeId, scope, days, team, checklist: checklist.items, lookBackOf };
     // What is looked back on hears of it in the same breath: nothing is owed for it any more.
     const told = before === null ? NOTHING : await this.lookBack(before.state.id, { type: 'noteLookBack', inspectionId: id }, actor, commandId);
     if ('rejected' in told) return told;
-    return { command, ...joined(taken, told, { guards: [plan.guard, ...found.guards, ...checklist.guards, ...(before?.guards ?? [])], streams: [] }) };
+    return { command, ...joined(taken.beside, merges.beside, told, { guards: [plan.guard, ...found.guards, ...checklist.guards, ...(before?.guards ?? [])], streams: [] }) };
   }
 
   /** The place in the year's programme, which begins with the first inspection where nobody has set it up. */
-  private async place(programmeId: string, frame: Pick<ProgrammeState, 'planId' | 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId'>, place: Omit<Extract<ProgrammeCommand, { type: 'takePlace' }>, 'type'>, actor: Actor, commandId: string): Promise<Beside | Refused> {
+  private async place(programmeId: string, frame: Pick<ProgrammeState, 'planId' | 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId'>, place: Omit<Extract<ProgrammeCommand, { type: 'takePlace' }>, 'type'>, actor: Actor, commandId: string): Promise<{ beside: Beside; year: ProgrammeState } | Refused> {
     const { state } = await this.programmes.load(programmeId);
-    if (state !== null) return besideOf(await this.programmes.deciding(programmeId, { type: 'takePlace', ...place }, actor, commandId));
-    return besideOf(await this.programmes.opening(programmeId, frame.policyId, openingOf(frame, Number(place.from.slice(0, 4)), place), actor, commandId));
+    const decided = state !== null
+      ? await this.programmes.deciding(programmeId, { type: 'takePlace', ...place }, actor, commandId)
+      : await this.programmes.opening(programmeId, frame.policyId, openingOf(frame, Number(place.from.slice(0, 4)), place), actor, commandId);
+    return yearOf(decided);
+  }
+
+  /** Others that it could be merged with, as the year will be, and the word of it to each of them. */
+  private async offers(id: string, year: ProgrammeState, actor: Actor, commandId: string): Promise<{ offers: OfferedMerge[]; beside: Beside }> {
+    const own = year.places[id];
+    const told: { offer: OfferedMerge; beside: Beside }[] = [];
+    for (const offer of own ? offersOf(year, id) : []) {
+      const { state } = await this.inspections.load(offer.inspectionId);
+      if (state === null || state.noticed || state.closed) continue;
+      const beside = besideOf(await this.inspections.deciding(offer.inspectionId, { type: 'offerMerge', inspectionId: id, unitIds: offer.unitIds, from: own!.from, to: own!.to }, actor, commandId));
+      // One that has ended this moment is not on offer.
+      if (!('rejected' in beside)) told.push({ offer, beside });
+    }
+    return { offers: told.map((t) => t.offer), beside: joined(...told.map((t) => t.beside)) };
   }
 
   /** Sets the year's programme up before any inspection. */
@@ -127,7 +151,13 @@ export class InspectionCommands {
   }
 
   reschedule(id: string, command: CommandOf<'reschedule'>, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<InspectionState>> {
-    return this.along(id, command, actor, sender, ifMatch, (state) => this.onProgramme(state, { type: 'movePlace', inspectionId: id, ...command.days }, actor, sender));
+    return this.inspections.executePrepared(id, { id, command: { ...command } as never, ifMatch: ifMatch ?? null }, async (state) => {
+      if (state === null) return { command };
+      const moved = yearOf(await this.programmes.deciding(state.programmeId, { type: 'movePlace', inspectionId: id, ...command.days }, actor, sender.commandId));
+      if ('rejected' in moved) return moved;
+      const merges = await this.offers(id, moved.year, actor, sender.commandId);
+      return { command: { ...command, offers: merges.offers }, ...joined(moved.beside, merges.beside) };
+    }, actor, sender, ifMatch);
   }
 
   /** Called off before its notice it has hit nobody, and gives its place back. */

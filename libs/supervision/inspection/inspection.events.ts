@@ -3,6 +3,7 @@ import type { OnBehalf } from '../on-behalf';
 import type { ProceedingState, Words } from '../proceeding/proceeding';
 import type { Day } from '../time/day';
 import type { ChecklistItem } from './checklist';
+import type { OfferedMerge } from '../programme/programme.places';
 import type { ChecklistAnswer, EscalationRuling, FindingObjection, InspectionBasis, InspectionDays, InspectionFigures, InspectionReason, InspectionScope, Severity } from './inspection.types';
 
 type Frame = Pick<ProceedingState, 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId'> & { planId: string };
@@ -68,6 +69,8 @@ export type InspectionEventData = {
   InspectionReported: { conclusion: string; figures: InspectionFigures; lookBackOn: Day | null; personId: string };
   /** `visits`: those that the other had planned; `lookBackOf`: what it looked back on. */
   InspectionAbsorbed: { inspectionId: string; scope: InspectionScope; checklist: ChecklistItem[]; visits: { visitId: string; unitId: string; day: Day; personId: string }[]; lookBackOf: string | null };
+  /** Another would hit the same units in the same days, `from` to `to`: the two could be merged. */
+  MergeOffered: OfferedMerge;
   InspectionMerged: { intoId: string; reason: string; personId: string };
   InspectionCancelled: { reason: string; personId: string };
   InspectionClosed: { figures: InspectionFigures };
@@ -111,6 +114,7 @@ export const INSPECTION_EVENTS: Readonly<Record<InspectionEventType, { material:
   RectificationReturnOverturned: { material: true, words: { zh: '整改退回更正', en: 'return overturned' } },
   InspectionReported: { material: true, words: { zh: '出具督查报告', en: 'reported' } },
   InspectionAbsorbed: { material: true, words: { zh: '并入另一督查', en: 'another inspection merged into it' } },
+  MergeOffered: { material: false, words: { zh: '可合并督查', en: 'merge offered' } },
   InspectionMerged: { material: true, words: { zh: '合并督查', en: 'merged into another' } },
   InspectionCancelled: { material: true, words: { zh: '取消督查', en: 'cancelled' } },
   InspectionClosed: { material: true, words: { zh: '督查办结', en: 'closed' } },
@@ -121,9 +125,12 @@ export const INSPECTION_EVENTS: Readonly<Record<InspectionEventType, { material:
 };
 
 export type InspectionCommand =
-  | ({ type: 'openInspection' } & InspectionEventData['InspectionOpened'])
+  /** `offers`: others that it could be merged with, as they were looked up; so below. */
+  | ({ type: 'openInspection'; offers?: OfferedMerge[] } & InspectionEventData['InspectionOpened'])
   | { type: 'approveInspection'; grant: boolean; text: string }
-  | { type: 'reschedule'; days: InspectionDays; reason: string }
+  | { type: 'reschedule'; days: InspectionDays; reason: string; offers?: OfferedMerge[] }
+  /** In-process: another was opened or moved into its days. */
+  | ({ type: 'offerMerge' } & OfferedMerge)
   | { type: 'giveNotice'; text: string }
   | { type: 'replaceInspector'; personId: string; byPersonId: string; byUnitId: string; reason: string }
   | { type: 'planVisit'; unitId: string; day: Day; personId: string }

@@ -30,6 +30,7 @@ export function beginInspection(event: DomainEvent): Omit<InspectionState, keyof
     lookBackArming: 1,
     absorbed: [],
     mergedInto: null,
+    offers: [],
   };
 }
 
@@ -96,6 +97,8 @@ function folded(state: InspectionState, event: InspectionEvent): InspectionState
       const planned = visits.map(({ visitId, ...v }): [string, InspectionVisit] => [visitId, { id: visitId, ...v, status: 'planned', arming: 1, plannedAt: at, done: null }]);
       return { ...state, scope, checklist, visits: { ...state.visits, ...Object.fromEntries(planned) }, lookBackOf: state.lookBackOf ?? lookBackOf, absorbed: [...state.absorbed, { inspectionId, at, lookBackOf }] };
     }
+    case 'MergeOffered':
+      return { ...state, offers: [...state.offers.filter((o) => o.inspectionId !== event.data.inspectionId), event.data] };
     case 'InspectionMerged':
       return { ...state, mergedInto: event.data.intoId, closed: { at, how: 'merged', reason: event.data.reason } };
     case 'InspectionCancelled':

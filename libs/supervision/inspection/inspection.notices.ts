@@ -62,6 +62,8 @@ export function noticesOfInspection(event: InspectionEvent, state: InspectionSta
       const above = higher === null || higher === state.officeUnitId ? [] : [to(higher, 'leader', 'informed')];
       return [{ ...base, kind: 'reported', to: [office, ...above], text: event.data.conclusion }];
     }
+    case 'MergeOffered':
+      return [{ ...base, kind: 'mergeOffered', to: [{ ...leader(), why: 'informed' }], deadline: event.data.to, subject: event.data.inspectionId }];
     case 'InspectionMerged':
       return [{ ...base, kind: 'closed', to: [office, ...team()], text: event.data.reason }];
     case 'InspectionClosed':

@@ -4,7 +4,7 @@ import { answerChecklist, doVisit, dropLookBack, dropVisit, isThrough, moveVisit
 import { amendFinding, demandRectification, ordered, paperProblem, readdressed, recordFinding, withdrawFinding } from './decide/findings';
 import { object, rule } from './decide/objections';
 import { replyRectification, ruleOnEscalation, sendBack, strikeOff } from './decide/rectification';
-import { absorb, approve, cancel, giveNotice, merge, openInspection, replaceInspector, reschedule } from './decide/setting-up';
+import { absorb, approve, cancel, giveNotice, merge, offerMerge, openInspection, replaceInspector, reschedule } from './decide/setting-up';
 import { EVIDENCE_OF_INSPECTION } from './inspection.evidence';
 import { foldPaperOf } from './finding.evolve';
 import { dutiesOfInspection, momentsOfInspection } from './inspection.duties';
@@ -65,6 +65,8 @@ function decide(state: InspectionState, command: InspectionCommand, context: Pro
       return absorb(state, command, context);
     case 'mergeInspection':
       return merge(state, command, context);
+    case 'offerMerge':
+      return offerMerge(state, command);
     case 'noteLookBack':
       return noteLookBack(state, command);
     case 'noteLookBackGone':

@@ -1,6 +1,7 @@
 import type { Holder } from '../holding';
 import type { Channel } from '../on-behalf';
 import type { ProceedingState } from '../proceeding/proceeding';
+import type { OfferedMerge } from '../programme/programme.places';
 import type { Day, Instant } from '../time/day';
 import type { ChecklistItem } from './checklist';
 
@@ -207,6 +208,8 @@ export interface InspectionState extends ProceedingState {
   /** Inspections that were merged into this one, with what each looked back on. */
   absorbed: { inspectionId: string; at: Instant; lookBackOf: string | null }[];
   mergedInto: string | null;
+  /** Others that it could be merged with, as they were offered. */
+  offers: OfferedMerge[];
 }
 
 const OPEN: ReadonlySet<FindingStatus> = new Set<FindingStatus>(['recorded', 'drafted', 'rectifying', 'replied']);

@@ -214,6 +214,15 @@ describe('a finding', () => {
     expect(underWay().when('2026-01-12', actor, command).rejected).toBe(code);
   });
 
+  it('is repeated where it comes back in the unit that took a dissolved one’s place', () => {
+    const before = underWay();
+    const { roster } = before.rules;
+    const heir = { ...before.rules, roster: { ...roster, units: { ...roster.units, gone: { ...roster.units['gone']!, successorId: 'lead' } } } };
+    const earlier = { inspectionId: 'x0', findingId: 'f1', unitId: 'gone', since: '2025-06-01T02:00:00.000Z' };
+    expect(before.when('2026-01-12', INSPECTOR, finding({ earlier })).rejected).toBe('finding-not-found');
+    expect(new Course(INSPECTION, heir, before.events, before.state).and('2026-01-12', INSPECTOR, finding({ earlier })).state.findings['f1']).toMatchObject({ repeated: true });
+  });
+
   it('is repeated where it comes back within a year, to the day', () => {
     const back = (since: string): unknown => underWay({ lookBackOf: 'x0' }).and('2026-01-12', INSPECTOR, finding({ earlier: { inspectionId: 'x0', findingId: 'f1', unitId: 'lead', since } })).state.findings['f1'];
     expect(back('2025-01-12T02:00:00.000Z')).toMatchObject({ repeated: true, earlier: { inspectionId: 'x0', findingId: 'f1' } });

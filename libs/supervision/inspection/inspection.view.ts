@@ -69,6 +69,7 @@ export function viewOfInspection(state: InspectionState, sight: ProceedingSight)
     lookBack: all ? state.lookBack : null,
     absorbed: all ? absorbed : [],
     mergedInto: all ? mergedInto : null,
+    offers: all ? state.offers : [],
   };
 }
 

@@ -1,5 +1,7 @@
+import type { NewDomainEvent } from '../../event';
 import type { ProceedingContext, ProceedingDecision } from '../../proceeding/proceeding';
 import { dayProblem, isOffice, personOf, says, unitOf } from '../../proceeding/followed-step';
+import type { OfferedMerge } from '../../programme/programme.places';
 import { reject, type Rejection } from '../../rejection';
 import { underOneRoof } from '../../roster/roster';
 import type { CommandOf, InspectionEventData } from '../inspection.events';
@@ -34,7 +36,7 @@ function teamProblem(team: InspectionEventData['InspectionOpened']['team'], scop
 }
 
 export function openInspection(command: CommandOf<'openInspection'>, context: ProceedingContext): ProceedingDecision {
-  const { type: _type, ...data } = command;
+  const { type: _type, offers = [], ...data } = command;
   if (!says(data.title)) return reject('nothing-substantial', { field: 'title' });
   if (!says(data.reason.text)) return reject('reason-missing', { field: 'reason' });
   const inspected = inspectedUnits(data.scope);
@@ -46,7 +48,7 @@ export function openInspection(command: CommandOf<'openInspection'>, context: Pr
   const problem = daysProblem(data.days, context) ?? teamProblem(data.team, data.scope, context);
   if (problem) return problem;
   if (data.basis.kind === 'approval' && approverOf(data, context.rules.roster) === null) return reject('no-unit-above', { field: 'scope' });
-  return [{ type: 'InspectionOpened', data }];
+  return [{ type: 'InspectionOpened', data }, ...offered(offers)];
 }
 
 /** 一事一报: by the higher unit, and neither by who applied nor by who would inspect. */
@@ -97,7 +99,7 @@ export function reschedule(state: InspectionState, command: CommandOf<'reschedul
   // Its place is kept in one year's programme.
   if (command.days.from.slice(0, 4) !== state.days.from.slice(0, 4)) return reject('date-invalid', { field: 'days.from' });
   if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
-  return [{ type: 'InspectionRescheduled', data: { days: command.days, reason: command.reason, personId: personOf(context) } }];
+  return [{ type: 'InspectionRescheduled', data: { days: command.days, reason: command.reason, personId: personOf(context) } }, ...offered(command.offers ?? [])];
 }
 
 /** 督查通知: to every unit inspected. */
@@ -124,6 +126,17 @@ export function replaceInspector(state: InspectionState, command: CommandOf<'rep
   if (own !== null) return reject('own-work', { field: 'byUnitId', details: { unitId: own } });
   if (!says(reason)) return reject('reason-missing', { field: 'reason' });
   return [{ type: 'InspectorReplaced', data: { personId, byPersonId, byUnitId, reason } }];
+}
+
+function offered(offers: readonly OfferedMerge[]): NewDomainEvent[] {
+  return offers.map((data) => ({ type: 'MergeOffered', data }));
+}
+
+/** 合并 is offered once for the same days, and while it can be taken up. */
+export function offerMerge(state: InspectionState, command: CommandOf<'offerMerge'>): ProceedingDecision {
+  const { type: _type, ...offer } = command;
+  const known = state.offers.some((o) => o.inspectionId === offer.inspectionId && o.from === offer.from && o.to === offer.to);
+  return known || mergeProblem(state) ? [] : offered([offer]);
 }
 
 /** Whether it can still be merged with another: nobody inspected was told. */
