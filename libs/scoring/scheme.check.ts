@@ -1,8 +1,11 @@
-import { FIGURE_NAMES, RATES } from '#libs/supervision/evaluation/figure.names';
+import { FIGURE_NAMES } from '#libs/supervision/evaluation/figure.names';
 import type { Indicator, Scheme, SchemeClass } from '#libs/supervision/evaluation/scheme';
-import { Dec, decimal, isDecimal, sum } from './decimal';
+import type { Figure } from '#libs/supervision/evaluation/sheet';
+import { trialsOf } from './boundaries';
+import { decimal, isDecimal, sum, type Dec } from './decimal';
 import { faultWords } from './fault.words';
 import { FormulaError, holdsBy, pointsBy, readFormula, type Formula } from './formula';
+import { figureValues } from './score';
 
 /** What is wrong with a proposed scheme, by field. */
 export interface SchemeProblem {
@@ -15,21 +18,6 @@ const KNOWN: ReadonlySet<string> = new Set(FIGURE_NAMES);
 const MOST_CLASSES = 20;
 const MOST_INDICATORS = 60;
 const MOST_GRADES = 10;
-/**
- * Figures with which every formula is tried, so that one that divides by what may be nothing is found before it is used: all alike up to
- * a dozen, some hundreds of each, and each by itself nothing or one where the others are not.
- */
-const TRIALS: readonly ReadonlyMap<string, Dec>[] = [
-  ...[...Array(13).keys(), 500].map((n) => trial(() => n)),
-  ...FIGURE_NAMES.flatMap((alone) => [[0, 7], [1, 0]].map(([one, others]) => trial((name) => (name === alone ? one! : others!)))),
-];
-
-/** A rate lies between nothing and one, whatever the counts. */
-function trial(of: (name: string) => number): ReadonlyMap<string, Dec> {
-  const share = (n: number): Dec => (n > 1 && n % 2 === 0 ? new Dec('0.5') : new Dec(Math.min(n, 1)));
-  return new Map(FIGURE_NAMES.map((name) => [name, RATES.some((r) => r.name === name) ? share(of(name)) : new Dec(of(name))]));
-}
-
 /** Everything that keeps a scheme from being set; empty where it may. */
 export function problemsOfScheme(scheme: Scheme): SchemeProblem[] {
   const problems: SchemeProblem[] = [];
@@ -68,6 +56,33 @@ function problemsOfIndicator(indicator: Indicator, at: string): SchemeProblem[] 
   return problems;
 }
 
+/** The first fault that a formula shows with any of these figures, with what they were. */
+function faultIn(formula: Formula, trials: Iterable<ReadonlyMap<string, Dec>>, run: (formula: Formula, figures: ReadonlyMap<string, Dec>) => unknown): { zh: string; en: string } | null {
+  for (const figures of trials) {
+    try {
+      run(formula, figures);
+    } catch (error) {
+      if (!(error instanceof FormulaError)) throw error;
+      const { zh, en } = faultWords(error.fault);
+      const tried = formula.names.map((name) => `${name} = ${figures.get(name)?.toFixed() ?? '?'}`).join(', ');
+      return tried === '' ? { zh, en } : { zh: `${zh}（试算 ${tried}）`, en: `${en} (tried with ${tried})` };
+    }
+  }
+  return null;
+}
+
+/** What a sound scheme's formulas cannot make of figures that units have now: a dry run (试算), field by field. */
+export function problemsOnFigures(scheme: Scheme, units: readonly (readonly Figure[])[]): SchemeProblem[] {
+  const values = units.map((figures) => figureValues(figures));
+  const problem = (text: string | null, field: string, run: (formula: Formula, figures: ReadonlyMap<string, Dec>) => unknown): SchemeProblem[] => {
+    const fault = text === null ? null : faultIn(readFormula(text), values, run);
+    return fault === null ? [] : [{ field, ...fault }];
+  };
+  return scheme.classes.flatMap((of, i) =>
+    of.indicators.flatMap(({ formula, doubledWhen }, j) => [...problem(formula, `classes[${i}].indicators[${j}].formula`, pointsBy), ...problem(doubledWhen, `classes[${i}].indicators[${j}].doubledWhen`, holdsBy)]),
+  );
+}
+
 /** Read, its names known, and tried: the first fault is told. */
 function problemsOfFormula(text: string | null, field: string, run: (formula: Formula, figures: ReadonlyMap<string, Dec>) => unknown): SchemeProblem[] {
   if (text === null) return [];
@@ -75,8 +90,8 @@ function problemsOfFormula(text: string | null, field: string, run: (formula: Fo
     const formula = readFormula(text);
     const unknown = formula.names.filter((name) => !KNOWN.has(name));
     if (unknown.length > 0) return unknown.map((name) => ({ field, ...faultWords({ kind: 'unknown-figure', name }) }));
-    for (const figures of TRIALS) run(formula, figures);
-    return [];
+    const fault = faultIn(formula, trialsOf(formula), run);
+    return fault === null ? [] : [{ field, ...fault }];
   } catch (error) {
     if (error instanceof FormulaError) return [{ field, ...faultWords(error.fault) }];
     throw error;

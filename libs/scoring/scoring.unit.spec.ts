@@ -5,7 +5,7 @@ import { times } from '#libs/supervision/testing/times';
 import { decimal, Dec } from './decimal';
 import { FormulaError, pointsBy, readFormula } from './formula';
 import { rankAndGrade } from './ranking';
-import { problemsOfScheme } from './scheme.check';
+import { problemsOfScheme, problemsOnFigures } from './scheme.check';
 import { scoreUnit, withRates } from './score';
 import { aScheme } from './testing/a-scheme';
 
@@ -85,6 +85,10 @@ describe('a scheme', () => {
     ['that divides by nothing', replaced({ formula: '40 * completed / assignments' }), 'classes[0].indicators[0].formula', /除以零/, /divide by nothing/],
     ['that divides by a difference', replaced({ formula: '1 / (lateCount - 1)' }), 'classes[0].indicators[0].formula', /除以零/, /divide by nothing/],
     ['that divides by what only one figure makes nothing', replaced({ formula: '40 / (assignments - 7)' }), 'classes[0].indicators[0].formula', /除以零/, /divide by nothing/],
+    ['that divides by nothing at a score of tasks', replaced({ formula: '40 / (assignments - 20)' }), 'classes[0].indicators[0].formula', /assignments = 20/, /assignments = 20/],
+    ['that divides by nothing at a large number that it names', replaced({ formula: '40 / (assignments - 1234)' }), 'classes[0].indicators[0].formula', /assignments = 1234/, /assignments = 1234/],
+    ['that divides by nothing at a multiple', replaced({ formula: '40 / (assignments - 25 * 30)' }), 'classes[0].indicators[0].formula', /assignments = 750/, /750/],
+    ['that divides by nothing where two figures meet', replaced({ formula: '40 / (assignments - 2 * completed - 300)' }), 'classes[0].indicators[0].formula', /除以零/, /divide by nothing/],
     ['that divides by two figures that may be alike', replaced({ formula: '40 / (assignments + 3 - 12)' }), 'classes[0].indicators[0].formula', /除以零/, /divide by nothing/],
     ['that names another indicator, or itself', replaced({ formula: 'timely + 1' }), 'classes[0].indicators[0].formula', /没有名为“timely”的数据项/, /no figure “timely”/],
     ['whose formula is over-long', replaced({ formula: `0${' + 1'.repeat(200)}` }), 'classes[0].indicators[0].formula', /无法读取/, /cannot be read .*500/],
@@ -101,6 +105,17 @@ describe('a scheme', () => {
     const found = problemsOfScheme(scheme).find((p) => p.field === field);
     expect(found?.zh).toMatch(zh);
     expect(found?.en).toMatch(en);
+  });
+});
+
+describe('a scheme tried on what units have', () => {
+  const units = [{ name: 'assignments', value: '12345' }, { name: 'lateCount', value: '3' }].map((f) => ({ ...f, events: [] }));
+  const scheme = { ...aScheme(), classes: aScheme().classes.map((c) => ({ ...c, indicators: c.indicators.filter((i) => i.formula === null) })) };
+  const having = (formula: string): Parameters<typeof problemsOnFigures>[0] => ({ ...scheme, classes: scheme.classes.map((c) => ({ ...c, indicators: [{ id: 'x', name: 'x', kind: 'bonus' as const, points: '5', formula, doubledWhen: null }] })) });
+
+  it('is told of by its fields, with the figures, where it cannot be computed', () => {
+    expect(problemsOnFigures(having('1 / (assignments * 2 - 24690)'), [[], units].slice(1))).toEqual([0, 1].map((i) => ({ field: `classes[${i}].indicators[0].formula`, zh: expect.stringContaining('assignments = 12345'), en: expect.stringContaining('assignments = 12345') })));
+    expect(problemsOnFigures(having('1 / (assignments + 1)'), [units])).toEqual([]);
   });
 });
 

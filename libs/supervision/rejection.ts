@@ -158,6 +158,8 @@ export type RejectionCode =
   | 'not-your-turn'
   | 'approval-not-delegable'
   | 'one-hand' // somebody who had another part in the round: no hand does two of scoring, co-signing, approving, drafting, issuing
+  | 'not-published'
+  | 'correct-instead'
   | 'sign-off-stale'
   | 'sign-off-closed'
   | 'already-signed'

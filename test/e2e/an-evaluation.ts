@@ -6,7 +6,7 @@ import { PlanCommands } from '#libs/commands/plan-commands';
 import { Proceedings } from '#libs/commands/proceedings';
 import { References } from '#libs/commands/references';
 import type { EvaluatedUnit } from '#libs/supervision/evaluation/evaluation.state';
-import type { ResultRow } from '#libs/supervision/evaluation/sheet';
+import type { Figure, ResultRow } from '#libs/supervision/evaluation/sheet';
 import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.view';
 import type { RunningSystem } from '../support/running-system';
 
@@ -67,12 +67,21 @@ export class AnEvaluation {
   }
 }
 
-/** What `duban verify-scores` computes, by handlers of its own on the same log. */
-export function allScores(system: RunningSystem): Promise<ScoreReport> {
+function evaluationsOf(system: RunningSystem): { evaluations: Evaluations; plans: PlanCommands; clock: SetClock } {
   const references = new References(system.store);
   // Nothing that is computed again asks for the time.
   const clock = new SetClock('2031-08-20T01:00:00.000Z');
-  const items = new ItemCommands(system.store, references, clock);
-  const { checks } = new Evaluations(system.store, clock, items, new PlanCommands(system.store, references, clock), new Proceedings(system.store, references, clock));
-  return verifyScores(system.store, checks);
+  const plans = new PlanCommands(system.store, references, clock);
+  return { evaluations: new Evaluations(system.store, clock, new ItemCommands(system.store, references, clock), plans, new Proceedings(system.store, references, clock)), plans, clock };
+}
+
+/** Every unit's figures, as a scheme is tried on them before it is set. */
+export function figuresOfToday(system: RunningSystem): Promise<Figure[][]> {
+  const { evaluations, plans, clock } = evaluationsOf(system);
+  return evaluations.rounds.figures.ofToday(plans, clock.now());
+}
+
+/** What `duban verify-scores` computes, by handlers of its own on the same log. */
+export function allScores(system: RunningSystem): Promise<ScoreReport> {
+  return verifyScores(system.store, evaluationsOf(system).evaluations.checks);
 }

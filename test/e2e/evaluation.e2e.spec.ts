@@ -1,10 +1,11 @@
 import { readWorkbook } from '#libs/documents/codecs/xlsx.codec';
 import { until } from '#libs/event-store/testing/events';
+import { problemsOfScheme } from '#libs/scoring/scheme.check';
 import { aScheme } from '#libs/scoring/testing/a-scheme';
 import type { Scheme } from '#libs/supervision/evaluation/scheme';
 import type { Told } from '../support/http-client';
 import { RunningSystem } from '../support/running-system';
-import { allScores, AnEvaluation, AUDIT, DISCIPLINE, judged, STATISTICS, type EvaluationReply as Reply } from './an-evaluation';
+import { allScores, AnEvaluation, AUDIT, DISCIPLINE, figuresOfToday, judged, STATISTICS, type EvaluationReply as Reply } from './an-evaluation';
 import { CONFERENCE, EDUCATION, HR, importFile, OFFICE, planFile, settleAndIssue, UNION, WATCH } from './the-city';
 
 const DEPARTMENTS = [HR, EDUCATION, UNION, '市科技局', '市民政局', '市妇联', '团市委', '市文联'];
@@ -75,6 +76,7 @@ describe('an evaluation', () => {
     for (const [change, field, zh, en] of [
       [{ points: '30' }, 'scheme.classes[0].indicators', /90/, /90/],
       [{ formula: '40 * completed / assignments' }, 'scheme.classes[0].indicators[0].formula', /除以零/, /divide by nothing/],
+      [{ formula: '40 / (assignments - 20)' }, 'scheme.classes[0].indicators[0].formula', /assignments = 20/, /assignments = 20/],
       [{ formula: 'nothing * 2' }, 'scheme.classes[0].indicators[0].formula', /nothing/, /nothing/],
       [{ formula: 'process.exit(1)' }, 'scheme.classes[0].indicators[0].formula', /不能使用/, /may not stand/],
     ] as const) {
@@ -84,6 +86,12 @@ describe('an evaluation', () => {
       expect(wrong?.zh).toMatch(zh);
       expect(wrong?.en).toMatch(en);
     }
+    // What only the figures of today show is found as well: the scheme is tried on them before it is set. Those named here do not move with the clock.
+    const exact = (figures: readonly { name: string; value: string }[]): Scheme => changed({ formula: `1 / (${['assignments', 'targetsSet', 'extensionsGranted', 'completed', 'findings'].map((n) => `abs(${n} - ${figures.find((f) => f.name === n)!.value})`).join(' + ')})` });
+    const today = (await figuresOfToday(system)).map(exact).find((scheme) => problemsOfScheme(scheme).length === 0);
+    expect(today).toBeDefined();
+    const { status, body: jammed } = await office.ask<Told>('POST', '/schemes/annual', { body: body(today!) });
+    expect([status, jammed.code, jammed.fields?.[0]?.field]).toEqual([422, 'scheme-invalid', 'scheme.classes[0].indicators[0].formula']);
     const tried = await office.post<{ rows: { unitId: string; after: object; sheet: { lines: object[] }; unscored: string[] }[] }>('/schemes/annual/preview', { scheme: aScheme(), planId, period: { from: '2031-01-01', to: '2031-06-30' }, units: evaluated().map((unitId, i) => ({ unitId, classId: i < 8 ? 'departments' : 'enterprises' })) });
     expect(tried.rows).toHaveLength(12);
     expect(tried.rows[0]).toMatchObject({ unscored: ['quality', 'innovation'], sheet: { lines: expect.arrayContaining([expect.objectContaining({ indicatorId: 'timely' })]) } });
@@ -286,6 +294,23 @@ describe('an evaluation', () => {
     expect((await system.as('office').get<{ rows: { id: string }[] }>('/proceedings', { kind: 'evaluation', status: 'published' })).rows.map((r) => r.id)).toContain(id);
   });
 
+  it('is corrected as an act of its own once it is published, and the table says so meanwhile', async () => {
+    const office = system.as('office');
+    const paper = ((await round()) as unknown as { papers: { id: string }[] }).papers[0]!.id;
+    expect(await system.as('signer').ask('POST', `/proceedings/evaluation/${id}/papers/${paper}/void`, { body: { reason: '名次有误' } })).toMatchObject({ status: 409, body: { code: 'correct-instead' } });
+    expect(await system.as('hr').ask('POST', at('correct'), { body: { reason: '更正' } })).toMatchObject({ status: 403 });
+    expect((await office.post<Reply>(at('correct'), { reason: '逾期认定已撤销' })).proceeding).toMatchObject({ closed: null, content: { publications: [{ paperId: paper, correction: { reason: '逾期认定已撤销' } }] } });
+    const table = async (): Promise<string> => (await office.ask<string>('GET', at('export'), { query: { for: 'all' } })).body;
+    expect(await table()).toContain(`更正中：原通报 ${paper} 待更正通报代替`);
+    // Units hear of it, and go on seeing what was published.
+    const shown = (await round('hr')).content as unknown as { publications: { rows: object[] }[] };
+    expect(shown.publications.map((p) => p.rows.length)).toEqual([12]);
+    await until('they are told', async () => (await system.pool.query(`select from read.notice where proceeding = $1 and kind = 'correctionOpened'`, [`evaluation/${id}`])).rowCount === 1);
+    expect((await office.post<Reply>(at('cancel'), { reason: '经核原认定成立' })).proceeding).toMatchObject({ status: 'published', content: { publications: [{ correction: null }] } });
+    expect(await table()).not.toContain('更正中');
+    expect(await office.get(at('recompute'))).toMatchObject({ equal: true });
+  });
+
   it('goes no further than its end when its plan is withdrawn', async () => {
     const office = system.as('office');
     const body = {
@@ -293,6 +318,11 @@ describe('an evaluation', () => {
       signing: { kind: 'any' }, signers: [{ unitId: unit(WATCH) }], approver: { unitId: unit(CONFERENCE) }, schedule: { selfDay: '2031-08-29', verifyDay: '2031-09-05', reviewWorkingDays: 3, signWorkingDays: 2 },
     };
     const second = (await office.post<Reply>('/evaluations', body)).proceeding.id;
+    // A scheme that turns out wrong does not hold up the round: it goes on by a newer version.
+    await office.post('/schemes/annual', { name: '2031年度考核方案', scheme: { ...aScheme(), decimals: 1 }, basis: '联席会议 2031 年第 2 次会议纪要' });
+    expect(await office.ask('POST', `/evaluations/${second}/correct-scheme`, { body: { schemeVersion: 9, reason: '更正' } })).toMatchObject({ status: 422, body: { code: 'scheme-unknown' } });
+    expect(await system.as('hr').ask('POST', `/evaluations/${second}/correct-scheme`, { body: { schemeVersion: 2, reason: '更正' } })).toMatchObject({ status: 403 });
+    expect((await office.post<{ proceeding: { content: object } }>(`/evaluations/${second}/correct-scheme`, { schemeVersion: 2, reason: '小数位数有误' })).proceeding.content).toMatchObject({ schemeVersion: 2 });
     await office.post(`/plans/${planId}/withdrawal`, { basis: '市委改革办〔2031〕12号', reason: '并入全市工作', preview: false });
     await system.as('convenor').post(`/plans/${planId}/withdrawal/rule`, { number: 1, grant: true, reason: '同意撤回' });
     expect(await office.ask('POST', '/evaluations', { body })).toMatchObject({ status: 409, body: { code: 'plan-withdrawn' } });

@@ -120,6 +120,11 @@ export class NewVerifierBody {
   @Text({ description: 'Why' }, { min: 2, max: 2_000 }) reason!: string;
 }
 
+export class CorrectSchemeBody {
+  @Figure({ description: 'Version of the round’s scheme to go on by' }, { whole: true, min: 2 }) schemeVersion!: number;
+  @Text({ description: 'Why' }, { min: 2, max: 2_000 }) reason!: string;
+}
+
 export class PublishBody {
   @Text({ description: 'Text of the circular (通报)', example: '现将考核结果通报如下' }, { min: 2 }) text!: string;
 }

@@ -89,6 +89,11 @@ export class EvaluationsController {
     return this.run(id, { type: 'takeFigures', reason }, 'evaluation.conduct', sent, res);
   }
 
+  @ProceedingRoute({ path: ':id/correct-scheme', operationId: 'correctEvaluationScheme', act: 'evaluation.conduct', summary: 'Go on by a newer version of the scheme, where the present one cannot be computed or is wrong; scores are given and signed again' }, dto.CorrectSchemeBody)
+  correctScheme(@Param('id') id: string, @Body() { schemeVersion, reason }: dto.CorrectSchemeBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.run(id, { type: 'correctScheme', schemeVersion, reason }, 'evaluation.conduct', sent, res);
+  }
+
   @ProceedingRoute({ path: ':id/draw', operationId: 'drawResults', act: 'evaluation.conduct', summary: 'Draw up the result with ranks and grades; it then waits for its signatures' })
   draw(@Param('id') id: string, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     return this.run(id, { type: 'drawResults' }, 'evaluation.conduct', sent, res);
@@ -128,7 +133,12 @@ export class EvaluationsController {
     return this.run(id, { type: 'publish', text }, 'evaluation.conduct', sent, res);
   }
 
-  @ProceedingRoute({ path: ':id/cancel', operationId: 'cancelEvaluation', act: 'evaluation.conduct', summary: 'End the round without a result, with the reason' }, ReasonOnlyBody)
+  @ProceedingRoute({ path: ':id/correct', operationId: 'correctEvaluation', act: 'evaluation.conduct', summary: 'Correct a published result (更正): figures are counted anew, what they change is scored and signed again, and a corrected circular replaces the first' }, ReasonOnlyBody)
+  correct(@Param('id') id: string, @Body() { reason }: ReasonOnlyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.run(id, { type: 'correctResult', reason }, 'evaluation.conduct', sent, res);
+  }
+
+  @ProceedingRoute({ path: ':id/cancel', operationId: 'cancelEvaluation', act: 'evaluation.conduct', summary: 'End the round without a result, with the reason; a correction of what was published is dropped instead' }, ReasonOnlyBody)
   cancel(@Param('id') id: string, @Body() { reason }: ReasonOnlyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     return this.run(id, { type: 'cancelEvaluation', reason }, 'evaluation.conduct', sent, res);
   }
@@ -179,14 +189,19 @@ export class EvaluationsController {
     const state = await this.checked(id, identity);
     const name = purpose ?? 'all';
     if (!Object.hasOwn(EXPORTED, name)) throw rejected({ code: 'not-found', field: 'for' });
-    if (state.closed?.how !== 'published' || state.result === null) throw rejected({ code: 'not-approved' });
+    const published = state.publications.at(-1);
+    if (published === undefined) throw rejected({ code: 'not-approved' });
     const classes = EXPORTED[name] ?? null;
     const { units } = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
     const of = await this.core.evaluations.rounds.schemeOf(state);
-    const rows = state.result.rows
+    // Who reads the table sees that it is being corrected, or that it replaces another.
+    const first = state.publications[state.publications.length - 2];
+    const mark = published.correction !== null ? `更正中：原通报 ${published.paperId} 待更正通报代替` : first === undefined ? null : `已更正，代替作废的通报 ${first.paperId}`;
+    const marked = mark === null ? [] : [mark];
+    const rows = published.result.rows
       .filter((r) => classes === null || classes.includes(units[r.unitId]?.unitClass ?? ''))
-      .map((r) => [units[r.unitId]?.name ?? r.unitId, of.classes.find((c) => c.id === r.classId)?.name ?? r.classId, r.total, String(r.rank), r.grade].map(inert));
-    const heading = ['单位', '类别', '得分', '名次', '等次'];
+      .map((r) => [units[r.unitId]?.name ?? r.unitId, of.classes.find((c) => c.id === r.classId)?.name ?? r.classId, r.total, String(r.rank), r.grade, ...marked].map(inert));
+    const heading = ['单位', '类别', '得分', '名次', '等次', ...(mark === null ? [] : ['说明'])];
     if (format === 'xlsx') return sendFile(res, XLSX, `evaluation-${id}-${name}.xlsx`, await writeWorkbook('考核结果', [heading, ...rows], 1));
     sendFile(res, CSV, `evaluation-${id}-${name}.csv`, new TextEncoder().encode(`\ufeff${formatCsv([heading, ...rows])}`));
   }

@@ -53,6 +53,8 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'approval-not-delegable': { status: 403, zh: '审定由领导机构本人作出，请假代理人不能代为审定；确需他人审定的，请在考核中另行指定', en: 'The leading body approves itself, and a substitute during leave does not in its place: name another in the round where that is needed' },
   'not-your-turn': { status: 409, zh: '尚未轮到您会签', en: 'It is not your turn to sign yet' },
   'one-hand': { status: 403, zh: '您在本轮考核中已经办过另一环节：报送（含代录）、评分、会签、审定、拟稿、签发须由不同的人办理', en: 'You had another part in this round: speaking for a unit, scoring, co-signing, approving, drafting and issuing are for different persons' },
+  'not-published': { status: 409, zh: '本轮考核没有已通报的结果可以更正', en: 'The round has no published result to correct' },
+  'correct-instead': { status: 409, zh: '这份通报已公布考核结果，不能直接作废：请办理结果更正，由更正通报代替', en: 'This circular published the result: correct the result, and the corrected circular replaces it' },
   'sign-off-stale': { status: 409, zh: '您看到的结果（第 {seen} 稿）已变动，现为第 {now} 稿：请重新阅读后再签', en: 'The result that you saw (no. {seen}) has changed, it is now no. {now}: read it again, then sign' },
   'sign-off-closed': { status: 409, zh: '会签已结束', en: 'Signing is over: the result has the signatures that it needs' },
   'already-signed': { status: 409, zh: '已于 {at} 会签', en: 'It was signed already, at {at}' },

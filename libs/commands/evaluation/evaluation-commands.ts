@@ -3,6 +3,7 @@ import type { Json } from '#libs/event-store/json';
 import { isDecimal, decimal } from '#libs/scoring/decimal';
 import { faultWords } from '#libs/scoring/fault.words';
 import { rankAndGrade } from '#libs/scoring/ranking';
+import { problemsOnFigures } from '#libs/scoring/scheme.check';
 import { classOf, scoreUnit } from '#libs/scoring/score';
 import type { Actor } from '#libs/supervision/actor';
 import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
@@ -41,8 +42,9 @@ export type SentToRound =
   | { type: 'requestReview'; unitId: string; indicatorIds: string[]; reason: string; evidence: EvidencePointer[] }
   | { type: 'verifyScores'; unitId: string; judged: Judged[] }
   | { type: 'ruleReview'; unitId: string; granted: boolean; reason: string; judged: Judged[] | null }
-  | { type: 'takeFigures'; reason: string }
+  | { type: 'takeFigures' | 'correctResult'; reason: string }
   | { type: 'drawResults' }
+  | CommandOf<'correctScheme'>
   | CommandOf<'giveFeedback' | 'acceptScore' | 'sign' | 'dissent' | 'substitute' | 'replaceSigner' | 'replaceVerifier' | 'publish' | 'cancelEvaluation'>;
 
 type Refused = { rejected: Rejection };
@@ -125,7 +127,10 @@ export class EvaluationCommands {
         return 'rejected' in scored ? scored : { ...sent, sheet: scored };
       }
       case 'takeFigures':
+      case 'correctResult':
         return { ...sent, figures: await this.figures.now(plan, Object.keys(state.units), state.period, true) };
+      case 'correctScheme':
+        return (await this.unfitScheme(state, sent.schemeVersion)) ?? sent;
       case 'drawResults': {
         const rows = rankAndGrade(await this.schemeOf(state), totalsOf(state));
         return { ...sent, rows, hash: hashOfResult(state, rows) };
@@ -133,6 +138,18 @@ export class EvaluationCommands {
       default:
         return sent;
     }
+  }
+
+  /** Why the round cannot go on by a version of its scheme: not there, not in force, another class, or again a formula that cannot be computed. */
+  private async unfitScheme(state: EvaluationState, schemeVersion: number): Promise<Refused | null> {
+    const found = await this.schemes.version(state.schemeId, schemeVersion);
+    if (found === null || found.of.effectiveFrom > this.clock.now()) return reject('scheme-unknown', { field: 'schemeVersion' });
+    const { scheme } = found.of;
+    const units = Object.values(state.units);
+    const stray = units.find((u) => classOf(scheme, u.classId) === undefined);
+    if (stray) return reject('class-unknown', { field: 'schemeVersion', details: { name: stray.classId } });
+    const faults = problemsOnFigures(scheme, units.map((u) => u.figures));
+    return faults.length === 0 ? null : reject('score-invalid', { fields: faults.map((f) => ({ ...f, field: `scheme.${f.field}` })) });
   }
 
   /** The unit's score sheet by what a person gave; refused with each field that is not as the scheme has it. */

@@ -8,8 +8,12 @@ import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { CLOCK } from '#libs/supervision/actor';
 import { itemIdsOf, type PlanState } from '#libs/supervision/plan/plan.evolve';
-import type { Day } from '#libs/supervision/time/day';
+import type { Figure } from '#libs/supervision/evaluation/sheet';
+import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
+import { notStanding } from '#libs/supervision/plan/plan.withdraw';
+import { dayOf, type Day, type Instant } from '#libs/supervision/time/day';
 import type { ItemCommands } from '../item-commands';
+import type { PlanCommands } from '../plan-commands';
 import { proceedingsOf } from '../plan-parts';
 import type { Proceedings } from '../proceedings';
 import { asDomain } from '../references';
@@ -44,6 +48,26 @@ export class EvaluationFigures {
       items: items.map(({ itemId, events }) => ({ itemId, version: events.length })),
       proceedings: proceedings.map(({ stream, events }) => ({ stream, version: events.length })),
     };
+  }
+
+  /** Every unit's figures over the plans that stand, this year so far; changes nothing. */
+  async ofToday(plans: PlanCommands, now: Instant): Promise<Figure[][]> {
+    const { rows } = await this.store.pool.query<{ stream: string }>('select stream from log.streams where stream > $1 and stream < $2 order by stream', [PLAN_STREAM, `${PLAN_STREAM.slice(0, -1)}0`]);
+    const today = dayOf(now);
+    const all: Figure[][] = [];
+    for (const { stream } of rows) {
+      const { state: plan } = await plans.load(stream.slice(PLAN_STREAM.length));
+      if (plan === null || notStanding(plan)) continue;
+      const { units } = await this.now(plan, await this.unitsOf(plan), { from: `${today.slice(0, 4)}-01-01`, to: today }, false);
+      all.push(...units.map((u) => u.figures));
+    }
+    return all;
+  }
+
+  private async unitsOf(plan: PlanState): Promise<string[]> {
+    const ids = [...new Set(itemIdsOf(plan))].filter((id) => id !== '');
+    const items = await inTurn(ids, (id) => this.items.load(id));
+    return [...new Set(items.flatMap(({ state }) => Object.values(state?.assignments ?? {}).map((a) => a.unitId)))];
   }
 
   /** The figures as of stated versions: the same for ever. */

@@ -14,7 +14,7 @@ export class Evaluations {
   readonly checks: EvaluationChecks;
 
   constructor(store: EventStore, clock: Clock, items: ItemCommands, plans: PlanCommands, proceedings: Proceedings) {
-    this.schemes = new SchemeCommands(store, clock);
+    this.schemes = new SchemeCommands(store, clock, () => this.rounds.figures.ofToday(plans, clock.now()));
     this.rounds = new EvaluationCommands(store, proceedings, plans, items, this.schemes, clock);
     this.checks = new EvaluationChecks(store, this.rounds);
   }

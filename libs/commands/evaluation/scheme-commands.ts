@@ -1,9 +1,10 @@
 import type { EventStore } from '#libs/event-store/event-store';
 import { readByStream, readEnd, type StreamPlace } from '#libs/event-store/read-by-stream';
-import { problemsOfScheme, type SchemeProblem } from '#libs/scoring/scheme.check';
+import { problemsOfScheme, problemsOnFigures, type SchemeProblem } from '#libs/scoring/scheme.check';
 import type { Actor } from '#libs/supervision/actor';
 import { LAST_DEADLINE } from '#libs/supervision/calendar/calendar';
 import { evolveScheme, SCHEME_STREAM, type Scheme, type SchemeEvent, type SchemeHistory, type SchemeVersion } from '#libs/supervision/evaluation/scheme';
+import type { Figure } from '#libs/supervision/evaluation/sheet';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import { dayOf, startOfDay, type Instant } from '#libs/supervision/time/day';
 import type { Clock } from '../clock';
@@ -46,6 +47,8 @@ export class SchemeCommands {
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,
+    /** Every unit's figures as they are: a scheme is tried on them before it is set. */
+    private readonly current: () => Promise<Figure[][]>,
   ) {
     this.held = new FoldCache(store, (state, e) => evolveScheme(state, asDomain<SchemeEvent>(e)), { streams: 200 });
   }
@@ -59,6 +62,8 @@ export class SchemeCommands {
         const now = this.clock.now();
         const refused = refusalOfScheme(proposed, now);
         if (refused) return { ...refused, state };
+        const failing = problemsOnFigures(proposed.scheme, await this.current());
+        if (failing.length > 0) return { ...reject('scheme-invalid', { fields: failing.map((f) => ({ ...f, field: `scheme.${f.field}` })) }), state };
         const effectiveFrom = proposed.effectiveFrom !== null && proposed.effectiveFrom > now ? proposed.effectiveFrom : now;
         const { name, scheme, basis } = proposed;
         const event = toNewEvent({ type: 'SchemeSet', data: { name, scheme, effectiveFrom, basis }, meta: { actor, occurredAt: now, recordedAt: now, command: sender.commandId, rules: { policy: 0, calendar: 0, roster: 0 } } });

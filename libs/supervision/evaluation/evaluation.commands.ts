@@ -46,6 +46,9 @@ export type EvaluationCommand =
   | { type: 'requestReview'; unitId: string; indicatorIds: string[]; reason: string; evidence: EvidenceRef[] }
   | { type: 'ruleReview'; unitId: string; granted: boolean; reason: string; judged: Judged[] | null; sheet: ScoreSheet | null }
   | { type: 'takeFigures'; figures: CountedFigures; reason: string }
+  /** After the publication: counted anew, and issued again under a corrected circular. */
+  | { type: 'correctResult'; figures: CountedFigures; reason: string }
+  | { type: 'correctScheme'; schemeVersion: number; reason: string }
   | { type: 'drawResults'; rows: ResultRow[]; hash: string }
   | { type: 'sign'; requestId: string; seen: Seen }
   | { type: 'dissent'; requestId: string; seen: Seen; reason: string; unitIds: string[] }

@@ -14,7 +14,7 @@ import { sameValues } from './figures.compare';
 import { judgedIt, otherPart, spokeFor } from './hands';
 import { conflictOf } from './independence';
 import { mayNotReplace } from './replacing';
-import { circularOf, publication } from './publication';
+import { circularOf, circularText, publication } from './publication';
 import { isApproved } from './signing';
 
 /** Decides every command of a round that is open. */
@@ -46,7 +46,7 @@ export function decideEvaluation(state: EvaluationState, command: EvaluationComm
   }
 }
 
-type OfTheOffice = CommandOf<'giveFeedback' | 'takeFigures' | 'drawResults' | 'publish' | 'cancelEvaluation'>;
+type OfTheOffice = CommandOf<'giveFeedback' | 'takeFigures' | 'correctResult' | 'correctScheme' | 'drawResults' | 'publish' | 'cancelEvaluation'>;
 
 /** What the office does to keep the round going. It scores nobody. */
 function conduct(state: EvaluationState, command: OfTheOffice, context: ProceedingContext): ProceedingDecision {
@@ -55,6 +55,10 @@ function conduct(state: EvaluationState, command: OfTheOffice, context: Proceedi
       return giveFeedback(state, command, context);
     case 'takeFigures':
       return takeFigures(state, command);
+    case 'correctResult':
+      return correctResult(state, command);
+    case 'correctScheme':
+      return correctScheme(state, command);
     case 'drawResults':
       return drawResults(state, command);
     case 'publish': {
@@ -63,10 +67,12 @@ function conduct(state: EvaluationState, command: OfTheOffice, context: Proceedi
       if (other) return other;
       if (!says(command.text)) return reject('nothing-substantial', { field: 'text' });
       if (circularOf(state, 'drafted')) return [];
-      return [drawUp(state, { kind: 'circular', text: command.text, subject: publication(state.result.material), to: [...new Set(Object.values(state.units).map((u) => u.answeredBy))].map((unitId) => ({ unitId, post: 'liaison', personId: null, why: 'informed' })) })];
+      return [drawUp(state, { kind: 'circular', text: circularText(state, command.text), subject: publication(state), to: [...new Set(Object.values(state.units).map((u) => u.answeredBy))].map((unitId) => ({ unitId, post: 'liaison', personId: null, why: 'informed' })) })];
     }
     case 'cancelEvaluation':
       if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
+      // What was told to everybody is not undone by giving up its correction.
+      if (state.publications.length > 0) return [{ type: 'CorrectionDropped', data: { reason: command.reason } }];
       return [{ type: 'EvaluationCancelled', data: { reason: command.reason } }];
   }
 }
@@ -149,6 +155,22 @@ function ruleReview(state: EvaluationState, command: CommandOf<'ruleReview'>, co
   const { unitId, granted, reason, judged, sheet } = command;
   if (!says(reason)) return reject('reason-missing', { field: 'reason' });
   return [{ type: 'ReviewRuled', data: { unitId, personId, granted, reason, judged: granted ? judged : null, sheet: granted ? sheet : null } }];
+}
+
+/** Takes a published result up again, on figures counted anew: a lateness that was overturned since leaves it. */
+function correctResult(state: EvaluationState, { figures, reason }: CommandOf<'correctResult'>): ProceedingDecision {
+  const last = state.publications.at(-1);
+  if (last === undefined || state.closed?.how !== 'published') return reject('not-published');
+  if (!says(reason)) return reject('reason-missing', { field: 'reason' });
+  return [{ type: 'CorrectionOpened', data: { paperId: last.paperId, reason } }, { type: 'FiguresTaken', data: { ...figures, reason } }];
+}
+
+/** A newer version of the scheme for the round: what was scored by the other one is scored again, and signed again. */
+function correctScheme(state: EvaluationState, { schemeVersion, reason }: CommandOf<'correctScheme'>): ProceedingDecision {
+  if (schemeVersion <= state.schemeVersion) return reject('scheme-unknown', { field: 'schemeVersion' });
+  if (!says(reason)) return reject('reason-missing', { field: 'reason' });
+  const overtaken = Object.values(state.units).filter((u) => u.stage === 'inReview');
+  return [...overtaken.map(({ unitId }): NewDomainEvent => ({ type: 'ReviewOvertaken', data: { unitId, reason } })), { type: 'SchemeCorrected', data: { schemeVersion, reason } }];
 }
 
 /** Counts anew. An open review is about figures that are no more: it ends, and that is said. */

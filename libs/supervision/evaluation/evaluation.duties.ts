@@ -20,7 +20,7 @@ export function evaluationDuties(state: EvaluationState, span: RulesSpan, roster
   if (state.result === null) return [office('draw', state.material + attempts, state.movedAt)];
   // A circular that is drawn up is owed its signature.
   if (isApproved(state) && circularOf(state, 'drafted')) return [];
-  if (isApproved(state)) return [office('publish', state.material, latest(state.result.at, ...state.approvalsGiven.map((s) => s.at)))];
+  if (isApproved(state)) return [office('publish', state.material + state.publications.length, latest(state.result.at, ...state.approvalsGiven.map((s) => s.at)))];
   return awaited(state).map((request) => dutyOfSigner(state, request, span, roster));
 }
 

@@ -125,6 +125,8 @@ export type EvaluationEventData = {
   FeedbackGiven: { unitId: string; day: Day };
   ScoreAccepted: { unitId: string; personId: string; onBehalf?: OnBehalf };
   ReviewRequested: { unitId: string; personId: string; indicatorIds: string[]; reason: string; evidence: EvidenceRef[]; onBehalf?: OnBehalf };
+  /** A scheme by which the round cannot be scored is corrected for it: every score is given again by that version. */
+  SchemeCorrected: { schemeVersion: number; reason: string };
   /** An open review whose figures were counted anew ends: the score is given again, and may be objected to again. */
   ReviewOvertaken: { unitId: string; reason: string };
   /** Granted: what was judged anew, and the sheet that follows. */
@@ -139,6 +141,10 @@ export type EvaluationEventData = {
   VerifierReplaced: { unitId: string; role: 'verifier' | 'reviewer'; toUnitId: string; reason: string };
   ResultApproved: Signed;
   /** The circular (通报) that carries the result was signed. */
-  EvaluationPublished: { paperId: string; material: number; rows: ResultRow[] };
+  EvaluationPublished: { paperId: string; material: number; rows: ResultRow[]; /** The circular that this one corrects and replaces. */ replaces?: string };
+  /** A published result is taken up again (更正): figures are counted anew, and what they change is scored and signed again. */
+  CorrectionOpened: { paperId: string; reason: string };
+  /** It stands as it was published. */
+  CorrectionDropped: { reason: string };
   EvaluationCancelled: { reason: string };
 };

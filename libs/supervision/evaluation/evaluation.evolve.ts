@@ -5,7 +5,7 @@ import type { EvaluationEventData, SignRequest } from './evaluation.events';
 import { sameMaterial, sameValues } from './figures.compare';
 import { merged, NO_HANDS, withHands } from './hands';
 import { latest } from '../time/day';
-import { requestOf, type EvaluatedUnit, type EvaluationState, type OpenRequest, type OvertakenReview, type Signature } from './evaluation.state';
+import { requestOf, type EvaluatedUnit, type EvaluationState, type OpenRequest, type OvertakenReview, type Publication, type Signature } from './evaluation.state';
 
 function openRequests(requests: readonly SignRequest[], at: string): Record<string, OpenRequest> {
   return Object.fromEntries(requests.map((r) => [r.id, { ...r, substitute: null, former: [], changes: 0, changedAt: at }]));
@@ -18,7 +18,7 @@ export function beginEvaluation(event: DomainEvent): Omit<EvaluationState, keyof
     u.unitId,
     { ...u, answeredBy: u.unitId, stage: 'assessing', since: at, figures: [], self: null, attempt: 1, sentBack: null, score: null, scoredBy: [], spokenBy: [], overtaken: [], reviewBy: null, review: null },
   ]);
-  return { ...of, units: Object.fromEntries(begun), items: [], proceedings: [], requests: openRequests(requests, at), approvals: openRequests(approvals, at), result: null, material: 0, movedAt: at, signatures: [], approvalsGiven: [], dissents: [], hands: NO_HANDS };
+  return { ...of, units: Object.fromEntries(begun), items: [], proceedings: [], requests: openRequests(requests, at), approvals: openRequests(approvals, at), result: null, material: 0, movedAt: at, signatures: [], approvalsGiven: [], dissents: [], publications: [], hands: NO_HANDS };
 }
 
 /** What somebody signed for has moved: the result falls, and with it what was signed on it. */
@@ -68,6 +68,8 @@ function foldOwn(state: EvaluationState, event: DomainEvent): EvaluationState {
       const { unitId, onBehalf: _told, ...review } = event.data as EvaluationEventData['ReviewRequested'];
       return withUnit(state, unitId, at, (unit) => ({ stage: 'inReview', review: { at, ...review, ruling: null }, spokenBy: merged(unit.spokenBy, handsOf(event.meta.actor)) }));
     }
+    case 'SchemeCorrected':
+      return schemeCorrected(state, event.data as EvaluationEventData['SchemeCorrected'], at);
     case 'ReviewOvertaken': {
       const { unitId, reason } = event.data as EvaluationEventData['ReviewOvertaken'];
       return withUnit(state, unitId, at, (unit) => ({ ...sentBack(at, reason)(unit), overtaken: [...unit.overtaken, ...overtakenOf(unit, at, reason)] }));
@@ -107,13 +109,32 @@ function foldOwn(state: EvaluationState, event: DomainEvent): EvaluationState {
       const unit = state.units[unitId]!;
       return { ...state, units: { ...state.units, [unitId]: { ...unit, ...(role === 'verifier' ? { verifierUnitId: toUnitId } : { reviewerUnitId: toUnitId }) } } };
     }
-    case 'EvaluationPublished':
-      return { ...state, closed: { at, how: 'published', reason: null } };
+    case 'EvaluationPublished': {
+      const { paperId } = event.data as EvaluationEventData['EvaluationPublished'];
+      return { ...state, closed: { at, how: 'published', reason: null }, publications: [...state.publications, { paperId, result: state.result!, at, correction: null }] };
+    }
+    case 'CorrectionOpened': {
+      const { reason } = event.data as EvaluationEventData['CorrectionOpened'];
+      return { ...state, closed: null, publications: lastOf(state, { at, reason }) };
+    }
+    case 'CorrectionDropped':
+      return { ...state, closed: { at, how: 'published', reason: null }, result: state.publications.at(-1)!.result, publications: lastOf(state, null) };
     case 'EvaluationCancelled':
       return { ...state, closed: { at, how: 'cancelled', reason: (event.data as EvaluationEventData['EvaluationCancelled']).reason } };
     case 'EvaluationOpened':
       return state;
   }
+}
+
+/** Sheets of another scheme are none of this one: who was scored is scored again. */
+function schemeCorrected(state: EvaluationState, { schemeVersion, reason }: EvaluationEventData['SchemeCorrected'], at: string): EvaluationState {
+  const scored = Object.values(state.units).filter((u) => u.score !== null);
+  const after = scored.reduce((s, { unitId }) => withUnit(s, unitId, at, (u) => ({ ...(u.stage === 'assessed' ? {} : sentBack(at, reason)(u)), score: null })), state);
+  return { ...after, schemeVersion, result: null };
+}
+
+function lastOf({ publications }: EvaluationState, correction: Publication['correction']): Publication[] {
+  return publications.map((p, i) => (i === publications.length - 1 ? { ...p, correction } : p));
 }
 
 function overtakenOf({ review }: EvaluatedUnit, endedAt: string, because: string): OvertakenReview[] {

@@ -3,7 +3,7 @@ import type { CommonCommand } from '../proceeding/proceeding.decide';
 import { proceedingNoticesOf } from '../proceeding/proceeding.notices';
 import { draw, drawn, OFFICE, opened, seen, settled, verifierOf, verify, type Round } from '../testing/evaluation';
 import { of } from '../testing/world';
-import type { EvaluationCommand } from './evaluation.commands';
+import type { CommandOf, EvaluationCommand } from './evaluation.commands';
 
 const AT = '2026-03-13';
 const first = of('helper', 4);
@@ -130,6 +130,64 @@ describe('figures counted anew', () => {
     const redrawn = after.and(AT, OFFICE, draw(after));
     expect(redrawn.state.result).toMatchObject({ material: 2 });
     expect(redrawn.when(AT, first, sign(redrawn, 's1')).rejected).toBeNull();
+  });
+});
+
+describe('a scheme that is corrected for the round', () => {
+  it('has every score given and signed again, and everybody is told', () => {
+    const once = drawn().and(AT, first, sign(drawn(), 's1'));
+    const command: EvaluationCommand = { type: 'correctScheme', schemeVersion: 2, reason: '公式除以零' };
+    for (const [by, change, code] of [[of('lead'), {}, 'not-the-office'], [OFFICE, { schemeVersion: 1 }, 'scheme-unknown'], [OFFICE, { reason: ' ' }, 'reason-missing']] as const) expect(once.when(AT, by, { ...command, ...change }).rejected).toBe(code);
+    const corrected = once.and(AT, OFFICE, command);
+    expect(corrected.state).toMatchObject({ schemeVersion: 2, result: null, units: { lead: { stage: 'assessed', score: null, attempt: 2 } } });
+    expect(corrected.when(AT, second, sign(once, 's2')).rejected).toBe('sign-off-stale');
+    const again = settled(corrected, '2026-03-16');
+    const redrawn = again.and('2026-03-17', OFFICE, draw(again));
+    expect(redrawn.state.result).toMatchObject({ material: 2 });
+    expect(redrawn.when('2026-03-17', first, sign(redrawn, 's1')).rejected).toBeNull();
+  });
+
+  it('ends what was under review', () => {
+    const round = opened();
+    const asked = round.and('2026-03-03', of('lead'), { type: 'assessSelf', unitId: 'lead', scores: [] }).and('2026-03-04', verifierOf(round, 'lead'), verify('lead'))
+      .and('2026-03-05', OFFICE, { type: 'giveFeedback', unitIds: ['lead'] }).and('2026-03-05', of('lead'), { type: 'requestReview', unitId: 'lead', indicatorIds: ['quality'], reason: '计算不符', evidence: [] });
+    expect(asked.and(AT, OFFICE, { type: 'correctScheme', schemeVersion: 3, reason: '公式有误' }).state.units['lead']).toMatchObject({ stage: 'assessed', score: null, review: null, attempt: 2, overtaken: [{ reason: '计算不符', because: '公式有误' }] });
+  });
+});
+
+describe('a published result', () => {
+  const published = (round = draft()): Round => round.and('2026-03-16', of('office', 2), { type: 'signPaper', paperId: Object.keys(round.state.papers).at(-1)! });
+  const correct = (value = '1', events = ['item/i1@9']): CommandOf<'correctResult'> => ({ ...(figures(value, events) as CommandOf<'takeFigures'>), type: 'correctResult', reason: '逾期认定已撤销' });
+
+  it('is not undone by making its circular void: it is corrected, signed again and issued again under a circular that names the first', () => {
+    const round = published();
+    expect(round.when('2026-03-17', of('office', 2), { type: 'voidPaper', paperId: 'p1', reason: '名次有误' }).rejected).toBe('correct-instead');
+    for (const [by, command, code] of [[of('lead'), correct(), 'not-the-office'], [OFFICE, { ...correct(), reason: '' }, 'reason-missing']] as const) expect(round.when('2026-03-17', by, command).rejected).toBe(code);
+    expect(drawn().when(AT, OFFICE, correct()).rejected).toBe('not-published');
+    const opened = round.and('2026-03-17', OFFICE, correct());
+    expect(opened.state).toMatchObject({ closed: null, result: null, units: { lead: { stage: 'assessed', attempt: 2 }, second: { stage: 'settled' } }, publications: [{ paperId: 'p1', correction: { reason: '逾期认定已撤销' } }], papers: { p1: { status: 'issued' } } });
+    expect(opened.kind.duties(opened.state, opened.rules.spans[0]!, opened.rules.roster).map((d) => d.id)).toEqual(['verify:lead']);
+    const again = settled(opened, '2026-03-18', ['lead']);
+    const redrawn = again.and('2026-03-18', OFFICE, draw(again));
+    expect(redrawn.when('2026-03-18', OFFICE, { type: 'publish', text: '更正通报' }).rejected).toBe('not-approved');
+    const drafted = approved(redrawn).and('2026-03-19', OFFICE, { type: 'publish', text: '结果如下' });
+    expect(drafted.state.papers['p2']!.text).toMatch(/代替2026-03-16印发的考核通报（p1）。更正原因：逾期认定已撤销/);
+    const reissued = published(drafted);
+    expect(reissued.state).toMatchObject({ closed: { how: 'published' }, papers: { p1: { status: 'void' }, p2: { status: 'issued' } }, publications: [{ paperId: 'p1', result: { material: 1 } }, { paperId: 'p2', result: { material: 2 }, correction: null }] });
+    expect(reissued.events.at(-1)).toMatchObject({ type: 'EvaluationPublished', data: { replaces: 'p1', material: 2 } });
+    expect(reissued.until('2026-12-01').events).toHaveLength(reissued.events.length);
+  });
+
+  it('whose figures are as they were keeps its signatures, and needs a new circular alone', () => {
+    const opened = published().and('2026-03-17', OFFICE, correct('0', []));
+    expect(opened.state).toMatchObject({ closed: null, result: { material: 1 }, papers: { p1: { status: 'issued' } } });
+    expect(opened.kind.summary(opened.state).status).toBe('approved');
+    expect(published(opened.and('2026-03-17', OFFICE, { type: 'publish', text: '文字更正' })).state).toMatchObject({ closed: { how: 'published' }, papers: { p1: { status: 'void' }, p2: { status: 'issued' } } });
+  });
+
+  it('stands where its correction is dropped', () => {
+    const dropped = published().and('2026-03-17', OFFICE, correct()).and('2026-03-17', OFFICE, { type: 'cancelEvaluation', reason: '经核不成立' });
+    expect(dropped.state).toMatchObject({ closed: { how: 'published' }, result: { material: 1 }, publications: [{ paperId: 'p1', correction: null }], papers: { p1: { status: 'issued' } } });
   });
 });
 

@@ -18,8 +18,13 @@ function concernedByFigures(state: EvaluationState, at: string): ToldOne[] {
   const back = Object.values(state.units).filter((u) => u.sentBack?.at === at && u.stage === 'assessed');
   const told = [...new Set(back.map((u) => u.answeredBy))].map((unitId) => to(unitId, 'assignee'));
   const verifiers = [...new Set(back.map((u) => u.verifierUnitId))].map((unitId) => to(unitId, 'verifier'));
-  const signed = state.result === null && state.movedAt === at ? [...state.signatures, ...state.approvalsGiven].filter((s) => s.material === state.material) : [];
-  return [...told, ...verifiers, ...signed.map((s) => to(s.unitId, 'informed', 'responsible', s.personId))];
+  return [...told, ...verifiers, ...(state.result === null && state.movedAt === at ? signersOf(state) : [])];
+}
+
+/** Whoever signed the newest result. */
+function signersOf(state: EvaluationState): ToldOne[] {
+  const signed = [...state.signatures, ...state.approvalsGiven].filter((s) => s.material === state.material);
+  return signed.map((s) => to(s.unitId, 'informed', 'responsible', s.personId));
 }
 
 /** Who is told of what; `state` is that after the event. */
@@ -49,6 +54,16 @@ export function evaluationNotices(event: DomainEvent, state: EvaluationState): P
     case 'ReviewOvertaken': {
       const { unitId, reason } = event.data as EvaluationEventData['ReviewOvertaken'];
       return notice('reviewOvertaken', [to(state.units[unitId]!.answeredBy, 'assignee'), to(state.units[unitId]!.reviewerUnitId, 'informed')], reason, unitId);
+    }
+    case 'CorrectionOpened':
+    case 'CorrectionDropped': {
+      const { reason } = event.data as EvaluationEventData['CorrectionDropped'];
+      return notice(event.type === 'CorrectionOpened' ? 'correctionOpened' : 'correctionDropped', [...everyUnit(), ...signersOf(state)], reason);
+    }
+    case 'SchemeCorrected': {
+      const { reason } = event.data as EvaluationEventData['SchemeCorrected'];
+      const verifiers = [...new Set(Object.values(state.units).map((u) => u.verifierUnitId))].map((unitId) => to(unitId, 'verifier'));
+      return notice('schemeCorrected', [...everyUnit(), ...verifiers, ...signersOf(state)], reason);
     }
     case 'FiguresTaken': {
       const { reason } = event.data as EvaluationEventData['FiguresTaken'];

@@ -68,6 +68,7 @@ function tries(round: Round, n: number): Act {
     [anybody, { type: 'sign', requestId: request.id, seen: seen(round) }],
     [signer, { type: 'dissent', requestId: request.id, seen: seen(round), reason: '不同意', unitIds: [unitId] }],
     [OFFICE, { type: 'takeFigures', figures: { units: [{ unitId, figures: [{ name: 'lateCount', value: String(n % 3), events: [`item/i1@${n % 5}`] }] }], items: [{ itemId: 'i1', version: n % 7 }] }, reason: '更正' }],
+    [OFFICE, { type: 'correctResult', figures: { units: [{ unitId, figures: [{ name: 'lateCount', value: String(n % 3), events: [`item/i1@${n % 5}`] }] }], items: [{ itemId: 'i1', version: n % 7 }] }, reason: '更正' }],
     [OFFICE, { type: 'substitute', requestId: request.id, by: { unitId: pick(UNITS, n >> 6), personId: null }, reason: '公出' }],
     [OFFICE, { type: 'replaceSigner', requestId: request.id, by: { unitId: pick(UNITS, n >> 6), personId: null }, reason: '调离' }],
     [OFFICE, { type: 'replaceVerifier', unitId, role: n % 2 === 0 ? 'verifier' : 'reviewer', toUnitId: pick(UNITS, n >> 6), reason: '更换' }],

@@ -69,6 +69,15 @@ export interface DrawnResult {
   at: Instant;
 }
 
+/** A result that was published (通报), and what became of it. */
+export interface Publication {
+  paperId: string;
+  result: DrawnResult;
+  at: Instant;
+  /** Since when it is being corrected (更正), and why; its circular is void once the corrected one is issued. */
+  correction: { at: Instant; reason: string } | null;
+}
+
 /** An evaluation round (考核评价). */
 export interface EvaluationState extends ProceedingState {
   /** Narrower than a proceeding's: an evaluation is always a plan's. */
@@ -95,6 +104,8 @@ export interface EvaluationState extends ProceedingState {
   signatures: Signature[];
   approvalsGiven: Signature[];
   dissents: (Dissent & { at: Instant })[];
+  /** Oldest first; the last is the one that stands. */
+  publications: Publication[];
   /** Who had which part, ever. */
   hands: Record<HandRole, string[]>;
 }

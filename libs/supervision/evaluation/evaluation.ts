@@ -17,9 +17,9 @@ export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
   name: 'evaluation',
   words: { zh: '考核评价', en: 'evaluation' },
   material: {
-    EvaluationOpened: true, FiguresTaken: true, SelfAssessed: true, ScoresVerified: true, FeedbackGiven: true, ScoreAccepted: true, ReviewRequested: true, ReviewRuled: true, ReviewOvertaken: true,
+    EvaluationOpened: true, FiguresTaken: true, SelfAssessed: true, ScoresVerified: true, FeedbackGiven: true, ScoreAccepted: true, ReviewRequested: true, ReviewRuled: true, ReviewOvertaken: true, SchemeCorrected: true,
     ReviewPeriodEnded: true, ResultsDrawn: true, ResultSigned: true, ResultDissented: true, SignerSubstituted: true, SignerReplaced: true, VerifierReplaced: true,
-    ResultApproved: true, EvaluationPublished: true, EvaluationCancelled: true,
+    ResultApproved: true, EvaluationPublished: true, CorrectionOpened: true, CorrectionDropped: true, EvaluationCancelled: true,
   },
   eventWords: {
     EvaluationOpened: { zh: '启动考核', en: 'opened' },
@@ -30,6 +30,7 @@ export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
     ScoreAccepted: { zh: '确认无异议', en: 'score accepted' },
     ReviewRequested: { zh: '复核申请', en: 'review requested' },
     ReviewRuled: { zh: '复核裁定', en: 'review ruled on' },
+    SchemeCorrected: { zh: '更正考核方案', en: 'scheme corrected' },
     ReviewOvertaken: { zh: '数据重新提取，复核申请终结', en: 'review ended: figures counted anew' },
     ReviewPeriodEnded: { zh: '复核申请期满', en: 'time to ask for a review ended' },
     ResultsDrawn: { zh: '汇总结果', en: 'results drawn up' },
@@ -40,9 +41,11 @@ export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
     VerifierReplaced: { zh: '更换核验单位', en: 'verifier replaced' },
     ResultApproved: { zh: '审定', en: 'approved' },
     EvaluationPublished: { zh: '通报', en: 'published' },
+    CorrectionOpened: { zh: '启动结果更正', en: 'correction opened' },
+    CorrectionDropped: { zh: '终止更正，维持原结果', en: 'correction dropped: the result stands' },
     EvaluationCancelled: { zh: '终止考核', en: 'cancelled' },
   },
-  afterClose: new Set(),
+  afterClose: new Set(['correctResult']),
   begin: beginEvaluation,
   fold: foldEvaluation,
   open(command, context) {

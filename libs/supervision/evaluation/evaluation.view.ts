@@ -60,6 +60,7 @@ export function evaluationView(state: EvaluationState, sight: ProceedingSight): 
     result: state.result && { ...state.result, rows: published ? rows : own },
     requests: [...Object.values(state.requests), ...Object.values(state.approvals)].filter((r) => all || sight.unitIds.includes(r.unitId)).map((r) => requestView(state, r)),
     awaited: awaited(state).filter((r) => all || sight.unitIds.includes(r.unitId)).map((r) => r.id),
+    publications: state.publications.map(({ paperId, at, correction, result }) => ({ paperId, at, correction, material: result.material, rows: result.rows })),
     signatures: all ? [...state.signatures, ...state.approvalsGiven].map((s) => signatureView(state, s)) : [],
     dissents: all ? dissents : [],
     memberUnitIds: all ? memberUnitIds : [],

@@ -3,6 +3,7 @@ import { dropDrafts } from '../proceeding/papers';
 import type { ProceedingPaper } from '../proceeding/paper.events';
 import type { ProceedingContext } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
+import { dayOf } from '../time/day';
 import type { EvaluationState } from './evaluation.state';
 import { otherPart } from './hands';
 import { isApproved } from './signing';
@@ -10,14 +11,20 @@ import { isApproved } from './signing';
 const PREFIX = 'result:';
 
 /** What the circular (通报) of a result is about. */
-export function publication(material: number): string {
-  return `${PREFIX}${material}`;
+export function publication({ result, publications }: Pick<EvaluationState, 'result' | 'publications'>): string {
+  return `${PREFIX}${result?.material ?? 0}${publications.length === 0 ? '' : `:${publications.length}`}`;
+}
+
+/** The circular's text; a corrected one says first which it replaces, and why. */
+export function circularText({ publications }: EvaluationState, text: string): string {
+  const last = publications.at(-1);
+  return last === undefined ? text : `本通报更正并代替${dayOf(last.at)}印发的考核通报（${last.paperId}）。更正原因：${last.correction?.reason ?? ''}\n${text}`;
 }
 
 /** The circular of the result as it stands. */
 export function circularOf(state: EvaluationState, status: ProceedingPaper['status']): ProceedingPaper | undefined {
   const { result } = state;
-  return result === null ? undefined : Object.values(state.papers).find((p) => p.subject === publication(result.material) && p.status === status);
+  return result === null ? undefined : Object.values(state.papers).find((p) => p.subject === publication(state) && p.status === status);
 }
 
 /** No circular speaks of a round before its result is approved, and no hand that scored or signed draws one up. */
@@ -26,17 +33,23 @@ export function circularProblem(state: EvaluationState, { actor }: ProceedingCon
 }
 
 export function circularPaperProblem(state: EvaluationState, paper: ProceedingPaper, act: 'signPaper' | 'voidPaper', { actor }: ProceedingContext): { rejected: Rejection } | null {
-  if (act === 'voidPaper' || paper.status !== 'drafted') return null;
+  // What published a result is not just void: the result is corrected, and a circular that says so replaces it.
+  if (act === 'voidPaper') return paper.id === state.publications.at(-1)?.paperId && paper.status === 'issued' ? reject('correct-instead') : null;
+  if (paper.status !== 'drafted') return null;
   return isApproved(state) ? otherPart(state, 'issue', actor) : reject('not-approved');
 }
 
 /** A signed circular publishes its result; a draft of one that moved on, or of a round that is over, is void. */
 export function publicationFollows(state: EvaluationState): NewDomainEvent[] {
-  const current = state.closed === null && state.result !== null && isApproved(state) ? publication(state.result.material) : null;
+  const current = state.closed === null && state.result !== null && isApproved(state) ? publication(state) : null;
   // Other circulars on the round speak of its result too.
   const fallen = (p: ProceedingPaper): boolean => (p.subject?.startsWith(PREFIX) === true ? p.subject !== current : p.kind === 'circular' && !isApproved(state));
   const old = dropDrafts(state, fallen, '考核结果已变动 / the result has changed');
   const issued = current === null ? undefined : circularOf(state, 'issued');
   if (!issued || state.result === null) return old;
-  return [...old, { type: 'EvaluationPublished', data: { paperId: issued.id, material: state.result.material, rows: state.result.rows } }];
+  const before = state.publications.at(-1);
+  const { material, rows } = state.result;
+  const published: NewDomainEvent = { type: 'EvaluationPublished', data: { paperId: issued.id, material, rows, ...(before === undefined ? {} : { replaces: before.paperId }) } };
+  if (before === undefined || state.papers[before.paperId]?.status !== 'issued') return [...old, published];
+  return [...old, { type: 'ProceedingPaperVoided', data: { paperId: before.paperId, personId: null, reason: '由更正通报代替 / replaced by the corrected circular' } }, published];
 }
