@@ -1,8 +1,7 @@
 import { aDraftItem } from '#libs/commands/testing/a-plan';
 import { aSystem, issued, OFFICE, person, type TestSystem } from '#libs/commands/testing/a-system';
-import { BEGINNING } from '#libs/event-store/cursor';
 import { Subscription } from '#libs/event-store/subscription';
-import { until } from '#libs/event-store/testing/events';
+import { until, wholeLog } from '#libs/event-store/testing/events';
 import type { NotedNumber } from '#libs/notices/numbering';
 import { NumbersUnsettled, readLastNumber, settleNumbers } from '#libs/notices/settle-numbers';
 import { raiseEpoch } from '#libs/event-store/raise-epoch';
@@ -51,7 +50,7 @@ describe('numbers of notices', () => {
 
   /** Every signed paper in the log's order, and the numbers in theirs. */
   async function inOrder(): Promise<{ signed: string[]; numbers: [string, number][] }> {
-    const events = await system.store.readAfter(BEGINNING, 10_000);
+    const events = await wholeLog(system.store);
     const signed = events.filter((e) => e.type === 'PaperSigned').map((e) => `${e.stream.slice('item/'.length)}/${String(e.data['paperId'])}`);
     const stream = await system.store.readStream('series/DB/2026');
     return { signed, numbers: stream.map((e) => [String(e.data['noticeId']), Number(e.data['number'])]) };
@@ -100,7 +99,7 @@ describe('numbers of notices', () => {
 
   it('are given once by workers without a fence, whatever their batches', async () => {
     await sign(15);
-    const events = await system.store.readAfter(BEGINNING, 10_000);
+    const events = await wholeLog(system.store);
     const racing = [3, 5, 8, 1000].map(async (size) => {
       const numbering = new Numbering(system.store, system.another(), system.clock, () => undefined);
       for (let i = 0; i < events.length; ) {
@@ -153,7 +152,7 @@ describe('numbers of notices', () => {
       await restored();
       await sign(3);
       const again = (await inOrder()).signed;
-      const events = (await system.store.readAfter(BEGINNING, 10_000)).filter((e) => e.type === 'PaperSigned');
+      const events = (await wholeLog(system.store)).filter((e) => e.type === 'PaperSigned');
       const held = events.map((e, i): NotedNumber => ({ stream: 'series/DB/2026', number: i + 2, noticeId: again[i]!, issuedBy: { stream: e.stream, version: e.version, hash: e.hash.toString('hex') } }));
       const other = { ...held[2]!, issuedBy: { ...held[2]!.issuedBy, hash: 'ff'.repeat(32) } };
       const list = [lost(1), held[0]!, held[1]!, other, lost(5), { ...lost(6), noticeId: 'x' }, lost(6)];
@@ -175,7 +174,7 @@ describe('numbers of notices', () => {
       const refusing = new Numbering(system.store, system.another(), system.clock, () => { throw new Error('the disk is full'); });
       await Promise.all(running.map((s) => s.stop()));
       await sign(1);
-      const events = (await system.store.readAfter(BEGINNING, 10_000)).filter((e) => e.type === 'PaperSigned');
+      const events = (await wholeLog(system.store)).filter((e) => e.type === 'PaperSigned');
       await expect(refusing.apply(events)).rejects.toThrow('the disk is full');
       expect((await inOrder()).numbers).toHaveLength(4);
     });

@@ -17,7 +17,7 @@ export class Watchdog {
   constructor(
     private readonly pool: Pool,
     private readonly keepers: Keepers,
-    private readonly telling: Telling,
+    private readonly telling: Pick<Telling, 'tell' | 'replace'>,
     private readonly clock: Clock,
     private readonly log: Logger,
   ) {}

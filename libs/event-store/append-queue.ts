@@ -21,19 +21,30 @@ interface Waiting {
  */
 export class AppendQueue {
   private waiting: Waiting[] = [];
+  /** Streams of those that wait or are under way. */
+  private readonly streams = new Set<string>();
   /** One statement at a time: what comes meanwhile goes with the next. More of them means smaller ones, and more commits. */
   private underWay = false;
 
   constructor(private readonly pool: Pool) {}
 
   /** @throws as {@link append} does */
-  append(request: AppendRequest): Promise<AppendOutcome> {
-    if (request.streams.length !== 1) return append(this.pool, request);
-    return new Promise((resolve, reject) => {
-      // What no log could take is refused before it can harm those beside it.
-      this.waiting.push({ prepared: prepareAppend(request), resolve, reject });
-      this.send();
-    });
+  async append(request: AppendRequest): Promise<AppendOutcome> {
+    const [only, ...more] = request.streams;
+    if (only === undefined || more.length > 0) return append(this.pool, request);
+    // What no log could take is refused before it can harm those beside it.
+    const prepared = prepareAppend(request);
+    // Whoever comes second to a stream meets the first: one after the other in here they would hold up everybody else.
+    if (this.streams.has(only.stream)) return appendPrepared(this.pool, prepared);
+    this.streams.add(only.stream);
+    try {
+      return await new Promise((resolve, reject) => {
+        this.waiting.push({ prepared, resolve, reject });
+        this.send();
+      });
+    } finally {
+      this.streams.delete(only.stream);
+    }
   }
 
   private send(): void {
@@ -45,7 +56,7 @@ export class AppendQueue {
     });
   }
 
-  /** The first that wait, without two of one stream or one command, and without two that saw different versions of a guard. */
+  /** The first that wait, without two of one command, and without two that saw different versions of a guard. */
   private next(): Waiting[] {
     const taken = new Set<string>();
     const guards = new Map<string, number>();

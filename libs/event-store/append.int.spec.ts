@@ -380,11 +380,13 @@ describe('append-only', () => {
 describe('raising the epoch', () => {
   it('waits for appends under way, and an append that waited for it is of the new epoch', async () => {
     const client = await database.pool.connect();
+    // Of two processes: one sends one statement at a time.
+    const another = new EventStore(database.pool);
     let late: Promise<AppendOutcome>[];
     try {
       await client.query('begin');
       await client.query('lock table log.epoch in access exclusive mode');
-      late = [store.append(request('late-1')), store.append(request('late-2', { guards: [{ stream: 'none', version: 0 }] }))];
+      late = [store.append(request('late-1')), another.append(request('late-2', { guards: [{ stream: 'none', version: 0 }] }))];
       for (let waiting = 0; waiting < 2; ) {
         const { rows } = await database.pool.query(`select count(*) as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`);
         waiting = Number(rows[0].n);

@@ -3,6 +3,22 @@ import { Pool } from 'pg';
 /** A connection that does not come about in so long counts as a server that is away. */
 const CONNECT_MS = 5_000;
 
+/**
+ * An open transaction holds back every reader of the log (law 2): the server itself ends one that its process has left idle so long,
+ * whoever's server it is.
+ */
+const IDLE_IN_TRANSACTION_MS = 5_000;
+
+/** What a connection is opened with. */
+export interface ConnectionLimits {
+  readonly connectionTimeoutMillis: number;
+  readonly query_timeout: number;
+  readonly statement_timeout: number;
+  readonly idle_in_transaction_session_timeout: number;
+  readonly keepAlive: boolean;
+  readonly application_name: string;
+}
+
 export interface PoolChoice {
   readonly url: string;
   readonly max: number;
@@ -13,8 +29,9 @@ export interface PoolChoice {
 }
 
 /** How a process of the system connects: bounded in every direction, since a server that is frozen, or behind a network that drops, refuses nothing and answers nothing. */
-export function connectionLimits({ name, answerMs }: Pick<PoolChoice, 'name' | 'answerMs'>): { connectionTimeoutMillis: number; query_timeout: number; keepAlive: boolean; application_name: string } {
-  return { connectionTimeoutMillis: CONNECT_MS, query_timeout: answerMs, keepAlive: true, application_name: name };
+export function connectionLimits({ name, answerMs }: Pick<PoolChoice, 'name' | 'answerMs'>): ConnectionLimits {
+  // The server gives up when we do: what nobody waits for shall hold no locks.
+  return { connectionTimeoutMillis: CONNECT_MS, query_timeout: answerMs, statement_timeout: answerMs, idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS, keepAlive: true, application_name: name };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { wholeLog } from '#libs/event-store/testing/events';
 import { Pool } from 'pg';
 import { RulesCommands } from '#libs/commands/rules-commands';
 import { Difficulties } from '#libs/commands/testing/a-difficulty';
@@ -50,7 +51,7 @@ describe('proceedings in the read models', () => {
   }
 
   async function caughtUp(): Promise<void> {
-    const end = (await system.store.readAfter({ epoch: 0, transactionId: '0', position: '0' }, 100_000)).at(-1)!.cursor;
+    const end = (await wholeLog(system.store)).at(-1)!.cursor;
     expect(await system.store.waitForCheckpoint(PROJECTOR, end, 60_000)).toBe(true);
   }
 

@@ -1,3 +1,4 @@
+import { wholeLog } from '#libs/event-store/testing/events';
 import { Pool } from 'pg';
 import { aDraftItem } from '#libs/commands/testing/a-plan';
 import { aSystem, issued, person, type TestSystem } from '#libs/commands/testing/a-system';
@@ -44,7 +45,7 @@ describe('read models and the log', () => {
   });
 
   async function caughtUp(): Promise<void> {
-    const end = (await system.store.readAfter({ epoch: 0, transactionId: '0', position: '0' }, 100_000)).at(-1)!.cursor;
+    const end = (await wholeLog(system.store)).at(-1)!.cursor;
     expect(await system.store.waitForCheckpoint(PROJECTOR, end, 60_000)).toBe(true);
   }
 

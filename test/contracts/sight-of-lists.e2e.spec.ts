@@ -1,3 +1,4 @@
+import { wholeLog } from '#libs/event-store/testing/events';
 import { aDraft, aDraftItem } from '#libs/commands/testing/a-plan';
 import { OFFICE, person } from '#libs/commands/testing/a-system';
 import type { Role } from '#libs/identity/roles';
@@ -57,7 +58,7 @@ describe('what each person finds in lists', () => {
     await caughtUp();
   };
   const caughtUp = async (): Promise<void> => {
-    const end = (await api.system.store.readAfter({ epoch: 0, transactionId: '0', position: '0' }, 100_000)).at(-1)!.cursor;
+    const end = (await wholeLog(api.system.store)).at(-1)!.cursor;
     expect(await api.system.store.waitForCheckpoint(PROJECTOR, end, 60_000)).toBe(true);
   };
 

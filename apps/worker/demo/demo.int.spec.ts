@@ -1,10 +1,10 @@
+import { wholeLog } from '#libs/event-store/testing/events';
 import { aDraftItem } from '#libs/commands/testing/a-plan';
 import { aSystem, issued, OFFICE, type TestSystem } from '#libs/commands/testing/a-system';
 import { ItemCommands } from '#libs/commands/item-commands';
 import { Proceedings } from '#libs/commands/proceedings';
 import { References } from '#libs/commands/references';
 import { VirtualClock } from '#libs/commands/virtual-clock';
-import { BEGINNING } from '#libs/event-store/cursor';
 import { CLOCK } from '#libs/supervision/actor';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
@@ -48,7 +48,7 @@ async function year(w: Watched, onMoment: (at: Instant) => void = () => undefine
 }
 
 async function story({ system }: Watched): Promise<string[]> {
-  const events = await system.store.readAfter(BEGINNING, 100_000);
+  const events = await wholeLog(system.store);
   return events.filter((e) => e.stream.startsWith('item/')).map((e) => `${e.recordedAt} ${e.stream} ${e.type}`).sort();
 }
 
@@ -72,7 +72,7 @@ describe('the demonstration', () => {
     await year(w, (at) => moments.push(at));
     expect(moments).toEqual([...moments].sort());
     expect(dayOf(w.clock.now()) > '2027-01-01').toBe(true);
-    const events = (await w.system.store.readAfter(BEGINNING, 100_000)) as unknown as ItemEvent[];
+    const events = (await wholeLog(w.system.store)) as unknown as ItemEvent[];
     const count = (type: ItemEvent['type']): number => events.filter((e) => e.type === type).length;
     for (const type of ['AssignmentReceived', 'ItemQuantified', 'ProgressReported', 'StepSubmitted', 'StepAccepted', 'OverdueMarked', 'RedMarked', 'PaperSigned'] as const) expect([type, count(type)]).not.toEqual([type, 0]);
     const endings = new Set(w.driver.states.map((s) => s.state.closed?.how));
@@ -92,7 +92,7 @@ describe('the demonstration', () => {
       expect(w.clock.now()).toBe(stoodAt);
       await attend(w);
     }
-    const marks = ((await w.system.store.readAfter(BEGINNING, 100_000)) as unknown as ItemEvent[]).filter((e) => e.meta.dueAt !== undefined);
+    const marks = ((await wholeLog(w.system.store)) as unknown as ItemEvent[]).filter((e) => e.meta.dueAt !== undefined);
     for (const e of marks) expect(e.meta.recordedAt).toBe(e.meta.dueAt);
   });
 

@@ -1,9 +1,11 @@
 import { Pool } from 'pg';
 import { EventStore } from '#libs/event-store/event-store';
+import { untilSettled } from '#libs/event-store/testing/events';
 import { createTestDatabase, type TestDatabase } from '#libs/platform/test-postgres';
 import type { Actor } from '#libs/supervision/actor';
 import type { DraftItem } from '#libs/supervision/plan/draft';
-import type { Instant } from '#libs/supervision/time/day';
+import { settleInBulk } from '#libs/supervision/plan/plan.decide';
+import { dayOf, type Instant } from '#libs/supervision/time/day';
 import { SetClock } from '../clock';
 import { KNOWN_EVENTS } from '../event-types';
 import { ItemCommands } from '../item-commands';
@@ -72,7 +74,7 @@ export async function aSystem(now: Instant, unitNames: string[] = ['市总工会
   };
 }
 
-/** Drafts and issues a plan of those items; returns their ids in order. */
+/** Drafts and issues a plan of those items, days that are past among them; returns their ids in order, once every reader sees them. */
 export async function issued(system: TestSystem, items: DraftItem[], planId = 'plan1'): Promise<string[]> {
   const office = system.units[OFFICE]!;
   const actor = person(office, 'p-office');
@@ -80,7 +82,10 @@ export async function issued(system: TestSystem, items: DraftItem[], planId = 'p
   const year = Number(system.clock.now().slice(0, 4));
   const drafted = await system.plans.draft({ planId, draft: aDraft(items, year), officeUnitId: office, supervisingUnitId: null, conferenceUnitId: null, source }, actor, { scope: 'p-office', commandId: `draft-${planId}` });
   if (drafted.kind !== 'accepted') throw new Error(`not drafted: ${JSON.stringify(drafted)}`);
+  const ground = { roster: (await system.references.roster()).state!, today: dayOf(system.clock.now()) };
+  await system.plans.decide(planId, (plan) => settleInBulk(plan, 'deadline-past', 'keep', ground), actor, { scope: 'p-office', commandId: `keep-${planId}` }, { today: ground.today });
   const done = await system.plans.issue(planId, actor, { scope: 'p-office', commandId: `issue-${planId}` });
   if (done.kind !== 'accepted') throw new Error(`not issued: ${JSON.stringify(done)}`);
+  await untilSettled(system.store, done.cursor);
   return done.state.issueItems.map((i) => i.itemId);
 }

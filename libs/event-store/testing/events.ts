@@ -1,6 +1,6 @@
 import type { AppendOutcome } from '../append-request';
-import type { Cursor } from '../cursor';
-import type { NewEvent } from '../event';
+import { BEGINNING, type Cursor } from '../cursor';
+import type { NewEvent, RecordedEvent } from '../event';
 import type { EventStore } from '../event-store';
 import type { JsonObject } from '../json';
 
@@ -28,7 +28,7 @@ export async function appendTo(store: EventStore, stream: string, ...events: New
 }
 
 /** Waits for a condition; fails loudly where it does not come about. */
-export async function until(what: string, condition: () => boolean | Promise<boolean>, timeoutMs = 15_000): Promise<void> {
+export async function until(what: string, condition: () => boolean | Promise<boolean>, timeoutMs = 45_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`timed out: ${what}`);
@@ -48,4 +48,12 @@ export async function untilSettled(store: EventStore, cursor: Cursor): Promise<v
     );
     return rows[0]?.settled === true;
   });
+}
+
+/** Every event of the log, once no transaction of any database of the cluster holds readers back from the newest. */
+export async function wholeLog(store: EventStore): Promise<RecordedEvent[]> {
+  const { rows } = await store.pool.query<{ epoch: number; transaction_id: string; position: string }>('select epoch, transaction_id, position from log.events order by epoch desc, transaction_id desc, position desc limit 1');
+  const row = rows[0];
+  if (row !== undefined) await untilSettled(store, { epoch: row.epoch, transactionId: row.transaction_id, position: row.position });
+  return store.readAfter(BEGINNING, 1_000_000);
 }
