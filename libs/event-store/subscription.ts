@@ -102,7 +102,8 @@ export class Subscription {
   private workLeft = true;
   private running: Promise<void> | null = null;
   private troubleMs: number = TROUBLE_MS.first;
-  private lastRestAt = 0;
+  private lastBatchAt = 0;
+  private perSecond = 0;
 
   constructor(
     private readonly store: EventStore,
@@ -217,8 +218,9 @@ export class Subscription {
       }
       const full = batch.length >= this.currentBatchSize;
       const began = performance.now();
+      this.note(batch.length);
       await this.handleBatch(client, batch);
-      if (!full) await this.sleeper.sleep(this.restMs(batch.length));
+      if (!full) await this.sleeper.sleep(this.restMs());
       else if (this.options.givesWay) await this.sleeper.sleep(Math.min(performance.now() - began, LONGEST_REST_MS));
       idleMs = IDLE_MS.first;
       this.troubleMs = TROUBLE_MS.first;
@@ -226,13 +228,18 @@ export class Subscription {
     }
   }
 
-  /** How long to rest after a batch that was not full, by how much has come since the one before. */
-  private restMs(events: number): number {
+  /** Notes how much has come since the batch before: a mean over the last second, since a moment's flood is none. */
+  private note(events: number): void {
     const now = performance.now();
-    const perSecond = (events * 1_000) / Math.max(1, now - this.lastRestAt);
-    this.lastRestAt = now;
+    const elapsed = Math.max(1, now - this.lastBatchAt);
+    this.perSecond += ((events * 1_000) / elapsed - this.perSecond) * Math.min(1, elapsed / 1_000);
+    this.lastBatchAt = now;
+  }
+
+  /** How long to rest after a batch that was not full. */
+  private restMs(): number {
     const base = this.options.restMs ?? REST_MS;
-    return Math.max(base, Math.min(LONGEST_REST_MS, base + (perSecond - CALM) / FOR_A_MS_MORE));
+    return Math.max(base, Math.min(LONGEST_REST_MS, base + (this.perSecond - CALM) / FOR_A_MS_MORE));
   }
 
   private async workBetween(client: Client): Promise<boolean> {
