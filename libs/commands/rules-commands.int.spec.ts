@@ -1,3 +1,4 @@
+import { wholeLog } from '#libs/event-store/testing/events';
 import { STATE_COUNCIL } from '#libs/supervision/calendar/state-council';
 import { STANDARD_RULES } from '#libs/supervision/policy/policy';
 import { endOfDay } from '#libs/supervision/time/day';
@@ -109,6 +110,7 @@ describe('rules that change while items run', () => {
     await Promise.all(ids.map((id) => system.items.execute(id, { type: 'settle' }, { kind: 'system', name: 'clock' }, null)));
     const free = ['09', '10', '11', '12', '13'].map((d) => ({ day: `2026-03-${d}`, kind: 'holiday' as const, name: '临时放假' }));
     const calendar: ProposedCalendar = { days: [...STATE_COUNCIL.days, ...free], publishedThrough: 2026, effectiveFrom: null, basis: '国办明电〔2026〕3号' };
+    await wholeLog(system.store);
     const shown = seen(await office.previews.preview({ kind: 'calendar', ...calendar }));
     expect(shown.corrections.count).toBe(28);
     expect(shown.corrections.rows[0]).toMatchObject({ itemId: ids[0], deadline: '2026-03-11', newDeadline: '2026-03-16', verdict: 'inTime' });
