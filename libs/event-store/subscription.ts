@@ -3,6 +3,7 @@ import { acknowledgeEpoch, advanceCheckpoint, readCheckpoint, readEpoch } from '
 import { BEGINNING, compareCursors, type Cursor } from './cursor';
 import type { RecordedEvent } from './event';
 import type { EventStore } from './event-store';
+import { Gathering, LONGEST_REST_MS } from './gathering';
 import { type ParkedStream, parkStream, readParked, reasonToPark, unparkStream } from './parked-streams';
 import { readStream } from './read-stream';
 import { StreamOrder, SubscriptionStopped } from './stream-order';
@@ -33,7 +34,7 @@ export interface SubscriptionOptions {
   readonly continuesAcrossEpochs?: boolean;
   /**
    * Milliseconds that it rests after a batch that was not full, 25 unless told: what comes meanwhile goes together, in one
-   * transaction. It adds to the lag, and spares a busy log transactions; where more comes than {@link CALM} it rests longer.
+   * transaction. It adds to the lag, and spares a busy log transactions; where much comes it rests longer.
    */
   readonly restMs?: number;
   /**
@@ -75,12 +76,6 @@ class CheckpointMoved extends Error {}
 const DEFAULT_BATCH_SIZE = 500;
 const SLOW_BATCH_MS = 500;
 const REST_MS = 25;
-/** Events a second up to which the lag comes first; beyond, the commands do, and larger batches cost less an event. */
-const CALM = 400;
-/** It rests a millisecond longer for so many events a second more, */
-const FOR_A_MS_MORE = 2;
-/** and so long at most. */
-const LONGEST_REST_MS = 300;
 const IDLE_MS = { first: 20, longest: 100 } as const;
 const FENCE_MS = 250;
 const TROUBLE_MS = { first: 50, longest: 5_000 } as const;
@@ -102,14 +97,14 @@ export class Subscription {
   private workLeft = true;
   private running: Promise<void> | null = null;
   private troubleMs: number = TROUBLE_MS.first;
-  private lastBatchAt = 0;
-  private perSecond = 0;
+  private readonly gathering: Gathering;
 
   constructor(
     private readonly store: EventStore,
     private readonly options: SubscriptionOptions,
   ) {
     this.order = new StreamOrder(options.name);
+    this.gathering = new Gathering(options.restMs ?? REST_MS);
     this.batchSize = options.batchSize ?? DEFAULT_BATCH_SIZE;
     this.currentBatchSize = this.batchSize;
   }
@@ -218,28 +213,14 @@ export class Subscription {
       }
       const full = batch.length >= this.currentBatchSize;
       const began = performance.now();
-      this.note(batch.length);
+      this.gathering.note(batch.length);
       await this.handleBatch(client, batch);
-      if (!full) await this.sleeper.sleep(this.restMs());
+      if (!full) await this.sleeper.sleep(this.gathering.restMs);
       else if (this.options.givesWay) await this.sleeper.sleep(Math.min(performance.now() - began, LONGEST_REST_MS));
       idleMs = IDLE_MS.first;
       this.troubleMs = TROUBLE_MS.first;
       this.lastError = null;
     }
-  }
-
-  /** Notes how much has come since the batch before: a mean over the last second, since a moment's flood is none. */
-  private note(events: number): void {
-    const now = performance.now();
-    const elapsed = Math.max(1, now - this.lastBatchAt);
-    this.perSecond += ((events * 1_000) / elapsed - this.perSecond) * Math.min(1, elapsed / 1_000);
-    this.lastBatchAt = now;
-  }
-
-  /** How long to rest after a batch that was not full. */
-  private restMs(): number {
-    const base = this.options.restMs ?? REST_MS;
-    return Math.max(base, Math.min(LONGEST_REST_MS, base + (this.perSecond - CALM) / FOR_A_MS_MORE));
   }
 
   private async workBetween(client: Client): Promise<boolean> {
