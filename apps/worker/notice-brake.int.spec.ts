@@ -4,7 +4,6 @@ import { BrakeCommands } from '#libs/commands/brake-commands';
 import { aDraftItem } from '#libs/commands/testing/a-plan';
 import { aSystem, issued, OFFICE, person, type TestSystem } from '#libs/commands/testing/a-system';
 import type { Cursor } from '#libs/event-store/cursor';
-import { readEnd } from '#libs/event-store/read-by-stream';
 import type { Subscription } from '#libs/event-store/subscription';
 import { until, untilSettled, wholeLog } from '#libs/event-store/testing/events';
 import { projector, PROJECTOR } from '#libs/projections/projector';
@@ -48,7 +47,7 @@ describe('the brake on outgoing notices', () => {
   async function caughtUp(): Promise<Cursor> {
     const { rows } = await system.pool.query<Cursor>(`select epoch, transaction_id::text as "transactionId", position::text from log.events order by epoch desc, transaction_id desc, position desc limit 1`);
     await untilSettled(system.store, rows[0]!);
-    const end = (await readEnd(system.pool))!;
+    const end = (await wholeLog(system.store)).at(-1)!.cursor;
     for (const name of [PROJECTOR, BRAKE]) expect(await system.store.waitForCheckpoint(name, end, 60_000)).toBe(true);
     return end;
   }

@@ -5,7 +5,6 @@ import { operationsReport } from '#libs/commands/operations';
 import { Difficulties } from '#libs/commands/testing/a-difficulty';
 import { aSystem, OFFICE, person, type TestSystem } from '#libs/commands/testing/a-system';
 import { raiseEpoch } from '#libs/event-store/raise-epoch';
-import { readEnd } from '#libs/event-store/read-by-stream';
 import type { Subscription } from '#libs/event-store/subscription';
 import { until, wholeLog } from '#libs/event-store/testing/events';
 import { STANDARD_SETTINGS } from '#libs/notices/mailbox';
@@ -50,7 +49,7 @@ describe('notices of proceedings', () => {
   }
 
   async function caughtUp(...names: string[]): Promise<void> {
-    const end = (await readEnd(system.pool))!;
+    const end = (await wholeLog(system.store)).at(-1)!.cursor;
     for (const name of names) expect(await system.store.waitForCheckpoint(name, end, 60_000)).toBe(true);
   }
 
