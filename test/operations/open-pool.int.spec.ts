@@ -17,7 +17,7 @@ describe('a pool of a process', () => {
     await database.drop();
   });
 
-  it('has a transaction that its process forgot ended by the server, so that readers of the log go on', async () => {
+  it('asks the server to end a transaction that its process forgot, so that readers of the log go on', async () => {
     // Asked for and not waited for: while such a transaction is open, no reader in any database of the cluster goes on.
     const { rows } = await pool.query<{ idle: string }>(`select current_setting('idle_in_transaction_session_timeout') as idle`);
     expect(rows).toEqual([{ idle: '5s' }]);
