@@ -18,7 +18,7 @@ const common = {
 const servers = { globalSetup: '<rootDir>/test/support/global-setup.ts', globalTeardown: '<rootDir>/test/support/global-teardown.ts' };
 
 module.exports = {
-  // One for each core, where Jest would leave one core idle. Each may run a whole system on the two servers that all share: no more than four.
+  // One for each core, where Jest would leave one core idle. Each has a PostgreSQL of its own and may run a whole system: no more than four.
   maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
   // Ends a test that hangs; nothing is judged by it, so it is far beyond what a busy machine needs.
   testTimeout: 240_000,

@@ -15,7 +15,7 @@ const one = async (url: string, sql: string): Promise<unknown> => asSuperuser(ur
 
 describe('a server for tests', () => {
   it('hands out fresh databases that share nothing', async () => {
-    publishTestPostgres(server.address);
+    publishTestPostgres([server.address]);
     expect(testPostgresAddress()).toEqual(server.address);
     const [a, b] = await Promise.all([createTestDatabase(), createTestDatabase()]);
     await one(a.ownerUrl, 'CREATE TABLE only_here ()');

@@ -44,16 +44,23 @@ export async function startTestPostgres(): Promise<TestPostgres> {
 
 const VARIABLE = 'DUBAN_TEST_POSTGRES';
 
-/** For jest's global setup: makes the address known to the tests, which are other processes. */
-export function publishTestPostgres(address: TestPostgresAddress): void {
-  process.env[VARIABLE] = JSON.stringify(address);
+/** For jest's global setup: makes the servers known to the tests, which are other processes. Each of jest's workers takes one for itself. */
+export function publishTestPostgres(addresses: readonly TestPostgresAddress[]): void {
+  process.env[VARIABLE] = JSON.stringify(addresses);
 }
 
-/** @throws when global setup has not started a server: a test without a database fails, it never skips. */
+/**
+ * The server of this worker of jest: transaction ids are a cluster's, so an open transaction of one spec file would hold the
+ * readers of every other file on the same cluster back.
+ *
+ * @throws when global setup has not started a server: a test without a database fails, it never skips.
+ */
 export function testPostgresAddress(): TestPostgresAddress {
   const value: unknown = JSON.parse(process.env[VARIABLE] ?? 'null');
-  if (!isRecord(value)) throw new Error(`${VARIABLE} is not set: start the tests through jest's global setup, or call startTestPostgres()`);
-  const { superuserUrl, ownerUrl, appUrl } = value;
+  if (!Array.isArray(value) || value.length === 0) throw new Error(`${VARIABLE} is not set: start the tests through jest's global setup, or call startTestPostgres()`);
+  const worker = Number(process.env['JEST_WORKER_ID'] ?? '1');
+  const address: unknown = value[(worker - 1) % value.length];
+  const { superuserUrl, ownerUrl, appUrl } = isRecord(address) ? address : {};
   if (typeof superuserUrl !== 'string' || typeof ownerUrl !== 'string' || typeof appUrl !== 'string') throw new Error(`${VARIABLE} is malformed`);
   return { superuserUrl, ownerUrl, appUrl };
 }

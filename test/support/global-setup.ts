@@ -1,23 +1,29 @@
 import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
 import { migrate } from '#libs/projections/migrations';
-import { createTestDatabase, publishTestPostgres, startTestPostgres } from '#libs/platform/test-postgres';
+import { type TestPostgresAddress, createTestDatabase, publishTestPostgres, startTestPostgres } from '#libs/platform/test-postgres';
 import { publishTestTemporal, startTestTemporal } from '#libs/platform/test-temporal';
 
 /** Name of the migrated database that tests get copies of. */
 export const MIGRATED = 'migrated';
 
-/** Starts one real PostgreSQL and one real Temporal for the run; a test that lacks them fails, it never skips. */
-export default async function setUp(): Promise<void> {
+/**
+ * Starts a real PostgreSQL for each of jest's workers and one real Temporal for all; a test that lacks them fails, it never skips.
+ *
+ * @param workers how many spec files jest runs beside each other
+ */
+export default async function setUp({ maxWorkers: workers }: { readonly maxWorkers: number }): Promise<void> {
   const stops: (() => Promise<void>)[] = [];
   (globalThis as { stopTestServers?: () => Promise<void> }).stopTestServers = async () => {
-    for (const stop of stops.reverse()) await stop();
+    await Promise.all(stops.map((stop) => stop()));
   };
-  const postgres = await startTestPostgres();
-  stops.push(() => postgres.stop());
-  publishTestPostgres(postgres.address);
-  process.env['DUBAN_TEST_DATABASE_URL'] = postgres.address.superuserUrl;
-  const template = await createTestDatabase({ name: MIGRATED });
-  await migrate(template.ownerUrl, SCHEMA_STEPS);
+  const aPostgres = async (): Promise<TestPostgresAddress> => {
+    const { address, stop } = await startTestPostgres();
+    stops.push(stop);
+    const template = await createTestDatabase({ name: MIGRATED, address });
+    await migrate(template.ownerUrl, SCHEMA_STEPS);
+    return address;
+  };
+  publishTestPostgres(await Promise.all(Array.from({ length: workers }, aPostgres)));
   if (process.env['DUBAN_TEST_WITHOUT_TEMPORAL'] === undefined) {
     const temporal = await startTestTemporal();
     stops.push(() => temporal.stop());

@@ -37,8 +37,8 @@ export async function until(what: string, condition: () => boolean | Promise<boo
 }
 
 /**
- * Waits until every transaction older than an event has ended. Transaction ids are the whole cluster's: a spec file that runs
- * beside this one, in another database, holds readers and seals back too.
+ * Waits until every transaction older than an event has ended. Transaction ids are the whole cluster's, so whoever works
+ * on another database of it holds readers and seals back too, autovacuum among them.
  */
 export async function untilSettled(store: EventStore, cursor: Cursor): Promise<void> {
   await until('older transactions have ended', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client, Pool } from 'pg';
 import { waitFor } from '../readiness';
+import { testPostgresAddress } from '../test-postgres';
 
 /** What a spec left open on purpose is ended by force after so long. */
 const CLOSING_MS = 5_000;
@@ -20,11 +21,11 @@ export interface RoomDatabase {
  *
  * @param steps of the room's schema
  * @param max connections of the owner's pool
- * @throws where DUBAN_TEST_DATABASE_URL (a superuser) is not set: without a database these specs fail, they never skip
+ * On the server of DUBAN_TEST_DATABASE_URL (a superuser), which programs outside of jest set, otherwise on this worker's.
+ * @throws where there is neither: without a database these specs fail, they never skip
  */
 export async function roomDatabase(steps: readonly { readonly sql: string }[], max = 4): Promise<RoomDatabase> {
-  const admin = process.env['DUBAN_TEST_DATABASE_URL'];
-  if (admin === undefined || admin === '') throw new Error('DUBAN_TEST_DATABASE_URL (a superuser) is not set: these specs need a real PostgreSQL');
+  const admin = process.env['DUBAN_TEST_DATABASE_URL'] ?? testPostgresAddress().superuserUrl;
   const name = `room_${randomBytes(6).toString('hex')}`;
   await asAdmin(admin, async (client) => {
     await client.query('do $$ begin create role duban_app nologin; exception when duplicate_object or unique_violation then null; end $$');
