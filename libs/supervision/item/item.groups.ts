@@ -69,7 +69,9 @@ function leaving(state: ItemState, roster: Roster, a: Assignment): { at: Instant
     // One membership that begins before the other ends: it never left.
     if (last !== null && from > last.at) break;
     if (to === null) return null;
-    if (last === null || to > last.at) last = { at: to, roster: m.left ?? 0 };
+    // Whichever ends last, all of them are over by then: the newest word on any of them counts.
+    const left: number = m.left ?? 0;
+    last = last === null ? { at: to, roster: left } : { at: latest(to, last.at), roster: Math.max(left, last.roster) };
   }
   return last;
 }

@@ -92,6 +92,12 @@ test('a day of leaving still to come ends the membership at its end, and is on t
   expect(held(story(roster, [], '2026-03-11 00:00').state)).toContain('helper participant dropped');
 });
 
+test('who is said to leave, joins again and leaves sooner than was said before, leaves once', () => {
+  const roster = [happened('2026-01-01', formed()), happened('2026-02-02', joins('helper')), happened('2026-03-02', leaves('helper', '2026-03-20')), happened('2026-03-03', joins('helper')), happened('2026-03-04', leaves('helper', '2026-03-10'))];
+  expect(held(story(roster, [], '2026-03-15').state)).toContain('helper participant active');
+  expect(held(story(roster, [], '2026-04-01').state)).toEqual(['lead lead active', 'helper participant dropped']);
+});
+
 test('who is dissolved hands over to the successor, with the account of its deadline; the old name stays', () => {
   const roster = [happened('2026-02-02', dissolved('lead', 'spare'))];
   const { state } = story(roster, [['2026-01-06', of('lead'), c.receive()]], '2026-02-03');
