@@ -5,12 +5,15 @@ import type { NewDomainEvent } from '#libs/supervision/event';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemEventData } from '#libs/supervision/item/item.events';
 import type { Draft } from '#libs/supervision/plan/draft';
+import { answersThatHold } from '#libs/supervision/plan/draft.answers';
 import { PLAN_STREAM, type NewPlanEvent, type PlanEvent } from '#libs/supervision/plan/plan.events';
 import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { settledItems } from '#libs/supervision/plan/draft.settled';
 import { itemsToIssue } from '#libs/supervision/plan/plan.issue';
 import { reject, type Rejection } from '#libs/supervision/rejection';
+import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { spanAt } from '#libs/supervision/rules';
+import { dayOf } from '#libs/supervision/time/day';
 import { bodyHashOf } from './body-hash';
 import type { Clock } from './clock';
 import { FoldCache, type Folded } from './fold-cache';
@@ -69,6 +72,9 @@ export class PlanCommands {
       const decisions = draft.decisions.filter((d) => (d.itemKey === null ? i === 0 : keys.has(d.itemKey)));
       events.push({ type: 'DraftItemsRead', data: { items, decisions } });
     }
+    // A sheet brings its answers along: they are the answers of who imports it.
+    const answers = answersThatHold(draft, { roster: (await this.references.roster()).state ?? EMPTY_ROSTER, today: dayOf(this.clock.now()) });
+    if (answers.length > 0) events.push({ type: 'DecisionsSettled', data: { settlements: answers, bulk: null } });
     return this.append(planId, () => events, actor, sender, { planId, officeUnitId, supervisingUnitId, conferenceUnitId, policyId, source: { ...source } }, true);
   }
 

@@ -88,11 +88,18 @@ class ReportOfImportBody {
   @Shown.several(() => ReconciledBody) reconciliation!: ReconciledBody[];
 }
 
+class DraftAnswerBody {
+  @Shown.text() decisionId!: string;
+  @Shown.text() optionId!: string;
+  @Shown.text({ nullable: true }) value!: string | null;
+}
+
 /** What a file holds, before a person has settled what it leaves open. */
 export class DraftBody {
   @Shown.a(() => DraftPlanBody) plan!: DraftPlanBody;
   @Shown.several(() => DraftItemBody) items!: DraftItemBody[];
   @Shown.several(() => DecisionBody) decisions!: DecisionBody[];
+  @Shown.several(() => DraftAnswerBody, { optional: true, description: 'Answers that an exported sheet brings along; they are taken as the importer’s' }) answers?: DraftAnswerBody[];
   @Shown.several(() => NotUnderstoodBody) notUnderstood!: NotUnderstoodBody[];
   @Shown.a(() => ReportOfImportBody) report!: ReportOfImportBody;
 }

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Outcome } from '#libs/commands/outcome';
 import type { PlanDecision } from '#libs/commands/plan-commands';
 import { asDomain } from '#libs/commands/references';
+import { categoryCandidates, decisionsFor } from '#libs/documents/draft/draft.decisions';
+import { reconcileAgain } from '#libs/documents/draft/reconcile';
+import type { Exported } from '#libs/documents/export-draft';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import type { Actor } from '#libs/supervision/actor';
@@ -9,8 +12,8 @@ import { askedOn, openBlocking, openQuestions, questionsOf } from '#libs/supervi
 import type { Ground } from '#libs/supervision/plan/plan.decide';
 import { PLAN_STREAM, type PlanEvent } from '#libs/supervision/plan/plan.events';
 import type { ItemState } from '#libs/supervision/item/item.types';
-import type { DraftItem } from '#libs/supervision/plan/draft';
-import { rowsInForce, rowsOfDraft } from '#libs/supervision/plan/draft.export';
+import { answersToKeep, questionsOfRows } from '#libs/supervision/plan/draft.answers';
+import { answersInForce, rowsInForce, rowsOfDraft } from '#libs/supervision/plan/draft.export';
 import { wasIssued } from '#libs/supervision/plan/plan.withdraw';
 import { evolvePlan, itemIdsOf, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
@@ -21,6 +24,7 @@ import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
 import { knownAt } from '../core/known-at';
 import type { Sent } from '../items/sent';
+import { knownUnits } from './known-units';
 import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
 
@@ -54,16 +58,33 @@ export class PlanDesk {
     return (await this.core.references.roster()).state ?? EMPTY_ROSTER;
   }
 
-  /** The plan's rows: a draft's as they would be issued, an issued one's as they are in force. */
-  async rows(state: PlanState): Promise<DraftItem[]> {
+  /** The plan as a sheet holds it: a draft as it would be issued, with what is still asked and what was answered; an issued one as it is in force. */
+  async exported(state: PlanState): Promise<Exported> {
     const roster = await this.roster();
-    if (!wasIssued(state)) return rowsOfDraft(state, roster);
+    const { plan, notUnderstood } = state;
+    const issued = wasIssued(state);
+    const inForce = issued ? await this.itemsOf(state) : [];
+    const items = issued ? rowsInForce(inForce, roster) : rowsOfDraft(state, roster);
+    const reconciliation = reconcileAgain(state.report.reconciliation, items, plan.categories.length);
+    const open = state.decisions.filter((d) => state.settled[d.id] === undefined);
+    const decisions = decisionsFor(items, { known: knownUnits(roster), reconciliation, categoryCandidates: issued ? new Map() : categoryCandidates(open), year: plan.year });
+    if (issued) {
+      const answers = answersInForce(inForce);
+      const asked = new Set(decisions.map((d) => d.id));
+      return { plan, items, decisions, answers: answers.filter((a) => asked.has(a.decisionId)), notUnderstood, reconciliation };
+    }
+    const questions = questionsOfRows({ plan, items, decisions }, dayOf(this.core.clock.now()));
+    return { plan, items, decisions: questions, answers: answersToKeep(state, questions), notUnderstood, reconciliation };
+  }
+
+  /** Every item that the plan has or had. */
+  private async itemsOf(state: PlanState): Promise<ItemState[]> {
     const items: ItemState[] = [];
     for (const itemId of itemIdsOf(state)) {
       const { state: item } = await this.core.items.load(itemId);
       if (item) items.push(item);
     }
-    return rowsInForce(items, roster);
+    return items;
   }
 
   /** By what answers are judged now. */

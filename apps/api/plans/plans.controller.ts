@@ -7,7 +7,7 @@ import { exportDraftCsv, exportDraftXlsx } from '#libs/documents/export-draft';
 import type { Identity } from '#libs/identity/identity';
 import { may } from '#libs/identity/policy/policy';
 import { plansKnown } from '#libs/projections/queries/plans.query';
-import { questionsOf } from '#libs/supervision/plan/draft.questions';
+import { questionsOfRows } from '#libs/supervision/plan/draft.answers';
 import { discardDraft } from '#libs/supervision/plan/plan.decide';
 import { wasIssued } from '#libs/supervision/plan/plan.withdraw';
 import { dayOf } from '#libs/supervision/time/day';
@@ -57,7 +57,7 @@ export class PlansController {
     await this.desk.knownUnit(conferenceUnitId, 'conferenceUnitId');
     const read = await importPlan(bytes, { fileName, known: knownUnits(await this.desk.roster()), today: dayOf(this.core.clock.now()) });
     if (!read.ok) throw problem(422, `import-${read.code}`, read.zh, read.en);
-    if (dryRun === 'true') return { ...read.draft, decisions: questionsOf({ ...read.draft, settled: {}, carriedOver: [] }, dayOf(this.core.clock.now())) };
+    if (dryRun === 'true') return { ...read.draft, decisions: questionsOfRows(read.draft, dayOf(this.core.clock.now())) };
     const empty = withoutItems(read.draft);
     if (empty) throw problem(422, `import-${empty.code}`, empty.zh, empty.en);
     const { identity, sender } = sent;
@@ -95,7 +95,7 @@ export class PlansController {
 
   @Get(':planId/export')
   @Does('plan.export')
-  @ApiOperation({ summary: 'The plan as CSV or xlsx: a draft as it would be issued, an issued plan as it is in force; it imports again unchanged', operationId: 'exportPlan' })
+  @ApiOperation({ summary: 'The plan as CSV or xlsx: a draft as it would be issued, an issued plan as it is in force; with what is asked, answered and was not understood. It imports again unchanged', operationId: 'exportPlan' })
   @ApiProduces('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   @ApiResponse({ status: 200, schema: { type: 'string', format: 'binary' } })
   @ApiQuery({ name: 'format', required: false, enum: ['csv', 'xlsx'] })
@@ -103,7 +103,7 @@ export class PlansController {
     const state = await this.desk.load(planId);
     allow(identity, 'plan.export', { planId, officeUnitId: state.officeUnitId, supervisingUnitId: state.supervisingUnitId });
     const xlsx = format === 'xlsx';
-    const shown = { plan: state.plan, items: await this.desk.rows(state) };
+    const shown = await this.desk.exported(state);
     const bytes = xlsx ? await exportDraftXlsx(shown) : exportDraftCsv(shown);
     res.setHeader('Content-Disposition', `attachment; filename="plan-${planId}.${xlsx ? 'xlsx' : 'csv'}"`);
     res.type(xlsx ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'text/csv; charset=utf-8').send(Buffer.from(bytes));

@@ -47,10 +47,19 @@ export function decodeNames(cell: string): string[] {
 
 const SEPARATOR = '|';
 
+/** Parts of one line in a cell: a|b|c. */
+export function joinCells(parts: readonly string[]): string {
+  return parts.map((part) => escape(part, /\|/g)).join(SEPARATOR);
+}
+
+export function splitCells(line: string): string[] {
+  return cut(line, SEPARATOR).map(unescape);
+}
+
 export function encodeTargets(targets: readonly DraftTarget[]): string {
   return targets
     .map(({ metric, comparison, value, unit, text }) =>
-      [metric, comparison, String(value), unit, text].map((part) => escape(part, /\|/g)).join(SEPARATOR),
+      joinCells([metric, comparison, String(value), unit, text]),
     )
     .join('\n');
 }
@@ -61,7 +70,7 @@ const COMPARISONS: readonly DraftTarget['comparison'][] = ['>=', '>', '=', '<', 
 export function decodeTargets(cell: string): DraftTarget[] | null {
   const targets: DraftTarget[] = [];
   for (const line of cell === '' ? [] : cell.split('\n')) {
-    const [metric, sign, value, unit, text] = cut(line, SEPARATOR).map(unescape);
+    const [metric, sign, value, unit, text] = splitCells(line);
     const comparison = COMPARISONS.find((each) => each === sign);
     if (
       metric === undefined ||

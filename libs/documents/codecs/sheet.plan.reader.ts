@@ -1,5 +1,6 @@
 import type { Draft, DraftItem, DraftPlan, ImportReport, KnownUnits } from '#libs/supervision/plan/draft';
-import { assemble } from '../draft/draft.assemble';
+import { questionsOfRows } from '#libs/supervision/plan/draft.answers';
+import { assemble, type Assembly } from '../draft/draft.assemble';
 import { importFailure, type ImportFailure } from '../import.failure';
 import { readAnnounced } from '../readers/announced.reader';
 import { readNoteDuties } from '../readers/duties.reader';
@@ -12,6 +13,7 @@ import { readTableItems } from '../readers/table.reader';
 import { noteOf, toRow, type TableRow } from '../readers/table.row';
 import { inferYear } from '../readers/year.infer';
 import { readParagraphs } from '../text/paragraph.reader';
+import { answersIn, categoriesAsked, readAsked, readCounts, readNotUnderstood, splitSections, type SectionRows } from './draft.sections';
 import { exportColumns, isFactRow, readFacts } from './draft.sheet';
 import { readExportedRows } from './exported.rows';
 import { isBlankRow, linesOfRow, type SheetRow } from './sheet.row';
@@ -24,6 +26,8 @@ export interface SheetOptions {
   lineCount: number;
   known?: KnownUnits;
   today: string;
+  /** Of a workbook: the sheets that stand beside an exported plan's. */
+  sections?: SectionRows;
 }
 
 export type SheetOutcome = { ok: true; draft: Draft } | ImportFailure;
@@ -32,7 +36,7 @@ export type SheetOutcome = { ok: true; draft: Draft } | ImportFailure;
 const HEADING_WITHIN = 60;
 
 /** The rows above the heading, read like the head of a paper. */
-function readPreamble(rows: readonly SheetRow[], options: SheetOptions, ledger: Ledger): { plan: DraftPlan; reckoningYear: number; text: string[] } {
+function readPreamble(rows: readonly SheetRow[], exported: boolean, options: SheetOptions, ledger: Ledger): { plan: DraftPlan; reckoningYear: number; text: string[] } {
   const lines = rows
     .filter((row) => !isFactRow(row.cells))
     .map((row) => ({ no: row.fromLine, text: [...new Set(row.cells.map((cell) => cell.trim()))].filter((cell) => cell !== '').join(' ') }));
@@ -50,6 +54,8 @@ function readPreamble(rows: readonly SheetRow[], options: SheetOptions, ledger: 
   readFacts(rows, plan);
   const stated = rows.some((row) => row.cells[0]?.trim() === '年度');
   if (stated && plan.year !== null) return { plan, reckoningYear: plan.year, text };
+  // An export that leaves the year open says that its paper names none.
+  if (stated && exported) return { plan, reckoningYear: inferYear(plan, options.today, new Ledger(0)).reckoningYear, text };
   const inferred = inferYear(plan, options.today, ledger);
   return { plan: { ...plan, year: inferred.year, period: plan.period ?? inferred.period }, reckoningYear: inferred.reckoningYear, text };
 }
@@ -94,15 +100,18 @@ export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions):
   ledger.use(linesOfRow(heading), 'heading');
   const preamble = rows.slice(0, headingAt);
   for (const row of preamble) if (!isBlankRow(row)) ledger.use(linesOfRow(row), 'front');
-  const { plan, reckoningYear, text } = readPreamble(preamble, options, ledger);
+  const { plan, reckoningYear, text } = readPreamble(preamble, exported >= 0, options, ledger);
   const below = rows.slice(headingAt + (two ? 2 : 1));
   const base = { announced: text.flatMap(readAnnounced), ledger, format: options.format, encoding: options.encoding, known: options.known };
 
   const at = exportColumns(heading.cells);
   if (at) {
-    const items = readExportedRows(below, heading.cells, at, reckoningYear, ledger);
-    const categories = plan.categories.length > 0 ? plan.categories : distinctCategories(items);
-    return { ok: true, draft: assemble({ ...base, plan: { ...plan, categories }, items, categoryCandidates: new Map() }) };
+    const { rows: own, sections } = splitSections(below, ledger);
+    const items = readExportedRows(own, heading.cells, at, reckoningYear, ledger);
+    const beside = new Map([...sections, ...(options.sections ?? [])]);
+    const stated = preamble.some((row) => row.cells[0]?.trim() === '类别清单');
+    const facts = { ...plan, categories: stated ? plan.categories : distinctCategories(items) };
+    return { ok: true, draft: withBeside({ ...base, plan: facts, items, categoryCandidates: new Map() }, beside, options.today) };
   }
   const header = readHeader(heading.cells);
   if (!header) return importFailure('no-items');
@@ -124,6 +133,16 @@ export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions):
   );
   tellColumns(read.rows, [header], ledger);
   return { ok: true, draft: assemble({ ...base, plan: { ...plan, categories: distinctCategories(items) }, items, categoryCandidates }) };
+}
+
+/** An exported draft with what its sheets say beside the rows. */
+function withBeside(assembly: Assembly, sections: SectionRows, today: string): Draft {
+  const { ledger, items } = assembly;
+  readNotUnderstood(sections, ledger);
+  const asked = readAsked(sections, ledger);
+  const draft = assemble({ ...assembly, counted: readCounts(sections, ledger), categoryCandidates: categoriesAsked(asked, items) });
+  const answers = answersIn(asked, questionsOfRows(draft, today), ledger);
+  return answers.length === 0 ? draft : { ...draft, answers };
 }
 
 function distinctCategories(items: readonly DraftItem[]): string[] {

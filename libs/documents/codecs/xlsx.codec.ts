@@ -91,18 +91,34 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
     });
 }
 
-/** One sheet with text cells only; the row `boldRow` (from 1) is set bold and kept in view. */
-export async function writeWorkbook(name: string, rows: readonly (readonly string[])[], boldRow: number): Promise<Uint8Array> {
+/** A sheet of text cells; the row `boldRow` (from 1) is set bold and kept in view. */
+export interface TextSheet {
+  name: string;
+  rows: readonly (readonly string[])[];
+  boldRow: number;
+}
+
+/** A spreadsheet reads _xHHHH_ as a character: where a text says that itself, its first mark is written so. */
+const WRITTEN_CODE = /_(?=x[0-9A-Fa-f]{4}_)/g;
+
+export async function writeTextSheets(sheets: readonly TextSheet[]): Promise<Uint8Array> {
   const workbook = await emptyWorkbook();
-  const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: boldRow }] });
-  for (const row of rows) {
-    const added = sheet.addRow([...row]);
-    added.eachCell((cell) => {
-      cell.numFmt = '@';
-    });
+  for (const { name, rows, boldRow } of sheets) {
+    const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: boldRow }] });
+    for (const row of rows) {
+      const added = sheet.addRow(row.map((cell) => cell.replace(WRITTEN_CODE, '_x005F_')));
+      added.eachCell((cell) => {
+        cell.numFmt = '@';
+      });
+    }
+    sheet.getRow(boldRow).font = { bold: true };
   }
-  sheet.getRow(boldRow).font = { bold: true };
   return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+/** One sheet with text cells only; the row `boldRow` (from 1) is set bold and kept in view. */
+export function writeWorkbook(name: string, rows: readonly (readonly string[])[], boldRow: number): Promise<Uint8Array> {
+  return writeTextSheets([{ name, rows, boldRow }]);
 }
 
 /** A sheet to write: numbers stay numbers, everything else is text and is never run. */
@@ -115,9 +131,6 @@ export interface SheetOut {
   /** Columns to write in, from 0: shaded below the headings. */
   open?: readonly number[];
 }
-
-/** A spreadsheet reads _xHHHH_ as a character: where a text says that itself, its first mark is written so. */
-const WRITTEN_CODE = /_(?=x[0-9A-F]{4}_)/g;
 
 /** Sheets of texts and numbers. Texts that begin like a formula are written with an apostrophe (see {@link inert}). */
 export async function writeSheets(sheets: readonly SheetOut[]): Promise<Uint8Array> {

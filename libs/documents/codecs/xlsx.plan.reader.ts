@@ -3,6 +3,7 @@ import { importFailure } from '../import.failure';
 import { isClassified } from '../readers/secrecy.detect';
 import { MAX_ITEMS } from '../import.limits';
 import { mergeHeadings, readHeader } from '../readers/table.columns';
+import { SECTION_NAMES } from './draft.sections';
 import { exportColumns } from './draft.sheet';
 import { readSheetPlan, type SheetOutcome } from './sheet.plan.reader';
 import { readWorkbook, type Sheet } from './xlsx.codec';
@@ -32,10 +33,11 @@ export async function readXlsxPlan(bytes: Uint8Array, options: XlsxOptions): Pro
   if (rows === 0) return importFailure('empty');
   if (rows > MAX_ITEMS * 2) return importFailure('too-many-rows', `${rows} > ${MAX_ITEMS * 2}`);
   if (sheets.some((sheet) => isClassified([[sheet.name], ...sheet.rows.map((row) => row.cells)]))) return importFailure('classified');
-  const plans = sheets.filter(hasPlan);
+  const sections = new Map(SECTION_NAMES.flatMap((name) => sheets.filter((sheet) => sheet.name === name).map((sheet) => [name, sheet.rows] as const)));
+  const plans = sheets.filter((sheet) => !SECTION_NAMES.some((name) => name === sheet.name) && hasPlan(sheet));
   const first = plans[0];
   if (!first) return importFailure('no-items');
-  const outcome = readSheetPlan(first.rows, { ...options, format: 'xlsx', encoding: 'xlsx', lineCount: first.rows.at(-1)?.toLine ?? 0 });
+  const outcome = readSheetPlan(first.rows, { ...options, sections, format: 'xlsx', encoding: 'xlsx', lineCount: first.rows.at(-1)?.toLine ?? 0 });
   if (outcome.ok) {
     for (const sheet of plans.slice(1)) {
       outcome.draft.notUnderstood.push({

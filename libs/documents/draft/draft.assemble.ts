@@ -3,13 +3,15 @@ import { isGroupName } from '#libs/supervision/roster/group-name';
 import type { Announced } from '../readers/announced.reader';
 import type { Ledger } from '../readers/ledger';
 import { decisionsFor } from './draft.decisions';
-import { reconcile } from './reconcile';
+import { reconcile, reconcileAgain } from './reconcile';
 
 export interface Assembly {
   plan: DraftPlan;
   items: DraftItem[];
   categoryCandidates: ReadonlyMap<string, string[]>;
   announced: readonly Announced[];
+  /** What an exported sheet says of the counts of its paper. */
+  counted?: ImportReport['reconciliation'];
   ledger: Ledger;
   format: ImportReport['format'];
   encoding: string;
@@ -41,9 +43,9 @@ function tellSingles(items: readonly DraftItem[], ledger: Ledger): void {
   );
 }
 
-export function assemble({ plan, items, categoryCandidates, announced, ledger, format, encoding, known }: Assembly): Draft {
+export function assemble({ plan, items, categoryCandidates, announced, counted, ledger, format, encoding, known }: Assembly): Draft {
   tellSingles(items, ledger);
-  const reconciliation = reconcile(announced, items, plan.categories.length);
+  const reconciliation = counted ? reconcileAgain(counted, items, plan.categories.length) : reconcile(announced, items, plan.categories.length);
   return {
     plan,
     items,

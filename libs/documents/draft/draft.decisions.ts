@@ -149,6 +149,17 @@ function categoriesOf(items: readonly DraftItem[], candidates: ReadonlyMap<strin
   });
 }
 
+const CATEGORY = 'category:';
+
+/** By item key: the categories between which questions of this kind leave the choice. */
+export function categoryCandidates(decisions: readonly DraftDecision[]): Map<string, string[]> {
+  return new Map(
+    decisions.flatMap(({ kind, itemKey, options }) =>
+      kind === 'category-inferred' && itemKey !== null ? [[itemKey, options.flatMap(({ id }) => (id.startsWith(CATEGORY) ? [id.slice(CATEGORY.length)] : []))] as const] : [],
+    ),
+  );
+}
+
 function countsOf(reconciliation: ImportReport['reconciliation']): DraftDecision[] {
   return reconciliation.flatMap((entry, index): DraftDecision[] => {
     if (entry.agrees) return [];

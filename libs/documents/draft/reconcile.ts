@@ -25,13 +25,15 @@ function numbering(items: readonly DraftItem[]): Reconciliation {
     const match = /^(.*?)(\d+)$/.exec(number);
     if (match?.[2]) series.set(match[1] ?? '', [...(series.get(match[1] ?? '') ?? []), Number(match[2])]);
   }
+  const all = new Set(items.map(({ number }) => number));
   return [...series].map(([prefix, numbers]) => {
-    const present = new Set(numbers);
+    // 2-2 beside 2: what was split off counts on from the item itself.
+    const present = new Set(all.has(prefix.replace(/-$/, '')) ? [1, ...numbers] : numbers);
     const highest = numbers.reduce((a, b) => Math.max(a, b), 0);
     const lowest = numbers.reduce((a, b) => Math.min(a, b), highest);
     const missing: number[] = [];
     for (let n = Math.min(lowest, 1); n <= highest && missing.length < 20; n += 1) if (n > 0 && !present.has(n)) missing.push(n);
-    const repeated = numbers.length - present.size;
+    const repeated = numbers.length - new Set(numbers).size;
     const zh = `${prefix}编号连续性${missing.length > 0 ? `（缺${missing.join('、')}）` : ''}${repeated > 0 ? `（重复${repeated}处）` : ''}`;
     const en =
       `Numbering${prefix === '' ? '' : ` ${prefix}`}${missing.length > 0 ? ` (missing ${missing.join(', ')})` : ''}${repeated > 0 ? ` (${repeated} repeated)` : ''}`.trim();
@@ -43,4 +45,19 @@ function numbering(items: readonly DraftItem[]): Reconciliation {
 export function reconcile(announced: readonly Announced[], items: readonly DraftItem[], categories: number): Reconciliation {
   const numbered = items.filter(({ number }) => number !== '');
   return [...announcedAgainstFound(announced, numbered.length, categories), ...numbering(numbered)];
+}
+
+const NUMBERING = /^Numbering/;
+
+/** The same of an exported sheet, whose paper is not there: what the paper announced is kept, what was found is counted anew. */
+export function reconcileAgain(stored: Reconciliation, items: readonly DraftItem[], categories: number): Reconciliation {
+  const numbered = items.filter(({ number }) => number !== '');
+  const announced = stored.filter(({ what }) => !NUMBERING.test(what.en));
+  return [
+    ...announced.map((entry) => {
+      const found = /categories$/.test(entry.what.en) ? categories : numbered.length;
+      return found === entry.found ? entry : { ...entry, found, agrees: found === entry.announced };
+    }),
+    ...numbering(numbered),
+  ];
 }

@@ -222,7 +222,11 @@ function readClauses(text: string): Suffixed | null {
 function readSuffixed(text: string): NamedUnits | null {
   const read = readClauses(text);
   if (!read) return null;
-  if (read.rest.length > 0) put(read.units, 'unmarked', read.rest.join('、'));
+  // 经费来源：自筹 beside the roles is a word about something else.
+  const labelled = read.rest.filter((clause) => /[:：]/.test(clause));
+  const names = read.rest.filter((clause) => !labelled.includes(clause));
+  if (names.length > 0) put(read.units, 'unmarked', names.join('、'));
+  for (const clause of labelled) unread(read.units, clause);
   return read.units;
 }
 

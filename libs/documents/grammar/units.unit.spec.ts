@@ -77,6 +77,7 @@ describe('units named in an item', () => {
     expect(asides('办好。（牵头单位：市总工会；联系服务单位：市财政局）')).toEqual(['unknown-label 联系服务单位：市财政局']);
     expect(asides('办好。（牵头单位：市总工会；经费来源：年度预算）')).toEqual(['unread 经费来源：年度预算']);
     expect(asides('办好。责任单位：市总工会。每月报送台账。')).toEqual(['unread 每月报送台账']);
+    expect(asides('办好。（市总工会负责；经费来源：自筹）')).toEqual(['unread 经费来源：自筹']);
     expect(asides('办好。（市总工会牵头，市财政局按职责分工负责）')).toEqual(['contrast 市财政局']);
     expect(asides('办好。（牵头单位：市总工会，参与单位：市财政局）')).toEqual([]);
   });

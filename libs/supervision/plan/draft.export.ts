@@ -1,6 +1,6 @@
 import type { ItemState } from '../item/item.types';
 import type { Roster } from '../roster/roster';
-import type { DraftItem } from './draft';
+import type { DraftAnswer, DraftItem } from './draft';
 import { settledItems, type Drafted, type Named, type SettledItem } from './draft.settled';
 
 /** The name by which the roster will know it again. */
@@ -23,10 +23,20 @@ export function rowsOfDraft(plan: Drafted, roster: Roster): DraftItem[] {
   return settledItems(plan).map((item) => settledRow(plan, item, roster));
 }
 
+/** What left the plan is not in it any more. */
+function isInForce({ closed }: ItemState): boolean {
+  return closed === null || closed.how === 'completed' || closed.how === 'closedUnfulfilled';
+}
+
+/** Answers that an issued plan's items have by what they are: no figure is needed. */
+export function answersInForce(items: readonly ItemState[]): DraftAnswer[] {
+  return items.filter((item) => isInForce(item) && item.targets.length === 0 && item.quantified).map(({ id }) => ({ decisionId: `no-target:${id}`, optionId: 'none', value: null }));
+}
+
 /** An issued plan's rows as they are in force, under the ids of its items; what left the plan is not in it any more. */
 export function rowsInForce(items: readonly ItemState[], roster: Roster): DraftItem[] {
   return items
-    .filter((i) => i.closed === null || i.closed.how === 'completed' || i.closed.how === 'closedUnfulfilled')
+    .filter(isInForce)
     .map((item) => {
       const standing = Object.values(item.assignments).filter((a) => a.groupId === undefined && (a.status === 'active' || a.status === 'completed'));
       const named = [...item.groups, ...item.openGroups];

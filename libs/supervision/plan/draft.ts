@@ -90,6 +90,14 @@ export interface DraftDecision {
   options: { id: string; zh: string; en: string }[];
 }
 
+/** A person's answer to a question, as a sheet carries it from one draft into the next. */
+export interface DraftAnswer {
+  decisionId: string;
+  optionId: string;
+  /** What the option takes beside itself (a day, a number), or null. */
+  value: string | null;
+}
+
 /** A line or passage that the importer could not place; nothing disappears in silence. */
 export interface NotUnderstood {
   text: string;
@@ -127,6 +135,8 @@ export interface Draft {
   plan: DraftPlan;
   items: DraftItem[];
   decisions: DraftDecision[];
+  /** Answers that the file brings along; only an exported sheet has any. */
+  answers?: DraftAnswer[];
   notUnderstood: NotUnderstood[];
   report: ImportReport;
 }

@@ -3,21 +3,17 @@ import type { DutyTemplate } from '../policy/duty-template';
 import { reject, type Rejection } from '../rejection';
 import { groupsNamed, normaliseName, unitsNamed, type Roster } from '../roster/roster';
 import { isDay, type Day } from '../time/day';
-import type { DraftDecision, DraftItem, Recurrence } from './draft';
+import type { DraftAnswer, DraftDecision, DraftItem, Recurrence } from './draft';
 import { choiceOf, chosen } from './draft.choices';
 import { isDeadline, openQuestions, questionsOf } from './draft.questions';
-import { settledItems } from './draft.settled';
+import { settledItems, type Drafted } from './draft.settled';
 import type { DraftItemChange, NewPlanEvent } from './plan.events';
 import type { PlanState } from './plan.evolve';
 
 type Decision = NewPlanEvent[] | { rejected: Rejection };
-export interface Settlement {
-  decisionId: string;
-  optionId: string;
-  value: string | null;
-}
+export type Settlement = DraftAnswer;
 
-function drafting(plan: PlanState): { rejected: Rejection } | null {
+function drafting(plan: Pick<PlanState, 'status'>): { rejected: Rejection } | null {
   return plan.status === 'draft' ? null : reject('plan-not-draft', { details: { status: plan.status } });
 }
 
@@ -43,7 +39,7 @@ function unitMeant(value: string, field: string, roster: Roster): { value: strin
 }
 
 /** The value as it is recorded: a unit by its id, nothing where the choice takes none. */
-function valueOf(plan: PlanState, decision: DraftDecision, settlement: Settlement, field: string, { roster, today }: Ground): { value: string | null } | { rejected: Rejection } {
+function valueOf(plan: Drafted, decision: DraftDecision, settlement: Settlement, field: string, { roster, today }: Ground): { value: string | null } | { rejected: Rejection } {
   const { id, kind, itemKey } = decision;
   const { optionId } = settlement;
   const choice = choiceOf(kind, optionId);
@@ -67,7 +63,7 @@ function valueOf(plan: PlanState, decision: DraftDecision, settlement: Settlemen
 }
 
 /** Records a person's answers to open questions, each with what it takes. */
-export function settleDecisions(plan: PlanState, settlements: readonly Settlement[], ground: Ground): Decision {
+export function settleDecisions(plan: Drafted & Pick<PlanState, 'status'>, settlements: readonly Settlement[], ground: Ground): Decision {
   const wrong = drafting(plan);
   if (wrong) return wrong;
   const questions = new Map(questionsOf(plan, ground.today).map((d) => [d.id, d]));
