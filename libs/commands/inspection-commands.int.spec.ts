@@ -1,49 +1,27 @@
+import type { Actor } from '#libs/supervision/actor';
 import { INSPECTION } from '#libs/supervision/inspection/inspection';
 import type { InspectionState } from '#libs/supervision/inspection/inspection.types';
+import type { ItemCommand } from '#libs/supervision/item/item.commands';
 import { PROGRAMME } from '#libs/supervision/programme/programme';
 import { budgetOf, offersOf } from '#libs/supervision/programme/programme.places';
 import type { ProgrammeState } from '#libs/supervision/programme/programme.types';
-import { ChecklistCommands } from './checklist-commands';
-import { InspectionCommands, type AskedInspection } from './inspection-commands';
-import { InspectionScopes } from './inspection-scope';
-import { ItemCommands } from './item-commands';
+import type { AskedInspection } from './inspection-commands';
 import type { Outcome } from './outcome';
-import { PlanCommands } from './plan-commands';
-import { Proceedings } from './proceedings';
-import { References } from './references';
 import { aDraftItem } from './testing/a-plan';
+import { askedInspection, inspectingProcess, type InspectingProcess } from './testing/inspecting';
 import { aSystem, issued, OFFICE, person, type TestSystem } from './testing/a-system';
-
-interface Process {
-  proceedings: Proceedings;
-  inspections: InspectionCommands;
-  checklists: ChecklistCommands;
-}
 
 describe('inspections of a year', () => {
   let system: TestSystem;
   let items: string[];
-  let one: Process;
-  let two: Process;
+  let one: InspectingProcess;
+  let two: InspectingProcess;
   const unit = (name: string): string => system.units[name]!;
   const actor = () => person(unit(OFFICE), 'p-office');
   const sender = (commandId: string) => ({ scope: 'p-office', commandId });
 
-  /** A process of its own on the same log: nothing is shared but the database. */
-  function aProcess(): Process {
-    const references = new References(system.store);
-    const proceedings = new Proceedings(system.store, references, system.clock);
-    const checklists = new ChecklistCommands(system.store, system.clock);
-    const scopes = new InspectionScopes(new ItemCommands(system.store, references, system.clock), references, system.clock);
-    return { proceedings, checklists, inspections: new InspectionCommands(proceedings, new PlanCommands(system.store, references, system.clock), scopes, checklists) };
-  }
-
-  const asked = (change: Partial<AskedInspection> = {}): AskedInspection => ({
-    planId: 'plan1', title: '专项督查', reason: { kind: 'unit', ref: null, text: '群众反映' }, entryId: null, itemIds: [], unitIds: [unit('市总工会')], reformUnitIds: [], light: null,
-    days: { from: '2026-04-13', to: '2026-04-17' }, team: [{ personId: 'p-inspector', unitId: unit('市财政局'), role: 'leader' }], templateIds: [], lookBackOf: null, ...change,
-  });
-  const open = (process: Process, id: string, change: Partial<AskedInspection> = {}): Promise<Outcome<InspectionState>> => process.inspections.open(id, 'standard', asked(change), actor(), sender(`open-${id}`));
-  const programme = async (): Promise<ProgrammeState> => (await aProcess().proceedings.of(PROGRAMME).load('plan1-2026')).state!;
+  const open = (process: InspectingProcess, id: string, change: Partial<AskedInspection> = {}): Promise<Outcome<InspectionState>> => process.inspections.open(id, 'standard', askedInspection(system, change), actor(), sender(`open-${id}`));
+  const programme = async (): Promise<ProgrammeState> => (await inspectingProcess(system).proceedings.of(PROGRAMME).load('plan1-2026')).state!;
   const bound = async (places: number): Promise<void> => {
     await one.inspections.openProgramme({ planId: 'plan1', policyId: 'standard', officeUnitId: unit(OFFICE), supervisingUnitId: null, conferenceUnitId: null }, 2026, actor(), sender('programme'));
     await one.proceedings.of(PROGRAMME).execute('plan1-2026', { type: 'setBudget', unitId: null, places, reason: '减轻基层负担' }, actor(), sender(`budget-${places}`));
@@ -52,7 +30,7 @@ describe('inspections of a year', () => {
   beforeEach(async () => {
     system = await aSystem('2026-03-02T01:00:00.000Z');
     items = await issued(system, [aDraftItem('1', { deadline: '2026-03-31' }), aDraftItem('2', { deadline: '2026-11-30' })]);
-    [one, two] = [aProcess(), aProcess()];
+    [one, two] = [inspectingProcess(system), inspectingProcess(system)];
   });
   afterEach(() => system.close());
 
@@ -96,7 +74,21 @@ describe('inspections of a year', () => {
     system.clock.set('2026-04-08T01:00:00.000Z');
     const found = await open(one, 'x1', { unitIds: [], light: { colour: 'red', since: '2026-04-01' }, reason: { kind: 'light', ref: 'red', text: '本季度全部红灯' } });
     expect(found).toMatchObject({ kind: 'accepted', state: { scope: { itemIds: [items[0]], unitIds: [unit('市总工会')] } } });
-    expect(await open(one, 'x2', { unitIds: [], light: { colour: 'red', since: '2026-04-07' } })).toMatchObject({ kind: 'rejected', rejection: { code: 'nothing-open' } });
+expect(await open(one, 'x2', { unitIds: [], light: { colour: 'yellow', since: '2026-04-07' } })).toMatchObject({ kind: 'rejected', rejection: { code: 'nothing-open' } });
+  });
+
+  it('take in what was red within the quarter and has recovered since, and not what was red before it', async () => {
+    system.clock.set('2026-04-08T01:00:00.000Z');
+    const [lead, office] = [person(unit('市总工会')), person(unit(OFFICE), 'p-verifier')];
+    const done: [ItemCommand, Actor][] = [[{ type: 'receive', assignmentId: 'a1', onBehalf: null }, lead], [{ type: 'submit', stepId: 'a1-1', text: '已完成', evidenceIds: [], onBehalf: null }, lead], [{ type: 'verify', stepId: 'a1-1' }, office]];
+    for (const [command, by] of done) {
+      expect(await one.items.execute(items[0]!, command, by, { scope: by.kind, commandId: command.type })).toMatchObject({ kind: 'accepted' });
+    }
+    system.clock.set('2026-06-01T01:00:00.000Z');
+    const red = (id: string, since: string | null) => open(two, id, { unitIds: [], light: { colour: 'red', since }, days: { from: '2026-06-08', to: '2026-06-12' } });
+    expect(await red('x1', '2026-04-01')).toMatchObject({ kind: 'accepted', state: { scope: { itemIds: [items[0]], unitIds: [unit('市总工会')] } } });
+    expect(await red('x2', '2026-05-01')).toMatchObject({ kind: 'rejected', rejection: { code: 'nothing-open' } });
+    expect(await red('x3', null)).toMatchObject({ kind: 'rejected', rejection: { code: 'nothing-open' } });
   });
 
   it('are not merged round their approval: what nobody approved stays what it is, and so does its place', async () => {

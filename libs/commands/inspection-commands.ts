@@ -4,7 +4,7 @@ import { CHECKLIST_STREAM, itemsOfTemplate, type ChecklistItem } from '#libs/sup
 import { INSPECTION } from '#libs/supervision/inspection/inspection';
 import type { CommandOf, InspectionCommand, InspectionEventData } from '#libs/supervision/inspection/inspection.events';
 import { inspectedUnits, looksBackOn } from '#libs/supervision/inspection/inspection.parties';
-import type { InspectionDays, InspectionReason, InspectionState } from '#libs/supervision/inspection/inspection.types';
+import type { FindingName, InspectionDays, InspectionReason, InspectionState } from '#libs/supervision/inspection/inspection.types';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import { notStanding } from '#libs/supervision/plan/plan.withdraw';
@@ -13,6 +13,7 @@ import { offersOf, type OfferedMerge } from '#libs/supervision/programme/program
 import { programmeIdOf, type ProgrammeCommand, type ProgrammeState } from '#libs/supervision/programme/programme.types';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import type { ChecklistCommands } from './checklist-commands';
+import type { EarlierFindings, FindingAbout, OfferedFinding } from './earlier-findings';
 import type { AskedScope, InspectionScopes } from './inspection-scope';
 import type { Try } from './once';
 import type { Outcome, Sender } from './outcome';
@@ -33,6 +34,9 @@ export interface AskedInspection extends AskedScope {
   /** The inspection that it looks back on (回头看); its scope is taken where none is named. */
   lookBackOf: string | null;
 }
+
+/** A finding as an inspector writes it: `repeatedOf` names the earlier one that has come back. */
+export type AskedFinding = Omit<CommandOf<'recordFinding'>, 'earlier' | 'candidates'> & { repeatedOf: FindingName | null };
 
 type Refused = { rejected: Rejection };
 /** Guards and events in streams beside the inspection's own. */
@@ -68,6 +72,7 @@ export class InspectionCommands {
     private readonly plans: PlanCommands,
     private readonly scopes: InspectionScopes,
     private readonly checklists: ChecklistCommands,
+    private readonly earlier: EarlierFindings,
   ) {
     this.inspections = proceedings.of(INSPECTION);
     this.programmes = proceedings.of(PROGRAMME);
@@ -180,17 +185,31 @@ export class InspectionCommands {
     });
   }
 
-  /** Records a finding; one that has come back is looked up in its inspection, where it was struck off. */
-  recordFinding(id: string, asked: Omit<CommandOf<'recordFinding'>, 'earlier'> & { repeatedOf: { inspectionId: string; findingId: string } | null }, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<InspectionState>> {
+  /** Records a finding; one that has come back is looked up in its inspection, where it was struck off, and those that may have come back are offered. */
+  recordFinding(id: string, asked: AskedFinding, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<InspectionState>> {
     const { repeatedOf, ...command } = asked;
-    return this.inspections.executePrepared(id, { id, asked: { ...asked } as never, ifMatch: ifMatch ?? null }, async () => {
-      if (repeatedOf === null) return { command: { ...command, earlier: null } };
-      const { state, version } = await this.inspections.load(repeatedOf.inspectionId);
-      const finding = state && Object.hasOwn(state.findings, repeatedOf.findingId) ? state.findings[repeatedOf.findingId] : undefined;
-      if (!finding) return reject('finding-not-found', { field: 'repeatedOf' });
-      if (finding.status !== 'struckOff' || !finding.ended) return reject('finding-not-so', { field: 'repeatedOf', details: { status: finding.status } });
-      const earlier = { ...repeatedOf, unitId: finding.unitId, since: finding.ended.at };
-      return { command: { ...command, earlier }, guards: [{ stream: this.inspections.streamOf(repeatedOf.inspectionId), version }] };
+    return this.inspections.executePrepared(id, { id, asked: { ...asked } as never, ifMatch: ifMatch ?? null }, async (state) => {
+      const category = await this.earlier.categoryOf(command);
+      if (state === null) return { command: { ...command, category, earlier: null } };
+      if (repeatedOf === null) return { command: { ...command, category, earlier: null, candidates: (await this.earlierFindings(state, command)).map(({ inspectionId, findingId, since, by }) => ({ inspectionId, findingId, since, by })) } };
+      const named = await this.earlier.named(state, repeatedOf);
+      return 'rejected' in named ? named : { command: { ...command, category, earlier: named.earlier }, guards: named.guards };
+    }, actor, sender, ifMatch);
+  }
+
+  /** Earlier findings of the unit that concern the same: what is being written may be one of them come back. */
+  earlierFindings(inspection: InspectionState, about: FindingAbout): Promise<OfferedFinding[]> {
+    return this.earlier.like(inspection, about);
+  }
+
+  /** Says whether a finding is an earlier one come back. */
+  decideRepeat(id: string, asked: { findingId: string; repeatedOf: FindingName | null; reason: string }, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<InspectionState>> {
+    const { repeatedOf, ...said } = asked;
+    return this.inspections.executePrepared(id, { id, decideRepeat: { ...asked } as never, ifMatch: ifMatch ?? null }, async (state) => {
+      const command = { type: 'decideRepeat' as const, ...said };
+      if (state === null || repeatedOf === null) return { command: { ...command, earlier: null } };
+      const named = await this.earlier.named(state, repeatedOf);
+      return 'rejected' in named ? named : { command: { ...command, earlier: named.earlier }, guards: named.guards };
     }, actor, sender, ifMatch);
   }
 

@@ -1,21 +1,25 @@
+import type { EventStore } from '#libs/event-store/event-store';
+import type { ItemEvent } from '#libs/supervision/item/item.events';
 import type { ItemState } from '#libs/supervision/item/item.types';
-import { assignmentLight, itemLight, stepsOf, type Light } from '#libs/supervision/item/item.light';
+import { everMarked, litUnits, litUnitsSince } from '#libs/supervision/item/item.lit';
 import { settleItem } from '#libs/supervision/item/item.settle';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { InspectionScope } from '#libs/supervision/inspection/inspection.types';
 import { itemIdsOf, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { reject, type Rejection } from '#libs/supervision/rejection';
-import { dayOf, type Day } from '#libs/supervision/time/day';
+import { livingUnit } from '#libs/supervision/roster/roster';
+import type { Rules } from '#libs/supervision/rules';
+import { latest, type Day } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
 import type { ItemCommands } from './item-commands';
-import type { References } from './references';
+import { asDomain, type References } from './references';
 
 /** What is to be inspected, as somebody names it. */
 export interface AskedScope {
   itemIds: string[];
   unitIds: string[];
   reformUnitIds: string[];
-  /** All items of the plan that show this light, since a day where one is given (本季度全部红灯). */
+  /** All items of the plan that show this light, or have shown it since a day where one is given, recovered or not (本季度全部红灯). */
   light: { colour: 'yellow' | 'red'; since: Day | null } | null;
 }
 
@@ -30,6 +34,7 @@ const MOST_ITEMS = 200;
 /** Works out whom an inspection hits: units by name, and those who answer for its items. */
 export class InspectionScopes {
   constructor(
+    private readonly store: EventStore,
     private readonly items: ItemCommands,
     private readonly references: References,
     private readonly clock: Clock,
@@ -50,28 +55,27 @@ export class InspectionScopes {
       for (const itemId of itemIdsOf(plan)) {
         const { state, version } = await this.items.load(itemId);
         if (state === null) continue;
-        const now = this.clock.now() > state.lastAt ? this.clock.now() : state.lastAt;
-        const shown = settleItem(state, now, rules).state;
-        const lit = litUnits(shown, asked.light);
+        const lit = await this.lit(state, asked.light, rules);
         if (lit.length === 0) continue;
         if (!itemIds.includes(itemId)) itemIds.push(itemId);
         guards.push({ stream: ITEM_STREAM + itemId, version });
-        for (const unitId of lit) units.add(unitId);
+        for (const unitId of lit) units.add(livingUnit(rules.roster, unitId));
       }
     }
     if (itemIds.length > MOST_ITEMS) return reject('value-invalid', { field: 'itemIds', details: { value: itemIds.length } });
     return { scope: { itemIds, unitIds: [...units], reformUnitIds: asked.reformUnitIds }, guards };
+  }
+
+  /** Units of an item that show the light, or have shown it. */
+  private async lit(item: ItemState, { colour, since }: NonNullable<AskedScope['light']>, rules: Rules): Promise<string[]> {
+    const { state: now } = settleItem(item, latest(this.clock.now(), item.lastAt), rules);
+    if (since === null || !everMarked(now)) return litUnits(now, colour);
+    const course = await this.store.readStream(ITEM_STREAM + item.id);
+    return litUnitsSince(course.map((event) => asDomain<ItemEvent>(event)), now, colour, since);
   }
 }
 
 /** Units that answer for an item: leads and implementers. Participants are named where they are to be inspected too. */
 function answering(item: ItemState): string[] {
   return Object.values(item.assignments).filter((a) => (a.status === 'active' || a.status === 'completed') && a.role !== 'participant').map((a) => a.unitId);
-}
-
-/** Units whose own assignment shows the light, and has shown it since that day or later. */
-function litUnits(item: ItemState, { colour, since }: { colour: Light; since: Day | null }): string[] {
-  if (itemLight(item).light !== colour) return [];
-  const began = (assignmentId: string): boolean => since === null || stepsOf(item, assignmentId).some((s) => dayOf((colour === 'red' ? s.marks.red : s.marks.overdue) ?? '1970-01-01T00:00:00.000Z') >= since);
-  return Object.values(item.assignments).filter((a) => a.status === 'active' && assignmentLight(item, a).light === colour && began(a.id)).map((a) => a.unitId);
 }

@@ -4,6 +4,7 @@ import { CarryOvers } from './carry-over';
 import { ChecklistCommands } from './checklist-commands';
 import type { Clock } from './clock';
 import { Corrections, CORRECTIONS, correctionWork } from './corrections';
+import { EarlierFindings } from './earlier-findings';
 import { HAND_OVER, HandOvers } from './hand-over';
 import { InspectionCommands } from './inspection-commands';
 import { InspectionScopes } from './inspection-scope';
@@ -40,7 +41,7 @@ export class Office {
     this.carryOvers = new CarryOvers(store, references, clock, items, plans);
     this.yearEnds = new YearEnds(references, clock, items, this.carryOvers, () => this.jobs);
     this.handOvers = new HandOvers(store, references, clock, items, proceedings, new ReportingRounds(store, references, clock, items, plans, proceedings), () => this.jobs);
-    const inspections = new InspectionCommands(proceedings, plans, new InspectionScopes(items, references, clock), new ChecklistCommands(store, clock));
+    const inspections = new InspectionCommands(proceedings, plans, new InspectionScopes(store, items, references, clock), new ChecklistCommands(store, clock), new EarlierFindings(store, references, clock, items, proceedings));
     this.withdrawals = new PlanWithdrawals(store, references, clock, items, plans, proceedings, inspections, () => this.jobs);
     this.archives = new PlanArchives(store, clock, items, plans, proceedings);
     this.jobs = new Jobs(store, clock, { [CORRECTIONS]: correctionWork(items), [YEAR_END]: this.yearEnds.work, [HAND_OVER]: this.handOvers.work, [PLAN_WITHDRAWAL]: this.withdrawals.work });

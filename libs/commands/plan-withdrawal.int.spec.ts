@@ -1,15 +1,14 @@
 import { INSPECTION } from '#libs/supervision/inspection/inspection';
 import { PROGRAMME } from '#libs/supervision/programme/programme';
 import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
-import { ChecklistCommands } from './checklist-commands';
-import { InspectionCommands } from './inspection-commands';
-import { InspectionScopes } from './inspection-scope';
+import type { InspectionCommands } from './inspection-commands';
 import type { JobState } from './job.events';
 import { Office } from './office';
 import type { Outcome } from './outcome';
 import { Proceedings } from './proceedings';
 import { ReportingRounds } from './reporting-rounds';
 import { aDraftItem } from './testing/a-plan';
+import { askedInspection, inspectingProcess } from './testing/inspecting';
 import { aSystem, issued, OFFICE, person, type TestSystem } from './testing/a-system';
 
 const WORDS = { basis: '市委改革办〔2026〕12号', reason: '任务并入全市工作要点' };
@@ -36,10 +35,7 @@ describe('a plan that is withdrawn as a whole', () => {
   const frame = () => ({ planId: 'plan1', policyId: 'standard', officeUnitId: unit(OFFICE), supervisingUnitId: null, conferenceUnitId: null });
   const openRound = (id: string): ReturnType<ReportingRounds['open']> => rounds.open(id, { ...frame(), title: '三月调度', period: { from: '2026-03-01', to: '2026-03-31' }, day: '2026-03-31' }, actor(), sender(`open-${id}`));
   const openInspection = (id: string): ReturnType<InspectionCommands['open']> =>
-    inspections.open(id, 'standard', {
-      planId: 'plan1', title: '专项督查', reason: { kind: 'unit', ref: null, text: '群众反映' }, entryId: null, itemIds: [], unitIds: [unit('市总工会')], reformUnitIds: [], light: null,
-      days: { from: '2026-04-13', to: '2026-04-17' }, team: [{ personId: 'p-inspector', unitId: unit('市财政局'), role: 'leader' }], templateIds: [], lookBackOf: null,
-    }, actor(), sender(`open-${id}`));
+    inspections.open(id, 'standard', askedInspection(system), actor(), sender(`open-${id}`));
   const grant = (key = 'grant-it'): Promise<Outcome<JobState>> => office.withdrawals.grant('plan1', { number: 1, reason: '同意撤回' }, leader(), { scope: 'p-leader', commandId: key });
 
   beforeEach(async () => {
@@ -47,8 +43,7 @@ describe('a plan that is withdrawn as a whole', () => {
     ids = await issued(system, [aDraftItem('1', { deadline: '2026-11-30' }), aDraftItem('2'), aDraftItem('3', { deadline: '2026-12-20' })]);
     proceedings = new Proceedings(system.store, system.references, system.clock);
     office = new Office(system.store, system.references, system.clock, system.items, system.plans, proceedings);
-    const scopes = new InspectionScopes(system.items, system.references, system.clock);
-    inspections = new InspectionCommands(proceedings, system.plans, scopes, new ChecklistCommands(system.store, system.clock));
+    inspections = inspectingProcess(system).inspections;
     rounds = new ReportingRounds(system.store, system.references, system.clock, system.items, system.plans, proceedings);
     must(await openRound('r1'));
     must(await openInspection('x1'));
@@ -115,7 +110,7 @@ describe('a plan that is withdrawn as a whole', () => {
   it('leaves what was found to be put right: an inspection with open findings runs on, and says why', async () => {
     must(await inspections.approve('x1', { type: 'approveInspection', grant: true, text: '同意' }, person(unit(OFFICE), 'p-head'), sender('approve')));
     must(await inspections.giveNotice('x1', { type: 'giveNotice', text: '督查通知' }, actor(), sender('notice')));
-    const finding = { type: 'recordFinding' as const, unitId: unit('市总工会'), itemId: null, text: '台账不全', severity: 'minor' as const, basis: '督查清单', evidenceIds: [], demand: '补齐台账', workingDays: 5, earlier: null };
+    const finding = { type: 'recordFinding' as const, unitId: unit('市总工会'), itemId: null, question: null, category: null, text: '台账不全', severity: 'minor' as const, basis: '督查清单', evidenceIds: [], demand: '补齐台账', workingDays: 5, earlier: null };
     must(await proceedings.of(INSPECTION).execute('x1', finding, person(unit('市财政局'), 'p-inspector'), sender('finding')));
     must(await office.withdrawals.propose('plan1', WORDS, actor(), sender('propose')));
     const job = must(await grant());

@@ -103,6 +103,7 @@ export type RejectionCode =
   | 'visit-not-planned'
   | 'visits-open'
   | 'questions-open'
+  | 'repeats-undecided'
   | 'finding-not-found'
   | 'finding-not-so'
   | 'finding-recorded' // somebody else recorded the same one

@@ -112,8 +112,16 @@ describe('an inspection', () => {
     expect(await system.as('office').ask('POST', '/inspections', { body: { ...body, title: '再次回头看' } })).toMatchObject({ status: 409, body: { code: 'budget-exhausted' } });
     await act('signer', `${backId}/approve`, { grant: true, text: '同意' });
     await act('head', `${backId}/give-notice`, { text: '回头看通知' });
-    const found = await act('inspector', `${backId}/findings`, { ...finding('台账又有缺失'), repeatedOf: { inspectionId: id, findingId: 'f1' } });
+    const about = { unitId, itemId };
+    const { findings: offered } = await system.as('inspector').get<{ findings: object[] }>(`/inspections/${backId}/earlier-findings`, about);
+    expect(offered).toMatchObject([{ inspectionId: id, findingId: 'f2', text: '培训未达标', by: 'category' }, { inspectionId: id, findingId: 'f1', text: '台账不全', by: 'category' }]);
+    expect(await system.as(unitLogin).ask('GET', `/inspections/${backId}/earlier-findings`, { query: about })).toMatchObject({ status: 403, body: { code: 'not-the-team' } });
+    expect(of(await act('inspector', `${backId}/findings`, finding('台账又有缺失')), 'f1')).toMatchObject({ repeated: false, offered: [{ findingId: 'f2' }, { findingId: 'f1' }], repeatDecision: null });
+    expect(await system.as('head').ask('POST', `/inspections/${backId}/report`, { body: { conclusion: '整改基本到位' } })).toMatchObject({ status: 409, body: { code: 'repeats-undecided' } });
+    const found = await act('inspector', `${backId}/findings/f1/decide-repeat`, { repeatedOf: { inspectionId: id, findingId: 'f1' } });
     expect(of(found, 'f1')).toMatchObject({ repeated: true, earlier: { inspectionId: id, findingId: 'f1' } });
+    expect(await system.as('inspector').ask('POST', `/inspections/${backId}/findings/f1/decide-repeat`, { body: {} })).toMatchObject({ status: 422, body: { code: 'reason-missing' } });
+    expect(of(await act('inspector', `${backId}/findings`, { ...finding('学时造假'), notRepeated: '性质不同' }), 'f2')).toMatchObject({ repeated: false, repeatDecision: { earlier: null, reason: '性质不同' } });
     await until('the list', async () => {
       const { rows } = await system.as('office').get<{ rows: { id: string; facts: object }[] }>('/proceedings', { kind: 'inspection', open: 'true' });
       return rows.some((r) => r.id === backId && JSON.stringify(r.facts).includes('"repeated":1'));

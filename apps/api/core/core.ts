@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '#libs/commands/clock';
 import { ClockWatch } from '#libs/commands/clock-watch';
 import { ChecklistCommands } from '#libs/commands/checklist-commands';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
+import { EarlierFindings } from '#libs/commands/earlier-findings';
 import { Evaluations } from '#libs/commands/evaluation/evaluations';
 import { EvidenceCommands } from '#libs/commands/evidence/evidence-commands';
 import { openEvidenceStore } from '#libs/commands/evidence/open-evidence-store';
@@ -87,7 +88,7 @@ export class Core {
       plans,
       proceedings,
       checklists,
-      new InspectionCommands(proceedings, plans, new InspectionScopes(items, references, time), checklists),
+      new InspectionCommands(proceedings, plans, new InspectionScopes(store, items, references, time), checklists, new EarlierFindings(store, references, time, items, proceedings)),
       new RosterCommands(store, references, time),
       new Office(store, references, time, items, plans, proceedings),
       new EvidenceCommands(items, proceedings, openEvidenceStore(configuration)),

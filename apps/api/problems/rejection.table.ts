@@ -89,6 +89,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'item-not-inspected': { status: 422, zh: '该事项不在督查范围内', en: 'The item is not within the scope of the inspection' },
   'visit-not-planned': { status: 409, zh: '该走访不在待办状态（{status}）', en: 'The visit is not a planned one ({status})' },
   'questions-open': { status: 409, zh: '督查清单还有未填写的问题，请先填写，或说明不再填写的理由', en: 'Questions of the checklist are unanswered: answer them, or say why they are dropped' },
+  'repeats-undecided': { status: 409, zh: '请先认定 {findings} 是否为重复发生的问题', en: 'Say first of {findings} whether an earlier finding has come back' },
   'visits-open': { status: 409, zh: '还有未完成的走访，请先完成或取消', en: 'Visits are still planned: make or drop them first' },
   'finding-not-found': { status: 404, zh: '找不到该问题', en: 'There is no such finding' },
   'finding-not-so': { status: 409, zh: '该问题处于“{status}”状态，不能这样办理', en: 'The finding is {status}: this cannot be done with it' },

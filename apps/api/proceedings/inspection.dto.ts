@@ -30,7 +30,7 @@ class TeamMemberDto {
 
 class LitDto {
   @OneOf(['yellow', 'red'], { description: 'All items of the plan that show this light' }) colour!: 'yellow' | 'red';
-  @Day({ description: 'Since this day or later', example: '2026-01-01' }, { nullable: true }) since?: string | null;
+  @Day({ description: 'Those too that have shown it since this day and recovered', example: '2026-01-01' }, { nullable: true }) since?: string | null;
 }
 
 export class OpenInspectionBody extends PlanOfBody {
@@ -114,9 +114,39 @@ export class DemandBody {
 export class RecordFindingBody extends FindingBody {
   @Id({ description: 'The unit found at fault' }) unitId!: string;
   @Id({ description: 'Item of the scope that it is about' }, { nullable: true }) itemId?: string | null;
+  @Id({ description: 'Question of the checklist that it answers', example: 't1.1' }, { nullable: true }) question?: string | null;
+  @Text({ description: 'Its category (类别), where it is about no item; an item’s own counts first' }, { min: 1, max: 200, nullable: true }) category?: string | null;
   @Text({ description: 'What is to be put right (整改要求)' }, { min: 2 }) demand!: string;
   @Figure({ description: 'Working days to put it right, from the signature of the notice', example: 10 }, { min: 1, max: 250, whole: true }) workingDays!: number;
   @Nested(() => RepeatedOfDto, { description: 'The earlier finding that has come back; repeated where that was within a year' }) repeatedOf?: RepeatedOfDto | null;
+  @Text({ description: 'Why none of the earlier findings that are offered has come back; left out they wait for a decision, before the report' }, { min: 2, max: 2_000, nullable: true }) notRepeated?: string | null;
+}
+
+export class DecideRepeatBody {
+  @Nested(() => RepeatedOfDto, { description: 'The earlier finding that has come back; left out: none' }) repeatedOf?: RepeatedOfDto | null;
+  @Text({ description: 'Why; needed where none has' }, { max: 2_000, nullable: true }) reason?: string | null;
+}
+
+/** What a finding is to be about. */
+export class FindingAboutQuery {
+  @Id({ description: 'The unit found at fault' }) unitId!: string;
+  @Id({ description: 'Item of the scope' }, { nullable: true }) itemId?: string;
+  @Id({ description: 'Question of the checklist' }, { nullable: true }) question?: string;
+  @Text({ description: 'Category (类别)' }, { min: 1, max: 200, nullable: true }) category?: string;
+}
+
+class EarlierFindingBody {
+  @Shown.text() inspectionId!: string;
+  @Shown.text({ description: 'Title of that inspection' }) title!: string;
+  @Shown.text() findingId!: string;
+  @Shown.text() text!: string;
+  @Shown.text() severity!: string;
+  @Shown.moment({ description: 'When it was struck off' }) since!: string;
+  @Shown.text({ description: 'What the two have in common: question or category' }) by!: string;
+}
+
+export class EarlierFindingsBody {
+  @Shown.several(() => EarlierFindingBody) findings!: EarlierFindingBody[];
 }
 
 export class AmendFindingBody extends FindingBody {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Identity } from '#libs/identity/identity';
@@ -97,8 +97,15 @@ export class InspectionsController {
   @ProceedingRoute({ path: ':id/findings', operationId: 'recordFinding', act: 'inspection.inspect', summary: 'Record a finding (问题); its rectification notice is drawn up and waits for a signature' }, dto.RecordFindingBody)
   recordFinding(@Param('id') id: string, @Body() body: dto.RecordFindingBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     const { unitId, text, severity, basis, demand, workingDays } = body;
-    const asked = { type: 'recordFinding' as const, unitId, itemId: body.itemId ?? null, text, severity, basis, evidenceIds: body.evidenceIds ?? [], demand, workingDays, repeatedOf: body.repeatedOf ?? null };
+    const about = { itemId: body.itemId ?? null, question: body.question ?? null, category: body.category ?? null };
+    const asked = { type: 'recordFinding' as const, unitId, ...about, text, severity, basis, evidenceIds: body.evidenceIds ?? [], demand, workingDays, repeatedOf: body.repeatedOf ?? null, notRepeated: body.notRepeated ?? null };
     return this.desk.runBy(INSPECTION, id, 'inspection.inspect', sent, res, (actor, sender) => this.core.inspections.recordFinding(id, asked, actor, sender, sent.ifMatch), ofTheTeam(sent.identity));
+  }
+
+  @ProceedingRoute({ path: ':id/findings/:findingId/decide-repeat', operationId: 'decideRepeatedFinding', act: 'inspection.inspect', summary: 'Say whether a finding is an earlier one come back (重复发生), of those offered or another' }, dto.DecideRepeatBody)
+  decideRepeat(@Param('id') id: string, @Param('findingId') findingId: string, @Body() body: dto.DecideRepeatBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    const said = { findingId, repeatedOf: body.repeatedOf ?? null, reason: body.reason ?? '' };
+    return this.desk.runBy(INSPECTION, id, 'inspection.inspect', sent, res, (actor, sender) => this.core.inspections.decideRepeat(id, said, actor, sender, sent.ifMatch), ofTheTeam(sent.identity));
   }
 
   @ProceedingRoute({ path: ':id/findings/:findingId/amend', operationId: 'amendFinding', act: 'inspection.inspect', summary: 'Amend a finding before its notice is signed; the draft is drawn up anew' }, dto.AmendFindingBody)
@@ -178,6 +185,15 @@ export class InspectionsController {
   @ApiResponse({ status: 200, type: dto.InspectionReportBody })
   async readReport(@Param('id') id: string, @Caller() identity: Identity): Promise<object> {
     return reportOfInspection(await this.whole(id, identity));
+  }
+
+  @Get(':id/earlier-findings')
+  @Does('proceeding.read')
+  @ApiOperation({ summary: 'Findings of the unit, struck off within the year, that answer the same question or belong to the same category: what is being written may be one of them come back', operationId: 'listEarlierFindings' })
+  @ApiResponse({ status: 200, type: dto.EarlierFindingsBody })
+  async earlier(@Param('id') id: string, @Query() about: dto.FindingAboutQuery, @Caller() identity: Identity): Promise<dto.EarlierFindingsBody> {
+    const { unitId, itemId = null, question = null, category = null } = about;
+    return { findings: await this.core.inspections.earlierFindings(await this.whole(id, identity), { unitId, itemId, question, category }) };
   }
 
   @Get(':id/merges')

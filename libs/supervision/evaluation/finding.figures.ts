@@ -5,14 +5,17 @@ import { isWithin, type Count, type Named, type Period } from './counting';
 
 /** Findings by the day on which their rectification was ordered: what a unit was never told of counts nowhere. */
 export function countFindings(state: InspectionState, named: readonly Named[], period: Period, count: Count): void {
-  const of = (type: string, findingId: string): Named | undefined => named.find(({ event }) => event.type === type && (event.data as { findingId: string }).findingId === findingId);
+  const of = (type: string, findingId: string, which: 'first' | 'last' = 'first'): Named | undefined => {
+    const is = ({ event }: Named): boolean => event.type === type && (event.data as { findingId: string }).findingId === findingId;
+    return which === 'first' ? named.find(is) : named.findLast(is);
+  };
   for (const finding of Object.values(state.findings)) {
     const { id, unitId, status } = finding;
     const ordered = of('RectificationOrdered', id);
     if (status === 'overturned' || status === 'withdrawn' || !ordered || !isWithin(period, dayOf(ordered.event.meta.recordedAt))) continue;
     count(unitId, 'findings', ordered.ref);
     if (isOpenFinding(finding)) count(unitId, 'findingsOpen', ordered.ref);
-    if (finding.repeated) count(unitId, 'findingsRepeated', of('FindingRecorded', id)!.ref);
+    if (finding.repeated) count(unitId, 'findingsRepeated', (finding.repeatDecision?.earlier ? of('RepeatDecided', id, 'last') : of('FindingRecorded', id))!.ref);
     if (isLateFinding(finding, state)) count(unitId, 'findingsOverdue', latenessOf(id, named));
     else if (status === 'struckOff') count(unitId, 'findingsInTime', of('FindingStruckOff', id)!.ref);
   }

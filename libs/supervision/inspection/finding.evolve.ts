@@ -11,6 +11,8 @@ function recorded({ findingId, personId, ...data }: InspectionEventData['Finding
     id: findingId,
     ...data,
     former: [],
+    offered: [],
+    repeatDecision: null,
     recordedBy: personId,
     ...standIn(actor),
     recordedAt: at,
@@ -67,6 +69,12 @@ function changed(f: Finding, event: InspectionEvent, at: Instant): Partial<Findi
     case 'FindingAmended': {
       const { revision, text, severity, basis, evidenceIds } = event.data;
       return { revision, text, severity, basis, evidenceIds };
+    }
+    case 'RepeatOffered':
+      return { offered: event.data.candidates };
+    case 'RepeatDecided': {
+      const { earlier, repeated, reason, personId } = event.data;
+      return { earlier, repeated, repeatDecision: { at, personId, ...standIn(event.meta.actor), earlier, reason } };
     }
     case 'FindingWithdrawn':
       return { status: 'withdrawn', ended: { at, personId: event.data.personId, text: event.data.reason } };

@@ -4,7 +4,7 @@ import type { ProceedingState, Words } from '../proceeding/proceeding';
 import type { Day } from '../time/day';
 import type { ChecklistItem } from './checklist';
 import type { OfferedMerge } from '../programme/programme.places';
-import type { ChecklistAnswer, EscalationRuling, FindingObjection, InspectionBasis, InspectionDays, InspectionFigures, InspectionReason, InspectionScope, Severity } from './inspection.types';
+import type { ChecklistAnswer, EarlierFinding, EscalationRuling, FindingName, FindingObjection, InspectionBasis, InspectionDays, InspectionFigures, InspectionReason, InspectionScope, Severity } from './inspection.types';
 
 type Frame = Pick<ProceedingState, 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId'> & { planId: string };
 
@@ -37,14 +37,20 @@ export type InspectionEventData = {
     findingId: string;
     unitId: string;
     itemId: string | null;
+    question: string | null;
+    category: string | null;
     text: string;
     severity: Severity;
     basis: string;
     evidenceIds: string[];
-    earlier: { inspectionId: string; findingId: string } | null;
+    earlier: FindingName | null;
     repeated: boolean;
     personId: string;
   };
+  /** Earlier findings of the unit that concern the same: the team says whether one of them has come back. */
+  RepeatOffered: { findingId: string; candidates: EarlierFinding[] };
+  /** `earlier`: which has come back, `repeated` where that was within a year; null: none of those offered, for the reason. */
+  RepeatDecided: { findingId: string; earlier: FindingName | null; repeated: boolean; reason: string; personId: string };
   FindingAmended: { findingId: string; revision: number; text: string; severity: Severity; basis: string; evidenceIds: string[]; personId: string };
   FindingWithdrawn: { findingId: string; reason: string; personId: string };
   /** What is asked for; its paper is drawn up beside it. */
@@ -98,6 +104,8 @@ export const INSPECTION_EVENTS: Readonly<Record<InspectionEventType, { material:
   ChecklistQuestionDropped: { material: true, words: { zh: '不再填写督查清单事项', en: 'question dropped' } },
   ChecklistAnswered: { material: true, words: { zh: '填写督查清单', en: 'checklist answered' } },
   FindingRecorded: { material: true, words: { zh: '记录问题', en: 'finding recorded' } },
+  RepeatOffered: { material: false, words: { zh: '提示可能重复发生', en: 'earlier findings offered' } },
+  RepeatDecided: { material: true, words: { zh: '认定是否重复发生', en: 'repetition decided' } },
   FindingAmended: { material: true, words: { zh: '修改问题', en: 'finding amended' } },
   FindingWithdrawn: { material: true, words: { zh: '撤销问题', en: 'finding withdrawn' } },
   RectificationDemanded: { material: true, words: { zh: '提出整改要求', en: 'rectification demanded' } },
@@ -124,6 +132,9 @@ export const INSPECTION_EVENTS: Readonly<Record<InspectionEventType, { material:
   LookBackDropped: { material: true, words: { zh: '不再回头看', en: 'look-back dropped' } },
 };
 
+/** An earlier finding as it was looked up: whose it was, and when it was struck off. */
+export type FoundEarlier = FindingName & { unitId: string; since: string };
+
 export type InspectionCommand =
   /** `offers`: others that it could be merged with, as they were looked up; so below. */
   | ({ type: 'openInspection'; offers?: OfferedMerge[] } & InspectionEventData['InspectionOpened'])
@@ -142,6 +153,8 @@ export type InspectionCommand =
       type: 'recordFinding';
       unitId: string;
       itemId: string | null;
+      question: string | null;
+      category: string | null;
       text: string;
       severity: Severity;
       basis: string;
@@ -149,8 +162,13 @@ export type InspectionCommand =
       demand: string;
       workingDays: number;
       /** The finding that has come back, as it was looked up. */
-      earlier: { inspectionId: string; findingId: string; unitId: string; since: string } | null;
+      earlier: FoundEarlier | null;
+      /** Earlier findings that may have come back, as they were looked up, and why none of them has. */
+      candidates?: EarlierFinding[];
+      notRepeated?: string | null;
     }
+  /** Says of what was offered which one has come back, or why none has. */
+  | { type: 'decideRepeat'; findingId: string; earlier: FoundEarlier | null; reason: string }
   | { type: 'amendFinding'; findingId: string; revision: number; text: string; severity: Severity; basis: string; evidenceIds: string[] }
   | { type: 'withdrawFinding'; findingId: string; reason: string }
   /** Another notice where the last one was voided. */

@@ -2,6 +2,7 @@ import type { NewDomainEvent } from '../event';
 import type { ProceedingContext, ProceedingDecision, ProceedingKind } from '../proceeding/proceeding';
 import { answerChecklist, doVisit, dropLookBack, dropVisit, isThrough, moveVisit, noteLookBack, noteLookBackGone, planVisit, report } from './decide/fieldwork';
 import { amendFinding, demandRectification, ordered, paperProblem, readdressed, recordFinding, withdrawFinding } from './decide/findings';
+import { decideRepeat } from './decide/repetition';
 import { object, rule } from './decide/objections';
 import { replyRectification, ruleOnEscalation, sendBack, strikeOff } from './decide/rectification';
 import { absorb, approve, cancel, giveNotice, merge, offerMerge, openInspection, replaceInspector, reschedule } from './decide/setting-up';
@@ -40,6 +41,8 @@ function decide(state: InspectionState, command: InspectionCommand, context: Pro
       return answerChecklist(state, command, context);
     case 'recordFinding':
       return recordFinding(state, command, context);
+    case 'decideRepeat':
+      return decideRepeat(state, command, context);
     case 'amendFinding':
       return amendFinding(state, command, context);
     case 'withdrawFinding':

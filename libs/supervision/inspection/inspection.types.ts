@@ -99,19 +99,51 @@ export interface RectificationReply {
  */
 export type FindingStatus = 'recorded' | 'drafted' | 'rectifying' | 'replied' | 'struckOff' | 'overturned' | 'withdrawn';
 
+/** A finding of another inspection, struck off since: where it concerns the same, the new one may be the old one come back. */
+export interface EarlierFinding {
+  inspectionId: string;
+  findingId: string;
+  /** When it was struck off. */
+  since: Instant;
+  /** By what the two concern the same: the question of a checklist, or the category (类别). */
+  by: 'question' | 'category';
+}
+
+/** What the team said of the earlier findings that it was offered: which one has come back, or why none has. */
+export interface RepeatDecision {
+  at: Instant;
+  personId: string;
+  insteadOf?: string;
+  earlier: FindingName | null;
+  reason: string;
+}
+
+/** A finding by its inspection and its id there. */
+export interface FindingName {
+  inspectionId: string;
+  findingId: string;
+}
+
 export interface Finding {
   id: string;
   unitId: string;
   /** Who had it before, by hand-over: both names stay. */
   former: Holder[];
   itemId: string | null;
+  /** Question of the checklist that it answers, and the category (类别): of its item, or as it was named. */
+  question: string | null;
+  category: string | null;
   text: string;
   severity: Severity;
   basis: string;
   evidenceIds: string[];
   /** The finding that has come back, of another inspection; `repeated` where that was within a year. */
-  earlier: { inspectionId: string; findingId: string } | null;
+  earlier: FindingName | null;
   repeated: boolean;
+  /** Earlier findings that may have come back, as they were offered when it was recorded. */
+  offered: EarlierFinding[];
+  /** Null while that is open, and where nothing was offered. */
+  repeatDecision: RepeatDecision | null;
   recordedBy: string;
   insteadOf?: string;
   recordedAt: Instant;

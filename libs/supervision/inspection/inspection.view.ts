@@ -61,7 +61,7 @@ export function viewOfInspection(state: InspectionState, sight: ProceedingSight)
     unanswered: all ? Object.entries(state.unanswered).map(([question, dropped]) => ({ question, ...dropped })) : [],
     noticed,
     visits: Object.values(state.visits).filter((v) => all || (noticed && mine(v.unitId))).map((v) => (all ? v : { ...v, done: null })),
-    findings: findings.map((f) => ({ ...f, late: isLateFinding(f, state), notices: all ? f.notices : f.notices.filter((n) => n.status === 'issued') })),
+    findings: findings.map((f) => ({ ...f, late: isLateFinding(f, state), notices: all ? f.notices : f.notices.filter((n) => n.status === 'issued'), offered: all ? f.offered : [], repeatDecision: all ? f.repeatDecision : null })),
     objections: Object.values(state.objections).filter((o) => seen.has(o.findingId)),
     figures: all ? figuresOf(state) : null,
     reported: all ? reported : null,
@@ -86,7 +86,7 @@ export function reportOfInspection(state: InspectionState): object {
       answers: Object.values(state.answers).filter((a) => a.unitId === unitId).map(({ evidenceIds, ...answer }) => ({ ...answer, evidence: namedEvidence(state, evidenceIds) })),
       figures: figuresOf({ findings: Object.fromEntries(own.map((f) => [f.id, f])), overdue: state.overdue }),
       findings: own.map((f) => ({
-        findingId: f.id, itemId: f.itemId, text: f.text, severity: f.severity, basis: f.basis, evidence: namedEvidence(state, f.evidenceIds), status: f.status, repeated: f.repeated, earlier: f.earlier,
+        findingId: f.id, itemId: f.itemId, text: f.text, severity: f.severity, basis: f.basis, evidence: namedEvidence(state, f.evidenceIds), status: f.status, question: f.question, category: f.category, repeated: f.repeated, earlier: f.earlier, offered: f.offered, repeatDecision: f.repeatDecision,
         day: f.day, late: isLateFinding(f, state), returns: f.replies.filter((r) => r.outcome === 'returned').length, escalations: f.escalations, escalationRulings: f.escalationRulings, open: isOpenFinding(f), ended: f.ended,
         replies: f.replies.map(({ at, recordedAt, told, text, evidenceIds, outcome }) => ({ at, recordedAt, told, text, outcome, evidence: namedEvidence(state, evidenceIds) })), acceptance: namedEvidence(state, f.acceptanceEvidenceIds),
       })),

@@ -34,7 +34,7 @@ export function opening(change: Partial<InspectionEventData['InspectionOpened']>
 }
 
 export const finding = (change: Partial<Extract<InspectionCommand, { type: 'recordFinding' }>> = {}): InspectionCommand => ({
-  type: 'recordFinding', unitId: 'lead', itemId: 'i1', text: '培训台账不全', severity: 'major', basis: '工作要点第 3 条', evidenceIds: [], demand: '补齐台账', workingDays: 10, earlier: null, ...change,
+  type: 'recordFinding', unitId: 'lead', itemId: 'i1', question: null, category: null, text: '培训台账不全', severity: 'major', basis: '工作要点第 3 条', evidenceIds: [], demand: '补齐台账', workingDays: 10, earlier: null, ...change,
 });
 
 export type Inspecting = Course<InspectionState, InspectionCommand>;

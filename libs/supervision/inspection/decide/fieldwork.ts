@@ -7,6 +7,7 @@ import type { CommandOf } from '../inspection.events';
 import { figuresOf } from '../inspection.figures';
 import { inspectedUnits, memberOf, wasInTeam } from '../inspection.parties';
 import { isOpenFinding, type InspectionState, type InspectionVisit } from '../inspection.types';
+import { undecidedRepeats } from './repetition';
 import { leadProblem, ownWork } from './setting-up';
 
 type Refusal = { rejected: Rejection };
@@ -82,7 +83,7 @@ export function openQuestions(state: InspectionState): { key: string; unitId: st
   return inspectedUnits(state.scope).flatMap((unitId) => state.checklist.map(({ key }) => ({ key, unitId }))).filter(({ key, unitId }) => ![state.answers, state.unanswered].some((of) => Object.hasOwn(of, `${key}/${unitId}`)));
 }
 
-/** 督查报告: ends the work in the units, with every visit made or dropped and every question answered or dropped; the rectification of what was found goes on. */
+/** 督查报告: ends the work in the units, with every visit made or dropped, every question answered or dropped, and said of every finding whether it has come back; the rectification of what was found goes on. */
 export function report(state: InspectionState, command: CommandOf<'reportInspection'>, context: ProceedingContext): ProceedingDecision {
   const notTheirs = leadProblem(state, context);
   if (notTheirs) return notTheirs;
@@ -93,6 +94,8 @@ export function report(state: InspectionState, command: CommandOf<'reportInspect
   const { lookBackOn } = command;
   const problem = lookBackOn === null ? null : dayProblem(lookBackOn, 'lookBackOn', context);
   if (problem) return problem;
+  const undecided = undecidedRepeats(state);
+  if (undecided.length > 0) return reject('repeats-undecided', { details: { findings: undecided.map((f) => f.id).join('、') } });
   const [open, reason, personId] = [openQuestions(state), command.dropUnanswered ?? '', personOf(context)];
   if (open.length > 0 && !says(reason)) return reject('questions-open', { field: 'dropUnanswered', details: { questions: open.length } });
   const dropped = open.map((question): NewDomainEvent => ({ type: 'ChecklistQuestionDropped', data: { ...question, reason, personId } }));

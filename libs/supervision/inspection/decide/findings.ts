@@ -4,28 +4,18 @@ import type { ProceedingPaper } from '../../proceeding/paper.events';
 import { drawUp, dropDrafts } from '../../proceeding/papers';
 import { accepterOf, personOf, says, unitOf } from '../../proceeding/followed-step';
 import { reject, type Rejection } from '../../rejection';
-import { livingUnit, normaliseName, type Roster } from '../../roster/roster';
+import { normaliseName, type Roster } from '../../roster/roster';
 import { spanAt } from '../../rules';
-import { dayOf, type Day } from '../../time/day';
+import { dayOf } from '../../time/day';
 import type { CommandOf } from '../inspection.events';
 import { anyHand, memberOf, wasInTeam } from '../inspection.parties';
-import { isOpenFinding, wasTold, type Finding, type FindingStatus, type InspectionState } from '../inspection.types';
+import { isOpenFinding, wasTold, type Finding, type InspectionState } from '../inspection.types';
 import { atWork } from './fieldwork';
+import { findingIn } from './finding-in';
+import { earlierProblem, offeredRepeats, repeatOf } from './repetition';
 import { ownWork } from './setting-up';
 
 type Refusal = { rejected: Rejection };
-
-/** The finding, in one of the states in which this can be done with it. */
-export function findingIn(state: InspectionState, findingId: string, ...statuses: FindingStatus[]): Finding | Refusal {
-  const finding = Object.hasOwn(state.findings, findingId) ? state.findings[findingId] : undefined;
-  if (!finding) return reject('finding-not-found', { field: 'findingId' });
-  return statuses.includes(finding.status) ? finding : reject('finding-not-so', { field: 'findingId', details: { status: finding.status } });
-}
-
-/** The same day a year on; a finding that comes back by then is repeated. */
-export function aYearAfter(day: Day): Day {
-  return `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
-}
 
 /** Demands the rectification and draws its notice up, in the name of the office, or of another unit where the office shares the roof. @param n which of several at once */
 function demanded(state: InspectionState, f: Pick<Finding, 'id' | 'unitId' | 'text'>, { demand, workingDays, personId }: { demand: string; workingDays: number; personId: string }, roster: Roster, n = 1): NewDomainEvent[] {
@@ -65,23 +55,24 @@ function noticeProblem(demand: string, workingDays: number): Refusal | null {
  * is told which it is.
  */
 export function recordFinding(state: InspectionState, command: CommandOf<'recordFinding'>, context: ProceedingContext): ProceedingDecision {
-  const { unitId, itemId, text, severity, basis, evidenceIds, demand, workingDays, earlier } = command;
+  const { unitId, itemId, question, category, text, severity, basis, evidenceIds, demand, workingDays, earlier } = command;
   const problem = atWork(state, unitId, context);
   if (problem) return problem;
   if (!says(text)) return reject('nothing-substantial', { field: 'text' });
   if (!says(basis)) return reject('reason-missing', { field: 'basis' });
   if (itemId !== null && !state.scope.itemIds.includes(itemId)) return reject('item-not-inspected', { field: 'itemId' });
+  if (question !== null && !state.checklist.some((c) => c.key === question)) return reject('not-found', { field: 'question' });
   const same = Object.values(state.findings).find((f) => isOpenFinding(f) && f.unitId === unitId && f.itemId === itemId && normaliseName(f.text) === normaliseName(text));
   if (same) return reject('finding-recorded', { details: { id: same.id } });
-  // What a dissolved unit had is its successor's.
-  if (earlier && ![earlier.unitId, livingUnit(context.rules.roster, earlier.unitId)].includes(unitId)) return reject('finding-not-found', { field: 'repeatedOf' });
+  if (earlier !== null && command.notRepeated != null) return reject('value-invalid', { field: 'notRepeated', details: { value: command.notRepeated } });
+  const elsewhere = earlier && earlierProblem(earlier, unitId, context);
+  if (elsewhere) return elsewhere;
   const wrong = noticeProblem(demand, workingDays);
   if (wrong) return wrong;
   const findingId = `f${Object.keys(state.findings).length + 1}`;
-  const repeated = earlier !== null && dayOf(context.now) <= aYearAfter(dayOf(earlier.since));
-  const of = earlier && { inspectionId: earlier.inspectionId, findingId: earlier.findingId };
-  const data = { findingId, unitId, itemId, text, severity, basis, evidenceIds, earlier: of, repeated, personId: personOf(context) };
-  return [{ type: 'FindingRecorded', data }, ...demanded(state, { id: findingId, unitId, text }, { demand, workingDays, personId: personOf(context) }, context.rules.roster)];
+  const personId = personOf(context);
+  const recorded: NewDomainEvent = { type: 'FindingRecorded', data: { findingId, unitId, itemId, question, category, text, severity, basis, evidenceIds, ...repeatOf(earlier, context.now), personId } };
+  return [recorded, ...offeredRepeats(findingId, command, personId), ...demanded(state, { id: findingId, unitId, text }, { demand, workingDays, personId }, context.rules.roster)];
 }
 
 /** Amended until its notice is signed, and only by who saw it as it is. */

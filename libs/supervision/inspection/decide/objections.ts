@@ -8,7 +8,7 @@ import type { CommandOf } from '../inspection.events';
 import { isLateFinding } from '../inspection.figures';
 import { anyHand, isFirstDecider } from '../inspection.parties';
 import type { Finding, FindingObjection, InspectionState } from '../inspection.types';
-import { findingIn } from './findings';
+import { findingIn } from './finding-in';
 import { ownWork } from './setting-up';
 
 /** When the unit could first see what it objects to; null where there is no such thing. */

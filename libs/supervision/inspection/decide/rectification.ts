@@ -8,7 +8,7 @@ import type { CommandOf } from '../inspection.events';
 import { dropDrafts } from '../../proceeding/papers';
 import { anyHand, higherUnit, memberOf, ruleOnEscalationOf, wasInTeam } from '../inspection.parties';
 import type { Finding, InspectionState } from '../inspection.types';
-import { findingIn } from './findings';
+import { findingIn } from './finding-in';
 import { ownWork } from './setting-up';
 
 export function replyRectification(state: InspectionState, command: CommandOf<'replyRectification'>, context: ProceedingContext): ProceedingDecision {

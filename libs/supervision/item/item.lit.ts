@@ -1,0 +1,62 @@
+import { startOfDay, type Day, type Instant } from '../time/day';
+import type { ItemEvent } from './item.events';
+import { evolveItem } from './item.evolve';
+import { assignmentLight, itemLight, stepLight, stepsOf, type Light } from './item.light';
+import type { Assignment, ItemState, Step } from './item.types';
+
+/** A colour that is a mark of the clock. */
+type Marked = Extract<Light, 'yellow' | 'red'>;
+
+/** Units whose own assignment shows the light now. */
+export function litUnits(item: ItemState, colour: Marked): string[] {
+  return unique(litAssignments(item, colour).map((a) => a.unitId));
+}
+
+/**
+ * Units whose own assignment has shown the light at some moment since a day, whether or not it has recovered since. What was put right
+ * (更正) was never late. Work that was passed on meanwhile is that of the unit that has it.
+ *
+ * @param course the item's events, all of them
+ * @param now the item as it is now, with what was due settled
+ */
+export function litUnitsSince(course: readonly ItemEvent[], now: ItemState, colour: Marked, since: Day): string[] {
+  const from = startOfDay(since);
+  const lit = new Set(litAssignments(now, colour).map((a) => a.id));
+  const holders = new Map<string, string>();
+  let state: ItemState | null = null;
+  for (const [i, event] of course.entries()) {
+    state = evolveItem(state, event, now.id);
+    const until: Instant | undefined = course[i + 1]?.meta.recordedAt;
+    if (until === undefined || until < from) continue;
+    for (const a of litAssignments(state, colour)) {
+      if (!stepsOf(state, a.id).some((s) => stepLight(s) === colour && !overturned(s, now))) continue;
+      lit.add(a.id);
+      holders.set(a.id, a.unitId);
+    }
+  }
+  return unique([...lit].flatMap((id) => holderNow(now, id) ?? holders.get(id) ?? []));
+}
+
+/** Whether the clock has ever marked one of its steps so: where not, there is no course to look through. */
+export function everMarked(item: ItemState): boolean {
+  return Object.values(item.fired).some((rungs) => rungs['overdue'] !== undefined || rungs['red'] !== undefined);
+}
+
+function litAssignments(item: ItemState, colour: Marked): Assignment[] {
+  if (itemLight(item).light !== colour) return [];
+  return Object.values(item.assignments).filter((a) => a.status === 'active' && assignmentLight(item, a).light === colour);
+}
+
+/** Whether the lateness that gave a step its colour, towards the date that it had then, was put right since. */
+function overturned(step: Step, now: ItemState): boolean {
+  return now.lateness.some((l) => l.duty === `step:${step.id}` && l.datesBefore === step.extensions.length && l.overturned !== null);
+}
+
+function holderNow(now: ItemState, assignmentId: string): string | undefined {
+  const a = now.assignments[assignmentId];
+  return a && (a.status === 'active' || a.status === 'completed') ? a.unitId : undefined;
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}
