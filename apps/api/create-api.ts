@@ -1,10 +1,11 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { AppModule } from './app.module';
 import type { Core } from './core/core';
+import { document } from './openapi/document';
 import { measureDepth, refuseDeepJson, refuseStrangeAddress } from './problems/edge';
 
 /** Largest command and largest file that is taken in. */
@@ -30,15 +31,4 @@ export async function createApi(core: Core, log: boolean): Promise<NestExpressAp
   app.enableShutdownHooks([]);
   SwaggerModule.setup('docs', app, () => document(app), { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
   return app;
-}
-
-/** The OpenAPI document, complete enough to make a client from. */
-export function document(app: NestExpressApplication): OpenAPIObject {
-  const config = new DocumentBuilder()
-    .setTitle('Duban 督办')
-    .setDescription('Supervision of reform plans: from a file to running items, from a reminder to a signed paper. Errors are application/problem+json in Chinese and English.')
-    .setVersion('1')
-    .addBearerAuth()
-    .build();
-  return SwaggerModule.createDocument(app, config);
 }

@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfiguration } from '#libs/platform/configuration';
 import { projectRoot } from '#libs/platform/project-root';
-import { createApi, document } from './create-api';
+import { createApi } from './create-api';
 import { Core } from './core/core';
+import { document } from './openapi/document';
 
 /** Checked in, so that a review sees what changes for clients. */
 export const OPENAPI_FILE = join('apps', 'api', 'openapi.generated.json');

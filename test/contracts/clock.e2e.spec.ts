@@ -1,4 +1,4 @@
-import { document } from '#apps/api/create-api';
+import { document } from '#apps/api/openapi/document';
 import { ClockNotOurs, openClock } from '#libs/commands/open-clock';
 import { OFFICE } from '#libs/commands/testing/a-system';
 import type { HttpClient, Told } from '../support/http-client';

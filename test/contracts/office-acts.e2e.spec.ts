@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { document } from '#apps/api/create-api';
+import { document } from '#apps/api/openapi/document';
 import { OFFICE } from '#libs/commands/testing/a-system';
 import { STATE_COUNCIL } from '#libs/supervision/calendar/state-council';
 import { STANDARD_RULES } from '#libs/supervision/policy/policy';

@@ -8,24 +8,17 @@ import { deviations, type Schema } from './conforms';
 
 interface Operation {
   operationId?: string;
-  summary?: string;
-  security?: unknown[];
-  parameters?: { name: string; in: string; required?: boolean; schema?: Schema }[];
-  requestBody?: { content: Record<string, { schema?: Schema }> };
   responses: Record<string, { description?: string; content?: Record<string, { schema?: Schema }> }>;
 }
 interface Document {
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema>; securitySchemes: Record<string, unknown> };
+  components: { schemas: Record<string, Schema> };
 }
-
-const PUBLIC = new Set(['isAlive', 'isReady', 'signIn', 'refreshSession']);
 
 describe('the OpenAPI document', () => {
   let text = '';
   let document: Document;
   const operations = (): { name: string; op: Operation }[] => Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, op]) => ({ name: `${method.toUpperCase()} ${path}`, op })));
-  const without = (has: (op: Operation) => boolean): string[] => operations().filter(({ op }) => !has(op)).map(({ name }) => name);
 
   beforeAll(async () => {
     text = await openApiText();
@@ -36,32 +29,7 @@ describe('the OpenAPI document', () => {
     expect(readFileSync(join(projectRoot(), OPENAPI_FILE), 'utf8')).toBe(text);
   });
 
-  it('gives each operation a name of its own and a summary', () => {
-    const ids = operations().map(({ op }) => op.operationId ?? '');
-    expect(ids.filter((id, i) => id === '' || id.includes('_') || ids.indexOf(id) !== i)).toEqual([]);
-    expect(without((op) => (op.summary ?? '').length > 3)).toEqual([]);
-  });
-
-  it('tells of each answer its shape, and of each error', () => {
-    const shaped = (op: Operation, code: string): boolean => code === '204' || Object.values(op.responses[code]?.content ?? {}).some((c) => c.schema !== undefined);
-    expect(without((op) => Object.keys(op.responses).some((c) => c.startsWith('2')) && Object.keys(op.responses).filter((c) => c.startsWith('2')).every((c) => shaped(op, c)))).toEqual([]);
-    expect(without((op) => PUBLIC.has(op.operationId ?? '') || ['400', '401', '403'].every((code) => op.responses[code]?.content?.['application/problem+json']?.schema?.$ref === '#/components/schemas/ProblemBody'))).toEqual([]);
-  });
-
-  it('says which operations need a token, and how it is sent', () => {
-    expect(document.components.securitySchemes).toHaveProperty('bearer');
-    expect(without((op) => PUBLIC.has(op.operationId ?? '') !== (op.security ?? []).length > 0)).toEqual([]);
-  });
-
-  it('asks every command for an Idempotency-Key', () => {
-    // What is only looked over writes nothing, and needs none.
-    const commands = operations().filter(({ name }) => /^POST \/(items|plans|roster)/.test(name) && !name.endsWith('/check'));
-    expect(commands.filter(({ op }) => !op.parameters?.some((p) => p.name === 'Idempotency-Key' && p.in === 'header' && p.required)).map(({ name }) => name)).toEqual([]);
-  });
-
-  it('has nothing that is a plain object without fields, and no reference into nowhere', () => {
-    const bare = Object.entries(document.components.schemas).filter(([, s]) => s.type === 'object' && Object.keys(s.properties ?? {}).length === 0).map(([name]) => name);
-    expect(bare).toEqual([]);
+  it('has no reference into nowhere', () => {
     for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]*)"/g)) expect(Object.keys(document.components.schemas)).toContain(name);
   });
 

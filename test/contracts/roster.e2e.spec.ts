@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { document } from '#apps/api/create-api';
+import { document } from '#apps/api/openapi/document';
 import { OFFICE } from '#libs/commands/testing/a-system';
 import type { ItemView } from '#libs/supervision/item/item.view';
 import type { HttpClient, Told } from '../support/http-client';

@@ -1,9 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Account } from '#libs/identity/accounts/account';
 import type { Identity } from '#libs/identity/identity';
 import { ROLES, type Role } from '#libs/identity/roles';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
+import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { Id, OneOf, Text } from '../core/fields';
 import { ApiProblems } from '../problems/api-problems';
@@ -54,8 +55,8 @@ export class AccountsController {
   @Does('account.read')
   @ApiOperation({ summary: 'Accounts in the order of their logins', operationId: 'listAccounts' })
   @ApiResponse({ status: 200, type: AccountsBody })
-  @ApiQuery({ name: 'unitId', required: false })
-  @ApiQuery({ name: 'after', required: false, description: 'Last login of the page before' })
+  @Ask.id('unitId', 'Accounts that have a role in this unit')
+  @Ask.text('after', 'Last login of the page before')
   async list(@Query('unitId') unitId: string | undefined, @Query('after') after: string | undefined): Promise<{ rows: Account[] }> {
     return { rows: await this.core.accounts.list({ ...(unitId === undefined ? {} : { unitId }), ...(after === undefined ? {} : { after }), includeDisabled: true }) };
   }

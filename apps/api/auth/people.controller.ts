@@ -1,7 +1,8 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiSchema, ApiTags } from '@nestjs/swagger';
 import { eraseAndNote } from '#libs/commands/people';
 import type { Identity } from '#libs/identity/identity';
+import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { Shown } from '../core/shown';
 import { ApiProblems } from '../problems/api-problems';
@@ -15,10 +16,12 @@ class NamedPersonBody {
   @Shown.moment({ description: 'When it was written down first' }) since!: string;
 }
 
+@ApiSchema({ description: 'People whose names match' })
 export class NamedPeopleBody {
   @Shown.several(() => NamedPersonBody) rows!: NamedPersonBody[];
 }
 
+@ApiSchema({ description: 'The person’s data can be read no more' })
 export class ErasedBody {
   @Shown.flag({ description: 'The person had been erased before' }) again!: boolean;
 }
@@ -34,7 +37,7 @@ export class PeopleController {
   @Get()
   @Does('person.erase')
   @ApiOperation({ summary: 'People without an account whose name, as it was written down, holds the words', operationId: 'findPeople' })
-  @ApiQuery({ name: 'name', required: true, description: 'Two characters at least' })
+  @Ask.text('name', 'Part of the name, two characters at least', { required: true, example: '冯某' })
   @ApiResponse({ status: 200, type: NamedPeopleBody })
   async find(@Query('name') name: string | undefined): Promise<NamedPeopleBody> {
     const words = typeof name === 'string' ? name.trim() : '';

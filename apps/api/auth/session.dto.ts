@@ -1,6 +1,8 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { ROLES } from '#libs/identity/roles';
 import { Shown } from '../core/shown';
 
+@ApiSchema({ description: 'The next tokens of the session' })
 export class TokensBody {
   @Shown.text({ description: 'Sent as `Authorization: Bearer …`' }) accessToken!: string;
   @Shown.moment() accessExpiresAt!: string;
@@ -29,6 +31,7 @@ class StoodInForBody extends OwnRolesBody {
 }
 
 /** Who one is, for which unit, in which session. */
+@ApiSchema({ description: 'Who one is, for which unit, in which session' })
 export class IdentityBody {
   @Shown.text() personId!: string;
   @Shown.text() sessionId!: string;
@@ -41,6 +44,7 @@ export class IdentityBody {
   @Shown.flag({ description: 'Nothing else is allowed before' }) mustChangePassword!: boolean;
 }
 
+@ApiSchema({ description: 'Tokens of the new session, and who one is in it' })
 export class SignedInBody extends TokensBody {
   @Shown.a(() => IdentityBody) identity!: IdentityBody;
 }
@@ -67,10 +71,12 @@ class AccountBody {
   @Shown.several(() => GrantViewBody) grants!: GrantViewBody[];
 }
 
+@ApiSchema({ description: 'One page of accounts, in the order of their logins' })
 export class AccountsBody {
   @Shown.several(() => AccountBody) rows!: AccountBody[];
 }
 
+@ApiSchema({ description: 'The id of the new account’s person' })
 export class NewAccountAnswer {
   @Shown.text() personId!: string;
 }

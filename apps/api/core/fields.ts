@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, Max, MaxLength, Min, MinLength, registerDecorator, ValidateIf, ValidateNested } from 'class-validator';
 import { isDay } from '#libs/supervision/time/day';
+import { EXAMPLES } from './examples';
 
 /** Most characters of a free text; a report that needs more is a document, and belongs into the evidence. */
 export const LONGEST_TEXT = 20_000;
@@ -41,7 +42,7 @@ export function Day(about: About, options: { nullable?: boolean } = {}): Propert
 
 export function Figure(about: About, options: { min?: number; max?: number; nullable?: boolean; whole?: boolean } = {}): PropertyDecorator {
   const { min = -1e15, max = 1e15, nullable = false, whole = false } = options;
-  return applyDecorators(property({ ...about, type: Number }, nullable), whole ? IsInt() : IsNumber({ allowInfinity: false, allowNaN: false }), Min(min), Max(max));
+  return applyDecorators(property({ ...about, type: whole ? 'integer' : 'number', minimum: min, maximum: max }, nullable), whole ? IsInt() : IsNumber({ allowInfinity: false, allowNaN: false }), Min(min), Max(max));
 }
 
 export function Flag(about: About, options: { optional?: boolean } = {}): PropertyDecorator {
@@ -72,7 +73,8 @@ export function Part(type: () => new () => object, about: About): PropertyDecora
   return applyDecorators(ApiProperty({ ...about, type: () => type() }), IsObject(), ValidateNested(), Type(type));
 }
 
-/** May be left out or null; both mean the same. */
+/** May be left out or null, which mean the same; what may not has an example. */
 function property(options: Record<string, unknown>, nullable: boolean): PropertyDecorator {
-  return nullable ? applyDecorators(ApiPropertyOptional({ ...options, nullable: true }), IsOptional()) : ApiProperty(options);
+  if (nullable) return applyDecorators(ApiPropertyOptional({ ...options, nullable: true }), IsOptional());
+  return (target, name) => ApiProperty({ example: EXAMPLES[String(name)], ...options })(target, name);
 }

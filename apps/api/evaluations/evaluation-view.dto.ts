@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { Shown, WordsBody } from '../core/shown';
 import { SchemeDto } from './scheme.dto';
 
@@ -8,6 +9,7 @@ export class FigureNameBody extends WordsBody {
   @Shown.texts({ description: 'Types of the events that it opens' }) opens!: string[];
 }
 
+@ApiSchema({ description: 'Figures that formulas may name' })
 export class FigureNamesBody {
   @Shown.several(() => FigureNameBody) figures!: FigureNameBody[];
 }
@@ -19,6 +21,7 @@ class SchemeRowBody {
   @Shown.moment() effectiveFrom!: string;
 }
 
+@ApiSchema({ description: 'Schemes, each with its newest version' })
 export class SchemeListBody {
   @Shown.several(() => SchemeRowBody) schemes!: SchemeRowBody[];
 }
@@ -33,6 +36,7 @@ class SchemeVersionBody {
   @Shown.text({ nullable: true }) setBy!: string | null;
 }
 
+@ApiSchema({ description: 'All versions of the scheme' })
 export class SchemeVersionsBody {
   @Shown.text() schemeId!: string;
   @Shown.several(() => SchemeVersionBody) versions!: SchemeVersionBody[];
@@ -73,6 +77,7 @@ class WhatIfRowBody {
   @Shown.several(() => IndicatorFaultBody) faults!: IndicatorFaultBody[];
 }
 
+@ApiSchema({ description: 'Who would stand where; nothing was written' })
 export class WhatIfAnswer {
   @Shown.several(() => WhatIfRowBody) rows!: WhatIfRowBody[];
 }
@@ -81,6 +86,7 @@ class DryRunRowBody extends WhatIfRowBody {
   @Shown.a(() => SheetBody, { nullable: true }) sheet!: SheetBody | null;
 }
 
+@ApiSchema({ description: 'What the scheme would give on current figures; nothing was written' })
 export class SchemePreviewAnswer {
   @Shown.several(() => DryRunRowBody) rows!: DryRunRowBody[];
 }
@@ -93,6 +99,7 @@ class DifferenceBody {
   @Shown.text() computed!: string;
 }
 
+@ApiSchema({ description: 'The scores as computed anew from the log, beside those that were settled' })
 export class RecomputedBody {
   @Shown.flag({ description: 'Every digit is the same' }) equal!: boolean;
   @Shown.number({ description: 'Values compared' }) compared!: number;
@@ -126,6 +133,7 @@ class CountedEventBody {
   @Shown.moment() at!: string;
 }
 
+@ApiSchema({ description: 'How the score came about, line by line, with the events behind it' })
 export class ExplainedScoreBody {
   @Shown.text() unitId!: string;
   @Shown.a(() => SheetBody) sheet!: SheetBody;

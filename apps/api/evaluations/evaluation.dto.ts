@@ -121,7 +121,7 @@ export class NewVerifierBody {
 }
 
 export class CorrectSchemeBody {
-  @Figure({ description: 'Version of the round’s scheme to go on by' }, { whole: true, min: 2 }) schemeVersion!: number;
+  @Figure({ description: 'Version of the round’s scheme to go on by', example: 2 }, { whole: true, min: 2 }) schemeVersion!: number;
   @Text({ description: 'Why' }, { min: 2, max: 2_000 }) reason!: string;
 }
 

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { EvidencePointer, SentToRound } from '#libs/commands/evaluation/evaluation-commands';
 import { inert } from '#libs/documents/codecs/inert.cell';
@@ -15,8 +15,9 @@ import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { Caller, Does } from '../auth/identity.decorators';
 import { knownPersons } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
+import { Ask } from '../core/ask';
 import { Core } from '../core/core';
-import { CSV, sendFile, XLSX } from '../core/download';
+import { AnswersFile, CSV, sendFile, XLSX } from '../core/files';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
@@ -181,10 +182,9 @@ export class EvaluationsController {
   @Get(':id/export')
   @Does('evaluation.check')
   @ApiOperation({ summary: 'Published results as a table: all, of state-owned enterprises for assessments (国企), or of private ones for honours (非公)', operationId: 'exportEvaluation' })
-  @ApiProduces('text/csv', XLSX)
-  @ApiQuery({ name: 'format', required: false, enum: ['csv', 'xlsx'] })
-  @ApiQuery({ name: 'for', required: false, enum: Object.keys(EXPORTED) })
-  @ApiResponse({ status: 200, schema: { type: 'string', format: 'binary' } })
+  @Ask.oneOf('format', ['csv', 'xlsx'], 'Kind of file; csv unless told')
+  @Ask.oneOf('for', Object.keys(EXPORTED), 'Whom it is for; all unless told')
+  @AnswersFile('The table, as a download', CSV, XLSX)
   async export(@Param('id') id: string, @Query('for') purpose: string | undefined, @Query('format') format: string | undefined, @Caller() identity: Identity, @Res() res: Response): Promise<void> {
     const state = await this.checked(id, identity);
     const name = purpose ?? 'all';

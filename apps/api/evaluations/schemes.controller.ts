@@ -11,6 +11,7 @@ import { accepted } from '../problems/outcome';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
 import { actingAs } from '../auth/acting';
+import { KEY } from '../core/headers';
 import { personOf, VersionSetBody } from '../rules/rules-view.dto';
 import { FigureNamesBody, SchemeListBody, SchemePreviewAnswer, SchemeVersionsBody } from './evaluation-view.dto';
 import { proposedScheme, SchemeBody, schemeOf, SchemePreviewBody } from './scheme.dto';
@@ -70,7 +71,7 @@ export class SchemesController {
   @HttpCode(200)
   @Does('scheme.change')
   @ApiOperation({ summary: 'Set the scheme’s next version; a scheme that is not there yet gets its first', operationId: 'setScheme' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
+  @ApiHeader(KEY)
   @ApiResponse({ status: 200, type: VersionSetBody })
   async set(@Param('schemeId') schemeId: string, @Body() body: SchemeBody, @SentBy() sent: Sent): Promise<VersionSetBody> {
     const { state, cursor, replayed } = accepted(await this.core.evaluations.schemes.set(known(schemeId), proposedScheme(body), actingAs(sent.identity, 'scheme.change'), sent.sender));

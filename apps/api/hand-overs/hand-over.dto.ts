@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { Id, Part, Text } from '../core/fields';
 import { Shown } from '../core/shown';
 import { REJECTIONS } from '../problems/rejection.table';
@@ -45,6 +46,7 @@ class HandOverCountBody {
   @Shown.number({ description: 'What would stay' }) stays!: number;
 }
 
+@ApiSchema({ description: 'What would move and what would stay; nothing was written' })
 export class HandOverPreviewBody {
   @Shown.a(() => HolderBody) from!: HolderBody;
   @Shown.a(() => HolderBody) to!: HolderBody;
@@ -70,6 +72,7 @@ class HandOverEndedBody {
   @Shown.number() stayed!: number;
 }
 
+@ApiSchema({ description: 'A hand-over with how far it is' })
 export class HandOverViewBody {
   @Shown.text() id!: string;
   @Shown.a(() => HolderBody) from!: HolderBody;
@@ -83,6 +86,7 @@ export class HandOverViewBody {
   @Shown.a(() => HandOverEndedBody, { nullable: true, description: 'Null while it goes on' }) ended!: HandOverEndedBody | null;
 }
 
+@ApiSchema({ description: 'Hand-overs that the caller may see' })
 export class HandOverListBody {
   @Shown.several(() => HandOverViewBody) rows!: HandOverViewBody[];
 }
@@ -95,6 +99,7 @@ class OfferedBody {
   @Shown.number({ description: 'What it still owes in proceedings' }) duties!: number;
 }
 
+@ApiSchema({ description: 'Hand-overs that somebody should begin, since their holder is gone' })
 export class OfferedListBody {
   @Shown.several(() => OfferedBody) rows!: OfferedBody[];
 }

@@ -9,6 +9,7 @@ import { Caller, Does } from '../auth/identity.decorators';
 import { staffOf } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
+import { KEY } from '../core/headers';
 import { SentBy, type Sent } from '../items/sent';
 import { JobAnswer } from '../jobs/job.dto';
 import { runJob } from '../jobs/job.run';
@@ -76,7 +77,7 @@ export class HandOversController {
   @HttpCode(200)
   @Does('handOver')
   @ApiOperation({ summary: 'Hand over everything; it goes on in the background, and after a crash', operationId: 'handOver' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
+  @ApiHeader(KEY)
   @ApiResponse({ status: 200, type: JobAnswer })
   async begin(@Body() body: HandOverBody, @SentBy() { identity, sender }: Sent): Promise<JobAnswer> {
     const terms = await this.terms(body, identity);

@@ -15,11 +15,11 @@ export const PREVIEWED: readonly string[] = ['image/png', 'image/jpeg'];
 /** What an upload is described by. */
 export const ATTACH_DESCRIPTION = `本系统不处理国家秘密：不得上传涉密文件。Never send classified files. At most 20 MB; ${MEDIA_TYPES.join(', ')}. The bytes must be of the kind that Content-Type says; application/octet-stream is judged by the name’s ending.`;
 
-/** Bytes by type, for the document. */
-export const EVIDENCE_CONTENT = Object.fromEntries(MEDIA_TYPES.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
+/** As what bytes go out: text of any kind as plain text, since a page would run or draw the others. */
+const sentAs = (mediaType: string): string => (mediaType.startsWith('text/') ? 'text/plain' : mediaType);
 
-/** The same of what has a preview. */
-export const PREVIEW_CONTENT = Object.fromEntries(PREVIEWED.map((type) => [type, EVIDENCE_CONTENT[type]!]));
+/** As what evidence may go out. */
+export const SENT_AS: readonly string[] = [...new Set(MEDIA_TYPES.map(sentAs)), 'application/octet-stream'];
 
 /** Refuses what cannot be taken as it is before a byte of it is read. @throws ProblemError, EvidenceTooLarge */
 export function takenAsItIs(request: Request): { mediaType: string; bytes: AsyncIterable<Uint8Array> } {
@@ -50,7 +50,7 @@ interface Described {
 export async function sendBytes(response: Response, evidence: Described, bytes: AsyncIterable<Uint8Array>, about: Record<string, string>, how: 'attachment' | 'inline' = 'attachment'): Promise<void> {
   const type = MEDIA_TYPES.includes(evidence.mediaType) ? evidence.mediaType : 'application/octet-stream';
   response.writeHead(200, {
-    'Content-Type': type.startsWith('text/') ? 'text/plain; charset=utf-8' : type,
+    'Content-Type': type.startsWith('text/') ? `${sentAs(type)}; charset=utf-8` : type,
     'Content-Length': evidence.bytes,
     'Content-Disposition': `${how}; filename="evidence"; filename*=UTF-8''${encodeURIComponent(evidence.name).replace(/['()*!]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`,
     'X-Content-Type-Options': 'nosniff',

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { evidenceIdFor } from '#libs/commands/evidence/evidence-commands';
 import { MEDIA_TYPES } from '#libs/commands/evidence/media-types';
@@ -7,10 +7,13 @@ import type { Identity } from '#libs/identity/identity';
 import { seesAssignment } from '#libs/identity/reading';
 import type { Evidence } from '#libs/supervision/item/item.types';
 import { Caller, Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
 import { Core } from '../core/core';
+import { AnswersFile, OCTETS, TakesFile } from '../core/files';
+import { CommandHeaders } from '../core/headers';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
-import { ATTACH_DESCRIPTION, EVIDENCE_CONTENT, PREVIEW_CONTENT, PREVIEWED, sendBytes, takenAsItIs, wellFormed } from './evidence.bytes';
+import { ATTACH_DESCRIPTION, PREVIEWED, sendBytes, SENT_AS, takenAsItIs, wellFormed } from './evidence.bytes';
 import { EvidenceAnswer, EvidenceListBody } from './evidence.dto';
 import { ItemDesk } from './item.desk';
 import { SentBy, type Sent } from './sent';
@@ -34,14 +37,12 @@ export class EvidenceController {
     description: ATTACH_DESCRIPTION,
     operationId: 'attachEvidence',
   })
-  @ApiConsumes('application/octet-stream', ...MEDIA_TYPES)
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiQuery({ name: 'assignmentId', required: true })
-  @ApiQuery({ name: 'stepId', required: false })
-  @ApiQuery({ name: 'name', required: true, description: 'File name', example: '培训名册.pdf' })
-  @ApiQuery({ name: 'onBehalf', required: false, enum: ['true', 'false'], description: 'Set when the office stores it for a unit without an account (代录)' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
-  @ApiHeader({ name: 'If-Match', required: false, description: 'ETag that was seen; refused with 412 when the item has changed since' })
+  @TakesFile('The bytes of the file, as they are', OCTETS, ...MEDIA_TYPES)
+  @Ask.id('assignmentId', 'Assignment of the item', { required: true, example: 'a1' })
+  @Ask.id('stepId', 'Step of the assignment', { example: 'a1-1' })
+  @Ask.text('name', 'File name', { required: true, example: '培训名册.pdf' })
+  @Ask.flag('onBehalf', 'Set when the office stores it for a unit without an account (代录)')
+  @CommandHeaders('refused with 412 when the item has changed since')
   @ApiResponse({ status: 200, type: EvidenceAnswer })
   async attach(
     @Param('itemId') itemId: string,
@@ -81,8 +82,7 @@ export class EvidenceController {
   @Get(':evidenceId')
   @Does('evidence.read')
   @ApiOperation({ summary: 'The bytes of evidence, as a download and nothing else', operationId: 'readEvidence' })
-  @ApiProduces('application/octet-stream', ...MEDIA_TYPES)
-  @ApiResponse({ status: 200, content: EVIDENCE_CONTENT })
+  @AnswersFile('The bytes, under the media type that they were stored as; text is always text/plain', ...SENT_AS)
   async read(@Param('itemId') itemId: string, @Param('evidenceId') evidenceId: string, @Caller() identity: Identity, @Res() response: Response): Promise<void> {
     const evidence = await this.one(itemId, evidenceId, identity);
     const bytes = await this.core.evidence.read(evidence);
@@ -92,8 +92,7 @@ export class EvidenceController {
   @Get(':evidenceId/preview')
   @Does('evidence.read')
   @ApiOperation({ summary: 'A photograph as a page may show it; not found for other kinds of file', operationId: 'previewEvidence' })
-  @ApiProduces(...PREVIEWED)
-  @ApiResponse({ status: 200, content: PREVIEW_CONTENT })
+  @AnswersFile('The photograph', ...PREVIEWED)
   async preview(@Param('itemId') itemId: string, @Param('evidenceId') evidenceId: string, @Caller() identity: Identity, @Res() response: Response): Promise<void> {
     const evidence = await this.one(itemId, evidenceId, identity);
     if (!PREVIEWED.includes(evidence.mediaType)) throw rejected({ code: 'not-found', field: 'evidenceId' });

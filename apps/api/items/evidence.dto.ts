@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { Shown } from '../core/shown';
 import { ItemAnswer } from './item.answer';
 
@@ -12,6 +13,7 @@ export class EvidenceBody {
   @Shown.moment() at!: string;
 }
 
+@ApiSchema({ description: 'The item as it now is, with the evidence that was attached' })
 export class EvidenceAnswer extends ItemAnswer {
   @Shown.a(() => EvidenceBody) evidence!: EvidenceBody;
 }
@@ -20,6 +22,7 @@ class ListedEvidence extends EvidenceBody {
   @Shown.flag({ description: 'Whether there is a preview that a page may show' }) preview!: boolean;
 }
 
+@ApiSchema({ description: 'Evidence of the item that the reader may see' })
 export class EvidenceListBody {
   @Shown.text() itemId!: string;
   @Shown.several(() => ListedEvidence) evidence!: ListedEvidence[];

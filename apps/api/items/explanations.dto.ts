@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { LIGHTS, Shown } from '../core/shown';
 import { EntryBody, LatenessBody, PaperViewBody, RequestBody } from './item-view.dto';
 
@@ -6,6 +7,7 @@ class UpcomingBody extends EntryBody {
 }
 
 /** What happens next, in order. */
+@ApiSchema({ description: 'What happens next, in order' })
 export class AgendaBody {
   @Shown.text() itemId!: string;
   @Shown.moment() now!: string;
@@ -45,6 +47,7 @@ class DeadlineOfStepBody {
 }
 
 /** 期限说明 */
+@ApiSchema({ description: 'Why each day is the day it is (期限说明)' })
 export class DeadlinesBody {
   @Shown.text() itemId!: string;
   @Shown.day({ nullable: true }) itemDeadline!: string | null;
@@ -69,6 +72,7 @@ class PaperReadBody extends PaperViewBody {
 }
 
 /** 亮灯说明 */
+@ApiSchema({ description: 'Why the light has its colour (亮灯说明)' })
 export class LightBody {
   @Shown.text() itemId!: string;
   @Shown.oneOf(LIGHTS) light!: string;
@@ -126,6 +130,7 @@ class TimelineEntryBody {
   @Shown.text({ description: 'Link of the chain, hexadecimal' }) hash!: string;
 }
 
+@ApiSchema({ description: 'What happened, in order, in plain words' })
 export class TimelineBody {
   @Shown.text() itemId!: string;
   @Shown.several(() => TimelineEntryBody) entries!: TimelineEntryBody[];

@@ -1,7 +1,8 @@
 import { applyDecorators, HttpCode, Post, type Type } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { ItemCommandType } from '#libs/supervision/item/item.commands';
 import { Does } from '../auth/identity.decorators';
+import { CommandHeaders } from '../core/headers';
 import { ItemAnswer } from './item.answer';
 
 /** `receive` stays, `requestExtension` becomes `request-extension`: one route a command, named after it. */
@@ -17,8 +18,7 @@ export function ItemRoute(command: ItemCommandType, body: Type, summary: string)
     Does(command),
     ApiOperation({ summary, operationId: command }),
     ApiBody({ type: body }),
-    ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' }),
-    ApiHeader({ name: 'If-Match', required: false, description: 'ETag that was seen; refused with 412 when the item has changed since' }),
+    CommandHeaders('refused with 412 when the item has changed since'),
     ApiResponse({ status: 200, type: ItemAnswer }),
   );
 }

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { QUALITY_RULES } from '#libs/supervision/feedback/report.quality';
 import { CHANNELS } from '#libs/supervision/on-behalf';
 import { ASSIGNMENT_ROLES, ITEM_STATUSES, LIGHTS, RECURRENCES, Shown } from '../core/shown';
@@ -234,6 +235,7 @@ export class CarriedFromBody {
 }
 
 /** An item as its readers see it. */
+@ApiSchema({ description: 'An item as its readers see it' })
 export class ItemViewBody {
   @Shown.text() id!: string;
   @Shown.text() planId!: string;

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { sightOf, type ItemSight, type ReadableItem } from '#libs/identity/reading';
 import type { ItemState } from '#libs/supervision/item/item.types';
@@ -8,6 +8,7 @@ import type { Day } from '#libs/supervision/time/day';
 import { ItemViewBody } from './item-view.dto';
 
 /** What a command answers: the item as it now is, and its place in the log. */
+@ApiSchema({ description: 'The item as it now is, and its place in the log' })
 export class ItemAnswer {
   @ApiProperty({ type: () => ItemViewBody })
   item!: ItemView;

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
@@ -11,9 +11,9 @@ import type { ItemState } from '#libs/supervision/item/item.types';
 import { viewItem } from '#libs/supervision/item/item.view';
 import type { Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { asOfMoment } from '../core/as-of';
-import { AS_OF } from '../reading/list.query';
 import { knownAt } from '../core/known-at';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
@@ -39,7 +39,7 @@ export class ItemsController {
   @Get()
   @Does('item.read')
   @ApiOperation({ summary: 'The item with assignments, steps, targets, duties and what happens next', operationId: 'readItem' })
-  @ApiQuery(AS_OF)
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: ItemViewBody })
   async item(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<unknown> {
     const { state, rules, seen, cursor } = await this.desk.read(itemId, identity);
@@ -64,7 +64,7 @@ export class ItemsController {
   @Get('deadline')
   @Does('item.read')
   @ApiOperation({ summary: 'Why each step’s deadline is the day it is, as of any moment (期限说明)', operationId: 'explainDeadline' })
-  @ApiQuery(AS_OF)
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: DeadlinesBody })
   async deadline(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules } = await this.desk.read(itemId, identity);
@@ -77,7 +77,7 @@ export class ItemsController {
   @Does('item.read')
   @ApiOperation({ summary: 'Why the light has its colour, as of any moment (亮灯说明)', operationId: 'explainLight' })
   @ApiResponse({ status: 200, type: LightBody })
-  @ApiQuery(AS_OF)
+  @Ask.asOf()
   async light(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules, seen } = await this.desk.read(itemId, identity);
     const moment = asOfMoment(asOf, this.core.clock.now());

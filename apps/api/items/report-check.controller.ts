@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiResponse, ApiSchema, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import type { QualityFlag } from '#libs/supervision/feedback/report.quality';
 import type { DecideContext } from '#libs/supervision/item/decide/deciding';
@@ -29,6 +29,7 @@ class RefusalBody {
   @Shown.text({ nullable: true, description: 'The field at fault, where there is one' }) field!: string | null;
 }
 
+@ApiSchema({ description: 'What the rules find in the text before it is sent; nothing was written' })
 export class ReportCheckBody {
   @Shown.a(() => RefusalBody, { nullable: true, description: 'Why the report would be refused; null where it would be taken' }) refused!: RefusalBody | null;
   @Shown.several(() => QualityFlagBody, { description: 'What the rules find wanting in it; flags never block' }) flags!: QualityFlagBody[];

@@ -28,5 +28,8 @@ export function readSent(request: Request & { identity: Identity }): Sent {
   return { identity: request.identity, sender: { scope: request.identity.personId, commandId: key }, ifMatch: version === undefined ? undefined : Number(version) };
 }
 
+/** What {@link SentBy} reads; by it the contract of the document finds the operations that ask for a key. */
+export const readSentOf = (_: unknown, context: ExecutionContext): Sent => readSent(context.switchToHttp().getRequest());
+
 /** The command's sender, key and seen version. */
-export const SentBy = createParamDecorator((_: unknown, context: ExecutionContext): Sent => readSent(context.switchToHttp().getRequest()));
+export const SentBy = createParamDecorator(readSentOf);

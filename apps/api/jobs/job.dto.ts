@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import type { JobState } from '#libs/commands/job.events';
 import { Shown } from '../core/shown';
 import { REJECTIONS, rejected } from '../problems/rejection.table';
@@ -16,6 +17,7 @@ export class JobFailureBody {
 }
 
 /** "n of m, k failed": a job goes on in the background, and after a crash, until it has ended. */
+@ApiSchema({ description: 'How far the job is: n of m, k failed' })
 export class JobBody {
   @Shown.text({ example: 'j0a1b2c3d4e5f' }) id!: string;
   @Shown.oneOf(['corrections', 'yearEnd', 'handOver', 'planWithdrawal']) kind!: string;
@@ -27,6 +29,7 @@ export class JobBody {
   @Shown.moment() beganAt!: string;
 }
 
+@ApiSchema({ description: 'The job that was begun, and its place in the log' })
 export class JobAnswer {
   @Shown.a(() => JobBody) job!: JobBody;
   @Shown.text({ description: 'Place in the log, for `after`' }) position!: string;

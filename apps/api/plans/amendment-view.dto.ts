@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { Shown } from '../core/shown';
 
 export class AmendmentChangeBody {
@@ -18,11 +19,13 @@ export class ListedAmendmentBody extends AmendmentBody {
   @Shown.moment({ description: 'When it was applied' }) at!: string;
 }
 
+@ApiSchema({ description: 'Amendments of the plan, in the order in which they were made' })
 export class AmendmentsBody {
   @Shown.text() planId!: string;
   @Shown.several(() => ListedAmendmentBody) amendments!: ListedAmendmentBody[];
 }
 
+@ApiSchema({ description: 'What the amendment did or, with preview, would do' })
 export class AmendmentAnswer extends AmendmentBody {
   @Shown.flag({ description: 'Only shown, nothing was written' }) preview!: boolean;
   @Shown.text({ nullable: true, description: 'Place in the log, for `after`' }) position!: string | null;

@@ -1,16 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import { actingAs } from '../auth/acting';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
+import { Ask } from '../core/ask';
 import { Core } from '../core/core';
+import { KEY } from '../core/headers';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
-import { AS_OF } from '../reading/list.query';
 import { PlanDesk } from './plan.desk';
 import { AmendBody, amendmentOf } from './amendment.dto';
 import { AmendmentAnswer, AmendmentsBody } from './amendment-view.dto';
@@ -29,7 +30,7 @@ export class AmendmentsController {
   @Get('amendments')
   @Does('plan.read')
   @ApiOperation({ summary: 'The plan’s amendments in their order, each with what it changed, as known on any day', operationId: 'listAmendments' })
-  @ApiQuery(AS_OF)
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: AmendmentsBody })
   async list(@Param('planId') planId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const { state: plan } = await this.desk.known(planId, asOf);
@@ -41,7 +42,7 @@ export class AmendmentsController {
   @HttpCode(200)
   @Does('plan.amend')
   @ApiOperation({ summary: 'Amend the plan (调整通知): add, drop, split, merge items, change title, date, targets, units; with a preview. All of it or nothing', operationId: 'amendPlan' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
+  @ApiHeader(KEY)
   @ApiResponse({ status: 200, type: AmendmentAnswer })
   async amend(@Param('planId') planId: string, @Body() body: AmendBody, @SentBy() sent: Sent): Promise<unknown> {
     const plan = await this.desk.load(planId);

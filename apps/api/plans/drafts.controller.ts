@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { decisionsFor } from '#libs/documents/draft/draft.decisions';
 import type { DraftTarget, Recurrence } from '#libs/supervision/plan/draft';
 import { previewOf } from '#libs/supervision/plan/draft.preview';
@@ -13,6 +13,8 @@ import { Does } from '../auth/identity.decorators';
 import { knownPersons } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
+import { KEY } from '../core/headers';
+import { AnswersOneOf } from '../core/one-of';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
@@ -21,8 +23,6 @@ import { knownUnits } from './known-units';
 import { actorOf, PlanDesk } from './plan.desk';
 import { PlanAnswer, PreviewBody } from './plan-view.dto';
 import { BulkBody, ChangeItemBody, PartiesBody, PeriodBody, SettleBody, VerificationBody } from './plan.dto';
-
-const KEY = { name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' } as const;
 
 /** A draft, until it is issued: its open questions, its items, its period, and who verifies. */
 @ApiTags('plans')
@@ -39,8 +39,7 @@ export class DraftsController {
   @HttpCode(200)
   @Does('plan.settle')
   @ApiOperation({ summary: 'Answer questions that the paper leaves open; with a preview', operationId: 'settleDecisions' })
-  @ApiExtraModels(PlanAnswer, PreviewBody)
-  @ApiResponse({ status: 200, description: 'The plan; with preview what the answers would do', schema: { oneOf: [{ $ref: getSchemaPath(PlanAnswer) }, { $ref: getSchemaPath(PreviewBody) }] } })
+  @AnswersOneOf('The plan; with preview what the answers would do', [PlanAnswer, PreviewBody])
   @ApiHeader(KEY)
   async settle(@Param('planId') planId: string, @Body() body: SettleBody, @SentBy() sent: Sent): Promise<unknown> {
     const settlements = body.settlements.map((s) => ({ decisionId: s.decisionId, optionId: s.optionId, value: s.value ?? null }));
@@ -51,8 +50,7 @@ export class DraftsController {
   @HttpCode(200)
   @Does('plan.settle')
   @ApiOperation({ summary: 'Answer all open questions of a kind in one act (“first-named leads”); with a preview', operationId: 'settleInBulk' })
-  @ApiExtraModels(PlanAnswer, PreviewBody)
-  @ApiResponse({ status: 200, description: 'The plan; with preview what would be settled', schema: { oneOf: [{ $ref: getSchemaPath(PlanAnswer) }, { $ref: getSchemaPath(PreviewBody) }] } })
+  @AnswersOneOf('The plan; with preview what would be settled', [PlanAnswer, PreviewBody])
   @ApiHeader(KEY)
   async settleAll(@Param('planId') planId: string, @Body() body: BulkBody, @SentBy() sent: Sent): Promise<unknown> {
     const { kind, optionId, preview } = body;

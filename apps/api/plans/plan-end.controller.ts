@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Outcome } from '#libs/commands/outcome';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
@@ -8,6 +8,8 @@ import { actingAs } from '../auth/acting';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
+import { KEY } from '../core/headers';
+import { AnswersOneOf } from '../core/one-of';
 import { SentBy, type Sent } from '../items/sent';
 import { runJob } from '../jobs/job.run';
 import { ApiProblems } from '../problems/api-problems';
@@ -17,13 +19,10 @@ import { ArchiveBody, ProposeWithdrawalBody, RuleWithdrawalBody, TakeWithdrawalB
 import { PlanDesk } from './plan.desk';
 import { PlanAnswer } from './plan-view.dto';
 
-const KEY = { name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' } as const;
-
 /** The end of a plan as a whole: withdrawn (撤回), archived (归档). */
 @ApiTags('plans')
 @ApiBearerAuth()
 @ApiProblems()
-@ApiExtraModels(WithdrawalAnswer, WithdrawalPreviewBody)
 @Controller('plans/:planId')
 export class PlanEndController {
   constructor(
@@ -35,7 +34,7 @@ export class PlanEndController {
   @HttpCode(200)
   @Does('plan.proposeWithdrawal')
   @ApiOperation({ summary: 'Propose to withdraw the plan as a whole (撤回): with preview what would become of each part. A leader rules on it', operationId: 'proposeWithdrawal' })
-  @ApiResponse({ status: 200, schema: { oneOf: [{ $ref: getSchemaPath(WithdrawalAnswer) }, { $ref: getSchemaPath(WithdrawalPreviewBody) }] } })
+  @AnswersOneOf('The withdrawal; with preview what it would do with each item', [WithdrawalAnswer, WithdrawalPreviewBody])
   @ApiHeader(KEY)
   async propose(@Param('planId') planId: string, @Body() body: ProposeWithdrawalBody, @SentBy() sent: Sent): Promise<unknown> {
     const plan = await this.desk.load(planId);

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import type { WithdrawalRow } from '#libs/commands/plan-withdrawal';
 import { Shown } from '../core/shown';
 import { Figure, Flag, Text } from '../core/fields';
@@ -37,10 +38,12 @@ class WithdrawalRowBody {
   @Shown.a(() => YearEndRefusalBody, { nullable: true, description: 'What keeps it from that: it runs on until then' }) refusal!: YearEndRefusalBody | null;
 }
 
+@ApiSchema({ description: 'What the withdrawal would do with each item; nothing was written' })
 export class WithdrawalPreviewBody {
   @Shown.several(() => WithdrawalRowBody) rows!: WithdrawalRowBody[];
 }
 
+@ApiSchema({ description: 'The withdrawal as it now stands, and its place in the log' })
 export class WithdrawalAnswer {
   @Shown.a(() => PlanBody) plan!: PlanBody;
   @Shown.a(() => JobBody, { nullable: true, description: 'The job that ends what runs, once it is granted' }) job!: JobBody | null;
@@ -54,6 +57,7 @@ class ArchivedStreamBody {
   @Shown.text({ description: 'Hash of the event at it: it stands for all before' }) hash!: string;
 }
 
+@ApiSchema({ description: 'The archive of the plan: its streams, and whether the log still holds them as they were' })
 export class ArchiveBody {
   @Shown.text() planId!: string;
   @Shown.moment() at!: string;

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { FromReadModelsBody } from '../core/list-answer';
 import { RECURRENCES, Shown, WordsBody } from '../core/shown';
 import { CarriedFromBody, PlaceBody } from '../items/item-view.dto';
@@ -95,6 +96,7 @@ class DraftAnswerBody {
 }
 
 /** What a file holds, before a person has settled what it leaves open. */
+@ApiSchema({ description: 'What a file holds, before a person has settled what it leaves open' })
 export class DraftBody {
   @Shown.a(() => DraftPlanBody) plan!: DraftPlanBody;
   @Shown.several(() => DraftItemBody) items!: DraftItemBody[];
@@ -164,6 +166,7 @@ class ArchiveSealBody {
 }
 
 /** A plan with its draft, its report and its open questions. */
+@ApiSchema({ description: 'A plan with its draft, its report and its open questions' })
 export class PlanBody extends DraftBody {
   @Shown.text() id!: string;
   @Shown.number() version!: number;
@@ -190,6 +193,7 @@ export class PlanBody extends DraftBody {
 }
 
 /** What a command on a plan answers. */
+@ApiSchema({ description: 'The plan as it now is, and its place in the log' })
 export class PlanAnswer {
   @Shown.a(() => PlanBody) plan!: PlanBody;
   @Shown.text({ description: 'Place in the log' }) position!: string;
@@ -211,6 +215,7 @@ class DraftChangeBody {
   @Shown.text({ nullable: true }) after!: string | null;
 }
 
+@ApiSchema({ description: 'What the answers would settle and change; nothing was written' })
 export class PreviewBody {
   @Shown.several(() => BulkPreviewBody) preview!: BulkPreviewBody[];
   @Shown.several(() => DraftChangeBody, { description: 'What the answers would change of what is issued' }) changes!: DraftChangeBody[];
@@ -233,6 +238,7 @@ class PlanRowBody {
   @Shown.text() version!: string;
 }
 
+@ApiSchema({ description: 'Plans that the caller may see' })
 export class PlansBody extends FromReadModelsBody {
   @Shown.several(() => PlanRowBody) rows!: PlanRowBody[];
 }

@@ -58,8 +58,8 @@ export class PeriodBody {
 }
 
 export class PartiesBody {
-  @Id({ description: 'The unit that supervises the plan; left out: none' }, { nullable: true }) supervisingUnitId?: string | null;
-  @Id({ description: 'The leading body of the plan (联席会议); left out: none' }, { nullable: true }) conferenceUnitId?: string | null;
+  @Id({ description: 'The unit that supervises the plan; left out: none', example: 'supervision' }, { nullable: true }) supervisingUnitId?: string | null;
+  @Id({ description: 'The leading body of the plan (联席会议); left out: none', example: 'conference' }, { nullable: true }) conferenceUnitId?: string | null;
 }
 
 export class StandingDto {
@@ -69,6 +69,6 @@ export class StandingDto {
 }
 
 export class VerificationBody {
-  @Id({ description: 'Unit that verifies where the usual one shares the roof' }, { nullable: true }) unitId?: string | null;
+  @Id({ description: 'Unit that verifies where the usual one shares the roof', example: 'union' }, { nullable: true }) unitId?: string | null;
   @Nested(() => StandingDto, { description: 'One standing authorisation' }) standing?: StandingDto | null;
 }

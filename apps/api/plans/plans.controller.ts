@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiExtraModels, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { importPlan, withoutItems } from '#libs/documents/import-plan';
 import { exportDraftCsv, exportDraftXlsx } from '#libs/documents/export-draft';
@@ -13,21 +13,22 @@ import { wasIssued } from '#libs/supervision/plan/plan.withdraw';
 import { dayOf } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
+import { Ask } from '../core/ask';
 import { asOfMoment } from '../core/as-of';
 import { ListAnswer } from '../core/list-answer';
 import { Core } from '../core/core';
+import { AnswersFile, CSV, OCTETS, TakesFile, XLSX } from '../core/files';
+import { KEY } from '../core/headers';
+import { AnswersOneOf } from '../core/one-of';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ReasonBody } from '../items/item-command.dto';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
-import { AFTER, AS_OF } from '../reading/list.query';
 import { knownUnits } from './known-units';
 import { actorOf, PlanDesk } from './plan.desk';
 import { DraftBody, PlanAnswer, PlanBody, PlansBody } from './plan-view.dto';
 import { ImportQuery } from './plan.dto';
-
-const KEY = { name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' } as const;
 
 /** Plans: from a file to a draft, from a draft to running items. */
 @ApiTags('plans')
@@ -44,10 +45,8 @@ export class PlansController {
   @HttpCode(201)
   @Does('plan.import')
   @ApiOperation({ summary: 'Read a file into a draft, or with dryRun only show what it holds', operationId: 'importPlan' })
-  @ApiExtraModels(PlanAnswer, DraftBody)
-  @ApiResponse({ status: 201, description: 'The plan as a draft; with dryRun what the file holds', schema: { oneOf: [{ $ref: getSchemaPath(PlanAnswer) }, { $ref: getSchemaPath(DraftBody) }] } })
-  @ApiConsumes('application/octet-stream')
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @AnswersOneOf('The plan as a draft; with dryRun what the file holds', [PlanAnswer, DraftBody], 201)
+  @TakesFile('The plan’s file: its bytes, as they are', OCTETS)
   @ApiHeader(KEY)
   async import(@Query() query: ImportQuery, @Req() request: Request, @SentBy() sent: Sent): Promise<unknown> {
     const { fileName, dryRun, supervisingUnitId, conferenceUnitId, policyId } = query;
@@ -71,8 +70,8 @@ export class PlansController {
   @Does('plan.read')
   @ApiOperation({ summary: 'All plans, as known on any day', operationId: 'listPlans' })
   @ListAnswer(PlansBody)
-  @ApiQuery(AS_OF)
-  @ApiQuery(AFTER)
+  @Ask.asOf()
+  @Ask.after()
   async list(@Query('after') after: string | undefined, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     await readOwnWrites(this.core, after);
     const rows = await plansKnown(await this.core.reading(), asOfMoment(asOf, this.core.clock.now()));
@@ -83,7 +82,7 @@ export class PlansController {
   @Get(':planId')
   @Does('plan.read')
   @ApiOperation({ summary: 'The plan with its draft, report and open questions, as known on any day', operationId: 'readPlan' })
-  @ApiQuery(AS_OF)
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: PlanBody })
   async plan(@Param('planId') planId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const { state, at } = await this.desk.known(planId, asOf);
@@ -96,9 +95,8 @@ export class PlansController {
   @Get(':planId/export')
   @Does('plan.export')
   @ApiOperation({ summary: 'The plan as CSV or xlsx: a draft as it would be issued, an issued plan as it is in force; with what is asked, answered and was not understood. It imports again unchanged', operationId: 'exportPlan' })
-  @ApiProduces('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-  @ApiResponse({ status: 200, schema: { type: 'string', format: 'binary' } })
-  @ApiQuery({ name: 'format', required: false, enum: ['csv', 'xlsx'] })
+  @AnswersFile('The plan’s file, as a download', CSV, XLSX)
+  @Ask.oneOf('format', ['csv', 'xlsx'], 'Kind of file; csv unless told')
   async export(@Param('planId') planId: string, @Query('format') format: string | undefined, @Caller() identity: Identity, @Res() res: Response): Promise<void> {
     const state = await this.desk.load(planId);
     allow(identity, 'plan.export', { planId, officeUnitId: state.officeUnitId, supervisingUnitId: state.supervisingUnitId });

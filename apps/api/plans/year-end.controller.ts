@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { YearEndAct } from '#libs/commands/year-end';
 import type { Identity } from '#libs/identity/identity';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
@@ -7,6 +7,8 @@ import { actingAs } from '../auth/acting';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
+import { KEY } from '../core/headers';
+import { AnswersOneOf } from '../core/one-of';
 import { SentBy, type Sent } from '../items/sent';
 import { JobAnswer } from '../jobs/job.dto';
 import { runJob } from '../jobs/job.run';
@@ -19,7 +21,6 @@ import { OpenAtYearEndBody, YearEndBody, YearEndPreviewBody } from './year-end.d
 @ApiTags('plans')
 @ApiBearerAuth()
 @ApiProblems()
-@ApiExtraModels(JobAnswer, YearEndPreviewBody)
 @Controller('plans/:planId/year-end')
 export class YearEndController {
   constructor(private readonly core: Core) {}
@@ -38,8 +39,8 @@ export class YearEndController {
   @HttpCode(200)
   @Does('closeUnfulfilled')
   @ApiOperation({ summary: 'Close as unfulfilled (未完成) or carry over (结转) many items: shown item by item with preview, else a job', operationId: 'actAtYearEnd' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
-  @ApiResponse({ status: 200, schema: { oneOf: [{ $ref: getSchemaPath(JobAnswer) }, { $ref: getSchemaPath(YearEndPreviewBody) }] } })
+  @ApiHeader(KEY)
+  @AnswersOneOf('The job; with preview what it would do with each item', [JobAnswer, YearEndPreviewBody])
   async act(@Param('planId') planId: string, @Body() body: YearEndBody, @SentBy() sent: Sent): Promise<JobAnswer | YearEndPreviewBody> {
     const plan = await this.load(planId);
     const { identity, sender } = sent;

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { LIGHTS, ITEM_STATUSES, Shown } from '../core/shown';
 import { Day, Flag, Id, OneOf, Text, Texts } from '../core/fields';
 import { CarriedFromBody, TargetViewBody } from '../items/item-view.dto';
@@ -28,6 +29,7 @@ export class OpenItemBody {
   @Shown.texts({ description: 'Units whose work is not accepted' }) openUnitIds!: string[];
 }
 
+@ApiSchema({ description: 'Items that are open at the year’s end, and what can be done with each' })
 export class OpenAtYearEndBody {
   @Shown.text() planId!: string;
   @Shown.day({ nullable: true, description: 'Last day of the plan’s period: closing and carrying over begin after it' }) periodEnd!: string | null;
@@ -47,6 +49,7 @@ export class YearEndRowBody {
   @Shown.a(() => YearEndRefusalBody, { nullable: true, description: 'Null where it would be done' }) refusal!: YearEndRefusalBody | null;
 }
 
+@ApiSchema({ description: 'What the act would do with each item; nothing was written' })
 export class YearEndPreviewBody {
   @Shown.several(() => YearEndRowBody) rows!: YearEndRowBody[];
 }

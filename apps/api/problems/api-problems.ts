@@ -38,14 +38,20 @@ const STATUSES: Record<number, string> = {
   404: 'Not found, or not visible to the caller',
   409: 'The state does not allow it',
   412: 'Acted on a version that is no longer the newest',
+  413: 'Larger than a command (256 KB) or a file (20 MB) may be',
+  415: 'Not of a media type that is taken here, or encoded in a way that is not',
   422: 'Understood, and refused for what it says',
   429: 'Too often',
+  500: 'Something unexpected; `reference` finds it in the log',
   503: 'PostgreSQL is away, the item is written without pause, or the clock of the machine cannot be trusted: try again with the same key',
 };
 
-/** Documents the errors that any route of the class may answer with. */
+/**
+ * Documents the errors that routes of the class may answer with, all unless some are named; any may fail unexpectedly. Those that need
+ * a body or an `If-Match` are taken off routes without one (`openapi/problems.ts`).
+ */
 export function ApiProblems(...statuses: number[]): ClassDecorator & MethodDecorator {
-  const all = statuses.length > 0 ? statuses : Object.keys(STATUSES).map(Number);
+  const all = statuses.length > 0 ? [...statuses, 500] : Object.keys(STATUSES).map(Number);
   const content = { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemBody) } } };
   return applyDecorators(ApiExtraModels(ProblemBody), ...all.map((status) => ApiResponse({ status, description: STATUSES[status] ?? '', content })));
 }

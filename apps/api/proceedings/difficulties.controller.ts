@@ -1,16 +1,17 @@
 import { Body, Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { sharedCases } from '#libs/projections/queries/shared-case.query';
 import { DIFFICULTY, type DifficultyCommand } from '#libs/supervision/difficulty/difficulty';
 import { Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { ListAnswer } from '../core/list-answer';
 import { readOwnWrites } from '../core/read-own-writes';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
-import { AFTER, pagingOf, type ListQuery } from '../reading/list.query';
+import { pagingOf, type ListQuery } from '../reading/list.query';
 import { ConferenceDesk } from './conference.desk';
 import * as dto from './difficulty.dto';
 import { ReasonOnlyBody } from './followed-step.dto';
@@ -52,11 +53,11 @@ export class DifficultiesController {
   @Does('difficulty.cases')
   @ApiOperation({ summary: 'Solved difficulties that are shared as cases, without who had them: by category and words', operationId: 'listCases' })
   @ListAnswer(SharedCasesBody)
-  @ApiQuery({ name: 'category', required: false, description: 'Empty: those without one' })
-  @ApiQuery({ name: 'text', required: false, description: 'Words that must all be found in title and solution' })
-  @ApiQuery({ name: 'offset', required: false })
-  @ApiQuery({ name: 'limit', required: false, description: 'At most 500' })
-  @ApiQuery(AFTER)
+  @Ask.text('category', 'Category (类别); empty: those without one')
+  @Ask.text('text', 'Words that must all be found in title and solution')
+  @Ask.offset()
+  @Ask.limit()
+  @Ask.after()
   async cases(@Query() query: ListQuery): Promise<unknown> {
     await readOwnWrites(this.core, query['after']);
     const { offset, limit } = pagingOf({ ...query, sort: 'solved' }, ['solved'], 'solved');

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { Day, Figure, Flag, Id, Nested, OneOf, Part, Several, Text, Texts } from '../core/fields';
 import { OnBehalfDto } from '../items/item-command.dto';
 import { Shown } from '../core/shown';
@@ -160,7 +161,7 @@ export class ReplyBody {
 }
 
 export class StrikeOffBody {
-  @Text({ description: 'By what it was accepted' }, { max: 2_000, nullable: true }) text?: string | null;
+  @Text({ description: 'By what it was accepted', example: '台账已补齐，现场抽查无误' }, { max: 2_000, nullable: true }) text?: string | null;
   @Texts({ description: 'Evidence ids of what the acceptance saw' }, { max: 100, nullable: true }) evidenceIds?: string[] | null;
 }
 
@@ -201,6 +202,7 @@ class UnitFiguresBody {
 }
 
 /** 督查报告 as data. */
+@ApiSchema({ description: 'The inspection’s report (督查报告) as data' })
 export class InspectionReportBody {
   @Shown.text() inspectionId!: string;
   @Shown.text() title!: string;
@@ -231,6 +233,7 @@ class OfferedMergeBody {
   @Shown.day() to!: string;
 }
 
+@ApiSchema({ description: 'Inspections that would hit the same units at the same time, and could be one' })
 export class OfferedMergesBody {
   @Shown.several(() => OfferedMergeBody) offers!: OfferedMergeBody[];
 }
@@ -268,6 +271,7 @@ class QuestionBody {
   @Shown.text() basis!: string;
 }
 
+@ApiSchema({ description: 'A checklist template' })
 export class ChecklistTemplateBody {
   @Shown.text() id!: string;
   @Shown.number() version!: number;
@@ -277,10 +281,12 @@ export class ChecklistTemplateBody {
   @Shown.moment() changedAt!: string;
 }
 
+@ApiSchema({ description: 'Checklist templates' })
 export class ChecklistListBody {
   @Shown.several(() => ChecklistTemplateBody) templates!: ChecklistTemplateBody[];
 }
 
+@ApiSchema({ description: 'The template as it now is, and its place in the log' })
 export class ChecklistAnswerBody {
   @Shown.a(() => ChecklistTemplateBody) template!: ChecklistTemplateBody;
   @Shown.text() position!: string;

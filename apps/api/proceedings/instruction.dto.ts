@@ -41,6 +41,6 @@ export class InstructFurtherBody {
 }
 
 export class CloseInstructionBody {
-  @Text({ description: 'A word of the leader’s; asked for where the office records it' }, { max: 2_000, nullable: true })
+  @Text({ description: 'A word of the leader’s; asked for where the office records it', example: '已阅，同意办结' }, { max: 2_000, nullable: true })
   text?: string | null;
 }

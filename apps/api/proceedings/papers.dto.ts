@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Day, Text, Texts } from '../core/fields';
 import { Shown } from '../core/shown';
 
@@ -16,6 +16,7 @@ export class ProceedingNoticeBody {
   noticeId!: string;
 }
 
+@ApiSchema({ description: 'The notice was marked as read; its place in the log' })
 export class NoticeReadAnswer {
   @ApiProperty() noticeId!: string;
   @Shown.moment({ description: 'When it was first read by the unit' }) readAt!: string;

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiParam, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { evidenceIdFor } from '#libs/commands/evidence/evidence-commands';
 import { MEDIA_TYPES } from '#libs/commands/evidence/media-types';
@@ -7,8 +7,11 @@ import type { Identity } from '#libs/identity/identity';
 import { evidenceSeen } from '#libs/supervision/proceeding/evidence';
 import type { ProceedingEvidence } from '#libs/supervision/proceeding/evidence.events';
 import { Caller, Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
 import { Core } from '../core/core';
-import { ATTACH_DESCRIPTION, EVIDENCE_CONTENT, PREVIEW_CONTENT, PREVIEWED, sendBytes, takenAsItIs, wellFormed } from '../items/evidence.bytes';
+import { AnswersFile, OCTETS, TakesFile } from '../core/files';
+import { KEY } from '../core/headers';
+import { ATTACH_DESCRIPTION, PREVIEWED, sendBytes, SENT_AS, takenAsItIs, wellFormed } from '../items/evidence.bytes';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
@@ -35,12 +38,11 @@ export class ProceedingEvidenceController {
   @HttpCode(200)
   @Does('evidence.write')
   @ApiOperation({ summary: 'Attach evidence, to the whole or to what it shows; then it can be cited by its id', description: ATTACH_DESCRIPTION, operationId: 'attachProceedingEvidence' })
-  @ApiConsumes('application/octet-stream', ...MEDIA_TYPES)
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiQuery({ name: 'name', required: true, description: 'File name', example: '整改现场.jpg' })
-  @ApiQuery({ name: 'subject', required: false, description: 'What it belongs to: a finding, a visit, a followed step, a line of a form, a unit that is evaluated' })
-  @ApiQuery({ name: 'onBehalfOf', required: false, description: 'The unit without an account for which the office stores it (代录)' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
+  @TakesFile('The bytes of the file, as they are', OCTETS, ...MEDIA_TYPES)
+  @Ask.text('name', 'File name', { required: true, example: '整改现场.jpg' })
+  @Ask.id('subject', 'What it belongs to: a finding, a visit, a followed step, a line of a form, a unit that is evaluated')
+  @Ask.id('onBehalfOf', 'The unit without an account for which the office stores it (代录)')
+  @ApiHeader(KEY)
   @ApiResponse({ status: 200, type: ProceedingEvidenceAnswer })
   async attach(
     @Param('kind') name: string,
@@ -74,7 +76,7 @@ export class ProceedingEvidenceController {
   @Get()
   @Does('evidence.read')
   @ApiOperation({ summary: 'Evidence that the reader may see, in the order in which it came', operationId: 'listProceedingEvidence' })
-  @ApiQuery({ name: 'subject', required: false, description: 'What it belongs to, or what it was cited for' })
+  @Ask.id('subject', 'What it belongs to, or what it was cited for')
   @ApiResponse({ status: 200, type: ProceedingEvidenceListBody })
   async list(@Param('kind') name: string, @Param('id') id: string, @Query('subject') subject: string | undefined, @Caller() identity: Identity): Promise<ProceedingEvidenceListBody> {
     const seen = await this.seen(name, id, identity);
@@ -85,8 +87,7 @@ export class ProceedingEvidenceController {
   @Get(':evidenceId')
   @Does('evidence.read')
   @ApiOperation({ summary: 'The bytes of evidence, as a download and nothing else', operationId: 'readProceedingEvidence' })
-  @ApiProduces('application/octet-stream', ...MEDIA_TYPES)
-  @ApiResponse({ status: 200, content: EVIDENCE_CONTENT })
+  @AnswersFile('The bytes, under the media type that they were stored as; text is always text/plain', ...SENT_AS)
   async read(@Param('kind') name: string, @Param('id') id: string, @Param('evidenceId') evidenceId: string, @Caller() identity: Identity, @Res() response: Response): Promise<void> {
     const evidence = await this.one(name, id, evidenceId, identity);
     await sendBytes(response, evidence, await this.core.evidence.read(evidence), { kind: name, id, evidenceId });
@@ -95,8 +96,7 @@ export class ProceedingEvidenceController {
   @Get(':evidenceId/preview')
   @Does('evidence.read')
   @ApiOperation({ summary: 'A photograph as a page may show it; not found for other kinds of file', operationId: 'previewProceedingEvidence' })
-  @ApiProduces(...PREVIEWED)
-  @ApiResponse({ status: 200, content: PREVIEW_CONTENT })
+  @AnswersFile('The photograph', ...PREVIEWED)
   async preview(@Param('kind') name: string, @Param('id') id: string, @Param('evidenceId') evidenceId: string, @Caller() identity: Identity, @Res() response: Response): Promise<void> {
     const evidence = await this.one(name, id, evidenceId, identity);
     if (!PREVIEWED.includes(evidence.mediaType)) throw rejected({ code: 'not-found', field: 'evidenceId' });

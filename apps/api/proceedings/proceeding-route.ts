@@ -1,7 +1,8 @@
 import { applyDecorators, HttpCode, Post, type Type } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { Act } from '#libs/identity/policy/acts';
 import { Does } from '../auth/identity.decorators';
+import { CommandHeaders } from '../core/headers';
 import { ProceedingAnswer } from './proceeding-view.dto';
 
 interface Route {
@@ -20,8 +21,7 @@ export function ProceedingRoute({ path, operationId, act, summary }: Route, body
     Does(act),
     ApiOperation({ summary, operationId }),
     ...(body === undefined ? [] : [ApiBody({ type: body })]),
-    ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' }),
-    ApiHeader({ name: 'If-Match', required: false, description: 'ETag that was seen; refused with 412 when it has changed since' }),
+    CommandHeaders('refused with 412 when it has changed since'),
     ApiResponse({ status: 200, type: answer }),
   );
 }

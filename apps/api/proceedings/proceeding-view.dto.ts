@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.view';
 import { FromReadModelsBody } from '../core/list-answer';
 import { Shown } from '../core/shown';
@@ -64,6 +64,7 @@ class ProceedingPaperBody {
 }
 
 /** What every proceeding shows; its own part is `content`, whose shape its kind gives. */
+@ApiSchema({ description: 'A proceeding as its readers see it' })
 export class ProceedingViewBody {
   @Shown.text({ example: 'difficulty' }) kind!: string;
   @Shown.text() id!: string;
@@ -88,6 +89,7 @@ export class ProceedingViewBody {
 }
 
 /** What a command on a proceeding answers: it as it now is, and its place in the log. */
+@ApiSchema({ description: 'The proceeding as it now is, and its place in the log' })
 export class ProceedingAnswer {
   @ApiProperty({ type: () => ProceedingViewBody })
   proceeding!: ProceedingView;
@@ -97,6 +99,7 @@ export class ProceedingAnswer {
   replayed!: boolean;
 }
 
+@ApiSchema({ description: 'What happens next in the proceeding, in order' })
 export class ProceedingAgendaBody {
   @Shown.text() kind!: string;
   @Shown.text() id!: string;
@@ -118,6 +121,7 @@ class ProceedingListRowBody {
   @Shown.moment() openedAt!: string;
 }
 
+@ApiSchema({ description: 'One page of proceedings' })
 export class ProceedingListBody extends FromReadModelsBody {
   @Shown.number({ description: 'All that match' }) total!: number;
   @Shown.number() offset!: number;
@@ -141,6 +145,7 @@ class ProceedingDutyRowBody {
   @Shown.day({ nullable: true }) due!: string | null;
 }
 
+@ApiSchema({ description: 'One page of what is owed in proceedings' })
 export class ProceedingDutyListBody extends FromReadModelsBody {
   @Shown.number() total!: number;
   @Shown.number() offset!: number;
@@ -154,6 +159,7 @@ class ProceedingCountBody {
   @Shown.number({ description: 'The total of the list with this value' }) count!: number;
 }
 
+@ApiSchema({ description: 'Counts of proceedings; each is the total of the list with that value' })
 export class ProceedingCountsBody extends FromReadModelsBody {
   @Shown.text() by!: string;
   @Shown.number({ description: 'The total of the list itself' }) total!: number;
@@ -169,6 +175,7 @@ class SharedCaseBody {
   @Shown.moment() solvedAt!: string;
 }
 
+@ApiSchema({ description: 'One page of solved difficulties that are shared as cases' })
 export class SharedCasesBody extends FromReadModelsBody {
   @Shown.number() total!: number;
   @Shown.number() offset!: number;

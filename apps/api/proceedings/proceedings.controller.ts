@@ -1,5 +1,5 @@
 import { applyDecorators, Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
@@ -17,6 +17,7 @@ import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { spanAt } from '#libs/supervision/rules';
 import { addDays, dayOf, type Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
 import { asOfMoment } from '../core/as-of';
 import { ListAnswer } from '../core/list-answer';
 import { Core } from '../core/core';
@@ -27,26 +28,24 @@ import { unsealed } from '../items/sealing';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
-import { AFTER, AS_OF, dayIn, flagIn, pagingOf, type ListQuery } from '../reading/list.query';
+import { dayIn, flagIn, pagingOf, type ListQuery } from '../reading/list.query';
 import { KIND_NAMES, KIND_PARAM, kindNamed } from './kind-named';
 import { ProceedingDesk } from './proceeding.desk';
 import { ProceedingAgendaBody, ProceedingCountsBody, ProceedingDutyListBody, ProceedingListBody, ProceedingViewBody } from './proceeding-view.dto';
 import { proceedingTimeline } from './proceeding.timeline';
 
-const LIMIT = { name: 'limit', required: false, description: 'At most 500' } as const;
-
 /** What every list and count of proceedings is narrowed by, as the document says it. */
 function ProceedingFilters(): MethodDecorator {
   return applyDecorators(
-    ApiQuery({ name: 'kind', required: false, description: `One or several of ${KIND_NAMES.join(', ')}, joined by commas` }),
-    ApiQuery({ name: 'planId', required: false }),
-    ApiQuery({ name: 'status', required: false, description: 'One or several, joined by commas' }),
-    ApiQuery({ name: 'unitId', required: false, description: 'A unit that it concerns' }),
-    ApiQuery({ name: 'overdue', required: false, enum: ['true', 'false'] }),
-    ApiQuery({ name: 'open', required: false, enum: ['true', 'false'] }),
-    ApiQuery({ name: 'text', required: false }),
-    ApiQuery({ name: 'fact', required: false, description: 'What its facts say, name:value, several joined by semicolons; nothing after the colon: a fact that is not there', example: 'unitClass:国有企业;level:市级' }),
-    ApiQuery({ name: 'on', required: false, description: 'Of rosters: who was on it on that day' }),
+    Ask.several('kind', KIND_NAMES, 'Kinds of proceeding'),
+    Ask.id('planId', 'The plan'),
+    Ask.several('status', null, 'Statuses, as the kinds have them'),
+    Ask.id('unitId', 'A unit that it concerns'),
+    Ask.flag('overdue', 'Something in it is past its day'),
+    Ask.flag('open', 'True: not closed yet; false: closed'),
+    Ask.text('text', 'Words that must all be found in it'),
+    Ask.text('fact', 'What its facts say, name:value, several joined by semicolons; nothing after the colon: a fact that is not there', { example: 'unitClass:国有企业;level:市级' }),
+    Ask.day('on', 'Of rosters: who was on it on that day'),
   );
 }
 
@@ -78,11 +77,11 @@ export class ProceedingsController {
   @ApiOperation({ summary: 'Inspections, evaluations, rounds, difficulties, …: filter, sort, full text, paging; as known on any day', operationId: 'listProceedings' })
   @ListAnswer(ProceedingListBody)
   @ProceedingFilters()
-  @ApiQuery({ name: 'sort', required: false, enum: PROCEEDING_SORTS.flatMap((s) => [s, `-${s}`]) })
-  @ApiQuery({ name: 'offset', required: false })
-  @ApiQuery(LIMIT)
-  @ApiQuery(AS_OF)
-  @ApiQuery(AFTER)
+  @Ask.sort(PROCEEDING_SORTS.flatMap((s) => [s, `-${s}`]))
+  @Ask.offset()
+  @Ask.limit()
+  @Ask.asOf()
+  @Ask.after()
   async list(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const paging = pagingOf(query, PROCEEDING_SORTS, 'opened');
     const { asked, at } = await this.asked(query, identity);
@@ -94,10 +93,10 @@ export class ProceedingsController {
   @Does('proceeding.read')
   @ApiOperation({ summary: 'How many of the list there are by a column or a fact: each count is the total of the list with that value', operationId: 'countProceedings' })
   @ListAnswer(ProceedingCountsBody)
-  @ApiQuery({ name: 'by', required: true, description: 'kind, status, planId, unitId (one that concerns several units counts for each), overdue, or fact.<name>' })
+  @Ask.text('by', 'kind, status, planId, unitId (one that concerns several units counts for each), overdue, or fact.<name>', { required: true, example: 'status' })
   @ProceedingFilters()
-  @ApiQuery(AS_OF)
-  @ApiQuery(AFTER)
+  @Ask.asOf()
+  @Ask.after()
   async counts(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const by = query['by'] ?? '';
     if (!(by in PROCEEDING_GROUPS) && by !== 'unitId' && !/^fact\.[A-Za-z]{1,40}$/.test(by)) throw problem(400, 'malformed', 'by 应为 kind、status、planId、unitId、overdue 或 fact.<名称>', 'by must be kind, status, planId, unitId, overdue or fact.<name>');
@@ -111,15 +110,15 @@ export class ProceedingsController {
   @Does('todo.read')
   @ApiOperation({ summary: 'What is owed in proceedings by a unit (the one acted for unless told), what falls first at the top', operationId: 'listProceedingDuties' })
   @ListAnswer(ProceedingDutyListBody)
-  @ApiQuery({ name: 'kind', required: false, description: 'One or several kinds of proceeding, joined by commas' })
-  @ApiQuery({ name: 'unitId', required: false, description: 'Empty: of every unit that the caller may see' })
-  @ApiQuery({ name: 'mine', required: false, enum: ['true', 'false'], description: 'Only what falls to me in person or to nobody yet' })
-  @ApiQuery({ name: 'overdue', required: false, enum: ['true', 'false'] })
-  @ApiQuery({ name: 'sort', required: false, enum: PROCEEDING_DUTY_SORTS.flatMap((s) => [s, `-${s}`]) })
-  @ApiQuery({ name: 'offset', required: false })
-  @ApiQuery(LIMIT)
-  @ApiQuery(AS_OF)
-  @ApiQuery(AFTER)
+  @Ask.several('kind', KIND_NAMES, 'Kinds of proceeding')
+  @Ask.id('unitId', 'Empty: of every unit that the caller may see')
+  @Ask.flag('mine', 'Only what falls to me in person or to nobody yet')
+  @Ask.flag('overdue', 'Something in it is past its day')
+  @Ask.sort(PROCEEDING_DUTY_SORTS.flatMap((s) => [s, `-${s}`]))
+  @Ask.offset()
+  @Ask.limit()
+  @Ask.asOf()
+  @Ask.after()
   async duties(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const paging = pagingOf(query, PROCEEDING_DUTY_SORTS, 'due');
     const { asked, at } = await this.asked(query, identity);
@@ -133,7 +132,7 @@ export class ProceedingsController {
   @Does('proceeding.read')
   @ApiOperation({ summary: 'One proceeding with its duties and what happens next', operationId: 'readProceeding' })
   @ApiParam(KIND_PARAM)
-  @ApiQuery(AS_OF)
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: ProceedingViewBody })
   async one(@Param('kind') name: string, @Param('id') id: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<unknown> {
     const kind = kindNamed(name);

@@ -7,6 +7,7 @@ import { PROGRAMME } from '#libs/supervision/programme/programme';
 import type { ChecklistTemplate } from '#libs/supervision/inspection/checklist';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
+import { CommandHeaders, KEY } from '../core/headers';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
@@ -57,9 +58,6 @@ export class ProgrammesController {
   }
 }
 
-const KEY = { name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' } as const;
-const IF_MATCH = { name: 'If-Match', required: false, description: 'Version that was seen; refused with 412 when it has changed since' } as const;
-
 /** Templates of checklists (督查清单), each a row of whole versions; an inspection keeps the version that it took. */
 @ApiTags('inspections')
 @ApiBearerAuth()
@@ -103,8 +101,7 @@ export class ChecklistsController {
   @Does('checklist.change')
   @ApiOperation({ summary: 'The next version of a template', operationId: 'changeChecklist' })
   @ApiBody({ type: dto.ChecklistBody })
-  @ApiHeader(KEY)
-  @ApiHeader(IF_MATCH)
+  @CommandHeaders('refused with 412 when the template has changed since')
   @ApiResponse({ status: 200, type: dto.ChecklistAnswerBody })
   change(@Param('id') id: string, @Body() body: dto.ChecklistBody, @SentBy() sent: Sent): Promise<dto.ChecklistAnswerBody> {
     return this.set(id, body, sent);

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { REFORM_UNIT_TYPES, type ReformUnitType } from '#libs/supervision/reform-unit/reform-unit.events';
 import { Day, Id, Nested, OneOf, Several, Text, Texts } from '../core/fields';
 import { Shown } from '../core/shown';
@@ -122,6 +123,7 @@ class ReformUnitRowBody {
   @Shown.several(() => RowProblemBody) problems!: RowProblemBody[];
 }
 
+@ApiSchema({ description: 'What came of the list that was uploaded' })
 export class ReformUnitImportBody {
   @Shown.flag() preview!: boolean;
   @Shown.number({ description: 'Reform units that were listed, or would be' }) listed!: number;

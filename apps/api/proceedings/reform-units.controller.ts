@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { MOST_LISTED, ReformUnitCommands, type Listing } from '#libs/commands/reform-unit-commands';
 import { readReformUnitList, type ReformUnitRow } from '#libs/documents/lists/reform-unit.list';
@@ -13,6 +13,8 @@ import { Does } from '../auth/identity.decorators';
 import { knownPersons } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
+import { OCTETS, TakesFile } from '../core/files';
+import { KEY } from '../core/headers';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
@@ -57,9 +59,8 @@ export class ReformUnitsController {
   @HttpCode(200)
   @Does('reformUnit.keep')
   @ApiOperation({ summary: 'Read a list (csv, xlsx) onto the roster, whole or not at all; with preview only show what it holds', operationId: 'importReformUnits' })
-  @ApiConsumes('application/octet-stream')
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
+  @TakesFile('The list (csv, xlsx): its bytes, as they are', OCTETS)
+  @ApiHeader(KEY)
   @ApiResponse({ status: 200, type: dto.ReformUnitImportBody })
   async import(@Query() query: dto.ImportReformUnitsQuery, @Req() request: Request, @SentBy() sent: Sent): Promise<dto.ReformUnitImportBody> {
     const bytes: unknown = request.body;

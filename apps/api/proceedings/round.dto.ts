@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { Day, Figure, Flag, Id, Nested, Part, Several, Text, Texts } from '../core/fields';
 import { Shown } from '../core/shown';
@@ -118,6 +118,7 @@ class FormSendingBody {
 }
 
 /** A unit's form with what is filled in. */
+@ApiSchema({ description: 'A unit’s form with what is filled in' })
 export class FormBody {
   @Shown.text() roundId!: string;
   @Shown.text() unitId!: string;
@@ -133,6 +134,7 @@ export class FormBody {
 }
 
 /** What a command on a form answers. */
+@ApiSchema({ description: 'The form as it now is, and its place in the log' })
 export class FormAnswer {
   @ApiProperty({ type: () => FormBody })
   form!: FormBody;
@@ -150,6 +152,7 @@ export class FormSheetQuery {
 }
 
 /** What came of a workbook that was uploaded. */
+@ApiSchema({ description: 'What came of a workbook that was uploaded' })
 export class FormSheetAnswer extends FormAnswer {
   @ApiProperty({ type: [String], description: 'Lines that the workbook changed; the others were as it had been given out' })
   changed!: string[];
@@ -162,6 +165,7 @@ class FieldFaultBody {
 }
 
 /** What would come of sending the form as it is saved. */
+@ApiSchema({ description: 'What would come of sending the form as it is saved; nothing was written' })
 export class FormCheckBody {
   @Shown.several(() => FieldFaultBody, { description: 'What keeps it from being sent, line by line' }) faults!: FieldFaultBody[];
   @Shown.texts({ description: 'Lines whose items have ended: they fall away' }) gone!: string[];

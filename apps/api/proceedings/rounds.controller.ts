@@ -1,5 +1,5 @@
 import { applyDecorators, Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, type Type } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Identity } from '#libs/identity/identity';
 import type { Act } from '#libs/identity/policy/acts';
@@ -8,7 +8,8 @@ import type { LineEntry } from '#libs/supervision/reporting-round/round.types';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
-import { XLSX, sendFile } from '../core/download';
+import { AnswersFile, OCTETS, sendFile, TakesFile, XLSX } from '../core/files';
+import { CommandHeaders, KEY } from '../core/headers';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { ReasonOnlyBody } from './followed-step.dto';
@@ -27,8 +28,7 @@ function FormRoute(path: string, operationId: string, act: Act, summary: string,
     Does(act),
     ApiOperation({ summary, operationId }),
     ...(body === undefined ? [] : [ApiBody({ type: body })]),
-    ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' }),
-    ApiHeader({ name: 'If-Match', required: false, description: 'ETag of the form that was seen. Saving: lines that others changed since are refused with both texts; sending and approving: refused when the form has changed' }),
+    CommandHeaders('it is the form’s own. Saving: lines that others changed since are refused with both texts; sending and approving: refused when the form has changed'),
     ApiResponse({ status: 200, type: FormAnswer }),
   );
 }
@@ -74,8 +74,7 @@ export class RoundsController {
   @Get(':id/workbook')
   @Does('form.read')
   @ApiOperation({ summary: 'All forms as one workbook (xlsx): how each unit stands, and one long table of what was sent', operationId: 'exportRound' })
-  @ApiProduces(XLSX)
-  @ApiResponse({ status: 200, schema: { type: 'string', format: 'binary' } })
+  @AnswersFile('The workbook, as a download', XLSX)
   async workbook(@Param('id') id: string, @Caller() identity: Identity, @Res() res: Response): Promise<void> {
     sendFile(res, XLSX, `round-${id}.xlsx`, await this.forms.workbook(id, identity));
   }
@@ -83,8 +82,7 @@ export class RoundsController {
   @Get(':id/forms/:unitId/sheet')
   @Does('form.read')
   @ApiOperation({ summary: 'A unit’s form as a workbook (xlsx) to fill in', operationId: 'exportForm' })
-  @ApiProduces(XLSX)
-  @ApiResponse({ status: 200, schema: { type: 'string', format: 'binary' } })
+  @AnswersFile('The workbook, as a download', XLSX)
   async sheet(@Param('id') id: string, @Param('unitId') unitId: string, @Caller() identity: Identity, @Res() res: Response): Promise<void> {
     sendFile(res, XLSX, `form-${id}-${unitId}.xlsx`, await this.forms.sheet(id, unitId, identity));
   }
@@ -97,9 +95,8 @@ export class RoundsController {
     description: 'Lines that are as the workbook was given out are left alone. Faults name sheet, row and column. The workbook says which version of the form it was made from: lines that others changed since are refused with both texts.',
     operationId: 'importForm',
   })
-  @ApiConsumes('application/octet-stream')
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
+  @TakesFile('The filled-in workbook (xlsx): its bytes, as they are', OCTETS)
+  @ApiHeader(KEY)
   @ApiResponse({ status: 200, type: FormSheetAnswer })
   async take(@Param('id') id: string, @Param('unitId') unitId: string, @Query() query: FormSheetQuery, @Req() request: Request, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<FormSheetAnswer> {
     const bytes: unknown = request.body;

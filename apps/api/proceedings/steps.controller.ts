@@ -1,4 +1,4 @@
-import { Body, Controller, Param, Res } from '@nestjs/common';
+import { applyDecorators, Body, Controller, Param, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Act } from '#libs/identity/policy/acts';
@@ -18,7 +18,10 @@ import { ProceedingDesk, type RelationOf, type GivenOnBehalf } from './proceedin
 import { ProceedingRoute } from './proceeding-route';
 import type { ProceedingAnswer } from './proceeding-view.dto';
 
-const KIND = { name: 'kind', enum: PROCEEDING_KINDS.filter((kind) => kind.steps).map((kind) => kind.name) } as const;
+const KINDS = PROCEEDING_KINDS.filter((kind) => kind.steps).map((kind) => kind.name);
+
+/** Where a followed step lies, as the document says it. */
+const At = (): MethodDecorator => applyDecorators(ApiParam({ name: 'kind', enum: KINDS }), ApiParam({ name: 'id', type: String }), ApiParam({ name: 'stepId', type: String }));
 
 /** Followed steps (跟踪事项) of whatever proceeding has such: done by their unit, accepted, returned, extended, dropped. */
 @ApiTags('steps')
@@ -33,44 +36,44 @@ export class StepsController {
   ) {}
 
   @ProceedingRoute({ path: 'name-person', operationId: 'nameStepPerson', act: 'namePerson', summary: 'Name who answers for the unit’s step (责任人)' }, NameStepPersonBody)
-  @ApiParam(KIND)
+  @At()
   async namePerson(@Param() at: StepAt, @Body() body: NameStepPersonBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     await knownPersons(this.core.accounts, [body.personId], 'personId');
     return this.run(at, { type: 'nameStepPerson', stepId: at.stepId, personId: body.personId }, 'namePerson', sent, res);
   }
 
   @ProceedingRoute({ path: 'do', operationId: 'doStep', act: 'step.do', summary: 'Report the unit’s step as done' }, DoStepBody)
-  @ApiParam(KIND)
+  @At()
   do(@Param() at: StepAt, @Body() body: DoStepBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     return this.run(at, { type: 'doStep', stepId: at.stepId, text: body.text, evidenceIds: body.evidenceIds ?? [] }, 'step.do', sent, res, body.onBehalf);
   }
 
   @ProceedingRoute({ path: 'accept', operationId: 'acceptStep', act: 'step.accept', summary: 'Accept what was reported as done' })
-  @ApiParam(KIND)
+  @At()
   accept(@Param() at: StepAt, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     return this.run(at, { type: 'takeStep', stepId: at.stepId }, 'step.accept', sent, res);
   }
 
   @ProceedingRoute({ path: 'return', operationId: 'returnStep', act: 'step.accept', summary: 'Return it, with what is missing' }, SendBackStepBody)
-  @ApiParam(KIND)
+  @At()
   sendBack(@Param() at: StepAt, @Body() body: SendBackStepBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     return this.run(at, { type: 'sendBackStep', stepId: at.stepId, reason: body.reason }, 'step.accept', sent, res);
   }
 
   @ProceedingRoute({ path: 'request-extension', operationId: 'requestStepExtension', act: 'step.do', summary: 'Ask for a later day (延期)' }, RequestStepExtensionBody)
-  @ApiParam(KIND)
+  @At()
   requestExtension(@Param() at: StepAt, @Body() body: RequestStepExtensionBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     return this.run(at, { type: 'requestStepExtension', stepId: at.stepId, day: body.day, reason: body.reason }, 'step.do', sent, res, body.onBehalf);
   }
 
   @ProceedingRoute({ path: 'rule-extension', operationId: 'ruleStepExtension', act: 'step.accept', summary: 'Rule on it: asked in time and granted is not late; late stays late' }, RuleStepExtensionBody)
-  @ApiParam(KIND)
+  @At()
   ruleExtension(@Param() at: StepAt, @Body() body: RuleStepExtensionBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     return this.run(at, { type: 'ruleStepExtension', stepId: at.stepId, grant: body.grant, day: body.day ?? null, reason: body.reason }, 'step.accept', sent, res);
   }
 
   @ProceedingRoute({ path: 'drop', operationId: 'dropStep', act: 'step.drop', summary: 'Follow it no more, with the reason (不再办理)' }, ReasonOnlyBody)
-  @ApiParam(KIND)
+  @At()
   drop(@Param() at: StepAt, @Body() body: ReasonOnlyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     return this.run(at, { type: 'dropStep', stepId: at.stepId, reason: body.reason }, 'step.drop', sent, res);
   }

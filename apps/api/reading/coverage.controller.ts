@@ -1,5 +1,5 @@
 import { applyDecorators, Controller, Get, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { coverageCsv, coverageXlsx, type CoverageOut } from '#libs/documents/lists/coverage.export';
 import { isAnyParked } from '#libs/event-store/parked-streams';
@@ -12,27 +12,28 @@ import { COVERAGE_STANDINGS } from '#libs/supervision/period-coverage/cell';
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
 import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
 import { ListAnswer } from '../core/list-answer';
-import { CSV, sendFile, XLSX } from '../core/download';
+import { AnswersFile, CSV, sendFile, XLSX } from '../core/files';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { CoverageBody, CoverageCellsBody } from './coverage.dto';
-import { AFTER, AS_OF, dayIn, oneOfIn, pagingOf, type ListQuery } from './list.query';
+import { dayIn, oneOfIn, pagingOf, type ListQuery } from './list.query';
 
 /** Cells that a file holds at most; more is narrowed first. */
 const MOST_EXPORTED = 50_000;
 
 function CoverageQueries(): MethodDecorator {
   return applyDecorators(
-    ApiQuery({ name: 'planId', required: false }),
-    ApiQuery({ name: 'unitId', required: false }),
-    ApiQuery({ name: 'duty', required: false, description: 'Template or cadence of the duty; reporting-round for rounds' }),
-    ApiQuery({ name: 'from', required: false, description: 'Periods that end on this day or later' }),
-    ApiQuery({ name: 'to', required: false, description: 'Periods that begin on this day or earlier' }),
-    ApiQuery(AS_OF),
+    Ask.id('planId', 'The plan'),
+    Ask.id('unitId', 'The unit that owes it'),
+    Ask.text('duty', 'Template or cadence of the duty; reporting-round for rounds'),
+    Ask.day('from', 'Periods that end on this day or later'),
+    Ask.day('to', 'Periods that begin on this day or earlier'),
+    Ask.asOf(),
   );
 }
 
@@ -49,7 +50,7 @@ export class CoverageController {
   @ApiOperation({ summary: 'Units × periods: in time, late, missing (缺报), excused, not yet due', operationId: 'readCoverage' })
   @ListAnswer(CoverageBody)
   @CoverageQueries()
-  @ApiQuery(AFTER)
+  @Ask.after()
   async matrix(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const { asked, at } = await this.asked(query, identity);
     return { asOf: at, ...(await coverageMatrix(await this.core.reading(), asked, filterOf(query), dayOf(at))) };
@@ -59,13 +60,13 @@ export class CoverageController {
   @Does('coverage.read')
   @ApiOperation({ summary: 'The cells behind the figures, each with the event that it rests on', operationId: 'listCoverage' })
   @ListAnswer(CoverageCellsBody)
-  @ApiQuery({ name: 'period', required: false })
-  @ApiQuery({ name: 'standing', required: false, description: `One or several of ${COVERAGE_STANDINGS.join(', ')}, joined by commas` })
-  @ApiQuery({ name: 'sort', required: false, enum: COVERAGE_SORTS.flatMap((s) => [s, `-${s}`]) })
-  @ApiQuery({ name: 'offset', required: false })
-  @ApiQuery({ name: 'limit', required: false, description: 'At most 500' })
+  @Ask.text('period', 'The period', { example: '2026-05' })
+  @Ask.several('standing', COVERAGE_STANDINGS, 'How the cell stands')
+  @Ask.sort(COVERAGE_SORTS.flatMap((s) => [s, `-${s}`]))
+  @Ask.offset()
+  @Ask.limit()
   @CoverageQueries()
-  @ApiQuery(AFTER)
+  @Ask.after()
   async cells(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const paging = pagingOf(query, COVERAGE_SORTS, 'period');
     const { asked, at } = await this.asked(query, identity);
@@ -76,11 +77,10 @@ export class CoverageController {
   @Get('export')
   @Does('coverage.read')
   @ApiOperation({ summary: 'The same as a file: csv has the cells, xlsx units × periods and the cells behind; where records of a newer program are not in it, its name says so', operationId: 'exportCoverage' })
-  @ApiProduces('text/csv', XLSX)
-  @ApiResponse({ status: 200, schema: { type: 'string', format: 'binary' } })
-  @ApiQuery({ name: 'format', required: false, enum: ['csv', 'xlsx'] })
-  @ApiQuery({ name: 'period', required: false })
-  @ApiQuery({ name: 'standing', required: false })
+  @AnswersFile('The file, as a download', CSV, XLSX)
+  @Ask.oneOf('format', ['csv', 'xlsx'], 'Kind of file; csv unless told')
+  @Ask.text('period', 'The period', { example: '2026-05' })
+  @Ask.several('standing', COVERAGE_STANDINGS, 'How the cell stands')
   @CoverageQueries()
   async export(@Query() query: ListQuery, @Caller() identity: Identity, @Res() res: Response): Promise<void> {
     const format = oneOfIn(query, 'format', ['csv', 'xlsx']) ?? 'csv';

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { COVERAGE_STANDINGS } from '#libs/supervision/period-coverage/cell';
 import { FromReadModelsBody } from '../core/list-answer';
 import { Shown } from '../core/shown';
@@ -26,6 +27,7 @@ class CoverageCountBody extends CountsBody {
 }
 
 /** Units × periods; each figure is the number of cells that `/coverage/cells` lists for it. */
+@ApiSchema({ description: 'Units × periods; each figure is the number of cells that `/coverage/cells` lists for it' })
 export class CoverageBody extends FromReadModelsBody {
   @Shown.moment({ description: 'As known at' }) asOf!: string;
   @Shown.several(() => CoveragePeriodBody, { description: 'Columns, in order' }) periods!: CoveragePeriodBody[];
@@ -55,6 +57,7 @@ class CoverageCellBody {
   @Shown.text({ nullable: true, description: 'Why it is not held against the unit', example: 'suspended' }) excuse!: string | null;
 }
 
+@ApiSchema({ description: 'One page of the cells behind the coverage figures' })
 export class CoverageCellsBody extends FromReadModelsBody {
   @Shown.moment() asOf!: string;
   @Shown.number() total!: number;

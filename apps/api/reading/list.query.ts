@@ -1,31 +1,26 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiQuery } from '@nestjs/swagger';
 import type { Paging } from '#libs/projections/queries/paging';
 import { isDay, type Day } from '#libs/supervision/time/day';
+import { Ask, MOST_OFFSET, MOST_ROWS, USUAL_ROWS } from '../core/ask';
+import { ITEM_STATUSES, LIGHTS } from '../core/shown';
 import { problem, type ProblemError } from '../problems/problem';
 
 export type ListQuery = Record<string, string | undefined>;
 
-export const MOST_ROWS = 500;
-const MOST_OFFSET = 1_000_000;
-
-export const AFTER = { name: 'after', required: false, description: 'Position of one’s own write: the list waits until it holds it' } as const;
-export const AS_OF = { name: 'asOf', required: false, description: 'A past day, as known at its end, or a moment' } as const;
 
 /** What every list of items is narrowed and paged by, as the document says it. */
 export function ListQueries(sorts: readonly string[]): MethodDecorator {
-  const several = 'One or several, joined by commas';
   return applyDecorators(
-    ApiQuery({ name: 'planId', required: false }),
-    ApiQuery({ name: 'category', required: false, description: 'Empty: items without one' }),
-    ApiQuery({ name: 'light', required: false, description: several }),
-    ApiQuery({ name: 'status', required: false, description: several }),
-    ApiQuery({ name: 'text', required: false, description: 'Words that must all be found in number, title, category, contents and unit names' }),
-    ApiQuery({ name: 'sort', required: false, enum: [...sorts] }),
-    ApiQuery({ name: 'offset', required: false }),
-    ApiQuery({ name: 'limit', required: false, description: `At most ${MOST_ROWS}` }),
-    ApiQuery(AS_OF),
-    ApiQuery(AFTER),
+    Ask.id('planId', 'The plan'),
+    Ask.text('category', 'Category (类别); empty: items without one'),
+    Ask.several('light', LIGHTS, 'Lights (亮灯)'),
+    Ask.several('status', ITEM_STATUSES, 'Statuses of items'),
+    Ask.text('text', 'Words that must all be found in number, title, category, contents and unit names'),
+    Ask.sort([...sorts]),
+    Ask.offset(),
+    Ask.limit(),
+    Ask.asOf(),
+    Ask.after(),
   );
 }
 
@@ -42,7 +37,7 @@ function wholeNumber(query: ListQuery, name: string, otherwise: number, most: nu
 
 /** @throws ProblemError 400 for an offset or a limit that there is not */
 export function pageOf(query: ListQuery): { offset: number; limit: number } {
-  return { offset: wholeNumber(query, 'offset', 0, MOST_OFFSET), limit: wholeNumber(query, 'limit', 50, MOST_ROWS) };
+  return { offset: wholeNumber(query, 'offset', 0, MOST_OFFSET), limit: wholeNumber(query, 'limit', USUAL_ROWS, MOST_ROWS) };
 }
 
 /** @throws ProblemError 400 for an order, an offset or a limit that there is not */

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { readScope } from '#libs/identity/reading';
 import { personsOf } from '#libs/identity/standing-in';
@@ -11,12 +11,13 @@ import type { Asked } from '#libs/projections/queries/scope';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { addDays, dayOf, type Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
 import { asOfMoment } from '../core/as-of';
 import { ListAnswer } from '../core/list-answer';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ApiProblems } from '../problems/api-problems';
-import { AFTER, AS_OF, dayIn, flagIn, ListQueries, oneOfIn, pagingOf, type ListQuery } from './list.query';
+import { dayIn, flagIn, ListQueries, oneOfIn, pagingOf, type ListQuery } from './list.query';
 import { DashboardBody, LedgerBody, OverdueBody, PapersToSignBody, SORTS, TodoBody } from './lists.dto';
 
 /** Lists and counts, from the read models; every one of them as known on any day, and narrowed by the same sight. */
@@ -40,9 +41,9 @@ export class ListsController {
   @Does('ledger.read')
   @ApiOperation({ summary: 'The ledger (台账): filter, sort, full text, paging; as known on any day', operationId: 'readLedger' })
   @ListAnswer(LedgerBody)
-  @ApiQuery({ name: 'unitId', required: false, description: 'A unit that has a share in the item' })
-  @ApiQuery({ name: 'awaitingQuantification', required: false, enum: ['true', 'false'] })
-  @ApiQuery({ name: 'dueBefore', required: false })
+  @Ask.id('unitId', 'A unit that has a share in the item')
+  @Ask.flag('awaitingQuantification', 'Whether figures are still to be set for it (待量化)')
+  @Ask.day('dueBefore', 'Its day is before this one')
   @ListQueries(SORTS.ledger)
   async ledger(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const paging = pagingOf(query, LEDGER_SORTS, 'number');
@@ -57,9 +58,9 @@ export class ListsController {
   @Does('dashboard.read')
   @ApiOperation({ summary: 'Counts by category, unit and light; each equals the list behind it', operationId: 'readDashboard' })
   @ListAnswer(DashboardBody)
-  @ApiQuery({ name: 'planId', required: false })
-  @ApiQuery(AS_OF)
-  @ApiQuery(AFTER)
+  @Ask.id('planId', 'The plan')
+  @Ask.asOf()
+  @Ask.after()
   async dashboard(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const { asked, at } = await this.asked(query, identity);
     return { asOf: at, ...(await dashboard(await this.core.reading(), asked, { planId: query['planId'] })) };
@@ -69,9 +70,9 @@ export class ListsController {
   @Does('todo.read')
   @ApiOperation({ summary: 'To do (待办) of the unit acted for, in items and in proceedings, and what is the caller’s to verify under a standing authorisation; what falls first at the top', operationId: 'readTodo' })
   @ListAnswer(TodoBody)
-  @ApiQuery({ name: 'mine', required: false, enum: ['true', 'false'], description: 'Only what falls to me in person or to nobody yet' })
-  @ApiQuery({ name: 'kind', required: false, description: 'Kinds of duty, joined by commas' })
-  @ApiQuery({ name: 'subject', required: false, enum: SUBJECTS, description: 'Of items alone, or in proceedings alone' })
+  @Ask.flag('mine', 'Only what falls to me in person or to nobody yet')
+  @Ask.several('kind', null, 'Kinds of duty')
+  @Ask.oneOf('subject', SUBJECTS, 'Of items alone, or in proceedings alone')
   @ListQueries(SORTS.duties)
   async todo(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const mine = flagIn(query, 'mine') ? { personIds: personsOf(identity) } : {};
@@ -82,9 +83,9 @@ export class ListsController {
   @Does('ledger.read')
   @ApiOperation({ summary: 'What is past its day in items and in proceedings, oldest first', operationId: 'readOverdue' })
   @ListAnswer(OverdueBody)
-  @ApiQuery({ name: 'unitId', required: false, description: 'The unit that owes it' })
-  @ApiQuery({ name: 'kind', required: false, description: 'Kinds of duty, joined by commas' })
-  @ApiQuery({ name: 'subject', required: false, enum: SUBJECTS, description: 'Of items alone, or in proceedings alone' })
+  @Ask.id('unitId', 'The unit that owes it')
+  @Ask.several('kind', null, 'Kinds of duty')
+  @Ask.oneOf('subject', SUBJECTS, 'Of items alone, or in proceedings alone')
   @ListQueries(SORTS.duties)
   overdue(@Query() query: ListQuery, @Caller() identity: Identity): Promise<object> {
     return this.duties(query, identity, (at) => ({ unitId: query['unitId'], dueBy: addDays(dayOf(at), -1) }));
@@ -94,11 +95,11 @@ export class ListsController {
   @Does('todo.read')
   @ApiOperation({ summary: 'Papers that wait for a signature of the unit acted for (待签发), of items and of proceedings', operationId: 'listPapersToSign' })
   @ListAnswer(PapersToSignBody)
-  @ApiQuery({ name: 'sort', required: false, enum: SORTS.signing })
-  @ApiQuery({ name: 'offset', required: false })
-  @ApiQuery({ name: 'limit', required: false, description: 'At most 500' })
-  @ApiQuery(AS_OF)
-  @ApiQuery(AFTER)
+  @Ask.sort(SORTS.signing)
+  @Ask.offset()
+  @Ask.limit()
+  @Ask.asOf()
+  @Ask.after()
   async toSign(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const paging = pagingOf(query, SIGNING_SORTS, 'due');
     const { asked, at } = await this.asked(query, identity);

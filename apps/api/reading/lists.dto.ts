@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { DUTY_SORTS, SUBJECTS } from '#libs/projections/queries/duty.query';
 import { LEDGER_SORTS } from '#libs/projections/queries/ledger.query';
 import { SIGNING_SORTS } from '#libs/projections/queries/signing.query';
@@ -32,6 +33,7 @@ class LedgerRowBody {
 }
 
 /** One page of the ledger (台账). */
+@ApiSchema({ description: 'One page of the ledger (台账)' })
 export class LedgerBody extends FromReadModelsBody {
   @Shown.number({ description: 'All that match' }) total!: number;
   @Shown.number() offset!: number;
@@ -55,6 +57,7 @@ class StatusCountBody {
   @Shown.number() count!: number;
 }
 
+@ApiSchema({ description: 'Counts; each equals the total of the list behind it' })
 export class DashboardBody extends FromReadModelsBody {
   @Shown.moment() asOf!: string;
   @Shown.number() total!: number;
@@ -86,6 +89,7 @@ class TodoRowBody {
 }
 
 /** One page of what is owed. */
+@ApiSchema({ description: 'One page of what is past its day' })
 export class OverdueBody extends FromReadModelsBody {
   @Shown.moment({ description: 'The present moment of the domain' }) now!: string;
   @Shown.moment({ description: 'As known at this moment' }) asOf!: string;
@@ -95,6 +99,7 @@ export class OverdueBody extends FromReadModelsBody {
   @Shown.several(() => TodoRowBody) rows!: TodoRowBody[];
 }
 
+@ApiSchema({ description: 'One page of what the unit owes (待办)' })
 export class TodoBody extends OverdueBody {
   @Shown.text() unitId!: string;
 }
@@ -117,6 +122,7 @@ class PaperToSignBody {
 }
 
 /** One page of the papers that wait for a signature (待签发). */
+@ApiSchema({ description: 'One page of the papers that wait for a signature (待签发)' })
 export class PapersToSignBody extends FromReadModelsBody {
   @Shown.text() unitId!: string;
   @Shown.number({ description: 'All that match' }) total!: number;
@@ -145,6 +151,7 @@ class InboxRowBody {
 }
 
 /** One page of the inbox, newest first. */
+@ApiSchema({ description: 'One page of the inbox, newest first' })
 export class InboxBody extends FromReadModelsBody {
   @Shown.text() unitId!: string;
   @Shown.moment() asOf!: string;

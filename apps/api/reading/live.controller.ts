@@ -1,11 +1,12 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { BEGINNING } from '#libs/event-store/cursor';
 import { readCheckpoint } from '#libs/event-store/checkpoint';
 import type { Identity } from '#libs/identity/identity';
 import { PROJECTOR } from '#libs/projections/projector';
 import { Caller, Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { cursorOf } from '../core/read-own-writes';
 import { ApiProblems } from '../problems/api-problems';
@@ -38,7 +39,7 @@ export class LiveController {
   @ApiOperation({ summary: 'Server-sent events: one for each change; `Last-Event-ID` takes up where one stopped', operationId: 'followLive' })
   @ApiResponse({ status: 200, description: 'id: position; event: item, data: {itemId, planId, type, version, recordedAt}; or event: proceeding, data: {proceeding, planId, type, version, recordedAt}', schema: { type: 'string' } })
   @ApiProduces('text/event-stream')
-  @ApiQuery({ name: 'after', required: false, description: 'Position to begin after; now where it is left out' })
+  @Ask.text('after', 'Position to begin after; now where it is left out')
   async live(@Headers('last-event-id') last: string | undefined, @Query('after') after: string | undefined, @Caller() identity: Identity, @Req() request: Request, @Res() res: Response): Promise<void> {
     if (this.tail.size >= MOST_LISTENERS) throw problem(503, 'busy', '实时更新的连接已满，请稍后重试', 'There are too many live listeners: try again in a while');
     let stop = (): void => undefined;

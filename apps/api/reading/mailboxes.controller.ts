@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Identity } from '#libs/identity/identity';
 import type { Act } from '#libs/identity/policy/acts';
@@ -9,12 +9,11 @@ import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
+import { IfMatch } from '../core/headers';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
 import { MailboxBody, NewMailboxBody } from './mailboxes.dto';
-
-const ETAG = { name: 'If-Match', required: false, description: 'ETag that was read; refused with 412 when the mailbox has changed since' } as const;
 
 function malformed(field: string, zh: string, en: string): Error {
   return problem(400, 'malformed', `请求内容不正确：${zh}`, `The request is not right: ${en}`, { fields: [{ field, zh, en }] });
@@ -38,7 +37,7 @@ export class MailboxesController {
 
   @Put('me')
   @Does('session.self')
-  @ApiHeader(ETAG)
+  @IfMatch('refused with 412 when the mailbox has changed since')
   @ApiOperation({ summary: 'Set one’s own mailbox', operationId: 'setOwnMailbox' })
   @ApiResponse({ status: 200, type: MailboxBody })
   setOwn(@Body() body: NewMailboxBody, @Headers('if-match') seen: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<MailboxBody> {
@@ -55,7 +54,7 @@ export class MailboxesController {
 
   @Put(':unitId')
   @Does('mailbox.change')
-  @ApiHeader(ETAG)
+  @IfMatch('refused with 412 when the mailbox has changed since')
   @ApiOperation({ summary: 'Set the mailbox of a unit; without addresses notices are in the inbox alone', operationId: 'setMailbox' })
   @ApiResponse({ status: 200, type: MailboxBody })
   async change(@Param('unitId') unitId: string, @Body() body: NewMailboxBody, @Headers('if-match') seen: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<MailboxBody> {

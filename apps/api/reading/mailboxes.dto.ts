@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { Flag, Nested, OneOf, Text, Texts } from '../core/fields';
 import { Shown } from '../core/shown';
 
@@ -21,6 +22,7 @@ class ShownHoursBody {
   @Shown.text() to!: string;
 }
 
+@ApiSchema({ description: 'The mailbox as it now is' })
 export class MailboxBody {
   @Shown.text({ description: 'Id of the unit or person' }) owner!: string;
   @Shown.texts() addresses!: string[];

@@ -1,15 +1,16 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { whyWords } from '#libs/notices/letter';
 import { inboxPage } from '#libs/projections/queries/inbox.query';
 import { Caller, Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
 import { asOfMoment } from '../core/as-of';
 import { ListAnswer } from '../core/list-answer';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ApiProblems } from '../problems/api-problems';
-import { AFTER, AS_OF, flagIn, pageOf, type ListQuery } from './list.query';
+import { flagIn, pageOf, type ListQuery } from './list.query';
 import { InboxBody } from './lists.dto';
 
 /** The inbox of the unit acted for. */
@@ -24,11 +25,11 @@ export class NoticesController {
   @Does('notice.read')
   @ApiOperation({ summary: 'Notices to the unit acted for, newest first, each with why one got it; as it stood on any day', operationId: 'readInbox' })
   @ListAnswer(InboxBody)
-  @ApiQuery({ name: 'unread', required: false, enum: ['true', 'false'] })
-  @ApiQuery({ name: 'offset', required: false })
-  @ApiQuery({ name: 'limit', required: false, description: 'At most 500' })
-  @ApiQuery(AS_OF)
-  @ApiQuery(AFTER)
+  @Ask.flag('unread', 'Only what nobody has read')
+  @Ask.offset()
+  @Ask.limit()
+  @Ask.asOf()
+  @Ask.after()
   async inbox(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const page = pageOf(query);
     await readOwnWrites(this.core, query['after']);

@@ -1,14 +1,14 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { asDomain, ROSTER_STREAM } from '#libs/commands/references';
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
 import { evolveRoster, type RosterEvent } from '#libs/supervision/roster/roster.events';
 import { Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
 import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
 import { knownAt } from '../core/known-at';
 import { ApiProblems } from '../problems/api-problems';
-import { AS_OF } from './list.query';
 import { RosterBody, rosterBody } from '../roster/roster.dto';
 
 /** Units and groups (名册), read. */
@@ -22,7 +22,7 @@ export class RosterController {
   @Get()
   @Does('roster.read')
   @ApiOperation({ summary: 'All units and groups, as known on any day', operationId: 'readRoster' })
-  @ApiQuery(AS_OF)
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: RosterBody })
   async roster(@Query('asOf') asOf?: string): Promise<RosterBody> {
     const moment = asOfMoment(asOf, this.core.clock.now());

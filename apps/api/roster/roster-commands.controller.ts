@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Outcome } from '#libs/commands/outcome';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Actor } from '#libs/supervision/actor';
@@ -9,19 +9,18 @@ import { dayOf, type Day } from '#libs/supervision/time/day';
 import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
+import { KEY } from '../core/headers';
+import { AnswersOneOf } from '../core/one-of';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
 import { AliasBody, DissolutionBody, DissolveBody, GroupBody, HouseBody, JoinBody, LeaveBody, RegisterBody, RenameBody, RosterAnswer, rosterBody, StaffBody } from './roster.dto';
 
-const KEY = { name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' } as const;
-
 /** Changes of units and groups (名册): open items follow them of themselves. */
 @ApiTags('roster')
 @ApiBearerAuth()
 @ApiProblems()
-@ApiExtraModels(RosterAnswer, DissolutionBody)
 @Controller('roster')
 export class RosterCommandsController {
   constructor(private readonly core: Core) {}
@@ -81,7 +80,7 @@ export class RosterCommandsController {
   @Does('roster.change')
   @ApiHeader(KEY)
   @ApiOperation({ summary: 'Dissolve a unit: what it holds passes on. With preview only shown', operationId: 'dissolveUnit' })
-  @ApiResponse({ status: 200, schema: { oneOf: [{ $ref: getSchemaPath(RosterAnswer) }, { $ref: getSchemaPath(DissolutionBody) }] } })
+  @AnswersOneOf('The roster; with preview what would move', [RosterAnswer, DissolutionBody])
   async dissolve(@Param('unitId') unitId: string, @Body() body: DissolveBody, @SentBy() sent: Sent): Promise<RosterAnswer | DissolutionBody> {
     const command = { type: 'dissolve' as const, unitId, until: body.until ?? this.today(), successorId: body.successorId ?? null };
     if (!body.preview) return this.execute(command, sent, { ...body, unitId });

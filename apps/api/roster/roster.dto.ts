@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { UNIT_CLASSES, type Roster, type UnitClass } from '#libs/supervision/roster/roster';
 import { Day, Flag, Id, OneOf, Several, Text, Texts } from '../core/fields';
 import { Shown } from '../core/shown';
@@ -29,7 +30,7 @@ export class AliasBody {
 }
 
 export class HouseBody {
-  @Id({ description: 'Unit in whose house it sits (设在、合署): the two count as one for verifying; null: under its own roof' }, { nullable: true }) housedIn?: string | null;
+  @Id({ description: 'Unit in whose house it sits (设在、合署): the two count as one for verifying; null: under its own roof', example: 'union' }, { nullable: true }) housedIn?: string | null;
 }
 
 export class StaffBody {
@@ -78,12 +79,14 @@ export class UnitGroupBody {
   @Shown.several(() => MemberBody) members!: MemberBody[];
 }
 
+@ApiSchema({ description: 'Units and groups (名册)' })
 export class RosterBody {
   @Shown.number() version!: number;
   @Shown.several(() => UnitBody) units!: UnitBody[];
   @Shown.several(() => UnitGroupBody) groups!: UnitGroupBody[];
 }
 
+@ApiSchema({ description: 'The roster as it now is, and its place in the log' })
 export class RosterAnswer extends RosterBody {
   @Shown.text({ description: 'Place in the log' }) position!: string;
   @Shown.flag({ description: 'The command was accepted before, under the same key' }) replayed!: boolean;
@@ -101,6 +104,7 @@ export class PassedOnBody {
   @Shown.text({ nullable: true }) toUnit!: string | null;
 }
 
+@ApiSchema({ description: 'What the dissolution would move; nothing was written' })
 export class DissolutionBody {
   @Shown.number({ description: 'Assignments in open items that pass on or end' }) count!: number;
   @Shown.several(() => PassedOnBody, { description: 'The first 500 of them' }) rows!: PassedOnBody[];

@@ -1,9 +1,11 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { encodeToken } from '#libs/event-store/cursor';
 import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
+import { KEY } from '../core/headers';
+import { AnswersOneOf } from '../core/one-of';
 import { SentBy, type Sent } from '../items/sent';
 import { JobAnswer } from '../jobs/job.dto';
 import { runJob } from '../jobs/job.run';
@@ -13,13 +15,10 @@ import { rejected } from '../problems/rejection.table';
 import { CalendarBody, CorrectionsBody, proposedCalendar } from './calendar.dto';
 import { CalendarVersionsBody, CorrectionListBody, personOf, RulesPreviewBody, VersionSetBody } from './rules-view.dto';
 
-const KEY = { name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' } as const;
-
 /** The working calendar (工作日历) after the State Council's notices: whole versions, shown dry before they are published. */
 @ApiTags('rules')
 @ApiBearerAuth()
 @ApiProblems()
-@ApiExtraModels(JobAnswer, CorrectionListBody)
 @Controller('calendar')
 export class CalendarController {
   constructor(private readonly core: Core) {}
@@ -68,7 +67,7 @@ export class CalendarController {
   @Does('calendar.change')
   @ApiOperation({ summary: 'Correct past latenesses (更正) that the newest calendar judges otherwise, in the caller’s own plans: a list with preview, else a job', operationId: 'correctByCalendar' })
   @ApiHeader(KEY)
-  @ApiResponse({ status: 200, schema: { oneOf: [{ $ref: getSchemaPath(JobAnswer) }, { $ref: getSchemaPath(CorrectionListBody) }] } })
+  @AnswersOneOf('The job; with preview the list of what would be corrected', [JobAnswer, CorrectionListBody])
   async corrections(@Body() body: CorrectionsBody, @SentBy() sent: Sent): Promise<JobAnswer | CorrectionListBody> {
     const { identity, sender } = sent;
     if (body.preview) {

@@ -4,6 +4,7 @@ import { encodeToken } from '#libs/event-store/cursor';
 import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
+import { KEY } from '../core/headers';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
@@ -54,7 +55,7 @@ export class PoliciesController {
   @HttpCode(200)
   @Does('policy.change')
   @ApiOperation({ summary: 'Set the policy’s next version; a policy that is not there yet gets its first', operationId: 'setPolicy' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
+  @ApiHeader(KEY)
   @ApiResponse({ status: 200, type: VersionSetBody })
   async set(@Param('policyId') policyId: string, @Body() body: PolicyBody, @SentBy() sent: Sent): Promise<VersionSetBody> {
     const actor = actingAs(sent.identity, 'policy.change');

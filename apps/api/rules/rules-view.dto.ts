@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { Actor } from '#libs/supervision/actor';
 import { LIGHTS, Shown } from '../core/shown';
 import { PolicyRulesDto, RulesDifferencesDto, UnitClassRulesDto } from './policy.dto';
@@ -19,6 +19,7 @@ export class PolicyVersionBody extends SetByBody {
   @Shown.several(() => UnitClassRulesDto) byUnitClass!: { unitClass: string; differences: RulesDifferencesDto }[];
 }
 
+@ApiSchema({ description: 'All versions of the policy, newest first' })
 export class PolicyVersionsBody {
   @Shown.text({ example: 'standard' }) policyId!: string;
   @Shown.several(() => PolicyVersionBody, { description: 'Newest first' }) versions!: PolicyVersionBody[];
@@ -29,10 +30,12 @@ export class CalendarVersionBody extends SetByBody {
   @Shown.several(() => SpecialDayDto) days!: SpecialDayDto[];
 }
 
+@ApiSchema({ description: 'All versions of the calendar, newest first, with their days' })
 export class CalendarVersionsBody {
   @Shown.several(() => CalendarVersionBody, { description: 'Newest first' }) versions!: CalendarVersionBody[];
 }
 
+@ApiSchema({ description: 'The version that was set, and its place in the log' })
 export class VersionSetBody {
   @Shown.number({ description: 'The version that was set' }) version!: number;
   @Shown.moment() effectiveFrom!: string;
@@ -80,6 +83,7 @@ class LightListBody {
   @Shown.number() count!: number;
   @Shown.several(() => LightRowBody) rows!: LightRowBody[];
 }
+@ApiSchema({ description: 'Latenesses that the newest calendar judges otherwise; nothing was written' })
 export class CorrectionListBody {
   @Shown.number() count!: number;
   @Shown.several(() => CorrectionRowBody) rows!: CorrectionRowBody[];
@@ -92,6 +96,7 @@ class NoticesBody {
 }
 
 /** What proposed rules would do, as things stand. */
+@ApiSchema({ description: 'What proposed rules would do, as things stand; nothing was written' })
 export class RulesPreviewBody {
   @Shown.moment() now!: string;
   @Shown.moment() effectiveAt!: string;

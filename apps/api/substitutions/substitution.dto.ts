@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { Day, Id, Text } from '../core/fields';
 import { Shown } from '../core/shown';
 
@@ -33,10 +34,12 @@ export class SubstitutionBody {
   @Shown.flag({ description: 'The substitute acts now' }) inForce!: boolean;
 }
 
+@ApiSchema({ description: 'Who acts for whom, and when' })
 export class SubstitutionsBody {
   @Shown.several(() => SubstitutionBody) rows!: SubstitutionBody[];
 }
 
+@ApiSchema({ description: 'The substitution as it now is, and its place in the log' })
 export class SubstitutionAnswer {
   @Shown.a(() => SubstitutionBody) substitution!: SubstitutionBody;
   @Shown.text({ description: 'Place in the log' }) position!: string;

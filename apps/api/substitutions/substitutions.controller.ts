@@ -13,6 +13,7 @@ import { Caller, Does } from '../auth/identity.decorators';
 import { knownPersons, staffOf } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
+import { KEY } from '../core/headers';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
@@ -41,7 +42,7 @@ export class SubstitutionsController {
   @HttpCode(200)
   @Does('substitution.own')
   @ApiOperation({ summary: 'Name a substitute for the days of one’s leave, or of a colleague’s', operationId: 'nameSubstitute' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
+  @ApiHeader(KEY)
   @ApiResponse({ status: 200, type: SubstitutionAnswer })
   async name(@Body() body: NameSubstituteBody, @SentBy() { identity, sender }: Sent): Promise<SubstitutionAnswer> {
     const { unitId } = identity;
@@ -59,7 +60,7 @@ export class SubstitutionsController {
   @HttpCode(200)
   @Does('substitution.own')
   @ApiOperation({ summary: 'End a substitution before its last day', operationId: 'endSubstitution' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
+  @ApiHeader(KEY)
   @ApiResponse({ status: 200, type: SubstitutionAnswer })
   async end(@Param('id') id: string, @Body() body: EndSubstitutionBody, @SentBy() { identity, sender }: Sent): Promise<SubstitutionAnswer> {
     const found = (await this.core.substitutions.all()).find((s) => s.id === id && s.unitId === identity.unitId);

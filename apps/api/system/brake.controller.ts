@@ -1,11 +1,13 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { BrakeCommands } from '#libs/commands/brake-commands';
 import { encodeToken } from '#libs/event-store/cursor';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
 import { Core } from '../core/core';
+import { KEY } from '../core/headers';
 import { readOwnWrites } from '../core/read-own-writes';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
@@ -33,7 +35,7 @@ export class BrakeController {
   @Get()
   @Does('notice.release')
   @ApiOperation({ summary: 'Whether outgoing notices are held, why, and what would go out, by unit (暂扣的通知)', operationId: 'readBrake' })
-  @ApiQuery({ name: 'after', required: false })
+  @Ask.after()
   @ApiResponse({ status: 200, type: BrakeBody })
   async preview(@Query('after') after: string | undefined): Promise<BrakeBody> {
     await readOwnWrites(this.core, after);
@@ -53,7 +55,7 @@ export class BrakeController {
   @Post('release')
   @HttpCode(200)
   @Does('notice.release')
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiHeader(KEY)
   @ApiOperation({ summary: 'Let out what is held, in one act; stale notices may be skipped (放行)', operationId: 'releaseNotices' })
   @ApiResponse({ status: 200, type: ReleasedBody })
   async release(@Body() body: ReleaseBody, @SentBy() sent: Sent): Promise<ReleasedBody> {

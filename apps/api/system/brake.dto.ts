@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { Figure, Texts } from '../core/fields';
 import { Shown, WordsBody } from '../core/shown';
 
@@ -21,6 +22,7 @@ class HeldUnitBody {
 }
 
 /** Whether outgoing notices are held, why, and what would go out. */
+@ApiSchema({ description: 'Whether outgoing notices are held, why, and what would go out' })
 export class BrakeBody {
   @Shown.flag() held!: boolean;
   @Shown.oneOf(['rate', 'gap', 'restore'], { nullable: true }) reason!: string | null;
@@ -35,6 +37,7 @@ export class ReleaseBody {
   @Texts({ description: 'Ids of notices that are stale and go to nobody', example: [] }, { max: 5_000 }) skip!: string[];
 }
 
+@ApiSchema({ description: 'How many notices went out and how many were skipped' })
 export class ReleasedBody {
   @Shown.number({ description: 'Deliveries let out' }) released!: number;
   @Shown.number() skipped!: number;

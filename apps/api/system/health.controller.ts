@@ -5,6 +5,7 @@ import { schemaProblem } from '#libs/projections/schema-problem';
 import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
 import { Public } from '../auth/identity.decorators';
 import { Core } from '../core/core';
+import { ApiProblems } from '../problems/api-problems';
 import { LiveBody, ReadyBody } from './health.dto';
 import { TemporalProbe } from './temporal-probe';
 import { within } from './within';
@@ -15,6 +16,7 @@ const LIMIT_MS = 2_000;
 /** Says the truth about itself: alive, and ready or not, and what it lacks. */
 @ApiTags('health')
 @Public()
+@ApiProblems(400)
 @Controller('health')
 export class HealthController {
   constructor(

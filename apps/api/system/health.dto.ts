@@ -1,10 +1,12 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Shown } from '../core/shown';
 
+@ApiSchema({ description: 'The process lives' })
 export class LiveBody {
   @Shown.oneOf(['live']) status!: string;
 }
 
+@ApiSchema({ description: 'Whether it is ready, and what it lacks' })
 export class ReadyBody {
   @Shown.oneOf(['ready', 'degraded', 'not-ready']) status!: string;
   @ApiProperty({ description: '`ok`, or what is wrong', oneOf: [{ type: 'string', enum: ['ok'] }, { type: 'object', required: ['zh', 'en'], properties: { zh: { type: 'string' }, en: { type: 'string' } } }] })

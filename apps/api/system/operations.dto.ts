@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { RETRIED, TROUBLE_KINDS, type RetriedKind } from '#libs/commands/operations';
 import { OneOf, Text } from '../core/fields';
 import { Shown, WordsBody } from '../core/shown';
@@ -18,6 +19,7 @@ class FollowingBody {
   @Shown.number() parkedStreams!: number;
 }
 
+@ApiSchema({ description: 'What does not go on by itself, each with reason and remedy' })
 export class OperationsBody {
   @Shown.moment({ description: 'On the clock of the domain' }) now!: string;
   @Shown.number({ description: 'This machine’s clock against PostgreSQL’s' }) clockSkewMs!: number;
@@ -31,6 +33,7 @@ export class RetryBody {
   @Text({ description: 'Id of the trouble, as listed', example: 'item/p1-3' }, { min: 1, max: 300 }) id!: string;
 }
 
+@ApiSchema({ description: 'The worker was asked to try again' })
 export class RetryAskedBody {
   @Shown.text({ description: 'The worker carries it out within seconds; the list shows whether it helped' }) retryId!: string;
 }
