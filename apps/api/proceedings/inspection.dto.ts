@@ -125,7 +125,7 @@ export class RecordFindingBody extends FindingBody {
 
 export class DecideRepeatBody {
   @Nested(() => RepeatedOfDto, { description: 'The earlier finding that has come back; left out: none' }) repeatedOf?: RepeatedOfDto | null;
-  @Text({ description: 'Why; needed where none has' }, { max: 2_000, nullable: true }) reason?: string | null;
+  @Text({ description: 'Why; needed where none has', example: '问题性质不同，不属于同一事项' }, { max: 2_000, nullable: true }) reason?: string | null;
 }
 
 /** What a finding is to be about. */
@@ -146,6 +146,7 @@ class EarlierFindingBody {
   @Shown.text({ description: 'What the two have in common: question or category' }) by!: string;
 }
 
+@ApiSchema({ description: 'Earlier findings that may have come back' })
 export class EarlierFindingsBody {
   @Shown.several(() => EarlierFindingBody) findings!: EarlierFindingBody[];
 }
