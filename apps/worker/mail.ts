@@ -12,6 +12,7 @@ import type { MailConfiguration } from '#libs/platform/configuration';
 import { PROJECTOR } from '#libs/projections/projector';
 import type { BrakeEventData } from '#libs/supervision/brake';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import { kindOfStream } from '#libs/supervision/proceeding/kinds';
 import { spanAt } from '#libs/supervision/rules';
 import type { ClientBase } from 'pg';
@@ -50,7 +51,8 @@ export class MailGathering {
     for (const event of events) if (event.type === 'NoticesHeld') await takeBack(client, (event.data as BrakeEventData['NoticesHeld']).since);
     const itemIds = new Set(events.filter((e) => e.stream.startsWith(ITEM_STREAM)).map((e) => e.stream.slice(ITEM_STREAM.length)));
     const proceedings = new Set(events.filter((e) => kindOfStream(e.stream) !== undefined).map((e) => e.stream));
-    if (itemIds.size > 0 || proceedings.size > 0) await gather(client, { itemIds: [...itemIds], proceedings: [...proceedings] }, { now, heldSince }, calendar);
+    const planIds = new Set(events.filter((e) => e.stream.startsWith(PLAN_STREAM)).map((e) => e.stream.slice(PLAN_STREAM.length)));
+    if (itemIds.size + proceedings.size + planIds.size > 0) await gather(client, { itemIds: [...itemIds], proceedings: [...proceedings], planIds: [...planIds] }, { now, heldSince }, calendar);
     for (const event of events) if (event.type === 'NoticesReleased') await gather(client, { releasedAt: event.recordedAt }, { now, heldSince }, calendar);
   }
 }

@@ -17,11 +17,14 @@ export async function proceedingsOf(store: EventStore, planId: string): Promise<
   return found;
 }
 
-/** That a plan has not come to its end, and the version by which that is known: after either end nothing but the other follows. */
+/** That a plan has not come to its end, and the version by which that is known. */
 export async function planGoesOn(store: EventStore, planId: string): Promise<{ guard: { stream: string; version: number } } | { rejected: Rejection }> {
   const stream = PLAN_STREAM + planId;
-  const { version } = await store.head(stream);
-  const [last] = version === 0 ? [] : await store.readStream(stream, version - 1);
-  if (last?.type === 'PlanWithdrawn') return reject('plan-withdrawn');
-  return last?.type === 'PlanArchived' ? reject('plan-archived') : { guard: { stream, version: last?.version ?? version } };
+  const { rows } = await store.pool.query<{ version: string; ended: string | null }>(
+    `select s.version, (select e.type from log.events e where e.stream = s.stream and e.type in ('PlanWithdrawn', 'PlanArchived') order by e.version desc limit 1) as ended from log.streams s where s.stream = $1`,
+    [stream],
+  );
+  const found = rows[0] ?? { version: 0, ended: null };
+  if (found.ended === null) return { guard: { stream, version: Number(found.version) } };
+  return reject(found.ended === 'PlanWithdrawn' ? 'plan-withdrawn' : 'plan-archived');
 }

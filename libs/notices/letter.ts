@@ -5,6 +5,8 @@ export interface MailedNotice {
   itemId: string | null;
   /** `difficulty/d1`; null for a notice of an item. */
   proceeding: string | null;
+  /** What it is about where it is about neither. */
+  planId: string | null;
   itemNumber: string | null;
   title: string;
   kind: string;
@@ -33,6 +35,7 @@ const KINDS: Readonly<Record<string, Words>> = {
   accepted: { zh: '审核通过', en: 'accepted' },
   returned: { zh: '退回补正', en: 'returned' },
   requested: { zh: '申请待裁定', en: 'request to be ruled on' },
+  takenBack: { zh: '申请已撤回', en: 'request taken back' },
   ruled: { zh: '申请已裁定', en: 'request ruled on' },
   corrected: { zh: '更正', en: 'corrected' },
   closed: { zh: '事项结束', en: 'item closed' },
@@ -73,8 +76,9 @@ function oneLine(text: string, most: number): string {
 }
 
 /** Address of what a notice is about, below the interface's own. */
-function pathOf({ itemId, proceeding }: MailedNotice): string {
-  return itemId === null ? `proceedings/${(proceeding ?? '').split('/').map(encodeURIComponent).join('/')}` : `items/${encodeURIComponent(itemId)}`;
+function pathOf({ itemId, proceeding, planId }: MailedNotice): string {
+  if (itemId !== null) return `items/${encodeURIComponent(itemId)}`;
+  return proceeding === null ? `plans/${encodeURIComponent(planId ?? '')}` : `proceedings/${proceeding.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 function told(n: MailedNotice, link: (path: string) => string): string {
@@ -93,7 +97,7 @@ function told(n: MailedNotice, link: (path: string) => string): string {
 /**
  * Subject and text of one mail.
  *
- * @param link address of a path of the interface: `items/…`, `proceedings/…`
+ * @param link address of a path of the interface: `items/…`, `proceedings/…`, `plans/…`
  */
 export function letterOf(notices: readonly MailedNotice[], greeting: string, link: (path: string) => string): { subject: string; body: string } {
   const first = notices[0]!;

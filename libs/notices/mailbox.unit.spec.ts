@@ -55,7 +55,7 @@ describe('settings of a mailbox', () => {
 });
 
 describe('a letter', () => {
-  const notice = (change: Partial<MailedNotice> = {}): MailedNotice => ({ noticeId: 'n', itemId: 'p1-3', proceeding: null, itemNumber: '3', title: '建好示范课堂', kind: 'reminder', why: 'assignee', deadline: '2026-06-30', text: null, ...change });
+  const notice = (change: Partial<MailedNotice> = {}): MailedNotice => ({ noticeId: 'n', itemId: 'p1-3', proceeding: null, planId: null, itemNumber: '3', title: '建好示范课堂', kind: 'reminder', why: 'assignee', deadline: '2026-06-30', text: null, ...change });
   const link = (path: string): string => `https://duban.example/${path}`;
 
   it('says what, why, until when and where, in both languages', () => {
@@ -63,6 +63,7 @@ describe('a letter', () => {
     expect(subject).toBe('【督办】提醒：建好示范课堂');
     const ofProceeding = letterOf([notice({ itemId: null, proceeding: 'difficulty/d1', itemNumber: null, kind: 'circular', why: 'informed', deadline: null })], '', link);
     expect(ofProceeding.subject).toBe('【督办】通报：建好示范课堂');
+    expect(letterOf([notice({ itemId: null, planId: 'p1', itemNumber: null, kind: 'requested', why: 'ruling', deadline: null })], '', link).body).toContain('https://duban.example/plans/p1');
     for (const part of ['【通报】建好示范课堂\n', 'https://duban.example/proceedings/difficulty/d1']) expect(ofProceeding.body).toContain(part);
     for (const part of ['请查收。', '【提醒】3 建好示范课堂（期限 2026-06-30）', '  请抓紧\n  办理', '收到原因：您单位承办', 'reminder, due 2026-06-30; your unit is assigned', 'https://duban.example/items/p1-3']) expect(body).toContain(part);
   });

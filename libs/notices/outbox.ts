@@ -40,10 +40,10 @@ export interface Limits {
 /**
  * Takes what reached the inbox into the outbox, each notice once for a mailbox and for ever.
  *
- * @param of the items and proceedings that were written, or the moment at which the brake let go
+ * @param of the items, proceedings and plans that were written, or the moment at which the brake let go
  */
-export async function gather(client: ClientBase, of: { itemIds: readonly string[]; proceedings: readonly string[] } | { releasedAt: Instant }, { now, heldSince }: Limits, calendar: Calendar): Promise<number> {
-  const [which, ...values] = 'itemIds' in of ? ['(n.item_id = any($3) or n.proceeding = any($4))', of.itemIds, of.proceedings] : ['x.delivered_at = $3', of.releasedAt];
+export async function gather(client: ClientBase, of: { itemIds: readonly string[]; proceedings: readonly string[]; planIds: readonly string[] } | { releasedAt: Instant }, { now, heldSince }: Limits, calendar: Calendar): Promise<number> {
+  const [which, ...values] = 'itemIds' in of ? ['(n.item_id = any($3) or n.proceeding = any($4) or (n.plan_id = any($5) and n.item_id is null and n.proceeding is null))', of.itemIds, of.proceedings, of.planIds] : ['x.delivered_at = $3', of.releasedAt];
   const { rows } = await client.query<Delivery>(`${WAITING} and ${which} and x.delivered_at >= $1 and ($2::timestamptz is null or x.delivered_at < $2)`, [addMs(now, -STALE_MS), heldSince, ...values]);
   const entries = rows.map((r) => {
     const at = r.delivered_at.toISOString();
@@ -135,9 +135,10 @@ async function mailsOf(client: ClientBase, due: Due, letterId: string, domain: s
   // The mailbox went meanwhile, or its last address: then the inbox alone has them.
   if (due.addresses === null || due.settings === null || due.addresses.length === 0) return [];
   const { rows } = await client.query<MailedNotice>(
-    `select n.notice_id as "noticeId", n.item_id as "itemId", n.proceeding, i.number as "itemNumber", coalesce(i.title, p.title) as title, n.kind, o.why, n.deadline::text as deadline, n.text
+    `select n.notice_id as "noticeId", n.item_id as "itemId", n.proceeding, n.plan_id as "planId", i.number as "itemNumber", coalesce(i.title, p.title, pl.title) as title, n.kind, o.why, n.deadline::text as deadline, n.text
        from mail.outbox o join read.notice n using (notice_id) left join read.item i on i.item_id = n.item_id and i.known_to = 'infinity'
             left join read.proceeding p on p.kind = split_part(n.proceeding, '/', 1) and p.proceeding_id = split_part(n.proceeding, '/', 2) and p.known_to = 'infinity'
+            left join read.plan pl on pl.plan_id = n.plan_id and pl.known_to = 'infinity'
       where o.owner_kind = $1 and o.owner_id = $2 and o.notice_id = any($3) order by o.delivered_at, o.notice_id`,
     [due.owner_kind, due.owner_id, due.notice_ids],
   );

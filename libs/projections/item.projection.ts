@@ -12,6 +12,7 @@ import type { CoverageRow } from './coverage.rows';
 import { itemRows, type AssignmentRow, type DutyRow, type ItemRow, type ItemRows, type TextRow } from './item.rows';
 import { KnownRows, settle, type Held } from './known-rows';
 import { NoticeWriter } from './notice.writer';
+import { addPlanNotices } from './plan.notices';
 import { ProceedingProjection } from './proceeding.projection';
 import { isOfRules, RulesBook } from './rules.book';
 import { ItemsPassed, metByItem, type Passed } from './rules.pass';
@@ -100,6 +101,7 @@ export class ItemProjection {
     }
     await writing.flush(client);
     await this.proceedings.apply(events, book, spans, notices, client);
+    await addPlanNotices(this.store, events, spans, notices);
     await notices.flush(client);
     this.evict();
   }

@@ -10,13 +10,16 @@ import type { DomainEvent } from '#libs/supervision/event';
 import type { CommonEventData, ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import type { PaperEventData } from '#libs/supervision/proceeding/paper.events';
 import { issuedPaper, proceedingNoticesOf } from '#libs/supervision/proceeding/proceeding.notices';
+import { PLAN_STREAM, type PlanEvent } from '#libs/supervision/plan/plan.events';
+import type { PlanState } from '#libs/supervision/plan/plan.evolve';
+import type { PlanNotice } from '#libs/supervision/plan/plan.notices';
 import { noticesOf, SERIES } from './notice.rows';
 
 export interface NoticeRow {
   notice_id: string;
-  /** Null for a notice of a proceeding. */
+  /** Null for a notice of a proceeding, or of a plan as a whole. */
   item_id: string | null;
-  /** `difficulty/d1`; null for a notice of an item. */
+  /** `difficulty/d1`; null for a notice of an item or plan. */
   proceeding: string | null;
   plan_id: string | null;
   kind: string;
@@ -48,6 +51,9 @@ export interface InboxRow {
   held: boolean;
 }
 
+/** Of a notice that is about no item, proceeding, duty or paper. */
+const UNTOLD = { item_id: null, proceeding: null, assignment_id: null, step_id: null, drafted_at: null, voided_at: null, answered_at: null, due_at: null, deadline: null, series: null, number: null } as const;
+
 /** Gathers a batch's notices and what became of them, and writes them at once. Each inbox entry is delivered by the log's order, once. */
 export class NoticeWriter {
   private readonly notices: NoticeRow[] = [];
@@ -64,15 +70,12 @@ export class NoticeWriter {
   /** Takes in what an item's event tells; `spans` say whether the brake holds it. */
   add(event: ItemEvent, cursor: Cursor, state: ItemState, roster: Roster, spans: BrakeSpans): void {
     const at = event.meta.recordedAt;
-    const deliver = (noticeId: string, to: readonly Recipient[]): void => {
-      const fate = spans.fate(noticeId, cursor, at);
-      if (fate.kind !== 'skip') this.deliver(noticeId, to, fate.at, fate.kind === 'hold');
-    };
+    const deliver = this.deliverBy(spans, cursor, at);
     for (const n of noticesOf(event, state, roster)) {
       this.notices.push({
+        ...UNTOLD,
         notice_id: n.noticeId,
         item_id: state.id,
-        proceeding: null,
         plan_id: state.planId,
         kind: n.kind,
         rung: n.rung,
@@ -81,12 +84,9 @@ export class NoticeWriter {
         step_id: n.stepId,
         drafted_at: n.issued ? null : at,
         issued_at: n.issued ? at : null,
-        voided_at: null,
-        answered_at: null,
         due_at: event.meta.dueAt ?? null,
         deadline: n.deadline === '' ? null : n.deadline,
         series: SERIES[n.kind] ?? null,
-        number: null,
         text: n.text,
         recipients: n.to,
       });
@@ -122,10 +122,7 @@ export class NoticeWriter {
       this.reads.push({ notice_id: `${proceeding}/${noticeId}`, unit_id: unitId, at, by: personId });
       return;
     }
-    const deliver = (id: string, to: readonly Recipient[]): void => {
-      const fate = spans.fate(id, cursor, at);
-      if (fate.kind !== 'skip') this.deliver(id, to, fate.at, fate.kind === 'hold');
-    };
+    const deliver = this.deliverBy(spans, cursor, at);
     const issued = issuedPaper(event, state, roster);
     if (issued) {
       this.changes.push({ notice_id: `${proceeding}/${issued.id}`, column: 'issued_at', at });
@@ -135,28 +132,47 @@ export class NoticeWriter {
     for (const n of proceedingNoticesOf(kind, event, state, roster)) {
       const id = `${proceeding}/${n.id}`;
       this.notices.push({
+        ...UNTOLD,
         notice_id: id,
-        item_id: null,
         proceeding,
         plan_id: state.planId,
         kind: n.kind,
         rung: n.rung,
         duty: n.duty,
-        assignment_id: null,
         step_id: n.subject,
         drafted_at: n.issued ? null : at,
         issued_at: n.issued ? at : null,
-        voided_at: null,
-        answered_at: null,
         due_at: event.meta.dueAt ?? null,
         deadline: n.deadline,
         series: n.series,
-        number: null,
         text: n.text,
         recipients: n.to,
       });
       if (n.issued) deliver(id, n.to);
     }
+  }
+
+  /** Takes in what an event of a plan tells. */
+  addPlan(event: PlanEvent, cursor: Cursor, plan: PlanState, told: readonly PlanNotice[], spans: BrakeSpans): void {
+    const at = event.meta.recordedAt;
+    const prefix = `${PLAN_STREAM}${plan.id}`;
+    if (event.type === 'NoticeRead') {
+      const { noticeId, unitId, personId } = event.data;
+      this.reads.push({ notice_id: `${prefix}/${noticeId}`, unit_id: unitId, at, by: personId });
+    }
+    for (const { id, kind, to, text } of told) {
+      const noticeId = `${prefix}/${id}`;
+      this.notices.push({ ...UNTOLD, notice_id: noticeId, plan_id: plan.id, kind, rung: kind, duty: kind, issued_at: at, text, recipients: to });
+      this.deliverBy(spans, cursor, at)(noticeId, to);
+    }
+  }
+
+  /** Delivers as the brake lets it. */
+  private deliverBy(spans: BrakeSpans, cursor: Cursor, at: string): (noticeId: string, to: readonly Recipient[]) => void {
+    return (noticeId, to) => {
+      const fate = spans.fate(noticeId, cursor, at);
+      if (fate.kind !== 'skip') this.deliver(noticeId, to, fate.at, fate.kind === 'hold');
+    };
   }
 
   /** A number given to an issued notice in its series. */

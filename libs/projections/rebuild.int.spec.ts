@@ -8,6 +8,8 @@ import { noteRulesInForce } from '#libs/commands/rules-in-force';
 import { readCheckpoint } from '#libs/event-store/checkpoint';
 import { readParked } from '#libs/event-store/parked-streams';
 import { Subscription } from '#libs/event-store/subscription';
+import { readNoticeOfPlan } from '#libs/supervision/plan/plan.notices';
+import { proposeWithdrawal } from '#libs/supervision/plan/plan.withdraw';
 import { STANDARD_RULES } from '#libs/supervision/policy/policy';
 import { ROSTER_STREAM } from '#libs/supervision/rules.streams';
 import { CLOCK } from '#libs/supervision/actor';
@@ -31,6 +33,10 @@ describe('read models and the log', () => {
     void following.run();
     const ids = await issued(system, [aDraftItem('1', { deadline: '2026-03-31' }), aDraftItem('2', { deadline: '2026-06-30', leads: ['市人社局', '市财政局'] }), aDraftItem('3', { recurrence: 'monthly' })]);
     await system.items.execute(ids[0]!, { type: 'receive', assignmentId: 'a1', onBehalf: null }, person(system.units['市总工会']!), { scope: 'p', commandId: 'receive' });
+    const [office, signer] = [person(system.units['市产改办']!, 'p-office'), person(system.units['市产改办']!, 'p-signer')];
+    const words = { basis: '市委改革办〔2026〕3号', reason: '任务并入全市要点' };
+    await system.plans.decide('plan1', (plan) => proposeWithdrawal(plan, words, office), office, { scope: 'p', commandId: 'propose' }, words);
+    await system.plans.decide('plan1', (plan) => readNoticeOfPlan(plan, 'withdrawal.1', signer), signer, { scope: 'p', commandId: 'read' }, {});
     for (const day of ['2026-03-20', '2026-04-01', '2026-04-10', '2026-05-04']) {
       system.clock.set(`${day}T02:00:00.000Z`);
       for (const id of ids) await system.items.execute(id, { type: 'settle' }, CLOCK, null);
@@ -57,6 +63,7 @@ describe('read models and the log', () => {
     expect(await verifyReadModels(system.store, owner)).toMatchObject({ equal: true, differences: [] });
     const before = await Promise.all(['item', 'item_text', 'assignment', 'duty', 'coverage', 'notice', 'inbox', 'plan'].map(rowsOf));
     expect(before.every((rows) => rows.length > 0)).toBe(true);
+    expect(before[6]).toContainEqual(expect.objectContaining({ notice_id: 'plan/plan1/withdrawal.1', post: 'leader', read_by: 'p-signer' }));
     await rebuild(system.store, owner);
     expect(await Promise.all(['item', 'item_text', 'assignment', 'duty', 'coverage', 'notice', 'inbox', 'plan'].map(rowsOf))).toEqual(before);
     system.clock.set('2026-05-20T02:00:00.000Z');
@@ -69,6 +76,7 @@ describe('read models and the log', () => {
     ['a changed colour', `update read.item set light = 'green' where item_id = 'plan1-1' and known_to = 'infinity'`, 'item', 'plan1-1'],
     ['a row taken away', `delete from read.duty where item_id = 'plan1-2' and duty = 'quantify'`, 'duty', 'plan1-2'],
     ['a period made to be in time', `update read.coverage set state = 'inTime' where item_id = 'plan1-3' and period = '2026-M03' and known_to = 'infinity'`, 'coverage', 'plan1-3'],
+    ['word of a plan that nobody was given', `update read.notice set kind = 'ruled' where notice_id = 'plan/plan1/withdrawal.1'`, 'notice', 'plan1'],
     ['a planted notice', `insert into read.inbox (notice_id, unit_id, post, why, delivered_at) values ('planted', 'u', 'leader', 'escalation', now())`, 'inbox', 'planted'],
   ])('%s is found by its key', async (_, sql, table, key) => {
     await owner.query(sql);

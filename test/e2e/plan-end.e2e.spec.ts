@@ -13,6 +13,11 @@ interface Row {
   ends: string;
   refusal: { code: string; zh: string; en: string } | null;
 }
+interface Told {
+  noticeId: string;
+  kind: string;
+  readAt: string | null;
+}
 type Withdrawn = PlanReply & { job: { id: string; status: string; done: number; of: number } | null };
 
 /** A plan from its import to its archive: withdrawn as a whole in the middle of its year. */
@@ -22,6 +27,11 @@ describe('the end of a plan', () => {
   let round: string;
   let difficulty: string;
   const items = (): string[] => [`${planId}-1`, `${planId}-2`];
+  const told = async (who: string, id: string): Promise<Told> => {
+    const find = async (): Promise<Told | undefined> => (await system.as(who).get<{ rows: Told[] }>('/inbox')).rows.find((r) => r.noticeId === `plan/${planId}/${id}`);
+    await until(`${id} in the inbox`, async () => (await find()) !== undefined);
+    return (await find())!;
+  };
   const events = async (stream: string): Promise<string[]> => (await system.store.readStream(stream)).map((e) => e.type);
 
   beforeAll(async () => {
@@ -62,6 +72,7 @@ describe('the end of a plan', () => {
     const back = { number: 1, reason: '依据有误' };
     expect(await system.as('convenor').ask('POST', `/plans/${planId}/withdrawal/take-back`, { body: back })).toMatchObject({ status: 403 });
     const taken = await system.as('office').post<Withdrawn>(`/plans/${planId}/withdrawal/take-back`, back, { key: 'take-it-back' });
+    expect(await told('convenor', 'withdrawal.1.takenBack')).toMatchObject({ kind: 'takenBack', why: 'informed', text: '依据有误' });
     expect(taken).toMatchObject({ replayed: false, plan: { status: 'issued', withdrawals: [{ number: 1, status: 'takenBack', takenBack: { personId: 'p-office', reason: '依据有误' }, ruling: null }] } });
     expect(await system.as('office', 1).post<Withdrawn>(`/plans/${planId}/withdrawal/take-back`, back, { key: 'take-it-back' })).toMatchObject({ replayed: true });
     expect(await system.as('convenor').ask('POST', `/plans/${planId}/withdrawal/rule`, { body: { number: 1, grant: true, reason: '同意撤回' } })).toMatchObject({ status: 409, body: { code: 'withdrawal-not-open' } });
@@ -71,6 +82,12 @@ describe('the end of a plan', () => {
     const proposed = await system.as('office').post<Withdrawn>(`/plans/${planId}/withdrawal`, { ...WORDS, preview: false }, { key: 'propose-withdrawal' });
     expect(proposed).toMatchObject({ job: null, plan: { status: 'issued', withdrawals: [{ number: 1, status: 'takenBack' }, { number: 2, ...WORDS, status: 'open' }] } });
     expect(await system.as('office', 1).post<Withdrawn>(`/plans/${planId}/withdrawal`, { ...WORDS, preview: false }, { key: 'propose-withdrawal' })).toMatchObject({ replayed: true });
+    const asked = await told('convenor', 'withdrawal.2');
+    expect(asked).toMatchObject({ kind: 'requested', itemId: null, proceeding: null, planId, title: expect.stringContaining('匠才培育') as string, why: 'ruling', text: `申请撤回计划（${WORDS.basis}）：${WORDS.reason}`, readAt: null });
+    const read = { noticeId: asked.noticeId };
+    expect(await system.as('hr').ask('POST', `/plans/${planId}/read-notice`, { body: read })).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect(await system.as('convenor').post(`/plans/${planId}/read-notice`, read)).toMatchObject({ noticeId: asked.noticeId, replayed: false });
+    await until('that it was read', async () => (await told('convenor', 'withdrawal.2')).readAt !== null);
     await until('the list', async () => (await system.as('convenor').get<{ rows: { planId: string; withdrawalOpen: number | null }[] }>('/plans')).rows.some((p) => p.planId === planId && p.withdrawalOpen === 2));
     const ruling = { number: 2, grant: true, reason: '同意撤回' };
     expect(await system.as('office').ask('POST', `/plans/${planId}/withdrawal/rule`, { body: ruling })).toMatchObject({ status: 403 });
@@ -80,6 +97,15 @@ describe('the end of a plan', () => {
     expect(new Set(replies.map((r) => r.body.job!.id)).size).toBe(1);
     expect(replies.filter((r) => !r.body.replayed)).toHaveLength(1);
     expect(replies[0]!.body.plan).toMatchObject({ status: 'withdrawn', withdrawals: [{ status: 'takenBack' }, { status: 'granted', ruling: { personId: 'p-convenor', reason: '同意撤回' } }] });
+  });
+
+  it('tells who proposed it what was decided; that they read it opens nothing again', async () => {
+    const ruled = await told('office', 'withdrawal.2.ruled');
+    expect(ruled).toMatchObject({ kind: 'ruled', why: 'informed', text: '准予撤回：同意撤回' });
+    await system.as('office').post(`/plans/${planId}/read-notice`, { noticeId: ruled.noticeId });
+    await until('that it was read', async () => (await told('office', 'withdrawal.2.ruled')).readAt !== null);
+    await until('the end of its items', async () => (await system.as('office').get<ItemView>(`/items/${items()[0]}`)).closed !== null);
+    expect(await system.as('office').refused(items()[0]!, 'reopen', { stepId: 'a1-1', day: null, reason: '继续办理' })).toMatchObject({ status: 409, code: 'plan-withdrawn' });
   });
 
   it('ends what ran under it, tells the units once, and leaves what is not the plan’s alone', async () => {

@@ -114,8 +114,8 @@ export class PlanDesk {
   /** @param at as of when: a draft's days pass */
   view(state: PlanState, at: Instant = this.core.clock.now()): unknown {
     const day = askedOn(state, at);
-    // The archive's list is long, and has a route of its own.
-    const { archived: _archived, ...shown } = state;
+    // The archive's list is long, and has a route of its own; what was read is shown in the inbox.
+    const { archived: _archived, readNotices: _read, ...shown } = state;
     return { ...shown, decisions: questionsOf(state, day), openDecisions: openQuestions(state, day).length, openBlocking: openBlocking(state, day).length };
   }
 }

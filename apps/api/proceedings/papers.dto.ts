@@ -16,6 +16,11 @@ export class ProceedingNoticeBody {
   noticeId!: string;
 }
 
+export class PlanNoticeBody {
+  @Text({ description: 'Notice id as the inbox shows it', example: 'plan/p1/withdrawal.1' }, { min: 1, max: 400 })
+  noticeId!: string;
+}
+
 @ApiSchema({ description: 'The notice was marked as read; its place in the log' })
 export class NoticeReadAnswer {
   @ApiProperty() noticeId!: string;

@@ -134,8 +134,9 @@ export class PapersToSignBody extends FromReadModelsBody {
 
 class InboxRowBody {
   @Shown.text() noticeId!: string;
-  @Shown.text({ nullable: true, description: 'Null for a notice of a proceeding' }) itemId!: string | null;
-  @Shown.text({ nullable: true, example: 'difficulty/3f2a', description: 'Kind and id; null for a notice of an item' }) proceeding!: string | null;
+  @Shown.text({ nullable: true, description: 'Null for a notice of a proceeding or plan' }) itemId!: string | null;
+  @Shown.text({ nullable: true, example: 'difficulty/3f2a', description: 'Kind and id; null for a notice of an item or plan' }) proceeding!: string | null;
+  @Shown.text({ nullable: true, description: 'The plan that it belongs to; what it is about where it is about no item and no proceeding' }) planId!: string | null;
   @Shown.text({ nullable: true, description: 'Of the item' }) number!: string | null;
   @Shown.text() title!: string;
   @Shown.text({ example: 'yellowPaper' }) kind!: string;

@@ -5,10 +5,12 @@ import { Statement } from './statement';
 
 export interface InboxListRow {
   noticeId: string;
-  /** Null for a notice of a proceeding. */
+  /** Null for a notice of a proceeding, or of a plan as a whole. */
   itemId: string | null;
-  /** `difficulty/d1`; null for a notice of an item. */
+  /** `difficulty/d1`; null for a notice of an item or plan. */
   proceeding: string | null;
+  /** The plan that it belongs to, if any. */
+  planId: string | null;
   /** Of the item. */
   number: string | null;
   title: string;
@@ -47,11 +49,12 @@ export async function inboxPage(source: DataSource, { unitId, unread, asOf }: In
   const [[counted], rows] = await Promise.all([
     source.query<{ total: number }[]>(`select count(*)::int as total from ${matching}`, s.values),
     source.query<InboxListRow[]>(
-      `select x.notice_id as "noticeId", n.item_id as "itemId", n.proceeding, i.number, coalesce(i.title, p.title) as title, n.kind, x.why, x.post, x.person_id as "personId", n.deadline::text, n.text, n.series,
+      `select x.notice_id as "noticeId", n.item_id as "itemId", n.proceeding, n.plan_id as "planId", i.number, coalesce(i.title, p.title, pl.title) as title, n.kind, x.why, x.post, x.person_id as "personId", n.deadline::text, n.text, n.series,
               n.number as "seriesNumber", x.delivered_at as "deliveredAt", x.read_at as "readAt"
          from (${page}) x join read.notice n using (notice_id)
               left join read.item i on i.item_id = n.item_id and i.known_to = 'infinity'
               left join read.proceeding p on p.kind = split_part(n.proceeding, '/', 1) and p.proceeding_id = split_part(n.proceeding, '/', 2) and p.known_to = 'infinity'
+              left join read.plan pl on pl.plan_id = n.plan_id and pl.known_to = 'infinity'
         order by x.delivered_at desc, x.notice_id, x.post`,
       s.values,
     ),

@@ -250,6 +250,7 @@ create table ${schema}.notice (
   recipients json not null
 );
 create index notice_item on ${schema}.notice (item_id);
+create index notice_plan on ${schema}.notice (plan_id) where item_id is null and proceeding is null;
 create index notice_proceeding on ${schema}.notice (proceeding) where proceeding is not null;
 create index notice_draft on ${schema}.notice (drafted_at) where issued_at is null and voided_at is null;
 

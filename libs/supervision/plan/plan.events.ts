@@ -59,6 +59,8 @@ export type PlanEventData = {
   PlanWithdrawn: { number: number; basis: string; reason: string; personId: string; jobId: string };
   /** Streams of the plan's archive, in parts so that no event grows without bound. */
   ArchiveListed: { streams: ArchivedStream[] };
+  /** Somebody read a notice of the plan; of several readings by a unit the first one holds. */
+  NoticeRead: { noticeId: string; unitId: string; personId: string };
   /** 归档: everything of the plan is closed. `sha256` is over the whole list of streams. */
   PlanArchived: { items: number; proceedings: number; sha256: string; personId: string };
 };

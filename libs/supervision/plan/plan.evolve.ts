@@ -45,6 +45,8 @@ export interface PlanState {
   carriedOver: string[];
   /** Proposals to withdraw it, by their number; the newest may be open. */
   withdrawals: Withdrawal[];
+  /** When a unit first read a notice, by notice and unit. */
+  readNotices: Record<string, Instant>;
   withdrawnAt: Instant | null;
   archive: { at: Instant; personId: string; items: number; proceedings: number; sha256: string } | null;
   /** What the archive lists. */
@@ -75,6 +77,7 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       carriedIn: [],
       carriedOver: [],
       withdrawals: [],
+      readNotices: {},
       withdrawnAt: null,
       archive: null,
       archived: [],
@@ -132,6 +135,8 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       const at = event.meta.recordedAt;
       return { ...before, status: 'withdrawn', withdrawnAt: at, withdrawals: ruled(before, number, 'granted', { at, personId, reason, jobId }) };
     }
+    case 'NoticeRead':
+      return { ...before, readNotices: { ...before.readNotices, [`${event.data.noticeId}/${event.data.unitId}`]: event.meta.recordedAt } };
     case 'ArchiveListed':
       return { ...before, archived: [...before.archived, ...event.data.streams] };
     case 'PlanArchived': {
