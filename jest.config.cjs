@@ -10,7 +10,7 @@ const common = {
   testEnvironment: 'node',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/workflows', '<rootDir>/test'],
   transform: { '^.+\\.[cm]?[jt]s$': swc },
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|canonicalize|csv-parse|csv-stringify)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|canonicalize|csv-parse|csv-stringify|pdfjs-dist)/)'],
   moduleNameMapper: { '^#(libs|workflows|apps|test)/(.*)$': '<rootDir>/$1/$2' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };

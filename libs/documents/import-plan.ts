@@ -2,11 +2,15 @@ import type { Draft, KnownUnits } from '#libs/supervision/plan/draft';
 import { importFailure, type ImportFailure } from './import.failure';
 import { MAX_FILE_BYTES, MAX_ITEMS, MAX_LINES } from './import.limits';
 import { detectFormat } from './codecs/format.detect';
+import { refuseFormat } from './codecs/format.refuse';
 import { readCsvPlan } from './codecs/csv.plan.reader';
 import { readXlsxPlan } from './codecs/xlsx.plan.reader';
 import { isClassified } from './readers/secrecy.detect';
 import { readTextPlan } from './readers/text.plan.reader';
 import { looksLikePlan } from './readers/subject.detect';
+import { readDocxPaper } from './docx/docx.paper';
+import { readPdfPaper } from './pdf/pdf.paper';
+import { textPaper, type Paper } from './text/paper';
 import { decodeText } from './text/text.decode';
 
 export interface ImportOptions {
@@ -34,15 +38,16 @@ function megabytes(bytes: number): string {
 }
 
 /**
- * Reads a plan from a file's bytes: text, csv or xlsx. Never throws for what a file holds: a file that cannot be read is
+ * Reads a plan from a file's bytes: text, csv, xlsx, docx, or pdf with a text layer. Never throws for what a file holds: a file that cannot be read is
  * an {@link ImportFailure}, a paper that can be read in part is a draft that says what it lacks.
  */
 export async function importPlan(bytes: Uint8Array, options: ImportOptions): Promise<ImportOutcome> {
   if (bytes.length === 0) return importFailure('empty');
   if (bytes.length > MAX_FILE_BYTES) return importFailure('too-large', `${megabytes(bytes.length)} > ${megabytes(MAX_FILE_BYTES)}`);
   const format = detectFormat(bytes);
-  if (format === 'cut') return importFailure('unreadable');
-  if (format === 'unknown') return importFailure('unknown-format');
+  if (format === 'docx') return importPaper(readDocxPaper(bytes), options);
+  if (format === 'pdf') return importPaper(await readPdfPaper(bytes), options);
+  if (format !== 'xlsx' && format !== 'text') return refuseFormat(format);
   if (format === 'xlsx') {
     const read = await readXlsxPlan(bytes, options);
     return read.ok ? checked(read.draft) : read;
@@ -54,13 +59,18 @@ export async function importPlan(bytes: Uint8Array, options: ImportOptions): Pro
   if (isClassified(decoded.text.split(/[\r\n\f]+/).map((line) => line.split(/[\t,|]/)))) return importFailure('classified');
   const csv = readCsvPlan(decoded.text, { ...options, encoding: decoded.encoding });
   if (csv) return csv.ok ? checked(csv.draft) : csv;
-  const draft = readTextPlan(decoded.text, {
-    fileName: options.fileName,
-    encoding: decoded.encoding,
-    cut: decoded.cut,
-    known: options.known,
-    today: options.today,
-  });
-  if (draft.items.length === 0 && !looksLikePlan(decoded.text, draft)) return importFailure('no-items');
+  return importPaper(textPaper(decoded.text, decoded.encoding, decoded.cut), options);
+}
+
+/** The same for every paper, whichever file its lines came from. */
+function importPaper(paper: Paper | ImportFailure, { fileName, known, today }: ImportOptions): ImportOutcome {
+  if ('ok' in paper) return paper;
+  const words = paper.lines.map(({ text }) => text).join('\n');
+  if (words.trim() === '') return importFailure('empty');
+  if (paper.count > MAX_LINES) return importFailure('too-many-rows', `${paper.count} > ${MAX_LINES}`);
+  const beside = [...paper.margins, ...paper.asides.map(({ text }) => text)];
+  if ([paper.lines.map(({ text }) => text), beside].some((lines) => isClassified(lines.map((line) => line.split(/[\t,|]/))))) return importFailure('classified');
+  const draft = readTextPlan(paper, { fileName, known, today });
+  if (draft.items.length === 0 && !looksLikePlan(words, draft)) return importFailure('no-items');
   return checked(draft);
 }

@@ -7,7 +7,7 @@ import { SECTION_NAMES } from './draft.sections';
 import { exportColumns } from './draft.sheet';
 import { readSheetPlan, type SheetOutcome } from './sheet.plan.reader';
 import { readWorkbook, type Sheet } from './xlsx.codec';
-import { checkZip } from './zip.bounds';
+import { refuseOffice } from './office.check';
 
 export interface XlsxOptions {
   fileName: string;
@@ -21,8 +21,8 @@ function hasPlan(sheet: Sheet): boolean {
 
 /** Reads the first sheet that holds a plan's table; further ones are named as not read. */
 export async function readXlsxPlan(bytes: Uint8Array, options: XlsxOptions): Promise<SheetOutcome> {
-  const check = checkZip(bytes);
-  if (check !== 'ok') return importFailure(check === 'damaged' ? 'unreadable' : 'too-large');
+  const refusal = refuseOffice(bytes);
+  if (refusal) return refusal;
   let sheets: Sheet[];
   try {
     sheets = await readWorkbook(bytes);

@@ -3,7 +3,7 @@ import { dayInSheet } from '../codecs/day.cell';
 import { detectFormat } from '../codecs/format.detect';
 import { restored } from '../codecs/inert.cell';
 import { readCells, type RawCell, type RawSheet } from '../codecs/xlsx.codec';
-import { checkZip } from '../codecs/zip.bounds';
+import { refuseOffice } from '../codecs/office.check';
 import { importFailure, type ImportFailure } from '../import.failure';
 import { MAX_FILE_BYTES } from '../import.limits';
 import { checkOf, isBlank } from './form.entry';
@@ -67,8 +67,8 @@ export async function readForm(bytes: Uint8Array, asked: FormAsked): Promise<For
   if (bytes.length === 0) return failure(importFailure('empty'));
   if (bytes.length > MAX_FILE_BYTES) return failure(importFailure('too-large'));
   if (detectFormat(bytes) !== 'xlsx') return failure(importFailure('unknown-format', '报表请用 xlsx / a form must be xlsx'));
-  const check = checkZip(bytes);
-  if (check !== 'ok') return failure(importFailure(check === 'damaged' ? 'unreadable' : 'too-large'));
+  const refusal = refuseOffice(bytes);
+  if (refusal) return failure(refusal);
   let sheets: RawSheet[];
   try {
     sheets = await readCells(bytes);

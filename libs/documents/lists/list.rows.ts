@@ -1,7 +1,8 @@
 import { parseCsv, detectDelimiter } from '../codecs/csv.codec';
 import { detectFormat } from '../codecs/format.detect';
 import { readWorkbook } from '../codecs/xlsx.codec';
-import { checkZip } from '../codecs/zip.bounds';
+import { refuseFormat } from '../codecs/format.refuse';
+import { refuseOffice } from '../codecs/office.check';
 import { importFailure, type ImportFailure } from '../import.failure';
 import { MAX_FILE_BYTES } from '../import.limits';
 import { decodeText } from '../text/text.decode';
@@ -19,8 +20,7 @@ export async function readListRows(bytes: Uint8Array, mostRows: number): Promise
   if (bytes.length === 0) return importFailure('empty');
   if (bytes.length > MAX_FILE_BYTES) return importFailure('too-large');
   const format = detectFormat(bytes);
-  if (format === 'cut') return importFailure('unreadable');
-  if (format === 'unknown') return importFailure('unknown-format');
+  if (format !== 'xlsx' && format !== 'text') return refuseFormat(format);
   const read = format === 'xlsx' ? await sheetRows(bytes) : textRows(bytes);
   if (!('rows' in read)) return read;
   const rows = read.rows.map(({ cells, line }) => ({ cells: cells.map((c) => c.trim()), line })).filter((r) => r.cells.some((c) => c !== ''));
@@ -29,8 +29,8 @@ export async function readListRows(bytes: Uint8Array, mostRows: number): Promise
 }
 
 async function sheetRows(bytes: Uint8Array): Promise<ListRows> {
-  const check = checkZip(bytes);
-  if (check !== 'ok') return importFailure(check === 'damaged' ? 'unreadable' : 'too-large');
+  const refusal = refuseOffice(bytes);
+  if (refusal) return refusal;
   try {
     const [first] = await readWorkbook(bytes);
     return { ok: true, rows: (first?.rows ?? []).map((r) => ({ cells: r.cells, line: r.fromLine })) };

@@ -37,6 +37,8 @@ export class TableReader {
   private pending: { cells: string[]; lines: number[]; startsPage: boolean } | null = null;
   /** The heading just read: the next line may be its second row. */
   private heading: string[] | null = null;
+  /** The table of the file that is being read, where the file tells. */
+  private table: number | undefined;
   private startsPage = false;
   private inside = false;
   private gap = false;
@@ -51,6 +53,7 @@ export class TableReader {
   }
 
   private take(line: SourceLine): void {
+    if (line.table !== this.table) this.change(line);
     const cells = cellsOf(line.text);
     if (line.text === '' || isFurniture(line.text)) {
       this.gap = true;
@@ -62,6 +65,17 @@ export class TableReader {
     } else {
       this.takeText(line);
     }
+  }
+
+  /** Where the file draws its tables, none goes on beyond its end; another of as many columns may be its next page. */
+  private change(line: SourceLine): void {
+    const left = this.table !== undefined;
+    if (line.text === '' && line.table === undefined) return;
+    this.table = line.table;
+    if (left) this.flush();
+    if (line.table === undefined || this.header === null) return;
+    this.heading = null;
+    if (line.text.split('\t').length !== this.header.columns.length) this.header = null;
   }
 
   private takeCells(cells: string[], line: SourceLine): void {

@@ -4,7 +4,8 @@ import { endsIssuer, isPlanTitle } from '../grammar/front.parse';
 import { parseDateLine } from '../grammar/date.parse';
 import { fold } from '../text/fold';
 import { readParagraphs, type Paragraph } from '../text/paragraph.reader';
-import { splitLines } from '../text/source.lines';
+import type { Paper } from '../text/paper';
+import { tellAsides, withWhere } from './paper.asides';
 import { readAnnounced } from './announced.reader';
 import { isDutySection, readDuties, readNoteDuties, unreadDuties } from './duties.reader';
 import { readFront } from './front.reader';
@@ -19,8 +20,6 @@ import { inferYear } from './year.infer';
 
 export interface TextOptions {
   fileName: string;
-  encoding: string;
-  cut: boolean;
   known: KnownUnits | undefined;
   today: string;
 }
@@ -28,6 +27,10 @@ export interface TextOptions {
 const FOOT = /^(?:附件|抄送|报[:：]|送[:：]|主送|印发|此件|\(此件|联系人|发[:：])/;
 /** 责任单位排在第一位的为牵头单位: then the order of the names is a mark. */
 const FIRST_LEADS = /(?:排|列)(?:在|名)?(?:第一位?|首位|最前|前)[^。]{0,8}(?:为|是)[^。]{0,4}牵头/;
+
+function wordsOf(paper: Paper): string {
+  return paper.lines.map(({ text }) => text).join('\n');
+}
 
 function endsPoint(front: Set<Paragraph>): (paragraph: Paragraph) => boolean {
   return (paragraph) => {
@@ -74,8 +77,8 @@ function tellUnread(paragraphs: readonly Paragraph[], duties: readonly RawItem[]
 }
 
 /** Reads a plan in running text, with numbered points, with tables, or with both. */
-export function readTextPlan(text: string, options: TextOptions): Draft {
-  const { lines, count } = splitLines(text);
+export function readTextPlan(paper: Paper, options: TextOptions): Draft {
+  const { lines, count } = paper;
   const ledger = new Ledger(count);
   const table = new TableReader().read(lines);
   const paragraphs = readParagraphs(table.rest);
@@ -86,7 +89,7 @@ export function readTextPlan(text: string, options: TextOptions): Draft {
   ledger.use(table.headerLines, 'heading');
   for (const note of table.notes) ledger.use(note.lines, 'note');
 
-  const firstLeads = FIRST_LEADS.test(fold(text.slice(0, 200_000)));
+  const firstLeads = FIRST_LEADS.test(fold(wordsOf(paper).slice(0, 200_000)));
   const body = paragraphs.filter((paragraph) => !front.used.has(paragraph) || paragraph.heading > 0);
   const nodes = readPoints(
     body.filter((paragraph) => !front.used.has(paragraph)),
@@ -130,9 +133,10 @@ export function readTextPlan(text: string, options: TextOptions): Draft {
   const itemLines = new Set(points.items.flatMap((item) => range(item.place.fromLine, item.place.toLine)));
   const outside = paragraphs.filter((paragraph) => !paragraph.lines.some((line) => itemLines.has(line)));
   if (numbered.length > 0) tellUnread(outside, duties, { front: front.used, year: reckoningYear, ledger });
-  tellGaps({ ledger, cut: options.cut, front, table, numbered, paragraphs, count });
+  tellGaps({ ledger, cut: paper.cut, front, table, numbered, paragraphs, count });
+  tellAsides(paper, ledger);
   const prose = outside.map((paragraph) => paragraph.text);
-  return assemble({
+  const draft = assemble({
     plan: {
       title: front.title ?? options.fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''),
       documentNumber: front.documentNumber,
@@ -151,10 +155,11 @@ export function readTextPlan(text: string, options: TextOptions): Draft {
     ),
     announced: [...prose, ...table.notes.map((note) => note.text)].flatMap(readAnnounced),
     ledger,
-    format: 'txt',
-    encoding: options.encoding,
+    format: paper.format,
+    encoding: paper.encoding,
     known: options.known,
   });
+  return withWhere(draft, paper);
 }
 
 function range(from: number, to: number): number[] {

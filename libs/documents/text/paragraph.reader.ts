@@ -162,7 +162,7 @@ export function readParagraphs(lines: readonly SourceLine[]): Paragraph[] {
       gap = true;
       continue;
     }
-    const raw = line.text.replace(/\t+/g, ' ');
+    const raw = line.text.replace(/[\t\n]+/g, ' ');
     if (open && goesOn(open, raw)) {
       open.add(line, raw);
       open.joins += 1;

@@ -4,6 +4,8 @@ export interface SourceLine {
   /** Counted from 1. A form feed splits a line in two that share one number, as editors count. */
   no: number;
   text: string;
+  /** The table of the file that the line is a row of, counted from 1; unknown in plain text. */
+  table?: number;
 }
 
 export interface SourceLines {
@@ -16,7 +18,7 @@ const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]/g;
 const ODD_SPACES = /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g;
 
 /** Spaces around a line go; tabs stay, since a leading tab is an empty first cell. */
-function clean(text: string): string {
+export function cleanLine(text: string): string {
   const spaced = text.replace(INVISIBLE, '').replace(ODD_SPACES, ' ');
   return spaced.trim() === '' ? '' : spaced.replace(/^ +/, '').replace(/[ \t]*$/, (tail) => tail.replace(/ /g, ''));
 }
@@ -26,7 +28,7 @@ export function splitLines(text: string): SourceLines {
   if (physical.length > 1 && physical[physical.length - 1] === '') physical.pop();
   const lines: SourceLine[] = [];
   physical.forEach((line, index) => {
-    for (const part of line.split(/[\f\v]/)) lines.push({ no: index + 1, text: clean(part) });
+    for (const part of line.split(/[\f\v]/)) lines.push({ no: index + 1, text: cleanLine(part) });
   });
   return { lines, count: physical.length };
 }

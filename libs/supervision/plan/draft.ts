@@ -24,11 +24,21 @@ export interface DraftTarget {
   text: string;
 }
 
-/** Where something stands in the source: lines counted from 1, inclusive; `page` only where the source tells pages. */
+/**
+ * Where something stands in the source: lines counted from 1, inclusive. In a paper without lines of its own (docx, pdf) a paragraph is a
+ * line, and so is a row of a table; what else tells a reader where it begins is there where the file tells it, each counted from 1.
+ */
 export interface Place {
   fromLine: number;
   toLine: number;
   section?: string;
+  page?: number;
+  /** Paragraph outside of tables, blank ones left out. */
+  paragraph?: number;
+  table?: number;
+  /** Row of that table, or of the sheet. */
+  row?: number;
+  sheet?: string;
 }
 
 export interface DraftItem {
@@ -121,7 +131,7 @@ export interface DraftPlan {
 
 /** What was found, what was inferred, and whether the counts agree. */
 export interface ImportReport {
-  format: 'txt' | 'csv' | 'xlsx';
+  format: 'txt' | 'csv' | 'xlsx' | 'docx' | 'pdf';
   encoding: string;
   lines: number;
   /** Lines by what became of them; the sum is `lines`. */

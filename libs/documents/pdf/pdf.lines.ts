@@ -1,0 +1,66 @@
+import type { Chunk } from './pdf.page';
+
+/** A line of text as it is printed. */
+export interface PrintedLine {
+  text: string;
+  left: number;
+  right: number;
+  base: number;
+  size: number;
+}
+
+/** In characters: how far apart pieces may stand and still be one word, and from where on they are columns. */
+const WORD_GAP = 0.15;
+const SPACE_GAP = 0.6;
+const COLUMN_GAP = 1.5;
+
+/** Between Chinese characters, or these and figures, typesetting leaves room that nobody wrote. */
+function glue(before: string, after: string, gap: number): string {
+  if (gap >= COLUMN_GAP) return '  ';
+  const latin = /[A-Za-z0-9,.;:%)]$/.test(before) && /^[A-Za-z0-9(]/.test(after);
+  return gap >= (latin ? WORD_GAP : SPACE_GAP) ? ' ' : '';
+}
+
+/** Puts pieces that stand on one line together, lines from top to bottom. */
+export function printedLines(chunks: readonly Chunk[]): PrintedLine[] {
+  const rows: Chunk[][] = [];
+  for (const chunk of [...chunks].sort((a, b) => a.base - b.base || a.left - b.left)) {
+    const last = rows.at(-1);
+    const first = last?.[0];
+    if (last && first && Math.abs(first.base - chunk.base) <= Math.min(first.size, chunk.size) * 0.5) last.push(chunk);
+    else rows.push([chunk]);
+  }
+  return rows.map(lineOf);
+}
+
+function lineOf(row: readonly Chunk[]): PrintedLine {
+  const ordered = [...row].sort((a, b) => a.left - b.left);
+  let text = '';
+  let right = -Infinity;
+  for (const chunk of ordered) {
+    // Bold type is at times made by printing twice.
+    if (right - chunk.left > (chunk.right - chunk.left) * 0.8 && text.endsWith(chunk.text)) continue;
+    text += text === '' ? chunk.text : `${glue(text, chunk.text, (chunk.left - right) / chunk.size)}${chunk.text}`;
+    right = Math.max(right, chunk.right);
+  }
+  const letters = ordered.reduce((sum, chunk) => sum + chunk.text.length, 0);
+  const size = ordered.reduce((sum, chunk) => sum + chunk.size * chunk.text.length, 0) / Math.max(letters, 1);
+  return { text: text.trim(), left: ordered[0]?.left ?? 0, right, base: ordered[0]?.base ?? 0, size };
+}
+
+/** Joins the two sides of a line end that typesetting made. */
+export function joinWrapped(before: string, after: string): string {
+  return /[A-Za-z,.;:]$/.test(before) && /^[A-Za-z]/.test(after) ? `${before} ${after}` : `${before}${after}`;
+}
+
+/** Words of a box: a line that fills the box goes on in the next. */
+export function boxText(chunks: readonly Chunk[], right: number): string {
+  let text = '';
+  let full = false;
+  for (const line of printedLines(chunks)) {
+    text = text === '' ? line.text : full ? joinWrapped(text, line.text) : `${text}\n${line.text}`;
+    // The padding of a cell, and a sign that may not begin a line takes the one before along.
+    full = right - line.right < line.size * 1.7 + 7;
+  }
+  return text.replace(/ {2,}/g, ' ');
+}

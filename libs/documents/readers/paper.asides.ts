@@ -1,0 +1,22 @@
+import type { Draft, Place } from '#libs/supervision/plan/draft';
+import type { Paper } from '../text/paper';
+import { placeOf, type Ledger } from './ledger';
+
+/** Tells what of the paper was left out of its text, or cannot be read. */
+export function tellAsides({ asides, count }: Paper, ledger: Ledger): void {
+  for (const { line, text, zh, en } of asides) {
+    if (line === null) {
+      ledger.setAside(text, { fromLine: 1, toLine: Math.max(count, 1) }, zh, en);
+    } else {
+      ledger.use([line], 'notUnderstood');
+      ledger.setAside(text, placeOf([line]), zh, en);
+    }
+  }
+}
+
+/** The draft with each place told as a reader of the file finds it. */
+export function withWhere(draft: Draft, { where }: Paper): Draft {
+  if (where.size === 0) return draft;
+  const told = <T extends { place: Place }>(of: T): T => ({ ...of, place: { ...of.place, ...where.get(of.place.fromLine) } });
+  return { ...draft, items: draft.items.map(told), notUnderstood: draft.notUnderstood.map(told) };
+}
