@@ -1,5 +1,6 @@
 import type { Draft, KnownUnits } from '#libs/supervision/plan/draft';
 import { importFailure, type ImportFailure } from './import.failure';
+import type { ImportProgress } from './import.progress';
 import { MAX_FILE_BYTES, MAX_ITEMS, MAX_LINES } from './import.limits';
 import { detectFormat } from './codecs/format.detect';
 import { refuseFormat } from './codecs/format.refuse';
@@ -19,6 +20,8 @@ export interface ImportOptions {
   known?: KnownUnits;
   /** `YYYY-MM-DD` in Asia/Shanghai: the year for dates in a paper that names no year at all. */
   today: string;
+  /** Told how far the reading has come. */
+  progress?: ((told: ImportProgress) => void) | undefined;
 }
 
 export type ImportOutcome = { ok: true; draft: Draft } | ImportFailure;
@@ -46,7 +49,7 @@ export async function importPlan(bytes: Uint8Array, options: ImportOptions): Pro
   if (bytes.length > MAX_FILE_BYTES) return importFailure('too-large', `${megabytes(bytes.length)} > ${megabytes(MAX_FILE_BYTES)}`);
   const format = detectFormat(bytes);
   if (format === 'docx') return importPaper(readDocxPaper(bytes), options);
-  if (format === 'pdf') return importPaper(await readPdfPaper(bytes), options);
+  if (format === 'pdf') return importPaper(await readPdfPaper(bytes, options.progress), options);
   if (format !== 'xlsx' && format !== 'text') return refuseFormat(format);
   if (format === 'xlsx') {
     const read = await readXlsxPlan(bytes, options);
@@ -63,14 +66,16 @@ export async function importPlan(bytes: Uint8Array, options: ImportOptions): Pro
 }
 
 /** The same for every paper, whichever file its lines came from. */
-function importPaper(paper: Paper | ImportFailure, { fileName, known, today }: ImportOptions): ImportOutcome {
+function importPaper(paper: Paper | ImportFailure, { fileName, known, today, progress }: ImportOptions): ImportOutcome {
   if ('ok' in paper) return paper;
   const words = paper.lines.map(({ text }) => text).join('\n');
   if (words.trim() === '') return importFailure('empty');
   if (paper.count > MAX_LINES) return importFailure('too-many-rows', `${paper.count} > ${MAX_LINES}`);
   const beside = [...paper.margins, ...paper.asides.map(({ text }) => text)];
   if ([paper.lines.map(({ text }) => text), beside].some((lines) => isClassified(lines.map((line) => line.split(/[\t,|]/))))) return importFailure('classified');
+  progress?.({ what: 'lines', done: paper.count, of: paper.count });
   const draft = readTextPlan(paper, { fileName, known, today });
   if (draft.items.length === 0 && !looksLikePlan(words, draft)) return importFailure('no-items');
+  progress?.({ what: 'items', done: draft.items.length, of: draft.items.length });
   return checked(draft);
 }

@@ -277,8 +277,8 @@ describe('sheets made by hand', () => {
 
 describe('files that are refused', () => {
   it.each<[string, string | Uint8Array, string, string]>([
-    ['an empty file', '', 'a.txt', 'empty'], ['blank lines', ' \n\n', 'a.txt', 'empty'], ['a pdf', '%PDF-1.7 ...', 'a.pdf', 'unknown-format'],
-    ['an old office file', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), 'a.doc', 'unknown-format'], ['bytes without sense', Uint8Array.from([7, 1, 2, 3]), 'a.txt', 'binary'],
+    ['an empty file', '', 'a.txt', 'empty'], ['blank lines', ' \n\n', 'a.txt', 'empty'], ['a pdf without anything in it', '%PDF-1.7 ...', 'a.pdf', 'unreadable'],
+    ['an old office file', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), 'a.doc', 'old-format'], ['bytes without sense', Uint8Array.from([7, 1, 2, 3]), 'a.txt', 'binary'],
     ['a letter about something else', '亲爱的妈妈：\n\n我今天去公园玩了。天气很好，花开了。\n\n1. 买菜\n2. 做饭\n', 'a.txt', 'no-items'], ['English prose', 'It was the best of times, it was the worst of times.\n', 'a.txt', 'no-items'],
     ['another table', 'name,age,city\nA,1,B\nC,2,D\n', 'a.csv', 'no-items'], ['a program', '{"a": [1, 2, 3], "b": {"c": "d"}}', 'a.json', 'no-items'],
     ['a damaged workbook', Buffer.concat([Buffer.from('PK\u0003\u0004 xl/workbook.xml'), Buffer.alloc(50, 1)]), 'a.xlsx', 'unreadable'],

@@ -11,6 +11,7 @@ const FAILURES = {
   scanned: { zh: '这是没有文字层的扫描件：请先做文字识别（OCR）并核对，或提供 docx、txt', en: 'A scan without a text layer: recognise its text (OCR) and check it first, or give docx or txt' },
   'too-slow': { zh: '文件解析超过时限，已停止：请拆分文件，或另存为 txt、csv 后再导入', en: 'Reading the file took longer than it may and was stopped: split it, or save it as txt or csv, then import that' },
   'too-demanding': { zh: '文件解析占用内存过多，已停止：请拆分文件，或另存为 txt、csv 后再导入', en: 'Reading the file took more memory than it may and was stopped: split it, or save it as txt or csv, then import that' },
+  failed: { zh: '解析时出错，文件未能读取：请另存为 txt 或 csv 后再导入，并将此文件报告管理员', en: 'Reading the file failed by a fault of the program: save it as txt or csv and import that, and report the file' },
   busy: { zh: '正在解析的文件过多：请稍后重试', en: 'Too many files are being read: try again in a moment' },
   classified: {
     zh: '文件标有密级：不得上传涉密文件，内容未保存；请使用脱密版本',

@@ -28,6 +28,7 @@ import type { Accounts } from '#libs/identity/accounts/accounts';
 import type { Sessions } from '#libs/identity/sessions/sessions';
 import type { Configuration } from '#libs/platform/configuration';
 import { connectionLimits, openPool } from '#libs/platform/open-pool';
+import { BoundedReader } from '#libs/documents/reading/bounded.reader';
 import { ENTITIES } from '#libs/projections/entities/entities';
 
 /** People wait: a statement that takes longer is answered by 503, to be sent again under the same key. */
@@ -35,6 +36,9 @@ const ANSWER_MS = 8_000;
 
 /** What the controllers stand on; made once for the process. */
 export class Core {
+  /** Files that others sent are read aside: no file holds up the process. */
+  readonly documents = new BoundedReader();
+
   private constructor(
     readonly configuration: Configuration,
     readonly pool: Pool,

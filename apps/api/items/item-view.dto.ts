@@ -9,6 +9,11 @@ export class PlaceBody {
   @Shown.number() fromLine!: number;
   @Shown.number() toLine!: number;
   @Shown.text({ optional: true }) section?: string;
+  @Shown.number({ optional: true, description: 'Of a pdf, from 1: where it begins' }) page?: number;
+  @Shown.number({ optional: true, description: 'Of a docx or pdf, outside of tables, from 1' }) paragraph?: number;
+  @Shown.number({ optional: true, description: 'Of a docx or pdf, from 1' }) table?: number;
+  @Shown.number({ optional: true, description: 'Of that table or sheet, from 1' }) row?: number;
+  @Shown.text({ optional: true, description: 'Of a workbook' }) sheet?: string;
 }
 
 export class PeriodOfEntryBody {

@@ -80,7 +80,7 @@ class ReconciledBody {
 }
 
 class ReportOfImportBody {
-  @Shown.oneOf(['txt', 'csv', 'xlsx']) format!: string;
+  @Shown.oneOf(['txt', 'csv', 'xlsx', 'docx', 'pdf']) format!: string;
   @Shown.text() encoding!: string;
   @Shown.number() lines!: number;
   @Shown.byKey({ description: 'Lines by what became of them; the sum is `lines`' }) accounted!: object;

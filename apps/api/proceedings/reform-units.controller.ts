@@ -18,6 +18,7 @@ import { KEY } from '../core/headers';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
+import { fileProblem } from '../problems/file.problem';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
 import { PlanFrame, type FreeFrame } from './plan.frame';
@@ -69,8 +70,8 @@ export class ReformUnitsController {
     const of = await this.frame.ofPlanOrOffice({ planId: query.planId ?? null }, identity);
     allow(identity, 'reformUnit.keep', { officeUnitId: of.officeUnitId, ...(of.planId === null ? {} : { planId: of.planId }) });
     const roster = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
-    const read = await readReformUnitList(bytes, roster, dayOf(this.core.clock.now()), MOST_LISTED);
-    if (!read.ok) throw problem(422, `import-${read.code}`, read.zh, read.en);
+    const read = await readReformUnitList(bytes, roster, dayOf(this.core.clock.now()), MOST_LISTED, (file, mostRows) => this.core.documents.read<'list'>({ kind: 'list', bytes: file, mostRows }));
+    if (!read.ok) throw fileProblem(read);
     const { rows, unknownColumns } = read;
     const preview = query.preview === 'true';
     if (preview) for (const row of rows) await this.noteIfListed(row, of.officeUnitId);

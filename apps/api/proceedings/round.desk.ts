@@ -14,7 +14,8 @@ import type { Rules } from '#libs/supervision/rules';
 import { actingAs } from '../auth/acting';
 import { Core } from '../core/core';
 import type { Sent } from '../items/sent';
-import { problem, ProblemError } from '../problems/problem';
+import { fileProblem } from '../problems/file.problem';
+import { ProblemError } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
 import { ProceedingDesk } from './proceeding.desk';
 import type { FormAnswer, FormBody, FormCheckBody, FormSheetAnswer } from './round.dto';
@@ -81,9 +82,9 @@ export class RoundDesk {
   /** Saves what a workbook says otherwise than it was given out with; what is wrong is told by its cells. */
   async take(id: string, unitId: string, bytes: Uint8Array, sent: Sent, response: Response, onBehalf: boolean): Promise<FormSheetAnswer> {
     const { state, form } = await this.form(id, unitId, sent.identity);
-    const read = await readForm(bytes, { roundId: id, planId: state.planId ?? '', unitId, lines: form.lines });
+    const read = await readForm(bytes, { roundId: id, planId: state.planId ?? '', unitId, lines: form.lines }, (file) => this.core.documents.read<'form'>({ kind: 'form', bytes: file }));
     if (!read.ok) {
-      if (read.because === 'file') throw problem(422, `import-${read.code}`, read.zh, read.en);
+      if (read.because === 'file') throw fileProblem(read);
       if (read.because === 'foreign') throw rejected({ code: 'form-sheet-foreign', field: read.name, details: { ...read.claim } });
       throw rejected({ code: 'form-sheet-invalid', fields: read.faults, details: { count: read.faults.length } });
     }

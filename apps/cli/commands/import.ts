@@ -1,12 +1,13 @@
 import { randomUUID, createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { importPlan, withoutItems } from '#libs/documents/import-plan';
+import { withoutItems } from '#libs/documents/import-plan';
 import { MAX_FILE_BYTES } from '#libs/documents/import.limits';
 import type { Draft } from '#libs/supervision/plan/draft';
 import { EMPTY_ROSTER, unitsNamed } from '#libs/supervision/roster/roster';
 import { dayOf } from '#libs/supervision/time/day';
 import { CommandFailed, withContext } from '../context';
+import { readPlanFile } from './plan.file';
 import { printReport } from './import.report';
 
 export interface ImportOptions {
@@ -46,7 +47,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
   const bytes = await bytesOf(file);
   const fileName = basename(file);
   if (options.dryRun) {
-    const read = await importPlan(bytes, { fileName, today: dayOf(new Date().toISOString()) });
+    const read = await readPlanFile(bytes, { fileName, today: dayOf(new Date().toISOString()) });
     if (!read.ok) throw new CommandFailed(read.zh, read.en);
     if (options.json) process.stdout.write(`${asJson(read.draft)}\n`);
     else printReport(read.draft);
@@ -59,7 +60,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       units: Object.values(roster.units).map(({ id, name, aliases }) => ({ id, name, aliases })),
       groups: Object.values(roster.groups).map((g) => ({ id: g.id, name: g.name, aliases: g.aliases, hasRoster: g.members.length > 0 })),
     };
-    const read = await importPlan(bytes, { fileName, known, today: dayOf(clock.now()) });
+    const read = await readPlanFile(bytes, { fileName, known, today: dayOf(clock.now()) });
     if (!read.ok) throw new CommandFailed(read.zh, read.en);
     refuseEmpty(read.draft);
     const offices = options.office === undefined ? Object.values(roster.units).filter((u) => u.unitClass === 'office') : unitsNamed(roster, options.office);

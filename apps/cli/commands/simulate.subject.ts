@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { importPlan } from '#libs/documents/import-plan';
 import { MAX_FILE_BYTES } from '#libs/documents/import.limits';
 import { STATE_COUNCIL } from '#libs/supervision/calendar/state-council';
 import { evolveCalendar, NO_CALENDAR, type CalendarEvent } from '#libs/supervision/calendar/calendar.events';
@@ -14,6 +13,7 @@ import type { Rules } from '#libs/supervision/rules';
 import { timelineOf } from '#libs/supervision/rules.timeline';
 import { atTime, dayOf, instantOf, latest, type Day, type Instant } from '#libs/supervision/time/day';
 import { CommandFailed, withContext } from '../context';
+import { readPlanFile } from './plan.file';
 
 /** What is rehearsed, wherever it came from. */
 export interface Subject {
@@ -46,7 +46,7 @@ export async function subjectOfFile(file: string, from: Day | undefined): Promis
   const today = dayOf(instantOf(Date.now()));
   const { size } = await stat(file);
   if (size > MAX_FILE_BYTES) throw new CommandFailed(`文件过大：${size} 字节，上限 ${MAX_FILE_BYTES}`, `The file is too large: ${size} bytes, at most ${MAX_FILE_BYTES}`);
-  const read = await importPlan(await readFile(file), { fileName: basename(file), today });
+  const read = await readPlanFile(await readFile(file), { fileName: basename(file), today });
   if (!read.ok) throw new CommandFailed(read.zh, read.en);
   const { draft } = read;
   const sketch = planOfDraft(draft, today, instantOf(Date.now())).plan.plan;

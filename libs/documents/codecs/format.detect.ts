@@ -9,7 +9,7 @@ const FOREIGN: readonly (readonly number[])[] = [
   [0x1f, 0x8b], // gzip
   [0x37, 0x7a, 0xbc, 0xaf], // 7z
 ];
-const PDF = [0x25, 0x50, 0x44, 0x46, 0x2d];
+const PDF = [0x25, 0x50, 0x44, 0x46];
 /** Of doc, xls, ppt, wps and et, and of a docx or xlsx under a password. */
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
 const RICH_TEXT = [0x7b, 0x5c, 0x72, 0x74, 0x66];
@@ -34,7 +34,8 @@ export function detectFormat(bytes: Uint8Array): FileFormat {
   if (begins(bytes, COMPOUND)) return file.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'locked' : 'old-office';
   if (begins(bytes, RICH_TEXT)) return 'old-office';
   if (FOREIGN.some((mark) => begins(bytes, mark))) return 'unknown';
-  // Nothing printable but the mark's own line stands before it.
-  const at = file.subarray(0, PDF_WITHIN).indexOf(Buffer.from(PDF));
-  return at === 0 || (at > 0 && !/[\u4e00-\u9fa5]/.test(file.toString('utf8', 0, at))) ? 'pdf' : 'text';
+  if (begins(bytes, PDF)) return 'pdf';
+  // Some producers put a line of their own before the mark; a text that speaks of the mark is a text.
+  const at = file.subarray(0, PDF_WITHIN).indexOf('%PDF-1.');
+  return at > 0 && !/[\u4e00-\u9fa5]/.test(file.toString('utf8', 0, at)) ? 'pdf' : 'text';
 }

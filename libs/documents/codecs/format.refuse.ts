@@ -1,8 +1,12 @@
 import { importFailure, type ImportFailure } from '../import.failure';
 import type { FileFormat } from './format.detect';
 
-/** Why a file of a format that is not read here is refused, and what to do. */
-export function refuseFormat(format: FileFormat): ImportFailure {
+/**
+ * Why a file of a format that is not read here is refused, and what to do.
+ *
+ * @param wanted what is read here, where that is less than a plan may be
+ */
+export function refuseFormat(format: FileFormat, wanted = ''): ImportFailure {
   switch (format) {
     case 'cut':
       return importFailure('unreadable');
@@ -11,6 +15,6 @@ export function refuseFormat(format: FileFormat): ImportFailure {
     case 'old-office':
       return importFailure('old-format');
     default:
-      return importFailure('unknown-format');
+      return importFailure('unknown-format', wanted);
   }
 }

@@ -1,12 +1,10 @@
 import type { Entry, LineEntry, RoundLine } from '#libs/supervision/reporting-round/round.types';
 import { dayInSheet } from '../codecs/day.cell';
-import { detectFormat } from '../codecs/format.detect';
 import { restored } from '../codecs/inert.cell';
-import { readCells, type RawCell, type RawSheet } from '../codecs/xlsx.codec';
-import { refuseOffice } from '../codecs/office.check';
+import type { RawCell, RawSheet } from '../codecs/xlsx.codec';
 import { importFailure, type ImportFailure } from '../import.failure';
-import { MAX_FILE_BYTES } from '../import.limits';
 import { checkOf, isBlank } from './form.entry';
+import { readFormSheets, type FormSheets } from './form.sheets';
 import { COLUMN_ORDER, COLUMNS, FACTS, letterOf, OPEN, type Column, type Fact } from './form.layout';
 
 /** Longest text of a cell, as over the API. */
@@ -62,19 +60,15 @@ function failure(file: ImportFailure): FormRead {
   return { ...file, because: 'file' };
 }
 
-/** Reads a unit's form back from a workbook, of whichever sheet says that it is this unit's. Never throws for what a file holds. */
-export async function readForm(bytes: Uint8Array, asked: FormAsked): Promise<FormRead> {
-  if (bytes.length === 0) return failure(importFailure('empty'));
-  if (bytes.length > MAX_FILE_BYTES) return failure(importFailure('too-large'));
-  if (detectFormat(bytes) !== 'xlsx') return failure(importFailure('unknown-format', '报表请用 xlsx / a form must be xlsx'));
-  const refusal = refuseOffice(bytes);
-  if (refusal) return failure(refusal);
-  let sheets: RawSheet[];
-  try {
-    sheets = await readCells(bytes);
-  } catch {
-    return failure(importFailure('unreadable'));
-  }
+/**
+ * Reads a unit's form back from a workbook, of whichever sheet says that it is this unit's. Never throws for what a file holds.
+ *
+ * @param readSheets opens the workbook; a server has it done in a thread of its own
+ */
+export async function readForm(bytes: Uint8Array, asked: FormAsked, readSheets: (bytes: Uint8Array) => Promise<FormSheets> = readFormSheets): Promise<FormRead> {
+  const read = await readSheets(bytes);
+  if (!read.ok) return failure(read);
+  const { sheets } = read;
   const forms = sheets.flatMap((sheet) => {
     const facts = factsOf(sheet);
     return facts === null ? [] : [{ sheet, facts }];

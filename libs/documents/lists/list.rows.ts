@@ -20,7 +20,7 @@ export async function readListRows(bytes: Uint8Array, mostRows: number): Promise
   if (bytes.length === 0) return importFailure('empty');
   if (bytes.length > MAX_FILE_BYTES) return importFailure('too-large');
   const format = detectFormat(bytes);
-  if (format !== 'xlsx' && format !== 'text') return refuseFormat(format);
+  if (format !== 'xlsx' && format !== 'text') return refuseFormat(format, '名单请用 xlsx 或 csv / a list must be xlsx or csv');
   const read = format === 'xlsx' ? await sheetRows(bytes) : textRows(bytes);
   if (!('rows' in read)) return read;
   const rows = read.rows.map(({ cells, line }) => ({ cells: cells.map((c) => c.trim()), line })).filter((r) => r.cells.some((c) => c !== ''));

@@ -54,9 +54,10 @@ function columnOf(heading: string): Column | null {
  * a column of names is a failure.
  *
  * @param otherwise day on the roster for rows that name none
+ * @param readRows opens the file; a server has it done in a thread of its own
  */
-export async function readReformUnitList(bytes: Uint8Array, roster: Roster, otherwise: Day, mostRows: number): Promise<ReformUnitList> {
-  const read = await readListRows(bytes, mostRows + HEADING_WITHIN);
+export async function readReformUnitList(bytes: Uint8Array, roster: Roster, otherwise: Day, mostRows: number, readRows: typeof readListRows = readListRows): Promise<ReformUnitList> {
+  const read = await readRows(bytes, mostRows + HEADING_WITHIN);
   if (!read.ok) return read;
   const headingAt = read.rows.slice(0, HEADING_WITHIN).findIndex((r) => r.cells.some((c) => columnOf(c) === 'name'));
   if (headingAt < 0) return importFailure('no-items', `缺少“${REFORM_UNIT_COLUMNS.name[0]}”列 / no column ${REFORM_UNIT_COLUMNS.name[0]}`);

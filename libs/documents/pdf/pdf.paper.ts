@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { importFailure, type ImportFailure } from '../import.failure';
+import type { ImportProgress } from '../import.progress';
 import { PaperBuilder, type Paper } from '../text/paper';
 import { cleanLine } from '../text/source.lines';
 import { putTable, type GridRow } from '../readers/table.grid';
@@ -9,6 +10,8 @@ import { marginLines } from './pdf.margins';
 import { loadPdfjs, openPdf } from './pdf.open';
 import { chunksOf, rulesOf, type Chunk, type OperatorNumbers } from './pdf.page';
 import { goesOn, measureOf, type Measure } from './pdf.paragraphs';
+
+const PAGES_A_TELLING = 10;
 
 interface Page {
   no: number;
@@ -22,19 +25,19 @@ interface Page {
 type Block = { page: number; line: PrintedLine } | { page: number; table: DrawnTable };
 
 /** A pdf's text layer as a paper, or why it cannot be read. A damaged page is told as missing. */
-export async function readPdfPaper(bytes: Uint8Array): Promise<Paper | ImportFailure> {
+export async function readPdfPaper(bytes: Uint8Array, progress?: (told: ImportProgress) => void): Promise<Paper | ImportFailure> {
   const pdfjs = await loadPdfjs();
   const document = await openPdf(pdfjs, bytes);
   if ('ok' in document) return document;
   try {
-    const paper = await readPages(document, pdfjs.OPS);
+    const paper = await readPages(document, pdfjs.OPS, progress);
     return 'ok' in paper ? paper : { ...paper, cut: !Buffer.from(bytes.subarray(-2_048)).includes('%%EOF') };
   } finally {
     await document.loadingTask.destroy();
   }
 }
 
-async function readPages(document: PDFDocumentProxy, ops: OperatorNumbers): Promise<Paper | ImportFailure> {
+async function readPages(document: PDFDocumentProxy, ops: OperatorNumbers, progress?: (told: ImportProgress) => void): Promise<Paper | ImportFailure> {
   const pages: Page[] = [];
   const damaged: number[] = [];
   let slanted = 0;
@@ -56,6 +59,7 @@ async function readPages(document: PDFDocumentProxy, ops: OperatorNumbers): Prom
     page.tables = drawnTables(await rulesOf(proxy, ops), page.chunks);
     page.lines = printedLines(page.chunks.filter((chunk) => !page.tables.some((table) => table.chunks.has(chunk))));
     proxy.cleanup();
+    if (page.no % PAGES_A_TELLING === 0) progress?.({ what: 'pages', done: page.no, of: document.numPages });
   }
   return assemblePaper(pages, { damaged, slanted });
 }

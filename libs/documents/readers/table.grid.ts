@@ -25,12 +25,14 @@ function isSubRow(row: GridRow, columns: readonly number[]): boolean {
 
 /** Rows that share their number and their name with the row above are that row: what they add goes on in its cells. */
 function withoutSubRows(rows: readonly GridRow[]): GridRow[] {
-  const header = rows.map((row) => readHeader(row.cells.map((cell) => cell.text))).find((found) => found !== null);
+  const headers = rows.map((row) => readHeader(row.cells.map((cell) => cell.text)));
+  const header = headers.find((found) => found !== null);
   const named = header ? (['number', 'title'] as const).map((column) => header.columns.indexOf(column)).filter((at) => at >= 0) : [];
   const whole: GridRow[] = [];
-  for (const row of rows) {
+  for (const [i, row] of rows.entries()) {
     const above = whole.at(-1);
-    if (!above || !isSubRow(row, named)) {
+    // Below a heading its own second row shares cells with it.
+    if (!above || headers[i - 1] || !isSubRow(row, named)) {
       whole.push({ ...row, cells: row.cells.map((cell) => ({ ...cell })) });
       continue;
     }
