@@ -74,6 +74,7 @@ module.exports = {
     belongs('s3-beside-the-folder', 'The bytes of evidence lie behind one interface: nobody else knows where', ['libs/commands'], ['@aws-sdk']),
     belongs('nest-in-the-api', 'HTTP is one way in among several: nothing below it knows it', ['apps/api'], ['@nestjs', 'nestjs-[^/]+', 'express', '@types/express', 'helmet', 'class-validator', 'class-transformer']),
     belongs('mail-in-notices', 'One place speaks SMTP, with one idea of what a failure means', ['libs/notices'], ['nodemailer', '@types/nodemailer']),
+    belongs('layout-in-documents', 'One room knows how papers and calendars are written, and what writes them', ['libs/documents'], ['docx', 'jszip', 'ical-generator', 'exceljs']),
     belongs('arithmetic-in-scoring', 'One place decides how numbers are read, computed and rounded: a score is the same digits everywhere', ['libs/scoring'], ['decimal\\.js', 'jsep']),
     belongs('temporal-in-its-rooms', 'The log is the truth and Temporal an engine that can be lost: who decides and who shows does not know it', ['workflows', 'libs/loop', 'apps/worker', 'apps/cli', 'libs/platform'], ['@temporalio']),
     {

@@ -71,6 +71,10 @@ const PLANTS: Record<string, { file: string; text: string }[]> = {
     { file: 'apps/worker/probe-9.ts', text: `import { createTransport } from 'nodemailer';\nexport const p = createTransport;` },
     { file: 'libs/commands/probe-9.ts', text: `import { createTransport } from 'nodemailer';\nexport const p = createTransport;` },
   ],
+  'layout-in-documents': [
+    { file: 'apps/api/probe-6.ts', text: `import { Document } from 'docx';\nexport const p = Document;` },
+    { file: 'libs/commands/probe-10.ts', text: `import ical from 'ical-generator';\nexport const p = ical;` },
+  ],
   'arithmetic-in-scoring': [
     { file: 'libs/commands/probe-5.ts', text: `import { Decimal } from 'decimal.js';\nexport const p = Decimal;` },
     { file: 'apps/api/probe-5.ts', text: `import jsep from 'jsep';\nexport const p = jsep;` },

@@ -1,0 +1,72 @@
+import type { Paper } from '../paper';
+import { briefing } from '../templates/briefing';
+import { circular, type CircularFacts } from '../templates/circular';
+import { inspectionReport } from '../templates/inspection.report';
+import { lightNote } from '../templates/light.note';
+import { rectificationNotice } from '../templates/rectification.notice';
+import { supervisionSlip, type SlipFacts, type SlipKind } from '../templates/supervision.slip';
+
+const ISSUER = '某市推进产业工人队伍建设改革协调小组办公室';
+
+export function aSlip(kind: SlipKind, more: Partial<SlipFacts> = {}): SlipFacts {
+  return {
+    kind, issuer: ISSUER, number: '产改督办〔2026〕12号', plan: '某市2026年产业工人队伍建设改革工作要点', itemNumber: '12', itemTitle: '开展产业工人技能提升培训，不少于4万人次', unit: '市人力资源和社会保障局', step: '年内培训不少于4万人次',
+    deadline: '2026-06-30', firstDeadline: '2026-06-30', since: '2026-06-30T16:00:00.000Z', percent: 40, answerBy: '2026-07-08', text: null, to: ['市人力资源和社会保障局'], copies: ['市总工会', '市委督查室'], issuedOn: '2026-07-01', ...more,
+  };
+}
+
+const CIRCULAR: CircularFacts = {
+  issuer: ISSUER, number: '产改通报〔2026〕3号', title: '2026年6月调度', text: '按照工作安排，办公室对6月各单位推进事项的情况进行了调度，现将有关情况通报如下。', deadline: null, to: ['市人力资源和社会保障局', '市教育局', '市财政局'], copies: ['市委督查室'], issuedOn: '2026-07-03', round: null, result: null,
+};
+const of = (unitId: string, standing: 'inTime' | 'late' | 'missing', lines: number, progress: number) => ({ unitId, standing, returned: false, afterReturn: false, event: 3, lines, progress, noProgress: standing === 'missing' ? 0 : lines - progress });
+
+/** One of each kind of paper, with invented facts: what the specs look at, and what is rendered. */
+export const SAMPLES: Readonly<Record<string, Paper>> = {
+  'slip-blue': supervisionSlip(aSlip('bluePaper', { since: '2026-05-29T16:00:00.000Z', issuedOn: '2026-06-01', answerBy: '2026-06-08' })),
+  'slip-yellow': supervisionSlip(aSlip('yellowPaper')),
+  'slip-red': supervisionSlip(aSlip('redPaper', { number: '产改督办〔2026〕15号', issuedOn: '2026-07-09', answerBy: '2026-07-14', copies: ['市总工会', '市委督查室', '市人力资源和社会保障局分管领导'] })),
+  'slip-admonition': supervisionSlip(aSlip('admonition', { number: '产改约谈〔2026〕1号' })),
+  'slip-urging': supervisionSlip(aSlip('urging', { number: '产改催办〔2026〕7号', text: '请于本周内报送培训名册。', since: null, answerBy: null, copies: [] })),
+  'slip-escalation': supervisionSlip(aSlip('escalation', { number: null, to: ['市协调小组办公室'], copies: [] })),
+  'rectification-notice': rectificationNotice({
+    issuer: ISSUER, number: '产改整改〔2026〕5号', inspection: '2026年春季专项督查', days: { from: '2026-03-10', to: '2026-03-13' }, unit: '市人力资源和社会保障局', item: '第12项　开展产业工人技能提升培训', finding: '培训台账不全：抽查的8期培训中有3期没有签到名册，人次不能核实。', severity: 'major', basis: '《某市2026年产业工人队伍建设改革工作要点》第12项',
+    repeated: true, demand: '补齐培训名册，逐期核实人次，建立台账登记制度。', workingDays: 10, day: '2026-03-31', copies: ['市总工会'], issuedOn: '2026-03-17',
+  }),
+  'inspection-report': inspectionReport({
+    title: '2026年春季专项督查', plan: '某市2026年产业工人队伍建设改革工作要点', reason: '第12项进度滞后', days: { from: '2026-03-10', to: '2026-03-13' }, team: [{ name: '张某', unit: '市委督查室', leads: true }, { name: '李某', unit: '市总工会', leads: false }],
+    units: [
+      { name: '市人力资源和社会保障局', visits: [{ day: '2026-03-11', record: '查看培训台账8期，走访培训机构2家。' }], findings: [{ text: '培训台账不全', severity: 'major', basis: '工作要点第12项', status: 'struckOff', day: '2026-03-31', late: true, repeated: true }, { text: '补贴发放超过公开时限', severity: 'minor', basis: '工作要点第14项', status: 'rectifying', day: '2026-04-15', late: false, repeated: false }] },
+      { name: '市教育局', visits: [{ day: '2026-03-12', record: '查看产教融合项目3个。' }], findings: [] },
+    ],
+    figures: { findings: 2, minor: 1, major: 1, serious: 0, repeated: 1, open: 1, struckOff: 1, late: 1, overturned: 0, withdrawn: 0 }, conclusion: '总体推进有序，台账管理需要加强。', reportedOn: '2026-03-20', asOf: '2026-04-02',
+  }),
+  'circular-round': circular({
+    ...CIRCULAR,
+    round: {
+      unitNames: { hr: '市人力资源和社会保障局', edu: '市教育局', fin: '市财政局' },
+      figures: { asOf: '2026-07-02T09:00:00.000Z', forms: { of: 3, inTime: 1, late: 1, missing: 1, afterReturn: 0, dropped: 0 }, lines: { of: 12, progress: 6, noProgress: 2, missing: 4 }, units: [of('hr', 'inTime', 5, 4), of('edu', 'late', 3, 2), of('fin', 'missing', 4, 0)], items: [], totals: [], lights: { red: 1, yellow: 2, green: 9 }, standing: [] },
+    },
+  }),
+  'circular-evaluation': circular({
+    ...CIRCULAR, title: '2026年上半年考核', number: '产改通报〔2026〕4号', text: '经自评、核验、反馈、会签、审定，现将考核结果通报如下。',
+    result: { rows: [{ unit: '市总工会', class: '市直部门', total: '96.50', rank: 1, grade: '优秀' }, { unit: '市人力资源和社会保障局', class: '市直部门', total: '88.00', rank: 2, grade: '良好' }, { unit: '某旗', class: '旗区', total: '91.25', rank: 1, grade: '优秀' }] },
+  }),
+  'light-note': lightNote({
+    plan: '某市2026年产业工人队伍建设改革工作要点', itemNumber: '12', itemTitle: '开展产业工人技能提升培训', light: 'red', paused: false, completedLate: false, asOf: '2026-07-20T01:30:00.000Z', policyVersion: 2, calendarVersion: 1,
+    causes: [
+      { unit: '市人力资源和社会保障局', step: '年内培训不少于4万人次', light: 'red', rule: 'pastGraceOrUnanswered', since: '2026-07-07T16:00:00.000Z', deadline: { day: '2026-06-30', first: '2026-06-15', lines: [{ what: 'date', day: '2026-06-15' }, { what: 'extension', day: '2026-06-30' }], provisional: false } },
+      { unit: '市财政局', step: '落实培训经费', light: 'green', rule: 'normal', since: null, deadline: { day: '2026-09-30', first: '2026-09-30', lines: [{ what: 'date', day: '2026-09-30' }], provisional: false } },
+    ],
+    lateness: [{ step: '年内培训不少于4万人次', dueAt: '2026-06-30T16:00:00.000Z', overturned: null }],
+    papers: [{ kind: 'yellowPaper', unit: '市人力资源和社会保障局', drafted: '2026-06-30T16:00:00.000Z', issued: '2026-07-01T02:00:00.000Z', void: false, read: '2026-07-01T03:10:00.000Z', answered: null }],
+    requests: [{ kind: 'extension', unit: '市人力资源和社会保障局', at: '2026-06-10T02:00:00.000Z', status: 'granted', ruledAt: '2026-06-12T02:00:00.000Z', ruledBy: '王某' }],
+  }),
+  briefing: briefing({
+    name: '产改工作简报', office: '某市产改办', year: 2026, number: { issue: 10, total: 36 }, corrects: null, title: '第二季度产业工人队伍建设改革工作进展情况',
+    sections: [
+      { heading: '总体进展', paragraphs: ['第二季度，全市26项重点任务已完成9项，正常推进14项，逾期3项。召开联席会议和专题会议13次，议定事项21项，落实17项。'] },
+      { heading: '困难问题解决情况', paragraphs: ['收集企业困难问题30个，已解决27个，其余3个提交联席会议研究。'] },
+    ],
+    report: ['市委', '市政府', '市推进产业工人队伍建设改革协调小组'], send: ['市协调小组各成员单位'], issue: ['各旗区产改办'], copies: 60, date: '2026-07-06',
+  }),
+};
