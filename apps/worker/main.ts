@@ -8,6 +8,8 @@ import { openEvidenceStore } from '#libs/commands/evidence/open-evidence-store';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { sealAndExport, SEALS } from '#libs/commands/export-seal';
 import { resumeIssuing } from '#libs/commands/resume-issuing';
+import { CountedCorrections } from '#libs/commands/evaluation/counted-corrections';
+import { EvaluationFigures } from '#libs/commands/evaluation/evaluation-figures';
 import { ItemCommands } from '#libs/commands/item-commands';
 import { noteOutside, OUTSIDE } from '#libs/commands/outside';
 import { ClockNotOurs, openClock } from '#libs/commands/open-clock';
@@ -53,6 +55,8 @@ import { Watchdog } from './watchdog';
 
 /** Of the subscription that brings sent forms to their items. */
 const ROUNDS = 'rounds';
+/** Of the subscription that tells evaluations of corrections to what they counted. */
+const CORRECTIONS = 'corrections';
 const SLOW_LANE_MS = 30_000;
 /** Items to tell of changed rules, and work over many items that nobody is at. */
 const FAN_OUT_MS = 5_000;
@@ -122,6 +126,9 @@ async function main(): Promise<void> {
   // What follows of a sent form comes at least once, and does nothing twice.
   const rounds = new ReportingRounds(store, references, clock, items, plans, proceedings);
   subscriptionsByName.set(ROUNDS, new Subscription(store, { name: ROUNDS, handle: (batch) => rounds.follow(batch), continuesAcrossEpochs: true, onTrouble: trouble(ROUNDS) }));
+  // A correction is told to the rounds that have counted what it corrects.
+  const corrections = new CountedCorrections(store, proceedings, new EvaluationFigures(store, items, proceedings));
+  subscriptionsByName.set(CORRECTIONS, new Subscription(store, { name: CORRECTIONS, handle: (batch) => corrections.follow(batch), continuesAcrossEpochs: true, onTrouble: trouble(CORRECTIONS) }));
   const courier = configuration.mail ? smtpCourier(configuration.mail.smtpUrl, configuration.mail.from) : null;
   if (courier) subscriptionsByName.set(MAIL, mailSubscription(store, references, notices, clock, trouble('mail')));
   else log.info('no SMTP_URL: notices reach the inbox alone');

@@ -23,6 +23,10 @@ export interface Words {
 const KINDS: Readonly<Record<string, Words>> = {
   assigned: { zh: '新任务', en: 'new assignment' },
   handedOver: { zh: '交接给您', en: 'handed over to you' },
+  countedFigureCorrected: { zh: '考核所计数据已更正，请重新提取或更正结果', en: 'a figure that an evaluation counted has been corrected: count anew, or correct the result' },
+  latenessObjected: { zh: '对逾期认定提出异议，待裁定', en: 'objection to a lateness, to be ruled on' },
+  latenessOverturned: { zh: '异议成立，逾期认定已撤销', en: 'objection upheld: the lateness is overturned' },
+  latenessStands: { zh: '异议不成立，维持逾期认定', en: 'objection refused: the lateness stands' },
   holderLeft: { zh: '承办人已离岗，请另行明确', en: 'a holder has left: name another' },
   reminder: { zh: '提醒', en: 'reminder' },
   urging: { zh: '催办', en: 'urging' },

@@ -23,6 +23,8 @@ export function faultWords(fault: FormulaFault | ScoringFault): Words {
       return { zh: '该指标尚未评分', en: 'this indicator has no score yet' };
     case 'score-out-of-range':
       return { zh: `分值应在 0 至 ${fault.most} 之间`, en: `the score must be from 0 to ${fault.most}` };
+    case 'not-computed':
+      return { zh: '只能对由公式计算的指标作裁定调整，每项指标一次', en: 'only an indicator that is computed is adjusted, and once' };
     case 'not-judged':
       return { zh: '该指标由公式计算或不在本类方案中，不能人工评分', en: 'this indicator is computed, or is not in this class: no person scores it' };
   }

@@ -1,11 +1,11 @@
 import type { DecimalText, Indicator, Scheme, SchemeClass } from '#libs/supervision/evaluation/scheme';
-import type { Figure, Judged, ScoreSheet, SheetLine } from '#libs/supervision/evaluation/sheet';
+import type { Adjusted, Figure, Judged, ScoreSheet, SheetLine } from '#libs/supervision/evaluation/sheet';
 import { RATES } from '#libs/supervision/evaluation/figure.names';
 import { Dec, decimal, plain, rounded, sum, within } from './decimal';
 import { FormulaError, holdsBy, pointsBy, readFormula, type FormulaFault } from './formula';
 
 /** Why a unit cannot be scored by a scheme as it is. */
-export type ScoringFault = { indicatorId: string } & (FormulaFault | { kind: 'not-scored' } | { kind: 'score-out-of-range'; most: DecimalText } | { kind: 'not-judged' });
+export type ScoringFault = { indicatorId: string } & (FormulaFault | { kind: 'not-scored' } | { kind: 'score-out-of-range'; most: DecimalText } | { kind: 'not-judged' } | { kind: 'not-computed' });
 
 const NOTHING = new Dec(0);
 
@@ -37,16 +37,19 @@ export function classOf(scheme: Scheme, classId: string): SchemeClass | undefine
  * base plus bonuses minus penalties, each within its cap, never below nothing. The same inputs give the same digits for ever.
  *
  * @param judged scores that persons gave; one for each indicator without a formula, none for others
+ * @param adjusted points that a granted review counts in place of what a formula gave; at most one for each indicator with a formula
  */
-export function scoreUnit(scheme: Scheme, of: SchemeClass, figures: readonly Figure[], judged: readonly Judged[]): { sheet: ScoreSheet } | { faults: ScoringFault[] } {
+export function scoreUnit(scheme: Scheme, of: SchemeClass, figures: readonly Figure[], judged: readonly Judged[], adjusted: readonly Pick<Adjusted, 'indicatorId' | 'points'>[] = []): { sheet: ScoreSheet } | { faults: ScoringFault[] } {
   const values = figureValues(figures);
   const faults: ScoringFault[] = [];
   const stray = judged.filter((j) => !of.indicators.some((i) => i.id === j.indicatorId && i.formula === null));
   faults.push(...stray.map((j) => ({ indicatorId: j.indicatorId, kind: 'not-judged' as const })));
+  const wrong = adjusted.filter((a, i) => !of.indicators.some((x) => x.id === a.indicatorId && x.formula !== null) || adjusted.findIndex((x) => x.indicatorId === a.indicatorId) !== i);
+  faults.push(...wrong.map((a) => ({ indicatorId: a.indicatorId, kind: 'not-computed' as const })));
   const lines: SheetLine[] = [];
   for (const indicator of of.indicators) {
     try {
-      const line = lineOf(scheme, indicator, values, judged);
+      const line = lineOf(scheme, indicator, values, judged, adjusted);
       if ('kind' in line && 'raw' in line) lines.push(line);
       else faults.push(line);
     } catch (error) {
@@ -57,7 +60,7 @@ export function scoreUnit(scheme: Scheme, of: SchemeClass, figures: readonly Fig
   return faults.length > 0 ? { faults } : { sheet: sheetOf(scheme, of, lines) };
 }
 
-function lineOf(scheme: Scheme, indicator: Indicator, values: ReadonlyMap<string, Dec>, judged: readonly Judged[]): SheetLine | ScoringFault {
+function lineOf(scheme: Scheme, indicator: Indicator, values: ReadonlyMap<string, Dec>, judged: readonly Judged[], adjusted: readonly Pick<Adjusted, 'indicatorId' | 'points'>[]): SheetLine | ScoringFault {
   const { id, kind, formula, doubledWhen } = indicator;
   const most = decimal(indicator.points);
   let raw: Dec;
@@ -71,7 +74,11 @@ function lineOf(scheme: Scheme, indicator: Indicator, values: ReadonlyMap<string
   }
   const doubled = doubledWhen !== null && holdsBy(readFormula(doubledWhen), values);
   const points = rounded(within(doubled ? raw.times(2) : raw, NOTHING, most), scheme.decimals, scheme.rounding);
-  return { indicatorId: id, kind, raw: plain(raw), doubled, points };
+  const instead = formula === null ? undefined : adjusted.find((a) => a.indicatorId === id);
+  if (instead === undefined) return { indicatorId: id, kind, raw: plain(raw), doubled, points };
+  const ruled = decimal(instead.points);
+  if (ruled.lt(NOTHING) || ruled.gt(most)) return { indicatorId: id, kind: 'score-out-of-range', most: indicator.points };
+  return { indicatorId: id, kind, raw: plain(raw), doubled, points: rounded(ruled, scheme.decimals, scheme.rounding), computed: points };
 }
 
 function sheetOf(scheme: Scheme, of: SchemeClass, lines: SheetLine[]): ScoreSheet {

@@ -141,6 +141,23 @@ describe('a score', () => {
     });
   });
 
+  it('keeps what was computed beside what a review adjusts, within its points and rounded, and adds up what counts', () => {
+    const scored = scoreUnit(aScheme(), of, counted({ acceptedOnTime: '1', lateCount: '2' }), judged('30'), [{ indicatorId: 'timely', points: '26.665' }]);
+    if (!('sheet' in scored)) throw new Error(JSON.stringify(scored));
+    expect(scored.sheet.lines[0]).toEqual({ indicatorId: 'timely', kind: 'weighted', raw: '13.33332', doubled: false, points: '26.67', computed: '13.33' });
+    expect(scored.sheet.total).toBe('76.67');
+    for (const [adjusted, kind] of [
+      [[{ indicatorId: 'timely', points: '40.01' }], 'score-out-of-range'],
+      [[{ indicatorId: 'timely', points: '-1' }], 'score-out-of-range'],
+      [[{ indicatorId: 'timely', points: '1' }, { indicatorId: 'timely', points: '2' }], 'not-computed'],
+      [[{ indicatorId: 'quality', points: '1' }], 'not-computed'],
+      [[{ indicatorId: 'nothing', points: '1' }], 'not-computed'],
+    ] as const) {
+      const refused = scoreUnit(aScheme(), of, counted({}), judged('30'), adjusted);
+      expect('faults' in refused && refused.faults.map((f) => f.kind)).toContain(kind);
+    }
+  });
+
   it('opens the events of a rate from both of its counts', () => {
     expect(counted({ acceptedOnTime: '1', lateCount: '2' }).find((f) => f.name === 'onTimeRate')).toEqual({ name: 'onTimeRate', value: '0.333333', events: ['item/i1@14', 'item/i1@9'] });
     expect(counted({}).find((f) => f.name === 'onTimeRate')?.value).toBe('1');

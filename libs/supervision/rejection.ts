@@ -48,6 +48,7 @@ export type RejectionCode =
   | 'paper-answered'
   | 'not-the-issuer' // a paper is signed by the unit in whose name it goes out
   | 'objection-too-late'
+  | 'lateness-unknown'
   | 'urged-too-often'
   | 'unit-unknown'
   | 'person-unknown'
@@ -152,6 +153,8 @@ export type RejectionCode =
   | 'scores-open'
   | 'score-invalid'
   | 'review-too-late'
+  | 'review-changes-nothing' // granted, but every line counts as before: refuse it, or adjust
+  | 'not-in-question' // the unit did not ask for a review of this indicator
   | 'nobody-independent'
   | 'signing-invalid'
   | 'signer-twice'

@@ -134,6 +134,30 @@ describe('an evaluation', () => {
     expect(known.find((f) => f.name === 'decisionsLate')).toMatchObject({ unit: { zh: '个', en: 'steps' }, of: 'followedStep', opens: ['OverdueMarked', 'StepDone'] });
   });
 
+  it('takes an objection to a lateness that it counts: upheld, the figures follow', async () => {
+    const [education, office] = [system.as('education'), system.as('office')];
+    const about = `/proceedings/difficulty/${difficulty}`;
+    const { latenesses } = await education.get<{ latenesses: { id: string; what: string; lastDayToObject: string; overturned: boolean }[] }>(about);
+    expect(latenesses).toMatchObject([{ what: 'missing', day: '2031-04-30', overturned: false }]);
+    const lateness = latenesses[0]!.id;
+    expect(await system.as('hr').ask('POST', `${about}/objections`, { body: { lateness, reason: '已按期会商' } })).toMatchObject({ status: 403 });
+    expect(await education.ask('POST', `${about}/objections`, { body: { lateness: 'step:s9:2031-04-30', reason: '已按期会商' } })).toMatchObject({ status: 422, body: { code: 'lateness-unknown' } });
+    const made = await education.post<{ proceeding: { latenessObjections: { id: string; status: string }[] } }>(`${about}/objections`, { lateness, reason: '已按期会商，系统未记录' });
+    const objection = made.proceeding.latenessObjections[0]!;
+    expect(objection).toMatchObject({ status: 'open' });
+    expect(await education.ask('POST', `${about}/objections/${objection.id}/rule`, { body: { upheld: true, reason: '属实' } })).toMatchObject({ status: 403 });
+    expect(await office.ask('POST', `${about}/objections/${objection.id}/rule`, { body: { upheld: true, reason: ' ' } })).toMatchObject({ status: 400, body: { code: 'malformed' } });
+    await office.post(`${about}/objections/${objection.id}/rule`, { upheld: true, reason: '会商纪要属实' });
+    // The round has counted it: its office is told, counts anew, and owes that no more.
+    const owed = async (): Promise<string[]> => (await round()).duties.filter((d) => d.id === 'recount').map((d) => d.kind);
+    await until('the office is told', async () => (await owed()).length === 1);
+    expect(await owed()).toEqual(['recount']);
+    await office.post(at('take-figures'), { reason: '逾期认定已撤销' });
+    expect(await owed()).toEqual([]);
+    const figure = (await round()).content.units.find((u) => u.unitId === unit(EDUCATION))!.figures.find((f) => f.name === 'decisionsLate');
+    expect(figure).toEqual({ name: 'decisionsLate', value: '0', events: [] });
+  });
+
   it('is assessed by the units themselves, with evidence that lies in their items or in the round', async () => {
     const mine = (await system.as('hr').get<{ rows: { itemId: string }[] }>('/todo')).rows[0]!;
     const item = await system.as('hr').get<{ assignments: { id: string; unitId: string }[] }>(`/items/${mine.itemId}`);
@@ -175,13 +199,24 @@ describe('an evaluation', () => {
     for (const [i, unitId] of evaluated().entries()) await verify(unitId, `${25 + i}.125`);
     await system.as('office').post(at('feedback'), { unitIds: evaluated() });
     await system.as('education').post(at(`units/${education}/accept`));
-    await system.as('hr').post(at(`units/${hr}/request-review`), { indicatorIds: ['quality'], reason: '总结未计入', evidence: [] });
+    await system.as('hr').post(at(`units/${hr}/request-review`), { indicatorIds: ['quality', 'timely'], reason: '总结未计入，两次逾期系系统故障', evidence: [] });
     expect(await system.as('office').ask('POST', at('draw'))).toMatchObject({ status: 409, body: { code: 'scores-open' } });
     await system.setClock('2031-07-25T01:00:00.000Z');
     await until('the windows', async () => (await system.store.readStream(`evaluation/${id}`)).filter((e) => e.type === 'ReviewPeriodEnded').length === 10);
     const ruling = { granted: true, reason: '总结属实，补计', ...judged('36.5') };
     expect(await system.as(await verifierOf(hr)).ask('POST', at(`units/${hr}/rule-review`), { body: ruling })).toMatchObject({ status: 403 });
-    await system.as(await verifierOf(hr, 'reviewerUnitId')).post(at(`units/${hr}/rule-review`), ruling);
+    // Granted, it has to change something that was asked about: what a formula gave is adjusted with a reason, and stays beside it.
+    const rule = async (body: object): Promise<{ status: number; body: Reply & Told }> => system.as(await verifierOf(hr, 'reviewerUnitId')).ask('POST', at(`units/${hr}/rule-review`), { body });
+    const adjusted = (change: object = {}): object => ({ granted: true, reason: '总结属实，补计', adjusted: [{ indicatorId: 'timely', points: '33.335', reason: '系统故障属实', ...change }] });
+    expect(await rule({ granted: true, reason: '属实' })).toMatchObject({ status: 422, body: { code: 'review-changes-nothing' } });
+    expect(await rule(adjusted({ indicatorId: 'targets', points: '5' }))).toMatchObject({ status: 422, body: { code: 'not-in-question' } });
+    expect(await rule(adjusted({ points: '40.01' }))).toMatchObject({ status: 422, body: { code: 'score-invalid', fields: [{ field: 'adjusted.timely' }] } });
+    expect(await rule(adjusted({ indicatorId: 'quality' }))).toMatchObject({ status: 422, body: { code: 'score-invalid' } });
+    expect(await rule({ ...adjusted(), ...ruling })).toMatchObject({ status: 200 });
+    const told = await system.as('hr').get<{ sheet: { total: string }; lines: { indicatorId: string; points: string; computed?: string; adjusted: object | null }[] }>(at(`units/${hr}/score`));
+    const timely = told.lines.find((l) => l.indicatorId === 'timely')!;
+    expect(timely).toMatchObject({ points: '33.34', adjusted: { points: '33.335', reason: '系统故障属实' } });
+    expect(Number(timely.computed)).toBeLessThan(33);
     expect((await round()).status).toBe('settled');
   });
 
@@ -223,7 +258,10 @@ describe('an evaluation', () => {
     const drafted = await office.post<Reply>(at('publish'), { text: '现将考核结果通报如下' });
     const paper = (drafted.proceeding as unknown as { papers: { id: string }[] }).papers[0]!.id;
     await system.as('signer').post(`/proceedings/evaluation/${id}/papers/${paper}/sign`);
+    const { text } = (drafted.proceeding as unknown as { papers: { text: string }[] }).papers[0]!;
+    expect(text).toMatch(/复核裁定调整：市人力资源和社会保障局“按期完成”：计算[\d.]+分，裁定33\.335分（系统故障属实）/);
     const published = await round('hr');
+    expect((published.content as unknown as { publications: { adjusted: object[] }[] }).publications[0]!.adjusted).toMatchObject([{ unitId: unit(HR), indicatorId: 'timely', points: '33.335' }]);
     expect(published).toMatchObject({ status: 'published', closed: { how: 'published' } });
     const rows = published.content.result!.rows;
     expect(rows).toHaveLength(12);
@@ -248,6 +286,15 @@ describe('an evaluation', () => {
     // So does whoever computes everything again on the command line; the round that was published is whole.
     const report = await allScores(system);
     expect(report).toMatchObject({ equal: false, evaluations: 2 });
+    expect(report.adjustments).toContainEqual(expect.objectContaining({ unitId: unit(HR), indicatorId: 'timely', points: '33.335' }));
+    // An auditor reads which material, and which evidence, each signer saw.
+    const saw = report.seen.filter((s) => s.event.startsWith(`evaluation/${id}@`));
+    expect(saw.map((s) => [s.act, s.requestId, s.stale])).toEqual([['cosign', 's1', false], ['cosign', 's2', false], ['cosign', 's3', false], ['approve', 'approval', false]]);
+    for (const s of saw) {
+      expect(s).toMatchObject({ material: saw[0]!.material, hash: saw[0]!.hash, evidence: [expect.objectContaining({ unitId: unit(HR), name: '总结.pdf' }), expect.objectContaining({ unitId: unit(EDUCATION), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown })] });
+      expect(s.versions).toContainEqual(expect.stringMatching(new RegExp(`^difficulty/${difficulty}@\\d+$`)));
+    }
+
     expect(report.differences.every((d) => d.event.startsWith('evaluation/forged'))).toBe(true);
     expect(report.differences).toContainEqual(expect.objectContaining({ event: `evaluation/forged@${at3 + 1}`, what: 'sheet' }));
 
@@ -282,6 +329,7 @@ describe('an evaluation', () => {
     const table = async (purpose: string): Promise<string> => (await system.as('office').ask<string>('GET', at('export'), { query: { for: purpose } })).body;
     const [all, assessments, honours] = await Promise.all(['all', 'assessments', 'honours'].map(table));
     expect(all!.trim().split('\r\n')).toHaveLength(13);
+    expect(all).toMatch(/复核裁定：按期完成 计算 [\d.]+，裁定 33\.335（系统故障属实）/);
     const bytes = await system.as('office').fetch('GET', `${at('export')}?for=honours&format=xlsx`).then((r) => r.arrayBuffer());
     const [sheet] = await readWorkbook(new Uint8Array(bytes));
     expect(sheet!.rows.map((r) => r.cells)).toEqual(honours!.replace('\ufeff', '').trim().split('\r\n').map((line) => line.split(',')));
@@ -309,6 +357,22 @@ describe('an evaluation', () => {
     expect((await office.post<Reply>(at('cancel'), { reason: '经核原认定成立' })).proceeding).toMatchObject({ status: 'published', content: { publications: [{ correction: null }] } });
     expect(await table()).not.toContain('更正中');
     expect(await office.get(at('recompute'))).toMatchObject({ equal: true });
+    // A lateness that the published result has counted is put right: the office is asked to correct the result, and counts it away.
+    const ofHr = async (): Promise<string[]> => (await round()).content.units.find((u) => u.unitId === unit(HR))!.figures.find((f) => f.name === 'lateCount')!.events;
+    const before = await ofHr();
+    const [, itemId, version] = /^item\/(.+)@(\d+)$/.exec(before[0]!)!;
+    const mark = (await system.store.readStream(`item/${itemId!}`)).find((e) => e.version === Number(version))!.data as { duty: string; arming: number };
+    await office.post(`/items/${itemId!}/correct`, { duty: mark.duty, arming: mark.arming, basis: '系统时间有误' });
+    const owed = async (): Promise<object[]> => (await round()).duties.filter((d) => d.id === 'recount');
+    await until('the office is told', async () => (await owed()).length === 1);
+    expect(await owed()).toMatchObject([{ kind: 'correct', owedBy: { unitId: unit(OFFICE) } }]);
+    await until('its notice', async () => (await system.pool.query(`select from read.notice where proceeding = $1 and kind = 'countedFigureCorrected'`, [`evaluation/${id}`])).rowCount! >= 1);
+    expect(await round()).toMatchObject({ status: 'published' });
+    await office.post(at('correct'), { reason: '逾期认定已撤销' });
+    expect(await owed()).toEqual([]);
+    expect(await ofHr()).toHaveLength(before.length - 1);
+    expect((await round()).content.units.find((u) => u.unitId === unit(HR))).toMatchObject({ stage: 'assessed' });
+    await office.post(at('cancel'), { reason: '另行更正' });
   });
 
   it('goes no further than its end when its plan is withdrawn', async () => {

@@ -5,7 +5,7 @@ import { SchemeDto } from './scheme.dto';
 export class FigureNameBody extends WordsBody {
   @Shown.text({ example: 'onTimeRate' }) name!: string;
   @Shown.a(() => WordsBody, { description: 'What one of it is' }) unit!: WordsBody;
-  @Shown.oneOf(['item', 'inspection', 'difficulty', 'followedStep', 'reportingRound'], { description: 'What it is counted from' }) of!: string;
+  @Shown.oneOf(['item', 'inspection', 'difficulty', 'followedStep', 'reportingRound', 'reformUnit', 'evaluation'], { description: 'What it is counted from' }) of!: string;
   @Shown.texts({ description: 'Types of the events that it opens' }) opens!: string[];
 }
 
@@ -58,6 +58,7 @@ class SheetLineBody {
   @Shown.text({ description: 'What the formula or the person gave, at full precision' }) raw!: string;
   @Shown.flag() doubled!: boolean;
   @Shown.text({ description: 'What counts' }) points!: string;
+  @Shown.text({ description: 'What the formula gave, where a granted review counts something else in its place', optional: true }) computed?: string;
 }
 
 class SheetBody {
@@ -99,11 +100,50 @@ class DifferenceBody {
   @Shown.text() computed!: string;
 }
 
+class SeenEvidenceBody {
+  @Shown.text({ description: 'Unit that shows something by it' }) unitId!: string;
+  @Shown.text() name!: string;
+  @Shown.text() sha256!: string;
+}
+
+class SignedForBody {
+  @Shown.text() unitId!: string;
+  @Shown.text({ nullable: true }) personId!: string | null;
+}
+
+class SeenBody {
+  @Shown.text({ example: 'evaluation/3f2a@40' }) event!: string;
+  @Shown.oneOf(['cosign', 'approve', 'dissent']) act!: string;
+  @Shown.text() requestId!: string;
+  @Shown.text() unitId!: string;
+  @Shown.text() personId!: string;
+  @Shown.a(() => SignedForBody, { nullable: true, description: 'In whose place' }) inPlaceOf!: SignedForBody | null;
+  @Shown.moment() at!: string;
+  @Shown.number({ description: 'Number of the result that was seen' }) material!: number;
+  @Shown.text({ description: 'Its hash' }) hash!: string;
+  @Shown.texts({ description: 'Streams counted in it, each with its version: item/<id>@<version>' }) versions!: string[];
+  @Shown.several(() => SeenEvidenceBody) evidence!: SeenEvidenceBody[];
+  @Shown.flag({ description: 'The result moved on since' }) stale!: boolean;
+}
+
+class RuledAdjustmentBody {
+  @Shown.text() event!: string;
+  @Shown.text() unitId!: string;
+  @Shown.text() personId!: string;
+  @Shown.text() indicatorId!: string;
+  @Shown.text() name!: string;
+  @Shown.text() computed!: string;
+  @Shown.text() points!: string;
+  @Shown.text() reason!: string;
+}
+
 @ApiSchema({ description: 'The scores as computed anew from the log, beside those that were settled' })
 export class RecomputedBody {
   @Shown.flag({ description: 'Every digit is the same' }) equal!: boolean;
   @Shown.number({ description: 'Values compared' }) compared!: number;
   @Shown.several(() => DifferenceBody) differences!: DifferenceBody[];
+  @Shown.several(() => SeenBody, { description: 'What each signer saw' }) seen!: SeenBody[];
+  @Shown.several(() => RuledAdjustmentBody, { description: 'Computed points that granted reviews replaced' }) adjustments!: RuledAdjustmentBody[];
 }
 
 class FigureBody {
@@ -118,6 +158,13 @@ class JudgedBody {
   @Shown.text() reason!: string;
 }
 
+class AdjustedBody {
+  @Shown.text() indicatorId!: string;
+  @Shown.text() name!: string;
+  @Shown.text({ description: 'What counts' }) points!: string;
+  @Shown.text() reason!: string;
+}
+
 class ExplainedLineBody extends SheetLineBody {
   @Shown.text() name!: string;
   @Shown.text({ description: 'Weight or cap' }) most!: string;
@@ -125,6 +172,7 @@ class ExplainedLineBody extends SheetLineBody {
   @Shown.text({ nullable: true }) doubledWhen!: string | null;
   @Shown.several(() => FigureBody) figures!: FigureBody[];
   @Shown.a(() => JudgedBody, { nullable: true }) judged!: JudgedBody | null;
+  @Shown.a(() => AdjustedBody, { nullable: true, description: 'By a granted review, in place of what was computed' }) adjusted!: AdjustedBody | null;
 }
 
 class CountedEventBody {

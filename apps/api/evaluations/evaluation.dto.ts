@@ -93,10 +93,17 @@ export class AcceptScoreBody {
   @Nested(() => OnBehalfDto, { description: 'Recorded by the office for a unit without an account (代录)' }) onBehalf?: OnBehalfDto | null;
 }
 
+class AdjustedDto {
+  @Id({ description: 'Indicator with a formula that the review is about' }) indicatorId!: string;
+  @DecimalField('Points that count in place of the computed ones, which stay beside them', '38') points!: string;
+  @Text({ description: 'Why' }, { min: 2, max: 5_000 }) reason!: string;
+}
+
 export class RuleReviewBody {
   @Flag({ description: 'Whether the scores change' }) granted!: boolean;
   @Text({ description: 'Why' }, { min: 2, max: 5_000 }) reason!: string;
-  @Several(() => JudgedDto, { description: 'All scores anew, where it is granted' }, { max: 60, nullable: true }) judged?: JudgedDto[] | null;
+  @Several(() => JudgedDto, { description: 'Where it is granted: one for each indicator without a formula, changed where they were asked about; left out, they stay' }, { max: 60, nullable: true }) judged?: JudgedDto[] | null;
+  @Several(() => AdjustedDto, { description: 'Where it is granted: adjustments (裁定调整) of computed indicators that were asked about' }, { max: 60, nullable: true }) adjusted?: AdjustedDto[] | null;
 }
 
 export class SignBody {

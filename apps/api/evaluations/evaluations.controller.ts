@@ -82,7 +82,7 @@ export class EvaluationsController {
 
   @ProceedingRoute({ path: ':id/units/:unitId/rule-review', operationId: 'ruleScoreReview', act: 'evaluation.score', summary: 'Rule on the review: by another body and person than those who scored' }, dto.RuleReviewBody)
   ruleReview(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: dto.RuleReviewBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    return this.run(id, { type: 'ruleReview', unitId, granted: body.granted, reason: body.reason, judged: body.judged ?? null }, 'evaluation.score', sent, res);
+    return this.run(id, { type: 'ruleReview', unitId, granted: body.granted, reason: body.reason, judged: body.judged ?? null, adjusted: body.adjusted ?? null }, 'evaluation.score', sent, res);
   }
 
   @ProceedingRoute({ path: ':id/take-figures', operationId: 'takeFigures', act: 'evaluation.conduct', summary: 'Count the figures anew, after a correction say; scores given on others are sent back' }, ReasonOnlyBody)
@@ -197,11 +197,12 @@ export class EvaluationsController {
     // Who reads the table sees that it is being corrected, or that it replaces another.
     const first = state.publications[state.publications.length - 2];
     const mark = published.correction !== null ? `更正中：原通报 ${published.paperId} 待更正通报代替` : first === undefined ? null : `已更正，代替作废的通报 ${first.paperId}`;
-    const marked = mark === null ? [] : [mark];
+    const noted = mark !== null || published.adjusted.length > 0;
+    const note = (unitId: string): string => [...(mark === null ? [] : [mark]), ...published.adjusted.filter((x) => x.unitId === unitId).map((x) => `复核裁定：${x.name} 计算 ${x.computed}，裁定 ${x.points}（${x.reason}）`)].join('；');
     const rows = published.result.rows
       .filter((r) => classes === null || classes.includes(units[r.unitId]?.unitClass ?? ''))
-      .map((r) => [units[r.unitId]?.name ?? r.unitId, of.classes.find((c) => c.id === r.classId)?.name ?? r.classId, r.total, String(r.rank), r.grade, ...marked].map(inert));
-    const heading = ['单位', '类别', '得分', '名次', '等次', ...(mark === null ? [] : ['说明'])];
+      .map((r) => [units[r.unitId]?.name ?? r.unitId, of.classes.find((c) => c.id === r.classId)?.name ?? r.classId, r.total, String(r.rank), r.grade, ...(noted ? [note(r.unitId)] : [])].map(inert));
+    const heading = ['单位', '类别', '得分', '名次', '等次', ...(noted ? ['说明'] : [])];
     if (format === 'xlsx') return sendFile(res, XLSX, `evaluation-${id}-${name}.xlsx`, await writeWorkbook('考核结果', [heading, ...rows], 1));
     sendFile(res, CSV, `evaluation-${id}-${name}.csv`, new TextEncoder().encode(`\ufeff${formatCsv([heading, ...rows])}`));
   }

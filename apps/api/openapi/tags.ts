@@ -14,6 +14,7 @@ export const TAGS = {
   instructions: 'Instructions (批示) of leaders, with the steps that they ask for',
   meetings: 'Meetings of the joint conference (联席会议) and what they decide',
   steps: 'Steps that units owe in difficulties, instructions and meetings',
+  objections: 'Objections (异议) to latenesses that evaluations count, and the rulings on them',
   'reporting-rounds': 'Reporting rounds (调度): one form a unit, as a page or as a workbook',
   'reform units': 'Reform units (重点改革单位), who is linked with them, and visits',
   'hand-overs': 'Moving what a person or a unit holds to another (交接)',

@@ -63,6 +63,37 @@ class ProceedingPaperBody {
   @Shown.text({ nullable: true }) signedBy!: string | null;
 }
 
+class LatenessBody {
+  @Shown.text({ example: 'missing:u-7c1d' }) id!: string;
+  @Shown.text() unitId!: string;
+  @Shown.oneOf(['late', 'missing'], { description: 'Late, or not at all' }) what!: string;
+  @Shown.day({ description: 'The day that decided, inclusive' }) day!: string;
+  @Shown.moment({ description: 'When the log recorded it' }) foundAt!: string;
+  @Shown.day({ description: 'Last day to object' }) lastDayToObject!: string;
+  @Shown.flag({ description: 'Put right (更正): it counts no more' }) overturned!: boolean;
+}
+
+class LatenessRulingBody {
+  @Shown.moment() at!: string;
+  @Shown.text() personId!: string;
+  @Shown.text({ optional: true }) insteadOf?: string;
+  @Shown.text() reason!: string;
+}
+
+class LatenessObjectionBody {
+  @Shown.text({ example: 'o1' }) id!: string;
+  @Shown.text({ description: 'The lateness that it disputes' }) lateness!: string;
+  @Shown.text() unitId!: string;
+  @Shown.moment() at!: string;
+  @Shown.text() personId!: string;
+  @Shown.text({ optional: true }) insteadOf?: string;
+  @Shown.text() reason!: string;
+  @Shown.texts() evidenceIds!: string[];
+  @Shown.text({ nullable: true, description: 'Who decided first; null: the clock, or the rules' }) decidedBy!: string | null;
+  @Shown.oneOf(['open', 'upheld', 'rejected']) status!: string;
+  @Shown.a(() => LatenessRulingBody, { nullable: true }) ruling!: LatenessRulingBody | null;
+}
+
 /** What every proceeding shows; its own part is `content`, whose shape its kind gives. */
 @ApiSchema({ description: 'A proceeding as its readers see it' })
 export class ProceedingViewBody {
@@ -85,6 +116,8 @@ export class ProceedingViewBody {
   @Shown.a(() => ProceedingEntryBody, { nullable: true }) next!: ProceedingEntryBody | null;
   @Shown.several(() => ProceedingPaperBody) papers!: ProceedingPaperBody[];
   @Shown.several(() => ProceedingEvidenceBody, { description: 'Evidence that the reader may see' }) evidence!: ProceedingEvidenceBody[];
+  @Shown.several(() => LatenessBody, { description: 'Latenesses that figures count, to which their units may object' }) latenesses!: LatenessBody[];
+  @Shown.several(() => LatenessObjectionBody, { description: 'Objections (异议) to them' }) latenessObjections!: LatenessObjectionBody[];
   @Shown.byKey({ description: 'What is its own, by kind' }) content!: object;
 }
 

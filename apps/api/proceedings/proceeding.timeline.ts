@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '#libs/event-store/event';
 import type { Papers } from '#libs/supervision/proceeding/paper.events';
 import { EVIDENCE_WORDS } from '#libs/supervision/proceeding/evidence';
+import { OBJECTION_WORDS } from '#libs/supervision/proceeding/objections';
 import { PAPER_WORDS } from '#libs/supervision/proceeding/papers';
 import type { ProceedingKind, ProceedingSight, Words } from '#libs/supervision/proceeding/proceeding';
 import type { Roster } from '#libs/supervision/roster/roster';
@@ -9,6 +10,7 @@ import { text, timelineEntry, unitsOfHandOver, type TimelineEntry } from '../ite
 const COMMON: Readonly<Record<string, Words>> = {
   ...PAPER_WORDS,
   ...EVIDENCE_WORDS,
+  ...OBJECTION_WORDS,
   OverdueMarked: { zh: '逾期', en: 'overdue' },
   ReminderIssued: { zh: '提醒', en: 'reminded' },
   DutyEscalated: { zh: '提级', en: 'escalated' },

@@ -13,8 +13,10 @@ export function scoresOf({ store, clock, items, plans, proceedings }: Context): 
 }
 
 export function printScores(report: ScoreReport): void {
-  const { evaluations, reportingRounds, inspections, compared, differences } = report;
+  const { evaluations, reportingRounds, inspections, compared, differences, seen, adjustments } = report;
   console.log(`得分与数据 scores and figures: ${evaluations} 轮考核 evaluations, ${reportingRounds} 次调度 reporting rounds, ${inspections} 次督查 inspections, ${compared} 项 values: ${report.equal ? '与日志重算一致 equal what the log gives' : `${differences.length} 处不一致 difference(s)`}`);
+  for (const s of seen.slice(0, SHOWN)) console.log(`  ${s.event} ${s.act} ${s.requestId} ${s.unitId} ${s.personId}: 结果 result ${s.material} ${s.hash.slice(0, 12)}, ${s.versions.length} 个流 streams, ${s.evidence.length} 件佐证 pieces of evidence${s.stale ? ' (已过时 stale)' : ''}`);
+  for (const a of adjustments.slice(0, SHOWN)) console.log(`  ${a.event} ${a.unitId} ${a.name}: 计算 computed ${a.computed}, 裁定 ruled ${a.points} (${a.reason})`);
   for (const d of differences.slice(0, SHOWN)) console.log(`✗ ${d.event}${d.unitId === null ? '' : ` ${d.unitId}`} ${d.what}: ${d.recorded} ≠ ${d.computed}`);
 }
 

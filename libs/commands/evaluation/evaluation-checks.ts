@@ -5,8 +5,10 @@ import { rankAndGrade } from '#libs/scoring/ranking';
 import { classOf, scoreUnit, type ScoringFault } from '#libs/scoring/score';
 import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
 import type { EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
-import type { DecimalText, Indicator, Scheme } from '#libs/supervision/evaluation/scheme';
-import type { Figure, Judged, ResultRow, ScoreSheet, SheetLine } from '#libs/supervision/evaluation/sheet';
+import { decimal } from '#libs/scoring/decimal';
+import { figuresOfUnit, NO_SELF_FIGURES } from '#libs/supervision/evaluation/self.figures';
+import type { DecimalText, Indicator, Scheme, SchemeClass } from '#libs/supervision/evaluation/scheme';
+import type { Adjusted, Figure, Judged, ResultRow, ScoreSheet, SheetLine } from '#libs/supervision/evaluation/sheet';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import type { Day } from '#libs/supervision/time/day';
@@ -32,6 +34,7 @@ export interface ExplainedLine extends SheetLine {
   doubledWhen: string | null;
   figures: Figure[];
   judged: Judged | null;
+  adjusted: Adjusted | null;
 }
 
 /** Looks at rounds and schemes, and changes nothing. */
@@ -60,7 +63,7 @@ export class EvaluationChecks {
     const units = Object.values(state.units);
     const stray = units.find((u) => classOf(scheme, u.classId) === undefined);
     if (stray) return reject('class-unknown', { field: 'scheme.classes', details: { name: stray.classId } });
-    const scored = units.map((u) => ({ u, ...scoredAsFarAs(scheme, u.classId, u.figures, u.score?.judged ?? []) }));
+    const scored = units.map((u) => ({ u, ...scoredAsFarAs(scheme, u.classId, figuresOfUnit(state, u), u.score?.judged ?? [], u.score?.adjusted ?? []) }));
     const after = ranked(scheme, scored.map(({ u, sheet }) => ({ unitId: u.unitId, classId: u.classId, sheet })));
     return scored.map(({ u, unscored, faults }) => {
       const row = state.result?.rows.find((r) => r.unitId === u.unitId);
@@ -73,7 +76,7 @@ export class EvaluationChecks {
     const stray = units.findIndex((u) => classOf(scheme, u.classId) === undefined);
     if (stray >= 0) return reject('class-unknown', { field: `units[${stray}].classId`, details: { name: units[stray]!.classId } });
     const { units: counted } = await this.evaluations.figures.now(plan, units.map((u) => u.unitId), period, false);
-    const scored = units.map((u, i) => ({ ...u, ...scoredAsFarAs(scheme, u.classId, counted[i]!.figures, []) }));
+    const scored = units.map((u, i) => ({ ...u, ...scoredAsFarAs(scheme, u.classId, [...counted[i]!.figures, ...NO_SELF_FIGURES], []) }));
     const after = ranked(scheme, scored);
     return { rows: scored.map(({ unitId, classId, sheet, unscored, faults }) => ({ unitId, classId, before: null, after: after.get(unitId) ?? null, unscored, faults, sheet })) };
   }
@@ -82,12 +85,12 @@ export class EvaluationChecks {
   async explain(state: EvaluationState, unitId: string): Promise<{ sheet: ScoreSheet; lines: ExplainedLine[] } | null> {
     const unit = Object.hasOwn(state.units, unitId) ? state.units[unitId] : undefined;
     if (!unit?.score) return null;
-    const { sheet, judged } = unit.score;
+    const { sheet, judged, adjusted } = unit.score;
     const { indicators } = classOf(await this.evaluations.schemeOf(state), unit.classId)!;
     const lines = sheet.lines.map((line): ExplainedLine => {
       const { name, points, formula, doubledWhen } = indicators.find((i) => i.id === line.indicatorId)!;
       const named = new Set([formula, doubledWhen].flatMap((text) => (text === null ? [] : readFormula(text).names)));
-      return { ...line, name, most: points, formula, doubledWhen, figures: unit.figures.filter((f) => named.has(f.name)), judged: judged.find((j) => j.indicatorId === line.indicatorId) ?? null };
+      return { ...line, name, most: points, formula, doubledWhen, figures: figuresOfUnit(state, unit).filter((f) => named.has(f.name)), judged: judged.find((j) => j.indicatorId === line.indicatorId) ?? null, adjusted: adjusted.find((a) => a.indicatorId === line.indicatorId) ?? null };
     });
     return { sheet, lines };
   }
@@ -103,13 +106,19 @@ export class EvaluationChecks {
   }
 }
 
+/** An adjustment speaks of a computed indicator and lies within its points: of any other it says nothing. */
+function fitting({ indicators }: SchemeClass, { indicatorId, points }: Adjusted): boolean {
+  const indicator = indicators.find((i) => i.id === indicatorId);
+  return indicator !== undefined && indicator.formula !== null && decimal(points).lte(decimal(indicator.points));
+}
+
 /** Scored with what is there: what a person would have to give counts as nothing, and what the scheme does not have is left out. */
-function scoredAsFarAs(scheme: Scheme, classId: string, figures: readonly Figure[], judged: readonly Judged[]): { sheet: ScoreSheet | null; unscored: string[]; faults: WhatIfRow['faults'] } {
+function scoredAsFarAs(scheme: Scheme, classId: string, figures: readonly Figure[], judged: readonly Judged[], adjusted: readonly Adjusted[] = []): { sheet: ScoreSheet | null; unscored: string[]; faults: WhatIfRow['faults'] } {
   const of = classOf(scheme, classId)!;
   const asked = of.indicators.filter((i) => i.formula === null);
   const given = asked.map((i): [Indicator, Judged | undefined] => [i, judged.find((j) => j.indicatorId === i.id)]);
   const unscored = given.filter(([, j]) => j === undefined).map(([i]) => i.id);
-  const scored = scoreUnit(scheme, of, figures, given.map(([i, j]) => j ?? { indicatorId: i.id, score: '0', reason: '' }));
+  const scored = scoreUnit(scheme, of, figures, given.map(([i, j]) => j ?? { indicatorId: i.id, score: '0', reason: '' }), adjusted.filter((a) => fitting(of, a)));
   if ('sheet' in scored) return { sheet: scored.sheet, unscored, faults: [] };
   return { sheet: null, unscored, faults: scored.faults.map((f: ScoringFault) => ({ indicatorId: f.indicatorId, ...faultWords(f) })) };
 }

@@ -10,8 +10,9 @@ import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
 import type { CommandOf, EvaluationCommand } from '#libs/supervision/evaluation/evaluation.commands';
 import type { EvidenceRef, SelfScore } from '#libs/supervision/evaluation/evaluation.events';
 import { bodiesOf, type EvaluatedUnit, type EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
+import { figuresOfUnit } from '#libs/supervision/evaluation/self.figures';
 import type { Scheme } from '#libs/supervision/evaluation/scheme';
-import type { Judged, ScoreSheet } from '#libs/supervision/evaluation/sheet';
+import type { Adjusted, Judged, ScoreSheet } from '#libs/supervision/evaluation/sheet';
 import type { Evidence } from '#libs/supervision/item/item.types';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
@@ -41,7 +42,7 @@ export type SentToRound =
   | { type: 'assessSelf'; unitId: string; scores: (Omit<SelfScore, 'evidence'> & { evidence: EvidencePointer[] })[] }
   | { type: 'requestReview'; unitId: string; indicatorIds: string[]; reason: string; evidence: EvidencePointer[] }
   | { type: 'verifyScores'; unitId: string; judged: Judged[] }
-  | { type: 'ruleReview'; unitId: string; granted: boolean; reason: string; judged: Judged[] | null }
+  | { type: 'ruleReview'; unitId: string; granted: boolean; reason: string; judged: Judged[] | null; adjusted: Omit<Adjusted, 'name'>[] | null }
   | { type: 'takeFigures' | 'correctResult'; reason: string }
   | { type: 'drawResults' }
   | CommandOf<'correctScheme'>
@@ -122,9 +123,14 @@ export class EvaluationCommands {
       case 'ruleReview': {
         const unit = Object.hasOwn(state.units, sent.unitId) ? state.units[sent.unitId] : undefined;
         if (unit === undefined) return reject('not-evaluated', { field: 'unitId' });
-        if (!sent.granted) return { ...sent, judged: null, sheet: null };
-        const scored = await this.score(state, unit, sent.judged ?? []);
-        return 'rejected' in scored ? scored : { ...sent, sheet: scored };
+        if (!sent.granted) return { ...sent, judged: null, adjusted: [], sheet: null };
+        // What persons gave stays where nothing else is said of it: a review may be of computed points alone.
+        const judged = sent.judged ?? unit.score?.judged ?? [];
+        const scored = await this.score(state, unit, judged, sent.adjusted ?? []);
+        if ('rejected' in scored) return scored;
+        const { indicators } = classOf(await this.schemeOf(state), unit.classId)!;
+        const adjusted = (sent.adjusted ?? []).map((a): Adjusted => ({ ...a, name: indicators.find((i) => i.id === a.indicatorId)!.name }));
+        return { ...sent, judged, adjusted, sheet: scored };
       }
       case 'takeFigures':
       case 'correctResult':
@@ -148,18 +154,20 @@ export class EvaluationCommands {
     const units = Object.values(state.units);
     const stray = units.find((u) => classOf(scheme, u.classId) === undefined);
     if (stray) return reject('class-unknown', { field: 'schemeVersion', details: { name: stray.classId } });
-    const faults = problemsOnFigures(scheme, units.map((u) => u.figures));
+    const faults = problemsOnFigures(scheme, units.map((u) => figuresOfUnit(state, u)));
     return faults.length === 0 ? null : reject('score-invalid', { fields: faults.map((f) => ({ ...f, field: `scheme.${f.field}` })) });
   }
 
   /** The unit's score sheet by what a person gave; refused with each field that is not as the scheme has it. */
-  private async score(state: EvaluationState, unit: EvaluatedUnit, judged: readonly Judged[]): Promise<ScoreSheet | Refused> {
+  private async score(state: EvaluationState, unit: EvaluatedUnit, judged: readonly Judged[], adjusted: readonly Omit<Adjusted, 'name'>[] = []): Promise<ScoreSheet | Refused> {
     const bad = judged.findIndex((j) => !isDecimal(j.score));
     if (bad >= 0) return reject('value-invalid', { field: `judged[${bad}].score`, details: { value: judged[bad]!.score } });
+    const wrong = adjusted.findIndex((a) => !isDecimal(a.points));
+    if (wrong >= 0) return reject('value-invalid', { field: `adjusted[${wrong}].points`, details: { value: adjusted[wrong]!.points } });
     const scheme = await this.schemeOf(state);
-    const scored = scoreUnit(scheme, classOf(scheme, unit.classId)!, unit.figures, judged);
+    const scored = scoreUnit(scheme, classOf(scheme, unit.classId)!, figuresOfUnit(state, unit), judged, adjusted);
     if ('sheet' in scored) return scored.sheet;
-    return reject('score-invalid', { fields: scored.faults.map((f) => ({ field: `judged.${f.indicatorId}`, ...faultWords(f) })) });
+    return reject('score-invalid', { fields: scored.faults.map((f) => ({ field: `${adjusted.some((a) => a.indicatorId === f.indicatorId) ? 'adjusted' : 'judged'}.${f.indicatorId}`, ...faultWords(f) })) });
   }
 
   private async assessSelf(state: EvaluationState, sent: Extract<SentToRound, { type: 'assessSelf' }>): Promise<EvaluationCommand | Refused> {

@@ -8,6 +8,7 @@ import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { CLOCK } from '#libs/supervision/actor';
 import { itemIdsOf, type PlanState } from '#libs/supervision/plan/plan.evolve';
+import { NO_SELF_FIGURES } from '#libs/supervision/evaluation/self.figures';
 import type { Figure } from '#libs/supervision/evaluation/sheet';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import { notStanding } from '#libs/supervision/plan/plan.withdraw';
@@ -59,7 +60,7 @@ export class EvaluationFigures {
       const { state: plan } = await plans.load(stream.slice(PLAN_STREAM.length));
       if (plan === null || notStanding(plan)) continue;
       const { units } = await this.now(plan, await this.unitsOf(plan), { from: `${today.slice(0, 4)}-01-01`, to: today }, false);
-      all.push(...units.map((u) => u.figures));
+      all.push(...units.map((u) => [...u.figures, ...NO_SELF_FIGURES]));
     }
     return all;
   }

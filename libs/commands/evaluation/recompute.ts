@@ -4,12 +4,15 @@ import { classOf, scoreUnit } from '#libs/scoring/score';
 import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
 import type { CountedStream, EvaluationEventData, FiguresOf } from '#libs/supervision/evaluation/evaluation.events';
 import type { EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
+import { adjustmentsOf } from '#libs/supervision/evaluation/publication';
+import { figuresOfUnit } from '#libs/supervision/evaluation/self.figures';
 import type { Scheme } from '#libs/supervision/evaluation/scheme';
 import type { DomainEvent } from '#libs/supervision/event';
 import { evolveProceeding } from '#libs/supervision/proceeding/proceeding.evolve';
 import type { Day } from '#libs/supervision/time/day';
 import { asDomain } from '../references';
 import { hashOfResult } from './material';
+import { SeenLog, type RuledAdjustment, type SeenBySigner } from './seen';
 
 /** A recorded value that, computed again, comes out otherwise. */
 export interface Difference {
@@ -26,6 +29,10 @@ export interface Recomputed {
   /** How many values were compared. */
   compared: number;
   differences: Difference[];
+  /** What each signer of the round saw; empty where nothing is signed. */
+  seen: SeenBySigner[];
+  /** Computed points that reviews replaced. */
+  adjustments: RuledAdjustment[];
 }
 
 /** An event with its version in the stream. */
@@ -48,13 +55,25 @@ export interface RestsOn {
 /** Computes a round again from its events, figures, sheets, ranks and the hash that was signed, and compares every digit with what was recorded. */
 export async function recomputeRound(id: string, events: readonly Stored[], on: RestsOn): Promise<Recomputed> {
   const found = new Comparison(`${EVALUATION.name}/${id}`);
+  const log = new SeenLog();
   let state: EvaluationState | null = null;
   for (const { event, version } of events) {
     found.event = version;
-    if (state !== null) await compare(found, state, event, on);
+    if (state !== null) {
+      await compare(found, state, event, on);
+      log.note(`${EVALUATION.name}/${id}@${version}`, state, event);
+      compareSeen(found, log, event);
+    }
     state = evolveProceeding(EVALUATION, state, event, id);
   }
-  return found.made();
+  return { ...found.made(), seen: log.seen(state), adjustments: log.adjustments };
+}
+
+/** A signature bears the hash of the very result that it names. */
+function compareSeen(found: Comparison, log: SeenLog, event: DomainEvent): void {
+  if (event.type !== 'ResultSigned' && event.type !== 'ResultApproved') return;
+  const { unitId, material, hash } = event.data as EvaluationEventData['ResultSigned'];
+  found.same(unitId, 'seen', hash, log.hashOf(material));
 }
 
 async function compare(found: Comparison, before: EvaluationState, event: DomainEvent, on: RestsOn): Promise<void> {
@@ -67,11 +86,11 @@ async function compare(found: Comparison, before: EvaluationState, event: Domain
     }
     case 'ScoresVerified':
     case 'ReviewRuled': {
-      const { unitId, judged, sheet } = event.data as EvaluationEventData['ReviewRuled'];
+      const { unitId, judged, adjusted = [], sheet } = event.data as EvaluationEventData['ReviewRuled'];
       if (judged === null || sheet === null) return;
       const scheme = await on.schemeOf(before);
       const unit = before.units[unitId]!;
-      const scored = scoreUnit(scheme, classOf(scheme, unit.classId)!, unit.figures, judged);
+      const scored = scoreUnit(scheme, classOf(scheme, unit.classId)!, figuresOfUnit(before, unit), judged, adjusted);
       found.same(unitId, 'sheet', sheet, 'sheet' in scored ? scored.sheet : scored.faults);
       return;
     }
@@ -85,7 +104,11 @@ async function compare(found: Comparison, before: EvaluationState, event: Domain
       return;
     }
     case 'EvaluationPublished':
-      found.same(null, 'published', (event.data as EvaluationEventData['EvaluationPublished']).rows, before.result?.rows ?? null);
+      {
+        const { rows, adjusted = [] } = event.data as EvaluationEventData['EvaluationPublished'];
+        found.same(null, 'published', rows, before.result?.rows ?? null);
+        found.same(null, 'adjusted', adjusted, adjustmentsOf(before));
+      }
   }
 }
 
@@ -104,7 +127,7 @@ export class Comparison {
   }
 
   made(): Recomputed {
-    return { equal: this.differences.length === 0, compared: this.compared, differences: this.differences };
+    return { equal: this.differences.length === 0, compared: this.compared, differences: this.differences, seen: [], adjustments: [] };
   }
 
   figures(recorded: FiguresOf, computed: FiguresOf): void {

@@ -6,6 +6,7 @@ import type { FiguresOf } from '#libs/supervision/evaluation/evaluation.events';
 import type { EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
 import { countFigures, type Counted } from '#libs/supervision/evaluation/figures';
 import type { Scheme } from '#libs/supervision/evaluation/scheme';
+import type { ScoreSheet } from '#libs/supervision/evaluation/sheet';
 import type { DomainEvent } from '#libs/supervision/event';
 import { OFFICE, opened, verifierOf, type Round } from '#libs/supervision/testing/evaluation';
 import { draws, play, setting } from '#libs/supervision/testing/people';
@@ -97,5 +98,40 @@ describe('a round that is computed again from JSON of the log', () => {
       }),
       times(60),
     );
+  });
+
+  it('tells an auditor what each signer saw and what reviews adjusted; a forged adjustment or signature is found', async () => {
+    const scheme = aScheme();
+    const judged = [{ indicatorId: 'quality', score: '30', reason: '核验' }, { indicatorId: 'innovation', score: '1', reason: '核验' }];
+    const figures = countFigures({ items: [], proceedings: [] }, UNITS, PERIOD).map(({ unitId, figures: f }) => ({ unitId, figures: withRates(f) }));
+    const sheetOf = (adjusted: { indicatorId: string; points: string }[] = []): ScoreSheet => {
+      const scored = scoreUnit(scheme, classOf(scheme, 'departments')!, figures[0]!.figures, judged, adjusted);
+      if (!('sheet' in scored)) throw new Error(JSON.stringify(scored));
+      return scored.sheet;
+    };
+    const evidence = [{ itemId: 'i1', evidenceId: 'e1', name: '总结.pdf', sha256: 'abc1' }];
+    let round = opened({ period: PERIOD, figures: { units: figures, items: [{ itemId: 'i1', version: 7 }], proceedings: [{ stream: 'meeting/m1', version: 4 }] } });
+    for (const unitId of UNITS) round = round.and('2026-03-03', of(unitId), { type: 'assessSelf', unitId, scores: unitId === 'lead' ? [{ indicatorId: 'quality', score: '40', text: '自评', evidence }] : [] }).and('2026-03-11', verifierOf(round, unitId), { type: 'verifyScores', unitId, judged, sheet: sheetOf() });
+    round = round.and('2026-03-12', OFFICE, { type: 'giveFeedback', unitIds: UNITS }).and('2026-03-12', of('union'), { type: 'acceptScore', unitId: 'union' }).and('2026-03-12', of('second'), { type: 'acceptScore', unitId: 'second' });
+    round = round.and('2026-03-12', of('lead'), { type: 'requestReview', unitId: 'lead', indicatorIds: ['timely'], reason: '系统故障', evidence: [] });
+    const reviewer = of(round.state.units['lead']!.reviewerUnitId, 4);
+    round = round.and('2026-03-13', reviewer, { type: 'ruleReview', unitId: 'lead', granted: true, reason: '属实', judged, adjusted: [{ indicatorId: 'timely', name: '按期完成', points: '35.5', reason: '故障属实' }], sheet: sheetOf([{ indicatorId: 'timely', points: '35.5' }]) });
+    const rows = rankAndGrade(scheme, UNITS.map((unitId) => ({ unitId, classId: 'departments', total: round.state.units[unitId]!.score!.sheet.total })));
+    round = round.and('2026-03-16', OFFICE, { type: 'drawResults', rows, hash: hashOfResult(round.state, rows) });
+    const saw = { material: 1, hash: round.state.result!.hash };
+    round = round.and('2026-03-16', of('helper', 4), { type: 'sign', requestId: 's1', seen: saw }).and('2026-03-16', of('other', 7), { type: 'dissent', requestId: 's2', seen: saw, reason: '偏高', unitIds: ['second'] });
+
+    const on: RestsOn = { schemeOf: () => Promise.resolve(scheme), figuresAt: () => Promise.resolve(figures) };
+    const found = await recomputeRound('x1', fromJson(round.events), on);
+    expect(found).toMatchObject({ equal: true, adjustments: [{ unitId: 'lead', indicatorId: 'timely', computed: '40.00', points: '35.5', reason: '故障属实', personId: reviewer.kind === 'person' ? reviewer.personId : '' }] });
+    expect(found.seen).toMatchObject([
+      { act: 'cosign', requestId: 's1', personId: 'helper-4', ...saw, versions: ['item/i1@7', 'meeting/m1@4'], evidence: [{ unitId: 'lead', name: '总结.pdf', sha256: 'abc1' }], stale: true },
+      { act: 'dissent', requestId: 's2', personId: 'other-7', ...saw, evidence: [{ sha256: 'abc1' }], stale: true },
+    ]);
+    for (const [type, change] of [['ReviewRuled', { adjusted: [{ indicatorId: 'timely', name: '按期完成', points: '36.5', reason: '故障属实' }] }], ['ResultSigned', { hash: 'forged' }]] as const) {
+      const at = fromJson(round.events).findIndex((x) => x.event.type === type);
+      const planted = fromJson(round.events).map((x, i) => (i === at ? { ...x, event: { ...x.event, data: { ...(x.event.data as object), ...change } } as DomainEvent } : x));
+      expect((await recomputeRound('x1', planted, on)).differences[0]).toMatchObject({ event: `evaluation/x1@${at + 1}` });
+    }
   });
 });

@@ -7,9 +7,10 @@ import type { InspectionState } from '#libs/supervision/inspection/inspection.ty
 import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
 import { evolveProceeding } from '#libs/supervision/proceeding/proceeding.evolve';
 import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
-import { figuresOf as figuresOfRound } from '#libs/supervision/reporting-round/round.figures';
+import { countingForms, figuresOf as figuresOfRound } from '#libs/supervision/reporting-round/round.figures';
 import type { RoundEventData, RoundState } from '#libs/supervision/reporting-round/round.types';
 import type { EvaluationChecks } from './evaluation-checks';
+import type { RuledAdjustment, SeenBySigner } from './seen';
 import { asStored, Comparison, type Difference, type Recomputed, type Stored } from './recompute';
 
 /** Every score and every frozen figure of the log, computed again. */
@@ -21,6 +22,10 @@ export interface ScoreReport {
   /** Values that were compared. */
   compared: number;
   differences: Difference[];
+  /** What each signer of each round saw: the result's number and hash, the versions counted in it, the evidence with its hashes. */
+  seen: SeenBySigner[];
+  /** Computed points that reviews replaced, beside what was computed. */
+  adjustments: RuledAdjustment[];
 }
 
 /**
@@ -28,12 +33,14 @@ export interface ScoreReport {
  * reporting rounds froze, and those of inspection reports; and says which differ. What cannot be computed again differs too.
  */
 export async function verifyScores(store: EventStore, checks: EvaluationChecks, onProgress: (streams: number) => void = () => undefined): Promise<ScoreReport> {
-  const report: ScoreReport = { equal: true, evaluations: 0, reportingRounds: 0, inspections: 0, compared: 0, differences: [] };
+  const report: ScoreReport = { equal: true, evaluations: 0, reportingRounds: 0, inspections: 0, compared: 0, differences: [], seen: [], adjustments: [] };
   const take = async (stream: string, again: () => Promise<Recomputed | null> | Recomputed): Promise<void> => {
     try {
       const made = await again();
       report.compared += made?.compared ?? 0;
       report.differences.push(...(made?.differences ?? []));
+      report.seen.push(...(made?.seen ?? []));
+      report.adjustments.push(...(made?.adjustments ?? []));
     } catch (error) {
       report.differences.push({ event: stream, unitId: null, what: 'unreadable', recorded: '', computed: error instanceof Error ? error.message : String(error) });
     }
@@ -78,7 +85,7 @@ function compareFrozen(found: Comparison, before: RoundState | InspectionState, 
   if (event.type === 'RoundLocked') {
     const { figures } = event.data as RoundEventData['RoundLocked'];
     // How the items stood was looked up in them; each line of it names the version by which it is known.
-    found.same(null, 'figures', figures, figuresOfRound(Object.values((before as RoundState).forms), figures.standing, figures.asOf));
+    found.same(null, 'figures', figures, figuresOfRound(countingForms(before as RoundState), figures.standing, figures.asOf));
   }
   if (event.type === 'InspectionReported' || event.type === 'InspectionClosed') {
     const { figures } = event.data as InspectionEventData['InspectionReported'];

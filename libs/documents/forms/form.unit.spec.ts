@@ -157,7 +157,7 @@ describe('a unit’s form as a workbook', () => {
 
 describe('all forms of a round as one workbook', () => {
   it('has each unit’s standing, and a row for each line and target of what was sent', async () => {
-    const sending: Sending = { arming: 1, at: '2031-03-18T02:00:00.000Z', event: 12, personId: 'p', entries: [{ lineId: 'x.a1', stepId: null, text: '=已报', percent: 50, values: [{ targetId: 't1', value: 60, asOf: '2031-03-16' }], noProgressReason: null }], flags: [{ lineId: 'x.a1', flags: [{ rule: 'saysNothing', policyVersion: 1, found: 1, asked: 8 }] }], onBehalf: null, late: true };
+    const sending: Sending = { arming: 1, at: '2031-03-18T02:00:00.000Z', recordedAt: '2031-03-18T02:00:00.000Z', event: 12, personId: 'p', entries: [{ lineId: 'x.a1', stepId: null, text: '=已报', percent: 50, values: [{ targetId: 't1', value: 60, asOf: '2031-03-16' }], noProgressReason: null }], flags: [{ lineId: 'x.a1', flags: [{ rule: 'saysNothing', policyVersion: 1, found: 1, asked: 8 }] }], onBehalf: null, late: true };
     const forms = [formWith({}, { status: 'sent', sendings: [sending] }), formWith({ 'x.a1': saved({ text: '未报送的草稿' }) }, { unitId: 'edu' })];
     const [units, items] = (await opened(await writeRound(round, forms, name))).worksheets as [ExcelJS.Worksheet, ExcelJS.Worksheet];
     const values = (sheet: ExcelJS.Worksheet): unknown[][] => (sheet.getSheetValues() as (unknown[] | undefined)[]).filter((r) => r !== undefined).map((r) => r!.slice(1));

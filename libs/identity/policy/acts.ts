@@ -7,7 +7,7 @@ export const OTHER_ACTS = [
   'item.read', 'item.readLog', 'ledger.read', 'todo.read', 'dashboard.read', 'notice.read', 'notice.release', 'mailbox.read', 'mailbox.change', 'evidence.read', 'evidence.write',
   'account.read', 'account.create', 'account.disable', 'person.erase', 'grant.change', 'audit.read', 'log.verify', 'operations.read', 'operations.act',
   'proceeding.read', 'proceeding.draftCircular', 'difficulty.raise', 'difficulty.coordinate', 'difficulty.decide', 'difficulty.cases', 'meeting.keep', 'instruction.give', 'instruction.keep', 'instruction.close',
-  'reformUnit.keep', 'reformUnit.visit', 'step.do', 'step.accept', 'step.drop',
+  'reformUnit.keep', 'reformUnit.visit', 'step.do', 'step.accept', 'step.drop', 'lateness.object', 'lateness.rule',
   'scheme.read', 'scheme.change', 'evaluation.conduct', 'evaluation.assess', 'evaluation.score', 'evaluation.sign', 'evaluation.substitute', 'evaluation.check',
   'handOver.unit', 'handOver.read', 'substitution.read', 'substitution.own', 'substitution.name',
   'round.open', 'round.collect', 'form.read', 'form.fill', 'form.approve', 'coverage.read',

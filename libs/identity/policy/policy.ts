@@ -147,6 +147,9 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'step.do': [STAFF, OFFICE_ON_BEHALF],
   'step.accept': [OFFICE, SUPERVISOR, VERIFIER, anywhere('convenor')],
   'step.drop': [OFFICE],
+  // 异议 to a lateness beside items; who rules stands in the proceeding.
+  'lateness.object': [STAFF, OFFICE_ON_BEHALF],
+  'lateness.rule': [OFFICE, anywhere('supervisor', 'leader', 'convenor')],
   'scheme.read': [BUSINESS],
   'scheme.change': [anywhere('office')],
   // Whose turn it is, and who shares a roof with whom, stands in the round; for scoring nothing is waived.

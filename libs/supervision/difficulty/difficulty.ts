@@ -1,4 +1,4 @@
-import { FOLLOWED, FOLLOWED_WORDS } from '../proceeding/followed-step';
+import { FOLLOWED, FOLLOWED_WORDS, latenessesOfSteps } from '../proceeding/followed-step';
 import { stepsHandOver } from '../proceeding/step-hand-over';
 import type { ProceedingKind } from '../proceeding/proceeding';
 import { decideDifficulty, openDifficulty } from './difficulty.decide';
@@ -36,5 +36,6 @@ export const DIFFICULTY: ProceedingKind<DifficultyState, DifficultyCommand> = {
   notices: noticesOfDifficulty,
   summary: summaryOfDifficulty,
   steps: (state) => state.steps,
+  latenesses: (state) => latenessesOfSteps(state, state.steps),
   view: viewOfDifficulty,
 };

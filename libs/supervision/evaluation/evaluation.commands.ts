@@ -1,7 +1,7 @@
 import type { Day } from '../time/day';
 import type { CountedStream, EvaluationSchedule, EvidenceRef, FiguresOf, Party, SelfScore, SigningPolicy } from './evaluation.events';
 import type { AskedSigner } from './independence';
-import type { Judged, ResultRow, ScoreSheet } from './sheet';
+import type { Adjusted, Judged, ResultRow, ScoreSheet } from './sheet';
 
 /** Figures counted from the log, with the versions of the streams that they rest on. */
 export interface CountedFigures {
@@ -44,10 +44,12 @@ export type EvaluationCommand =
   | { type: 'giveFeedback'; unitIds: string[] }
   | { type: 'acceptScore'; unitId: string }
   | { type: 'requestReview'; unitId: string; indicatorIds: string[]; reason: string; evidence: EvidenceRef[] }
-  | { type: 'ruleReview'; unitId: string; granted: boolean; reason: string; judged: Judged[] | null; sheet: ScoreSheet | null }
+  | { type: 'ruleReview'; unitId: string; granted: boolean; reason: string; judged: Judged[] | null; adjusted: Adjusted[]; sheet: ScoreSheet | null }
   | { type: 'takeFigures'; figures: CountedFigures; reason: string }
   /** After the publication: counted anew, and issued again under a corrected circular. */
   | { type: 'correctResult'; figures: CountedFigures; reason: string }
+  /** Something that was counted has been put right since: by the event that did it, for units whose figures it moves. */
+  | { type: 'noteCorrected'; by: string; unitIds: string[]; figures: string[] }
   | { type: 'correctScheme'; schemeVersion: number; reason: string }
   | { type: 'drawResults'; rows: ResultRow[]; hash: string }
   | { type: 'sign'; requestId: string; seen: Seen }

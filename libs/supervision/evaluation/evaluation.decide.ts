@@ -10,8 +10,10 @@ import type { CommandOf, EvaluationCommand } from './evaluation.commands';
 import { bodiesOf, type EvaluatedUnit, type EvaluationState, type UnitStage } from './evaluation.state';
 import { dissent, replaceSigner, sign, substitute } from './evaluation.sign-off';
 import { unitProblem } from './evaluation.open';
+import { noteCorrected } from './corrections';
 import { sameValues } from './figures.compare';
 import { judgedIt, otherPart, spokeFor } from './hands';
+import { grantProblem } from './granting';
 import { conflictOf } from './independence';
 import { mayNotReplace } from './replacing';
 import { circularOf, circularText, publication } from './publication';
@@ -41,6 +43,8 @@ export function decideEvaluation(state: EvaluationState, command: EvaluationComm
       return replaceSigner(state, command, context);
     case 'replaceVerifier':
       return replaceVerifier(state, command, context);
+    case 'noteCorrected':
+      return noteCorrected(state, command, context.actor);
     default:
       return isOffice(state, context) ? conduct(state, command, context) : reject('not-the-office');
   }
@@ -67,7 +71,7 @@ function conduct(state: EvaluationState, command: OfTheOffice, context: Proceedi
       if (other) return other;
       if (!says(command.text)) return reject('nothing-substantial', { field: 'text' });
       if (circularOf(state, 'drafted')) return [];
-      return [drawUp(state, { kind: 'circular', text: circularText(state, command.text), subject: publication(state), to: [...new Set(Object.values(state.units).map((u) => u.answeredBy))].map((unitId) => ({ unitId, post: 'liaison', personId: null, why: 'informed' })) })];
+      return [drawUp(state, { kind: 'circular', text: circularText(state, context.rules.roster, command.text), subject: publication(state), to: [...new Set(Object.values(state.units).map((u) => u.answeredBy))].map((unitId) => ({ unitId, post: 'liaison', personId: null, why: 'informed' })) })];
     }
     case 'cancelEvaluation':
       if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
@@ -152,9 +156,10 @@ function ruleReview(state: EvaluationState, command: CommandOf<'ruleReview'>, co
   const personId = personOf(context);
   // Who acts in another's place is also that other's hand.
   if (handsOf(context.actor).some((hand) => unit.scoredBy.includes(hand))) return reject('first-decider');
-  const { unitId, granted, reason, judged, sheet } = command;
+  const { unitId, granted, reason, judged, adjusted, sheet } = command;
   if (!says(reason)) return reject('reason-missing', { field: 'reason' });
-  return [{ type: 'ReviewRuled', data: { unitId, personId, granted, reason, judged: granted ? judged : null, sheet: granted ? sheet : null } }];
+  if (!granted) return [{ type: 'ReviewRuled', data: { unitId, personId, granted, reason, judged: null, sheet: null } }];
+  return grantProblem(unit, command) ?? [{ type: 'ReviewRuled', data: { unitId, personId, granted, reason, judged, ...(adjusted.length === 0 ? {} : { adjusted }), sheet } }];
 }
 
 /** Takes a published result up again, on figures counted anew: a lateness that was overturned since leaves it. */

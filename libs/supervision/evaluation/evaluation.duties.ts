@@ -4,12 +4,17 @@ import type { Roster } from '../roster/roster';
 import type { RulesSpan } from '../rules';
 import { dayOf, endOfDay, latest, type Instant } from '../time/day';
 import type { EvaluatedUnit, EvaluationState, OpenRequest } from './evaluation.state';
+import { dutyToCorrect } from './corrections';
 import { circularOf } from './publication';
 import { awaited, isApproved } from './signing';
 
 /** What each has to do by when, so that the round goes on. */
 export function evaluationDuties(state: EvaluationState, span: RulesSpan, roster: Roster): ProceedingDuty[] {
-  if (state.closed) return [];
+  const toCorrect = dutyToCorrect(state, span, roster);
+  return state.closed ? toCorrect : [...courseOf(state, span, roster), ...toCorrect];
+}
+
+function courseOf(state: EvaluationState, span: RulesSpan, roster: Roster): ProceedingDuty[] {
   const ofUnits = Object.values(state.units).flatMap((unit) => dutyOfUnit(state, unit, span, roster));
   if (ofUnits.length > 0 || Object.values(state.units).some((u) => u.stage === 'told')) return ofUnits;
   const office = (kind: string, arming: number, since: Instant): ProceedingDuty => {

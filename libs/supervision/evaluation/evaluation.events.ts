@@ -1,7 +1,7 @@
 import type { OnBehalf } from '../on-behalf';
 import type { Day } from '../time/day';
 import type { DecimalText } from './scheme';
-import type { Figure, Judged, ResultRow, ScoreSheet } from './sheet';
+import type { Adjusted, Figure, Judged, ResultRow, ScoreSheet, ToldAdjustment } from './sheet';
 
 /** How the co-signatures (会签) of a round have to come together. */
 export type SigningPolicy =
@@ -129,8 +129,10 @@ export type EvaluationEventData = {
   SchemeCorrected: { schemeVersion: number; reason: string };
   /** An open review whose figures were counted anew ends: the score is given again, and may be objected to again. */
   ReviewOvertaken: { unitId: string; reason: string };
-  /** Granted: what was judged anew, and the sheet that follows. */
-  ReviewRuled: { unitId: string; personId: string; granted: boolean; reason: string; judged: Judged[] | null; sheet: ScoreSheet | null };
+  /** Granted: what was judged anew, what counts in place of what a formula gave, and the sheet that follows. */
+  ReviewRuled: { unitId: string; personId: string; granted: boolean; reason: string; judged: Judged[] | null; adjusted?: Adjusted[]; sheet: ScoreSheet | null };
+  /** A score that was given on a lateness of the self-evaluation that was overturned since is given again. */
+  ScoreOvertaken: { unitId: string; lateness: string };
   ReviewPeriodEnded: { unitId: string };
   /** `hash`: SHA-256 over what signatures stand for: rows, sheets, what persons gave, and the hashes of the evidence. */
   ResultsDrawn: { material: number; hash: string; rows: ResultRow[] };
@@ -141,9 +143,11 @@ export type EvaluationEventData = {
   VerifierReplaced: { unitId: string; role: 'verifier' | 'reviewer'; toUnitId: string; reason: string };
   ResultApproved: Signed;
   /** The circular (通报) that carries the result was signed. */
-  EvaluationPublished: { paperId: string; material: number; rows: ResultRow[]; /** The circular that this one corrects and replaces. */ replaces?: string };
+  EvaluationPublished: { paperId: string; material: number; rows: ResultRow[]; /** What reviews put in place of computed points; left out where nothing. */ adjusted?: ToldAdjustment[]; /** The circular that this one corrects and replaces. */ replaces?: string };
   /** A published result is taken up again (更正): figures are counted anew, and what they change is scored and signed again. */
   CorrectionOpened: { paperId: string; reason: string };
+  /** Something that was counted has been put right since (更正): the office is to count anew, or to correct what it published. `by`: the event that did it, or the lateness of the round's own. */
+  CountedFigureCorrected: { by: string; unitIds: string[]; figures: string[] };
   /** It stands as it was published. */
   CorrectionDropped: { reason: string };
   EvaluationCancelled: { reason: string };

@@ -2,9 +2,11 @@ import { handsOf, standIn } from '../actor';
 import type { DomainEvent } from '../event';
 import type { Bookkeeping } from '../proceeding/proceeding';
 import type { EvaluationEventData, SignRequest } from './evaluation.events';
+import { isCounted } from './corrections';
 import { sameMaterial, sameValues } from './figures.compare';
 import { merged, NO_HANDS, withHands } from './hands';
-import { latest } from '../time/day';
+import { standingSelf } from './self.figures';
+import { dayOf, latest } from '../time/day';
 import { requestOf, type EvaluatedUnit, type EvaluationState, type OpenRequest, type OvertakenReview, type Publication, type Signature } from './evaluation.state';
 
 function openRequests(requests: readonly SignRequest[], at: string): Record<string, OpenRequest> {
@@ -18,7 +20,7 @@ export function beginEvaluation(event: DomainEvent): Omit<EvaluationState, keyof
     u.unitId,
     { ...u, answeredBy: u.unitId, stage: 'assessing', since: at, figures: [], self: null, attempt: 1, sentBack: null, score: null, scoredBy: [], spokenBy: [], overtaken: [], reviewBy: null, review: null },
   ]);
-  return { ...of, units: Object.fromEntries(begun), items: [], proceedings: [], requests: openRequests(requests, at), approvals: openRequests(approvals, at), result: null, material: 0, movedAt: at, signatures: [], approvalsGiven: [], dissents: [], publications: [], hands: NO_HANDS };
+  return { ...of, units: Object.fromEntries(begun), items: [], proceedings: [], requests: openRequests(requests, at), approvals: openRequests(approvals, at), result: null, material: 0, movedAt: at, signatures: [], approvalsGiven: [], dissents: [], publications: [], countings: 0, corrected: [], hands: NO_HANDS };
 }
 
 /** What somebody signed for has moved: the result falls, and with it what was signed on it. */
@@ -49,11 +51,11 @@ function foldOwn(state: EvaluationState, event: DomainEvent): EvaluationState {
       return figuresTaken(state, event.data as EvaluationEventData['FiguresTaken'], at);
     case 'SelfAssessed': {
       const { unitId, personId, scores } = event.data as EvaluationEventData['SelfAssessed'];
-      return withUnit(state, unitId, at, (unit) => ({ stage: 'assessed', self: { at, personId, scores }, spokenBy: merged(unit.spokenBy, handsOf(event.meta.actor)) }));
+      return withUnit(state, unitId, at, (unit) => ({ stage: 'assessed', self: { at, personId, scores, late: dayOf(event.meta.occurredAt) > state.schedule.selfDay, event: state.version + 1 }, spokenBy: merged(unit.spokenBy, handsOf(event.meta.actor)) }));
     }
     case 'ScoresVerified': {
       const { unitId, personId, judged, sheet } = event.data as EvaluationEventData['ScoresVerified'];
-      return withUnit(state, unitId, at, (unit) => ({ stage: 'verified', score: { at, personId, ...standIn(event.meta.actor), judged, sheet }, scoredBy: merged(unit.scoredBy, handsOf(event.meta.actor)) }));
+      return withUnit(state, unitId, at, (unit) => ({ stage: 'verified', score: { at, personId, ...standIn(event.meta.actor), judged, adjusted: [], sheet, lateness: standingSelf(state, unit)?.id ?? null }, scoredBy: merged(unit.scoredBy, handsOf(event.meta.actor)) }));
     }
     case 'FeedbackGiven': {
       const { unitId, day } = event.data as EvaluationEventData['FeedbackGiven'];
@@ -68,6 +70,10 @@ function foldOwn(state: EvaluationState, event: DomainEvent): EvaluationState {
       const { unitId, onBehalf: _told, ...review } = event.data as EvaluationEventData['ReviewRequested'];
       return withUnit(state, unitId, at, (unit) => ({ stage: 'inReview', review: { at, ...review, ruling: null }, spokenBy: merged(unit.spokenBy, handsOf(event.meta.actor)) }));
     }
+    case 'ScoreOvertaken': {
+      const { unitId, lateness } = event.data as EvaluationEventData['ScoreOvertaken'];
+      return withUnit(state, unitId, at, (unit) => ({ ...sentBack(at, lateness)(unit), overtaken: [...unit.overtaken, ...overtakenOf(unit, at, lateness)] }));
+    }
     case 'SchemeCorrected':
       return schemeCorrected(state, event.data as EvaluationEventData['SchemeCorrected'], at);
     case 'ReviewOvertaken': {
@@ -75,11 +81,11 @@ function foldOwn(state: EvaluationState, event: DomainEvent): EvaluationState {
       return withUnit(state, unitId, at, (unit) => ({ ...sentBack(at, reason)(unit), overtaken: [...unit.overtaken, ...overtakenOf(unit, at, reason)] }));
     }
     case 'ReviewRuled': {
-      const { unitId, personId, granted, reason, judged, sheet } = event.data as EvaluationEventData['ReviewRuled'];
+      const { unitId, personId, granted, reason, judged, adjusted = [], sheet } = event.data as EvaluationEventData['ReviewRuled'];
       return withUnit(state, unitId, at, (unit) => ({
         stage: 'settled',
         review: unit.review && { ...unit.review, ruling: { at, personId, ...standIn(event.meta.actor), granted, reason } },
-        ...(judged && sheet ? { score: { at, personId, ...standIn(event.meta.actor), judged, sheet }, scoredBy: merged(unit.scoredBy, handsOf(event.meta.actor)) } : {}),
+        ...(judged && sheet ? { score: { at, personId, ...standIn(event.meta.actor), judged, adjusted, sheet, lateness: standingSelf(state, unit)?.id ?? null }, scoredBy: merged(unit.scoredBy, handsOf(event.meta.actor)) } : {}),
       }));
     }
     case 'ResultsDrawn': {
@@ -110,9 +116,11 @@ function foldOwn(state: EvaluationState, event: DomainEvent): EvaluationState {
       return { ...state, units: { ...state.units, [unitId]: { ...unit, ...(role === 'verifier' ? { verifierUnitId: toUnitId } : { reviewerUnitId: toUnitId }) } } };
     }
     case 'EvaluationPublished': {
-      const { paperId } = event.data as EvaluationEventData['EvaluationPublished'];
-      return { ...state, closed: { at, how: 'published', reason: null }, publications: [...state.publications, { paperId, result: state.result!, at, correction: null }] };
+      const { paperId, adjusted = [] } = event.data as EvaluationEventData['EvaluationPublished'];
+      return { ...state, closed: { at, how: 'published', reason: null }, publications: [...state.publications, { paperId, result: state.result!, adjusted, at, correction: null }] };
     }
+    case 'CountedFigureCorrected':
+      return { ...state, corrected: [...state.corrected, { ...(event.data as EvaluationEventData['CountedFigureCorrected']), at }] };
     case 'CorrectionOpened': {
       const { reason } = event.data as EvaluationEventData['CorrectionOpened'];
       return { ...state, closed: null, publications: lastOf(state, { at, reason }) };
@@ -157,6 +165,7 @@ function figuresTaken(state: EvaluationState, taken: EvaluationEventData['Figure
     const back = unit.stage === 'assessed' ? (): Partial<EvaluatedUnit> => ({}) : sentBack(at, reason ?? '');
     return withUnit(s, unitId, at, (u) => ({ ...back(u), figures }));
   }, state);
-  const moved = { ...after, items, proceedings };
+  const rest = { items, proceedings };
+  const moved = { ...after, ...rest, countings: state.countings + 1, corrected: state.corrected.filter((c) => c.by.includes('@') && !isCounted(rest, c.by)) };
   return state.result === null || sameMaterial(state, taken) ? moved : { ...moved, result: null, movedAt: latest(state.movedAt, at) };
 }

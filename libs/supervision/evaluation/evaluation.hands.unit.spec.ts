@@ -31,7 +31,7 @@ describe('one hand', () => {
     expect(again.when('2026-03-05', of('office', 9), verify('second')).rejected).toBe('one-hand');
     const asked = again.and('2026-03-05', of('office', 3), verify('second')).and('2026-03-05', OFFICE, { type: 'giveFeedback', unitIds: ['second'] })
       .and('2026-03-06', person('office-5', 'office', { onBehalfOf: 'second' }), { type: 'requestReview', unitId: 'second', indicatorIds: [], reason: '不符', evidence: [] });
-    const rule: EvaluationCommand = { type: 'ruleReview', unitId: 'second', granted: false, reason: '维持', judged: null, sheet: null };
+    const rule: EvaluationCommand = { type: 'ruleReview', unitId: 'second', granted: false, reason: '维持', judged: null, adjusted: [], sheet: null };
     const { reviewerUnitId } = asked.state.units['second']!;
     expect(asked.when('2026-03-06', person('office-5', reviewerUnitId), rule).rejected).toBe('one-hand');
     expect(asked.when('2026-03-06', of(reviewerUnitId, 4), rule).rejected).toBeNull();

@@ -55,6 +55,12 @@ export function evaluationNotices(event: DomainEvent, state: EvaluationState): P
       const { unitId, reason } = event.data as EvaluationEventData['ReviewOvertaken'];
       return notice('reviewOvertaken', [to(state.units[unitId]!.answeredBy, 'assignee'), to(state.units[unitId]!.reviewerUnitId, 'informed')], reason, unitId);
     }
+    case 'ScoreOvertaken': {
+      const { unitId } = event.data as EvaluationEventData['ScoreOvertaken'];
+      return notice('scoreSentBack', [to(state.units[unitId]!.answeredBy, 'assignee'), to(state.units[unitId]!.verifierUnitId, 'verifier')], null, unitId);
+    }
+    case 'CountedFigureCorrected':
+      return notice('countedFigureCorrected', [office], null, (event.data as EvaluationEventData['CountedFigureCorrected']).by);
     case 'CorrectionOpened':
     case 'CorrectionDropped': {
       const { reason } = event.data as EvaluationEventData['CorrectionDropped'];

@@ -49,7 +49,7 @@ function tries(round: Round, n: number): Act {
     [recorder, { type: 'acceptScore', unitId }],
     [itself, verify(unitId)],
     [signing, { type: 'sign', requestId: request.id, seen: seen(round) }],
-    [itself, { type: 'ruleReview', unitId, granted: false, reason: '维持', judged: null, sheet: null }],
+    [itself, { type: 'ruleReview', unitId, granted: false, reason: '维持', judged: null, adjusted: [], sheet: null }],
     [OFFICE, { type: 'draftCircular', unitIds: [unitId], text: '考核情况通报', deadline: null }],
     [member, { type: 'replaceSigner', requestId: request.id, by: { unitId: pick(UNITS, n >> 6), personId: null }, reason: '调离' }],
     [member, { type: 'replaceVerifier', unitId, role: 'verifier', toUnitId: pick(UNITS, n >> 6), reason: '更换' }],
@@ -58,8 +58,8 @@ function tries(round: Round, n: number): Act {
     [OFFICE, { type: 'giveFeedback', unitIds: [unitId] }],
     [of(unitId), { type: 'acceptScore', unitId }],
     [of(unitId), { type: 'requestReview', unitId, indicatorIds: [], reason: '不符', evidence: [] }],
-    [of(unit.reviewerUnitId, 4), { type: 'ruleReview', unitId, granted: n % 2 === 0, reason: '经复核', judged, sheet: (verify(unitId, '70') as CommandOf<'verifyScores'>).sheet }],
-    [anybody, { type: 'ruleReview', unitId, granted: true, reason: '经复核', judged, sheet: (verify(unitId, '70') as CommandOf<'verifyScores'>).sheet }],
+    [of(unit.reviewerUnitId, 4), { type: 'ruleReview', unitId, granted: n % 2 === 0, reason: '经复核', judged, adjusted: [], sheet: (verify(unitId, '70') as CommandOf<'verifyScores'>).sheet }],
+    [anybody, { type: 'ruleReview', unitId, granted: true, reason: '经复核', judged, adjusted: [], sheet: (verify(unitId, '70') as CommandOf<'verifyScores'>).sheet }],
     ...Array.from({ length: 2 }, (): Act => hasty),
     [OFFICE, draw(round)],
     [signer, { type: 'sign', requestId: request.id, seen: seen(round) }],
@@ -86,7 +86,7 @@ function nextStep(round: Round): Act | null {
     if (u.stage === 'assessed') return [of(u.verifierUnitId, 3), verify(u.unitId)];
     if (u.stage === 'verified') return [OFFICE, { type: 'giveFeedback', unitIds: [u.unitId] }];
     if (u.stage === 'told') return [of(u.unitId), { type: 'acceptScore', unitId: u.unitId }];
-    if (u.stage === 'inReview') return [of(u.reviewerUnitId, 4), { type: 'ruleReview', unitId: u.unitId, granted: false, reason: '维持', judged: null, sheet: null }];
+    if (u.stage === 'inReview') return [of(u.reviewerUnitId, 4), { type: 'ruleReview', unitId: u.unitId, granted: false, reason: '维持', judged: null, adjusted: [], sheet: null }];
   }
   if (state.result === null) return [OFFICE, draw(round)];
   const [request] = awaited(state);
@@ -133,7 +133,7 @@ function ownScores(round: Round): (() => { rejected: unknown })[] {
   const waiting = Object.values(round.state.units).filter(({ stage }) => stage === 'assessed' || stage === 'verified' || stage === 'inReview');
   return waiting.flatMap(({ unitId, stage }) => {
     const { sheet } = verify(unitId, '70') as CommandOf<'verifyScores'>;
-    const command: EvaluationCommand = stage === 'inReview' ? { type: 'ruleReview', unitId, granted: true, reason: '经复核', judged: [], sheet } : verify(unitId);
+    const command: EvaluationCommand = stage === 'inReview' ? { type: 'ruleReview', unitId, granted: true, reason: '经复核', judged: [], adjusted: [], sheet } : verify(unitId);
     return UNITS.filter((by) => underOneRoof(ROSTER, by, unitId)).map((by) => () => round.when(day, of(by, 2), command));
   });
 }

@@ -1,7 +1,7 @@
 import type { ProceedingState } from '../proceeding/proceeding';
 import type { Day, Instant } from '../time/day';
 import type { CountedStream, Dissent, EvaluationSchedule, EvidenceRef, Party, Redirection, SelfScore, Signed, SigningPolicy, SignRequest } from './evaluation.events';
-import type { Figure, Judged, ResultRow, ScoreSheet } from './sheet';
+import type { Adjusted, Figure, Judged, ResultRow, ScoreSheet, ToldAdjustment } from './sheet';
 
 /**
  * Where a unit's score stands: 自评 open, handed in, verified (核验), told to the unit (反馈), under review (复核), settled.
@@ -34,11 +34,12 @@ export interface EvaluatedUnit {
   /** Since when it stands there. */
   since: Instant;
   figures: Figure[];
-  self: { at: Instant; personId: string; scores: SelfScore[] } | null;
+  /** `late`: handed in after its day; what the office recorded (代录), by the day that was stated. `event`: version of the event. */
+  self: { at: Instant; personId: string; scores: SelfScore[]; late: boolean; event: number } | null;
   /** Rises whenever its score is sent back, or its figures changed after they were scored. */
   attempt: number;
   sentBack: { at: Instant; reason: string } | null;
-  score: { at: Instant; personId: string; insteadOf?: string; judged: Judged[]; sheet: ScoreSheet } | null;
+  score: { at: Instant; personId: string; insteadOf?: string; judged: Judged[]; /** By a granted review; gone when it is scored again. */ adjusted: Adjusted[]; sheet: ScoreSheet; /** The lateness of the self-evaluation that it was given on. */ lateness: string | null } | null;
   /** Persons who scored it: they rule on no review of it. */
   scoredBy: string[];
   /** Persons who handed in, accepted or objected for it, for themselves or by recording it (代录): they neither score it nor sign for it. */
@@ -73,6 +74,7 @@ export interface DrawnResult {
 export interface Publication {
   paperId: string;
   result: DrawnResult;
+  adjusted: ToldAdjustment[];
   at: Instant;
   /** Since when it is being corrected (更正), and why; its circular is void once the corrected one is issued. */
   correction: { at: Instant; reason: string } | null;
@@ -106,6 +108,10 @@ export interface EvaluationState extends ProceedingState {
   dissents: (Dissent & { at: Instant })[];
   /** Oldest first; the last is the one that stands. */
   publications: Publication[];
+  /** How often figures were counted. */
+  countings: number;
+  /** What was put right since and is not counted yet. */
+  corrected: { by: string; unitIds: string[]; figures: string[]; at: Instant }[];
   /** Who had which part, ever. */
   hands: Record<HandRole, string[]>;
 }

@@ -9,6 +9,9 @@ import { evaluationNotices } from './evaluation.notices';
 import { openEvaluation } from './evaluation.open';
 import type { EvaluationState } from './evaluation.state';
 import { withHands } from './hands';
+import { ownCorrections } from './corrections';
+import { scoresOvertaken } from './overtaken';
+import { latenessesOfSelf } from './self.figures';
 import { circularPaperProblem, circularProblem, publicationFollows } from './publication';
 import { evaluationSummary, evaluationView } from './evaluation.view';
 
@@ -17,9 +20,9 @@ export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
   name: 'evaluation',
   words: { zh: '考核评价', en: 'evaluation' },
   material: {
-    EvaluationOpened: true, FiguresTaken: true, SelfAssessed: true, ScoresVerified: true, FeedbackGiven: true, ScoreAccepted: true, ReviewRequested: true, ReviewRuled: true, ReviewOvertaken: true, SchemeCorrected: true,
+    EvaluationOpened: true, FiguresTaken: true, SelfAssessed: true, ScoresVerified: true, FeedbackGiven: true, ScoreAccepted: true, ReviewRequested: true, ReviewRuled: true, ReviewOvertaken: true, ScoreOvertaken: true, SchemeCorrected: true,
     ReviewPeriodEnded: true, ResultsDrawn: true, ResultSigned: true, ResultDissented: true, SignerSubstituted: true, SignerReplaced: true, VerifierReplaced: true,
-    ResultApproved: true, EvaluationPublished: true, CorrectionOpened: true, CorrectionDropped: true, EvaluationCancelled: true,
+    ResultApproved: true, EvaluationPublished: true, CorrectionOpened: true, CorrectionDropped: true, CountedFigureCorrected: false, EvaluationCancelled: true,
   },
   eventWords: {
     EvaluationOpened: { zh: '启动考核', en: 'opened' },
@@ -32,6 +35,7 @@ export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
     ReviewRuled: { zh: '复核裁定', en: 'review ruled on' },
     SchemeCorrected: { zh: '更正考核方案', en: 'scheme corrected' },
     ReviewOvertaken: { zh: '数据重新提取，复核申请终结', en: 'review ended: figures counted anew' },
+    ScoreOvertaken: { zh: '逾期认定已撤销，重新核验', en: 'sent back: a lateness that it rested on was overturned' },
     ReviewPeriodEnded: { zh: '复核申请期满', en: 'time to ask for a review ended' },
     ResultsDrawn: { zh: '汇总结果', en: 'results drawn up' },
     ResultSigned: { zh: '会签', en: 'co-signed' },
@@ -42,10 +46,11 @@ export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
     ResultApproved: { zh: '审定', en: 'approved' },
     EvaluationPublished: { zh: '通报', en: 'published' },
     CorrectionOpened: { zh: '启动结果更正', en: 'correction opened' },
+    CountedFigureCorrected: { zh: '所计数据已更正，待重新提取', en: 'a figure that was counted has been corrected' },
     CorrectionDropped: { zh: '终止更正，维持原结果', en: 'correction dropped: the result stands' },
     EvaluationCancelled: { zh: '终止考核', en: 'cancelled' },
   },
-  afterClose: new Set(['correctResult']),
+  afterClose: new Set(['correctResult', 'noteCorrected']),
   begin: beginEvaluation,
   fold: foldEvaluation,
   open(command, context) {
@@ -56,7 +61,8 @@ export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
   onPaper: withHands,
   paperProblem: circularPaperProblem,
   circularProblem,
-  consequences: publicationFollows,
+  consequences: (state) => [...scoresOvertaken(state), ...ownCorrections(state), ...publicationFollows(state)],
+  latenesses: latenessesOfSelf,
   handsOver: EVALUATION_HAND_OVER,
   duties: evaluationDuties,
   moments: evaluationMoments,

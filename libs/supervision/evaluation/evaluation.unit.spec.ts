@@ -109,7 +109,7 @@ describe('scores', () => {
     return round.and('2026-03-11', verifierOf(round, 'lead'), verify('lead')).and('2026-03-11', OFFICE, { type: 'giveFeedback', unitIds: ['lead'] });
   };
   const review: EvaluationCommand = { type: 'requestReview', unitId: 'lead', indicatorIds: ['quality'], reason: '佐证未计入', evidence: [] };
-  const rule = (granted: boolean, total = '90'): EvaluationCommand => ({ type: 'ruleReview', unitId: 'lead', granted, reason: '经复核', judged: granted ? [{ indicatorId: 'quality', score: total, reason: '补计' }] : null, sheet: granted ? sheet(total) : null });
+  const rule = (granted: boolean, total = '90'): EvaluationCommand => ({ type: 'ruleReview', unitId: 'lead', granted, reason: '经复核', judged: granted ? [{ indicatorId: 'quality', score: total, reason: '补计' }] : null, adjusted: [], sheet: granted ? sheet(total) : null });
 
   it('are reviewed when the unit asks in time, by another body and another person', () => {
     const asked = told().and('2026-03-16', of('lead'), review);
@@ -121,6 +121,24 @@ describe('scores', () => {
     expect(ruled.state.units['lead']).toMatchObject({ stage: 'settled', score: { sheet: { total: '90' } }, review: { ruling: { granted: true } } });
     expect(asked.and('2026-03-17', reviewer, rule(false)).state.units['lead']).toMatchObject({ stage: 'settled', score: { sheet: { total: '80' } } });
     expect(ruled.when('2026-03-17', reviewer, rule(true)).rejected).toBe('request-not-open');
+  });
+
+  it('are changed by a granted review in what was asked about and nothing else; computed points are adjusted with a reason', () => {
+    const asked = told().and('2026-03-16', of('lead'), { ...review, indicatorIds: ['timely'] });
+    const reviewer = of(asked.state.units['lead']!.reviewerUnitId, 4);
+    const before = asked.state.units['lead']!.score!;
+    const adjusted = [{ indicatorId: 'timely', name: '按期完成', points: '38', reason: '两次逾期系系统故障' }];
+    const line = { indicatorId: 'timely', kind: 'weighted' as const, raw: '30', doubled: false, points: '38', computed: '30' };
+    const grant: CommandOf<'ruleReview'> = { type: 'ruleReview', unitId: 'lead', granted: true, reason: '属实', judged: before.judged, adjusted, sheet: { ...before.sheet, lines: [...before.sheet.lines, line], total: '88' } };
+    expect(asked.when('2026-03-17', reviewer, { ...grant, adjusted: [], sheet: before.sheet })).toMatchObject({ rejected: 'review-changes-nothing' });
+    expect(asked.when('2026-03-17', reviewer, { ...grant, adjusted: [{ ...adjusted[0]!, reason: ' ' }] }).rejected).toBe('reason-missing');
+    expect(asked.when('2026-03-17', reviewer, { ...grant, adjusted: [{ ...adjusted[0]!, indicatorId: 'targets' }] }).rejected).toBe('not-in-question');
+    expect(asked.when('2026-03-17', reviewer, { ...grant, judged: [{ indicatorId: 'quality', score: '60', reason: '一并下调' }] }).rejected).toBe('not-in-question');
+    const ruled = asked.and('2026-03-17', reviewer, grant);
+    expect(ruled.state.units['lead']).toMatchObject({ score: { adjusted, sheet: { total: '88' } } });
+    // It rests on the figures that it was ruled on: scored again, it is gone.
+    const again = ruled.and('2026-03-18', OFFICE, { type: 'takeFigures', figures: { units: [{ unitId: 'lead', figures: [{ name: 'lateCount', value: '3', events: [] }] }], items: [] }, reason: '更正' });
+    expect(again.and('2026-03-18', verifierOf(again, 'lead'), verify('lead')).state.units['lead']!.score!.adjusted).toEqual([]);
   });
 
   it('are given by a substitute under both names, who then rules on no review of them, nor does who was away', () => {

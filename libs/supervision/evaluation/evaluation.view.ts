@@ -60,11 +60,13 @@ export function evaluationView(state: EvaluationState, sight: ProceedingSight): 
     result: state.result && { ...state.result, rows: published ? rows : own },
     requests: [...Object.values(state.requests), ...Object.values(state.approvals)].filter((r) => all || sight.unitIds.includes(r.unitId)).map((r) => requestView(state, r)),
     awaited: awaited(state).filter((r) => all || sight.unitIds.includes(r.unitId)).map((r) => r.id),
-    publications: state.publications.map(({ paperId, at, correction, result }) => ({ paperId, at, correction, material: result.material, rows: result.rows })),
+    publications: state.publications.map(({ paperId, at, correction, result, adjusted }) => ({ paperId, at, correction, material: result.material, rows: result.rows, adjusted })),
     signatures: all ? [...state.signatures, ...state.approvalsGiven].map((s) => signatureView(state, s)) : [],
     dissents: all ? dissents : [],
     memberUnitIds: all ? memberUnitIds : [],
     redirected: all ? redirected : [],
     items: all ? items : [],
+    /** What was put right since and is not counted yet. */
+    corrected: all ? state.corrected : [],
   };
 }

@@ -1,7 +1,7 @@
 import type { Words } from '../proceeding/proceeding';
 
-/** What a figure counts in: the items and proceedings of the evaluation's plan. */
-export type FigureSource = 'item' | 'inspection' | 'difficulty' | 'followedStep' | 'reportingRound';
+/** What a figure counts in: the items and proceedings of the evaluation's plan, and (`evaluation`) the round itself, up to when the score is given. */
+export type FigureSource = 'item' | 'inspection' | 'difficulty' | 'followedStep' | 'reportingRound' | 'reformUnit' | 'evaluation';
 
 /** A figure that a formula may name. */
 export interface FigureMeaning extends Words {
@@ -24,6 +24,7 @@ const PERIOD: Words = { zh: '期', en: 'periods' };
 const FINDING: Words = { zh: '个', en: 'findings' };
 const DIFFICULTY: Words = { zh: '个', en: 'difficulties' };
 const FORM: Words = { zh: '份', en: 'forms' };
+const VISIT: Words = { zh: '次', en: 'visits' };
 const SHARE: Words = { zh: '0 至 1', en: '0 to 1' };
 
 /**
@@ -70,6 +71,15 @@ export const FIGURES = {
   formsMissing: { zh: '缺报报表数', en: 'of those, missing at the lock', unit: FORM, of: 'reportingRound', opens: ['RoundLocked'] },
   formsFlagged: { zh: '有疑点的报表数', en: 'of those sent, with a line that the rules flag (重复填报、有指标无数字、无佐证、内容空泛)', unit: FORM, of: 'reportingRound', opens: ['FormSent'] },
   formsInTimeRate: { zh: '报表按期报送率', en: 'share of forms owed that were sent in time', unit: SHARE, of: 'reportingRound', opens: ['FormSent', 'RoundLocked'] },
+
+  visitsOwed: { zh: '应走访次数', en: 'visits to reform units owed by a day in the period, made or missed', unit: VISIT, of: 'reformUnit', opens: ['VisitsOwed'] },
+  visitsInTime: { zh: '按期走访次数', en: 'of those, made in time', unit: VISIT, of: 'reformUnit', opens: ['VisitRecorded'] },
+  visitsLate: { zh: '逾期走访次数', en: 'of those, made late', unit: VISIT, of: 'reformUnit', opens: ['VisitRecorded'] },
+  visitsMissed: { zh: '漏访次数', en: 'of those, not made', unit: VISIT, of: 'reformUnit', opens: ['VisitsOwed'] },
+  visitsInTimeRate: { zh: '按期走访率', en: 'share of visits owed that were made in time', unit: SHARE, of: 'reformUnit', opens: ['VisitRecorded', 'VisitsOwed'] },
+
+  selfAssessmentLate: { zh: '自评逾期', en: '1 where its self-evaluation (自评) in this round came after its day', unit: TIME, of: 'evaluation', opens: ['SelfAssessed'] },
+  selfAssessmentMissing: { zh: '未报自评', en: '1 where it handed in no self-evaluation in this round by its day', unit: TIME, of: 'evaluation', opens: ['OverdueMarked'] },
 } as const satisfies Record<string, FigureMeaning>;
 
 export type FigureName = keyof typeof FIGURES;
@@ -84,7 +94,8 @@ export const RATES: readonly { name: FigureName; of: FigureName; among: readonly
   { name: 'findingsInTimeRate', of: 'findingsInTime', among: ['findingsInTime', 'findingsOverdue'] },
   { name: 'decisionsInTimeRate', of: 'decisionsInTime', among: ['decisionsInTime', 'decisionsLate'] },
   { name: 'formsInTimeRate', of: 'formsInTime', among: ['formsOwed'] },
+  { name: 'visitsInTimeRate', of: 'visitsInTime', among: ['visitsOwed'] },
 ];
 
-/** Figures that are counted; the rates are divided out of them. */
-export const COUNTED: readonly FigureName[] = FIGURE_NAMES.filter((name) => !RATES.some((r) => r.name === name));
+/** Figures that are counted beforehand; the rates are divided out of them, and those of the round itself come about while it runs. */
+export const COUNTED: readonly FigureName[] = FIGURE_NAMES.filter((name) => FIGURES[name].of !== 'evaluation' && !RATES.some((r) => r.name === name));

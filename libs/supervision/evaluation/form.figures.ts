@@ -1,3 +1,5 @@
+import { isOverturned } from '../proceeding/overturned';
+import { latenessOfForm, latenessOfMissing } from '../reporting-round/round.figures';
 import type { RoundState } from '../reporting-round/round.types';
 import { eventRef, isWithin, type Count, type Named, type Period } from './counting';
 
@@ -7,15 +9,17 @@ export function countForms(state: RoundState, stream: string, named: readonly Na
   if (locked === null || !isWithin(period, state.day)) return;
   const lock = named.find(({ event }) => event.type === 'RoundLocked')!.ref;
   for (const { unitId, standing, event } of locked.figures.units) {
-    if (standing === 'dropped') continue;
+    // What was found missing by mistake was not asked for, as far as figures go: nobody knows when it came.
+    if (standing === 'dropped' || (standing === 'missing' && isOverturned(state, latenessOfMissing(unitId)))) continue;
     count(unitId, 'formsOwed', lock);
     if (event === null) {
       count(unitId, 'formsMissing', lock);
       continue;
     }
     const sent = eventRef(stream, event);
-    count(unitId, standing === 'late' ? 'formsLate' : 'formsInTime', sent);
     const sending = state.forms[unitId]?.sendings.find((s) => s.event === event);
+    const late = standing === 'late' && !isOverturned(state, latenessOfForm(unitId, sending?.arming ?? 1));
+    count(unitId, late ? 'formsLate' : 'formsInTime', sent);
     if (sending?.flags.some((line) => line.flags.length > 0)) count(unitId, 'formsFlagged', sent);
   }
 }

@@ -5,12 +5,14 @@ import { INSTRUCTION } from '../instruction/instruction';
 import { MEETING } from '../meeting/meeting';
 import { evolveProceeding } from '../proceeding/proceeding.evolve';
 import type { ProceedingKind, ProceedingState } from '../proceeding/proceeding';
+import { REFORM_UNIT } from '../reform-unit/reform-unit';
 import { REPORTING_ROUND } from '../reporting-round/round';
 import { dayOf } from '../time/day';
 import { eventRef, isWithin, type Count, type Named, type Period } from './counting';
 import { countFindings } from './finding.figures';
 import { countForms } from './form.figures';
 import { countSteps } from './step.figures';
+import { countVisits } from './visit.figures';
 
 /** One proceeding's events, up to the version that is counted. */
 export interface CountedProceeding {
@@ -19,7 +21,7 @@ export interface CountedProceeding {
 }
 
 /** Kinds that figures are counted from. */
-export const COUNTED_KINDS: readonly ProceedingKind<any, any>[] = [DIFFICULTY, INSPECTION, INSTRUCTION, MEETING, REPORTING_ROUND];
+export const COUNTED_KINDS: readonly ProceedingKind<any, any>[] = [DIFFICULTY, INSPECTION, INSTRUCTION, MEETING, REFORM_UNIT, REPORTING_ROUND];
 
 /** Counts one proceeding by its kind; of other kinds nothing is counted. */
 export function countProceeding({ stream, events }: CountedProceeding, period: Period, count: Count): void {
@@ -31,6 +33,8 @@ export function countProceeding({ stream, events }: CountedProceeding, period: P
   switch (kind.name) {
     case INSPECTION.name:
       return countFindings(state as never, named, period, count);
+    case REFORM_UNIT.name:
+      return countVisits(state as never, named, period, count);
     case REPORTING_ROUND.name:
       return countForms(state as never, stream, named, period, count);
     case DIFFICULTY.name:

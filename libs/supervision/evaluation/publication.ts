@@ -3,9 +3,11 @@ import { dropDrafts } from '../proceeding/papers';
 import type { ProceedingPaper } from '../proceeding/paper.events';
 import type { ProceedingContext } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
+import type { Roster } from '../roster/roster';
 import { dayOf } from '../time/day';
 import type { EvaluationState } from './evaluation.state';
 import { otherPart } from './hands';
+import type { ToldAdjustment } from './sheet';
 import { isApproved } from './signing';
 
 const PREFIX = 'result:';
@@ -15,10 +17,20 @@ export function publication({ result, publications }: Pick<EvaluationState, 'res
   return `${PREFIX}${result?.material ?? 0}${publications.length === 0 ? '' : `:${publications.length}`}`;
 }
 
-/** The circular's text; a corrected one says first which it replaces, and why. */
-export function circularText({ publications }: EvaluationState, text: string): string {
+/** What reviews put in place of what formulas gave, unit by unit. */
+export function adjustmentsOf({ units }: Pick<EvaluationState, 'units'>): ToldAdjustment[] {
+  return Object.values(units).flatMap(({ unitId, score }) => (score?.adjusted ?? []).map((a) => ({ unitId, ...a, computed: score!.sheet.lines.find((l) => l.indicatorId === a.indicatorId)?.computed ?? a.points })));
+}
+
+/** The circular's text with every adjustment beside what was computed; a corrected one says first which it replaces, and why. */
+export function circularText(state: EvaluationState, roster: Roster, text: string): string {
+  const adjusted = adjustmentsOf(state).map((a) => `${roster.units[a.unitId]?.name ?? a.unitId}“${a.name}”：计算${a.computed}分，裁定${a.points}分（${a.reason}）`);
+  return `${replacing(state)}${text}${adjusted.length === 0 ? '' : `\n复核裁定调整：${adjusted.join('；')}。`}`;
+}
+
+function replacing({ publications }: EvaluationState): string {
   const last = publications.at(-1);
-  return last === undefined ? text : `本通报更正并代替${dayOf(last.at)}印发的考核通报（${last.paperId}）。更正原因：${last.correction?.reason ?? ''}\n${text}`;
+  return last === undefined ? '' : `本通报更正并代替${dayOf(last.at)}印发的考核通报（${last.paperId}）。更正原因：${last.correction?.reason ?? ''}\n`;
 }
 
 /** The circular of the result as it stands. */
@@ -49,7 +61,8 @@ export function publicationFollows(state: EvaluationState): NewDomainEvent[] {
   if (!issued || state.result === null) return old;
   const before = state.publications.at(-1);
   const { material, rows } = state.result;
-  const published: NewDomainEvent = { type: 'EvaluationPublished', data: { paperId: issued.id, material, rows, ...(before === undefined ? {} : { replaces: before.paperId }) } };
+  const adjusted = adjustmentsOf(state);
+  const published: NewDomainEvent = { type: 'EvaluationPublished', data: { paperId: issued.id, material, rows, ...(adjusted.length === 0 ? {} : { adjusted }), ...(before === undefined ? {} : { replaces: before.paperId }) } };
   if (before === undefined || state.papers[before.paperId]?.status !== 'issued') return [...old, published];
   return [...old, { type: 'ProceedingPaperVoided', data: { paperId: before.paperId, personId: null, reason: '由更正通报代替 / replaced by the corrected circular' } }, published];
 }

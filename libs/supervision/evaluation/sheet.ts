@@ -14,6 +14,15 @@ export interface Judged {
   reason: string;
 }
 
+/** Points that a granted review counts in place of what a formula gave (裁定调整), and why. */
+export interface Adjusted {
+  indicatorId: string;
+  /** The indicator's name, for who reads of it without the scheme. */
+  name: string;
+  points: DecimalText;
+  reason: string;
+}
+
 /** One line of a score sheet. */
 export interface SheetLine {
   indicatorId: string;
@@ -23,6 +32,8 @@ export interface SheetLine {
   doubled: boolean;
   /** What counts: within 0 and the indicator's points, rounded as the scheme says. */
   points: DecimalText;
+  /** What would count without an adjustment, which is kept beside it; left out where nothing was adjusted. */
+  computed?: DecimalText;
 }
 
 /** How one unit's total came about: every number can be followed by hand. */
@@ -33,6 +44,12 @@ export interface ScoreSheet {
   penalty: DecimalText;
   /** Base plus bonus minus penalty, never below nothing. */
   total: DecimalText;
+}
+
+/** An adjustment as it is told: beside what the formula gave. */
+export interface ToldAdjustment extends Adjusted {
+  unitId: string;
+  computed: DecimalText;
 }
 
 /** A unit's place in its class. */

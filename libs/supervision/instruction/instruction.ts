@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../event';
-import { dutiesOfSteps, FOLLOWED, FOLLOWED_WORDS, foldSteps, isLate, rulesOfUnit, unitsOfStep } from '../proceeding/followed-step';
+import { dutiesOfSteps, FOLLOWED, FOLLOWED_WORDS, foldSteps, isLate, latenessesOfSteps, rulesOfUnit, unitsOfStep } from '../proceeding/followed-step';
 import { noticesOfSteps } from '../proceeding/followed-step.notices';
 import type { ProceedingDuty, ProceedingKind, ProceedingNotice, ProceedingSight, ProceedingSummary } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
@@ -109,5 +109,6 @@ export const INSTRUCTION: ProceedingKind<InstructionState, InstructionCommand> =
   notices,
   summary,
   steps: (state) => state.steps,
+  latenesses: (state) => latenessesOfSteps(state, state.steps),
   view,
 };

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../event';
-import { dutiesOfSteps, FOLLOWED, FOLLOWED_WORDS, isLate, openSteps, rulesOfUnit, unitsOfStep } from '../proceeding/followed-step';
+import { dutiesOfSteps, FOLLOWED, FOLLOWED_WORDS, isLate, latenessesOfSteps, openSteps, rulesOfUnit, unitsOfStep } from '../proceeding/followed-step';
 import { noticesOfSteps } from '../proceeding/followed-step.notices';
 import type { ProceedingDuty, ProceedingKind, ProceedingNotice, ProceedingSight, ProceedingSummary } from '../proceeding/proceeding';
 import { stepsHandOver } from '../proceeding/step-hand-over';
@@ -111,5 +111,6 @@ export const MEETING: ProceedingKind<MeetingState, MeetingCommand> = {
   notices,
   summary,
   steps: (state) => state.steps,
+  latenesses: (state) => latenessesOfSteps(state, state.steps),
   view,
 };

@@ -8,6 +8,8 @@ import { underOneRoof, type Roster } from '../roster/roster';
 import { spanAt, type RulesSpan } from '../rules';
 import { LAST_DEADLINE } from '../calendar/calendar';
 import { dayOf, endOfDay, isDay, type Day, type Instant } from '../time/day';
+import type { FoundLateness } from './objection.events';
+import { isOverturned } from './overturned';
 import type { ProceedingContext, ProceedingDuty, ProceedingState, Words } from './proceeding';
 
 /**
@@ -168,11 +170,30 @@ export function dutiesOfSteps(state: ProceedingState, steps: Steps, span: RulesS
   return duties;
 }
 
+/** The lateness of a step by the day that decides now: another day, another lateness. */
+function latenessOf(step: FollowedStep): string {
+  return `step:${step.id}:${step.deadline}`;
+}
+
+/** Whether it is late, unless an objection to that was upheld. */
+export function isLate(step: FollowedStep, state: Pick<ProceedingState, 'overdue' | 'latenessObjections'>): boolean {
+  return wasLate(step, state) && !isOverturned(state, latenessOf(step));
+}
+
+/** Latenesses of steps, for their units to object to: found by the mark, or by a report that came after the day. */
+export function latenessesOfSteps(state: Pick<ProceedingState, 'overdue' | 'fired'>, steps: Steps): FoundLateness[] {
+  return Object.values(steps).filter((s) => s.status !== 'dropped' && wasLate(s, state)).map((step) => {
+    const marks = Object.keys(state.overdue).filter((duty) => duty.startsWith(`do:${step.id}/`) && state.overdue[duty]! >= endOfDay(step.deadline));
+    const found = marks.map((duty) => state.fired[duty]?.['overdue'] ?? state.overdue[duty]!).sort()[0];
+    return { id: latenessOf(step), unitId: step.unitId, what: step.status === 'open' ? 'missing' : 'late', day: step.deadline, foundAt: found ?? step.done!.recordedAt, decidedBy: null };
+  });
+}
+
 /**
  * Judged by the report that stands: sent by the deciding day it is on time, however long the accepter takes; sent again after it, late.
  * What is open is late where its day was marked as passed.
  */
-export function isLate(step: FollowedStep, state: Pick<ProceedingState, 'overdue'>): boolean {
+function wasLate(step: FollowedStep, state: Pick<ProceedingState, 'overdue'>): boolean {
   if ((step.status === 'done' || step.status === 'accepted') && step.done !== null) return dayOf(step.done.at) > step.deadline;
   return Object.entries(state.overdue).some(([duty, at]) => duty.startsWith(`do:${step.id}/`) && at >= endOfDay(step.deadline));
 }

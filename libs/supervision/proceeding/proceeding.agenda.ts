@@ -3,6 +3,7 @@ import type { Roster } from '../roster/roster';
 import type { RulesSpan } from '../rules';
 import { latest } from '../time/day';
 import { withAbsence } from './absence';
+import { dutiesOfObjections } from './objections';
 import { dutiesOfPapers } from './papers';
 import type { OwnMoment, ProceedingDuty, ProceedingEntry, ProceedingKind, ProceedingState } from './proceeding';
 
@@ -27,7 +28,7 @@ export function keyOfMoment(moment: Pick<OwnMoment, 'duty' | 'arming' | 'rung'>)
 
 /** The ordered list of what falls due for a proceeding and when: pure, the same whoever asks. */
 export function outlookOfProceeding<S extends ProceedingState>(kind: ProceedingKind<S>, state: S, span: RulesSpan, roster: Roster): ProceedingOutlook {
-  const duties = [...kind.duties(state, span, roster), ...dutiesOfPapers(state.papers, span, roster)].map((d) => withAbsence(d, state.absent));
+  const duties = [...kind.duties(state, span, roster), ...dutiesOfPapers(state.papers, span, roster), ...dutiesOfObjections(state, span, roster)].map((d) => withAbsence(d, state.absent));
   const entries: ProceedingEntry[] = [];
   for (const duty of duties) {
     const fired = state.fired[`${duty.id}/${duty.arming}`] ?? {};

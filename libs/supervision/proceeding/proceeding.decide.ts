@@ -9,6 +9,8 @@ import { noteHolder, type NoteHolder } from './absence';
 import { citingProblem, decideEvidence } from './evidence';
 import type { EvidenceCommand } from './evidence.events';
 import { decideHandOver } from './hand-over';
+import { decideObjection, isObjectionCommand } from './objections';
+import type { ObjectionCommand } from './objection.events';
 import { decidePaper, type PaperCommand } from './papers';
 import type { ProceedingContext, ProceedingDecision, ProceedingKind, ProceedingState } from './proceeding';
 import { evolveProceeding } from './proceeding.evolve';
@@ -29,7 +31,7 @@ export interface Settle {
 }
 
 /** Commands that every kind takes; but for a hand-over and evidence also when the proceeding is closed. */
-export type CommonCommand = Settle | NoteHolder | HandOver | PaperCommand | EvidenceCommand | { type: 'readNotice'; noticeId: string };
+export type CommonCommand = ObjectionCommand | Settle | NoteHolder | HandOver | PaperCommand | EvidenceCommand | { type: 'readNotice'; noticeId: string };
 
 /** Opens a proceeding: its first events, and what follows of them. */
 export function openProceeding<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, command: C, context: ProceedingContext, commandId?: string): SettledProceeding<S> | { rejected: Rejection } {
@@ -66,7 +68,7 @@ export function decideProceeding<S extends ProceedingState, C extends { type: st
 }
 
 /** Events by which a unit speaks: recorded by the office for it (代录), they say how it came, and when. */
-const SPOKEN: ReadonlySet<string> = new Set(['StepDone', 'StepExtensionRequested', 'RectificationReplied', 'SelfAssessed', 'ScoreAccepted', 'ReviewRequested', 'VisitRecorded']);
+const SPOKEN: ReadonlySet<string> = new Set(['StepDone', 'StepExtensionRequested', 'RectificationReplied', 'SelfAssessed', 'ScoreAccepted', 'ReviewRequested', 'VisitRecorded', 'LatenessObjected']);
 
 /** What the office recorded for a unit happened on the day that the unit stated; the moment of recording stays beside it. */
 function asTold<S extends ProceedingState>(kind: ProceedingKind<S, any>, state: S, command: ToldCommand, events: NewDomainEvent[], { actor, now }: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {
@@ -85,7 +87,8 @@ function asTold<S extends ProceedingState>(kind: ProceedingKind<S, any>, state: 
 
 /** Where something may still be said of a closed one, it may also be shown by evidence. */
 function afterClose(kind: ProceedingKind<any, any>, type: string): boolean {
-  return kind.afterClose.has(type) || (kind.afterClose.size > 0 && (type === 'attachProceedingEvidence' || type === 'withdrawProceedingEvidence'));
+  if (isObjectionCommand({ type })) return true;
+  return kind.afterClose.has(type) || ((kind.afterClose.size > 0 || kind.latenesses !== undefined) && (type === 'attachProceedingEvidence' || type === 'withdrawProceedingEvidence'));
 }
 
 /** What an open one takes, and a closed one only where its kind says so. */
@@ -96,6 +99,9 @@ function decideOpen<S extends ProceedingState, C extends { type: string }>(kind:
     case 'attachProceedingEvidence':
     case 'withdrawProceedingEvidence':
       return decideEvidence(kind, state, command as EvidenceCommand, context);
+    case 'objectToLateness':
+    case 'ruleOnLateness':
+      return decideObjection(kind, state, command as ObjectionCommand, context);
     default:
       return kind.decide(state, command as C, context);
   }

@@ -2,12 +2,13 @@ import type { DomainEvent } from '../event';
 import { foldAbsence } from './absence';
 import { EVIDENCE, foldCitations, foldEvidence } from './evidence';
 import { foldHandOver } from './hand-over';
+import { foldObjections, OBJECTIONS } from './objections';
 import type { PaperEvent } from './paper.events';
 import { foldPapers, PAPERS } from './papers';
 import type { CommonEvent, ProceedingKind, ProceedingState } from './proceeding';
 
 /** Whether a common event type changes what a person acts on. */
-export const COMMON: Readonly<Record<CommonEvent['type'], boolean>> = { ...PAPERS, ...EVIDENCE, OverdueMarked: false, ReminderIssued: false, DutyEscalated: false, EntrySkipped: false, NoticeRead: false, HandedOver: true, HolderLeft: false, HolderBack: false };
+export const COMMON: Readonly<Record<CommonEvent['type'], boolean>> = { ...PAPERS, ...EVIDENCE, ...OBJECTIONS, OverdueMarked: false, ReminderIssued: false, DutyEscalated: false, EntrySkipped: false, NoticeRead: false, HandedOver: true, HolderLeft: false, HolderBack: false };
 
 /**
  * Folds one event into a proceeding; needs the event alone.
@@ -24,13 +25,13 @@ export function evolveProceeding<S extends ProceedingState>(kind: ProceedingKind
 
 function begun<S extends ProceedingState>(kind: ProceedingKind<S>, event: DomainEvent, id: string): S {
   const at = event.meta.recordedAt;
-  return { id, version: 0, materialVersion: 0, lastAt: at, openedAt: at, closed: null, fired: {}, overdue: {}, readNotices: {}, absent: {}, papers: {}, evidence: {}, ...kind.begin(event, id) } as unknown as S;
+  return { id, version: 0, materialVersion: 0, lastAt: at, openedAt: at, closed: null, fired: {}, overdue: {}, overdueBy: {}, readNotices: {}, absent: {}, papers: {}, evidence: {}, latenessObjections: {}, ...kind.begin(event, id) } as unknown as S;
 }
 
 function foldCommon<S extends ProceedingState>(kind: ProceedingKind<S>, state: S, event: CommonEvent): S {
   switch (event.type) {
     case 'OverdueMarked':
-      return { ...state, overdue: { ...state.overdue, [`${event.data.duty}/${event.data.arming}`]: event.meta.dueAt ?? event.meta.recordedAt } };
+      return { ...state, overdue: { ...state.overdue, [`${event.data.duty}/${event.data.arming}`]: event.meta.dueAt ?? event.meta.recordedAt }, overdueBy: { ...state.overdueBy, [`${event.data.duty}/${event.data.arming}`]: state.version + 1 } };
     case 'NoticeRead':
       return { ...state, readNotices: { ...state.readNotices, [`${event.data.noticeId}/${event.data.unitId}`]: event.meta.recordedAt } };
     case 'ProceedingPaperDrafted':
@@ -40,6 +41,9 @@ function foldCommon<S extends ProceedingState>(kind: ProceedingKind<S>, state: S
     case 'ProceedingEvidenceAttached':
     case 'ProceedingEvidenceWithdrawn':
       return { ...state, evidence: foldEvidence(state.evidence, event) };
+    case 'LatenessObjected':
+    case 'LatenessObjectionRuled':
+      return { ...state, latenessObjections: foldObjections(state.latenessObjections, event) };
     case 'HandedOver':
       return foldHandOver(kind, state, event);
     case 'HolderLeft':

@@ -2,6 +2,7 @@ import type { DomainEvent } from '../event';
 import type { HandedOverData } from '../holding';
 import type { Roster } from '../roster/roster';
 import type { AbsenceEventData } from './absence.events';
+import { noticesOfObjections } from './objections';
 import type { PaperEventData } from './paper.events';
 import type { CommonEventData, ProceedingKind, ProceedingNotice, ProceedingState, ToldOne } from './proceeding';
 
@@ -26,8 +27,7 @@ export function proceedingNoticesOf<S extends ProceedingState>(kind: ProceedingK
 }
 
 function ownNotices<S extends ProceedingState>(kind: ProceedingKind<S>, event: DomainEvent, state: S, roster: Roster): IssuedProceedingNotice[] {
-  return kind
-    .notices(event, state, roster)
+  return (noticesOfObjections(event, state, roster) ?? kind.notices(event, state, roster))
     .map((n) => ({ ...n, to: received(n.to, state, roster), duty: n.kind, rung: n.kind, series: null, issued: true }))
     .filter((n) => n.to.length > 0);
 }

@@ -9,6 +9,7 @@ import type { Rules, RulesSpan } from '../rules';
 import type { Day, Instant } from '../time/day';
 import type { Absent, AbsenceEventData } from './absence.events';
 import type { Citation, EvidenceById, EvidenceEventData } from './evidence.events';
+import type { FoundLateness, LatenessObjection, ObjectionEventData } from './objection.events';
 import type { PaperEvent, PaperEventData, Papers, ProceedingPaper } from './paper.events';
 import type { ToldOne } from './told';
 
@@ -38,6 +39,8 @@ export interface ProceedingState {
   fired: Record<string, Record<string, Instant>>;
   /** Moments at which duties passed their day, by duty/arming: late stays late. */
   overdue: Record<string, Instant>;
+  /** Versions of the events that said so, by duty/arming. */
+  overdueBy: Record<string, number>;
   /** Notices that were read, by notice/unit. */
   readNotices: Record<string, Instant>;
   /** Those to whom something falls by name and who have left. */
@@ -46,6 +49,8 @@ export interface ProceedingState {
   papers: Papers;
   /** Evidence that was attached in it, by its id; what was withdrawn too. */
   evidence: EvidenceById;
+  /** Objections of units to latenesses, by their id. */
+  latenessObjections: Readonly<Record<string, LatenessObjection>>;
 }
 
 /** What somebody owes in a proceeding. */
@@ -87,7 +92,8 @@ export type CommonEventData = {
   HandedOver: HandedOverData;
 } & AbsenceEventData &
   PaperEventData &
-  EvidenceEventData;
+  EvidenceEventData &
+  ObjectionEventData;
 export type CommonEvent = { [T in keyof CommonEventData]: DomainEvent<T, CommonEventData[T]> }[keyof CommonEventData];
 
 /** What a decision may look at beside the state: the moment, who acts, and the rules. */
@@ -185,6 +191,8 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
   summary(state: S): ProceedingSummary;
   /** What its units owe by periods, for the coverage view; left out: nothing. */
   coverage?(state: S, span: RulesSpan): CoverageCell[];
+  /** Every lateness that figures hold against a unit, also one that was overturned: its unit may object. Left out: it finds none, or has objections of its own. */
+  latenesses?(state: S): FoundLateness[];
   /** Whether somebody reads all of it whose unit alone would show them a part: a member of an inspection's team. Left out: nobody. */
   readsAll?(state: S, personId: string): boolean;
   /** What persons and units hold in it, and how that moves (交接). */
@@ -200,4 +208,4 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
 }
 
 /** What the kernel keeps of a proceeding by itself. */
-export type Bookkeeping = Pick<ProceedingState, 'id' | 'version' | 'materialVersion' | 'lastAt' | 'openedAt' | 'closed' | 'fired' | 'overdue' | 'readNotices' | 'absent' | 'papers' | 'evidence'>;
+export type Bookkeeping = Pick<ProceedingState, 'id' | 'version' | 'materialVersion' | 'lastAt' | 'openedAt' | 'closed' | 'fired' | 'overdue' | 'overdueBy' | 'readNotices' | 'absent' | 'papers' | 'evidence' | 'latenessObjections'>;

@@ -3,6 +3,9 @@ import type { Day, Instant } from '../time/day';
 import { goneOf } from './absence';
 import { evidenceSeen } from './evidence';
 import type { ProceedingEvidence } from './evidence.events';
+import type { FoundLateness, LatenessObjection } from './objection.events';
+import { lastDayToObject } from './objections';
+import { isOverturned } from './overturned';
 import { outlookOfProceeding } from './proceeding.agenda';
 import type { ProceedingPaper } from './paper.events';
 import { papersSeen } from './papers';
@@ -21,6 +24,13 @@ export interface ProceedingDutyView {
   /** Nobody can be expected to do it: the person has left, or the unit is dissolved. Another is to be named. */
   gone: 'person' | 'unit' | null;
   subject: string | null;
+}
+
+/** A lateness as readers see it. */
+export interface LatenessView extends Omit<FoundLateness, 'decidedBy'> {
+  lastDayToObject: Day;
+  /** Put right (更正): it counts no more. */
+  overturned: boolean;
 }
 
 /** A proceeding as its readers see it: derived whole from the state, nothing stored twice. */
@@ -47,6 +57,10 @@ export interface ProceedingView {
   papers: ProceedingPaper[];
   /** Evidence that the reader may see. */
   evidence: ProceedingEvidence[];
+  /** Latenesses that figures count, those of the reader's units alone where they see no more; each with the last day to object. */
+  latenesses: LatenessView[];
+  /** Objections to them. */
+  latenessObjections: LatenessObjection[];
   /** What is its own. */
   content: object;
 }
@@ -55,7 +69,9 @@ export interface ProceedingView {
 export function viewProceeding<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, folded: S, rules: Rules, now: Instant, sight: ProceedingSight): ProceedingView {
   const at = now > folded.lastAt ? now : folded.lastAt;
   const { state } = settleProceeding(kind as unknown as ProceedingKind<S>, folded, at, rules);
-  const { duties, agenda } = outlookOfProceeding(kind as unknown as ProceedingKind<S>, state, spanAt(rules, at), rules.roster);
+  const span = spanAt(rules, at);
+  const mine = (unitId: string): boolean => sight.kind === 'all' || sight.unitIds.includes(unitId);
+  const { duties, agenda } = outlookOfProceeding(kind as unknown as ProceedingKind<S>, state, span, rules.roster);
   const { status, unitIds } = kind.summary(state);
   const shown = duties.filter((d) => d.since <= at && (sight.kind === 'all' || sight.unitIds.includes(d.owedBy.unitId)));
   return {
@@ -78,6 +94,8 @@ export function viewProceeding<S extends ProceedingState, C extends { type: stri
     next: agenda[0] ?? null,
     papers: papersSeen(state.papers, sight),
     evidence: evidenceSeen(kind, state, sight),
+    latenesses: (kind.latenesses?.(state) ?? []).filter((l) => mine(l.unitId)).map(({ decidedBy: _by, ...l }) => ({ ...l, lastDayToObject: lastDayToObject({ ...l, decidedBy: null }, span, rules.roster).last, overturned: isOverturned(state, l.id) })),
+    latenessObjections: Object.values(state.latenessObjections).filter((o) => mine(o.unitId)),
     content: kind.view(state, sight),
   };
 }

@@ -7,6 +7,7 @@ import { dayOf } from '../time/day';
 import { decideReformUnit, momentsOfReformUnit, openReformUnit } from './reform-unit.decide';
 import { EVIDENCE_OF_REFORM_UNIT } from './reform-unit.evidence';
 import type { ReformUnitCommand, ReformUnitEventData, ReformUnitState } from './reform-unit.events';
+import { isMissed, latenessesOfVisits } from './visits';
 import { LINKS_HAND_OVER } from './reform-unit.hand-over';
 import { beginReformUnit, foldReformUnit } from './reform-unit.evolve';
 
@@ -68,7 +69,7 @@ function summary(state: ReformUnitState): ProceedingSummary {
       links: links.length,
       ownPlan: state.ownPlan?.title ?? null,
       visits: Object.keys(state.visits).length,
-      missedVisits: state.owed.filter((v) => v.missed || (v.doneBy === null && state.overdue[`visit:${v.id}/1`] !== undefined)).length,
+      missedVisits: state.owed.filter((v) => isMissed(v, state)).length,
     },
     text: [name, ...Object.values(words), state.ownPlan?.title].filter((w) => w != null).join(' '),
   };
@@ -100,6 +101,7 @@ export const REFORM_UNIT: ProceedingKind<ReformUnitState, ReformUnitCommand> = {
   notices,
   summary,
   evidence: EVIDENCE_OF_REFORM_UNIT,
+  latenesses: latenessesOfVisits,
   view: ({ particulars, since, until, ownPlan, links, visits, owed, overdue }) => ({
     ...particulars,
     since,

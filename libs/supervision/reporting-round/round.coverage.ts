@@ -2,12 +2,13 @@ import type { CoverageCell } from '../period-coverage/cell';
 import { periodNamed } from '../item/item.period';
 import type { RulesSpan } from '../rules';
 import { dayOf } from '../time/day';
-import { countingSending } from './round.figures';
+import { isOverturned } from '../proceeding/overturned';
+import { countingForms, countingSending, latenessOfMissing } from './round.figures';
 import type { RoundForm, RoundState } from './round.types';
 
 /** What each unit of a round owes, and how it stands; by the same sending as the round's figures. */
 export function coverageOfRound(state: RoundState, span: RulesSpan): CoverageCell[] {
-  return Object.values(state.forms).map((form) => cellOf(state, form, span));
+  return countingForms(state).map((form) => cellOf(state, form, span));
 }
 
 function cellOf(state: RoundState, form: RoundForm, span: RulesSpan): CoverageCell {
@@ -20,6 +21,7 @@ function cellOf(state: RoundState, form: RoundForm, span: RulesSpan): CoverageCe
     return sending.late ? { ...told, state: 'late', lateWorkingDays: Math.max(0, span.calendar.workingDaysBetween(state.day, dayOf(sending.at))) } : { ...told, state: 'inTime' };
   }
   if (form.status === 'dropped') return { ...cell, state: 'excused', excuse: form.dropped?.because === 'unitDissolved' ? 'dropped' : 'closed' };
+  if (isOverturned(state, latenessOfMissing(unitId))) return { ...cell, state: 'excused', excuse: 'corrected' };
   if (state.closed?.how === 'calledOff') return { ...cell, state: 'excused', excuse: 'calledOff' };
   return cell;
 }

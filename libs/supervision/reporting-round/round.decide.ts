@@ -8,7 +8,7 @@ import { reject, type Rejection } from '../rejection';
 import type { Roster } from '../roster/roster';
 import { spanAt } from '../rules';
 import { dayOf, isDay } from '../time/day';
-import { figuresOf } from './round.figures';
+import { countingForms, figuresOf } from './round.figures';
 import { clashes, entriesOf, flagsOfForm, notReady, sameEntry, wrongEntries } from './round.form';
 import type { FormOnBehalf, LineEntry, Looked, RoundCommand, RoundCommandOf, RoundEventData, RoundForm, RoundState } from './round.types';
 
@@ -206,7 +206,7 @@ export function fallen(state: RoundState, roster: Roster): RoundEventData['FormD
 function lockRound(state: RoundState, { standing }: RoundCommandOf<'lockRound'>, context: ProceedingContext): ProceedingDecision {
   if (!isOffice(state, context)) return reject('not-the-office');
   const dropped = fallen(state, context.rules.roster);
-  const forms = Object.values(state.forms).map((f): RoundForm => (dropped.some((d) => d.unitId === f.unitId) ? { ...f, status: 'dropped' } : f));
+  const forms = countingForms(state).map((f): RoundForm => (dropped.some((d) => d.unitId === f.unitId) ? { ...f, status: 'dropped' } : f));
   const waiting = forms.filter((f) => f.status === 'open' || f.status === 'inApproval').length;
   if (waiting > 0 && dayOf(context.now) <= state.day) return reject('round-not-due', { details: { day: state.day, count: waiting } });
   const locked: NewDomainEvent = { type: 'RoundLocked', data: { personId: personOf(context), figures: figuresOf(forms, standing, context.now) } };

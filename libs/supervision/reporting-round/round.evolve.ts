@@ -56,7 +56,7 @@ export function foldRound(state: RoundState, happened: DomainEvent): RoundState 
     case 'FormSent': {
       const { unitId, arming, personId, entries, flags, onBehalf, late } = event.data;
       const sentAt = onBehalf === null ? at : atTime(onBehalf.date, '12:00');
-      const sending = { arming, at: sentAt < at ? sentAt : at, event: state.version + 1, personId, entries, flags, onBehalf, late };
+      const sending = { arming, at: sentAt < at ? sentAt : at, recordedAt: at, event: state.version + 1, personId, entries, flags, onBehalf, late };
       // Approved and sent by another, it is still the report of who wrote it.
       const instead = (f: RoundForm): { insteadOf?: string } => (f.soughtBy === null ? standIn(event.meta.actor) : f.soughtBy.insteadOf === undefined ? {} : { insteadOf: f.soughtBy.insteadOf });
       return changeForm(state, unitId, (f) => ({ status: 'sent', soughtBy: null, sendings: [...f.sendings, { ...sending, ...instead(f) }], since: at }));

@@ -1,10 +1,38 @@
 import type { Instant } from '../time/day';
 import type { ItemEntryFigure, ItemStanding, RoundFigures, UnitFigure } from './figure.types';
-import type { RoundForm, Sending } from './round.types';
+import type { FoundLateness } from '../proceeding/objection.events';
+import { isOverturned } from '../proceeding/overturned';
+import type { RoundForm, RoundState, Sending } from './round.types';
 
 /** The sending that counts: the newest, unless the form was returned since, or never went out. No form counts without its approvals. */
 export function countingSending(form: RoundForm): Sending | null {
   return form.status === 'sent' || form.status === 'collected' ? (form.sendings.at(-1) ?? null) : null;
+}
+
+/** Forms as they count: a lateness that was overturned is none. */
+export function countingForms(state: Pick<RoundState, 'forms' | 'latenessObjections'>): RoundForm[] {
+  return Object.values(state.forms).map((form) => ({ ...form, sendings: form.sendings.map((s) => (s.late && isOverturned(state, latenessOfForm(form.unitId, s.arming)) ? { ...s, late: false } : s)) }));
+}
+
+export function latenessOfForm(unitId: string, arming: number): string {
+  return `form:${unitId}:${arming}`;
+}
+
+/** 缺报 at the lock. */
+export function latenessOfMissing(unitId: string): string {
+  return `missing:${unitId}`;
+}
+
+/** What is held against units: forms that went out late, and those missing at the lock. */
+export function latenessesOfRound(state: RoundState): FoundLateness[] {
+  const missing = new Set(state.locked?.figures.units.filter((u) => u.standing === 'missing').map((u) => u.unitId));
+  return Object.values(state.forms).flatMap((form): FoundLateness[] => {
+    const { unitId } = form;
+    const of = { unitId, day: state.day };
+    if (state.locked && missing.has(unitId)) return [{ ...of, id: latenessOfMissing(unitId), what: 'missing', foundAt: state.locked.at, decidedBy: state.locked.personId }];
+    const sending = countingSending(form);
+    return sending?.late ? [{ ...of, id: latenessOfForm(unitId, sending.arming), what: 'late', foundAt: sending.recordedAt, decidedBy: null }] : [];
+  });
 }
 
 function unitFigure(form: RoundForm): UnitFigure {

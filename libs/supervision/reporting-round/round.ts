@@ -6,6 +6,7 @@ import { dutiesOfRound } from './round.duties';
 import { EVIDENCE_OF_ROUND } from './round.evidence';
 import { foldRound } from './round.evolve';
 import { ROUND_HAND_OVER } from './round.hand-over';
+import { latenessesOfRound } from './round.figures';
 import { noticesOfRound } from './round.notices';
 import type { RoundCommand, RoundEventData, RoundForm, RoundState } from './round.types';
 
@@ -90,6 +91,7 @@ export const REPORTING_ROUND: ProceedingKind<RoundState, RoundCommand> = {
   handsOver: ROUND_HAND_OVER,
   duties: dutiesOfRound,
   coverage: coverageOfRound,
+  latenesses: latenessesOfRound,
   moments: () => [],
   notices: noticesOfRound,
   summary(state) {

@@ -66,6 +66,7 @@ export interface Sending {
   arming: number;
   /** When it was sent: lateness is judged by it; on behalf the day that was told, at its end. */
   at: Instant;
+  recordedAt: Instant;
   /** Version of the event in the round's stream: figures are traced to it. */
   event: number;
   personId: string;

@@ -1,0 +1,64 @@
+import type { EventStore } from '#libs/event-store/event-store';
+import type { RecordedEvent } from '#libs/event-store/event';
+import { CLOCK } from '#libs/supervision/actor';
+import { countedUpTo } from '#libs/supervision/evaluation/corrections';
+import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
+import type { EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
+import { sameValues } from '#libs/supervision/evaluation/figures.compare';
+import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import type { Proceedings } from '../proceedings';
+import type { EvaluationFigures } from './evaluation-figures';
+
+/** Events by which something that figures count is put right (更正). */
+const CORRECTIONS: ReadonlySet<string> = new Set([
+  'LatenessOverturned', 'ReturnOverturned', 'ValueCorrected', 'PaperVoided', 'LatenessObjectionRuled', 'FindingOverturned', 'FindingWithdrawn', 'RectificationLatenessOverturned', 'RectificationReturnOverturned',
+]);
+
+/**
+ * Tells evaluation rounds, published ones too, of corrections to what they have counted, so that their office counts anew or corrects
+ * the result. A correction that moves no figure of an evaluated unit in the period is told to nobody. Comes at least once, and tells once.
+ */
+export class CountedCorrections {
+  constructor(
+    private readonly store: EventStore,
+    private readonly proceedings: Proceedings,
+    private readonly figures: EvaluationFigures,
+  ) {}
+
+  async follow(events: readonly RecordedEvent[]): Promise<void> {
+    const corrections = events.filter((e) => CORRECTIONS.has(e.type));
+    if (corrections.length === 0) return;
+    for (const state of await this.rounds()) for (const event of corrections) await this.tell(state, event);
+  }
+
+  private async rounds(): Promise<EvaluationState[]> {
+    const prefix = `${EVALUATION.name}/`;
+    const { rows } = await this.store.pool.query<{ stream: string }>('select stream from log.streams where stream > $1 and stream < $2 order by stream', [prefix, `${EVALUATION.name}0`]);
+    const found: EvaluationState[] = [];
+    for (const { stream } of rows) {
+      const { state } = await this.proceedings.of(EVALUATION).load(stream.slice(prefix.length));
+      if (state !== null && state.closed?.how !== 'cancelled') found.push(state);
+    }
+    return found;
+  }
+
+  private async tell(state: EvaluationState, { stream, version }: RecordedEvent): Promise<void> {
+    const counted = countedUpTo(state, stream);
+    if (counted === null || counted >= version) return;
+    const moved = await this.moved(state, stream, version);
+    if (moved.unitIds.length === 0) return;
+    const by = `${stream}@${version}`;
+    const outcome = await this.proceedings.of(EVALUATION).execute(state.id, { type: 'noteCorrected', by, ...moved }, CLOCK, { scope: 'system:corrections', commandId: `${state.id}/${by}` });
+    if (outcome.kind === 'busy') throw new Error(`${EVALUATION.name}/${state.id} is being written without pause`);
+  }
+
+  /** What the event itself moves, and not what came before it: the stream counted up to it, and just before. */
+  private async moved(state: EvaluationState, stream: string, version: number): Promise<{ unitIds: string[]; figures: string[] }> {
+    const at = (upTo: number): ReturnType<EvaluationFigures['at']> =>
+      this.figures.at(stream.startsWith(ITEM_STREAM) ? { items: [{ itemId: stream.slice(ITEM_STREAM.length), version: upTo }], proceedings: [] } : { items: [], proceedings: [{ stream, version: upTo }] }, Object.keys(state.units), state.period);
+    const [before, after] = [await at(version - 1), await at(version)];
+    const changed = after.filter((u, i) => !sameValues(u.figures, before[i]!.figures));
+    const names = changed.flatMap((u) => u.figures.filter((f) => before.find((b) => b.unitId === u.unitId)!.figures.find((b) => b.name === f.name)?.value !== f.value).map((f) => f.name));
+    return { unitIds: changed.map((u) => u.unitId), figures: [...new Set(names)] };
+  }
+}
