@@ -34,6 +34,23 @@ describe('a file that was cut off', () => {
   });
 });
 
+describe('a column of days', () => {
+  it('shows in csv the numbers that a spreadsheet keeps; numbers in other columns are none', async () => {
+    const draft = await draftOf('序号,项目名称,主要内容,责任单位,完成时限\n1,建好课堂,新建课堂45000个。,市教育局,48121\n2,健全队伍,选好人。,市总工会,00001\n', 'a.csv');
+    expect(brief(draft).map((row) => (row as unknown[])[6])).toEqual(['2031-09-30', null]);
+    expect(draft.items[0]?.targets.map(({ value }) => value)).toEqual([45_000]);
+    expect(draft.decisions.filter(({ kind }) => kind === 'no-deadline').map(({ itemNumber }) => itemNumber)).toEqual(['2']);
+  });
+});
+
+describe('a note under a table', () => {
+  it('tells the bodies by their role what to do; a sentence of boilerplate is no duty', async () => {
+    const draft = await draftOf('某市任务清单\n序号\t项目名称\t牵头单位\n1\t甲\t市总工会\n2\t乙\t市教育局\n说明\t1、各牵头单位要于每月25日前报送进展；2、主责单位应制定方案；3、承办单位按规定存档；4、完成时限以文件为准。\n');
+    expect(draft.items.slice(2).map(({ title, units, recurrence }) => [title, units, recurrence])).toEqual([['于每月25日前报送进展', ['各牵头单位'], 'monthly'], ['制定方案', ['主责单位'], null], ['按规定存档', ['承办单位'], null]]);
+    expect(draft.notUnderstood).toEqual([]);
+  });
+});
+
 describe('a heading of two rows', () => {
   const expected = [['1', '建好示范课堂', null, ['市匠才办'], ['市教育局'], [], '2031-06-30', null, []], ['2', '健全导师队伍', null, ['市总工会'], [], [], null, null, []]];
   const upper = ['序号', '项目名称', '责任单位', '', '完成时限'];

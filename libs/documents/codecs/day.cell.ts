@@ -9,9 +9,13 @@ export function dayIn(text: string): Day | null {
 }
 
 const EPOCH_SERIAL = 25_569;
+/** 1 January 1990 and 31 December 2099: other numbers of five digits are no day of a plan. */
+const FIRST_SERIAL = 32_874;
+const LAST_SERIAL = 73_050;
 
 /** The same, or the number that a spreadsheet keeps for a day where its cell is not shown as one. */
 export function dayInSheet(text: string): Day | null {
   const serial = /^\d{5}(\.0*)?$/.test(text.trim()) ? Math.trunc(Number(text)) : null;
+  if (serial !== null && (serial < FIRST_SERIAL || serial > LAST_SERIAL)) return null;
   return serial === null ? dayIn(text) : new Date((serial - EPOCH_SERIAL) * 86_400_000).toISOString().slice(0, 10);
 }

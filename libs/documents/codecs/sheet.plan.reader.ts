@@ -13,6 +13,7 @@ import { readTableItems } from '../readers/table.reader';
 import { noteOf, toRow, type TableRow } from '../readers/table.row';
 import { inferYear } from '../readers/year.infer';
 import { readParagraphs } from '../text/paragraph.reader';
+import { dayInSheet } from './day.cell';
 import { answersIn, categoriesAsked, readAsked, readCounts, readNotUnderstood, splitSections, type SectionRows } from './draft.sections';
 import { exportColumns, isFactRow, readFacts } from './draft.sheet';
 import { readExportedRows } from './exported.rows';
@@ -60,6 +61,11 @@ function readPreamble(rows: readonly SheetRow[], exported: boolean, options: She
   return { plan: { ...plan, year: inferred.year, period: plan.period ?? inferred.period }, reckoningYear: inferred.reckoningYear, text };
 }
 
+/** A spreadsheet keeps a day as a number, which csv then shows: 48121 under 完成时限 is a day. */
+function withDays(cells: string[], { columns }: Header): string[] {
+  return cells.map((cell, at) => (columns[at] === 'time' && /^\d{5}(?:\.0*)?$/.test(cell.trim()) ? (dayInSheet(cell) ?? cell) : cell));
+}
+
 /** Rows under a heading made by hand: repeated headings are skipped, notes set apart. */
 function readRows(rows: readonly SheetRow[], header: Header, ledger: Ledger): { rows: TableRow[]; notes: { text: string; lines: number[] }[] } {
   const result: { rows: TableRow[]; notes: { text: string; lines: number[] }[] } = { rows: [], notes: [] };
@@ -75,7 +81,7 @@ function readRows(rows: readonly SheetRow[], header: Header, ledger: Ledger): { 
       ledger.use(linesOfRow(row), 'note');
       result.notes.push({ text: note, lines: linesOfRow(row) });
     } else {
-      result.rows.push(toRow(cells, header, linesOfRow(row), startsPage));
+      result.rows.push(toRow(withDays(cells, header), header, linesOfRow(row), startsPage));
       startsPage = false;
     }
   }

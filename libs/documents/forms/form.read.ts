@@ -3,6 +3,7 @@ import { dayInSheet } from '../codecs/day.cell';
 import { restored } from '../codecs/inert.cell';
 import type { RawCell, RawSheet } from '../codecs/xlsx.codec';
 import { importFailure, type ImportFailure } from '../import.failure';
+import { isClassified } from '../readers/secrecy.detect';
 import { checkOf, isBlank } from './form.entry';
 import { readFormSheets, type FormSheets } from './form.sheets';
 import { COLUMN_ORDER, COLUMNS, FACTS, letterOf, OPEN, type Column, type Fact } from './form.layout';
@@ -69,6 +70,7 @@ export async function readForm(bytes: Uint8Array, asked: FormAsked, readSheets: 
   const read = await readSheets(bytes);
   if (!read.ok) return failure(read);
   const { sheets } = read;
+  if (sheets.some((sheet) => isClassified([[sheet.name], ...sheet.rows.map(({ cells }) => cells.map(({ text }) => text))]))) return failure(importFailure('classified'));
   const forms = sheets.flatMap((sheet) => {
     const facts = factsOf(sheet);
     return facts === null ? [] : [{ sheet, facts }];

@@ -167,4 +167,11 @@ describe('all forms of a round as one workbook', () => {
     // What a unit has not sent is its own.
     expect(JSON.stringify(values(items))).not.toContain('草稿');
   });
+
+  it('that bears a secrecy mark is refused; a report on secrets kept is none', async () => {
+    const marked = await filledIn(formWith(), (_, sheet) => (sheet.getRow(sheet.rowCount + 1).getCell(1).value = '机密★1年'));
+    expect(await readForm(marked, asked)).toMatchObject({ ok: false, because: 'file', code: 'classified' });
+    const plain = await filledIn(formWith(), (cell) => (cell('本期进展*', 1).value = '组织保密教育，未发现泄露国家秘密'));
+    expect((await readForm(plain, asked)).ok).toBe(true);
+  });
 });

@@ -44,6 +44,8 @@ function nounBefore(original: string, masked: string, to: number): string {
   let from = to;
   while (from > start && !BOUNDARY.test(masked.charAt(from - 1))) from -= 1;
   let clause = masked.slice(from, to);
+  const among = /^(?:其中)?(?:含|包括|包含|其中)(?!量)/.exec(clause)?.[0].length ?? 0;
+  if (clause.length - among >= 2) clause = clause.slice(among);
   const doing = FIRST_DOING.exec(clause);
   if (doing && clause.slice(doing.index + doing[0].length).trim() !== '') clause = clause.slice(doing.index + doing[0].length);
   const measure = /(?:率|比例|占比|比重|面)$/.test(clause.trim());

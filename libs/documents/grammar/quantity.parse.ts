@@ -21,6 +21,11 @@ const BEFORE_PATTERNS = BEFORE.map((entry) => ({
 }));
 const AFTER_PATTERNS = AFTER.map((entry) => ({ ...entry, pattern: new RegExp(`^\\s*的?(?:${entry.words})`) }));
 
+/** 30条（含续建5条）: a bracket that says what is among the number. */
+const AMONG = /^\s*\((?:其中)?(?:含|包括|包含|其中)[^()]{1,24}\)/;
+const AMONG_REACH = 34;
+const WITHIN_AMONG = /\((?:其中)?(?:含|包括|包含|其中)[^()]*$/;
+
 interface Bound {
   comparison: Comparison;
   start: number;
@@ -30,11 +35,12 @@ interface Bound {
 
 function boundOf(masked: string, token: QuantityToken): Bound {
   const head = masked.slice(Math.max(0, token.start - 16), token.start);
-  const tail = masked.slice(token.end, token.end + 8);
+  const among = AMONG.exec(masked.slice(token.end, token.end + AMONG_REACH))?.[0].length ?? 0;
+  const tail = masked.slice(token.end + among, token.end + among + 8);
   const before = BEFORE_PATTERNS.find((entry) => entry.pattern.test(head));
   const after = AFTER_PATTERNS.find((entry) => entry.pattern.test(tail));
   const start = token.start - (before && !before.apart ? (before.pattern.exec(head)?.[0].length ?? 0) : 0);
-  const end = token.end + (after?.pattern.exec(tail)?.[0].length ?? 0);
+  const end = token.end + among + (after?.pattern.exec(tail)?.[0].length ?? 0);
   const strong = before && !before.weak ? before.comparison : null;
   const comparison: Comparison =
     strong && strong !== '~'
@@ -56,8 +62,10 @@ function clauseBefore(masked: string, at: number): string {
   return reach.slice(Math.max(...[',', '。', ';', ':', '!', '?', '\n'].map((mark) => reach.lastIndexOf(mark))) + 1);
 }
 
-function isTarget(masked: string, token: QuantityToken, bound: Bound): boolean {
+function isTarget(masked: string, token: QuantityToken, bound: Bound, before: QuantityToken | null): boolean {
   const clause = clauseBefore(masked, bound.start);
+  // A part of the number before it adds nothing to it, and is to be reached by itself only where a bound is set on it.
+  if (!bound.explicit && before?.unit === token.unit && WITHIN_AMONG.test(clause)) return false;
   if (NOT_A_COUNT_AFTER.test(clause)) return false;
   if (STOCK.test(clause)) return false;
   if (token.duration && (!bound.explicit || RECKONED_FROM.test(clause))) return false;
@@ -82,9 +90,12 @@ function maskDates(folded: string): string {
 export function findTargets(text: string): FoundTarget[] {
   const masked = maskDates(maskQuoted(fold(text)));
   const found: FoundTarget[] = [];
+  let before: QuantityToken | null = null;
   for (const token of quantityTokens(masked)) {
     const bound = boundOf(masked, token);
-    if (!isTarget(masked, token, bound)) continue;
+    const counts = isTarget(masked, token, bound, before);
+    before = token;
+    if (!counts) continue;
     found.push({
       metric: metricOf(text, masked, { start: bound.start, end: bound.end, unit: token.unit }),
       comparison: bound.comparison,

@@ -46,6 +46,9 @@ const FOUND: [string, ...[string, string, number, string][]][] = [
   ['惠及农户800户（次）以上', ['农户', '>=', 800, '户']],
   ['引进企业3至5家', ['企业', '>=', 3, '家']],
   ['投诉率低于2%，高于1%的区县整改', ['投诉率', '<', 2, '%']],
+  ['改造老旧管网30条（含续建5条）', ['老旧管网', '=', 30, '条']],
+  ['改造背街小巷30条（其中续建5条）以上', ['背街小巷', '>=', 30, '条']],
+  ['培训120人（含女职工30人以上）', ['培训', '=', 120, '人'], ['女职工', '>=', 30, '人']],
   ['压减会议次数，降到20次以内', ['压减会议次数', '<=', 20, '次']],
 ];
 
@@ -63,6 +66,14 @@ describe('figures in a text', () => {
 
   it.each(NO_TARGETS)('%s holds no target', (text) => {
     expect(parseTargets(text)).toEqual([]);
+  });
+
+  it('takes a part of a number for no goal of its own, unless it is of another kind or has a bound', () => {
+    const values = (text: string): number[] => parseTargets(text).map((target) => target.value);
+    expect(values('改造老旧管网30条（含续建5条）')).toEqual([30]);
+    expect(parseTargets('改造老旧管网30条（含续建5条）')[0]?.text).toBe('30条（含续建5条）');
+    expect(values('新建学校30所（含教室500间）')).toEqual([30, 500]);
+    expect(values('新建公路30条，续建公路5条')).toEqual([30, 5]);
   });
 
   it('keeps the words that the figure was read from', () => {

@@ -162,6 +162,26 @@ const CALLED_IN = new RegExp(`^(?:并)?(?:会同|商|联合(?!会))(.+?)${ACTS}$
 /** 市司法局会同市税务局落实: who calls in leads. */
 const CALLS_IN = new RegExp(`^(?:由)?(.{2,60}?)会同(.+?)${ACTS}$`);
 
+/** What is done to what: a role, and behind it more than the act alone. */
+const DOES_WHAT = '(?:共同|联合|具体|分别|负责|牵头)*(?:组织|推进|落实|实施|开展|办理|抓好|做好|完成|承办|制定|制订|编制|起草|研究|建立|建设|举办|召开|发布|出台|开发|打造|修订|督促|指导)(?=.{2})';
+/** 由市司法局会同市税务局开展专项检查: who calls in leads, and what is done stands behind. */
+const CALLS_IN_TO = new RegExp(`^(?:由)?(.{2,60}?)(?:牵头[,、]?)?会同(.{2,80}?)${DOES_WHAT}`);
+
+/** Units of a clause that also says what they do. Its names must surely be units: 企业会同高校开展攻关 is about something else. */
+function putCallingIn(into: NamedUnits, folded: string, clause: string): boolean {
+  const calls = CALLS_IN_TO.exec(folded);
+  if (!calls?.[1] || !calls[2] || /负责/.test(calls[1])) return false;
+  const leadAt = folded.indexOf(calls[1]);
+  const helpAt = folded.indexOf('会同') + 2;
+  const leads = clause.slice(leadAt, leadAt + calls[1].length);
+  const helpers = clause.slice(helpAt, helpAt + calls[2].length);
+  const names = [leads, helpers].flatMap((text) => parseUnitNames(text).names);
+  if (!names.every((name) => surelyUnit(name))) return false;
+  put(into, 'lead', leads);
+  put(into, 'participant', helpers);
+  return true;
+}
+
 /** The units of one clause by the words around them; false where it has none of these words. */
 function putClause(into: NamedUnits, clause: string, pending: readonly string[]): boolean {
   const folded = fold(clause).replace(/\s+$/, '');
@@ -197,6 +217,8 @@ function roleClauses(text: string): string[] {
 
 interface Suffixed {
   units: NamedUnits;
+  /** A clause says what they do as well. */
+  saysMore: boolean;
   /** Clauses without a role behind the last one with a role. */
   rest: string[];
 }
@@ -205,8 +227,12 @@ function readClauses(text: string): Suffixed | null {
   const units = noUnits();
   let pending: string[] = [];
   let marked = false;
+  let saysMore = false;
   for (const clause of roleClauses(text)) {
-    if (putClause(units, clause, pending)) {
+    if (pending.length === 0 && putCallingIn(units, fold(clause), clause)) {
+      marked = true;
+      saysMore = true;
+    } else if (putClause(units, clause, pending)) {
       pending = [];
       marked = true;
     } else if (isTimeLimit(clause)) {
@@ -215,7 +241,7 @@ function readClauses(text: string): Suffixed | null {
       pending.push(clause);
     }
   }
-  return marked ? { units, rest: pending } : null;
+  return marked ? { units, saysMore, rest: pending } : null;
 }
 
 /** 市总工会牵头，市财政局配合，9月底前完成. Null where no part says what its units do. */
@@ -244,7 +270,7 @@ export function readUnitSentence(text: string): { units: NamedUnits; whole: bool
   // Without 由 only a marked lead tells such a sentence from one that has units for its subject.
   const named = text.trimStart().startsWith('由') ? names.some(surelyUnit) && names.every(looksLikeUnit) : read.units.leads.length > 0 && names.every(surelyUnit);
   if (names.length === 0 || !named) return null;
-  return { units: settleContrast(readInlineRoles(read.units), true), whole: read.rest.length === 0 };
+  return { units: settleContrast(readInlineRoles(read.units), true), whole: read.rest.length === 0 && !read.saysMore };
 }
 
 const ROLE_MARK = /[（(](?:牵头|主办|主责|配合|参与|协办)(?:单位)?[)）]$/;

@@ -82,6 +82,20 @@ describe('units named in an item', () => {
     expect(asides('办好。（牵头单位：市总工会，参与单位：市财政局）')).toEqual([]);
   });
 
+  it.each([
+    ['由市司法局会同市税务局、市总工会开展专项检查20场。', ['市司法局'], ['市税务局', '市总工会']],
+    ['建台账。由市司法局牵头会同市税务局制定实施办法，年底前印发。', ['市司法局'], ['市税务局']],
+    ['市司法局会同市税务局共同举办宣讲20场。', ['市司法局'], ['市税务局']],
+  ])('takes who does it from a sentence that also says what: %s', (text, leads, participants) => {
+    const read = takeUnits(text);
+    expect(read.units).toMatchObject({ leads, participants, units: [] });
+    expect(read.text).toBe(text);
+  });
+
+  it.each(['由企业会同高校开展技术攻关。', '鼓励行业协会会同龙头企业制定标准。', '健全会同机制，推动部门联合开展检查。'])('%s names no unit of the plan', (text) => {
+    expect(takeUnits(text).units).toBeNull();
+  });
+
   it('says where units may stand that it cannot read', () => {
     expect(takeUnits('办好。由县里统筹负责推进。').doubt).toBe('由县里统筹负责推进');
     expect(takeUnits('办好甲事。').doubt).toBeNull();
@@ -121,7 +135,7 @@ describe('a column of units', () => {
 });
 
 describe('the shape of names', () => {
-  it.each(['各高校', '群团组织', '各旗区产改办', '市协调小组其他成员单位', '其他成员单位', '市直各单位', '各县（市、区）总工会', '有关部门', '市级群团组织', '联席会议成员单位'])('%s is a group', (name) => {
+  it.each(['各高校', '牵头单位', '各主责单位', '承办部门', '群团组织', '各旗区产改办', '市协调小组其他成员单位', '其他成员单位', '市直各单位', '各县（市、区）总工会', '有关部门', '市级群团组织', '联席会议成员单位'])('%s is a group', (name) => {
     expect(isGroupName(name)).toBe(true);
   });
 

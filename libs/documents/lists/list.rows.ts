@@ -5,6 +5,7 @@ import { refuseFormat } from '../codecs/format.refuse';
 import { refuseOffice } from '../codecs/office.check';
 import { importFailure, type ImportFailure } from '../import.failure';
 import { MAX_FILE_BYTES } from '../import.limits';
+import { isClassified } from '../readers/secrecy.detect';
 import { decodeText } from '../text/text.decode';
 
 /** A row of a list with its place in the file. */
@@ -23,6 +24,7 @@ export async function readListRows(bytes: Uint8Array, mostRows: number): Promise
   if (format !== 'xlsx' && format !== 'text') return refuseFormat(format, '名单请用 xlsx 或 csv / a list must be xlsx or csv');
   const read = format === 'xlsx' ? await sheetRows(bytes) : textRows(bytes);
   if (!('rows' in read)) return read;
+  if (isClassified(read.rows.map(({ cells }) => cells))) return importFailure('classified');
   const rows = read.rows.map(({ cells, line }) => ({ cells: cells.map((c) => c.trim()), line })).filter((r) => r.cells.some((c) => c !== ''));
   if (rows.length === 0) return importFailure('empty');
   return rows.length > mostRows ? importFailure('too-many-rows', `${rows.length} > ${mostRows}`) : { ok: true, rows };

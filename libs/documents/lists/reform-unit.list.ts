@@ -2,7 +2,7 @@ import { REFORM_UNIT_TYPES, type Particulars, type ReformUnitType } from '#libs/
 import { normaliseName, unitsNamed, type Roster } from '#libs/supervision/roster/roster';
 import type { Day } from '#libs/supervision/time/day';
 import { importFailure, type ImportFailure } from '../import.failure';
-import { dayIn } from '../codecs/day.cell';
+import { dayInSheet } from '../codecs/day.cell';
 import { decodeNames } from '../codecs/list.codec';
 import { readListRows } from './list.rows';
 
@@ -83,7 +83,7 @@ function rowOf(cell: (column: Column) => string, line: number, roster: Roster, o
   if (name.length < 2) problems.push({ column: 'name', zh: '没有名称', en: 'has no name' });
   const type = cell('unitType');
   if (type !== '' && !Object.hasOwn(TYPES, type)) problems.push({ column: 'unitType', zh: `类型“${type}”应为企业、园区或集群`, en: `the type “${type}” must be 企业, 园区 or 集群` });
-  const since = cell('since') === '' ? otherwise : dayIn(cell('since'));
+  const since = cell('since') === '' ? otherwise : dayInSheet(cell('since'));
   if (since === null) problems.push({ column: 'since', zh: `日期“${cell('since')}”无法识别`, en: `the date “${cell('since')}” is not understood` });
   const contactUnitIds: string[] = [];
   for (const named of decodeNames(cell('contactUnits')).map((n) => n.trim()).filter((n) => n !== '')) {

@@ -27,6 +27,18 @@ describe('a list of reform units', () => {
     expect(list.rows[3]?.problems.map((p) => p.column)).toEqual(['unitType', 'since', 'name']);
   });
 
+  it('takes a day that csv shows as the number that a spreadsheet keeps, and no other number', async () => {
+    const list = await read(new TextEncoder().encode('名称,列入日期\r\n甲厂,46086\r\n乙厂,12345\r\n'));
+    if (!list.ok) throw new Error(list.en);
+    expect(list.rows.map((row) => [row.since, row.problems.length])).toEqual([['2026-03-05', 0], ['2026-01-01', 1]]);
+  });
+
+  it('that bears a secrecy mark is refused; a word about secrets is none', async () => {
+    const list = (note: string): Promise<ReformUnitList> => read(new TextEncoder().encode(`${note}\r\n名称,规模\r\n甲厂,大型\r\n`));
+    expect(await list('机密★3年')).toMatchObject({ ok: false, code: 'classified' });
+    expect(await list('保守商业秘密的企业名单')).toMatchObject({ ok: true });
+  });
+
   it('without a column of names, empty, foreign or too long is refused', async () => {
     const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
     expect(await read(bytes('行业,规模\r\n制造,大型\r\n'))).toMatchObject({ ok: false, code: 'no-items' });
