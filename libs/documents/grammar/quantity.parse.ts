@@ -86,6 +86,12 @@ function maskDates(folded: string): string {
   );
 }
 
+/** As written, in the usual width: 場 stays, ％ is %. */
+function writtenUnit(text: string, { unit, unitAt }: QuantityToken): string {
+  const written = text.slice(unitAt, unitAt + unit.length).normalize('NFKC');
+  return fold(written) === unit ? written : unit;
+}
+
 /** The counted goals of a text, in order. Linear in its length. */
 export function findTargets(text: string): FoundTarget[] {
   const masked = maskDates(maskQuoted(fold(text)));
@@ -100,7 +106,7 @@ export function findTargets(text: string): FoundTarget[] {
       metric: metricOf(text, masked, { start: bound.start, end: bound.end, unit: token.unit }),
       comparison: bound.comparison,
       value: token.value,
-      unit: token.unit,
+      unit: writtenUnit(text, token),
       text: text.slice(bound.start, bound.end).trim(),
       at: token.start,
       governed: bound.explicit || token.approximate || ANY_DOING.test(clauseBefore(masked, bound.start)),

@@ -8,6 +8,8 @@ export interface QuantityToken {
   end: number;
   value: number;
   unit: string;
+  /** Where the unit begins; of a share, where it ends. */
+  unitAt: number;
   /** 上百, 数十, 30余家. */
   approximate: boolean;
   /** Written with Chinese digits: 三家; such small numbers often belong to set phrases. */
@@ -40,7 +42,7 @@ const TAIL_REACH = 24;
 function percentOf(words: RegExpExecArray): QuantityToken | null {
   const value = parseNumber(words[2] ?? words[4] ?? '');
   if (value === null) return null;
-  return { start: words.index, end: words.index + words[0].length, value, unit: '%', approximate: false, chinese: false };
+  return { start: words.index, end: words.index + words[0].length, value, unit: '%', unitAt: words.index + words[0].length, approximate: false, chinese: false };
 }
 
 function tokenOf(text: string, words: RegExpExecArray): QuantityToken | null {
@@ -61,6 +63,7 @@ function tokenOf(text: string, words: RegExpExecArray): QuantityToken | null {
     end: numberEnd + tail[0].length,
     value,
     unit: tail[4] ?? '',
+    unitAt: numberEnd + tail[0].replace(/\([^()]*\)$/, '').length - (tail[4] ?? '').length,
     approximate: prefix !== '' || more !== undefined,
     chinese: arabic === undefined && prefix === '',
     ...(DURATION.test(tail[4] ?? '') ? { duration: true as const } : {}),
@@ -79,7 +82,7 @@ function* shareTokens(text: string): Generator<QuantityToken> {
       : numerator !== null && denominator !== null && denominator > 1 && numerator < denominator
         ? Number(((numerator / denominator) * 100).toFixed(2))
         : null;
-    if (value !== null) yield { start: words.index, end: words.index + whole.length, value, unit: '%', approximate: false, chinese: false, share: true };
+    if (value !== null) yield { start: words.index, end: words.index + whole.length, value, unit: '%', unitAt: words.index + whole.length, approximate: false, chinese: false, share: true };
   }
 }
 

@@ -19,8 +19,19 @@ export function looksLikeUnit(name: string): boolean {
   return SUFFIX.test(words.replace(/\([^()]*\)$/, '')) || SUFFIX.test(words) || isGroupName(name);
 }
 
+/** What departments are for: 教育局, 财政部, 省卫生健康委 need no place before their name to be known. */
+const FIELDS = [
+  '发展改革', '发展和改革', '发改', '经济和信息化', '经信', '工业和信息化', '工业信息化', '工信', '教育', '教体', '教科', '科技', '科学技术', '科工', '民族', '民宗', '公安', '民政', '司法', '财政', '人力资源', '人社', '自然资源', '资源规划',
+  '规划', '生态环境', '环保', '住房', '住建', '建设', '城乡建设', '城管', '城市管理', '综合执法', '交通', '水利', '水务', '农业', '农牧', '畜牧', '林业', '林草', '园林', '商务', '文化', '文旅', '文体', '卫生', '卫健', '退役军人', '应急', '审计', '国资',
+  '市场监管', '市场监督', '广电', '广播电视', '体育', '统计', '医保', '医疗保障', '信访', '数据', '大数据', '政务', '行政审批', '营商', '金融', '税务', '气象', '邮政', '烟草', '乡村振兴', '机关事务', '外事', '侨务', '台港澳', '档案', '保密', '能源', '粮食',
+  '药监', '药品监管', '知识产权', '文物', '消防', '公积金', '疾控', '供销', '人防', '地震', '海洋', '渔业', '铁路', '民航', '海事', '外汇', '移民', '编', '组织', '宣传', '统战', '政法', '网信', '政研', '老干部', '直属机关', '监督管理',
+].join('|');
+const DEPARTMENT = new RegExp(`^(?:${FIELDS})[\\u4e00-\\u9fa5]{0,12}(?:局|委|办|部|厅|署|处|科|委员会|办公室|总局|总署|总社)$`);
+/** Names that can only be one body's, wherever they stand. */
+const OWN_NAME = /^(?:国务院|中央|最高人民|人民银行|审计署|税务总局|海关总署|共青团|银保监会|证监会|国资委|卫生健康委|工商联|武警|中华)|^[\u4e00-\u9fa5]{2,}(?:有限公司|有限责任公司|集团公司|供电公司|自来水公司|燃气公司|分公司|分行|支行|总工会|管委会|人民法院|检察院|(?<!各|高等)大学|职业学院|技师学院|师范学院|人民政府|日报社|融媒体中心|广播电视台)$/;
+
 /** Stricter than {@link looksLikeUnit}: for a bare list in brackets, where nothing else says that units are meant. */
 export function surelyUnit(name: string): boolean {
   const words = comparable(name);
-  return looksLikeUnit(name) && words.length <= 20 && (/^(?:市|省|区|县|旗|盟|州|自治区|国家|团|各|全国|中国)/.test(words) || isGroupName(name));
+  return looksLikeUnit(name) && words.length <= 20 && (/^(?:市|省|区|县|旗|盟|州|自治区|国家|团|各|全国|中国)/.test(words) || DEPARTMENT.test(words) || OWN_NAME.test(words) || isGroupName(name));
 }

@@ -94,7 +94,7 @@ export function readDuties({ text, lines, section }: ProseText): RawItem[] {
 
 /** What follows the subject of a sentence: a word of duty, a time, or an act. */
 const AFTER_SUBJECT =
-  /(?<modal>要|应当|应|须|需|必须|负责)(?=[\u4e00-\u9fa5])|每|(?:20\d\d年|今年)?(?:\d{1,2}月|年底|年内|[上下]半年|第?[一二三四]季度)|于(?=\d)|按|定期|适时|报送|上报|报告|制定|开展|组织|召开|举办|完成|落实|建立|指导|抓好|做好|汇总/g;
+  /(?<modal>要|应当|应|须|需|必须|负责)(?=[\u4e00-\u9fa5])|每|(?:20\d\d年|今年)?(?:\d{1,2}月|年底|年内|[上下]半年|第?[一二三四]季度)|于(?=\d)|按|定期|适时|报送|上报|报告|制定|开展|组织|召开|举办|完成|落实|建立|指导|抓好|做好|汇总|统筹|筹集|投入|提供|审核|督促|协调|牵头|调度|通报/g;
 const LONGEST_SUBJECT = 60;
 
 /** Who does it, at the head of a sentence: 各旗区产改办要…, 市总工会、市人社局应当…, 各县区每月5日前报送…. Null where no units stand there. */

@@ -1,0 +1,24 @@
+import { figuresOf, measure } from './measure';
+import { scoreOf } from './score';
+import type { Draft } from '#libs/supervision/plan/draft';
+
+describe('invented papers with labels', () => {
+  it('are read as a clerk reads them', async () => {
+    const measured = await measure();
+    expect(measured.length).toBeGreaterThanOrEqual(12);
+    expect(figuresOf(measured).filter(({ reached }) => !reached)).toEqual([]);
+  });
+});
+
+describe('a score', () => {
+  const item = { number: '1', title: '办班', leads: ['市总工会'], participants: [], units: [], deadline: null, recurrence: null, targets: [{ metric: '班', comparison: '=', value: 5, unit: '期', text: '5期' }] };
+  const draft = { plan: { title: '甲' }, items: [item] } as unknown as Draft;
+
+  it('counts what is missing and what is invented', () => {
+    const right = scoreOf(draft, { plan: { title: '甲' }, items: [{ number: '1', title: '办 班', leads: ['市总工会'], targets: [['班', '=', 5, '期']] }] });
+    expect(right.short).toEqual([]);
+    const wrong = scoreOf(draft, { plan: {}, items: [{ number: '1', title: '办班', units: ['市总工会'], targets: [['班', '>=', 5, '期']], deadline: '2031-06-30' }, { number: '2', title: '办会' }] });
+    expect(wrong.shares).toMatchObject({ items: { right: 1, of: 2 }, units: { right: 0, of: 2 }, targets: { right: 0, of: 2 }, times: { right: 0, of: 3 } });
+    expect(wrong.short).toContain('units 1: + leads 市总工会');
+  });
+});
