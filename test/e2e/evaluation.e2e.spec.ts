@@ -331,7 +331,7 @@ describe('an evaluation', () => {
     expect(all!.trim().split('\r\n')).toHaveLength(13);
     expect(all).toMatch(/复核裁定：按期完成 计算 [\d.]+，裁定 33\.335（系统故障属实）/);
     const bytes = await system.as('office').fetch('GET', `${at('export')}?for=honours&format=xlsx`).then((r) => r.arrayBuffer());
-    const [sheet] = await readWorkbook(new Uint8Array(bytes));
+    const [sheet] = (await readWorkbook(new Uint8Array(bytes))).sheets;
     expect(sheet!.rows.map((r) => r.cells)).toEqual(honours!.replace('\ufeff', '').trim().split('\r\n').map((line) => line.split(',')));
     expect(STATE_OWNED.every((n) => assessments!.includes(n)) && PRIVATE.every((n) => !assessments!.includes(n))).toBe(true);
     expect(PRIVATE.every((n) => honours!.includes(n)) && STATE_OWNED.every((n) => !honours!.includes(n))).toBe(true);

@@ -4,6 +4,9 @@ import iconv from 'iconv-lite';
 import type { Draft, DraftItem } from '#libs/supervision/plan/draft';
 import { exportDraftCsv, exportDraftXlsx, exportedOf } from '#libs/documents/export-draft';
 import { importPlan } from '#libs/documents/import-plan';
+import { docxOfText } from '#libs/documents/testing/docx.make';
+import { pdfOfText } from '#libs/documents/testing/pdf.make';
+import { substance, withWholeRows } from '#libs/documents/testing/twins';
 
 const SOURCES = resolve(__dirname, '../../../shared/sources');
 const ANQING = '003_37132ff275600d1d.txt';
@@ -245,5 +248,14 @@ describe('the same papers changed', () => {
         expect(exportedOf(read)).toEqual(exportedOf(draft));
       }
     }
+  });
+});
+
+describe('the real plans as documents', () => {
+  it.each([ANQING, ORDOS])('%s gives the same draft as docx and as pdf', async (name) => {
+    const text = source(name);
+    const expected = substance(await draftOf(text));
+    expect(substance(await draftOf(docxOfText(withWholeRows(text)), 'plan.docx'))).toEqual(expected);
+    expect(substance(await draftOf(pdfOfText(withWholeRows(text)), 'plan.pdf'))).toEqual(expected);
   });
 });

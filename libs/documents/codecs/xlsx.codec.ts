@@ -22,6 +22,17 @@ export function cellText(value: ExcelJS.CellValue): string {
 export interface Sheet {
   name: string;
   rows: SheetRow[];
+  /** Rows that the workbook does not show, by their number; they are read all the same. */
+  hiddenRows: number[];
+  /** Cells (B3) with a formula that has no result, or an error for one: they are empty. */
+  unknownCells: string[];
+}
+
+/** A workbook as it shows, and what it does not show. */
+export interface WorkbookRead {
+  sheets: Sheet[];
+  /** Names of sheets that are hidden: they are not read. */
+  hiddenSheets: string[];
 }
 
 /** A cell as it was filled in: a formula counts by the result that was saved with it. */
@@ -76,19 +87,25 @@ async function load(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
 }
 
 /** All visible sheets; merged cells each show the text of the first. Throws where the workbook is damaged. */
-export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
+export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookRead> {
   const workbook = await load(bytes);
-  return workbook.worksheets
-    .filter((sheet) => sheet.state === 'visible')
-    .map((sheet) => {
-      const rows: SheetRow[] = [];
-      const columns = Math.min(sheet.columnCount, MAX_COLUMNS);
-      sheet.eachRow({ includeEmpty: false }, (row, number) => {
-        const cells = Array.from({ length: columns }, (_, index) => cellText(row.getCell(index + 1).value).replace(/\r\n?/g, '\n'));
-        rows.push({ cells, fromLine: number, toLine: number });
-      });
-      return { name: sheet.name, rows };
+  const hiddenSheets = workbook.worksheets.filter((sheet) => sheet.state !== 'visible').map((sheet) => sheet.name);
+  return { sheets: workbook.worksheets.filter((sheet) => sheet.state === 'visible').map(readSheet), hiddenSheets };
+}
+
+function readSheet(sheet: ExcelJS.Worksheet): Sheet {
+  const read: Sheet = { name: sheet.name, rows: [], hiddenRows: [], unknownCells: [] };
+  const columns = Math.min(sheet.columnCount, MAX_COLUMNS);
+  sheet.eachRow({ includeEmpty: false }, (row, number) => {
+    if (row.hidden) read.hiddenRows.push(number);
+    const cells = Array.from({ length: columns }, (_, index) => {
+      const cell = row.getCell(index + 1);
+      if (rawCell(cell).fault !== null) read.unknownCells.push(cell.address);
+      return cellText(cell.value).replace(/\r\n?/g, '\n');
     });
+    read.rows.push({ cells, fromLine: number, toLine: number });
+  });
+  return read;
 }
 
 /** A sheet of text cells; the row `boldRow` (from 1) is set bold and kept in view. */

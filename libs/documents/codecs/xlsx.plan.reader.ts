@@ -1,4 +1,4 @@
-import type { KnownUnits } from '#libs/supervision/plan/draft';
+import type { Draft, KnownUnits, Place } from '#libs/supervision/plan/draft';
 import { importFailure } from '../import.failure';
 import { isClassified } from '../readers/secrecy.detect';
 import { MAX_ITEMS } from '../import.limits';
@@ -6,7 +6,8 @@ import { mergeHeadings, readHeader } from '../readers/table.columns';
 import { SECTION_NAMES } from './draft.sections';
 import { exportColumns } from './draft.sheet';
 import { readSheetPlan, type SheetOutcome } from './sheet.plan.reader';
-import { readWorkbook, type Sheet } from './xlsx.codec';
+import { sheetAsides } from './xlsx.asides';
+import { readWorkbook, type Sheet, type WorkbookRead } from './xlsx.codec';
 import { refuseOffice } from './office.check';
 
 export interface XlsxOptions {
@@ -15,20 +16,24 @@ export interface XlsxOptions {
   today: string;
 }
 
+/** A heading is looked for this far down. */
+const HEADING_WITHIN = 60;
+
 function hasPlan(sheet: Sheet): boolean {
-  return sheet.rows.slice(0, 60).some((row, i) => exportColumns(row.cells) !== null || readHeader(row.cells) !== null || mergeHeadings(row.cells, sheet.rows[i + 1]?.cells ?? []) !== null);
+  return sheet.rows.slice(0, HEADING_WITHIN).some((row, i) => exportColumns(row.cells) !== null || readHeader(row.cells) !== null || mergeHeadings(row.cells, sheet.rows[i + 1]?.cells ?? []) !== null);
 }
 
 /** Reads the first sheet that holds a plan's table; further ones are named as not read. */
 export async function readXlsxPlan(bytes: Uint8Array, options: XlsxOptions): Promise<SheetOutcome> {
   const refusal = refuseOffice(bytes);
   if (refusal) return refusal;
-  let sheets: Sheet[];
+  let read: WorkbookRead;
   try {
-    sheets = await readWorkbook(bytes);
+    read = await readWorkbook(bytes);
   } catch {
     return importFailure('unreadable');
   }
+  const { sheets } = read;
   const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
   if (rows === 0) return importFailure('empty');
   if (rows > MAX_ITEMS * 2) return importFailure('too-many-rows', `${rows} > ${MAX_ITEMS * 2}`);
@@ -38,17 +43,18 @@ export async function readXlsxPlan(bytes: Uint8Array, options: XlsxOptions): Pro
   const first = plans[0];
   if (!first) return importFailure('no-items');
   const outcome = readSheetPlan(first.rows, { ...options, sections, format: 'xlsx', encoding: 'xlsx', lineCount: first.rows.at(-1)?.toLine ?? 0 });
-  if (outcome.ok) {
-    for (const sheet of plans.slice(1)) {
-      outcome.draft.notUnderstood.push({
-        text: sheet.name,
-        place: { fromLine: 1, toLine: sheet.rows.at(-1)?.toLine ?? 1, section: sheet.name },
-        reason: {
-          zh: '另一张工作表也有任务表，未读取；请分别导入',
-          en: 'Another sheet holds a task table as well and was not read: import it by itself',
-        },
-      });
-    }
-  }
-  return outcome;
+  if (!outcome.ok) return outcome;
+  const asides = sheetAsides({ ...read, sheets: sheets.filter((sheet) => !SECTION_NAMES.some((name) => name === sheet.name)) }, first, plans, bytes);
+  const draft = isExport(first) ? outcome.draft : withSheet(outcome.draft, first.name);
+  return { ok: true, draft: { ...draft, notUnderstood: [...draft.notUnderstood, ...asides] } };
+}
+
+function isExport(sheet: Sheet): boolean {
+  return sheet.rows.slice(0, HEADING_WITHIN).some((row) => exportColumns(row.cells) !== null);
+}
+
+/** A draft whose places name the sheet and its row. */
+function withSheet(draft: Draft, sheet: string): Draft {
+  const told = <T extends { place: Place }>(of: T): T => ({ ...of, place: { ...of.place, sheet, row: of.place.fromLine } });
+  return { ...draft, items: draft.items.map(told), notUnderstood: draft.notUnderstood.map(told) };
 }

@@ -34,7 +34,7 @@ async function sheetRows(bytes: Uint8Array): Promise<ListRows> {
   const refusal = refuseOffice(bytes);
   if (refusal) return refusal;
   try {
-    const [first] = await readWorkbook(bytes);
+    const [first] = (await readWorkbook(bytes)).sheets;
     return { ok: true, rows: (first?.rows ?? []).map((r) => ({ cells: r.cells, line: r.fromLine })) };
   } catch {
     return importFailure('unreadable');
