@@ -1,9 +1,9 @@
-/** Why a file cannot be imported: expected failures, told in both languages. */
+/** Why a file cannot be imported: expected failures, told in both languages with what to do. */
 
 const FAILURES = {
-  empty: { zh: '文件是空的', en: 'The file is empty' },
+  empty: { zh: '文件是空的：请核对后重新选择', en: 'The file is empty: check it and choose it again' },
   unreadable: { zh: '文件损坏或不完整（可能没有传完）：请重新获取文件后再导入', en: 'The file is damaged or cut off: get it again, then import it' },
-  'too-large': { zh: '文件过大', en: 'The file is too large' },
+  'too-large': { zh: '文件过大：请拆分后分别导入', en: 'The file is too large: split it and import the parts' },
   'unknown-format': { zh: '不支持的文件格式：请提供 docx、pdf（有文字层）、xlsx、csv 或 txt', en: 'The format is not supported: give docx, pdf with a text layer, xlsx, csv or txt' },
   'old-format': { zh: '旧版文档格式（doc、xls、wps、et、rtf）：请用 Word 或 WPS 打开，另存为 docx 或 xlsx 后再导入', en: 'An old document format (doc, xls, wps, et, rtf): open it, save it as docx or xlsx, then import that' },
   locked: { zh: '文件有密码：请用密码打开，取消密码另存后再导入', en: 'The file is protected by a password: open it, save it without one, then import that' },
@@ -17,10 +17,13 @@ const FAILURES = {
     zh: '文件标有密级：不得上传涉密文件，内容未保存；请使用脱密版本',
     en: 'The file bears a secrecy mark: classified papers must not be uploaded, and nothing of it was kept; use a declassified version',
   },
-  binary: { zh: '这不是文本文件', en: 'This is not a text file' },
+  binary: { zh: '这不是文本文件：请另存为文本或表格后再导入', en: 'This is not a text file: save it as text or as a workbook, then import that' },
   'wrong-encoding': { zh: '文字编码无法识别：请另存为 UTF-8、GB18030 或带 BOM 的 UTF-16', en: 'The encoding is not recognised: save as UTF-8, GB 18030 or UTF-16 with a byte order mark' },
-  'no-items': { zh: '没有找到督办事项：这似乎不是工作要点、方案或任务清单', en: 'No items were found: this does not seem to be a plan or a task list' },
-  'too-many-rows': { zh: '行数或事项过多', en: 'There are too many lines or items' },
+  'no-items': {
+    zh: '没有找到督办事项：这似乎不是工作要点、方案或任务清单；请提供列有任务、责任单位的文件',
+    en: 'No items were found: this does not seem to be a plan or a task list; give a plan or a list that names tasks and units',
+  },
+  'too-many-rows': { zh: '行数或事项过多：请拆分后分别导入', en: 'There are too many lines or items: split the file and import the parts' },
 } as const;
 
 export type ImportFailureCode = keyof typeof FAILURES;

@@ -12,7 +12,7 @@ const UNAVAILABLE = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57
 const BY_STATUS: Record<number, [code: string, zh: string, en: string]> = {
   400: ['malformed', '请求无法读取：内容应为有效的 JSON（UTF-8）', 'The request cannot be read: the body must be valid JSON in UTF-8'],
   404: ['no-route', '没有这个接口，请查阅接口文档 /docs', 'There is no such route: see /docs'],
-  413: ['too-large', '内容过大：命令不超过 256 KB，文件不超过 20 MB', 'Too large: a command has at most 256 KB, a file 20 MB'],
+  413: ['too-large', '内容过大：命令不超过 256 KB，文件不超过 20 MB；请精简或拆分后再发送', 'Too large: a command has at most 256 KB, a file 20 MB; shorten it or split it, then send it again'],
   415: ['media-type', '不支持这种内容类型或编码：请以 application/json（UTF-8）发送', 'This content type or encoding is not taken: send application/json in UTF-8'],
 };
 
