@@ -43,7 +43,7 @@ describe('files that are refused at import', () => {
 
   it.each(REFUSED)('$what: told with the remedy in both languages, shown or stored, and nothing is kept', async (refused) => {
     const before = await kept();
-    for (const query of [{}, { dryRun: 'true' }]) {
+    for (const query of [{}, { dryRun: 'true' }] as Record<string, string>[]) {
       const reply = await upload(refused, query);
       expectProblem(reply, { status: refused.status, code: refused.code });
       for (const sentence of refused.zh) expect(reply.body.detail?.zh).toMatch(sentence);
