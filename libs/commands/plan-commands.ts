@@ -6,7 +6,7 @@ import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemEventData } from '#libs/supervision/item/item.events';
 import type { Draft } from '#libs/supervision/plan/draft';
 import { answersThatHold } from '#libs/supervision/plan/draft.answers';
-import { PLAN_STREAM, type NewPlanEvent, type PlanEvent } from '#libs/supervision/plan/plan.events';
+import { PLAN_STREAM, type NewPlanEvent, type PlanEvent, type UpperPlan } from '#libs/supervision/plan/plan.events';
 import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { settledItems } from '#libs/supervision/plan/draft.settled';
 import { itemsToIssue } from '#libs/supervision/plan/plan.issue';
@@ -36,6 +36,8 @@ export interface NewPlan {
   conferenceUnitId: string | null;
   policyId?: string;
   source: { name: string; sha256: string; format: string };
+  /** The higher plan whose items it takes up. */
+  upper?: UpperPlan;
 }
 
 /** The command handler of plans: drafts, decisions, issue and amendment. */
@@ -57,13 +59,13 @@ export class PlanCommands {
   /** Puts an imported draft into the log as a plan's beginning. */
   async draft(plan: NewPlan, actor: Actor, sender: Sender): Promise<Outcome<PlanState>> {
     const { draft, planId } = plan;
-    const { officeUnitId, supervisingUnitId, conferenceUnitId, source, policyId = STANDARD_POLICY } = plan;
+    const { officeUnitId, supervisingUnitId, conferenceUnitId, source, upper, policyId = STANDARD_POLICY } = plan;
     const policy = await this.references.policies.refresh(policyStream(policyId));
     // A policy that is there stays.
     if (policy.state === null) return { kind: 'rejected', rejection: reject('policy-unknown', { field: 'policyId', details: { id: policyId } }).rejected, state: null };
     const head: NewPlanEvent = {
       type: 'PlanDrafted',
-      data: { plan: draft.plan, officeUnitId, supervisingUnitId, conferenceUnitId, policyId, source, report: draft.report, notUnderstood: draft.notUnderstood },
+      data: { plan: draft.plan, officeUnitId, supervisingUnitId, conferenceUnitId, policyId, source, report: draft.report, notUnderstood: draft.notUnderstood, ...(upper === undefined ? {} : { upper }) },
     };
     const events: NewPlanEvent[] = [head];
     for (let i = 0; i < draft.items.length; i += PART) {

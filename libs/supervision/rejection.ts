@@ -62,6 +62,7 @@ export type RejectionCode =
   | 'not-a-member'
   | 'plan-not-draft'
   | 'plan-not-issued'
+  | 'upper-plan-own' // an office takes nothing up from its own plan
   | 'plan-withdrawn'
   | 'plan-archived'
   | 'plan-open' // something of it is still open

@@ -234,6 +234,17 @@ export class ClosedBody {
   @Shown.text({ optional: true, description: 'The act on the whole plan that ended it (撤回)' }) basis?: string;
 }
 
+export class UpperItemBody {
+  @Shown.text() planId!: string;
+  @Shown.text() itemId!: string;
+  @Shown.day({ nullable: true, description: 'Its deadline as it was taken up' }) deadline!: string | null;
+}
+
+export class UpperTargetBody {
+  @Shown.text({ description: 'Of the upper item' }) targetId!: string;
+  @Shown.number({ description: 'What it asks for, as it was taken up' }) value!: number;
+}
+
 export class CarriedFromBody {
   @Shown.text() itemId!: string;
   @Shown.day({ nullable: true }) firstDeadline!: string | null;
@@ -259,6 +270,7 @@ export class ItemViewBody {
   @Shown.day({ nullable: true }) deadline!: string | null;
   @Shown.day({ nullable: true, description: 'Visible for ever' }) firstDeadline!: string | null;
   @Shown.a(() => CarriedFromBody, { nullable: true, description: 'Where it goes on from: an earlier plan, or before a split or merge' }) carriedFrom!: CarriedFromBody | null;
+  @Shown.a(() => UpperItemBody, { nullable: true, description: 'The item of a higher plan that it takes up (承接)' }) upper!: UpperItemBody | null;
   @Shown.text({ nullable: true }) deadlineText!: string | null;
   @Shown.oneOf(RECURRENCES, { nullable: true }) recurrence!: string | null;
   @Shown.text({ nullable: true, description: 'Template of its recurring duty' }) dutyTemplate!: string | null;

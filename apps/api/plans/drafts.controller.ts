@@ -72,7 +72,7 @@ export class DraftsController {
       ...(participants == null ? {} : { participants }),
       ...(units == null ? {} : { units }),
       ...(content == null ? {} : { content }),
-      ...(targets == null ? {} : { targets: targets.map(({ metric, comparison, value, unit, text }) => ({ metric, comparison: comparison as DraftTarget['comparison'], value, unit, text: text ?? `${metric}${value}${unit}` })) }),
+      ...(targets == null ? {} : { targets: targets.map(({ metric, comparison, value, unit, text, upper }) => ({ metric, comparison: comparison as DraftTarget['comparison'], value, unit, text: text ?? `${metric}${value}${unit}`, ...(upper ? { upper: { targetId: upper.targetId, value: upper.value } } : {}) })) }),
       // Null takes away what stands there; what is left out stays.
       ...(category === undefined ? {} : { category }),
       ...(deadline === undefined ? {} : { deadline }),

@@ -1,7 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { FromReadModelsBody } from '../core/list-answer';
 import { RECURRENCES, Shown, WordsBody } from '../core/shown';
-import { CarriedFromBody, PlaceBody } from '../items/item-view.dto';
+import { CarriedFromBody, PlaceBody, UpperItemBody, UpperTargetBody } from '../items/item-view.dto';
 
 const PLAN_STATUSES = ['draft', 'issuing', 'issued', 'discarded', 'withdrawn', 'archived'] as const;
 
@@ -20,12 +20,18 @@ class DraftPlanBody {
   @Shown.texts() categories!: string[];
 }
 
+class UpperPlanBody {
+  @Shown.text() planId!: string;
+  @Shown.text({ description: 'The office that approves it there' }) officeUnitId!: string;
+}
+
 class DraftTargetBody {
   @Shown.text() metric!: string;
   @Shown.oneOf(['>=', '>', '=', '<', '<=', '~']) comparison!: string;
   @Shown.number({ description: 'In base units' }) value!: number;
   @Shown.text() unit!: string;
   @Shown.text() text!: string;
+  @Shown.a(() => UpperTargetBody, { optional: true, description: 'The target of the upper item towards which it counts' }) upper?: UpperTargetBody;
 }
 
 class DraftItemBody {
@@ -45,6 +51,7 @@ class DraftItemBody {
   @Shown.text() content!: string;
   @Shown.a(() => PlaceBody) place!: PlaceBody;
   @Shown.a(() => CarriedFromBody, { optional: true, description: 'Carried over (结转) from an item of an earlier plan' }) carriedFrom?: CarriedFromBody;
+  @Shown.a(() => UpperItemBody, { optional: true, description: 'The item of a higher plan that it takes up (承接)' }) upper?: UpperItemBody;
 }
 
 class OptionBody extends WordsBody {
@@ -80,7 +87,7 @@ class ReconciledBody {
 }
 
 class ReportOfImportBody {
-  @Shown.oneOf(['txt', 'csv', 'xlsx', 'docx', 'pdf']) format!: string;
+  @Shown.oneOf(['txt', 'csv', 'xlsx', 'docx', 'pdf', 'plan'], { description: '`plan`: taken up from a higher plan' }) format!: string;
   @Shown.text() encoding!: string;
   @Shown.number() lines!: number;
   @Shown.byKey({ description: 'Lines by what became of them; the sum is `lines`' }) accounted!: object;
@@ -177,6 +184,7 @@ export class PlanBody extends DraftBody {
   @Shown.text({ nullable: true }) conferenceUnitId!: string | null;
   @Shown.text() policyId!: string;
   @Shown.a(() => SourceBody) source!: SourceBody;
+  @Shown.a(() => UpperPlanBody, { nullable: true, description: 'The higher plan whose items it takes up' }) upper!: UpperPlanBody | null;
   @Shown.byKey({ description: 'By question: what was chosen, by whom, when' }) settled!: object;
   @Shown.a(() => OtherVerificationBody) otherVerification!: OtherVerificationBody;
   @Shown.several(() => IssuedItemBody) issueItems!: IssuedItemBody[];

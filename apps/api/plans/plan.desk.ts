@@ -63,7 +63,7 @@ export class PlanDesk {
     const roster = await this.roster();
     const { plan, notUnderstood } = state;
     const issued = wasIssued(state);
-    const inForce = issued ? await this.itemsOf(state) : [];
+    const inForce = issued ? await this.items(state) : [];
     const items = issued ? rowsInForce(inForce, roster) : rowsOfDraft(state, roster);
     const reconciliation = reconcileAgain(state.report.reconciliation, items, plan.categories.length);
     const open = state.decisions.filter((d) => state.settled[d.id] === undefined);
@@ -77,8 +77,8 @@ export class PlanDesk {
     return { plan, items, decisions: questions, answers: answersToKeep(state, questions), notUnderstood, reconciliation };
   }
 
-  /** Every item that the plan has or had. */
-  private async itemsOf(state: PlanState): Promise<ItemState[]> {
+  /** Every item that the plan has or had, as it now stands. */
+  async items(state: PlanState): Promise<ItemState[]> {
     const items: ItemState[] = [];
     for (const itemId of itemIdsOf(state)) {
       const { state: item } = await this.core.items.load(itemId);

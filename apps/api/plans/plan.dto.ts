@@ -10,10 +10,22 @@ export class ImportQuery {
   @Text({ description: 'Policy by which the plan is supervised; left out: `standard`', example: 'standard' }, { max: 60, nullable: true }) policyId?: string | null;
 }
 
+/** Which items of which plan a lower level takes up. */
+export class TakeUpBody {
+  @Id({ description: 'The higher plan' }) upperPlanId!: string;
+  @Texts({ description: 'Ids of its items; left out: all that are open' }, { max: 2000, nullable: true }) itemIds?: string[] | null;
+}
+
+/** A figure of the item above, towards which this one counts. */
+export class UpperTargetDto {
+  @Id({ description: 'Id of the target of the upper item' }) targetId!: string;
+  @Figure({ description: 'What that one asks for, as it was taken up' }, { min: 0 }) value!: number;
+}
+
 export class SettlementDto {
   @Text({ description: 'Id of the question', example: 'role-unmarked:i1' }, { min: 1, max: 300 }) decisionId!: string;
   @Text({ description: 'The chosen option', example: 'first-leads' }, { min: 1, max: 100 }) optionId!: string;
-  @Text({ description: 'Where the choice takes one: a registered unit by id or name (`assign`), a day (`set`), a number (`renumber`)' }, { max: 300, nullable: true }) value?: string | null;
+  @Text({ description: 'Where the choice takes one: a registered unit by id or name (`assign`), a day (`set`), a number (`renumber`), a figure in base units (`share`)' }, { max: 300, nullable: true }) value?: string | null;
 }
 
 export class SettleBody {
@@ -33,6 +45,7 @@ export class DraftTargetDto {
   @Figure({ description: 'In base units: 1.2万 is 12000' }, { min: 0 }) value!: number;
   @Text({ description: 'Unit of the figure', example: '人次' }, { min: 1, max: 20 }) unit!: string;
   @Text({ description: 'The words of the paper; left out: made of the rest' }, { max: 500, nullable: true }) text?: string | null;
+  @Nested(() => UpperTargetDto, { description: 'The target of the upper item towards which it counts; left out: none' }) upper?: UpperTargetDto | null;
 }
 
 /** What is left out stays as it is. */

@@ -155,6 +155,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'group-unknown': { status: 404, zh: '没有编号为“{name}”的单位组', en: 'There is no group “{name}”' },
   'not-a-member': { status: 409, zh: '单位“{name}”不是“{group}”的成员', en: 'The unit “{name}” does not belong to “{group}”' },
   'plan-not-draft': { status: 409, zh: '该计划不是草案（{status}）', en: 'The plan is not a draft ({status})' },
+  'upper-plan-own': { status: 422, zh: '上级计划就是本办公室的计划，不能自己承接；请选择上级单位下发的计划', en: 'The plan is this office’s own: choose one that a higher level has issued' },
   'plan-not-issued': { status: 409, zh: '该计划尚未下发', en: 'The plan was not issued' },
   'plan-withdrawn': { status: 409, zh: '该计划已撤回', en: 'The plan was withdrawn' },
   'plan-archived': { status: 409, zh: '该计划已归档', en: 'The plan was archived' },

@@ -1,7 +1,7 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
 import type { QualityFlag } from '../feedback/report.quality';
 import type { Holder } from '../holding';
-import type { Place, Recurrence } from '../plan/draft';
+import type { Place, Recurrence, UpperItem } from '../plan/draft';
 import type { Asks } from '../policy/duty-template';
 import type { PaperKind } from '../policy/policy';
 import type { OnBehalf } from '../on-behalf';
@@ -94,6 +94,8 @@ export type ItemEventData = {
     figuresNotNeeded?: true;
     /** Set for an item carried over (结转) from an earlier plan: its first deadline stays visible. */
     carriedFrom: { itemId: string; firstDeadline: Day | null } | null;
+    /** The item of a higher plan that it takes up (承接). */
+    upper?: UpperItem;
   };
   AssignmentReceived: { assignmentId: string; personId: string | null; onBehalf: OnBehalf | null };
   /** `handOver`: by which act, and who had it before. */

@@ -1,5 +1,5 @@
 import type { QualityFlag } from '../feedback/report.quality';
-import type { Comparison, Place, Recurrence } from '../plan/draft';
+import type { Comparison, Place, Recurrence, UpperItem, UpperTarget } from '../plan/draft';
 import type { Asks } from '../policy/duty-template';
 import type { PaperKind } from '../policy/policy';
 import type { Channel } from '../on-behalf';
@@ -15,6 +15,8 @@ export interface Target {
   value: number;
   unit: string;
   text: string;
+  /** The target of the upper item towards which it counts. */
+  upper?: UpperTarget;
 }
 
 /**
@@ -268,6 +270,8 @@ export interface ItemState {
   firstDeadline: Day | null;
   /** The item of an earlier plan, or of before a split or merge, that it goes on from. */
   carriedFrom: { itemId: string; firstDeadline: Day | null } | null;
+  /** The item of a higher plan that it takes up (承接). */
+  upper: UpperItem | null;
   deadlineText: string | null;
   recurrence: Recurrence | null;
   /** Template of the policy by which each period opens; null: by the cadence alone. */

@@ -65,6 +65,7 @@ export interface ItemView {
   deadline: Day | null;
   firstDeadline: Day | null;
   carriedFrom: ItemState['carriedFrom'];
+  upper: ItemState['upper'];
   deadlineText: string | null;
   recurrence: ItemState['recurrence'];
   dutyTemplate: string | null;
@@ -108,6 +109,7 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
     deadline: state.deadline,
     firstDeadline: state.firstDeadline,
     carriedFrom: state.carriedFrom,
+    upper: state.upper,
     deadlineText: state.deadlineText,
     recurrence: state.recurrence,
     dutyTemplate: state.dutyTemplate,

@@ -1,8 +1,8 @@
 import type { DraftDecisionKind } from './draft';
 
-/** What a choice takes beside itself: a registered unit (id or name), a day, an item's number, or how often a duty returns; `optional`: there is an answer without it. */
+/** What a choice takes beside itself: a registered unit (id or name), a day, an item's number, a figure in base units, or how often a duty returns; `optional`: there is an answer without it. */
 export interface Choice {
-  takes: 'nothing' | 'unit' | 'day' | 'number' | 'rhythm';
+  takes: 'nothing' | 'unit' | 'day' | 'number' | 'figure' | 'rhythm';
   optional?: true;
 }
 
@@ -29,6 +29,8 @@ export const CHOICES = {
   'count-differs': { accept: PLAIN, check: PLAIN },
   'deadline-past': { keep: PLAIN, set: { takes: 'day' }, drop: PLAIN },
   'period-past': { keep: PLAIN },
+  'upper-share': { whole: PLAIN, share: { takes: 'figure' }, none: PLAIN },
+  'later-than-upper': { keep: PLAIN, upper: PLAIN, set: { takes: 'day' } },
 } satisfies Record<DraftDecisionKind, Record<string, Choice>>;
 
 /** The choice that an option's id names; undefined where no such choice is known of the kind. */

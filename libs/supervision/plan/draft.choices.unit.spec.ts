@@ -29,7 +29,7 @@ function outcome(plan: PlanState, world = roster): string[] | string {
   return found.map(({ data: d }) => {
     const state = itemIssued(d, 'i', atTime(DAY, '10:00'), null);
     const who = [...d.assignments.map((a) => `${a.unitId} ${a.role}`), ...d.openGroups.map((g) => `${g.name} open`)].join('+');
-    return [d.number, d.title, who, d.deadline, d.recurrence, d.category, `${d.targets.length}t`, state.quantified ? 'quantified' : 'to quantify'].filter((x) => x !== null).join(' ');
+    return [d.number, d.title, who, d.deadline, d.recurrence, d.category, `${d.targets.length}t${d.targets.map((t) => (t.upper ? `=${t.value}` : '')).join('')}`, state.quantified ? 'quantified' : 'to quantify'].filter((x) => x !== null).join(' ');
   });
 }
 
@@ -148,6 +148,22 @@ const CASES: Cases = {
     },
   },
   'period-past': { plan: draftOf([item(LED)], [], OVER), choices: { keep: { option: 'keep', issues: [`${SAME} 1t quantified`] } } },
+  'upper-share': {
+    plan: draftOf([item({ ...LED, targets: [TARGET, { ...TARGET, value: 40_000, upper: { targetId: 't1', value: 40_000 } }] })]),
+    choices: {
+      whole: { option: 'whole', issues: [`${SAME} 2t=40000 quantified`] },
+      share: { option: 'share', value: '3500', issues: [`${SAME} 2t=3500 quantified`] },
+      none: { option: 'none', issues: [`${SAME} 1t quantified`] },
+    },
+  },
+  'later-than-upper': {
+    plan: draftOf([item({ ...LED, upper: { planId: 'city', itemId: 'city-1', deadline: '2026-05-31' } })]),
+    choices: {
+      keep: { option: 'keep', issues: [`${SAME} 1t quantified`] },
+      upper: { option: 'upper', issues: ['1 技能培训 u1 lead 2026-05-31 1t quantified'] },
+      set: { option: 'set', value: '2026-05-15', issues: ['1 技能培训 u1 lead 2026-05-15 1t quantified'] },
+    },
+  },
 };
 
 describe.each(Object.entries(CASES))('%s', (kind, { plan, choices }: Case) => {

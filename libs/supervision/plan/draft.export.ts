@@ -49,10 +49,11 @@ export function rowsInForce(items: readonly ItemState[], roster: Roster): DraftI
         leads: [...of('lead'), ...(alone ? [] : of('implementer'))],
         participants: of('participant'),
         units: alone ? of('implementer') : [],
-        targets: item.targets.map(({ metric, comparison, value, unit, text }) => ({ metric, comparison, value, unit, text })),
+        targets: item.targets.map(({ id: _id, ...target }) => target),
         place: place ?? { fromLine: 0, toLine: 0 },
         ...(item.dutyTemplate ? { dutyTemplate: item.dutyTemplate } : {}),
         ...(carriedFrom ? { carriedFrom } : {}),
+        ...(item.upper ? { upper: item.upper } : {}),
       };
     });
 }

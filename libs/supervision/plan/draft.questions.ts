@@ -2,6 +2,7 @@ import { LAST_DEADLINE } from '../calendar/calendar';
 import { dayOf, isDay, type Day, type Instant } from '../time/day';
 import type { DraftDecision, DraftItem } from './draft';
 import { datesOf, settledItems, type Drafted } from './draft.settled';
+import { upperQuestions } from './draft.upper';
 import type { PlanState } from './plan.evolve';
 
 type Option = DraftDecision['options'][number];
@@ -74,6 +75,7 @@ export function questionsOf(plan: Drafted, today: Day): DraftDecision[] {
     if (names > 0 && (settled?.names.length === 0 || plan.settled[`no-unit:${item.key}`]?.optionId === 'drop') && !asked.has(`no-unit:${item.key}`)) further.push(nobodyLeft(item));
     const { deadline } = datesOf(plan, item);
     const late = deadline !== null && deadline < today;
+    further.push(...upperQuestions(plan, item, deadline, about(item)));
     if (late && (settled !== undefined || plan.settled[`deadline-past:${item.key}`]?.optionId === 'drop')) further.push(pastDeadline(plan, item, deadline));
   }
   return [...plan.decisions, ...further];

@@ -2,6 +2,7 @@ import type { AssignmentRole } from '../item/item.types';
 import type { Day } from '../time/day';
 import { chosen } from './draft.choices';
 import type { DraftItem, Recurrence } from './draft';
+import { dayBesideUpper, targetsBesideUpper } from './draft.upper';
 import type { PlanState } from './plan.evolve';
 
 /** What of a plan's state the draft is: also a file's that is only looked at. */
@@ -87,7 +88,8 @@ function settledItem(plan: Drafted, item: DraftItem): SettledItem {
   return {
     ...item,
     category: category === undefined ? item.category : chosen(category, 'category'),
-    deadline: late?.optionId === 'set' ? late.value : deadline,
+    deadline: late?.optionId === 'set' ? late.value : dayBesideUpper(plan, item, deadline),
+    targets: targetsBesideUpper(plan, item),
     recurrence,
     // What a template says holds for its own rhythm.
     ...(recurrence === item.recurrence ? {} : { dutyTemplate: null }),

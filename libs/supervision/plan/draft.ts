@@ -22,6 +22,21 @@ export interface DraftTarget {
   unit: string;
   /** The words that the figure was read from. */
   text: string;
+  /** The target of a higher plan's item towards which it counts; `value` is what that one asks for, as it was taken up. */
+  upper?: UpperTarget;
+}
+
+/** A target of an upper item (上级指标), as it was when its item was taken up. */
+export interface UpperTarget {
+  targetId: string;
+  value: number;
+}
+
+/** The item of a higher plan that an item takes up (承接), with its deadline as it then was. */
+export interface UpperItem {
+  planId: string;
+  itemId: string;
+  deadline: string | null;
 }
 
 /**
@@ -67,6 +82,8 @@ export interface DraftItem {
   place: Place;
   /** Set for an item carried over (结转) from an earlier plan: its first deadline stays visible. */
   carriedFrom?: { itemId: string; firstDeadline: string | null };
+  /** Set for an item that takes up (承接) one of a higher plan. */
+  upper?: UpperItem;
 }
 
 export type DraftDecisionKind =
@@ -84,7 +101,9 @@ export type DraftDecisionKind =
   | 'category-inferred'
   | 'count-differs' // the paper announces another number than was found, or numbers are missing
   | 'deadline-past' // blocking: the day is over before the item is issued
-  | 'period-past'; // blocking: likewise the plan's whole period
+  | 'period-past' // blocking: likewise the plan's whole period
+  | 'upper-share' // blocking: how much of an upper item's figure this level answers for
+  | 'later-than-upper'; // the upper item is due sooner
 
 /** One question for a person. Blocking ones keep the plan from being issued. */
 export interface DraftDecision {
@@ -131,7 +150,8 @@ export interface DraftPlan {
 
 /** What was found, what was inferred, and whether the counts agree. */
 export interface ImportReport {
-  format: 'txt' | 'csv' | 'xlsx' | 'docx' | 'pdf';
+  /** `plan`: no file, but items of a higher plan that were taken up. */
+  format: 'txt' | 'csv' | 'xlsx' | 'docx' | 'pdf' | 'plan';
   encoding: string;
   lines: number;
   /** Lines by what became of them; the sum is `lines`. */

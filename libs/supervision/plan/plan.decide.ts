@@ -20,6 +20,11 @@ function drafting(plan: Pick<PlanState, 'status'>): { rejected: Rejection } | nu
 /** How often a duty may return. */
 const RHYTHMS: readonly string[] = ['monthly', 'quarterly', 'halfYearly', 'yearly', 'ongoing'] satisfies Recurrence[];
 
+/** A figure in base units: digits with or without a fraction, more than nothing. */
+function isFigure(value: string): boolean {
+  return /^\d{1,15}(?:\.\d{1,6})?$/.test(value) && Number(value) > 0;
+}
+
 /** By what a person's answers are judged: the roster for names, the day for dates. */
 export interface Ground {
   roster: Roster;
@@ -57,6 +62,7 @@ function valueOf(plan: Drafted, decision: DraftDecision, settlement: Settlement,
   if (value === '') return choice.optional ? { value: null } : reject('value-missing', { field, details: { id, option: optionId, takes: choice.takes } });
   if (choice.takes === 'unit') return unitMeant(value, field, roster);
   if (choice.takes === 'number') return value.length <= 60 && !settledItems(plan).some((i) => i.number === value && i.key !== itemKey) ? { value } : reject('name-taken', { field });
+  if (choice.takes === 'figure') return isFigure(value) ? { value } : reject('value-invalid', { field, details: { value } });
   if (choice.takes === 'rhythm') return RHYTHMS.includes(value) ? { value } : reject('option-unknown', { field, details: { id, option: value } });
   if (!isDeadline(value)) return reject('date-invalid', { field });
   return kind === 'deadline-past' && value < today ? reject('date-in-the-past', { field, details: { day: value } }) : { value };

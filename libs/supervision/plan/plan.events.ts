@@ -13,6 +13,12 @@ export interface AmendmentChange {
   endsItem?: boolean;
 }
 
+/** The plan of a higher level that a plan takes items up from, and the office that approves it there. */
+export interface UpperPlan {
+  planId: string;
+  officeUnitId: string;
+}
+
 /** A stream of an archived plan as it then stood: its version, and the hash of the event at it, which stands for all before. */
 export interface ArchivedStream {
   stream: string;
@@ -33,6 +39,8 @@ export type PlanEventData = {
     source: { name: string; sha256: string; format: string };
     report: ImportReport;
     notUnderstood: NotUnderstood[];
+    /** The higher plan whose items it takes up (承接). */
+    upper?: UpperPlan;
   };
   /** The draft's items, in parts so that no event grows without bound. */
   DraftItemsRead: { items: DraftItem[]; decisions: DraftDecision[]; /** 结转: they came from an earlier plan, where they are closed, and not from the file. */ carriedOver?: true };

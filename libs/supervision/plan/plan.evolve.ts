@@ -1,7 +1,7 @@
 import type { OtherVerification } from '../item/item.types';
 import type { Instant } from '../time/day';
 import type { DraftDecision, DraftItem, DraftPlan, ImportReport, NotUnderstood } from './draft';
-import type { AmendmentChange, ArchivedStream, PlanEvent, PlanEventData } from './plan.events';
+import type { AmendmentChange, ArchivedStream, PlanEvent, PlanEventData, UpperPlan } from './plan.events';
 
 /** What the office proposed of withdrawing the plan, and how a leader ruled. */
 export interface Withdrawal {
@@ -28,6 +28,7 @@ export interface PlanState {
   conferenceUnitId: string | null;
   policyId: string;
   source: { name: string; sha256: string; format: string };
+  upper: UpperPlan | null;
   report: ImportReport;
   notUnderstood: NotUnderstood[];
   items: DraftItem[];
@@ -61,6 +62,7 @@ export function evolvePlan(before: PlanState | null, event: PlanEvent, id: strin
 function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState {
   if (event.type === 'PlanDrafted') {
     return {
+      upper: null,
       ...event.data,
       id,
       version: 0,

@@ -136,6 +136,7 @@ export function itemsAsSettled(plan: PlanState, roster: Roster, itemIds: Readonl
         ...(found.groups.length === 0 ? {} : { groups: found.groups }),
         ...(item.figuresNotNeeded ? { figuresNotNeeded: true as const } : {}),
         carriedFrom: item.carriedFrom ?? null,
+        ...(item.upper === undefined ? {} : { upper: item.upper }),
       },
     });
   }

@@ -30,6 +30,7 @@ export function itemIssued(data: ItemEventData['ItemIssued'], id: string, at: In
     groups: (data.groups ?? []).map((g) => ({ ...g, namedAt: at })),
     targets: data.targets,
     carriedFrom: data.carriedFrom,
+    upper: data.upper ?? null,
 
     version: 0,
     materialVersion: 0,
