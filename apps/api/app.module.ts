@@ -17,6 +17,7 @@ import { DraftsController } from './plans/drafts.controller';
 import { PlanDesk } from './plans/plan.desk';
 import { PlansController } from './plans/plans.controller';
 import { PlanEndController } from './plans/plan-end.controller';
+import { RollUpController } from './items/roll-up.controller';
 import { PlanNoticesController } from './plans/plan-notices.controller';
 import { TakeUpController } from './plans/take-up.controller';
 import { YearEndController } from './plans/year-end.controller';
@@ -57,7 +58,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, TakeUpController, PlansController, DraftsController, AmendmentsController, YearEndController, PlanEndController, PlanNoticesController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, EvidenceController, ItemsController, CoverageController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ObjectionsController, ProceedingPapersController, ProceedingEvidenceController, ProceedingsController, HandOversController, SubstitutionsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, TakeUpController, PlansController, DraftsController, AmendmentsController, YearEndController, PlanEndController, PlanNoticesController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, RollUpController, EvidenceController, ItemsController, CoverageController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ObjectionsController, ProceedingPapersController, ProceedingEvidenceController, ProceedingsController, HandOversController, SubstitutionsController];
 
 /** The HTTP interface on one core. */
 @Module({})

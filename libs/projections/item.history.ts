@@ -6,7 +6,8 @@ import { asItemEvent, ItemCourse, type Show } from './item.course';
 import type { CoverageRow } from './coverage.rows';
 import { itemRows, type AssignmentRow, type DutyRow, type ItemRow, type TextRow } from './item.rows';
 import { type InboxRow, type NoticeRow, NoticeWriter } from './notice.writer';
-import { ASSIGNMENT_COLUMNS, COVERAGE_COLUMNS, DUTY_COLUMNS, INBOX_COLUMNS, ITEM_COLUMNS, NOTICE_COLUMNS, TEXT_COLUMNS } from './row.columns';
+import type { FigureRow, TargetRow } from './target.rows';
+import { ASSIGNMENT_COLUMNS, COVERAGE_COLUMNS, DUTY_COLUMNS, FIGURE_COLUMNS, INBOX_COLUMNS, ITEM_COLUMNS, NOTICE_COLUMNS, TARGET_COLUMNS, TEXT_COLUMNS } from './row.columns';
 import type { RulesBook } from './rules.book';
 import { saysTheSame } from './same-row';
 
@@ -60,6 +61,8 @@ export class ItemHistories {
   private readonly assignments: CopyTable<AssignmentRow>;
   private readonly duties: CopyTable<DutyRow>;
   private readonly coverage: CopyTable<CoverageRow>;
+  private readonly targets: CopyTable<TargetRow>;
+  private readonly figures: CopyTable<FigureRow>;
   private readonly noticeTable: CopyTable<NoticeRow>;
   private readonly inboxTable: CopyTable<InboxRow>;
 
@@ -73,6 +76,8 @@ export class ItemHistories {
     this.assignments = new CopyTable(`${schema}.assignment`, ASSIGNMENT_COLUMNS);
     this.duties = new CopyTable(`${schema}.duty`, DUTY_COLUMNS);
     this.coverage = new CopyTable(`${schema}.coverage`, COVERAGE_COLUMNS);
+    this.targets = new CopyTable(`${schema}.target`, TARGET_COLUMNS);
+    this.figures = new CopyTable(`${schema}.figure`, FIGURE_COLUMNS);
     this.noticeTable = new CopyTable(`${schema}.notice`, NOTICE_COLUMNS);
     this.inboxTable = new CopyTable(`${schema}.inbox`, INBOX_COLUMNS);
   }
@@ -88,6 +93,8 @@ export class ItemHistories {
     const assignments = new Past(this.assignments, (r) => r.assignment_id);
     const duties = new Past(this.duties, (r) => `${r.duty}\u0000${r.arming}`);
     const coverage = new Past(this.coverage, (r) => `${r.part}\u0000${r.step_id}\u0000${r.period}`);
+    const targets = new Past(this.targets, (r) => r.target_id);
+    const figures = new Past(this.figures, (r) => `${r.target_id}\u0000${r.assignment_id}\u0000${r.as_of}`);
     const show: Show = (state, at, rules) => {
       const rows = itemRows(state, rules, at);
       item.change([rows.item], at);
@@ -95,6 +102,8 @@ export class ItemHistories {
       assignments.change(rows.assignments, at);
       duties.change(rows.duties, at);
       coverage.change(rows.coverage, at);
+      targets.change(rows.targets, at);
+      figures.change(rows.figures, at);
     };
     const notices = new NoticeWriter(this.schema);
     for (let i = 0; i < events.length; i++) {
@@ -112,6 +121,8 @@ export class ItemHistories {
     assignments.end();
     duties.end();
     coverage.end();
+    targets.end();
+    figures.end();
     const { notices: issued, inbox } = notices.whole();
     for (const row of issued) this.noticeTable.add({ ...row, recipients: JSON.stringify(row.recipients) });
     for (const row of inbox) this.inboxTable.add(row);
@@ -123,6 +134,8 @@ export class ItemHistories {
     await this.assignments.flush(client, 'known_from', 'known_to');
     await this.duties.flush(client, 'known_from', 'known_to');
     await this.coverage.flush(client, 'known_from', 'known_to');
+    await this.targets.flush(client, 'known_from', 'known_to');
+    await this.figures.flush(client, 'known_from', 'known_to');
     await this.noticeTable.flush(client);
     await this.inboxTable.flush(client);
   }

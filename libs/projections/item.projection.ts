@@ -11,6 +11,7 @@ import { asItemEvent, ItemCourse, type Show } from './item.course';
 import type { CoverageRow } from './coverage.rows';
 import { itemRows, type AssignmentRow, type DutyRow, type ItemRow, type ItemRows, type TextRow } from './item.rows';
 import { KnownRows, settle, type Held } from './known-rows';
+import type { FigureRow, TargetRow } from './target.rows';
 import { NoticeWriter } from './notice.writer';
 import { addPlanNotices } from './plan.notices';
 import { ProceedingProjection } from './proceeding.projection';
@@ -26,6 +27,8 @@ interface Shown {
   assignments: Held<AssignmentRow>[];
   duties: Held<DutyRow>[];
   coverage: Held<CoverageRow>[];
+  targets: Held<TargetRow>[];
+  figures: Held<FigureRow>[];
 }
 
 /** How much of the log stays folded between batches, in items and in what they are made of. */
@@ -185,7 +188,7 @@ export class ItemProjection {
     const ids = missing.map(([stream]) => stream.slice(ITEM_STREAM.length));
     const [items, texts] = [await this.now('item', ids, client), await this.now('item_text', ids, client)];
     const [assignments, duties] = [await this.now('assignment', ids, client), await this.now('duty', ids, client)];
-    const coverage = await this.now('coverage', ids, client);
+    const [coverage, targets, figures] = [await this.now('coverage', ids, client), await this.now('target', ids, client), await this.now('figure', ids, client)];
     for (const [stream, version] of missing) {
       const events = (logs.get(stream) ?? []).filter((e) => e.version <= version);
       const { course, rows } = courseUpTo(stream, events, passed, book);
@@ -197,13 +200,16 @@ export class ItemProjection {
         assignments: heldOf(assignments.get(course.id), rows.assignments, ['assignment_id']),
         duties: heldOf(duties.get(course.id), rows.duties, ['duty', 'arming']),
         coverage: heldOf(coverage.get(course.id), rows.coverage, ['part', 'step_id', 'period']),
+        targets: heldOf(targets.get(course.id), rows.targets, ['target_id']),
+        figures: heldOf(figures.get(course.id), rows.figures, ['target_id', 'assignment_id', 'as_of']),
       });
     }
   }
 
   /** The rows of the items that hold now, by item. */
-  private async now(table: 'item' | 'item_text' | 'assignment' | 'duty' | 'coverage', ids: readonly string[], client: ClientBase): Promise<Map<string, StoredRow[]>> {
-    const { rows } = await client.query<StoredRow>(`select * from ${this.schema}.${table} where item_id = any($1) and known_to = 'infinity'`, [ids]);
+  private async now(table: 'item' | 'item_text' | 'assignment' | 'duty' | 'coverage' | 'target' | 'figure', ids: readonly string[], client: ClientBase): Promise<Map<string, StoredRow[]>> {
+    // A day in a key is compared as text.
+    const { rows } = await client.query<StoredRow>(`select *${table === 'figure' ? ', as_of::text as as_of' : ''} from ${this.schema}.${table} where item_id = any($1) and known_to = 'infinity'`, [ids]);
     const byItem = new Map<string, StoredRow[]>();
     for (const row of rows) byItem.set(row.item_id, [...(byItem.get(row.item_id) ?? []), row]);
     return byItem;
@@ -211,7 +217,7 @@ export class ItemProjection {
 }
 
 function beginning(stream: string): Shown {
-  return { course: new ItemCourse(stream), version: 0, item: [], text: [], assignments: [], duties: [], coverage: [] };
+  return { course: new ItemCourse(stream), version: 0, item: [], text: [], assignments: [], duties: [], coverage: [], targets: [], figures: [] };
 }
 
 /** The rows that a batch changes, in the tables that show an item. */
@@ -221,6 +227,8 @@ class Writing {
   private readonly assignments: KnownRows<AssignmentRow>;
   private readonly duties: KnownRows<DutyRow>;
   private readonly coverage: KnownRows<CoverageRow>;
+  private readonly targets: KnownRows<TargetRow>;
+  private readonly figures: KnownRows<FigureRow>;
   private readonly touched = new Set<Shown>();
 
   constructor(schema: string) {
@@ -229,6 +237,8 @@ class Writing {
     this.assignments = new KnownRows<AssignmentRow>(`${schema}.assignment`, ['item_id', 'assignment_id']);
     this.duties = new KnownRows<DutyRow>(`${schema}.duty`, ['item_id', 'duty', 'arming']);
     this.coverage = new KnownRows<CoverageRow>(`${schema}.coverage`, ['item_id', 'part', 'step_id', 'period']);
+    this.targets = new KnownRows<TargetRow>(`${schema}.target`, ['item_id', 'target_id']);
+    this.figures = new KnownRows<FigureRow>(`${schema}.figure`, ['item_id', 'target_id', 'assignment_id', 'as_of']);
   }
 
   change(shown: Shown, rows: ItemRows, at: string): void {
@@ -237,6 +247,8 @@ class Writing {
     shown.assignments = this.assignments.change(shown.assignments, rows.assignments, at);
     shown.duties = this.duties.change(shown.duties, rows.duties, at);
     shown.coverage = this.coverage.change(shown.coverage, rows.coverage, at);
+    shown.targets = this.targets.change(shown.targets, rows.targets, at);
+    shown.figures = this.figures.change(shown.figures, rows.figures, at);
     this.touched.add(shown);
   }
 
@@ -246,7 +258,9 @@ class Writing {
     await this.assignments.flush(client);
     await this.duties.flush(client);
     await this.coverage.flush(client);
-    for (const { item, text, assignments, duties, coverage } of this.touched) [item, text, assignments, duties, coverage].forEach(settle);
+    await this.targets.flush(client);
+    await this.figures.flush(client);
+    for (const { item, text, assignments, duties, coverage, targets, figures } of this.touched) [item, text, assignments, duties, coverage, targets, figures].forEach(settle);
   }
 }
 

@@ -8,6 +8,7 @@ import { readersOf } from '#libs/supervision/item/item.readers';
 import type { Assignment, ItemState } from '#libs/supervision/item/item.types';
 import { coverageRows, type CoverageRow } from './coverage.rows';
 import { gramsOf, searchText } from './search-text';
+import { figureRows, targetRows, type FigureRow, type TargetRow } from './target.rows';
 
 /** Columns of read.item that a change of state can change. */
 export interface ItemRow {
@@ -84,6 +85,8 @@ export interface ItemRows {
   assignments: AssignmentRow[];
   duties: DutyRow[];
   coverage: CoverageRow[];
+  targets: TargetRow[];
+  figures: FigureRow[];
 }
 
 /** Whether the work is owed past its day and yet not late: the lateness of the date that it runs towards was overturned. */
@@ -151,6 +154,8 @@ export function itemRows(state: ItemState, rules: Rules, at: Instant): ItemRows 
       };
     }),
     coverage: coverageRows(state, rules, at),
+    targets: targetRows(state),
+    figures: figureRows(state),
     duties: duties.map((d) => ({
       item_id,
       duty: d.id,

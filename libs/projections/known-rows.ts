@@ -17,6 +17,8 @@ interface Ended {
 }
 
 const FOR_EVER = 'infinity';
+/** Of columns in a key that are no text. */
+const TYPES: Readonly<Record<string, string>> = { arming: '::int', as_of: '::date' };
 
 /**
  * Gathers the changes of one table with known-from and known-to over a batch, and writes them at once: rows that hold no
@@ -76,7 +78,7 @@ export class KnownRows<R extends object> {
   /** Writes the batch: endings first, so that no two rows of a key hold at once. */
   async flush(client: ClientBase): Promise<void> {
     const columns = this.key.map((_, i) => `k${i} text`).join(', ');
-    const match = this.key.map((k, i) => `t.${k}${k === 'arming' ? '::text' : ''} = c.k${i}`).join(' and ');
+    const match = this.key.map((k, i) => `t.${k} = c.k${i}${TYPES[k] ?? ''}`).join(' and ');
     const source = `json_to_recordset($1::json) as c(${columns}, known_from timestamptz, known_to timestamptz)`;
     const rows = (ended: readonly Ended[]): string => JSON.stringify(ended.map(({ key, ...span }) => ({ ...Object.fromEntries(key.map((v, i) => [`k${i}`, v])), ...span })));
     if (this.deleted.length > 0) await client.query(`delete from ${this.table} t using ${source} where ${match} and t.known_from = c.known_from`, [rows(this.deleted)]);

@@ -31,7 +31,7 @@ describe('read models and the log', () => {
     // On a machine that stands still for seconds PostgreSQL ends a batch that idles; it is taken up again, and only what cannot be ends the run.
     following = projector(system.store, () => undefined);
     void following.run();
-    const ids = await issued(system, [aDraftItem('1', { deadline: '2026-03-31' }), aDraftItem('2', { deadline: '2026-06-30', leads: ['市人社局', '市财政局'] }), aDraftItem('3', { recurrence: 'monthly' })]);
+    const ids = await issued(system, [aDraftItem('1', { deadline: '2026-03-31' }), aDraftItem('2', { deadline: null, targets: [{ metric: '培训', comparison: '>=', value: 400, unit: '人次', text: '400人次' }], leads: ['市人社局', '市财政局'] }), aDraftItem('3', { recurrence: 'monthly' })]);
     await system.items.execute(ids[0]!, { type: 'receive', assignmentId: 'a1', onBehalf: null }, person(system.units['市总工会']!), { scope: 'p', commandId: 'receive' });
     const [office, signer] = [person(system.units['市产改办']!, 'p-office'), person(system.units['市产改办']!, 'p-signer')];
     const words = { basis: '市委改革办〔2026〕3号', reason: '任务并入全市要点' };
@@ -55,17 +55,28 @@ describe('read models and the log', () => {
     expect(await system.store.waitForCheckpoint(PROJECTOR, end, 60_000)).toBe(true);
   }
 
+  /** A lead tells a value, and corrects it. */
+  async function tells(): Promise<void> {
+    const lead = person(system.units['市人社局']!);
+    await system.items.execute('plan1-2', { type: 'receive', assignmentId: 'a1', onBehalf: null }, lead, { scope: 'p', commandId: 'receive-2' });
+    await system.items.execute('plan1-2', { type: 'report', assignmentId: 'a1', stepId: null, text: '已培训30人次', percent: null, values: [{ targetId: 't1', value: 30, asOf: '2026-03-01' }], noProgressReason: null, onBehalf: null }, lead, { scope: 'p', commandId: 'report' });
+    system.clock.set('2026-05-05T02:00:00.000Z');
+    await system.items.execute('plan1-2', { type: 'correctValue', assignmentId: 'a1', targetId: 't1', value: 28, asOf: '2026-03-01', reason: '核减重复' }, lead, { scope: 'p', commandId: 'correct' });
+    await caughtUp();
+  }
+
   async function rowsOf(table: string): Promise<unknown[]> {
     return (await owner.query(`select * from read.${table} t order by t::text`)).rows;
   }
 
   it('equal a replay, and go on doing so after a rebuild in service', async () => {
     expect(await verifyReadModels(system.store, owner)).toMatchObject({ equal: true, differences: [] });
-    const before = await Promise.all(['item', 'item_text', 'assignment', 'duty', 'coverage', 'notice', 'inbox', 'plan'].map(rowsOf));
+    await tells();
+    const before = await Promise.all(['item', 'item_text', 'assignment', 'duty', 'coverage', 'target', 'figure', 'notice', 'inbox', 'plan'].map(rowsOf));
     expect(before.every((rows) => rows.length > 0)).toBe(true);
     expect(before[6]).toContainEqual(expect.objectContaining({ notice_id: 'plan/plan1/withdrawal.1', post: 'leader', read_by: 'p-signer' }));
     await rebuild(system.store, owner);
-    expect(await Promise.all(['item', 'item_text', 'assignment', 'duty', 'coverage', 'notice', 'inbox', 'plan'].map(rowsOf))).toEqual(before);
+    expect(await Promise.all(['item', 'item_text', 'assignment', 'duty', 'coverage', 'target', 'figure', 'notice', 'inbox', 'plan'].map(rowsOf))).toEqual(before);
     system.clock.set('2026-05-20T02:00:00.000Z');
     await system.items.execute('plan1-2', { type: 'receive', assignmentId: 'a1', onBehalf: null }, person(system.units['市人社局']!), { scope: 'p', commandId: 'late' });
     await caughtUp();
@@ -75,16 +86,18 @@ describe('read models and the log', () => {
   it.each([
     ['a changed colour', `update read.item set light = 'green' where item_id = 'plan1-1' and known_to = 'infinity'`, 'item', 'plan1-1'],
     ['a row taken away', `delete from read.duty where item_id = 'plan1-2' and duty = 'quantify'`, 'duty', 'plan1-2'],
+    ['a figure that nobody told', `update read.figure set value = 99 where item_id = 'plan1-2' and known_to = 'infinity'`, 'figure', 'plan1-2'],
     ['a period made to be in time', `update read.coverage set state = 'inTime' where item_id = 'plan1-3' and period = '2026-M03' and known_to = 'infinity'`, 'coverage', 'plan1-3'],
     ['word of a plan that nobody was given', `update read.notice set kind = 'ruled' where notice_id = 'plan/plan1/withdrawal.1'`, 'notice', 'plan1'],
     ['a planted notice', `insert into read.inbox (notice_id, unit_id, post, why, delivered_at) values ('planted', 'u', 'leader', 'escalation', now())`, 'inbox', 'planted'],
   ])('%s is found by its key', async (_, sql, table, key) => {
+    if (table === 'figure') await tells();
     await owner.query(sql);
     const report = await verifyReadModels(system.store, owner);
     expect(report.differences).toEqual([expect.objectContaining({ table, key })]);
   });
 
-  const tables = (): Promise<unknown[][]> => Promise.all(['item', 'item_text', 'assignment', 'duty', 'coverage', 'notice', 'inbox'].map(rowsOf));
+  const tables = (): Promise<unknown[][]> => Promise.all(['item', 'item_text', 'assignment', 'duty', 'coverage', 'target', 'figure', 'notice', 'inbox'].map(rowsOf));
   const setter = { kind: 'person' as const, personId: 'p-office', unitId: '' };
   const policy = (change: Partial<typeof STANDARD_RULES>, effectiveFrom: string | null): ProposedPolicy => ({ name: '标准督办规则', rules: { ...STANDARD_RULES, ...change }, byUnitClass: {}, effectiveFrom, basis: '联席会议纪要' });
   const due = async (duty: string): Promise<unknown[]> =>

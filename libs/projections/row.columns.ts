@@ -1,6 +1,7 @@
 import type { CoverageRow } from './coverage.rows';
 import type { AssignmentRow, DutyRow, ItemRow, TextRow } from './item.rows';
 import type { InboxRow, NoticeRow } from './notice.writer';
+import type { FigureRow, TargetRow } from './target.rows';
 
 /** Every column of a row, by a table of its keys: one left out does not compile. */
 function columnsOf<R>(columns: Record<keyof R & string, true>): readonly (keyof R & string)[] {
@@ -24,6 +25,11 @@ export const COVERAGE_COLUMNS = columnsOf<CoverageRow>({
   item_id: true, part: true, step_id: true, period: true, plan_id: true, unit_id: true, supervising_unit_id: true, duty: true, title: true, first_day: true, last_day: true, due: true, state: true,
   reported_at: true, late_working_days: true, excuse: true, event: true,
 });
+export const TARGET_COLUMNS = columnsOf<TargetRow>({
+  item_id: true, target_id: true, plan_id: true, office_unit_id: true, number: true, title: true, metric: true, comparison: true, value: true, unit: true, waived: true, upper_item_id: true,
+  upper_target_id: true, decided: true,
+});
+export const FIGURE_COLUMNS = columnsOf<FigureRow>({ item_id: true, target_id: true, assignment_id: true, as_of: true, unit_id: true, value: true, event: true });
 export const NOTICE_COLUMNS = columnsOf<NoticeRow>({
   notice_id: true, item_id: true, proceeding: true, plan_id: true, kind: true, rung: true, duty: true, assignment_id: true, step_id: true, drafted_at: true, issued_at: true, voided_at: true, answered_at: true,
   due_at: true, deadline: true, series: true, number: true, text: true, recipients: true,

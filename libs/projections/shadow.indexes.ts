@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
 /** The tables that items fill: nearly all that a rebuild writes. Those that take longest come first. */
-const HISTORY = ['item', 'duty', 'assignment', 'item_text', 'inbox', 'notice', 'coverage'];
+const HISTORY = ['item', 'duty', 'assignment', 'item_text', 'inbox', 'notice', 'coverage', 'target', 'figure'];
 /** Tables whose indexes are made at the same time: a server has more than one processor. */
 const AT_ONCE = 3;
 

@@ -9,7 +9,7 @@ import { catchUpShadow, fillShadow, makeShadow, type Progress } from './shadow';
 const SHADOW = 'read_verify';
 
 /** Tables and the column that a difference is told by. */
-const TABLES = { item: 'item_id', item_text: 'item_id', assignment: 'item_id', duty: 'item_id', proceeding: 'proceeding_id', proceeding_duty: 'proceeding_id', coverage: 'item_id', proceeding_coverage: 'proceeding_id', notice: 'coalesce(item_id, proceeding, plan_id)', inbox: 'notice_id', plan: 'plan_id' } as const;
+const TABLES = { item: 'item_id', item_text: 'item_id', assignment: 'item_id', duty: 'item_id', proceeding: 'proceeding_id', proceeding_duty: 'proceeding_id', coverage: 'item_id', target: 'item_id', figure: 'item_id', proceeding_coverage: 'proceeding_id', notice: 'coalesce(item_id, proceeding, plan_id)', inbox: 'notice_id', plan: 'plan_id' } as const;
 
 const PASS_TRIES = 50;
 const PASS_WAIT_MS = 200;

@@ -34,6 +34,7 @@ export type RejectionCode =
   | 'evidence-missing'
   | 'evidence-unknown'
   | 'target-not-found'
+  | 'sources-too-few' // a decision about values told by several names at least two of them
   | 'value-invalid'
   | 'reason-missing'
   | 'date-invalid'

@@ -33,6 +33,7 @@ export function commandBodies(otherUnitId: string): Partial<Record<Act, object>>
     urge: { ...ASSIGNMENT, text: '请加快' },
     quantify: { targets: [], steps: [], notNeeded: '无须量化' },
     waiveTarget: { targetId: 't1', ...REASON },
+    settleOverlap: { targetId: 't1', sources: ['a1', 'a2'], how: 'once', ...REASON },
     signPaper: { paperId: 'p1' },
     voidPaper: { paperId: 'p1', ...REASON },
     answerPaper: { paperId: 'p1', text: '回复' },

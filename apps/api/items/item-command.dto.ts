@@ -105,6 +105,12 @@ export class UrgeBody extends AssignmentBody {
   @Text({ description: 'Words to the unit (催办)' }, { max: 2000 }) text!: string;
   @Flag({ description: 'Although the least interval since the last urging has not passed; the record says so' }, { optional: true }) forced?: boolean;
 }
+/** A figure of the item above, towards which this one counts. */
+export class UpperTargetDto {
+  @Id({ description: 'Id of the target of the upper item', example: 't1' }) targetId!: string;
+  @Figure({ description: 'What that one asks for, as it was taken up', example: 40000 }, { min: 0 }) value!: number;
+}
+
 export class TargetDto {
   @Id({ description: 'New id in the item', example: 't1' }) id!: string;
   @Text({ description: 'What is counted', example: '补贴性职业技能培训' }, { min: 1, max: 300 }) metric!: string;
@@ -112,6 +118,7 @@ export class TargetDto {
   @Figure({ description: 'In base units', example: 40000 }) value!: number;
   @Text({ description: 'Unit of the figure', example: '人次' }, { max: 30 }) unit!: string;
   @Text({ description: 'The words', example: '不少于4万人次' }, { max: 500 }) text!: string;
+  @Nested(() => UpperTargetDto, { description: 'The target of the upper item towards which it counts' }) upper?: UpperTargetDto;
 }
 export class PlannedStepDto extends AssignmentBody {
   @Id({ description: 'New id in the item', example: 's1' }) id!: string;
@@ -124,6 +131,12 @@ export class QuantifyBody {
   @Day({ description: 'Deadline of the item' }, { nullable: true }) deadline?: string | null;
   @Several(() => PlannedStepDto, { description: 'Steps' }, { max: 200 }) steps!: PlannedStepDto[];
   @Text({ description: 'By the office: why it needs no figures' }, { nullable: true, max: 2000 }) notNeeded?: string | null;
+}
+export class SettleOverlapBody {
+  @Id({ description: 'The target', example: 't1' }) targetId!: string;
+  @Texts({ description: 'Who told the values, as the roll-up lists them: an assignment, or ITEM/TARGET of a lower plan', example: ['a1', 'a2'] }, { max: 500 }) sources!: string[];
+  @OneOf(['once', 'apart'], { description: '`once`: they are one thing and count once; `apart`: they add up' }) how!: 'once' | 'apart';
+  @Text(REASON, { min: 2 }) reason!: string;
 }
 export class WaiveTargetBody {
   @Id({ description: 'Target of the item', example: 't1' }) targetId!: string;

@@ -157,6 +157,11 @@ export class ItemCommandsController {
     return this.desk.run(itemId, { type: 'quantify', targets: body.targets, deadline: body.deadline ?? null, steps: body.steps.map((s) => ({ ...s, day: s.day ?? null })), notNeeded: body.notNeeded ?? null }, sent, res);
   }
 
+  @ItemRoute('settleOverlap', dto.SettleOverlapBody, 'Decide whether values told by several are one thing or add up')
+  settleOverlap(@Param('itemId') itemId: string, @Body() body: dto.SettleOverlapBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ItemAnswer> {
+    return this.desk.run(itemId, { type: 'settleOverlap', ...body }, sent, res);
+  }
+
   @ItemRoute('waiveTarget', dto.WaiveTargetBody, 'Waive a target with a reason')
   waiveTarget(@Param('itemId') itemId: string, @Body() body: dto.WaiveTargetBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ItemAnswer> {
     return this.desk.run(itemId, { type: 'waiveTarget', ...body }, sent, res);

@@ -12,6 +12,7 @@ const WORDS: Record<ItemEventType, { zh: string; en: string }> = {
   ResponsiblePersonNamed: { zh: '明确责任人', en: 'responsible person named' },
   ProgressReported: { zh: '报送进展', en: 'progress reported' },
   ValueCorrected: { zh: '更正数值', en: 'value corrected' },
+  OverlapSettled: { zh: '判定重复计数', en: 'decided whether values are one or add up' },
   EvidenceAttached: { zh: '上传佐证', en: 'evidence attached' },
   ApprovalSought: { zh: '提交本单位审批', en: 'sent for the unit’s approval' },
   ApprovalGiven: { zh: '本单位审批通过', en: 'approved in the unit' },

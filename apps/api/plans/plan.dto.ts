@@ -1,4 +1,5 @@
 import { RECURRENCES } from '../core/shown';
+import { UpperTargetDto } from '../items/item-command.dto';
 import { Day, Figure, Flag, Id, Nested, OneOf, Several, Text, Texts } from '../core/fields';
 
 /** What stands beside the bytes of a plan's file. */
@@ -14,12 +15,6 @@ export class ImportQuery {
 export class TakeUpBody {
   @Id({ description: 'The higher plan' }) upperPlanId!: string;
   @Texts({ description: 'Ids of its items; left out: all that are open' }, { max: 2000, nullable: true }) itemIds?: string[] | null;
-}
-
-/** A figure of the item above, towards which this one counts. */
-export class UpperTargetDto {
-  @Id({ description: 'Id of the target of the upper item' }) targetId!: string;
-  @Figure({ description: 'What that one asks for, as it was taken up' }, { min: 0 }) value!: number;
 }
 
 export class SettlementDto {

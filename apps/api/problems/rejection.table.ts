@@ -127,6 +127,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'evidence-subject-unknown': { status: 422, zh: '本程序中没有 {id}，请核对佐证材料所属的问题、步骤或表行', en: 'There is no {id} in the proceeding: check what the evidence belongs to' },
   'scan-missing': { status: 422, zh: '代录纸质材料须附扫描件，请先上传原件扫描件', en: 'What came on paper is recorded with its scan: attach the scanned original first' },
   'not-a-party': { status: 403, zh: '本单位不是该程序的当事单位', en: 'Your unit takes no part in this proceeding' },
+  'sources-too-few': { status: 422, zh: '请至少选择两个数据来源，再判定是同一项还是分别计数', en: 'Name at least two who told a value: whether they are one or add up is decided between them' },
   'target-not-found': { status: 422, zh: '该事项没有这个量化指标', en: 'The item has no such target' },
   'value-invalid': { status: 422, zh: '数值不正确：{value}', en: 'The value is not valid: {value}' },
   'reason-missing': { status: 422, zh: '请说明理由', en: 'Give the reason' },

@@ -69,6 +69,7 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   reopen: [OFFICE],
   urge: [OFFICE, SUPERVISOR],
   waiveTarget: [OFFICE],
+  settleOverlap: [OFFICE],
   closeUnfulfilled: [OFFICE],
   carryOver: [OFFICE],
   amend: [OFFICE],

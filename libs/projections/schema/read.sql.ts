@@ -201,6 +201,44 @@ create unique index coverage_now on ${schema}.coverage (item_id, part, step_id, 
 create index coverage_unit on ${schema}.coverage (unit_id, first_day) where known_to = 'infinity';
 create index coverage_known on ${schema}.coverage (known_from, known_to);
 
+-- Figures that items owe, and what was told of them: values flow up by upper_item_id and upper_target_id.
+create table ${schema}.target (
+  item_id text collate "C" not null,
+  target_id text not null,
+  known_from timestamptz not null,
+  known_to timestamptz not null default 'infinity',
+  plan_id text not null,
+  office_unit_id text not null,
+  number text not null,
+  title text not null,
+  metric text not null,
+  comparison text not null,
+  value double precision not null,
+  unit text not null,
+  waived boolean not null,
+  upper_item_id text collate "C",
+  upper_target_id text,
+  decided text not null,
+  primary key (item_id, target_id, known_from)
+);
+create unique index target_now on ${schema}.target (item_id, target_id) where known_to = 'infinity';
+create index target_upper on ${schema}.target (upper_item_id, upper_target_id);
+create index target_plan on ${schema}.target (plan_id) where known_to = 'infinity';
+
+create table ${schema}.figure (
+  item_id text collate "C" not null,
+  target_id text not null,
+  assignment_id text not null,
+  as_of date not null,
+  known_from timestamptz not null,
+  known_to timestamptz not null default 'infinity',
+  unit_id text not null,
+  value double precision not null,
+  event int not null,
+  primary key (item_id, target_id, assignment_id, as_of, known_from)
+);
+create unique index figure_now on ${schema}.figure (item_id, target_id, assignment_id, as_of) where known_to = 'infinity';
+
 create table ${schema}.proceeding_coverage (
   kind text not null,
   proceeding_id text collate "C" not null,

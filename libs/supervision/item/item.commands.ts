@@ -19,6 +19,8 @@ export type ItemCommand =
   /** `round`: the reporting round whose form it stood in. */
   | { type: 'report'; assignmentId: string; stepId: string | null; text: string; percent: number | null; values: ReportedValue[]; noProgressReason: string | null; onBehalf: OnBehalf | null; round?: string }
   | { type: 'correctValue'; assignmentId: string; targetId: string; value: number; asOf: Day; reason: string }
+  /** `sources`: who told the values, an assignment's id or ITEM/TARGET of a lower plan. */
+  | { type: 'settleOverlap'; targetId: string; sources: string[]; how: 'once' | 'apart'; reason: string }
   | { type: 'attachEvidence'; assignmentId: string; stepId: string | null; evidenceId: string; name: string; mediaType: string; bytes: number; sha256: string }
   | { type: 'submit'; stepId: string; text: string; evidenceIds: string[]; onBehalf: OnBehalf | null }
   | { type: 'approve'; stepId: string }

@@ -8,6 +8,7 @@ import { isRejected, type DecideContext, type Decision } from './decide/deciding
 import { handOver } from './decide/hand-over';
 import { correct, object } from './decide/objections';
 import * as papers from './decide/papers';
+import { settleOverlap } from './decide/overlaps';
 import { quantify } from './decide/quantify';
 import { decline, namePerson, receive, urge } from './decide/receive';
 import { requestExtension, stateReason } from './decide/requests';
@@ -25,7 +26,7 @@ import type { ItemState } from './item.types';
 /** Commands that may reach an item after it was closed. */
 const AFTER_CLOSE: ReadonlySet<ItemCommand['type']> = new Set(['settle', 'reopen', 'object', 'rule', 'correct', 'readNotice', 'answerPaper']);
 /** Commands that a suspended item still takes: none that would sound a rung while the clocks stand still. */
-const WHILE_SUSPENDED: ReadonlySet<ItemCommand['type']> = new Set(['settle', 'resume', 'withdraw', 'readNotice', 'voidPaper', 'closeUnfulfilled', 'carryOver', 'amend', 'rule', 'object', 'correct', 'transfer', 'handOver']);
+const WHILE_SUSPENDED: ReadonlySet<ItemCommand['type']> = new Set(['settle', 'resume', 'withdraw', 'readNotice', 'voidPaper', 'closeUnfulfilled', 'carryOver', 'amend', 'rule', 'object', 'correct', 'transfer', 'handOver', 'settleOverlap']);
 
 function own(state: ItemState, command: ItemCommand, context: DecideContext): Decision {
   if (state.closed && !AFTER_CLOSE.has(command.type)) return reject('item-closed', { details: { how: state.closed.how, at: state.closed.at } });
@@ -37,6 +38,7 @@ function own(state: ItemState, command: ItemCommand, context: DecideContext): De
     case 'namePerson': return namePerson(state, command, context);
     case 'report': return report(state, command, context);
     case 'correctValue': return correctValue(state, command, context);
+    case 'settleOverlap': return settleOverlap(state, command, context);
     case 'attachEvidence': return attachEvidence(state, command, context);
     case 'submit': return submit(state, command, context);
     case 'approve': return approve(state, command, context);

@@ -103,6 +103,8 @@ export type ItemEventData = {
   /** `flags`: what the rules found wanting in it, if anything. `round`: the reporting round whose form it stood in. `onBehalf`: how it came, where the office recorded it (代录). */
   ProgressReported: { assignmentId: string; stepId: string | null; text: string; percent: number | null; values: { targetId: string; value: number; asOf: Day }[]; noProgressReason: string | null; flags?: QualityFlag[]; round?: string; onBehalf?: OnBehalf };
   ValueCorrected: { assignmentId: string; targetId: string; value: number; asOf: Day; reason: string };
+  /** Of values that several told of one target a person decided that they are one thing, or that they add up. */
+  OverlapSettled: { targetId: string; sources: string[]; how: 'once' | 'apart'; reason: string };
   EvidenceAttached: { evidenceId: string; assignmentId: string; stepId: string | null; name: string; mediaType: string; bytes: number; sha256: string };
   ApprovalSought: { stepId: string; text: string; evidenceIds: string[]; personId: string };
   ApprovalGiven: { stepId: string; stage: number; personId: string };
@@ -186,6 +188,7 @@ export const MATERIAL: Record<ItemEventType, boolean> = {
   ResponsiblePersonNamed: true,
   ProgressReported: true,
   ValueCorrected: true,
+  OverlapSettled: true,
   EvidenceAttached: true,
   ApprovalSought: true,
   ApprovalGiven: true,

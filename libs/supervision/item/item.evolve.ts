@@ -38,10 +38,10 @@ function fold(before: ItemState | null, event: ItemEvent, id: string): ItemState
       return changeAssignment(state, event.data.assignmentId, { responsiblePersonId: event.data.personId });
     case 'ProgressReported':
       return work.progressReported(state, event.data, at);
-    case 'ValueCorrected': {
-      const { assignmentId, targetId, value, asOf } = event.data;
-      return changeAssignment(state, assignmentId, { values: { ...state.assignments[assignmentId]?.values, [targetId]: { value, asOf } } });
-    }
+    case 'ValueCorrected':
+      return work.valueCorrected(state, event.data);
+    case 'OverlapSettled':
+      return { ...state, overlaps: [...state.overlaps, { ...event.data, personId: by ?? 'system', at, event: state.version + 1 }] };
     case 'EvidenceAttached': {
       const { evidenceId, ...rest } = event.data;
       return { ...state, evidence: { ...state.evidence, [evidenceId]: { id: evidenceId, ...rest, at } } };

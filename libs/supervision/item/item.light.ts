@@ -1,3 +1,4 @@
+import { settledBetween, sumOf, type Told } from '../roll-up/adding-up';
 import type { Assignment, ItemState, Step } from './item.types';
 
 /** 灰 not begun or not quantified, 绿 normal, 蓝 due soon or behind the schedule, 黄 past the deadline, 红 past it beyond grace. */
@@ -74,15 +75,19 @@ export function itemStatus(state: ItemState): ItemStatus {
   return 'inProgress';
 }
 
+/** Whether what an assignment told still counts: not where it went to another unit, which tells anew. */
+export function counts(a: Assignment): boolean {
+  return a.status !== 'declined' && a.status !== 'transferred' && a.status !== 'dropped';
+}
+
 /** The value reached for a target: the greatest that one unit reported, never a sum, until a person decides that parts add up. */
 export function reached(state: ItemState, targetId: string): number | null {
-  let best: number | null = null;
-  for (const a of Object.values(state.assignments)) {
-    if (a.status === 'declined' || a.status === 'transferred' || a.status === 'dropped') continue;
-    const v = a.values[targetId];
-    if (v && (best === null || v.value > best)) best = v.value;
-  }
-  return best;
+  const told: Told[] = Object.values(state.assignments).flatMap((a) => {
+    const v = counts(a) ? a.values[targetId] : undefined;
+    return v === undefined ? [] : [{ source: a.id, value: v.value }];
+  });
+  const decided = state.overlaps.filter((o) => o.targetId === targetId);
+  return sumOf(told, (a, b) => settledBetween(a.source, b.source, decided) === 'apart');
 }
 
 /** Whether a target is met: a bare figure and an approximate one are met at ≥, a limit at ≤. */

@@ -161,8 +161,33 @@ export interface Assignment {
   lastUrgedAt: Instant | null;
   /** Latest value by target, cumulative, with its as-of day. */
   values: Record<string, { value: number; asOf: Day }>;
+  /** All that was told of each target, in the order of as-of days: the newest word on each day. */
+  figures: Record<string, Figure[]>;
   /** The last report: what the next one is compared with; null before the first. */
   lastReport: LastReport | null;
+}
+
+/** A value that was told of a target, cumulative as of a day. */
+export interface Figure {
+  asOf: Day;
+  value: number;
+  /** Version of the event that told it. */
+  event: number;
+}
+
+/**
+ * What a person decided about values told by several of one target: they are one thing told several times (once), or different things
+ * that add up (apart).
+ */
+export interface Overlap {
+  targetId: string;
+  /** Who told them: an assignment's id, or ITEM/TARGET of an item of a lower plan. */
+  sources: string[];
+  how: 'once' | 'apart';
+  reason: string;
+  personId: string;
+  at: Instant;
+  event: number;
 }
 
 /** The newest report of an assignment, in the unit's words. */
@@ -282,6 +307,8 @@ export interface ItemState {
   groups: NamedGroup[];
   targets: Target[];
   waivedTargets: Record<string, string>;
+  /** Decisions about values told by several, the newest last. */
+  overlaps: Overlap[];
   /** Quantified, or found by the office to need no figures. */
   quantified: boolean;
   quantifyFrom: Instant;

@@ -23,6 +23,7 @@ export function assignmentOf(a: NewAssignment, at: Instant, assignedBy: string |
     rungsRestUntil: null,
     lastUrgedAt: null,
     values: {},
+    figures: {},
     lastReport: null,
   };
 }

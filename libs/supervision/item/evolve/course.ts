@@ -39,6 +39,7 @@ export function itemIssued(data: ItemEventData['ItemIssued'], id: string, at: In
     issuedAt: at,
     firstDeadline: data.carriedFrom?.firstDeadline ?? data.deadline,
     waivedTargets: {},
+    overlaps: [],
     quantified: (data.targets.length > 0 || data.figuresNotNeeded === true) && (data.deadline !== null || data.recurrence !== null),
     quantifyFrom: at,
     assignments: Object.fromEntries(assignments.map((a) => [a.id, assignmentOf(a, at, by)])),

@@ -1,20 +1,31 @@
 import { standIn } from '../../actor';
 import type { Instant } from '../../time/day';
 import type { ItemEvent, ItemEventData } from '../item.events';
-import type { Assignment, ItemState, Step } from '../item.types';
+import type { Assignment, Figure, ItemState, Step } from '../item.types';
 import { changeAssignment, changeStep, rearmed } from './change';
 
-/** A newer value replaces an older one by its as-of day, not by the order in which they came in. */
+/** Takes a value in by its as-of day, not by the order in which they came in; a later word on the same day replaces the earlier one. */
+function withFigure(a: Pick<Assignment, 'values' | 'figures'>, targetId: string, figure: Figure): Pick<Assignment, 'values' | 'figures'> {
+  const others = (a.figures[targetId] ?? []).filter((f) => f.asOf !== figure.asOf);
+  const at = others.findIndex((f) => f.asOf > figure.asOf);
+  const all = at < 0 ? [...others, figure] : [...others.slice(0, at), figure, ...others.slice(at)];
+  const { value, asOf } = all.at(-1)!;
+  return { values: { ...a.values, [targetId]: { value, asOf } }, figures: { ...a.figures, [targetId]: all } };
+}
+
+/** A value that was wrong gets another for its day; what was published before keeps what it said. */
+export function valueCorrected(state: ItemState, { assignmentId, targetId, value, asOf }: ItemEventData['ValueCorrected']): ItemState {
+  const a = state.assignments[assignmentId];
+  return a ? changeAssignment(state, assignmentId, withFigure(a, targetId, { asOf, value, event: state.version + 1 })) : state;
+}
+
 export function progressReported(state: ItemState, data: ItemEventData['ProgressReported'], at: Instant): ItemState {
   const { assignmentId, stepId, percent, values } = data;
-  const merged: Assignment['values'] = { ...state.assignments[assignmentId]?.values };
-  for (const v of values) {
-    const before = merged[v.targetId];
-    if (!before || v.asOf >= before.asOf) merged[v.targetId] = { value: v.value, asOf: v.asOf };
-  }
+  let told: Pick<Assignment, 'values' | 'figures'> = { values: state.assignments[assignmentId]?.values ?? {}, figures: state.assignments[assignmentId]?.figures ?? {} };
+  for (const { targetId, value, asOf } of values) told = withFigure(told, targetId, { asOf, value, event: state.version + 1 });
   const noProgress = (data.noProgressReason ?? '').trim() !== '';
   const lastReport = { at, text: noProgress ? data.noProgressReason! : data.text, percent, noProgress, flags: data.flags ?? [] };
-  const next = changeAssignment(state, assignmentId, { values: merged, lastReport });
+  const next = changeAssignment(state, assignmentId, { ...told, lastReport });
   if (stepId === null || percent === null) return next;
   return changeStep(next, stepId, (s) => ({ ...s, percent, percentReports: s.percentReports + 1, percentAt: at, marks: { ...s.marks, behind: null } }));
 }

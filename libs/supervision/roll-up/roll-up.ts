@@ -1,0 +1,175 @@
+import type { Day } from '../time/day';
+import { groupsOf, settledBetween, sumOf, type Settled, type Told } from './adding-up';
+
+/** A target of an item, with the one above towards which it counts. */
+export interface RollUpTarget {
+  itemId: string;
+  targetId: string;
+  planId: string;
+  /** The office of its plan: the level that answers for it. */
+  officeUnitId: string;
+  number: string;
+  title: string;
+  metric: string;
+  comparison: string;
+  value: number;
+  unit: string;
+  waived: boolean;
+  upper: { itemId: string; targetId: string } | null;
+  overlaps: readonly (Settled & { event: number })[];
+}
+
+/** The newest value that an assignment told of a target, true of the day asked about. */
+export interface RollUpFigure {
+  itemId: string;
+  targetId: string;
+  assignmentId: string;
+  unitId: string;
+  value: number;
+  asOf: Day;
+  /** Version, in the item's stream, of the event that told it. */
+  event: number;
+}
+
+/** Why values of several may be one thing: told by leads of one item, by two items of one office, or equal to the digit on one day. */
+export type Doubt = 'sameItem' | 'sameOffice' | 'sameFigure' | 'ownAndLower';
+
+/** One that tells of a target, with what it told; `value` null where it has told nothing. */
+export interface Source {
+  source: string;
+  /** Of an own assignment its unit, of a lower item the office of its plan. */
+  unitId: string;
+  value: number | null;
+  /** Oldest day that the value rests on: what it says of is no younger. */
+  asOf: Day | null;
+  /** Set where it is an item of a lower plan. */
+  lower: { itemId: string; targetId: string } | null;
+  /** The event that told an own value: of the item's stream. */
+  event: number | null;
+}
+
+/** What a target reaches when everything below it is counted, and what keeps it from being a plain sum. */
+export interface RolledUp {
+  itemId: string;
+  targetId: string;
+  /** What its own units told, by themselves. */
+  own: number | null;
+  /** What comes up from lower plans. */
+  lower: number | null;
+  /** Own and lower are two views of one thing, and never add up until a person says so: the greater counts. */
+  total: number | null;
+  /** Sum of what lower plans promised. */
+  promised: number | null;
+  /** How much of the figure nobody below has promised (gap > 0), or is promised beyond it (< 0); null where nothing was taken up. */
+  gap: number | null;
+  sources: Source[];
+  /** Values that may be one thing, and count once until a person decides. */
+  undecided: { sources: string[]; why: Doubt }[];
+  /** Lower targets that are counted in another unit: 人 and 人次 never add up. */
+  keptApart: { itemId: string; targetId: string; unit: string; value: number | null }[];
+  /** Targets of lower items (ITEM/TARGET) of which nothing was told. */
+  missing: string[];
+}
+
+interface LowerTold extends Told {
+  officeUnitId: string;
+  asOf: Day | null;
+}
+
+const keyOf = (itemId: string, targetId: string): string => `${itemId}/${targetId}`;
+
+/**
+ * Values flow up through any depth: of each target what its own units told, and what the items of lower plans reach that count towards it.
+ *
+ * Kinds of figures are kept apart; what may be one thing told twice counts once, and is named, until a person decides.
+ */
+export class RollUp {
+  private readonly targets = new Map<string, RollUpTarget>();
+  private readonly below = new Map<string, RollUpTarget[]>();
+  private readonly told = new Map<string, RollUpFigure[]>();
+  private readonly done = new Map<string, RolledUp>();
+
+  constructor(targets: readonly RollUpTarget[], figures: readonly RollUpFigure[]) {
+    for (const t of targets) {
+      this.targets.set(keyOf(t.itemId, t.targetId), t);
+      if (t.upper !== null) push(this.below, keyOf(t.upper.itemId, t.upper.targetId), t);
+    }
+    for (const f of figures) push(this.told, keyOf(f.itemId, f.targetId), f);
+  }
+
+  /** Every target that was given, as it is rolled up. */
+  all(): RolledUp[] {
+    return [...this.targets.values()].map((t) => this.of(t));
+  }
+
+  /** @throws where the target was not given */
+  at(itemId: string, targetId: string): RolledUp {
+    const target = this.targets.get(keyOf(itemId, targetId));
+    if (!target) throw new Error(`no target ${targetId} of item ${itemId}`);
+    return this.of(target);
+  }
+
+  private of(target: RollUpTarget): RolledUp {
+    const key = keyOf(target.itemId, target.targetId);
+    const known = this.done.get(key);
+    if (known) return known;
+    const below = (this.below.get(key) ?? []).filter((t) => !t.waived);
+    const counted = below.filter((t) => t.unit === target.unit);
+    const figures = this.told.get(key) ?? [];
+    const own: Told[] = figures.map((f) => ({ source: f.assignmentId, value: f.value }));
+    const reached = counted.map((t) => ({ target: t, up: this.of(t) }));
+    const lower = reached.flatMap(({ target: t, up }): LowerTold[] => (up.total === null ? [] : [{ source: keyOf(t.itemId, t.targetId), value: up.total, officeUnitId: t.officeUnitId, asOf: oldest(up) }]));
+    const settled = (a: Told, b: Told): 'once' | 'apart' | null => settledBetween(a.source, b.source, target.overlaps);
+    const ownApart = (a: Told, b: Told): boolean => settled(a, b) === 'apart';
+    const lowerApart = (a: LowerTold, b: LowerTold): boolean => (settled(a, b) ?? (doubtOf(a, b) === null ? 'apart' : 'once')) === 'apart';
+    const ownSum = sumOf(own, ownApart);
+    const lowerSum = sumOf(lower, lowerApart);
+    const addUp = own.some((a) => lower.some((b) => settled(a, b) === 'apart'));
+    const promised = counted.length === 0 ? null : counted.reduce((sum, t) => sum + t.value, 0);
+    const up: RolledUp = {
+      itemId: target.itemId,
+      targetId: target.targetId,
+      own: ownSum,
+      lower: lowerSum,
+      total: ownSum === null || lowerSum === null ? (ownSum ?? lowerSum) : addUp ? ownSum + lowerSum : Math.max(ownSum, lowerSum),
+      promised,
+      gap: promised === null ? null : target.value - promised,
+      sources: [
+        ...figures.map((f): Source => ({ source: f.assignmentId, unitId: f.unitId, value: f.value, asOf: f.asOf, lower: null, event: f.event })),
+        ...reached.map(({ target: t, up: u }): Source => ({ source: keyOf(t.itemId, t.targetId), unitId: t.officeUnitId, value: u.total, asOf: oldest(u), lower: { itemId: t.itemId, targetId: t.targetId }, event: null })),
+      ],
+      undecided: [
+        ...(own.length > 1 && own.some((a, i) => own.some((b, k) => k > i && settled(a, b) === null)) ? [{ sources: own.map((t) => t.source), why: 'sameItem' as const }] : []),
+        ...groupsOf(lower, lowerApart).filter((g) => g.length > 1 && g.some((a, i) => g.some((b, k) => k > i && settled(a, b) === null && doubtOf(a, b) !== null))).map((g) => ({ sources: g.map((t) => t.source), why: doubtIn(g) })),
+        ...(ownSum !== null && lowerSum !== null && ownSum !== lowerSum && !own.some((a) => lower.some((b) => settled(a, b) !== null)) ? [{ sources: [...own, ...lower].map((t) => t.source), why: 'ownAndLower' as const }] : []),
+      ],
+      keptApart: below.filter((t) => t.unit !== target.unit).map((t) => ({ itemId: t.itemId, targetId: t.targetId, unit: t.unit, value: this.of(t).total })),
+      missing: reached.filter(({ up: u }) => u.total === null).map(({ target: t }) => keyOf(t.itemId, t.targetId)),
+    };
+    this.done.set(key, up);
+    return up;
+  }
+}
+
+function push<T>(into: Map<string, T[]>, key: string, value: T): void {
+  const list = into.get(key);
+  if (list) list.push(value);
+  else into.set(key, [value]);
+}
+
+/** The oldest day that a total rests on; null where it rests on none. */
+function oldest({ sources }: RolledUp): Day | null {
+  return sources.reduce<Day | null>((day, s) => (s.asOf === null || (day !== null && day <= s.asOf) ? day : s.asOf), null);
+}
+
+/** Figures so small are equal by chance. */
+const TELLING = 10;
+
+function doubtOf(a: LowerTold, b: LowerTold): 'sameOffice' | 'sameFigure' | null {
+  if (a.officeUnitId === b.officeUnitId) return 'sameOffice';
+  return a.value === b.value && a.asOf === b.asOf && a.value >= TELLING ? 'sameFigure' : null;
+}
+
+function doubtIn(group: readonly LowerTold[]): Doubt {
+  return group.some((a, i) => group.some((b, k) => k > i && doubtOf(a, b) === 'sameOffice')) ? 'sameOffice' : 'sameFigure';
+}

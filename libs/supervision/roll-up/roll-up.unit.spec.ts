@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { times } from '../testing/times';
+import { sumOf } from './adding-up';
+import { RollUp, type RollUpFigure, type RollUpTarget } from './roll-up';
+
+const target = (itemId: string, upper: string | null = null, change: Partial<RollUpTarget> = {}): RollUpTarget => ({
+  itemId, targetId: 't1', planId: `p-${itemId}`, officeUnitId: `office-${itemId}`, number: '1', title: '培训', metric: '培训', comparison: '>=', value: 40_000, unit: '人次', waived: false,
+  upper: upper === null ? null : { itemId: upper, targetId: 't1' }, overlaps: [], ...change,
+});
+const told = (itemId: string, value: number, change: Partial<RollUpFigure> = {}): RollUpFigure => ({ itemId, targetId: 't1', assignmentId: 'a1', unitId: 'u', value, asOf: '2026-06-30', event: 3, ...change });
+const decided = (how: 'once' | 'apart', ...sources: string[]): RollUpTarget['overlaps'][number] => ({ sources, how, event: 9 });
+const up = (targets: RollUpTarget[], figures: RollUpFigure[]) => new RollUp(targets, figures).at('city', 't1');
+
+describe('one training told by two leads', () => {
+  const both = [told('city', 40_000), told('city', 38_600, { assignmentId: 'a2' })];
+  it('does not double until a person decides', () => {
+    expect(up([target('city')], both)).toMatchObject({ own: 40_000, total: 40_000, undecided: [{ sources: ['a1', 'a2'], why: 'sameItem' }] });
+    expect(up([target('city', null, { overlaps: [decided('apart', 'a1', 'a2')] })], both)).toMatchObject({ total: 78_600, undecided: [] });
+    expect(up([target('city', null, { overlaps: [decided('once', 'a1', 'a2')] })], both)).toMatchObject({ total: 40_000, undecided: [] });
+  });
+  it('goes by the newest decision, and leaves a third who was not asked about out of the sum', () => {
+    const overlaps = [decided('apart', 'a1', 'a2'), decided('once', 'a1', 'a2')];
+    expect(up([target('city', null, { overlaps })], both).total).toBe(40_000);
+    const three = [...both, told('city', 5, { assignmentId: 'a3' })];
+    expect(up([target('city', null, { overlaps: [decided('apart', 'a1', 'a2')] })], three)).toMatchObject({ total: 78_600, undecided: [{ why: 'sameItem' }] });
+  });
+});
+
+describe('what comes up from lower plans', () => {
+  const banners = [target('city'), target('east', 'city', { value: 25_000 }), target('west', 'city', { value: 10_000 })];
+  it('adds up over levels, shows the gap and who has told nothing', () => {
+    const deep = [...banners, target('works', 'east', { value: 900 }), target('mine', 'east', { value: 700 })];
+    expect(up(deep, [told('works', 800), told('mine', 650)])).toMatchObject({ own: null, lower: 1_450, total: 1_450, promised: 35_000, gap: 5_000, missing: ['west/t1'] });
+    expect(new RollUp(deep, [told('works', 800, { asOf: '2026-03-31' }), told('mine', 650)]).at('city', 't1').sources[0]).toMatchObject({ source: 'east/t1', value: 1_450, asOf: '2026-03-31', lower: { itemId: 'east' } });
+  });
+  it('shows an over-promise as a gap below nothing', () => {
+    expect(up([target('city'), target('east', 'city', { value: 50_000 })], []).gap).toBe(-10_000);
+  });
+  it('takes what is told above and below for two views of one thing', () => {
+    const figures = [told('city', 30_000), told('east', 20_000), told('west', 9_000)];
+    expect(up(banners, figures)).toMatchObject({ own: 30_000, lower: 29_000, total: 30_000, undecided: [{ sources: ['a1', 'east/t1', 'west/t1'], why: 'ownAndLower' }] });
+    const apart = [target('city', null, { overlaps: [decided('apart', 'a1', 'east/t1', 'west/t1')] }), ...banners.slice(1)];
+    expect(up(apart, figures)).toMatchObject({ total: 59_000, undecided: [] });
+  });
+  it('keeps 人 and 人次 apart, leaves out what was waived, and holds what looks like one thing for one', () => {
+    const mixed = [...banners, target('south', 'city', { unit: '人' }), target('north', 'city', { waived: true })];
+    expect(up(mixed, [told('east', 100), told('south', 70), told('north', 60)])).toMatchObject({ total: 100, keptApart: [{ itemId: 'south', unit: '人', value: 70 }], promised: 35_000 });
+    expect(up(banners, [told('east', 5_000), told('west', 5_000)])).toMatchObject({ total: 5_000, undecided: [{ sources: ['east/t1', 'west/t1'], why: 'sameFigure' }] });
+    expect(up(banners, [told('east', 5_000), told('west', 5_000, { asOf: '2026-05-31' })])).toMatchObject({ total: 10_000, undecided: [] });
+    const twice = [target('city'), target('east', 'city'), target('again', 'city', { officeUnitId: 'office-east' })];
+    expect(up(twice, [told('east', 30), told('again', 20)])).toMatchObject({ total: 30, undecided: [{ why: 'sameOffice' }] });
+  });
+});
+
+test('a sum never exceeds all that was told, never falls below the greatest, and does not hang on the order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 9 }), fc.array(fc.tuple(fc.nat({ max: 8 }), fc.nat({ max: 8 })), { maxLength: 20 }), fc.func(fc.nat()), (values, pairs, order) => {
+      const tell = values.map((value, i) => ({ source: `s${i}`, value }));
+      const pair = (a: string, b: string): string => [a, b].sort().join();
+      const one = new Set(pairs.map(([a, b]) => pair(`s${a}`, `s${b}`)));
+      const apart = (a: { source: string }, b: { source: string }): boolean => !one.has(pair(a.source, b.source));
+      const sum = sumOf(tell, apart)!;
+      expect(sum).toBeLessThanOrEqual(values.reduce((a, b) => a + b, 0));
+      expect(sum).toBeGreaterThanOrEqual(Math.max(...values));
+      expect(sumOf([...tell].sort((a, b) => order(a.source) - order(b.source)), apart)).toBe(sum);
+      // Nothing that counts stands beside what it may be one with: the best of all subsets.
+      let best = 0;
+      for (let subset = 0; subset < 1 << tell.length; subset++) {
+        const chosen = tell.filter((_, i) => subset & (1 << i));
+        if (chosen.every((a, i) => chosen.every((b, k) => k <= i || apart(a, b)))) best = Math.max(best, chosen.reduce((s, t) => s + t.value, 0));
+      }
+      expect(sum).toBe(best);
+    }),
+    times(200),
+  );
+});
