@@ -1,27 +1,28 @@
 import { applyDecorators, Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { rollUpOf } from '#libs/projections/queries/roll-up.query';
 import { RollUp, type RolledUp, type RollUpTarget } from '#libs/supervision/roll-up/roll-up';
 import type { Day } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
+import { Ask } from '../core/ask';
 import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
 import { ListAnswer } from '../core/list-answer';
 import { readOwnWrites } from '../core/read-own-writes';
 import { PlanDesk } from '../plans/plan.desk';
 import { ApiProblems } from '../problems/api-problems';
-import { AFTER, AS_OF, dayIn, type ListQuery } from '../reading/list.query';
+import { dayIn, type ListQuery } from '../reading/list.query';
 import { ItemDesk } from './item.desk';
 import { RollUpBody } from './roll-up.dto';
 
 function RollUpQueries(): MethodDecorator {
   return applyDecorators(
-    ApiQuery(AS_OF),
-    ApiQuery({ name: 'day', required: false, description: 'True of this day: values as of later days do not count (as known at `asOf`)' }),
-    ApiQuery({ name: 'since', required: false, description: 'Values as of a day before this one are counted as old' }),
-    ApiQuery(AFTER),
+    Ask.asOf(),
+    Ask.day('day', 'True of this day: values as of later days do not count (as known at `asOf`)'),
+    Ask.day('since', 'Values as of a day before this one are counted as old'),
+    Ask.after(),
   );
 }
 

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { FromReadModelsBody } from '../core/list-answer';
 import { Shown } from '../core/shown';
 
@@ -60,6 +61,7 @@ class UnitOfRollUpBody {
 }
 
 /** Figures with all that counts towards them, through every level. */
+@ApiSchema({ description: 'Figures with all that counts towards them, through every level' })
 export class RollUpBody extends FromReadModelsBody {
   @Shown.moment({ description: 'As known at this moment' }) asOf!: string;
   @Shown.day({ nullable: true, description: 'True of this day; null: the newest' }) day!: string | null;

@@ -13,8 +13,8 @@ export class ImportQuery {
 
 /** Which items of which plan a lower level takes up. */
 export class TakeUpBody {
-  @Id({ description: 'The higher plan' }) upperPlanId!: string;
-  @Texts({ description: 'Ids of its items; left out: all that are open' }, { max: 2000, nullable: true }) itemIds?: string[] | null;
+  @Id({ description: 'The higher plan', example: 'p0c1d2e3f' }) upperPlanId!: string;
+  @Texts({ description: 'Ids of its items; left out: all that are open', example: ['p0c1d2e3f-1', 'p0c1d2e3f-12'] }, { max: 2000, nullable: true }) itemIds?: string[] | null;
 }
 
 export class SettlementDto {

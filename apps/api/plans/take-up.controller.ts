@@ -6,6 +6,7 @@ import { draftOfTakenUp, takeUp } from '#libs/supervision/plan/plan.take-up';
 import { Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
+import { KEY } from '../core/headers';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
@@ -30,7 +31,7 @@ export class TakeUpController {
   @Does('plan.import')
   @ApiOperation({ summary: 'Take up all or some items of a higher plan (承接) as a draft of one’s own', operationId: 'takeUpPlan' })
   @ApiResponse({ status: 201, description: 'The draft: its questions ask who answers for each item and how much of each figure is this level’s', type: PlanAnswer })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'Unique id of the command, the same for a retry' })
+  @ApiHeader(KEY)
   async takeUp(@Body() body: TakeUpBody, @SentBy() { identity, sender }: Sent): Promise<unknown> {
     const upper = await this.desk.load(body.upperPlanId);
     allow(identity, 'plan.read', { planId: upper.id });
