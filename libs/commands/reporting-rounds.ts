@@ -3,6 +3,7 @@ import type { EventStore } from '#libs/event-store/event-store';
 import type { Json } from '#libs/event-store/json';
 import type { Actor } from '#libs/supervision/actor';
 import { decideItem } from '#libs/supervision/item/item.decide';
+import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { itemLight, itemStatus } from '#libs/supervision/item/item.light';
 import { settleItem } from '#libs/supervision/item/item.settle';
@@ -33,7 +34,7 @@ const WIDTH = 8;
 const TRIES = 5;
 
 /** Events of items after which the lines of open rounds may be others. */
-const CHANGES_LINES: ReadonlySet<string> = new Set(['ItemClosed', 'ItemSuspended', 'ItemResumed', 'ItemReopened', 'ItemAmended', 'AssignmentTransferred', 'AssignmentCompleted']);
+const CHANGES_LINES: ReadonlySet<string> = new Set(['ItemClosed', 'ItemSuspended', 'ItemResumed', 'ItemReopened', 'ItemAmended', 'AssignmentTransferred', 'AssignmentCompleted', 'AssignmentPassedOn', 'MemberJoined', 'MemberLeft'] satisfies ItemEvent['type'][]);
 
 const SYSTEM: Actor = { kind: 'system', name: 'rounds' };
 

@@ -170,6 +170,7 @@ export class ObjectToInspectionBody {
   @OneOf(['finding', 'lateness', 'return'], { description: 'To what' }) what!: 'finding' | 'lateness' | 'return';
   @Text(WHY, { min: 2, max: 2_000 }) reason!: string;
   @Texts(EVIDENCE, { max: 100, nullable: true }) evidenceIds?: string[] | null;
+  @Nested(() => OnBehalfDto, { description: 'Recorded by the office for a unit without an account (代录)' }) onBehalf?: OnBehalfDto | null;
 }
 
 export class RuleOnObjectionBody {

@@ -156,7 +156,7 @@ export class InspectionsController {
 
   @ProceedingRoute({ path: ':id/findings/:findingId/object', operationId: 'objectToFinding', act: 'rectification.object', summary: 'Object (异议) to a finding, its lateness or a return' }, dto.ObjectToInspectionBody)
   object(@Param('id') id: string, @Param('findingId') findingId: string, @Body() body: dto.ObjectToInspectionBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    return this.run(id, { type: 'objectToFinding', findingId, what: body.what, reason: body.reason, evidenceIds: body.evidenceIds ?? [] }, 'rectification.object', sent, res, unitOf(findingId));
+    return this.run(id, { type: 'objectToFinding', findingId, what: body.what, reason: body.reason, evidenceIds: body.evidenceIds ?? [] }, 'rectification.object', sent, res, unitOf(findingId, body.onBehalf != null), body.onBehalf);
   }
 
   @ProceedingRoute({ path: ':id/objections/:objectionId/rule', operationId: 'ruleOnFindingObjection', act: 'inspection.rule', summary: 'Rule on an objection; nobody who decided first' }, dto.RuleOnObjectionBody)

@@ -185,7 +185,7 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'inspection.inspect': [anywhere('inspector', 'teamLeader', 'office', 'supervisor')],
   'inspection.rule': [OFFICE, anywhere('supervisor', 'leader', 'convenor')],
   'rectification.reply': [STAFF, OFFICE_ON_BEHALF],
-  'rectification.object': [STAFF],
+  'rectification.object': [STAFF, OFFICE_ON_BEHALF],
   'programme.change': [OFFICE],
   'checklist.read': [BUSINESS],
   'checklist.change': [anywhere('office')],

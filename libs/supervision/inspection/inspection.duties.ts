@@ -100,7 +100,7 @@ function rulings(state: InspectionState, { calendar }: RulesSpan, roster: Roster
     .filter((o) => o.status === 'open')
     .map((o) => {
       const unitId = accepterOf(state, state.findings[o.findingId]!.unitId, roster);
-      return { id: `rule:${o.id}`, kind: 'rule', arming: 1, owedBy: byUnit(state, unitId, 'liaison'), since: o.at, day: (rules) => calendar.addWorkingDays(dayOf(o.at), rules.rulingWorkingDays), subject: o.id };
+      return { id: `rule:${o.id}`, kind: 'rule', arming: 1, owedBy: byUnit(state, unitId, 'liaison'), since: o.recordedAt, day: (rules) => calendar.addWorkingDays(dayOf(o.recordedAt), rules.rulingWorkingDays), subject: o.id };
     });
 }
 

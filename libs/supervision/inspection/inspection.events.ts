@@ -66,7 +66,7 @@ export type InspectionEventData = {
   EscalationRuled: { findingId: string; ruling: EscalationRuling; day: Day | null; text: string; personId: string };
   /** 销号: the rectification was accepted. */
   FindingStruckOff: { findingId: string; text: string; evidenceIds: string[]; personId: string };
-  FindingObjected: Pick<FindingObjection, 'findingId' | 'what' | 'reason' | 'evidenceIds' | 'personId'> & { objectionId: string };
+  FindingObjected: Pick<FindingObjection, 'findingId' | 'what' | 'reason' | 'evidenceIds' | 'personId'> & { objectionId: string; onBehalf?: OnBehalf };
   FindingObjectionRuled: { objectionId: string; upheld: boolean; basis: string; personId: string };
   /** 更正: what an upheld objection puts right. The original stays visible, and leaves every count. */
   FindingOverturned: { findingId: string; objectionId: string; basis: string };
@@ -179,7 +179,8 @@ export type InspectionCommand =
   | { type: 'escalateRectification'; findingId: string; reason: string }
   /** `day`: until when, where it is given more time. */
   | { type: 'ruleOnEscalation'; findingId: string; ruling: EscalationRuling; day: Day | null; text: string }
-  | { type: 'objectToFinding'; findingId: string; what: FindingObjection['what']; reason: string; evidenceIds: string[] }
+  /** `onBehalf`: how it came, where the office records it for a unit without an account; so of a reply. */
+  | { type: 'objectToFinding'; findingId: string; what: FindingObjection['what']; reason: string; evidenceIds: string[]; onBehalf?: OnBehalf | null }
   | { type: 'ruleOnObjection'; objectionId: string; upheld: boolean; basis: string }
   /** `dropUnanswered`: why the questions that nobody answered are dropped; null where none is left. */
   | { type: 'reportInspection'; conclusion: string; lookBackOn: Day | null; dropUnanswered: string | null }

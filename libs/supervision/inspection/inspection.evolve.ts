@@ -82,8 +82,8 @@ function folded(state: InspectionState, event: InspectionEvent): InspectionState
       return { ...state, unanswered: { ...state.unanswered, [`${key}/${unitId}`]: { at, personId, reason } } };
     }
     case 'FindingObjected': {
-      const { objectionId, ...made } = event.data;
-      return { ...state, objections: { ...state.objections, [objectionId]: { id: objectionId, ...made, at, status: 'open', ruling: null } } };
+      const { objectionId, onBehalf, ...made } = event.data;
+      return { ...state, objections: { ...state.objections, [objectionId]: { id: objectionId, ...made, at: event.meta.occurredAt, recordedAt: at, told: onBehalf?.channel ?? null, status: 'open', ruling: null } } };
     }
     case 'FindingObjectionRuled': {
       const { objectionId, upheld, basis, personId } = event.data;

@@ -3,7 +3,7 @@ import type { ProceedingContext, ProceedingDecision, ProceedingKind } from '../p
 import { answerChecklist, doVisit, dropLookBack, dropVisit, isThrough, moveVisit, noteLookBack, noteLookBackGone, planVisit, report } from './decide/fieldwork';
 import { amendFinding, demandRectification, ordered, paperProblem, readdressed, recordFinding, withdrawFinding } from './decide/findings';
 import { decideRepeat } from './decide/repetition';
-import { object, rule } from './decide/objections';
+import { disputedSince, object, rule } from './decide/objections';
 import { replyRectification, ruleOnEscalation, sendBack, strikeOff } from './decide/rectification';
 import { absorb, approve, cancel, giveNotice, merge, offerMerge, openInspection, replaceInspector, reschedule } from './decide/setting-up';
 import { EVIDENCE_OF_INSPECTION } from './inspection.evidence';
@@ -14,7 +14,7 @@ import { beginInspection, foldInspection } from './inspection.evolve';
 import { figuresOf } from './inspection.figures';
 import { INSPECTION_HAND_OVER } from './inspection.hand-over';
 import { noticesOfInspection } from './inspection.notices';
-import type { InspectionState } from './inspection.types';
+import type { FindingObjection, InspectionState } from './inspection.types';
 import { summaryOfInspection, viewOfInspection } from './inspection.view';
 
 function decide(state: InspectionState, command: InspectionCommand, context: ProceedingContext): ProceedingDecision {
@@ -113,7 +113,12 @@ export const INSPECTION: ProceedingKind<InspectionState, InspectionCommand> = {
   notices: (event, state, roster) => noticesOfInspection(event as InspectionEvent, state, roster),
   summary: summaryOfInspection,
   evidence: EVIDENCE_OF_INSPECTION,
-  askedSince: (state, { data }) => state.findings[(data as { findingId?: string }).findingId ?? '']?.attemptSince ?? null,
+  askedSince: (state, { type, data }) => {
+    const { findingId, what } = data as { findingId?: string; what?: FindingObjection['what'] };
+    const finding = state.findings[findingId ?? ''];
+    if (!finding) return null;
+    return type === 'FindingObjected' && what ? disputedSince(state, finding, what) : finding.attemptSince;
+  },
   readsAll: (state, personId) => state.team.some((m) => m.personId === personId && m.left === null),
   view: viewOfInspection,
 };

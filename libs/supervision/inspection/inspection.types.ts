@@ -182,7 +182,11 @@ export interface FindingObjection {
   reason: string;
   evidenceIds: string[];
   personId: string;
+  /** When it was made; recorded for the unit (代录) the day that it stated, which decides whether it was in time. */
   at: Instant;
+  recordedAt: Instant;
+  /** How the unit told it, where the office recorded it. */
+  told: Channel | null;
   status: 'open' | 'upheld' | 'rejected' | 'lapsed';
   ruling: { at: Instant; personId: string; basis: string } | null;
 }

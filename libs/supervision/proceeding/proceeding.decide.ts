@@ -68,7 +68,7 @@ export function decideProceeding<S extends ProceedingState, C extends { type: st
 }
 
 /** Events by which a unit speaks: recorded by the office for it (代录), they say how it came, and when. */
-const SPOKEN: ReadonlySet<string> = new Set(['StepDone', 'StepExtensionRequested', 'RectificationReplied', 'SelfAssessed', 'ScoreAccepted', 'ReviewRequested', 'VisitRecorded', 'LatenessObjected']);
+const SPOKEN: ReadonlySet<string> = new Set(['StepDone', 'StepExtensionRequested', 'RectificationReplied', 'FindingObjected', 'SelfAssessed', 'ScoreAccepted', 'ReviewRequested', 'VisitRecorded', 'LatenessObjected']);
 
 /** What the office recorded for a unit happened on the day that the unit stated; the moment of recording stays beside it. */
 function asTold<S extends ProceedingState>(kind: ProceedingKind<S, any>, state: S, command: ToldCommand, events: NewDomainEvent[], { actor, now }: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {

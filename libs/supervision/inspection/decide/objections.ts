@@ -12,7 +12,7 @@ import { findingIn } from './finding-in';
 import { ownWork } from './setting-up';
 
 /** When the unit could first see what it objects to; null where there is no such thing. */
-function disputedSince(state: InspectionState, finding: Finding, what: FindingObjection['what']): Instant | null {
+export function disputedSince(state: InspectionState, finding: Finding, what: FindingObjection['what']): Instant | null {
   const last = finding.replies.at(-1);
   switch (what) {
     case 'finding':
@@ -39,7 +39,7 @@ export function object(state: InspectionState, command: CommandOf<'objectToFindi
   const span = spanAt(context.rules, context.now);
   const days = rulesOfUnit(span, context.rules.roster, finding.unitId).objectionWorkingDays;
   const last = span.calendar.addWorkingDays(dayOf(since), days);
-  if (dayOf(context.now) > last) return reject('objection-too-late', { details: { last, days } });
+  if ((command.onBehalf?.date ?? dayOf(context.now)) > last) return reject('objection-too-late', { details: { last, days } });
   if (Object.values(state.objections).some((o) => o.findingId === findingId && o.what === what && o.status === 'open')) return reject('request-open');
   const objectionId = `o${Object.keys(state.objections).length + 1}`;
   return [{ type: 'FindingObjected', data: { objectionId, findingId, what, reason, evidenceIds, personId: personOf(context) } }];
@@ -53,7 +53,8 @@ export function rule(state: InspectionState, command: CommandOf<'ruleOnObjection
   if (objection.status !== 'open') return reject('request-not-open', { details: { status: objection.status } });
   const finding = state.findings[objection.findingId]!;
   const personId = personOf(context);
-  if (anyHand(context, (hand) => isFirstDecider(state, finding, hand))) return reject('first-decider');
+  // What the office recorded for the unit is ruled on by another person.
+  if (anyHand(context, (hand) => isFirstDecider(state, finding, hand) || hand === objection.personId)) return reject('first-decider');
   const own = ownWork(finding.unitId, context);
   if (own) return own;
   const ruler = accepterOf(state, finding.unitId, context.rules.roster);

@@ -1,0 +1,72 @@
+import { wholeLog } from '#libs/event-store/testing/events';
+import type { RosterCommand } from '#libs/supervision/roster/roster.decide';
+import type { RoundState } from '#libs/supervision/reporting-round/round.types';
+import { CLOCK } from '#libs/supervision/actor';
+import { Proceedings } from './proceedings';
+import { ReportingRounds } from './reporting-rounds';
+import { aDraftItem } from './testing/a-plan';
+import { aSystem, issued, OFFICE, person, SETUP, type TestSystem } from './testing/a-system';
+
+/** A unit's form follows its assignments when they pass on in mid-round, whatever passes them on. */
+describe('the forms of an open round', () => {
+  let system: TestSystem;
+  let rounds: ReportingRounds;
+  let itemId: string;
+  let groupId: string;
+  let seen = 0;
+  const unit = (name: string): string => system.units[name]!;
+  const office = () => person(unit(OFFICE), 'p-office');
+
+  beforeEach(async () => {
+    system = await aSystem('2026-03-02T01:00:00.000Z', ['市总工会', '市人社局', '市财政局', '市教育局']);
+    seen = 0;
+    const grouped = await system.roster.group('各成员单位', [unit('市人社局')], SETUP, { scope: 'test', commandId: 'group' });
+    if (grouped.kind !== 'accepted') throw new Error(grouped.kind);
+    groupId = Object.keys(grouped.state.groups)[0]!;
+    [itemId] = (await issued(system, [aDraftItem('1', { participants: ['各成员单位'], deadline: '2026-11-30' })])) as [string];
+    const proceedings = new Proceedings(system.store, system.references, system.clock);
+    rounds = new ReportingRounds(system.store, system.references, system.clock, system.items, system.plans, proceedings);
+    const about = { planId: 'plan1', policyId: 'standard', officeUnitId: unit(OFFICE), supervisingUnitId: null, conferenceUnitId: null, title: '三月调度', period: { from: '2026-03-01', to: '2026-03-31' }, day: '2026-03-31' };
+    expect(await rounds.open('r1', about, office(), { scope: 'p-office', commandId: 'open' })).toMatchObject({ kind: 'accepted' });
+    await followed();
+  });
+  afterEach(() => system.close());
+
+  /** Has the rounds follow what the log has new, as their subscription does. */
+  async function followed(): Promise<void> {
+    const events = await wholeLog(system.store);
+    await rounds.follow(events.slice(seen));
+    seen = events.length;
+  }
+
+  /** The roster changes, the item's timer runs, and the rounds follow. @returns the types of what came of it in the item */
+  async function after(command: RosterCommand, day: string): Promise<string[]> {
+    const { version } = await system.items.load(itemId);
+    expect(await system.roster.execute(command, SETUP, { scope: 'test', commandId: command.type })).toMatchObject({ kind: 'accepted' });
+    system.clock.set(`${day}T02:00:00.000Z`);
+    system.references.expire();
+    await system.items.execute(itemId, { type: 'settle' }, CLOCK, null);
+    await followed();
+    return (await system.store.readStream(`item/${itemId}`, version)).map((e) => e.type);
+  }
+
+  /** Units with lines that stand, by name. */
+  async function onForms(): Promise<string[]> {
+    const state = (await rounds.rounds.load('r1')).state as RoundState;
+    const names = new Map(Object.entries(system.units).map(([name, id]) => [id, name]));
+    return Object.values(state.forms).filter((f) => f.status !== 'dropped' && f.lines.length > 0).map((f) => names.get(f.unitId)!);
+  }
+
+  it('begin where a unit joins the group that an item names, and end where one leaves it', async () => {
+    expect(await onForms()).toEqual(['市总工会', '市人社局']);
+    expect(await after({ type: 'join', groupId, unitId: unit('市财政局'), since: '2026-03-02' }, '2026-03-04')).toContain('MemberJoined');
+    expect(await onForms()).toEqual(['市总工会', '市人社局', '市财政局']);
+    expect(await after({ type: 'leave', groupId, unitId: unit('市人社局'), until: '2026-03-04' }, '2026-03-06')).toContain('MemberLeft');
+    expect(await onForms()).toEqual(['市总工会', '市财政局']);
+  });
+
+  it('pass to the successor of a unit that is dissolved', async () => {
+    expect(await after({ type: 'dissolve', unitId: unit('市总工会'), until: '2026-03-04', successorId: unit('市教育局') }, '2026-03-06')).toContain('AssignmentPassedOn');
+    expect(await onForms()).toEqual(['市人社局', '市教育局']);
+  });
+});
