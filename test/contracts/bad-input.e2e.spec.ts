@@ -42,7 +42,8 @@ describe('bad input', () => {
       ['blank', ' \n\n　\n', 'a.txt', 'import-empty'],
       ['unrelated', '今天天气很好。\n我们去公园散步，看见了许多花。\n', 'a.txt', 'import-no-items'],
       ['binary under the name of a text', Uint8Array.from({ length: 4_000 }, (_, i) => (i * 7919) % 256), 'a.txt', 'import-binary'],
-      ['of a kind that is not read', Buffer.from('%PDF-1.7\n%âãÏÓ\n'), 'a.pdf', 'import-unknown-format'],
+      ['of a kind that is not read', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'a.png', 'import-unknown-format'],
+      ['pdf that was cut off', Buffer.from('%PDF-1.7\n%âãÏÓ\n'), 'a.pdf', 'import-unreadable'],
       ['with more lines than anybody reads', '\n1'.repeat(300_000), 'a.txt', 'import-too-many-rows'],
     ])('%s', async (_, bytes, name, code) => expectProblem(await upload(bytes, name), { status: 422, code }));
 
