@@ -1,5 +1,6 @@
 import { INSPECTION } from '#libs/supervision/inspection/inspection';
 import { PROGRAMME } from '#libs/supervision/programme/programme';
+import { ruleReason } from '#libs/supervision/rule-reason';
 import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
 import type { InspectionCommands } from './inspection-commands';
 import type { JobState } from './job.events';
@@ -12,7 +13,7 @@ import { askedInspection, inspectingProcess } from './testing/inspecting';
 import { aSystem, issued, OFFICE, person, type TestSystem } from './testing/a-system';
 
 const WORDS = { basis: '市委改革办〔2026〕12号', reason: '任务并入全市工作要点' };
-const WHY = '计划撤回（市委改革办〔2026〕12号）：任务并入全市工作要点';
+const WHY = ruleReason('plan-withdrawn', WORDS.basis, WORDS.reason);
 
 describe('a plan that is withdrawn as a whole', () => {
   let system: TestSystem;

@@ -12,6 +12,7 @@ import { kindOfStream } from '#libs/supervision/proceeding/kinds';
 import type { ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import type { ProgrammeState } from '#libs/supervision/programme/programme.types';
 import { PROGRAMME } from '#libs/supervision/programme/programme';
+import { ruleReason } from '#libs/supervision/rule-reason';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
 import type { RoundState } from '#libs/supervision/reporting-round/round.types';
@@ -223,7 +224,7 @@ function officeOf({ proposedBy }: Terms): Actor {
 
 /** How a proceeding ends when its plan is withdrawn. */
 function endingOf(kind: string, state: ProceedingState, { basis, reason: why }: Terms): Ending {
-  const reason = `计划撤回（${basis}）：${why}`;
+  const reason = ruleReason('plan-withdrawn', basis, why);
   switch (kind) {
     case REPORTING_ROUND.name:
       // What is locked is past: its figures stay, without a circular where none was drawn up.

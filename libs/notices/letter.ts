@@ -1,3 +1,5 @@
+import { readable } from '#libs/supervision/rule-reason';
+
 /** A notice as a mail tells of it. */
 export interface MailedNotice {
   noticeId: string;
@@ -90,7 +92,7 @@ function told(n: MailedNotice, link: (path: string) => string): string {
   const why = whyWords(n.why);
   const lines = [
     `【${kind.zh}】${n.itemNumber === null ? '' : `${oneLine(n.itemNumber, 40)} `}${oneLine(n.title, 300)}${n.deadline === null ? '' : `（期限 ${n.deadline}）`}`,
-    ...(n.text === null || n.text === '' ? [] : [`  ${n.text.replace(/\r?\n/g, '\n  ')}`]),
+    ...(n.text === null || n.text === '' ? [] : [`  ${readable(n.text).replace(/\r?\n/g, '\n  ')}`]),
     `  收到原因：${why.zh}`,
     `  ${kind.en}${n.deadline === null ? '' : `, due ${n.deadline}`}; ${why.en}`,
     `  ${link(pathOf(n))}`,

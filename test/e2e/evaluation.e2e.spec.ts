@@ -392,7 +392,7 @@ describe('an evaluation', () => {
     expect(await office.ask('POST', '/evaluations', { body })).toMatchObject({ status: 409, body: { code: 'plan-withdrawn' } });
     const told = (): Promise<Reply['proceeding']> => office.get(`/proceedings/evaluation/${second}`);
     await until('its end', async () => (await told()).status === 'cancelled');
-    expect(await told()).toMatchObject({ closed: { reason: '计划撤回（市委改革办〔2031〕12号）：并入全市工作' } });
+    expect(await told()).toMatchObject({ closed: { reason: '计划撤回（市委改革办〔2031〕12号）：并入全市工作 / the plan was withdrawn (市委改革办〔2031〕12号): 并入全市工作' } });
     expect(await system.as('hr').ask('POST', `/evaluations/${second}/units/${unit(HR)}/assess`, { body: { scores: [] } })).toMatchObject({ status: 409, body: { code: 'plan-withdrawn' } });
     // What was published before stays as it was told.
     expect(await round()).toMatchObject({ status: 'published' });

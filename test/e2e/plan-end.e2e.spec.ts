@@ -115,7 +115,7 @@ describe('the end of a plan', () => {
       expect(await office.get<ItemView>(`/items/${id}`)).toMatchObject({ status: 'withdrawn', light: 'grey', closed: { how: 'withdrawn', reason: WORDS.reason, basis: WORDS.basis } });
       expect((await events(`item/${id}`)).filter((t) => t === 'ItemClosed')).toHaveLength(1);
     }
-    expect(await office.get<ProceedingView>(`/proceedings/reporting-round/${round}`)).toMatchObject({ status: 'calledOff', closed: { reason: '计划撤回（市委改革办〔2031〕12号）：任务并入全市工作要点' } });
+    expect(await office.get<ProceedingView>(`/proceedings/reporting-round/${round}`)).toMatchObject({ status: 'calledOff', closed: { reason: '计划撤回（市委改革办〔2031〕12号）：任务并入全市工作要点 / the plan was withdrawn (市委改革办〔2031〕12号): 任务并入全市工作要点' } });
     expect(await office.get<ProceedingView>(`/proceedings/difficulty/${difficulty}`)).toMatchObject({ closed: null });
     await until('the notice', async () => (await system.as('hr').get<{ rows: { kind: string; itemId: string | null }[] }>('/inbox')).rows.filter((n) => n.kind === 'closed' && n.itemId === `${planId}-1`).length === 1);
     await until('an empty list', async () => (await system.as('hr').get<{ rows: unknown[] }>('/todo')).rows.length === 0);

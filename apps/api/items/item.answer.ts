@@ -6,6 +6,7 @@ import type { ItemView } from '#libs/supervision/item/item.view';
 import type { Roster } from '#libs/supervision/roster/roster';
 import type { Day } from '#libs/supervision/time/day';
 import { ItemViewBody } from './item-view.dto';
+import { inWords } from '../core/readable';
 
 /** What a command answers: the item as it now is, and its place in the log. */
 @ApiSchema({ description: 'The item as it now is, and its place in the log' })
@@ -49,8 +50,15 @@ export function showsDuty(duty: { kind: string; assignmentId: string | null }, f
   return !OWN.has(duty.kind) || (duty.assignmentId !== null && full.has(duty.assignmentId));
 }
 
+/** Why a lateness was put right, where the rules did it, in words. */
+function worded(view: ItemView): ItemView {
+  if (!view.steps.some((s) => s.lateness.some((l) => l.overturned !== null))) return view;
+  return { ...view, steps: view.steps.map((s) => ({ ...s, lateness: inWords(s.lateness) })) };
+}
+
 /** The view as the caller may see it: of joint items others' names, dates and lights, no drafts and no texts. */
-export function asSeen(view: ItemView, seen: ItemSight): ItemView {
+export function asSeen(given: ItemView, seen: ItemSight): ItemView {
+  const view = worded(given);
   if (seen.kind === 'all') return view;
   const full = seen.kind === 'assignments' ? seen.inFull : new Set<string>();
   return {

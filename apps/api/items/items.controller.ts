@@ -12,6 +12,7 @@ import { viewItem } from '#libs/supervision/item/item.view';
 import type { Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
+import { inWords } from '../core/readable';
 import { Core } from '../core/core';
 import { asOfMoment } from '../core/as-of';
 import { knownAt } from '../core/known-at';
@@ -96,7 +97,7 @@ export class ItemsController {
     const events = await this.core.store.readStream(ITEM_STREAM + itemId);
     const names = await this.core.accounts.displayNames(personsOf(events));
     const entries = timelineOf(events, state, rules.roster, names, seen.kind === 'contents' ? seen.sight : seen);
-    return { itemId, entries: await unsealed(entries, this.core.personal) };
+    return { itemId, entries: inWords(await unsealed(entries, this.core.personal)) };
   }
 
   /** The item as the log knew it at a moment. */

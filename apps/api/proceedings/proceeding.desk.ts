@@ -17,6 +17,7 @@ import { viewProceeding } from '#libs/supervision/proceeding/proceeding.view';
 import type { Rules } from '#libs/supervision/rules';
 import { actingAs } from '../auth/acting';
 import { allow } from '../auth/session.guard';
+import { inWords } from '../core/readable';
 import { Core } from '../core/core';
 import type { OnBehalfDto } from '../items/item-command.dto';
 import { unsealed } from '../items/sealing';
@@ -109,7 +110,7 @@ export class ProceedingDesk {
     const sight = sightOf(kind, state, identity, rules) ?? { kind: 'units' as const, unitIds: [identity.unitId] };
     response.setHeader('ETag', `"${state.materialVersion}"`);
     if (replayed) response.setHeader('Idempotency-Replayed', 'true');
-    return { proceeding: await unsealed(viewProceeding(kind, state, rules, this.core.clock.now(), sight), this.core.personal), position: encodeToken(cursor), replayed };
+    return { proceeding: inWords(await unsealed(viewProceeding(kind, state, rules, this.core.clock.now(), sight), this.core.personal)), position: encodeToken(cursor), replayed };
   }
 }
 

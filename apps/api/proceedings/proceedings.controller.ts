@@ -20,6 +20,7 @@ import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
 import { asOfMoment } from '../core/as-of';
 import { ListAnswer } from '../core/list-answer';
+import { inWords } from '../core/readable';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { TimelineBody } from '../items/explanations.dto';
@@ -141,7 +142,7 @@ export class ProceedingsController {
     const known = moment === null ? state : await this.asKnownAt(kind, id, moment);
     res.setHeader('ETag', `"${known.materialVersion}"`);
     res.setHeader('Duban-Position', encodeToken(cursor));
-    return unsealed(viewProceeding(kind, known, rules, moment ?? this.core.clock.now(), sight), this.core.personal);
+    return inWords(await unsealed(viewProceeding(kind, known, rules, moment ?? this.core.clock.now(), sight), this.core.personal));
   }
 
   @Get(':kind/:id/agenda')
@@ -168,7 +169,7 @@ export class ProceedingsController {
     const { state, rules, sight } = await this.desk.read(kind, id, identity);
     const events = await this.core.store.readStream(`${name}/${id}`);
     const names = await this.core.accounts.displayNames(personsNamedIn(events));
-    return { itemId: id, entries: await unsealed(proceedingTimeline(kind, events, state.papers, rules.roster, names, sight), this.core.personal) };
+    return { itemId: id, entries: inWords(await unsealed(proceedingTimeline(kind, events, state.papers, rules.roster, names, sight), this.core.personal)) };
   }
 
   private async asked(query: ListQuery, identity: Identity): Promise<{ asked: Asked; at: Instant }> {

@@ -7,6 +7,7 @@ import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
 import { asOfMoment } from '../core/as-of';
 import { ListAnswer } from '../core/list-answer';
+import { inWords } from '../core/readable';
 import { Core } from '../core/core';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ApiProblems } from '../problems/api-problems';
@@ -43,7 +44,7 @@ export class NoticesController {
 }
 
 /** What goes to a colleague on leave reaches the substitute as such. */
-function told<R extends { why: string }>(row: R, instead: boolean): object {
+function told<R extends { why: string; text: string | null }>(row: R, instead: boolean): object {
   const why = instead ? 'substitute' : row.why;
-  return { ...row, why, whyWords: whyWords(why) };
+  return { ...row, text: inWords(row.text), why, whyWords: whyWords(why) };
 }

@@ -3,6 +3,7 @@ import { dropDrafts } from '../proceeding/papers';
 import type { ProceedingPaper } from '../proceeding/paper.events';
 import type { ProceedingContext } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
+import { ruleReason } from '../rule-reason';
 import type { Roster } from '../roster/roster';
 import { dayOf } from '../time/day';
 import type { EvaluationState } from './evaluation.state';
@@ -56,7 +57,7 @@ export function publicationFollows(state: EvaluationState): NewDomainEvent[] {
   const current = state.closed === null && state.result !== null && isApproved(state) ? publication(state) : null;
   // Other circulars on the round speak of its result too.
   const fallen = (p: ProceedingPaper): boolean => (p.subject?.startsWith(PREFIX) === true ? p.subject !== current : p.kind === 'circular' && !isApproved(state));
-  const old = dropDrafts(state, fallen, '考核结果已变动 / the result has changed');
+  const old = dropDrafts(state, fallen, ruleReason('result-changed'));
   const issued = current === null ? undefined : circularOf(state, 'issued');
   if (!issued || state.result === null) return old;
   const before = state.publications.at(-1);
@@ -64,5 +65,5 @@ export function publicationFollows(state: EvaluationState): NewDomainEvent[] {
   const adjusted = adjustmentsOf(state);
   const published: NewDomainEvent = { type: 'EvaluationPublished', data: { paperId: issued.id, material, rows, ...(adjusted.length === 0 ? {} : { adjusted }), ...(before === undefined ? {} : { replaces: before.paperId }) } };
   if (before === undefined || state.papers[before.paperId]?.status !== 'issued') return [...old, published];
-  return [...old, { type: 'ProceedingPaperVoided', data: { paperId: before.paperId, personId: null, reason: '由更正通报代替 / replaced by the corrected circular' } }, published];
+  return [...old, { type: 'ProceedingPaperVoided', data: { paperId: before.paperId, personId: null, reason: ruleReason('circular-replaced') } }, published];
 }

@@ -1,5 +1,6 @@
 import type { NewDomainEvent } from '../event';
 import type { ProceedingContext, ProceedingKind, ProceedingSight } from '../proceeding/proceeding';
+import { ruleReason } from '../rule-reason';
 import { coverageOfRound } from './round.coverage';
 import { decideRound, fallen, openRound } from './round.decide';
 import { dutiesOfRound } from './round.duties';
@@ -27,7 +28,7 @@ function consequences(state: RoundState, { rules }: Pick<ProceedingContext, 'now
   if (dropped.length > 0) return dropped;
   // A round's forms are drawn after its first event.
   // What was handed over is drawn anew in another's form.
-  return forms.length > 0 && forms.every((f) => f.status === 'dropped' && f.dropped?.because !== 'handedOver') ? [{ type: 'RoundCalledOff', data: { reason: '没有可以报送的事项', personId: null } }] : [];
+  return forms.length > 0 && forms.every((f) => f.status === 'dropped' && f.dropped?.because !== 'handedOver') ? [{ type: 'RoundCalledOff', data: { reason: ruleReason('nothing-to-report'), personId: null } }] : [];
 }
 
 /** What lists and pages show of a form beside its contents. */

@@ -1,5 +1,6 @@
 import { actingUnit, didIt, handsOf } from '../../actor';
 import { reject, type Rejection } from '../../rejection';
+import { ruleReason } from '../../rule-reason';
 import { underOneRoof } from '../../roster/roster';
 import { spanAt } from '../../rules';
 import { dayOf } from '../../time/day';
@@ -58,7 +59,7 @@ export function verify(state: ItemState, command: CommandOf<'verify'>, context: 
   // A date that was found not to make late does not do so by the same work's coming in.
   const excused = presentLateness(state, step)?.overturned ?? null;
   const late = (past && excused === null) || standing.length > mistaken.length;
-  const basis = '报送发生在期限之内，由代录补记';
+  const basis = ruleReason('recorded-in-time');
   return [
     ...mistaken.map((l): NewItemEvent => ({ type: 'LatenessOverturned', reason: basis, data: { duty: l.duty, arming: l.arming, basis } })),
     ...(past && deadline !== null ? lateMark(state, step, deadline) : []),
