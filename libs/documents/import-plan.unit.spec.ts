@@ -43,6 +43,21 @@ describe('a column of days', () => {
   });
 });
 
+describe('tables as offices draw them', () => {
+  it('have headings with an ordinal between the rows, breaks in cells, and columns under further names', async () => {
+    const draft = await draftOf('# 2031年某省责任清单\n\n| 序号 | 任务清单 | 配合责任单位 | 牵头责任单位 | 起止时间 |\n|---|---|---|---|---|\n| 一 | 稳增长 | | | |\n| 1 | 稳住行业 | 省财政厅<br>省商务厅 | 省发展改革委 | 2031年6月底前 |\n| 二 | 促转型 | | | |\n| 2 | 培育企业 | | 省科技厅 | 每季度 |\n', 'a.md');
+    expect(brief(draft).map((row) => (row as unknown[]).slice(0, 8))).toEqual([
+      ['1', '稳住行业', '稳增长', ['省发展改革委'], ['省财政厅', '省商务厅'], [], '2031-06-30', null],
+      ['2', '培育企业', '促转型', ['省科技厅'], [], [], null, 'quarterly'],
+    ]);
+  });
+
+  it('may number their rows in Chinese numerals: then those are items', async () => {
+    const draft = await draftOf('某市清单\n序号\t重点任务\t牵头单位\n一\t甲事\t市总工会\n二\t乙事\t\n');
+    expect(draft.items.map(({ number }) => number)).toEqual(['一', '二']);
+  });
+});
+
 describe('a note under a table', () => {
   it('tells the bodies by their role what to do; a sentence of boilerplate is no duty', async () => {
     const draft = await draftOf('某市任务清单\n序号\t项目名称\t牵头单位\n1\t甲\t市总工会\n2\t乙\t市教育局\n说明\t1、各牵头单位要于每月25日前报送进展；2、主责单位应制定方案；3、承办单位按规定存档；4、完成时限以文件为准。\n');

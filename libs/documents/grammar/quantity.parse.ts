@@ -26,6 +26,11 @@ const AMONG = /^\s*\((?:其中)?(?:含|包括|包含|其中)[^()]{1,24}\)/;
 const AMONG_REACH = 34;
 const WITHIN_AMONG = /\((?:其中)?(?:含|包括|包含|其中)[^()]*$/;
 
+/** 50亿元以上项目3个: which projects, of which there are to be three. */
+const SIZE_CLASS = /^(?:及其?)?(?:以上|以下)的?[\u4e00-\u9fa5]{2,8}\d/;
+/** 履约率、开工率分别达到80%、60%: what is said of the first holds for those after it. */
+const EACH = /分别[\u4e00-\u9fa5]{0,4}$/;
+
 interface Bound {
   comparison: Comparison;
   start: number;
@@ -67,6 +72,7 @@ function isTarget(masked: string, token: QuantityToken, bound: Bound, before: Qu
   // A part of the number before it adds nothing to it, and is to be reached by itself only where a bound is set on it.
   if (!bound.explicit && before?.unit === token.unit && WITHIN_AMONG.test(clause)) return false;
   if (NOT_A_COUNT_AFTER.test(clause)) return false;
+  if (SIZE_CLASS.test(masked.slice(token.end, token.end + 20))) return false;
   if (STOCK.test(clause)) return false;
   if (token.duration && (!bound.explicit || RECKONED_FROM.test(clause))) return false;
   // 九成以上的县区予以通报 says which, not how many.
@@ -86,6 +92,20 @@ function maskDates(folded: string): string {
   );
 }
 
+/** Figures told one by one, with what is left of the list of what they count. */
+interface Each {
+  bound: Bound;
+  metrics: string[];
+}
+
+function eachFrom(text: string, masked: string, token: QuantityToken, bound: Bound): Each | null {
+  const words = EACH.exec(masked.slice(Math.max(0, token.start - 12), token.start))?.[0];
+  if (words === undefined) return null;
+  const end = token.start - words.length;
+  const from = end - clauseBefore(masked, end).length;
+  return { bound, metrics: text.slice(from, end).split(/[、和及与]/).map((metric) => metric.trim()) };
+}
+
 /** As written, in the usual width: 場 stays, ％ is %. */
 function writtenUnit(text: string, { unit, unitAt }: QuantityToken): string {
   const written = text.slice(unitAt, unitAt + unit.length).normalize('NFKC');
@@ -97,13 +117,17 @@ export function findTargets(text: string): FoundTarget[] {
   const masked = maskDates(maskQuoted(fold(text)));
   const found: FoundTarget[] = [];
   let before: QuantityToken | null = null;
+  let each = null as Each | null;
   for (const token of quantityTokens(masked)) {
-    const bound = boundOf(masked, token);
+    const own = boundOf(masked, token);
+    const earlier: Each | null = each !== null && /^\s*[、和及]\s*$/.test(masked.slice(each.bound.end, token.start)) ? each : null;
+    const bound: Bound = earlier && !own.explicit ? { ...own, comparison: earlier.bound.comparison, explicit: true } : own;
+    each = earlier ? { bound, metrics: earlier.metrics.slice(1) } : eachFrom(text, masked, token, bound);
     const counts = isTarget(masked, token, bound, before);
     before = token;
     if (!counts) continue;
     found.push({
-      metric: metricOf(text, masked, { start: bound.start, end: bound.end, unit: token.unit }),
+      metric: each?.metrics[0] ?? metricOf(text, masked, { start: bound.start, end: bound.end, unit: token.unit }),
       comparison: bound.comparison,
       value: token.value,
       unit: writtenUnit(text, token),

@@ -63,6 +63,12 @@ function isCaption(row: TableRow): boolean {
   );
 }
 
+/** 一 | 稳增长 between rows that are numbered 1, 2, 3: a heading with an ordinal of its own. */
+function isOrdinalCaption(row: TableRow, numberedInDigits: boolean): boolean {
+  const filled = Object.entries(row.cells).filter(([, text]) => text !== '');
+  return numberedInDigits && filled.length === 2 && /^[(]?[一二三四五六七八九十]{1,3}[)、.]?$/.test(fold(row.cells.number ?? '').trim()) && (row.cells.title ?? row.cells.category ?? row.cells.content ?? '') !== '';
+}
+
 /** A row that sums up others is no item. */
 function isSum(row: TableRow): boolean {
   const { number, category, title } = row.cells;
@@ -113,9 +119,11 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
   let counted = 0;
   const merged = mergeRest(rows);
   const hasNumbers = merged.some((row) => row.cells.number);
+  const inDigits = merged.some((row) => /^\d/.test(fold(row.cells.number ?? '')));
   for (const row of merged) {
-    if (isCaption(row)) {
-      const words = row.raw.find((cell) => cell !== '') ?? '';
+    const ordinal = isOrdinalCaption(row, inDigits);
+    if (ordinal || isCaption(row)) {
+      const words = (ordinal ? row.cells.title || row.cells.category || row.cells.content : row.raw.find((cell) => cell !== '')) ?? '';
       caption = withoutLayoutSpaces(words.slice(parseMark(words)?.length ?? 0));
       ledger.use(row.lines, 'heading');
       continue;

@@ -22,7 +22,7 @@ function cellsOf(text: string): string[] | null {
     return text
       .slice(1, -1)
       .split('|')
-      .map((cell) => cell.replace(/\*\*/g, '').trim());
+      .map((cell) => cell.replace(/\*\*/g, '').replace(/\s*<br\s*\/?>\s*/gi, '\n').trim());
   return null;
 }
 

@@ -31,7 +31,8 @@ function titleAcross(paragraphs: readonly Paragraph[], at: number): { title: str
       !isShort(paragraph) ||
       parseMark(paragraph.text) ||
       (i < at &&
-        (isTitleLine(paragraph.text) ||
+        (/^[(（].*[)）]$/.test(paragraph.text.trim()) ||
+          isTitleLine(paragraph.text) ||
           endsIssuer(paragraph.text) ||
           LETTERHEAD.test(paragraph.text) ||
           ATTACHMENT.test(paragraph.text) ||
