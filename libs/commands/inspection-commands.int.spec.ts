@@ -74,10 +74,10 @@ describe('inspections of a year', () => {
     system.clock.set('2026-04-08T01:00:00.000Z');
     const found = await open(one, 'x1', { unitIds: [], light: { colour: 'red', since: '2026-04-01' }, reason: { kind: 'light', ref: 'red', text: '本季度全部红灯' } });
     expect(found).toMatchObject({ kind: 'accepted', state: { scope: { itemIds: [items[0]], unitIds: [unit('市总工会')] } } });
-expect(await open(one, 'x2', { unitIds: [], light: { colour: 'yellow', since: '2026-04-07' } })).toMatchObject({ kind: 'rejected', rejection: { code: 'nothing-open' } });
+expect(await open(one, 'x2', { unitIds: [], light: { colour: 'red', since: '2026-04-07' } })).toMatchObject({ kind: 'rejected', rejection: { code: 'nothing-open' } });
   });
 
-  it('take in what was red within the quarter and has recovered since, and not what was red before it', async () => {
+  it('take in what turned red within the quarter and has recovered since, and not what turned red before it', async () => {
     system.clock.set('2026-04-08T01:00:00.000Z');
     const [lead, office] = [person(unit('市总工会')), person(unit(OFFICE), 'p-verifier')];
     const done: [ItemCommand, Actor][] = [[{ type: 'receive', assignmentId: 'a1', onBehalf: null }, lead], [{ type: 'submit', stepId: 'a1-1', text: '已完成', evidenceIds: [], onBehalf: null }, lead], [{ type: 'verify', stepId: 'a1-1' }, office]];

@@ -1,7 +1,7 @@
 import type { EventStore } from '#libs/event-store/event-store';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import type { ItemState } from '#libs/supervision/item/item.types';
-import { everMarked, litUnits, litUnitsSince } from '#libs/supervision/item/item.lit';
+import { everMarked, litUnits, unitsTurnedSince } from '#libs/supervision/item/item.lit';
 import { settleItem } from '#libs/supervision/item/item.settle';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { InspectionScope } from '#libs/supervision/inspection/inspection.types';
@@ -19,7 +19,7 @@ export interface AskedScope {
   itemIds: string[];
   unitIds: string[];
   reformUnitIds: string[];
-  /** All items of the plan that show this light, or have shown it since a day where one is given, recovered or not (本季度全部红灯). */
+  /** All items of the plan that show this light; with a day, those that turned so since, recovered or not (本季度全部红灯). */
   light: { colour: 'yellow' | 'red'; since: Day | null } | null;
 }
 
@@ -66,12 +66,12 @@ export class InspectionScopes {
     return { scope: { itemIds, unitIds: [...units], reformUnitIds: asked.reformUnitIds }, guards };
   }
 
-  /** Units of an item that show the light, or have shown it. */
+  /** Units of an item that show the light; with a day, that turned so since. */
   private async lit(item: ItemState, { colour, since }: NonNullable<AskedScope['light']>, rules: Rules): Promise<string[]> {
     const { state: now } = settleItem(item, latest(this.clock.now(), item.lastAt), rules);
     if (since === null || !everMarked(now)) return litUnits(now, colour);
     const course = await this.store.readStream(ITEM_STREAM + item.id);
-    return litUnitsSince(course.map((event) => asDomain<ItemEvent>(event)), now, colour, since);
+    return unitsTurnedSince(course.map((event) => asDomain<ItemEvent>(event)), now, colour, since);
   }
 }
 

@@ -31,7 +31,7 @@ class TeamMemberDto {
 
 class LitDto {
   @OneOf(['yellow', 'red'], { description: 'All items of the plan that show this light' }) colour!: 'yellow' | 'red';
-  @Day({ description: 'Those too that have shown it since this day and recovered', example: '2026-01-01' }, { nullable: true }) since?: string | null;
+  @Day({ description: 'Those that turned so since this day, recovered or not', example: '2026-01-01' }, { nullable: true }) since?: string | null;
 }
 
 export class OpenInspectionBody extends PlanOfBody {

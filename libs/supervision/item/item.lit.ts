@@ -13,28 +13,29 @@ export function litUnits(item: ItemState, colour: Marked): string[] {
 }
 
 /**
- * Units whose own assignment has shown the light at some moment since a day, whether or not it has recovered since. What was put right
- * (更正) was never late. Work that was passed on meanwhile is that of the unit that has it.
+ * Units whose own assignment has turned that colour since a day, whether or not it has recovered since. What was put right (更正) was
+ * never late. Work that was passed on meanwhile is that of the unit that has it.
  *
  * @param course the item's events, all of them
  * @param now the item as it is now, with what was due settled
  */
-export function litUnitsSince(course: readonly ItemEvent[], now: ItemState, colour: Marked, since: Day): string[] {
+export function unitsTurnedSince(course: readonly ItemEvent[], now: ItemState, colour: Marked, since: Day): string[] {
   const from = startOfDay(since);
-  const lit = new Set(litAssignments(now, colour).map((a) => a.id));
   const holders = new Map<string, string>();
   let state: ItemState | null = null;
-  for (const [i, event] of course.entries()) {
-    state = evolveItem(state, event, now.id);
-    const until: Instant | undefined = course[i + 1]?.meta.recordedAt;
-    if (until === undefined || until < from) continue;
-    for (const a of litAssignments(state, colour)) {
-      if (!stepsOf(state, a.id).some((s) => stepLight(s) === colour && !overturned(s, now))) continue;
-      lit.add(a.id);
-      holders.set(a.id, a.unitId);
+  const note = (at: ItemState): void => {
+    for (const a of litAssignments(at, colour)) {
+      if (stepsOf(at, a.id).some((s) => stepLight(s) === colour && turnedAt(s, colour) >= from && !overturned(s, now))) holders.set(a.id, a.unitId);
     }
-  }
-  return unique([...lit].flatMap((id) => holderNow(now, id) ?? holders.get(id) ?? []));
+  };
+  for (const event of course) note((state = evolveItem(state, event, now.id)));
+  note(now);
+  return unique([...holders].map(([id, unitId]) => holderNow(now, id) ?? unitId));
+}
+
+/** When the colour came, whenever the timer ran. */
+function turnedAt(step: Step, colour: Marked): Instant {
+  return (colour === 'red' ? step.marks.red : step.marks.overdue) ?? '';
 }
 
 /** Whether the clock has ever marked one of its steps so: where not, there is no course to look through. */
