@@ -140,6 +140,7 @@ describe('from a visit to a case', () => {
     expect((await owed()).rows[0]).toMatchObject({ dutyKind: 'visit', due: '2031-06-30' });
     expect(await importList(names(15, 41))).toMatchObject({ status: 200, body: { listed: 27 } });
     await system.setClock('2031-05-12T02:00:00.000Z');
+    await until('the list after the import', async () => (await list('office', { text: '第41机械厂' })).rows.length === 1);
     const gone = (await list('office', { text: '第41机械厂' })).rows[0]!.id;
     const left = await system.as('office').post<Reply>(`/reform-units/${gone}/remove`, { until: '2031-05-11', reason: '企业注销' });
     const total = async (query: Record<string, string>): Promise<number> => (await list('office', { after: left.position, ...query })).total;
