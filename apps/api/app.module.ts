@@ -25,6 +25,10 @@ import { EvaluationsController } from './evaluations/evaluations.controller';
 import { SchemesController } from './evaluations/schemes.controller';
 import { malformed } from './problems/malformed';
 import { ProblemFilter } from './problems/problem.filter';
+import { BriefingsController } from './briefings/briefings.controller';
+import { ItemPapersController } from './papers/item-papers.controller';
+import { PaperDesk } from './papers/paper.desk';
+import { ProceedingDocumentsController } from './papers/proceeding-documents.controller';
 import { ConferenceDesk } from './proceedings/conference.desk';
 import { DifficultiesController } from './proceedings/difficulties.controller';
 import { InstructionsController } from './proceedings/instructions.controller';
@@ -58,7 +62,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, TakeUpController, PlansController, DraftsController, AmendmentsController, YearEndController, PlanEndController, PlanNoticesController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, RollUpController, EvidenceController, ItemsController, CoverageController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ObjectionsController, ProceedingPapersController, ProceedingEvidenceController, ProceedingsController, HandOversController, SubstitutionsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, TakeUpController, PlansController, DraftsController, AmendmentsController, YearEndController, PlanEndController, PlanNoticesController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, RollUpController, EvidenceController, ItemPapersController, ItemsController, CoverageController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ObjectionsController, ProceedingPapersController, ProceedingDocumentsController, BriefingsController, ProceedingEvidenceController, ProceedingsController, HandOversController, SubstitutionsController];
 
 /** The HTTP interface on one core. */
 @Module({})
@@ -72,6 +76,7 @@ export class AppModule {
         ItemDesk,
         PlanDesk,
         ProceedingDesk,
+        PaperDesk,
         RoundDesk,
         PlanFrame,
         ConferenceDesk,

@@ -1,4 +1,5 @@
 import type { EventTypes } from '#libs/event-store/event-types';
+import { BRIEFING_EVENTS } from '#libs/supervision/briefing/briefing';
 import { CHECKLIST_EVENTS } from '#libs/supervision/inspection/checklist';
 import { MATERIAL } from '#libs/supervision/item/item.events';
 import { PROCEEDING_KINDS } from '#libs/supervision/proceeding/kinds';
@@ -11,11 +12,12 @@ const JOBS = ['JobBegun', 'JobEntriesListed', 'JobAdvanced', 'JobEnded', 'JobRet
 const HAND_OVERS = ['HandOverBegun', 'EntryHandedOver', 'HandOverEnded', 'HolderBound', 'HolderFreed'];
 const SUBSTITUTIONS = ['SubstituteNamed', 'SubstitutionEnded'];
 const NUMBERS = ['NoticeNumbered', 'NumberVoided', 'NumbersSettled'];
+const PAPERS = ['PaperKept'];
 const BRAKE = ['NoticesHeld', 'NoticesReleased'];
 const PROCEEDINGS = [...Object.keys(COMMON), ...PROCEEDING_KINDS.flatMap((kind) => Object.keys(kind.material))];
 
 /** Every event type of this program with the newest schema version that it understands. A new version adds its upcaster here. */
 export const KNOWN_EVENTS: EventTypes = {
-  newestSchemaVersions: new Map([...Object.keys(MATERIAL), ...PLAN, ...ROSTER, ...RULES, ...JOBS, ...HAND_OVERS, ...SUBSTITUTIONS, ...NUMBERS, ...BRAKE, ...CHECKLIST_EVENTS, ...PROCEEDINGS].map((type) => [type, 1])),
+  newestSchemaVersions: new Map([...Object.keys(MATERIAL), ...PLAN, ...ROSTER, ...RULES, ...JOBS, ...HAND_OVERS, ...SUBSTITUTIONS, ...NUMBERS, ...PAPERS, ...BRAKE, ...CHECKLIST_EVENTS, ...BRIEFING_EVENTS, ...PROCEEDINGS].map((type) => [type, 1])),
   upcasters: new Map(),
 };

@@ -106,6 +106,11 @@ export type RejectionCode =
   | 'visit-not-planned'
   | 'visits-open'
   | 'questions-open'
+  | 'briefings-not-set-up'
+  | 'briefing-not-a-draft'
+  | 'briefing-not-published' // or corrected already
+  | 'briefing-numbers-given'
+  | 'figure-without-source'
   | 'repeats-undecided'
   | 'finding-not-found'
   | 'finding-not-so'

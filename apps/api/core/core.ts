@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { systemClock, type Clock } from '#libs/commands/clock';
 import { ClockWatch } from '#libs/commands/clock-watch';
+import { BriefingCommands } from '#libs/commands/briefing-commands';
 import { ChecklistCommands } from '#libs/commands/checklist-commands';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
 import { EarlierFindings } from '#libs/commands/earlier-findings';
@@ -13,6 +14,7 @@ import { InspectionScopes } from '#libs/commands/inspection-scope';
 import { ItemCommands } from '#libs/commands/item-commands';
 import { Office } from '#libs/commands/office';
 import { openClock } from '#libs/commands/open-clock';
+import { KeptPapers } from '#libs/commands/papers/kept-papers';
 import { PlanCommands } from '#libs/commands/plan-commands';
 import { Proceedings } from '#libs/commands/proceedings';
 import { References } from '#libs/commands/references';
@@ -60,6 +62,8 @@ export class Core {
     readonly personal: PersonalData,
     readonly evaluations: Evaluations,
     readonly substitutions: Substitutions,
+    readonly papers: KeptPapers,
+    readonly briefings: BriefingCommands,
   ) {}
 
   /** Opens everything without waiting for PostgreSQL: until it is there the API is alive and not ready. */
@@ -80,6 +84,7 @@ export class Core {
     const plans = new PlanCommands(store, references, time);
     const proceedings = new Proceedings(store, references, time);
     const checklists = new ChecklistCommands(store, time);
+    const evidenceStore = openEvidenceStore(configuration);
     return new Core(
       configuration,
       pool,
@@ -95,12 +100,14 @@ export class Core {
       new InspectionCommands(proceedings, plans, new InspectionScopes(store, items, references, time), checklists, new EarlierFindings(store, references, time, items, proceedings)),
       new RosterCommands(store, references, time),
       new Office(store, references, time, items, plans, proceedings),
-      new EvidenceCommands(items, proceedings, openEvidenceStore(configuration)),
+      new EvidenceCommands(items, proceedings, evidenceStore),
       accounts,
       sessions,
       new PersonalData(pool, configuration.masterKey),
       new Evaluations(store, time, items, plans, proceedings),
       new Substitutions(store, time),
+      new KeptPapers(store, evidenceStore, time),
+      new BriefingCommands(store, time),
     );
   }
 

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { sightOf, type ItemSight, type ReadableItem } from '#libs/identity/reading';
+import type { LightExplanation } from '#libs/supervision/item/item.explain';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { ItemView } from '#libs/supervision/item/item.view';
 import type { Roster } from '#libs/supervision/roster/roster';
@@ -70,4 +71,11 @@ export function asSeen(given: ItemView, seen: ItemSight): ItemView {
     duties: view.duties.filter((d) => showsDuty(d, full)).map((d) => (d.assignmentId === null || full.has(d.assignmentId) ? d : { ...d, owedBy: { ...d.owedBy, personId: null } })),
     next: view.next !== null && showsDuty({ kind: view.next.kind, assignmentId: view.next.assignmentId }, full) ? view.next : null,
   };
+}
+
+/** Why a light has its colour, as far as the reader sees the item: papers and requests of others' assignments are left out. */
+export function explainedAsSeen<T extends Pick<LightExplanation, 'papers' | 'requests'>>(explained: T, seen: ItemSight): T {
+  if (seen.kind === 'all') return explained;
+  const full = seen.kind === 'assignments' ? seen.inFull : new Set<string>();
+  return { ...explained, papers: explained.papers.filter((p) => full.has(p.assignmentId) && p.status === 'issued'), requests: explained.requests.filter((r) => full.has(r.assignmentId)) };
 }

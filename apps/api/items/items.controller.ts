@@ -19,7 +19,7 @@ import { knownAt } from '../core/known-at';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
 import { AgendaBody, DeadlinesBody, LightBody, TimelineBody } from './explanations.dto';
-import { asSeen, showsDuty } from './item.answer';
+import { asSeen, explainedAsSeen, showsDuty } from './item.answer';
 import { ItemDesk } from './item.desk';
 import { ItemViewBody } from './item-view.dto';
 import { unsealed } from './sealing';
@@ -83,9 +83,7 @@ export class ItemsController {
     const { state, rules, seen } = await this.desk.read(itemId, identity);
     const moment = asOfMoment(asOf, this.core.clock.now());
     const explained = explainLight(moment === null ? state : await this.asKnownAt(itemId, moment), rules, moment ?? this.core.clock.now());
-    if (seen.kind === 'all') return { itemId, ...explained };
-    const full = seen.kind === 'assignments' ? seen.inFull : new Set<string>();
-    return { itemId, ...explained, papers: explained.papers.filter((p) => full.has(p.assignmentId) && p.status === 'issued'), requests: explained.requests.filter((r) => full.has(r.assignmentId)) };
+    return { itemId, ...explainedAsSeen(explained, seen) };
   }
 
   @Get('timeline')

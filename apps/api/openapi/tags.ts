@@ -7,6 +7,8 @@ export const TAGS = {
   coverage: 'What units owe by periods, and what is missing (缺报)',
   notices: 'Inbox, and the mailboxes through which notices go out by e-mail',
   live: 'Server-sent events of what changes',
+  papers: 'Papers (公文) as docx in the layout of official documents, kept once they were given out',
+  briefings: 'Briefings (简报) of an office, numbered for ever, with the events behind their figures',
   proceedings: 'Whatever is supervised beside items: lists, counts, duties, one of them with its evidence and timeline',
   inspections: 'Inspections (督查) with findings and rectification, the year’s programme, checklists',
   evaluations: 'Evaluations (考核) with scores, co-signing and publication, and their schemes',

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 import type { EvidenceStore } from './evidence-store';
 
-/** Events that refer to bytes: of items, and of proceedings. */
-export const EVIDENCE_EVENTS: readonly string[] = ['EvidenceAttached', 'ProceedingEvidenceAttached'];
+/** Events that refer to bytes: of evidence in items and in proceedings, and of papers that were given out. */
+export const EVIDENCE_EVENTS: readonly string[] = ['EvidenceAttached', 'ProceedingEvidenceAttached', 'PaperKept'];
 
 /** Bytes that the log refers to, with the streams that do; withdrawn evidence too, since nothing is forgotten. */
 export interface ReferredEvidence {

@@ -12,6 +12,7 @@ export const OTHER_ACTS = [
   'handOver.unit', 'handOver.read', 'substitution.read', 'substitution.own', 'substitution.name',
   'round.open', 'round.collect', 'form.read', 'form.fill', 'form.approve', 'coverage.read',
   'inspection.open', 'inspection.approve', 'inspection.lead', 'inspection.inspect', 'inspection.rule', 'rectification.reply', 'rectification.object', 'programme.change', 'checklist.read', 'checklist.change',
+  'briefing.read', 'briefing.keep', 'briefing.publish',
   'session.self', 'feedback',
 ] as const;
 

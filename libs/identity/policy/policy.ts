@@ -189,6 +189,11 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'programme.change': [OFFICE],
   'checklist.read': [BUSINESS],
   'checklist.change': [anywhere('office')],
+  // Published ones, by whom they went to; how much of it is shown stands where they are read.
+  'briefing.read': [BUSINESS],
+  'briefing.keep': [OFFICE],
+  // 签发: by who may sign in the office’s name. A small office publishes by itself.
+  'briefing.publish': [{ standing: 'ownPlan', roles: ['office', 'signer', 'leader'] }],
   'session.self': [EVERYBODY],
   feedback: [EVERYBODY],
 };

@@ -11,7 +11,8 @@ export interface LightNoteFacts {
   itemTitle: string;
   light: Light;
   paused: boolean;
-  completedLate: boolean;
+  /** Accepted after its deadline, or late and not corrected. */
+  late: boolean;
   asOf: Instant;
   policyVersion: number;
   calendarVersion: number;
@@ -47,7 +48,7 @@ export function lightNote(f: LightNoteFacts): NotePaper {
   const deciding = causes.filter((c) => c.light === f.light);
   const blocks: Block[] = [
     { kind: 'heading', level: 1, text: '亮灯结论' },
-    { kind: 'text', text: `截至${momentWords(f.asOf)}，该事项为${LIGHT[f.light]}${f.paused ? '，中止中' : ''}${f.completedLate ? '，逾期办结' : ''}。依据督办规则第${f.policyVersion}版、工作日历第${f.calendarVersion}版。` },
+    { kind: 'text', text: `截至${momentWords(f.asOf)}，该事项为${LIGHT[f.light]}${f.paused ? '，中止中' : ''}${f.late ? '，有逾期' : ''}。依据督办规则第${f.policyVersion}版、工作日历第${f.calendarVersion}版。` },
     ...deciding.slice(0, 3).map((c): Block => ({ kind: 'text', text: `${c.unit}的“${c.step}”：${RULE[c.rule]}${c.since === null ? '' : `，自${momentWords(c.since)}起`}。` })),
     ...f.lateness.slice(-3).map((l): Block => ({ kind: 'text', text: `“${l.step}”期限于${momentWords(l.dueAt)}届满，记逾期一次${l.overturned === null ? '' : `（已于${dayWords(l.overturned)}更正，不计入统计）`}。` })),
     { kind: 'heading', level: 1, text: '期限的由来' },

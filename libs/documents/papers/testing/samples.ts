@@ -52,7 +52,7 @@ export const SAMPLES: Readonly<Record<string, Paper>> = {
     result: { rows: [{ unit: '市总工会', class: '市直部门', total: '96.50', rank: 1, grade: '优秀' }, { unit: '市人力资源和社会保障局', class: '市直部门', total: '88.00', rank: 2, grade: '良好' }, { unit: '某旗', class: '旗区', total: '91.25', rank: 1, grade: '优秀' }] },
   }),
   'light-note': lightNote({
-    plan: '某市2026年产业工人队伍建设改革工作要点', itemNumber: '12', itemTitle: '开展产业工人技能提升培训', light: 'red', paused: false, completedLate: false, asOf: '2026-07-20T01:30:00.000Z', policyVersion: 2, calendarVersion: 1,
+    plan: '某市2026年产业工人队伍建设改革工作要点', itemNumber: '12', itemTitle: '开展产业工人技能提升培训', light: 'red', paused: false, late: true, asOf: '2026-07-20T01:30:00.000Z', policyVersion: 2, calendarVersion: 1,
     causes: [
       { unit: '市人力资源和社会保障局', step: '年内培训不少于4万人次', light: 'red', rule: 'pastGraceOrUnanswered', since: '2026-07-07T16:00:00.000Z', deadline: { day: '2026-06-30', first: '2026-06-15', lines: [{ what: 'date', day: '2026-06-15' }, { what: 'extension', day: '2026-06-30' }], provisional: false } },
       { unit: '市财政局', step: '落实培训经费', light: 'green', rule: 'normal', since: null, deadline: { day: '2026-09-30', first: '2026-09-30', lines: [{ what: 'date', day: '2026-09-30' }], provisional: false } },

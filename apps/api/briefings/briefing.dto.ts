@@ -1,0 +1,166 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Day, Figure, Id, Nested, Part, Several, Text, Texts } from '../core/fields';
+
+class SourceDto {
+  @Id({ description: 'Stream of the event', example: 'meeting/3f2a' })
+  stream!: string;
+  @Figure({ description: 'Its version in the stream', example: 4 }, { min: 1, max: 1_000_000_000, whole: true })
+  version!: number;
+}
+
+class ParagraphDto {
+  @Text({ description: 'The paragraph', example: '第二季度召开会议13次。' }, { min: 1, max: 5_000 })
+  text!: string;
+  @Several(() => SourceDto, { description: 'Events that its figures and statements were taken from; needed where it states a figure', example: [] }, { max: 2_000 })
+  sources!: SourceDto[];
+}
+
+class SectionDto {
+  @Text({ description: 'Heading; null for paragraphs without one' }, { max: 200, nullable: true })
+  heading?: string | null;
+  @Several(() => ParagraphDto, { description: 'Paragraphs' }, { max: 100 })
+  paragraphs!: ParagraphDto[];
+}
+
+export class BriefingContentBody {
+  @Text({ description: 'Title', example: '第二季度产业工人队伍建设改革工作进展情况' }, { min: 2, max: 200 })
+  title!: string;
+  @Several(() => SectionDto, { description: 'Sections (一、二、…)' }, { max: 50 })
+  sections!: SectionDto[];
+}
+
+class PeriodDto {
+  @Day({ description: 'First day', example: '2026-04-01' })
+  from!: string;
+  @Day({ description: 'Last day', example: '2026-06-30' })
+  to!: string;
+}
+
+class CorrectsDto {
+  @Id({ description: 'The published briefing that it corrects', example: 'b1' })
+  briefingId!: string;
+  @Text({ description: 'Why', example: '会议次数有误' }, { min: 1, max: 1_000 })
+  reason!: string;
+}
+
+export class DraftBriefingBody extends BriefingContentBody {
+  @Id({ description: 'The plan that it is about; null: all' }, { nullable: true })
+  planId?: string | null;
+  @Part(() => PeriodDto, { description: 'The period that it tells of' })
+  period!: PeriodDto;
+  @Nested(() => CorrectsDto, { description: 'Set where it corrects a published one (更正)' })
+  corrects?: CorrectsDto | null;
+}
+
+class ListsDto {
+  @Texts({ description: '报', example: ['市委', '市政府'] })
+  report!: string[];
+  @Texts({ description: '送', example: ['市协调小组各成员单位'] })
+  send!: string[];
+  @Texts({ description: '发', example: ['各旗区产改办'] })
+  issue!: string[];
+  @Texts({ description: 'Units of these lists that read published issues here', example: [] }, { max: 500 })
+  unitIds!: string[];
+  @Figure({ description: 'Printed copies' }, { min: 1, max: 100_000, whole: true, nullable: true })
+  copies?: number | null;
+}
+
+class IssueNumberDto {
+  @Figure({ description: 'Year', example: 2026 }, { min: 1000, max: 9999, whole: true })
+  year!: number;
+  @Figure({ description: 'Number of the year (第10期)', example: 10 }, { min: 1, max: 100_000, whole: true })
+  issue!: number;
+  @Figure({ description: 'Total number (总第36期)', example: 36 }, { min: 1, max: 1_000_000, whole: true })
+  total!: number;
+}
+
+export class BriefingSeriesBody {
+  @Text({ description: 'Name in the head', example: '产改工作简报' }, { min: 2, max: 30 })
+  name!: string;
+  @Part(() => ListsDto, { description: 'Whom it goes to' })
+  lists!: ListsDto;
+  @Nested(() => IssueNumberDto, { description: 'Number of the next issue, where the office had briefings before; only before the first is published here' })
+  first?: IssueNumberDto | null;
+}
+
+class PublishedDto extends IssueNumberDto {
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+  @ApiProperty({ format: 'date' })
+  day!: string;
+  @ApiProperty()
+  personId!: string;
+  @ApiProperty()
+  name!: string;
+  @ApiProperty({ type: () => ListsDto })
+  lists!: ListsDto;
+}
+
+export class BriefingBody {
+  @ApiProperty()
+  id!: string;
+  @ApiProperty({ description: 'Give it as If-Match when it is edited or published' })
+  version!: number;
+  @ApiProperty({ type: String, nullable: true })
+  planId!: string | null;
+  @ApiProperty({ type: () => PeriodDto })
+  period!: PeriodDto;
+  @ApiProperty({ enum: ['draft', 'published', 'discarded'] })
+  status!: string;
+  @ApiProperty({ format: 'date-time' })
+  draftedAt!: string;
+  @ApiProperty()
+  draftedBy!: string;
+  @ApiProperty()
+  title!: string;
+  @ApiProperty({ type: () => [SectionDto] })
+  sections!: SectionDto[];
+  @ApiProperty({ type: () => CorrectsDto, nullable: true })
+  corrects!: CorrectsDto | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The issue that corrects this one' })
+  correctedBy!: string | null;
+  @ApiProperty({ type: () => PublishedDto, nullable: true })
+  published!: PublishedDto | null;
+}
+
+export class BriefingsBody {
+  @ApiProperty()
+  officeUnitId!: string;
+  @ApiProperty()
+  version!: number;
+  @ApiProperty({ description: 'Name in the head' })
+  name!: string;
+  @ApiProperty({ type: () => ListsDto })
+  lists!: ListsDto;
+  @ApiProperty({ type: () => IssueNumberDto, description: 'Number of the next issue' })
+  next!: IssueNumberDto;
+  @ApiProperty({ type: () => [BriefingBody], description: 'Newest first; drafts for the office alone' })
+  briefings!: BriefingBody[];
+}
+
+export class BriefingAnswer {
+  @ApiProperty({ type: () => BriefingsBody })
+  series!: BriefingsBody;
+  @ApiProperty({ type: () => BriefingBody, nullable: true, description: 'The one that the command was about' })
+  briefing!: BriefingBody | null;
+  @ApiProperty({ description: 'Place in the log' })
+  position!: string;
+  @ApiProperty({ description: 'The command had been carried out before' })
+  replayed!: boolean;
+}
+
+class BriefingFigureDto {
+  @ApiProperty({ example: 'meetingsHeld' })
+  name!: string;
+  @ApiProperty({ example: '召开会议13次' })
+  text!: string;
+  @ApiProperty({ description: 'As many as there are sources' })
+  value!: number;
+  @ApiProperty({ type: () => [SourceDto] })
+  sources!: SourceDto[];
+}
+
+export class BriefingFiguresBody {
+  @ApiProperty({ type: () => [BriefingFigureDto] })
+  figures!: BriefingFigureDto[];
+}

@@ -1,0 +1,119 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { asDomain } from '#libs/commands/references';
+import { DOCX } from '#libs/documents/papers/paper.draw';
+import { lightNote } from '#libs/documents/papers/templates/light.note';
+import { supervisionSlip } from '#libs/documents/papers/templates/supervision.slip';
+import type { Identity } from '#libs/identity/identity';
+import { seesAssignment } from '#libs/identity/reading';
+import type { ItemEvent } from '#libs/supervision/item/item.events';
+import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import { explainLight } from '#libs/supervision/item/item.explain';
+import type { ItemState } from '#libs/supervision/item/item.types';
+import { SERIES_OF } from '#libs/supervision/series';
+import type { Instant } from '#libs/supervision/time/day';
+import { Caller, Does } from '../auth/identity.decorators';
+import { asOfMoment } from '../core/as-of';
+import { Ask } from '../core/ask';
+import { Core } from '../core/core';
+import { AnswersFile } from '../core/files';
+import { knownAt } from '../core/known-at';
+import { explainedAsSeen } from '../items/item.answer';
+import { ItemDesk } from '../items/item.desk';
+import { ApiProblems } from '../problems/api-problems';
+import { rejected } from '../problems/rejection.table';
+import { lightFacts, slipFacts, toldFacts } from './item.facts';
+import { fileNameOf, PaperDesk, type Asked } from './paper.desk';
+
+/** Papers on an item as docx, read through the item that they belong to. */
+@ApiTags('papers')
+@ApiBearerAuth()
+@ApiProblems(400, 401, 403, 404, 409, 503)
+@Controller('items/:itemId')
+export class ItemPapersController {
+  constructor(
+    private readonly core: Core,
+    private readonly desk: ItemDesk,
+    private readonly papers: PaperDesk,
+  ) {}
+
+  @Get('papers/:paperId/document')
+  @Does('item.read')
+  @ApiOperation({
+    summary: 'A supervision paper (督办单, 约谈通知), an urging (催办单) or an escalation (督办通知单) as docx in the layout of official documents',
+    description: 'An issued paper is kept when it is first given out: whoever asks later gets the same bytes, of which `Repr-Digest` is the digest. A draft is drawn anew, without a number, for who sees the whole item. An urging or an escalation is named by its version in the item: v12.',
+    operationId: 'readPaperDocument',
+  })
+  @AnswersFile('The paper, as a download', DOCX)
+  async paper(@Param('itemId') itemId: string, @Param('paperId') paperId: string, @Caller() identity: Identity, @Res() response: Response): Promise<void> {
+    const version = /^v([1-9]\d{0,8})$/.exec(paperId)?.[1];
+    await this.papers.give(version === undefined ? await this.slip(itemId, paperId, identity) : await this.told(itemId, Number(version), identity), response);
+  }
+
+  @Get('light/document')
+  @Does('item.read')
+  @ApiOperation({ summary: 'Why the light has its colour, on a page (亮灯说明), as docx; as of any moment', operationId: 'readLightDocument' })
+  @Ask.asOf()
+  @AnswersFile('The paper, as a download', DOCX)
+  async light(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity, @Res() response: Response): Promise<void> {
+    const { state, rules, seen } = await this.desk.read(itemId, identity);
+    const moment = asOfMoment(asOf, this.core.clock.now());
+    const known = moment === null ? state : await this.known(itemId, moment);
+    const explained = explainedAsSeen(explainLight(known, rules, moment ?? this.core.clock.now()), seen);
+    const names = await this.core.accounts.displayNames(explained.requests.flatMap((r) => r.ruledBy ?? []));
+    const draw = async () => lightNote(lightFacts({ state: known, rules, plan: await this.planTitle(state) }, explained, names));
+    await this.papers.give({ noticeId: '', issued: false, draw, name: () => `亮灯说明 ${state.number}` }, response);
+  }
+
+  private async slip(itemId: string, paperId: string, identity: Identity): Promise<Asked> {
+    const { state, rules, seen } = await this.desk.read(itemId, identity);
+    const paper = Object.hasOwn(state.papers, paperId) ? state.papers[paperId] : undefined;
+    // What was never signed speaks for nobody, and is shown to who sees the whole item alone.
+    if (!paper || (seen.kind !== 'all' && (paper.signedBy === null || !seesAssignment(seen, paper.assignmentId)))) throw rejected({ code: 'not-found', field: 'paperId' });
+    const noticeId = `${itemId}/${paperId}`;
+    const draw = async () => {
+      const issuedAt = await this.signedAt(itemId, paperId);
+      const known = issuedAt === null ? state : await this.known(itemId, issuedAt);
+      const number = issuedAt === null ? null : await this.papers.numberOf(noticeId, SERIES_OF[paper.kind], issuedAt);
+      return supervisionSlip(slipFacts({ state: known, rules, plan: await this.planTitle(state), number }, paper, issuedAt));
+    };
+    return { noticeId, issued: paper.signedBy !== null, draw, name: fileNameOf };
+  }
+
+  /** An urging or an escalation, which are told at once and signed by nobody. */
+  private async told(itemId: string, version: number, identity: Identity): Promise<Asked> {
+    const { state, rules, seen } = await this.desk.read(itemId, identity);
+    const event = (await this.core.store.readStream(ITEM_STREAM + itemId, version - 1))[0];
+    const happened = event && asDomain<ItemEvent>(event);
+    if (happened?.type !== 'AssignmentUrged' && happened?.type !== 'DutyEscalated') throw rejected({ code: 'not-found', field: 'paperId' });
+    const { to } = happened.data;
+    const assignmentId = happened.type === 'AssignmentUrged' ? happened.data.assignmentId : (state.steps[happened.data.duty.replace(/^step:/, '')]?.assignmentId ?? null);
+    const addressed = to.some((t) => t.unitId === identity.unitId);
+    if (seen.kind !== 'all' && !addressed && (assignmentId === null || !seesAssignment(seen, assignmentId))) throw rejected({ code: 'not-found', field: 'paperId' });
+    const at = happened.meta.recordedAt;
+    const noticeId = `${itemId}/v${version}`;
+    const urging = happened.type === 'AssignmentUrged';
+    const draw = async () => {
+      const number = urging ? await this.papers.numberOf(noticeId, SERIES_OF.urging, at) : null;
+      const about = { state: await this.known(itemId, at), rules, plan: await this.planTitle(state), number };
+      return supervisionSlip(toldFacts(about, urging ? 'urging' : 'escalation', { assignmentId, text: urging ? happened.data.text : null, to }, at));
+    };
+    return { noticeId, issued: true, draw, name: fileNameOf };
+  }
+
+  private async signedAt(itemId: string, paperId: string): Promise<Instant | null> {
+    const signed = (await this.core.store.readStream(ITEM_STREAM + itemId)).map((e) => asDomain<ItemEvent>(e)).find((e) => e.type === 'PaperSigned' && e.data.paperId === paperId);
+    return signed?.meta.recordedAt ?? null;
+  }
+
+  private async planTitle(state: ItemState): Promise<string> {
+    return (await this.core.plans.load(state.planId)).state?.plan.title ?? state.planNumber ?? '';
+  }
+
+  private async known(itemId: string, moment: Instant): Promise<ItemState> {
+    const state = await knownAt<ItemState>(this.core.store, ITEM_STREAM + itemId, moment, (before, event) => evolveItem(before, asDomain<ItemEvent>(event), itemId));
+    if (state === null) throw rejected({ code: 'not-found', field: 'asOf' });
+    return state;
+  }
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { EventStore } from '#libs/event-store/event-store';
+import type { Actor } from '#libs/supervision/actor';
+import { BRIEFING_STREAM, evolveBriefings, type BriefingEvent, type BriefingSeries } from '#libs/supervision/briefing/briefing';
+import { decideBriefings, type BriefingCommand } from '#libs/supervision/briefing/briefing.decide';
+import { reject } from '#libs/supervision/rejection';
+import type { Clock } from './clock';
+import { FoldCache, type Folded } from './fold-cache';
+import { toNewEvent } from './item-commands';
+import { once } from './once';
+import type { Outcome, Sender } from './outcome';
+import { asDomain } from './references';
+
+/** The same for a command that is sent again. */
+export function briefingIdFor(sender: Sender): string {
+  return `b${createHash('sha256').update(`${sender.scope}\u0000${sender.commandId}`).digest('hex').slice(0, 10)}`;
+}
+
+/** The command handler of briefings (简报): one stream an office, so that its numbers have one order. */
+export class BriefingCommands {
+  private readonly held: FoldCache<BriefingSeries>;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+  ) {
+    this.held = new FoldCache(store, (state, e) => evolveBriefings(state, asDomain<BriefingEvent>(e), e.stream.slice(BRIEFING_STREAM.length)), { streams: 50 });
+  }
+
+  load(officeUnitId: string): Promise<Folded<BriefingSeries>> {
+    return this.held.refresh(BRIEFING_STREAM + officeUnitId);
+  }
+
+  /** @param ifMatch version of the briefing, or of the series where the command is about that, which the sender saw */
+  execute(officeUnitId: string, command: BriefingCommand, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<BriefingSeries>> {
+    const stream = BRIEFING_STREAM + officeUnitId;
+    return once<BriefingSeries>(this.store, sender, { briefings: officeUnitId, command, ifMatch: ifMatch ?? null }, {
+      attempt: async () => {
+        const { state, version, headHash } = await this.held.refresh(stream);
+        const seen = command.type === 'setSeries' ? version : state?.briefings[command.briefingId]?.version;
+        if (ifMatch !== undefined && ifMatch !== seen) return { ...reject('stale', { details: { seen: ifMatch, now: seen ?? 0 } }), state };
+        const unknown = 'sections' in command ? await this.unknownSource(command.sections) : null;
+        if (unknown !== null) return { ...reject('source-unknown', { field: unknown.field, details: { ref: unknown.ref } }), state };
+        const now = this.clock.now();
+        const decided = decideBriefings(state, command, { now, actor });
+        if ('rejected' in decided) return { ...decided, state };
+        const meta = { actor, occurredAt: now, recordedAt: now, command: sender.commandId, rules: { policy: 0, calendar: 0, roster: 0 } };
+        return { streams: [{ stream, expectedVersion: version, headHash, events: decided.map(({ type, data, reason }) => toNewEvent({ type, data, meta: { ...meta, ...(reason === undefined ? {} : { reason }) } } as BriefingEvent)) }], guards: [] };
+      },
+      result: async () => (await this.held.refresh(stream)).state,
+    });
+  }
+
+  /** A figure rests on events that the log holds, and on nothing else. */
+  private async unknownSource(sections: Extract<BriefingCommand, { type: 'editBriefing' }>['sections']): Promise<{ field: string; ref: string } | null> {
+    const sources = sections.flatMap((s, i) => s.paragraphs.flatMap((p, j) => p.sources.map((source) => ({ ...source, field: `sections[${i}].paragraphs[${j}]` }))));
+    if (sources.length === 0) return null;
+    const { rows } = await this.store.pool.query<{ stream: string; version: string }>(
+      `select stream, version from log.events where (stream, version) in (select * from unnest($1::text[], $2::int[]))`,
+      [sources.map((s) => s.stream), sources.map((s) => s.version)],
+    );
+    const known = new Set(rows.map((r) => `${r.stream}@${r.version}`));
+    const missing = sources.find((s) => !known.has(`${s.stream}@${s.version}`));
+    return missing ? { field: missing.field, ref: `${missing.stream}@${missing.version}` } : null;
+  }
+}

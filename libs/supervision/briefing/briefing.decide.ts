@@ -1,0 +1,81 @@
+import type { Actor } from '../actor';
+import type { NewDomainEvent } from '../event';
+import { reject, type Rejection } from '../rejection';
+import { dayOf, isDay, type Day, type Instant } from '../time/day';
+import type { BriefingContent, BriefingLists, BriefingSeries, IssueNumber } from './briefing';
+
+export type BriefingCommand =
+  | { type: 'setSeries'; name: string; lists: BriefingLists; first: IssueNumber | null }
+  | ({ type: 'draftBriefing'; briefingId: string; planId: string | null; period: { from: Day; to: Day }; corrects: { briefingId: string; reason: string } | null } & BriefingContent)
+  | ({ type: 'editBriefing'; briefingId: string } & BriefingContent)
+  | { type: 'publishBriefing'; briefingId: string }
+  | { type: 'discardBriefing'; briefingId: string; reason: string };
+
+type Decision = NewDomainEvent[] | { rejected: Rejection };
+const says = (text: string): boolean => text.trim() !== '';
+
+/** Decides on the briefings of an office. Who may stands elsewhere; here is what may be. */
+export function decideBriefings(series: BriefingSeries | null, command: BriefingCommand, { now, actor }: { now: Instant; actor: Actor }): Decision {
+  const personId = actor.kind === 'person' ? actor.personId : actor.name;
+  if (command.type === 'setSeries') return setSeries(series, command, now);
+  if (series === null) return reject('briefings-not-set-up');
+  if (command.type === 'draftBriefing') {
+    const { type: _, ...data } = command;
+    if (!isDay(data.period.from) || !isDay(data.period.to) || data.period.from > data.period.to) return reject('date-invalid', { field: 'period' });
+    const corrected = data.corrects === null ? null : series.briefings[data.corrects.briefingId];
+    if (data.corrects !== null && (corrected?.status !== 'published' || corrected.correctedBy !== null)) return reject('briefing-not-published', { field: 'corrects.briefingId' });
+    if (data.corrects !== null && !says(data.corrects.reason)) return reject('reason-missing', { field: 'corrects.reason' });
+    return contentProblem(data) ?? [{ type: 'BriefingDrafted', data: { ...data, personId } }];
+  }
+  const briefing = Object.hasOwn(series.briefings, command.briefingId) ? series.briefings[command.briefingId] : undefined;
+  if (!briefing) return reject('not-found', { field: 'briefingId' });
+  // What went out stays what it was: a mistake is put right by an issue of its own.
+  if (briefing.status !== 'draft') return reject('briefing-not-a-draft', { details: { status: briefing.status } });
+  switch (command.type) {
+    case 'editBriefing': {
+      const { title, sections } = command;
+      return contentProblem(command) ?? [{ type: 'BriefingEdited', data: { briefingId: briefing.id, title, sections, personId } }];
+    }
+    case 'publishBriefing': {
+      const corrected = briefing.corrects === null ? null : series.briefings[briefing.corrects.briefingId];
+      if (corrected && corrected.correctedBy !== null) return reject('briefing-not-published', { details: { correctedBy: corrected.correctedBy } });
+      return contentProblem(briefing) ?? [{ type: 'BriefingPublished', data: { briefingId: briefing.id, ...numberIn(series, now), day: dayOf(now), personId, name: series.name, lists: series.lists } }];
+    }
+    case 'discardBriefing':
+      return says(command.reason) ? [{ type: 'BriefingDiscarded', reason: command.reason, data: { briefingId: briefing.id, personId, reason: command.reason } }] : reject('reason-missing', { field: 'reason' });
+  }
+}
+
+/** The number of an issue that is published now: the issue begins anew with the year, the total goes on. */
+export function numberIn({ next }: BriefingSeries, now: Instant): IssueNumber {
+  const year = Number(dayOf(now).slice(0, 4));
+  return { year, issue: year === next.year ? next.issue : 1, total: next.total };
+}
+
+function setSeries(series: BriefingSeries | null, { name, lists, first }: Extract<BriefingCommand, { type: 'setSeries' }>, now: Instant): Decision {
+  if (!says(name)) return reject('nothing-substantial', { field: 'name' });
+  if (first !== null) {
+    // A number that was given is never given again.
+    if (series && Object.values(series.briefings).some((b) => b.published !== null)) return reject('briefing-numbers-given', { field: 'first' });
+    if (first.year !== Number(dayOf(now).slice(0, 4)) || first.issue > first.total) return reject('nothing-substantial', { field: 'first' });
+  }
+  return [{ type: 'BriefingSeriesSet', data: { name, lists, first } }];
+}
+
+/** Whether a paragraph states a figure: of days, issues and ordinals too, since a reader cannot tell them apart. */
+export function statesFigure(text: string): boolean {
+  return /[0-9０-９]/.test(text);
+}
+
+function contentProblem({ title, sections }: BriefingContent): { rejected: Rejection } | null {
+  if (!says(title)) return reject('nothing-substantial', { field: 'title' });
+  if (sections.every((s) => s.paragraphs.length === 0)) return reject('nothing-substantial', { field: 'sections' });
+  for (const [i, section] of sections.entries()) {
+    for (const [j, paragraph] of section.paragraphs.entries()) {
+      const field = `sections[${i}].paragraphs[${j}]`;
+      if (!says(paragraph.text)) return reject('nothing-substantial', { field });
+      if (statesFigure(paragraph.text) && paragraph.sources.length === 0) return reject('figure-without-source', { field });
+    }
+  }
+  return null;
+}
