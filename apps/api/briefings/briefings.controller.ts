@@ -65,6 +65,7 @@ export class BriefingsController {
   @Ask.id('planId', 'Of one plan; left out: of all')
   @Ask.after()
   async figures(@Param('officeUnitId') officeUnitId: string, @Query() query: ListQuery, @Caller() identity: Identity): Promise<dto.BriefingFiguresBody> {
+    await this.series(officeUnitId);
     allow(identity, 'briefing.keep', { officeUnitId });
     await readOwnWrites(this.core, query['after']);
     const [from, to] = [dayIn(query, 'from'), dayIn(query, 'to')];
@@ -122,6 +123,8 @@ export class BriefingsController {
   }
 
   private async run(officeUnitId: string, briefingId: string | null, command: BriefingCommand, { identity, sender, ifMatch }: Sent, res: Response, act: Act = 'briefing.keep'): Promise<dto.BriefingAnswer> {
+    // What is not there is not found, whoever asks; what sets it up or says that it is not set up goes on.
+    if (command.type !== 'setSeries' && command.type !== 'draftBriefing') await this.series(officeUnitId);
     allow(identity, act, { officeUnitId });
     const outcome: Outcome<BriefingSeries> = await this.core.briefings.execute(officeUnitId, command, actingAs(identity, act, { officeUnitId }), sender, ifMatch);
     const { state, cursor, replayed } = accepted(outcome);
