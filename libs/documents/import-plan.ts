@@ -7,7 +7,7 @@ import { refuseFormat } from './codecs/format.refuse';
 import { readCsvPlan } from './codecs/csv.plan.reader';
 import { readXlsxPlan } from './codecs/xlsx.plan.reader';
 import { isClassified } from './readers/secrecy.detect';
-import { readTextPlan } from './readers/text.plan.reader';
+import { readFirstPlan } from './readers/other.plans';
 import { looksLikePlan } from './readers/subject.detect';
 import { readDocxPaper } from './docx/docx.paper';
 import { readPdfPaper } from './pdf/pdf.paper';
@@ -74,7 +74,7 @@ function importPaper(paper: Paper | ImportFailure, { fileName, known, today, pro
   const beside = [...paper.margins, ...paper.asides.map(({ text }) => text)];
   if ([paper.lines.map(({ text }) => text), beside].some((lines) => isClassified(lines.map((line) => line.split(/[\t,|]/))))) return importFailure('classified');
   progress?.({ what: 'lines', done: paper.count, of: paper.count });
-  const draft = readTextPlan(paper, { fileName, known, today });
+  const draft = readFirstPlan(paper, { fileName, known, today });
   if (draft.items.length === 0 && !looksLikePlan(words, draft)) return importFailure('no-items');
   progress?.({ what: 'items', done: draft.items.length, of: draft.items.length });
   return checked(draft);

@@ -1,17 +1,21 @@
 import type { Draft, DraftItem, DraftPlan, ImportReport, KnownUnits } from '#libs/supervision/plan/draft';
 import { questionsOfRows } from '#libs/supervision/plan/draft.answers';
 import { assemble, type Assembly } from '../draft/draft.assemble';
+import { isPlanTitle } from '../grammar/front.parse';
+import { parseMark } from '../grammar/mark.parse';
 import { importFailure, type ImportFailure } from '../import.failure';
 import { readAnnounced } from '../readers/announced.reader';
 import { readNoteDuties } from '../readers/duties.reader';
 import { tellColumns } from '../readers/column.asides';
 import { readFront } from '../readers/front.reader';
 import { buildItem, withKeys } from '../readers/item.build';
-import { Ledger } from '../readers/ledger';
+import { Ledger, placeOf } from '../readers/ledger';
+import { otherPlan, sameSubject } from '../readers/plan.subject';
 import { mergeHeadings, readHeader, sameHeader, type Header } from '../readers/table.columns';
 import { readTableItems } from '../readers/table.reader';
 import { noteOf, toRow, type TableRow } from '../readers/table.row';
 import { inferYear } from '../readers/year.infer';
+import { withoutLayoutSpaces } from '../text/fold';
 import { readParagraphs } from '../text/paragraph.reader';
 import { dayInSheet } from './day.cell';
 import { answersIn, categoriesAsked, readAsked, readCounts, readNotUnderstood, splitSections, type SectionRows } from './draft.sections';
@@ -35,6 +39,7 @@ export type SheetOutcome = { ok: true; draft: Draft } | ImportFailure;
 
 /** A heading is looked for this far down: titles and explanations stand above it. */
 const HEADING_WITHIN = 60;
+const SHORTEST_TITLE = 6;
 
 /** The rows above the heading, read like the head of a paper. */
 function readPreamble(rows: readonly SheetRow[], exported: boolean, options: SheetOptions, ledger: Ledger): { plan: DraftPlan; reckoningYear: number; text: string[] } {
@@ -121,7 +126,9 @@ export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions):
   }
   const header = readHeader(heading.cells);
   if (!header) return importFailure('no-items');
-  const read = readRows(below, header, ledger);
+  const ends = otherPlanAt(plan.title, below);
+  const read = readRows(below.slice(0, ends), header, ledger);
+  tellOthers(plan.title, below.slice(ends), ledger);
   const tableItems = readTableItems(
     read.rows,
     { firstLeads: /第一|首位|排名第一/.test(heading.cells.join('')) && /牵头/.test(heading.cells.join('')) },
@@ -139,6 +146,36 @@ export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions):
   );
   tellColumns(read.rows, [header], ledger);
   return { ok: true, draft: assemble({ ...base, plan: { ...plan, categories: distinctCategories(items) }, items, categoryCandidates }) };
+}
+
+function onlyCell(row: SheetRow | undefined): string | null {
+  const filled = [...new Set(row?.cells.map((cell) => cell.trim()).filter((cell) => cell !== ''))];
+  return filled.length === 1 ? (filled[0] ?? null) : null;
+}
+
+/** A heading stands this close below its title. */
+const HEADING_BELOW = 4;
+
+/** Where another plan's title and heading stand below the rows of the first; the end where none does. */
+function otherPlanAt(title: string, rows: readonly SheetRow[]): number {
+  const at = rows.findIndex((row, i) => {
+    const words = withoutLayoutSpaces(onlyCell(row) ?? '');
+    if (words.length < SHORTEST_TITLE || !isPlanTitle(words) || parseMark(words) || sameSubject(title, words)) return false;
+    return rows.slice(i + 1, i + 1 + HEADING_BELOW).some((below) => readHeader(below.cells) !== null);
+  });
+  return at < 0 ? rows.length : at;
+}
+
+/** Names each further plan of a sheet with its rows; none of them becomes an item of the first. */
+function tellOthers(title: string, rows: readonly SheetRow[], ledger: Ledger): void {
+  if (rows.length === 0) return;
+  const own = withoutLayoutSpaces(onlyCell(rows[0]) ?? title);
+  const next = 1 + otherPlanAt(own, rows.slice(1));
+  const lines = rows.slice(0, next).filter((row) => !isBlankRow(row)).flatMap(linesOfRow);
+  const { zh, en } = otherPlan(`第${lines[0] ?? 1}行`, `row ${lines[0] ?? 1}`);
+  ledger.use(lines, 'notUnderstood');
+  ledger.setAside(own, placeOf(lines), zh, en);
+  tellOthers(own, rows.slice(next), ledger);
 }
 
 /** An exported draft with what its sheets say beside the rows. */

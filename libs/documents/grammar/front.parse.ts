@@ -30,7 +30,7 @@ export function isPlanTitle(line: string): boolean {
 }
 
 const ISSUER_END =
-  /(?:领导小组|协调小组|工作小组|小组|办公室|委员会|联席会议|总工会|工会|政府|办公厅|党委|党工委|管委会|局|厅|委|部|院|中心|公司|集团|联合会|妇联|团市委|指挥部|专班|产改办)$/;
+  /(?:领导小组|协调小组|工作小组|小组|办公室|委员会|联席会议|总工会|工会|政府|办公厅|党委|党工委|管委会|局|厅|委|部|院|中心|公司|集团|联合会|妇联|团市委|指挥部|专班|(?<![主承协举开兴督交])办)$/;
 
 /** A line that can be the last line of an issuer's name. */
 export function endsIssuer(line: string): boolean {

@@ -4,8 +4,11 @@ import { placeOf, type Ledger } from './ledger';
 
 /** Tells what of the paper was left out of its text, or cannot be read. */
 export function tellAsides({ asides, count }: Paper, ledger: Ledger): void {
-  for (const { line, text, zh, en } of asides) {
-    if (line === null) {
+  for (const { line, lines, text, zh, en } of asides) {
+    if (lines) {
+      ledger.use(lines, 'notUnderstood');
+      ledger.setAside(text, placeOf(lines), zh, en);
+    } else if (line === null) {
       ledger.setAside(text, { fromLine: 1, toLine: Math.max(count, 1) }, zh, en);
     } else {
       ledger.use([line], 'notUnderstood');

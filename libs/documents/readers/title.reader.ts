@@ -4,7 +4,7 @@ import { parseMark } from '../grammar/mark.parse';
 import { fold, withoutLayoutSpaces } from '../text/fold';
 import type { Paragraph } from '../text/paragraph.reader';
 
-const ANNOUNCED = /关于(?:印发|下发|转发)\s*(?:《(.+)》|([^《》]{4,60}?))\s*的通知/;
+export const ANNOUNCED = /关于(?:印发|下发|转发)\s*(?:《(.+)》|([^《》]{4,60}?))\s*的通知/;
 export const ATTACHMENT = /^附件\s*\d*\s*[:：]?\s*/;
 export const LETTERHEAD = /^(.{4,40}?)文件$/;
 const LONGEST_LINE = 80;
@@ -22,7 +22,7 @@ export function isShort(paragraph: Paragraph): boolean {
 }
 
 /** Lines that a title was broken into, up to the one that ends like a title. */
-function titleAcross(paragraphs: readonly Paragraph[], at: number): { title: string; used: Paragraph[] } | null {
+export function titleAcross(paragraphs: readonly Paragraph[], at: number): { title: string; used: Paragraph[] } | null {
   const used: Paragraph[] = [];
   for (let i = at; i >= 0 && i > at - 3; i -= 1) {
     const paragraph = paragraphs[i];

@@ -8,6 +8,8 @@ export type Where = Pick<Place, 'page' | 'paragraph' | 'table' | 'row'>;
 export interface PaperAside {
   /** Null: of the paper as a whole. */
   line: number | null;
+  /** Where it is more than a line: all of them. */
+  lines?: number[];
   text: string;
   zh: string;
   en: string;
