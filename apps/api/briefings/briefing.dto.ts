@@ -1,4 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { FromReadModelsBody } from '../core/list-answer';
 import { Day, Figure, Id, Nested, Part, Several, Text, Texts } from '../core/fields';
 
 class SourceDto {
@@ -123,6 +124,7 @@ export class BriefingBody {
   published!: PublishedDto | null;
 }
 
+@ApiSchema({ description: 'The office’s briefings, the newest first, with its name, lists and numbers' })
 export class BriefingsBody {
   @ApiProperty()
   officeUnitId!: string;
@@ -138,6 +140,7 @@ export class BriefingsBody {
   briefings!: BriefingBody[];
 }
 
+@ApiSchema({ description: 'The briefing as it now is' })
 export class BriefingAnswer {
   @ApiProperty({ type: () => BriefingsBody })
   series!: BriefingsBody;
@@ -160,7 +163,9 @@ class BriefingFigureDto {
   sources!: SourceDto[];
 }
 
-export class BriefingFiguresBody {
+/** Figures that a briefing may tell. */
+@ApiSchema({ description: 'Figures of the period, each with the events that it counts' })
+export class BriefingFiguresBody extends FromReadModelsBody {
   @ApiProperty({ type: () => [BriefingFigureDto] })
   figures!: BriefingFigureDto[];
 }

@@ -19,6 +19,7 @@ import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { AnswersFile } from '../core/files';
 import { CommandHeaders } from '../core/headers';
+import { ListAnswer } from '../core/list-answer';
 import { readOwnWrites } from '../core/read-own-writes';
 import { SentBy, type Sent } from '../items/sent';
 import { unitName } from '../papers/names';
@@ -59,13 +60,12 @@ export class BriefingsController {
   @Get('figures')
   @Does('briefing.keep')
   @ApiOperation({ summary: 'Figures of a period that a briefing may tell, each with the events that it counts', operationId: 'readBriefingFigures' })
-  @ApiResponse({ status: 200, type: dto.BriefingFiguresBody })
+  @ListAnswer(dto.BriefingFiguresBody)
   @Ask.day('from', 'First day')
   @Ask.day('to', 'Last day')
   @Ask.id('planId', 'Of one plan; left out: of all')
   @Ask.after()
-  async figures(@Param('officeUnitId') officeUnitId: string, @Query() query: ListQuery, @Caller() identity: Identity): Promise<dto.BriefingFiguresBody> {
-    await this.series(officeUnitId);
+  async figures(@Param('officeUnitId') officeUnitId: string, @Query() query: ListQuery, @Caller() identity: Identity): Promise<Omit<dto.BriefingFiguresBody, 'incomplete'>> {
     allow(identity, 'briefing.keep', { officeUnitId });
     await readOwnWrites(this.core, query['after']);
     const [from, to] = [dayIn(query, 'from'), dayIn(query, 'to')];

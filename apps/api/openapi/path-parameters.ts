@@ -13,6 +13,8 @@ const MEANINGS: Record<string, string> = {
   groupId: 'Group id, as the roster has it',
   kind: 'Kind of proceeding',
   id: 'Id of the proceeding',
+  officeUnitId: 'The office',
+  briefingId: 'Id of the briefing',
   requestId: 'Request for a signature',
   schemeId: 'Scheme id',
   templateId: 'Checklist template',

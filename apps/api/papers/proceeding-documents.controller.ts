@@ -31,7 +31,7 @@ import { circularFacts, rectificationFacts, reportFacts } from './proceeding.fac
 /** Papers of proceedings as docx: rectification notices, circulars, the report of an inspection. */
 @ApiTags('papers')
 @ApiBearerAuth()
-@ApiProblems(401, 403, 404, 409, 503)
+@ApiProblems(400, 401, 403, 404, 409, 503)
 @Controller()
 export class ProceedingDocumentsController {
   constructor(
