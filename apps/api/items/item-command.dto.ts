@@ -78,6 +78,7 @@ export class ObjectBody extends AssignmentBody {
   @Id(STEP) stepId!: string;
   @OneOf(['lateness', 'return', 'attribution'], { description: 'What is disputed (异议)' }) what!: 'lateness' | 'return' | 'attribution';
   @Text(REASON, { min: 2 }) reason!: string;
+  @Nested(() => OnBehalfDto, ON_BEHALF) onBehalf?: OnBehalfDto | null;
 }
 export class RuleBody {
   @Id({ description: 'The request that is ruled on' }) requestId!: string;

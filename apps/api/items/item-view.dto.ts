@@ -149,8 +149,11 @@ export class RequestBody {
   @Shown.oneOf(['decline', 'extension', 'reason', 'objection']) kind!: string;
   @Shown.text() assignmentId!: string;
   @Shown.text({ nullable: true }) stepId!: string | null;
-  @Shown.moment() at!: string;
+  @Shown.moment({ description: 'When it was made; of what the office recorded for a unit (代录) the day stated' }) at!: string;
+  @Shown.moment() recordedAt!: string;
+  @Shown.oneOf(CHANNELS, { nullable: true, description: 'How the unit told it, where the office recorded it' }) told!: string | null;
   @Shown.text() personId!: string;
+  @Shown.text({ optional: true, description: 'In whose place a substitute acted' }) insteadOf?: string;
   @Shown.text() unitId!: string;
   @Shown.text() reason!: string;
   @Shown.day({ nullable: true }) day!: string | null;

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { CHANNELS } from '#libs/supervision/on-behalf';
 import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.view';
 import { FromReadModelsBody } from '../core/list-answer';
 import { Shown } from '../core/shown';
@@ -84,7 +85,9 @@ class LatenessObjectionBody {
   @Shown.text({ example: 'o1' }) id!: string;
   @Shown.text({ description: 'The lateness that it disputes' }) lateness!: string;
   @Shown.text() unitId!: string;
-  @Shown.moment() at!: string;
+  @Shown.moment({ description: 'When it was made; of what the office recorded for a unit (代录) the day stated' }) at!: string;
+  @Shown.moment() recordedAt!: string;
+  @Shown.oneOf(CHANNELS, { nullable: true, description: 'How the unit told it, where the office recorded it' }) told!: string | null;
   @Shown.text() personId!: string;
   @Shown.text({ optional: true }) insteadOf?: string;
   @Shown.text() reason!: string;

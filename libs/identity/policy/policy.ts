@@ -47,7 +47,7 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   addStep: [STAFF, OFFICE],
   requestExtension: [STAFF],
   stateReason: [STAFF],
-  object: [STAFF],
+  object: [STAFF, OFFICE_ON_BEHALF],
   quantify: [STAFF, OFFICE],
   answerPaper: [STAFF],
   readNotice: [BUSINESS],

@@ -63,6 +63,8 @@ export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
   circularProblem,
   consequences: (state) => [...scoresOvertaken(state), ...ownCorrections(state), ...publicationFollows(state)],
   latenesses: latenessesOfSelf,
+  // A score is answered since it was told.
+  askedSince: (state, { type, data }) => (type === 'ScoreAccepted' || type === 'ReviewRequested' ? (state.units[(data as { unitId: string }).unitId]?.since ?? null) : null),
   handsOver: EVALUATION_HAND_OVER,
   duties: evaluationDuties,
   moments: evaluationMoments,

@@ -1,7 +1,8 @@
 import type { Actor } from '../actor';
 import { draw, drawn, OFFICE, opened, opening, seen, settled, sheet, verifierOf, verify, type Round } from '../testing/evaluation';
 import { Course } from '../testing/proceeding';
-import { of, ROSTER, rulesWith } from '../testing/world';
+import { sealedFor } from '../testing/sealed';
+import { of, officeFor, ROSTER, rulesWith } from '../testing/world';
 import { EVALUATION } from './evaluation';
 import type { CommandOf, EvaluationCommand } from './evaluation.commands';
 import { conflictOf } from './independence';
@@ -121,6 +122,14 @@ describe('scores', () => {
     expect(ruled.state.units['lead']).toMatchObject({ stage: 'settled', score: { sheet: { total: '90' } }, review: { ruling: { granted: true } } });
     expect(asked.and('2026-03-17', reviewer, rule(false)).state.units['lead']).toMatchObject({ stage: 'settled', score: { sheet: { total: '80' } } });
     expect(ruled.when('2026-03-17', reviewer, rule(true)).rejected).toBe('request-not-open');
+  });
+
+  it('are answered through the office (代录) on a day since they were told', () => {
+    const through = (date: string): EvaluationCommand => ({ ...review, onBehalf: { date, channel: 'phone', caller: sealedFor('s-wang'), scanId: null } }) as EvaluationCommand;
+    expect(told().when('2026-03-13', officeFor('lead'), through('2026-03-10')).rejected).toBe('date-invalid');
+    const asked = told().and('2026-03-13', officeFor('lead'), through('2026-03-12'));
+    expect(asked.events.at(-1)).toMatchObject({ type: 'ReviewRequested', meta: { occurredAt: '2026-03-12T04:00:00.000Z', recordedAt: '2026-03-13T02:00:00.000Z', actor: { onBehalfOf: 'lead' } } });
+    expect(asked.state.units['lead']).toMatchObject({ stage: 'inReview' });
   });
 
   it('are changed by a granted review in what was asked about and nothing else; computed points are adjusted with a reason', () => {

@@ -11,6 +11,7 @@ import { figuresOf } from '../reporting-round/round.figures';
 import type { LineEntry, RoundCommandOf, RoundLine } from '../reporting-round/round.types';
 import { OFFICE, draw, drawn, opened, settled, seen, verifierOf, verify, type Round } from '../testing/evaluation';
 import { Course } from '../testing/proceeding';
+import { sealedFor } from '../testing/sealed';
 import { of, officeFor, ROSTER } from '../testing/world';
 import { countFigures } from './figures';
 import { figuresOfUnit } from './self.figures';
@@ -64,8 +65,19 @@ describe('an objection to a lateness beside items', () => {
     const made = on.and('2026-02-02', LEAD, dispute(STEP));
     expect(made.when('2026-02-02', LEAD, dispute(STEP)).rejected).toBe('request-open');
     expect(made.and('2026-02-03', RULER, ruling(false)).when('2026-02-03', LEAD, dispute(STEP)).rejected).toBe('request-not-open');
-    const recorded = on.when('2026-02-03', officeFor('lead'), { ...dispute(STEP), onBehalf: { date: '2026-02-02', channel: 'phone', caller: null, scanId: null } } as unknown as ObjectionCommand);
-    expect(recorded.events[0]).toMatchObject({ type: 'LatenessObjected', data: { unitId: 'lead', onBehalf: { date: '2026-02-02' } } });
+  });
+
+  it('recorded by the office for its unit (代录) it is judged by the day stated, and ruled on by another person', () => {
+    const on = late();
+    const told = (date: string): ObjectionCommand => ({ ...dispute(STEP), onBehalf: { date, channel: 'phone', caller: sealedFor('s-wang'), scanId: null } }) as ObjectionCommand;
+    expect(on.when('2026-02-11', officeFor('lead'), told('2026-02-10')).rejected).toBe('objection-too-late');
+    // Nobody could object to it before it was found, on 2 February.
+    expect(on.when('2026-02-11', officeFor('lead'), told('2026-01-30')).rejected).toBe('date-invalid');
+    const recorded = on.and('2026-02-11', officeFor('lead'), told('2026-02-09'));
+    expect(recorded.state.latenessObjections['o1']).toMatchObject({ at: '2026-02-09T04:00:00.000Z', recordedAt: '2026-02-11T02:00:00.000Z', told: 'phone', personId: 'office-1' });
+    expect(recorded.events.at(-1)).toMatchObject({ type: 'LatenessObjected', data: { unitId: 'lead', onBehalf: { date: '2026-02-09' } }, meta: { actor: { onBehalfOf: 'lead' } } });
+    expect(recorded.when('2026-02-12', of('office', 1), ruling(true)).rejected).toBe('own-work');
+    expect(recorded.when('2026-02-12', RULER, ruling(true)).rejected).toBeNull();
   });
 
   it('is ruled on by another body and hand, with a reason, by a day; both are told', () => {

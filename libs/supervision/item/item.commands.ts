@@ -31,7 +31,7 @@ export type ItemCommand =
   | { type: 'addStep'; stepId: string; assignmentId: string; title: string; day: Day | null; evidenceRequired: boolean }
   | { type: 'requestExtension'; requestId: string; stepId: string; day: Day; reason: string }
   | { type: 'stateReason'; requestId: string; stepId: string; restUntil: Day; reason: string }
-  | { type: 'object'; requestId: string; assignmentId: string; stepId: string; what: 'lateness' | 'return' | 'attribution'; reason: string }
+  | { type: 'object'; requestId: string; assignmentId: string; stepId: string; what: 'lateness' | 'return' | 'attribution'; reason: string; onBehalf: OnBehalf | null }
   | { type: 'rule'; requestId: string; grant: boolean; reason: string; day: Day | null; toUnitId: string | null; newAssignmentId: string }
   | { type: 'correct'; duty: string; arming: number; basis: string }
   | { type: 'transfer'; assignmentId: string; toUnitId: string; newAssignmentId: string; reason: string }

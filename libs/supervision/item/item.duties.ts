@@ -141,7 +141,7 @@ function rulings(r: Register): void {
   for (const request of Object.values(r.state.requests)) {
     if (request.status !== 'open') continue;
     const owedBy = { ...r.office, unitId: rulerOf(r.state, request.unitId, r.roster) };
-    r.add(`rule:${request.id}`, 'rule', request.at, r.officeRules.rulingWorkingDays, { owedBy, assignmentId: request.assignmentId, stepId: request.stepId });
+    r.add(`rule:${request.id}`, 'rule', request.recordedAt, r.officeRules.rulingWorkingDays, { owedBy, assignmentId: request.assignmentId, stepId: request.stepId });
   }
 }
 

@@ -128,6 +128,8 @@ export type ItemEventData = {
     proposedUnitId: string | null;
     disputed: { what: 'lateness' | 'return' | 'attribution'; duty: string | null; arming: number | null; decidedBy: string | null } | null;
     askedInTime: boolean;
+    /** How an objection came, where the office recorded it (代录). */
+    onBehalf?: OnBehalf;
   };
   RequestGranted: { requestId: string; personId: string; reason: string; day: Day | null };
   /** `restUntil`: no rung before it, so that none is sent for the days gone. */

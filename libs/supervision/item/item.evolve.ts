@@ -67,7 +67,7 @@ function fold(before: ItemState | null, event: ItemEvent, id: string): ItemState
     case 'AssignmentCompleted':
       return changeAssignment(state, event.data.assignmentId, { status: 'completed' });
     case 'RequestMade':
-      return requests.requestMade(state, event.data, at);
+      return requests.requestMade(state, event);
     case 'RequestGranted':
       return requests.requestGranted(state, event.data, at);
     case 'RequestRefused':

@@ -209,8 +209,13 @@ export interface PendingRequest {
   kind: RequestKind;
   assignmentId: string;
   stepId: string | null;
+  /** When it was made; recorded for the unit (代录) the day that it stated, which decides whether it was in time. */
   at: Instant;
+  recordedAt: Instant;
+  /** How the unit told it, where the office recorded it. */
+  told: Channel | null;
   personId: string;
+  insteadOf?: string;
   unitId: string;
   reason: string;
   /** extension: the day asked for; reason: rest until. */

@@ -1,4 +1,4 @@
-import type { OnBehalf } from '../on-behalf';
+import type { Channel, OnBehalf } from '../on-behalf';
 import type { Day, Instant } from '../time/day';
 
 /** A lateness that a proceeding holds against a unit, as figures count it: its unit may object to it. */
@@ -22,7 +22,11 @@ export interface LatenessObjection {
   /** The lateness that it disputes. */
   lateness: string;
   unitId: string;
+  /** When it was made; recorded for the unit (代录) the day that it stated, which decides whether it was in time. */
   at: Instant;
+  recordedAt: Instant;
+  /** How the unit told it, where the office recorded it. */
+  told: Channel | null;
   personId: string;
   insteadOf?: string;
   reason: string;
@@ -40,5 +44,5 @@ export type ObjectionEventData = {
 };
 
 export type ObjectionCommand =
-  | { type: 'objectToLateness'; lateness: string; reason: string; evidenceIds: string[] }
+  | { type: 'objectToLateness'; lateness: string; reason: string; evidenceIds: string[]; onBehalf?: OnBehalf | null }
   | { type: 'ruleOnLateness'; objectionId: string; upheld: boolean; reason: string };

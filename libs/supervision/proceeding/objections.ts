@@ -44,7 +44,7 @@ function object(found: readonly FoundLateness[], state: ProceedingState, command
   if (before) return before.status === 'open' ? reject('request-open') : reject('request-not-open', { field: 'lateness', details: { status: before.status } });
   if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
   const { last, days } = lastDayToObject(late!, spanAt(context.rules, context.now), context.rules.roster);
-  if (dayOf(context.now) > last) return reject('objection-too-late', { details: { last, days } });
+  if ((command.onBehalf?.date ?? dayOf(context.now)) > last) return reject('objection-too-late', { details: { last, days } });
   const objectionId = `o${Object.keys(state.latenessObjections).length + 1}`;
   const { lateness, reason, evidenceIds } = command;
   return [{ type: 'LatenessObjected', data: { objectionId, lateness, unitId, personId: personOf(context), reason, evidenceIds, decidedBy: late!.decidedBy } }];
@@ -66,24 +66,24 @@ function rule(state: ProceedingState, { objectionId, upheld, reason }: Extract<O
 }
 
 export function foldObjections(all: LatenessObjections, event: DomainEvent): LatenessObjections {
-  const at = event.meta.recordedAt;
+  const { recordedAt } = event.meta;
   if (event.type === 'LatenessObjected') {
-    const { objectionId: id, onBehalf: _told, ...made } = event.data as ObjectionEventData['LatenessObjected'];
-    return { ...all, [id]: { id, at, ...made, ...standIn(event.meta.actor), status: 'open', ruling: null } };
+    const { objectionId: id, onBehalf, ...made } = event.data as ObjectionEventData['LatenessObjected'];
+    return { ...all, [id]: { id, at: event.meta.occurredAt, recordedAt, told: onBehalf?.channel ?? null, ...made, ...standIn(event.meta.actor), status: 'open', ruling: null } };
   }
   const { objectionId, upheld, personId, reason } = event.data as ObjectionEventData['LatenessObjectionRuled'];
   const objection = all[objectionId];
-  return objection ? { ...all, [objectionId]: { ...objection, status: upheld ? 'upheld' : 'rejected', ruling: { at, personId, ...standIn(event.meta.actor), reason } } } : all;
+  return objection ? { ...all, [objectionId]: { ...objection, status: upheld ? 'upheld' : 'rejected', ruling: { at: recordedAt, personId, ...standIn(event.meta.actor), reason } } } : all;
 }
 
 /** Each open objection is owed a ruling, also in a proceeding that is closed. */
 export function dutiesOfObjections(state: ProceedingState, span: RulesSpan, roster: Roster): ProceedingDuty[] {
   return Object.values(state.latenessObjections)
     .filter((o) => o.status === 'open')
-    .map(({ id, unitId, at, lateness }): ProceedingDuty => {
+    .map(({ id, unitId, recordedAt, lateness }): ProceedingDuty => {
       const ruler = accepterOf(state, unitId, roster);
       const rules = rulesOfUnit(span, roster, ruler);
-      return { id: `objection:${id}`, kind: 'rule', arming: 1, owedBy: { unitId: ruler, personId: null, post: ruler === state.officeUnitId ? 'office' : 'liaison' }, since: at, day: span.calendar.addWorkingDays(dayOf(at), rules.rulingWorkingDays), restUntil: null, rules, subject: lateness };
+      return { id: `objection:${id}`, kind: 'rule', arming: 1, owedBy: { unitId: ruler, personId: null, post: ruler === state.officeUnitId ? 'office' : 'liaison' }, since: recordedAt, day: span.calendar.addWorkingDays(dayOf(recordedAt), rules.rulingWorkingDays), restUntil: null, rules, subject: lateness };
     });
 }
 

@@ -5,6 +5,7 @@ import { reject, type Rejection } from '../rejection';
 import type { HandOver } from '../holding';
 import { toldAt, type OnBehalf } from '../on-behalf';
 import { spanAt } from '../rules';
+import type { Instant } from '../time/day';
 import { noteHolder, type NoteHolder } from './absence';
 import { citingProblem, decideEvidence } from './evidence';
 import type { EvidenceCommand } from './evidence.events';
@@ -76,13 +77,18 @@ function asTold<S extends ProceedingState>(kind: ProceedingKind<S, any>, state: 
   if (onBehalf === null || actor.kind !== 'person' || actor.onBehalfOf === undefined) return events;
   const told: NewDomainEvent[] = [];
   for (const event of events) {
-    const { stepId } = event.data as { stepId?: string };
-    const asked = kind.askedSince?.(state, event) ?? (stepId === undefined ? null : kind.steps?.(state)[stepId]?.armedAt) ?? state.openedAt;
-    const occurredAt = SPOKEN.has(event.type) ? toldAt(onBehalf, asked, now) : null;
+    const occurredAt = SPOKEN.has(event.type) ? toldAt(onBehalf, askedSince(kind, state, event), now) : null;
     if (occurredAt !== null && typeof occurredAt !== 'string') return occurredAt;
     told.push(occurredAt === null ? event : { ...event, occurredAt, data: { ...(event.data as object), onBehalf } });
   }
   return told;
+}
+
+/** Since when it could be said: what is disputed was found, the step was set, what the kind says; else since it was opened. */
+function askedSince<S extends ProceedingState>(kind: ProceedingKind<S, any>, state: S, event: NewDomainEvent): Instant {
+  const { stepId, lateness } = event.data as { stepId?: string; lateness?: string };
+  if (event.type === 'LatenessObjected') return kind.latenesses?.(state).find((l) => l.id === lateness)?.foundAt ?? state.openedAt;
+  return kind.askedSince?.(state, event) ?? (stepId === undefined ? null : kind.steps?.(state)[stepId]?.armedAt) ?? state.openedAt;
 }
 
 /** Where something may still be said of a closed one, it may also be shown by evidence. */

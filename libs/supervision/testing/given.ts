@@ -65,7 +65,7 @@ export const c = {
   extend: (day: string, requestId = 'r1', stepId = 'a1-1'): ItemCommand => ({ type: 'requestExtension', requestId, stepId, day, reason: '场地未定' }),
   reason: (restUntil: string, requestId = 'r1', stepId = 'a1-1'): ItemCommand => ({ type: 'stateReason', requestId, stepId, restUntil, reason: '等待上级文件' }),
   decline: (proposedUnitId: string | null = null, requestId = 'r1', assignmentId = 'a1'): ItemCommand => ({ type: 'decline', requestId, assignmentId, reason: '不属本单位职责', proposedUnitId }),
-  object: (what: 'lateness' | 'return' | 'attribution', requestId = 'o1', assignmentId = 'a1', stepId = 'a1-1'): ItemCommand => ({ type: 'object', requestId, assignmentId, stepId, what, reason: '与事实不符' }),
+  object: (what: 'lateness' | 'return' | 'attribution', requestId = 'o1', assignmentId = 'a1', stepId = 'a1-1'): ItemCommand => ({ type: 'object', requestId, assignmentId, stepId, what, reason: '与事实不符', onBehalf: null }),
   rule: (grant: boolean, requestId = 'r1', more: { day?: string; toUnitId?: string } = {}): ItemCommand => ({
     type: 'rule', requestId, grant, reason: '经研究', day: more.day ?? null, toUnitId: more.toUnitId ?? null, newAssignmentId: `n-${requestId}`,
   }),

@@ -6,12 +6,12 @@ import { standingLateness } from '../item.lateness';
 import { stepsOf } from '../item.light';
 import type { ItemState, Lateness, PendingRequest } from '../item.types';
 import { requestMade } from './asking';
-import { isOffice, isRejected, missingReason, ownFinishedAssignment, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
+import { asTold, isOffice, isRejected, missingReason, occurredAt, ownFinishedAssignment, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
 
 /**
  * 异议: to a lateness, a return or an attribution, within the days that policy gives; also after the work is done. The days count from
  * when the log recorded what is disputed, since nobody could see it earlier: a timer that came late, or a ruling that brought a hidden
- * lateness out, costs the unit no day, and dates that a person gives move nothing.
+ * lateness out, costs the unit no day. Recorded by the office for a unit that told it (代录), the day stated decides.
  */
 export function object(state: ItemState, command: CommandOf<'object'>, context: DecideContext): Decision {
   const a = ownFinishedAssignment(state, command.assignmentId, context);
@@ -23,12 +23,15 @@ export function object(state: ItemState, command: CommandOf<'object'>, context: 
   if (!disputed) return reject('not-found', { field: command.what === 'attribution' ? 'assignmentId' : 'stepId' });
   const days = rulesOf(context, a.unitId).objectionWorkingDays;
   const last = spanNow(context).calendar.addWorkingDays(dayOf(disputed.at), days);
-  if (dayOf(context.now) > last) return reject('objection-too-late', { details: { last, days } });
+  const at = occurredAt(command.onBehalf, a.id, state, context, disputed.at);
+  if (isRejected(at)) return at;
+  if (dayOf(at) > last) return reject('objection-too-late', { details: { last, days } });
   const { duty, arming, decidedBy } = disputed;
   const stepId = duty === null ? null : command.stepId;
   const open = Object.values(state.requests).some((r) => r.kind === 'objection' && r.status === 'open' && r.assignmentId === a.id && r.stepId === stepId);
   if (open) return reject('request-open');
-  return [requestMade('objection', command.requestId, a.id, stepId, command.reason, context, { disputed: { what: command.what, duty, arming, decidedBy } })];
+  const made = requestMade('objection', command.requestId, a.id, stepId, command.reason, context, { disputed: { what: command.what, duty, arming, decidedBy }, ...asTold(command.onBehalf) });
+  return [{ ...made, occurredAt: at }];
 }
 
 function disputedBy(state: ItemState, command: CommandOf<'object'>): { at: string; duty: string | null; arming: number | null; decidedBy: string | null } | null {

@@ -1,5 +1,5 @@
 import { livingUnit } from '../../roster/roster';
-import { handsOf } from '../../actor';
+import { didIt, handsOf } from '../../actor';
 import { reject } from '../../rejection';
 import { dayOf, endOfDay } from '../../time/day';
 import type { CommandOf } from '../item.commands';
@@ -25,8 +25,14 @@ export function rule(state: ItemState, command: CommandOf<'rule'>, context: Deci
   if (!isOffice(state, context) && ![state.supervisingUnitId, state.otherVerification.unitId].some((ruler) => ruler !== null && livingUnit(context.rules.roster, ruler) === unitId)) return reject('not-the-office');
   const own = [request.unitId, state.assignments[request.assignmentId]?.unitId].find((unit) => unit !== undefined && sharesRoof(context, unit));
   if (own !== undefined) return reject('own-work', { details: { unitId: own } });
-  if (request.kind === 'objection' && request.disputed !== null && handsOf(context.actor).includes(request.disputed.decidedBy ?? '')) return reject('first-decider');
+  if (request.kind === 'objection' && isFirstHand(request, context)) return reject('first-decider');
   return command.grant ? granted(state, request, command, context) : refused(state, request, command, context);
+}
+
+/** Who decided what is disputed, and who recorded the objection for the unit (代录): another person rules. */
+function isFirstHand(request: PendingRequest, context: DecideContext): boolean {
+  const hands = handsOf(context.actor);
+  return hands.includes(request.disputed?.decidedBy ?? '') || didIt(hands, request);
 }
 
 function granted(state: ItemState, request: PendingRequest, command: CommandOf<'rule'>, context: DecideContext): Decision {

@@ -1,3 +1,5 @@
+import { standIn } from '../../actor';
+import type { DomainEvent } from '../../event';
 import { endOfDay, latest, type Instant } from '../../time/day';
 import type { ItemEventData } from '../item.events';
 import { presentLateness } from '../item.lateness';
@@ -13,8 +15,10 @@ function settled(state: ItemState, request: PendingRequest, status: 'granted' | 
 }
 
 /** Whoever asks, the clock rests until the answer; an objection disputes what was decided and rests nothing. */
-export function requestMade(state: ItemState, { requestId: id, ...d }: ItemEventData['RequestMade'], at: Instant): ItemState {
-  const request: PendingRequest = { ...d, id, at, status: 'open', ruledBy: null, ruledAt: null };
+export function requestMade(state: ItemState, event: DomainEvent<'RequestMade', ItemEventData['RequestMade']>): ItemState {
+  const { requestId: id, onBehalf, ...d } = event.data;
+  const { occurredAt: at, recordedAt, actor } = event.meta;
+  const request: PendingRequest = { ...d, ...standIn(actor), id, at, recordedAt, told: onBehalf?.channel ?? null, status: 'open', ruledBy: null, ruledAt: null };
   const next = { ...state, requests: { ...state.requests, [request.id]: request } };
   if (d.kind === 'objection') return next;
   const pause: Pause = { from: at, to: null, cause: d.kind, annulled: false };
