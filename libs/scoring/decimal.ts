@@ -26,6 +26,12 @@ export function rounded(value: Dec, decimals: number, rounding: Rounding): Decim
   return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text;
 }
 
+/** Rounded, and never past the most that there may be: where rounding would go over it, it is cut off. */
+export function roundedUpTo(most: Dec, value: Dec, decimals: number, rounding: Rounding): DecimalText {
+  const text = rounded(value, decimals, rounding);
+  return new Dec(text).gt(most) ? rounded(most, decimals, 'down') : text;
+}
+
 /** Plain digits, no exponent, nothing cut off. */
 export function plain(value: Dec): DecimalText {
   const text = value.toFixed();

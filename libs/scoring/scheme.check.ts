@@ -25,6 +25,7 @@ export function problemsOfScheme(scheme: Scheme): SchemeProblem[] {
   if (!Number.isInteger(scheme.decimals) || scheme.decimals < 0 || scheme.decimals > 6) say('decimals', '应为 0 至 6 的整数', 'must be a whole number from 0 to 6');
   if (!['halfUp', 'halfEven', 'down'].includes(scheme.rounding)) say('rounding', '没有这种舍入方式', 'is no way of rounding');
   if (!isPositive(scheme.fullMarks)) say('fullMarks', '应为大于 0 的数', 'must be a number above 0');
+  problems.push(...tooFine(scheme, scheme.fullMarks, 'fullMarks'));
   if (scheme.classes.length === 0 || scheme.classes.length > MOST_CLASSES) say('classes', `应有 1 至 ${MOST_CLASSES} 类`, `must be from 1 to ${MOST_CLASSES}`);
   repeated(scheme.classes.map((c) => c.id)).forEach((id) => say('classes', `类别编号“${id}”重复`, `the id “${id}” is used twice`));
   scheme.classes.forEach((of, i) => problems.push(...problemsOfClass(scheme, of, `classes[${i}]`)));
@@ -38,19 +39,21 @@ function problemsOfClass(scheme: Scheme, of: SchemeClass, at: string): SchemePro
   if (of.indicators.length > MOST_INDICATORS) say('indicators', `最多 ${MOST_INDICATORS} 项`, `${MOST_INDICATORS} at most`);
   repeated(of.indicators.map((i) => i.id)).forEach((id) => say('indicators', `指标编号“${id}”重复`, `the id “${id}” is used twice`));
   for (const cap of ['bonusCap', 'penaltyCap'] as const) if (of[cap] !== null && !isPositive(of[cap])) say(cap, '应为大于 0 的数', 'must be a number above 0');
+  for (const cap of ['bonusCap', 'penaltyCap'] as const) problems.push(...tooFine(scheme, of[cap], `${at}.${cap}`));
   const weights = of.indicators.filter((i) => i.kind === 'weighted').map((i) => i.points);
   if (isPositive(scheme.fullMarks) && weights.every(isPositive)) {
     const total = sum(weights.map(decimal));
     if (!total.eq(decimal(scheme.fullMarks))) say('indicators', `权重合计为 ${total.toFixed()}，应为 ${scheme.fullMarks}`, `the weights add up to ${total.toFixed()}, they must add up to ${scheme.fullMarks}`);
   }
-  of.indicators.forEach((indicator, i) => problems.push(...problemsOfIndicator(indicator, `${at}.indicators[${i}]`)));
+  of.indicators.forEach((indicator, i) => problems.push(...problemsOfIndicator(scheme, indicator, `${at}.indicators[${i}]`)));
   return problems;
 }
 
-function problemsOfIndicator(indicator: Indicator, at: string): SchemeProblem[] {
+function problemsOfIndicator(scheme: Scheme, indicator: Indicator, at: string): SchemeProblem[] {
   const problems: SchemeProblem[] = [];
   if (!['weighted', 'bonus', 'penalty'].includes(indicator.kind)) problems.push({ field: `${at}.kind`, zh: '没有这种指标', en: 'is no kind of indicator' });
   if (!isPositive(indicator.points)) problems.push({ field: `${at}.points`, zh: '应为大于 0 的数', en: 'must be a number above 0' });
+  problems.push(...tooFine(scheme, indicator.points, `${at}.points`));
   problems.push(...problemsOfFormula(indicator.formula, `${at}.formula`, pointsBy));
   problems.push(...problemsOfFormula(indicator.doubledWhen, `${at}.doubledWhen`, holdsBy));
   return problems;
@@ -111,6 +114,12 @@ function problemsOfGrades({ grades }: Scheme): SchemeProblem[] {
   const last = grades.at(-1);
   if (last && last.quotaPercent !== null) say(`grades[${grades.length - 1}].quotaPercent`, '最低等次不能限定名额', 'the last grade takes whoever is left: it has no quota');
   return problems;
+}
+
+/** Points and caps are whole steps of what is told: one that lies between two steps would be rounded over, or never reached. */
+function tooFine({ decimals }: Scheme, text: string | null, field: string): SchemeProblem[] {
+  if (text === null || !isPositive(text) || !Number.isInteger(decimals) || decimal(text).decimalPlaces() <= decimals) return [];
+  return [{ field, zh: `小数位数多于方案的小数位数（${decimals} 位）`, en: `has more decimals than the scheme tells (${decimals})` }];
 }
 
 function isPositive(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { DecimalText, Indicator, Scheme, SchemeClass } from '#libs/supervision/evaluation/scheme';
 import type { Adjusted, Figure, Judged, ScoreSheet, SheetLine } from '#libs/supervision/evaluation/sheet';
 import { RATES } from '#libs/supervision/evaluation/figure.names';
-import { Dec, decimal, plain, rounded, sum, within } from './decimal';
+import { Dec, decimal, plain, rounded, roundedUpTo, sum, within } from './decimal';
 import { FormulaError, holdsBy, pointsBy, readFormula, type FormulaFault } from './formula';
 
 /** Why a unit cannot be scored by a scheme as it is. */
@@ -73,20 +73,22 @@ function lineOf(scheme: Scheme, indicator: Indicator, values: ReadonlyMap<string
     if (raw.lt(NOTHING) || raw.gt(most)) return { indicatorId: id, kind: 'score-out-of-range', most: indicator.points };
   }
   const doubled = doubledWhen !== null && holdsBy(readFormula(doubledWhen), values);
-  const points = rounded(within(doubled ? raw.times(2) : raw, NOTHING, most), scheme.decimals, scheme.rounding);
+  const told = (value: Dec): DecimalText => roundedUpTo(most, within(value, NOTHING, most), scheme.decimals, scheme.rounding);
+  const points = told(doubled ? raw.times(2) : raw);
   const instead = formula === null ? undefined : adjusted.find((a) => a.indicatorId === id);
   if (instead === undefined) return { indicatorId: id, kind, raw: plain(raw), doubled, points };
   const ruled = decimal(instead.points);
   if (ruled.lt(NOTHING) || ruled.gt(most)) return { indicatorId: id, kind: 'score-out-of-range', most: indicator.points };
-  return { indicatorId: id, kind, raw: plain(raw), doubled, points: rounded(ruled, scheme.decimals, scheme.rounding), computed: points };
+  return { indicatorId: id, kind, raw: plain(raw), doubled, points: told(ruled), computed: points };
 }
 
 function sheetOf(scheme: Scheme, of: SchemeClass, lines: SheetLine[]): ScoreSheet {
   const all = (kind: SheetLine['kind']): Dec => sum(lines.filter((l) => l.kind === kind).map((l) => new Dec(l.points)));
-  const capped = (value: Dec, cap: DecimalText | null): Dec => (cap === null ? value : Dec.min(value, decimal(cap)));
   const told = (value: Dec): DecimalText => rounded(value, scheme.decimals, scheme.rounding);
-  const base = all('weighted');
+  const capped = (value: Dec, cap: DecimalText | null): DecimalText => (cap === null ? told(value) : roundedUpTo(decimal(cap), Dec.min(value, decimal(cap)), scheme.decimals, scheme.rounding));
+  const base = told(all('weighted'));
   const bonus = capped(all('bonus'), of.bonusCap);
   const penalty = capped(all('penalty'), of.penaltyCap);
-  return { lines, base: told(base), bonus: told(bonus), penalty: told(penalty), total: told(Dec.max(base.plus(bonus).minus(penalty), NOTHING)) };
+  // Lines and caps are told first: the total is that of the numbers that are read.
+  return { lines, base, bonus, penalty, total: told(Dec.max(new Dec(base).plus(bonus).minus(penalty), NOTHING)) };
 }

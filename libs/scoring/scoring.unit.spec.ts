@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Scheme, SchemeClass } from '#libs/supervision/evaluation/scheme';
+import type { ScoreSheet } from '#libs/supervision/evaluation/sheet';
 import { FIGURE_NAMES } from '#libs/supervision/evaluation/figure.names';
 import { times } from '#libs/supervision/testing/times';
 import { decimal, Dec } from './decimal';
@@ -97,6 +98,10 @@ describe('a scheme', () => {
     ['that names an unknown figure', replaced({ formula: 'onTimeRatio * 40' }), 'classes[0].indicators[0].formula', /没有名为“onTimeRatio”的数据项/, /no figure “onTimeRatio”/],
     ['whose condition is a number', replaced({ doubledWhen: 'lateCount' }), 'classes[0].indicators[0].doubledWhen', /条件/, /condition/],
     ['with a weight that is none', replaced({ points: '-4' }), 'classes[0].indicators[0].points', /大于 0/, /above 0/],
+    ['with a weight finer than it tells', { ...replaced({ points: '40.5' }), decimals: 0 }, 'classes[0].indicators[0].points', /小数位数.*0 位/, /more decimals than the scheme tells \(0\)/],
+    ['with a cap on bonuses finer than it tells', withClass({ bonusCap: '3.125' }), 'classes[0].bonusCap', /小数位数/, /more decimals/],
+    ['with a cap on penalties finer than it tells', { ...withClass({ penaltyCap: '1.25' }), decimals: 1 }, 'classes[0].penaltyCap', /小数位数/, /more decimals/],
+    ['with full marks finer than it tells', { ...aScheme(), fullMarks: '100.125' }, 'fullMarks', /小数位数/, /more decimals/],
     ['with one id twice', replaced({ id: 'quality' }), 'classes[0].indicators', /重复/, /twice/],
     ['with grades upside down', { ...aScheme(), grades: [...aScheme().grades].reverse() }, 'grades[1].from', /由高到低/, /best first/],
     ['with a quota on the last grade', { ...aScheme(), grades: [{ name: '合格', from: '0', quotaPercent: '10' }] }, 'grades[0].quotaPercent', /最低等次/, /no quota/],
@@ -106,6 +111,10 @@ describe('a scheme', () => {
     expect(found?.zh).toMatch(zh);
     expect(found?.en).toMatch(en);
   });
+});
+
+describe('a scheme told in whole steps', () => {
+  it('may write its points with noughts behind', () => expect(problemsOfScheme({ ...aScheme(), fullMarks: '100.0000' })).toEqual([]));
 });
 
 describe('a scheme tried on what units have', () => {
@@ -185,6 +194,55 @@ describe('a score', () => {
         expect(total.gte(0) && total.lte(103)).toBe(true);
         expect(Dec.max(0, decimal(sheet.base).plus(decimal(sheet.bonus)).minus(decimal(sheet.penalty))).eq(total)).toBe(true);
         expect(scoreUnit(aScheme(), of, ...(JSON.parse(JSON.stringify(inputs)) as typeof inputs))).toEqual(scored);
+      }),
+    );
+  });
+});
+
+/** One class of judged lines, a bonus and a penalty, however fine its points and caps. */
+function judgedScheme(points: readonly string[], bonusCap: string | null, penaltyCap: string | null, decimals: number, rounding: Scheme['rounding']): Scheme {
+  const line = (id: string, kind: 'weighted' | 'bonus' | 'penalty', most: string): SchemeClass['indicators'][number] => ({ id, name: id, kind, points: most, formula: null, doubledWhen: null });
+  const indicators = [...points.map((p, i) => line(`w${i}`, 'weighted', p)), line('b0', 'bonus', '2.755'), line('b1', 'bonus', '2.755'), line('p0', 'penalty', '2.345')];
+  return { ...aScheme(), fullMarks: points.reduce((all, p) => all.plus(p), new Dec(0)).toFixed(), decimals, rounding, classes: [{ id: 'c', name: 'c', indicators, bonusCap, penaltyCap }] };
+}
+
+/** Every line gets its share of its points: 1 is all of them. */
+function sheetAt(scheme: Scheme, share: (id: string) => string): ScoreSheet {
+  const of = scheme.classes[0]!;
+  const scored = scoreUnit(scheme, of, [], of.indicators.map((i) => ({ indicatorId: i.id, score: new Dec(i.points).times(share(i.id)).toDecimalPlaces(12, Dec.ROUND_DOWN).toFixed(), reason: '核验' })));
+  if (!('sheet' in scored)) throw new Error(JSON.stringify(scored));
+  return scored.sheet;
+}
+
+describe('rounding', () => {
+  const best = (id: string): string => (id.startsWith('w') ? '1' : '0');
+
+  it('goes over no line’s points, nor over full marks', () => {
+    const { lines, total } = sheetAt(judgedScheme(Array.from({ length: 8 }, () => '12.5'), null, null, 0, 'halfUp'), best);
+    expect(lines.slice(0, 8).map((l) => l.points)).toEqual(Array.from({ length: 8 }, () => '12'));
+    expect(total).toBe('96');
+  });
+
+  it('goes over no cap, and the total is that of the numbers told', () => {
+    const all = sheetAt(judgedScheme(['50', '50'], null, '1.25', 1, 'halfUp'), (id) => (id.startsWith('b') ? '0' : '1'));
+    expect(all).toMatchObject({ base: '100.0', penalty: '1.2', total: '98.8' });
+  });
+
+  it('lets no line be over its points, no sum over its cap, no total over full marks and bonuses, and the best of a sound scheme is full marks', () => {
+    const cents = fc.integer({ min: 1, max: 5_000 }).map((n) => new Dec(n).div(100).toFixed());
+    const cap = fc.option(fc.integer({ min: 1, max: 6_000 }).map((n) => new Dec(n).div(1000).toFixed()), { nil: null });
+    const rounding = fc.constantFrom<Scheme['rounding']>('halfUp', 'halfEven', 'down');
+    const shares = fc.infiniteStream(fc.oneof(fc.constant('1'), fc.integer({ min: 0, max: 1000 }).map((n) => new Dec(n).div(1000).toFixed())));
+    fc.assert(
+      fc.property(fc.array(cents, { minLength: 1, maxLength: 12 }), cap, cap, fc.integer({ min: 0, max: 6 }), rounding, shares, (weights, bonusCap, penaltyCap, decimals, how, given) => {
+        const scheme = judgedScheme(weights, bonusCap, penaltyCap, decimals, how);
+        const { indicators } = scheme.classes[0]!;
+        const { lines, base, bonus, penalty, total } = sheetAt(scheme, () => given.next().value as string);
+        for (const l of lines) expect(decimal(l.points).lte(indicators.find((i) => i.id === l.indicatorId)!.points)).toBe(true);
+        expect(decimal(base).lte(scheme.fullMarks) && decimal(bonus).lte(bonusCap ?? '5.51') && decimal(penalty).lte(penaltyCap ?? '2.345')).toBe(true);
+        expect(decimal(total).lte(decimal(scheme.fullMarks).plus(bonusCap ?? '5.51'))).toBe(true);
+        const fine = problemsOfScheme(scheme).some((p) => /points|fullMarks|Cap/.test(p.field));
+        if (!fine) expect(sheetAt(scheme, best).total).toBe(new Dec(scheme.fullMarks).toFixed(decimals));
       }),
     );
   });

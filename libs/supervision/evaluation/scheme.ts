@@ -45,7 +45,7 @@ export interface SchemeClass {
 export interface Scheme {
   /** Full marks, to which the weights of every class add up. */
   fullMarks: DecimalText;
-  /** Decimals of every line and of the total. */
+  /** Decimals of every line and of the total; points, caps and full marks have no more of them. */
   decimals: number;
   rounding: Rounding;
   classes: SchemeClass[];
