@@ -7,6 +7,7 @@ import type { ItemEventData } from '#libs/supervision/item/item.events';
 import type { Draft } from '#libs/supervision/plan/draft';
 import { answersThatHold } from '#libs/supervision/plan/draft.answers';
 import { PLAN_STREAM, type NewPlanEvent, type PlanEvent, type UpperPlan } from '#libs/supervision/plan/plan.events';
+import { stateCouncilCalendar } from '#libs/supervision/calendar/state-council';
 import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { settledItems } from '#libs/supervision/plan/draft.settled';
 import { itemsToIssue } from '#libs/supervision/plan/plan.issue';
@@ -100,7 +101,7 @@ export class PlanCommands {
     if (plan.status === 'issuing') {
       // By the roster of that moment too: a unit registered since must not change what a half-done issue means.
       const { spans, roster } = await this.references.rulesAt(plan.policyId, plan.issueRoster);
-      const items = itemsToIssue(plan, roster, ids, beganAt);
+      const items = itemsToIssue(plan, roster, ids, beganAt, spanAt({ spans, roster }, beganAt).calendar);
       if ('rejected' in items) return { kind: 'rejected', rejection: items.rejected, state: plan };
       const span = spanAt({ spans, roster }, beganAt);
       const meta = { actor, occurredAt: beganAt, recordedAt: beganAt, command: sender.commandId, rules: { policy: span.policy.version, calendar: span.calendar.version, roster: roster.version } };
@@ -129,12 +130,16 @@ export class PlanCommands {
 
   private async begin(planId: string, actor: Actor, sender: Sender): Promise<Outcome<PlanState>> {
     const roster = await this.references.roster();
+    const { state: known } = await this.plans.refresh(PLAN_STREAM + planId);
+    const now = this.clock.now();
+    // Without a plan there is nothing to issue, which the append says.
+    const calendar = known === null ? stateCouncilCalendar(1) : spanAt((await this.references.rules(known.policyId)).rules, now).calendar;
     return this.append(
       planId,
       (plan) => {
         // Begun already, by whomever: what is missing is done.
         if (plan.status === 'issuing') return [];
-        const checked = itemsToIssue(plan, roster.state ?? { version: 0, units: {}, groups: {} }, new Map(), this.clock.now());
+        const checked = itemsToIssue(plan, roster.state ?? { version: 0, units: {}, groups: {} }, new Map(), now, calendar);
         if ('rejected' in checked) return checked;
         const items = settledItems(plan).map((item, i) => ({ key: item.key, itemId: `${planId}-${item.number ? item.number.replace(/[^0-9A-Za-z.-]/g, '') || i + 1 : `d${i + 1}`}` }));
         const taken = new Set<string>();

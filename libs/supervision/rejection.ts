@@ -61,6 +61,8 @@ export type RejectionCode =
   | 'roof-circle'
   | 'group-unknown'
   | 'not-a-member'
+  | 'schedule-invalid' // steps that cannot be scheduled; each field says why
+  | 'schedule-not-held' // a step would have had to begin before there is somebody to do it
   | 'plan-not-draft'
   | 'plan-not-issued'
   | 'upper-plan-own' // an office takes nothing up from its own plan

@@ -4,6 +4,7 @@ import { ArrayMaxSize, IsArray, IsIn, IsInt } from 'class-validator';
 import type { ProposedPolicy } from '#libs/commands/rules-commands';
 import type { EscalationStop, PaperKind, PolicyRules } from '#libs/supervision/policy/policy';
 import { CADENCES, TEMPLATE_OWERS, type Cadence, type DutyTemplate, type TemplateOwers } from '#libs/supervision/policy/duty-template';
+import type { SchedulePart, ScheduleTemplate } from '#libs/supervision/schedule/schedule-template';
 import { UNIT_CLASSES } from '#libs/supervision/roster/roster';
 import { Figure, Flag, OneOf, Part, Several, Text, Texts } from '../core/fields';
 import { effectiveMoment } from '../core/moment';
@@ -28,6 +29,20 @@ export class DutyTemplateDto implements DutyTemplate {
   @Flag({ description: 'A value of every target within the period or later must have been reported' }) figures!: boolean;
   @Flag({ description: 'Evidence must go with it' }) evidence!: boolean;
   @Flag({ description: 'No longer to be chosen' }) retired!: boolean;
+}
+
+/** One part of a schedule by template. */
+export class SchedulePartDto implements SchedulePart {
+  @Text({ description: 'The step’s title', example: '组织实施' }, { min: 1, max: 60 }) title!: string;
+  @Figure({ description: 'Share of the working days in percent; all parts together have 100', example: 70 }, { whole: true }) percent!: number;
+}
+
+/** How an item’s time is shared out where its paper gives no steps (倒排工期模板). */
+export class ScheduleTemplateDto implements ScheduleTemplate {
+  @Text({ description: 'Id', example: 'three-parts' }, { min: 1, max: 60 }) id!: string;
+  @Text({ description: 'Name', example: '方案制定、组织实施、总结验收' }, { min: 2, max: 60 }) name!: string;
+  @Texts({ description: 'Categories of items for which it is proposed; none: all that no other template names', example: [] }) categories!: string[];
+  @Several(() => SchedulePartDto, { description: 'One after the other' }, { max: 12 }) parts!: SchedulePartDto[];
 }
 
 /** The rules of supervision (督办规则), whole. */
@@ -63,6 +78,7 @@ export class PolicyRulesDto implements PolicyRules {
   @Figure({ description: '内容空泛 so many characters must be left of a report without its set phrases, 0 to 500', example: 8 }, { whole: true }) leastReportCharacters!: number;
   @Texts({ description: '套话 phrases that count for nothing in a report, each of 2 to 30 characters', example: ['正在推进'] }) stockPhrases!: string[];
   @Several(() => DutyTemplateDto, { description: 'Templates of recurring duties. One that items may have stays under its id and cadence; retire it when it is no longer to be chosen' }, { max: 50 }) dutyTemplates!: DutyTemplateDto[];
+  @Several(() => ScheduleTemplateDto, { description: 'How an item’s time is shared out where its paper gives no steps; proposed, never set by itself' }, { max: 50 }) scheduleTemplates!: ScheduleTemplateDto[];
 }
 
 export class RulesDifferencesDto extends PartialType(PolicyRulesDto) {}

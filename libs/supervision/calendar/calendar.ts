@@ -25,7 +25,7 @@ export interface Calendar {
 }
 
 /** Days that a calendar knows, inclusive. */
-const FIRST_DAY: Day = '2015-01-01';
+export const FIRST_DAY: Day = '2015-01-01';
 const LAST_DAY: Day = '2060-12-31';
 export const FIRST_YEAR = 2015;
 export const LAST_YEAR = 2060;

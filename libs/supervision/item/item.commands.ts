@@ -11,6 +11,18 @@ export interface ReportedValue {
   asOf: Day;
 }
 
+/** A step as it is given: with working days it is scheduled backwards, from its own day or the item's. */
+export interface NamedStep {
+  id: string;
+  assignmentId: string;
+  title: string;
+  day: Day | null;
+  evidenceRequired: boolean;
+  workingDays?: number | null;
+  /** Steps of the item that are finished before it begins. */
+  after?: string[];
+}
+
 /** What can be asked of an item. Imperative names; one shape a command, checked for form at the edge. */
 export type ItemCommand =
   | { type: 'receive'; assignmentId: string; onBehalf: OnBehalf | null }
@@ -28,7 +40,7 @@ export type ItemCommand =
   | { type: 'verify'; stepId: string }
   | { type: 'return'; stepId: string; reason: string }
   | { type: 'recall'; stepId: string }
-  | { type: 'addStep'; stepId: string; assignmentId: string; title: string; day: Day | null; evidenceRequired: boolean }
+  | { type: 'addStep'; stepId: string; assignmentId: string; title: string; day: Day | null; evidenceRequired: boolean; workingDays?: number | null; after?: string[] }
   | { type: 'requestExtension'; requestId: string; stepId: string; day: Day; reason: string }
   | { type: 'stateReason'; requestId: string; stepId: string; restUntil: Day; reason: string }
   | { type: 'object'; requestId: string; assignmentId: string; stepId: string; what: 'lateness' | 'return' | 'attribution'; reason: string; onBehalf: OnBehalf | null }
@@ -44,7 +56,7 @@ export type ItemCommand =
   | { type: 'reopen'; stepId: string; day: Day | null; reason: string }
   /** `forced`: sooner than policy allows after the last one, which the event then says. */
   | { type: 'urge'; assignmentId: string; text: string; forced?: boolean }
-  | { type: 'quantify'; targets: Target[]; deadline: Day | null; steps: { id: string; assignmentId: string; title: string; day: Day | null; evidenceRequired: boolean }[]; notNeeded: string | null }
+  | { type: 'quantify'; targets: Target[]; deadline: Day | null; steps: NamedStep[]; notNeeded: string | null }
   | { type: 'waiveTarget'; targetId: string; reason: string }
   | { type: 'signPaper'; paperId: string }
   | { type: 'voidPaper'; paperId: string; reason: string }
@@ -53,7 +65,7 @@ export type ItemCommand =
   | { type: 'closeUnfulfilled'; reason: string }
   /** `toItemId`: the item that it goes on as; null where that gets its id when the next plan is issued. */
   | { type: 'carryOver'; toPlanId: string; toItemId?: string | null; reason: string }
-  | { type: 'amend'; amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; dutyTemplate?: string | null; addUnits: { assignmentId: string; unitId: string; role: AssignmentRole; coordinator: boolean }[]; addGroups?: { groupId: string; role: AssignmentRole }[]; dropAssignments: string[]; drop: boolean }
+  | { type: 'amend'; amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; dutyTemplate?: string | null; addUnits: { assignmentId: string; unitId: string; role: AssignmentRole; coordinator: boolean }[]; addGroups?: { groupId: string; role: AssignmentRole }[]; dropAssignments: string[]; drop: boolean; steps?: { stepId: string; day: Day }[] }
   /** The timer's command: nothing of its own, only what is due. */
   | { type: 'settle' };
 

@@ -33,6 +33,12 @@ export interface NewStep {
   day?: Day;
   /** What a template of a recurring duty asks for. */
   asks?: Asks;
+  /** How long it takes, where it was scheduled. */
+  workingDays?: number;
+  /** Steps of the item that are finished before it begins. */
+  after?: string[];
+  /** From when to when it was scheduled (倒排工期): stays visible when its day moves. */
+  planned?: { from: Day; to: Day };
 }
 
 /** What a change of the roster brings about: since when it holds, and the version of the roster that brought it. */
@@ -149,7 +155,7 @@ export type ItemEventData = {
   ItemQuantified: { targets: Target[]; deadline: Day | null; steps: NewStep[]; notNeeded: string | null };
   TargetWaived: { targetId: string; reason: string };
   OutcomeOpened: { unmet: string[] };
-  ItemAmended: { amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; duty?: { template: string | null; recurrence: Recurrence | null }; addAssignments: NewAssignment[]; addGroups?: NewNamedGroup[]; addSteps: NewStep[]; dropAssignments: string[] };
+  ItemAmended: { amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; duty?: { template: string | null; recurrence: Recurrence | null }; addAssignments: NewAssignment[]; addGroups?: NewNamedGroup[]; addSteps: NewStep[]; dropAssignments: string[]; /** Days of steps of their own, beside the item's. */ steps?: { stepId: string; day: Day }[] };
   AssignmentUrged: { assignmentId: string; text: string; to: Recipient[]; forced?: true };
   // What the clock brings about. Each carries its agenda key.
   /** Behind the schedule: the share last reported, and the share of the working days that had gone by. */

@@ -108,6 +108,13 @@ export interface Step {
   evidenceRequired: boolean;
   /** What a template of a recurring duty asks for; undefined where none does. */
   asks?: Asks;
+  /** Working days that it takes, and the steps before it, where it was scheduled. */
+  workingDays?: number;
+  after?: string[];
+  /** As it was first scheduled; what moved since stands in `extensions`. */
+  planned?: { from: Day; to: Day };
+  /** The first word of work on it: a report, or the submission itself. */
+  begunAt: Instant | null;
   status: 'open' | 'submitted' | 'done' | 'cancelled';
   attempt: number;
   /** Rises on return, granted extension, amended date, resume and reopen. */

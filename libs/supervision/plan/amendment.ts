@@ -19,6 +19,8 @@ export interface ItemChange {
   /** Living groups whose members join, now and later. */
   addGroups?: { groupId: string; role: AssignmentRole }[];
   dropAssignments: string[];
+  /** Steps that get a day of their own: so the office takes a forecast over. */
+  steps?: { stepId: string; day: Day }[];
 }
 
 /** A numbered amendment (调整通知) as it is asked for. */

@@ -4,6 +4,7 @@ import { itemIssued } from '../item/evolve/course';
 import { atTime } from '../time/day';
 import { CHOICES } from './draft.choices';
 import { previewOf } from './draft.preview';
+import { stateCouncilCalendar } from '../calendar/state-council';
 import { openBlocking, questionsOf } from './draft.questions';
 import { settleDecisions } from './plan.decide';
 import type { PlanState } from './plan.evolve';
@@ -24,7 +25,7 @@ const [LATE, OVER] = [{ from: '2026-01-01', to: '2026-12-31' }, { from: '2025-01
 
 /** What is issued of a draft, in a line an item: whatever a choice may change stands in it. */
 function outcome(plan: PlanState, world = roster): string[] | string {
-  const found = itemsToIssue(plan, world, new Map(), atTime(DAY, '10:00'));
+  const found = itemsToIssue(plan, world, new Map(), atTime(DAY, '10:00'), stateCouncilCalendar(1));
   if ('rejected' in found) return `${found.rejected.code} ${found.rejected.details?.['first'] ?? found.rejected.details?.['name'] ?? found.rejected.details?.['id'] ?? ''}`.trim();
   return found.map(({ data: d }) => {
     const state = itemIssued(d, 'i', atTime(DAY, '10:00'), null);

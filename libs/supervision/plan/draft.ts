@@ -56,6 +56,20 @@ export interface Place {
   sheet?: string;
 }
 
+/** A step of a draft's item, to be scheduled backwards from the item's last day (倒排工期). */
+export interface DraftStep {
+  /** Within the item; what `after` names. */
+  key: string;
+  title: string;
+  /** One of the item's units, as the item names it; null: the one that coordinates. */
+  unit: string | null;
+  workingDays: number;
+  /** Keys of steps that are finished before it begins. */
+  after: string[];
+  /** Its own last day, where it has one before the item's. */
+  deadline: string | null;
+}
+
 export interface DraftItem {
   /** Key within the draft: stable over re-reading the same file, used by decisions. */
   key: string;
@@ -84,6 +98,8 @@ export interface DraftItem {
   carriedFrom?: { itemId: string; firstDeadline: string | null };
   /** Set for an item that takes up (承接) one of a higher plan. */
   upper?: UpperItem;
+  /** Left out, or none: each unit has the item as its one step. */
+  steps?: DraftStep[];
 }
 
 export type DraftDecisionKind =

@@ -1,6 +1,8 @@
 import { futureDay, isRejected, type DecideContext } from '../item/decide/deciding';
 import type { CommandOf } from '../item/item.commands';
 import { decideItem } from '../item/item.decide';
+import { deadlineOf } from '../item/item.deadline';
+import { rulesOfUnit } from '../item/item.duties';
 import { evolveItem } from '../item/item.evolve';
 import type { ItemEvent } from '../item/item.events';
 import type { AssignmentRole, ItemState, Target } from '../item/item.types';
@@ -61,7 +63,7 @@ export class Amending {
     const addUnits = change.addUnits.map((u, i) => ({ ...u, assignmentId: `m${this.number}-${i + 1}`, coordinator: i === first }));
     const said = { ...(title === undefined || title === state.title ? {} : { title }), ...(deadline === undefined ? {} : { deadline }), ...(targets === undefined ? {} : { targets }), ...(dutyTemplate === undefined ? {} : { dutyTemplate }) };
     const addGroups = change.addGroups ?? [];
-    const refused = this.amend(state, { ...said, addUnits, ...(addGroups.length === 0 ? {} : { addGroups }), dropAssignments, drop: false }, field);
+    const refused = this.amend(state, { ...said, addUnits, ...(addGroups.length === 0 ? {} : { addGroups }), ...((change.steps ?? []).length === 0 ? {} : { steps: change.steps }), dropAssignments, drop: false }, field);
     if (refused) return refused;
     const { id: itemId } = state;
     const units = this.context.rules.roster.units;
@@ -70,10 +72,21 @@ export class Amending {
     if (deadline !== undefined && deadline !== state.deadline) this.changes.push({ itemId, kind: 'deadline', before: state.deadline ?? NONE, after: deadline ?? NONE });
     if (targets !== undefined) this.changes.push({ itemId, kind: 'targets', before: wordsOf(state.targets), after: wordsOf(targets) });
     if (dutyTemplate !== undefined && dutyTemplate !== state.dutyTemplate) this.changes.push({ itemId, kind: 'duty', before: this.dutyWords(state.dutyTemplate, state.recurrence), after: this.dutyWords(dutyTemplate, null) });
+    for (const { stepId, day } of change.steps ?? []) this.changes.push({ itemId, kind: 'step', before: this.stepWords(state, stepId), after: day });
     for (const id of dropAssignments) this.changes.push({ itemId, kind: 'dropUnit', before: name(state.assignments[id]?.unitId ?? id), after: null });
     for (const g of addGroups) this.changes.push({ itemId, kind: 'addUnit', before: null, after: `${this.context.rules.roster.groups[g.groupId]?.name ?? g.groupId}（${ROLE[g.role]}）` });
     for (const u of addUnits) this.changes.push({ itemId, kind: 'addUnit', before: null, after: `${name(u.unitId)}（${ROLE[u.role]}）` });
     return null;
+  }
+
+  /** A step with the day that held until now. */
+  private stepWords(state: ItemState, stepId: string): string {
+    const { now, rules } = this.context;
+    const step = state.steps[stepId];
+    if (!step) return NONE;
+    const span = spanAt(rules, now);
+    const { day } = deadlineOf(step, span.calendar, rulesOfUnit(span, rules.roster, state.assignments[step.assignmentId]?.unitId ?? ''), now);
+    return `${step.title}：${day ?? NONE}`;
   }
 
   /** A recurring duty in words: by its template, or by how often it returns. */

@@ -1,7 +1,11 @@
 import type { OtherVerification } from '../item/item.types';
 import type { DutyTemplate } from '../policy/duty-template';
+import { LAST_DEADLINE, type Calendar } from '../calendar/calendar';
 import { reject, type Rejection } from '../rejection';
 import { groupsNamed, normaliseName, unitsNamed, type Roster } from '../roster/roster';
+import { endOf, problemsOfSteps, scheduleRefused } from '../schedule/draft.steps';
+import { proposedFor, type ProposedSchedule } from '../schedule/propose';
+import type { ScheduleTemplate } from '../schedule/schedule-template';
 import { isDay, type Day } from '../time/day';
 import type { DraftAnswer, DraftDecision, DraftItem, Recurrence } from './draft';
 import { choiceOf, chosen } from './draft.choices';
@@ -141,7 +145,10 @@ export function changeDraftItem(plan: PlanState, itemKey: string, given: DraftIt
   const change = Object.fromEntries(Object.entries(template.change).filter(([, value]) => value !== undefined)) as DraftItemChange;
   if (change.title !== undefined && change.title.trim() === '') return reject('title-missing', { field: 'title' });
   if (change.deadline != null && !isDeadline(change.deadline)) return reject('date-invalid', { field: 'deadline' });
-  const items = plan.items.map((i) => (i.key === itemKey ? { ...i, ...change } : i));
+  const changed = { ...item, ...change };
+  const wrongSteps = change.steps === undefined ? [] : problemsOfSteps(change.steps, endOf(changed, plan.plan.period) ?? LAST_DEADLINE);
+  if (wrongSteps.length > 0) return scheduleRefused(wrongSteps);
+  const items = plan.items.map((i) => (i.key === itemKey ? changed : i));
   const namesIn = (of: readonly DraftItem[]): string[] => of.flatMap((i) => [...i.leads, ...i.participants, ...i.units]);
   const names = new Set(namesIn([item, ...items.filter((i) => i.key === itemKey)]));
   const named = new Set(namesIn(items));
@@ -162,6 +169,30 @@ function isAnswered(plan: PlanState, d: DraftDecision): boolean {
 function stands(d: DraftDecision, change: DraftItemChange, named: ReadonlySet<string>): boolean {
   if (d.kind === 'category-inferred') return change.category === undefined;
   return d.itemKey === null && named.has(d.id.slice(d.id.indexOf(':plan:') + ':plan:'.length));
+}
+
+/** Items in one event. */
+const PART = 200;
+
+/** The schedules that the templates propose for the draft's items, as they would be issued, that have none. */
+export function proposedSchedules(plan: PlanState, templates: readonly ScheduleTemplate[], today: Day, calendar: Calendar): ProposedSchedule[] {
+  return settledItems(plan).flatMap((item) => {
+    const proposed = proposedFor(item, plan.plan.period, templates, today, calendar);
+    // What a split or a merge makes of an item is no row of its own.
+    return typeof proposed === 'string' || !plan.items.some((i) => i.key === item.key) ? [] : [proposed];
+  });
+}
+
+/** A person accepts what is proposed: of the items named, or of all; each step can still be changed. */
+export function acceptSchedules(plan: PlanState, itemKeys: readonly string[] | null, templates: readonly ScheduleTemplate[], today: Day, calendar: Calendar): Decision {
+  const wrong = drafting(plan);
+  if (wrong) return wrong;
+  const all = proposedSchedules(plan, templates, today, calendar);
+  const missing = (itemKeys ?? []).findIndex((key) => !all.some((p) => p.itemKey === key));
+  if (missing >= 0) return reject('not-found', { field: `itemKeys[${missing}]` });
+  const items = all.filter((p) => itemKeys === null || itemKeys.includes(p.itemKey));
+  const parts = Array.from({ length: Math.ceil(items.length / PART) }, (_, i) => items.slice(i * PART, (i + 1) * PART));
+  return items.length === 0 ? reject('nothing-open') : parts.map((part) => ({ type: 'DraftScheduled', data: { items: part } }));
 }
 
 export function setPeriod(plan: PlanState, from: Day, to: Day): Decision {

@@ -1,12 +1,12 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
 import type { OtherVerification } from '../item/item.types';
 import type { Day } from '../time/day';
-import type { DraftDecision, DraftItem, DraftPlan, ImportReport, NotUnderstood } from './draft';
+import type { DraftDecision, DraftItem, DraftPlan, DraftStep, ImportReport, NotUnderstood } from './draft';
 
 /** One change of a numbered amendment, as it is shown: before beside after. */
 export interface AmendmentChange {
   itemId: string | null;
-  kind: 'add' | 'drop' | 'title' | 'deadline' | 'targets' | 'duty' | 'addUnit' | 'dropUnit' | 'split' | 'merge';
+  kind: 'add' | 'drop' | 'title' | 'deadline' | 'targets' | 'duty' | 'step' | 'addUnit' | 'dropUnit' | 'split' | 'merge';
   before: string | null;
   after: string | null;
   /** The item leaves the plan by it. */
@@ -27,7 +27,7 @@ export interface ArchivedStream {
 }
 
 /** What a person changes of an item of a draft. */
-export type DraftItemChange = Partial<Pick<DraftItem, 'number' | 'title' | 'category' | 'leads' | 'participants' | 'units' | 'targets' | 'deadline' | 'recurrence' | 'dutyTemplate' | 'content'>>;
+export type DraftItemChange = Partial<Pick<DraftItem, 'number' | 'title' | 'category' | 'leads' | 'participants' | 'units' | 'targets' | 'deadline' | 'recurrence' | 'dutyTemplate' | 'content' | 'steps'>>;
 
 export type PlanEventData = {
   PlanDrafted: {
@@ -47,6 +47,8 @@ export type PlanEventData = {
   DecisionsSettled: { settlements: { decisionId: string; optionId: string; value: string | null }[]; bulk: { kind: string; optionId: string } | null };
   /** Only what is given changes. `asked`: questions that the change brings up or puts otherwise; `withdrawn`: those that it answers. Either loses the answer that it had. */
   DraftItemChanged: { itemKey: string; change: DraftItemChange; asked?: DraftDecision[]; withdrawn?: string[] };
+  /** A person accepted the schedules that templates of the policy propose, in parts so that no event grows without bound. */
+  DraftScheduled: { items: { itemKey: string; template: string; steps: DraftStep[] }[] };
   DraftItemDropped: { itemKey: string; reason: string };
   VerificationArranged: { otherVerification: OtherVerification };
   /** Who supervises the plan and which body leads; null: none. */

@@ -100,6 +100,10 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
     }
     case 'DraftItemChanged':
       return itemChanged(before, event.data);
+    case 'DraftScheduled': {
+      const steps = new Map(event.data.items.map((i) => [i.itemKey, i.steps]));
+      return { ...before, items: before.items.map((i) => (steps.has(i.key) ? { ...i, steps: steps.get(i.key)! } : i)) };
+    }
     case 'DraftItemDropped': {
       const { itemKey } = event.data;
       return { ...before, items: before.items.filter((i) => i.key !== itemKey), decisions: before.decisions.filter((d) => d.itemKey !== itemKey) };

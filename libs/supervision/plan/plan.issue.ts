@@ -4,8 +4,9 @@ import type { AssignmentRole, Target } from '../item/item.types';
 import { reject, type Rejection } from '../rejection';
 import { isGroupName } from '../roster/group-name';
 import { groupsNamed, membersAt, unitsNamed, type Roster, type UnitGroup } from '../roster/roster';
-import { LAST_DEADLINE } from '../calendar/calendar';
-import { dayOf, type Instant } from '../time/day';
+import { LAST_DEADLINE, type Calendar } from '../calendar/calendar';
+import { stepsToIssue } from '../schedule/draft.steps';
+import { dayOf, type Day, type Instant } from '../time/day';
 import type { DraftItem } from './draft';
 import { isDeadline, openBlocking } from './draft.questions';
 import { settledItems, type Drafted, type Named, type SettledItem } from './draft.settled';
@@ -67,6 +68,18 @@ function assignmentsOf(item: SettledItem, roster: Roster, at: Instant): Assigned
   return { assignments, openGroups, groups: groups.map((g) => ({ ...g, except })) };
 }
 
+/** The item's own steps, scheduled backwards; none where it has none. */
+function scheduledSteps(item: SettledItem, assignments: readonly NewAssignment[], periodEnd: Day, roster: Roster, today: Day, calendar: Calendar): NewStep[] | { rejected: Rejection } {
+  const { steps = [] } = item;
+  if (steps.length === 0) return [];
+  const assignmentNamed = (name: string): NewAssignment | undefined => {
+    const named = item.names.find((n) => n.name === name) ?? { name, role: 'participant' as const, unitId: Object.hasOwn(roster.units, name) ? name : null, groupId: null };
+    const who = answersTo(named, item, roster);
+    return typeof who === 'object' && 'unitId' in who ? assignments.find((a) => a.unitId === who.unitId) : undefined;
+  };
+  return stepsToIssue(steps, { item, assignments, assignmentNamed, end: item.deadline ?? periodEnd, calendar, today });
+}
+
 /** Answers by which a person holds the issue back until something outside the draft is done. */
 export function heldBack(plan: Drafted, roster: Roster, at: Instant): { rejected: Rejection } | null {
   for (const { id, kind } of plan.decisions) {
@@ -80,15 +93,15 @@ export function heldBack(plan: Drafted, roster: Roster, at: Instant): { rejected
 }
 
 /** The first event of each item of the plan as issued at a moment, or what keeps it from being issued. */
-export function itemsToIssue(plan: PlanState, roster: Roster, itemIds: ReadonlyMap<string, string>, at: Instant): IssuedItem[] | { rejected: Rejection } {
+export function itemsToIssue(plan: PlanState, roster: Roster, itemIds: ReadonlyMap<string, string>, at: Instant, calendar: Calendar): IssuedItem[] | { rejected: Rejection } {
   if (plan.status !== 'draft' && plan.status !== 'issuing') return reject('plan-not-draft', { details: { status: plan.status } });
   const open = openBlocking(plan, dayOf(at));
   if (open.length > 0) return reject('decisions-open', { details: { count: open.length, first: open[0]!.id } });
-  return heldBack(plan, roster, at) ?? itemsAsSettled(plan, roster, itemIds, at);
+  return heldBack(plan, roster, at) ?? itemsAsSettled(plan, roster, itemIds, at, calendar);
 }
 
 /** The same whatever is still open of the draft: what issuing would take by itself. */
-export function itemsAsSettled(plan: PlanState, roster: Roster, itemIds: ReadonlyMap<string, string>, at: Instant): IssuedItem[] | { rejected: Rejection } {
+export function itemsAsSettled(plan: PlanState, roster: Roster, itemIds: ReadonlyMap<string, string>, at: Instant, calendar: Calendar): IssuedItem[] | { rejected: Rejection } {
   const { period } = plan.plan;
   if (period === null) return reject('period-missing', { field: 'period' });
   if (period.from > period.to || period.to > LAST_DEADLINE) return reject('date-invalid', { field: 'period', details: { to: period.to } });
@@ -105,9 +118,13 @@ export function itemsAsSettled(plan: PlanState, roster: Roster, itemIds: Readonl
       assignments = [{ id: 'a1', unitId: nobody.unitId, role: 'implementer', coordinator: true }];
     }
     const periodic = item.recurrence !== null && item.recurrence !== 'ongoing';
-    const steps: NewStep[] = assignments
+    const scheduled = scheduledSteps(item, assignments, period.to, roster, dayOf(at), calendar);
+    if ('rejected' in scheduled) return scheduled;
+    const plain: NewStep[] = assignments
+      .filter((a) => !scheduled.some((s) => s.assignmentId === a.id))
       .filter((a) => a.role === 'participant' || !periodic || item.deadline !== null)
       .map((a) => ({ id: `${a.id}-1`, assignmentId: a.id, title: item.title, period: null, basis: item.deadline === null ? null : { kind: 'date', day: item.deadline }, evidenceRequired: false }));
+    const steps = [...scheduled, ...plain];
     issued.push({
       itemId: itemIds.get(item.key) ?? `${plan.id}-${item.key}`,
       data: {

@@ -5,7 +5,10 @@ import { openBlocking } from './draft.questions';
 import { evolvePlan, type PlanState } from './plan.evolve';
 import type { PlanEvent } from './plan.events';
 import { isGroupName } from '../roster/group-name';
+import { stateCouncilCalendar } from '../calendar/state-council';
 import { itemsToIssue } from './plan.issue';
+
+const CALENDAR = stateCouncilCalendar(1);
 import { atTime } from '../time/day';
 import type { NewRosterEvent } from '../roster/roster.events';
 
@@ -29,7 +32,7 @@ function plan(items: DraftItem[], change: Partial<PlanState> = {}): PlanState {
 }
 
 function issued(state: PlanState, day = '2026-01-05') {
-  const found = itemsToIssue(state, roster, new Map(), atTime(day, '10:00'));
+  const found = itemsToIssue(state, roster, new Map(), atTime(day, '10:00'), CALENDAR);
   if ('rejected' in found) return found.rejected;
   return found.map((i) => i.data.assignments.map((a) => `${a.unitId} ${a.role}${a.coordinator ? ' coordinator' : ''}`));
 }
@@ -62,7 +65,7 @@ test('a group is its roster of the day, less the item\'s own units; one without 
   const state = plan([item({ leads: ['市教育局'], participants: ['群团组织'] })]);
   expect(issued(state)).toEqual([['u2 lead coordinator']]);
   expect(issued(state, '2026-03-01')).toEqual([['u2 lead coordinator', 'u3 participant']]);
-  const open = itemsToIssue(plan([item({ leads: ['市人社局'], participants: ['各高校'] })]), roster, new Map(), atTime('2026-01-05', '10:00'));
+  const open = itemsToIssue(plan([item({ leads: ['市人社局'], participants: ['各高校'] })]), roster, new Map(), atTime('2026-01-05', '10:00'), CALENDAR);
   expect('rejected' in open ? null : open[0]?.data.openGroups).toEqual([{ name: '各高校', role: 'participant' }]);
   expect(['各高校', '其他成员单位', '有关部门', '市人社局'].map(isGroupName)).toEqual([true, true, true, false]);
 });
@@ -79,7 +82,7 @@ test('a name that nobody answers to, no period, a day that no calendar knows: re
 
 test('a recurring duty without a date is delivered by its periods; with one, also by that', () => {
   const steps = (change: Partial<DraftItem>) => {
-    const found = itemsToIssue(plan([item({ leads: ['市人社局'], participants: ['团市委'], recurrence: 'quarterly', ...change })]), roster, new Map(), atTime('2026-01-05', '10:00'));
+    const found = itemsToIssue(plan([item({ leads: ['市人社局'], participants: ['团市委'], recurrence: 'quarterly', ...change })]), roster, new Map(), atTime('2026-01-05', '10:00'), CALENDAR);
     return 'rejected' in found ? null : found[0]?.data.steps.map((s) => s.assignmentId);
   };
   expect(steps({ deadline: null })).toEqual(['a2']);

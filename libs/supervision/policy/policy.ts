@@ -1,4 +1,5 @@
 import { UNIT_CLASSES } from '../roster/roster';
+import { problemsOfSchedules, STANDARD_SCHEDULES, type ScheduleTemplate } from '../schedule/schedule-template';
 import { problemsOfTemplates, STANDARD_TEMPLATES, type DutyTemplate } from './duty-template';
 
 /** The kinds of paper that the ladder draws up; each waits for a signature, since no machine speaks in an office's name. */
@@ -74,6 +75,8 @@ export interface PolicyRules {
   stockPhrases: string[];
   /** Templates of recurring duties; the same for every class of unit. */
   dutyTemplates: DutyTemplate[];
+  /** How an item's time is shared out where its paper gives no steps; the same for every class of unit. */
+  scheduleTemplates: ScheduleTemplate[];
 }
 
 /** Rules with their differences by class of unit (国有企业, 非公企业, …), in force from a moment. */
@@ -117,6 +120,7 @@ export const STANDARD_RULES: PolicyRules = {
   leastReportCharacters: 8,
   stockPhrases: ['正在推进', '有序推进', '稳步推进', '扎实推进', '持续推进', '积极推进', '正在办理', '正常开展', '按计划进行', '按计划推进', '按要求落实', '高度重视', '取得明显成效', '取得积极进展', '进展顺利', '下一步将继续', '继续抓好落实', '相关工作', '各项工作'],
   dutyTemplates: STANDARD_TEMPLATES,
+  scheduleTemplates: STANDARD_SCHEDULES,
 };
 
 /** The rules that hold for a unit of the class. */
@@ -148,7 +152,7 @@ export function problemsOfRules(rules: PolicyRules): { field: string; zh: string
   if (!Number.isInteger(rules.visitsPerQuarter) || rules.visitsPerQuarter < 0 || rules.visitsPerQuarter > 13) problems.push({ field: 'visitsPerQuarter', zh: '应为 0 至 13 的整数', en: 'must be a whole number from 0 to 13' });
   if (rules.escalationPath.length === 0) problems.push({ field: 'escalationPath', zh: '提级路径至少一级', en: 'the escalation path needs at least one stop' });
   if (![0, 1, 2].includes(rules.unitApprovals)) problems.push({ field: 'unitApprovals', zh: '应为 0、1 或 2', en: 'must be 0, 1 or 2' });
-  problems.push(...problemsOfFeedback(rules), ...problemsOfTemplates(rules.dutyTemplates));
+  problems.push(...problemsOfFeedback(rules), ...problemsOfTemplates(rules.dutyTemplates), ...problemsOfSchedules(rules.scheduleTemplates));
   return problems;
 }
 
@@ -175,6 +179,7 @@ export function problemsOfPolicy(rules: PolicyRules, byUnitClass: Record<string,
   for (const [unitClass, differences] of Object.entries(byUnitClass)) {
     if (!(UNIT_CLASSES as readonly string[]).includes(unitClass)) problems.push({ field: `byUnitClass.${unitClass}`, zh: '没有这一单位类别', en: 'is no class of unit' });
     else if (differences.dutyTemplates !== undefined) problems.push({ field: `byUnitClass.${unitClass}.dutyTemplates`, zh: '模板不分单位类别', en: 'is the same for every class of unit' });
+    else if (differences.scheduleTemplates !== undefined) problems.push({ field: `byUnitClass.${unitClass}.scheduleTemplates`, zh: '模板不分单位类别', en: 'is the same for every class of unit' });
     else problems.push(...problemsOfRules({ ...rules, ...differences }).map((p) => ({ ...p, field: `byUnitClass.${unitClass}.${p.field}` })));
   }
   return problems;

@@ -79,7 +79,7 @@ export function assumedOf(plan: PlanState): Assumption[] {
 /** The items of a plan as they would be right after its issue at the moment, nothing of it written anywhere. */
 export function issueDry(plan: PlanState, rules: Rules, at: Instant): ItemState[] | { rejected: Rejection } {
   const ids = new Map(plan.items.map((item, i) => [item.key, `${plan.id}-${i + 1}`]));
-  const issued = itemsAsSettled(plan, rules.roster, ids, at);
+  const issued = itemsAsSettled(plan, rules.roster, ids, at, spanAt(rules, at).calendar);
   if ('rejected' in issued) return issued;
   const meta = { actor: REHEARSAL, occurredAt: at, recordedAt: at, rules: rulesVersions(rules, spanAt(rules, at)) };
   return issued.map(({ itemId, data }) => evolveItem(null, { type: 'ItemIssued', data, meta } as ItemEvent, itemId));

@@ -3,6 +3,8 @@ import { reject, type Rejection } from '../../rejection';
 import { spanAt } from '../../rules';
 import type { CommandOf } from '../item.commands';
 import type { ItemEventData, NewNamedGroup, NewStep } from '../item.events';
+import type { Day } from '../../time/day';
+import { isUnderWay } from '../evolve/change';
 import { periodsIn } from '../item.period';
 import type { Assignment, ItemState } from '../item.types';
 import { cannotTake } from './transfers';
@@ -22,6 +24,20 @@ function dutyOf(state: ItemState, asked: string | null | undefined, context: Dec
   return { template: template.id, recurrence: template.cadence };
 }
 
+/** What keeps steps from getting days of their own: each is being worked on, named once, and done by the item's day. */
+function wrongMoves(state: ItemState, moved: NonNullable<CommandOf<'amend'>['steps']>, end: Day | null, dropped: readonly string[], context: DecideContext): { rejected: Rejection } | null {
+  for (const [i, { stepId, day }] of moved.entries()) {
+    const step = Object.hasOwn(state.steps, stepId) ? state.steps[stepId] : undefined;
+    if (!step || dropped.includes(step.assignmentId)) return reject('step-not-found', { field: `steps[${i}].stepId` });
+    if (!isUnderWay(step)) return reject('step-not-open', { field: `steps[${i}].stepId`, details: { status: step.status } });
+    if (moved.some((other, k) => k < i && other.stepId === stepId)) return reject('amendment-invalid', { field: `steps[${i}].stepId` });
+    const wrong = futureDay(day, `steps[${i}].day`, context);
+    if (wrong) return wrong;
+    if (end !== null && day > end) return reject('date-invalid', { field: `steps[${i}].day`, details: { deadline: end } });
+  }
+  return null;
+}
+
 /**
  * One item's share of a numbered amendment (调整通知) of its plan. An item keeps at least one unit, and one coordinator at most;
  * one that nobody is to work on any more is dropped as a whole.
@@ -30,16 +46,18 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
   if (!isOffice(state, context)) return reject('not-the-office');
   const missing = missingReason(command.basis, 'basis');
   if (missing) return missing;
-  const { amendment, basis, title, targets, dutyTemplate, addUnits, addGroups: asked = [], dropAssignments } = command;
+  const { amendment, basis, title, targets, dutyTemplate, addUnits, addGroups: asked = [], dropAssignments, steps: moved = [] } = command;
   if (command.drop) return [{ type: 'ItemClosed', reason: basis, data: { how: 'dropped', reason: basis } }];
   const duty = dutyOf(state, dutyTemplate, context);
   if (duty !== undefined && 'rejected' in duty) return duty;
   const deadline = command.deadline === state.deadline ? undefined : command.deadline;
-  if (title === undefined && deadline === undefined && targets === undefined && duty === undefined && addUnits.length === 0 && asked.length === 0 && dropAssignments.length === 0) return reject('amendment-empty');
+  if (title === undefined && deadline === undefined && targets === undefined && duty === undefined && addUnits.length === 0 && asked.length === 0 && dropAssignments.length === 0 && moved.length === 0) return reject('amendment-empty');
   if (deadline !== undefined && deadline !== null) {
     const wrong = futureDay(deadline, 'deadline', context);
     if (wrong) return wrong;
   }
+  const notMoved = wrongMoves(state, moved, deadline === undefined ? state.deadline : deadline, dropAssignments, context);
+  if (notMoved) return notMoved;
   for (const id of dropAssignments) if (state.assignments[id]?.status !== 'active') return reject('assignment-not-found', { field: 'dropAssignments', details: { id } });
   const left = remaining(state, dropAssignments);
   if (left.length + addUnits.length === 0) return reject('amendment-invalid', { field: 'dropAssignments' });
@@ -66,5 +84,5 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
     addGroups.push({ groupId, name: group.name, role, except: [...own, ...addUnits.map((u) => u.unitId)] });
   }
   const addAssignments = addUnits.map((u) => ({ id: u.assignmentId, unitId: u.unitId, role: u.role, coordinator: u.coordinator }));
-  return [{ type: 'ItemAmended', reason: basis, data: { amendment, basis, ...(title === undefined ? {} : { title }), ...(deadline === undefined ? {} : { deadline }), ...(targets === undefined ? {} : { targets }), ...(duty === undefined ? {} : { duty }), addAssignments, ...(addGroups.length === 0 ? {} : { addGroups }), addSteps: steps, dropAssignments } }];
+  return [{ type: 'ItemAmended', reason: basis, data: { amendment, basis, ...(title === undefined ? {} : { title }), ...(deadline === undefined ? {} : { deadline }), ...(targets === undefined ? {} : { targets }), ...(duty === undefined ? {} : { duty }), addAssignments, ...(addGroups.length === 0 ? {} : { addGroups }), addSteps: steps, dropAssignments, ...(moved.length === 0 ? {} : { steps: moved }) } }];
 }

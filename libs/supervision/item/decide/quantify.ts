@@ -3,6 +3,7 @@ import type { CommandOf } from '../item.commands';
 import type { NewStep } from '../item.events';
 import { quantifier } from '../item.duties';
 import type { ItemState } from '../item.types';
+import { scheduledSteps } from './schedule';
 import { futureDay, isOffice, isRejected, missingReason, ownAssignment, type DecideContext, type Decision } from './deciding';
 
 /** 量化: gives the item figures, date and steps; or the office finds that it needs none. */
@@ -35,7 +36,9 @@ export function quantify(state: ItemState, command: CommandOf<'quantify'>, conte
     if (state.steps[s.id] || steps.some((other) => other.id === s.id)) return reject('name-taken', { field: `steps[${i}].id` });
     steps.push({ id: s.id, assignmentId: s.assignmentId, title: s.title, period: null, basis: s.day === null ? null : { kind: 'date', day: s.day }, evidenceRequired: s.evidenceRequired });
   }
+  const scheduled = scheduledSteps(state, command.steps, steps, command.deadline ?? state.deadline, context);
+  if ('rejected' in scheduled) return scheduled;
   const known = new Set(state.targets.map((t) => t.id));
   const targets = command.targets.filter((t) => !known.has(t.id));
-  return [{ type: 'ItemQuantified', data: { targets, deadline: command.deadline, steps, notNeeded: command.notNeeded } }];
+  return [{ type: 'ItemQuantified', data: { targets, deadline: command.deadline, steps: scheduled, notNeeded: command.notNeeded } }];
 }

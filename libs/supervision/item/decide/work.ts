@@ -1,3 +1,4 @@
+import { scheduledSteps } from './schedule';
 import { qualityOf, type QualityFlag } from '../../feedback/report.quality';
 import { didIt, handsOf } from '../../actor';
 import { reject, type Rejection } from '../../rejection';
@@ -173,5 +174,8 @@ export function addStep(state: ItemState, command: CommandOf<'addStep'>, context
   if (wrong) return wrong;
   const basis = command.day === null ? null : { kind: 'date' as const, day: command.day };
   const { stepId, title, evidenceRequired } = command;
-  return [{ type: 'StepAdded', data: { step: { id: stepId, assignmentId: a.id, title, period: null, basis, evidenceRequired } } }];
+  const { workingDays, after } = command;
+  const scheduled = scheduledSteps(state, [{ id: stepId, assignmentId: a.id, title, day: command.day, evidenceRequired, workingDays, after }], [{ id: stepId, assignmentId: a.id, title, period: null, basis, evidenceRequired }], state.deadline, context);
+  if ('rejected' in scheduled) return scheduled;
+  return [{ type: 'StepAdded', data: { step: scheduled[0]! } }];
 }

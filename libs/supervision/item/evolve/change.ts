@@ -37,6 +37,10 @@ function stepOf(s: NewStep, at: Instant, account: Pick<Step, 'extensions' | 'pau
     basis: s.basis,
     evidenceRequired: s.evidenceRequired,
     ...(s.asks === undefined ? {} : { asks: s.asks }),
+    ...(s.workingDays === undefined ? {} : { workingDays: s.workingDays }),
+    ...(s.after === undefined ? {} : { after: s.after }),
+    ...(s.planned === undefined ? {} : { planned: s.planned }),
+    begunAt: null,
     extensions: account.extensions,
     openedAt: at,
     status: 'open',
@@ -73,9 +77,16 @@ export function withSteps(state: ItemState, steps: readonly NewStep[], at: Insta
     const before = s.continues === undefined ? undefined : state.steps[s.continues];
     const pauses: Pause[] = before?.pauses ?? (state.suspended ? [{ from: at, to: null, cause: 'suspension', annulled: false }] : []);
     const given: NewDate[] = s.day === undefined ? [] : [{ day: s.day, by: 'transfer', requestId: null, grantedAt: at }];
-    all[s.id] = stepOf(s, at, { extensions: [...(before?.extensions ?? []), ...given], pauses });
+    all[s.id] = { ...stepOf(s, at, { extensions: [...(before?.extensions ?? []), ...given], pauses }), ...(before ? placeOf(before) : {}) };
   }
+  const goOn = new Map(steps.flatMap((s) => (s.continues === undefined ? [] : [[s.continues, s.id]])) as [string, string][]);
+  for (const [id, step] of Object.entries(all)) if (step.after?.some((a) => goOn.has(a))) all[id] = { ...step, after: step.after.map((a) => goOn.get(a) ?? a) };
   return { ...state, steps: all };
+}
+
+/** What a step that goes on under another unit keeps of its place in the schedule; what waited for it waits for its continuation. */
+function placeOf({ workingDays, after, planned, begunAt }: Step): Partial<Step> {
+  return { ...(workingDays === undefined ? {} : { workingDays }), ...(after === undefined ? {} : { after }), ...(planned === undefined ? {} : { planned }), begunAt };
 }
 
 export function changeStep(state: ItemState, id: string, change: (step: Step) => Step): ItemState {

@@ -137,6 +137,9 @@ export function itemAmended(state: ItemState, data: ItemEventData['ItemAmended']
       rearmed(s, at, { extensions: [...s.extensions, { day, by: 'amendment', requestId: null, grantedAt: at }], attemptDay: null }),
     );
   }
+  for (const { stepId, day: own } of data.steps ?? []) {
+    next = changeStep(next, stepId, (s) => rearmed(s, at, { extensions: [...s.extensions, { day: own, by: 'amendment', requestId: null, grantedAt: at }], attemptDay: null }));
+  }
   if (data.duty !== undefined) next = { ...next, recurrence: data.duty.recurrence, dutyTemplate: data.duty.template, recurringSince: at };
   const named = (data.addGroups ?? []).map((g) => ({ ...g, namedAt: at }));
   if (named.length > 0) next = { ...next, groups: [...next.groups, ...named] };

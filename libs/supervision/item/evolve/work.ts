@@ -2,7 +2,7 @@ import { standIn } from '../../actor';
 import type { Instant } from '../../time/day';
 import type { ItemEvent, ItemEventData } from '../item.events';
 import type { Assignment, Figure, ItemState, Step } from '../item.types';
-import { changeAssignment, changeStep, rearmed } from './change';
+import { changeAssignment, changeStep, isUnderWay, rearmed } from './change';
 
 /** Takes a value in by its as-of day, not by the order in which they came in; a later word on the same day replaces the earlier one. */
 function withFigure(a: Pick<Assignment, 'values' | 'figures'>, targetId: string, figure: Figure): Pick<Assignment, 'values' | 'figures'> {
@@ -25,9 +25,17 @@ export function progressReported(state: ItemState, data: ItemEventData['Progress
   for (const { targetId, value, asOf } of values) told = withFigure(told, targetId, { asOf, value, event: state.version + 1 });
   const noProgress = (data.noProgressReason ?? '').trim() !== '';
   const lastReport = { at, text: noProgress ? data.noProgressReason! : data.text, percent, noProgress, flags: data.flags ?? [] };
-  const next = changeAssignment(state, assignmentId, { ...told, lastReport });
+  const next = begun(changeAssignment(state, assignmentId, { ...told, lastReport }), assignmentId, stepId, noProgress ? null : at);
   if (stepId === null || percent === null) return next;
   return changeStep(next, stepId, (s) => ({ ...s, percent, percentReports: s.percentReports + 1, percentAt: at, marks: { ...s.marks, behind: null } }));
+}
+
+/** A report of work begins the step that it names, or the only one that its unit has to do. */
+function begun(state: ItemState, assignmentId: string, stepId: string | null, at: Instant | null): ItemState {
+  if (at === null) return state;
+  const open = Object.values(state.steps).filter((s) => s.assignmentId === assignmentId && isUnderWay(s));
+  const id = stepId ?? (open.length === 1 ? open[0]!.id : null);
+  return id === null ? state : changeStep(state, id, (s) => ({ ...s, begunAt: s.begunAt ?? at }));
 }
 
 export function stepSubmitted(state: ItemState, event: Extract<ItemEvent, { type: 'StepSubmitted' }>): ItemState {
@@ -36,7 +44,7 @@ export function stepSubmitted(state: ItemState, event: Extract<ItemEvent, { type
   // Sent out by the last approval, it is its author's all the same.
   const instead = state.steps[stepId]?.inApproval ?? standIn(event.meta.actor);
   const submission = { attempt, at: occurredAt, pendingSince: recordedAt, personId, ...(instead.insteadOf === undefined ? {} : { insteadOf: instead.insteadOf }), text, evidenceIds, flags, told: onBehalf ? { channel: onBehalf.channel, scanId: onBehalf.scanId } : null, outcome: 'pending' as const };
-  return changeStep(state, stepId, (s) => ({ ...s, status: 'submitted', inApproval: null, submissions: [...s.submissions, submission], handIns: s.handIns + 1 }));
+  return changeStep(state, stepId, (s) => ({ ...s, status: 'submitted', begunAt: s.begunAt ?? occurredAt, inApproval: null, submissions: [...s.submissions, submission], handIns: s.handIns + 1 }));
 }
 
 function settledSubmissions(step: Step, outcome: 'accepted' | 'returned' | 'recalled'): Step['submissions'] {

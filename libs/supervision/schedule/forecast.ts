@@ -1,0 +1,166 @@
+import type { Calendar } from '../calendar/calendar';
+import { deadlineOf } from '../item/item.deadline';
+import { stepLight, type Light } from '../item/item.light';
+import type { ItemState, Step } from '../item/item.types';
+import { rulesOfUnit } from '../item/item.duties';
+import type { Roster } from '../roster/roster';
+import type { RulesSpan } from '../rules';
+import { dayOf, type Day, type Instant } from '../time/day';
+import { firstOf, inOrder, lastOf, lastWorkingDay, lengthOf, type Bar } from './network';
+
+/** A step of an item on the progress chart (进度推进表): as planned, as it went, as it will go on. */
+export interface StepForecast {
+  stepId: string;
+  assignmentId: string;
+  unitId: string;
+  title: string;
+  status: Step['status'];
+  light: Light;
+  /** Accepted after its deadline. */
+  late: boolean;
+  workingDays: number | null;
+  /** Steps of the item that it waits for. */
+  after: string[];
+  /** As first scheduled; of a step that was only given a day, from its opening to that day. */
+  planned: Bar | null;
+  /** The first deadline, and the one that holds now: lateness is judged by it, whatever the forecast says. */
+  firstDeadline: Day | null;
+  deadline: Day | null;
+  /** When work began, and when what was accepted (or waits for that) had been sent. */
+  actual: { from: Day | null; to: Day | null };
+  /** As it will go on from what is known; null once it is done or nobody works on it any more. */
+  forecast: Bar | null;
+  /** Working days that its end moved from the day that holds now: by its own delay, or by what it waits for. */
+  movedWorkingDays: number;
+  /** Working days by which it will be finished after its deadline, or was. */
+  lateWorkingDays: number;
+  /** Those of the steps before it that hold it up. */
+  heldBy: string[];
+  /** What moves here moves the end. */
+  critical: boolean;
+}
+
+/** An item's steps in the order in which they follow each other. */
+export interface ItemForecast {
+  steps: StepForecast[];
+  /** Day on which the last step will be finished, or was; null where no step has a day. */
+  finish: Day | null;
+}
+
+interface Placed {
+  row: StepForecast;
+  /** As the days that hold now would have it. */
+  due: Bar | null;
+  /** As it counts for what waits for it. */
+  counts: Bar | null;
+}
+
+/** Days on which work on a step began and ended, as events say. */
+function actualOf(state: ItemState, step: Step): StepForecast['actual'] {
+  const sent = step.submissions.filter((s) => s.outcome === 'accepted' || s.outcome === 'pending').at(-1);
+  const alone = (step.after ?? []).every((id) => state.steps[id] === undefined);
+  const received = alone ? (state.assignments[step.assignmentId]?.receivedAt ?? null) : null;
+  const to = step.status === 'done' || step.status === 'submitted' ? (sent?.at ?? null) : null;
+  const begun = [step.begunAt, received].filter((at): at is Instant => at !== null).sort()[0] ?? null;
+  return { from: begun === null ? null : dayOf(begun), to: to === null ? null : dayOf(to) };
+}
+
+function plannedOf(step: Step, first: Day | null, calendar: Calendar): Bar | null {
+  if (step.planned) return step.planned;
+  if (first === null) return null;
+  const to = lastWorkingDay(calendar, first);
+  const opened = calendar.addWorkingDays(dayOf(step.openedAt), 0);
+  return { from: step.workingDays === undefined ? (opened < to ? opened : to) : firstOf(calendar, to, step.workingDays), to };
+}
+
+/** From when to when the step lies by the day that holds now: it keeps its length when the day was moved. */
+function dueOf(step: Step, planned: Bar | null, first: Day | null, day: Day | null, calendar: Calendar): Bar | null {
+  if (day === null || planned === null) return null;
+  if (day === first) return planned;
+  const to = lastWorkingDay(calendar, day);
+  const from = firstOf(calendar, to, step.workingDays ?? (step.planned ? lengthOf(calendar, planned) : 1));
+  // A step that was only given a day was begun when it was opened, however far the day moves.
+  return { from: step.workingDays === undefined && step.planned === undefined && planned.from < from ? planned.from : from, to };
+}
+
+/**
+ * How an item will go on as known at a moment (预计进度).
+ *
+ * A step that is not begun begins today at the earliest, one that is not finished ends today at the earliest, and each waits for
+ * those before it: the working days that one slips move its followers as far as nothing was to spare. No deadline moves by it, and
+ * nothing that is late becomes timely: the office may take the forecast over by an amendment.
+ */
+export function forecastOf(state: ItemState, span: RulesSpan, roster: Roster, now: Instant): ItemForecast {
+  const { calendar } = span;
+  const today = dayOf(now);
+  const live = Object.values(state.steps).filter((s) => s.status !== 'cancelled');
+  const placed = new Map<string, Placed>();
+  for (const step of inOrder(live.map((s) => ({ ...s, after: s.after ?? [] })))) {
+    const unitId = state.assignments[step.assignmentId]?.unitId ?? '';
+    const account = deadlineOf(step, calendar, rulesOfUnit(span, roster, unitId), now);
+    const planned = plannedOf(step, account.first, calendar);
+    const due = dueOf(step, planned, account.first, account.day, calendar);
+    const actual = actualOf(state, step);
+    const before = step.after.flatMap((id) => placed.get(id) ?? []);
+    const going = state.closed === null && step.status === 'open';
+    const forecast = going && due !== null ? goingOn(step, due, actual, before, today, calendar) : null;
+    const sent = actual.to === null ? null : { from: actual.from ?? actual.to, to: actual.to };
+    const counts = forecast ?? sent ?? due;
+    const end = actual.to ?? forecast?.to ?? null;
+    const heldBy = forecast === null ? [] : before.filter((p) => p.counts !== null && calendar.addWorkingDays(p.counts.to, 1) > due!.from && calendar.addWorkingDays(p.counts.to, 1) >= forecast.from).map((p) => p.row.stepId);
+    const beyond = (day: Day): number => (end === null ? 0 : Math.max(0, calendar.workingDaysBetween(day, end)));
+    const row: StepForecast = {
+      stepId: step.id,
+      assignmentId: step.assignmentId,
+      unitId,
+      title: step.title,
+      status: step.status,
+      light: stepLight(step),
+      late: step.completedLate || state.lateness.some((l) => l.overturned === null && l.duty === `step:${step.id}`),
+      workingDays: step.workingDays ?? null,
+      after: step.after.filter((id) => state.steps[id] !== undefined && state.steps[id].status !== 'cancelled'),
+      planned,
+      firstDeadline: account.first,
+      deadline: account.day,
+      actual,
+      forecast,
+      movedWorkingDays: due === null || end === null ? 0 : calendar.workingDaysBetween(due.to, end),
+      lateWorkingDays: account.day === null ? 0 : beyond(account.day),
+      heldBy,
+      critical: false,
+    };
+    placed.set(step.id, { row, due, counts });
+  }
+  const rows = [...placed.values()];
+  markCritical(rows, calendar);
+  return { steps: rows.map((p) => p.row), finish: rows.flatMap((p) => p.counts?.to ?? []).sort().at(-1) ?? null };
+}
+
+/** Where an open step lies: by its day, later where it is not begun or finished yet, or where others hold it up. */
+function goingOn(step: Step, due: Bar, actual: StepForecast['actual'], before: readonly Placed[], today: Day, calendar: Calendar): Bar {
+  const soonest = calendar.addWorkingDays(today, 0);
+  let from = due.from;
+  // The receipt alone is no work: a step that is scheduled for later is not moved ahead by it.
+  if (actual.from === null || actual.from > due.from) from = actual.from === null ? (soonest > from ? soonest : from) : calendar.addWorkingDays(actual.from, 0);
+  for (const { counts } of before) {
+    const next = counts && calendar.addWorkingDays(counts.to, 1);
+    if (next && next > from && (actual.from === null || step.begunAt === null)) from = next;
+  }
+  const length = step.workingDays ?? (step.planned ? lengthOf(calendar, due) : 1);
+  const ends = [due.to, lastOf(calendar, from, length), soonest];
+  return { from, to: ends.sort().at(-1)! };
+}
+
+/** Those of the steps still to be done with the least working days to spare before the end. */
+function markCritical(rows: readonly Placed[], calendar: Calendar): void {
+  const open = rows.filter((p) => p.row.forecast !== null);
+  const slack = new Map<string, number>();
+  for (const p of [...open].reverse()) {
+    const own = p.row.deadline === null ? Infinity : calendar.workingDaysBetween(p.row.forecast!.to, p.row.deadline);
+    const followers = open.filter((f) => f.row.after.includes(p.row.stepId));
+    const rest = followers.map((f) => slack.get(f.row.stepId)! + calendar.workingDaysBetween(p.row.forecast!.to, f.row.forecast!.from) - 1);
+    slack.set(p.row.stepId, followers.length === 0 ? own : Math.min(...rest));
+  }
+  const least = Math.min(...slack.values());
+  for (const p of open) p.row.critical = slack.get(p.row.stepId) === least;
+}
