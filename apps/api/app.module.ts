@@ -5,6 +5,7 @@ import { AuthController } from './auth/auth.controller';
 import { PeopleController } from './auth/people.controller';
 import { SessionGuard } from './auth/session.guard';
 import { Core } from './core/core';
+import { FeedsController } from './feeds/feeds.controller';
 import { HandOversController } from './hand-overs/hand-overs.controller';
 import { EvidenceController } from './items/evidence.controller';
 import { ItemCommandsController } from './items/item-commands.controller';
@@ -62,7 +63,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, TakeUpController, PlansController, DraftsController, AmendmentsController, YearEndController, PlanEndController, PlanNoticesController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, RollUpController, EvidenceController, ItemPapersController, ItemsController, CoverageController, ListsController, NoticesController, MailboxesController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ObjectionsController, ProceedingPapersController, ProceedingDocumentsController, BriefingsController, ProceedingEvidenceController, ProceedingsController, HandOversController, SubstitutionsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, TakeUpController, PlansController, DraftsController, AmendmentsController, YearEndController, PlanEndController, PlanNoticesController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, RollUpController, EvidenceController, ItemPapersController, ItemsController, CoverageController, ListsController, NoticesController, MailboxesController, FeedsController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ObjectionsController, ProceedingPapersController, ProceedingDocumentsController, BriefingsController, ProceedingEvidenceController, ProceedingsController, HandOversController, SubstitutionsController];
 
 /** The HTTP interface on one core. */
 @Module({})

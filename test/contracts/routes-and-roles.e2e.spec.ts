@@ -26,7 +26,7 @@ describe('every route and every role', () => {
   it('finds the routes, each with its act or declared public', () => {
     expect(routes.length).toBeGreaterThan(50);
     expect(routes.filter((r) => !r.isPublic && r.act === null).map((r) => r.handler)).toEqual([]);
-    expect(routes.filter((r) => r.isPublic).map((r) => `${r.method} ${r.path}`).sort()).toEqual(['GET /health/live', 'GET /health/ready', 'POST /session', 'POST /session/refresh']);
+    expect(routes.filter((r) => r.isPublic).map((r) => `${r.method} ${r.path}`).sort()).toEqual(['GET /feeds/:token/calendar.ics', 'GET /health/live', 'GET /health/ready', 'POST /session', 'POST /session/refresh']);
   });
 
   it('serves nothing that no controller names', () => {

@@ -27,6 +27,7 @@ import { PersonalData } from '#libs/identity/personal/personal-data';
 import type { Identity } from '#libs/identity/identity';
 import { delegated, standingIn } from '#libs/identity/standing-in';
 import type { Accounts } from '#libs/identity/accounts/accounts';
+import type { Feeds } from '#libs/identity/feeds/feeds';
 import type { Sessions } from '#libs/identity/sessions/sessions';
 import type { Configuration } from '#libs/platform/configuration';
 import { connectionLimits, openPool } from '#libs/platform/open-pool';
@@ -59,6 +60,7 @@ export class Core {
     readonly evidence: EvidenceCommands,
     readonly accounts: Accounts,
     readonly sessions: Sessions,
+    readonly feeds: Feeds,
     readonly personal: PersonalData,
     readonly evaluations: Evaluations,
     readonly substitutions: Substitutions,
@@ -79,7 +81,7 @@ export class Core {
     // Whether the database is driven by the machine's clock is found out when it answers.
     const time = clock ?? (configuration.clock === 'system' ? systemClock : await openClock(pool, configuration));
     const references = new References(store);
-    const { accounts, sessions } = createIdentity(pool);
+    const { accounts, sessions, feeds } = createIdentity(pool);
     const items = new ItemCommands(store, references, time);
     const plans = new PlanCommands(store, references, time);
     const proceedings = new Proceedings(store, references, time);
@@ -103,6 +105,7 @@ export class Core {
       new EvidenceCommands(items, proceedings, evidenceStore),
       accounts,
       sessions,
+      feeds,
       new PersonalData(pool, configuration.masterKey),
       new Evaluations(store, time, items, plans, proceedings),
       new Substitutions(store, time),

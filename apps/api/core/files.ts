@@ -4,6 +4,7 @@ import type { Response } from 'express';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 export const CSV = 'text/csv; charset=utf-8';
+export const CALENDAR = 'text/calendar; charset=utf-8';
 export const OCTETS = 'application/octet-stream';
 
 const BYTES = { type: 'string', format: 'binary' } as const;

@@ -26,6 +26,8 @@ const MEANINGS: Record<string, string> = {
   linkId: 'Link between a unit and the reform unit',
   stepId: 'Followed step',
   paperId: 'Paper of the proceeding',
+  feedId: 'Calendar feed',
+  token: 'Secret of the calendar feed, part of the address that was told when it was made',
   handOverId: 'Hand-over id',
 };
 

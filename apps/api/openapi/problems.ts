@@ -6,12 +6,12 @@ const RESPONSES = '#/components/responses/';
 
 /** Errors that only a body can have. */
 const OF_BODIES = new Set(['413', '415']);
-/** Errors that only a command can have: a question changes nothing too often. */
+/** Errors that only a command can have, or a question without a session: who is signed in may ask as often as they like. */
 const OF_COMMANDS = new Set(['429']);
 
 function canGive(operation: Operation, status: string): boolean {
   if (OF_BODIES.has(status)) return operation.requestBody !== undefined;
-  if (OF_COMMANDS.has(status)) return operation.method !== 'get';
+  if (OF_COMMANDS.has(status)) return operation.method !== 'get' || operation.security?.length === 0;
   if (status === '412') return operation.parameters?.some((p) => p.in === 'header' && p.name === 'If-Match') ?? false;
   return true;
 }

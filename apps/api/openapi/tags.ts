@@ -6,6 +6,7 @@ export const TAGS = {
   lists: 'Ledger (台账), dashboard, to-do (待办), what is overdue, papers to sign; as known on any day',
   coverage: 'What units owe by periods, and what is missing (缺报)',
   notices: 'Inbox, and the mailboxes through which notices go out by e-mail',
+  feeds: 'Calendar feeds (日历订阅): what is to do, in the calendar program of a unit or a person',
   live: 'Server-sent events of what changes',
   papers: 'Papers (公文) as docx in the layout of official documents, kept once they were given out',
   briefings: 'Briefings (简报) of an office, numbered for ever, with the events behind their figures',

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { RealClock } from '../clock';
 import type { PasswordHasher } from '../passwords/password-hasher';
 import { refusePassword } from '../passwords/password-rules';
+import { revokeFeedsOf } from '../feeds/feed-store';
 import { loginKey, normaliseLogin } from '../sessions/attempts';
 import type { SessionCache } from '../sessions/session-cache';
 import { revokePerson } from '../sessions/session-store';
@@ -67,7 +68,7 @@ export class Accounts {
 
   /**
    * By the person: for good, and only the session that asks goes on. By somebody else: to be changed at the next sign-in, and every
-   * session ends. The caller has checked the present password (`Sessions.changePassword`) or the right to set another's.
+   * session and every calendar feed ends. The caller has checked the present password (`Sessions.changePassword`) or the right to set another's.
    */
   async setPassword(personId: string, password: string, options: { by: string; keepSessionId?: string }): Promise<SetPasswordOutcome> {
     const account = await this.find(personId);
@@ -82,6 +83,7 @@ export class Accounts {
       await revokePerson(client, personId, 'password-changed', now, own ? (options.keepSessionId ?? null) : null);
       // Who forgot it has failed often enough: a new one from an administrator ends the wait as well.
       if (!own) await client.query('delete from auth.attempts where key = $1', [loginKey(account.login)]);
+      if (!own) await revokeFeedsOf(client, personId, now);
       await recordChange(client, now, personId, options.by, 'password-set');
     });
     this.cache.dropPerson(personId);

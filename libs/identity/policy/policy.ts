@@ -195,6 +195,8 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   // 签发: by who may sign in the office’s name. A small office publishes by itself.
   'briefing.publish': [{ standing: 'ownPlan', roles: ['office', 'signer', 'leader'] }],
   'session.self': [EVERYBODY],
+  // A calendar of one’s own to-do list: by whoever has one.
+  'feed.own': [BUSINESS],
   feedback: [EVERYBODY],
 };
 

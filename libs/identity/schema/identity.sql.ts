@@ -1,6 +1,7 @@
 import { accountsSql } from './accounts.sql';
 import { attemptsSql } from './attempts.sql';
 import { auditSql } from './audit.sql';
+import { feedsSql } from './feeds.sql';
 import { grantsSql } from './grants.sql';
 import { personalSql } from './personal.sql';
 import { powersSql } from './powers.sql';
@@ -15,4 +16,5 @@ export const identityMigrations: readonly { readonly name: string; readonly sql:
   { name: 'auth-005-audit', sql: auditSql },
   { name: 'auth-006-grants', sql: grantsSql },
   { name: 'auth-007-personal', sql: personalSql },
+  { name: 'auth-008-feeds', sql: feedsSql },
 ];

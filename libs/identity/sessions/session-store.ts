@@ -19,10 +19,18 @@ interface RawRow {
   readonly unit_id: string;
   readonly must_change_password: boolean;
   readonly expires_at: Date;
-  readonly held: readonly { readonly role: string; readonly unit_id: string; readonly plan_id: string | null }[];
+  readonly held: readonly HeldRow[];
 }
 
-const HELD = `
+/** A grant as the database gives it. */
+export interface HeldRow {
+  readonly role: string;
+  readonly unit_id: string;
+  readonly plan_id: string | null;
+}
+
+/** The grants of account `a` that are in force at `$2`. */
+export const HELD = `
   coalesce((select json_agg(json_build_object('role', g.role, 'unit_id', g.unit_id, 'plan_id', g.plan_id) order by g.since, g.id)
               from auth.grants g
              where g.account_id = a.id and g.since <= $2 and (g.until is null or g.until > $2)), '[]'::json) as held`;
@@ -52,15 +60,15 @@ export async function findSession(pool: Pool, sessionId: string, now: Date): Pro
 /** The grants in force of one account. */
 export async function heldBy(pool: Pool, personId: string, now: Date): Promise<readonly HeldRole[]> {
   const { rows } = await pool.query<Pick<RawRow, 'held'>>(`select ${HELD} from auth.accounts a where a.id = $1`, [personId, now]);
-  return held(rows[0]?.held ?? []);
+  return heldFrom(rows[0]?.held ?? []);
 }
 
 function rowOf(raw: RawRow): SessionRow {
-  return { sessionId: raw.id, personId: raw.account_id, unitId: raw.unit_id, mustChangePassword: raw.must_change_password, tokenEndsAt: raw.expires_at, held: held(raw.held) };
+  return { sessionId: raw.id, personId: raw.account_id, unitId: raw.unit_id, mustChangePassword: raw.must_change_password, tokenEndsAt: raw.expires_at, held: heldFrom(raw.held) };
 }
 
 /** A role that this version does not know gives nothing. */
-function held(raw: RawRow['held']): readonly HeldRole[] {
+export function heldFrom(raw: readonly HeldRow[]): readonly HeldRole[] {
   return raw.flatMap(({ role, unit_id, plan_id }) => (isRole(role) ? [{ role, unitId: unit_id, planId: plan_id }] : []));
 }
 

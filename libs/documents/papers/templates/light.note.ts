@@ -40,6 +40,11 @@ const STATUS: Readonly<Record<string, string>> = { open: '待裁定', granted: '
 /** In a table's cell: the year stands above. */
 const moment = (at: Instant | null): string => (at === null ? '—' : momentWords(at).slice(5));
 
+/** Where a deadline comes from, line after line of its account. */
+export function originWords(lines: readonly { what: string; day: Day; workingDays?: number }[]): string {
+  return lines.map((l) => `${LINE[l.what] ?? l.what}${dateWords(l.day)}${l.workingDays === undefined ? '' : `（${l.workingDays}个工作日）`}`).join('；');
+}
+
 export function lightNote(f: LightNoteFacts): NotePaper {
   const weight: Record<Light, number> = { red: 0, yellow: 1, blue: 2, grey: 3, green: 4 };
   const causes = [...f.causes].sort((a, b) => weight[a.light] - weight[b.light]);
@@ -52,7 +57,7 @@ export function lightNote(f: LightNoteFacts): NotePaper {
     ...deciding.slice(0, 3).map((c): Block => ({ kind: 'text', text: `${c.unit}的“${c.step}”：${RULE[c.rule]}${c.since === null ? '' : `，自${momentWords(c.since)}起`}。` })),
     ...f.lateness.slice(-3).map((l): Block => ({ kind: 'text', text: `“${l.step}”期限于${momentWords(l.dueAt)}届满，记逾期一次${l.overturned === null ? '' : `（已于${dayWords(l.overturned)}更正，不计入统计）`}。` })),
     { kind: 'heading', level: 1, text: '期限的由来' },
-    { kind: 'table', heading: ['单位', '步骤', '亮灯', '期限', '由来'], widths: [6, 6, 2.5, 5, 8.5], rows: told.map((c) => [c.unit, c.step, LIGHT[c.light].slice(0, 3), c.deadline.day === null ? '未定' : dateWords(c.deadline.day), c.deadline.lines.map((l) => `${LINE[l.what] ?? l.what}${dateWords(l.day)}${l.workingDays === undefined ? '' : `（${l.workingDays}个工作日）`}`).join('；')]) },
+    { kind: 'table', heading: ['单位', '步骤', '亮灯', '期限', '由来'], widths: [6, 6, 2.5, 5, 8.5], rows: told.map((c) => [c.unit, c.step, LIGHT[c.light].slice(0, 3), c.deadline.day === null ? '未定' : dateWords(c.deadline.day), originWords(c.deadline.lines)]) },
   ];
   if (f.papers.length > 0) blocks.push({ kind: 'heading', level: 1, text: '已采取的督办措施' }, { kind: 'table', heading: ['文书', '单位', '拟稿', '签发', '签收', '答复'], widths: [5, 5, 4.5, 4.5, 4.5, 4.5], rows: f.papers.map((p) => [`${PAPER[p.kind] ?? p.kind}${p.void ? '（作废）' : ''}`, p.unit, moment(p.drafted), moment(p.issued), moment(p.read), moment(p.answered)]) });
   if (f.requests.length > 0) blocks.push({ kind: 'heading', level: 1, text: '申请和裁定' }, { kind: 'table', heading: ['申请', '单位', '提出', '裁定', '裁定人'], widths: [6, 7, 5, 5, 5], rows: f.requests.map((r) => [REQUEST[r.kind] ?? r.kind, r.unit, dayWords(r.at), `${STATUS[r.status] ?? r.status}${r.ruledAt === null ? '' : ` ${dayWords(r.ruledAt)}`}`, r.ruledBy ?? '—']) });
