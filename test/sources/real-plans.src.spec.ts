@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import iconv from 'iconv-lite';
-import type { Draft, DraftItem } from '#libs/supervision/plan/draft';
+import type { Draft, DraftItem, Narrative } from '#libs/supervision/plan/draft';
 import { exportDraftCsv, exportDraftXlsx, exportedOf } from '#libs/documents/export-draft';
 import { importPlan } from '#libs/documents/import-plan';
 import { docxOfText } from '#libs/documents/testing/docx.make';
@@ -176,6 +176,49 @@ describe('narratives', () => {
     expect((await draftOf(source(NARRATIVES[0] ?? ''))).plan).toMatchObject({ documentNumber: '内产改办发〔2022〕4号', issuer: '自治区推进产业工人队伍建设改革暨思想政治工作联席会议办公室', issuedOn: '2022-12-13' });
     expect((await draftOf(source(NARRATIVES[2] ?? ''))).plan).toMatchObject({ issuer: '云南省新时期产业工人队伍建设改革工作协调领导小组办公室', issuedOn: '2021-05-13' });
     expect((await draftOf(source(NARRATIVES[1] ?? ''))).report.reconciliation).toContainEqual(expect.objectContaining({ announced: 21, found: 0, agrees: false }));
+  });
+});
+
+describe('what the narratives hold', () => {
+  const held = async (at: number): Promise<Narrative> => {
+    const { narrative } = await draftOf(source(NARRATIVES[at] ?? ''));
+    if (!narrative) throw new Error('no narrative');
+    return narrative;
+  };
+  const byKind = ({ measures }: Narrative): [number, number] => [measures.filter(({ kind }) => kind === 'duty').length, measures.filter(({ kind }) => kind === 'done').length];
+  const inOrder = ({ measures }: Narrative): string[] => measures.flatMap(({ ordinal }) => ordinal ?? []);
+  const told = ({ facts }: Narrative): string[] => facts.map(({ value, unit, reckoning, asOf }) => `${value}${unit} ${reckoning}${asOf === null ? '' : ` ${asOf}`}`);
+  const FOUR = ['一是', '二是', '三是', '四是'];
+
+  it('of 001: twelve measures in three fours, and what is said for two classes of enterprises', async () => {
+    const narrative = await held(0);
+    expect(inOrder(narrative)).toEqual([...FOUR, ...FOUR, ...FOUR]);
+    expect(narrative.measures.filter(({ concerns }) => concerns === '国有企业')).toHaveLength(7);
+    expect(narrative.measures.filter(({ concerns }) => concerns === '非公有制企业')).toHaveLength(3);
+    expect(byKind(narrative)[1]).toBe(0);
+    expect([narrative.facts, narrative.announced]).toEqual([[], []]);
+    expect(narrative.lacks.map(({ what }) => what)).toEqual(['items', 'units', 'deadlines', 'targets']);
+  });
+
+  it('of 002: a stock as of the end of 2024 apart from what a year gives and from persons; nothing is a target', async () => {
+    const narrative = await held(1);
+    const figuresTold = told(narrative);
+    expect(figuresTold).toEqual(expect.arrayContaining(['40个 stock 2024-12-31', '4060000人次 stock 2024-12-31', '1210000人次 stock 2024-12-31', '24000名 unsaid', '70项 cumulative', '40600家 yearly', '90家 yearly', '97次 yearly', '2966家 yearly', '150000元 unsaid']));
+    expect(figuresTold).toHaveLength(24);
+    expect(figuresTold.filter((each) => each.includes('stock'))).toHaveLength(3);
+    expect(narrative.announced.map(({ count, found }) => [count, found])).toEqual([[21, 0], [27, 0]]);
+    expect(narrative.announced[0]?.listedIn).toContain('2025年');
+    expect(new Set(narrative.measures.map(({ place }) => place.section)).size).toBe(4);
+    expect(narrative.measures.map(({ actor }) => actor)).toEqual(expect.arrayContaining(['包头市总工会', '乌海市总工会', '伊金霍洛旗总工会', '内蒙古电力集团']));
+  });
+
+  it('of 004: twelve points of what was done, fourteen figures, and 26 and 14 that are listed elsewhere', async () => {
+    const narrative = await held(2);
+    expect(inOrder(narrative)).toEqual([['一是', '二是', '三是'], ['一是', '二是', '三是'], ['一是', '二是', '三是'], ['一是', '二是', '三是']].flat());
+    expect(byKind(narrative)[0]).toBe(0);
+    expect(told(narrative)).toEqual(['30场次 cumulative', '20000名 cumulative', '3次 cumulative', '30件 unsaid', '3次 cumulative', '60次 unsaid', '10次 unsaid', '2次 unsaid', '6次 unsaid', '5次 unsaid', '8个 unsaid', '12家 unsaid', '10名 unsaid', '100人 unsaid']);
+    expect(narrative.announced.map(({ count, found, listedIn }) => [count, found, listedIn?.slice(-5)])).toEqual([[26, 0, '点责任清单'.slice(-5)], [14, 0, '进度推进表']]);
+    expect(narrative.lacks.filter(({ what }) => what === 'lists')).toHaveLength(2);
   });
 });
 

@@ -102,6 +102,48 @@ class DraftAnswerBody {
   @Shown.text({ nullable: true }) value!: string | null;
 }
 
+class FactBody {
+  @Shown.text() metric!: string;
+  @Shown.oneOf(['>=', '>', '=', '<', '<=', '~']) comparison!: string;
+  @Shown.number({ description: 'In base units' }) value!: number;
+  @Shown.text({ description: 'As written: 人次 is not 人' }) unit!: string;
+  @Shown.oneOf(['stock', 'cumulative', 'yearly', 'unsaid'], { description: 'What there is on its day, what came together, what one year gives' }) reckoning!: string;
+  @Shown.day({ nullable: true, description: 'The last day of what 截至 names' }) asOf!: string | null;
+  @Shown.text({ nullable: true, example: '截至2024年底' }) timeText!: string | null;
+  @Shown.text() text!: string;
+  @Shown.text({ description: 'Its sentence' }) quote!: string;
+  @Shown.a(() => PlaceBody) place!: PlaceBody;
+}
+
+class MeasureBody {
+  @Shown.oneOf(['duty', 'done'], { description: '`done`: the paper tells that it was done' }) kind!: string;
+  @Shown.text({ nullable: true, example: '一是' }) ordinal!: string | null;
+  @Shown.text() title!: string;
+  @Shown.text({ nullable: true, description: 'Who, in the paper’s words' }) actor!: string | null;
+  @Shown.text({ nullable: true, description: 'Whom the paper says it for', example: '国有企业' }) concerns!: string | null;
+  @Shown.text() text!: string;
+  @Shown.a(() => PlaceBody) place!: PlaceBody;
+}
+
+class AnnouncementBody {
+  @Shown.number() count!: number;
+  @Shown.text({ example: '26项试点内容' }) text!: string;
+  @Shown.text({ nullable: true, description: 'The list that is said to hold them' }) listedIn!: string | null;
+  @Shown.number({ description: 'Of it in this file' }) found!: number;
+  @Shown.a(() => PlaceBody) place!: PlaceBody;
+}
+
+class LackBody extends WordsBody {
+  @Shown.oneOf(['items', 'units', 'deadlines', 'targets', 'lists']) what!: string;
+}
+
+class NarrativeBody {
+  @Shown.several(() => MeasureBody) measures!: MeasureBody[];
+  @Shown.several(() => FactBody, { description: 'Figures that the text tells: never targets' }) facts!: FactBody[];
+  @Shown.several(() => AnnouncementBody, { description: 'Announced and not there' }) announced!: AnnouncementBody[];
+  @Shown.several(() => LackBody, { description: 'What a plan needs and this paper does not say' }) lacks!: LackBody[];
+}
+
 /** What a file holds, before a person has settled what it leaves open. */
 @ApiSchema({ description: 'What a file holds, before a person has settled what it leaves open' })
 export class DraftBody {
@@ -109,6 +151,7 @@ export class DraftBody {
   @Shown.several(() => DraftItemBody) items!: DraftItemBody[];
   @Shown.several(() => DecisionBody) decisions!: DecisionBody[];
   @Shown.several(() => DraftAnswerBody, { optional: true, description: 'Answers that an exported sheet brings along; they are taken as the importer’s' }) answers?: DraftAnswerBody[];
+  @Shown.a(() => NarrativeBody, { optional: true, description: 'Of a paper without tasks: measures, figures and announcements of its running text. Such a draft is shown and never stored' }) narrative?: NarrativeBody;
   @Shown.several(() => NotUnderstoodBody) notUnderstood!: NotUnderstoodBody[];
   @Shown.a(() => ReportOfImportBody) report!: ReportOfImportBody;
 }

@@ -1,4 +1,4 @@
-import type { Draft } from '#libs/supervision/plan/draft';
+import type { Draft, Narrative } from '#libs/supervision/plan/draft';
 
 /** Shows people what an import found, inferred and did not understand. */
 export function printReport(draft: Draft): void {
@@ -14,6 +14,7 @@ export function printReport(draft: Draft): void {
   for (const i of report.inferred) line(`  ${i.itemNumber === null ? '' : `${i.itemNumber}  `}${i.what.zh} / ${i.what.en}`);
   if (notUnderstood.length > 0) line('\n未能理解 not understood:');
   for (const n of notUnderstood) line(`  ${n.place.fromLine}: ${n.text.slice(0, 60)}  （${n.reason.zh} / ${n.reason.en}）`);
+  if (draft.narrative) printNarrative(draft.narrative, line);
   const kinds = new Map<string, { blocking: boolean; count: number; zh: string }>();
   for (const d of decisions) {
     const held = kinds.get(d.kind) ?? { blocking: d.blocking, count: 0, zh: d.question.zh };
@@ -21,4 +22,17 @@ export function printReport(draft: Draft): void {
   }
   if (kinds.size > 0) line('\n待决定 decisions:');
   for (const [kind, k] of kinds) line(`  ${k.blocking ? '阻断 blocking' : '可后定 later   '}  ${kind} × ${k.count}  例 e.g. ${k.zh}`);
+}
+
+const RECKONING = { stock: '存量 stock', cumulative: '累计 cumulative', yearly: '年度 yearly', unsaid: '未写明 unsaid' } as const;
+
+function printNarrative({ measures, facts, announced, lacks }: Narrative, line: (text?: string) => void): void {
+  line(`\n举措 measures: ${measures.length}（要做 duty ${measures.filter(({ kind }) => kind === 'duty').length}，已做 done ${measures.filter(({ kind }) => kind === 'done').length}）`);
+  for (const m of measures) line(`  ${m.place.fromLine}: ${m.kind === 'duty' ? '要做' : '已做'} ${m.ordinal ?? ''}${m.title}${m.actor === null ? '' : `  〔${m.actor}〕`}${m.concerns === null ? '' : `  〔${m.concerns}〕`}`);
+  line(`\n数据 facts: ${facts.length}`);
+  for (const f of facts) line(`  ${f.place.fromLine}: ${f.metric} ${f.value} ${f.unit}  ${RECKONING[f.reckoning]}${f.timeText === null ? '' : `  ${f.timeText}`}${f.asOf === null ? '' : `  as of ${f.asOf}`}  “${f.text}”`);
+  if (announced.length > 0) line('\n提到而未列出 announced and not there:');
+  for (const a of announced) line(`  ${a.place.fromLine}: ${a.text}${a.listedIn === null ? '' : `  《${a.listedIn}》`}`);
+  line('\n缺少 lacks:');
+  for (const l of lacks) line(`  ${l.zh} / ${l.en}`);
 }

@@ -32,8 +32,8 @@ async function bytesOf(file: string): Promise<Buffer> {
 
 /** What `--dry-run --json` prints, and nothing else. */
 function asJson(draft: Draft): string {
-  const { plan, items, decisions, answers, notUnderstood, report } = draft;
-  return JSON.stringify({ plan, items, decisions, ...(answers ? { answers } : {}), notUnderstood, report }, null, 2);
+  const { plan, items, decisions, answers, narrative, notUnderstood, report } = draft;
+  return JSON.stringify({ plan, items, decisions, ...(answers ? { answers } : {}), ...(narrative ? { narrative } : {}), notUnderstood, report }, null, 2);
 }
 
 /** A paper that announces work without listing it shows what was read of it, but is no plan that could be followed. */

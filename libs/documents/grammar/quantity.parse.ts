@@ -12,6 +12,12 @@ export interface FoundTarget extends DraftTarget {
   governed: boolean;
 }
 
+/** A figure of a text, to be reached or told of. */
+export interface FoundFigure extends FoundTarget {
+  /** It tells what there is: no target. */
+  stock: boolean;
+}
+
 /** How far back the words that govern a figure are looked for. */
 const CLAUSE_REACH = 60;
 const ANY_DOING = new RegExp(DOING.join('|'));
@@ -67,13 +73,12 @@ function clauseBefore(masked: string, at: number): string {
   return reach.slice(Math.max(...[',', '。', ';', ':', '!', '?', '\n'].map((mark) => reach.lastIndexOf(mark))) + 1);
 }
 
-function isTarget(masked: string, token: QuantityToken, bound: Bound, before: QuantityToken | null): boolean {
+function isFigure(masked: string, token: QuantityToken, bound: Bound, before: QuantityToken | null): boolean {
   const clause = clauseBefore(masked, bound.start);
   // A part of the number before it adds nothing to it, and is to be reached by itself only where a bound is set on it.
   if (!bound.explicit && before?.unit === token.unit && WITHIN_AMONG.test(clause)) return false;
   if (NOT_A_COUNT_AFTER.test(clause)) return false;
   if (SIZE_CLASS.test(masked.slice(token.end, token.end + 20))) return false;
-  if (STOCK.test(clause)) return false;
   if (token.duration && (!bound.explicit || RECKONED_FROM.test(clause))) return false;
   // 九成以上的县区予以通报 says which, not how many.
   if (token.share && (!bound.explicit || /^\s*的/.test(masked.slice(bound.end, bound.end + 4)))) return false;
@@ -82,6 +87,18 @@ function isTarget(masked: string, token: QuantityToken, bound: Bound, before: Qu
   // 一个, 两个, 三方 are mostly set phrases: small Chinese numerals count only where something is to be reached.
   if (token.value === 1) return bound.explicit && bound.comparison !== '~';
   return bound.explicit || ANY_DOING.test(clause);
+}
+
+/** 截至2024年底 holds for each figure up to the end of the statement, whatever clauses stand between. */
+const AS_OF = /截[至止]/;
+const STATEMENT_REACH = 160;
+
+/** @param at where its words begin, @param number where its number does */
+function isStock(masked: string, at: number, number: number): boolean {
+  if (STOCK.test(clauseBefore(masked, at))) return true;
+  const reach = masked.slice(Math.max(0, number - STATEMENT_REACH), number);
+  const statement = reach.slice(Math.max(...['。', ';', '!', '?', '\n'].map((mark) => reach.lastIndexOf(mark))) + 1);
+  return AS_OF.test(statement) && !/力争|确保|目标|计划/.test(statement.slice(statement.search(AS_OF)));
 }
 
 /** Years, dates and spans of years look like numbers; they are hidden before figures are read. */
@@ -112,10 +129,10 @@ function writtenUnit(text: string, { unit, unitAt }: QuantityToken): string {
   return fold(written) === unit ? written : unit;
 }
 
-/** The counted goals of a text, in order. Linear in its length. */
-export function findTargets(text: string): FoundTarget[] {
+/** All figures of a text that count something, in order. Linear in its length. */
+export function findFigures(text: string): FoundFigure[] {
   const masked = maskDates(maskQuoted(fold(text)));
-  const found: FoundTarget[] = [];
+  const found: FoundFigure[] = [];
   let before: QuantityToken | null = null;
   let each = null as Each | null;
   for (const token of quantityTokens(masked)) {
@@ -123,7 +140,7 @@ export function findTargets(text: string): FoundTarget[] {
     const earlier: Each | null = each !== null && /^\s*[、和及]\s*$/.test(masked.slice(each.bound.end, token.start)) ? each : null;
     const bound: Bound = earlier && !own.explicit ? { ...own, comparison: earlier.bound.comparison, explicit: true } : own;
     each = earlier ? { bound, metrics: earlier.metrics.slice(1) } : eachFrom(text, masked, token, bound);
-    const counts = isTarget(masked, token, bound, before);
+    const counts = isFigure(masked, token, bound, before);
     before = token;
     if (!counts) continue;
     found.push({
@@ -133,10 +150,16 @@ export function findTargets(text: string): FoundTarget[] {
       unit: writtenUnit(text, token),
       text: text.slice(bound.start, bound.end).trim(),
       at: token.start,
+      stock: isStock(masked, bound.start, token.start),
       governed: bound.explicit || token.approximate || ANY_DOING.test(clauseBefore(masked, bound.start)),
     });
   }
   return found.sort((a, b) => a.at - b.at);
+}
+
+/** The counted goals of a text, in order: figures that tell what there is are none. */
+export function findTargets(text: string): FoundTarget[] {
+  return findFigures(text).flatMap(({ stock, ...target }) => (stock ? [] : [target]));
 }
 
 /** {@link findTargets} without positions and repetitions: a title is often said again in the first sentence. */

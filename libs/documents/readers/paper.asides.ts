@@ -21,5 +21,7 @@ export function tellAsides({ asides, count }: Paper, ledger: Ledger): void {
 export function withWhere(draft: Draft, { where }: Paper): Draft {
   if (where.size === 0) return draft;
   const told = <T extends { place: Place }>(of: T): T => ({ ...of, place: { ...of.place, ...where.get(of.place.fromLine) } });
-  return { ...draft, items: draft.items.map(told), notUnderstood: draft.notUnderstood.map(told) };
+  const { narrative } = draft;
+  const beside = narrative && { ...narrative, measures: narrative.measures.map(told), facts: narrative.facts.map(told), announced: narrative.announced.map(told) };
+  return { ...draft, items: draft.items.map(told), notUnderstood: draft.notUnderstood.map(told), ...(beside ? { narrative: beside } : {}) };
 }

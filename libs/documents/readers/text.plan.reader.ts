@@ -11,6 +11,7 @@ import { isDutySection, readDuties, readNoteDuties, unreadDuties } from './dutie
 import { readFront } from './front.reader';
 import { buildItem, withKeys, type RawItem } from './item.build';
 import { Ledger, placeOf } from './ledger';
+import { readNarrative } from './narrative.reader';
 import { itemLevel, readPointItems } from './points.reader';
 import { headingTitle, readPoints, type PointNode } from './points.tree';
 import { readTableItems, type TableItem } from './table.reader';
@@ -133,6 +134,7 @@ export function readTextPlan(paper: Paper, options: TextOptions): Draft {
   const itemLines = new Set(points.items.flatMap((item) => range(item.place.fromLine, item.place.toLine)));
   const outside = paragraphs.filter((paragraph) => !paragraph.lines.some((line) => itemLines.has(line)));
   if (numbered.length > 0) tellUnread(outside, duties, { front: front.used, year: reckoningYear, ledger });
+  const narrative = numbered.length > 0 ? null : readNarrative(paragraphs.filter((paragraph) => !front.used.has(paragraph)), new Map(lines.map(({ no, text }) => [no, text])), year, ledger);
   tellGaps({ ledger, cut: paper.cut, front, table, numbered, paragraphs, count });
   tellAsides(paper, ledger);
   const prose = outside.map((paragraph) => paragraph.text);
@@ -159,7 +161,7 @@ export function readTextPlan(paper: Paper, options: TextOptions): Draft {
     encoding: paper.encoding,
     known: options.known,
   });
-  return withWhere(draft, paper);
+  return withWhere(narrative ? { ...draft, narrative } : draft, paper);
 }
 
 function range(from: number, to: number): number[] {

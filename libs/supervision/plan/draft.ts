@@ -151,6 +151,67 @@ export interface NotUnderstood {
   reason: { zh: string; en: string };
 }
 
+/**
+ * How a figure that a paper tells is reckoned: what there is (on its as-of day), what came together over a stretch of time, what one year gives, or
+ * unsaid. Figures of different reckoning never stand beside one another as one series.
+ */
+export type Reckoning = 'stock' | 'cumulative' | 'yearly' | 'unsaid';
+
+/** A figure that running text tells (事实数据): what there is or was done, never a target. */
+export interface DraftFact {
+  metric: string;
+  comparison: Comparison;
+  /** In base units: 406万 is 4060000. */
+  value: number;
+  /** As written: 人次 is not 人. */
+  unit: string;
+  reckoning: Reckoning;
+  /** Last day of what 截至 names, `YYYY-MM-DD`; null where the paper names none. */
+  asOf: string | null;
+  /** The words of time that govern it: 截至2024年底, 今年, 年均. */
+  timeText: string | null;
+  /** The words that the figure was read from, and their sentence. */
+  text: string;
+  quote: string;
+  place: Place;
+}
+
+/** A measure that running text states without number, unit or day. */
+export interface DraftMeasure {
+  /** `duty`: somebody is to do it; `done`: the paper tells that it was done. */
+  kind: 'duty' | 'done';
+  /** 一是, 二是 as written; null where none stands there. */
+  ordinal: string | null;
+  title: string;
+  /** Who, in the paper's words; null where the sentence names nobody. */
+  actor: string | null;
+  /** Whom the paper says it for: 国有企业 of 对于国有企业; else null. */
+  concerns: string | null;
+  text: string;
+  place: Place;
+}
+
+/** A number of tasks that a paper speaks of. */
+export interface DraftAnnouncement {
+  count: number;
+  text: string;
+  /** The list that is said to hold them, 《》 left out; null where none is named. */
+  listedIn: string | null;
+  /** Of it in this file. */
+  found: number;
+  place: Place;
+}
+
+/** What a paper in running text holds that lists no tasks (讲话, 快报, 实施意见, 报道). */
+export interface Narrative {
+  measures: DraftMeasure[];
+  facts: DraftFact[];
+  /** Announced and not there. */
+  announced: DraftAnnouncement[];
+  /** What a plan needs and this paper does not say. */
+  lacks: { what: 'items' | 'units' | 'deadlines' | 'targets' | 'lists'; zh: string; en: string }[];
+}
+
 export interface DraftPlan {
   title: string;
   /** 文号, e.g. 庆产改组〔2022〕3号; null where there is none. */
@@ -183,6 +244,8 @@ export interface Draft {
   decisions: DraftDecision[];
   /** Answers that the file brings along; only an exported sheet has any. */
   answers?: DraftAnswer[];
+  /** Of a paper without items: what its running text holds. Such a draft is shown and never stored. */
+  narrative?: Narrative;
   notUnderstood: NotUnderstood[];
   report: ImportReport;
 }
