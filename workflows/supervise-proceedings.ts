@@ -23,6 +23,10 @@ export async function superviseMeeting(id: string): Promise<void> {
   await supervise(`meeting/${id}`, () => continueAsNew<typeof superviseMeeting>(id));
 }
 
+export async function supervisePlanReview(id: string): Promise<void> {
+  await supervise(`plan-review/${id}`, () => continueAsNew<typeof supervisePlanReview>(id));
+}
+
 export async function superviseReformUnit(id: string): Promise<void> {
   await supervise(`reform-unit/${id}`, () => continueAsNew<typeof superviseReformUnit>(id));
 }

@@ -32,6 +32,7 @@ import { PaperDesk } from './papers/paper.desk';
 import { ProceedingDocumentsController } from './papers/proceeding-documents.controller';
 import { ConferenceDesk } from './proceedings/conference.desk';
 import { DifficultiesController } from './proceedings/difficulties.controller';
+import { PlanReviewsController } from './proceedings/plan-reviews.controller';
 import { InstructionsController } from './proceedings/instructions.controller';
 import { MeetingsController } from './proceedings/meetings.controller';
 import { InspectionsController } from './proceedings/inspections.controller';
@@ -63,7 +64,7 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, TakeUpController, PlansController, DraftsController, AmendmentsController, YearEndController, PlanEndController, PlanNoticesController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, RollUpController, EvidenceController, ItemPapersController, ItemsController, CoverageController, ListsController, NoticesController, MailboxesController, FeedsController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, ReformUnitsController, StepsController, ObjectionsController, ProceedingPapersController, ProceedingDocumentsController, BriefingsController, ProceedingEvidenceController, ProceedingsController, HandOversController, SubstitutionsController];
+const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, TakeUpController, PlansController, DraftsController, AmendmentsController, YearEndController, PlanEndController, PlanNoticesController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, RollUpController, EvidenceController, ItemPapersController, ItemsController, CoverageController, ListsController, NoticesController, MailboxesController, FeedsController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, PlanReviewsController, ReformUnitsController, StepsController, ObjectionsController, ProceedingPapersController, ProceedingDocumentsController, BriefingsController, ProceedingEvidenceController, ProceedingsController, HandOversController, SubstitutionsController];
 
 /** The HTTP interface on one core. */
 @Module({})

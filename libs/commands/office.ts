@@ -12,6 +12,7 @@ import type { ItemCommands } from './item-commands';
 import { Jobs } from './job';
 import { PlanArchives } from './plan-archive';
 import type { PlanCommands } from './plan-commands';
+import { PlanReviews } from './plan-reviews';
 import { PLAN_WITHDRAWAL, PlanWithdrawals } from './plan-withdrawal';
 import { Proceedings } from './proceedings';
 import type { References } from './references';
@@ -31,6 +32,7 @@ export class Office {
   readonly handOvers: HandOvers;
   readonly withdrawals: PlanWithdrawals;
   readonly archives: PlanArchives;
+  readonly planReviews: PlanReviews;
   readonly jobs: Jobs;
 
   constructor(store: EventStore, references: References, clock: Clock, items: ItemCommands, plans: PlanCommands, proceedings: Proceedings = new Proceedings(store, references, clock)) {
@@ -44,6 +46,7 @@ export class Office {
     const inspections = new InspectionCommands(proceedings, plans, new InspectionScopes(store, items, references, clock), new ChecklistCommands(store, clock), new EarlierFindings(store, references, clock, items, proceedings));
     this.withdrawals = new PlanWithdrawals(store, references, clock, items, plans, proceedings, inspections, () => this.jobs);
     this.archives = new PlanArchives(store, clock, items, plans, proceedings);
+    this.planReviews = new PlanReviews({ store, references, clock }, plans, proceedings);
     this.jobs = new Jobs(store, clock, { [CORRECTIONS]: correctionWork(items), [YEAR_END]: this.yearEnds.work, [HAND_OVER]: this.handOvers.work, [PLAN_WITHDRAWAL]: this.withdrawals.work });
   }
 }

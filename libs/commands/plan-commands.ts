@@ -1,16 +1,16 @@
 import type { EventStore } from '#libs/event-store/event-store';
 import type { Json } from '#libs/event-store/json';
 import type { Actor } from '#libs/supervision/actor';
-import type { NewDomainEvent } from '#libs/supervision/event';
+import type { DomainEvent, NewDomainEvent } from '#libs/supervision/event';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemEventData } from '#libs/supervision/item/item.events';
 import type { Draft } from '#libs/supervision/plan/draft';
 import { answersThatHold } from '#libs/supervision/plan/draft.answers';
 import { PLAN_STREAM, type NewPlanEvent, type PlanEvent, type UpperPlan } from '#libs/supervision/plan/plan.events';
-import { stateCouncilCalendar } from '#libs/supervision/calendar/state-council';
 import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
-import { settledItems } from '#libs/supervision/plan/draft.settled';
-import { itemsToIssue } from '#libs/supervision/plan/plan.issue';
+import { beginIssue, itemsToIssue } from '#libs/supervision/plan/plan.issue';
+import type { PolicyRules } from '#libs/supervision/policy/policy';
+import { rulesOfUnit } from '#libs/supervision/proceeding/followed-step';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { spanAt } from '#libs/supervision/rules';
@@ -21,10 +21,14 @@ import { FoldCache, type Folded } from './fold-cache';
 import { toNewEvent } from './item-commands';
 import { once } from './once';
 import type { Outcome, Sender } from './outcome';
+import type { Decided as OnAStream } from './proceeding-commands';
 import { asDomain, policyStream, ROSTER_STREAM, STANDARD_POLICY, type References } from './references';
 
 /** Draft items in one event, and items begun in one transaction: keeps both well below a second. */
 const PART = 200;
+
+/** A decision with what it was found by in other streams. */
+type Decided = { events: NewPlanEvent[]; guards: { stream: string; version: number }[] } | { rejected: Rejection };
 
 /** What a person decides on a plan's stream: pure, from the state to events or a refusal. */
 export type PlanDecision = (plan: PlanState) => NewPlanEvent[] | { rejected: Rejection };
@@ -129,37 +133,50 @@ export class PlanCommands {
   }
 
   private async begin(planId: string, actor: Actor, sender: Sender): Promise<Outcome<PlanState>> {
-    const roster = await this.references.roster();
-    const { state: known } = await this.plans.refresh(PLAN_STREAM + planId);
-    const now = this.clock.now();
-    // Without a plan there is nothing to issue, which the append says.
-    const calendar = known === null ? stateCouncilCalendar(1) : spanAt((await this.references.rules(known.policyId)).rules, now).calendar;
-    return this.append(
-      planId,
-      (plan) => {
-        // Begun already, by whomever: what is missing is done.
-        if (plan.status === 'issuing') return [];
-        const checked = itemsToIssue(plan, roster.state ?? { version: 0, units: {}, groups: {} }, new Map(), now, calendar);
-        if ('rejected' in checked) return checked;
-        const items = settledItems(plan).map((item, i) => ({ key: item.key, itemId: `${planId}-${item.number ? item.number.replace(/[^0-9A-Za-z.-]/g, '') || i + 1 : `d${i + 1}`}` }));
-        const taken = new Set<string>();
-        for (const item of items) {
-          let id = item.itemId;
-          for (let n = 2; taken.has(id); n++) id = `${item.itemId}.${n}`;
-          taken.add(id);
-          item.itemId = id;
-        }
-        return [{ type: 'IssueBegun', data: { items } }];
-      },
-      actor,
-      sender,
-      { planId, act: 'issue' },
-      false,
-      [{ stream: ROSTER_STREAM, version: roster.version }],
-    );
+    return this.append(planId, async (plan) => this.beginning(plan), actor, sender, { planId, act: 'issue' }, false);
   }
 
-  private async append(planId: string, decision: PlanDecision, actor: Actor, sender: Sender, body: unknown, isNew: boolean, guards: { stream: string; version: number }[] = []): Promise<Outcome<PlanState>> {
+  /** Begins the issue by the roster as it is, and by the rule of the higher plan's policy where there is one. */
+  private async beginning(plan: PlanState): Promise<Decided> {
+    const roster = await this.references.roster();
+    const rule = await this.ruleAbove(plan);
+    const now = this.clock.now();
+    const { calendar } = spanAt((await this.references.rules(plan.policyId)).rules, now);
+    const decided = beginIssue(plan, { roster: roster.state ?? EMPTY_ROSTER, calendar, now }, rule.lowerPlans);
+    return 'rejected' in decided ? decided : { events: decided, guards: [{ stream: ROSTER_STREAM, version: roster.version }, ...rule.guards] };
+  }
+
+  /** Whether the level above approves a plan before it is issued, or is told of it; null for a plan that takes up no other. */
+  private async ruleAbove({ upper, officeUnitId }: PlanState): Promise<{ lowerPlans: PolicyRules['lowerPlans'] | null; guards: { stream: string; version: number }[] }> {
+    if (upper === null) return { lowerPlans: null, guards: [] };
+    const above = (await this.load(upper.planId)).state;
+    if (above === null) throw new Error(`plan ${upper.planId} is taken up by another and is not in the log`);
+    const { rules, guards } = await this.references.rules(above.policyId);
+    return { lowerPlans: rulesOfUnit(spanAt(rules, this.clock.now()), rules.roster, officeUnitId).lowerPlans, guards: guards.filter((g) => g.stream !== ROSTER_STREAM) };
+  }
+
+  /** What a decision on a plan that is there would append, without appending it: for a command that writes several streams. */
+  async deciding(planId: string, decision: PlanDecision, actor: Actor, commandId: string): Promise<OnAStream<PlanState>> {
+    const folded = await this.plans.refresh(PLAN_STREAM + planId);
+    const { state } = folded;
+    if (state === null) return { rejected: { code: 'not-found', field: 'planId' }, state: null };
+    const decided = decision(state);
+    if ('rejected' in decided) return { ...decided, state: null };
+    if (decided.length === 0) return { nothing: [{ stream: PLAN_STREAM + planId, version: folded.version }], after: state };
+    const events = await this.recorded(decided, state, actor, commandId);
+    const after = events.reduce<PlanState>((plan, e) => evolvePlan(plan, e as PlanEvent, planId), state);
+    return { streams: [{ stream: PLAN_STREAM + planId, expectedVersion: folded.version, headHash: folded.headHash, events: events.map(toNewEvent) }], guards: [], after };
+  }
+
+  private async recorded(decided: readonly NewDomainEvent[], state: PlanState | null, actor: Actor, commandId: string): Promise<DomainEvent[]> {
+    const clockNow = this.clock.now();
+    // A plan's own time never runs backwards, whichever machine writes.
+    const now = state !== null && state.lastAt > clockNow ? state.lastAt : clockNow;
+    const roster = await this.references.roster();
+    return decided.map((e) => ({ type: e.type, data: e.data, meta: { actor, occurredAt: now, recordedAt: now, command: commandId, rules: { policy: 0, calendar: 0, roster: roster.version }, ...(e.reason === undefined ? {} : { reason: e.reason }) } }));
+  }
+
+  private async append(planId: string, decision: (plan: PlanState) => ReturnType<PlanDecision> | Promise<Decided>, actor: Actor, sender: Sender, body: unknown, isNew: boolean): Promise<Outcome<PlanState>> {
     const stream = PLAN_STREAM + planId;
     return once<PlanState>(this.store, sender, body, {
       attempt: async () => {
@@ -167,16 +184,11 @@ export class PlanCommands {
         const { state } = folded;
         if (state === null && !isNew) return { rejected: { code: 'not-found' }, state: null };
         if (state !== null && isNew) return { rejected: { code: 'name-taken', field: 'planId' }, state };
-        const decided = state === null ? (decision as () => NewPlanEvent[])() : decision(state);
-        if ('rejected' in decided) return { ...decided, state };
+        const came = await (state === null ? (decision as () => NewPlanEvent[])() : decision(state));
+        if ('rejected' in came) return { ...came, state };
+        const { events: decided, guards } = Array.isArray(came) ? { events: came, guards: [] } : came;
         if (decided.length === 0) return { nothing: [{ stream, version: folded.version }] };
-        const clockNow = this.clock.now();
-        // A plan's own time never runs backwards, whichever machine writes.
-        const now = state !== null && state.lastAt > clockNow ? state.lastAt : clockNow;
-        const roster = await this.references.roster();
-        const events = decided.map((e: NewDomainEvent) =>
-          toNewEvent({ type: e.type, data: e.data, meta: { actor, occurredAt: now, recordedAt: now, command: sender.commandId, rules: { policy: 0, calendar: 0, roster: roster.version }, ...(e.reason === undefined ? {} : { reason: e.reason }) } }),
-        );
+        const events = (await this.recorded(decided, state, actor, sender.commandId)).map(toNewEvent);
         return { streams: [{ stream, expectedVersion: folded.version, headHash: folded.headHash, events }], guards };
       },
       result: async (streams) => (await this.plans.refresh(streams.find((s) => s.startsWith(PLAN_STREAM)) ?? stream)).state,

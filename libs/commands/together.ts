@@ -14,6 +14,8 @@ export interface Deciding {
   open<S extends ProceedingState, C extends { type: string }>(commands: ProceedingCommands<S, C>, id: string, policyId: string, command: C): Promise<S>;
   /** Carries out a command; the state as it will be. */
   execute<S extends ProceedingState, C extends { type: string }>(commands: ProceedingCommands<S, C>, id: string, command: C, ifMatch?: number): Promise<S>;
+  /** Takes in what was decided in a stream that is no proceeding's: a plan's. */
+  also<T>(decided: Decided<T>): T;
   /** What a decision was found by in another stream: it must not have moved. */
   guard(stream: string, version: number): void;
   /** Ends it: nothing is written anywhere. */
@@ -58,6 +60,7 @@ export function together<S extends ProceedingState, C extends { type: string }>(
         await decide({
           open: async (commands, id, policyId, command) => take(await commands.opening(id, policyId, command, actor, sender.commandId)),
           execute: async (commands, id, command, ifMatch) => take(await commands.deciding(id, command, actor, sender.commandId, ifMatch)),
+          also: take,
           guard: (stream, version) => keep(guards, [{ stream, version }]),
           refuse: (rejection) => {
             throw new Refused(rejection);

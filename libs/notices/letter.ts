@@ -50,6 +50,13 @@ const KINDS: Readonly<Record<string, Words>> = {
   reopened: { zh: '重新办理', en: 'reopened' },
   released: { zh: '不再承办', en: 'no longer assigned' },
   raised: { zh: '新提出', en: 'raised' },
+  planSentUp: { zh: '计划报审，待审核', en: 'plans sent up, to be ruled on' },
+  planReturned: { zh: '计划退回修改', en: 'plan returned' },
+  planPassedOn: { zh: '计划审核同意，将转报上级', en: 'plan approved, to be sent on' },
+  planSentOn: { zh: '计划已转报上级', en: 'plan sent on to the level above' },
+  planApproved: { zh: '计划审核同意，可以下发', en: 'plan approved: it may be issued' },
+  planTakenBack: { zh: '计划报审已撤回', en: 'plans taken back from review' },
+  lowerPlanIssued: { zh: '下级计划已下发', en: 'a lower plan was issued' },
   rectificationNotice: { zh: '整改通知书', en: 'rectification notice' },
   circular: { zh: '通报', en: 'circular' },
 };

@@ -7,7 +7,7 @@ import type { BrakeSpans } from './brake.spans';
 import type { NoticeWriter } from './notice.writer';
 
 /** Events of a plan that somebody hears of, or that say who has read it: few, so that its stream is read anew for each. */
-const TELLS: ReadonlySet<string> = new Set(['PlanWithdrawalProposed', 'PlanWithdrawalTakenBack', 'PlanWithdrawalRefused', 'PlanWithdrawn', 'NoticeRead'] satisfies PlanEvent['type'][]);
+const TELLS: ReadonlySet<string> = new Set(['PlanIssued', 'PlanWithdrawalProposed', 'PlanWithdrawalTakenBack', 'PlanWithdrawalRefused', 'PlanWithdrawn', 'NoticeRead'] satisfies PlanEvent['type'][]);
 
 /** Takes in what the plans' events of a batch tell. */
 export async function addPlanNotices(store: EventStore, events: readonly RecordedEvent[], spans: BrakeSpans, notices: NoticeWriter): Promise<void> {

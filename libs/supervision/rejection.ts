@@ -64,6 +64,17 @@ export type RejectionCode =
   | 'schedule-invalid' // steps that cannot be scheduled; each field says why
   | 'schedule-not-held' // a step would have had to begin before there is somebody to do it
   | 'plan-not-draft'
+  | 'plan-under-review' // a draft lies with a level above, or is still owed something in a review
+  | 'plan-not-approved' // the level above has not approved the draft as it stands
+  | 'plan-approved-already'
+  | 'plan-has-no-upper' // only what takes up a higher plan is reported up
+  | 'plan-not-here' // somebody else has it
+  | 'draft-changed' // ruled on what has changed since it was seen
+  | 'not-the-level-above'
+  | 'level-above-unknown' // nothing in the log says who is above
+  | 'not-in-review'
+  | 'list-too-long' // more than fits into one append
+  | 'plan-ruled-on'
   | 'plan-not-issued'
   | 'upper-plan-own' // an office takes nothing up from its own plan
   | 'plan-withdrawn'

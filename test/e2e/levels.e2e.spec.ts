@@ -2,7 +2,7 @@ import type { ItemView } from '#libs/supervision/item/item.view';
 import type { RolledUp } from '#libs/supervision/roll-up/roll-up';
 import type { HttpClient } from '../support/http-client';
 import type { RunningSystem } from '../support/running-system';
-import { aCity, CONFERENCE, EDUCATION, HR, importFile, OFFICE, UNION, WATCH, type PlanReply } from './the-city';
+import { aCity, approveAll, approvedAndIssued, CONFERENCE, EDUCATION, HR, importFile, OFFICE, UNION, WATCH, sendUp, type PlanReply } from './the-city';
 
 jest.setTimeout(180_000);
 
@@ -63,6 +63,14 @@ describe('levels', () => {
     const share = plan.decisions.find((d) => d.kind === 'upper-share')!.id;
     expect(await as('east').ask('POST', `/plans/${plan.id}/settle`, { body: { settlements: [{ decisionId: share, optionId: 'share', value: '很多' }] } })).toMatchObject({ status: 422, body: { code: 'value-invalid', fields: [{ field: 'settlements[0].value' }] } });
     await as('east').post(`/plans/${plan.id}/settle`, { settlements: [{ decisionId: share, optionId: 'share', value: '25000' }, { decisionId: 'no-unit:u1', optionId: 'issuer' }] });
+    // 先审后发: the city looks at it first, and what it looks at stays as it is.
+    expect(await as('east').ask('POST', `/plans/${plan.id}/issue`)).toMatchObject({ status: 409, body: { code: 'plan-not-approved' } });
+    const review = await sendUp(as('east'), [plan.id]);
+    expect(review.proceeding).toMatchObject({ status: 'sent', planId: cityPlan.id, content: { plans: [{ planId: plan.id, items: 1, itemsAbove: 3, targets: 1 }] }, duties: [{ kind: 'rule', owedBy: { unitId: system.unit(OFFICE) } }] });
+    expect(await as('east').ask('POST', `/plans/${plan.id}/period`, { body: { from: '2031-01-01', to: '2031-11-30' } })).toMatchObject({ status: 409, body: { code: 'plan-under-review' } });
+    expect(await as('east').ask('POST', `/plans/${plan.id}/issue`)).toMatchObject({ status: 409, body: { code: 'plan-under-review' } });
+    expect((await as('office').get<PlanReply['plan']>(`/plans/${plan.id}`)).items[0]).toMatchObject({ title: '技能培训' });
+    await approveAll(as('office'), review);
     const issued = await as('east').post<PlanReply>(`/plans/${plan.id}/issue`);
     expect(await read('east', issued.plan.issueItems[0]!.itemId)).toMatchObject({ upper: { itemId: city(training), deadline: '2031-11-30' }, targets: [{ value: 25_000, upper: { value: 40_000 } }] });
 
@@ -70,7 +78,7 @@ describe('levels', () => {
     expect(all.items.map((i) => i.number)).toEqual(['1', '2', '3']);
     await as('west').post(`/plans/${all.id}/settle-all`, { kind: 'no-unit', optionId: 'issuer', preview: false });
     await as('west').post(`/plans/${all.id}/settle`, { settlements: [{ decisionId: 'upper-share:u1/t1', optionId: 'share', value: '10000' }, { decisionId: 'upper-share:u2/t1', optionId: 'none' }] });
-    await as('west').post(`/plans/${all.id}/issue`);
+    await approvedAndIssued(as('west'), as('office'), all.id);
   });
 
   it('refuses its own plan, a draft, an item of another plan, and one that is closed', async () => {
@@ -87,7 +95,7 @@ describe('levels', () => {
     const east = (await as('east').get<{ rows: { planId: string; officeUnitId: string }[] }>('/plans')).rows.find((p) => p.officeUnitId === system.unit(EAST))!;
     const works = (await takeUp('works', east.planId, null)).plan;
     await as('works').post(`/plans/${works.id}/settle`, { settlements: [{ decisionId: 'upper-share:u1/t1', optionId: 'share', value: '900' }, { decisionId: 'no-unit:u1', optionId: 'issuer' }] });
-    await as('works').post(`/plans/${works.id}/issue`);
+    await approvedAndIssued(as('works'), as('east'), works.id);
     const after = await tell('works', `${works.id}-1`, WORKS, 800, '2031-03-03');
     expect(await upOf(city(training), { after })).toMatchObject({ own: null, lower: 800, total: 800, promised: 35_000, gap: 5_000, missing: [expect.stringMatching(/-1\/t1$/)] });
     const { units, targets } = await rollUp(city(training));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '#libs/platform/project-root';
 import type { Draft } from '#libs/supervision/plan/draft';
+import type { ReviewedPlan } from '#libs/supervision/plan-review/plan-review';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import type { NewUnit } from '#libs/commands/roster-commands';
 import type { HttpClient } from '../support/http-client';
@@ -67,4 +68,27 @@ export async function settleAndIssue(office: HttpClient, planId: string): Promis
   await office.post(`/plans/${planId}/settle-all`, { kind: 'role-unmarked', optionId: 'first-leads', preview: false });
   await office.post(`/plans/${planId}/settle-all`, { kind: 'unit-unresolved', optionId: 'register', preview: false });
   return office.post<PlanReply>(`/plans/${planId}/issue`);
+}
+
+/** A review of plans as it is read. */
+export interface ReviewReply {
+  proceeding: { id: string; status: string; overdue: boolean; planId: string; content: { plans: ReviewedPlan[] }; duties: { id: string; kind: string; day: string; overdue: boolean; owedBy: { unitId: string } }[] };
+  position: string;
+}
+
+/** Sends drafts up (报审), to the next office above. */
+export function sendUp(by: HttpClient, planIds: string[], title = '承接计划报审'): Promise<ReviewReply> {
+  return by.post<ReviewReply>('/plan-reviews', { planIds, title, text: '现将承接计划报上，请审核' });
+}
+
+/** The office above approves every plan of a review. */
+export function approveAll(above: HttpClient, { proceeding }: ReviewReply): Promise<ReviewReply> {
+  const rulings = proceeding.content.plans.map(({ planId, draftVersion }) => ({ planId, draftVersion, how: 'approve' }));
+  return above.post<ReviewReply>(`/plan-reviews/${proceeding.id}/rule`, { rulings });
+}
+
+/** Sends a draft up, has it approved, and issues it. */
+export async function approvedAndIssued(by: HttpClient, above: HttpClient, planId: string): Promise<PlanReply> {
+  await approveAll(above, await sendUp(by, [planId]));
+  return by.post<PlanReply>(`/plans/${planId}/issue`);
 }

@@ -8,6 +8,7 @@ const HR = '市人社局';
 const WATCH = '市委督查室';
 const AUDIT = '市审计局';
 const CONFERENCE = '市联席会议';
+const BANNER = '东旗产改办';
 
 /** Who works in the city; a test may add to them. */
 export const CITY_ACCOUNTS: readonly TestAccount[] = [
@@ -17,6 +18,7 @@ export const CITY_ACCOUNTS: readonly TestAccount[] = [
   { login: 'watch', unit: WATCH, roles: ['supervisor'] },
   { login: 'head', unit: WATCH, roles: ['teamLeader'] },
   { login: 'inspector', unit: WATCH, roles: ['inspector'] },
+  { login: 'banner', unit: BANNER, roles: ['office'] },
 ];
 
 function paperOf(items: number): string {
@@ -37,7 +39,7 @@ export class EveryKind {
 
   /** A city whose clock stands at 3 March 2031, with nothing supervised in it yet. */
   static async city(more: Partial<SystemOptions> = {}): Promise<EveryKind> {
-    const system = await RunningSystem.start({ now: '2031-03-03T01:00:00.000Z', units: [OFFICE, HR, WATCH, AUDIT, CONFERENCE].map((name) => ({ name, staffed: true })), accounts: [...CITY_ACCOUNTS], ...more });
+    const system = await RunningSystem.start({ now: '2031-03-03T01:00:00.000Z', units: [OFFICE, HR, WATCH, AUDIT, CONFERENCE, BANNER].map((name) => ({ name, staffed: true })), accounts: [...CITY_ACCOUNTS], ...more });
     return new EveryKind(system);
   }
 
@@ -77,11 +79,19 @@ export class EveryKind {
     await this.opened('meeting', 'office', '/meetings', { ...of, conferenceUnitId: unit(CONFERENCE), title: '第 1 次联席会议', meetingKind: '联席会议', day: '2031-03-14', memberUnitIds: [unit(HR)], matters: [{ title: '一季度安排' }] });
     await this.opened('reform-unit', 'office', '/reform-units', { ...of, name: '第1机械厂', since: '2031-03-01', links: [] });
     await this.opened('reporting-round', 'office', '/reporting-rounds', { ...of, title: '2031年3月调度', period: { from: '2031-03-01', to: '2031-03-31' }, day: '2031-03-21' });
+    await this.aPlanReview(itemId);
     await this.anInspection(itemId);
     await this.post('office', '/schemes/annual', { name: '2031年度考核方案', scheme: aScheme(), basis: '联席会议纪要' });
     const schedule = { selfDay: '2031-03-14', verifyDay: '2031-03-21', reviewWorkingDays: 3, signWorkingDays: 2 };
     const round = { ...of, title: '2031年一季度考核', period: { from: '2031-01-01', to: '2031-03-02' }, schemeId: 'annual', schemeVersion: 1, units: [{ unitId: unit(HR), classId: 'departments' }], memberUnitIds: [AUDIT, WATCH].map(unit), signing: { kind: 'any' }, signers: [{ unitId: unit(WATCH) }], approver: { unitId: unit(CONFERENCE) }, schedule };
     await this.opened('evaluation', 'office', '/evaluations', round);
+  }
+
+  /** A banner takes up an item and sends its draft up; it is issued by nobody. */
+  private async aPlanReview(itemId: string): Promise<void> {
+    const { plan } = await this.post<{ plan: { id: string } }>('banner', '/plans/take-up', { upperPlanId: this.planId, itemIds: [itemId] });
+    await this.post('banner', `/plans/${plan.id}/settle`, { settlements: [{ decisionId: 'upper-share:u1/t1', optionId: 'whole' }, { decisionId: 'no-unit:u1', optionId: 'issuer' }] });
+    await this.opened('plan-review', 'banner', '/plan-reviews', { planIds: [plan.id], title: '承接计划报审', text: '请审核' });
   }
 
   private async anInspection(itemId: string): Promise<void> {
@@ -117,6 +127,9 @@ export class EveryKind {
     await this.post('office', `/meetings/${this.id('meeting')}/cancel`, { reason: '不再召开' });
     const today = (await system.as('office').get<{ now: string }>('/todo')).now.slice(0, 10);
     await this.post('office', `/reform-units/${this.id('reform-unit')}/remove`, { until: today, reason: '企业注销' });
+    const review = this.id('plan-review');
+    const { content } = await system.as('office').get<{ content: { plans: { planId: string; draftVersion: number }[] } }>(`/proceedings/plan-review/${review}`);
+    await this.post('office', `/plan-reviews/${review}/rule`, { rulings: content.plans.map(({ planId, draftVersion }) => ({ planId, draftVersion, how: 'approve' })) });
     const inspection = this.id('inspection');
     await this.post('hr', `/inspections/${inspection}/findings/f1/reply`, { text: '台账已补齐' });
     await this.post('head', `/inspections/${inspection}/findings/f1/strike-off`, { text: '已核实' });

@@ -13,6 +13,7 @@ export const TAGS = {
   proceedings: 'Whatever is supervised beside items: lists, counts, duties, one of them with its evidence and timeline',
   inspections: 'Inspections (督查) with findings and rectification, the year’s programme, checklists',
   evaluations: 'Evaluations (考核) with scores, co-signing and publication, and their schemes',
+  'plan-reviews': 'Plans reported up level by level (计划报审): sent with a list, approved, passed on or returned, sent again',
   difficulties: 'Difficulties (困难问题), coordinated or carried to the joint conference; shared cases',
   instructions: 'Instructions (批示) of leaders, with the steps that they ask for',
   meetings: 'Meetings of the joint conference (联席会议) and what they decide',

@@ -215,6 +215,18 @@ class ArchiveSealBody {
   @Shown.text({ description: 'SHA-256 over the list of streams, each with its version and the hash of its last event' }) sha256!: string;
 }
 
+class ReviewActBody {
+  @Shown.text() reviewId!: string;
+  @Shown.number({ nullable: true, description: 'Within the review' }) attempt!: number | null;
+  @Shown.oneOf(['sent', 'returned', 'passedOn', 'approved', 'takenBack']) act!: string;
+  @Shown.text({ description: 'Who did it' }) unitId!: string;
+  @Shown.text({ description: 'With whom the draft lies from then on' }) withUnitId!: string;
+  @Shown.number({ description: 'The draft that was seen' }) draftVersion!: number;
+  @Shown.text({ nullable: true }) reason!: string | null;
+  @Shown.moment() at!: string;
+  @Shown.text() personId!: string;
+}
+
 /** A plan with its draft, its report and its open questions. */
 @ApiSchema({ description: 'A plan with its draft, its report and its open questions' })
 export class PlanBody extends DraftBody {
@@ -237,6 +249,9 @@ export class PlanBody extends DraftBody {
   @Shown.records({ description: 'Items carried over from an earlier plan' }) carriedIn!: object[];
   @Shown.texts({ description: 'Keys of draft items that were carried over into this draft: they keep it from being discarded' }) carriedOver!: string[];
   @Shown.several(() => WithdrawalBody, { description: 'Proposals to withdraw the plan as a whole (撤回)' }) withdrawals!: WithdrawalBody[];
+  @Shown.number({ description: 'Version of the newest event that changed the draft: what a review is bound to' }) draftVersion!: number;
+  @Shown.several(() => ReviewActBody, { description: 'What was done with the draft on its way up (报审), in its order' }) reviews!: ReviewActBody[];
+  @Shown.texts({ description: 'Reviews in which something is still owed for it' }) openReviews!: string[];
   @Shown.moment({ nullable: true }) withdrawnAt!: string | null;
   @Shown.a(() => ArchiveSealBody, { nullable: true, description: '归档; its streams: `/archive`' }) archive!: ArchiveSealBody | null;
   @Shown.number() openDecisions!: number;

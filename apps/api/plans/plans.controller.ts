@@ -9,6 +9,7 @@ import { may } from '#libs/identity/policy/policy';
 import { plansKnown } from '#libs/projections/queries/plans.query';
 import { questionsOfRows } from '#libs/supervision/plan/draft.answers';
 import { discardDraft } from '#libs/supervision/plan/plan.decide';
+import { wasSentTo } from '#libs/supervision/plan/plan.review.gate';
 import { wasIssued } from '#libs/supervision/plan/plan.withdraw';
 import { dayOf } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
@@ -87,8 +88,8 @@ export class PlansController {
   @ApiResponse({ status: 200, type: PlanBody })
   async plan(@Param('planId') planId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const { state, at } = await this.desk.known(planId, asOf);
-    // What is not issued, was not then, or never was, is the office's.
-    if (wasIssued(state)) allow(identity, 'plan.read', { planId });
+    // What is not issued, was not then, or never was, is the office's, and that of the level to which it was sent.
+    if (wasIssued(state) || wasSentTo(state, identity.unitId)) allow(identity, 'plan.read', { planId });
     else allow(identity, 'plan.settle', { planId, officeUnitId: state.officeUnitId });
     return this.desk.view(state, at);
   }

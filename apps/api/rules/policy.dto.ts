@@ -49,6 +49,8 @@ export class ScheduleTemplateDto implements ScheduleTemplate {
 export class PolicyRulesDto implements PolicyRules {
   @Days('签收 to sign for an assignment', 3) receiptWorkingDays!: number;
   @Days('量化 to give an item its figures, steps and date', 15) quantifyWorkingDays!: number;
+  @Days('计划报审 to rule on plans that a lower office sends up', 5) planReviewWorkingDays!: number;
+  @OneOf(['approve', 'inform'], { description: '先审后发 whether a plan that takes up items of this one is approved here before it is issued, or issued and told of' }) lowerPlans!: 'approve' | 'inform';
   @Counts('Reminders before a deadline, farthest first, in working days', [7, 3, 1]) reminderWorkingDays!: number[];
   @Days('蓝灯 blue so long before the deadline', 7) blueWithinWorkingDays!: number;
   @Figure({ description: 'Also blue when so many percentage points behind the schedule', example: 20 }) behindTolerancePercent!: number;

@@ -2,7 +2,7 @@ import type { ItemCommandType } from '#libs/supervision/item/item.commands';
 
 /** What can be asked of the system beside the commands of an item. */
 export const OTHER_ACTS = [
-  'plan.import', 'plan.read', 'plan.settle', 'plan.change', 'plan.issue', 'plan.amend', 'plan.discard', 'plan.export', 'plan.proposeWithdrawal', 'plan.ruleWithdrawal', 'plan.archive',
+  'plan.import', 'plan.read', 'plan.settle', 'plan.change', 'plan.issue', 'plan.amend', 'plan.discard', 'plan.export', 'plan.proposeWithdrawal', 'plan.ruleWithdrawal', 'plan.archive', 'planReview.send', 'planReview.rule',
   'roster.read', 'roster.change', 'policy.read', 'policy.change', 'calendar.read', 'calendar.change',
   'item.read', 'item.readLog', 'ledger.read', 'todo.read', 'dashboard.read', 'notice.read', 'notice.release', 'mailbox.read', 'mailbox.change', 'evidence.read', 'evidence.write',
   'account.read', 'account.create', 'account.disable', 'person.erase', 'grant.change', 'audit.read', 'log.verify', 'operations.read', 'operations.act',

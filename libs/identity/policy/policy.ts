@@ -92,6 +92,9 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'plan.proposeWithdrawal': [OFFICE],
   'plan.ruleWithdrawal': [anywhere('leader', 'convenor')],
   'plan.archive': [OFFICE],
+  // 计划报审: a lower office sends; the office above, or its leader, rules. Which unit each is says the review.
+  'planReview.send': [ownUnit('office')],
+  'planReview.rule': [OFFICE, ownUnit('leader')],
   // The administrators and the operator need names of units, which are no contents.
   'roster.read': [EVERYBODY],
   // Units are the system administrator's; groups, aliases and doubts of an import are the office's.

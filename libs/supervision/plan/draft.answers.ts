@@ -32,5 +32,5 @@ export function isAboutName({ kind }: Pick<DraftDecision, 'kind'>): boolean {
 /** The answers that a file brings along, as far as they still answer something; what they do not is asked. */
 export function answersThatHold(draft: Draft, ground: Ground): DraftAnswer[] {
   const plan: Drafted = { plan: draft.plan, items: draft.items, decisions: draft.decisions, settled: {}, carriedOver: [] };
-  return (draft.answers ?? []).filter((answer) => !('rejected' in settleDecisions({ ...plan, status: 'draft' }, [answer], ground)));
+  return (draft.answers ?? []).filter((answer) => !('rejected' in settleDecisions({ ...plan, status: 'draft', officeUnitId: '', reviews: [] }, [answer], ground)));
 }

@@ -7,6 +7,7 @@ import { dayOf, isDay, type Day, type Instant } from '../time/day';
 import type { DraftItem } from './draft';
 import type { NewPlanEvent } from './plan.events';
 import type { PlanState } from './plan.evolve';
+import { underReview } from './plan.review.gate';
 import { notStanding } from './plan.withdraw';
 import { newItemData, type NewItem } from './plan.new-item';
 import type { ItemEventData } from '../item/item.events';
@@ -75,7 +76,7 @@ function draftItem(item: NewItem, from: ItemState, roster: Roster): DraftItem {
 export function carryInto(plan: PlanState, item: ItemState, deadline: Day | null, roster: Roster, now: Instant): CarriedIn | { rejected: Rejection } {
   if (plan.id === item.planId) return reject('name-taken', { field: 'toPlanId' });
   if (plan.officeUnitId !== item.officeUnitId) return reject('not-the-office', { field: 'toPlanId' });
-  const ended = plan.status === 'draft' ? null : notStanding(plan, 'toPlanId');
+  const ended = plan.status === 'draft' ? underReview(plan) : notStanding(plan, 'toPlanId');
   if (ended) return ended;
   const { period } = plan.plan;
   if (plan.status === 'issued' && (period === null || period.to < dayOf(now))) return reject('date-in-the-past', { field: 'toPlanId', details: { day: period?.to ?? null } });

@@ -13,12 +13,14 @@ import { isDeadline, openQuestions, questionsOf } from './draft.questions';
 import { settledItems, type Drafted } from './draft.settled';
 import type { DraftItemChange, NewPlanEvent } from './plan.events';
 import type { PlanState } from './plan.evolve';
+import { inReview, underReview } from './plan.review.gate';
 
 type Decision = NewPlanEvent[] | { rejected: Rejection };
 export type Settlement = DraftAnswer;
 
-function drafting(plan: Pick<PlanState, 'status'>): { rejected: Rejection } | null {
-  return plan.status === 'draft' ? null : reject('plan-not-draft', { details: { status: plan.status } });
+/** Why the draft takes no changes: it is none any more, or it lies with a level above. */
+export function drafting(plan: Pick<PlanState, 'status' | 'officeUnitId' | 'reviews'>): { rejected: Rejection } | null {
+  return plan.status === 'draft' ? underReview(plan) : reject('plan-not-draft', { details: { status: plan.status } });
 }
 
 /** How often a duty may return. */
@@ -73,7 +75,7 @@ function valueOf(plan: Drafted, decision: DraftDecision, settlement: Settlement,
 }
 
 /** Records a person's answers to open questions, each with what it takes. */
-export function settleDecisions(plan: Drafted & Pick<PlanState, 'status'>, settlements: readonly Settlement[], ground: Ground): Decision {
+export function settleDecisions(plan: Drafted & Pick<PlanState, 'status' | 'officeUnitId' | 'reviews'>, settlements: readonly Settlement[], ground: Ground): Decision {
   const wrong = drafting(plan);
   if (wrong) return wrong;
   const questions = new Map(questionsOf(plan, ground.today).map((d) => [d.id, d]));
@@ -217,5 +219,5 @@ export function discardDraft(plan: PlanState, reason: string): Decision {
   // What was carried over from last year is supervised here or nowhere; a copy of the draft that was imported again holds nothing of its own.
   const carriedOver = plan.items.filter((i) => plan.carriedOver.includes(i.key)).length;
   if (carriedOver > 0) return reject('not-empty', { field: 'items', details: { carriedOver } });
-  return drafting(plan) ?? [{ type: 'PlanDraftDiscarded', reason, data: { reason } }];
+  return drafting(plan) ?? inReview(plan) ?? [{ type: 'PlanDraftDiscarded', reason, data: { reason } }];
 }

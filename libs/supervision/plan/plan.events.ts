@@ -60,6 +60,16 @@ export type PlanEventData = {
   /** 结转: items of earlier plans that begin anew in this one after its issue. */
   ItemsCarriedIn: { items: { itemId: string; from: { planId: string; itemId: string } }[] };
   PlanDraftDiscarded: { reason: string };
+  /** 报审: the draft lies with `toUnitId` from here on, as it stood at `draftVersion`; `attempt` counts within the review. */
+  PlanSentUp: { reviewId: string; attempt: number; fromUnitId: string; toUnitId: string; draftVersion: number; personId: string };
+  /** 退回修改: it goes back to who sent it in that review. */
+  PlanReturned: { reviewId: string; attempt: number; unitId: string; toUnitId: string; draftVersion: number; reason: string; day: Day; personId: string };
+  /** 审核同意并转报: approved at this level, which sends it on to the level above. */
+  PlanPassedOn: { reviewId: string; attempt: number; unitId: string; draftVersion: number; personId: string };
+  /** 审核同意: the last word; its office may issue it as it stood at `draftVersion`. */
+  PlanApproved: { reviewId: string; attempt: number; unitId: string; draftVersion: number; personId: string };
+  /** Taken back by who sent it in that review. */
+  PlanSendingTakenBack: { reviewId: string; unitId: string; draftVersion: number; reason: string; personId: string };
   /** The office asks that the plan be withdrawn as a whole (撤回); it goes on until a leader has ruled. */
   PlanWithdrawalProposed: { number: number; basis: string; reason: string; personId: string; unitId: string };
   /** The office takes its own proposal back before it was ruled on. */

@@ -1,7 +1,8 @@
 import type { OtherVerification } from '../item/item.types';
 import type { Instant } from '../time/day';
 import type { DraftDecision, DraftItem, DraftPlan, ImportReport, NotUnderstood } from './draft';
-import type { AmendmentChange, ArchivedStream, PlanEvent, PlanEventData, UpperPlan } from './plan.events';
+import { CHANGES_DRAFT, foldReview, type Reviewed } from './plan.review.state';
+import type { AmendmentChange, ArchivedStream, PlanEvent, PlanEventData } from './plan.events';
 
 /** What the office proposed of withdrawing the plan, and how a leader ruled. */
 export interface Withdrawal {
@@ -17,18 +18,16 @@ export interface Withdrawal {
   ruling: { at: Instant; personId: string; reason: string; jobId: string | null } | null;
 }
 
-export interface PlanState {
+export interface PlanState extends Reviewed {
   id: string;
   version: number;
   lastAt: Instant;
   status: 'draft' | 'issuing' | 'issued' | 'discarded' | 'withdrawn' | 'archived';
   plan: DraftPlan;
-  officeUnitId: string;
   supervisingUnitId: string | null;
   conferenceUnitId: string | null;
   policyId: string;
   source: { name: string; sha256: string; format: string };
-  upper: UpperPlan | null;
   report: ImportReport;
   notUnderstood: NotUnderstood[];
   items: DraftItem[];
@@ -56,7 +55,8 @@ export interface PlanState {
 
 export function evolvePlan(before: PlanState | null, event: PlanEvent, id: string): PlanState {
   const next = fold(before, event, id);
-  return { ...next, version: (before?.version ?? 0) + 1, lastAt: event.meta.recordedAt };
+  const version = (before?.version ?? 0) + 1;
+  return { ...next, version, draftVersion: CHANGES_DRAFT[event.type] ? version : next.draftVersion, lastAt: event.meta.recordedAt };
 }
 
 function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState {
@@ -79,6 +79,9 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       carriedIn: [],
       carriedOver: [],
       withdrawals: [],
+      draftVersion: 0,
+      reviews: [],
+      openReviews: [],
       readNotices: {},
       withdrawnAt: null,
       archive: null,
@@ -124,6 +127,12 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       return { ...before, carriedIn: [...before.carriedIn, ...event.data.items] };
     case 'PlanDraftDiscarded':
       return { ...before, status: 'discarded' };
+    case 'PlanSentUp':
+    case 'PlanReturned':
+    case 'PlanPassedOn':
+    case 'PlanApproved':
+    case 'PlanSendingTakenBack':
+      return { ...before, ...foldReview(before, event) };
     case 'PlanWithdrawalProposed': {
       const { number, basis, reason, personId, unitId } = event.data;
       const proposal: Withdrawal = { number, basis, reason, proposedBy: { personId, unitId }, at: event.meta.recordedAt, status: 'open', takenBack: null, ruling: null };

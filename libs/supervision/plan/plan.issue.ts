@@ -1,6 +1,7 @@
 import type { ItemEventData, NewAssignment, NewNamedGroup, NewStep } from '../item/item.events';
 import { memberRole } from '../item/item.groups';
 import type { AssignmentRole, Target } from '../item/item.types';
+import type { PolicyRules } from '../policy/policy';
 import { reject, type Rejection } from '../rejection';
 import { isGroupName } from '../roster/group-name';
 import { groupsNamed, membersAt, unitsNamed, type Roster, type UnitGroup } from '../roster/roster';
@@ -10,7 +11,9 @@ import { dayOf, type Day, type Instant } from '../time/day';
 import type { DraftItem } from './draft';
 import { isDeadline, openBlocking } from './draft.questions';
 import { settledItems, type Drafted, type Named, type SettledItem } from './draft.settled';
+import type { NewPlanEvent } from './plan.events';
 import type { PlanState } from './plan.evolve';
+import { notApproved } from './plan.review.gate';
 
 export interface IssuedItem {
   itemId: string;
@@ -98,6 +101,34 @@ export function itemsToIssue(plan: PlanState, roster: Roster, itemIds: ReadonlyM
   const open = openBlocking(plan, dayOf(at));
   if (open.length > 0) return reject('decisions-open', { details: { count: open.length, first: open[0]!.id } });
   return heldBack(plan, roster, at) ?? itemsAsSettled(plan, roster, itemIds, at, calendar);
+}
+
+/** An id for each item that is issued, by its number where it has one. */
+function idsOf(plan: PlanState): { key: string; itemId: string }[] {
+  const taken = new Set<string>();
+  return settledItems(plan).map((item, i) => {
+    const id = `${plan.id}-${item.number ? item.number.replace(/[^0-9A-Za-z.-]/g, '') || i + 1 : `d${i + 1}`}`;
+    let itemId = id;
+    for (let n = 2; taken.has(itemId); n++) itemId = `${id}.${n}`;
+    taken.add(itemId);
+    return { key: item.key, itemId };
+  });
+}
+
+/** By what a draft is looked at before it is issued: names, working days, the moment. */
+export interface IssueGround {
+  roster: Roster;
+  calendar: Calendar;
+  now: Instant;
+}
+
+/** Begins the issue (下发). A plan that takes up a higher one is approved above first. @param rule of the higher plan's policy; null where there is none */
+export function beginIssue(plan: PlanState, { roster, calendar, now }: IssueGround, rule: PolicyRules['lowerPlans'] | null): NewPlanEvent[] | { rejected: Rejection } {
+  // Begun already, by whomever: what is missing is done.
+  if (plan.status === 'issuing') return [];
+  const checked = itemsToIssue(plan, roster, new Map(), now, calendar);
+  if ('rejected' in checked) return checked;
+  return notApproved(plan, rule ?? 'approve') ?? [{ type: 'IssueBegun', data: { items: idsOf(plan) } }];
 }
 
 /** The same whatever is still open of the draft: what issuing would take by itself. */

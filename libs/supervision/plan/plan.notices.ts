@@ -7,7 +7,7 @@ import type { PlanState } from './plan.evolve';
 export interface PlanNotice {
   /** Unique in the plan, and the same on every replay. */
   id: string;
-  kind: 'requested' | 'takenBack' | 'ruled';
+  kind: 'requested' | 'takenBack' | 'ruled' | 'lowerPlanIssued';
   to: ToldOne[];
   text: string;
 }
@@ -21,6 +21,8 @@ function leaders({ conferenceUnitId, supervisingUnitId, officeUnitId }: PlanStat
 /** What an event of a plan tells, and whom; it needs the plan alone, so that a rebuild finds the same. @param plan as it is after the event */
 export function noticesOfPlan(event: PlanEvent, plan: PlanState): PlanNotice[] {
   switch (event.type) {
+    case 'PlanIssued':
+      return plan.upper === null ? [] : [{ id: 'issued', kind: 'lowerPlanIssued', to: [{ unitId: plan.upper.officeUnitId, post: 'office', personId: null, why: 'informed' }], text: plan.plan.title }];
     case 'PlanWithdrawalProposed': {
       const { number, basis, reason } = event.data;
       return [{ id: `withdrawal.${number}`, kind: 'requested', to: leaders(plan, 'ruling'), text: `申请撤回计划（${basis}）：${reason}` }];

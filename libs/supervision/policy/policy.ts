@@ -17,6 +17,10 @@ export interface PolicyRules {
   receiptWorkingDays: number;
   /** 待量化: days to give an item its figures, steps and date. */
   quantifyWorkingDays: number;
+  /** 计划报审: days to rule on plans that a lower office sends up, and to send on what was passed. */
+  planReviewWorkingDays: number;
+  /** Whether a plan that takes up items of this one is approved here before it is issued (先审后发), or issued and told of. */
+  lowerPlans: 'approve' | 'inform';
   /** Reminders before a deadline, farthest first. */
   reminderWorkingDays: number[];
   /** The light turns blue this long before the deadline. */
@@ -91,6 +95,8 @@ export interface Policy {
 export const STANDARD_RULES: PolicyRules = {
   receiptWorkingDays: 3,
   quantifyWorkingDays: 15,
+  planReviewWorkingDays: 5,
+  lowerPlans: 'approve',
   reminderWorkingDays: [7, 3, 1],
   blueWithinWorkingDays: 7,
   behindTolerancePercent: 20,
@@ -130,7 +136,7 @@ export function rulesFor(policy: Policy, unitClass: string | null): PolicyRules 
 }
 
 const DAY_COUNTS = [
-  'receiptWorkingDays', 'quantifyWorkingDays', 'blueWithinWorkingDays', 'graceWorkingDays', 'answerWorkingDays', 'signWorkingDays',
+  'receiptWorkingDays', 'quantifyWorkingDays', 'planReviewWorkingDays', 'blueWithinWorkingDays', 'graceWorkingDays', 'answerWorkingDays', 'signWorkingDays',
   'verifyWorkingDays', 'returnWorkingDays', 'rulingWorkingDays', 'objectionWorkingDays', 'approvalWorkingDays', 'yearEndWorkingDays',
   'suspensionReviewWorkingDays', 'outcomeWorkingDays', 'linkWorkingDays', 'afterLastRungDays',
 ] as const;
@@ -151,6 +157,7 @@ export function problemsOfRules(rules: PolicyRules): { field: string; zh: string
   if (!(rules.urgingIntervalHours >= 0 && rules.urgingIntervalHours <= 720)) problems.push({ field: 'urgingIntervalHours', zh: '应为 0 至 720', en: 'must be from 0 to 720' });
   if (!Number.isInteger(rules.visitsPerQuarter) || rules.visitsPerQuarter < 0 || rules.visitsPerQuarter > 13) problems.push({ field: 'visitsPerQuarter', zh: '应为 0 至 13 的整数', en: 'must be a whole number from 0 to 13' });
   if (rules.escalationPath.length === 0) problems.push({ field: 'escalationPath', zh: '提级路径至少一级', en: 'the escalation path needs at least one stop' });
+  if (!['approve', 'inform'].includes(rules.lowerPlans)) problems.push({ field: 'lowerPlans', zh: '应为 approve 或 inform', en: 'must be approve or inform' });
   if (![0, 1, 2].includes(rules.unitApprovals)) problems.push({ field: 'unitApprovals', zh: '应为 0、1 或 2', en: 'must be 0, 1 or 2' });
   problems.push(...problemsOfFeedback(rules), ...problemsOfTemplates(rules.dutyTemplates), ...problemsOfSchedules(rules.scheduleTemplates));
   return problems;
