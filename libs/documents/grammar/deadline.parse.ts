@@ -18,8 +18,11 @@ const NONE: Deadline = { deadline: null, recurrence: null, text: null };
 
 const N = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})';
 const YEAR = '(?:(?<year>20\\d\\d|今|本|当|明|次)\\s*年度?\\s*)?';
+/** Between the ends of a span: 10日至20日, 5-20日. */
+const TO = '\\s*(?:至|到|[-—–~])+\\s*';
 const POINT = [
-  `(?<month>${N})\\s*月(?:份)?(?:\\s*(?<day>${N})\\s*[日号]|\\s*(?<part>底|末|上旬|中旬|下旬|初|中))?`,
+  // Of a span within one month the last day counts: 12月10日至20日, 3月5-20日, 6月上旬至中旬.
+  `(?<month>${N})\\s*月(?:份)?(?:\\s*(?:${N}\\s*[日号]?${TO})?(?<day>${N})\\s*[日号]|\\s*(?:(?:[上中下]旬|初|中)${TO})?(?<part>底|末|上旬|中旬|下旬|初|中))?`,
   '(?<half>上|下)半年(?:末|底)?',
   '第?(?<quarter>[一二三四1-4])季度(?:末|底)?',
   '(?<end>(?<=20\\d\\d\\s*年度?|[今本当明次]年度?)[底末内]|(?<![\\d一二三四五六七八九十两几多近])(?:年[底末]|年内|年度内)|全年)',
@@ -37,7 +40,9 @@ const ONGOING = /常态化|常态|长期|持续|经常性|日常|全年|贯穿|�
 /** 2031-06-30前 in running text; a bare one may be anything. */
 const ISO_LIMITED = /(?<![\d.])(?<year>20\d\d)[-/.](?<month>\d{1,2})(?:[-/.](?<day>\d{1,2}))?\s*日?(?:(?:之|以)?前|止)/g;
 const LIMITED = new RegExp(`${WHEN}\\s*(?:(?:之|以)?前|止|内|(?=[^,。;]{0,16}(?:完成|建成|办结|达到|完毕|到位)))`, 'g');
-const BY = new RegExp(`(?<![截自从])(?:到|至|于)\\s*(?<when>${WHEN})`, 'g');
+const BY = new RegExp(`(?:(?<![截自从])(?:到|至|于)|(?<=[月日号旬初底末]\\s*)[-—–~]+)\\s*(?<when>${WHEN})`, 'g');
+/** 12月10日至20日, 3月5-20日: a span says until when, without 前 or 内. */
+const SPAN = new RegExp(`${YEAR}(?<month>${N})\\s*月(?:份)?\\s*${N}\\s*[日号]?${TO}(?<day>${N})\\s*[日号]`, 'g');
 const YEAR_END = /(?<!\d|[一二三四五六七八九十两几多近])\s*(?:20\d\d\s*年|[今本当]?年)(?:[底末](?:之|以)?前?|内)(?!容|在|部)/g;
 
 const EVERY =
@@ -150,11 +155,12 @@ export function findTimeLimit(text: string, year: number): Deadline {
   const found: { day: string; text: string }[] = [];
   const add = (match: RegExpMatchArray, day: string | null) => {
     if (day === null || match.index === undefined) return;
-    found.push({ day, text: text.slice(match.index, match.index + match[0].length).trim() });
+    found.push({ day, text: text.slice(match.index, match.index + match[0].length).replace(/^[-—–~－～]+/, '').trim() });
   };
   for (const match of rest.matchAll(ISO_LIMITED)) add(match, lastDay(match.groups ?? {}, year));
   for (const match of rest.matchAll(LIMITED)) add(match, lastDay(match.groups ?? {}, year));
   for (const match of rest.matchAll(BY)) add(match, lastDay(match.groups ?? {}, year));
+  for (const match of rest.matchAll(SPAN)) add(match, lastDay(match.groups ?? {}, year));
   for (const match of rest.matchAll(YEAR_END)) add(match, isoDate(yearOf(/(20\d\d)年/.exec(match[0])?.[1], year), 12, 31));
   for (const match of rest.matchAll(OPENING)) if (yearOf(match.groups?.year, year) >= year) add(match, lastDay(match.groups ?? {}, year));
   // The first of equals: it has the fuller words.

@@ -29,7 +29,7 @@ function tidy(phrase: string): string {
 /** The noun behind the figure: 10家〔市级劳模创新工作室〕. With `acts`, an act counts as well: 1000人〔参加培训〕. */
 function nounAfter(original: string, masked: string, from: number, acts: boolean): string {
   const reach = masked.slice(from, from + LONGEST_METRIC);
-  if (/^\s*(?:以|并|和|及|与|或|等|的?[,。;、)/])/.test(reach)) return '';
+  if (/^\s*(?:[到至]\d|以|并|和|及|与|或|等|的?[,。;、)/])/.test(reach)) return '';
   const boundary = reach.search(BOUNDARY);
   let length = boundary < 0 ? reach.length : boundary;
   if (!acts && ENDS.exec(reach)?.index === 0) return '';

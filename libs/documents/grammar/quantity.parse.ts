@@ -2,7 +2,7 @@ import type { Comparison, DraftTarget } from '#libs/supervision/plan/draft';
 import { fold } from '../text/fold';
 import { maskQuoted } from '../text/mask';
 import { metricOf } from './metric.parse';
-import { quantityTokens, type QuantityToken } from './quantity.token';
+import { quantityTokens, UNIT, type QuantityToken } from './quantity.token';
 import { AFTER, BEFORE, DOING, NOT_A_COUNT_AFTER, RECKONED_FROM, REFERENCE, STOCK } from './quantity.vocabulary';
 
 /** A target and where its clause stands in the text it was read from. */
@@ -62,7 +62,7 @@ function boundOf(masked: string, token: QuantityToken): Bound {
           ? '~'
           : before
             ? before.comparison
-            : token.range
+            : token.upTo !== undefined
               ? '>='
               : '=';
   return { comparison, start, end, explicit: before !== undefined || after !== undefined };
@@ -77,7 +77,9 @@ function isFigure(masked: string, token: QuantityToken, bound: Bound, before: Qu
   const clause = clauseBefore(masked, bound.start);
   // A part of the number before it adds nothing to it, and is to be reached by itself only where a bound is set on it.
   if (!bound.explicit && before?.unit === token.unit && WITHIN_AMONG.test(clause)) return false;
-  if (NOT_A_COUNT_AFTER.test(clause)) return false;
+  // 高级工以上不低于35%: a bound that is written out is no pointer.
+  const bounded = bound.start < token.start && bound.comparison !== '~';
+  if (!bounded && NOT_A_COUNT_AFTER.test(clause)) return false;
   if (SIZE_CLASS.test(masked.slice(token.end, token.end + 20))) return false;
   if (token.duration && (!bound.explicit || RECKONED_FROM.test(clause))) return false;
   // 九成以上的县区予以通报 says which, not how many.
@@ -101,12 +103,14 @@ function isStock(masked: string, at: number, number: number): boolean {
   return AS_OF.test(statement) && !/力争|确保|目标|计划/.test(statement.slice(statement.search(AS_OF)));
 }
 
+const YEAR = '(?<!\\d)(?:19|20|21)\\d\\d';
+/** A span of years; 2000—2050名 counts. */
+const YEARS = `${YEAR}\\s*(?:[—–~-]|至)\\s*${YEAR}(?!\\d|\\s*[余多]?\\s*[百千万亿]?\\s*${UNIT})(?:\\s*年度?)?`;
+const DATES = new RegExp(`${YEARS}|\\d{4}\\s*年(?:度)?|\\d{1,2}\\s*月(?:份)?(?:\\s*\\d{1,2}\\s*日)?|[一二三四五六七八九十]{1,3}月(?:份)?`, 'g');
+
 /** Years, dates and spans of years look like numbers; they are hidden before figures are read. */
 function maskDates(folded: string): string {
-  return folded.replace(
-    /\d{4}\s*(?:[—–~-]|至)\s*\d{4}\s*年?|\d{4}\s*年(?:度)?|\d{1,2}\s*月(?:份)?(?:\s*\d{1,2}\s*日)?|[一二三四五六七八九十]{1,3}月(?:份)?/g,
-    (date) => '\uE001'.repeat(date.length),
-  );
+  return folded.replace(DATES, (date) => '\uE001'.repeat(date.length));
 }
 
 /** Figures told one by one, with what is left of the list of what they count. */
@@ -146,7 +150,7 @@ export function findFigures(text: string): FoundFigure[] {
     found.push({
       metric: each?.metrics[0] ?? metricOf(text, masked, { start: bound.start, end: bound.end, unit: token.unit }),
       comparison: bound.comparison,
-      value: token.value,
+      value: bound.comparison.startsWith('<') ? (token.upTo ?? token.value) : token.value,
       unit: writtenUnit(text, token),
       text: text.slice(bound.start, bound.end).trim(),
       at: token.start,

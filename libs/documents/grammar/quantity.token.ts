@@ -18,18 +18,20 @@ export interface QuantityToken {
   duration?: true;
   /** 九成, 1/3, 三分之一: a target only with a comparison. */
   share?: true;
-  /** 3至5家: the lower end is what must be reached. */
-  range?: true;
+  /** 3至5家, the higher end: the lower one must be reached, and where no more may be, this one is the bound. */
+  upTo?: number;
 }
 
 const ARABIC = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?!\\d)|\\d+(?:\\.\\d+)?';
 const CHINESE = '[零〇一二两三四五六七八九十百千万亿]+';
-const UNIT = `(?:${[...DURATION_UNITS, ...COUNT_UNITS].join('|')})`;
+/** A measure word. */
+export const UNIT = `(?:${[...DURATION_UNITS, ...COUNT_UNITS].join('|')})`;
 const DURATION = new RegExp(`^(?:${DURATION_UNITS.join('|')})$`);
 
 /** 2+N, 42101, 3—5月 and the like are no counts: a number must not hang on a letter, a sign or another number. */
 const NUMBER = new RegExp(`(百分之)?(?<![\\d.+/:A-Za-z—–~-])(?:(${ARABIC})|([上数几近]?)(${CHINESE}))`, 'g');
-const RANGE_END = new RegExp(`^\\s*(?:-|—|–|~|至|到)\\s*(?:${ARABIC}|${CHINESE})`);
+/** The higher end of a span; the lower one may say its own magnitude and unit: 1.5万—2万人, 30名至50名, 30%—40%. */
+const RANGE_END = new RegExp(`^\\s*([百千万亿]{0,2})\\s*(${UNIT})?\\s*(?:[-—–~]+|至|到)\\s*(${ARABIC}|${CHINESE})`);
 const TAIL = new RegExp(`^\\s*([余多])?\\s*(百万|千万|万亿|十万|十亿|百亿|千亿|[百千万亿])?\\s*([余多])?\\s*(${UNIT})(?:\\(${UNIT}\\))?`);
 /** 九成五, 1/3, 三分之二: parts of a whole in other words than a percentage. */
 const SHARE = new RegExp(
@@ -39,23 +41,41 @@ const SHARE = new RegExp(
 /** The longest stretch behind a number that {@link TAIL} can need. */
 const TAIL_REACH = 24;
 
-function percentOf(words: RegExpExecArray): QuantityToken | null {
+/** 百分之三十至百分之四十. */
+const PERCENT_END = new RegExp(`^\\s*(?:[-—–~]+|至|到)\\s*(?:百分之)?(${ARABIC}|${CHINESE})(?!\\s*${UNIT})`);
+
+function percentOf(text: string, words: RegExpExecArray): QuantityToken | null {
   const value = parseNumber(words[2] ?? words[4] ?? '');
   if (value === null) return null;
-  return { start: words.index, end: words.index + words[0].length, value, unit: '%', unitAt: words.index + words[0].length, approximate: false, chinese: false };
+  const from = words.index + words[0].length;
+  const span = PERCENT_END.exec(text.slice(from, from + TAIL_REACH));
+  const upTo = parseNumber(span?.[1] ?? '');
+  const end = from + (span?.[0].length ?? 0);
+  return { start: words.index, end, value, unit: '%', unitAt: end, approximate: false, chinese: false, ...(upTo === null ? {} : { upTo }) };
+}
+
+/** What stands between the lower number of a span and its unit; null where two different things are counted (100人到20个村). */
+function spanFrom(text: string, at: number): RegExpExecArray | null {
+  const span = RANGE_END.exec(text.slice(at, at + TAIL_REACH));
+  if (!span?.[2]) return span;
+  const behind = text.slice(at + span[0].length, at + span[0].length + TAIL_REACH);
+  return TAIL.exec(behind)?.[4] === span[2] ? span : null;
 }
 
 function tokenOf(text: string, words: RegExpExecArray): QuantityToken | null {
   const [whole, percent, arabic, prefix = '', chinese = ''] = words;
-  if (percent) return percentOf(words);
+  if (percent) return percentOf(text, words);
   let numberEnd = words.index + whole.length;
-  numberEnd += RANGE_END.exec(text.slice(numberEnd, numberEnd + TAIL_REACH))?.[0].length ?? 0;
+  const span = spanFrom(text, numberEnd);
+  numberEnd += span?.[0].length ?? 0;
   const tail = TAIL.exec(text.slice(numberEnd, numberEnd + TAIL_REACH));
   if (!tail) return null;
   const more = tail[1] ?? tail[3];
   // A bare 百, 千, 万 is a number only with 上, 数, 近 before it or 余, 多 behind it.
   if (arabic === undefined && /^[百千万亿]+$/.test(chinese) && prefix === '' && more === undefined) return null;
-  const value = parseNumber(arabic ?? chinese, tail[2] ?? '');
+  const scale = tail[2] ?? '';
+  const value = parseNumber(arabic ?? chinese, span?.[1] || scale);
+  const upTo = span ? parseNumber(span[3] ?? '', scale) : null;
   // Nothing at all is a goal (0起), a nought within other words is none.
   if (value === null || (value === 0 && arabic !== '0' && chinese !== '零')) return null;
   return {
@@ -67,7 +87,7 @@ function tokenOf(text: string, words: RegExpExecArray): QuantityToken | null {
     approximate: prefix !== '' || more !== undefined,
     chinese: arabic === undefined && prefix === '',
     ...(DURATION.test(tail[4] ?? '') ? { duration: true as const } : {}),
-    ...(numberEnd > words.index + whole.length ? { range: true as const } : {}),
+    ...(upTo === null ? {} : { upTo }),
   };
 }
 

@@ -56,4 +56,6 @@ export const STOCK = /原有|现有|已有|已建(?!会|制)|已达|已经|目�
 /** Words that point at a figure given elsewhere: 对照以上50个项目. */
 export const REFERENCE = /(?:对照|依据|按照|根据|围绕|依照|参照)[^,。;:]{0,24}$/;
 /** Words right before a figure that make it an ordinal, a share or a pointer: 第二批, 前10名, 以上50个. */
-export const NOT_A_COUNT_AFTER = /(?:第|(?<![底日月之以末])前|首|每|任|逐|上述|以上|以下|这|该|其他|其余|另外|编号|满|各)\s*$/;
+/** 高级工以上2000名, 市级以上奖项 are a class; 落实以上5项 points at what was said. */
+export const NOT_A_COUNT_AFTER =
+  /(?:第|(?<![底日月之以末])前|首|每|任|逐|上述|(?<![级工师称历科士等岁元人员奖模上度准平亩里吨米名家项年%])以[上下]|这|该|其他|其余|另外|编号|满|各)\s*$/;

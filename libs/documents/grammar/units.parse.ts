@@ -121,6 +121,25 @@ function putUnlabelled(into: NamedUnits, text: string): void {
   else unread(into, text);
 }
 
+/** 市人社局牵头，市教育局按职责分工负责: words with roles of their own. */
+const OWN_ROLES = /(?:牵头|牽頭|负责|負責|配合|参与|參與|协办|落实|主办)\s*(?:[,，;；。、\n]|$)/;
+
+/** Units under a heading or a label that gives a role; marks among them come first. */
+function putCell(into: NamedUnits, text: string, role: UnitRole): void {
+  const own = OWN_ROLES.test(text) ? readSuffixed(text) : null;
+  if (own) return merge(into, settleContrast(readInlineRoles(own), true));
+  const named = noUnits();
+  put(named, role, text);
+  merge(into, role === 'unmarked' ? named : againstRole(named));
+}
+
+function merge(into: NamedUnits, more: NamedUnits): void {
+  for (const list of ['leads', 'participants', 'units'] as const) for (const name of more[list]) if (!into[list].includes(name)) into[list].push(name);
+  into.timeLimit ??= more.timeLimit;
+  into.open ||= more.open;
+  into.asides.push(...more.asides);
+}
+
 function putLabelled(into: NamedUnits, kind: LabelKind, label: string, text: string): void {
   if (kind === 'time') {
     into.timeLimit = text.replace(/[。，,；;]$/, '').trim();
@@ -131,7 +150,7 @@ function putLabelled(into: NamedUnits, kind: LabelKind, label: string, text: str
   } else {
     const { words, behind } = firstSentence(text);
     const units = kind !== null || namesUnitsUnder(label, words);
-    if (units) put(into, kind ?? 'unmarked', words);
+    if (units) putCell(into, words, kind ?? 'unmarked');
     if (kind === null) unread(into, `${label}：${bare(words)}`, units ? 'unknown-label' : 'unread');
     unread(into, behind);
   }
@@ -273,16 +292,36 @@ export function readUnitSentence(text: string): { units: NamedUnits; whole: bool
   return { units: settleContrast(readInlineRoles(read.units), true), whole: read.rest.length === 0 && !read.saysMore };
 }
 
+const MARKED_LEAD = /\((?:牵头|主办|牵头单位|主责)\)$/;
+const MARKED_HELP = /\((?:配合|参与|协办)(?:单位)?\)$/;
+const withoutMark = (name: string): string => name.replace(/[（(][^（()）]*[)）]$/, '');
+
+/**
+ * Marks at names that stand under another role. 牵头单位：A、B（牵头）、C: B leads, and what A and C are is a question; a mark that says no more than
+ * the heading is left out.
+ */
+function againstRole(named: NamedUnits): NamedUnits {
+  const folded = (pattern: RegExp) => (name: string) => pattern.test(fold(name));
+  const marked = [...named.leads, ...named.participants].filter(folded(MARKED_LEAD));
+  const helping = [...named.leads, ...named.participants].filter(folded(MARKED_HELP)).map(withoutMark);
+  const unmarked = (names: string[]): string[] => names.filter((name) => !folded(MARKED_LEAD)(name) && !folded(MARKED_HELP)(name));
+  const leads = unmarked(named.leads);
+  const asked = marked.length > 0 && leads.length > 0;
+  return {
+    ...named,
+    leads: marked.length > 0 ? marked.map(withoutMark) : leads,
+    participants: [...unmarked(named.participants), ...helping],
+    units: asked ? leads : [],
+  };
+}
+
 const ROLE_MARK = /[（(](?:牵头|主办|主责|配合|参与|协办)(?:单位)?[)）]$/;
 
 function readInlineRoles(result: NamedUnits): NamedUnits {
   // 市总工会（牵头）、市财政局: the lead is marked at its name, so the others take part.
-  const marked = result.units.filter((name) => /\((?:牵头|主办|牵头单位|主责)\)$/.test(fold(name)));
+  const marked = result.units.filter((name) => MARKED_LEAD.test(fold(name)));
   if (marked.length === 0) return result;
-  const withoutMark = (name: string): string => name.replace(/[（(][^（()）]*[)）]$/, '');
-  const others = result.units
-    .filter((name) => !marked.includes(name))
-    .map((name) => (/\((?:配合|参与|协办)\)$/.test(fold(name)) ? withoutMark(name) : name));
+  const others = result.units.filter((name) => !marked.includes(name)).map((name) => (MARKED_HELP.test(fold(name)) ? withoutMark(name) : name));
   return withContrast({ ...result, leads: [...result.leads, ...marked.map(withoutMark)], participants: [...result.participants, ...others], units: [] }, others);
 }
 
@@ -322,10 +361,8 @@ export function readUnitWords(text: string): NamedUnits | null {
 export function readUnitCell(text: string, role: UnitRole): NamedUnits {
   const labelled = readLabelled(text);
   if (labelled) return settleContrast(readInlineRoles(labelled), false);
-  const own = /(?:牵头|负责|配合|参与|协办|落实|主办)\s*(?:[,，;；。、\n]|$)/.test(text) ? readSuffixed(text) : null;
-  if (own) return settleContrast(readInlineRoles(own), true);
   const result = noUnits();
-  put(result, role, text);
+  putCell(result, text, role);
   return role === 'unmarked' ? readInlineRoles(result) : result;
 }
 

@@ -134,6 +134,13 @@ describe('a column of units', () => {
     expect(readUnitCell('市总工会牵头，市妇联配合', 'unmarked')).toMatchObject({ leads: ['市总工会'], participants: ['市妇联'], units: [] });
     expect(readUnitCell('市总工会（牵头）\n市妇联（配合）', 'unmarked')).toMatchObject({ leads: ['市总工会'], participants: ['市妇联'], units: [] });
   });
+
+  it('does not choose between a heading and a mark that speak against each other', () => {
+    expect(readUnitCell('区司法局、区法院（牵头）、区总工会', 'lead')).toMatchObject({ leads: ['区法院'], participants: [], units: ['区司法局', '区总工会'] });
+    expect(readUnitCell('区司法局（牵头）、区法院（牵头）', 'lead')).toMatchObject({ leads: ['区司法局', '区法院'], participants: [], units: [] });
+    expect(readUnitCell('区司法局、区法院（配合）', 'lead')).toMatchObject({ leads: ['区司法局'], participants: ['区法院'], units: [] });
+    expect(readUnitCell('区司法局、区法院（知识产权庭）', 'lead')).toMatchObject({ leads: ['区司法局', '区法院（知识产权庭）'], participants: [], units: [] });
+  });
 });
 
 describe('the shape of names', () => {

@@ -34,6 +34,9 @@ export function isNumberCell(cell: string | undefined): boolean {
   return cell !== undefined && NUMBER_CELL.test(fold(cell).replace(/\s/g, ''));
 }
 
+/** A line break in markup, as tables copied from a page or from markdown have it. */
+export const LINE_BREAK = /\s*<br\s*\/?>\s*/gi;
+
 /** Joins the two halves of a torn cell. */
 export function joinTorn(a: string, b: string): string {
   return /[A-Za-z0-9]$/.test(a) && /^[A-Za-z0-9]/.test(b) ? `${a} ${b}` : `${a}${b}`;
@@ -55,7 +58,7 @@ function fit(cells: string[], header: Header): string[] {
 }
 
 export function toRow(cells: readonly string[], header: Header, lines: number[], startsPage: boolean): TableRow {
-  const raw = fit([...cells], header).map((cell) => cell.trim());
+  const raw = fit([...cells], header).map((cell) => cell.replace(LINE_BREAK, '\n').trim());
   const row: TableRow = { cells: {}, unknown: [], apart: [], raw, lines, startsPage };
   raw.forEach((cell, index) => {
     const column = header.columns[index];

@@ -4,7 +4,7 @@ import { isFurniture, type SourceLine } from '../text/source.lines';
 import { parseMark } from '../grammar/mark.parse';
 import { withTabs } from './spaced.columns';
 import { mergeHeadings, readHeader, sameHeader, type Header } from './table.columns';
-import { isNumberCell, isSumLabel, joinTorn, noteOf, NOTE_LINE, toRow, type TableNote, type TableRow } from './table.row';
+import { isNumberCell, isSumLabel, joinTorn, LINE_BREAK, noteOf, NOTE_LINE, toRow, type TableNote, type TableRow } from './table.row';
 
 export interface TableReading {
   rows: TableRow[];
@@ -22,7 +22,7 @@ function cellsOf(text: string): string[] | null {
     return text
       .slice(1, -1)
       .split('|')
-      .map((cell) => cell.replace(/\*\*/g, '').replace(/\s*<br\s*\/?>\s*/gi, '\n').trim());
+      .map((cell) => cell.replace(/\*\*/g, '').replace(LINE_BREAK, '\n').trim());
   return null;
 }
 
