@@ -26,7 +26,7 @@ function program(): Command {
   duban.command('sample').description('载入示例数据 / load the sample').option('--if-empty', '数据库非空时不做任何事 / do nothing where the database is not empty').action(sampleCommand);
   duban
     .command('import <file>')
-    .description('读入计划（txt、csv、xlsx）/ read a plan into a draft')
+    .description('读入计划（docx、pdf、xlsx、csv、txt、md）/ read a plan into a draft (docx, pdf, xlsx, csv, txt, md)')
     .option('--dry-run', '只显示读到的内容 / only show what it holds')
     .option('--json', '以 JSON 输出 / print JSON')
     .option('--office <unit>', '计划所属的办公室 / the office that owns the plan')

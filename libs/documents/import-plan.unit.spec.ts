@@ -62,7 +62,7 @@ describe('a note under a table', () => {
   it('tells the bodies by their role what to do; a sentence of boilerplate is no duty', async () => {
     const draft = await draftOf('某市任务清单\n序号\t项目名称\t牵头单位\n1\t甲\t市总工会\n2\t乙\t市教育局\n说明\t1、各牵头单位要于每月25日前报送进展；2、主责单位应制定方案；3、承办单位按规定存档；4、完成时限以文件为准。\n');
     expect(draft.items.slice(2).map(({ title, units, recurrence }) => [title, units, recurrence])).toEqual([['于每月25日前报送进展', ['各牵头单位'], 'monthly'], ['制定方案', ['主责单位'], null], ['按规定存档', ['承办单位'], null]]);
-    expect(draft.notUnderstood).toEqual([]);
+    expect(draft.notUnderstood.map(({ text }) => text)).toEqual(['每月25日前']);
   });
 });
 
@@ -259,7 +259,7 @@ describe('duties outside the numbered rows', () => {
       ['各部门每月25日前报送进展', ['各部门'], null, 'monthly', []],
       ['12月召开总结大会', [], '2031-12-31', null, []],
     ]);
-    expect(draft.notUnderstood.map(({ text, place }) => [text, place.fromLine])).toEqual([['请各单位3月15日前报送实施方案。', 3], ['成立工作专班。', 17]]);
+    expect(draft.notUnderstood.map(({ text, place }) => [text, place.fromLine])).toEqual([['6月、12月', 7], ['每月10日前', 7], ['每月25日前', 17], ['请各单位3月15日前报送实施方案。', 3], ['成立工作专班。', 17]]);
   });
 
   it('are read from a note with or without 要; what tells nobody to do anything is shown, not made a duty', async () => {
@@ -269,7 +269,7 @@ describe('duties outside the numbered rows', () => {
       ['每季度报送典型案例', ['市直单位'], null, 'quarterly', []],
       ['结合实际抓好落实', ['各县区'], null, null, []],
     ]);
-    expect(draft.notUnderstood.map(({ text }) => text)).toEqual(['有关事项由市政府办公室负责解释']);
+    expect(draft.notUnderstood.map(({ text }) => text)).toEqual(['有关事项由市政府办公室负责解释', '每月5日前']);
   });
 });
 
@@ -354,10 +354,27 @@ describe('what the paper leaves wrong', () => {
     expect(sheet.decisions.find(({ kind }) => kind === 'impossible-date')?.question.zh).toContain('2031-02-30');
   });
 
+  it('tells the times that one item cannot hold, and takes no stage for a goal', async () => {
+    const draft = await draftOf(item('6月底前完成50%，年底前全部完成，每月5日前报送进展，培训100人。'));
+    expect(draft.items[0]).toMatchObject({ deadline: '2031-12-31', recurrence: 'monthly' });
+    expect(draft.items[0]?.targets.map(({ value, unit }) => [value, unit])).toEqual([[100, '人']]);
+    expect(draft.notUnderstood.map(({ text }) => text)).toEqual(['6月底前完成50%', '每月5日前']);
+    const rare = await draftOf(item('每两年评选一次。'));
+    expect(rare.decisions.find(({ kind }) => kind === 'other-rhythm')?.question.zh).toMatch(/“每两年”（未采用）/);
+    const often = await draftOf(item('每年开展督查2次。'));
+    expect(often.decisions.find(({ kind }) => kind === 'other-rhythm')?.question.zh).toMatch(/“每年开展督查2次”（已按“每年”）/);
+  });
+
+  it('reads the names of a cell that are parted by line breaks in markup', async () => {
+    const draft = await draftOf('序号,项目名称,主要内容,责任单位\n1,清账,清理账目,市总工会<br>市人社局\n', 'a.csv');
+    expect(draft.items[0]?.units).toEqual(['市总工会', '市人社局']);
+    expect(draft.decisions.map(({ kind }) => kind)).toContain('role-unmarked');
+  });
+
   it('keeps a second rhythm as a question', async () => {
     const draft = await draftOf(item('每季度末前通报一次，每月5日前报送进展，每周调度。'));
     expect(draft.items[0]).toMatchObject({ recurrence: 'quarterly' });
-    expect(draft.decisions.filter(({ kind }) => kind === 'other-rhythm').map(({ question }) => question.zh)).toEqual([expect.stringMatching(/“每月”、“每周”/)]);
+    expect(draft.decisions.filter(({ kind }) => kind === 'other-rhythm').map(({ question }) => question.zh)).toEqual([expect.stringMatching(/“每月5日前”、“每周”（已按“每季度末前”）/)]);
     const cell = await draftOf('序号,项目名称,主要内容,牵头单位,完成时限\n1,清账,每月通报一次。,市匠才办,每季度\n', 'a.csv');
     expect([cell.items[0]?.recurrence, cell.decisions.some(({ kind }) => kind === 'other-rhythm')]).toEqual(['quarterly', true]);
   });

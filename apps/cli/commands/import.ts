@@ -5,7 +5,8 @@ import { withoutItems } from '#libs/documents/import-plan';
 import { MAX_FILE_BYTES } from '#libs/documents/import.limits';
 import type { Draft } from '#libs/supervision/plan/draft';
 import { EMPTY_ROSTER, unitsNamed } from '#libs/supervision/roster/roster';
-import { dayOf } from '#libs/supervision/time/day';
+import { questionsOfRows } from '#libs/supervision/plan/draft.answers';
+import { dayOf, type Day } from '#libs/supervision/time/day';
 import { CommandFailed, withContext } from '../context';
 import { readPlanFile } from './plan.file';
 import { printReport } from './import.report';
@@ -36,6 +37,11 @@ function asJson(draft: Draft): string {
   return JSON.stringify({ plan, items, decisions, ...(answers ? { answers } : {}), ...(narrative ? { narrative } : {}), notUnderstood, report }, null, 2);
 }
 
+/** With what the day brings up, such as deadlines that have gone by: the same questions as a trial import over HTTP. */
+function asAsked(draft: Draft, today: Day): Draft {
+  return { ...draft, decisions: questionsOfRows(draft, today) };
+}
+
 /** A paper that announces work without listing it shows what was read of it, but is no plan that could be followed. */
 function refuseEmpty(draft: Draft): void {
   const failure = withoutItems(draft);
@@ -47,10 +53,12 @@ export async function importCommand(file: string, options: ImportOptions): Promi
   const bytes = await bytesOf(file);
   const fileName = basename(file);
   if (options.dryRun) {
-    const read = await readPlanFile(bytes, { fileName, today: dayOf(new Date().toISOString()) });
+    const today = dayOf(new Date().toISOString());
+    const read = await readPlanFile(bytes, { fileName, today });
     if (!read.ok) throw new CommandFailed(read.zh, read.en);
-    if (options.json) process.stdout.write(`${asJson(read.draft)}\n`);
-    else printReport(read.draft);
+    const asked = asAsked(read.draft, today);
+    if (options.json) process.stdout.write(`${asJson(asked)}\n`);
+    else printReport(asked);
     refuseEmpty(read.draft);
     return;
   }
@@ -60,7 +68,8 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       units: Object.values(roster.units).map(({ id, name, aliases }) => ({ id, name, aliases })),
       groups: Object.values(roster.groups).map((g) => ({ id: g.id, name: g.name, aliases: g.aliases, hasRoster: g.members.length > 0 })),
     };
-    const read = await readPlanFile(bytes, { fileName, known, today: dayOf(clock.now()) });
+    const today = dayOf(clock.now());
+    const read = await readPlanFile(bytes, { fileName, known, today });
     if (!read.ok) throw new CommandFailed(read.zh, read.en);
     refuseEmpty(read.draft);
     const offices = options.office === undefined ? Object.values(roster.units).filter((u) => u.unitClass === 'office') : unitsNamed(roster, options.office);
@@ -72,9 +81,10 @@ export async function importCommand(file: string, options: ImportOptions): Promi
     const outcome = await plans.draft({ planId, draft: read.draft, officeUnitId: office.id, supervisingUnitId: null, conferenceUnitId: null, ...(options.policy === undefined ? {} : { policyId: options.policy }), source }, { kind: 'system', name: 'duban import' }, { scope: 'cli', commandId });
     if (outcome.kind === 'rejected' && outcome.rejection.code === 'policy-unknown') throw new CommandFailed(`没有编号为 ${options.policy} 的督办规则`, `There is no policy ${options.policy}`);
     if (outcome.kind !== 'accepted') throw new CommandFailed(`未能导入：${outcome.kind}`, `Not imported: ${outcome.kind}`);
-    if (options.json) process.stdout.write(`${asJson(read.draft)}\n`);
+    const asked = asAsked(read.draft, today);
+    if (options.json) process.stdout.write(`${asJson(asked)}\n`);
     else {
-      printReport(read.draft);
+      printReport(asked);
       console.log(`\n草案编号 ${planId}：请在 API 或页面上处理待决定的问题后下发 / draft ${planId}: settle its open questions, then issue it`);
     }
   });

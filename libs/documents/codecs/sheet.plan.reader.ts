@@ -8,7 +8,7 @@ import { readAnnounced } from '../readers/announced.reader';
 import { readNoteDuties } from '../readers/duties.reader';
 import { tellColumns } from '../readers/column.asides';
 import { readFront } from '../readers/front.reader';
-import { buildItem, withKeys } from '../readers/item.build';
+import { buildItem, tellFurtherTimes, withKeys } from '../readers/item.build';
 import { Ledger, placeOf } from '../readers/ledger';
 import { otherPlan, sameSubject } from '../readers/plan.subject';
 import { mergeHeadings, readHeader, sameHeader, type Header } from '../readers/table.columns';
@@ -135,9 +135,9 @@ export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions):
     ledger,
   );
   if (tableItems.length === 0) return importFailure('no-items');
-  const items = withKeys(
-    [...tableItems, ...read.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明', ledger))].map((raw) => buildItem(raw, reckoningYear)),
-  );
+  const raws = [...tableItems, ...read.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明', ledger))];
+  const items = withKeys(raws.map((raw) => buildItem(raw, reckoningYear)));
+  tellFurtherTimes(raws, items, reckoningYear, ledger);
   const categoryCandidates = new Map(
     tableItems.flatMap((item, index) => {
       const key = items[index]?.key;

@@ -2,6 +2,8 @@ import type { DraftDecision, DraftItem, ImportReport, KnownUnits } from '#libs/s
 import { NOBODY_NAMED } from '#libs/supervision/plan/draft.questions';
 import { impossibleDates } from '../grammar/date.check';
 import { findTimeLimit } from '../grammar/deadline.parse';
+import { holdsRhythm } from '../grammar/rhythm.parse';
+import { fold } from '../text/fold';
 import { option, type Option } from './decision.option';
 import { nameDecisions } from './name.decisions';
 
@@ -74,7 +76,7 @@ function gapsOf(item: DraftItem, year: number | null): DraftDecision[] {
     );
   }
   const rhythms = findTimeLimit(`${item.deadlineText ?? ''}\n${item.title}。${item.content}`, year ?? 2000).others ?? [];
-  const further = rhythms.filter((words) => words !== item.deadlineText && item.recurrence !== findTimeLimit(words, 2000).recurrence);
+  const further = rhythms.filter((words) => !holdsRhythm(fold(words), item.recurrence));
   if (further.length > 0) {
     const counted = item.recurrence === null ? '未采用' : `已按“${item.deadlineText ?? item.recurrence}”`;
     gaps.push(

@@ -3,6 +3,8 @@ import { fold } from '../text/fold';
 import { maskQuoted } from '../text/mask';
 import { isoDate, lastOfMonth } from './date.parse';
 import { parseChineseNumeral } from './numeral.parse';
+import { otherRhythms, rhythmIn, rhythmOfWord, withoutRhythm } from './rhythm.parse';
+import { N, TO } from './time.words';
 
 export interface Deadline {
   /** Last day inclusive. */
@@ -14,24 +16,28 @@ export interface Deadline {
   others?: string[];
 }
 
+/** A point of time with its last day, and where its words stand in the text. */
+export interface TimeFound {
+  day: string;
+  at: number;
+  end: number;
+}
+
 const NONE: Deadline = { deadline: null, recurrence: null, text: null };
 
-const N = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})';
-const YEAR = '(?:(?<year>20\\d\\d|今|本|当|明|次)\\s*年度?\\s*)?';
-/** Between the ends of a span: 10日至20日, 5-20日. */
-const TO = '\\s*(?:至|到|[-—–~])+\\s*';
+const YEAR = '(?:(?<year>20\\d\\d|(?<![\\d.])[2-4]\\d(?=\\s*年)|今|本|当|明|次)\\s*年度?\\s*)?';
 const POINT = [
   // Of a span within one month the last day counts: 12月10日至20日, 3月5-20日, 6月上旬至中旬.
   `(?<month>${N})\\s*月(?:份)?(?:\\s*(?:${N}\\s*[日号]?${TO})?(?<day>${N})\\s*[日号]|\\s*(?:(?:[上中下]旬|初|中)${TO})?(?<part>底|末|上旬|中旬|下旬|初|中))?`,
   '(?<half>上|下)半年(?:末|底)?',
   '第?(?<quarter>[一二三四1-4])季度(?:末|底)?',
-  '(?<end>(?<=20\\d\\d\\s*年度?|[今本当明次]年度?)[底末内]|(?<![\\d一二三四五六七八九十两几多近])(?:年[底末]|年内|年度内)|全年)',
+  '(?<end>(?<=20\\d\\d\\s*年度?|(?<!\\d)[2-4]\\d年(?=[底末])|[今本当明次]年度?)[底末内]|(?<![\\d一二三四五六七八九十两几多近])(?:年[底末]|年内|年度内)|全年)',
   '[Qq](?<q>[1-4])',
 ].join('|');
 const WHEN = `${YEAR}(?:${POINT})`;
 
 const CELL = [
-  /^(?<iso>(?<year>20\d\d)\s*[-/.]\s*(?<month>\d{1,2})(?:\s*[-/.]\s*(?<day>\d{1,2}))?)/,
+  /(?<=^|(?:至|到|[—–~-])\s*|[,;、\s])(?<iso>(?<year>20\d\d)\s*(?<sep>[-/.])\s*(?<month>\d{1,2})(?:\s*\k<sep>\s*(?<day>\d{1,2})(?!\d))?)/,
   new RegExp(WHEN),
   /^(?<year>20\d\d)\s*年度?\s*(?:完成)?$/,
 ];
@@ -45,15 +51,11 @@ const BY = new RegExp(`(?:(?<![截自从])(?:到|至|于)|(?<=[月日号旬初�
 const SPAN = new RegExp(`${YEAR}(?<month>${N})\\s*月(?:份)?\\s*${N}\\s*[日号]?${TO}(?<day>${N})\\s*[日号]`, 'g');
 const YEAR_END = /(?<!\d|[一二三四五六七八九十两几多近])\s*(?:20\d\d\s*年|[今本当]?年)(?:[底末](?:之|以)?前?|内)(?!容|在|部)/g;
 
-const EVERY =
-  /每(?:个)?(半年|季度|季|月|年)(?!级|龄|轻|代|产)|按(半年|季度|季|月)(?!亮)|逐(月|季度|季)|(?<![上下今本去前明当全两几多近第\d一二三四五六七八九十])(?:[一1])?(半年|季度|季|月|年)(?:不少于|不低于|至少)?[一两二三1-3]次/g;
-const EVERY_POINT = /^\s*(?:\d{1,2}\s*[日号]|初|末|底|第?[一二三四]?季?度?末|\d{1,2}\s*月(?:底|末)?)?\s*(?:之|以)?前?/;
 /** A clause that begins with 上半年, 第三季度 or 10月中旬 says when; a bare month may be an account of the past. */
 const OPENING = new RegExp(
   `(?<=^|[,。;:、(\\n])\\s*(?:在|于)?${YEAR}(?:(?<half>上|下)半年|第?(?<quarter>[一二三四1-4])季度|(?<month>${N})\\s*月(?:份)?\\s*(?<part>底|末|上旬|中旬|下旬))(?!以来|已|的|度|末?前)`,
   'g',
 );
-const RHYTHM: Record<string, Recurrence> = { 月: 'monthly', 季: 'quarterly', 季度: 'quarterly', 半年: 'halfYearly', 年: 'yearly' };
 
 function num(text: string | undefined): number | null {
   if (text === undefined) return null;
@@ -62,7 +64,8 @@ function num(text: string | undefined): number | null {
 
 function yearOf(word: string | undefined, year: number): number {
   if (word === undefined || word === '今' || word === '本' || word === '当') return year;
-  return word === '明' || word === '次' ? year + 1 : Number(word);
+  if (word === '明' || word === '次') return year + 1;
+  return word.length === 2 ? 2000 + Number(word) : Number(word);
 }
 
 /** The last day that a point of time in words means; null for a day that no calendar has. */
@@ -80,29 +83,32 @@ function lastDay(groups: Record<string, string | undefined>, planYear: number): 
   return quarter ? lastOfMonth(year, quarter * 3) : isoDate(year, 12, 31);
 }
 
-function recurrenceIn(folded: string): { recurrence: Recurrence; start: number; end: number } | null {
-  EVERY.lastIndex = 0;
-  const match = EVERY.exec(folded);
-  const word = match?.slice(1).find((each) => each !== undefined);
-  const recurrence = word === undefined ? undefined : RHYTHM[word];
-  return match && recurrence ? { recurrence, start: match.index, end: match.index + match[0].length } : null;
-}
-
-/** Rhythms that no period of the system has; they are told, not rounded. */
-const UNKEPT = /每(?:两|三|[2-9])?(?:个)?(?:周|星期|旬|日(?!常)|天|双月|[两二三四五2-9]个?月|[两二三2-9]年)|逐周|按周/g;
-
-/** The words of every rhythm in a text but the one that counts, each once. */
-function otherRhythms(original: string, folded: string, counted: Recurrence | null): string[] {
-  const kept = [...folded.matchAll(EVERY)].filter((match) => RHYTHM[match.slice(1).find((each) => each !== undefined) ?? ''] !== counted);
-  return [...new Set([...kept, ...folded.matchAll(UNKEPT)].map((match) => original.slice(match.index, match.index + match[0].length)))];
-}
-
 /** A clause that says nothing else: …，长期坚持。 */
 const ONGOING_CLAUSE = /(?<=^|[,。;:、(\n])\s*((?:要|并)?(?:适时|常态化?|长期|持续|长期持续)(?:坚持|推进|开展|实施|落实|进行|抓好)(?:(?:并)?常态化?)?|常态化?(?:长期)?|长期(?:有效)?)\s*(?=$|[,。;、)\n])/;
 
-/** 每季度末前, 每月5日前: the point belongs to the rhythm, it is no deadline of its own. */
-function withoutRhythm(folded: string): string {
-  return folded.replace(new RegExp(`(?:${EVERY.source})${EVERY_POINT.source.slice(1)}`, 'g'), (words) => '\uE002'.repeat(words.length));
+/** 2022.3.1-6.30, 2022.3.5-20, 2022.3-6: the end of a span that leaves out what its beginning says. */
+const SHORT_SPAN = /^(20\d\d)([/.])(\d{1,2})(?:\2(\d{1,2}))?(?:至|到|[-—–~])+(?:(\d{1,2})\2)?(\d{1,2})[月日]?(?:[之以]?前)?$/;
+
+function shortSpan(folded: string, planYear: number): string | null {
+  const match = SHORT_SPAN.exec(folded.replace(/\s/g, ''));
+  if (!match) return null;
+  const [year, last] = [Number(match[1] ?? planYear), Number(match[6])];
+  if (match[5] !== undefined) return isoDate(year, Number(match[5]), last);
+  return match[4] === undefined ? lastOfMonth(year, last) : isoDate(year, Number(match[3]), last);
+}
+
+function cellTimes(rest: string, pattern: RegExp, year: number): TimeFound[] {
+  return [...rest.matchAll(new RegExp(pattern.source, 'g'))].flatMap((match) => {
+    const day = lastDay(match.groups ?? {}, year);
+    return day === null ? [] : [{ day, at: match.index, end: match.index + match[0].length }];
+  });
+}
+
+/** All points of time in a cell or label about time. */
+export function timesInCell(text: string, year: number): TimeFound[] {
+  const rest = withoutRhythm(fold(text));
+  const pattern = CELL.find((each) => each.test(rest));
+  return pattern === undefined || shortSpan(rest, year) !== null ? [] : cellTimes(rest, pattern, year);
 }
 
 /**
@@ -115,16 +121,15 @@ export function readTimeLimit(text: string, year: number): Deadline {
   const folded = fold(words);
   if (words === '' || /^[-—–/无]+$/.test(folded)) return NONE;
   const every =
-    recurrenceIn(folded) ??
+    rhythmIn(folded) ??
     (/^(?:月度|季度|半年|年度)(?:$|报|一次|1次)/.test(folded)
-      ? { recurrence: RHYTHM[folded.slice(0, 2).replace('度', '')] ?? RHYTHM[folded.slice(0, 2)] ?? null }
+      ? { recurrence: rhythmOfWord(folded.slice(0, 2)) }
       : null);
   const rest = withoutRhythm(folded);
   for (const pattern of CELL) {
     const match = pattern.exec(rest);
     if (!match?.groups) continue;
-    const all = [...rest.matchAll(new RegExp(pattern.source, 'g'))].map((each) => lastDay(each.groups ?? {}, year)).filter((day) => day !== null);
-    const last = all.sort().at(-1) ?? null;
+    const last = shortSpan(rest, year) ?? cellTimes(rest, pattern, year).map(({ day }) => day).sort().at(-1) ?? null;
     return { deadline: last, recurrence: every?.recurrence ?? (ONGOING.test(folded) ? 'ongoing' : null), text: words };
   }
   if (every?.recurrence) return { deadline: null, recurrence: every.recurrence, text: words };
@@ -139,9 +144,23 @@ export function isTimeLimit(text: string): boolean {
     folded.length <= 20 &&
     (new RegExp(`^(?:于|在)?${WHEN}`).test(folded) ||
       /^20\d\d[-/.]\d/.test(folded) ||
-      recurrenceIn(folded)?.start === 0 ||
+      rhythmIn(folded)?.start === 0 ||
       /^(?:适时|常态化?|长期|持续|全年)(?:坚持|推进|开展|实施|落实|进行|抓好)*$/.test(folded))
   );
+}
+
+/** All points of time in running text by which something is to be done, those of one kind of words after another. */
+export function timesInText(text: string, year: number): TimeFound[] {
+  const rest = withoutRhythm(maskQuoted(fold(text))).replace(/(?:截至|截止)[^,。;]{0,20}/g, (words) => '\uE002'.repeat(words.length));
+  const found: TimeFound[] = [];
+  const add = (match: RegExpExecArray, day: string | null): void => {
+    const lead = /^[-—–~\s]*/.exec(match[0])?.[0].length ?? 0;
+    if (day !== null) found.push({ day, at: match.index + lead, end: match.index + match[0].length });
+  };
+  for (const pattern of [ISO_LIMITED, LIMITED, BY, SPAN]) for (const match of rest.matchAll(pattern)) add(match, lastDay(match.groups ?? {}, year));
+  for (const match of rest.matchAll(YEAR_END)) add(match, isoDate(yearOf(/(20\d\d)年/.exec(match[0])?.[1], year), 12, 31));
+  for (const match of rest.matchAll(OPENING)) if (yearOf(match.groups?.year, year) >= year) add(match, lastDay(match.groups ?? {}, year));
+  return found;
 }
 
 /**
@@ -150,25 +169,14 @@ export function isTimeLimit(text: string): boolean {
  */
 export function findTimeLimit(text: string, year: number): Deadline {
   const folded = maskQuoted(fold(text));
-  const every = recurrenceIn(folded);
-  const rest = withoutRhythm(folded).replace(/(?:截至|截止)[^,。;]{0,20}/g, (words) => '\uE002'.repeat(words.length));
-  const found: { day: string; text: string }[] = [];
-  const add = (match: RegExpMatchArray, day: string | null) => {
-    if (day === null || match.index === undefined) return;
-    found.push({ day, text: text.slice(match.index, match.index + match[0].length).replace(/^[-—–~－～]+/, '').trim() });
-  };
-  for (const match of rest.matchAll(ISO_LIMITED)) add(match, lastDay(match.groups ?? {}, year));
-  for (const match of rest.matchAll(LIMITED)) add(match, lastDay(match.groups ?? {}, year));
-  for (const match of rest.matchAll(BY)) add(match, lastDay(match.groups ?? {}, year));
-  for (const match of rest.matchAll(SPAN)) add(match, lastDay(match.groups ?? {}, year));
-  for (const match of rest.matchAll(YEAR_END)) add(match, isoDate(yearOf(/(20\d\d)年/.exec(match[0])?.[1], year), 12, 31));
-  for (const match of rest.matchAll(OPENING)) if (yearOf(match.groups?.year, year) >= year) add(match, lastDay(match.groups ?? {}, year));
+  const every = rhythmIn(folded);
+  const found = timesInText(text, year);
   // The first of equals: it has the fuller words.
-  const last = found.reduce<{ day: string; text: string } | null>((best, each) => (best === null || each.day > best.day ? each : best), null);
+  const last = found.reduce<TimeFound | null>((best, each) => (best === null || each.day > best.day ? each : best), null);
   const others = otherRhythms(text, folded, every?.recurrence ?? null);
   const more = others.length > 0 ? { others } : {};
-  if (last !== null) return { deadline: last.day, recurrence: every?.recurrence ?? null, text: last.text, ...more };
-  if (every) return { deadline: null, recurrence: every.recurrence, text: text.slice(every.start, every.end), ...more };
+  if (last !== null) return { deadline: last.day, recurrence: every?.recurrence ?? null, text: text.slice(last.at, last.end).trim(), ...more };
+  if (every) return { deadline: null, recurrence: every.recurrence, text: text.slice(every.start, every.end).trim(), ...more };
   const ongoing = ONGOING_CLAUSE.exec(folded);
   if (ongoing && !/适时/.test(ongoing[1] ?? '')) {
     const at = ongoing.index + ongoing[0].indexOf(ongoing[1] ?? '');

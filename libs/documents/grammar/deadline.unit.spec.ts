@@ -1,5 +1,6 @@
 import { impossibleDates } from './date.check';
 import { findTimeLimit, readTimeLimit } from './deadline.parse';
+import { furtherTimes } from './time.further';
 
 const YEAR = 2022;
 
@@ -10,7 +11,8 @@ describe('a cell about time', () => {
     ['2022-09-30', '2022-09-30'], ['2022.9.30', '2022-09-30'], ['２０２２年６月底前', '2022-06-30'], ['六月底前', '2022-06-30'], ['2023年底前', '2023-12-31'],
     ['明年3月底前', '2023-03-31'], ['6月底前制定方案，12月底前完成', '2022-12-31'], ['2022年', '2022-12-31'], ['2022年内', '2022-12-31'], ['四季度', '2022-12-31'],
     ['12月10日至20日', '2022-12-20'], ['3月5-20日', '2022-03-20'], ['3月5日—20日', '2022-03-20'], ['6月10日至7月20日', '2022-07-20'], ['2023年3月5号到15号', '2023-03-15'], ['3—6月', '2022-06-30'],
-    ['3月至次年2月', '2023-02-28'], ['6月上旬至中旬', '2022-06-20'], ['三月五日至二十日', '2022-03-20'],
+    ['3月至次年2月', '2023-02-28'], ['6月上旬至中旬', '2022-06-20'], ['25年6月底前', '2025-06-30'], ['25年底', '2025-12-31'],
+    ['2022-03-01至2022-06-30', '2022-06-30'], ['2022.3.1-2022.6.30', '2022-06-30'], ['2022.3.1—6.30', '2022-06-30'], ['2022.3.5-20', '2022-03-20'], ['2022.3-6月', '2022-06-30'], ['2022-3-5', '2022-03-05'], ['三月五日至二十日', '2022-03-20'],
   ])('%s ends on %s', (words, day) => {
     expect(readTimeLimit(words, YEAR)).toMatchObject({ deadline: day, text: words });
   });
@@ -51,8 +53,38 @@ describe('time in running text', () => {
     expect(findTimeLimit(text, YEAR)).toMatchObject({ deadline: null, recurrence });
   });
 
+  it.each([
+    ['每月5日前报送', 'monthly', '每月5日前'], ['每季度首月10日前报送', 'quarterly', '每季度首月10日前'], ['每季度第一个月15日前通报', 'quarterly', '每季度第一个月15日前'], ['每季度结束后10日内报送', 'quarterly', '每季度结束后10日内'],
+    ['每年6月30日前报告', 'yearly', '每年6月30日前'], ['每年3月至5月开展', 'yearly', '每年3月至5月'], ['每年3月、9月各开展一次', 'yearly', '每年3月、9月'], ['每半年末总结', 'halfYearly', '每半年末'], ['1个月一次例会', 'monthly', '1个月一次'],
+  ])('reads %s with the day within the period', (text, recurrence, words) => {
+    expect(findTimeLimit(text, YEAR)).toEqual({ deadline: null, recurrence, text: words });
+    expect(furtherTimes(text, { deadline: null, year: YEAR, cell: null }).map((each) => each.text)).toEqual(/\d日|年\d/.test(words) ? [words] : []);
+  });
+
+  it.each([
+    ['每两年评选一次', '每两年'], ['每2个月一次', '每2个月'], ['每三年一届', '每三年'], ['两个月一次例会', '两个月一次'], ['隔周召开例会', '隔周'], ['每半个月碰头', '每半个月'], ['每双月通报', '每双月'],
+  ])('rounds no rhythm that no period has: %s', (text, words) => {
+    expect(findTimeLimit(text, YEAR)).toEqual({ deadline: null, recurrence: null, text: null, others: [words] });
+  });
+
+  it.each([['每年2次', '每年2次'], ['每年开展2次', '每年开展2次'], ['每季度开展督查不少于3次', '每季度开展督查不少于3次'], ['例会一年两次', '一年两次']])('asks about what is more often than its period: %s', (text, words) => {
+    expect(findTimeLimit(text, YEAR).others).toEqual([words]);
+  });
+
+  it.each(['每年开展一次', '每季度走访20人次', '每年培训3名', '每月1次'])('asks nothing of %s', (text) => {
+    expect(findTimeLimit(text, YEAR).others).toBeUndefined();
+  });
+
+  it.each([
+    ['6月底前完成50%，年底前全部完成', '2022-12-31', ['6月底前完成50%']], ['5月1日前报送方案，10月1日前报送总结', '2022-10-01', ['5月1日前报送方案']], ['上半年开展一次，下半年开展一次', '2022-12-31', ['上半年开展一次']],
+    ['6月10日至7月20日开展', '2022-07-20', []], ['12月10日至20日完成', '2022-12-20', []], ['6月上旬至7月中旬完成', '2022-07-20', []], ['2021年6月底前启动，年底前完成', '2022-12-31', []], ['年底前完成', '2022-12-31', []],
+  ])('tells the times beside the last: %s', (text, deadline, clauses) => {
+    expect(findTimeLimit(text, YEAR).deadline).toBe(deadline);
+    expect(furtherTimes(text, { deadline, year: YEAR, cell: null }).map(({ clause }) => clause)).toEqual(clauses);
+  });
+
   it('names the rhythms beside the first', () => {
-    expect(findTimeLimit('每季度末前通报一次，每月5日前报送进展，每周碰头', YEAR)).toEqual({ deadline: null, recurrence: 'quarterly', text: '每季度', others: ['每月', '每周'] });
+    expect(findTimeLimit('每季度末前通报一次，每月5日前报送进展，每周碰头', YEAR)).toEqual({ deadline: null, recurrence: 'quarterly', text: '每季度末前', others: ['每月5日前', '每周'] });
   });
 
   it('finds the dates that no calendar has', () => {

@@ -1,7 +1,9 @@
 import type { DraftItem, DraftTarget, Place, Recurrence } from '#libs/supervision/plan/draft';
 import { findTimeLimit, readTimeLimit, type Deadline } from '../grammar/deadline.parse';
 import { parseTargets } from '../grammar/quantity.parse';
+import { furtherTimes, type FurtherTime } from '../grammar/time.further';
 import type { NamedUnits } from '../grammar/units.parse';
+import type { Ledger } from './ledger';
 
 /** What a reader found out about an item, before its sentences are read for figures and dates. */
 export interface RawItem {
@@ -45,11 +47,44 @@ function timeOf(raw: RawItem, year: number): Deadline {
   };
 }
 
+/** What an item says of time and has no place for. */
+function furtherOf(raw: RawItem, deadline: string | null, year: number): FurtherTime[] {
+  const cell = raw.timeLimit ?? raw.units.timeLimit ?? null;
+  return furtherTimes(raw.timeWords ?? `${raw.title}。${raw.content}`, { deadline, year, cell });
+}
+
+/** 6月底前完成50%，年底前全部完成: how far the work is by then, which is no goal of the item. */
+const BARE_PROGRESS = /^(?:累计)?(?:完成|达到|实现|推进|进度)?(?:进度|任务|任务量|工程量|总量)?$/;
+
+function withoutStages(targets: DraftTarget[], further: readonly FurtherTime[]): DraftTarget[] {
+  return targets.filter(({ metric, unit, text }) => !(unit === '%' && BARE_PROGRESS.test(metric) && further.some(({ day, clause }) => day !== null && clause.includes(text))));
+}
+
+/** Tells the times of an item beside the one that it took. */
+export function tellFurtherTimes(raws: readonly RawItem[], items: readonly DraftItem[], year: number, ledger: Ledger): void {
+  raws.forEach((raw, index) => {
+    const item = items[index];
+    if (item === undefined) return;
+    const further = furtherOf(raw, item.deadline, year);
+    const [days, points] = [further.filter(({ day }) => day !== null), further.filter(({ day }) => day === null)];
+    const of = raw.number === '' ? `“${raw.title}”` : `第${raw.number}项`;
+    const ofEn = raw.number === '' ? `“${raw.title}”` : `item ${raw.number}`;
+    const said = (times: readonly FurtherTime[]): string => times.map(({ clause }) => clause).join('；');
+    if (days.length > 0) {
+      const taken = item.deadline === null ? ['未取为时限', 'no deadline was taken'] : [`时限取${item.deadline}`, `its deadline is ${item.deadline}`];
+      ledger.setAside(said(days), raw.place, `${of}还写有这些时间（${taken[0]}），一项只有一个时限；需分段督办的请另立一项`, `Further times of ${ofEn} (${taken[1]}): one item has one deadline. Make a stage that is to be followed an item of its own`);
+    }
+    if (points.length > 0)
+      ledger.setAside(said(points), raw.place, `${of}只登记周期，以每期期末为限；期内的日期未登记`, `Of ${ofEn} the rhythm alone is kept, due by the end of each period: the day within it is not`);
+  });
+}
+
 export type Unkeyed = Omit<DraftItem, 'key'>;
 
 export function buildItem(raw: RawItem, year: number): Unkeyed {
   const time = timeOf(raw, year);
-  const targets = raw.targets ?? parseTargets(raw.targetCell ?? '', raw.title, raw.content);
+  const found = raw.targets ?? parseTargets(raw.targetCell ?? '', raw.title, raw.content);
+  const targets = withoutStages(found, furtherOf(raw, time.deadline, year));
   return {
     number: raw.number,
     title: raw.title,

@@ -9,7 +9,7 @@ import { tellAsides, withWhere } from './paper.asides';
 import { readAnnounced } from './announced.reader';
 import { isDutySection, readDuties, readNoteDuties, unreadDuties } from './duties.reader';
 import { readFront } from './front.reader';
-import { buildItem, withKeys, type RawItem } from './item.build';
+import { buildItem, tellFurtherTimes, withKeys, type RawItem } from './item.build';
 import { Ledger, placeOf } from './ledger';
 import { readNarrative } from './narrative.reader';
 import { itemLevel, readPointItems } from './points.reader';
@@ -130,7 +130,9 @@ export function readTextPlan(paper: Paper, options: TextOptions): Draft {
       : [...dutiesOf(points.others, paragraphsOf), ...table.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明', ledger))];
   for (const duty of duties) if (duty.place.section !== '说明') ledger.use([duty.place.fromLine, duty.place.toLine], 'item');
 
-  const items = withKeys([...numbered, ...duties].map((raw) => buildItem(raw, reckoningYear)));
+  const raws = [...numbered, ...duties];
+  const items = withKeys(raws.map((raw) => buildItem(raw, reckoningYear)));
+  tellFurtherTimes(raws, items, reckoningYear, ledger);
   const itemLines = new Set(points.items.flatMap((item) => range(item.place.fromLine, item.place.toLine)));
   const outside = paragraphs.filter((paragraph) => !paragraph.lines.some((line) => itemLines.has(line)));
   if (numbered.length > 0) tellUnread(outside, duties, { front: front.used, year: reckoningYear, ledger });
