@@ -20,6 +20,7 @@ import { PlansController } from './plans/plans.controller';
 import { PlanEndController } from './plans/plan-end.controller';
 import { RollUpController } from './items/roll-up.controller';
 import { PlanNoticesController } from './plans/plan-notices.controller';
+import { RehearsalController } from './plans/rehearsal.controller';
 import { TakeUpController } from './plans/take-up.controller';
 import { YearEndController } from './plans/year-end.controller';
 import { EvaluationsController } from './evaluations/evaluations.controller';
@@ -64,7 +65,59 @@ import { HealthController } from './system/health.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
-const CONTROLLERS = [HealthController, AuthController, AccountsController, PeopleController, TakeUpController, PlansController, DraftsController, AmendmentsController, YearEndController, PlanEndController, PlanNoticesController, PoliciesController, CalendarController, JobsController, ItemCommandsController, ReportCheckController, RollUpController, EvidenceController, ItemPapersController, ItemsController, CoverageController, ListsController, NoticesController, MailboxesController, FeedsController, RosterController, RosterCommandsController, LiveController, BrakeController, OperationsController, DifficultiesController, EvaluationsController, SchemesController, ChecklistsController, ProgrammesController, InspectionsController, RoundsController, MeetingsController, InstructionsController, PlanReviewsController, ReformUnitsController, StepsController, ObjectionsController, ProceedingPapersController, ProceedingDocumentsController, BriefingsController, ProceedingEvidenceController, ProceedingsController, HandOversController, SubstitutionsController];
+const CONTROLLERS = [
+  HealthController,
+  AuthController,
+  AccountsController,
+  PeopleController,
+  TakeUpController,
+  PlansController,
+  DraftsController,
+  AmendmentsController,
+  YearEndController,
+  PlanEndController,
+  PlanNoticesController,
+  PoliciesController,
+  CalendarController,
+  JobsController,
+  ItemCommandsController,
+  ReportCheckController,
+  RollUpController,
+  EvidenceController,
+  ItemPapersController,
+  ItemsController,
+  CoverageController,
+  ListsController,
+  NoticesController,
+  MailboxesController,
+  FeedsController,
+  RosterController,
+  RosterCommandsController,
+  LiveController,
+  BrakeController,
+  OperationsController,
+  DifficultiesController,
+  EvaluationsController,
+  SchemesController,
+  ChecklistsController,
+  ProgrammesController,
+  InspectionsController,
+  RoundsController,
+  MeetingsController,
+  InstructionsController,
+  PlanReviewsController,
+  ReformUnitsController,
+  StepsController,
+  ObjectionsController,
+  ProceedingPapersController,
+  ProceedingDocumentsController,
+  BriefingsController,
+  ProceedingEvidenceController,
+  ProceedingsController,
+  HandOversController,
+  SubstitutionsController,
+  RehearsalController,
+];
 
 /** The HTTP interface on one core. */
 @Module({})

@@ -37,7 +37,7 @@ function program(): Command {
     .description('预演：文件或日志中计划的全年通知 / rehearse the notices of a plan, a file or one of the log')
     .requiredOption('--until <date>', '到这一天为止 / up to this day')
     .option('--from <date>', '从这一天起 / from this day')
-    .option('--people <what>', '假设各单位的做法：nobody、received、quantified / what units are taken to do', 'quantified')
+    .option('--people <what>', '假设各单位的做法：nobody、received、quantified、typical（通常情形） / what units are taken to do', 'quantified')
     .option('--json', '以 JSON 输出 / print JSON')
     .action(simulateCommand);
   duban

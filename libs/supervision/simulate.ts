@@ -8,15 +8,17 @@ import type { ItemState, Recipient } from './item/item.types';
 import { spanAt, type Rules } from './rules';
 import { addMs, earliest, latest, type Instant } from './time/day';
 
-/** Something that somebody does in a rehearsal. One that is refused then is left out, as a person would be told. */
+/** Something that somebody means to do in a rehearsal. One that is refused then is left out until the item has moved on, as a person would. */
 export interface SimulatedAct {
   at: Instant;
+  /** The same for the same act. */
+  id: string;
   command: ItemCommand;
   actor: Actor;
 }
 
-/** What people do upon what happened: asked first with nothing, then after every moment at which something happened. */
-export type Behaviour = (happened: readonly ItemEvent[], state: ItemState) => SimulatedAct[];
+/** What people mean to do as things stand: asked anew after everything that happens. */
+export type Behaviour = (state: ItemState, now: Instant) => SimulatedAct[];
 
 /** A notice of the rehearsed time: issued by the ladder, or drawn up for a signature, or signed. */
 export interface SimulatedNotice {
@@ -53,17 +55,16 @@ function noticesOf(event: ItemEvent, state: ItemState): SimulatedNotice[] {
   }
 }
 
-function inOrder(acts: SimulatedAct[]): SimulatedAct[] {
-  return acts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-}
-
 /** Someone who signs every drafted paper so many hours after it was drawn up. */
 export function signsAfter(hours: number, actor: Actor): Behaviour {
-  return (happened, state) => {
-    const drafted = Object.values(state.papers).filter((p) => p.status === 'drafted');
-    const anew = happened.length === 0 ? drafted : drafted.filter((p) => happened.some((e) => e.type === 'PaperDrafted' && e.data.paperId === p.id));
-    return anew.map((p) => ({ at: addMs(p.draftedAt, hours * 3_600_000), command: { type: 'signPaper', paperId: p.id }, actor }));
-  };
+  return (state) =>
+    Object.values(state.papers)
+      .filter((p) => p.status === 'drafted')
+      .map((p) => ({ at: addMs(p.draftedAt, hours * 3_600_000), id: `sign/${p.id}`, command: { type: 'signPaper', paperId: p.id }, actor }));
+}
+
+function soonest(acts: readonly SimulatedAct[]): SimulatedAct | undefined {
+  return acts.reduce<SimulatedAct | undefined>((first, a) => (first === undefined || a.at < first.at || (a.at === first.at && a.id < first.id) ? a : first), undefined);
 }
 
 /**
@@ -75,28 +76,25 @@ export function simulateItem(before: ItemState, rules: Rules, until: Instant, be
   const notices: SimulatedNotice[] = [];
   let state = before;
   let now = before.lastAt;
-  let planned = inOrder(behaviour([], state));
-  const carryOut = (command: ItemCommand, actor: Actor): void => {
+  /** Acts that came to nothing, with the version at which they did. */
+  const refused = new Map<string, number>();
+  const carryOut = (command: ItemCommand, actor: Actor): boolean => {
     const decided = decideItem(state, command, { now, actor, rules });
-    if (isRejected(decided) || decided.events.length === 0) return;
+    if (isRejected(decided) || decided.events.length === 0) return false;
     state = decided.state;
     events.push(...decided.events);
     notices.push(...decided.events.flatMap((e) => noticesOf(e, state)));
-    const more = behaviour(decided.events, state);
-    if (more.length > 0) planned = inOrder([...planned, ...more]);
+    return true;
   };
   for (let moments = 0; ; moments++) {
     if (moments > MOST_MOMENTS) throw new Error(`item ${state.id} has no end of due moments at ${now}`);
     carryOut({ type: 'settle' }, CLOCK);
     const next = nextDue(state, spanAt(rules, now), rules.roster);
     const change = rules.spans.find((s) => s.from > now)?.from;
-    const act = planned[0];
+    const act = soonest(behaviour(state, now).filter((a) => refused.get(a.id) !== state.version));
     const moment = earliest(addMs(until, 1), next?.at, act?.at, change);
     if (moment > until) return { state, events, notices };
     now = latest(now, moment);
-    if (act && act.at <= now) {
-      planned.shift();
-      carryOut(act.command, act.actor);
-    }
+    if (act && act.at <= now && !carryOut(act.command, act.actor)) refused.set(act.id, state.version);
   }
 }

@@ -21,7 +21,12 @@ test('a year of an item: each notice at its moment', () => {
 });
 
 test('people may do anything; what is refused is left out', () => {
-  const submits: Behaviour = (happened, state) => happened.flatMap((e) => (e.type === 'OverdueMarked' && e.data.duty === 'step:a1-1' ? [{ at: '2026-07-03T02:00:00.000Z', command: c.submit(), actor: of('lead') }, { at: '2026-07-03T02:00:00.000Z', command: c.submit(), actor: of('lead') }] : e.type === 'StepSubmitted' ? [{ at: state.lastAt, command: c.verify(), actor: of('supervisor') }] : []));
+  // Twice the same act: the second comes to nothing and is let go.
+  const submits: Behaviour = (state) => {
+    const step = state.steps['a1-1']!;
+    if (step.status === 'submitted') return [{ at: state.lastAt, id: 'verify', command: c.verify(), actor: of('supervisor') }];
+    return step.marks.overdue === null ? [] : ['one', 'two'].map((id) => ({ at: '2026-07-03T02:00:00.000Z', id, command: c.submit(), actor: of('lead') }));
+  };
   const story = given().and('2026-01-06', of('lead'), c.receive()).and('2026-01-06', of('lead'), c.report(100));
   const { state, events } = simulateItem(story.state, story.rules, YEAR, submits);
   expect(state.closed?.how).toBe('completed');

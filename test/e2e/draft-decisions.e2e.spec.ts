@@ -23,6 +23,13 @@ interface Changes {
   changes: { itemKey: string | null; itemNumber: string | null; field: string; before: string | null; after: string | null }[];
 }
 
+interface Rehearsed {
+  notices: number;
+  assumptions: { en: string }[];
+  units: { total: number }[];
+  toSign: { rung: string }[];
+}
+
 describe('what a person decides about a draft', () => {
   let system: RunningSystem;
   let office: HttpClient;
@@ -76,5 +83,24 @@ describe('what a person decides about a draft', () => {
     // The next paper that calls the unit so is not asked about.
     const next = await importFile(office, Buffer.from(PAPER), 'next.txt');
     expect(next.plan.decisions.map((d) => d.kind)).not.toContain('unit-unresolved');
+  });
+
+  it('is rehearsed before it is issued: a year of notices, and nothing of it is written', async () => {
+    const { plan } = await importFile(office, Buffer.from(PAPER), 'rehearsed.txt');
+    const before = await system.store.head(`plan/${plan.id}`);
+    const rehearse = (body: object): Promise<{ status: number; body: Rehearsed }> => office.ask<Rehearsed>('POST', `/plans/${plan.id}/rehearse`, { body });
+    const { body: year } = await rehearse({ people: 'received' });
+    // The item whose day was past is late from its issue on.
+    expect(year).toMatchObject({ from: '2031-03-03', until: '2031-12-31', people: 'received', items: plan.items.length });
+    expect(year.assumptions.map((a) => a.en).join()).toContain('name no unit');
+    expect(year.units.reduce((n, u) => n + u.total, 0)).toBe(year.notices);
+    expect(year.toSign.map((t) => t.rung)).toContain('redPaper');
+    const { body: typical } = await rehearse({ people: 'typical', until: '2031-10-31' });
+    expect(typical.notices).toBeGreaterThan(0);
+    expect(typical.notices).toBeLessThan(year.notices);
+    expect(await rehearse({ people: 'typical', until: '2031-03-01' })).toMatchObject({ status: 422, body: { code: 'date-in-the-past' } });
+    expect(await rehearse({ people: 'everybody' })).toMatchObject({ status: 400 });
+    expect(await system.as('hr').ask('POST', `/plans/${plan.id}/rehearse`, { body: { people: 'nobody' } })).toMatchObject({ status: 403 });
+    expect((await system.store.head(`plan/${plan.id}`)).version).toBe(before.version);
   });
 });

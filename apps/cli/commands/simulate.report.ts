@@ -1,6 +1,6 @@
 import { isPaperKind, rungWords } from './rung.words';
 import type { Rehearsal, People } from '#libs/supervision/rehearsal/rehearse';
-import { byUnit, monthsOf, peaksOf } from '#libs/supervision/rehearsal/tables';
+import { byUnit, crowdedWeeks, monthsOf, peaksOf } from '#libs/supervision/rehearsal/tables';
 import { dayOf } from '#libs/supervision/time/day';
 import type { Subject } from './simulate.subject';
 import { padded } from './text.width';
@@ -9,6 +9,7 @@ const PEOPLE: Record<People, { zh: string; en: string }> = {
   nobody: { zh: '无人签收、无人办理；督办单次日签发', en: 'nobody receives or does anything; papers are signed the next day' },
   received: { zh: '各单位当日签收，此后无人办理；督办单次日签发', en: 'units receive on the first day and then do nothing; papers are signed the next day' },
   quantified: { zh: '各单位当日签收并量化（无时限的以期末为限），此后无人办理；督办单次日签发', en: 'units receive and quantify on the first day (the end of the period where there is no date) and then do nothing; papers are signed the next day' },
+  typical: { zh: '按通常情形：多数按时签收办理，少数逾期，个别不办；审核、签发、裁定各需数日', en: 'as such plans usually go: most receive and deliver in time, some late, a few never; verifying, signing and ruling take days' },
 };
 
 function nameOf({ rules }: Subject): (unitId: string) => string {
@@ -28,6 +29,7 @@ export function asJson(subject: Subject, rehearsal: Rehearsal, people: People): 
     units: byUnit(rehearsal.notices).map((u) => ({ unit: name(u.unitId), ...u })),
     peaks: peaksOf(rehearsal.notices),
     neverTold: rehearsal.units.filter((u) => !u.told).map((u) => name(u.unitId)),
+    crowdedWeeks: crowdedWeeks(rehearsal.due).map((w) => ({ unit: name(w.unitId), ...w })),
     holidayDeadlines: rehearsal.holidayDeadlines,
     toSign: rehearsal.toSign,
     notices: rehearsal.notices.map((n) => ({ ...n, unit: name(n.unitId), words: rungWords(n.rung) })),
@@ -53,6 +55,7 @@ export function printRehearsal(subject: Subject, rehearsal: Rehearsal, people: P
   line();
   line(`高峰 peaks: ${peaksOf(rehearsal.notices).map((p) => `${p.day} ${p.notices} 件/${p.units} 个单位`).join('；') || '—'}`);
   line(`待签发 to sign: ${rehearsal.toSign.length}${rehearsal.toSign.length > 0 ? `（${[...new Set(rehearsal.toSign.map((t) => t.rung))].filter(isPaperKind).map((k) => `${rungWords(k)} ${rehearsal.toSign.filter((t) => t.rung === k).length}`).join('，')}）` : ''}`);
+  line(`同一周到期过多 too much at once: ${crowdedWeeks(rehearsal.due).slice(0, 10).map((w) => `${name(w.unitId)} ${w.week} 起一周 ${w.due.length} 项（第 ${w.due.map((d) => d.number || '—').join('、')} 项）`).join('；') || '—'}`);
   const silent = rehearsal.units.filter((u) => !u.told).map((u) => name(u.unitId));
   line(`从未收到通知 never told: ${silent.join('、') || '—'}`);
   line(`期限遇休息日 deadlines on days off: ${daysOff(rehearsal).join('；') || '—'}`);

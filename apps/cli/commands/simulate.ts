@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { rehearse, type People } from '#libs/supervision/rehearsal/rehearse';
+import { PEOPLE, rehearse } from '#libs/supervision/rehearsal/rehearse';
 import { addMs, dayOf, endOfDay, isDay, type Day } from '#libs/supervision/time/day';
 import { CommandFailed } from '../context';
 import { asJson, printRehearsal } from './simulate.report';
@@ -11,8 +11,6 @@ export interface SimulateOptions {
   people: string;
   json?: boolean;
 }
-
-const PEOPLE: readonly People[] = ['nobody', 'received', 'quantified'];
 
 function dayOption(name: string, text: string): Day {
   if (isDay(text)) return text;

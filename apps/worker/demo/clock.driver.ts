@@ -8,7 +8,7 @@ import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { outlookOfProceeding } from '#libs/supervision/proceeding/proceeding.agenda';
 import { spanAt } from '#libs/supervision/rules';
 import type { Instant } from '#libs/supervision/time/day';
-import { isOver } from './office.habits';
+import { isOver } from '#libs/supervision/habits/office.habits';
 import type { Seen, Units } from './units';
 
 /** Acts of the simulated units at one tick: the clock stands still meanwhile. */

@@ -2,10 +2,10 @@ import type { ItemCommands } from '#libs/commands/item-commands';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { Rules } from '#libs/supervision/rules';
 import type { Instant } from '#libs/supervision/time/day';
-import { Chance } from './chance';
-import { outlookOn, type Intention } from './intention';
-import { officeIntends } from './office.habits';
-import { unitsIntend } from './unit.habits';
+import { Chance } from '#libs/supervision/habits/chance';
+import { outlookOn, type Intention } from '#libs/supervision/habits/intention';
+import { officeIntends } from '#libs/supervision/habits/office.habits';
+import { unitsIntend } from '#libs/supervision/habits/unit.habits';
 
 /** An item as the demo sees it, with the rules of its policy. */
 export interface Seen {

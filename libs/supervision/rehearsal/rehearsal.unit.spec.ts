@@ -5,7 +5,7 @@ import { moment } from '../testing/given';
 import type { ItemState } from '../item/item.types';
 import { assumedOf, issueDry, planOfDraft, withNamesOf } from './dry-issue';
 import { rehearse, type People, type Rehearsal } from './rehearse';
-import { byUnit, monthsOf, peaksOf } from './tables';
+import { byUnit, crowdedWeeks, monthsOf, peaksOf } from './tables';
 
 const AT = moment('2026-03-02 09:00');
 const UNTIL = moment('2026-12-31 23:59');
@@ -72,5 +72,22 @@ describe('a rehearsal', () => {
     const { states, assumed } = issued([item('3', { units: ['市人社局', '市财政局'] }), item('4', {}), item('5', { leads: ['市人社局'], participants: ['各高校'] })]);
     expect(Object.values(states[0]!.assignments).map((a) => [a.unitId, a.role])).toEqual([[lead, 'lead'], ['rehearsal-市财政局', 'participant']]);
     expect(assumed).toEqual(['1 item(s) mark no lead: the first-named unit is taken to lead: 3', '1 item(s) name no unit: the office answers for them: 4', 'groups without a roster are left out: 各高校']);
+  });
+
+  it('goes as such plans usually go, the same each time, between nobody doing anything and everybody being in time', () => {
+    const many = Array.from({ length: 40 }, (_, i) => item(`${i + 1}`, { leads: [`市第${i % 8}局`], participants: ['市财政局'], deadline: `2026-${String((i % 9) + 3).padStart(2, '0')}-28`, targets: [] }));
+    const { run } = issued(many);
+    const typical = run('typical');
+    expect(run('typical')).toEqual(typical);
+    const [reminders, all] = [typical.notices.filter((n) => n.what === 'reminder').length, typical.notices.length];
+    expect(all).toBeLessThan(run('received').notices.length / 2);
+    expect(typical.notices.some((n) => n.rung === 'redPaper')).toBe(true);
+    expect(reminders).toBeGreaterThan(typical.notices.filter((n) => n.what === 'paper').length);
+  });
+
+  it('finds weeks in which a unit has too much at once', () => {
+    const { run } = issued([...['06-01', '06-03', '06-05'].map((d, i) => item(`${i + 1}`, { leads: ['市人社局'], deadline: `2026-${d}` })), item('4', { leads: ['市人社局'], deadline: '2026-06-08' })]);
+    expect(crowdedWeeks(run('received').due)).toEqual([{ unitId: 'rehearsal-市人社局', week: '2026-06-01', due: [1, 3, 5].map((d, i) => ({ itemId: `rehearsal-${i + 1}`, number: `${i + 1}`, day: `2026-06-0${d}` })) }]);
+    expect(crowdedWeeks(run('received').due, 4)).toEqual([]);
   });
 });

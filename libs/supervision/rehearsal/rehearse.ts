@@ -6,7 +6,11 @@ import { decideItem } from '../item/item.decide';
 import type { ItemCommand } from '../item/item.commands';
 import type { ItemState } from '../item/item.types';
 import { spanAt, type Rules } from '../rules';
-import { signsAfter, simulateItem, type SimulatedNotice } from '../simulate';
+import { Chance } from '../habits/chance';
+import { outlookOn } from '../habits/intention';
+import { officeIntends } from '../habits/office.habits';
+import { unitsIntend } from '../habits/unit.habits';
+import { signsAfter, simulateItem, type Behaviour, type SimulatedNotice } from '../simulate';
 import { addDays, dayOf, type Day, type Instant } from '../time/day';
 
 /**
@@ -14,9 +18,13 @@ import { addDays, dayOf, type Day, type Instant } from '../time/day';
  * - `nobody`: nothing at all; not even a receipt.
  * - `received`: units sign for their work on the first day, and then do nothing.
  * - `quantified`: they also give items without a date the end of the plan's period.
- * Papers are signed a day after they were drawn up, whoever else does nothing: unsigned, no ladder goes on.
+ * - `typical`: units and office behave as such plans see it: most receive and deliver in time, some late, a few never; what is handed in
+ *   is verified within days, one first attempt in eight is returned, some extensions are asked for and most are granted.
+ * Else papers are signed a day after they were drawn up, whoever else does nothing: unsigned, no ladder goes on.
  */
-export type People = 'nobody' | 'received' | 'quantified';
+export type People = 'nobody' | 'received' | 'quantified' | 'typical';
+
+export const PEOPLE: readonly People[] = ['nobody', 'received', 'quantified', 'typical'];
 
 /** A notice of the rehearsed year, to one unit. */
 export interface RehearsedNotice {
@@ -28,6 +36,14 @@ export interface RehearsedNotice {
   what: 'reminder' | 'escalation' | 'paper';
   rung: string;
   duty: string;
+}
+
+/** A step's last day, as it stands when the rehearsal ends; what was done on the way had one too. */
+export interface RehearsedDue {
+  unitId: string;
+  itemId: string;
+  number: string;
+  day: Day;
 }
 
 /** A deadline on a day on which nobody works. */
@@ -48,6 +64,8 @@ export interface Rehearsal {
   /** Papers that wait for a signature, by the day on which they are drawn up. */
   toSign: { day: Day; itemId: string; rung: string }[];
   holidayDeadlines: HolidayDeadline[];
+  /** What each unit has to deliver, and when. */
+  due: RehearsedDue[];
   /** Units that have work in the plan, with whether a notice ever reaches them. */
   units: { unitId: string; told: boolean }[];
 }
@@ -67,7 +85,7 @@ function prepared(state: ItemState, rules: Rules, now: Instant, people: People):
     const decided = decideItem(before, command, { now, actor: of(unitId), rules });
     return isRejected(decided) ? before : decided.state;
   };
-  if (people === 'nobody') return state;
+  if (people === 'nobody' || people === 'typical') return state;
   let next = state;
   for (const a of Object.values(state.assignments)) {
     if (a.status === 'active' && a.receivedAt === null) next = after(next, { type: 'receive', assignmentId: a.id, onBehalf: null }, a.unitId);
@@ -75,6 +93,15 @@ function prepared(state: ItemState, rules: Rules, now: Instant, people: People):
   const lead = quantifier(next);
   if (people === 'received' || next.quantified || !lead) return next;
   return after(next, { type: 'quantify', targets: [], deadline: next.deadline ?? next.period.to, steps: [], notNeeded: null }, lead.unitId);
+}
+
+/** By the same habits each time: what is rehearsed twice is the same. */
+function typically(rules: Rules): Behaviour {
+  const chance = new Chance('rehearsal');
+  return (state, now) => {
+    const outlook = outlookOn(state, rules, now, chance);
+    return [...unitsIntend(outlook), ...officeIntends(outlook)];
+  };
 }
 
 function noticesOf(state: ItemState, notices: readonly SimulatedNotice[]): RehearsedNotice[] {
@@ -85,15 +112,20 @@ function noticesOf(state: ItemState, notices: readonly SimulatedNotice[]): Rehea
   });
 }
 
-function onHolidays(state: ItemState, rules: Rules, now: Instant): HolidayDeadline[] {
-  const { calendar } = spanAt(rules, now);
-  const days = new Set<Day>();
-  for (const step of Object.values(state.steps)) {
+/** The last day of every step that was ever asked for: of what was dropped on the way there is none. */
+function dueOf(state: ItemState, rules: Rules, now: Instant): RehearsedDue[] {
+  const span = spanAt(rules, now);
+  return Object.values(state.steps).flatMap((step) => {
     const unitId = state.assignments[step.assignmentId]?.unitId;
-    if (unitId === undefined || (step.status !== 'open' && step.status !== 'submitted')) continue;
-    const { day } = deadlineOf(step, calendar, rulesOfUnit(spanAt(rules, now), rules.roster, unitId), now);
-    if (day !== null && !calendar.isWorkingDay(day)) days.add(day);
-  }
+    if (unitId === undefined || step.status === 'cancelled') return [];
+    const { day } = deadlineOf(step, span.calendar, rulesOfUnit(span, rules.roster, unitId), now);
+    return day === null ? [] : [{ unitId, itemId: state.id, number: state.number, day }];
+  });
+}
+
+function onHolidays(state: ItemState, due: readonly RehearsedDue[], rules: Rules, now: Instant): HolidayDeadline[] {
+  const { calendar } = spanAt(rules, now);
+  const days = new Set(due.map((d) => d.day).filter((day) => !calendar.isWorkingDay(day)));
   return [...days].map((day) => ({ itemId: state.id, number: state.number, day, holiday: calendar.special(day)?.name ?? null, workingDayBefore: calendar.addWorkingDays(addDays(day, 1), -1) }));
 }
 
@@ -104,20 +136,33 @@ function onHolidays(state: ItemState, rules: Rules, now: Instant): HolidayDeadli
  * @param states closed items are left out
  */
 export function rehearse(states: readonly ItemState[], rules: Rules, from: Instant, until: Instant, people: People): Rehearsal {
-  const result: Rehearsal = { from, until, notices: [], toSign: [], holidayDeadlines: [], units: [] };
-  const units = new Set<string>();
-  for (const state of states) {
-    if (state.closed) continue;
-    for (const a of Object.values(state.assignments)) if (a.status === 'active') units.add(a.unitId);
-    const start = prepared(state, rules, from, people);
-    const { notices, state: end } = simulateItem(start, rules, until, signsAfter(SIGNED_AFTER_HOURS, of(state.officeUnitId)));
-    result.notices.push(...noticesOf(state, notices));
-    result.toSign.push(...notices.filter((n) => n.what === 'paperDrafted').map((n) => ({ day: dayOf(n.at), itemId: state.id, rung: n.rung })));
-    result.holidayDeadlines.push(...onHolidays(end, rules, until));
-  }
-  result.notices.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  result.holidayDeadlines.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
-  const told = new Set(result.notices.map((n) => n.unitId));
-  result.units = [...units].map((unitId) => ({ unitId, told: told.has(unitId) }));
-  return result;
+  return inOrder(from, until, states.filter((s) => s.closed === null).map((s) => rehearsed(s, rules, from, until, people)));
+}
+
+function rehearsed(state: ItemState, rules: Rules, from: Instant, until: Instant, people: People): Rehearsal {
+  const start = prepared(state, rules, from, people);
+  const { notices: simulated, state: end } = simulateItem(start, rules, until, people === 'typical' ? typically(rules) : signsAfter(SIGNED_AFTER_HOURS, of(state.officeUnitId)));
+  const due = dueOf(end, rules, until);
+  const active = new Set(Object.values(state.assignments).filter((a) => a.status === 'active').map((a) => a.unitId));
+  return {
+    from, until, due,
+    notices: noticesOf(state, simulated),
+    toSign: simulated.filter((n) => n.what === 'paperDrafted').map((n) => ({ day: dayOf(n.at), itemId: state.id, rung: n.rung })),
+    holidayDeadlines: onHolidays(end, due, rules, until),
+    units: [...active].map((unitId) => ({ unitId, told: false })),
+  };
+}
+
+/** Rehearsals of several items as one, in the order of time. */
+export function inOrder(from: Instant, until: Instant, parts: readonly Rehearsal[]): Rehearsal {
+  const by = <T>(key: (of: T) => string) => (a: T, b: T): number => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+  const notices = parts.flatMap((p) => p.notices).sort(by((n) => n.at));
+  const told = new Set(notices.map((n) => n.unitId));
+  return {
+    from, until, notices,
+    toSign: parts.flatMap((p) => p.toSign),
+    due: parts.flatMap((p) => p.due),
+    holidayDeadlines: parts.flatMap((p) => p.holidayDeadlines).sort(by((d) => d.day)),
+    units: [...new Set(parts.flatMap((p) => p.units.map((u) => u.unitId)))].map((unitId) => ({ unitId, told: told.has(unitId) })),
+  };
 }

@@ -1,5 +1,5 @@
-import { dayOf, type Day } from '../time/day';
-import type { Rehearsal, RehearsedNotice } from './rehearse';
+import { addDays, dayOf, type Day } from '../time/day';
+import type { Rehearsal, RehearsedDue, RehearsedNotice } from './rehearse';
 
 export interface UnitMonths {
   unitId: string;
@@ -15,6 +15,27 @@ export interface Peak {
   day: Day;
   notices: number;
   units: number;
+}
+
+/** A week in which a unit has more to deliver than it may manage. */
+export interface CrowdedWeek {
+  unitId: string;
+  /** Monday of the week. */
+  week: Day;
+  /** Steps whose day lies in it, with the day. */
+  due: { itemId: string; number: string; day: Day }[];
+}
+
+/** Weeks in which a unit has at least so many steps due, the fullest first. */
+export function crowdedWeeks(due: readonly RehearsedDue[], least = 3): CrowdedWeek[] {
+  const weeks = new Map<string, CrowdedWeek>();
+  for (const { unitId, itemId, number, day } of due) {
+    const week = addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+    const held = weeks.get(`${unitId}/${week}`) ?? { unitId, week, due: [] };
+    held.due.push({ itemId, number, day });
+    weeks.set(`${unitId}/${week}`, held);
+  }
+  return [...weeks.values()].filter((w) => w.due.length >= least).sort((a, b) => b.due.length - a.due.length || (a.week < b.week ? -1 : a.week > b.week ? 1 : 0) || a.unitId.localeCompare(b.unitId));
 }
 
 /** Every month of the rehearsed time, those without a notice too. */

@@ -1,9 +1,9 @@
-import type { Actor } from '#libs/supervision/actor';
-import type { Calendar } from '#libs/supervision/calendar/calendar';
-import type { ItemCommand } from '#libs/supervision/item/item.commands';
-import type { ItemState } from '#libs/supervision/item/item.types';
-import { spanAt, type Rules, type RulesSpan } from '#libs/supervision/rules';
-import type { Instant } from '#libs/supervision/time/day';
+import type { Actor } from '../actor';
+import type { Calendar } from '../calendar/calendar';
+import type { ItemCommand } from '../item/item.commands';
+import type { ItemState } from '../item/item.types';
+import { spanAt, type Rules, type RulesSpan } from '../rules';
+import type { Instant } from '../time/day';
 import type { Chance } from './chance';
 
 /** What somebody means to do as things stand, and when. Worked out anew from the state, so that nothing has to be remembered. */

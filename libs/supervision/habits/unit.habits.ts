@@ -1,8 +1,8 @@
-import { attemptDayOf, deadlineOf } from '#libs/supervision/item/item.deadline';
-import { quantifier, rulesOfUnit } from '#libs/supervision/item/item.duties';
-import { stepsOf } from '#libs/supervision/item/item.light';
-import type { Assignment, Step } from '#libs/supervision/item/item.types';
-import { addMs, atTime, dayOf, type Day, type Instant } from '#libs/supervision/time/day';
+import { attemptDayOf, deadlineOf } from '../item/item.deadline';
+import { quantifier, rulesOfUnit } from '../item/item.duties';
+import { stepsOf } from '../item/item.light';
+import type { Assignment, Step } from '../item/item.types';
+import { addMs, atTime, dayOf, type Day, type Instant } from '../time/day';
 import { somebody, type Intention, type Outlook } from './intention';
 
 /** How a unit goes about a piece of work: most are early, some late, some never. */

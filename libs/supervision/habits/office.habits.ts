@@ -1,7 +1,7 @@
-import { stepsOf } from '#libs/supervision/item/item.light';
-import { rulerOf, verifierOf } from '#libs/supervision/item/item.verifier';
-import type { ItemState } from '#libs/supervision/item/item.types';
-import { endOfDay, type Instant } from '#libs/supervision/time/day';
+import { stepsOf } from '../item/item.light';
+import { rulerOf, verifierOf } from '../item/item.verifier';
+import type { ItemState } from '../item/item.types';
+import { endOfDay, type Instant } from '../time/day';
 import { somebody, type Intention, type Outlook } from './intention';
 
 /** 审核: within days, one first attempt in eight is returned, and some verifiers are slow themselves. */
