@@ -72,7 +72,7 @@ export async function settleAndIssue(office: HttpClient, planId: string): Promis
 
 /** A review of plans as it is read. */
 export interface ReviewReply {
-  proceeding: { id: string; status: string; overdue: boolean; planId: string; content: { plans: ReviewedPlan[] }; duties: { id: string; kind: string; day: string; overdue: boolean; owedBy: { unitId: string } }[] };
+  proceeding: { id: string; status: string; overdue: boolean; planId: string; closed: { how: string } | null; content: { plans: (ReviewedPlan & { late: boolean })[] }; duties: { id: string; kind: string; day: string; overdue: boolean; owedBy: { unitId: string } }[] };
   position: string;
 }
 
