@@ -19,6 +19,7 @@ import { PlanDesk } from './plans/plan.desk';
 import { PlansController } from './plans/plans.controller';
 import { PlanEndController } from './plans/plan-end.controller';
 import { RollUpController } from './items/roll-up.controller';
+import { ScheduleController } from './plans/schedule.controller';
 import { PlanNoticesController } from './plans/plan-notices.controller';
 import { RehearsalController } from './plans/rehearsal.controller';
 import { TakeUpController } from './plans/take-up.controller';
@@ -77,6 +78,7 @@ const CONTROLLERS = [
   YearEndController,
   PlanEndController,
   PlanNoticesController,
+  ScheduleController,
   PoliciesController,
   CalendarController,
   JobsController,

@@ -56,8 +56,13 @@ describe('the OpenAPI document', () => {
       planId = drafted.plan.id;
       conforms('importPlan', drafted);
       conforms('settleInBulk', await office.post(`/plans/${planId}/settle-all`, { kind: 'role-unmarked', optionId: 'first-leads', preview: true }));
+      conforms('acceptSchedules', await office.post(`/plans/${planId}/accept-schedules`, { preview: true }));
+      conforms('readPlanSchedule', await office.get(`/plans/${planId}/schedule`));
       conforms('issuePlan', await settleAndIssue(office, planId));
       conforms('readPlan', await office.get(`/plans/${planId}`));
+      conforms('readPlanSchedule', await office.get(`/plans/${planId}/schedule`));
+      conforms('listResponsibilities', await office.get(`/plans/${planId}/responsibilities`));
+      conforms('readItemSchedule', await office.get(`/items/${planId}-2/schedule`));
     });
 
     it('answers as documented: items', async () => {

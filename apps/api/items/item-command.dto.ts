@@ -65,6 +65,8 @@ export class AddStepBody extends AssignmentBody {
   @Text({ description: 'What to deliver', example: '制定培训计划' }, { min: 1, max: 500 }) title!: string;
   @Day({ description: 'Last day, inclusive' }, { nullable: true }) day?: string | null;
   @Flag({ description: 'Whether a submission needs evidence' }) evidenceRequired!: boolean;
+  @Figure({ description: 'How long it takes: it is scheduled backwards from its day, else from the item’s', example: 5 }, { whole: true, nullable: true }) workingDays?: number | null;
+  @Texts({ description: 'Steps of the item that are finished before it begins', example: [] }, { max: 60, nullable: true }) after?: string[] | null;
 }
 export class ExtensionBody extends StepBody {
   @Day({ description: 'The new last day asked for', example: '2026-07-31' }) day!: string;
@@ -126,6 +128,8 @@ export class PlannedStepDto extends AssignmentBody {
   @Text({ description: 'What to deliver' }, { min: 1, max: 500 }) title!: string;
   @Day({ description: 'Last day, inclusive' }, { nullable: true }) day?: string | null;
   @Flag({ description: 'Whether a submission needs evidence' }) evidenceRequired!: boolean;
+  @Figure({ description: 'How long it takes: it is scheduled backwards from its day, else from the item’s', example: 5 }, { whole: true, nullable: true }) workingDays?: number | null;
+  @Texts({ description: 'Steps of the item that are finished before it begins', example: [] }, { max: 60, nullable: true }) after?: string[] | null;
 }
 export class QuantifyBody {
   @Several(() => TargetDto, { description: 'Targets (量化指标)' }, { max: 50 }) targets!: TargetDto[];

@@ -94,7 +94,7 @@ export class ItemCommandsController {
 
   @ItemRoute('addStep', dto.AddStepBody, 'Add a step')
   addStep(@Param('itemId') itemId: string, @Body() body: dto.AddStepBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ItemAnswer> {
-    return this.desk.run(itemId, { type: 'addStep', stepId: this.newId(sent), assignmentId: body.assignmentId, title: body.title, day: body.day ?? null, evidenceRequired: body.evidenceRequired }, sent, res);
+    return this.desk.run(itemId, { type: 'addStep', stepId: this.newId(sent), assignmentId: body.assignmentId, title: body.title, day: body.day ?? null, evidenceRequired: body.evidenceRequired, workingDays: body.workingDays ?? null, after: body.after ?? [] }, sent, res);
   }
 
   @ItemRoute('requestExtension', dto.ExtensionBody, 'Ask for an extension (申请延期)')
@@ -154,7 +154,7 @@ export class ItemCommandsController {
 
   @ItemRoute('quantify', dto.QuantifyBody, 'Give figures, date and steps (量化)')
   quantify(@Param('itemId') itemId: string, @Body() body: dto.QuantifyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ItemAnswer> {
-    return this.desk.run(itemId, { type: 'quantify', targets: body.targets, deadline: body.deadline ?? null, steps: body.steps.map((s) => ({ ...s, day: s.day ?? null })), notNeeded: body.notNeeded ?? null }, sent, res);
+    return this.desk.run(itemId, { type: 'quantify', targets: body.targets, deadline: body.deadline ?? null, steps: body.steps.map((s) => ({ ...s, day: s.day ?? null, workingDays: s.workingDays ?? null, after: s.after ?? [] })), notNeeded: body.notNeeded ?? null }, sent, res);
   }
 
   @ItemRoute('settleOverlap', dto.SettleOverlapBody, 'Decide whether values told by several are one thing or add up')

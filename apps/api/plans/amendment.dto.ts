@@ -13,6 +13,12 @@ export class AddGroupDto {
   @OneOf(['lead', 'participant', 'implementer'], { description: 'The role of its members' }) role!: 'lead' | 'participant' | 'implementer';
 }
 
+/** A step with the day that it gets. */
+export class StepMoveDto {
+  @Id({ description: 'Step of the item', example: 'a1-2' }) stepId!: string;
+  @Day({ description: 'Its new last day' }) day!: string;
+}
+
 export class ItemChangeDto {
   @Id({ description: 'The item' }) itemId!: string;
   @Text({ description: 'New title' }, { min: 1, max: 500, nullable: true }) title?: string | null;
@@ -24,6 +30,7 @@ export class ItemChangeDto {
   @Several(() => AddUnitDto, { description: 'Units that join' }, { max: 200 }) addUnits!: AddUnitDto[];
   @Several(() => AddGroupDto, { description: 'Living groups whose members join, now and later' }, { max: 50, nullable: true }) addGroups?: AddGroupDto[] | null;
   @Texts({ description: 'Assignments that end' }) dropAssignments!: string[];
+  @Several(() => StepMoveDto, { description: 'Steps that get a day of their own, as where the office takes a forecast over' }, { max: 60, nullable: true }) steps?: StepMoveDto[] | null;
   @Flag({ description: 'The item is dropped from the plan' }) drop!: boolean;
 }
 
@@ -73,7 +80,7 @@ export function amendmentOf(body: AmendBody): Amendment {
     basis: body.basis,
     changes: body.changes
       .filter((c) => !c.drop)
-      .map(({ itemId, title, deadline, withoutDeadline, targets, dutyTemplate, withoutDuty, addUnits, addGroups, dropAssignments }) => ({
+      .map(({ itemId, title, deadline, withoutDeadline, targets, dutyTemplate, withoutDuty, addUnits, addGroups, dropAssignments, steps }) => ({
         itemId,
         ...(title == null ? {} : { title }),
         ...(withoutDeadline ? { deadline: null } : deadline == null ? {} : { deadline }),
@@ -82,6 +89,7 @@ export function amendmentOf(body: AmendBody): Amendment {
         addUnits,
         ...(addGroups == null ? {} : { addGroups }),
         dropAssignments,
+        ...(steps == null ? {} : { steps: steps.map(({ stepId, day }) => ({ stepId, day })) }),
       })),
     drops: body.changes.filter((c) => c.drop).map((c) => c.itemId),
     adds: (body.adds ?? []).map(newItem),

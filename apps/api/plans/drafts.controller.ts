@@ -64,7 +64,7 @@ export class DraftsController {
   @ApiResponse({ status: 200, type: PlanAnswer })
   @ApiHeader(KEY)
   async change(@Param('planId') planId: string, @Body() body: ChangeItemBody, @SentBy() sent: Sent): Promise<unknown> {
-    const { itemKey, title, number, leads, participants, units, category, deadline, recurrence, content, targets, dutyTemplate, withoutDuty } = body;
+    const { itemKey, title, number, leads, participants, units, category, deadline, recurrence, content, targets, dutyTemplate, withoutDuty, steps } = body;
     const change: DraftItemChange = {
       ...(title == null ? {} : { title }),
       ...(number == null ? {} : { number }),
@@ -73,6 +73,7 @@ export class DraftsController {
       ...(units == null ? {} : { units }),
       ...(content == null ? {} : { content }),
       ...(targets == null ? {} : { targets: targets.map(({ metric, comparison, value, unit, text, upper }) => ({ metric, comparison: comparison as DraftTarget['comparison'], value, unit, text: text ?? `${metric}${value}${unit}`, ...(upper ? { upper: { targetId: upper.targetId, value: upper.value } } : {}) })) }),
+      ...(steps == null ? {} : { steps: steps.map((s) => ({ key: s.key, title: s.title, unit: s.unit ?? null, workingDays: s.workingDays, after: s.after, deadline: s.deadline ?? null })) }),
       // Null takes away what stands there; what is left out stays.
       ...(category === undefined ? {} : { category }),
       ...(deadline === undefined ? {} : { deadline }),

@@ -5,7 +5,7 @@ import { CarriedFromBody, PlaceBody, UpperItemBody, UpperTargetBody } from '../i
 
 const PLAN_STATUSES = ['draft', 'issuing', 'issued', 'discarded', 'withdrawn', 'archived'] as const;
 
-class SpanBody {
+export class SpanBody {
   @Shown.day() from!: string;
   @Shown.day() to!: string;
 }
@@ -34,6 +34,16 @@ class DraftTargetBody {
   @Shown.a(() => UpperTargetBody, { optional: true, description: 'The target of the upper item towards which it counts' }) upper?: UpperTargetBody;
 }
 
+/** A step of a draft’s item. */
+export class DraftStepBody {
+  @Shown.text() key!: string;
+  @Shown.text() title!: string;
+  @Shown.text({ nullable: true, description: 'One of the item’s units; null: the one that coordinates' }) unit!: string | null;
+  @Shown.number() workingDays!: number;
+  @Shown.texts({ description: 'Keys of steps that are finished before it begins' }) after!: string[];
+  @Shown.day({ nullable: true, description: 'Its own last day' }) deadline!: string | null;
+}
+
 class DraftItemBody {
   @Shown.text() key!: string;
   @Shown.text() number!: string;
@@ -51,6 +61,7 @@ class DraftItemBody {
   @Shown.text() content!: string;
   @Shown.a(() => PlaceBody) place!: PlaceBody;
   @Shown.a(() => CarriedFromBody, { optional: true, description: 'Carried over (结转) from an item of an earlier plan' }) carriedFrom?: CarriedFromBody;
+  @Shown.several(() => DraftStepBody, { optional: true, description: 'Steps that are scheduled backwards from its day; left out or none: each unit has the item as its one step' }) steps?: DraftStepBody[];
   @Shown.a(() => UpperItemBody, { optional: true, description: 'The item of a higher plan that it takes up (承接)' }) upper?: UpperItemBody;
 }
 

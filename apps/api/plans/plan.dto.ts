@@ -43,6 +43,16 @@ export class DraftTargetDto {
   @Nested(() => UpperTargetDto, { description: 'The target of the upper item towards which it counts; left out: none' }) upper?: UpperTargetDto | null;
 }
 
+/** A step of a draft’s item, scheduled backwards. */
+export class DraftStepDto {
+  @Text({ description: 'Key within the item: letters, digits and hyphens', example: 's1' }, { min: 1, max: 20 }) key!: string;
+  @Text({ description: 'What is to be done', example: '方案制定' }, { min: 1, max: 500 }) title!: string;
+  @Text({ description: 'One of the item’s units, as the item names it; left out: the one that coordinates' }, { max: 200, nullable: true }) unit?: string | null;
+  @Figure({ description: 'How long it takes, in working days', example: 5 }, { whole: true }) workingDays!: number;
+  @Texts({ description: 'Keys of steps that are finished before it begins', example: [] }, { max: 60 }) after!: string[];
+  @Day({ description: 'Its own last day, where it has one before the item’s' }, { nullable: true }) deadline?: string | null;
+}
+
 /** What is left out stays as it is. */
 export class ChangeItemBody {
   @Id({ description: 'Key of the draft item' }) itemKey!: string;
@@ -58,6 +68,7 @@ export class ChangeItemBody {
   @OneOf(RECURRENCES, { description: 'How often it returns; null: not at all' }, { nullable: true }) recurrence?: string | null;
   @Text({ description: 'Template of a recurring duty, of the plan’s policy; it sets how often the duty returns', example: 'monthly-figures' }, { max: 60, nullable: true }) dutyTemplate?: string | null;
   @Flag({ description: 'It recurs no more' }, { optional: true }) withoutDuty?: boolean;
+  @Several(() => DraftStepDto, { description: 'All its steps, to be scheduled backwards from its day; an empty list: none' }, { max: 60, nullable: true }) steps?: DraftStepDto[] | null;
 }
 
 export class PeriodBody {

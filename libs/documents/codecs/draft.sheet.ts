@@ -2,7 +2,7 @@ import type { DraftItem, DraftPlan, Recurrence } from '#libs/supervision/plan/dr
 import { isoDate } from '../grammar/date.parse';
 import type { SheetRow } from './sheet.row';
 import { inert, restored } from './inert.cell';
-import { decodeNames, decodeTargets, encodeNames, encodeTargets } from './list.codec';
+import { decodeNames, decodeTargets, encodeNames, encodeTargets, joinCells, splitCells } from './list.codec';
 
 /**
  * A draft as a sheet: the plan's facts in labelled rows, a heading, one row an item. The headings are of the vocabulary
@@ -146,9 +146,23 @@ const TEMPLATE: ColumnCodec = {
   },
 };
 
+/** Of items with steps, one a line: 标识|步骤|单位|工作日|前置|期限; written where a plan has such items. */
+const STEPS: ColumnCodec = {
+  heading: '步骤',
+  write: ({ steps = [] }) => steps.map((s) => joinCells([s.key, s.title, s.unit ?? '', String(s.workingDays), s.after.join(','), s.deadline ?? ''])).join('\n'),
+  read: (cell, into) => {
+    if (cell === '') return true;
+    const steps = cell.split(/\r?\n/).map(splitCells).map(([key = '', title = '', unit = '', days = '', after = '', deadline = '']) => ({ key, title, unit: unit || null, workingDays: Number(days), after: after === '' ? [] : after.split(','), deadline: deadline || null }));
+    // What is in another form is the paper's words for its steps, and stays in the text.
+    if (steps.length > 60 || !steps.every((s) => /^[0-9A-Za-z-]{1,20}$/.test(s.key) && s.title.trim() !== '' && Number.isInteger(s.workingDays) && s.workingDays > 0 && (s.deadline === null || validDate(s.deadline)))) return false;
+    into.steps = steps;
+    return true;
+  },
+};
+
 /** What a row says in the columns that not every plan has, from a sheet whose other cells a person may have changed. */
 export function readCarried(heading: readonly string[], cells: readonly string[], into: DraftItem): boolean {
-  return [CARRIED, TEMPLATE].every((column) => {
+  return [CARRIED, TEMPLATE, STEPS].every((column) => {
     const at = heading.findIndex((cell) => cell.trim() === column.heading);
     return at < 0 || column.read(restored(cells[at] ?? '').trim(), into);
   });
@@ -208,7 +222,7 @@ const FACTS: readonly { label: string; write: (plan: DraftPlan) => string; read:
 ];
 
 export function draftRows(plan: DraftPlan, items: readonly DraftItem[]): string[][] {
-  const columns = [...COLUMNS, ...(items.some((item) => item.carriedFrom) ? [CARRIED] : []), ...(items.some((item) => item.dutyTemplate) ? [TEMPLATE] : [])];
+  const columns = [...COLUMNS, ...(items.some((item) => item.carriedFrom) ? [CARRIED] : []), ...(items.some((item) => item.dutyTemplate) ? [TEMPLATE] : []), ...(items.some((item) => (item.steps ?? []).length > 0) ? [STEPS] : [])];
   return [
     ...FACTS.map(({ label, write }) => [label, inert(write(plan))]),
     columns.map(({ heading }) => heading),

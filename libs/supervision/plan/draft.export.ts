@@ -1,6 +1,6 @@
 import type { ItemState } from '../item/item.types';
 import type { Roster } from '../roster/roster';
-import type { DraftAnswer, DraftItem } from './draft';
+import type { DraftAnswer, DraftItem, DraftStep } from './draft';
 import { settledItems, type Drafted, type Named, type SettledItem } from './draft.settled';
 
 /** The name by which the roster will know it again. */
@@ -15,7 +15,11 @@ function settledRow(plan: Drafted, item: SettledItem, roster: Roster): DraftItem
   const unmarked = new Set(open ? item.units : []);
   const of = (role: Named['role']): string[] => names.filter((n) => n.role === role && !unmarked.has(n.name)).map((n) => written(n, roster));
   const units = [...names.filter((n) => unmarked.has(n.name)).map((n) => written(n, roster)), ...of('implementer')];
-  return { ...row, leads: of('lead'), participants: of('participant'), units: units.length === 0 && assignee !== null ? [roster.units[assignee]?.name ?? assignee] : units };
+  const steps = row.steps?.map((s) => {
+    const named = names.find((n) => n.name === s.unit);
+    return named ? { ...s, unit: written(named, roster) } : s;
+  });
+  return { ...row, ...(steps === undefined ? {} : { steps }), leads: of('lead'), participants: of('participant'), units: units.length === 0 && assignee !== null ? [roster.units[assignee]?.name ?? assignee] : units };
 }
 
 /** A draft's rows as it would be issued: every answer in its place, what is open still open. */
@@ -31,6 +35,19 @@ function isInForce({ closed }: ItemState): boolean {
 /** Answers that an issued plan's items have by what they are: no figure is needed. */
 export function answersInForce(items: readonly ItemState[]): DraftAnswer[] {
   return items.filter((item) => isInForce(item) && item.targets.length === 0 && item.quantified).map(({ id }) => ({ decisionId: `no-target:${id}`, optionId: 'none', value: null }));
+}
+
+/** Its scheduled steps, each with its unit, as they stand; nothing where it has none. */
+function stepsInForce(item: ItemState, roster: Roster): Pick<DraftItem, 'steps'> {
+  const scheduled = Object.values(item.steps).filter((s) => s.planned !== undefined && s.workingDays !== undefined && s.status !== 'cancelled');
+  if (scheduled.length === 0) return {};
+  const keys = new Map(scheduled.map((s, i) => [s.id, `s${i + 1}`]));
+  const steps = scheduled.map(({ id, assignmentId, title, workingDays = 1, after = [], planned }): DraftStep => {
+    const a = item.assignments[assignmentId];
+    const ends = !scheduled.some((s) => s.after?.includes(id));
+    return { key: keys.get(id)!, title, unit: a === undefined || a.coordinator ? null : (roster.units[a.unitId]?.name ?? a.unitId), workingDays, after: after.flatMap((other) => keys.get(other) ?? []), deadline: ends || planned === undefined ? null : planned.to };
+  });
+  return { steps };
 }
 
 /** An issued plan's rows as they are in force, under the ids of its items; what left the plan is not in it any more. */
@@ -54,6 +71,7 @@ export function rowsInForce(items: readonly ItemState[], roster: Roster): DraftI
         ...(item.dutyTemplate ? { dutyTemplate: item.dutyTemplate } : {}),
         ...(carriedFrom ? { carriedFrom } : {}),
         ...(item.upper ? { upper: item.upper } : {}),
+        ...stepsInForce(item, roster),
       };
     });
 }

@@ -5,7 +5,7 @@ import type { ItemState, Step } from '../item/item.types';
 import { rulesOfUnit } from '../item/item.duties';
 import type { Roster } from '../roster/roster';
 import type { RulesSpan } from '../rules';
-import { dayOf, type Day, type Instant } from '../time/day';
+import { addMs, dayOf, type Day, type Instant } from '../time/day';
 import { firstOf, inOrder, lastOf, lastWorkingDay, lengthOf, type Bar } from './network';
 
 /** A step of an item on the progress chart (进度推进表): as planned, as it went, as it will go on. */
@@ -92,7 +92,8 @@ function dueOf(step: Step, planned: Bar | null, first: Day | null, day: Day | nu
  */
 export function forecastOf(state: ItemState, span: RulesSpan, roster: Roster, now: Instant): ItemForecast {
   const { calendar } = span;
-  const today = dayOf(now);
+  // The end of a day, as which a past day is asked for, is that day's and not the next one's.
+  const today = dayOf(addMs(now, -1));
   const live = Object.values(state.steps).filter((s) => s.status !== 'cancelled');
   const placed = new Map<string, Placed>();
   for (const step of inOrder(live.map((s) => ({ ...s, after: s.after ?? [] })))) {
@@ -163,4 +164,21 @@ function markCritical(rows: readonly Placed[], calendar: Calendar): void {
   }
   const least = Math.min(...slack.values());
   for (const p of open) p.row.critical = slack.get(p.row.stepId) === least;
+}
+
+/** What an amendment would have to say so that the forecast holds: steps that get a day, and the item's where they pass it. */
+export interface TakeOver {
+  deadline: Day | null;
+  steps: { stepId: string; day: Day }[];
+}
+
+/** The days that the office may take over as an amendment; null where nothing will be late. */
+export function takeOverOf(forecast: ItemForecast, itemDeadline: Day | null): TakeOver | null {
+  const moved = forecast.steps.flatMap((s) => (s.forecast !== null && s.deadline !== null && s.forecast.to > s.deadline ? [{ stepId: s.stepId, day: s.forecast.to, was: s.deadline }] : []));
+  if (moved.length === 0) return null;
+  const last = moved.map((m) => m.day).sort().at(-1)!;
+  const deadline = itemDeadline !== null && last > itemDeadline ? last : null;
+  // What ends with the item moves with its day.
+  const own = moved.filter((m) => deadline === null || m.was !== itemDeadline || m.day !== deadline);
+  return { deadline, steps: own.map(({ stepId, day }) => ({ stepId, day })) };
 }

@@ -42,6 +42,11 @@ test('a step that is overdue today moves its followers by its working days; no d
   expect(steps.map((s) => [s.light, s.late, s.heldBy, s.critical])).toEqual([['red', true, [], true], ['blue', false, ['a1-1'], true], ['green', false, ['a1-2'], true]]);
 });
 
+test('the end of a day, as which a past day is asked for, is that day’s: nothing due on it has slipped', () => {
+  expect(at(item(), '2026-10-13T16:00:00.000Z').map((s) => s.movedWorkingDays)).toEqual([0, 0, 0]);
+  expect(at(item(), '2026-10-13T16:00:00.001Z').map((s) => s.movedWorkingDays)).toEqual([1, 1, 1]);
+});
+
 test('what was sent late counts from when it was sent; what was sent early moves nobody ahead', () => {
   const late = item().and('2026-10-16', lead, c.submit('a1-1')).and('2026-10-19', sup, c.verify('a1-1'));
   expect(at(late, '2026-10-19').map(line)).toEqual([['2026-09-02', '2026-10-16', 3, 3], ['2026-10-19', '2026-10-30', 3, 3], ['2026-11-02', '2026-11-04', 3, 3]]);
