@@ -188,6 +188,7 @@ export type RejectionCode =
   | 'sign-off-closed'
   | 'already-signed'
   | 'not-approved'
+  | 'recount-open' // something that the round counted was put right since: it counts anew first
   | 'scheme-unknown'
   | 'scheme-invalid'
   | 'class-unknown'

@@ -63,6 +63,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'sign-off-closed': { status: 409, zh: '会签已结束', en: 'Signing is over: the result has the signatures that it needs' },
   'already-signed': { status: 409, zh: '已于 {at} 会签', en: 'It was signed already, at {at}' },
   'not-approved': { status: 409, zh: '结果尚未完成会签和审定，不能通报', en: 'The result is not co-signed and approved yet: it cannot be published' },
+  'recount-open': { status: 409, zh: '所计数据已有 {count} 处更正（{by}），须重新提取数据后再汇总、会签和通报', en: 'Of what was counted, {count} has been corrected since ({by}): count anew first, then draw up, sign and publish' },
   'scheme-unknown': { status: 422, zh: '没有这个考核方案或版本，或尚未生效', en: 'There is no such scheme or version, or it is not in force yet' },
   'scheme-invalid': { status: 422, zh: '考核方案不正确', en: 'The scheme is not valid' },
   'class-unknown': { status: 422, zh: '方案中没有类别“{name}”', en: 'The scheme has no class “{name}”' },

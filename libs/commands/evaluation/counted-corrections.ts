@@ -6,13 +6,24 @@ import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
 import type { EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
 import { sameValues } from '#libs/supervision/evaluation/figures.compare';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import type { DomainEvent } from '#libs/supervision/event';
+import { dayOf } from '#libs/supervision/time/day';
+import { asDomain } from '../references';
 import type { Proceedings } from '../proceedings';
 import type { EvaluationFigures } from './evaluation-figures';
 
-/** Events by which something that figures count is put right (更正). */
+/** Events by which something that figures count is put right (更正), or taken back: whether they move a figure of the period is counted. */
 const CORRECTIONS: ReadonlySet<string> = new Set([
   'LatenessOverturned', 'ReturnOverturned', 'ValueCorrected', 'PaperVoided', 'LatenessObjectionRuled', 'FindingOverturned', 'FindingWithdrawn', 'RectificationLatenessOverturned', 'RectificationReturnOverturned',
+  'ItemReopened', 'ItemAmended', 'StepReturned', 'TargetWaived', 'RepeatDecided', 'VisitRecorded',
 ]);
+
+/** Also what is recorded on a later day than that on which it happened (代录). */
+function isCorrection(event: RecordedEvent): boolean {
+  if (CORRECTIONS.has(event.type)) return true;
+  const { occurredAt, recordedAt } = asDomain<Partial<DomainEvent> & { type: string }>(event).meta ?? {};
+  return occurredAt !== undefined && recordedAt !== undefined && dayOf(occurredAt) < dayOf(recordedAt);
+}
 
 /**
  * Tells evaluation rounds, published ones too, of corrections to what they have counted, so that their office counts anew or corrects
@@ -26,7 +37,7 @@ export class CountedCorrections {
   ) {}
 
   async follow(events: readonly RecordedEvent[]): Promise<void> {
-    const corrections = events.filter((e) => CORRECTIONS.has(e.type));
+    const corrections = events.filter(isCorrection);
     if (corrections.length === 0) return;
     for (const state of await this.rounds()) for (const event of corrections) await this.tell(state, event);
   }

@@ -1,6 +1,6 @@
 import type { NewDomainEvent } from '../event';
 import type { Actor } from '../actor';
-import { reject } from '../rejection';
+import { reject, type Rejection } from '../rejection';
 import type { ProceedingDecision, ProceedingDuty } from '../proceeding/proceeding';
 import { rulesOfUnit } from '../proceeding/followed-step';
 import type { Roster } from '../roster/roster';
@@ -28,6 +28,11 @@ export function noteCorrected(state: EvaluationState, { by, unitIds, figures }: 
   const known = state.corrected.some((c) => c.by === by) || isCounted(state, by);
   if (known || state.closed?.how === 'cancelled') return [];
   return [{ type: 'CountedFigureCorrected', data: { by, unitIds, figures } }];
+}
+
+/** While something that was counted is put right and not counted anew, nothing is drawn up, signed or published on the old figures. */
+export function recountOpen({ corrected }: Pick<EvaluationState, 'corrected'>): { rejected: Rejection } | null {
+  return corrected.length === 0 ? null : reject('recount-open', { details: { count: corrected.length, by: corrected[0]!.by } });
 }
 
 /** A published score that was given on a lateness of the round's own which an objection has overturned since. */

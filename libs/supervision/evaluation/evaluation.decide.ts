@@ -10,7 +10,7 @@ import type { CommandOf, EvaluationCommand } from './evaluation.commands';
 import { bodiesOf, type EvaluatedUnit, type EvaluationState, type UnitStage } from './evaluation.state';
 import { dissent, replaceSigner, sign, substitute } from './evaluation.sign-off';
 import { unitProblem } from './evaluation.open';
-import { noteCorrected } from './corrections';
+import { noteCorrected, recountOpen } from './corrections';
 import { sameValues } from './figures.compare';
 import { judgedIt, otherPart, spokeFor } from './hands';
 import { grantProblem } from './granting';
@@ -66,6 +66,8 @@ function conduct(state: EvaluationState, command: OfTheOffice, context: Proceedi
     case 'drawResults':
       return drawResults(state, command);
     case 'publish': {
+      const recount = recountOpen(state);
+      if (recount) return recount;
       if (state.result === null || !isApproved(state)) return reject('not-approved');
       const other = otherPart(state, 'draft', context.actor);
       if (other) return other;
@@ -191,6 +193,8 @@ function takeFigures(state: EvaluationState, { figures, reason }: CommandOf<'tak
 function drawResults(state: EvaluationState, command: CommandOf<'drawResults'>): ProceedingDecision {
   const open = Object.values(state.units).filter((u) => u.stage !== 'settled');
   if (open.length > 0) return reject('scores-open', { details: { count: open.length, first: open[0]!.unitId } });
+  const recount = recountOpen(state);
+  if (recount) return recount;
   if (state.result !== null) return [];
   return [{ type: 'ResultsDrawn', data: { material: state.material + 1, hash: command.hash, rows: command.rows } }];
 }

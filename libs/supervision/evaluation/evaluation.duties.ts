@@ -22,6 +22,8 @@ function courseOf(state: EvaluationState, span: RulesSpan, roster: Roster): Proc
     return { id: kind, kind, arming, owedBy: { unitId: state.officeUnitId, personId: null, post: 'office' }, since, day: span.calendar.addWorkingDays(dayOf(since), rules.outcomeWorkingDays), restUntil: null, rules, subject: null };
   };
   const attempts = Object.values(state.units).reduce((sum, u) => sum + u.attempt, 0);
+  // What is to be counted anew is drawn up after that.
+  if (state.result === null && state.corrected.length > 0) return [];
   if (state.result === null) return [office('draw', state.material + attempts, state.movedAt)];
   // A circular that is drawn up is owed its signature.
   if (isApproved(state) && circularOf(state, 'drafted')) return [];

@@ -119,8 +119,11 @@ function foldOwn(state: EvaluationState, event: DomainEvent): EvaluationState {
       const { paperId, adjusted = [] } = event.data as EvaluationEventData['EvaluationPublished'];
       return { ...state, closed: { at, how: 'published', reason: null }, publications: [...state.publications, { paperId, result: state.result!, adjusted, at, correction: null }] };
     }
-    case 'CountedFigureCorrected':
-      return { ...state, corrected: [...state.corrected, { ...(event.data as EvaluationEventData['CountedFigureCorrected']), at }] };
+    case 'CountedFigureCorrected': {
+      const corrected = [...state.corrected, { ...(event.data as EvaluationEventData['CountedFigureCorrected']), at }];
+      // What was published stands until it is corrected; what is still being signed falls, with what was signed on it.
+      return state.closed !== null || state.result === null ? { ...state, corrected } : { ...state, corrected, result: null, movedAt: latest(state.movedAt, at) };
+    }
     case 'CorrectionOpened': {
       const { reason } = event.data as EvaluationEventData['CorrectionOpened'];
       return { ...state, closed: null, publications: lastOf(state, { at, reason }) };

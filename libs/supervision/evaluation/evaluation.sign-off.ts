@@ -6,6 +6,7 @@ import type { CommandOf, Seen } from './evaluation.commands';
 import type { Party } from './evaluation.events';
 import { bodiesOf, requestOf, type EvaluationState, type OpenRequest } from './evaluation.state';
 import { unitProblem } from './evaluation.open';
+import { recountOpen } from './corrections';
 import { otherPart, spokeFor } from './hands';
 import { clashes, conflictOf } from './independence';
 import { mayNotReplace } from './replacing';
@@ -32,6 +33,8 @@ function answerable(state: EvaluationState, requestId: string, seen: Seen, conte
   if (own !== undefined) return reject('own-work', { details: { unitId: own } });
   const other = otherPart(state, request.id in state.approvals ? 'approve' : 'cosign', actor) ?? firstOf(request.covers, (unitId) => spokeFor(state.units[unitId]!, actor));
   if (other) return other;
+  const recount = recountOpen(state);
+  if (recount) return recount;
   if (state.result === null || state.result.material !== seen.material || state.result.hash !== seen.hash) return reject('sign-off-stale', { details: { seen: seen.material, now: state.result?.material ?? null } });
   const given = Object.values({ ...state.requests, ...state.approvals }).map((r) => standing(state, r));
   const before = standing(state, request) ?? (request.id in state.approvals ? undefined : given.find((s) => s !== undefined && s.requestId in state.requests && [s.personId, s.inPlaceOf?.personId].some((by) => by != null && hands.includes(by))));

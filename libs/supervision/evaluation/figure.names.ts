@@ -32,10 +32,10 @@ const SHARE: Words = { zh: '0 至 1', en: '0 to 1' };
  * whole numbers but the rates, which are 1 where nothing was due: what was not asked for was not missed.
  */
 export const FIGURES = {
-  assignments: { zh: '承办任务数', en: 'assignments held', unit: TASK, of: 'item', opens: ASSIGNED },
-  completed: { zh: '办结任务数', en: 'assignments completed', unit: TASK, of: 'item', opens: ['AssignmentCompleted', ...ASSIGNED] },
+  assignments: { zh: '承办任务数', en: 'assignments held in the period: not those completed before it', unit: TASK, of: 'item', opens: ASSIGNED },
+  completed: { zh: '办结任务数', en: 'of those, completed by the end of the period', unit: TASK, of: 'item', opens: ['AssignmentCompleted', ...ASSIGNED] },
   completionRate: { zh: '办结率', en: 'share of assignments completed', unit: SHARE, of: 'item', opens: ['AssignmentCompleted', ...ASSIGNED] },
-  accepted: { zh: '审核通过的步骤数', en: 'steps accepted', unit: STEP, of: 'item', opens: ['StepAccepted'] },
+  accepted: { zh: '审核通过的步骤数', en: 'steps accepted in the period', unit: STEP, of: 'item', opens: ['StepAccepted'] },
   acceptedOnTime: { zh: '按期完成的步骤数', en: 'steps accepted that were sent in time', unit: STEP, of: 'item', opens: ['StepAccepted'] },
   onTimeRate: { zh: '按期率', en: 'share sent in time of steps accepted or late', unit: SHARE, of: 'item', opens: ['StepAccepted', 'OverdueMarked'] },
   lateCount: { zh: '逾期次数', en: 'latenesses that stand', unit: TIME, of: 'item', opens: ['OverdueMarked'] },
@@ -46,26 +46,26 @@ export const FIGURES = {
   periodsInTimeRate: { zh: '定期任务按期报送率', en: 'share of periods reported in time', unit: SHARE, of: 'item', opens: ['StepAccepted', 'OverdueMarked'] },
   papersIssued: { zh: '督办文书数', en: 'papers issued to it (督办单、约谈)', unit: PAPER, of: 'item', opens: ['PaperSigned'] },
   extensionsGranted: { zh: '获准延期次数', en: 'extensions granted', unit: TIME, of: 'item', opens: ['RequestGranted'] },
-  targetsSet: { zh: '量化指标数', en: 'targets of the items that it leads', unit: TARGET, of: 'item', opens: TARGETED },
-  targetsMet: { zh: '完成的量化指标数', en: 'targets met, of those', unit: TARGET, of: 'item', opens: ['ProgressReported', 'ValueCorrected', ...TARGETED] },
+  targetsSet: { zh: '量化指标数', en: 'targets of the items that it leads, as set at the end of the period', unit: TARGET, of: 'item', opens: TARGETED },
+  targetsMet: { zh: '完成的量化指标数', en: 'targets met, of those, by the end of the period', unit: TARGET, of: 'item', opens: ['ProgressReported', 'ValueCorrected', ...TARGETED] },
   targetRate: { zh: '指标完成率', en: 'share of targets met', unit: SHARE, of: 'item', opens: ['ProgressReported', 'ValueCorrected', ...TARGETED] },
 
   findings: { zh: '督查发现问题数', en: 'findings that stand, whose rectification was ordered in the period', unit: FINDING, of: 'inspection', opens: ['RectificationOrdered'] },
-  findingsOpen: { zh: '未销号问题数', en: 'of those, still to be put right', unit: FINDING, of: 'inspection', opens: ['RectificationOrdered'] },
-  findingsOverdue: { zh: '整改逾期问题数', en: 'of those, put right late or overdue', unit: FINDING, of: 'inspection', opens: ['OverdueMarked', 'RectificationReplied'] },
-  findingsRepeated: { zh: '重复出现问题数', en: 'of those, come back within a year', unit: FINDING, of: 'inspection', opens: ['FindingRecorded'] },
-  findingsInTime: { zh: '按期整改问题数', en: 'of those, struck off (销号) and put right in time', unit: FINDING, of: 'inspection', opens: ['FindingStruckOff'] },
+  findingsOpen: { zh: '未销号问题数', en: 'of those, still to be put right at the end of the period', unit: FINDING, of: 'inspection', opens: ['RectificationOrdered'] },
+  findingsOverdue: { zh: '整改逾期问题数', en: 'findings found late in the period: overdue on a day in it, or answered late in it', unit: FINDING, of: 'inspection', opens: ['OverdueMarked', 'RectificationReplied'] },
+  findingsRepeated: { zh: '重复出现问题数', en: 'of those, come back within a year', unit: FINDING, of: 'inspection', opens: ['FindingRecorded', 'RepeatDecided'] },
+  findingsInTime: { zh: '按期整改问题数', en: 'findings struck off (销号) in the period and put right in time', unit: FINDING, of: 'inspection', opens: ['FindingStruckOff'] },
   findingsInTimeRate: { zh: '按期整改率', en: 'share put right in time of findings struck off in time or late', unit: SHARE, of: 'inspection', opens: ['FindingStruckOff', 'OverdueMarked', 'RectificationReplied'] },
 
   difficultiesRaised: { zh: '提出困难问题数', en: 'difficulties that it raised', unit: DIFFICULTY, of: 'difficulty', opens: ['DifficultyRaised'] },
   difficultiesSolved: { zh: '协调解决困难问题数', en: 'difficulties solved in the period by a step of its own that was accepted', unit: DIFFICULTY, of: 'difficulty', opens: ['DifficultySolved'] },
 
   decisionsDue: { zh: '批示、会议议定和协调事项数', en: 'steps from instructions, meetings and difficulties whose day lies in the period', unit: STEP, of: 'followedStep', opens: ['StepSet'] },
-  decisionsInTime: { zh: '按期办结的上述事项数', en: 'of those, accepted and done in time', unit: STEP, of: 'followedStep', opens: ['StepTaken'] },
-  decisionsLate: { zh: '逾期的上述事项数', en: 'of those, done late or overdue', unit: STEP, of: 'followedStep', opens: ['OverdueMarked', 'StepDone'] },
+  decisionsInTime: { zh: '按期办结的上述事项数', en: 'such steps accepted in the period and done in time', unit: STEP, of: 'followedStep', opens: ['StepTaken'] },
+  decisionsLate: { zh: '逾期的上述事项数', en: 'such steps found late in the period: overdue on a day in it, or done late in it', unit: STEP, of: 'followedStep', opens: ['OverdueMarked', 'StepDone'] },
   decisionsInTimeRate: { zh: '上述事项按期办结率', en: 'share done in time of those accepted in time or late', unit: SHARE, of: 'followedStep', opens: ['StepTaken', 'OverdueMarked', 'StepDone'] },
 
-  formsOwed: { zh: '应报调度报表数', en: 'forms owed in rounds that were locked, whose day lies in the period', unit: FORM, of: 'reportingRound', opens: ['RoundLocked'] },
+  formsOwed: { zh: '应报调度报表数', en: 'forms owed in rounds that were locked in the period', unit: FORM, of: 'reportingRound', opens: ['RoundLocked'] },
   formsInTime: { zh: '按期报送报表数', en: 'of those, sent in time', unit: FORM, of: 'reportingRound', opens: ['FormSent'] },
   formsLate: { zh: '迟报报表数', en: 'of those, sent late', unit: FORM, of: 'reportingRound', opens: ['FormSent'] },
   formsMissing: { zh: '缺报报表数', en: 'of those, missing at the lock', unit: FORM, of: 'reportingRound', opens: ['RoundLocked'] },
@@ -74,8 +74,8 @@ export const FIGURES = {
 
   visitsOwed: { zh: '应走访次数', en: 'visits to reform units owed by a day in the period, made or missed', unit: VISIT, of: 'reformUnit', opens: ['VisitsOwed'] },
   visitsInTime: { zh: '按期走访次数', en: 'of those, made in time', unit: VISIT, of: 'reformUnit', opens: ['VisitRecorded'] },
-  visitsLate: { zh: '逾期走访次数', en: 'of those, made late', unit: VISIT, of: 'reformUnit', opens: ['VisitRecorded'] },
-  visitsMissed: { zh: '漏访次数', en: 'of those, not made', unit: VISIT, of: 'reformUnit', opens: ['VisitsOwed'] },
+  visitsLate: { zh: '逾期走访次数', en: 'of those, made late by the end of the period', unit: VISIT, of: 'reformUnit', opens: ['VisitRecorded'] },
+  visitsMissed: { zh: '漏访次数', en: 'of those, not made by the end of the period', unit: VISIT, of: 'reformUnit', opens: ['VisitsOwed'] },
   visitsInTimeRate: { zh: '按期走访率', en: 'share of visits owed that were made in time', unit: SHARE, of: 'reformUnit', opens: ['VisitRecorded', 'VisitsOwed'] },
 
   selfAssessmentLate: { zh: '自评逾期', en: '1 where its self-evaluation (自评) in this round came after its day', unit: TIME, of: 'evaluation', opens: ['SelfAssessed'] },

@@ -21,8 +21,9 @@ type Tally = Map<string, Map<FigureName, string[]>>;
  * Counts every unit's figures from the events of items and proceedings, and from nothing else: the same events give the same figures
  * for ever.
  *
- * What counts is dated by when it was due (latenesses, red lights, decisions, forms) or done (submissions that were accepted, returns,
- * papers, orders to rectify), within the period; assignments and targets count as they stand at the end. What was put right (更正) does not count.
+ * They are of the period alone: of what happened up to its last day, and of what was put right (更正) in that since. Counted on the
+ * day after it or a year later they are the same, unless a correction was recorded. A lateness is dated by what shows it, an
+ * acceptance, return, paper, order and lock by its own day; assignments and targets stand as they stood at the end.
  */
 export function countFigures({ items, proceedings }: Counted, unitIds: readonly string[], period: Period): FiguresOf[] {
   const tally: Tally = new Map(unitIds.map((unitId) => [unitId, new Map(COUNTED.map((name): [FigureName, string[]] => [name, []]))]));

@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { c, given, type Story } from '../testing/given';
+import { draws, play, setting } from '../testing/people';
+import { times } from '../testing/times';
 import { of } from '../testing/world';
+import { dayOf } from '../time/day';
 import { countFigures } from './figures';
 import type { Figure } from './sheet';
 
@@ -55,6 +59,48 @@ describe('figures', () => {
     expect(counted(report(120), 'targetsMet')).toEqual({ value: '1', events: refsOf(report(120), 'ProgressReported') });
     expect(counted(report(80), 'targetsMet').value).toBe('0');
     expect(counted(report(80), 'targetsSet').value).toBe('1');
+  });
+
+  it('are of the period alone: what was done after it, or before it, is of another', () => {
+    const done = received().and('2026-05-18', lead, c.report(120)).and('2026-05-19', lead, c.submit()).and('2026-05-20', verifier, c.verify());
+    const of_ = (from: string, to: string): string[] => ['assignments', 'completed', 'targetsSet', 'targetsMet', 'accepted', 'lateCount'].map((name) => counted(done, name, { from, to }).value);
+    expect(of_('2025-01-01', '2025-12-31')).toEqual(['0', '0', '0', '0', '0', '0']);
+    expect(of_('2026-01-01', '2026-03-31')).toEqual(['1', '0', '1', '0', '0', '0']);
+    expect(of_('2026-04-01', '2026-06-30')).toEqual(['1', '1', '1', '1', '1', '0']);
+    expect(of_('2026-07-01', '2026-12-31')).toEqual(['0', '0', '0', '0', '0', '0']);
+  });
+
+  it('take back what was put right, whenever that comes: a completion that was reopened', () => {
+    const done = received().and('2026-05-19', lead, c.submit()).and('2026-05-20', verifier, c.verify());
+    const reopened = done.and('2026-08-03', verifier, c.reopen('2026-09-30'));
+    const half = { from: '2026-01-01', to: '2026-06-30' };
+    expect(['completed', 'accepted'].map((n) => counted(done, n, half).value)).toEqual(['1', '1']);
+    expect(['completed', 'accepted'].map((n) => counted(reopened, n, half).value)).toEqual(['0', '0']);
+  });
+
+  it('property: of a period are the same whenever they are counted, unless a correction was recorded', () => {
+    const corrections = ['LatenessOverturned', 'ReturnOverturned', 'ValueCorrected', 'PaperVoided', 'ItemReopened'];
+    const units = ['lead', 'union', 'second', 'helper', 'other', 'spare'];
+    let compared = 0;
+    fc.assert(
+      fc.property(setting, draws, fc.integer({ min: 0, max: 99 }), (s, ds, share) => {
+        const { events } = play(s, ds);
+        const at = (i: number): string => events[i]!.meta.recordedAt;
+        const last = Math.floor((events.length - 1) * (share / 100));
+        const period = { from: '2025-01-01', to: dayOf(at(last)) };
+        // The first time that anybody looks after the period: what was due in it is noted then.
+        const next = events.findIndex((e) => dayOf(e.meta.recordedAt) > period.to);
+        if (next < 0) return;
+        const first = events.findLastIndex((e) => e.meta.recordedAt === at(next)) + 1;
+        const corrected = events.findIndex((e, i) => i >= first && (corrections.includes(e.type) || dayOf(e.meta.occurredAt) < dayOf(e.meta.recordedAt)));
+        const until = corrected < 0 ? events.length : corrected;
+        const told = (upTo: number): unknown => countFigures({ items: [{ itemId: 'i1', events: events.slice(0, upTo) }], proceedings: [] }, units, period);
+        compared += until > first ? 1 : 0;
+        expect(told(until)).toEqual(told(first));
+      }),
+      times(60),
+    );
+    expect(compared).toBeGreaterThan(20);
   });
 
   it('of a unit that holds nothing are nothing', () => {

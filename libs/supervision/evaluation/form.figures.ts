@@ -1,13 +1,15 @@
 import { isOverturned } from '../proceeding/overturned';
 import { latenessOfForm, latenessOfMissing } from '../reporting-round/round.figures';
 import type { RoundState } from '../reporting-round/round.types';
+import { dayOfEvent } from './as-of';
 import { eventRef, isWithin, type Count, type Named, type Period } from './counting';
 
-/** Forms of a round that was locked, as its frozen figures have them; one that was called off before has asked for nothing. */
+/** Forms of a round that was locked in the period, as its frozen figures have them; one that was called off before has asked for nothing. */
 export function countForms(state: RoundState, stream: string, named: readonly Named[], period: Period, count: Count): void {
   const { locked } = state;
-  if (locked === null || !isWithin(period, state.day)) return;
-  const lock = named.find(({ event }) => event.type === 'RoundLocked')!.ref;
+  const locking = named.find(({ event }) => event.type === 'RoundLocked');
+  if (locked === null || locking === undefined || !isWithin(period, dayOfEvent(locking.event))) return;
+  const lock = locking.ref;
   for (const { unitId, standing, event } of locked.figures.units) {
     // What was found missing by mistake was not asked for, as far as figures go: nobody knows when it came.
     if (standing === 'dropped' || (standing === 'missing' && isOverturned(state, latenessOfMissing(unitId)))) continue;

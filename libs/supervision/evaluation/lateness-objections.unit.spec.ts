@@ -9,7 +9,7 @@ import { REFORM_UNIT, type ReformUnitCommand } from '../reform-unit/reform-unit'
 import { REPORTING_ROUND } from '../reporting-round/round';
 import { figuresOf } from '../reporting-round/round.figures';
 import type { LineEntry, RoundCommandOf, RoundLine } from '../reporting-round/round.types';
-import { OFFICE, draw, drawn, opened, settled, seen, verifierOf, verify, type Round } from '../testing/evaluation';
+import { draw, drawn, OFFICE, opened, seen, settled, type Round, verifierOf, verify } from '../testing/evaluation';
 import { Course } from '../testing/proceeding';
 import { sealedFor } from '../testing/sealed';
 import { of, officeFor, ROSTER } from '../testing/world';
@@ -20,8 +20,8 @@ const LEAD = of('lead', 2);
 const RULER = of('office', 7);
 const dispute = (lateness: string, reason = '系统故障，当日已报'): ObjectionCommand => ({ type: 'objectToLateness', lateness, reason, evidenceIds: [] });
 const ruling = (upheld: boolean, reason = '经核实'): ObjectionCommand => ({ type: 'ruleOnLateness', objectionId: 'o1', upheld, reason });
-const values = (stream: string, events: readonly DomainEvent[], unitId: string): Record<string, string> =>
-  Object.fromEntries(countFigures({ items: [], proceedings: [{ stream, events }] }, [unitId], { from: '2026-01-01', to: '2026-12-31' })[0]!.figures.filter((f) => f.value !== '0').map((f) => [f.name, f.value]));
+const values = (stream: string, events: readonly DomainEvent[], unitId: string, period = { from: '2026-01-01', to: '2026-12-31' }): Record<string, string> =>
+  Object.fromEntries(countFigures({ items: [], proceedings: [{ stream, events }] }, [unitId], period)[0]!.figures.filter((f) => f.value !== '0').map((f) => [f.name, f.value]));
 
 const line = (id: string): RoundLine => ({ id, itemId: `i-${id}`, assignmentId: 'a1', number: '1', title: '技能培训', role: 'lead', steps: [], targets: [], percent: null, last: null });
 const entry = (lineId: string): LineEntry => ({ lineId, stepId: null, text: '举办两期培训班，学员已结业考核', percent: 40, values: [], noProgressReason: null });
@@ -145,6 +145,15 @@ describe('an objection to a lateness beside items', () => {
     const upheld = (course: typeof gone): readonly DomainEvent[] => course.and('2026-04-03', LEAD, dispute('visit:l1:2026Q1:1')).and('2026-04-07', RULER, ruling(true)).events;
     expect(values(at, upheld(gone), 'lead')).toEqual({});
     expect(values(at, upheld(made), 'lead')).toEqual({ visitsOwed: '1', visitsInTime: '1' });
+    // Handed over, a visit that was missed stays missed by whoever had it; made late after the period it stays missed in it.
+    const to = { unitId: 'spare', personId: null };
+    const handed = gone.and('2026-04-01', of('office', 9), { type: 'handOver', handOverId: 'h1', from: { unitId: 'lead', personId: null }, to, reason: '机构改革', basis: null });
+    expect(values(at, handed.events, 'lead')).toEqual({ visitsOwed: '1', visitsMissed: '1' });
+    expect(values(at, handed.events, 'spare')).toEqual({});
+    const quarter = { from: '2026-01-01', to: '2026-03-31' };
+    expect(values(at, made.events, 'lead', quarter)).toEqual({ visitsOwed: '1', visitsMissed: '1' });
+    // Made in the quarter and recorded after it, it was made in time.
+    expect(values(at, listed.and('2026-04-01', LEAD, record('2026-03-30')).events, 'lead', quarter)).toEqual({ visitsOwed: '1', visitsInTime: '1' });
   });
 });
 
@@ -200,6 +209,34 @@ describe('a correction of what a round has counted', () => {
       // Counted up to a place before it, it is still to be counted.
       expect(duties(noted.and('2026-03-18', OFFICE, { type, figures: figures(8), reason: '更正' }))).toEqual(['recount office 2']);
     }
+  });
+
+  it('keeps the result from being signed and published until it is counted anew, drawn up and signed again', () => {
+    const sign = (round: Round, requestId: string) => ({ type: 'sign' as const, requestId, seen: seen(round) });
+    const result = drawn();
+    const one = result.and('2026-03-12', of('helper', 4), sign(result, 's1'));
+    const noted = one.and('2026-03-12', CLOCK, note('item/i1@9'));
+    expect(noted.state.result).toBeNull();
+    expect(noted.when('2026-03-12', of('other', 7), sign(result, 's2')).rejected).toBe('recount-open');
+    expect(noted.when('2026-03-12', OFFICE, draw(noted)).rejected).toBe('recount-open');
+    expect(outlookOfProceeding(EVALUATION_KIND, noted.state, noted.rules.spans[0]!, ROSTER).duties.map((d) => d.kind)).toEqual(['recount']);
+    const counted = noted.and('2026-03-13', OFFICE, { type: 'takeFigures', figures: { units: [], items: [{ itemId: 'i1', version: 9 }] }, reason: '更正' });
+    expect(counted.when('2026-03-13', of('other', 7), sign(result, 's2')).rejected).toBe('sign-off-stale');
+    const again = counted.and('2026-03-13', OFFICE, draw(counted));
+    expect(again.state.result?.material).toBe(2);
+    // Who had signed the first one signs the second.
+    expect(again.when('2026-03-14', of('helper', 4), sign(again, 's1')).rejected).toBeNull();
+  });
+
+  it('keeps an approved result from its circular, and a drafted circular from its signature', () => {
+    let round = drawn();
+    for (const [at, who, requestId] of [['2026-03-12', of('helper', 4), 's1'], ['2026-03-12', of('other', 7), 's2'], ['2026-03-13', of('conference'), 'approval']] as const) round = round.and(at, who, { type: 'sign', requestId, seen: seen(round) });
+    const publish = { type: 'publish' as const, text: '现将考核结果通报如下' };
+    expect(round.and('2026-03-13', CLOCK, note('item/i1@9')).when('2026-03-13', of('office', 2), publish).rejected).toBe('recount-open');
+    const drafted = round.and('2026-03-13', of('office', 2), publish).and('2026-03-14', CLOCK, note('item/i1@9'));
+    expect(drafted.state.papers['p1']!.status).toBe('void');
+    expect(drafted.when('2026-03-16', of('office', 5), { type: 'signPaper', paperId: 'p1' }).rejected).not.toBeNull();
+    expect(drafted.until('2026-03-20').state.publications).toEqual([]);
   });
 
   it('is told once, by the system, and of nothing that is counted already', () => {

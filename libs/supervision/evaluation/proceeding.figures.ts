@@ -7,7 +7,8 @@ import { evolveProceeding } from '../proceeding/proceeding.evolve';
 import type { ProceedingKind, ProceedingState } from '../proceeding/proceeding';
 import { REFORM_UNIT } from '../reform-unit/reform-unit';
 import { REPORTING_ROUND } from '../reporting-round/round';
-import { dayOf } from '../time/day';
+import { dayOf, type Day } from '../time/day';
+import { dayOfEvent, knownOf } from './as-of';
 import { eventRef, isWithin, type Count, type Named, type Period } from './counting';
 import { countFindings } from './finding.figures';
 import { countForms } from './form.figures';
@@ -28,21 +29,36 @@ export function countProceeding({ stream, events }: CountedProceeding, period: P
   const kind = COUNTED_KINDS.find((k) => stream.startsWith(`${k.name}/`));
   if (!kind || events.length === 0) return;
   const id = stream.slice(kind.name.length + 1);
-  const state = events.reduce<ProceedingState | null>((s, e) => evolveProceeding(kind, s, e, id), null)!;
-  const named = events.map((event, i): Named => ({ event, ref: eventRef(stream, i + 1) }));
+  const all = events.map((event, i): Named => ({ event, ref: eventRef(stream, i + 1) }));
+  const fold = (of: readonly Named[]): ProceedingState | null => of.reduce<ProceedingState | null>((s, { event }) => evolveProceeding(kind, s, event, id), null);
+  // A round's figures are frozen when it is locked, and stand by the versions of its own stream.
+  if (kind.name === REPORTING_ROUND.name) return countForms(fold(all) as never, stream, all, period, count);
+  const named = knownOf(all, period, ({ event }, i) => corrects(all, event, i, period));
+  const state = fold(named);
+  if (state === null) return;
   switch (kind.name) {
     case INSPECTION.name:
       return countFindings(state as never, named, period, count);
     case REFORM_UNIT.name:
       return countVisits(state as never, named, period, count);
-    case REPORTING_ROUND.name:
-      return countForms(state as never, stream, named, period, count);
     case DIFFICULTY.name:
       countDifficulty(state as DifficultyState, named, period, count);
       return countSteps(state as DifficultyState, named, period, count);
     default:
       return countSteps(state as never, named, period, count);
   }
+}
+
+/** What is put right (更正) of what a period holds, whenever that comes. */
+const CORRECTIVE: ReadonlySet<string> = new Set(['LatenessObjected', 'LatenessObjectionRuled', 'FindingOverturned', 'FindingWithdrawn', 'RectificationLatenessOverturned', 'RectificationReturnOverturned', 'RepeatDecided']);
+
+/** A return that came later is overturned later: of the period it says nothing. A visit is of the day on which it was made, whenever that is recorded. */
+function corrects(all: readonly Named[], event: DomainEvent, at: number, { to }: Period): boolean {
+  if (event.type === 'VisitRecorded') return (event.data as { day: Day }).day <= to;
+  if (event.type !== 'RectificationReturnOverturned') return CORRECTIVE.has(event.type);
+  const findingOf = (e: DomainEvent): string => (e.data as { findingId: string }).findingId;
+  const returned = all.slice(0, at).findLast((n) => n.event.type === 'RectificationReturned' && findingOf(n.event) === findingOf(event));
+  return returned !== undefined && dayOfEvent(returned.event) <= to;
 }
 
 /** Raised by a unit; solved by those whose own step in it was accepted. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DIFFICULTY, type DifficultyCommand } from '../difficulty/difficulty';
 import type { DomainEvent } from '../event';
+import type { HandOver } from '../holding';
 import { INSTRUCTION, type InstructionCommand } from '../instruction/instruction';
 import { REPORTING_ROUND } from '../reporting-round/round';
 import type { LineEntry, RoundCommand, RoundCommandOf, RoundLine } from '../reporting-round/round.types';
@@ -15,6 +16,8 @@ import { countFigures, type Counted } from './figures';
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 const OFFICE = of('office', 9);
 const NONE: Counted = { items: [], proceedings: [] };
+
+const HAND_OVER: HandOver = { type: 'handOver', handOverId: 'h1', from: { unitId: 'lead', personId: null }, to: { unitId: 'spare', personId: null }, reason: '机构改革', basis: '机构改革方案' };
 
 interface Told {
   events: readonly DomainEvent[];
@@ -62,12 +65,29 @@ describe('figures of findings', () => {
     const repeated = underWay().and('2026-01-12', INSPECTOR, finding({ earlier })).and('2026-01-12', SIGNER, SIGN);
     expect(of_(at, repeated, 'lead')).toMatchObject({ findings: '1', findingsRepeated: '1' });
     expect(opened(at, repeated, 'lead', 'findingsRepeated')).toEqual(['FindingRecorded']);
+    const decided = underWay().and('2026-01-12', INSPECTOR, finding()).and('2026-01-12', SIGNER, SIGN).events;
+    const found = { ...decided.at(-1)!, type: 'RepeatDecided', data: { findingId: 'f1', earlier, repeated: true, reason: '同一问题', personId: 'p' } };
+    expect(opened(at, { events: [...decided, found] }, 'lead', 'findingsRepeated')).toEqual(['RepeatDecided']);
+    expect(FIGURES.findingsRepeated.opens).toEqual(['FindingRecorded', 'RepeatDecided']);
+  });
+  it('are of the period: what came after it is of the next', () => {
+    const january = { from: '2026-01-01', to: '2026-01-31' };
+    expect(of_(at, struck, 'lead', january)).toEqual({ findings: '1', findingsOpen: '1' });
+    expect(of_(at, struck, 'lead', { from: '2026-02-01', to: '2026-02-28' })).toEqual({ findingsInTime: '1' });
+    const noted = rectifying().until('2026-02-10');
+    expect(of_(at, noted, 'lead', { from: '2026-01-01', to: '2026-01-12' })).toEqual({ findings: '1', findingsOpen: '1' });
+  });
+  it('stay those of the unit that was late, whoever takes the rectification over', () => {
+    const handed = rectifying().until('2026-01-28').and('2026-01-28', OFFICE, HAND_OVER);
+    expect(handed.state.findings['f1']!.unitId).toBe('spare');
+    expect(of_(at, handed, 'lead')).toEqual({ findings: '1', findingsOverdue: '1' });
+    expect(of_(at, handed, 'spare')).toEqual({ findingsOpen: '1' });
   });
   it('leave out what an objection put right, and what lies outside the period', () => {
     const upheld = (given: typeof late, day: string, what: 'finding' | 'lateness'): Told => given.and(day, LEAD, { type: 'objectToFinding', findingId: 'f1', what, reason: '台账存于分中心', evidenceIds: [] }).and(day, of('office', 7), { type: 'ruleOnObjection', objectionId: 'o1', upheld: true, basis: '经核实' });
     expect(of_(at, upheld(rectifying(), '2026-01-13', 'finding'), 'lead')).toEqual({});
     expect(of_(at, upheld(late, '2026-01-28', 'lateness'), 'lead')).toEqual({ findings: '1', findingsOpen: '1' });
-    expect(of_(at, struck, 'lead', { from: '2026-01-13', to: '2026-12-31' })).toEqual({});
+    expect(of_(at, struck, 'lead', { from: '2026-02-04', to: '2026-12-31' })).toEqual({});
   });
 });
 
@@ -95,11 +115,29 @@ describe('figures of difficulties and decisions', () => {
     expect(of_(at, late.and('2026-02-03', of('lead', 2), { type: 'doStep', stepId: 's1', text: '已印发流程', evidenceIds: [] }).and('2026-02-04', OFFICE, { type: 'takeStep', stepId: 's1' }), 'lead')).toEqual({ decisionsDue: '1', decisionsLate: '1' });
   });
 
+  it('property: a hand-over moves no past lateness, nor what was done in time', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 7, max: 27 }), fc.boolean(), fc.integer({ min: 0, max: 20 }), (due, does, wait) => {
+        const day = (n: number): string => new Date(Date.UTC(2026, 0, n)).toISOString().slice(0, 10);
+        const open = Course.opened(DIFFICULTY, '2026-01-05', of('union'), raise).and('2026-01-06', OFFICE, { type: 'coordinate', unitId: 'lead', text: '会商明确时限', day: day(due) });
+        const before = (does ? open.and(day(due), of('lead', 2), { type: 'doStep', stepId: 's1', text: '已印发流程', evidenceIds: [] }).and(day(due + 1), OFFICE, { type: 'takeStep', stepId: 's1' }) : open).until(day(due + 3 + wait));
+        const moved = does ? before.when(day(due + 3 + wait), OFFICE, HAND_OVER) : null;
+        const after: Told = moved === null ? before.and(day(due + 3 + wait), OFFICE, HAND_OVER) : { events: [...before.events, ...moved.events] };
+        expect(of_(at, after, 'lead')).toEqual(of_(at, before, 'lead'));
+        expect(of_(at, after, 'spare')).toEqual({});
+      }),
+      times(40),
+    );
+  });
+
   it('count the steps of an instruction alike, each by its own day', () => {
     const instruct: InstructionCommand = { type: 'instruct', title: '批示', text: '请抓紧落实', about: { kind: 'plan', ref: 'p1' }, leader: { personId: 'conference-1', unitId: 'conference' }, planId: 'p1', policyId: 'standard', officeUnitId: 'office', supervisingUnitId: null, conferenceUnitId: 'conference', steps: [{ unitId: 'lead', text: '落实经费', day: '2026-01-30' }, { unitId: 'lead', text: '报送名单', day: '2026-01-20' }] };
     const given = Course.opened(INSTRUCTION, '2026-01-05', of('conference'), instruct).and('2026-01-20', of('lead', 2), { type: 'doStep', stepId: 's2', text: '已报送', evidenceIds: [] }).and('2026-01-21', OFFICE, { type: 'takeStep', stepId: 's2' }).until('2026-02-02');
     expect(of_('instruction/x1', given, 'lead')).toEqual({ decisionsDue: '2', decisionsInTime: '1', decisionsLate: '1' });
-    expect(of_('instruction/x1', given, 'lead', { from: '2026-01-01', to: '2026-01-20' })).toEqual({ decisionsDue: '1', decisionsInTime: '1' });
+    expect(of_('instruction/x1', given, 'lead', { from: '2026-01-01', to: '2026-01-21' })).toEqual({ decisionsDue: '1', decisionsInTime: '1' });
+    // Accepted a day after the period it is of the next one.
+    expect(of_('instruction/x1', given, 'lead', { from: '2026-01-01', to: '2026-01-20' })).toEqual({ decisionsDue: '1' });
+    expect(of_('instruction/x1', given, 'lead', { from: '2026-01-21', to: '2026-01-25' })).toEqual({ decisionsInTime: '1' });
     expect(of_('instruction/x1', given.and('2026-02-02', OFFICE, { type: 'dropStep', stepId: 's1', reason: '已并入' }), 'lead')).toEqual({ decisionsDue: '1', decisionsInTime: '1' });
   });
 });
@@ -122,7 +160,8 @@ describe('figures of reporting rounds', () => {
     expect(of_(at, locked, 'helper')).toEqual({ formsOwed: '1', formsMissing: '1' });
     expect(opened(at, locked, 'second', 'formsLate')).toEqual(['FormSent']);
     expect(opened(at, locked, 'helper', 'formsMissing')).toEqual(['RoundLocked']);
-    expect(of_(at, locked, 'lead', { from: '2026-03-26', to: '2026-12-31' })).toEqual({});
+    expect(of_(at, locked, 'lead', { from: '2026-03-28', to: '2026-12-31' })).toEqual({});
+    expect(of_(at, locked, 'lead', { from: '2026-01-01', to: '2026-03-26' })).toEqual({});
   });
 
   it('count nothing of a round that was called off', () => expect(of_(at, collecting.and('2026-03-28', office, { type: 'callOff', reason: '计划撤回' }), 'helper')).toEqual({}));

@@ -7,6 +7,7 @@ import { ruleReason } from '../rule-reason';
 import type { Roster } from '../roster/roster';
 import { dayOf } from '../time/day';
 import type { EvaluationState } from './evaluation.state';
+import { recountOpen } from './corrections';
 import { otherPart } from './hands';
 import type { ToldAdjustment } from './sheet';
 import { isApproved } from './signing';
@@ -42,14 +43,14 @@ export function circularOf(state: EvaluationState, status: ProceedingPaper['stat
 
 /** No circular speaks of a round before its result is approved, and no hand that scored or signed draws one up. */
 export function circularProblem(state: EvaluationState, { actor }: ProceedingContext): { rejected: Rejection } | null {
-  return isApproved(state) ? otherPart(state, 'draft', actor) : reject('not-approved');
+  return recountOpen(state) ?? (isApproved(state) ? otherPart(state, 'draft', actor) : reject('not-approved'));
 }
 
 export function circularPaperProblem(state: EvaluationState, paper: ProceedingPaper, act: 'signPaper' | 'voidPaper', { actor }: ProceedingContext): { rejected: Rejection } | null {
   // What published a result is not just void: the result is corrected, and a circular that says so replaces it.
   if (act === 'voidPaper') return paper.id === state.publications.at(-1)?.paperId && paper.status === 'issued' ? reject('correct-instead') : null;
   if (paper.status !== 'drafted') return null;
-  return isApproved(state) ? otherPart(state, 'issue', actor) : reject('not-approved');
+  return recountOpen(state) ?? (isApproved(state) ? otherPart(state, 'issue', actor) : reject('not-approved'));
 }
 
 /** A signed circular publishes its result; a draft of one that moved on, or of a round that is over, is void. */
