@@ -21,6 +21,8 @@ export interface TimeFound {
   day: string;
   at: number;
   end: number;
+  /** Of a part only: 其中上半年完成800万元. */
+  among?: true;
 }
 
 const NONE: Deadline = { deadline: null, recurrence: null, text: null };
@@ -149,13 +151,19 @@ export function isTimeLimit(text: string): boolean {
   );
 }
 
+/** A time behind it is one of a part. */
+const AMONG = /(?:^|[,。;:(])\s*其中[^,。;()]*$/;
+const AMONG_REACH = 40;
+
 /** All points of time in running text by which something is to be done, those of one kind of words after another. */
 export function timesInText(text: string, year: number): TimeFound[] {
   const rest = withoutRhythm(maskQuoted(fold(text))).replace(/(?:截至|截止)[^,。;]{0,20}/g, (words) => '\uE002'.repeat(words.length));
   const found: TimeFound[] = [];
   const add = (match: RegExpExecArray, day: string | null): void => {
-    const lead = /^[-—–~\s]*/.exec(match[0])?.[0].length ?? 0;
-    if (day !== null) found.push({ day, at: match.index + lead, end: match.index + match[0].length });
+    const lead = /^(?:[-—–~\s]|至)*/.exec(match[0])?.[0].length ?? 0;
+    const at = match.index + lead;
+    const among = AMONG.test(rest.slice(Math.max(0, at - AMONG_REACH), at));
+    if (day !== null) found.push({ day, at, end: match.index + match[0].length, ...(among ? { among } : {}) });
   };
   for (const pattern of [ISO_LIMITED, LIMITED, BY, SPAN]) for (const match of rest.matchAll(pattern)) add(match, lastDay(match.groups ?? {}, year));
   for (const match of rest.matchAll(YEAR_END)) add(match, isoDate(yearOf(/(20\d\d)年/.exec(match[0])?.[1], year), 12, 31));
@@ -170,7 +178,7 @@ export function timesInText(text: string, year: number): TimeFound[] {
 export function findTimeLimit(text: string, year: number): Deadline {
   const folded = maskQuoted(fold(text));
   const every = rhythmIn(folded);
-  const found = timesInText(text, year);
+  const found = timesInText(text, year).filter(({ among }) => !among);
   // The first of equals: it has the fuller words.
   const last = found.reduce<TimeFound | null>((best, each) => (best === null || each.day > best.day ? each : best), null);
   const others = otherRhythms(text, folded, every?.recurrence ?? null);

@@ -41,7 +41,7 @@ describe('time in running text', () => {
     expect(findTimeLimit(text, YEAR)).toEqual({ deadline, recurrence: null, text: words });
   });
 
-  it.each(['推进班组常态化学习制度', '劳动竞赛常态化、制度化', '长期坚持党的领导', '持续深入开展服务行动', '截至2021年底建成', '三年内完成', '2022年培育10家', '2021年12月召开的会议', '今年上半年以来', '贯彻《2022年6月底前完成的意见》', '全年培训', '一年来', '持续推进改革', '10月的会议', '适时开展督查', '3月5-20家企业参展', '截至3月5日至20日共走访50户', '会议室3—9号楼'])('%s names no time limit', (text) => {
+  it.each(['推进班组常态化学习制度', '劳动竞赛常态化、制度化', '长期坚持党的领导', '持续深入开展服务行动', '截至2021年底建成', '三年内完成', '2022年培育10家', '2021年12月召开的会议', '今年上半年以来', '贯彻《2022年6月底前完成的意见》', '全年培训', '一年来', '持续推进改革', '10月的会议', '每人每月补助200元', '适时开展督查', '3月5-20家企业参展', '截至3月5日至20日共走访50户', '会议室3—9号楼'])('%s names no time limit', (text) => {
     expect(findTimeLimit(text, YEAR)).toEqual({ deadline: null, recurrence: null, text: null });
   });
 
@@ -55,7 +55,7 @@ describe('time in running text', () => {
 
   it.each([
     ['每月5日前报送', 'monthly', '每月5日前'], ['每季度首月10日前报送', 'quarterly', '每季度首月10日前'], ['每季度第一个月15日前通报', 'quarterly', '每季度第一个月15日前'], ['每季度结束后10日内报送', 'quarterly', '每季度结束后10日内'],
-    ['每年6月30日前报告', 'yearly', '每年6月30日前'], ['每年3月至5月开展', 'yearly', '每年3月至5月'], ['每年3月、9月各开展一次', 'yearly', '每年3月、9月'], ['每半年末总结', 'halfYearly', '每半年末'], ['1个月一次例会', 'monthly', '1个月一次'],
+    ['每年6月30日前报告', 'yearly', '每年6月30日前'], ['每年3月至5月开展', 'yearly', '每年3月至5月'], ['每年3月、9月各开展一次', 'yearly', '每年3月、9月'], ['每月10日、20日前报送', 'monthly', '每月10日、20日前'], ['每半年末总结', 'halfYearly', '每半年末'], ['1个月一次例会', 'monthly', '1个月一次'],
   ])('reads %s with the day within the period', (text, recurrence, words) => {
     expect(findTimeLimit(text, YEAR)).toEqual({ deadline: null, recurrence, text: words });
     expect(furtherTimes(text, { deadline: null, year: YEAR, cell: null }).map((each) => each.text)).toEqual(/\d日|年\d/.test(words) ? [words] : []);
@@ -67,7 +67,7 @@ describe('time in running text', () => {
     expect(findTimeLimit(text, YEAR)).toEqual({ deadline: null, recurrence: null, text: null, others: [words] });
   });
 
-  it.each([['每年2次', '每年2次'], ['每年开展2次', '每年开展2次'], ['每季度开展督查不少于3次', '每季度开展督查不少于3次'], ['例会一年两次', '一年两次']])('asks about what is more often than its period: %s', (text, words) => {
+  it.each([['每年2次', '每年2次'], ['每年开展2次', '每年开展2次'], ['每季度开展督查不少于3次', '每季度开展督查不少于3次'], ['例会一年两次', '一年两次'], ['例会一年四次', '一年四次']])('asks about what is more often than its period: %s', (text, words) => {
     expect(findTimeLimit(text, YEAR).others).toEqual([words]);
   });
 
@@ -77,7 +77,7 @@ describe('time in running text', () => {
 
   it.each([
     ['6月底前完成50%，年底前全部完成', '2022-12-31', ['6月底前完成50%']], ['5月1日前报送方案，10月1日前报送总结', '2022-10-01', ['5月1日前报送方案']], ['上半年开展一次，下半年开展一次', '2022-12-31', ['上半年开展一次']],
-    ['6月10日至7月20日开展', '2022-07-20', []], ['12月10日至20日完成', '2022-12-20', []], ['6月上旬至7月中旬完成', '2022-07-20', []], ['2021年6月底前启动，年底前完成', '2022-12-31', []], ['年底前完成', '2022-12-31', []],
+    ['6月10日至7月20日开展', '2022-07-20', []], ['年底前完成投资1500万元（其中上半年完成800万元）', '2022-12-31', ['其中上半年完成800万元']], ['12月10日至20日完成', '2022-12-20', []], ['6月上旬至7月中旬完成', '2022-07-20', []], ['2021年6月底前启动，年底前完成', '2022-12-31', []], ['年底前完成', '2022-12-31', []],
   ])('tells the times beside the last: %s', (text, deadline, clauses) => {
     expect(findTimeLimit(text, YEAR).deadline).toBe(deadline);
     expect(furtherTimes(text, { deadline, year: YEAR, cell: null }).map(({ clause }) => clause)).toEqual(clauses);

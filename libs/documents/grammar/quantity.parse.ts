@@ -37,6 +37,10 @@ const SIZE_CLASS = /^(?:及其?)?(?:以上|以下)的?[\u4e00-\u9fa5]{2,8}\d/;
 /** 履约率、开工率分别达到80%、60%: what is said of the first holds for those after it. */
 const EACH = /分别[\u4e00-\u9fa5]{0,4}$/;
 
+/** 由60%提高到85%: where it begins is no goal. */
+const BASE_BEFORE = /(?:由|从)[^,。;:\d]{0,8}$/;
+const BASE_BEHIND = /^[^,。;:\d]{0,6}?(?:提高|提升|增加|增长|增|扩大|扩展|上升|升|压缩|压减|缩短|缩减|减少|降低|下降|降|调整)(?:到|至|为)/;
+
 interface Bound {
   comparison: Comparison;
   start: number;
@@ -81,6 +85,7 @@ function isFigure(masked: string, token: QuantityToken, bound: Bound, before: Qu
   const bounded = bound.start < token.start && bound.comparison !== '~';
   if (!bounded && NOT_A_COUNT_AFTER.test(clause)) return false;
   if (SIZE_CLASS.test(masked.slice(token.end, token.end + 20))) return false;
+  if (BASE_BEFORE.test(clause) && BASE_BEHIND.test(masked.slice(bound.end, bound.end + 12))) return false;
   if (token.duration && (!bound.explicit || RECKONED_FROM.test(clause))) return false;
   // 九成以上的县区予以通报 says which, not how many.
   if (token.share && (!bound.explicit || /^\s*的/.test(masked.slice(bound.end, bound.end + 4)))) return false;

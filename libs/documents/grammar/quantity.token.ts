@@ -1,4 +1,4 @@
-import { COUNT_UNITS, DURATION_UNITS } from './quantity.vocabulary';
+import { COUNT_UNITS, DURATION_UNITS, MARK_UNIT } from './quantity.vocabulary';
 import { parseNumber } from './numeral.parse';
 
 /** A number with what it counts in, found in masked and folded text. */
@@ -14,7 +14,7 @@ export interface QuantityToken {
   approximate: boolean;
   /** Written with Chinese digits: 三家; such small numbers often belong to set phrases. */
   chinese: boolean;
-  /** A length of time: a target only where a limit is set on it. */
+  /** A length of time or a mark: a target only where a limit is set on it. */
   duration?: true;
   /** 九成, 1/3, 三分之一: a target only with a comparison. */
   share?: true;
@@ -25,8 +25,8 @@ export interface QuantityToken {
 const ARABIC = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?!\\d)|\\d+(?:\\.\\d+)?';
 const CHINESE = '[零〇一二两三四五六七八九十百千万亿]+';
 /** A measure word. */
-export const UNIT = `(?:${[...DURATION_UNITS, ...COUNT_UNITS].join('|')})`;
-const DURATION = new RegExp(`^(?:${DURATION_UNITS.join('|')})$`);
+export const UNIT = `(?:${[...DURATION_UNITS, ...COUNT_UNITS, MARK_UNIT].join('|')})`;
+const DURATION = new RegExp(`^(?:${DURATION_UNITS.join('|')}|分)$`);
 
 /** 2+N, 42101, 3—5月 and the like are no counts: a number must not hang on a letter, a sign or another number. */
 const NUMBER = new RegExp(`(百分之)?(?<![\\d.+/:A-Za-z—–~-])(?:(${ARABIC})|([上数几近]?)(${CHINESE}))`, 'g');
@@ -73,6 +73,8 @@ function tokenOf(text: string, words: RegExpExecArray): QuantityToken | null {
   const more = tail[1] ?? tail[3];
   // A bare 百, 千, 万 is a number only with 上, 数, 近 before it or 余, 多 behind it.
   if (arabic === undefined && /^[百千万亿]+$/.test(chinese) && prefix === '' && more === undefined) return null;
+  // 十分 is very much.
+  if (tail[4] === '分' && arabic === undefined) return null;
   const scale = tail[2] ?? '';
   const value = parseNumber(arabic ?? chinese, span?.[1] || scale);
   const upTo = span ? parseNumber(span[3] ?? '', scale) : null;

@@ -14,7 +14,7 @@ export interface FurtherTime {
   clause: string;
 }
 
-const MARK = /[,。;!?\n]/;
+const MARK = /[,。;!?()\n]/;
 const LONGEST_CLAUSE = 60;
 /** Of a span the end counts; its beginning is no limit. */
 const SPAN_BEGINS = new RegExp(`^${TO}`);

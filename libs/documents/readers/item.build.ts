@@ -56,8 +56,10 @@ function furtherOf(raw: RawItem, deadline: string | null, year: number): Further
 /** 6月底前完成50%，年底前全部完成: how far the work is by then, which is no goal of the item. */
 const BARE_PROGRESS = /^(?:累计)?(?:完成|达到|实现|推进|进度)?(?:进度|任务|任务量|工程量|总量)?$/;
 
+const THE_REST = /^(?:完成)?(?:剩余|余下|其余)(?:的|部分|任务|工程)*$/;
+
 function withoutStages(targets: DraftTarget[], further: readonly FurtherTime[]): DraftTarget[] {
-  return targets.filter(({ metric, unit, text }) => !(unit === '%' && BARE_PROGRESS.test(metric) && further.some(({ day, clause }) => day !== null && clause.includes(text))));
+  return targets.filter(({ metric, unit, text }) => !(unit === '%' && THE_REST.test(metric)) && !(unit === '%' && BARE_PROGRESS.test(metric) && further.some(({ day, clause }) => day !== null && clause.includes(text))));
 }
 
 /** Tells the times of an item beside the one that it took. */
