@@ -66,6 +66,9 @@ export class BriefingsController {
   @Ask.id('planId', 'Of one plan; left out: of all')
   @Ask.after()
   async figures(@Param('officeUnitId') officeUnitId: string, @Query() query: ListQuery, @Caller() identity: Identity): Promise<Omit<dto.BriefingFiguresBody, 'incomplete'>> {
+    const { state: roster } = await this.core.references.roster();
+    // An office that has no briefings yet looks at its figures first.
+    if (roster === null || !Object.hasOwn(roster.units, officeUnitId)) throw rejected({ code: 'not-found', field: 'officeUnitId' });
     allow(identity, 'briefing.keep', { officeUnitId });
     await readOwnWrites(this.core, query['after']);
     const [from, to] = [dayIn(query, 'from'), dayIn(query, 'to')];
