@@ -25,12 +25,16 @@ export type RejectionCode =
   | 'not-the-assignee'
   | 'not-the-verifier'
   | 'own-work' // nobody verifies their own work, one roof is one body
+  | 'own-house' // the office decides nothing that moves the clocks of its own house
+  | 'own-house-alone' // nobody apart from it is set up who could
   | 'not-the-submitter'
   | 'not-the-office'
   | 'first-decider' // the one who decided may not rule on the objection
   | 'approval-missing'
   | 'approval-not-due'
   | 'nothing-substantial'
+  | 'nothing-quantified' // neither a new figure nor a day nor a step
+  | 'figure-stands' // changed by an amendment
   | 'evidence-missing'
   | 'evidence-unknown'
   | 'target-not-found'
@@ -39,6 +43,7 @@ export type RejectionCode =
   | 'reason-missing'
   | 'date-invalid'
   | 'date-in-the-past'
+  | 'date-after-period' // beyond the plan's last day
   | 'date-not-later' // an extension lies after the day that it moves
   | 'request-open' // one open request a duty
   | 'request-not-open'

@@ -73,7 +73,7 @@ describe('progress class', () => {
   test('suspended, withdrawn, completed, unfulfilled', () => {
     const office = of('office');
     expect(progressClass(received.and('2026-03-30', office, c.suspend).state, received.rules, at)).toBe('suspended');
-    expect(progressClass(received.and('2026-03-30', office, { type: 'withdraw', reason: '撤销' }).state, received.rules, at)).toBe('suspended');
+    expect(progressClass(received.and('2026-03-30', of('conference'), { type: 'withdraw', reason: '撤销' }).state, received.rules, at)).toBe('suspended');
     expect(progressClass(received.and('2027-01-04', office, { type: 'closeUnfulfilled', reason: '未完成' }).state, received.rules, '2027-01-05T00:00:00.000Z')).toBe('overdue');
     const done = received.and('2026-03-02', lead, c.report(100)).and('2026-03-02 11:00', lead, c.submit()).and('2026-03-03', of('supervisor'), c.verify());
     expect(progressClass(done.state, received.rules, at)).toBe('completed');

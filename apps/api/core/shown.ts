@@ -20,6 +20,7 @@ export const Shown = {
   day: (more: More = {}) => said({ type: String, format: 'date' }, more),
   moment: (more: More = {}) => said({ type: String, format: 'date-time' }, more),
   oneOf: (values: readonly string[], more: More = {}) => said({ type: String, enum: [...values] }, more),
+  someOf: (values: readonly string[], more: More = {}) => said({ type: 'array', items: { type: 'string', enum: [...values] } }, more),
   texts: (more: More = {}) => said({ type: [String] }, more),
   /** Wrapped: the library knows a lazy type by the name of its function. */
   a: (type: () => new () => object, more: More = {}) => said({ type: () => type() }, more),

@@ -118,7 +118,7 @@ export class TargetDto {
   @Id({ description: 'New id in the item', example: 't1' }) id!: string;
   @Text({ description: 'What is counted', example: '补贴性职业技能培训' }, { min: 1, max: 300 }) metric!: string;
   @OneOf(['>=', '>', '=', '<', '<=', '~'], { description: '~ is approximate' }) comparison!: '>=' | '>' | '=' | '<' | '<=' | '~';
-  @Figure({ description: 'In base units', example: 40000 }) value!: number;
+  @Figure({ description: 'In base units', example: 40000 }, { min: 0 }) value!: number;
   @Text({ description: 'Unit of the figure', example: '人次' }, { max: 30 }) unit!: string;
   @Text({ description: 'The words', example: '不少于4万人次' }, { max: 500 }) text!: string;
   @Nested(() => UpperTargetDto, { description: 'The target of the upper item towards which it counts' }) upper?: UpperTargetDto;

@@ -1,5 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { QUALITY_RULES } from '#libs/supervision/feedback/report.quality';
+import { TO_QUANTIFY } from '#libs/supervision/item/item.quantified';
 import { CHANNELS } from '#libs/supervision/on-behalf';
 import { ASSIGNMENT_ROLES, ITEM_STATUSES, LIGHTS, RECURRENCES, Shown } from '../core/shown';
 
@@ -269,7 +270,8 @@ export class ItemViewBody {
   @Shown.oneOf(LIGHTS) light!: string;
   @Shown.flag({ description: 'Was late, and the lateness was not overturned' }) late!: boolean;
   @Shown.flag() paused!: boolean;
-  @Shown.flag() awaitingQuantification!: boolean;
+  @Shown.flag({ description: '待量化: figures or a day are still to be given' }) awaitingQuantification!: boolean;
+  @Shown.someOf(TO_QUANTIFY, { description: 'What is still to be given' }) stillToQuantify!: string[];
   @Shown.day({ nullable: true }) deadline!: string | null;
   @Shown.day({ nullable: true, description: 'Visible for ever' }) firstDeadline!: string | null;
   @Shown.a(() => CarriedFromBody, { nullable: true, description: 'Where it goes on from: an earlier plan, or before a split or merge' }) carriedFrom!: CarriedFromBody | null;

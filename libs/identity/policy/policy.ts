@@ -62,9 +62,10 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
 
   // The office's course of an item.
   transfer: [OFFICE],
-  suspend: [OFFICE],
-  resume: [OFFICE],
-  // 终止 needs a higher leader; the office proposes, it does not decide.
+  // Where the office's own house works on the item: the supervising unit, the other unit or the conference, as the domain says.
+  suspend: [OFFICE, anywhere('supervisor', 'convenor')],
+  resume: [OFFICE, anywhere('supervisor', 'convenor')],
+  // 终止 needs a higher leader, whom the domain asks to stand apart from who works on it; the office proposes, it does not decide.
   withdraw: [anywhere('leader', 'convenor')],
   reopen: [OFFICE],
   urge: [OFFICE, SUPERVISOR],
@@ -72,7 +73,7 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   settleOverlap: [OFFICE],
   closeUnfulfilled: [OFFICE],
   carryOver: [OFFICE],
-  amend: [OFFICE],
+  amend: [OFFICE, anywhere('supervisor', 'convenor')],
   // 签发 binds the office: not by who drafted, but by a person who is its signer or its leader. A small office grants its
   // deputy head 'signer' beside 'office'. The domain asks that they act in the office's unit.
   signPaper: [anywhere('signer', 'leader')],
@@ -85,7 +86,7 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'plan.settle': [OFFICE],
   'plan.change': [OFFICE],
   'plan.issue': [OFFICE],
-  'plan.amend': [OFFICE],
+  'plan.amend': [OFFICE, anywhere('supervisor', 'convenor')],
   'plan.discard': [OFFICE],
   'plan.export': [OFFICE, SUPERVISOR, anywhere('leader', 'convenor')],
   // 撤回 of a whole plan: the office proposes, a higher leader rules, as for one item.

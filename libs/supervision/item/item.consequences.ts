@@ -3,6 +3,7 @@ import { isPaperOfNow } from './item.duties';
 import type { ItemEventData, NewItemEvent } from './item.events';
 import { stepsOf, unmetTargets } from './item.light';
 import { periodsToCome } from './item.period';
+import { stillToQuantify } from './item.quantified';
 import type { Assignment, ItemState, PendingRequest } from './item.types';
 
 /** Why a request needs no ruling any more; an objection disputes what was decided, and is ruled on however things go on. */
@@ -56,5 +57,6 @@ export function consequencesOf(state: ItemState): NewItemEvent[] {
   if (standing.length === 0 || standing.some((a) => a.status === 'active')) return [];
   const unmet = unmetTargets(state);
   if (unmet.length > 0) return state.outcomeFrom === null ? [{ type: 'OutcomeOpened', data: { unmet } }] : [];
-  return state.quantified ? [{ type: 'ItemClosed', data: { how: 'completed', reason: null } }] : [];
+  // With all work accepted no day is needed any more; figures are.
+  return stillToQuantify(state).includes('figures') ? [] : [{ type: 'ItemClosed', data: { how: 'completed', reason: null } }];
 }

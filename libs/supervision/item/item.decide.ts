@@ -56,7 +56,7 @@ function own(state: ItemState, command: ItemCommand, context: DecideContext): De
     case 'handOver': return handOver(state, command, context);
     case 'suspend': return course.suspend(state, command, context);
     case 'resume': return course.resume(state, command, context);
-    case 'withdraw': return course.withdraw(state, command);
+    case 'withdraw': return course.withdraw(state, command, context);
     case 'reopen': return course.reopen(state, command, context);
     case 'urge': return urge(state, command, context);
     case 'quantify': return quantify(state, command, context);

@@ -6,7 +6,7 @@ import { dayOf, endOfDay, latest, type Day, type Instant } from '../time/day';
 import { attemptDayOf, deadlineOf, pausedWorkingDays } from './item.deadline';
 import { presentLateness } from './item.lateness';
 import type { Assignment, ItemState, Paper, Step } from './item.types';
-import { rulerOf, verifierOf } from './item.verifier';
+import { directorsOf, rulerOf, verifierOf } from './item.verifier';
 
 export type DutyKind =
   | 'deliver' | 'receive' | 'quantify' | 'approve' | 'verify' | 'rule' | 'sign' | 'answer' | 'settleOutcome' | 'reviewSuspension' | 'closeYear';
@@ -134,7 +134,9 @@ function quantification(r: Register): void {
   const lead = quantifier(state);
   const owedBy = lead ? { unitId: lead.unitId, post: 'assignee' as const, personId: lead.responsiblePersonId } : r.office;
   const rules = r.rulesOf(owedBy.unitId);
-  r.add('quantify', 'quantify', state.quantifyFrom, rules.quantifyWorkingDays, { owedBy, rules, assignmentId: lead?.id ?? null });
+  // What an amendment took away is owed anew, with rungs of its own.
+  const id = state.quantifyFrom === state.issuedAt ? 'quantify' : `quantify:${state.quantifyFrom}`;
+  r.add(id, 'quantify', state.quantifyFrom, rules.quantifyWorkingDays, { owedBy, rules, assignmentId: lead?.id ?? null });
 }
 
 function rulings(r: Register): void {
@@ -192,7 +194,8 @@ export function dutiesOf(state: ItemState, span: RulesSpan, roster: Roster, know
   }
   if (state.suspended) {
     const { at, arming } = state.suspended;
-    r.add('review-suspension', 'reviewSuspension', at, r.officeRules.suspensionReviewWorkingDays, { arming });
+    const owedBy = { ...r.office, unitId: directorsOf(state, roster)[0] ?? r.office.unitId };
+    r.add('review-suspension', 'reviewSuspension', at, r.officeRules.suspensionReviewWorkingDays, { arming, owedBy });
     yearEnd(r);
     return r.duties;
   }

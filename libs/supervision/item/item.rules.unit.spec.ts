@@ -83,6 +83,16 @@ test('what is complete is closed: no open item has all its work accepted and all
   });
 });
 
+test('no body moves the clocks or the date of what its own house works on, nor ends it', () => {
+  everyMoment(({ before, events, act }, rules) => {
+    const moved = [...ofType(events, 'ItemSuspended'), ...ofType(events, 'ItemResumed'), ...ofType(events, 'ItemAmended').filter((e) => e.data.deadline !== undefined && before.deadline !== null), ...ofType(events, 'ItemClosed').filter((e) => e.data.how === 'withdrawn' || e.data.how === 'dropped')];
+    if (moved.length === 0 || act.actor.kind !== 'person') return;
+    // What the time has brought meanwhile comes first.
+    const { state } = settleItem(before, act.at, rules);
+    for (const a of Object.values(state.assignments)) if (a.status === 'active') expect(underOneRoof(rules.roster, act.actor.unitId, a.unitId)).toBe(false);
+  });
+});
+
 test('late stays late unless overturned, and is on the step that is accepted in the end', () => {
   everyMoment(({ before, state, events }) => {
     for (const l of before.lateness) {

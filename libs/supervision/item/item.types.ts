@@ -321,8 +321,11 @@ export interface ItemState {
   waivedTargets: Record<string, string>;
   /** Decisions about values told by several, the newest last. */
   overlaps: Overlap[];
-  /** Quantified, or found by the office to need no figures. */
+  /** The office found that it needs no figures. */
+  figuresNotNeeded: boolean;
+  /** It has its figures, or needs none, and a day, or recurs (item.quantified.ts). */
   quantified: boolean;
+  /** Since when it waits for what it lacks: the issue, or the amendment that took something away. */
   quantifyFrom: Instant;
   assignments: Record<string, Assignment>;
   steps: Record<string, Step>;

@@ -29,3 +29,20 @@ export function rulerOf(state: ItemState, unitId: string, roster: Roster): strin
   const candidates = [state.officeUnitId, state.supervisingUnitId, state.otherVerification.unitId].map((ruler) => (ruler === null ? null : livingUnit(roster, ruler)));
   return candidates.find((ruler) => ruler !== null && !underOneRoof(roster, ruler, unitId)) ?? state.officeUnitId;
 }
+
+/** Units of the office's own house that work on the item: what moves their clocks is not the office's to decide. */
+export function ownHouse(state: ItemState, roster: Roster): string[] {
+  const office = livingUnit(roster, state.officeUnitId);
+  return Object.values(state.assignments).filter((a) => a.status === 'active' && underOneRoof(roster, office, a.unitId)).map((a) => a.unitId);
+}
+
+/**
+ * Who stops the item's clocks, starts them again and moves its date: the office; where a unit of its own house works on the item,
+ * the bodies apart from all who do, in this order: supervising unit, other unit, conference. Empty where none is set up.
+ */
+export function directorsOf(state: ItemState, roster: Roster): string[] {
+  if (ownHouse(state, roster).length === 0) return [livingUnit(roster, state.officeUnitId)];
+  const active = Object.values(state.assignments).filter((a) => a.status === 'active');
+  const bodies = [state.supervisingUnitId, state.otherVerification.unitId, state.conferenceUnitId].map((unit) => (unit === null ? null : livingUnit(roster, unit)));
+  return [...new Set(bodies.filter((unit) => unit !== null))].filter((unit) => !active.some((a) => underOneRoof(roster, unit, a.unitId)));
+}

@@ -4,6 +4,7 @@ import { outlookOf, type AgendaEntry } from './item.agenda';
 import { deadlineOf } from './item.deadline';
 import { rulesOfUnit, type Duty } from './item.duties';
 import { assignmentLight, assignmentStatus, isMet, itemLight, itemStatus, reached, stepLight, type AssignmentStatus, type ItemStatus, type Light } from './item.light';
+import { stillToQuantify, type ToQuantify } from './item.quantified';
 import { settleItem } from './item.settle';
 import type { AssignmentRole, ItemState, LastReport, Lateness, Paper, PendingRequest, Step, Target } from './item.types';
 
@@ -62,6 +63,8 @@ export interface ItemView {
   late: boolean;
   paused: boolean;
   awaitingQuantification: boolean;
+  /** What is still to be given of it; empty once it is closed. */
+  stillToQuantify: ToQuantify[];
   deadline: Day | null;
   firstDeadline: Day | null;
   carriedFrom: ItemState['carriedFrom'];
@@ -106,6 +109,7 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
     status: itemStatus(state),
     ...colour,
     awaitingQuantification: !state.quantified && state.closed === null,
+    stillToQuantify: state.closed === null ? stillToQuantify(state) : [],
     deadline: state.deadline,
     firstDeadline: state.firstDeadline,
     carriedFrom: state.carriedFrom,

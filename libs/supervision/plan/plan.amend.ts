@@ -15,7 +15,9 @@ import { notStanding } from './plan.withdraw';
 export function amendPlan(plan: PlanState, states: ReadonlyMap<string, ItemState>, amendment: Amendment, context: AmendContext): DecidedAmendment | { rejected: Rejection } {
   const ended = notStanding(plan);
   if (ended) return ended;
-  if (!isOffice({ officeUnitId: plan.officeUnitId }, context)) return reject('not-the-office');
+  // Others amend items that are not for the office to amend; each item says whether it is such a one.
+  const begins = amendment.adds.length + amendment.splits.length + amendment.merges.length > 0;
+  if (begins && !isOffice({ officeUnitId: plan.officeUnitId }, context)) return reject('not-the-office');
   const missing = missingReason(amendment.basis, 'basis');
   if (missing) return missing;
   const begun = amendment.adds.length + amendment.splits.reduce((n, s) => n + s.into.length, 0) + amendment.merges.filter((m) => 'item' in m.into).length;

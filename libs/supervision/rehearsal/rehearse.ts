@@ -1,7 +1,7 @@
 import type { Actor } from '../actor';
 import { isRejected } from '../item/decide/deciding';
 import { deadlineOf } from '../item/item.deadline';
-import { quantifier, rulesOfUnit } from '../item/item.duties';
+import { rulesOfUnit } from '../item/item.duties';
 import { decideItem } from '../item/item.decide';
 import type { ItemCommand } from '../item/item.commands';
 import type { ItemState } from '../item/item.types';
@@ -17,7 +17,7 @@ import { addDays, dayOf, type Day, type Instant } from '../time/day';
  * What people are taken to do while time runs.
  * - `nobody`: nothing at all; not even a receipt.
  * - `received`: units sign for their work on the first day, and then do nothing.
- * - `quantified`: they also give items without a date the end of the plan's period.
+ * - `quantified`: items without a date also get the end of the plan's period, and those without figures are found to need none.
  * - `typical`: units and office behave as such plans see it: most receive and deliver in time, some late, a few never; what is handed in
  *   is verified within days, one first attempt in eight is returned, some extensions are asked for and most are granted.
  * Else papers are signed a day after they were drawn up, whoever else does nothing: unsigned, no ladder goes on.
@@ -90,9 +90,9 @@ function prepared(state: ItemState, rules: Rules, now: Instant, people: People):
   for (const a of Object.values(state.assignments)) {
     if (a.status === 'active' && a.receivedAt === null) next = after(next, { type: 'receive', assignmentId: a.id, onBehalf: null }, a.unitId);
   }
-  const lead = quantifier(next);
-  if (people === 'received' || next.quantified || !lead) return next;
-  return after(next, { type: 'quantify', targets: [], deadline: next.deadline ?? next.period.to, steps: [], notNeeded: null }, lead.unitId);
+  if (people === 'received' || next.quantified) return next;
+  // Which figures they would give nobody knows: the office is taken to need none.
+  return after(next, { type: 'quantify', targets: [], deadline: next.deadline ?? next.period.to, steps: [], notNeeded: next.targets.length > 0 ? null : '预演' }, state.officeUnitId);
 }
 
 /** By the same habits each time: what is rehearsed twice is the same. */

@@ -5,13 +5,14 @@ import type { ItemCommand } from '../item/item.commands';
 import { decideItem } from '../item/item.decide';
 import type { ItemEvent, ItemEventData } from '../item/item.events';
 import type { ItemState } from '../item/item.types';
+import { directorsOf } from '../item/item.verifier';
 import type { Rules } from '../rules';
 import type { RejectionCode } from '../rejection';
 import { addDays, addMs, atTime, dayOf, type Instant } from '../time/day';
 import { calendarOf } from '../calendar/calendar';
 import { STATE_COUNCIL } from '../calendar/state-council';
 import { given } from './given';
-import { FOUR, of, officeFor, rulesWith } from './world';
+import { FOUR, of, ROSTER, officeFor, rulesWith } from './world';
 import { sealedFor } from './sealed';
 
 /**
@@ -67,6 +68,8 @@ const unitOf = (s: ItemState, assignmentId: string): string => s.assignments[ass
 const RULERS = ['office', 'supervisor', 'other'] as const;
 const TAKERS = ['spare', 'union', 'other', 'helper'] as const;
 const later = (now: Instant, d: Draw): string => addDays(dayOf(now), d.days + 1);
+/** Who moves the item's clocks: mostly who may. */
+const director = (s: ItemState): Actor => of(directorsOf(s, ROSTER)[0] ?? 'office');
 const ruler = (d: Draw): Actor => of(RULERS[d.who % 3]!, 1 + (d.who % 2));
 
 /** By weight: what people do most comes most. */
@@ -91,24 +94,24 @@ const MAKERS: [number, Maker][] = [
   [15, (s, d) => { const a = pick(active(s), d.which); return a ? { command: { type: 'namePerson', assignmentId: a.id, personId: `${a.unitId}-${1 + (d.who % 2)}` }, actor: of(a.unitId, 3) } : null; }],
   [8, (s, d, _now, id) => { const a = pick(active(s), d.which); return a ? { command: { type: 'handOver', handOverId: id, from: { unitId: a.unitId, personId: null }, to: { unitId: pick(TAKERS, d.who)!, personId: null }, reason: '机构改革', basis: null }, actor: of('office') } : null; }],
   [6, (s, d, _now, id) => { const a = active(s).find((x) => x.responsiblePersonId !== null); return a ? { command: { type: 'handOver', handOverId: id, from: { unitId: a.unitId, personId: a.responsiblePersonId }, to: { unitId: a.unitId, personId: `${a.unitId}-${d.days % 4}` }, reason: '岗位调整', basis: null }, actor: of(a.unitId, 3) } : null; }],
-  [14, () => ({ command: { type: 'suspend', reason: '中止' }, actor: of('office') })],
-  [120, (s) => (s.suspended ? { command: { type: 'resume', reason: '恢复' }, actor: of('office') } : null)],
+  [14, (s) => ({ command: { type: 'suspend', reason: '中止' }, actor: director(s) })],
+  [120, (s) => (s.suspended ? { command: { type: 'resume', reason: '恢复' }, actor: director(s) } : null)],
   [25, (s, d, now) => { const x = pick(doneSteps(s), d.which); return x ? { command: { type: 'reopen', stepId: x.id, day: d.grant ? later(now, d) : null, reason: '重办' }, actor: of('office') } : null; }],
   [15, (s, d, now, id) => s.quantified && d.who > 30 ? null : ({ command: { type: 'quantify', targets: d.grant ? [] : [{ id: `t${id}`, metric: '场', comparison: '>=', value: 5, unit: '场', text: '5场' }], deadline: s.deadline ?? (d.which % 2 ? later(now, d) : null), steps: [], notNeeded: d.grant ? '无需量化' : null }, actor: of('office') })],
   [10, (s, d) => { const t = pick(s.targets, d.which); return t ? { command: { type: 'waiveTarget', targetId: t.id, reason: '免除' }, actor: of('office') } : null; }],
-  [12, (s, d, now, id) => ({ command: { type: 'amend', amendment: 1, basis: '调整', ...(d.grant ? { deadline: d.which % 7 === 0 ? null : later(now, d) } : {}), addUnits: d.who % 3 === 0 ? [{ assignmentId: `m${id}`, unitId: pick(TAKERS, d.days)!, role: 'participant', coordinator: false }] : [], dropAssignments: d.who % 4 === 1 ? active(s).slice(0, 1).map((a) => a.id) : [], drop: false }, actor: of('office') })],
+  [12, (s, d, now, id) => ({ command: { type: 'amend', amendment: 1, basis: '调整', ...(d.grant ? { deadline: d.which % 7 === 0 ? null : later(now, d) } : {}), addUnits: d.who % 3 === 0 ? [{ assignmentId: `m${id}`, unitId: pick(TAKERS, d.days)!, role: 'participant', coordinator: false }] : [], dropAssignments: d.who % 4 === 1 ? active(s).slice(0, 1).map((a) => a.id) : [], drop: false }, actor: d.who % 5 === 0 ? director(s) : of('office') })],
   [10, (s, d, now, id) => { const a = pick(active(s), d.which); return a ? { command: { type: 'addStep', stepId: `x${id}`, assignmentId: a.id, title: '另一步', day: d.grant ? later(now, d) : null, evidenceRequired: false }, actor: of('office') } : null; }],
   [90, (s, d) => { const p = pick(Object.values(s.papers).filter((x) => x.status === 'drafted'), d.which); return p ? { command: d.days % 6 === 0 ? { type: 'voidPaper', paperId: p.id, reason: '不发' } : { type: 'signPaper', paperId: p.id }, actor: of('office') } : null; }],
   [30, (s, d) => { const p = pick(Object.values(s.papers).filter((x) => x.status === 'issued'), d.which); return p ? { command: { type: 'answerPaper', paperId: p.id, text: '已改' }, actor: of(unitOf(s, p.assignmentId)) } : null; }],
   [4, (s, d) => { const a = pick(active(s), d.which); return a ? { command: { type: 'urge', assignmentId: a.id, text: '请抓紧' }, actor: of('supervisor') } : null; }],
-  [2, () => ({ command: { type: 'withdraw', reason: '终止' }, actor: of('office') })],
+  [2, (_s, d) => ({ command: { type: 'withdraw', reason: '终止' }, actor: of(pick(['conference', 'lead', 'union'], d.who)!) })],
   [5, () => ({ command: { type: 'closeUnfulfilled', reason: '未完成' }, actor: of('office') })],
 ];
 const TOTAL = MAKERS.reduce((n, [w]) => n + w, 0);
 
 /** The command that a draw stands for in a state; the next kind where nobody has anything of that kind to do. */
 export function actOf(state: ItemState, d: Draw, now: Instant, id: string): Act | null {
-  if (state.suspended && d.who < 60) return { at: now, command: { type: 'resume', reason: '恢复' }, actor: of('office') };
+  if (state.suspended && d.who < 60) return { at: now, command: { type: 'resume', reason: '恢复' }, actor: director(state) };
   if (state.closed && d.who < 60) {
     const x = pick(doneSteps(state), d.which);
     return x ? { at: now, command: { type: 'reopen', stepId: x.id, day: d.grant ? later(now, d) : null, reason: '重办' }, actor: of('office') } : null;

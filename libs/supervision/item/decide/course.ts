@@ -3,18 +3,20 @@ import { dayOf } from '../../time/day';
 import type { CommandOf } from '../item.commands';
 import type { ItemEventData, NewItemEvent } from '../item.events';
 import type { ItemClosure, ItemState } from '../item.types';
-import { futureDay, isOffice, missingReason, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
+import { futureDay, isOffice, missingReason, notDirecting, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
 import { presentDays } from './requests';
 
 /** 中止: the clocks stop; looked at again within the days that policy gives. */
 export function suspend(state: ItemState, command: CommandOf<'suspend'>, context: DecideContext): Decision {
-  if (!isOffice(state, context)) return reject('not-the-office');
+  const wrong = notDirecting(state, context);
+  if (wrong) return wrong;
   if (state.suspended) return reject('item-suspended');
   return missingReason(command.reason) ?? [{ type: 'ItemSuspended', reason: command.reason, data: { reason: command.reason } }];
 }
 
 export function resume(state: ItemState, command: CommandOf<'resume'>, context: DecideContext): Decision {
-  if (!isOffice(state, context)) return reject('not-the-office');
+  const wrong = notDirecting(state, context);
+  if (wrong) return wrong;
   if (!state.suspended) return reject('item-not-suspended');
   return missingReason(command.reason) ?? [{ type: 'ItemResumed', reason: command.reason, data: { reason: command.reason } }];
 }
@@ -24,9 +26,15 @@ function closing(how: ItemClosure, reason: string, more: Pick<ItemEventData['Ite
   return [{ type: 'ItemClosed', reason, data: { how, reason, ...more } }];
 }
 
-/** 终止: needs a higher leader, which the policy of roles sees to; here the reason. */
-export function withdraw(state: ItemState, command: CommandOf<'withdraw'>): Decision {
-  return missingReason(command.reason) ?? closing('withdrawn', command.reason, command.basis === undefined ? {} : { basis: command.basis });
+/** 终止: needs a higher leader, by role as the policy of roles has it, and of no body that works on the item nor under its roof. */
+export function withdraw(state: ItemState, command: CommandOf<'withdraw'>, context: DecideContext): Decision {
+  const missing = missingReason(command.reason);
+  if (missing) return missing;
+  // With a basis the whole plan was withdrawn, and this item goes with it.
+  if (command.basis !== undefined) return closing('withdrawn', command.reason, { basis: command.basis });
+  const standing = Object.values(state.assignments).filter((a) => a.status === 'active' || a.status === 'completed');
+  const own = standing.find((a) => sharesRoof(context, a.unitId));
+  return own ? reject('own-work', { details: { unitId: own.unitId } }) : closing('withdrawn', command.reason);
 }
 
 /** At the plan's end: 未完成, a fact that stays. */

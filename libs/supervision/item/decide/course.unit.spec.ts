@@ -1,9 +1,13 @@
-import { c, given } from '../../testing/given';
+import { c, given, moment } from '../../testing/given';
 import { FOUR, of, rulesWith, TARGET } from '../../testing/world';
-import type { CommandOf } from '../item.commands';
+import type { CommandOf, ItemCommand } from '../item.commands';
 import { deadlineOf } from '../item.deadline';
+import { decideItem } from '../item.decide';
+import { dutiesOf } from '../item.duties';
 import { itemLight, itemStatus } from '../item.light';
+import { stillToQuantify } from '../item.quantified';
 import type { ItemState } from '../item.types';
+import { viewItem } from '../item.view';
 
 const lead = of('lead');
 const office = of('office');
@@ -147,10 +151,68 @@ describe('suspending', () => {
   });
 });
 
+describe('the office’s own house', () => {
+  const unions = (change: Parameters<typeof given>[0] = {}) => given({ assignments: [{ id: 'a1', unitId: 'union', role: 'lead', coordinator: true }], deadline: '2026-03-31', ...change });
+  const amend = (more: Partial<CommandOf<'amend'>>): CommandOf<'amend'> => ({ type: 'amend', amendment: 1, basis: '调整通知1号', addUnits: [], dropAssignments: [], drop: false, ...more });
+  const refusal = (story: ReturnType<typeof given>, command: ItemCommand, actor = office) => {
+    const decided = decideItem(story.state, command, { now: moment('2026-03-30'), actor, rules: story.rules });
+    return 'rejected' in decided ? decided.rejected : null;
+  };
+
+  test('its deadline is not moved by the office, neither by suspending nor by amending', () => {
+    for (const command of [c.suspend, amend({ deadline: '2026-06-30' }), amend({ deadline: null }), amend({ targets: [] }), amend({ drop: true })]) {
+      expect(refusal(unions(), command)).toEqual({ code: 'own-house', details: { house: 'union', who: 'supervisor、other、conference' } });
+    }
+    expect(unions().when('2026-03-30', office, amend({ title: '技能竞赛' })).rejected).toBeNull();
+    expect(unions({ deadline: null }).when('2026-03-30', office, amend({ deadline: '2026-06-30' })).rejected).toBeNull();
+  });
+
+  test('but by a body apart from it, which also looks at it again', () => {
+    for (const by of ['supervisor', 'other', 'conference']) {
+      const off = unions().and('2026-03-30', of(by), c.suspend);
+      expect(dutiesOf(off.state, span, off.rules.roster).find((d) => d.kind === 'reviewSuspension')?.owedBy.unitId).toBe('supervisor');
+      expect(off.when('2026-04-30', office, c.resume).rejected).toBe('own-house');
+      expect(off.and('2026-04-30', of(by), c.resume).state.suspended).toBeNull();
+      expect(unions().when('2026-03-30', of(by), amend({ deadline: '2026-06-30' })).types).toContain('ItemAmended');
+      expect(unions().when('2026-03-30', of(by), amend({ title: '技能竞赛' })).rejected).toBe('not-the-office');
+    }
+    expect(unions().when('2026-03-30', of('union'), c.suspend).rejected).toBe('not-the-office');
+  });
+
+  test('where nobody stands apart, it says so', () => {
+    const none = { supervisingUnitId: null, conferenceUnitId: null, otherVerification: { unitId: null, standing: null } };
+    expect(refusal(unions(none), c.suspend)?.code).toBe('own-house-alone');
+    expect(refusal(unions({ ...none, conferenceUnitId: 'union' }), c.suspend)?.code).toBe('own-house-alone');
+  });
+
+  test('an item of other units stays the office’s alone', () => {
+    for (const by of ['supervisor', 'other', 'conference']) {
+      expect(received.when('2026-03-30', of(by), c.suspend).rejected).toBe('not-the-office');
+      expect(received.when('2026-03-30', of(by), amend({ deadline: '2026-09-30' })).rejected).toBe('not-the-office');
+    }
+  });
+});
+
 describe('withdrawing, closing the year, carrying over', () => {
   test('each with its reason', () => {
-    expect(received.when('2026-03-02', office, { type: 'withdraw', reason: '' }).rejected).toBe('reason-missing');
-    expect(received.and('2026-03-02', office, { type: 'withdraw', reason: '上级撤销' }).state.closed).toMatchObject({ how: 'withdrawn', reason: '上级撤销' });
+    expect(received.when('2026-03-02', of('conference'), { type: 'withdraw', reason: '' }).rejected).toBe('reason-missing');
+    expect(received.and('2026-03-02', of('conference'), { type: 'withdraw', reason: '上级撤销' }).state.closed).toMatchObject({ how: 'withdrawn', reason: '上级撤销' });
+  });
+
+  test('withdrawing: by a leader apart from all who work on it, one roof is one body', () => {
+    const withdraw = { type: 'withdraw', reason: '不再需要' } as const;
+    const red = given({ assignments: FOUR }).until('2026-08-03');
+    expect(itemLight(red.state).light).toBe('red');
+    for (const unit of ['lead', 'second', 'helper']) expect([unit, red.when('2026-08-03', of(unit), withdraw).rejected]).toEqual([unit, 'own-work']);
+    expect(red.when('2026-08-03', of('conference'), withdraw).types).toContain('ItemClosed');
+    const unions = given({ assignments: [{ id: 'a1', unitId: 'union', role: 'lead', coordinator: true }] });
+    expect(unions.when('2026-03-02', of('office'), withdraw).rejected).toBe('own-work');
+    // Whose work is accepted still stood behind it; whom the office has released did not.
+    const accepted = given({ assignments: FOUR }).and('2026-01-06', lead, c.receive()).and('2026-01-07', lead, c.submit()).and('2026-01-08', sup, c.verify());
+    expect(accepted.when('2026-01-09', lead, withdraw).rejected).toBe('own-work');
+    expect(accepted.and('2026-01-09', office, c.transfer('spare', 'a2')).when('2026-01-12', of('second'), withdraw).rejected).toBeNull();
+    // The whole plan was withdrawn, on which its own leader ruled.
+    expect(red.when('2026-08-03', lead, { ...withdraw, basis: '第1号' }).types).toContain('ItemClosed');
   });
 
   test.each([{ type: 'closeUnfulfilled', reason: '未完成' } as const, { type: 'carryOver', toPlanId: 'p2', reason: '结转' } as const])('$type: after the period, by the office', (command) => {
@@ -184,7 +246,7 @@ describe('reopening', () => {
     expect(received.when('2026-03-10', office, c.reopen()).rejected).toBe('step-not-open');
     const two = received.and('2026-01-07', office, { type: 'addStep', stepId: 's2', assignmentId: 'a1', title: '二', day: null, evidenceRequired: false }).and('2026-01-08', lead, c.submit('s2')).and('2026-01-09', sup, c.verify('s2')).and('2026-01-12', office, c.transfer('spare'));
     expect(two.when('2026-01-13', office, c.reopen(null, 's2')).rejected).toBe('assignment-closed');
-    expect(received.and('2026-03-02', office, { type: 'withdraw', reason: '撤销' }).when('2026-03-03', office, c.reopen()).rejected).toBe('item-closed');
+    expect(received.and('2026-03-02', of('conference'), { type: 'withdraw', reason: '撤销' }).when('2026-03-03', office, c.reopen()).rejected).toBe('item-closed');
   });
 
   test('in time before is not late for being asked again: a day of its own, or the days of a return', () => {
@@ -236,7 +298,7 @@ describe('quantifying', () => {
     expect(bare.when('2026-01-07', of('helper'), quantify()).rejected).toBe('not-the-assignee');
     expect(bare.when('2026-01-07', lead, quantify({ notNeeded: '不需要' })).rejected).toBe('not-the-office');
     expect(bare.when('2026-01-07', office, quantify({ notNeeded: '' })).rejected).toBe('reason-missing');
-    expect(bare.when('2026-01-07', lead, quantify({ targets: [], deadline: null })).rejected).toBe('nothing-substantial');
+    expect(bare.when('2026-01-07', lead, quantify({ targets: [], deadline: null })).rejected).toBe('nothing-quantified');
     expect(bare.when('2026-01-07', lead, quantify({ deadline: '2025-01-01' })).rejected).toBe('date-in-the-past');
     expect(bare.when('2026-01-07', lead, quantify({ deadline: '2060-06-01' })).rejected).toBe('date-invalid');
     const step = { id: 'q1', assignmentId: 'a1', title: '方案', day: '2026-03-31', evidenceRequired: false };
@@ -245,7 +307,52 @@ describe('quantifying', () => {
     expect(bare.when('2026-01-07', lead, quantify({ steps: [{ ...step, day: '2026-02-30' }] })).rejected).toBe('date-invalid');
     expect(bare.when('2026-01-07', lead, quantify({ steps: [{ ...step, id: 'a1-1' }] })).rejected).toBe('name-taken');
     // A date that stands moves by an extension or an amendment, not by quantifying again.
-    expect(received.when('2026-01-07', office, quantify({ deadline: '2026-12-31' })).rejected).toBe('date-invalid');
+    expect(received.when('2026-01-07', office, quantify({ targets: [], deadline: '2026-12-31' })).rejected).toBe('date-invalid');
+  });
+
+  test('a part is taken, and the duty goes on for the rest', () => {
+    const step = { id: 'q1', assignmentId: 'a1', title: '方案', day: null, evidenceRequired: false };
+    const nothingYet = bare.and('2026-01-07', lead, quantify({ targets: [], deadline: null, steps: [step] }));
+    expect(nothingYet.state.quantified).toBe(false);
+    expect(viewItem(nothingYet.state, nothingYet.rules, nothingYet.state.lastAt).stillToQuantify).toEqual(['figures', 'deadline']);
+    expect(nothingYet.until('2026-12-30').events.filter((e) => e.type === 'DutyEscalated' && e.data.duty === 'quantify').length).toBeGreaterThan(0);
+
+    const figures = bare.and('2026-01-07', lead, quantify({ deadline: null }));
+    expect(figures.state.quantified).toBe(false);
+    expect(stillToQuantify(figures.state)).toEqual(['deadline']);
+    expect(itemLight(figures.until('2026-02-10').state).light).not.toBe('green');
+    const dated = bare.and('2026-01-07', lead, quantify({ targets: [] }));
+    expect(stillToQuantify(dated.state)).toEqual(['figures']);
+    for (const whole of [figures.and('2026-01-08', lead, quantify({ targets: [] })), dated.and('2026-01-08', lead, quantify({ deadline: null })), dated.and('2026-01-08', office, quantify({ targets: [], deadline: null, notNeeded: '常规工作' }))]) {
+      expect(whole.state.quantified).toBe(true);
+      expect(stillToQuantify(whole.state)).toEqual([]);
+      expect(dutiesOf(whole.state, span, whole.rules.roster).map((d) => d.kind)).not.toContain('quantify');
+    }
+    expect(dated.when('2026-01-08', lead, quantify({ targets: [] })).rejected).toBe('nothing-quantified');
+  });
+
+  test('what an amendment takes away is to be given again, on a count of its own', () => {
+    const amend = (more: Partial<CommandOf<'amend'>>): CommandOf<'amend'> => ({ type: 'amend', amendment: 1, basis: '调整通知1号', addUnits: [], dropAssignments: [], drop: false, ...more });
+    const undated = bare.until('2026-02-10').and('2026-02-10', lead, quantify()).and('2026-03-02', office, amend({ deadline: null }));
+    expect(stillToQuantify(undated.state)).toEqual(['deadline']);
+    const told = undated.until('2026-04-30').events.slice(undated.events.length).filter((e) => e.type === 'DutyEscalated').map((e) => e.data.duty);
+    expect(told).toContain(`quantify:${undated.state.quantifyFrom}`);
+    expect(given({ targets: [] }).and('2026-03-02', office, amend({ targets: [TARGET] })).state.quantified).toBe(true);
+  });
+
+  test('figures that stand are not overwritten in silence, and none is out of bounds', () => {
+    const first = given({ deadline: null }).and('2026-01-06', lead, c.receive());
+    const refused = (more: Partial<CommandOf<'quantify'>>) => {
+      const decided = decideItem(first.state, quantify(more), { now: moment('2026-01-07'), actor: lead, rules: first.rules });
+      return 'rejected' in decided ? [decided.rejected.code, decided.rejected.field] : null;
+    };
+    expect(refused({ targets: [{ ...TARGET, value: 500 }] })).toEqual(['figure-stands', 'targets[0].id']);
+    expect(refused({ targets: [{ ...TARGET, id: 't2' }, { ...TARGET, id: 't2' }] })).toEqual(['name-taken', 'targets[1].id']);
+    expect(refused({ targets: [{ ...TARGET, id: 't2', value: -5 }] })).toEqual(['value-invalid', 'targets[0].value']);
+    expect(refused({ targets: [], deadline: '2027-01-01' })).toEqual(['date-after-period', 'deadline']);
+    expect(refused({ targets: [], steps: [{ id: 'q1', assignmentId: 'a1', title: '方案', day: '2027-01-01', evidenceRequired: false }] })).toEqual(['date-after-period', 'steps[0].day']);
+    // Said again as it stands, a figure is no news.
+    expect(refused({ targets: [TARGET] })).toBeNull();
   });
 });
 

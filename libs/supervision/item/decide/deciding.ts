@@ -8,6 +8,7 @@ import { toldAt, type OnBehalf } from '../../on-behalf';
 import type { NewItemEvent } from '../item.events';
 import { rulesOfUnit } from '../item.duties';
 import type { Assignment, ItemState, Step } from '../item.types';
+import { directorsOf, ownHouse } from '../item.verifier';
 import type { PolicyRules } from '../../policy/policy';
 
 /** What a decision may look at beside the state: the moment, who acts, and the rules. */
@@ -70,6 +71,17 @@ export function ownOpenStep(state: ItemState, stepId: string, context: DecideCon
 /** Nobody rules on, verifies or accepts what their own body did: bodies under one roof are one. */
 export function sharesRoof(context: DecideContext, unitId: string): boolean {
   return context.actor.kind === 'person' && underOneRoof(context.rules.roster, context.actor.unitId, unitId);
+}
+
+/** Whether the actor may move the item's clocks (item.verifier.ts); the refusal of an office that decides for its own house says who may. */
+export function notDirecting(state: ItemState, context: DecideContext): { rejected: Rejection } | null {
+  const { roster } = context.rules;
+  const directors = directorsOf(state, roster);
+  if (context.actor.kind === 'person' && directors.includes(context.actor.unitId)) return null;
+  if (!isOffice(state, context)) return reject('not-the-office');
+  const name = (unitId: string): string => roster.units[unitId]?.name ?? unitId;
+  const house = [...new Set(ownHouse(state, roster))].map(name).join('、');
+  return directors.length === 0 ? reject('own-house-alone', { details: { house } }) : reject('own-house', { details: { house, who: directors.map(name).join('、') } });
 }
 
 /** The reason, or a refusal where it says nothing. */

@@ -36,7 +36,7 @@ describe('handing over what is held in an item', () => {
     ['a unit’s by its own head', given(), '2026-01-07', of('lead', 2), handOver(unit('lead'), unit('spare')), 'not-the-office'],
     ['another unit’s person', named(), '2026-01-07', of('spare', 2), handOver(person('lead', 1), person('lead', 2)), 'not-the-office'],
     ['without a reason', given(), '2026-01-07', OFFICE, { ...handOver(unit('lead'), unit('spare')), reason: '' }, 'reason-missing'],
-    ['of a closed item', given().and('2026-01-07', of('office', 1), { type: 'withdraw', reason: '上级取消' }), '2026-01-08', OFFICE, handOver(unit('lead'), unit('spare')), 'item-closed'],
+    ['of a closed item', given().and('2026-01-07', of('conference'), { type: 'withdraw', reason: '上级取消' }), '2026-01-08', OFFICE, handOver(unit('lead'), unit('spare')), 'item-closed'],
     ['where nobody could accept it', given({ supervisingUnitId: null, otherVerification: { unitId: null, standing: null } }), '2026-01-07', OFFICE, handOver(unit('lead'), unit('union')), 'no-verifier-left'],
     ['where a coordinator’s leaving would leave another’s work unaccepted', given({ supervisingUnitId: null, otherVerification: { unitId: null, standing: null }, assignments: [FOUR[0]!, { id: 'a2', unitId: 'union', role: 'participant', coordinator: false }] }), '2026-01-07', OFFICE, handOver(unit('lead'), unit('office')), 'no-verifier-left'],
     ['to whom the conference has authorised to accept it', named2(), '2026-01-07', OFFICE, handOver(person('lead', 1), person('lead', 3)), 'holder-verifies'],

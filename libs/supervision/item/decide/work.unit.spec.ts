@@ -8,7 +8,7 @@ const lead = of('lead');
 const received = given().and('2026-01-06', lead, c.receive());
 const submitted = received.and('2026-03-02', lead, c.submit());
 const suspended = received.and('2026-03-02', of('office'), c.suspend);
-const withdrawn = received.and('2026-03-02', of('office'), { type: 'withdraw', reason: '不再办理' });
+const withdrawn = received.and('2026-03-02', of('conference'), { type: 'withdraw', reason: '不再办理' });
 
 describe('receiving', () => {
   test('by the unit, once', () => {

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../../time/day';
 import type { ItemEventData } from '../item.events';
 import type { ItemState, Pause, Step } from '../item.types';
+import { isQuantified } from '../item.quantified';
 import { assignmentOf, changeAssignment, changeStep, closePauses, isUnderWay, mapSteps, rearmed, withSteps } from './change';
 
 export function itemIssued(data: ItemEventData['ItemIssued'], id: string, at: Instant, by: string | null): ItemState {
@@ -40,7 +41,8 @@ export function itemIssued(data: ItemEventData['ItemIssued'], id: string, at: In
     firstDeadline: data.carriedFrom?.firstDeadline ?? data.deadline,
     waivedTargets: {},
     overlaps: [],
-    quantified: (data.targets.length > 0 || data.figuresNotNeeded === true) && (data.deadline !== null || data.recurrence !== null),
+    figuresNotNeeded: data.figuresNotNeeded === true,
+    quantified: isQuantified({ ...data, figuresNotNeeded: data.figuresNotNeeded === true }),
     quantifyFrom: at,
     assignments: Object.fromEntries(assignments.map((a) => [a.id, assignmentOf(a, at, by)])),
     steps: {},
@@ -108,13 +110,19 @@ export function itemClosed(state: ItemState, data: ItemEventData['ItemClosed'], 
 export function itemQuantified(state: ItemState, data: ItemEventData['ItemQuantified'], at: Instant): ItemState {
   const { targets, deadline, steps } = data;
   const next = withSteps(state, steps, at);
-  return {
+  return judged(state, at, {
     ...(deadline !== null && state.deadline === null ? dated(next, deadline, at) : next),
     targets: targets.length > 0 ? [...state.targets, ...targets] : state.targets,
+    figuresNotNeeded: state.figuresNotNeeded || data.notNeeded !== null,
     deadline: state.deadline ?? deadline,
     firstDeadline: state.firstDeadline ?? deadline,
-    quantified: true,
-  };
+  });
+}
+
+/** Says of the next state whether it is quantified; where something was taken away, the days to give it count from now. */
+function judged(before: ItemState, at: Instant, next: ItemState): ItemState {
+  const quantified = isQuantified(next);
+  return { ...next, quantified, quantifyFrom: before.quantified && !quantified ? at : next.quantifyFrom };
 }
 
 /** Gives the undated steps that deliver the item itself their date, which they know of from now on. */
@@ -149,5 +157,5 @@ export function itemAmended(state: ItemState, data: ItemEventData['ItemAmended']
     next = changeAssignment(next, id, { status: 'dropped' });
     next = mapSteps(next, (s) => s.assignmentId === id && isUnderWay(s), (s) => ({ ...s, status: 'cancelled', inApproval: null }));
   }
-  return next;
+  return judged(state, at, next);
 }
