@@ -90,7 +90,7 @@ describe('amendments of an issued plan', () => {
       return 'rejected' in shown ? [shown.rejected.code, shown.rejected.field] : shown;
     };
     expect(await refusal(none)).toEqual(['amendment-empty', undefined]);
-    expect(await refusal({ ...none, drops: [ids[0]!] }, person(system.units['市总工会']!))).toEqual(['not-the-office', undefined]);
+    expect(await refusal({ ...none, drops: [ids[0]!] }, person(system.units['市总工会']!))).toEqual(['not-the-office', 'drops[0]']);
     expect(await refusal({ ...none, drops: ['elsewhere'] })).toEqual(['not-found', 'drops[0]']);
     expect(await refusal({ ...none, changes: [change(ids[0]!, {})] })).toEqual(['amendment-empty', 'changes[0]']);
     expect(await refusal({ ...none, changes: [change(ids[0]!, { deadline: '2026-03-01' })] })).toEqual(['date-in-the-past', 'changes[0].deadline']);
