@@ -51,6 +51,7 @@ import { StepsController } from './proceedings/steps.controller';
 import { RoundDesk } from './proceedings/round.desk';
 import { RoundsController } from './proceedings/rounds.controller';
 import { CoverageController } from './reading/coverage.controller';
+import { ListFilesController } from './reading/list-files.controller';
 import { ListsController } from './reading/lists.controller';
 import { LiveController } from './reading/live.controller';
 import { LiveTail } from './reading/live.tail';
@@ -89,6 +90,7 @@ const CONTROLLERS = [
   ItemPapersController,
   ItemsController,
   CoverageController,
+  ListFilesController,
   ListsController,
   NoticesController,
   MailboxesController,

@@ -1,23 +1,18 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
-import { readScope } from '#libs/identity/reading';
-import { personsOf } from '#libs/identity/standing-in';
 import { dashboard } from '#libs/projections/queries/dashboard.query';
 import { dutyPage, DUTY_SORTS, SUBJECTS } from '#libs/projections/queries/duty.query';
 import { ledgerPage, LEDGER_SORTS } from '#libs/projections/queries/ledger.query';
 import { papersToSign, SIGNING_SORTS } from '#libs/projections/queries/signing.query';
-import type { Asked } from '#libs/projections/queries/scope';
-import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
-import { addDays, dayOf, type Instant } from '#libs/supervision/time/day';
+import type { Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
-import { asOfMoment } from '../core/as-of';
 import { ListAnswer } from '../core/list-answer';
 import { Core } from '../core/core';
-import { readOwnWrites } from '../core/read-own-writes';
 import { ApiProblems } from '../problems/api-problems';
-import { dayIn, flagIn, ListQueries, oneOfIn, pagingOf, type ListQuery } from './list.query';
+import { askedBy, dutyFilter, ledgerFilter, overdueAt, todoOf } from './asked.by';
+import { ListQueries, pagingOf, type ListQuery } from './list.query';
 import { DashboardBody, LedgerBody, OverdueBody, PapersToSignBody, SORTS, TodoBody } from './lists.dto';
 
 /** Lists and counts, from the read models; every one of them as known on any day, and narrowed by the same sight. */
@@ -27,15 +22,6 @@ import { DashboardBody, LedgerBody, OverdueBody, PapersToSignBody, SORTS, TodoBo
 @Controller()
 export class ListsController {
   constructor(private readonly core: Core) {}
-
-  /** What the caller may list, as of when; `at` is that moment, or now. */
-  private async asked(query: ListQuery, identity: Identity): Promise<{ asked: Asked; now: Instant; at: Instant }> {
-    await readOwnWrites(this.core, query['after']);
-    const now = this.core.clock.now();
-    const asOf = asOfMoment(query['asOf'], now);
-    const scope = readScope(identity, (await this.core.references.roster()).state ?? EMPTY_ROSTER);
-    return { asked: { scope, today: dayOf(now), asOf }, now, at: asOf ?? now };
-  }
 
   @Get('ledger')
   @Does('ledger.read')
@@ -47,9 +33,8 @@ export class ListsController {
   @ListQueries(SORTS.ledger)
   async ledger(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const paging = pagingOf(query, LEDGER_SORTS, 'number');
-    const { planId, category, unitId, light, status, text } = query;
-    const filter = { planId, category, unitId, light, status, text, dueBefore: dayIn(query, 'dueBefore'), awaitingQuantification: flagIn(query, 'awaitingQuantification') };
-    const { asked, at } = await this.asked(query, identity);
+    const filter = ledgerFilter(query);
+    const { asked, at } = await askedBy(this.core, query, identity);
     const { total, rows } = await ledgerPage(await this.core.reading(), asked, filter, paging);
     return { total, offset: paging.offset, limit: paging.limit, asOf: at, rows };
   }
@@ -62,7 +47,7 @@ export class ListsController {
   @Ask.asOf()
   @Ask.after()
   async dashboard(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
-    const { asked, at } = await this.asked(query, identity);
+    const { asked, at } = await askedBy(this.core, query, identity);
     return { asOf: at, ...(await dashboard(await this.core.reading(), asked, { planId: query['planId'] })) };
   }
 
@@ -75,8 +60,7 @@ export class ListsController {
   @Ask.oneOf('subject', SUBJECTS, 'Of items alone, or in proceedings alone')
   @ListQueries(SORTS.duties)
   async todo(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
-    const mine = flagIn(query, 'mine') ? { personIds: personsOf(identity) } : {};
-    return { unitId: identity.unitId, ...(await this.duties(query, identity, () => ({ unitId: identity.unitId, orByStanding: true, ...mine }))) };
+    return { unitId: identity.unitId, ...(await this.duties(query, identity, () => todoOf(query, identity))) };
   }
 
   @Get('overdue')
@@ -88,7 +72,7 @@ export class ListsController {
   @Ask.oneOf('subject', SUBJECTS, 'Of items alone, or in proceedings alone')
   @ListQueries(SORTS.duties)
   overdue(@Query() query: ListQuery, @Caller() identity: Identity): Promise<object> {
-    return this.duties(query, identity, (at) => ({ unitId: query['unitId'], dueBy: addDays(dayOf(at), -1) }));
+    return this.duties(query, identity, (at) => overdueAt(query, at));
   }
 
   @Get('papers/to-sign')
@@ -102,7 +86,7 @@ export class ListsController {
   @Ask.after()
   async toSign(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const paging = pagingOf(query, SIGNING_SORTS, 'due');
-    const { asked, at } = await this.asked(query, identity);
+    const { asked, at } = await askedBy(this.core, query, identity);
     const { total, rows } = await papersToSign(await this.core.reading(), asked, identity.unitId, paging);
     return { unitId: identity.unitId, total, offset: paging.offset, limit: paging.limit, asOf: at, rows };
   }
@@ -110,10 +94,9 @@ export class ListsController {
   /** One page of duties; `which` says of what is owed at a moment. */
   private async duties(query: ListQuery, identity: Identity, which: (at: Instant) => object): Promise<object> {
     const paging = pagingOf(query, DUTY_SORTS, 'due');
-    const { planId, category, light, status, text, kind } = query;
-    const subject = oneOfIn(query, 'subject', SUBJECTS);
-    const { asked, now, at } = await this.asked(query, identity);
-    const { total, rows } = await dutyPage(await this.core.reading(), asked, { planId, category, light, status, text, kind, subject, ...which(at) }, at, paging);
+    const narrowed = dutyFilter(query);
+    const { asked, now, at } = await askedBy(this.core, query, identity);
+    const { total, rows } = await dutyPage(await this.core.reading(), asked, { ...narrowed, ...which(at) }, at, paging);
     return { now, asOf: at, total, offset: paging.offset, limit: paging.limit, rows };
   }
 }

@@ -1,0 +1,59 @@
+import { asDomain } from '#libs/commands/references';
+import type { DutyOut } from '#libs/documents/lists/duty.export';
+import type { LedgerOut } from '#libs/documents/lists/ledger.export';
+import type { DutyListRow } from '#libs/projections/queries/duty.query';
+import type { LedgerRow } from '#libs/projections/queries/ledger.query';
+import type { ItemEvent } from '#libs/supervision/item/item.events';
+import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import type { AssignmentRole, ItemState } from '#libs/supervision/item/item.types';
+import type { DraftItem } from '#libs/supervision/plan/draft';
+import type { Roster } from '#libs/supervision/roster/roster';
+import { dayOf, type Instant } from '#libs/supervision/time/day';
+import type { Core } from '../core/core';
+import { knownAt } from '../core/known-at';
+import { unitName } from '../papers/names';
+
+/** Items that are read at a time: people wait for the connections too. */
+const AT_ONCE = 8;
+
+/** Titles of the plans that rows are of. */
+export async function planTitles(core: Core, planIds: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+  const titles = new Map<string, string>();
+  for (const planId of new Set(planIds)) if (planId !== null) titles.set(planId, (await core.plans.load(planId)).state?.plan.title ?? planId);
+  return titles;
+}
+
+export function ledgerOut(r: LedgerRow, roster: Roster, plans: ReadonlyMap<string, string>): LedgerOut {
+  const names = (ids: readonly string[]): string[] => ids.map((id) => unitName(roster, id));
+  const { number, category, title, deadline, recurrence, firstDeadline, status, light, late } = r;
+  return { plan: plans.get(r.planId) ?? r.planId, number, category, title, leads: names(r.leadUnitIds), participants: names(r.unitIds.filter((id) => !r.leadUnitIds.includes(id))), deadline, recurrence, firstDeadline, status, light, late };
+}
+
+export function dutyOut(r: DutyListRow, roster: Roster, plans: ReadonlyMap<string, string>, persons: ReadonlyMap<string, string>): DutyOut {
+  const plan = r.planId === null ? '' : (plans.get(r.planId) ?? r.planId);
+  const person = r.personId === null ? null : (persons.get(r.personId) ?? r.personId);
+  return { plan, number: r.number, title: r.title, kind: r.kind, unit: unitName(roster, r.unitId), person, since: dayOf(r.since.toISOString()), due: r.due, path: r.itemId === null ? `proceedings/${r.proceeding ?? ''}` : `items/${r.itemId}` };
+}
+
+/** The items behind rows of one plan's ledger as a draft has them, as they now are or were known at a moment, in the order of the rows. */
+export async function draftItems(core: Core, rows: readonly LedgerRow[], roster: Roster, asOf: Instant | null): Promise<DraftItem[]> {
+  const read = async ({ itemId }: LedgerRow): Promise<DraftItem> => {
+    const state = asOf === null ? (await core.items.load(itemId)).state : await knownAt<ItemState>(core.store, ITEM_STREAM + itemId, asOf, (before, event) => evolveItem(before, asDomain<ItemEvent>(event), itemId));
+    if (!state) throw new Error(`the ledger has ${itemId}, the log has not`);
+    return draftItem(state, roster);
+  };
+  const items: DraftItem[] = [];
+  for (let at = 0; at < rows.length; at += AT_ONCE) items.push(...(await Promise.all(rows.slice(at, at + AT_ONCE).map(read))));
+  return items;
+}
+
+function draftItem(state: ItemState, roster: Roster): DraftItem {
+  const { id, number, title, category, content, quote, deadline, deadlineText, recurrence, dutyTemplate, carriedFrom } = state;
+  const held = Object.values(state.assignments).filter((a) => a.status === 'active' || a.status === 'completed');
+  const names = (role: AssignmentRole): string[] => [...new Set(held.filter((a) => a.role === role).map((a) => unitName(roster, a.unitId)))];
+  return {
+    key: id.startsWith(`${state.planId}-`) ? id.slice(state.planId.length + 1) : id, number, title, category, leads: names('lead'), participants: names('participant'), units: names('implementer'),
+    targets: state.targets.map(({ metric, comparison, value, unit, text }) => ({ metric, comparison, value, unit, text })), deadline, deadlineText, recurrence, quote, content, place: state.place ?? { fromLine: 1, toLine: 1 },
+    ...(dutyTemplate === null ? {} : { dutyTemplate }), ...(carriedFrom === null ? {} : { carriedFrom }),
+  };
+}
