@@ -22,6 +22,7 @@ import { RollUpController } from './items/roll-up.controller';
 import { ScheduleController } from './plans/schedule.controller';
 import { PlanNoticesController } from './plans/plan-notices.controller';
 import { RehearsalController } from './plans/rehearsal.controller';
+import { PlanCompareController } from './plans/plan-compare.controller';
 import { TakeUpController } from './plans/take-up.controller';
 import { YearEndController } from './plans/year-end.controller';
 import { EvaluationsController } from './evaluations/evaluations.controller';
@@ -121,6 +122,7 @@ const CONTROLLERS = [
   HandOversController,
   SubstitutionsController,
   RehearsalController,
+  PlanCompareController,
 ];
 
 /** The HTTP interface on one core. */
