@@ -110,7 +110,7 @@ describe('bad input', () => {
     it.each(Object.entries(commandBodies('u-nobody')))('%s: a body with nothing in it, or with a field too many, is told field by field', async (act, body) => {
       const path = act.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
       const client = (await api.signedIn(`all-${path.replace('.', '-')}`, api.system.units['市总工会']!, ['handler', 'liaison', 'sectionHead', 'unitLeader', 'supervisor', 'signer', 'leader'])).client;
-      const anybody = ['transfer', 'suspend', 'resume', 'reopen', 'waiveTarget', 'closeUnfulfilled', 'carryOver'].includes(act) ? office : client;
+      const anybody = ['transfer', 'suspend', 'resume', 'reopen', 'waiveTarget', 'settleOverlap', 'closeUnfulfilled', 'carryOver'].includes(act) ? office : client;
       const empty = await send(path, {}, anybody);
       if (empty.status === 404 && empty.body.code === 'no-route') return;
       expectProblem(empty, { status: 400, fields: [Object.keys(body)[0]!] });
