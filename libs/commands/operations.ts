@@ -78,7 +78,7 @@ export async function operationsReport(store: EventStore, clock: Clock, nameOf: 
       reason: { zh: `${p.subscription} 搁置了 ${p.stream}（自第 ${p.version} 版）：${p.reason}`, en: `${p.subscription} has parked ${p.stream} from version ${p.version}: ${p.reason}` },
       remedy: { zh: '多为程序版本过旧：升级后自动继续，也可重试', en: 'mostly an older program: it goes on by itself after an upgrade, or on retry' },
     })),
-    ...stuck.map((s): Trouble => ({ kind: 'stuck', id: s.stream, since: s.since, times: s.times, retry: true, reason: { zh: `${s.stream} 的 ${s.key} 反复到期而无进展`, en: `${s.stream}: ${s.key} keeps falling due without effect (${s.reason})` }, remedy: RETRY })),
+    ...stuck.map((s): Trouble => ({ kind: 'stuck', id: s.stream, since: s.since, times: s.times, retry: true, reason: { zh: `${s.stream} 的 ${s.key} 反复到期而无进展（${s.reason}）`, en: `${s.stream}: ${s.key} keeps falling due without effect (${s.reason})` }, remedy: RETRY })),
     ...overlooked.map((o): Trouble => ({
       kind: 'overlooked', id: o.stream, since: o.since, times: 1, retry: true,
       reason: o.never ? { zh: `${o.stream} 没有工作流查看过`, en: `${o.stream} was never looked at by a workflow` } : { zh: `${o.stream} 已到期而未处理`, en: `${o.stream} is due and was not acted on` },

@@ -212,10 +212,9 @@ describe('bad input', () => {
       expectProblem(await office.ask<Told>('POST', `/plans/${id}/issue`), { status: [400, 404] });
     });
 
-    it.each(['?text=a&text=b', '?light=red&light=blue', '?text=%00', '?light[]=red', '?planId[a]=1', '?planId=%00', '?unitId=%00', '?light=%00', '?category=%00', '?asOf=1&asOf=2', '?sort[]=number', '?sort=constructor', '?limit=1e9', '?offset=-1', '?limit=0x10', '?after=1&after=2', '?after=%00', '?dueBefore=2026-02-30', '?asOf=2026-02-30', '?asOf=9999-99-99', '?awaitingQuantification=maybe'])('the ledger asked with %s', async (query) => {
+    it.each(['?text=a&text=b', '?light=red&light=blue', '?text=%00', '?light[]=red', '?planId[a]=1', '?planId=%00', '?unitId=%00', '?light=%00', '?category=%00', '?asOf=1&asOf=2', '?sort[]=number', '?sort=constructor', '?limit=1e9', '?offset=-1', '?limit=0x10', '?after=1&after=2', '?after=%00', '?dueBefore=2026-02-30', '?asOf=2026-02-30', '?asOf=9999-99-99', '?awaitingQuantification=maybe', '?awaitingQuantification=yes', '?light=purple', '?light=red,purple', '?status=foo', '?ligth=red'])('the ledger asked with %s', async (query) => {
       const { status, headers, body } = await office.ask<Told>('GET', `/ledger${query}`);
-      if (!['?sort=constructor', '?awaitingQuantification=maybe', '?light[]=red', '?planId[a]=1', '?sort[]=number'].includes(query)) expectProblem({ status, headers, body }, { status: 400 });
-      else if (status !== 200) expectProblem({ status, headers, body }, { status: 400 });
+      expectProblem({ status, headers, body }, { status: 400 });
     });
 
     it.each(['/dashboard?asOf=1&asOf=2', '/dashboard?planId[]=1', '/dashboard?planId=%00', '/todo?mine[]=true', '/todo?after=%00', '/overdue?planId[]=a', '/overdue?planId=%00', '/inbox?unread[]=1', '/live?after=garbage', '/plans?after[]=1', '/items/x?asOf=1&asOf=2', '/roster?x=1', '/nowhere', '/items', '/items/x/nothing'])('%s', async (path) => {

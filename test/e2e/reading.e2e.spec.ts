@@ -191,4 +191,27 @@ describe('lists, counts and live updates', () => {
     for (const row of (await ledger()).rows) for (const id of row.unitIds) expect(known).toContain(id);
     expect(units.map((u) => u.name)).toContain(UNION);
   });
+
+  it('tells an item’s timeline, agenda and light as they stood on a past day, and refuses what no address takes', async () => {
+    const office = system.as('office');
+    const item = `/items/${planId}-3`;
+    type Timeline = { entries: { type: string }[] };
+    const types = async (query: Record<string, string>): Promise<string[]> => (await office.get<Timeline>(`${item}/timeline`, query)).entries.map((e) => e.type);
+    expect(await types({ asOf: '2031-03-04' })).not.toContain('ProgressReported');
+    expect(await types({})).toContain('ProgressReported');
+    expect(await office.ask('GET', `${item}/timeline?asOf=2030-01-01`)).toMatchObject({ status: 404 });
+    const agenda = (query: Record<string, string>) => office.get<{ now: string; entries: { at: string }[] }>(`${item}/agenda`, query);
+    const then = await agenda({ asOf: '2031-03-04' });
+    expect(then.now < '2031-03-05').toBe(true);
+    expect(then.entries.some((e) => e.at < (then.entries.at(-1)?.at ?? '') && e.at < '2031-07-04')).toBe(true);
+    expect((await agenda({})).entries.every((e) => e.at >= '2031-07-04')).toBe(true);
+    type Light = { status: string; notices: { kind: string; sentAt: string; to: unknown[] }[] };
+    const light = await office.get<Light>(`${item}/light`);
+    expect(light.status).toBe('current');
+    expect(light.notices.length).toBeGreaterThan(0);
+    expect(light.notices.every((n) => n.to.length > 0 && n.sentAt <= '2031-07-05')).toBe(true);
+    const before = await office.get<Light>(`${item}/light`, { asOf: '2031-03-03' });
+    expect([before.status, before.notices.length < light.notices.length]).toEqual(['asOf', true]);
+    for (const path of ['/ledger?ligth=red', `${item}/timeline?as_of=2031-03-04`, '/ledger?light=purple', `${item}?after=x`]) expect(await office.ask('GET', path)).toMatchObject({ status: 400, body: { code: 'malformed' } });
+  });
 });

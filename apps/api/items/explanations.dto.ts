@@ -71,6 +71,23 @@ class PaperReadBody extends PaperViewBody {
   @Shown.moment({ nullable: true }) readAt!: string | null;
 }
 
+class NoticeToBody {
+  @Shown.text() unitId!: string;
+  @Shown.text() post!: string;
+  @Shown.text({ description: 'Why it got it' }) why!: string;
+  @Shown.moment({ nullable: true, description: 'When somebody of the unit read it' }) readAt!: string | null;
+}
+
+class NoticeToldBody {
+  @Shown.text({ description: 'Without the item’s id, as it is read by' }) noticeId!: string;
+  @Shown.oneOf(['reminder', 'escalation']) kind!: string;
+  @Shown.text() duty!: string;
+  @Shown.text() rung!: string;
+  @Shown.text({ nullable: true, description: 'Whose work it is about; null: a duty of the item itself' }) assignmentId!: string | null;
+  @Shown.moment() sentAt!: string;
+  @Shown.several(() => NoticeToBody) to!: NoticeToBody[];
+}
+
 /** 亮灯说明 */
 @ApiSchema({ description: 'Why the light has its colour (亮灯说明)' })
 export class LightBody {
@@ -83,6 +100,7 @@ export class LightBody {
   @Shown.several(() => LightCauseBody) causes!: LightCauseBody[];
   @Shown.several(() => LatenessBody) lateness!: LatenessBody[];
   @Shown.several(() => PaperReadBody) papers!: PaperReadBody[];
+  @Shown.several(() => NoticeToldBody, { description: 'Reminders and escalations so far, in order' }) notices!: NoticeToldBody[];
   @Shown.several(() => RequestBody) requests!: RequestBody[];
   @Shown.number() policyVersion!: number;
   @Shown.number() calendarVersion!: number;

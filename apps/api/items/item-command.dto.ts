@@ -77,7 +77,7 @@ export class StateReasonBody extends StepBody {
   @Text(REASON, { min: 2 }) reason!: string;
 }
 export class ObjectBody extends AssignmentBody {
-  @Id(STEP) stepId!: string;
+  @Id({ ...STEP, description: 'The step, of a lateness or a return; an attribution has none' }, { nullable: true }) stepId?: string | null;
   @OneOf(['lateness', 'return', 'attribution'], { description: 'What is disputed (异议)' }) what!: 'lateness' | 'return' | 'attribution';
   @Text(REASON, { min: 2 }) reason!: string;
   @Nested(() => OnBehalfDto, ON_BEHALF) onBehalf?: OnBehalfDto | null;

@@ -109,7 +109,7 @@ export class ItemCommandsController {
 
   @ItemRoute('object', dto.ObjectBody, 'Object to a lateness, a return or an attribution (异议)')
   object(@Param('itemId') itemId: string, @Body() body: dto.ObjectBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ItemAnswer> {
-    return this.desk.run(itemId, { type: 'object', requestId: this.newId(sent), ...body, onBehalf: onBehalf(body.onBehalf) }, sent, res);
+    return this.desk.run(itemId, { type: 'object', requestId: this.newId(sent), ...body, stepId: body.stepId ?? '', onBehalf: onBehalf(body.onBehalf) }, sent, res);
   }
 
   @ItemRoute('rule', dto.RuleBody, 'Rule on a request (裁定)')

@@ -1,3 +1,4 @@
+import type { NoticeTold } from '#libs/supervision/item/item.notices-told';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { sightOf, type ItemSight, type ReadableItem } from '#libs/identity/reading';
@@ -74,8 +75,8 @@ export function asSeen(given: ItemView, seen: ItemSight): ItemView {
 }
 
 /** Why a light has its colour, as far as the reader sees the item: papers and requests of others' assignments are left out. */
-export function explainedAsSeen<T extends Pick<LightExplanation, 'papers' | 'requests'>>(explained: T, seen: ItemSight): T {
+export function explainedAsSeen<T extends Pick<LightExplanation, 'papers' | 'requests'> & { notices?: NoticeTold[] }>(explained: T, seen: ItemSight): T {
   if (seen.kind === 'all') return explained;
   const full = seen.kind === 'assignments' ? seen.inFull : new Set<string>();
-  return { ...explained, papers: explained.papers.filter((p) => full.has(p.assignmentId) && p.status === 'issued'), requests: explained.requests.filter((r) => full.has(r.assignmentId)) };
+  return { ...explained, papers: explained.papers.filter((p) => full.has(p.assignmentId) && p.status === 'issued'), requests: explained.requests.filter((r) => full.has(r.assignmentId)), ...(explained.notices ? { notices: explained.notices.filter((n) => n.assignmentId !== null && full.has(n.assignmentId)) } : {}) };
 }

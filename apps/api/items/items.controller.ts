@@ -5,9 +5,10 @@ import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import { asDomain } from '#libs/commands/references';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
-import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { explainDeadlines, explainLight, upcoming } from '#libs/supervision/item/item.explain';
 import type { ItemState } from '#libs/supervision/item/item.types';
+import { noticesTold } from '#libs/supervision/item/item.notices-told';
 import { viewItem } from '#libs/supervision/item/item.view';
 import type { Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
@@ -15,12 +16,11 @@ import { Ask } from '../core/ask';
 import { inWords } from '../core/readable';
 import { Core } from '../core/core';
 import { asOfMoment } from '../core/as-of';
-import { knownAt } from '../core/known-at';
 import { ApiProblems } from '../problems/api-problems';
-import { rejected } from '../problems/rejection.table';
 import { AgendaBody, DeadlinesBody, LightBody, TimelineBody } from './explanations.dto';
 import { asSeen, explainedAsSeen, showsDuty } from './item.answer';
 import { ItemDesk } from './item.desk';
+import { itemKnownAt } from './item-known-at';
 import { ItemViewBody } from './item-view.dto';
 import { unsealed } from './sealing';
 import { timelineOf } from './timeline';
@@ -53,13 +53,16 @@ export class ItemsController {
 
   @Get('agenda')
   @Does('item.read')
-  @ApiOperation({ summary: 'What happens next, in order, and who owes what is behind it', operationId: 'readAgenda' })
+  @ApiOperation({ summary: 'What happens next, in order, and who owes what is behind it; as it stood on any day', operationId: 'readAgenda' })
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: AgendaBody })
-  async agenda(@Param('itemId') itemId: string, @Caller() identity: Identity): Promise<unknown> {
+  async agenda(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules, seen } = await this.desk.read(itemId, identity);
-    const now = this.core.clock.now();
+    const moment = asOfMoment(asOf, this.core.clock.now());
+    const known = moment === null ? state : await this.asKnownAt(itemId, moment);
+    const now = moment ?? this.core.clock.now();
     const full = seen.kind === 'assignments' ? seen.inFull : new Set<string>();
-    return { itemId, now, entries: upcoming(state, rules, now).filter((e) => seen.kind === 'all' || showsDuty(e, full)) };
+    return { itemId, now, entries: upcoming(known, rules, now).filter((e) => seen.kind === 'all' || showsDuty(e, full)) };
   }
 
   @Get('deadline')
@@ -82,26 +85,30 @@ export class ItemsController {
   async light(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules, seen } = await this.desk.read(itemId, identity);
     const moment = asOfMoment(asOf, this.core.clock.now());
-    const explained = explainLight(moment === null ? state : await this.asKnownAt(itemId, moment), rules, moment ?? this.core.clock.now());
-    return { itemId, ...explainedAsSeen(explained, seen) };
+    const now = moment ?? this.core.clock.now();
+    const known = moment === null ? state : await this.asKnownAt(itemId, moment);
+    const events = await this.core.store.readStream(ITEM_STREAM + itemId);
+    const notices = noticesTold(events.filter((e) => e.recordedAt <= now).map((e) => asDomain<ItemEvent>(e)), known);
+    return { itemId, ...explainedAsSeen({ ...explainLight(known, rules, now), status: moment === null ? 'current' : 'asOf', notices }, seen) };
   }
 
   @Get('timeline')
   @Does('item.readLog')
-  @ApiOperation({ summary: 'Everything that happened, from the log, in plain words; the auditor reads who, when and what kind, and no contents', operationId: 'readTimeline' })
+  @ApiOperation({ summary: 'Everything that happened, from the log, in plain words, as known on any day; the auditor reads who, when and what kind, and no contents', operationId: 'readTimeline' })
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: TimelineBody })
-  async timeline(@Param('itemId') itemId: string, @Caller() identity: Identity): Promise<unknown> {
+  async timeline(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules, seen } = await this.desk.readLog(itemId, identity);
-    const events = await this.core.store.readStream(ITEM_STREAM + itemId);
+    const moment = asOfMoment(asOf, this.core.clock.now());
+    const known = moment === null ? state : await this.asKnownAt(itemId, moment);
+    const events = (await this.core.store.readStream(ITEM_STREAM + itemId)).filter((e) => moment === null || e.recordedAt <= moment);
     const names = await this.core.accounts.displayNames(personsOf(events));
-    const entries = timelineOf(events, state, rules.roster, names, seen.kind === 'contents' ? seen.sight : seen);
+    const entries = timelineOf(events, known, rules.roster, names, seen.kind === 'contents' ? seen.sight : seen);
     return { itemId, entries: inWords(await unsealed(entries, this.core.personal)) };
   }
 
   /** The item as the log knew it at a moment. */
   private async asKnownAt(itemId: string, moment: Instant): Promise<ItemState> {
-    const state = await knownAt<ItemState>(this.core.store, ITEM_STREAM + itemId, moment, (before, event) => evolveItem(before, asDomain<ItemEvent>(event), itemId));
-    if (state === null) throw rejected({ code: 'not-found', field: 'asOf' });
-    return state;
+    return itemKnownAt(this.core.store, itemId, moment);
   }
 }

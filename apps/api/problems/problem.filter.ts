@@ -16,6 +16,9 @@ const BY_STATUS: Record<number, [code: string, zh: string, en: string]> = {
   415: ['media-type', '不支持这种内容类型或编码：请以 application/json（UTF-8）发送', 'This content type or encoding is not taken: send application/json in UTF-8'],
 };
 
+/** What is too large is the whole of what was sent. */
+const WHOLE_BODY = { fields: [{ field: 'body', zh: '超过上限', en: 'is larger than allowed' }] };
+
 /** Every error leaves as problem+json: expected ones with their sentence, surprises with a reference and nothing of their inside. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -39,9 +42,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof HttpException) {
       const code = error.getStatus();
       const known = BY_STATUS[code];
-      return known ? problem(code, ...known) : problem(code, 'refused', '请求被拒绝', error.message);
+      return known ? problem(code, ...known, code === 413 ? WHOLE_BODY : {}) : problem(code, 'refused', '请求被拒绝', error.message);
     }
-    if (error instanceof EvidenceTooLarge) return problem(413, ...BY_STATUS[413]!);
+    if (error instanceof EvidenceTooLarge) return problem(413, ...BY_STATUS[413]!, WHOLE_BODY);
     if (error instanceof ClockNotTrusted) {
       const { code, zh, en } = error.refusal;
       return new ProblemError(problem(503, code, zh, en).problem, { 'Retry-After': '15' });

@@ -147,29 +147,35 @@ export class ProceedingsController {
 
   @Get(':kind/:id/agenda')
   @Does('proceeding.read')
-  @ApiOperation({ summary: 'What happens next in it, in order', operationId: 'readProceedingAgenda' })
+  @ApiOperation({ summary: 'What happens next in it, in order; as it stood on any day', operationId: 'readProceedingAgenda' })
   @ApiParam(KIND_PARAM)
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: ProceedingAgendaBody })
-  async agenda(@Param('kind') name: string, @Param('id') id: string, @Caller() identity: Identity): Promise<unknown> {
+  async agenda(@Param('kind') name: string, @Param('id') id: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const kind = kindNamed(name);
     const { state, rules, sight } = await this.desk.read(kind, id, identity);
-    const now = this.core.clock.now();
-    const { agenda, duties } = outlookOfProceeding(kind, state, spanAt(rules, now), rules.roster);
+    const moment = asOfMoment(asOf, this.core.clock.now());
+    const now = moment ?? this.core.clock.now();
+    const known = moment === null ? state : await this.asKnownAt(kind, id, moment);
+    const { agenda, duties } = outlookOfProceeding(kind, known, spanAt(rules, now), rules.roster);
     const mine = new Set(duties.filter((d) => sight.kind === 'all' || sight.unitIds.includes(d.owedBy.unitId)).map((d) => d.id));
     return { kind: name, id, now, entries: agenda.filter((e) => sight.kind === 'all' || mine.has(e.duty)) };
   }
 
   @Get(':kind/:id/timeline')
   @Does('proceeding.read')
-  @ApiOperation({ summary: 'Its events in plain words; what others’ units wrote only for who sees all of it', operationId: 'readProceedingTimeline' })
+  @ApiOperation({ summary: 'Its events in plain words, as known on any day; what others’ units wrote only for who sees all of it', operationId: 'readProceedingTimeline' })
   @ApiParam(KIND_PARAM)
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: TimelineBody })
-  async timeline(@Param('kind') name: string, @Param('id') id: string, @Caller() identity: Identity): Promise<unknown> {
+  async timeline(@Param('kind') name: string, @Param('id') id: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const kind = kindNamed(name);
     const { state, rules, sight } = await this.desk.read(kind, id, identity);
-    const events = await this.core.store.readStream(`${name}/${id}`);
+    const moment = asOfMoment(asOf, this.core.clock.now());
+    const known = moment === null ? state : await this.asKnownAt(kind, id, moment);
+    const events = (await this.core.store.readStream(`${name}/${id}`)).filter((e) => moment === null || e.recordedAt <= moment);
     const names = await this.core.accounts.displayNames(personsNamedIn(events));
-    return { itemId: id, entries: inWords(await unsealed(proceedingTimeline(kind, events, state.papers, rules.roster, names, sight), this.core.personal)) };
+    return { itemId: id, entries: inWords(await unsealed(proceedingTimeline(kind, events, known.papers, rules.roster, names, sight), this.core.personal)) };
   }
 
   private async asked(query: ListQuery, identity: Identity): Promise<{ asked: Asked; at: Instant }> {

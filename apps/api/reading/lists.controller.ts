@@ -29,7 +29,7 @@ export class ListsController {
   @ListAnswer(LedgerBody)
   @Ask.id('unitId', 'A unit that has a share in the item')
   @Ask.flag('awaitingQuantification', 'Whether figures are still to be set for it (待量化)')
-  @Ask.day('dueBefore', 'Its day is before this one')
+  @Ask.day('dueBefore', 'Its day is this one or before')
   @ListQueries(SORTS.ledger)
   async ledger(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const paging = pagingOf(query, LEDGER_SORTS, 'number');

@@ -64,7 +64,6 @@ export interface LightCause {
 /** 亮灯说明: the colour as of a moment, the rule and step behind it, and what was done about it. */
 export interface LightExplanation extends LightWith {
   asOf: Instant;
-  status: 'current' | 'asOf';
   causes: LightCause[];
   lateness: Lateness[];
   papers: (Paper & { readAt: Instant | null })[];
@@ -98,7 +97,6 @@ export function explainLight(folded: ItemState, rules: Rules, asOf: Instant): Li
   return {
     ...itemLight(state),
     asOf,
-    status: 'current',
     causes,
     lateness: state.lateness,
     papers: Object.values(state.papers).map((p) => ({ ...p, readAt: readAt(p) })),

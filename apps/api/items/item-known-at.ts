@@ -1,0 +1,15 @@
+import { asDomain } from '#libs/commands/references';
+import type { EventStore } from '#libs/event-store/event-store';
+import type { ItemEvent } from '#libs/supervision/item/item.events';
+import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import type { ItemState } from '#libs/supervision/item/item.types';
+import type { Instant } from '#libs/supervision/time/day';
+import { knownAt } from '../core/known-at';
+import { rejected } from '../problems/rejection.table';
+
+/** The item as the log knew it at a moment. @throws ProblemError 404 where it had not begun */
+export async function itemKnownAt(store: EventStore, itemId: string, moment: Instant): Promise<ItemState> {
+  const state = await knownAt<ItemState>(store, ITEM_STREAM + itemId, moment, (before, event) => evolveItem(before, asDomain<ItemEvent>(event), itemId));
+  if (state === null) throw rejected({ code: 'not-found', field: 'asOf' });
+  return state;
+}
