@@ -60,7 +60,7 @@ export class ListFilesController {
 
   @Get('todo/export')
   @Does('todo.read')
-  @ApiOperation({ summary: 'To do (待办) as csv: all rows that match', operationId: 'exportTodo' })
+  @ApiOperation({ summary: 'To do (待办) as csv: all rows that match; its name ends in `incomplete` where records of a newer program are not in it', operationId: 'exportTodo' })
   @AnswersFile('The file, as a download', CSV)
   @Ask.flag('mine', 'Only what falls to me in person or to nobody yet')
   @Ask.several('kind', null, 'Kinds of duty')
@@ -72,7 +72,7 @@ export class ListFilesController {
 
   @Get('overdue/export')
   @Does('ledger.read')
-  @ApiOperation({ summary: 'What is past its day as csv: all rows that match', operationId: 'exportOverdue' })
+  @ApiOperation({ summary: 'What is past its day as csv: all rows that match; its name ends in `incomplete` where records of a newer program are not in it', operationId: 'exportOverdue' })
   @AnswersFile('The file, as a download', CSV)
   @Ask.id('unitId', 'The unit that owes it')
   @Ask.several('kind', null, 'Kinds of duty')
