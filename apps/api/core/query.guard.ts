@@ -4,6 +4,7 @@ import { problem, type ProblemError } from '../problems/problem';
 
 /** Where the document keeps what an address may ask with. */
 const SAID_BY_THE_DOCUMENT = 'swagger/apiParameters';
+const FIELDS_OF_A_CLASS = 'swagger/apiModelPropertiesArray';
 const FLAGS = ['true', 'false'];
 
 interface Asked {
@@ -22,7 +23,7 @@ export class QueryGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     if (request.method !== 'GET') return true;
     const said = (Reflect.getMetadata(SAID_BY_THE_DOCUMENT, context.getHandler()) ?? []) as Asked[];
-    const known = new Map(said.filter((p) => p.in === 'query').map((p) => [p.name, p]));
+    const known = new Map([...said.filter((p) => p.in === 'query'), ...fieldsOf(context)].map((p) => [p.name, p]));
     // Read from the address itself: `light[]=red` is no `light`.
     const at = request.url.indexOf('?');
     for (const [name, value] of new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1))) {
@@ -32,6 +33,13 @@ export class QueryGuard implements CanActivate {
     }
     return true;
   }
+}
+
+/** What a class says that a question is read into; its values are checked as a body's are. */
+function fieldsOf(context: ExecutionContext): Asked[] {
+  const types = (Reflect.getMetadata('design:paramtypes', context.getClass().prototype as object, context.getHandler().name) ?? []) as { prototype?: object }[];
+  const fields = types.flatMap((type) => (type.prototype === undefined ? [] : ((Reflect.getMetadata(FIELDS_OF_A_CLASS, type.prototype) ?? []) as string[])));
+  return fields.map((field) => ({ in: 'query', name: field.replace(/^:/, '') }));
 }
 
 function judge({ name, schema }: Asked, value: string): void {
