@@ -78,6 +78,14 @@ describe('figures', () => {
     expect(['completed', 'accepted'].map((n) => counted(reopened, n, half).value)).toEqual(['0', '0']);
   });
 
+  it('are of the day on which a submission was recalled, where the step turned red while it lay with its verifier', () => {
+    const sent = received().and('2026-06-29', lead, c.submit()).until('2026-07-20');
+    const half = { from: '2026-01-01', to: '2026-06-30' };
+    const recalled = sent.and('2026-07-21', lead, c.recall());
+    expect(['lateCount', 'redCount'].map((n) => counted(recalled, n, half).value)).toEqual(['0', '0']);
+    expect(['lateCount', 'redCount'].map((n) => counted(recalled, n, { from: '2026-07-01', to: '2026-12-31' }).value)).toEqual(['1', '1']);
+  });
+
   it('property: of a period are the same whenever they are counted, unless a correction was recorded', () => {
     const corrections = ['LatenessOverturned', 'ReturnOverturned', 'ValueCorrected', 'PaperVoided', 'ItemReopened'];
     const units = ['lead', 'union', 'second', 'helper', 'other', 'spare'];

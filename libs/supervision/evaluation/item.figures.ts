@@ -23,6 +23,8 @@ interface Noted {
   returns: { stepId: string; at: Instant; ref: string }[];
   papers: { paperId: string; at: Instant; ref: string }[];
   extensions: { assignmentId: string; at: Instant; ref: string }[];
+  /** Submissions that were recalled: while one lay with its verifier the clock marked nothing. */
+  recalls: { stepId: string; from: Instant; to: Instant }[];
 }
 
 /** What the events that are known of the period say, which its state at the end does not. */
@@ -42,7 +44,7 @@ type NamedItemEvent = { event: ItemEvent; ref: string };
 /** Counts one item: what its state at the end of the period says of assignments, steps and targets, and what its events say of all else. */
 export function countItem({ itemId, events }: CountedItem, period: Period, count: Count): void {
   const named = events.map((event, i): NamedItemEvent => ({ event, ref: eventRef(ITEM_STREAM + itemId, i + 1) }));
-  const noted: Noted = { lateness: [], reds: [], returns: [], papers: [], extensions: [] };
+  const noted: Noted = { lateness: [], reds: [], returns: [], papers: [], extensions: [], recalls: [] };
   let state: ItemState | null = null;
   for (const { event, ref } of named) {
     const before: ItemState | null = state;
@@ -99,13 +101,18 @@ function noteThen(noted: NotedThen, before: ItemState | null, state: ItemState, 
 function note(noted: Noted, before: ItemState | null, state: ItemState, event: ItemEvent, ref: string): void {
   for (let index = before?.lateness.length ?? 0; index < state.lateness.length; index++) {
     const { duty, dueAt } = state.lateness[index]!;
-    noted.lateness.push({ index, day: foundOn(state, duty.slice(STEP.length), dueAt), ref });
+    noted.lateness.push({ index, day: foundOn(noted, state, duty.slice(STEP.length), dueAt), ref });
   }
   const at = event.meta.recordedAt;
   switch (event.type) {
     case 'RedMarked':
-      noted.reds.push({ duty: event.data.duty, arming: event.data.arming, stepId: event.data.stepId, day: foundOn(state, event.data.stepId, event.meta.dueAt ?? at), ref });
+      noted.reds.push({ duty: event.data.duty, arming: event.data.arming, stepId: event.data.stepId, day: foundOn(noted, state, event.data.stepId, event.meta.dueAt ?? at), ref });
       break;
+    case 'StepRecalled': {
+      const from = before?.steps[event.data.stepId]?.submissions.at(-1)?.pendingSince;
+      if (from !== undefined) noted.recalls.push({ stepId: event.data.stepId, from, to: at });
+      break;
+    }
     case 'StepReturned':
       noted.returns.push({ stepId: event.data.stepId, at, ref });
       break;
@@ -124,9 +131,11 @@ function note(noted: Noted, before: ItemState | null, state: ItemState, event: I
   }
 }
 
-/** The day that ended with the moment; where the clock rested over it for a request that was refused or lapsed, the day of that: nobody knew before. */
-function foundOn(state: ItemState, stepId: string, dueAt: Instant): Day {
-  const rested = (state.steps[stepId]?.pauses ?? []).filter((p) => p.annulled && p.to !== null && p.from < dueAt && p.to > dueAt).map((p) => p.to!);
+/** The day that ended with the moment; where the clock rested over it for a request that was refused or lapsed, or for a submission that was recalled, the day of that: nobody knew before. */
+function foundOn({ recalls }: Noted, state: ItemState, stepId: string, dueAt: Instant): Day {
+  const over = ({ from, to }: { from: Instant; to: Instant | null }): boolean => to !== null && from < dueAt && to > dueAt;
+  const pauses = (state.steps[stepId]?.pauses ?? []).filter((p) => p.annulled);
+  const rested = [...pauses, ...recalls.filter((r) => r.stepId === stepId)].filter(over).map((r) => r.to!);
   return rested.length === 0 ? endedDay(dueAt) : dayOf(rested.sort().at(-1)!);
 }
 
