@@ -101,12 +101,12 @@ function noteThen(noted: NotedThen, before: ItemState | null, state: ItemState, 
 function note(noted: Noted, before: ItemState | null, state: ItemState, event: ItemEvent, ref: string): void {
   for (let index = before?.lateness.length ?? 0; index < state.lateness.length; index++) {
     const { duty, dueAt } = state.lateness[index]!;
-    noted.lateness.push({ index, day: foundOn(noted, state, duty.slice(STEP.length), dueAt), ref });
+    noted.lateness.push({ index, day: foundOn(noted, state, duty.slice(STEP.length), dueAt, event.meta.recordedAt), ref });
   }
   const at = event.meta.recordedAt;
   switch (event.type) {
     case 'RedMarked':
-      noted.reds.push({ duty: event.data.duty, arming: event.data.arming, stepId: event.data.stepId, day: foundOn(noted, state, event.data.stepId, event.meta.dueAt ?? at), ref });
+      noted.reds.push({ duty: event.data.duty, arming: event.data.arming, stepId: event.data.stepId, day: foundOn(noted, state, event.data.stepId, event.meta.dueAt ?? at, at), ref });
       break;
     case 'StepRecalled': {
       const from = before?.steps[event.data.stepId]?.submissions.at(-1)?.pendingSince;
@@ -132,10 +132,10 @@ function note(noted: Noted, before: ItemState | null, state: ItemState, event: I
 }
 
 /** The day that ended with the moment; where the clock rested over it for a request that was refused or lapsed, or for a submission that was recalled, the day of that: nobody knew before. */
-function foundOn({ recalls }: Noted, state: ItemState, stepId: string, dueAt: Instant): Day {
-  const over = ({ from, to }: { from: Instant; to: Instant | null }): boolean => to !== null && from < dueAt && to > dueAt;
-  const pauses = (state.steps[stepId]?.pauses ?? []).filter((p) => p.annulled);
-  const rested = [...pauses, ...recalls.filter((r) => r.stepId === stepId)].filter(over).map((r) => r.to!);
+function foundOn({ recalls }: Noted, state: ItemState, stepId: string, dueAt: Instant, at: Instant): Day {
+  // A request that is settled by what settles the step is still open when the mark is made.
+  const pauses = (state.steps[stepId]?.pauses ?? []).filter((p) => p.annulled || p.to === null).map((p) => ({ from: p.from, to: p.to ?? at }));
+  const rested = [...pauses, ...recalls.filter((r) => r.stepId === stepId)].filter(({ from, to }) => from < dueAt && to > dueAt).map((r) => r.to);
   return rested.length === 0 ? endedDay(dueAt) : dayOf(rested.sort().at(-1)!);
 }
 
