@@ -1,7 +1,7 @@
-import type { NoticeTold } from '#libs/supervision/item/item.notices-told';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { sightOf, type ItemSight, type ReadableItem } from '#libs/identity/reading';
+import type { NoticeTold } from '#libs/supervision/item/item.notices-told';
 import type { LightExplanation } from '#libs/supervision/item/item.explain';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { ItemView } from '#libs/supervision/item/item.view';

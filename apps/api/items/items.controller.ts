@@ -7,10 +7,8 @@ import { asDomain } from '#libs/commands/references';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { explainDeadlines, explainLight, upcoming } from '#libs/supervision/item/item.explain';
-import type { ItemState } from '#libs/supervision/item/item.types';
 import { noticesTold } from '#libs/supervision/item/item.notices-told';
 import { viewItem } from '#libs/supervision/item/item.view';
-import type { Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
 import { inWords } from '../core/readable';
@@ -45,7 +43,7 @@ export class ItemsController {
   async item(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<unknown> {
     const { state, rules, seen, cursor } = await this.desk.read(itemId, identity);
     const moment = asOfMoment(asOf, this.core.clock.now());
-    const known = moment === null ? state : await this.asKnownAt(itemId, moment);
+    const known = moment === null ? state : await itemKnownAt(this.core.store, itemId, moment);
     res.setHeader('ETag', `"${known.materialVersion}"`);
     res.setHeader('Duban-Position', encodeToken(cursor));
     return asSeen(viewItem(known, rules, moment ?? this.core.clock.now()), seen);
@@ -59,7 +57,7 @@ export class ItemsController {
   async agenda(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules, seen } = await this.desk.read(itemId, identity);
     const moment = asOfMoment(asOf, this.core.clock.now());
-    const known = moment === null ? state : await this.asKnownAt(itemId, moment);
+    const known = moment === null ? state : await itemKnownAt(this.core.store, itemId, moment);
     const now = moment ?? this.core.clock.now();
     const full = seen.kind === 'assignments' ? seen.inFull : new Set<string>();
     return { itemId, now, entries: upcoming(known, rules, now).filter((e) => seen.kind === 'all' || showsDuty(e, full)) };
@@ -73,7 +71,7 @@ export class ItemsController {
   async deadline(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules } = await this.desk.read(itemId, identity);
     const moment = asOfMoment(asOf, this.core.clock.now());
-    const known = moment === null ? state : await this.asKnownAt(itemId, moment);
+    const known = moment === null ? state : await itemKnownAt(this.core.store, itemId, moment);
     return { itemId, itemDeadline: known.deadline, firstDeadline: known.firstDeadline, sourceWords: known.deadlineText, steps: explainDeadlines(known, rules, moment ?? this.core.clock.now()) };
   }
 
@@ -86,7 +84,7 @@ export class ItemsController {
     const { state, rules, seen } = await this.desk.read(itemId, identity);
     const moment = asOfMoment(asOf, this.core.clock.now());
     const now = moment ?? this.core.clock.now();
-    const known = moment === null ? state : await this.asKnownAt(itemId, moment);
+    const known = moment === null ? state : await itemKnownAt(this.core.store, itemId, moment);
     const events = await this.core.store.readStream(ITEM_STREAM + itemId);
     const notices = noticesTold(events.filter((e) => e.recordedAt <= now).map((e) => asDomain<ItemEvent>(e)), known);
     return { itemId, ...explainedAsSeen({ ...explainLight(known, rules, now), status: moment === null ? 'current' : 'asOf', notices }, seen) };
@@ -100,15 +98,10 @@ export class ItemsController {
   async timeline(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules, seen } = await this.desk.readLog(itemId, identity);
     const moment = asOfMoment(asOf, this.core.clock.now());
-    const known = moment === null ? state : await this.asKnownAt(itemId, moment);
+    const known = moment === null ? state : await itemKnownAt(this.core.store, itemId, moment);
     const events = (await this.core.store.readStream(ITEM_STREAM + itemId)).filter((e) => moment === null || e.recordedAt <= moment);
     const names = await this.core.accounts.displayNames(personsOf(events));
     const entries = timelineOf(events, known, rules.roster, names, seen.kind === 'contents' ? seen.sight : seen);
     return { itemId, entries: inWords(await unsealed(entries, this.core.personal)) };
-  }
-
-  /** The item as the log knew it at a moment. */
-  private async asKnownAt(itemId: string, moment: Instant): Promise<ItemState> {
-    return itemKnownAt(this.core.store, itemId, moment);
   }
 }

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { RollUpFigure, RollUpTarget } from '#libs/supervision/roll-up/roll-up';
 import type { Day, Instant } from '#libs/supervision/time/day';
+import { holds } from './scope';
 import { Statement } from './statement';
 
 /** Plans below plans below plans: no administration has as many levels. */
@@ -19,12 +20,6 @@ interface TargetRead extends Omit<RollUpTarget, 'upper' | 'overlaps'> {
   decided: string;
 }
 
-function known(s: Statement, alias: string, asOf: Instant | null): string {
-  if (asOf === null) return `${alias}.known_to = 'infinity'`;
-  const at = s.p(asOf, 'timestamptz');
-  return `${alias}.known_from <= ${at} and ${alias}.known_to > ${at}`;
-}
-
 /**
  * All targets of an item or of a plan's items, with every target of lower plans that counts towards them, and the newest value that each
  * assignment told of each.
@@ -32,7 +27,7 @@ function known(s: Statement, alias: string, asOf: Instant | null): string {
 export async function rollUpOf(source: DataSource, of: { itemId: string } | { planId: string }, { asOf, day }: RollUpAsked): Promise<{ targets: RollUpTarget[]; figures: RollUpFigure[] }> {
   const tree = (s: Statement): string => {
     const root = 'itemId' in of ? `t.item_id = ${s.p(of.itemId, 'text')}` : `t.plan_id = ${s.p(of.planId, 'text')}`;
-    const held = known(s, 't', asOf);
+    const held = holds(s, 't', { asOf });
     return `with recursive tree as (
       select t.*, 0 as depth from read.target t where ${root} and ${held}
       union all
@@ -49,7 +44,7 @@ export async function rollUpOf(source: DataSource, of: { itemId: string } | { pl
     source.query<RollUpFigure[]>(
       `${tree(ofFigures)} select distinct on (f.item_id, f.target_id, f.assignment_id) f.item_id as "itemId", f.target_id as "targetId", f.assignment_id as "assignmentId", f.unit_id as "unitId", f.value, f.as_of::text as "asOf", f.event
          from (select distinct item_id, target_id from tree) t join read.figure f using (item_id, target_id)
-        where ${known(ofFigures, 'f', asOf)} ${day === null ? '' : `and f.as_of <= ${ofFigures.p(day, 'date')}`}
+        where ${holds(ofFigures, 'f', { asOf })} ${day === null ? '' : `and f.as_of <= ${ofFigures.p(day, 'date')}`}
         order by f.item_id, f.target_id, f.assignment_id, f.as_of desc`,
       ofFigures.values,
     ),

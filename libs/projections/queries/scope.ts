@@ -26,7 +26,7 @@ const UNSEEN = ['sign'];
 const OWN = ['approve', 'rule', 'answer'];
 
 /** Rows that hold now, or held at the moment asked about: two different indexes. */
-export function holds(s: Statement, alias: string, { asOf }: Asked): string {
+export function holds(s: Statement, alias: string, { asOf }: Pick<Asked, 'asOf'>): string {
   if (asOf === null) return `${alias}.known_to = 'infinity'`;
   const at = s.p(asOf, 'timestamptz');
   return `${alias}.known_from <= ${at} and ${alias}.known_to > ${at}`;
