@@ -112,7 +112,8 @@ test('a rung is never earlier than the real issue of the one before and its grac
       const issuedOn = new Map<string, Instant>();
       for (const e of run.events) {
         const at = e.meta.recordedAt;
-        const span = spanAt(s.rules, at);
+        // What fell due under one calendar is judged by it, however late it was recorded.
+        const span = spanAt(s.rules, e.meta.dueAt ?? at);
         if (e.type === 'DutyEscalated') {
           const key = `${e.data.duty}/${e.data.arming}`;
           const before = issuedOn.get(key);
