@@ -29,6 +29,8 @@ function program(): Command {
     .description('读入计划（docx、pdf、xlsx、csv、txt、md）/ read a plan into a draft (docx, pdf, xlsx, csv, txt, md)')
     .option('--dry-run', '只显示读到的内容 / only show what it holds')
     .option('--json', '以 JSON 输出 / print JSON')
+    .option('--compare-with <plan>', '试读时与上一份计划对比：延续、调整、未再列出、新增 / with --dry-run: beside an earlier plan, what is carried on, changed, dropped and new')
+    .option('--again', '同一文件已导入过，仍再导入一份 / import it although the same file was imported before')
     .option('--office <unit>', '计划所属的办公室 / the office that owns the plan')
     .option('--policy <id>', '督办规则编号 / policy by which it is supervised', 'standard')
     .action(importCommand);

@@ -22,6 +22,7 @@ import { toNewEvent } from './item-commands';
 import { once } from './once';
 import type { Outcome, Sender } from './outcome';
 import type { Decided as OnAStream } from './proceeding-commands';
+import { plansOfFile, type SamePlan } from './same-file';
 import { asDomain, policyStream, ROSTER_STREAM, STANDARD_POLICY, type References } from './references';
 
 /** Draft items in one event, and items begun in one transaction: keeps both well below a second. */
@@ -43,6 +44,8 @@ export interface NewPlan {
   source: { name: string; sha256: string; format: string };
   /** The higher plan whose items it takes up. */
   upper?: UpperPlan;
+  /** Refused where a plan of this office was read from the same bytes and still stands. */
+  onceOnly?: boolean;
 }
 
 /** The command handler of plans: drafts, decisions, issue and amendment. */
@@ -61,6 +64,11 @@ export class PlanCommands {
     return this.plans.refresh(PLAN_STREAM + planId);
   }
 
+  /** Plans of the office that were read from the same bytes and still stand, the newest first. */
+  ofSameFile(sha256: string, officeUnitId: string): Promise<SamePlan[]> {
+    return plansOfFile(this.store.pool, sha256, officeUnitId, async (planId) => (await this.load(planId)).state);
+  }
+
   /** Puts an imported draft into the log as a plan's beginning. */
   async draft(plan: NewPlan, actor: Actor, sender: Sender): Promise<Outcome<PlanState>> {
     const { draft, planId } = plan;
@@ -68,6 +76,11 @@ export class PlanCommands {
     const policy = await this.references.policies.refresh(policyStream(policyId));
     // A policy that is there stays.
     if (policy.state === null) return { kind: 'rejected', rejection: reject('policy-unknown', { field: 'policyId', details: { id: policyId } }).rejected, state: null };
+    // A request that is sent again finds its own plan, whatever was imported since.
+    if (plan.onceOnly && (await this.load(planId)).state === null) {
+      const [same] = await this.ofSameFile(source.sha256, officeUnitId);
+      if (same) return { kind: 'rejected', rejection: reject('file-known', { field: 'again', details: { ...same } }).rejected, state: null };
+    }
     const head: NewPlanEvent = {
       type: 'PlanDrafted',
       data: { plan: draft.plan, officeUnitId, supervisingUnitId, conferenceUnitId, policyId, source, report: draft.report, notUnderstood: draft.notUnderstood, ...(upper === undefined ? {} : { upper }) },

@@ -12,6 +12,7 @@ export interface Rejection {
 export type RejectionCode =
   | 'not-found'
   | 'stale' // acted on what has changed since
+  | 'file-known' // a plan of the office was read from the same bytes
   | 'item-closed'
   | 'item-suspended'
   | 'item-not-suspended'

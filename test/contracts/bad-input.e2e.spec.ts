@@ -17,7 +17,7 @@ describe('bad input', () => {
   let office: HttpClient, union: HttpClient, hr: HttpClient;
   let events = 0;
   const written = async (): Promise<number> => Number((await api.system.pool.query<{ n: string }>('select count(*) as n from log.events')).rows[0]?.n);
-  const upload = (raw: Uint8Array | string, fileName: string | undefined, query: Record<string, string> = {}): Promise<Reply<Told>> => office.ask<Told>('POST', '/plans/import', { raw, query: { fileName, ...query }, headers: { 'content-type': 'application/octet-stream' } });
+  const upload = (raw: Uint8Array | string, fileName: string | undefined, query: Record<string, string> = {}): Promise<Reply<Told>> => office.ask<Told>('POST', '/plans/import', { raw, query: { again: 'true', fileName, ...query }, headers: { 'content-type': 'application/octet-stream' } });
   const send = (command: string, body: unknown, by = union): Promise<Reply<Told>> => by.ask<Told>('POST', `/items/${api.itemId}/${command}`, { body });
   const sendRaw = (raw: string | Uint8Array, headers: Record<string, string> = { 'content-type': 'application/json' }, path = 'receive'): Promise<Reply<Told>> => union.ask<Told>('POST', `/items/${api.itemId}/${path}`, { raw, headers });
 
@@ -70,7 +70,7 @@ describe('bad input', () => {
     let planId = '';
     const plan = (act: string, body: unknown): Promise<Reply<Told>> => office.ask<Told>('POST', `/plans/${planId}/${act}`, { body });
     beforeAll(async () => {
-      const reply = await office.post<{ plan: { id: string } }>('/plans/import', undefined, { raw: TWO_POINTS, query: { fileName: 'a.txt' }, headers: { 'content-type': 'application/octet-stream' } });
+      const reply = await office.post<{ plan: { id: string } }>('/plans/import', undefined, { raw: TWO_POINTS, query: { again: 'true', fileName: 'a.txt' }, headers: { 'content-type': 'application/octet-stream' } });
       planId = reply.plan.id;
     });
     afterEach(async () => expect(await written()).toBe(events));
@@ -97,7 +97,7 @@ describe('bad input', () => {
     });
 
     it('a number that occurs twice is asked about before anything is issued', async () => {
-      const { plan: draft } = await office.post<{ plan: { id: string; decisions: { kind: string; blocking: boolean }[] } }>('/plans/import', undefined, { raw: TWO_POINTS.replace('2. 丑', '1. 丑'), query: { fileName: 'b.txt' }, headers: { 'content-type': 'application/octet-stream' } });
+      const { plan: draft } = await office.post<{ plan: { id: string; decisions: { kind: string; blocking: boolean }[] } }>('/plans/import', undefined, { raw: TWO_POINTS.replace('2. 丑', '1. 丑'), query: { again: 'true', fileName: 'b.txt' }, headers: { 'content-type': 'application/octet-stream' } });
       expect(draft.decisions).toContainEqual(expect.objectContaining({ kind: 'duplicate-number', blocking: true }));
       events = await written();
       expectProblem(await office.ask<Told>('POST', `/plans/${draft.id}/issue`), { status: 409, code: 'decisions-open' });

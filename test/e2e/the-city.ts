@@ -56,7 +56,7 @@ export interface PlanReply {
 }
 
 export function importFile(by: HttpClient, bytes: Uint8Array, fileName: string, query: Record<string, string> = {}): Promise<PlanReply> {
-  return by.post<PlanReply>('/plans/import', undefined, { raw: bytes, query: { fileName, ...query }, headers: { 'content-type': 'application/octet-stream' } });
+  return by.post<PlanReply>('/plans/import', undefined, { raw: bytes, query: { again: 'true', fileName, ...query }, headers: { 'content-type': 'application/octet-stream' } });
 }
 
 export function dryRun(by: HttpClient, bytes: Uint8Array, fileName: string): Promise<Draft> {

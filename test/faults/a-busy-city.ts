@@ -18,7 +18,7 @@ export async function aBusyCity(servers: OwnServers): Promise<{ system: RunningS
   });
   const office = system.as('office');
   const points = Array.from({ length: ITEMS }, (_, i) => `${i + 1}. 第${i + 1}件事。6月底前办好。（牵头单位：${UNION}）`).join('\n');
-  const { plan } = await office.post<{ plan: { id: string } }>('/plans/import', undefined, { raw: `2031年某市工作要点\n一、要做的事\n${points}\n`, query: { fileName: 'plan.txt' }, headers: { 'content-type': 'application/octet-stream' } });
+  const { plan } = await office.post<{ plan: { id: string } }>('/plans/import', undefined, { raw: `2031年某市工作要点\n一、要做的事\n${points}\n`, query: { again: 'true', fileName: 'plan.txt' }, headers: { 'content-type': 'application/octet-stream' } });
   const issued = await office.post<{ plan: { issueItems: { itemId: string }[] } }>(`/plans/${plan.id}/issue`);
   const itemIds = issued.plan.issueItems.map((i) => i.itemId);
   await Promise.all(itemIds.map((id) => system.as('union').command(id, 'receive', { assignmentId: 'a1' })));

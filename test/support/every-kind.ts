@@ -63,7 +63,7 @@ export class EveryKind {
     const { system } = this;
     const unit = (name: string): string => system.unit(name);
     const office = system.as('office');
-    const { plan } = await office.post<{ plan: { id: string } }>('/plans/import', undefined, { raw: paperOf(items), query: { fileName: 'plan.txt', supervisingUnitId: unit(WATCH) }, headers: { 'content-type': 'application/octet-stream' } });
+    const { plan } = await office.post<{ plan: { id: string } }>('/plans/import', undefined, { raw: paperOf(items), query: { again: 'true', fileName: 'plan.txt', supervisingUnitId: unit(WATCH) }, headers: { 'content-type': 'application/octet-stream' } });
     const issued = await office.post<{ plan: { issueItems: { itemId: string }[] } }>(`/plans/${plan.id}/issue`);
     this.planId = plan.id;
     this.itemIds = issued.plan.issueItems.map((i) => i.itemId);

@@ -22,12 +22,16 @@ class ItemMatchBody {
   @Shown.several(() => FieldChangeBody, { description: 'A deadline that moved by as many years as the plans lie apart is no change' }) changes!: FieldChangeBody[];
 }
 
-@ApiSchema({ description: 'What became of the items of an earlier plan in a later one' })
-export class ComparisonBody {
-  @Shown.text() planId!: string;
+@ApiSchema({ description: 'What became of the items of an earlier plan in what a file holds' })
+export class DraftComparisonBody {
   @Shown.text({ description: 'The earlier plan' }) with!: string;
   @Shown.several(() => ItemMatchBody) carriedOn!: ItemMatchBody[];
   @Shown.several(() => ItemMatchBody) changed!: ItemMatchBody[];
   @Shown.several(() => ComparedItemBody, { description: 'Of the earlier plan, without a counterpart' }) dropped!: ComparedItemBody[];
   @Shown.several(() => ComparedItemBody) added!: ComparedItemBody[];
+}
+
+@ApiSchema({ description: 'What became of the items of an earlier plan in a later one' })
+export class ComparisonBody extends DraftComparisonBody {
+  @Shown.text() planId!: string;
 }

@@ -2,6 +2,7 @@ import { ApiSchema } from '@nestjs/swagger';
 import { FromReadModelsBody } from '../core/list-answer';
 import { RECURRENCES, Shown, WordsBody } from '../core/shown';
 import { CarriedFromBody, PlaceBody, UpperItemBody, UpperTargetBody } from '../items/item-view.dto';
+import { DraftComparisonBody } from './plan-compare.dto';
 
 const PLAN_STATUSES = ['draft', 'issuing', 'issued', 'discarded', 'withdrawn', 'archived'] as const;
 
@@ -155,6 +156,13 @@ class NarrativeBody {
   @Shown.several(() => LackBody, { description: 'What a plan needs and this paper does not say' }) lacks!: LackBody[];
 }
 
+class SamePlanBody {
+  @Shown.text() planId!: string;
+  @Shown.text() title!: string;
+  @Shown.oneOf(PLAN_STATUSES) status!: string;
+  @Shown.text({ description: 'Name of the file when it was imported' }) fileName!: string;
+}
+
 /** What a file holds, before a person has settled what it leaves open. */
 @ApiSchema({ description: 'What a file holds, before a person has settled what it leaves open' })
 export class DraftBody {
@@ -163,6 +171,8 @@ export class DraftBody {
   @Shown.several(() => DecisionBody) decisions!: DecisionBody[];
   @Shown.several(() => DraftAnswerBody, { optional: true, description: 'Answers that an exported sheet brings along; they are taken as the importer’s' }) answers?: DraftAnswerBody[];
   @Shown.a(() => NarrativeBody, { optional: true, description: 'Of a paper without tasks: measures, figures and announcements of its running text. Such a draft is shown and never stored' }) narrative?: NarrativeBody;
+  @Shown.several(() => SamePlanBody, { optional: true, description: 'Plans of this office that were read from the same bytes and still stand, on a trial import' }) importedAs?: SamePlanBody[];
+  @Shown.a(() => DraftComparisonBody, { optional: true, description: 'On a trial import with `compareWith`' }) comparison?: DraftComparisonBody;
   @Shown.several(() => NotUnderstoodBody) notUnderstood!: NotUnderstoodBody[];
   @Shown.a(() => ReportOfImportBody) report!: ReportOfImportBody;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Outcome } from '#libs/commands/outcome';
 import type { PlanDecision } from '#libs/commands/plan-commands';
+import { compareWith, itemsOfPlan, type Later } from '#libs/commands/plan-rows';
 import { asDomain } from '#libs/commands/references';
 import { categoryCandidates, decisionsFor } from '#libs/documents/draft/draft.decisions';
 import { reconcileAgain } from '#libs/documents/draft/reconcile';
@@ -15,7 +16,8 @@ import type { ItemState } from '#libs/supervision/item/item.types';
 import { answersToKeep, questionsOfRows } from '#libs/supervision/plan/draft.answers';
 import { answersInForce, rowsInForce, rowsOfDraft } from '#libs/supervision/plan/draft.export';
 import { wasIssued } from '#libs/supervision/plan/plan.withdraw';
-import { evolvePlan, itemIdsOf, type PlanState } from '#libs/supervision/plan/plan.evolve';
+import type { PlanComparison } from '#libs/supervision/plan/plan.compare';
+import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 import { actingAs } from '../auth/acting';
@@ -78,13 +80,21 @@ export class PlanDesk {
   }
 
   /** Every item that the plan has or had, as it now stands. */
-  async items(state: PlanState): Promise<ItemState[]> {
-    const items: ItemState[] = [];
-    for (const itemId of itemIdsOf(state)) {
-      const { state: item } = await this.core.items.load(itemId);
-      if (item) items.push(item);
-    }
-    return items;
+  items(state: PlanState): Promise<ItemState[]> {
+    return itemsOfPlan(this.core.items, state);
+  }
+
+  /** The plan for a reader: who may read each of two may see what differs. @throws ProblemError where they may not */
+  async readable(planId: string, identity: Identity): Promise<PlanState> {
+    const state = await this.load(planId);
+    if (wasIssued(state)) allow(identity, 'plan.read', { planId });
+    else allow(identity, 'plan.settle', { planId, officeUnitId: state.officeUnitId });
+    return state;
+  }
+
+  /** What became of an earlier plan's items in a later one, or in what a file holds. */
+  async compared(earlier: PlanState, later: Later): Promise<PlanComparison> {
+    return compareWith(this.core.items, earlier, later, await this.roster());
   }
 
   /** By what answers are judged now. */

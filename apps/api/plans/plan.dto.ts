@@ -6,6 +6,8 @@ import { Day, Figure, Flag, Id, Nested, OneOf, Several, Text, Texts } from '../c
 export class ImportQuery {
   @Text({ description: 'Name of the file', example: '工作要点.xlsx' }, { min: 1, max: 300 }) fileName!: string;
   @OneOf(['true', 'false'], { description: '`true`: only show what the file holds' }, { nullable: true }) dryRun?: 'true' | 'false' | null;
+  @Id({ description: 'On a trial import: an earlier plan, beside which the file is shown (carried on, changed, dropped without a word, new)', example: 'p0c1d2e3f' }, { nullable: true }) compareWith?: string | null;
+  @OneOf(['true', 'false'], { description: '`true`: import it although a plan of this office was read from the same bytes and still stands' }, { nullable: true }) again?: 'true' | 'false' | null;
   @Text({ description: 'The unit that supervises the plan' }, { max: 120, nullable: true }) supervisingUnitId?: string | null;
   @Text({ description: 'The leading body of the plan (联席会议): difficulties go before it' }, { max: 120, nullable: true }) conferenceUnitId?: string | null;
   @Text({ description: 'Policy by which the plan is supervised; left out: `standard`', example: 'standard' }, { max: 60, nullable: true }) policyId?: string | null;

@@ -51,20 +51,27 @@ export class PlansController {
   @TakesFile('The plan’s file: its bytes, as they are', OCTETS)
   @ApiHeader(KEY)
   async import(@Query() query: ImportQuery, @Req() request: Request, @SentBy() sent: Sent): Promise<unknown> {
-    const { fileName, dryRun, supervisingUnitId, conferenceUnitId, policyId } = query;
+    const { fileName, dryRun, again, compareWith, supervisingUnitId, conferenceUnitId, policyId } = query;
     const bytes: unknown = request.body;
     if (!Buffer.isBuffer(bytes)) throw problem(400, 'malformed', '请以 application/octet-stream 发送文件内容', 'Send the file’s bytes as application/octet-stream');
     await this.desk.knownUnit(supervisingUnitId, 'supervisingUnitId');
     await this.desk.knownUnit(conferenceUnitId, 'conferenceUnitId');
+    const { identity, sender } = sent;
+    if (compareWith && dryRun !== 'true') throw problem(400, 'malformed', '仅试读时可以对比：请加 dryRun=true；已导入的计划请用 GET /plans/{planId}/compare', 'Only a trial import is compared: add dryRun=true; for a plan that is there, GET /plans/{planId}/compare', { fields: [{ field: 'compareWith', zh: '请加 dryRun=true', en: 'Add dryRun=true' }] });
+    const earlier = compareWith ? await this.desk.readable(compareWith, identity) : null;
     const read = await this.core.documents.read<'plan'>({ kind: 'plan', bytes, fileName, known: knownUnits(await this.desk.roster()), today: dayOf(this.core.clock.now()) });
     if (!read.ok) throw fileProblem(read);
-    if (dryRun === 'true') return { ...read.draft, decisions: questionsOfRows(read.draft, dayOf(this.core.clock.now())) };
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    if (dryRun === 'true') {
+      const importedAs = await this.core.plans.ofSameFile(sha256, identity.unitId);
+      const comparison = earlier ? { comparison: { with: earlier.id, ...(await this.desk.compared(earlier, read.draft)) } } : {};
+      return { ...read.draft, decisions: questionsOfRows(read.draft, dayOf(this.core.clock.now())), ...comparison, ...(importedAs.length > 0 ? { importedAs } : {}) };
+    }
     const empty = withoutItems(read.draft);
     if (empty) throw fileProblem(empty);
-    const { identity, sender } = sent;
     const planId = `p${createHash('sha256').update(`${sender.scope}\u0000${sender.commandId}`).digest('hex').slice(0, 8)}`;
-    const source = { name: fileName, sha256: createHash('sha256').update(bytes).digest('hex'), format: read.draft.report.format };
-    const plan = { planId, draft: read.draft, officeUnitId: identity.unitId, supervisingUnitId: supervisingUnitId || null, conferenceUnitId: conferenceUnitId || null, ...(policyId ? { policyId } : {}), source };
+    const source = { name: fileName, sha256, format: read.draft.report.format };
+    const plan = { planId, draft: read.draft, officeUnitId: identity.unitId, supervisingUnitId: supervisingUnitId || null, conferenceUnitId: conferenceUnitId || null, ...(policyId ? { policyId } : {}), source, onceOnly: again !== 'true' };
     return this.desk.answer(await this.core.plans.draft(plan, actorOf(identity), sender));
   }
 

@@ -11,6 +11,7 @@ interface Sentence {
 export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'not-found': { status: 404, zh: '找不到该对象，请核对编号', en: 'Nothing is found under this id: check it' },
   stale: { status: 412, zh: '您看到的是第 {seen} 版，现在已是第 {now} 版：请重新读取后再办', en: 'You saw version {seen}, it is now {now}: read it again, then act' },
+  'file-known': { status: 409, zh: '同一文件已导入为计划 {planId}“{title}”：请在该计划上继续办理；不再需要的草案请先废弃；确需再导入一份，请加 again=true', en: 'The same file was imported before, as plan {planId} “{title}”: go on with that plan, discard a draft that is not needed, or add again=true to import it all the same' },
   'item-closed': { status: 409, zh: '该事项已办结或终止（{how}），不能再办理', en: 'The item is closed ({how}): nothing more can be done on it' },
   'proceeding-closed': { status: 409, zh: '该程序已结束（{how}），不能再办理', en: 'The proceeding is closed ({how}): nothing more can be done on it' },
   'no-verifier-left': { status: 409, zh: '移交后没有可以审核的单位（与审核单位同址合署），请移交其他单位，或先设定其他审核单位', en: 'After the move nobody could accept the work, bodies under one roof are one: hand it to another unit, or set up another verifier first' },

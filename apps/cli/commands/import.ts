@@ -3,11 +3,15 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { withoutItems } from '#libs/documents/import-plan';
 import { MAX_FILE_BYTES } from '#libs/documents/import.limits';
-import type { Draft } from '#libs/supervision/plan/draft';
+import { compareWith } from '#libs/commands/plan-rows';
+import type { Draft, KnownUnits } from '#libs/supervision/plan/draft';
 import { questionsOfRows } from '#libs/supervision/plan/draft.answers';
-import { EMPTY_ROSTER, unitsNamed } from '#libs/supervision/roster/roster';
+import type { PlanComparison } from '#libs/supervision/plan/plan.compare';
+import type { Rejection } from '#libs/supervision/rejection';
+import { EMPTY_ROSTER, unitsNamed, type Roster } from '#libs/supervision/roster/roster';
 import { dayOf, type Day } from '#libs/supervision/time/day';
 import { CommandFailed, withContext } from '../context';
+import { comparisonLines } from './comparison.report';
 import { readPlanFile } from './plan.file';
 import { printReport } from './import.report';
 
@@ -18,6 +22,10 @@ export interface ImportOptions {
   office?: string;
   /** Id of the policy by which the plan is supervised. */
   policy?: string;
+  /** Import it although a plan of the office was read from the same bytes. */
+  again?: boolean;
+  /** Id of an earlier plan, beside which the file is shown. */
+  compareWith?: string;
 }
 
 async function bytesOf(file: string): Promise<Buffer> {
@@ -32,10 +40,12 @@ async function bytesOf(file: string): Promise<Buffer> {
 }
 
 /** What `--dry-run --json` prints, and nothing else. */
-function asJson(draft: Draft): string {
+function asJson(draft: Draft, comparison?: Compared): string {
   const { plan, items, decisions, answers, narrative, notUnderstood, report } = draft;
-  return JSON.stringify({ plan, items, decisions, ...(answers ? { answers } : {}), ...(narrative ? { narrative } : {}), notUnderstood, report }, null, 2);
+  return JSON.stringify({ plan, items, decisions, ...(answers ? { answers } : {}), ...(narrative ? { narrative } : {}), ...(comparison ? { comparison } : {}), notUnderstood, report }, null, 2);
 }
+
+type Compared = PlanComparison & { with: string };
 
 /** With what the day brings up, such as deadlines that have gone by: the same questions as a trial import over HTTP. */
 function asAsked(draft: Draft, today: Day): Draft {
@@ -48,44 +58,78 @@ function refuseEmpty(draft: Draft): void {
   if (failure) throw new CommandFailed(failure.zh, failure.en, 3);
 }
 
+/** What there is already, and what to do. */
+function refuseKnown({ details }: Rejection): never {
+  const { planId, title, fileName } = details ?? {};
+  throw new CommandFailed(
+    `同一文件已导入为计划 ${planId}“${title}”（${fileName}）：请在该计划上继续办理；不再需要的草案请先废弃；确需再导入一份，请加 --again`,
+    `The same file was imported before, as plan ${planId} “${title}” (${fileName}): go on with that plan, discard a draft that is not needed, or add --again to import it all the same`,
+    4,
+  );
+}
+
+function knownOf(roster: Roster): KnownUnits {
+  return {
+    units: Object.values(roster.units).map(({ id, name, aliases }) => ({ id, name, aliases })),
+    groups: Object.values(roster.groups).map((g) => ({ id: g.id, name: g.name, aliases: g.aliases, hasRoster: g.members.length > 0 })),
+  };
+}
+
+async function readOrFail(bytes: Buffer, options: Parameters<typeof readPlanFile>[1]): Promise<Draft> {
+  const read = await readPlanFile(bytes, options);
+  if (!read.ok) throw new CommandFailed(read.zh, read.en);
+  return read.draft;
+}
+
+function show(draft: Draft, json: boolean | undefined, comparison?: Compared): void {
+  if (json) process.stdout.write(`${asJson(draft, comparison)}\n`);
+  else {
+    printReport(draft);
+    if (comparison) console.log(`\n${comparisonLines(comparison.with, comparison).join('\n')}`);
+  }
+}
+
+/** What the file holds, beside an earlier plan of the log. */
+async function compareDry(bytes: Buffer, fileName: string, earlierId: string, json: boolean | undefined): Promise<Draft> {
+  return withContext('reads', async ({ references, plans, items, clock }) => {
+    const earlier = (await plans.load(earlierId)).state;
+    if (earlier === null) throw new CommandFailed(`没有编号为 ${earlierId} 的计划，请核对`, `There is no plan ${earlierId}: check its id`);
+    const roster = (await references.roster()).state ?? EMPTY_ROSTER;
+    const today = dayOf(clock.now());
+    const draft = await readOrFail(bytes, { fileName, known: knownOf(roster), today });
+    show(asAsked(draft, today), json, { with: earlierId, ...(await compareWith(items, earlier, draft, roster)) });
+    return draft;
+  });
+}
+
 /** Reads a plan's file; with `--dry-run` only shows what it holds, else puts the draft into the log. */
 export async function importCommand(file: string, options: ImportOptions): Promise<void> {
+  if (options.compareWith !== undefined && !options.dryRun) throw new CommandFailed('仅试读时可以对比：请加 --dry-run', 'Only a trial import is compared: add --dry-run', 2);
   const bytes = await bytesOf(file);
   const fileName = basename(file);
+  if (options.dryRun && options.compareWith !== undefined) return refuseEmpty(await compareDry(bytes, fileName, options.compareWith, options.json));
   if (options.dryRun) {
     const today = dayOf(new Date().toISOString());
-    const read = await readPlanFile(bytes, { fileName, today });
-    if (!read.ok) throw new CommandFailed(read.zh, read.en);
-    const asked = asAsked(read.draft, today);
-    if (options.json) process.stdout.write(`${asJson(asked)}\n`);
-    else printReport(asked);
-    refuseEmpty(read.draft);
-    return;
+    const draft = await readOrFail(bytes, { fileName, today });
+    show(asAsked(draft, today), options.json);
+    return refuseEmpty(draft);
   }
   await withContext('acts', async ({ references, plans, clock }) => {
     const roster = (await references.roster()).state ?? EMPTY_ROSTER;
-    const known = {
-      units: Object.values(roster.units).map(({ id, name, aliases }) => ({ id, name, aliases })),
-      groups: Object.values(roster.groups).map((g) => ({ id: g.id, name: g.name, aliases: g.aliases, hasRoster: g.members.length > 0 })),
-    };
     const today = dayOf(clock.now());
-    const read = await readPlanFile(bytes, { fileName, known, today });
-    if (!read.ok) throw new CommandFailed(read.zh, read.en);
-    refuseEmpty(read.draft);
+    const draft = await readOrFail(bytes, { fileName, known: knownOf(roster), today });
+    refuseEmpty(draft);
     const offices = options.office === undefined ? Object.values(roster.units).filter((u) => u.unitClass === 'office') : unitsNamed(roster, options.office);
     const [office] = offices;
     if (!office || offices.length > 1) throw new CommandFailed('请用 --office 指明计划所属的办公室（已登记的单位名称）', 'Name the office that owns the plan by --office (the name of a registered unit)');
     const commandId = randomUUID();
     const planId = `p${createHash('sha256').update(commandId).digest('hex').slice(0, 8)}`;
-    const source = { name: fileName, sha256: createHash('sha256').update(bytes).digest('hex'), format: read.draft.report.format };
-    const outcome = await plans.draft({ planId, draft: read.draft, officeUnitId: office.id, supervisingUnitId: null, conferenceUnitId: null, ...(options.policy === undefined ? {} : { policyId: options.policy }), source }, { kind: 'system', name: 'duban import' }, { scope: 'cli', commandId });
+    const source = { name: fileName, sha256: createHash('sha256').update(bytes).digest('hex'), format: draft.report.format };
+    const outcome = await plans.draft({ planId, draft, officeUnitId: office.id, supervisingUnitId: null, conferenceUnitId: null, ...(options.policy === undefined ? {} : { policyId: options.policy }), source, onceOnly: !options.again }, { kind: 'system', name: 'duban import' }, { scope: 'cli', commandId });
     if (outcome.kind === 'rejected' && outcome.rejection.code === 'policy-unknown') throw new CommandFailed(`没有编号为 ${options.policy} 的督办规则`, `There is no policy ${options.policy}`);
+    if (outcome.kind === 'rejected' && outcome.rejection.code === 'file-known') refuseKnown(outcome.rejection);
     if (outcome.kind !== 'accepted') throw new CommandFailed(`未能导入：${outcome.kind}`, `Not imported: ${outcome.kind}`);
-    const asked = asAsked(read.draft, today);
-    if (options.json) process.stdout.write(`${asJson(asked)}\n`);
-    else {
-      printReport(asked);
-      console.log(`\n草案编号 ${planId}：请在 API 或页面上处理待决定的问题后下发 / draft ${planId}: settle its open questions, then issue it`);
-    }
+    show(asAsked(draft, today), options.json);
+    if (!options.json) console.log(`\n草案编号 ${planId}：请在 API 或页面上处理待决定的问题后下发 / draft ${planId}: settle its open questions, then issue it`);
   });
 }
