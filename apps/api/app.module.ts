@@ -24,6 +24,7 @@ import { ScheduleController } from './plans/schedule.controller';
 import { PlanNoticesController } from './plans/plan-notices.controller';
 import { RehearsalController } from './plans/rehearsal.controller';
 import { PlanCompareController } from './plans/plan-compare.controller';
+import { LowerPlansController } from './plans/lower.controller';
 import { TakeUpController } from './plans/take-up.controller';
 import { YearEndController } from './plans/year-end.controller';
 import { EvaluationsController } from './evaluations/evaluations.controller';
@@ -75,6 +76,7 @@ const CONTROLLERS = [
   AccountsController,
   PeopleController,
   TakeUpController,
+  LowerPlansController,
   PlansController,
   DraftsController,
   AmendmentsController,

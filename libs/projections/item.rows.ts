@@ -35,6 +35,8 @@ export interface ItemRow {
   closed_how: string | null;
   readers: string[];
   standing_until: Day | null;
+  /** The item of a higher plan that it takes up (承接). */
+  upper_item_id: string | null;
 }
 
 /** What full text is searched in; apart from the item, since it seldom changes. */
@@ -57,6 +59,8 @@ export interface AssignmentRow {
   paused: boolean;
   received_at: Instant | null;
   person_id: string | null;
+  /** The living group by which the unit came to the item. */
+  group_id: string | null;
 }
 
 export interface DutyRow {
@@ -136,6 +140,7 @@ export function itemRows(state: ItemState, rules: Rules, at: Instant): ItemRows 
       closed_how: state.closed?.how ?? null,
       readers: readersOf(state),
       standing_until: state.otherVerification.standing?.until ?? null,
+      upper_item_id: state.upper?.itemId ?? null,
     },
     text: { item_id, search, grams: gramsOf(search) },
     assignments: Object.values(state.assignments).map((a) => {
@@ -151,6 +156,7 @@ export function itemRows(state: ItemState, rules: Rules, at: Instant): ItemRows 
         ...light,
         received_at: a.receivedAt,
         person_id: a.responsiblePersonId,
+        group_id: a.groupId ?? null,
       };
     }),
     coverage: coverageRows(state, rules, at),

@@ -4,6 +4,8 @@ import type { RecordedEvent } from '#libs/event-store/event';
 import { PLAN_STREAM, type PlanEvent } from '#libs/supervision/plan/plan.events';
 import { askedOn, openBlocking } from '#libs/supervision/plan/draft.questions';
 import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
+import { lowerStateOf, takenUpOf } from '#libs/supervision/plan/plan.lower';
+import { liesWith } from '#libs/supervision/plan/plan.review.state';
 import { KnownRows, type Held } from './known-rows';
 
 interface PlanRow {
@@ -22,6 +24,13 @@ interface PlanRow {
   /** Number of the proposal to withdraw it that waits for a ruling. */
   withdrawal_open: number | null;
   version: number;
+  upper_plan_id: string | null;
+  /** How far a plan that takes up a higher one has come; null for one that takes up none. */
+  way_up: string | null;
+  with_unit_id: string | null;
+  taken_up: number;
+  quantified: number;
+  figures: number;
 }
 
 /** Fills read.plan. Plans are few; their streams are read anew when they change. */
@@ -58,9 +67,12 @@ export class PlanProjection {
 /** Its version is in the row, so that each transaction of a plan begins a row of its own. */
 function rowOf(state: PlanState, draftedAt: string): PlanRow {
   const { title, documentNumber, year } = state.plan;
+  const { upper } = state;
+  const taken = upper === null ? null : takenUpOf(state);
   return {
     plan_id: state.id, title, document_number: documentNumber, year, status: state.status, office_unit_id: state.officeUnitId,
     items: state.items.length, open_blocking: openBlocking(state, askedOn(state, state.lastAt)).length, drafted_at: draftedAt, issued_at: state.issuedAt,
     withdrawn_at: state.withdrawnAt, archived_at: state.archive?.at ?? null, withdrawal_open: state.withdrawals.find((w) => w.status === 'open')?.number ?? null, version: state.version,
+    upper_plan_id: upper?.planId ?? null, way_up: upper === null ? null : lowerStateOf(state), with_unit_id: upper === null ? null : liesWith(state), taken_up: taken?.items ?? 0, quantified: taken?.quantified ?? 0, figures: taken?.figures ?? 0,
   };
 }

@@ -11,11 +11,11 @@ function columnsOf<R>(columns: Record<keyof R & string, true>): readonly (keyof 
 export const ITEM_COLUMNS = columnsOf<ItemRow>({
   item_id: true, plan_id: true, plan_number: true, number: true, number_order: true, title: true, category: true, status: true, light: true, late: true, paused: true,
   awaiting_quantification: true, deadline: true, first_deadline: true, recurrence: true, lead_unit_ids: true, unit_ids: true, next_due: true, next_key: true, closed_how: true, readers: true,
-  standing_until: true,
+  standing_until: true, upper_item_id: true,
 });
 export const TEXT_COLUMNS = columnsOf<TextRow>({ item_id: true, search: true, grams: true });
 export const ASSIGNMENT_COLUMNS = columnsOf<AssignmentRow>({
-  item_id: true, assignment_id: true, plan_id: true, unit_id: true, role: true, coordinator: true, status: true, light: true, late: true, paused: true, received_at: true, person_id: true,
+  item_id: true, assignment_id: true, plan_id: true, unit_id: true, role: true, coordinator: true, status: true, light: true, late: true, paused: true, received_at: true, person_id: true, group_id: true,
 });
 export const DUTY_COLUMNS = columnsOf<DutyRow>({
   item_id: true, duty: true, arming: true, plan_id: true, kind: true, unit_id: true, post: true, person_id: true, assignment_id: true, assignee_unit_id: true, coordinator_unit_id: true,

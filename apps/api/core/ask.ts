@@ -20,6 +20,8 @@ export const Ask = {
   text: (name: string, description: string, more: More = {}) => asked(name, description, { type: 'string' }, more),
   id: (name: string, description: string, more: More = {}) => asked(name, description, { type: 'string', maxLength: 120 }, more),
   day: (name: string, description: string) => asked(name, description, { type: 'string', format: 'date' }),
+  /** A whole number from 1. */
+  whole: (name: string, description: string, most: number) => asked(name, description, { type: 'integer', minimum: 1, maximum: most }),
   flag: (name: string, description: string) => asked(name, description, { type: 'boolean' }),
   oneOf: (name: string, values: readonly string[], description: string) => asked(name, description, { type: 'string', enum: [...values] }),
   /** One or several, joined by commas. */

@@ -294,3 +294,16 @@ export class ItemViewBody {
   @Shown.a(() => EntryBody, { nullable: true }) next!: EntryBody | null;
   @Shown.a(() => ClosedBody, { nullable: true }) closed!: ClosedBody | null;
 }
+
+class LowerItemsBody {
+  @Shown.number({ description: 'Items of lower plans, at whatever level, that take it up (承接)' }) items!: number;
+  @Shown.oneOf(LIGHTS, { nullable: true, description: 'The worst of their lights; null where nothing takes it up' }) worstLight!: string | null;
+  @Shown.byKey({ description: 'How many of them show each light' }) lights!: object;
+  @Shown.flag({ description: 'Counted from the read models, some of which wait for a newer program (统计不完整)' }) incomplete!: boolean;
+}
+
+/** The page of one item: what it is, and how what takes it up below stands. */
+@ApiSchema({ description: 'The item, and how the items of lower plans that take it up stand' })
+export class ItemPageBody extends ItemViewBody {
+  @Shown.a(() => LowerItemsBody) lower!: LowerItemsBody;
+}

@@ -1,10 +1,13 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { isAnyParked } from '#libs/event-store/parked-streams';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import { asDomain } from '#libs/commands/references';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
+import { PROJECTOR } from '#libs/projections/projector';
+import { lowerItemsOf } from '#libs/projections/queries/lower-items.query';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { explainDeadlines, explainLight, upcoming } from '#libs/supervision/item/item.explain';
 import { noticesTold } from '#libs/supervision/item/item.notices-told';
@@ -13,13 +16,14 @@ import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
 import { inWords } from '../core/readable';
 import { Core } from '../core/core';
+import { readOwnWrites } from '../core/read-own-writes';
 import { asOfMoment } from '../core/as-of';
 import { ApiProblems } from '../problems/api-problems';
 import { AgendaBody, DeadlinesBody, LightBody, TimelineBody } from './explanations.dto';
 import { asSeen, explainedAsSeen, showsDuty } from './item.answer';
 import { ItemDesk } from './item.desk';
 import { itemKnownAt } from './item-known-at';
-import { ItemViewBody } from './item-view.dto';
+import { ItemPageBody } from './item-view.dto';
 import { unsealed } from './sealing';
 import { timelineOf } from './timeline';
 import { personsOf } from './timeline.entry';
@@ -39,14 +43,17 @@ export class ItemsController {
   @Does('item.read')
   @ApiOperation({ summary: 'The item with assignments, steps, targets, duties and what happens next', operationId: 'readItem' })
   @Ask.asOf()
-  @ApiResponse({ status: 200, type: ItemViewBody })
-  async item(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<unknown> {
+  @Ask.after()
+  @ApiResponse({ status: 200, type: ItemPageBody })
+  async item(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Query('after') after: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<unknown> {
     const { state, rules, seen, cursor } = await this.desk.read(itemId, identity);
     const moment = asOfMoment(asOf, this.core.clock.now());
     const known = moment === null ? state : await itemKnownAt(this.core.store, itemId, moment);
     res.setHeader('ETag', `"${known.materialVersion}"`);
     res.setHeader('Duban-Position', encodeToken(cursor));
-    return asSeen(viewItem(known, rules, moment ?? this.core.clock.now()), seen);
+    await readOwnWrites(this.core, after);
+    const lower = await lowerItemsOf(await this.core.reading(), itemId, { asOf: moment });
+    return { ...asSeen(viewItem(known, rules, moment ?? this.core.clock.now()), seen), lower: { ...lower, incomplete: await isAnyParked(this.core.pool, PROJECTOR) } };
   }
 
   @Get('agenda')

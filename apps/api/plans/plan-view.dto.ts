@@ -1,4 +1,5 @@
 import { ApiSchema } from '@nestjs/swagger';
+import { LOWER_STATES } from '#libs/supervision/plan/plan.lower';
 import { FromReadModelsBody } from '../core/list-answer';
 import { RECURRENCES, Shown, WordsBody } from '../core/shown';
 import { CarriedFromBody, PlaceBody, UpperItemBody, UpperTargetBody } from '../items/item-view.dto';
@@ -323,6 +324,12 @@ class PlanRowBody {
   @Shown.moment({ nullable: true }) archivedAt!: string | null;
   @Shown.number({ nullable: true, description: 'Number of the proposal to withdraw it that waits for a leader' }) withdrawalOpen!: number | null;
   @Shown.text() version!: string;
+  @Shown.text({ nullable: true, description: 'The higher plan whose items it takes up (承接)' }) upperPlanId!: string | null;
+  @Shown.oneOf(LOWER_STATES, { nullable: true, description: 'How far it has come on its way up; null where it takes up none' }) wayUp!: string | null;
+  @Shown.text({ nullable: true, description: 'With whom the draft lies on its way up' }) withUnitId!: string | null;
+  @Shown.number({ description: 'Items of the higher plan that the draft takes up' }) takenUp!: number;
+  @Shown.number({ description: 'Of its items as drafted, those with a figure' }) quantified!: number;
+  @Shown.number({ description: 'Figures that the draft answers for' }) figures!: number;
 }
 
 @ApiSchema({ description: 'Plans that the caller may see' })

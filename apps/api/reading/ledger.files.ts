@@ -25,8 +25,8 @@ export async function planTitles(core: Core, planIds: readonly (string | null)[]
 
 export function ledgerOut(r: LedgerRow, roster: Roster, plans: ReadonlyMap<string, string>): LedgerOut {
   const names = (ids: readonly string[]): string[] => ids.map((id) => unitName(roster, id));
-  const { number, category, title, deadline, recurrence, firstDeadline, status, light, late } = r;
-  return { plan: plans.get(r.planId) ?? r.planId, number, category, title, leads: names(r.leadUnitIds), participants: names(r.unitIds.filter((id) => !r.leadUnitIds.includes(id))), deadline, recurrence, firstDeadline, status, light, late };
+  const { number, category, title, deadline, recurrence, firstDeadline, status, light, late, lowerItems, lowerLight } = r;
+  return { plan: plans.get(r.planId) ?? r.planId, number, category, title, leads: names(r.leadUnitIds), participants: names(r.unitIds.filter((id) => !r.leadUnitIds.includes(id))), deadline, recurrence, firstDeadline, status, light, late, lowerItems, lowerLight };
 }
 
 export function dutyOut(r: DutyListRow, roster: Roster, plans: ReadonlyMap<string, string>, persons: ReadonlyMap<string, string>): DutyOut {

@@ -11,6 +11,7 @@ import { ledgerPage, LEDGER_SORTS } from '#libs/projections/queries/ledger.query
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
+import { LIGHTS } from '../core/shown';
 import { Core } from '../core/core';
 import { AnswersFile, CSV, sendFile, XLSX } from '../core/files';
 import { ApiProblems } from '../problems/api-problems';
@@ -40,6 +41,8 @@ export class ListFilesController {
   @Ask.id('unitId', 'A unit that has a share in the item')
   @Ask.flag('awaitingQuantification', 'Whether figures are still to be set for it (待量化)')
   @Ask.day('dueBefore', 'Its day is before this one')
+  @Ask.flag('takenUp', 'Whether items of lower plans take it up (承接)')
+  @Ask.several('lowerLight', LIGHTS, 'The worst light of the items of lower plans that take it up')
   @ListQueries(SORTS.ledger)
   async ledger(@Query() query: ListQuery, @Caller() identity: Identity, @Res() res: Response): Promise<void> {
     const format = oneOfIn(query, 'format', ['csv', 'xlsx']) ?? 'xlsx';

@@ -68,3 +68,18 @@ export function oneOfIn<T extends string>(query: ListQuery, name: string, values
   if (found === undefined) throw malformed(name, `应为 ${values.join('、')} 之一`, `must be one of ${values.join(', ')}`);
   return found;
 }
+
+/** @throws ProblemError 400 for one that there is not */
+export function severalIn<T extends string>(query: ListQuery, name: string, values: readonly T[]): T[] | undefined {
+  const text = query[name];
+  if (text === undefined || text === '') return undefined;
+  return text.split(',').flatMap((one) => oneOfIn({ [name]: one }, name, values) ?? []);
+}
+
+/** A whole number from 1. @throws ProblemError 400 for one that there is not */
+export function wholeIn(query: ListQuery, name: string, most: number): number | undefined {
+  const text = query[name];
+  if (text === undefined || text === '') return undefined;
+  if (!/^\d{1,9}$/.test(text) || Number(text) < 1 || Number(text) > most) throw malformed(name, `应为 1 至 ${most} 的整数`, `must be a whole number from 1 to ${most}`);
+  return Number(text);
+}

@@ -8,6 +8,7 @@ import { papersToSign, SIGNING_SORTS } from '#libs/projections/queries/signing.q
 import type { Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
+import { LIGHTS } from '../core/shown';
 import { ListAnswer } from '../core/list-answer';
 import { Core } from '../core/core';
 import { ApiProblems } from '../problems/api-problems';
@@ -30,6 +31,8 @@ export class ListsController {
   @Ask.id('unitId', 'A unit that has a share in the item')
   @Ask.flag('awaitingQuantification', 'Whether figures are still to be set for it (待量化)')
   @Ask.day('dueBefore', 'Its day is this one or before')
+  @Ask.flag('takenUp', 'Whether items of lower plans take it up (承接)')
+  @Ask.several('lowerLight', LIGHTS, 'The worst light of the items of lower plans that take it up')
   @ListQueries(SORTS.ledger)
   async ledger(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const paging = pagingOf(query, LEDGER_SORTS, 'number');

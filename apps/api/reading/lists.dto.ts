@@ -30,6 +30,8 @@ class LedgerRowBody {
   @Shown.moment({ nullable: true }) nextDue!: string | null;
   @Shown.text({ nullable: true }) nextKey!: string | null;
   @Shown.text({ nullable: true }) closedHow!: string | null;
+  @Shown.number({ description: 'Items of lower plans, at whatever level, that take it up (承接)' }) lowerItems!: number;
+  @Shown.oneOf(LIGHTS, { nullable: true, description: 'The worst of their lights; null where nothing takes it up' }) lowerLight!: string | null;
 }
 
 /** One page of the ledger (台账). */

@@ -20,6 +20,9 @@ export interface LedgerOut {
   status: string;
   light: string;
   late: boolean;
+  /** Items of lower plans that take it up, and the worst of their lights. */
+  lowerItems: number;
+  lowerLight: string | null;
 }
 
 const STATUSES: Readonly<Record<string, string>> = {
@@ -30,10 +33,10 @@ const RECURRENCES: Readonly<Record<Recurrence, string>> = { monthly: '每月', q
 
 const HEADING = ['计划', '序号', '类别', '项目名称', '牵头单位', '参与单位', '完成时限', '定期'];
 /** What a plan has no place for: how the item stands. */
-const STANDING = ['首次期限', '状态', '亮灯', '逾期'];
+const STANDING = ['首次期限', '状态', '亮灯', '逾期', '下级承接项数', '下级最差亮灯'];
 
 function standingOf(r: LedgerOut): string[] {
-  return [r.firstDeadline ?? '', STATUSES[r.status] ?? r.status, LIGHTS[r.light as Light] ?? r.light, r.late ? '是' : '否'];
+  return [r.firstDeadline ?? '', STATUSES[r.status] ?? r.status, LIGHTS[r.light as Light] ?? r.light, r.late ? '是' : '否', String(r.lowerItems), r.lowerLight === null ? '' : (LIGHTS[r.lowerLight as Light] ?? r.lowerLight)];
 }
 
 function cellsOf(r: LedgerOut): string[] {
@@ -48,7 +51,7 @@ export function ledgerCsv(rows: readonly LedgerOut[]): Uint8Array {
 
 /** The rows of a ledger as a workbook. */
 export function ledgerXlsx(rows: readonly LedgerOut[]): Promise<Uint8Array> {
-  return writeSheets([{ name: '台账', rows: [[...HEADING, ...STANDING], ...rows.map(cellsOf)], headingRow: 1, widths: [24, 6, 14, 32, 20, 24, 12, 8, 12, 10, 6, 6] }]);
+  return writeSheets([{ name: '台账', rows: [[...HEADING, ...STANDING], ...rows.map(cellsOf)], headingRow: 1, widths: [24, 6, 14, 32, 20, 24, 12, 8, 12, 10, 6, 6, 12, 12] }]);
 }
 
 /** The ledger of one plan: the columns of an exported draft, by which it imports again as it was, and how each item stands behind them. */

@@ -8,7 +8,7 @@ const ITEM: DraftItem = {
   key: 'i1', number: '1', title: '开展技能培训', category: '技能培训', leads: ['市人社局', '市总工会'], participants: ['市财政局'], units: [], targets: [{ metric: '培训', comparison: '>=', value: 40_000, unit: '人次', text: '不少于4万人次' }],
   deadline: '2026-12-31', deadlineText: null, recurrence: null, quote: '=全年培训不少于4万人次', content: '全年培训不少于4万人次', place: { fromLine: 3, toLine: 3 },
 };
-const ROW: LedgerOut = { plan: PLAN.title, number: '1', category: '技能培训', title: '开展技能培训', leads: ['市人社局', '市总工会'], participants: ['市财政局'], deadline: '2026-12-31', recurrence: null, firstDeadline: '2026-12-31', status: 'inProgress', light: 'yellow', late: true };
+const ROW: LedgerOut = { plan: PLAN.title, number: '1', category: '技能培训', title: '开展技能培训', leads: ['市人社局', '市总工会'], participants: ['市财政局'], deadline: '2026-12-31', recurrence: null, firstDeadline: '2026-12-31', status: 'inProgress', light: 'yellow', late: true, lowerItems: 3, lowerLight: 'red' };
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 it('imports again as the plan that it is of, whatever columns say how its items stand', async () => {
@@ -21,8 +21,8 @@ it('imports again as the plan that it is of, whatever columns say how its items 
 
 it('says in words how each stands', async () => {
   const [heading, first] = text(ledgerCsv([ROW])).split(/\r?\n/);
-  expect(heading).toBe('计划,序号,类别,项目名称,牵头单位,参与单位,完成时限,定期,首次期限,状态,亮灯,逾期');
-  expect(first).toBe('某市2026年工作要点,1,技能培训,开展技能培训,市人社局、市总工会,市财政局,2026-12-31,,2026-12-31,办理中,黄,是');
+  expect(heading).toBe('计划,序号,类别,项目名称,牵头单位,参与单位,完成时限,定期,首次期限,状态,亮灯,逾期,下级承接项数,下级最差亮灯');
+  expect(first).toBe('某市2026年工作要点,1,技能培训,开展技能培训,市人社局、市总工会,市财政局,2026-12-31,,2026-12-31,办理中,黄,是,3,红');
   const read = await importPlan(await ledgerXlsx([ROW]), { fileName: '台账.xlsx', today: '2026-03-01' });
   expect(read.ok && read.draft.items).toMatchObject([{ number: '1', title: '开展技能培训', leads: ['市人社局', '市总工会'], participants: ['市财政局'], deadline: '2026-12-31' }]);
 });

@@ -44,4 +44,8 @@ export class AssignmentEntity {
 
   @Column({ name: 'person_id', type: 'text', nullable: true })
   personId: string | null;
+
+  /** The living group by which the unit came to the item. */
+  @Column({ name: 'group_id', type: 'text', nullable: true })
+  groupId: string | null;
 }

@@ -76,4 +76,8 @@ export class ItemEntity {
   /** Last day of the standing authorisation; null where there is none. */
   @Column({ name: 'standing_until', type: 'date', nullable: true })
   standingUntil: string | null;
+
+  /** The item of a higher plan that it takes up. */
+  @Column({ name: 'upper_item_id', type: 'text', nullable: true })
+  upperItemId: string | null;
 }

@@ -50,4 +50,23 @@ export class PlanEntity {
 
   @Column({ name: 'version', type: 'bigint' })
   version: string;
+
+  @Column({ name: 'upper_plan_id', type: 'text', nullable: true })
+  upperPlanId: string | null;
+
+  /** How far a plan that takes up a higher one has come: `lowerStateOf`. */
+  @Column({ name: 'way_up', type: 'text', nullable: true })
+  wayUp: string | null;
+
+  @Column({ name: 'with_unit_id', type: 'text', nullable: true })
+  withUnitId: string | null;
+
+  @Column({ name: 'taken_up', type: 'int' })
+  takenUp: number;
+
+  @Column({ name: 'quantified', type: 'int' })
+  quantified: number;
+
+  @Column({ name: 'figures', type: 'int' })
+  figures: number;
 }

@@ -1,5 +1,6 @@
 import type { Day } from '#libs/supervision/time/day';
 import { gramsOfWord, isFoundByGrams, wordsOf } from '../search-text';
+import { isTakenUp, worstBelowIs } from './lower-items.query';
 import { holds, type Asked } from './scope';
 import type { Statement } from './statement';
 
@@ -16,6 +17,10 @@ export interface ItemFilter {
   /** A unit that has a share in the item. */
   readonly unitId?: string | undefined;
   readonly awaitingQuantification?: boolean | undefined;
+  /** The worst light of the items of lower plans that take it up: one or several, joined by commas. */
+  readonly lowerLight?: string | undefined;
+  /** Whether anything below takes it up. */
+  readonly takenUp?: boolean | undefined;
   /** Last day, inclusive, of the item's deadline. */
   readonly dueBefore?: Day | undefined;
 }
@@ -30,6 +35,8 @@ export function itemConditions(s: Statement, filter: ItemFilter, asked: Asked): 
   if (filter.status !== undefined) where.push(`i.status = any(${s.p(filter.status.split(','), 'text[]')})`);
   if (filter.awaitingQuantification !== undefined) where.push(`i.awaiting_quantification = ${s.p(filter.awaitingQuantification, 'boolean')}`);
   if (filter.dueBefore !== undefined) where.push(`i.deadline <= ${s.p(filter.dueBefore, 'date')}`);
+  if (filter.lowerLight !== undefined) where.push(worstBelowIs(s, 'i', asked, filter.lowerLight.split(',')));
+  if (filter.takenUp !== undefined) where.push(isTakenUp(s, 'i', asked, filter.takenUp));
   const words = wordsOf(filter.text ?? '');
   if (words.length > 0) where.push(withWords(s, words, asked));
   return where;

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { itemConditions, type ItemFilter } from './item.filter';
+import { lowerOf } from './lower-items.query';
 import { orderOf, type Order, type Page, type Paging } from './paging';
 import { holds, mayRead, type Asked } from './scope';
 import { Statement } from './statement';
@@ -28,11 +29,14 @@ export interface LedgerRow {
   nextDue: Date | null;
   nextKey: string | null;
   closedHow: string | null;
+  /** Items of lower plans, at whatever level, that take it up, and the worst of their lights; null: none. */
+  lowerItems: number;
+  lowerLight: string | null;
 }
 
 const COLUMNS = `i.item_id as "itemId", i.known_from as "knownFrom", i.plan_id as "planId", i.plan_number as "planNumber", i.number, i.title, i.category, i.status, i.light,
   i.late, i.paused, i.awaiting_quantification as "awaitingQuantification", i.deadline::text, i.first_deadline::text as "firstDeadline", i.recurrence,
-  i.lead_unit_ids as "leadUnitIds", i.unit_ids as "unitIds", i.next_due as "nextDue", i.next_key as "nextKey", i.closed_how as "closedHow"`;
+  i.lead_unit_ids as "leadUnitIds", i.unit_ids as "unitIds", i.next_due as "nextDue", i.next_key as "nextKey", i.closed_how as "closedHow", lower.items as "lowerItems", lower.light as "lowerLight"`;
 
 const LIGHT_ORDER = `case i.light when 'red' then 0 when 'yellow' then 1 when 'blue' then 2 when 'grey' then 3 else 4 end`;
 const ORDER: Record<LedgerSort, Order> = {
@@ -45,9 +49,11 @@ export async function ledgerPage(source: DataSource, asked: Asked, filter: ItemF
   const matching = `read.item i where ${[holds(s, 'i', asked), mayRead(s, asked), ...itemConditions(s, filter, asked)].join(' and ')}`;
   // The page is found by its keys alone, which an index may hold; the rest of its rows is fetched after.
   const keys = `select i.item_id, i.known_from from ${matching} ${orderOf(ORDER, paging, ['i.item_id'])}`;
+  const matched = [...s.values];
+  const lower = lowerOf(s, 'i', asked);
   const [[counted], rows] = await Promise.all([
-    source.query<{ total: number }[]>(`select count(*)::int as total from ${matching}`, s.values),
-    source.query<LedgerRow[]>(`select ${COLUMNS} from (${keys}) k join read.item i using (item_id, known_from) ${orderOf(ORDER, { ...paging, offset: 0 }, ['i.item_id'])}`, s.values),
+    source.query<{ total: number }[]>(`select count(*)::int as total from ${matching}`, matched),
+    source.query<LedgerRow[]>(`select ${COLUMNS} from (${keys}) k join read.item i using (item_id, known_from) cross join lateral ${lower} lower ${orderOf(ORDER, { ...paging, offset: 0 }, ['i.item_id'])}`, s.values),
   ]);
   return { total: counted?.total ?? 0, rows };
 }

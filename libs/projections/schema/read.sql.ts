@@ -26,9 +26,17 @@ create table ${schema}.plan (
   archived_at timestamptz,
   withdrawal_open int,
   version bigint not null,
+  upper_plan_id text,
+  way_up text,
+  with_unit_id text,
+  taken_up int not null,
+  quantified int not null,
+  figures int not null,
   primary key (plan_id, known_from)
 );
+comment on column ${schema}.plan.way_up is 'Of a plan that takes up a higher one: how far it has come. taken_up, quantified and figures are the draft''s; of what was issued the items say it.';
 create unique index plan_now on ${schema}.plan (plan_id) where known_to = 'infinity';
+create index plan_upper on ${schema}.plan (upper_plan_id) where upper_plan_id is not null;
 
 create table ${schema}.item (
   item_id text collate "C" not null,
@@ -55,6 +63,7 @@ create table ${schema}.item (
   closed_how text,
   readers text[] not null,
   standing_until date,
+  upper_item_id text collate "C",
   primary key (item_id, known_from)
 );
 comment on column ${schema}.item.readers is 'How somebody may stand to the item, in words such as assigned:UNIT: what a list shows is what meets the caller''s words.';
@@ -68,6 +77,7 @@ create index item_counts on ${schema}.item (plan_id, category, light, status) wh
 create index item_unit_counts on ${schema}.item (unit_ids, light) where known_to = 'infinity';
 create index item_readers on ${schema}.item using gin (readers) where known_to = 'infinity';
 create index item_units on ${schema}.item using gin (unit_ids) where known_to = 'infinity';
+create index item_upper on ${schema}.item (upper_item_id) where upper_item_id is not null;
 create index item_known on ${schema}.item (known_from, known_to) include (plan_id, category, light, status);
 
 create table ${schema}.item_text (
@@ -96,6 +106,7 @@ create table ${schema}.assignment (
   paused boolean not null,
   received_at timestamptz,
   person_id text,
+  group_id text,
   primary key (item_id, assignment_id, known_from)
 );
 create unique index assignment_now on ${schema}.assignment (item_id, assignment_id) where known_to = 'infinity';
