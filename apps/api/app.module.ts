@@ -1,5 +1,6 @@
 import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { IfMatchGuard } from './core/if-match.guard';
 import { QueryGuard } from './core/query.guard';
 import { AccountsController } from './auth/accounts.controller';
 import { AuthController } from './auth/auth.controller';
@@ -149,6 +150,7 @@ export class AppModule {
         TemporalProbe,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_GUARD, useClass: QueryGuard },
+        { provide: APP_GUARD, useClass: IfMatchGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         {
           provide: APP_PIPE,

@@ -3,6 +3,7 @@ import type { Cursor } from '#libs/event-store/cursor';
 import type { EventStore } from '#libs/event-store/event-store';
 import { findCommand } from '#libs/event-store/find-command';
 import type { Rejection } from '#libs/supervision/rejection';
+import { heldAsSeen, type Seen } from './as-seen';
 import { bodyHashOf } from './body-hash';
 import type { Outcome, Sender } from './outcome';
 
@@ -32,7 +33,8 @@ export interface Deciding<S> {
  * @param body what the caller sent, and nothing computed from the moment: the same id with another body is refused
  */
 export async function once<S>(store: EventStore, sender: Sender, body: unknown, deciding: Deciding<S>): Promise<Outcome<S>> {
-  const command = { scope: sender.scope, id: sender.commandId, bodyHash: bodyHashOf(body) };
+  const { seen } = sender;
+  const command = { scope: sender.scope, id: sender.commandId, bodyHash: bodyHashOf(seen === undefined ? body : { body, seen }) };
   const answer = async (cursor: Cursor, streams: readonly { stream: string }[], replayed: boolean): Promise<Outcome<S>> => {
     const state = await deciding.result(streams.map((s) => s.stream));
     return state === null ? { kind: 'busy' } : { kind: 'accepted', state, cursor, replayed };
@@ -45,7 +47,10 @@ export async function once<S>(store: EventStore, sender: Sender, body: unknown, 
   const repeated = await before();
   if (repeated) return repeated;
   for (let n = 0; n < ATTEMPTS; n++) {
-    const tried = await deciding.attempt();
+    const held = seen === undefined ? null : await heldAsSeen(store, seen);
+    const tried = held !== null && 'rejected' in held ? { ...held, state: null } : await attemptOn(held, deciding);
+    // It moved between the look and the decision: what was decided is not what the sender saw.
+    if (tried === null) continue;
     if ('rejected' in tried) return (await before()) ?? { kind: 'rejected', rejection: tried.rejected, state: tried.state };
     const outcome = 'nothing' in tried ? await store.keepCommand(command, tried.nothing) : await store.append({ command, ...tried });
     if (outcome.kind === 'different-body') return { kind: 'differentBody' };
@@ -53,4 +58,15 @@ export async function once<S>(store: EventStore, sender: Sender, body: unknown, 
     if (outcome.kind !== 'conflict') return answer(outcome.cursor, outcome.streams, outcome.kind === 'repeated');
   }
   return { kind: 'busy' };
+}
+
+/** Decides, and holds the append to the version that was seen; null where the decision was made on another. */
+async function attemptOn<S>(held: { guard: Seen } | null, deciding: Deciding<S>): Promise<Try<S> | null> {
+  const tried = await deciding.attempt();
+  if (held === null || 'rejected' in tried) return tried;
+  const { guard } = held;
+  const looked = 'nothing' in tried ? tried.nothing : [...tried.guards, ...tried.streams.map((s) => ({ stream: s.stream, version: s.expectedVersion }))];
+  const known = looked.find((l) => l.stream === guard.stream);
+  if (known !== undefined) return known.version === guard.version ? tried : null;
+  return 'nothing' in tried ? { nothing: [...tried.nothing, guard] } : { ...tried, guards: [...tried.guards, guard] };
 }

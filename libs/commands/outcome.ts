@@ -1,5 +1,6 @@
 import type { Cursor } from '#libs/event-store/cursor';
 import type { Rejection } from '#libs/supervision/rejection';
+import type { Seen } from './as-seen';
 
 /** The answer to a command: what it is about as it now is, or why not. */
 export type Outcome<S> =
@@ -15,4 +16,6 @@ export interface Sender {
   /** Scope of the command id: the person, or a part of the system. */
   scope: string;
   commandId: string;
+  /** What the sender saw of a stream that the command rests on: refused as stale once that has changed. */
+  seen?: Seen;
 }

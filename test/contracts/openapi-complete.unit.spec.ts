@@ -27,6 +27,7 @@ interface Answer {
   $ref?: string;
   description?: string;
   content?: Record<string, Media>;
+  headers?: Record<string, { $ref?: string }>;
 }
 interface Operation {
   operationId: string;
@@ -41,7 +42,7 @@ interface Document {
   openapi: string;
   tags: { name: string; description?: string }[];
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema>; responses: Record<string, Answer> };
+  components: { schemas: Record<string, Schema>; responses: Record<string, Answer>; headers: Record<string, { description?: string; schema?: Schema }> };
 }
 
 interface Route {
@@ -149,6 +150,26 @@ describe('the OpenAPI document is complete enough to make a client from', () => 
     const asks = (op: Operation): boolean => header(op, 'Idempotency-Key')?.required === true;
     expect(faults(({ op }) => (asks(op) === handlers.get(op.operationId)!.keyed ? [] : [`asked for: ${asks(op)}`]))).toEqual([]);
     expect(faults(({ method, op }) => (method === 'get' && op.parameters?.some((p) => p.in === 'header' && p.name === 'Idempotency-Key') ? ['a question asks for a key'] : []))).toEqual([]);
+  });
+
+  /** Begin a paper of their own, or only say that something was read: they rest on no version. */
+  const RESTS_ON_NONE = new Set(['importPlan', 'takeUpPlan', 'readPlanNotice']);
+
+  it('takes the version that was seen wherever plans, rules, units or schemes are changed', () => {
+    const guarded = /^\/(plans|policies|calendar|roster|schemes)(\/|$)/;
+    const changes = routes.filter(({ method, path, op }) => method !== 'get' && guarded.test(path) && header(op, 'Idempotency-Key') && !RESTS_ON_NONE.has(op.operationId));
+    expect(changes.length).toBeGreaterThan(25);
+    expect(changes.filter(({ op }) => !header(op, 'If-Match')).map((r) => r.name)).toEqual([]);
+  });
+
+  it('tells the headers of answers: the version to act on, a repeat, when to try again', () => {
+    const carries = (op: Operation, name: string): boolean => good(op.responses).every(([, a]) => a.headers?.[name]?.$ref === `#/components/headers/${name}` && (document.components.headers[name]?.description ?? '').length > 10);
+    expect(faults(({ op }) => (header(op, 'If-Match') && !carries(op, 'ETag') ? ['no ETag'] : []))).toEqual([]);
+    expect(faults(({ op }) => (header(op, 'Idempotency-Key') && !carries(op, 'Idempotency-Replayed') ? ['no Idempotency-Replayed'] : []))).toEqual([]);
+    for (const id of ['readItem', 'readPlan', 'readPolicy', 'readCalendar', 'readRoster', 'readScheme', 'readProceeding', 'readForm', 'readMailbox']) expect([id, carries(routes.find((r) => r.op.operationId === id)!.op, 'ETag')]).toEqual([id, true]);
+    for (const id of ['readItem', 'readProceeding']) expect([id, carries(routes.find((r) => r.op.operationId === id)!.op, 'Duban-Position')]).toEqual([id, true]);
+    for (const status of ['429', '503']) expect([status, Object.keys(document.components.responses[`Problem${status}`]!.headers ?? {})]).toEqual([status, ['Retry-After']]);
+    expect(JSON.stringify(document)).not.toContain('x-gives');
   });
 
   it('names the media types of files, in and out', () => {

@@ -18,7 +18,7 @@ import { allow } from '../auth/session.guard';
 import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { AnswersFile } from '../core/files';
-import { CommandHeaders } from '../core/headers';
+import { CommandHeaders, GivesVersion } from '../core/headers';
 import { ListAnswer } from '../core/list-answer';
 import { readOwnWrites } from '../core/read-own-writes';
 import { SentBy, type Sent } from '../items/sent';
@@ -50,6 +50,7 @@ export class BriefingsController {
   @Get()
   @Does('briefing.read')
   @ApiOperation({ summary: 'The office’s briefings: drafts for the office, published ones for whom they go to', operationId: 'listBriefings' })
+  @GivesVersion()
   @ApiResponse({ status: 200, type: dto.BriefingsBody })
   async list(@Param('officeUnitId') officeUnitId: string, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<dto.BriefingsBody> {
     const series = await this.series(officeUnitId);

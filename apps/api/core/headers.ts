@@ -1,5 +1,6 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiExtension, ApiHeader } from '@nestjs/swagger';
+import type { Response } from 'express';
 
 /** Asked of every command, since a repeat could not be told without it; `items/sent.ts` reads it. */
 export const KEY = {
@@ -18,4 +19,25 @@ export function IfMatch(refused: string): MethodDecorator {
 /** The key, and the version that was seen of what is changed. */
 export function CommandHeaders(refused: string): MethodDecorator {
   return applyDecorators(ApiHeader(KEY), IfMatch(refused));
+}
+
+/** Where a route keeps which stream its `If-Match` is about; `items/sent.ts` reads it. */
+export const SEEN_STREAM = 'duban:seen-stream';
+export type StreamOf = (params: Readonly<Record<string, string>>) => string;
+
+/** The key, and the version that was seen of a stream: `once` refuses the command where that has changed. */
+export function CommandOn(stream: StreamOf, refused: string): MethodDecorator {
+  return applyDecorators(CommandHeaders(`refused with 412 when ${refused} since; a preview shows what is there now`), SetMetadata(SEEN_STREAM, stream));
+}
+
+/** Where the document keeps, until it is complete, which headers an answer carries; `openapi/answer-headers.ts` says what they are. */
+export const GIVES = 'x-gives';
+
+/** A question whose answer carries the version that a command may be given on. */
+export function GivesVersion(...more: 'Duban-Position'[]): MethodDecorator {
+  return ApiExtension(GIVES, ['ETag', ...more]);
+}
+
+export function showVersion(response: Response, version: number): void {
+  response.setHeader('ETag', `"${version}"`);
 }

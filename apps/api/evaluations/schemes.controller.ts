@@ -1,7 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { refusalOfScheme } from '#libs/commands/evaluation/scheme-commands';
 import { encodeToken } from '#libs/event-store/cursor';
+import { SCHEME_STREAM } from '#libs/supervision/evaluation/scheme';
 import { FIGURES } from '#libs/supervision/evaluation/figure.names';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
@@ -11,7 +13,7 @@ import { accepted } from '../problems/outcome';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
 import { actingAs } from '../auth/acting';
-import { KEY } from '../core/headers';
+import { CommandOn, GivesVersion, showVersion } from '../core/headers';
 import { personOf, VersionSetBody } from '../rules/rules-view.dto';
 import { FigureNamesBody, SchemeListBody, SchemePreviewAnswer, SchemeVersionsBody } from './evaluation-view.dto';
 import { proposedScheme, SchemeBody, schemeOf, SchemePreviewBody } from './scheme.dto';
@@ -43,10 +45,12 @@ export class SchemesController {
   @Get(':schemeId')
   @Does('scheme.read')
   @ApiOperation({ summary: 'All versions of a scheme, newest first', operationId: 'readScheme' })
+  @GivesVersion()
   @ApiResponse({ status: 200, type: SchemeVersionsBody })
-  async versions(@Param('schemeId') schemeId: string): Promise<unknown> {
+  async versions(@Param('schemeId') schemeId: string, @Res({ passthrough: true }) response: Response): Promise<unknown> {
     const versions = await this.core.evaluations.schemes.versions(known(schemeId));
     if (versions.length === 0) throw rejected({ code: 'not-found', field: 'schemeId' });
+    showVersion(response, versions[0]!.version);
     return { schemeId, versions: versions.map(({ actor, ...v }) => ({ ...v, setBy: personOf(actor) })) };
   }
 
@@ -71,11 +75,12 @@ export class SchemesController {
   @HttpCode(200)
   @Does('scheme.change')
   @ApiOperation({ summary: 'Set the scheme’s next version; a scheme that is not there yet gets its first', operationId: 'setScheme' })
-  @ApiHeader(KEY)
+  @CommandOn(({ schemeId }) => SCHEME_STREAM + schemeId, 'the scheme has a newer version')
   @ApiResponse({ status: 200, type: VersionSetBody })
   async set(@Param('schemeId') schemeId: string, @Body() body: SchemeBody, @SentBy() sent: Sent): Promise<VersionSetBody> {
     const { state, cursor, replayed } = accepted(await this.core.evaluations.schemes.set(known(schemeId), proposedScheme(body), actingAs(sent.identity, 'scheme.change'), sent.sender));
     const last = state.versions.at(-1)!;
+    sent.shows({ version: last.version, replayed });
     return { version: last.version, effectiveFrom: last.effectiveFrom, position: encodeToken(cursor), replayed };
   }
 }

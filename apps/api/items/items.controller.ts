@@ -16,6 +16,7 @@ import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
 import { inWords } from '../core/readable';
 import { Core } from '../core/core';
+import { GivesVersion } from '../core/headers';
 import { readOwnWrites } from '../core/read-own-writes';
 import { asOfMoment } from '../core/as-of';
 import { ApiProblems } from '../problems/api-problems';
@@ -42,6 +43,7 @@ export class ItemsController {
   @Get()
   @Does('item.read')
   @ApiOperation({ summary: 'The item with assignments, steps, targets, duties and what happens next', operationId: 'readItem' })
+  @GivesVersion('Duban-Position')
   @Ask.asOf()
   @Ask.after()
   @ApiResponse({ status: 200, type: ItemPageBody })

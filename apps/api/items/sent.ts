@@ -1,21 +1,24 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { Identity } from '#libs/identity/identity';
 import type { Sender } from '#libs/commands/outcome';
+import { SEEN_STREAM, showVersion, type StreamOf } from '../core/headers';
 import { problem } from '../problems/problem';
 
 /** What every command carries beside its body. */
 export interface Sent {
   identity: Identity;
   sender: Sender;
-  /** Material version that the sender saw, from `If-Match`. */
+  /** Version that the sender saw, from `If-Match`: of items and proceedings the material one. */
   ifMatch: number | undefined;
+  /** Says in the answer's headers what is there now, and whether it is a repeat's. */
+  shows(outcome: { version: number; replayed: boolean }): void;
 }
 
 const KEY = /^[\x21-\x7e]{8,120}$/;
 
 /** Reads `Idempotency-Key` and `If-Match`; refuses a command without a key, since a repeat could not be told. */
-export function readSent(request: Request & { identity: Identity }): Sent {
+export function readSent(request: Request & { identity: Identity }, response: Response, streamOf?: StreamOf): Sent {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !KEY.test(key)) {
     throw problem(400, 'idempotency-key', '请在 Idempotency-Key 头中给出 8 至 120 个字符的唯一编号（例如 UUID），重试时保持不变', 'Give a unique Idempotency-Key header of 8 to 120 characters (a UUID, say), the same for a retry');
@@ -25,11 +28,24 @@ export function readSent(request: Request & { identity: Identity }): Sent {
   if (match !== undefined && match !== '*' && version === undefined) {
     throw problem(400, 'if-match', 'If-Match 应为读取时得到的 ETag，例如 "12"', 'If-Match must be the ETag that was read, "12" say');
   }
-  return { identity: request.identity, sender: { scope: request.identity.personId, commandId: key }, ifMatch: version === undefined ? undefined : Number(version) };
+  const ifMatch = version === undefined ? undefined : Number(version);
+  const seen = ifMatch === undefined || streamOf === undefined ? {} : { seen: { stream: streamOf(request.params as Record<string, string>), version: ifMatch } };
+  return {
+    identity: request.identity,
+    sender: { scope: request.identity.personId, commandId: key, ...seen },
+    ifMatch,
+    shows({ version: now, replayed }) {
+      showVersion(response, now);
+      if (replayed) response.setHeader('Idempotency-Replayed', 'true');
+    },
+  };
 }
 
 /** What {@link SentBy} reads; by it the contract of the document finds the operations that ask for a key. */
-export const readSentOf = (_: unknown, context: ExecutionContext): Sent => readSent(context.switchToHttp().getRequest());
+export const readSentOf = (_: unknown, context: ExecutionContext): Sent => {
+  const http = context.switchToHttp();
+  return readSent(http.getRequest(), http.getResponse(), Reflect.getMetadata(SEEN_STREAM, context.getHandler()) as StreamOf | undefined);
+};
 
 /** The command's sender, key and seen version. */
 export const SentBy = createParamDecorator(readSentOf);

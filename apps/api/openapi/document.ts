@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { describeAnswerHeaders } from './answer-headers';
 import { describeAnswers } from './answers';
 import { giveExamples } from './examples';
 import { nullBesideTypes } from './null-beside-types';
@@ -24,6 +25,7 @@ export function document(app: NestExpressApplication): OpenAPIObject {
   describePathParameters(operations);
   giveExamples(operations, schemas);
   describeAnswers(operations, schemas);
+  describeAnswerHeaders(made, operations);
   nameProblems(made, operations);
   return nullBesideTypes(made);
 }

@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import type { GIVES } from '../core/headers';
 
 /** As much of a schema as the document is completed by. */
 export interface Schema {
@@ -28,6 +29,7 @@ export interface Answer {
   $ref?: string;
   description?: string;
   content?: Record<string, Media>;
+  headers?: Record<string, object>;
 }
 
 export interface Operation {
@@ -38,6 +40,8 @@ export interface Operation {
   parameters?: { name: string; in: string; description?: string; schema?: Schema; example?: unknown }[];
   requestBody?: { content: Record<string, Media> };
   responses: Record<string, Answer>;
+  /** Headers that a question says its answer carries; no part of the document once it is complete. */
+  [GIVES]?: string[];
 }
 
 /** All operations, as they lie in the document: what is changed in them is changed there. */

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import { actingAs } from '../auth/acting';
@@ -7,12 +7,11 @@ import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
 import { Ask } from '../core/ask';
 import { Core } from '../core/core';
-import { KEY } from '../core/headers';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
-import { PlanDesk } from './plan.desk';
+import { OnPlan, PlanDesk } from './plan.desk';
 import { AmendBody, amendmentOf } from './amendment.dto';
 import { AmendmentAnswer, AmendmentsBody } from './amendment-view.dto';
 
@@ -42,7 +41,7 @@ export class AmendmentsController {
   @HttpCode(200)
   @Does('plan.amend')
   @ApiOperation({ summary: 'Amend the plan (调整通知): add, drop, split, merge items, change title, date, targets, units; with a preview. All of it or nothing', operationId: 'amendPlan' })
-  @ApiHeader(KEY)
+  @OnPlan
   @ApiResponse({ status: 200, type: AmendmentAnswer })
   async amend(@Param('planId') planId: string, @Body() body: AmendBody, @SentBy() sent: Sent): Promise<unknown> {
     const plan = await this.desk.load(planId);
@@ -56,6 +55,7 @@ export class AmendmentsController {
       return { preview: true, number: shown.number, basis: body.basis, changes: shown.changes, position: null, replayed: false };
     }
     const { state, cursor, replayed } = accepted(await this.core.office.amendments.apply(planId, amendment, actor, sender));
+    sent.shows({ version: state.version, replayed });
     // A repeat answers with the amendment that it made, though others may have followed.
     const made = state.amendments.findLast((a) => a.command === sender.commandId) ?? state.amendments.at(-1);
     return { preview: false, number: made?.number, basis: made?.basis, changes: made?.changes, position: encodeToken(cursor), replayed };

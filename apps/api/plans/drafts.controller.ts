@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { decisionsFor } from '#libs/documents/draft/draft.decisions';
 import type { DraftTarget, Recurrence } from '#libs/supervision/plan/draft';
 import { previewOf } from '#libs/supervision/plan/draft.preview';
@@ -13,14 +13,13 @@ import { Does } from '../auth/identity.decorators';
 import { knownPersons } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
-import { KEY } from '../core/headers';
 import { AnswersOneOf } from '../core/one-of';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
 import { knownUnits } from './known-units';
-import { actorOf, PlanDesk } from './plan.desk';
+import { actorOf, OnPlan, PlanDesk } from './plan.desk';
 import { PlanAnswer, PreviewBody } from './plan-view.dto';
 import { BulkBody, ChangeItemBody, PartiesBody, PeriodBody, SettleBody, VerificationBody } from './plan.dto';
 
@@ -40,7 +39,7 @@ export class DraftsController {
   @Does('plan.settle')
   @ApiOperation({ summary: 'Answer questions that the paper leaves open; with a preview', operationId: 'settleDecisions' })
   @AnswersOneOf('The plan; with preview what the answers would do', [PlanAnswer, PreviewBody])
-  @ApiHeader(KEY)
+  @OnPlan
   async settle(@Param('planId') planId: string, @Body() body: SettleBody, @SentBy() sent: Sent): Promise<unknown> {
     const settlements = body.settlements.map((s) => ({ decisionId: s.decisionId, optionId: s.optionId, value: s.value ?? null }));
     return this.settleWith(planId, sent, { settlements }, body.preview === true, (plan, ground) => settleDecisions(plan, settlements, ground));
@@ -51,7 +50,7 @@ export class DraftsController {
   @Does('plan.settle')
   @ApiOperation({ summary: 'Answer all open questions of a kind in one act (“first-named leads”); with a preview', operationId: 'settleInBulk' })
   @AnswersOneOf('The plan; with preview what would be settled', [PlanAnswer, PreviewBody])
-  @ApiHeader(KEY)
+  @OnPlan
   async settleAll(@Param('planId') planId: string, @Body() body: BulkBody, @SentBy() sent: Sent): Promise<unknown> {
     const { kind, optionId, preview } = body;
     return this.settleWith(planId, sent, { kind, optionId }, preview, (plan, ground) => settleInBulk(plan, kind, optionId, ground));
@@ -62,7 +61,7 @@ export class DraftsController {
   @Does('plan.change')
   @ApiOperation({ summary: 'Change an item of the draft', operationId: 'changeDraftItem' })
   @ApiResponse({ status: 200, type: PlanAnswer })
-  @ApiHeader(KEY)
+  @OnPlan
   async change(@Param('planId') planId: string, @Body() body: ChangeItemBody, @SentBy() sent: Sent): Promise<unknown> {
     const { itemKey, title, number, leads, participants, units, category, deadline, recurrence, content, targets, dutyTemplate, withoutDuty, steps } = body;
     const change: DraftItemChange = {
@@ -93,7 +92,7 @@ export class DraftsController {
   @Does('plan.change')
   @ApiOperation({ summary: 'Set the plan’s period', operationId: 'setPlanPeriod' })
   @ApiResponse({ status: 200, type: PlanAnswer })
-  @ApiHeader(KEY)
+  @OnPlan
   period(@Param('planId') planId: string, @Body() body: PeriodBody, @SentBy() sent: Sent): Promise<unknown> {
     return this.desk.decide(planId, 'plan.change', sent, { ...body }, (plan) => setPeriod(plan, body.from, body.to));
   }
@@ -103,7 +102,7 @@ export class DraftsController {
   @Does('plan.change')
   @ApiOperation({ summary: 'Who supervises the plan, and which body leads it (联席会议)', operationId: 'setPlanParties' })
   @ApiResponse({ status: 200, type: PlanAnswer })
-  @ApiHeader(KEY)
+  @OnPlan
   async parties(@Param('planId') planId: string, @Body() body: PartiesBody, @SentBy() sent: Sent): Promise<unknown> {
     await this.desk.knownUnit(body.supervisingUnitId, 'supervisingUnitId');
     await this.desk.knownUnit(body.conferenceUnitId, 'conferenceUnitId');
@@ -116,7 +115,7 @@ export class DraftsController {
   @Does('plan.change')
   @ApiOperation({ summary: 'Who accepts where the usual verifier shares the roof', operationId: 'arrangeVerification' })
   @ApiResponse({ status: 200, type: PlanAnswer })
-  @ApiHeader(KEY)
+  @OnPlan
   async verification(@Param('planId') planId: string, @Body() body: VerificationBody, @SentBy() sent: Sent): Promise<unknown> {
     await this.desk.knownUnit(body.unitId, 'unitId');
     await knownPersons(this.core.accounts, body.standing?.personIds ?? [], 'standing.personIds');
@@ -145,13 +144,14 @@ export class DraftsController {
     return this.desk.decide(planId, 'plan.settle', sent, body, (plan) => decision(plan, fresh));
   }
 
-  /** Names that nothing answered to become units, without an account for now: the office acts on their behalf; or other names of what is there. */
+  /** Only on the plan as the sender saw it, like the answers themselves. Names that nothing answered to become units, without an account for now: the office acts on their behalf; or other names of what is there. */
   private async learn(planId: string, state: PlanState, events: readonly NewPlanEvent[], { identity, sender }: Sent, body: { [key: string]: unknown }): Promise<void> {
+    const own = (part: string) => ({ ...sender, commandId: `${sender.commandId}/${part}` });
     const settlements = events.flatMap((e) => (e.type === 'DecisionsSettled' ? e.data.settlements : []));
     const names = settlements.filter((s) => s.optionId === 'register').map((s) => s.decisionId.slice(s.decisionId.lastIndexOf(':') + 1));
     const aliases = aliasesIn(state, settlements);
     if (names.length + aliases.length > 0) allow(identity, 'roster.change');
-    if (names.length > 0) accepted(await this.core.roster.register([...new Set(names)].map((name) => ({ name })), actorOf(identity), { scope: sender.scope, commandId: `${sender.commandId}/units` }, { planId, body }));
-    if (aliases.length > 0) accepted(await this.core.roster.decide((roster) => learnNames(roster, aliases), actorOf(identity), { scope: sender.scope, commandId: `${sender.commandId}/aliases` }, { planId, body }));
+    if (names.length > 0) accepted(await this.core.roster.register([...new Set(names)].map((name) => ({ name })), actorOf(identity), own('units'), { planId, body }));
+    if (aliases.length > 0) accepted(await this.core.roster.decide((roster) => learnNames(roster, aliases), actorOf(identity), own('aliases'), { planId, body }));
   }
 }

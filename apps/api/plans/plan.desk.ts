@@ -24,6 +24,7 @@ import { actingAs } from '../auth/acting';
 import { allow } from '../auth/session.guard';
 import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
+import { CommandOn } from '../core/headers';
 import { knownAt } from '../core/known-at';
 import type { Sent } from '../items/sent';
 import { knownUnits } from './known-units';
@@ -33,6 +34,9 @@ import { rejected } from '../problems/rejection.table';
 export function actorOf(identity: Identity): Actor {
   return actingAs(identity, 'plan.change');
 }
+
+/** A command on a plan as it was read. */
+export const OnPlan = CommandOn(({ planId }) => PLAN_STREAM + planId, 'the plan has changed');
 
 /** Brings a command on a plan from a route to the handler and its outcome back. */
 @Injectable()
@@ -112,12 +116,13 @@ export class PlanDesk {
   async decide(planId: string, act: 'plan.settle' | 'plan.change' | 'plan.discard', sent: Sent, body: unknown, decision: PlanDecision): Promise<unknown> {
     const state = await this.load(planId);
     allow(sent.identity, act, { planId, officeUnitId: state.officeUnitId });
-    return this.answer(await this.core.plans.decide(planId, decision, actorOf(sent.identity), sent.sender, body));
+    return this.answer(await this.core.plans.decide(planId, decision, actorOf(sent.identity), sent.sender, body), sent);
   }
 
   /** @throws ProblemError for every outcome but an accepted one */
-  answer(outcome: Outcome<PlanState>): unknown {
+  answer(outcome: Outcome<PlanState>, sent: Sent): unknown {
     const { state, cursor, replayed } = accepted(outcome);
+    sent.shows({ version: state.version, replayed });
     return { plan: this.view(state), position: encodeToken(cursor), replayed };
   }
 

@@ -19,7 +19,7 @@ import { asOfMoment } from '../core/as-of';
 import { ListAnswer } from '../core/list-answer';
 import { Core } from '../core/core';
 import { AnswersFile, CSV, OCTETS, TakesFile, XLSX } from '../core/files';
-import { KEY } from '../core/headers';
+import { GivesVersion, KEY, showVersion } from '../core/headers';
 import { AnswersOneOf } from '../core/one-of';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ReasonBody } from '../items/item-command.dto';
@@ -28,7 +28,7 @@ import { ApiProblems } from '../problems/api-problems';
 import { fileProblem } from '../problems/file.problem';
 import { problem } from '../problems/problem';
 import { knownUnits } from './known-units';
-import { actorOf, PlanDesk } from './plan.desk';
+import { actorOf, OnPlan, PlanDesk } from './plan.desk';
 import { DraftBody, PlanAnswer, PlanBody, PlansBody } from './plan-view.dto';
 import { ImportQuery } from './plan.dto';
 
@@ -72,7 +72,7 @@ export class PlansController {
     const planId = `p${createHash('sha256').update(`${sender.scope}\u0000${sender.commandId}`).digest('hex').slice(0, 8)}`;
     const source = { name: fileName, sha256, format: read.draft.report.format };
     const plan = { planId, draft: read.draft, officeUnitId: identity.unitId, supervisingUnitId: supervisingUnitId || null, conferenceUnitId: conferenceUnitId || null, ...(policyId ? { policyId } : {}), source, onceOnly: again !== 'true' };
-    return this.desk.answer(await this.core.plans.draft(plan, actorOf(identity), sender));
+    return this.desk.answer(await this.core.plans.draft(plan, actorOf(identity), sender), sent);
   }
 
   @Get()
@@ -92,12 +92,14 @@ export class PlansController {
   @Does('plan.read')
   @ApiOperation({ summary: 'The plan with its draft, report and open questions, as known on any day', operationId: 'readPlan' })
   @Ask.asOf()
+  @GivesVersion()
   @ApiResponse({ status: 200, type: PlanBody })
-  async plan(@Param('planId') planId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
+  async plan(@Param('planId') planId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) response: Response): Promise<unknown> {
     const { state, at } = await this.desk.known(planId, asOf);
     // What is not issued, was not then, or never was, is the office's, and that of the level to which it was sent.
     if (wasIssued(state) || wasSentTo(state, identity.unitId)) allow(identity, 'plan.read', { planId });
     else allow(identity, 'plan.settle', { planId, officeUnitId: state.officeUnitId });
+    showVersion(response, state.version);
     return this.desk.view(state, at);
   }
 
@@ -121,7 +123,7 @@ export class PlansController {
   @Does('plan.discard')
   @ApiOperation({ summary: 'Discard a draft', operationId: 'discardDraft' })
   @ApiResponse({ status: 200, type: PlanAnswer })
-  @ApiHeader(KEY)
+  @OnPlan
   discard(@Param('planId') planId: string, @Body() body: ReasonBody, @SentBy() sent: Sent): Promise<unknown> {
     return this.desk.decide(planId, 'plan.discard', sent, { reason: body.reason }, (plan) => discardDraft(plan, body.reason));
   }
@@ -131,10 +133,10 @@ export class PlansController {
   @Does('plan.issue')
   @ApiOperation({ summary: 'Issue the plan (下发): every item becomes a running workflow', operationId: 'issuePlan' })
   @ApiResponse({ status: 200, type: PlanAnswer })
-  @ApiHeader(KEY)
+  @OnPlan
   async issue(@Param('planId') planId: string, @SentBy() sent: Sent): Promise<unknown> {
     const state = await this.desk.load(planId);
     allow(sent.identity, 'plan.issue', { planId, officeUnitId: state.officeUnitId });
-    return this.desk.answer(await this.core.plans.issue(planId, actorOf(sent.identity), sent.sender));
+    return this.desk.answer(await this.core.plans.issue(planId, actorOf(sent.identity), sent.sender), sent);
   }
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { asDomain } from '#libs/commands/references';
 import { chartCsv, monthsOf, responsibilitiesCsv, scheduleXlsx, type ScheduleOut } from '#libs/documents/lists/schedule.export';
@@ -23,7 +23,6 @@ import { asOfMoment } from '../core/as-of';
 import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { AnswersFile, CSV, sendFile, XLSX } from '../core/files';
-import { KEY } from '../core/headers';
 import { knownAt } from '../core/known-at';
 import { AnswersOneOf } from '../core/one-of';
 import { sight } from '../items/item.answer';
@@ -32,7 +31,7 @@ import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
 import { oneOfIn } from '../reading/list.query';
-import { PlanDesk } from './plan.desk';
+import { OnPlan, PlanDesk } from './plan.desk';
 import { PlanAnswer } from './plan-view.dto';
 import { AcceptSchedulesBody, ItemScheduleBody, PlanScheduleBody, ResponsibilitiesBody, SchedulesPreviewBody } from './schedule.dto';
 
@@ -127,7 +126,7 @@ export class ScheduleController {
   @Does('plan.change')
   @ApiOperation({ summary: 'Accept the schedules that templates of the policy propose for a draft’s items, all or some; with a preview', operationId: 'acceptSchedules' })
   @AnswersOneOf('The plan; with preview what would be accepted', [PlanAnswer, SchedulesPreviewBody])
-  @ApiHeader(KEY)
+  @OnPlan
   async accept(@Param('planId') planId: string, @Body() body: AcceptSchedulesBody, @SentBy() sent: Sent): Promise<unknown> {
     const plan = await this.desk.load(planId);
     allow(sent.identity, 'plan.change', { planId, officeUnitId: plan.officeUnitId });

@@ -32,7 +32,8 @@ export class TakeUpController {
   @ApiOperation({ summary: 'Take up all or some items of a higher plan (承接) as a draft of one’s own', operationId: 'takeUpPlan' })
   @ApiResponse({ status: 201, description: 'The draft: its questions ask who answers for each item and how much of each figure is this level’s', type: PlanAnswer })
   @ApiHeader(KEY)
-  async takeUp(@Body() body: TakeUpBody, @SentBy() { identity, sender }: Sent): Promise<unknown> {
+  async takeUp(@Body() body: TakeUpBody, @SentBy() sent: Sent): Promise<unknown> {
+    const { identity, sender } = sent;
     const upper = await this.desk.load(body.upperPlanId);
     allow(identity, 'plan.read', { planId: upper.id });
     const roster = await this.desk.roster();
@@ -43,6 +44,6 @@ export class TakeUpController {
     const planId = `p${createHash('sha256').update(`${sender.scope}\u0000${sender.commandId}`).digest('hex').slice(0, 8)}`;
     const source = { name: upper.plan.title, sha256: createHash('sha256').update(JSON.stringify(taken.items)).digest('hex'), format: 'plan' };
     const parties = { officeUnitId: identity.unitId, supervisingUnitId: null, conferenceUnitId: null };
-    return this.desk.answer(await this.core.plans.draft({ planId, draft: draftOfTakenUp(taken, decisions), ...parties, source, upper: taken.upper }, actorOf(identity), sender));
+    return this.desk.answer(await this.core.plans.draft({ planId, draft: draftOfTakenUp(taken, decisions), ...parties, source, upper: taken.upper }, actorOf(identity), sender), sent);
   }
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { YearEndAct } from '#libs/commands/year-end';
 import type { Identity } from '#libs/identity/identity';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
@@ -7,7 +7,6 @@ import { actingAs } from '../auth/acting';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
-import { KEY } from '../core/headers';
 import { AnswersOneOf } from '../core/one-of';
 import { SentBy, type Sent } from '../items/sent';
 import { JobAnswer } from '../jobs/job.dto';
@@ -15,6 +14,7 @@ import { runJob } from '../jobs/job.run';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
+import { OnPlan } from './plan.desk';
 import { OpenAtYearEndBody, YearEndBody, YearEndPreviewBody } from './year-end.dto';
 
 /** The end of a plan's year: 未完成 and 结转. */
@@ -39,7 +39,7 @@ export class YearEndController {
   @HttpCode(200)
   @Does('closeUnfulfilled')
   @ApiOperation({ summary: 'Close as unfulfilled (未完成) or carry over (结转) many items: shown item by item with preview, else a job', operationId: 'actAtYearEnd' })
-  @ApiHeader(KEY)
+  @OnPlan
   @AnswersOneOf('The job; with preview what it would do with each item', [JobAnswer, YearEndPreviewBody])
   async act(@Param('planId') planId: string, @Body() body: YearEndBody, @SentBy() sent: Sent): Promise<JobAnswer | YearEndPreviewBody> {
     const plan = await this.load(planId);

@@ -16,6 +16,9 @@ const BY_STATUS: Record<number, [code: string, zh: string, en: string]> = {
   415: ['media-type', '不支持这种内容类型或编码：请以 application/json（UTF-8）发送', 'This content type or encoding is not taken: send application/json in UTF-8'],
 };
 
+/** Seconds after which what is away, or written by others, may be asked for again where nothing better is known. */
+const SHORTLY = '2';
+
 /** What is too large is the whole of what was sent. */
 const WHOLE_BODY = { fields: [{ field: 'body', zh: '超过上限', en: 'is larger than allowed' }] };
 
@@ -31,6 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const found = this.problemOf(error);
+    if (found.problem.status === 503) response.setHeader('Retry-After', SHORTLY);
     for (const [name, value] of Object.entries(found.headers)) response.setHeader(name, value);
     response.status(found.problem.status).type('application/problem+json').send(JSON.stringify(found.problem));
   }
@@ -51,7 +55,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (unavailable(error)) {
       const busy = problem(503, 'unavailable', '数据库暂时不可用，请稍后用同一 Idempotency-Key 重试', 'The database is not available for the moment: try again with the same Idempotency-Key');
-      return new ProblemError(busy.problem, { 'Retry-After': '2' });
+      return busy;
     }
     if (error instanceof UnknownEvent) {
       this.log.error({ stream: error.stream, type: error.type, schemaVersion: error.schemaVersion }, error.message);

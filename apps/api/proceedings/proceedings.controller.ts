@@ -22,6 +22,7 @@ import { asOfMoment } from '../core/as-of';
 import { ListAnswer } from '../core/list-answer';
 import { inWords } from '../core/readable';
 import { Core } from '../core/core';
+import { GivesVersion } from '../core/headers';
 import { readOwnWrites } from '../core/read-own-writes';
 import { TimelineBody } from '../items/explanations.dto';
 import { personsOf as personsNamedIn } from '../items/timeline.entry';
@@ -132,6 +133,7 @@ export class ProceedingsController {
   @Get(':kind/:id')
   @Does('proceeding.read')
   @ApiOperation({ summary: 'One proceeding with its duties and what happens next', operationId: 'readProceeding' })
+  @GivesVersion('Duban-Position')
   @ApiParam(KIND_PARAM)
   @Ask.asOf()
   @ApiResponse({ status: 200, type: ProceedingViewBody })

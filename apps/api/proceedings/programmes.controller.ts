@@ -7,7 +7,7 @@ import { PROGRAMME } from '#libs/supervision/programme/programme';
 import type { ChecklistTemplate } from '#libs/supervision/inspection/checklist';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
-import { CommandHeaders, KEY } from '../core/headers';
+import { CommandHeaders, GivesVersion, KEY } from '../core/headers';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
@@ -77,6 +77,7 @@ export class ChecklistsController {
   @Get(':id')
   @Does('checklist.read')
   @ApiOperation({ summary: 'A template in its newest version', operationId: 'readChecklist' })
+  @GivesVersion()
   @ApiResponse({ status: 200, type: dto.ChecklistTemplateBody })
   async one(@Param('id') id: string, @Res({ passthrough: true }) res: Response): Promise<dto.ChecklistTemplateBody> {
     const { state } = await this.core.checklists.load(id);

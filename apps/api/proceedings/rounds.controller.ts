@@ -9,7 +9,7 @@ import { Caller, Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
 import { AnswersFile, OCTETS, sendFile, TakesFile, XLSX } from '../core/files';
-import { CommandHeaders, KEY } from '../core/headers';
+import { CommandHeaders, GivesVersion, KEY } from '../core/headers';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { ReasonOnlyBody } from './followed-step.dto';
@@ -66,6 +66,7 @@ export class RoundsController {
   @Get(':id/forms/:unitId')
   @Does('form.read')
   @ApiOperation({ summary: 'A unit’s form with what is filled in, and what the rules find wanting in it', operationId: 'readForm' })
+  @GivesVersion()
   @ApiResponse({ status: 200, type: FormBody })
   read(@Param('id') id: string, @Param('unitId') unitId: string, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<FormBody> {
     return this.forms.read(id, unitId, identity, res);

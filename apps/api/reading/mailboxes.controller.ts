@@ -9,7 +9,7 @@ import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
-import { IfMatch } from '../core/headers';
+import { GivesVersion, IfMatch } from '../core/headers';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
@@ -30,6 +30,7 @@ export class MailboxesController {
   @Get('me')
   @Does('session.self')
   @ApiOperation({ summary: 'One’s own mailbox, for notices that name one', operationId: 'readOwnMailbox' })
+  @GivesVersion()
   @ApiResponse({ status: 200, type: MailboxBody })
   readOwn(@Caller() { personId }: Identity, @Res({ passthrough: true }) res: Response): Promise<MailboxBody> {
     return this.shown({ kind: 'person', id: personId }, res);
@@ -47,6 +48,7 @@ export class MailboxesController {
   @Get(':unitId')
   @Does('mailbox.read')
   @ApiOperation({ summary: 'The mailbox of a unit: addresses, hours, digest, greeting', operationId: 'readMailbox' })
+  @GivesVersion()
   @ApiResponse({ status: 200, type: MailboxBody })
   async read(@Param('unitId') unitId: string, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<MailboxBody> {
     return this.shown(await this.unit(unitId, 'mailbox.read', identity), res);

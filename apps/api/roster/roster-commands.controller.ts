@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Outcome } from '#libs/commands/outcome';
+import { ROSTER_STREAM } from '#libs/commands/references';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Actor } from '#libs/supervision/actor';
 import type { Roster } from '#libs/supervision/roster/roster';
@@ -9,13 +10,15 @@ import { dayOf, type Day } from '#libs/supervision/time/day';
 import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
-import { KEY } from '../core/headers';
+import { CommandOn } from '../core/headers';
 import { AnswersOneOf } from '../core/one-of';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
 import { AliasBody, DissolutionBody, DissolveBody, GroupBody, HouseBody, JoinBody, LeaveBody, RegisterBody, RenameBody, RosterAnswer, rosterBody, StaffBody } from './roster.dto';
+
+const OnRoster = CommandOn(() => ROSTER_STREAM, 'units or groups have changed');
 
 /** Changes of units and groups (名册): open items follow them of themselves. */
 @ApiTags('roster')
@@ -28,17 +31,17 @@ export class RosterCommandsController {
   @Post('units')
   @HttpCode(200)
   @Does('roster.change')
-  @ApiHeader(KEY)
+  @OnRoster
   @ApiOperation({ summary: 'Register units; those that are there stay as they are', operationId: 'registerUnits' })
   @ApiResponse({ status: 200, type: RosterAnswer })
   async register(@Body() body: RegisterBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
-    return answer(await this.core.roster.register(body.units, actorOf(sent), sent.sender));
+    return answer(await this.core.roster.register(body.units, actorOf(sent), sent.sender), sent);
   }
 
   @Post('units/:unitId/rename')
   @HttpCode(200)
   @Does('roster.change')
-  @ApiHeader(KEY)
+  @OnRoster
   @ApiOperation({ summary: 'Rename a unit from now on; history keeps the old name', operationId: 'renameUnit' })
   @ApiResponse({ status: 200, type: RosterAnswer })
   rename(@Param('unitId') unitId: string, @Body() body: RenameBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
@@ -48,7 +51,7 @@ export class RosterCommandsController {
   @Post('units/:unitId/alias')
   @HttpCode(200)
   @Does('roster.change')
-  @ApiHeader(KEY)
+  @OnRoster
   @ApiOperation({ summary: 'Add another name that a unit goes by', operationId: 'addUnitAlias' })
   @ApiResponse({ status: 200, type: RosterAnswer })
   alias(@Param('unitId') unitId: string, @Body() body: AliasBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
@@ -58,7 +61,7 @@ export class RosterCommandsController {
   @Post('units/:unitId/house')
   @HttpCode(200)
   @Does('roster.change')
-  @ApiHeader(KEY)
+  @OnRoster
   @ApiOperation({ summary: 'Say in whose house a unit sits (设在、合署)', operationId: 'houseUnit' })
   @ApiResponse({ status: 200, type: RosterAnswer })
   house(@Param('unitId') unitId: string, @Body() body: HouseBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
@@ -68,7 +71,7 @@ export class RosterCommandsController {
   @Post('units/:unitId/staff')
   @HttpCode(200)
   @Does('roster.change')
-  @ApiHeader(KEY)
+  @OnRoster
   @ApiOperation({ summary: 'Say whether somebody is registered in a unit who receives', operationId: 'staffUnit' })
   @ApiResponse({ status: 200, type: RosterAnswer })
   staff(@Param('unitId') unitId: string, @Body() body: StaffBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
@@ -78,7 +81,7 @@ export class RosterCommandsController {
   @Post('units/:unitId/dissolve')
   @HttpCode(200)
   @Does('roster.change')
-  @ApiHeader(KEY)
+  @OnRoster
   @ApiOperation({ summary: 'Dissolve a unit: what it holds passes on. With preview only shown', operationId: 'dissolveUnit' })
   @AnswersOneOf('The roster; with preview what would move', [RosterAnswer, DissolutionBody])
   async dissolve(@Param('unitId') unitId: string, @Body() body: DissolveBody, @SentBy() sent: Sent): Promise<RosterAnswer | DissolutionBody> {
@@ -92,17 +95,17 @@ export class RosterCommandsController {
   @Post('groups')
   @HttpCode(200)
   @Does('roster.change')
-  @ApiHeader(KEY)
+  @OnRoster
   @ApiOperation({ summary: 'Form a group, or add members to it', operationId: 'formGroup' })
   @ApiResponse({ status: 200, type: RosterAnswer })
   async group(@Body() body: GroupBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
-    return answer(await this.core.roster.group(body.name, body.memberIds, actorOf(sent), sent.sender));
+    return answer(await this.core.roster.group(body.name, body.memberIds, actorOf(sent), sent.sender), sent);
   }
 
   @Post('groups/:groupId/join')
   @HttpCode(200)
   @Does('roster.change')
-  @ApiHeader(KEY)
+  @OnRoster
   @ApiOperation({ summary: 'A unit joins a group: it has the duties of the open items that name the group', operationId: 'joinGroup' })
   @ApiResponse({ status: 200, type: RosterAnswer })
   join(@Param('groupId') groupId: string, @Body() body: JoinBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
@@ -112,7 +115,7 @@ export class RosterCommandsController {
   @Post('groups/:groupId/leave')
   @HttpCode(200)
   @Does('roster.change')
-  @ApiHeader(KEY)
+  @OnRoster
   @ApiOperation({ summary: 'A unit leaves a group: what it holds as a member ends', operationId: 'leaveGroup' })
   @ApiResponse({ status: 200, type: RosterAnswer })
   leave(@Param('groupId') groupId: string, @Body() body: LeaveBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
@@ -125,7 +128,7 @@ export class RosterCommandsController {
 
   /** @param body what was sent, where today was filled in for a day that was not */
   private async execute(command: RosterCommand, sent: Sent, body: unknown = command): Promise<RosterAnswer> {
-    return answer(await this.core.roster.execute(command, actorOf(sent), sent.sender, body));
+    return answer(await this.core.roster.execute(command, actorOf(sent), sent.sender, body), sent);
   }
 }
 
@@ -133,7 +136,8 @@ function actorOf({ identity }: Sent): Actor {
   return actingAs(identity, 'roster.change');
 }
 
-function answer(outcome: Outcome<Roster>): RosterAnswer {
+function answer(outcome: Outcome<Roster>, sent: Sent): RosterAnswer {
   const { state, cursor, replayed } = accepted(outcome);
+  sent.shows({ version: state.version, replayed });
   return { ...rosterBody(state), position: encodeToken(cursor), replayed };
 }

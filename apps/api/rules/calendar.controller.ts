@@ -1,10 +1,12 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { CALENDAR_STREAM } from '#libs/commands/references';
 import { encodeToken } from '#libs/event-store/cursor';
 import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
-import { KEY } from '../core/headers';
+import { CommandOn, GivesVersion, showVersion } from '../core/headers';
 import { AnswersOneOf } from '../core/one-of';
 import { SentBy, type Sent } from '../items/sent';
 import { JobAnswer } from '../jobs/job.dto';
@@ -14,6 +16,8 @@ import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
 import { CalendarBody, CorrectionsBody, proposedCalendar } from './calendar.dto';
 import { CalendarVersionsBody, CorrectionListBody, personOf, RulesPreviewBody, VersionSetBody } from './rules-view.dto';
+
+const OnCalendar = CommandOn(() => CALENDAR_STREAM, 'the calendar has a newer version');
 
 /** The working calendar (工作日历) after the State Council's notices: whole versions, shown dry before they are published. */
 @ApiTags('rules')
@@ -26,9 +30,11 @@ export class CalendarController {
   @Get()
   @Does('calendar.read')
   @ApiOperation({ summary: 'All versions of the calendar, newest first, with their days', operationId: 'readCalendar' })
+  @GivesVersion()
   @ApiResponse({ status: 200, type: CalendarVersionsBody })
-  async versions(): Promise<CalendarVersionsBody> {
+  async versions(@Res({ passthrough: true }) response: Response): Promise<CalendarVersionsBody> {
     const versions = await this.core.office.rules.calendarVersions();
+    showVersion(response, versions[0]?.version ?? 0);
     const now = this.core.clock.now();
     const inForce = versions.find((v) => v.data.effectiveFrom <= now)?.version;
     return {
@@ -53,11 +59,12 @@ export class CalendarController {
   @HttpCode(200)
   @Does('calendar.change')
   @ApiOperation({ summary: 'Publish the calendar’s next version', operationId: 'publishCalendar' })
-  @ApiHeader(KEY)
+  @OnCalendar
   @ApiResponse({ status: 200, type: VersionSetBody })
   async publish(@Body() body: CalendarBody, @SentBy() sent: Sent): Promise<VersionSetBody> {
     const actor = actingAs(sent.identity, 'calendar.change');
     const { state, cursor, replayed } = accepted(await this.core.office.rules.publishCalendar(proposedCalendar(body), actor, sent.sender));
+    sent.shows({ version: state.version, replayed });
     const last = state.versions.at(-1)!;
     return { version: state.version, effectiveFrom: last.effectiveFrom, position: encodeToken(cursor), replayed };
   }
@@ -66,7 +73,7 @@ export class CalendarController {
   @HttpCode(200)
   @Does('calendar.change')
   @ApiOperation({ summary: 'Correct past latenesses (更正) that the newest calendar judges otherwise, in the caller’s own plans: a list with preview, else a job', operationId: 'correctByCalendar' })
-  @ApiHeader(KEY)
+  @OnCalendar
   @AnswersOneOf('The job; with preview the list of what would be corrected', [JobAnswer, CorrectionListBody])
   async corrections(@Body() body: CorrectionsBody, @SentBy() sent: Sent): Promise<JobAnswer | CorrectionListBody> {
     const { identity, sender } = sent;

@@ -1,10 +1,12 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { policyStream } from '#libs/commands/references';
 import { encodeToken } from '#libs/event-store/cursor';
 import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
-import { KEY } from '../core/headers';
+import { CommandOn, GivesVersion, showVersion } from '../core/headers';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
@@ -24,10 +26,12 @@ export class PoliciesController {
   @Get()
   @Does('policy.read')
   @ApiOperation({ summary: 'All versions of a policy, newest first, each with its basis', operationId: 'readPolicy' })
+  @GivesVersion()
   @ApiResponse({ status: 200, type: PolicyVersionsBody })
-  async versions(@Param('policyId') policyId: string): Promise<PolicyVersionsBody> {
+  async versions(@Param('policyId') policyId: string, @Res({ passthrough: true }) response: Response): Promise<PolicyVersionsBody> {
     const versions = await this.core.office.rules.policyVersions(known(policyId));
     if (versions.length === 0) throw rejected({ code: 'not-found', field: 'policyId' });
+    showVersion(response, versions[0]!.version);
     const now = this.core.clock.now();
     const inForce = versions.find((v) => v.data.effectiveFrom <= now)?.version;
     return {
@@ -55,12 +59,13 @@ export class PoliciesController {
   @HttpCode(200)
   @Does('policy.change')
   @ApiOperation({ summary: 'Set the policy’s next version; a policy that is not there yet gets its first', operationId: 'setPolicy' })
-  @ApiHeader(KEY)
+  @CommandOn(({ policyId }) => policyStream(policyId!), 'the policy has a newer version')
   @ApiResponse({ status: 200, type: VersionSetBody })
   async set(@Param('policyId') policyId: string, @Body() body: PolicyBody, @SentBy() sent: Sent): Promise<VersionSetBody> {
     const actor = actingAs(sent.identity, 'policy.change');
     const proposed = proposedPolicy(body);
     const { state, cursor, replayed } = accepted(await this.core.office.rules.setPolicy(known(policyId), proposed, actor, sent.sender));
+    sent.shows({ version: state.version, replayed });
     const last = state.versions.at(-1)!;
     return { version: last.version, effectiveFrom: last.effectiveFrom, position: encodeToken(cursor), replayed };
   }
