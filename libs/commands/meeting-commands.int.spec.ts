@@ -47,6 +47,26 @@ describe('a meeting with a difficulty on its agenda', () => {
     expect(Object.keys((await meeting()).matters)).toEqual(['m1']);
   });
 
+  it('is kept by the conference that both belong to: called, a matter withdrawn, the meeting cancelled', async () => {
+    const conferenceUnitId = system.units['市人社局']!;
+    const convenor = person(conferenceUnitId, 'p-convenor');
+    const frame = { planId: null, policyId: 'standard', officeUnitId: system.units[OFFICE]!, supervisingUnitId: null, conferenceUnitId };
+    const raise: DifficultyCommand = { type: 'raise', title: '补贴兑现慢', text: '企业反映', category: null, source: { kind: 'other', ref: null }, ofUnitId: null, ofName: null, ...frame };
+    for (const id of ['d3', 'd4']) {
+      await proceedings.of(DIFFICULTY).open(id, 'standard', raise, office(), sender(`raise-${id}`));
+      await proceedings.of(DIFFICULTY).execute(id, { type: 'carryToConference', reason: '涉及多个部门' }, office(), sender(`carry-${id}`));
+    }
+    const matters = ['d3', 'd4'].map((difficultyId) => ({ title: difficultyId, text: '', difficultyId }));
+    const called = await meetings.call('m2', { type: 'call', title: '联席会议', meetingKind: '联席会议', number: null, day: '2026-03-10', place: null, memberUnitIds: [], matters, ...frame }, convenor, sender('call-m2'));
+    expect(called).toMatchObject({ kind: 'accepted' });
+    const at = async (): Promise<(string | null | undefined)[]> => [(await difficulty('d3')).conference?.meetingId, (await difficulty('d4')).conference?.meetingId];
+    expect(await at()).toEqual(['m2', 'm2']);
+    expect(await meetings.withdrawMatter('m2', { type: 'withdrawMatter', matterId: 'm1', reason: '暂不上会' }, convenor, sender('withdraw'))).toMatchObject({ kind: 'accepted' });
+    expect(await at()).toEqual([null, 'm2']);
+    expect(await meetings.cancel('m2', { type: 'cancel', reason: '改期另行通知' }, convenor, sender('cancel'))).toMatchObject({ kind: 'accepted' });
+    expect(await at()).toEqual([null, null]);
+  });
+
   it('decides both or neither: a process that dies on the way leaves nothing, and the repeat does it once', async () => {
     const before = await versions();
     const dying = new EventStore(system.pool, system.store.types);

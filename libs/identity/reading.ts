@@ -79,6 +79,8 @@ export interface FullSight {
   readonly roofUnitIds: readonly string[];
   /** The unit acted for, whatever the role: its proceedings are shown. */
   readonly unitId: string;
+  /** The unit whose supervised proceedings are read whole: the caller's, where it is theirs to supervise; null else. */
+  readonly supervises: string | null;
 }
 
 /** Source: the domain's rule of own work, and the interface's navigation by role. */
@@ -96,7 +98,7 @@ export function readScope(identity: Identity, roster: Roster): ReadScope {
   const business = [...identity.roles, ...identity.planRoles.map((p) => p.role)].some(isBusinessRole);
   if (!business) return { kind: 'none' };
   const roofUnitIds = [...new Set([identity.unitId, ...Object.keys(roster.units).filter((id) => underOneRoof(roster, identity.unitId, id))])];
-  return { kind: 'readers', words, standing: READER.standing(identity.personId), inFull: { planIds, ownUnitIds, watching, roofUnitIds, unitId: identity.unitId } };
+  return { kind: 'readers', words, standing: READER.standing(identity.personId), inFull: { planIds, ownUnitIds, watching, roofUnitIds, unitId: identity.unitId, supervises: identity.roles.includes('supervisor') ? identity.unitId : null } };
 }
 
 /** The same for the coverage view, which holds no contents: the auditor sees all of it too. */
@@ -165,19 +167,24 @@ export function logSight(identity: Identity, item: ReadableItem, roster: Roster)
 /** What sight of a proceeding is decided on. */
 export interface ReadableProceeding {
   readonly planId: string | null;
+  /** Units that find it in their lists. */
   readonly unitIds: readonly string[];
   readonly supervisingUnitId: string | null;
+  /** Who decides in it on whose work. */
+  readonly judgings: readonly { readonly by: string; readonly of: string }[];
 }
 
-/** What the caller may see of a proceeding: all of it, what concerns their units, or (null) nothing. */
+/** What the caller may see of a proceeding: all of it; what concerns their units, and units whose work theirs decide on; or (null) nothing. */
 export function proceedingSight(identity: Identity, proceeding: ReadableProceeding, roster: Roster): { kind: 'all' } | { kind: 'units'; unitIds: readonly string[] } | null {
   const scope = readScope(identity, roster);
   if (scope.kind === 'all') return { kind: 'all' };
   if (scope.kind === 'none') return null;
-  const { planIds, ownUnitIds } = scope.inFull;
+  const { planIds, ownUnitIds, supervises } = scope.inFull;
   if (proceeding.planId !== null && planIds.includes(proceeding.planId)) return { kind: 'all' };
   // Proceedings hold drafts, and inspections before their notice: those of the unit whose role it is to supervise read them whole.
-  if (identity.roles.includes('supervisor') && proceeding.supervisingUnitId === identity.unitId) return { kind: 'all' };
-  const mine = proceeding.unitIds.filter((unitId) => ownUnitIds.includes(unitId) || unitId === identity.unitId);
-  return mine.length === 0 ? null : { kind: 'units', unitIds: mine };
+  if (supervises !== null && proceeding.supervisingUnitId === supervises) return { kind: 'all' };
+  const own = (unitId: string): boolean => ownUnitIds.includes(unitId) || unitId === identity.unitId;
+  const mine = proceeding.unitIds.filter(own);
+  const judged = proceeding.judgings.filter((j) => own(j.by)).map((j) => j.of);
+  return mine.length === 0 ? null : { kind: 'units', unitIds: [...new Set([...mine, ...judged])] };
 }

@@ -66,7 +66,14 @@ describe('an item', () => {
   it.each(['handler', 'liaison', 'sectionHead', 'unitLeader'] as const)('is read by the %s of the unit that supervises it', (role) => {
     expect(inFull([role], 'watch')).toEqual(['a-lead', 'a-helper', 'a-housed', 'a-gone']);
     expect(may(identity([role], { unitId: 'watch' }), 'urge', { unitId: 'lead', officeUnitId: 'office', supervisingUnitId: 'watch' })).toMatchObject({ allowed: false });
-    expect(proceedingSight(identity([role], { unitId: 'watch' }), { planId: 'plan-1', supervisingUnitId: 'watch', unitIds: ['office'] }, roster)).toBeNull();
+    expect(proceedingSight(identity([role], { unitId: 'watch' }), { planId: 'plan-1', supervisingUnitId: 'watch', unitIds: ['office'], judgings: [] }, roster)).toBeNull();
+  });
+
+  it.each(['handler', 'liaison', 'unitLeader'] as const)('of a proceeding shows the %s of a unit that decides in it the part that it decides on', (role) => {
+    const proceeding = { planId: 'plan-1', supervisingUnitId: 'watch', unitIds: ['office', 'union', 'helper', 'watch'], judgings: [{ by: 'office', of: 'helper' }, { by: 'watch', of: 'union' }] };
+    expect(proceedingSight(identity([role], { unitId: 'watch' }), proceeding, roster)).toEqual({ kind: 'units', unitIds: ['watch', 'union'] });
+    expect(proceedingSight(identity([role], { unitId: 'helper' }), proceeding, roster)).toEqual({ kind: 'units', unitIds: ['helper'] });
+    expect(proceedingSight(identity(['supervisor'], { unitId: 'watch' }), proceeding, roster)).toEqual({ kind: 'all' });
   });
 
   it('shows a person under the standing authorisation all work', () => {
@@ -117,7 +124,7 @@ describe('a list', () => {
       kind: 'readers',
       words: ['plan:plan-7', 'plan:plan-8', 'supervises:heir', 'verifies:heir', 'assigned:heir', 'assigned:gone'],
       standing: 'standing:p-1',
-      inFull: { planIds: ['plan-7'], ownUnitIds: ['heir', 'gone'], watching: ['plan:plan-8', 'supervises:heir', 'verifies:heir'], roofUnitIds: ['heir'], unitId: 'heir' },
+      inFull: { planIds: ['plan-7'], ownUnitIds: ['heir', 'gone'], watching: ['plan:plan-8', 'supervises:heir', 'verifies:heir'], roofUnitIds: ['heir'], unitId: 'heir', supervises: 'heir' },
     });
   });
 

@@ -1,3 +1,4 @@
+import { readerUnits } from '#libs/supervision/proceeding/judging';
 import type { ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import { outlookOfProceeding } from '#libs/supervision/proceeding/proceeding.agenda';
 import { spanAt, type Rules } from '#libs/supervision/rules';
@@ -16,7 +17,11 @@ export interface ProceedingRow {
   closed_how: string | null;
   next_due: string | null;
   next_key: string | null;
+  /** Units that it concerns. */
   unit_ids: string[];
+  /** Those, and units that decide in it: they find it. */
+  reader_unit_ids: string[];
+  supervising_unit_id: string | null;
   facts: Record<string, string | number | boolean | null>;
   opened_at: string;
   search: string;
@@ -60,6 +65,8 @@ export function proceedingRows<S extends ProceedingState>(kind: ProceedingKind<S
       next_due: next?.at ?? null,
       next_key: next?.key ?? null,
       unit_ids: [...unitIds].sort(),
+      reader_unit_ids: readerUnits(kind, state, rules.roster).sort(),
+      supervising_unit_id: state.supervisingUnitId,
       facts,
       opened_at: state.openedAt,
       search: searchText(state.title, text),

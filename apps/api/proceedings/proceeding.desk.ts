@@ -7,13 +7,15 @@ import { encodeToken, type Cursor } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import type { Act } from '#libs/identity/policy/acts';
 import type { Relation } from '#libs/identity/policy/policy';
-import { proceedingSight } from '#libs/identity/reading';
+import { proceedingSight, type ReadableProceeding } from '#libs/identity/reading';
 import { personsOf } from '#libs/identity/standing-in';
 import type { Actor } from '#libs/supervision/actor';
 import type { OnBehalf } from '#libs/supervision/on-behalf';
+import { judgingsOf, readerUnits } from '#libs/supervision/proceeding/judging';
 import type { ProceedingKind, ProceedingSight, ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import type { CommonCommand } from '#libs/supervision/proceeding/proceeding.decide';
 import { viewProceeding } from '#libs/supervision/proceeding/proceeding.view';
+import type { Roster } from '#libs/supervision/roster/roster';
 import type { Rules } from '#libs/supervision/rules';
 import { actingAs } from '../auth/acting';
 import { allow } from '../auth/session.guard';
@@ -114,7 +116,13 @@ export class ProceedingDesk {
   }
 }
 
+/** What sight of it is decided on. */
+export function readableProceeding<S extends ProceedingState>(kind: Pick<ProceedingKind<S, any>, 'summary' | 'steps' | 'judgings'>, state: S, roster: Roster): ReadableProceeding {
+  const { planId, supervisingUnitId } = state;
+  return { planId, supervisingUnitId, unitIds: readerUnits(kind, state, roster), judgings: judgingsOf(kind, state, roster) };
+}
+
 function sightOf<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, state: S, identity: Identity, rules: Rules): ProceedingSight | null {
   if (kind.readsAll && personsOf(identity).some((personId) => kind.readsAll!(state, personId))) return { kind: 'all' };
-  return proceedingSight(identity, { planId: state.planId, supervisingUnitId: state.supervisingUnitId, unitIds: kind.summary(state).unitIds }, rules.roster);
+  return proceedingSight(identity, readableProceeding(kind, state, rules.roster), rules.roster);
 }

@@ -10,6 +10,7 @@ import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
 import { dayOf } from '#libs/supervision/time/day';
 import { Core } from '../core/core';
 import { readable } from '../items/item.answer';
+import { readableProceeding } from '../proceedings/proceeding.desk';
 import { RecentChanges } from './recent-changes';
 
 const POLL_MS = 200;
@@ -163,7 +164,7 @@ export class LiveTail implements OnModuleDestroy {
     const roster = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
     const changes: Change[] = [];
     for (const event of events) {
-      const of = event.stream.startsWith(ITEM_STREAM) ? await this.itemAt(event) : await this.proceedingAt(event);
+      const of = event.stream.startsWith(ITEM_STREAM) ? await this.itemAt(event) : await this.proceedingAt(event, roster);
       if (of === null) continue;
       const { cursor: at, type, version, recordedAt } = event;
       changes.push({ cursor: at, type, version, recordedAt, of, roster });
@@ -185,7 +186,7 @@ export class LiveTail implements OnModuleDestroy {
   }
 
   /** The same of a proceeding; null too for a stream that is none. */
-  private async proceedingAt(event: RecordedEvent): Promise<ChangedProceeding | null> {
+  private async proceedingAt(event: RecordedEvent, roster: Roster): Promise<ChangedProceeding | null> {
     const kind = kindOfStream(event.stream);
     if (kind === undefined) return null;
     const { held } = this.core.proceedings.of(kind);
@@ -193,8 +194,7 @@ export class LiveTail implements OnModuleDestroy {
       const kept = await held.get(event.stream);
       const { state } = kept.version >= event.version ? kept : await held.refresh(event.stream);
       if (state === null) return null;
-      const { planId, supervisingUnitId } = state;
-      return { kind: 'proceeding', proceeding: event.stream, planId, supervisingUnitId, unitIds: kind.summary(state).unitIds, readsAll: (personId) => kind.readsAll?.(state, personId) ?? false };
+      return { kind: 'proceeding', proceeding: event.stream, ...readableProceeding(kind, state, roster), readsAll: (personId) => kind.readsAll?.(state, personId) ?? false };
     } catch (error) {
       if (error instanceof UnknownEvent) return null;
       throw error;

@@ -41,11 +41,18 @@ export interface ProceedingFilter {
 
 const ORDER: Record<ProceedingSort, Order> = { opened: { by: 'x.opened_at' }, nextDue: { by: 'x.next_due', nullable: true }, title: { by: 'x.title' }, status: { by: 'x.status' } };
 
-/** Proceedings (alias `x`) that the caller may read: of their units, or of plans that they read in full. */
-function mayRead(s: Statement, { scope }: Asked): string {
-  if (scope.kind === 'all') return 'true';
-  if (scope.kind === 'none') return 'false';
-  return `(x.unit_ids && ${s.p([...scope.inFull.ownUnitIds, scope.inFull.unitId], 'text[]')} or x.plan_id = any(${s.p(scope.inFull.planIds, 'text[]')}))`;
+/** Proceedings (alias `x`) that the caller reads whole: of plans that they read in full, and those that it is theirs to supervise. */
+function mayReadAllOf(s: Statement, asked: Asked): string {
+  const whole = mayReadWhole(s, 'x', asked);
+  const supervises = asked.scope.kind === 'readers' ? asked.scope.inFull.supervises : null;
+  return supervises === null ? whole : `(${whole} or x.supervising_unit_id = ${s.p(supervises, 'text')})`;
+}
+
+/** Proceedings (alias `x`) that the caller may read: what concerns their units or is theirs to decide on, and what they read whole. */
+function mayRead(s: Statement, asked: Asked): string {
+  const { scope } = asked;
+  if (scope.kind !== 'readers') return mayReadAllOf(s, asked);
+  return `(x.reader_unit_ids && ${s.p([...scope.inFull.ownUnitIds, scope.inFull.unitId], 'text[]')} or ${mayReadAllOf(s, asked)})`;
 }
 
 /** A word that is looked for as it stands, in folded text. */
@@ -126,7 +133,7 @@ function mayReadDutyOf(s: Statement, asked: Asked): string {
   const { scope } = asked;
   if (scope.kind !== 'readers') return mayRead(s, asked);
   const { ownUnitIds, unitId } = scope.inFull;
-  return `${mayRead(s, asked)} and (${mayReadWhole(s, 'x', asked)} or d.unit_id = any(${s.p([...ownUnitIds, unitId], 'text[]')}))`;
+  return `${mayRead(s, asked)} and (${mayReadAllOf(s, asked)} or d.unit_id = any(${s.p([...ownUnitIds, unitId], 'text[]')}))`;
 }
 
 /** Conditions on what is owed in proceedings. `at` leaves out what was not owed yet. */

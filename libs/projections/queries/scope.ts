@@ -8,7 +8,7 @@ export type Scope =
       readonly kind: 'readers';
       readonly words: readonly string[];
       readonly standing: string;
-      readonly inFull: { readonly planIds: readonly string[]; readonly ownUnitIds: readonly string[]; readonly watching: readonly string[]; readonly roofUnitIds: readonly string[]; readonly unitId: string };
+      readonly inFull: { readonly planIds: readonly string[]; readonly ownUnitIds: readonly string[]; readonly watching: readonly string[]; readonly roofUnitIds: readonly string[]; readonly unitId: string; readonly supervises: string | null };
     }
   | { readonly kind: 'none' };
 

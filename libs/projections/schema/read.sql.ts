@@ -153,6 +153,8 @@ create table ${schema}.proceeding (
   next_due timestamptz,
   next_key text,
   unit_ids text[] not null,
+  reader_unit_ids text[] not null,
+  supervising_unit_id text,
   facts jsonb not null,
   opened_at timestamptz not null,
   search text not null,
@@ -161,6 +163,8 @@ create table ${schema}.proceeding (
 create unique index proceeding_now on ${schema}.proceeding (kind, proceeding_id) where known_to = 'infinity';
 create index proceeding_list on ${schema}.proceeding (kind, opened_at desc, proceeding_id) where known_to = 'infinity';
 create index proceeding_units on ${schema}.proceeding using gin (unit_ids) where known_to = 'infinity';
+create index proceeding_readers on ${schema}.proceeding using gin (reader_unit_ids) where known_to = 'infinity';
+create index proceeding_supervised on ${schema}.proceeding (supervising_unit_id) where known_to = 'infinity';
 create index proceeding_known on ${schema}.proceeding (known_from, known_to) include (kind, status);
 
 create table ${schema}.proceeding_duty (

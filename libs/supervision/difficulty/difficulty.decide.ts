@@ -16,6 +16,9 @@ export function decideDifficulty(state: DifficultyState, command: DifficultyComm
   if (isFollowedCommand(command)) return decideStep(state, state.steps, command, context);
   if (command.type === 'raise') throw new Error('a difficulty is raised once');
   if (command.type === 'recordDecision') return recordDecision(state, command, context);
+  if (command.type === 'putOnAgenda') return putOnAgenda(state, command, context);
+  // Who may do it was settled in the meeting.
+  if (command.type === 'takeOffAgenda') return state.conference?.meetingId === command.meetingId ? [{ type: 'TakenOffAgenda', data: { meetingId: command.meetingId, reason: command.reason } }] : [];
   if (!isOffice(state, context)) return reject('not-the-office');
   switch (command.type) {
     case 'coordinate': {
@@ -26,14 +29,6 @@ export function decideDifficulty(state: DifficultyState, command: DifficultyComm
       if (state.conference) return [];
       if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
       return [{ type: 'CarriedToConference', data: { reason: command.reason } }];
-    case 'putOnAgenda': {
-      const { meetingId, matterId } = command;
-      if (!state.conference) return reject('not-at-conference');
-      if (state.conference.meetingId !== null) return reject('on-agenda', { details: { meetingId: state.conference.meetingId } });
-      return [{ type: 'PutOnAgenda', data: { meetingId, matterId } }];
-    }
-    case 'takeOffAgenda':
-      return state.conference?.meetingId === command.meetingId ? [{ type: 'TakenOffAgenda', data: { meetingId: command.meetingId, reason: command.reason } }] : [];
     case 'solve':
       if (openSteps(state.steps).length > 0) return reject('steps-open');
       if (!says(command.solution)) return reject('nothing-substantial', { field: 'solution' });
@@ -44,9 +39,21 @@ export function decideDifficulty(state: DifficultyState, command: DifficultyComm
   }
 }
 
+/** Its office, or the conference that it is carried to. */
+function decidesOnIt(state: DifficultyState, context: ProceedingContext): boolean {
+  return isOffice(state, context) || (state.conferenceUnitId !== null && unitOf(context) === state.conferenceUnitId);
+}
+
+function putOnAgenda(state: DifficultyState, { meetingId, matterId }: Extract<DifficultyCommand, { type: 'putOnAgenda' }>, context: ProceedingContext): ProceedingDecision {
+  if (!decidesOnIt(state, context)) return reject('not-the-office');
+  if (!state.conference) return reject('not-at-conference');
+  if (state.conference.meetingId !== null) return reject('on-agenda', { details: { meetingId: state.conference.meetingId } });
+  return [{ type: 'PutOnAgenda', data: { meetingId, matterId } }];
+}
+
 /** What stands on a meeting's agenda is decided there, so that both say the same. */
 function recordDecision(state: DifficultyState, command: Extract<DifficultyCommand, { type: 'recordDecision' }>, context: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {
-  if (!isOffice(state, context) && unitOf(context) !== state.conferenceUnitId) return reject('not-the-office');
+  if (!decidesOnIt(state, context)) return reject('not-the-office');
   if (!state.conference) return reject('not-at-conference');
   const { meetingId, matterId } = state.conference;
   if (command.meetingId !== meetingId) return reject('on-agenda', { details: { meetingId: meetingId ?? '' } });

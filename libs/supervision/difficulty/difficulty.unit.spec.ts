@@ -169,6 +169,14 @@ describe('a difficulty', () => {
     expect(given().when('2026-01-07', OFFICE, { type: 'putOnAgenda', meetingId: 'm1', matterId: 'i1' }).rejected).toBe('not-at-conference');
   });
 
+  it('is put on an agenda by the conference that it was carried to, and taken off by whoever keeps the meeting', () => {
+    const carried = given().and('2026-01-06', OFFICE, { type: 'carryToConference', reason: '涉及三个部门' });
+    expect(carried.when('2026-01-07', of('lead', 2), { type: 'putOnAgenda', meetingId: 'm1', matterId: 'i1' }).rejected).toBe('not-the-office');
+    const listed = carried.and('2026-01-07', of('conference', 3), { type: 'putOnAgenda', meetingId: 'm1', matterId: 'i1' });
+    expect(listed.state.conference).toMatchObject({ meetingId: 'm1' });
+    expect(listed.and('2026-01-08', of('conference', 3), { type: 'takeOffAgenda', meetingId: 'm1', reason: '会议取消' }).state.conference).toMatchObject({ meetingId: null });
+  });
+
   it('shared as a case names nobody', () => {
     const of_ = { ...raise, ofName: '某某机械厂', title: '某某机械厂引进人才难' } as DifficultyCommand;
     const solved = (shared: boolean): DifficultyState => Course.opened(DIFFICULTY, '2026-01-05', of('union', 1), of_).and('2026-01-06', OFFICE, { type: 'solve', solution: '为某某机械厂开通绿色通道', shared }).state;

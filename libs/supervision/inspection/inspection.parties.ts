@@ -1,5 +1,6 @@
 import { didIt, handsOf } from '../actor';
-import type { ProceedingContext, ProceedingState } from '../proceeding/proceeding';
+import { accepterOf } from '../proceeding/followed-step';
+import type { Judging, ProceedingContext, ProceedingState } from '../proceeding/proceeding';
 import { underOneRoof, type Roster } from '../roster/roster';
 import type { Finding, InspectionScope, InspectionState, TeamMember } from './inspection.types';
 
@@ -72,4 +73,14 @@ export function looksBackOn(state: Pick<InspectionState, 'lookBackOf' | 'absorbe
 /** Persons who decided what a unit objects to: the team, whoever has left it too, and who signed the notice. */
 export function isFirstDecider(state: InspectionState, finding: Finding, personId: string): boolean {
   return wasInTeam(state, personId) || finding.notices.some((n) => n.signedBy === personId || didIt([personId], { personId: n.draftedBy, ...(n.insteadOf === undefined ? {} : { insteadOf: n.insteadOf }) }));
+}
+
+/** Who rules on objections to findings, and on rectifications that were brought before a higher unit. */
+export function judgingsOfInspection(state: InspectionState, roster: Roster): Judging[] {
+  const ruled = Object.values(state.objections).flatMap((o) => state.findings[o.findingId]?.unitId ?? []).map((of) => ({ by: accepterOf(state, of, roster), of }));
+  const escalated = Object.values(state.findings).flatMap((f) => {
+    const by = ruleOnEscalationOf(state, f, roster);
+    return by === null ? [] : [{ by, of: f.unitId }];
+  });
+  return [...ruled, ...escalated];
 }

@@ -13,6 +13,7 @@ import { INSPECTION_EVENTS, type InspectionCommand, type InspectionEvent } from 
 import { beginInspection, foldInspection } from './inspection.evolve';
 import { figuresOf } from './inspection.figures';
 import { INSPECTION_HAND_OVER } from './inspection.hand-over';
+import { judgingsOfInspection } from './inspection.parties';
 import { noticesOfInspection } from './inspection.notices';
 import type { FindingObjection, InspectionState } from './inspection.types';
 import { summaryOfInspection, viewOfInspection } from './inspection.view';
@@ -120,5 +121,6 @@ export const INSPECTION: ProceedingKind<InspectionState, InspectionCommand> = {
     return type === 'FindingObjected' && what ? disputedSince(state, finding, what) : finding.attemptSince;
   },
   readsAll: (state, personId) => state.team.some((m) => m.personId === personId && m.left === null),
+  judgings: judgingsOfInspection,
   view: viewOfInspection,
 };

@@ -24,6 +24,7 @@ export function matterIdOf(index: number): string {
 export function openMeeting(command: MeetingCommand, context: ProceedingContext): ProceedingDecision {
   if (command.type !== 'call') throw new Error('a meeting begins by being called');
   const { type: _type, matters, ...data } = command;
+  if (context.actor.kind === 'person' && !keeps(data, context)) return reject('not-the-office');
   if (!says(data.title)) return reject('nothing-substantial', { field: 'title' });
   if (!says(data.meetingKind)) return reject('nothing-substantial', { field: 'meetingKind' });
   const problem = dayProblem(data.day, 'day', context) ?? unknownUnit(data.memberUnitIds, 'memberUnitIds', context);
@@ -38,7 +39,7 @@ function unknownUnit(unitIds: readonly string[], field: string, context: Proceed
 }
 
 /** The office that called it, or the conference itself. */
-function keeps(state: MeetingState, context: ProceedingContext): boolean {
+function keeps(state: Pick<MeetingState, 'officeUnitId' | 'conferenceUnitId'>, context: ProceedingContext): boolean {
   return isOffice(state, context) || (state.conferenceUnitId !== null && unitOf(context) === state.conferenceUnitId);
 }
 
@@ -90,10 +91,10 @@ function followDifficulty(state: MeetingState, { settled, withdrawn }: Extract<M
   return open ? [...events, { type: 'MatterWithdrawn', data: withdrawn }] : events;
 }
 
-/** A meeting is recorded as held on the day on which it was: today, or before. */
+/** A meeting is recorded as held on the day on which it was: today, or before, and not before it was called. */
 function hold(state: MeetingState, { day, presentUnitIds }: Extract<MeetingCommand, { type: 'hold' }>, context: ProceedingContext): ProceedingDecision {
   if (state.held) return reject('meeting-held', { details: { day: state.held.day } });
-  if (!isDay(day) || day > dayOf(context.now)) return reject('date-invalid', { field: 'day' });
+  if (!isDay(day) || day > dayOf(context.now) || day < dayOf(state.openedAt)) return reject('date-invalid', { field: 'day' });
   return unknownUnit(presentUnitIds, 'presentUnitIds', context) ?? [{ type: 'MeetingHeld', data: { day, presentUnitIds, personId: personOf(context) } }];
 }
 

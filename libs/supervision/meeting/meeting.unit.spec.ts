@@ -51,6 +51,11 @@ describe('a meeting', () => {
     expect(withdrawn.state.closed).toMatchObject({ how: 'settled' });
   });
 
+  it('is called by the office or the conference, and by nobody else', () => {
+    expect(Course.opened(MEETING, '2026-01-12', of('conference', 3), call).state.held).toBeNull();
+    expect(() => Course.opened(MEETING, '2026-01-12', of('lead', 2), call)).toThrow('not-the-office');
+  });
+
   it('shows members all of it, and a unit that only carries something out its own part', () => {
     const { state } = held().and('2026-01-20', OFFICE, { ...decideOther, decisions: [{ unitId: 'helper', text: '统计名单', day: '2026-02-27' }] } as MeetingCommand).and('2026-01-21', OFFICE, minutes);
     const seen = (unitId: string): { minutes: unknown; steps: unknown[]; matters: { outcome: string | null; decisions: unknown[] }[] } => MEETING.view(state, { kind: 'units', unitIds: [unitId] }) as never;
@@ -61,6 +66,7 @@ describe('a meeting', () => {
 
   it.each<[string, () => Course<MeetingState, MeetingCommand>, Actor, MeetingCommand, string]>([
     ['held by another than the office or the conference', called, of('lead', 2), { type: 'hold', day: '2026-01-13', presentUnitIds: [] }, 'not-the-office'],
+    ['held before it was called', called, OFFICE, { type: 'hold', day: '2026-01-11', presentUnitIds: [] }, 'date-invalid'],
     ['held tomorrow', called, OFFICE, { type: 'hold', day: '2026-01-14', presentUnitIds: [] }, 'date-invalid'],
     ['held with who is not there', called, OFFICE, { type: 'hold', day: '2026-01-13', presentUnitIds: ['gone'] }, 'unit-unknown'],
     ['held twice', held, OFFICE, { type: 'hold', day: '2026-01-20', presentUnitIds: [] }, 'meeting-held'],

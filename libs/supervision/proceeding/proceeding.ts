@@ -128,6 +128,12 @@ export interface ProceedingSummary {
   text: string;
 }
 
+/** A unit that decides on another's work in a proceeding: accepts it, or rules on what the other asks or disputes. */
+export interface Judging {
+  by: string;
+  of: string;
+}
+
 /** Whose eyes a proceeding is shown to: everything, or as one of these units. */
 export type ProceedingSight = { readonly kind: 'all' } | { readonly kind: 'units'; readonly unitIds: readonly string[] };
 
@@ -201,6 +207,8 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
   readonly evidence?: KeepsEvidence<S>;
   /** Its followed steps, where it has such: they are done, accepted and extended by commands that are alike in all kinds. */
   steps?(state: S): Readonly<Record<string, { readonly unitId: string; readonly personId: string | null; readonly armedAt: Instant }>>;
+  /** Who decides in it on whose work, beside followed steps and objections to a lateness. */
+  judgings?(state: S, roster: Roster): Judging[];
   /** Since when what the event answers was asked for, where that is no followed step: what the office records for a unit (代录) was not said before. */
   askedSince?(state: S, event: NewDomainEvent): Instant | null;
   /** What is its own, as somebody may see it: plain data, nothing stored twice. */
