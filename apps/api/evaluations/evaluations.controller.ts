@@ -193,7 +193,8 @@ export class EvaluationsController {
     if (published === undefined) throw rejected({ code: 'not-approved' });
     const classes = EXPORTED[name] ?? null;
     const { units } = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
-    const of = await this.core.evaluations.rounds.schemeOf(state);
+    // Classes bear the names of the scheme that was published by, however the round goes on.
+    const of = await this.core.evaluations.rounds.schemeOf({ schemeId: state.schemeId, schemeVersion: published.basis.schemeVersion });
     // Who reads the table sees that it is being corrected, or that it replaces another.
     const first = state.publications[state.publications.length - 2];
     const mark = published.correction !== null ? `更正中：原通报 ${published.paperId} 待更正通报代替` : first === undefined ? null : `已更正，代替作废的通报 ${first.paperId}`;

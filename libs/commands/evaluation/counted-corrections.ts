@@ -18,6 +18,8 @@ const CORRECTIONS: ReadonlySet<string> = new Set([
   'ItemReopened', 'ItemAmended', 'StepReturned', 'TargetWaived', 'RepeatDecided', 'VisitRecorded',
 ]);
 
+const PREFIX = `${EVALUATION.name}/`;
+
 /** Also what is recorded on a later day than that on which it happened (代录). */
 function isCorrection(event: RecordedEvent): boolean {
   if (CORRECTIONS.has(event.type)) return true;
@@ -38,16 +40,23 @@ export class CountedCorrections {
 
   async follow(events: readonly RecordedEvent[]): Promise<void> {
     const corrections = events.filter(isCorrection);
-    if (corrections.length === 0) return;
-    for (const state of await this.rounds()) for (const event of corrections) await this.tell(state, event);
+    if (corrections.length > 0) for (const state of await this.rounds()) for (const event of corrections) await this.tell(state, event);
+    for (const { stream } of events.filter((e) => e.type === 'CorrectionDropped')) await this.lookAgain(stream.slice(PREFIX.length));
+  }
+
+  /** What the dropped correction had counted, and nobody was told of since it was counted, is counted no more. */
+  private async lookAgain(id: string): Promise<void> {
+    const { state } = await this.proceedings.of(EVALUATION).load(id);
+    if (state === null) return;
+    const streams = [...state.items.map((i) => ITEM_STREAM + i.itemId), ...state.proceedings.map((p) => p.stream)];
+    for (const stream of streams) for (const event of (await this.store.readStream(stream)).filter(isCorrection)) await this.tell(state, event);
   }
 
   private async rounds(): Promise<EvaluationState[]> {
-    const prefix = `${EVALUATION.name}/`;
-    const { rows } = await this.store.pool.query<{ stream: string }>('select stream from log.streams where stream > $1 and stream < $2 order by stream', [prefix, `${EVALUATION.name}0`]);
+    const { rows } = await this.store.pool.query<{ stream: string }>('select stream from log.streams where stream > $1 and stream < $2 order by stream', [PREFIX, `${EVALUATION.name}0`]);
     const found: EvaluationState[] = [];
     for (const { stream } of rows) {
-      const { state } = await this.proceedings.of(EVALUATION).load(stream.slice(prefix.length));
+      const { state } = await this.proceedings.of(EVALUATION).load(stream.slice(PREFIX.length));
       if (state !== null && state.closed?.how !== 'cancelled') found.push(state);
     }
     return found;

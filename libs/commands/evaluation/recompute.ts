@@ -11,6 +11,7 @@ import type { DomainEvent } from '#libs/supervision/event';
 import { evolveProceeding } from '#libs/supervision/proceeding/proceeding.evolve';
 import type { Day } from '#libs/supervision/time/day';
 import { asDomain } from '../references';
+import { totalsOf } from './evaluation-commands';
 import { hashOfResult } from './material';
 import { SeenLog, type RuledAdjustment, type SeenBySigner } from './seen';
 
@@ -96,19 +97,22 @@ async function compare(found: Comparison, before: EvaluationState, event: Domain
     }
     case 'ResultsDrawn': {
       const { rows, hash } = event.data as EvaluationEventData['ResultsDrawn'];
-      const totals = Object.values(before.units).map((u) => ({ unitId: u.unitId, classId: u.classId, total: u.score!.sheet.total }));
-      const again = rankAndGrade(await on.schemeOf(before), totals);
+      const again = rankAndGrade(await on.schemeOf(before), totalsOf(before));
       found.same(null, 'count', rows.length, again.length);
       rows.forEach((row, i) => found.same(row.unitId, 'rank', row, again[i] ?? null));
       found.same(null, 'hash', hash, hashOfResult(before, again));
       return;
     }
-    case 'EvaluationPublished':
-      {
-        const { rows, adjusted = [] } = event.data as EvaluationEventData['EvaluationPublished'];
-        found.same(null, 'published', rows, before.result?.rows ?? null);
-        found.same(null, 'adjusted', adjusted, adjustmentsOf(before));
-      }
+    case 'EvaluationPublished': {
+      const { rows, adjusted = [] } = event.data as EvaluationEventData['EvaluationPublished'];
+      found.same(null, 'published', rows, before.result?.rows ?? null);
+      found.same(null, 'adjusted', adjusted, adjustmentsOf(before));
+      // What is published was signed as it stands: every score is settled, and the sheets give the rows and the hash.
+      const again = rankAndGrade(await on.schemeOf(before), totalsOf(before));
+      found.same(null, 'rank', rows, again);
+      found.same(null, 'hash', before.result?.hash ?? null, hashOfResult(before, again));
+      for (const { unitId, stage } of Object.values(before.units)) found.same(unitId, 'stage', 'settled', stage);
+    }
   }
 }
 

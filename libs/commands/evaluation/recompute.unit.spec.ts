@@ -3,12 +3,13 @@ import { aScheme } from '#libs/scoring/testing/a-scheme';
 import { rankAndGrade } from '#libs/scoring/ranking';
 import { classOf, scoreUnit, withRates } from '#libs/scoring/score';
 import type { FiguresOf } from '#libs/supervision/evaluation/evaluation.events';
+import type { EvaluationCommand } from '#libs/supervision/evaluation/evaluation.commands';
 import type { EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
 import { countFigures, type Counted } from '#libs/supervision/evaluation/figures';
 import type { Scheme } from '#libs/supervision/evaluation/scheme';
 import type { ScoreSheet } from '#libs/supervision/evaluation/sheet';
 import type { DomainEvent } from '#libs/supervision/event';
-import { OFFICE, opened, verifierOf, type Round } from '#libs/supervision/testing/evaluation';
+import { OFFICE, opened, seen, verifierOf, type Round } from '#libs/supervision/testing/evaluation';
 import { draws, play, setting } from '#libs/supervision/testing/people';
 import { of } from '#libs/supervision/testing/world';
 import { times } from '#libs/supervision/testing/times';
@@ -98,6 +99,37 @@ describe('a round that is computed again from JSON of the log', () => {
       }),
       times(60),
     );
+  });
+
+  it('equals what was published after a correction that was dropped and begun again', async () => {
+    const scheme = aScheme();
+    const AT = '2026-03-16';
+    const figures = countFigures({ items: [], proceedings: [] }, UNITS, PERIOD).map(({ unitId, figures: f }) => ({ unitId, figures: withRates(f) }));
+    const late = figures.map((u) => ({ ...u, figures: u.figures.map((f) => (f.name === 'lateCount' && u.unitId === 'lead' ? { ...f, value: '3' } : f)) }));
+    const verified = (round: Round, unitId: string, score: string): Round => {
+      const judged = [{ indicatorId: 'quality', score, reason: '核验' }, { indicatorId: 'innovation', score: '1', reason: '核验' }];
+      const scored = scoreUnit(scheme, classOf(scheme, 'departments')!, round.state.units[unitId]!.figures, judged);
+      if (!('sheet' in scored)) throw new Error(JSON.stringify(scored));
+      return round.and(AT, verifierOf(round, unitId), { type: 'verifyScores', unitId, judged, sheet: scored.sheet }).and(AT, OFFICE, { type: 'giveFeedback', unitIds: [unitId] }).and(AT, of(unitId), { type: 'acceptScore', unitId });
+    };
+    const published = (round: Round): Round => {
+      const rows = rankAndGrade(scheme, UNITS.map((unitId) => ({ unitId, classId: 'departments', total: round.state.units[unitId]!.score!.sheet.total })));
+      let next = round.and(AT, OFFICE, { type: 'drawResults', rows, hash: hashOfResult(round.state, rows) });
+      for (const [requestId, by] of [['s1', of('helper', 4)], ['s2', of('other', 7)], ['approval', of('conference', 7)]] as const) next = next.and(AT, by, { type: 'sign', requestId, seen: seen(next) });
+      next = next.and(AT, OFFICE, { type: 'publish', text: '通报如下' });
+      return next.and(AT, of('office', 2), { type: 'signPaper', paperId: Object.keys(next.state.papers).at(-1)! });
+    };
+    let round = opened({ period: PERIOD, figures: { units: figures, items: [{ itemId: 'i1', version: 3 }] } });
+    for (const unitId of UNITS) round = verified(round.and('2026-03-03', of(unitId), { type: 'assessSelf', unitId, scores: [] }), unitId, '30');
+    const correct: EvaluationCommand = { type: 'correctResult', reason: '逾期认定已撤销', figures: { units: late, items: [{ itemId: 'i1', version: 9 }] } };
+    round = published(round).and(AT, OFFICE, correct);
+    round = verified(round, 'lead', '35').and(AT, OFFICE, { type: 'cancelEvaluation', reason: '经核不成立' });
+    expect(round.state.units['lead']).toMatchObject({ stage: 'settled', score: { sheet: { total: round.state.publications[0]!.result.rows.find((r) => r.unitId === 'lead')!.total } } });
+    round = round.and(AT, OFFICE, correct);
+    expect(round.state).toMatchObject({ result: null, units: { lead: { stage: 'assessed' } } });
+    round = published(verified(round, 'lead', '36'));
+    const found = await recomputeRound('x1', fromJson(round.events), { schemeOf: () => Promise.resolve(scheme), figuresAt: ({ items }) => Promise.resolve(items[0]!.version === 3 ? figures : late) });
+    expect(found.differences).toEqual([]);
   });
 
   it('tells an auditor what each signer saw and what reviews adjusted; a forged adjustment or signature is found', async () => {

@@ -51,5 +51,5 @@ export function dutyToCorrect(state: EvaluationState, span: RulesSpan, roster: R
   if (first === undefined || state.closed?.how === 'cancelled') return [];
   const rules = rulesOfUnit(span, roster, state.officeUnitId);
   const kind = state.closed === null ? 'recount' : 'correct';
-  return [{ id: 'recount', kind, arming: state.countings, owedBy: { unitId: state.officeUnitId, personId: null, post: 'office' }, since: first.at, day: span.calendar.addWorkingDays(dayOf(first.at), rules.outcomeWorkingDays), restUntil: null, rules, subject: first.by }];
+  return [{ id: 'recount', kind, arming: state.countings + state.drops, owedBy: { unitId: state.officeUnitId, personId: null, post: 'office' }, since: first.at, day: span.calendar.addWorkingDays(dayOf(first.at), rules.outcomeWorkingDays), restUntil: null, rules, subject: first.by }];
 }

@@ -24,10 +24,12 @@ function courseOf(state: EvaluationState, span: RulesSpan, roster: Roster): Proc
   const attempts = Object.values(state.units).reduce((sum, u) => sum + u.attempt, 0);
   // What is to be counted anew is drawn up after that.
   if (state.result === null && state.corrected.length > 0) return [];
-  if (state.result === null) return [office('draw', state.material + attempts, state.movedAt)];
+  if (state.result === null) return [office('draw', state.material + attempts + state.drops, state.movedAt)];
   // A circular that is drawn up is owed its signature.
   if (isApproved(state) && circularOf(state, 'drafted')) return [];
-  if (isApproved(state)) return [office('publish', state.material + state.publications.length, latest(state.result.at, ...state.approvalsGiven.map((s) => s.at)))];
+  // A result that is corrected is published again since its correction was opened.
+  const since = latest(state.result.at, ...state.approvalsGiven.map((s) => s.at), state.publications.at(-1)?.correction?.at);
+  if (isApproved(state)) return [office('publish', state.material + state.publications.length + state.drops, since)];
   return awaited(state).map((request) => dutyOfSigner(state, request, span, roster));
 }
 

@@ -5,9 +5,10 @@ import type { EvaluationEventData, SignRequest } from './evaluation.events';
 import { isCounted } from './corrections';
 import { sameMaterial, sameValues } from './figures.compare';
 import { merged, NO_HANDS, withHands } from './hands';
+import { basisOf, correctionDropped, overtakenOf, withLast } from './published';
 import { standingSelf } from './self.figures';
 import { dayOf, latest } from '../time/day';
-import { requestOf, type EvaluatedUnit, type EvaluationState, type OpenRequest, type OvertakenReview, type Publication, type Signature } from './evaluation.state';
+import { requestOf, type EvaluatedUnit, type EvaluationState, type OpenRequest, type Signature } from './evaluation.state';
 
 function openRequests(requests: readonly SignRequest[], at: string): Record<string, OpenRequest> {
   return Object.fromEntries(requests.map((r) => [r.id, { ...r, substitute: null, former: [], changes: 0, changedAt: at }]));
@@ -20,7 +21,7 @@ export function beginEvaluation(event: DomainEvent): Omit<EvaluationState, keyof
     u.unitId,
     { ...u, answeredBy: u.unitId, stage: 'assessing', since: at, figures: [], self: null, attempt: 1, sentBack: null, score: null, scoredBy: [], spokenBy: [], overtaken: [], reviewBy: null, review: null },
   ]);
-  return { ...of, units: Object.fromEntries(begun), items: [], proceedings: [], requests: openRequests(requests, at), approvals: openRequests(approvals, at), result: null, material: 0, movedAt: at, signatures: [], approvalsGiven: [], dissents: [], publications: [], countings: 0, corrected: [], hands: NO_HANDS };
+  return { ...of, units: Object.fromEntries(begun), items: [], proceedings: [], requests: openRequests(requests, at), approvals: openRequests(approvals, at), result: null, material: 0, movedAt: at, signatures: [], approvalsGiven: [], dissents: [], publications: [], countings: 0, corrected: [], drops: 0, hands: NO_HANDS };
 }
 
 /** What somebody signed for has moved: the result falls, and with it what was signed on it. */
@@ -117,19 +118,20 @@ function foldOwn(state: EvaluationState, event: DomainEvent): EvaluationState {
     }
     case 'EvaluationPublished': {
       const { paperId, adjusted = [] } = event.data as EvaluationEventData['EvaluationPublished'];
-      return { ...state, closed: { at, how: 'published', reason: null }, publications: [...state.publications, { paperId, result: state.result!, adjusted, at, correction: null }] };
+      return { ...state, closed: { at, how: 'published', reason: null }, publications: [...state.publications, { paperId, result: state.result!, adjusted, at, correction: null, basis: basisOf(state), corrected: [] }] };
     }
     case 'CountedFigureCorrected': {
-      const corrected = [...state.corrected, { ...(event.data as EvaluationEventData['CountedFigureCorrected']), at }];
+      const found = { ...(event.data as EvaluationEventData['CountedFigureCorrected']), at };
+      const noted = { ...state, corrected: [...state.corrected, found], publications: withLast(state, { corrected: [...(state.publications.at(-1)?.corrected ?? []), found] }) };
       // What was published stands until it is corrected; what is still being signed falls, with what was signed on it.
-      return state.closed !== null || state.result === null ? { ...state, corrected } : { ...state, corrected, result: null, movedAt: latest(state.movedAt, at) };
+      return state.closed !== null || state.result === null ? noted : { ...noted, result: null, movedAt: latest(state.movedAt, at) };
     }
     case 'CorrectionOpened': {
       const { reason } = event.data as EvaluationEventData['CorrectionOpened'];
-      return { ...state, closed: null, publications: lastOf(state, { at, reason }) };
+      return { ...state, closed: null, publications: withLast(state, { correction: { at, reason } }) };
     }
     case 'CorrectionDropped':
-      return { ...state, closed: { at, how: 'published', reason: null }, result: state.publications.at(-1)!.result, publications: lastOf(state, null) };
+      return correctionDropped(state, at, (event.data as EvaluationEventData['CorrectionDropped']).reason);
     case 'EvaluationCancelled':
       return { ...state, closed: { at, how: 'cancelled', reason: (event.data as EvaluationEventData['EvaluationCancelled']).reason } };
     case 'EvaluationOpened':
@@ -142,16 +144,6 @@ function schemeCorrected(state: EvaluationState, { schemeVersion, reason }: Eval
   const scored = Object.values(state.units).filter((u) => u.score !== null);
   const after = scored.reduce((s, { unitId }) => withUnit(s, unitId, at, (u) => ({ ...(u.stage === 'assessed' ? {} : sentBack(at, reason)(u)), score: null })), state);
   return { ...after, schemeVersion, result: null };
-}
-
-function lastOf({ publications }: EvaluationState, correction: Publication['correction']): Publication[] {
-  return publications.map((p, i) => (i === publications.length - 1 ? { ...p, correction } : p));
-}
-
-function overtakenOf({ review }: EvaluatedUnit, endedAt: string, because: string): OvertakenReview[] {
-  if (review === null) return [];
-  const { at, personId, indicatorIds, reason } = review;
-  return [{ at, personId, indicatorIds, reason, endedAt, because }];
 }
 
 /**

@@ -78,6 +78,22 @@ export interface Publication {
   at: Instant;
   /** Since when it is being corrected (更正), and why; its circular is void once the corrected one is issued. */
   correction: { at: Instant; reason: string } | null;
+  basis: ScoredBasis;
+  /** What was put right since it was published, counted by a correction or not. */
+  corrected: PutRight[];
+}
+
+/** What a result is given on: every unit's score and what it rests on, and the versions counted. */
+export interface ScoredBasis extends Pick<EvaluationState, 'schemeVersion' | 'items' | 'proceedings'> {
+  units: Record<string, Pick<EvaluatedUnit, 'stage' | 'since' | 'figures' | 'sentBack' | 'score' | 'reviewBy' | 'review'>>;
+}
+
+/** Something that was counted and has been put right. `at`: since when it is owed to be counted. */
+export interface PutRight {
+  by: string;
+  unitIds: string[];
+  figures: string[];
+  at: Instant;
 }
 
 /** An evaluation round (考核评价). */
@@ -111,7 +127,9 @@ export interface EvaluationState extends ProceedingState {
   /** How often figures were counted. */
   countings: number;
   /** What was put right since and is not counted yet. */
-  corrected: { by: string; unitIds: string[]; figures: string[]; at: Instant }[];
+  corrected: PutRight[];
+  /** How often the correction of what was published was dropped. */
+  drops: number;
   /** Who had which part, ever. */
   hands: Record<HandRole, string[]>;
 }
