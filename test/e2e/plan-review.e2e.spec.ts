@@ -1,4 +1,6 @@
-import type { HttpClient } from '../support/http-client';
+import { hold, whileFrozen, type Held } from '../faults/held';
+import { kill9 } from '../faults/own-servers';
+import { HttpClient } from '../support/http-client';
 import type { RunningSystem } from '../support/running-system';
 import { until } from '../support/until';
 import { aCity, approveAll, approvedAndIssued, importFile, OFFICE, sendUp, UNION, type PlanReply, type ReviewReply } from './the-city';
@@ -123,5 +125,62 @@ describe('plans reported up', () => {
     expect((await as('west').post<ReviewReply & { replayed: boolean }>(`/plan-reviews/${review.proceeding.id}/take-back`, body, { headers: key })).replayed).toBe(true);
     expect(await as('west').ask('POST', `/plans/${plan.id}/period`, { body: { from: '2031-01-01', to: '2031-12-30' } })).toMatchObject({ status: 200 });
     expect((await approvedAndIssued(as('west'), as('office'), plan.id)).plan.status).toBe('issued');
+  });
+
+  /** What the log and the inboxes say of a review: nothing may be there twice. */
+  async function twice(reviewId: string): Promise<unknown[]> {
+    const stream = `plan-review/${reviewId}`;
+    const keys = (await system.store.readStream(stream)).flatMap((e) => e.agendaKey ?? []);
+    const { rows } = await system.pool.query(`select x.notice_id from read.inbox x join read.notice n using (notice_id) where n.proceeding = $1 group by x.notice_id, x.unit_id, x.post having count(*) > 1`, [stream]);
+    return [...keys.filter((key, i) => keys.indexOf(key) < i), ...rows];
+  }
+
+  it.each(['undone', 'carriedOut'] as const)('the API killed in the middle of a ruling that was %s: review and plan have it both or neither, and once', async (how) => {
+    const plan = await taken('west', cityPlan.id, [`${cityPlan.id}-${how === 'undone' ? 3 : 4}`]);
+    const review = await sendUp(as('west'), [plan.id]);
+    const [stream, planStream] = [`plan-review/${review.proceeding.id}`, `plan/${plan.id}`];
+    const ruled = async (): Promise<[number, number]> => [(await system.store.readStream(stream)).filter((e) => e.type === 'PlanReviewRuled').length, (await system.store.readStream(planStream)).filter((e) => e.type === 'PlanReturned').length];
+    const rulings = review.proceeding.content.plans.map(({ planId, draftVersion }) => ({ planId, draftVersion, how: 'return', reason: '未量化', workingDays: 2 }));
+    const send = (api: number): Promise<{ status: number; body: { replayed: boolean } }> => system.as('office', api).ask('POST', `/plan-reviews/${review.proceeding.id}/rule`, { key: `return-${how}`, body: { rulings } });
+    const held = await hold(system, { streams: [planStream] });
+    const cut = send(0).catch(() => null);
+    await held.stands('duban-api');
+    const { child, base } = system.apis[0]!;
+    await kill9(child);
+    expect(await cut).toBeNull();
+    await held.letGo(how);
+    if (how === 'carriedOut') await until('it is written though nobody was told', async () => (await ruled())[0] === 1);
+    expect(await ruled()).toEqual(how === 'carriedOut' ? [1, 1] : [0, 0]);
+    expect(await send(1)).toMatchObject({ status: 200, body: { replayed: how === 'carriedOut' } });
+    expect(await send(1)).toMatchObject({ status: 200, body: { replayed: true } });
+    expect(await ruled()).toEqual([1, 1]);
+    await until('the API is back', async () => (await new HttpClient(base).ask('GET', '/health/ready')).status === 200, 60_000);
+  });
+
+  it('the worker killed between a ruling and what follows of it, and again between its day and the mark: each thing is told and marked once', async () => {
+    const plan = await taken('south', cityPlan.id, [`${cityPlan.id}-5`]);
+    const review = await sendUp(as('south'), [plan.id]);
+    const { id } = review.proceeding;
+    const told = async (): Promise<number> => (await as('south').get<Inbox>('/inbox')).rows.filter((r) => r.kind === 'planReturned').length;
+    const marks = async (): Promise<string[]> => (await system.store.readStream(`plan-review/${id}`)).flatMap((e) => (e.type === 'OverdueMarked' ? [e.agendaKey ?? ''] : []));
+    let held: Held | null = null;
+    await whileFrozen(system.worker, async () => {
+      await rule('office', review, 'return', review.proceeding.content.plans, { reason: '缺责任人', workingDays: 2 });
+      held = await hold(system, { tables: ['read.inbox'] });
+    });
+    await held!.stands('subscription projector');
+    await kill9(system.worker);
+    await held!.letGo();
+    await until('it is told', async () => (await told()) === 1, 60_000);
+    await whileFrozen(system.worker, async () => {
+      await system.setClock('2031-03-14T02:00:00.000Z');
+      held = await hold(system, { streams: [`plan-review/${id}`] });
+    });
+    await held!.stands('duban-worker');
+    await kill9(system.worker);
+    await held!.letGo();
+    await until('it is marked', async () => (await marks()).length > 0, 60_000);
+    await until('the list says so', async () => (await as('south').get<{ rows: { id: string; overdue: boolean }[] }>('/proceedings', { kind: 'plan-review' })).rows.some((r) => r.id === id && r.overdue));
+    expect([await told(), await marks(), await twice(id)]).toEqual([1, [`sendAgain:${plan.id}/1/overdue`], []]);
   });
 });

@@ -12,16 +12,18 @@ import { COVERAGE_STANDINGS } from '#libs/supervision/period-coverage/cell';
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
+import { allow } from '../auth/session.guard';
 import { Ask } from '../core/ask';
 import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
 import { ListAnswer } from '../core/list-answer';
 import { AnswersFile, CSV, sendFile, XLSX } from '../core/files';
 import { readOwnWrites } from '../core/read-own-writes';
+import { PlanDesk } from '../plans/plan.desk';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { CoverageBody, CoverageCellsBody } from './coverage.dto';
-import { dayIn, oneOfIn, pagingOf, type ListQuery } from './list.query';
+import { dayIn, flagIn, oneOfIn, pagingOf, type ListQuery } from './list.query';
 
 /** Cells that a file holds at most; more is narrowed first. */
 const MOST_EXPORTED = 50_000;
@@ -29,6 +31,7 @@ const MOST_EXPORTED = 50_000;
 function CoverageQueries(): MethodDecorator {
   return applyDecorators(
     Ask.id('planId', 'The plan'),
+    Ask.flag('throughLevels', 'With `planId`, for who may export that plan: of every plan below it as well, at whatever level'),
     Ask.id('unitId', 'The unit that owes it'),
     Ask.text('duty', 'Template or cadence of the duty; reporting-round for rounds'),
     Ask.day('from', 'Periods that end on this day or later'),
@@ -40,10 +43,13 @@ function CoverageQueries(): MethodDecorator {
 /** The coverage view (缺报一览): what units owe by periods, of recurring duties and of reporting rounds, as known on any day. */
 @ApiTags('coverage')
 @ApiBearerAuth()
-@ApiProblems(400, 401, 403, 503)
+@ApiProblems(400, 401, 403, 404, 503)
 @Controller('coverage')
 export class CoverageController {
-  constructor(private readonly core: Core) {}
+  constructor(
+    private readonly core: Core,
+    private readonly plans: PlanDesk,
+  ) {}
 
   @Get()
   @Does('coverage.read')
@@ -96,7 +102,16 @@ export class CoverageController {
     return sendFile(res, XLSX, name, await coverageXlsx(out, periods.map((p) => p.period)));
   }
 
+  /** Who reads a plan whole reads what is missing below it; anybody else what is theirs. */
+  private async mayReadBelow({ planId }: CoverageFilter, identity: Identity): Promise<void> {
+    if (planId === undefined) throw problem(400, 'malformed', 'throughLevels 须与 planId 一并给出', 'throughLevels is given together with planId', { fields: [{ field: 'planId', zh: '未给出', en: 'is not given' }] });
+    const { officeUnitId, supervisingUnitId } = await this.plans.load(planId);
+    allow(identity, 'plan.export', { planId, officeUnitId, supervisingUnitId });
+  }
+
   private async asked(query: ListQuery, identity: Identity): Promise<{ asked: Asked; at: Instant; roster: Roster }> {
+    const filter = filterOf(query);
+    if (filter.throughLevels === true) await this.mayReadBelow(filter, identity);
     await readOwnWrites(this.core, query['after']);
     const now = this.core.clock.now();
     const asOf = asOfMoment(query['asOf'], now);
@@ -108,5 +123,5 @@ export class CoverageController {
 function filterOf(query: ListQuery): CoverageFilter {
   const { planId, unitId, duty, period, standing } = query;
   for (const named of standing?.split(',') ?? []) oneOfIn({ standing: named }, 'standing', COVERAGE_STANDINGS);
-  return { planId, unitId, duty, period, standing, from: dayIn(query, 'from'), to: dayIn(query, 'to') };
+  return { planId, throughLevels: flagIn(query, 'throughLevels'), unitId, duty, period, standing, from: dayIn(query, 'from'), to: dayIn(query, 'to') };
 }

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { COVERAGE_STANDINGS, type CoverageExcuse, type CoverageStanding } from '#libs/supervision/period-coverage/cell';
 import { READER } from '#libs/supervision/item/item.readers';
 import type { Day } from '#libs/supervision/time/day';
+import { below } from './lower.query';
 import { orderOf, type Order, type Page, type Paging } from './paging';
 import { holds, type Asked } from './scope';
 import { Statement } from './statement';
@@ -11,6 +12,8 @@ export type CoverageSort = (typeof COVERAGE_SORTS)[number];
 
 export interface CoverageFilter {
   readonly planId?: string | undefined;
+  /** The plan, and every plan below it, at whatever level: the caller may read all of them. */
+  readonly throughLevels?: boolean | undefined;
   readonly unitId?: string | undefined;
   /** Template or cadence; `reporting-round` for rounds. */
   readonly duty?: string | undefined;
@@ -69,6 +72,11 @@ const OF_PROCEEDINGS = `c.kind || '/' || c.proceeding_id as stream, null::text a
 const COLUMNS = `c.event, c.plan_id as "planId", c.unit_id as "unitId", c.duty, c.title, c.period, c.first_day::text as "firstDay", c.last_day::text as "lastDay", c.due::text as due, c.reported_at as "reportedAt",
   c.late_working_days as "lateWorkingDays", c.excuse`;
 
+/** Cells of a plan and of all that take it up. */
+function throughLevels(s: Statement, planId: string, asked: Asked): string {
+  return `c.plan_id in (${below(s, planId, asked)} select plan_id from below union all select ${s.p(planId, 'text')})`;
+}
+
 /**
  * All cells that match, as a query: lists and counts go by the same.
  *
@@ -76,9 +84,10 @@ const COLUMNS = `c.event, c.plan_id as "planId", c.unit_id as "unitId", c.duty, 
  */
 function matching(s: Statement, asked: Asked, filter: CoverageFilter, day: Day): string {
   const standing = `case when c.state <> 'owed' then c.state when c.due < ${s.p(day, 'date')} then 'missing' else 'notDue' end`;
-  const where = [holds(s, 'c', asked), mayRead(s, asked)];
+  const levels = filter.throughLevels === true ? filter.planId : undefined;
+  const where = [holds(s, 'c', asked), levels === undefined ? mayRead(s, asked) : throughLevels(s, levels, asked)];
   const equals = (column: string, value: string | undefined): void => void (value !== undefined && where.push(`${column} = ${s.p(value, 'text')}`));
-  equals('c.plan_id', filter.planId);
+  if (levels === undefined) equals('c.plan_id', filter.planId);
   equals('c.unit_id', filter.unitId);
   equals('c.duty', filter.duty);
   equals('c.period', filter.period);

@@ -46,7 +46,7 @@ export const stillHas = (alias: string): string => `(${alias}.closed_how is null
 const UNDER_WAY = `a.status not in ('completed', 'declined', 'transferred', 'dropped')`;
 
 /** All plans below a plan, at whatever level; as `below`. */
-function below(s: Statement, planId: string, at: Moment): string {
+export function below(s: Statement, planId: string, at: Moment): string {
   const held = holds(s, 'p', at);
   return `with recursive below as (
     select p.*, 1 as level from read.plan p where p.upper_plan_id = ${s.p(planId, 'text')} and ${held}
