@@ -140,11 +140,12 @@ describe('an objection to a lateness beside items', () => {
     expect(values(at, listed.and('2026-03-02', LEAD, record('2026-03-02')).events, 'lead')).toEqual({ visitsOwed: '1', visitsInTime: '1' });
     const gone = listed.until('2026-04-01');
     expect(values(at, gone.events, 'lead')).toEqual({ visitsOwed: '1', visitsMissed: '1' });
-    const made = gone.and('2026-04-02', LEAD, record('2026-04-02'));
-    expect(values(at, made.events, 'lead')).toEqual({ visitsOwed: '1', visitsLate: '1' });
+    // The second quarter's own visit, and one that makes up for the first.
+    const made = gone.and('2026-04-02', LEAD, record('2026-04-01')).and('2026-04-02', LEAD, record('2026-04-02'));
+    expect(values(at, made.events, 'lead')).toEqual({ visitsOwed: '2', visitsInTime: '1', visitsLate: '1' });
     const upheld = (course: typeof gone): readonly DomainEvent[] => course.and('2026-04-03', LEAD, dispute('visit:l1:2026Q1:1')).and('2026-04-07', RULER, ruling(true)).events;
     expect(values(at, upheld(gone), 'lead')).toEqual({});
-    expect(values(at, upheld(made), 'lead')).toEqual({ visitsOwed: '1', visitsInTime: '1' });
+    expect(values(at, upheld(made), 'lead')).toEqual({ visitsOwed: '2', visitsInTime: '2' });
     // Handed over, a visit that was missed stays missed by whoever had it; made late after the period it stays missed in it.
     const to = { unitId: 'spare', personId: null };
     const handed = gone.and('2026-04-01', of('office', 9), { type: 'handOver', handOverId: 'h1', from: { unitId: 'lead', personId: null }, to, reason: '机构改革', basis: null });

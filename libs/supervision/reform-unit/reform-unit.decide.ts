@@ -51,10 +51,16 @@ function owedFrom(links: readonly { id: string; unitId: string }[], from: Day, q
   });
 }
 
-/** With the first moment of each quarter its visits are owed: before any link of that quarter begins. */
+/** Links that were entered ahead begin on their day; and with the first moment of each quarter its visits are owed, before any link of it begins. */
 export function momentsOfReformUnit(state: ReformUnitState, span: RulesSpan, roster: Roster): OwnMoment[] {
+  if (state.closed) return [];
+  const begins = Object.entries(state.pending).map(([linkId, since]): OwnMoment => ({ duty: `link:${linkId}`, arming: 1, rung: 'begins', at: startOfDay(since), event: { type: 'LinkTookEffect', data: { linkId } } }));
+  return [...begins, ...quarterly(state, span, roster)];
+}
+
+function quarterly(state: ReformUnitState, span: RulesSpan, roster: Roster): OwnMoment[] {
   const links = Object.values(state.links).filter((l) => l.until === null);
-  if (state.closed || state.quarter === null || links.length === 0) return [];
+  if (state.quarter === null || links.length === 0) return [];
   const quarter = nextQuarter(quarterNamed(state.quarter));
   const visits = links.flatMap((l) => (l.since > quarter.last ? [] : owedFrom([l], l.since > quarter.from ? l.since : quarter.from, quarter.name, span, roster)));
   return [{ duty: 'visits', arming: 1, rung: quarter.name, at: startOfDay(quarter.from), event: { type: 'VisitsOwed', data: { quarter: quarter.name, visits } } }];
@@ -93,7 +99,9 @@ export function decideReformUnit(state: ReformUnitState, command: ReformUnitComm
       const link = openLink(state, command.linkId);
       if ('rejected' in link) return link;
       if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
-      return pastDay(command.until, link.since, 'until', context) ?? [{ type: 'LinkEnded', data: { linkId: link.id, until: command.until, reason: command.reason } }];
+      // One that has not begun is taken back.
+      const notBefore = state.pending[link.id] === undefined ? link.since : state.since;
+      return pastDay(command.until, notBefore, 'until', context) ?? [{ type: 'LinkEnded', data: { linkId: link.id, until: command.until, reason: command.reason } }];
     }
     case 'remove':
       if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });

@@ -92,6 +92,8 @@ export interface ReformUnitState extends ProceedingState {
   unlinkedSince: Instant | null;
   /** Times that it was left without a link. */
   gaps: number;
+  /** Links that are entered and still to begin, with the day: until then they close no gap. */
+  pending: Readonly<Record<string, Day>>;
 }
 
 export type ReformUnitEventData = {
@@ -99,6 +101,8 @@ export type ReformUnitEventData = {
   ReformUnitChanged: { particulars: Particulars; reason: string };
   OwnPlanSet: OwnPlan;
   LinkBegun: { linkId: string; kind: Link['kind']; unitId: string; personId: string | null; since: Day };
+  /** One that was entered before its day has begun. */
+  LinkTookEffect: { linkId: string };
   LinkEnded: { linkId: string; until: Day; reason: string };
   VisitsOwed: { quarter: string; visits: { visitDueId: string; linkId: string; day: Day }[] };
   VisitRecorded: { visitId: string; linkId: string; day: Day; personIds: string[]; findings: string; difficultyIds: string[]; evidenceIds: string[]; onBehalf?: OnBehalf };

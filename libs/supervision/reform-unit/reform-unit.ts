@@ -25,7 +25,9 @@ function duties(state: ReformUnitState, span: RulesSpan, roster: Roster): Procee
   }
   if (state.unlinkedSince !== null) {
     const rules = rulesOfUnit(span, roster, state.officeUnitId);
-    owed.push({ id: 'link', kind: 'link', arming: state.gaps, owedBy: { unitId: state.officeUnitId, personId: null, post: 'office' }, since: state.unlinkedSince, day: span.calendar.addWorkingDays(dayOf(state.unlinkedSince), rules.linkWorkingDays), restUntil: null, rules, subject: null });
+    const day = span.calendar.addWorkingDays(dayOf(state.unlinkedSince), rules.linkWorkingDays);
+    // A link that begins by the day closes the gap in time: the office has done its part.
+    if (!Object.values(state.pending).some((since) => since <= day)) owed.push({ id: 'link', kind: 'link', arming: state.gaps, owedBy: { unitId: state.officeUnitId, personId: null, post: 'office' }, since: state.unlinkedSince, day, restUntil: null, rules, subject: null });
   }
   return owed;
 }
@@ -59,14 +61,14 @@ function summary(state: ReformUnitState): ProceedingSummary {
   const links = Object.values(state.links).filter((l) => l.until === null);
   const { name, unitId, ...words } = state.particulars;
   return {
-    status: state.closed ? 'left' : links.length > 0 ? 'linked' : 'unlinked',
+    status: state.closed ? 'left' : state.unlinkedSince === null ? 'linked' : 'unlinked',
     unitIds: [...new Set([state.officeUnitId, unitId, ...links.map((l) => l.unitId)].filter((u): u is string => u !== null))],
     facts: {
       ...words,
       since: state.since,
       until: state.until,
       leftReason: state.closed?.reason ?? null,
-      links: links.length,
+      links: links.filter((l) => state.pending[l.id] === undefined).length,
       ownPlan: state.ownPlan?.title ?? null,
       visits: Object.keys(state.visits).length,
       missedVisits: state.owed.filter((v) => isMissed(v, state)).length,
@@ -78,12 +80,13 @@ function summary(state: ReformUnitState): ProceedingSummary {
 export const REFORM_UNIT: ProceedingKind<ReformUnitState, ReformUnitCommand> = {
   name: 'reform-unit',
   words: { zh: '重点改革单位', en: 'reform unit' },
-  material: { ReformUnitListed: true, ReformUnitChanged: true, OwnPlanSet: true, LinkBegun: true, LinkEnded: true, VisitsOwed: false, VisitRecorded: true, ReformUnitLeft: true },
+  material: { ReformUnitListed: true, ReformUnitChanged: true, OwnPlanSet: true, LinkBegun: true, LinkTookEffect: true, LinkEnded: true, VisitsOwed: false, VisitRecorded: true, ReformUnitLeft: true },
   eventWords: {
     ReformUnitListed: { zh: '列入名单', en: 'listed' },
     ReformUnitChanged: { zh: '更新情况', en: 'particulars changed' },
     OwnPlanSet: { zh: '一企一策', en: 'own plan' },
     LinkBegun: { zh: '挂钩联系', en: 'linked' },
+    LinkTookEffect: { zh: '挂钩生效', en: 'link took effect' },
     LinkEnded: { zh: '解除挂钩', en: 'link ended' },
     VisitsOwed: { zh: '本季走访任务', en: 'visits of the quarter' },
     VisitRecorded: { zh: '走访', en: 'visited' },

@@ -43,12 +43,64 @@ describe('a reform unit', () => {
   });
 
   it('visited late is late; not visited by the end of the next quarter it stays missed', () => {
-    const late = listed().until('2026-04-02').and('2026-04-10', CONTACT, visit('2026-04-10'));
-    expect(late.state.owed).toMatchObject([{ quarter: '2026Q1', doneBy: 'v1' }, { quarter: '2026Q2', doneBy: null }]);
+    // The first visit of a quarter is the quarter's own; the second makes up for the quarter before.
+    const late = listed().until('2026-04-02').and('2026-04-10', CONTACT, visit('2026-04-10')).and('2026-05-20', CONTACT, visit('2026-05-20'));
+    expect(late.state.owed).toMatchObject([{ quarter: '2026Q1', doneBy: 'v2' }, { quarter: '2026Q2', doneBy: 'v1' }]);
     expect(late.state.overdue['visit:l1:2026Q1:1/1']).toBeDefined();
+    expect(REFORM_UNIT.latenesses!(late.state)).toMatchObject([{ id: 'visit:l1:2026Q1:1', what: 'late' }]);
     const missed = listed().until('2026-07-01').and('2026-07-02', CONTACT, visit('2026-07-02'));
-    expect(missed.state.owed).toMatchObject([{ quarter: '2026Q1', missed: true, doneBy: null }, { quarter: '2026Q2', doneBy: 'v1' }, { quarter: '2026Q3' }]);
-    expect(REFORM_UNIT.summary(missed.state).facts).toMatchObject({ missedVisits: 1, visits: 1 });
+    expect(missed.state.owed).toMatchObject([{ quarter: '2026Q1', missed: true, doneBy: null }, { quarter: '2026Q2', doneBy: null }, { quarter: '2026Q3', doneBy: 'v1' }]);
+    expect(REFORM_UNIT.summary(missed.state).facts).toMatchObject({ missedVisits: 2, visits: 1 });
+  });
+
+  const told = (c: C): string[] => c.state.owed.map((v) => `${v.quarter} ${v.doneBy ?? (v.missed ? 'missed' : '-')}`);
+
+  it('missed once is missed once, though a visit follows in each quarter', () => {
+    const c = ['2026-04-20', '2026-07-10', '2026-10-05'].reduce((course, day) => course.until(`${day.slice(0, 8)}02`).and(day, CONTACT, visit(day)), listed()).until('2027-01-05');
+    expect(told(c).slice(0, 4)).toEqual(['2026Q1 missed', '2026Q2 v1', '2026Q3 v2', '2026Q4 v3']);
+    expect(REFORM_UNIT.latenesses!(c.state).map((l) => [l.id, l.what])).toEqual([['visit:l1:2026Q1:1', 'missing']]);
+  });
+
+  it('has a visit counted where it was made, whenever it was recorded', () => {
+    const first = listed().and('2026-02-10', CONTACT, visit('2026-02-10'));
+    const inTime = first.and('2026-03-30', CONTACT, visit('2026-03-30')).until('2026-04-05');
+    const afterwards = first.until('2026-04-04').and('2026-04-05', CONTACT, visit('2026-03-30'));
+    expect([told(inTime), told(afterwards)]).toEqual([['2026Q1 v1', '2026Q2 -'], ['2026Q1 v1', '2026Q2 -']]);
+    // Made in time and recorded after another made up for it: not late.
+    const madeUp = listed().until('2026-04-02').and('2026-04-10', CONTACT, visit('2026-04-10')).and('2026-04-12', CONTACT, visit('2026-04-12')).and('2026-04-14', CONTACT, visit('2026-03-20'));
+    expect(told(madeUp)).toEqual(['2026Q1 v3', '2026Q2 v1']);
+    expect(REFORM_UNIT.latenesses!(madeUp.state)).toEqual([]);
+  });
+
+  it('keeps what was found overdue, though the link is said to have ended before', () => {
+    const overdue = listed().until('2026-04-02');
+    const ended = overdue.and('2026-04-10', OFFICE, { type: 'unlink', linkId: 'l1', until: '2026-03-30', reason: '职责调整' });
+    const left = overdue.and('2026-04-10', OFFICE, { type: 'remove', until: '2026-03-30', reason: '企业注销' });
+    for (const { state } of [ended, left]) {
+      expect(REFORM_UNIT.summary(state).facts).toMatchObject({ missedVisits: 1 });
+      expect(REFORM_UNIT.latenesses!(state)).toMatchObject([{ id: 'visit:l1:2026Q1:1', what: 'missing' }]);
+    }
+  });
+
+  it('is without a link until the day on which the one entered ahead begins', () => {
+    const link = (since: string): ReformUnitCommand => ({ type: 'link', kind: 'contactUnit', unitId: 'lead', personId: null, since });
+    const far = unlinked().and('2026-01-05', OFFICE, link('2027-07-01'));
+    expect(REFORM_UNIT.summary(far.state)).toMatchObject({ status: 'unlinked', facts: { links: 0 } });
+    expect(owed(far)).toEqual(['link office 2026-01-22']);
+    expect(far.until('2026-02-10').state.overdue['link/1']).toBeDefined();
+    expect(REFORM_UNIT.summary(far.until('2027-06-30').state).status).toBe('unlinked');
+    const begun = far.until('2027-06-30').until('2027-07-02');
+    expect(REFORM_UNIT.summary(begun.state)).toMatchObject({ status: 'linked', facts: { links: 1 } });
+    expect(owed(begun)).toEqual(['visit:l1:2027Q3:1 lead 2027-09-30']);
+    // In time for the gap nothing more is asked of the office.
+    expect(owed(unlinked().and('2026-01-05', OFFICE, link('2026-01-20')))).toEqual(['visit:l1:2026Q1:1 lead 2026-03-31']);
+    // Entered by mistake it is taken back, and the gap goes on as it was.
+    const back = far.and('2026-01-06', OFFICE, { type: 'unlink', linkId: 'l1', until: '2026-01-06', reason: '日期录错' });
+    expect(REFORM_UNIT.duties(back.state, back.rules.spans[0]!, back.rules.roster)).toMatchObject([{ id: 'link', arming: 1, day: '2026-01-22' }]);
+    expect(back.until('2027-08-01').events.some((e) => e.type === 'LinkTookEffect')).toBe(false);
+    // The last that had begun leaves a gap, though another is still to come.
+    const over = listed().and('2026-01-05', OFFICE, { ...link('2026-12-01'), unitId: 'union' } as ReformUnitCommand).and('2026-01-08', OFFICE, { type: 'unlink', linkId: 'l1', until: '2026-01-08', reason: '职责调整' });
+    expect(REFORM_UNIT.summary(over.state).status).toBe('unlinked');
   });
 
   it('owes by the policy of the day, and a link that begins late its share', () => {

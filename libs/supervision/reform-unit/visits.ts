@@ -9,8 +9,13 @@ export function latenessOfVisit(visit: Pick<OwedVisit, 'id'>): string {
   return `visit:${visit.id}`;
 }
 
+/** The duty of an owed visit, with its arming: by it the log says that its day went by. */
+export function dutyOfVisit(visit: Pick<OwedVisit, 'id'>): string {
+  return `visit:${visit.id}/1`;
+}
+
 function wasMissed(visit: OwedVisit, { overdue }: Pick<Known, 'overdue'>): boolean {
-  return visit.missed || (visit.doneBy === null && overdue[`visit:${visit.id}/1`] !== undefined);
+  return visit.missed || (visit.doneBy === null && overdue[dutyOfVisit(visit)] !== undefined);
 }
 
 /** Made on a day after its own. */
@@ -33,7 +38,7 @@ export function latenessesOfVisits(state: Known & Pick<ReformUnitState, 'owed'>)
   return state.owed.flatMap((visit): FoundLateness[] => {
     const link = state.links[visit.linkId];
     if (link === undefined || (!wasMissed(visit, state) && !wasLate(visit, state))) return [];
-    const key = `visit:${visit.id}/1`;
+    const key = dutyOfVisit(visit);
     const made = visit.doneBy === null ? undefined : state.visits[visit.doneBy]?.recordedAt;
     const foundAt = state.fired[key]?.['overdue'] ?? state.overdue[key] ?? made ?? state.lastAt;
     return [{ id: latenessOfVisit(visit), unitId: link.unitId, what: visit.doneBy === null ? 'missing' : 'late', day: visit.day, foundAt, decidedBy: null }];
