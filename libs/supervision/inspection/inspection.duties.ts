@@ -104,10 +104,10 @@ function rulings(state: InspectionState, { calendar }: RulesSpan, roster: Roster
     });
 }
 
-/** 回头看 falls due on its day, once what was found is struck off and where nobody has opened it by then. */
+/** 回头看 falls due on its day, or once what was found is struck off where that is later; and where nobody has opened it by then. */
 export function momentsOfInspection(state: InspectionState, span: RulesSpan): OwnMoment[] {
   const day = state.reported?.lookBackOn ?? null;
   if (day === null || state.closed?.how !== 'closed' || state.lookBack !== null) return [];
   const event = { type: 'LookBackFellDue', data: { day } };
-  return [{ duty: 'lookBack', arming: 1, rung: 'due', at: atTime(day, span.policy.rules.noticeTime), event }];
+  return [{ duty: 'lookBack', arming: 1, rung: 'due', at: latest(atTime(day, span.policy.rules.noticeTime), state.closed.at), event }];
 }
