@@ -151,6 +151,13 @@ describe('a difficulty', () => {
     expect(DIFFICULTY.summary(again.state).facts['lateSteps']).toBe(1);
   });
 
+  it('done early and returned keeps its day: its unit is not late before that', () => {
+    const back = given().and('2026-01-06', OFFICE, coordinate).and('2026-01-08', of('lead', 2), done).and('2026-01-09', OFFICE, { type: 'sendBackStep', stepId: 's1', reason: '未附文件' });
+    expect(back.state.steps['s1']).toMatchObject({ status: 'open', arming: 2, attemptDay: '2026-01-30' });
+    expect(back.until('2026-01-30').events.filter((e) => e.type === 'OverdueMarked' || e.type === 'DutyEscalated')).toEqual([]);
+    expect(back.until('2026-01-31').state.overdue['do:s1/2']).toBeDefined();
+  });
+
   it('dropped by the office with a reason needs no more of its unit', () => {
     const set = given().and('2026-01-06', OFFICE, coordinate);
     expect(set.when('2026-01-07', of('lead', 2), { type: 'dropStep', stepId: 's1', reason: '合并办理' }).rejected).toBe('not-the-office');

@@ -262,6 +262,8 @@ describe('rectification', () => {
     const returned = rectifying().and('2026-01-26', LEAD, REPLY).and('2026-01-27', LEADER, sendBack);
     expect(returned.state.findings['f1']).toMatchObject({ status: 'rectifying', arming: 2, day: '2026-01-26', attemptDay: '2026-02-03' });
     expect(figuresOf(returned.state).late).toBe(0);
+    // Returned early it keeps its day, where that is later.
+    expect(rectifying().and('2026-01-14', LEAD, REPLY).and('2026-01-14', LEADER, sendBack).state.findings['f1']).toMatchObject({ arming: 2, attemptDay: '2026-01-26' });
     const again = returned.and('2026-01-30', LEAD, { ...REPLY, text: '已补 11 月台账' } as InspectionCommand);
     expect(figuresOf(again.state).late).toBe(1);
     expect(figuresOf(returned.until('2026-02-05').state).late).toBe(1);
@@ -396,6 +398,15 @@ describe('the end', () => {
     expect(early.and('2026-03-03', OFFICE, gone).until('2026-05-02').state.overdue['openLookBack/2']).toBeDefined();
     expect(settled[1]!.and('2026-04-10', OFFICE, gone).until('2026-05-30').state.overdue['openLookBack/2']).toBeDefined();
     expect(early.when('2026-03-03', OFFICE, { ...gone, inspectionId: 'x3' } as InspectionCommand).types).toEqual([]);
+  });
+
+  it('closed after the day of its look-back owes it from then on: nobody is late with what could not be opened', () => {
+    const reported = rectifying().and('2026-01-16', LEADER, { ...REPORT, lookBackOn: '2026-01-20' } as InspectionCommand);
+    const closed = reported.until('2026-04-30').and('2026-05-06', LEAD, REPLY).and('2026-05-07', LEADER, { type: 'strikeOff', findingId: 'f1', text: '已核实', evidenceIds: [] }).until('2026-05-08');
+    expect(closed.state.closed?.at.slice(0, 10)).toBe('2026-05-07');
+    expect(closed.events.find((e) => e.type === 'LookBackFellDue')?.meta.dueAt).toBe(closed.state.closed!.at);
+    expect(Object.keys(closed.state.overdue).filter((key) => key.startsWith('openLookBack'))).toEqual([]);
+    expect(closed.until('2026-07-01').state.overdue['openLookBack/1']).toBeDefined();
   });
 
   it('has a report drawn up from its events', () => {

@@ -130,6 +130,18 @@ export function rulesOfUnit(span: RulesSpan, roster: Roster, unitId: string): Po
   return rulesFor(span.policy, roster.units[unitId]?.unitClass ?? null);
 }
 
+/**
+ * Until when what is returned is to be sent again: the working days that policy gives from now, and never before the day that it had.
+ * Who worked early loses nothing by it.
+ *
+ * @param had the last day of the attempt that is returned
+ */
+export function dayAfterReturn(unitId: string, had: Day | null, { rules, now }: Pick<ProceedingContext, 'rules' | 'now'>): Day {
+  const span = spanAt(rules, now);
+  const anew = span.calendar.addWorkingDays(dayOf(now), rulesOfUnit(span, rules.roster, unitId).returnWorkingDays);
+  return had !== null && had > anew ? had : anew;
+}
+
 function isDissolved(roster: Roster, unitId: string): boolean {
   return (roster.units[unitId]?.until ?? null) !== null;
 }
@@ -328,9 +340,7 @@ function mayNotRule(state: ProceedingState, step: FollowedStep, by: FollowedStep
 
 function sendBack(step: FollowedStep, reason: string, context: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {
   if (!says(reason)) return reject('reason-missing', { field: 'reason' });
-  const span = spanAt(context.rules, context.now);
-  const day = span.calendar.addWorkingDays(dayOf(context.now), rulesOfUnit(span, context.rules.roster, step.unitId).returnWorkingDays);
-  return [{ type: 'StepSentBack', data: { stepId: step.id, personId: personOf(context), reason, day } }];
+  return [{ type: 'StepSentBack', data: { stepId: step.id, personId: personOf(context), reason, day: dayAfterReturn(step.unitId, dueDay(step), context) } }];
 }
 
 function requestExtension(step: FollowedStep, { day, reason }: { day: Day; reason: string }, context: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {

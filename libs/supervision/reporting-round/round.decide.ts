@@ -1,6 +1,6 @@
 import { actingUnit, didIt, handsOf } from '../actor';
 import type { NewDomainEvent } from '../event';
-import { dayProblem, isOffice, personOf, rulesOfUnit, says } from '../proceeding/followed-step';
+import { dayAfterReturn, dayProblem, isOffice, personOf, rulesOfUnit, says } from '../proceeding/followed-step';
 import { drawUp } from '../proceeding/papers';
 import type { ProceedingContext, ProceedingDecision, ToldOne } from '../proceeding/proceeding';
 import { toldAt } from '../on-behalf';
@@ -8,7 +8,7 @@ import { reject, type Rejection } from '../rejection';
 import type { Roster } from '../roster/roster';
 import { spanAt } from '../rules';
 import { dayOf, isDay } from '../time/day';
-import { countingForms, figuresOf } from './round.figures';
+import { countingForms, dayOfForm, figuresOf } from './round.figures';
 import { clashes, entriesOf, flagsOfForm, notReady, sameEntry, wrongEntries } from './round.form';
 import type { FormOnBehalf, LineEntry, Looked, RoundCommand, RoundCommandOf, RoundEventData, RoundForm, RoundState } from './round.types';
 
@@ -162,8 +162,7 @@ function returnForm(state: RoundState, { unitId, reason }: RoundCommandOf<'retur
   if ('rejected' in form) return form;
   if (form.status !== 'sent' && form.status !== 'collected') return reject('form-not-sent', { field: 'unitId', details: { status: form.status } });
   if (!says(reason)) return reject('reason-missing', { field: 'reason' });
-  const span = spanAt(context.rules, context.now);
-  const day = span.calendar.addWorkingDays(dayOf(context.now), rulesOfUnit(span, context.rules.roster, unitId).returnWorkingDays);
+  const day = dayAfterReturn(unitId, dayOfForm(state, form), context);
   return [{ type: 'FormReturned', reason, data: { unitId, arming: form.arming, personId: personOf(context), reason, day } }];
 }
 
@@ -202,13 +201,13 @@ export function fallen(state: RoundState, roster: Roster): RoundEventData['FormD
   });
 }
 
-/** 锁定: nobody is missing before the day has passed. */
+/** 锁定: nobody is missing before the day has passed, and who had a form returned not before the day that came with it. */
 function lockRound(state: RoundState, { standing }: RoundCommandOf<'lockRound'>, context: ProceedingContext): ProceedingDecision {
   if (!isOffice(state, context)) return reject('not-the-office');
   const dropped = fallen(state, context.rules.roster);
   const forms = countingForms(state).map((f): RoundForm => (dropped.some((d) => d.unitId === f.unitId) ? { ...f, status: 'dropped' } : f));
-  const waiting = forms.filter((f) => f.status === 'open' || f.status === 'inApproval').length;
-  if (waiting > 0 && dayOf(context.now) <= state.day) return reject('round-not-due', { details: { day: state.day, count: waiting } });
+  const days = forms.filter((f) => f.status === 'open' || f.status === 'inApproval').map((f) => dayOfForm(state, f)).filter((day) => dayOf(context.now) <= day).sort();
+  if (days.length > 0) return reject('round-not-due', { details: { day: days.at(-1)!, count: days.length } });
   const locked: NewDomainEvent = { type: 'RoundLocked', data: { personId: personOf(context), figures: figuresOf(forms, standing, context.now) } };
   return [...dropped.map((data): NewDomainEvent => ({ type: 'FormDropped', data })), locked];
 }

@@ -3,6 +3,7 @@ import type { ProceedingDuty } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
 import type { RulesSpan } from '../rules';
 import { dayOf, endOfDay } from '../time/day';
+import { dayOfForm } from './round.figures';
 import type { RoundForm, RoundState } from './round.types';
 
 /** What a unit owes for its form, and the office for what was sent. */
@@ -17,7 +18,7 @@ function dutiesOfForm(state: RoundState, form: RoundForm, span: RulesSpan, roste
     return [{ ...base, id: `collect:${unitId}`, kind: 'collect', arming, owedBy: { unitId: state.officeUnitId, personId: null, post: 'office' }, since, day, rules: officeRules }];
   }
   if (form.status !== 'open' && form.status !== 'inApproval') return [];
-  const owed: ProceedingDuty[] = [{ ...base, id: `fill:${unitId}`, kind: 'fill', arming, owedBy: unit, since, day: form.attemptDay ?? state.day, rules, reminders: rules.reminderWorkingDays }];
+  const owed: ProceedingDuty[] = [{ ...base, id: `fill:${unitId}`, kind: 'fill', arming, owedBy: unit, since, day: dayOfForm(state, form), rules, reminders: rules.reminderWorkingDays }];
   if (form.status === 'inApproval' && form.soughtBy) {
     const from = form.approvals.at(-1)?.at ?? form.soughtBy.at;
     const id = `approve:${unitId}:${form.seekings}:${form.approvals.length + 1}`;
@@ -40,9 +41,12 @@ export function dutiesOfRound(state: RoundState, span: RulesSpan, roster: Roster
   }
   // Whoever is dissolved owes nothing any more.
   const forms = Object.values(state.forms).filter((f) => (roster.units[f.unitId]?.until ?? null) === null || f.status === 'sent');
-  const passed = endOfDay(state.day);
+  // The lock waits for the last day of all, and is owed anew with every day that a return sets.
+  const all = Object.values(state.forms);
+  const passed = endOfDay(all.map((f) => dayOfForm(state, f)).reduce((a, b) => (b > a ? b : a), state.day));
+  const arming = 1 + all.reduce((returns, f) => returns + f.arming - 1, 0);
   return [
     ...forms.flatMap((f) => dutiesOfForm(state, f, span, roster)),
-    { id: 'lock', kind: 'lock', arming: 1, owedBy: office, since: passed, day: days(passed, rules.verifyWorkingDays), restUntil: null, rules, subject: null },
+    { id: 'lock', kind: 'lock', arming, owedBy: office, since: passed, day: days(passed, rules.verifyWorkingDays), restUntil: null, rules, subject: null },
   ];
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '../time/day';
+import type { Day, Instant } from '../time/day';
 import type { ItemEntryFigure, ItemStanding, RoundFigures, UnitFigure } from './figure.types';
 import type { FoundLateness } from '../proceeding/objection.events';
 import { isOverturned } from '../proceeding/overturned';
@@ -7,6 +7,11 @@ import type { RoundForm, RoundState, Sending } from './round.types';
 /** The sending that counts: the newest, unless the form was returned since, or never went out. No form counts without its approvals. */
 export function countingSending(form: RoundForm): Sending | null {
   return form.status === 'sent' || form.status === 'collected' ? (form.sendings.at(-1) ?? null) : null;
+}
+
+/** Until when a form is to be sent: the round's day, or the day of its attempt after a return. */
+export function dayOfForm(state: Pick<RoundState, 'day'>, form: Pick<RoundForm, 'attemptDay'>): Day {
+  return form.attemptDay ?? state.day;
 }
 
 /** Forms as they count: a lateness that was overturned is none. */

@@ -2,6 +2,7 @@ import type { HandOver, Holder } from '../holding';
 import { movables } from '../proceeding/hand-over';
 import { Course } from '../testing/proceeding';
 import { of, rulesWith } from '../testing/world';
+import { coverageOfRound } from './round.coverage';
 import { missingUnits, REPORTING_ROUND } from './round';
 import type { RoundCommand, RoundLine, RoundState } from './round.types';
 
@@ -24,6 +25,7 @@ describe('handing over a form of a round', () => {
     const moved = written.and('2026-03-18', OFFICE, handOver(unit('lead'), unit('spare')));
     expect(moved.state.forms['lead']).toMatchObject({ status: 'dropped', lines: [], dropped: { because: 'handedOver', toUnitId: 'spare' } });
     expect(missingUnits(moved.state)).toEqual(['helper']);
+    expect(coverageOfRound(moved.state, moved.rules.spans[0]!).find((c) => c.unitId === 'lead')).toMatchObject({ state: 'excused', excuse: 'handedOn' });
     expect(held(moved, unit('lead'))).toEqual([]);
     // The one item has gone to the successor; the other could not, and comes back with what was written.
     const drawn = moved.and('2026-03-18', OFFICE, { type: 'redraw', forms: [{ unitId: 'spare', lines: [line('x2', 'h1')] }, { unitId: 'lead', lines: [line('y')] }], gone: [] });

@@ -168,7 +168,28 @@ describe('the office', () => {
   test('a form sent again after the day is late, in time before it', () => {
     expect(returned.and('2026-03-25', lead, send('lead')).state.forms['lead']!.sendings.at(-1)).toMatchObject({ arming: 2, late: false });
     expect(returned.and('2026-03-26', lead, send('lead')).state.forms['lead']!.sendings.at(-1)).toMatchObject({ arming: 2, late: true });
-    expect(returned.and('2026-03-26', office, lock).state.locked!.figures).toMatchObject({ forms: { missing: 3 }, units: [{}, { unitId: 'lead', standing: 'missing', returned: true }, {}] });
+    expect(returned.and('2026-03-28', office, lock).state.locked!.figures).toMatchObject({ forms: { missing: 3 }, units: [{}, { unitId: 'lead', standing: 'missing', returned: true }, {}] });
+  });
+
+  test('a form returned shortly before the day is not missing while its own days last: nothing is locked, and the lock is owed after them', () => {
+    const last = sent.and('2026-03-25', office, { type: 'returnForm', unitId: 'lead', reason: '请补充数据' });
+    expect(last.state.forms['lead']!.attemptDay).toBe('2026-04-01');
+    for (const day of ['2026-03-26', '2026-04-01']) expect(last.when(day, office, lock).rejected).toBe('round-not-due');
+    expect(last.and('2026-03-27', lead, send('lead')).and('2026-03-27', office, lock).state.locked!.figures.forms).toMatchObject({ late: 1, missing: 2 });
+    const due = (state: RoundState): unknown => dutiesOfRound(state, rulesWith().spans[0]!, rulesWith().roster).filter((d) => d.kind === 'lock').map((d) => [d.arming, d.since, d.day]);
+    expect([due(sent.state), due(last.state)]).toEqual([[[1, '2026-03-25T16:00:00.000Z', '2026-04-02']], [[2, '2026-04-01T16:00:00.000Z', '2026-04-10']]]);
+    const missing = last.and('2026-04-02', office, lock);
+    expect(missing.state.locked!.figures.forms.missing).toBe(3);
+    expect(REPORTING_ROUND.latenesses!(missing.state).map((l) => l.id)).toContain('missing:lead');
+  });
+
+  test('a form returned early keeps the round’s day: nobody is chased before it', () => {
+    const early = begun().and('2026-03-16', lead, save('lead', [entry('x'), idle('y')])).and('2026-03-16', lead, send('lead')).and('2026-03-17', office, { type: 'returnForm', unitId: 'lead', reason: '请补充数据' });
+    expect(early.state.forms['lead']!.attemptDay).toBe('2026-03-25');
+    const before = early.until('2026-03-25');
+    expect(before.events.filter((e) => e.type === 'OverdueMarked' || e.type === 'DutyEscalated')).toEqual([]);
+    expect(standingOn(coverageOfRound(before.state, before.rules.spans[0]!).find((c) => c.unitId === 'lead')!, '2026-03-25')).toBe('notDue');
+    expect(Object.keys(early.until('2026-03-26').state.overdue)).toContain('fill:lead/2');
   });
 
   test('tells it in a circular with frozen figures, which its signer signs', () => {

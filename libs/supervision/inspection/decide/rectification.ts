@@ -1,9 +1,8 @@
 import type { NewDomainEvent } from '../../event';
 import type { ProceedingContext, ProceedingDecision } from '../../proceeding/proceeding';
-import { dayProblem, personOf, rulesOfUnit, says, unitOf } from '../../proceeding/followed-step';
+import { dayAfterReturn, dayProblem, personOf, says, unitOf } from '../../proceeding/followed-step';
 import { reject, type Rejection } from '../../rejection';
-import { spanAt } from '../../rules';
-import { dayOf, type Day } from '../../time/day';
+import type { Day } from '../../time/day';
 import type { CommandOf } from '../inspection.events';
 import { dropDrafts } from '../../proceeding/papers';
 import { anyHand, higherUnit, memberOf, ruleOnEscalationOf, wasInTeam } from '../inspection.parties';
@@ -42,8 +41,7 @@ export function sendBack(state: InspectionState, command: CommandOf<'returnRecti
   const finding = toAccept(state, command.findingId, context);
   if ('rejected' in finding) return finding;
   if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
-  const span = spanAt(context.rules, context.now);
-  const day = span.calendar.addWorkingDays(dayOf(context.now), rulesOfUnit(span, context.rules.roster, finding.unitId).returnWorkingDays);
+  const day = dayAfterReturn(finding.unitId, finding.attemptDay ?? finding.day, context);
   const data = { findingId: finding.id, reason: command.reason, day, personId: personOf(context) };
   if (command.type === 'returnRectification') return [{ type: 'RectificationReturned', data }];
   const toUnitId = higherUnit(state, [finding.unitId], context.rules.roster);
