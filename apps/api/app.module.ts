@@ -16,6 +16,7 @@ import { ItemsController } from './items/items.controller';
 import { ReportCheckController } from './items/report-check.controller';
 import { JobsController } from './jobs/jobs.controller';
 import { AmendmentsController } from './plans/amendments.controller';
+import { DraftBulkController } from './plans/draft-bulk.controller';
 import { DraftsController } from './plans/drafts.controller';
 import { PlanDesk } from './plans/plan.desk';
 import { PlansController } from './plans/plans.controller';
@@ -80,6 +81,7 @@ const CONTROLLERS = [
   LowerPlansController,
   PlansController,
   DraftsController,
+  DraftBulkController,
   AmendmentsController,
   YearEndController,
   PlanEndController,

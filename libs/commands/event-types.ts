@@ -5,7 +5,7 @@ import { MATERIAL } from '#libs/supervision/item/item.events';
 import { PROCEEDING_KINDS } from '#libs/supervision/proceeding/kinds';
 import { COMMON } from '#libs/supervision/proceeding/proceeding.evolve';
 
-const PLAN = ['PlanDrafted', 'DraftItemsRead', 'DecisionsSettled', 'DraftItemChanged', 'DraftScheduled', 'DraftItemDropped', 'VerificationArranged', 'PlanPeriodSet', 'IssueBegun', 'PlanIssued', 'PlanAmended', 'ItemsCarriedIn', 'PlanDraftDiscarded', 'PlanPartiesSet', 'PlanWithdrawalProposed', 'PlanWithdrawalTakenBack', 'PlanWithdrawalRefused', 'PlanWithdrawn', 'ArchiveListed', 'PlanArchived', 'PlanSentUp', 'PlanReturned', 'PlanPassedOn', 'PlanApproved', 'PlanSendingTakenBack'];
+const PLAN = ['PlanDrafted', 'DraftItemsRead', 'DecisionsSettled', 'DraftItemChanged', 'DraftItemsChanged', 'DraftChangeUndone', 'DraftScheduled', 'DraftItemDropped', 'VerificationArranged', 'PlanPeriodSet', 'IssueBegun', 'PlanIssued', 'PlanAmended', 'ItemsCarriedIn', 'PlanDraftDiscarded', 'PlanPartiesSet', 'PlanWithdrawalProposed', 'PlanWithdrawalTakenBack', 'PlanWithdrawalRefused', 'PlanWithdrawn', 'ArchiveListed', 'PlanArchived', 'PlanSentUp', 'PlanReturned', 'PlanPassedOn', 'PlanApproved', 'PlanSendingTakenBack'];
 const ROSTER = ['UnitRegistered', 'UnitRenamed', 'UnitAliasAdded', 'UnitHoused', 'UnitStaffed', 'UnitDissolved', 'GroupFormed', 'GroupAliasAdded', 'GroupMemberJoined', 'GroupMemberLeft'];
 const RULES = ['PolicySet', 'CalendarPublished', 'RulesTookEffect', 'SchemeSet'];
 const JOBS = ['JobBegun', 'JobEntriesListed', 'JobAdvanced', 'JobEnded', 'JobRetried'];

@@ -34,6 +34,7 @@ export type RejectionCode =
   | 'approval-missing'
   | 'approval-not-due'
   | 'nothing-substantial'
+  | 'nothing-to-undo' // no change of a draft's items stands last
   | 'nothing-quantified' // neither a new figure nor a day nor a step
   | 'figure-stands' // changed by an amendment
   | 'evidence-missing'

@@ -1,14 +1,13 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { decisionsFor } from '#libs/documents/draft/draft.decisions';
 import type { DraftTarget, Recurrence } from '#libs/supervision/plan/draft';
+import { changeDraftItem } from '#libs/supervision/plan/draft.change';
 import { previewOf } from '#libs/supervision/plan/draft.preview';
 import { questionsOf } from '#libs/supervision/plan/draft.questions';
-import { aliasesIn, arrangeVerification, changeDraftItem, setParties, setPeriod, settleDecisions, settleInBulk, type Ground } from '#libs/supervision/plan/plan.decide';
+import { aliasesIn, arrangeVerification, setParties, setPeriod, settleDecisions, settleInBulk, type Ground } from '#libs/supervision/plan/plan.decide';
 import type { DraftItemChange, NewPlanEvent } from '#libs/supervision/plan/plan.events';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import { learnNames } from '#libs/supervision/roster/roster.decide';
-import { spanAt } from '#libs/supervision/rules';
 import { Does } from '../auth/identity.decorators';
 import { knownPersons } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
@@ -18,7 +17,6 @@ import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
-import { knownUnits } from './known-units';
 import { actorOf, OnPlan, PlanDesk } from './plan.desk';
 import { PlanAnswer, PreviewBody } from './plan-view.dto';
 import { BulkBody, ChangeItemBody, PartiesBody, PeriodBody, SettleBody, VerificationBody } from './plan.dto';
@@ -79,12 +77,8 @@ export class DraftsController {
       ...(recurrence === undefined ? {} : { recurrence: recurrence as Recurrence | null }),
       ...(withoutDuty ? { dutyTemplate: null } : dutyTemplate ? { dutyTemplate } : {}),
     };
-    const known = knownUnits(await this.desk.roster());
-    const { rules } = await this.core.references.rules((await this.desk.load(planId)).policyId);
-    const templates = spanAt(rules, this.core.clock.now()).policy.rules.dutyTemplates;
-    return this.desk.decide(planId, 'plan.change', sent, { itemKey, change }, (plan) =>
-      changeDraftItem(plan, itemKey, change, (items) => decisionsFor(items, { known, reconciliation: plan.report.reconciliation, categoryCandidates: new Map(), year: plan.plan.year }), templates),
-    );
+    const { derive, templates } = await this.desk.changeGround(planId);
+    return this.desk.decide(planId, 'plan.change', sent, { itemKey, change }, (plan) => changeDraftItem(plan, itemKey, change, derive, templates));
   }
 
   @Post('period')

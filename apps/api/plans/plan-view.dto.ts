@@ -270,6 +270,7 @@ export class PlanBody extends DraftBody {
   @Shown.records({ description: 'Numbered amendments, as `/amendments` lists them' }) amendments!: object[];
   @Shown.records({ description: 'Items carried over from an earlier plan' }) carriedIn!: object[];
   @Shown.texts({ description: 'Keys of draft items that were carried over into this draft: they keep it from being discarded' }) carriedOver!: string[];
+  @Shown.number({ description: 'Changes of the draft’s items that can be taken back, one after the other' }) undoable!: number;
   @Shown.several(() => WithdrawalBody, { description: 'Proposals to withdraw the plan as a whole (撤回)' }) withdrawals!: WithdrawalBody[];
   @Shown.number({ description: 'Version of the newest event that changed the draft: what a review is bound to' }) draftVersion!: number;
   @Shown.several(() => ReviewActBody, { description: 'What was done with the draft on its way up (报审), in its order' }) reviews!: ReviewActBody[];
@@ -295,7 +296,7 @@ class BulkPreviewBody {
   @Shown.a(() => OptionBody) option!: OptionBody;
 }
 
-class DraftChangeBody {
+export class DraftChangeBody {
   @Shown.text({ nullable: true, description: 'Null: of the plan or the roster' }) itemKey!: string | null;
   @Shown.text({ nullable: true }) itemNumber!: string | null;
   @Shown.text({ description: '`followed`, `mergedInto`, `number`, `title`, `category`, `content`, `units`, `assignee`, `targets`, `deadline`, `recurrence`, `figuresNotNeeded`; `alias` and `registered` in the roster; `heldBack`: of the issue' }) field!: string;

@@ -10,6 +10,7 @@ import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import type { Actor } from '#libs/supervision/actor';
 import { askedOn, openBlocking, openQuestions, questionsOf } from '#libs/supervision/plan/draft.questions';
+import type { ChangeGround } from '#libs/supervision/plan/draft.change';
 import type { Ground } from '#libs/supervision/plan/plan.decide';
 import { PLAN_STREAM, type PlanEvent } from '#libs/supervision/plan/plan.events';
 import type { ItemState } from '#libs/supervision/item/item.types';
@@ -19,6 +20,7 @@ import { wasIssued } from '#libs/supervision/plan/plan.withdraw';
 import type { PlanComparison } from '#libs/supervision/plan/plan.compare';
 import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
+import { spanAt } from '#libs/supervision/rules';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 import { actingAs } from '../auth/acting';
 import { allow } from '../auth/session.guard';
@@ -101,6 +103,15 @@ export class PlanDesk {
     return compareWith(this.core.items, earlier, later, await this.roster());
   }
 
+  /** By what changes of a draft's items are judged now. */
+  async changeGround(planId: string): Promise<ChangeGround> {
+    const known = knownUnits(await this.roster());
+    const { policyId, plan, report } = await this.load(planId);
+    const { rules } = await this.core.references.rules(policyId);
+    const derive: ChangeGround['derive'] = (items) => decisionsFor(items, { known, reconciliation: report.reconciliation, categoryCandidates: new Map(), year: plan.year });
+    return { derive, templates: spanAt(rules, this.core.clock.now()).policy.rules.dutyTemplates };
+  }
+
   /** By what answers are judged now. */
   async ground(): Promise<Ground> {
     return { roster: await this.roster(), today: dayOf(this.core.clock.now()) };
@@ -130,7 +141,7 @@ export class PlanDesk {
   view(state: PlanState, at: Instant = this.core.clock.now()): unknown {
     const day = askedOn(state, at);
     // The archive's list is long, and has a route of its own; what was read is shown in the inbox.
-    const { archived: _archived, readNotices: _read, ...shown } = state;
-    return { ...shown, decisions: questionsOf(state, day), openDecisions: openQuestions(state, day).length, openBlocking: openBlocking(state, day).length };
+    const { archived: _archived, readNotices: _read, undoable, ...shown } = state;
+    return { ...shown, undoable: undoable.length, decisions: questionsOf(state, day), openDecisions: openQuestions(state, day).length, openBlocking: openBlocking(state, day).length };
   }
 }

@@ -207,6 +207,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'name-taken': { status: 409, zh: '名称或编号已被使用', en: 'The name or id is taken' },
   'not-empty': { status: 409, zh: '仍有内容，不能删除', en: 'It is not empty' },
   'too-early': { status: 409, zh: '{day} 之后方可办理', en: 'Only after {day}' },
+  'nothing-to-undo': { status: 409, zh: '没有可以撤销的修改：修改之后又作了答复、排期或其他设定的，请直接再作修改', en: 'No change can be taken back: where answers, schedules or settings came after it, change the items again instead' },
   'nothing-open': { status: 422, zh: '没有需要办理的事项', en: 'There is nothing to do it for' },
   'evidence-empty': { status: 422, zh: '文件是空的，请重新选择', en: 'The file is empty: choose it again' },
   'evidence-type': { status: 422, zh: '不接受这种文件（{given}）：请上传 {allowed}，且内容须与类型相符', en: 'This kind of file ({given}) is not taken: send {allowed}, with contents of that kind' },

@@ -1,7 +1,8 @@
 import { choiceOf, CHOICES } from '#libs/supervision/plan/draft.choices';
 import { openBlocking } from '#libs/supervision/plan/draft.questions';
 import type { DraftItem, KnownUnits } from '#libs/supervision/plan/draft';
-import { changeDraftItem, settleDecisions } from '#libs/supervision/plan/plan.decide';
+import { changeDraftItem } from '#libs/supervision/plan/draft.change';
+import { settleDecisions } from '#libs/supervision/plan/plan.decide';
 import type { DraftItemChange } from '#libs/supervision/plan/plan.events';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';

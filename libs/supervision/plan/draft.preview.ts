@@ -29,7 +29,7 @@ function shown(item: SettledItem): Omit<Record<DraftChange['field'], string | nu
 }
 
 /** The items as they would be issued before and after; of an item that is not followed up any more only that. */
-function itemChanges(before: Drafted, after: Drafted): DraftChange[] {
+export function itemChanges(before: Drafted, after: Drafted): DraftChange[] {
   const [was, will] = [settledItems(before), settledItems(after)].map((items) => new Map(items.map((i) => [i.key, i]))) as [Map<string, SettledItem>, Map<string, SettledItem>];
   const keys = [...before.items, ...settledItems(after).filter((i) => !before.items.some((o) => o.key === i.key))];
   return keys.flatMap(({ key, number }): DraftChange[] => {

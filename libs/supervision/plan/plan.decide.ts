@@ -1,17 +1,15 @@
 import type { OtherVerification } from '../item/item.types';
-import type { DutyTemplate } from '../policy/duty-template';
-import { LAST_DEADLINE, type Calendar } from '../calendar/calendar';
+import type { Calendar } from '../calendar/calendar';
 import { reject, type Rejection } from '../rejection';
 import { groupsNamed, normaliseName, unitsNamed, type Roster } from '../roster/roster';
-import { endOf, problemsOfSteps, scheduleRefused } from '../schedule/draft.steps';
 import { proposedFor, type ProposedSchedule } from '../schedule/propose';
 import type { ScheduleTemplate } from '../schedule/schedule-template';
 import { isDay, type Day } from '../time/day';
-import type { DraftAnswer, DraftDecision, DraftItem, Recurrence } from './draft';
+import type { DraftAnswer, DraftDecision, Recurrence } from './draft';
 import { choiceOf, chosen } from './draft.choices';
 import { isDeadline, openQuestions, questionsOf } from './draft.questions';
 import { settledItems, type Drafted } from './draft.settled';
-import type { DraftItemChange, NewPlanEvent } from './plan.events';
+import type { NewPlanEvent } from './plan.events';
 import type { PlanState } from './plan.evolve';
 import { inReview, underReview } from './plan.review.gate';
 
@@ -113,64 +111,6 @@ export function aliasesIn(plan: PlanState, settlements: readonly Settlement[]): 
     const [unitId, groupId] = [chosen(optionId, 'unit'), chosen(optionId, 'group')];
     return decision?.kind === 'unit-unresolved' && (unitId !== null || groupId !== null) ? [{ name: decisionId.slice('unit-unresolved:plan:'.length), unitId, groupId }] : [];
   });
-}
-
-/** A duty's template says how often it returns; a rhythm of its own has none. */
-function withTemplate(given: DraftItemChange, templates: readonly DutyTemplate[]): { change: DraftItemChange } | { rejected: Rejection } {
-  const { dutyTemplate } = given;
-  if (dutyTemplate === undefined) return { change: given.recurrence === undefined ? given : { ...given, dutyTemplate: null } };
-  if (dutyTemplate === null) return { change: { recurrence: null, ...given } };
-  const template = templates.find((t) => t.id === dutyTemplate && !t.retired);
-  return template ? { change: { ...given, recurrence: template.cadence } } : reject('duty-template-unknown', { field: 'dutyTemplate', details: { id: dutyTemplate } });
-}
-
-/** Questions about the item itself, about its names, and about numbers. */
-function touches(decision: DraftDecision, itemKey: string, names: ReadonlySet<string>): boolean {
-  if (decision.itemKey === itemKey || decision.kind === 'duplicate-number') return true;
-  const name = /^(?:unit-unresolved|unit-ambiguous|group-without-roster):plan:(.*)$/s.exec(decision.id)?.[1];
-  return name !== undefined && names.has(name);
-}
-
-/**
- * Changes what is given of an item and leaves the rest as it is.
- *
- * @param derive every question that the items leave open, as at an import: those of the item, of its names and of numbers are put anew
- * @param templates of the plan's policy: choosing one sets how often the duty returns, null takes both away
- */
-export function changeDraftItem(plan: PlanState, itemKey: string, given: DraftItemChange, derive: (items: DraftItem[]) => DraftDecision[], templates: readonly DutyTemplate[] = []): Decision {
-  const wrong = drafting(plan);
-  if (wrong) return wrong;
-  const item = plan.items.find((i) => i.key === itemKey);
-  if (!item) return reject('not-found', { field: 'itemKey' });
-  const template = withTemplate(given, templates);
-  if ('rejected' in template) return template;
-  const change = Object.fromEntries(Object.entries(template.change).filter(([, value]) => value !== undefined)) as DraftItemChange;
-  if (change.title !== undefined && change.title.trim() === '') return reject('title-missing', { field: 'title' });
-  if (change.deadline != null && !isDeadline(change.deadline)) return reject('date-invalid', { field: 'deadline' });
-  const changed = { ...item, ...change };
-  const wrongSteps = change.steps === undefined ? [] : problemsOfSteps(change.steps, endOf(changed, plan.plan.period) ?? LAST_DEADLINE);
-  if (wrongSteps.length > 0) return scheduleRefused(wrongSteps);
-  const items = plan.items.map((i) => (i.key === itemKey ? changed : i));
-  const namesIn = (of: readonly DraftItem[]): string[] => of.flatMap((i) => [...i.leads, ...i.participants, ...i.units]);
-  const names = new Set(namesIn([item, ...items.filter((i) => i.key === itemKey)]));
-  const named = new Set(namesIn(items));
-  const now = new Map(derive(items).map((d) => [d.id, d]));
-  const before = new Map(plan.decisions.map((d) => [d.id, d]));
-  const options = (d: DraftDecision | undefined): string => JSON.stringify(d?.options.map((o) => o.id));
-  const asked = [...now.values()].filter((d) => touches(d, itemKey, names) && (!before.has(d.id) || options(before.get(d.id)) !== options(d)) && !isAnswered(plan, d));
-  const withdrawn = plan.decisions.filter((d) => touches(d, itemKey, names) && !now.has(d.id) && !stands(d, change, named)).map((d) => d.id);
-  return [{ type: 'DraftItemChanged', data: { itemKey, change, ...(asked.length > 0 ? { asked } : {}), ...(withdrawn.length > 0 ? { withdrawn } : {}) } }];
-}
-
-/** A name that was answered for the whole plan needs no other answer for having been written once more. */
-function isAnswered(plan: PlanState, d: DraftDecision): boolean {
-  return d.itemKey === null && plan.settled[d.id] !== undefined;
-}
-
-/** Whether a question that is not derived any more goes on: of a category that stays blank, of a name that was registered since and is still written. */
-function stands(d: DraftDecision, change: DraftItemChange, named: ReadonlySet<string>): boolean {
-  if (d.kind === 'category-inferred') return change.category === undefined;
-  return d.itemKey === null && named.has(d.id.slice(d.id.indexOf(':plan:') + ':plan:'.length));
 }
 
 /** Items in one event. */

@@ -18,6 +18,9 @@ export interface Withdrawal {
   ruling: { at: Instant; personId: string; reason: string; jobId: string | null } | null;
 }
 
+/** A draft as it stood before a change of its items. */
+export type DraftBefore = Pick<PlanState, 'draftVersion' | 'items' | 'decisions' | 'settled'>;
+
 export interface PlanState extends Reviewed {
   id: string;
   version: number;
@@ -43,6 +46,8 @@ export interface PlanState extends Reviewed {
   carriedIn: { itemId: string; from: { planId: string; itemId: string } }[];
   /** Keys of draft items that the office carried over into this draft; those that an imported file only says were carried over are not among them. */
   carriedOver: string[];
+  /** What the newest changes of items can be taken back to, the newest last; none once an answer or a schedule builds on them. */
+  undoable: DraftBefore[];
   /** Proposals to withdraw it, by their number; the newest may be open. */
   withdrawals: Withdrawal[];
   /** When a unit first read a notice, by notice and unit. */
@@ -56,7 +61,20 @@ export interface PlanState extends Reviewed {
 export function evolvePlan(before: PlanState | null, event: PlanEvent, id: string): PlanState {
   const next = fold(before, event, id);
   const version = (before?.version ?? 0) + 1;
-  return { ...next, version, draftVersion: CHANGES_DRAFT[event.type] ? version : next.draftVersion, lastAt: event.meta.recordedAt };
+  return { ...next, version, draftVersion: CHANGES_DRAFT[event.type] ? version : next.draftVersion, undoable: undoableAfter(before, event), lastAt: event.meta.recordedAt };
+}
+
+/** So many changes can be taken back, one after the other. */
+const MOST_UNDONE = 20;
+
+function undoableAfter(before: PlanState | null, { type }: PlanEvent): DraftBefore[] {
+  if (before === null) return [];
+  if (type === 'DraftItemChanged' || type === 'DraftItemsChanged') {
+    const { draftVersion, items, decisions, settled } = before;
+    return [...before.undoable.slice(1 - MOST_UNDONE), { draftVersion, items, decisions, settled }];
+  }
+  if (type === 'DraftChangeUndone') return before.undoable.slice(0, -1);
+  return CHANGES_DRAFT[type] ? [] : before.undoable;
 }
 
 function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState {
@@ -78,6 +96,7 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       amendments: [],
       carriedIn: [],
       carriedOver: [],
+      undoable: [],
       withdrawals: [],
       draftVersion: 0,
       reviews: [],
@@ -102,7 +121,13 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       return { ...before, settled };
     }
     case 'DraftItemChanged':
-      return itemChanged(before, event.data);
+      return draftItemsChanged(before, { ...event.data, items: [event.data], dropped: [] });
+    case 'DraftItemsChanged':
+      return draftItemsChanged(before, event.data);
+    case 'DraftChangeUndone': {
+      const { items, decisions, settled } = before.undoable.at(-1) ?? before;
+      return { ...before, items, decisions, settled };
+    }
     case 'DraftScheduled': {
       const steps = new Map(event.data.items.map((i) => [i.itemKey, i.steps]));
       return { ...before, items: before.items.map((i) => (steps.has(i.key) ? { ...i, steps: steps.get(i.key)! } : i)) };
@@ -162,13 +187,15 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
 }
 
 /** What is asked anew, or no longer, has no answer; a day that was changed was not the one that a person let pass. */
-function itemChanged(before: PlanState, { itemKey, change, asked = [], withdrawn = [] }: PlanEventData['DraftItemChanged']): PlanState {
+export function draftItemsChanged(before: PlanState, { items, dropped, asked = [], withdrawn = [] }: PlanEventData['DraftItemsChanged']): PlanState {
+  const changes = new Map(items.map(({ itemKey, change }) => [itemKey, change] as const));
+  const gone = new Set(dropped);
   const replaced = new Set([...withdrawn, ...asked.map((d) => d.id)]);
-  const unanswered = new Set([...replaced, ...('deadline' in change ? [`deadline-past:${itemKey}`] : []), ...(change.leads || change.participants || change.units ? [`no-unit:${itemKey}`] : [])]);
+  const unanswered = new Set([...replaced, ...items.flatMap(({ itemKey, change }) => [...('deadline' in change ? [`deadline-past:${itemKey}`] : []), ...(change.leads || change.participants || change.units ? [`no-unit:${itemKey}`] : [])])]);
   return {
     ...before,
-    items: before.items.map((i) => (i.key === itemKey ? { ...i, ...change } : i)),
-    decisions: [...before.decisions.filter((d) => !replaced.has(d.id)), ...asked],
+    items: before.items.flatMap((i) => (gone.has(i.key) ? [] : [changes.has(i.key) ? { ...i, ...changes.get(i.key) } : i])),
+    decisions: [...before.decisions.filter((d) => !replaced.has(d.id) && !(d.itemKey !== null && gone.has(d.itemKey))), ...asked],
     settled: Object.fromEntries(Object.entries(before.settled).filter(([id]) => !unanswered.has(id))),
   };
 }

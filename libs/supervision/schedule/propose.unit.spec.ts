@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { stateCouncilCalendar } from '../calendar/state-council';
-import { acceptSchedules, changeDraftItem, proposedSchedules } from '../plan/plan.decide';
+import { changeDraftItem } from '../plan/draft.change';
+import { acceptSchedules, proposedSchedules } from '../plan/plan.decide';
 import { itemsToIssue } from '../plan/plan.issue';
 import { after, draftItem as item, draftOf } from '../testing/drafted';
 import { ROSTER } from '../testing/world';

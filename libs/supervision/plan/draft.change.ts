@@ -1,0 +1,108 @@
+import { LAST_DEADLINE } from '../calendar/calendar';
+import type { DutyTemplate } from '../policy/duty-template';
+import { reject, type Rejection } from '../rejection';
+import { endOf, problemsOfSteps, scheduleRefused } from '../schedule/draft.steps';
+import type { DraftDecision, DraftItem } from './draft';
+import { isDeadline } from './draft.questions';
+import { drafting } from './plan.decide';
+import type { DraftItemChange, NewPlanEvent, PlanEventData } from './plan.events';
+import type { PlanState } from './plan.evolve';
+
+type Decision = NewPlanEvent[] | { rejected: Rejection };
+
+/** What stands by for a change: how questions are derived anew, and what the policy knows. */
+export interface ChangeGround {
+  /** Every question that the items leave open, as at an import: those of what changed, of its names and of numbers are put anew. */
+  derive: (items: DraftItem[]) => DraftDecision[];
+  /** Of the plan's policy: choosing one sets how often the duty returns, null takes both away. */
+  templates: readonly DutyTemplate[];
+}
+
+/** A duty's template says how often it returns; a rhythm of its own has none. */
+function withTemplate(given: DraftItemChange, templates: readonly DutyTemplate[]): { change: DraftItemChange } | { rejected: Rejection } {
+  const { dutyTemplate } = given;
+  if (dutyTemplate === undefined) return { change: given.recurrence === undefined ? given : { ...given, dutyTemplate: null } };
+  if (dutyTemplate === null) return { change: { recurrence: null, ...given } };
+  const template = templates.find((t) => t.id === dutyTemplate && !t.retired);
+  return template ? { change: { ...given, recurrence: template.cadence } } : reject('duty-template-unknown', { field: 'dutyTemplate', details: { id: dutyTemplate } });
+}
+
+/** The change as it is recorded, or why the item cannot take it. */
+function checked(plan: PlanState, item: DraftItem, given: DraftItemChange, templates: readonly DutyTemplate[]): { change: DraftItemChange } | { rejected: Rejection } {
+  const template = withTemplate(given, templates);
+  if ('rejected' in template) return template;
+  const change = Object.fromEntries(Object.entries(template.change).filter(([, value]) => value !== undefined)) as DraftItemChange;
+  if (change.title !== undefined && change.title.trim() === '') return reject('title-missing', { field: 'title' });
+  if (change.deadline != null && !isDeadline(change.deadline)) return reject('date-invalid', { field: 'deadline' });
+  const wrongSteps = change.steps === undefined ? [] : problemsOfSteps(change.steps, endOf({ ...item, ...change }, plan.plan.period) ?? LAST_DEADLINE);
+  return wrongSteps.length > 0 ? scheduleRefused(wrongSteps) : { change };
+}
+
+const namesIn = (items: readonly DraftItem[]): string[] => items.flatMap((i) => [...i.leads, ...i.participants, ...i.units]);
+
+/** Questions about the items themselves, about their names, and about numbers. */
+function touches(decision: DraftDecision, keys: ReadonlySet<string>, names: ReadonlySet<string>): boolean {
+  if (decision.kind === 'duplicate-number' || (decision.itemKey !== null && keys.has(decision.itemKey))) return true;
+  const name = /^(?:unit-unresolved|unit-ambiguous|group-without-roster):plan:(.*)$/s.exec(decision.id)?.[1];
+  return name !== undefined && names.has(name);
+}
+
+/** A name that was answered for the whole plan needs no other answer for having been written once more. */
+function isAnswered(plan: PlanState, d: DraftDecision): boolean {
+  return d.itemKey === null && plan.settled[d.id] !== undefined;
+}
+
+/** Whether a question that is not derived any more goes on: of a category that stays blank, of a name that was registered since and is still written. */
+function stands(d: DraftDecision, change: DraftItemChange | undefined, named: ReadonlySet<string>): boolean {
+  if (d.kind === 'category-inferred') return change?.category === undefined;
+  return d.itemKey === null && named.has(d.id.slice(d.id.indexOf(':plan:') + ':plan:'.length));
+}
+
+/** What the changes ask anew and what they answer, of all items together: each question is derived once. */
+function questionsAfter(plan: PlanState, changes: ReadonlyMap<string, DraftItemChange>, dropped: ReadonlySet<string>, derive: ChangeGround['derive']): { asked: DraftDecision[]; withdrawn: string[] } {
+  const items = plan.items.flatMap((i) => (dropped.has(i.key) ? [] : [{ ...i, ...changes.get(i.key) }]));
+  const keys = new Set([...changes.keys(), ...dropped]);
+  const names = new Set(namesIn([...plan.items, ...items].filter((i) => keys.has(i.key))));
+  const named = new Set(namesIn(items));
+  const now = new Map(derive(items).map((d) => [d.id, d]));
+  const before = new Map(plan.decisions.map((d) => [d.id, d]));
+  const options = (d: DraftDecision | undefined): string => JSON.stringify(d?.options.map((o) => o.id));
+  const asked = [...now.values()].filter((d) => touches(d, keys, names) && (!before.has(d.id) || options(before.get(d.id)) !== options(d)) && !isAnswered(plan, d));
+  const withdrawn = plan.decisions.filter((d) => touches(d, keys, names) && !now.has(d.id) && (dropped.has(d.itemKey ?? '') || !stands(d, changes.get(d.itemKey ?? ''), named))).map((d) => d.id);
+  return { asked, withdrawn };
+}
+
+function told({ asked, withdrawn }: { asked: DraftDecision[]; withdrawn: string[] }): { asked?: DraftDecision[]; withdrawn?: string[] } {
+  return { ...(asked.length > 0 ? { asked } : {}), ...(withdrawn.length > 0 ? { withdrawn } : {}) };
+}
+
+/** Changes what is given of an item and leaves the rest as it is. */
+export function changeDraftItem(plan: PlanState, itemKey: string, given: DraftItemChange, derive: ChangeGround['derive'], templates: readonly DutyTemplate[] = []): Decision {
+  const wrong = drafting(plan);
+  if (wrong) return wrong;
+  const item = plan.items.find((i) => i.key === itemKey);
+  if (!item) return reject('not-found', { field: 'itemKey' });
+  const taken = checked(plan, item, given, templates);
+  if ('rejected' in taken) return taken;
+  const { change } = taken;
+  return [{ type: 'DraftItemChanged', data: { itemKey, change, ...told(questionsAfter(plan, new Map([[itemKey, change]]), new Set(), derive)) } }];
+}
+
+/**
+ * Changes many items in one act, all or none. Who is refused stops all of them, and is named.
+ *
+ * @param given by key what changes of an item of the draft
+ * @param dropped keys of items that are not followed up any more
+ */
+export function changeDraftItems(plan: PlanState, given: ReadonlyMap<string, DraftItemChange>, dropped: ReadonlySet<string>, { derive, templates }: ChangeGround): Decision {
+  const changes = new Map<string, DraftItemChange>();
+  for (const item of plan.items) {
+    const wanted = given.get(item.key);
+    if (wanted === undefined) continue;
+    const taken = checked(plan, item, wanted, templates);
+    if ('rejected' in taken) return { rejected: { ...taken.rejected, details: { ...taken.rejected.details, itemKey: item.key, itemNumber: item.number } } };
+    changes.set(item.key, taken.change);
+  }
+  const data: PlanEventData['DraftItemsChanged'] = { items: [...changes].map(([itemKey, change]) => ({ itemKey, change })), dropped: [...dropped], ...told(questionsAfter(plan, changes, dropped, derive)) };
+  return changes.size + dropped.size === 0 ? [] : [{ type: 'DraftItemsChanged', data }];
+}
