@@ -90,7 +90,8 @@ export class PlanCommands {
       const items = draft.items.slice(i, i + PART);
       const keys = new Set(items.map((it) => it.key));
       const decisions = draft.decisions.filter((d) => (d.itemKey === null ? i === 0 : keys.has(d.itemKey)));
-      events.push({ type: 'DraftItemsRead', data: { items, decisions } });
+      const fields = Object.fromEntries(Object.entries(draft.fields ?? {}).filter(([key]) => keys.has(key)));
+      events.push({ type: 'DraftItemsRead', data: { items, decisions, ...(Object.keys(fields).length > 0 ? { fields } : {}) } });
     }
     // A sheet brings its answers along: they are the answers of who imports it.
     const answers = answersThatHold(draft, { roster: (await this.references.roster()).state ?? EMPTY_ROSTER, today: dayOf(this.clock.now()) });

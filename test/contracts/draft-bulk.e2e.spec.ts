@@ -14,7 +14,8 @@ interface Item {
 interface Plan {
   id: string;
   items: Item[];
-  decisions: { id: string }[];
+  fields: Record<string, Record<string, { how: string; quote: string | null; place: { fromLine: number } | null }>>;
+  decisions: { id: string; how: string | null }[];
   draftVersion: number;
   undoable: number;
 }
@@ -54,11 +55,16 @@ describe('items of a draft changed in bulk', () => {
     expect(changed.decisions.map((d) => d.id)).toEqual(plan.decisions.map((d) => d.id).filter((id) => id !== `no-deadline:${plan.items[1]!.key}`));
     expectProblem(await ask({ ...what, draftVersion: body.draftVersion }), { status: 412, code: 'stale' });
 
+    const [first, second] = plan.items.map((i) => i.key) as [string, string];
+    expect([plan.fields[first]?.['deadline'], plan.fields[second]?.['deadline']?.how]).toEqual([{ how: 'inferred', quote: '年底前', place: expect.objectContaining({ fromLine: 3 }) }, 'missing']);
+    expect(plan.decisions.find((d) => d.id === `no-deadline:${second}`)?.how).toBe('missing');
+    expect([changed.fields[first]?.['deadline'], changed.fields[first]?.['units']]).toEqual([{ how: 'entered', quote: null, place: null }, plan.fields[first]?.['units']]);
+
     const dropped = (await ask({ itemKeys: [plan.items[2]!.key], change: { kind: 'drop' } })).body.plan;
     expect(dropped.items).toHaveLength(2);
     for (let i = 0; i < 2; i += 1) await office.post(`/plans/${plan.id}/undo-change`);
     const back = await read();
-    expect([back.items, back.decisions]).toEqual([plan.items, plan.decisions]);
+    expect([back.items, back.fields, back.decisions]).toEqual([plan.items, plan.fields, plan.decisions]);
     expectProblem(await office.ask<Told>('POST', `/plans/${plan.id}/undo-change`), { status: 409, code: 'nothing-to-undo' });
   });
 

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
 interface More {
   description?: string;
@@ -27,7 +27,9 @@ export const Shown = {
   several: (type: () => new () => object, more: More = {}) => said({ type: () => [type()] }, more),
   /** Entries that are told in full elsewhere. */
   records: (more: More = {}) => said({ type: 'array', items: { type: 'object', additionalProperties: true } }, more),
-  /** By key: an object with entries of one kind. */
+  /** By key: an object with entries of one kind; its controller names the class by `ApiExtraModels`. */
+  each: (type: new () => object, more: More = {}) => said({ type: 'object', additionalProperties: { $ref: getSchemaPath(type) } }, more),
+  /** The same, of entries that are told in words. */
   byKey: (more: More = {}) => said({ type: 'object', additionalProperties: true }, more),
 };
 

@@ -71,6 +71,26 @@ class OptionBody extends WordsBody {
   @Shown.text({ example: 'first-leads' }) id!: string;
 }
 
+const HOW = ['column', 'marked', 'inferred', 'missing', 'entered'] as const;
+
+class FieldSourceBody {
+  @Shown.oneOf(HOW, { description: '`column`: in a column of its own; `marked`: by a label or a heading; `inferred`: from running text or from what stands beside it; `missing`: the paper does not say; `entered`: by a person since' }) how!: string;
+  @Shown.text({ nullable: true, description: 'Its words as written' }) quote!: string | null;
+  @Shown.a(() => PlaceBody, { nullable: true }) place!: PlaceBody | null;
+  @Shown.text({ optional: true, description: 'Heading of the column' }) column?: string;
+}
+
+/** How each field of an item was read. */
+export class ItemFieldsBody {
+  @Shown.a(() => FieldSourceBody) title!: FieldSourceBody;
+  @Shown.a(() => FieldSourceBody) category!: FieldSourceBody;
+  @Shown.a(() => FieldSourceBody, { description: 'Who is named' }) units!: FieldSourceBody;
+  @Shown.a(() => FieldSourceBody, { description: 'Who leads and who takes part' }) roles!: FieldSourceBody;
+  @Shown.a(() => FieldSourceBody) deadline!: FieldSourceBody;
+  @Shown.a(() => FieldSourceBody) recurrence!: FieldSourceBody;
+  @Shown.a(() => FieldSourceBody) targets!: FieldSourceBody;
+}
+
 class DecisionBody {
   @Shown.text({ example: 'role-unmarked:item-3' }) id!: string;
   @Shown.text() kind!: string;
@@ -79,6 +99,7 @@ class DecisionBody {
   @Shown.text({ nullable: true }) itemNumber!: string | null;
   @Shown.a(() => WordsBody) question!: WordsBody;
   @Shown.several(() => OptionBody) options!: OptionBody[];
+  @Shown.oneOf(HOW, { nullable: true, description: 'How the field was read that it is about; blocking questions stand first, then the least sure' }) how!: string | null;
 }
 
 class NotUnderstoodBody {
@@ -169,6 +190,7 @@ class SamePlanBody {
 export class DraftBody {
   @Shown.a(() => DraftPlanBody) plan!: DraftPlanBody;
   @Shown.several(() => DraftItemBody) items!: DraftItemBody[];
+  @Shown.each(ItemFieldsBody, { optional: true, description: 'By key of the item: where the words of each field stand and how they were read; none of rows of an exported sheet, nor of what was taken up' }) fields?: Record<string, ItemFieldsBody>;
   @Shown.several(() => DecisionBody) decisions!: DecisionBody[];
   @Shown.several(() => DraftAnswerBody, { optional: true, description: 'Answers that an exported sheet brings along; they are taken as the importer’s' }) answers?: DraftAnswerBody[];
   @Shown.a(() => NarrativeBody, { optional: true, description: 'Of a paper without tasks: measures, figures and announcements of its running text. Such a draft is shown and never stored' }) narrative?: NarrativeBody;

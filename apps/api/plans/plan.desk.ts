@@ -11,6 +11,7 @@ import type { Identity } from '#libs/identity/identity';
 import type { Actor } from '#libs/supervision/actor';
 import { askedOn, openBlocking, openQuestions, questionsOf } from '#libs/supervision/plan/draft.questions';
 import type { ChangeGround } from '#libs/supervision/plan/draft.change';
+import { asShown } from '#libs/supervision/plan/draft.fields';
 import type { Ground } from '#libs/supervision/plan/plan.decide';
 import { PLAN_STREAM, type PlanEvent } from '#libs/supervision/plan/plan.events';
 import type { ItemState } from '#libs/supervision/item/item.types';
@@ -142,6 +143,6 @@ export class PlanDesk {
     const day = askedOn(state, at);
     // The archive's list is long, and has a route of its own; what was read is shown in the inbox.
     const { archived: _archived, readNotices: _read, undoable, ...shown } = state;
-    return { ...shown, undoable: undoable.length, decisions: questionsOf(state, day), openDecisions: openQuestions(state, day).length, openBlocking: openBlocking(state, day).length };
+    return { ...shown, undoable: undoable.length, decisions: asShown(questionsOf(state, day), state.fields), openDecisions: openQuestions(state, day).length, openBlocking: openBlocking(state, day).length };
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { withoutItems } from '#libs/documents/import-plan';
 import { exportDraftCsv, exportDraftXlsx } from '#libs/documents/export-draft';
@@ -8,6 +8,7 @@ import type { Identity } from '#libs/identity/identity';
 import { may } from '#libs/identity/policy/policy';
 import { plansKnown } from '#libs/projections/queries/plans.query';
 import { questionsOfRows } from '#libs/supervision/plan/draft.answers';
+import { asShown } from '#libs/supervision/plan/draft.fields';
 import { discardDraft } from '#libs/supervision/plan/plan.decide';
 import { wasSentTo } from '#libs/supervision/plan/plan.review.gate';
 import { wasIssued } from '#libs/supervision/plan/plan.withdraw';
@@ -29,11 +30,12 @@ import { fileProblem } from '../problems/file.problem';
 import { problem } from '../problems/problem';
 import { knownUnits } from './known-units';
 import { actorOf, OnPlan, PlanDesk } from './plan.desk';
-import { DraftBody, PlanAnswer, PlanBody, PlansBody } from './plan-view.dto';
+import { DraftBody, ItemFieldsBody, PlanAnswer, PlanBody, PlansBody } from './plan-view.dto';
 import { ImportQuery } from './plan.dto';
 
 /** Plans: from a file to a draft, from a draft to running items. */
 @ApiTags('plans')
+@ApiExtraModels(ItemFieldsBody)
 @ApiBearerAuth()
 @ApiProblems()
 @Controller('plans')
@@ -65,7 +67,7 @@ export class PlansController {
     if (dryRun === 'true') {
       const importedAs = await this.core.plans.ofSameFile(sha256, identity.unitId);
       const comparison = earlier ? { comparison: { with: earlier.id, ...(await this.desk.compared(earlier, read.draft)) } } : {};
-      return { ...read.draft, decisions: questionsOfRows(read.draft, dayOf(this.core.clock.now())), ...comparison, ...(importedAs.length > 0 ? { importedAs } : {}) };
+      return { ...read.draft, decisions: asShown(questionsOfRows(read.draft, dayOf(this.core.clock.now())), read.draft.fields), ...comparison, ...(importedAs.length > 0 ? { importedAs } : {}) };
     }
     const empty = withoutItems(read.draft);
     if (empty) throw fileProblem(empty);

@@ -8,6 +8,7 @@ import type { Draft, KnownUnits } from '#libs/supervision/plan/draft';
 import { questionsOfRows } from '#libs/supervision/plan/draft.answers';
 import type { PlanComparison } from '#libs/supervision/plan/plan.compare';
 import type { Rejection } from '#libs/supervision/rejection';
+import { asShown } from '#libs/supervision/plan/draft.fields';
 import { EMPTY_ROSTER, unitsNamed, type Roster } from '#libs/supervision/roster/roster';
 import { dayOf, type Day } from '#libs/supervision/time/day';
 import { CommandFailed, withContext } from '../context';
@@ -41,15 +42,15 @@ async function bytesOf(file: string): Promise<Buffer> {
 
 /** What `--dry-run --json` prints, and nothing else. */
 function asJson(draft: Draft, comparison?: Compared): string {
-  const { plan, items, decisions, answers, narrative, notUnderstood, report } = draft;
-  return JSON.stringify({ plan, items, decisions, ...(answers ? { answers } : {}), ...(narrative ? { narrative } : {}), ...(comparison ? { comparison } : {}), notUnderstood, report }, null, 2);
+  const { plan, items, fields, decisions, answers, narrative, notUnderstood, report } = draft;
+  return JSON.stringify({ plan, items, ...(fields ? { fields } : {}), decisions, ...(answers ? { answers } : {}), ...(narrative ? { narrative } : {}), ...(comparison ? { comparison } : {}), notUnderstood, report }, null, 2);
 }
 
 type Compared = PlanComparison & { with: string };
 
 /** With what the day brings up, such as deadlines that have gone by: the same questions as a trial import over HTTP. */
 function asAsked(draft: Draft, today: Day): Draft {
-  return { ...draft, decisions: questionsOfRows(draft, today) };
+  return { ...draft, decisions: asShown(questionsOfRows(draft, today), draft.fields) };
 }
 
 /** A paper that announces work without listing it shows what was read of it, but is no plan that could be followed. */

@@ -9,6 +9,7 @@ import { readNoteDuties } from '../readers/duties.reader';
 import { tellColumns } from '../readers/column.asides';
 import { readFront } from '../readers/front.reader';
 import { buildItem, tellFurtherTimes, withKeys } from '../readers/item.build';
+import { fieldsByKey } from '../readers/field.sources';
 import { Ledger, placeOf } from '../readers/ledger';
 import { otherPlan, sameSubject } from '../readers/plan.subject';
 import { mergeHeadings, readHeader, sameHeader, type Header } from '../readers/table.columns';
@@ -145,7 +146,7 @@ export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions):
     }),
   );
   tellColumns(read.rows, [header], ledger);
-  return { ok: true, draft: assemble({ ...base, plan: { ...plan, categories: distinctCategories(items) }, items, categoryCandidates }) };
+  return { ok: true, draft: { ...assemble({ ...base, plan: { ...plan, categories: distinctCategories(items) }, items, categoryCandidates }), fields: fieldsByKey(raws, items) } };
 }
 
 function onlyCell(row: SheetRow | undefined): string | null {

@@ -117,6 +117,8 @@ function unread(into: NamedUnits, text: string, kind: UnitAside['kind'] = 'unrea
 /** Text that no label heads: units where it is nothing else, else words for a person to see. */
 function putUnlabelled(into: NamedUnits, text: string): void {
   const { names } = parseUnitNames(text);
+  // 市总工会牵头，市财政局配合，完成时限：6月底前
+  if (OWN_ROLES.test(text) && readSuffixed(bare(text))) return putCell(into, bare(text), 'unmarked');
   if (names.length > 0 && names.every(looksLikeUnit)) put(into, 'unmarked', text);
   else unread(into, text);
 }

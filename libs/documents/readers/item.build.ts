@@ -3,6 +3,7 @@ import { findTimeLimit, readTimeLimit, type Deadline } from '../grammar/deadline
 import { parseTargets } from '../grammar/quantity.parse';
 import { furtherTimes, type FurtherTime } from '../grammar/time.further';
 import type { NamedUnits } from '../grammar/units.parse';
+import type { RowCells } from './field.sources';
 import type { Ledger } from './ledger';
 
 /** What a reader found out about an item, before its sentences are read for figures and dates. */
@@ -23,6 +24,10 @@ export interface RawItem {
   /** Taken as they are instead of being read from the text. */
   targets?: DraftTarget[];
   recurrenceCell?: string;
+  /** What the row says in which column; none of running text. */
+  cells?: RowCells;
+  /** The first-named was made lead by what the paper says of all items. */
+  firstLeads?: boolean;
 }
 
 /** Figures that count nothing by name are about the item itself. */

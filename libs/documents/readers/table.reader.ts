@@ -3,8 +3,10 @@ import { parseMark } from '../grammar/mark.parse';
 import { noUnits, readUnitCell, settleContrast, type NamedUnits } from '../grammar/units.parse';
 import { takeUnits } from '../grammar/units.find';
 import { inferCategories, type Inferred } from './category.infer';
+import type { RowCells } from './field.sources';
 import type { RawItem } from './item.build';
 import { placeOf, type Ledger } from './ledger';
+import type { Column } from './table.columns';
 import { isSumLabel, type TableRow } from './table.row';
 import { tellUnitAsides } from './unit.asides';
 import { holdsUnits } from './unit.column';
@@ -45,6 +47,7 @@ function mergeRest(rows: readonly TableRow[]): TableRow[] {
     }
     for (const [column, text] of Object.entries(row.cells) as [keyof TableRow['cells'], string][])
       before.cells[column] = `${before.cells[column] ?? ''}${text}`;
+    before.headings = { ...row.headings, ...before.headings };
     before.lines = [...before.lines, ...row.lines];
   }
   return whole;
@@ -112,6 +115,11 @@ function titleOf(row: TableRow): { title: string; content: string } {
   return { title: clause.slice(0, LONGEST_TITLE), content };
 }
 
+/** The row's cells under the headings of their columns. */
+function cellsOf(row: TableRow): RowCells {
+  return Object.fromEntries((Object.entries(row.headings) as [Column, string][]).map(([column, heading]) => [column, { heading, text: row.cells[column] ?? '' }]));
+}
+
 /** Turns the rows of a table into items: one row, one item. */
 export function readTableItems(rows: readonly TableRow[], context: TableContext, ledger: Ledger): TableItem[] {
   let caption = '';
@@ -174,6 +182,8 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
       timeLimit: row.cells.time ?? null,
       targetCell: row.cells.target ?? '',
       recurrenceCell: row.cells.recurrence ?? '',
+      cells: cellsOf(row),
+      firstLeads: context.firstLeads && cellUnits.leads.length > 0 && !row.cells.lead,
     };
   });
 }

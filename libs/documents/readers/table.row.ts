@@ -4,6 +4,8 @@ import type { Column, Header } from './table.columns';
 /** One row of a table, cells by column; a cell torn over lines is whole again. */
 export interface TableRow {
   cells: Partial<Record<Column, string>>;
+  /** Heading of each column that it fills. */
+  headings: Partial<Record<Column, string>>;
   /** Cells in columns whose heading is unknown, with the heading. */
   unknown: { heading: string; text: string }[];
   /** Cells in columns that are known and that a draft has no place for, with the heading: 责任人, 备注. */
@@ -59,7 +61,7 @@ function fit(cells: string[], header: Header): string[] {
 
 export function toRow(cells: readonly string[], header: Header, lines: number[], startsPage: boolean): TableRow {
   const raw = fit([...cells], header).map((cell) => cell.replace(LINE_BREAK, '\n').trim());
-  const row: TableRow = { cells: {}, unknown: [], apart: [], raw, lines, startsPage };
+  const row: TableRow = { cells: {}, headings: {}, unknown: [], apart: [], raw, lines, startsPage };
   raw.forEach((cell, index) => {
     const column = header.columns[index];
     if (column === undefined) return;
@@ -68,6 +70,7 @@ export function toRow(cells: readonly string[], header: Header, lines: number[],
       return;
     }
     if (column === 'other' || column === 'note') row.apart.push({ heading: header.headings[index] ?? '', text: cell });
+    if (cell !== '') row.headings[column] ??= header.headings[index] ?? '';
     const before = row.cells[column];
     // Two columns of units are one list.
     const glue = column === 'lead' || column === 'participant' || column === 'unmarked' ? '、' : ' ';

@@ -8,6 +8,7 @@ import type { Paper } from '../text/paper';
 import { tellAsides, withWhere } from './paper.asides';
 import { readAnnounced } from './announced.reader';
 import { isDutySection, readDuties, readNoteDuties, unreadDuties } from './duties.reader';
+import { fieldsByKey, placed } from './field.sources';
 import { readFront } from './front.reader';
 import { buildItem, tellFurtherTimes, withKeys, type RawItem } from './item.build';
 import { Ledger, placeOf } from './ledger';
@@ -112,6 +113,7 @@ export function readTextPlan(paper: Paper, options: TextOptions): Draft {
     for (const node of nodes)
       if ((node.lines[0] ?? 0) >= item.place.fromLine && (node.lines.at(-1) ?? 0) <= item.place.toLine) ledger.use(node.lines, 'item');
     if (firstLeads && item.units.leads.length === 0 && item.units.units.length > 1) {
+      item.firstLeads = true;
       item.units = {
         ...item.units,
         leads: item.units.units.slice(0, 1),
@@ -139,6 +141,7 @@ export function readTextPlan(paper: Paper, options: TextOptions): Draft {
   const narrative = numbered.length > 0 ? null : readNarrative(paragraphs.filter((paragraph) => !front.used.has(paragraph)), new Map(lines.map(({ no, text }) => [no, text])), year, ledger);
   tellGaps({ ledger, cut: paper.cut, front, table, numbered, paragraphs, count });
   tellAsides(paper, ledger);
+  const fields = placed(fieldsByKey(raws, items), new Map(lines.map(({ no, text }) => [no, text])));
   const prose = outside.map((paragraph) => paragraph.text);
   const draft = assemble({
     plan: {
@@ -163,7 +166,7 @@ export function readTextPlan(paper: Paper, options: TextOptions): Draft {
     encoding: paper.encoding,
     known: options.known,
   });
-  return withWhere(narrative ? { ...draft, narrative } : draft, paper);
+  return withWhere(narrative ? { ...draft, narrative } : { ...draft, fields }, paper);
 }
 
 function range(from: number, to: number): number[] {

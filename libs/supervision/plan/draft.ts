@@ -1,3 +1,5 @@
+import type { ItemFields } from './draft.fields';
+
 /**
  * A plan as an importer read it, before a person has settled what the paper leaves open.
  *
@@ -244,6 +246,8 @@ export interface Draft {
   decisions: DraftDecision[];
   /** Answers that the file brings along; only an exported sheet has any. */
   answers?: DraftAnswer[];
+  /** By key of the item: where the words of each field stand, and how they were read; none of an exported sheet's rows, nor of what was taken up. */
+  fields?: Record<string, ItemFields>;
   /** Of a paper without items: what its running text holds. Such a draft is shown and never stored. */
   narrative?: Narrative;
   notUnderstood: NotUnderstood[];

@@ -2,6 +2,7 @@ import type { DomainEvent, NewDomainEvent } from '../event';
 import type { OtherVerification } from '../item/item.types';
 import type { Day } from '../time/day';
 import type { DraftDecision, DraftItem, DraftPlan, DraftStep, ImportReport, NotUnderstood } from './draft';
+import type { ItemFields } from './draft.fields';
 
 /** One change of a numbered amendment, as it is shown: before beside after. */
 export interface AmendmentChange {
@@ -43,7 +44,7 @@ export type PlanEventData = {
     upper?: UpperPlan;
   };
   /** The draft's items, in parts so that no event grows without bound. */
-  DraftItemsRead: { items: DraftItem[]; decisions: DraftDecision[]; /** 结转: they came from an earlier plan, where they are closed, and not from the file. */ carriedOver?: true };
+  DraftItemsRead: { items: DraftItem[]; decisions: DraftDecision[]; /** By key of the item; what was taken up or carried over has none. */ fields?: Record<string, ItemFields>; /** 结转: they came from an earlier plan, where they are closed, and not from the file. */ carriedOver?: true };
   DecisionsSettled: { settlements: { decisionId: string; optionId: string; value: string | null }[]; bulk: { kind: string; optionId: string } | null };
   /** Only what is given changes. `asked`: questions that the change brings up or puts otherwise; `withdrawn`: those that it answers. Either loses the answer that it had. */
   DraftItemChanged: { itemKey: string; change: DraftItemChange; asked?: DraftDecision[]; withdrawn?: string[] };

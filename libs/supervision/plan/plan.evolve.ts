@@ -1,6 +1,7 @@
 import type { OtherVerification } from '../item/item.types';
 import type { Instant } from '../time/day';
 import type { DraftDecision, DraftItem, DraftPlan, ImportReport, NotUnderstood } from './draft';
+import { fieldsAfter, type ItemFields } from './draft.fields';
 import { CHANGES_DRAFT, foldReview, type Reviewed } from './plan.review.state';
 import type { AmendmentChange, ArchivedStream, PlanEvent, PlanEventData } from './plan.events';
 
@@ -19,7 +20,7 @@ export interface Withdrawal {
 }
 
 /** A draft as it stood before a change of its items. */
-export type DraftBefore = Pick<PlanState, 'draftVersion' | 'items' | 'decisions' | 'settled'>;
+export type DraftBefore = Pick<PlanState, 'draftVersion' | 'items' | 'fields' | 'decisions' | 'settled'>;
 
 export interface PlanState extends Reviewed {
   id: string;
@@ -34,6 +35,8 @@ export interface PlanState extends Reviewed {
   report: ImportReport;
   notUnderstood: NotUnderstood[];
   items: DraftItem[];
+  /** By key of the item: how the importer read each field; a person's change is `entered`. */
+  fields: Record<string, ItemFields>;
   decisions: DraftDecision[];
   /** By decision id: what was chosen, by whom, when. */
   settled: Record<string, { optionId: string; value: string | null; personId: string; at: Instant; bulk: boolean }>;
@@ -70,8 +73,8 @@ const MOST_UNDONE = 20;
 function undoableAfter(before: PlanState | null, { type }: PlanEvent): DraftBefore[] {
   if (before === null) return [];
   if (type === 'DraftItemChanged' || type === 'DraftItemsChanged') {
-    const { draftVersion, items, decisions, settled } = before;
-    return [...before.undoable.slice(1 - MOST_UNDONE), { draftVersion, items, decisions, settled }];
+    const { draftVersion, items, fields, decisions, settled } = before;
+    return [...before.undoable.slice(1 - MOST_UNDONE), { draftVersion, items, fields, decisions, settled }];
   }
   if (type === 'DraftChangeUndone') return before.undoable.slice(0, -1);
   return CHANGES_DRAFT[type] ? [] : before.undoable;
@@ -87,6 +90,7 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       lastAt: event.meta.recordedAt,
       status: 'draft',
       items: [],
+      fields: {},
       decisions: [],
       settled: {},
       otherVerification: { unitId: null, standing: null },
@@ -110,8 +114,8 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
   if (before === null) throw new Error(`the stream of plan ${id} begins with ${event.type}, not with PlanDrafted`);
   switch (event.type) {
     case 'DraftItemsRead': {
-      const { items, decisions, carriedOver } = event.data;
-      return { ...before, items: [...before.items, ...items], decisions: [...before.decisions, ...decisions], carriedOver: carriedOver ? [...before.carriedOver, ...items.map((i) => i.key)] : before.carriedOver };
+      const { items, decisions, fields, carriedOver } = event.data;
+      return { ...before, fields: { ...before.fields, ...fields }, items: [...before.items, ...items], decisions: [...before.decisions, ...decisions], carriedOver: carriedOver ? [...before.carriedOver, ...items.map((i) => i.key)] : before.carriedOver };
     }
     case 'DecisionsSettled': {
       const { actor, recordedAt } = event.meta;
@@ -125,8 +129,8 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
     case 'DraftItemsChanged':
       return draftItemsChanged(before, event.data);
     case 'DraftChangeUndone': {
-      const { items, decisions, settled } = before.undoable.at(-1) ?? before;
-      return { ...before, items, decisions, settled };
+      const { items, fields, decisions, settled } = before.undoable.at(-1) ?? before;
+      return { ...before, items, fields, decisions, settled };
     }
     case 'DraftScheduled': {
       const steps = new Map(event.data.items.map((i) => [i.itemKey, i.steps]));
@@ -195,6 +199,7 @@ export function draftItemsChanged(before: PlanState, { items, dropped, asked = [
   return {
     ...before,
     items: before.items.flatMap((i) => (gone.has(i.key) ? [] : [changes.has(i.key) ? { ...i, ...changes.get(i.key) } : i])),
+    fields: Object.fromEntries(Object.entries(before.fields).flatMap(([key, of]) => (gone.has(key) ? [] : [[key, changes.has(key) ? fieldsAfter(of, changes.get(key)!) : of]]))),
     decisions: [...before.decisions.filter((d) => !replaced.has(d.id) && !(d.itemKey !== null && gone.has(d.itemKey))), ...asked],
     settled: Object.fromEntries(Object.entries(before.settled).filter(([id]) => !unanswered.has(id))),
   };

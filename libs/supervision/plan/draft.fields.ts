@@ -1,0 +1,74 @@
+import type { DraftDecision, DraftDecisionKind, Place } from './draft';
+import type { DraftItemChange } from './plan.events';
+
+/** Fields of a draft's item of which the importer says how it read them. */
+export type DraftField = 'title' | 'category' | 'units' | 'roles' | 'deadline' | 'recurrence' | 'targets';
+
+/**
+ * How sure a field is.
+ *
+ * - `column`: it stands in a column of its own
+ * - `marked`: a label or a heading says what it is (牵头单位：…)
+ * - `inferred`: read from running text, or from what stands beside it
+ * - `missing`: the paper does not say
+ * - `entered`: by a person, since the import
+ */
+export type ReadHow = 'column' | 'marked' | 'inferred' | 'missing' | 'entered';
+
+/** Where the words of a field stand and how they were read. */
+export interface FieldSource {
+  how: ReadHow;
+  /** As written; null where there are none. */
+  quote: string | null;
+  place: Place | null;
+  /** Heading of the column. */
+  column?: string;
+}
+
+export type ItemFields = Record<DraftField, FieldSource>;
+
+const ASKS: Partial<Record<DraftDecisionKind, DraftField>> = {
+  'role-unmarked': 'roles',
+  'units-without-role': 'roles',
+  'no-unit': 'units',
+  'no-deadline': 'deadline',
+  'impossible-date': 'deadline',
+  'deadline-past': 'deadline',
+  'other-rhythm': 'recurrence',
+  'no-target': 'targets',
+  'category-inferred': 'category',
+};
+
+const RANK: Readonly<Record<ReadHow, number>> = { missing: 0, inferred: 1, marked: 2, column: 2, entered: 3 };
+
+/** How the field was read that a question is about; null where it is about none. */
+export function howOf({ kind, itemKey }: Pick<DraftDecision, 'kind' | 'itemKey'>, fields: Readonly<Record<string, ItemFields>>): ReadHow | null {
+  const field = ASKS[kind];
+  return (field !== undefined && itemKey !== null && fields[itemKey]?.[field]?.how) || null;
+}
+
+/** What keeps the plan from being issued first, then what the paper leaves least sure; equals in the order of the paper. */
+export function leastSureFirst<D extends DraftDecision>(decisions: readonly D[], fields: Readonly<Record<string, ItemFields>>): D[] {
+  const rank = (d: D): number => {
+    const how = howOf(d, fields);
+    return (d.blocking ? 0 : 10) + (how === null ? RANK.inferred : RANK[how]);
+  };
+  return decisions.map((d) => ({ d, at: rank(d) })).sort((a, b) => a.at - b.at).map(({ d }) => d);
+}
+
+/** Questions as a person sees them: the least sure first, each with how its field was read. */
+export function asShown<D extends DraftDecision>(decisions: readonly D[], fields: Readonly<Record<string, ItemFields>> = {}): (D & { how: ReadHow | null })[] {
+  return leastSureFirst(decisions, fields).map((d) => ({ ...d, how: howOf(d, fields) }));
+}
+
+const ENTERED: FieldSource = { how: 'entered', quote: null, place: null };
+const CHANGES: readonly [keyof DraftItemChange, readonly DraftField[]][] = [
+  ['title', ['title']], ['category', ['category']], ['leads', ['units', 'roles']], ['participants', ['units', 'roles']], ['units', ['units', 'roles']],
+  ['deadline', ['deadline']], ['recurrence', ['recurrence']], ['targets', ['targets']],
+];
+
+/** Fields after a person's change: what was entered no longer rests on the paper. */
+export function fieldsAfter(fields: ItemFields, change: DraftItemChange): ItemFields {
+  const entered = CHANGES.flatMap(([key, of]) => (change[key] === undefined ? [] : of));
+  return { ...fields, ...Object.fromEntries(entered.map((field) => [field, ENTERED])) };
+}
