@@ -6,7 +6,7 @@ import { parseMark } from '../grammar/mark.parse';
 import { importFailure, type ImportFailure } from '../import.failure';
 import { readAnnounced } from '../readers/announced.reader';
 import { readNoteDuties } from '../readers/duties.reader';
-import { tellColumns } from '../readers/column.asides';
+import { tellColumns, tellSteps } from '../readers/column.asides';
 import { readFront } from '../readers/front.reader';
 import { buildItem, tellFurtherTimes, withKeys } from '../readers/item.build';
 import { fieldsByKey } from '../readers/field.sources';
@@ -139,6 +139,7 @@ export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions):
   const raws = [...tableItems, ...read.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明', ledger))];
   const items = withKeys(raws.map((raw) => buildItem(raw, reckoningYear)));
   tellFurtherTimes(raws, items, reckoningYear, ledger);
+  tellSteps(raws, items, ledger);
   const categoryCandidates = new Map(
     tableItems.flatMap((item, index) => {
       const key = items[index]?.key;

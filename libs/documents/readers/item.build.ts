@@ -5,6 +5,7 @@ import { furtherTimes, type FurtherTime } from '../grammar/time.further';
 import type { NamedUnits } from '../grammar/units.parse';
 import type { RowCells } from './field.sources';
 import type { Ledger } from './ledger';
+import { readSteps, type StepCell } from './steps.reader';
 
 /** What a reader found out about an item, before its sentences are read for figures and dates. */
 export interface RawItem {
@@ -26,6 +27,8 @@ export interface RawItem {
   recurrenceCell?: string;
   /** What the row says in which column; none of running text. */
   cells?: RowCells;
+  /** What columns about steps say of it. */
+  stepCells?: readonly StepCell[];
   /** The first-named was made lead by what the paper says of all items. */
   firstLeads?: boolean;
 }
@@ -91,6 +94,7 @@ export type Unkeyed = Omit<DraftItem, 'key'>;
 export function buildItem(raw: RawItem, year: number): Unkeyed {
   const time = timeOf(raw, year);
   const found = raw.targets ?? parseTargets(raw.targetCell ?? '', raw.title, raw.content);
+  const steps = raw.stepCells === undefined ? null : readSteps(raw.stepCells, year);
   const targets = withoutStages(found, furtherOf(raw, time.deadline, year));
   return {
     number: raw.number,
@@ -106,6 +110,7 @@ export function buildItem(raw: RawItem, year: number): Unkeyed {
     quote: raw.quote,
     content: raw.content,
     place: raw.place,
+    ...(steps === null ? {} : { steps }),
   };
 }
 

@@ -8,6 +8,7 @@ import type { RawItem } from './item.build';
 import { placeOf, type Ledger } from './ledger';
 import type { Column } from './table.columns';
 import { isSumLabel, type TableRow } from './table.row';
+import { isStepHeading } from './steps.reader';
 import { tellUnitAsides } from './unit.asides';
 import { holdsUnits } from './unit.column';
 
@@ -183,6 +184,7 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
       targetCell: row.cells.target ?? '',
       recurrenceCell: row.cells.recurrence ?? '',
       cells: cellsOf(row),
+      stepCells: row.unknown.filter(({ heading }) => isStepHeading(heading)),
       firstLeads: context.firstLeads && cellUnits.leads.length > 0 && !row.cells.lead,
     };
   });

@@ -11,6 +11,7 @@ import { isDutySection, readDuties, readNoteDuties, unreadDuties } from './dutie
 import { fieldsByKey, placed } from './field.sources';
 import { readFront } from './front.reader';
 import { buildItem, tellFurtherTimes, withKeys, type RawItem } from './item.build';
+import { tellSteps } from './column.asides';
 import { Ledger, placeOf } from './ledger';
 import { readNarrative } from './narrative.reader';
 import { itemLevel, readPointItems } from './points.reader';
@@ -135,6 +136,7 @@ export function readTextPlan(paper: Paper, options: TextOptions): Draft {
   const raws = [...numbered, ...duties];
   const items = withKeys(raws.map((raw) => buildItem(raw, reckoningYear)));
   tellFurtherTimes(raws, items, reckoningYear, ledger);
+  tellSteps(raws, items, ledger);
   const itemLines = new Set(points.items.flatMap((item) => range(item.place.fromLine, item.place.toLine)));
   const outside = paragraphs.filter((paragraph) => !paragraph.lines.some((line) => itemLines.has(line)));
   if (numbered.length > 0) tellUnread(outside, duties, { front: front.used, year: reckoningYear, ledger });
