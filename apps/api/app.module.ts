@@ -19,6 +19,8 @@ import { AmendmentsController } from './plans/amendments.controller';
 import { DraftBulkController } from './plans/draft-bulk.controller';
 import { DraftsController } from './plans/drafts.controller';
 import { PlanDesk } from './plans/plan.desk';
+import { ImportController } from './plans/import.controller';
+import { ImportDesk } from './plans/import.desk';
 import { PlansController } from './plans/plans.controller';
 import { PlanEndController } from './plans/plan-end.controller';
 import { RollUpController } from './items/roll-up.controller';
@@ -79,6 +81,7 @@ const CONTROLLERS = [
   PeopleController,
   TakeUpController,
   LowerPlansController,
+  ImportController,
   PlansController,
   DraftsController,
   DraftBulkController,
@@ -141,6 +144,7 @@ export class AppModule {
       providers: [
         { provide: Core, useValue: core },
         ItemDesk,
+        ImportDesk,
         PlanDesk,
         ProceedingDesk,
         PaperDesk,

@@ -1,37 +1,27 @@
-import { createHash } from 'node:crypto';
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
-import { withoutItems } from '#libs/documents/import-plan';
+import type { Response } from 'express';
 import { exportDraftCsv, exportDraftXlsx } from '#libs/documents/export-draft';
 import type { Identity } from '#libs/identity/identity';
 import { may } from '#libs/identity/policy/policy';
 import { plansKnown } from '#libs/projections/queries/plans.query';
-import { questionsOfRows } from '#libs/supervision/plan/draft.answers';
-import { asShown } from '#libs/supervision/plan/draft.fields';
 import { discardDraft } from '#libs/supervision/plan/plan.decide';
 import { wasSentTo } from '#libs/supervision/plan/plan.review.gate';
 import { wasIssued } from '#libs/supervision/plan/plan.withdraw';
-import { dayOf } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
 import { Ask } from '../core/ask';
 import { asOfMoment } from '../core/as-of';
 import { ListAnswer } from '../core/list-answer';
 import { Core } from '../core/core';
-import { AnswersFile, CSV, OCTETS, TakesFile, XLSX } from '../core/files';
+import { AnswersFile, CSV, XLSX } from '../core/files';
 import { GivesVersion, KEY, showVersion } from '../core/headers';
-import { AnswersOneOf } from '../core/one-of';
 import { readOwnWrites } from '../core/read-own-writes';
 import { ReasonBody } from '../items/item-command.dto';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
-import { fileProblem } from '../problems/file.problem';
-import { problem } from '../problems/problem';
-import { knownUnits } from './known-units';
 import { actorOf, OnPlan, PlanDesk } from './plan.desk';
-import { DraftBody, ItemFieldsBody, PlanAnswer, PlanBody, PlansBody } from './plan-view.dto';
-import { ImportQuery } from './plan.dto';
+import { ItemFieldsBody, PlanAnswer, PlanBody, PlansBody } from './plan-view.dto';
 
 /** Plans: from a file to a draft, from a draft to running items. */
 @ApiTags('plans')
@@ -44,38 +34,6 @@ export class PlansController {
     private readonly core: Core,
     private readonly desk: PlanDesk,
   ) {}
-
-  @Post('import')
-  @HttpCode(201)
-  @Does('plan.import')
-  @ApiOperation({ summary: 'Read a file into a draft, or with dryRun only show what it holds', operationId: 'importPlan' })
-  @AnswersOneOf('The plan as a draft; with dryRun what the file holds', [PlanAnswer, DraftBody], 201)
-  @TakesFile('The plan’s file: its bytes, as they are', OCTETS)
-  @ApiHeader(KEY)
-  async import(@Query() query: ImportQuery, @Req() request: Request, @SentBy() sent: Sent): Promise<unknown> {
-    const { fileName, dryRun, again, compareWith, supervisingUnitId, conferenceUnitId, policyId } = query;
-    const bytes: unknown = request.body;
-    if (!Buffer.isBuffer(bytes)) throw problem(400, 'malformed', '请以 application/octet-stream 发送文件内容', 'Send the file’s bytes as application/octet-stream');
-    await this.desk.knownUnit(supervisingUnitId, 'supervisingUnitId');
-    await this.desk.knownUnit(conferenceUnitId, 'conferenceUnitId');
-    const { identity, sender } = sent;
-    if (compareWith && dryRun !== 'true') throw problem(400, 'malformed', '仅试读时可以对比：请加 dryRun=true；已导入的计划请用 GET /plans/{planId}/compare', 'Only a trial import is compared: add dryRun=true; for a plan that is there, GET /plans/{planId}/compare', { fields: [{ field: 'compareWith', zh: '请加 dryRun=true', en: 'Add dryRun=true' }] });
-    const earlier = compareWith ? await this.desk.readable(compareWith, identity) : null;
-    const read = await this.core.documents.read<'plan'>({ kind: 'plan', bytes, fileName, known: knownUnits(await this.desk.roster()), today: dayOf(this.core.clock.now()) });
-    if (!read.ok) throw fileProblem(read);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    if (dryRun === 'true') {
-      const importedAs = await this.core.plans.ofSameFile(sha256, identity.unitId);
-      const comparison = earlier ? { comparison: { with: earlier.id, ...(await this.desk.compared(earlier, read.draft)) } } : {};
-      return { ...read.draft, decisions: asShown(questionsOfRows(read.draft, dayOf(this.core.clock.now())), read.draft.fields), ...comparison, ...(importedAs.length > 0 ? { importedAs } : {}) };
-    }
-    const empty = withoutItems(read.draft);
-    if (empty) throw fileProblem(empty);
-    const planId = `p${createHash('sha256').update(`${sender.scope}\u0000${sender.commandId}`).digest('hex').slice(0, 8)}`;
-    const source = { name: fileName, sha256, format: read.draft.report.format };
-    const plan = { planId, draft: read.draft, officeUnitId: identity.unitId, supervisingUnitId: supervisingUnitId || null, conferenceUnitId: conferenceUnitId || null, ...(policyId ? { policyId } : {}), source, onceOnly: again !== 'true' };
-    return this.desk.answer(await this.core.plans.draft(plan, actorOf(identity), sender), sent);
-  }
 
   @Get()
   @Does('plan.read')

@@ -5,6 +5,7 @@ import { UnknownEvent } from '#libs/commands/fold-cache';
 import { EvidenceTooLarge } from '#libs/commands/evidence/streams';
 import { ClockNotTrusted } from '#libs/commands/clock-watch';
 import { problem, ProblemError } from './problem';
+import { endWith } from './problem.events';
 
 const UNAVAILABLE = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '53300', '08006', '08001', '08003']);
 
@@ -30,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
     if (response.headersSent) {
-      response.end();
+      endWith(response, () => this.problemOf(error).problem);
       return;
     }
     const found = this.problemOf(error);
