@@ -153,7 +153,7 @@ describe('the OpenAPI document is complete enough to make a client from', () => 
   });
 
   /** Begin a paper of their own, or only say that something was read: they rest on no version. */
-  const RESTS_ON_NONE = new Set(['importPlan', 'takeUpPlan', 'readPlanNotice']);
+  const RESTS_ON_NONE = new Set(['importPlan', 'followImport', 'takeUpPlan', 'readPlanNotice']);
 
   it('takes the version that was seen wherever plans, rules, units or schemes are changed', () => {
     const guarded = /^\/(plans|policies|calendar|roster|schemes)(\/|$)/;

@@ -1,13 +1,10 @@
 import type { DraftItem, Place } from '#libs/supervision/plan/draft';
-import type { FieldSource, ItemFields, ReadHow } from '#libs/supervision/plan/draft.fields';
+import type { FieldSource, ItemFields, ReadHow } from '#libs/supervision/plan/field.source';
 import { rhythmIn } from '../grammar/rhythm.parse';
 import { fold } from '../text/fold';
 import { maskQuoted } from '../text/mask';
 import type { RawItem, Unkeyed } from './item.build';
 import type { Column } from './table.columns';
-
-/** What a row of a table says in which column. */
-export type RowCells = Partial<Record<Column, { heading: string; text: string }>>;
 
 /** Words that tell that names are units that carry something out. */
 const ROLE_WORDS = /牵头|牽頭|主办|主責|主责|承办|协办|负责|負責|配合|参与|參與|责任|責任|落实|实施|单位[:：]|單位[:：]|部门[:：]|会同/;
@@ -49,8 +46,8 @@ function categoryOf(raw: RawItem, { category, place }: Unkeyed): FieldSource {
   if (category === null) return source('missing', null, null);
   const cell = cellOf(raw, 'category', place);
   if (cell !== null && bare(cell.quote ?? '') === bare(category)) return cell;
-  // A blank cell below a written one, and what a page tore.
-  return source(raw.cells?.category ? 'inferred' : 'marked', category, place);
+  // A blank cell below a written one is the same cell, unless a page tore it.
+  return source(raw.doubtfulCategory || raw.cells?.category ? 'inferred' : 'marked', category, place);
 }
 
 function unitCells(raw: RawItem): { heading: string; text: string }[] {

@@ -28,6 +28,13 @@ describe('how each field of an item was read', () => {
     expect(told(draft, 1).filter((line) => /^(?:category|roles|deadline)/.test(line))).toEqual(['category marked 3 强基', 'roles missing 3 市总工会、市人社局 <责任单位>', 'deadline missing - -']);
   });
 
+  it.each([['强基', 'inferred'], ['提质', 'missing']])('a category that a page tore from its row: before one of %s it is %s', async (next, how) => {
+    const head = '类别\t序号\t项目名称\t主要内容\t责任单位';
+    const draft = await read(`某市2031年任务清单\n${head}\n强基\t1\t清账\t清理账目\t市总工会\n\t2\t建账\t建立台账\t市总工会\n\f\n${head}\n\t3\t评比\t开展评比\t市总工会\n${next}\t4\t表彰\t开展表彰\t市总工会\n`);
+    expect(draft.items.map(({ key }) => draft.fields![key]!.category.how)).toEqual(['column', 'marked', how, 'column']);
+    expect(draft.decisions.filter(({ kind }) => kind === 'category-inferred').map(({ itemNumber }) => itemNumber)).toEqual(['3']);
+  });
+
   it('asks first what blocks, then what is least sure', async () => {
     const draft = await read('类别,序号,项目名称,主要内容,责任单位,完成时限\n强基,1,清账,清理账目,市总工会,\n强基,2,建账,建立台账,"市总工会、市人社局",2031年6月底前\n', 'a.csv');
     const asked = leastSureFirst(draft.decisions, draft.fields!);

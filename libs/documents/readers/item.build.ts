@@ -3,9 +3,9 @@ import { findTimeLimit, readTimeLimit, type Deadline } from '../grammar/deadline
 import { parseTargets } from '../grammar/quantity.parse';
 import { furtherTimes, type FurtherTime } from '../grammar/time.further';
 import type { NamedUnits } from '../grammar/units.parse';
-import type { RowCells } from './field.sources';
 import type { Ledger } from './ledger';
 import { readSteps, type StepCell } from './steps.reader';
+import type { RowCells } from './table.columns';
 
 /** What a reader found out about an item, before its sentences are read for figures and dates. */
 export interface RawItem {
@@ -27,6 +27,8 @@ export interface RawItem {
   recurrenceCell?: string;
   /** What the row says in which column; none of running text. */
   cells?: RowCells;
+  /** A blank cell between two categories: which one it is in was inferred. */
+  doubtfulCategory?: boolean;
   /** What columns about steps say of it. */
   stepCells?: readonly StepCell[];
   /** The first-named was made lead by what the paper says of all items. */

@@ -1,5 +1,5 @@
 import type { Draft, Place } from '#libs/supervision/plan/draft';
-import type { FieldSource, ItemFields } from '#libs/supervision/plan/draft.fields';
+import type { FieldSource, ItemFields } from '#libs/supervision/plan/field.source';
 import type { Paper } from '../text/paper';
 import { placeOf, type Ledger } from './ledger';
 

@@ -4,6 +4,9 @@ import { isApartLabel, roleOfLabel } from '../grammar/units.parse';
 /** What a column of a plan's table is about. */
 export type Column = 'category' | 'number' | 'title' | 'content' | 'lead' | 'participant' | 'unmarked' | 'time' | 'target' | 'recurrence' | 'note' | 'other';
 
+/** What a row of a table says in which column. */
+export type RowCells = Partial<Record<Column, { heading: string; text: string }>>;
+
 const VOCABULARY: readonly [Column, RegExp][] = [
   ['number', /^(?:序号|编号|项号|序|号|no\.?|number|(?:任务|项目|事项|工作)(?:序号|编号)|id)$/i],
   ['category', /^(?:(?:任务|项目|工作|改革|事项)?(?:类别|分类|类型|方面|领域|板块|大类|维度|方向)|category)$/i],

@@ -3,10 +3,9 @@ import { parseMark } from '../grammar/mark.parse';
 import { noUnits, readUnitCell, settleContrast, type NamedUnits } from '../grammar/units.parse';
 import { takeUnits } from '../grammar/units.find';
 import { inferCategories, type Inferred } from './category.infer';
-import type { RowCells } from './field.sources';
 import type { RawItem } from './item.build';
 import { placeOf, type Ledger } from './ledger';
-import type { Column } from './table.columns';
+import type { Column, RowCells } from './table.columns';
 import { isSumLabel, type TableRow } from './table.row';
 import { isStepHeading } from './steps.reader';
 import { tellUnitAsides } from './unit.asides';
@@ -184,6 +183,7 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
       targetCell: row.cells.target ?? '',
       recurrenceCell: row.cells.recurrence ?? '',
       cells: cellsOf(row),
+      doubtfulCategory: inferred.candidates.length > 0,
       stepCells: row.unknown.filter(({ heading }) => isStepHeading(heading)),
       firstLeads: context.firstLeads && cellUnits.leads.length > 0 && !row.cells.lead,
     };

@@ -1,4 +1,7 @@
-import type { ItemFields } from './draft.fields';
+import type { Place } from './draft.place';
+import type { ItemFields } from './field.source';
+
+export type { Place };
 
 /**
  * A plan as an importer read it, before a person has settled what the paper leaves open.
@@ -39,23 +42,6 @@ export interface UpperItem {
   planId: string;
   itemId: string;
   deadline: string | null;
-}
-
-/**
- * Where something stands in the source: lines counted from 1, inclusive. In a paper without lines of its own (docx, pdf) a paragraph is a
- * line, and so is a row of a table; what else tells a reader where it begins is there where the file tells it, each counted from 1.
- */
-export interface Place {
-  fromLine: number;
-  toLine: number;
-  section?: string;
-  page?: number;
-  /** Paragraph outside of tables, blank ones left out. */
-  paragraph?: number;
-  table?: number;
-  /** Row of that table, or of the sheet. */
-  row?: number;
-  sheet?: string;
 }
 
 /** A step of a draft's item, to be scheduled backwards from the item's last day (倒排工期). */

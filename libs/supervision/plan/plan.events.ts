@@ -2,7 +2,7 @@ import type { DomainEvent, NewDomainEvent } from '../event';
 import type { OtherVerification } from '../item/item.types';
 import type { Day } from '../time/day';
 import type { DraftDecision, DraftItem, DraftPlan, DraftStep, ImportReport, NotUnderstood } from './draft';
-import type { ItemFields } from './draft.fields';
+import type { ItemFields } from './field.source';
 
 /** One change of a numbered amendment, as it is shown: before beside after. */
 export interface AmendmentChange {

@@ -1,7 +1,8 @@
 import type { OtherVerification } from '../item/item.types';
 import type { Instant } from '../time/day';
 import type { DraftDecision, DraftItem, DraftPlan, ImportReport, NotUnderstood } from './draft';
-import { fieldsAfter, type ItemFields } from './draft.fields';
+import { fieldsAfter } from './draft.fields';
+import type { ItemFields } from './field.source';
 import { CHANGES_DRAFT, foldReview, type Reviewed } from './plan.review.state';
 import type { AmendmentChange, ArchivedStream, PlanEvent, PlanEventData } from './plan.events';
 
