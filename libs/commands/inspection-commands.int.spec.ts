@@ -3,6 +3,7 @@ import { INSPECTION } from '#libs/supervision/inspection/inspection';
 import type { InspectionState } from '#libs/supervision/inspection/inspection.types';
 import type { ItemCommand } from '#libs/supervision/item/item.commands';
 import { PROGRAMME } from '#libs/supervision/programme/programme';
+import { REFORM_UNIT } from '#libs/supervision/reform-unit/reform-unit';
 import { budgetOf, offersOf } from '#libs/supervision/programme/programme.places';
 import type { ProgrammeState } from '#libs/supervision/programme/programme.types';
 import type { AskedInspection } from './inspection-commands';
@@ -75,6 +76,33 @@ describe('inspections of a year', () => {
     const found = await open(one, 'x1', { unitIds: [], light: { colour: 'red', since: '2026-04-01' }, reason: { kind: 'light', ref: 'red', text: '本季度全部红灯' } });
     expect(found).toMatchObject({ kind: 'accepted', state: { scope: { itemIds: [items[0]], unitIds: [unit('市总工会')] } } });
 expect(await open(one, 'x2', { unitIds: [], light: { colour: 'red', since: '2026-04-07' } })).toMatchObject({ kind: 'rejected', rejection: { code: 'nothing-open' } });
+  });
+
+  it('are refused where what is said to have set them off is not there', async () => {
+    const at = async (id: string, change: Partial<AskedInspection>) => {
+      const outcome = await open(one, id, change);
+      return outcome.kind === 'rejected' ? [outcome.rejection.code, outcome.rejection.field ?? outcome.rejection.fields?.[0]?.field] : outcome.kind;
+    };
+    const reason = (kind: AskedInspection['reason']['kind'], ref: string | null = null): Partial<AskedInspection> => ({ reason: { kind, ref, text: '事由' } });
+    expect(await at('x1', reason('light', 'no-such'))).toEqual(['trigger-invalid', 'reason.ref']);
+    expect(await at('x2', { ...reason('light', 'yellow'), itemIds: [items[0]!], light: { colour: 'red', since: null } })).toEqual(['trigger-invalid', 'reason.ref']);
+    expect(await at('x3', reason('lookBack', 'none'))).toEqual(['trigger-invalid', 'reason.ref']);
+    expect(await at('x4', reason('programme'))).toEqual(['trigger-invalid', 'entryId']);
+    expect(await at('x5', reason('item', items[1]!))).toEqual(['trigger-invalid', 'reason.ref']);
+    expect(await at('x6', reason('unit', unit('市人社局')))).toEqual(['trigger-invalid', 'reason.ref']);
+    expect(await at('x7', { ...reason('item', items[0]!), itemIds: [items[0]!] })).toBe('accepted');
+  });
+
+  it('are of reform units on the roster, and nowhere else', async () => {
+    const reformUnits = one.proceedings.of(REFORM_UNIT);
+    const particulars = { name: '人才集团', unitType: 'enterprise' as const, ownership: null, trade: null, size: null, region: null, batch: '第一批', level: null, unitId: unit('市人社局') };
+    const asked: Partial<AskedInspection> = { reason: { kind: 'reformUnit', ref: unit('市人社局'), text: '一企一策推进慢' }, unitIds: [], reformUnitIds: [unit('市人社局')] };
+    expect(await open(one, 'x1', asked)).toMatchObject({ kind: 'rejected', rejection: { code: 'reform-unit-unlisted', field: 'reformUnitIds[0]' } });
+    const data = { particulars, ownPlan: null, since: '2026-03-01', planId: null, policyId: 'standard', officeUnitId: unit(OFFICE), supervisingUnitId: null, conferenceUnitId: null, title: '人才集团' };
+    expect(await reformUnits.openPrepared('r1', 'standard', { list: 'r1' }, async () => ({ command: { type: 'list', data, links: [] } }), actor(), sender('list'))).toMatchObject({ kind: 'accepted' });
+    expect(await open(two, 'x2', asked)).toMatchObject({ kind: 'accepted', state: { scope: { reformUnitIds: [unit('市人社局')] }, reason: { kind: 'reformUnit' } } });
+    await reformUnits.execute('r1', { type: 'remove', until: '2026-03-02', reason: '调出名单' }, actor(), sender('leave'));
+    expect(await open(two, 'x3', asked)).toMatchObject({ kind: 'rejected', rejection: { code: 'reform-unit-unlisted', field: 'reformUnitIds[0]' } });
   });
 
   it('take in what turned red within the quarter and has recovered since, and not what turned red before it', async () => {

@@ -5,6 +5,7 @@ import { INSPECTION } from '#libs/supervision/inspection/inspection';
 import type { CommandOf, InspectionCommand, InspectionEventData } from '#libs/supervision/inspection/inspection.events';
 import { inspectedUnits, looksBackOn } from '#libs/supervision/inspection/inspection.parties';
 import type { FindingName, InspectionDays, InspectionReason, InspectionState } from '#libs/supervision/inspection/inspection.types';
+import { triggerProblem } from '#libs/supervision/inspection/trigger';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import { notStanding } from '#libs/supervision/plan/plan.withdraw';
@@ -20,6 +21,7 @@ import type { Outcome, Sender } from './outcome';
 import type { PlanCommands } from './plan-commands';
 import type { Decided, Guards, Prepared, ProceedingCommands } from './proceeding-commands';
 import type { Proceedings } from './proceedings';
+import type { ReformRoster } from './reform-roster';
 
 /** An inspection as somebody asks for it. */
 export interface AskedInspection extends AskedScope {
@@ -73,6 +75,7 @@ export class InspectionCommands {
     private readonly scopes: InspectionScopes,
     private readonly checklists: ChecklistCommands,
     private readonly earlier: EarlierFindings,
+    private readonly reformRoster: ReformRoster,
   ) {
     this.inspections = proceedings.of(INSPECTION);
     this.programmes = proceedings.of(PROGRAMME);
@@ -91,6 +94,11 @@ export class InspectionCommands {
     const named = asked.itemIds.length + asked.unitIds.length + asked.reformUnitIds.length > 0 || asked.light !== null;
     const found = before !== null && !named ? { scope: before.state.scope, guards: [] } : await this.scopes.find(plan.state, asked);
     if ('rejected' in found) return found;
+    const listed = await this.reformRoster.listed(asked.reformUnitIds, 'reformUnitIds');
+    if ('rejected' in listed) return listed;
+    // Where nothing is found there is nothing to inspect, whatever set it off.
+    const untriggered = inspectedUnits(found.scope).length === 0 ? null : triggerProblem(asked.reason, { ...asked, scope: found.scope });
+    if (untriggered) return untriggered;
     const checklist = await this.questions(asked.templateIds);
     if ('rejected' in checklist) return checklist;
     const { scope } = found;
@@ -107,7 +115,7 @@ export class InspectionCommands {
     // What is looked back on hears of it in the same breath: nothing is owed for it any more.
     const told = before === null ? NOTHING : await this.lookBack(before.state.id, { type: 'noteLookBack', inspectionId: id }, actor, commandId);
     if ('rejected' in told) return told;
-    return { command, ...joined(taken.beside, merges.beside, told, { guards: [plan.guard, ...found.guards, ...checklist.guards, ...(before?.guards ?? [])], streams: [] }) };
+    return { command, ...joined(taken.beside, merges.beside, told, { guards: [plan.guard, ...found.guards, ...listed.guards, ...checklist.guards, ...(before?.guards ?? [])], streams: [] }) };
   }
 
   /** The place in the year's programme, which begins with the first inspection where nobody has set it up. */

@@ -136,7 +136,7 @@ export class ReportingRounds {
         looked.gone.push({ lineId: line.id, because: because ?? 'itemMissing' });
         continue;
       }
-      looked.evidence[line.id] = Object.values(item.evidence).filter((e) => e.assignmentId === line.assignmentId).length;
+      looked.evidence[line.id] = item.assignments[line.assignmentId]?.newEvidence ?? 0;
       const entry = entriesOf(form).find((e) => e.lineId === line.id);
       const { rules } = await this.references.rules(item.policyId);
       const decided = entry && decideItem(item, { ...reportOf(line, entry, onBehalf && withoutScan(onBehalf)), round: '' }, { now: latest(this.clock.now(), item.lastAt), actor, rules });

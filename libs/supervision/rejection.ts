@@ -35,6 +35,7 @@ export type RejectionCode =
   | 'approval-not-due'
   | 'nothing-substantial'
   | 'nothing-to-undo' // no change of a draft's items stands last
+  | 'report-contradictory'
   | 'nothing-quantified' // neither a new figure nor a day nor a step
   | 'figure-stands' // changed by an amendment
   | 'evidence-missing'
@@ -138,6 +139,9 @@ export type RejectionCode =
   | 'findings-open'
   | 'budget-exhausted'
   | 'programme-entry-taken'
+  | 'off-programme'
+  | 'trigger-invalid'
+  | 'reform-unit-unlisted'
   | 'merge-not-offered'
   | 'proceeding-closed'
   | 'not-a-party' // takes no part in the proceeding

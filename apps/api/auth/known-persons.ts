@@ -18,3 +18,8 @@ export async function staffOf(accounts: Accounts, personId: string, unitId: stri
   const there = account.status === 'active' && account.grants.some((g) => g.unitId === unitId && isBusinessRole(g.role) && g.since <= now && (g.until === null || g.until > now));
   if (!there) throw rejected({ code: 'not-in-the-unit', field, details: { id: personId } });
 }
+
+/** The same for each person who is named for a unit, by the field of theirs; a unit without one speaks through whom it chooses. */
+export async function staffNamed(accounts: Accounts, named: readonly { unitId: string; personId: string | null; field: string }[]): Promise<void> {
+  for (const { unitId, personId, field } of named) if (personId !== null) await staffOf(accounts, personId, unitId, field);
+}

@@ -13,7 +13,7 @@ import { handsIn } from '#libs/supervision/evaluation/evaluation.view';
 import { requestOf, type EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { Caller, Does } from '../auth/identity.decorators';
-import { knownPersons } from '../auth/known-persons';
+import { staffNamed } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
 import { Ask } from '../core/ask';
 import { Core } from '../core/core';
@@ -49,7 +49,7 @@ export class EvaluationsController {
   async open(@Body() body: dto.OpenEvaluationBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     const of = await this.frame.of(body.planId);
     const opening = dto.openingOf(body);
-    await this.persons([...opening.signers, opening.approver], 'signers');
+    await staffNamed(this.core.accounts, [...opening.signers.map((s, i) => ({ ...s, field: `signers[${i}].personId` })), { ...opening.approver, field: 'approver.personId' }]);
     return this.desk.openBy(EVALUATION, 'evaluation.conduct', of, sent, res, (actor, sender) => this.core.evaluations.rounds.open(this.desk.newId(sent), of.policyId, opening, actor, sender));
   }
 
@@ -113,13 +113,13 @@ export class EvaluationsController {
 
   @ProceedingRoute({ path: ':id/requests/:requestId/substitute', operationId: 'substituteSigner', act: 'evaluation.substitute', summary: 'Name a substitute for a signer on leave; both names are kept' }, dto.NewSignerBody)
   async substitute(@Param('id') id: string, @Param('requestId') requestId: string, @Body() body: dto.NewSignerBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    await this.persons([dto.partyOf(body.by)], 'by.personId');
+    await staffNamed(this.core.accounts, [{ ...dto.partyOf(body.by), field: 'by.personId' }]);
     return this.run(id, { type: 'substitute', requestId, by: dto.partyOf(body.by), reason: body.reason }, 'evaluation.substitute', sent, res);
   }
 
   @ProceedingRoute({ path: ':id/requests/:requestId/replace', operationId: 'replaceSigner', act: 'evaluation.substitute', summary: 'Replace a signer who leaves; by another member unit where it is about the office’s own body' }, dto.NewSignerBody)
   async replaceSigner(@Param('id') id: string, @Param('requestId') requestId: string, @Body() body: dto.NewSignerBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    await this.persons([dto.partyOf(body.by)], 'by.personId');
+    await staffNamed(this.core.accounts, [{ ...dto.partyOf(body.by), field: 'by.personId' }]);
     return this.run(id, { type: 'replaceSigner', requestId, by: dto.partyOf(body.by), reason: body.reason }, 'evaluation.substitute', sent, res);
   }
 
@@ -218,10 +218,6 @@ export class EvaluationsController {
     const { officeUnitId, supervisingUnitId, planId } = state;
     allow(identity, 'evaluation.check', { officeUnitId, supervisingUnitId, planId });
     return state;
-  }
-
-  private persons(parties: readonly { personId: string | null }[], field: string): Promise<void> {
-    return knownPersons(this.core.accounts, parties.flatMap((p) => (p.personId === null ? [] : [p.personId])), field);
   }
 }
 

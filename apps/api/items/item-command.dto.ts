@@ -42,6 +42,7 @@ export class ReportBody extends AssignmentBody {
   @Figure({ description: 'Share done, in percent' }, { min: 0, max: 100, nullable: true }) percent?: number | null;
   @Several(() => ValueDto, { description: 'Values of targets' }, { max: 50 }) values!: ValueDto[];
   @Text({ description: 'Why there is no progress (无新进展)' }, { nullable: true, max: 2000 }) noProgressReason?: string | null;
+  @Texts({ description: 'Evidence that shows it; what was attached since the last report counts unnamed', example: [] }, { max: 50, nullable: true }) evidenceIds?: string[] | null;
   @Nested(() => OnBehalfDto, ON_BEHALF) onBehalf?: OnBehalfDto | null;
 }
 export class CorrectValueBody extends AssignmentBody {

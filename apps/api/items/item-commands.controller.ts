@@ -54,7 +54,7 @@ export class ItemCommandsController {
 
   @ItemRoute('report', dto.ReportBody, 'Report progress and values (进展)')
   report(@Param('itemId') itemId: string, @Body() body: dto.ReportBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ItemAnswer> {
-    return this.desk.run(itemId, { type: 'report', assignmentId: body.assignmentId, stepId: body.stepId ?? null, text: body.text, percent: body.percent ?? null, values: body.values, noProgressReason: body.noProgressReason ?? null, onBehalf: onBehalf(body.onBehalf) }, sent, res);
+    return this.desk.run(itemId, { type: 'report', assignmentId: body.assignmentId, stepId: body.stepId ?? null, text: body.text, percent: body.percent ?? null, values: body.values, noProgressReason: body.noProgressReason ?? null, ...(body.evidenceIds ? { evidenceIds: body.evidenceIds } : {}), onBehalf: onBehalf(body.onBehalf) }, sent, res);
   }
 
   @ItemRoute('correctValue', dto.CorrectValueBody, 'Correct a reported value')

@@ -54,7 +54,7 @@ export class ReportCheckController {
   @ApiResponse({ status: 200, type: ReportCheckBody })
   async check(@Param('itemId') itemId: string, @Body() body: ReportBody, @Caller() identity: Identity): Promise<ReportCheckBody> {
     const onBehalf = told(body.onBehalf);
-    const report: CommandOf<'report'> = { type: 'report', assignmentId: body.assignmentId, stepId: body.stepId ?? null, text: body.text, percent: body.percent ?? null, values: body.values, noProgressReason: body.noProgressReason ?? null, onBehalf };
+    const report: CommandOf<'report'> = { type: 'report', assignmentId: body.assignmentId, stepId: body.stepId ?? null, text: body.text, percent: body.percent ?? null, values: body.values, noProgressReason: body.noProgressReason ?? null, ...(body.evidenceIds ? { evidenceIds: body.evidenceIds } : {}), onBehalf };
     return this.look(itemId, report, identity, (state, context) => reportFlags(state, report, context));
   }
 

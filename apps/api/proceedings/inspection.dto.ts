@@ -10,9 +10,9 @@ const ANSWERS = ['yes', 'partly', 'no', 'notApplicable'] as const;
 const SEVERITIES = ['minor', 'major', 'serious'] as const;
 
 class InspectionReasonDto {
-  @OneOf(['programme', 'item', 'unit', 'light', 'lookBack'], { description: 'What set it off' })
-  kind!: 'programme' | 'item' | 'unit' | 'light' | 'lookBack';
-  @Text({ description: 'Id of the item, unit or inspection, or the light', example: 'red' }, { max: 200, nullable: true })
+  @OneOf(['programme', 'item', 'unit', 'reformUnit', 'light', 'lookBack'], { description: 'What set it off: it is named in the inspection too, as entryId, among itemIds, unitIds or reformUnitIds, as light or lookBackOf' })
+  kind!: 'programme' | 'item' | 'unit' | 'reformUnit' | 'light' | 'lookBack';
+  @Text({ description: 'Id of the entry, item, unit or inspection, or the light; where given it must be one that is named', example: 'red' }, { max: 200, nullable: true })
   ref?: string | null;
   @Text({ description: 'In words', example: '本季度全部红灯' }, { min: 2, max: 2_000 })
   text!: string;
@@ -37,10 +37,10 @@ class LitDto {
 export class OpenInspectionBody extends PlanOfBody {
   @Text({ description: 'In a line', example: '技能培训专项督查' }, { min: 2, max: 200 }) title!: string;
   @Part(() => InspectionReasonDto, { description: 'What set it off' }) reason!: InspectionReasonDto;
-  @Id({ description: 'Entry of the year’s programme; left out it is off the programme, and approved case by case (一事一报)' }, { nullable: true }) entryId?: string | null;
+  @Id({ description: 'Entry of the year’s programme, within its days and the tolerance of the policy; left out it is off the programme, and approved case by case (一事一报)' }, { nullable: true }) entryId?: string | null;
   @Texts({ description: 'Items; who leads or implements them is inspected' }, { max: 200, nullable: true }) itemIds?: string[] | null;
   @Texts({ description: 'Units' }, { max: 200, nullable: true }) unitIds?: string[] | null;
-  @Texts({ description: 'Reform units (重点改革单位)' }, { max: 200, nullable: true }) reformUnitIds?: string[] | null;
+  @Texts({ description: 'Reform units (重点改革单位), by their unit: each on the roster of reform units now' }, { max: 200, nullable: true }) reformUnitIds?: string[] | null;
   @Nested(() => LitDto, { description: 'Items by their light' }) light?: LitDto | null;
   @Part(() => InspectionDaysDto, { description: 'When' }) days!: InspectionDaysDto;
   @Several(() => TeamMemberDto, { description: 'The team (督查组)' }, { max: 50 }) team!: TeamMemberDto[];

@@ -11,7 +11,7 @@ import { reportOfInspection, statusOfInspection } from '#libs/supervision/inspec
 import { PROGRAMME } from '#libs/supervision/programme/programme';
 import { offersOf } from '#libs/supervision/programme/programme.places';
 import { Caller, Does } from '../auth/identity.decorators';
-import { knownPersons } from '../auth/known-persons';
+import { staffNamed, staffOf } from '../auth/known-persons';
 import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
@@ -38,7 +38,7 @@ export class InspectionsController {
   @ProceedingRoute({ path: '', operationId: 'openInspection', act: 'inspection.open', summary: 'Open an inspection of items, units, reform units or a light, on the programme or off it' }, dto.OpenInspectionBody)
   async open(@Body() body: dto.OpenInspectionBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     const of = await this.frame.of(body.planId);
-    await this.members(body.team.map((m) => m.personId), 'team');
+    await staffNamed(this.core.accounts, body.team.map((m, i) => ({ ...m, field: `team[${i}].personId` })));
     const id = this.desk.newId(sent);
     const asked = {
       planId: body.planId, title: body.title, reason: { ...body.reason, ref: body.reason.ref ?? null }, entryId: body.entryId ?? null, itemIds: body.itemIds ?? [], unitIds: body.unitIds ?? [], reformUnitIds: body.reformUnitIds ?? [],
@@ -64,7 +64,7 @@ export class InspectionsController {
 
   @ProceedingRoute({ path: ':id/replace-inspector', operationId: 'replaceInspector', act: 'inspection.lead', summary: 'Put another in the place of a member who leaves; both names stay' }, dto.ReplaceInspectorBody)
   async replace(@Param('id') id: string, @Body() body: dto.ReplaceInspectorBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    await this.members([body.byPersonId], 'byPersonId');
+    await staffOf(this.core.accounts, body.byPersonId, body.byUnitId, 'byPersonId');
     return this.run(id, { type: 'replaceInspector', ...body }, 'inspection.lead', sent, res);
   }
 
@@ -218,10 +218,6 @@ export class InspectionsController {
     const { state, sight } = await this.desk.read(INSPECTION, id, identity);
     if (sight.kind !== 'all') throw rejected({ code: 'not-the-team' });
     return state;
-  }
-
-  private members(personIds: readonly string[], field: string): Promise<void> {
-    return knownPersons(this.core.accounts, personIds, field);
   }
 
   private run(id: string, command: InspectionCommand, act: Act, sent: Sent, res: Response, relation: RelationOf<InspectionState> = ofTheTeam(sent.identity), told?: GivenOnBehalf): Promise<ProceedingAnswer> {

@@ -10,7 +10,7 @@ import type { Particulars } from '#libs/supervision/reform-unit/reform-unit.even
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { dayOf } from '#libs/supervision/time/day';
 import { Does } from '../auth/identity.decorators';
-import { knownPersons } from '../auth/known-persons';
+import { knownPersons, staffNamed, staffOf } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
 import { OCTETS, TakesFile } from '../core/files';
@@ -49,7 +49,7 @@ export class ReformUnitsController {
   @ProceedingRoute({ path: '', operationId: 'listReformUnit', act: 'reformUnit.keep', summary: 'Put a reform unit on the roster (列入名单)' }, dto.ListReformUnitBody)
   async list(@Body() body: dto.ListReformUnitBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     const of = await this.frame.ofPlanOrOffice(body, sent.identity);
-    await knownPersons(this.core.accounts, body.links.flatMap((l) => l.personId ?? []), 'links');
+    await staffNamed(this.core.accounts, body.links.map((l, i) => ({ unitId: l.unitId, personId: l.personId ?? null, field: `links[${i}].personId` })));
     const links = body.links.map((l) => ({ ...l, personId: l.personId ?? null }));
     const ownPlan = body.ownPlan ? { title: body.ownPlan.title, planId: body.ownPlan.planId ?? null, evidenceId: body.ownPlan.evidenceId ?? null } : null;
     const listing = listingOf(particularsOf(body.name, body.particulars ?? {}), body.since, ownPlan, links, of);
@@ -99,7 +99,7 @@ export class ReformUnitsController {
 
   @ProceedingRoute({ path: ':id/links', operationId: 'linkReformUnit', act: 'reformUnit.keep', summary: 'Link a contact unit (挂钩联系单位) or an instructor (改革指导员) to it' }, dto.LinkBody)
   async link(@Param('id') id: string, @Body() body: dto.LinkBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    await knownPersons(this.core.accounts, body.personId == null ? [] : [body.personId], 'personId');
+    if (body.personId != null) await staffOf(this.core.accounts, body.personId, body.unitId, 'personId');
     return this.desk.run(REFORM_UNIT, id, { type: 'link', ...body, personId: body.personId ?? null }, 'reformUnit.keep', sent, res);
   }
 

@@ -66,6 +66,7 @@ export class PolicyRulesDto implements PolicyRules {
   @Days('until a suspended item is looked at again', 20) suspensionReviewWorkingDays!: number;
   @Days('to settle targets that were not met', 5) outcomeWorkingDays!: number;
   @Days('to find a contact unit for a reform unit that has none', 15) linkWorkingDays!: number;
+  @Figure({ description: 'How many working days an inspection may begin before and end after its entry in the year’s programme, 0 to 60; beyond that it is approved case by case (一事一报)', example: 10 }, { whole: true }) programmeToleranceWorkingDays!: number;
   @Figure({ description: 'Visits that each contact unit and instructor owes its reform unit a quarter, 0 to 13', example: 1 }, { whole: true }) visitsPerQuarter!: number;
   @Choices(STOPS, '提级路径 of duties without a ladder of their own', ['leader', 'office', 'conference']) escalationPath!: EscalationStop[];
   @Text({ description: 'Shanghai time at which reminders go out', example: '09:00' }, { max: 5 }) noticeTime!: string;
@@ -76,9 +77,10 @@ export class PolicyRulesDto implements PolicyRules {
   @OneOf(['stays', 'nextWorkingDay'], { description: 'What becomes of a fixed date that is no working day' }) deadlineOnHoliday!: 'stays' | 'nextWorkingDay';
   @Figure({ description: '重复填报 a report so alike to the last one is flagged, in percent, 1 to 100', example: 85 }) repeatedFromPercent!: number;
   @Flag({ description: '有指标无数字 whether a report without a figure is flagged where the item has targets', example: true }) figuresExpected!: boolean;
-  @Figure({ description: '无佐证 a report of so much done or more is flagged where there is no evidence, in percent, 1 to 100', example: 100 }) evidenceFromPercent!: number;
+  @Figure({ description: '无佐证 a report of so much done or more is flagged where there is no evidence since the last one and none named, in percent, 1 to 100', example: 100 }) evidenceFromPercent!: number;
   @Figure({ description: '内容空泛 so many characters must be left of a report without its set phrases, 0 to 500', example: 8 }, { whole: true }) leastReportCharacters!: number;
   @Texts({ description: '套话 phrases that count for nothing in a report, each of 2 to 30 characters', example: ['正在推进'] }) stockPhrases!: string[];
+  @Texts({ description: '办结用语 phrases by which a report says that all of it is done, each of 2 to 30 characters', example: ['全部完成'] }) donePhrases!: string[];
   @Several(() => DutyTemplateDto, { description: 'Templates of recurring duties. One that items may have stays under its id and cadence; retire it when it is no longer to be chosen' }, { max: 50 }) dutyTemplates!: DutyTemplateDto[];
   @Several(() => ScheduleTemplateDto, { description: 'How an item’s time is shared out where its paper gives no steps; proposed, never set by itself' }, { max: 50 }) scheduleTemplates!: ScheduleTemplateDto[];
 }

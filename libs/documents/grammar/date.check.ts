@@ -1,6 +1,6 @@
 import { fold } from '../text/fold';
 import { isoDate, lastOfMonth } from './date.parse';
-import { parseChineseNumeral } from './numeral.parse';
+import { parseChineseNumeral } from '#libs/supervision/text/numeral';
 
 /** Dates that a paper writes and no calendar has: 2月30日, 13月, 2031-02-30. */
 

@@ -1,4 +1,4 @@
-import { parseChineseNumeral } from './numeral.parse';
+import { parseChineseNumeral } from '#libs/supervision/text/numeral';
 
 /** Calendar dates as text, `YYYY-MM-DD`, without zone or clock. */
 

@@ -2,7 +2,7 @@ import type { Recurrence } from '#libs/supervision/plan/draft';
 import { fold } from '../text/fold';
 import { maskQuoted } from '../text/mask';
 import { isoDate, lastOfMonth } from './date.parse';
-import { parseChineseNumeral } from './numeral.parse';
+import { parseChineseNumeral } from '#libs/supervision/text/numeral';
 import { otherRhythms, rhythmIn, rhythmOfWord, withoutRhythm } from './rhythm.parse';
 import { N, TO } from './time.words';
 

@@ -1,5 +1,5 @@
 import { COUNT_UNITS, DURATION_UNITS, MARK_UNIT } from './quantity.vocabulary';
-import { parseNumber } from './numeral.parse';
+import { parseNumber } from '#libs/supervision/text/numeral';
 
 /** A number with what it counts in, found in masked and folded text. */
 export interface QuantityToken {

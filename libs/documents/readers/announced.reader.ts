@@ -1,4 +1,4 @@
-import { parseNumber } from '../grammar/numeral.parse';
+import { parseNumber } from '#libs/supervision/text/numeral';
 import { fold } from '../text/fold';
 
 /** A number of items or categories that the prose promises: 50个重点项目, 从5个方面. */

@@ -5,9 +5,9 @@ import type { OfferedMerge } from '../programme/programme.places';
 import type { Day, Instant } from '../time/day';
 import type { ChecklistItem } from './checklist';
 
-/** What set an inspection off; `ref` is the id of the item, unit, light (`red`) or inspection looked back on. */
+/** What set an inspection off; `ref` is the id of the programme's entry, item, unit, reform unit's unit, light (`red`) or inspection looked back on. */
 export interface InspectionReason {
-  kind: 'programme' | 'item' | 'unit' | 'light' | 'lookBack';
+  kind: 'programme' | 'item' | 'unit' | 'reformUnit' | 'light' | 'lookBack';
   ref: string | null;
   text: string;
 }

@@ -29,7 +29,7 @@ export type ItemCommand =
   | { type: 'decline'; requestId: string; assignmentId: string; reason: string; proposedUnitId: string | null }
   | { type: 'namePerson'; assignmentId: string; personId: string }
   /** `round`: the reporting round whose form it stood in. */
-  | { type: 'report'; assignmentId: string; stepId: string | null; text: string; percent: number | null; values: ReportedValue[]; noProgressReason: string | null; onBehalf: OnBehalf | null; round?: string }
+  | { type: 'report'; assignmentId: string; stepId: string | null; text: string; percent: number | null; values: ReportedValue[]; noProgressReason: string | null; onBehalf: OnBehalf | null; evidenceIds?: string[]; round?: string }
   | { type: 'correctValue'; assignmentId: string; targetId: string; value: number; asOf: Day; reason: string }
   /** `sources`: who told the values, an assignment's id or ITEM/TARGET of a lower plan. */
   | { type: 'settleOverlap'; targetId: string; sources: string[]; how: 'once' | 'apart'; reason: string }

@@ -107,7 +107,7 @@ export type ItemEventData = {
   /** `handOver`: by which act, and who had it before. */
   ResponsiblePersonNamed: { assignmentId: string; personId: string; handOver?: ByHandOver };
   /** `flags`: what the rules found wanting in it, if anything. `round`: the reporting round whose form it stood in. `onBehalf`: how it came, where the office recorded it (代录). */
-  ProgressReported: { assignmentId: string; stepId: string | null; text: string; percent: number | null; values: { targetId: string; value: number; asOf: Day }[]; noProgressReason: string | null; flags?: QualityFlag[]; round?: string; onBehalf?: OnBehalf };
+  ProgressReported: { assignmentId: string; stepId: string | null; text: string; percent: number | null; values: { targetId: string; value: number; asOf: Day }[]; noProgressReason: string | null; evidenceIds?: string[]; flags?: QualityFlag[]; round?: string; onBehalf?: OnBehalf };
   ValueCorrected: { assignmentId: string; targetId: string; value: number; asOf: Day; reason: string };
   /** Of values that several told of one target a person decided that they are one thing, or that they add up. */
   OverlapSettled: { targetId: string; sources: string[]; how: 'once' | 'apart'; reason: string };

@@ -42,10 +42,8 @@ function fold(before: ItemState | null, event: ItemEvent, id: string): ItemState
       return work.valueCorrected(state, event.data);
     case 'OverlapSettled':
       return { ...state, overlaps: [...state.overlaps, { ...event.data, personId: by ?? 'system', at, event: state.version + 1 }] };
-    case 'EvidenceAttached': {
-      const { evidenceId, ...rest } = event.data;
-      return { ...state, evidence: { ...state.evidence, [evidenceId]: { id: evidenceId, ...rest, at } } };
-    }
+    case 'EvidenceAttached':
+      return work.evidenceAttached(state, event.data, at);
     case 'ApprovalSought': {
       const { stepId, text, evidenceIds, personId } = event.data;
       return changeStep(state, stepId, (s) => ({ ...s, inApproval: { text, evidenceIds, personId, ...standIn(event.meta.actor), at }, approvals: [] }));

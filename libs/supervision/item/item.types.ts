@@ -172,6 +172,8 @@ export interface Assignment {
   figures: Record<string, Figure[]>;
   /** The last report: what the next one is compared with; null before the first. */
   lastReport: LastReport | null;
+  /** Pieces of evidence given since the last report, or since work was last accepted: what a report may rest on without naming it. */
+  newEvidence: number;
 }
 
 /** A value that was told of a target, cumulative as of a day. */

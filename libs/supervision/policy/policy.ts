@@ -1,3 +1,4 @@
+import { DONE_PHRASES, STOCK_PHRASES } from '../feedback/phrases';
 import { UNIT_CLASSES } from '../roster/roster';
 import { problemsOfSchedules, STANDARD_SCHEDULES, type ScheduleTemplate } from '../schedule/schedule-template';
 import { problemsOfTemplates, STANDARD_TEMPLATES, type DutyTemplate } from './duty-template';
@@ -51,6 +52,8 @@ export interface PolicyRules {
   outcomeWorkingDays: number;
   /** Days for the office to find a contact unit for a reform unit that has none. */
   linkWorkingDays: number;
+  /** How far an inspection may begin before and end after its entry in the year's programme; beyond that it is off the programme (一事一报). */
+  programmeToleranceWorkingDays: number;
   /** Visits that each contact unit and instructor owes its reform unit a quarter. */
   visitsPerQuarter: number;
   /** How a duty without a ladder of its own climbs, one stop a grace. */
@@ -71,12 +74,14 @@ export interface PolicyRules {
   repeatedFromPercent: number;
   /** 有指标无数字: whether a report without a figure is flagged where the item has targets. */
   figuresExpected: boolean;
-  /** 无佐证: a report of this share done or more is flagged where the unit has given no evidence. */
+  /** 无佐证: a report of this share done or more is flagged where the unit has given no evidence since the last one, nor named any. */
   evidenceFromPercent: number;
-  /** 内容空泛: so many characters must be left of a report without its set phrases, or a figure stand beside it. */
+  /** 内容空泛: so many characters must be left of a report without its set phrases, or a figure have moved. */
   leastReportCharacters: number;
   /** 套话: phrases that count for nothing in a report. */
   stockPhrases: string[];
+  /** 办结用语: phrases by which a report says that all of it is done. */
+  donePhrases: string[];
   /** Templates of recurring duties; the same for every class of unit. */
   dutyTemplates: DutyTemplate[];
   /** How an item's time is shared out where its paper gives no steps; the same for every class of unit. */
@@ -112,6 +117,7 @@ export const STANDARD_RULES: PolicyRules = {
   suspensionReviewWorkingDays: 20,
   outcomeWorkingDays: 5,
   linkWorkingDays: 15,
+  programmeToleranceWorkingDays: 10,
   visitsPerQuarter: 1,
   escalationPath: ['leader', 'office', 'conference'],
   noticeTime: '09:00',
@@ -124,7 +130,8 @@ export const STANDARD_RULES: PolicyRules = {
   figuresExpected: true,
   evidenceFromPercent: 100,
   leastReportCharacters: 8,
-  stockPhrases: ['正在推进', '有序推进', '稳步推进', '扎实推进', '持续推进', '积极推进', '正在办理', '正常开展', '按计划进行', '按计划推进', '按要求落实', '高度重视', '取得明显成效', '取得积极进展', '进展顺利', '下一步将继续', '继续抓好落实', '相关工作', '各项工作'],
+  stockPhrases: STOCK_PHRASES,
+  donePhrases: DONE_PHRASES,
   dutyTemplates: STANDARD_TEMPLATES,
   scheduleTemplates: STANDARD_SCHEDULES,
 };
@@ -156,6 +163,7 @@ export function problemsOfRules(rules: PolicyRules): { field: string; zh: string
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(rules.noticeTime)) problems.push({ field: 'noticeTime', zh: '应为 HH:mm', en: 'must be HH:mm' });
   if (!(rules.urgingIntervalHours >= 0 && rules.urgingIntervalHours <= 720)) problems.push({ field: 'urgingIntervalHours', zh: '应为 0 至 720', en: 'must be from 0 to 720' });
   if (!Number.isInteger(rules.visitsPerQuarter) || rules.visitsPerQuarter < 0 || rules.visitsPerQuarter > 13) problems.push({ field: 'visitsPerQuarter', zh: '应为 0 至 13 的整数', en: 'must be a whole number from 0 to 13' });
+  if (!Number.isInteger(rules.programmeToleranceWorkingDays) || rules.programmeToleranceWorkingDays < 0 || rules.programmeToleranceWorkingDays > 60) problems.push({ field: 'programmeToleranceWorkingDays', zh: '应为 0 至 60 的整数', en: 'must be a whole number from 0 to 60' });
   if (rules.escalationPath.length === 0) problems.push({ field: 'escalationPath', zh: '提级路径至少一级', en: 'the escalation path needs at least one stop' });
   if (!['approve', 'inform'].includes(rules.lowerPlans)) problems.push({ field: 'lowerPlans', zh: '应为 approve 或 inform', en: 'must be approve or inform' });
   if (![0, 1, 2].includes(rules.unitApprovals)) problems.push({ field: 'unitApprovals', zh: '应为 0、1 或 2', en: 'must be 0, 1 or 2' });
@@ -173,8 +181,10 @@ function problemsOfFeedback(rules: PolicyRules): { field: string; zh: string; en
   }
   const least = rules.leastReportCharacters;
   if (!Number.isInteger(least) || least < 0 || least > 500) problems.push({ field: 'leastReportCharacters', zh: '应为 0 至 500 的整数', en: 'must be a whole number from 0 to 500' });
-  if (rules.stockPhrases.length > MOST_PHRASES || rules.stockPhrases.some((p) => p.trim().length < 2 || p.length > LONGEST_PHRASE)) {
-    problems.push({ field: 'stockPhrases', zh: `最多 ${MOST_PHRASES} 条，每条 2 至 ${LONGEST_PHRASE} 个字`, en: `at most ${MOST_PHRASES}, each of 2 to ${LONGEST_PHRASE} characters` });
+  for (const field of ['stockPhrases', 'donePhrases'] as const) {
+    if (rules[field].length > MOST_PHRASES || rules[field].some((p) => p.trim().length < 2 || p.length > LONGEST_PHRASE)) {
+      problems.push({ field, zh: `最多 ${MOST_PHRASES} 条，每条 2 至 ${LONGEST_PHRASE} 个字`, en: `at most ${MOST_PHRASES}, each of 2 to ${LONGEST_PHRASE} characters` });
+    }
   }
   return problems;
 }

@@ -2,7 +2,8 @@ import type { DomainEvent, NewDomainEvent } from '../event';
 import { dayProblem, isOffice, personOf, rulesOfUnit, says } from '../proceeding/followed-step';
 import type { ProceedingContext, ProceedingDecision, ProceedingDuty, ProceedingKind } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
-import { endOfDay } from '../time/day';
+import { spanAt } from '../rules';
+import { endOfDay, type Day } from '../time/day';
 import { PROGRAMME_HAND_OVER } from './programme.hand-over';
 import { budgetOf, exhausted, offersOf, placesOf } from './programme.places';
 import { PROGRAMME_EVENTS, type InspectionPlace, type ProgrammeCommand, type ProgrammeEntry, type ProgrammeEventData, type ProgrammeState } from './programme.types';
@@ -78,7 +79,7 @@ function uncovered(entries: ProgrammeState['entries'], entryId: string, inspecti
 type Place = Omit<InspectionPlace, 'freed'>;
 
 /** A place for an inspection in every budget that it needs; an entry of the programme is taken once. */
-function taken(state: ProgrammeState, { inspectionId, entryId, unitIds, from, to }: Place): NewDomainEvent[] | { rejected: Rejection } {
+function taken(state: ProgrammeState, { inspectionId, entryId, unitIds, from, to }: Place, context: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {
   if (state.places[inspectionId]) return [];
   if (entryId !== null) {
     const entry = Object.hasOwn(state.entries, entryId) ? state.entries[entryId] : undefined;
@@ -89,8 +90,18 @@ function taken(state: ProgrammeState, { inspectionId, entryId, unitIds, from, to
     if (beyond !== undefined) return reject('unit-not-inspected', { field: 'scope', details: { unitId: beyond } });
     const again = unitIds.find((u) => Object.hasOwn(entry.covered, u));
     if (again !== undefined) return reject('programme-entry-taken', { field: 'scope', details: { unitId: again } });
+    const off = offProgramme(state, entry, { from, to }, context);
+    if (off) return off;
   }
   return exhausted(state, unitIds) ?? [{ type: 'InspectionPlaceTaken', data: { inspectionId, entryId, unitIds, from, to } }];
+}
+
+/** What keeps an inspection from carrying out an entry: days further off than the policy tolerates are off the programme. */
+function offProgramme(state: ProgrammeState, entry: ProgrammeEntry, { from, to }: { from: Day; to: Day }, { now, rules }: ProceedingContext): { rejected: Rejection } | null {
+  const span = spanAt(rules, now);
+  const workingDays = rulesOfUnit(span, rules.roster, state.officeUnitId).programmeToleranceWorkingDays;
+  const [first, last] = workingDays === 0 ? [entry.from, entry.to] : [span.calendar.addWorkingDays(entry.from, -workingDays), span.calendar.addWorkingDays(entry.to, workingDays)];
+  return from >= first && to <= last ? null : reject('off-programme', { field: 'days', details: { from: entry.from, to: entry.to, askedFrom: from, askedTo: to, workingDays } });
 }
 
 /** One place of two: units that both hit have one back. */
@@ -121,10 +132,13 @@ function decide(state: ProgrammeState, command: ProgrammeCommand, context: Proce
     case 'setBudget':
       return setBudget(state, command, context);
     case 'takePlace':
-      return taken(state, command);
+      return taken(state, command, context);
     case 'movePlace': {
       const place = state.places[command.inspectionId];
       if (!place || place.freed) return [];
+      const entry = place.entryId === null ? undefined : state.entries[place.entryId];
+      const off = entry === undefined ? null : offProgramme(state, entry, command, context);
+      if (off) return off;
       return [{ type: 'InspectionPlaceMoved', data: { inspectionId: place.inspectionId, unitIds: place.unitIds, from: command.from, to: command.to } }];
     }
     case 'freePlace': {

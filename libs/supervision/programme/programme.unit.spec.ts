@@ -33,6 +33,18 @@ describe('the year’s programme', () => {
     expect(through.and('2026-02-03', OFFICE, { type: 'freePlace', inspectionId: 'x1', reason: '推迟' }).state.entries['e1']).toMatchObject({ status: 'planned', covered: { second: 'x2' }, arming: 2 });
   });
 
+  it('covers what takes place in its days, with the tolerance of the policy: a spring entry is none for an autumn inspection', () => {
+    const planned = given().and('2026-01-06', OFFICE, entry);
+    const at = (from: string, to: string) => planned.when('2026-01-07', OFFICE, take('x1', ['lead'], from, to, 'e1'));
+    expect(at('2026-11-02', '2026-11-06').rejected).toBe('off-programme');
+    // Ten working days: before 2 March there are nine days of Spring Festival, worked on 14 and 28 February.
+    expect([at('2026-02-10', '2026-02-11').rejected, at('2026-02-09', '2026-02-11').rejected]).toEqual([null, 'off-programme']);
+    expect([at('2026-03-23', '2026-03-27').rejected, at('2026-03-23', '2026-03-30').rejected]).toEqual([null, 'off-programme']);
+    const taken = planned.and('2026-01-07', OFFICE, take('x1', ['lead'], '2026-03-02', '2026-03-06', 'e1'));
+    expect(taken.when('2026-01-08', OFFICE, { type: 'movePlace', inspectionId: 'x1', from: '2026-11-02', to: '2026-11-06' }).rejected).toBe('off-programme');
+    expect(taken.when('2026-01-08', OFFICE, { type: 'movePlace', inspectionId: 'x1', from: '2026-03-16', to: '2026-03-20' }).types).toEqual(['InspectionPlaceMoved']);
+  });
+
   it('gives no unit more places than its budget, counted over the year', () => {
     const bound = given().and('2026-01-06', OFFICE, budget(1)).and('2026-01-06', OFFICE, budget(2, 'second'));
     const once = bound.and('2026-01-07', OFFICE, take('x1', ['lead', 'second']));

@@ -151,7 +151,7 @@ export interface Looked {
   gone: { lineId: string; because: LineGone }[];
   /** Lines that their items would refuse as they stand, each with the words of the refusal. */
   refused: { lineId: string; code: string }[];
-  /** Pieces of evidence by line. */
+  /** Pieces of evidence by line that the item was given since its last report. */
   evidence: Readonly<Record<string, number>>;
 }
 

@@ -1,5 +1,5 @@
 import { scheduledSteps } from './schedule';
-import { qualityOf, type QualityFlag } from '../../feedback/report.quality';
+import { contradictsItself, qualityOf, type QualityFlag } from '../../feedback/report.quality';
 import { didIt, handsOf } from '../../actor';
 import { reject, type Rejection } from '../../rejection';
 import { spanAt } from '../../rules';
@@ -26,15 +26,26 @@ export function report(state: ItemState, command: CommandOf<'report'>, context: 
     const wrong = wrongValue(state, v, `values[${i}]`, context);
     if (wrong) return wrong;
   }
+  const unknown = (command.evidenceIds ?? []).find((id) => state.evidence[id]?.assignmentId !== a.id);
+  if (unknown !== undefined) return reject('evidence-unknown', { field: 'evidenceIds', details: { id: unknown } });
+  if (contradictsItself(command, { values: a.values, percent: shareKnown(state, a) }, rulesOf(context, a.unitId))) return reject('report-contradictory', { field: 'noProgressReason' });
   const at = occurredAt(command.onBehalf, a.id, state, context);
   if (isRejected(at)) return at;
   const { stepId, text, percent, values, noProgressReason, round } = command;
+  const evidenceIds = [...new Set(command.evidenceIds)];
   const flags = reportFlags(state, command, context);
-  return [{ type: 'ProgressReported', occurredAt: at, data: { assignmentId: a.id, stepId, text, percent, values, noProgressReason, ...(flags.length > 0 ? { flags } : {}), ...(round === undefined ? {} : { round }), ...asTold(command.onBehalf) } }];
+  return [{ type: 'ProgressReported', occurredAt: at, data: { assignmentId: a.id, stepId, text, percent, values, noProgressReason, ...(evidenceIds.length > 0 ? { evidenceIds } : {}), ...(flags.length > 0 ? { flags } : {}), ...(round === undefined ? {} : { round }), ...asTold(command.onBehalf) } }];
+}
+
+/** The greatest share that was told of it; 0 before the first report, null where the last one told none. */
+function shareKnown(state: ItemState, a: Assignment): number | null {
+  const ofSteps = Object.values(state.steps).flatMap((s) => (s.assignmentId === a.id && s.percent !== null ? [s.percent] : []));
+  const told = [...ofSteps, ...(a.lastReport === null ? [0] : a.lastReport.percent === null ? [] : [a.lastReport.percent])];
+  return told.length === 0 ? null : Math.max(...told);
 }
 
 /** What the rules find wanting in a report, by what is known of its assignment: the same before sending and in the event. */
-export function reportFlags(state: ItemState, report: Pick<CommandOf<'report'>, 'assignmentId' | 'text' | 'percent' | 'values' | 'noProgressReason'>, context: Pick<DecideContext, 'now' | 'rules'>): QualityFlag[] {
+export function reportFlags(state: ItemState, report: Pick<CommandOf<'report'>, 'assignmentId' | 'text' | 'percent' | 'values' | 'noProgressReason' | 'evidenceIds'>, context: Pick<DecideContext, 'now' | 'rules'>): QualityFlag[] {
   const a = state.assignments[report.assignmentId];
   if (!a) return [];
   const span = spanAt(context.rules, context.now);
@@ -43,7 +54,7 @@ export function reportFlags(state: ItemState, report: Pick<CommandOf<'report'>, 
     values: a.values,
     // Participants help others to reach the item's targets: their work has no figure of its own.
     targets: a.role === 'participant' ? 0 : state.targets.filter((t) => state.waivedTargets[t.id] === undefined).length,
-    evidence: Object.values(state.evidence).filter((e) => e.assignmentId === a.id).length,
+    evidence: a.newEvidence + (report.evidenceIds ?? []).length,
   };
   return qualityOf(report, before, rulesOfUnit(span, context.rules.roster, a.unitId), span.policy.version);
 }

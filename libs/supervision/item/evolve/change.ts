@@ -25,6 +25,7 @@ export function assignmentOf(a: NewAssignment, at: Instant, assignedBy: string |
     values: {},
     figures: {},
     lastReport: null,
+    newEvidence: 0,
   };
 }
 

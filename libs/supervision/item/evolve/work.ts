@@ -19,13 +19,19 @@ export function valueCorrected(state: ItemState, { assignmentId, targetId, value
   return a ? changeAssignment(state, assignmentId, withFigure(a, targetId, { asOf, value, event: state.version + 1 })) : state;
 }
 
+export function evidenceAttached(state: ItemState, { evidenceId, ...rest }: ItemEventData['EvidenceAttached'], at: Instant): ItemState {
+  const a = state.assignments[rest.assignmentId];
+  const next = { ...state, evidence: { ...state.evidence, [evidenceId]: { id: evidenceId, ...rest, at } } };
+  return a ? changeAssignment(next, a.id, { newEvidence: a.newEvidence + 1 }) : next;
+}
+
 export function progressReported(state: ItemState, data: ItemEventData['ProgressReported'], at: Instant): ItemState {
   const { assignmentId, stepId, percent, values } = data;
   let told: Pick<Assignment, 'values' | 'figures'> = { values: state.assignments[assignmentId]?.values ?? {}, figures: state.assignments[assignmentId]?.figures ?? {} };
   for (const { targetId, value, asOf } of values) told = withFigure(told, targetId, { asOf, value, event: state.version + 1 });
   const noProgress = (data.noProgressReason ?? '').trim() !== '';
   const lastReport = { at, text: noProgress ? data.noProgressReason! : data.text, percent, noProgress, flags: data.flags ?? [] };
-  const next = begun(changeAssignment(state, assignmentId, { ...told, lastReport }), assignmentId, stepId, noProgress ? null : at);
+  const next = begun(changeAssignment(state, assignmentId, { ...told, lastReport, newEvidence: 0 }), assignmentId, stepId, noProgress ? null : at);
   if (stepId === null || percent === null) return next;
   return changeStep(next, stepId, (s) => ({ ...s, percent, percentReports: s.percentReports + 1, percentAt: at, marks: { ...s.marks, behind: null } }));
 }
@@ -62,5 +68,7 @@ export function stepReturned(state: ItemState, data: ItemEventData['StepReturned
 }
 
 export function stepAccepted(state: ItemState, data: ItemEventData['StepAccepted']): ItemState {
-  return changeStep(state, data.stepId, (s) => ({ ...s, status: 'done', completedLate: data.late, submissions: settledSubmissions(s, 'accepted') }));
+  const done = changeStep(state, data.stepId, (s) => ({ ...s, status: 'done', completedLate: data.late, submissions: settledSubmissions(s, 'accepted') }));
+  const a = done.assignments[done.steps[data.stepId]?.assignmentId ?? ''];
+  return a ? changeAssignment(done, a.id, { newEvidence: 0 }) : done;
 }

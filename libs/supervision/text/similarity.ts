@@ -32,8 +32,3 @@ function sum(counts: ReadonlyMap<string, number>): number {
   for (const n of counts.values()) all += n;
   return all;
 }
-
-/** The figures in a text, in order: 1,200 and １２００ are the same. */
-export function figuresIn(text: string): string[] {
-  return text.normalize('NFKC').replace(/(\d),(?=\d{3})/g, '$1').match(/\d+(?:\.\d+)?/g) ?? [];
-}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseChineseNumeral, parseNumber } from './numeral.parse';
+import { parseChineseNumeral, parseNumber } from './numeral';
 
 const DIGITS = '零一二三四五六七八九';
 
