@@ -70,10 +70,25 @@ describe('earlier findings', () => {
       return (await one.inspections.earlierFindings(state!, asFinding(change))).map(({ inspectionId, findingId, by, text }) => ({ inspectionId, findingId, by, text }));
     };
     expect(await offered({ question: `${templateId}.1` })).toEqual([{ inspectionId: 'x1', findingId: 'f1', by: 'question', text: '台账不全' }]);
-    expect(await offered({ itemId: items[0]! })).toEqual([{ inspectionId: 'x1', findingId: 'f2', by: 'category', text: '学时不足' }]);
-    expect(await offered({ category: '素质提升' })).toMatchObject([{ findingId: 'f2' }]);
-    expect(await offered({ itemId: items[1]!, question: `${templateId}.2` })).toEqual([]);
-    expect(await offered({})).toEqual([]);
+    const other = { text: '经费未到位' };
+    expect(await offered({ ...other, itemId: items[0]! })).toEqual([{ inspectionId: 'x1', findingId: 'f2', by: 'category', text: '学时不足' }]);
+    expect(await offered({ ...other, category: '素质提升' })).toMatchObject([{ findingId: 'f2' }]);
+    expect(await offered({ ...other, itemId: items[1]!, question: `${templateId}.2` })).toEqual([]);
+  });
+
+  it('are offered where they say the same, or nearly, and all of the unit’s where nothing tells what it is about', async () => {
+    const offered = async (change: Partial<AskedFinding>) => {
+      const { state } = await one.proceedings.of(INSPECTION).load('x2');
+      return (await one.inspections.earlierFindings(state!, asFinding(change))).map(({ findingId, by }) => [findingId, by]);
+    };
+    const elsewhere = { itemId: items[1]!, question: `${templateId}.2` };
+    expect(await offered(elsewhere)).toEqual([['f1', 'text']]);
+    expect(await offered({ ...elsewhere, text: '培训台账不全。' })).toEqual([['f1', 'text']]);
+    expect(await offered({ ...elsewhere, text: '学时仍不足' })).toEqual([['f2', 'text']]);
+    expect(await offered({ text: '经费未到位' })).toEqual([['f2', 'unit'], ['f1', 'unit']]);
+    expect(await offered({})).toEqual([['f2', 'unit'], ['f1', 'text']]);
+    expect(await offered({ unitId: unit('市财政局') })).toEqual([]);
+    expect(must(await record('x2', {})).findings['f1']).toMatchObject({ offered: [{ findingId: 'f2', by: 'unit' }, { findingId: 'f1', by: 'text' }], repeatDecision: null });
   });
 
   it('are offered as they are written, and the answer makes the finding repeated or says why it is not', async () => {

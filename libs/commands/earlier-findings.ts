@@ -3,6 +3,7 @@ import { aYearAfter } from '#libs/supervision/inspection/decide/repetition';
 import { INSPECTION } from '#libs/supervision/inspection/inspection';
 import type { FoundEarlier } from '#libs/supervision/inspection/inspection.events';
 import type { EarlierFinding, Finding, FindingName, InspectionState } from '#libs/supervision/inspection/inspection.types';
+import { likenessPercent } from '#libs/supervision/text/similarity';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import { livingUnit } from '#libs/supervision/roster/roster';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
@@ -19,7 +20,12 @@ export interface FindingAbout {
   itemId: string | null;
   question: string | null;
   category: string | null;
+  /** What was found, in words; null where nothing is written yet. */
+  text: string | null;
 }
+
+/** From so alike, in percent, two findings may be one. */
+const ALIKE_PERCENT = 50;
 
 /** An earlier finding with what an inspector needs to know it by. */
 export interface OfferedFinding extends EarlierFinding {
@@ -56,7 +62,7 @@ export class EarlierFindings {
         const since = f.status === 'struckOff' ? (f.ended?.at ?? null) : null;
         if (since === null || dayOf(now) > aYearAfter(dayOf(since))) continue;
         if (f.unitId !== about.unitId && (roster === null || livingUnit(roster, f.unitId) !== about.unitId)) continue;
-        const by = likeness(f, { question: about.question, category });
+        const by = likeness(f, { ...about, category });
         if (by !== null) found.push({ inspectionId: id, findingId: f.id, since, by, title: state.title, text: f.text, severity: f.severity });
       }
     }
@@ -88,7 +94,11 @@ function aYearBefore(now: Instant): Instant {
   return new Date(Date.parse(now) - 367 * 86_400_000).toISOString();
 }
 
-function likeness(earlier: Finding, { question, category }: Pick<FindingAbout, 'question' | 'category'>): EarlierFinding['by'] | null {
+/** Words decide where they say the same. Where no item, question or category tells what it is about, all of the unit's are offered: a person says which. */
+function likeness(earlier: Finding, { itemId, question, category, text }: FindingAbout): EarlierFinding['by'] | null {
   if (question !== null && earlier.question === question) return 'question';
-  return category !== null && earlier.category === category ? 'category' : null;
+  if (category !== null && earlier.category === category) return 'category';
+  if (itemId !== null && earlier.itemId === itemId) return 'item';
+  if (text !== null && likenessPercent(text, earlier.text) >= ALIKE_PERCENT) return 'text';
+  return itemId === null && question === null && category === null ? 'unit' : null;
 }

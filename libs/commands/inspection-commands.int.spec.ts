@@ -129,6 +129,36 @@ expect(await open(one, 'x2', { unitIds: [], light: { colour: 'red', since: '2026
     expect(Object.values((await programme()).places).filter((p) => p.freed === null)).toHaveLength(2);
   });
 
+  it('take of one budget whatever plan they are of, also where they open at once, and are offered for merging across plans', async () => {
+    await issued(system, [aDraftItem('1', { deadline: '2026-11-30' })], 'plan2');
+    await issued(system, [aDraftItem('1', { deadline: '2026-11-30' })], 'plan3');
+    await bound(2);
+    expect(await open(one, 'x1')).toMatchObject({ kind: 'accepted' });
+    const outcomes = await Promise.all([open(one, 'x2', { planId: 'plan2' }), open(two, 'x3', { planId: 'plan3' })]);
+    expect(outcomes.map((o) => o.kind).sort()).toEqual(['accepted', 'rejected']);
+    expect(outcomes.find((o) => o.kind === 'rejected')).toMatchObject({ rejection: { code: 'budget-exhausted', details: { taken: 2, places: 2, inspections: expect.stringContaining('x1') } } });
+    expect(await open(two, 'x4', { planId: 'plan3' })).toMatchObject({ kind: 'rejected', rejection: { code: 'budget-exhausted' } });
+    const other = outcomes[0]!.kind === 'accepted' ? 'x2' : 'x3';
+    expect((await one.proceedings.of(INSPECTION).load(other)).state?.offers).toMatchObject([{ inspectionId: 'x1' }]);
+    for (const id of ['x1', other]) await one.inspections.approve(id, { type: 'approveInspection', grant: true, text: '同意' }, person(unit(OFFICE), 'p-leader'), sender(`approve-${id}`));
+    expect(await one.inspections.merge(other, { type: 'mergeInspection', intoId: 'x1', reason: '同一单位' }, actor(), sender('merge'))).toMatchObject({ kind: 'accepted', state: { mergedInto: 'x1' } });
+    // The place that was given up is there again.
+    expect(await open(two, 'x5', { planId: 'plan3' })).toMatchObject({ kind: 'accepted' });
+    expect(await open(one, 'x6', { planId: 'plan2' })).toMatchObject({ kind: 'rejected', rejection: { code: 'budget-exhausted' } });
+  });
+
+  it('are offered for merging across New Year, and merged with their places', async () => {
+    system.clock.set('2026-12-01T01:00:00.000Z');
+    await open(one, 'x1', { days: { from: '2026-12-28', to: '2027-01-06' }, unitIds: [unit('市总工会'), unit('市人社局')] });
+    expect(await open(two, 'x2', { days: { from: '2027-01-04', to: '2027-01-08' } })).toMatchObject({ kind: 'accepted', state: { offers: [{ inspectionId: 'x1' }] } });
+    expect((await one.proceedings.of(INSPECTION).load('x1')).state?.offers).toMatchObject([{ inspectionId: 'x2' }]);
+    for (const id of ['x1', 'x2']) await one.inspections.approve(id, { type: 'approveInspection', grant: true, text: '同意' }, person(unit(OFFICE), 'p-leader'), sender(`approve-${id}`));
+    expect(await two.inspections.merge('x1', { type: 'mergeInspection', intoId: 'x2', reason: '同一单位' }, actor(), sender('merge'))).toMatchObject({ kind: 'accepted', state: { mergedInto: 'x2' } });
+    const year = async (id: string) => (await inspectingProcess(system).proceedings.of(PROGRAMME).load(id)).state!;
+    expect(budgetOf(await year('plan1-2026'), unit('市总工会')).taken).toBe(0);
+    expect((await year('plan1-2027')).places['x2']!.unitIds.sort()).toEqual([unit('市总工会'), unit('市人社局')].sort());
+  });
+
   it('are offered for merging to both leaders where they are opened or moved into the same days', async () => {
     const offers = async (id: string) => (await one.proceedings.of(INSPECTION).load(id)).state?.offers;
     await open(one, 'x1');

@@ -17,6 +17,7 @@ import type { ChecklistCommands } from './checklist-commands';
 import type { EarlierFindings, FindingAbout, OfferedFinding } from './earlier-findings';
 import type { AskedScope, InspectionScopes } from './inspection-scope';
 import type { Try } from './once';
+import type { BesideProgrammes, OfficeProgrammes } from './office-programmes';
 import type { Outcome, Sender } from './outcome';
 import type { PlanCommands } from './plan-commands';
 import type { Decided, Guards, Prepared, ProceedingCommands } from './proceeding-commands';
@@ -76,6 +77,7 @@ export class InspectionCommands {
     private readonly checklists: ChecklistCommands,
     private readonly earlier: EarlierFindings,
     private readonly reformRoster: ReformRoster,
+    private readonly offices: OfficeProgrammes,
   ) {
     this.inspections = proceedings.of(INSPECTION);
     this.programmes = proceedings.of(PROGRAMME);
@@ -107,15 +109,16 @@ export class InspectionCommands {
     const frame = { planId, policyId, officeUnitId, supervisingUnitId, conferenceUnitId };
     const programmeId = programmeIdOf(planId, days.from);
     const place = { inspectionId: id, entryId, unitIds: inspectedUnits(scope), ...days };
-    const taken = await this.place(programmeId, frame, place, actor, commandId);
+    const around = await this.offices.beside(officeUnitId, programmeId, Number(days.from.slice(0, 4)));
+    const taken = await this.place(programmeId, frame, { ...place, others: around.sameYear }, actor, commandId);
     if ('rejected' in taken) return taken;
     const basis = entryId === null ? { kind: 'approval' as const } : { kind: 'programme' as const, entryId };
-    const merges = await this.offers(id, taken.year, actor, commandId);
+    const merges = await this.offers(id, taken.year, around, actor, commandId);
     const command: InspectionCommand = { type: 'openInspection', offers: merges.offers, ...frame, title, reason, basis, programmeId, scope, days, team, checklist: checklist.items, lookBackOf };
     // What is looked back on hears of it in the same breath: nothing is owed for it any more.
     const told = before === null ? NOTHING : await this.lookBack(before.state.id, { type: 'noteLookBack', inspectionId: id }, actor, commandId);
     if ('rejected' in told) return told;
-    return { command, ...joined(taken.beside, merges.beside, told, { guards: [plan.guard, ...found.guards, ...listed.guards, ...checklist.guards, ...(before?.guards ?? [])], streams: [] }) };
+    return { command, ...joined(taken.beside, merges.beside, told, { guards: [...around.guards, plan.guard, ...found.guards, ...listed.guards, ...checklist.guards, ...(before?.guards ?? [])], streams: [] }) };
   }
 
   /** The place in the year's programme, which begins with the first inspection where nobody has set it up. */
@@ -128,10 +131,10 @@ export class InspectionCommands {
   }
 
   /** Others that it could be merged with, as the year will be, and the word of it to each of them. */
-  private async offers(id: string, year: ProgrammeState, actor: Actor, commandId: string): Promise<{ offers: OfferedMerge[]; beside: Beside }> {
+  private async offers(id: string, year: ProgrammeState, around: BesideProgrammes, actor: Actor, commandId: string): Promise<{ offers: OfferedMerge[]; beside: Beside }> {
     const own = year.places[id];
     const told: { offer: OfferedMerge; beside: Beside }[] = [];
-    for (const offer of own ? offersOf(year, id) : []) {
+    for (const offer of own ? offersOf(year, id, [...around.sameYear, ...around.otherYears]) : []) {
       const { state } = await this.inspections.load(offer.inspectionId);
       if (state === null || state.noticed || state.closed) continue;
       const beside = besideOf(await this.inspections.deciding(offer.inspectionId, { type: 'offerMerge', inspectionId: id, unitIds: offer.unitIds, from: own!.from, to: own!.to }, actor, commandId));
@@ -168,7 +171,8 @@ export class InspectionCommands {
       if (state === null) return { command };
       const moved = yearOf(await this.programmes.deciding(state.programmeId, { type: 'movePlace', inspectionId: id, ...command.days }, actor, sender.commandId));
       if ('rejected' in moved) return moved;
-      const merges = await this.offers(id, moved.year, actor, sender.commandId);
+      const around = await this.offices.beside(state.officeUnitId, state.programmeId, moved.year.year);
+      const merges = await this.offers(id, moved.year, around, actor, sender.commandId);
       return { command: { ...command, offers: merges.offers }, ...joined(moved.beside, merges.beside) };
     }, actor, sender, ifMatch);
   }
@@ -183,14 +187,30 @@ export class InspectionCommands {
     return this.along(id, command, actor, sender, ifMatch, async (state) => {
       const { state: into } = await this.inspections.load(command.intoId);
       if (into === null) return reject('not-found', { field: 'intoId' });
-      if (into.programmeId !== state.programmeId || into.id === id) return reject('merge-not-offered', { field: 'intoId' });
+      if (into.officeUnitId !== state.officeUnitId || into.id === id) return reject('merge-not-offered', { field: 'intoId' });
       const absorbed = besideOf(await this.inspections.deciding(into.id, { type: 'absorbInspection', inspectionId: id, scope: state.scope, checklist: state.checklist, visits: plannedVisits(state), lookBackOf: state.lookBackOf }, actor, sender.commandId));
       if ('rejected' in absorbed) return absorbed;
-      const places = await this.onProgramme(state, { type: 'mergePlaces', fromId: id, intoId: into.id }, actor, sender);
+      const places = await this.mergedPlaces(state, into, actor, sender);
       if ('rejected' in places) return places;
       const lookBacks = await this.lookBacks(state, { type: 'noteLookBack', inspectionId: into.id }, actor, sender);
       return 'rejected' in lookBacks ? lookBacks : joined(absorbed, places, lookBacks);
     });
+  }
+
+  /** One place of two, in one programme or between those of two plans or years. */
+  private async mergedPlaces(from: InspectionState, into: InspectionState, actor: Actor, sender: Sender): Promise<Beside | Refused> {
+    if (from.programmeId === into.programmeId) return this.onProgramme(from, { type: 'mergePlaces', fromId: from.id, intoId: into.id }, actor, sender);
+    const [own, { state: other }] = await Promise.all([this.programmes.load(from.programmeId), this.programmes.load(into.programmeId)]);
+    if (own.state === null || other === null || !offersOf(own.state, from.id, [other]).some((o) => o.inspectionId === into.id)) return reject('merge-not-offered', { field: 'intoId' });
+    const around = await this.offices.beside(into.officeUnitId, other.id, other.year);
+    // The place that is given up counts no more.
+    const others = around.sameYear.map((p) => (p.id === from.programmeId ? { ...p, places: Object.fromEntries(Object.entries(p.places).filter(([id]) => id !== from.id)) } : p));
+    const away = await this.onProgramme(from, { type: 'mergeAway', fromId: from.id, intoId: into.id }, actor, sender);
+    if ('rejected' in away) return away;
+    const taken = await this.onProgramme(into, { type: 'mergeIn', intoId: into.id, unitIds: own.state.places[from.id]!.unitIds, others }, actor, sender);
+    if ('rejected' in taken) return taken;
+    const written = this.programmes.streamOf(from.programmeId);
+    return joined(away, taken, { guards: around.guards.filter((g) => g.stream !== written), streams: [] });
   }
 
   /** Records a finding; one that has come back is looked up in its inspection, where it was struck off, and those that may have come back are offered. */
@@ -232,8 +252,23 @@ export class InspectionCommands {
   private async comeToNothing(state: InspectionState, reason: string, actor: Actor, sender: Sender): Promise<Beside | Refused> {
     const freed = await this.onProgramme(state, { type: state.noticed ? 'reopenEntry' : 'freePlace', inspectionId: state.id, reason }, actor, sender);
     if ('rejected' in freed) return freed;
+    const elsewhere = await this.reopenedElsewhere(state, reason, actor, sender);
+    if ('rejected' in elsewhere) return elsewhere;
     const gone = await this.lookBacks(state, { type: 'noteLookBackGone', inspectionId: state.id, reason }, actor, sender);
-    return 'rejected' in gone ? gone : joined(freed, gone);
+    return 'rejected' in gone ? gone : joined(freed, elsewhere, gone);
+  }
+
+  /** What it was to carry out of other programmes, by inspections that were merged into it, is planned again there. */
+  private async reopenedElsewhere(state: InspectionState, reason: string, actor: Actor, sender: Sender): Promise<Beside | Refused> {
+    const absorbed = await Promise.all(state.absorbed.map(async (a) => (await this.inspections.load(a.inspectionId)).state?.programmeId));
+    const told: Beside[] = [];
+    for (const id of new Set(absorbed)) {
+      if (id === undefined || id === state.programmeId) continue;
+      const one = besideOf(await this.programmes.deciding(id, { type: 'reopenEntry', inspectionId: state.id, reason }, actor, sender.commandId));
+      if ('rejected' in one) return one;
+      told.push(one);
+    }
+    return joined(...told);
   }
 
   /** Tells all that an inspection looks back on. */

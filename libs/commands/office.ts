@@ -15,6 +15,7 @@ import type { PlanCommands } from './plan-commands';
 import { PlanReviews } from './plan-reviews';
 import { PLAN_WITHDRAWAL, PlanWithdrawals } from './plan-withdrawal';
 import { Proceedings } from './proceedings';
+import { OfficeProgrammes } from './office-programmes';
 import { ReformRoster } from './reform-roster';
 import type { References } from './references';
 import { ReportingRounds } from './reporting-rounds';
@@ -44,7 +45,7 @@ export class Office {
     this.carryOvers = new CarryOvers(store, references, clock, items, plans);
     this.yearEnds = new YearEnds(references, clock, items, this.carryOvers, () => this.jobs);
     this.handOvers = new HandOvers(store, references, clock, items, proceedings, new ReportingRounds(store, references, clock, items, plans, proceedings), () => this.jobs);
-    const inspections = new InspectionCommands(proceedings, plans, new InspectionScopes(store, items, references, clock), new ChecklistCommands(store, clock), new EarlierFindings(store, references, clock, items, proceedings), new ReformRoster(store, proceedings));
+    const inspections = new InspectionCommands(proceedings, plans, new InspectionScopes(store, items, references, clock), new ChecklistCommands(store, clock), new EarlierFindings(store, references, clock, items, proceedings), new ReformRoster(store, proceedings), new OfficeProgrammes(store, proceedings));
     this.withdrawals = new PlanWithdrawals(store, references, clock, items, plans, proceedings, inspections, () => this.jobs);
     this.archives = new PlanArchives(store, clock, items, plans, proceedings);
     this.planReviews = new PlanReviews({ store, references, clock }, plans, proceedings);

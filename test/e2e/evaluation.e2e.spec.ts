@@ -114,8 +114,8 @@ describe('an evaluation', () => {
     expect(await office.ask('POST', '/evaluations', { body: { ...body, memberUnitIds: [unit(UNION)] } })).toMatchObject({ status: 422, body: { code: 'nobody-independent' } });
     expect(await office.ask('POST', '/evaluations', { body: { ...body, approver: { unitId: unit(CONFERENCE), personId: '张三' } } })).toMatchObject({ status: 422, body: { code: 'person-unknown' } });
     const foreign = { unitId: unit(AUDIT), personId: 'p-hr' };
-    expect(await office.ask('POST', '/evaluations', { body: { ...body, signers: [{ unitId: unit(WATCH) }, foreign] } })).toMatchObject({ status: 422, body: { code: 'not-in-the-unit', field: 'signers[1].personId' } });
-    expect(await office.ask('POST', '/evaluations', { body: { ...body, approver: { ...foreign, unitId: unit(CONFERENCE) } } })).toMatchObject({ status: 422, body: { code: 'not-in-the-unit', field: 'approver.personId' } });
+    expect(await office.ask('POST', '/evaluations', { body: { ...body, signers: [{ unitId: unit(WATCH) }, foreign] } })).toMatchObject({ status: 422, body: { code: 'not-in-the-unit', fields: [{ field: 'signers[1].personId' }] } });
+    expect(await office.ask('POST', '/evaluations', { body: { ...body, approver: { ...foreign, unitId: unit(CONFERENCE) } } })).toMatchObject({ status: 422, body: { code: 'not-in-the-unit', fields: [{ field: 'approver.personId' }] } });
     expect(await system.as('hr').ask('POST', '/evaluations', { body })).toMatchObject({ status: 403 });
     const first = await office.post<Reply>('/evaluations', body, { key: 'open-one-round' });
     id = first.proceeding.id;

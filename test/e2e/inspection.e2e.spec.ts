@@ -53,7 +53,7 @@ describe('an inspection', () => {
     id = opened.body.proceeding.id;
     expect(await system.as('office', 1).ask('POST', '/inspections', { body, key: 'open-one-inspection' })).toMatchObject({ status: 200, body: { replayed: true, proceeding: { id } } });
     expect(await system.as('office').ask('POST', '/inspections', { body: { ...body, team: [{ personId: 'p-nobody', unitId: unit(WATCH), role: 'leader' }] } })).toMatchObject({ status: 422, body: { code: 'person-unknown' } });
-    expect(await system.as('office').ask('POST', '/inspections', { body: { ...body, team: [{ personId: `p-${unitLogin}`, unitId: unit(WATCH), role: 'leader' }] } })).toMatchObject({ status: 422, body: { code: 'not-in-the-unit', field: 'team[0].personId' } });
+    expect(await system.as('office').ask('POST', '/inspections', { body: { ...body, team: [{ personId: `p-${unitLogin}`, unitId: unit(WATCH), role: 'leader' }] } })).toMatchObject({ status: 422, body: { code: 'not-in-the-unit', fields: [{ field: 'team[0].personId' }] } });
     expect(await system.as('office').ask('POST', '/inspections', { body: { ...body, team: [{ personId: `p-${unitLogin}`, unitId, role: 'leader' }] } })).toMatchObject({ status: 403, body: { code: 'own-work' } });
     expect(await system.as('head').ask('POST', `/inspections/${id}/give-notice`, { body: { text: '督查通知' } })).toMatchObject({ status: 409, body: { code: 'inspection-not-approved' } });
     expect(await system.as(unitLogin).ask('GET', `/proceedings/inspection/${id}`)).toMatchObject({ status: 404 });

@@ -17,6 +17,7 @@ import { openClock } from '#libs/commands/open-clock';
 import { KeptPapers } from '#libs/commands/papers/kept-papers';
 import { PlanCommands } from '#libs/commands/plan-commands';
 import { Proceedings } from '#libs/commands/proceedings';
+import { OfficeProgrammes } from '#libs/commands/office-programmes';
 import { ReformRoster } from '#libs/commands/reform-roster';
 import { References } from '#libs/commands/references';
 import { RosterCommands } from '#libs/commands/roster-commands';
@@ -100,7 +101,7 @@ export class Core {
       plans,
       proceedings,
       checklists,
-      new InspectionCommands(proceedings, plans, new InspectionScopes(store, items, references, time), checklists, new EarlierFindings(store, references, time, items, proceedings), new ReformRoster(store, proceedings)),
+      new InspectionCommands(proceedings, plans, new InspectionScopes(store, items, references, time), checklists, new EarlierFindings(store, references, time, items, proceedings), new ReformRoster(store, proceedings), new OfficeProgrammes(store, proceedings)),
       new RosterCommands(store, references, time),
       new Office(store, references, time, items, plans, proceedings),
       new EvidenceCommands(items, proceedings, evidenceStore),

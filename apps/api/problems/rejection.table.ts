@@ -106,7 +106,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'finding-not-so': { status: 409, zh: '该问题处于“{status}”状态，不能这样办理', en: 'The finding is {status}: this cannot be done with it' },
   'finding-recorded': { status: 409, zh: '该问题已由督查组记录为 {id}，请在其上修改', en: 'The team has recorded this already, as {id}: amend that one' },
   'findings-open': { status: 409, zh: '还有未销号的问题，请先销号或撤销', en: 'Findings are still open: strike them off or withdraw them first' },
-  'budget-exhausted': { status: 409, zh: '{unitId} 本年度督查次数已满（{taken}/{places}）', en: 'The year’s inspections of {unitId} are used up ({taken} of {places})' },
+  'budget-exhausted': { status: 409, zh: '{unitId} 本年度督查次数已满（{taken}/{places}，本办各项计划合计：{inspections}）：请与已有督查合并，或说明理由调整次数', en: 'The year’s inspections of {unitId} are used up ({taken} of {places}, over all plans of the office: {inspections}): merge with one of them, or change the budget with a reason' },
   'off-programme': { status: 409, zh: '计划项目安排在 {from} 至 {to}，本次督查为 {askedFrom} 至 {askedTo}，超出督查规则允许的 {workingDays} 个工作日：请调整日期，或不填 entryId 另行报批（一事一报）', en: 'The entry is planned for {from} to {to}, the inspection for {askedFrom} to {askedTo}, further off than the {workingDays} working day(s) that the policy allows: choose other days, or leave entryId out and apply for approval case by case' },
   'trigger-invalid': { status: 422, zh: '督查事由在所列内容中找不到，请按提示补充', en: 'What is said to have set the inspection off is not named in it: mend what is named' },
   'reform-unit-unlisted': { status: 422, zh: '该单位不在重点改革单位名单上：请先列入名单，或改列在 unitIds 中', en: 'The unit is on no roster of reform units: list it first, or name it among unitIds' },

@@ -134,6 +134,7 @@ export class FindingAboutQuery {
   @Id({ description: 'Item of the scope' }, { nullable: true }) itemId?: string;
   @Id({ description: 'Question of the checklist' }, { nullable: true }) question?: string;
   @Text({ description: 'Category (类别)' }, { min: 1, max: 200, nullable: true }) category?: string;
+  @Text({ description: 'What was found, as far as it is written' }, { min: 1, max: 2_000, nullable: true }) text?: string;
 }
 
 class EarlierFindingBody {
@@ -143,7 +144,7 @@ class EarlierFindingBody {
   @Shown.text() text!: string;
   @Shown.text() severity!: string;
   @Shown.moment({ description: 'When it was struck off' }) since!: string;
-  @Shown.text({ description: 'What the two have in common: question or category' }) by!: string;
+  @Shown.oneOf(['question', 'category', 'item', 'text', 'unit'], { description: 'What the two have in common; text: they say the same or nearly; unit: nothing else was named to tell by' }) by!: string;
 }
 
 @ApiSchema({ description: 'Earlier findings that may have come back' })

@@ -189,11 +189,11 @@ export class InspectionsController {
 
   @Get(':id/earlier-findings')
   @Does('proceeding.read')
-  @ApiOperation({ summary: 'Findings of the unit, struck off within the year, that answer the same question or belong to the same category: what is being written may be one of them come back', operationId: 'listEarlierFindings' })
+  @ApiOperation({ summary: 'Findings of the unit, struck off within the year, that answer the same question, belong to the same category or item, or say the same; all of them where nothing tells what it is about: what is being written may be one of them come back', operationId: 'listEarlierFindings' })
   @ApiResponse({ status: 200, type: dto.EarlierFindingsBody })
   async earlier(@Param('id') id: string, @Query() about: dto.FindingAboutQuery, @Caller() identity: Identity): Promise<dto.EarlierFindingsBody> {
-    const { unitId, itemId = null, question = null, category = null } = about;
-    return { findings: await this.core.inspections.earlierFindings(await this.whole(id, identity), { unitId, itemId, question, category }) };
+    const { unitId, itemId = null, question = null, category = null, text = null } = about;
+    return { findings: await this.core.inspections.earlierFindings(await this.whole(id, identity), { unitId, itemId, question, category, text }) };
   }
 
   @Get(':id/merges')

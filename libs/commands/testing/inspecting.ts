@@ -5,6 +5,7 @@ import { InspectionScopes } from '../inspection-scope';
 import { ItemCommands } from '../item-commands';
 import { PlanCommands } from '../plan-commands';
 import { Proceedings } from '../proceedings';
+import { OfficeProgrammes } from '../office-programmes';
 import { ReformRoster } from '../reform-roster';
 import { References } from '../references';
 import type { TestSystem } from './a-system';
@@ -25,7 +26,7 @@ export function inspectingProcess({ store, clock }: TestSystem): InspectingProce
   const items = new ItemCommands(store, references, clock);
   const scopes = new InspectionScopes(store, items, references, clock);
   const earlier = new EarlierFindings(store, references, clock, items, proceedings);
-  return { proceedings, checklists, items, inspections: new InspectionCommands(proceedings, new PlanCommands(store, references, clock), scopes, checklists, earlier, new ReformRoster(store, proceedings)) };
+  return { proceedings, checklists, items, inspections: new InspectionCommands(proceedings, new PlanCommands(store, references, clock), scopes, checklists, earlier, new ReformRoster(store, proceedings), new OfficeProgrammes(store, proceedings)) };
 }
 
 /** An inspection of 市总工会 by 市财政局 off the programme, with what the test names otherwise. */

@@ -2,6 +2,7 @@ import type { NewDomainEvent } from '../event';
 import { decideStep, dropSteps, isFollowedCommand, isOffice, openSteps, personOf, says, setSteps, unitOf } from '../proceeding/followed-step';
 import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
+import { unitsNamed, type Roster } from '../roster/roster';
 import type { DifficultyCommand, DifficultyState } from './difficulty.events';
 
 export function openDifficulty(command: DifficultyCommand): ProceedingDecision {
@@ -32,7 +33,7 @@ export function decideDifficulty(state: DifficultyState, command: DifficultyComm
     case 'solve':
       if (openSteps(state.steps).length > 0) return reject('steps-open');
       if (!says(command.solution)) return reject('nothing-substantial', { field: 'solution' });
-      return [{ type: 'DifficultySolved', data: { solution: command.solution, shared: command.shared, personId: personOf(context) } }];
+      return [{ type: 'DifficultySolved', data: { solution: command.solution, shared: command.shared, personId: personOf(context), ...(command.shared ? { names: namesOf(state, context.rules.roster) } : {}) } }];
     case 'leave':
       if (!says(command.reason)) return reject('reason-missing', { field: 'reason' });
       return [...dropSteps(state.steps, command.reason), { type: 'DifficultyLeft', data: { reason: command.reason, personId: personOf(context) } }];
@@ -49,6 +50,12 @@ function putOnAgenda(state: DifficultyState, { meetingId, matterId }: Extract<Di
   if (!state.conference) return reject('not-at-conference');
   if (state.conference.meetingId !== null) return reject('on-agenda', { details: { meetingId: state.conference.meetingId } });
   return [{ type: 'PutOnAgenda', data: { meetingId, matterId } }];
+}
+
+/** How who had it is called: as it was raised, and by every name and alias of that unit on the roster. */
+function namesOf({ ofUnitId, ofName }: DifficultyState, roster: Roster): string[] {
+  const units = [...(ofUnitId !== null && Object.hasOwn(roster.units, ofUnitId) ? [roster.units[ofUnitId]!] : []), ...(ofName === null ? [] : unitsNamed(roster, ofName))];
+  return [...new Set([...(ofName === null ? [] : [ofName]), ...units.flatMap((u) => [u.name, ...u.aliases])])];
 }
 
 /** What stands on a meeting's agenda is decided there, so that both say the same. */

@@ -38,6 +38,8 @@ export interface DifficultyState extends ProceedingState {
   /** How it was solved, for who looks for a case like theirs; `shared` where the office lets others find it. */
   solution: string | null;
   shared: boolean;
+  /** Names of who had it, which a shared case leaves out. */
+  names: string[];
 }
 
 export type DifficultyEventData = FollowedEventData & {
@@ -46,7 +48,8 @@ export type DifficultyEventData = FollowedEventData & {
   PutOnAgenda: { meetingId: string; matterId: string };
   TakenOffAgenda: { meetingId: string; reason: string };
   ConferenceDecided: { text: string; personId: string; meetingId: string | null; matterId: string | null; stepIds: string[] };
-  DifficultySolved: { solution: string; shared: boolean; personId: string };
+  /** `names`: how the roster calls who had it, aliases too; a shared case says none of them. */
+  DifficultySolved: { solution: string; shared: boolean; personId: string; names?: string[] };
   DifficultyLeft: { reason: string; personId: string };
 };
 

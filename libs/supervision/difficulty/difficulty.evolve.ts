@@ -7,7 +7,7 @@ export function beginDifficulty(event: DomainEvent): Omit<DifficultyState, keyof
   const data = event.data as DifficultyEventData['DifficultyRaised'];
   const { actor } = event.meta;
   const raisedBy = { personId: actor.kind === 'person' ? actor.personId : actor.name, unitId: actor.kind === 'person' ? actor.unitId : null };
-  return { ...data, raisedBy, steps: {}, conference: null, conferences: 0, decisions: [], restingSince: event.meta.recordedAt, solution: null, shared: false };
+  return { ...data, raisedBy, steps: {}, conference: null, conferences: 0, decisions: [], restingSince: event.meta.recordedAt, solution: null, shared: false, names: [] };
 }
 
 export function foldDifficulty(state: DifficultyState, event: DomainEvent): DifficultyState {
@@ -26,8 +26,8 @@ export function foldDifficulty(state: DifficultyState, event: DomainEvent): Diff
       return { ...state, conference: null, decisions: [...state.decisions, { meetingId, matterId, text, at, stepIds }], restingSince: at };
     }
     case 'DifficultySolved': {
-      const { solution, shared } = event.data as DifficultyEventData['DifficultySolved'];
-      return { ...state, conference: null, solution, shared, closed: { at, how: 'solved', reason: null } };
+      const { solution, shared, names = [] } = event.data as DifficultyEventData['DifficultySolved'];
+      return { ...state, conference: null, solution, shared, names, closed: { at, how: 'solved', reason: null } };
     }
     case 'DifficultyLeft':
       return { ...state, conference: null, closed: { at, how: 'unsolved', reason: (event.data as DifficultyEventData['DifficultyLeft']).reason } };

@@ -1,6 +1,6 @@
 import type { Actor } from '../actor';
 import { Course } from '../testing/proceeding';
-import { of } from '../testing/world';
+import { of, rulesWith } from '../testing/world';
 import { DIFFICULTY, type DifficultyCommand, type DifficultyState } from './difficulty';
 
 const OFFICE = of('office', 9);
@@ -189,5 +189,15 @@ describe('a difficulty', () => {
     const solved = (shared: boolean): DifficultyState => Course.opened(DIFFICULTY, '2026-01-05', of('union', 1), of_).and('2026-01-06', OFFICE, { type: 'solve', solution: '为某某机械厂开通绿色通道', shared }).state;
     expect(DIFFICULTY.summary(solved(true)).facts).toMatchObject({ caseTitle: '某单位引进人才难', caseSolution: '为某单位开通绿色通道' });
     expect(DIFFICULTY.summary(solved(false)).facts).toMatchObject({ caseTitle: null, caseSolution: null });
+  });
+
+  it('shared as a case says no name of who had it, however the roster calls it', () => {
+    const rules = rulesWith();
+    const named = { ...rules.roster, units: { ...rules.roster.units, lead: { ...rules.roster.units['lead']!, name: '市人力资源和社会保障局', aliases: ['市人社局', '人社局'] } } };
+    const solved = (who: { ofUnitId: string | null; ofName: string | null }): DifficultyState =>
+      Course.opened(DIFFICULTY, '2026-01-05', of('union', 1), { ...raise, ...who, title: '市人社局技能补贴兑现慢' } as DifficultyCommand, { ...rules, roster: named }).and('2026-01-06', OFFICE, { type: 'solve', solution: '市人力资源和社会保障局（人社局）限时办结', shared: true }).state;
+    for (const who of [{ ofUnitId: 'lead', ofName: null }, { ofUnitId: null, ofName: '市人力资源和社会保障局' }, { ofUnitId: 'lead', ofName: '人社局' }]) {
+      expect(DIFFICULTY.summary(solved(who)).facts).toMatchObject({ caseTitle: '某单位技能补贴兑现慢', caseSolution: '某单位（某单位）限时办结' });
+    }
   });
 });

@@ -8,9 +8,10 @@ function status(state: DifficultyState): string {
   return openSteps(state.steps).length > 0 ? 'coordinated' : 'raised';
 }
 
-/** A text that others may read: who had the difficulty is taken out of it. */
-function withoutName(text: string, name: string | null): string {
-  return name === null || name.trim().length < 2 ? text : text.split(name).join('某单位');
+/** A text that others may read: who had the difficulty is taken out of it, by whichever name. The longest first, since one may be part of another. */
+function withoutNames(text: string, names: readonly string[]): string {
+  const telling = names.filter((name) => name.trim().length >= 2).sort((a, b) => b.length - a.length);
+  return telling.reduce((left, name) => left.split(name).join('某单位'), text);
 }
 
 /** Facts `caseTitle` and `caseSolution` are there for shared cases alone, and name nobody. */
@@ -29,8 +30,8 @@ export function summaryOfDifficulty(state: DifficultyState): ProceedingSummary {
       steps: steps.length,
       lateSteps: steps.filter((s) => isLate(s, state)).length,
       solution: state.solution,
-      caseTitle: shown ? withoutName(state.title, state.ofName) : null,
-      caseSolution: shown ? withoutName(state.solution ?? '', state.ofName) : null,
+      caseTitle: shown ? withoutNames(state.title, state.names) : null,
+      caseSolution: shown ? withoutNames(state.solution ?? '', state.names) : null,
     },
     text: [state.title, state.text, state.category ?? '', state.ofName ?? '', state.solution ?? ''].join(' '),
   };

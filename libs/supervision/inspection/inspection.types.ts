@@ -105,8 +105,8 @@ export interface EarlierFinding {
   findingId: string;
   /** When it was struck off. */
   since: Instant;
-  /** By what the two concern the same: the question of a checklist, or the category (类别). */
-  by: 'question' | 'category';
+  /** By what the two concern the same: the item, the question of a checklist, the category (类别), or their words; `unit`: nothing was named to tell, and it is of the same unit. */
+  by: 'item' | 'question' | 'category' | 'text' | 'unit';
 }
 
 /** What the team said of the earlier findings that it was offered: which one has come back, or why none has. */

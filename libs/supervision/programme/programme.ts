@@ -76,10 +76,10 @@ function uncovered(entries: ProgrammeState['entries'], entryId: string, inspecti
   return { ...entries, [entryId]: { ...entry, ...anew, covered, status: entry.status === 'dropped' ? 'dropped' : entryStatus(entry.unitIds, covered) } };
 }
 
-type Place = Omit<InspectionPlace, 'freed'>;
+type CommandOf<T extends ProgrammeCommand['type']> = Extract<ProgrammeCommand, { type: T }>;
 
 /** A place for an inspection in every budget that it needs; an entry of the programme is taken once. */
-function taken(state: ProgrammeState, { inspectionId, entryId, unitIds, from, to }: Place, context: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {
+function taken(state: ProgrammeState, { inspectionId, entryId, unitIds, from, to, others }: CommandOf<'takePlace'>, context: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {
   if (state.places[inspectionId]) return [];
   if (entryId !== null) {
     const entry = Object.hasOwn(state.entries, entryId) ? state.entries[entryId] : undefined;
@@ -93,7 +93,7 @@ function taken(state: ProgrammeState, { inspectionId, entryId, unitIds, from, to
     const off = offProgramme(state, entry, { from, to }, context);
     if (off) return off;
   }
-  return exhausted(state, unitIds) ?? [{ type: 'InspectionPlaceTaken', data: { inspectionId, entryId, unitIds, from, to } }];
+  return exhausted(state, unitIds, others) ?? [{ type: 'InspectionPlaceTaken', data: { inspectionId, entryId, unitIds, from, to } }];
 }
 
 /** What keeps an inspection from carrying out an entry: days further off than the policy tolerates are off the programme. */
@@ -113,6 +113,14 @@ function merged(state: ProgrammeState, fromId: string, intoId: string): NewDomai
     { type: 'InspectionPlaceFreed', data: { inspectionId: fromId, reason: 'merged', intoId } },
     { type: 'InspectionPlaceMoved', data: { inspectionId: intoId, unitIds, from: into.from, to: into.to } },
   ];
+}
+
+/** A place takes over the units of one that another programme gave up: those that it did not have need one in its own budgets. */
+function mergedIn(state: ProgrammeState, { intoId, unitIds, others }: CommandOf<'mergeIn'>): NewDomainEvent[] | { rejected: Rejection } {
+  const into = state.places[intoId];
+  if (!into || into.freed) return reject('merge-not-offered');
+  const added = unitIds.filter((u) => !into.unitIds.includes(u));
+  return exhausted(state, added, others) ?? [{ type: 'InspectionPlaceMoved', data: { inspectionId: intoId, unitIds: [...into.unitIds, ...added], from: into.from, to: into.to } }];
 }
 
 function decide(state: ProgrammeState, command: ProgrammeCommand, context: ProceedingContext): ProceedingDecision {
@@ -155,6 +163,12 @@ function decide(state: ProgrammeState, command: ProgrammeCommand, context: Proce
     }
     case 'mergePlaces':
       return merged(state, command.fromId, command.intoId);
+    case 'mergeAway': {
+      const place = state.places[command.fromId];
+      return !place || place.freed ? reject('merge-not-offered') : [{ type: 'InspectionPlaceFreed', data: { inspectionId: command.fromId, reason: 'merged', intoId: command.intoId } }];
+    }
+    case 'mergeIn':
+      return mergedIn(state, command);
   }
 }
 
@@ -186,7 +200,7 @@ function setBudget(state: ProgrammeState, { unitId, places, reason }: Extract<Pr
   const after = fold(state, { ...event, meta: { recordedAt: context.now } } as ProgrammeEvent);
   const units = [...new Set(placesOf(state).flatMap((p) => p.unitIds))];
   const broken = units.map((u) => budgetOf(after, u)).find((b) => b.places !== null && b.taken > b.places);
-  return broken ? reject('budget-exhausted', { field: 'places', details: { unitId: broken.unitId, taken: broken.taken, places: broken.places } }) : [event];
+  return broken ? reject('budget-exhausted', { field: 'places', details: { unitId: broken.unitId, taken: broken.taken, places: broken.places, inspections: broken.inspectionIds.join('、') } }) : [event];
 }
 
 function duties(state: ProgrammeState, span: Parameters<ProceedingKind['duties']>[1], roster: Parameters<ProceedingKind['duties']>[2]): ProceedingDuty[] {
@@ -205,15 +219,17 @@ export const PROGRAMME: ProceedingKind<ProgrammeState, ProgrammeCommand> = {
   material: Object.fromEntries(events.map(([type, { material }]) => [type, material])),
   eventWords: Object.fromEntries(events.map(([type, { words }]) => [type, words])),
   // An inspection that runs on into the next year may still be called off or moved.
-  afterClose: new Set(['movePlace', 'freePlace', 'reopenEntry', 'mergePlaces']),
+  afterClose: new Set(['movePlace', 'freePlace', 'reopenEntry', 'mergePlaces', 'mergeAway', 'mergeIn']),
   begin: (event) => ({ ...(event.data as ProgrammeEventData['ProgrammeOpened']), entries: {}, places: {}, budget: null, budgets: {} }),
   fold: (state, event) => fold(state, event as ProgrammeEvent),
   open(command) {
     if (command.type !== 'openProgramme') throw new Error('a programme begins by being opened');
     const { type: _type, place, ...data } = command;
-    // Without entries and bounds yet, so that a first inspection always finds its place; one on the programme needs an entry.
-    if (place?.entryId != null) return reject('not-found', { field: 'entryId' });
-    return [{ type: 'ProgrammeOpened', data }, ...(place === null ? [] : [{ type: 'InspectionPlaceTaken', data: place }])];
+    if (place === null) return [{ type: 'ProgrammeOpened', data }];
+    // Without entries and bounds of its own yet: one on the programme needs an entry, and bounds are those of the office's other plans.
+    if (place.entryId !== null) return reject('not-found', { field: 'entryId' });
+    const { others, ...taken } = place;
+    return exhausted({ places: {}, budget: null, budgets: {} }, place.unitIds, others) ?? [{ type: 'ProgrammeOpened', data }, { type: 'InspectionPlaceTaken', data: taken }];
   },
   decide,
   handsOver: PROGRAMME_HAND_OVER,
