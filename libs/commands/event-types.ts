@@ -2,11 +2,13 @@ import type { EventTypes } from '#libs/event-store/event-types';
 import { BRIEFING_EVENTS } from '#libs/supervision/briefing/briefing';
 import { CHECKLIST_EVENTS } from '#libs/supervision/inspection/checklist';
 import { MATERIAL } from '#libs/supervision/item/item.events';
+import type { PlanEventType } from '#libs/supervision/plan/plan.events';
 import { PROCEEDING_KINDS } from '#libs/supervision/proceeding/kinds';
 import { COMMON } from '#libs/supervision/proceeding/proceeding.evolve';
+import type { RosterEventType } from '#libs/supervision/roster/roster.events';
 
-const PLAN = ['PlanDrafted', 'DraftItemsRead', 'DecisionsSettled', 'DraftItemChanged', 'DraftItemsChanged', 'DraftChangeUndone', 'DraftScheduled', 'DraftItemDropped', 'VerificationArranged', 'PlanPeriodSet', 'IssueBegun', 'PlanIssued', 'PlanAmended', 'ItemsCarriedIn', 'PlanDraftDiscarded', 'PlanPartiesSet', 'PlanWithdrawalProposed', 'PlanWithdrawalTakenBack', 'PlanWithdrawalRefused', 'PlanWithdrawn', 'ArchiveListed', 'PlanArchived', 'PlanSentUp', 'PlanReturned', 'PlanPassedOn', 'PlanApproved', 'PlanSendingTakenBack'];
-const ROSTER = ['UnitRegistered', 'UnitRenamed', 'UnitAliasAdded', 'UnitHoused', 'UnitStaffed', 'UnitDissolved', 'GroupFormed', 'GroupAliasAdded', 'GroupMemberJoined', 'GroupMemberLeft'];
+const PLAN: Record<PlanEventType, 1> = { PlanDrafted: 1, DraftItemsRead: 1, DecisionsSettled: 1, DraftItemChanged: 1, DraftItemsChanged: 1, DraftChangeUndone: 1, DraftScheduled: 1, DraftItemDropped: 1, VerificationArranged: 1, PlanPeriodSet: 1, IssueBegun: 1, PlanIssued: 1, PlanAmended: 1, ItemsCarriedIn: 1, PlanDraftDiscarded: 1, PlanPartiesSet: 1, PlanWithdrawalProposed: 1, PlanWithdrawalTakenBack: 1, PlanWithdrawalRefused: 1, PlanWithdrawn: 1, ArchiveListed: 1, PlanArchived: 1, PlanSentUp: 1, PlanReturned: 1, PlanPassedOn: 1, PlanApproved: 1, PlanSendingTakenBack: 1, NoticeRead: 1 };
+const ROSTER: Record<RosterEventType, 1> = { UnitRegistered: 1, UnitClassified: 1, UnitRenamed: 1, UnitAliasAdded: 1, UnitHoused: 1, UnitStaffed: 1, UnitDissolved: 1, GroupFormed: 1, GroupAliasAdded: 1, GroupMemberJoined: 1, GroupMemberLeft: 1 };
 const RULES = ['PolicySet', 'CalendarPublished', 'RulesTookEffect', 'SchemeSet'];
 const JOBS = ['JobBegun', 'JobEntriesListed', 'JobAdvanced', 'JobEnded', 'JobRetried'];
 const HAND_OVERS = ['HandOverBegun', 'EntryHandedOver', 'HandOverEnded', 'HolderBound', 'HolderFreed'];
@@ -18,6 +20,6 @@ const PROCEEDINGS = [...Object.keys(COMMON), ...PROCEEDING_KINDS.flatMap((kind) 
 
 /** Every event type of this program with the newest schema version that it understands. A new version adds its upcaster here. */
 export const KNOWN_EVENTS: EventTypes = {
-  newestSchemaVersions: new Map([...Object.keys(MATERIAL), ...PLAN, ...ROSTER, ...RULES, ...JOBS, ...HAND_OVERS, ...SUBSTITUTIONS, ...NUMBERS, ...PAPERS, ...BRAKE, ...CHECKLIST_EVENTS, ...BRIEFING_EVENTS, ...PROCEEDINGS].map((type) => [type, 1])),
+  newestSchemaVersions: new Map([...Object.keys(MATERIAL), ...Object.keys(PLAN), ...Object.keys(ROSTER), ...RULES, ...JOBS, ...HAND_OVERS, ...SUBSTITUTIONS, ...NUMBERS, ...PAPERS, ...BRAKE, ...CHECKLIST_EVENTS, ...BRIEFING_EVENTS, ...PROCEEDINGS].map((type) => [type, 1])),
   upcasters: new Map(),
 };

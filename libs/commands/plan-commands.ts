@@ -10,10 +10,9 @@ import { PLAN_STREAM, type NewPlanEvent, type PlanEvent, type UpperPlan } from '
 import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { beginIssue, itemsToIssue } from '#libs/supervision/plan/plan.issue';
 import type { PolicyRules } from '#libs/supervision/policy/policy';
-import { rulesOfUnit } from '#libs/supervision/proceeding/followed-step';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
-import { spanAt } from '#libs/supervision/rules';
+import { rulesOfUnit, spanAt } from '#libs/supervision/rules';
 import { dayOf } from '#libs/supervision/time/day';
 import { bodyHashOf } from './body-hash';
 import type { Clock } from './clock';

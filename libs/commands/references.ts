@@ -43,14 +43,15 @@ export class References {
   async rules(policyId: string): Promise<Referred> {
     const stream = policyStream(policyId);
     const [policy, calendar, roster] = await Promise.all([this.policies.look(stream, LOOK_MS), this.calendars.look(CALENDAR_STREAM, LOOK_MS), this.rosters.look(ROSTER_STREAM, LOOK_MS)]);
-    const key = `${policy.version}/${calendar.version}`;
+    const who = roster.state ?? EMPTY_ROSTER;
+    const key = `${policy.version}/${calendar.version}/${who.reclassed.length}`;
     let timeline = this.timelines.get(policyId);
     if (timeline?.key !== key) {
-      timeline = { key, spans: timelineOf(policy.state ?? NO_POLICY, calendar.state ?? NO_CALENDAR) };
+      timeline = { key, spans: timelineOf(policy.state ?? NO_POLICY, calendar.state ?? NO_CALENDAR, who) };
       this.timelines.set(policyId, timeline);
     }
     return {
-      rules: { spans: timeline.spans, roster: roster.state ?? EMPTY_ROSTER },
+      rules: { spans: timeline.spans, roster: who },
       guards: [
         { stream, version: policy.version },
         { stream: CALENDAR_STREAM, version: calendar.version },
@@ -63,7 +64,10 @@ export class References {
   async rulesAt(policyId: string, rosterVersion: number): Promise<Rules> {
     const { rules } = await this.rules(policyId);
     if (rules.roster.version === rosterVersion) return rules;
-    return { spans: rules.spans, roster: await this.rosterOf(rosterVersion) };
+    const roster = await this.rosterOf(rosterVersion);
+    if (roster.reclassed.length === rules.roster.reclassed.length) return { spans: rules.spans, roster };
+    const [policy, calendar] = await Promise.all([this.policies.look(policyStream(policyId), LOOK_MS), this.calendars.look(CALENDAR_STREAM, LOOK_MS)]);
+    return { spans: timelineOf(policy.state ?? NO_POLICY, calendar.state ?? NO_CALENDAR, roster), roster };
   }
 
   private async rosterOf(version: number): Promise<Roster> {

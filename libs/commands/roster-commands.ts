@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { EventStore } from '#libs/event-store/event-store';
 import type { Actor } from '#libs/supervision/actor';
 import { reject, type Rejection } from '#libs/supervision/rejection';
-import { EMPTY_ROSTER, groupsNamed, unitsNamed, type Roster, type UnitClass } from '#libs/supervision/roster/roster';
+import { EMPTY_ROSTER, groupsNamed, unitsNamed, type Roster } from '#libs/supervision/roster/roster';
 import { decideRoster, type RosterCommand } from '#libs/supervision/roster/roster.decide';
 import { evolveRoster, type NewRosterEvent, type RosterEvent } from '#libs/supervision/roster/roster.events';
+import type { UnitTraits } from '#libs/supervision/roster/unit-traits';
 import { handedOver } from '#libs/supervision/item/item.groups';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
@@ -14,10 +15,9 @@ import { openItems } from './open-items';
 import type { Outcome, Sender } from './outcome';
 import { ROSTER_STREAM, type References } from './references';
 
-export interface NewUnit {
+export interface NewUnit extends Partial<UnitTraits> {
   name: string;
   aliases?: string[];
-  unitClass?: UnitClass | null;
   parentId?: string | null;
   /** Name or id of the unit in whose house it sits. */
   housedIn?: string | null;
@@ -66,7 +66,7 @@ export class RosterCommands {
           if (u.parentId != null && !roster.units[u.parentId] && ![...ids.values()].includes(u.parentId)) return reject('unit-unknown', { field: 'parentId', details: { name: u.parentId } });
           events.push({
             type: 'UnitRegistered',
-            data: { unitId, name: u.name, aliases: u.aliases ?? [], unitClass: u.unitClass ?? null, parentId: u.parentId ?? null, housedIn: roof, staffed: u.staffed ?? false, since: dayOf(this.clock.now()) },
+            data: { unitId, name: u.name, aliases: u.aliases ?? [], unitClass: u.unitClass ?? null, size: u.size ?? null, trade: u.trade ?? null, region: u.region ?? null, parentId: u.parentId ?? null, housedIn: roof, staffed: u.staffed ?? false, since: dayOf(this.clock.now()) },
           });
         }
         return events;

@@ -13,7 +13,7 @@ import { aDraftItem } from './testing/a-plan';
 import { aSystem, issued, OFFICE, person, type TestSystem } from './testing/a-system';
 
 const policy = (change: Partial<ProposedPolicy['rules']>, more: Partial<ProposedPolicy> = {}): ProposedPolicy => ({
-  name: '标准督办规则', rules: { ...STANDARD_RULES, ...change }, byUnitClass: {}, effectiveFrom: null, basis: '联席会议 2026 年第 2 次会议', ...more,
+  name: '标准督办规则', rules: { ...STANDARD_RULES, ...change }, variants: [], effectiveFrom: null, basis: '联席会议 2026 年第 2 次会议', ...more,
 });
 
 describe('rules that change while items run', () => {
@@ -74,8 +74,8 @@ describe('rules that change while items run', () => {
     // Whoever names today means at once, though the day has begun.
     const today = await office.rules.setPolicy(STANDARD_POLICY, policy({}, { effectiveFrom: '2026-03-01T16:00:00.000Z' }), actor(), sender('set-today'));
     expect(today).toMatchObject({ kind: 'accepted', state: { versions: [{}, { effectiveFrom: '2026-03-02T01:00:00.000Z' }] } });
-    const variant = policy({}, { byUnitClass: { privateEnterprise: { signWorkingDays: 999 }, nobody: {} } });
-    expect(await office.rules.setPolicy(STANDARD_POLICY, variant, actor(), sender('variant-bad'))).toMatchObject({ rejection: { fields: [{ field: 'byUnitClass.privateEnterprise.signWorkingDays' }, { field: 'byUnitClass.nobody' }] } });
+    const variant = policy({}, { variants: [{ name: '非公', when: { unitClass: 'privateEnterprise' }, differences: { signWorkingDays: 999 }, guidance: null }, { name: '无人', when: {}, differences: {}, guidance: null }] });
+    expect(await office.rules.setPolicy(STANDARD_POLICY, variant, actor(), sender('variant-bad'))).toMatchObject({ rejection: { fields: [{ field: 'variants.0.differences.signWorkingDays' }, { field: 'variants.1.when' }, { field: 'variants.1.differences' }] } });
     const less: ProposedCalendar = { days: STATE_COUNCIL.days.filter((d) => !d.day.startsWith('2024')), publishedThrough: 2025, effectiveFrom: null, basis: 'x' };
     const calendar = await office.rules.publishCalendar(less, actor(), sender('less-calendar'));
     expect(calendar).toMatchObject({ rejection: { code: 'calendar-invalid' } });

@@ -4,8 +4,9 @@ import { LAST_DEADLINE, type SpecialDay } from '#libs/supervision/calendar/calen
 import { NO_CALENDAR, problemsOfCalendar, type CalendarEvent, type CalendarHistory } from '#libs/supervision/calendar/calendar.events';
 import type { DomainEvent } from '#libs/supervision/event';
 import { problemsOfFollowing } from '#libs/supervision/policy/duty-template';
-import { problemsOfPolicy, type PolicyRules } from '#libs/supervision/policy/policy';
+import type { PolicyRules, RulesVariant } from '#libs/supervision/policy/policy';
 import { NO_POLICY, type PolicyEvent, type PolicyHistory } from '#libs/supervision/policy/policy.events';
+import { problemsOfPolicy } from '#libs/supervision/policy/rules-variant';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import { dayOf, startOfDay, type Instant } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
@@ -15,11 +16,11 @@ import { once } from './once';
 import type { Outcome, Sender } from './outcome';
 import { asDomain, CALENDAR_STREAM, policyStream, type References } from './references';
 
-/** Rules as they are proposed: whole, with the differences by class of unit. `effectiveFrom` null: at once. */
+/** Rules as they are proposed: whole, with the variants for some units. `effectiveFrom` null: at once. */
 export interface ProposedPolicy {
   name: string;
   rules: PolicyRules;
-  byUnitClass: Record<string, Partial<PolicyRules>>;
+  variants: RulesVariant[];
   effectiveFrom: Instant | null;
   basis: string;
 }
@@ -55,7 +56,7 @@ function wrongMoment(effectiveFrom: Instant | null, now: Instant): { rejected: R
 /** What keeps a proposed policy from being set. @param before what it follows */
 export function refusalOfPolicy(proposed: ProposedPolicy, before: PolicyHistory | null, now: Instant): { rejected: Rejection } | null {
   const earlier = before?.versions.at(-1)?.rules.dutyTemplates ?? [];
-  const fields = [...problemsOfPolicy(proposed.rules, proposed.byUnitClass), ...problemsOfFollowing(proposed.rules.dutyTemplates, earlier)];
+  const fields = [...problemsOfPolicy(proposed.rules, proposed.variants), ...problemsOfFollowing(proposed.rules.dutyTemplates, earlier)];
   if (fields.length > 0) return reject('policy-invalid', { fields });
   return wrongMoment(proposed.effectiveFrom, now);
 }
@@ -77,9 +78,9 @@ export class RulesCommands {
 
   /** Sets the policy's next version. The first one of a policy also decides what lies before it. */
   setPolicy(policyId: string, proposed: ProposedPolicy, actor: Actor, sender: Sender): Promise<Outcome<PolicyHistory>> {
-    const { name, rules, byUnitClass, basis } = proposed;
+    const { name, rules, variants, basis } = proposed;
     return this.set(this.references.policies, policyStream(policyId), NO_POLICY, 'PolicySet', actor, sender, { policyId, proposed }, (before, now) => {
-      return refusalOfPolicy(proposed, before, now) ?? { name, rules, byUnitClass, effectiveFrom: isAtOnce(proposed.effectiveFrom, now) ? now : (proposed.effectiveFrom ?? now), basis };
+      return refusalOfPolicy(proposed, before, now) ?? { name, rules, variants, effectiveFrom: isAtOnce(proposed.effectiveFrom, now) ? now : (proposed.effectiveFrom ?? now), basis };
     });
   }
 

@@ -5,10 +5,14 @@ import type { Light } from '#libs/supervision/item/item.light';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import { NO_POLICY, type PolicyHistory } from '#libs/supervision/policy/policy.events';
 import type { Rejection } from '#libs/supervision/rejection';
+import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
+import { decideRoster } from '#libs/supervision/roster/roster.decide';
+import { evolveRoster } from '#libs/supervision/roster/roster.events';
+import type { UnitTraits } from '#libs/supervision/roster/unit-traits';
 import type { Rules } from '#libs/supervision/rules';
 import { compareRules, noticesAhead, rejudge, type MovedDeadline, type Rejudged } from '#libs/supervision/rules.preview';
 import { timelineOf } from '#libs/supervision/rules.timeline';
-import { addMs, latest, type Instant } from '#libs/supervision/time/day';
+import { addMs, dayOf, latest, type Instant } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
 import { allItems } from './open-items';
 import { CALENDAR_STREAM, policyStream, type References } from './references';
@@ -24,7 +28,7 @@ const BUDGET_MS = 20_000;
 /** Items between two breaths, so that other requests are answered meanwhile. */
 const BREATH = 10;
 
-export type Candidate = ({ kind: 'policy'; policyId: string } & ProposedPolicy) | ({ kind: 'calendar' } & ProposedCalendar);
+export type Candidate = ({ kind: 'policy'; policyId: string } & ProposedPolicy) | ({ kind: 'calendar' } & ProposedCalendar) | { kind: 'traits'; unitId: string; traits: UnitTraits; effectiveFrom: null };
 
 interface OfItem {
   itemId: string;
@@ -76,11 +80,11 @@ export class RulesPreviews {
   async preview(candidate: Candidate): Promise<RulesPreview | { rejected: Rejection }> {
     const now = this.clock.now();
     const calendars = (await this.references.calendars.refresh(CALENDAR_STREAM)).state ?? NO_CALENDAR;
-    const refused = candidate.kind === 'policy' ? refusalOfPolicy(candidate, (await this.references.policies.refresh(policyStream(candidate.policyId))).state, now) : refusalOfCalendar(candidate, calendars, now);
+    const refused = await this.refusal(candidate, calendars, now);
     if (refused) return refused;
     const effectiveAt = latest(now, candidate.effectiveFrom);
     const after = await this.rulesWith(candidate, calendars, effectiveAt);
-    const planned = candidate.kind === 'policy' ? after.policy(candidate.policyId).versions.slice(0, -1).map((v) => v.effectiveFrom) : calendars.versions.map((v) => v.effectiveFrom);
+    const planned = plannedBefore(candidate, after.policy, calendars);
     const preview: RulesPreview = {
       now,
       effectiveAt,
@@ -109,6 +113,13 @@ export class RulesPreviews {
     return preview;
   }
 
+  private async refusal(candidate: Candidate, calendars: CalendarHistory, now: Instant): Promise<{ rejected: Rejection } | null> {
+    if (candidate.kind === 'policy') return refusalOfPolicy(candidate, (await this.references.policies.refresh(policyStream(candidate.policyId))).state, now);
+    if (candidate.kind === 'calendar') return refusalOfCalendar(candidate, calendars, now);
+    const decided = decideRoster((await this.references.roster()).state ?? EMPTY_ROSTER, { type: 'classify', unitId: candidate.unitId, traits: candidate.traits }, dayOf(now));
+    return 'rejected' in decided ? decided : null;
+  }
+
   /** The latenesses that the newest published calendar judges otherwise, of one office's items: what its correcting act may name. */
   async corrections(officeUnitId: string): Promise<CorrectionRow[]> {
     const now = this.clock.now();
@@ -134,13 +145,14 @@ export class RulesPreviews {
       return history;
     };
     let calendar: Calendar | null = null;
+    const roster = candidate.kind === 'traits' ? reclassed((await this.references.roster()).state ?? EMPTY_ROSTER, candidate.unitId, candidate.traits, effectiveFrom) : null;
     let history = calendars;
     if (candidate.kind === 'policy') {
-      const { name, rules, byUnitClass } = candidate;
+      const { name, rules, variants } = candidate;
       const before = await policyOf(candidate.policyId);
       const version = before.version + 1;
-      policies.set(candidate.policyId, { version, name, versions: [...before.versions, { version, effectiveFrom, rules, byUnitClass }] });
-    } else {
+      policies.set(candidate.policyId, { version, name, versions: [...before.versions, { version, effectiveFrom, rules, variants }] });
+    } else if (candidate.kind === 'calendar') {
       const version = calendars.version + 1;
       calendar = calendarOf(version, candidate.publishedThrough, candidate.days);
       history = { version, versions: [...calendars.versions, { effectiveFrom, calendar }] };
@@ -150,12 +162,23 @@ export class RulesPreviews {
       calendar,
       policy: (id) => policies.get(id) ?? NO_POLICY,
       rules: async (policyId, now) => {
-        const spans = timelines.get(policyId) ?? timelineOf(await policyOf(policyId), history);
+        const spans = timelines.get(policyId) ?? timelineOf(await policyOf(policyId), history, roster ?? now.roster);
         timelines.set(policyId, spans);
-        return { spans, roster: now.roster };
+        return { spans, roster: roster ?? now.roster };
       },
     };
   }
+}
+
+function plannedBefore(candidate: Candidate, policy: (id: string) => PolicyHistory, calendars: CalendarHistory): Instant[] {
+  if (candidate.kind === 'traits') return [];
+  return candidate.kind === 'policy' ? policy(candidate.policyId).versions.slice(0, -1).map((v) => v.effectiveFrom) : calendars.versions.map((v) => v.effectiveFrom);
+}
+
+/** The roster as it would be with the unit classed anew. */
+function reclassed(roster: Roster, unitId: string, traits: UnitTraits, at: Instant): Roster {
+  const meta = { actor: { kind: 'system' as const, name: 'preview' }, occurredAt: at, recordedAt: at, rules: { policy: 0, calendar: 0, roster: roster.version } };
+  return evolveRoster(roster, { type: 'UnitClassified', data: { unitId, ...traits }, meta });
 }
 
 function add(preview: RulesPreview, state: ItemState, before: Rules, after: Rules): void {

@@ -22,7 +22,7 @@ export async function seedReferences(store: EventStore, now: Instant): Promise<s
     const outcome = await store.append({ command: null, streams: [{ stream, expectedVersion: 0, headHash: null, events: [event] }], guards: [] });
     if (outcome.kind === 'appended') set.push(stream);
   };
-  await first(policyStream(STANDARD_POLICY), 'PolicySet', { name: '标准督办规则', rules: STANDARD_RULES, byUnitClass: {}, effectiveFrom: BEGINNING_OF_TIME, basis: '系统初始规则' });
+  await first(policyStream(STANDARD_POLICY), 'PolicySet', { name: '标准督办规则', rules: STANDARD_RULES, variants: [], effectiveFrom: BEGINNING_OF_TIME, basis: '系统初始规则' });
   await first(CALENDAR_STREAM, 'CalendarPublished', { ...STATE_COUNCIL, effectiveFrom: BEGINNING_OF_TIME, basis: '国务院办公厅节假日安排通知（2018 年起）' });
   return set;
 }

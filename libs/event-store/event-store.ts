@@ -3,7 +3,7 @@ import { AppendQueue } from './append-queue';
 import type { AppendOutcome, AppendRequest, Command } from './append-request';
 import type { Cursor } from './cursor';
 import type { RecordedEvent } from './event';
-import type { EventTypes } from './event-types';
+import { isKnown, type EventTypes } from './event-types';
 import { keepCommand, type KeepOutcome } from './keep-command';
 import { raiseEpoch } from './raise-epoch';
 import { readAfter } from './read-after';
@@ -31,7 +31,10 @@ export class EventStore {
     this.recent = new RecentEvents(types);
   }
 
+  /** @throws where an event is of a type, or a schema version, that this program could not read again: nothing is written. */
   append(request: AppendRequest): Promise<AppendOutcome> {
+    const strange = request.streams.flatMap((s) => s.events).find((e) => !isKnown(e, this.types));
+    if (strange) throw new Error(`${strange.type} is no event type that this program knows: add it to the known types`);
     return this.queue.append(request);
   }
 

@@ -11,12 +11,13 @@ export interface EventTypes {
   readonly newestSchemaVersions?: ReadonlyMap<string, number>;
 }
 
+export function isKnown(event: { type: string; schemaVersion?: number }, { newestSchemaVersions }: EventTypes): boolean {
+  return newestSchemaVersions === undefined || (event.schemaVersion ?? 1) <= (newestSchemaVersions.get(event.type) ?? 0);
+}
+
 /** Marks an event that is too new to be understood and upcasts every other one. */
 export function interpret(event: RecordedEvent, types: EventTypes): RecordedEvent {
-  const { newestSchemaVersions } = types;
-  if (newestSchemaVersions !== undefined && event.schemaVersion > (newestSchemaVersions.get(event.type) ?? 0)) {
-    return { ...event, known: false };
-  }
+  if (!isKnown(event, types)) return { ...event, known: false };
   const upcast = types.upcasters?.get(event.type);
   return upcast === undefined ? event : upcast(event);
 }

@@ -1,13 +1,11 @@
-import { EMPTY_ROSTER, type Roster, type Unit } from '#libs/supervision/roster/roster';
+import { EMPTY_ROSTER, unitOf, type Roster, type Unit } from '#libs/supervision/roster/roster';
 import { readerWords } from '#libs/supervision/item/item.readers';
 import { may } from './policy/policy';
 import { logSight, proceedingSight, readScope, redactItem, seesAssignment, sightOf, visibleItem, type ReadScope } from './reading';
 import { ADMINISTRATORS, ROLES } from './roles';
 import { identity } from './testing/fixtures';
 
-const unit = (id: string, more: Partial<Unit> = {}): Unit => ({
-  id, name: id, aliases: [], unitClass: null, parentId: null, housedIn: null, staffed: true, since: '2025-01-01', until: null, successorId: null, dissolvedAt: null, dissolved: null, ...more,
-});
+const unit = (id: string, more: Partial<Unit> = {}): Unit => unitOf(id, id, '2025-01-01', more);
 const roster: Roster = {
   ...EMPTY_ROSTER,
   units: Object.fromEntries([unit('office', { housedIn: 'union' }), unit('union'), unit('lead'), unit('helper'), unit('housed', { housedIn: 'lead' }), unit('watch'), unit('gone', { successorId: 'heir' }), unit('heir')].map((u) => [u.id, u])),

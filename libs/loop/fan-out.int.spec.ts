@@ -32,7 +32,7 @@ describe('after a change of rules', () => {
   };
   const setPolicy = async (policyId: string, key: string): Promise<void> => {
     const office = new Office(system.store, system.references, system.clock, system.items, system.plans);
-    const set = await office.rules.setPolicy(policyId, { name: '规则', rules: STANDARD_RULES, byUnitClass: {}, effectiveFrom: null, basis: '依据' }, person(system.units[OFFICE]!), { scope: 'p', commandId: key });
+    const set = await office.rules.setPolicy(policyId, { name: '规则', rules: STANDARD_RULES, variants: [], effectiveFrom: null, basis: '依据' }, person(system.units[OFFICE]!), { scope: 'p', commandId: key });
     expect(set.kind).toBe('accepted');
   };
 

@@ -72,7 +72,7 @@ describe('proceedings in the read models', () => {
 
   const setPolicy = async (change: Partial<typeof STANDARD_RULES>, commandId: string): Promise<void> => {
     const rules = new RulesCommands(system.store, system.references, system.clock);
-    const proposed = { name: '标准督办规则', rules: { ...STANDARD_RULES, ...change }, byUnitClass: {}, effectiveFrom: null, basis: '联席会议纪要' };
+    const proposed = { name: '标准督办规则', rules: { ...STANDARD_RULES, ...change }, variants: [], effectiveFrom: null, basis: '联席会议纪要' };
     expect(await rules.setPolicy('standard', proposed, { kind: 'person', personId: 'p-office', unitId: '' }, { scope: 'p', commandId })).toMatchObject({ kind: 'accepted' });
   };
 

@@ -1,3 +1,4 @@
+import { EventStore } from '#libs/event-store/event-store';
 import { wholeLog } from '#libs/event-store/testing/events';
 import { Pool } from 'pg';
 import { aDraftItem } from '#libs/commands/testing/a-plan';
@@ -99,7 +100,7 @@ describe('read models and the log', () => {
 
   const tables = (): Promise<unknown[][]> => Promise.all(['item', 'item_text', 'assignment', 'duty', 'coverage', 'target', 'figure', 'notice', 'inbox'].map(rowsOf));
   const setter = { kind: 'person' as const, personId: 'p-office', unitId: '' };
-  const policy = (change: Partial<typeof STANDARD_RULES>, effectiveFrom: string | null): ProposedPolicy => ({ name: '标准督办规则', rules: { ...STANDARD_RULES, ...change }, byUnitClass: {}, effectiveFrom, basis: '联席会议纪要' });
+  const policy = (change: Partial<typeof STANDARD_RULES>, effectiveFrom: string | null): ProposedPolicy => ({ name: '标准督办规则', rules: { ...STANDARD_RULES, ...change }, variants: [], effectiveFrom, basis: '联席会议纪要' });
   const due = async (duty: string): Promise<unknown[]> =>
     (await owner.query(`select due::text, known_from from read.duty where item_id = 'plan1-2' and duty = $1 and known_to = 'infinity'`, [duty])).rows;
 
@@ -188,7 +189,7 @@ describe('read models and the log', () => {
     const stream = 'item/plan1-1';
     const head = await system.store.head(stream);
     const meta = { actor: { kind: 'system', name: 'test' }, occurredAt: system.clock.now(), recordedAt: system.clock.now(), rules: { policy: 1, calendar: 1, roster: 4 } };
-    await system.store.append({ command: null, streams: [{ stream, expectedVersion: head.version, headHash: head.headHash, events: [{ type: 'OfTomorrow', schemaVersion: 1, data: {}, meta }] }], guards: [] });
+    await new EventStore(system.pool).append({ command: null, streams: [{ stream, expectedVersion: head.version, headHash: head.headHash, events: [{ type: 'OfTomorrow', schemaVersion: 1, data: {}, meta }] }], guards: [] });
     await system.items.execute('plan1-2', { type: 'receive', assignmentId: 'a1', onBehalf: null }, person(system.units['市人社局']!), { scope: 'p', commandId: 'others' });
     await expect(system.items.load('plan1-1')).rejects.toThrow(UnknownEvent);
     await sameHoweverMade();

@@ -111,18 +111,18 @@ export class RulesBook {
   rules(policyId: string, count: number): Rules {
     const { roster, calendar, policies } = this.changes[count - 1]?.after ?? NOTHING;
     const policy = policies.get(policyId) ?? NO_POLICY;
-    const key = `${policyId}/${policy.version}/${calendar.version}`;
+    const key = `${policyId}/${policy.version}/${calendar.version}/${roster.reclassed.length}`;
     let spans = this.timelines.get(key);
-    if (!spans) this.timelines.set(key, (spans = timelineOf(policy, calendar)));
+    if (!spans) this.timelines.set(key, (spans = timelineOf(policy, calendar, roster)));
     return { spans, roster };
   }
 }
 
-/** Rows show names, who verifies under which roof, and what falls due: a change of members where groups are named. Aliases and who is staffed do not show in them. */
+/** Rows show names, who verifies under which roof, and what falls due: a change of members where groups are named. Who is classed anew may answer, and verify, under other rules. Aliases and who is staffed do not show in them. */
 function concernOfRoster(event: RosterEvent): Concern {
   if (event.type === 'UnitRenamed') return { kind: 'unit', unitId: event.data.unitId };
   if (event.type === 'GroupFormed' || event.type === 'GroupMemberJoined' || event.type === 'GroupMemberLeft') return { kind: 'groups' };
-  return event.type === 'UnitHoused' || event.type === 'UnitDissolved' ? { kind: 'all' } : { kind: 'none' };
+  return event.type === 'UnitHoused' || event.type === 'UnitDissolved' || event.type === 'UnitClassified' ? { kind: 'all' } : { kind: 'none' };
 }
 
 function changed(before: Snapshot, event: RecordedEvent): { after: Snapshot; concern: Concern } {

@@ -1,10 +1,10 @@
 import type { Calendar } from './calendar/calendar';
 import { deadlineOf } from './item/item.deadline';
-import { dutiesOf, rulesOfUnit, type DutyKind } from './item/item.duties';
+import { dutiesOf, type DutyKind } from './item/item.duties';
 import { itemLight, type Light } from './item/item.light';
 import { settleItem } from './item/item.settle';
 import type { ItemState, Lateness, Step } from './item/item.types';
-import { spanAt, type Rules } from './rules';
+import { rulesOfUnit, spanAt, type Rules } from './rules';
 import { simulateItem } from './simulate';
 import { dayOf, endOfDay, latest, type Day, type Instant } from './time/day';
 

@@ -1,6 +1,8 @@
 import type { Calendar } from './calendar/calendar';
-import type { Policy } from './policy/policy';
+import type { Policy, PolicyRules } from './policy/policy';
+import { rulesFor } from './policy/rules-variant';
 import type { Roster } from './roster/roster';
+import { traitsAt } from './roster/unit-traits';
 import type { Instant } from './time/day';
 
 /** The rules that decide from a moment on, until the next span's moment. */
@@ -21,6 +23,11 @@ export function spanAt(rules: Rules, at: Instant): RulesSpan {
   let found = rules.spans[0]!;
   for (const span of rules.spans) if (span.from <= at) found = span;
   return found;
+}
+
+/** Units answer under the rules for what they were when the span began: a span ends where that changes. */
+export function rulesOfUnit(span: RulesSpan, roster: Roster, unitId: string): PolicyRules {
+  return rulesFor(span.policy, traitsAt(roster.units[unitId], span.from));
 }
 
 export function rulesVersions(rules: Rules, span: RulesSpan): { policy: number; calendar: number; roster: number } {

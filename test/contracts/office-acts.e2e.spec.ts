@@ -33,7 +33,7 @@ describe('what the office does over many items, over HTTP', () => {
     expect([path, deviations(body, schema, (spec.components?.schemas ?? {}) as Record<string, Schema>)]).toEqual([path, []]);
   };
 
-  const policy = (change: object = {}, more: object = {}) => ({ name: '标准督办规则', rules: { ...STANDARD_RULES, ...change }, byUnitClass: [{ unitClass: 'privateEnterprise', differences: { signWorkingDays: 4 } }], basis: '联席会议纪要', ...more });
+  const policy = (change: object = {}, more: object = {}) => ({ name: '标准督办规则', rules: { ...STANDARD_RULES, ...change }, variants: [{ name: '非公企业', when: { unitClass: 'privateEnterprise' }, differences: { signWorkingDays: 4 }, guidance: '一企一策' }], basis: '联席会议纪要', ...more });
 
   it('shows a policy dry, then sets it', async () => {
     const shown = await office.ask('POST', '/policies/standard/preview', { body: policy({ receiptWorkingDays: 1 }) });
@@ -44,7 +44,7 @@ describe('what the office does over many items, over HTTP', () => {
     conforms('post', '/policies/{policyId}', set.body);
     expect(await office.ask('POST', '/policies/standard', { body: policy({ receiptWorkingDays: 1 }), key: 'set-policy-1' })).toMatchObject({ body: { version: 2, replayed: true } });
     const read = await lead.ask('GET', '/policies/standard');
-    expect(read).toMatchObject({ body: { versions: [{ version: 2, inForce: true, byUnitClass: [{ differences: { signWorkingDays: 4 } }] }, { version: 1, inForce: false }] } });
+    expect(read).toMatchObject({ body: { versions: [{ version: 2, inForce: true, variants: [{ name: '非公企业', when: { unitClass: 'privateEnterprise' }, differences: { signWorkingDays: 4 }, guidance: '一企一策' }] }, { version: 1, inForce: false }] } });
     conforms('get', '/policies/{policyId}', read.body);
   });
 

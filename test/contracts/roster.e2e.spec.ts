@@ -2,6 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { document } from '#apps/api/openapi/document';
 import { OFFICE } from '#libs/commands/testing/a-system';
 import type { ItemView } from '#libs/supervision/item/item.view';
+import { STANDARD_RULES } from '#libs/supervision/policy/policy';
 import type { HttpClient, Told } from '../support/http-client';
 import { apiInProcess, STRANGERS_UNIT, type ApiInProcess } from './api-in-process';
 import { deviations, type Schema } from './conforms';
@@ -30,8 +31,8 @@ describe('the roster, over HTTP', () => {
   });
   afterAll(() => api?.close());
 
-  const conforms = (path: string, body: unknown): void => {
-    const schema = (spec.paths[path]?.post?.responses as Record<string, { content: Record<string, { schema: Schema }> }>)['200']!.content['application/json']!.schema;
+  const conforms = (path: string, body: unknown, method: 'post' | 'get' = 'post'): void => {
+    const schema = (spec.paths[path]?.[method]?.responses as Record<string, { content: Record<string, { schema: Schema }> }>)['200']!.content['application/json']!.schema;
     expect([path, deviations(body, schema, (spec.components?.schemas ?? {}) as Record<string, Schema>)]).toEqual([path, []]);
   };
 
@@ -44,6 +45,32 @@ describe('the roster, over HTTP', () => {
     expect(unit(await change(`units/${id('市医疗保障局')}/alias`, { alias: '市医保局' }), '市医疗保障局').aliases).toEqual(['市医保局']);
     expect(unit(await change(`units/${id('市医疗保障局')}/house`, { housedIn: id('市卫健委') }), '市医疗保障局').housedIn).toBe(id('市卫健委'));
     expect(unit(await change(`units/${id('市医疗保障局')}/staff`, { staffed: false }), '市医疗保障局').staffed).toBe(false);
+  });
+
+  it('classes a unit, shown dry before, and tells it the guidance for such units', async () => {
+    const traits = { unitClass: 'massOrganisation', size: null, trade: null, region: '东胜区' };
+    const variants = [
+      { name: '东胜区', when: { region: '东胜区' }, differences: { receiptWorkingDays: 6 }, guidance: '集体协商按季开展' },
+      { name: '小微企业', when: { unitClass: 'privateEnterprise', size: 'small' }, differences: { receiptWorkingDays: 9 }, guidance: null },
+    ];
+    await office.post('/policies/standard', { name: '标准督办规则', rules: STANDARD_RULES, variants, basis: '联席会议纪要' });
+    const path = `units/${id('市总工会')}/classify`;
+    const shown = await change(path, { ...traits, preview: true });
+    expect(shown).toMatchObject({ complete: true, examined: 1, moved: { count: 1, rows: [{ kind: 'receive', unitId: id('市总工会') }] } });
+    conforms('/roster/units/{unitId}/classify', shown);
+    expect(unit(await office.get<Roster>('/roster'), '市总工会')).toMatchObject({ region: null });
+    const classed = await change(path, traits);
+    conforms('/roster/units/{unitId}/classify', classed);
+    expect(unit(classed, '市总工会')).toMatchObject(traits);
+    expect((await change(path, traits)).version).toBe(classed.version);
+    const guidance = await office.get<{ variants: object[] }>(`/roster/units/${id('市总工会')}/guidance`);
+    expect(guidance).toMatchObject({ unit: '市总工会', traits, policyId: 'standard', policyVersion: 2, variants: [{ name: '东胜区', differences: { receiptWorkingDays: 6 }, guidance: '集体协商按季开展' }] });
+    conforms('/roster/units/{unitId}/guidance', guidance, 'get');
+    expect(await office.get(`/roster/units/${id('市总工会')}/guidance?asOf=2026-03-02`)).toMatchObject({ policyVersion: 2, variants: [{ name: '东胜区' }] });
+    expectProblem(await office.ask<Told>('GET', `/roster/units/${id('市总工会')}/guidance?asOf=2026-03-01`), { status: 404 });
+    expect((await office.get<{ variants: object[] }>(`/roster/units/${id('市卫健委')}/guidance`)).variants).toEqual([]);
+    expectProblem(await office.ask<Told>('GET', '/roster/units/u-nobody/guidance'), { status: 404 });
+    expectProblem(await office.ask<Told>('POST', `/roster/${path}`, { body: { size: 'huge' } }), { status: 400, fields: ['size'] });
   });
 
   it('tells what is wrong, field by field', async () => {

@@ -21,7 +21,7 @@ describe('rules at work', () => {
   const read = (who = 'office'): Promise<ItemView> => system.as(who).get<ItemView>(`/items/${item.id}`);
   const ask = (who: string, path: string, body: object): Promise<{ status: number; body: { code?: string; fields?: { field: string }[] } }> => system.as(who).ask('POST', path, { body });
   const rules = (flags: readonly QualityFlag[]): string[] => flags.map((f) => f.rule).sort();
-  const policy = (change: Partial<PolicyRules>, more: object = {}): object => ({ name: '标准督办规则', rules: { ...STANDARD_RULES, ...change }, byUnitClass: [], basis: '联席会议纪要', ...more });
+  const policy = (change: Partial<PolicyRules>, more: object = {}): object => ({ name: '标准督办规则', rules: { ...STANDARD_RULES, ...change }, variants: [], basis: '联席会议纪要', ...more });
 
   beforeAll(async () => {
     system = await aCity({

@@ -240,7 +240,7 @@ describe('what is asked and ruled', () => {
   describe('approvals inside the unit', () => {
     let strict = '';
     it('are as many as the policy asks, by two persons, each by name and time; what is sent back comes back', async () => {
-      await office.post('/policies/strict', { name: '严格督办规则', rules: { ...STANDARD_RULES, unitApprovals: 2 }, byUnitClass: [], basis: '联席会议纪要第 3 号' });
+      await office.post('/policies/strict', { name: '严格督办规则', rules: { ...STANDARD_RULES, unitApprovals: 2 }, variants: [], basis: '联席会议纪要第 3 号' });
       const { plan } = await importFile(office, Buffer.from(`2031年青岚市专项工作要点\n一、要做的事\n1. 办好一件事。9月底前完成。（牵头单位：${HR}）\n`), 'one.txt', { policyId: 'strict' });
       strict = plan.id;
       const issued = await settleAndIssue(office, strict);

@@ -73,7 +73,7 @@ describe('a command that is sent again', () => {
   });
 
   it('a policy and a calendar that take effect at once: the moment is not what was sent', async () => {
-    const rules = { body: { name: '督办规则', rules: { ...STANDARD_RULES, graceWorkingDays: 3 }, byUnitClass: [], basis: '会议纪要' }, key: 'set-policy-once' };
+    const rules = { body: { name: '督办规则', rules: { ...STANDARD_RULES, graceWorkingDays: 3 }, variants: [], basis: '会议纪要' }, key: 'set-policy-once' };
     const days = { body: { days: [...STATE_COUNCIL.days, { day: '2031-05-01', kind: 'holiday', name: '劳动节' }], publishedThrough: 2031, basis: '国办发明电' }, key: 'publish-once' };
     const policy = await sixTimes<Answer & { version: number; effectiveFrom: string }>('office', '/policies/standard', rules);
     const calendar = await sixTimes<Answer & { version: number; effectiveFrom: string }>('office', '/calendar', days);

@@ -15,6 +15,7 @@ import { STANDARD_RULES } from '#libs/supervision/policy/policy';
 import { evolvePolicy, NO_POLICY } from '#libs/supervision/policy/policy.events';
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
 import { evolveRoster } from '#libs/supervision/roster/roster.events';
+import { NO_TRAITS } from '#libs/supervision/roster/unit-traits';
 import { spanAt, type Rules } from '#libs/supervision/rules';
 import { timelineOf } from '#libs/supervision/rules.timeline';
 import { addMs, type Instant } from '#libs/supervision/time/day';
@@ -31,13 +32,14 @@ const EVER = '2018-01-01T00:00:00.000Z';
 const BY: Actor = { kind: 'system', name: 'set-up' };
 const META = { actor: BY, occurredAt: EVER, recordedAt: EVER, rules: { policy: 0, calendar: 0, roster: 0 } };
 const ROSTER: Roster = [['hr', '市人社局'], ['office', '市产改办']].reduce<Roster>(
-  (roster, [unitId, name]) => evolveRoster(roster, { type: 'UnitRegistered', data: { unitId: unitId!, name: name!, aliases: [], unitClass: null, parentId: null, housedIn: null, staffed: true, since: '2018-01-01' }, meta: META }),
+  (roster, [unitId, name]) => evolveRoster(roster, { type: 'UnitRegistered', data: { unitId: unitId!, name: name!, aliases: [], ...NO_TRAITS, parentId: null, housedIn: null, staffed: true, since: '2018-01-01' }, meta: META }),
   EMPTY_ROSTER,
 );
 const RULES: Rules = {
   spans: timelineOf(
-    evolvePolicy(NO_POLICY, { type: 'PolicySet', data: { name: '标准', rules: STANDARD_RULES, byUnitClass: {}, effectiveFrom: EVER, basis: '标准' }, meta: META }),
+    evolvePolicy(NO_POLICY, { type: 'PolicySet', data: { name: '标准', rules: STANDARD_RULES, variants: [], effectiveFrom: EVER, basis: '标准' }, meta: META }),
     evolveCalendar(NO_CALENDAR, { type: 'CalendarPublished', data: { ...STATE_COUNCIL, effectiveFrom: EVER, basis: '国务院办公厅通知' }, meta: META }),
+    ROSTER,
   ),
   roster: ROSTER,
 };

@@ -1,10 +1,9 @@
 import type { LightNoteFacts } from '#libs/documents/papers/templates/light.note';
 import type { SlipFacts } from '#libs/documents/papers/templates/supervision.slip';
 import { deadlineOf } from '#libs/supervision/item/item.deadline';
-import { rulesOfUnit } from '#libs/supervision/item/item.duties';
 import type { LightExplanation } from '#libs/supervision/item/item.explain';
 import type { ItemState, Paper, Recipient } from '#libs/supervision/item/item.types';
-import { spanAt, type Rules } from '#libs/supervision/rules';
+import { rulesOfUnit, spanAt, type Rules } from '#libs/supervision/rules';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 import { addressees, unitName } from './names';
 

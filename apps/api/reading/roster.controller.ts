@@ -1,12 +1,19 @@
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { asDomain, policyStream, STANDARD_POLICY } from '#libs/commands/references';
+import { evolvePolicy, NO_POLICY, type PolicyEvent, type PolicyHistory } from '#libs/supervision/policy/policy.events';
+import { variantsFor } from '#libs/supervision/policy/rules-variant';
+import { traitsAt, traitsOf } from '#libs/supervision/roster/unit-traits';
 import { Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
 import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
+import { knownAt } from '../core/known-at';
 import { GivesVersion, showVersion } from '../core/headers';
 import { ApiProblems } from '../problems/api-problems';
+import { rejected } from '../problems/rejection.table';
+import { GuidanceBody } from '../roster/guidance.dto';
 import { RosterBody, rosterBody } from '../roster/roster.dto';
 import { rosterAt } from './roster.at';
 
@@ -28,5 +35,26 @@ export class RosterController {
     const roster = await rosterAt(this.core, asOfMoment(asOf, this.core.clock.now()));
     showVersion(response, roster.version);
     return rosterBody(roster);
+  }
+
+  @Get('units/:unitId/guidance')
+  @Does('roster.read')
+  @ApiOperation({ summary: 'What is laid down for a unit by its kind, size, trade and region (分类指导): guidance, and where its rules differ, as known on any day', operationId: 'readGuidance' })
+  @Ask.text('policyId', 'Policy; the standard one where none is given', { example: STANDARD_POLICY })
+  @Ask.asOf()
+  @ApiResponse({ status: 200, type: GuidanceBody })
+  async guidance(@Param('unitId') unitId: string, @Query('policyId') policyId: string = STANDARD_POLICY, @Query('asOf') asOf?: string): Promise<GuidanceBody> {
+    const now = this.core.clock.now();
+    const moment = asOfMoment(asOf, now);
+    const at = moment ?? now;
+    const unit = (await rosterAt(this.core, moment)).units[unitId];
+    if (!unit) throw rejected({ code: 'not-found', field: 'unitId' });
+    const stream = policyStream(policyId);
+    const fold = (before: PolicyHistory | null, event: Parameters<typeof asDomain>[0]): PolicyHistory => evolvePolicy(before ?? NO_POLICY, asDomain<PolicyEvent>(event));
+    const history = moment === null ? (await this.core.references.policies.refresh(stream)).state : await knownAt<PolicyHistory>(this.core.store, stream, moment, fold);
+    const policy = history?.versions.filter((v) => v.effectiveFrom <= at).at(-1);
+    if (!policy) throw rejected({ code: 'not-found', field: 'policyId' });
+    const traits = traitsOf(traitsAt(unit, at));
+    return { unitId, unit: unit.name, traits, policyId, policyVersion: policy.version, variants: variantsFor(policy, traits) };
   }
 }

@@ -16,6 +16,8 @@ import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
+import { RulesPreviewBody } from '../rules/rules-view.dto';
+import { ClassifyBody } from './traits.dto';
 import { AliasBody, DissolutionBody, DissolveBody, GroupBody, HouseBody, JoinBody, LeaveBody, RegisterBody, RenameBody, RosterAnswer, rosterBody, StaffBody } from './roster.dto';
 
 const OnRoster = CommandOn(() => ROSTER_STREAM, 'units or groups have changed');
@@ -76,6 +78,20 @@ export class RosterCommandsController {
   @ApiResponse({ status: 200, type: RosterAnswer })
   staff(@Param('unitId') unitId: string, @Body() body: StaffBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
     return this.execute({ type: 'staff', unitId, staffed: body.staffed }, sent);
+  }
+
+  @Post('units/:unitId/classify')
+  @HttpCode(200)
+  @Does('roster.change')
+  @OnRoster
+  @ApiOperation({ summary: 'Say what a unit is told apart by: kind, size, trade, region; rules for such units hold for it from now on. With preview only shown', operationId: 'classifyUnit' })
+  @AnswersOneOf('The roster; with preview which deadlines and lights move', [RosterAnswer, RulesPreviewBody])
+  async classify(@Param('unitId') unitId: string, @Body() body: ClassifyBody, @SentBy() sent: Sent): Promise<RosterAnswer | RulesPreviewBody> {
+    const traits = { unitClass: body.unitClass ?? null, size: body.size ?? null, trade: body.trade ?? null, region: body.region ?? null };
+    if (body.preview !== true) return this.execute({ type: 'classify', unitId, traits }, sent);
+    const shown = await this.core.office.previews.preview({ kind: 'traits', unitId, traits, effectiveFrom: null });
+    if ('rejected' in shown) throw rejected(shown.rejected);
+    return shown;
   }
 
   @Post('units/:unitId/dissolve')

@@ -1,12 +1,12 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { UNIT_CLASSES, type Roster, type UnitClass } from '#libs/supervision/roster/roster';
-import { Day, Flag, Id, OneOf, Several, Text, Texts } from '../core/fields';
+import type { Roster } from '#libs/supervision/roster/roster';
+import { Day, Flag, Id, Several, Text, Texts } from '../core/fields';
 import { Shown } from '../core/shown';
+import { TraitsBody, TraitsConditionDto } from './traits.dto';
 
-export class NewUnitDto {
+export class NewUnitDto extends TraitsConditionDto {
   @Text({ description: 'Full name', example: '市人力资源和社会保障局' }, { min: 2, max: 100 }) name!: string;
   @Texts({ description: 'Other names it goes by', example: ['市人社局'] }, { max: 20 }) aliases!: string[];
-  @OneOf(UNIT_CLASSES, { description: 'Kind of unit (单位类别)' }, { nullable: true }) unitClass?: UnitClass | null;
   @Id({ description: 'Unit it is subordinate to (隶属)' }, { nullable: true }) parentId?: string | null;
   @Id({ description: 'Unit in whose house it sits (设在、合署)' }, { nullable: true }) housedIn?: string | null;
   @Flag({ description: 'Whether somebody is registered who receives' }) staffed!: boolean;
@@ -53,11 +53,10 @@ export class LeaveBody {
   @Day({ description: 'Its last day, today where none is given; it leaves at the end of that day, at once where the day is not to come' }, { nullable: true }) until?: string | null;
 }
 
-export class UnitBody {
+export class UnitBody extends TraitsBody {
   @Shown.text() id!: string;
   @Shown.text() name!: string;
   @Shown.texts() aliases!: string[];
-  @Shown.oneOf(UNIT_CLASSES, { nullable: true }) unitClass!: string | null;
   @Shown.text({ nullable: true }) parentId!: string | null;
   @Shown.text({ nullable: true, description: '设在、合署' }) housedIn!: string | null;
   @Shown.flag() staffed!: boolean;
@@ -114,7 +113,7 @@ export class DissolutionBody {
 export function rosterBody({ version, units, groups }: Roster): RosterBody {
   return {
     version,
-    units: Object.values(units).map(({ dissolvedAt: _at, dissolved: _version, ...unit }) => unit),
+    units: Object.values(units).map(({ dissolvedAt: _at, dissolved: _version, formerTraits: _before, ...unit }) => unit),
     groups: Object.values(groups).map(({ id, name, aliases, members }) => ({ id, name, aliases, members: members.map(({ unitId, since, until }) => ({ unitId, since, until })) })),
   };
 }

@@ -36,10 +36,9 @@ export class PoliciesController {
     const inForce = versions.find((v) => v.data.effectiveFrom <= now)?.version;
     return {
       policyId,
-      versions: versions.map(({ version, data, setAt, actor }) => {
-        const byUnitClass = Object.entries(data.byUnitClass).map(([unitClass, differences]) => ({ unitClass, differences }));
-        return { version, effectiveFrom: data.effectiveFrom, basis: data.basis, setAt, setBy: personOf(actor), inForce: version === inForce, name: data.name, rules: data.rules, byUnitClass };
-      }),
+      versions: versions.map(({ version, data: { effectiveFrom, basis, name, rules, variants }, setAt, actor }) => ({
+        version, effectiveFrom, basis, setAt, setBy: personOf(actor), inForce: version === inForce, name, rules, variants,
+      })),
     };
   }
 

@@ -5,7 +5,8 @@ import type { ProposedPolicy } from '#libs/commands/rules-commands';
 import type { EscalationStop, PaperKind, PolicyRules } from '#libs/supervision/policy/policy';
 import { CADENCES, TEMPLATE_OWERS, type Cadence, type DutyTemplate, type TemplateOwers } from '#libs/supervision/policy/duty-template';
 import type { SchedulePart, ScheduleTemplate } from '#libs/supervision/schedule/schedule-template';
-import { UNIT_CLASSES } from '#libs/supervision/roster/roster';
+import type { RulesVariant } from '#libs/supervision/policy/policy';
+import { TraitsConditionDto } from '../roster/traits.dto';
 import { Figure, Flag, OneOf, Part, Several, Text, Texts } from '../core/fields';
 import { effectiveMoment } from '../core/moment';
 
@@ -87,25 +88,29 @@ export class PolicyRulesDto implements PolicyRules {
 
 export class RulesDifferencesDto extends PartialType(PolicyRulesDto) {}
 
-export class UnitClassRulesDto {
-  @OneOf(UNIT_CLASSES, { description: 'Kind of unit (单位类别)' }) unitClass!: string;
-  @Part(() => RulesDifferencesDto, { description: 'Where its rules differ' }) differences!: RulesDifferencesDto;
+export class RulesVariantDto {
+  @Text({ description: 'Name of the variant', example: '小微企业分类指导' }, { min: 2, max: 60 }) name!: string;
+  @Part(() => TraitsConditionDto, { description: 'The units it is for: all of these traits, at least one of them' }) when!: TraitsConditionDto;
+  @Part(() => RulesDifferencesDto, { description: 'Where their rules differ; of two variants that are both for a unit the later one has the last word' }) differences!: RulesDifferencesDto;
+  @Text({ description: 'What these units are asked to heed (指导意见)', example: '一企一策；每季度至少一次集体协商' }, { max: 4000, nullable: true }) guidance?: string | null;
 }
 
 /** A policy as it is to be: shown dry by `preview`, set by the same body without it. */
 export class PolicyBody {
   @Text({ description: 'Name', example: '标准督办规则' }, { min: 2, max: 100 }) name!: string;
   @Part(() => PolicyRulesDto, { description: 'The rules, whole' }) rules!: PolicyRulesDto;
-  @Several(() => UnitClassRulesDto, { description: 'Differences by class of unit' }, { max: 12 }) byUnitClass!: UnitClassRulesDto[];
+  @Several(() => RulesVariantDto, { description: 'What is laid down for some units (分类指导): by kind, size, trade and region' }, { max: 50 }) variants!: RulesVariantDto[];
   @Text({ description: 'From when: a day (its beginning in Shanghai; today: at once) or a moment, never in the past. Left out: at once', example: '2026-07-01' }, { max: 40, nullable: true }) effectiveFrom?: string | null;
   @Text({ description: 'Why: the decision it rests on', example: '联席会议 2026 年第 2 次会议纪要' }, { min: 2, max: 500 }) basis!: string;
 }
 
 /** The body as the handler takes it. */
 export function proposedPolicy(body: PolicyBody): ProposedPolicy {
-  const byUnitClass: Record<string, Partial<PolicyRules>> = {};
-  for (const { unitClass, differences } of body.byUnitClass) {
-    byUnitClass[unitClass] = Object.fromEntries(Object.entries(differences ?? {}).filter(([, v]) => v !== null && v !== undefined));
-  }
-  return { name: body.name, rules: body.rules, byUnitClass, effectiveFrom: effectiveMoment(body.effectiveFrom), basis: body.basis };
+  const variants = body.variants.map(({ name, when, differences, guidance }): RulesVariant => ({ name, when: said(when), differences: said(differences), guidance: guidance?.trim() || null }));
+  return { name: body.name, rules: body.rules, variants, effectiveFrom: effectiveMoment(body.effectiveFrom), basis: body.basis };
+}
+
+/** Only what is said: a field that is null or left out is none. */
+function said<T extends object>(part: T): Partial<T> {
+  return Object.fromEntries(Object.entries(part).filter(([, v]) => v !== null && v !== undefined)) as Partial<T>;
 }

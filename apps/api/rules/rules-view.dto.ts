@@ -1,7 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { Actor } from '#libs/supervision/actor';
 import { LIGHTS, Shown } from '../core/shown';
-import { PolicyRulesDto, RulesDifferencesDto, UnitClassRulesDto } from './policy.dto';
+import { TraitsConditionDto } from '../roster/traits.dto';
+import { PolicyRulesDto, RulesDifferencesDto } from './policy.dto';
 import { SpecialDayDto } from './calendar.dto';
 
 export class SetByBody {
@@ -13,10 +14,17 @@ export class SetByBody {
   @Shown.flag({ description: 'Decides now' }) inForce!: boolean;
 }
 
+export class RulesVariantBody {
+  @Shown.text() name!: string;
+  @Shown.a(() => TraitsConditionDto) when!: TraitsConditionDto;
+  @Shown.a(() => RulesDifferencesDto) differences!: Partial<RulesDifferencesDto>;
+  @Shown.text({ nullable: true, description: '指导意见' }) guidance!: string | null;
+}
+
 export class PolicyVersionBody extends SetByBody {
   @Shown.text() name!: string;
   @Shown.a(() => PolicyRulesDto) rules!: PolicyRulesDto;
-  @Shown.several(() => UnitClassRulesDto) byUnitClass!: { unitClass: string; differences: RulesDifferencesDto }[];
+  @Shown.several(() => RulesVariantBody) variants!: RulesVariantBody[];
 }
 
 @ApiSchema({ description: 'All versions of the policy, newest first' })

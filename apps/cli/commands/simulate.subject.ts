@@ -30,9 +30,9 @@ const MORNING = '09:00';
 function standardRules(roster: Roster): Rules {
   const meta = { actor: { kind: 'system' as const, name: 'rehearsal' }, occurredAt: '', recordedAt: '', rules: { policy: 0, calendar: 0, roster: 0 } };
   const effectiveFrom = '2018-01-01T00:00:00.000Z';
-  const policy: PolicyEvent = { type: 'PolicySet', data: { name: '标准督办规则', rules: STANDARD_RULES, byUnitClass: {}, effectiveFrom, basis: '' }, meta };
+  const policy: PolicyEvent = { type: 'PolicySet', data: { name: '标准督办规则', rules: STANDARD_RULES, variants: [], effectiveFrom, basis: '' }, meta };
   const calendar: CalendarEvent = { type: 'CalendarPublished', data: { ...STATE_COUNCIL, effectiveFrom, basis: '' }, meta };
-  return { spans: timelineOf(evolvePolicy(NO_POLICY, policy), evolveCalendar(NO_CALENDAR, calendar)), roster };
+  return { spans: timelineOf(evolvePolicy(NO_POLICY, policy), evolveCalendar(NO_CALENDAR, calendar), roster), roster };
 }
 
 function issuedDry(plan: PlanState, rules: Rules, from: Instant): ItemState[] {

@@ -1,7 +1,7 @@
-import { dutiesOfSteps, rulesOfUnit } from '../proceeding/followed-step';
+import { dutiesOfSteps } from '../proceeding/followed-step';
 import type { ProceedingDuty } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
-import type { RulesSpan } from '../rules';
+import { rulesOfUnit, type RulesSpan } from '../rules';
 import { dayOf } from '../time/day';
 import type { DifficultyState } from './difficulty.events';
 

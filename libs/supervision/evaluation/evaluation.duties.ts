@@ -1,7 +1,6 @@
-import { rulesOfUnit } from '../proceeding/followed-step';
 import type { OwnMoment, ProceedingDuty, ToldOne } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
-import type { RulesSpan } from '../rules';
+import { rulesOfUnit, type RulesSpan } from '../rules';
 import { dayOf, endOfDay, latest, type Instant } from '../time/day';
 import type { EvaluatedUnit, EvaluationState, OpenRequest } from './evaluation.state';
 import { dutyToCorrect } from './corrections';

@@ -1,9 +1,10 @@
 import { attemptDayOf, deadlineOf } from '../item/item.deadline';
-import { quantifier, rulesOfUnit } from '../item/item.duties';
+import { quantifier } from '../item/item.duties';
 import { stepsOf } from '../item/item.light';
 import type { Assignment, Step } from '../item/item.types';
 import { addMs, atTime, dayOf, type Day, type Instant } from '../time/day';
 import { somebody, type Intention, type Outlook } from './intention';
+import { rulesOfUnit } from '../rules';
 
 /** How a unit goes about a piece of work: most are early, some late, some never. */
 type Temper = 'early' | 'late' | 'never';

@@ -1,7 +1,7 @@
-import { accepterOf, rulesOfUnit } from '../proceeding/followed-step';
+import { accepterOf } from '../proceeding/followed-step';
 import type { OwnMoment, ProceedingDuty } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
-import type { RulesSpan } from '../rules';
+import { rulesOfUnit, type RulesSpan } from '../rules';
 import { atTime, dayOf, latest, type Day, type Instant } from '../time/day';
 import { approverOf, leaderOf, ruleOnEscalationOf } from './inspection.parties';
 import { isOpenFinding, type Finding, type InspectionState } from './inspection.types';

@@ -1,10 +1,9 @@
 import { holds, inPlaceOf, type HandedOverData, type Holder, type Holding } from '../holding';
-import { rulesOfUnit } from '../proceeding/followed-step';
 import { cannotTake } from '../proceeding/hand-over';
 import type { HandsOver, ProceedingContext } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
 import { underOneRoof } from '../roster/roster';
-import { spanAt } from '../rules';
+import { rulesOfUnit, spanAt } from '../rules';
 import { dayOf, type Day, type Instant } from '../time/day';
 import { replaced } from './inspection.evolve';
 import { inspectedUnits, leaderOf, ownAmong } from './inspection.parties';

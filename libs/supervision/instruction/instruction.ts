@@ -1,9 +1,9 @@
 import type { DomainEvent } from '../event';
-import { dutiesOfSteps, FOLLOWED, FOLLOWED_WORDS, foldSteps, isLate, latenessesOfSteps, rulesOfUnit, unitsOfStep } from '../proceeding/followed-step';
+import { dutiesOfSteps, FOLLOWED, FOLLOWED_WORDS, foldSteps, isLate, latenessesOfSteps, unitsOfStep } from '../proceeding/followed-step';
 import { noticesOfSteps } from '../proceeding/followed-step.notices';
 import type { ProceedingDuty, ProceedingKind, ProceedingNotice, ProceedingSight, ProceedingSummary } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
-import type { RulesSpan } from '../rules';
+import { rulesOfUnit, type RulesSpan } from '../rules';
 import { dayOf } from '../time/day';
 import { INSTRUCTION_HAND_OVER } from './instruction.hand-over';
 import { decideInstruction, openInstruction, standingOf } from './instruction.decide';

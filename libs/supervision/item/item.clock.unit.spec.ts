@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { spanAt, type Rules } from '../rules';
+import { rulesOfUnit, spanAt, type Rules } from '../rules';
 import { CLOCK } from '../actor';
 import { settleItem } from './item.settle';
 import { actOf, beginning, draws, play, replay, setting, type Act, type Draw, type Run, type Setting } from '../testing/people';
@@ -7,7 +7,6 @@ import { times } from '../testing/times';
 import { addMs, dayOf, endOfDay, type Instant } from '../time/day';
 import { agendaOf, nextDue } from './item.agenda';
 import { deadlineOf } from './item.deadline';
-import { rulesOfUnit } from './item.duties';
 import { decideItem } from './item.decide';
 import type { ItemEvent } from './item.events';
 import { assignmentLight, itemLight, itemStatus } from './item.light';

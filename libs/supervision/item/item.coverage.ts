@@ -1,11 +1,10 @@
 import type { CoverageCell } from '../period-coverage/cell';
 import { basisOfPeriod, templateOf } from '../policy/duty-template';
 import type { Roster } from '../roster/roster';
-import type { RulesSpan } from '../rules';
+import { rulesOfUnit, type RulesSpan } from '../rules';
 import { dayOf, type Instant } from '../time/day';
 import { CLOSED, passedOver, RECURS } from './evolve/period-events';
 import { deadlineOf, isLate } from './item.deadline';
-import { rulesOfUnit } from './item.duties';
 import { presentLateness } from './item.lateness';
 import { periodOwers, periodsIn, periodsToCome, type Period } from './item.period';
 import type { Assignment, ItemState, Step } from './item.types';

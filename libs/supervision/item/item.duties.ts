@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/calendar';
-import { rulesFor, type PolicyRules } from '../policy/policy';
+import type { PolicyRules } from '../policy/policy';
 import { livingUnit, type Roster } from '../roster/roster';
-import type { RulesSpan } from '../rules';
+import { rulesOfUnit, type RulesSpan } from '../rules';
 import { dayOf, endOfDay, latest, type Day, type Instant } from '../time/day';
 import { attemptDayOf, deadlineOf, pausedWorkingDays } from './item.deadline';
 import { presentLateness } from './item.lateness';
@@ -34,11 +34,6 @@ export interface Duty {
 /** An item is looked after until it is closed and no objection is left to rule on. */
 export function isLookedAfter(state: ItemState): boolean {
   return state.closed === null || Object.values(state.requests).some((r) => r.status === 'open');
-}
-
-/** Units answer under the rules of their class. */
-export function rulesOfUnit(span: RulesSpan, roster: Roster, unitId: string): PolicyRules {
-  return rulesFor(span.policy, roster.units[unitId]?.unitClass ?? null);
 }
 
 /** The request that rests the clock of a step, or of the receipt (null), if one is open. */

@@ -1,10 +1,10 @@
 import type { Calendar } from '../calendar/calendar';
 import type { Roster } from '../roster/roster';
-import { spanAt, type Rules } from '../rules';
+import { rulesOfUnit, spanAt, type Rules } from '../rules';
 import { addDays, dayOf, type Day, type Instant } from '../time/day';
 import { agendaOf, type AgendaEntry } from './item.agenda';
 import { deadlineOf, type DeadlineAccount } from './item.deadline';
-import { dutiesOf, rulesOfUnit } from './item.duties';
+import { dutiesOf } from './item.duties';
 import { assignmentLight, itemLight, stepLight, stepsOf, type Light, type LightWith } from './item.light';
 import { settleItem } from './item.settle';
 import type { ItemState, Lateness, Paper, PendingRequest } from './item.types';

@@ -1,10 +1,9 @@
 import { dissolvedFrom, groupsNamed, membersAt, spanOf, successorAt, type Membership, type Roster } from '../roster/roster';
-import type { RulesSpan } from '../rules';
+import { rulesOfUnit, type RulesSpan } from '../rules';
 import { dayOf, earliest, endOfDay, latest, type Instant } from '../time/day';
 import type { AgendaEntry, Following } from './agenda.entry';
 import { isUnderWay } from './evolve/change';
 import { deadlineOf, isLate } from './item.deadline';
-import { rulesOfUnit } from './item.duties';
 import type { NewAssignment, NewItemEvent, NewStep } from './item.events';
 import { stepsOf } from './item.light';
 import { asksOf, basisOfPeriod, templateOf } from '../policy/duty-template';

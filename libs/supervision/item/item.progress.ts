@@ -1,7 +1,6 @@
-import { spanAt, type Rules } from '../rules';
+import { rulesOfUnit, spanAt, type Rules } from '../rules';
 import { dayOf, type Instant } from '../time/day';
 import { attemptDayOf, deadlineOf } from './item.deadline';
-import { rulesOfUnit } from './item.duties';
 import { expectedPercent } from './item.schedule';
 import { settleItem } from './item.settle';
 import type { ItemState, Step } from './item.types';

@@ -1,5 +1,6 @@
 import { problemsOfFollowing, problemsOfTemplates, STANDARD_TEMPLATES, type DutyTemplate } from '../policy/duty-template';
-import { problemsOfPolicy, STANDARD_RULES } from '../policy/policy';
+import { STANDARD_RULES } from '../policy/policy';
+import { problemsOfPolicy } from '../policy/rules-variant';
 import type { Rules } from '../rules';
 import { c, given, type Story } from '../testing/given';
 import { FOUR, of, rulesWith } from '../testing/world';
@@ -119,7 +120,7 @@ describe('templates of a policy', () => {
   });
   test('are not there twice, and not apart by class of unit', () => {
     expect(problemsOfTemplates([template(), template()]).map((p) => p.field)).toEqual(['dutyTemplates[1].id']);
-    expect(problemsOfPolicy(STANDARD_RULES, { privateEnterprise: { dutyTemplates: [] } }).map((p) => p.field)).toEqual(['byUnitClass.privateEnterprise.dutyTemplates']);
+    expect(problemsOfPolicy(STANDARD_RULES, [{ name: '非公', when: { unitClass: 'privateEnterprise' }, differences: { dutyTemplates: [] }, guidance: null }]).map((p) => p.field)).toEqual(['variants.0.differences.dutyTemplates']);
   });
   test('stay under their id and cadence once they are there', () => {
     expect(problemsOfFollowing([], [template()])[0]?.zh).toMatch(/停用/);

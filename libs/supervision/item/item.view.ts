@@ -1,8 +1,8 @@
-import { spanAt, type Rules } from '../rules';
+import { rulesOfUnit, spanAt, type Rules } from '../rules';
 import type { Day, Instant } from '../time/day';
 import { outlookOf, type AgendaEntry } from './item.agenda';
 import { deadlineOf } from './item.deadline';
-import { rulesOfUnit, type Duty } from './item.duties';
+import { type Duty } from './item.duties';
 import { assignmentLight, assignmentStatus, isMet, itemLight, itemStatus, reached, stepLight, type AssignmentStatus, type ItemStatus, type Light } from './item.light';
 import { stillToQuantify, type ToQuantify } from './item.quantified';
 import { settleItem } from './item.settle';

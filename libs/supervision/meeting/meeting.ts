@@ -1,10 +1,10 @@
 import type { DomainEvent } from '../event';
-import { dutiesOfSteps, FOLLOWED, FOLLOWED_WORDS, isLate, latenessesOfSteps, openSteps, rulesOfUnit, unitsOfStep } from '../proceeding/followed-step';
+import { dutiesOfSteps, FOLLOWED, FOLLOWED_WORDS, isLate, latenessesOfSteps, openSteps, unitsOfStep } from '../proceeding/followed-step';
 import { noticesOfSteps } from '../proceeding/followed-step.notices';
 import type { ProceedingDuty, ProceedingKind, ProceedingNotice, ProceedingSight, ProceedingSummary } from '../proceeding/proceeding';
 import { stepsHandOver } from '../proceeding/step-hand-over';
 import type { Roster } from '../roster/roster';
-import type { RulesSpan } from '../rules';
+import { rulesOfUnit, type RulesSpan } from '../rules';
 import { dayOf, latest } from '../time/day';
 import { consequencesOfMeeting, decideMeeting, openMeeting } from './meeting.decide';
 import type { MeetingCommand, MeetingState } from './meeting.events';

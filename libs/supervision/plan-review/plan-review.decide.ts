@@ -1,8 +1,8 @@
 import type { NewDomainEvent } from '../event';
-import { isOffice, isUnitNow, personOf, rulesOfUnit, says, unitOf } from '../proceeding/followed-step';
+import { isOffice, isUnitNow, personOf, says, unitOf } from '../proceeding/followed-step';
 import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
-import { spanAt } from '../rules';
+import { rulesOfUnit, spanAt } from '../rules';
 import { dayOf, type Day } from '../time/day';
 import type { ListedPlan, PlanReviewCommand, PlanReviewEventData, PlanReviewState, PlanRuling, ReviewedPlan, ReviewedStatus } from './plan-review.events';
 

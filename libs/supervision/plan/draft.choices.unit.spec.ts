@@ -1,4 +1,5 @@
 import { rosterOf, type NewRosterEvent } from '../roster/roster.events';
+import { NO_TRAITS } from '../roster/unit-traits';
 import { after, draftItem as item, draftOf, question } from '../testing/drafted';
 import { itemIssued } from '../item/evolve/course';
 import { atTime } from '../time/day';
@@ -11,7 +12,7 @@ import type { PlanState } from './plan.evolve';
 import { itemsToIssue } from './plan.issue';
 
 const DAY = '2026-03-05';
-const unit = (unitId: string, name: string): NewRosterEvent => ({ type: 'UnitRegistered', data: { unitId, name, aliases: [], unitClass: null, parentId: null, housedIn: null, staffed: true, since: '2020-01-01' } });
+const unit = (unitId: string, name: string): NewRosterEvent => ({ type: 'UnitRegistered', data: { unitId, name, aliases: [], ...NO_TRAITS, parentId: null, housedIn: null, staffed: true, since: '2020-01-01' } });
 const WORLD: NewRosterEvent[] = [
   unit('u1', '市人社局'), unit('u2', '市教育局'), unit('u3', '团市委'), unit('u4', '市教体局'), unit('gone', '市旧局'), unit('office', '产改办'),
   { type: 'GroupFormed', data: { groupId: 'g', name: '群团组织', aliases: [] } },

@@ -2,14 +2,13 @@ import { futureDay, isRejected, type DecideContext } from '../item/decide/decidi
 import type { CommandOf } from '../item/item.commands';
 import { decideItem } from '../item/item.decide';
 import { deadlineOf } from '../item/item.deadline';
-import { rulesOfUnit } from '../item/item.duties';
 import { evolveItem } from '../item/item.evolve';
 import type { ItemEvent } from '../item/item.events';
 import type { AssignmentRole, ItemState, Target } from '../item/item.types';
 import { recorded } from '../recorded';
 import { templateOf } from '../policy/duty-template';
 import { reject, type Rejection } from '../rejection';
-import { spanAt } from '../rules';
+import { rulesOfUnit, spanAt } from '../rules';
 import type { Day } from '../time/day';
 import type { AmendedItem, ItemChange } from './amendment';
 import type { Recurrence } from './draft';

@@ -11,8 +11,9 @@ import { itemsToIssue } from './plan.issue';
 const CALENDAR = stateCouncilCalendar(1);
 import { atTime } from '../time/day';
 import type { NewRosterEvent } from '../roster/roster.events';
+import { NO_TRAITS } from '../roster/unit-traits';
 
-const unit = (unitId: string, name: string): NewRosterEvent => ({ type: 'UnitRegistered', data: { unitId, name, aliases: [], unitClass: null, parentId: null, housedIn: null, staffed: true, since: '2020-01-01' } });
+const unit = (unitId: string, name: string): NewRosterEvent => ({ type: 'UnitRegistered', data: { unitId, name, aliases: [], ...NO_TRAITS, parentId: null, housedIn: null, staffed: true, since: '2020-01-01' } });
 const roster = rosterOf([
   unit('u1', '市人社局'), unit('u2', '市教育局'), unit('u3', '团市委'), unit('office', '产改办'),
   { type: 'GroupFormed', data: { groupId: 'g', name: '群团组织', aliases: [] } },

@@ -1,9 +1,9 @@
-import { EMPTY_ROSTER, type Roster, type Unit } from '../roster/roster';
+import { EMPTY_ROSTER, unitOf, type Roster, type Unit } from '../roster/roster';
 import { isOfUnit, lowerStateOf, notTakenUp, type LowerState } from './plan.lower';
 import type { PlanState } from './plan.evolve';
 import type { ReviewAct } from './plan.review.state';
 
-const unit = (id: string, change: Partial<Unit> = {}): Unit => ({ id, name: id, aliases: [], unitClass: null, parentId: null, housedIn: null, staffed: true, since: '2020-01-01', until: null, successorId: null, dissolvedAt: null, dissolved: null, ...change });
+const unit = (id: string, change: Partial<Unit> = {}): Unit => unitOf(id, id, '2020-01-01', change);
 const roster = (...units: Unit[]): Roster => ({ ...EMPTY_ROSTER, units: Object.fromEntries(units.map((u) => [u.id, u])) });
 const act = (what: ReviewAct['act'], unitId: string, withUnitId: string, draftVersion = 4): ReviewAct => ({ reviewId: 'r', attempt: 1, act: what, unitId, withUnitId, draftVersion, reason: null, at: '2031-03-03T00:00:00.000Z', personId: 'p' });
 

@@ -1,5 +1,5 @@
 import { DONE_PHRASES, STOCK_PHRASES } from '../feedback/phrases';
-import { UNIT_CLASSES } from '../roster/roster';
+import type { UnitTraits } from '../roster/unit-traits';
 import { problemsOfSchedules, STANDARD_SCHEDULES, type ScheduleTemplate } from '../schedule/schedule-template';
 import { problemsOfTemplates, STANDARD_TEMPLATES, type DutyTemplate } from './duty-template';
 
@@ -88,13 +88,23 @@ export interface PolicyRules {
   scheduleTemplates: ScheduleTemplate[];
 }
 
-/** Rules with their differences by class of unit (国有企业, 非公企业, …), in force from a moment. */
+/** What is laid down for some units (分类指导): where their rules differ, and what they are told to do. Source: guidance by region, trade, size and ownership. */
+export interface RulesVariant {
+  name: string;
+  /** The units it is for: all of these traits, at least one. */
+  when: Partial<UnitTraits>;
+  differences: Partial<PolicyRules>;
+  /** What these units are asked to heed, in the office's words; null: only the rules differ. */
+  guidance: string | null;
+}
+
+/** Rules with their variants for some units (国有企业, 小微企业, …), in force from a moment. */
 export interface Policy {
   version: number;
   /** Moment from which the version decides; nothing falls due by it earlier. */
   effectiveFrom: string;
   rules: PolicyRules;
-  byUnitClass: Record<string, Partial<PolicyRules>>;
+  variants: readonly RulesVariant[];
 }
 
 export const STANDARD_RULES: PolicyRules = {
@@ -135,12 +145,6 @@ export const STANDARD_RULES: PolicyRules = {
   dutyTemplates: STANDARD_TEMPLATES,
   scheduleTemplates: STANDARD_SCHEDULES,
 };
-
-/** The rules that hold for a unit of the class. */
-export function rulesFor(policy: Policy, unitClass: string | null): PolicyRules {
-  const variant = unitClass === null ? undefined : policy.byUnitClass[unitClass];
-  return variant ? { ...policy.rules, ...variant } : policy.rules;
-}
 
 const DAY_COUNTS = [
   'receiptWorkingDays', 'quantifyWorkingDays', 'planReviewWorkingDays', 'blueWithinWorkingDays', 'graceWorkingDays', 'answerWorkingDays', 'signWorkingDays',
@@ -185,19 +189,6 @@ function problemsOfFeedback(rules: PolicyRules): { field: string; zh: string; en
     if (rules[field].length > MOST_PHRASES || rules[field].some((p) => p.trim().length < 2 || p.length > LONGEST_PHRASE)) {
       problems.push({ field, zh: `最多 ${MOST_PHRASES} 条，每条 2 至 ${LONGEST_PHRASE} 个字`, en: `at most ${MOST_PHRASES}, each of 2 to ${LONGEST_PHRASE} characters` });
     }
-  }
-  return problems;
-}
-
-/** The same for a whole policy: its rules, then each class of unit with its differences; fields of a class are named `byUnitClass.<class>.<field>`. */
-export function problemsOfPolicy(rules: PolicyRules, byUnitClass: Record<string, Partial<PolicyRules>>): { field: string; zh: string; en: string }[] {
-  const problems = problemsOfRules(rules);
-  if (problems.length > 0) return problems;
-  for (const [unitClass, differences] of Object.entries(byUnitClass)) {
-    if (!(UNIT_CLASSES as readonly string[]).includes(unitClass)) problems.push({ field: `byUnitClass.${unitClass}`, zh: '没有这一单位类别', en: 'is no class of unit' });
-    else if (differences.dutyTemplates !== undefined) problems.push({ field: `byUnitClass.${unitClass}.dutyTemplates`, zh: '模板不分单位类别', en: 'is the same for every class of unit' });
-    else if (differences.scheduleTemplates !== undefined) problems.push({ field: `byUnitClass.${unitClass}.scheduleTemplates`, zh: '模板不分单位类别', en: 'is the same for every class of unit' });
-    else problems.push(...problemsOfRules({ ...rules, ...differences }).map((p) => ({ ...p, field: `byUnitClass.${unitClass}.${p.field}` })));
   }
   return problems;
 }

@@ -2,10 +2,10 @@ import { didIt, handsOf, standIn, type Actor } from '../actor';
 import type { NewDomainEvent } from '../event';
 import type { Holder } from '../holding';
 import type { Channel, OnBehalf } from '../on-behalf';
-import { rulesFor, type PolicyRules } from '../policy/policy';
+import type { PolicyRules } from '../policy/policy';
 import { reject, type Rejection } from '../rejection';
 import { underOneRoof, type Roster } from '../roster/roster';
-import { spanAt, type RulesSpan } from '../rules';
+import { rulesOfUnit, spanAt, type RulesSpan } from '../rules';
 import { LAST_DEADLINE } from '../calendar/calendar';
 import { dayOf, endOfDay, isDay, type Day, type Instant } from '../time/day';
 import type { FoundLateness } from './objection.events';
@@ -123,11 +123,6 @@ export function foldSteps(steps: Steps, event: { type: string; data: unknown; me
     default:
       return steps;
   }
-}
-
-/** Units answer under the rules of their class. */
-export function rulesOfUnit(span: RulesSpan, roster: Roster, unitId: string): PolicyRules {
-  return rulesFor(span.policy, roster.units[unitId]?.unitClass ?? null);
 }
 
 /**

@@ -2,9 +2,9 @@ import { didIt, handsOf, standIn } from '../actor';
 import type { DomainEvent, NewDomainEvent } from '../event';
 import { reject } from '../rejection';
 import { underOneRoof, type Roster } from '../roster/roster';
-import { spanAt, type RulesSpan } from '../rules';
+import { rulesOfUnit, spanAt, type RulesSpan } from '../rules';
 import { dayOf, type Day } from '../time/day';
-import { accepterOf, personOf, rulesOfUnit, says, unitOf } from './followed-step';
+import { accepterOf, personOf, says, unitOf } from './followed-step';
 import type { FoundLateness, LatenessObjection, ObjectionCommand, ObjectionEventData } from './objection.events';
 import type { ProceedingContext, ProceedingDecision, ProceedingDuty, ProceedingKind, ProceedingNotice, ProceedingState, Words } from './proceeding';
 

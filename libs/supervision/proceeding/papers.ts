@@ -1,8 +1,7 @@
 import type { NewDomainEvent } from '../event';
-import { rulesFor } from '../policy/policy';
 import { reject } from '../rejection';
 import type { Roster } from '../roster/roster';
-import type { RulesSpan } from '../rules';
+import { rulesOfUnit, type RulesSpan } from '../rules';
 import { PROCEEDING_SERIES, type ProceedingPaperKind } from '../series';
 import { dayOf, type Day } from '../time/day';
 import { dayProblem, isOffice, says } from './followed-step';
@@ -84,7 +83,7 @@ export function dutiesOfPapers(papers: Papers, span: RulesSpan, roster: Roster):
   const duties: ProceedingDuty[] = [];
   for (const paper of Object.values(papers)) {
     if (paper.status !== 'drafted') continue;
-    const rules = rulesFor(span.policy, roster.units[paper.issuerUnitId]?.unitClass ?? null);
+    const rules = rulesOfUnit(span, roster, paper.issuerUnitId);
     const day = span.calendar.addWorkingDays(dayOf(paper.draftedAt), rules.signWorkingDays);
     duties.push({ id: `${SIGN_PAPER}${paper.id}`, kind: 'sign', arming: 1, owedBy: { unitId: paper.issuerUnitId, personId: null, post: 'signer' }, since: paper.draftedAt, day, restUntil: null, rules, subject: paper.id });
   }

@@ -1,9 +1,9 @@
 import { holds, type HandedOverData, type Holder, type Holding } from '../holding';
 import { reject, type Rejection } from '../rejection';
 import { underOneRoof } from '../roster/roster';
-import { spanAt } from '../rules';
+import { rulesOfUnit, spanAt } from '../rules';
 import { dayOf, type Day, type Instant } from '../time/day';
-import { accepterOf, rulesOfUnit, type FollowedStep, type Steps } from './followed-step';
+import { accepterOf, type FollowedStep, type Steps } from './followed-step';
 import { cannotTake } from './hand-over';
 import type { HandsOver, ProceedingContext, ProceedingState } from './proceeding';
 

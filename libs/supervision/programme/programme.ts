@@ -1,5 +1,5 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
-import { dayProblem, isOffice, personOf, rulesOfUnit, says } from '../proceeding/followed-step';
+import { dayProblem, isOffice, personOf, says } from '../proceeding/followed-step';
 import type { ProceedingContext, ProceedingDecision, ProceedingDuty, ProceedingKind } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
 import { spanAt } from '../rules';
@@ -7,6 +7,7 @@ import { endOfDay, type Day } from '../time/day';
 import { PROGRAMME_HAND_OVER } from './programme.hand-over';
 import { budgetOf, exhausted, offersOf, placesOf } from './programme.places';
 import { PROGRAMME_EVENTS, type InspectionPlace, type ProgrammeCommand, type ProgrammeEntry, type ProgrammeEventData, type ProgrammeState } from './programme.types';
+import { rulesOfUnit } from '../rules';
 
 type ProgrammeEvent = { [T in keyof ProgrammeEventData]: DomainEvent<T, ProgrammeEventData[T]> }[keyof ProgrammeEventData];
 

@@ -1,10 +1,9 @@
 import type { NewDomainEvent } from '../event';
-import { rulesFor } from '../policy/policy';
 import { isOffice, isUnitNow, personOf, says, unitOf } from '../proceeding/followed-step';
 import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
 import type { Roster } from '../roster/roster';
-import { spanAt, type RulesSpan } from '../rules';
+import { rulesOfUnit, spanAt, type RulesSpan } from '../rules';
 import { dayOf, isDay, startOfDay, type Day } from '../time/day';
 import type { OwnMoment } from '../proceeding/proceeding';
 import { nextQuarter, quarterNamed, quarterOf, visitDays } from './quarter';
@@ -46,7 +45,7 @@ function begin({ kind, unitId, personId, since }: Omit<Link, 'id' | 'until' | 'r
 
 function owedFrom(links: readonly { id: string; unitId: string }[], from: Day, quarter: string, span: RulesSpan, roster: Roster): ReformUnitEventData['VisitsOwed']['visits'] {
   return links.flatMap((l) => {
-    const { visitsPerQuarter } = rulesFor(span.policy, roster.units[l.unitId]?.unitClass ?? null);
+    const { visitsPerQuarter } = rulesOfUnit(span, roster, l.unitId);
     return visitDays(visitsPerQuarter, from).map((day, i) => ({ visitDueId: `${l.id}:${quarter}:${i + 1}`, linkId: l.id, day }));
   });
 }

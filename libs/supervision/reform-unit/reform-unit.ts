@@ -1,8 +1,7 @@
 import type { DomainEvent } from '../event';
-import { rulesOfUnit } from '../proceeding/followed-step';
 import type { ProceedingDuty, ProceedingKind, ProceedingNotice, ProceedingSummary } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
-import type { RulesSpan } from '../rules';
+import { rulesOfUnit, type RulesSpan } from '../rules';
 import { dayOf } from '../time/day';
 import { decideReformUnit, momentsOfReformUnit, openReformUnit } from './reform-unit.decide';
 import { EVIDENCE_OF_REFORM_UNIT } from './reform-unit.evidence';

@@ -8,7 +8,7 @@ import type { PlanEvent, PlanEventData } from '../plan/plan.events';
 import { itemsAsSettled } from '../plan/plan.issue';
 import type { Rejection } from '../rejection';
 import { isGroupName } from '../roster/group-name';
-import { unitsNamed, type Roster, type Unit } from '../roster/roster';
+import { unitOf, unitsNamed, type Roster, type Unit } from '../roster/roster';
 import { rulesVersions, spanAt, type Rules } from '../rules';
 import { type Day, type Instant } from '../time/day';
 
@@ -21,11 +21,6 @@ export interface Assumption {
 const REHEARSAL: Actor = { kind: 'system', name: 'rehearsal' };
 const OFFICE_ID = 'rehearsal-office';
 
-/** A unit that only a rehearsal knows, named as the paper names it; somebody is registered in it. */
-function imagined(id: string, name: string, since: Day): Unit {
-  return { id, name, aliases: [], unitClass: null, parentId: null, housedIn: null, staffed: true, since, until: null, successorId: null, dissolvedAt: null, dissolved: null };
-}
-
 /** The roster with every name of the draft that nothing answers to yet; names of groups stay open. */
 export function withNamesOf(draft: Pick<Draft, 'items'>, roster: Roster, since: Day): Roster {
   const units = { ...roster.units };
@@ -33,7 +28,7 @@ export function withNamesOf(draft: Pick<Draft, 'items'>, roster: Roster, since: 
   for (const name of names) {
     if (isGroupName(name) || unitsNamed({ ...roster, units }, name).length > 0) continue;
     const id = `rehearsal-${name}`;
-    units[id] = imagined(id, name, since);
+    units[id] = unitOf(id, name, since);
   }
   return { ...roster, units };
 }
@@ -42,7 +37,7 @@ export function withNamesOf(draft: Pick<Draft, 'items'>, roster: Roster, since: 
 export function planOfDraft(draft: Draft, today: Day, at: Instant): { plan: PlanState; office: Unit } {
   const year = draft.plan.year ?? Number((draft.plan.issuedOn ?? today).slice(0, 4));
   const period = draft.plan.period ?? { from: `${year}-01-01`, to: `${year}-12-31` };
-  const office = imagined(OFFICE_ID, draft.plan.issuer ?? '办公室', period.from);
+  const office = unitOf(OFFICE_ID, draft.plan.issuer ?? '办公室', period.from);
   const data: PlanEventData['PlanDrafted'] = {
     plan: { ...draft.plan, year, period },
     officeUnitId: office.id,

@@ -1,11 +1,10 @@
 import type { Actor } from '../actor';
 import { isRejected } from '../item/decide/deciding';
 import { deadlineOf } from '../item/item.deadline';
-import { rulesOfUnit } from '../item/item.duties';
 import { decideItem } from '../item/item.decide';
 import type { ItemCommand } from '../item/item.commands';
 import type { ItemState } from '../item/item.types';
-import { spanAt, type Rules } from '../rules';
+import { rulesOfUnit, spanAt, type Rules } from '../rules';
 import { Chance } from '../habits/chance';
 import { outlookOn } from '../habits/intention';
 import { officeIntends } from '../habits/office.habits';

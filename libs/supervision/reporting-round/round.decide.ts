@@ -1,12 +1,12 @@
 import { actingUnit, didIt, handsOf } from '../actor';
 import type { NewDomainEvent } from '../event';
-import { dayAfterReturn, dayProblem, isOffice, personOf, rulesOfUnit, says } from '../proceeding/followed-step';
+import { dayAfterReturn, dayProblem, isOffice, personOf, says } from '../proceeding/followed-step';
 import { drawUp } from '../proceeding/papers';
 import type { ProceedingContext, ProceedingDecision, ToldOne } from '../proceeding/proceeding';
 import { toldAt } from '../on-behalf';
 import { reject, type Rejection } from '../rejection';
 import type { Roster } from '../roster/roster';
-import { spanAt } from '../rules';
+import { rulesOfUnit, spanAt } from '../rules';
 import { dayOf, isDay } from '../time/day';
 import { countingForms, dayOfForm, figuresOf } from './round.figures';
 import { clashes, entriesOf, flagsOfForm, notReady, sameEntry, wrongEntries } from './round.form';

@@ -1,7 +1,6 @@
-import { rulesOfUnit } from '../proceeding/followed-step';
 import type { ProceedingDuty } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
-import type { RulesSpan } from '../rules';
+import { rulesOfUnit, type RulesSpan } from '../rules';
 import { dayOf, endOfDay } from '../time/day';
 import { dayOfForm } from './round.figures';
 import type { RoundForm, RoundState } from './round.types';

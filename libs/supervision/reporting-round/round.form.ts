@@ -1,8 +1,7 @@
 import { qualityOf, type QualityFlag } from '../feedback/report.quality';
-import { rulesOfUnit } from '../proceeding/followed-step';
 import type { ProceedingContext } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
-import { spanAt } from '../rules';
+import { rulesOfUnit, spanAt } from '../rules';
 import { dayOf, isDay } from '../time/day';
 import type { Entry, LineEntry, Looked, RoundForm, RoundLine } from './round.types';
 

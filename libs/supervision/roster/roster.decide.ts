@@ -3,6 +3,7 @@ import { reject, type Rejection } from '../rejection';
 import { isDay, type Day } from '../time/day';
 import { groupsNamed, normaliseName, roofOf, unitsNamed, type Roster, type Unit, type UnitGroup } from './roster';
 import type { NewRosterEvent } from './roster.events';
+import { sameTraits, type UnitTraits } from './unit-traits';
 
 /** What can be asked of the roster. Whatever is so already changes nothing. */
 export type RosterCommand =
@@ -12,6 +13,8 @@ export type RosterCommand =
   /** 设在、合署; null: under its own roof. */
   | { type: 'house'; unitId: string; housedIn: string | null }
   | { type: 'staff'; unitId: string; staffed: boolean }
+  /** 分类: kind, size, trade and region, whole. */
+  | { type: 'classify'; unitId: string; traits: UnitTraits }
   /** `until`: its last day; what it holds passes on at its end, or at once where that day is not to come. */
   | { type: 'dissolve'; unitId: string; until: Day; successorId: string | null }
   | { type: 'join'; groupId: string; unitId: string; since: Day }
@@ -28,6 +31,7 @@ export function decideRoster(roster: Roster, command: RosterCommand, today: Day)
     case 'addAlias': return addAlias(roster, unit, command.alias);
     case 'house': return house(roster, unit, command.housedIn);
     case 'staff': return unit.staffed === command.staffed ? [] : [{ type: 'UnitStaffed', data: { unitId: unit.id, staffed: command.staffed } }];
+    case 'classify': return sameTraits(unit, command.traits) ? [] : [{ type: 'UnitClassified', data: { unitId: unit.id, ...command.traits } }];
     case 'dissolve': return dissolve(roster, unit, command.until, command.successorId);
     case 'join': return join(roster, command.groupId, unit, command.since);
     case 'leave': return leave(roster, command.groupId, unit, command.until);

@@ -1,9 +1,12 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
 import { addDays, startOfDay, type Day, type Instant } from '../time/day';
-import { EMPTY_ROSTER, type Roster, type Unit, type UnitClass } from './roster';
+import { EMPTY_ROSTER, type Roster, type Unit } from './roster';
+import { traitsOf, type UnitTraits } from './unit-traits';
 
 export type RosterEventData = {
-  UnitRegistered: { unitId: string; name: string; aliases: string[]; unitClass: UnitClass | null; parentId: string | null; housedIn: string | null; staffed: boolean; since: Day };
+  UnitRegistered: UnitTraits & { unitId: string; name: string; aliases: string[]; parentId: string | null; housedIn: string | null; staffed: boolean; since: Day };
+  /** What the unit is told apart by was recorded anew: it holds from the recording on. */
+  UnitClassified: UnitTraits & { unitId: string };
   UnitRenamed: { unitId: string; name: string; from: Day };
   UnitAliasAdded: { unitId: string; alias: string };
   UnitHoused: { unitId: string; housedIn: string | null };
@@ -35,11 +38,20 @@ export function evolveRoster(before: Roster, event: RosterEvent | NewRosterEvent
   switch (event.type) {
     case 'UnitRegistered': {
       const { unitId, ...rest } = event.data;
-      return { ...roster, units: { ...roster.units, [unitId]: { id: unitId, ...rest, until: null, successorId: null, dissolvedAt: null, dissolved: null } } };
+      return { ...roster, units: { ...roster.units, [unitId]: { id: unitId, ...rest, formerTraits: [], until: null, successorId: null, dissolvedAt: null, dissolved: null } } };
     }
     case 'UnitRenamed': {
       const old = roster.units[event.data.unitId];
       return withUnit(roster, event.data.unitId, { name: event.data.name, aliases: old ? [...old.aliases, old.name] : [] });
+    }
+    case 'UnitClassified': {
+      const { unitId, ...traits } = event.data;
+      const old = roster.units[unitId];
+      const until = 'meta' in event ? event.meta.recordedAt : null;
+      if (!old) return roster;
+      if (until === null) return withUnit(roster, unitId, traits);
+      const reclassed = roster.reclassed.at(-1) === until ? roster.reclassed : [...roster.reclassed, until];
+      return { ...withUnit(roster, unitId, { ...traits, formerTraits: [...old.formerTraits, { ...traitsOf(old), until }] }), reclassed };
     }
     case 'UnitAliasAdded': {
       const old = roster.units[event.data.unitId];

@@ -1,17 +1,13 @@
+import { NO_TRAITS, type FormerTraits, type UnitTraits } from './unit-traits';
 import { endOfDay, dayOf, latest, startOfDay, type Day, type Instant } from '../time/day';
 
-/** Kinds of unit (单位类别); a policy may differ by them. */
-export const UNIT_CLASSES = [
-  'partyOrgan', 'governmentOrgan', 'congressOrConsultative', 'massOrganisation', 'industryUnion', 'publicInstitution', 'stateOwnedEnterprise',
-  'privateEnterprise', 'parkAdministration', 'verticalOrgan', 'socialOrganisation', 'office',
-] as const;
-export type UnitClass = (typeof UNIT_CLASSES)[number];
-
-export interface Unit {
+/** A unit, with its traits as they now are. */
+export interface Unit extends UnitTraits {
   id: string;
   name: string;
   aliases: string[];
-  unitClass: UnitClass | null;
+  /** What it was before, oldest first. */
+  formerTraits: FormerTraits[];
   /** Subordinate to (隶属). */
   parentId: string | null;
   /** Housed in (设在、合署): bodies under one roof count as one for verifying. */
@@ -25,6 +21,11 @@ export interface Unit {
   /** When its dissolution was recorded, and as which version of the roster. */
   dissolvedAt: Instant | null;
   dissolved: number | null;
+}
+
+/** A unit of which nothing is known but its name, and that somebody is registered in it. */
+export function unitOf(id: string, name: string, since: Day, more: Partial<Unit> = {}): Unit {
+  return { id, name, aliases: [], ...NO_TRAITS, formerTraits: [], parentId: null, housedIn: null, staffed: true, since, until: null, successorId: null, dissolvedAt: null, dissolved: null, ...more };
 }
 
 /** One time that a unit belongs to a group. */
@@ -52,11 +53,13 @@ export interface UnitGroup {
 /** The units and groups of one installation, as folded from their stream. */
 export interface Roster {
   version: number;
+  /** The moments at which units were classed anew, oldest first. */
+  reclassed: readonly Instant[];
   units: Readonly<Record<string, Unit>>;
   groups: Readonly<Record<string, UnitGroup>>;
 }
 
-export const EMPTY_ROSTER: Roster = { version: 0, units: {}, groups: {} };
+export const EMPTY_ROSTER: Roster = { version: 0, reclassed: [], units: {}, groups: {} };
 
 /** The body that a unit counts as: the unit at the end of its housed-in chain. */
 export function roofOf(roster: Roster, unitId: string): string {

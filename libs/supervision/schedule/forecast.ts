@@ -2,9 +2,8 @@ import type { Calendar } from '../calendar/calendar';
 import { deadlineOf } from '../item/item.deadline';
 import { stepLight, type Light } from '../item/item.light';
 import type { ItemState, Step } from '../item/item.types';
-import { rulesOfUnit } from '../item/item.duties';
 import type { Roster } from '../roster/roster';
-import type { RulesSpan } from '../rules';
+import { rulesOfUnit, type RulesSpan } from '../rules';
 import { addMs, dayOf, type Day, type Instant } from '../time/day';
 import { firstOf, inOrder, lastOf, lastWorkingDay, lengthOf, type Bar } from './network';
 

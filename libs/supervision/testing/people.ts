@@ -6,7 +6,12 @@ import { decideItem } from '../item/item.decide';
 import type { ItemEvent, ItemEventData } from '../item/item.events';
 import type { ItemState } from '../item/item.types';
 import { directorsOf } from '../item/item.verifier';
+import type { RulesVariant } from '../policy/policy';
+import type { Roster } from '../roster/roster';
+import { evolveRoster } from '../roster/roster.events';
+import { NO_TRAITS } from '../roster/unit-traits';
 import type { Rules } from '../rules';
+import { cutWhereClassed } from '../rules.timeline';
 import type { RejectionCode } from '../rejection';
 import { addDays, addMs, atTime, dayOf, type Instant } from '../time/day';
 import { calendarOf } from '../calendar/calendar';
@@ -134,6 +139,14 @@ export interface Setting {
 
 const HOLIDAYS = [...Array(9).keys()].map((i) => ({ day: addDays('2026-03-18', i), kind: 'holiday' as const, name: '临时放假' }));
 
+/** The lead, its helpers and their verifier become small enterprises on the way, for whom other rules are laid down from the beginning. */
+function classedAnew(rules: Rules, at: Instant): Rules {
+  const variants: RulesVariant[] = [{ name: '小微企业', when: { size: 'small' }, differences: { graceWorkingDays: 5, receiptWorkingDays: 1, reminderWorkingDays: [9, 2], verifyWorkingDays: 2, deadlineOnHoliday: 'nextWorkingDay' }, guidance: null }];
+  const meta = { actor: { kind: 'system' as const, name: 'x' }, occurredAt: at, recordedAt: at, rules: { policy: 0, calendar: 0, roster: 0 } };
+  const roster = ['lead', 'helper', 'other'].reduce<Roster>((r, unitId) => evolveRoster(r, { type: 'UnitClassified', data: { ...NO_TRAITS, unitId, size: 'small' }, meta }), rules.roster);
+  return { roster, spans: cutWhereClassed(rules.spans.map((span) => ({ ...span, policy: { ...span.policy, variants } })), roster) };
+}
+
 export const setting: fc.Arbitrary<Setting> = fc
   .record({
     units: fc.integer({ min: 1, max: 4 }),
@@ -150,6 +163,7 @@ export const setting: fc.Arbitrary<Setting> = fc
     papers: fc.constantFrom(['yellowPaper', 'redPaper', 'admonition'] as const, ['bluePaper', 'yellowPaper', 'redPaper'] as const, [] as const),
     from: fc.integer({ min: 1, max: 100 }),
     calendarFrom: fc.integer({ min: 1, max: 100 }),
+    classedFrom: fc.option(fc.integer({ min: 1, max: 100 })),
   })
   .map((s) => {
     const assignments = FOUR.slice(0, s.units).map((a) => (s.housed && a.id === 'a1' ? { ...a, unitId: 'union' } : a));
@@ -173,7 +187,7 @@ export const setting: fc.Arbitrary<Setting> = fc
     return {
       // Failures are read by people: the choices, not what was made of them.
       [fc.toStringMethod]: () => JSON.stringify(s),
-      rules: rulesWith(...spans),
+      rules: s.classedFrom === null ? rulesWith(...spans) : classedAnew(rulesWith(...spans), at(s.classedFrom)),
       data: {
         assignments,
         deadline: s.recurrence === null ? s.deadline : null,

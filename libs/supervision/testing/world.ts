@@ -5,7 +5,9 @@ import type { ItemEventData } from '../item/item.events';
 import type { Target } from '../item/item.types';
 import { STANDARD_RULES, type PolicyRules } from '../policy/policy';
 import { rosterOf, type NewRosterEvent } from '../roster/roster.events';
+import type { RulesVariant } from '../policy/policy';
 import type { Roster } from '../roster/roster';
+import { NO_TRAITS } from '../roster/unit-traits';
 import type { Rules, RulesSpan } from '../rules';
 import type { Instant } from '../time/day';
 
@@ -14,7 +16,7 @@ export const UNITS = ['office', 'union', 'supervisor', 'lead', 'second', 'helper
 
 const registered = (unitId: string): NewRosterEvent => ({
   type: 'UnitRegistered',
-  data: { unitId, name: unitId, aliases: [], unitClass: unitId === 'second' ? 'privateEnterprise' : 'governmentOrgan', parentId: null, housedIn: unitId === 'office' ? 'union' : null, staffed: unitId !== 'helper2', since: '2020-01-01' },
+  data: { unitId, name: unitId, aliases: [], ...NO_TRAITS, unitClass: unitId === 'second' ? 'privateEnterprise' : 'governmentOrgan', parentId: null, housedIn: unitId === 'office' ? 'union' : null, staffed: unitId !== 'helper2', since: '2020-01-01' },
 });
 
 export const ROSTER: Roster = rosterOf([
@@ -38,7 +40,7 @@ export const START: Instant = '2025-12-01T00:00:00.000Z';
 export interface SpanOf {
   from?: Instant;
   rules?: Partial<PolicyRules>;
-  byUnitClass?: Record<string, Partial<PolicyRules>>;
+  variants?: readonly RulesVariant[];
   calendar?: Calendar;
 }
 
@@ -49,7 +51,7 @@ export function rulesWith(...spans: SpanOf[]): Rules {
     roster: ROSTER,
     spans: all.map((s, i): RulesSpan => {
       const from = s.from ?? START;
-      const policy = { version: i + 1, effectiveFrom: from, rules: { ...STANDARD_RULES, ...s.rules }, byUnitClass: s.byUnitClass ?? {} };
+      const policy = { version: i + 1, effectiveFrom: from, rules: { ...STANDARD_RULES, ...s.rules }, variants: s.variants ?? [] };
       return { from, policy, calendar: s.calendar ?? stateCouncilCalendar(i + 1) };
     }),
   };

@@ -18,7 +18,7 @@ async function append(store: EventStore, stream: string, type: string, data: unk
 }
 
 async function setPolicy(store: EventStore, policyId: string, rules: PolicyRules): Promise<void> {
-  await append(store, policyStream(policyId), 'PolicySet', { name: policyId, rules, byUnitClass: {}, effectiveFrom: SINCE, basis: 'bench' });
+  await append(store, policyStream(policyId), 'PolicySet', { name: policyId, rules, variants: [], effectiveFrom: SINCE, basis: 'bench' });
 }
 
 /** Makes today a working day whatever the calendar says, so that a reminder may fall on it; returns the deadline whose reminder does. */

@@ -1,8 +1,8 @@
 import type { NewDomainEvent } from '../../event';
-import { accepterOf, personOf, rulesOfUnit, says, unitOf } from '../../proceeding/followed-step';
+import { accepterOf, personOf, says, unitOf } from '../../proceeding/followed-step';
 import type { ProceedingContext, ProceedingDecision } from '../../proceeding/proceeding';
 import { reject } from '../../rejection';
-import { spanAt } from '../../rules';
+import { rulesOfUnit, spanAt } from '../../rules';
 import { dayOf, type Instant } from '../../time/day';
 import type { CommandOf } from '../inspection.events';
 import { isLateFinding } from '../inspection.figures';

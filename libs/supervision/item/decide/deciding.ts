@@ -1,12 +1,11 @@
 import { actingUnit, type Actor } from '../../actor';
 import { reject, type Rejection } from '../../rejection';
 import { livingUnit, underOneRoof } from '../../roster/roster';
-import { spanAt, type Rules, type RulesSpan } from '../../rules';
+import { rulesOfUnit, spanAt, type Rules, type RulesSpan } from '../../rules';
 import { LAST_DEADLINE } from '../../calendar/calendar';
 import { dayOf, isDay, type Day, type Instant } from '../../time/day';
 import { toldAt, type OnBehalf } from '../../on-behalf';
 import type { NewItemEvent } from '../item.events';
-import { rulesOfUnit } from '../item.duties';
 import type { Assignment, ItemState, Step } from '../item.types';
 import { directorsOf, ownHouse } from '../item.verifier';
 import type { PolicyRules } from '../../policy/policy';

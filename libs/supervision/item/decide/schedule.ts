@@ -1,11 +1,10 @@
 import { lastWorkingDay, firstOf, problemsOfTasks, scheduledBackward, type Task } from '../../schedule/network';
 import { scheduleRefused } from '../../schedule/draft.steps';
 import { reject, type Rejection } from '../../rejection';
-import { spanAt } from '../../rules';
+import { rulesOfUnit, spanAt } from '../../rules';
 import { dayOf, type Day } from '../../time/day';
 import type { NamedStep } from '../item.commands';
 import { deadlineOf } from '../item.deadline';
-import { rulesOfUnit } from '../item.duties';
 import type { NewStep } from '../item.events';
 import type { ItemState } from '../item.types';
 import type { DecideContext } from './deciding';
