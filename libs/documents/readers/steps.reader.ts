@@ -19,6 +19,8 @@ const LONGEST_TITLE = 200;
 /** A step of a paper that names no duration takes the working days since the one before it, but no more than these. */
 const LONGEST_STEP = 250;
 
+/** A cell that says that there is nothing: a stage without anything to do. */
+const EMPTY = /^[-—–/\s无]*$/;
 const ORDINAL = /^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．]|第[一二三四五六七八九十\d]{1,3}(?:步|阶段)[:：、，,]?|[①-⑳])\s*/;
 const QUARTER = /^第?([一二三四1234])季度/;
 const MONTH = /^(\d{1,2})月(?:份)?(?:底|末)?(?:前)?/;
@@ -67,6 +69,7 @@ function ofCell(text: string, year: number): Dated[] | null {
 /** The steps that the cells list; null where they are none that can be followed, each with its day. */
 export function readSteps(cells: readonly StepCell[], year: number): DraftStep[] | null {
   const dated = cells.flatMap(({ heading, text }): (Dated | null)[] => {
+    if (EMPTY.test(text)) return [];
     const day = dayOfHeading(heading, year);
     if (day === null) return ofCell(text, year) ?? [null];
     const title = titleOf(text, null);

@@ -28,6 +28,13 @@ describe('steps that a table lists', () => {
     expect(steps?.map(({ key, after, unit, workingDays }) => [key, after, unit, workingDays > 40])).toEqual([['s1', [], null, true], ['s2', [], null, true], ['s3', [], null, true]]);
   });
 
+  it('may leave a stage out; one that has no day leaves all to the quote', () => {
+    const stages = [{ heading: '第一季度', text: '制定方案' }, { heading: '第二季度', text: '—' }, { heading: '第三季度', text: '组织实施' }];
+    expect(shown(readSteps(stages, 2026))).toEqual(['制定方案 2026-03-31', '组织实施 2026-09-30']);
+    expect(readSteps([...stages, { heading: '实施步骤', text: '先摸底再建账' }], 2026)).toBeNull();
+    expect(readSteps(stages.slice(0, 2), 2026)).toBeNull();
+  });
+
   it('are known by the heading of their column, and no time limit or target is', () => {
     expect(['实施步骤', '工作步骤及时限', '阶段任务', '第一季度', '三季度目标', '6月底前'].filter((heading) => !isStepHeading(heading))).toEqual([]);
     expect(['完成时限', '时间节点', '主要内容', '量化目标', '季度', '责任单位'].filter(isStepHeading)).toEqual([]);
