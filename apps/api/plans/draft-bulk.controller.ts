@@ -26,10 +26,11 @@ function missing(field: string, kind: string): never {
 }
 
 /** The change with what its kind takes. @throws ProblemError naming what is missing */
-function changeOf({ kind, category, deadline, recurrence, unit, by, role }: BulkChangeDto): BulkChange {
+function changeOf({ kind, category, deadline, recurrence, unit, by, role, before }: BulkChangeDto): BulkChange {
   const needed = (value: string | null | undefined, field: string): string => value ?? missing(`change.${field}`, kind);
   switch (kind) {
     case 'drop': return { kind };
+    case 'withoutSteps': return { kind, before: before ?? null };
     case 'category': return { kind, category: category ?? null };
     case 'deadline': return { kind, deadline: deadline ?? null };
     case 'recurrence': return { kind, recurrence: (recurrence ?? null) as Recurrence | null };

@@ -12,7 +12,7 @@ export class ItemFilterDto {
   @Text({ description: 'Words of their title or text' }, { max: 200, nullable: true }) words?: string | null;
 }
 
-const KINDS = ['category', 'deadline', 'recurrence', 'addUnit', 'role', 'replaceUnit', 'removeUnit', 'drop'] as const;
+const KINDS = ['category', 'deadline', 'recurrence', 'addUnit', 'role', 'replaceUnit', 'removeUnit', 'withoutSteps', 'drop'] as const;
 export const NAMED_ROLES = ['lead', 'participant', 'unmarked'] as const;
 
 /** One change, with what its kind takes. */
@@ -20,6 +20,7 @@ export class BulkChangeDto {
   @OneOf(KINDS, { description: 'What changes; `role`: of a unit that is named; `drop`: they are not followed up' }) kind!: (typeof KINDS)[number];
   @Text({ description: 'Of `category`; left out: none' }, { max: 200, nullable: true }) category?: string | null;
   @Day({ description: 'Of `deadline`; left out: none' }, { nullable: true }) deadline?: string | null;
+  @Day({ description: 'Of `withoutSteps`: steps that are due before the day go; left out: all' }, { nullable: true }) before?: string | null;
   @OneOf(RECURRENCES, { description: 'Of `recurrence`; left out: none' }, { nullable: true }) recurrence?: string | null;
   @Text({ description: 'Of `addUnit`, `role`, `replaceUnit` and `removeUnit`: its name as written' }, { min: 1, max: 200, nullable: true }) unit?: string | null;
   @Text({ description: 'Of `replaceUnit`: the name that takes its place' }, { min: 1, max: 200, nullable: true }) by?: string | null;

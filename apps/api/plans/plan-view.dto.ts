@@ -321,7 +321,7 @@ class BulkPreviewBody {
 export class DraftChangeBody {
   @Shown.text({ nullable: true, description: 'Null: of the plan or the roster' }) itemKey!: string | null;
   @Shown.text({ nullable: true }) itemNumber!: string | null;
-  @Shown.text({ description: '`followed`, `mergedInto`, `number`, `title`, `category`, `content`, `units`, `assignee`, `targets`, `deadline`, `recurrence`, `figuresNotNeeded`; `alias` and `registered` in the roster; `heldBack`: of the issue' }) field!: string;
+  @Shown.text({ description: '`followed`, `mergedInto`, `number`, `title`, `category`, `content`, `units`, `assignee`, `targets`, `deadline`, `recurrence`, `steps`, `figuresNotNeeded`; `alias` and `registered` in the roster; `heldBack`: of the issue' }) field!: string;
   @Shown.text({ nullable: true }) before!: string | null;
   @Shown.text({ nullable: true }) after!: string | null;
 }

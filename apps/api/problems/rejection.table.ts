@@ -33,7 +33,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'form-incomplete': { status: 422, zh: '有 {count} 项未填妥：每项请填进展，或说明无新进展的原因', en: '{count} line(s) are not ready: say what was done on each, or why there is no progress' },
   'form-invalid': { status: 422, zh: '有 {count} 处填写不正确', en: '{count} field(s) are not valid' },
   'schedule-invalid': { status: 422, zh: '步骤无法排期，有 {count} 处不正确', en: 'The steps cannot be scheduled: {count} thing(s) are not right' },
-  'schedule-not-held': { status: 422, zh: '事项 {number} 的步骤“{step}”按倒排应在 {day} 前完成，已过 {workingDays} 个工作日：请缩短工期或调整步骤', en: 'Step “{step}” of item {number} would have had to be done by {day}, {workingDays} working day(s) ago: shorten or change the steps' },
+  'schedule-not-held': { status: 422, zh: '事项 {number} 的步骤“{step}”按倒排应在 {day} 前完成，已过 {workingDays} 个工作日：请缩短工期、调整步骤，或用 change-items（withoutSteps）批量删去已过期的步骤', en: 'Step “{step}” of item {number} would have had to be done by {day}, {workingDays} working day(s) ago: shorten or change the steps, or take past ones out of many items by change-items (withoutSteps)' },
   'duty-template-unknown': { status: 422, zh: '督办规则中没有模板“{id}”，或已停用', en: 'The policy has no template “{id}” of a recurring duty, or it is retired' },
   'figures-missing': { status: 422, zh: '本期须填报指标 {targets} 截至 {from} 或之后的数值，请先报送进展', en: 'Values of {targets} as of {from} or later are asked for: report them first' },
   'form-sheet-invalid': { status: 422, zh: '表格有 {count} 处无法识别，未保存任何内容：请按提示修改后重新上传', en: '{count} cell(s) of the workbook are not understood, nothing was saved: mend what is named, then upload it again' },

@@ -34,6 +34,7 @@ export type BulkChange =
   | { kind: 'role'; unit: string; role: NamedRole } // of a unit that is named
   | { kind: 'replaceUnit'; unit: string; by: string }
   | { kind: 'removeUnit'; unit: string }
+  | { kind: 'withoutSteps'; before: Day | null } // those due before the day; null: all
   | { kind: 'drop' };
 
 /** An item that was meant and stays as it is, and why. */
@@ -81,6 +82,13 @@ function stepsOf(item: DraftItem, unit: string, by: string | null): Pick<DraftIt
   return { steps: item.steps.map((s) => (s.unit !== null && sameName(s.unit, unit) ? { ...s, unit: by } : s)) };
 }
 
+/** Without the steps of days that are past, or without any; nothing waits for one that is gone. */
+function withoutSteps({ steps = [] }: DraftItem, before: Day | null): DraftItemChange | 'is-so' {
+  const left = steps.filter((s) => before !== null && (s.deadline === null || s.deadline >= before));
+  const keys = new Set(left.map((s) => s.key));
+  return left.length === steps.length ? 'is-so' : { steps: left.map((s) => ({ ...s, after: s.after.filter((key) => keys.has(key)) })) };
+}
+
 /** Only lists that changed. */
 function listsThatChange(item: DraftItem, change: Pick<DraftItemChange, 'leads' | 'participants' | 'units'>): DraftItemChange {
   return Object.fromEntries(Object.entries(change).filter(([field, names]) => JSON.stringify(names) !== JSON.stringify(item[field as 'leads'])));
@@ -111,6 +119,8 @@ function changeOf(item: DraftItem, change: BulkChange, carriedOver: boolean): Dr
       const lists = listsThatChange(item, { ...put, participants: further, units: put.units.filter((name) => !put.leads.includes(name) && !further.includes(name)) });
       return Object.keys(lists).length === 0 ? 'is-so' : { ...lists, ...stepsOf(item, change.unit, change.by) };
     }
+    case 'withoutSteps':
+      return withoutSteps(item, change.before);
     case 'removeUnit':
       return roleIn(item, change.unit) === null ? 'unit-not-named' : { ...listsThatChange(item, withoutUnit(item, change.unit)), ...stepsOf(item, change.unit, null) };
   }

@@ -34,6 +34,7 @@ describe('items of a draft changed in bulk', () => {
     ['a further unit', { filter: { words: '表' } }, { kind: 'addUnit', unit: '市总工会', role: 'participant' }, ['3 units 团市委:lead → 团市委:lead、市总工会:participant'], []],
     ['one unit in another’s place', { filter: { unit: '市人社局' } }, { kind: 'replaceUnit', unit: '市人社局', by: '市教育局' }, ['1 units 市人社局:lead、市教育局:participant → 市教育局:lead', '2 units 市人社局:lead、团市委:participant → 市教育局:lead、团市委:participant'], []],
     ['a unit gone', all, { kind: 'removeUnit', unit: '团市委' }, ['2 units 市人社局:lead、团市委:participant → 市人社局:implementer', '3 units 团市委:lead → -'], ['1 unit-not-named']],
+    ['steps gone', all, { kind: 'withoutSteps', before: null }, ['3 steps 评选 → -'], ['1 is-so', '2 is-so']],
     ['items that are not followed up', { itemKeys: ['k2'] }, { kind: 'drop' }, ['2 followed true → false'], []],
   ])('%s: the preview tells each item and what is left out, and the change does that', (_, meant, what, changes, leftOut) => {
     expect(shown(meant, what)).toEqual({ changes, leftOut });
@@ -47,6 +48,12 @@ describe('items of a draft changed in bulk', () => {
     expect([gone.items.at(-1)?.steps?.[0]?.unit, gone.decisions.map((d) => d.id)]).toEqual([null, ['no-deadline:k1', 'no-deadline:k3', 'no-unit:k3']]);
     expect(change(plan, all, { kind: 'deadline', deadline: '2026-09-30' }).decisions).toEqual([]);
     expect(change(plan, all, { kind: 'replaceUnit', unit: '团市委', by: '市妇联' }).items.at(-1)?.steps?.[0]?.unit).toBe('市妇联');
+  });
+
+  it('steps of days that are past go, and nothing waits for them', () => {
+    const step = (key: string, deadline: string | null, after: string[] = []) => ({ key, title: key, unit: null, workingDays: 3, after, deadline });
+    const late = draftOf([draftItem({ leads: ['市人社局'], steps: [step('s1', '2026-02-28'), step('s2', '2026-05-31', ['s1']), step('s3', null, ['s2'])] })]);
+    expect(change(late, all, { kind: 'withoutSteps', before: DAY }).items[0]?.steps).toEqual([step('s2', '2026-05-31'), step('s3', null, ['s2'])]);
   });
 
   it('all or none: one that cannot take it stops all, and is named', () => {

@@ -7,13 +7,13 @@ import type { PlanState } from './plan.evolve';
 export interface DraftChange {
   itemKey: string | null;
   itemNumber: string | null;
-  field: 'followed' | 'mergedInto' | 'number' | 'title' | 'category' | 'content' | 'units' | 'assignee' | 'targets' | 'deadline' | 'recurrence' | 'figuresNotNeeded' | 'alias' | 'registered' | 'heldBack';
+  field: 'followed' | 'mergedInto' | 'number' | 'title' | 'category' | 'content' | 'units' | 'assignee' | 'targets' | 'deadline' | 'recurrence' | 'steps' | 'figuresNotNeeded' | 'alias' | 'registered' | 'heldBack';
   before: string | null;
   after: string | null;
 }
 
 function shown(item: SettledItem): Omit<Record<DraftChange['field'], string | null>, 'followed' | 'mergedInto' | 'alias' | 'registered' | 'heldBack'> {
-  const { number, title, category, content, names, assignee, targets, deadline, recurrence, figuresNotNeeded } = item;
+  const { number, title, category, content, names, assignee, targets, deadline, recurrence, steps = [], figuresNotNeeded } = item;
   return {
     number,
     title,
@@ -24,6 +24,7 @@ function shown(item: SettledItem): Omit<Record<DraftChange['field'], string | nu
     targets: targets.map((t) => t.text).join('、') || null,
     deadline,
     recurrence,
+    steps: steps.map((s) => (s.deadline === null ? s.title : `${s.title} ${s.deadline}`)).join('、') || null,
     figuresNotNeeded: figuresNotNeeded ? 'true' : null,
   };
 }
