@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Pool } from 'pg';
+import type { By } from '#libs/identity/accounts/once-only';
 import { inTransaction } from '#libs/identity/accounts/account-store';
 import { REAL_CLOCK } from '#libs/identity/clock';
 import { eraseHere, erasePerson, type AlsoErase, type EraseOutcome } from '#libs/identity/personal/erase-person';
@@ -21,7 +22,7 @@ const mailOf: AlsoErase = async (client, subject) => {
 };
 
 /** Erases a person and notes it outside the database first. @param dataFolder of this installation */
-export function eraseAndNote(pool: Pool, dataFolder: string, subject: string, by: string): Promise<EraseOutcome> {
+export function eraseAndNote(pool: Pool, dataFolder: string, subject: string, by: By): Promise<EraseOutcome> {
   const folder = join(dataFolder, OUTSIDE);
   const note = (): void => noteOutside(folder, 'erasures', [{ subject, at: new Date().toISOString() } satisfies Erasure]);
   return erasePerson(pool, REAL_CLOCK, subject, by, note, mailOf);

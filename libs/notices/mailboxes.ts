@@ -38,3 +38,9 @@ export async function writeMailbox(pool: Pool, owner: MailboxOwner, addresses: r
   );
   return rows[0] ?? null;
 }
+
+/** Who set that version of the mailbox; null where there is no such version. */
+export async function setBy(pool: Pool, owner: MailboxOwner, version: number): Promise<string | null> {
+  const { rows } = await pool.query<{ by_id: string }>('select by_id from mail.mailbox_changes where owner_kind = $1 and owner_id = $2 and version = $3', [owner.kind, owner.id, version]);
+  return rows[0]?.by_id ?? null;
+}

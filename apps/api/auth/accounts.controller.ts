@@ -1,16 +1,17 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { Account } from '#libs/identity/accounts/account';
-import type { Identity } from '#libs/identity/identity';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Account, GrantRequest } from '#libs/identity/accounts/account';
 import { ROLES, type Role } from '#libs/identity/roles';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { Id, OneOf, Text } from '../core/fields';
+import { KEY } from '../core/headers';
+import { accountCommand, SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { problem, type ProblemError } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
-import { Caller, Does } from './identity.decorators';
+import { Does } from './identity.decorators';
 import { ACCOUNT_REFUSALS } from './refusals.table';
 import { AccountsBody, NewAccountAnswer } from './session.dto';
 
@@ -29,6 +30,10 @@ export class GrantBody {
 
 export class PasswordBody {
   @Text({ description: 'New first password, to be changed at the next sign-in' }, { min: 1, max: 200 }) password!: string;
+}
+
+function grantOf(personId: string, { role, unitId, planId }: GrantBody): GrantRequest {
+  return { personId, role, unitId, planId: planId ?? null };
 }
 
 type Refused = { kind: 'refused'; code: string };
@@ -65,9 +70,10 @@ export class AccountsController {
   @HttpCode(201)
   @Does('account.create')
   @ApiOperation({ summary: 'Create an account; it can do nothing until it has a role', operationId: 'createAccount' })
+  @ApiHeader(KEY)
   @ApiResponse({ status: 201, type: NewAccountAnswer })
-  async create(@Body() body: NewAccountBody, @Caller() identity: Identity): Promise<{ personId: string }> {
-    const { personId } = unless(await this.core.accounts.create(body, identity.personId));
+  async create(@Body() body: NewAccountBody, @SentBy() sent: Sent): Promise<{ personId: string }> {
+    const { personId } = unless(await this.core.accounts.create(body, accountCommand(sent, 'createAccount', body.login, body.displayName, body.phone ?? null)));
     return { personId };
   }
 
@@ -75,41 +81,46 @@ export class AccountsController {
   @HttpCode(204)
   @Does('account.create')
   @ApiOperation({ summary: 'Set a new first password; all sessions of the person end', operationId: 'resetPassword' })
-  async password(@Param('personId') personId: string, @Body() body: PasswordBody, @Caller() identity: Identity): Promise<void> {
-    unless(await this.core.accounts.setPassword(personId, body.password, { by: identity.personId }));
+  @ApiHeader(KEY)
+  async password(@Param('personId') personId: string, @Body() body: PasswordBody, @SentBy() sent: Sent): Promise<void> {
+    unless(await this.core.accounts.setPassword(personId, body.password, { by: accountCommand(sent, 'resetPassword', personId) }));
   }
 
   @Post(':personId/disable')
   @HttpCode(204)
   @Does('account.disable')
   @ApiOperation({ summary: 'Disable an account; its sessions end', operationId: 'disableAccount' })
-  async disable(@Param('personId') personId: string, @Caller() identity: Identity): Promise<void> {
-    unless(await this.core.accounts.disable(personId, identity.personId));
+  @ApiHeader(KEY)
+  async disable(@Param('personId') personId: string, @SentBy() sent: Sent): Promise<void> {
+    unless(await this.core.accounts.disable(personId, accountCommand(sent, 'disableAccount', personId)));
   }
 
   @Post(':personId/activate')
   @HttpCode(204)
   @Does('account.disable')
   @ApiOperation({ summary: 'Activate a disabled or locked account', operationId: 'activateAccount' })
-  async activate(@Param('personId') personId: string, @Caller() identity: Identity): Promise<void> {
-    unless(await this.core.accounts.activate(personId, identity.personId));
+  @ApiHeader(KEY)
+  async activate(@Param('personId') personId: string, @SentBy() sent: Sent): Promise<void> {
+    unless(await this.core.accounts.activate(personId, accountCommand(sent, 'activateAccount', personId)));
   }
 
   @Post(':personId/grants')
   @HttpCode(204)
   @Does('grant.change')
   @ApiOperation({ summary: 'Give a role in a unit', operationId: 'grantRole' })
-  async grant(@Param('personId') personId: string, @Body() body: GrantBody, @Caller() identity: Identity): Promise<void> {
+  @ApiHeader(KEY)
+  async grant(@Param('personId') personId: string, @Body() body: GrantBody, @SentBy() sent: Sent): Promise<void> {
     const roster = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
     if (!roster.units[body.unitId]) throw rejected({ code: 'unit-unknown', field: 'unitId', details: { name: body.unitId } });
-    unless(await this.core.accounts.grant({ personId, role: body.role, unitId: body.unitId, planId: body.planId ?? null }, identity.personId));
+    unless(await this.core.accounts.grant(grantOf(personId, body), accountCommand(sent, 'grantRole', personId, body.role, body.unitId, body.planId ?? null)));
   }
 
   @Delete(':personId/grants')
   @HttpCode(204)
   @Does('grant.change')
   @ApiOperation({ summary: 'Take a role away', operationId: 'revokeRole' })
-  async revoke(@Param('personId') personId: string, @Body() body: GrantBody, @Caller() identity: Identity): Promise<void> {
-    unless(await this.core.accounts.revoke({ personId, role: body.role, unitId: body.unitId, planId: body.planId ?? null }, identity.personId));
+  @ApiHeader(KEY)
+  async revoke(@Param('personId') personId: string, @Body() body: GrantBody, @SentBy() sent: Sent): Promise<void> {
+    unless(await this.core.accounts.revoke(grantOf(personId, body), accountCommand(sent, 'revokeRole', personId, body.role, body.unitId, body.planId ?? null)));
   }
 }

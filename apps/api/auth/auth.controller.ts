@@ -1,10 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { Identity } from '#libs/identity/identity';
 import type { SessionTokens } from '#libs/identity/sessions/outcomes';
 import { Id, Text } from '../core/fields';
 import { Core } from '../core/core';
+import { KEY, RepeatsSafely } from '../core/headers';
+import { accountCommand, SentBy, type Sent } from '../items/sent';
 import { problem, ProblemError } from '../problems/problem';
 import { ApiProblems } from '../problems/api-problems';
 import { Caller, Does, Public } from './identity.decorators';
@@ -57,6 +59,7 @@ export class AuthController {
   @HttpCode(200)
   @Public()
   @ApiOperation({ summary: 'Sign in (登录)', operationId: 'signIn' })
+  @RepeatsSafely('another session begins, and the one whose answer was lost ends of itself')
   @ApiResponse({ status: 200, type: SignedInBody })
   async signIn(@Body() body: SignInBody, @Req() request: Request): Promise<Record<string, unknown>> {
     const outcome = await this.core.sessions.signIn(body.login, body.password, { address: request.ip ?? '', unitId: body.unitId ?? undefined });
@@ -68,6 +71,7 @@ export class AuthController {
   @HttpCode(200)
   @Public()
   @ApiOperation({ summary: 'Exchange the refresh token for new tokens', operationId: 'refreshSession' })
+  @RepeatsSafely('the refresh token is good for one use, and a repeat is told that it was used')
   @ApiResponse({ status: 200, type: TokensBody })
   async refresh(@Body() body: RefreshBody): Promise<Record<string, unknown>> {
     const outcome = await this.core.sessions.refresh(body.refreshToken);
@@ -89,6 +93,7 @@ export class AuthController {
   @Does('session.self')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Act for another of one’s units', operationId: 'actAs' })
+  @RepeatsSafely('it says for whom the session acts afterwards')
   @ApiResponse({ status: 200, type: IdentityBody })
   async actAs(@Caller() identity: Identity, @Body() body: ActAsBody): Promise<Identity> {
     const outcome = await this.core.sessions.actAs(identity.sessionId, body.unitId);
@@ -101,9 +106,10 @@ export class AuthController {
   @Does('session.self')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Change one’s password; other sessions end', operationId: 'changePassword' })
+  @ApiHeader(KEY)
   @ApiResponse({ status: 204 })
-  async changePassword(@Caller() identity: Identity, @Body() body: ChangePasswordBody, @Req() request: Request): Promise<void> {
-    const outcome = await this.core.sessions.changePassword(identity, body.present, body.next, request.ip ?? '');
+  async changePassword(@SentBy() sent: Sent, @Body() body: ChangePasswordBody, @Req() request: Request): Promise<void> {
+    const outcome = await this.core.sessions.changePassword(sent.identity, body.present, body.next, request.ip ?? '', accountCommand(sent, 'changePassword'));
     if (outcome.kind === 'refused') throw refuse(outcome);
   }
 
@@ -112,6 +118,7 @@ export class AuthController {
   @Does('session.self')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Sign out (退出)', operationId: 'signOut' })
+  @RepeatsSafely('the session has ended')
   @ApiResponse({ status: 204 })
   async signOut(@Caller() identity: Identity): Promise<void> {
     await this.core.sessions.signOut(identity.sessionId);

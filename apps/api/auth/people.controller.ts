@@ -1,13 +1,14 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiResponse, ApiSchema, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiSchema, ApiTags } from '@nestjs/swagger';
 import { eraseAndNote } from '#libs/commands/people';
-import type { Identity } from '#libs/identity/identity';
 import { Ask } from '../core/ask';
 import { Core } from '../core/core';
+import { KEY } from '../core/headers';
 import { Shown } from '../core/shown';
+import { accountCommand, SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
-import { Caller, Does } from './identity.decorators';
+import { Does } from './identity.decorators';
 import { ACCOUNT_REFUSALS } from './refusals.table';
 
 class NamedPersonBody {
@@ -49,10 +50,11 @@ export class PeopleController {
   @HttpCode(200)
   @Does('person.erase')
   @ApiOperation({ summary: 'Erase a person for good: the key of what events say of them, and their account’s name, login and telephone', operationId: 'erasePerson' })
+  @ApiHeader(KEY)
   @ApiResponse({ status: 200, type: ErasedBody })
-  async erase(@Param('subject') subject: string, @Caller() identity: Identity): Promise<ErasedBody> {
+  async erase(@Param('subject') subject: string, @SentBy() sent: Sent): Promise<ErasedBody> {
     const { pool, configuration, personal, accounts } = this.core;
-    const outcome = await eraseAndNote(pool, configuration.dataFolder, subject, identity.personId);
+    const outcome = await eraseAndNote(pool, configuration.dataFolder, subject, accountCommand(sent, 'erasePerson', subject));
     if (outcome.kind === 'refused') {
       const { status, zh, en } = ACCOUNT_REFUSALS[outcome.code]!;
       throw problem(status, outcome.code, zh, en);

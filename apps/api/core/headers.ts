@@ -21,6 +21,16 @@ export function CommandHeaders(refused: string): MethodDecorator {
   return applyDecorators(ApiHeader(KEY), IfMatch(refused));
 }
 
+/** A command that does no harm when it is sent again: the header is taken, so that a client may send it everywhere. */
+export function RepeatsSafely(why: string): MethodDecorator {
+  return ApiHeader({ ...KEY, required: false, description: `Taken, and not needed. Sent again: ${why}` });
+}
+
+/** Answers a question that is too long for an address: nothing is written. */
+export function WritesNothing(): MethodDecorator {
+  return RepeatsSafely('nothing is written');
+}
+
 /** Where a route keeps which stream its `If-Match` is about; `items/sent.ts` reads it. */
 export const SEEN_STREAM = 'duban:seen-stream';
 export type StreamOf = (params: Readonly<Record<string, string>>) => string;

@@ -17,6 +17,7 @@ import { staffNamed } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
 import { Ask } from '../core/ask';
 import { Core } from '../core/core';
+import { WritesNothing } from '../core/headers';
 import { AnswersFile, CSV, sendFile, XLSX } from '../core/files';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
@@ -171,6 +172,7 @@ export class EvaluationsController {
   @HttpCode(200)
   @Does('evaluation.check')
   @ApiOperation({ summary: 'Who would stand where under another scheme; changes nothing', operationId: 'whatIf' })
+  @WritesNothing()
   @ApiResponse({ status: 200, type: WhatIfAnswer })
   async whatIf(@Param('id') id: string, @Body() body: dto.WhatIfBody, @Caller() identity: Identity): Promise<unknown> {
     const state = await this.checked(id, identity);

@@ -13,7 +13,7 @@ import { accepted } from '../problems/outcome';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
 import { actingAs } from '../auth/acting';
-import { CommandOn, GivesVersion, showVersion } from '../core/headers';
+import { CommandOn, GivesVersion, showVersion, WritesNothing } from '../core/headers';
 import { personOf, VersionSetBody } from '../rules/rules-view.dto';
 import { FigureNamesBody, SchemeListBody, SchemePreviewAnswer, SchemeVersionsBody } from './evaluation-view.dto';
 import { proposedScheme, SchemeBody, schemeOf, SchemePreviewBody } from './scheme.dto';
@@ -58,6 +58,7 @@ export class SchemesController {
   @HttpCode(200)
   @Does('scheme.change')
   @ApiOperation({ summary: 'Try a scheme on current data (试算): what its formulas give for each unit; sets nothing', operationId: 'previewScheme' })
+  @WritesNothing()
   @ApiResponse({ status: 200, type: SchemePreviewAnswer })
   async preview(@Param('schemeId') schemeId: string, @Body() body: SchemePreviewBody): Promise<unknown> {
     known(schemeId);

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Identity } from '#libs/identity/identity';
 import { MOST_FEEDS } from '#libs/identity/feeds/feed';
@@ -7,6 +7,8 @@ import { may } from '#libs/identity/policy/policy';
 import { Caller, Does, Public } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { AnswersFile, CALENDAR, sendFile } from '../core/files';
+import { KEY } from '../core/headers';
+import { accountCommand, SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { problem, ProblemError } from '../problems/problem';
 import { calendarOf } from './calendar.of';
@@ -22,10 +24,13 @@ export class FeedsController {
   @Does('feed.own')
   @ApiBearerAuth()
   @ApiProblems()
-  @ApiOperation({ summary: 'Make the address of a calendar feed (日历订阅); it is told this once', operationId: 'createFeed' })
+  @ApiOperation({ summary: 'Make the address of a calendar feed (日历订阅); it is told this once, and again to a repeat under the same key', operationId: 'createFeed' })
+  @ApiHeader(KEY)
   @ApiResponse({ status: 201, type: CreatedFeedBody })
-  async create(@Body() body: NewFeedBody, @Caller() identity: Identity, @Res({ passthrough: true }) response: Response): Promise<object> {
-    const made = await this.core.feeds.create(identity, body.kind);
+  async create(@Body() body: NewFeedBody, @SentBy() sent: Sent, @Res({ passthrough: true }) response: Response): Promise<object> {
+    const { identity, sender } = sent;
+    const token = this.core.personal.secretFor(`feed ${sender.scope} ${sender.commandId}`);
+    const made = await this.core.feeds.create(identity, body.kind, { ...accountCommand(sent, 'createFeed', identity.unitId, body.kind), token });
     if (made === null) throw problem(409, 'too-many-feeds', `最多同时启用 ${MOST_FEEDS} 个日历地址，请先停用不再使用的`, `At most ${MOST_FEEDS} feeds are open at a time: revoke one that is not used any more`);
     response.setHeader('Cache-Control', 'no-store');
     return { ...made.feed, path: `/feeds/${made.token}/calendar.ics` };
@@ -47,9 +52,10 @@ export class FeedsController {
   @ApiBearerAuth()
   @ApiProblems()
   @ApiOperation({ summary: 'Revoke one’s own calendar feed: its address shows nothing from now on', operationId: 'revokeFeed' })
+  @ApiHeader(KEY)
   @ApiResponse({ status: 204 })
-  async revoke(@Param('feedId') feedId: string, @Caller() { personId }: Identity): Promise<void> {
-    if (!(await this.core.feeds.revoke(personId, feedId))) throw problem(404, 'not-found', '找不到该日历地址', 'There is no such feed of yours');
+  async revoke(@Param('feedId') feedId: string, @SentBy() sent: Sent): Promise<void> {
+    if (!(await this.core.feeds.revoke(sent.identity.personId, feedId, accountCommand(sent, 'revokeFeed', feedId)))) throw problem(404, 'not-found', '找不到该日历地址', 'There is no such feed of yours');
   }
 
   /** No session: the address is all that a calendar program has. Every reason why it shows nothing is answered alike. */

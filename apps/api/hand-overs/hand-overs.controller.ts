@@ -9,7 +9,7 @@ import { Caller, Does } from '../auth/identity.decorators';
 import { staffOf } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
-import { KEY } from '../core/headers';
+import { KEY, WritesNothing } from '../core/headers';
 import { SentBy, type Sent } from '../items/sent';
 import { JobAnswer } from '../jobs/job.dto';
 import { runJob } from '../jobs/job.run';
@@ -58,6 +58,7 @@ export class HandOversController {
   @HttpCode(200)
   @Does('handOver')
   @ApiOperation({ summary: 'Show what would move, by kind, and what would stay and why', operationId: 'previewHandOver' })
+  @WritesNothing()
   @ApiResponse({ status: 200, type: HandOverPreviewBody })
   async preview(@Body() body: HandOverBody, @Caller() identity: Identity): Promise<HandOverPreviewBody> {
     const terms = await this.terms(body, identity);

@@ -12,6 +12,7 @@ import type { Sealed } from '#libs/supervision/sealed';
 import { latest } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
+import { WritesNothing } from '../core/headers';
 import { Shown } from '../core/shown';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
@@ -50,6 +51,7 @@ export class ReportCheckController {
   @HttpCode(200)
   @Does('report')
   @ApiOperation({ summary: 'Look a report over before it is sent: what would be refused, what the rules find wanting', operationId: 'checkReport' })
+  @WritesNothing()
   @ApiBody({ type: ReportBody })
   @ApiResponse({ status: 200, type: ReportCheckBody })
   async check(@Param('itemId') itemId: string, @Body() body: ReportBody, @Caller() identity: Identity): Promise<ReportCheckBody> {
@@ -62,6 +64,7 @@ export class ReportCheckController {
   @HttpCode(200)
   @Does('submit')
   @ApiOperation({ summary: 'Look a submission over before it is sent: what would be refused, what the rules find wanting', operationId: 'checkSubmission' })
+  @WritesNothing()
   @ApiBody({ type: SubmitBody })
   @ApiResponse({ status: 200, type: ReportCheckBody })
   async checkSubmission(@Param('itemId') itemId: string, @Body() body: SubmitBody, @Caller() identity: Identity): Promise<ReportCheckBody> {

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import type { AccountCommand } from '#libs/identity/accounts/once-only';
 import type { Identity } from '#libs/identity/identity';
 import type { Sender } from '#libs/commands/outcome';
 import { SEEN_STREAM, showVersion, type StreamOf } from '../core/headers';
@@ -12,7 +13,12 @@ export interface Sent {
   /** Version that the sender saw, from `If-Match`: of items and proceedings the material one. */
   ifMatch: number | undefined;
   /** Says in the answer's headers what is there now, and whether it is a repeat's. */
-  shows(outcome: { version: number; replayed: boolean }): void;
+  shows(outcome: { version?: number; replayed: boolean }): void;
+}
+
+/** The command as the tables of accounts keep it. @param body what was sent, without passwords, and what the command is */
+export function accountCommand({ sender, shows }: Sent, ...body: (string | null)[]): AccountCommand {
+  return { personId: sender.scope, commandId: sender.commandId, body, repeated: () => shows({ replayed: true }) };
 }
 
 const KEY = /^[\x21-\x7e]{8,120}$/;
@@ -35,7 +41,7 @@ export function readSent(request: Request & { identity: Identity }, response: Re
     sender: { scope: request.identity.personId, commandId: key, ...seen },
     ifMatch,
     shows({ version: now, replayed }) {
-      showVersion(response, now);
+      if (now !== undefined) showVersion(response, now);
       if (replayed) response.setHeader('Idempotency-Replayed', 'true');
     },
   };

@@ -22,7 +22,7 @@ const headersOf = (names: readonly Header[]): Record<string, object> => Object.f
 export function describeAnswerHeaders(document: OpenAPIObject, operations: readonly Operation[]): void {
   document.components = { ...document.components, headers: MEANINGS as never };
   for (const operation of operations) {
-    const takes = (name: string): boolean => operation.parameters?.some((p) => p.in === 'header' && p.name === name) ?? false;
+    const takes = (name: string): boolean => operation.parameters?.some((p) => p.in === 'header' && p.name === name && (p.required === true || name === 'If-Match')) ?? false;
     const given = operation[GIVES] ?? [];
     delete operation[GIVES];
     const names: Header[] = [...(given as Header[]), ...(takes('If-Match') && !given.includes('ETag') ? (['ETag'] as const) : []), ...(takes('Idempotency-Key') ? (['Idempotency-Replayed'] as const) : [])];

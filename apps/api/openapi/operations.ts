@@ -37,7 +37,7 @@ export interface Operation {
   path: string;
   operationId?: string;
   security?: object[];
-  parameters?: { name: string; in: string; description?: string; schema?: Schema; example?: unknown }[];
+  parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: Schema; example?: unknown }[];
   requestBody?: { content: Record<string, Media> };
   responses: Record<string, Answer>;
   /** Headers that a question says its answer carries; no part of the document once it is complete. */

@@ -12,6 +12,7 @@ import { addMs, dayOf, endOfDay, type Day } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
+import { WritesNothing } from '../core/headers';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
@@ -36,6 +37,7 @@ export class RehearsalController {
   @HttpCode(200)
   @Does('plan.export')
   @ApiOperation({ summary: 'Rehearse the plan’s year under its policy: who is told how often, peaks, deadlines on days off, too much at once. Nothing is written', operationId: 'rehearsePlan' })
+  @WritesNothing()
   @ApiResponse({ status: 200, type: RehearsalBody })
   async rehearse(@Param('planId') planId: string, @Body() body: RehearseBody, @Caller() identity: Identity): Promise<RehearsalBody> {
     const plan = await this.desk.load(planId);

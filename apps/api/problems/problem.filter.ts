@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
+import { CommandIdReused } from '#libs/identity/accounts/once-only';
 import { UnknownEvent } from '#libs/commands/fold-cache';
 import { EvidenceTooLarge } from '#libs/commands/evidence/streams';
 import { ClockNotTrusted } from '#libs/commands/clock-watch';
+import { keyReused } from './outcome';
 import { problem, ProblemError } from './problem';
 import { endWith } from './problem.events';
 
@@ -50,6 +52,7 @@ export class ProblemFilter implements ExceptionFilter {
       return known ? problem(code, ...known, code === 413 ? WHOLE_BODY : {}) : problem(code, 'refused', '请求被拒绝', error.message);
     }
     if (error instanceof EvidenceTooLarge) return problem(413, ...BY_STATUS[413]!, WHOLE_BODY);
+    if (error instanceof CommandIdReused) return keyReused();
     if (error instanceof ClockNotTrusted) {
       const { code, zh, en } = error.refusal;
       return new ProblemError(problem(503, code, zh, en).problem, { 'Retry-After': '15' });

@@ -9,7 +9,7 @@ import { Caller, Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
 import { AnswersFile, OCTETS, sendFile, TakesFile, XLSX } from '../core/files';
-import { CommandHeaders, GivesVersion, KEY } from '../core/headers';
+import { CommandHeaders, GivesVersion, KEY, WritesNothing } from '../core/headers';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { ReasonOnlyBody } from './followed-step.dto';
@@ -109,6 +109,7 @@ export class RoundsController {
   @HttpCode(200)
   @Does('form.read')
   @ApiOperation({ summary: 'Look the saved form over before it is sent: nothing is written', operationId: 'checkForm' })
+  @WritesNothing()
   @ApiResponse({ status: 200, type: FormCheckBody })
   check(@Param('id') id: string, @Param('unitId') unitId: string, @Caller() identity: Identity): Promise<FormCheckBody> {
     return this.forms.check(id, unitId, identity);

@@ -1,15 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Identity } from '#libs/identity/identity';
 import type { Act } from '#libs/identity/policy/acts';
 import { isAddress, wrongSetting, type MailboxOwner, type MailboxSettings } from '#libs/notices/mailbox';
-import { readMailbox, writeMailbox, type Mailbox } from '#libs/notices/mailboxes';
+import { readMailbox, setBy, writeMailbox, type Mailbox } from '#libs/notices/mailboxes';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
-import { GivesVersion, IfMatch } from '../core/headers';
+import { GivesVersion, IfMatch, RepeatsSafely } from '../core/headers';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
@@ -18,6 +19,8 @@ import { MailboxBody, NewMailboxBody } from './mailboxes.dto';
 function malformed(field: string, zh: string, en: string): Error {
   return problem(400, 'malformed', `请求内容不正确：${zh}`, `The request is not right: ${en}`, { fields: [{ field, zh, en }] });
 }
+
+const SETS_WHOLE = 'the mailbox is set whole, and is as it was asked for; under the `If-Match` of the first it changes nothing that came after';
 
 /** How notices go out by e-mail (信箱): one mailbox a unit, one a person. */
 @ApiTags('notices')
@@ -40,6 +43,7 @@ export class MailboxesController {
   @Does('session.self')
   @IfMatch('refused with 412 when the mailbox has changed since')
   @ApiOperation({ summary: 'Set one’s own mailbox', operationId: 'setOwnMailbox' })
+  @RepeatsSafely(SETS_WHOLE)
   @ApiResponse({ status: 200, type: MailboxBody })
   setOwn(@Body() body: NewMailboxBody, @Headers('if-match') seen: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<MailboxBody> {
     return this.set({ kind: 'person', id: identity.personId }, body, seen, identity, res);
@@ -58,6 +62,7 @@ export class MailboxesController {
   @Does('mailbox.change')
   @IfMatch('refused with 412 when the mailbox has changed since')
   @ApiOperation({ summary: 'Set the mailbox of a unit; without addresses notices are in the inbox alone', operationId: 'setMailbox' })
+  @RepeatsSafely(SETS_WHOLE)
   @ApiResponse({ status: 200, type: MailboxBody })
   async change(@Param('unitId') unitId: string, @Body() body: NewMailboxBody, @Headers('if-match') seen: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<MailboxBody> {
     return this.set(await this.unit(unitId, 'mailbox.change', identity), body, seen, identity, res);
@@ -79,7 +84,13 @@ export class MailboxesController {
     const wrong = wrongSetting(settings);
     if (wrong !== null) throw malformed(wrong, wrong === 'hours' ? '应为 HH:mm，且开始早于结束' : '应为 HH:mm，且在接收时间之内', wrong === 'hours' ? 'must be HH:mm, beginning before its end' : 'must be HH:mm, within the hours');
     const written = await writeMailbox(this.core.pool, owner, [...new Set(body.addresses)], settings, version, identity.personId, this.core.clock.now());
-    if (written === null) throw problem(412, 'stale', '信箱设置已被他人修改，请重新读取', 'Somebody else has changed the mailbox: read it again');
+    if (written === null) {
+      // Sent again by the same person after the answer was lost: it is as it was asked for.
+      const now = await readMailbox(this.core.pool, owner);
+      const own = now.version === (version ?? 0) + 1 && (await setBy(this.core.pool, owner, now.version)) === identity.personId;
+      if (own && isDeepStrictEqual([now.addresses, now.settings], [[...new Set(body.addresses)], settings])) return this.answer(owner, now, res);
+      throw problem(412, 'stale', '信箱设置已被他人修改，请重新读取', 'Somebody else has changed the mailbox: read it again');
+    }
     return this.answer(owner, written, res);
   }
 

@@ -6,7 +6,7 @@ import { encodeToken } from '#libs/event-store/cursor';
 import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
-import { CommandOn, GivesVersion, showVersion } from '../core/headers';
+import { CommandOn, GivesVersion, showVersion, WritesNothing } from '../core/headers';
 import { AnswersOneOf } from '../core/one-of';
 import { SentBy, type Sent } from '../items/sent';
 import { JobAnswer } from '../jobs/job.dto';
@@ -48,6 +48,7 @@ export class CalendarController {
   @HttpCode(200)
   @Does('calendar.change')
   @ApiOperation({ summary: 'Show a calendar dry: what moves in open items, and which past latenesses it judges otherwise', operationId: 'previewCalendar' })
+  @WritesNothing()
   @ApiResponse({ status: 200, type: RulesPreviewBody })
   async preview(@Body() body: CalendarBody): Promise<unknown> {
     const shown = await this.core.office.previews.preview({ kind: 'calendar', ...proposedCalendar(body) });

@@ -6,7 +6,7 @@ import { encodeToken } from '#libs/event-store/cursor';
 import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
-import { CommandOn, GivesVersion, showVersion } from '../core/headers';
+import { CommandOn, GivesVersion, showVersion, WritesNothing } from '../core/headers';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
@@ -46,6 +46,7 @@ export class PoliciesController {
   @HttpCode(200)
   @Does('policy.change')
   @ApiOperation({ summary: 'Show a policy dry: which deadlines move, which become overdue, which lights change, how many notices', operationId: 'previewPolicy' })
+  @WritesNothing()
   @ApiResponse({ status: 200, type: RulesPreviewBody })
   async preview(@Param('policyId') policyId: string, @Body() body: PolicyBody): Promise<unknown> {
     const proposed = proposedPolicy(body);

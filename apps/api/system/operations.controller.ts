@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { askRetry, operationsReport } from '#libs/commands/operations';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
+import { RepeatsSafely } from '../core/headers';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
 import { OperationsBody, RetryAskedBody, RetryBody } from './operations.dto';
@@ -28,7 +29,7 @@ export class OperationsController {
   @Post('retry')
   @HttpCode(202)
   @Does('operations.act')
-  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Not needed: to ask twice does no harm' })
+  @RepeatsSafely('it is tried once more, by whatever keeps it from being done twice')
   @ApiOperation({ summary: 'Have one of them tried again by the worker (重试)', operationId: 'retryOperation' })
   @ApiResponse({ status: 202, type: RetryAskedBody })
   async retry(@Body() body: RetryBody, @Caller() identity: Identity): Promise<RetryAskedBody> {

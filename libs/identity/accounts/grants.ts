@@ -2,7 +2,8 @@ import { DatabaseError, type Pool } from 'pg';
 import { isRole, mayBeLimitedToPlan } from '../roles';
 import { conflictWith, overlap, type RoleSpan } from '../separation';
 import type { GrantOutcome, GrantRequest, RevokeOutcome } from './account';
-import { inTransaction, recordChange } from './account-store';
+import { recordChange } from './account-store';
+import { doerOf, onceOnly, type By } from './once-only';
 
 interface HeldSpan extends RoleSpan {
   readonly unitId: string;
@@ -10,7 +11,8 @@ interface HeldSpan extends RoleSpan {
 }
 
 /** The account's row is locked before its grants are read: two grants at the same moment see each other. */
-export async function grantRole(pool: Pool, request: GrantRequest, by: string, now: Date): Promise<GrantOutcome> {
+export async function grantRole(pool: Pool, request: GrantRequest, sentBy: By, now: Date): Promise<GrantOutcome> {
+  const by = doerOf(sentBy);
   const { personId, role, unitId } = request;
   const planId = request.planId ?? null;
   const wanted: HeldSpan = { role, unitId, planId, since: request.since ?? now, until: request.until ?? null };
@@ -18,7 +20,7 @@ export async function grantRole(pool: Pool, request: GrantRequest, by: string, n
   if (planId !== null && !mayBeLimitedToPlan(role)) return { kind: 'refused', code: 'plan-limit-not-applicable' };
   if (wanted.until !== null && wanted.until <= wanted.since) return { kind: 'refused', code: 'period-malformed' };
   try {
-    return await inTransaction<GrantOutcome>(pool, async (client) => {
+    return await onceOnly<GrantOutcome>(pool, sentBy, now, async (client) => {
       const account = await client.query('select from auth.accounts where id = $1 for update', [personId]);
       if (account.rowCount === 0) return { kind: 'refused', code: 'account-not-found' };
       const { rows } = await client.query<{ role: string; unitId: string; planId: string | null; since: Date; until: Date | null }>(
@@ -40,11 +42,12 @@ export async function grantRole(pool: Pool, request: GrantRequest, by: string, n
   }
 }
 
-export async function revokeRole(pool: Pool, grant: Pick<GrantRequest, 'personId' | 'role' | 'unitId' | 'planId'>, by: string, now: Date): Promise<RevokeOutcome> {
+export async function revokeRole(pool: Pool, grant: Pick<GrantRequest, 'personId' | 'role' | 'unitId' | 'planId'>, sentBy: By, now: Date): Promise<RevokeOutcome> {
+  const by = doerOf(sentBy);
   const { personId, role, unitId } = grant;
   const planId = grant.planId ?? null;
   if (by === personId) return { kind: 'refused', code: 'own-grant' };
-  return inTransaction<RevokeOutcome>(pool, async (client) => {
+  return onceOnly<RevokeOutcome>(pool, sentBy, now, async (client) => {
     const { rowCount } = await client.query(
       `update auth.grants set until = greatest(since, $5), ended_by = $6
         where account_id = $1 and role = $2 and unit_id = $3 and plan_id is not distinct from $4 and (until is null or until > $5)`,

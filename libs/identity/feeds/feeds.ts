@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { inTransaction, recordChange } from '../accounts/account-store';
+import { recordChange } from '../accounts/account-store';
+import { onceOnly, type AccountCommand } from '../accounts/once-only';
 import type { RealClock } from '../clock';
 import { identityOf, type Identity } from '../identity';
 import { Attempts, type AttemptLimit, type Charge } from '../sessions/attempts';
@@ -25,16 +26,21 @@ export class Feeds {
     private readonly limit: AttemptLimit = FEED_LIMIT,
   ) {}
 
-  /** The token is told here and nowhere else. Null where the person has as many feeds as there may be. */
-  async create({ personId, unitId }: Identity, kind: FeedKind): Promise<{ feed: Feed; token: string } | null> {
-    const token = randomSecret();
+  /**
+   * The token is told to who makes the feed and nowhere else; null where the person has as many feeds as there may be.
+   *
+   * @param command with the token that it gives whenever it is sent: a repeat tells the first address again
+   */
+  async create({ personId, unitId }: Identity, kind: FeedKind, command?: AccountCommand & { readonly token: string }): Promise<{ feed: Feed; token: string } | null> {
+    const token = command?.token ?? randomSecret();
     const now = this.clock.now();
-    return inTransaction(this.pool, async (client) => {
+    const outcome = await onceOnly<{ kind: 'made'; feed: Feed } | { kind: 'refused' }>(this.pool, command ?? personId, now, async (client) => {
       const feed = await insertFeed(client, { feedId: randomUUID(), personId, unitId, kind, hash: sha256(token) }, now);
-      if (feed === null) return null;
+      if (feed === null) return { kind: 'refused' };
       await recordChange(client, now, personId, personId, 'feed-created', { feedId: feed.feedId, unitId, kind });
-      return { feed, token };
+      return { kind: 'made', feed };
     });
+    return outcome.kind === 'made' ? { feed: outcome.feed, token } : null;
   }
 
   list(personId: string): Promise<Feed[]> {
@@ -42,13 +48,14 @@ export class Feeds {
   }
 
   /** False where the person has no such feed. */
-  async revoke(personId: string, feedId: string): Promise<boolean> {
+  async revoke(personId: string, feedId: string, command?: AccountCommand): Promise<boolean> {
     const now = this.clock.now();
-    return inTransaction(this.pool, async (client) => {
+    const { kind } = await onceOnly<{ kind: 'ended' | 'refused' }>(this.pool, command ?? personId, now, async (client) => {
       const outcome = await revokeFeed(client, personId, feedId, now);
       if (outcome === 'revoked') await recordChange(client, now, personId, personId, 'feed-revoked', { feedId });
-      return outcome !== null;
+      return { kind: outcome === null ? 'refused' : 'ended' };
     });
+    return kind === 'ended';
   }
 
   /**

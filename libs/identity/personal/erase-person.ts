@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { RealClock } from '../clock';
-import { inTransaction } from '../accounts/account-store';
+import { doerOf, onceOnly, type By } from '../accounts/once-only';
 import { revokePerson } from '../sessions/session-store';
 import { loginKey } from '../sessions/attempts';
 
@@ -25,13 +25,14 @@ export type AlsoErase = (client: PoolClient, subject: string) => Promise<unknown
  *
  * @param note told before anything is erased: the list outside the database that a restore has to obey
  */
-export async function erasePerson(pool: Pool, clock: RealClock, subject: string, by: string, note: (subject: string) => void, also: AlsoErase): Promise<EraseOutcome> {
+export async function erasePerson(pool: Pool, clock: RealClock, subject: string, sentBy: By, note: (subject: string) => void, also: AlsoErase): Promise<EraseOutcome> {
+  const by = doerOf(sentBy);
   if (subject === by) return { kind: 'refused', code: 'own-account' };
   const { rowCount } = await pool.query('select from auth.subject_keys where subject_id = $1 union all select from auth.accounts where id = $1', [subject]);
   if (rowCount === 0) return { kind: 'refused', code: 'subject-not-found' };
   note(subject);
-  const again = await inTransaction(pool, (client) => eraseHere(client, subject, by, clock.now(), also));
-  return { kind: 'erased', again };
+  const at = clock.now();
+  return onceOnly<EraseOutcome>(pool, sentBy, at, async (client) => ({ kind: 'erased', again: await eraseHere(client, subject, by, at, also) }));
 }
 
 /** @returns whether it had been erased before; then nothing is recorded again */

@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Sealed } from '#libs/supervision/sealed';
 import { lookupOf, openField, sealField, unwrapKey, wrapKey } from './envelope';
 import { KeyRing, type MasterKeyFile } from './key-ring';
+import { derived } from './master-key';
 
 /** How long a process goes on with a key that another one may have erased. */
 const HELD_MS = 3_000;
@@ -46,6 +47,11 @@ export class PersonalData {
   async sealNamed(scope: string, field: string, text: string): Promise<Sealed> {
     const { subject, key } = await this.subjectOf(scope, text);
     return sealField(key, subject, field, text);
+  }
+
+  /** A secret of 256 bits that nobody without the master key can work out, the same whenever it is asked for. */
+  secretFor(purpose: string): string {
+    return derived(this.ring.current(null).bytes, `secret ${purpose}`).toString('base64url');
   }
 
   /** Opens all of them with one look at the keys. */

@@ -1,6 +1,7 @@
 import { accountsSql } from './accounts.sql';
 import { attemptsSql } from './attempts.sql';
 import { auditSql } from './audit.sql';
+import { commandsSql } from './commands.sql';
 import { feedsSql } from './feeds.sql';
 import { grantsSql } from './grants.sql';
 import { personalSql } from './personal.sql';
@@ -17,4 +18,5 @@ export const identityMigrations: readonly { readonly name: string; readonly sql:
   { name: 'auth-006-grants', sql: grantsSql },
   { name: 'auth-007-personal', sql: personalSql },
   { name: 'auth-008-feeds', sql: feedsSql },
+  { name: 'auth-009-commands', sql: commandsSql },
 ];

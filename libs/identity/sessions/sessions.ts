@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Accounts } from '../accounts/accounts';
+import { earlier, purgeCommands, type AccountCommand } from '../accounts/once-only';
 import { findCredentials, type Credentials } from '../accounts/account-store';
 import type { RealClock } from '../clock';
 import { identityOf, type HeldRole, type Identity } from '../identity';
@@ -193,7 +194,9 @@ export class Sessions {
   }
 
   /** By the person, who gives the present one again: an open desk must not lose its account. Ends the other sessions. */
-  async changePassword(identity: Identity, present: string, next: string, address: string): Promise<ChangePasswordOutcome> {
+  async changePassword(identity: Identity, present: string, next: string, address: string, command?: AccountCommand): Promise<ChangePasswordOutcome> {
+    // Once it was carried out, the present password is no longer the present one.
+    if (command && (await earlier(this.pool, command, { hasher: this.hasher, password: next })) !== null) return { kind: 'changed' };
     const account = await this.accounts.find(identity.personId);
     const credentials = account === null ? null : await findCredentials(this.pool, account.login);
     if (credentials === null) return { kind: 'refused', code: 'credentials' };
@@ -203,7 +206,7 @@ export class Sessions {
     await this.attempts.clear(loginKey(credentials.login));
     await this.attempts.refund(addressKey(address));
     if (present === next) return { kind: 'refused', code: 'password-unchanged' };
-    const set = await this.accounts.setPassword(identity.personId, next, { by: identity.personId, keepSessionId: identity.sessionId });
+    const set = await this.accounts.setPassword(identity.personId, next, { by: command ?? identity.personId, keepSessionId: identity.sessionId });
     if (set.kind === 'set') return { kind: 'changed' };
     return { kind: 'refused', code: set.code === 'account-not-found' ? 'credentials' : set.code };
   }
@@ -214,7 +217,7 @@ export class Sessions {
 
   /** Drops what has ended; to be called now and then by one process. @returns rows dropped */
   async purge(): Promise<number> {
-    return (await this.attempts.purge()) + (await purgeSessions(this.pool, this.clock.now()));
+    return (await this.attempts.purge()) + (await purgeSessions(this.pool, this.clock.now())) + (await purgeCommands(this.pool, this.clock.now()));
   }
 
   /** Charges login and address; whichever waits, the other is not charged. */
