@@ -14,6 +14,7 @@ import { problem } from '../problems/problem';
 import { knownUnits } from './known-units';
 import { actorOf, PlanDesk } from './plan.desk';
 import type { ImportQuery } from './plan.dto';
+import { upperOfSheet } from './upper.check';
 
 /** Reads a plan's file as its sender asks: into a draft, or only to show what it holds. */
 @Injectable()
@@ -53,7 +54,8 @@ export class ImportDesk {
     if (empty) throw fileProblem(empty);
     const planId = `p${createHash('sha256').update(`${sender.scope}\u0000${sender.commandId}`).digest('hex').slice(0, 8)}`;
     const source = { name: fileName, sha256, format: draft.report.format };
-    const plan = { planId, draft, officeUnitId: identity.unitId, supervisingUnitId: supervisingUnitId || null, conferenceUnitId: conferenceUnitId || null, ...(policyId ? { policyId } : {}), source, onceOnly: again !== 'true' };
+    const upper = await upperOfSheet(this.desk, draft.items, identity);
+    const plan = { planId, draft, officeUnitId: identity.unitId, supervisingUnitId: supervisingUnitId || null, conferenceUnitId: conferenceUnitId || null, ...(policyId ? { policyId } : {}), source, ...(upper === null ? {} : { upper }), onceOnly: again !== 'true' };
     return this.desk.answer(await this.core.plans.draft(plan, actorOf(identity), sender), sent);
   }
 }

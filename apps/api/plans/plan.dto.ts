@@ -17,6 +17,7 @@ export class ImportQuery {
 export class TakeUpBody {
   @Id({ description: 'The higher plan', example: 'p0c1d2e3f' }) upperPlanId!: string;
   @Texts({ description: 'Ids of its items; left out: all that are open', example: ['p0c1d2e3f-1', 'p0c1d2e3f-12'] }, { max: 2000, nullable: true }) itemIds?: string[] | null;
+  @Flag({ description: 'Whether the scheduled steps of the upper items come along, to be changed; left out: no' }, { optional: true }) withSteps?: boolean;
 }
 
 export class SettlementDto {

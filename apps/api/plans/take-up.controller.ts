@@ -38,7 +38,7 @@ export class TakeUpController {
     allow(identity, 'plan.read', { planId: upper.id });
     const roster = await this.desk.roster();
     const taker = { officeUnitId: identity.unitId, name: roster.units[identity.unitId]?.name ?? identity.unitId };
-    const taken = takeUp(upper, await this.desk.items(upper), body.itemIds ?? null, taker);
+    const taken = takeUp(upper, await this.desk.items(upper), body.itemIds ?? null, taker, body.withSteps ?? false);
     if ('rejected' in taken) throw rejected(taken.rejected);
     const decisions = decisionsFor(taken.items, { known: knownUnits(roster), reconciliation: [], categoryCandidates: new Map(), year: taken.plan.year });
     const planId = `p${createHash('sha256').update(`${sender.scope}\u0000${sender.commandId}`).digest('hex').slice(0, 8)}`;

@@ -48,12 +48,12 @@ export async function draftItems(core: Core, rows: readonly LedgerRow[], roster:
 }
 
 function draftItem(state: ItemState, roster: Roster): DraftItem {
-  const { id, number, title, category, content, quote, deadline, deadlineText, recurrence, dutyTemplate, carriedFrom } = state;
+  const { id, number, title, category, content, quote, deadline, deadlineText, recurrence, dutyTemplate, carriedFrom, upper } = state;
   const held = Object.values(state.assignments).filter((a) => a.status === 'active' || a.status === 'completed');
   const names = (role: AssignmentRole): string[] => [...new Set(held.filter((a) => a.role === role).map((a) => unitName(roster, a.unitId)))];
   return {
     key: id.startsWith(`${state.planId}-`) ? id.slice(state.planId.length + 1) : id, number, title, category, leads: names('lead'), participants: names('participant'), units: names('implementer'),
-    targets: state.targets.map(({ metric, comparison, value, unit, text }) => ({ metric, comparison, value, unit, text })), deadline, deadlineText, recurrence, quote, content, place: state.place ?? { fromLine: 1, toLine: 1 },
-    ...(dutyTemplate === null ? {} : { dutyTemplate }), ...(carriedFrom === null ? {} : { carriedFrom }),
+    targets: state.targets.map(({ id: _id, ...target }) => target), deadline, deadlineText, recurrence, quote, content, place: state.place ?? { fromLine: 1, toLine: 1 },
+    ...(dutyTemplate === null ? {} : { dutyTemplate }), ...(carriedFrom === null ? {} : { carriedFrom }), ...(upper === null ? {} : { upper }),
   };
 }

@@ -120,6 +120,8 @@ export async function importCommand(file: string, options: ImportOptions): Promi
     const today = dayOf(clock.now());
     const draft = await readOrFail(bytes, { fileName, known: knownOf(roster), today });
     refuseEmpty(draft);
+    // A plan that goes up for review is somebody's act, and the higher plan is looked up with their rights.
+    if (draft.items.some((i) => i.upper !== undefined)) throw new CommandFailed('此表承接上级计划：请由本级办公室登录系统导入', 'This sheet takes up a higher plan: its office imports it signed in, over the API');
     const offices = options.office === undefined ? Object.values(roster.units).filter((u) => u.unitClass === 'office') : unitsNamed(roster, options.office);
     const [office] = offices;
     if (!office || offices.length > 1) throw new CommandFailed('请用 --office 指明计划所属的办公室（已登记的单位名称）', 'Name the office that owns the plan by --office (the name of a registered unit)');

@@ -123,6 +123,8 @@ const COLUMNS: readonly ColumnCodec[] = [
   },
 ];
 
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/;
+
 /** Of items carried over: the earlier item, and its first deadline. Written where a plan has such items; a sheet without it is an export all the same. */
 const CARRIED: ColumnCodec = {
   heading: '结转自',
@@ -160,9 +162,37 @@ const STEPS: ColumnCodec = {
   },
 };
 
+/**
+ * Of items that take up (承接) those of a higher plan: plan|item|its deadline, then a line for each figure that counts towards one above:
+ * its place among the row's figures|target|what is asked above. Written where a plan has such items.
+ */
+const UPPER: ColumnCodec = {
+  heading: '承接自',
+  write: ({ upper, targets }) => {
+    if (!upper) return '';
+    const figures = targets.flatMap((t, i) => (t.upper ? [joinCells([String(i + 1), t.upper.targetId, String(t.upper.value)])] : []));
+    return [joinCells([upper.planId, upper.itemId, upper.deadline ?? '']), ...figures].join('\n');
+  },
+  read: (cell, into) => {
+    if (cell === '') return true;
+    const [first = '', ...lines] = cell.split(/\r?\n/);
+    const [planId = '', itemId = '', deadline = ''] = splitCells(first);
+    if (![planId, itemId].every((id) => ID.test(id)) || (deadline !== '' && !validDate(deadline))) return false;
+    const figures = lines.map(splitCells).map(([place = '', targetId = '', value = '']) => ({ place: Number(place), upper: { targetId, value: value === '' ? Number.NaN : Number(value) } }));
+    if (!figures.every(({ place, upper }) => Number.isInteger(place) && place > 0 && ID.test(upper.targetId) && Number.isFinite(upper.value))) return false;
+    into.upper = { planId, itemId, deadline: deadline || null };
+    // A figure that a person took out of the row counts towards nothing.
+    for (const { place, upper } of figures) {
+      const target = into.targets[place - 1];
+      if (target) target.upper = upper;
+    }
+    return true;
+  },
+};
+
 /** What a row says in the columns that not every plan has, from a sheet whose other cells a person may have changed. */
 export function readCarried(heading: readonly string[], cells: readonly string[], into: DraftItem): boolean {
-  return [CARRIED, TEMPLATE, STEPS].every((column) => {
+  return [CARRIED, TEMPLATE, STEPS, UPPER].every((column) => {
     const at = heading.findIndex((cell) => cell.trim() === column.heading);
     return at < 0 || column.read(restored(cells[at] ?? '').trim(), into);
   });
@@ -222,7 +252,7 @@ const FACTS: readonly { label: string; write: (plan: DraftPlan) => string; read:
 ];
 
 export function draftRows(plan: DraftPlan, items: readonly DraftItem[]): string[][] {
-  const columns = [...COLUMNS, ...(items.some((item) => item.carriedFrom) ? [CARRIED] : []), ...(items.some((item) => item.dutyTemplate) ? [TEMPLATE] : []), ...(items.some((item) => (item.steps ?? []).length > 0) ? [STEPS] : [])];
+  const columns = [...COLUMNS, ...(items.some((item) => item.carriedFrom) ? [CARRIED] : []), ...(items.some((item) => item.dutyTemplate) ? [TEMPLATE] : []), ...(items.some((item) => (item.steps ?? []).length > 0) ? [STEPS] : []), ...(items.some((item) => item.upper) ? [UPPER] : [])];
   return [
     ...FACTS.map(({ label, write }) => [label, inert(write(plan))]),
     columns.map(({ heading }) => heading),

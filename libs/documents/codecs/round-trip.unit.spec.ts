@@ -35,6 +35,9 @@ const carried: fc.Arbitrary<DraftItem> = fc.tuple(item, fc.option(fc.record({ it
 const steps = fc.array(fc.record({ title: filled.filter((t) => t.trim() !== ''), unit: orNull(filled), workingDays: fc.integer({ min: 1, max: 300 }), deadline: orNull(day), follows: fc.boolean() }), { minLength: 1, maxLength: 4 })
   .map((rows) => rows.map(({ follows, ...s }, i) => ({ ...s, key: `s${i + 1}`, after: follows && i > 0 ? [`s${i}`] : [] })));
 const planned: fc.Arbitrary<DraftItem> = fc.tuple(carried, fc.option(steps, { nil: undefined })).map(([i, own]) => (own === undefined ? i : { ...i, steps: own }));
+/** An item that takes up one of a higher plan: some of its figures count towards figures above. */
+const takenUp: fc.Arbitrary<DraftItem> = fc.tuple(planned, fc.option(fc.record({ planId: fc.constantFrom('pab12', 'p0c1d2e3f'), itemId: fc.constantFrom('pab12-3', 'p0c1d2e3f-T1.2'), deadline: orNull(day) }), { nil: undefined }), fc.array(fc.boolean(), { minLength: 3, maxLength: 3 })).map(([i, upper, counts]) =>
+  upper === undefined ? i : { ...i, upper, targets: i.targets.map((t, at) => (counts[at] ? { ...t, upper: { targetId: `t${at + 1}`, value: t.value } } : t)) });
 const plan: fc.Arbitrary<DraftPlan> = fc.record({
   title: filled, documentNumber: orNull(filled), issuer: orNull(filled), year: orNull(fc.integer({ min: 1990, max: 2099 })),
   period: orNull(fc.tuple(day, day).map(([from, to]) => ({ from, to }))), issuedOn: orNull(day), categories: fc.uniqueArray(filled, { minLength: 1, maxLength: 4 }),
@@ -45,7 +48,7 @@ const counted = fc.record({ what: fc.tuple(words, fc.constantFrom('The text anno
 
 /** A draft as an importer leaves it: its questions are those of its rows and counts, some of them answered. */
 const draft: fc.Arbitrary<Draft> = fc
-  .record({ plan, items: fc.uniqueArray(planned, { maxLength: 6, selector: ({ key }) => key }), notUnderstood: fc.array(unread, { maxLength: 3 }), counts: fc.array(counted, { maxLength: 2 }), candidates: fc.uniqueArray(filled, { maxLength: 3 }), picks: fc.array(fc.nat(9), { maxLength: 4 }) })
+  .record({ plan, items: fc.uniqueArray(takenUp, { maxLength: 6, selector: ({ key }) => key }), notUnderstood: fc.array(unread, { maxLength: 3 }), counts: fc.array(counted, { maxLength: 2 }), candidates: fc.uniqueArray(filled, { maxLength: 3 }), picks: fc.array(fc.nat(9), { maxLength: 4 }) })
   .map(({ plan: facts, items, notUnderstood, counts, candidates, picks }) => {
     const blank = items.filter(({ category }) => category === null || candidates.includes(category)).slice(0, 1);
     const reconciliation = reconcileAgain(counts, items, facts.categories.length);

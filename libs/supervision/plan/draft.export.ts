@@ -38,7 +38,7 @@ export function answersInForce(items: readonly ItemState[]): DraftAnswer[] {
 }
 
 /** Its scheduled steps, each with its unit, as they stand; nothing where it has none. */
-function stepsInForce(item: ItemState, roster: Roster): Pick<DraftItem, 'steps'> {
+export function stepsInForce(item: ItemState, roster: Roster): Pick<DraftItem, 'steps'> {
   const scheduled = Object.values(item.steps).filter((s) => s.planned !== undefined && s.workingDays !== undefined && s.status !== 'cancelled');
   if (scheduled.length === 0) return {};
   const keys = new Map(scheduled.map((s, i) => [s.id, `s${i + 1}`]));

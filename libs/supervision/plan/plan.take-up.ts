@@ -1,6 +1,8 @@
 import type { ItemState } from '../item/item.types';
+import { EMPTY_ROSTER } from '../roster/roster';
 import { reject, type Rejection } from '../rejection';
-import type { Draft, DraftItem, DraftPlan } from './draft';
+import type { Draft, DraftItem, DraftPlan, DraftStep } from './draft';
+import { stepsInForce } from './draft.export';
 import type { UpperPlan } from './plan.events';
 import { itemIdsOf, type PlanState } from './plan.evolve';
 import { notStanding } from './plan.withdraw';
@@ -19,14 +21,21 @@ export interface TakenUp {
   upper: UpperPlan;
 }
 
-function draftItem(item: ItemState, key: string): DraftItem {
+/** The upper item's steps, for this level to change: done by whom it names, and scheduled backwards from its own day. */
+function stepsOf(item: ItemState): DraftStep[] {
+  return (stepsInForce(item, EMPTY_ROSTER).steps ?? []).map((step) => ({ ...step, unit: null, deadline: null }));
+}
+
+function draftItem(item: ItemState, key: string, withSteps: boolean): DraftItem {
   const { number, title, category, content, quote, place, deadline, deadlineText, recurrence, dutyTemplate } = item;
   const targets = item.targets
     .filter((t) => item.waivedTargets[t.id] === undefined)
     .map(({ id, metric, comparison, value, unit, text }) => ({ metric, comparison, value, unit, text, upper: { targetId: id, value } }));
+  const steps = withSteps ? stepsOf(item) : [];
   return {
     key, number, title, category, leads: [], participants: [], units: [], targets, deadline, deadlineText, recurrence,
     ...(dutyTemplate === null ? {} : { dutyTemplate }),
+    ...(steps.length === 0 ? {} : { steps }),
     quote, content, place: place ?? { fromLine: 0, toLine: 0 }, upper: { planId: item.planId, itemId: item.id, deadline },
   };
 }
@@ -37,8 +46,9 @@ function draftItem(item: ItemState, key: string): DraftItem {
  *
  * @param items the higher plan's, as they now stand
  * @param chosen ids of the items that are taken up; null: all that are open (少而精 is the taker's choice)
+ * @param withSteps whether the steps of the upper items come along
  */
-export function takeUp(upper: PlanState, items: readonly ItemState[], chosen: readonly string[] | null, taker: Taker): TakenUp | { rejected: Rejection } {
+export function takeUp(upper: PlanState, items: readonly ItemState[], chosen: readonly string[] | null, taker: Taker, withSteps = false): TakenUp | { rejected: Rejection } {
   const ended = notStanding(upper, 'upperPlanId');
   if (ended) return ended;
   if (upper.officeUnitId === taker.officeUnitId) return reject('upper-plan-own', { field: 'upperPlanId' });
@@ -54,7 +64,7 @@ export function takeUp(upper: PlanState, items: readonly ItemState[], chosen: re
   const { title, year, period } = upper.plan;
   return {
     plan: { title: `${title}（${taker.name}承接）`, documentNumber: null, issuer: taker.name, year, period, issuedOn: null, categories: [...new Set(taken.flatMap((i) => (i.category === null ? [] : [i.category])))] },
-    items: taken.map((item, i) => draftItem(item, `u${i + 1}`)),
+    items: taken.map((item, i) => draftItem(item, `u${i + 1}`, withSteps)),
     upper: { planId: upper.id, officeUnitId: upper.officeUnitId },
   };
 }
