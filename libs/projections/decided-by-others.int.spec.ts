@@ -50,16 +50,16 @@ describe('what a unit decides in a proceeding', () => {
     expect(await system.store.waitForCheckpoint(PROJECTOR, (await wholeLog(system.store)).at(-1)!.cursor, 60_000)).toBe(true);
   }
 
-  async function seenBy(role: Role, unit: string): Promise<{ duties: string[]; list: string[]; page: unknown }> {
+  async function seenBy(role: Role, unit: string): Promise<{ duties: string[]; list: string[]; next: (string | null)[]; page: unknown }> {
     const identity: Identity = { personId: 'p-1', unitId: system.units[unit]!, roles: [role], planRoles: [] } as unknown as Identity;
     const roster = (await system.references.roster()).state!;
     const asked: Asked = { scope: readScope(identity, roster), today: '2026-03-05', asOf: null };
     const source = { query: async (text: string, values: unknown[]) => (await owner.query(text, values)).rows } as unknown as DataSource;
     const duties = await proceedingDutyPage(source, asked, {}, at, { sort: 'due', descending: false, offset: 0, limit: 50 });
-    const list = await proceedingPage(source, asked, {}, { sort: 'opened', descending: false, offset: 0, limit: 50 });
+    const list = await proceedingPage(source, asked, {}, { sort: 'nextDue', descending: false, offset: 0, limit: 50 });
     const { state } = await difficulties.commands.load('d1');
     const page = proceedingSight(identity, { planId: null, supervisingUnitId: state!.supervisingUnitId, unitIds: readerUnits(DIFFICULTY, state!, roster), judgings: judgingsOf(DIFFICULTY, state!, roster) }, roster);
-    return { duties: duties.rows.map((d) => d.duty), list: list.rows.map((p) => p.id), page };
+    return { duties: duties.rows.map((d) => d.duty), list: list.rows.map((p) => p.id), next: list.rows.map((p) => p.nextDue?.toISOString() ?? null), page };
   }
 
   it.each(['handler', 'liaison', 'unitLeader'] as const)('is found by its %s: in the to-do list, in the list and on the page', async (role) => {
@@ -74,8 +74,15 @@ describe('what a unit decides in a proceeding', () => {
     expect((await seenBy('supervisor', WATCHING)).duties).toContain('accept:s1');
   });
 
+  it('is told of what falls due by what each owes there: others by their own days alone', async () => {
+    // Five working days from the second of March to accept; the unit that reported owes nothing any more.
+    expect((await seenBy('handler', WATCHING)).next).toEqual(['2026-03-09T16:00:00.000Z']);
+    expect((await seenBy('handler', UNION)).next).toEqual([null]);
+    expect((await seenBy('supervisor', WATCHING)).next).not.toEqual([null]);
+  });
+
   it('is nothing to a unit without a part in it', async () => {
-    expect(await seenBy('handler', '市财政局')).toEqual({ duties: [], list: [], page: null });
+    expect(await seenBy('handler', '市财政局')).toEqual({ duties: [], list: [], next: [], page: null });
   });
 
   it('stays in its lists once it is decided', async () => {

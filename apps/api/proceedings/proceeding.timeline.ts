@@ -3,9 +3,10 @@ import type { Papers } from '#libs/supervision/proceeding/paper.events';
 import { EVIDENCE_WORDS } from '#libs/supervision/proceeding/evidence';
 import { OBJECTION_WORDS } from '#libs/supervision/proceeding/objections';
 import { PAPER_WORDS } from '#libs/supervision/proceeding/papers';
-import type { ProceedingKind, ProceedingSight, Words } from '#libs/supervision/proceeding/proceeding';
-import type { Roster } from '#libs/supervision/roster/roster';
-import { text, timelineEntry, unitsOfHandOver, type TimelineEntry } from '../items/timeline.entry';
+import type { ProceedingKind, ProceedingSight, ProceedingState, Words } from '#libs/supervision/proceeding/proceeding';
+import type { Rules } from '#libs/supervision/rules';
+import { timelineEntry, type TimelineEntry } from '../items/timeline.entry';
+import { partsOf } from './timeline.parts';
 
 const COMMON: Readonly<Record<string, Words>> = {
   ...PAPER_WORDS,
@@ -27,16 +28,18 @@ function isOfUnsignedPaper(event: RecordedEvent, papers: Papers): boolean {
 }
 
 /**
- * A proceeding's events as its readers may see them: who sees one unit's part sees of others that something happened, and no texts.
+ * A proceeding's events as its readers may see them: who sees one unit's part sees of others that something happened, and no texts. What
+ * others owed and how their days went by is not told at all, nor what the kind keeps from the units.
  *
  * @param names of persons, by their ids
  */
-export function proceedingTimeline(kind: ProceedingKind, events: readonly RecordedEvent[], papers: Papers, roster: Roster, names: ReadonlyMap<string, string>, sight: ProceedingSight): TimelineEntry[] {
-  return events.filter((e) => sight.kind === 'all' || !isOfUnsignedPaper(e, papers)).map((e) => {
-    const unitId = text((e.meta['actor'] as { unitId?: unknown } | undefined)?.unitId);
-    // Who gave something up, and who took it over, read that it moved.
-    const hidden = sight.kind === 'units' && unitId !== null && ![unitId, ...unitsOfHandOver(e)].some((u) => sight.unitIds.includes(u));
+export function proceedingTimeline(kind: ProceedingKind, known: Pick<ProceedingState, 'id' | 'papers'>, events: readonly RecordedEvent[], rules: Rules, names: ReadonlyMap<string, string>, sight: ProceedingSight): TimelineEntry[] {
+  const partOf = sight.kind === 'all' ? null : partsOf(kind, known.id, events, rules);
+  const isMine = (e: RecordedEvent): boolean => sight.kind === 'all' || partOf!(e).unitIds.some((u) => sight.unitIds.includes(u));
+  const isTold = (e: RecordedEvent): boolean => sight.kind === 'all' || (!isOfUnsignedPaper(e, known.papers) && kind.unseen?.has(e.type) !== true && (!partOf!(e).only || isMine(e)));
+  return events.filter(isTold).map((e) => {
+    const hidden = !isMine(e);
     const words = kind.eventWords[e.type] ?? COMMON[e.type] ?? { zh: e.type, en: e.type };
-    return timelineEntry(e, words, roster, names, { who: hidden, contents: hidden });
+    return timelineEntry(e, words, rules.roster, names, { who: hidden, contents: hidden });
   });
 }

@@ -177,7 +177,7 @@ export class ProceedingsController {
     const known = moment === null ? state : await this.asKnownAt(kind, id, moment);
     const events = (await this.core.store.readStream(`${name}/${id}`)).filter((e) => moment === null || e.recordedAt <= moment);
     const names = await this.core.accounts.displayNames(personsNamedIn(events));
-    return { itemId: id, entries: inWords(await unsealed(proceedingTimeline(kind, events, known.papers, rules.roster, names, sight), this.core.personal)) };
+    return { itemId: id, entries: inWords(await unsealed(proceedingTimeline(kind, known, events, rules, names, sight), this.core.personal)) };
   }
 
   private async asked(query: ListQuery, identity: Identity): Promise<{ asked: Asked; at: Instant }> {

@@ -4,11 +4,12 @@ import type { Identity } from '#libs/identity/identity';
 import { may } from '#libs/identity/policy/policy';
 import { proceedingSight, readScope, sightIn, type ReadScope } from '#libs/identity/reading';
 import { personsOf } from '#libs/identity/standing-in';
+import { PROCEEDING_KINDS } from '#libs/supervision/proceeding/kinds';
 import type { Roster } from '#libs/supervision/roster/roster';
 import type { Change } from './live.tail';
 
-/** Events of papers that wait for a signature. */
-const DRAFTS: ReadonlySet<string> = new Set(['PaperDrafted', 'ProceedingPaperDrafted']);
+/** Events that only who sees the whole is told of: papers that wait for a signature, and what a kind keeps from its units. */
+const UNSEEN: ReadonlySet<string> = new Set(['PaperDrafted', 'ProceedingPaperDrafted', ...PROCEEDING_KINDS.flatMap((kind) => [...(kind.unseen ?? [])])]);
 
 /** One listener: what it may see, and its connection, which is written to only while it takes what is written. */
 export class LiveListener {
@@ -37,8 +38,8 @@ export class LiveListener {
   async tell(change: Change): Promise<boolean> {
     const { cursor, type, version, recordedAt, of } = change;
     const seen = this.sees(change);
-    // Whoever does not see drafts is not told that there is one.
-    if (seen === 'none' || (DRAFTS.has(type) && seen !== 'all')) return true;
+    // Whoever does not see drafts, or what a kind keeps from its units, is not told that there is one.
+    if (seen === 'none' || (UNSEEN.has(type) && seen !== 'all')) return true;
     const what = of.kind === 'item' ? { itemId: of.itemId, planId: of.item.planId } : { proceeding: of.proceeding, planId: of.planId };
     this.res.write(`id: ${encodeToken(cursor)}\nevent: ${of.kind}\ndata: ${JSON.stringify({ ...what, type, version, recordedAt })}\n\n`);
     return this.res.writableNeedDrain ? this.drained() : !this.res.destroyed;

@@ -39,7 +39,7 @@ export interface ProceedingFilter {
   readonly on?: Day | undefined;
 }
 
-const ORDER: Record<ProceedingSort, Order> = { opened: { by: 'x.opened_at' }, nextDue: { by: 'x.next_due', nullable: true }, title: { by: 'x.title' }, status: { by: 'x.status' } };
+const ORDER: Record<ProceedingSort, Order> = { opened: { by: 'x.opened_at' }, nextDue: { by: '"nextDue"', nullable: true }, title: { by: 'x.title' }, status: { by: 'x.status' } };
 
 /** Proceedings (alias `x`) that the caller reads whole: of plans that they read in full, and those that it is theirs to supervise. */
 function mayReadAllOf(s: Statement, asked: Asked): string {
@@ -83,13 +83,23 @@ export function matching(s: Statement, asked: Asked, filter: ProceedingFilter): 
   return `read.proceeding x where ${[holds(s, 'x', asked), mayRead(s, asked), ...proceedingConditions(s, filter)].join(' and ')}`;
 }
 
+/** When something falls due next; for who sees a part, of what their units owe: nobody learns the day of a look-back from a list. */
+function nextDueFor(s: Statement, asked: Asked): string {
+  if (asked.scope.kind !== 'readers') return 'x.next_due';
+  const { ownUnitIds, unitId } = asked.scope.inFull;
+  const own = `select min((o.due + 1)::timestamp at time zone 'Asia/Shanghai') from read.proceeding_duty o
+    where o.kind = x.kind and o.proceeding_id = x.proceeding_id and ${holds(s, 'o', asked)} and o.unit_id = any(${s.p([...ownUnitIds, unitId], 'text[]')})`;
+  return `case when ${mayReadAllOf(s, asked)} then x.next_due else (${own}) end`;
+}
+
 /** One page of proceedings, of one kind or of all, with the count of all that match. */
 export async function proceedingPage(source: DataSource, asked: Asked, filter: ProceedingFilter, paging: Paging<ProceedingSort>): Promise<Page<ProceedingListRow>> {
   const s = new Statement();
   const from = matching(s, asked, filter);
-  const columns = `x.kind, x.proceeding_id as id, x.plan_id as "planId", x.title, x.status, x.overdue, x.closed_how as "closedHow", x.next_due as "nextDue", x.unit_ids as "unitIds", x.facts, x.opened_at as "openedAt"`;
+  const counting = [...s.values];
+  const columns = `x.kind, x.proceeding_id as id, x.plan_id as "planId", x.title, x.status, x.overdue, x.closed_how as "closedHow", ${nextDueFor(s, asked)} as "nextDue", x.unit_ids as "unitIds", x.facts, x.opened_at as "openedAt"`;
   const [[counted], rows] = await Promise.all([
-    source.query<{ total: number }[]>(`select count(*)::int as total from ${from}`, s.values),
+    source.query<{ total: number }[]>(`select count(*)::int as total from ${from}`, counting),
     source.query<ProceedingListRow[]>(`select ${columns} from ${from} ${orderOf(ORDER, paging, ['x.kind', 'x.proceeding_id'])}`, s.values),
   ]);
   return { total: counted?.total ?? 0, rows };

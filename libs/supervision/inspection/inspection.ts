@@ -96,6 +96,8 @@ export const INSPECTION: ProceedingKind<InspectionState, InspectionCommand> = {
   words: { zh: '督查', en: 'inspection' },
   material: Object.fromEntries(entries.map(([type, { material }]) => [type, material])),
   eventWords: Object.fromEntries(entries.map(([type, { words }]) => [type, words])),
+  // A look-back is announced by its own notice; what might be merged is the office's to weigh.
+  unseen: new Set(['LookBackFellDue', 'LookBackOpened', 'LookBackDropped', 'LookBackFellThrough', 'MergeOffered'] satisfies (InspectionEvent['type'])[]),
   // A unit may object, within its days, to what a closed inspection found; and a look-back comes afterwards.
   afterClose: new Set(['objectToFinding', 'ruleOnObjection', 'noteLookBack', 'noteLookBackGone', 'dropLookBack']),
   begin: beginInspection,

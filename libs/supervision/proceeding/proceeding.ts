@@ -171,6 +171,8 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
   readonly words: Words;
   /** Its own event types, each with whether it changes what a person acts on. */
   readonly material: Readonly<Record<string, boolean>>;
+  /** Types of its own that only who sees the whole is told of. */
+  readonly unseen?: ReadonlySet<string>;
   /** Plain words for each of its event types, for the timeline. */
   readonly eventWords: Readonly<Record<string, Words>>;
   /** Commands that a closed one still takes; `settle` always. */

@@ -52,6 +52,7 @@ export interface ProceedingView {
   unitIds: string[];
   closed: ProceedingState['closed'];
   duties: ProceedingDutyView[];
+  /** Of all that falls due the first; for who sees a part, of what their units owe. */
   next: ProceedingEntry | null;
   /** Papers that the reader may see; drafts only who sees the whole. */
   papers: ProceedingPaper[];
@@ -91,7 +92,8 @@ export function viewProceeding<S extends ProceedingState, C extends { type: stri
     unitIds,
     closed: state.closed,
     duties: shown.map((d) => ({ id: d.id, kind: d.kind, arming: d.arming, owedBy: d.owedBy, since: d.since, day: d.day, overdue: state.overdue[`${d.id}/${d.arming}`] !== undefined, gone: goneOf(d.owedBy, state.absent, rules.roster), subject: d.subject })),
-    next: agenda[0] ?? null,
+    // What comes that is nobody's of theirs is not theirs to know: an inspected unit hears of no look-back ahead of its notice.
+    next: agenda.find((e) => sight.kind === 'all' || shown.some((d) => d.id === e.duty && d.arming === e.arming)) ?? null,
     papers: papersSeen(state.papers, sight),
     evidence: evidenceSeen(kind, state, sight),
     latenesses: (kind.latenesses?.(state) ?? []).filter((l) => mine(l.unitId)).map(({ decidedBy: _by, ...l }) => ({ ...l, lastDayToObject: lastDayToObject({ ...l, decidedBy: null }, span, rules.roster).last, overturned: isOverturned(state, l.id) })),
