@@ -74,3 +74,13 @@ test('a sum never exceeds all that was told, never falls below the greatest, and
     times(200),
   );
 });
+
+test('of 1,000 targets in 10 levels each is rolled up once, whichever is asked for and however often', () => {
+  const rolled = new Map<string, number>();
+  // Whether it was waived is asked of a target each time that the one above it is rolled up.
+  const counted = (t: RollUpTarget): RollUpTarget => Object.defineProperty({ ...t }, 'waived', { get: () => (rolled.set(t.itemId, (rolled.get(t.itemId) ?? 0) + 1), false) });
+  const levels = Array.from({ length: 10 }, (_l, level) => Array.from({ length: 100 }, (_n, n) => counted(target(`i${level}-${n}`, level === 0 ? 'city' : `i${level - 1}-${n}`)))).flat();
+  const rollUp = new RollUp([target('city'), ...levels], levels.map((t, i) => told(t.itemId, i + 1)));
+  for (let asked = 0; asked < 2; asked++) expect([rollUp.all().length, rollUp.at('city', 't1').itemId, rollUp.at('i5-7', 't1').itemId]).toEqual([1_001, 'city', 'i5-7']);
+  expect([rolled.size, Math.max(...rolled.values())]).toEqual([1_000, 1]);
+});
