@@ -70,7 +70,7 @@ describe('a command on what one has seen', () => {
   });
 
   it('a policy, the calendar, the roster, a scheme', async () => {
-    const policy = (basis: string) => ({ name: '标准督办规则', rules: STANDARD_RULES, byUnitClass: [], basis: `会议纪要${basis}` });
+    const policy = (basis: string) => ({ name: '标准督办规则', rules: STANDARD_RULES, variants: [], basis: `会议纪要${basis}` });
     expect(await etag('/policies/standard')).toBe('"1"');
     expect((await post('/policies/standard', policy('一'), '"1"')).status).toBe(200);
     await guards('/policies/standard', '/policies/standard', policy('二'), '"1"');
