@@ -34,7 +34,10 @@ export interface ReadableItem extends Related {
 /** `all`: everything, drafts too. `assignments`: the item's outline, and these assignments in full. */
 export type ItemSight = { readonly kind: 'all' } | { readonly kind: 'assignments'; readonly inFull: ReadonlySet<string> } | { readonly kind: 'none' };
 
-const READS_ALL: readonly Role[] = ['office', 'leader', 'convenor', 'signer', 'approver', 'evaluator'];
+/** Judge units: read everything but what is held over their own house. */
+const JUDGES: readonly Role[] = ['signer', 'approver', 'evaluator'];
+const CONDUCTS: readonly Role[] = ['office', 'leader', 'convenor'];
+const READS_ALL: readonly Role[] = [...CONDUCTS, ...JUDGES];
 /** Read a plan in full but for their own house's work and for papers not yet issued. */
 const WATCHES: readonly Role[] = ['supervisor', 'inspector', 'teamLeader'];
 
@@ -53,12 +56,12 @@ export function withPredecessors(roster: Roster, unitId: string): readonly strin
 /**
  * What lists are narrowed by; the one answer to who may read an item at all, for its page as for every list.
  *
- * - `all`: everything.
+ * - `all`: everything; `but`: of proceedings held over units of one's own house, what is shown by that alone.
  * - `readers`: rows of which one of the words `words` is said (`readerWords`), or `standing` while the authorisation lasts.
  * - `none`: nothing.
  */
 export type ReadScope =
-  | { readonly kind: 'all' }
+  | { readonly kind: 'all'; readonly but: FullSight | null }
   | {
       readonly kind: 'readers';
       readonly words: readonly string[];
@@ -72,6 +75,8 @@ export type ReadScope =
 export interface FullSight {
   /** Plans that are read whole, drafts too. */
   readonly planIds: readonly string[];
+  /** Those of them that are read for judging alone: not what is held over one's own house. */
+  readonly judgedPlanIds: readonly string[];
   /** Whose assignments are the caller's own. */
   readonly ownUnitIds: readonly string[];
   /** An item of which one of these is said shows all assignments but those under one's own roof. */
@@ -85,9 +90,11 @@ export interface FullSight {
 
 /** Source: the domain's rule of own work, and the interface's navigation by role. */
 export function readScope(identity: Identity, roster: Roster): ReadScope {
-  if (READS_ALL.some((role) => identity.roles.includes(role))) return { kind: 'all' };
+  if (CONDUCTS.some((role) => identity.roles.includes(role))) return { kind: 'all', but: null };
+  const judges = JUDGES.some((role) => identity.roles.includes(role));
   const plansOf = (roles: readonly Role[]): string[] => [...new Set(identity.planRoles.filter((p) => roles.includes(p.role)).map((p) => p.planId))];
-  const planIds = plansOf(READS_ALL);
+  const planIds = plansOf(judges ? CONDUCTS : READS_ALL);
+  const conducted = plansOf(CONDUCTS);
   const watching = [
     ...plansOf(WATCHES).map(READER.plan),
     // A unit supervises, and its people read what it supervises; who may act needs the role.
@@ -98,12 +105,13 @@ export function readScope(identity: Identity, roster: Roster): ReadScope {
   const business = [...identity.roles, ...identity.planRoles.map((p) => p.role)].some(isBusinessRole);
   if (!business) return { kind: 'none' };
   const roofUnitIds = [...new Set([identity.unitId, ...Object.keys(roster.units).filter((id) => underOneRoof(roster, identity.unitId, id))])];
-  return { kind: 'readers', words, standing: READER.standing(identity.personId), inFull: { planIds, ownUnitIds, watching, roofUnitIds, unitId: identity.unitId, supervises: identity.roles.includes('supervisor') ? identity.unitId : null } };
+  const inFull = { planIds, judgedPlanIds: planIds.filter((id) => !conducted.includes(id)), ownUnitIds, watching, roofUnitIds, unitId: identity.unitId, supervises: identity.roles.includes('supervisor') ? identity.unitId : null };
+  return judges ? { kind: 'all', but: inFull } : { kind: 'readers', words, standing: READER.standing(identity.personId), inFull };
 }
 
 /** The same for the coverage view, which holds no contents: the auditor sees all of it too. */
 export function coverageScope(identity: Identity, roster: Roster): ReadScope {
-  return identity.roles.includes('auditor') ? { kind: 'all' } : readScope(identity, roster);
+  return identity.roles.includes('auditor') ? { kind: 'all', but: null } : readScope(identity, roster);
 }
 
 /** What the caller may see of one item. */
@@ -113,7 +121,7 @@ export function sightOf(identity: Identity, item: ReadableItem, roster: Roster):
 
 /** The same for a caller whose scope is at hand: for who is asked about many items. */
 export function sightIn(scope: ReadScope, item: ReadableItem): ItemSight {
-  if (scope.kind !== 'readers') return scope;
+  if (scope.kind !== 'readers') return { kind: scope.kind };
   const said = new Set(readerWords(item));
   const standing = said.has(scope.standing);
   if (!standing && !scope.words.some((word) => said.has(word))) return { kind: 'none' };
@@ -169,22 +177,28 @@ export interface ReadableProceeding {
   readonly planId: string | null;
   /** Units that find it in their lists. */
   readonly unitIds: readonly string[];
+  readonly officeUnitId: string;
   readonly supervisingUnitId: string | null;
+  /** Units that it is held over, told or not: inspected, evaluated. */
+  readonly overUnitIds: readonly string[];
   /** Who decides in it on whose work. */
   readonly judgings: readonly { readonly by: string; readonly of: string }[];
 }
 
 /** What the caller may see of a proceeding: all of it; what concerns their units, and units whose work theirs decide on; or (null) nothing. */
-export function proceedingSight(identity: Identity, proceeding: ReadableProceeding, roster: Roster): { kind: 'all' } | { kind: 'units'; unitIds: readonly string[] } | null {
+export function proceedingSight(identity: Identity, proceeding: ReadableProceeding, roster: Roster): { kind: 'all' } | { kind: 'units'; unitIds: readonly string[]; judges?: true } | null {
   const scope = readScope(identity, roster);
-  if (scope.kind === 'all') return { kind: 'all' };
-  if (scope.kind === 'none') return null;
-  const { planIds, ownUnitIds, supervises } = scope.inFull;
-  if (proceeding.planId !== null && planIds.includes(proceeding.planId)) return { kind: 'all' };
+  if (scope.kind === 'none' || (scope.kind === 'all' && scope.but === null)) return scope.kind === 'all' ? { kind: 'all' } : null;
+  const { planIds, judgedPlanIds, ownUnitIds, roofUnitIds, supervises } = scope.kind === 'all' ? scope.but! : scope.inFull;
+  // Nobody judges their own house; whoever acts in the office's unit conducts it.
+  const overOwn = proceeding.officeUnitId !== identity.unitId && proceeding.overUnitIds.some((unitId) => roofUnitIds.includes(unitId));
+  if (scope.kind === 'all' && !overOwn) return { kind: 'all' };
+  if (proceeding.planId !== null && planIds.includes(proceeding.planId) && !(overOwn && judgedPlanIds.includes(proceeding.planId))) return { kind: 'all' };
   // Proceedings hold drafts, and inspections before their notice: those of the unit whose role it is to supervise read them whole.
   if (supervises !== null && proceeding.supervisingUnitId === supervises) return { kind: 'all' };
   const own = (unitId: string): boolean => ownUnitIds.includes(unitId) || unitId === identity.unitId;
   const mine = proceeding.unitIds.filter(own);
   const judged = proceeding.judgings.filter((j) => own(j.by)).map((j) => j.of);
-  return mine.length === 0 ? null : { kind: 'units', unitIds: [...new Set([...mine, ...judged])] };
+  const judges = scope.kind === 'all' || (proceeding.planId !== null && judgedPlanIds.includes(proceeding.planId));
+  return mine.length === 0 ? null : { kind: 'units', unitIds: [...new Set([...mine, ...judged])], ...(judges ? { judges } : {}) };
 }

@@ -64,14 +64,29 @@ describe('an item', () => {
   it.each(['handler', 'liaison', 'sectionHead', 'unitLeader'] as const)('is read by the %s of the unit that supervises it', (role) => {
     expect(inFull([role], 'watch')).toEqual(['a-lead', 'a-helper', 'a-housed', 'a-gone']);
     expect(may(identity([role], { unitId: 'watch' }), 'urge', { unitId: 'lead', officeUnitId: 'office', supervisingUnitId: 'watch' })).toMatchObject({ allowed: false });
-    expect(proceedingSight(identity([role], { unitId: 'watch' }), { planId: 'plan-1', supervisingUnitId: 'watch', unitIds: ['office'], judgings: [] }, roster)).toBeNull();
+    expect(proceedingSight(identity([role], { unitId: 'watch' }), { planId: 'plan-1', officeUnitId: 'office', overUnitIds: [], supervisingUnitId: 'watch', unitIds: ['office'], judgings: [] }, roster)).toBeNull();
   });
 
   it.each(['handler', 'liaison', 'unitLeader'] as const)('of a proceeding shows the %s of a unit that decides in it the part that it decides on', (role) => {
-    const proceeding = { planId: 'plan-1', supervisingUnitId: 'watch', unitIds: ['office', 'union', 'helper', 'watch'], judgings: [{ by: 'office', of: 'helper' }, { by: 'watch', of: 'union' }] };
+    const proceeding = { planId: 'plan-1', officeUnitId: 'office', overUnitIds: [], supervisingUnitId: 'watch', unitIds: ['office', 'union', 'helper', 'watch'], judgings: [{ by: 'office', of: 'helper' }, { by: 'watch', of: 'union' }] };
     expect(proceedingSight(identity([role], { unitId: 'watch' }), proceeding, roster)).toEqual({ kind: 'units', unitIds: ['watch', 'union'] });
     expect(proceedingSight(identity([role], { unitId: 'helper' }), proceeding, roster)).toEqual({ kind: 'units', unitIds: ['helper'] });
     expect(proceedingSight(identity(['supervisor'], { unitId: 'watch' }), proceeding, roster)).toEqual({ kind: 'all' });
+  });
+
+  it.each(['signer', 'approver', 'evaluator'] as const)('of a proceeding over their own house shows the %s what their unit has a part in alone', (role) => {
+    const before = { planId: 'plan-1', officeUnitId: 'office', overUnitIds: ['lead'], supervisingUnitId: 'watch', unitIds: ['office', 'helper'], judgings: [] };
+    const noticed = { ...before, unitIds: [...before.unitIds, 'lead'] };
+    const ofPlan = (unitId: string): unknown => proceedingSight(identity([], { unitId, planRoles: [{ role, planId: 'plan-1' }] }), before, roster);
+    for (const unitId of ['helper', 'union', 'office']) expect(proceedingSight(identity([role], { unitId }), noticed, roster)).toEqual({ kind: 'all' });
+    // Not told of it yet, it is told by no role either; a body under one roof is no other.
+    for (const unitId of ['lead', 'housed']) expect(proceedingSight(identity([role], { unitId }), before, roster)).toBeNull();
+    expect(proceedingSight(identity([role], { unitId: 'lead' }), noticed, roster)).toEqual({ kind: 'units', unitIds: ['lead'], judges: true });
+    expect(proceedingSight(identity([role, 'office'], { unitId: 'lead' }), noticed, roster)).toEqual({ kind: 'all' });
+    expect([ofPlan('helper'), ofPlan('lead')]).toEqual([{ kind: 'all' }, null]);
+    // Whose office sits under the roof of who is judged conducts it all the same.
+    expect(proceedingSight(identity([role], { unitId: 'office' }), { ...before, overUnitIds: ['union'] }, roster)).toEqual({ kind: 'all' });
+    expect(proceedingSight(identity([role], { unitId: 'union' }), { ...before, overUnitIds: ['office'] }, roster)).toBeNull();
   });
 
   it('shows a person under the standing authorisation all work', () => {
@@ -122,7 +137,7 @@ describe('a list', () => {
       kind: 'readers',
       words: ['plan:plan-7', 'plan:plan-8', 'supervises:heir', 'verifies:heir', 'assigned:heir', 'assigned:gone'],
       standing: 'standing:p-1',
-      inFull: { planIds: ['plan-7'], ownUnitIds: ['heir', 'gone'], watching: ['plan:plan-8', 'supervises:heir', 'verifies:heir'], roofUnitIds: ['heir'], unitId: 'heir', supervises: 'heir' },
+      inFull: { planIds: ['plan-7'], judgedPlanIds: [], ownUnitIds: ['heir', 'gone'], watching: ['plan:plan-8', 'supervises:heir', 'verifies:heir'], roofUnitIds: ['heir'], unitId: 'heir', supervises: 'heir' },
     });
   });
 

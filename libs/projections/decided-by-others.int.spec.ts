@@ -58,7 +58,7 @@ describe('what a unit decides in a proceeding', () => {
     const duties = await proceedingDutyPage(source, asked, {}, at, { sort: 'due', descending: false, offset: 0, limit: 50 });
     const list = await proceedingPage(source, asked, {}, { sort: 'nextDue', descending: false, offset: 0, limit: 50 });
     const { state } = await difficulties.commands.load('d1');
-    const page = proceedingSight(identity, { planId: null, supervisingUnitId: state!.supervisingUnitId, unitIds: readerUnits(DIFFICULTY, state!, roster), judgings: judgingsOf(DIFFICULTY, state!, roster) }, roster);
+    const page = proceedingSight(identity, { planId: null, officeUnitId: state!.officeUnitId, overUnitIds: [], supervisingUnitId: state!.supervisingUnitId, unitIds: readerUnits(DIFFICULTY, state!, roster), judgings: judgingsOf(DIFFICULTY, state!, roster) }, roster);
     return { duties: duties.rows.map((d) => d.duty), list: list.rows.map((p) => p.id), next: list.rows.map((p) => p.nextDue?.toISOString() ?? null), page };
   }
 

@@ -21,7 +21,10 @@ export interface ProceedingRow {
   unit_ids: string[];
   /** Those, and units that decide in it: they find it. */
   reader_unit_ids: string[];
+  office_unit_id: string;
   supervising_unit_id: string | null;
+  /** Units that it is held over, told or not. */
+  over_unit_ids: string[];
   facts: Record<string, string | number | boolean | null>;
   opened_at: string;
   search: string;
@@ -66,7 +69,9 @@ export function proceedingRows<S extends ProceedingState>(kind: ProceedingKind<S
       next_key: next?.key ?? null,
       unit_ids: [...unitIds].sort(),
       reader_unit_ids: readerUnits(kind, state, rules.roster).sort(),
+      office_unit_id: state.officeUnitId,
       supervising_unit_id: state.supervisingUnitId,
+      over_unit_ids: [...new Set(kind.over?.(state) ?? [])].sort(),
       facts,
       opened_at: state.openedAt,
       search: searchText(state.title, text),

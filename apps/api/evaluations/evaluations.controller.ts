@@ -9,7 +9,7 @@ import type { Identity } from '#libs/identity/identity';
 import { stoodInForAmong } from '#libs/identity/standing-in';
 import type { Act } from '#libs/identity/policy/acts';
 import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
-import { handsIn } from '#libs/supervision/evaluation/evaluation.view';
+import { unitSeen } from '#libs/supervision/evaluation/evaluation.view';
 import { requestOf, type EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { Caller, Does } from '../auth/identity.decorators';
@@ -24,7 +24,7 @@ import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
 import { ReasonOnlyBody } from '../proceedings/followed-step.dto';
 import { PlanFrame } from '../proceedings/plan.frame';
-import { ProceedingDesk, type GivenOnBehalf, type RelationOf } from '../proceedings/proceeding.desk';
+import { ProceedingDesk, type GivenOnBehalf, type ReadProceeding, type RelationOf } from '../proceedings/proceeding.desk';
 import { ProceedingRoute } from '../proceedings/proceeding-route';
 import type { ProceedingAnswer } from '../proceedings/proceeding-view.dto';
 import * as dto from './evaluation.dto';
@@ -152,8 +152,7 @@ export class EvaluationsController {
   async score(@Param('id') id: string, @Param('unitId') unitId: string, @Caller() identity: Identity): Promise<unknown> {
     const { state, sight } = await this.desk.read(EVALUATION, id, identity);
     const unit = Object.hasOwn(state.units, unitId) ? state.units[unitId] : undefined;
-    const sees = unit !== undefined && (sight.kind === 'all' || handsIn(unit).some((u) => sight.unitIds.includes(u)));
-    const explained = sees ? await this.core.evaluations.checks.explain(state, unitId) : null;
+    const explained = unit !== undefined && unitSeen(state, unit, sight)?.score ? await this.core.evaluations.checks.explain(state, unitId) : null;
     if (explained === null) throw rejected({ code: 'not-found', field: 'unitId' });
     const refs = [...new Set(explained.lines.flatMap((l) => l.figures.flatMap((f) => f.events)))];
     return { unitId, ...explained, events: await this.core.evaluations.checks.events(refs) };
@@ -164,7 +163,7 @@ export class EvaluationsController {
   @ApiOperation({ summary: 'Compute figures, scores, ranks and hash again from the log, and compare every digit', operationId: 'recomputeEvaluation' })
   @ApiResponse({ status: 200, type: RecomputedBody })
   async recompute(@Param('id') id: string, @Caller() identity: Identity): Promise<unknown> {
-    await this.checked(id, identity);
+    await this.checkedWhole(id, identity);
     return this.core.evaluations.checks.recompute(id);
   }
 
@@ -175,7 +174,7 @@ export class EvaluationsController {
   @WritesNothing()
   @ApiResponse({ status: 200, type: WhatIfAnswer })
   async whatIf(@Param('id') id: string, @Body() body: dto.WhatIfBody, @Caller() identity: Identity): Promise<unknown> {
-    const state = await this.checked(id, identity);
+    const state = await this.checkedWhole(id, identity);
     const rows = this.core.evaluations.checks.whatIf(state, schemeOf(body.scheme));
     if ('rejected' in rows) throw rejected(rows.rejected);
     return { rows };
@@ -214,12 +213,23 @@ export class EvaluationsController {
     return this.desk.runBy(EVALUATION, id, act, sent, res, async (actor, sender) => this.core.evaluations.rounds.execute(id, { ...command, ...(await this.desk.told(told, sent)) }, actor, sender, sent.ifMatch), relation);
   }
 
-  /** The round for who may look at all of it. */
+  /** The round for who may look at results. */
   private async checked(id: string, identity: Identity): Promise<EvaluationState> {
-    const { state } = await this.desk.read(EVALUATION, id, identity);
-    const { officeUnitId, supervisingUnitId, planId } = state;
-    allow(identity, 'evaluation.check', { officeUnitId, supervisingUnitId, planId });
+    return (await this.checkedAs(id, identity)).state;
+  }
+
+  /** The round for who may look into it while it runs: nobody whose own house is evaluated, unless they conduct it. */
+  private async checkedWhole(id: string, identity: Identity): Promise<EvaluationState> {
+    const { state, sight } = await this.checkedAs(id, identity);
+    if (sight.kind !== 'all') throw rejected({ code: 'own-work', details: { unitId: identity.unitId } });
     return state;
+  }
+
+  private async checkedAs(id: string, identity: Identity): Promise<ReadProceeding<EvaluationState>> {
+    const read = await this.desk.read(EVALUATION, id, identity);
+    const { officeUnitId, supervisingUnitId, planId } = read.state;
+    allow(identity, 'evaluation.check', { officeUnitId, supervisingUnitId, planId });
+    return read;
   }
 }
 

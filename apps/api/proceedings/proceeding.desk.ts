@@ -117,9 +117,9 @@ export class ProceedingDesk {
 }
 
 /** What sight of it is decided on. */
-export function readableProceeding<S extends ProceedingState>(kind: Pick<ProceedingKind<S, any>, 'summary' | 'steps' | 'judgings'>, state: S, roster: Roster): ReadableProceeding {
-  const { planId, supervisingUnitId } = state;
-  return { planId, supervisingUnitId, unitIds: readerUnits(kind, state, roster), judgings: judgingsOf(kind, state, roster) };
+export function readableProceeding<S extends ProceedingState>(kind: Pick<ProceedingKind<S, any>, 'summary' | 'steps' | 'judgings' | 'over'>, state: S, roster: Roster): ReadableProceeding {
+  const { planId, officeUnitId, supervisingUnitId } = state;
+  return { planId, officeUnitId, supervisingUnitId, overUnitIds: kind.over?.(state) ?? [], unitIds: readerUnits(kind, state, roster), judgings: judgingsOf(kind, state, roster) };
 }
 
 function sightOf<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, state: S, identity: Identity, rules: Rules): ProceedingSight | null {

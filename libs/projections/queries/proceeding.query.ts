@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Day, Instant } from '#libs/supervision/time/day';
 import { wordsOf } from '../search-text';
 import { orderOf, type Order, type Page, type Paging } from './paging';
-import { holds, mayReadWhole, type Asked } from './scope';
+import { holds, mayReadWhole, narrowedBy, type Asked } from './scope';
 import { Statement } from './statement';
 
 export const PROCEEDING_SORTS = ['opened', 'nextDue', 'title', 'status'] as const;
@@ -44,15 +44,15 @@ const ORDER: Record<ProceedingSort, Order> = { opened: { by: 'x.opened_at' }, ne
 /** Proceedings (alias `x`) that the caller reads whole: of plans that they read in full, and those that it is theirs to supervise. */
 function mayReadAllOf(s: Statement, asked: Asked): string {
   const whole = mayReadWhole(s, 'x', asked);
-  const supervises = asked.scope.kind === 'readers' ? asked.scope.inFull.supervises : null;
+  const supervises = asked.scope.kind === 'none' ? null : (narrowedBy(asked)?.supervises ?? null);
   return supervises === null ? whole : `(${whole} or x.supervising_unit_id = ${s.p(supervises, 'text')})`;
 }
 
 /** Proceedings (alias `x`) that the caller may read: what concerns their units or is theirs to decide on, and what they read whole. */
 function mayRead(s: Statement, asked: Asked): string {
-  const { scope } = asked;
-  if (scope.kind !== 'readers') return mayReadAllOf(s, asked);
-  return `(x.reader_unit_ids && ${s.p([...scope.inFull.ownUnitIds, scope.inFull.unitId], 'text[]')} or ${mayReadAllOf(s, asked)})`;
+  const by = asked.scope.kind === 'none' ? null : narrowedBy(asked);
+  if (by === null) return mayReadAllOf(s, asked);
+  return `(x.reader_unit_ids && ${s.p([...by.ownUnitIds, by.unitId], 'text[]')} or ${mayReadAllOf(s, asked)})`;
 }
 
 /** A word that is looked for as it stands, in folded text. */
@@ -140,10 +140,9 @@ export const PROCEEDING_STREAM = `(d.kind || '/' || d.proceeding_id) collate "C"
 
 /** Duties that the caller may see: of proceedings that they read whole, elsewhere those of their own units, as on the proceeding's page. */
 function mayReadDutyOf(s: Statement, asked: Asked): string {
-  const { scope } = asked;
-  if (scope.kind !== 'readers') return mayRead(s, asked);
-  const { ownUnitIds, unitId } = scope.inFull;
-  return `${mayRead(s, asked)} and (${mayReadAllOf(s, asked)} or d.unit_id = any(${s.p([...ownUnitIds, unitId], 'text[]')}))`;
+  const by = asked.scope.kind === 'none' ? null : narrowedBy(asked);
+  if (by === null) return mayRead(s, asked);
+  return `${mayRead(s, asked)} and (${mayReadAllOf(s, asked)} or d.unit_id = any(${s.p([...by.ownUnitIds, by.unitId], 'text[]')}))`;
 }
 
 /** Conditions on what is owed in proceedings. `at` leaves out what was not owed yet. */

@@ -3,14 +3,24 @@ import type { Statement } from './statement';
 
 /** What the caller may list; `libs/identity/reading.ts` makes it, and says what its parts mean. */
 export type Scope =
-  | { readonly kind: 'all' }
+  | { readonly kind: 'all'; readonly but: InFull | null }
   | {
       readonly kind: 'readers';
       readonly words: readonly string[];
       readonly standing: string;
-      readonly inFull: { readonly planIds: readonly string[]; readonly ownUnitIds: readonly string[]; readonly watching: readonly string[]; readonly roofUnitIds: readonly string[]; readonly unitId: string; readonly supervises: string | null };
+      readonly inFull: InFull;
     }
   | { readonly kind: 'none' };
+
+interface InFull {
+  readonly planIds: readonly string[];
+  readonly judgedPlanIds: readonly string[];
+  readonly ownUnitIds: readonly string[];
+  readonly watching: readonly string[];
+  readonly roofUnitIds: readonly string[];
+  readonly unitId: string;
+  readonly supervises: string | null;
+}
 
 /** Who asks, when: every list takes it, so that none is without. */
 export interface Asked {
@@ -68,9 +78,20 @@ export function mayReadDuty(s: Statement, asked: Asked): string {
   return `${mayRead(s, asked)} and (${whole} or ${shown})`;
 }
 
-/** Rows with a plan (under the alias) that the caller reads whole, drafts too. */
-export function mayReadWhole(s: Statement, alias: string, { scope }: Asked): string {
-  if (scope.kind === 'all') return 'true';
+/** What the caller's reading of proceedings is narrowed by; null where it is not. */
+export function narrowedBy({ scope }: Asked): InFull | null {
+  if (scope.kind === 'none') throw new Error('who reads nothing is asked for nothing');
+  return scope.kind === 'all' ? scope.but : scope.inFull;
+}
+
+/** Proceedings (under the alias) that the caller reads whole, drafts too: none that is held over their own house where they judge alone. */
+export function mayReadWhole(s: Statement, alias: string, asked: Asked): string {
+  const { scope } = asked;
   if (scope.kind === 'none') return 'false';
-  return `${alias}.plan_id = any(${s.p(scope.inFull.planIds, 'text[]')})`;
+  const by = narrowedBy(asked);
+  if (by === null) return 'true';
+  const overOwn = `(${alias}.over_unit_ids && ${s.p(by.roofUnitIds, 'text[]')} and ${alias}.office_unit_id <> ${s.p(by.unitId, 'text')})`;
+  const ofPlan = `(${alias}.plan_id = any(${s.p(by.planIds, 'text[]')}) and not (${alias}.plan_id = any(${s.p(by.judgedPlanIds, 'text[]')}) and ${overOwn}))`;
+  // Without a plan it is known to be of none.
+  return scope.kind === 'all' ? `(not ${overOwn} or coalesce(${ofPlan}, false))` : `coalesce(${ofPlan}, false)`;
 }

@@ -7,7 +7,7 @@ import { EVIDENCE_OF_EVALUATION } from './evaluation.evidence';
 import { EVALUATION_HAND_OVER } from './evaluation.hand-over';
 import { evaluationNotices } from './evaluation.notices';
 import { openEvaluation } from './evaluation.open';
-import type { EvaluationState } from './evaluation.state';
+import { bodiesOf, type EvaluationState } from './evaluation.state';
 import { withHands } from './hands';
 import { ownCorrections } from './corrections';
 import { scoresOvertaken } from './overtaken';
@@ -69,6 +69,7 @@ export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
   duties: evaluationDuties,
   moments: evaluationMoments,
   notices: evaluationNotices,
+  over: (state) => Object.values(state.units).flatMap(bodiesOf),
   summary: evaluationSummary,
   view: evaluationView,
   evidence: EVIDENCE_OF_EVALUATION,

@@ -1,10 +1,22 @@
 import type { ProceedingSight, ProceedingSummary } from '../proceeding/proceeding';
-import { bodiesOf, type EvaluatedUnit, type EvaluationState, type OpenRequest, type Signature } from './evaluation.state';
+import { bodiesOf, type EvaluatedUnit, type EvaluationState, type OpenRequest, type Signature, type UnitStage } from './evaluation.state';
 import { awaited, isApproved, isSigned, standing } from './signing';
 
-/** Units that see a unit's score: itself, who answers for it, who verifies and who reviews it. */
-export function handsIn(unit: EvaluatedUnit): string[] {
-  return [...bodiesOf(unit), unit.verifierUnitId, unit.reviewerUnitId];
+/** Stages at which a unit was told its score (反馈). */
+const TOLD: ReadonlySet<UnitStage> = new Set(['told', 'inReview', 'settled']);
+
+/** Whether the reader signs for the unit's score: asked for it by their unit, and one who signs. */
+function signsFor(state: EvaluationState, { unitId }: EvaluatedUnit, sight: ProceedingSight): boolean {
+  if (sight.kind === 'all') return true;
+  const asked = ({ unitId: of, substitute, covers }: OpenRequest): boolean => covers.includes(unitId) && [of, substitute?.unitId].some((id) => id !== undefined && sight.unitIds.includes(id));
+  return sight.judges === true && [...Object.values(state.requests), ...Object.values(state.approvals)].some(asked);
+}
+
+/** What the reader sees of a unit: its score too, as who verifies, reviews or signs for it, or as the unit itself once it was told; else no score; null: nothing. */
+export function unitSeen(state: EvaluationState, unit: EvaluatedUnit, sight: ProceedingSight): EvaluatedUnit | null {
+  if (sight.kind === 'all' || [unit.verifierUnitId, unit.reviewerUnitId].some((id) => sight.unitIds.includes(id)) || signsFor(state, unit, sight)) return unit;
+  if (!bodiesOf(unit).some((id) => sight.unitIds.includes(id))) return null;
+  return TOLD.has(unit.stage) ? unit : { ...unit, score: null };
 }
 
 /** One word for where the round stands. */
@@ -40,24 +52,22 @@ function signatureView(state: EvaluationState, signature: Signature): object {
 }
 
 /**
- * The round as somebody sees it: who sees all of it, everything; a unit its own score and those that it verifies or reviews. Ranks
- * and grades of the others are shown to units when they are published.
+ * The round as somebody sees it: who sees all of it, everything; a unit its own score once it was told and those that it verifies or
+ * reviews. Ranks and grades are shown to units when they are published, and before to who signs for them.
  */
 export function evaluationView(state: EvaluationState, sight: ProceedingSight): object {
   const { period, schemeId, schemeVersion, schedule, memberUnitIds, redirected, signing, dissents, items } = state;
-  const sees = (u: EvaluatedUnit): boolean => sight.kind === 'all' || handsIn(u).some((id) => sight.unitIds.includes(id));
   const all = sight.kind === 'all';
   const published = state.closed?.how === 'published';
-  const rows = state.result?.rows ?? [];
-  const own = rows.filter((r) => sight.kind === 'all' || bodiesOf(state.units[r.unitId]!).some((id) => sight.unitIds.includes(id)));
+  const rows = (state.result?.rows ?? []).filter((r) => published || signsFor(state, state.units[r.unitId]!, sight));
   return {
     period,
     schemeId,
     schemeVersion,
     schedule,
     signing,
-    units: Object.values(state.units).filter(sees),
-    result: state.result && { ...state.result, rows: published ? rows : own },
+    units: Object.values(state.units).flatMap((u) => unitSeen(state, u, sight) ?? []),
+    result: state.result === null || rows.length === 0 ? null : { ...state.result, rows },
     requests: [...Object.values(state.requests), ...Object.values(state.approvals)].filter((r) => all || sight.unitIds.includes(r.unitId)).map((r) => requestView(state, r)),
     awaited: awaited(state).filter((r) => all || sight.unitIds.includes(r.unitId)).map((r) => r.id),
     publications: state.publications.map(({ paperId, at, correction, result, adjusted }) => ({ paperId, at, correction, material: result.material, rows: result.rows, adjusted })),

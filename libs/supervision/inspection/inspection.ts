@@ -16,7 +16,7 @@ import { INSPECTION_HAND_OVER } from './inspection.hand-over';
 import { judgingsOfInspection } from './inspection.parties';
 import { noticesOfInspection } from './inspection.notices';
 import type { FindingObjection, InspectionState } from './inspection.types';
-import { summaryOfInspection, viewOfInspection } from './inspection.view';
+import { summaryOfInspection, unitsInspected, viewOfInspection } from './inspection.view';
 
 function decide(state: InspectionState, command: InspectionCommand, context: ProceedingContext): ProceedingDecision {
   switch (command.type) {
@@ -114,6 +114,7 @@ export const INSPECTION: ProceedingKind<InspectionState, InspectionCommand> = {
   duties: dutiesOfInspection,
   moments: momentsOfInspection,
   notices: (event, state, roster) => noticesOfInspection(event as InspectionEvent, state, roster),
+  over: unitsInspected,
   summary: summaryOfInspection,
   evidence: EVIDENCE_OF_INSPECTION,
   askedSince: (state, { type, data }) => {

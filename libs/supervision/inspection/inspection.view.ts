@@ -17,6 +17,11 @@ function everAtFault(state: InspectionState): string[] {
   return Object.values(state.findings).flatMap((f) => (wasTold(f) ? [f.unitId, ...f.former.map((h) => h.unitId)] : []));
 }
 
+/** Units that are inspected or have a finding, told of it or not. */
+export function unitsInspected(state: InspectionState): string[] {
+  return [...inspectedUnits(state.scope), ...Object.values(state.findings).map((f) => f.unitId)];
+}
+
 /** Units that find it in their lists: those inspected only from their notice on. */
 function concerned(state: InspectionState): string[] {
   const applied = state.appliedBy.unitId === null ? [] : [state.appliedBy.unitId];

@@ -134,8 +134,8 @@ export interface Judging {
   of: string;
 }
 
-/** Whose eyes a proceeding is shown to: everything, or as one of these units. */
-export type ProceedingSight = { readonly kind: 'all' } | { readonly kind: 'units'; readonly unitIds: readonly string[] };
+/** Whose eyes a proceeding is shown to: everything, or as one of these units; `judges`: by one who judges or signs for them. */
+export type ProceedingSight = { readonly kind: 'all' } | { readonly kind: 'units'; readonly unitIds: readonly string[]; readonly judges?: boolean };
 
 /** A sentence in both languages. */
 export interface Words {
@@ -209,6 +209,8 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
   readonly evidence?: KeepsEvidence<S>;
   /** Its followed steps, where it has such: they are done, accepted and extended by commands that are alike in all kinds. */
   steps?(state: S): Readonly<Record<string, { readonly unitId: string; readonly personId: string | null; readonly armedAt: Instant }>>;
+  /** Units that it is held over, whether they are told yet or not: who judges reads nothing of what is held over their own house. Left out: none. */
+  over?(state: S): string[];
   /** Who decides in it on whose work, beside followed steps and objections to a lateness. */
   judgings?(state: S, roster: Roster): Judging[];
   /** Since when what the event answers was asked for, where that is no followed step: what the office records for a unit (代录) was not said before. */
