@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { refusalOfScheme } from '#libs/commands/evaluation/scheme-commands';
+import { unsoundScheme } from '#libs/commands/evaluation/scheme-commands';
 import { encodeToken } from '#libs/event-store/cursor';
 import { SCHEME_STREAM } from '#libs/supervision/evaluation/scheme';
 import { FIGURES } from '#libs/supervision/evaluation/figure.names';
@@ -63,8 +63,8 @@ export class SchemesController {
   async preview(@Param('schemeId') schemeId: string, @Body() body: SchemePreviewBody): Promise<unknown> {
     known(schemeId);
     const scheme = schemeOf(body.scheme);
-    const refused = refusalOfScheme({ name: '', scheme, effectiveFrom: null, basis: '' }, this.core.clock.now());
-    if (refused) throw rejected(refused.rejected);
+    const unsound = unsoundScheme(scheme);
+    if (unsound) throw rejected(unsound.rejected);
     const { state: plan } = await this.core.plans.load(body.planId);
     if (plan === null) throw rejected({ code: 'not-found', field: 'planId' });
     const shown = await this.core.evaluations.checks.dryRun(scheme, plan, body.units, body.period);

@@ -5,6 +5,7 @@ import type { Identity } from '#libs/identity/identity';
 import { may } from '#libs/identity/policy/policy';
 import type { Holder } from '#libs/supervision/holding';
 import type { Rejection } from '#libs/supervision/rejection';
+import { actingAs, type PersonActor } from '../auth/acting';
 import { Caller, Does } from '../auth/identity.decorators';
 import { staffOf } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
@@ -62,7 +63,7 @@ export class HandOversController {
   @ApiResponse({ status: 200, type: HandOverPreviewBody })
   async preview(@Body() body: HandOverBody, @Caller() identity: Identity): Promise<HandOverPreviewBody> {
     const terms = await this.terms(body, identity);
-    const { rows, closed } = await this.core.office.handOvers.preview(terms, actorOf(identity));
+    const { rows, closed } = await this.core.office.handOvers.preview(terms, actorOf(identity, terms));
     // What is about a unit says it by its id.
     const units = (await this.core.references.roster()).state?.units ?? {};
     const named = (text: string | null): string | null => (text !== null && Object.hasOwn(units, text) ? units[text]!.name : text);
@@ -82,7 +83,7 @@ export class HandOversController {
   @ApiResponse({ status: 200, type: JobAnswer })
   async begin(@Body() body: HandOverBody, @SentBy() { identity, sender }: Sent): Promise<JobAnswer> {
     const terms = await this.terms(body, identity);
-    return runJob(this.core, await this.core.office.handOvers.begin(terms, actorOf(identity), sender));
+    return runJob(this.core, await this.core.office.handOvers.begin(terms, actorOf(identity, terms), sender));
   }
 
   /** Who may, and whether both holders are there: a person goes to a person of the same unit, a unit to a unit. */
@@ -101,8 +102,8 @@ export class HandOversController {
   }
 }
 
-function actorOf(identity: Identity): { kind: 'person'; personId: string; unitId: string } {
-  return { kind: 'person', personId: identity.personId, unitId: identity.unitId };
+function actorOf(identity: Identity, { from }: HandOverTerms): PersonActor {
+  return from.personId === null ? actingAs(identity, 'handOver.unit') : actingAs(identity, 'handOver', { unitId: from.unitId });
 }
 
 function sees(identity: Identity, { from }: HandOverState): boolean {

@@ -9,6 +9,7 @@ import { REFORM_UNIT, type ReformUnitState } from '#libs/supervision/reform-unit
 import type { Particulars } from '#libs/supervision/reform-unit/reform-unit.events';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { dayOf } from '#libs/supervision/time/day';
+import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
 import { knownPersons, staffNamed, staffOf } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
@@ -68,7 +69,8 @@ export class ReformUnitsController {
     if (!Buffer.isBuffer(bytes)) throw problem(400, 'malformed', '请以 application/octet-stream 发送文件内容', 'Send the file’s bytes as application/octet-stream');
     const { identity, sender } = sent;
     const of = await this.frame.ofPlanOrOffice({ planId: query.planId ?? null }, identity);
-    allow(identity, 'reformUnit.keep', { officeUnitId: of.officeUnitId, ...(of.planId === null ? {} : { planId: of.planId }) });
+    const stands = { officeUnitId: of.officeUnitId, ...(of.planId === null ? {} : { planId: of.planId }) };
+    allow(identity, 'reformUnit.keep', stands);
     const roster = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
     const read = await readReformUnitList(bytes, roster, dayOf(this.core.clock.now()), MOST_LISTED, (file, mostRows) => this.core.documents.read<'list'>({ kind: 'list', bytes: file, mostRows }));
     if (!read.ok) throw fileProblem(read);
@@ -81,7 +83,7 @@ export class ReformUnitsController {
     const sound = rows.filter((row) => row.problems.length === 0).length;
     if (preview) return { preview, listed: sound, rows: shown, unknownColumns, position: null };
     const listings = rows.map((row) => listingOf(row.particulars, row.since, row.ownPlan === null ? null : { title: row.ownPlan, planId: null, evidenceId: null }, row.contactUnitIds.map((unitId) => ({ kind: 'contactUnit' as const, unitId, personId: null, since: row.since })), of));
-    const { cursor } = accepted(await this.commands.list(listings, { kind: 'person', personId: identity.personId, unitId: identity.unitId }, sender));
+    const { cursor } = accepted(await this.commands.list(listings, actingAs(identity, 'reformUnit.keep', stands), sender));
     return { preview, listed: rows.length, rows: shown, unknownColumns, position: encodeToken(cursor) };
   }
 

@@ -13,6 +13,7 @@ import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import type { Day } from '#libs/supervision/time/day';
 import type { EvaluationCommands } from './evaluation-commands';
+import { unsoundScheme } from './scheme-commands';
 import { asStored, recomputeRound, type Recomputed } from './recompute';
 
 /** A unit's place now and under another scheme. */
@@ -60,6 +61,8 @@ export class EvaluationChecks {
 
   /** The round's own inputs under another scheme: who would stand where. */
   whatIf(state: EvaluationState, scheme: Scheme): WhatIfRow[] | { rejected: Rejection } {
+    const unsound = unsoundScheme(scheme);
+    if (unsound) return unsound;
     const units = Object.values(state.units);
     const stray = units.find((u) => classOf(scheme, u.classId) === undefined);
     if (stray) return reject('class-unknown', { field: 'scheme.classes', details: { name: stray.classId } });

@@ -31,10 +31,16 @@ export interface SetScheme extends SchemeVersion {
 
 const PAGE = 500;
 
+/** What is wrong with a scheme by itself, whatever it is tried or set for. */
+export function unsoundScheme(scheme: Scheme): { rejected: Rejection } | null {
+  const fields: SchemeProblem[] = problemsOfScheme(scheme);
+  return fields.length === 0 ? null : reject('scheme-invalid', { fields: fields.map((f) => ({ ...f, field: `scheme.${f.field}` })) });
+}
+
 /** What keeps a proposed scheme from being set. */
 export function refusalOfScheme({ scheme, effectiveFrom }: ProposedScheme, now: Instant): { rejected: Rejection } | null {
-  const fields: SchemeProblem[] = problemsOfScheme(scheme);
-  if (fields.length > 0) return reject('scheme-invalid', { fields: fields.map((f) => ({ ...f, field: `scheme.${f.field}` })) });
+  const unsound = unsoundScheme(scheme);
+  if (unsound) return unsound;
   if (effectiveFrom === null || effectiveFrom === startOfDay(dayOf(now))) return null;
   if (Number.isNaN(Date.parse(effectiveFrom)) || effectiveFrom > startOfDay(LAST_DEADLINE)) return reject('date-invalid', { field: 'effectiveFrom' });
   return effectiveFrom < now ? reject('date-in-the-past', { field: 'effectiveFrom', details: { day: effectiveFrom } }) : null;

@@ -64,8 +64,8 @@ export class SeenLog {
         return this.saw({ event: name, act: event.type === 'ResultSigned' ? 'cosign' : 'approve', requestId, unitId, personId, inPlaceOf, at: event.meta.recordedAt, material });
       }
       case 'ResultDissented': {
-        const { requestId, material, personId, unitId } = event.data as EvaluationEventData['ResultDissented'];
-        return this.saw({ event: name, act: 'dissent', requestId, unitId, personId, inPlaceOf: null, at: event.meta.recordedAt, material });
+        const { requestId, material, personId, unitId, inPlaceOf } = event.data as EvaluationEventData['ResultDissented'];
+        return this.saw({ event: name, act: 'dissent', requestId, unitId, personId, inPlaceOf, at: event.meta.recordedAt, material });
       }
       case 'ReviewRuled': {
         const { unitId, personId, adjusted = [], sheet } = event.data as EvaluationEventData['ReviewRuled'];

@@ -82,6 +82,8 @@ export interface Dissent {
   material: number;
   personId: string;
   unitId: string;
+  /** The one for whom a substitute refuses: both names are kept. */
+  inPlaceOf: Party | null;
   reason: string;
   /** Whose scores are sent back. */
   unitIds: string[];

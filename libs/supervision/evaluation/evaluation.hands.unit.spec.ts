@@ -59,6 +59,18 @@ describe('one hand', () => {
     const sent = one.and(AT, second, { type: 'dissent', requestId: 's2', seen: seen(one), reason: '偏高', unitIds: ['lead'] });
     expect(sent.when(AT, person('other-7', sent.state.units['lead']!.verifierUnitId), verify('lead')).rejected).toBe('one-hand');
   });
+
+  it('is also that of the signer in whose place a named substitute dissents', () => {
+    const round = drawn({ signers: [{ unitId: 'helper', personId: 'helper-4', group: null }] });
+    const named = round.and(AT, of('helper', 1), { type: 'substitute', requestId: 's1', by: { unitId: 'helper', personId: 'helper-8' }, reason: '公出' });
+    const sent = named.and(AT, of('helper', 8), { type: 'dissent', requestId: 's1', seen: seen(named), reason: '偏高', unitIds: ['lead'] });
+    expect(sent.events.at(-1)).toMatchObject({ type: 'ResultDissented', data: { personId: 'helper-8', inPlaceOf: { unitId: 'helper', personId: 'helper-4' } } });
+    expect(sent.state.hands.cosign).toEqual(['helper-8', 'helper-4']);
+    for (const had of ['helper-8', 'helper-4']) expect(sent.when(AT, person(had, sent.state.units['lead']!.verifierUnitId), verify('lead')).rejected).toBe('one-hand');
+    // Nor does either record what the unit says of the score.
+    const told = sent.and(AT, verifierOf(sent, 'lead'), verify('lead', '70')).and(AT, OFFICE, { type: 'giveFeedback', unitIds: ['lead'] });
+    for (const had of ['helper-8', 'helper-4']) expect(told.when(AT, person(had, 'lead'), { type: 'acceptScore', unitId: 'lead' }).rejected).toBe('one-hand');
+  });
 });
 
 describe('who conducts the round', () => {

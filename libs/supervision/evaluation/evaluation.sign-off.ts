@@ -69,7 +69,7 @@ export function dissent(state: EvaluationState, command: CommandOf<'dissent'>, c
   if (unitIds.length === 0) return reject('not-evaluated', { field: 'unitIds' });
   const stray = unitIds.findIndex((unitId) => !may.request.covers.includes(unitId));
   if (stray >= 0) return reject('not-evaluated', { field: `unitIds[${stray}]` });
-  return [{ type: 'ResultDissented', data: { requestId: may.request.id, material: command.seen.material, personId: personOf(context), unitId: unitOf(context)!, reason: command.reason, unitIds } }];
+  return [{ type: 'ResultDissented', data: { requestId: may.request.id, material: command.seen.material, personId: personOf(context), unitId: unitOf(context)!, inPlaceOf: may.inPlaceOf, reason: command.reason, unitIds } }];
 }
 
 /** During leave a substitute signs; both names are kept. Named by the signer's unit or the office. */

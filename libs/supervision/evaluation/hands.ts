@@ -46,7 +46,7 @@ export function spokeFor(unit: EvaluatedUnit, actor: Actor): { rejected: Rejecti
 /** Refuses a hand that judged the unit: it does not also record what the unit says to that. */
 export function judgedIt(state: EvaluationState, unit: EvaluatedUnit, actor: Actor): { rejected: Rejection } | null {
   const covers = (requestId: string): boolean => [state.requests[requestId], state.approvals[requestId]].some((r) => r?.covers.includes(unit.unitId));
-  const signed = [...state.signatures, ...state.approvalsGiven, ...state.dissents].filter((s) => covers(s.requestId)).map((s) => s.personId);
+  const signed = [...state.signatures, ...state.approvalsGiven, ...state.dissents].filter((s) => covers(s.requestId)).flatMap((s) => [s.personId, ...(s.inPlaceOf?.personId == null ? [] : [s.inPlaceOf.personId])]);
   const had = [...unit.scoredBy, ...signed];
   return handsOf(actor).some((hand) => had.includes(hand)) ? reject('one-hand', { details: { had: 'score' } }) : null;
 }

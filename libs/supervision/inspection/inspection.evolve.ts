@@ -83,7 +83,7 @@ function folded(state: InspectionState, event: InspectionEvent): InspectionState
     }
     case 'FindingObjected': {
       const { objectionId, onBehalf, ...made } = event.data;
-      return { ...state, objections: { ...state.objections, [objectionId]: { id: objectionId, ...made, at: event.meta.occurredAt, recordedAt: at, told: onBehalf?.channel ?? null, status: 'open', ruling: null } } };
+      return { ...state, objections: { ...state.objections, [objectionId]: { id: objectionId, ...made, ...standIn(event.meta.actor), at: event.meta.occurredAt, recordedAt: at, told: onBehalf?.channel ?? null, status: 'open', ruling: null } } };
     }
     case 'FindingObjectionRuled': {
       const { objectionId, upheld, basis, personId } = event.data;

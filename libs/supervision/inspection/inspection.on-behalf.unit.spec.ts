@@ -36,3 +36,10 @@ test('who recorded it does not rule on it; another of the office does', () => {
   expect(given.when('2026-01-16', SIGNER, rule).rejected).toBe('first-decider');
   expect(given.and('2026-01-16', of('office', 3), rule).state.findings['f1']).toMatchObject({ status: 'overturned' });
 });
+
+test('recorded by a substitute it is ruled on by neither of the two', () => {
+  const given = rectifying().and('2026-01-15', { ...BY_OFFICE, personId: 'office-8', insteadOf: 'office-7' }, objecting(told('2026-01-13')));
+  expect(given.state.objections['o1']).toMatchObject({ personId: 'office-8', insteadOf: 'office-7' });
+  for (const n of [7, 8]) expect(given.when('2026-01-16', of('office', n), rule).rejected).toBe('first-decider');
+  expect(given.when('2026-01-16', of('office', 3), rule).rejected).toBeNull();
+});

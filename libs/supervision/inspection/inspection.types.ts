@@ -182,6 +182,8 @@ export interface FindingObjection {
   reason: string;
   evidenceIds: string[];
   personId: string;
+  /** In whose place, where a substitute made or recorded it. */
+  insteadOf?: string;
   /** When it was made; recorded for the unit (代录) the day that it stated, which decides whether it was in time. */
   at: Instant;
   recordedAt: Instant;

@@ -34,13 +34,13 @@ export function moveStep(state: ProceedingState, step: FollowedStep, to: Holder,
 }
 
 /** Folds what moved of the steps. */
-export function movedSteps(steps: Steps, { from, to, moved }: HandedOverData, at: Instant): Steps {
+export function movedSteps(steps: Steps, { to, moved }: HandedOverData, at: Instant): Steps {
   const now: Record<string, FollowedStep> = { ...steps };
   for (const { id, day } of moved) {
     const step = id.startsWith(PREFIX) ? now[id.slice(PREFIX.length)] : undefined;
     if (!step) continue;
     const anew = day === null ? {} : { attemptDay: day, arming: step.arming + 1, armedAt: at };
-    now[step.id] = { ...step, unitId: to.unitId, personId: to.personId, former: [...step.former, from], ...anew };
+    now[step.id] = { ...step, unitId: to.unitId, personId: to.personId, former: [...step.former, { unitId: step.unitId, personId: step.personId }], ...anew };
   }
   return now;
 }

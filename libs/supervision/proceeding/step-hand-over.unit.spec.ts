@@ -26,6 +26,9 @@ describe('handing over followed steps', () => {
     expect(came.events.at(-1)).toMatchObject({ type: 'HandedOver', data: { from: { personId: 'lead-1' }, to: { personId: 'lead-3' }, reason: '机构改革', basis: '机构改革方案' } });
     expect(proceedingNoticesOf(DIFFICULTY, came.events.at(-1)!, came.state, ROSTER)).toEqual([expect.objectContaining({ kind: 'handedOver', to: [{ unitId: 'lead', post: 'responsible', personId: 'lead-3', why: 'assignee' }] })]);
     expect(came.state.materialVersion).toBe(came.state.version);
+    // Of a whole unit's work too it stays known whose it was.
+    const reformed = named.when('2026-01-08', OFFICE, handOver(unit('lead'), unit('second')));
+    expect(reformed.state.steps['s1']).toMatchObject({ unitId: 'second', personId: null, former: [{ unitId: 'lead', personId: 'lead-1' }] });
   });
 
   it('moves a unit’s steps; one past its day gets the days of a return, and the lateness stays', () => {

@@ -21,11 +21,11 @@ export const LINKS_HAND_OVER: HandsOver<ReformUnitState> = {
     if (twice) return reject('link-open');
     return link.kind === 'instructor' && to.personId === null ? reject('person-unknown', { details: { id: '' } }) : { day: null };
   },
-  moved: (state, { from, to, moved }) => {
+  moved: (state, { to, moved }) => {
     const links = { ...state.links };
     for (const { id } of moved) {
       const link = links[id.slice(PREFIX.length)];
-      if (link) links[link.id] = { ...link, unitId: to.unitId, personId: to.personId, former: [...link.former, { unitId: link.unitId, personId: from.personId }] };
+      if (link) links[link.id] = { ...link, unitId: to.unitId, personId: to.personId, former: [...link.former, { unitId: link.unitId, personId: link.personId }] };
     }
     return { ...state, links };
   },

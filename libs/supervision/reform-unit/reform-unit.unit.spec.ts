@@ -137,6 +137,12 @@ describe('a reform unit', () => {
     expect(instructed.when('2026-02-02', OFFICE, { ...handOver, to: { unitId: 'gone', personId: 'x' } }).rejected).toBe('unit-dissolved');
   });
 
+  it('goes over with what a unit holds, and the name of its contact person stays', () => {
+    const given = listed({ links: [{ kind: 'contactUnit', unitId: 'lead', personId: 'lead-3', since: '2026-01-01' }] });
+    const moved = given.and('2026-02-02', OFFICE, { type: 'handOver', handOverId: 'h1', from: { unitId: 'lead', personId: null }, to: { unitId: 'helper', personId: null }, reason: '机构改革', basis: null });
+    expect(moved.state.links['l1']).toMatchObject({ unitId: 'helper', personId: null, former: [{ unitId: 'lead', personId: 'lead-3' }] });
+  });
+
   it('is the same whether the clock ran each week or once', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 700 }), { maxLength: 12 }), (days) => {

@@ -1,3 +1,4 @@
+import { didIt } from '../../actor';
 import type { NewDomainEvent } from '../../event';
 import { accepterOf, personOf, says, unitOf } from '../../proceeding/followed-step';
 import type { ProceedingContext, ProceedingDecision } from '../../proceeding/proceeding';
@@ -54,7 +55,7 @@ export function rule(state: InspectionState, command: CommandOf<'ruleOnObjection
   const finding = state.findings[objection.findingId]!;
   const personId = personOf(context);
   // What the office recorded for the unit is ruled on by another person.
-  if (anyHand(context, (hand) => isFirstDecider(state, finding, hand) || hand === objection.personId)) return reject('first-decider');
+  if (anyHand(context, (hand) => isFirstDecider(state, finding, hand) || didIt([hand], objection))) return reject('first-decider');
   const own = ownWork(finding.unitId, context);
   if (own) return own;
   const ruler = accepterOf(state, finding.unitId, context.rules.roster);
