@@ -8,6 +8,14 @@ export interface InstructionSubject {
   ref: string | null;
 }
 
+/** What a leader wrote further, and the steps that were given out on it. */
+export interface FurtherInstruction {
+  at: Instant;
+  text: string;
+  round: number;
+  stepIds: string[];
+}
+
 /** An instruction (批示件): what a leader wrote, shared out to units with days, fed back to the leader, who closes it or instructs further. */
 export interface InstructionState extends ProceedingState {
   text: string;
@@ -18,7 +26,7 @@ export interface InstructionState extends ProceedingState {
   steps: Steps;
   /** Rises with each further instruction. */
   round: number;
-  further: { at: Instant; text: string }[];
+  further: FurtherInstruction[];
   feedback: { at: Instant; text: string; round: number } | null;
   /** Newest moment at which something was done: from then on the office owes its feedback. */
   restingSince: Instant;

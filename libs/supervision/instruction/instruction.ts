@@ -15,14 +15,15 @@ function fold(state: InstructionState, event: DomainEvent): InstructionState {
   const at = event.meta.recordedAt;
   switch (event.type as keyof InstructionEventData) {
     case 'FurtherInstructed':
-      return { ...state, round: state.round + 1, restingSince: at, further: [...state.further, { at, text: (event.data as InstructionEventData['FurtherInstructed']).text }] };
+      return { ...state, round: state.round + 1, restingSince: at, further: [...state.further, { at, text: (event.data as InstructionEventData['FurtherInstructed']).text, round: state.round + 1, stepIds: [] }] };
     case 'FeedbackGiven':
       return { ...state, feedback: { at, text: (event.data as InstructionEventData['FeedbackGiven']).text, round: state.round } };
     case 'InstructionClosed':
       return { ...state, closed: { at, how: 'read', reason: (event.data as InstructionEventData['InstructionClosed']).text } };
     case 'StepSet':
       // What is given out afterwards asks for feedback of its own.
-      return { ...state, steps: foldSteps(state.steps, event), restingSince: at, ...(state.feedback?.round === state.round ? { round: state.round + 1 } : {}) };
+      if (state.feedback?.round === state.round) return { ...state, steps: foldSteps(state.steps, event), restingSince: at, round: state.round + 1 };
+      return { ...state, steps: foldSteps(state.steps, event), restingSince: at, further: state.further.map((f) => (f.round === state.round ? { ...f, stepIds: [...f.stepIds, (event.data as { stepId: string }).stepId] } : f)) };
     default:
       return { ...state, steps: foldSteps(state.steps, event), restingSince: at };
   }
@@ -76,12 +77,13 @@ function summary(state: InstructionState): ProceedingSummary {
   };
 }
 
-/** A unit sees the instruction and its own part; what others do, and the feedback, is between the office and the leader. */
+/** A unit sees the instruction and its own part: its steps, and what was instructed further for them. What others do, and the feedback, is between the office and the leader. */
 function view(state: InstructionState, sight: ProceedingSight): object {
   const { text, about, leader, recorded, steps, further, feedback, officeUnitId } = state;
   const whole = sight.kind === 'all' || sight.unitIds.some((u) => u === officeUnitId || u === leader.unitId);
   const shown = Object.values(steps).filter((s) => whole || (sight.kind === 'units' && sight.unitIds.includes(s.unitId)));
-  return { text, about, leader, recorded, steps: shown.map((s) => ({ ...s, late: isLate(s, state) })), further, feedback: whole ? feedback : null, round: state.round };
+  const told = further.filter((f) => whole || shown.some((s) => f.stepIds.includes(s.id))).map(({ at, text: words }) => ({ at, text: words }));
+  return { text, about, leader, recorded, steps: shown.map((s) => ({ ...s, late: isLate(s, state) })), further: told, feedback: whole ? feedback : null, round: state.round };
 }
 
 export const INSTRUCTION: ProceedingKind<InstructionState, InstructionCommand> = {

@@ -61,6 +61,14 @@ describe('an instruction', () => {
     expect(INSTRUCTION.summary(fedBack().and('2026-01-16', OFFICE, { type: 'assign', steps: [{ unitId: 'helper', text: '补充材料', day: '2026-02-06' }] }).and('2026-01-19', OFFICE, { type: 'dropStep', stepId: 's3', reason: '不再需要' }).state).status).toBe('feedbackDue');
   });
 
+  it('shows a unit what was instructed further for it, and not what was for others', () => {
+    const further = (text: string, unitId: string): InstructionCommand => ({ type: 'instructFurther', text, steps: [{ unitId, text: '核实', day: '2026-02-06' }] });
+    const toBoth = fedBack().and('2026-01-16', LEADER, further('名单再核实', 'second')).and('2026-01-19', of('second', 2), done('s3')).and('2026-01-20', OFFICE, { type: 'takeStep', stepId: 's3' })
+      .and('2026-01-20', OFFICE, { type: 'giveFeedback', text: '名单已核实' }).and('2026-01-21', LEADER, further('经费再核实', 'lead')).and('2026-01-21', OFFICE, { type: 'assign', steps: [{ unitId: 'helper', text: '提供账目', day: '2026-02-06' }] });
+    const shownTo = (unitId: string): string[] => (INSTRUCTION.view(toBoth.state, { kind: 'units', unitIds: [unitId] }) as { further: { text: string }[] }).further.map((f) => f.text);
+    expect(Object.fromEntries(['second', 'lead', 'helper', 'conference'].map((u) => [u, shownTo(u)]))).toEqual({ second: ['名单再核实'], lead: ['经费再核实'], helper: ['经费再核实'], conference: ['名单再核实', '经费再核实'] });
+  });
+
   it('shows a unit its own part, and no feedback', () => {
     expect(INSTRUCTION.view(fedBack().state, { kind: 'units', unitIds: ['second'] })).toMatchObject({ text: '请抓紧落实，月底前报结果', feedback: null, steps: [{ unitId: 'second' }] });
     expect(INSTRUCTION.view(fedBack().state, { kind: 'units', unitIds: ['conference'] })).toMatchObject({ feedback: { text: '两项均已办结' } });
