@@ -215,6 +215,7 @@ export type RejectionCode =
   | 'reform-unit-listed'
   | 'link-not-found'
   | 'link-open'
+  | 'link-to-itself'
   | 'roster-list-invalid';
 
 export function reject(code: RejectionCode, more: Omit<Rejection, 'code'> = {}): { rejected: Rejection } {

@@ -8,6 +8,7 @@ const WORDS = {
   'result-changed': () => ({ zh: '考核结果已变动', en: 'the result has changed' }),
   'circular-replaced': () => ({ zh: '由更正通报代替', en: 'replaced by the corrected circular' }),
   'nothing-to-report': () => ({ zh: '没有可以报送的事项', en: 'nothing is left to report on' }),
+  'linked-unit-dissolved': () => ({ zh: '挂钩联系的单位已撤销', en: 'the linked unit was dissolved' }),
   'recorded-in-time': () => ({ zh: '报送发生在期限之内，由代录补记', en: 'it was sent in time and recorded afterwards' }),
   /** The basis and the reason that the office gave. */
   'plan-withdrawn': (basis: string, why: string) => ({ zh: `计划撤回（${basis}）：${why}`, en: `the plan was withdrawn (${basis}): ${why}` }),

@@ -79,6 +79,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'source-unknown': { status: 422, zh: '找不到所引用的对象 {ref}，请核对编号', en: 'What it refers to, {ref}, is not found: check the id' },
   'reform-unit-listed': { status: 409, zh: '“{name}”已在重点改革单位名单中', en: '“{name}” is on the roster of reform units already' },
   'link-not-found': { status: 404, zh: '没有该挂钩联系，或已解除', en: 'There is no such link, or it has ended' },
+  'link-to-itself': { status: 422, zh: '重点改革单位不能与自己（或同址合署的单位）挂钩，请另选挂钩联系单位', en: 'A reform unit is not linked to itself, nor to a body under its own roof: choose another unit' },
   'link-open': { status: 409, zh: '该单位已挂钩联系', en: 'The unit is linked already' },
   'roster-list-invalid': { status: 422, zh: '名单有问题，未导入：请按提示修改后重试', en: 'The list has faults and was not imported: mend what is named, then try again' },
   'not-the-approver': { status: 403, zh: '由批准单位办理', en: 'This is for the unit that approves' },

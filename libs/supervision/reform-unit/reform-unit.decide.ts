@@ -2,9 +2,10 @@ import type { NewDomainEvent } from '../event';
 import { isOffice, isUnitNow, personOf, says, unitOf } from '../proceeding/followed-step';
 import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
-import type { Roster } from '../roster/roster';
+import { dissolvedFrom, underOneRoof, type Roster } from '../roster/roster';
+import { ruleReason } from '../rule-reason';
 import { rulesOfUnit, spanAt, type RulesSpan } from '../rules';
-import { dayOf, isDay, startOfDay, type Day } from '../time/day';
+import { dayOf, endOfDay, isDay, startOfDay, type Day } from '../time/day';
 import type { OwnMoment } from '../proceeding/proceeding';
 import { nextQuarter, quarterNamed, quarterOf, visitDays } from './quarter';
 import type { Link, ReformUnitCommand, ReformUnitEventData, ReformUnitState } from './reform-unit.events';
@@ -20,17 +21,23 @@ export function openReformUnit(command: ReformUnitCommand, context: ProceedingCo
   if (unitId !== null && !isUnitNow(context.rules.roster, unitId)) return reject('unit-unknown', { field: 'unitId', details: { name: unitId } });
   const events: NewDomainEvent[] = [{ type: 'ReformUnitListed', data: data satisfies Listed }];
   for (const [i, link] of links.entries()) {
-    const linked = begin(link, `l${i + 1}`, data.officeUnitId, context, `links[${i}].`);
+    const linked = begin(link, `l${i + 1}`, unitId, context, `links[${i}].`);
     if ('rejected' in linked) return linked;
     events.push(...linked);
   }
   return events;
 }
 
+/** Nobody is their own contact: the reform unit itself, or a body under one roof with it. */
+export function isItself(ownUnitId: string | null, unitId: string, roster: Roster): boolean {
+  return ownUnitId !== null && underOneRoof(roster, ownUnitId, unitId);
+}
+
 /** A link with the visits that it owes for the rest of the quarter. */
-function begin({ kind, unitId, personId, since }: Omit<Link, 'id' | 'until' | 'reason' | 'former'>, linkId: string, officeUnitId: string, context: ProceedingContext, at: string): NewDomainEvent[] | { rejected: Rejection } {
+function begin({ kind, unitId, personId, since }: Omit<Link, 'id' | 'until' | 'reason' | 'former'>, linkId: string, ownUnitId: string | null, context: ProceedingContext, at: string): NewDomainEvent[] | { rejected: Rejection } {
   const { roster } = context.rules;
   if (!isUnitNow(roster, unitId)) return reject('unit-unknown', { field: `${at}unitId`, details: { name: unitId } });
+  if (isItself(ownUnitId, unitId, roster)) return reject('link-to-itself', { field: `${at}unitId` });
   if (!isDay(since)) return reject('date-invalid', { field: `${at}since` });
   if (kind === 'instructor' && personId === null) return reject('person-unknown', { field: `${at}personId`, details: { id: '' } });
   const today = dayOf(context.now);
@@ -50,11 +57,24 @@ function owedFrom(links: readonly { id: string; unitId: string }[], from: Day, q
   });
 }
 
-/** Links that were entered ahead begin on their day; and with the first moment of each quarter its visits are owed, before any link of it begins. */
+/** Links that were entered ahead begin on their day; and with the first moment of each quarter its visits are owed, before any link of it begins. One ends with its unit. */
 export function momentsOfReformUnit(state: ReformUnitState, span: RulesSpan, roster: Roster): OwnMoment[] {
   if (state.closed) return [];
   const begins = Object.entries(state.pending).map(([linkId, since]): OwnMoment => ({ duty: `link:${linkId}`, arming: 1, rung: 'begins', at: startOfDay(since), event: { type: 'LinkTookEffect', data: { linkId } } }));
-  return [...begins, ...quarterly(state, span, roster)];
+  return [...begins, ...endsOf(state, span, roster), ...quarterly(state, span, roster)];
+}
+
+/** The link of a unit that is no more ends with it; where another took its place, once the days to find a contact have passed without a hand-over. */
+function endsOf(state: ReformUnitState, span: RulesSpan, roster: Roster): OwnMoment[] {
+  return Object.values(state.links).filter((l) => l.until === null).flatMap((link): OwnMoment[] => {
+    const unit = roster.units[link.unitId];
+    const gone = dissolvedFrom(unit);
+    if (unit === undefined || unit.until === null || gone === null) return [];
+    const until = unit.until > link.since ? unit.until : link.since;
+    const { linkWorkingDays } = rulesOfUnit(span, roster, link.unitId);
+    const at = unit.successorId === null ? gone : endOfDay(span.calendar.addWorkingDays(dayOf(gone), linkWorkingDays));
+    return [{ duty: `link-ends:${link.id}`, arming: 1, rung: 'dissolved', at, event: { type: 'LinkEnded', data: { linkId: link.id, until, reason: ruleReason('linked-unit-dissolved') } } }];
+  });
 }
 
 function quarterly(state: ReformUnitState, span: RulesSpan, roster: Roster): OwnMoment[] {
@@ -85,6 +105,7 @@ export function decideReformUnit(state: ReformUnitState, command: ReformUnitComm
       const { reason } = command;
       const particulars = { ...command.particulars, name: state.particulars.name };
       if (particulars.unitId !== null && !isUnitNow(context.rules.roster, particulars.unitId)) return reject('unit-unknown', { field: 'unitId', details: { name: particulars.unitId } });
+      if (Object.values(state.links).some((l) => l.until === null && isItself(particulars.unitId, l.unitId, context.rules.roster))) return reject('link-to-itself', { field: 'unitId' });
       return says(reason) ? [{ type: 'ReformUnitChanged', data: { particulars, reason } }] : reject('reason-missing', { field: 'reason' });
     }
     case 'setOwnPlan':
@@ -92,7 +113,7 @@ export function decideReformUnit(state: ReformUnitState, command: ReformUnitComm
     case 'link': {
       const { kind, unitId, personId, since } = command;
       const twice = Object.values(state.links).some((l) => l.until === null && l.kind === kind && l.unitId === unitId && l.personId === personId);
-      return twice ? reject('link-open', { field: 'unitId' }) : begin({ kind, unitId, personId, since }, `l${Object.keys(state.links).length + 1}`, state.officeUnitId, context, '');
+      return twice ? reject('link-open', { field: 'unitId' }) : begin({ kind, unitId, personId, since }, `l${Object.keys(state.links).length + 1}`, state.particulars.unitId, context, '');
     }
     case 'unlink': {
       const link = openLink(state, command.linkId);

@@ -2,6 +2,7 @@ import { holds } from '../holding';
 import { cannotTake } from '../proceeding/hand-over';
 import type { HandsOver } from '../proceeding/proceeding';
 import { reject } from '../rejection';
+import { isItself } from './reform-unit.decide';
 import type { ReformUnitState } from './reform-unit.events';
 
 const PREFIX = 'link:';
@@ -17,6 +18,7 @@ export const LINKS_HAND_OVER: HandsOver<ReformUnitState> = {
     if (!link) return reject('link-not-found');
     const wrong = cannotTake(to, context);
     if (wrong) return { rejected: wrong };
+    if (isItself(state.particulars.unitId, to.unitId, context.rules.roster)) return reject('link-to-itself');
     const twice = Object.values(state.links).some((l) => l.id !== link.id && l.until === null && l.kind === link.kind && l.unitId === to.unitId && l.personId === to.personId);
     if (twice) return reject('link-open');
     return link.kind === 'instructor' && to.personId === null ? reject('person-unknown', { details: { id: '' } }) : { day: null };

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../event';
 import type { ProceedingDuty, ProceedingKind, ProceedingNotice, ProceedingSummary } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
+import { readable } from '../rule-reason';
 import { rulesOfUnit, type RulesSpan } from '../rules';
 import { dayOf } from '../time/day';
 import { decideReformUnit, momentsOfReformUnit, openReformUnit } from './reform-unit.decide';
@@ -45,7 +46,7 @@ function notices(event: DomainEvent, state: ReformUnitState): ProceedingNotice[]
     }
     case 'LinkEnded': {
       const { linkId, reason } = event.data as ReformUnitEventData['LinkEnded'];
-      return one('unlinked', [state.links[linkId]?.unitId ?? null, state.particulars.unitId], `${name} ${reason}`, linkId);
+      return one('unlinked', [state.links[linkId]?.unitId ?? null, state.particulars.unitId], `${name} ${readable(reason)}`, linkId);
     }
     case 'VisitRecorded':
       return one('visited', [state.officeUnitId], name, (event.data as ReformUnitEventData['VisitRecorded']).visitId);

@@ -32,6 +32,32 @@ describe('a reform unit', () => {
     expect(REFORM_UNIT.duties(again.state, again.rules.spans[0]!, again.rules.roster)).toMatchObject([{ id: 'link', arming: 2 }]);
   });
 
+  it('is not its own contact unit, at first or later', () => {
+    const itself = { kind: 'contactUnit' as const, unitId: 'second', personId: null, since: '2026-01-08' };
+    expect(() => listed({ links: [itself] })).toThrow('link-to-itself');
+    expect(unlinked().when('2026-01-08', OFFICE, { type: 'link', ...itself }).rejected).toBe('link-to-itself');
+    const { name: _name, ...rest } = particulars;
+    expect(listed().when('2026-01-08', OFFICE, { type: 'change', particulars: { ...rest, unitId: 'lead' }, reason: '更名' }).rejected).toBe('link-to-itself');
+    const handed = { type: 'handOver' as const, handOverId: 'h1', from: { unitId: 'lead', personId: null }, to: { unitId: 'second', personId: null }, reason: '机构改革', basis: null };
+    expect(listed().when('2026-01-08', OFFICE, handed).rejected).toBe('link-to-itself');
+  });
+
+  it.each([
+    ['at once where nobody took its place', null, '2026-02-01T16:00:00.000Z', true],
+    ['after the days to find a contact where somebody did', 'spare', '2026-02-02', false],
+  ])('is a gap when its contact unit is dissolved: %s', (_, successorId, __, gone) => {
+    const base = rulesWith();
+    const lead = { ...base.roster.units['lead']!, until: '2026-02-01', successorId, dissolvedAt: '2026-01-20T02:00:00.000Z', dissolved: 99 };
+    const rules = { ...base, roster: { ...base.roster, units: { ...base.roster.units, lead } } };
+    const story = listed({ links: [] }, '2026-01-01', base).and('2026-01-05', OFFICE, { type: 'link', kind: 'contactUnit', unitId: 'lead', personId: null, since: '2026-01-05' });
+    const later = new Course(REFORM_UNIT, rules, story.events, story.state);
+    expect(REFORM_UNIT.summary(later.until('2026-02-03').state).status).toBe(gone ? 'unlinked' : 'linked');
+    const ended = later.until('2026-03-10').state;
+    expect(REFORM_UNIT.summary(ended).status).toBe('unlinked');
+    expect(ended.links['l1']).toMatchObject({ until: '2026-02-01', reason: 'rule:linked-unit-dissolved' });
+    expect(ended.unlinkedSince).not.toBeNull();
+  });
+
   it('is visited each quarter by each of its links', () => {
     const both = listed({ links: [...list.links, { kind: 'instructor', unitId: 'union', personId: 'union-3', since: '2026-01-01' }] });
     expect(owed(both)).toEqual(['visit:l1:2026Q1:1 lead 2026-03-31', 'visit:l2:2026Q1:1 union 2026-03-31']);
