@@ -140,7 +140,7 @@ export class ReportingRounds {
       const entry = entriesOf(form).find((e) => e.lineId === line.id);
       const { rules } = await this.references.rules(item.policyId);
       const decided = entry && decideItem(item, { ...reportOf(line, entry, onBehalf && withoutScan(onBehalf)), round: '' }, { now: latest(this.clock.now(), item.lastAt), actor, rules });
-      if (decided && 'rejected' in decided) looked.refused.push({ lineId: line.id, code: decided.rejected.code });
+      if (decided && 'rejected' in decided) looked.refused.push({ lineId: line.id, code: decided.rejected.code, ...(decided.rejected.details === undefined ? {} : { details: decided.rejected.details }) });
     }
     return looked;
   }

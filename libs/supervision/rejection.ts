@@ -1,4 +1,13 @@
 /** An expected refusal of a command: carried as data, turned into a status and a sentence only at the edge. */
+/** A field at fault. What another place would refuse is told by its code (`refused`), whose words the edge adds; so is who (`personId`, as {person} in the words). */
+export interface FieldFault {
+  field: string;
+  zh: string;
+  en: string;
+  refused?: Pick<Rejection, 'code' | 'details'>;
+  personId?: string;
+}
+
 export interface Rejection {
   code: RejectionCode;
   /** The command's field at fault, where there is one. */
@@ -6,7 +15,7 @@ export interface Rejection {
   /** What the sentence needs: names, dates, figures. */
   details?: Record<string, string | number | null>;
   /** Where several fields are at fault: each with what is to be mended. */
-  fields?: { field: string; zh: string; en: string }[];
+  fields?: FieldFault[];
 }
 
 export type RejectionCode =

@@ -111,6 +111,8 @@ describe('a reporting round', () => {
     const clash = await save('hr2', a, '第二稿，改了同一行内容');
     expect(clash).toMatchObject({ status: 412, body: { code: 'form-changed' } });
     expect(clash.body.fields![0]!.zh).toMatch(/第一稿.*第二稿/);
+    // Colleagues by their names, the time as it is in the city.
+    expect(clash.body.fields![0]!.zh).not.toMatch(/p-hr|\{person\}|\dT\d/);
     expect((await form(HR, 'hr')).lines.slice(0, 2).map((l) => l.entry?.text)).toEqual(['第一稿，已与各县区对接', '另一行，同时填写的内容']);
   });
 
@@ -252,7 +254,8 @@ describe('a reporting round', () => {
     await system.as('hr').post(`/items/${line.itemId}/correct-value`, { assignmentId: line.assignmentId, targetId: line.targets[0]!.targetId, value: 5, asOf: '2031-03-20', reason: '重复统计' });
     expect(JSON.stringify((await read()).content.figures)).toBe(locked);
     expect(JSON.stringify((await read('hr')).content.figures)).toBe(locked);
-    const { rows } = await system.pool.query<{ unit_id: string }>(`select x.unit_id from read.inbox x join read.notice n using (notice_id) where n.proceeding = $1 and n.kind = 'circular'`, [`reporting-round/${round}`]);
-    expect(rows.map((r) => r.unit_id)).toEqual(expect.arrayContaining([unit(HR), unit(STATISTICS)]));
+    const told = async (): Promise<string[]> => (await system.pool.query<{ unit_id: string }>(`select x.unit_id from read.inbox x join read.notice n using (notice_id) where n.proceeding = $1 and n.kind = 'circular'`, [`reporting-round/${round}`])).rows.map((r) => r.unit_id);
+    await until('the circular in the inbox', async () => (await told()).length > 0);
+    expect(await told()).toEqual(expect.arrayContaining([unit(HR), unit(STATISTICS)]));
   });
 });

@@ -1,4 +1,4 @@
-import type { Rejection, RejectionCode } from '#libs/supervision/rejection';
+import type { FieldFault, Rejection, RejectionCode } from '#libs/supervision/rejection';
 import { problem, type ProblemError } from './problem';
 
 interface Sentence {
@@ -222,11 +222,18 @@ function fill(sentence: string, details: Rejection['details']): string {
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(details?.[name] ?? '—'));
 }
 
+/** A field at fault with the words of what would refuse it: why, and what to do. */
+export function faultOf({ refused, ...fault }: FieldFault): Omit<FieldFault, 'refused'> {
+  if (refused === undefined) return fault;
+  const { zh, en } = REJECTIONS[refused.code];
+  return { ...fault, zh: `${fault.zh}：${fill(zh, refused.details)}`, en: `${fault.en}: ${fill(en, refused.details)}` };
+}
+
 /** The problem that tells of a rejection. */
 export function rejected(rejection: Rejection): ProblemError {
   const { status, zh, en } = REJECTIONS[rejection.code];
   const told = { zh: fill(zh, rejection.details), en: fill(en, rejection.details) };
-  const fields = rejection.fields ?? (rejection.field === undefined ? null : [{ field: rejection.field, ...told }]);
+  const fields = rejection.fields?.map(faultOf) ?? (rejection.field === undefined ? null : [{ field: rejection.field, ...told }]);
   return problem(status, rejection.code, told.zh, told.en, {
     ...(fields === null ? {} : { fields }),
     ...(rejection.details === undefined ? {} : { details: rejection.details }),

@@ -7,6 +7,7 @@ import type { Outcome, Sender } from '#libs/commands/outcome';
 import type { Identity } from '#libs/identity/identity';
 import type { Act } from '#libs/identity/policy/acts';
 import type { Actor } from '#libs/supervision/actor';
+import type { FieldFault } from '#libs/supervision/rejection';
 import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
 import { flagsOfForm, notReady } from '#libs/supervision/reporting-round/round.form';
 import type { Looked, RoundForm, RoundState } from '#libs/supervision/reporting-round/round.types';
@@ -16,7 +17,7 @@ import { Core } from '../core/core';
 import type { Sent } from '../items/sent';
 import { fileProblem } from '../problems/file.problem';
 import { ProblemError } from '../problems/problem';
-import { rejected } from '../problems/rejection.table';
+import { faultOf, rejected } from '../problems/rejection.table';
 import { ProceedingDesk } from './proceeding.desk';
 import type { FormAnswer, FormBody, FormCheckBody, FormSheetAnswer } from './round.dto';
 
@@ -55,15 +56,27 @@ export class RoundDesk {
     const onBehalf = identity.unitId !== unitId;
     const looked = await this.rounds.look(form, actingAs(identity, 'report', { unitId, onBehalf }), null);
     const problem = notReady(form, looked);
-    return { faults: problem?.rejected.fields ?? [], gone: looked.gone.map((g) => g.lineId), form: this.view(state, form, rules, looked) };
+    return { faults: problem?.rejected.fields?.map(faultOf) ?? [], gone: looked.gone.map((g) => g.lineId), form: this.view(state, form, rules, looked) };
   }
 
   /** Carries a command out on a form and answers with the form. @param onBehalf the office does it for the unit */
   async run(id: string, unitId: string, act: Act, sent: Sent, response: Response, carry: (actor: Actor, sender: Sender) => Promise<Outcome<RoundState>>, onBehalf?: boolean): Promise<FormAnswer> {
     await this.form(id, unitId, sent.identity);
     const ofUnit = act === 'round.collect' ? {} : { unitId, ...(onBehalf ? { onBehalf: true } : {}) };
-    const { position, replayed } = await this.desk.runBy(REPORTING_ROUND, id, act, sent, response, carry, () => ofUnit);
+    const { position, replayed } = await this.desk.runBy(REPORTING_ROUND, id, act, sent, response, carry, () => ofUnit).catch((error: unknown) => this.withNames(error));
     return { form: await this.read(id, unitId, sent.identity, response), position, replayed };
+  }
+
+  /** Colleagues are told by their names, and not by the ids that the log has for them. */
+  private async withNames(error: unknown): Promise<never> {
+    if (!(error instanceof ProblemError) || !error.problem.fields) throw error;
+    const fields: FieldFault[] = error.problem.fields;
+    const names = await this.core.accounts.displayNames(fields.flatMap((f) => f.personId ?? []));
+    const named = fields.map(({ personId, ...f }) => {
+      const name = personId === undefined ? null : (names.get(personId) ?? personId);
+      return name === null ? f : { ...f, zh: f.zh.replace('{person}', () => name), en: f.en.replace('{person}', () => name) };
+    });
+    throw new ProblemError({ ...error.problem, fields: named }, error.headers);
   }
 
   /** A unit's form as a workbook, with what is saved so far. */

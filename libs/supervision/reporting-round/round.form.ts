@@ -1,11 +1,11 @@
 import { qualityOf, type QualityFlag } from '../feedback/report.quality';
 import type { ProceedingContext } from '../proceeding/proceeding';
-import { reject, type Rejection } from '../rejection';
+import { reject, type FieldFault, type Rejection } from '../rejection';
 import { rulesOfUnit, spanAt } from '../rules';
-import { dayOf, isDay } from '../time/day';
+import { dayOf, isDay, minuteOf } from '../time/day';
 import type { Entry, LineEntry, Looked, RoundForm, RoundLine } from './round.types';
 
-type Field = { field: string; zh: string; en: string };
+type Field = FieldFault;
 
 export function lineOf(form: RoundForm, lineId: string): RoundLine | undefined {
   return form.lines.find((l) => l.id === lineId);
@@ -61,7 +61,8 @@ export function clashes(form: RoundForm, entries: readonly LineEntry[], seen: nu
     const theirs = form.entries[mine.lineId];
     if (!theirs || theirs.version <= (seen ?? 0) || sameEntry(theirs, mine)) return [];
     const [a, b] = [wordsOf(theirs), wordsOf(mine)];
-    return [{ field: `entries.${mine.lineId}`, zh: `${theirs.personId} 已于 ${theirs.at} 存为“${a}”，您填的是“${b}”，请核对后再存`, en: `${theirs.personId} saved “${a}” at ${theirs.at}, you typed “${b}”: compare them, then save again` }];
+    const at = minuteOf(theirs.at);
+    return [{ field: `entries.${mine.lineId}`, personId: theirs.personId, zh: `{person} 已于 ${at} 存为“${a}”，您填的是“${b}”，请核对后再存`, en: `{person} saved “${a}” at ${at} (Beijing time), you typed “${b}”: compare them, then save again` }];
   });
 }
 
@@ -84,7 +85,7 @@ function empty(form: RoundForm, gone: ReadonlySet<string>): Field[] {
 /** What keeps the form from going out, line by line; null where it may. */
 export function notReady(form: RoundForm, looked: Looked): { rejected: Rejection } | null {
   const gone = new Set(looked.gone.map((g) => g.lineId));
-  const refused = looked.refused.filter((r) => !gone.has(r.lineId)).map(({ lineId, code }) => ({ field: `entries.${lineId}`, zh: `事项不能接收此项报送（${code}）`, en: `its item would refuse the report (${code})` }));
+  const refused = looked.refused.filter((r) => !gone.has(r.lineId)).map(({ lineId, ...refused }): Field => ({ field: `entries.${lineId}`, refused, zh: '事项不能接收此项报送', en: 'its item would refuse the report' }));
   const fields = [...empty(form, gone), ...refused];
   return fields.length > 0 ? reject('form-incomplete', { fields, details: { count: fields.length } }) : null;
 }

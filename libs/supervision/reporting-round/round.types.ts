@@ -4,6 +4,7 @@ import type { AssignmentRole } from '../item/item.types';
 import type { Comparison } from '../plan/draft';
 import type { ProceedingState } from '../proceeding/proceeding';
 import type { OnBehalf } from '../on-behalf';
+import type { Rejection } from '../rejection';
 import type { Day, Instant } from '../time/day';
 import type { ItemStanding, RoundFigures } from './figure.types';
 
@@ -150,7 +151,7 @@ export type RoundEventData = {
 export interface Looked {
   gone: { lineId: string; because: LineGone }[];
   /** Lines that their items would refuse as they stand, each with the words of the refusal. */
-  refused: { lineId: string; code: string }[];
+  refused: ({ lineId: string } & Pick<Rejection, 'code' | 'details'>)[];
   /** Pieces of evidence by line that the item was given since its last report. */
   evidence: Readonly<Record<string, number>>;
 }

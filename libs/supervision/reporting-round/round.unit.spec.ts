@@ -11,6 +11,7 @@ import { coverageOfRound } from './round.coverage';
 import { dutiesOfRound } from './round.duties';
 import { figuresOf } from './round.figures';
 import { missingUnits, REPORTING_ROUND } from './round';
+import { clashes } from './round.form';
 import type { LineEntry, Looked, RoundCommand, RoundCommandOf, RoundLine, RoundState } from './round.types';
 
 const office = of('office');
@@ -92,6 +93,8 @@ describe('two people of a unit at one form', () => {
   test('who come to the same line are told of both texts, and nothing is overwritten', () => {
     const came = first.when('2026-03-18 10:05', other, save('lead', [entry('x', { text: '另一种说法，参训人数以签到为准' })], version));
     expect(came.rejected).toBe('form-changed');
+    const [fault] = clashes(first.state.forms['lead']!, [entry('x', { text: '另一种说法' })], version);
+    expect(fault).toMatchObject({ personId: 'lead-1', zh: expect.stringMatching(/^\{person\} 已于 2026-03-18 \d\d:\d\d 存为/) });
     expect(first.state.forms['lead']!.entries['x']!.text).toBe(entry('x').text);
   });
 

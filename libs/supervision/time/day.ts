@@ -64,6 +64,11 @@ export function atTime(day: Day, time: string): Instant {
 
 const momentsAt = remembered((time: string) => remembered((day: Day) => instantOf(dayNumber(day) * DAY_MS - OFFSET_MS + Number(time.slice(0, 2)) * 3_600_000 + Number(time.slice(3, 5)) * 60_000)));
 
+/** A moment as readers take it, to the minute in Shanghai: 2031-03-17 09:05. */
+export function minuteOf(instant: Instant): string {
+  return instantOf(msOf(instant) + OFFSET_MS).slice(0, 16).replace('T', ' ');
+}
+
 /** The day that a moment falls on: in Shanghai the next one begins at 16:00 UTC. */
 export function dayOf(instant: Instant): Day {
   const day = instant.slice(0, 10);
