@@ -1,6 +1,7 @@
 import type { Connection } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
 import type { Pool } from 'pg';
+import { readModelsProblem } from '#libs/projections/read-models-health';
 import { schemaProblem } from '#libs/projections/schema-problem';
 import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
 import type { ClockWatch } from '#libs/commands/clock-watch';
@@ -24,6 +25,10 @@ export function checksOf(parts: Parts): Checks {
     worker: async () => {
       const state = parts.worker?.getState() ?? 'INITIALIZED';
       return state === 'RUNNING' ? null : { zh: `任务轮询未运行（${state}）`, en: `it does not poll (${state})` };
+    },
+    readModels: async () => {
+      const problem = await readModelsProblem(parts.pool);
+      return problem && { ...problem, degraded: true };
     },
     clock: async () => parts.watch.reason(),
   };

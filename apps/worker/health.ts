@@ -1,14 +1,21 @@
 import { createServer, type Server } from 'node:http';
 
+/** What is wrong; `degraded`: the process goes on all the same, and a restart would mend nothing. */
+export interface Wrong {
+  zh: string;
+  en: string;
+  degraded?: true;
+}
+
 /** What readiness depends on: null where it is as it should be, else what is wrong. */
-export type Checks = Readonly<Record<string, () => Promise<{ zh: string; en: string } | null>>>;
+export type Checks = Readonly<Record<string, () => Promise<Wrong | null>>>;
 
 /** A check that does not answer is a check that failed. */
 const LIMIT_MS = 2_000;
 
-async function run(check: Checks[string]): Promise<{ zh: string; en: string } | null> {
+async function run(check: Checks[string]): Promise<Wrong | null> {
   let timer: NodeJS.Timeout | undefined;
-  const silent = new Promise<{ zh: string; en: string }>((resolve) => {
+  const silent = new Promise<Wrong>((resolve) => {
     timer = setTimeout(() => resolve({ zh: '没有回应', en: 'does not answer' }), LIMIT_MS);
   });
   try {
@@ -21,14 +28,16 @@ async function run(check: Checks[string]): Promise<{ zh: string; en: string } | 
 }
 
 /** The state of every check, in the order given. */
-export async function readiness(checks: Checks): Promise<{ ready: boolean; state: Record<string, 'ok' | { zh: string; en: string }> }> {
-  const entries = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, (await run(check)) ?? 'ok'] as const));
-  return { ready: entries.every(([, state]) => state === 'ok'), state: Object.fromEntries(entries) };
+export async function readiness(checks: Checks): Promise<{ status: 'ready' | 'degraded' | 'not-ready'; state: Record<string, 'ok' | { zh: string; en: string }> }> {
+  const entries = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await run(check)] as const));
+  const wrong = entries.flatMap(([, w]) => (w === null ? [] : [w]));
+  const status = wrong.some((w) => !w.degraded) ? 'not-ready' : wrong.length > 0 ? 'degraded' : 'ready';
+  return { status, state: Object.fromEntries(entries.map(([name, w]) => [name, w === null ? 'ok' : { zh: w.zh, en: w.en }])) };
 }
 
 /**
  * Serves /health/live and /health/ready of a process without HTTP of its own. Live says that the process answers; ready asks
- * every check anew, and is 503 with what is wrong where one fails.
+ * every check anew, and is 503 with what is wrong where one fails; degraded is 200 with the same words.
  *
  * @param port 0 takes any free one, for tests
  * @throws where the port is taken
@@ -41,7 +50,7 @@ export function serveHealth(port: number, checks: Checks, host = '0.0.0.0'): Pro
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, { status: 'refused' });
     if (request.url === '/health/live') return answer(200, { status: 'live' });
     if (request.url !== '/health/ready') return answer(404, { status: 'no-route' });
-    void readiness(checks).then(({ ready, state }) => answer(ready ? 200 : 503, { status: ready ? 'ready' : 'not-ready', ...state }));
+    void readiness(checks).then(({ status, state }) => answer(status === 'not-ready' ? 503 : 200, { status, ...state }));
   });
   server.unref();
   return new Promise((resolve, reject) => {

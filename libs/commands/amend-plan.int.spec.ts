@@ -98,6 +98,12 @@ describe('amendments of an issued plan', () => {
     expect(await refusal({ ...none, adds: [item('9', { units: [{ unitId: 'u-nobody', role: 'lead' }] })] })).toEqual(['unit-unknown', 'adds[0].units[0].unitId']);
     expect(await refusal({ ...none, drops: [ids[0]!], splits: [{ itemId: ids[0]!, keep: false, into: [item('7'), item('8')] }] })).toEqual(['amendment-invalid', 'splits[0].itemId']);
     expect(await refusal({ ...none, adds: Array.from({ length: 201 }, (_, i) => item(`x${i}`)) })).toEqual(['amendment-too-large', undefined]);
+    const twice = { targets: ['t1', 't1'].map((id, i) => ({ id, metric: '培训', comparison: '>=' as const, value: 5 + i, unit: '场', text: '' })) };
+    expect(await refusal({ ...none, adds: [item('9', twice)] })).toEqual(['name-taken', 'adds[0].targets[1].id']);
+    expect(await refusal({ ...none, splits: [{ itemId: ids[0]!, keep: true, into: [item('9', twice)] }] })).toEqual(['name-taken', 'splits[0].into[0].targets[1].id']);
+    expect(await refusal({ ...none, merges: [{ itemIds: [ids[0]!, ids[1]!], into: { item: item('9', twice) } }] })).toEqual(['name-taken', 'merges[0].into.targets[1].id']);
+    expect(await refusal({ ...none, changes: [change(ids[0]!, twice)] })).toEqual(['name-taken', 'changes[0].targets[1].id']);
+    expect(await refusal({ ...none, adds: [item('9', { targets: [{ ...twice.targets[0]!, id: 'a/b' }] })] })).toEqual(['id-invalid', 'adds[0].targets[0].id']);
     const half = await amendments.apply('plan1', { ...none, drops: [ids[0]!], adds: [item('2')] }, office(), sender('half-done'));
     expect(half).toMatchObject({ kind: 'rejected', rejection: { code: 'name-taken' } });
     expect((await state(ids[0]!)).closed).toBeNull();

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { ParkedCause, ParkedStream } from '#libs/event-store/parked-streams';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { Instant } from '#libs/supervision/time/day';
 
@@ -30,9 +31,12 @@ export async function subscriptionNames(pool: Pool): Promise<string[]> {
   return (await pool.query<{ name: string }>('select name from log.checkpoints order by name')).rows.map((r) => r.name);
 }
 
-export async function parked(pool: Pool): Promise<{ subscription: string; stream: string; version: number; reason: string; since: string }[]> {
-  const { rows } = await pool.query<{ subscription: string; stream: string; version: string; reason: string; since: Date }>('select subscription, stream, version, reason, since from log.parked order by since limit $1', [MOST]);
-  return rows.map((r) => ({ ...r, version: Number(r.version), since: r.since.toISOString() }));
+export async function parked(pool: Pool): Promise<(ParkedStream & { subscription: string; since: string })[]> {
+  const { rows } = await pool.query<{ subscription: string; stream: string; version: string; cause: ParkedCause; reason: string; reason_zh: string; since: Date }>(
+    'select subscription, stream, version, cause, reason, reason_zh, since from log.parked order by since limit $1',
+    [MOST],
+  );
+  return rows.map(({ subscription, stream, version, cause, reason, reason_zh, since }) => ({ subscription, stream, version: Number(version), cause, reason: { zh: reason_zh, en: reason }, since: since.toISOString() }));
 }
 
 export async function stuck(pool: Pool): Promise<{ stream: string; key: string; times: number; reason: string; since: string }[]> {

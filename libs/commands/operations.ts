@@ -1,6 +1,7 @@
 import type { EventStore } from '#libs/event-store/event-store';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { kindOfStream } from '#libs/supervision/proceeding/kinds';
+import { remedyOfParked } from '#libs/event-store/parked-streams';
 import type { Clock } from './clock';
 import { MOST_SKEW_MS } from './clock-watch';
 import * as look from './operations.queries';
@@ -75,8 +76,8 @@ export async function operationsReport(store: EventStore, clock: Clock, nameOf: 
     })),
     ...parked.map((p): Trouble => ({
       kind: 'parked', id: `${p.subscription}|${p.stream}`, since: p.since, times: 1, retry: true,
-      reason: { zh: `${p.subscription} 搁置了 ${p.stream}（自第 ${p.version} 版）：${p.reason}`, en: `${p.subscription} has parked ${p.stream} from version ${p.version}: ${p.reason}` },
-      remedy: { zh: '多为程序版本过旧：升级后自动继续，也可重试', en: 'mostly an older program: it goes on by itself after an upgrade, or on retry' },
+      reason: { zh: `${p.subscription} 搁置了 ${p.stream}（自第 ${p.version} 版）：${p.reason.zh}`, en: `${p.subscription} has parked ${p.stream} from version ${p.version}: ${p.reason.en}` },
+      remedy: remedyOfParked(p),
     })),
     ...stuck.map((s): Trouble => ({ kind: 'stuck', id: s.stream, since: s.since, times: s.times, retry: true, reason: { zh: `${s.stream} 的 ${s.key} 反复到期而无进展（${s.reason}）`, en: `${s.stream}: ${s.key} keeps falling due without effect (${s.reason})` }, remedy: RETRY })),
     ...overlooked.map((o): Trouble => ({

@@ -40,6 +40,17 @@ function subscribe(name: string, options: Partial<SubscriptionOptions> = {}, wor
   return subscription;
 }
 
+/** One that looks at each event before it writes down. */
+function stumbling(name: string, options: Partial<SubscriptionOptions>, each: (event: RecordedEvent) => void): Subscription {
+  return subscribe(name, {
+    ...options,
+    async handle(batch, client) {
+      batch.forEach(each);
+      await writeDown(name, 0, batch, client);
+    },
+  });
+}
+
 async function writeDown(name: string, worker: number, batch: readonly RecordedEvent[], client: ClientBase): Promise<void> {
   await client.query('insert into handled select $1, s, v, $4 from unnest($2::text[], $3::bigint[]) as b(s, v)', [
     name, batch.map((event) => event.stream), batch.map((event) => event.version), worker,
@@ -175,7 +186,7 @@ describe('an unknown event', () => {
     expect(await handled('park')).toEqual(['a@1', 'b@1', 'b@2']);
     expect(old.state.parkedStreams).toBe(1);
     expect(await readParked(store.pool, 'park')).toMatchObject([
-      { stream: 'a', version: 2, reason: 'unknown event type new-type, schema version 1' },
+      { stream: 'a', version: 2, cause: 'unknown', reason: { en: 'unknown event type new-type, schema version 1' } },
     ]);
     await old.stop();
 
@@ -208,6 +219,57 @@ describe('an unknown event', () => {
       { schemaVersion: 2, data: { note: '1' }, known: true },
       { schemaVersion: 1, data: { n: 1 }, known: false },
     ]);
+  });
+});
+
+describe('an event that the handler cannot take in', () => {
+  const parksFailing = (error: unknown, event: { version: number }) => ({ zh: `第 ${event.version} 版`, en: (error as Error).message });
+
+  it('parks its stream from there on, lets the others and what came before go on, and is taken up once it can be', async () => {
+    let mended = false;
+    await appendTo(store, 'a', anEvent());
+    await appendTo(store, 'b', anEvent(), anEvent('bad'), anEvent());
+    await appendTo(store, 'c', anEvent(), anEvent());
+    const subscription = stumbling('failing', { parksFailing }, (event) => {
+      if (event.type === 'bad' && !mended) throw new TypeError('no rows of it');
+    });
+    void subscription.run();
+    const { cursor } = await appendTo(store, 'b');
+    expect(await store.waitForCheckpoint('failing', cursor, 60_000)).toBe(true);
+    expect((await handled('failing')).sort()).toEqual(['a@1', 'b@1', 'c@1', 'c@2']);
+    expect(await readParked(store.pool, 'failing')).toMatchObject([{ stream: 'b', version: 2, cause: 'failed', reason: { zh: '第 2 版', en: 'no rows of it' } }]);
+
+    // Tried again without success, it stays where it is, and nothing else waits for it.
+    subscription.renew();
+    const other = await appendTo(store, 'c');
+    expect(await store.waitForCheckpoint('failing', other.cursor, 60_000)).toBe(true);
+    expect(subscription.state.parkedStreams).toBe(1);
+
+    mended = true;
+    subscription.renew();
+    await until('nothing is parked', async () => (await readParked(store.pool, 'failing')).length === 0);
+    expect((await handled('failing')).sort()).toEqual(['a@1', 'b@1', 'b@2', 'b@3', 'b@4', 'c@1', 'c@2', 'c@3']);
+  });
+
+  it('stops the subscription where it is not said that it parks', async () => {
+    await appendTo(store, 'a', anEvent('bad'));
+    const subscription = stumbling('strict', {}, () => {
+      throw new TypeError('no rows of it');
+    });
+    void subscription.run();
+    await until('it is troubled', () => subscription.state.phase === 'troubled');
+    expect(await readParked(store.pool, 'strict')).toEqual([]);
+  });
+
+  it('is not what a server that is away looks like', async () => {
+    await appendTo(store, 'a', anEvent());
+    let away = 3;
+    const subscription = stumbling('passing', { parksFailing }, () => {
+      if (away-- > 0) throw new Error('Connection terminated unexpectedly');
+    });
+    void subscription.run();
+    await until('it is taken in', async () => (await handled('passing')).length === 1);
+    expect(await readParked(store.pool, 'passing')).toEqual([]);
   });
 });
 

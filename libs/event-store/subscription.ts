@@ -4,7 +4,9 @@ import { BEGINNING, compareCursors, type Cursor } from './cursor';
 import type { RecordedEvent } from './event';
 import type { EventStore } from './event-store';
 import { Gathering, LONGEST_REST_MS } from './gathering';
-import { type ParkedStream, parkStream, readParked, reasonToPark, unparkStream } from './parked-streams';
+import { comesOfEvents, firstFailing } from './failing-event';
+import { inTransaction, undone } from './in-transaction';
+import { parkedAsUnknown, type ParkedReason, type ParkedStream, parkStream, readParked, unparkStream } from './parked-streams';
 import { readStream } from './read-stream';
 import { StreamOrder, SubscriptionStopped } from './stream-order';
 import { openSession, tryFence } from './subscription-session';
@@ -42,6 +44,14 @@ export interface SubscriptionOptions {
    * others do with the same events.
    */
   readonly givesWay?: boolean;
+  /**
+   * Says why, where `handle` cannot take an event in however often it is tried: then the stream is parked from that event on and the
+   * others go on. Left out, the subscription stops there and tries again. `between` names its stream by {@link StreamFailed}: no event
+   * of it is at fault, and the type is null.
+   */
+  readonly parksFailing?: (error: unknown, event: { stream: string; version: number; type: string | null }) => ParkedReason;
+  /** Told when what `handle` has done was rolled back: what it holds beside the database is to be forgotten. */
+  readonly forget?: () => void;
   /** Told of every failure that will be retried. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -67,6 +77,18 @@ export class EpochRefused extends Error {
         'it was restored since. Rebuild what this subscription fills, from the beginning',
     );
     this.name = 'EpochRefused';
+  }
+}
+
+/** A piece of work between batches cannot be done for one stream, which has been handled up to before `version`. */
+export class StreamFailed extends Error {
+  constructor(
+    readonly stream: string,
+    readonly version: number,
+    override readonly cause: unknown,
+  ) {
+    super(`stream ${stream} up to version ${version - 1}: ${cause instanceof Error ? cause.message : String(cause)}`);
+    this.name = 'StreamFailed';
   }
 }
 
@@ -227,9 +249,17 @@ export class Subscription {
     const { between } = this.options;
     const { cursor } = this;
     if (between === undefined || cursor === null || !this.workLeft) return false;
-    await inTransaction(client, async () => {
-      this.workLeft = await between(client, cursor);
-    });
+    try {
+      await inTransaction(client, async () => {
+        this.workLeft = await between(client, cursor);
+      });
+    } catch (error) {
+      this.options.forget?.();
+      const { parksFailing } = this.options;
+      if (!(error instanceof StreamFailed) || parksFailing === undefined) throw error;
+      const { stream, version, cause } = error;
+      await this.park(client, { stream, version, cause: 'failed', reason: parksFailing(cause, { stream, version, type: null }) });
+    }
     return this.workLeft;
   }
 
@@ -239,13 +269,22 @@ export class Subscription {
     const { understood, parking } = this.divide(batch);
     const end = (batch[batch.length - 1] as RecordedEvent).cursor;
     const started = performance.now();
-    await inTransaction(client, async () => {
-      if (understood.length > 0) await handle(understood, client);
-      for (const each of parking.values()) await parkStream(client, name, each);
-      if (!(await advanceCheckpoint(client, name, this.cursor, end, this.logEpoch))) {
-        throw new CheckpointMoved(`the checkpoint of ${name} was moved by somebody else, or the epoch was raised`);
-      }
-    });
+    try {
+      await inTransaction(client, async () => {
+        if (understood.length > 0) await handle(understood, client);
+        for (const each of parking.values()) await parkStream(client, name, each);
+        if (!(await advanceCheckpoint(client, name, this.cursor, end, this.logEpoch))) {
+          throw new CheckpointMoved(`the checkpoint of ${name} was moved by somebody else, or the epoch was raised`);
+        }
+      });
+    } catch (error) {
+      this.options.forget?.();
+      const failing = await this.failingOf(client, understood, error);
+      if (failing === null) throw error;
+      // Set aside, and the batch comes again without it.
+      await this.park(client, failing);
+      return;
+    }
     this.cursor = end;
     this.workLeft = true;
     this.order.remember(seen);
@@ -258,12 +297,31 @@ export class Subscription {
   private divide(batch: readonly RecordedEvent[]): { understood: RecordedEvent[]; parking: Map<string, ParkedStream> } {
     const parking = new Map<string, ParkedStream>();
     const understood = batch.filter((event) => {
-      if (this.parked.has(event.stream) || parking.has(event.stream)) return false;
+      if (event.version >= (this.parked.get(event.stream)?.version ?? Infinity) || parking.has(event.stream)) return false;
       if (this.understands(event)) return true;
-      parking.set(event.stream, parkedAt(event));
+      parking.set(event.stream, parkedAsUnknown(event));
       return false;
     });
     return { understood, parking };
+  }
+
+  /** The stream that is at fault where the handler fails with these events, from the event on at which it does; null where none is. */
+  private async failingOf(client: Client, events: readonly RecordedEvent[], error: unknown): Promise<ParkedStream | null> {
+    const { handle, parksFailing, forget } = this.options;
+    if (parksFailing === undefined || error instanceof CheckpointMoved || !comesOfEvents(error)) return null;
+    const found = await firstFailing(events.length, async (count) => {
+      const failed = await undone(client, () => handle(events.slice(0, count), client));
+      forget?.();
+      return failed;
+    });
+    const event = found && events[found.index];
+    return event ? { stream: event.stream, version: event.version, cause: 'failed', reason: parksFailing(found.error, event) } : null;
+  }
+
+  private async park(client: Client, parked: ParkedStream): Promise<void> {
+    await parkStream(client, this.options.name, parked);
+    this.parked.set(parked.stream, parked);
+    this.options.onTrouble?.(new Error(`${this.options.name} has parked ${parked.stream} from version ${parked.version}: ${parked.reason.en}`));
   }
 
   /** Hands over what a parked stream has held back, as far as it is understood now. */
@@ -273,20 +331,42 @@ export class Subscription {
     const held = (await readStream(client, this.store.types, parked.stream, parked.version - 1)).filter(
       (event) => compareCursors(event.cursor, cursor) <= 0,
     );
-    const obstacle = held.findIndex((event) => !this.understands(event));
-    if (obstacle === 0) return;
-    const understood = obstacle < 0 ? held : held.slice(0, obstacle);
-    const next = obstacle < 0 ? undefined : held[obstacle];
+    const unknown = held.find((event) => !this.understands(event));
+    let next = unknown && parkedAsUnknown(unknown);
+    for (;;) {
+      const until = next?.version ?? Infinity;
+      const understood = held.filter((event) => event.version < until);
+      if (next !== undefined && understood.length === 0) {
+        // As far as before; it may be for another reason.
+        await parkStream(client, this.options.name, next);
+        this.parked.set(parked.stream, next);
+        return;
+      }
+      try {
+        await this.takeIn(client, parked, understood, next);
+        return;
+      } catch (error) {
+        this.options.forget?.();
+        const failing = await this.failingOf(client, understood, error);
+        if (failing === null) throw error;
+        next = failing;
+      }
+    }
+  }
+
+  /** Events of a parked stream, up to where it is to be parked anew, if it is. */
+  private async takeIn(client: Client, parked: ParkedStream, understood: readonly RecordedEvent[], next: ParkedStream | undefined): Promise<void> {
+    const { name, handle } = this.options;
     await inTransaction(client, async () => {
-      if (understood.length > 0) await this.options.handle(understood, client);
-      if (!(await unparkStream(client, this.options.name, parked))) {
+      if (understood.length > 0) await handle(understood, client);
+      if (!(await unparkStream(client, name, parked))) {
         throw new CheckpointMoved(`stream ${parked.stream} was taken up by somebody else`);
       }
-      if (next !== undefined) await parkStream(client, this.options.name, parkedAt(next));
+      if (next !== undefined) await parkStream(client, name, next);
     });
     this.handledEvents += understood.length;
     if (next === undefined) this.parked.delete(parked.stream);
-    else this.parked.set(parked.stream, parkedAt(next));
+    else this.parked.set(parked.stream, next);
   }
 
   private understands(event: RecordedEvent): boolean {
@@ -299,26 +379,5 @@ export class Subscription {
       tookMs > SLOW_BATCH_MS
         ? Math.max(1, Math.floor(this.currentBatchSize / 2))
         : Math.min(this.batchSize, this.currentBatchSize * 2);
-  }
-}
-
-function parkedAt(event: RecordedEvent): ParkedStream {
-  return {
-    stream: event.stream,
-    version: event.version,
-    reason: reasonToPark(event),
-    since: new Date(),
-  };
-}
-
-async function inTransaction(client: Client, work: () => Promise<void>): Promise<void> {
-  await client.query('begin');
-  try {
-    await work();
-    await client.query('commit');
-  } catch (error) {
-    // Where the connection is gone the server has rolled back, or committed: the next session reads which.
-    await client.query('rollback').catch(() => undefined);
-    throw error;
   }
 }

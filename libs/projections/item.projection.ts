@@ -2,6 +2,8 @@ import type { ClientBase } from 'pg';
 import type { Cursor } from '#libs/event-store/cursor';
 import type { RecordedEvent } from '#libs/event-store/event';
 import type { EventStore } from '#libs/event-store/event-store';
+import { comesOfEvents } from '#libs/event-store/failing-event';
+import { StreamFailed } from '#libs/event-store/subscription';
 import { readParked } from '#libs/event-store/parked-streams';
 import { readStreams } from '#libs/event-store/read-streams';
 import { ITEM_STREAM, partsOf } from '#libs/supervision/item/item.evolve';
@@ -51,6 +53,8 @@ export class ItemProjection {
   private spans: BrakeSpans | null = null;
   private book: RulesBook | null = null;
   private readonly proceedings: ProceedingProjection;
+  /** Streams looked at again in one piece of a pass. */
+  private reach = PASS;
 
   constructor(
     private readonly store: EventStore,
@@ -130,27 +134,50 @@ export class ItemProjection {
       }
       passed.proceeding = '';
     }
-    const streams = await ItemsPassed.nextProceedings(client, this.schema, passed, book, PASS);
-    await this.proceedings.meet(await versionsOf(streams), passed, book, client);
-    const last = streams.length < PASS ? undefined : streams.at(-1);
+    const limit = this.reach;
+    const streams = await ItemsPassed.nextProceedings(client, this.schema, passed, book, limit);
+    const versions = await versionsOf(streams);
+    await this.oneByOne(versions, () => this.proceedings.meet(versions, passed, book, client));
+    const last = streams.length < limit ? undefined : streams.at(-1);
     await ItemsPassed.write(client, this.schema, last === undefined ? { base: passed.through, through: passed.through, itemId: '', proceeding: null } : { ...passed, proceeding: last });
     return last !== undefined || passed.through < book.count;
   }
 
   /** Some more items; returns the last of them, or null where all have been reached. */
   private async passItems(passed: Passed, book: RulesBook, client: ClientBase, versionsOf: (streams: readonly string[]) => Promise<Map<string, number>>): Promise<string | null> {
-    const concerned = await ItemsPassed.next(client, this.schema, passed, book, PASS);
+    const limit = this.reach;
+    const concerned = await ItemsPassed.next(client, this.schema, passed, book, limit);
     const writing = new Writing(this.schema);
     const versions = await versionsOf(concerned.map((id) => ITEM_STREAM + id));
-    await this.load(versions, passed, book, client);
-    for (const stream of versions.keys()) {
-      const held = this.shown.get(stream)!;
-      held.course.meet(book, passed.through, (state, at, rules) => writing.change(held, itemRows(state, rules, at), at));
-      this.keep(stream, held);
-    }
-    await writing.flush(client);
+    await this.oneByOne(versions, async () => {
+      await this.load(versions, passed, book, client);
+      for (const stream of versions.keys()) {
+        const held = this.shown.get(stream)!;
+        held.course.meet(book, passed.through, (state, at, rules) => writing.change(held, itemRows(state, rules, at), at));
+        this.keep(stream, held);
+      }
+      await writing.flush(client);
+    });
     this.evict();
-    return concerned.length < PASS ? null : concerned.at(-1)!;
+    return concerned.length < limit ? null : concerned.at(-1)!;
+  }
+
+  /**
+   * Does a piece of a pass. Where it fails the next ones take one stream at a time, until the stream at fault is alone and is named.
+   *
+   * @throws StreamFailed
+   */
+  private async oneByOne(versions: ReadonlyMap<string, number>, work: () => Promise<void>): Promise<void> {
+    const alone = this.reach === 1;
+    try {
+      await work();
+      this.reach = Math.min(PASS, this.reach * 2);
+    } catch (error) {
+      this.reach = 1;
+      const [only] = versions;
+      if (alone && only && comesOfEvents(error)) throw new StreamFailed(only[0], only[1] + 1, error);
+      throw error;
+    }
   }
 
   private async versionsAt(streams: readonly string[], place: Cursor, client: ClientBase): Promise<Map<string, number>> {

@@ -9,6 +9,7 @@ import { NoticeWriter } from './notice.writer';
 import { PlanProjection } from './plan.projection';
 import { ProceedingProjection } from './proceeding.projection';
 import type { RulesBook } from './rules.book';
+import { whyParked } from './why-parked';
 
 /** Name of the projector's checkpoint: what a writer waits for to read their own write. */
 export const PROJECTOR = 'projector';
@@ -31,10 +32,14 @@ export class ReadModels {
       await this.items.apply(events, client);
       await this.plans.apply(events, client);
     } catch (error) {
-      // What is folded has run ahead of what will be written: read it anew when the batch comes again.
-      this.items.reset();
+      this.forget();
       throw error;
     }
+  }
+
+  /** What is folded has run ahead of what is written: it is read anew when the batch comes again. */
+  forget(): void {
+    this.items.reset();
   }
 
   /** Takes in whole streams of proceedings, in any order of the streams: for a rebuild, which knows all rules and brakes. */
@@ -49,13 +54,13 @@ export class ReadModels {
     try {
       return await this.items.pass(client, checkpoint, parked);
     } catch (error) {
-      this.items.reset();
+      this.forget();
       throw error;
     }
   }
 }
 
-/** The subscription that keeps the read models in step with the log. */
+/** The subscription that keeps the read models in step with the log. A stream of which no rows can be made is parked, and the others go on. */
 export function projector(store: EventStore, onTrouble: (error: unknown) => void): Subscription {
   const models = new ReadModels(store);
   return new Subscription(store, {
@@ -64,6 +69,8 @@ export function projector(store: EventStore, onTrouble: (error: unknown) => void
     givesWay: true,
     handle: (batch, client) => models.apply(batch, client),
     between: (client, checkpoint) => models.pass(client, checkpoint),
+    parksFailing: whyParked,
+    forget: () => models.forget(),
     onTrouble,
   });
 }

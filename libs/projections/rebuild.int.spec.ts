@@ -193,7 +193,7 @@ describe('read models and the log', () => {
     await system.items.execute('plan1-2', { type: 'receive', assignmentId: 'a1', onBehalf: null }, person(system.units['市人社局']!), { scope: 'p', commandId: 'others' });
     await expect(system.items.load('plan1-1')).rejects.toThrow(UnknownEvent);
     await sameHoweverMade();
-    expect((await rebuild(system.store, owner)).parked).toEqual([stream]);
+    expect((await rebuild(system.store, owner)).parked).toMatchObject([{ stream, cause: 'unknown' }]);
     expect(await readParked(system.pool, PROJECTOR)).toMatchObject([{ stream, version: head.version + 1 }]);
   });
 

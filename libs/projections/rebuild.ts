@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import { compareCursors, type Cursor } from '#libs/event-store/cursor';
 import type { EventStore } from '#libs/event-store/event-store';
-import { parkStream, reasonToPark } from '#libs/event-store/parked-streams';
+import { comesOfEvents } from '#libs/event-store/failing-event';
+import { parkStream, type ParkedStream } from '#libs/event-store/parked-streams';
 import { PROJECTOR, ReadModels } from './projector';
 import { isOfRules } from './rules.book';
 import { catchUpShadow, type Filled, fillShadow, makeShadow, type Progress } from './shadow';
@@ -16,8 +17,8 @@ export interface Rebuilt {
   events: number;
   milliseconds: number;
   cursor: Cursor;
-  /** Streams with an event of a newer program: read up to it, and parked. */
-  parked: readonly string[];
+  /** Streams that are read up to an event that is not known, or of which no rows can be made. */
+  parked: readonly ParkedStream[];
 }
 
 /**
@@ -34,7 +35,7 @@ export async function rebuild(store: EventStore, owner: Pool, progress: Progress
   for (let i = 0; i < SWAP_TRIES; i++) {
     filled = await catchUpShadow(store, owner, SHADOW, filled, () => true);
     const cursor = await swap(store, owner, filled);
-    if (cursor) return { events, milliseconds: performance.now() - began, cursor, parked: [...filled.parked.keys()] };
+    if (cursor) return { events, milliseconds: performance.now() - began, cursor, parked: [...filled.parked.values()] };
   }
   throw new RebuildOutrun();
 }
@@ -62,7 +63,7 @@ async function swap(store: EventStore, owner: Pool, { cursor: from, parked }: Fi
       [PROJECTOR, cursor.epoch, cursor.transactionId, cursor.position],
     );
     await client.query('delete from log.parked where subscription = $1', [PROJECTOR]);
-    for (const e of parked.values()) await parkStream(client, PROJECTOR, { stream: e.stream, version: e.version, reason: reasonToPark(e) });
+    for (const each of parked.values()) await parkStream(client, PROJECTOR, each);
     await client.query('drop schema read cascade');
     await client.query(`alter schema ${SHADOW} rename to read`);
     await client.query('commit');
@@ -71,6 +72,8 @@ async function swap(store: EventStore, owner: Pool, { cursor: from, parked }: Fi
     await client.query('rollback').catch(() => undefined);
     // The projector's batch in hand and this one wait for each other: one gives way, and comes again.
     if ((error as { code?: unknown }).code === DEADLOCK) return null;
+    // A stream of the small rest that cannot be written: it is found and parked before the next try.
+    if (comesOfEvents(error)) return null;
     throw error;
   } finally {
     client.release();

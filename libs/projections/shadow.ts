@@ -2,6 +2,10 @@ import type { Pool, PoolClient } from 'pg';
 import { BEGINNING, type Cursor } from '#libs/event-store/cursor';
 import type { RecordedEvent } from '#libs/event-store/event';
 import type { EventStore } from '#libs/event-store/event-store';
+import { comesOfEvents, firstFailing } from '#libs/event-store/failing-event';
+import { inTransaction as inOneTransaction, undone } from '#libs/event-store/in-transaction';
+import { parkedAsUnknown, type ParkedStream } from '#libs/event-store/parked-streams';
+import { StreamFailed } from '#libs/event-store/subscription';
 import { readByStream, readEnd, type StoredEvent, type StreamPlace } from '#libs/event-store/read-by-stream';
 import { BRAKE_STREAM } from '#libs/supervision/brake';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
@@ -15,17 +19,18 @@ import { RulesBook } from './rules.book';
 import { ItemsPassed } from './rules.pass';
 import { readSql } from './schema/read.sql';
 import { takeIndexesOff } from './shadow.indexes';
+import { whyParked } from './why-parked';
 
 /** More would only fill the memory, and be copied about by the collector: a batch's rows live until they are written. */
 const BATCH = 1_000;
 
 export type Progress = (events: number) => void;
 
-/** What a shadow holds: the log up to a place, but for streams that go on with an event not known here. */
+/** What a shadow holds: the log up to a place, but for streams that go on with an event not known here, or of which no rows can be made. */
 export interface Filled {
   cursor: Cursor;
-  /** The first event not known, by stream. */
-  parked: Map<string, RecordedEvent>;
+  /** By stream. */
+  parked: Map<string, ParkedStream>;
 }
 
 /** Makes an empty set of read models beside the ones that serve. A left-over of the name is dropped. */
@@ -35,61 +40,102 @@ export async function makeShadow(owner: Pool, schema: string): Promise<void> {
 }
 
 /**
- * Fills a shadow from the whole log: each stream folded in memory, rows written in bulk. A batch ends where a stream ends, so
+ * Fills an empty shadow from the whole log: each stream folded in memory, rows written in bulk. A batch ends where a stream ends, so
  * that nothing written is changed by a later batch: then the tables need no index until they are full.
+ *
+ * @param before streams that are read no further than to where they are parked
  */
-export async function fillShadow(store: EventStore, owner: Pool, schema: string, progress: Progress = () => undefined): Promise<Filled> {
+export async function fillShadow(store: EventStore, owner: Pool, schema: string, progress: Progress = () => undefined, before: readonly ParkedStream[] = []): Promise<Filled> {
+  try {
+    return await filledOnce(store, owner, schema, progress, before, true);
+  } catch (error) {
+    if (!(error instanceof KeysBroken)) throw error;
+    // Some row comes twice. With the keys on it is found with its stream, which is parked.
+    await makeShadow(owner, schema);
+    return filledOnce(store, owner, schema, progress, before, false);
+  }
+}
+
+/** The rows of the log do not keep the keys of their tables. */
+class KeysBroken extends Error {}
+
+async function filledOnce(store: EventStore, owner: Pool, schema: string, progress: Progress, before: readonly ParkedStream[], keysOff: boolean): Promise<Filled> {
   const end = await readEnd(owner);
-  const parked: Filled['parked'] = new Map();
+  const parked: Filled['parked'] = new Map(before.map((p) => [p.stream, p]));
   if (end === null) return { cursor: BEGINNING, parked };
   let events = 0;
-  const read = (prefix: string, write: (batch: Generator<RecordedEvent[]>, client: PoolClient) => Promise<void>): Promise<void> =>
-    eachBatch(store, owner, prefix, end, async (batch, client) => {
-      await write(byStream(batch, parked), client);
+  const read = (prefix: string, write: (streams: RecordedEvent[][], client: PoolClient) => Promise<void>): Promise<void> =>
+    eachBatch(store, owner, prefix, end, async (batch) => {
+      await writeOrPark(owner, [...byStream(batch, parked)], parked, write);
       progress((events += batch.length));
     });
 
   const book = await RulesBook.upTo(store, end, true);
   const spans = new BrakeSpans();
   // The brake decides what is delivered, and comes first.
-  await read(BRAKE_STREAM, async (batch) => [...batch].flat().forEach((e) => spans.add(e)));
-  const restoreIndexes = await takeIndexesOff(owner, schema);
+  await read(BRAKE_STREAM, async (batch) => batch.flat().forEach((e) => spans.add(e)));
+  const restoreIndexes = keysOff ? await takeIndexesOff(owner, schema) : undefined;
   await read(ITEM_STREAM, (batch, client) => {
     const histories = new ItemHistories(schema, book, spans);
     for (const stream of batch) histories.add(stream, parked.has(stream[0]!.stream));
     return histories.flush(client);
   });
-  await restoreIndexes();
+  await restoreIndexes?.().catch((error: unknown) => {
+    throw comesOfEvents(error) ? new KeysBroken('rows that come twice', { cause: error }) : error;
+  });
   // Plans stand by themselves; series give numbers to the notices of items, and come last.
   const models = new ReadModels(store, schema);
-  for (const kind of PROCEEDING_KINDS) await read(`${kind.name}/`, (batch, client) => models.applyProceedings([...batch].flat(), book, spans, client));
-  for (const prefix of [PLAN_STREAM, SERIES_STREAM]) await read(prefix, (batch, client) => models.apply([...batch].flat(), client));
+  for (const kind of PROCEEDING_KINDS) await read(`${kind.name}/`, (batch, client) => models.applyProceedings(batch.flat(), book, spans, client));
+  for (const prefix of [PLAN_STREAM, SERIES_STREAM]) await read(prefix, (batch, client) => models.apply(batch.flat(), client));
   await inTransaction(owner, (client) => ItemsPassed.write(client, schema, { base: book.count, through: book.count, itemId: '', proceeding: null }));
   return { cursor: end, parked };
 }
 
-/** Stream by stream, each up to the first event that is not known: that one is noted. */
+/** Stream by stream, each up to where it is parked: one with an event that is not known is parked there. */
 function* byStream(batch: readonly StoredEvent[], parked: Filled['parked']): Generator<RecordedEvent[]> {
   for (let i = 0; i < batch.length; ) {
     const { stream } = batch[i]!;
     const events: RecordedEvent[] = [];
     for (; i < batch.length && batch[i]!.stream === stream; i++) {
-      if (parked.has(stream)) continue;
+      if (batch[i]!.version >= (parked.get(stream)?.version ?? Infinity)) continue;
       const event = batch[i]!.event();
       if (event.known) events.push(event);
-      else parked.set(stream, event);
+      else parked.set(stream, parkedAsUnknown(event));
     }
     if (events.length > 0) yield events;
   }
 }
 
-/** The events of each stream before the first that is not known. */
-function upToUnknown(batch: readonly RecordedEvent[], parked: Filled['parked']): RecordedEvent[] {
+/** Writes whole streams in a transaction. Where that fails because of one, it is found by halving, written as far as it goes, and parked there. */
+async function writeOrPark(owner: Pool, streams: RecordedEvent[][], parked: Filled['parked'], write: (streams: RecordedEvent[][], client: PoolClient) => Promise<void>): Promise<void> {
+  try {
+    await inTransaction(owner, (client) => write(streams, client));
+  } catch (error) {
+    if (!comesOfEvents(error)) throw error;
+    if (streams.length > 1) {
+      const half = Math.ceil(streams.length / 2);
+      await writeOrPark(owner, streams.slice(0, half), parked, write);
+      return writeOrPark(owner, streams.slice(half), parked, write);
+    }
+    const [events] = streams as [RecordedEvent[]];
+    const found = await withClient(owner, (client) => firstFailing(events.length, (count) => undone(client, () => write([events.slice(0, count)], client))));
+    if (found === null) throw error;
+    parked.set(events[0]!.stream, parkedAsFailing(found.error, events[found.index]!));
+    if (found.index > 0) await inTransaction(owner, (client) => write([events.slice(0, found.index)], client));
+  }
+}
+
+function parkedAsFailing(error: unknown, event: RecordedEvent): ParkedStream {
+  return { stream: event.stream, version: event.version, cause: 'failed', reason: whyParked(error, event) };
+}
+
+/** The events of each stream before where it is parked. */
+function upToParked(batch: readonly RecordedEvent[], parked: Filled['parked']): RecordedEvent[] {
   return batch.filter((e) => e.version < (parked.get(e.stream)?.version ?? Infinity));
 }
 
-/** Reads whole streams, some thousand events in a batch, and writes each batch in a transaction, while the next one is read and folded. */
-async function eachBatch(store: EventStore, owner: Pool, prefix: string, end: Cursor, write: (batch: StoredEvent[], client: PoolClient) => Promise<void>): Promise<void> {
+/** Reads whole streams, some thousand events in a batch, and writes each batch while the next one is read and folded. */
+async function eachBatch(store: EventStore, owner: Pool, prefix: string, end: Cursor, write: (batch: StoredEvent[]) => Promise<void>): Promise<void> {
   let place: StreamPlace | null = null;
   let next = readByStream(owner, store.types, prefix, null, end, BATCH);
   let carried: StoredEvent[] = [];
@@ -106,7 +152,7 @@ async function eachBatch(store: EventStore, owner: Pool, prefix: string, end: Cu
     const whole = last ? all.findIndex((e) => e.stream === last.stream) : all.length;
     carried = all.slice(whole);
     if (whole > 0) {
-      const now = inTransaction(owner, (client) => write(all.slice(0, whole), client));
+      const now = write(all.slice(0, whole));
       now.catch(() => undefined);
       await writing;
       writing = now;
@@ -125,30 +171,55 @@ export async function catchUpShadow(store: EventStore, owner: Pool, schema: stri
     const batch = (await store.readAfter(cursor, BATCH)).filter(upTo);
     const last = batch.at(-1);
     if (!last) break;
-    for (const e of batch) if (!e.known && !parked.has(e.stream)) parked.set(e.stream, e);
-    await inTransaction(owner, (client) => models.apply(upToUnknown(batch, parked), client));
+    for (const e of batch) if (!e.known && !parked.has(e.stream)) parked.set(e.stream, parkedAsUnknown(e));
+    const events = upToParked(batch, parked);
+    try {
+      await inTransaction(owner, (client) => models.apply(events, client));
+    } catch (error) {
+      if (!comesOfEvents(error)) throw error;
+      const found = await withClient(owner, (client) => firstFailing(events.length, (count) => undone(client, () => models.apply(events.slice(0, count), client))));
+      models.forget();
+      if (found === null) throw error;
+      // Set aside, and the batch comes again without it.
+      parked.set(events[found.index]!.stream, parkedAsFailing(found.error, events[found.index]!));
+      continue;
+    }
     cursor = last.cursor;
   }
-  let more = true;
-  while (more) {
-    await inTransaction(owner, async (client) => {
-      more = await models.pass(client, cursor, new Set(parked.keys()));
-    });
-  }
+  await passShadow(owner, models, cursor, parked);
   return { cursor, parked };
 }
 
+/** What changes of rules have left to do; a stream that cannot take them in is set aside. */
+async function passShadow(owner: Pool, models: ReadModels, cursor: Cursor, parked: Filled['parked']): Promise<void> {
+  for (let more = true, failures = 0; more; ) {
+    try {
+      await inTransaction(owner, async (client) => {
+        more = await models.pass(client, cursor, new Set(parked.keys()));
+      });
+      failures = 0;
+    } catch (error) {
+      // The first failure of a piece is of several streams, the next names one.
+      if (error instanceof StreamFailed) parked.set(error.stream, { stream: error.stream, version: error.version, cause: 'failed', reason: whyParked(error.cause, { version: error.version, type: null }) });
+      else if (!comesOfEvents(error) || (failures += 1) > 1) throw error;
+    }
+  }
+}
+
 /** One transaction; what a shadow loses in a power cut is filled again, so it does not wait for the disk. */
-async function inTransaction(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
+function inTransaction(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
+  return withClient(pool, (client) =>
+    inOneTransaction(client, async () => {
+      await client.query('set local synchronous_commit = off');
+      await work(client);
+    }),
+  );
+}
+
+async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query('begin');
-    await client.query('set local synchronous_commit = off');
-    await work(client);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
+    return await work(client);
   } finally {
     client.release();
   }

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { compareCursors, type Cursor } from '#libs/event-store/cursor';
 import type { EventStore } from '#libs/event-store/event-store';
+import { type ParkedStream, readParked } from '#libs/event-store/parked-streams';
 import { PROJECTOR } from './projector';
 import { RulesBook } from './rules.book';
 import { ItemsPassed } from './rules.pass';
@@ -29,13 +30,16 @@ export interface ReadModelsReport {
   cursor: Cursor | null;
   rows: number;
   differences: Difference[];
+  /** Streams that are not shown from an event on: by the projector, which has parked them, or because a replay finds no rows for them. */
+  parked: ParkedStream[];
 }
 
 /** Compares the read models with a replay of the log, row by row in digests; a planted, lost or changed row is found by its key. */
 export async function verifyReadModels(store: EventStore, owner: Pool, progress: Progress = () => undefined): Promise<ReadModelsReport> {
   await makeShadow(owner, SHADOW);
   try {
-    const filled = await fillShadow(store, owner, SHADOW, progress);
+    const filled = await fillShadow(store, owner, SHADOW, progress, await readParked(owner, PROJECTOR));
+    let { parked } = filled;
     await untilPassed(store, owner);
     const client = await owner.connect();
     try {
@@ -46,7 +50,7 @@ export async function verifyReadModels(store: EventStore, owner: Pool, progress:
       const checkpoint = row ? { epoch: row.epoch, transactionId: row.transaction_id, position: row.position } : null;
       if (checkpoint && compareCursors(checkpoint, filled.cursor) < 0) throw new ProjectorBehind();
       if (checkpoint && !(await hasPassed(store, client, checkpoint))) throw new ProjectorBehind();
-      if (checkpoint) await catchUpShadow(store, owner, SHADOW, filled, (e) => compareCursors(e.cursor, checkpoint) <= 0);
+      if (checkpoint) ({ parked } = await catchUpShadow(store, owner, SHADOW, filled, (e) => compareCursors(e.cursor, checkpoint) <= 0));
       const differences: Difference[] = [];
       let count = 0;
       for (const table of Object.keys(TABLES) as (keyof typeof TABLES)[]) {
@@ -59,7 +63,7 @@ export async function verifyReadModels(store: EventStore, owner: Pool, progress:
         }
       }
       await client.query('commit');
-      return { equal: differences.length === 0, cursor: checkpoint, rows: count, differences };
+      return { equal: differences.length === 0, cursor: checkpoint, rows: count, differences, parked: [...parked.values()].map(({ stream, version, cause, reason }) => ({ stream, version, cause, reason })) };
     } finally {
       client.release();
     }

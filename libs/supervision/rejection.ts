@@ -115,6 +115,7 @@ export type RejectionCode =
   | 'policy-unknown'
   | 'policy-invalid'
   | 'calendar-invalid'
+  | 'id-invalid' // letters, digits, dots, dashes and underscores
   | 'name-taken'
   | 'not-empty'
   | 'too-early'

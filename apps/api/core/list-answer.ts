@@ -1,14 +1,13 @@
 import { applyDecorators, Injectable, UseInterceptors, type CallHandler, type ExecutionContext, type NestInterceptor, type Type } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import { mergeMap, type Observable } from 'rxjs';
-import { isAnyParked } from '#libs/event-store/parked-streams';
-import { PROJECTOR } from '#libs/projections/projector';
+import { areListsIncomplete } from '#libs/projections/read-models-health';
 import { Core } from './core';
 import { Shown } from './shown';
 
 /** What every answer says that is listed or counted from the read models. */
 export class FromReadModelsBody {
-  @Shown.flag({ description: 'Some records were written by a newer version of the program and are not in it: rows and counts may be missing or old until the system is upgraded (统计不完整). Operators find which in /operations' })
+  @Shown.flag({ description: 'Some records are not in it: of a newer version of the program, such as no rows can be made of, or all of the last minute and more. Rows and counts may be missing or old until the system is upgraded (统计不完整). Operators find which in /operations' })
   incomplete!: boolean;
 }
 
@@ -18,7 +17,7 @@ class SaysWhetherIncomplete implements NestInterceptor {
   constructor(private readonly core: Core) {}
 
   intercept(_context: ExecutionContext, next: CallHandler<object>): Observable<object> {
-    return next.handle().pipe(mergeMap(async (body) => ({ ...body, incomplete: await isAnyParked(this.core.pool, PROJECTOR) })));
+    return next.handle().pipe(mergeMap(async (body) => ({ ...body, incomplete: await areListsIncomplete(this.core.pool) })));
   }
 }
 

@@ -1,12 +1,11 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { isAnyParked } from '#libs/event-store/parked-streams';
+import { areListsIncomplete } from '#libs/projections/read-models-health';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import { asDomain } from '#libs/commands/references';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
-import { PROJECTOR } from '#libs/projections/projector';
 import { lowerItemsOf } from '#libs/projections/queries/lower-items.query';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { explainDeadlines, explainLight, upcoming } from '#libs/supervision/item/item.explain';
@@ -55,7 +54,7 @@ export class ItemsController {
     res.setHeader('Duban-Position', encodeToken(cursor));
     await readOwnWrites(this.core, after);
     const lower = await lowerItemsOf(await this.core.reading(), itemId, { asOf: moment });
-    return { ...asSeen(viewItem(known, rules, moment ?? this.core.clock.now()), seen), lower: { ...lower, incomplete: await isAnyParked(this.core.pool, PROJECTOR) } };
+    return { ...asSeen(viewItem(known, rules, moment ?? this.core.clock.now()), seen), lower: { ...lower, incomplete: await areListsIncomplete(this.core.pool) } };
   }
 
   @Get('agenda')

@@ -3,9 +3,8 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { dutyCsv } from '#libs/documents/lists/duty.export';
 import { ledgerCsv, ledgerXlsx, planLedgerXlsx } from '#libs/documents/lists/ledger.export';
-import { isAnyParked } from '#libs/event-store/parked-streams';
+import { areListsIncomplete } from '#libs/projections/read-models-health';
 import type { Identity } from '#libs/identity/identity';
-import { PROJECTOR } from '#libs/projections/projector';
 import { dutyPage, DUTY_SORTS, SUBJECTS, type DutyFilter } from '#libs/projections/queries/duty.query';
 import { ledgerPage, LEDGER_SORTS } from '#libs/projections/queries/ledger.query';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
@@ -99,7 +98,7 @@ export class ListFilesController {
 
   /** 台账-某市2026年工作要点-2026-03-31.xlsx */
   private async nameOf(what: string, plan: string | null, at: Instant, format: string): Promise<string> {
-    const parts = [what, ...(plan === null ? [] : [[...plan.replace(/[\\/:*?"<>|\p{Cc}]/gu, '')].slice(0, 60).join('')]), dayOf(at), ...((await isAnyParked(this.core.pool, PROJECTOR)) ? ['incomplete'] : [])];
+    const parts = [what, ...(plan === null ? [] : [[...plan.replace(/[\\/:*?"<>|\p{Cc}]/gu, '')].slice(0, 60).join('')]), dayOf(at), ...((await areListsIncomplete(this.core.pool)) ? ['incomplete'] : [])];
     return `${parts.join('-')}.${format}`;
   }
 }

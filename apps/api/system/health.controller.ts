@@ -1,6 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { readModelsProblem } from '#libs/projections/read-models-health';
 import { schemaProblem } from '#libs/projections/schema-problem';
 import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
 import { Public } from '../auth/identity.decorators';
@@ -32,13 +33,13 @@ export class HealthController {
   }
 
   @Get('ready')
-  @ApiOperation({ summary: 'Ready with PostgreSQL and its schema; degraded without Temporal, or with a clock that cannot be trusted: then commands are refused', operationId: 'isReady' })
+  @ApiOperation({ summary: 'Ready with PostgreSQL and its schema; degraded without Temporal, with lists that lack something, or with a clock that cannot be trusted: then commands are refused', operationId: 'isReady' })
   @ApiResponse({ status: 200, type: ReadyBody })
   @ApiResponse({ status: 503, type: ReadyBody, description: 'PostgreSQL is away, or its schema is not ours' })
   async ready(@Res({ passthrough: true }) res: Response): Promise<unknown> {
-    const [database, temporal, clock] = await Promise.all([this.database(), this.temporal.answers(), this.clock()]);
+    const [database, temporal, clock, readModels] = await Promise.all([this.database(), this.temporal.answers(), this.clock(), this.readModels()]);
     if (database !== null) res.status(503);
-    return { status: database !== null ? 'not-ready' : temporal && clock === null ? 'ready' : 'degraded', postgresql: database ?? 'ok', clock: clock ?? 'ok', temporal: temporal ? 'ok' : 'away: timers catch up when it is back', mail: this.core.configuration.mail ? 'smtp' : 'inbox only' };
+    return { status: database !== null ? 'not-ready' : temporal && clock === null && readModels === null ? 'ready' : 'degraded', postgresql: database ?? 'ok', clock: clock ?? 'ok', readModels: readModels ?? 'ok', temporal: temporal ? 'ok' : 'away: timers catch up when it is back', mail: this.core.configuration.mail ? 'smtp' : 'inbox only' };
   }
 
   /** Why commands are refused; what cannot be asked for is no news of the clock. */
@@ -47,6 +48,11 @@ export class HealthController {
     await within(LIMIT_MS, watch.check()).catch(() => undefined);
     const refusal = watch.reason();
     return refusal && { zh: refusal.zh, en: refusal.en };
+  }
+
+  /** What lists lack; where PostgreSQL is away that is said by itself. */
+  private async readModels(): Promise<{ zh: string; en: string } | null> {
+    return within(LIMIT_MS, readModelsProblem(this.core.pool)).catch(() => null);
   }
 
   private async database(): Promise<unknown> {

@@ -62,12 +62,15 @@ create table log.checkpoints (
   updated_at timestamptz not null default now()
 ) with (fillfactor = 50);
 
--- A parked stream is unread by this subscription from this version on.
+-- A parked stream is unread by this subscription from this version on: a newer program wrote it, or what it says cannot be
+-- written where this subscription writes. The reason is in English and in Chinese.
 create table log.parked (
   subscription text not null,
   stream text collate "C" not null,
   version bigint not null,
+  cause text not null check (cause in ('unknown', 'failed')),
   reason text not null,
+  reason_zh text not null,
   since timestamptz not null default now(),
   primary key (subscription, stream)
 );

@@ -5,6 +5,7 @@ import type { AgendaEntry, Following } from './agenda.entry';
 import { isUnderWay } from './evolve/change';
 import { deadlineOf, isLate } from './item.deadline';
 import type { NewAssignment, NewItemEvent, NewStep } from './item.events';
+import { freeStepIds } from './item.ids';
 import { stepsOf } from './item.light';
 import { asksOf, basisOfPeriod, templateOf } from '../policy/duty-template';
 import { periodsIn, periodsToCome, titleOfPeriod, type Period } from './item.period';
@@ -170,9 +171,10 @@ function ownDay(step: Pick<Step, 'basis' | 'extensions' | 'pauses'>, unitId: str
 function stepsOfJoining(state: ItemState, a: NewAssignment, from: Instant, roster: Roster, span: RulesSpan): NewStep[] {
   const periods = periodsIn(state.recurrence, state.period.from, state.period.to);
   const template = templateOf(span.policy.rules.dutyTemplates, state.dutyTemplate);
+  const freeId = freeStepIds(state);
   const step = (id: string, title: string, basis: NewStep['basis'], period: Period | null): NewStep => {
     const asked = period === null || template === undefined ? { evidenceRequired: false } : { evidenceRequired: template.evidence, asks: asksOf(template, period.from) };
-    return { id, assignmentId: a.id, title, period: period?.name ?? null, basis, ...asked, ...ownDay({ basis, extensions: [], pauses: [] }, a.unitId, from, roster, span) };
+    return { id: freeId(id), assignmentId: a.id, title, period: period?.name ?? null, basis, ...asked, ...ownDay({ basis, extensions: [], pauses: [] }, a.unitId, from, roster, span) };
   };
   const whole = step(`${a.id}-1`, state.title, state.deadline === null ? null : { kind: 'date', day: state.deadline }, null);
   const owes = template?.owedBy === 'everyone' || (a.role !== 'participant' && template?.owedBy !== 'coordinator');
@@ -191,9 +193,10 @@ function passedOn(state: ItemState, a: Assignment, unitId: string, arming: numbe
   const to: NewAssignment = own
     ? { id: own.id, unitId, role: own.role === 'participant' ? a.role : own.role, coordinator: own.coordinator || a.coordinator }
     : { id: `p${arming}-${a.id}`, unitId, role: a.role, coordinator: a.coordinator, ...(a.groupId !== undefined && isMember(state, roster, unitId, from) ? { groupId: a.groupId } : {}) };
+  const freeId = freeStepIds(state);
   const steps = underWay
     .filter((s) => !twin(s))
-    .map((s): NewStep => ({ id: `p${arming}-${s.id}`, assignmentId: to.id, title: s.title, period: s.period, basis: s.basis, evidenceRequired: s.evidenceRequired, ...(s.asks === undefined ? {} : { asks: s.asks }), continues: s.id, ...ownDay(s, unitId, from, roster, span) }));
+    .map((s): NewStep => ({ id: freeId(`p${arming}-${s.id}`), assignmentId: to.id, title: s.title, period: s.period, basis: s.basis, evidenceRequired: s.evidenceRequired, ...(s.asks === undefined ? {} : { asks: s.asks }), continues: s.id, ...ownDay(s, unitId, from, roster, span) }));
   return { to, steps };
 }
 

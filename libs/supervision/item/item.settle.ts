@@ -3,6 +3,7 @@ import { recorded } from '../recorded';
 import type { Rules, RulesSpan } from '../rules';
 import { dayOf, endOfDay, type Instant } from '../time/day';
 import { asksOf, basisOfPeriod, templateOf } from '../policy/duty-template';
+import { freeStepIds } from './item.ids';
 import { outlookOf, type AgendaEntry, type Outlook } from './item.agenda';
 import type { ItemEvent, NewItemEvent, NewStep } from './item.events';
 import { periodOwers, titleOfPeriod } from './item.period';
@@ -20,9 +21,10 @@ function periodSteps(state: ItemState, entry: AgendaEntry, span: RulesSpan): New
   const { period } = entry;
   if (!period) return [];
   const template = templateOf(span.policy.rules.dutyTemplates, state.dutyTemplate);
+  const freeId = freeStepIds(state);
   return periodOwers(state, template)
     .map((a) => ({
-      id: `${a.id}-${period.name}`,
+      id: freeId(`${a.id}-${period.name}`),
       assignmentId: a.id,
       title: titleOfPeriod(state.title, template, period),
       period: period.name,

@@ -11,9 +11,9 @@ const DAY_MS = 86_400_000;
 const OFFSET_MS = 8 * 3_600_000;
 const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Whether the text is a day that exists (no 30 February). */
+/** Whether the text is a day that exists (no 30 February, and no year 0). */
 export function isDay(text: string): boolean {
-  if (!DAY_PATTERN.test(text)) return false;
+  if (!DAY_PATTERN.test(text) || text.startsWith('0000')) return false;
   const ms = Date.parse(`${text}T00:00:00.000Z`);
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
 }

@@ -7,6 +7,7 @@ import type { Day } from '../../time/day';
 import { isUnderWay } from '../evolve/change';
 import { periodsIn } from '../item.period';
 import type { Assignment, ItemState } from '../item.types';
+import { freeStepIds, wrongTargets } from '../item.ids';
 import { cannotTake } from './transfers';
 import { futureDay, isOffice, missingReason, notDirecting, type DecideContext, type Decision } from './deciding';
 
@@ -74,8 +75,8 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
   }
   const notMoved = wrongMoves(state, moved, deadline === undefined ? state.deadline : deadline, dropAssignments, context);
   if (notMoved) return notMoved;
-  const twice = targets?.findIndex((t, i) => targets.some((other, k) => k < i && other.id === t.id)) ?? -1;
-  if (twice >= 0) return reject('name-taken', { field: `targets[${twice}].id` });
+  const wrongFigures = wrongTargets(targets ?? [], 'targets');
+  if (wrongFigures) return wrongFigures;
   for (const id of dropAssignments) if (state.assignments[id]?.status !== 'active') return reject('assignment-not-found', { field: 'dropAssignments', details: { id } });
   const left = remaining(state, dropAssignments);
   if (left.length + addUnits.length === 0) return reject('amendment-invalid', { field: 'dropAssignments' });
@@ -84,6 +85,7 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
   const day = deadline === undefined ? state.deadline : deadline;
   const periodic = periodsIn(duty === undefined ? state.recurrence : duty.recurrence, state.period.from, state.period.to).length > 0;
   const steps: NewStep[] = [];
+  const freeId = freeStepIds(state);
   for (const [i, u] of addUnits.entries()) {
     const wrong = dropAssignments.some((id) => state.assignments[id]?.unitId === u.unitId) ? null : cannotTake(state, u.unitId, 'addUnits', context);
     if (wrong) return wrong;
@@ -91,7 +93,7 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
     if (state.assignments[u.assignmentId]) return reject('name-taken', { field: `addUnits[${i}].assignmentId` });
     // As at issue: who leads a recurring duty delivers by its periods.
     if (u.role !== 'participant' && periodic && day === null) continue;
-    steps.push({ id: `${u.assignmentId}-1`, assignmentId: u.assignmentId, title: title ?? state.title, period: null, basis: day === null ? null : { kind: 'date', day }, evidenceRequired: false });
+    steps.push({ id: freeId(`${u.assignmentId}-1`), assignmentId: u.assignmentId, title: title ?? state.title, period: null, basis: day === null ? null : { kind: 'date', day }, evidenceRequired: false });
   }
   const own = left.filter((a) => a.groupId === undefined).map((a) => a.unitId);
   const addGroups: NewNamedGroup[] = [];

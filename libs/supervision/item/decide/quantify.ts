@@ -5,6 +5,7 @@ import type { NewStep } from '../item.events';
 import { quantifier } from '../item.duties';
 import { stillToQuantify } from '../item.quantified';
 import type { ItemState, Target } from '../item.types';
+import { wrongId, wrongTargets } from '../item.ids';
 import { scheduledSteps } from './schedule';
 import { futureDay, isOffice, isRejected, missingReason, ownAssignment, type DecideContext, type Decision } from './deciding';
 
@@ -38,7 +39,9 @@ export function quantify(state: ItemState, command: CommandOf<'quantify'>, conte
     if (state.assignments[s.assignmentId]?.status !== 'active') return reject('assignment-not-found', { field: `steps[${i}].assignmentId` });
     const wrong = s.day === null ? null : dayWithin(state, s.day, `steps[${i}].day`, context);
     if (wrong) return wrong;
-    if (state.steps[s.id] || steps.some((other) => other.id === s.id)) return reject('name-taken', { field: `steps[${i}].id` });
+    const odd = wrongId(s.id, `steps[${i}].id`);
+    if (odd) return odd;
+    if (Object.hasOwn(state.steps, s.id) || steps.some((other) => other.id === s.id)) return reject('name-taken', { field: `steps[${i}].id`, details: { id: s.id } });
     steps.push({ id: s.id, assignmentId: s.assignmentId, title: s.title, period: null, basis: s.day === null ? null : { kind: 'date', day: s.day }, evidenceRequired: s.evidenceRequired });
   }
   const scheduled = scheduledSteps(state, command.steps, steps, command.deadline ?? state.deadline, context);
@@ -48,10 +51,10 @@ export function quantify(state: ItemState, command: CommandOf<'quantify'>, conte
 
 /** The figures that are new; one that stands is changed by an amendment, not by being said otherwise. */
 function newTargets(state: ItemState, asked: readonly Target[]): Target[] | { rejected: Rejection } {
+  const wrong = wrongTargets(asked, 'targets');
+  if (wrong) return wrong;
   const targets: Target[] = [];
   for (const [i, t] of asked.entries()) {
-    if (!Number.isFinite(t.value) || t.value < 0) return reject('value-invalid', { field: `targets[${i}].value`, details: { value: t.value } });
-    if (targets.some((other) => other.id === t.id)) return reject('name-taken', { field: `targets[${i}].id` });
     const standing = state.targets.find((known) => known.id === t.id);
     if (standing === undefined) targets.push(t);
     else if (!saysTheSame(standing, t)) return reject('figure-stands', { field: `targets[${i}].id`, details: { text: standing.text } });

@@ -6,6 +6,7 @@ import { stepsOf } from '../item.light';
 import type { ItemState, Step } from '../item.types';
 import { deadlineOf, isLate } from '../item.deadline';
 import { dayOf, type Day } from '../../time/day';
+import { freeStepIds } from '../item.ids';
 import { isOffice, missingReason, rulesOf, spanNow, type DecideContext, type Decision } from './deciding';
 
 /** 转办: the office moves one assignment to another unit. */
@@ -48,8 +49,9 @@ export function transferred(state: ItemState, assignmentId: string, toUnitId: st
   if (wrong) return wrong;
   if (state.assignments[newId]) return reject('name-taken', { field: 'newAssignmentId' });
   const to: NewAssignment = { id: newId, unitId: toUnitId, role: a.role, coordinator: a.coordinator };
+  const freeId = freeStepIds(state);
   const steps: NewStep[] = stepsOf(state, a.id)
     .filter(isUnderWay)
-    .map((s) => ({ id: `${newId}-${s.id}`, assignmentId: newId, title: s.title, period: s.period, basis: s.basis, evidenceRequired: s.evidenceRequired, ...(s.asks === undefined ? {} : { asks: s.asks }), continues: s.id, ...dayAnew(s, toUnitId, how, context) }));
+    .map((s) => ({ id: freeId(`${newId}-${s.id}`), assignmentId: newId, title: s.title, period: s.period, basis: s.basis, evidenceRequired: s.evidenceRequired, ...(s.asks === undefined ? {} : { asks: s.asks }), continues: s.id, ...dayAnew(s, toUnitId, how, context) }));
   return [{ type: 'AssignmentTransferred', reason, data: { assignmentId: a.id, reason, to, steps, how } }];
 }
