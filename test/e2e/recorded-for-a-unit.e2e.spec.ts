@@ -1,6 +1,7 @@
 import { until } from '#libs/event-store/testing/events';
 import { aScheme } from '#libs/scoring/testing/a-scheme';
 import type { ItemView } from '#libs/supervision/item/item.view';
+import { kill9 } from '../faults/own-servers';
 import type { RunningSystem } from '../support/running-system';
 import { AnEvaluation, AUDIT, DISCIPLINE, judged, STATISTICS, type EvaluationReply } from './an-evaluation';
 import { aCity, CONFERENCE, EDUCATION, HR, importFile, OFFICE, planFile, settleAndIssue, UNION, WATCH } from './the-city';
@@ -14,6 +15,7 @@ describe('what the office records for a unit', () => {
   let system: RunningSystem;
   let planId: string;
   let education: string;
+  let evaluation: AnEvaluation;
   const unit = (name: string): string => system.unit(name);
   const pdf = { raw: Buffer.from('%PDF-1.4\n%%EOF\n'), headers: { 'content-type': 'application/pdf' } };
   const told = (date: string, more: object = {}): object => ({ date, channel: 'phone', caller: '教育局联系人王某', scanId: null, ...more });
@@ -104,7 +106,7 @@ describe('what the office records for a unit', () => {
       signing: { kind: 'sequence' }, signers: [{ unitId: unit(WATCH), personId: 'p-watch' }], approver: { unitId: unit(CONFERENCE) },
       schedule: { selfDay: '2031-07-16', verifyDay: '2031-07-31', reviewWorkingDays: 3, signWorkingDays: 2 },
     });
-    const evaluation = new AnEvaluation(system, opened.proceeding.id);
+    evaluation = new AnEvaluation(system, opened.proceeding.id);
     const stream = `/proceedings/evaluation/${evaluation.id}`;
     const assess = evaluation.at(`units/${education}/assess`);
     const scores = [{ indicatorId: 'quality', score: '35', text: '自评' }];
@@ -144,5 +146,30 @@ describe('what the office records for a unit', () => {
     expect(signed.proceeding.content.signatures).toMatchObject([{ requestId: 's1', personId: 'p-watchdeputy', stale: false }]);
     // Both names stay.
     expect(await entry(stream, 'HandedOver')).toMatchObject({ data: { from: { personId: 'p-watch' }, to: { personId: 'p-watchdeputy' }, reason: '调离' } });
+  });
+
+  it('between its signature and its approval the worker is killed, twice: the mark and the approval are there once', async () => {
+    const stream = `evaluation/${evaluation.id}`;
+    const events = (type: string): Promise<Record<string, unknown>[]> => system.store.readStream(stream).then((all) => all.filter((e) => e.type === type).map((e) => e.data));
+    const marks = async (): Promise<unknown[]> => (await events('OverdueMarked')).filter((d) => d['duty'] === 'cosign:approval');
+    await kill9(system.worker);
+    // The day of the approval goes by while nobody looks; the next worker finds it.
+    await system.setClock('2031-07-25T01:00:00.000Z');
+    await until('the mark', async () => (await marks()).length > 0, 60_000);
+    await kill9(system.worker);
+    const now = await evaluation.seen();
+    const approve = { body: now, key: 'approve-the-result' };
+    expect(await system.as('convenor').ask('POST', evaluation.at('requests/approval/sign'), approve)).toMatchObject({ status: 200, body: { replayed: false } });
+    expect(await system.as('convenor', 1).ask('POST', evaluation.at('requests/approval/sign'), approve)).toMatchObject({ status: 200, body: { replayed: true } });
+    await until('the workflow has seen it', async () => {
+      const { rows } = await system.pool.query<{ next_key: string | null }>('select next_key from loop.asks where stream = $1', [stream]);
+      return rows.length === 1 && !(rows[0]?.next_key ?? '').startsWith('cosign:approval');
+    }, 60_000);
+    expect(await marks()).toHaveLength(1);
+    for (const [type, requestId] of [['ResultSigned', 's1'], ['ResultApproved', 'approval']] as const) expect((await events(type)).map((d) => d['requestId'])).toEqual([requestId]);
+    const keys = (await system.store.readStream(stream)).flatMap((e) => e.agendaKey ?? []);
+    expect(new Set(keys).size).toBe(keys.length);
+    const { rows: told } = await system.pool.query('select 1 from read.inbox x join read.notice n using (notice_id) where n.proceeding = $1 group by x.notice_id, x.unit_id, x.post, x.person_id having count(*) > 1', [stream]);
+    expect(told).toEqual([]);
   });
 });

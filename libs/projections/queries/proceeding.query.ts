@@ -85,8 +85,9 @@ export function matching(s: Statement, asked: Asked, filter: ProceedingFilter): 
 
 /** When something falls due next; for who sees a part, of what their units owe: nobody learns the day of a look-back from a list. */
 function nextDueFor(s: Statement, asked: Asked): string {
-  if (asked.scope.kind !== 'readers') return 'x.next_due';
-  const { ownUnitIds, unitId } = asked.scope.inFull;
+  const by = asked.scope.kind === 'none' ? null : narrowedBy(asked);
+  if (by === null) return 'x.next_due';
+  const { ownUnitIds, unitId } = by;
   const own = `select min((o.due + 1)::timestamp at time zone 'Asia/Shanghai') from read.proceeding_duty o
     where o.kind = x.kind and o.proceeding_id = x.proceeding_id and ${holds(s, 'o', asked)} and o.unit_id = any(${s.p([...ownUnitIds, unitId], 'text[]')})`;
   return `case when ${mayReadAllOf(s, asked)} then x.next_due else (${own}) end`;
