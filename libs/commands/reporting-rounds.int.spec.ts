@@ -57,6 +57,15 @@ describe('the forms of an open round', () => {
     return Object.values(state.forms).filter((f) => f.status !== 'dropped' && f.lines.length > 0).map((f) => names.get(f.unitId)!);
   }
 
+  it('are one for a unit over a plan and its days, until the round is locked or called off', async () => {
+    const about = { planId: 'plan1', policyId: 'standard', officeUnitId: unit(OFFICE), supervisingUnitId: null, conferenceUnitId: null, title: '三月再调度', period: { from: '2026-03-01', to: '2026-03-31' }, day: '2026-03-31' };
+    const open = (id: string, change = {}) => rounds.open(id, { ...about, ...change }, office(), { scope: 'p-office', commandId: `open-${id}` });
+    expect(await open('r2')).toMatchObject({ kind: 'rejected', rejection: { code: 'round-open', details: { title: '三月调度' } } });
+    expect(await open('r3', { period: { from: '2026-03-01', to: '2026-03-15' } })).toMatchObject({ kind: 'accepted' });
+    await rounds.rounds.execute('r1', { type: 'callOff', reason: '改由专项调度' }, office(), { scope: 'p-office', commandId: 'off' });
+    expect(await open('r4')).toMatchObject({ kind: 'accepted' });
+  });
+
   it('begin where a unit joins the group that an item names, and end where one leaves it', async () => {
     expect(await onForms()).toEqual(['市总工会', '市人社局']);
     expect(await after({ type: 'join', groupId, unitId: unit('市财政局'), since: '2026-03-02' }, '2026-03-04')).toContain('MemberJoined');

@@ -92,6 +92,8 @@ export class ReportingRounds {
     return this.rounds.openPrepared(id, about.policyId, { open: id, ...about } as Json, async () => {
       const { state, version } = await this.plans.load(about.planId);
       const ended = state === null ? reject('not-found', { field: 'planId' }) : notStanding(state, 'planId');
+      const other = ended === null ? await this.openOver(about.planId, about.period) : null;
+      if (other) return reject('round-open', { field: 'period', details: { title: other.title, from: other.period.from, to: other.period.to } });
       return ended ?? { command: { type: 'openRound', ...about, forms: (await this.draw(about.planId, [])).forms }, guards: [{ stream: PLAN_STREAM + about.planId, version }] };
     }, actor, sender);
   }
@@ -253,13 +255,25 @@ export class ReportingRounds {
     throw new Error(`item ${line.itemId} is being written without pause`);
   }
 
-  /** Open rounds over the plans of items that changed. */
-  private async redrawOpen(changed: readonly RecordedEvent[]): Promise<void> {
+  /** Rounds that still take forms. */
+  private async *collecting(): AsyncGenerator<RoundState> {
     const { rows } = await this.store.pool.query<{ stream: string }>(`select stream from log.streams where stream > 'reporting-round/' and stream < 'reporting-round0' order by stream`);
     for (const row of rows) {
-      const id = row.stream.slice('reporting-round/'.length);
-      const { state } = await this.rounds.load(id);
-      if (!state || state.closed || state.locked) continue;
+      const { state } = await this.rounds.load(row.stream.slice('reporting-round/'.length));
+      if (state && !state.closed && !state.locked) yield state;
+    }
+  }
+
+  /** The round that takes forms over the same plan and days already: a unit fills one form for them, not two. */
+  private async openOver(planId: string, { from, to }: RoundState['period']): Promise<RoundState | null> {
+    for await (const state of this.collecting()) if (state.planId === planId && state.period.from === from && state.period.to === to) return state;
+    return null;
+  }
+
+  /** Open rounds over the plans of items that changed. */
+  private async redrawOpen(changed: readonly RecordedEvent[]): Promise<void> {
+    for await (const state of this.collecting()) {
+      const { id } = state;
       for (const { stream, version } of changed) {
         const item = (await this.items.load(stream.slice(ITEM_STREAM.length))).state;
         if (item?.planId !== state.planId) continue;

@@ -186,6 +186,7 @@ export type RejectionCode =
   | 'form-changed' // somebody else of the unit typed into the same lines
   | 'round-locked'
   | 'round-not-locked'
+  | 'round-open' // one over the same plan and days still takes forms
   | 'round-not-due' // nobody is missing before the day has passed
   | 'bulletin-drafted'
   | 'not-evaluated'

@@ -41,6 +41,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'form-changed': { status: 412, zh: '您看到的是报表第 {seen} 版，现在已是第 {now} 版，有人改过同样的行：没有覆盖任何内容，请核对后再存', en: 'You saw version {seen} of the form, it is now {now}, and somebody changed the same lines: nothing was overwritten, compare and save again' },
   'round-locked': { status: 409, zh: '本次调度已于 {at} 锁定，不能再填报', en: 'The round was locked at {at}: nothing is written any more' },
   'round-not-locked': { status: 409, zh: '请先锁定本次调度', en: 'Lock the round first' },
+  'round-open': { status: 409, zh: '该计划 {from} 至 {to} 已有未锁定的调度“{title}”：请在其中收报，或先锁定、取消后再发起', en: 'A round over this plan from {from} to {to}, “{title}”, still takes forms: collect in it, or lock it or call it off first' },
   'round-not-due': { status: 409, zh: '报送截止日为 {day}，还有 {count} 个单位未报：期满后方可锁定', en: 'The last day is {day} and {count} unit(s) have not sent: lock it when the day has passed' },
   'bulletin-drafted': { status: 409, zh: '已有通报待签发，请先签发或作废', en: 'A circular waits for its signature: sign or void it first' },
   'not-evaluated': { status: 422, zh: '该单位不在本轮考核或本次会签范围内', en: 'This unit is not evaluated in the round, or not covered by this signature' },

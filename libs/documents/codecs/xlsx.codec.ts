@@ -1,5 +1,6 @@
 import type ExcelJS from 'exceljs';
 import { MAX_COLUMNS } from '../import.limits';
+import { isDaySerial } from './day.cell';
 import { inert } from './inert.cell';
 import type { SheetRow } from './sheet.row';
 
@@ -42,6 +43,10 @@ export interface RawCell {
   percent: boolean;
   /** A formula that was never worked out, or whose result is an error. */
   fault: 'noResult' | 'error' | null;
+  /** A day, or a bare number by which a spreadsheet may keep one: nobody typed it as words. */
+  dayLike: boolean;
+  /** Goes on from a cell above or beside it that it is merged with, and shows what stands there. */
+  continued: boolean;
 }
 
 export interface RawSheet {
@@ -54,7 +59,7 @@ function rawCell(cell: ExcelJS.Cell): RawCell {
   const isFormula = typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value);
   const result: unknown = isFormula ? value.result : value;
   const fault = isFormula && (result === undefined || result === null) ? 'noResult' : typeof result === 'object' && result !== null && 'error' in result ? 'error' : null;
-  return { text: fault === null ? cellText(value).replace(/\r\n?/g, '\n') : '', percent: typeof result === 'number' && (cell.numFmt ?? '').includes('%'), fault };
+  return { text: fault === null ? cellText(value).replace(/\r\n?/g, '\n') : '', percent: typeof result === 'number' && (cell.numFmt ?? '').includes('%'), fault, dayLike: result instanceof Date || (typeof result === 'number' && isDaySerial(result)), continued: cell.isMerged && cell.master.address !== cell.address };
 }
 
 /** All visible sheets, cell by cell. Throws where the workbook is damaged. */

@@ -1,5 +1,6 @@
 import type { Entry, LineEntry, RoundLine } from '#libs/supervision/reporting-round/round.types';
-import { dayInSheet } from '../codecs/day.cell';
+import { dayIn, dayInSheet } from '../codecs/day.cell';
+import type { Day } from '#libs/supervision/time/day';
 import { restored } from '../codecs/inert.cell';
 import type { RawCell, RawSheet } from '../codecs/xlsx.codec';
 import { importFailure, type ImportFailure } from '../import.failure';
@@ -10,6 +11,11 @@ import { COLUMN_ORDER, COLUMNS, FACTS, letterOf, OPEN, type Column, type Fact } 
 
 /** Longest text of a cell, as over the API. */
 const LONGEST_TEXT = 20_000;
+
+/** Columns that a line fills in once, in whichever of its rows. */
+const ONCE: ReadonlySet<Column> = new Set<Column>(['text', 'percent', 'step', 'noProgressReason']);
+/** Columns of words. */
+const WORDS: ReadonlySet<Column> = new Set<Column>(['text', 'noProgressReason']);
 
 /** Where something stands in the file. */
 export interface SheetPlace {
@@ -150,12 +156,14 @@ class SheetReading {
   }
 
   private row(row: number, cells: readonly RawCell[]): void {
-    const cell = (column: Column): RawCell => cells[this.at.get(column) ?? -1] ?? { text: '', percent: false, fault: null };
+    const cell = (column: Column): RawCell => cells[this.at.get(column) ?? -1] ?? { text: '', percent: false, fault: null, dayLike: false, continued: false };
     const text = (column: Column): string => restored(cell(column).text);
     const fault = (column: Column, zh: string, en: string): void => {
       this.faults.push(faultAt({ sheet: this.sheet.name, row, column: this.at.get(column) ?? 0 }, COLUMNS[column], zh, en));
     };
-    const filled = OPEN.filter((c) => cell(c).fault !== null || text(c).trim() !== '');
+    // Merged over the rows of one line it was filled in once.
+    const again = (c: Column): boolean => ONCE.has(c) && cell(c).continued && this.said.has(text('lineId').trim());
+    const filled = OPEN.filter((c) => (cell(c).fault !== null || text(c).trim() !== '') && !again(c));
     for (const column of filled) {
       const wrong = cell(column).fault;
       if (wrong === 'noResult') fault(column, '公式没有计算结果：请填写数值', 'the formula has no saved result: type the value');
@@ -188,6 +196,9 @@ class SheetReading {
     for (const column of filled) {
       const words = text(column);
       if (words.length > LONGEST_TEXT || !words.isWellFormed()) fault(column, `超过 ${LONGEST_TEXT} 个字符，或含有无法识别的字符`, `has more than ${LONGEST_TEXT} characters, or some that are none`);
+    }
+    for (const column of filled) {
+      if (WORDS.has(column) && cell(column).dayLike) fault(column, `“${text(column)}”是日期或其序号，不是文字：可能被表格软件自动转换，请改成文本后重填`, `“${text(column)}” is a day, or the number of one, and no text: the spreadsheet may have turned it into that; set the cell to text and type it again`);
     }
     const { entry } = said;
     if (filled.includes('text') && once('text', entry.text !== '')) {
@@ -232,12 +243,17 @@ class SheetReading {
     if (!hasDay) fault('value', '请同时填截至日期', 'needs the day that it holds for');
     if (!hasValue || !hasDay) return;
     const value = numberIn(cell('value'), false);
-    const asOf = dayInSheet(text('asOf').normalize('NFKC'));
+    const asOf = dayInSheet(text('asOf').normalize('NFKC'), this.lastDay());
     if (value === null) fault('value', `“${text('value')}”不是数`, `“${text('value')}” is no number`);
     if (asOf === null) fault('asOf', `日期“${text('asOf')}”无法识别`, `the date “${text('asOf')}” is not understood`);
     if (value === null || asOf === null) return;
     entry.values.push({ targetId, value, asOf });
     place('value', `.values.${targetId}`);
+  }
+
+  /** The last day of the round's period, by the sheet; null where it does not say. */
+  private lastDay(): Day | null {
+    return dayIn(this.facts.period.split('至')[1] ?? '');
   }
 
   private placed({ field, zh, en }: SheetFault): SheetFault {

@@ -102,6 +102,42 @@ describe('a unit’s form as a workbook', () => {
     ]);
   });
 
+  it('takes what is merged over the rows of a line once, a day with its time, and a day without its year as that of the period', async () => {
+    const bytes = await filledIn(formWith(), (cell, sheet) => {
+      sheet.mergeCells(`${cell('本期进展*', 1).address}:${cell('本期进展*', 2).address}`);
+      cell('本期进展*', 1).value = '已办三期';
+      cell('本期值*', 1).value = 60;
+      cell('截至日期*', 1).value = '2031-03-16 23:30';
+      cell('本期值*', 2).value = 61;
+      cell('截至日期*', 2).value = '3月16日';
+    });
+    expect(entries(await readForm(bytes, asked))).toEqual([
+      { lineId: 'x.a1', stepId: null, text: '已办三期', percent: null, values: [{ targetId: 't1', value: 60, asOf: '2031-03-16' }, { targetId: 't2', value: 61, asOf: '2031-03-16' }], noProgressReason: null },
+    ]);
+    const timed = await filledIn(formWith(), (cell) => {
+      cell('本期值*', 1).value = 60;
+      cell('截至日期*', 1).value = new Date('2031-03-16T23:30:00Z');
+      cell('本期值*', 2).value = 61;
+      cell('截至日期*', 2).value = '12月31日';
+    });
+    expect(entries(await readForm(timed, asked))).toMatchObject([{ values: [{ asOf: '2031-03-16' }, { asOf: '2030-12-31' }] }]);
+  });
+
+  it('refuses a day that stands where words or a figure belong', async () => {
+    const shownAsDay = (cell: ExcelJS.Cell): void => {
+      Object.assign(cell, { value: new Date('2031-03-20T00:00:00Z'), style: { ...cell.style, numFmt: 'yyyy-mm-dd' } });
+    };
+    const bytes = await filledIn(formWith(), (cell) => {
+      cell('本期进展*', 1).value = new Date('2031-03-16T00:00:00Z');
+      shownAsDay(cell('本期值*', 1));
+      cell('截至日期*', 1).value = '2031-03-16';
+      shownAsDay(cell('无新进展原因*', 3));
+    });
+    const told = faults(await readForm(bytes, asked));
+    expect(told.map((f) => f.zh).join()).toContain('请改成文本后重填');
+    expect(told).toHaveLength(3);
+  });
+
   it('tells what cannot be placed by sheet, row and column, in both languages', async () => {
     const bytes = await filledIn(formWith(), (cell) => {
       cell('完成%*', 1).value = '一半';
