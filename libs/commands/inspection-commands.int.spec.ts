@@ -194,6 +194,9 @@ expect(await open(one, 'x2', { unitIds: [], light: { colour: 'red', since: '2026
     await approve('x1');
     await one.inspections.giveNotice('x1', { type: 'giveNotice', text: '督查通知' }, inspector, sender('notice'));
     await one.proceedings.of(INSPECTION).execute('x1', { type: 'reportInspection', conclusion: '总体有序', lookBackOn: '2026-06-01', dropUnanswered: null }, inspector, sender('report'));
+    // A look-back of somebody else is none: what is owed stays owed.
+    expect(await open(one, 'x9', { lookBackOf: 'x1', unitIds: [unit('市人社局')] })).toMatchObject({ kind: 'rejected', rejection: { code: 'look-back-scope', details: { units: '市总工会' } } });
+    expect(await lookBack()).toBeNull();
     expect(await open(one, 'x2', { lookBackOf: 'x1' })).toMatchObject({ kind: 'accepted' });
     expect(await lookBack()).toMatchObject({ inspectionId: 'x2' });
     await two.inspections.cancel('x2', { type: 'cancelInspection', reason: '推迟' }, actor(), sender('cancel'));

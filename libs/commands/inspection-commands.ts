@@ -96,6 +96,8 @@ export class InspectionCommands {
     const named = asked.itemIds.length + asked.unitIds.length + asked.reformUnitIds.length > 0 || asked.light !== null;
     const found = before !== null && !named ? { scope: before.state.scope, guards: [] } : await this.scopes.find(plan.state, asked);
     if ('rejected' in found) return found;
+    const elsewhere = before === null ? null : await this.scopes.notLookedBackOn(before.state, found.scope);
+    if (elsewhere) return elsewhere;
     const listed = await this.reformRoster.listed(asked.reformUnitIds, 'reformUnitIds');
     if ('rejected' in listed) return listed;
     // Where nothing is found there is nothing to inspect, whatever set it off.

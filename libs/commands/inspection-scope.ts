@@ -4,10 +4,11 @@ import type { ItemState } from '#libs/supervision/item/item.types';
 import { everMarked, litUnits, unitsTurnedSince } from '#libs/supervision/item/item.lit';
 import { settleItem } from '#libs/supervision/item/item.settle';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
-import type { InspectionScope } from '#libs/supervision/inspection/inspection.types';
+import { inspectedUnits } from '#libs/supervision/inspection/inspection.parties';
+import type { InspectionScope, InspectionState } from '#libs/supervision/inspection/inspection.types';
 import { itemIdsOf, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { reject, type Rejection } from '#libs/supervision/rejection';
-import { livingUnit } from '#libs/supervision/roster/roster';
+import { EMPTY_ROSTER, livingUnit } from '#libs/supervision/roster/roster';
 import type { Rules } from '#libs/supervision/rules';
 import { latest, type Day } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
@@ -64,6 +65,21 @@ export class InspectionScopes {
     }
     if (itemIds.length > MOST_ITEMS) return reject('value-invalid', { field: 'itemIds', details: { value: itemIds.length } });
     return { scope: { itemIds, unitIds: [...units], reformUnitIds: asked.reformUnitIds }, guards };
+  }
+
+  /**
+   * What keeps a scope from looking back on an inspection (回头看): a unit at fault there that it leaves out, or none of those inspected at
+   * all; null where nothing does. A unit that is no more is looked for in its successor, and not at all where it has none.
+   */
+  async notLookedBackOn(before: Pick<InspectionState, 'findings' | 'scope'>, scope: InspectionScope): Promise<{ rejected: Rejection } | null> {
+    const roster = (await this.references.roster()).state ?? EMPTY_ROSTER;
+    const { units } = roster;
+    const hit = new Set(inspectedUnits(scope));
+    const left = (unitIds: readonly string[]): string[] => [...new Set(unitIds.map((u) => livingUnit(roster, u)))].filter((u) => units[u]?.until === null && !hit.has(u));
+    const atFault = Object.values(before.findings).filter((f) => f.status === 'struckOff').map((f) => f.unitId);
+    const inspected = inspectedUnits(before.scope);
+    const missing = atFault.length > 0 ? left(atFault) : inspected.some((u) => hit.has(livingUnit(roster, u))) ? [] : left(inspected);
+    return missing.length === 0 ? null : reject('look-back-scope', { field: 'unitIds', details: { units: missing.map((u) => units[u]!.name).join('、') } });
   }
 
   /** Units of an item that show the light; with a day, that turned so since. */

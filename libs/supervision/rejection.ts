@@ -132,6 +132,7 @@ export type RejectionCode =
   | 'inspection-noticed'
   | 'inspection-not-noticed'
   | 'inspection-reported'
+  | 'look-back-scope' // a look-back leaves out a unit at fault in what it looks back on
   | 'unit-not-inspected'
   | 'item-not-inspected'
   | 'visit-not-planned'

@@ -93,6 +93,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'inspection-noticed': { status: 409, zh: '督查通知已于 {at} 下发', en: 'Notice of the inspection was given already, at {at}' },
   'inspection-not-noticed': { status: 409, zh: '请先下发督查通知', en: 'Give notice of the inspection first' },
   'inspection-reported': { status: 409, zh: '督查报告已出具，现场督查已结束', en: 'The report was drawn up: the work in the units has ended' },
+  'look-back-scope': { status: 422, zh: '回头看未覆盖原督查的问题单位：{units}。请补入，或不填范围以沿用原范围；不再回头看的，请在原督查中说明理由', en: 'The look-back leaves out units at fault in what it looks back on: {units}. Add them, or name no scope to take that one over; where there is to be no look-back, say why in the earlier inspection' },
   'unit-not-inspected': { status: 422, zh: '该单位不在督查范围内', en: 'The unit is not within the scope of the inspection' },
   'item-not-inspected': { status: 422, zh: '该事项不在督查范围内', en: 'The item is not within the scope of the inspection' },
   'visit-not-planned': { status: 409, zh: '该走访不在待办状态（{status}）', en: 'The visit is not a planned one ({status})' },
