@@ -259,7 +259,7 @@ describe('duties outside the numbered rows', () => {
       ['各部门每月25日前报送进展', ['各部门'], null, 'monthly', []],
       ['12月召开总结大会', [], '2031-12-31', null, []],
     ]);
-    expect(draft.notUnderstood.map(({ text, place }) => [text, place.fromLine])).toEqual([['6月、12月', 7], ['每月10日前', 7], ['每月25日前', 17], ['请各单位3月15日前报送实施方案。', 3], ['成立工作专班。', 17]]);
+    expect(draft.notUnderstood.map(({ text, place }) => [text, place.fromLine])).toEqual([['6月、12月各召开一次联席会议', 7], ['每月10日前', 7], ['每月25日前', 17], ['请各单位3月15日前报送实施方案。', 3], ['成立工作专班。', 17]]);
   });
 
   it('are read from a note with or without 要; what tells nobody to do anything is shown, not made a duty', async () => {
@@ -400,5 +400,24 @@ describe('reading', () => {
 
   it.each([['open brackets', '（'], ['digits', '1234567890'], ['quotation marks', '“'], ['one long line', '各单位要完成培训'], ['tabs', '\t'], ['ordinals', '1. '], ['commas', '，、'], ['blank words', ' 年 '], ['spaces', '甲  乙  '], ['every', '每季度末']])('is not held up by megabytes of %s', async (_, piece) => {
     expect(await growth((times) => run(piece.repeat(Math.floor((times * 768 * 1024) / Buffer.byteLength(piece)))))).toBeLessThan(LINEAR);
+  });
+});
+
+describe('what an item says and a draft cannot hold', () => {
+  const paper = (words: string): string => `# 2031年某市工作要点\n\n1. 做好甲事。${words}\n2. 做好乙事。年底前完成。（市总工会负责）\n`;
+
+  it.each([
+    ['培训职工5000人次（其中女职工3000人次），惠及近10万。', '其中女职工3000人次；惠及近10万', '未登记为指标'],
+    ['落实措施。（市总工会、市人社局等部门负责）', '市总工会、市人社局等部门', '只取列出的单位'],
+    ['印发后30日内制定方案，年底前完成。', '印发后30日内', '读不成日期'],
+    ['每季度末月25日前报送。', '每季度末月25日前', '期内的日期未登记'],
+  ])('is told: %s', async (words, text, reason) => {
+    const draft = await draftOf(paper(words));
+    expect(draft.notUnderstood).toEqual([expect.objectContaining({ text, reason: { zh: expect.stringContaining(reason), en: expect.any(String) } })]);
+  });
+
+  it.each([['印发后30个工作日内制定方案。', '“印发后30个工作日内”，未能读成时限日期'], ['国庆节前完成。', '“国庆节前”，未能读成时限日期'], ['办好。', '未写明完成时限']])('is asked where no time was taken: %s', async (words, question) => {
+    const draft = await draftOf(paper(words));
+    expect(draft.decisions.find(({ kind, itemNumber }) => kind === 'no-deadline' && itemNumber === '1')?.question.zh).toContain(question);
   });
 });

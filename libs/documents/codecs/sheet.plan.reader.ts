@@ -8,6 +8,7 @@ import { readAnnounced } from '../readers/announced.reader';
 import { readNoteDuties } from '../readers/duties.reader';
 import { tellColumns, tellSteps } from '../readers/column.asides';
 import { readFront } from '../readers/front.reader';
+import { tellUnreadFigures } from '../readers/figure.asides';
 import { buildItem, tellFurtherTimes, withKeys } from '../readers/item.build';
 import { fieldsByKey } from '../readers/field.sources';
 import { Ledger, placeOf } from '../readers/ledger';
@@ -139,6 +140,7 @@ export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions):
   const raws = [...tableItems, ...read.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明', ledger))];
   const items = withKeys(raws.map((raw) => buildItem(raw, reckoningYear)));
   tellFurtherTimes(raws, items, reckoningYear, ledger);
+  tellUnreadFigures(raws, ledger);
   tellSteps(raws, items, ledger);
   const categoryCandidates = new Map(
     tableItems.flatMap((item, index) => {

@@ -3,6 +3,7 @@ import { NOBODY_NAMED } from '#libs/supervision/plan/draft.questions';
 import { impossibleDates } from '../grammar/date.check';
 import { findTimeLimit } from '../grammar/deadline.parse';
 import { holdsRhythm } from '../grammar/rhythm.parse';
+import { timesInDoubt } from '../grammar/time.unread';
 import { fold } from '../text/fold';
 import { option, type Option } from './decision.option';
 import { nameDecisions } from './name.decisions';
@@ -60,6 +61,16 @@ function rolesOf(item: DraftItem): DraftDecision[] {
   ];
 }
 
+/** Why an item has no day: its time limit is no date, its text speaks of time without one, or nothing does. */
+function noDayOf({ deadlineText, title, content }: DraftItem, year: number | null): { zh: string; en: string } {
+  if (deadlineText !== null && !/适时|定期/.test(deadlineText))
+    return { zh: `时限写作“${deadlineText}”，未能读成日期，如何确定？`, en: `has a time limit, “${deadlineText}”, that is no date. Which one holds?` };
+  const words = timesInDoubt(`${title}。${content}`, year ?? 2000);
+  if (words.length > 0)
+    return { zh: `文中写有${words.map((each) => `“${each}”`).join('、')}，未能读成时限日期，如何确定？`, en: `speaks of time without a date that can be read: ${words.join(', ')}. Which deadline holds?` };
+  return { zh: '未写明完成时限，如何确定？', en: 'names no deadline. Which one holds?' };
+}
+
 function gapsOf(item: DraftItem, year: number | null): DraftDecision[] {
   const gaps: DraftDecision[] = [];
   const impossible = impossibleDates(`${item.deadlineText ?? ''}\n${item.quote}`, year);
@@ -91,9 +102,7 @@ function gapsOf(item: DraftItem, year: number | null): DraftDecision[] {
     );
   }
   if (item.deadline === null && item.recurrence === null && (impossible.length === 0 || item.deadlineText === null)) {
-    const unread = item.deadlineText !== null && !/适时|定期/.test(item.deadlineText);
-    const zh = unread ? `时限写作“${item.deadlineText}”，未能读成日期，如何确定？` : '未写明完成时限，如何确定？';
-    const en = unread ? `has a time limit, “${item.deadlineText}”, that is no date. Which one holds?` : 'names no deadline. Which one holds?';
+    const { zh, en } = noDayOf(item, year);
     gaps.push(
       decide(item, 'no-deadline', false, zh, en, [
         option('period-end', '按计划期末', 'The end of the plan’s period'),

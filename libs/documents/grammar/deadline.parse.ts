@@ -53,6 +53,27 @@ const BY = new RegExp(`(?:(?<![截自从])(?:到|至|于)|(?<=[月日号旬初�
 const SPAN = new RegExp(`${YEAR}(?<month>${N})\\s*月(?:份)?\\s*${N}\\s*[日号]?${TO}(?<day>${N})\\s*[日号]`, 'g');
 const YEAR_END = /(?<!\d|[一二三四五六七八九十两几多近])\s*(?:20\d\d\s*年|[今本当]?年)(?:[底末](?:之|以)?前?|内)(?!容|在|部)/g;
 
+/** 3月、6月、9月各召开一次; 1、4、7、10月各一次: each month of a list is one by whose end it is done. */
+const LISTED = new RegExp(`(?<![\\d.])${N}(?:\\s*月(?:份)?)?(?:\\s*[、和及]\\s*${N}(?:\\s*月(?:份)?)?)*\\s*[、和及]\\s*${N}\\s*月(?:份)?(?=\\s*(?:各|分别))`, 'g');
+
+/** 2026年1月至〔6月〕, 2026年3月、〔6月〕: a point of time behind another without a year is in the same one; a span may go beyond New Year. */
+const CARRIED = new RegExp(
+  `(?<year>20\\d\\d|(?<![\\d.])[2-4]\\d(?=\\s*年)|明|次)\\s*年度?(?:\\s|${N}|[月日号份旬上中下初底末第前]|半年|季度|至|到|[-—–~、和及])*(?:(?<to>至|到|[-—–~])|[、和及])\\s*$`,
+);
+const BEGINS = new RegExp(`(${N})\\s*月[^月]*$`);
+const CARRIED_REACH = 40;
+
+/** The groups of a point of time with the year of the one before it, where it names none. */
+function inYearBefore(folded: string, at: number, groups: Record<string, string | undefined>, planYear: number): Record<string, string | undefined> {
+  if (groups.year !== undefined) return groups;
+  const before = CARRIED.exec(folded.slice(Math.max(0, at - CARRIED_REACH), at));
+  if (!before?.groups) return groups;
+  const year = yearOf(before.groups.year, planYear);
+  const [begins, ends] = [num(BEGINS.exec(before[0])?.[1]), num(groups.month)];
+  const beyond = before.groups.to !== undefined && begins !== null && ends !== null && ends < begins;
+  return { ...groups, year: String(beyond ? year + 1 : year) };
+}
+
 /** A clause that begins with 上半年, 第三季度 or 10月中旬 says when; a bare month may be an account of the past. */
 const OPENING = new RegExp(
   `(?<=^|[,。;:、(\\n])\\s*(?:在|于)?${YEAR}(?:(?<half>上|下)半年|第?(?<quarter>[一二三四1-4])季度|(?<month>${N})\\s*月(?:份)?\\s*(?<part>底|末|上旬|中旬|下旬))(?!以来|已|的|度|末?前)`,
@@ -101,7 +122,7 @@ function shortSpan(folded: string, planYear: number): string | null {
 
 function cellTimes(rest: string, pattern: RegExp, year: number): TimeFound[] {
   return [...rest.matchAll(new RegExp(pattern.source, 'g'))].flatMap((match) => {
-    const day = lastDay(match.groups ?? {}, year);
+    const day = lastDay(inYearBefore(rest, match.index, match.groups ?? {}, year), year);
     return day === null ? [] : [{ day, at: match.index, end: match.index + match[0].length }];
   });
 }
@@ -159,15 +180,23 @@ const AMONG_REACH = 40;
 export function timesInText(text: string, year: number): TimeFound[] {
   const rest = withoutRhythm(maskQuoted(fold(text))).replace(/(?:截至|截止)[^,。;]{0,20}/g, (words) => '\uE002'.repeat(words.length));
   const found: TimeFound[] = [];
+  const startOf = (match: RegExpExecArray): number => match.index + (/^(?:[-—–~\s]|[至到])*/.exec(match[0])?.[0].length ?? 0);
+  const dayOf = (match: RegExpExecArray): string | null => lastDay(inYearBefore(rest, startOf(match), match.groups ?? {}, year), year);
   const add = (match: RegExpExecArray, day: string | null): void => {
-    const lead = /^(?:[-—–~\s]|至)*/.exec(match[0])?.[0].length ?? 0;
-    const at = match.index + lead;
+    const at = startOf(match);
     const among = AMONG.test(rest.slice(Math.max(0, at - AMONG_REACH), at));
     if (day !== null) found.push({ day, at, end: match.index + match[0].length, ...(among ? { among } : {}) });
   };
-  for (const pattern of [ISO_LIMITED, LIMITED, BY, SPAN]) for (const match of rest.matchAll(pattern)) add(match, lastDay(match.groups ?? {}, year));
+  for (const pattern of [ISO_LIMITED, LIMITED, BY, SPAN]) for (const match of rest.matchAll(pattern)) add(match, dayOf(match));
   for (const match of rest.matchAll(YEAR_END)) add(match, isoDate(yearOf(/(20\d\d)年/.exec(match[0])?.[1], year), 12, 31));
-  for (const match of rest.matchAll(OPENING)) if (yearOf(match.groups?.year, year) >= year) add(match, lastDay(match.groups ?? {}, year));
+  for (const match of rest.matchAll(OPENING)) if (yearOf(match.groups?.year, year) >= year) add(match, dayOf(match));
+  for (const list of rest.matchAll(LISTED))
+    for (const month of list[0].matchAll(new RegExp(N, 'g'))) {
+      const at = list.index + month.index;
+      const day = lastDay(inYearBefore(rest, at, { month: month[0] }, year), year);
+      const end = at + month[0].length + (/^\s*月(?:份)?/.exec(rest.slice(at + month[0].length))?.[0].length ?? 0);
+      if (day !== null) found.push({ day, at, end });
+    }
   return found;
 }
 

@@ -1,6 +1,7 @@
 import { impossibleDates } from './date.check';
 import { findTimeLimit, readTimeLimit } from './deadline.parse';
 import { furtherTimes } from './time.further';
+import { timesInDoubt, timesUnread } from './time.unread';
 
 const YEAR = 2022;
 
@@ -36,7 +37,8 @@ describe('time in running text', () => {
     ['6月底前完成方案制定', '2022-06-30', '6月底前'], ['力争2023年底前建成', '2023-12-31', '2023年底前'], ['到2025年底达到100家', '2025-12-31', '2025年底'],
     ['于9月30日前报送', '2022-09-30', '9月30日前'], ['年内举办2期', '2022-12-31', '年内'], ['11月底完成验收', '2022-11-30', '11月底'], ['做好准备，上半年开展一次', '2022-06-30', '上半年'],
     ['3月底前启动，10月中旬前完成', '2022-10-20', '10月中旬前'], ['方案于2022-09-30前报送', '2022-09-30', '2022-09-30前'],
-    ['12月10日至20日集中走访', '2022-12-20', '12月10日至20日'], ['3月5-20日办班', '2022-03-20', '3月5-20日'], ['4月—9月开展巡查', '2022-09-30', '9月'],
+    ['12月10日至20日集中走访', '2022-12-20', '12月10日至20日'], ['3月5-20日办班', '2022-03-20', '3月5-20日'], ['4月—9月开展巡查', '2022-09-30', '9月'], ['2021年1月至6月完成', '2021-06-30', '6月'], ['2021年11月至2月底完成', '2022-02-28', '2月底'], ['2023年3月、6月完成', '2023-06-30', '6月'], ['3月、6月、9月、12月各召开一次', '2022-12-31', '12月'], ['1、4、7、10月各召开一次', '2022-10-31', '10月'],
+    ['2021年总结情况，6月底前完成', '2022-06-30', '6月底前'],
   ])('%s', (text, deadline, words) => {
     expect(findTimeLimit(text, YEAR)).toEqual({ deadline, recurrence: null, text: words });
   });
@@ -55,7 +57,7 @@ describe('time in running text', () => {
 
   it.each([
     ['每月5日前报送', 'monthly', '每月5日前'], ['每季度首月10日前报送', 'quarterly', '每季度首月10日前'], ['每季度第一个月15日前通报', 'quarterly', '每季度第一个月15日前'], ['每季度结束后10日内报送', 'quarterly', '每季度结束后10日内'],
-    ['每年6月30日前报告', 'yearly', '每年6月30日前'], ['每年3月至5月开展', 'yearly', '每年3月至5月'], ['每年3月、9月各开展一次', 'yearly', '每年3月、9月'], ['每月10日、20日前报送', 'monthly', '每月10日、20日前'], ['每半年末总结', 'halfYearly', '每半年末'], ['1个月一次例会', 'monthly', '1个月一次'],
+    ['每年6月30日前报告', 'yearly', '每年6月30日前'], ['每年3月至5月开展', 'yearly', '每年3月至5月'], ['每年3月、9月各开展一次', 'yearly', '每年3月、9月'], ['每月10日、20日前报送', 'monthly', '每月10日、20日前'], ['每季度末月25日前报送', 'quarterly', '每季度末月25日前'], ['每半年末月15日前报送', 'halfYearly', '每半年末月15日前'], ['每季度终了后10日内报送', 'quarterly', '每季度终了后10日内'], ['每半年末总结', 'halfYearly', '每半年末'], ['1个月一次例会', 'monthly', '1个月一次'],
   ])('reads %s with the day within the period', (text, recurrence, words) => {
     expect(findTimeLimit(text, YEAR)).toEqual({ deadline: null, recurrence, text: words });
     expect(furtherTimes(text, { deadline: null, year: YEAR, cell: null }).map((each) => each.text)).toEqual(/\d日|年\d/.test(words) ? [words] : []);
@@ -85,6 +87,17 @@ describe('time in running text', () => {
 
   it('names the rhythms beside the first', () => {
     expect(findTimeLimit('每季度末前通报一次，每月5日前报送进展，每周碰头', YEAR)).toEqual({ deadline: null, recurrence: 'quarterly', text: '每季度末前', others: ['每月5日前', '每周'] });
+  });
+
+  it.each([
+    ['印发后30个工作日内制定方案', ['印发后30个工作日内']], ['自本要点印发之日起30日内制定', ['自本要点印发之日起30日内']], ['限期一个月内整改', ['限期一个月内']], ['国庆节前完成，中秋前慰问', ['国庆节前', '中秋前']], ['收到申请后5日内答复', ['收到申请后5日内']], ['三年内建成', ['三年内']],
+    ['审批时限压缩到3个工作日以内', []], ['每月5日前报送，每季度结束后10日内通报', []], ['6月10日前完成', []], ['近三年内的案例', []], ['“五一”奖章', []], ['年内完成', []], ['提前谋划，会后提升', []],
+  ])('tells the times that no day can be read from: %s', (text, words) => {
+    expect(timesUnread(text)).toEqual(words);
+  });
+
+  it.each([['10月召开推进会', ['10月']], ['第三季度的会议', ['第三季度']], ['截至9月已建成', []], ['今年上半年以来', []], ['6月底前完成', []]])('names what may be meant where there is no time: %s', (text, words) => {
+    expect(timesInDoubt(text, YEAR)).toEqual(words);
   });
 
   it('finds the dates that no calendar has', () => {

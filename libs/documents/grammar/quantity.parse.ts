@@ -77,10 +77,13 @@ function clauseBefore(masked: string, at: number): string {
   return reach.slice(Math.max(...[',', '。', ';', ':', '!', '?', '\n'].map((mark) => reach.lastIndexOf(mark))) + 1);
 }
 
-function isFigure(masked: string, token: QuantityToken, bound: Bound, before: QuantityToken | null): boolean {
+/** A part of the number before it adds nothing to it, and is to be reached by itself only where a bound is set on it. */
+function isPart(masked: string, token: QuantityToken, bound: Bound, before: QuantityToken | null): boolean {
+  return !bound.explicit && before?.unit === token.unit && WITHIN_AMONG.test(clauseBefore(masked, bound.start));
+}
+
+function isFigure(masked: string, token: QuantityToken, bound: Bound): boolean {
   const clause = clauseBefore(masked, bound.start);
-  // A part of the number before it adds nothing to it, and is to be reached by itself only where a bound is set on it.
-  if (!bound.explicit && before?.unit === token.unit && WITHIN_AMONG.test(clause)) return false;
   // 高级工以上不低于35%: a bound that is written out is no pointer.
   const bounded = bound.start < token.start && bound.comparison !== '~';
   if (!bounded && NOT_A_COUNT_AFTER.test(clause)) return false;
@@ -118,6 +121,18 @@ function maskDates(folded: string): string {
   return folded.replace(DATES, (date) => '\uE001'.repeat(date.length));
 }
 
+/** The text in which figures are looked for. */
+export function maskedForFigures(text: string): string {
+  return maskDates(maskQuoted(fold(text)));
+}
+
+/** What {@link readFigures} found: what counts, parts of a number that is counted already, and where all numbers with a unit stand. */
+export interface FiguresRead {
+  figures: FoundFigure[];
+  parts: { at: number; end: number }[];
+  spans: { at: number; end: number }[];
+}
+
 /** Figures told one by one, with what is left of the list of what they count. */
 interface Each {
   bound: Bound;
@@ -138,10 +153,12 @@ function writtenUnit(text: string, { unit, unitAt }: QuantityToken): string {
   return fold(written) === unit ? written : unit;
 }
 
-/** All figures of a text that count something, in order. Linear in its length. */
-export function findFigures(text: string): FoundFigure[] {
-  const masked = maskDates(maskQuoted(fold(text)));
+/** All numbers of a text that have a unit, by what they say. Linear in its length. */
+export function readFigures(text: string): FiguresRead {
+  const masked = maskedForFigures(text);
   const found: FoundFigure[] = [];
+  const parts: FiguresRead['parts'] = [];
+  const spans: FiguresRead['spans'] = [];
   let before: QuantityToken | null = null;
   let each = null as Each | null;
   for (const token of quantityTokens(masked)) {
@@ -149,9 +166,11 @@ export function findFigures(text: string): FoundFigure[] {
     const earlier: Each | null = each !== null && /^\s*[、和及]\s*$/.test(masked.slice(each.bound.end, token.start)) ? each : null;
     const bound: Bound = earlier && !own.explicit ? { ...own, comparison: earlier.bound.comparison, explicit: true } : own;
     each = earlier ? { bound, metrics: earlier.metrics.slice(1) } : eachFrom(text, masked, token, bound);
-    const counts = isFigure(masked, token, bound, before);
+    const part = isPart(masked, token, bound, before);
     before = token;
-    if (!counts) continue;
+    spans.push({ at: Math.min(bound.start, token.start), end: Math.max(bound.end, token.end) });
+    if (part) parts.push({ at: token.start, end: token.end });
+    if (part || !isFigure(masked, token, bound)) continue;
     found.push({
       metric: each?.metrics[0] ?? metricOf(text, masked, { start: bound.start, end: bound.end, unit: token.unit }),
       comparison: bound.comparison,
@@ -163,7 +182,12 @@ export function findFigures(text: string): FoundFigure[] {
       governed: bound.explicit || token.approximate || ANY_DOING.test(clauseBefore(masked, bound.start)),
     });
   }
-  return found.sort((a, b) => a.at - b.at);
+  return { figures: found.sort((a, b) => a.at - b.at), parts, spans };
+}
+
+/** All figures of a text that count something, in order. */
+export function findFigures(text: string): FoundFigure[] {
+  return readFigures(text).figures;
 }
 
 /** The counted goals of a text, in order: figures that tell what there is are none. */

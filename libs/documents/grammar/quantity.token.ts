@@ -1,5 +1,5 @@
 import { COUNT_UNITS, DURATION_UNITS, MARK_UNIT } from './quantity.vocabulary';
-import { parseNumber } from '#libs/supervision/text/numeral';
+import { magnitude, parseNumber } from '#libs/supervision/text/numeral';
 
 /** A number with what it counts in, found in masked and folded text. */
 export interface QuantityToken {
@@ -22,7 +22,8 @@ export interface QuantityToken {
   upTo?: number;
 }
 
-const ARABIC = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?!\\d)|\\d+(?:\\.\\d+)?';
+/** 1,200 and 1 200 as well as 1200. */
+const ARABIC = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?!\\d)|\\d{1,3}(?: \\d{3})+(?![\\d.])|\\d+(?:\\.\\d+)?';
 const CHINESE = '[零〇一二两三四五六七八九十百千万亿]+';
 /** A measure word. */
 export const UNIT = `(?:${[...DURATION_UNITS, ...COUNT_UNITS, MARK_UNIT].join('|')})`;
@@ -30,6 +31,9 @@ const DURATION = new RegExp(`^(?:${DURATION_UNITS.join('|')}|分)$`);
 
 /** 2+N, 42101, 3—5月 and the like are no counts: a number must not hang on a letter, a sign or another number. */
 const NUMBER = new RegExp(`(百分之)?(?<![\\d.+/:A-Za-z—–~-])(?:(${ARABIC})|([上数几近]?)(${CHINESE}))`, 'g');
+/** 1万2千, 3亿5000万, 1万两千: the higher parts of a number written place by place. */
+const HIGHER = new RegExp(`^(?:\\d+(?:\\.\\d+)?\\s*[亿万千百])+(?=\\d|[一二两三四五六七八九])`);
+const LOWEST = new RegExp(`^(?:${ARABIC}|${CHINESE})`);
 /** The higher end of a span; the lower one may say its own magnitude and unit: 1.5万—2万人, 30名至50名, 30%—40%. */
 const RANGE_END = new RegExp(`^\\s*([百千万亿]{0,2})\\s*(${UNIT})?\\s*(?:[-—–~]+|至|到)\\s*(${ARABIC}|${CHINESE})`);
 const TAIL = new RegExp(`^\\s*([余多])?\\s*(百万|千万|万亿|十万|十亿|百亿|千亿|[百千万亿])?\\s*([余多])?\\s*(${UNIT})(?:\\(${UNIT}\\))?`);
@@ -62,11 +66,40 @@ function spanFrom(text: string, at: number): RegExpExecArray | null {
   return TAIL.exec(behind)?.[4] === span[2] ? span : null;
 }
 
+/** 两三场, 十七八家, 2、3场: digits side by side are a span. Null where the words are none. */
+function betweenDigits(text: string, number: string, at: number): { lower: string; upper: string; end: number } | null {
+  const digit = (char: string | undefined): number => parseNumber(char ?? '') ?? -1;
+  const next = (low: string | undefined, high: string | undefined): boolean => digit(high) === digit(low) + 1 || (low === '三' && high === '五');
+  const beside = /^[、,]\s*(\d|[二三四五六七八九])(?![\d十百千万亿、])/.exec(text.slice(at, at + TAIL_REACH));
+  if (beside && /^[\d一二两三四五六七八]$/.test(number) && next(number, beside[1])) return { lower: number, upper: beside[1] ?? '', end: at + beside[0].length };
+  const inside = /^([^一二两三四五六七八九]*)([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)$/.exec(number);
+  if (!inside || !next(inside[2], inside[3])) return null;
+  const [, before = '', low = '', high = '', behind = ''] = inside;
+  return { lower: `${before}${low}${behind}`, upper: `${before}${high}${behind}`, end: at };
+}
+
+/** Value and end of a number written place by place; `null` for its value where the places do not go down, or the last one is not told (1万2人). */
+function placeByPlace(text: string, at: number): { value: number | null; end: number; scale: string } | null {
+  const higher = HIGHER.exec(text.slice(at, at + 2 * TAIL_REACH))?.[0];
+  if (higher === undefined) return null;
+  const lowest = LOWEST.exec(text.slice(at + higher.length))?.[0] ?? '';
+  const end = at + higher.length + lowest.length;
+  const scale = TAIL.exec(text.slice(end, end + TAIL_REACH))?.[2] ?? '';
+  const parts = [...higher.matchAll(/(\d+(?:\.\d+)?)\s*([亿万千百])/g)].map(([, number = '', place = '']) => ({ place: magnitude(place), value: parseNumber(number, place) ?? 0 }));
+  const last = parseNumber(lowest, scale);
+  const down = [...parts.slice(1).map(({ value }) => value), last ?? Infinity].every((value, index) => value < (parts[index]?.place ?? 0));
+  const told = scale !== '' || lowest.length > 1 || (parts.at(-1)?.place ?? 0) === 10;
+  return { value: down && told ? parts.reduce((sum, { value }) => sum + value, last ?? 0) : null, end, scale };
+}
+
 function tokenOf(text: string, words: RegExpExecArray): QuantityToken | null {
   const [whole, percent, arabic, prefix = '', chinese = ''] = words;
   if (percent) return percentOf(text, words);
   let numberEnd = words.index + whole.length;
-  const span = spanFrom(text, numberEnd);
+  const places = arabic === undefined ? null : placeByPlace(text, words.index);
+  const digits = places ? null : betweenDigits(text, arabic ?? chinese, numberEnd);
+  numberEnd = places?.end ?? digits?.end ?? numberEnd;
+  const span = places || digits ? null : spanFrom(text, numberEnd);
   numberEnd += span?.[0].length ?? 0;
   const tail = TAIL.exec(text.slice(numberEnd, numberEnd + TAIL_REACH));
   if (!tail) return null;
@@ -76,8 +109,8 @@ function tokenOf(text: string, words: RegExpExecArray): QuantityToken | null {
   // 十分 is very much.
   if (tail[4] === '分' && arabic === undefined) return null;
   const scale = tail[2] ?? '';
-  const value = parseNumber(arabic ?? chinese, span?.[1] || scale);
-  const upTo = span ? parseNumber(span[3] ?? '', scale) : null;
+  const value = places ? places.value : parseNumber(digits?.lower ?? arabic ?? chinese, span?.[1] || scale);
+  const upTo = span || digits ? parseNumber(digits?.upper ?? span?.[3] ?? '', scale) : null;
   // Nothing at all is a goal (0起), a nought within other words is none.
   if (value === null || (value === 0 && arabic !== '0' && chinese !== '零')) return null;
   return {
@@ -117,6 +150,6 @@ export function* quantityTokens(text: string): Generator<QuantityToken> {
     const token = tokenOf(text, words);
     if (token) yield token;
     // Other callers may have moved the shared pattern while this generator was suspended.
-    NUMBER.lastIndex = token ? token.end : resume;
+    NUMBER.lastIndex = token ? token.end : (placeByPlace(text, words.index)?.end ?? resume);
   }
 }

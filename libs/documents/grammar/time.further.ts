@@ -48,5 +48,5 @@ export function furtherTimes(text: string, { deadline, year, cell }: Taken): Fur
     return [...days, ...points];
   };
   const all = [...(cell === null ? [] : of(cell, timesInCell(cell, year))), ...of(text, timesInText(text, year))];
-  return all.filter(({ clause }, index) => all.findIndex((each) => each.clause === clause) === index);
+  return all.filter(({ clause }, index) => all.findIndex((each) => each.clause === clause) === index && !all.some((each) => each.clause !== clause && each.clause.includes(clause)));
 }

@@ -40,6 +40,9 @@ function splitSpaced(name: string): string[] {
   return parts.length > 1 && parts.every(looksLikeUnit) ? parts : [withoutLayoutSpaces(name)];
 }
 
+/** 等部门, 等5个单位, 等市直有关部门. */
+const OPEN_ENDED = /等(?:(?:\d{1,2}|[一二两三四五六七八九十]{1,3})[个家])?(?:[\u4e00-\u9fa5]{0,6}(?:单位|部门|机构|企业|处室|科室|团体|组织|院校|高校))?$/;
+
 export interface UnitNames {
   names: string[];
   /** The list ends in 等: the paper names examples only. */
@@ -53,7 +56,7 @@ export function parseUnitNames(text: string): UnitNames {
     .flatMap(splitSpaced)
     .map((name) => {
       const bare = name.trim().replace(/^(?:[:：]|由|会同|联合|并由|商)+|[。.:：]+$/g, '');
-      const shorter = bare.replace(/等(?:单位|部门|有关单位|有关部门|相关单位|相关部门|成员单位)?$/, '');
+      const shorter = bare.replace(OPEN_ENDED, '');
       if (shorter !== bare && looksLikeUnit(shorter)) open = true;
       return shorter !== bare && looksLikeUnit(shorter) ? shorter : bare;
     })

@@ -288,10 +288,11 @@ export function readUnitSentence(text: string): { units: NamedUnits; whole: bool
   const read = readClauses(text);
   if (!read) return null;
   const names = allNames(read.units);
-  // Without 由 only a marked lead tells such a sentence from one that has units for its subject.
-  const named = text.trimStart().startsWith('由') ? names.some(surelyUnit) && names.every(looksLikeUnit) : read.units.leads.length > 0 && names.every(surelyUnit);
+  const whole = read.rest.length === 0 && !read.saysMore;
+  // Without 由 only a marked lead tells such a sentence from one that has units for its subject, or that it says nothing else: 市总工会、市妇联负责落实.
+  const named = text.trimStart().startsWith('由') ? names.some(surelyUnit) && names.every(looksLikeUnit) : (read.units.leads.length > 0 || whole) && names.every(surelyUnit);
   if (names.length === 0 || !named) return null;
-  return { units: settleContrast(readInlineRoles(read.units), true), whole: read.rest.length === 0 && !read.saysMore };
+  return { units: settleContrast(readInlineRoles(read.units), true), whole };
 }
 
 const MARKED_LEAD = /\((?:牵头|主办|牵头单位|主责)\)$/;

@@ -2,6 +2,7 @@ import type { DraftItem, DraftTarget, Place, Recurrence } from '#libs/supervisio
 import { findTimeLimit, readTimeLimit, type Deadline } from '../grammar/deadline.parse';
 import { parseTargets } from '../grammar/quantity.parse';
 import { furtherTimes, type FurtherTime } from '../grammar/time.further';
+import { timesUnread } from '../grammar/time.unread';
 import type { NamedUnits } from '../grammar/units.parse';
 import type { Ledger } from './ledger';
 import { readSteps, type StepCell } from './steps.reader';
@@ -86,6 +87,10 @@ export function tellFurtherTimes(raws: readonly RawItem[], items: readonly Draft
       const taken = item.deadline === null ? ['未取为时限', 'no deadline was taken'] : [`时限取${item.deadline}`, `its deadline is ${item.deadline}`];
       ledger.setAside(said(days), raw.place, `${of}还写有这些时间（${taken[0]}），一项只有一个时限；需分段督办的请另立一项`, `Further times of ${ofEn} (${taken[1]}): one item has one deadline. Make a stage that is to be followed an item of its own`);
     }
+    // Where an item has no time at all, the question about it names these words.
+    const unread = item.deadline === null && item.recurrence === null ? [] : timesUnread(`${raw.timeLimit ?? raw.units.timeLimit ?? ''}\n${raw.timeWords ?? `${raw.title}。${raw.content}`}`);
+    if (unread.length > 0)
+      ledger.setAside(unread.join('；'), raw.place, `${of}还写有这些时间，读不成日期，未登记；需要督办的请填写日期，或另立一项`, `Times of ${ofEn} that no day can be read from were not kept: enter a date, or make it an item of its own, if it is to be followed`);
     if (points.length > 0)
       ledger.setAside(said(points), raw.place, `${of}只登记周期，以每期期末为限；期内的日期未登记`, `Of ${ofEn} the rhythm alone is kept, due by the end of each period: the day within it is not`);
   });

@@ -1,3 +1,4 @@
+import { parseUnitNames } from '../grammar/units.list';
 import type { Paragraph } from '../text/paragraph.reader';
 import { tellColumns } from './column.asides';
 import type { Front } from './front.reader';
@@ -14,6 +15,12 @@ interface Gaps {
   numbered: readonly RawItem[];
   paragraphs: readonly Paragraph[];
   count: number;
+}
+
+/** The lists of units in the words of an item that end in 等. */
+function openLists(quote: string): string {
+  const lists = quote.split(/[，,；;。：:（）()【】\n\t|]/).map((words) => words.trim().replace(/(?:共同|具体|按职责|分工)*(?:负责|牵头|配合|参与|协办|承办|落实|实施|组织)+$/, ''));
+  return lists.filter((words) => words.includes('等') && parseUnitNames(words).open).join('；');
 }
 
 /** Says what is missing or could not be placed. */
@@ -42,7 +49,12 @@ export function tellGaps({ ledger, cut, front, table, numbered, paragraphs, coun
   tellColumns(table.rows, table.headers, ledger);
   for (const item of numbered) {
     if (item.units.open)
-      ledger.infer(item.number, '单位名单以“等”结尾，只取列出的单位', 'The list of units is open-ended (等): only those named are taken');
+      ledger.setAside(
+        openLists(item.quote) || item.title,
+        item.place,
+        '单位名单以“等”结尾，只取列出的单位；还有其他单位的请补录',
+        'The list of units is open-ended (等): only those named are taken. Add the others, if there are any',
+      );
   }
   if (numbered.length === 0) {
     const longest = paragraphs[0];

@@ -9,6 +9,7 @@ import { tellAsides, withWhere } from './paper.asides';
 import { readAnnounced } from './announced.reader';
 import { isDutySection, readDuties, readNoteDuties, unreadDuties } from './duties.reader';
 import { fieldsByKey, placed } from './field.sources';
+import { tellUnreadFigures } from './figure.asides';
 import { readFront } from './front.reader';
 import { buildItem, tellFurtherTimes, withKeys, type RawItem } from './item.build';
 import { tellSteps } from './column.asides';
@@ -136,6 +137,7 @@ export function readTextPlan(paper: Paper, options: TextOptions): Draft {
   const raws = [...numbered, ...duties];
   const items = withKeys(raws.map((raw) => buildItem(raw, reckoningYear)));
   tellFurtherTimes(raws, items, reckoningYear, ledger);
+  tellUnreadFigures(raws, ledger);
   tellSteps(raws, items, ledger);
   const itemLines = new Set(points.items.flatMap((item) => range(item.place.fromLine, item.place.toLine)));
   const outside = paragraphs.filter((paragraph) => !paragraph.lines.some((line) => itemLines.has(line)));
