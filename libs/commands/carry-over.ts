@@ -17,6 +17,7 @@ import type { Clock } from './clock';
 import type { Folded } from './fold-cache';
 import { toNewEvent, type ItemCommands } from './item-commands';
 import { once } from './once';
+import { planGoesOn } from './plan-parts';
 import type { Outcome, Sender } from './outcome';
 import type { PlanCommands } from './plan-commands';
 import type { Referred, References } from './references';
@@ -84,6 +85,9 @@ export class CarryOvers {
     if (ifMatch !== undefined && ifMatch !== state.materialVersion) return { ...reject('stale', { details: { seen: ifMatch, now: state.materialVersion } }), item: state };
     if (plan.state === null) return { ...reject('not-found', { field: 'toPlanId' }), item: state };
     const referred = await this.references.rules(state.policyId);
+    // An open item keeps its plan from being archived; under an archived plan a closed one stays as it was sealed.
+    const sealed = state.closed === null ? null : await planGoesOn(this.store, state.planId);
+    if (sealed !== null && 'rejected' in sealed) return { ...sealed, item: state };
     const now = [state.lastAt, plan.state.lastAt].reduce((a, b) => (b > a ? b : a), this.clock.now());
     const into = carryInto(plan.state, state, to.deadline, referred.rules.roster, now);
     const command = { type: 'carryOver' as const, toPlanId: to.toPlanId, toItemId: 'rejected' in into ? null : into.toItemId, reason: to.reason };
@@ -91,6 +95,7 @@ export class CarryOvers {
     const closing = decideItem(state, command, { now, actor, rules: referred.rules }, commandId);
     if (isRejected(closing)) return { ...closing, item: state };
     if ('rejected' in into) return { ...into, item: state };
-    return { item, plan, referred, now, closing, into };
+    const guards = [...referred.guards, ...(sealed === null ? [] : [sealed.guard])];
+    return { item, plan, referred: { ...referred, guards }, now, closing, into };
   }
 }

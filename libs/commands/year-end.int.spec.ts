@@ -98,4 +98,21 @@ describe('the end of a plan’s year', () => {
     const carried = (done as { state: { issueItems: { key: string; itemId: string }[] } }).state.issueItems.find((i) => i.key === `carried-${ids[0]}`)!;
     expect(await item(carried.itemId)).toMatchObject({ firstDeadline: '2026-11-30', deadline: null, carriedFrom: { itemId: ids[0], firstDeadline: '2026-11-30' } });
   });
+
+  it('carries over what was closed as unfulfilled, which stays so; not out of an archive', async () => {
+    system.clock.set('2027-01-04T01:00:00.000Z');
+    await nextPlan();
+    await system.plans.issue('plan2', actor(), sender('issue-next-plan'));
+    for (const [i, id] of ids.entries()) await system.items.execute(id, { type: 'closeUnfulfilled', reason: close.reason }, actor(), sender(`close-item-${i}`));
+    const act = { act: 'carryOver' as const, toPlanId: 'plan2', deadline: '2027-09-30', reason: '结转下一年度' };
+    expect(await office.yearEnds.preview(await plan(), ids.slice(0, 1), act, actor())).toMatchObject([{ refusal: null }]);
+    const { act: _act, ...to } = act;
+    expect(await office.carryOvers.carry(ids[0]!, to, actor(), sender('carry-one'))).toMatchObject({ kind: 'accepted', state: { closed: { how: 'closedUnfulfilled', reason: close.reason, carriedTo: { planId: 'plan2', itemId: 'plan2-J1' } } } });
+    expect(await office.carryOvers.carry(ids[0]!, to, actor(), sender('carry-one'))).toMatchObject({ kind: 'accepted', replayed: true });
+    expect(await office.carryOvers.carry(ids[0]!, to, actor(), sender('carry-again'))).toMatchObject({ rejection: { code: 'item-closed' } });
+    expect(await item('plan2-J1')).toMatchObject({ deadline: '2027-09-30', firstDeadline: '2026-11-30', carriedFrom: { itemId: ids[0] }, closed: null });
+    await office.archives.archive('plan1', actor(), sender('archive-the-plan'));
+    expect((await plan()).status).toBe('archived');
+    expect(await office.carryOvers.carry(ids[2]!, to, actor(), sender('carry-sealed'))).toMatchObject({ rejection: { code: 'plan-archived' } });
+  });
 });

@@ -32,6 +32,7 @@ const WORDS: Record<ItemEventType, { zh: string; en: string }> = {
   ItemResumed: { zh: '恢复', en: 'resumed' },
   ItemReopened: { zh: '重新办理', en: 'reopened' },
   ItemClosed: { zh: '结束', en: 'closed' },
+  UnfulfilledCarriedOver: { zh: '未完成事项结转', en: 'unfulfilled, carried over' },
   ItemQuantified: { zh: '量化', en: 'quantified' },
   TargetWaived: { zh: '免除指标', en: 'target waived' },
   OutcomeOpened: { zh: '指标未达，待处理', en: 'targets unmet, to be settled' },

@@ -24,7 +24,7 @@ import { settleItem, type Settled } from './item.settle';
 import type { ItemState } from './item.types';
 
 /** Commands that may reach an item after it was closed. */
-const AFTER_CLOSE: ReadonlySet<ItemCommand['type']> = new Set(['settle', 'reopen', 'object', 'rule', 'correct', 'readNotice', 'answerPaper']);
+const AFTER_CLOSE: ReadonlySet<ItemCommand['type']> = new Set(['settle', 'reopen', 'carryOver', 'object', 'rule', 'correct', 'readNotice', 'answerPaper']);
 /** Commands that a suspended item still takes: none that would sound a rung while the clocks stand still. */
 const WHILE_SUSPENDED: ReadonlySet<ItemCommand['type']> = new Set(['settle', 'resume', 'withdraw', 'readNotice', 'voidPaper', 'closeUnfulfilled', 'carryOver', 'amend', 'rule', 'object', 'correct', 'transfer', 'handOver', 'settleOverlap']);
 

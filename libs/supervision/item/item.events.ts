@@ -152,6 +152,8 @@ export type ItemEventData = {
   /** `carriedTo`: where an item that was carried over goes on; without an item's id where that plan was a draft. */
   /** `basis`: the act on the whole plan that ended it (撤回). */
   ItemClosed: { how: ItemClosure; reason: string | null; carriedTo?: { planId: string; itemId: string | null }; basis?: string };
+  /** An item that was closed as unfulfilled goes on in the next plan: that it was not fulfilled stays. */
+  UnfulfilledCarriedOver: { carriedTo: { planId: string; itemId: string | null }; reason: string };
   ItemQuantified: { targets: Target[]; deadline: Day | null; steps: NewStep[]; notNeeded: string | null };
   TargetWaived: { targetId: string; reason: string };
   OutcomeOpened: { unmet: string[] };
@@ -218,6 +220,7 @@ export const MATERIAL: Record<ItemEventType, boolean> = {
   ItemResumed: true,
   ItemReopened: true,
   ItemClosed: true,
+  UnfulfilledCarriedOver: true,
   ItemQuantified: true,
   TargetWaived: true,
   OutcomeOpened: true,

@@ -86,6 +86,8 @@ function fold(before: ItemState | null, event: ItemEvent, id: string): ItemState
       return course.itemReopened(state, event.data, at);
     case 'ItemClosed':
       return course.itemClosed(state, event.data, at);
+    case 'UnfulfilledCarriedOver':
+      return state.closed === null ? state : { ...state, closed: { ...state.closed, carriedTo: event.data.carriedTo } };
     case 'ItemQuantified':
       return course.itemQuantified(state, event.data, at);
     case 'ItemAmended':

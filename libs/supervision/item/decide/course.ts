@@ -44,11 +44,20 @@ export function closeUnfulfilled(state: ItemState, command: CommandOf<'closeUnfu
   return missingReason(command.reason) ?? closing('closedUnfulfilled', command.reason);
 }
 
-/** 结转: closed here; the next plan issues it anew with its history and first deadline. */
+/**
+ * 结转: closed here; the next plan issues it anew with its history and first deadline. One that was closed as unfulfilled before is carried
+ * over likewise, once, and stays unfulfilled here.
+ */
 export function carryOver(state: ItemState, command: CommandOf<'carryOver'>, context: DecideContext): Decision {
+  const { closed } = state;
+  if (closed && (closed.how !== 'closedUnfulfilled' || closed.carriedTo !== undefined)) return reject('item-closed', { details: { how: closed.how, at: closed.at } });
   if (!isOffice(state, context)) return reject('not-the-office');
   if (dayOf(context.now) <= state.period.to) return reject('too-early', { details: { day: state.period.to } });
-  return missingReason(command.reason) ?? closing('carriedOver', command.reason, { carriedTo: { planId: command.toPlanId, itemId: command.toItemId ?? null } });
+  const wrong = missingReason(command.reason);
+  if (wrong) return wrong;
+  const carriedTo = { planId: command.toPlanId, itemId: command.toItemId ?? null };
+  if (closed) return [{ type: 'UnfulfilledCarriedOver', reason: command.reason, data: { carriedTo, reason: command.reason } }];
+  return closing('carriedOver', command.reason, { carriedTo });
 }
 
 /**

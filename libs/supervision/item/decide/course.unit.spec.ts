@@ -225,6 +225,20 @@ describe('withdrawing, closing the year, carrying over', () => {
     expect(closed.state.lateness).toHaveLength(1);
   });
 
+  test('what was closed as unfulfilled is carried over once, and stays unfulfilled', () => {
+    const carry = { type: 'carryOver', toPlanId: 'p2', reason: '结转' } as const;
+    const unfulfilled = received.and('2027-01-04', office, { type: 'closeUnfulfilled', reason: '未完成' });
+    expect(unfulfilled.when('2027-01-05', lead, carry).rejected).toBe('not-the-office');
+    expect(unfulfilled.when('2027-01-05', office, { ...carry, reason: '' }).rejected).toBe('reason-missing');
+    const carried = unfulfilled.and('2027-01-05', office, carry);
+    expect(carried.events.at(-1)?.type).toBe('UnfulfilledCarriedOver');
+    expect(carried.state.closed).toMatchObject({ how: 'closedUnfulfilled', reason: '未完成', carriedTo: { planId: 'p2', itemId: null } });
+    expect(carried.when('2027-01-06', office, carry).rejected).toBe('item-closed');
+    const once = received.and('2027-01-04', office, carry);
+    expect(once.when('2027-01-05', office, carry).rejected).toBe('item-closed');
+    expect(done.when('2027-01-05', office, carry).rejected).toBe('item-closed');
+  });
+
   test('nobody closes it: the office hears of it, up the path, then week after week', () => {
     const rungs = [];
     let story = received;
