@@ -61,8 +61,8 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   correct: [OFFICE, SUPERVISOR],
 
   // The office's course of an item.
-  transfer: [OFFICE],
   // Where the office's own house works on the item: the supervising unit, the other unit or the conference, as the domain says.
+  transfer: [OFFICE, anywhere('supervisor', 'convenor')],
   suspend: [OFFICE, anywhere('supervisor', 'convenor')],
   resume: [OFFICE, anywhere('supervisor', 'convenor')],
   // 终止 needs a higher leader, whom the domain asks to stand apart from who works on it; the office proposes, it does not decide.

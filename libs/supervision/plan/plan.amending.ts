@@ -1,4 +1,4 @@
-import { futureDay, isRejected, type DecideContext } from '../item/decide/deciding';
+import { dayWithin, isRejected, type DecideContext } from '../item/decide/deciding';
 import type { CommandOf } from '../item/item.commands';
 import { wrongTargets } from '../item/item.ids';
 import { decideItem } from '../item/item.decide';
@@ -110,7 +110,7 @@ export class Amending {
     const { now, actor, rules, commandId } = this.context;
     const { period } = this.plan.plan;
     if (period === null) return reject('period-missing');
-    const wrong = wrongUnits(item.units, `${field}.units`, rules.roster) ?? wrongGroups(item.groups ?? [], `${field}.groups`, rules.roster) ?? wrongTargets(item.targets, `${field}.targets`) ?? (item.deadline === null ? null : futureDay(item.deadline, `${field}.deadline`, this.context));
+    const wrong = wrongUnits(item.units, `${field}.units`, rules.roster) ?? wrongGroups(item.groups ?? [], `${field}.groups`, rules.roster) ?? wrongTargets(item.targets, `${field}.targets`) ?? (item.deadline === null ? null : dayWithin({ period }, item.deadline, `${field}.deadline`, this.context));
     if (wrong) return wrong;
     if (item.number !== '' && this.isTaken(item.number)) return reject('name-taken', { field: `${field}.number`, details: { number: item.number } });
     const template = templateOf(spanAt(rules, now).policy.rules.dutyTemplates, item.dutyTemplate);

@@ -82,6 +82,7 @@ export function carryInto(plan: PlanState, item: ItemState, deadline: Day | null
   if (plan.status === 'issued' && (period === null || period.to < dayOf(now))) return reject('date-in-the-past', { field: 'toPlanId', details: { day: period?.to ?? null } });
   if (deadline !== null && (!isDay(deadline) || deadline > LAST_DEADLINE)) return reject('date-invalid', { field: 'deadline' });
   if (deadline !== null && deadline < dayOf(now)) return reject('date-in-the-past', { field: 'deadline', details: { day: deadline } });
+  if (deadline !== null && period !== null && deadline > period.to) return reject('date-after-period', { field: 'deadline', details: { day: deadline, to: period.to } });
   const units = unitsOf(item, roster);
   if ('rejected' in units) return units;
   const targets = item.targets.filter((t) => item.waivedTargets[t.id] === undefined && !isMet(t, reached(item, t.id)));

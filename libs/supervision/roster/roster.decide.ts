@@ -39,7 +39,7 @@ export function decideRoster(roster: Roster, command: RosterCommand, today: Day)
 }
 
 function living(roster: Roster, unitId: string, field = 'unitId'): Unit | { rejected: Rejection } {
-  const unit = roster.units[unitId];
+  const unit = Object.hasOwn(roster.units, unitId) ? roster.units[unitId] : undefined;
   if (!unit) return reject('unit-unknown', { field, details: { name: unitId } });
   return unit.until === null ? unit : reject('unit-dissolved', { field, details: { name: unit.name } });
 }
@@ -107,7 +107,8 @@ function dissolve(roster: Roster, unit: Unit, until: Day, successorId: string | 
 }
 
 function groupOf(roster: Roster, groupId: string): UnitGroup | { rejected: Rejection } {
-  return roster.groups[groupId] ?? reject('group-unknown', { field: 'groupId', details: { name: groupId } });
+  const group = Object.hasOwn(roster.groups, groupId) ? roster.groups[groupId] : undefined;
+  return group ?? reject('group-unknown', { field: 'groupId', details: { name: groupId } });
 }
 
 function join(roster: Roster, groupId: string, unit: Unit, since: Day): Decision {

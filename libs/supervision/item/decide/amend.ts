@@ -8,8 +8,9 @@ import { isUnderWay } from '../evolve/change';
 import { periodsIn } from '../item.period';
 import type { Assignment, ItemState } from '../item.types';
 import { freeStepIds, wrongTargets } from '../item.ids';
-import { cannotTake } from './transfers';
-import { futureDay, isOffice, missingReason, notDirecting, type DecideContext, type Decision } from './deciding';
+import { underOneRoof } from '../../roster/roster';
+import { cannotTake, dayForTaker } from './transfers';
+import { dayWithin, isOffice, missingReason, notDirecting, type DecideContext, type Decision } from './deciding';
 
 /** Assignments that take part once the named ones are dropped. */
 function remaining(state: ItemState, dropped: readonly string[]): Assignment[] {
@@ -32,7 +33,7 @@ function wrongMoves(state: ItemState, moved: NonNullable<CommandOf<'amend'>['ste
     if (!step || dropped.includes(step.assignmentId)) return reject('step-not-found', { field: `steps[${i}].stepId` });
     if (!isUnderWay(step)) return reject('step-not-open', { field: `steps[${i}].stepId`, details: { status: step.status } });
     if (moved.some((other, k) => k < i && other.stepId === stepId)) return reject('amendment-invalid', { field: `steps[${i}].stepId` });
-    const wrong = futureDay(day, `steps[${i}].day`, context);
+    const wrong = dayWithin(state, day, `steps[${i}].day`, context);
     if (wrong) return wrong;
     if (end !== null && day > end) return reject('date-invalid', { field: `steps[${i}].day`, details: { deadline: end } });
   }
@@ -40,17 +41,18 @@ function wrongMoves(state: ItemState, moved: NonNullable<CommandOf<'amend'>['ste
 }
 
 /**
- * Whether the actor may amend so. A date that stands, of the item or of a step, figures and the item's end are for who directs it (item.verifier.ts): not for an
- * office whose own house works on it. All else is the office's alone.
+ * Whether the actor may amend so. A date that stands, of the item or of a step, figures, the item's end and letting go a unit of the office's own house are for who
+ * directs it (item.verifier.ts): not for an office whose own house works on it. All else is the office's alone.
  */
 function notAmending(state: ItemState, command: CommandOf<'amend'>, context: DecideContext): { rejected: Rejection } | null {
   const { deadline, targets } = command;
-  const eases = command.drop || (deadline !== undefined && state.deadline !== null && deadline !== state.deadline) || (targets !== undefined && state.targets.length > 0) || (command.steps ?? []).length > 0;
+  const ofHouse = (id: string): boolean => underOneRoof(context.rules.roster, state.officeUnitId, state.assignments[id]?.unitId ?? '');
+  const eases = command.drop || (deadline !== undefined && state.deadline !== null && deadline !== state.deadline) || (targets !== undefined && state.targets.length > 0) || (command.steps ?? []).length > 0 || command.dropAssignments.some(ofHouse);
   if (eases) {
     const wrong = notDirecting(state, context);
     if (wrong) return wrong;
   }
-  const more = command.title !== undefined || command.dutyTemplate !== undefined || command.addUnits.length > 0 || (command.addGroups ?? []).length > 0 || command.dropAssignments.length > 0;
+  const more = command.title !== undefined || command.dutyTemplate !== undefined || command.addUnits.length > 0 || (command.addGroups ?? []).length > 0 || command.dropAssignments.some((id) => !ofHouse(id));
   return !isOffice(state, context) && (more || !eases) ? reject('not-the-office') : null;
 }
 
@@ -70,7 +72,7 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
   const deadline = command.deadline === state.deadline ? undefined : command.deadline;
   if (title === undefined && deadline === undefined && targets === undefined && duty === undefined && addUnits.length === 0 && asked.length === 0 && dropAssignments.length === 0 && moved.length === 0) return reject('amendment-empty');
   if (deadline !== undefined && deadline !== null) {
-    const wrong = futureDay(deadline, 'deadline', context);
+    const wrong = dayWithin(state, deadline, 'deadline', context);
     if (wrong) return wrong;
   }
   const notMoved = wrongMoves(state, moved, deadline === undefined ? state.deadline : deadline, dropAssignments, context);
@@ -93,7 +95,8 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
     if (state.assignments[u.assignmentId]) return reject('name-taken', { field: `addUnits[${i}].assignmentId` });
     // As at issue: who leads a recurring duty delivers by its periods.
     if (u.role !== 'participant' && periodic && day === null) continue;
-    steps.push({ id: freeId(`${u.assignmentId}-1`), assignmentId: u.assignmentId, title: title ?? state.title, period: null, basis: day === null ? null : { kind: 'date', day }, evidenceRequired: false });
+    const step: NewStep = { id: freeId(`${u.assignmentId}-1`), assignmentId: u.assignmentId, title: title ?? state.title, period: null, basis: day === null ? null : { kind: 'date', day }, evidenceRequired: false };
+    steps.push({ ...step, ...dayForTaker(state, { ...step, title: state.title }, day, u.unitId, context, dropAssignments) });
   }
   const own = left.filter((a) => a.groupId === undefined).map((a) => a.unitId);
   const addGroups: NewNamedGroup[] = [];

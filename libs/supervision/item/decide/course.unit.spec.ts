@@ -97,6 +97,26 @@ describe('transferring', () => {
     expect(dayOfStep(begun.and('2026-07-06', office, { ...c.transfer('other', 'n1'), newAssignmentId: 'n2' } as never).state, 'n2-n1-a1-1')).toBe('2026-07-09');
   });
 
+  test('who gets its own work back gets no new days, however often it goes to and fro', () => {
+    const away = received.and('2026-06-29', office, c.transfer('spare'));
+    const back = away.and('2026-07-02', office, { ...c.transfer('lead', 'n1'), newAssignmentId: 'n2' } as never);
+    expect(dayOfStep(back.state, 'n2-n1-a1-1')).toBe('2026-06-30');
+    expect(back.until('2026-07-03').state.lateness.map((l) => l.duty)).toContain('step:n2-n1-a1-1');
+    const late = received.until('2026-07-20').and('2026-07-20', office, c.transfer('spare')).and('2026-07-20 11:00', office, { ...c.transfer('lead', 'n1'), newAssignmentId: 'n2' } as never);
+    expect(dayOfStep(late.state, 'n2-n1-a1-1')).toBe('2026-06-30');
+    expect(itemLight(late.until('2026-07-21').state).light).toBe('red');
+  });
+
+  test('of a unit of the office’s own house, or to one: by who directs the item', () => {
+    const union = given({ assignments: [{ id: 'a1', unitId: 'union', role: 'lead', coordinator: true }] }).and('2026-01-06', of('union'), c.receive());
+    expect(union.when('2026-03-02', office, c.transfer('spare')).rejected).toBe('own-house');
+    expect(union.when('2026-03-02', sup, c.transfer('spare')).types).toContain('AssignmentTransferred');
+    // Nobody is set up who could: the office lets it go, and cannot give it back with new days.
+    const alone = given({ assignments: [{ id: 'a1', unitId: 'union', role: 'lead', coordinator: true }], supervisingUnitId: null, otherVerification: { unitId: null, basis: null } as never, conferenceUnitId: null }).until('2026-07-20');
+    const moved = alone.and('2026-07-20', office, c.transfer('spare')).and('2026-07-20 11:00', office, { ...c.transfer('union', 'n1'), newAssignmentId: 'n2' } as never);
+    expect(dayOfStep(moved.state, 'n2-n1-a1-1')).toBe('2026-06-30');
+  });
+
   test('on the last day: the day stands', () => {
     expect(dayOfStep(received.and('2026-06-30 23:59', office, c.transfer('spare')).state, 'n1-a1-1')).toBe('2026-06-30');
   });
@@ -389,6 +409,27 @@ describe('amending', () => {
     expect(received.when('2026-03-02', office, amend({ addUnits: [{ ...add('spare'), assignmentId: 'a1' }] })).rejected).toBe('name-taken');
     expect(received.when('2026-03-02', office, amend({ addUnits: [add('spare'), add('spare')] })).rejected).toBe('amendment-invalid');
     expect(received.when('2026-03-02', office, amend({ addUnits: [add('spare', true)] })).rejected).toBe('amendment-invalid');
+  });
+
+  test('a unit of the office’s own house is let go by who directs the item, and all else stays the office’s', () => {
+    const both = given({ assignments: [...FOUR, { id: 'u1', unitId: 'union', role: 'participant', coordinator: false }] });
+    expect(both.when('2026-03-02', office, amend({ dropAssignments: ['u1'], addUnits: [add('spare')] })).rejected).toBe('own-house');
+    expect(both.when('2026-03-02', sup, amend({ dropAssignments: ['u1'] })).types).toContain('ItemAmended');
+    expect(both.when('2026-03-02', sup, amend({ dropAssignments: ['u1', 'a4'] })).rejected).toBe('not-the-office');
+    expect(both.when('2026-03-02', office, amend({ dropAssignments: ['a4'] })).types).toContain('ItemAmended');
+  });
+
+  test('who joins after the day has the days of a return; who was let go and joins again has not', () => {
+    const joined = received.until('2026-07-20').and('2026-07-20', office, amend({ addUnits: [add('spare')] }));
+    expect(dayOfStep(joined.state, 'b1-1')).toBe('2026-07-27');
+    expect(joined.until('2026-07-27 12:00').state.lateness.map((l) => l.duty)).toEqual(['step:a1-1']);
+    const again = joined.and('2026-07-20 11:00', office, amend({ amendment: 2, dropAssignments: ['a1'] })).and('2026-07-20 12:00', office, amend({ amendment: 3, addUnits: [{ ...add('lead'), assignmentId: 'b2' }] }));
+    expect(dayOfStep(again.state, 'b2-1')).toBe('2026-06-30');
+  });
+
+  test('no date lies beyond the plan’s period', () => {
+    expect(received.when('2026-03-02', office, amend({ deadline: '2027-01-01' })).rejected).toBe('date-after-period');
+    expect(given({ deadline: null }).when('2026-03-02', office, amend({ steps: [{ stepId: 'a1-1', day: '2031-01-30' }] })).rejected).toBe('date-after-period');
   });
 
   test('a new date holds, also after an extension; the first stays visible; a step with a day of its own keeps it', () => {

@@ -111,3 +111,8 @@ export function futureDay(day: Day, field: string, context: DecideContext): { re
   if (day < dayOf(context.now)) return reject('date-in-the-past', { field, details: { day } });
   return null;
 }
+
+/** A day still to come, and not after the end of the plan's period. */
+export function dayWithin({ period }: Pick<ItemState, 'period'>, day: Day, field: string, context: DecideContext): { rejected: Rejection } | null {
+  return futureDay(day, field, context) ?? (day > period.to ? reject('date-after-period', { field, details: { day, to: period.to } }) : null);
+}

@@ -7,7 +7,7 @@ import { stillToQuantify } from '../item.quantified';
 import type { ItemState, Target } from '../item.types';
 import { wrongId, wrongTargets } from '../item.ids';
 import { scheduledSteps } from './schedule';
-import { futureDay, isOffice, isRejected, missingReason, ownAssignment, type DecideContext, type Decision } from './deciding';
+import { dayWithin, isOffice, isRejected, missingReason, ownAssignment, type DecideContext, type Decision } from './deciding';
 
 /** 量化: gives the item figures, date and steps, all at once or a part; or the office finds that it needs no figures. What is left open stays owed. */
 export function quantify(state: ItemState, command: CommandOf<'quantify'>, context: DecideContext): Decision {
@@ -64,9 +64,4 @@ function newTargets(state: ItemState, asked: readonly Target[]): Target[] | { re
 
 function saysTheSame(a: Target, b: Target): boolean {
   return a.metric === b.metric && a.comparison === b.comparison && a.value === b.value && a.unit === b.unit;
-}
-
-/** A day still to come, and not after the end of the plan's period. */
-function dayWithin(state: ItemState, day: Day, field: string, context: DecideContext): { rejected: Rejection } | null {
-  return futureDay(day, field, context) ?? (day > state.period.to ? reject('date-after-period', { field, details: { day, to: state.period.to } }) : null);
 }

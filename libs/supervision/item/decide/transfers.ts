@@ -3,18 +3,33 @@ import { reject, type Rejection } from '../../rejection';
 import type { CommandOf } from '../item.commands';
 import type { NewAssignment, NewItemEvent, NewStep } from '../item.events';
 import { stepsOf } from '../item.light';
+import { directorsOf } from '../item.verifier';
+import { livingUnit, underOneRoof } from '../../roster/roster';
 import type { ItemState, Step } from '../item.types';
 import { deadlineOf, isLate } from '../item.deadline';
 import { dayOf, type Day } from '../../time/day';
 import { freeStepIds } from '../item.ids';
-import { isOffice, missingReason, rulesOf, spanNow, type DecideContext, type Decision } from './deciding';
+import { isOffice, missingReason, notDirecting, rulesOf, spanNow, type DecideContext, type Decision } from './deciding';
 
-/** 转办: the office moves one assignment to another unit. */
+/**
+ * Whether the actor may move the assignment: the office; where it lies with, or goes to, a unit of the office's own house, who directs the item instead
+ * (item.verifier.ts). Where nobody is set up who could, the office moves it after all: that is how such an item comes into other hands.
+ */
+function notTransferring(state: ItemState, unitIds: readonly string[], context: DecideContext): { rejected: Rejection } | null {
+  const { roster } = context.rules;
+  const house = unitIds.some((unitId) => underOneRoof(roster, livingUnit(roster, state.officeUnitId), unitId));
+  if (house && directorsOf(state, roster).length > 0) return notDirecting(state, context);
+  return isOffice(state, context) ? null : reject('not-the-office');
+}
+
+/** 转办: one assignment goes to another unit. */
 export function transfer(state: ItemState, command: CommandOf<'transfer'>, context: DecideContext): Decision {
-  if (!isOffice(state, context)) return reject('not-the-office');
+  const a = Object.hasOwn(state.assignments, command.assignmentId) ? state.assignments[command.assignmentId] : undefined;
+  const wrongHands = notTransferring(state, a ? [a.unitId, command.toUnitId] : [], context);
+  if (wrongHands) return wrongHands;
   const missing = missingReason(command.reason);
   if (missing) return missing;
-  if (!state.assignments[command.assignmentId]) return reject('assignment-not-found', { field: 'assignmentId' });
+  if (!a) return reject('assignment-not-found', { field: 'assignmentId' });
   return transferred(state, command.assignmentId, command.toUnitId, command.newAssignmentId, command.reason, 'transferred', context);
 }
 
@@ -27,18 +42,34 @@ export function cannotTake(state: ItemState, unitId: string, field: string, cont
   return at ? reject('unit-already-assigned', { field, details: { name: unit.name } }) : null;
 }
 
+/** The last day that the unit had itself for the same work, before that was taken from it; undefined where the work is new to it. */
+function ownDayBefore(state: ItemState, unitId: string, step: Pick<Step, 'title' | 'period'>, context: DecideContext, ending: readonly string[]): Day | null | undefined {
+  const former = Object.values(state.assignments).filter((a) => a.unitId === unitId && (a.status !== 'active' || ending.includes(a.id))).map((a) => a.id);
+  const own = Object.values(state.steps).findLast((s) => former.includes(s.assignmentId) && s.title === step.title && s.period === step.period && s.status !== 'done');
+  return own === undefined ? undefined : deadlineOf(own, spanNow(context).calendar, rulesOf(context, unitId), context.now).day;
+}
+
 /**
- * A unit is not late for days on which the work was another's: where the day has passed when it takes the work on, it has as many
- * working days as a return gives. The former unit's lateness stays, and so does the first deadline.
+ * The day of work for a unit that takes it on. It is not late for days on which the work was another's: where the day has passed by
+ * then, it has as many working days as a return gives. Who gets its own work back has the day that it had, and no new ones.
+ *
+ * @param day that stands for the work
+ * @param ending assignments that end with the same act
  */
-function dayAnew(step: Step, toUnitId: string, how: 'declined' | 'transferred', context: DecideContext): { day?: Day } {
+export function dayForTaker(state: ItemState, step: Pick<Step, 'title' | 'period'>, day: Day | null, unitId: string, context: DecideContext, ending: readonly string[] = []): { day?: Day } {
   const { now } = context;
-  const rules = rulesOf(context, toUnitId);
-  const { calendar } = spanNow(context);
+  const own = ownDayBefore(state, unitId, step, context, ending);
+  if (own !== undefined) return own === null || own === day ? {} : { day: own };
+  return isLate(now, day) ? { day: spanNow(context).calendar.addWorkingDays(dayOf(now), rulesOf(context, unitId).returnWorkingDays) } : {};
+}
+
+/** The same of a step that goes on under another unit. The former unit's lateness stays, and so does the first deadline. */
+function dayAnew(state: ItemState, step: Step, toUnitId: string, how: 'declined' | 'transferred', context: DecideContext): { day?: Day } {
+  const { now } = context;
   // Whoever takes the work on has the days that the ruling on a refusal took.
   const pauses = how === 'declined' ? closePauses(step.pauses, 'decline', now, false) : step.pauses;
-  const { day } = deadlineOf({ ...step, pauses }, calendar, rules, now);
-  return isLate(now, day) ? { day: calendar.addWorkingDays(dayOf(now), rules.returnWorkingDays) } : {};
+  const { day } = deadlineOf({ ...step, pauses }, spanNow(context).calendar, rulesOf(context, toUnitId), now);
+  return dayForTaker(state, step, day, toUnitId, context);
 }
 
 /** Moves an assignment and its open steps to another unit: receipt starts anew, the account of each deadline goes along. */
@@ -52,6 +83,6 @@ export function transferred(state: ItemState, assignmentId: string, toUnitId: st
   const freeId = freeStepIds(state);
   const steps: NewStep[] = stepsOf(state, a.id)
     .filter(isUnderWay)
-    .map((s) => ({ id: freeId(`${newId}-${s.id}`), assignmentId: newId, title: s.title, period: s.period, basis: s.basis, evidenceRequired: s.evidenceRequired, ...(s.asks === undefined ? {} : { asks: s.asks }), continues: s.id, ...dayAnew(s, toUnitId, how, context) }));
+    .map((s) => ({ id: freeId(`${newId}-${s.id}`), assignmentId: newId, title: s.title, period: s.period, basis: s.basis, evidenceRequired: s.evidenceRequired, ...(s.asks === undefined ? {} : { asks: s.asks }), continues: s.id, ...dayAnew(state, s, toUnitId, how, context) }));
   return [{ type: 'AssignmentTransferred', reason, data: { assignmentId: a.id, reason, to, steps, how } }];
 }
