@@ -5,7 +5,7 @@ import { itemIdsOf, type PlanState } from '#libs/supervision/plan/plan.evolve';
 import { notStanding } from '#libs/supervision/plan/plan.withdraw';
 import { openAtYearEnd, type OpenAtYearEnd } from '#libs/supervision/plan/plan.year-end';
 import { reject, type Rejection } from '#libs/supervision/rejection';
-import { latest } from '#libs/supervision/time/day';
+import { latest, type Instant } from '#libs/supervision/time/day';
 import { atOnce } from './at-once';
 import type { CarryOvers, CarryTo } from './carry-over';
 import type { Clock } from './clock';
@@ -29,6 +29,9 @@ export interface YearEndRow {
   refusal: Rejection | null;
 }
 
+/** An item as it is looked at; null where it had not begun. */
+type KnownItem = (itemId: string) => Promise<ItemState | null>;
+
 /** The end of a plan's year: what is open, and one act for many of it. */
 export class YearEnds {
   constructor(
@@ -39,13 +42,17 @@ export class YearEnds {
     private readonly jobs: () => Jobs,
   ) {}
 
-  /** Open items in the plan's order, with targets reached and unmet. */
-  async open(plan: PlanState): Promise<OpenAtYearEnd[]> {
-    const now = this.clock.now();
+  /**
+   * Items in the plan's order that were open at a moment, with targets reached and unmet.
+   *
+   * @param plan as known at that moment
+   * @param known an item as known then; left out: as it now stands
+   */
+  async open(plan: PlanState, at: Instant = this.clock.now(), known?: KnownItem): Promise<OpenAtYearEnd[]> {
     const { rules } = await this.references.rules(plan.policyId);
     const rows: OpenAtYearEnd[] = [];
-    for (const state of await this.states(plan)) {
-      const row = openAtYearEnd(state, rules, now);
+    for (const state of await this.states(plan, known)) {
+      const row = openAtYearEnd(state, rules, at);
       if (row) rows.push(row);
     }
     return rows;
@@ -96,11 +103,11 @@ export class YearEnds {
     return [...new Set(itemIds)].map((id) => known.get(id)!);
   }
 
-  private async states(plan: PlanState): Promise<ItemState[]> {
+  private async states(plan: PlanState, known: KnownItem = async (id) => (await this.items.load(id)).state): Promise<ItemState[]> {
     const ids = itemIdsOf(plan);
     const found = new Map<string, ItemState>();
     await atOnce(ids, 16, async (id) => {
-      const { state } = await this.items.load(id);
+      const state = await known(id);
       if (state) found.set(id, state);
     });
     return ids.flatMap((id) => found.get(id) ?? []);

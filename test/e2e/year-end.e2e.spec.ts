@@ -69,6 +69,21 @@ describe('the end of the year', () => {
     expect(rows.filter((r) => r.kind === 'closeYear').map((r) => r.itemId)).toEqual(expect.arrayContaining([item(1), item(6)]));
   });
 
+  it('shows what was open as known on any day before, and refuses a day on which there was no plan', async () => {
+    type Open = { asOf: string; items: { itemId: string; light: string; late: boolean; targets: { reached: number | null }[] }[] };
+    const asOf = (day: string): Promise<Open> => office.get<Open>(`/plans/${planId}/year-end?asOf=${day}`);
+    const [begun] = (await system.store.readStream(`plan/${planId}`)).map((e) => e.recordedAt);
+    const first = await asOf(begun!.slice(0, 10));
+    expect(first.items).toHaveLength(6);
+    expect(first.items.find((i) => i.itemId === item(1))).toMatchObject({ late: false });
+    const lastDay = await asOf('2031-11-29');
+    expect(lastDay.asOf).toBe('2031-11-29T16:00:00.000Z');
+    expect(lastDay.items.map((i) => i.late)).toEqual([false, false, false, false, false, false]);
+    expect((await asOf('2031-12-01')).items.map((i) => i.late)).toEqual([true, true, true, true, true, true]);
+    expect(await office.ask('GET', `/plans/${planId}/year-end?asOf=2020-01-01`)).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect(await hr.ask('GET', `/plans/${planId}/year-end?asOf=2031-12-01`)).toMatchObject({ status: 403 });
+  });
+
   it('closed unfulfilled: a fact that stays, told to the unit, out of what is owed; six times at once is one job', async () => {
     const bodies = await atOnce<JobReply>(`/plans/${planId}/year-end`, { act: 'closeUnfulfilled', itemIds: [item(1), item(2)], reason: '年度内未完成', preview: false }, 'close-two');
     expect(new Set(bodies.map((b) => b.job.id)).size).toBe(1);
@@ -120,6 +135,7 @@ describe('the end of the year', () => {
       const { rows } = await union.get<{ rows: { itemId: string; kind: string }[] }>('/inbox', { after: position });
       expect(rows.filter((r) => r.itemId === carried.id && r.kind === 'assigned')).toHaveLength(1);
       expect((await office.get<{ items: unknown[] }>(`/plans/${planId}/year-end`)).items).toEqual([]);
+      expect((await office.get<{ items: unknown[] }>(`/plans/${planId}/year-end?asOf=2031-12-31`)).items).toHaveLength(6);
     });
   });
 

@@ -7,9 +7,14 @@ import type { Instant } from '#libs/supervision/time/day';
 import { knownAt } from '../core/known-at';
 import { rejected } from '../problems/rejection.table';
 
+/** The item as the log knew it at a moment; null where it had not begun. */
+export function itemAsOf(store: EventStore, itemId: string, moment: Instant): Promise<ItemState | null> {
+  return knownAt<ItemState>(store, ITEM_STREAM + itemId, moment, (before, event) => evolveItem(before, asDomain<ItemEvent>(event), itemId));
+}
+
 /** The item as the log knew it at a moment. @throws ProblemError 404 where it had not begun */
 export async function itemKnownAt(store: EventStore, itemId: string, moment: Instant): Promise<ItemState> {
-  const state = await knownAt<ItemState>(store, ITEM_STREAM + itemId, moment, (before, event) => evolveItem(before, asDomain<ItemEvent>(event), itemId));
+  const state = await itemAsOf(store, itemId, moment);
   if (state === null) throw rejected({ code: 'not-found', field: 'asOf' });
   return state;
 }

@@ -54,13 +54,13 @@ export class PlanDesk {
   }
 
   /** The plan as known at the end of a day or at a moment; without one, now. @throws ProblemError where it was not there */
-  async known(planId: string, asOf: string | undefined): Promise<{ state: PlanState; at: Instant }> {
+  async known(planId: string, asOf: string | undefined): Promise<{ state: PlanState; at: Instant; past: boolean }> {
     const current = await this.load(planId);
     const moment = asOfMoment(asOf, this.core.clock.now());
-    if (moment === null) return { state: current, at: this.core.clock.now() };
+    if (moment === null) return { state: current, at: this.core.clock.now(), past: false };
     const state = await knownAt<PlanState>(this.core.store, PLAN_STREAM + planId, moment, (before, event) => evolvePlan(before, asDomain<PlanEvent>(event), planId));
     if (state === null) throw rejected({ code: 'not-found', field: 'asOf' });
-    return { state, at: moment };
+    return { state, at: moment, past: true };
   }
 
   async roster(): Promise<Roster> {

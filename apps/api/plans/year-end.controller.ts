@@ -1,20 +1,21 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { YearEndAct } from '#libs/commands/year-end';
 import type { Identity } from '#libs/identity/identity';
-import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import { actingAs } from '../auth/acting';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
+import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { AnswersOneOf } from '../core/one-of';
+import { itemAsOf } from '../items/item-known-at';
 import { SentBy, type Sent } from '../items/sent';
 import { JobAnswer } from '../jobs/job.dto';
 import { runJob } from '../jobs/job.run';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
-import { OnPlan } from './plan.desk';
+import { OnPlan, PlanDesk } from './plan.desk';
 import { OpenAtYearEndBody, YearEndBody, YearEndPreviewBody } from './year-end.dto';
 
 /** The end of a plan's year: 未完成 and 结转. */
@@ -23,16 +24,22 @@ import { OpenAtYearEndBody, YearEndBody, YearEndPreviewBody } from './year-end.d
 @ApiProblems()
 @Controller('plans/:planId/year-end')
 export class YearEndController {
-  constructor(private readonly core: Core) {}
+  constructor(
+    private readonly core: Core,
+    private readonly desk: PlanDesk,
+  ) {}
 
   @Get()
   @Does('plan.export')
-  @ApiOperation({ summary: 'What is open, with targets reached and unmet', operationId: 'readYearEnd' })
+  @ApiOperation({ summary: 'What is open, with targets reached and unmet; as known on any day', operationId: 'readYearEnd' })
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: OpenAtYearEndBody })
-  async open(@Param('planId') planId: string, @Caller() identity: Identity): Promise<unknown> {
-    const plan = await this.load(planId);
-    allow(identity, 'plan.export', { planId, officeUnitId: plan.officeUnitId, supervisingUnitId: plan.supervisingUnitId });
-    return { planId, periodEnd: plan.plan.period?.to ?? null, items: await this.core.office.yearEnds.open(plan) };
+  async open(@Param('planId') planId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
+    const { officeUnitId, supervisingUnitId } = await this.desk.load(planId);
+    allow(identity, 'plan.export', { planId, officeUnitId, supervisingUnitId });
+    const { state, at, past } = await this.desk.known(planId, asOf);
+    const items = await this.core.office.yearEnds.open(state, at, past ? (itemId) => itemAsOf(this.core.store, itemId, at) : undefined);
+    return { planId, asOf: at, periodEnd: state.plan.period?.to ?? null, items };
   }
 
   @Post()
@@ -42,7 +49,7 @@ export class YearEndController {
   @OnPlan
   @AnswersOneOf('The job; with preview what it would do with each item', [JobAnswer, YearEndPreviewBody])
   async act(@Param('planId') planId: string, @Body() body: YearEndBody, @SentBy() sent: Sent): Promise<JobAnswer | YearEndPreviewBody> {
-    const plan = await this.load(planId);
+    const plan = await this.desk.load(planId);
     const { identity, sender } = sent;
     allow(identity, body.act, { planId, officeUnitId: plan.officeUnitId });
     const act = actOf(body);
@@ -57,12 +64,6 @@ export class YearEndController {
     const rows = await this.core.office.yearEnds.preview(plan, itemIds, act, actor);
     if ('rejected' in rows) throw rejected(rows.rejected);
     return { rows: rows.map((r) => ({ ...r, refusal: r.refusal === null ? null : { code: r.refusal.code, ...rejected(r.refusal).problem.detail } })) };
-  }
-
-  private async load(planId: string): Promise<PlanState> {
-    const { state } = await this.core.plans.load(planId);
-    if (!state) throw rejected({ code: 'not-found', field: 'planId' });
-    return state;
   }
 }
 

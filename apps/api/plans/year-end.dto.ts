@@ -32,6 +32,7 @@ export class OpenItemBody {
 @ApiSchema({ description: 'Items that are open at the year’s end, and what can be done with each' })
 export class OpenAtYearEndBody {
   @Shown.text() planId!: string;
+  @Shown.moment({ description: 'As of when' }) asOf!: string;
   @Shown.day({ nullable: true, description: 'Last day of the plan’s period: closing and carrying over begin after it' }) periodEnd!: string | null;
   @Shown.several(() => OpenItemBody) items!: OpenItemBody[];
 }
