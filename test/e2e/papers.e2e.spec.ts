@@ -74,7 +74,7 @@ describe('papers as docx', () => {
 
   it('explains a light on a page, as of any moment', async () => {
     const words = await wordsOf((await get('hr', `/items/${city.itemIds[0]!}/light/document`)).bytes);
-    for (const said of ['亮灯说明', '黄灯', '期限的由来', '文件确定2031年3月31日']) expect(words).toContain(said);
+    for (const said of ['亮灯说明', '说明第1号', '黄灯', '期限的由来', '文件确定2031年3月31日']) expect(words).toContain(said);
     expect(await wordsOf((await get('hr', `/items/${city.itemIds[0]!}/light/document?asOf=2031-03-10`)).bytes)).not.toContain('黄灯');
     expect((await get('audit', `/items/${city.itemIds[0]!}/light/document`)).status).toBe(404);
   });
@@ -105,5 +105,41 @@ describe('papers as docx', () => {
     expect((await numbered(path)).status).toBe(200);
     await until('the inbox', async () => (await get('audit', path)).status === 200);
     expect(await wordsOf((await get('audit', path)).bytes)).toContain('产改通报〔2031〕2号');
+  });
+
+  it('lists in the note on a light the notices as the light has them, and gives the note out again as it was', async () => {
+    const itemId = city.itemIds[0]!;
+    const office = city.system.as('office');
+    type Told = { kind: string; to: unknown[] };
+    const noticesNow = async (): Promise<Told[]> => (await office.get<{ notices: Told[] }>(`/items/${itemId}/light`)).notices;
+    const toldOf = async (kind: string): Promise<number> => (await noticesNow()).filter((n) => n.kind === kind).flatMap((n) => n.to).length;
+    for (const day of ['2031-04-02', '2031-04-08', '2031-04-14']) await city.until(`${day}T02:00:00.000Z`);
+    expect((await noticesNow()).length).toBeGreaterThan(0);
+    const path = `/items/${itemId}/light/document`;
+    const first = await get('office', path);
+    const words = await wordsOf(first.bytes);
+    expect(words.match(/^提醒$/gm) ?? []).toHaveLength(await toldOf('reminder'));
+    expect(words.match(/^督办通知单$/gm) ?? []).toHaveLength(await toldOf('escalation'));
+    expect(words).toContain('黄色督办单（作废）');
+    const moment = first.headers.get('duban-as-of')!;
+    // What comes after does not change what was given out; as of another moment it is another paper.
+    await city.until('2031-04-20T02:00:00.000Z');
+    await office.command(itemId, 'urge', { assignmentId: 'a1', text: '请尽快办理' });
+    const again = await Promise.all(Array.from({ length: 4 }, () => get('office', `${path}?asOf=${moment}`)));
+    for (const { bytes } of again) expect(digestOf(bytes)).toBe(digestOf(first.bytes));
+    const other = await Promise.all(Array.from({ length: 4 }, () => get('office', `${path}?asOf=2031-04-20`)));
+    expect(new Set(other.map(({ bytes }) => digestOf(bytes))).size).toBe(1);
+    expect(digestOf(other[0]!.bytes)).not.toBe(digestOf(first.bytes));
+    expect((await wordsOf(other[0]!.bytes)).match(/^督办通知单$/gm) ?? []).toHaveLength(await toldOf('escalation'));
+    // Who sees less gets a paper of their own, again and again the same.
+    const theirs = await Promise.all([get('hr', `${path}?asOf=${moment}`), get('hr', `${path}?asOf=${moment}`)]);
+    expect(digestOf(theirs[0].bytes)).toBe(digestOf(theirs[1].bytes));
+    expect(await wordsOf(theirs[0].bytes)).not.toContain('（作废）');
+    const kept = await city.system.store.readStream(`paper/${itemId}/light`);
+    expect(kept.map((e) => e.version)).toEqual(kept.map((_, i) => i + 1));
+    expect(new Set(kept.map((e) => e.data['noticeId'])).size).toBe(kept.length);
+    expect(kept.map((e) => e.data['sha256'])).toEqual(expect.arrayContaining([digestOf(first.bytes), digestOf(other[0]!.bytes)]));
+    expect(await wordsOf(other[0]!.bytes)).toMatch(/说明第\d+号/);
+    expect((await referredTo(city.system.pool)).map((r) => r.sha256)).toContain(digestOf(first.bytes));
   });
 });

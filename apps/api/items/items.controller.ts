@@ -4,12 +4,9 @@ import type { Response } from 'express';
 import { areListsIncomplete } from '#libs/projections/read-models-health';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
-import { asDomain } from '#libs/commands/references';
-import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { lowerItemsOf } from '#libs/projections/queries/lower-items.query';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
-import { explainDeadlines, explainLight, upcoming } from '#libs/supervision/item/item.explain';
-import { noticesTold } from '#libs/supervision/item/item.notices-told';
+import { explainDeadlines, upcoming } from '#libs/supervision/item/item.explain';
 import { viewItem } from '#libs/supervision/item/item.view';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
@@ -20,10 +17,11 @@ import { readOwnWrites } from '../core/read-own-writes';
 import { asOfMoment } from '../core/as-of';
 import { ApiProblems } from '../problems/api-problems';
 import { AgendaBody, DeadlinesBody, LightBody, TimelineBody } from './explanations.dto';
-import { asSeen, explainedAsSeen, showsDuty } from './item.answer';
+import { asSeen, showsDuty } from './item.answer';
 import { ItemDesk } from './item.desk';
 import { itemKnownAt } from './item-known-at';
 import { ItemPageBody } from './item-view.dto';
+import { lightAnswer } from './light.answer';
 import { unsealed } from './sealing';
 import { timelineOf } from './timeline';
 import { personsOf } from './timeline.entry';
@@ -89,13 +87,9 @@ export class ItemsController {
   @ApiResponse({ status: 200, type: LightBody })
   @Ask.asOf()
   async light(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
-    const { state, rules, seen } = await this.desk.read(itemId, identity);
-    const moment = asOfMoment(asOf, this.core.clock.now());
-    const now = moment ?? this.core.clock.now();
-    const known = moment === null ? state : await itemKnownAt(this.core.store, itemId, moment);
-    const events = await this.core.store.readStream(ITEM_STREAM + itemId);
-    const notices = noticesTold(events.filter((e) => e.recordedAt <= now).map((e) => asDomain<ItemEvent>(e)), known);
-    return { itemId, ...explainedAsSeen({ ...explainLight(known, rules, now), status: moment === null ? 'current' : 'asOf', notices }, seen) };
+    const read = await this.desk.read(itemId, identity);
+    const { explained } = await lightAnswer(this.core, read, asOfMoment(asOf, this.core.clock.now()));
+    return { itemId, ...explained };
   }
 
   @Get('timeline')

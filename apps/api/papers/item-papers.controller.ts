@@ -3,13 +3,13 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { asDomain } from '#libs/commands/references';
 import { DOCX } from '#libs/documents/papers/paper.draw';
+import type { Paper } from '#libs/documents/papers/paper';
 import { lightNote } from '#libs/documents/papers/templates/light.note';
 import { supervisionSlip } from '#libs/documents/papers/templates/supervision.slip';
 import type { Identity } from '#libs/identity/identity';
-import { seesAssignment } from '#libs/identity/reading';
+import { seesAssignment, type ItemSight } from '#libs/identity/reading';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
-import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
-import { explainLight } from '#libs/supervision/item/item.explain';
+import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import { SERIES_OF } from '#libs/supervision/series';
 import type { Instant } from '#libs/supervision/time/day';
@@ -18,9 +18,9 @@ import { asOfMoment } from '../core/as-of';
 import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { AnswersFile } from '../core/files';
-import { knownAt } from '../core/known-at';
-import { explainedAsSeen } from '../items/item.answer';
 import { ItemDesk } from '../items/item.desk';
+import { itemKnownAt } from '../items/item-known-at';
+import { lightAnswer } from '../items/light.answer';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
 import { lightFacts, slipFacts, toldFacts } from './item.facts';
@@ -53,17 +53,23 @@ export class ItemPapersController {
 
   @Get('light/document')
   @Does('item.read')
-  @ApiOperation({ summary: 'Why the light has its colour, on a page (亮灯说明), as docx; as of any moment', operationId: 'readLightDocument' })
+  @ApiOperation({
+    summary: 'Why the light has its colour, on a page (亮灯说明), as docx; as of any moment',
+    description: 'Numbered within the item and kept when it is given out: who asks again as of the moment that `Duban-As-Of` says, and sees as much of the item, gets the same bytes, of which `Repr-Digest` is the digest.',
+    operationId: 'readLightDocument',
+  })
   @Ask.asOf()
   @AnswersFile('The paper, as a download', DOCX)
   async light(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity, @Res() response: Response): Promise<void> {
-    const { state, rules, seen } = await this.desk.read(itemId, identity);
-    const moment = asOfMoment(asOf, this.core.clock.now());
-    const known = moment === null ? state : await this.known(itemId, moment);
-    const explained = explainedAsSeen(explainLight(known, rules, moment ?? this.core.clock.now()), seen);
-    const names = await this.core.accounts.displayNames(explained.requests.flatMap((r) => r.ruledBy ?? []));
-    const draw = async () => lightNote(lightFacts({ state: known, rules, plan: await this.planTitle(state) }, explained, names));
-    await this.papers.give({ noticeId: '', issued: false, draw, name: () => `亮灯说明 ${state.number}` }, response);
+    const read = await this.desk.read(itemId, identity);
+    const { known, at, explained } = await lightAnswer(this.core, read, asOfMoment(asOf, this.core.clock.now()));
+    const draw = async (number: number): Promise<Paper> => {
+      const names = await this.core.accounts.displayNames(explained.requests.flatMap((r) => r.ruledBy ?? []));
+      return lightNote(lightFacts({ state: known, rules: read.rules, plan: await this.planTitle(known), number }, explained, names));
+    };
+    response.setHeader('Duban-As-Of', at);
+    // Readers who see different parts of the item get different papers.
+    await this.papers.giveInSeries(`${itemId}/light`, `${at}/v${known.version}/${sightWord(read.seen)}`, draw, () => `亮灯说明 ${known.number}`, response);
   }
 
   private async slip(itemId: string, paperId: string, identity: Identity): Promise<Asked> {
@@ -74,7 +80,7 @@ export class ItemPapersController {
     const noticeId = `${itemId}/${paperId}`;
     const draw = async () => {
       const issuedAt = await this.signedAt(itemId, paperId);
-      const known = issuedAt === null ? state : await this.known(itemId, issuedAt);
+      const known = issuedAt === null ? state : await itemKnownAt(this.core.store, itemId, issuedAt);
       const number = issuedAt === null ? null : await this.papers.numberOf(noticeId, SERIES_OF[paper.kind], issuedAt);
       return supervisionSlip(slipFacts({ state: known, rules, plan: await this.planTitle(state), number }, paper, issuedAt));
     };
@@ -96,7 +102,7 @@ export class ItemPapersController {
     const urging = happened.type === 'AssignmentUrged';
     const draw = async () => {
       const number = urging ? await this.papers.numberOf(noticeId, SERIES_OF.urging, at) : null;
-      const about = { state: await this.known(itemId, at), rules, plan: await this.planTitle(state), number };
+      const about = { state: await itemKnownAt(this.core.store, itemId, at), rules, plan: await this.planTitle(state), number };
       return supervisionSlip(toldFacts(about, urging ? 'urging' : 'escalation', { assignmentId, text: urging ? happened.data.text : null, to }, at));
     };
     return { noticeId, issued: true, draw, name: fileNameOf };
@@ -110,10 +116,9 @@ export class ItemPapersController {
   private async planTitle(state: ItemState): Promise<string> {
     return (await this.core.plans.load(state.planId)).state?.plan.title ?? state.planNumber ?? '';
   }
+}
 
-  private async known(itemId: string, moment: Instant): Promise<ItemState> {
-    const state = await knownAt<ItemState>(this.core.store, ITEM_STREAM + itemId, moment, (before, event) => evolveItem(before, asDomain<ItemEvent>(event), itemId));
-    if (state === null) throw rejected({ code: 'not-found', field: 'asOf' });
-    return state;
-  }
+/** What tells readers apart who see different parts of an item. */
+function sightWord(seen: ItemSight): string {
+  return seen.kind === 'assignments' ? [...seen.inFull].sort().join('+') : seen.kind;
 }

@@ -2,6 +2,7 @@ import type { LightNoteFacts } from '#libs/documents/papers/templates/light.note
 import type { SlipFacts } from '#libs/documents/papers/templates/supervision.slip';
 import { deadlineOf } from '#libs/supervision/item/item.deadline';
 import type { LightExplanation } from '#libs/supervision/item/item.explain';
+import type { NoticeTold } from '#libs/supervision/item/item.notices-told';
 import type { ItemState, Paper, Recipient } from '#libs/supervision/item/item.types';
 import { rulesOfUnit, spanAt, type Rules } from '#libs/supervision/rules';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
@@ -47,13 +48,14 @@ export function toldFacts({ state, rules, plan, number }: About, kind: 'urging' 
 }
 
 /** The facts of 亮灯说明, as the reader may see them. */
-export function lightFacts({ state, rules, plan }: Omit<About, 'number'>, explained: LightExplanation, names: ReadonlyMap<string, string>): LightNoteFacts {
+export function lightFacts({ state, rules, plan, number }: Omit<About, 'number'> & { number: number }, explained: LightExplanation & { notices: readonly NoticeTold[] }, names: ReadonlyMap<string, string>): LightNoteFacts {
   const unitOf = (assignmentId: string): string => unitName(rules.roster, state.assignments[assignmentId]?.unitId ?? '');
   return {
-    plan, itemNumber: state.number, itemTitle: state.title, light: explained.light, paused: explained.paused, late: explained.late, asOf: explained.asOf, policyVersion: explained.policyVersion, calendarVersion: explained.calendarVersion,
+    plan, number, itemNumber: state.number, itemTitle: state.title, light: explained.light, paused: explained.paused, late: explained.late, asOf: explained.asOf, policyVersion: explained.policyVersion, calendarVersion: explained.calendarVersion,
     causes: explained.causes.map((c) => ({ unit: unitName(rules.roster, c.unitId), step: c.title, light: c.light, rule: c.rule, since: c.since, deadline: c.deadline })),
     lateness: explained.lateness.map((l) => ({ step: state.steps[l.duty.slice('step:'.length)]?.title ?? l.duty, dueAt: l.dueAt, overturned: l.overturned?.at ?? null })),
     papers: explained.papers.map((p) => ({ kind: p.kind, unit: unitOf(p.assignmentId), drafted: p.draftedAt, issued: p.signedBy === null ? null : p.settledAt, void: p.status === 'void', read: p.readAt, answered: p.answer?.at ?? null })),
+    notices: explained.notices.flatMap((n) => n.to.map((t) => ({ kind: n.kind, unit: unitName(rules.roster, t.unitId), sent: n.sentAt, read: t.readAt }))),
     requests: explained.requests.map((r) => ({ kind: r.kind, unit: unitName(rules.roster, r.unitId), at: r.at, status: r.status, ruledAt: r.ruledAt, ruledBy: r.ruledBy === null ? null : (names.get(r.ruledBy) ?? null) })),
   };
 }

@@ -30,10 +30,15 @@ export class PaperDesk {
   async give({ noticeId, issued, draw, name }: Asked, response: Response): Promise<void> {
     const before = issued ? await this.core.papers.of(noticeId) : null;
     if (before !== null) return send(response, { ...before, bytes: await this.core.papers.read(before) });
-    const paper = await draw();
-    const drawn: DrawnBytes = { name: `${name(paper)}.docx`, bytes: await drawPaper(paper), drawnBy: `layout ${LAYOUT_VERSION}` };
+    const drawn = await drawnAs(name, await draw());
     if (!issued) return send(response, drawn);
     const kept = await this.core.papers.keep(noticeId, drawn);
+    return send(response, { ...kept, bytes: await this.core.papers.read(kept) });
+  }
+
+  /** The same for a paper that is numbered within its series as it is given out, one for each key. */
+  async giveInSeries(series: string, key: string, draw: (number: number) => Promise<Paper>, name: Asked['name'], response: Response): Promise<void> {
+    const kept = await this.core.papers.inSeries(series, key, async (number) => drawnAs(name, await draw(number)));
     return send(response, { ...kept, bytes: await this.core.papers.read(kept) });
   }
 
@@ -49,6 +54,10 @@ export class PaperDesk {
     if (!found) throw problem(409, 'number-pending', '文号正在编排，请稍后再取', 'Its number is being given: ask again in a moment');
     return noticeNumber(series, year, (found.data as NoticeNumbered).number);
   }
+}
+
+async function drawnAs(name: Asked['name'], paper: Paper): Promise<DrawnBytes> {
+  return { name: `${name(paper)}.docx`, bytes: await drawPaper(paper), drawnBy: `layout ${LAYOUT_VERSION}` };
 }
 
 function send(response: Response, { name, bytes, drawnBy }: DrawnBytes): void {

@@ -1,11 +1,12 @@
 import { buffer } from 'node:stream/consumers';
+import type { RecordedEvent } from '#libs/event-store/event';
 import type { EventStore } from '#libs/event-store/event-store';
 import type { Clock } from '../clock';
 import { EvidenceDamaged, type EvidenceStore } from '../evidence/evidence-store';
 
 /** What the log says of the bytes of an issued paper: what was given out can be had again, and be told from anything else. */
 export type PaperKept = {
-  /** The notice that it is: `<item>/<paper>`, `inspection/<id>/<paper>`. */
+  /** The notice that it is: `<item>/<paper>`, `inspection/<id>/<paper>`; of a note on a light `<item>/light/<as of>/v<version>/<sight>`. */
   noticeId: string;
   name: string;
   sha256: string;
@@ -16,6 +17,9 @@ export type PaperKept = {
 
 /** Streams that begin so hold what was given out of a paper. */
 export const PAPER_STREAM = 'paper/';
+
+/** Times that a number is tried for: each time somebody else was given it. */
+const ATTEMPTS = 20;
 
 /** A paper as it was just drawn. */
 export interface DrawnBytes {
@@ -50,16 +54,44 @@ export class KeptPapers {
 
   /** What was given out first: of two that ask at once both get the same. */
   async keep(noticeId: string, drawn: DrawnBytes): Promise<PaperKept> {
-    // Bytes first, synced, then the event: a crash between them leaves bytes that nothing refers to.
-    const { sha256, bytes } = await this.bytes.put(once(drawn.bytes));
-    const data: PaperKept = { noticeId, name: drawn.name, sha256, bytes, drawnBy: drawn.drawnBy };
-    const now = this.clock.now();
-    const meta = { actor: { kind: 'system', name: 'papers' }, occurredAt: now, recordedAt: now, rules: { policy: 0, calendar: 0, roster: 0 } };
-    const outcome = await this.store.append({ command: null, guards: [], streams: [{ stream: PAPER_STREAM + noticeId, expectedVersion: 0, headHash: null, events: [{ type: 'PaperKept', schemaVersion: 1, data, agendaKey: 'kept', meta }] }] });
-    if (outcome.kind === 'appended') return data;
+    const data = await this.put(noticeId, drawn);
+    if (await this.append(PAPER_STREAM + noticeId, null, data, 'kept')) return data;
     const before = await this.of(noticeId);
     if (before === null) throw new Error(`${noticeId} was kept by nobody, and could not be kept`);
     return before;
+  }
+
+  /**
+   * What was given out under a key of a series, whose papers are numbered from 1 up as they are given out, without gaps; drawn and
+   * numbered now where nobody asked for that key before.
+   *
+   * @param series as of a notice, such as `plan1-3/light`
+   * @param draw the paper under the number that it gets
+   */
+  async inSeries(series: string, key: string, draw: (number: number) => Promise<DrawnBytes>): Promise<PaperKept> {
+    const noticeId = `${series}/${key}`;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const events = await this.store.readStream(PAPER_STREAM + series);
+      const before = events.map((e) => e.data as PaperKept).find((p) => p.noticeId === noticeId);
+      if (before) return before;
+      const data = await this.put(noticeId, await draw(events.length + 1));
+      if (await this.append(PAPER_STREAM + series, events.at(-1) ?? null, data, key)) return data;
+    }
+    throw new Error(`somebody else keeps giving out papers of ${series}`);
+  }
+
+  /** Bytes first, synced, then the event: a crash between them leaves bytes that nothing refers to. */
+  private async put(noticeId: string, drawn: DrawnBytes): Promise<PaperKept> {
+    const { sha256, bytes } = await this.bytes.put(once(drawn.bytes));
+    return { noticeId, name: drawn.name, sha256, bytes, drawnBy: drawn.drawnBy };
+  }
+
+  /** False where another was first. @param last of the stream, as it was read */
+  private async append(stream: string, last: Pick<RecordedEvent, 'version' | 'hash'> | null, data: PaperKept, agendaKey: string): Promise<boolean> {
+    const now = this.clock.now();
+    const meta = { actor: { kind: 'system', name: 'papers' }, occurredAt: now, recordedAt: now, rules: { policy: 0, calendar: 0, roster: 0 } };
+    const outcome = await this.store.append({ command: null, guards: [], streams: [{ stream, expectedVersion: last?.version ?? 0, headHash: last?.hash ?? null, events: [{ type: 'PaperKept', schemaVersion: 1, data, agendaKey, meta }] }] });
+    return outcome.kind === 'appended';
   }
 }
 

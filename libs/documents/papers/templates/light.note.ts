@@ -7,6 +7,8 @@ import { dateWords, dayWords, momentWords } from '../words';
 /** 亮灯说明: why a light has its colour, as of a moment; every name in words. */
 export interface LightNoteFacts {
   plan: string;
+  /** Of the note, among those on the item. */
+  number: number;
   itemNumber: string;
   itemTitle: string;
   light: Light;
@@ -26,6 +28,8 @@ export interface LightNoteFacts {
   }[];
   lateness: readonly { step: string; dueAt: Instant; overturned: Instant | null }[];
   papers: readonly { kind: string; unit: string; drafted: Instant; issued: Instant | null; void: boolean; read: Instant | null; answered: Instant | null }[];
+  /** Reminders and escalations, in order; one for each unit that was told. */
+  notices: readonly { kind: 'reminder' | 'escalation'; unit: string; sent: Instant; read: Instant | null }[];
   requests: readonly { kind: string; unit: string; at: Instant; status: string; ruledAt: Instant | null; ruledBy: string | null }[];
 }
 
@@ -35,6 +39,7 @@ const RULE: Readonly<Record<LightCause['rule'], string>> = {
 };
 const LINE: Readonly<Record<string, string>> = { date: '文件确定', start: '起算', budget: '按工作日计算', extension: '批准延期', amendment: '调整通知', reopening: '重新办理', transfer: '转办', holiday: '遇节假日顺延', pause: '中止期间顺延' };
 const PAPER: Readonly<Record<string, string>> = { bluePaper: '蓝色督办单', yellowPaper: '黄色督办单', redPaper: '红色督办单', admonition: '约谈通知' };
+const NOTICE: Readonly<Record<'reminder' | 'escalation', string>> = { reminder: '提醒', escalation: '督办通知单' };
 const REQUEST: Readonly<Record<string, string>> = { decline: '申请改派', extension: '申请延期', reason: '说明正当理由', objection: '异议' };
 const STATUS: Readonly<Record<string, string>> = { open: '待裁定', granted: '同意', refused: '不同意', lapsed: '已失效' };
 /** In a table's cell: the year stands above. */
@@ -59,7 +64,17 @@ export function lightNote(f: LightNoteFacts): NotePaper {
     { kind: 'heading', level: 1, text: '期限的由来' },
     { kind: 'table', heading: ['单位', '步骤', '亮灯', '期限', '由来'], widths: [6, 6, 2.5, 5, 8.5], rows: told.map((c) => [c.unit, c.step, LIGHT[c.light].slice(0, 3), c.deadline.day === null ? '未定' : dateWords(c.deadline.day), originWords(c.deadline.lines)]) },
   ];
-  if (f.papers.length > 0) blocks.push({ kind: 'heading', level: 1, text: '已采取的督办措施' }, { kind: 'table', heading: ['文书', '单位', '拟稿', '签发', '签收', '答复'], widths: [5, 5, 4.5, 4.5, 4.5, 4.5], rows: f.papers.map((p) => [`${PAPER[p.kind] ?? p.kind}${p.void ? '（作废）' : ''}`, p.unit, moment(p.drafted), moment(p.issued), moment(p.read), moment(p.answered)]) });
+  const measures = measuresOf(f);
+  if (measures.length > 0) blocks.push({ kind: 'heading', level: 1, text: '已采取的督办措施' }, { kind: 'table', heading: ['通知', '单位', '发出', '签发', '签收', '答复'], widths: [5, 5, 4.5, 4.5, 4.5, 4.5], rows: measures });
   if (f.requests.length > 0) blocks.push({ kind: 'heading', level: 1, text: '申请和裁定' }, { kind: 'table', heading: ['申请', '单位', '提出', '裁定', '裁定人'], widths: [6, 7, 5, 5, 5], rows: f.requests.map((r) => [REQUEST[r.kind] ?? r.kind, r.unit, dayWords(r.at), `${STATUS[r.status] ?? r.status}${r.ruledAt === null ? '' : ` ${dayWords(r.ruledAt)}`}`, r.ruledBy ?? '—']) });
-  return { form: 'note', title: '亮灯说明', under: `《${f.plan}》第${f.itemNumber}项　${f.itemTitle}`, blocks };
+  return { form: 'note', title: '亮灯说明', under: `《${f.plan}》第${f.itemNumber}项　${f.itemTitle}　说明第${f.number}号`, blocks };
+}
+
+/** What was sent, in order: notices and papers, each with sent, signed, read and answered. A paper is sent once it is signed. */
+function measuresOf(f: LightNoteFacts): string[][] {
+  const rows = [
+    ...f.notices.map((n) => ({ at: n.sent, cells: [NOTICE[n.kind], n.unit, moment(n.sent), '—', moment(n.read), '—'] })),
+    ...f.papers.map((p) => ({ at: p.issued ?? p.drafted, cells: [`${PAPER[p.kind] ?? p.kind}${p.void ? '（作废）' : p.issued === null ? '（拟稿）' : ''}`, p.unit, moment(p.issued), moment(p.issued), moment(p.read), moment(p.answered)] })),
+  ];
+  return rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map((r) => r.cells);
 }

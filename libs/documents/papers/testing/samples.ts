@@ -52,13 +52,17 @@ export const SAMPLES: Readonly<Record<string, Paper>> = {
     result: { rows: [{ unit: '市总工会', class: '市直部门', total: '96.50', rank: 1, grade: '优秀' }, { unit: '市人力资源和社会保障局', class: '市直部门', total: '88.00', rank: 2, grade: '良好' }, { unit: '某旗', class: '旗区', total: '91.25', rank: 1, grade: '优秀' }] },
   }),
   'light-note': lightNote({
-    plan: '某市2026年产业工人队伍建设改革工作要点', itemNumber: '12', itemTitle: '开展产业工人技能提升培训', light: 'red', paused: false, late: true, asOf: '2026-07-20T01:30:00.000Z', policyVersion: 2, calendarVersion: 1,
+    plan: '某市2026年产业工人队伍建设改革工作要点', number: 3, itemNumber: '12', itemTitle: '开展产业工人技能提升培训', light: 'red', paused: false, late: true, asOf: '2026-07-20T01:30:00.000Z', policyVersion: 2, calendarVersion: 1,
     causes: [
       { unit: '市人力资源和社会保障局', step: '年内培训不少于4万人次', light: 'red', rule: 'pastGraceOrUnanswered', since: '2026-07-07T16:00:00.000Z', deadline: { day: '2026-06-30', first: '2026-06-15', lines: [{ what: 'date', day: '2026-06-15' }, { what: 'extension', day: '2026-06-30' }], provisional: false } },
       { unit: '市财政局', step: '落实培训经费', light: 'green', rule: 'normal', since: null, deadline: { day: '2026-09-30', first: '2026-09-30', lines: [{ what: 'date', day: '2026-09-30' }], provisional: false } },
     ],
     lateness: [{ step: '年内培训不少于4万人次', dueAt: '2026-06-30T16:00:00.000Z', overturned: null }],
     papers: [{ kind: 'yellowPaper', unit: '市人力资源和社会保障局', drafted: '2026-06-30T16:00:00.000Z', issued: '2026-07-01T02:00:00.000Z', void: false, read: '2026-07-01T03:10:00.000Z', answered: null }],
+    notices: [
+      { kind: 'reminder', unit: '市人力资源和社会保障局', sent: '2026-06-22T01:00:00.000Z', read: '2026-06-22T03:05:00.000Z' },
+      { kind: 'escalation', unit: '市人力资源和社会保障局', sent: '2026-07-08T01:00:00.000Z', read: null },
+    ],
     requests: [{ kind: 'extension', unit: '市人力资源和社会保障局', at: '2026-06-10T02:00:00.000Z', status: 'granted', ruledAt: '2026-06-12T02:00:00.000Z', ruledBy: '王某' }],
   }),
   briefing: briefing({
