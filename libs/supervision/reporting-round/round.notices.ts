@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../event';
 import type { ProceedingNotice, ToldOne } from '../proceeding/proceeding';
+import { ruleReason } from '../rule-reason';
 import type { RoundEventData, RoundState } from './round.types';
 
 /** Who hears what of a round, beside reminders and papers. */
@@ -30,7 +31,8 @@ export function noticesOfRound(event: DomainEvent, state: RoundState): Proceedin
     case 'FormFiled': {
       const { unitId, refused } = event.data as RoundEventData['FormFiled'];
       if (refused.length === 0) return [];
-      const text = refused.map((r) => `${r.lineId}: ${r.code}`).join('\n');
+      const titles = refused.map((r) => state.forms[unitId]?.lines.find((l) => l.id === r.lineId)?.title ?? r.lineId);
+      const text = ruleReason('lines-refused', String(refused.length), titles.join('；'));
       return [{ id, kind: 'returned', to: [unit(unitId, 'assignee'), unit(state.officeUnitId, 'informed', 'office')], text, deadline: null, subject: unitId }];
     }
     case 'RoundCalledOff': {

@@ -12,6 +12,8 @@ import { dutiesOfRound } from './round.duties';
 import { figuresOf } from './round.figures';
 import { missingUnits, REPORTING_ROUND } from './round';
 import { clashes } from './round.form';
+import { noticesOfRound } from './round.notices';
+import { wordsOfReason } from '../rule-reason';
 import type { LineEntry, Looked, RoundCommand, RoundCommandOf, RoundLine, RoundState } from './round.types';
 
 const office = of('office');
@@ -77,6 +79,15 @@ describe('a unit’s form', () => {
     const gone = filled.when('2026-03-19', lead, send('lead', { looked: { ...NOTHING, gone: [{ lineId: 'x', because: 'itemClosed' }], refused: [{ lineId: 'x', code: 'item-closed' }] } }));
     expect(gone.types).toEqual(['FormLinesDropped', 'FormSent']);
     expect(gone.state.forms['lead']!.sendings[0]!.entries.map((e) => e.lineId)).toEqual(['y']);
+  });
+
+  test('lines that their items refuse after all are told by title, in both languages', () => {
+    const filed = sent.when('2026-03-19 11:00', office, { type: 'fileForm', unitId: 'lead', arming: 1, filing: { reported: [], refused: [{ lineId: 'x', code: 'assignment-not-received' }] } });
+    const event = filed.events.find((e) => e.type === 'FormFiled')!;
+    const [notice] = noticesOfRound(event, filed.state);
+    const title = filed.state.forms['lead']!.lines.find((l) => l.id === 'x')!.title;
+    expect(notice).toMatchObject({ kind: 'returned', to: [{ unitId: 'lead' }, { unitId: 'office' }] });
+    expect(wordsOfReason(notice!.text!)).toEqual({ zh: expect.stringContaining(title), en: expect.stringContaining(title) });
   });
 
   test('bears what the rules find wanting in it', () => {
