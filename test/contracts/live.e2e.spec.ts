@@ -103,6 +103,19 @@ describe('live updates over HTTP', () => {
     expect(seen.join('')).toBe(': open\n\n');
   });
 
+  it('tells nothing more once the session has ended, and closes', async () => {
+    api.app.get(LiveController).freshMs = -1;
+    const leaver = await api.signedIn('leaver', api.system.units[OFFICE]!, ['office']);
+    const now = encodeToken((await api.core.items.load(api.itemId)).cursor);
+    const response = await leaver.client.fetch('GET', '/live', { query: { after: now } });
+    await until('a listener', () => tail.size === 1);
+    const reading = response.text();
+    expect((await leaver.client.fetch('DELETE', '/session')).status).toBe(204);
+    await happen(1);
+    expect(await reading).toBe(': open\n\n');
+    await until('nobody', () => tail.size === 0);
+  });
+
   it('takes up after Last-Event-ID, also where that is older than what is kept', async () => {
     const last = version;
     await happen(6_000);

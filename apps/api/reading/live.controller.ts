@@ -17,6 +17,7 @@ import { LiveTail } from './live.tail';
 const HEARTBEAT_MS = 15_000;
 /** A listener that takes nothing for so long is let go, and takes up again with its `Last-Event-ID`. */
 const PATIENCE_MS = 30_000;
+const FRESH_MS = 1_000;
 /** Beyond them a process would do nothing but tell. */
 const MOST_LISTENERS = 2_000;
 
@@ -28,6 +29,8 @@ const MOST_LISTENERS = 2_000;
 export class LiveController {
   /** Shorter where a test is to see it end. */
   patienceMs = PATIENCE_MS;
+  /** How long a session that was seen to hold is taken to hold still, before a change is told; nothing where a test is to see it end. */
+  freshMs = FRESH_MS;
 
   constructor(
     private readonly core: Core,
@@ -54,9 +57,9 @@ export class LiveController {
     if (res.destroyed) return;
     res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'keep-alive', 'X-Accel-Buffering': 'no' });
     res.write(': open\n\n');
-    const listener = new LiveListener(identity, res, this.patienceMs);
     const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
-    beat = setInterval(() => void this.core.sessions.authenticate(token).then((now) => listener.beat(now), () => listener.end()), HEARTBEAT_MS);
+    const listener = new LiveListener(identity, res, this.patienceMs, this.freshMs, () => this.core.sessions.authenticate(token));
+    beat = setInterval(() => void listener.beat(), HEARTBEAT_MS);
     stop = this.tail.follow(begin, (change) => listener.tell(change), () => listener.end());
   }
 }

@@ -15,19 +15,42 @@ const UNSEEN: ReadonlySet<string> = new Set(['PaperDrafted', 'ProceedingPaperDra
 export class LiveListener {
   private seeing: { readonly roster: Roster; readonly scope: ReadScope } | null = null;
 
+  /** When the session was last seen to hold. */
+  private checkedAt = performance.now();
+
+  /** @param holds who the session is now; null once it has ended */
   constructor(
     private identity: Identity,
     private readonly res: Response,
     private readonly patienceMs: number,
+    /** Nothing is told on the strength of a session that was last seen to hold longer ago than this. */
+    private readonly freshMs: number,
+    private readonly holds: () => Promise<Identity | null>,
   ) {}
 
+  /** Asks whether the session still holds, and ends the listening where it does not or nobody can say. */
+  async check(): Promise<void> {
+    const asked = performance.now();
+    try {
+      const now = await this.holds();
+      this.checkedAt = asked;
+      this.hold(now);
+    } catch {
+      this.end();
+    }
+  }
+
+  async beat(): Promise<void> {
+    await this.check();
+    // Who takes nothing is not sent more to wait.
+    if (!this.res.writableEnded && !this.res.writableNeedDrain) this.res.write(': beat\n\n');
+  }
+
   /** A session that has ended, another unit acted for, or a role that was taken away ends the listening; what else changed in the rights counts from here. */
-  beat(now: Identity | null): void {
+  private hold(now: Identity | null): void {
     if (now?.unitId !== this.identity.unitId || !may(now, 'item.read').allowed) return this.end();
     this.identity = now;
     this.seeing = null;
-    // Who takes nothing is not sent more to wait.
-    if (!this.res.writableNeedDrain) this.res.write(': beat\n\n');
   }
 
   end(): void {
@@ -36,6 +59,8 @@ export class LiveListener {
 
   /** Sends the change if the listener may see it; resolves when more can be sent, and to false when there is nobody to send to. */
   async tell(change: Change): Promise<boolean> {
+    if (performance.now() - this.checkedAt > this.freshMs) await this.check();
+    if (this.res.writableEnded) return false;
     const { cursor, type, version, recordedAt, of } = change;
     const seen = this.sees(change);
     // Whoever does not see drafts, or what a kind keeps from its units, is not told that there is one.

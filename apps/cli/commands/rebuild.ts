@@ -8,7 +8,7 @@ export async function rebuildCommand(): Promise<void> {
   await withContext('reads', (context) =>
     asOwner(context, async (owner) => {
       const done = await rebuild(context.store, owner, progressLine('重建 rebuilding, events'));
-      console.log(`已重建：${done.events} 个事件，${(done.milliseconds / 1000).toFixed(1)} 秒 / rebuilt from ${done.events} events in ${(done.milliseconds / 1000).toFixed(1)} s`);
+      console.log(`已重建：读模型由日志中 ${done.events} 个有关事件组成，${(done.milliseconds / 1000).toFixed(1)} 秒 / rebuilt from the ${done.events} events of the log that read models are made of, in ${(done.milliseconds / 1000).toFixed(1)} s`);
       printParked(done.parked);
     }),
   );

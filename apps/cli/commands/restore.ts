@@ -71,7 +71,8 @@ export async function restoreCommand(folder: string, options: { outside?: string
       console.log(`${table} ✓`);
     }
     await continueCounters(client);
-    await client.query(`update log.epoch set current = greatest(current, $1)`, [manifest.epoch]);
+    // The same backup may be restored twice: the time, which no backup holds, keeps the epochs of both apart.
+    await client.query(`update log.epoch set current = greatest(current, $1, extract(epoch from clock_timestamp() - timestamptz '2020-01-01 00:00:00Z')::int)`, [manifest.epoch]);
     await client.query('select log.raise_epoch()');
     await client.query('commit');
   } catch (error) {
@@ -88,7 +89,9 @@ export async function restoreCommand(folder: string, options: { outside?: string
     const erased = await eraseAgain(app, outside);
     if (erased > 0) console.log(`重新删除了 ${erased} 人的个人信息 / erased ${erased} person(s) again who had been erased since the backup`);
     await settleAfterRestore(new EventStore(app, KNOWN_EVENTS), outside, options.numbersAfter ?? null);
-    console.log(`已恢复 ${done.events} 个事件，纪元已提升；请启动系统 / restored ${done.events} events, the epoch is raised: start the system`);
+    const { rows } = await owner.query<{ n: string }>('select count(*) as n from log.events');
+    const all = rows[0]?.n ?? '0';
+    console.log(`已恢复日志的全部 ${all} 个事件，读模型由其中 ${done.events} 个事件重建，纪元已提升；请启动系统 / restored all ${all} events of the log, of which ${done.events} make up the read models; the epoch is raised: start the system`);
   } finally {
     await Promise.all([owner.end(), app.end()]);
   }

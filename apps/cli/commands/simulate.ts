@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { LAST_DEADLINE } from '#libs/supervision/calendar/calendar';
 import { PEOPLE, rehearse } from '#libs/supervision/rehearsal/rehearse';
 import { addMs, dayOf, endOfDay, isDay, type Day } from '#libs/supervision/time/day';
 import { CommandFailed } from '../context';
@@ -13,6 +14,7 @@ export interface SimulateOptions {
 }
 
 function dayOption(name: string, text: string): Day {
+  if (isDay(text) && text > LAST_DEADLINE) throw new CommandFailed(`--${name} 不能晚于 ${LAST_DEADLINE}`, `--${name} must not lie after ${LAST_DEADLINE}`, 2);
   if (isDay(text)) return text;
   throw new CommandFailed(`--${name} 应为日期 YYYY-MM-DD`, `--${name} must be a day YYYY-MM-DD`, 2);
 }

@@ -11,18 +11,34 @@ import { asOwner, progressLine } from './owner';
 import { printParked } from './print-parked';
 import { printScores, scoresOf } from './verify-scores';
 
-async function exportedSeals(folder: string): Promise<SealDocument[]> {
-  const files = await readdir(folder).catch(() => []);
+/** @throws CommandFailed where a folder that was named holds no seal, or a file of it cannot be read: nothing would be compared. */
+async function exportedSeals(named: string | undefined, usual: string): Promise<SealDocument[]> {
+  const folder = named ?? usual;
+  const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (named === undefined && error.code === 'ENOENT') return [];
+    throw new CommandFailed(`无法读取外存封印的文件夹 ${folder}（${error.code ?? error.message}）：请核对 --seals 的路径`, `The folder of exported seals, ${folder}, cannot be read (${error.code ?? error.message}): check the path given with --seals`);
+  });
+  const names = files.filter((f) => f.endsWith('.json')).sort();
+  if (named !== undefined && names.length === 0) throw new CommandFailed(`文件夹 ${folder} 中没有外存封印（*.json），无可比对：请核对 --seals 的路径，封印由 duban seal --to 导出`, `The folder ${folder} holds no exported seal (*.json), so there is nothing to compare: check the path given with --seals; duban seal --to writes seals`);
   const seals: SealDocument[] = [];
-  for (const file of files.filter((f) => f.endsWith('.json')).sort()) seals.push(JSON.parse(await readFile(join(folder, file), 'utf8')) as SealDocument);
+  for (const file of names) seals.push(await sealIn(join(folder, file)));
   return seals;
+}
+
+async function sealIn(file: string): Promise<SealDocument> {
+  const text = await readFile(file, 'utf8');
+  try {
+    return JSON.parse(text) as SealDocument;
+  } catch {
+    throw new CommandFailed(`${file} 不是封印文件（不是 JSON）：请换成原来导出的文件，或移出该文件夹`, `${file} is no seal (it is not JSON): put back the file that was exported, or move it out of the folder`);
+  }
 }
 
 /** Checks chains and seals, that the read models equal a replay, that the bytes of all evidence are what was put, and every score. Exit code 1 where anything is not as it was written, or cannot be shown. */
 export async function verifyCommand(options: { json?: boolean; seals?: string; logOnly?: boolean }): Promise<void> {
   await withContext('reads', (context) =>
     asOwner(context, async (owner) => {
-      const seals = await exportedSeals(options.seals ?? join(context.configuration.dataFolder, SEALS));
+      const seals = await exportedSeals(options.seals, join(context.configuration.dataFolder, SEALS));
       const progress = progressLine('核验 verifying, events');
       const log = await verify(context.pool, { exportedSeals: seals, onProgress: (p) => progress(p.events) });
       const models = options.logOnly ? null : await verifyReadModels(context.store, owner, progress);

@@ -141,6 +141,21 @@ describe('npm start', () => {
     expect(launched.children()).toEqual({});
   });
 
+  it('names the address of a Temporal that cannot be reached, why, and what to do', async () => {
+    const launched = launch('far', ['--port', port], { TEMPORAL_ADDRESS: 'nohost.invalid:7233' });
+    await expect(launched.exited).resolves.toBe(1);
+    expect(launched.output).toMatch(/连接 Temporal nohost\.invalid:7233.*TEMPORAL_ADDRESS.*\n.*connecting to Temporal at nohost\.invalid:7233.*\(.+\): check TEMPORAL_ADDRESS/);
+    expect(launched.children()).toEqual({});
+  });
+
+  it('says of a data folder that is a file what to do', async () => {
+    writeFileSync(scratch.at('a-file'), '');
+    const launched = launch('a-file');
+    await expect(launched.exited).resolves.toBe(1);
+    expect(launched.output).toMatch(/数据目录 .*a-file.*DUBAN_DATA.*\n.*a-file.*let DUBAN_DATA name a folder/);
+    expect(launched.output).not.toContain('    at ');
+  });
+
   it.each([
     [['--port', 'x'], {}, 1, 'PORT: must be a whole number'],
     [['--demo'], { NODE_ENV: 'production' }, 1, 'DUBAN_CLOCK: the virtual clock is refused in production'],

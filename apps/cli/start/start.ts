@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Supervisor, describeOutcome } from '#libs/platform/child-process';
 import { type Configuration, describeProblems } from '#libs/platform/configuration';
 import { acquireLock } from '#libs/platform/lock-file';
-import { SetupProblem } from '#libs/platform/messages';
+import { SetupProblem, reasonOf } from '#libs/platform/messages';
 import { PortBook } from '#libs/platform/ports';
 import { projectRoot } from '#libs/platform/project-root';
 import { waitFor } from '#libs/platform/readiness';
@@ -43,7 +43,12 @@ export async function start(argv: readonly string[], env: NodeJS.ProcessEnv): Pr
 
   const { configuration } = read;
   const files = launcherFiles(configuration.dataFolder);
-  mkdirSync(configuration.dataFolder, { recursive: true, mode: 0o711 });
+  try {
+    mkdirSync(configuration.dataFolder, { recursive: true, mode: 0o711 });
+  } catch (error) {
+    const why = reasonOf(error);
+    return complain(`数据目录 ${configuration.dataFolder} 无法使用（${why}）：请让 DUBAN_DATA 指向可写的文件夹，或移走同名文件\nthe data folder ${configuration.dataFolder} cannot be used (${why}): let DUBAN_DATA name a folder that can be written to, or move the file of that name away`, 1);
+  }
   const lock = acquireLock(files.lock);
   if (!lock.held) {
     return complain(
