@@ -141,6 +141,10 @@ describe('Ordos 2022: fifty rows and seven duties of the plan', () => {
     expect(draft.decisions.filter(({ kind }) => kind === 'category-inferred').map(({ itemNumber, blocking }) => [itemNumber, blocking])).toEqual([['43', false], ['44', false], ['45', false]]);
   });
 
+  it('gives the office four projects of its own, for which another body has to speak', () => {
+    expect(numbered(draft).filter(({ units }) => units[0] === '市产改办').map(({ number }) => number)).toEqual(['8', '9', '45', '50']);
+  });
+
   it('leaves the lead of twenty-five rows to a person', () => {
     const roles = draft.decisions.filter(({ kind }) => kind === 'role-unmarked');
     expect(roles).toHaveLength(25);
