@@ -38,6 +38,9 @@ const MISTAKES: readonly (readonly [right: string, wrong: string])[] = [
   ['{ path: { itemId }, ...once() }, body: { assignmentId', '{ path: { itemId } }, body: { assignmentId'],
   ['item.closed === null ? null : item.closed.how', 'item.closed.how'],
   ['issued.plan.openDecisions', 'issued.openDecisions'],
+  ["row.kind === 'inspection' ? row.facts.openFindings", "row.kind === 'meeting' ? row.facts.openFindings"],
+  ["row.kind === 'inspection' ?", "row.kind === 'inspections' ?"],
+  ["raised.kind === 'difficulty' ? raised.content.solution", 'raised.content.solution === null ? raised.content.solution'],
 ];
 
 describe('a client that is made from the OpenAPI document', () => {
@@ -87,6 +90,7 @@ describe('a client that is made from the OpenAPI document', () => {
         closed: null,
         refused: { status: 412, code: 'stale', zh: true },
         ledger: { limit: 5, rows: expect.any(Number) as number, lights: true },
+        proceedings: { rows: 0, raised: 'difficulty', solution: null },
         table: true,
       });
     });

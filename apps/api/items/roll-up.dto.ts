@@ -7,7 +7,7 @@ class LowerTargetBody {
   @Shown.text() targetId!: string;
 }
 
-class SourceBody {
+class RollUpSourceBody {
   @Shown.text({ description: 'An assignment of the item, or ITEM/TARGET of a lower plan', example: 'a1' }) source!: string;
   @Shown.text({ description: 'Who told it; of a lower item the office of its plan' }) unitId!: string;
   @Shown.number({ nullable: true, description: 'Null: nothing was told' }) value!: number | null;
@@ -46,7 +46,7 @@ class RolledUpBody {
   @Shown.number({ nullable: true, description: 'Own and lower are two views of one thing: the greater, until the office decides that they add up' }) total!: number | null;
   @Shown.number({ nullable: true, description: 'What lower plans promise together' }) promised!: number | null;
   @Shown.number({ nullable: true, description: 'Not promised by anybody below; less than nothing: promised beyond the figure' }) gap!: number | null;
-  @Shown.several(() => SourceBody) sources!: SourceBody[];
+  @Shown.several(() => RollUpSourceBody) sources!: RollUpSourceBody[];
   @Shown.several(() => UndecidedBody, { description: 'Values that may be one thing: they count once until the office decides (settle-overlap)' }) undecided!: UndecidedBody[];
   @Shown.several(() => KeptApartBody) keptApart!: KeptApartBody[];
   @Shown.texts({ description: 'Lower figures of which nothing was told, as ITEM/TARGET' }) missing!: string[];

@@ -6,6 +6,7 @@ import { giveExamples } from './examples';
 import { nullBesideTypes } from './null-beside-types';
 import { operationsOf } from './operations';
 import { describePathParameters } from './path-parameters';
+import { tellKindsApart } from './proceeding-shapes';
 import { nameProblems } from './problems';
 import { TAGS } from './tags';
 
@@ -27,5 +28,5 @@ export function document(app: NestExpressApplication): OpenAPIObject {
   describeAnswers(operations, schemas);
   describeAnswerHeaders(made, operations);
   nameProblems(made, operations);
-  return nullBesideTypes(made);
+  return tellKindsApart(nullBesideTypes(made));
 }

@@ -42,7 +42,7 @@ class ProceedingClosedBody {
   @Shown.text({ nullable: true }) reason!: string | null;
 }
 
-class ToldBody {
+class PaperToldBody {
   @Shown.text() unitId!: string;
   @Shown.oneOf(['liaison', 'leader', 'responsible', 'office', 'signer']) post!: string;
   @Shown.text({ nullable: true }) personId!: string | null;
@@ -54,7 +54,7 @@ class ProceedingPaperBody {
   @Shown.text({ example: 'rectificationNotice' }) kind!: string;
   @Shown.text({ nullable: true, example: 'ZG', description: 'Series of its number; null for one without' }) series!: string | null;
   @Shown.text({ description: 'In whose name it goes out: a signer of this unit signs it' }) issuerUnitId!: string;
-  @Shown.several(() => ToldBody) to!: ToldBody[];
+  @Shown.several(() => PaperToldBody) to!: PaperToldBody[];
   @Shown.text({ nullable: true }) text!: string | null;
   @Shown.day({ nullable: true, description: 'The day that it sets, last day inclusive' }) deadline!: string | null;
   @Shown.text({ nullable: true, description: 'What it is about within the proceeding' }) subject!: string | null;
@@ -64,7 +64,7 @@ class ProceedingPaperBody {
   @Shown.text({ nullable: true }) signedBy!: string | null;
 }
 
-class LatenessBody {
+class ProceedingLatenessBody {
   @Shown.text({ example: 'missing:u-7c1d' }) id!: string;
   @Shown.text() unitId!: string;
   @Shown.oneOf(['late', 'missing'], { description: 'Late, or not at all' }) what!: string;
@@ -119,7 +119,7 @@ export class ProceedingViewBody {
   @Shown.a(() => ProceedingEntryBody, { nullable: true }) next!: ProceedingEntryBody | null;
   @Shown.several(() => ProceedingPaperBody) papers!: ProceedingPaperBody[];
   @Shown.several(() => ProceedingEvidenceBody, { description: 'Evidence that the reader may see' }) evidence!: ProceedingEvidenceBody[];
-  @Shown.several(() => LatenessBody, { description: 'Latenesses that figures count, to which their units may object' }) latenesses!: LatenessBody[];
+  @Shown.several(() => ProceedingLatenessBody, { description: 'Latenesses that figures count, to which their units may object' }) latenesses!: ProceedingLatenessBody[];
   @Shown.several(() => LatenessObjectionBody, { description: 'Objections (异议) to them' }) latenessObjections!: LatenessObjectionBody[];
   @Shown.byKey({ description: 'What is its own, by kind' }) content!: object;
 }

@@ -6,14 +6,14 @@ import { OnBehalfDto, ValueDto } from '../items/item-command.dto';
 import { QualityFlagBody } from '../items/item-view.dto';
 import { PlanOfBody } from './followed-step.dto';
 
-class PeriodDto {
+class RoundPeriodDto {
   @Day({ description: 'First day', example: '2026-03-01' }) from!: string;
   @Day({ description: 'Last day, inclusive', example: '2026-03-31' }) to!: string;
 }
 
 export class OpenRoundBody extends PlanOfBody {
   @Text({ description: 'In a line', example: '2026年3月调度' }, { min: 2, max: 200 }) title!: string;
-  @Part(() => PeriodDto, { description: 'What is reported on' }) period!: PeriodDto;
+  @Part(() => RoundPeriodDto, { description: 'What is reported on' }) period!: RoundPeriodDto;
   @Day({ description: 'Last day to send, inclusive', example: '2026-03-31' }) day!: string;
 }
 

@@ -37,6 +37,6 @@ export function summaryOfDifficulty(state: DifficultyState): ProceedingSummary {
   };
 }
 
-export function viewOfDifficulty({ text, category, source, ofUnitId, ofName, raisedBy, steps, conference, decisions, solution, shared, ...state }: DifficultyState): object {
+export function viewOfDifficulty({ text, category, source, ofUnitId, ofName, raisedBy, steps, conference, decisions, solution, shared, ...state }: DifficultyState) {
   return { text, category, source, ofUnitId, ofName, raisedBy, steps: Object.values(steps).map((s) => ({ ...s, late: isLate(s, state) })), conference, decisions, solution, shared };
 }

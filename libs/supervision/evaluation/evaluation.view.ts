@@ -40,14 +40,14 @@ export function evaluationSummary(state: EvaluationState): ProceedingSummary {
   };
 }
 
-function requestView(state: EvaluationState, request: OpenRequest): object {
+function requestView(state: EvaluationState, request: OpenRequest) {
   const given = standing(state, request);
   const { changedAt: _changedAt, changes: _changes, ...shown } = request;
   return { ...shown, signed: given === undefined ? null : { at: given.at, personId: given.personId, unitId: given.unitId, inPlaceOf: given.inPlaceOf } };
 }
 
 /** A signature whose result has moved on is shown, and counts for nothing. */
-function signatureView(state: EvaluationState, signature: Signature): object {
+function signatureView(state: EvaluationState, signature: Signature) {
   return { ...signature, stale: state.result === null || signature.material !== state.result.material };
 }
 
@@ -55,7 +55,7 @@ function signatureView(state: EvaluationState, signature: Signature): object {
  * The round as somebody sees it: who sees all of it, everything; a unit its own score once it was told and those that it verifies or
  * reviews. Ranks and grades are shown to units when they are published, and before to who signs for them.
  */
-export function evaluationView(state: EvaluationState, sight: ProceedingSight): object {
+export function evaluationView(state: EvaluationState, sight: ProceedingSight) {
   const { period, schemeId, schemeVersion, schedule, memberUnitIds, redirected, signing, dissents, items } = state;
   const all = sight.kind === 'all';
   const published = state.closed?.how === 'published';

@@ -46,7 +46,7 @@ function shown(finding: Finding, sight: ProceedingSight): boolean {
 }
 
 /** What is its own, as somebody may see it. */
-export function viewOfInspection(state: InspectionState, sight: ProceedingSight): object {
+export function viewOfInspection(state: InspectionState, sight: ProceedingSight) {
   const all = sight.kind === 'all';
   const mine = (unitId: string): boolean => all || sight.unitIds.includes(unitId);
   const { reason, basis, approval, days, team, checklist, noticed, reported, lookBackOf, absorbed, mergedInto } = state;

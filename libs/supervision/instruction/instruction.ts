@@ -78,7 +78,7 @@ function summary(state: InstructionState): ProceedingSummary {
 }
 
 /** A unit sees the instruction and its own part: its steps, and what was instructed further for them. What others do, and the feedback, is between the office and the leader. */
-function view(state: InstructionState, sight: ProceedingSight): object {
+function view(state: InstructionState, sight: ProceedingSight) {
   const { text, about, leader, recorded, steps, further, feedback, officeUnitId } = state;
   const whole = sight.kind === 'all' || sight.unitIds.some((u) => u === officeUnitId || u === leader.unitId);
   const shown = Object.values(steps).filter((s) => whole || (sight.kind === 'units' && sight.unitIds.includes(s.unitId)));

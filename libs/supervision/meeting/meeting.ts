@@ -65,7 +65,7 @@ function summary(state: MeetingState): ProceedingSummary {
 }
 
 /** Members see the meeting; a unit that is only to carry something out sees the agenda, and of decisions its own. */
-function view(state: MeetingState, sight: ProceedingSight): object {
+function view(state: MeetingState, sight: ProceedingSight) {
   const { meetingKind, number, day, place, memberUnitIds, matters, steps, held, minutes } = state;
   const whole = sight.kind === 'all' || sight.unitIds.some((u) => u === state.officeUnitId || u === state.conferenceUnitId || memberUnitIds.includes(u) || held?.presentUnitIds.includes(u));
   const mine = (unitId: string): boolean => whole || (sight.kind === 'units' && sight.unitIds.includes(unitId));

@@ -249,8 +249,14 @@ export const PROGRAMME: ProceedingKind<ProgrammeState, ProgrammeCommand> = {
   },
   view: (state, sight) => {
     // Who is to be inspected is not told to those inspected.
-    if (sight.kind !== 'all') return { year: state.year, entries: [], places: [], budgets: [] };
+    const all = sight.kind === 'all';
     const units = [...new Set([...Object.keys(state.budgets), ...placesOf(state).flatMap((p) => p.unitIds)])].sort();
-    return { year: state.year, entries: Object.values(state.entries), places: Object.values(state.places), budget: state.budget, budgets: units.map((u) => budgetOf(state, u)) };
+    return {
+      year: state.year,
+      entries: all ? Object.values(state.entries) : [],
+      places: all ? Object.values(state.places) : [],
+      ...(all ? { budget: state.budget } : {}),
+      budgets: all ? units.map((u) => budgetOf(state, u)) : [],
+    };
   },
 };

@@ -32,7 +32,7 @@ function consequences(state: RoundState, { rules }: Pick<ProceedingContext, 'now
 }
 
 /** What lists and pages show of a form beside its contents. */
-function outline({ unitId, status: of, arming, version, lines, entries, sendings, returned, collected, dropped, approvals, attemptDay }: RoundForm): object {
+function outline({ unitId, status: of, arming, version, lines, entries, sendings, returned, collected, dropped, approvals, attemptDay }: RoundForm) {
   const last = sendings.at(-1);
   return { unitId, status: of, arming, version, lines: lines.length, filled: lines.filter((l) => entries[l.id] !== undefined).length, sentAt: last?.at ?? null, late: last?.late ?? false, flags: last?.flags.length ?? 0, approvals: approvals.length, attemptDay, returned, collected, dropped };
 }
@@ -42,7 +42,7 @@ export function missingUnits(state: RoundState): string[] {
   return Object.values(state.forms).filter((f) => f.status === 'open' || f.status === 'inApproval').map((f) => f.unitId).sort();
 }
 
-function view(state: RoundState, sight: ProceedingSight): object {
+function view(state: RoundState, sight: ProceedingSight) {
   const { period, day, forms, locked } = state;
   const seen = Object.values(forms).filter((f) => sight.kind === 'all' || sight.unitIds.includes(f.unitId));
   // The figures are the office's until the 通报 is issued.

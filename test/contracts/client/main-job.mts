@@ -75,6 +75,17 @@ const item = done(await office.GET('/items/{itemId}', { params: { path: { itemId
 const closed: string | null = item.closed === null ? null : item.closed.how;
 const table = done(await office.GET('/plans/{planId}/export', { params: { path: { planId }, query: { format: 'csv' } }, parseAs: 'text' }));
 
+// What a proceeding shows of its own is told apart by its kind.
+const proceedings = done(await office.GET('/proceedings', { params: { query: { limit: 5 } } }));
+const inspectionFindings = proceedings.rows.map((row) => (row.kind === 'inspection' ? row.facts.openFindings : 0));
+const raised = done(
+  await office.POST('/difficulties', {
+    params: { ...once() },
+    body: { planId, title: '实训场地不足', text: '缺少实训场地', category: null, source: { kind: 'other', ref: null }, ofUnitId: null, ofName: '某企业' },
+  }),
+).proceeding;
+const solution: string | null = raised.kind === 'difficulty' ? raised.content.solution : null;
+
 console.log(
   JSON.stringify({
     openQuestions: issued.plan.openDecisions,
@@ -83,6 +94,7 @@ console.log(
     closed,
     refused: { status: stale.response.status, code: stale.error?.code, zh: (stale.error?.detail.zh ?? '') !== '' },
     ledger: { limit: ledger.limit, rows: ledger.rows.length, lights: ledger.rows.every((row) => lights.includes(row.light)) },
+    proceedings: { rows: inspectionFindings.length, raised: raised.kind, solution },
     table: table.split('\n').length > 3,
   }),
 );
