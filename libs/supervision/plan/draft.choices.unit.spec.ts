@@ -7,7 +7,7 @@ import { CHOICES } from './draft.choices';
 import { previewOf } from './draft.preview';
 import { stateCouncilCalendar } from '../calendar/state-council';
 import { openBlocking, questionsOf } from './draft.questions';
-import { settleDecisions } from './plan.decide';
+import { settleDecisions, settleInBulk } from './plan.decide';
 import type { PlanState } from './plan.evolve';
 import { itemsToIssue } from './plan.issue';
 
@@ -242,4 +242,13 @@ test('whose names were all removed names nobody: that is asked, never left to th
   expect(outcome(removed)).toBe('decisions-open no-unit:k1');
   expect(outcome(after(removed, settleDecisions(removed, [{ decisionId: 'no-unit:k1', optionId: 'issuer', value: null }], { roster, today: DAY })))).toEqual(['1 技能培训 office implementer 2026-06-30 1t quantified']);
   expect(outcome(after(removed, settleDecisions(removed, [{ decisionId: 'no-unit:k1', optionId: 'drop', value: null }], { roster, today: DAY })))).toEqual([]);
+});
+
+test('a bulk decision names a kind and an option that there are; where nothing of the kind is open nothing is settled', () => {
+  const plan = draftOf([item({ units: ['市人社局', '市教育局'], targets: [TARGET] })], [question('role-unmarked:k1', ['first-leads', 'all-lead'], true)]);
+  const all = (kind: string, option: string) => settleInBulk(plan, kind, option, { roster, today: DAY });
+  expect(all('nosuch', 'keep')).toMatchObject({ rejected: { code: 'decision-unknown', field: 'kind' } });
+  expect(all('role-unmarked', 'nosuch')).toMatchObject({ rejected: { code: 'option-unknown', field: 'optionId' } });
+  expect(all('duplicate-number', 'keep')).toEqual([]);
+  expect(all('role-unmarked', 'first-leads')).toMatchObject([{ type: 'DecisionsSettled', data: { bulk: { kind: 'role-unmarked', optionId: 'first-leads' } } }]);
 });

@@ -6,7 +6,7 @@ import { proposedFor, type ProposedSchedule } from '../schedule/propose';
 import type { ScheduleTemplate } from '../schedule/schedule-template';
 import { isDay, type Day } from '../time/day';
 import type { DraftAnswer, DraftDecision, Recurrence } from './draft';
-import { choiceOf, chosen } from './draft.choices';
+import { CHOICES, choiceOf, chosen } from './draft.choices';
 import { isDeadline, openQuestions, questionsOf } from './draft.questions';
 import { settledItems, type Drafted } from './draft.settled';
 import type { NewPlanEvent } from './plan.events';
@@ -95,9 +95,15 @@ export function bulkOf(plan: PlanState, kind: string, optionId: string, today: D
   return openQuestions(plan, today).filter((d) => d.kind === kind && d.options.some((o) => o.id === optionId));
 }
 
-/** Settles all open questions of a kind in one act, recorded as this person's. */
+/** Settles all open questions of a kind in one act, recorded as this person's. A kind that there is not, or an option that none of them has, is refused; where none is open nothing is to be settled. */
 export function settleInBulk(plan: PlanState, kind: string, optionId: string, ground: Ground): Decision {
+  const wrong = drafting(plan);
+  if (wrong) return wrong;
   const settlements = bulkOf(plan, kind, optionId, ground.today).map((d) => ({ decisionId: d.id, optionId, value: null }));
+  if (settlements.length === 0) {
+    if (!Object.hasOwn(CHOICES, kind)) return reject('decision-unknown', { field: 'kind', details: { id: kind } });
+    if (openQuestions(plan, ground.today).some((d) => d.kind === kind)) return reject('option-unknown', { field: 'optionId', details: { id: kind, option: optionId } });
+  }
   const decided = settleDecisions(plan, settlements, ground);
   // What asks for a value of its own for each is no bulk decision.
   if ('rejected' in decided) return decided.rejected.code === 'value-missing' ? { rejected: { ...decided.rejected, field: 'optionId' } } : decided;
