@@ -1,6 +1,12 @@
 import { livingUnit, underOneRoof, type Roster } from '../roster/roster';
 import type { Assignment, ItemState } from './item.types';
 
+/** Who does now what was asked of a unit: it or the one that came after it. Null where no unit is named, or none is left of it. */
+function standing(roster: Roster, named: string | null): string | null {
+  const unit = named === null ? null : livingUnit(roster, named);
+  return unit === null || (roster.units[unit]?.until ?? null) !== null ? null : unit;
+}
+
 /** The unit that accepts an assignment's work, before anybody asks whose roof it shares. */
 function usualVerifier(state: ItemState, assignment: Assignment): string {
   if (assignment.role === 'participant') {
@@ -18,7 +24,7 @@ function usualVerifier(state: ItemState, assignment: Assignment): string {
 export function verifierOf(state: ItemState, assignment: Assignment, roster: Roster): string | null {
   const candidates = [usualVerifier(state, assignment), state.supervisingUnitId, state.officeUnitId, state.otherVerification.unitId];
   for (const named of candidates) {
-    const unit = named === null ? null : livingUnit(roster, named);
+    const unit = standing(roster, named);
     if (unit !== null && !underOneRoof(roster, unit, assignment.unitId)) return unit;
   }
   return null;
@@ -26,7 +32,7 @@ export function verifierOf(state: ItemState, assignment: Assignment, roster: Ros
 
 /** The unit that rules on what another asks: the office, else the supervising or the other unit where a roof is shared. */
 export function rulerOf(state: ItemState, unitId: string, roster: Roster): string {
-  const candidates = [state.officeUnitId, state.supervisingUnitId, state.otherVerification.unitId].map((ruler) => (ruler === null ? null : livingUnit(roster, ruler)));
+  const candidates = [state.officeUnitId, state.supervisingUnitId, state.otherVerification.unitId].map((ruler) => standing(roster, ruler));
   return candidates.find((ruler) => ruler !== null && !underOneRoof(roster, ruler, unitId)) ?? state.officeUnitId;
 }
 
@@ -43,6 +49,6 @@ export function ownHouse(state: ItemState, roster: Roster): string[] {
 export function directorsOf(state: ItemState, roster: Roster): string[] {
   if (ownHouse(state, roster).length === 0) return [livingUnit(roster, state.officeUnitId)];
   const active = Object.values(state.assignments).filter((a) => a.status === 'active');
-  const bodies = [state.supervisingUnitId, state.otherVerification.unitId, state.conferenceUnitId].map((unit) => (unit === null ? null : livingUnit(roster, unit)));
+  const bodies = [state.supervisingUnitId, state.otherVerification.unitId, state.conferenceUnitId].map((unit) => standing(roster, unit));
   return [...new Set(bodies.filter((unit) => unit !== null))].filter((unit) => !active.some((a) => underOneRoof(roster, unit, a.unitId)));
 }
