@@ -96,7 +96,7 @@ describe('amendments of an issued plan', () => {
     expect(await refusal({ ...none, changes: [change(ids[0]!, { deadline: '2026-03-01' })] })).toEqual(['date-in-the-past', 'changes[0].deadline']);
     expect(await refusal({ ...none, adds: [item('1')] })).toEqual(['name-taken', 'adds[0].number']);
     expect(await refusal({ ...none, adds: [item('9', { units: [{ unitId: 'u-nobody', role: 'lead' }] })] })).toEqual(['unit-unknown', 'adds[0].units[0].unitId']);
-    expect(await refusal({ ...none, drops: [ids[0]!], splits: [{ itemId: ids[0]!, keep: false, into: [item('7'), item('8')] }] })).toEqual(['amendment-invalid', 'splits[0].itemId']);
+    expect(await refusal({ ...none, drops: [ids[0]!], splits: [{ itemId: ids[0]!, keep: false, into: [item('7'), item('8')] }] })).toEqual(['amended-twice', 'splits[0].itemId']);
     expect(await refusal({ ...none, adds: Array.from({ length: 201 }, (_, i) => item(`x${i}`)) })).toEqual(['amendment-too-large', undefined]);
     const twice = { targets: ['t1', 't1'].map((id, i) => ({ id, metric: '培训', comparison: '>=' as const, value: 5 + i, unit: '场', text: '' })) };
     expect(await refusal({ ...none, adds: [item('9', twice)] })).toEqual(['name-taken', 'adds[0].targets[1].id']);

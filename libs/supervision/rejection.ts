@@ -110,7 +110,13 @@ export type RejectionCode =
   | 'title-missing'
   | 'period-missing'
   | 'amendment-empty'
-  | 'amendment-invalid'
+  | 'no-unit-left' // an item keeps at least one
+  | 'no-units'
+  | 'coordinator-twice'
+  | 'named-twice' // in one command
+  | 'split-too-few'
+  | 'merge-too-few'
+  | 'amended-twice' // the same amendment did something else with the item
   | 'amendment-too-large' // more than fits into one append
   | 'policy-unknown'
   | 'policy-invalid'

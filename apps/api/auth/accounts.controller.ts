@@ -112,6 +112,7 @@ export class AccountsController {
   async grant(@Param('personId') personId: string, @Body() body: GrantBody, @SentBy() sent: Sent): Promise<void> {
     const roster = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
     if (!roster.units[body.unitId]) throw rejected({ code: 'unit-unknown', field: 'unitId', details: { name: body.unitId } });
+    if (body.planId != null && (await this.core.plans.load(body.planId)).state === null) throw rejected({ code: 'not-found', field: 'planId' });
     unless(await this.core.accounts.grant(grantOf(personId, body), accountCommand(sent, 'grantRole', personId, body.role, body.unitId, body.planId ?? null)));
   }
 

@@ -1,7 +1,7 @@
 import type { ValidationError } from '@nestjs/common';
 import { problem, type ProblemError } from './problem';
 
-/** Sentences for the checks at the edge, by class-validator's name of the check. */
+/** Sentences for the checks at the edge, by class-validator's name of the check; {bound} is the value, or the values, that its message names. */
 const CHECKS: Record<string, { zh: string; en: string }> = {
   isString: { zh: '应为文字', en: 'must be text' },
   isNotEmpty: { zh: '不能为空', en: 'must not be empty' },
@@ -10,25 +10,33 @@ const CHECKS: Record<string, { zh: string; en: string }> = {
   isBoolean: { zh: '应为 true 或 false', en: 'must be true or false' },
   isArray: { zh: '应为列表', en: 'must be a list' },
   isObject: { zh: '应为对象', en: 'must be an object' },
-  isIn: { zh: '不在允许的取值之内', en: 'is none of the allowed values' },
+  isIn: { zh: '应为下列之一：{bound}', en: 'must be one of {bound}' },
   isDay: { zh: '应为存在的日期 YYYY-MM-DD', en: 'must be a day that exists, YYYY-MM-DD' },
   isId: { zh: '不是有效的编号', en: 'is no id' },
   isStorable: { zh: '含有无法保存的字符', en: 'holds characters that cannot be kept' },
-  maxLength: { zh: '过长', en: 'is too long' },
-  minLength: { zh: '过短', en: 'is too short' },
-  length: { zh: '长度不在允许的范围内', en: 'has not the allowed length' },
+  maxLength: { zh: '最多 {bound} 个字', en: 'must have at most {bound} characters' },
+  minLength: { zh: '至少 {bound} 个字', en: 'must have at least {bound} characters' },
+  length: { zh: '应为 {bound} 个字', en: 'must have {bound} characters' },
   matches: { zh: '格式不正确', en: 'has not the right form' },
-  max: { zh: '过大', en: 'is too large' },
-  min: { zh: '过小', en: 'is too small' },
-  arrayMaxSize: { zh: '条数过多', en: 'has too many entries' },
-  arrayMinSize: { zh: '至少一条', en: 'needs at least one entry' },
+  max: { zh: '不得大于 {bound}', en: 'must be at most {bound}' },
+  min: { zh: '不得小于 {bound}', en: 'must be at least {bound}' },
+  arrayMaxSize: { zh: '最多 {bound} 条', en: 'must have at most {bound} entries' },
+  arrayMinSize: { zh: '至少 {bound} 条', en: 'must have at least {bound} entries' },
   whitelistValidation: { zh: '没有这个字段', en: 'is no field of this command' },
 };
+
+/** @param message class-validator's own, without the property's name: it ends in the bound, or lists the values */
+function sentence(check: string, message: string): { zh: string; en: string } {
+  const words = CHECKS[check] ?? { zh: '不正确', en: message };
+  const listed = /following values: (.*)$/.exec(message)?.[1];
+  const bound = listed ?? (message.match(/-?\d+(?:\.\d+)?/g) ?? []).join('–');
+  return { zh: words.zh.replace('{bound}', bound), en: words.en.replace('{bound}', bound) };
+}
 
 function fieldsOf(errors: readonly ValidationError[], path = ''): { field: string; zh: string; en: string }[] {
   return errors.flatMap((e) => {
     const field = /^\d+$/.test(e.property) ? `${path}[${e.property}]` : path === '' ? e.property : `${path}.${e.property}`;
-    const own = Object.entries(e.constraints ?? {}).map(([check, message]) => ({ field, ...(CHECKS[check] ?? { zh: '不正确', en: message }) }));
+    const own = Object.entries(e.constraints ?? {}).map(([check, message]) => ({ field, ...sentence(check, message.replace(e.property, '')) }));
     return [...own, ...fieldsOf(e.children ?? [], field)];
   });
 }

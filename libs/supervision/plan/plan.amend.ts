@@ -33,7 +33,7 @@ export function amendPlan(plan: PlanState, states: ReadonlyMap<string, ItemState
 function carryOut(amending: Amending, amendment: Amendment): { rejected: Rejection } | null {
   const { changes, drops, adds, splits, merges } = amendment;
   for (const [i, c] of changes.entries()) {
-    if (changes.some((other, k) => k < i && other.itemId === c.itemId)) return reject('amendment-invalid', { field: `changes[${i}].itemId` });
+    if (changes.some((other, k) => k < i && other.itemId === c.itemId)) return reject('named-twice', { field: `changes[${i}].itemId` });
     const refused = amending.change(c, `changes[${i}]`);
     if (refused) return refused;
   }
@@ -58,7 +58,7 @@ function carryOut(amending: Amending, amendment: Amendment): { rejected: Rejecti
 }
 
 function split(amending: Amending, { itemId, keep, into }: Amendment['splits'][number], field: string): { rejected: Rejection } | null {
-  if (into.length < (keep ? 1 : 2)) return reject('amendment-invalid', { field: `${field}.into` });
+  if (into.length < (keep ? 1 : 2)) return reject('split-too-few', { field: `${field}.into` });
   const state = amending.item(itemId, `${field}.itemId`);
   if (isRejected(state)) return state;
   if (state.closed) return reject('item-closed', { field: `${field}.itemId`, details: { how: state.closed.how } });
@@ -80,7 +80,7 @@ function merge(amending: Amending, { itemIds, into }: Amendment['merges'][number
   if (kept !== null && isRejected(kept)) return kept;
   if (kept?.closed) return reject('item-closed', { field: `${field}.into`, details: { how: kept.closed.how } });
   const merged = itemIds.filter((id) => id !== kept?.id);
-  if (merged.length < (kept ? 1 : 2)) return reject('amendment-invalid', { field: `${field}.itemIds` });
+  if (merged.length < (kept ? 1 : 2)) return reject('merge-too-few', { field: `${field}.itemIds` });
   const states: ItemState[] = [];
   const after = kept ? label(kept) : 'item' in into ? label(into.item) : '';
   for (const [k, itemId] of merged.entries()) {

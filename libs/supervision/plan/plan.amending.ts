@@ -50,7 +50,7 @@ export class Amending {
   item(itemId: string, field: string): ItemState | { rejected: Rejection } {
     const state = this.items.get(itemId)?.after ?? this.states.get(itemId);
     if (!state || state.planId !== this.plan.id) return reject('not-found', { field, details: { id: itemId } });
-    if (this.ended.has(itemId)) return reject('amendment-invalid', { field, details: { id: itemId } });
+    if (this.ended.has(itemId)) return reject('amended-twice', { field, details: { id: itemId } });
     return state;
   }
 
@@ -98,7 +98,7 @@ export class Amending {
   drop(itemId: string, field: string, kind: 'drop' | 'split' | 'merge', after: string | null): { rejected: Rejection } | null {
     const state = this.item(itemId, field);
     if (isRejected(state)) return state;
-    if (this.items.has(itemId)) return reject('amendment-invalid', { field, details: { id: itemId } });
+    if (this.items.has(itemId)) return reject('amended-twice', { field, details: { id: itemId } });
     const refused = this.amend(state, { addUnits: [], dropAssignments: [], drop: true }, field);
     if (refused) return refused;
     this.ended.add(itemId);

@@ -26,7 +26,7 @@ export interface NewItem {
 
 /** What keeps the units from taking the item on: each is registered, not dissolved, and named once. */
 export function wrongUnits(units: NewItem['units'], field: string, roster: Roster): { rejected: Rejection } | null {
-  if (units.length === 0) return reject('amendment-invalid', { field });
+  if (units.length === 0) return reject('no-units', { field });
   for (const [i, { unitId }] of units.entries()) {
     const unit = roster.units[unitId];
     if (!unit) return reject('unit-unknown', { field: `${field}[${i}].unitId`, details: { name: unitId } });
@@ -40,7 +40,7 @@ export function wrongUnits(units: NewItem['units'], field: string, roster: Roste
 export function wrongGroups(groups: readonly { groupId: string }[], field: string, roster: Roster): { rejected: Rejection } | null {
   for (const [i, { groupId }] of groups.entries()) {
     if (!roster.groups[groupId]) return reject('group-unknown', { field: `${field}[${i}].groupId`, details: { name: groupId } });
-    if (groups.some((other, k) => k < i && other.groupId === groupId)) return reject('amendment-invalid', { field: `${field}[${i}].groupId` });
+    if (groups.some((other, k) => k < i && other.groupId === groupId)) return reject('named-twice', { field: `${field}[${i}].groupId` });
   }
   return null;
 }

@@ -88,7 +88,7 @@ describe('the office takes the forecast over by an amendment', () => {
 
   test('refused: a step after the item’s day, one twice, one that is not there or done, a day that is past', () => {
     expect(slipped.when('2026-10-19', office, amend(moves)).rejected).toBe('date-invalid');
-    expect(slipped.when('2026-10-19', office, amend([moves[0]!, moves[0]!])).rejected).toBe('amendment-invalid');
+    expect(slipped.when('2026-10-19', office, amend([moves[0]!, moves[0]!])).rejected).toBe('named-twice');
     expect(slipped.when('2026-10-19', office, amend([{ stepId: 'x', day: '2026-10-20' }])).rejected).toBe('step-not-found');
     expect(slipped.when('2026-10-19', office, amend([{ stepId: 'a1-1', day: '2026-10-18' }])).rejected).toBe('date-in-the-past');
     const done = slipped.and('2026-10-19', lead, c.submit('a1-1')).and('2026-10-19', sup, c.verify('a1-1'));

@@ -5,6 +5,7 @@ import type { Heap } from '../load/heap';
 import { load } from '../load/load';
 import type { Bench } from '../part';
 import { RAW, SIZES } from '../raw/raw-part';
+import { allLookedAfter } from './starts';
 import { type Spread, spreadOf } from '../statistics';
 import { sound } from './commands';
 import type { People } from './people';
@@ -45,8 +46,9 @@ async function lateness(system: RunningSystem, planId: string, count: number): P
 /** Many deadlines of one instant, against Temporal's own timers. The items stay for later parts. */
 export async function measureBurst({ report, quick }: Bench, system: RunningSystem, people: People, tokens: ReadonlyMap<string, string>, deadline: Day): Promise<Issued> {
   const { timers, starts } = SIZES[quick ? 'quick' : 'full'];
-  const startsPerSecond = report.valueOf(RAW.starts) ?? starts / 20;
-  const at = await minuteAfter((timers / startsPerSecond) * 2_500 + 10_000);
+  // First looks come at a pace: the moment must lie beyond the last of them.
+  const lookedSeconds = report.valueOf(allLookedAfter(starts)) ?? 60;
+  const at = await minuteAfter((timers / starts) * lookedSeconds * 1_500 + 10_000);
   await remindAt(system.store, 'burst', at);
   const issued = await issuePlan(system, people, tokens, { planId: 'burst', items: timers, policyId: 'burst', deadline });
   const looked = await allLooked(system.pool, 'burst', timers);

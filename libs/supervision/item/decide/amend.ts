@@ -32,7 +32,7 @@ function wrongMoves(state: ItemState, moved: NonNullable<CommandOf<'amend'>['ste
     const step = Object.hasOwn(state.steps, stepId) ? state.steps[stepId] : undefined;
     if (!step || dropped.includes(step.assignmentId)) return reject('step-not-found', { field: `steps[${i}].stepId` });
     if (!isUnderWay(step)) return reject('step-not-open', { field: `steps[${i}].stepId`, details: { status: step.status } });
-    if (moved.some((other, k) => k < i && other.stepId === stepId)) return reject('amendment-invalid', { field: `steps[${i}].stepId` });
+    if (moved.some((other, k) => k < i && other.stepId === stepId)) return reject('named-twice', { field: `steps[${i}].stepId` });
     const wrong = dayWithin(state, day, `steps[${i}].day`, context);
     if (wrong) return wrong;
     if (end !== null && day > end) return reject('date-invalid', { field: `steps[${i}].day`, details: { deadline: end } });
@@ -81,9 +81,9 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
   if (wrongFigures) return wrongFigures;
   for (const id of dropAssignments) if (state.assignments[id]?.status !== 'active') return reject('assignment-not-found', { field: 'dropAssignments', details: { id } });
   const left = remaining(state, dropAssignments);
-  if (left.length + addUnits.length === 0) return reject('amendment-invalid', { field: 'dropAssignments' });
+  if (left.length + addUnits.length === 0) return reject('no-unit-left', { field: 'dropAssignments' });
   const coordinators = left.filter((a) => a.coordinator).length + addUnits.filter((u) => u.coordinator).length;
-  if (coordinators > 1 && addUnits.some((u) => u.coordinator)) return reject('amendment-invalid', { field: 'addUnits', details: { coordinators } });
+  if (coordinators > 1 && addUnits.some((u) => u.coordinator)) return reject('coordinator-twice', { field: 'addUnits' });
   const day = deadline === undefined ? state.deadline : deadline;
   const periodic = periodsIn(duty === undefined ? state.recurrence : duty.recurrence, state.period.from, state.period.to).length > 0;
   const steps: NewStep[] = [];
@@ -91,7 +91,7 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
   for (const [i, u] of addUnits.entries()) {
     const wrong = dropAssignments.some((id) => state.assignments[id]?.unitId === u.unitId) ? null : cannotTake(state, u.unitId, 'addUnits', context);
     if (wrong) return wrong;
-    if (addUnits.some((other, k) => k < i && (other.unitId === u.unitId || other.assignmentId === u.assignmentId))) return reject('amendment-invalid', { field: `addUnits[${i}]` });
+    if (addUnits.some((other, k) => k < i && (other.unitId === u.unitId || other.assignmentId === u.assignmentId))) return reject('named-twice', { field: `addUnits[${i}]` });
     if (state.assignments[u.assignmentId]) return reject('name-taken', { field: `addUnits[${i}].assignmentId` });
     // As at issue: who leads a recurring duty delivers by its periods.
     if (u.role !== 'participant' && periodic && day === null) continue;
@@ -103,7 +103,7 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
   for (const [i, { groupId, role }] of asked.entries()) {
     const group = context.rules.roster.groups[groupId];
     if (!group) return reject('group-unknown', { field: `addGroups[${i}].groupId`, details: { name: groupId } });
-    if ([...state.groups, ...addGroups].some((g) => g.groupId === groupId)) return reject('amendment-invalid', { field: `addGroups[${i}].groupId` });
+    if ([...state.groups, ...addGroups].some((g) => g.groupId === groupId)) return reject('named-twice', { field: `addGroups[${i}].groupId` });
     addGroups.push({ groupId, name: group.name, role, except: [...own, ...addUnits.map((u) => u.unitId)] });
   }
   const addAssignments = addUnits.map((u) => ({ id: u.assignmentId, unitId: u.unitId, role: u.role, coordinator: u.coordinator }));

@@ -402,13 +402,13 @@ describe('amending', () => {
     expect(received.when('2026-03-02', office, amend({ deadline: '2026-02-30' })).rejected).toBe('date-invalid');
     expect(received.when('2026-03-02', office, amend({ deadline: '2026-03-01' })).rejected).toBe('date-in-the-past');
     expect(received.when('2026-03-02', office, amend({ dropAssignments: ['a9'] })).rejected).toBe('assignment-not-found');
-    expect(received.when('2026-03-02', office, amend({ dropAssignments: ['a1'] })).rejected).toBe('amendment-invalid');
+    expect(received.when('2026-03-02', office, amend({ dropAssignments: ['a1'] })).rejected).toBe('no-unit-left');
     expect(received.when('2026-03-02', office, amend({ addUnits: [add('nobody')] })).rejected).toBe('unit-unknown');
     expect(received.when('2026-03-02', office, amend({ addUnits: [add('gone')] })).rejected).toBe('unit-dissolved');
     expect(received.when('2026-03-02', office, amend({ addUnits: [add('lead')] })).rejected).toBe('unit-already-assigned');
     expect(received.when('2026-03-02', office, amend({ addUnits: [{ ...add('spare'), assignmentId: 'a1' }] })).rejected).toBe('name-taken');
-    expect(received.when('2026-03-02', office, amend({ addUnits: [add('spare'), add('spare')] })).rejected).toBe('amendment-invalid');
-    expect(received.when('2026-03-02', office, amend({ addUnits: [add('spare', true)] })).rejected).toBe('amendment-invalid');
+    expect(received.when('2026-03-02', office, amend({ addUnits: [add('spare'), add('spare')] })).rejected).toBe('named-twice');
+    expect(received.when('2026-03-02', office, amend({ addUnits: [add('spare', true)] })).rejected).toBe('coordinator-twice');
   });
 
   test('a unit of the office’s own house is let go by who directs the item, and all else stays the office’s', () => {

@@ -24,6 +24,8 @@ export function report(state: ItemState, command: CommandOf<'report'>, context: 
   for (const [i, v] of command.values.entries()) {
     const wrong = wrongValue(state, v, `values[${i}]`, context);
     if (wrong) return wrong;
+    // One figure has one value a day: of two only one could be kept.
+    if (command.values.some((other, k) => k < i && other.targetId === v.targetId && other.asOf === v.asOf)) return reject('named-twice', { field: `values[${i}]` });
   }
   const unknown = (command.evidenceIds ?? []).find((id) => state.evidence[id]?.assignmentId !== a.id);
   if (unknown !== undefined) return reject('evidence-unknown', { field: 'evidenceIds', details: { id: unknown } });

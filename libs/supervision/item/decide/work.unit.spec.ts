@@ -91,6 +91,8 @@ describe('reporting', () => {
     expect(received.when('2026-02-02', lead, value({ value: -1 })).rejected).toBe('value-invalid');
     expect(received.when('2026-02-02', lead, value({ value: NaN })).rejected).toBe('value-invalid');
     expect(received.when('2026-02-02', lead, value({ asOf: '2026-02-03' })).rejected).toBe('date-invalid');
+    const [one] = value({}).values;
+    expect(received.when('2026-02-02', lead, { ...report, values: [one!, { ...one!, value: 6 }] }).rejected).toBe('named-twice');
   });
 
   test('the newer value holds, whichever came in last; a correction replaces it', () => {
