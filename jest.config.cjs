@@ -24,7 +24,7 @@ module.exports = {
   testTimeout: 240_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['**/*.unit.spec.ts'] },
-    { ...common, displayName: 'int', testMatch: ['**/*.int.spec.ts', '**/*.e2e.spec.ts'], ...servers },
+    { ...common, displayName: 'int', testMatch: ['**/*.int.spec.ts', '**/*.e2e.spec.ts'], testEnvironment: '<rootDir>/test/support/environment.js', ...servers },
     { ...common, displayName: 'sources', testMatch: ['**/*.src.spec.ts'] },
   ],
 };

@@ -31,6 +31,10 @@ export async function superviseReformUnit(id: string): Promise<void> {
   await supervise(`reform-unit/${id}`, () => continueAsNew<typeof superviseReformUnit>(id));
 }
 
+export async function superviseSurvey(id: string): Promise<void> {
+  await supervise(`survey/${id}`, () => continueAsNew<typeof superviseSurvey>(id));
+}
+
 export async function superviseInspection(id: string): Promise<void> {
   await supervise(`inspection/${id}`, () => continueAsNew<typeof superviseInspection>(id));
 }

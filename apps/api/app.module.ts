@@ -1,6 +1,7 @@
 import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { IfMatchGuard } from './core/if-match.guard';
+import { AsOfGuard } from './core/as-of.guard';
 import { QueryGuard } from './core/query.guard';
 import { AccountsController } from './auth/accounts.controller';
 import { AuthController } from './auth/auth.controller';
@@ -10,6 +11,7 @@ import { Core } from './core/core';
 import { FeedsController } from './feeds/feeds.controller';
 import { HandOversController } from './hand-overs/hand-overs.controller';
 import { EvidenceController } from './items/evidence.controller';
+import { ItemActsController } from './items/item-acts.controller';
 import { ItemCommandsController } from './items/item-commands.controller';
 import { ItemDesk } from './items/item.desk';
 import { ItemsController } from './items/items.controller';
@@ -31,13 +33,16 @@ import { PlanCompareController } from './plans/plan-compare.controller';
 import { LowerPlansController } from './plans/lower.controller';
 import { TakeUpController } from './plans/take-up.controller';
 import { YearEndController } from './plans/year-end.controller';
+import { EligibilityController } from './evaluations/eligibility.controller';
 import { EvaluationsController } from './evaluations/evaluations.controller';
 import { SchemesController } from './evaluations/schemes.controller';
 import { malformed } from './problems/malformed';
 import { ProblemFilter } from './problems/problem.filter';
+import { BriefingListController } from './briefings/briefing-list.controller';
 import { BriefingsController } from './briefings/briefings.controller';
 import { ItemPapersController } from './papers/item-papers.controller';
 import { PaperDesk } from './papers/paper.desk';
+import { InspectionReportController } from './papers/inspection-report.controller';
 import { ProceedingDocumentsController } from './papers/proceeding-documents.controller';
 import { ConferenceDesk } from './proceedings/conference.desk';
 import { DifficultiesController } from './proceedings/difficulties.controller';
@@ -50,10 +55,13 @@ import { ProceedingDesk } from './proceedings/proceeding.desk';
 import { ObjectionsController } from './proceedings/objections.controller';
 import { ProceedingPapersController } from './proceedings/papers.controller';
 import { ChecklistsController, ProgrammesController } from './proceedings/programmes.controller';
+import { ProceedingActsController } from './proceedings/proceeding-acts.controller';
 import { ProceedingEvidenceController } from './proceedings/proceeding-evidence.controller';
 import { ProceedingsController } from './proceedings/proceedings.controller';
 import { ReformUnitsController } from './proceedings/reform-units.controller';
+import { ReformUnitListsController } from './proceedings/reform-unit-lists.controller';
 import { SourceCheck } from './proceedings/source.check';
+import { SurveysController } from './proceedings/surveys.controller';
 import { StepsController } from './proceedings/steps.controller';
 import { RoundDesk } from './proceedings/round.desk';
 import { RoundsController } from './proceedings/rounds.controller';
@@ -65,12 +73,15 @@ import { LiveTail } from './reading/live.tail';
 import { NoticesController } from './reading/notices.controller';
 import { MailboxesController } from './reading/mailboxes.controller';
 import { RosterController } from './reading/roster.controller';
+import { UnitPeopleController } from './roster/unit-people.controller';
 import { RosterCommandsController } from './roster/roster-commands.controller';
 import { CalendarController } from './rules/calendar.controller';
 import { PoliciesController } from './rules/policies.controller';
 import { BrakeController } from './system/brake.controller';
 import { SubstitutionsController } from './substitutions/substitutions.controller';
+import { SuggestionsController } from './suggestions/suggestions.controller';
 import { HealthController } from './system/health.controller';
+import { AuditController } from './audit/audit.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
@@ -93,7 +104,7 @@ const CONTROLLERS = [
   PoliciesController,
   CalendarController,
   JobsController,
-  ItemCommandsController,
+  ItemActsController, ItemCommandsController,
   ReportCheckController,
   RollUpController,
   EvidenceController,
@@ -107,9 +118,11 @@ const CONTROLLERS = [
   FeedsController,
   RosterController,
   RosterCommandsController,
+  UnitPeopleController,
   LiveController,
   BrakeController,
   OperationsController,
+  AuditController,
   DifficultiesController,
   EvaluationsController,
   SchemesController,
@@ -120,16 +133,22 @@ const CONTROLLERS = [
   MeetingsController,
   InstructionsController,
   PlanReviewsController,
-  ReformUnitsController,
+  ReformUnitListsController, ReformUnitsController,
+  SurveysController,
   StepsController,
   ObjectionsController,
   ProceedingPapersController,
   ProceedingDocumentsController,
+  InspectionReportController,
+  BriefingListController,
   BriefingsController,
+  EligibilityController,
+  ProceedingActsController,
   ProceedingEvidenceController,
   ProceedingsController,
   HandOversController,
   SubstitutionsController,
+  SuggestionsController,
   RehearsalController,
   PlanCompareController,
 ];
@@ -156,6 +175,7 @@ export class AppModule {
         TemporalProbe,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_GUARD, useClass: QueryGuard },
+        { provide: APP_GUARD, useClass: AsOfGuard },
         { provide: APP_GUARD, useClass: IfMatchGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { readConfiguration, describeProblems } from '#libs/platform/configuration';
+import { readConfiguration } from '#libs/platform/configuration';
+import { describeProblems } from '#libs/platform/configuration.told';
 import { createApi } from './create-api';
 import { Core } from './core/core';
 

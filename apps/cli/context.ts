@@ -8,7 +8,8 @@ import { Proceedings } from '#libs/commands/proceedings';
 import { References } from '#libs/commands/references';
 import { RosterCommands } from '#libs/commands/roster-commands';
 import { EventStore } from '#libs/event-store/event-store';
-import { describeProblems, readConfiguration, type Configuration } from '#libs/platform/configuration';
+import { readConfiguration, type Configuration } from '#libs/platform/configuration';
+import { describeProblems } from '#libs/platform/configuration.told';
 import { embeddedAddresses } from '#libs/platform/running-embedded';
 
 /** What the commands of `duban` that touch the log stand on. */

@@ -6,6 +6,7 @@ import { migrateCommand } from './commands/migrate';
 import { sampleCommand } from './commands/sample';
 import { backupCommand } from './commands/backup';
 import { numbersCommand } from './commands/numbers';
+import { paperCommand, papersCommand } from './commands/paper';
 import { reconcileCommand } from './commands/reconcile';
 import { rebuildCommand } from './commands/rebuild';
 import { restoreCommand } from './commands/restore';
@@ -15,6 +16,7 @@ import { simulateCommand } from './commands/simulate';
 import { stuckCommand } from './commands/stuck';
 import { verifyCommand } from './commands/verify';
 import { verifyScoresCommand } from './commands/verify-scores';
+import { exportEligibilityCommand } from './commands/export-eligibility';
 import { CommandFailed } from './context';
 import { explained } from './explained';
 
@@ -50,6 +52,30 @@ function program(): Command {
     .option('--seals <folder>', '外存封印的文件夹 / folder of exported seals')
     .action(verifyCommand);
   duban.command('verify-scores').description('从日志重算考核得分与已锁定的数据 / compute every score and frozen figure again from the log').option('--json', '以 JSON 输出 / print JSON').action(verifyScoresCommand);
+  duban
+    .command('export')
+    .description('导出 / write out')
+    .command('eligibility <plan>')
+    .description('企业考核、评优参考事实，每个数字列出依据事件 / facts about enterprises for assessments (国企) and honours (非公), each with its events')
+    .option('--for <purpose>', 'assessments（国企考核）、honours（非公评优）或 all / whom it is for', 'all')
+    .option('--from <date>', '起始日 / first day')
+    .option('--to <date>', '截止日 / last day')
+    .option('--unit <name>', '某一企业 / of one enterprise')
+    .option('--as-of <date>', '以某日所知为准 / as known at the end of a day')
+    .option('--format <format>', 'table、json、csv 或 xlsx / how it is written', 'table')
+    .option('--out <file>', '写入文件；xlsx 必填 / write it into a file; needed for xlsx')
+    .action(exportEligibilityCommand);
+  duban
+    .command('papers')
+    .description('列出已取出的文书：督办单、整改通知书、通报、督查报告、简报、亮灯说明 / list papers that were given out')
+    .option('--of <words>', '编号或名称中含有的字 / words of its id or name')
+    .option('--json', '以 JSON 输出 / print JSON')
+    .action(papersCommand);
+  duban
+    .command('paper <id>')
+    .description('写出一份文书，与首次取出时逐字节相同 / write a paper as docx, byte for byte as it was first given out')
+    .option('--out <file>', '写入文件；默认用文书名称 / file to write; by default its own name')
+    .action(paperCommand);
   duban.command('stuck').description('列出卡住、搁置、遗漏、暂扣、未送达的事项 / list what does not go on by itself').option('--json', '以 JSON 输出 / print JSON').action(stuckCommand);
   duban.command('rebuild').description('在线重建读模型 / rebuild the read models while the system serves').action(rebuildCommand);
   duban.command('seal').description('封印日志并导出 / seal the log and export the seal').option('--to <folder>', '存放位置 / where to').action(sealCommand);

@@ -44,6 +44,7 @@ import { MAIL, mailSubscription, startSending } from './mail';
 import { NUMBERING, numberingSubscription } from './numbering';
 import { BRAKE, brakeAtStart, brakeSubscription } from './notice-brake';
 import { Retries } from './retries';
+import { SETS_ASIDE } from './sets-aside';
 import { Feeder } from './supervision/feeder';
 import { FanOut } from '#libs/loop/fan-out';
 import { keepersOf } from '#libs/loop/keepers';
@@ -125,10 +126,10 @@ async function main(): Promise<void> {
   ]);
   // What follows of a sent form comes at least once, and does nothing twice.
   const rounds = new ReportingRounds(store, references, clock, items, plans, proceedings);
-  subscriptionsByName.set(ROUNDS, new Subscription(store, { name: ROUNDS, handle: (batch) => rounds.follow(batch), continuesAcrossEpochs: true, onTrouble: trouble(ROUNDS) }));
+  subscriptionsByName.set(ROUNDS, new Subscription(store, { name: ROUNDS, handle: (batch) => rounds.follow(batch), continuesAcrossEpochs: true, ...SETS_ASIDE, onTrouble: trouble(ROUNDS) }));
   // A correction is told to the rounds that have counted what it corrects.
   const corrections = new CountedCorrections(store, proceedings, new EvaluationFigures(store, items, proceedings));
-  subscriptionsByName.set(CORRECTIONS, new Subscription(store, { name: CORRECTIONS, handle: (batch) => corrections.follow(batch), continuesAcrossEpochs: true, onTrouble: trouble(CORRECTIONS) }));
+  subscriptionsByName.set(CORRECTIONS, new Subscription(store, { name: CORRECTIONS, handle: (batch) => corrections.follow(batch), continuesAcrossEpochs: true, ...SETS_ASIDE, onTrouble: trouble(CORRECTIONS) }));
   const courier = configuration.mail ? smtpCourier(configuration.mail.smtpUrl, configuration.mail.from) : null;
   if (courier) subscriptionsByName.set(MAIL, mailSubscription(store, references, notices, clock, trouble('mail')));
   else log.info('no SMTP_URL: notices reach the inbox alone');

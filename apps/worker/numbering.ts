@@ -8,6 +8,7 @@ import { Subscription } from '#libs/event-store/subscription';
 import { isNumberable, isNumberableOfItem, numberable, numbersFor, seriesStream, type IssuedBy, type Numberable, type NotedNumber, type NoticeNumbered } from '#libs/notices/numbering';
 import { areNumbersSettled, NumbersUnsettled } from '#libs/notices/settle-numbers';
 import type { PaperKind } from '#libs/supervision/policy/policy';
+import { SETS_ASIDE } from './sets-aside';
 
 /** Of the checkpoint and the fence. */
 export const NUMBERING = 'numbering';
@@ -113,5 +114,5 @@ export async function numberingSubscription(store: EventStore, items: ItemComman
   const checkpoint = await readCheckpoint(store.pool, NUMBERING);
   if (checkpoint !== null && checkpoint.logEpoch !== (await readEpoch(store.pool))) await resetCheckpoint(store.pool, NUMBERING);
   const numbering = new Numbering(store, items, clock, note);
-  return new Subscription(store, { name: NUMBERING, restMs: 100, handle: (batch) => numbering.apply(batch), onTrouble });
+  return new Subscription(store, { name: NUMBERING, restMs: 100, handle: (batch) => numbering.apply(batch), ...SETS_ASIDE, onTrouble });
 }

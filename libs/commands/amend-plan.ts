@@ -69,7 +69,7 @@ export class PlanAmendments {
   private async decide(planId: string, amendment: Amendment, actor: Actor, commandId: string | undefined): Promise<Decided | { rejected: Rejection; plan: PlanState | null }> {
     const plan = await this.plans.load(planId);
     if (plan.state === null) return { ...reject('not-found', { field: 'planId' }), plan: null };
-    const added = plan.state.amendments.flatMap((a) => a.changes.filter((c) => c.kind === 'add').map((c) => c.itemId ?? ''));
+    const added = [...plan.state.amendments.flatMap((a) => a.changes.filter((c) => c.kind === 'add').map((c) => c.itemId ?? '')), ...plan.state.carriedIn.map((c) => c.itemId)];
     const named = itemsNamed(amendment);
     const items = new Map<string, Folded<ItemState>>();
     await atOnce([...new Set([...named, ...added])].slice(0, 2_000), 16, async (id) => {

@@ -25,7 +25,7 @@ const AFTER_THE_END = ['closed', ...Object.keys(PROCEEDING_SERIES)];
 
 export async function heldNotices(pool: Pool): Promise<HeldNotice[]> {
   const { rows } = await pool.query<Omit<HeldNotice, 'since'> & { since: Date }>(
-    `select x.notice_id as "noticeId", n.item_id as "itemId", n.proceeding, i.number, coalesce(i.title, p.title, pl.title) as title, n.kind, x.unit_id as "unitId", x.post, x.delivered_at as since,
+    `select x.notice_id as "noticeId", n.item_id as "itemId", n.proceeding, i.number, coalesce(n.title, i.title, p.title, pl.title) as title, n.kind, x.unit_id as "unitId", x.post, x.delivered_at as since,
             i.closed_how is not null or n.voided_at is not null or (p.closed_how is not null and n.kind <> all($1)) as stale
        from read.inbox x join read.notice n using (notice_id)
             left join read.item i on i.item_id = n.item_id and i.known_to = 'infinity'

@@ -3,7 +3,9 @@ import type { EventStore } from '#libs/event-store/event-store';
 import type { Actor } from '#libs/supervision/actor';
 import { BRIEFING_STREAM, evolveBriefings, type BriefingEvent, type BriefingSeries } from '#libs/supervision/briefing/briefing';
 import { decideBriefings, type BriefingCommand } from '#libs/supervision/briefing/briefing.decide';
+import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import { reject } from '#libs/supervision/rejection';
+import type { Instant } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
 import { FoldCache, type Folded } from './fold-cache';
 import { toNewEvent } from './item-commands';
@@ -31,14 +33,35 @@ export class BriefingCommands {
     return this.held.refresh(BRIEFING_STREAM + officeUnitId);
   }
 
+  /** Of every office that has briefings, in the order of their ids. */
+  async all(): Promise<BriefingSeries[]> {
+    const folded = await Promise.all((await this.streams()).map((stream) => this.held.refresh(stream)));
+    return folded.flatMap(({ state }) => state ?? []);
+  }
+
+  /** The same as the log knew it at a moment. */
+  async allKnownAt(moment: Instant): Promise<BriefingSeries[]> {
+    const known = await Promise.all((await this.streams()).map(async (stream) => {
+      const events = (await this.store.readStream(stream)).filter((e) => e.recordedAt <= moment);
+      return events.reduce<BriefingSeries | null>((state, e) => evolveBriefings(state, asDomain<BriefingEvent>(e), stream.slice(BRIEFING_STREAM.length)), null);
+    }));
+    return known.flatMap((series) => series ?? []);
+  }
+
+  private async streams(): Promise<string[]> {
+    const { rows } = await this.store.pool.query<{ stream: string }>(`select stream from log.streams where starts_with(stream, $1) order by stream`, [BRIEFING_STREAM]);
+    return rows.map((r) => r.stream);
+  }
+
   /** @param ifMatch version of the briefing, or of the series where the command is about that, which the sender saw */
   execute(officeUnitId: string, command: BriefingCommand, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<BriefingSeries>> {
     const stream = BRIEFING_STREAM + officeUnitId;
     return once<BriefingSeries>(this.store, sender, { briefings: officeUnitId, command, ifMatch: ifMatch ?? null }, {
       attempt: async () => {
         const { state, version, headHash } = await this.held.refresh(stream);
-        const seen = command.type === 'setSeries' ? version : state?.briefings[command.briefingId]?.version;
+        const seen = command.type === 'setSeries' ? (state?.version ?? 0) : state?.briefings[command.briefingId]?.version;
         if (ifMatch !== undefined && ifMatch !== seen) return { ...reject('stale', { details: { seen: ifMatch, now: seen ?? 0 } }), state };
+        if (command.type === 'draftBriefing' && command.planId !== null && !(await this.isPlan(command.planId))) return { ...reject('not-found', { field: 'planId' }), state };
         const unknown = 'sections' in command ? await this.unknownSource(command.sections) : null;
         if (unknown !== null) return { ...reject('source-unknown', { field: unknown.field, details: { ref: unknown.ref } }), state };
         const now = this.clock.now();
@@ -49,6 +72,11 @@ export class BriefingCommands {
       },
       result: async () => (await this.held.refresh(stream)).state,
     });
+  }
+
+  private async isPlan(planId: string): Promise<boolean> {
+    const { rowCount } = await this.store.pool.query(`select from log.streams where stream = $1`, [PLAN_STREAM + planId]);
+    return rowCount === 1;
   }
 
   /** A figure rests on events that the log holds, and on nothing else. */

@@ -27,6 +27,8 @@ export interface CarryTo {
   toPlanId: string;
   /** Its new last day; null: to be given in the next plan. */
   deadline: Day | null;
+  /** Its steps stay behind, though some are still to be done. */
+  withoutSteps?: boolean;
   reason: string;
 }
 
@@ -89,7 +91,7 @@ export class CarryOvers {
     const sealed = state.closed === null ? null : await planGoesOn(this.store, state.planId);
     if (sealed !== null && 'rejected' in sealed) return { ...sealed, item: state };
     const now = [state.lastAt, plan.state.lastAt].reduce((a, b) => (b > a ? b : a), this.clock.now());
-    const into = carryInto(plan.state, state, to.deadline, referred.rules.roster, now);
+    const into = carryInto(plan.state, state, { deadline: to.deadline, withoutSteps: to.withoutSteps ?? false }, { roster: referred.rules.roster, calendar: spanAt(referred.rules, now).calendar, now });
     const command = { type: 'carryOver' as const, toPlanId: to.toPlanId, toItemId: 'rejected' in into ? null : into.toItemId, reason: to.reason };
     // Of two refusals the item's own tells more: it is closed, or its year is not over.
     const closing = decideItem(state, command, { now, actor, rules: referred.rules }, commandId);

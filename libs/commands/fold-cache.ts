@@ -73,7 +73,7 @@ export class FoldCache<S> {
     let folded: Folded<S> = this.entries.get(stream) ?? NOTHING;
     for (const event of await this.store.readStream(stream, folded.version)) {
       if (!event.known) throw new UnknownEvent(stream, event.type, event.schemaVersion);
-      folded = { state: this.evolve(folded.state, event), version: event.version, headHash: event.hash, cursor: event.cursor };
+      folded = { state: this.folded(folded.state, event), version: event.version, headHash: event.hash, cursor: event.cursor };
     }
     if (folded.version > 0) this.put(stream, folded);
     return folded;
@@ -83,7 +83,22 @@ export class FoldCache<S> {
   offer(event: RecordedEvent): void {
     const held = this.entries.get(event.stream) ?? (event.version === 1 ? { state: null, version: 0 } : undefined);
     if (held?.version !== event.version - 1 || !event.known) return;
-    this.put(event.stream, { state: this.evolve(held.state, event), version: event.version, headHash: event.hash, cursor: event.cursor });
+    let state: S;
+    try {
+      state = this.folded(held.state, event);
+    } catch {
+      // Whoever reads the stream is told.
+      return;
+    }
+    this.put(event.stream, { state, version: event.version, headHash: event.hash, cursor: event.cursor });
+  }
+
+  private folded(state: S | null, event: RecordedEvent): S {
+    try {
+      return this.evolve(state, event);
+    } catch (error) {
+      throw new UnreadableEvent(event.stream, event.version, event.type, error);
+    }
   }
 
   /** Whether the log has nothing newer than the version. */
@@ -115,8 +130,13 @@ export class FoldCache<S> {
   }
 }
 
-/** A program older than the event: it must not act on a stream that it cannot read whole. */
-export class UnknownEvent extends Error {
+/** A stream that this program cannot read whole: it must not act on it. */
+export abstract class UnreadableStream extends Error {
+  abstract readonly stream: string;
+}
+
+/** A program older than the event. */
+export class UnknownEvent extends UnreadableStream {
   constructor(
     readonly stream: string,
     readonly type: string,
@@ -124,5 +144,18 @@ export class UnknownEvent extends Error {
   ) {
     super(`stream ${stream} has an event ${type} v${schemaVersion} that this program does not know: upgrade it`);
     this.name = 'UnknownEvent';
+  }
+}
+
+/** An event that this program knows, and of which it can make nothing. */
+export class UnreadableEvent extends UnreadableStream {
+  constructor(
+    readonly stream: string,
+    readonly version: number,
+    readonly type: string,
+    override readonly cause: unknown,
+  ) {
+    super(`stream ${stream} cannot be read from version ${version} (${type}) on: ${cause instanceof Error ? cause.message : String(cause)}`);
+    this.name = 'UnreadableEvent';
   }
 }

@@ -6,9 +6,9 @@ import { PROGRAMME } from '#libs/supervision/programme/programme';
 import { REFORM_UNIT } from '#libs/supervision/reform-unit/reform-unit';
 import { budgetOf, offersOf } from '#libs/supervision/programme/programme.places';
 import type { ProgrammeState } from '#libs/supervision/programme/programme.types';
-import type { AskedInspection } from './inspection-commands';
+import type { AskedInspection } from './inspection-opening';
 import type { Outcome } from './outcome';
-import { aDraftItem } from './testing/a-plan';
+import { aDraft, aDraftItem } from './testing/a-plan';
 import { askedInspection, inspectingProcess, type InspectingProcess } from './testing/inspecting';
 import { aSystem, issued, OFFICE, person, type TestSystem } from './testing/a-system';
 
@@ -24,8 +24,8 @@ describe('inspections of a year', () => {
   const open = (process: InspectingProcess, id: string, change: Partial<AskedInspection> = {}): Promise<Outcome<InspectionState>> => process.inspections.open(id, 'standard', askedInspection(system, change), actor(), sender(`open-${id}`));
   const programme = async (): Promise<ProgrammeState> => (await inspectingProcess(system).proceedings.of(PROGRAMME).load('plan1-2026')).state!;
   const bound = async (places: number): Promise<void> => {
-    await one.inspections.openProgramme({ planId: 'plan1', policyId: 'standard', officeUnitId: unit(OFFICE), supervisingUnitId: null, conferenceUnitId: null }, 2026, actor(), sender('programme'));
-    await one.proceedings.of(PROGRAMME).execute('plan1-2026', { type: 'setBudget', unitId: null, places, reason: '减轻基层负担' }, actor(), sender(`budget-${places}`));
+    await one.inspections.places.openProgramme({ planId: 'plan1', policyId: 'standard', officeUnitId: unit(OFFICE), supervisingUnitId: null, conferenceUnitId: null }, 2026, actor(), sender('programme'));
+    await one.inspections.places.setBudget('plan1-2026', { type: 'setBudget', unitId: null, places, reason: '减轻基层负担' }, actor(), sender(`budget-${places}`));
   };
 
   beforeEach(async () => {
@@ -75,7 +75,7 @@ describe('inspections of a year', () => {
     system.clock.set('2026-04-08T01:00:00.000Z');
     const found = await open(one, 'x1', { unitIds: [], light: { colour: 'red', since: '2026-04-01' }, reason: { kind: 'light', ref: 'red', text: '本季度全部红灯' } });
     expect(found).toMatchObject({ kind: 'accepted', state: { scope: { itemIds: [items[0]], unitIds: [unit('市总工会')] } } });
-expect(await open(one, 'x2', { unitIds: [], light: { colour: 'red', since: '2026-04-07' } })).toMatchObject({ kind: 'rejected', rejection: { code: 'nothing-open' } });
+    expect(await open(one, 'x2', { unitIds: [], light: { colour: 'red', since: '2026-04-07' } })).toMatchObject({ kind: 'rejected', rejection: { code: 'nothing-open' } });
   });
 
   it('are refused where what is said to have set them off is not there', async () => {
@@ -101,8 +101,12 @@ expect(await open(one, 'x2', { unitIds: [], light: { colour: 'red', since: '2026
     const data = { particulars, ownPlan: null, since: '2026-03-01', planId: null, policyId: 'standard', officeUnitId: unit(OFFICE), supervisingUnitId: null, conferenceUnitId: null, title: '人才集团' };
     expect(await reformUnits.openPrepared('r1', 'standard', { list: 'r1' }, async () => ({ command: { type: 'list', data, links: [] } }), actor(), sender('list'))).toMatchObject({ kind: 'accepted' });
     expect(await open(two, 'x2', asked)).toMatchObject({ kind: 'accepted', state: { scope: { reformUnitIds: [unit('市人社局')] }, reason: { kind: 'reformUnit' } } });
+    // What opening asks for, a merge asks for as well.
+    await open(one, 'x8', { unitIds: [unit('市人社局')] });
+    for (const id of ['x2', 'x8']) await one.inspections.approve(id, { type: 'approveInspection', grant: true, text: '同意' }, person(unit(OFFICE), 'p-leader'), sender(`approve-${id}`));
     await reformUnits.execute('r1', { type: 'remove', until: '2026-03-02', reason: '调出名单' }, actor(), sender('leave'));
     expect(await open(two, 'x3', asked)).toMatchObject({ kind: 'rejected', rejection: { code: 'reform-unit-unlisted', field: 'reformUnitIds[0]' } });
+    expect(await two.inspections.merge('x2', { type: 'mergeInspection', intoId: 'x8', reason: '同一单位' }, actor(), sender('merge'))).toMatchObject({ kind: 'rejected', rejection: { code: 'reform-unit-unlisted' } });
   });
 
   it('take in what turned red within the quarter and has recovered since, and not what turned red before it', async () => {
@@ -222,6 +226,57 @@ expect(await open(one, 'x2', { unitIds: [], light: { colour: 'red', since: '2026
     const year = await programme();
     expect(year).toMatchObject({ entries: { e1: { status: 'planned', covered: { [unit('市人社局')]: 'x3' } } }, places: { x1: { freed: null } } });
     expect(budgetOf(year, unit('市总工会')).taken).toBe(1);
+  });
+
+  describe('of two offices', () => {
+    const HR = '市人社局';
+    const other = () => person(unit(HR), 'p-hr-office');
+    const openBy = (process: InspectingProcess, id: string, change: Partial<AskedInspection> = {}) => process.inspections.open(id, 'standard', askedInspection(system, { planId: 'plan-b', ...change }), other(), sender(`open-${id}`));
+    const programmeOf = (planId: string, officeUnitId: string, by: Actor) => two.inspections.places.openProgramme({ planId, policyId: 'standard', officeUnitId, supervisingUnitId: null, conferenceUnitId: null }, 2026, by, sender(`programme-${planId}`));
+    const setBudget = (id: string, places: number | null, by: Actor, unitId: string | null = null) => two.inspections.places.setBudget(id, { type: 'setBudget', unitId, places, reason: '减轻基层负担' }, by, sender(`budget-${id}-${places}-${unitId}`));
+    beforeEach(() => issued(system, [aDraftItem('1', { deadline: '2026-11-30' })], 'plan-b', HR));
+
+    it('take of one budget, whoever set it, also where they open at once', async () => {
+      await bound(2);
+      expect(await open(one, 'x1')).toMatchObject({ kind: 'accepted' });
+      const outcomes = await Promise.all([open(one, 'x2'), openBy(two, 'x3')]);
+      expect(outcomes.map((o) => o.kind).sort()).toEqual(['accepted', 'rejected']);
+      // Whose bound it is, and who took how many: the other office’s inspections by number alone.
+      const refused = await openBy(two, 'x4');
+      expect(refused).toMatchObject({ kind: 'rejected', rejection: { code: 'budget-exhausted', details: { name: '市总工会', taken: 2, places: 2, boundBy: OFFICE, inspections: expect.stringContaining(`${OFFICE} `) } } });
+      expect(JSON.stringify(refused)).not.toContain('x1');
+      expect(await openBy(one, 'x5', { unitIds: [unit(OFFICE)] })).toMatchObject({ kind: 'accepted' });
+    });
+
+    it('are offered to both for merging, and merged only by who directs both', async () => {
+      await open(one, 'x1');
+      expect(await openBy(two, 'x2', { team: [{ personId: 'p-second', unitId: unit('市财政局'), role: 'leader' }] })).toMatchObject({ kind: 'accepted', state: { offers: [{ inspectionId: 'x1' }] } });
+      expect((await one.proceedings.of(INSPECTION).load('x1')).state?.offers).toMatchObject([{ inspectionId: 'x2' }]);
+      await one.inspections.approve('x1', { type: 'approveInspection', grant: true, text: '同意' }, person(unit(OFFICE), 'p-leader'), sender('approve-x1'));
+      await one.inspections.approve('x2', { type: 'approveInspection', grant: true, text: '同意' }, person(unit(HR), 'p-leader'), sender('approve-x2'));
+      expect(await one.inspections.merge('x1', { type: 'mergeInspection', intoId: 'x2', reason: '同一单位' }, actor(), sender('merge-1'))).toMatchObject({ kind: 'rejected', rejection: { code: 'merge-other-office', field: 'intoId' } });
+      await two.proceedings.of(INSPECTION).execute('x2', { type: 'replaceInspector', personId: 'p-second', byPersonId: 'p-inspector', byUnitId: unit('市财政局'), reason: '联合督查' }, other(), sender('replace'));
+      expect(await one.inspections.merge('x1', { type: 'mergeInspection', intoId: 'x2', reason: '联合督查' }, person(unit('市财政局'), 'p-inspector'), sender('merge-2'))).toMatchObject({ kind: 'accepted', state: { mergedInto: 'x2' } });
+    });
+
+    it('have no bound set below what all of them took, nor by a body for itself', async () => {
+      await programmeOf('plan-b', unit(HR), other());
+      await open(one, 'x1');
+      await openBy(two, 'x2');
+      expect(await setBudget('plan-b-2026', 1, other())).toMatchObject({ kind: 'rejected', rejection: { code: 'budget-exhausted', field: 'places', details: { taken: 2, places: 1 } } });
+      expect(await setBudget('plan-b-2026', 2, other())).toMatchObject({ kind: 'accepted' });
+      expect(await setBudget('plan-b-2026', 0, other(), unit(HR))).toMatchObject({ kind: 'rejected', rejection: { code: 'own-work', field: 'unitId' } });
+      expect(await open(one, 'x3')).toMatchObject({ kind: 'rejected', rejection: { code: 'budget-exhausted', details: { boundBy: HR } } });
+    });
+
+    it('are not held up by a bound that an office below laid down', async () => {
+      const source = { name: 'lower.txt', sha256: '1'.repeat(64), format: 'txt' };
+      await system.plans.draft({ planId: 'lower', draft: aDraft([aDraftItem('1')], 2026), officeUnitId: unit(HR), supervisingUnitId: null, conferenceUnitId: null, source, upper: { planId: 'plan1', officeUnitId: unit(OFFICE) } }, other(), sender('lower'));
+      await programmeOf('lower', unit(HR), other());
+      expect(await setBudget('lower-2026', 0, other())).toMatchObject({ kind: 'accepted' });
+      expect(await open(one, 'x1')).toMatchObject({ kind: 'accepted' });
+      expect(await openBy(two, 'x2')).toMatchObject({ kind: 'rejected', rejection: { code: 'budget-exhausted' } });
+    });
   });
 
   it('take their questions over from templates, and keep them', async () => {

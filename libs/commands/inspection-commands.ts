@@ -1,65 +1,40 @@
-import type { StreamAppend } from '#libs/event-store/append-request';
+import type { EventStore } from '#libs/event-store/event-store';
 import type { Actor } from '#libs/supervision/actor';
-import { CHECKLIST_STREAM, itemsOfTemplate, type ChecklistItem } from '#libs/supervision/inspection/checklist';
 import { INSPECTION } from '#libs/supervision/inspection/inspection';
-import type { CommandOf, InspectionCommand, InspectionEventData } from '#libs/supervision/inspection/inspection.events';
-import { inspectedUnits, looksBackOn } from '#libs/supervision/inspection/inspection.parties';
-import type { FindingName, InspectionDays, InspectionReason, InspectionState } from '#libs/supervision/inspection/inspection.types';
-import { triggerProblem } from '#libs/supervision/inspection/trigger';
-import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
-import type { PlanState } from '#libs/supervision/plan/plan.evolve';
-import { notStanding } from '#libs/supervision/plan/plan.withdraw';
-import { PROGRAMME } from '#libs/supervision/programme/programme';
-import { offersOf, type OfferedMerge } from '#libs/supervision/programme/programme.places';
-import { programmeIdOf, type ProgrammeCommand, type ProgrammeState } from '#libs/supervision/programme/programme.types';
-import { reject, type Rejection } from '#libs/supervision/rejection';
+import { leadProblem } from '#libs/supervision/inspection/decide/setting-up';
+import type { CommandOf, InspectionCommand } from '#libs/supervision/inspection/inspection.events';
+import { looksBackOn } from '#libs/supervision/inspection/inspection.parties';
+import type { FindingName, InspectionState } from '#libs/supervision/inspection/inspection.types';
+import { reject } from '#libs/supervision/rejection';
+import { besideOf, joined, NOTHING, type Beside, type Refused } from './beside';
 import type { ChecklistCommands } from './checklist-commands';
-import type { EarlierFindings, FindingAbout, OfferedFinding } from './earlier-findings';
-import type { AskedScope, InspectionScopes } from './inspection-scope';
-import type { Try } from './once';
-import type { BesideProgrammes, OfficeProgrammes } from './office-programmes';
+import type { Clock } from './clock';
+import { EarlierFindings, type FindingAbout, type OfferedFinding } from './earlier-findings';
+import { InspectionOpenings, type AskedInspection } from './inspection-opening';
+import { InspectionPlaces } from './inspection-places';
+import { InspectionScopes } from './inspection-scope';
+import { InspectionYears } from './inspection-year';
+import type { ItemCommands } from './item-commands';
+import { OfficeProgrammes } from './office-programmes';
 import type { Outcome, Sender } from './outcome';
 import type { PlanCommands } from './plan-commands';
-import type { Decided, Guards, Prepared, ProceedingCommands } from './proceeding-commands';
+import type { ProceedingCommands } from './proceeding-commands';
 import type { Proceedings } from './proceedings';
-import type { ReformRoster } from './reform-roster';
-
-/** An inspection as somebody asks for it. */
-export interface AskedInspection extends AskedScope {
-  planId: string;
-  title: string;
-  reason: InspectionReason;
-  /** Entry of the year's programme; null: off the programme, and then approved case by case. */
-  entryId: string | null;
-  days: InspectionDays;
-  team: InspectionEventData['InspectionOpened']['team'];
-  templateIds: string[];
-  /** The inspection that it looks back on (回头看); its scope is taken where none is named. */
-  lookBackOf: string | null;
-}
+import { ReformRoster } from './reform-roster';
+import type { References } from './references';
 
 /** A finding as an inspector writes it: `repeatedOf` names the earlier one that has come back. */
 export type AskedFinding = Omit<CommandOf<'recordFinding'>, 'earlier' | 'candidates'> & { repeatedOf: FindingName | null };
 
-type Refused = { rejected: Rejection };
-/** Guards and events in streams beside the inspection's own. */
-type Beside = Required<Pick<Prepared<never>, 'guards' | 'streams'>>;
-
-const NOTHING: Beside = { guards: [], streams: [] };
-
-function besideOf(tried: Try<unknown>): Beside | Refused {
-  if ('rejected' in tried) return { rejected: tried.rejected };
-  return 'nothing' in tried ? NOTHING : { guards: [...tried.guards], streams: [...tried.streams] };
-}
-
-function yearOf(decided: Decided<ProgrammeState>): { beside: Beside; year: ProgrammeState } | Refused {
-  const beside = besideOf(decided);
-  if ('rejected' in decided) return { rejected: decided.rejected };
-  return 'rejected' in beside ? beside : { beside, year: decided.after };
-}
-
-function joined(...parts: readonly Beside[]): Beside {
-  return { guards: parts.flatMap((p) => [...p.guards]), streams: parts.flatMap((p): readonly StreamAppend[] => p.streams) };
+/** What the commands stand on. */
+export interface On {
+  store: EventStore;
+  references: References;
+  clock: Clock;
+  items: ItemCommands;
+  plans: PlanCommands;
+  proceedings: Proceedings;
+  checklists: ChecklistCommands;
 }
 
 /**
@@ -68,91 +43,29 @@ function joined(...parts: readonly Beside[]): Beside {
  */
 export class InspectionCommands {
   private readonly inspections: ProceedingCommands<InspectionState, InspectionCommand>;
-  private readonly programmes: ProceedingCommands<ProgrammeState, ProgrammeCommand>;
 
-  constructor(
+  private constructor(
     proceedings: Proceedings,
-    private readonly plans: PlanCommands,
-    private readonly scopes: InspectionScopes,
-    private readonly checklists: ChecklistCommands,
+    private readonly references: References,
+    private readonly openings: InspectionOpenings,
+    readonly places: InspectionPlaces,
+    readonly years: InspectionYears,
     private readonly earlier: EarlierFindings,
-    private readonly reformRoster: ReformRoster,
-    private readonly offices: OfficeProgrammes,
   ) {
     this.inspections = proceedings.of(INSPECTION);
-    this.programmes = proceedings.of(PROGRAMME);
+  }
+
+  /** With the handlers that it looks things up in. */
+  static on({ store, references, clock, items, plans, proceedings, checklists }: On): InspectionCommands {
+    const offices = new OfficeProgrammes(store, proceedings, plans);
+    const places = new InspectionPlaces(proceedings, offices);
+    const openings = new InspectionOpenings(proceedings, plans, new InspectionScopes(store, items, references, clock), checklists, new ReformRoster(store, proceedings), places);
+    return new InspectionCommands(proceedings, references, openings, places, new InspectionYears(proceedings, offices), new EarlierFindings(store, references, clock, items, proceedings));
   }
 
   /** Opens an inspection and takes its place in the budgets of those inspected. @param policyId of its plan */
   open(id: string, policyId: string, asked: AskedInspection, actor: Actor, sender: Sender): Promise<Outcome<InspectionState>> {
-    return this.inspections.openPrepared(id, policyId, { open: id, asked: { ...asked } as never }, () => this.opening(id, asked, actor, sender.commandId), actor, sender);
-  }
-
-  private async opening(id: string, asked: AskedInspection, actor: Actor, commandId: string): Promise<Prepared<InspectionCommand> | Refused> {
-    const plan = await this.issuedPlan(asked.planId);
-    if ('rejected' in plan) return plan;
-    const before = asked.lookBackOf === null ? null : await this.lookedBackOn(asked.lookBackOf, asked.planId);
-    if (before !== null && 'rejected' in before) return before;
-    const named = asked.itemIds.length + asked.unitIds.length + asked.reformUnitIds.length > 0 || asked.light !== null;
-    const found = before !== null && !named ? { scope: before.state.scope, guards: [] } : await this.scopes.find(plan.state, asked);
-    if ('rejected' in found) return found;
-    const elsewhere = before === null ? null : await this.scopes.notLookedBackOn(before.state, found.scope);
-    if (elsewhere) return elsewhere;
-    const listed = await this.reformRoster.listed(asked.reformUnitIds, 'reformUnitIds');
-    if ('rejected' in listed) return listed;
-    // Where nothing is found there is nothing to inspect, whatever set it off.
-    const untriggered = inspectedUnits(found.scope).length === 0 ? null : triggerProblem(asked.reason, { ...asked, scope: found.scope });
-    if (untriggered) return untriggered;
-    const checklist = await this.questions(asked.templateIds);
-    if ('rejected' in checklist) return checklist;
-    const { scope } = found;
-    const { title, reason, days, team, lookBackOf, entryId, planId } = asked;
-    const { policyId, officeUnitId, supervisingUnitId, conferenceUnitId } = plan.state;
-    const frame = { planId, policyId, officeUnitId, supervisingUnitId, conferenceUnitId };
-    const programmeId = programmeIdOf(planId, days.from);
-    const place = { inspectionId: id, entryId, unitIds: inspectedUnits(scope), ...days };
-    const around = await this.offices.beside(officeUnitId, programmeId, Number(days.from.slice(0, 4)));
-    const taken = await this.place(programmeId, frame, { ...place, others: around.sameYear }, actor, commandId);
-    if ('rejected' in taken) return taken;
-    const basis = entryId === null ? { kind: 'approval' as const } : { kind: 'programme' as const, entryId };
-    const merges = await this.offers(id, taken.year, around, actor, commandId);
-    const command: InspectionCommand = { type: 'openInspection', offers: merges.offers, ...frame, title, reason, basis, programmeId, scope, days, team, checklist: checklist.items, lookBackOf };
-    // What is looked back on hears of it in the same breath: nothing is owed for it any more.
-    const told = before === null ? NOTHING : await this.lookBack(before.state.id, { type: 'noteLookBack', inspectionId: id }, actor, commandId);
-    if ('rejected' in told) return told;
-    return { command, ...joined(taken.beside, merges.beside, told, { guards: [...around.guards, plan.guard, ...found.guards, ...listed.guards, ...checklist.guards, ...(before?.guards ?? [])], streams: [] }) };
-  }
-
-  /** The place in the year's programme, which begins with the first inspection where nobody has set it up. */
-  private async place(programmeId: string, frame: Pick<ProgrammeState, 'planId' | 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId'>, place: Omit<Extract<ProgrammeCommand, { type: 'takePlace' }>, 'type'>, actor: Actor, commandId: string): Promise<{ beside: Beside; year: ProgrammeState } | Refused> {
-    const { state } = await this.programmes.load(programmeId);
-    const decided = state !== null
-      ? await this.programmes.deciding(programmeId, { type: 'takePlace', ...place }, actor, commandId)
-      : await this.programmes.opening(programmeId, frame.policyId, openingOf(frame, Number(place.from.slice(0, 4)), place), actor, commandId);
-    return yearOf(decided);
-  }
-
-  /** Others that it could be merged with, as the year will be, and the word of it to each of them. */
-  private async offers(id: string, year: ProgrammeState, around: BesideProgrammes, actor: Actor, commandId: string): Promise<{ offers: OfferedMerge[]; beside: Beside }> {
-    const own = year.places[id];
-    const told: { offer: OfferedMerge; beside: Beside }[] = [];
-    for (const offer of own ? offersOf(year, id, [...around.sameYear, ...around.otherYears]) : []) {
-      const { state } = await this.inspections.load(offer.inspectionId);
-      if (state === null || state.noticed || state.closed) continue;
-      const beside = besideOf(await this.inspections.deciding(offer.inspectionId, { type: 'offerMerge', inspectionId: id, unitIds: offer.unitIds, from: own!.from, to: own!.to }, actor, commandId));
-      // One that has ended this moment is not on offer.
-      if (!('rejected' in beside)) told.push({ offer, beside });
-    }
-    return { offers: told.map((t) => t.offer), beside: joined(...told.map((t) => t.beside)) };
-  }
-
-  /** Sets the year's programme up before any inspection. */
-  openProgramme(plan: Pick<PlanState, 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId'> & { planId: string }, year: number, actor: Actor, sender: Sender): Promise<Outcome<ProgrammeState>> {
-    const id = `${plan.planId}-${year}`;
-    return this.programmes.openPrepared(id, plan.policyId, { programme: id }, async () => {
-      const { state } = await this.programmes.load(id);
-      return state === null ? { command: openingOf(plan, year, null) } : reject('name-taken', { field: 'year' });
-    }, actor, sender);
+    return this.inspections.openPrepared(id, policyId, { open: id, asked: { ...asked } as never }, () => this.openings.opening(id, asked, actor, sender.commandId), actor, sender);
   }
 
   /** Not approved it gives its place back. */
@@ -163,7 +76,7 @@ export class InspectionCommands {
   /** Told to those inspected while its plan stands. */
   giveNotice(id: string, command: CommandOf<'giveNotice'>, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<InspectionState>> {
     return this.along(id, command, actor, sender, ifMatch, async (state) => {
-      const plan = await this.issuedPlan(state.planId);
+      const plan = await this.openings.issuedPlan(state.planId);
       return 'rejected' in plan ? plan : { guards: [plan.guard], streams: [] };
     });
   }
@@ -171,11 +84,8 @@ export class InspectionCommands {
   reschedule(id: string, command: CommandOf<'reschedule'>, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<InspectionState>> {
     return this.inspections.executePrepared(id, { id, command: { ...command } as never, ifMatch: ifMatch ?? null }, async (state) => {
       if (state === null) return { command };
-      const moved = yearOf(await this.programmes.deciding(state.programmeId, { type: 'movePlace', inspectionId: id, ...command.days }, actor, sender.commandId));
-      if ('rejected' in moved) return moved;
-      const around = await this.offices.beside(state.officeUnitId, state.programmeId, moved.year.year);
-      const merges = await this.offers(id, moved.year, around, actor, sender.commandId);
-      return { command: { ...command, offers: merges.offers }, ...joined(moved.beside, merges.beside) };
+      const moved = await this.places.move(state, command.days, actor, sender.commandId);
+      return 'rejected' in moved ? moved : { command: { ...command, offers: moved.offers }, ...moved.beside };
     }, actor, sender, ifMatch);
   }
 
@@ -184,35 +94,29 @@ export class InspectionCommands {
     return this.along(id, command, actor, sender, ifMatch, (state) => this.comeToNothing(state, command.reason, actor, sender));
   }
 
-  /** 合并: both inspections and the programme at once. */
+  /** 合并: both inspections and the programmes at once, where what opening asked for still holds. */
   merge(id: string, command: CommandOf<'mergeInspection'>, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<InspectionState>> {
     return this.along(id, command, actor, sender, ifMatch, async (state) => {
       const { state: into } = await this.inspections.load(command.intoId);
       if (into === null) return reject('not-found', { field: 'intoId' });
-      if (into.officeUnitId !== state.officeUnitId || into.id === id) return reject('merge-not-offered', { field: 'intoId' });
-      const absorbed = besideOf(await this.inspections.deciding(into.id, { type: 'absorbInspection', inspectionId: id, scope: state.scope, checklist: state.checklist, visits: plannedVisits(state), lookBackOf: state.lookBackOf }, actor, sender.commandId));
+      if (into.id === id) return reject('merge-not-offered', { field: 'intoId' });
+      if (into.officeUnitId !== state.officeUnitId && !(await this.directs(into, actor))) return reject('merge-other-office', { field: 'intoId' });
+      const standing = await this.openings.standing([state, into]);
+      if ('rejected' in standing) return standing;
+      const { scope, checklist, lookBackOf, planId, reason, basis } = state;
+      const absorbed = besideOf(await this.inspections.deciding(into.id, { type: 'absorbInspection', inspectionId: id, planId, reason, basis, scope, checklist, visits: plannedVisits(state), lookBackOf }, actor, sender.commandId));
       if ('rejected' in absorbed) return absorbed;
-      const places = await this.mergedPlaces(state, into, actor, sender);
+      const places = await this.places.merge(state, into, actor, sender.commandId);
       if ('rejected' in places) return places;
       const lookBacks = await this.lookBacks(state, { type: 'noteLookBack', inspectionId: into.id }, actor, sender);
-      return 'rejected' in lookBacks ? lookBacks : joined(absorbed, places, lookBacks);
+      return 'rejected' in lookBacks ? lookBacks : joined(standing, absorbed, places, lookBacks);
     });
   }
 
-  /** One place of two, in one programme or between those of two plans or years. */
-  private async mergedPlaces(from: InspectionState, into: InspectionState, actor: Actor, sender: Sender): Promise<Beside | Refused> {
-    if (from.programmeId === into.programmeId) return this.onProgramme(from, { type: 'mergePlaces', fromId: from.id, intoId: into.id }, actor, sender);
-    const [own, { state: other }] = await Promise.all([this.programmes.load(from.programmeId), this.programmes.load(into.programmeId)]);
-    if (own.state === null || other === null || !offersOf(own.state, from.id, [other]).some((o) => o.inspectionId === into.id)) return reject('merge-not-offered', { field: 'intoId' });
-    const around = await this.offices.beside(into.officeUnitId, other.id, other.year);
-    // The place that is given up counts no more.
-    const others = around.sameYear.map((p) => (p.id === from.programmeId ? { ...p, places: Object.fromEntries(Object.entries(p.places).filter(([id]) => id !== from.id)) } : p));
-    const away = await this.onProgramme(from, { type: 'mergeAway', fromId: from.id, intoId: into.id }, actor, sender);
-    if ('rejected' in away) return away;
-    const taken = await this.onProgramme(into, { type: 'mergeIn', intoId: into.id, unitIds: own.state.places[from.id]!.unitIds, others }, actor, sender);
-    if ('rejected' in taken) return taken;
-    const written = this.programmes.streamOf(from.programmeId);
-    return joined(away, taken, { guards: around.guards.filter((g) => g.stream !== written), streams: [] });
+  /** Whether the actor directs an inspection. */
+  private async directs(state: InspectionState, actor: Actor): Promise<boolean> {
+    const { rules } = await this.references.rules(state.policyId);
+    return leadProblem(state, { now: state.lastAt, actor, rules }) === null;
   }
 
   /** Records a finding; one that has come back is looked up in its inspection, where it was struck off, and those that may have come back are offered. */
@@ -250,79 +154,26 @@ export class InspectionCommands {
     }, actor, sender, ifMatch);
   }
 
-  /** Before its notice it has hit nobody and gives its place back, afterwards only what it was to carry out of the programme; what it was to look back on is owed a look-back as before. */
+  /** It gives up its place or what it was to carry out; what it was to look back on is owed a look-back as before. */
   private async comeToNothing(state: InspectionState, reason: string, actor: Actor, sender: Sender): Promise<Beside | Refused> {
-    const freed = await this.onProgramme(state, { type: state.noticed ? 'reopenEntry' : 'freePlace', inspectionId: state.id, reason }, actor, sender);
-    if ('rejected' in freed) return freed;
-    const elsewhere = await this.reopenedElsewhere(state, reason, actor, sender);
-    if ('rejected' in elsewhere) return elsewhere;
+    const given = await this.places.giveUp(state, reason, actor, sender.commandId);
+    if ('rejected' in given) return given;
     const gone = await this.lookBacks(state, { type: 'noteLookBackGone', inspectionId: state.id, reason }, actor, sender);
-    return 'rejected' in gone ? gone : joined(freed, elsewhere, gone);
-  }
-
-  /** What it was to carry out of other programmes, by inspections that were merged into it, is planned again there. */
-  private async reopenedElsewhere(state: InspectionState, reason: string, actor: Actor, sender: Sender): Promise<Beside | Refused> {
-    const absorbed = await Promise.all(state.absorbed.map(async (a) => (await this.inspections.load(a.inspectionId)).state?.programmeId));
-    const told: Beside[] = [];
-    for (const id of new Set(absorbed)) {
-      if (id === undefined || id === state.programmeId) continue;
-      const one = besideOf(await this.programmes.deciding(id, { type: 'reopenEntry', inspectionId: state.id, reason }, actor, sender.commandId));
-      if ('rejected' in one) return one;
-      told.push(one);
-    }
-    return joined(...told);
+    return 'rejected' in gone ? gone : joined(given, gone);
   }
 
   /** Tells all that an inspection looks back on. */
   private async lookBacks(state: InspectionState, command: CommandOf<'noteLookBack' | 'noteLookBackGone'>, actor: Actor, sender: Sender): Promise<Beside | Refused> {
     const told: Beside[] = [];
     for (const id of looksBackOn(state)) {
-      const one = await this.lookBack(id, command, actor, sender.commandId);
+      const one = await this.openings.lookBack(id, command, actor, sender.commandId);
       if ('rejected' in one) return one;
       told.push(one);
     }
     return joined(...told);
   }
-
-  private async lookBack(id: string, command: CommandOf<'noteLookBack' | 'noteLookBackGone'>, actor: Actor, commandId: string): Promise<Beside | Refused> {
-    return besideOf(await this.inspections.deciding(id, command, actor, commandId));
-  }
-
-  private async onProgramme(state: InspectionState, command: ProgrammeCommand, actor: Actor, sender: Sender): Promise<Beside | Refused> {
-    return besideOf(await this.programmes.deciding(state.programmeId, command, actor, sender.commandId));
-  }
-
-  private async issuedPlan(planId: string): Promise<{ state: PlanState; guard: Guards[number] } | Refused> {
-    const { state, version } = await this.plans.load(planId);
-    if (state === null) return reject('not-found', { field: 'planId' });
-    return notStanding(state, 'planId') ?? { state, guard: { stream: PLAN_STREAM + planId, version } };
-  }
-
-  /** 回头看 comes once what was found is struck off. */
-  private async lookedBackOn(inspectionId: string, planId: string): Promise<{ state: InspectionState; guards: Guards } | Refused> {
-    const { state, version } = await this.inspections.load(inspectionId);
-    if (state === null || state.planId !== planId) return reject('not-found', { field: 'lookBackOf' });
-    if (state.closed?.how !== 'closed') return reject('findings-open', { field: 'lookBackOf' });
-    return { state, guards: [{ stream: this.inspections.streamOf(inspectionId), version }] };
-  }
-
-  private async questions(templateIds: readonly string[]): Promise<{ items: ChecklistItem[]; guards: Guards } | Refused> {
-    const items: ChecklistItem[] = [];
-    const guards: Guards[number][] = [];
-    for (const [i, id] of [...new Set(templateIds)].entries()) {
-      const { state, version } = await this.checklists.load(id);
-      if (state === null || state.retired) return reject('not-found', { field: `templateIds[${i}]` });
-      items.push(...itemsOfTemplate(state));
-      guards.push({ stream: CHECKLIST_STREAM + id, version });
-    }
-    return { items, guards };
-  }
 }
 
 function plannedVisits({ visits }: InspectionState): CommandOf<'absorbInspection'>['visits'] {
   return Object.values(visits).filter((v) => v.status === 'planned').map(({ unitId, day, personId }) => ({ unitId, day, personId }));
-}
-
-function openingOf({ planId, policyId, officeUnitId, supervisingUnitId, conferenceUnitId }: Pick<ProgrammeState, 'planId' | 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId'>, year: number, place: Extract<ProgrammeCommand, { type: 'openProgramme' }>['place']): ProgrammeCommand {
-  return { type: 'openProgramme', place, title: `${year} 年度督查计划`, year, planId, policyId, officeUnitId, supervisingUnitId, conferenceUnitId };
 }

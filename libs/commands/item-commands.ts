@@ -4,6 +4,7 @@ import type { EventMeta, NewEvent } from '#libs/event-store/event';
 import { findCommand } from '#libs/event-store/find-command';
 import type { Actor } from '#libs/supervision/actor';
 import type { DomainEvent } from '#libs/supervision/event';
+import type { Rejection } from '#libs/supervision/rejection';
 import { decideItem } from '#libs/supervision/item/item.decide';
 import type { ItemCommand } from '#libs/supervision/item/item.commands';
 import { evolveItem, ITEM_STREAM, partsOf } from '#libs/supervision/item/item.evolve';
@@ -108,6 +109,13 @@ export class ItemCommands {
       }
     }
     return { kind: 'busy' };
+  }
+
+  /** Whether a plan takes what would begin its items anew; null for every other command. */
+  async planRefuses(state: ItemState, command: ItemCommand): Promise<Rejection | null> {
+    if (command.type !== 'reopen') return null;
+    const plan = await planGoesOn(this.store, state.planId);
+    return 'rejected' in plan ? plan.rejected : null;
   }
 
   /** Nothing was to be done: that is kept as the command's result. Null where the item has moved on. */

@@ -1,27 +1,34 @@
 import type { EventStore } from '#libs/event-store/event-store';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import { PROGRAMME } from '#libs/supervision/programme/programme';
-import type { ProgrammeState } from '#libs/supervision/programme/programme.types';
+import type { Counted, ProgrammeState } from '#libs/supervision/programme/programme.types';
+import type { PlanCommands } from './plan-commands';
 import type { Guards } from './proceeding-commands';
 import type { Proceedings } from './proceedings';
 
 const PREFIX = 'programme/';
+/** Levels that are gone up at most: no plan takes itself up. */
+const MOST_LEVELS = 10;
 
-/** Programmes of one office beside one of its own. */
+/** Programmes beside one, of every plan and office. */
 export interface BesideProgrammes {
-  /** Of its other plans in the same year: a unit's budget counts over all of them. */
-  sameYear: ProgrammeState[];
-  /** Of the years before and after, of all its plans: what runs over New Year meets what begins after it. */
+  /** In the same year: a unit's budget counts over all of them. One that binds only others comes without its bounds. */
+  sameYear: (Counted & { id: string })[];
+  /** Of the years before and after: what runs over New Year meets what begins after it. */
   otherYears: ProgrammeState[];
   /** By which `sameYear` is known to be all of them. */
   guards: Guards;
 }
 
-/** The year's programmes of an office over all of its plans. Each plan has its own; a unit that is inspected is hit all the same. */
+/**
+ * The year's programmes over all plans and offices. Each plan has its own; a unit that is inspected is hit all the same, by whichever
+ * office. The least bound holds, whoever laid it down, but for one thing: an office below does not bind an office whose plan it takes up.
+ */
 export class OfficeProgrammes {
   constructor(
     private readonly store: EventStore,
     private readonly proceedings: Proceedings,
+    private readonly plans: PlanCommands,
   ) {}
 
   async beside(officeUnitId: string, ownId: string, year: number): Promise<BesideProgrammes> {
@@ -33,12 +40,33 @@ export class OfficeProgrammes {
       if (id === ownId || Math.abs(its - year) > 1) continue;
       const { state, version } = await this.proceedings.of(PROGRAMME).load(id);
       if (its === year) found.guards.push({ stream: PREFIX + id, version });
-      if (state?.officeUnitId === officeUnitId) (its === year ? found.sameYear : found.otherYears).push(state);
+      if (state === null) continue;
+      if (its !== year) found.otherYears.push(state);
+      else found.sameYear.push((await this.isBelow(state, officeUnitId)) ? { ...state, budget: null, budgets: {} } : state);
     }
     // Of two plans whose programmes begin at once, one sees the other's.
     const known = new Set([ownId, ...there]);
     const absent = plans.map((plan) => `${plan}-${year}`).filter((id) => !known.has(id));
     return { ...found, guards: [...found.guards, ...absent.map((id) => ({ stream: PREFIX + id, version: 0 }))] };
+  }
+
+  /** Every programme of the year, as it stands. */
+  async ofYear(year: number): Promise<ProgrammeState[]> {
+    const ids = (await this.streams(PREFIX)).filter((id) => Number(id.slice(-4)) === year);
+    const loaded = await Promise.all(ids.map(async (id) => (await this.proceedings.of(PROGRAMME).load(id)).state));
+    return loaded.filter((state) => state !== null);
+  }
+
+  /** Whether the programme's plan takes up, over any number of levels, one of the office. */
+  async isBelow({ planId, officeUnitId: own }: Pick<ProgrammeState, 'planId' | 'officeUnitId'>, officeUnitId: string): Promise<boolean> {
+    if (own === officeUnitId) return false;
+    let at: string | undefined = planId;
+    for (let n = 0; at !== undefined && n < MOST_LEVELS; n++) {
+      const upper: { planId: string; officeUnitId: string } | null | undefined = (await this.plans.load(at)).state?.upper;
+      if (upper?.officeUnitId === officeUnitId) return true;
+      at = upper?.planId;
+    }
+    return false;
   }
 
   private async streams(prefix: string): Promise<string[]> {

@@ -1,7 +1,8 @@
 import type { EventStore } from '#libs/event-store/event-store';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { kindOfStream } from '#libs/supervision/proceeding/kinds';
-import { remedyOfParked } from '#libs/event-store/parked-streams';
+import { REMEDY_BY_REBUILD, remedyOfParked } from '#libs/event-store/parked-streams';
+import { isOfRules } from '#libs/supervision/rules.streams';
 import type { Clock } from './clock';
 import { MOST_SKEW_MS } from './clock-watch';
 import * as look from './operations.queries';
@@ -75,9 +76,9 @@ export async function operationsReport(store: EventStore, clock: Clock, nameOf: 
       remedy: { zh: '检查工作进程是否运行、日志中该订阅的错误、数据库中未结束的事务', en: 'check that the worker runs, its log for errors of this subscription, and PostgreSQL for open transactions' },
     })),
     ...parked.map((p): Trouble => ({
-      kind: 'parked', id: `${p.subscription}|${p.stream}`, since: p.since, times: 1, retry: true,
+      kind: 'parked', id: `${p.subscription}|${p.stream}`, since: p.since, times: 1, retry: !isOfRules(p.stream),
       reason: { zh: `${p.subscription} 搁置了 ${p.stream}（自第 ${p.version} 版）：${p.reason.zh}`, en: `${p.subscription} has parked ${p.stream} from version ${p.version}: ${p.reason.en}` },
-      remedy: remedyOfParked(p),
+      remedy: isOfRules(p.stream) ? REMEDY_BY_REBUILD : remedyOfParked(p),
     })),
     ...stuck.map((s): Trouble => ({ kind: 'stuck', id: s.stream, since: s.since, times: s.times, retry: true, reason: { zh: `${s.stream} 的 ${s.key} 反复到期而无进展（${s.reason}）`, en: `${s.stream}: ${s.key} keeps falling due without effect (${s.reason})` }, remedy: RETRY })),
     ...overlooked.map((o): Trouble => ({

@@ -1,3 +1,4 @@
+import type { StreamAppend } from '#libs/event-store/append-request';
 import type { EventStore } from '#libs/event-store/event-store';
 import type { Json } from '#libs/event-store/json';
 import type { Actor } from '#libs/supervision/actor';
@@ -21,14 +22,14 @@ import { toNewEvent } from './item-commands';
 import { once } from './once';
 import type { Outcome, Sender } from './outcome';
 import type { Decided as OnAStream } from './proceeding-commands';
-import { plansOfFile, type SamePlan } from './same-file';
+import { FilesRead, type SamePlan } from './same-file';
 import { asDomain, policyStream, ROSTER_STREAM, STANDARD_POLICY, type References } from './references';
 
 /** Draft items in one event, and items begun in one transaction: keeps both well below a second. */
 const PART = 200;
 
-/** A decision with what it was found by in other streams. */
-type Decided = { events: NewPlanEvent[]; guards: { stream: string; version: number }[] } | { rejected: Rejection };
+/** A decision with what it was found by in other streams, and what it writes into them. */
+type Decided = { events: NewPlanEvent[]; guards: { stream: string; version: number }[]; beside?: StreamAppend[] } | { rejected: Rejection };
 
 /** What a person decides on a plan's stream: pure, from the state to events or a refusal. */
 export type PlanDecision = (plan: PlanState) => NewPlanEvent[] | { rejected: Rejection };
@@ -50,6 +51,7 @@ export interface NewPlan {
 /** The command handler of plans: drafts, decisions, issue and amendment. */
 export class PlanCommands {
   readonly plans: FoldCache<PlanState>;
+  private readonly files: FilesRead;
 
   constructor(
     private readonly store: EventStore,
@@ -57,6 +59,7 @@ export class PlanCommands {
     private readonly clock: Clock,
   ) {
     this.plans = new FoldCache(store, (state, e) => evolvePlan(state, asDomain<PlanEvent>(e), e.stream.slice(PLAN_STREAM.length)), { streams: 200 });
+    this.files = new FilesRead(store, clock, async (planId) => (await this.load(planId)).state);
   }
 
   async load(planId: string): Promise<Folded<PlanState>> {
@@ -64,8 +67,8 @@ export class PlanCommands {
   }
 
   /** Plans of the office that were read from the same bytes and still stand, the newest first. */
-  ofSameFile(sha256: string, officeUnitId: string): Promise<SamePlan[]> {
-    return plansOfFile(this.store.pool, sha256, officeUnitId, async (planId) => (await this.load(planId)).state);
+  async ofSameFile(sha256: string, officeUnitId: string): Promise<SamePlan[]> {
+    return (await this.files.look(sha256, officeUnitId)).standing;
   }
 
   /** Puts an imported draft into the log as a plan's beginning. */
@@ -75,11 +78,6 @@ export class PlanCommands {
     const policy = await this.references.policies.refresh(policyStream(policyId));
     // A policy that is there stays.
     if (policy.state === null) return { kind: 'rejected', rejection: reject('policy-unknown', { field: 'policyId', details: { id: policyId } }).rejected, state: null };
-    // A request that is sent again finds its own plan, whatever was imported since.
-    if (plan.onceOnly && (await this.load(planId)).state === null) {
-      const [same] = await this.ofSameFile(source.sha256, officeUnitId);
-      if (same) return { kind: 'rejected', rejection: reject('file-known', { field: 'again', details: { ...same } }).rejected, state: null };
-    }
     const head: NewPlanEvent = {
       type: 'PlanDrafted',
       data: { plan: draft.plan, officeUnitId, supervisingUnitId, conferenceUnitId, policyId, source, report: draft.report, notUnderstood: draft.notUnderstood, ...(upper === undefined ? {} : { upper }) },
@@ -95,12 +93,18 @@ export class PlanCommands {
     // A sheet brings its answers along: they are the answers of who imports it.
     const answers = answersThatHold(draft, { roster: (await this.references.roster()).state ?? EMPTY_ROSTER, today: dayOf(this.clock.now()) });
     if (answers.length > 0) events.push({ type: 'DecisionsSettled', data: { settlements: answers, bulk: null } });
-    return this.append(planId, () => events, actor, sender, { planId, officeUnitId, supervisingUnitId, conferenceUnitId, policyId, source: { ...source } }, true);
+    const body = { planId, officeUnitId, supervisingUnitId, conferenceUnitId, policyId, source: { ...source } };
+    return this.append(planId, null, actor, sender, body, async () => {
+      const { standing, record } = await this.files.look(source.sha256, officeUnitId);
+      const [same] = standing;
+      if (plan.onceOnly && same) return reject('file-known', { field: 'again', details: { ...same } });
+      return { events, guards: [], beside: [record(planId, actor, sender.commandId)] };
+    });
   }
 
   /** Carries out a decision on an existing plan. */
   async decide(planId: string, decision: PlanDecision, actor: Actor, sender: Sender, body: unknown): Promise<Outcome<PlanState>> {
-    return this.append(planId, decision, actor, sender, { planId, body: body as Json }, false);
+    return this.append(planId, decision, actor, sender, { planId, body: body as Json });
   }
 
   /**
@@ -137,7 +141,7 @@ export class PlanCommands {
       }
       const total = items.length;
       const end: Sender = { scope: 'system:issue', commandId: `issued/${planId}` };
-      const ended = await this.append(planId, (p) => (p.status === 'issuing' ? [{ type: 'PlanIssued', data: { items: total } }] : []), actor, end, { planId }, false);
+      const ended = await this.append(planId, (p) => (p.status === 'issuing' ? [{ type: 'PlanIssued', data: { items: total } }] : []), actor, end, { planId });
       if (ended.kind !== 'accepted') return ended;
       plan = ended.state;
     }
@@ -146,7 +150,7 @@ export class PlanCommands {
   }
 
   private async begin(planId: string, actor: Actor, sender: Sender): Promise<Outcome<PlanState>> {
-    return this.append(planId, async (plan) => this.beginning(plan), actor, sender, { planId, act: 'issue' }, false);
+    return this.append(planId, async (plan) => this.beginning(plan), actor, sender, { planId, act: 'issue' });
   }
 
   /** Begins the issue by the roster as it is, and by the rule of the higher plan's policy where there is one. */
@@ -189,20 +193,21 @@ export class PlanCommands {
     return decided.map((e) => ({ type: e.type, data: e.data, meta: { actor, occurredAt: now, recordedAt: now, command: commandId, rules: { policy: 0, calendar: 0, roster: roster.version }, ...(e.reason === undefined ? {} : { reason: e.reason }) } }));
   }
 
-  private async append(planId: string, decision: (plan: PlanState) => ReturnType<PlanDecision> | Promise<Decided>, actor: Actor, sender: Sender, body: unknown, isNew: boolean): Promise<Outcome<PlanState>> {
+  /** @param begin what a plan that is not there yet begins with; then `decision` is null */
+  private async append(planId: string, decision: ((plan: PlanState) => ReturnType<PlanDecision> | Promise<Decided>) | null, actor: Actor, sender: Sender, body: unknown, begin: (() => Promise<Decided>) | null = null): Promise<Outcome<PlanState>> {
     const stream = PLAN_STREAM + planId;
     return once<PlanState>(this.store, sender, body, {
       attempt: async () => {
         const folded = await this.plans.refresh(stream);
         const { state } = folded;
-        if (state === null && !isNew) return { rejected: { code: 'not-found' }, state: null };
-        if (state !== null && isNew) return { rejected: { code: 'name-taken', field: 'planId' }, state };
-        const came = await (state === null ? (decision as () => NewPlanEvent[])() : decision(state));
+        const deciding = state === null ? begin?.() : decision?.(state);
+        if (deciding === undefined) return { rejected: state === null ? { code: 'not-found' } : { code: 'name-taken', field: 'planId' }, state };
+        const came = await deciding;
         if ('rejected' in came) return { ...came, state };
-        const { events: decided, guards } = Array.isArray(came) ? { events: came, guards: [] } : came;
+        const { events: decided, guards, beside = [] } = Array.isArray(came) ? { events: came, guards: [] } : came;
         if (decided.length === 0) return { nothing: [{ stream, version: folded.version }] };
         const events = (await this.recorded(decided, state, actor, sender.commandId)).map(toNewEvent);
-        return { streams: [{ stream, expectedVersion: folded.version, headHash: folded.headHash, events }], guards };
+        return { streams: [{ stream, expectedVersion: folded.version, headHash: folded.headHash, events }, ...beside], guards };
       },
       result: async (streams) => (await this.plans.refresh(streams.find((s) => s.startsWith(PLAN_STREAM)) ?? stream)).state,
       moved: () => this.references.expire(),

@@ -3,7 +3,7 @@ import type { Actor } from '#libs/supervision/actor';
 import { settledItems } from '#libs/supervision/plan/draft.settled';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import { itemIdsOf, type PlanState } from '#libs/supervision/plan/plan.evolve';
-import { ruleOnDraft, sendUp, takeDraftBack, type DraftRuling } from '#libs/supervision/plan/plan.review';
+import { overturnReturn, ruleOnDraft, sendUp, takeDraftBack, wentOn, type DraftRuling } from '#libs/supervision/plan/plan.review';
 import { isApprovedBy } from '#libs/supervision/plan/plan.review.gate';
 import { notStanding } from '#libs/supervision/plan/plan.withdraw';
 import { MOST_PLANS } from '#libs/supervision/plan-review/plan-review.decide';
@@ -128,6 +128,22 @@ export class PlanReviews {
       await deciding.execute(this.reviews, id, { type: 'takePlansBack', planIds: wanted, reason }, ifMatch);
       for (const planId of wanted) deciding.also(await this.plans.deciding(planId, (plan) => takeDraftBack(plan, { reviewId: id, unitId: fromUnitId, reason }, actor), actor, sender.commandId));
       for (const [via, ids] of byVia(wanted.map((planId) => plans[planId]!))) await deciding.execute(this.reviews, via, { type: 'notePlansBack', planIds: ids, reviewId: id });
+    });
+  }
+
+  /** Rules on the sender's objection to a return; upheld, the draft lies again with the office that had returned it, or stays further down where it went on to. */
+  ruleOnReturn(id: string, said: { objectionId: string; upheld: boolean; reason: string }, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<PlanReviewState>> {
+    return this.act(id, { ruleOnReturn: said, ifMatch: ifMatch ?? null }, actor, sender, async (deciding) => {
+      const { objections, officeUnitId } = await this.review(deciding, id);
+      const objection = Object.hasOwn(objections, said.objectionId) ? objections[said.objectionId] : undefined;
+      if (!objection) return deciding.refuse({ code: 'not-found', field: 'objectionId' });
+      const { planId } = objection;
+      const plan = await this.plan(deciding, planId, 'objectionId');
+      const after = await deciding.execute(this.reviews, id, { type: 'ruleOnReturn', ...said, draftVersion: plan.draftVersion, wentOn: wentOn(plan, id) }, ifMatch);
+      if (!said.upheld) return;
+      const ruler = actor.kind === 'person' ? actor.unitId : officeUnitId;
+      const overturned = { reviewId: id, attempt: after.plans[planId]!.attempt, unitId: ruler, toUnitId: officeUnitId, reason: said.reason };
+      deciding.also(await this.plans.deciding(planId, (now) => overturnReturn(now, overturned, actor), actor, sender.commandId));
     });
   }
 

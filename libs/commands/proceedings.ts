@@ -9,7 +9,11 @@ import type { References } from './references';
 export class Proceedings {
   readonly all: readonly ProceedingCommands<ProceedingState, { type: string }>[];
 
-  constructor(store: EventStore, references: References, clock: Clock) {
+  constructor(
+    store: EventStore,
+    readonly references: References,
+    clock: Clock,
+  ) {
     this.all = PROCEEDING_KINDS.map((kind) => new ProceedingCommands(store, references, clock, kind as ProceedingKind));
   }
 

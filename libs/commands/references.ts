@@ -6,8 +6,8 @@ import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
 import { evolveRoster, type RosterEvent } from '#libs/supervision/roster/roster.events';
 import type { Rules, RulesSpan } from '#libs/supervision/rules';
 import { CALENDAR_STREAM, POLICY_STREAM, ROSTER_STREAM } from '#libs/supervision/rules.streams';
-import { timelineOf } from '#libs/supervision/rules.timeline';
-import { FoldCache, type Folded } from './fold-cache';
+import { provenTimelineOf, timelineOf } from '#libs/supervision/rules.timeline';
+import { FoldCache, UnreadableEvent, type Folded } from './fold-cache';
 
 export { CALENDAR_STREAM, ROSTER_STREAM };
 export const STANDARD_POLICY = 'standard';
@@ -47,7 +47,7 @@ export class References {
     const key = `${policy.version}/${calendar.version}/${who.reclassed.length}`;
     let timeline = this.timelines.get(policyId);
     if (timeline?.key !== key) {
-      timeline = { key, spans: timelineOf(policy.state ?? NO_POLICY, calendar.state ?? NO_CALENDAR, who) };
+      timeline = { key, spans: read(stream, policy, () => provenTimelineOf(policy.state ?? NO_POLICY, calendar.state ?? NO_CALENDAR, who)) };
       this.timelines.set(policyId, timeline);
     }
     return {
@@ -90,6 +90,15 @@ export class References {
   /** The next question reads the log: after a guard was found to have moved. */
   expire(): void {
     for (const cache of [this.policies, this.calendars, this.rosters]) cache.expire();
+  }
+}
+
+/** @throws UnreadableEvent where a policy was set of which no rules can be made */
+function read(stream: string, { state, version }: Folded<PolicyHistory>, spans: () => RulesSpan[]): RulesSpan[] {
+  try {
+    return spans();
+  } catch (error) {
+    throw state === null ? error : new UnreadableEvent(stream, version, 'PolicySet', error);
   }
 }
 

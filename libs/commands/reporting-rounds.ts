@@ -6,75 +6,47 @@ import { decideItem } from '#libs/supervision/item/item.decide';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { itemLight, itemStatus } from '#libs/supervision/item/item.light';
+import { decisionsOn } from '#libs/supervision/item/item.reached';
 import { settleItem } from '#libs/supervision/item/item.settle';
-import type { Assignment, ItemState } from '#libs/supervision/item/item.types';
+import type { ItemState } from '#libs/supervision/item/item.types';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import { notStanding } from '#libs/supervision/plan/plan.withdraw';
 import { itemIdsOf } from '#libs/supervision/plan/plan.evolve';
 import { reject } from '#libs/supervision/rejection';
 import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
-import type { ItemStanding } from '#libs/supervision/reporting-round/figure.types';
+import type { DecidedOverlap, ItemStanding } from '#libs/supervision/reporting-round/figure.types';
 import { entriesOf } from '#libs/supervision/reporting-round/round.form';
-import type { Filing, FormOnBehalf, LineEntry, LineGone, Looked, RoundEventData, RoundForm, RoundLine, RoundState } from '#libs/supervision/reporting-round/round.types';
+import type { FormOnBehalf, LineEntry, LineGone, Looked, RoundEventData, RoundForm, RoundLine, RoundState } from '#libs/supervision/reporting-round/round.types';
 import type { Rules } from '#libs/supervision/rules';
 import { latest } from '#libs/supervision/time/day';
 import { atOnce } from './at-once';
 import type { Clock } from './clock';
-import { evidenceIdFor } from './evidence/evidence-commands';
 import type { ItemCommands } from './item-commands';
+import { OpenedOver } from './opened-over';
 import type { Outcome, Sender } from './outcome';
 import type { PlanCommands } from './plan-commands';
-import type { ProceedingCommands } from './proceeding-commands';
 import type { Proceedings } from './proceedings';
 import type { References } from './references';
+import { reportOf, RoundFiling, ROUNDS, type RoundHandler } from './round-filing';
+import { goneOf, lineOf } from './round-lines';
 
 /** Items looked at at once. */
 const WIDTH = 8;
-/** Times that a report is brought to an item that others keep writing. */
-const TRIES = 5;
 
 /** Events of items after which the lines of open rounds may be others. */
 const CHANGES_LINES: ReadonlySet<string> = new Set(['ItemClosed', 'ItemSuspended', 'ItemResumed', 'ItemReopened', 'ItemAmended', 'AssignmentTransferred', 'AssignmentCompleted', 'AssignmentPassedOn', 'MemberJoined', 'MemberLeft'] satisfies ItemEvent['type'][]);
 
-const SYSTEM: Actor = { kind: 'system', name: 'rounds' };
-
 /** What a round is opened with: what its plan settles, and what the office says. */
 export type NewRound = Omit<RoundEventData['RoundOpened'], 'planId'> & { planId: string };
 
-type RoundHandler = ProceedingCommands<RoundState, Parameters<typeof REPORTING_ROUND.decide>[1]>;
 type Drawn = { forms: { unitId: string; lines: RoundLine[] }[]; gone: { lineId: string; because: LineGone }[] };
-
-/** Why an assignment is no line any more; null where it is one. */
-function goneOf(item: ItemState | null, assignmentId: string): LineGone | null {
-  if (item === null) return 'itemMissing';
-  if (item.closed) return 'itemClosed';
-  if (item.suspended) return 'itemSuspended';
-  return item.assignments[assignmentId]?.status === 'active' ? null : 'assignmentClosed';
-}
-
-/** A line filled in beforehand with what the log knows of the assignment. */
-function lineOf(item: ItemState, a: Assignment): RoundLine {
-  const steps = Object.values(item.steps).filter((s) => s.assignmentId === a.id && s.status === 'open');
-  return {
-    id: `${item.id}.${a.id}`,
-    itemId: item.id,
-    assignmentId: a.id,
-    number: item.number,
-    title: item.title,
-    role: a.role,
-    steps: steps.map((s) => ({ stepId: s.id, title: s.title, day: s.attemptDay ?? s.extensions.at(-1)?.day ?? (s.basis?.kind === 'date' ? s.basis.day : null) })),
-    targets: item.targets
-      .filter((t) => item.waivedTargets[t.id] === undefined)
-      .map((t) => ({ targetId: t.id, metric: t.metric, comparison: t.comparison, value: t.value, unit: t.unit, reported: a.values[t.id]?.value ?? null, asOf: a.values[t.id]?.asOf ?? null })),
-    percent: a.lastReport?.percent ?? null,
-    last: a.lastReport && { at: a.lastReport.at, text: a.lastReport.text, noProgress: a.lastReport.noProgress },
-  };
-}
 
 /** Reporting rounds with what they take from the items of their plan, and what they bring to them. */
 export class ReportingRounds {
   /** The handler of rounds as proceedings. */
   readonly rounds: RoundHandler;
+  private readonly opened: OpenedOver;
+  private readonly filing: RoundFiling;
 
   constructor(
     private readonly store: EventStore,
@@ -85,6 +57,8 @@ export class ReportingRounds {
     proceedings: Proceedings,
   ) {
     this.rounds = proceedings.of(REPORTING_ROUND);
+    this.opened = new OpenedOver(store, clock);
+    this.filing = new RoundFiling(items, this.rounds);
   }
 
   /** Opens a round over a plan: one form a unit, with its open assignments as they stand. */
@@ -92,9 +66,11 @@ export class ReportingRounds {
     return this.rounds.openPrepared(id, about.policyId, { open: id, ...about } as Json, async () => {
       const { state, version } = await this.plans.load(about.planId);
       const ended = state === null ? reject('not-found', { field: 'planId' }) : notStanding(state, 'planId');
-      const other = ended === null ? await this.openOver(about.planId, about.period) : null;
+      if (ended) return ended;
+      const { ids, record } = await this.opened.look(REPORTING_ROUND.name, [about.planId, about.period.from, about.period.to]);
+      const other = await this.collectingOf(ids);
       if (other) return reject('round-open', { field: 'period', details: { title: other.title, from: other.period.from, to: other.period.to } });
-      return ended ?? { command: { type: 'openRound', ...about, forms: (await this.draw(about.planId, [])).forms }, guards: [{ stream: PLAN_STREAM + about.planId, version }] };
+      return { command: { type: 'openRound', ...about, forms: (await this.draw(about.planId, [])).forms }, guards: [{ stream: PLAN_STREAM + about.planId, version }], streams: [record(id, actor, sender.commandId)] };
     }, actor, sender);
   }
 
@@ -123,7 +99,7 @@ export class ReportingRounds {
   }
 
   lock(id: string, actor: Actor, sender: Sender): Promise<Outcome<RoundState>> {
-    return this.rounds.executePrepared(id, { id, lock: true }, async (round) => ({ command: { type: 'lockRound', standing: round === null ? [] : await this.standing(round) } }), actor, sender);
+    return this.rounds.executePrepared(id, { id, lock: true }, async (round) => ({ command: { type: 'lockRound', ...(await this.standing(round)) } }), actor, sender);
   }
 
   /** What the items say of a form's lines: what has ended, what they would refuse, what shows it. */
@@ -167,15 +143,18 @@ export class ReportingRounds {
     return { forms: [...byUnit].map(([unitId, lines]) => ({ unitId, lines })), gone };
   }
 
-  /** The items of the round's lines as they stand now, each with the version by which that is known. */
-  private async standing(round: RoundState): Promise<ItemStanding[]> {
-    const items = await this.itemsOf(Object.values(round.forms).flatMap((f) => f.lines.map((l) => l.itemId)));
+  /** The items of the round's lines as they stand now, each with the version by which that is known, and what was decided about values told by several. */
+  private async standing(round: RoundState | null): Promise<{ standing: ItemStanding[]; decided: DecidedOverlap[] }> {
+    if (round === null) return { standing: [], decided: [] };
+    const items = [...(await this.itemsOf(Object.values(round.forms).flatMap((f) => f.lines.map((l) => l.itemId)))).values()];
     const rules: Rules = (await this.references.rules(round.policyId)).rules;
-    return [...items.values()].map((folded) => {
+    const standing = items.map((folded): ItemStanding => {
       const { state } = settleItem(folded, latest(this.clock.now(), folded.lastAt), rules);
       const { light, late } = itemLight(state);
       return { itemId: state.id, number: state.number, title: state.title, version: folded.version, light, status: itemStatus(state), late };
     });
+    const decided = items.flatMap((item) => item.targets.flatMap((t) => decisionsOn(item, t.id).map(({ targetId, sources, how, event }): DecidedOverlap => ({ itemId: item.id, targetId, sources, how, event }))));
+    return { standing, decided };
   }
 
   private async itemsOf(ids: readonly string[]): Promise<Map<string, ItemState>> {
@@ -195,64 +174,11 @@ export class ReportingRounds {
     for (const event of events) {
       if (event.type === 'FormSent' && event.stream.startsWith('reporting-round/')) {
         const { unitId, arming } = event.data as unknown as { unitId: string; arming: number };
-        await this.file(event.stream.slice('reporting-round/'.length), unitId, arming);
+        await this.filing.file(event.stream.slice('reporting-round/'.length), unitId, arming);
       }
       if (CHANGES_LINES.has(event.type) && event.stream.startsWith(ITEM_STREAM)) changed.set(event.stream, event);
     }
     if (changed.size > 0) await this.redrawOpen([...changed.values()]);
-  }
-
-  /**
-   * Brings a sent form's lines to their items. Each report's command id is derived from round, unit, arming and line: after a crash
-   * the same work is done again, and nothing is reported twice. A form that was returned reports anew only what it says otherwise.
-   */
-  async file(roundId: string, unitId: string, arming: number): Promise<void> {
-    const { state } = await this.rounds.load(roundId);
-    const form = state?.forms[unitId];
-    const sending = form?.sendings.find((s) => s.arming === arming);
-    if (!state || !form || !sending || state.filings[`${unitId}/${arming}`]) return;
-    const filing: Filing = { reported: [], refused: [] };
-    for (const entry of sending.entries) {
-      const line = form.lines.find((l) => l.id === entry.lineId);
-      if (!line || saidBefore(state, form, arming, entry)) continue;
-      const instead = sending.insteadOf === undefined ? {} : { insteadOf: sending.insteadOf };
-      const actor: Actor = { kind: 'person', personId: sending.personId, ...instead, ...(sending.onBehalf ? { unitId: state.officeUnitId, onBehalfOf: unitId } : { unitId }) };
-      const brought = await this.bringEvidence(state, line, [...(entry.evidenceIds ?? []), ...(sending.onBehalf?.scanId ? [sending.onBehalf.scanId] : [])], actor, `${unitId}/${arming}`);
-      const onBehalf = sending.onBehalf && { ...sending.onBehalf, scanId: brought.get(sending.onBehalf.scanId ?? '') ?? null };
-      const code = await this.report(line, { ...reportOf(line, entry, onBehalf), round: roundId }, actor, { scope: `round:${roundId}`, commandId: `${unitId}/${arming}/${entry.lineId}` });
-      if (code === null) filing.reported.push(line.id);
-      else filing.refused.push({ lineId: line.id, code });
-    }
-    const noted = await this.rounds.executePrepared(roundId, { file: unitId, arming }, async () => ({ command: { type: 'fileForm', unitId, arming, filing } }), SYSTEM, { scope: 'system:rounds', commandId: `${roundId}/${unitId}/${arming}` });
-    if (noted.kind === 'busy' || noted.kind === 'differentBody') throw new Error(`the filing of ${roundId}/${unitId} was not noted: ${noted.kind}`);
-  }
-
-  /** The item has the form's evidence too: the same bytes, under an id of its own. What refuses it refuses the report. @returns those ids by the round's own */
-  private async bringEvidence(round: RoundState, line: RoundLine, evidenceIds: readonly string[], actor: Actor, sending: string): Promise<Map<string, string>> {
-    const brought = new Map<string, string>();
-    for (const id of evidenceIds) {
-      const evidence = round.evidence[id];
-      if (!evidence) continue;
-      const sender: Sender = { scope: `round:${round.id}`, commandId: `${sending}/${line.id}/${id}` };
-      const { name, mediaType, bytes, sha256 } = evidence;
-      brought.set(id, evidenceIdFor(sender));
-      for (let n = 0, outcome = 'busy'; outcome === 'busy'; n++) {
-        if (n >= TRIES) throw new Error(`item ${line.itemId} is being written without pause`);
-        outcome = (await this.items.execute(line.itemId, { type: 'attachEvidence', evidenceId: evidenceIdFor(sender), assignmentId: line.assignmentId, stepId: null, name, mediaType, bytes, sha256 }, actor, sender)).kind;
-      }
-    }
-    return brought;
-  }
-
-  /** @returns null where the item took the report, else why it refused */
-  private async report(line: RoundLine, command: Report, actor: Actor, sender: Sender): Promise<string | null> {
-    for (let n = 0; n < TRIES; n++) {
-      const outcome = await this.items.execute(line.itemId, command, actor, sender);
-      if (outcome.kind === 'accepted') return null;
-      if (outcome.kind === 'rejected') return outcome.rejection.code;
-      if (outcome.kind === 'differentBody') throw new Error(`another report was sent as ${sender.commandId}`);
-    }
-    throw new Error(`item ${line.itemId} is being written without pause`);
   }
 
   /** Rounds that still take forms. */
@@ -265,9 +191,9 @@ export class ReportingRounds {
   }
 
   /** The round that takes forms over the same plan and days already: a unit fills one form for them, not two. */
-  private async openOver(planId: string, { from, to }: RoundState['period']): Promise<RoundState | null> {
-    for await (const state of this.collecting()) if (state.planId === planId && state.period.from === from && state.period.to === to) return state;
-    return null;
+  private async collectingOf(ids: readonly string[]): Promise<RoundState | undefined> {
+    const rounds = await Promise.all(ids.map(async (id) => (await this.rounds.load(id)).state));
+    return rounds.filter((state) => state !== null).find((state) => !state.closed && !state.locked);
   }
 
   /** Open rounds over the plans of items that changed. */
@@ -277,7 +203,7 @@ export class ReportingRounds {
       for (const { stream, version } of changed) {
         const item = (await this.items.load(stream.slice(ITEM_STREAM.length))).state;
         if (item?.planId !== state.planId) continue;
-        const outcome = await this.redraw(id, SYSTEM, { scope: 'system:rounds', commandId: `redraw/${id}/${stream}/${version}` });
+        const outcome = await this.redraw(id, ROUNDS, { scope: 'system:rounds', commandId: `redraw/${id}/${stream}/${version}` });
         if (outcome.kind === 'busy') throw new Error(`round ${id} is being written without pause`);
         break;
       }
@@ -285,20 +211,7 @@ export class ReportingRounds {
   }
 }
 
-type Report = Extract<Parameters<ItemCommands['execute']>[1], { type: 'report' }>;
-
 /** As it is looked at before the item has the scan. */
 function withoutScan(onBehalf: FormOnBehalf): FormOnBehalf {
   return { ...onBehalf, channel: 'phone', scanId: null };
-}
-
-function reportOf(line: RoundLine, { stepId, text, percent, values, noProgressReason }: LineEntry, onBehalf: FormOnBehalf | null): Report {
-  return { type: 'report', assignmentId: line.assignmentId, stepId, text, percent, values, noProgressReason, onBehalf };
-}
-
-/** Whether the line's item took a report that said the same, the last one that it took. */
-function saidBefore(state: RoundState, form: RoundForm, arming: number, entry: LineEntry): boolean {
-  const taken = form.sendings.filter((s) => s.arming < arming && state.filings[`${form.unitId}/${s.arming}`]?.reported.includes(entry.lineId)).at(-1);
-  const before = taken?.entries.find((e) => e.lineId === entry.lineId);
-  return before !== undefined && JSON.stringify(before) === JSON.stringify(entry);
 }

@@ -93,7 +93,7 @@ describe('the end of a plan’s year', () => {
     expect(first).toMatchObject({ kind: 'accepted', replayed: false, state: { closed: { how: 'carriedOver', carriedTo: { planId: 'plan2', itemId: null } } } });
     expect(await office.carryOvers.carry(ids[0]!, to, actor(), sender('carry-one'))).toMatchObject({ kind: 'accepted', replayed: true });
     expect(await office.carryOvers.carry(ids[0]!, to, actor(), sender('carry-again'))).toMatchObject({ rejection: { code: 'item-closed' } });
-    expect(await office.carryOvers.carry(ids[2]!, { ...to, toPlanId: 'plan1' }, actor(), sender('carry-self'))).toMatchObject({ rejection: { code: 'name-taken', field: 'toPlanId' } });
+    expect(await office.carryOvers.carry(ids[2]!, { ...to, toPlanId: 'plan1' }, actor(), sender('carry-self'))).toMatchObject({ rejection: { code: 'carried-into-own-plan', field: 'toPlanId' } });
     const done = await system.plans.issue('plan2', actor(), sender('issue-next-plan'));
     const carried = (done as { state: { issueItems: { key: string; itemId: string }[] } }).state.issueItems.find((i) => i.key === `carried-${ids[0]}`)!;
     expect(await item(carried.itemId)).toMatchObject({ firstDeadline: '2026-11-30', deadline: null, carriedFrom: { itemId: ids[0], firstDeadline: '2026-11-30' } });

@@ -82,12 +82,12 @@ export class YearEnds {
     const itemId = String(entry.data['itemId']);
     const act = job.about as unknown as YearEndAct;
     if (act.act === 'closeUnfulfilled') return this.items.execute(itemId, { type: 'closeUnfulfilled', reason: act.reason }, job.actor, sender);
-    const { toPlanId, deadline, reason } = act;
-    return this.carryOvers.carry(itemId, { toPlanId, deadline, reason }, job.actor, sender);
+    const { toPlanId, deadline, withoutSteps, reason } = act;
+    return this.carryOvers.carry(itemId, { toPlanId, deadline, ...(withoutSteps === undefined ? {} : { withoutSteps }), reason }, job.actor, sender);
   };
 
   private async refusal(state: ItemState, act: YearEndAct, actor: Actor, rules: Parameters<typeof decideItem>[2]['rules']): Promise<Rejection | null> {
-    if (act.act === 'carryOver') return this.carryOvers.refusal(state.id, { toPlanId: act.toPlanId, deadline: act.deadline, reason: act.reason }, actor);
+    if (act.act === 'carryOver') return this.carryOvers.refusal(state.id, act, actor);
     const decided = decideItem(state, { type: 'closeUnfulfilled', reason: act.reason }, { now: latest(this.clock.now(), state.lastAt), actor, rules });
     return 'rejected' in decided ? decided.rejected : null;
   }

@@ -6,12 +6,14 @@ export interface Checkpoint {
   readonly cursor: Cursor;
   /** The log's epoch when it came there. Another one than the log's own means: there was a restore since. */
   readonly logEpoch: number;
+  /** How often another than the subscription has set it: what was handled may then have been made anew, even up to the same place. */
+  readonly moves: number;
 }
 
 export async function readCheckpoint(client: Pool | ClientBase, name: string): Promise<Checkpoint | null> {
-  const { rows } = await client.query<{ log_epoch: number; epoch: number; transaction_id: string; position: string }>({
+  const { rows } = await client.query<{ log_epoch: number; epoch: number; transaction_id: string; position: string; moves: number }>({
     name: 'log-read-checkpoint',
-    text: 'select log_epoch, epoch, transaction_id, position from log.checkpoints where name = $1',
+    text: 'select log_epoch, epoch, transaction_id, position, moves from log.checkpoints where name = $1',
     values: [name],
   });
   const row = rows[0];
@@ -19,6 +21,7 @@ export async function readCheckpoint(client: Pool | ClientBase, name: string): P
   return {
     cursor: { epoch: row.epoch, transactionId: row.transaction_id, position: row.position },
     logEpoch: row.log_epoch,
+    moves: row.moves,
   };
 }
 
@@ -38,7 +41,7 @@ export async function readEpoch(client: Pool | ClientBase): Promise<number> {
 export async function advanceCheckpoint(
   client: ClientBase,
   name: string,
-  from: Cursor | null,
+  from: Pick<Checkpoint, 'cursor' | 'moves'> | null,
   to: Cursor,
   logEpoch: number,
 ): Promise<boolean> {
@@ -56,10 +59,16 @@ export async function advanceCheckpoint(
     name: 'log-advance-checkpoint',
     text: `update log.checkpoints
               set epoch = $2, transaction_id = $3, position = $4, updated_at = clock_timestamp()
-            where name = $1 and epoch = $5 and transaction_id = $6 and position = $7
+            where name = $1 and epoch = $5 and transaction_id = $6 and position = $7 and moves = $9
               and log_epoch = $8 and (select current from log.epoch) = $8`,
-    values: [name, to.epoch, to.transactionId, to.position, from.epoch, from.transactionId, from.position, logEpoch],
+    values: [name, to.epoch, to.transactionId, to.position, from.cursor.epoch, from.cursor.transactionId, from.cursor.position, logEpoch, from.moves],
   });
+  return rowCount === 1;
+}
+
+/** Whether the checkpoint is as it was left; nobody else sets it until the transaction ends. */
+export async function holdCheckpoint(client: ClientBase, name: string, { moves }: Pick<Checkpoint, 'moves'>): Promise<boolean> {
+  const { rowCount } = await client.query({ name: 'log-hold-checkpoint', text: 'select from log.checkpoints where name = $1 and moves = $2 for share', values: [name, moves] });
   return rowCount === 1;
 }
 

@@ -9,6 +9,7 @@ import { raiseEpoch } from './raise-epoch';
 import { readAfter } from './read-after';
 import { readHead, type StreamHead } from './read-head';
 import { type Lag, readLag } from './read-lag';
+import { logBegun } from './log-begun';
 import { readStream } from './read-stream';
 import { RecentEvents } from './recent-events';
 import { seal } from './seal';
@@ -48,6 +49,11 @@ export class EventStore {
 
   head(stream: string): Promise<StreamHead> {
     return readHead(this.pool, stream);
+  }
+
+  /** When the log begins; null where it is empty. */
+  begun(): Promise<string | null> {
+    return logBegun(this.pool);
   }
 
   readAfter(cursor: Cursor, limit: number): Promise<RecordedEvent[]> {

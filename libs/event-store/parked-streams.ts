@@ -36,6 +36,12 @@ export function parkedAsUnknown({ stream, version, type, schemaVersion }: { stre
   return { stream, version, cause: 'unknown', reason: { zh: `本程序不认识的记录 ${type}（第 ${schemaVersion} 式）`, en: `unknown event type ${type}, schema version ${schemaVersion}` } };
 }
 
+/** The same where what was handled since rests on the stream: it is not taken up by itself. */
+export const REMEDY_BY_REBUILD: ParkedReason = {
+  zh: '日志完好，列表按此前的规则继续更新；请把此条报给程序维护者，装上修正或更新的程序后运行 duban rebuild，列表即按全部规则重建',
+  en: 'the log is whole, and lists go on by the rules before. Report this to those who maintain the program: with one that is mended or newer run `duban rebuild`, which makes the lists anew by all rules',
+};
+
 /** What there is to do about a parked stream. */
 export function remedyOfParked({ cause }: Pick<ParkedStream, 'cause'>): ParkedReason {
   return cause === 'unknown'

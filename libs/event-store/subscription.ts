@@ -1,99 +1,18 @@
-import type { Client, ClientBase } from 'pg';
-import { acknowledgeEpoch, advanceCheckpoint, readCheckpoint, readEpoch } from './checkpoint';
+import type { Client } from 'pg';
+import { acknowledgeEpoch, advanceCheckpoint, holdCheckpoint, readCheckpoint, readEpoch } from './checkpoint';
 import { BEGINNING, compareCursors, type Cursor } from './cursor';
 import type { RecordedEvent } from './event';
 import type { EventStore } from './event-store';
 import { Gathering, LONGEST_REST_MS } from './gathering';
 import { comesOfEvents, firstFailing } from './failing-event';
 import { inTransaction, undone } from './in-transaction';
-import { parkedAsUnknown, type ParkedReason, type ParkedStream, parkStream, readParked, unparkStream } from './parked-streams';
+import { parkedAsUnknown, parkStream, readParked, unparkStream, type ParkedStream } from './parked-streams';
 import { readStream } from './read-stream';
 import { StreamOrder, SubscriptionStopped } from './stream-order';
 import { openSession, tryFence } from './subscription-session';
 import { Sleeper } from './sleeper';
-
-export interface SubscriptionOptions {
-  /** Of the checkpoint and of the fence. */
-  readonly name: string;
-  /** At most so many events at once, 500 unless told. Fewer while a batch takes longer than half a second. */
-  readonly batchSize?: number;
-  /**
-   * Does the subscription's work for a batch, through `client` and in its transaction, which the checkpoint shares. What it
-   * throws rolls both back, and the batch comes again: what it does elsewhere happens at least once.
-   */
-  readonly handle: (batch: readonly RecordedEvent[], client: ClientBase) => Promise<void>;
-  /**
-   * A piece of work between batches, in a transaction of its own, with what was handled up to `checkpoint`; true while more of
-   * it is left, else it is asked again after the next batch. Short, since events wait for it meanwhile.
-   */
-  readonly between?: (client: ClientBase, checkpoint: Cursor) => Promise<boolean>;
-  /** Which events it understands, beyond what the store knows; all unless told. Others park their stream. */
-  readonly knows?: (type: string, schemaVersion: number) => boolean;
-  /**
-   * Whether it may go on after a restore (raised epoch) from where it was. Only for what can bear that events it has seen are
-   * gone from the log; everything else is rebuilt.
-   */
-  readonly continuesAcrossEpochs?: boolean;
-  /**
-   * Milliseconds that it rests after a batch that was not full, 25 unless told: what comes meanwhile goes together, in one
-   * transaction. It adds to the lag, and spares a busy log transactions; where much comes it rests longer.
-   */
-  readonly restMs?: number;
-  /**
-   * Gives way while more is to be done than fits a batch: rests as long as a batch took. For what may come later than what
-   * others do with the same events.
-   */
-  readonly givesWay?: boolean;
-  /**
-   * Says why, where `handle` cannot take an event in however often it is tried: then the stream is parked from that event on and the
-   * others go on. Left out, the subscription stops there and tries again. `between` names its stream by {@link StreamFailed}: no event
-   * of it is at fault, and the type is null.
-   */
-  readonly parksFailing?: (error: unknown, event: { stream: string; version: number; type: string | null }) => ParkedReason;
-  /** Told when what `handle` has done was rolled back: what it holds beside the database is to be forgotten. */
-  readonly forget?: () => void;
-  /** Told of every failure that will be retried. */
-  readonly onTrouble?: (error: unknown) => void;
-}
-
-export interface SubscriptionState {
-  /** `waiting`: another worker has the fence. `troubled`: trying again after a failure. */
-  readonly phase: 'new' | 'waiting' | 'following' | 'troubled' | 'stopped';
-  readonly cursor: Cursor;
-  readonly handledEvents: number;
-  readonly parkedStreams: number;
-  readonly lastError: string | null;
-}
-
-/** The checkpoint is of an epoch before a restore: what was built from the log may hold what the log does not. */
-export class EpochRefused extends Error {
-  constructor(
-    readonly subscription: string,
-    readonly checkpointEpoch: number,
-    readonly logEpoch: number,
-  ) {
-    super(
-      `subscription ${subscription} has a checkpoint of epoch ${checkpointEpoch}, the log is in epoch ${logEpoch}: ` +
-        'it was restored since. Rebuild what this subscription fills, from the beginning',
-    );
-    this.name = 'EpochRefused';
-  }
-}
-
-/** A piece of work between batches cannot be done for one stream, which has been handled up to before `version`. */
-export class StreamFailed extends Error {
-  constructor(
-    readonly stream: string,
-    readonly version: number,
-    override readonly cause: unknown,
-  ) {
-    super(`stream ${stream} up to version ${version - 1}: ${cause instanceof Error ? cause.message : String(cause)}`);
-    this.name = 'StreamFailed';
-  }
-}
-
-/** Somebody else moved the checkpoint in spite of the fence, or the epoch was raised meanwhile. Retried from what is stored. */
-class CheckpointMoved extends Error {}
+import type { Handle, SubscriptionOptions, SubscriptionState } from './subscription.options';
+import { CheckpointMoved, EpochRefused, StreamFailed } from './subscription.errors';
 
 const DEFAULT_BATCH_SIZE = 500;
 const SLOW_BATCH_MS = 500;
@@ -116,6 +35,7 @@ export class Subscription {
   private lastError: string | null = null;
   private stopping = false;
   private renewing = false;
+  private moves = 0;
   private workLeft = true;
   private running: Promise<void> | null = null;
   private troubleMs: number = TROUBLE_MS.first;
@@ -182,7 +102,8 @@ export class Subscription {
         }
         this.phase = 'troubled';
         this.lastError = error instanceof Error ? error.message : String(error);
-        this.options.onTrouble?.(error);
+        // A rebuild in service is no trouble.
+        if (!(error instanceof CheckpointMoved)) this.options.onTrouble?.(error);
         await this.sleeper.sleep(this.troubleMs);
         this.troubleMs = Math.min(this.troubleMs * 2, TROUBLE_MS.longest);
       }
@@ -218,8 +139,9 @@ export class Subscription {
       await acknowledgeEpoch(client, name, this.logEpoch);
     }
     this.cursor = checkpoint?.cursor ?? null;
+    this.moves = checkpoint?.moves ?? 0;
     this.parked = new Map((await readParked(client, name)).map((each) => [each.stream, each]));
-    for (const each of [...this.parked.values()]) await this.resume(client, each);
+    for (const each of [...this.parked.values()]) if (this.options.takesUp?.(each.stream) ?? true) await this.resume(client, each);
   }
 
   private async follow(client: Client): Promise<void> {
@@ -246,11 +168,12 @@ export class Subscription {
   }
 
   private async workBetween(client: Client): Promise<boolean> {
-    const { between } = this.options;
-    const { cursor } = this;
+    const { between, name } = this.options;
+    const { cursor, moves } = this;
     if (between === undefined || cursor === null || !this.workLeft) return false;
     try {
       await inTransaction(client, async () => {
+        if (!(await holdCheckpoint(client, name, { moves }))) throw new CheckpointMoved(`the checkpoint of ${name} was moved by somebody else`);
         this.workLeft = await between(client, cursor);
       });
     } catch (error) {
@@ -273,7 +196,7 @@ export class Subscription {
       await inTransaction(client, async () => {
         if (understood.length > 0) await handle(understood, client);
         for (const each of parking.values()) await parkStream(client, name, each);
-        if (!(await advanceCheckpoint(client, name, this.cursor, end, this.logEpoch))) {
+        if (!(await advanceCheckpoint(client, name, this.cursor && { cursor: this.cursor, moves: this.moves }, end, this.logEpoch))) {
           throw new CheckpointMoved(`the checkpoint of ${name} was moved by somebody else, or the epoch was raised`);
         }
       });
@@ -306,9 +229,9 @@ export class Subscription {
   }
 
   /** The stream that is at fault where the handler fails with these events, from the event on at which it does; null where none is. */
-  private async failingOf(client: Client, events: readonly RecordedEvent[], error: unknown): Promise<ParkedStream | null> {
-    const { handle, parksFailing, forget } = this.options;
-    if (parksFailing === undefined || error instanceof CheckpointMoved || !comesOfEvents(error)) return null;
+  private async failingOf(client: Client, events: readonly RecordedEvent[], error: unknown, handle: Handle = this.options.handle): Promise<ParkedStream | null> {
+    const { parksFailing, parksOn, forget } = this.options;
+    if (parksFailing === undefined || error instanceof CheckpointMoved || !(parksOn ?? comesOfEvents)(error)) return null;
     const found = await firstFailing(events.length, async (count) => {
       const failed = await undone(client, () => handle(events.slice(0, count), client));
       forget?.();
@@ -342,12 +265,15 @@ export class Subscription {
         this.parked.set(parked.stream, next);
         return;
       }
+      const take: Handle = this.options.takeUp === undefined ? this.options.handle : (events, on) => this.options.takeUp!(events, cursor, on);
       try {
-        await this.takeIn(client, parked, understood, next);
+        await this.takeIn(client, parked, understood, next, take);
+        // What it holds of the place of those events is not what holds at the checkpoint.
+        this.options.forget?.();
         return;
       } catch (error) {
         this.options.forget?.();
-        const failing = await this.failingOf(client, understood, error);
+        const failing = await this.failingOf(client, understood, error, take);
         if (failing === null) throw error;
         next = failing;
       }
@@ -355,10 +281,10 @@ export class Subscription {
   }
 
   /** Events of a parked stream, up to where it is to be parked anew, if it is. */
-  private async takeIn(client: Client, parked: ParkedStream, understood: readonly RecordedEvent[], next: ParkedStream | undefined): Promise<void> {
-    const { name, handle } = this.options;
+  private async takeIn(client: Client, parked: ParkedStream, understood: readonly RecordedEvent[], next: ParkedStream | undefined, take: Handle): Promise<void> {
+    const { name } = this.options;
     await inTransaction(client, async () => {
-      if (understood.length > 0) await handle(understood, client);
+      if (understood.length > 0) await take(understood, client);
       if (!(await unparkStream(client, name, parked))) {
         throw new CheckpointMoved(`stream ${parked.stream} was taken up by somebody else`);
       }

@@ -14,7 +14,7 @@ export interface StoredEvent {
   readonly hash: Buffer;
 }
 
-interface StoredRow {
+export interface StoredRow {
   readonly stream: string;
   readonly version: string;
   readonly epoch: number;
@@ -77,7 +77,7 @@ function verifyEvent(previous: StoredRow | null, row: StoredRow, observer: Strea
   const expected = previous === null ? 1 : Number(previous.version) + 1;
   if (version !== expected) observer.onFinding({ kind: 'missing-events', stream, from: expected, to: version - 1 });
   // After a gap the hash before is gone, and the gap has been reported.
-  else if (!recompute(previous?.hash ?? null, row).equals(row.hash)) {
+  else if (!linkHolds(previous?.hash ?? null, row)) {
     observer.onFinding({ kind: 'changed-event', stream, version, reason: 'its content does not give its hash' });
   }
   if (row.recorded_fits !== true) {
@@ -92,6 +92,11 @@ function verifyEvent(previous: StoredRow | null, row: StoredRow, observer: Strea
     recordedAt: row.recorded_at ?? '',
     hash: row.hash,
   });
+}
+
+/** Whether an event's content gives its hash, on the hash before it (null: it is the first). */
+export function linkHolds(previous: Buffer | null, row: StoredRow): boolean {
+  return recompute(previous, row).equals(row.hash);
 }
 
 function recompute(previous: Buffer | null, row: StoredRow): Buffer {

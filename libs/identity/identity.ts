@@ -19,6 +19,8 @@ export interface Identity {
   readonly own?: Pick<Identity, 'roles' | 'planRoles'>;
   /** Colleagues on leave whom the person stands in for in that unit, with their roles there. */
   readonly insteadOf?: readonly { readonly personId: string; readonly roles: readonly Role[]; readonly planRoles: readonly { readonly role: Role; readonly planId: string }[] }[];
+  /** Plans of open evaluation rounds in which the unit scores, signs or approves; looked up for whoever judges. */
+  readonly serves?: readonly string[];
   /** Until the password is changed nothing is allowed but that (and signing out). */
   readonly mustChangePassword: boolean;
 }

@@ -1,5 +1,6 @@
 import { READER, readerWords, type Related } from '#libs/supervision/item/item.readers';
 import type { AssignmentRole, Paper } from '#libs/supervision/item/item.types';
+import type { ReadScope } from '#libs/supervision/read-scope';
 import { underOneRoof, type Roster } from '#libs/supervision/roster/roster';
 import type { Identity } from './identity';
 import { isBusinessRole, UNIT_STAFF, type Role } from './roles';
@@ -34,10 +35,9 @@ export interface ReadableItem extends Related {
 /** `all`: everything, drafts too. `assignments`: the item's outline, and these assignments in full. */
 export type ItemSight = { readonly kind: 'all' } | { readonly kind: 'assignments'; readonly inFull: ReadonlySet<string> } | { readonly kind: 'none' };
 
-/** Judge units: read everything but what is held over their own house. */
+/** Score, sign and approve: read what their unit is asked for, and nothing that is held over their own house. */
 const JUDGES: readonly Role[] = ['signer', 'approver', 'evaluator'];
 const CONDUCTS: readonly Role[] = ['office', 'leader', 'convenor'];
-const READS_ALL: readonly Role[] = [...CONDUCTS, ...JUDGES];
 /** Read a plan in full but for their own house's work and for papers not yet issued. */
 const WATCHES: readonly Role[] = ['supervisor', 'inspector', 'teamLeader'];
 
@@ -53,65 +53,39 @@ export function withPredecessors(roster: Roster, unitId: string): readonly strin
   return found;
 }
 
-/**
- * What lists are narrowed by; the one answer to who may read an item at all, for its page as for every list.
- *
- * - `all`: everything; `but`: of proceedings held over units of one's own house, what is shown by that alone.
- * - `readers`: rows of which one of the words `words` is said (`readerWords`), or `standing` while the authorisation lasts.
- * - `none`: nothing.
- */
-export type ReadScope =
-  | { readonly kind: 'all'; readonly but: FullSight | null }
-  | {
-      readonly kind: 'readers';
-      readonly words: readonly string[];
-      /** The word of a person under a standing authorisation; counts to the authorisation's last day. */
-      readonly standing: string;
-      readonly inFull: FullSight;
-    }
-  | { readonly kind: 'none' };
-
-/** Of which assignments of an item that is read the caller sees all: what concerns one of them alone is shown by this. */
-export interface FullSight {
-  /** Plans that are read whole, drafts too. */
-  readonly planIds: readonly string[];
-  /** Those of them that are read for judging alone: not what is held over one's own house. */
-  readonly judgedPlanIds: readonly string[];
-  /** Whose assignments are the caller's own. */
-  readonly ownUnitIds: readonly string[];
-  /** An item of which one of these is said shows all assignments but those under one's own roof. */
-  readonly watching: readonly string[];
-  readonly roofUnitIds: readonly string[];
-  /** The unit acted for, whatever the role: its proceedings are shown. */
-  readonly unitId: string;
-  /** The unit whose supervised proceedings are read whole: the caller's, where it is theirs to supervise; null else. */
-  readonly supervises: string | null;
+/** Whether the caller scores, signs or approves for their unit: what that asks of them is looked up ({@link Identity.serves}). */
+export function isJudge({ roles }: Identity): boolean {
+  return JUDGES.some((role) => roles.includes(role)) && !CONDUCTS.some((role) => roles.includes(role));
 }
 
-/** Source: the domain's rule of own work, and the interface's navigation by role. */
+/** Source: the domain's roles and its rule of own work, and the interface's navigation by role. */
 export function readScope(identity: Identity, roster: Roster): ReadScope {
-  if (CONDUCTS.some((role) => identity.roles.includes(role))) return { kind: 'all', but: null };
-  const judges = JUDGES.some((role) => identity.roles.includes(role));
-  const plansOf = (roles: readonly Role[]): string[] => [...new Set(identity.planRoles.filter((p) => roles.includes(p.role)).map((p) => p.planId))];
-  const planIds = plansOf(judges ? CONDUCTS : READS_ALL);
-  const conducted = plansOf(CONDUCTS);
-  const watching = [
-    ...plansOf(WATCHES).map(READER.plan),
-    // A unit supervises, and its people read what it supervises; who may act needs the role.
-    ...(identity.roles.includes('supervisor') || staff(identity) ? [READER.supervises(identity.unitId), READER.otherVerifier(identity.unitId)] : []),
-  ];
-  const ownUnitIds = staff(identity) ? withPredecessors(roster, identity.unitId) : [];
-  const words = [...planIds.map(READER.plan), ...watching, ...ownUnitIds.map(READER.assigned)];
+  const { unitId } = identity;
+  if (CONDUCTS.some((role) => identity.roles.includes(role))) return { kind: 'all' };
   const business = [...identity.roles, ...identity.planRoles.map((p) => p.role)].some(isBusinessRole);
   if (!business) return { kind: 'none' };
-  const roofUnitIds = [...new Set([identity.unitId, ...Object.keys(roster.units).filter((id) => underOneRoof(roster, identity.unitId, id))])];
-  const inFull = { planIds, judgedPlanIds: planIds.filter((id) => !conducted.includes(id)), ownUnitIds, watching, roofUnitIds, unitId: identity.unitId, supervises: identity.roles.includes('supervisor') ? identity.unitId : null };
-  return judges ? { kind: 'all', but: inFull } : { kind: 'readers', words, standing: READER.standing(identity.personId), inFull };
+  const plansOf = (roles: readonly Role[]): string[] => [...new Set(identity.planRoles.filter((p) => roles.includes(p.role)).map((p) => p.planId))];
+  const planIds = plansOf(CONDUCTS);
+  const judgedPlanIds = plansOf(JUDGES);
+  const judges = JUDGES.some((role) => identity.roles.includes(role));
+  // Who signs the office's papers reads as the office what they are about.
+  const whole = [...(judges ? [READER.conducts(unitId)] : []), ...judgedPlanIds.map((planId) => READER.conducts(unitId, planId))];
+  const watching = [
+    ...new Set([...plansOf(WATCHES), ...judgedPlanIds, ...(judges ? (identity.serves ?? []) : [])].map(READER.plan)),
+    ...(judges ? [READER.judges(unitId)] : []),
+    // A unit supervises, and its people read what it supervises; who may act needs the role.
+    ...(identity.roles.includes('supervisor') || staff(identity) ? [READER.supervises(unitId), READER.otherVerifier(unitId)] : []),
+  ];
+  const ownUnitIds = staff(identity) ? withPredecessors(roster, unitId) : [];
+  const words = [...planIds.map(READER.plan), ...whole, ...watching, ...ownUnitIds.map(READER.assigned)];
+  const roofUnitIds = [...new Set([unitId, ...Object.keys(roster.units).filter((id) => underOneRoof(roster, unitId, id))])];
+  const inFull = { planIds, judges: judges ? unitId : null, judgedPlanIds, whole, ownUnitIds, watching, roofUnitIds, unitId, supervises: identity.roles.includes('supervisor') ? unitId : null };
+  return { kind: 'readers', words, standing: READER.standing(identity.personId), inFull };
 }
 
 /** The same for the coverage view, which holds no contents: the auditor sees all of it too. */
 export function coverageScope(identity: Identity, roster: Roster): ReadScope {
-  return identity.roles.includes('auditor') ? { kind: 'all', but: null } : readScope(identity, roster);
+  return identity.roles.includes('auditor') ? { kind: 'all' } : readScope(identity, roster);
 }
 
 /** What the caller may see of one item. */
@@ -125,8 +99,8 @@ export function sightIn(scope: ReadScope, item: ReadableItem): ItemSight {
   const said = new Set(readerWords(item));
   const standing = said.has(scope.standing);
   if (!standing && !scope.words.some((word) => said.has(word))) return { kind: 'none' };
-  const { planIds, ownUnitIds, watching, roofUnitIds } = scope.inFull;
-  if (planIds.includes(item.planId)) return { kind: 'all' };
+  const { planIds, whole, ownUnitIds, watching, roofUnitIds } = scope.inFull;
+  if (planIds.includes(item.planId) || whole.some((word) => said.has(word))) return { kind: 'all' };
 
   const watches = watching.some((word) => said.has(word));
   const own = (a: ReadableAssignment): boolean => ownUnitIds.includes(a.unitId);
@@ -181,6 +155,8 @@ export interface ReadableProceeding {
   readonly supervisingUnitId: string | null;
   /** Units that it is held over, told or not: inspected, evaluated. */
   readonly overUnitIds: readonly string[];
+  /** Units whose judges it asks: to score, to sign, to approve. */
+  readonly judgeUnitIds: readonly string[];
   /** Who decides in it on whose work. */
   readonly judgings: readonly { readonly by: string; readonly of: string }[];
 }
@@ -188,17 +164,18 @@ export interface ReadableProceeding {
 /** What the caller may see of a proceeding: all of it; what concerns their units, and units whose work theirs decide on; or (null) nothing. */
 export function proceedingSight(identity: Identity, proceeding: ReadableProceeding, roster: Roster): { kind: 'all' } | { kind: 'units'; unitIds: readonly string[]; judges?: true } | null {
   const scope = readScope(identity, roster);
-  if (scope.kind === 'none' || (scope.kind === 'all' && scope.but === null)) return scope.kind === 'all' ? { kind: 'all' } : null;
-  const { planIds, judgedPlanIds, ownUnitIds, roofUnitIds, supervises } = scope.kind === 'all' ? scope.but! : scope.inFull;
+  if (scope.kind !== 'readers') return scope.kind === 'all' ? { kind: 'all' } : null;
+  const { planIds, judges, judgedPlanIds, ownUnitIds, roofUnitIds, supervises } = scope.inFull;
+  const ofPlan = (ids: readonly string[]): boolean => proceeding.planId !== null && ids.includes(proceeding.planId);
+  if (ofPlan(planIds)) return { kind: 'all' };
   // Nobody judges their own house; whoever acts in the office's unit conducts it.
   const overOwn = proceeding.officeUnitId !== identity.unitId && proceeding.overUnitIds.some((unitId) => roofUnitIds.includes(unitId));
-  if (scope.kind === 'all' && !overOwn) return { kind: 'all' };
-  if (proceeding.planId !== null && planIds.includes(proceeding.planId) && !(overOwn && judgedPlanIds.includes(proceeding.planId))) return { kind: 'all' };
+  const judge = judges !== null || ofPlan(judgedPlanIds);
+  if (judge && !overOwn && proceeding.judgeUnitIds.includes(identity.unitId)) return { kind: 'all' };
   // Proceedings hold drafts, and inspections before their notice: those of the unit whose role it is to supervise read them whole.
   if (supervises !== null && proceeding.supervisingUnitId === supervises) return { kind: 'all' };
   const own = (unitId: string): boolean => ownUnitIds.includes(unitId) || unitId === identity.unitId;
   const mine = proceeding.unitIds.filter(own);
   const judged = proceeding.judgings.filter((j) => own(j.by)).map((j) => j.of);
-  const judges = scope.kind === 'all' || (proceeding.planId !== null && judgedPlanIds.includes(proceeding.planId));
-  return mine.length === 0 ? null : { kind: 'units', unitIds: [...new Set([...mine, ...judged])], ...(judges ? { judges } : {}) };
+  return mine.length === 0 ? null : { kind: 'units', unitIds: [...new Set([...mine, ...judged])], ...(judge ? { judges: true as const } : {}) };
 }

@@ -1,7 +1,8 @@
 import { EMPTY_ROSTER, unitOf, type Roster, type Unit } from '#libs/supervision/roster/roster';
 import { readerWords } from '#libs/supervision/item/item.readers';
 import { may } from './policy/policy';
-import { logSight, proceedingSight, readScope, redactItem, seesAssignment, sightOf, visibleItem, type ReadScope } from './reading';
+import { logSight, proceedingSight, readScope, redactItem, seesAssignment, sightOf, visibleItem } from './reading';
+import type { ReadScope } from '#libs/supervision/read-scope';
 import { ADMINISTRATORS, ROLES } from './roles';
 import { identity } from './testing/fixtures';
 
@@ -12,7 +13,7 @@ const roster: Roster = {
 };
 const assignment = (unitId: string, role: 'lead' | 'participant', coordinator = false) => ({ id: `a-${unitId}`, unitId, role, coordinator, held: true, light: 'yellow', contents: { person: 'p-9' } });
 const item = {
-  planId: 'plan-1', supervisingUnitId: 'watch', otherVerifierUnitId: null, standingVerifierIds: ['p-standing'], title: 'joint',
+  planId: 'plan-1', officeUnitId: 'office', conferenceUnitId: 'heir', supervisingUnitId: 'watch', otherVerifierUnitId: null, standingVerifierIds: ['p-standing'], title: 'joint',
   assignments: [assignment('lead', 'lead', true), assignment('helper', 'participant'), assignment('housed', 'participant'), assignment('gone', 'participant')],
   reports: [{ assignmentId: 'a-lead', text: 'lead' }, { assignmentId: 'a-helper', text: 'helper' }],
   evidence: [{ assignmentId: 'a-lead', sha256: '1' }, { assignmentId: 'a-helper', sha256: '2' }],
@@ -31,7 +32,7 @@ const inFull = (roles: Parameters<typeof identity>[0], unitId: string, more = {}
 };
 
 describe('an item', () => {
-  it.each(['office', 'leader', 'convenor', 'signer', 'approver', 'evaluator'] as const)('is read in full by %s', (role) => {
+  it.each(['office', 'leader', 'convenor'] as const)('is read in full by %s', (role) => {
     expect(redactItem(identity([role], { unitId: 'office' }), item, roster)).toBe(item);
   });
 
@@ -64,29 +65,47 @@ describe('an item', () => {
   it.each(['handler', 'liaison', 'sectionHead', 'unitLeader'] as const)('is read by the %s of the unit that supervises it', (role) => {
     expect(inFull([role], 'watch')).toEqual(['a-lead', 'a-helper', 'a-housed', 'a-gone']);
     expect(may(identity([role], { unitId: 'watch' }), 'urge', { unitId: 'lead', officeUnitId: 'office', supervisingUnitId: 'watch' })).toMatchObject({ allowed: false });
-    expect(proceedingSight(identity([role], { unitId: 'watch' }), { planId: 'plan-1', officeUnitId: 'office', overUnitIds: [], supervisingUnitId: 'watch', unitIds: ['office'], judgings: [] }, roster)).toBeNull();
+    expect(proceedingSight(identity([role], { unitId: 'watch' }), { planId: 'plan-1', officeUnitId: 'office', overUnitIds: [], judgeUnitIds: ['office', 'watch'], supervisingUnitId: 'watch', unitIds: ['office'], judgings: [] }, roster)).toBeNull();
   });
 
   it.each(['handler', 'liaison', 'unitLeader'] as const)('of a proceeding shows the %s of a unit that decides in it the part that it decides on', (role) => {
-    const proceeding = { planId: 'plan-1', officeUnitId: 'office', overUnitIds: [], supervisingUnitId: 'watch', unitIds: ['office', 'union', 'helper', 'watch'], judgings: [{ by: 'office', of: 'helper' }, { by: 'watch', of: 'union' }] };
+    const proceeding = { planId: 'plan-1', officeUnitId: 'office', overUnitIds: [], judgeUnitIds: ['office', 'watch'], supervisingUnitId: 'watch', unitIds: ['office', 'union', 'helper', 'watch'], judgings: [{ by: 'office', of: 'helper' }, { by: 'watch', of: 'union' }] };
     expect(proceedingSight(identity([role], { unitId: 'watch' }), proceeding, roster)).toEqual({ kind: 'units', unitIds: ['watch', 'union'] });
     expect(proceedingSight(identity([role], { unitId: 'helper' }), proceeding, roster)).toEqual({ kind: 'units', unitIds: ['helper'] });
     expect(proceedingSight(identity(['supervisor'], { unitId: 'watch' }), proceeding, roster)).toEqual({ kind: 'all' });
   });
 
-  it.each(['signer', 'approver', 'evaluator'] as const)('of a proceeding over their own house shows the %s what their unit has a part in alone', (role) => {
-    const before = { planId: 'plan-1', officeUnitId: 'office', overUnitIds: ['lead'], supervisingUnitId: 'watch', unitIds: ['office', 'helper'], judgings: [] };
+  it.each(['signer', 'approver', 'evaluator'] as const)('of a proceeding shows the %s of a unit that it asks all, but over their own house what their unit has a part in alone', (role) => {
+    const before = { planId: 'plan-1', officeUnitId: 'office', overUnitIds: ['lead'], judgeUnitIds: ['office', 'helper', 'lead', 'housed'], supervisingUnitId: 'watch', unitIds: ['office', 'helper'], judgings: [] };
     const noticed = { ...before, unitIds: [...before.unitIds, 'lead'] };
-    const ofPlan = (unitId: string): unknown => proceedingSight(identity([], { unitId, planRoles: [{ role, planId: 'plan-1' }] }), before, roster);
-    for (const unitId of ['helper', 'union', 'office']) expect(proceedingSight(identity([role], { unitId }), noticed, roster)).toEqual({ kind: 'all' });
+    const ofPlan = (unitId: string, planId = 'plan-1'): unknown => proceedingSight(identity([], { unitId, planRoles: [{ role, planId }] }), before, roster);
+    for (const unitId of ['helper', 'office']) expect(proceedingSight(identity([role], { unitId }), noticed, roster)).toEqual({ kind: 'all' });
+    // Nobody asked them: a role alone reads nothing.
+    expect(proceedingSight(identity([role], { unitId: 'union' }), noticed, roster)).toBeNull();
     // Not told of it yet, it is told by no role either; a body under one roof is no other.
     for (const unitId of ['lead', 'housed']) expect(proceedingSight(identity([role], { unitId }), before, roster)).toBeNull();
     expect(proceedingSight(identity([role], { unitId: 'lead' }), noticed, roster)).toEqual({ kind: 'units', unitIds: ['lead'], judges: true });
     expect(proceedingSight(identity([role, 'office'], { unitId: 'lead' }), noticed, roster)).toEqual({ kind: 'all' });
-    expect([ofPlan('helper'), ofPlan('lead')]).toEqual([{ kind: 'all' }, null]);
+    expect([ofPlan('helper'), ofPlan('lead'), ofPlan('union'), ofPlan('helper', 'plan-2')]).toEqual([{ kind: 'all' }, null, null, { kind: 'units', unitIds: ['helper'] }]);
     // Whose office sits under the roof of who is judged conducts it all the same.
     expect(proceedingSight(identity([role], { unitId: 'office' }), { ...before, overUnitIds: ['union'] }, roster)).toEqual({ kind: 'all' });
-    expect(proceedingSight(identity([role], { unitId: 'union' }), { ...before, overUnitIds: ['office'] }, roster)).toBeNull();
+    expect(proceedingSight(identity([role], { unitId: 'union' }), { ...before, judgeUnitIds: ['union'], overUnitIds: ['office'] }, roster)).toBeNull();
+  });
+
+  it.each(['signer', 'approver', 'evaluator'] as const)('is read by the %s where their unit is asked for it, without what is of their own house', (role) => {
+    expect(inFull([role], 'office')).toBe('all');
+    expect(inFull([role], 'union')).toBe('none');
+    // The leading body and the supervising unit; a unit that has a share reads no more for the role.
+    for (const unitId of ['heir', 'watch']) expect(inFull([role], unitId)).toEqual(['a-lead', 'a-helper', 'a-housed', 'a-gone']);
+    expect(inFull([role], 'lead')).toBe('none');
+    // An evaluation that asks the unit shows it the plan’s items, but for those of its own house.
+    expect(inFull([role], 'housed', { serves: ['plan-1'] })).toEqual(['a-helper', 'a-gone']);
+    expect(inFull([role], 'union', { serves: ['plan-2'] })).toBe('none');
+    expect(inFull(['handler'], 'union', { serves: ['plan-1'] })).toBe('none');
+    // By a grant for one plan.
+    expect(inFull([], 'housed', { planRoles: [{ role, planId: 'plan-1' }] })).toEqual(['a-helper', 'a-gone']);
+    expect(inFull([], 'office', { planRoles: [{ role, planId: 'plan-1' }] })).toBe('all');
+    expect(inFull([], 'office', { planRoles: [{ role, planId: 'plan-2' }] })).toBe('none');
   });
 
   it('shows a person under the standing authorisation all work', () => {
@@ -126,8 +145,8 @@ describe('a list', () => {
   it('shows each role what it may see an item of', () => {
     const kinds = Object.fromEntries(ROLES.map((role) => [role, scopeOf([role]).kind]));
     expect(kinds).toEqual({
-      office: 'all', leader: 'all', convenor: 'all', signer: 'all', approver: 'all', evaluator: 'all',
-      handler: 'readers', liaison: 'readers', sectionHead: 'readers', unitLeader: 'readers', supervisor: 'readers', inspector: 'readers', teamLeader: 'readers',
+      office: 'all', leader: 'all', convenor: 'all',
+      signer: 'readers', approver: 'readers', evaluator: 'readers', handler: 'readers', liaison: 'readers', sectionHead: 'readers', unitLeader: 'readers', supervisor: 'readers', inspector: 'readers', teamLeader: 'readers',
       systemAdmin: 'none', securityAdmin: 'none', auditor: 'none', operator: 'none',
     });
   });
@@ -137,7 +156,7 @@ describe('a list', () => {
       kind: 'readers',
       words: ['plan:plan-7', 'plan:plan-8', 'supervises:heir', 'verifies:heir', 'assigned:heir', 'assigned:gone'],
       standing: 'standing:p-1',
-      inFull: { planIds: ['plan-7'], judgedPlanIds: [], ownUnitIds: ['heir', 'gone'], watching: ['plan:plan-8', 'supervises:heir', 'verifies:heir'], roofUnitIds: ['heir'], unitId: 'heir', supervises: 'heir' },
+      inFull: { planIds: ['plan-7'], judges: null, judgedPlanIds: [], whole: [], ownUnitIds: ['heir', 'gone'], watching: ['plan:plan-8', 'supervises:heir', 'verifies:heir'], roofUnitIds: ['heir'], unitId: 'heir', supervises: 'heir' },
     });
   });
 

@@ -47,7 +47,7 @@ export interface Keeper {
   readonly prefix: string;
   /** Type of the workflow that looks after one; its argument is the stream's id. */
   readonly workflowType: string;
-  /** @param fresh reads what is newer than what the process holds; @throws UnknownEvent for a stream that a newer program wrote */
+  /** @param fresh reads what is newer than what the process holds; @throws UnreadableStream for one that this program cannot read whole */
   read(stream: string, fresh: boolean): Promise<Kept | null>;
   /** Takes an event that a subscription brought. */
   offer(event: RecordedEvent): void;

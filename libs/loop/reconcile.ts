@@ -1,14 +1,14 @@
 import type { Pool } from 'pg';
 import type { Client } from '@temporalio/client';
 import { atOnce } from '#libs/commands/at-once';
-import { UnknownEvent } from '#libs/commands/fold-cache';
+import { UnreadableStream } from '#libs/commands/fold-cache';
 import type { Keeper, Keepers, Kept } from './kept';
 import type { Telling } from './telling';
 
 export interface Reconciled {
   open: number;
   started: number;
-  /** Streams with events of a newer program. */
+  /** Streams that this program cannot read whole. */
   unreadable: string[];
 }
 
@@ -32,7 +32,7 @@ async function reconcileKind(pool: Pool, keeper: Keeper, client: Client, telling
   for await (const run of client.workflow.list({ query: `WorkflowType = '${keeper.workflowType}' AND ExecutionStatus = 'Running'` })) running.add(run.workflowId);
   // One that this program cannot read keeps no other from its workflow.
   const unreadable = (stream: string) => (error: unknown): null => {
-    if (!(error instanceof UnknownEvent)) throw error;
+    if (!(error instanceof UnreadableStream)) throw error;
     result.unreadable.push(stream);
     return null;
   };

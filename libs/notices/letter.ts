@@ -1,4 +1,6 @@
+import { BRIEFING_STREAM } from '#libs/supervision/briefing/briefing';
 import { readable } from '#libs/supervision/rule-reason';
+import { kindWords, type Words } from './notice.words';
 
 /** A notice as a mail tells of it. */
 export interface MailedNotice {
@@ -16,50 +18,6 @@ export interface MailedNotice {
   deadline: string | null;
   text: string | null;
 }
-
-export interface Words {
-  zh: string;
-  en: string;
-}
-
-const KINDS: Readonly<Record<string, Words>> = {
-  assigned: { zh: '新任务', en: 'new assignment' },
-  handedOver: { zh: '交接给您', en: 'handed over to you' },
-  countedFigureCorrected: { zh: '考核所计数据已更正，请重新提取或更正结果', en: 'a figure that an evaluation counted has been corrected: count anew, or correct the result' },
-  latenessObjected: { zh: '对逾期认定提出异议，待裁定', en: 'objection to a lateness, to be ruled on' },
-  latenessOverturned: { zh: '异议成立，逾期认定已撤销', en: 'objection upheld: the lateness is overturned' },
-  latenessStands: { zh: '异议不成立，维持逾期认定', en: 'objection refused: the lateness stands' },
-  holderLeft: { zh: '承办人已离岗，请另行明确', en: 'a holder has left: name another' },
-  reminder: { zh: '提醒', en: 'reminder' },
-  urging: { zh: '催办', en: 'urging' },
-  escalation: { zh: '提级', en: 'escalation' },
-  bluePaper: { zh: '蓝色督办单', en: 'blue paper' },
-  yellowPaper: { zh: '黄色督办单', en: 'yellow paper' },
-  redPaper: { zh: '红色督办单', en: 'red paper' },
-  admonition: { zh: '约谈通知', en: 'admonition' },
-  submitted: { zh: '待审核', en: 'submitted, to be verified' },
-  accepted: { zh: '审核通过', en: 'accepted' },
-  returned: { zh: '退回补正', en: 'returned' },
-  requested: { zh: '申请待裁定', en: 'request to be ruled on' },
-  takenBack: { zh: '申请已撤回', en: 'request taken back' },
-  ruled: { zh: '申请已裁定', en: 'request ruled on' },
-  corrected: { zh: '更正', en: 'corrected' },
-  closed: { zh: '事项结束', en: 'item closed' },
-  suspended: { zh: '中止', en: 'suspended' },
-  resumed: { zh: '恢复', en: 'resumed' },
-  reopened: { zh: '重新办理', en: 'reopened' },
-  released: { zh: '不再承办', en: 'no longer assigned' },
-  raised: { zh: '新提出', en: 'raised' },
-  planSentUp: { zh: '计划报审，待审核', en: 'plans sent up, to be ruled on' },
-  planReturned: { zh: '计划退回修改', en: 'plan returned' },
-  planPassedOn: { zh: '计划审核同意，将转报上级', en: 'plan approved, to be sent on' },
-  planSentOn: { zh: '计划已转报上级', en: 'plan sent on to the level above' },
-  planApproved: { zh: '计划审核同意，可以下发', en: 'plan approved: it may be issued' },
-  planTakenBack: { zh: '计划报审已撤回', en: 'plans taken back from review' },
-  lowerPlanIssued: { zh: '下级计划已下发', en: 'a lower plan was issued' },
-  rectificationNotice: { zh: '整改通知书', en: 'rectification notice' },
-  circular: { zh: '通报', en: 'circular' },
-};
 
 /** Why one got a notice. */
 export const WHY: Readonly<Record<string, Words>> = {
@@ -89,13 +47,14 @@ function oneLine(text: string, most: number): string {
 }
 
 /** Address of what a notice is about, below the interface's own. */
-function pathOf({ itemId, proceeding, planId }: MailedNotice): string {
+function pathOf({ noticeId, itemId, proceeding, planId }: MailedNotice): string {
+  if (noticeId.startsWith(BRIEFING_STREAM)) return noticeId.split('/').map(encodeURIComponent).join('/');
   if (itemId !== null) return `items/${encodeURIComponent(itemId)}`;
   return proceeding === null ? `plans/${encodeURIComponent(planId ?? '')}` : `proceedings/${proceeding.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 function told(n: MailedNotice, link: (path: string) => string): string {
-  const kind = KINDS[n.kind] ?? { zh: n.kind, en: n.kind };
+  const kind = kindWords(n.kind);
   const why = whyWords(n.why);
   const lines = [
     `【${kind.zh}】${n.itemNumber === null ? '' : `${oneLine(n.itemNumber, 40)} `}${oneLine(n.title, 300)}${n.deadline === null ? '' : `（期限 ${n.deadline}）`}`,
@@ -110,11 +69,11 @@ function told(n: MailedNotice, link: (path: string) => string): string {
 /**
  * Subject and text of one mail.
  *
- * @param link address of a path of the interface: `items/…`, `proceedings/…`, `plans/…`
+ * @param link address of a path of the interface: `items/…`, `proceedings/…`, `plans/…`, `briefings/…`
  */
 export function letterOf(notices: readonly MailedNotice[], greeting: string, link: (path: string) => string): { subject: string; body: string } {
   const first = notices[0]!;
-  const kind = KINDS[first.kind]?.zh ?? first.kind;
+  const kind = kindWords(first.kind).zh;
   const subject = notices.length === 1 ? `【督办】${kind}：${oneLine(first.title, MOST_IN_SUBJECT)}` : `【督办】今日 ${notices.length} 件通知`;
   const more = notices.length - MOST_IN_LETTER;
   const body = [

@@ -1,7 +1,7 @@
 import type { SeriesCode } from '#libs/supervision/series';
 
 /** What a number of the series is called on paper (机关代字): the office's word and the kind of paper. */
-const WORDS: Readonly<Record<SeriesCode, string>> = { DB: '督办', YT: '约谈', CB: '催办', ZG: '整改', TB: '通报' };
+const WORDS: Readonly<Record<SeriesCode, string>> = { DB: '督办', YT: '约谈', CB: '催办', ZG: '整改', TB: '通报', DC: '督查' };
 
 /** The office's own word in front, where an installation names no other. */
 const OFFICE_WORD = '产改';

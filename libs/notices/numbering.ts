@@ -2,7 +2,7 @@ import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { PaperEventData } from '#libs/supervision/proceeding/paper.events';
 import type { PaperKind } from '#libs/supervision/policy/policy';
-import { SERIES_OF, SERIES_STREAM, type SeriesCode } from '#libs/supervision/series';
+import { REPORT_NOTICE, REPORT_SERIES, SERIES_OF, SERIES_STREAM, type SeriesCode } from '#libs/supervision/series';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 
 /** An issued notice that is to get a number. */
@@ -55,7 +55,7 @@ export interface Seen {
 
 /** Whether the event may issue a notice that carries a number. */
 export function isNumberable(event: Pick<Seen, 'stream' | 'type'>): boolean {
-  return event.type === 'ProceedingPaperSigned' || isNumberableOfItem(event);
+  return event.type === 'ProceedingPaperSigned' || event.type === 'InspectionReported' || isNumberableOfItem(event);
 }
 
 /** Of these the item's papers have to be known. */
@@ -71,8 +71,9 @@ export function isNumberableOfItem(event: Pick<Seen, 'stream' | 'type'>): boolea
 export function numberable(event: Seen, kindOf: (paperId: string) => PaperKind): Numberable | null {
   if (!isNumberable(event)) return null;
   if (event.type === 'ProceedingPaperSigned') return paperOfProceeding(event);
-  const itemId = event.stream.slice(ITEM_STREAM.length);
   const year = Number(dayOf(event.recordedAt).slice(0, 4));
+  if (event.type === 'InspectionReported') return { noticeId: `${event.stream}/${REPORT_NOTICE}`, series: REPORT_SERIES, year };
+  const itemId = event.stream.slice(ITEM_STREAM.length);
   const happened = event as unknown as ItemEvent;
   if (happened.type === 'PaperSigned') {
     const { paperId } = happened.data;

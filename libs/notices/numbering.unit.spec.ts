@@ -25,6 +25,12 @@ describe('a number', () => {
     expect(numberable({ ...signed('2026-03-02T01:00:00.000Z'), stream: 'plan/p1' }, red)).toBeNull();
   });
 
+  it('is given to the report of an inspection when it is drawn up', () => {
+    const reported = { stream: 'inspection/i1', version: 7, type: 'InspectionReported', data: {}, recordedAt: '2026-03-20T01:00:00.000Z' };
+    expect(numberable(reported, red)).toEqual({ noticeId: 'inspection/i1/report', series: 'DC', year: 2026 });
+    expect(noticeNumber('DC', 2026, 3)).toBe('产改督查〔2026〕3号');
+  });
+
   it('follows the last one, and is never given to a notice that has one', () => {
     const notices = ['x', 'y', 'z', 'y'].map((noticeId) => ({ noticeId, series: 'DB' as const, year: 2026 }));
     expect(numbersFor(notices, new Set(['x']), 7).map((n) => [n.noticeId, n.number])).toEqual([['y', 8], ['z', 9]]);

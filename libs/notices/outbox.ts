@@ -135,7 +135,7 @@ async function mailsOf(client: ClientBase, due: Due, letterId: string, domain: s
   // The mailbox went meanwhile, or its last address: then the inbox alone has them.
   if (due.addresses === null || due.settings === null || due.addresses.length === 0) return [];
   const { rows } = await client.query<MailedNotice>(
-    `select n.notice_id as "noticeId", n.item_id as "itemId", n.proceeding, n.plan_id as "planId", i.number as "itemNumber", coalesce(i.title, p.title, pl.title) as title, n.kind, o.why, n.deadline::text as deadline, n.text
+    `select n.notice_id as "noticeId", n.item_id as "itemId", n.proceeding, n.plan_id as "planId", i.number as "itemNumber", coalesce(n.title, i.title, p.title, pl.title) as title, n.kind, o.why, n.deadline::text as deadline, n.text
        from mail.outbox o join read.notice n using (notice_id) left join read.item i on i.item_id = n.item_id and i.known_to = 'infinity'
             left join read.proceeding p on p.kind = split_part(n.proceeding, '/', 1) and p.proceeding_id = split_part(n.proceeding, '/', 2) and p.known_to = 'infinity'
             left join read.plan pl on pl.plan_id = n.plan_id and pl.known_to = 'infinity'

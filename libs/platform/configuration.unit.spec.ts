@@ -1,4 +1,5 @@
-import { describeConfiguration, describeProblems, readConfiguration } from './configuration';
+import { readConfiguration } from './configuration';
+import { describeConfiguration, describeProblems } from './configuration.told';
 
 const root = '/project';
 const read = (env: Record<string, string>, needs?: ('database' | 'temporal')[]) => readConfiguration(env, { root, needs });

@@ -33,6 +33,13 @@ export class BrakeSpans {
     return found;
   }
 
+  /** All spans that there are: for what is shown after them. */
+  static async all(store: EventStore): Promise<BrakeSpans> {
+    const found = new BrakeSpans();
+    for (const e of await store.readStream(BRAKE_STREAM)) found.add(e);
+    return found;
+  }
+
   /** One that is in it already (its batch was rolled back, and comes again) changes nothing. */
   add(event: RecordedEvent): void {
     if (event.version <= this.version || !event.known) return;

@@ -22,21 +22,24 @@ function textOf(value: Value): string {
 const MOST_BYTES = 3;
 
 /** Rows for one table, in the text that COPY reads, kept as bytes: objects and pieces of strings would be copied about by the collector. */
-export class CopyTable<R extends object> {
+export class CopyTable<R extends object, S extends object = R> {
   private bytes = Buffer.allocUnsafe(1 << 16);
   private used = 0;
 
   constructor(
     /** Qualified. */
     private readonly table: string,
-    private readonly columns: readonly (keyof R & string)[],
+    private readonly columns: readonly (keyof S & string)[],
+    /** The row as the table has it, where that has more. */
+    private readonly stored: (row: R) => S = (row) => row as unknown as S,
   ) {}
 
   /** Adds a row; `more` are the values of columns that stand behind those of the row. */
   add(row: R, ...more: string[]): void {
     const { columns } = this;
-    let line = textOf(row[columns[0]!] as Value);
-    for (let i = 1; i < columns.length; i++) line += `\t${textOf(row[columns[i]!] as Value)}`;
+    const stored = this.stored(row);
+    let line = textOf(stored[columns[0]!] as Value);
+    for (let i = 1; i < columns.length; i++) line += `\t${textOf(stored[columns[i]!] as Value)}`;
     for (const value of more) line += `\t${value}`;
     this.write(`${line}\n`);
   }

@@ -1,17 +1,13 @@
-import { Pool } from 'pg';
-import { DataSource } from 'typeorm';
-import { wholeLog } from '#libs/event-store/testing/events';
 import type { Identity } from '#libs/identity/identity';
-import { proceedingSight, readScope } from '#libs/identity/reading';
+import { proceedingSight } from '#libs/identity/reading';
 import type { Role } from '#libs/identity/roles';
 import { PROCEEDING_POLICY } from '#libs/commands/proceeding-commands';
 import { Difficulties } from '#libs/commands/testing/a-difficulty';
-import { aSystem, OFFICE, person, type TestSystem } from '#libs/commands/testing/a-system';
+import { OFFICE, person, type TestSystem } from '#libs/commands/testing/a-system';
 import { DIFFICULTY } from '#libs/supervision/difficulty/difficulty';
 import { judgingsOf, readerUnits } from '#libs/supervision/proceeding/judging';
-import { PROJECTOR, projector } from './projector';
 import { proceedingDutyPage, proceedingPage } from './queries/proceeding.query';
-import type { Asked } from './queries/scope';
+import { Followed, throwing } from './testing/followed';
 
 const UNION = '市总工会';
 const WATCHING = '市人社局';
@@ -19,18 +15,13 @@ const WATCHING = '市人社局';
 /** The office sits in 市总工会: what that unit did is accepted by the supervising unit, whom the difficulty does not concern otherwise. */
 describe('what a unit decides in a proceeding', () => {
   let system: TestSystem;
-  let owner: Pool;
-  let following: ReturnType<typeof projector>;
+  let followed: Followed;
   let difficulties: Difficulties;
   const at = '2026-03-05T00:00:00.000Z';
 
   beforeAll(async () => {
-    system = await aSystem('2026-03-02T01:00:00.000Z');
-    owner = new Pool({ connectionString: system.database.ownerUrl, max: 4 });
-    following = projector(system.store, (error) => {
-      throw error;
-    });
-    void following.run();
+    followed = await Followed.begin('2026-03-02T01:00:00.000Z', throwing);
+    ({ system } = followed);
     difficulties = new Difficulties(system);
     const officeUnitId = system.units[OFFICE]!;
     await system.roster.execute({ type: 'house', unitId: officeUnitId, housedIn: system.units[UNION]! }, person(officeUnitId, 'p-admin'), { scope: 'p-admin', commandId: 'house' });
@@ -38,27 +29,19 @@ describe('what a unit decides in a proceeding', () => {
     expect(await difficulties.commands.open('d1', PROCEEDING_POLICY, raise, person(officeUnitId, 'p-office'), { scope: 'p-office', commandId: 'raise' })).toMatchObject({ kind: 'accepted' });
     await difficulties.act('d1', { type: 'coordinate', unitId: system.units[UNION]!, text: '会商兑现时限', day: '2026-03-20' });
     await difficulties.act('d1', { type: 'doStep', stepId: 's1', text: '已办结', evidenceIds: [] }, UNION, 'p-union');
-    await caughtUp();
+    await followed.caughtUp();
   });
-  afterAll(async () => {
-    await following.stop();
-    await owner.end();
-    await system.close();
-  });
-
-  async function caughtUp(): Promise<void> {
-    expect(await system.store.waitForCheckpoint(PROJECTOR, (await wholeLog(system.store)).at(-1)!.cursor, 60_000)).toBe(true);
-  }
+  afterAll(() => followed.end());
 
   async function seenBy(role: Role, unit: string): Promise<{ duties: string[]; list: string[]; next: (string | null)[]; page: unknown }> {
     const identity: Identity = { personId: 'p-1', unitId: system.units[unit]!, roles: [role], planRoles: [] } as unknown as Identity;
     const roster = (await system.references.roster()).state!;
-    const asked: Asked = { scope: readScope(identity, roster), today: '2026-03-05', asOf: null };
-    const source = { query: async (text: string, values: unknown[]) => (await owner.query(text, values)).rows } as unknown as DataSource;
+    const asked = await followed.asked(identity, '2026-03-05');
+    const { source } = followed;
     const duties = await proceedingDutyPage(source, asked, {}, at, { sort: 'due', descending: false, offset: 0, limit: 50 });
     const list = await proceedingPage(source, asked, {}, { sort: 'nextDue', descending: false, offset: 0, limit: 50 });
     const { state } = await difficulties.commands.load('d1');
-    const page = proceedingSight(identity, { planId: null, officeUnitId: state!.officeUnitId, overUnitIds: [], supervisingUnitId: state!.supervisingUnitId, unitIds: readerUnits(DIFFICULTY, state!, roster), judgings: judgingsOf(DIFFICULTY, state!, roster) }, roster);
+    const page = proceedingSight(identity, { planId: null, officeUnitId: state!.officeUnitId, overUnitIds: [], judgeUnitIds: [], supervisingUnitId: state!.supervisingUnitId, unitIds: readerUnits(DIFFICULTY, state!, roster), judgings: judgingsOf(DIFFICULTY, state!, roster) }, roster);
     return { duties: duties.rows.map((d) => d.duty), list: list.rows.map((p) => p.id), next: list.rows.map((p) => p.nextDue?.toISOString() ?? null), page };
   }
 
@@ -87,7 +70,7 @@ describe('what a unit decides in a proceeding', () => {
 
   it('stays in its lists once it is decided', async () => {
     await difficulties.act('d1', { type: 'takeStep', stepId: 's1' }, WATCHING, 'p-watch');
-    await caughtUp();
+    await followed.caughtUp();
     expect(await seenBy('handler', WATCHING)).toMatchObject({ duties: [], list: ['d1'] });
   });
 });

@@ -1,18 +1,18 @@
 import type { PoolClient } from 'pg';
 import type { RecordedEvent } from '#libs/event-store/event';
+import { forgetOutlook } from '#libs/supervision/item/item.agenda';
 import type { BrakeSpans } from './brake.spans';
 import { CopyTable } from './copy-table';
 import { asItemEvent, ItemCourse, type Show } from './item.course';
 import type { CoverageRow } from './coverage.rows';
-import { itemRows, type AssignmentRow, type DutyRow, type ItemRow, type TextRow } from './item.rows';
+import { itemRows, textWithGrams, type AssignmentRow, type DutyRow, type ItemRow, type TextRow } from './item.rows';
 import { type InboxRow, type NoticeRow, NoticeWriter } from './notice.writer';
 import type { FigureRow, TargetRow } from './target.rows';
 import { ASSIGNMENT_COLUMNS, COVERAGE_COLUMNS, DUTY_COLUMNS, FIGURE_COLUMNS, INBOX_COLUMNS, ITEM_COLUMNS, NOTICE_COLUMNS, TARGET_COLUMNS, TEXT_COLUMNS } from './row.columns';
 import type { RulesBook } from './rules.book';
-import { saysTheSame } from './same-row';
+import { paired, saysTheSame } from './same-row';
 
 interface Held<R> {
-  readonly key: string;
   readonly row: R;
   readonly from: string;
 }
@@ -22,26 +22,25 @@ class Past<R extends object> {
   private held: Held<R>[] = [];
 
   constructor(
-    private readonly table: CopyTable<R>,
-    private readonly keyOf: (row: R) => string,
+    private readonly table: Pick<CopyTable<R>, 'add'>,
+    /** Whether two rows tell of the same thing, at different moments. */
+    private readonly alike: (a: R, b: R) => boolean,
   ) {}
 
   /** What holds from `at` on. A row that held for no time at all is left out, as in {@link KnownRows}. */
   change(after: readonly R[], at: string): void {
-    const before: (Held<R> | null)[] = this.held;
+    const { places, gone } = paired<R, Held<R>>(this.held, after, this.alike);
     this.held = after.map((row, i) => {
-      const key = this.keyOf(row);
-      // Mostly a row is where it was.
-      const k = before[i]?.key === key ? i : before.findIndex((h) => h?.key === key);
-      const held = before[k];
-      if (held && saysTheSame(held.row, row)) {
-        // It goes on.
-        before[k] = null;
-        return held;
-      }
-      return { key, row, from: at };
+      const held = places[i];
+      if (held && saysTheSame(held.row, row)) return held;
+      if (held) this.over(held, at);
+      return { row, from: at };
     });
-    for (const h of before) if (h !== null && h.from !== at) this.table.add(h.row, h.from, at);
+    for (const held of gone) this.over(held, at);
+  }
+
+  private over({ row, from }: Held<R>, at: string): void {
+    if (from !== at) this.table.add(row, from, at);
   }
 
   end(): void {
@@ -50,6 +49,9 @@ class Past<R extends object> {
   }
 }
 
+/** Of tables that have one row of an item at a time. */
+const ONE = (): boolean => true;
+
 /**
  * Folds whole streams of items into rows, without a look at the tables: for a shadow, which holds nothing of them yet.
  *
@@ -57,7 +59,7 @@ class Past<R extends object> {
  */
 export class ItemHistories {
   private readonly items: CopyTable<ItemRow>;
-  private readonly texts: CopyTable<TextRow>;
+  private readonly texts: CopyTable<TextRow, ReturnType<typeof textWithGrams>>;
   private readonly assignments: CopyTable<AssignmentRow>;
   private readonly duties: CopyTable<DutyRow>;
   private readonly coverage: CopyTable<CoverageRow>;
@@ -72,7 +74,7 @@ export class ItemHistories {
     private readonly spans: BrakeSpans,
   ) {
     this.items = new CopyTable(`${schema}.item`, ITEM_COLUMNS);
-    this.texts = new CopyTable(`${schema}.item_text`, TEXT_COLUMNS);
+    this.texts = new CopyTable(`${schema}.item_text`, TEXT_COLUMNS, textWithGrams);
     this.assignments = new CopyTable(`${schema}.assignment`, ASSIGNMENT_COLUMNS);
     this.duties = new CopyTable(`${schema}.duty`, DUTY_COLUMNS);
     this.coverage = new CopyTable(`${schema}.coverage`, COVERAGE_COLUMNS);
@@ -88,13 +90,13 @@ export class ItemHistories {
     if (!first) return;
     const { book } = this;
     const course = new ItemCourse(first.stream);
-    const item = new Past(this.items, (r) => r.item_id);
-    const text = new Past(this.texts, (r) => r.item_id);
-    const assignments = new Past(this.assignments, (r) => r.assignment_id);
-    const duties = new Past(this.duties, (r) => `${r.duty}\u0000${r.arming}`);
-    const coverage = new Past(this.coverage, (r) => `${r.part}\u0000${r.step_id}\u0000${r.period}`);
-    const targets = new Past(this.targets, (r) => r.target_id);
-    const figures = new Past(this.figures, (r) => `${r.target_id}\u0000${r.assignment_id}\u0000${r.as_of}`);
+    const item = new Past(this.items, ONE);
+    const text = new Past(this.texts, ONE);
+    const assignments = new Past(this.assignments, (a, b) => a.assignment_id === b.assignment_id);
+    const duties = new Past(this.duties, (a, b) => a.duty === b.duty && a.arming === b.arming);
+    const coverage = new Past(this.coverage, (a, b) => a.part === b.part && a.step_id === b.step_id && a.period === b.period);
+    const targets = new Past(this.targets, (a, b) => a.target_id === b.target_id);
+    const figures = new Past(this.figures, (a, b) => a.target_id === b.target_id && a.assignment_id === b.assignment_id && a.as_of === b.as_of);
     const show: Show = (state, at, rules) => {
       const rows = itemRows(state, rules, at);
       item.change([rows.item], at);
@@ -123,6 +125,7 @@ export class ItemHistories {
     coverage.end();
     targets.end();
     figures.end();
+    forgetOutlook(course.id);
     const { notices: issued, inbox } = notices.whole();
     for (const row of issued) this.noticeTable.add({ ...row, recipients: JSON.stringify(row.recipients) });
     for (const row of inbox) this.inboxTable.add(row);

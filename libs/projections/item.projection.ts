@@ -3,35 +3,23 @@ import type { Cursor } from '#libs/event-store/cursor';
 import type { RecordedEvent } from '#libs/event-store/event';
 import type { EventStore } from '#libs/event-store/event-store';
 import { comesOfEvents } from '#libs/event-store/failing-event';
-import { StreamFailed } from '#libs/event-store/subscription';
+import { StreamFailed } from '#libs/event-store/subscription.errors';
 import { readParked } from '#libs/event-store/parked-streams';
 import { readStreams } from '#libs/event-store/read-streams';
 import { ITEM_STREAM, partsOf } from '#libs/supervision/item/item.evolve';
 import { BRAKE_STREAM } from '#libs/supervision/brake';
 import { BrakeSpans } from './brake.spans';
 import { asItemEvent, ItemCourse, type Show } from './item.course';
-import type { CoverageRow } from './coverage.rows';
-import { itemRows, type AssignmentRow, type DutyRow, type ItemRow, type ItemRows, type TextRow } from './item.rows';
-import { KnownRows, settle, type Held } from './known-rows';
-import type { FigureRow, TargetRow } from './target.rows';
+import { itemRows, type ItemRows } from './item.rows';
+import { beginning, heldOf, ITEM_TABLES, KEYS, type Shown, type StoredRow, Writing } from './item.shown';
+import { numbersOf } from './notice.numbers';
 import { NoticeWriter } from './notice.writer';
+import { addBriefingNotices } from './briefing.notices';
 import { addPlanNotices } from './plan.notices';
 import { ProceedingProjection } from './proceeding.projection';
-import { isOfRules, RulesBook } from './rules.book';
-import { ItemsPassed, metByItem, type Passed } from './rules.pass';
-
-interface Shown {
-  course: ItemCourse;
-  /** Version of the newest event in it. */
-  version: number;
-  item: Held<ItemRow>[];
-  text: Held<TextRow>[];
-  assignments: Held<AssignmentRow>[];
-  duties: Held<DutyRow>[];
-  coverage: Held<CoverageRow>[];
-  targets: Held<TargetRow>[];
-  figures: Held<FigureRow>[];
-}
+import { isOfRules } from '#libs/supervision/rules.streams';
+import { RulesBook, type ReadUpTo } from './rules.book';
+import { ItemsPassed, metByItem, metByProceeding, type Passed } from './rules.pass';
 
 /** How much of the log stays folded between batches, in items and in what they are made of. */
 export interface Capacity {
@@ -61,6 +49,8 @@ export class ItemProjection {
     /** The schema that is filled: `read`, or a shadow during a rebuild. */
     private readonly schema = 'read',
     private readonly capacity = CAPACITY,
+    /** Streams that are read no further than to there; of what serves, those that the projector has parked. */
+    private readonly parked: ReadUpTo | null = null,
   ) {
     this.proceedings = new ProceedingProjection(store, schema);
   }
@@ -81,7 +71,7 @@ export class ItemProjection {
     const notices = new NoticeWriter(this.schema);
     const writing = new Writing(this.schema);
     const spans = (this.spans = await BrakeSpans.before(this.spans, this.store, first, client));
-    const book = (this.book ??= await RulesBook.upTo(this.store, first.cursor, false));
+    const book = (this.book ??= await RulesBook.upTo(this.store, first.cursor, false, await this.readUpTo(client)));
     // What is held may be ahead (its batch was rolled back) or behind (a rebuild moved the checkpoint): then it is read anew.
     const before = new Map<string, number>();
     for (const e of events) if (e.stream.startsWith(ITEM_STREAM) && !before.has(e.stream)) before.set(e.stream, e.version - 1);
@@ -109,6 +99,7 @@ export class ItemProjection {
     await writing.flush(client);
     await this.proceedings.apply(events, book, spans, notices, client);
     await addPlanNotices(this.store, events, spans, notices);
+    await addBriefingNotices(this.store, events, spans, notices);
     await notices.flush(client);
     this.evict();
   }
@@ -116,15 +107,13 @@ export class ItemProjection {
   /**
    * Looks again at some of the items, then of the proceedings, that changes of rules concern and that nobody has touched since; true while more are left.
    * In the log's order for each item: one that an event has reached after the change has met it then.
-   *
-   * @param parkedStreams those of the projector unless told
    */
-  async pass(client: ClientBase, checkpoint: Cursor, parkedStreams?: ReadonlySet<string>): Promise<boolean> {
-    const book = (this.book ??= await RulesBook.upTo(this.store, checkpoint, true));
+  async pass(client: ClientBase, checkpoint: Cursor): Promise<boolean> {
+    const book = (this.book ??= await RulesBook.upTo(this.store, checkpoint, true, await this.readUpTo(client)));
     const passed = await ItemsPassed.read(client, this.schema);
     if (passed.base === passed.through && passed.through === book.count) return false;
     if (passed.base === passed.through) passed.through = book.count;
-    const parked = parkedStreams ?? new Set((await readParked(client, 'projector')).map((p) => p.stream));
+    const parked = await this.readUpTo(client);
     const versionsOf = (streams: readonly string[]): Promise<Map<string, number>> => this.versionsAt(streams.filter((stream) => !parked.has(stream)), checkpoint, client);
     if (passed.proceeding === null) {
       const last = await this.passItems(passed, book, client, versionsOf);
@@ -141,6 +130,53 @@ export class ItemProjection {
     const last = streams.length < limit ? undefined : streams.at(-1);
     await ItemsPassed.write(client, this.schema, last === undefined ? { base: passed.through, through: passed.through, itemId: '', proceeding: null } : { ...passed, proceeding: last });
     return last !== undefined || passed.through < book.count;
+  }
+
+  private async readUpTo(client: ClientBase): Promise<ReadUpTo> {
+    return this.parked ?? new Map((await readParked(client, 'projector')).map((p) => [p.stream, p]));
+  }
+
+  /**
+   * Shows a stream that was set aside, from its beginning on: its rows have met no change of rules since. What its events before told
+   * of notices stays told.
+   *
+   * @param events those that were held back, before `checkpoint`, up to which all else is shown
+   */
+  async takeUp(events: readonly RecordedEvent[], checkpoint: Cursor, client: ClientBase): Promise<void> {
+    const [first, last] = [events[0], events.at(-1)];
+    if (!first || !last) return;
+    const { stream } = first;
+    const book = await RulesBook.upTo(this.store, checkpoint, true, await this.readUpTo(client));
+    const spans = await BrakeSpans.all(this.store);
+    const passed = await ItemsPassed.read(client, this.schema);
+    const notices = new NoticeWriter(this.schema);
+    const whole = (await this.store.readStream(stream)).filter((e) => e.version <= last.version);
+    if (stream.startsWith(ITEM_STREAM)) await this.showAnew(whole, first.version, passed, book, spans, notices, client);
+    else await this.proceedings.showAnew(whole, first.version, metByProceeding(passed, stream), book, spans, notices, client);
+    for (const event of events) {
+      if (stream.startsWith('series/')) notices.number(event);
+      else if (stream === BRAKE_STREAM) notices.brake(event);
+    }
+    await addPlanNotices(this.store, events, spans, notices);
+    // Numbers were given meanwhile.
+    for (const event of await numbersOf(notices.ids, checkpoint, this.store.types, client)) notices.number(event);
+    await notices.flush(client);
+  }
+
+  /** @param from events before it have told their notices */
+  private async showAnew(events: readonly RecordedEvent[], from: number, passed: Passed, book: RulesBook, spans: BrakeSpans, notices: NoticeWriter, client: ClientBase): Promise<void> {
+    const held = beginning(events[0]!.stream);
+    for (const table of ITEM_TABLES) await client.query(`delete from ${this.schema}.${table} where item_id = $1`, [held.course.id]);
+    const writing = new Writing(this.schema);
+    const show: Show = (state, at, rules) => writing.change(held, itemRows(state, rules, at), at);
+    for (const [i, event] of events.entries()) {
+      const state = held.course.happen(event, book, show);
+      const rules = book.rules(state.policyId, held.course.met);
+      if (event.version >= from) notices.add(asItemEvent(event), event.cursor, state, rules.roster, spans);
+      if (events[i + 1]?.cursor.transactionId !== event.cursor.transactionId) show(state, held.course.at, rules);
+    }
+    held.course.meet(book, metByItem(passed, held.course.id), show);
+    await writing.flush(client);
   }
 
   /** Some more items; returns the last of them, or null where all have been reached. */
@@ -213,86 +249,39 @@ export class ItemProjection {
     if (missing.length === 0) return;
     const logs = await readStreams(client, this.store.types, missing.map(([stream]) => stream));
     const ids = missing.map(([stream]) => stream.slice(ITEM_STREAM.length));
-    const [items, texts] = [await this.now('item', ids, client), await this.now('item_text', ids, client)];
-    const [assignments, duties] = [await this.now('assignment', ids, client), await this.now('duty', ids, client)];
-    const [coverage, targets, figures] = [await this.now('coverage', ids, client), await this.now('target', ids, client), await this.now('figure', ids, client)];
+    const items = await this.now('item', KEYS.item, ids, client);
+    const texts = await this.now('item_text', KEYS.text, ids, client);
+    const assignments = await this.now('assignment', KEYS.assignment, ids, client);
+    const duties = await this.now('duty', KEYS.duty, ids, client);
+    const coverage = await this.now('coverage', KEYS.coverage, ids, client);
+    const targets = await this.now('target', KEYS.target, ids, client);
+    const figures = await this.now('figure', KEYS.figure, ids, client);
     for (const [stream, version] of missing) {
       const events = (logs.get(stream) ?? []).filter((e) => e.version <= version);
       const { course, rows } = courseUpTo(stream, events, passed, book);
       this.keep(stream, {
         course,
         version,
-        item: heldOf(items.get(course.id), [rows.item], ['item_id']),
-        text: heldOf(texts.get(course.id), [rows.text], ['item_id']),
-        assignments: heldOf(assignments.get(course.id), rows.assignments, ['assignment_id']),
-        duties: heldOf(duties.get(course.id), rows.duties, ['duty', 'arming']),
-        coverage: heldOf(coverage.get(course.id), rows.coverage, ['part', 'step_id', 'period']),
-        targets: heldOf(targets.get(course.id), rows.targets, ['target_id']),
-        figures: heldOf(figures.get(course.id), rows.figures, ['target_id', 'assignment_id', 'as_of']),
+        item: heldOf(items.get(course.id), [rows.item], KEYS.item),
+        text: heldOf(texts.get(course.id), [rows.text], KEYS.text),
+        assignments: heldOf(assignments.get(course.id), rows.assignments, KEYS.assignment),
+        duties: heldOf(duties.get(course.id), rows.duties, KEYS.duty),
+        coverage: heldOf(coverage.get(course.id), rows.coverage, KEYS.coverage),
+        targets: heldOf(targets.get(course.id), rows.targets, KEYS.target),
+        figures: heldOf(figures.get(course.id), rows.figures, KEYS.figure),
       });
     }
   }
 
-  /** The rows of the items that hold now, by item. */
-  private async now(table: 'item' | 'item_text' | 'assignment' | 'duty' | 'coverage' | 'target' | 'figure', ids: readonly string[], client: ClientBase): Promise<Map<string, StoredRow[]>> {
-    // A day in a key is compared as text.
-    const { rows } = await client.query<StoredRow>(`select *${table === 'figure' ? ', as_of::text as as_of' : ''} from ${this.schema}.${table} where item_id = any($1) and known_to = 'infinity'`, [ids]);
+  /** The rows of the items that hold now, by item: by what they are told apart, since what they say is known from the log. */
+  private async now(table: string, key: readonly string[], ids: readonly string[], client: ClientBase): Promise<Map<string, StoredRow[]>> {
+    const columns = key.map((k) => `${k}::text as ${k}`).join(', ');
+    const { rows } = await client.query<StoredRow>(`select ${columns}, known_from from ${this.schema}.${table} where item_id = any($1) and known_to = 'infinity'`, [ids]);
     const byItem = new Map<string, StoredRow[]>();
     for (const row of rows) byItem.set(row.item_id, [...(byItem.get(row.item_id) ?? []), row]);
     return byItem;
   }
 }
-
-function beginning(stream: string): Shown {
-  return { course: new ItemCourse(stream), version: 0, item: [], text: [], assignments: [], duties: [], coverage: [], targets: [], figures: [] };
-}
-
-/** The rows that a batch changes, in the tables that show an item. */
-class Writing {
-  private readonly items: KnownRows<ItemRow>;
-  private readonly texts: KnownRows<TextRow>;
-  private readonly assignments: KnownRows<AssignmentRow>;
-  private readonly duties: KnownRows<DutyRow>;
-  private readonly coverage: KnownRows<CoverageRow>;
-  private readonly targets: KnownRows<TargetRow>;
-  private readonly figures: KnownRows<FigureRow>;
-  private readonly touched = new Set<Shown>();
-
-  constructor(schema: string) {
-    this.items = new KnownRows<ItemRow>(`${schema}.item`, ['item_id']);
-    this.texts = new KnownRows<TextRow>(`${schema}.item_text`, ['item_id']);
-    this.assignments = new KnownRows<AssignmentRow>(`${schema}.assignment`, ['item_id', 'assignment_id']);
-    this.duties = new KnownRows<DutyRow>(`${schema}.duty`, ['item_id', 'duty', 'arming']);
-    this.coverage = new KnownRows<CoverageRow>(`${schema}.coverage`, ['item_id', 'part', 'step_id', 'period']);
-    this.targets = new KnownRows<TargetRow>(`${schema}.target`, ['item_id', 'target_id']);
-    this.figures = new KnownRows<FigureRow>(`${schema}.figure`, ['item_id', 'target_id', 'assignment_id', 'as_of']);
-  }
-
-  change(shown: Shown, rows: ItemRows, at: string): void {
-    shown.item = this.items.change(shown.item, [rows.item], at);
-    shown.text = this.texts.change(shown.text, [rows.text], at);
-    shown.assignments = this.assignments.change(shown.assignments, rows.assignments, at);
-    shown.duties = this.duties.change(shown.duties, rows.duties, at);
-    shown.coverage = this.coverage.change(shown.coverage, rows.coverage, at);
-    shown.targets = this.targets.change(shown.targets, rows.targets, at);
-    shown.figures = this.figures.change(shown.figures, rows.figures, at);
-    this.touched.add(shown);
-  }
-
-  async flush(client: ClientBase): Promise<void> {
-    await this.items.flush(client);
-    await this.texts.flush(client);
-    await this.assignments.flush(client);
-    await this.duties.flush(client);
-    await this.coverage.flush(client);
-    await this.targets.flush(client);
-    await this.figures.flush(client);
-    for (const { item, text, assignments, duties, coverage, targets, figures } of this.touched) [item, text, assignments, duties, coverage, targets, figures].forEach(settle);
-  }
-}
-
-/** A row as the table gives it back. */
-type StoredRow = Record<string, unknown> & { item_id: string; known_from: Date };
 
 /** An item along the log, with the rows that it shows at the end: what the pass has done for it is in the tables, what it has not is still to come. */
 function courseUpTo(stream: string, events: readonly RecordedEvent[], passed: Passed, book: RulesBook): { course: ItemCourse; rows: ItemRows } {
@@ -305,13 +294,4 @@ function courseUpTo(stream: string, events: readonly RecordedEvent[], passed: Pa
     rows = itemRows(s, rules, at);
   });
   return { course, rows };
-}
-
-/** What a table holds, as the rows that a fold gives: a row that says something else is not taken for one of them. */
-function heldOf<R extends object>(stored: readonly StoredRow[] | undefined, sample: readonly R[], key: readonly (keyof R & string)[]): Held<R>[] {
-  return (stored ?? []).map((row) => {
-    const match = sample.find((s) => key.every((k) => String(s[k]) === String(row[k])));
-    const known = { ...(match ?? (row as unknown as R)), known_from: row.known_from.toISOString(), known_to: 'infinity' };
-    return { row: known, fresh: false };
-  });
 }

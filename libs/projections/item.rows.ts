@@ -7,6 +7,7 @@ import { assignmentLight, assignmentStatus, itemLight, itemStatus } from '#libs/
 import { readersOf } from '#libs/supervision/item/item.readers';
 import type { Assignment, ItemState } from '#libs/supervision/item/item.types';
 import { coverageRows, type CoverageRow } from './coverage.rows';
+import { lettersOf } from './pinyin';
 import { gramsOf, searchText } from './search-text';
 import { figureRows, targetRows, type FigureRow, type TargetRow } from './target.rows';
 
@@ -37,13 +38,19 @@ export interface ItemRow {
   standing_until: Day | null;
   /** The item of a higher plan that it takes up (承接). */
   upper_item_id: string | null;
+  /** Items that were split or merged into it; none once it is so itself: they go on with it. */
+  made_of: string[];
 }
 
 /** What full text is searched in; apart from the item, since it seldom changes. */
 export interface TextRow {
   item_id: string;
   search: string;
-  grams: readonly number[];
+}
+
+/** A text as its table has it, with what its index is made of: worked out once for each that is written. */
+export function textWithGrams(row: TextRow): TextRow & { grams: readonly number[] } {
+  return { ...row, grams: gramsOf(row.search) };
 }
 
 export interface AssignmentRow {
@@ -113,7 +120,8 @@ export function itemRows(state: ItemState, rules: Rules, at: Instant): ItemRows 
   const { next, duties } = outlookOf(state, span, rules.roster);
   const item_id = state.id;
   const plan_id = state.planId;
-  const search = searchText(state.number, state.title, state.category, state.content, ...active.map((a) => name(a.unitId)));
+  const units = active.map((a) => name(a.unitId));
+  const search = searchText(state.number, state.title, state.category, state.content, ...units, lettersOf(state.title), ...units.map(lettersOf));
   const coordinator = active.find((a) => a.coordinator)?.unitId ?? null;
   const assignee = (assignmentId: string | null): Assignment | undefined => (assignmentId === null ? undefined : state.assignments[assignmentId]);
   return {
@@ -141,10 +149,11 @@ export function itemRows(state: ItemState, rules: Rules, at: Instant): ItemRows 
       readers: readersOf(state),
       standing_until: state.otherVerification.standing?.until ?? null,
       upper_item_id: state.upper?.itemId ?? null,
+      made_of: state.closed?.goesOnIn ? [] : state.origins.filter((o) => o.ended && o.by !== null).map((o) => o.itemId),
     },
-    text: { item_id, search, grams: gramsOf(search) },
+    text: { item_id, search },
     assignments: Object.values(state.assignments).map((a) => {
-      const light = assignmentLight(state, a);
+      const { light, late, paused } = assignmentLight(state, a);
       return {
         item_id,
         assignment_id: a.id,
@@ -153,7 +162,9 @@ export function itemRows(state: ItemState, rules: Rules, at: Instant): ItemRows 
         role: a.role,
         coordinator: a.coordinator,
         status: state.closed && a.status === 'active' ? state.closed.how : assignmentStatus(state, a),
-        ...light,
+        light,
+        late,
+        paused,
         received_at: a.receivedAt,
         person_id: a.responsiblePersonId,
         group_id: a.groupId ?? null,

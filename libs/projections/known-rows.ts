@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { saysTheSame } from './same-row';
+import { paired, saysTheSame } from './same-row';
 
 /** A row with the span of time in which it is what was known. */
 export type Known<R> = R & { known_from: string; known_to: string };
@@ -37,26 +37,22 @@ export class KnownRows<R extends object> {
     private readonly table: string,
     /** Columns that tell the rows of one moment apart. */
     private readonly key: readonly (keyof R & string)[],
+    /** The row as the table has it, where that has more. */
+    private readonly stored: (row: Known<R>) => object = (row) => row,
   ) {}
 
   /** Compares what held with what holds from `at` on. Both lists belong to one stream, and are small. */
   change(before: readonly Held<R>[], after: readonly R[], at: string): Held<R>[] {
-    const left = new Map(before.map((h) => [this.keyOf(h.row), h]));
-    const now: Held<R>[] = [];
-    for (const row of after) {
-      const key = this.keyOf(row);
-      const held = left.get(key);
-      left.delete(key);
-      if (held && saysTheSame<R>(held.row, row)) {
-        now.push(held);
-        continue;
-      }
+    const { places, gone } = paired<R, Held<R>>(before, after, (a, b) => this.alike(a, b));
+    const now = after.map((row, i) => {
+      const held = places[i];
+      if (held && saysTheSame<R>(held.row, row)) return held;
       if (held) this.end(held, at);
       const known: Known<R> = { ...row, known_from: at, known_to: FOR_EVER };
       this.opened.add(known);
-      now.push({ row: known, fresh: true });
-    }
-    for (const gone of left.values()) this.end(gone, at);
+      return { row: known, fresh: true };
+    });
+    for (const held of gone) this.end(held, at);
     return now;
   }
 
@@ -71,8 +67,9 @@ export class KnownRows<R extends object> {
     (row.known_from === at ? this.deleted : this.closed).push(ended);
   }
 
-  private keyOf(row: R): string {
-    return this.key.map((k) => String(row[k])).join('\u0000');
+  /** Whether two rows tell of the same thing, at different moments. What comes from a table may be a number where a text was meant. */
+  private alike(a: R, b: R): boolean {
+    return this.key.every((k) => a[k] === b[k] || String(a[k]) === String(b[k]));
   }
 
   /** Writes the batch: endings first, so that no two rows of a key hold at once. */
@@ -83,7 +80,7 @@ export class KnownRows<R extends object> {
     const rows = (ended: readonly Ended[]): string => JSON.stringify(ended.map(({ key, ...span }) => ({ ...Object.fromEntries(key.map((v, i) => [`k${i}`, v])), ...span })));
     if (this.deleted.length > 0) await client.query(`delete from ${this.table} t using ${source} where ${match} and t.known_from = c.known_from`, [rows(this.deleted)]);
     if (this.closed.length > 0) await client.query(`update ${this.table} t set known_to = c.known_to from ${source} where ${match} and t.known_from = c.known_from`, [rows(this.closed)]);
-    if (this.opened.size > 0) await client.query(`insert into ${this.table} select * from json_populate_recordset(null::${this.table}, $1::json)`, [JSON.stringify([...this.opened])]);
+    if (this.opened.size > 0) await client.query(`insert into ${this.table} select * from json_populate_recordset(null::${this.table}, $1::json)`, [JSON.stringify(Array.from(this.opened, this.stored))]);
   }
 }
 

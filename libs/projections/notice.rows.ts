@@ -1,11 +1,10 @@
 import type { ItemEvent } from '#libs/supervision/item/item.events';
+import { heirOf } from '#libs/supervision/item/item.heirs';
 import type { ItemState, Recipient } from '#libs/supervision/item/item.types';
 import { rulerOf, verifierOf } from '#libs/supervision/item/item.verifier';
+import type { NoticeKind } from '#libs/supervision/notice-kind';
 import type { Roster } from '#libs/supervision/roster/roster';
 import { SERIES_OF } from '#libs/supervision/series';
-
-/** What a notice is: 提醒, 催办单, 督办通知单, the coloured papers, and word of an act that concerns the reader. */
-export type NoticeKind = 'assigned' | 'transferred' | 'reminder' | 'urging' | 'escalation' | 'bluePaper' | 'yellowPaper' | 'redPaper' | 'admonition' | 'submitted' | 'accepted' | 'returned' | 'requested' | 'ruled' | 'corrected' | 'closed' | 'suspended' | 'resumed' | 'reopened' | 'released';
 
 /** A notice that an event brings about; drafts have no issue yet. */
 export interface NoticeDraft {
@@ -78,7 +77,10 @@ export function noticesOf(event: ItemEvent, state: ItemState, roster: Roster): N
     case 'StepReturned': {
       const a = state.steps[event.data.stepId]?.assignmentId ?? '';
       const kind = event.type === 'StepAccepted' ? 'accepted' : 'returned';
-      return plain(kind, `v${state.version}`, a, event.data.stepId, toUnit(state, roster, a, 'informed'), event.type === 'StepReturned' ? event.data.reason : null);
+      const assignment = state.assignments[a];
+      // Who puts it right is told of the return.
+      const told = assignment && event.type === 'StepReturned' ? heirOf(state, assignment).id : a;
+      return plain(kind, `v${state.version}`, told, event.data.stepId, toUnit(state, roster, told, 'informed'), event.type === 'StepReturned' ? event.data.reason : null);
     }
     case 'RequestMade':
       return plain('requested', `v${state.version}`, event.data.assignmentId, event.data.stepId, toRuler(state, roster, event.data.unitId), event.data.reason);

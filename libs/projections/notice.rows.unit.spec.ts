@@ -1,3 +1,9 @@
+import fc from 'fast-check';
+import { evolveItem } from '#libs/supervision/item/item.evolve';
+import { isNoticeOf } from '#libs/supervision/item/item.notices-told';
+import type { ItemState } from '#libs/supervision/item/item.types';
+import { draws, play, setting } from '#libs/supervision/testing/people';
+import { times } from '#libs/supervision/testing/times';
 import type { ItemCommand } from '#libs/supervision/item/item.commands';
 import { dutiesOf } from '#libs/supervision/item/item.duties';
 import { spanAt } from '#libs/supervision/rules';
@@ -46,4 +52,20 @@ describe('who hears of a request', () => {
     const ruled = solo('union').and('2026-06-01', of('union'), c.extend('2026-08-31')).when('2026-06-02', of('supervisor'), c.rule(true));
     expect(ruled.events.flatMap((e) => noticesOf(e, ruled.state, ROSTER)).map((n) => [n.kind, n.to.map((r) => r.unitId)])).toEqual([['ruled', ['union']]]);
   });
+});
+
+test('property: every notice that was told can be read', () => {
+  fc.assert(
+    fc.property(setting, draws, (s, drawn) => {
+      const played = play(s, drawn);
+      let state: ItemState | null = null;
+      const told: string[] = [];
+      for (const event of played.events) {
+        state = evolveItem(state, event, 'i1');
+        told.push(...noticesOf(event, state, s.rules.roster).filter((n) => n.issued).map((n) => n.noticeId.slice('i1/'.length)));
+      }
+      expect(told.filter((id) => !isNoticeOf(state!, id))).toEqual([]);
+    }),
+    times(60),
+  );
 });

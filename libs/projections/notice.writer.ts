@@ -10,6 +10,8 @@ import type { DomainEvent } from '#libs/supervision/event';
 import type { CommonEventData, ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import type { PaperEventData } from '#libs/supervision/proceeding/paper.events';
 import { issuedPaper, proceedingNoticesOf } from '#libs/supervision/proceeding/proceeding.notices';
+import { BRIEFING_STREAM, type BriefingEvent, type BriefingSeries } from '#libs/supervision/briefing/briefing';
+import type { BriefingNotice } from '#libs/supervision/briefing/briefing.notices';
 import { PLAN_STREAM, type PlanEvent } from '#libs/supervision/plan/plan.events';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import type { PlanNotice } from '#libs/supervision/plan/plan.notices';
@@ -37,6 +39,8 @@ export interface NoticeRow {
   number: number | null;
   text: string | null;
   recipients: unknown;
+  /** Of a notice that is about no item, proceeding or plan as a whole; null: the title of that. */
+  title: string | null;
 }
 
 export interface InboxRow {
@@ -52,7 +56,7 @@ export interface InboxRow {
 }
 
 /** Of a notice that is about no item, proceeding, duty or paper. */
-const UNTOLD = { item_id: null, proceeding: null, assignment_id: null, step_id: null, drafted_at: null, voided_at: null, answered_at: null, due_at: null, deadline: null, series: null, number: null } as const;
+const UNTOLD = { item_id: null, proceeding: null, assignment_id: null, step_id: null, drafted_at: null, voided_at: null, answered_at: null, due_at: null, deadline: null, series: null, number: null, title: null } as const;
 
 /** Gathers a batch's notices and what became of them, and writes them at once. Each inbox entry is delivered by the log's order, once. */
 export class NoticeWriter {
@@ -73,9 +77,9 @@ export class NoticeWriter {
     const deliver = this.deliverBy(spans, cursor, at);
     for (const n of noticesOf(event, state, roster)) {
       this.notices.push({
-        ...UNTOLD,
         notice_id: n.noticeId,
         item_id: state.id,
+        proceeding: null,
         plan_id: state.planId,
         kind: n.kind,
         rung: n.rung,
@@ -84,11 +88,15 @@ export class NoticeWriter {
         step_id: n.stepId,
         drafted_at: n.issued ? null : at,
         issued_at: n.issued ? at : null,
+        voided_at: null,
+        answered_at: null,
         due_at: event.meta.dueAt ?? null,
         deadline: n.deadline === '' ? null : n.deadline,
         series: SERIES[n.kind] ?? null,
+        number: null,
         text: n.text,
         recipients: n.to,
+        title: null,
       });
       if (n.issued) deliver(n.noticeId, n.to);
     }
@@ -165,6 +173,24 @@ export class NoticeWriter {
       this.notices.push({ ...UNTOLD, notice_id: noticeId, plan_id: plan.id, kind, rung: kind, duty: kind, issued_at: at, text, recipients: to });
       this.deliverBy(spans, cursor, at)(noticeId, to);
     }
+  }
+
+  /** Notices that it has gathered. */
+  get ids(): string[] {
+    return this.notices.map((n) => n.notice_id);
+  }
+
+  /** Takes in what a briefing that is published tells. */
+  addBriefing(cursor: Cursor, at: string, { officeUnitId, briefings }: BriefingSeries, told: readonly BriefingNotice[], spans: BrakeSpans): void {
+    for (const { id, kind, to, title, text } of told) {
+      const noticeId = `${BRIEFING_STREAM}${officeUnitId}/${id}`;
+      this.notices.push({ ...UNTOLD, notice_id: noticeId, plan_id: briefings[id]?.planId ?? null, kind, rung: kind, duty: kind, issued_at: at, text, recipients: to, title });
+      this.deliverBy(spans, cursor, at)(noticeId, to);
+    }
+  }
+
+  briefingRead({ data, meta }: Extract<BriefingEvent, { type: 'NoticeRead' }>, officeUnitId: string): void {
+    this.reads.push({ notice_id: `${BRIEFING_STREAM}${officeUnitId}/${data.noticeId}`, unit_id: data.unitId, at: meta.recordedAt, by: data.personId });
   }
 
   /** Delivers as the brake lets it. */

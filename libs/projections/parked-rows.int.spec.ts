@@ -1,13 +1,13 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { aDraftItem } from '#libs/commands/testing/a-plan';
-import { aSystem, issued, person, type TestSystem } from '#libs/commands/testing/a-system';
+import { issued, person, type TestSystem } from '#libs/commands/testing/a-system';
 import { operationsReport } from '#libs/commands/operations';
-import type { NewEvent } from '#libs/event-store/event';
 import { readParked } from '#libs/event-store/parked-streams';
-import { until, wholeLog } from '#libs/event-store/testing/events';
-import { PROJECTOR, projector } from './projector';
+import { until } from '#libs/event-store/testing/events';
+import { PROJECTOR } from './projector';
 import { areListsIncomplete, readModelsProblem } from './read-models-health';
 import { rebuild } from './rebuild';
+import { Followed } from './testing/followed';
 import { verifyReadModels } from './verify-read-models';
 
 const TARGET = { id: 't1', metric: '培训', comparison: '>=', value: 5, unit: '场', text: '5场' };
@@ -15,48 +15,29 @@ const TARGET = { id: 't1', metric: '培训', comparison: '>=', value: 5, unit: '
 describe('a stream of which no rows can be made', () => {
   let system: TestSystem;
   let owner: Pool;
-  let following: ReturnType<typeof projector>;
+  let followed: Followed;
   let ids: string[];
 
   beforeEach(async () => {
-    system = await aSystem('2026-03-02T01:00:00.000Z');
-    owner = new Pool({ connectionString: system.database.ownerUrl, max: 4 });
-    owner.on('error', () => undefined);
-    following = projector(system.store, () => undefined);
-    void following.run();
+    followed = await Followed.begin('2026-03-02T01:00:00.000Z');
+    ({ system, owner } = followed);
     ids = await issued(system, ['1', '2', '3'].map((n) => aDraftItem(n, { deadline: '2026-06-30' })));
-    await caughtUp();
+    await followed.caughtUp();
   });
 
-  afterEach(async () => {
-    await following.stop();
-    await owner.end();
-    await system.close();
-  });
-
-  async function caughtUp(): Promise<void> {
-    const end = (await wholeLog(system.store)).at(-1)!.cursor;
-    expect(await system.store.waitForCheckpoint(PROJECTOR, end, 60_000)).toBe(true);
-  }
-
-  /** What no command would write. */
-  async function plant(stream: string, type: string, data: Record<string, unknown>): Promise<void> {
-    const head = await system.store.head(stream);
-    const meta = { actor: { kind: 'system', name: 'test' }, occurredAt: system.clock.now(), recordedAt: system.clock.now(), rules: { policy: 1, calendar: 1, roster: 4 } };
-    expect(await system.store.append({ command: null, streams: [{ stream, expectedVersion: head.version, headHash: head.headHash, events: [{ type, schemaVersion: 1, data, meta } as NewEvent] }], guards: [] })).toMatchObject({ kind: 'appended' });
-  }
+  afterEach(() => followed.end());
 
   const planted: [string, () => Promise<void>, string][] = [
-    ['a figure twice', () => plant(`item/${ids[0]}`, 'ItemQuantified', { targets: [TARGET, { ...TARGET, value: 9 }], deadline: null, steps: [], notNeeded: null }), '两行同号'],
-    ['a figure that is none', () => plant(`item/${ids[0]}`, 'ItemQuantified', { targets: [{ ...TARGET, value: '5 or 6' }], deadline: null, steps: [], notNeeded: null }), '数据库不收'],
-    ['a shape that cannot be read', () => plant(`item/${ids[0]}`, 'ItemQuantified', {}), '程序读不通'],
+    ['a figure twice', () => followed.plant(`item/${ids[0]}`, 'ItemQuantified', { targets: [TARGET, { ...TARGET, value: 9 }], deadline: null, steps: [], notNeeded: null }), '两行同号'],
+    ['a figure that is none', () => followed.plant(`item/${ids[0]}`, 'ItemQuantified', { targets: [{ ...TARGET, value: '5 or 6' }], deadline: null, steps: [], notNeeded: null }), '数据库不收'],
+    ['a shape that cannot be read', () => followed.plant(`item/${ids[0]}`, 'ItemQuantified', {}), '程序读不通'],
   ];
 
   it.each(planted)('is parked with its reason, and all others go on: %s', async (_, planting, words) => {
     system.clock.set('2026-03-03T01:00:00.000Z');
     await planting();
     await system.items.execute(ids[1]!, { type: 'urge', assignmentId: 'a1', text: '请抓紧', forced: false }, person(system.units['市产改办']!, 'p-office'), { scope: 'p', commandId: 'others' });
-    await caughtUp();
+    await followed.caughtUp();
     const [parked, ...more] = await readParked(system.pool, PROJECTOR);
     expect(more).toEqual([]);
     expect(parked).toMatchObject({ stream: `item/${ids[0]}`, version: 2, cause: 'failed', reason: { zh: expect.stringMatching(words), en: expect.stringContaining('ItemQuantified') } });
@@ -74,16 +55,16 @@ describe('a stream of which no rows can be made', () => {
     expect((await owner.query('select * from read.item t order by t::text')).rows).toEqual(before);
 
     // Tried again it is parked as before, and the next event of another is shown all the same.
-    following.renew();
+    followed.following.renew();
     await system.items.execute(ids[2]!, { type: 'receive', assignmentId: 'a1', onBehalf: null }, person(system.units['市总工会']!), { scope: 'p', commandId: 'after' });
-    await caughtUp();
-    await until('it follows', () => following.state.phase === 'following');
+    await followed.caughtUp();
+    await until('it follows', () => followed.following.state.phase === 'following');
     expect(await readParked(system.pool, PROJECTOR)).toMatchObject([{ stream: `item/${ids[0]}`, version: 2 }]);
   });
 
   it('is found by a rebuild and by verify where the projector has not come to it', async () => {
-    await following.stop();
-    await plant(`item/${ids[0]}`, 'ItemQuantified', { targets: [TARGET, { ...TARGET, value: 9 }], deadline: null, steps: [], notNeeded: null });
+    await followed.following.stop();
+    await followed.plant(`item/${ids[0]}`, 'ItemQuantified', { targets: [TARGET, { ...TARGET, value: 9 }], deadline: null, steps: [], notNeeded: null });
     const report = await rebuild(system.store, owner);
     expect(report.parked).toMatchObject([{ stream: `item/${ids[0]}`, version: 2, cause: 'failed' }]);
     expect(await readParked(system.pool, PROJECTOR)).toMatchObject([{ stream: `item/${ids[0]}`, version: 2 }]);

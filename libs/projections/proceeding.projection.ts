@@ -42,9 +42,10 @@ export class ProceedingProjection {
 
   /**
    * @param book the rules up to the newest of the events at least
-   * @param whole the events are whole streams, and the book is all that there is: each stream then meets it to its end
+   * @param whole the events are whole streams, and the book is all that there is: each stream then meets it to its end, or to that many changes
+   * @param from events of lower versions have told their notices
    */
-  async apply(events: readonly RecordedEvent[], book: RulesBook, spans: BrakeSpans, notices: NoticeWriter, client: ClientBase, whole = false): Promise<void> {
+  async apply(events: readonly RecordedEvent[], book: RulesBook, spans: BrakeSpans, notices: NoticeWriter, client: ClientBase, whole: number | null = null, from = 1): Promise<void> {
     const writing = new Writing(this.schema);
     for (let i = 0; i < events.length; i++) {
       const event = events[i]!;
@@ -55,14 +56,24 @@ export class ProceedingProjection {
       const show = writing.showing(shown);
       const state = course.happen(event, book, show);
       const rules = book.rules(state.policyId, course.met);
-      notices.addProceeding(kind, event as unknown as DomainEvent, event.cursor, state, rules.roster, spans);
+      if (event.version >= from) notices.addProceeding(kind, event as unknown as DomainEvent, event.cursor, state, rules.roster, spans);
       this.keep(event.stream, shown);
       const next = events[i + 1];
       // Rows show what a transaction left behind, not the steps inside it.
       if (!next || next.stream !== event.stream || next.cursor.transactionId !== event.cursor.transactionId) show(state, course.at, rules);
-      if (whole && next?.stream !== event.stream) course.meet(book, book.count, show);
+      if (whole !== null && next?.stream !== event.stream) course.meet(book, whole, show);
     }
     await writing.flush(client);
+  }
+
+  /** Shows a proceeding from its beginning on, in place of the rows that there are; nothing of another stream. */
+  async showAnew(events: readonly RecordedEvent[], from: number, met: number, book: RulesBook, spans: BrakeSpans, notices: NoticeWriter, client: ClientBase): Promise<void> {
+    const { stream } = events[0]!;
+    const kind = kindOfStream(stream);
+    if (!kind) return;
+    const id = stream.slice(kind.name.length + 1);
+    for (const table of ['proceeding', 'proceeding_duty', 'proceeding_coverage']) await client.query(`delete from ${this.schema}.${table} where kind = $1 and proceeding_id = $2`, [kind.name, id]);
+    await this.apply(events, book, spans, notices, client, met, from);
   }
 
   /**

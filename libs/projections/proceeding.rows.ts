@@ -1,4 +1,4 @@
-import { readerUnits } from '#libs/supervision/proceeding/judging';
+import { judgeUnits, readerUnits } from '#libs/supervision/proceeding/judging';
 import type { ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import { outlookOfProceeding } from '#libs/supervision/proceeding/proceeding.agenda';
 import { spanAt, type Rules } from '#libs/supervision/rules';
@@ -25,9 +25,15 @@ export interface ProceedingRow {
   supervising_unit_id: string | null;
   /** Units that it is held over, told or not. */
   over_unit_ids: string[];
+  /** Units whose judges it asks. */
+  judge_unit_ids: string[];
   facts: Record<string, string | number | boolean | null>;
   opened_at: string;
   search: string;
+  /** What of units, facts and text is shown to who sees a part of it alone, beside their own units. */
+  shared_unit_ids: string[];
+  shared_facts: Record<string, string | number | boolean | null>;
+  shared_search: string;
 }
 
 /** What is owed in a proceeding. */
@@ -55,7 +61,7 @@ export interface ProceedingRows {
 /** The rows that show a proceeding, from its state and the rules at a moment alone. */
 export function proceedingRows<S extends ProceedingState>(kind: ProceedingKind<S>, state: S, rules: Rules, at: Instant): ProceedingRows {
   const { duties, agenda } = outlookOfProceeding(kind, state, spanAt(rules, at), rules.roster);
-  const { status, unitIds, facts, text } = kind.summary(state);
+  const { status, unitIds, facts, text, shared = { unitIds, facts: Object.keys(facts), text } } = kind.summary(state);
   const next = agenda[0] ?? null;
   const base = { kind: kind.name, proceeding_id: state.id, plan_id: state.planId };
   return {
@@ -72,9 +78,13 @@ export function proceedingRows<S extends ProceedingState>(kind: ProceedingKind<S
       office_unit_id: state.officeUnitId,
       supervising_unit_id: state.supervisingUnitId,
       over_unit_ids: [...new Set(kind.over?.(state) ?? [])].sort(),
+      judge_unit_ids: judgeUnits(kind, state).sort(),
       facts,
       opened_at: state.openedAt,
       search: searchText(state.title, text),
+      shared_unit_ids: [...shared.unitIds].sort(),
+      shared_facts: Object.fromEntries(Object.entries(facts).filter(([name]) => shared.facts.includes(name))),
+      shared_search: searchText(state.title, shared.text),
     },
     coverage: proceedingCoverageRows(kind, state, rules, at),
     duties: duties.map((d) => ({ ...base, duty: d.id, arming: d.arming, duty_kind: d.kind, unit_id: d.owedBy.unitId, post: d.owedBy.post, person_id: d.owedBy.personId, subject: d.subject, since: d.since, due: d.day })),

@@ -1,13 +1,12 @@
-import { wholeLog } from '#libs/event-store/testing/events';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { RulesCommands } from '#libs/commands/rules-commands';
 import { Difficulties } from '#libs/commands/testing/a-difficulty';
-import { aSystem, type TestSystem } from '#libs/commands/testing/a-system';
+import type { TestSystem } from '#libs/commands/testing/a-system';
 import { DIFFICULTY } from '#libs/supervision/difficulty/difficulty';
 import { STANDARD_RULES } from '#libs/supervision/policy/policy';
 import { viewProceeding } from '#libs/supervision/proceeding/proceeding.view';
-import { PROJECTOR, projector } from './projector';
 import { rebuild } from './rebuild';
+import { Followed, throwing } from './testing/followed';
 import { verifyReadModels } from './verify-read-models';
 
 const TABLES = ['proceeding', 'proceeding_duty', 'notice', 'inbox'];
@@ -16,15 +15,13 @@ const UNION = '市总工会';
 describe('proceedings in the read models', () => {
   let system: TestSystem;
   let owner: Pool;
-  let following: ReturnType<typeof projector>;
+  let followed: Followed;
   let difficulties: Difficulties;
 
   beforeEach(async () => {
-    system = await aSystem('2026-03-02T01:00:00.000Z');
-    owner = new Pool({ connectionString: system.database.ownerUrl, max: 4 });
-    owner.on('error', () => undefined);
+    followed = await Followed.begin('2026-03-02T01:00:00.000Z', throwing);
+    ({ system, owner } = followed);
     difficulties = new Difficulties(system);
-    follow();
     for (const id of ['d1', 'd2', 'd3']) await difficulties.raise(id, UNION);
     system.clock.set('2026-03-03T01:00:00.000Z');
     await difficulties.act('d1', { type: 'coordinate', unitId: system.units['市财政局']!, text: '会商兑现时限', day: '2026-03-20' });
@@ -35,31 +32,15 @@ describe('proceedings in the read models', () => {
     system.clock.set('2026-03-25T01:00:00.000Z');
     for (const id of ['d1', 'd2', 'd3']) await difficulties.commands.settle(id);
     await difficulties.act('d3', { type: 'leave', reason: '企业已迁出' });
-    await caughtUp();
+    await followed.caughtUp();
   });
-  afterEach(async () => {
-    await following.stop();
-    await owner.end();
-    await system.close();
-  });
+  afterEach(() => followed.end());
 
-  function follow(): void {
-    following = projector(system.store, (error) => {
-      throw error;
-    });
-    void following.run();
-  }
-
-  async function caughtUp(): Promise<void> {
-    const end = (await wholeLog(system.store)).at(-1)!.cursor;
-    expect(await system.store.waitForCheckpoint(PROJECTOR, end, 60_000)).toBe(true);
-  }
-
-  const rowsOf = async (table: string): Promise<unknown[]> => (await owner.query(`select * from read.${table} t order by t::text`)).rows;
+  const rowsOf = (table: string): Promise<unknown[]> => followed.rowsOf(table);
 
   /** The rows of a replay are those that serve, and those of a rebuild are the same to the last moment. */
   async function sameHoweverMade(): Promise<void> {
-    await caughtUp();
+    await followed.caughtUp();
     expect(await verifyReadModels(system.store, owner)).toMatchObject({ equal: true, differences: [] });
     const before = await Promise.all(TABLES.map(rowsOf));
     expect(before.every((rows) => rows.length > 0)).toBe(true);
@@ -97,7 +78,7 @@ describe('proceedings in the read models', () => {
   it('take up changed rules where nobody has touched them since, from the moment of the change', async () => {
     await difficulties.raise('d4', UNION);
     system.clock.set('2026-03-26T01:00:00.000Z');
-    await caughtUp();
+    await followed.caughtUp();
     expect(await duty('d4', 'settle')).toMatchObject([{ due: '2026-04-01' }]);
     await setPolicy({ outcomeWorkingDays: 15 }, 'policy');
     // Another one goes on before anybody has looked at the rest.
@@ -113,15 +94,15 @@ describe('proceedings in the read models', () => {
 
   it('take them up once, though the projector is stopped and another goes on', async () => {
     await difficulties.raise('d4', UNION);
-    await caughtUp();
-    await following.stop();
+    await followed.caughtUp();
+    await followed.following.stop();
     system.clock.set('2026-03-26T01:00:00.000Z');
     await setPolicy({ outcomeWorkingDays: 15 }, 'first');
     system.clock.set('2026-03-26T02:00:00.000Z');
     await difficulties.act('d4', { type: 'draftCircular', unitIds: [system.units[UNION]!], text: '通报', deadline: null });
     system.clock.set('2026-03-26T03:00:00.000Z');
     await setPolicy({ outcomeWorkingDays: 20 }, 'second');
-    follow();
+    followed.follow();
     await sameHoweverMade();
     const { rows } = await owner.query(`select due::text from read.proceeding_duty where proceeding_id = 'd4' and duty_kind = 'settle' order by known_from`);
     expect(rows.map((r: { due: string }) => r.due)).toEqual(['2026-04-01', '2026-04-16', '2026-04-23']);

@@ -8,7 +8,8 @@ import { ItemProjection } from './item.projection';
 import { NoticeWriter } from './notice.writer';
 import { PlanProjection } from './plan.projection';
 import { ProceedingProjection } from './proceeding.projection';
-import type { RulesBook } from './rules.book';
+import { isOfRules } from '#libs/supervision/rules.streams';
+import type { ReadUpTo, RulesBook } from './rules.book';
 import { whyParked } from './why-parked';
 
 /** Name of the projector's checkpoint: what a writer waits for to read their own write. */
@@ -22,8 +23,10 @@ export class ReadModels {
   constructor(
     private readonly store: EventStore,
     private readonly schema = 'read',
+    /** Streams that are read no further than to there; of what serves, those that the projector has parked. */
+    parked: ReadUpTo | null = null,
   ) {
-    this.items = new ItemProjection(store, schema);
+    this.items = new ItemProjection(store, schema, undefined, parked);
     this.plans = new PlanProjection(store, schema);
   }
 
@@ -37,6 +40,12 @@ export class ReadModels {
     }
   }
 
+  /** Takes in what was held back of a stream that was set aside, now that all else is shown up to `checkpoint`. */
+  async takeUp(events: readonly RecordedEvent[], checkpoint: Cursor, client: ClientBase): Promise<void> {
+    await this.items.takeUp(events, checkpoint, client);
+    await this.plans.apply(events, client);
+  }
+
   /** What is folded has run ahead of what is written: it is read anew when the batch comes again. */
   forget(): void {
     this.items.reset();
@@ -45,14 +54,14 @@ export class ReadModels {
   /** Takes in whole streams of proceedings, in any order of the streams: for a rebuild, which knows all rules and brakes. */
   async applyProceedings(events: readonly RecordedEvent[], book: RulesBook, spans: BrakeSpans, client: ClientBase): Promise<void> {
     const notices = new NoticeWriter(this.schema);
-    await new ProceedingProjection(this.store, this.schema).apply(events, book, spans, notices, client, true);
+    await new ProceedingProjection(this.store, this.schema).apply(events, book, spans, notices, client, book.count);
     await notices.flush(client);
   }
 
   /** A piece of what changes of rules before the checkpoint have left to do; true while there is more. */
-  async pass(client: ClientBase, checkpoint: Cursor, parked?: ReadonlySet<string>): Promise<boolean> {
+  async pass(client: ClientBase, checkpoint: Cursor): Promise<boolean> {
     try {
-      return await this.items.pass(client, checkpoint, parked);
+      return await this.items.pass(client, checkpoint);
     } catch (error) {
       this.forget();
       throw error;
@@ -68,6 +77,9 @@ export function projector(store: EventStore, onTrouble: (error: unknown) => void
     // Of a large plan the workflows are started first.
     givesWay: true,
     handle: (batch, client) => models.apply(batch, client),
+    takeUp: (held, checkpoint, client) => models.takeUp(held, checkpoint, client),
+    // What followed was shown without these rules: only a rebuild puts that right.
+    takesUp: (stream) => !isOfRules(stream),
     between: (client, checkpoint) => models.pass(client, checkpoint),
     parksFailing: whyParked,
     forget: () => models.forget(),

@@ -1,8 +1,7 @@
 import { EventStore } from '#libs/event-store/event-store';
-import { wholeLog } from '#libs/event-store/testing/events';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { aDraftItem } from '#libs/commands/testing/a-plan';
-import { aSystem, issued, person, type TestSystem } from '#libs/commands/testing/a-system';
+import { issued, person, type TestSystem } from '#libs/commands/testing/a-system';
 import { UnknownEvent } from '#libs/commands/fold-cache';
 import { RulesCommands, type ProposedPolicy } from '#libs/commands/rules-commands';
 import { noteRulesInForce } from '#libs/commands/rules-in-force';
@@ -15,23 +14,19 @@ import { STANDARD_RULES } from '#libs/supervision/policy/policy';
 import { ROSTER_STREAM } from '#libs/supervision/rules.streams';
 import { CLOCK } from '#libs/supervision/actor';
 import { PASS } from './item.projection';
-import { PROJECTOR, projector, ReadModels } from './projector';
+import { PROJECTOR, ReadModels } from './projector';
 import { rebuild } from './rebuild';
+import { Followed } from './testing/followed';
 import { verifyReadModels } from './verify-read-models';
 
 describe('read models and the log', () => {
   let system: TestSystem;
   let owner: Pool;
-  let following: ReturnType<typeof projector>;
+  let followed: Followed;
 
   beforeEach(async () => {
-    system = await aSystem('2026-03-02T01:00:00.000Z');
-    owner = new Pool({ connectionString: system.database.ownerUrl, max: 4 });
-    // The database is dropped while its last connections are closing.
-    owner.on('error', () => undefined);
-    // On a machine that stands still for seconds PostgreSQL ends a batch that idles; it is taken up again, and only what cannot be ends the run.
-    following = projector(system.store, () => undefined);
-    void following.run();
+    followed = await Followed.begin('2026-03-02T01:00:00.000Z');
+    ({ system, owner } = followed);
     const ids = await issued(system, [aDraftItem('1', { deadline: '2026-03-31' }), aDraftItem('2', { deadline: null, targets: [{ metric: '培训', comparison: '>=', value: 400, unit: '人次', text: '400人次' }], leads: ['市人社局', '市财政局'] }), aDraftItem('3', { recurrence: 'monthly' })]);
     await system.items.execute(ids[0]!, { type: 'receive', assignmentId: 'a1', onBehalf: null }, person(system.units['市总工会']!), { scope: 'p', commandId: 'receive' });
     const [office, signer] = [person(system.units['市产改办']!, 'p-office'), person(system.units['市产改办']!, 'p-signer')];
@@ -42,19 +37,10 @@ describe('read models and the log', () => {
       system.clock.set(`${day}T02:00:00.000Z`);
       for (const id of ids) await system.items.execute(id, { type: 'settle' }, CLOCK, null);
     }
-    await caughtUp();
+    await followed.caughtUp();
   });
 
-  afterEach(async () => {
-    await following.stop();
-    await owner.end();
-    await system.close();
-  });
-
-  async function caughtUp(): Promise<void> {
-    const end = (await wholeLog(system.store)).at(-1)!.cursor;
-    expect(await system.store.waitForCheckpoint(PROJECTOR, end, 60_000)).toBe(true);
-  }
+  afterEach(() => followed.end());
 
   /** A lead tells a value, and corrects it. */
   async function tells(): Promise<void> {
@@ -63,12 +49,10 @@ describe('read models and the log', () => {
     await system.items.execute('plan1-2', { type: 'report', assignmentId: 'a1', stepId: null, text: '已培训30人次', percent: null, values: [{ targetId: 't1', value: 30, asOf: '2026-03-01' }], noProgressReason: null, onBehalf: null }, lead, { scope: 'p', commandId: 'report' });
     system.clock.set('2026-05-05T02:00:00.000Z');
     await system.items.execute('plan1-2', { type: 'correctValue', assignmentId: 'a1', targetId: 't1', value: 28, asOf: '2026-03-01', reason: '核减重复' }, lead, { scope: 'p', commandId: 'correct' });
-    await caughtUp();
+    await followed.caughtUp();
   }
 
-  async function rowsOf(table: string): Promise<unknown[]> {
-    return (await owner.query(`select * from read.${table} t order by t::text`)).rows;
-  }
+  const rowsOf = (table: string): Promise<unknown[]> => followed.rowsOf(table);
 
   it('equal a replay, and go on doing so after a rebuild in service', async () => {
     expect(await verifyReadModels(system.store, owner)).toMatchObject({ equal: true, differences: [] });
@@ -80,7 +64,7 @@ describe('read models and the log', () => {
     expect(await Promise.all(['item', 'item_text', 'assignment', 'duty', 'coverage', 'target', 'figure', 'notice', 'inbox', 'plan'].map(rowsOf))).toEqual(before);
     system.clock.set('2026-05-20T02:00:00.000Z');
     await system.items.execute('plan1-2', { type: 'receive', assignmentId: 'a1', onBehalf: null }, person(system.units['市人社局']!), { scope: 'p', commandId: 'late' });
-    await caughtUp();
+    await followed.caughtUp();
     expect(await verifyReadModels(system.store, owner)).toMatchObject({ equal: true });
   });
 
@@ -113,7 +97,7 @@ describe('read models and the log', () => {
 
   /** The rows of a replay are those that serve, and those of a rebuild are the same to the last moment. */
   async function sameHoweverMade(): Promise<void> {
-    await caughtUp();
+    await followed.caughtUp();
     expect(await verifyReadModels(system.store, owner)).toMatchObject({ equal: true, differences: [] });
     const before = await tables();
     await rebuild(system.store, owner);
@@ -138,14 +122,14 @@ describe('read models and the log', () => {
   it('take up changed rules where the pass was killed half way, each row once and from the moment of the change', async () => {
     const many = Array.from({ length: 2 * PASS }, (_, i) => aDraftItem(`${i + 1}`, { deadline: '2026-06-30' }));
     await issued(system, many, 'plan2');
-    await caughtUp();
-    await following.stop();
+    await followed.caughtUp();
+    await followed.following.stop();
     system.clock.set('2026-05-06T03:00:00.000Z');
     await new RulesCommands(system.store, system.references, system.clock).setPolicy('standard', policy({ quantifyWorkingDays: 60 }, null), setter, { scope: 'p', commandId: 'policy' });
     // The change itself is taken in; what goes through the items after it is done by hand, so that it can die.
     const without = new Subscription(system.store, { name: PROJECTOR, handle: (batch, client) => new ReadModels(system.store).apply(batch, client), onTrouble: () => undefined });
     void without.run();
-    await caughtUp();
+    await followed.caughtUp();
     await without.stop();
     const end = (await readCheckpoint(system.pool, PROJECTOR))!.cursor;
     const changed = async (): Promise<number> => (await owner.query(`select distinct item_id from read.duty where duty = 'quantify' and known_from = '2026-05-06T03:00:00.000Z'`)).rowCount!;
@@ -162,8 +146,7 @@ describe('read models and the log', () => {
     expect(await changed()).toBe(PASS);
     await piece('rollback');
     expect(await changed()).toBe(PASS);
-    following = projector(system.store, () => undefined);
-    void following.run();
+    followed.follow();
     await sameHoweverMade();
     expect(await changed()).toBe(many.length + 3);
     const { rows } = await owner.query(`select item_id from read.duty where duty = 'quantify' and known_to = 'infinity' group by 1 having count(*) > 1`);

@@ -4,7 +4,7 @@ import type { EventStore } from '#libs/event-store/event-store';
 import { comesOfEvents } from '#libs/event-store/failing-event';
 import { parkStream, type ParkedStream } from '#libs/event-store/parked-streams';
 import { PROJECTOR, ReadModels } from './projector';
-import { isOfRules } from './rules.book';
+import { isOfRules } from '#libs/supervision/rules.streams';
 import { catchUpShadow, type Filled, fillShadow, makeShadow, type Progress } from './shadow';
 
 const SHADOW = 'read_next';
@@ -55,11 +55,11 @@ async function swap(store: EventStore, owner: Pool, { cursor: from, parked }: Fi
       await client.query('rollback');
       return null;
     }
-    await new ReadModels(store, SHADOW).apply(rest.filter((e) => !parked.has(e.stream)), client);
+    await new ReadModels(store, SHADOW, parked).apply(rest.filter((e) => !parked.has(e.stream)), client);
     const cursor = rest.at(-1)?.cursor ?? from;
     await client.query(
       `insert into log.checkpoints (name, log_epoch, epoch, transaction_id, position) select $1, current, $2, $3, $4 from log.epoch
-       on conflict (name) do update set log_epoch = excluded.log_epoch, epoch = excluded.epoch, transaction_id = excluded.transaction_id, position = excluded.position, updated_at = clock_timestamp()`,
+       on conflict (name) do update set log_epoch = excluded.log_epoch, epoch = excluded.epoch, transaction_id = excluded.transaction_id, position = excluded.position, moves = log.checkpoints.moves + 1, updated_at = clock_timestamp()`,
       [PROJECTOR, cursor.epoch, cursor.transactionId, cursor.position],
     );
     await client.query('delete from log.parked where subscription = $1', [PROJECTOR]);

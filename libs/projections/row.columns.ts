@@ -1,5 +1,5 @@
 import type { CoverageRow } from './coverage.rows';
-import type { AssignmentRow, DutyRow, ItemRow, TextRow } from './item.rows';
+import type { AssignmentRow, DutyRow, ItemRow, textWithGrams } from './item.rows';
 import type { InboxRow, NoticeRow } from './notice.writer';
 import type { FigureRow, TargetRow } from './target.rows';
 
@@ -11,9 +11,9 @@ function columnsOf<R>(columns: Record<keyof R & string, true>): readonly (keyof 
 export const ITEM_COLUMNS = columnsOf<ItemRow>({
   item_id: true, plan_id: true, plan_number: true, number: true, number_order: true, title: true, category: true, status: true, light: true, late: true, paused: true,
   awaiting_quantification: true, deadline: true, first_deadline: true, recurrence: true, lead_unit_ids: true, unit_ids: true, next_due: true, next_key: true, closed_how: true, readers: true,
-  standing_until: true, upper_item_id: true,
+  standing_until: true, upper_item_id: true, made_of: true,
 });
-export const TEXT_COLUMNS = columnsOf<TextRow>({ item_id: true, search: true, grams: true });
+export const TEXT_COLUMNS = columnsOf<ReturnType<typeof textWithGrams>>({ item_id: true, search: true, grams: true });
 export const ASSIGNMENT_COLUMNS = columnsOf<AssignmentRow>({
   item_id: true, assignment_id: true, plan_id: true, unit_id: true, role: true, coordinator: true, status: true, light: true, late: true, paused: true, received_at: true, person_id: true, group_id: true,
 });
@@ -26,12 +26,12 @@ export const COVERAGE_COLUMNS = columnsOf<CoverageRow>({
   reported_at: true, late_working_days: true, excuse: true, event: true,
 });
 export const TARGET_COLUMNS = columnsOf<TargetRow>({
-  item_id: true, target_id: true, plan_id: true, office_unit_id: true, number: true, title: true, metric: true, comparison: true, value: true, unit: true, waived: true, upper_item_id: true,
-  upper_target_id: true, decided: true,
+  item_id: true, target_id: true, plan_id: true, office_unit_id: true, number: true, title: true, metric: true, comparison: true, value: true, unit: true, reckoning: true, waived: true, upper_item_id: true,
+  upper_target_id: true, continues: true, decided: true,
 });
 export const FIGURE_COLUMNS = columnsOf<FigureRow>({ item_id: true, target_id: true, assignment_id: true, as_of: true, unit_id: true, value: true, event: true });
 export const NOTICE_COLUMNS = columnsOf<NoticeRow>({
   notice_id: true, item_id: true, proceeding: true, plan_id: true, kind: true, rung: true, duty: true, assignment_id: true, step_id: true, drafted_at: true, issued_at: true, voided_at: true, answered_at: true,
-  due_at: true, deadline: true, series: true, number: true, text: true, recipients: true,
+  due_at: true, deadline: true, series: true, number: true, text: true, recipients: true, title: true,
 });
 export const INBOX_COLUMNS = columnsOf<InboxRow>({ notice_id: true, unit_id: true, post: true, person_id: true, why: true, delivered_at: true, read_at: true, read_by: true, held: true });

@@ -9,8 +9,8 @@ import { evolvePolicy, NO_POLICY, type PolicyEvent, type PolicyHistory } from '#
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
 import { evolveRoster, type RosterEvent } from '#libs/supervision/roster/roster.events';
 import type { Rules, RulesSpan } from '#libs/supervision/rules';
-import { CALENDAR_STREAM, EFFECT_STREAM, POLICY_STREAM, ROSTER_STREAM, type RulesTookEffectData } from '#libs/supervision/rules.streams';
-import { timelineOf } from '#libs/supervision/rules.timeline';
+import { CALENDAR_STREAM, EFFECT_STREAM, isOfRules, POLICY_STREAM, ROSTER_STREAM, type RulesTookEffectData } from '#libs/supervision/rules.streams';
+import { provenTimelineOf, timelineOf } from '#libs/supervision/rules.timeline';
 import type { Instant } from '#libs/supervision/time/day';
 
 /** Whose rows a change of rules can change. */
@@ -33,23 +33,28 @@ const NOTHING: Snapshot = { roster: EMPTY_ROSTER, calendar: NO_CALENDAR, policie
 const PREFIXES = [ROSTER_STREAM, CALENDAR_STREAM, POLICY_STREAM, EFFECT_STREAM];
 const PAGE = 1_000;
 
-export function isOfRules(stream: string): boolean {
-  return stream === ROSTER_STREAM || stream === CALENDAR_STREAM || stream === EFFECT_STREAM || stream.startsWith(POLICY_STREAM);
-}
+/** Streams by how far they are read: what shows rows has parked them from that version on. */
+export type ReadUpTo = ReadonlyMap<string, { readonly version: number }>;
 
 /**
  * The rules as they stood at every place of the log, numbered by their changes in the log's order: what rows show follows
  * from the log alone, whoever computes them and whenever.
  *
- * A stream of rules with an event that this program does not know is read up to there; its subscription has parked it.
+ * A stream of rules with an event that this program does not know, or of which it can make no rules, is read up to there.
  */
 export class RulesBook {
   private readonly changes: Change[] = [];
   private readonly versions = new Map<string, number>();
   private readonly timelines = new Map<string, readonly RulesSpan[]>();
+  /** Streams that could be read no further, by what keeps them: for who reads a whole log, and parks them. */
+  readonly stopped = new Map<string, { event: RecordedEvent; error: unknown }>();
 
-  /** Reads every change up to the place, inclusive or not. */
-  static async upTo(store: EventStore, place: Cursor, inclusive: boolean): Promise<RulesBook> {
+  /**
+   * Reads every change up to the place, inclusive or not.
+   *
+   * @param parked streams that are read no further than to there, though they could be by now: what was shown since was shown without
+   */
+  static async upTo(store: EventStore, place: Cursor, inclusive: boolean, parked: ReadUpTo): Promise<RulesBook> {
     const events: RecordedEvent[] = [];
     for (const prefix of PREFIXES) {
       let from: StreamPlace | null = null;
@@ -62,7 +67,16 @@ export class RulesBook {
       }
     }
     const book = new RulesBook();
-    for (const e of events.sort((a, b) => compareCursors(a.cursor, b.cursor))) if (inclusive || compareCursors(e.cursor, place) < 0) book.add(e);
+    for (const e of events.sort((a, b) => compareCursors(a.cursor, b.cursor))) {
+      if (!inclusive && compareCursors(e.cursor, place) >= 0) continue;
+      if (e.version >= (parked.get(e.stream)?.version ?? Infinity) || book.stopped.has(e.stream)) continue;
+      try {
+        if (e.known) book.add(e);
+        else book.stopped.set(e.stream, { event: e, error: null });
+      } catch (error) {
+        book.stopped.set(e.stream, { event: e, error });
+      }
+    }
     return book;
   }
 
@@ -71,13 +85,19 @@ export class RulesBook {
     return this.changes.length;
   }
 
-  /** Takes in the next change in the log's order; one that is in it already, or follows one not known, changes nothing. */
+  /**
+   * Takes in the next change in the log's order; one that is in it already, or follows one not known, changes nothing.
+   *
+   * @throws where no rules can be made of it: they stay as they were before
+   */
   add(event: RecordedEvent): void {
     const { stream, version } = event;
     if (!event.known || !isOfRules(stream) || version !== (this.versions.get(stream) ?? 0) + 1) return;
-    this.versions.set(stream, version);
     const before = this.changes.at(-1)?.after ?? NOTHING;
-    this.changes.push({ cursor: event.cursor, at: event.recordedAt, ...changed(before, event) });
+    const { after, concern } = changed(before, event);
+    prove(after, concern);
+    this.versions.set(stream, version);
+    this.changes.push({ cursor: event.cursor, at: event.recordedAt, after, concern });
   }
 
   /** How many changes lie before a place of the log. */
@@ -134,7 +154,7 @@ function changed(before: Snapshot, event: RecordedEvent): { after: Snapshot; con
   }
   if (stream === EFFECT_STREAM) {
     const { policies, calendar } = event.data as unknown as RulesTookEffectData;
-    return { after: before, concern: calendar ? { kind: 'all' } : { kind: 'policies', policyIds: policies } };
+    return { after: before, concern: calendar ? { kind: 'all' } : { kind: 'policies', policyIds: [...policies] } };
   }
   // What is set for a later moment decides from then on: an event of its own tells.
   const later = (event.data as { effectiveFrom?: unknown }).effectiveFrom !== undefined && String(event.data['effectiveFrom']) > event.recordedAt;
@@ -144,4 +164,13 @@ function changed(before: Snapshot, event: RecordedEvent): { after: Snapshot; con
   const policyId = stream.slice(POLICY_STREAM.length);
   const policies = new Map(before.policies).set(policyId, evolvePolicy(before.policies.get(policyId) ?? NO_POLICY, domain as PolicyEvent));
   return { after: { ...before, policies }, concern: later ? { kind: 'none' } : { kind: 'policies', policyIds: [policyId] } };
+}
+
+/** Makes of a change the rules that items will ask for. @throws where there are none to be made */
+function prove({ policies, calendar, roster }: Snapshot, concern: Concern): void {
+  if (calendar.versions.length === 0 || (concern.kind !== 'policies' && concern.kind !== 'all')) return;
+  for (const [policyId, policy] of policies) {
+    if (policy.versions.length === 0 || (concern.kind === 'policies' && !concern.policyIds.includes(policyId))) continue;
+    provenTimelineOf(policy, calendar, roster);
+  }
 }

@@ -6,9 +6,6 @@ export function searchText(...parts: (string | null)[]): string {
 }
 
 let lastSearched = { words: '', text: '' };
-/** Of texts met of late: an item's words are mostly those of its state before. */
-const knownGrams = new Map<string, readonly number[]>();
-const MOST_KNOWN = 2_000;
 
 /** Words that must all be found; what comes after the eighth is left out. */
 const MOST_WORDS = 8;
@@ -24,8 +21,6 @@ function pairAt(word: string, at: number): number {
 
 /** The single characters and the pairs of neighbours of a text, each once: what its index is made of. */
 export function gramsOf(search: string): readonly number[] {
-  const known = knownGrams.get(search);
-  if (known !== undefined) return known;
   const grams = new Set<number>();
   for (const word of search.split(/\s+/)) {
     for (let at = 0; at < word.length; at++) {
@@ -33,10 +28,7 @@ export function gramsOf(search: string): readonly number[] {
       if (at + 1 < word.length) grams.add(pairAt(word, at));
     }
   }
-  const found = [...grams];
-  if (knownGrams.size >= MOST_KNOWN) knownGrams.delete(knownGrams.keys().next().value!);
-  knownGrams.set(search, found);
-  return found;
+  return [...grams];
 }
 
 /** The grams that every text with the word in it has: its pairs, or the one character that it is. */

@@ -34,11 +34,11 @@ export async function takeIndexesOff(owner: Pool, schema: string): Promise<() =>
     const lane = async (): Promise<void> => {
       for (let table = tables.shift(); table !== undefined; table = tables.shift()) {
         const { relation, indexes } = table;
+        // What autovacuum would do some minutes later: until then the planner would know nothing of the table. Before the indexes, which it would go through as well.
+        await owner.query(`vacuum (analyze) ${schema}.${relation}`);
         for (const { name, definition, constraint_definition } of indexes) {
           await owner.query(constraint_definition === null ? definition : `alter table ${schema}.${relation} add constraint ${name} ${constraint_definition}`);
         }
-        // What autovacuum would do some minutes later: until then the planner would know nothing of the table.
-        await owner.query(`vacuum (analyze) ${schema}.${relation}`);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, lane));

@@ -5,9 +5,10 @@ import type { EventStore } from '#libs/event-store/event-store';
 import { comesOfEvents, firstFailing } from '#libs/event-store/failing-event';
 import { inTransaction as inOneTransaction, undone } from '#libs/event-store/in-transaction';
 import { parkedAsUnknown, type ParkedStream } from '#libs/event-store/parked-streams';
-import { StreamFailed } from '#libs/event-store/subscription';
+import { StreamFailed } from '#libs/event-store/subscription.errors';
 import { readByStream, readEnd, type StoredEvent, type StreamPlace } from '#libs/event-store/read-by-stream';
 import { BRAKE_STREAM } from '#libs/supervision/brake';
+import { BRIEFING_STREAM } from '#libs/supervision/briefing/briefing';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import { PROCEEDING_KINDS } from '#libs/supervision/proceeding/kinds';
@@ -64,52 +65,65 @@ async function filledOnce(store: EventStore, owner: Pool, schema: string, progre
   const parked: Filled['parked'] = new Map(before.map((p) => [p.stream, p]));
   if (end === null) return { cursor: BEGINNING, parked };
   let events = 0;
-  const read = (prefix: string, write: (streams: RecordedEvent[][], client: PoolClient) => Promise<void>): Promise<void> =>
+  const read = (prefix: string, write: Write): Promise<void> =>
     eachBatch(store, owner, prefix, end, async (batch) => {
-      await writeOrPark(owner, [...byStream(batch, parked)], parked, write);
+      await writeOrPark(owner, byStream(batch), parked, write);
       progress((events += batch.length));
     });
 
-  const book = await RulesBook.upTo(store, end, true);
+  const book = await RulesBook.upTo(store, end, true, parked);
+  for (const [stream, { event, error }] of book.stopped) parked.set(stream, error === null ? parkedAsUnknown(event) : parkedAsFailing(error, event));
   const spans = new BrakeSpans();
   // The brake decides what is delivered, and comes first.
-  await read(BRAKE_STREAM, async (batch) => batch.flat().forEach((e) => spans.add(e)));
+  await read(BRAKE_STREAM, async (streams) => [...streams].flat().forEach((e) => spans.add(e)));
   const restoreIndexes = keysOff ? await takeIndexesOff(owner, schema) : undefined;
-  await read(ITEM_STREAM, (batch, client) => {
+  await read(ITEM_STREAM, (streams, client) => {
     const histories = new ItemHistories(schema, book, spans);
-    for (const stream of batch) histories.add(stream, parked.has(stream[0]!.stream));
+    for (const stream of streams) histories.add(stream, parked.has(stream[0]!.stream));
     return histories.flush(client);
   });
   await restoreIndexes?.().catch((error: unknown) => {
     throw comesOfEvents(error) ? new KeysBroken('rows that come twice', { cause: error }) : error;
   });
-  // Plans stand by themselves; series give numbers to the notices of items, and come last.
-  const models = new ReadModels(store, schema);
-  for (const kind of PROCEEDING_KINDS) await read(`${kind.name}/`, (batch, client) => models.applyProceedings(batch.flat(), book, spans, client));
-  for (const prefix of [PLAN_STREAM, SERIES_STREAM]) await read(prefix, (batch, client) => models.apply(batch.flat(), client));
+  // Plans and briefings stand by themselves; series give numbers to the notices of items, and come last.
+  const models = new ReadModels(store, schema, parked);
+  for (const kind of PROCEEDING_KINDS) await read(`${kind.name}/`, (streams, client) => models.applyProceedings([...streams].flat(), book, spans, client));
+  for (const prefix of [PLAN_STREAM, BRIEFING_STREAM, SERIES_STREAM]) await read(prefix, (streams, client) => models.apply([...streams].flat(), client));
   await inTransaction(owner, (client) => ItemsPassed.write(client, schema, { base: book.count, through: book.count, itemId: '', proceeding: null }));
   return { cursor: end, parked };
 }
 
-/** Stream by stream, each up to where it is parked: one with an event that is not known is parked there. */
-function* byStream(batch: readonly StoredEvent[], parked: Filled['parked']): Generator<RecordedEvent[]> {
-  for (let i = 0; i < batch.length; ) {
-    const { stream } = batch[i]!;
+/** Takes in whole streams, in the transaction that writes them. */
+type Write = (streams: Iterable<RecordedEvent[]>, client: PoolClient) => Promise<void>;
+
+function byStream(batch: readonly StoredEvent[]): StoredEvent[][] {
+  const streams: StoredEvent[][] = [];
+  for (const event of batch) {
+    const last = streams.at(-1);
+    if (last?.[0]?.stream === event.stream) last.push(event);
+    else streams.push([event]);
+  }
+  return streams;
+}
+
+/** Stream by stream, each up to where it is parked: one with an event that is not known is parked there. Parsed one at a time, so that none waits in memory. */
+function* parsed(streams: readonly StoredEvent[][], parked: Filled['parked']): Generator<RecordedEvent[]> {
+  for (const stored of streams) {
     const events: RecordedEvent[] = [];
-    for (; i < batch.length && batch[i]!.stream === stream; i++) {
-      if (batch[i]!.version >= (parked.get(stream)?.version ?? Infinity)) continue;
-      const event = batch[i]!.event();
-      if (event.known) events.push(event);
-      else parked.set(stream, parkedAsUnknown(event));
+    for (const { stream, version, event } of stored) {
+      if (version >= (parked.get(stream)?.version ?? Infinity)) break;
+      const read = event();
+      if (read.known) events.push(read);
+      else parked.set(stream, parkedAsUnknown(read));
     }
     if (events.length > 0) yield events;
   }
 }
 
 /** Writes whole streams in a transaction. Where that fails because of one, it is found by halving, written as far as it goes, and parked there. */
-async function writeOrPark(owner: Pool, streams: RecordedEvent[][], parked: Filled['parked'], write: (streams: RecordedEvent[][], client: PoolClient) => Promise<void>): Promise<void> {
+async function writeOrPark(owner: Pool, streams: readonly StoredEvent[][], parked: Filled['parked'], write: Write): Promise<void> {
   try {
-    await inTransaction(owner, (client) => write(streams, client));
+    await inTransaction(owner, (client) => write(parsed(streams, parked), client));
   } catch (error) {
     if (!comesOfEvents(error)) throw error;
     if (streams.length > 1) {
@@ -117,7 +131,7 @@ async function writeOrPark(owner: Pool, streams: RecordedEvent[][], parked: Fill
       await writeOrPark(owner, streams.slice(0, half), parked, write);
       return writeOrPark(owner, streams.slice(half), parked, write);
     }
-    const [events] = streams as [RecordedEvent[]];
+    const [events] = [...parsed(streams, parked)] as [RecordedEvent[]];
     const found = await withClient(owner, (client) => firstFailing(events.length, (count) => undone(client, () => write([events.slice(0, count)], client))));
     if (found === null) throw error;
     parked.set(events[0]!.stream, parkedAsFailing(found.error, events[found.index]!));
@@ -164,8 +178,8 @@ async function eachBatch(store: EventStore, owner: Pool, prefix: string, end: Cu
 
 /** Brings a shadow from one place of the log to another, in the log's order, with what changes of rules leave to do. */
 export async function catchUpShadow(store: EventStore, owner: Pool, schema: string, filled: Filled, upTo: (event: RecordedEvent) => boolean): Promise<Filled> {
-  const models = new ReadModels(store, schema);
   const parked = new Map(filled.parked);
+  const models = new ReadModels(store, schema, parked);
   let { cursor } = filled;
   for (;;) {
     const batch = (await store.readAfter(cursor, BATCH)).filter(upTo);
@@ -195,7 +209,7 @@ async function passShadow(owner: Pool, models: ReadModels, cursor: Cursor, parke
   for (let more = true, failures = 0; more; ) {
     try {
       await inTransaction(owner, async (client) => {
-        more = await models.pass(client, cursor, new Set(parked.keys()));
+        more = await models.pass(client, cursor);
       });
       failures = 0;
     } catch (error) {

@@ -1,4 +1,5 @@
-import { counts } from '#libs/supervision/item/item.light';
+import { counts, decisionsOn } from '#libs/supervision/item/item.reached';
+import { reckoningOf } from '#libs/supervision/plan/draft';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { Day } from '#libs/supervision/time/day';
 
@@ -14,9 +15,13 @@ export interface TargetRow {
   comparison: string;
   value: number;
   unit: string;
+  /** stock, cumulative, yearly. */
+  reckoning: string;
   waived: boolean;
   upper_item_id: string | null;
   upper_target_id: string | null;
+  /** Figures of ended items that go on in it, as JSON: [{itemId, targetId}]. */
+  continues: string;
   /** Decisions about values told by several, as JSON: [{sources, how, event}]. */
   decided: string;
 }
@@ -32,7 +37,9 @@ export interface FigureRow {
   event: number;
 }
 
+/** Of an item that is dropped or withdrawn there are none: its plan asks for them no more. */
 export function targetRows(state: ItemState): TargetRow[] {
+  if (state.closed?.how === 'dropped' || state.closed?.how === 'withdrawn') return [];
   return state.targets.map((t) => ({
     item_id: state.id,
     target_id: t.id,
@@ -44,16 +51,18 @@ export function targetRows(state: ItemState): TargetRow[] {
     comparison: t.comparison,
     value: t.value,
     unit: t.unit,
+    reckoning: reckoningOf(t),
     waived: state.waivedTargets[t.id] !== undefined,
     upper_item_id: t.upper === undefined ? null : (state.upper?.itemId ?? null),
     upper_target_id: t.upper?.targetId ?? null,
-    decided: JSON.stringify(state.overlaps.filter((o) => o.targetId === t.id).map(({ sources, how, event }) => ({ sources, how, event }))),
+    continues: JSON.stringify(t.continues ?? []),
+    decided: JSON.stringify(decisionsOn(state, t.id).map(({ sources, how, event }) => ({ sources, how, event }))),
   }));
 }
 
-/** What is told by those who still have a share in the item. */
+/** What was told and still counts: by those who have a share in the item, and by those whose successors have not told since. */
 export function figureRows(state: ItemState): FigureRow[] {
-  return Object.values(state.assignments).filter(counts).flatMap((a) =>
-    Object.entries(a.figures).flatMap(([target_id, figures]) => figures.map((f) => ({ item_id: state.id, target_id, assignment_id: a.id, as_of: f.asOf, unit_id: a.unitId, value: f.value, event: f.event }))),
+  return Object.values(state.assignments).flatMap((a) =>
+    Object.entries(a.figures).filter(([target_id]) => counts(state, a, target_id)).flatMap(([target_id, figures]) => figures.map((f) => ({ item_id: state.id, target_id, assignment_id: a.id, as_of: f.asOf, unit_id: a.unitId, value: f.value, event: f.event }))),
   );
 }

@@ -42,6 +42,7 @@ export async function verifyReadModels(store: EventStore, owner: Pool, progress:
     let { parked } = filled;
     await untilPassed(store, owner);
     const client = await owner.connect();
+    let failed = true;
     try {
       // One snapshot of what serves: its checkpoint and its rows belong together.
       await client.query('begin isolation level repeatable read read only');
@@ -63,9 +64,11 @@ export async function verifyReadModels(store: EventStore, owner: Pool, progress:
         }
       }
       await client.query('commit');
+      failed = false;
       return { equal: differences.length === 0, cursor: checkpoint, rows: count, differences, parked: [...parked.values()].map(({ stream, version, cause, reason }) => ({ stream, version, cause, reason })) };
     } finally {
-      client.release();
+      // With a transaction left open it is of no use to anybody.
+      client.release(failed);
     }
   } finally {
     await owner.query(`drop schema if exists ${SHADOW} cascade`);
@@ -82,7 +85,8 @@ export class ProjectorBehind extends Error {
 /** Whether every item has met the changes of rules up to the place. */
 async function hasPassed(store: EventStore, client: Pool | PoolClient, place: Cursor): Promise<boolean> {
   const { base } = await ItemsPassed.read(client, 'read');
-  return base === (await RulesBook.upTo(store, place, true)).count;
+  const parked = new Map((await readParked(client, PROJECTOR)).map((p) => [p.stream, p]));
+  return base === (await RulesBook.upTo(store, place, true, parked)).count;
 }
 
 /** Gives the projector a while to look again at the items that a change of rules concerns. */

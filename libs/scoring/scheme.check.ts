@@ -1,6 +1,8 @@
+import { putInClasses } from '#libs/supervision/evaluation/classing';
 import { FIGURE_NAMES } from '#libs/supervision/evaluation/figure.names';
 import type { Indicator, Scheme, SchemeClass } from '#libs/supervision/evaluation/scheme';
 import type { Figure } from '#libs/supervision/evaluation/sheet';
+import { hasTraits, NO_TRAITS, type UnitTraits } from '#libs/supervision/roster/unit-traits';
 import { trialsOf } from './boundaries';
 import { decimal, isDecimal, sum, type Dec } from './decimal';
 import { faultWords } from './fault.words';
@@ -18,6 +20,7 @@ const KNOWN: ReadonlySet<string> = new Set(FIGURE_NAMES);
 const MOST_CLASSES = 20;
 const MOST_INDICATORS = 60;
 const MOST_GRADES = 10;
+
 /** Everything that keeps a scheme from being set; empty where it may. */
 export function problemsOfScheme(scheme: Scheme): SchemeProblem[] {
   const problems: SchemeProblem[] = [];
@@ -29,6 +32,7 @@ export function problemsOfScheme(scheme: Scheme): SchemeProblem[] {
   if (scheme.classes.length === 0 || scheme.classes.length > MOST_CLASSES) say('classes', `应有 1 至 ${MOST_CLASSES} 类`, `must be from 1 to ${MOST_CLASSES}`);
   repeated(scheme.classes.map((c) => c.id)).forEach((id) => say('classes', `类别编号“${id}”重复`, `the id “${id}” is used twice`));
   scheme.classes.forEach((of, i) => problems.push(...problemsOfClass(scheme, of, `classes[${i}]`)));
+  problems.push(...problemsOfConditions(scheme));
   problems.push(...problemsOfGrades(scheme));
   return problems;
 }
@@ -47,6 +51,29 @@ function problemsOfClass(scheme: Scheme, of: SchemeClass, at: string): SchemePro
   }
   of.indicators.forEach((indicator, i) => problems.push(...problemsOfIndicator(scheme, indicator, `${at}.indicators[${i}]`)));
   return problems;
+}
+
+/** A condition says something, and no class takes all the units of another. */
+function problemsOfConditions({ classes }: Scheme): SchemeProblem[] {
+  const conditions = classes.flatMap(({ name, when }, i) => (when == null ? [] : [{ i, name, when: said(when) }]));
+  const empty = conditions.filter(({ when }) => Object.keys(when).length === 0);
+  const problems = empty.map(({ i }): SchemeProblem => ({ field: `classes[${i}].when`, zh: '至少写明一项：单位类别、规模、行业或地区', en: 'needs at least one of kind, size, trade and region' }));
+  const spoken = conditions.filter(({ when }) => Object.keys(when).length > 0);
+  for (const narrow of spoken) {
+    const wide = spoken.find((other) => other !== narrow && hasTraits({ ...NO_TRAITS, ...narrow.when }, other.when) && (Object.keys(other.when).length < Object.keys(narrow.when).length || other.i < narrow.i));
+    if (wide) problems.push({ field: `classes[${narrow.i}].when`, zh: `符合本类的单位都同时符合“${wide.name}”：请使两类的条件互不重叠`, en: `whoever meets it meets the condition of “${wide.name}” as well: have the two exclude each other` });
+  }
+  return problems;
+}
+
+function said(when: Partial<UnitTraits>): Partial<UnitTraits> {
+  return Object.fromEntries(Object.entries(when).filter(([, value]) => value != null));
+}
+
+/** Units that meet the conditions of two classes, class by class: what keeps a scheme from being set while they are as they are. */
+export function problemsOnUnits({ classes }: Scheme, units: readonly { unitId: string; name: string; traits: UnitTraits }[]): SchemeProblem[] {
+  const { unclassed } = putInClasses(classes, units.map((u) => ({ ...u, classId: null })));
+  return unclassed.filter((u) => u.classIds.length > 1).map(({ classIds, zh, en }) => ({ field: `classes[${classes.findIndex((c) => c.id === classIds[1])}].when`, zh, en }));
 }
 
 function problemsOfIndicator(scheme: Scheme, indicator: Indicator, at: string): SchemeProblem[] {

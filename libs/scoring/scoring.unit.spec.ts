@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { NO_TRAITS } from '#libs/supervision/roster/unit-traits';
 import type { Scheme, SchemeClass } from '#libs/supervision/evaluation/scheme';
 import type { ScoreSheet } from '#libs/supervision/evaluation/sheet';
 import { FIGURE_NAMES } from '#libs/supervision/evaluation/figure.names';
@@ -6,7 +7,7 @@ import { times } from '#libs/supervision/testing/times';
 import { decimal, Dec } from './decimal';
 import { FormulaError, pointsBy, readFormula } from './formula';
 import { rankAndGrade } from './ranking';
-import { problemsOfScheme, problemsOnFigures } from './scheme.check';
+import { problemsOfScheme, problemsOnFigures, problemsOnUnits } from './scheme.check';
 import { scoreUnit, withRates } from './score';
 import { aScheme } from './testing/a-scheme';
 
@@ -105,6 +106,9 @@ describe('a scheme', () => {
     ['with one id twice', replaced({ id: 'quality' }), 'classes[0].indicators', /重复/, /twice/],
     ['with grades upside down', { ...aScheme(), grades: [...aScheme().grades].reverse() }, 'grades[1].from', /由高到低/, /best first/],
     ['with a quota on the last grade', { ...aScheme(), grades: [{ name: '合格', from: '0', quotaPercent: '10' }] }, 'grades[0].quotaPercent', /最低等次/, /no quota/],
+    ['with a condition that says nothing', withClass({ when: { size: null } }), 'classes[0].when', /至少写明一项/, /at least one of/],
+    ['with a class that another one takes whole', { ...aScheme(), classes: [{ ...aScheme().classes[0]!, when: { unitClass: 'stateOwnedEnterprise', size: 'large' } }, { ...aScheme().classes[1]!, when: { unitClass: 'stateOwnedEnterprise' } }] }, 'classes[0].when', /同时符合“企业”/, /“企业” as well/],
+    ['with two classes of one condition', { ...aScheme(), classes: [{ ...aScheme().classes[0]!, when: { region: '东旗' } }, { ...aScheme().classes[1]!, when: { region: '东旗' } }] }, 'classes[1].when', /同时符合“市直部门”/, /“市直部门” as well/],
     ['without a class', { ...aScheme(), classes: [] }, 'classes', /1 至 20/, /from 1 to 20/],
   ])('%s is refused by its field, in both languages', (_, scheme, field, zh, en) => {
     const found = problemsOfScheme(scheme).find((p) => p.field === field);
@@ -125,6 +129,17 @@ describe('a scheme tried on what units have', () => {
   it('is told of by its fields, with the figures, where it cannot be computed', () => {
     expect(problemsOnFigures(having('1 / (assignments * 2 - 24690)'), [[], units].slice(1))).toEqual([0, 1].map((i) => ({ field: `classes[${i}].indicators[0].formula`, zh: expect.stringContaining('assignments = 12345'), en: expect.stringContaining('assignments = 12345') })));
     expect(problemsOnFigures(having('1 / (assignments + 1)'), [units])).toEqual([]);
+  });
+});
+
+describe('a scheme whose classes have conditions', () => {
+  const classes = [{ ...aScheme().classes[0]!, when: { unitClass: 'stateOwnedEnterprise' as const } }, { ...aScheme().classes[1]!, when: { trade: '化工' } }];
+
+  it('may have them overlap as long as no unit meets two', () => {
+    expect(problemsOfScheme({ ...aScheme(), classes })).toEqual([]);
+    const unit = (trade: string) => ({ unitId: 'u1', name: '甲公司', traits: { ...NO_TRAITS, unitClass: 'stateOwnedEnterprise' as const, trade } });
+    expect(problemsOnUnits({ ...aScheme(), classes }, [unit('建筑'), { ...unit('建筑'), traits: NO_TRAITS }])).toEqual([]);
+    expect(problemsOnUnits({ ...aScheme(), classes }, [unit('化工')])).toEqual([{ field: 'classes[1].when', zh: expect.stringContaining('甲公司'), en: expect.stringContaining('甲公司') }]);
   });
 });
 

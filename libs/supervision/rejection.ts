@@ -31,6 +31,7 @@ export type RejectionCode =
   | 'already-received'
   | 'step-not-found'
   | 'step-not-open'
+  | 'step-goes-on'
   | 'step-not-submitted'
   | 'not-the-assignee'
   | 'not-the-verifier'
@@ -54,6 +55,7 @@ export type RejectionCode =
   | 'value-invalid'
   | 'reason-missing'
   | 'date-invalid'
+  | 'as-of-before-plan'
   | 'date-in-the-past'
   | 'date-after-period' // beyond the plan's last day
   | 'date-not-later' // an extension lies after the day that it moves
@@ -115,7 +117,10 @@ export type RejectionCode =
   | 'coordinator-twice'
   | 'named-twice' // in one command
   | 'split-too-few'
+  | 'unit-named-twice' // two names of a draft's item are one unit or group
   | 'merge-too-few'
+  | 'merge-uppers-differ' // what is merged takes up several items of a higher plan
+  | 'takes-nothing-up' // a figure counts towards one above, its item towards none
   | 'amended-twice' // the same amendment did something else with the item
   | 'amendment-too-large' // more than fits into one append
   | 'policy-unknown'
@@ -123,6 +128,7 @@ export type RejectionCode =
   | 'calendar-invalid'
   | 'id-invalid' // letters, digits, dots, dashes and underscores
   | 'name-taken'
+  | 'carried-into-own-plan' // the item is in that plan already
   | 'not-empty'
   | 'too-early'
   | 'nothing-open' // nothing is left to do for a bulk act
@@ -145,6 +151,8 @@ export type RejectionCode =
   | 'visits-open'
   | 'questions-open'
   | 'briefings-not-set-up'
+  | 'briefing-empty'
+  | 'briefing-number-invalid'
   | 'briefing-not-a-draft'
   | 'briefing-not-published' // or corrected already
   | 'briefing-numbers-given'
@@ -160,6 +168,7 @@ export type RejectionCode =
   | 'trigger-invalid'
   | 'reform-unit-unlisted'
   | 'merge-not-offered'
+  | 'merge-other-office' // another office’s inspection, which the actor does not direct
   | 'proceeding-closed'
   | 'not-a-party' // takes no part in the proceeding
   | 'evidence-foreign' // another unit's, or the team's
@@ -181,6 +190,9 @@ export type RejectionCode =
   | 'holding-stays' // hand-over does not move it: its own commands do
   | 'steps-open'
   | 'not-at-conference'
+  | 'places-open' // of a survey: neither reported on nor left out
+  | 'place-settled'
+  | 'stock-without-day' // what there is, without the day on which it is so
   | 'form-not-found'
   | 'form-not-open'
   | 'form-not-sent'
@@ -196,6 +208,7 @@ export type RejectionCode =
   | 'round-open' // one over the same plan and days still takes forms
   | 'round-not-due' // nobody is missing before the day has passed
   | 'bulletin-drafted'
+  | 'evaluated-already' // by the same scheme over the same period, in a round that was not called off
   | 'not-evaluated'
   | 'unit-twice'
   | 'score-not-open'
@@ -221,6 +234,7 @@ export type RejectionCode =
   | 'scheme-unknown'
   | 'scheme-invalid'
   | 'class-unknown'
+  | 'class-unfit' // the unit’s traits put it into another class of the scheme, into two or into none
   | 'indicator-unknown'
   | 'on-agenda' // what stands on a meeting's agenda is decided there
   | 'meeting-not-held'

@@ -5,6 +5,11 @@ export const POLICY_STREAM = 'policy/';
 /** Says when versions that were set ahead of their time began to decide. */
 export const EFFECT_STREAM = 'rules/effect';
 
+/** Whether a stream decides how items are judged. */
+export function isOfRules(stream: string): boolean {
+  return stream === ROSTER_STREAM || stream === CALENDAR_STREAM || stream === EFFECT_STREAM || stream.startsWith(POLICY_STREAM);
+}
+
 /** `RulesTookEffect`: versions that were set for a later moment decide from now on. */
 export interface RulesTookEffectData {
   /** Versions whose moment lies after this one, up to `until`, are meant. */

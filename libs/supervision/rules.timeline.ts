@@ -4,7 +4,7 @@ import type { PolicyHistory } from './policy/policy.events';
 import { variantsFor } from './policy/rules-variant';
 import type { Roster } from './roster/roster';
 import { traitsAt, type UnitTraits } from './roster/unit-traits';
-import type { RulesSpan } from './rules';
+import { rulesOfUnit, type RulesSpan } from './rules';
 import type { Instant } from './time/day';
 
 /**
@@ -25,6 +25,13 @@ export function timelineOf(policy: PolicyHistory, calendar: CalendarHistory, ros
     calendar: calendar.versions.filter((v) => v.effectiveFrom <= from).at(-1)?.calendar ?? firstCalendar.calendar,
   }));
   return cutWhereClassed(spans, roster);
+}
+
+/** The same, once it is sure that a unit's rules can be made of every span. @throws where they cannot */
+export function provenTimelineOf(policy: PolicyHistory, calendar: CalendarHistory, roster: Roster): RulesSpan[] {
+  const spans = timelineOf(policy, calendar, roster);
+  for (const span of spans) rulesOfUnit(span, roster, '');
+  return spans;
 }
 
 /** A span ends, and one like it begins, where a unit was classed anew and other rules are for it from then on. */

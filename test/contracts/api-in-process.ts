@@ -43,6 +43,8 @@ export async function apiInProcess(now?: Instant, moreUnits: readonly string[] =
   const core = await Core.open(read.configuration, now === undefined ? undefined : system.clock);
   const app = await createApi(core, false);
   const server = await app.listen(0, '127.0.0.1');
+  // As `main.ts` does: a machine that is busy for five seconds would otherwise meet a connection that is just being closed.
+  server.keepAliveTimeout = 65_000;
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cheap = createIdentity(system.pool, { cost: CHEAP });
 

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
+import { encodeToken } from '#libs/event-store/cursor';
 import type { Draft } from '#libs/supervision/plan/draft';
 import { dryRun, planFile } from '../e2e/the-city';
 import type { HttpClient, Reply, Told } from '../support/http-client';
@@ -222,6 +223,15 @@ describe('bad input', () => {
       const response = await office.fetch('GET', path, { signal: abort.signal });
       if (response.status === 200) return abort.abort();
       expectProblem({ status: response.status, headers: response.headers, body: (await response.json()) as Told }, { status: [400, 404] });
+    });
+
+    it('a position that this log never gave out: of a later epoch, or of a transaction that has not begun', async () => {
+      const foreign = [{ epoch: 2, transactionId: '5', position: '1' }, { epoch: 1, transactionId: '9000000000000000000', position: '1' }].map(encodeToken);
+      for (const after of foreign) {
+        for (const path of ['/ledger', '/dashboard', '/todo', '/items/plan1-1', '/live']) expectProblem(await office.ask<Told>('GET', path, { query: { after } }), { status: 400, code: 'position-foreign', fields: ['after'] });
+        expectProblem(await office.ask<Told>('GET', '/live', { headers: { 'Last-Event-ID': after } }), { status: 400, code: 'position-foreign', fields: ['Last-Event-ID'] });
+      }
+      expectProblem(await office.ask<Told>('GET', '/live', { headers: { 'Last-Event-ID': 'garbage' } }), { status: 400, code: 'malformed', fields: ['Last-Event-ID'] });
     });
 
     it('another method', async () => {

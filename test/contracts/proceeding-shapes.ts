@@ -67,6 +67,17 @@ function found<T extends ts.Node>(root: ts.Node, fits: (node: ts.Node) => node i
 
 const isFacts = (node: ts.Node): node is ts.PropertyAssignment => ts.isPropertyAssignment(node) && node.name.getText() === 'facts' && ts.isObjectLiteralExpression(node.initializer);
 
+/** Of facts, the names that everybody is shown who finds it. */
+const isShared = (node: ts.Node): node is ts.PropertyAssignment => ts.isPropertyAssignment(node) && node.name.getText() === 'facts' && ts.isArrayLiteralExpression(node.initializer);
+
+/** Facts that who sees a part alone is not shown may be missing. */
+function withHidden(facts: Schema, summary: ts.Node): Schema {
+  const shared = found(summary, isShared);
+  if (!shared) return facts;
+  const names = (shared.initializer as ts.ArrayLiteralExpression).elements.map((e) => (e as ts.StringLiteral).text);
+  return { ...facts, required: (facts['required'] as string[]).filter((name) => names.includes(name)) };
+}
+
 /** The declaration behind a name, wherever it was imported from. */
 function declarationOf(checker: ts.TypeChecker, name: ts.Node): ts.Node {
   const symbol = checker.getSymbolAtLocation(name)!;
@@ -93,8 +104,9 @@ export function shapes(): Record<string, { content: Schema; facts: Schema }> {
       return ts.isPropertyAssignment(property) ? (ts.isIdentifier(property.initializer) ? declarationOf(checker, property.initializer) : property.initializer) : property;
     };
     const view = checker.getTypeAtLocation(functionOf('view')).getCallSignatures()[0]!.getReturnType();
-    const facts = found(functionOf('summary'), isFacts)!.initializer;
-    read[named] = { content: reader.of(view), facts: reader.of(checker.getTypeAtLocation(facts)) };
+    const summary = functionOf('summary');
+    const facts = found(summary, isFacts)!.initializer;
+    read[named] = { content: reader.of(view), facts: withHidden(reader.of(checker.getTypeAtLocation(facts)), summary) };
   }
   return read;
 }

@@ -4,6 +4,7 @@ import { problemsOfScheme } from '#libs/scoring/scheme.check';
 import { aScheme } from '#libs/scoring/testing/a-scheme';
 import type { Scheme } from '#libs/supervision/evaluation/scheme';
 import type { Told } from '../support/http-client';
+import { wordsOfDocx } from '../support/docx-words';
 import { RunningSystem } from '../support/running-system';
 import { allScores, AnEvaluation, AUDIT, DISCIPLINE, figuresOfToday, judged, STATISTICS, type EvaluationReply as Reply } from './an-evaluation';
 import { CONFERENCE, EDUCATION, HR, importFile, OFFICE, planFile, settleAndIssue, UNION, WATCH } from './the-city';
@@ -95,6 +96,12 @@ describe('an evaluation', () => {
     const tried = await office.post<{ rows: { unitId: string; after: object; sheet: { lines: object[] }; unscored: string[] }[] }>('/schemes/annual/preview', { scheme: aScheme(), planId, period: { from: '2031-01-01', to: '2031-06-30' }, units: evaluated().map((unitId, i) => ({ unitId, classId: i < 8 ? 'departments' : 'enterprises' })) });
     expect(tried.rows).toHaveLength(12);
     expect(tried.rows[0]).toMatchObject({ unscored: ['quality', 'innovation'], sheet: { lines: expect.arrayContaining([expect.objectContaining({ indicatorId: 'timely' })]) } });
+    // A class may say by their traits which units it is for: who belongs to none is named before anything is set.
+    const byKind: Scheme = { ...aScheme(), classes: aScheme().classes.map((c, i) => ({ ...c, when: { unitClass: i === 0 ? ('governmentOrgan' as const) : ('stateOwnedEnterprise' as const) } })) };
+    const classless = await office.post<{ rows: object[]; unclassed: { unitId: string; classIds: string[]; zh: string }[] }>('/schemes/by-kind/preview', { scheme: byKind, planId, period: { from: '2031-01-01', to: '2031-06-30' }, units: [{ unitId: unit(HR) }] });
+    expect(classless).toMatchObject({ rows: [], unclassed: [{ unitId: unit(HR), classIds: [], zh: expect.stringContaining('不符合方案中任何一类的条件') }] });
+    expect(await office.ask('POST', '/schemes/by-kind', { body: { ...body(byKind), scheme: { ...byKind, classes: [byKind.classes[0]!, { ...byKind.classes[1]!, when: {} }] } } })).toMatchObject({ status: 422, body: { code: 'scheme-invalid', fields: [{ field: 'scheme.classes[1].when' }] } });
+    expect(await office.post('/schemes/by-kind', body(byKind))).toMatchObject({ version: 1 });
     expect((await office.ask('GET', '/schemes/annual')).status).toBe(404);
     expect(await office.post('/schemes/annual', body(aScheme()))).toMatchObject({ version: 1 });
     expect(await system.as('hr').ask('POST', '/schemes/annual', { body: body(aScheme()) })).toMatchObject({ status: 403 });
@@ -117,11 +124,19 @@ describe('an evaluation', () => {
     expect(await office.ask('POST', '/evaluations', { body: { ...body, signers: [{ unitId: unit(WATCH) }, foreign] } })).toMatchObject({ status: 422, body: { code: 'not-in-the-unit', fields: [{ field: 'signers[1].personId' }] } });
     expect(await office.ask('POST', '/evaluations', { body: { ...body, approver: { ...foreign, unitId: unit(CONFERENCE) } } })).toMatchObject({ status: 422, body: { code: 'not-in-the-unit', fields: [{ field: 'approver.personId' }] } });
     expect(await system.as('hr').ask('POST', '/evaluations', { body })).toMatchObject({ status: 403 });
+    expect(await office.ask('POST', '/evaluations', { body: { ...body, schemeId: 'by-kind', units: [{ unitId: unit(HR) }] } })).toMatchObject({ status: 422, body: { code: 'class-unfit', fields: [{ field: 'units[0].classId' }] } });
+    // Nobody has asked these yet: a role alone reads nothing.
+    const items = async (who: string): Promise<number> => (await system.as(who).get<{ total: number }>('/ledger')).total;
+    for (const who of ['audit', 'watch', 'disciplinehead']) expect([who, await items(who)]).toEqual([who, 0]);
     const first = await office.post<Reply>('/evaluations', body, { key: 'open-one-round' });
     id = first.proceeding.id;
     evaluation = new AnEvaluation(system, id);
     expect((await system.as('office', 1).post<Reply>('/evaluations', body, { key: 'open-one-round' })).proceeding.id).toBe(id);
     expect(first.proceeding).toMatchObject({ kind: 'evaluation', status: 'inSelfEvaluation' });
+    // Whom the round asks to score or to sign reads what it is about.
+    await office.get('/proceedings', { after: first.position });
+    for (const who of ['audit', 'watch', 'disciplinehead']) expect([who, await items(who)]).toEqual([who, await items('office')]);
+    expect(await system.as('audit').get<object>(`/proceedings/difficulty/${difficulty}`).catch((e: Error) => e.message)).toMatch(/404/);
     expect(first.proceeding.content.redirected).toEqual([expect.objectContaining({ role: 'verifier', unitId: unit(UNION), from: unit(OFFICE), because: 'one-roof' })]);
     const late = first.proceeding.content.units.flatMap((u) => u.figures.filter((f) => f.name === 'lateCount' && f.value !== '0'));
     expect(late.length).toBeGreaterThan(0);
@@ -274,6 +289,12 @@ describe('an evaluation', () => {
       expect(of.map((r) => Number(r.total))).toEqual(of.map((r) => Number(r.total)).sort((a, b) => b - a));
       expect(of[0]!.rank).toBe(1);
     }
+    // The circular calls the classes as the scheme does, and no id of a program.
+    const path = `/proceedings/evaluation/${id}/papers/${paper}/document`;
+    await until('its number', async () => (await system.as('hr').fetch('GET', path)).status === 200);
+    const words = await wordsOfDocx(await (await system.as('hr').fetch('GET', path)).arrayBuffer());
+    for (const said of ['产改通报〔', '市直部门', '企业', '市人力资源和社会保障局']) expect(words).toContain(said);
+    expect(words).not.toMatch(/departments|enterprises/);
     const again = await office.get<{ equal: boolean; compared: number; differences: object[] }>(at('recompute'));
     expect(again).toMatchObject({ equal: true, differences: [] });
     expect(again.compared).toBeGreaterThan(200);
@@ -381,9 +402,11 @@ describe('an evaluation', () => {
   it('goes no further than its end when its plan is withdrawn', async () => {
     const office = system.as('office');
     const body = {
-      planId, title: '第二轮', period: { from: '2031-01-01', to: '2031-06-30' }, schemeId: 'annual', schemeVersion: 1, units: [{ unitId: unit(HR), classId: 'departments' }], memberUnitIds: [AUDIT, STATISTICS].map(unit),
+      planId, title: '第二轮', period: { from: '2031-01-01', to: '2031-07-31' }, schemeId: 'annual', schemeVersion: 1, units: [{ unitId: unit(HR), classId: 'departments' }], memberUnitIds: [AUDIT, STATISTICS].map(unit),
       signing: { kind: 'any' }, signers: [{ unitId: unit(WATCH) }], approver: { unitId: unit(CONFERENCE) }, schedule: { selfDay: '2031-08-29', verifyDay: '2031-09-05', reviewWorkingDays: 3, signWorkingDays: 2 },
     };
+    // What was published over a period is corrected, and not evaluated again.
+    expect(await office.ask('POST', '/evaluations', { body: { ...body, period: { from: '2031-01-01', to: '2031-06-30' } } })).toMatchObject({ status: 409, body: { code: 'evaluated-already', fields: [{ field: 'units[0].unitId' }] } });
     const second = (await office.post<Reply>('/evaluations', body)).proceeding.id;
     // A scheme that turns out wrong does not hold up the round: it goes on by a newer version.
     await office.post('/schemes/annual', { name: '2031年度考核方案', scheme: { ...aScheme(), decimals: 1 }, basis: '联席会议 2031 年第 2 次会议纪要' });

@@ -65,8 +65,8 @@ describe('an inspection', () => {
       const { rows } = await system.pool.query<{ stream: string }>(`select stream from loop.asks where stream in ($1, $2)`, [`inspection/${id}`, `programme/${planId}-2031`]);
       return rows.length === 2;
     });
-    const programme = await system.as('office').get<{ content: { budgets: object[] } }>(`/proceedings/programme/${planId}-2031`);
-    expect(programme.content.budgets).toEqual([{ unitId, places: null, taken: 1, inspectionIds: [id] }]);
+    const year = await system.as('office').get<{ budgets: object[] }>('/programmes', { year: '2031' });
+    expect(year.budgets).toEqual([{ unitId, places: null, boundBy: null, taken: 1, left: null, byOffice: [{ officeUnitId: system.unit(OFFICE), taken: 1, inspectionIds: [id] }] }]);
     expect(await system.as('office').ask('POST', `/programmes/${planId}-2031/budget`, { body: { places: 0, reason: '减轻基层负担' } })).toMatchObject({ status: 409, body: { code: 'budget-exhausted' } });
     await system.as('office').post(`/programmes/${planId}-2031/budget`, { places: 2, reason: '减轻基层负担' });
   });

@@ -71,6 +71,8 @@ describe('levels', () => {
     expect(await as('east').ask('POST', `/plans/${plan.id}/issue`)).toMatchObject({ status: 409, body: { code: 'plan-under-review' } });
     expect((await as('office').get<PlanReply['plan']>(`/plans/${plan.id}`)).items[0]).toMatchObject({ title: '技能培训' });
     await approveAll(as('office'), review);
+    // Approved and not issued: an enterprise below waits for the banner's issue, and is told so.
+    expect(await as('works').ask('POST', '/plans/take-up', { body: { upperPlanId: plan.id } })).toMatchObject({ status: 409, body: { code: 'plan-not-issued', fields: [{ field: 'upperPlanId' }], detail: { zh: '该计划尚未下发（草案）：须先由该计划的办公室下发，再办理此事', en: expect.stringContaining('its office issues it first') } } });
     const issued = await as('east').post<PlanReply>(`/plans/${plan.id}/issue`);
     expect(await read('east', issued.plan.issueItems[0]!.itemId)).toMatchObject({ upper: { itemId: city(training), deadline: '2031-11-30' }, targets: [{ value: 25_000, upper: { value: 40_000 } }] });
 

@@ -37,7 +37,7 @@ describe('plans reported up', () => {
 
   beforeAll(async () => {
     const units = [OFFICE, UNION, ...BANNERS, ...FIRMS].map((name) => ({ name, staffed: true }));
-    const accounts = [{ login: 'office', unit: OFFICE, roles: ['office' as const] }, ...[...BANNER, ...FIRM].map((login, i) => ({ login, unit: [...BANNERS, ...FIRMS][i]!, roles: ['office' as const, 'handler' as const, 'liaison' as const] }))];
+    const accounts = [...['office', 'clerk', 'chief'].map((login) => ({ login, unit: OFFICE, roles: ['office' as const] })), ...[...BANNER, ...FIRM].map((login, i) => ({ login, unit: [...BANNERS, ...FIRMS][i]!, roles: ['office' as const, 'handler' as const, 'liaison' as const] }))];
     system = await aCity({ units, accounts });
     const { plan } = await importFile(as('office'), Buffer.from(CSV), 'city.csv');
     await as('office').post(`/plans/${plan.id}/period`, { from: '2031-01-01', to: '2031-12-31' });
@@ -125,6 +125,57 @@ describe('plans reported up', () => {
     expect((await as('west').post<ReviewReply & { replayed: boolean }>(`/plan-reviews/${review.proceeding.id}/take-back`, body, { headers: key })).replayed).toBe(true);
     expect(await as('west').ask('POST', `/plans/${plan.id}/period`, { body: { from: '2031-01-01', to: '2031-12-30' } })).toMatchObject({ status: 200 });
     expect((await approvedAndIssued(as('west'), as('office'), plan.id)).plan.status).toBe('issued');
+  });
+
+  it('whoever was named to rule hands it over when they leave; a return that the sender disputes is ruled on by another, and put right', async () => {
+    const plan = await taken('west', cityPlan.id, [`${cityPlan.id}-6`]);
+    const review = await sendUp(as('west'), [plan.id]);
+    const path = `/plan-reviews/${review.proceeding.id}`;
+    expect(await as('office').ask('POST', `${path}/name-reviewer`, { body: { personId: 'p-west', reason: '分工' } })).toMatchObject({ status: 422, body: { code: 'not-in-the-unit' } });
+    expect(await as('west').ask('POST', `${path}/name-reviewer`, { body: { personId: 'p-west', reason: '分工' } })).toMatchObject({ status: 403 });
+    const named = await as('office').post<ReviewReply>(`${path}/name-reviewer`, { personId: 'p-clerk', reason: '分工' });
+    expect(named.proceeding.duties).toMatchObject([{ kind: 'rule', owedBy: { unitId: system.unit(OFFICE), personId: 'p-clerk' } }]);
+    await as('office').get('/proceedings', { kind: 'plan-review', after: named.position });
+    const terms = { from: { unitId: system.unit(OFFICE), personId: 'p-clerk' }, to: { unitId: system.unit(OFFICE), personId: 'p-chief' }, reason: '调离' };
+    expect(await as('office').post('/hand-overs', terms)).toMatchObject({ job: { status: 'ended' } });
+    expect(await read('office', review)).toMatchObject({ duties: [{ owedBy: { personId: 'p-chief' } }], content: { reviewers: [{ personId: 'p-clerk', reason: '调离' }, { personId: 'p-chief', until: null }] } });
+    await rule('chief', review, 'return', review.proceeding.content.plans, { reason: '指标未量化', workingDays: 2 });
+    expect(await as('east').ask('POST', `${path}/plans/${plan.id}/object`, { body: { reason: '已量化' } })).toMatchObject({ status: 403, body: { code: 'forbidden-unit' } });
+    const objected = await as('west').post<ReviewReply & { proceeding: { content: { objections: { id: string }[] } } }>(`${path}/plans/${plan.id}/object`, { reason: '指标已在第三条量化' });
+    const objection = objected.proceeding.content.objections[0]!.id;
+    expect(objected.proceeding.duties.map((d) => d.id)).toEqual([`sendAgain:${plan.id}`, `objection:${objection}`]);
+    const ruling = { upheld: true, reason: '经核，指标已量化' };
+    expect(await as('chief').ask('POST', `${path}/return-objections/${objection}/rule`, { body: ruling })).toMatchObject({ status: 403, body: { code: 'first-decider' } });
+    expect(await as('west').ask('POST', `${path}/return-objections/${objection}/rule`, { body: ruling })).toMatchObject({ status: 403 });
+    const upheld = await as('office').post<ReviewReply>(`${path}/return-objections/${objection}/rule`, ruling);
+    expect(planOf(upheld.proceeding, plan.id)).toMatchObject({ status: 'sent', attempt: 1, late: false, rulings: [{ how: 'returned', personId: 'p-chief', overturned: { basis: '经核，指标已量化' } }] });
+    // It lies above again: the sender changes nothing, and the office rules anew.
+    expect(await as('west').ask('POST', `/plans/${plan.id}/period`, { body: { from: '2031-01-01', to: '2031-11-30' } })).toMatchObject({ status: 409, body: { code: 'plan-under-review' } });
+    expect((await approveAll(as('office'), upheld)).proceeding).toMatchObject({ closed: { how: 'approved' } });
+    const issued = (await as('west').post<PlanReply>(`/plans/${plan.id}/issue`)).plan;
+    expect(issued.reviews.map((r) => r.act)).toEqual(['sent', 'returned', 'returnOverturned', 'approved']);
+    await until('the sender has been told', async () => (await as('west').get<Inbox>('/inbox', { limit: '200' })).rows.some((r) => r.kind === 'planReturnOverturned'));
+  });
+
+  it('a return that was wrong is struck through though the draft has gone further down: it stays with the firm, and the banner has new days', async () => {
+    const plan = await taken('firm1', eastPlan.id, [eastPlan.issueItems[7]!.itemId]);
+    const first = await sendUp(as('firm1'), [plan.id]);
+    await rule('east', first, 'passOn', first.proceeding.content.plans);
+    const city = await sendUp(as('east'), [plan.id], '东旗报审');
+    const path = `/plan-reviews/${city.proceeding.id}`;
+    await rule('clerk', city, 'return', city.proceeding.content.plans, { reason: '缺责任人', workingDays: 1 });
+    const objected = await as('east').post<ReviewReply & { proceeding: { content: { objections: { id: string }[] } } }>(`${path}/plans/${plan.id}/object`, { reason: '责任人已在附件中' });
+    await rule('east', first, 'return', (await read('east', first)).content.plans, { reason: '上级要求补充责任人', workingDays: 2 });
+    const upheld = await as('chief').post<ReviewReply>(`${path}/return-objections/${objected.proceeding.content.objections[0]!.id}/rule`, { upheld: true, reason: '经核，责任人在附件中' });
+    expect(planOf(upheld.proceeding, plan.id)).toMatchObject({ status: 'returned', late: false, rulings: [{ how: 'returned', overturned: { basis: '经核，责任人在附件中' } }] });
+    expect(upheld.proceeding.duties).toMatchObject([{ id: `bringUp:${plan.id}`, owedBy: { unitId: system.unit(BANNERS[0]) }, overdue: false }]);
+    // The firm has it, and sends it as it is; level by level it is approved.
+    expect((await as('firm1').get<PlanReply['plan']>(`/plans/${plan.id}`)).reviews.map((r) => [r.act, r.withUnitId]).at(-1)).toEqual(['returnOverturned', system.unit(FIRMS[0])]);
+    const again = await as('firm1').post<ReviewReply>(`/plan-reviews/${first.proceeding.id}/send-again`, { text: '责任人见附件' });
+    await rule('east', first, 'approve', [planOf(again.proceeding, plan.id)]);
+    const up = await as('east').post<ReviewReply>(`${path}/send-again`, { text: '责任人见附件' });
+    expect((await rule('office', up, 'approve', [planOf(up.proceeding, plan.id)])).proceeding).toMatchObject({ closed: { how: 'approved' } });
+    expect((await as('firm1').post<PlanReply>(`/plans/${plan.id}/issue`)).plan.status).toBe('issued');
   });
 
   /** What the log and the inboxes say of a review: nothing may be there twice. */

@@ -225,6 +225,10 @@ describe('a reporting round', () => {
   });
 
   it('is locked: then nothing is written any more', async () => {
+    const lines = await Promise.all([form(HR, 'hr'), form(EDUCATION, 'education')]).then((forms) => forms.flatMap((f) => f.lines));
+    const [one, other] = lines.flatMap((a) => lines.filter((b) => b.itemId === a.itemId && b.assignmentId > a.assignmentId && a.targets.length > 0).map((b) => [a, b]))[0] as [Line, Line];
+    const apart = { itemId: one.itemId, targetId: one.targets[0]!.targetId };
+    await system.as('office').post(`/items/${one.itemId}/settle-overlap`, { targetId: apart.targetId, sources: [one.assignmentId, other.assignmentId], how: 'apart', reason: '经核对，两家的对象不同' });
     const { proceeding } = await system.as('office').post<RoundReply>(`/reporting-rounds/${round}/lock`);
     const { figures } = proceeding.content;
     const of = (name: string): unknown => figures!.units.find((u) => u.unitId === unit(name));
@@ -236,6 +240,9 @@ describe('a reporting round', () => {
     // Each figure is found again in the event that it names.
     const events = await system.store.readStream(`reporting-round/${round}`);
     for (const total of figures!.totals) for (const { unitId, event } of total.from) expect(events[event - 1]).toMatchObject({ type: 'FormSent', data: { unitId } });
+    // What two leads told of one target adds up only because the office has said so.
+    expect(figures!.totals.filter((t) => t.from.length > 1)).toMatchObject([{ ...apart, value: 600, from: [{ value: 100 }, { value: 500 }], undecided: false }]);
+    expect(figures!.decided).toMatchObject([{ itemId: apart.itemId, targetId: apart.targetId, how: 'apart' }]);
     locked = JSON.stringify(figures);
     expect(await system.as('statistics').ask('POST', `/reporting-rounds/${round}/forms/${unit(STATISTICS)}/save`, { body: { entries: [] } })).toMatchObject({ status: 409, body: { code: 'round-locked' } });
   });

@@ -137,10 +137,13 @@ describe('what is asked and ruled', () => {
 
     it('upheld: the light is put right and stays to be seen, struck through; it leaves every count and the overdue list; all who were told are told', async () => {
       const before = { yellow: await lit('yellow') };
-      for (const [by, a] of [[hr, 'a1'], [education, 'a2']] as const) {
-        const asked = (await act(by, '3', 'object', { assignmentId: a, stepId: `${a}-1`, what: 'lateness', reason: '补充线下报送回执' })).requests.at(-1)!;
-        await act(office, '3', 'rule', { requestId: asked.id, grant: true, reason: '经核，6 月 28 日已线下报送' });
-      }
+      const basis = '经核，6 月 28 日已线下报送';
+      const objection = (a: string): object => ({ assignmentId: a, stepId: `${a}-1`, what: 'lateness', reason: '补充线下报送回执' });
+      const asked = (await act(education, '3', 'object', objection('a2'))).requests.at(-1)!;
+      await act(office, '3', 'rule', { requestId: asked.id, grant: true, reason: basis });
+      // What was ruled on is not disputed again; the office puts it right of its own accord.
+      await refusal(hr, '3', 'object', objection('a1'), { status: 409, code: 'request-not-open' });
+      await act(office, '3', 'correct', { duty: 'step:a1-1', arming: 1, basis });
       const view = await read('3');
       expect(view).toMatchObject({ late: false });
       expect(view.assignments[0]).toMatchObject({ late: false });

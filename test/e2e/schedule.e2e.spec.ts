@@ -150,4 +150,54 @@ describe('schedules', () => {
     const own = await as('education').get<ScheduleReply>(`/plans/${planId}/schedule`);
     expect(own.items.map((i) => i.number)).toEqual(['2', '5', '8', '11', '14']);
   });
+
+  describe('carried over into the next year', () => {
+    let next: string;
+    const carry = { act: 'carryOver', reason: '年度内未完成，转入下年度继续' };
+    const nextYear = ['序号,项目名称,工作内容,牵头单位,完成时限', `1,新事项,开展新事项工作,${UNION},2027年11月30日前`].join('\n');
+    const stepsOf = async (itemId: string) => (await as('office').get<{ steps: StepForecast[] }>(`/items/${itemId}/schedule`)).steps;
+
+    beforeAll(async () => {
+      await system.setClock('2027-01-05T01:00:00.000Z');
+      ({ id: next } = (await importFile(as('office'), Buffer.from(nextYear), 'next.csv')).plan);
+      await as('office').post(`/plans/${next}/period`, { from: '2027-01-01', to: '2027-12-31' });
+    });
+
+    it('what is still to be done goes along with its order, backwards from the new day; the preview names what that day leaves no room for', async () => {
+      await as('office').post(`/plans/${next}/issue`);
+      const { itemId } = await first();
+      const preview = (deadline: string, more = {}) => as('office').post<{ rows: { refusal: { code: string; zh: string } | null }[] }>(`/plans/${planId}/year-end`, { ...carry, itemIds: [itemId], toPlanId: next, deadline, preview: true, ...more });
+      const [tooSoon] = (await preview('2027-01-08')).rows;
+      expect(tooSoon!.refusal).toMatchObject({ code: 'schedule-not-held', zh: expect.stringMatching(/“组织实施”.*更晚的期限.*withoutSteps/) });
+      expect((await preview('2027-01-08', { withoutSteps: true })).rows).toMatchObject([{ refusal: null }]);
+      expect(await as('office').ask('POST', `/items/${itemId}/carry-over`, { body: { toPlanId: next, deadline: '2027-01-08', reason: carry.reason } })).toMatchObject({ status: 422, body: { code: 'schedule-not-held' } });
+      await as('office').command(itemId, 'carry-over', { toPlanId: next, deadline: '2027-06-30', reason: carry.reason });
+      const [carried] = (await as('office').get<PlanReply['plan']>(`/plans/${next}`)).carriedIn;
+      expect((await stepsOf(carried!.itemId)).map((s) => [s.title, s.deadline, s.workingDays, s.after])).toEqual([['组织实施', '2027-06-23', 30, []], ['总结验收', '2027-06-30', 5, ['a1-1']]]);
+      expect((await as('hr').get<ScheduleReply>(`/plans/${next}/schedule`)).items.map((i) => [i.number, i.steps.length])).toEqual([['结转1', 2]]);
+      // What was done last year is told there.
+      expect((await stepsOf(itemId)).map((s) => s.actual.to)).toEqual(['2026-10-16', null, null]);
+    });
+
+    it('steps stay behind where the office says so, and in a draft they can be changed', async () => {
+      const { items } = await schedule();
+      const of = (number: string): string => items.find((i) => i.number === number)!.itemId;
+      const { job } = await as('office').post<{ job: { id: string } }>(`/plans/${planId}/year-end`, { ...carry, itemIds: [of('2'), of('3')], toPlanId: next, deadline: '2027-01-29', withoutSteps: true, preview: false });
+      expect(job).toMatchObject({ status: 'ended', done: 2, refused: [] });
+      const carriedIn = (await as('office').get<PlanReply['plan']>(`/plans/${next}`)).carriedIn.slice(1);
+      for (const { itemId } of carriedIn) expect((await stepsOf(itemId)).map((s) => [s.deadline, s.workingDays])).toEqual([['2027-01-29', null]]);
+
+      const draft = (await importFile(as('office'), Buffer.from(nextYear), 'draft.csv')).plan.id;
+      await as('office').post(`/plans/${draft}/period`, { from: '2027-01-01', to: '2027-12-31' });
+      await as('office').command(of('4'), 'carry-over', { toPlanId: draft, deadline: '2027-03-31', reason: carry.reason });
+      const inDraft = async () => (await as('office').get<PlanReply['plan']>(`/plans/${draft}`)).items.find((i) => i.number === '结转4')!;
+      const { key, steps } = await inDraft();
+      expect(steps).toEqual([expect.objectContaining({ key: 's1', title: '组织实施', unit: HR, workingDays: 30, after: [] }), expect.objectContaining({ key: 's2', title: '总结验收', unit: HR, workingDays: 5, after: ['s1'] })]);
+      await as('office').post(`/plans/${draft}/change-item`, { itemKey: key, steps: steps!.map((s) => ({ ...s, workingDays: 10 })) });
+      expect((await inDraft()).steps!.map((s) => s.workingDays)).toEqual([10, 10]);
+      await as('office').post(`/plans/${draft}/issue`);
+      const issued = (await as('office').get<ScheduleReply>(`/plans/${draft}/schedule`)).items.find((i) => i.number === '结转4')!;
+      expect(issued.steps.map((s) => [s.title, s.planned?.to])).toEqual([['组织实施', '2027-03-17'], ['总结验收', '2027-03-31']]);
+    });
+  });
 });

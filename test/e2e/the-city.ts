@@ -6,6 +6,7 @@ import type { ReviewedPlan } from '#libs/supervision/plan-review/plan-review';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import type { NewUnit } from '#libs/commands/roster-commands';
 import type { HttpClient } from '../support/http-client';
+import { until } from '../support/until';
 import { RunningSystem, type SystemOptions, type TestAccount } from '../support/running-system';
 
 export const OFFICE = '市匠才办';
@@ -68,6 +69,15 @@ export async function settleAndIssue(office: HttpClient, planId: string): Promis
   await office.post(`/plans/${planId}/settle-all`, { kind: 'role-unmarked', optionId: 'first-leads', preview: false });
   await office.post(`/plans/${planId}/settle-all`, { kind: 'unit-unresolved', optionId: 'register', preview: false });
   return office.post<PlanReply>(`/plans/${planId}/issue`);
+}
+
+/** Brings a paper of the year 2031 in and issues it; once every item is in the ledger, the plan's id. */
+export async function issuedPaper(office: HttpClient, paper: string, items: number): Promise<string> {
+  const { plan } = await importFile(office, Buffer.from(paper), 'plan.csv');
+  await office.post(`/plans/${plan.id}/period`, { from: '2031-01-01', to: '2031-12-31' });
+  await settleAndIssue(office, plan.id);
+  await until('the ledger', async () => (await office.get<{ total: number }>('/ledger', { planId: plan.id })).total === items);
+  return plan.id;
 }
 
 /** A review of plans as it is read. */

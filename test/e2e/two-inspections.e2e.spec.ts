@@ -52,7 +52,7 @@ describe('two inspections of one unit', () => {
   afterAll(() => system?.stop());
 
   it('are offered to be one, to those who see them whole', async () => {
-    expect(await merges('head', narrow)).toEqual({ offers: [{ inspectionId: wide, title: '两单位督查', status: 'awaitingApproval', unitIds: [unit(HR)], from: '2031-03-10', to: '2031-03-14' }] });
+    expect(await merges('head', narrow)).toEqual({ offers: [{ inspectionId: wide, officeUnitId: unit(OFFICE), title: '两单位督查', status: 'awaitingApproval', unitIds: [unit(HR)], from: '2031-03-10', to: '2031-03-14' }] });
     expect(await merges('newcomer', wide)).toMatchObject({ offers: [{ inspectionId: narrow, unitIds: [unit(HR)] }] });
     expect(await system.as('hr').ask('GET', `/inspections/${wide}/merges`)).toMatchObject({ status: 404 });
   });
@@ -74,12 +74,18 @@ describe('two inspections of one unit', () => {
     expect(content.scope.unitIds.sort()).toEqual([HR, EDUCATION].map(unit).sort());
     expect(content.absorbed).toMatchObject([{ inspectionId: wide }]);
     expect(await merges('head', narrow)).toEqual({ offers: [] });
-    const { content: year } = await system.as('office').get<{ content: { budgets: { unitId: string; taken: number }[] } }>(`/proceedings/programme/${planId}-2031`);
+    // The office sees the year whole; a unit that was told nothing yet learns nothing by counting.
+    const year = await system.as('office').get<{ budgets: { unitId: string; taken: number; left: number | null }[]; places: object[]; programmes: object[] }>('/programmes', { year: '2031' });
     expect(year.budgets.map((b) => [b.unitId, b.taken]).sort()).toEqual([HR, EDUCATION].map((n) => [unit(n), 1]).sort());
+    expect(year.programmes).toMatchObject([{ planId, programmeId: `${planId}-2031`, budget: null }]);
+    expect(year.places).toContainEqual(expect.objectContaining({ inspectionId: narrow, title: '人社专项督查', planId, freed: null }));
+    expect(await system.as('hr').get('/programmes', { year: '2031' })).toMatchObject({ programmes: [], entries: [], places: [], budgets: [{ unitId: unit(HR), taken: 0, byOffice: [] }] });
+    expect(await system.as('office').ask('GET', '/programmes', { query: { year: '31' } })).toMatchObject({ status: 400, body: { code: 'malformed', fields: [{ field: 'year' }] } });
   });
 
   it('a seat is handed over with its visits, and both names stay', async () => {
     await inspecting.act('head', `${narrow}/give-notice`, { text: '定于 3 月 12 日至 18 日督查' });
+    expect(await system.as('hr').get('/programmes', { year: '2031' })).toMatchObject({ places: [], budgets: [{ unitId: unit(HR), taken: 1, byOffice: [{ inspectionIds: [narrow] }] }] });
     const { position } = await inspecting.act('head', `${narrow}/visits`, { unitId: unit(HR), day: '2031-03-12', personId: 'p-inspector' });
     const terms = (to: string): object => ({ from: { unitId: unit(UNION), personId: 'p-inspector' }, to: { unitId: unit(UNION), personId: to }, reason: '岗位调整' });
     await system.as('office').get('/proceedings', { kind: 'inspection', after: position });

@@ -45,9 +45,13 @@ describe('from a visit to a case', () => {
     const taken = await importList(names(1, 14));
     expect(taken).toMatchObject({ status: 200, body: { listed: 14 } });
     expect((await list('office', { after: taken.body.position })).total).toBe(14);
-    expect(await importList(names(14, 15))).toMatchObject({ status: 409, body: { code: 'reform-unit-listed' } });
+    // A line that says what the roster says changes nothing; one that says otherwise is named, and nothing is taken over.
+    expect((await importList(names(13, 14))).body).toMatchObject({ listed: 0, left: 0, same: 2 });
+    expect((await importList(names(14, 15), { preview: 'true' })).body).toMatchObject({ listed: 1, same: 1, rows: [{ act: 'same', problems: [] }, { act: 'list', problems: [] }] });
+    const otherwise = `${names(15, 15)}\r\n第14机械厂,国有,第一批,市级,`;
+    expect(await importList(otherwise)).toMatchObject({ status: 422, body: { code: 'roster-list-invalid', fields: [{ field: 'line 3 name', zh: expect.stringContaining('性质') }] } });
+    expect((await importList(otherwise, { preview: 'true' })).body).toMatchObject({ listed: 1, rows: [{ act: 'list' }, { act: null, problems: [{ column: 'name' }] }] });
     expect((await list('office', {})).total).toBe(14);
-    expect((await importList(names(14, 15), { preview: 'true' })).body).toMatchObject({ listed: 1, rows: [{ problems: [{ column: 'name' }] }, { problems: [] }] });
     factory = (await list('office', { text: '第1机械厂' })).rows[0]!.id;
   });
 
@@ -142,7 +146,14 @@ describe('from a visit to a case', () => {
     await system.setClock('2031-05-12T02:00:00.000Z');
     await until('the list after the import', async () => (await list('office', { text: '第41机械厂' })).rows.length === 1);
     const gone = (await list('office', { text: '第41机械厂' })).rows[0]!.id;
-    const left = await system.as('office').post<Reply>(`/reform-units/${gone}/remove`, { until: '2031-05-11', reason: '企业注销' });
+    // By the list too: with the day and the reason. A day without a reason is refused.
+    const leaving = (reason: string, query: object = {}) => system.as('office').ask<{ left: number; position: string }>('POST', '/reform-units/import', { raw: Buffer.from(`企业名称,退出日期,退出原因\r\n第41机械厂,2031-05-11,${reason}\r\n`), query: { fileName: '退出.csv', planId, ...query }, headers: { 'content-type': 'application/octet-stream' }, key: `leave-the-roster-${reason.length}-${Object.keys(query).length}` });
+    expect(await leaving('')).toMatchObject({ status: 422, body: { fields: [{ field: 'line 2 leftReason' }] } });
+    expect((await leaving('企业注销', { preview: 'true' })).body).toMatchObject({ left: 1, rows: [{ act: 'leave', until: '2031-05-11', leftReason: '企业注销' }] });
+    const { body: left } = await leaving('企业注销');
+    expect(left).toMatchObject({ listed: 0, left: 1, same: 0 });
+    expect((await leaving('企业注销')).body).toMatchObject({ position: left.position });
+    expect((await system.store.readStream(`reform-unit/${gone}`)).filter((e) => e.type === 'ReformUnitLeft')).toHaveLength(1);
     const total = async (query: Record<string, string>): Promise<number> => (await list('office', { after: left.position, ...query })).total;
     expect([await total({ on: '2031-03-31' }), await total({ on: '2031-04-30' }), await total({ on: '2031-05-11' }), await total({ on: '2031-05-12' })]).toEqual([14, 41, 41, 40]);
     expect([await total({ asOf: '2031-03-31' }), await total({ asOf: '2031-04-30', open: 'true' }), await total({ open: 'true' })]).toEqual([14, 41, 40]);
@@ -154,6 +165,20 @@ describe('from a visit to a case', () => {
     }
     const batches = await system.as('office').get<{ rows: unknown[] }>('/proceedings/counts', { kind: 'reform-unit', by: 'fact.batch', on: '2031-05-12' });
     expect(batches.rows).toEqual([{ value: '第二批', count: 26 }, { value: '第一批', count: 14 }]);
+    // Given out as a file it is the list that it is: read in again nothing changes.
+    const link = { kind: 'instructor', unitId: unit(HR), personId: 'p-hr', since: '2031-05-12' };
+    const linked = await system.as('office').post<Reply>(`/reform-units/${factory}/links`, link);
+    const file = async (query: Record<string, string>): Promise<Buffer> => Buffer.from(await (await system.as('office').fetch('GET', '/reform-units/export', { query: { planId, after: linked.position, ...query } })).arrayBuffer());
+    const text = (await file({ format: 'csv' })).toString('utf8');
+    expect(text.split('\r\n').filter((line) => line !== '')).toHaveLength(42);
+    expect(text).toMatch(/第1机械厂,企业,非公,,,,第一批,市级,2031-03-03,,市人力资源和社会保障局,hr（市人力资源和社会保障局）,2031-03-03、2031-05-12,,/);
+    expect(text).toMatch(/第41机械厂,企业,非公,.*,2031-05-11,企业注销/);
+    expect((await file({ format: 'csv', on: '2031-05-12' })).toString('utf8').split('\r\n').filter((line) => line !== '')).toHaveLength(41);
+    for (const format of ['csv', 'xlsx']) {
+      const again = await system.as('office').ask('POST', '/reform-units/import', { raw: await file({ format }), query: { fileName: `名单.${format}`, planId }, headers: { 'content-type': 'application/octet-stream' } });
+      expect(again).toMatchObject({ status: 200, body: { listed: 0, left: 0, same: 41 } });
+    }
+    expect((await list('office', {})).total).toBe(41);
     // Listed again it is another time on the roster.
     expect(await system.as('office').ask('POST', '/reform-units', { body: { planId, name: '第41机械厂', since: '2031-05-12', links: [] } })).toMatchObject({ status: 200, body: { proceeding: { status: 'unlinked' } } });
   });

@@ -80,7 +80,7 @@ describe('the end of the year', () => {
     expect(lastDay.asOf).toBe('2031-11-29T16:00:00.000Z');
     expect(lastDay.items.map((i) => i.late)).toEqual([false, false, false, false, false, false]);
     expect((await asOf('2031-12-01')).items.map((i) => i.late)).toEqual([true, true, true, true, true, true]);
-    expect(await office.ask('GET', `/plans/${planId}/year-end?asOf=2020-01-01`)).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect(await office.ask('GET', `/plans/${planId}/year-end?asOf=2020-01-01`)).toMatchObject({ status: 404, body: { code: 'not-yet-known' } });
     expect(await hr.ask('GET', `/plans/${planId}/year-end?asOf=2031-12-01`)).toMatchObject({ status: 403 });
   });
 

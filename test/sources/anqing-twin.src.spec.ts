@@ -1,32 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { importPlan } from '#libs/documents/import-plan';
 import type { Draft } from '#libs/supervision/plan/draft';
-import { projectRoot } from '#libs/platform/project-root';
-
-const REAL = resolve(__dirname, '../../../shared/sources/003_37132ff275600d1d.txt');
-const TWIN = join(projectRoot(__dirname), 'test', 'stories', 'papers', '003-anqing.txt');
-
-async function draftOf(path: string): Promise<Draft> {
-  if (!existsSync(path)) throw new Error(`There is no paper at ${path}. Put the folder shared/sources beside the project to run this suite.`);
-  const outcome = await importPlan(readFileSync(path), { fileName: 'plan.txt', today: '2022-06-08' });
-  if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.en}`);
-  return outcome.draft;
-}
-
-/** Longest run of characters that two texts share. */
-function longestShared(a: string, b: string): string {
-  let longest = '';
-  for (let from = 0; from < a.length; from++) {
-    while (from + longest.length < a.length && b.includes(a.slice(from, from + longest.length + 1))) longest = a.slice(from, from + longest.length + 1);
-  }
-  return longest;
-}
+import { longestShared, twinsOf } from './twins';
 
 describe('the invented paper of the story', () => {
   let real: Draft, twin: Draft;
   beforeAll(async () => {
-    [real, twin] = await Promise.all([draftOf(REAL), draftOf(TWIN)]);
+    ({ real, twin } = await twinsOf('003_37132ff275600d1d.txt', '003-anqing.txt', '2022-06-08'));
   });
 
   it('has the structure of the real one: points, units by role, figures, what is open', () => {

@@ -1,4 +1,3 @@
-import { until } from '#libs/event-store/testing/events';
 import { aScheme } from '#libs/scoring/testing/a-scheme';
 import type { DraftItem } from '#libs/supervision/plan/draft';
 import type { ItemView } from '#libs/supervision/item/item.view';
@@ -8,6 +7,7 @@ import { approveAll, CONFERENCE, dryRun, importFile, sendUp, settleAndIssue, WAT
 import type { HttpClient } from '../support/http-client';
 import type { RunningSystem } from '../support/running-system';
 import { tableOfPage } from '../support/story-page';
+import { until } from '../support/until';
 import { BANNER, FIRM, FIRMS, rosterList, TAKEN, theCityOfOrdos } from './ordos.city';
 import { BANNER_GROUP, BANNERS, DEPARTMENTS, EAST, OFFICE, ordosTwin, OWN_ITEMS, SOUTH, UNION } from './ordos.twin';
 
@@ -25,6 +25,8 @@ describe('story 000: fifty projects, three banners', () => {
   let cases: string;
   let evaluation: AnEvaluation;
   const plans: Record<string, PlanReply['plan']> = {};
+  /** Of the six enterprises, by login: the plan of its own. */
+  let ofFirm: Record<string, string> = {};
   /** What the page tells, as this run found it. */
   const found: Record<string, string> = {};
   const as = (who: string): HttpClient => system.as(who);
@@ -120,6 +122,7 @@ describe('story 000: fifty projects, three banners', () => {
     expect(inList.map((p) => [p.planId, p.via !== null])).toEqual([[list.id, false], ...Object.values(of).map((id) => [id, true])]);
     expect(inList[0]).toMatchObject({ items: 2 });
     await approveAll(as('office'), sent);
+    ofFirm = of;
     for (const [who, id] of [['east', list.id], ...Object.entries(of)] as const) expect((await as(who).post<PlanReply>(`/plans/${id}/issue`)).plan.status).toBe('issued');
     expect(((await as('office').get<PlanReply['plan']>(`/plans/${of['firm1']}`)).reviews as { act: string }[]).map((r) => r.act)).toEqual(['sent', 'passedOn', 'sent', 'approved']);
     const levels = async (): Promise<number[]> => (await as('office').get<{ rows: { level: number; state: string }[] }>(`/plans/${city}/lower`)).rows.filter((r) => r.state === 'issued').map((r) => r.level).sort();
@@ -145,6 +148,16 @@ describe('story 000: fifty projects, three banners', () => {
   it('the roster of reform units has 14, then 41; one leaves with its reason and it has 40', async () => {
     const takeOn = (raw: Buffer): Promise<{ body: { listed: number } }> => as('office').ask('POST', '/reform-units/import', { raw, query: { fileName: '名单.csv', planId: city }, headers: { 'content-type': 'application/octet-stream' } });
     expect((await takeOn(rosterList(1, 14))).body).toMatchObject({ listed: 14 });
+    // The six whose plans went up are among them: each is named with the plan of its own (一企一策).
+    type Unit = { id: string; content: { ownPlan: { planId: string | null } | null } };
+    const own: (string | undefined | null)[] = [];
+    for (const [i, who] of FIRM.entries()) {
+      const listed = await until('the enterprise on the list', async () => (await as('office').get<{ rows: { id: string }[] }>('/proceedings', { kind: 'reform-unit', text: FIRMS[i]! })).rows[0]);
+      await as('office').post(`/reform-units/${listed.id}/own-plan`, { title: `${FIRMS[i]}方案`, planId: ofFirm[who] });
+      own.push((await as('office').get<Unit>(`/proceedings/reform-unit/${listed.id}`)).content.ownPlan?.planId);
+    }
+    expect(own).toEqual(FIRM.map((who) => ofFirm[who]));
+    found['own plans'] = `${own.length} of 14`;
     await system.setClock('2023-03-28T02:00:00.000Z');
     for (const [who, name] of all) await handIn(who, name, '2023-Q1');
     expect((await takeOn(rosterList(15, 41))).body).toMatchObject({ listed: 27 });
@@ -190,7 +203,8 @@ describe('story 000: fifty projects, three banners', () => {
       const step = (await read(id)).steps.find((s) => s.assignmentId === a.id)!;
       await as('office').post(`/items/${id}/submit`, { stepId: step.id, text: '已按方案办结，材料附后', evidenceIds: [] });
       expect(await as('office').ask('POST', `/items/${id}/verify`, { body: { stepId: step.id } })).toMatchObject({ status: 403 });
-      expect(await as('union').ask('POST', `/items/${id}/verify`, { body: { stepId: step.id } })).toMatchObject({ status: 403 });
+      // The union has no part in it: it is not even shown.
+      expect(await as('union').ask('POST', `/items/${id}/verify`, { body: { stepId: step.id } })).toMatchObject({ status: 404 });
       const { item } = await as('watch').command(id, 'verify', { stepId: step.id });
       expect(item.assignments.find((x) => x.id === a.id)).toMatchObject({ status: 'completed' });
       const by = (await system.store.readStream(`item/${id}`)).findLast((e) => e.type === 'StepAccepted')!.meta['actor'];

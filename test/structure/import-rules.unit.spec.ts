@@ -50,7 +50,8 @@ const PLANTS: Record<string, { file: string; text: string }[]> = {
   'room-apps-api': [{ file: 'apps/api/probe.ts', text: `import { superviseItem } from '#workflows/index';\nexport const p = superviseItem;` }],
   'room-apps-worker': [{ file: 'apps/worker/probe.ts', text: `import { CommandFailed } from '#apps/cli/context';\nexport const p = CommandFailed;` }],
   'room-apps-cli': [{ file: 'apps/cli/probe.ts', text: `import type { Core } from '#apps/api/core/core';\nexport type P = Core;` }],
-  'room-apps-web': [{ file: 'apps/web/probe.ts', text: `import type { ItemView } from '#libs/supervision/item/item.view';\nexport type P = ItemView;` }],
+  'room-apps-web': [{ file: 'apps/web/probe.ts', text: `import type { ItemView } from '#libs/supervision/item/item.view';\nexport type P = ItemView;` }, { file: 'apps/web/probe-2.tsx', text: `import { dayOf } from '../../libs/supervision/time/day';\nexport const p = <i>{dayOf('')}</i>;` }],
+  'page-in-web': [{ file: 'apps/cli/probe-7.ts', text: `import { createElement } from 'react';\nexport const p = createElement;` }],
   'supervision-is-pure': [
     { file: 'libs/supervision/probe-2.ts', text: `import { randomUUID } from 'node:crypto';\nexport const p = randomUUID;` },
     { file: 'libs/supervision/probe-3.ts', text: `import type { Observable } from 'rxjs';\nexport type P = Observable<1>;` },
@@ -75,6 +76,12 @@ const PLANTS: Record<string, { file: string; text: string }[]> = {
     { file: 'apps/api/probe-6.ts', text: `import { Document } from 'docx';\nexport const p = Document;` },
     { file: 'libs/commands/probe-10.ts', text: `import ical from 'ical-generator';\nexport const p = ical;` },
   ],
+  'formats-in-documents': [
+    { file: 'libs/commands/probe-11.ts', text: `import { SaxesParser } from 'saxes';\nexport const p = SaxesParser;` },
+    { file: 'apps/api/probe-7.ts', text: `import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';\nexport const p = getDocument;` },
+  ],
+  'xml-read-in-one-file': [{ file: 'libs/documents/docx/probe-6.ts', text: `import { SaxesParser } from 'saxes';\nexport const p = SaxesParser;` }],
+  'pdf-read-in-one-folder': [{ file: 'libs/documents/readers/probe-7.ts', text: `import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';\nexport type P = PDFPageProxy;` }],
   'arithmetic-in-scoring': [
     { file: 'libs/commands/probe-5.ts', text: `import { Decimal } from 'decimal.js';\nexport const p = Decimal;` },
     { file: 'apps/api/probe-5.ts', text: `import jsep from 'jsep';\nexport const p = jsep;` },

@@ -4,8 +4,8 @@ const { join } = require('node:path');
 module.exports = {
   resolve: {
     alias: Object.fromEntries(['libs', 'workflows', 'apps', 'test'].map((folder) => [`#${folder}`, join(process.cwd(), folder)])),
-    extensions: ['.ts', '.cts', '.js', '.cjs', '.json'],
-    conditionNames: ['require', 'node', 'default', 'types'],
+    extensions: ['.ts', '.tsx', '.cts', '.js', '.cjs', '.json'],
+    conditionNames: ['require', 'node', 'default', 'types', 'import'],
     symlinks: false,
   },
 };

@@ -78,6 +78,7 @@ export class EveryKind {
     await this.opened('instruction', 'signer', '/instructions', { ...of, title: '关于培训进度的批示', text: '请抓紧', about: { kind: 'plan', ref: plan.id }, steps: [asked] });
     await this.opened('meeting', 'office', '/meetings', { ...of, conferenceUnitId: unit(CONFERENCE), title: '第 1 次联席会议', meetingKind: '联席会议', day: '2031-03-14', memberUnitIds: [unit(HR)], matters: [{ title: '一季度安排' }] });
     await this.opened('reform-unit', 'office', '/reform-units', { ...of, name: '第1机械厂', since: '2031-03-01', links: [] });
+    await this.opened('survey', 'office', '/surveys', { ...of, title: '技能培训调研', text: '了解培训情况', from: '2031-03-03', until: '2031-03-12', places: [{ name: '第1机械厂' }] });
     await this.opened('reporting-round', 'office', '/reporting-rounds', { ...of, title: '2031年3月调度', period: { from: '2031-03-01', to: '2031-03-31' }, day: '2031-03-21' });
     await this.aPlanReview(itemId);
     await this.anInspection(itemId);
@@ -127,6 +128,7 @@ export class EveryKind {
     await this.post('office', `/meetings/${this.id('meeting')}/cancel`, { reason: '不再召开' });
     const today = (await system.as('office').get<{ now: string }>('/todo')).now.slice(0, 10);
     await this.post('office', `/reform-units/${this.id('reform-unit')}/remove`, { until: today, reason: '企业注销' });
+    await this.post('office', `/surveys/${this.id('survey')}/call-off`, { reason: '并入年度调研' });
     const review = this.id('plan-review');
     const { content } = await system.as('office').get<{ content: { plans: { planId: string; draftVersion: number }[] } }>(`/proceedings/plan-review/${review}`);
     await this.post('office', `/plan-reviews/${review}/rule`, { rulings: content.plans.map(({ planId, draftVersion }) => ({ planId, draftVersion, how: 'approve' })) });

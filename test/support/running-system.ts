@@ -24,7 +24,7 @@ import { until } from './until';
 
 /** Name of the migrated database that global set-up leaves to be copied. */
 const MIGRATED = 'migrated';
-const PASSWORD = 'a-long-test-password';
+export const TEST_PASSWORD = 'a-long-test-password';
 
 export interface TestAccount {
   login: string;
@@ -142,7 +142,7 @@ export class RunningSystem {
   }
 
   private async signIn(login: string): Promise<string> {
-    const { accessToken } = await new HttpClient(this.apis[0]!.base).post<{ accessToken: string }>('/session', { login, password: PASSWORD });
+    const { accessToken } = await new HttpClient(this.apis[0]!.base).post<{ accessToken: string }>('/session', { login, password: TEST_PASSWORD });
     return accessToken;
   }
 
@@ -196,7 +196,7 @@ async function setUp(pool: Pool, { now, units, accounts }: SystemOptions): Promi
   if (registered.kind !== 'accepted') throw new Error(`the units were not registered: ${registered.kind}`);
   const identity = createIdentity(pool, { cost: CHEAP }).accounts;
   for (const { login, unit, roles } of accounts) {
-    const created = await identity.create({ login, displayName: login, password: PASSWORD, mustChangePassword: false, personId: `p-${login}` }, 'p-setup');
+    const created = await identity.create({ login, displayName: login, password: TEST_PASSWORD, mustChangePassword: false, personId: `p-${login}` }, 'p-setup');
     if (created.kind !== 'created') throw new Error(`${login} was not created: ${JSON.stringify(created)}`);
     const unitId = unitsNamed(registered.state, unit)[0]!.id;
     for (const role of roles) await identity.grant({ personId: created.personId, role, unitId }, 'p-setup');

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@n
 import type { Request } from 'express';
 import type { Identity } from '#libs/identity/identity';
 import type { SessionTokens } from '#libs/identity/sessions/outcomes';
-import { Id, Text } from '../core/fields';
+import { Flag, Id, Text } from '../core/fields';
 import { Core } from '../core/core';
 import { KEY, RepeatsSafely } from '../core/headers';
 import { accountCommand, SentBy, type Sent } from '../items/sent';
@@ -11,6 +11,7 @@ import { problem, ProblemError } from '../problems/problem';
 import { ApiProblems } from '../problems/api-problems';
 import { Caller, Does, Public } from './identity.decorators';
 import { SIGN_IN_REFUSALS } from './refusals.table';
+import { dropCookie, fromCookie, keepInCookie } from './refresh-cookie';
 import { IdentityBody, SignedInBody, TokensBody } from './session.dto';
 
 export class SignInBody {
@@ -20,11 +21,13 @@ export class SignInBody {
   password!: string;
   @Id({ description: 'Unit to act for, where the person holds roles in several' }, { nullable: true })
   unitId?: string | null;
+  @Flag({ description: 'For pages in a browser: the refresh token is set as a cookie that no script can read, and is not in the answer' }, { optional: true })
+  inCookie?: boolean;
 }
 
 export class RefreshBody {
-  @Text({ description: 'The refresh token of the last answer; good for one use' }, { min: 1, max: 300 })
-  refreshToken!: string;
+  @Text({ description: 'The refresh token of the last answer; good for one use. Left out: the one in the cookie', example: 'the-refresh-token-of-the-last-answer' }, { min: 1, max: 300, nullable: true })
+  refreshToken?: string | null;
 }
 
 export class ActAsBody {
@@ -39,8 +42,10 @@ export class ChangePasswordBody {
   next!: string;
 }
 
-function told(tokens: SessionTokens): Record<string, unknown> {
-  return { accessToken: tokens.accessToken, accessExpiresAt: tokens.accessExpiresAt, refreshToken: tokens.refreshToken, refreshExpiresAt: tokens.refreshExpiresAt, tokenType: 'Bearer' };
+/** The refresh token is either in the answer or in the cookie, never in both. */
+function told(tokens: SessionTokens, request: Request, inCookie: boolean): Record<string, unknown> {
+  if (inCookie) keepInCookie(request, tokens.refreshToken, tokens.refreshExpiresAt);
+  return { accessToken: tokens.accessToken, accessExpiresAt: tokens.accessExpiresAt, refreshToken: inCookie ? null : tokens.refreshToken, refreshExpiresAt: tokens.refreshExpiresAt, tokenType: 'Bearer' };
 }
 
 function refuse(refusal: { code: string; retryAfterSeconds?: number }): ProblemError {
@@ -64,7 +69,7 @@ export class AuthController {
   async signIn(@Body() body: SignInBody, @Req() request: Request): Promise<Record<string, unknown>> {
     const outcome = await this.core.sessions.signIn(body.login, body.password, { address: request.ip ?? '', unitId: body.unitId ?? undefined });
     if (outcome.kind === 'refused') throw refuse(outcome);
-    return { ...told(outcome.tokens), identity: outcome.identity };
+    return { ...told(outcome.tokens, request, body.inCookie === true), identity: outcome.identity };
   }
 
   @Post('refresh')
@@ -73,10 +78,11 @@ export class AuthController {
   @ApiOperation({ summary: 'Exchange the refresh token for new tokens', operationId: 'refreshSession' })
   @RepeatsSafely('the refresh token is good for one use, and a repeat is told that it was used')
   @ApiResponse({ status: 200, type: TokensBody })
-  async refresh(@Body() body: RefreshBody): Promise<Record<string, unknown>> {
-    const outcome = await this.core.sessions.refresh(body.refreshToken);
+  async refresh(@Body() body: RefreshBody, @Req() request: Request): Promise<Record<string, unknown>> {
+    const kept = (body.refreshToken ?? null) === null ? fromCookie(request) : undefined;
+    const outcome = await this.core.sessions.refresh(body.refreshToken ?? kept ?? '');
     if (outcome.kind === 'refused') throw refuse({ code: `refresh-${outcome.code}` });
-    return told(outcome.tokens);
+    return told(outcome.tokens, request, kept !== undefined);
   }
 
   @Get()
@@ -120,7 +126,8 @@ export class AuthController {
   @ApiOperation({ summary: 'Sign out (退出)', operationId: 'signOut' })
   @RepeatsSafely('the session has ended')
   @ApiResponse({ status: 204 })
-  async signOut(@Caller() identity: Identity): Promise<void> {
+  async signOut(@Caller() identity: Identity, @Req() request: Request): Promise<void> {
     await this.core.sessions.signOut(identity.sessionId);
+    dropCookie(request);
   }
 }

@@ -6,7 +6,7 @@ interface Told {
 
 /** What a refused sign-in, refresh or change of password is told; by the codes of libs/identity. */
 export const SIGN_IN_REFUSALS: Record<string, Told> = {
-  credentials: { status: 401, zh: '用户名或密码不正确', en: 'The login or the password is not right' },
+  credentials: { status: 401, zh: '登录名或密码不正确', en: 'The login or the password is not right' },
   'locked-out': { status: 429, zh: '失败次数过多，请稍后再试', en: 'Too many failures: try again later' },
   'account-locked': { status: 403, zh: '账号已锁定，请联系系统管理员', en: 'The account is locked: ask the system administrator' },
   'account-disabled': { status: 403, zh: '账号已停用，请联系系统管理员', en: 'The account is disabled: ask the system administrator' },

@@ -6,7 +6,7 @@ import { Shown } from '../core/shown';
 export class TokensBody {
   @Shown.text({ description: 'Sent as `Authorization: Bearer …`' }) accessToken!: string;
   @Shown.moment() accessExpiresAt!: string;
-  @Shown.text({ description: 'Good for one use' }) refreshToken!: string;
+  @Shown.text({ nullable: true, description: 'Good for one use; null where it is in the cookie' }) refreshToken!: string | null;
   @Shown.moment() refreshExpiresAt!: string;
   @Shown.oneOf(['Bearer']) tokenType!: string;
 }

@@ -22,7 +22,7 @@ export class SessionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request & { identity: Identity }>();
     const token = /^Bearer ([\w.~+/=-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
     const own = token === undefined ? null : await this.core.sessions.authenticate(token);
-    const identity = own && (await this.core.standingIn(own));
+    const identity = own && (await this.core.serving(await this.core.standingIn(own)));
     if (!identity) throw unauthenticated(token !== undefined);
     const act = this.reflector.getAllAndOverride<Act>(ACT, at);
     if (act === undefined) throw new Error(`route ${context.getClass().name}.${context.getHandler().name} names no act`);

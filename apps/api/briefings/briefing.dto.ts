@@ -152,9 +152,7 @@ export class BriefingAnswer {
   replayed!: boolean;
 }
 
-class BriefingFigureDto {
-  @ApiProperty({ example: 'meetingsHeld' })
-  name!: string;
+class CountedEventsDto {
   @ApiProperty({ example: '召开会议13次' })
   text!: string;
   @ApiProperty({ description: 'As many as there are sources' })
@@ -163,9 +161,70 @@ class BriefingFigureDto {
   sources!: SourceDto[];
 }
 
+class BriefingFigureDto extends CountedEventsDto {
+  @ApiProperty({ example: 'meetingsHeld' })
+  name!: string;
+  @ApiProperty({ type: () => [CountedEventsDto], description: 'What it is made up of, each with its own events: of meetings their kinds (推进会6次); of others nothing' })
+  parts!: CountedEventsDto[];
+}
+
+class PlaceOfFigureDto {
+  @ApiProperty()
+  surveyId!: string;
+  @ApiProperty()
+  placeId!: string;
+  @ApiProperty({ example: '松州市' })
+  name!: string;
+}
+
+class PartOfFigureDto {
+  @ApiProperty({ description: 'Who told it; of a lower plan its office' })
+  unitId!: string;
+  @ApiProperty()
+  value!: number;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  asOf!: string | null;
+}
+
+class ToldFigureDto {
+  @ApiProperty({ example: '技能人才总量' })
+  metric!: string;
+  @ApiProperty({ description: 'In base units', example: 4060000 })
+  value!: number;
+  @ApiProperty({ example: '人次' })
+  unit!: string;
+  @ApiProperty({ enum: ['stock', 'cumulative', 'yearly', 'unsaid'] })
+  reckoning!: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The oldest day that it rests on' })
+  asOf!: string | null;
+  @ApiProperty({ example: '技能人才总量406万人次（截至2024年12月31日）' })
+  text!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'The item whose target it is' })
+  itemId!: string | null;
+  @ApiProperty({ type: () => PlaceOfFigureDto, nullable: true, description: 'Where a survey heard it' })
+  place!: PlaceOfFigureDto | null;
+  @ApiProperty({ type: () => [PartOfFigureDto] })
+  parts!: PartOfFigureDto[];
+  @ApiProperty({ description: 'Values that may be one thing count once until the office decides (settle-overlap)' })
+  undecided!: boolean;
+  @ApiProperty({ type: () => [SourceDto] })
+  sources!: SourceDto[];
+}
+
+class ToldGroupDto {
+  @ApiProperty({ enum: ['stock', 'cumulative', 'yearly', 'unsaid'] })
+  reckoning!: string;
+  @ApiProperty({ example: '人次' })
+  unit!: string;
+  @ApiProperty({ type: () => [ToldFigureDto] })
+  figures!: ToldFigureDto[];
+}
+
 /** Figures that a briefing may tell. */
 @ApiSchema({ description: 'Figures of the period, each with the events that it counts' })
 export class BriefingFiguresBody extends FromReadModelsBody {
   @ApiProperty({ type: () => [BriefingFigureDto] })
   figures!: BriefingFigureDto[];
+  @ApiProperty({ type: () => [ToldGroupDto], description: 'What units told, in groups of one reckoning and unit each: of two groups nothing adds up (人 is not 人次, what there is on a day is not what a year gives)' })
+  told!: ToldGroupDto[];
 }

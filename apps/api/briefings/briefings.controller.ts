@@ -8,10 +8,14 @@ import { briefing as briefingPaper } from '#libs/documents/papers/templates/brie
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import type { Act } from '#libs/identity/policy/acts';
-import { may } from '#libs/identity/policy/policy';
-import { briefingFigures } from '#libs/projections/queries/briefing-figure.query';
-import { BRIEFING_STREAM, type Briefing, type BriefingSeries } from '#libs/supervision/briefing/briefing';
+import { briefingFigures, surveysOf } from '#libs/projections/queries/briefing-figure.query';
+import { rollUpOf } from '#libs/projections/queries/roll-up.query';
+import { BRIEFING_STREAM, type BriefingSeries } from '#libs/supervision/briefing/briefing';
 import { numberIn, type BriefingCommand } from '#libs/supervision/briefing/briefing.decide';
+import { inGroups, toldOfSurvey, toldOfTargets, type ToldFigure } from '#libs/supervision/briefing/told-figures';
+import { RollUp } from '#libs/supervision/roll-up/roll-up';
+import { SURVEY } from '#libs/supervision/survey/survey';
+import type { Day } from '#libs/supervision/time/day';
 import { actingAs } from '../auth/acting';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
@@ -30,7 +34,9 @@ import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
 import { ReasonOnlyBody } from '../proceedings/followed-step.dto';
 import { dayIn, type ListQuery } from '../reading/list.query';
+import { rosterAt } from '../reading/roster.at';
 import * as dto from './briefing.dto';
+import { visibleBriefings } from './visible';
 
 function BriefingRoute(path: string, operationId: string, summary: string, body?: new () => object): MethodDecorator {
   return applyDecorators(Post(path), HttpCode(200), Does('briefing.keep'), ApiOperation({ summary, operationId }), ...(body === undefined ? [] : [ApiBody({ type: body })]), CommandHeaders('refused with 412 when it has changed since'), ApiResponse({ status: 200, type: dto.BriefingAnswer }));
@@ -60,11 +66,11 @@ export class BriefingsController {
 
   @Get('figures')
   @Does('briefing.keep')
-  @ApiOperation({ summary: 'Figures of a period that a briefing may tell, each with the events that it counts', operationId: 'readBriefingFigures' })
+  @ApiOperation({ summary: 'Figures of a period that a briefing may tell: counted by the system, and told by units of the plan’s targets or heard by its surveys; each with its events', operationId: 'readBriefingFigures' })
   @ListAnswer(dto.BriefingFiguresBody)
   @Ask.day('from', 'First day')
   @Ask.day('to', 'Last day')
-  @Ask.id('planId', 'Of one plan; left out: of all')
+  @Ask.id('planId', 'Of one plan; left out: of all, and no figures that units told')
   @Ask.after()
   async figures(@Param('officeUnitId') officeUnitId: string, @Query() query: ListQuery, @Caller() identity: Identity): Promise<Omit<dto.BriefingFiguresBody, 'incomplete'>> {
     const { state: roster } = await this.core.references.roster();
@@ -74,7 +80,17 @@ export class BriefingsController {
     await readOwnWrites(this.core, query['after']);
     const [from, to] = [dayIn(query, 'from'), dayIn(query, 'to')];
     if (from === undefined || to === undefined || from > to) throw problem(400, 'malformed', '请给出起止日期', 'from and to are needed, in that order');
-    return { figures: await briefingFigures(await this.core.reading(), { from, to }, query['planId'] ?? null) };
+    const reading = await this.core.reading();
+    const planId = query['planId'] ?? null;
+    return { figures: await briefingFigures(reading, { from, to }, planId), told: planId === null ? [] : inGroups(await this.told(planId, { from, to })) };
+  }
+
+  /** What units told of the plan's targets, and what its surveys brought. */
+  private async told(planId: string, period: { from: Day; to: Day }): Promise<ToldFigure[]> {
+    const reading = await this.core.reading();
+    const [{ targets, figures }, surveys] = await Promise.all([rollUpOf(reading, { planId }, { asOf: null, day: period.to }), surveysOf(reading, planId)]);
+    const states = await Promise.all(surveys.map((id) => this.core.proceedings.of(SURVEY).load(id)));
+    return [...toldOfTargets(targets, new RollUp(targets, figures).all(), planId, period), ...states.flatMap(({ state }) => (state === null ? [] : toldOfSurvey(state, period)))];
   }
 
   @Get(':briefingId/document')
@@ -83,15 +99,15 @@ export class BriefingsController {
   @AnswersFile('The briefing, as a download', DOCX)
   async document(@Param('officeUnitId') officeUnitId: string, @Param('briefingId') briefingId: string, @Caller() identity: Identity, @Res() response: Response): Promise<void> {
     const series = await this.series(officeUnitId);
-    const briefing = this.visible(series, identity).find((b) => b.id === briefingId);
+    const briefing = visibleBriefings(series, identity).find((b) => b.id === briefingId);
     if (!briefing) throw rejected({ code: 'not-found', field: 'briefingId' });
     const draw = async () => {
-      const { state: roster } = await this.core.references.roster();
       const { published } = briefing;
+      const roster = await rosterAt(this.core, published?.at ?? null);
       const corrected = briefing.corrects === null ? null : (series.briefings[briefing.corrects.briefingId]?.published ?? null);
       const lists = published?.lists ?? series.lists;
       return briefingPaper({
-        name: published?.name ?? series.name, office: roster ? unitName(roster, officeUnitId) : officeUnitId, year: published?.year ?? numberIn(series, this.core.clock.now()).year, number: published, title: briefing.title,
+        name: published?.name ?? series.name, office: unitName(roster, officeUnitId), year: published?.year ?? numberIn(series, this.core.clock.now()).year, number: published, title: briefing.title,
         corrects: corrected && { ...corrected, reason: briefing.corrects!.reason }, sections: briefing.sections.map((s) => ({ heading: s.heading ?? null, paragraphs: s.paragraphs.map((p) => p.text) })),
         report: lists.report, send: lists.send, issue: lists.issue, copies: lists.copies, date: published?.day ?? null,
       });
@@ -144,17 +160,9 @@ export class BriefingsController {
     return state;
   }
 
-  /** The office sees all of it; whom an issue went to, that issue; leaders every published one. */
-  private visible(series: BriefingSeries, identity: Identity): Briefing[] {
-    const all = Object.values(series.briefings);
-    if (may(identity, 'briefing.keep', { officeUnitId: series.officeUnitId }).allowed) return all;
-    const leads = ['leader', 'convenor'].some((role) => identity.roles.includes(role as 'leader'));
-    return all.filter((b) => b.published !== null && (leads || identity.unitId === series.officeUnitId || b.published.lists.unitIds.includes(identity.unitId)));
-  }
-
   private shown(series: BriefingSeries, identity: Identity): dto.BriefingsBody {
     const { officeUnitId, version, name, lists } = series;
-    return { officeUnitId, version, name, lists, next: numberIn(series, this.core.clock.now()), briefings: this.visible(series, identity).sort((a, b) => (a.draftedAt < b.draftedAt ? 1 : -1)) };
+    return { officeUnitId, version, name, lists, next: numberIn(series, this.core.clock.now()), briefings: visibleBriefings(series, identity).sort((a, b) => (a.draftedAt < b.draftedAt ? 1 : -1)) };
   }
 }
 

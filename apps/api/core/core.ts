@@ -5,20 +5,16 @@ import { ClockWatch } from '#libs/commands/clock-watch';
 import { BriefingCommands } from '#libs/commands/briefing-commands';
 import { ChecklistCommands } from '#libs/commands/checklist-commands';
 import { KNOWN_EVENTS } from '#libs/commands/event-types';
-import { EarlierFindings } from '#libs/commands/earlier-findings';
 import { Evaluations } from '#libs/commands/evaluation/evaluations';
 import { EvidenceCommands } from '#libs/commands/evidence/evidence-commands';
 import { openEvidenceStore } from '#libs/commands/evidence/open-evidence-store';
 import { InspectionCommands } from '#libs/commands/inspection-commands';
-import { InspectionScopes } from '#libs/commands/inspection-scope';
 import { ItemCommands } from '#libs/commands/item-commands';
 import { Office } from '#libs/commands/office';
 import { openClock } from '#libs/commands/open-clock';
 import { KeptPapers } from '#libs/commands/papers/kept-papers';
 import { PlanCommands } from '#libs/commands/plan-commands';
 import { Proceedings } from '#libs/commands/proceedings';
-import { OfficeProgrammes } from '#libs/commands/office-programmes';
-import { ReformRoster } from '#libs/commands/reform-roster';
 import { References } from '#libs/commands/references';
 import { RosterCommands } from '#libs/commands/roster-commands';
 import { Substitutions } from '#libs/commands/substitutions';
@@ -27,6 +23,7 @@ import type { EventStore } from '#libs/event-store/event-store';
 import { createIdentity } from '#libs/identity/create-identity';
 import { PersonalData } from '#libs/identity/personal/personal-data';
 import type { Identity } from '#libs/identity/identity';
+import { isJudge } from '#libs/identity/reading';
 import { delegated, standingIn } from '#libs/identity/standing-in';
 import type { Accounts } from '#libs/identity/accounts/accounts';
 import type { Feeds } from '#libs/identity/feeds/feeds';
@@ -35,6 +32,7 @@ import type { Configuration } from '#libs/platform/configuration';
 import { connectionLimits, openPool } from '#libs/platform/open-pool';
 import { BoundedReader } from '#libs/documents/reading/bounded.reader';
 import { ENTITIES } from '#libs/projections/entities/entities';
+import { plansServed } from '#libs/projections/queries/serving.query';
 
 /** People wait: a statement that takes longer is answered by 503, to be sent again under the same key. */
 const ANSWER_MS = 8_000;
@@ -101,7 +99,7 @@ export class Core {
       plans,
       proceedings,
       checklists,
-      new InspectionCommands(proceedings, plans, new InspectionScopes(store, items, references, time), checklists, new EarlierFindings(store, references, time, items, proceedings), new ReformRoster(store, proceedings), new OfficeProgrammes(store, proceedings)),
+      InspectionCommands.on({ store, references, clock: time, items, plans, proceedings, checklists }),
       new RosterCommands(store, references, time),
       new Office(store, references, time, items, plans, proceedings),
       new EvidenceCommands(items, proceedings, evidenceStore),
@@ -122,6 +120,11 @@ export class Core {
     if (persons.length === 0) return own;
     const roles = own.units.flatMap((u) => u.roles);
     return standingIn(own, await Promise.all(persons.map(async (id) => delegated(id, own.unitId, await this.sessions.heldBy(id), roles))));
+  }
+
+  /** The caller with the plans whose evaluations ask their unit to judge. */
+  async serving(identity: Identity): Promise<Identity> {
+    return isJudge(identity) ? { ...identity, serves: await plansServed(await this.reading(), identity.unitId) } : identity;
   }
 
   /** The connection for read models, opened when first asked for. */

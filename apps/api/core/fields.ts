@@ -15,6 +15,10 @@ function rule(name: string, test: (value: unknown) => boolean): PropertyDecorato
 /** PostgreSQL keeps no NUL, and a lone surrogate is no character. */
 const isStorable = (v: unknown): boolean => typeof v !== 'string' || (!v.includes('\u0000') && v.isWellFormed());
 const storable = rule('isStorable', isStorable);
+/** Blanks are told apart where a text must say something; characters without width look like one and are none. */
+const isVisible = (v: unknown): boolean => typeof v !== 'string' || v.trim() === '' || /[^\p{C}\p{Z}\s\u115f\u1160\u2800\u3164\uffa0]/u.test(v);
+const visible = rule('isVisible', isVisible);
+const allVisible = rule('isVisible', (v) => !Array.isArray(v) || v.every(isVisible));
 const allStorable = rule('isStorable', (v) => !Array.isArray(v) || v.every(isStorable));
 /** No id is called `constructor`: objects that are looked into by id have such names of their own. */
 const noBuiltIn = rule('isId', (v) => typeof v !== 'string' || !(v in Object.prototype));
@@ -29,7 +33,7 @@ interface About {
 export function Text(about: About, options: { min?: number; max?: number; nullable?: boolean } = {}): PropertyDecorator {
   const { min = 0, max = LONGEST_TEXT, nullable = false } = options;
   const length = [MinLength(min), MaxLength(max)];
-  return applyDecorators(property({ ...about, type: String, maxLength: max, ...(min > 0 ? { minLength: min } : {}) }, nullable), IsString(), storable, ...length);
+  return applyDecorators(property({ ...about, type: String, maxLength: max, ...(min > 0 ? { minLength: min } : {}) }, nullable), IsString(), storable, visible, ...length);
 }
 
 export function Id(about: About, options: { nullable?: boolean } = {}): PropertyDecorator {
@@ -50,22 +54,24 @@ export function Flag(about: About, options: { optional?: boolean } = {}): Proper
   return applyDecorators(ApiProperty({ ...about, type: Boolean }), IsBoolean());
 }
 
-export function OneOf(values: readonly string[], about: About, options: { nullable?: boolean } = {}): PropertyDecorator {
+export function OneOf(values: readonly string[], about: About, options: { nullable?: boolean; optional?: boolean } = {}): PropertyDecorator {
+  if (options.optional) return applyDecorators(ApiPropertyOptional({ ...about, enum: [...values] }), ValidateIf((_, value) => value !== undefined), IsIn([...values]));
   return applyDecorators(property({ ...about, enum: [...values] }, options.nullable ?? false), IsIn([...values]));
 }
 
 export function Texts(about: About, options: { max?: number; nullable?: boolean } = {}): PropertyDecorator {
   const { max = 200, nullable = false } = options;
-  return applyDecorators(property({ ...about, type: [String] }, nullable), IsArray(), ArrayMaxSize(max), IsString({ each: true }), allStorable, MaxLength(LONGEST_TEXT, { each: true }));
+  return applyDecorators(property({ ...about, type: [String] }, nullable), IsArray(), ArrayMaxSize(max), IsString({ each: true }), allStorable, allVisible, MaxLength(LONGEST_TEXT, { each: true }));
 }
 
+/** A list of objects: a list in their place would pass for one whose fields are all right. */
 export function Several(type: () => new () => object, about: About, options: { max?: number; nullable?: boolean } = {}): PropertyDecorator {
   const { max = 500, nullable = false } = options;
-  return applyDecorators(property({ ...about, type: () => [type()] }, nullable), IsArray(), ArrayMaxSize(max), ValidateNested({ each: true }), Type(type));
+  return applyDecorators(property({ ...about, type: () => [type()] }, nullable), IsArray(), ArrayMaxSize(max), IsObject({ each: true }), ValidateNested({ each: true }), Type(type));
 }
 
 export function Nested(type: () => new () => object, about: About): PropertyDecorator {
-  return applyDecorators(ApiPropertyOptional({ ...about, type: () => type(), nullable: true }), ValidateIf((_, v: unknown) => v !== null && v !== undefined), ValidateNested(), Type(type));
+  return applyDecorators(ApiPropertyOptional({ ...about, type: () => type(), nullable: true }), ValidateIf((_, v: unknown) => v !== null && v !== undefined), IsObject(), ValidateNested(), Type(type));
 }
 
 /** A part that must be there. */

@@ -36,6 +36,8 @@ export const Shown = {
 export const LIGHTS = ['grey', 'green', 'blue', 'yellow', 'red'] as const;
 export const ITEM_STATUSES = ['awaitingReceipt', 'inProgress', 'submitted', 'completed', 'suspended', 'withdrawn', 'dropped', 'closedUnfulfilled', 'carriedOver'] as const;
 export const ASSIGNMENT_ROLES = ['lead', 'participant', 'implementer'] as const;
+export const RECKONINGS = ['stock', 'cumulative', 'yearly'] as const;
+export const RECKONED = 'What there is on its day, what comes together over the plan’s period (so where it is left out), or what one year gives: never added up with one another';
 export const RECURRENCES = ['monthly', 'quarterly', 'halfYearly', 'yearly', 'ongoing'] as const;
 
 /** A sentence in both languages. */

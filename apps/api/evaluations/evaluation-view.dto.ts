@@ -87,9 +87,18 @@ class DryRunRowBody extends WhatIfRowBody {
   @Shown.a(() => SheetBody, { nullable: true }) sheet!: SheetBody | null;
 }
 
+class UnclassedBody {
+  @Shown.text() unitId!: string;
+  @Shown.text() name!: string;
+  @Shown.texts({ description: 'Classes whose conditions it meets' }) classIds!: string[];
+  @Shown.text() zh!: string;
+  @Shown.text() en!: string;
+}
+
 @ApiSchema({ description: 'What the scheme would give on current figures; nothing was written' })
 export class SchemePreviewAnswer {
-  @Shown.several(() => DryRunRowBody) rows!: DryRunRowBody[];
+  @Shown.several(() => DryRunRowBody, { description: 'Of the units that belong to a class' }) rows!: DryRunRowBody[];
+  @Shown.several(() => UnclassedBody, { description: 'Units that meet the conditions of several classes or of none: of those asked about all, of others those that meet several' }) unclassed!: UnclassedBody[];
 }
 
 class DifferenceBody {

@@ -158,7 +158,7 @@ export function openingOf(body: OpenEvaluationBody): OpeningRound {
     period: { from: period.from, to: period.to },
     schemeId,
     schemeVersion,
-    units: body.units.map((u) => ({ unitId: u.unitId, classId: u.classId, verifierUnitId: u.verifierUnitId ?? null })),
+    units: body.units.map((u) => ({ unitId: u.unitId, classId: u.classId ?? null, verifierUnitId: u.verifierUnitId ?? null })),
     memberUnitIds,
     signing: signingOf(body.signing),
     signers: body.signers.map((s) => ({ ...partyOf(s), group: s.group ?? null })),

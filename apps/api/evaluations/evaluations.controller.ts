@@ -175,7 +175,7 @@ export class EvaluationsController {
   @ApiResponse({ status: 200, type: WhatIfAnswer })
   async whatIf(@Param('id') id: string, @Body() body: dto.WhatIfBody, @Caller() identity: Identity): Promise<unknown> {
     const state = await this.checkedWhole(id, identity);
-    const rows = this.core.evaluations.checks.whatIf(state, schemeOf(body.scheme));
+    const rows = await this.core.evaluations.checks.whatIf(state, schemeOf(body.scheme));
     if ('rejected' in rows) throw rejected(rows.rejected);
     return { rows };
   }

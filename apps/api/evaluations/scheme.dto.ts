@@ -1,7 +1,9 @@
 import type { ProposedScheme } from '#libs/commands/evaluation/scheme-commands';
 import type { Scheme } from '#libs/supervision/evaluation/scheme';
-import { Day, Figure, Id, OneOf, Part, Several, Text } from '../core/fields';
+import type { UnitTraits } from '#libs/supervision/roster/unit-traits';
+import { Day, Figure, Id, Nested, OneOf, Part, Several, Text } from '../core/fields';
 import { effectiveMoment } from '../core/moment';
+import { TraitsConditionDto } from '../roster/traits.dto';
 
 const KINDS = ['weighted', 'bonus', 'penalty'] as const;
 const ROUNDINGS = ['halfUp', 'halfEven', 'down'] as const;
@@ -22,6 +24,7 @@ export class IndicatorDto {
 export class SchemeClassDto {
   @Id({ description: 'Its id within the scheme', example: 'departments' }) id!: string;
   @Text({ description: 'Name', example: '市直部门' }, { min: 1, max: 100 }) name!: string;
+  @Nested(() => TraitsConditionDto, { description: 'The units that it is for: all of these traits, at least one of them. Left out: those that are put there by hand and meet no class’s condition' }) when?: TraitsConditionDto | null;
   @Several(() => IndicatorDto, { description: 'Indicators; the weights add up to the full marks' }, { max: 60 }) indicators!: IndicatorDto[];
   @DecimalField('Cap of all bonuses together', '5', true) bonusCap?: string | null;
   @DecimalField('Cap of all penalties together', '20', true) penaltyCap?: string | null;
@@ -51,7 +54,7 @@ export class SchemeBody {
 
 export class UnitOfClassDto {
   @Id({ description: 'Unit that is scored' }) unitId!: string;
-  @Id({ description: 'Class of the scheme' }) classId!: string;
+  @Id({ description: 'Class of the scheme; left out, the one whose condition the unit’s traits meet' }, { nullable: true }) classId?: string | null;
 }
 
 export class EvaluationPeriodDto {
@@ -76,12 +79,18 @@ export function schemeOf({ fullMarks, decimals, rounding, classes, grades }: Sch
     classes: classes.map((c) => ({
       id: c.id,
       name: c.name,
+      when: conditionOf(c.when),
       indicators: c.indicators.map(({ id, name, kind, points, formula, doubledWhen }) => ({ id, name, kind, points, formula: formula ?? null, doubledWhen: doubledWhen ?? null })),
       bonusCap: c.bonusCap ?? null,
       penaltyCap: c.penaltyCap ?? null,
     })),
     grades: grades.map(({ name, from, quotaPercent }) => ({ name, from, quotaPercent: quotaPercent ?? null })),
   };
+}
+
+/** The traits that a condition names. */
+function conditionOf(when: TraitsConditionDto | null | undefined): Partial<UnitTraits> | null {
+  return when == null ? null : Object.fromEntries(Object.entries(when).filter(([, value]) => value !== null && value !== undefined));
 }
 
 export function proposedScheme(body: SchemeBody): ProposedScheme {

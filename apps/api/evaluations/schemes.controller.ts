@@ -57,7 +57,7 @@ export class SchemesController {
   @Post(':schemeId/preview')
   @HttpCode(200)
   @Does('scheme.change')
-  @ApiOperation({ summary: 'Try a scheme on current data (试算): what its formulas give for each unit; sets nothing', operationId: 'previewScheme' })
+  @ApiOperation({ summary: 'Try a scheme on current data (试算): what its formulas give for each unit, and which units belong to no one class; sets nothing', operationId: 'previewScheme' })
   @WritesNothing()
   @ApiResponse({ status: 200, type: SchemePreviewAnswer })
   async preview(@Param('schemeId') schemeId: string, @Body() body: SchemePreviewBody): Promise<unknown> {
@@ -67,7 +67,7 @@ export class SchemesController {
     if (unsound) throw rejected(unsound.rejected);
     const { state: plan } = await this.core.plans.load(body.planId);
     if (plan === null) throw rejected({ code: 'not-found', field: 'planId' });
-    const shown = await this.core.evaluations.checks.dryRun(scheme, plan, body.units, body.period);
+    const shown = await this.core.evaluations.checks.dryRun(scheme, plan, body.units.map(({ unitId, classId }) => ({ unitId, classId: classId ?? null })), body.period);
     if ('rejected' in shown) throw rejected(shown.rejected);
     return shown;
   }

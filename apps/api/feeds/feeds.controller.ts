@@ -67,7 +67,7 @@ export class FeedsController {
   async read(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const opened = await this.core.feeds.open(token, request.ip ?? '');
     if (opened.kind === 'too-often') throw new ProblemError(problem(429, 'too-often', '请求过于频繁，请稍后再试', 'Too often: try again later').problem, { 'Retry-After': String(opened.retryAfterSeconds) });
-    const identity = opened.kind === 'open' ? await this.core.standingIn(opened.identity) : null;
+    const identity = opened.kind === 'open' ? await this.core.serving(await this.core.standingIn(opened.identity)) : null;
     if (opened.kind !== 'open' || identity === null || !may(identity, 'todo.read').allowed) throw problem(404, 'not-found', '该日历地址无效或已停用', 'There is no such feed, or it has ended');
     const interfaceAt = this.core.configuration.mail?.publicUrl ?? `${request.protocol}://${request.get('host') ?? ''}`;
     sendFile(response, CALENDAR, 'duban.ics', new TextEncoder().encode(await calendarOf(this.core, identity, opened.feed, interfaceAt)));

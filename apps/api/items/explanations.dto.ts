@@ -1,6 +1,8 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { LIGHTS, Shown } from '../core/shown';
-import { EntryBody, LatenessBody, PaperViewBody, RequestBody } from './item-view.dto';
+import { PaperViewBody, RequestBody } from './item-request.dto';
+import { LatenessBody } from './item-step.dto';
+import { EntryBody } from './item-view.dto';
 
 class UpcomingBody extends EntryBody {
   @Shown.text({ nullable: true, description: 'The unit that owes what is behind it' }) owedBy!: string | null;
@@ -133,7 +135,7 @@ class TimelineActorBody {
   @Shown.a(() => InsteadOfBody, { nullable: true, description: 'In whose place a substitute acted (甲 代 乙)' }) insteadOf!: InsteadOfBody | null;
 }
 
-class TimelineEntryBody {
+export class TimelineEntryBody {
   @Shown.number() version!: number;
   @Shown.text({ example: 'StepSubmitted' }) type!: string;
   @Shown.text() zh!: string;

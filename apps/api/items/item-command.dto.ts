@@ -1,5 +1,7 @@
 import { ApiExtraModels } from '@nestjs/swagger';
 import { CHANNELS, type Channel } from '#libs/supervision/on-behalf';
+import type { TargetReckoning } from '#libs/supervision/plan/draft';
+import { RECKONED, RECKONINGS } from '../core/shown';
 import { Day, Figure, Flag, Id, Nested, OneOf, Several, Text, Texts } from '../core/fields';
 
 export class OnBehalfDto {
@@ -122,6 +124,7 @@ export class TargetDto {
   @Figure({ description: 'In base units', example: 40000 }, { min: 0 }) value!: number;
   @Text({ description: 'Unit of the figure', example: '人次' }, { max: 30 }) unit!: string;
   @Text({ description: 'The words', example: '不少于4万人次' }, { max: 500 }) text!: string;
+  @OneOf(RECKONINGS, { description: RECKONED }, { optional: true }) reckoning?: TargetReckoning;
   @Nested(() => UpperTargetDto, { description: 'The target of the upper item towards which it counts' }) upper?: UpperTargetDto;
 }
 export class PlannedStepDto extends AssignmentBody {
@@ -163,6 +166,7 @@ export class ReadNoticeBody {
 export class CarryOverBody extends ReasonBody {
   @Id({ description: 'Draft or issued plan that takes it up' }) toPlanId!: string;
   @Day({ description: 'Its new last day; left out: to be given in the next plan' }, { nullable: true }) deadline?: string | null;
+  @Flag({ description: 'True: its scheduled steps stay behind. Else those that are still to be done go along, laid backwards from the new day' }, { optional: true }) withoutSteps?: boolean;
 }
 
 export const ApiItemModels = (): ClassDecorator => ApiExtraModels(OnBehalfDto, ValueDto, TargetDto, PlannedStepDto);

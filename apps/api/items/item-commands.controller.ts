@@ -2,7 +2,8 @@ import { Body, Controller, Param, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { createHash } from 'node:crypto';
 import type { Response } from 'express';
-import { knownPersons } from '../auth/known-persons';
+import { actingUnit } from '#libs/supervision/actor';
+import { staffOf } from '../auth/known-persons';
 import { Core } from '../core/core';
 import { ApiProblems } from '../problems/api-problems';
 import * as dto from './item-command.dto';
@@ -47,7 +48,8 @@ export class ItemCommandsController {
   namePerson(@Param('itemId') itemId: string, @Body() body: dto.NamePersonBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ItemAnswer> {
     const command = { type: 'namePerson', ...body } as const;
     return this.desk.run(itemId, command, sent, res, async (actor, { sender, ifMatch }) => {
-      await knownPersons(this.core.accounts, [body.personId], 'personId');
+      // One of the unit's own: what falls to somebody elsewhere would fall to nobody.
+      await staffOf(this.core.accounts, body.personId, actingUnit(actor) ?? '', 'personId');
       return this.core.items.execute(itemId, command, actor, sender, ifMatch);
     });
   }
@@ -195,7 +197,7 @@ export class ItemCommandsController {
   @ItemRoute('carryOver', dto.CarryOverBody, 'Carry over to the next plan (结转)')
   carryOver(@Param('itemId') itemId: string, @Body() body: dto.CarryOverBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ItemAnswer> {
     const { toPlanId, reason } = body;
-    const to = { toPlanId, deadline: body.deadline ?? null, reason };
+    const to = { toPlanId, deadline: body.deadline ?? null, ...(body.withoutSteps ? { withoutSteps: true } : {}), reason };
     return this.desk.run(itemId, { type: 'carryOver', toPlanId, reason }, sent, res, (actor, { sender, ifMatch }) => this.core.office.carryOvers.carry(itemId, to, actor, sender, ifMatch));
   }
 }

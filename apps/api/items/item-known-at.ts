@@ -4,8 +4,7 @@ import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { Instant } from '#libs/supervision/time/day';
-import { knownAt } from '../core/known-at';
-import { rejected } from '../problems/rejection.table';
+import { knownAt, knownThen } from '../core/known-at';
 
 /** The item as the log knew it at a moment; null where it had not begun. */
 export function itemAsOf(store: EventStore, itemId: string, moment: Instant): Promise<ItemState | null> {
@@ -13,8 +12,6 @@ export function itemAsOf(store: EventStore, itemId: string, moment: Instant): Pr
 }
 
 /** The item as the log knew it at a moment. @throws ProblemError 404 where it had not begun */
-export async function itemKnownAt(store: EventStore, itemId: string, moment: Instant): Promise<ItemState> {
-  const state = await itemAsOf(store, itemId, moment);
-  if (state === null) throw rejected({ code: 'not-found', field: 'asOf' });
-  return state;
+export function itemKnownAt(store: EventStore, itemId: string, moment: Instant): Promise<ItemState> {
+  return knownThen<ItemState>(store, ITEM_STREAM + itemId, moment, (before, event) => evolveItem(before, asDomain<ItemEvent>(event), itemId));
 }

@@ -1,8 +1,10 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { QUALITY_RULES } from '#libs/supervision/feedback/report.quality';
 import { TO_QUANTIFY } from '#libs/supervision/item/item.quantified';
-import { CHANNELS } from '#libs/supervision/on-behalf';
-import { ASSIGNMENT_ROLES, ITEM_STATUSES, LIGHTS, RECURRENCES, Shown } from '../core/shown';
+import type { TargetReckoning } from '#libs/supervision/plan/draft';
+import { ASSIGNMENT_ROLES, ITEM_STATUSES, LIGHTS, RECKONED, RECKONINGS, RECURRENCES, Shown } from '../core/shown';
+import { CarriedFromBody, GoesOnInBody, ItemNamedBody, OriginBody, TargetRefBody } from './item-origin.dto';
+import { PaperViewBody, RequestBody } from './item-request.dto';
+import { QualityFlagBody, StepViewBody } from './item-step.dto';
 
 const DUTY_KINDS = ['deliver', 'receive', 'quantify', 'approve', 'verify', 'rule', 'sign', 'answer', 'settleOutcome', 'reviewSuspension', 'closeYear'] as const;
 
@@ -39,13 +41,6 @@ export class EntryBody {
   @Shown.a(() => PeriodOfEntryBody, { optional: true }) period?: PeriodOfEntryBody;
 }
 
-export class QualityFlagBody {
-  @Shown.oneOf(QUALITY_RULES, { description: '重复填报、有指标无数字、无佐证、内容空泛' }) rule!: string;
-  @Shown.number({ description: 'Version of the policy whose rule fired' }) policyVersion!: number;
-  @Shown.number({ description: 'What was found: percent, figures or characters' }) found!: number;
-  @Shown.number({ description: 'What the rule asks for' }) asked!: number;
-}
-
 export class LastReportBody {
   @Shown.moment() at!: string;
   @Shown.text({ description: 'What was done; where there was no progress, why' }) text!: string;
@@ -70,62 +65,6 @@ export class AssignmentViewBody {
   @Shown.a(() => LastReportBody, { nullable: true }) lastReport!: LastReportBody | null;
 }
 
-class ToldBody {
-  @Shown.oneOf(CHANNELS) channel!: string;
-  @Shown.text({ nullable: true, description: 'Evidence id of the scanned original' }) scanId!: string | null;
-}
-
-export class SubmissionBody {
-  @Shown.number() attempt!: number;
-  @Shown.moment({ description: 'Lateness is judged by it; recorded on behalf of a unit the day that it stated' }) at!: string;
-  @Shown.moment({ description: 'When it was recorded, or came back to its verifier' }) pendingSince!: string;
-  @Shown.text({ nullable: true }) personId!: string | null;
-  @Shown.text() text!: string;
-  @Shown.texts() evidenceIds!: string[];
-  @Shown.several(() => QualityFlagBody, { description: 'What the rules found wanting in it; flags never block' }) flags!: QualityFlagBody[];
-  @Shown.a(() => ToldBody, { nullable: true, description: 'How the unit told it, where the office recorded it (代录)' }) told!: ToldBody | null;
-  @Shown.oneOf(['pending', 'accepted', 'returned', 'recalled']) outcome!: string;
-}
-
-export class OverturnedBody {
-  @Shown.moment() at!: string;
-  @Shown.text() basis!: string;
-}
-
-export class LatenessBody {
-  @Shown.text() duty!: string;
-  @Shown.number() arming!: number;
-  @Shown.moment() dueAt!: string;
-  @Shown.number({ description: 'How many new dates the step had been given by then' }) datesBefore!: number;
-  @Shown.moment() recordedAt!: string;
-  @Shown.a(() => OverturnedBody, { nullable: true, description: 'Struck through, out of every count' }) overturned!: OverturnedBody | null;
-}
-
-class AsksBody {
-  @Shown.text({ description: 'Template' }) template!: string;
-  @Shown.text({ description: 'What must be in it' }) contents!: string;
-  @Shown.day({ nullable: true, description: 'Values of every target are owed as of this day or later' }) figuresFrom!: string | null;
-}
-
-export class StepViewBody {
-  @Shown.text() id!: string;
-  @Shown.text() assignmentId!: string;
-  @Shown.text() title!: string;
-  @Shown.text({ nullable: true, description: 'Period of a recurring duty, 2026-Q2 say' }) period!: string | null;
-  @Shown.oneOf(['open', 'inApproval', 'submitted', 'done', 'cancelled']) status!: string;
-  @Shown.number() attempt!: number;
-  @Shown.day({ nullable: true }) deadline!: string | null;
-  @Shown.day({ nullable: true, description: 'Visible for ever' }) firstDeadline!: string | null;
-  @Shown.oneOf(LIGHTS) light!: string;
-  @Shown.flag() completedLate!: boolean;
-  @Shown.number({ nullable: true }) percent!: number | null;
-  @Shown.number({ description: 'Approvals inside the unit so far' }) approvals!: number;
-  @Shown.several(() => LatenessBody, { description: 'Found late; a corrected one (更正) stays, overturned with its basis' }) lateness!: LatenessBody[];
-  @Shown.several(() => SubmissionBody) submissions!: SubmissionBody[];
-  @Shown.flag() evidenceRequired!: boolean;
-  @Shown.a(() => AsksBody, { nullable: true, description: 'What a template of a recurring duty asks for' }) asks!: AsksBody | null;
-}
-
 export class TargetViewBody {
   @Shown.text() id!: string;
   @Shown.text() metric!: string;
@@ -133,64 +72,11 @@ export class TargetViewBody {
   @Shown.number() value!: number;
   @Shown.text() unit!: string;
   @Shown.text() text!: string;
+  @Shown.oneOf(RECKONINGS, { optional: true, description: RECKONED }) reckoning?: TargetReckoning;
   @Shown.number({ nullable: true }) reached!: number | null;
   @Shown.flag() met!: boolean;
   @Shown.text({ nullable: true, description: 'The reason, where it was waived' }) waived!: string | null;
-}
-
-export class DisputedBody {
-  @Shown.oneOf(['lateness', 'return', 'attribution']) what!: string;
-  @Shown.text({ nullable: true }) duty!: string | null;
-  @Shown.number({ nullable: true }) arming!: number | null;
-  @Shown.text({ nullable: true }) decidedBy!: string | null;
-}
-
-export class RequestBody {
-  @Shown.text() id!: string;
-  @Shown.oneOf(['decline', 'extension', 'reason', 'objection']) kind!: string;
-  @Shown.text() assignmentId!: string;
-  @Shown.text({ nullable: true }) stepId!: string | null;
-  @Shown.moment({ description: 'When it was made; of what the office recorded for a unit (代录) the day stated' }) at!: string;
-  @Shown.moment() recordedAt!: string;
-  @Shown.oneOf(CHANNELS, { nullable: true, description: 'How the unit told it, where the office recorded it' }) told!: string | null;
-  @Shown.text() personId!: string;
-  @Shown.text({ optional: true, description: 'In whose place a substitute acted' }) insteadOf?: string;
-  @Shown.text() unitId!: string;
-  @Shown.text() reason!: string;
-  @Shown.day({ nullable: true }) day!: string | null;
-  @Shown.text({ nullable: true }) proposedUnitId!: string | null;
-  @Shown.a(() => DisputedBody, { nullable: true }) disputed!: DisputedBody | null;
-  @Shown.flag() askedInTime!: boolean;
-  @Shown.oneOf(['open', 'granted', 'refused', 'lapsed']) status!: string;
-  @Shown.text({ nullable: true }) ruledBy!: string | null;
-  @Shown.moment({ nullable: true }) ruledAt!: string | null;
-}
-
-export class RecipientBody {
-  @Shown.text() unitId!: string;
-  @Shown.oneOf(['liaison', 'leader', 'responsible', 'office', 'signer']) post!: string;
-  @Shown.text({ nullable: true }) personId!: string | null;
-  @Shown.oneOf(['assignee', 'escalation', 'verifier', 'ruling', 'signing', 'supervision', 'onBehalf', 'informed']) why!: string;
-}
-
-export class AnswerOfUnitBody {
-  @Shown.moment() at!: string;
-  @Shown.text() personId!: string;
-  @Shown.text() text!: string;
-}
-
-export class PaperViewBody {
-  @Shown.text({ example: 'step.a1-1.1.yellowPaper' }) id!: string;
-  @Shown.oneOf(['bluePaper', 'yellowPaper', 'redPaper', 'admonition']) kind!: string;
-  @Shown.text() assignmentId!: string;
-  @Shown.text() stepId!: string;
-  @Shown.number() arming!: number;
-  @Shown.moment() draftedAt!: string;
-  @Shown.oneOf(['drafted', 'issued', 'void']) status!: string;
-  @Shown.moment({ nullable: true, description: 'Issued or voided at' }) settledAt!: string | null;
-  @Shown.text({ nullable: true }) signedBy!: string | null;
-  @Shown.a(() => AnswerOfUnitBody, { nullable: true }) answer!: AnswerOfUnitBody | null;
-  @Shown.several(() => RecipientBody) to!: RecipientBody[];
+  @Shown.several(() => TargetRefBody, { optional: true, description: 'Figures of items that were split or merged into this one: what counts towards them counts towards it' }) continues?: TargetRefBody[];
 }
 
 export class OwedByBody {
@@ -236,6 +122,7 @@ export class ClosedBody {
   @Shown.text({ nullable: true }) reason!: string | null;
   @Shown.a(() => CarriedToBody, { optional: true, description: 'Where it goes on, carried over' }) carriedTo?: CarriedToBody;
   @Shown.text({ optional: true, description: 'The act on the whole plan that ended it (撤回)' }) basis?: string;
+  @Shown.a(() => GoesOnInBody, { optional: true, description: 'Into what it was split or merged (调整通知)' }) goesOnIn?: GoesOnInBody;
 }
 
 export class UpperItemBody {
@@ -247,11 +134,6 @@ export class UpperItemBody {
 export class UpperTargetBody {
   @Shown.text({ description: 'Of the upper item' }) targetId!: string;
   @Shown.number({ description: 'What it asks for, as it was taken up' }) value!: number;
-}
-
-export class CarriedFromBody {
-  @Shown.text() itemId!: string;
-  @Shown.day({ nullable: true }) firstDeadline!: string | null;
 }
 
 /** An item as its readers see it. */
@@ -274,7 +156,9 @@ export class ItemViewBody {
   @Shown.someOf(TO_QUANTIFY, { description: 'What is still to be given' }) stillToQuantify!: string[];
   @Shown.day({ nullable: true }) deadline!: string | null;
   @Shown.day({ nullable: true, description: 'Visible for ever' }) firstDeadline!: string | null;
-  @Shown.a(() => CarriedFromBody, { nullable: true, description: 'Where it goes on from: an earlier plan, or before a split or merge' }) carriedFrom!: CarriedFromBody | null;
+  @Shown.a(() => CarriedFromBody, { nullable: true, description: 'Where it goes on from: an earlier plan, or before a split or merge; of several items the first, `origins` has them all' }) carriedFrom!: CarriedFromBody | null;
+  @Shown.several(() => OriginBody, { description: 'All items that it came from or took in, with theirs, the oldest first' }) origins!: OriginBody[];
+  @Shown.several(() => ItemNamedBody, { description: 'What was split off it while it went on' }) splitOff!: ItemNamedBody[];
   @Shown.a(() => UpperItemBody, { nullable: true, description: 'The item of a higher plan that it takes up (承接)' }) upper!: UpperItemBody | null;
   @Shown.text({ nullable: true }) deadlineText!: string | null;
   @Shown.oneOf(RECURRENCES, { nullable: true }) recurrence!: string | null;

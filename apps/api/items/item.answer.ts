@@ -26,6 +26,8 @@ export function readable(state: ItemState, today: Day): ReadableItem {
   const { unitId, standing } = state.otherVerification;
   return {
     planId: state.planId,
+    officeUnitId: state.officeUnitId,
+    conferenceUnitId: state.conferenceUnitId,
     supervisingUnitId: state.supervisingUnitId,
     otherVerifierUnitId: unitId,
     standingVerifierIds: standing !== null && today <= standing.until ? standing.personIds : [],

@@ -56,9 +56,7 @@ export class ItemDesk {
     const judge = async (folded: Folded<ItemState>): Promise<{ relation: Relation; rules: Rules; holderId: string | null }> => {
       const { rules } = await this.core.references.rules(folded.state?.policyId ?? 'standard');
       if (!folded.state || sight(identity, folded.state, rules.roster, this.today()).kind === 'none') throw rejected({ code: 'not-found', field: 'itemId' });
-      const relation = relationOf(folded.state, command, rules, identity);
-      allow(identity, act, relation);
-      return { relation, rules, holderId: holderOf(folded.state, command, identity) };
+      return { rules, ...permittedIn(folded.state, command, act, identity, rules) };
     };
     const held = await this.core.items.items.get(`item/${itemId}`);
     try {
@@ -97,6 +95,13 @@ export class ItemDesk {
     if (!folded.state || seen.kind === 'none') throw rejected({ code: 'not-found', field: 'itemId' });
     return { state: folded.state, rules, seen, cursor: folded.cursor };
   }
+}
+
+/** How the caller stands to the command on the item as it stands. @throws ProblemError 403 where it is not theirs to give */
+export function permittedIn(state: ItemState, command: AskedCommand, act: Act, identity: Identity, rules: Rules): { relation: Relation; holderId: string | null } {
+  const relation = relationOf(state, command, rules, identity);
+  allow(identity, act, relation);
+  return { relation, holderId: holderOf(state, command, identity) };
 }
 
 /** The assignment that a command is about, by whatever it names. */

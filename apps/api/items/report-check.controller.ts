@@ -17,7 +17,7 @@ import { Shown } from '../core/shown';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
 import { ReportBody, SubmitBody, type OnBehalfDto } from './item-command.dto';
-import { QualityFlagBody } from './item-view.dto';
+import { QualityFlagBody } from './item-step.dto';
 import { ItemDesk } from './item.desk';
 
 /** Stands for who called in a report that is only looked at: nothing of it is kept. */

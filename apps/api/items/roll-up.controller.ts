@@ -15,6 +15,7 @@ import { PlanDesk } from '../plans/plan.desk';
 import { ApiProblems } from '../problems/api-problems';
 import { dayIn, type ListQuery } from '../reading/list.query';
 import { ItemDesk } from './item.desk';
+import { itemKnownAt } from './item-known-at';
 import { RollUpBody } from './roll-up.dto';
 
 function RollUpQueries(): MethodDecorator {
@@ -26,7 +27,7 @@ function RollUpQueries(): MethodDecorator {
   );
 }
 
-type Row = Omit<RollUpTarget, 'overlaps'> & RolledUp;
+type Row = Omit<RollUpTarget, 'continues' | 'overlaps'> & RolledUp;
 
 /** Who tells and who does not: the offices of lower plans by the figures that they took up. */
 function byUnit(rows: readonly Row[], since: Day | undefined): RollUpBody['units'] {
@@ -63,6 +64,8 @@ export class RollUpController {
   @ListAnswer(RollUpBody)
   async ofItem(@Param('itemId') itemId: string, @Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     await this.items.read(itemId, identity);
+    const moment = asOfMoment(query['asOf'], this.core.clock.now());
+    if (moment !== null) await itemKnownAt(this.core.store, itemId, moment);
     return this.rolledUp({ itemId }, query);
   }
 
@@ -74,6 +77,7 @@ export class RollUpController {
   async ofPlan(@Param('planId') planId: string, @Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const { officeUnitId, supervisingUnitId } = await this.plans.load(planId);
     allow(identity, 'plan.export', { planId, officeUnitId, supervisingUnitId });
+    await this.plans.known(planId, query['asOf']);
     return this.rolledUp({ planId }, query);
   }
 
@@ -84,7 +88,7 @@ export class RollUpController {
     await readOwnWrites(this.core, query['after']);
     const { targets, figures } = await rollUpOf(await this.core.reading(), of, { asOf, day: day ?? null });
     const up = new RollUp(targets, figures);
-    const rows = targets.map(({ overlaps: _decided, ...target }): Row => ({ ...target, ...up.at(target.itemId, target.targetId) }));
+    const rows = targets.map(({ continues: _past, overlaps: _decided, ...target }): Row => ({ ...target, ...up.at(target.itemId, target.targetId) }));
     return { asOf: asOf ?? now, day: day ?? null, targets: rows, units: byUnit(rows, since) };
   }
 }

@@ -1,6 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
+import type { TargetReckoning } from '#libs/supervision/plan/draft';
 import { FromReadModelsBody } from '../core/list-answer';
-import { Shown } from '../core/shown';
+import { RECKONED, RECKONINGS, Shown } from '../core/shown';
 
 class LowerTargetBody {
   @Shown.text() itemId!: string;
@@ -24,7 +25,8 @@ class UndecidedBody {
 class KeptApartBody {
   @Shown.text() itemId!: string;
   @Shown.text() targetId!: string;
-  @Shown.text({ description: 'Another unit than that of the figure: never added up' }) unit!: string;
+  @Shown.text({ description: 'Another unit, or another reckoning, than that of the figure: never added up' }) unit!: string;
+  @Shown.oneOf(RECKONINGS, { description: RECKONED }) reckoning!: TargetReckoning;
   @Shown.number({ nullable: true }) value!: number | null;
 }
 
@@ -39,6 +41,7 @@ class RolledUpBody {
   @Shown.oneOf(['>=', '>', '=', '<', '<=', '~']) comparison!: string;
   @Shown.number({ description: 'The figure asked for, in base units' }) value!: number;
   @Shown.text() unit!: string;
+  @Shown.oneOf(RECKONINGS, { description: RECKONED }) reckoning!: TargetReckoning;
   @Shown.flag() waived!: boolean;
   @Shown.a(() => LowerTargetBody, { nullable: true, description: 'The figure above, towards which it counts' }) upper!: LowerTargetBody | null;
   @Shown.number({ nullable: true, description: 'What its own units told' }) own!: number | null;

@@ -1,8 +1,8 @@
 import type { RecordedEvent } from '#libs/event-store/event';
 import { seesAssignment, type ItemSight } from '#libs/identity/reading';
 import type { Roster } from '#libs/supervision/roster/roster';
-import type { ItemState } from '#libs/supervision/item/item.types';
-import type { ItemEventType } from '#libs/supervision/item/item.events';
+import type { ItemNamed, ItemOrigin, ItemState } from '#libs/supervision/item/item.types';
+import type { ItemEventType, TakenIn } from '#libs/supervision/item/item.events';
 import { text, timelineEntry, type TimelineEntry } from './timeline.entry';
 
 /** Plain words for each event, in both languages. */
@@ -62,6 +62,29 @@ const WORDS: Record<ItemEventType, { zh: string; en: string }> = {
 /** What moved by a hand-over, whatever moves it otherwise. */
 const HANDED_OVER = { zh: '交接', en: 'handed over' };
 
+/** What a split or merge says of the other items (调整通知); null where the event is of none. */
+function wordsOfAmendment({ type, data }: RecordedEvent): { zh: string; en: string } | null {
+  if (type === 'ItemIssued' && data['origins']) {
+    const origins = data['origins'] as unknown as ItemOrigin[];
+    const direct = origins.filter((o) => o.amendment === origins.at(-1)?.amendment);
+    return direct[0]?.by === 'split' ? worded('由拆分而来：', 'split off', direct) : worded('由合并而来：', 'merged from', direct);
+  }
+  if (type === 'ItemClosed' && data['goesOnIn']) {
+    const { by, items } = data['goesOnIn'] as unknown as { by: string; items: ItemNamed[] };
+    return by === 'split' ? worded('拆分为：', 'split into', items) : worded('并入：', 'merged into', items);
+  }
+  if (type !== 'ItemAmended') return null;
+  if (data['splitOff']) return worded('拆出：', 'split off it', data['splitOff'] as unknown as ItemNamed[]);
+  if (!data['takesIn']) return null;
+  const { origins } = data['takesIn'] as unknown as TakenIn;
+  return worded('并入了：', 'merged into it', origins.filter((o) => o.amendment === data['amendment']));
+}
+
+function worded(zh: string, en: string, items: readonly { number: string | null; title: string | null }[]): { zh: string; en: string } {
+  const names = items.map((i) => [i.number, i.title].filter(Boolean).join(' '));
+  return { zh: zh + names.join('；'), en: `${en}: ${names.join('; ')}` };
+}
+
 /** Types whose text belongs to one unit alone. */
 const PRIVATE: ReadonlySet<string> = new Set(['ProgressReported', 'StepSubmitted', 'ApprovalSought', 'ApprovalGiven', 'ApprovalSentBack', 'EvidenceAttached', 'RequestMade', 'RequestGranted', 'RequestRefused', 'PaperDrafted', 'PaperVoided', 'PaperAnswered', 'StepReturned', 'ResponsiblePersonNamed', 'ValueCorrected', 'AssignmentUrged', 'AssignmentReceived']);
 
@@ -87,7 +110,7 @@ function isUnsignedPaper(e: RecordedEvent, state: ItemState): boolean {
 export function timelineOf(events: readonly RecordedEvent[], state: ItemState, roster: Roster, names: ReadonlyMap<string, string>, seen: ItemSight | { readonly kind: 'envelope' }): TimelineEntry[] {
   const envelope = seen.kind === 'envelope';
   return events.filter((e) => envelope || seen.kind === 'all' || !isUnsignedPaper(e, state)).map((e) => {
-    const words = e.data['handOver'] ? HANDED_OVER : (WORDS[e.type as ItemEventType] ?? { zh: e.type, en: e.type });
+    const words = e.data['handOver'] ? HANDED_OVER : (wordsOfAmendment(e) ?? WORDS[e.type as ItemEventType] ?? { zh: e.type, en: e.type });
     const assignment = assignmentOf(e, state);
     const hidden = !envelope && seen.kind !== 'all' && PRIVATE.has(e.type) && (assignment === null || !seesAssignment(seen, assignment));
     return timelineEntry(e, words, roster, names, { who: hidden, contents: hidden || envelope });

@@ -23,11 +23,14 @@ const MEANINGS: Record<string, string> = {
   findingId: 'Finding of the inspection (问题)',
   objectionId: 'Objection of who is inspected',
   matterId: 'Matter on the agenda (议题)',
+  placeId: 'Place of the survey',
+  figureId: 'Figure that the survey recorded',
   linkId: 'Link between a unit and the reform unit',
   stepId: 'Followed step',
   paperId: 'Paper of the proceeding',
   feedId: 'Calendar feed',
   token: 'Secret of the calendar feed, part of the address that was told when it was made',
+  suggestionId: 'Suggestion',
   handOverId: 'Hand-over id',
 };
 

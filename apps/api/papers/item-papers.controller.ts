@@ -12,6 +12,7 @@ import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import { SERIES_OF } from '#libs/supervision/series';
+import type { Rules } from '#libs/supervision/rules';
 import type { Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { asOfMoment } from '../core/as-of';
@@ -23,6 +24,7 @@ import { itemKnownAt } from '../items/item-known-at';
 import { lightAnswer } from '../items/light.answer';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
+import { rosterAt } from '../reading/roster.at';
 import { lightFacts, slipFacts, toldFacts } from './item.facts';
 import { fileNameOf, PaperDesk, type Asked } from './paper.desk';
 
@@ -55,7 +57,7 @@ export class ItemPapersController {
   @Does('item.read')
   @ApiOperation({
     summary: 'Why the light has its colour, on a page (亮灯说明), as docx; as of any moment',
-    description: 'Numbered within the item and kept when it is given out: who asks again as of the moment that `Duban-As-Of` says, and sees as much of the item, gets the same bytes, of which `Repr-Digest` is the digest.',
+    description: 'Where not everything fits on the page, it shows what weighs most and the newest notices, says how many it leaves out, and an annex from the next page on lists all. Numbered within the item and kept when it is given out: who asks again as of the moment that `Duban-As-Of` says, and sees as much of the item, gets the same bytes, of which `Repr-Digest` is the digest.',
     operationId: 'readLightDocument',
   })
   @Ask.asOf()
@@ -65,7 +67,7 @@ export class ItemPapersController {
     const { known, at, explained } = await lightAnswer(this.core, read, asOfMoment(asOf, this.core.clock.now()));
     const draw = async (number: number): Promise<Paper> => {
       const names = await this.core.accounts.displayNames(explained.requests.flatMap((r) => r.ruledBy ?? []));
-      return lightNote(lightFacts({ state: known, rules: read.rules, plan: await this.planTitle(known), number }, explained, names));
+      return lightNote(lightFacts({ state: known, rules: await this.asCalledAt(read.rules, at), plan: await this.planTitle(known), number }, explained, names));
     };
     response.setHeader('Duban-As-Of', at);
     // Readers who see different parts of the item get different papers.
@@ -82,7 +84,7 @@ export class ItemPapersController {
       const issuedAt = await this.signedAt(itemId, paperId);
       const known = issuedAt === null ? state : await itemKnownAt(this.core.store, itemId, issuedAt);
       const number = issuedAt === null ? null : await this.papers.numberOf(noticeId, SERIES_OF[paper.kind], issuedAt);
-      return supervisionSlip(slipFacts({ state: known, rules, plan: await this.planTitle(state), number }, paper, issuedAt));
+      return supervisionSlip(slipFacts({ state: known, rules: await this.asCalledAt(rules, issuedAt), plan: await this.planTitle(state), number }, paper, issuedAt));
     };
     return { noticeId, issued: paper.signedBy !== null, draw, name: fileNameOf };
   }
@@ -102,10 +104,15 @@ export class ItemPapersController {
     const urging = happened.type === 'AssignmentUrged';
     const draw = async () => {
       const number = urging ? await this.papers.numberOf(noticeId, SERIES_OF.urging, at) : null;
-      const about = { state: await itemKnownAt(this.core.store, itemId, at), rules, plan: await this.planTitle(state), number };
+      const about = { state: await itemKnownAt(this.core.store, itemId, at), rules: await this.asCalledAt(rules, at), plan: await this.planTitle(state), number };
       return supervisionSlip(toldFacts(about, urging ? 'urging' : 'escalation', { assignmentId, text: urging ? happened.data.text : null, to }, at));
     };
     return { noticeId, issued: true, draw, name: fileNameOf };
+  }
+
+  /** With units as they were called then: a paper that is first asked for after a renaming says what it said when it went out. */
+  private async asCalledAt(rules: Rules, moment: Instant | null): Promise<Rules> {
+    return moment === null ? rules : { ...rules, roster: await rosterAt(this.core, moment) };
   }
 
   private async signedAt(itemId: string, paperId: string): Promise<Instant | null> {

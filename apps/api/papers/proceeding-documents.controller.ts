@@ -4,17 +4,17 @@ import type { Response } from 'express';
 import { asDomain } from '#libs/commands/references';
 import { DOCX } from '#libs/documents/papers/paper.draw';
 import { circular } from '#libs/documents/papers/templates/circular';
-import { inspectionReport } from '#libs/documents/papers/templates/inspection.report';
 import { rectificationNotice } from '#libs/documents/papers/templates/rectification.notice';
 import type { Identity } from '#libs/identity/identity';
-import { INSPECTION } from '#libs/supervision/inspection/inspection';
+import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
+import type { EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
 import type { InspectionState } from '#libs/supervision/inspection/inspection.types';
 import type { ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import type { ProceedingPaper } from '#libs/supervision/proceeding/paper.events';
 import { papersSeen } from '#libs/supervision/proceeding/papers';
 import { evolveProceeding } from '#libs/supervision/proceeding/proceeding.evolve';
 import type { Roster } from '#libs/supervision/roster/roster';
-import { dayOf, type Instant } from '#libs/supervision/time/day';
+import type { Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { AnswersFile } from '../core/files';
@@ -25,10 +25,11 @@ import { ProblemError } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
 import { KIND_PARAM, kindNamed } from '../proceedings/kind-named';
 import { ProceedingDesk } from '../proceedings/proceeding.desk';
+import { rosterAt } from '../reading/roster.at';
 import { fileNameOf, PaperDesk } from './paper.desk';
-import { circularFacts, rectificationFacts, reportFacts } from './proceeding.facts';
+import { circularFacts, rectificationFacts } from './proceeding.facts';
 
-/** Papers of proceedings as docx: rectification notices, circulars, the report of an inspection. */
+/** Papers of proceedings as docx: rectification notices, circulars. */
 @ApiTags('papers')
 @ApiBearerAuth()
 @ApiProblems(400, 401, 403, 404, 409, 503)
@@ -57,26 +58,11 @@ export class ProceedingDocumentsController {
       const issuedAt = await this.signedAt(kind, id, paperId);
       const known = issuedAt === null ? state : await this.known(kind, id, issuedAt);
       const number = issuedAt === null ? null : await this.papers.numberOf(noticeId, paper.series, issuedAt);
-      const about = { roster, paper, number, issuedAt };
-      if (paper.kind === 'circular') return circular(circularFacts({ state: known, ...about }, kind.name));
+      const about = { roster: issuedAt === null ? roster : await rosterAt(this.core, issuedAt), paper, number, issuedAt };
+      if (paper.kind === 'circular') return circular(circularFacts({ state: known, ...about }, kind.name, await this.classNames(kind, known, paperId)));
       return rectificationNotice(rectificationFacts({ state: known as InspectionState, ...about }, await this.itemOf(known as InspectionState, paper)));
     };
     await this.papers.give({ noticeId, issued: paper.signedBy !== null, draw, name: fileNameOf }, response);
-  }
-
-  @Get('inspections/:id/report/document')
-  @Does('proceeding.read')
-  @ApiOperation({ summary: 'The report (督查报告) as docx, drawn up from what happened; for who sees all of it', operationId: 'readInspectionReportDocument' })
-  @AnswersFile('The report, as a download', DOCX)
-  async report(@Param('id') id: string, @Caller() identity: Identity, @Res() response: Response): Promise<void> {
-    const { state, rules, sight } = await this.desk.read(INSPECTION, id, identity);
-    if (sight.kind !== 'all') throw rejected({ code: 'not-found', field: 'id' });
-    const draw = async () => {
-      const names = await this.core.accounts.displayNames(state.team.map((m) => m.personId));
-      const plan = (await this.core.plans.load(state.planId)).state?.plan.title ?? '';
-      return inspectionReport(reportFacts(state, rules.roster, plan, names, dayOf(this.core.clock.now())));
-    };
-    await this.papers.give({ noticeId: '', issued: false, draw, name: fileNameOf }, response);
   }
 
   /** The paper for who sees it in its proceeding, or was told of it. */
@@ -93,6 +79,15 @@ export class ProceedingDocumentsController {
     if (!state || !paper || paper.signedBy === null) throw rejected({ code: 'not-found', field: 'paperId' });
     await toldOwnId(this.core, `${kind.name}/${id}`, `${kind.name}/${id}/${paperId}`, identity.unitId);
     return { state, paper, roster: (await this.core.references.rules(state.policyId)).rules.roster };
+  }
+
+  /** Classes bear the names of the scheme that the paper's result was scored by, however the round goes on. */
+  private async classNames(kind: ProceedingKind<ProceedingState>, state: ProceedingState, paperId: string): Promise<ReadonlyMap<string, string>> {
+    if (kind.name !== EVALUATION.name) return new Map();
+    const { schemeId, schemeVersion, publications } = state as EvaluationState;
+    const basis = publications.find((p) => p.paperId === paperId)?.basis.schemeVersion ?? schemeVersion;
+    const { classes } = await this.core.evaluations.rounds.schemeOf({ schemeId, schemeVersion: basis });
+    return new Map(classes.map((c) => [c.id, c.name]));
   }
 
   private async signedAt(kind: ProceedingKind<ProceedingState>, id: string, paperId: string): Promise<Instant | null> {

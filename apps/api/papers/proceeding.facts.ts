@@ -9,7 +9,7 @@ import type { ProceedingPaper } from '#libs/supervision/proceeding/paper.events'
 import type { ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import type { RoundState } from '#libs/supervision/reporting-round/round.types';
 import type { Roster } from '#libs/supervision/roster/roster';
-import { dayOf, type Day, type Instant } from '#libs/supervision/time/day';
+import { dayOf, type Instant } from '#libs/supervision/time/day';
 import { addressees, unitName } from './names';
 
 /** What is said of every paper of a proceeding. */
@@ -32,8 +32,12 @@ export function rectificationFacts({ state, roster, paper, number, issuedAt }: A
   };
 }
 
-/** The facts of a circular; of a reporting round with its frozen figures, of an evaluation with the result that it publishes. */
-export function circularFacts({ state, roster, paper, number, issuedAt }: About<ProceedingState>, kind: string): CircularFacts {
+/**
+ * The facts of a circular; of a reporting round with its frozen figures, of an evaluation with the result that it publishes.
+ *
+ * @param classNames of the scheme that the result rests on, by their ids
+ */
+export function circularFacts({ state, roster, paper, number, issuedAt }: About<ProceedingState>, kind: string, classNames: ReadonlyMap<string, string>): CircularFacts {
   const plain = { issuer: unitName(roster, paper.issuerUnitId), number, title: state.title, text: paper.text ?? '', deadline: paper.deadline, ...addressees(roster, paper.to, ['informed', 'assignee']), issuedOn: issuedAt === null ? null : dayOf(issuedAt), round: null, result: null };
   if (kind === 'reporting-round') {
     const { locked } = state as RoundState;
@@ -42,18 +46,25 @@ export function circularFacts({ state, roster, paper, number, issuedAt }: About<
   if (kind === 'evaluation') {
     const { publications, result } = state as EvaluationState;
     const rows = publications.find((p) => p.paperId === paper.id)?.result.rows ?? (paper.subject?.startsWith('result:') ? result?.rows : undefined);
-    if (rows) return { ...plain, result: { rows: rows.map((r) => ({ unit: unitName(roster, r.unitId), class: r.classId, total: r.total, rank: r.rank, grade: r.grade })) } };
+    if (rows) return { ...plain, result: { rows: rows.map((r) => ({ unit: unitName(roster, r.unitId), class: classNames.get(r.classId) ?? r.classId, total: r.total, rank: r.rank, grade: r.grade })) } };
   }
   return plain;
 }
 
+/** What is said of an inspection's report beside the inspection. */
+interface AboutReport extends Pick<InspectionReportFacts, 'number' | 'asOf' | 'since' | 'plan'> {
+  roster: Roster;
+  /** Of the team, by person. */
+  names: ReadonlyMap<string, string>;
+}
+
 /** The facts of an inspection's report, drawn whole from what its events say. */
-export function reportFacts(state: InspectionState, roster: Roster, plan: string, names: ReadonlyMap<string, string>, today: Day): InspectionReportFacts {
+export function reportFacts(state: InspectionState, { roster, plan, names, asOf, number, since }: AboutReport): InspectionReportFacts {
   const findings = Object.values(state.findings);
   const visits = Object.values(state.visits);
   const units = [...new Set([...inspectedUnits(state.scope), ...visits.filter((v) => v.done).map((v) => v.unitId), ...findings.map((f) => f.unitId)])];
   return {
-    title: state.title, plan, reason: state.reason.text, days: { from: state.days.from, to: state.days.to }, figures: figuresOf(state), conclusion: state.reported?.conclusion ?? null, reportedOn: state.reported ? dayOf(state.reported.at) : null, asOf: today,
+    title: state.title, plan, reason: state.reason.text, days: { from: state.days.from, to: state.days.to }, figures: figuresOf(state), conclusion: state.reported?.conclusion ?? null, reportedOn: state.reported ? dayOf(state.reported.at) : null, asOf, number, since,
     team: state.team.filter((m) => m.left === null).map((m) => ({ name: names.get(m.personId) ?? m.personId, unit: unitName(roster, m.unitId), leads: m.role === 'leader' })),
     units: units.map((unitId) => ({
       name: unitName(roster, unitId),

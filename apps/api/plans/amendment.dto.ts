@@ -69,9 +69,9 @@ export class AmendBody {
 }
 
 function newItem(dto: NewItemDto): NewItem {
-  const { number, title, content, targets, units } = dto;
+  const { title, content, targets, units } = dto;
   const groups = (dto.groups ?? []).map((g) => ({ ...g, name: '' }));
-  return { ...(groups.length === 0 ? {} : { groups }), number, title, content, category: dto.category ?? null, targets, units, deadline: dto.deadline ?? null, recurrence: dto.recurrence ?? null, ...(dto.dutyTemplate ? { dutyTemplate: dto.dutyTemplate } : {}) };
+  return { ...(groups.length === 0 ? {} : { groups }), number: dto.number.trim(), title, content, category: dto.category ?? null, targets, units, deadline: dto.deadline ?? null, recurrence: dto.recurrence ?? null, ...(dto.dutyTemplate ? { dutyTemplate: dto.dutyTemplate } : {}) };
 }
 
 /** The body as the domain takes it; a merge that names nothing to go on is left to it to refuse. */

@@ -69,7 +69,7 @@ export class DraftsController {
       ...(participants == null ? {} : { participants }),
       ...(units == null ? {} : { units }),
       ...(content == null ? {} : { content }),
-      ...(targets == null ? {} : { targets: targets.map(({ metric, comparison, value, unit, text, upper }) => ({ metric, comparison: comparison as DraftTarget['comparison'], value, unit, text: text ?? `${metric}${value}${unit}`, ...(upper ? { upper: { targetId: upper.targetId, value: upper.value } } : {}) })) }),
+      ...(targets == null ? {} : { targets: targets.map(({ metric, comparison, value, unit, text, reckoning, upper }) => ({ metric, comparison: comparison as DraftTarget['comparison'], value, unit, text: text ?? `${metric}${value}${unit}`, ...(reckoning ? { reckoning } : {}), ...(upper ? { upper: { targetId: upper.targetId, value: upper.value } } : {}) })) }),
       ...(steps == null ? {} : { steps: steps.map((s) => ({ key: s.key, title: s.title, unit: s.unit ?? null, workingDays: s.workingDays, after: s.after, deadline: s.deadline ?? null })) }),
       // Null takes away what stands there; what is left out stays.
       ...(category === undefined ? {} : { category }),
@@ -77,8 +77,8 @@ export class DraftsController {
       ...(recurrence === undefined ? {} : { recurrence: recurrence as Recurrence | null }),
       ...(withoutDuty ? { dutyTemplate: null } : dutyTemplate ? { dutyTemplate } : {}),
     };
-    const { derive, templates } = await this.desk.changeGround(planId);
-    return this.desk.decide(planId, 'plan.change', sent, { itemKey, change }, (plan) => changeDraftItem(plan, itemKey, change, derive, templates));
+    const { derive, templates, roster } = await this.desk.changeGround(planId);
+    return this.desk.decide(planId, 'plan.change', sent, { itemKey, change }, (plan) => changeDraftItem(plan, itemKey, change, derive, templates, roster));
   }
 
   @Post('period')

@@ -10,7 +10,8 @@ import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { eventOf, tellsProblemsAsEvents } from '../problems/problem.events';
 import { ImportDesk } from './import.desk';
-import { DraftBody, ItemFieldsBody, PlanAnswer } from './plan-view.dto';
+import { PlanAnswer } from './plan-view.dto';
+import { DraftBody, ItemFieldsBody } from './draft-view.dto';
 import { ImportQuery } from './plan.dto';
 
 /** Plans from files: at once, or told on the way. */

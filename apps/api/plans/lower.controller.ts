@@ -75,6 +75,7 @@ export class LowerPlansController {
     allow(identity, 'plan.export', { planId, officeUnitId: plan.officeUnitId, supervisingUnitId: plan.supervisingUnitId });
     const now = this.core.clock.now();
     const asOf = asOfMoment(query['asOf'], now);
+    await this.desk.known(planId, query['asOf']);
     await readOwnWrites(this.core, query['after']);
     return { plan, asOf, at: asOf ?? now };
   }

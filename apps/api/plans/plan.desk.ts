@@ -28,7 +28,7 @@ import { allow } from '../auth/session.guard';
 import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
 import { CommandOn } from '../core/headers';
-import { knownAt } from '../core/known-at';
+import { knownThen } from '../core/known-at';
 import type { Sent } from '../items/sent';
 import { knownUnits } from './known-units';
 import { accepted } from '../problems/outcome';
@@ -58,8 +58,7 @@ export class PlanDesk {
     const current = await this.load(planId);
     const moment = asOfMoment(asOf, this.core.clock.now());
     if (moment === null) return { state: current, at: this.core.clock.now(), past: false };
-    const state = await knownAt<PlanState>(this.core.store, PLAN_STREAM + planId, moment, (before, event) => evolvePlan(before, asDomain<PlanEvent>(event), planId));
-    if (state === null) throw rejected({ code: 'not-found', field: 'asOf' });
+    const state = await knownThen<PlanState>(this.core.store, PLAN_STREAM + planId, moment, (before, event) => evolvePlan(before, asDomain<PlanEvent>(event), planId));
     return { state, at: moment, past: true };
   }
 
@@ -106,11 +105,12 @@ export class PlanDesk {
 
   /** By what changes of a draft's items are judged now. */
   async changeGround(planId: string): Promise<ChangeGround> {
-    const known = knownUnits(await this.roster());
+    const roster = await this.roster();
+    const known = knownUnits(roster);
     const { policyId, plan, report } = await this.load(planId);
     const { rules } = await this.core.references.rules(policyId);
     const derive: ChangeGround['derive'] = (items) => decisionsFor(items, { known, reconciliation: report.reconciliation, categoryCandidates: new Map(), year: plan.year });
-    return { derive, templates: spanAt(rules, this.core.clock.now()).policy.rules.dutyTemplates };
+    return { derive, templates: spanAt(rules, this.core.clock.now()).policy.rules.dutyTemplates, roster };
   }
 
   /** By what answers are judged now. */

@@ -1,4 +1,5 @@
-import { RECURRENCES } from '../core/shown';
+import type { TargetReckoning } from '#libs/supervision/plan/draft';
+import { RECKONED, RECKONINGS, RECURRENCES } from '../core/shown';
 import { UpperTargetDto } from '../items/item-command.dto';
 import { Day, Figure, Flag, Id, Nested, OneOf, Several, Text, Texts } from '../core/fields';
 
@@ -43,6 +44,7 @@ export class DraftTargetDto {
   @Figure({ description: 'In base units: 1.2万 is 12000' }, { min: 0 }) value!: number;
   @Text({ description: 'Unit of the figure', example: '人次' }, { min: 1, max: 20 }) unit!: string;
   @Text({ description: 'The words of the paper; left out: made of the rest' }, { max: 500, nullable: true }) text?: string | null;
+  @OneOf(RECKONINGS, { description: RECKONED }, { optional: true }) reckoning?: TargetReckoning;
   @Nested(() => UpperTargetDto, { description: 'The target of the upper item towards which it counts; left out: none' }) upper?: UpperTargetDto | null;
 }
 

@@ -21,7 +21,8 @@ import { ReasonBody } from '../items/item-command.dto';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { actorOf, OnPlan, PlanDesk } from './plan.desk';
-import { ItemFieldsBody, PlanAnswer, PlanBody, PlansBody } from './plan-view.dto';
+import { PlanAnswer, PlanBody, PlansBody } from './plan-view.dto';
+import { ItemFieldsBody } from './draft-view.dto';
 
 /** Plans: from a file to a draft, from a draft to running items. */
 @ApiTags('plans')

@@ -1,11 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { asDomain } from '#libs/commands/references';
 import { chartCsv, monthsOf, responsibilitiesCsv, scheduleXlsx, type ScheduleOut } from '#libs/documents/lists/schedule.export';
 import type { Identity } from '#libs/identity/identity';
-import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
-import type { ItemEvent } from '#libs/supervision/item/item.events';
 import { itemLight, itemStatus } from '#libs/supervision/item/item.light';
 import { settleItem } from '#libs/supervision/item/item.settle';
 import type { ItemState } from '#libs/supervision/item/item.types';
@@ -23,9 +20,9 @@ import { asOfMoment } from '../core/as-of';
 import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { AnswersFile, CSV, sendFile, XLSX } from '../core/files';
-import { knownAt } from '../core/known-at';
 import { AnswersOneOf } from '../core/one-of';
 import { sight } from '../items/item.answer';
+import { itemAsOf, itemKnownAt } from '../items/item-known-at';
 import { ItemDesk } from '../items/item.desk';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
@@ -69,8 +66,7 @@ export class ScheduleController {
   async ofItem(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
     const { state, rules } = await this.items.read(itemId, identity);
     const moment = asOfMoment(asOf, this.core.clock.now());
-    const known = moment === null ? state : await this.itemAt(itemId, moment);
-    if (known === null) throw rejected({ code: 'not-found', field: 'asOf' });
+    const known = moment === null ? state : await itemKnownAt(this.core.store, itemId, moment);
     const at = moment ?? this.core.clock.now();
     return { asOf: at, ...drawn(known, rules, at) };
   }
@@ -159,17 +155,13 @@ export class ScheduleController {
       const { state: current } = await this.core.items.load(itemId);
       const view = current ? sight(identity, current, rules.roster, dayOf(now)) : { kind: 'none' as const };
       if (!current || view.kind === 'none') continue;
-      const state = moment === null ? current : await this.itemAt(itemId, moment);
+      const state = moment === null ? current : await itemAsOf(this.core.store, itemId, moment);
       if (state === null) continue;
       const full = view.kind === 'assignments' ? view.inFull : null;
       const persons = Object.values(state.assignments).flatMap((a): [string, string][] => (a.responsiblePersonId !== null && (view.kind === 'all' || full?.has(a.id)) ? [[a.id, a.responsiblePersonId]] : []));
       seen.push({ state, shown: drawn(state, rules, moment ?? now), persons: new Map(persons) });
     }
     return seen;
-  }
-
-  private itemAt(itemId: string, moment: Instant): Promise<ItemState | null> {
-    return knownAt<ItemState>(this.core.store, ITEM_STREAM + itemId, moment, (before, event) => evolveItem(before, asDomain<ItemEvent>(event), itemId));
   }
 }
 

@@ -1,7 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { Flag, Texts } from '../core/fields';
 import { LIGHTS, Shown } from '../core/shown';
-import { DraftStepBody, SpanBody } from './plan-view.dto';
+import { DraftStepBody, SpanBody } from './draft-view.dto';
 
 /** Which of the proposed schedules a person accepts. */
 export class AcceptSchedulesBody {

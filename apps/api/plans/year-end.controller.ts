@@ -70,6 +70,6 @@ export class YearEndController {
 function actOf(body: YearEndBody): YearEndAct {
   const { act, reason } = body;
   if (act === 'closeUnfulfilled') return { act, reason };
-  if (body.toPlanId) return { act, reason, toPlanId: body.toPlanId, deadline: body.deadline ?? null };
+  if (body.toPlanId) return { act, reason, toPlanId: body.toPlanId, deadline: body.deadline ?? null, ...(body.withoutSteps ? { withoutSteps: true } : {}) };
   throw problem(400, 'malformed', '结转须指明转入的计划', 'Carrying over needs the plan that takes the items up', { fields: [{ field: 'toPlanId', zh: '不能为空', en: 'must not be empty' }] });
 }

@@ -1,7 +1,8 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { LIGHTS, ITEM_STATUSES, Shown } from '../core/shown';
 import { Day, Flag, Id, OneOf, Text, Texts } from '../core/fields';
-import { CarriedFromBody, TargetViewBody } from '../items/item-view.dto';
+import { CarriedFromBody } from '../items/item-origin.dto';
+import { TargetViewBody } from '../items/item-view.dto';
 
 /** What is done with what the plan's year leaves open. */
 export class YearEndBody {
@@ -9,6 +10,7 @@ export class YearEndBody {
   @Texts({ description: 'The items; left out: all that are open' }, { max: 5000, nullable: true }) itemIds?: string[] | null;
   @Id({ description: 'For 结转: the draft or issued plan that takes them up' }, { nullable: true }) toPlanId?: string | null;
   @Day({ description: 'For 结转: their new last day; left out: to be given in the next plan' }, { nullable: true }) deadline?: string | null;
+  @Flag({ description: 'For 结转: true: scheduled steps stay behind. Else those that are still to be done go along, laid backwards from the new day' }, { optional: true }) withoutSteps?: boolean;
   @Text({ description: 'The reason, kept with each item', example: '企业停产检修，培训顺延至下一年度' }, { min: 2, max: 2000 }) reason!: string;
   @Flag({ description: 'True: only show what would be done, item by item' }) preview!: boolean;
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
 import { problem } from './problem';
@@ -10,9 +11,14 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 const tooDeep = new WeakSet<IncomingMessage>();
+const notUtf8 = new WeakSet<IncomingMessage>();
 
-/** Looks at a body before it is parsed; what it finds is told by `refuseDeepJson`, since the parser would make another error of it. */
-export function measureDepth(request: IncomingMessage, _response: unknown, body: Buffer): void {
+/**
+ * Looks at a body before it is parsed; what it finds is told by `refuseOddJson`, since the parser would make another error of it, or
+ * none: of bytes in GBK it makes question marks, which would be kept for ever.
+ */
+export function lookAtBody(request: IncomingMessage, _response: unknown, body: Buffer, encoding: string): void {
+  if (/^utf-?8$/i.test(encoding) && !isUtf8(body)) notUtf8.add(request);
   let depth = 0;
   let inText = false;
   for (let i = 0; i < body.length; i++) {
@@ -31,8 +37,9 @@ export function measureDepth(request: IncomingMessage, _response: unknown, body:
   }
 }
 
-/** Refuses a body that nests deeper than any command does. */
-export function refuseDeepJson(request: Request, _response: Response, next: NextFunction): void {
+/** Refuses a body that is not in UTF-8, or nests deeper than any command does. */
+export function refuseOddJson(request: Request, _response: Response, next: NextFunction): void {
+  if (notUtf8.has(request)) throw problem(400, 'malformed', '请求内容不是 UTF-8 编码（例如是 GBK）：请以 UTF-8 重新发送', 'The body is not in UTF-8 (but in GBK, say): send it again in UTF-8', { fields: [{ field: 'body', zh: '不是 UTF-8 编码', en: 'is not in UTF-8' }] });
   if (tooDeep.has(request)) throw problem(400, 'malformed', `请求内容嵌套超过 ${DEEPEST} 层`, `The body nests deeper than ${DEEPEST} levels`);
   next();
 }

@@ -14,6 +14,7 @@ const CHECKS: Record<string, { zh: string; en: string }> = {
   isDay: { zh: '应为存在的日期 YYYY-MM-DD', en: 'must be a day that exists, YYYY-MM-DD' },
   isId: { zh: '不是有效的编号', en: 'is no id' },
   isStorable: { zh: '含有无法保存的字符', en: 'holds characters that cannot be kept' },
+  isVisible: { zh: '没有可见的文字', en: 'holds no character that can be seen' },
   maxLength: { zh: '最多 {bound} 个字', en: 'must have at most {bound} characters' },
   minLength: { zh: '至少 {bound} 个字', en: 'must have at least {bound} characters' },
   length: { zh: '应为 {bound} 个字', en: 'must have {bound} characters' },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { CommandIdReused } from '#libs/identity/accounts/once-only';
-import { UnknownEvent } from '#libs/commands/fold-cache';
+import { UnknownEvent, UnreadableEvent } from '#libs/commands/fold-cache';
 import { EvidenceTooLarge } from '#libs/commands/evidence/streams';
 import { ClockNotTrusted } from '#libs/commands/clock-watch';
 import { keyReused } from './outcome';
@@ -64,6 +64,11 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof UnknownEvent) {
       this.log.error({ stream: error.stream, type: error.type, schemaVersion: error.schemaVersion }, error.message);
       return problem(503, 'newer-version', '该事项含有更新版本程序写入的记录，当前版本无法读取，请升级系统后再试', 'This holds entries of a newer version of the program, which this one cannot read: upgrade it, then try again');
+    }
+    if (error instanceof UnreadableEvent) {
+      this.log.error({ stream: error.stream, version: error.version, type: error.type, err: error.cause }, error.message);
+      const what = { zh: `${error.stream} 自第 ${error.version} 版（${error.type}）起无法读取`, en: `${error.stream} cannot be read from version ${error.version} (${error.type}) on` };
+      return problem(503, 'unreadable', `${what.zh}，依据它的内容暂不能查看或办理，其他不受影响：请将此告知管理员（运行情况中可查）`, `${what.en}: what rests on it can neither be shown nor acted on, all else goes on. Tell the operator, who finds it under /operations`);
     }
     const reference = randomUUID();
     this.log.error({ reference, err: error }, error instanceof Error ? error.stack : undefined);

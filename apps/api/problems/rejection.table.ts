@@ -1,5 +1,6 @@
 import type { FieldFault, Rejection, RejectionCode } from '#libs/supervision/rejection';
 import { problem, type ProblemError } from './problem';
+import { toldValue } from './told-value';
 
 interface Sentence {
   status: 400 | 403 | 404 | 409 | 412 | 422 | 429;
@@ -26,6 +27,9 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'not-in-the-unit': { status: 422, zh: '{id} 不是该单位的人员：请先为其授予该单位的角色', en: '{id} has no role in this unit: have one granted first' },
   'holding-stays': { status: 409, zh: '交接不能移动此项，请用它自己的办理方式变更', en: 'Hand-over does not move this: change it by its own commands' },
   'steps-open': { status: 409, zh: '还有未完成的跟踪事项，请先办结或说明不再办理', en: 'Followed steps are still open: finish them first, or leave the matter with a reason' },
+  'places-open': { status: 409, zh: '还有 {count} 个调研点未报告（例如 {first}）：请先报告，或说明不再前往的原因', en: '{count} place(s) of the survey are not reported on yet, {first} among them: report on them, or leave them out with a reason' },
+  'place-settled': { status: 409, zh: '“{name}”已报告或已说明不再前往；数据有误请更正该数据', en: '“{name}” was reported on or left out already; where a figure is wrong, correct that figure' },
+  'stock-without-day': { status: 422, zh: '“{metric}”是存量数据，请给出截至日（asOf）', en: '“{metric}” tells what there is: say as of which day (asOf)' },
   'not-at-conference': { status: 409, zh: '该问题未提交联席会议，请先提交', en: 'It is not before the conference: carry it there first' },
   'form-not-found': { status: 404, zh: '本次调度没有该单位的报表', en: 'The round has no form of this unit' },
   'form-not-open': { status: 409, zh: '报表不在填报中（{status}）：如需修改，请先退回', en: 'The form is not open ({status}): have it returned to change it' },
@@ -33,7 +37,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'form-incomplete': { status: 422, zh: '有 {count} 项未填妥：每项请填进展，或说明无新进展的原因', en: '{count} line(s) are not ready: say what was done on each, or why there is no progress' },
   'form-invalid': { status: 422, zh: '有 {count} 处填写不正确', en: '{count} field(s) are not valid' },
   'schedule-invalid': { status: 422, zh: '步骤无法排期，有 {count} 处不正确', en: 'The steps cannot be scheduled: {count} thing(s) are not right' },
-  'schedule-not-held': { status: 422, zh: '事项 {number} 的步骤“{step}”按倒排应在 {day} 前完成，已过 {workingDays} 个工作日：请缩短工期、调整步骤，或用 change-items（withoutSteps）批量删去已过期的步骤', en: 'Step “{step}” of item {number} would have had to be done by {day}, {workingDays} working day(s) ago: shorten or change the steps, or take past ones out of many items by change-items (withoutSteps)' },
+  'schedule-not-held': { status: 422, zh: '事项 {number} 的步骤“{step}”按倒排应在 {day} 前完成，已过 {workingDays} 个工作日：请缩短工期、调整步骤，或用 change-items（withoutSteps）批量删去已过期的步骤；结转时请给更晚的期限，或加 withoutSteps 不带步骤', en: 'Step “{step}” of item {number} would have had to be done by {day}, {workingDays} working day(s) ago: shorten or change the steps, or take past ones out of many items by change-items (withoutSteps); when carrying over, give a later day, or leave the steps behind (withoutSteps)' },
   'duty-template-unknown': { status: 422, zh: '督办规则中没有模板“{id}”，或已停用', en: 'The policy has no template “{id}” of a recurring duty, or it is retired' },
   'figures-missing': { status: 422, zh: '本期须填报指标 {targets} 截至 {from} 或之后的数值，请先报送进展', en: 'Values of {targets} as of {from} or later are asked for: report them first' },
   'form-sheet-invalid': { status: 422, zh: '表格有 {count} 处无法识别，未保存任何内容：请按提示修改后重新上传', en: '{count} cell(s) of the workbook are not understood, nothing was saved: mend what is named, then upload it again' },
@@ -44,6 +48,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'round-open': { status: 409, zh: '该计划 {from} 至 {to} 已有未锁定的调度“{title}”：请在其中收报，或先锁定、取消后再发起', en: 'A round over this plan from {from} to {to}, “{title}”, still takes forms: collect in it, or lock it or call it off first' },
   'round-not-due': { status: 409, zh: '报送截止日为 {day}，还有 {count} 个单位未报：期满后方可锁定', en: 'The last day is {day} and {count} unit(s) have not sent: lock it when the day has passed' },
   'bulletin-drafted': { status: 409, zh: '已有通报待签发，请先签发或作废', en: 'A circular waits for its signature: sign or void it first' },
+  'evaluated-already': { status: 409, zh: '“{title}”（{evaluationId}）已按同一方案考核该单位的同一时段：请在该轮中办理；已通报的请办理结果更正；不再需要的请先取消该轮', en: 'The unit is evaluated by this scheme over this period already, in “{title}” ({evaluationId}): go on there, correct its result where it was published, or cancel that round first' },
   'not-evaluated': { status: 422, zh: '该单位不在本轮考核或本次会签范围内', en: 'This unit is not evaluated in the round, or not covered by this signature' },
   'unit-twice': { status: 422, zh: '单位“{name}”列了两次', en: 'The unit “{name}” is listed twice' },
   'score-not-open': { status: 409, zh: '该单位的得分现处于“{stage}”阶段，不能办理', en: 'The unit’s score is at stage “{stage}”: this cannot be done now' },
@@ -69,6 +74,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'scheme-unknown': { status: 422, zh: '没有这个考核方案或版本，或尚未生效', en: 'There is no such scheme or version, or it is not in force yet' },
   'scheme-invalid': { status: 422, zh: '考核方案不正确', en: 'The scheme is not valid' },
   'class-unknown': { status: 422, zh: '方案中没有类别“{name}”', en: 'The scheme has no class “{name}”' },
+  'class-unfit': { status: 422, zh: '有单位按其类别、规模、行业、地区不能归入方案中唯一的一类', en: 'By their kind, size, trade and region some units belong to no one class of the scheme' },
   'indicator-unknown': { status: 422, zh: '方案中没有指标“{name}”', en: 'The scheme has no indicator “{name}”' },
   'on-agenda': { status: 409, zh: '该问题已列入会议 {meetingId} 的议程，请在该会议中办理', en: 'It stands on the agenda of meeting {meetingId}: decide it there' },
   'meeting-not-held': { status: 409, zh: '会议尚未召开，请先登记召开情况', en: 'The meeting was not held yet: record first that it was' },
@@ -98,6 +104,8 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'item-not-inspected': { status: 422, zh: '该事项不在督查范围内', en: 'The item is not within the scope of the inspection' },
   'visit-not-planned': { status: 409, zh: '该走访不在待办状态（{status}）', en: 'The visit is not a planned one ({status})' },
   'briefings-not-set-up': { status: 409, zh: '尚未设置简报名称和发送范围，请先设置', en: 'The office’s briefings have no name and no lists yet: set them up first' },
+  'briefing-empty': { status: 422, zh: '简报须有名称、标题和正文，每段都要有文字：请补全所指的一处', en: 'A briefing has a name, a title and paragraphs, each with words: fill in what is named' },
+  'briefing-number-invalid': { status: 422, zh: '首期编号须为今年的期号，且期号不大于总期号：请核对年份、期号和总期号', en: 'The first number is one of this year, and no greater than the total number: look over year, issue and total' },
   'briefing-not-a-draft': { status: 409, zh: '该期简报已印发或已作废，不能修改；印发后的差错另发一期更正', en: 'The briefing is published or discarded and stays as it is: put a mistake right by an issue that corrects it' },
   'briefing-not-published': { status: 409, zh: '只能更正已印发且尚未更正的简报', en: 'Only a briefing that was published and was not corrected yet can be corrected' },
   'briefing-numbers-given': { status: 409, zh: '已有印发的期号，起始期号不能再改', en: 'Numbers have been given: the first number cannot be set any more' },
@@ -109,12 +117,13 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'finding-not-so': { status: 409, zh: '该问题处于“{status}”状态，不能这样办理', en: 'The finding is {status}: this cannot be done with it' },
   'finding-recorded': { status: 409, zh: '该问题已由督查组记录为 {id}，请在其上修改', en: 'The team has recorded this already, as {id}: amend that one' },
   'findings-open': { status: 409, zh: '还有未销号的问题，请先销号或撤销', en: 'Findings are still open: strike them off or withdraw them first' },
-  'budget-exhausted': { status: 409, zh: '{unitId} 本年度督查次数已满（{taken}/{places}，本办各项计划合计：{inspections}）：请与已有督查合并，或说明理由调整次数', en: 'The year’s inspections of {unitId} are used up ({taken} of {places}, over all plans of the office: {inspections}): merge with one of them, or change the budget with a reason' },
+  'budget-exhausted': { status: 409, zh: '{name} 本年度督查次数已满（各办各项计划合计 {taken} 次，{boundBy}设定 {places} 次；{inspections}）：请与已有督查合并，或由设定的办公室说明理由调整次数', en: 'The year’s inspections of {name} are used up ({taken} over all plans and offices, of {places} as {boundBy} laid down; {inspections}): merge with one of them, or have that office change the budget with a reason' },
   'off-programme': { status: 409, zh: '计划项目安排在 {from} 至 {to}，本次督查为 {askedFrom} 至 {askedTo}，超出督查规则允许的 {workingDays} 个工作日：请调整日期，或不填 entryId 另行报批（一事一报）', en: 'The entry is planned for {from} to {to}, the inspection for {askedFrom} to {askedTo}, further off than the {workingDays} working day(s) that the policy allows: choose other days, or leave entryId out and apply for approval case by case' },
   'trigger-invalid': { status: 422, zh: '督查事由在所列内容中找不到，请按提示补充', en: 'What is said to have set the inspection off is not named in it: mend what is named' },
   'reform-unit-unlisted': { status: 422, zh: '该单位不在重点改革单位名单上：请先列入名单，或改列在 unitIds 中', en: 'The unit is on no roster of reform units: list it first, or name it among unitIds' },
   'programme-entry-taken': { status: 409, zh: '该督查计划项目已开展或已取消', en: 'This entry of the programme was carried out or dropped already' },
-  'merge-not-offered': { status: 409, zh: '两项督查不涉及同一单位的相同时段，或不在同一年度计划内，不能合并', en: 'The two do not hit one unit at once within one programme: they cannot be merged' },
+  'merge-not-offered': { status: 409, zh: '两项督查不在相同时段涉及同一单位，或有一项已结束，不能合并：请先调整日期', en: 'The two do not hit one unit at once, or one of them has ended, so they cannot be merged: change the days first' },
+  'merge-other-office': { status: 403, zh: '另一项督查由其他办公室组织：请商该办公室由其中一方撤销、错开日期，或换为同一名组长（联合督查）后由其合并', en: 'The other inspection is another office’s: agree with that office on other days or on which one is called off, or put one leader at the head of both, who then merges them' },
   'item-suspended': { status: 409, zh: '该事项已中止，恢复后方可办理', en: 'The item is suspended: resume it first' },
   'item-not-suspended': { status: 409, zh: '该事项没有中止', en: 'The item is not suspended' },
   'assignment-not-found': { status: 404, zh: '找不到该承办任务', en: 'There is no such assignment in the item' },
@@ -122,6 +131,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'assignment-not-received': { status: 409, zh: '请先签收再办理', en: 'Receive the assignment first' },
   'already-received': { status: 409, zh: '已于 {at} 签收', en: 'It was received already, at {at}' },
   'step-not-found': { status: 404, zh: '找不到该步骤', en: 'There is no such step in the item' },
+  'step-goes-on': { status: 409, zh: '这项工作已在步骤 {id} 中办理：请对该步骤操作', en: 'The work goes on in step {id}: act on that one' },
   'step-not-open': { status: 409, zh: '该步骤不在办理中（{status}）', en: 'The step is not open ({status})' },
   'step-not-submitted': { status: 409, zh: '该步骤没有待审核的报送（{status}）', en: 'The step has nothing submitted to act on ({status})' },
   'not-the-assignee': { status: 403, zh: '只有承办单位可以办理', en: 'Only the assigned unit may do this' },
@@ -153,6 +163,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'reason-missing': { status: 422, zh: '请说明理由', en: 'Give the reason' },
   'date-invalid': { status: 422, zh: '日期不正确，应为 YYYY-MM-DD 且在允许的范围内', en: 'The date is not valid: YYYY-MM-DD, within what is allowed' },
   'date-after-period': { status: 422, zh: '日期 {day} 超出计划期限（至 {to}），请选择期限内的日期', en: 'The date {day} lies beyond the plan’s period, which ends on {to}: choose a day within it' },
+  'as-of-before-plan': { status: 422, zh: '“{metric}”的截至日 {day} 早于计划开始日 {from}，累计数和年度数自该日起算：请填 {from} 或之后的日期；如果是某日的存量，请由办公室用调整通知把该指标改为存量', en: '“{metric}” is told as of {day}, before the plan began on {from}, from which what comes together and what a year gives are counted: give {from} or a later day; where it is what there is on a day, have the office amend the target to a stock' },
   'date-in-the-past': { status: 422, zh: '日期 {day} 已过，请选择今天或以后的日期', en: 'The date {day} is past: choose today or later' },
   'date-not-later': { status: 422, zh: '新的期限应晚于现期限 {day}', en: 'The new day must lie after the present one, {day}' },
   'request-open': { status: 409, zh: '已有一项申请待裁定', en: 'A request is open already: wait for its ruling' },
@@ -176,7 +187,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'roof-circle': { status: 422, zh: '单位“{name}”设在本单位之内，不能互相设在', en: 'The unit “{name}” is housed in this one: they cannot be housed in each other' },
   'group-unknown': { status: 404, zh: '没有编号为“{name}”的单位组', en: 'There is no group “{name}”' },
   'not-a-member': { status: 409, zh: '单位“{name}”不是“{group}”的成员', en: 'The unit “{name}” does not belong to “{group}”' },
-  'plan-not-draft': { status: 409, zh: '该计划不是草案（{status}）', en: 'The plan is not a draft ({status})' },
+  'plan-not-draft': { status: 409, zh: '该计划不是草案（{status.plan}）', en: 'The plan is not a draft ({status})' },
   'upper-plan-own': { status: 422, zh: '上级计划就是本办公室的计划，不能自己承接；请选择上级单位下发的计划', en: 'The plan is this office’s own: choose one that a higher level has issued' },
   'plan-under-review': { status: 409, zh: '计划草案正在报审（{review}），由 {unit} 办理：如需修改，请先撤回报审，或待其退回', en: 'The draft is under review ({review}) and lies with {unit}: take it back first, or wait until it is returned' },
   'plan-not-approved': { status: 409, zh: '计划 {plan} 的现稿尚未经 {unit} 审核同意：请先报审', en: '{unit} has not approved plan {plan} as it now stands: send it up for review first' },
@@ -188,8 +199,8 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'level-above-unknown': { status: 422, zh: '查不到计划 {plan} 的上一级审核单位：请写明报送单位', en: 'Nothing says who is above for plan {plan}: name the office that it is sent to' },
   'list-too-long': { status: 422, zh: '一次最多 {max} 项，现有 {count} 项：请分批办理', en: 'At most {max} at once, these are {count}: do it in parts' },
   'not-in-review': { status: 404, zh: '本次报审中没有计划 {plan}', en: 'Plan {plan} is not in this review' },
-  'plan-ruled-on': { status: 409, zh: '计划 {plan} 在本次报审中的状态是 {status}，不能这样办理', en: 'Plan {plan} is {status} in this review: that cannot be done with it' },
-  'plan-not-issued': { status: 409, zh: '该计划尚未下发', en: 'The plan was not issued' },
+  'plan-ruled-on': { status: 409, zh: '计划 {plan} 在本次报审中的状态是 {status.plan}，不能这样办理', en: 'Plan {plan} is {status} in this review: that cannot be done with it' },
+  'plan-not-issued': { status: 409, zh: '该计划尚未下发（{status.plan}）：须先由该计划的办公室下发，再办理此事', en: 'The plan is not issued ({status}): its office issues it first, then this can be done' },
   'plan-withdrawn': { status: 409, zh: '该计划已撤回', en: 'The plan was withdrawn' },
   'plan-archived': { status: 409, zh: '该计划已归档', en: 'The plan was archived' },
   'plan-open': { status: 409, zh: '该计划还有 {count} 项未办结（例如 {first}），办结后方可归档', en: '{count} part(s) of the plan are still open, {first} among them: end them first' },
@@ -211,6 +222,9 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'coordinator-twice': { status: 422, zh: '只能有一个牵头协调单位，请先取消原来的', en: 'An item has one coordinator: take the present one off first' },
   'named-twice': { status: 422, zh: '同一对象写了两次，请只写一次', en: 'This is named twice: name it once' },
   'split-too-few': { status: 422, zh: '拆分应成为至少两项；保留原项的，至少另立一项', en: 'A split makes two items at least; where the old one stays, one more at least' },
+  'merge-uppers-differ': { status: 422, zh: '要合并的事项承接不同的上级事项（{items}），合并后上级事项会无人承接：请只合并承接同一上级事项的事项', en: 'What is to be merged takes up different items of a higher plan ({items}), of which some would be taken up no more: merge only items that take up the same one' },
+  'takes-nothing-up': { status: 422, zh: '该事项没有承接上级事项，其指标不能汇入上级指标：请去掉 upper，或写入承接上级的事项', en: 'The item takes up none of a higher plan, so that no figure of it counts towards one above: leave `upper` out, or give the figure to an item that takes one up' },
+  'unit-named-twice': { status: 422, zh: '第{number}项把同一单位列了两次（“{name}”是其中一个名称），角色不明：请修改该项的单位，只保留一处', en: 'Item {number} names one unit twice (“{name}” is one of its names), so that its role is in doubt: change the item’s units and leave one of them' },
   'merge-too-few': { status: 422, zh: '合并至少要有两项', en: 'A merge takes two items at least' },
   'amended-twice': { status: 422, zh: '同一次调整已另行处理事项 {id}，请只保留一种，或分两次调整', en: 'The same amendment does something else with item {id}: keep one of them, or amend twice' },
   'amendment-too-large': { status: 422, zh: '一次调整最多涉及 {max} 个事项，这里有 {count} 个：请分次下达', en: 'One amendment takes at most {max} items, this one has {count}: divide it' },
@@ -218,6 +232,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'policy-invalid': { status: 422, zh: '督办规则不正确', en: 'The policy is not valid' },
   'calendar-invalid': { status: 422, zh: '工作日历不正确', en: 'The calendar is not valid' },
   'id-invalid': { status: 422, zh: '编号“{id}”不能用：请用文字、数字和 . - _，以文字或数字开头', en: 'The id “{id}” cannot be used: take letters, digits and . - _, beginning with a letter or digit' },
+  'carried-into-own-plan': { status: 409, zh: '该事项本就在此计划中：结转请填写下一年度的计划（没有的请先建立）；在本计划内延长期限，请批准延期或以调整通知改期', en: 'The item is in this plan already: to carry it over, name the next year’s plan (draft it first where there is none); for more time in this one, grant an extension or amend its date' },
   'name-taken': { status: 409, zh: '名称或编号已被使用，请另取一个', en: 'The name or id is taken: choose another one' },
   'not-empty': { status: 409, zh: '仍有内容，不能删除', en: 'It is not empty' },
   'too-early': { status: 409, zh: '{day} 之后方可办理', en: 'Only after {day}' },
@@ -227,21 +242,22 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'evidence-type': { status: 422, zh: '不接受这种文件（{given}）：请上传 {allowed}，且内容须与类型相符', en: 'This kind of file ({given}) is not taken: send {allowed}, with contents of that kind' },
 };
 
-function fill(sentence: string, details: Rejection['details']): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(details?.[name] ?? '—'));
+/** {status} is a detail, {status.plan} one of a plan, where a word differs by what it is said of. */
+function fill(sentence: string, details: Rejection['details'], language: 'zh' | 'en'): string {
+  return sentence.replace(/\{(\w+)(?:\.(\w+))?\}/g, (_, name: string, of?: string) => toldValue(name, details?.[name], language, of));
 }
 
 /** A field at fault with the words of what would refuse it: why, and what to do. */
 export function faultOf({ refused, ...fault }: FieldFault): Omit<FieldFault, 'refused'> {
   if (refused === undefined) return fault;
   const { zh, en } = REJECTIONS[refused.code];
-  return { ...fault, zh: `${fault.zh}：${fill(zh, refused.details)}`, en: `${fault.en}: ${fill(en, refused.details)}` };
+  return { ...fault, zh: `${fault.zh}：${fill(zh, refused.details, 'zh')}`, en: `${fault.en}: ${fill(en, refused.details, 'en')}` };
 }
 
 /** The problem that tells of a rejection. */
 export function rejected(rejection: Rejection): ProblemError {
   const { status, zh, en } = REJECTIONS[rejection.code];
-  const told = { zh: fill(zh, rejection.details), en: fill(en, rejection.details) };
+  const told = { zh: fill(zh, rejection.details, 'zh'), en: fill(en, rejection.details, 'en') };
   const fields = rejection.fields?.map(faultOf) ?? (rejection.field === undefined ? null : [{ field: rejection.field, ...told }]);
   return problem(status, rejection.code, told.zh, told.en, {
     ...(fields === null ? {} : { fields }),

@@ -229,8 +229,9 @@ export class InspectionReportBody {
 
 class OfferedMergeBody {
   @Shown.text() inspectionId!: string;
-  @Shown.text() title!: string;
-  @Shown.text() status!: string;
+  @Shown.text({ description: 'Whose it is; another office’s is merged by who directs both' }) officeUnitId!: string;
+  @Shown.text({ nullable: true, description: 'Null of one that the caller does not read whole' }) title!: string | null;
+  @Shown.text({ nullable: true, description: 'The same' }) status!: string | null;
   @Shown.texts({ description: 'Units that both would hit' }) unitIds!: string[];
   @Shown.day() from!: string;
   @Shown.day() to!: string;
@@ -239,59 +240,4 @@ class OfferedMergeBody {
 @ApiSchema({ description: 'Inspections that would hit the same units at the same time, and could be one' })
 export class OfferedMergesBody {
   @Shown.several(() => OfferedMergeBody) offers!: OfferedMergeBody[];
-}
-
-export class OpenProgrammeBody extends PlanOfBody {
-  @Figure({ description: 'Year', example: 2026 }, { min: 2015, max: 2055, whole: true }) year!: number;
-}
-
-export class ProgrammeEntryBody {
-  @Text({ description: 'In a line' }, { min: 2, max: 200 }) title!: string;
-  @Texts({ description: 'Units to be inspected' }, { max: 200 }) unitIds!: string[];
-  @Day({ description: 'Not before' }) from!: string;
-  @Day({ description: 'Last day, inclusive' }) to!: string;
-}
-
-export class BudgetBody {
-  @Id({ description: 'The unit; left out: every unit without a figure of its own' }, { nullable: true }) unitId?: string | null;
-  @Figure({ description: 'Inspections in the year; left out: no bound' }, { min: 0, max: 365, whole: true, nullable: true }) places?: number | null;
-  @Text(WHY, { min: 2, max: 2_000 }) reason!: string;
-}
-
-class QuestionDto {
-  @Text({ description: 'Question' }, { min: 2, max: 2_000 }) text!: string;
-  @Text({ description: 'Rule or paper that it rests on' }, { max: 2_000 }) basis!: string;
-}
-
-export class ChecklistBody {
-  @Text({ description: 'Name of the template' }, { min: 2, max: 200 }) name!: string;
-  @Several(() => QuestionDto, { description: 'Its questions, in order' }, { max: 200 }) items!: QuestionDto[];
-  @Flag({ description: 'Not offered any more' }, { optional: true }) retired?: boolean;
-}
-
-class QuestionBody {
-  @Shown.text() text!: string;
-  @Shown.text() basis!: string;
-}
-
-@ApiSchema({ description: 'A checklist template' })
-export class ChecklistTemplateBody {
-  @Shown.text() id!: string;
-  @Shown.number() version!: number;
-  @Shown.text() name!: string;
-  @Shown.several(() => QuestionBody) items!: QuestionBody[];
-  @Shown.flag() retired!: boolean;
-  @Shown.moment() changedAt!: string;
-}
-
-@ApiSchema({ description: 'Checklist templates' })
-export class ChecklistListBody {
-  @Shown.several(() => ChecklistTemplateBody) templates!: ChecklistTemplateBody[];
-}
-
-@ApiSchema({ description: 'The template as it now is, and its place in the log' })
-export class ChecklistAnswerBody {
-  @Shown.a(() => ChecklistTemplateBody) template!: ChecklistTemplateBody;
-  @Shown.text() position!: string;
-  @Shown.flag() replayed!: boolean;
 }

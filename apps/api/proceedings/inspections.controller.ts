@@ -2,14 +2,14 @@ import { Body, Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Identity } from '#libs/identity/identity';
+import { proceedingSight } from '#libs/identity/reading';
 import { stoodInForAmong } from '#libs/identity/standing-in';
 import type { Act } from '#libs/identity/policy/acts';
 import { INSPECTION } from '#libs/supervision/inspection/inspection';
 import type { InspectionCommand } from '#libs/supervision/inspection/inspection.events';
 import type { InspectionState } from '#libs/supervision/inspection/inspection.types';
 import { reportOfInspection, statusOfInspection } from '#libs/supervision/inspection/inspection.view';
-import { PROGRAMME } from '#libs/supervision/programme/programme';
-import { offersOf } from '#libs/supervision/programme/programme.places';
+import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { Caller, Does } from '../auth/identity.decorators';
 import { staffNamed, staffOf } from '../auth/known-persons';
 import { Core } from '../core/core';
@@ -19,7 +19,7 @@ import { rejected } from '../problems/rejection.table';
 import { ReasonOnlyBody } from './followed-step.dto';
 import * as dto from './inspection.dto';
 import { PlanFrame } from './plan.frame';
-import { ProceedingDesk, type GivenOnBehalf, type RelationOf } from './proceeding.desk';
+import { ProceedingDesk, readableProceeding, type GivenOnBehalf, type RelationOf } from './proceeding.desk';
 import { ProceedingRoute } from './proceeding-route';
 import type { ProceedingAnswer } from './proceeding-view.dto';
 
@@ -198,19 +198,15 @@ export class InspectionsController {
 
   @Get(':id/merges')
   @Does('proceeding.read')
-  @ApiOperation({ summary: 'Inspections that it could be merged with: they would hit a unit in the same days, and nobody was told yet', operationId: 'listOfferedMerges' })
+  @ApiOperation({ summary: 'Inspections that it could be merged with, of this office or another: they would hit a unit in the same days, and nobody was told yet', operationId: 'listOfferedMerges' })
   @ApiResponse({ status: 200, type: dto.OfferedMergesBody })
   async merges(@Param('id') id: string, @Caller() identity: Identity): Promise<dto.OfferedMergesBody> {
-    const state = await this.whole(id, identity);
-    const { state: programme } = await this.core.proceedings.of(PROGRAMME).load(state.programmeId);
-    if (programme === null || state.noticed || state.closed) return { offers: [] };
-    const offers = await Promise.all(
-      offersOf(programme, id).map(async (offer) => {
-        const other = (await this.core.proceedings.of(INSPECTION).load(offer.inspectionId)).state;
-        return other === null || other.noticed || other.closed ? [] : [{ ...offer, title: other.title, status: statusOfInspection(other) }];
-      }),
-    );
-    return { offers: offers.flat() };
+    const own = await this.whole(id, identity);
+    const offers = await this.core.inspections.places.offered(own);
+    const roster = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
+    // Of another office’s it is told that there is one, and when.
+    const named = (other: InspectionState): boolean => other.officeUnitId === own.officeUnitId || proceedingSight(identity, readableProceeding(INSPECTION, other, roster), roster)?.kind === 'all';
+    return { offers: offers.map(({ inspection, ...offer }) => ({ ...offer, officeUnitId: inspection.officeUnitId, title: named(inspection) ? inspection.title : null, status: named(inspection) ? statusOfInspection(inspection) : null })) };
   }
 
   /** @throws ProblemError for who sees a part of it alone */

@@ -1,4 +1,4 @@
-import { Figure, Id, OneOf, Several, Text, Texts } from '../core/fields';
+import { Figure, Flag, Id, OneOf, Several, Text, Texts } from '../core/fields';
 
 export class SendPlansBody {
   @Texts({ description: 'Drafts of one’s own that take up a higher plan, or of levels below that one has approved to be sent on', example: ['p1a2b3c4d'] }, { max: 100 })
@@ -22,6 +22,25 @@ export class TakePlansBackBody {
   @Texts({ description: 'Those that are taken back; left out: all that wait for a ruling or were returned', example: ['p1a2b3c4d'] }, { max: 100, nullable: true })
   planIds?: string[] | null;
   @Text({ description: 'Why', example: '需补充责任人' }, { min: 2 })
+  reason!: string;
+}
+
+export class NameReviewerBody {
+  @Id({ description: 'A person of the office; left out: nobody in particular' }, { nullable: true })
+  personId?: string | null;
+  @Text({ description: 'Why', example: '原审核人调离' }, { min: 2, max: 2_000 })
+  reason!: string;
+}
+
+export class ObjectToReturnBody {
+  @Text({ description: 'Why the return is disputed', example: '指标已在第三条量化' }, { min: 2, max: 5_000 })
+  reason!: string;
+}
+
+export class RuleOnReturnBody {
+  @Flag({ description: 'Upheld: the draft lies again with the office that had returned it; where it has gone further down meanwhile it stays there, and its sender has new days' })
+  upheld!: boolean;
+  @Text({ description: 'Why' }, { min: 2, max: 5_000 })
   reason!: string;
 }
 

@@ -1,12 +1,13 @@
 import { Body, Controller, Param, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { PLAN_REVIEW } from '#libs/supervision/plan-review/plan-review';
+import { PLAN_REVIEW, type PlanReviewState } from '#libs/supervision/plan-review/plan-review';
+import { staffOf } from '../auth/known-persons';
 import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import * as dto from './plan-review.dto';
-import { ProceedingDesk } from './proceeding.desk';
+import { ProceedingDesk, type Carry } from './proceeding.desk';
 import { ProceedingRoute } from './proceeding-route';
 import type { ProceedingAnswer } from './proceeding-view.dto';
 
@@ -38,6 +39,27 @@ export class PlanReviewsController {
   takeBack(@Param('id') id: string, @Body() body: dto.TakePlansBackBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     const back = { planIds: body.planIds ?? null, reason: body.reason };
     return this.desk.runBy(PLAN_REVIEW, id, 'planReview.send', sent, res, (actor, sender) => this.core.office.planReviews.takeBack(id, back, actor, sender, sent.ifMatch), (state) => ({ unitId: state.fromUnitId }));
+  }
+
+  @ProceedingRoute({ path: ':id/name-reviewer', operationId: 'namePlanReviewer', act: 'planReview.rule', summary: 'Name who rules on the review in the office; who leaves hands it over, and both names stay' }, dto.NameReviewerBody)
+  nameReviewer(@Param('id') id: string, @Body() { personId = null, reason }: dto.NameReviewerBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    const reviews = this.core.proceedings.of(PLAN_REVIEW);
+    const name: Carry<PlanReviewState> = async (actor, sender) => {
+      const { state } = await reviews.load(id);
+      if (state !== null && personId !== null) await staffOf(this.core.accounts, personId, state.officeUnitId, 'personId');
+      return reviews.execute(id, { type: 'nameReviewer', personId, reason }, actor, sender, sent.ifMatch);
+    };
+    return this.desk.runBy(PLAN_REVIEW, id, 'planReview.rule', sent, res, name, (s) => ({ unitId: s.officeUnitId }));
+  }
+
+  @ProceedingRoute({ path: ':id/plans/:planId/object', operationId: 'objectToPlanReturn', act: 'planReview.send', summary: 'Object (异议) to a return, within the days of the policy' }, dto.ObjectToReturnBody)
+  object(@Param('id') id: string, @Param('planId') planId: string, @Body() { reason }: dto.ObjectToReturnBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.desk.run(PLAN_REVIEW, id, { type: 'objectToReturn', planId, reason }, 'planReview.send', sent, res, (state) => ({ unitId: state.fromUnitId }));
+  }
+
+  @ProceedingRoute({ path: ':id/return-objections/:objectionId/rule', operationId: 'ruleOnPlanReturn', act: 'planReview.ruleObjection', summary: 'Rule on the objection: nobody who returned it. Upheld, the return is overturned and the draft is ruled on anew' }, dto.RuleOnReturnBody)
+  ruleOnReturn(@Param('id') id: string, @Param('objectionId') objectionId: string, @Body() { upheld, reason }: dto.RuleOnReturnBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    return this.desk.runBy(PLAN_REVIEW, id, 'planReview.ruleObjection', sent, res, (actor, sender) => this.core.office.planReviews.ruleOnReturn(id, { objectionId, upheld, reason }, actor, sender, sent.ifMatch));
   }
 
   @ProceedingRoute({ path: ':id/rule', operationId: 'rulePlans', act: 'planReview.rule', summary: 'Approve each, pass it on to the next level, or return it with a reason (审核)' }, dto.RulePlansBody)

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PROCEEDING_POLICY } from '#libs/commands/proceeding-commands';
 import type { Identity } from '#libs/identity/identity';
 import { notStanding } from '#libs/supervision/plan/plan.withdraw';
-import { isUnitNow } from '#libs/supervision/proceeding/followed-step';
+import { isUnitNow } from '#libs/supervision/proceeding/acting';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import type { ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import { Core } from '../core/core';

@@ -11,7 +11,7 @@ import { proceedingSight, type ReadableProceeding } from '#libs/identity/reading
 import { personsOf } from '#libs/identity/standing-in';
 import type { Actor } from '#libs/supervision/actor';
 import type { OnBehalf } from '#libs/supervision/on-behalf';
-import { judgingsOf, readerUnits } from '#libs/supervision/proceeding/judging';
+import { judgeUnits, judgingsOf, readerUnits } from '#libs/supervision/proceeding/judging';
 import type { ProceedingKind, ProceedingSight, ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import type { CommonCommand } from '#libs/supervision/proceeding/proceeding.decide';
 import { viewProceeding } from '#libs/supervision/proceeding/proceeding.view';
@@ -53,6 +53,11 @@ export class ProceedingDesk {
   /** An id for what a command opens: the same when it is sent again. */
   newId(sent: Sent): string {
     return createHash('sha256').update(`${sent.sender.scope}\u0000${sent.sender.commandId}`).digest('hex').slice(0, 12);
+  }
+
+  /** Ids for what a command opens beside its own, by their place in it: the same when it is sent again. */
+  newIds({ sender }: Sent): (index: number) => string {
+    return (index) => createHash('sha256').update(`${sender.scope}\u0000${sender.commandId}\u0000${index}`).digest('hex').slice(0, 12);
   }
 
   /** The proceeding for a reader; refused as not found where they may not see it. */
@@ -99,11 +104,7 @@ export class ProceedingDesk {
   /** The same where another handler carries it out, which looks into other streams or writes them too. */
   async runBy<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, act: Act, { identity, sender }: Sent, response: Response, carry: Carry<S>, relation: RelationOf<S> = () => ({})): Promise<ProceedingAnswer> {
     const { state } = await this.read(kind, id, identity);
-    const { officeUnitId, supervisingUnitId, planId } = state;
-    const { holderId = null, ...stands } = relation(state);
-    const whole = { officeUnitId, supervisingUnitId, ...(planId === null ? {} : { planId }), ...stands };
-    allow(identity, act, whole);
-    return this.answer(kind, await carry(actingAs(identity, act, whole, holderId), sender), identity, response);
+    return this.answer(kind, await carry(permittedActor(state, act, identity, relation), sender), identity, response);
   }
 
   private async answer<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, outcome: Outcome<S>, identity: Identity, response: Response): Promise<ProceedingAnswer> {
@@ -116,10 +117,23 @@ export class ProceedingDesk {
   }
 }
 
+/**
+ * Who acts on it, if it is theirs to do.
+ *
+ * @throws ProblemError 403, naming who could
+ */
+export function permittedActor<S extends ProceedingState>(state: S, act: Act, identity: Identity, relation: RelationOf<S> = () => ({})): Actor {
+  const { officeUnitId, supervisingUnitId, planId } = state;
+  const { holderId = null, ...stands } = relation(state);
+  const whole = { officeUnitId, supervisingUnitId, ...(planId === null ? {} : { planId }), ...stands };
+  allow(identity, act, whole);
+  return actingAs(identity, act, whole, holderId);
+}
+
 /** What sight of it is decided on. */
-export function readableProceeding<S extends ProceedingState>(kind: Pick<ProceedingKind<S, any>, 'summary' | 'steps' | 'judgings' | 'over'>, state: S, roster: Roster): ReadableProceeding {
+export function readableProceeding<S extends ProceedingState>(kind: Pick<ProceedingKind<S, any>, 'summary' | 'steps' | 'judgings' | 'over' | 'serving'>, state: S, roster: Roster): ReadableProceeding {
   const { planId, officeUnitId, supervisingUnitId } = state;
-  return { planId, officeUnitId, supervisingUnitId, overUnitIds: kind.over?.(state) ?? [], unitIds: readerUnits(kind, state, roster), judgings: judgingsOf(kind, state, roster) };
+  return { planId, officeUnitId, supervisingUnitId, overUnitIds: kind.over?.(state) ?? [], judgeUnitIds: judgeUnits(kind, state), unitIds: readerUnits(kind, state, roster), judgings: judgingsOf(kind, state, roster) };
 }
 
 function sightOf<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, state: S, identity: Identity, rules: Rules): ProceedingSight | null {

@@ -19,6 +19,7 @@ import { addDays, dayOf, type Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
 import { asOfMoment } from '../core/as-of';
+import { knownThen } from '../core/known-at';
 import { ListAnswer } from '../core/list-answer';
 import { inWords } from '../core/readable';
 import { Core } from '../core/core';
@@ -29,7 +30,6 @@ import { personsOf as personsNamedIn } from '../items/timeline.entry';
 import { unsealed } from '../items/sealing';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
-import { rejected } from '../problems/rejection.table';
 import { dayIn, flagIn, pagingOf, type ListQuery } from '../reading/list.query';
 import { KIND_NAMES, KIND_PARAM, kindNamed } from './kind-named';
 import { ProceedingDesk } from './proceeding.desk';
@@ -188,13 +188,7 @@ export class ProceedingsController {
     return { asked: { scope, today: dayOf(now), asOf }, at: asOf ?? now };
   }
 
-  private async asKnownAt(kind: ProceedingKind, id: string, moment: Instant): Promise<ProceedingState> {
-    let state: ProceedingState | null = null;
-    for (const event of await this.core.store.readStream(`${kind.name}/${id}`)) {
-      if (event.recordedAt > moment) break;
-      state = evolveProceeding(kind, state, event as unknown as DomainEvent, id);
-    }
-    if (state === null) throw rejected({ code: 'not-found', field: 'asOf' });
-    return state;
+  private asKnownAt(kind: ProceedingKind, id: string, moment: Instant): Promise<ProceedingState> {
+    return knownThen<ProceedingState>(this.core.store, `${kind.name}/${id}`, moment, (before, event) => evolveProceeding(kind, before, event as unknown as DomainEvent, id));
   }
 }

@@ -1,23 +1,32 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Outcome } from '#libs/commands/outcome';
+import type { Identity } from '#libs/identity/identity';
+import { proceedingSight } from '#libs/identity/reading';
 import { PROGRAMME } from '#libs/supervision/programme/programme';
 import type { ChecklistTemplate } from '#libs/supervision/inspection/checklist';
-import { Does } from '../auth/identity.decorators';
+import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
+import { Caller, Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { CommandHeaders, GivesVersion, KEY } from '../core/headers';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
+import { yearIn, type ListQuery } from '../reading/list.query';
 import { ReasonOnlyBody } from './followed-step.dto';
-import * as dto from './inspection.dto';
+import * as checklists from './checklist.dto';
+import * as dto from './programme.dto';
 import { PlanFrame } from './plan.frame';
-import { ProceedingDesk } from './proceeding.desk';
+import { ProceedingDesk, readableProceeding } from './proceeding.desk';
 import { ProceedingRoute } from './proceeding-route';
 import type { ProceedingAnswer } from './proceeding-view.dto';
+
+/** Of a year that has no programme for the caller. */
+const EMPTY = { programmes: [], entries: [], places: [] };
 
 /** The year's programme of inspections (年度督查计划) with the budget of each unit. Read as proceedings of kind `programme`; its id is `<plan>-<year>`. */
 @ApiTags('inspections')
@@ -34,7 +43,7 @@ export class ProgrammesController {
   @ProceedingRoute({ path: '', operationId: 'openProgramme', act: 'programme.change', summary: 'Set up the year’s programme' }, dto.OpenProgrammeBody)
   async open(@Body() body: dto.OpenProgrammeBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     const of = await this.frame.of(body.planId);
-    return this.desk.openBy(PROGRAMME, 'programme.change', of, sent, res, (actor, sender) => this.core.inspections.openProgramme(of, body.year, actor, sender));
+    return this.desk.openBy(PROGRAMME, 'programme.change', of, sent, res, (actor, sender) => this.core.inspections.places.openProgramme(of, body.year, actor, sender));
   }
 
   @ProceedingRoute({ path: ':id/entries', operationId: 'addProgrammeEntry', act: 'programme.change', summary: 'Enter an inspection into the programme' }, dto.ProgrammeEntryBody)
@@ -54,7 +63,29 @@ export class ProgrammesController {
 
   @ProceedingRoute({ path: ':id/budget', operationId: 'setInspectionBudget', act: 'programme.change', summary: 'Set how often a unit, or every unit, may be inspected in the year' }, dto.BudgetBody)
   budget(@Param('id') id: string, @Body() body: dto.BudgetBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    return this.desk.run(PROGRAMME, id, { type: 'setBudget', unitId: body.unitId ?? null, places: body.places ?? null, reason: body.reason }, 'programme.change', sent, res);
+    const { unitId = null, places = null, reason } = body;
+    return this.desk.runBy(PROGRAMME, id, 'programme.change', sent, res, (actor, sender) => this.core.inspections.places.setBudget(id, { type: 'setBudget', unitId, places, reason }, actor, sender, sent.ifMatch));
+  }
+
+  @Get()
+  @Does('proceeding.read')
+  @ApiOperation({ summary: 'The year over all plans of an office: programmes, entries, inspections, and how each unit’s budget stands over all offices. Who does not read the programmes learns how their own unit stands, by what it was told of', operationId: 'readInspectionYear' })
+  @Ask.whole('year', 'The year', 2055)
+  @Ask.id('officeUnitId', 'The office; the unit acted for where left out')
+  @Ask.id('planId', 'Only the programme of this plan; budgets count all the same over all')
+  @ApiResponse({ status: 200, type: dto.InspectionYearBody })
+  async year(@Query() query: ListQuery, @Caller() identity: Identity): Promise<dto.InspectionYearBody> {
+    const year = yearIn(query, 'year');
+    const officeUnitId = query['officeUnitId'] ?? identity.unitId;
+    const { years } = this.core.inspections;
+    const roster = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
+    const read = (await years.programmes(year)).filter((p) => proceedingSight(identity, readableProceeding(PROGRAMME, p, roster), roster)?.kind === 'all');
+    const whole = new Set(read.map((p) => p.officeUnitId));
+    const own = read.filter((p) => p.officeUnitId === officeUnitId && (query['planId'] === undefined || p.planId === query['planId']));
+    const shown = own.length === 0 ? { ...EMPTY, year, officeUnitId, budgets: whole.size > 0 ? [] : [await years.asToldTo(identity.unitId, year)] } : await years.ofOffice(officeUnitId, year, own);
+    // Another office’s inspections count by their number: they may not be told yet.
+    const counted = (o: { officeUnitId: string; inspectionIds: string[] }) => ({ officeUnitId: o.officeUnitId, taken: o.inspectionIds.length, inspectionIds: own.length === 0 || whole.has(o.officeUnitId) ? o.inspectionIds : [] });
+    return { ...shown, budgets: shown.budgets.map((b) => ({ ...b, byOffice: b.byOffice.map(counted) })) };
   }
 }
 
@@ -69,8 +100,8 @@ export class ChecklistsController {
   @Get()
   @Does('checklist.read')
   @ApiOperation({ summary: 'All templates in their newest version, by name', operationId: 'listChecklists' })
-  @ApiResponse({ status: 200, type: dto.ChecklistListBody })
-  async list(): Promise<dto.ChecklistListBody> {
+  @ApiResponse({ status: 200, type: checklists.ChecklistListBody })
+  async list(): Promise<checklists.ChecklistListBody> {
     return { templates: await this.core.checklists.all() };
   }
 
@@ -78,8 +109,8 @@ export class ChecklistsController {
   @Does('checklist.read')
   @ApiOperation({ summary: 'A template in its newest version', operationId: 'readChecklist' })
   @GivesVersion()
-  @ApiResponse({ status: 200, type: dto.ChecklistTemplateBody })
-  async one(@Param('id') id: string, @Res({ passthrough: true }) res: Response): Promise<dto.ChecklistTemplateBody> {
+  @ApiResponse({ status: 200, type: checklists.ChecklistTemplateBody })
+  async one(@Param('id') id: string, @Res({ passthrough: true }) res: Response): Promise<checklists.ChecklistTemplateBody> {
     const { state } = await this.core.checklists.load(id);
     if (state === null) throw rejected({ code: 'not-found', field: 'id' });
     res.setHeader('ETag', `"${state.version}"`);
@@ -90,10 +121,10 @@ export class ChecklistsController {
   @HttpCode(200)
   @Does('checklist.change')
   @ApiOperation({ summary: 'A new template', operationId: 'addChecklist' })
-  @ApiBody({ type: dto.ChecklistBody })
+  @ApiBody({ type: checklists.ChecklistBody })
   @ApiHeader(KEY)
-  @ApiResponse({ status: 200, type: dto.ChecklistAnswerBody })
-  add(@Body() body: dto.ChecklistBody, @SentBy() sent: Sent): Promise<dto.ChecklistAnswerBody> {
+  @ApiResponse({ status: 200, type: checklists.ChecklistAnswerBody })
+  add(@Body() body: checklists.ChecklistBody, @SentBy() sent: Sent): Promise<checklists.ChecklistAnswerBody> {
     return this.set(null, body, sent);
   }
 
@@ -101,14 +132,14 @@ export class ChecklistsController {
   @HttpCode(200)
   @Does('checklist.change')
   @ApiOperation({ summary: 'The next version of a template', operationId: 'changeChecklist' })
-  @ApiBody({ type: dto.ChecklistBody })
+  @ApiBody({ type: checklists.ChecklistBody })
   @CommandHeaders('refused with 412 when the template has changed since')
-  @ApiResponse({ status: 200, type: dto.ChecklistAnswerBody })
-  change(@Param('id') id: string, @Body() body: dto.ChecklistBody, @SentBy() sent: Sent): Promise<dto.ChecklistAnswerBody> {
+  @ApiResponse({ status: 200, type: checklists.ChecklistAnswerBody })
+  change(@Param('id') id: string, @Body() body: checklists.ChecklistBody, @SentBy() sent: Sent): Promise<checklists.ChecklistAnswerBody> {
     return this.set(id, body, sent);
   }
 
-  private async set(id: string | null, { name, items, retired }: dto.ChecklistBody, { identity, sender, ifMatch }: Sent): Promise<dto.ChecklistAnswerBody> {
+  private async set(id: string | null, { name, items, retired }: checklists.ChecklistBody, { identity, sender, ifMatch }: Sent): Promise<checklists.ChecklistAnswerBody> {
     const actor = { kind: 'person' as const, personId: identity.personId, unitId: identity.unitId };
     const outcome: Outcome<ChecklistTemplate> = await this.core.checklists.set(id, { name, items, retired: retired ?? false }, actor, sender, ifMatch);
     const { state, cursor, replayed } = accepted(outcome);

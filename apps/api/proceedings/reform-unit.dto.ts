@@ -1,8 +1,7 @@
-import { ApiSchema } from '@nestjs/swagger';
 import { REFORM_UNIT_TYPES, type ReformUnitType } from '#libs/supervision/reform-unit/reform-unit.events';
 import { Day, Id, Nested, OneOf, Several, Text, Texts } from '../core/fields';
-import { Shown } from '../core/shown';
 import { OnBehalfDto } from '../items/item-command.dto';
+import { BroughtUpDto } from './brought-up.dto';
 import { MaybePlanOfBody } from './followed-step.dto';
 
 const WORD = { max: 60, nullable: true } as const;
@@ -75,15 +74,6 @@ export class EndBody {
   reason!: string;
 }
 
-class BroughtUpDto {
-  @Text({ description: 'In a line' }, { min: 2, max: 200 })
-  title!: string;
-  @Text({ description: 'What it is' }, { min: 2 })
-  text!: string;
-  @Text({ description: '类别' }, { max: 100, nullable: true })
-  category?: string | null;
-}
-
 export class VisitBody {
   @Day({ description: 'The day of the visit; not in the future' })
   day!: string;
@@ -97,37 +87,4 @@ export class VisitBody {
   evidenceIds?: string[] | null;
   @Nested(() => OnBehalfDto, { description: 'Recorded by the office for a unit without an account (代录)' })
   onBehalf?: OnBehalfDto | null;
-}
-
-/** What stands beside the bytes of a list's file. */
-export class ImportReformUnitsQuery {
-  @Text({ description: 'Name of the file', example: '名单.xlsx' }, { min: 1, max: 300 }) fileName!: string;
-  @OneOf(['true', 'false'], { description: '`true`: only show what the file holds' }, { nullable: true }) preview?: 'true' | 'false' | null;
-  @Id({ description: 'The plan that they belong to' }, { nullable: true }) planId?: string | null;
-}
-
-class RowProblemBody {
-  @Shown.text() column!: string;
-  @Shown.text() zh!: string;
-  @Shown.text() en!: string;
-}
-
-class ReformUnitRowBody {
-  @Shown.number({ description: 'Line of the file' }) line!: number;
-  @Shown.text() name!: string;
-  @Shown.day() since!: string;
-  @Shown.byKey({ description: 'Type, ownership, trade, size, region, batch, level, unit' }) particulars!: object;
-  @Shown.text({ nullable: true }) ownPlan!: string | null;
-  @Shown.texts() contactUnitIds!: string[];
-  @Shown.flag({ description: 'Without a contact unit it will be a gap' }) gap!: boolean;
-  @Shown.several(() => RowProblemBody) problems!: RowProblemBody[];
-}
-
-@ApiSchema({ description: 'What came of the list that was uploaded' })
-export class ReformUnitImportBody {
-  @Shown.flag() preview!: boolean;
-  @Shown.number({ description: 'Reform units that were listed, or would be' }) listed!: number;
-  @Shown.several(() => ReformUnitRowBody) rows!: ReformUnitRowBody[];
-  @Shown.texts({ description: 'Columns that were not read' }) unknownColumns!: string[];
-  @Shown.text({ nullable: true, description: 'Place in the log: give it as `after` to a list' }) position!: string | null;
 }

@@ -3,7 +3,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { Day, Figure, Flag, Id, Nested, Part, Several, Text, Texts } from '../core/fields';
 import { Shown } from '../core/shown';
 import { OnBehalfDto, ValueDto } from '../items/item-command.dto';
-import { QualityFlagBody } from '../items/item-view.dto';
+import { QualityFlagBody } from '../items/item-step.dto';
 import { PlanOfBody } from './followed-step.dto';
 
 class RoundPeriodDto {

@@ -3,10 +3,11 @@ import { ApiBearerAuth, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Act } from '#libs/identity/policy/acts';
 import { DIFFICULTY } from '#libs/supervision/difficulty/difficulty';
-import type { FollowedCommand } from '#libs/supervision/proceeding/followed-step';
+import type { FollowedStep } from '#libs/supervision/proceeding/followed-step';
+import type { FollowedCommand } from '#libs/supervision/proceeding/followed-step.decide';
 import { PROCEEDING_KINDS } from '#libs/supervision/proceeding/kinds';
 import type { ProceedingState } from '#libs/supervision/proceeding/proceeding';
-import { knownPersons } from '../auth/known-persons';
+import { staffOf } from '../auth/known-persons';
 import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
@@ -37,9 +38,12 @@ export class StepsController {
 
   @ProceedingRoute({ path: 'name-person', operationId: 'nameStepPerson', act: 'namePerson', summary: 'Name who answers for the unit’s step (责任人)' }, NameStepPersonBody)
   @At()
-  async namePerson(@Param() at: StepAt, @Body() body: NameStepPersonBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    await knownPersons(this.core.accounts, [body.personId], 'personId');
-    return this.run(at, { type: 'nameStepPerson', stepId: at.stepId, personId: body.personId }, 'namePerson', sent, res);
+  async namePerson(@Param() at: StepAt, @Body() { personId }: NameStepPersonBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
+    const kind = kindNamed(at.kind);
+    const { state } = await this.desk.read(kind, at.id, sent.identity);
+    // One of the unit's own: what falls to somebody elsewhere would fall to nobody.
+    if (stepIn(kind, state, at.stepId)?.unitId === sent.identity.unitId) await staffOf(this.core.accounts, personId, sent.identity.unitId, 'personId');
+    return this.run(at, { type: 'nameStepPerson', stepId: at.stepId, personId }, 'namePerson', sent, res);
   }
 
   @ProceedingRoute({ path: 'do', operationId: 'doStep', act: 'step.do', summary: 'Report the unit’s step as done' }, DoStepBody)
@@ -83,13 +87,17 @@ export class StepsController {
     if (!kind.steps) throw rejected({ code: 'step-not-found', field: 'stepId' });
     // Whose step it is counts where the unit itself acts; who accepts, the domain finds.
     const relation: RelationOf<ProceedingState> = (state) => {
-      const steps = kind.steps!(state);
-      const step = Object.hasOwn(steps, at.stepId) ? steps[at.stepId] : undefined;
+      const step = stepIn(kind, state, at.stepId);
       return act === 'step.do' || act === 'namePerson' ? { unitId: step?.unitId ?? '', holderId: step?.personId ?? null, ...(told ? { onBehalf: true } : {}) } : {};
     };
     if (kind.name === DIFFICULTY.name) return this.conference.ofDifficulty(at.id, command, act, sent, res, relation, told);
     return this.desk.run(kind, at.id, command, act, sent, res, relation, [], told);
   }
+}
+
+function stepIn(kind: ReturnType<typeof kindNamed>, state: ProceedingState, stepId: string): Pick<FollowedStep, 'unitId' | 'personId'> | undefined {
+  const steps = kind.steps?.(state) ?? {};
+  return Object.hasOwn(steps, stepId) ? steps[stepId] : undefined;
 }
 
 interface StepAt {

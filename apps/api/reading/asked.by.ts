@@ -23,7 +23,7 @@ export async function askedBy(core: Core, query: ListQuery, identity: Identity):
 /** @throws ProblemError 400 for a day that there is not */
 export function ledgerFilter(query: ListQuery): ItemFilter {
   const { planId, category, unitId, light, status, text, lowerLight } = query;
-  return { planId, category, unitId, light, status, text, lowerLight, takenUp: flagIn(query, 'takenUp'), dueBefore: dayIn(query, 'dueBefore'), awaitingQuantification: flagIn(query, 'awaitingQuantification') };
+  return { planId, category, unitId, light, status, text, lowerLight, takenUp: flagIn(query, 'takenUp'), dueBefore: dayIn(query, 'dueBefore'), awaitingQuantification: flagIn(query, 'awaitingQuantification'), dueFrom: dayIn(query, 'dueFrom'), late: flagIn(query, 'late'), changedSince: dayIn(query, 'changedSince') };
 }
 
 /** @throws ProblemError 400 for a subject that there is not */

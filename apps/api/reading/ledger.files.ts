@@ -1,16 +1,13 @@
-import { asDomain } from '#libs/commands/references';
 import type { DutyOut } from '#libs/documents/lists/duty.export';
 import type { LedgerOut } from '#libs/documents/lists/ledger.export';
 import type { DutyListRow } from '#libs/projections/queries/duty.query';
 import type { LedgerRow } from '#libs/projections/queries/ledger.query';
-import type { ItemEvent } from '#libs/supervision/item/item.events';
-import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { AssignmentRole, ItemState } from '#libs/supervision/item/item.types';
 import type { DraftItem } from '#libs/supervision/plan/draft';
 import type { Roster } from '#libs/supervision/roster/roster';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 import type { Core } from '../core/core';
-import { knownAt } from '../core/known-at';
+import { itemAsOf } from '../items/item-known-at';
 import { unitName } from '../papers/names';
 
 /** Items that are read at a time: people wait for the connections too. */
@@ -38,7 +35,7 @@ export function dutyOut(r: DutyListRow, roster: Roster, plans: ReadonlyMap<strin
 /** The items behind rows of one plan's ledger as a draft has them, as they now are or were known at a moment, in the order of the rows. */
 export async function draftItems(core: Core, rows: readonly LedgerRow[], roster: Roster, asOf: Instant | null): Promise<DraftItem[]> {
   const read = async ({ itemId }: LedgerRow): Promise<DraftItem> => {
-    const state = asOf === null ? (await core.items.load(itemId)).state : await knownAt<ItemState>(core.store, ITEM_STREAM + itemId, asOf, (before, event) => evolveItem(before, asDomain<ItemEvent>(event), itemId));
+    const state = asOf === null ? (await core.items.load(itemId)).state : await itemAsOf(core.store, itemId, asOf);
     if (!state) throw new Error(`the ledger has ${itemId}, the log has not`);
     return draftItem(state, roster);
   };

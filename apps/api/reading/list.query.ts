@@ -15,7 +15,7 @@ export function ListQueries(sorts: readonly string[]): MethodDecorator {
     Ask.text('category', 'Category (类别); empty: items without one'),
     Ask.several('light', LIGHTS, 'Lights (亮灯)'),
     Ask.several('status', ITEM_STATUSES, 'Statuses of items'),
-    Ask.text('text', 'Words that must all be found in number, title, category, contents and unit names'),
+    Ask.text('text', 'Words that must all be found in number, title, category, contents and unit names; titles and unit names in pinyin too, whole or by initials'),
     Ask.sort([...sorts]),
     Ask.offset(),
     Ask.limit(),
@@ -48,11 +48,25 @@ export function pagingOf<Sort extends string>(query: ListQuery, sorts: readonly 
   return { sort, descending: asked.startsWith('-'), ...pageOf(query) };
 }
 
+/** A year that must be named. @throws ProblemError 400 where it is left out, or lies outside of those that there are plans for */
+export function yearIn(query: ListQuery, name: string): number {
+  const text = query[name] ?? '';
+  if (!/^20(1[5-9]|[2-4]\d|5[0-5])$/.test(text)) throw malformed(name, '应为 2015 至 2055 的年份', 'must be a year from 2015 to 2055');
+  return Number(text);
+}
+
 /** @throws ProblemError 400 for a day that there is not */
 export function dayIn(query: ListQuery, name: string): Day | undefined {
   const day = query[name];
   if (day !== undefined && !isDay(day)) throw malformed(name, '应为存在的日期 YYYY-MM-DD', 'must be a day that exists, YYYY-MM-DD');
   return day;
+}
+
+/** Days joined by commas, in their order. @throws ProblemError 400 for a day that there is not, for none and for too many */
+export function daysIn(query: ListQuery, name: string, most: number): Day[] {
+  const days = [...new Set((query[name] ?? '').split(',').filter((d) => d !== ''))].sort();
+  if (days.length === 0 || days.length > most || !days.every(isDay)) throw malformed(name, `应为 1 至 ${most} 个存在的日期 YYYY-MM-DD，以逗号分隔`, `must be 1 to ${most} days that exist, YYYY-MM-DD, joined by commas`);
+  return days;
 }
 
 export function flagIn(query: ListQuery, name: string): boolean | undefined {

@@ -1,10 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
+import { kindWords } from '#libs/notices/notice.words';
 import { dashboard } from '#libs/projections/queries/dashboard.query';
 import { dutyPage, DUTY_SORTS, SUBJECTS } from '#libs/projections/queries/duty.query';
 import { ledgerPage, LEDGER_SORTS } from '#libs/projections/queries/ledger.query';
 import { papersToSign, SIGNING_SORTS } from '#libs/projections/queries/signing.query';
+import { trend } from '#libs/projections/queries/trend.query';
 import type { Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
@@ -13,8 +15,10 @@ import { ListAnswer } from '../core/list-answer';
 import { Core } from '../core/core';
 import { ApiProblems } from '../problems/api-problems';
 import { askedBy, dutyFilter, ledgerFilter, overdueAt, todoOf } from './asked.by';
-import { ListQueries, pagingOf, type ListQuery } from './list.query';
-import { DashboardBody, LedgerBody, OverdueBody, PapersToSignBody, SORTS, TodoBody } from './lists.dto';
+import { daysIn, ListQueries, pagingOf, type ListQuery } from './list.query';
+import { DashboardBody, LedgerBody, OverdueBody, PapersToSignBody, SORTS, TodoBody, TrendBody } from './lists.dto';
+
+const MOST_TREND_DAYS = 24;
 
 /** Lists and counts, from the read models; every one of them as known on any day, and narrowed by the same sight. */
 @ApiTags('lists')
@@ -31,6 +35,9 @@ export class ListsController {
   @Ask.id('unitId', 'A unit that has a share in the item')
   @Ask.flag('awaitingQuantification', 'Whether figures are still to be set for it (待量化)')
   @Ask.day('dueBefore', 'Its day is this one or before')
+  @Ask.day('dueFrom', 'Its day is this one or after')
+  @Ask.flag('late', 'Whether it is late or was completed late (迟)')
+  @Ask.day('changedSince', 'Its light or status is not what it was at the end of this day, or it was not there then')
   @Ask.flag('takenUp', 'Whether items of lower plans take it up (承接)')
   @Ask.several('lowerLight', LIGHTS, 'The worst light of the items of lower plans that take it up')
   @ListQueries(SORTS.ledger)
@@ -52,6 +59,19 @@ export class ListsController {
   async dashboard(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const { asked, at } = await askedBy(this.core, query, identity);
     return { asOf: at, ...(await dashboard(await this.core.reading(), asked, { planId: query['planId'] })) };
+  }
+
+  @Get('dashboard/trend')
+  @Does('dashboard.read')
+  @ApiOperation({ summary: 'Lights, completed and due items at the ends of days: what was, beside what the deadlines ask', operationId: 'readTrend' })
+  @ListAnswer(TrendBody)
+  @Ask.id('planId', 'The plan')
+  @Ask.text('days', `Days YYYY-MM-DD, joined by commas, at most ${MOST_TREND_DAYS}`, { required: true, example: '2026-06-01,2026-06-08' })
+  @Ask.after()
+  async trend(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
+    const days = daysIn(query, 'days', MOST_TREND_DAYS);
+    const { asked, now } = await askedBy(this.core, { ...query, asOf: undefined }, identity);
+    return { asOf: now, points: await trend(await this.core.reading(), asked, { planId: query['planId'] }, days, now) };
   }
 
   @Get('todo')
@@ -91,7 +111,7 @@ export class ListsController {
     const paging = pagingOf(query, SIGNING_SORTS, 'due');
     const { asked, at } = await askedBy(this.core, query, identity);
     const { total, rows } = await papersToSign(await this.core.reading(), asked, identity.unitId, paging);
-    return { unitId: identity.unitId, total, offset: paging.offset, limit: paging.limit, asOf: at, rows };
+    return { unitId: identity.unitId, total, offset: paging.offset, limit: paging.limit, asOf: at, rows: rows.map((r) => ({ ...r, kindWords: kindWords(r.kind) })) };
   }
 
   /** One page of duties; `which` says of what is owed at a moment. */

@@ -9,6 +9,11 @@ import { ITEM_STATUSES, LIGHTS, RECURRENCES, Shown, WordsBody } from '../core/sh
 export const bothWays = (sorts: readonly string[]): string[] => [...sorts, ...sorts.map((s) => `-${s}`)];
 export const SORTS = { ledger: bothWays(LEDGER_SORTS), duties: bothWays(DUTY_SORTS), signing: bothWays(SIGNING_SORTS) };
 
+class StateBeforeBody {
+  @Shown.oneOf(LIGHTS) light!: string;
+  @Shown.oneOf(ITEM_STATUSES) status!: string;
+}
+
 class LedgerRowBody {
   @Shown.text() itemId!: string;
   @Shown.moment({ description: 'Since when the row has been so' }) knownFrom!: string;
@@ -32,6 +37,7 @@ class LedgerRowBody {
   @Shown.text({ nullable: true }) closedHow!: string | null;
   @Shown.number({ description: 'Items of lower plans, at whatever level, that take it up (承接)' }) lowerItems!: number;
   @Shown.oneOf(LIGHTS, { nullable: true, description: 'The worst of their lights; null where nothing takes it up' }) lowerLight!: string | null;
+  @Shown.a(() => StateBeforeBody, { nullable: true, description: 'With changedSince: what it was at the end of that day; null where it was not there' }) before!: StateBeforeBody | null;
 }
 
 /** One page of the ledger (台账). */
@@ -67,6 +73,20 @@ export class DashboardBody extends FromReadModelsBody {
   @Shown.several(() => CategoryCountBody) byCategory!: CategoryCountBody[];
   @Shown.several(() => UnitCountBody, { description: 'An item counts once for each of its units, by the light of the item' }) byUnit!: UnitCountBody[];
   @Shown.several(() => StatusCountBody) byStatus!: StatusCountBody[];
+}
+
+class TrendPointBody {
+  @Shown.day() day!: string;
+  @Shown.number({ nullable: true, description: 'Items at its end; null where the day is still to come' }) total!: number | null;
+  @Shown.number({ nullable: true, description: 'Of them, completed' }) completed!: number | null;
+  @Shown.number({ description: 'Items whose deadline, as it is known now, is this day or before' }) due!: number;
+  @Shown.several(() => LightCountBody) byLight!: LightCountBody[];
+}
+
+@ApiSchema({ description: 'Counts at the ends of days; each equals the total of the list of that day' })
+export class TrendBody extends FromReadModelsBody {
+  @Shown.moment() asOf!: string;
+  @Shown.several(() => TrendPointBody) points!: TrendPointBody[];
 }
 
 class TodoRowBody {
@@ -115,6 +135,7 @@ class PaperToSignBody {
   @Shown.text() paperId!: string;
   @Shown.text() noticeId!: string;
   @Shown.text({ example: 'yellowPaper' }) kind!: string;
+  @Shown.a(() => WordsBody) kindWords!: WordsBody;
   @Shown.text({ nullable: true }) series!: string | null;
   @Shown.text({ nullable: true }) text!: string | null;
   @Shown.day({ nullable: true, description: 'The day that the paper sets' }) deadline!: string | null;
@@ -138,10 +159,12 @@ class InboxRowBody {
   @Shown.text() noticeId!: string;
   @Shown.text({ nullable: true, description: 'Null for a notice of a proceeding or plan' }) itemId!: string | null;
   @Shown.text({ nullable: true, example: 'difficulty/3f2a', description: 'Kind and id; null for a notice of an item or plan' }) proceeding!: string | null;
-  @Shown.text({ nullable: true, description: 'The plan that it belongs to; what it is about where it is about no item and no proceeding' }) planId!: string | null;
+  @Shown.text({ nullable: true, description: 'The plan that it belongs to; what it is about where it is about no item, proceeding and briefing' }) planId!: string | null;
+  @Shown.text({ nullable: true, example: 'u1/b2', description: 'Office and id of the briefing that it tells of; null for any other notice' }) briefing!: string | null;
   @Shown.text({ nullable: true, description: 'Of the item' }) number!: string | null;
   @Shown.text() title!: string;
   @Shown.text({ example: 'yellowPaper' }) kind!: string;
+  @Shown.a(() => WordsBody) kindWords!: WordsBody;
   @Shown.text({ example: 'assignee' }) why!: string;
   @Shown.a(() => WordsBody) whyWords!: WordsBody;
   @Shown.text() post!: string;

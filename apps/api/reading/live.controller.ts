@@ -1,14 +1,14 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { BEGINNING } from '#libs/event-store/cursor';
+import { BEGINNING, type Cursor } from '#libs/event-store/cursor';
 import { readCheckpoint } from '#libs/event-store/checkpoint';
 import type { Identity } from '#libs/identity/identity';
 import { PROJECTOR } from '#libs/projections/projector';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
 import { Core } from '../core/core';
-import { cursorOf } from '../core/read-own-writes';
+import { cursorOf, refuseForeign } from '../core/read-own-writes';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { LiveListener } from './live.listener';
@@ -52,8 +52,7 @@ export class LiveController {
       clearInterval(beat);
       stop();
     });
-    const from = last ?? after;
-    const begin = from === undefined ? ((await readCheckpoint(this.core.pool, PROJECTOR))?.cursor ?? BEGINNING) : cursorOf(from);
+    const begin = (await this.from(last, 'Last-Event-ID')) ?? (await this.from(after, 'after')) ?? (await readCheckpoint(this.core.pool, PROJECTOR))?.cursor ?? BEGINNING;
     if (res.destroyed) return;
     res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'keep-alive', 'X-Accel-Buffering': 'no' });
     res.write(': open\n\n');
@@ -61,5 +60,13 @@ export class LiveController {
     const listener = new LiveListener(identity, res, this.patienceMs, this.freshMs, () => this.core.sessions.authenticate(token));
     beat = setInterval(() => void listener.beat(), HEARTBEAT_MS);
     stop = this.tail.follow(begin, (change) => listener.tell(change), () => listener.end());
+  }
+
+  /** @throws ProblemError for what is no position of this log: nothing would ever follow on it */
+  private async from(token: string | undefined, field: string): Promise<Cursor | null> {
+    if (token === undefined || (field === 'after' && token === '')) return null;
+    const cursor = cursorOf(token, field);
+    await refuseForeign(this.core, cursor, field);
+    return cursor;
   }
 }

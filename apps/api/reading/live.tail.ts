@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { UnknownEvent } from '#libs/commands/fold-cache';
+import { UnreadableStream } from '#libs/commands/fold-cache';
 import { BEGINNING, type Cursor } from '#libs/event-store/cursor';
 import type { RecordedEvent } from '#libs/event-store/event';
 import { readEnd } from '#libs/event-store/read-by-stream';
@@ -180,7 +180,7 @@ export class LiveTail implements OnModuleDestroy {
       const { state } = held.version >= event.version ? held : await items.refresh(event.stream);
       return state && { kind: 'item', itemId: event.stream.slice(ITEM_STREAM.length), item: readable(state, dayOf(this.core.clock.now())) };
     } catch (error) {
-      if (error instanceof UnknownEvent) return null;
+      if (error instanceof UnreadableStream) return null;
       throw error;
     }
   }
@@ -196,7 +196,7 @@ export class LiveTail implements OnModuleDestroy {
       if (state === null) return null;
       return { kind: 'proceeding', proceeding: event.stream, ...readableProceeding(kind, state, roster), readsAll: (personId) => kind.readsAll?.(state, personId) ?? false };
     } catch (error) {
-      if (error instanceof UnknownEvent) return null;
+      if (error instanceof UnreadableStream) return null;
       throw error;
     }
   }

@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { whyWords } from '#libs/notices/letter';
+import { kindWords } from '#libs/notices/notice.words';
 import { inboxPage } from '#libs/projections/queries/inbox.query';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
@@ -44,7 +45,7 @@ export class NoticesController {
 }
 
 /** What goes to a colleague on leave reaches the substitute as such. */
-function told<R extends { why: string; text: string | null }>(row: R, instead: boolean): object {
+function told<R extends { kind: string; why: string; text: string | null }>(row: R, instead: boolean): object {
   const why = instead ? 'substitute' : row.why;
-  return { ...row, text: inWords(row.text), why, whyWords: whyWords(why) };
+  return { ...row, text: inWords(row.text), kindWords: kindWords(row.kind), why, whyWords: whyWords(why) };
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { asDomain, policyStream, STANDARD_POLICY } from '#libs/commands/references';
+import { asDomain, policyStream, ROSTER_STREAM, STANDARD_POLICY } from '#libs/commands/references';
 import { evolvePolicy, NO_POLICY, type PolicyEvent, type PolicyHistory } from '#libs/supervision/policy/policy.events';
 import { variantsFor } from '#libs/supervision/policy/rules-variant';
 import { traitsAt, traitsOf } from '#libs/supervision/roster/unit-traits';
@@ -9,9 +9,10 @@ import { Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
 import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
-import { knownAt } from '../core/known-at';
+import { knownAt, notYet } from '../core/known-at';
 import { GivesVersion, showVersion } from '../core/headers';
 import { ApiProblems } from '../problems/api-problems';
+import type { ProblemError } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
 import { GuidanceBody } from '../roster/guidance.dto';
 import { RosterBody, rosterBody } from '../roster/roster.dto';
@@ -48,7 +49,7 @@ export class RosterController {
     const moment = asOfMoment(asOf, now);
     const at = moment ?? now;
     const unit = (await rosterAt(this.core, moment)).units[unitId];
-    if (!unit) throw rejected({ code: 'not-found', field: 'unitId' });
+    if (!unit) throw moment === null ? rejected({ code: 'not-found', field: 'unitId' }) : await this.notRegisteredYet(unitId);
     const stream = policyStream(policyId);
     const fold = (before: PolicyHistory | null, event: Parameters<typeof asDomain>[0]): PolicyHistory => evolvePolicy(before ?? NO_POLICY, asDomain<PolicyEvent>(event));
     const history = moment === null ? (await this.core.references.policies.refresh(stream)).state : await knownAt<PolicyHistory>(this.core.store, stream, moment, fold);
@@ -56,5 +57,10 @@ export class RosterController {
     if (!policy) throw rejected({ code: 'not-found', field: 'policyId' });
     const traits = traitsOf(traitsAt(unit, at));
     return { unitId, unit: unit.name, traits, policyId, policyVersion: policy.version, variants: variantsFor(policy, traits) };
+  }
+
+  private async notRegisteredYet(unitId: string): Promise<ProblemError> {
+    const registered = (await this.core.store.readStream(ROSTER_STREAM)).find((e) => e.type === 'UnitRegistered' && e.data['unitId'] === unitId);
+    return registered ? notYet(registered.recordedAt) : rejected({ code: 'not-found', field: 'unitId' });
   }
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { BrakeCommands } from '#libs/commands/brake-commands';
 import { encodeToken } from '#libs/event-store/cursor';
+import { kindWords } from '#libs/notices/notice.words';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
@@ -45,7 +46,7 @@ export class BrakeController {
     for (const { unitId, ...notice } of notices) {
       const row = byUnit.get(unitId) ?? { unitId, unit: units[unitId]?.name ?? unitId, count: 0, notices: [] };
       row.count += 1;
-      row.notices.push(notice);
+      row.notices.push({ ...notice, kindWords: kindWords(notice.kind) });
       byUnit.set(unitId, row);
     }
     const { held } = state;

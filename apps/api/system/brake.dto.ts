@@ -9,6 +9,7 @@ class HeldNoticeBody {
   @Shown.text({ nullable: true, description: 'Of the item' }) number!: string | null;
   @Shown.text() title!: string;
   @Shown.text({ example: 'reminder' }) kind!: string;
+  @Shown.a(() => WordsBody) kindWords!: WordsBody;
   @Shown.text() post!: string;
   @Shown.moment() since!: string;
   @Shown.flag({ description: 'What it is about was closed, or the paper voided, meanwhile' }) stale!: boolean;

@@ -2,6 +2,7 @@ import { randomUUID, createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { withoutItems } from '#libs/documents/import-plan';
+import { writtenNumber } from '#libs/documents/draft/written.number';
 import { MAX_FILE_BYTES } from '#libs/documents/import.limits';
 import { compareWith } from '#libs/commands/plan-rows';
 import type { Draft, KnownUnits } from '#libs/supervision/plan/draft';
@@ -42,8 +43,9 @@ async function bytesOf(file: string): Promise<Buffer> {
 
 /** What `--dry-run --json` prints, and nothing else. */
 function asJson(draft: Draft, comparison?: Compared): string {
-  const { plan, items, fields, decisions, answers, narrative, notUnderstood, report } = draft;
-  return JSON.stringify({ plan, items, ...(fields ? { fields } : {}), decisions, ...(answers ? { answers } : {}), ...(narrative ? { narrative } : {}), ...(comparison ? { comparison } : {}), notUnderstood, report }, null, 2);
+  const { plan, items, fields, decisions, answers, narrative, notUnderstood, prose, report } = draft;
+  const asWritten = items.map((item) => ({ ...item, number: writtenNumber(item), ...(writtenNumber(item) === item.number ? {} : { numberInPlan: item.number }) }));
+  return JSON.stringify({ plan, items: asWritten, ...(fields ? { fields } : {}), decisions, ...(answers ? { answers } : {}), ...(narrative ? { narrative } : {}), ...(comparison ? { comparison } : {}), notUnderstood, ...(prose ? { prose } : {}), report }, null, 2);
 }
 
 type Compared = PlanComparison & { with: string };

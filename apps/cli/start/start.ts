@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Supervisor, describeOutcome } from '#libs/platform/child-process';
-import { type Configuration, describeProblems } from '#libs/platform/configuration';
+import type { Configuration } from '#libs/platform/configuration';
+import { describeProblems } from '#libs/platform/configuration.told';
 import { acquireLock } from '#libs/platform/lock-file';
 import { SetupProblem, reasonOf } from '#libs/platform/messages';
 import { PortBook } from '#libs/platform/ports';

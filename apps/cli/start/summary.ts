@@ -10,6 +10,7 @@ export function summaryOf(configuration: Configuration, { apiPort, temporalUiUrl
   const lines = [
     '',
     '督办系统已启动 / Duban is running',
+    `  网页 / web page            ${api}/`,
     `  接口 / API                 ${api}`,
     `  接口文档 / documentation    ${api}/docs`,
     `  Temporal                   ${temporalUiUrl ?? temporalAddress}`,

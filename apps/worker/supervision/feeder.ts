@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '#libs/event-store/event';
 import { atOnce } from '#libs/commands/at-once';
 import type { Clock } from '#libs/commands/clock';
-import { UnknownEvent } from '#libs/commands/fold-cache';
+import { UnreadableStream } from '#libs/commands/fold-cache';
 import { writeFirstAsks, type FirstAsk } from '#libs/loop/asks';
 import type { Keepers, Kept } from '#libs/loop/kept';
 import { Pace } from '#libs/loop/pace';
@@ -78,7 +78,7 @@ export class Feeder {
       const held = await this.keepers.read(stream, false);
       return held && held.version >= version ? held : await this.keepers.read(stream, true);
     } catch (error) {
-      if (error instanceof UnknownEvent) return null;
+      if (error instanceof UnreadableStream) return null;
       throw error;
     }
   }

@@ -3,6 +3,7 @@ import { faultWords } from '#libs/scoring/fault.words';
 import { readFormula } from '#libs/scoring/formula';
 import { rankAndGrade } from '#libs/scoring/ranking';
 import { classOf, scoreUnit, type ScoringFault } from '#libs/scoring/score';
+import { classedOr, classesFor, putInClasses, toClass, type ToClass, type Unclassed } from '#libs/supervision/evaluation/classing';
 import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
 import type { EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
 import { decimal } from '#libs/scoring/decimal';
@@ -11,9 +12,12 @@ import type { DecimalText, Indicator, Scheme, SchemeClass } from '#libs/supervis
 import type { Adjusted, Figure, Judged, ResultRow, ScoreSheet, SheetLine } from '#libs/supervision/evaluation/sheet';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import { reject, type Rejection } from '#libs/supervision/rejection';
+import type { Roster } from '#libs/supervision/roster/roster';
+import type { UnitTraits } from '#libs/supervision/roster/unit-traits';
 import type { Day } from '#libs/supervision/time/day';
+import type { Clock } from '../clock';
 import type { EvaluationCommands } from './evaluation-commands';
-import { unsoundScheme } from './scheme-commands';
+import { livingUnits, unsoundScheme } from './scheme-commands';
 import { asStored, recomputeRound, type Recomputed } from './recompute';
 
 /** A unit's place now and under another scheme. */
@@ -25,6 +29,13 @@ export interface WhatIfRow {
   /** Indicators that a person would have to score: counted as nothing. */
   unscored: string[];
   faults: { indicatorId: string; zh: string; en: string }[];
+}
+
+/** What a scheme gives before it is set. */
+export interface DryRun {
+  rows: (WhatIfRow & { sheet: ScoreSheet | null })[];
+  /** Units that meet the conditions of several classes or of none: of those asked about all, of others those that meet several. */
+  unclassed: Omit<Unclassed, 'index'>[];
 }
 
 /** A line of a sheet with what it was made of. */
@@ -43,6 +54,8 @@ export class EvaluationChecks {
   constructor(
     private readonly store: EventStore,
     private readonly evaluations: EvaluationCommands,
+    private readonly roster: () => Promise<Roster>,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -59,29 +72,38 @@ export class EvaluationChecks {
     });
   }
 
-  /** The round's own inputs under another scheme: who would stand where. */
-  whatIf(state: EvaluationState, scheme: Scheme): WhatIfRow[] | { rejected: Rejection } {
+  /** The round's own inputs under another scheme: who would stand where, in the class that its traits put it into there. */
+  async whatIf(state: EvaluationState, scheme: Scheme): Promise<WhatIfRow[] | { rejected: Rejection }> {
     const unsound = unsoundScheme(scheme);
     if (unsound) return unsound;
     const units = Object.values(state.units);
-    const stray = units.find((u) => classOf(scheme, u.classId) === undefined);
-    if (stray) return reject('class-unknown', { field: 'scheme.classes', details: { name: stray.classId } });
-    const scored = units.map((u) => ({ u, ...scoredAsFarAs(scheme, u.classId, figuresOfUnit(state, u), u.score?.judged ?? [], u.score?.adjusted ?? []) }));
-    const after = ranked(scheme, scored.map(({ u, sheet }) => ({ unitId: u.unitId, classId: u.classId, sheet })));
-    return scored.map(({ u, unscored, faults }) => {
+    const { units: named } = await this.roster();
+    const byTraits = (traits: UnitTraits): boolean => classesFor(scheme.classes, traits).length > 0;
+    const classed = classedOr(scheme.classes, units.map(({ unitId, classId, traits }) => ({ unitId, classId: byTraits(traits) ? null : classId, traits, name: named[unitId]?.name ?? unitId })), () => 'scheme.classes');
+    if ('rejected' in classed) return classed;
+    const scored = units.map((u, i) => ({ u, classId: classed[i]!.classId, ...scoredAsFarAs(scheme, classed[i]!.classId, figuresOfUnit(state, u), u.score?.judged ?? [], u.score?.adjusted ?? []) }));
+    const after = ranked(scheme, scored.map(({ u, classId, sheet }) => ({ unitId: u.unitId, classId, sheet })));
+    return scored.map(({ u, classId, unscored, faults }) => {
       const row = state.result?.rows.find((r) => r.unitId === u.unitId);
-      return { unitId: u.unitId, classId: u.classId, before: row ? place(row) : null, after: after.get(u.unitId) ?? null, unscored, faults };
+      return { unitId: u.unitId, classId, before: row ? place(row) : null, after: after.get(u.unitId) ?? null, unscored, faults };
     });
   }
 
-  /** A scheme on current data, before it is set: what its formulas give for these units. */
-  async dryRun(scheme: Scheme, plan: PlanState, units: readonly { unitId: string; classId: string }[], period: { from: Day; to: Day }): Promise<{ rows: (WhatIfRow & { sheet: ScoreSheet | null })[] } | { rejected: Rejection }> {
-    const stray = units.findIndex((u) => classOf(scheme, u.classId) === undefined);
-    if (stray >= 0) return reject('class-unknown', { field: `units[${stray}].classId`, details: { name: units[stray]!.classId } });
-    const { units: counted } = await this.evaluations.figures.now(plan, units.map((u) => u.unitId), period, false);
-    const scored = units.map((u, i) => ({ ...u, ...scoredAsFarAs(scheme, u.classId, [...counted[i]!.figures, ...NO_SELF_FIGURES], []) }));
+  /** A scheme on current data, before it is set: what its formulas give for these units, and who of them and of all others belongs to no one class. */
+  async dryRun(scheme: Scheme, plan: PlanState, units: readonly ToClass[], period: { from: Day; to: Day }): Promise<DryRun | { rejected: Rejection }> {
+    const stray = units.findIndex((u) => u.classId !== null && classOf(scheme, u.classId) === undefined);
+    if (stray >= 0) return reject('class-unknown', { field: `units[${stray}].classId`, details: { name: units[stray]!.classId! } });
+    const roster = await this.roster();
+    const { classed, unclassed } = putInClasses(scheme.classes, toClass(roster, units, this.clock.now()));
+    const { units: counted } = await this.evaluations.figures.now(plan, classed.map((u) => u.unitId), period, false);
+    const scored = classed.map((u, i) => ({ ...u, ...scoredAsFarAs(scheme, u.classId, [...counted[i]!.figures, ...NO_SELF_FIGURES], []) }));
     const after = ranked(scheme, scored);
-    return { rows: scored.map(({ unitId, classId, sheet, unscored, faults }) => ({ unitId, classId, before: null, after: after.get(unitId) ?? null, unscored, faults, sheet })) };
+    const others = livingUnits(roster).filter(({ unitId }) => !units.some((u) => u.unitId === unitId));
+    const twice = putInClasses(scheme.classes, others.map((u) => ({ ...u, classId: null }))).unclassed.filter((u) => u.classIds.length > 1);
+    return {
+      rows: scored.map(({ unitId, classId, sheet, unscored, faults }) => ({ unitId, classId, before: null, after: after.get(unitId) ?? null, unscored, faults, sheet })),
+      unclassed: [...unclassed, ...twice].map(({ unitId, name, classIds, zh, en }) => ({ unitId, name, classIds, zh, en })),
+    };
   }
 
   /** One unit's score, line by line, each with its figures and the events that they were counted from. Null where it is not evaluated or not scored. */

@@ -6,6 +6,7 @@ import { rankAndGrade } from '#libs/scoring/ranking';
 import { problemsOnFigures } from '#libs/scoring/scheme.check';
 import { classOf, scoreUnit } from '#libs/scoring/score';
 import type { Actor } from '#libs/supervision/actor';
+import type { ClassRule } from '#libs/supervision/evaluation/classing';
 import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
 import type { CommandOf, EvaluationCommand } from '#libs/supervision/evaluation/evaluation.commands';
 import type { EvidenceRef, SelfScore } from '#libs/supervision/evaluation/evaluation.events';
@@ -20,6 +21,7 @@ import { notStanding } from '#libs/supervision/plan/plan.withdraw';
 import { reject, type Rejection } from '#libs/supervision/rejection';
 import type { Clock } from '../clock';
 import type { ItemCommands } from '../item-commands';
+import { OpenedOver } from '../opened-over';
 import type { Outcome, Sender } from '../outcome';
 import type { PlanCommands } from '../plan-commands';
 import type { Guards, Prepared, ProceedingCommands } from '../proceeding-commands';
@@ -35,7 +37,7 @@ export interface EvidencePointer {
 }
 
 /** A round as it is opened; what follows from the plan and the log is looked up. */
-export type OpeningRound = Omit<CommandOf<'openEvaluation'>, 'type' | 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId' | 'figures'>;
+export type OpeningRound = Omit<CommandOf<'openEvaluation'>, 'type' | 'policyId' | 'officeUnitId' | 'supervisingUnitId' | 'conferenceUnitId' | 'figures' | 'classes'>;
 
 /** Commands as they are sent: without what is computed, and evidence by its id. */
 export type SentToRound =
@@ -45,7 +47,7 @@ export type SentToRound =
   | { type: 'ruleReview'; unitId: string; granted: boolean; reason: string; judged: Judged[] | null; adjusted: Omit<Adjusted, 'name'>[] | null }
   | { type: 'takeFigures' | 'correctResult'; reason: string }
   | { type: 'drawResults' }
-  | CommandOf<'correctScheme'>
+  | Omit<CommandOf<'correctScheme'>, 'classes'>
   | CommandOf<'giveFeedback' | 'acceptScore' | 'sign' | 'dissent' | 'substitute' | 'replaceSigner' | 'replaceVerifier' | 'publish' | 'cancelEvaluation'>;
 
 type Refused = { rejected: Rejection };
@@ -54,6 +56,7 @@ type Refused = { rejected: Rejection };
 export class EvaluationCommands {
   readonly rounds: ProceedingCommands<EvaluationState, EvaluationCommand>;
   readonly figures: EvaluationFigures;
+  private readonly opened: OpenedOver;
 
   constructor(
     store: EventStore,
@@ -65,6 +68,7 @@ export class EvaluationCommands {
   ) {
     this.rounds = proceedings.of(EVALUATION);
     this.figures = new EvaluationFigures(store, items, proceedings);
+    this.opened = new OpenedOver(store, clock);
   }
 
   open(id: string, policyId: string, opening: OpeningRound, actor: Actor, sender: Sender): Promise<Outcome<EvaluationState>> {
@@ -74,14 +78,27 @@ export class EvaluationCommands {
       if ('rejected' in plan) return plan;
       const found = await this.schemes.version(opening.schemeId, opening.schemeVersion);
       if (found === null || found.of.effectiveFrom > this.clock.now()) return reject('scheme-unknown', { field: 'schemeId' });
-      const stray = opening.units.findIndex((u) => classOf(found.of.scheme, u.classId) === undefined);
-      if (stray >= 0) return reject('class-unknown', { field: `units[${stray}].classId`, details: { name: opening.units[stray]!.classId } });
-      const unitIds = opening.units.map((u) => u.unitId);
-      const figures = await this.figures.now(plan.state, unitIds, opening.period, true);
+      const { schemeId, period, units } = opening;
+      const unitIds = units.map((u) => u.unitId);
+      const { ids, record } = await this.opened.look(EVALUATION.name, [opening.planId, schemeId, period.from, period.to]);
+      const there = await this.evaluatedIn(ids, unitIds);
+      if (there) return there;
+      const figures = await this.figures.now(plan.state, unitIds, period, true);
       const { officeUnitId, supervisingUnitId, conferenceUnitId } = plan.state;
-      const command: EvaluationCommand = { type: 'openEvaluation', ...opening, policyId, officeUnitId, supervisingUnitId, conferenceUnitId, figures };
-      return { command, guards: [...plan.guards, { stream: found.stream, version: found.head }] };
+      const command: EvaluationCommand = { type: 'openEvaluation', ...opening, policyId, officeUnitId, supervisingUnitId, conferenceUnitId, classes: rulesOf(found.of.scheme), figures };
+      return { command, guards: [...plan.guards, { stream: found.stream, version: found.head }], streams: [record(id, actor, sender.commandId)] };
     }, actor, sender);
+  }
+
+  /** A unit is evaluated once by a scheme over a period: in a round that is under way, or that has published and is corrected. Refused by the first that is evaluated again. */
+  private async evaluatedIn(rounds: readonly string[], unitIds: readonly string[]): Promise<Refused | null> {
+    for (const round of rounds) {
+      const { state } = await this.rounds.load(round);
+      if (state === null || state.closed?.how === 'cancelled') continue;
+      const again = unitIds.findIndex((u) => Object.hasOwn(state.units, u));
+      if (again >= 0) return reject('evaluated-already', { field: `units[${again}].unitId`, details: { title: state.title, evaluationId: state.id, unitId: unitIds[again]! } });
+    }
+    return null;
   }
 
   /** Carries a command out; all but the end of a round ask that its plan still stands. */
@@ -136,7 +153,7 @@ export class EvaluationCommands {
       case 'correctResult':
         return { ...sent, figures: await this.figures.now(plan, Object.keys(state.units), state.period, true) };
       case 'correctScheme':
-        return (await this.unfitScheme(state, sent.schemeVersion)) ?? sent;
+        return this.correction(state, sent);
       case 'drawResults': {
         const rows = rankAndGrade(await this.schemeOf(state), totalsOf(state));
         return { ...sent, rows, hash: hashOfResult(state, rows) };
@@ -146,16 +163,13 @@ export class EvaluationCommands {
     }
   }
 
-  /** Why the round cannot go on by a version of its scheme: not there, not in force, another class, or again a formula that cannot be computed. */
-  private async unfitScheme(state: EvaluationState, schemeVersion: number): Promise<Refused | null> {
-    const found = await this.schemes.version(state.schemeId, schemeVersion);
+  /** The round goes on by a version of its scheme that is there, in force, and computes what this one may not. */
+  private async correction(state: EvaluationState, sent: Extract<SentToRound, { type: 'correctScheme' }>): Promise<EvaluationCommand | Refused> {
+    const found = await this.schemes.version(state.schemeId, sent.schemeVersion);
     if (found === null || found.of.effectiveFrom > this.clock.now()) return reject('scheme-unknown', { field: 'schemeVersion' });
     const { scheme } = found.of;
-    const units = Object.values(state.units);
-    const stray = units.find((u) => classOf(scheme, u.classId) === undefined);
-    if (stray) return reject('class-unknown', { field: 'schemeVersion', details: { name: stray.classId } });
-    const faults = problemsOnFigures(scheme, units.map((u) => figuresOfUnit(state, u)));
-    return faults.length === 0 ? null : reject('score-invalid', { fields: faults.map((f) => ({ ...f, field: `scheme.${f.field}` })) });
+    const faults = problemsOnFigures(scheme, Object.values(state.units).map((u) => figuresOfUnit(state, u)));
+    return faults.length === 0 ? { ...sent, classes: rulesOf(scheme) } : reject('score-invalid', { fields: faults.map((f) => ({ ...f, field: `scheme.${f.field}` })) });
   }
 
   /** The unit's score sheet by what a person gave; refused with each field that is not as the scheme has it. */
@@ -221,6 +235,10 @@ export class EvaluationCommands {
 
 function own<T>(all: Readonly<Record<string, T>>, id: string): T | undefined {
   return Object.hasOwn(all, id) ? all[id] : undefined;
+}
+
+function rulesOf({ classes }: Scheme): ClassRule[] {
+  return classes.map(({ id, name, when }) => ({ id, name, when: when ?? null }));
 }
 
 export function totalsOf(state: Pick<EvaluationState, 'units'>): { unitId: string; classId: string; total: string }[] {

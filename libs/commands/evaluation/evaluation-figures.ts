@@ -13,14 +13,12 @@ import type { Figure } from '#libs/supervision/evaluation/sheet';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import { notStanding } from '#libs/supervision/plan/plan.withdraw';
 import { dayOf, type Day, type Instant } from '#libs/supervision/time/day';
+import { inTurn } from '../at-once';
 import type { ItemCommands } from '../item-commands';
 import type { PlanCommands } from '../plan-commands';
 import { proceedingsOf } from '../plan-parts';
 import type { Proceedings } from '../proceedings';
 import { asDomain } from '../references';
-
-/** Items read at the same time. */
-const AT_ONCE = 8;
 
 /** Counts figures from the log, and again from the same places in it. */
 export class EvaluationFigures {
@@ -102,11 +100,4 @@ function kindIn(stream: string): (typeof COUNTED_KINDS)[number] | undefined {
 
 function counted(read: Counted, unitIds: readonly string[], period: { from: Day; to: Day }): FiguresOf[] {
   return countFigures(read, unitIds, period).map(({ unitId, figures }) => ({ unitId, figures: withRates(figures) }));
-}
-
-/** A few at a time, in order. */
-async function inTurn<T, R>(all: readonly T[], each: (one: T) => Promise<R>): Promise<R[]> {
-  const done: R[] = [];
-  for (let i = 0; i < all.length; i += AT_ONCE) done.push(...(await Promise.all(all.slice(i, i + AT_ONCE).map(each))));
-  return done;
 }

@@ -1,4 +1,5 @@
 import type { EventStore } from '#libs/event-store/event-store';
+import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
 import type { Clock } from '../clock';
 import type { ItemCommands } from '../item-commands';
 import type { PlanCommands } from '../plan-commands';
@@ -14,8 +15,9 @@ export class Evaluations {
   readonly checks: EvaluationChecks;
 
   constructor(store: EventStore, clock: Clock, items: ItemCommands, plans: PlanCommands, proceedings: Proceedings) {
-    this.schemes = new SchemeCommands(store, clock, () => this.rounds.figures.ofToday(plans, clock.now()));
+    const roster = async (): Promise<Roster> => (await proceedings.references.roster()).state ?? EMPTY_ROSTER;
+    this.schemes = new SchemeCommands(store, clock, () => this.rounds.figures.ofToday(plans, clock.now()), roster);
     this.rounds = new EvaluationCommands(store, proceedings, plans, items, this.schemes, clock);
-    this.checks = new EvaluationChecks(store, this.rounds);
+    this.checks = new EvaluationChecks(store, this.rounds, roster, clock);
   }
 }

@@ -1,11 +1,13 @@
 import type { EventStore } from '#libs/event-store/event-store';
 import { readByStream, readEnd, type StreamPlace } from '#libs/event-store/read-by-stream';
-import { problemsOfScheme, problemsOnFigures, type SchemeProblem } from '#libs/scoring/scheme.check';
+import { problemsOfScheme, problemsOnFigures, problemsOnUnits, type SchemeProblem } from '#libs/scoring/scheme.check';
 import type { Actor } from '#libs/supervision/actor';
 import { LAST_DEADLINE } from '#libs/supervision/calendar/calendar';
 import { evolveScheme, SCHEME_STREAM, type Scheme, type SchemeEvent, type SchemeHistory, type SchemeVersion } from '#libs/supervision/evaluation/scheme';
 import type { Figure } from '#libs/supervision/evaluation/sheet';
 import { reject, type Rejection } from '#libs/supervision/rejection';
+import type { Roster } from '#libs/supervision/roster/roster';
+import { traitsOf, type UnitTraits } from '#libs/supervision/roster/unit-traits';
 import { dayOf, startOfDay, type Instant } from '#libs/supervision/time/day';
 import type { Clock } from '../clock';
 import { FoldCache } from '../fold-cache';
@@ -46,6 +48,11 @@ export function refusalOfScheme({ scheme, effectiveFrom }: ProposedScheme, now: 
   return effectiveFrom < now ? reject('date-in-the-past', { field: 'effectiveFrom', details: { day: effectiveFrom } }) : null;
 }
 
+/** Units that are, each with its traits; for what is asked of all of them. */
+export function livingUnits({ units }: Roster): { unitId: string; name: string; traits: UnitTraits }[] {
+  return Object.values(units).filter((u) => u.until === null).map((u) => ({ unitId: u.id, name: u.name, traits: traitsOf(u) }));
+}
+
 /** The command handler of schemes (考核方案): each a stream of whole versions. */
 export class SchemeCommands {
   private readonly held: FoldCache<SchemeHistory>;
@@ -55,6 +62,8 @@ export class SchemeCommands {
     private readonly clock: Clock,
     /** Every unit's figures as they are: a scheme is tried on them before it is set. */
     private readonly current: () => Promise<Figure[][]>,
+    /** Units as they are now: no two classes may take one of them. */
+    private readonly roster: () => Promise<Roster>,
   ) {
     this.held = new FoldCache(store, (state, e) => evolveScheme(state, asDomain<SchemeEvent>(e)), { streams: 200 });
   }
@@ -68,7 +77,7 @@ export class SchemeCommands {
         const now = this.clock.now();
         const refused = refusalOfScheme(proposed, now);
         if (refused) return { ...refused, state };
-        const failing = problemsOnFigures(proposed.scheme, await this.current());
+        const failing = [...problemsOnUnits(proposed.scheme, livingUnits(await this.roster())), ...problemsOnFigures(proposed.scheme, await this.current())];
         if (failing.length > 0) return { ...reject('scheme-invalid', { fields: failing.map((f) => ({ ...f, field: `scheme.${f.field}` })) }), state };
         const effectiveFrom = proposed.effectiveFrom !== null && proposed.effectiveFrom > now ? proposed.effectiveFrom : now;
         const { name, scheme, basis } = proposed;

@@ -84,8 +84,8 @@ export function recomputeFigures(stream: string, events: readonly Stored[]): Rec
 function compareFrozen(found: Comparison, before: RoundState | InspectionState, event: DomainEvent): void {
   if (event.type === 'RoundLocked') {
     const { figures } = event.data as RoundEventData['RoundLocked'];
-    // How the items stood was looked up in them; each line of it names the version by which it is known.
-    found.same(null, 'figures', figures, figuresOfRound(countingForms(before as RoundState), figures.standing, figures.asOf));
+    // How the items stood and what was decided in them was looked up there; each line of it names the version by which it is known.
+    found.same(null, 'figures', figures, figuresOfRound(countingForms(before as RoundState), figures.standing, figures.decided, figures.asOf));
   }
   if (event.type === 'InspectionReported' || event.type === 'InspectionClosed') {
     const { figures } = event.data as InspectionEventData['InspectionReported'];

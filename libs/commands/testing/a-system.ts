@@ -4,6 +4,7 @@ import { untilSettled } from '#libs/event-store/testing/events';
 import { createTestDatabase, type TestDatabase } from '#libs/platform/test-postgres';
 import type { Actor } from '#libs/supervision/actor';
 import type { DraftItem } from '#libs/supervision/plan/draft';
+import type { UpperPlan } from '#libs/supervision/plan/plan.events';
 import { settleInBulk } from '#libs/supervision/plan/plan.decide';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 import { SetClock } from '../clock';
@@ -74,13 +75,17 @@ export async function aSystem(now: Instant, unitNames: string[] = ['市总工会
   };
 }
 
-/** Drafts and issues a plan of those items, days that are past among them; returns their ids in order, once every reader sees them. */
-export async function issued(system: TestSystem, items: DraftItem[], planId = 'plan1'): Promise<string[]> {
-  const office = system.units[OFFICE]!;
+/**
+ * Drafts and issues a plan of those items, days that are past among them; returns their ids in order, once every reader sees them.
+ *
+ * @param upper the plan that it takes up
+ */
+export async function issued(system: TestSystem, items: DraftItem[], planId = 'plan1', officeName = OFFICE, upper?: UpperPlan): Promise<string[]> {
+  const office = system.units[officeName]!;
   const actor = person(office, 'p-office');
   const source = { name: 'test.txt', sha256: '0'.repeat(64), format: 'txt' };
   const year = Number(system.clock.now().slice(0, 4));
-  const drafted = await system.plans.draft({ planId, draft: aDraft(items, year), officeUnitId: office, supervisingUnitId: null, conferenceUnitId: null, source }, actor, { scope: 'p-office', commandId: `draft-${planId}` });
+  const drafted = await system.plans.draft({ planId, draft: aDraft(items, year), officeUnitId: office, supervisingUnitId: null, conferenceUnitId: null, source, ...(upper === undefined ? {} : { upper }) }, actor, { scope: 'p-office', commandId: `draft-${planId}` });
   if (drafted.kind !== 'accepted') throw new Error(`not drafted: ${JSON.stringify(drafted)}`);
   const ground = { roster: (await system.references.roster()).state!, today: dayOf(system.clock.now()) };
   await system.plans.decide(planId, (plan) => settleInBulk(plan, 'deadline-past', 'keep', ground), actor, { scope: 'p-office', commandId: `keep-${planId}` }, { today: ground.today });

@@ -1,12 +1,9 @@
 import { ChecklistCommands } from '../checklist-commands';
-import { EarlierFindings } from '../earlier-findings';
-import { InspectionCommands, type AskedInspection } from '../inspection-commands';
-import { InspectionScopes } from '../inspection-scope';
+import { InspectionCommands } from '../inspection-commands';
+import type { AskedInspection } from '../inspection-opening';
 import { ItemCommands } from '../item-commands';
 import { PlanCommands } from '../plan-commands';
 import { Proceedings } from '../proceedings';
-import { OfficeProgrammes } from '../office-programmes';
-import { ReformRoster } from '../reform-roster';
 import { References } from '../references';
 import type { TestSystem } from './a-system';
 
@@ -24,9 +21,8 @@ export function inspectingProcess({ store, clock }: TestSystem): InspectingProce
   const proceedings = new Proceedings(store, references, clock);
   const checklists = new ChecklistCommands(store, clock);
   const items = new ItemCommands(store, references, clock);
-  const scopes = new InspectionScopes(store, items, references, clock);
-  const earlier = new EarlierFindings(store, references, clock, items, proceedings);
-  return { proceedings, checklists, items, inspections: new InspectionCommands(proceedings, new PlanCommands(store, references, clock), scopes, checklists, earlier, new ReformRoster(store, proceedings), new OfficeProgrammes(store, proceedings)) };
+  const plans = new PlanCommands(store, references, clock);
+  return { proceedings, checklists, items, inspections: InspectionCommands.on({ store, references, clock, items, plans, proceedings, checklists }) };
 }
 
 /** An inspection of 市总工会 by 市财政局 off the programme, with what the test names otherwise. */

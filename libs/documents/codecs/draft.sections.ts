@@ -3,6 +3,7 @@ import { isAboutName } from '#libs/supervision/plan/draft.answers';
 import { placeOf, type Ledger } from '../readers/ledger';
 import { inert, restored } from './inert.cell';
 import { joinCells, splitCells } from './list.codec';
+import { hasPlace, PLACE_HEADING, readPlace, writePlace } from './place.cell';
 import { isBlankRow, linesOfRow, type SheetRow } from './sheet.row';
 
 /**
@@ -47,6 +48,7 @@ function optionMeant({ options }: DraftDecision, words: string): string | null {
 /** The sections that have anything to say. */
 export function sectionsOf({ decisions, answers, notUnderstood, reconciliation }: Beside): Section[] {
   const given = new Map(answers.map((answer) => [answer.decisionId, answer]));
+  const placed = notUnderstood.some(({ place }) => hasPlace(place));
   const sections: Section[] = [
     {
       name: '待办事宜',
@@ -57,7 +59,11 @@ export function sectionsOf({ decisions, answers, notUnderstood, reconciliation }
         return [decision.id, decision.itemNumber ?? '', yes(decision.blocking), decision.question.zh, decision.question.en, options, answer ? wordsFor(decision, answer.optionId) : '', answer?.value ?? ''];
       }),
     },
-    { name: '未读懂', heading: [...UNREAD], rows: notUnderstood.map(({ place, text, reason }) => [String(place.fromLine), String(place.toLine), place.section ?? '', text, reason.zh, reason.en]) },
+    {
+      name: '未读懂',
+      heading: [...UNREAD, ...(placed ? [PLACE_HEADING] : [])],
+      rows: notUnderstood.map(({ place, text, reason }) => [String(place.fromLine), String(place.toLine), place.section ?? '', text, reason.zh, reason.en, ...(placed ? [writePlace(place)] : [])]),
+    },
     { name: '数目核对', heading: [...COUNTS], rows: reconciliation.map(({ what, announced, found, agrees }) => [what.zh, what.en, announced === null ? '' : String(announced), String(found), yes(agrees)]) },
   ];
   return sections.filter(({ rows }) => rows.length > 0).map((section) => ({ ...section, rows: section.rows.map((row) => row.map(inert)) }));
@@ -97,11 +103,11 @@ export function splitSections(rows: readonly SheetRow[], ledger: Ledger): { rows
 type Cells = (column: string) => string;
 
 /** The rows of a section with their cells by heading; those of a sheet without the headings are told as not read. */
-function readSection(rows: readonly SheetRow[] | undefined, headings: readonly string[], ledger: Ledger): { row: SheetRow; cell: Cells }[] {
+function readSection(rows: readonly SheetRow[] | undefined, headings: readonly string[], ledger: Ledger, optional: readonly string[] = []): { row: SheetRow; cell: Cells }[] {
   const [heading, ...below] = (rows ?? []).filter((row) => !isBlankRow(row));
   if (!heading) return [];
-  const at = new Map(headings.map((name) => [name, heading.cells.findIndex((cell) => cell.trim() === name)]));
-  if ([...at.values()].includes(-1)) {
+  const at = new Map([...headings, ...optional].map((name) => [name, heading.cells.findIndex((cell) => cell.trim() === name)]));
+  if (headings.some((name) => at.get(name) === -1)) {
     ledger.setAside(heading.cells.join(' ').trim(), placeOf(linesOfRow(heading)), '附表缺少栏目，未读取', 'A further sheet lacks columns and was not read');
     return [];
   }
@@ -111,11 +117,11 @@ function readSection(rows: readonly SheetRow[] | undefined, headings: readonly s
 const whole = (cell: string): number => (/^\d{1,9}$/.test(cell) ? Number(cell) : 0);
 
 export function readNotUnderstood(sections: SectionRows, ledger: Ledger): void {
-  for (const { cell } of readSection(sections.get('未读懂'), UNREAD, ledger)) {
+  for (const { cell } of readSection(sections.get('未读懂'), UNREAD, ledger, [PLACE_HEADING])) {
     const section = cell('所在章节');
     ledger.notUnderstood.push({
       text: cell('文字'),
-      place: { fromLine: whole(cell('起始行')), toLine: whole(cell('结束行')), ...(section === '' ? {} : { section }) },
+      place: { fromLine: whole(cell('起始行')), toLine: whole(cell('结束行')), ...(section === '' ? {} : { section }), ...readPlace(cell(PLACE_HEADING)) },
       reason: { zh: cell('未读原因'), en: cell('Reason') },
     });
   }

@@ -2,6 +2,7 @@ import type { DraftItem, DraftPlan, Recurrence } from '#libs/supervision/plan/dr
 import { isoDate } from '../grammar/date.parse';
 import type { SheetRow } from './sheet.row';
 import { inert, restored } from './inert.cell';
+import { hasPlace, PLACE_HEADING, readPlace, writePlace } from './place.cell';
 import { decodeNames, decodeTargets, encodeNames, encodeTargets, joinCells, splitCells } from './list.codec';
 
 /**
@@ -190,9 +191,20 @@ const UPPER: ColumnCodec = {
   },
 };
 
+/** Of items whose paper has pages, paragraphs, tables or sheets; written where a plan has such items. */
+const PLACE: ColumnCodec = {
+  heading: PLACE_HEADING,
+  write: ({ place }) => writePlace(place),
+  read: (cell, into) => {
+    const place = readPlace(cell);
+    Object.assign(into.place, place ?? {});
+    return place !== null;
+  },
+};
+
 /** What a row says in the columns that not every plan has, from a sheet whose other cells a person may have changed. */
 export function readCarried(heading: readonly string[], cells: readonly string[], into: DraftItem): boolean {
-  return [CARRIED, TEMPLATE, STEPS, UPPER].every((column) => {
+  return [CARRIED, TEMPLATE, STEPS, UPPER, PLACE].every((column) => {
     const at = heading.findIndex((cell) => cell.trim() === column.heading);
     return at < 0 || column.read(restored(cells[at] ?? '').trim(), into);
   });
@@ -252,7 +264,7 @@ const FACTS: readonly { label: string; write: (plan: DraftPlan) => string; read:
 ];
 
 export function draftRows(plan: DraftPlan, items: readonly DraftItem[]): string[][] {
-  const columns = [...COLUMNS, ...(items.some((item) => item.carriedFrom) ? [CARRIED] : []), ...(items.some((item) => item.dutyTemplate) ? [TEMPLATE] : []), ...(items.some((item) => (item.steps ?? []).length > 0) ? [STEPS] : []), ...(items.some((item) => item.upper) ? [UPPER] : [])];
+  const columns = [...COLUMNS, ...(items.some((item) => item.carriedFrom) ? [CARRIED] : []), ...(items.some((item) => item.dutyTemplate) ? [TEMPLATE] : []), ...(items.some((item) => (item.steps ?? []).length > 0) ? [STEPS] : []), ...(items.some((item) => item.upper) ? [UPPER] : []), ...(items.some((item) => hasPlace(item.place)) ? [PLACE] : [])];
   return [
     ...FACTS.map(({ label, write }) => [label, inert(write(plan))]),
     columns.map(({ heading }) => heading),

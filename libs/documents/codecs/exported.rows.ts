@@ -19,7 +19,7 @@ function readChangedRow(row: SheetRow, heading: readonly string[], year: number,
   const targets = item.targetCell?.includes('|') ? decodeTargets(item.targetCell) : null;
   const key = cells[heading.findIndex((cell) => cell.trim() === '标识')] || `row-${row.fromLine}`;
   const number = cells[heading.findIndex((cell) => cell.trim() === '序号')]?.trim() ?? '';
-  const built = { key, ...buildItem({ ...item, number, ...(targets ? { targets } : {}) }, year) };
+  const built = { key, ...buildItem({ ...item, number, ...(targets ? { targets } : {}) }, { reckoningYear: year, period: null }) };
   return readCarried(heading, row.cells, built) ? built : null;
 }
 

@@ -58,19 +58,21 @@ export function splitCells(line: string): string[] {
 
 export function encodeTargets(targets: readonly DraftTarget[]): string {
   return targets
-    .map(({ metric, comparison, value, unit, text }) =>
-      joinCells([metric, comparison, String(value), unit, text]),
+    .map(({ metric, comparison, value, unit, text, reckoning }) =>
+      joinCells([metric, comparison, String(value), unit, text, ...(reckoning === undefined ? [] : [reckoning])]),
     )
     .join('\n');
 }
 
 const COMPARISONS: readonly DraftTarget['comparison'][] = ['>=', '>', '=', '<', '<=', '~'];
 
-/** Null where a line is not in the form metric|comparison|value|unit|words. */
+const RECKONINGS: readonly (string | undefined)[] = ['stock', 'cumulative', 'yearly'] satisfies DraftTarget['reckoning'][];
+
+/** Null where a line is not in the form metric|comparison|value|unit|words, with how it is reckoned behind them where it says so. */
 export function decodeTargets(cell: string): DraftTarget[] | null {
   const targets: DraftTarget[] = [];
   for (const line of cell === '' ? [] : cell.split('\n')) {
-    const [metric, sign, value, unit, text] = splitCells(line);
+    const [metric, sign, value, unit, text, reckoning] = splitCells(line);
     const comparison = COMPARISONS.find((each) => each === sign);
     if (
       metric === undefined ||
@@ -79,10 +81,11 @@ export function decodeTargets(cell: string): DraftTarget[] | null {
       text === undefined ||
       value === undefined ||
       value.trim() === '' ||
-      !Number.isFinite(Number(value))
+      !Number.isFinite(Number(value)) ||
+      (reckoning !== undefined && !RECKONINGS.includes(reckoning))
     )
       return null;
-    targets.push({ metric, comparison, value: Number(value), unit, text });
+    targets.push({ metric, comparison, value: Number(value), unit, text, ...(reckoning === undefined ? {} : { reckoning: reckoning as DraftTarget['reckoning'] }) });
   }
   return targets;
 }

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
-import type { Comparison, Draft, DraftItem, DraftPlan, NotUnderstood, Recurrence } from '#libs/supervision/plan/draft';
+import type { Comparison, Draft, DraftItem, DraftPlan, NotUnderstood, Recurrence, TargetReckoning } from '#libs/supervision/plan/draft';
 import { isAboutName } from '#libs/supervision/plan/draft.answers';
 import { times } from '#libs/supervision/testing/times';
 import { decisionsFor } from '../draft/draft.decisions';
 import { reconcileAgain } from '../draft/reconcile';
 import { exportDraftCsv, exportDraftXlsx, exportedOf } from '../export-draft';
 import { importPlan } from '../import-plan';
+import { docxOf, paragraph, table } from '../testing/docx.make';
 import { parseCsv } from './csv.codec';
 
 /** Any text that a cell can hold, with what spreadsheets and separators could misread. */
@@ -25,11 +26,11 @@ const item: fc.Arbitrary<DraftItem> = fc.record({
   key: filled, number: words, title: words, category: orNull(filled), leads: names, participants: names, units: names,
   targets: fc.array(fc.record({
     metric: words, comparison: fc.constantFrom<Comparison>('>=', '>', '=', '<', '<=', '~'),
-    value: fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value)), unit: words, text: words,
-  }), { maxLength: 3 }),
+    value: fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value)), unit: words, text: words, reckoning: fc.constantFrom<TargetReckoning | undefined>(undefined, 'stock', 'cumulative', 'yearly'),
+  }).map(({ reckoning, ...t }) => (reckoning === undefined ? t : { ...t, reckoning })), { maxLength: 3 }),
   deadline: orNull(day), deadlineText: orNull(filled), recurrence: orNull(fc.constantFrom<Recurrence>('monthly', 'quarterly', 'halfYearly', 'yearly', 'ongoing')),
   quote: words, content: words,
-  place: fc.tuple(fc.nat(99_999), fc.nat(99_999), fc.option(filled, { nil: undefined })).map(([fromLine, toLine, section]) => (section === undefined ? { fromLine, toLine } : { fromLine, toLine, section })),
+  place: fc.record({ fromLine: fc.nat(99_999), toLine: fc.nat(99_999), section: filled, page: fc.nat(999), paragraph: fc.nat(999), table: fc.nat(99), row: fc.nat(9_999), sheet: filled.filter((name) => name.trim() === name) }, { requiredKeys: ['fromLine', 'toLine'] }),
 });
 const carried: fc.Arbitrary<DraftItem> = fc.tuple(item, fc.option(fc.record({ itemId: fc.constantFrom('p1-3', 'plan1-T1.2', 'pab12-d4'), firstDeadline: orNull(day) }), { nil: undefined })).map(([i, carriedFrom]) => (carriedFrom === undefined ? i : { ...i, carriedFrom, dutyTemplate: 'monthly-figures' }));
 const steps = fc.array(fc.record({ title: filled.filter((t) => t.trim() !== ''), unit: orNull(filled), workingDays: fc.integer({ min: 1, max: 300 }), deadline: orNull(day), follows: fc.boolean() }), { minLength: 1, maxLength: 4 })
@@ -91,6 +92,20 @@ describe('what is exported imports again unchanged', () => {
     expect(read.items.length).toBeGreaterThan(5);
     expect(told(await asCsv(read))).toEqual(told(read));
     expect(told(await asXlsx(read))).toEqual(told(read));
+  });
+
+  it('with the page, table and sheet of each item and of what was not understood, as a document or a workbook has them', async () => {
+    const body = paragraph('2031年某市任务清单') + paragraph('一、任务') + table([['序号', '任务', '责任单位', '责任人'], ['1', '建好驿站', '市总工会', '甲'], ['2', '办好比武', '市人社局', '乙']]);
+    const workbook = new ExcelJS.Workbook();
+    workbook.addWorksheet('台账').addRows([['序号', '任务', '责任单位', '责任人'], [1, '建好驿站', '市总工会', '甲'], [2, '办好比武', '市人社局', '乙']]);
+    const documents: [Uint8Array, string, object][] = [[docxOf({ body }), 'a.docx', { table: 1, row: 2 }], [new Uint8Array(await workbook.xlsx.writeBuffer()), 'a.xlsx', { sheet: '台账', row: 2 }]];
+    for (const [bytes, name, place] of documents) {
+      const read = await imported(bytes, name);
+      expect(read.items[0]?.place).toMatchObject(place);
+      expect(read.notUnderstood.length).toBeGreaterThan(0);
+      expect(told(await asCsv(read))).toEqual(told(read));
+      expect(told(await asXlsx(read))).toEqual(told(read));
+    }
   });
 
   it('writes no cell that a spreadsheet would run', () => {

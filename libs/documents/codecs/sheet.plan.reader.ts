@@ -5,16 +5,20 @@ import { isPlanTitle } from '../grammar/front.parse';
 import { parseMark } from '../grammar/mark.parse';
 import { importFailure, type ImportFailure } from '../import.failure';
 import { readAnnounced } from '../readers/announced.reader';
+import { amountUnitOf } from '../readers/column.amounts';
 import { readNoteDuties } from '../readers/duties.reader';
 import { tellColumns, tellSteps } from '../readers/column.asides';
+import { proseOf } from '../readers/prose.rest';
 import { readFront } from '../readers/front.reader';
 import { tellUnreadFigures } from '../readers/figure.asides';
 import { buildItem, tellFurtherTimes, withKeys } from '../readers/item.build';
 import { fieldsByKey } from '../readers/field.sources';
 import { Ledger, placeOf } from '../readers/ledger';
 import { otherPlan, sameSubject } from '../readers/plan.subject';
+import { rowsApart, widthApart } from '../readers/rows.apart';
 import { mergeHeadings, readHeader, sameHeader, type Header } from '../readers/table.columns';
 import { readTableItems } from '../readers/table.reader';
+import { readLegend } from '../readers/table.marks';
 import { noteOf, toRow, type TableRow } from '../readers/table.row';
 import { inferYear } from '../readers/year.infer';
 import { withoutLayoutSpaces } from '../text/fold';
@@ -35,6 +39,12 @@ export interface SheetOptions {
   today: string;
   /** Of a workbook: the sheets that stand beside an exported plan's. */
   sections?: SectionRows;
+  /** Of a workbook: the rows of sheets before the plan's, which may bear its title. */
+  cover?: readonly SheetRow[];
+  /** The title of the cover goes before that of the rows. */
+  coverTitles?: boolean;
+  /** Lines among the rows' that are heads of further sheets and stand in no row. */
+  headLines?: readonly number[];
 }
 
 export type SheetOutcome = { ok: true; draft: Draft } | ImportFailure;
@@ -43,13 +53,26 @@ export type SheetOutcome = { ok: true; draft: Draft } | ImportFailure;
 const HEADING_WITHIN = 60;
 const SHORTEST_TITLE = 6;
 
+/** A sheet of its own with the plan's title: nothing of it is taken where no line of it is one. */
+function titleOfCover(rows: readonly SheetRow[]): { title?: string } {
+  const title = rows.map((row) => withoutLayoutSpaces(onlyCell(row) ?? '')).find((words) => words.length >= SHORTEST_TITLE && isPlanTitle(words));
+  return title === undefined ? {} : { title };
+}
+
+/** Each cell once: merged ones are repeated. */
+function wordsOfRow(row: SheetRow): string {
+  return [...new Set(row.cells.map((cell) => cell.trim()))].filter((cell) => cell !== '').join('  ');
+}
+
 /** The rows above the heading, read like the head of a paper. */
 function readPreamble(rows: readonly SheetRow[], exported: boolean, options: SheetOptions, ledger: Ledger): { plan: DraftPlan; reckoningYear: number; text: string[] } {
   const lines = rows
     .filter((row) => !isFactRow(row.cells))
-    .map((row) => ({ no: row.fromLine, text: [...new Set(row.cells.map((cell) => cell.trim()))].filter((cell) => cell !== '').join(' ') }));
+    .map((row) => ({ no: row.fromLine, text: wordsOfRow(row) }));
   const text = lines.map((line) => line.text);
-  const front = readFront(readParagraphs(lines));
+  // No row goes on in the next one.
+  const own = readFront(readParagraphs(lines.flatMap((line) => [line, { no: line.no, text: '' }])));
+  const front = (own.title === null || options.coverTitles) && options.cover ? { ...own, ...titleOfCover(options.cover) } : own;
   const plan: DraftPlan = {
     title: front.title ?? options.fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''),
     documentNumber: front.documentNumber,
@@ -95,13 +118,22 @@ function readRows(rows: readonly SheetRow[], header: Header, ledger: Ledger): { 
   return result;
 }
 
+/** Rows that stand side by side under a heading that comes again, one below the other. */
+function sheetRowsApart(rows: readonly SheetRow[]): readonly SheetRow[] {
+  const at = rows.slice(0, HEADING_WITHIN).findIndex((row) => widthApart(row.cells) !== null);
+  const width = widthApart(rows[at]?.cells ?? []);
+  if (width === null) return rows;
+  return rows.flatMap((row, i) => (i < at ? [row] : rowsApart(row.cells, width).slice(0, i === at ? 1 : undefined).map((cells) => ({ ...row, cells }))));
+}
+
 function headingOfTwo(upper: SheetRow, lower: SheetRow | undefined): SheetRow | null {
   const cells = lower && mergeHeadings(upper.cells, lower.cells);
   return lower && cells ? { cells, fromLine: upper.fromLine, toLine: lower.toLine } : null;
 }
 
 /** Reads a plan from the rows of a sheet: an export exactly as it was, any other table by the vocabulary of its heading. */
-export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions): SheetOutcome {
+export function readSheetPlan(written: readonly SheetRow[], options: SheetOptions): SheetOutcome {
+  const rows = sheetRowsApart(written);
   const head = rows.slice(0, HEADING_WITHIN);
   const exported = head.findIndex((row) => exportColumns(row.cells) !== null);
   const headingAt = exported >= 0 ? exported : head.findIndex((row, i) => readHeader(row.cells) !== null || headingOfTwo(row, rows[i + 1]) !== null);
@@ -110,7 +142,7 @@ export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions):
   const two = exported >= 0 ? null : headingOfTwo(upper, rows[headingAt + 1]);
   const heading = two ?? upper;
   const ledger = new Ledger(options.lineCount);
-  ledger.use(linesOfRow(heading), 'heading');
+  ledger.use([...linesOfRow(heading), ...(options.headLines ?? [])], 'heading');
   const preamble = rows.slice(0, headingAt);
   for (const row of preamble) if (!isBlankRow(row)) ledger.use(linesOfRow(row), 'front');
   const { plan, reckoningYear, text } = readPreamble(preamble, exported >= 0, options, ledger);
@@ -133,12 +165,12 @@ export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions):
   tellOthers(plan.title, below.slice(ends), ledger);
   const tableItems = readTableItems(
     read.rows,
-    { firstLeads: /第一|首位|排名第一/.test(heading.cells.join('')) && /牵头/.test(heading.cells.join('')) },
+    { firstLeads: /第一|首位|排名第一/.test(heading.cells.join('')) && /牵头/.test(heading.cells.join('')), legend: readLegend([...text, ...read.notes.map((note) => note.text)].join('\n')), amountUnit: amountUnitOf(text) },
     ledger,
   );
   if (tableItems.length === 0) return importFailure('no-items');
   const raws = [...tableItems, ...read.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明', ledger))];
-  const items = withKeys(raws.map((raw) => buildItem(raw, reckoningYear)));
+  const items = withKeys(raws.map((raw) => buildItem(raw, { reckoningYear, period: plan.period })));
   tellFurtherTimes(raws, items, reckoningYear, ledger);
   tellUnreadFigures(raws, ledger);
   tellSteps(raws, items, ledger);
@@ -149,7 +181,10 @@ export function readSheetPlan(rows: readonly SheetRow[], options: SheetOptions):
     }),
   );
   tellColumns(read.rows, [header], ledger);
-  return { ok: true, draft: { ...assemble({ ...base, plan: { ...plan, categories: distinctCategories(items) }, items, categoryCandidates }), fields: fieldsByKey(raws, items) } };
+  const draft = assemble({ ...base, plan: { ...plan, categories: distinctCategories(items) }, items, categoryCandidates });
+  const outside = rows.filter((row) => !isBlankRow(row) && !linesOfRow(row).some((line) => ledger.isItem(line)));
+  const prose = proseOf(outside.map((row) => ({ text: wordsOfRow(row), lines: linesOfRow(row) })), items, draft.notUnderstood);
+  return { ok: true, draft: { ...draft, fields: fieldsByKey(raws, items), prose } };
 }
 
 function onlyCell(row: SheetRow | undefined): string | null {

@@ -3,6 +3,7 @@ import { MAX_COLUMNS } from '../import.limits';
 import { isDaySerial } from './day.cell';
 import { inert } from './inert.cell';
 import type { SheetRow } from './sheet.row';
+import { leanWorkbook } from './xlsx.lean';
 
 /** Rows and cells as text; formulas give the result that was saved with them and are never run. */
 
@@ -83,7 +84,16 @@ async function emptyWorkbook(): Promise<ExcelJS.Workbook> {
   return new excel.Workbook();
 }
 
+/** A workbook whose notes or drawings the library does not find is read without them. */
 async function load(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
+  try {
+    return await loadWhole(bytes);
+  } catch {
+    return loadWhole(leanWorkbook(bytes));
+  }
+}
+
+async function loadWhole(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
   const workbook = await emptyWorkbook();
   const copy = new ArrayBuffer(bytes.byteLength);
   new Uint8Array(copy).set(bytes);

@@ -6,6 +6,7 @@ import { mergeHeadings, readHeader } from '../readers/table.columns';
 import { SECTION_NAMES } from './draft.sections';
 import { exportColumns } from './draft.sheet';
 import { readSheetPlan, type SheetOutcome } from './sheet.plan.reader';
+import { joinSheets, type JoinedSheets } from './sheets.join';
 import { sheetAsides } from './xlsx.asides';
 import { readWorkbook, type Sheet, type WorkbookRead } from './xlsx.codec';
 import { refuseOffice } from './office.check';
@@ -23,7 +24,7 @@ function hasPlan(sheet: Sheet): boolean {
   return sheet.rows.slice(0, HEADING_WITHIN).some((row, i) => exportColumns(row.cells) !== null || readHeader(row.cells) !== null || mergeHeadings(row.cells, sheet.rows[i + 1]?.cells ?? []) !== null);
 }
 
-/** Reads the first sheet that holds a plan's table; further ones are named as not read. */
+/** Reads the first sheet that holds a plan's table, with the sheets that go on with it; further ones are named as not read. */
 export async function readXlsxPlan(bytes: Uint8Array, options: XlsxOptions): Promise<SheetOutcome> {
   const refusal = refuseOffice(bytes);
   if (refusal) return refusal;
@@ -42,10 +43,12 @@ export async function readXlsxPlan(bytes: Uint8Array, options: XlsxOptions): Pro
   const plans = sheets.filter((sheet) => !SECTION_NAMES.some((name) => name === sheet.name) && hasPlan(sheet));
   const first = plans[0];
   if (!first) return importFailure('no-items');
-  const outcome = readSheetPlan(first.rows, { ...options, sections, format: 'xlsx', encoding: 'xlsx', lineCount: first.rows.at(-1)?.toLine ?? 0 });
+  const joined = joinSheets(isExport(first) ? [first] : plans);
+  const cover = sheets.slice(0, sheets.indexOf(first)).flatMap((sheet) => sheet.rows);
+  const outcome = readSheetPlan(joined.rows, { ...options, sections, cover, coverTitles: joined.apart, headLines: joined.headLines, format: 'xlsx', encoding: 'xlsx', lineCount: joined.rows.at(-1)?.toLine ?? 0 });
   if (!outcome.ok) return outcome;
-  const asides = sheetAsides({ ...read, sheets: sheets.filter((sheet) => !SECTION_NAMES.some((name) => name === sheet.name)) }, first, plans, bytes);
-  const draft = isExport(first) ? outcome.draft : withSheet(outcome.draft, first.name);
+  const asides = sheetAsides({ ...read, sheets: sheets.filter((sheet) => !SECTION_NAMES.some((name) => name === sheet.name)) }, first, plans, joined.sheets, bytes);
+  const draft = isExport(first) ? outcome.draft : withSheet(outcome.draft, joined);
   return { ok: true, draft: { ...draft, notUnderstood: [...draft.notUnderstood, ...asides] } };
 }
 
@@ -54,7 +57,10 @@ function isExport(sheet: Sheet): boolean {
 }
 
 /** A draft whose places name the sheet and its row. */
-function withSheet(draft: Draft, sheet: string): Draft {
-  const told = <T extends { place: Place }>(of: T): T => ({ ...of, place: { ...of.place, sheet, row: of.place.fromLine } });
+function withSheet(draft: Draft, { where }: JoinedSheets): Draft {
+  const told = <T extends { place: Place }>(of: T): T => {
+    const { sheet, row } = where(of.place.fromLine);
+    return { ...of, place: { ...of.place, fromLine: row, toLine: row + of.place.toLine - of.place.fromLine, sheet, row } };
+  };
   return { ...draft, items: draft.items.map(told), notUnderstood: draft.notUnderstood.map(told) };
 }

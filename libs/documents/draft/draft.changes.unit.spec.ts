@@ -24,7 +24,7 @@ const TARGET = { metric: '场次', comparison: '=' as const, value: 5, unit: '�
 const LED = draftItem({ leads: ['市人社局'], targets: [TARGET] });
 
 test('every choice that an import offers is one that takes effect', () => {
-  const items = [draftItem({ units: ['市教体局', '全市高等学校', '各高校', '市某局'], deadline: null }), draftItem({ key: 'k2' }), draftItem({ key: 'k3', number: '3', leads: ['市人社局'], units: ['市教育局'], deadlineText: '每月', quote: '2月30日前完成', content: '每月调度、每季度通报', recurrence: 'monthly' })];
+  const items = [draftItem({ units: ['市教体局', '全市高等学校', '各高校', '市某局'], deadline: null }), draftItem({ key: 'k2' }), draftItem({ key: 'k3', number: '3', leads: ['市人社局'], units: ['市教育局'], deadlineText: '每月', quote: '2月30日前完成', content: '每月调度、每季度通报', recurrence: 'monthly' }), draftItem({ key: 'k4', number: '4', leads: ['市人社局'], participants: ['市人社局'] })];
   const asked = decisionsFor(items, { known, reconciliation: [{ what: { zh: '', en: '' }, announced: 3, found: 2, agrees: false }], categoryCandidates: new Map([['k1', ['甲类']]]) });
   // All kinds that a paper brings up; days that are past, time does; what is taken up from a higher plan brings its own.
   expect(new Set([...asked.map((d) => d.kind), 'deadline-past', 'period-past', 'upper-share', 'later-than-upper'])).toEqual(new Set(Object.keys(CHOICES)));

@@ -1,5 +1,6 @@
 import type { DraftDecision, DraftItem, ImportReport, KnownUnits } from '#libs/supervision/plan/draft';
 import { NOBODY_NAMED } from '#libs/supervision/plan/draft.questions';
+import { numberKey } from '#libs/supervision/plan/item-number';
 import { impossibleDates } from '../grammar/date.check';
 import { findTimeLimit } from '../grammar/deadline.parse';
 import { holdsRhythm } from '../grammar/rhythm.parse';
@@ -7,6 +8,7 @@ import { timesInDoubt } from '../grammar/time.unread';
 import { fold } from '../text/fold';
 import { option, type Option } from './decision.option';
 import { nameDecisions } from './name.decisions';
+import { twiceDecisions } from './twice.decisions';
 
 function about(item: DraftItem): { itemKey: string; itemNumber: string; zh: string; en: string } {
   return item.number === ''
@@ -126,15 +128,15 @@ function duplicatesOf(items: readonly DraftItem[]): DraftDecision[] {
   const first = new Map<string, DraftItem>();
   return items.flatMap((item) => {
     if (item.number === '') return [];
-    const before = first.get(item.number);
+    const before = first.get(numberKey(item.number));
     if (!before) {
-      first.set(item.number, item);
+      first.set(numberKey(item.number), item);
       return [];
     }
     return [
       decide(item, 'duplicate-number', true, `与“${before.title}”编号重复，如何处理？`, `has the same number as “${before.title}”. What holds?`, [
         option('renumber', '后一项另行编号（可填写编号，不填则顺延）', 'Number the later one anew: as entered, else the next free number'),
-        option('merge', '两项合并为前一项（单位、指标、内容并入，时限取较早者）', 'Merge it into the earlier one: units, targets and text of both, the earlier deadline'),
+        option('merge', '两项合并为前一项（单位、指标、内容并入，同一单位以前一项的角色为准，时限取较早者）', 'Merge it into the earlier one: units, targets and text of both, a unit of both in its role of the earlier one, the earlier deadline'),
         option('drop', '删去后一项', 'Drop the later one'),
       ]),
     ];
@@ -207,6 +209,7 @@ export interface DecisionContext {
 export function decisionsFor(items: readonly DraftItem[], context: DecisionContext): DraftDecision[] {
   return [
     ...items.flatMap(rolesOf),
+    ...twiceDecisions(items, context.known),
     ...duplicatesOf(items),
     ...nameDecisions(items, context.known),
     ...categoriesOf(items, context.categoryCandidates),

@@ -55,6 +55,31 @@ describe('what a person has to decide', () => {
     expect(decide([item({ leads: ['进一步压实责任'], targets: [target] })])).toMatchObject([{ kind: 'unit-unresolved', blocking: true }]);
   });
 
+  it('takes numbers for one whatever their width, spaces and marks, and shows them as written', () => {
+    const numbered = ['4', '４', '4、', '4 .', '14', '（4）', '四'].map((number, k) => item({ key: `k${k}`, number, leads: ['市人社局'], targets: [target] }));
+    expect(decide(numbered).map(({ id, itemNumber }) => [id, itemNumber])).toEqual([['duplicate-number:k1', '４'], ['duplicate-number:k2', '4、'], ['duplicate-number:k3', '4 .']]);
+  });
+
+  describe('one unit in two places of an item', () => {
+    const asked = (change: Partial<DraftItem>, register: KnownUnits | undefined = known) => decide([item({ targets: [target], ...change })], register).filter((d) => d.kind === 'unit-twice').map(({ blocking, options }) => [blocking, ...options.map((o) => o.id)]);
+
+    it('is a question that blocks, under whichever of its names', () => {
+      expect(asked({ leads: ['市教育局', '市人社局'], participants: ['市人力资源和社会保障局'] })).toEqual([[true, 'drop:participants:市人力资源和社会保障局', 'drop:leads:市人社局']]);
+      expect(asked({ leads: ['市人社局', '市人社局', '市 人社局'] })).toEqual([[true, 'drop:leads:市人社局'], [true, 'drop:leads:市 人社局', 'drop:leads:市人社局']]);
+      expect(asked({ leads: ['各旗区', '市教育局'], participants: ['各旗区'] })).toEqual([[true, 'drop:participants:各旗区', 'drop:leads:各旗区']]);
+      expect(asked({ leads: ['市人社局'], participants: ['市人社局'] }, undefined)).toEqual([[true, 'drop:participants:市人社局']]);
+    });
+
+    it('is none where a name may be several units', () => {
+      expect(asked({ leads: ['市教体局'], participants: ['市教育局'] })).toEqual([]);
+    });
+
+    it('says which names are meant', () => {
+      const [question] = decide([item({ leads: ['市人社局'], participants: ['市人力资源和社会保障局'], targets: [target] })], known);
+      expect(question!.question.zh).toBe('第1项“甲”中“市人社局”与“市人力资源和社会保障局”是同一单位，既是牵头单位又是参与单位，以哪一处为准？如是两个单位，请先改正名称');
+    });
+  });
+
   it('gives every decision its own id', () => {
     const ids = decide([item({}), item({ key: 'item-1~2' }), item({ key: 'duty-1', number: '' })], known).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);

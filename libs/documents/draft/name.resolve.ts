@@ -26,6 +26,18 @@ function abbreviates(short: string, long: string): boolean {
   return at === short.length;
 }
 
+/** What a name stands for: the unit or group that it belongs to, else the name itself. Two names of one identity are one unit. */
+export function identityOf(known: KnownUnits | undefined): (name: string) => string {
+  const ids = new Map<string, Set<string>>();
+  for (const { id, name, aliases } of [...(known?.units ?? []), ...(known?.groups ?? [])]) {
+    for (const form of [name, ...aliases].map(comparable)) ids.set(form, (ids.get(form) ?? new Set()).add(id));
+  }
+  return (name) => {
+    const [id, ...more] = ids.get(comparable(name)) ?? [];
+    return id !== undefined && more.length === 0 ? `id:${id}` : comparable(name);
+  };
+}
+
 /** Answers for names against the registered units and groups; without a register, by the shape of a name only. */
 export function nameResolver(known: KnownUnits | undefined): (name: string) => Resolution {
   if (!known) return (name) => (isGroupName(name) ? { is: 'group-without-roster' } : looksLikeUnit(name) ? { is: 'known' } : { is: 'unresolved', similar: [] });

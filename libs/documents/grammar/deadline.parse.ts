@@ -3,8 +3,8 @@ import { fold } from '../text/fold';
 import { maskQuoted } from '../text/mask';
 import { isoDate, lastOfMonth } from './date.parse';
 import { parseChineseNumeral } from '#libs/supervision/text/numeral';
-import { otherRhythms, rhythmIn, rhythmOfWord, withoutRhythm } from './rhythm.parse';
-import { N, TO } from './time.words';
+import { otherRhythms, rhythmIn, rhythmOfWord, withoutRhythm, type Rhythm } from './rhythm.parse';
+import { N, TO, withArabicYears } from './time.words';
 
 export interface Deadline {
   /** Last day inclusive. */
@@ -14,6 +14,8 @@ export interface Deadline {
   text: string | null;
   /** Further rhythms in the same words (每季度末前通报，每月5日前报送): a duty has one, so a person sees the others. */
   others?: string[];
+  /** Of 每年8月底前 the day in the plan's year: its last one where the plan is of one year. */
+  yearlyDay?: string;
 }
 
 /** A point of time with its last day, and where its words stand in the text. */
@@ -33,25 +35,33 @@ const POINT = [
   `(?<month>${N})\\s*月(?:份)?(?:\\s*(?:${N}\\s*[日号]?${TO})?(?<day>${N})\\s*[日号]|\\s*(?:(?:[上中下]旬|初|中)${TO})?(?<part>底|末|上旬|中旬|下旬|初|中))?`,
   '(?<half>上|下)半年(?:末|底)?',
   '第?(?<quarter>[一二三四1-4])季度(?:末|底)?',
-  '(?<end>(?<=20\\d\\d\\s*年度?|(?<!\\d)[2-4]\\d年(?=[底末])|[今本当明次]年度?)[底末内]|(?<![\\d一二三四五六七八九十两几多近])(?:年[底末]|年内|年度内)|全年)',
+  '(?<end>(?<=20\\d\\d\\s*年度?|(?<!\\d)[2-4]\\d年(?=[底末])|[今本当明次]年度?)[底末内]|(?<![\\d一二三四五六七八九十两几多近学财])(?:年[底末]|年内|年度内))',
   '[Qq](?<q>[1-4])',
 ].join('|');
-const WHEN = `${YEAR}(?:${POINT})`;
+/** In running text 全年完成 says by when; alone in a cell it says that the work goes on through the year. */
+const WHEN = `${YEAR}(?:${POINT}|全年)`;
 
 const CELL = [
   /(?<=^|(?:至|到|[—–~-])\s*|[,;、\s])(?<iso>(?<year>20\d\d)\s*(?<sep>[-/.])\s*(?<month>\d{1,2})(?:\s*\k<sep>\s*(?<day>\d{1,2})(?!\d))?)/,
-  new RegExp(WHEN),
-  /^(?<year>20\d\d)\s*年度?\s*(?:完成)?$/,
+  new RegExp(`${YEAR}(?:${POINT})`),
+  /(?<year>20\d\d)\s*[Qq](?<q>[1-4])/,
+  /^(?<year>20\d\d)(?<month>0\d|1[0-2])(?<day>[0-3]\d)$/,
+  /^(?<month>\d{1,2})[./](?<day>\d{1,2})(?=日?(?:[之以]?前)?$)/,
+  /^(?<year>20\d\d)\s*年度?\s*(?:内|完成)?$/,
 ];
+/** 7月起: when it begins is no limit. */
+const BEGINNING = /^\s*(?:份|底|末|初)?(?:起|开始|启动|以来)/;
 const ONGOING = /常态化|常态|长期|持续|经常性|日常|全年|贯穿|一直|不间断/;
 
 /** 2031-06-30前 in running text; a bare one may be anything. */
 const ISO_LIMITED = /(?<![\d.])(?<year>20\d\d)[-/.](?<month>\d{1,2})(?:[-/.](?<day>\d{1,2}))?\s*日?(?:(?:之|以)?前|止)/g;
 const LIMITED = new RegExp(`${WHEN}\\s*(?:(?:之|以)?前|止|内|(?=[^,。;]{0,16}(?:完成|建成|办结|达到|完毕|到位)))`, 'g');
 const BY = new RegExp(`(?:(?<![截自从])(?:到|至|于)|(?<=[月日号旬初底末]\\s*)[-—–~]+)\\s*(?<when>${WHEN})`, 'g');
+/** 到2033年, 力争2028年: a year alone says by when only behind such a word. */
+const BY_YEAR = /(?:(?<![截自从])[到至]|力争|确保|争取)\s*(?<year>20\d\d)\s*年度?(?!\s*(?:[底末初前内度\d一二三四五六七八九十第上下]|以?来))/g;
 /** 12月10日至20日, 3月5-20日: a span says until when, without 前 or 内. */
 const SPAN = new RegExp(`${YEAR}(?<month>${N})\\s*月(?:份)?\\s*${N}\\s*[日号]?${TO}(?<day>${N})\\s*[日号]`, 'g');
-const YEAR_END = /(?<!\d|[一二三四五六七八九十两几多近])\s*(?:20\d\d\s*年|[今本当]?年)(?:[底末](?:之|以)?前?|内)(?!容|在|部)/g;
+const YEAR_END = /(?<!\d|[一二三四五六七八九十两几多近学财])\s*(?:20\d\d\s*年|[今本当]?年)(?:[底末](?:之|以)?前?|内)(?!容|在|部)/g;
 
 /** 3月、6月、9月各召开一次; 1、4、7、10月各一次: each month of a list is one by whose end it is done. */
 const LISTED = new RegExp(`(?<![\\d.])${N}(?:\\s*月(?:份)?)?(?:\\s*[、和及]\\s*${N}(?:\\s*月(?:份)?)?)*\\s*[、和及]\\s*${N}\\s*月(?:份)?(?=\\s*(?:各|分别))`, 'g');
@@ -107,7 +117,10 @@ function lastDay(groups: Record<string, string | undefined>, planYear: number): 
 }
 
 /** A clause that says nothing else: …，长期坚持。 */
-const ONGOING_CLAUSE = /(?<=^|[,。;:、(\n])\s*((?:要|并)?(?:适时|常态化?|长期|持续|长期持续)(?:坚持|推进|开展|实施|落实|进行|抓好)(?:(?:并)?常态化?)?|常态化?(?:长期)?|长期(?:有效)?)\s*(?=$|[,。;、)\n])/;
+const ONGOING_CLAUSE = /(?<=^|[,。;:、(\n【])\s*((?:要|并)?(?:适时|常态化?|长期|持续|长期持续|全年)(?:坚持|推进|开展|实施|落实|进行|抓好)(?:(?:并)?常态化?)?|常态化?(?:长期)?|长期(?:有效)?|贯穿全年)\s*(?=$|[,。;、)\n】])/;
+
+/** 宣传活动常态化。: a predicate says how it goes on; 常态化学习制度 names a thing, 推动活动常态化 an aim. */
+const ONGOING_PREDICATE = /(?:^|[,。;:、(\n])\s*(?!推动|推进|促进|实现|探索)[^,。;:、\s]{2,20}(常态化)(?=\s*(?:$|[。;)\n]))/;
 
 /** 2022.3.1-6.30, 2022.3.5-20, 2022.3-6: the end of a span that leaves out what its beginning says. */
 const SHORT_SPAN = /^(20\d\d)([/.])(\d{1,2})(?:\2(\d{1,2}))?(?:至|到|[-—–~])+(?:(\d{1,2})\2)?(\d{1,2})[月日]?(?:[之以]?前)?$/;
@@ -122,16 +135,35 @@ function shortSpan(folded: string, planYear: number): string | null {
 
 function cellTimes(rest: string, pattern: RegExp, year: number): TimeFound[] {
   return [...rest.matchAll(new RegExp(pattern.source, 'g'))].flatMap((match) => {
-    const day = lastDay(inYearBefore(rest, match.index, match.groups ?? {}, year), year);
-    return day === null ? [] : [{ day, at: match.index, end: match.index + match[0].length }];
+    const end = match.index + match[0].length;
+    const day = BEGINNING.test(rest.slice(end, end + 6)) ? null : lastDay(inYearBefore(rest, match.index, match.groups ?? {}, year), year);
+    return day === null ? [] : [{ day, at: match.index, end }];
   });
+}
+
+/** 每年8月底前 has a day in each year; 每年3月、9月 has two. */
+export function dayOfYearly({ recurrence, point }: Rhythm, year: number): string | null {
+  if (recurrence !== 'yearly' || !/月/.test(point) || /[、和]/.test(point)) return null;
+  return cellTimes(point, new RegExp(`${YEAR}(?:${POINT})`), year).map(({ day }) => day).sort().at(-1) ?? null;
+}
+
+function yearlyDay(rhythm: Rhythm | null, year: number): Pick<Deadline, 'yearlyDay'> {
+  const day = rhythm && dayOfYearly(rhythm, year);
+  return day ? { yearlyDay: day } : {};
 }
 
 /** All points of time in a cell or label about time. */
 export function timesInCell(text: string, year: number): TimeFound[] {
-  const rest = withoutRhythm(fold(text));
+  const rest = withoutRhythm(withArabicYears(fold(text)));
   const pattern = CELL.find((each) => each.test(rest));
   return pattern === undefined || shortSpan(rest, year) !== null ? [] : cellTimes(rest, pattern, year);
+}
+
+/** 月度, 季度报送, 半年一次, 月调度: alone in a cell these are rhythms. */
+function ofCellWord(folded: string): { recurrence: Recurrence | null } | null {
+  const word = /^(月|季|半年|年)(度?)(?:$|(?:一次|1次|调度|通报|报送|报告|报|小结|汇报|更新|推进))/.exec(folded);
+  if (!word?.[1] || (word[2] === '' && /^[年月季]$/.test(folded))) return null;
+  return { recurrence: rhythmOfWord(word[1]) };
 }
 
 /**
@@ -141,13 +173,10 @@ export function timesInCell(text: string, year: number): TimeFound[] {
  */
 export function readTimeLimit(text: string, year: number): Deadline {
   const words = text.trim();
-  const folded = fold(words);
+  const folded = withArabicYears(fold(words));
   if (words === '' || /^[-—–/无]+$/.test(folded)) return NONE;
-  const every =
-    rhythmIn(folded) ??
-    (/^(?:月度|季度|半年|年度)(?:$|报|一次|1次)/.test(folded)
-      ? { recurrence: rhythmOfWord(folded.slice(0, 2)) }
-      : null);
+  const own = rhythmIn(folded);
+  const every = own ?? ofCellWord(folded);
   const rest = withoutRhythm(folded);
   for (const pattern of CELL) {
     const match = pattern.exec(rest);
@@ -155,14 +184,14 @@ export function readTimeLimit(text: string, year: number): Deadline {
     const last = shortSpan(rest, year) ?? cellTimes(rest, pattern, year).map(({ day }) => day).sort().at(-1) ?? null;
     return { deadline: last, recurrence: every?.recurrence ?? (ONGOING.test(folded) ? 'ongoing' : null), text: words };
   }
-  if (every?.recurrence) return { deadline: null, recurrence: every.recurrence, text: words };
+  if (every?.recurrence) return { deadline: null, recurrence: every.recurrence, text: words, ...yearlyDay(own, year) };
   if (ONGOING.test(folded)) return { deadline: null, recurrence: 'ongoing', text: words };
   return { deadline: null, recurrence: null, text: words };
 }
 
 /** Whether words that stand alone speak of time only (9月底前完成, 长期坚持), so that they are no unit's name. */
 export function isTimeLimit(text: string): boolean {
-  const folded = fold(text).replace(/\s/g, '');
+  const folded = withArabicYears(fold(text)).replace(/\s/g, '');
   return (
     folded.length <= 20 &&
     (new RegExp(`^(?:于|在)?${WHEN}`).test(folded) ||
@@ -178,16 +207,16 @@ const AMONG_REACH = 40;
 
 /** All points of time in running text by which something is to be done, those of one kind of words after another. */
 export function timesInText(text: string, year: number): TimeFound[] {
-  const rest = withoutRhythm(maskQuoted(fold(text))).replace(/(?:截至|截止)[^,。;]{0,20}/g, (words) => '\uE002'.repeat(words.length));
+  const rest = withoutRhythm(maskQuoted(withArabicYears(fold(text)))).replace(/(?:截至|截止)[^,。;]{0,20}/g, (words) => '\uE002'.repeat(words.length));
   const found: TimeFound[] = [];
-  const startOf = (match: RegExpExecArray): number => match.index + (/^(?:[-—–~\s]|[至到])*/.exec(match[0])?.[0].length ?? 0);
+  const startOf = (match: RegExpExecArray): number => match.index + (/^(?:[-—–~\s]|[至到]|力争|确保|争取)*/.exec(match[0])?.[0].length ?? 0);
   const dayOf = (match: RegExpExecArray): string | null => lastDay(inYearBefore(rest, startOf(match), match.groups ?? {}, year), year);
   const add = (match: RegExpExecArray, day: string | null): void => {
     const at = startOf(match);
     const among = AMONG.test(rest.slice(Math.max(0, at - AMONG_REACH), at));
     if (day !== null) found.push({ day, at, end: match.index + match[0].length, ...(among ? { among } : {}) });
   };
-  for (const pattern of [ISO_LIMITED, LIMITED, BY, SPAN]) for (const match of rest.matchAll(pattern)) add(match, dayOf(match));
+  for (const pattern of [ISO_LIMITED, LIMITED, BY, BY_YEAR, SPAN]) for (const match of rest.matchAll(pattern)) add(match, dayOf(match));
   for (const match of rest.matchAll(YEAR_END)) add(match, isoDate(yearOf(/(20\d\d)年/.exec(match[0])?.[1], year), 12, 31));
   for (const match of rest.matchAll(OPENING)) if (yearOf(match.groups?.year, year) >= year) add(match, dayOf(match));
   for (const list of rest.matchAll(LISTED))
@@ -213,10 +242,10 @@ export function findTimeLimit(text: string, year: number): Deadline {
   const others = otherRhythms(text, folded, every?.recurrence ?? null);
   const more = others.length > 0 ? { others } : {};
   if (last !== null) return { deadline: last.day, recurrence: every?.recurrence ?? null, text: text.slice(last.at, last.end).trim(), ...more };
-  if (every) return { deadline: null, recurrence: every.recurrence, text: text.slice(every.start, every.end).trim(), ...more };
-  const ongoing = ONGOING_CLAUSE.exec(folded);
+  if (every) return { deadline: null, recurrence: every.recurrence, text: text.slice(every.start, every.end).trim(), ...yearlyDay(every, year), ...more };
+  const ongoing = ONGOING_CLAUSE.exec(folded) ?? ONGOING_PREDICATE.exec(folded);
   if (ongoing && !/适时/.test(ongoing[1] ?? '')) {
-    const at = ongoing.index + ongoing[0].indexOf(ongoing[1] ?? '');
+    const at = ongoing.index + ongoing[0].lastIndexOf(ongoing[1] ?? '');
     return { deadline: null, recurrence: 'ongoing', text: text.slice(at, at + (ongoing[1] ?? '').length), ...more };
   }
   return { ...NONE, ...more };

@@ -7,7 +7,7 @@ const LONGEST_CLAUSE = 48;
 const BOUNDARY = /[,。;、:!?()/\n\t]/;
 const ENDS = new RegExp(ENDS_NOUN.join('|'));
 /** 覆盖率 and 签订数 are measures, not acts. */
-const NO_MEASURE = '(?!率|面|数|量|度|比例|占比|天数|时限|时间|时长|周期|件数)';
+const NO_MEASURE = '(?!率|面|数|量|度|比例|占比|天数|时限|时间|时长|周期|件数|频次|次数|总额|金额|规模|能力|水平)';
 /** Dates are hidden before figures are read; \uE001 is what stands for them. */
 const TIME = '[—–~至-]?\uE001+年?(?:[底末内中](?:之|以)?前?|前)?|年[底末内](?:之|以)?前?|上半年|下半年|[第前]?[一二三四]季度末?前?|[一二三四五1-5]年内|十[三四五六]五(?:期间|时期)?';
 const LEADING = new RegExp(`^(?:(?:${[...DOING, ...GUIDING].join('|')})${NO_MEASURE}|${TIME}|到(?!会|位|岗|场|期|户|课|账)|了|好|一批)`);
@@ -68,7 +68,7 @@ function nounBefore(original: string, masked: string, until: number): string {
     original
       .slice(to - clause.length, to)
       .trim()
-      .replace(/(?:要|应|须|将|均|都|占|为|达|总数|总量)+$/, ''),
+      .replace(/(?:要|应|须|将|均|都|各|占|为|达|总数|总量)+$/, ''),
   );
 }
 

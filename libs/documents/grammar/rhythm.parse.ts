@@ -4,7 +4,7 @@ import { N, TO } from './time.words';
 /** What comes back: 每季度, 按月, 半年一次; and where within the period it is due: 每月5日前, 每季度首月10日前. */
 
 const EVERY =
-  /(?<!每[人户名位家]|人均|户均)每(?:个)?(半年|季度|季|月|年)(?!级|龄|轻|代|产)|按(半年|季度|季|月)(?!亮)|逐(月|季度|季)|(?<![上下今本去前明当全两几多近第个双半\d一二三四五六七八九十])(?:[一1]个?)?(半年|季度|季|月|年)(?:不少于|不低于|至少)?[一两二三1-3]次/g;
+  /(?<!每[人户名位家]|人均|户均)每(?:个)?(半年|季度|季|月|年)(?!级|龄|轻|代|产)|按(半年|季度|季|月)(?!亮)|逐(月|季度|季)|一(月|季度|季)一|(?<![上下今本去前明当全两几多近第个双半\d一二三四五六七八九十])(?:[一1]个?)?(半年|季度|季|月|年)(?:不少于|不低于|至少)?[一两二三1-3]次/g;
 const MONTH = `${N}\\s*月(?:份)?(?:\\s*${N}\\s*[日号]|\\s*(?:上旬|中旬|下旬|初|底|末))?`;
 /** What may stand right behind a rhythm and belongs to it. */
 const POINT = `(?:的?(?:首|末|次|第[一二三]个?|最后一?个?|下一?个?)月(?:份)?)?\\s*(?:的?第?${N}\\s*(?:个?工作日|[日号])(?:(?:${TO}|[、和])${N}\\s*[日号])*|上旬|中旬|下旬|初|末|底)?`;
@@ -26,6 +26,8 @@ export interface Rhythm {
   recurrence: Recurrence;
   start: number;
   end: number;
+  /** Where within the period it is due, as written: 5日前, 8月底前. Empty where that is not said. */
+  point: string;
 }
 
 function wordOf(match: RegExpMatchArray): string {
@@ -37,7 +39,7 @@ function pointBehind(folded: string, at: number): string {
 }
 
 /** All rhythms of a text that a period of the system holds, each with its point. */
-function rhythmsIn(folded: string): (Rhythm & { point: string })[] {
+function rhythmsIn(folded: string): Rhythm[] {
   return [...folded.matchAll(EVERY)].flatMap((match) => {
     const recurrence = RHYTHM[wordOf(match)];
     if (recurrence === undefined) return [];
@@ -70,10 +72,10 @@ export function holdsRhythm(folded: string, recurrence: Recurrence | null): bool
   return own !== null && own.recurrence === recurrence && !new RegExp(MORE_OFTEN.source).test(folded);
 }
 
-/** Days within a period, which an item has no place for: 每月5日前, 每季度首月10日前. */
-export function pointsOfRhythms(original: string, folded: string): string[] {
+/** Days within a period, which an item has no place for: 每月5日前, 每季度首月10日前. Those that it took are left out. */
+export function pointsOfRhythms(original: string, folded: string, taken: (rhythm: Rhythm) => boolean): string[] {
   return rhythmsIn(folded)
-    .filter(({ point }) => !PERIOD_END.test(point))
+    .filter((rhythm) => !PERIOD_END.test(rhythm.point) && !taken(rhythm))
     .map(({ start, end }) => original.slice(start, end).trim());
 }
 

@@ -1,7 +1,8 @@
 import { fold } from '../text/fold';
 import { maskQuoted } from '../text/mask';
-import { timesInCell, timesInText, type TimeFound } from './deadline.parse';
+import { dayOfYearly, timesInCell, timesInText, type TimeFound } from './deadline.parse';
 import { pointsOfRhythms } from './rhythm.parse';
+import type { Rhythm } from './rhythm.parse';
 import { TO } from './time.words';
 
 /** Times that stand beside the one that an item takes: it has one last day and one rhythm, so a person sees what it cannot hold. */
@@ -44,7 +45,8 @@ export function furtherTimes(text: string, { deadline, year, cell }: Taken): Fur
     const further = times.filter((time) => time.day !== deadline && time.day >= `${year}-01-01` && !within(time) && !SPAN_BEGINS.test(folded.slice(time.end, time.end + 8)));
     const inOrder = [...further].sort((a, b) => a.at - b.at);
     const days = inOrder.map((time) => ({ day: time.day, text: words.slice(time.at, time.end).trim(), clause: clauseAround(words, folded, time) }));
-    const points = pointsOfRhythms(words, maskQuoted(folded)).map((each) => ({ day: null, text: each, clause: each }));
+    const taken = (rhythm: Rhythm): boolean => deadline !== null && dayOfYearly(rhythm, year) === deadline;
+    const points = pointsOfRhythms(words, maskQuoted(folded), taken).map((each) => ({ day: null, text: each, clause: each }));
     return [...days, ...points];
   };
   const all = [...(cell === null ? [] : of(cell, timesInCell(cell, year))), ...of(text, timesInText(text, year))];

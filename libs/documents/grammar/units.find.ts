@@ -1,7 +1,13 @@
 import { fold } from '../text/fold';
+import { isTimeLimit } from './deadline.parse';
+import { labelAtHead, withColons } from './label.forms';
+import { parseMark } from './mark.parse';
 import { looksLikeUnit } from './unit.shape';
 import { parseUnitNames } from './units.list';
-import { isUnitLabel, LABEL_IS, noUnits, readBareList, readUnitSentence, readUnitWords, roleOfLabel, type NamedUnits } from './units.parse';
+import { readUnitSentence } from './units.clause';
+import { isTextLabel, isUnitLabel, kindOfLabel, namesUnitsUnder } from './units.label';
+import { noUnits, type NamedUnits } from './units.named';
+import { readBareList, readUnitWords } from './units.parse';
 
 export interface TextAndUnits {
   /** The text without the words about units. */
@@ -45,7 +51,7 @@ function merge(into: NamedUnits, more: NamedUnits): NamedUnits {
   const leads = union(into.leads, more.leads);
   return {
     leads,
-    participants: union(into.participants, more.participants).filter((name) => !leads.includes(name)),
+    participants: union(into.participants, more.participants),
     units: union(into.units, more.units),
     timeLimit: more.timeLimit ?? into.timeLimit,
     open: into.open || more.open,
@@ -63,9 +69,40 @@ function trailingLabel(folded: string): number | null {
   return null;
 }
 
+/** A line that goes on in the list of the one before: only names, or behind a mark that says so. */
+function goesOn(line: string, before: string): boolean {
+  if (/[:：、，,]\s*$/.test(before) && parseMark(line) === null) return true;
+  const { names } = parseUnitNames(line);
+  return names.length > 0 && names.every(looksLikeUnit);
+}
+
+/**
+ * Parts the lines that say who and when from those of the item's text among and behind them: 整改措施：, and the numbered steps under it. What
+ * only one line in between says, and no line of text goes on from, stays with the units, where a person is told of it.
+ */
+function labelledLines(tail: string): { labelled: string; behind: string } {
+  const kept: string[] = [];
+  const behind: string[] = [];
+  let inText = false;
+  for (const line of tail.split('\n')) {
+    const label = labelAtHead(line);
+    if (label !== null && (kindOfLabel(label) !== null || namesUnitsUnder(label, line.slice(line.search(/[:：]/) + 1)))) inText = false;
+    else if (label !== null) inText = isTextLabel(label);
+    else if (!inText) inText = !goesOn(line, kept.at(-1) ?? '');
+    (inText ? behind : kept).push(line);
+  }
+  return { labelled: kept.join('\n'), behind: behind.join('\n').trim() };
+}
+
 /** 由市总工会牵头，市财政局配合。 or without 由: looked for where no bracket names anybody. */
 const ROLE_WORD = /牵头|负责|配合|参与|落实|实施|承办|主办|会同/;
 const LONGEST_SENTENCE = 260;
+
+/** ——市商务局、市财政局: a list behind a dash at the end. */
+function bareSentence(words: string): ReturnType<typeof readUnitSentence> {
+  const units = ROLE_WORD.test(fold(words)) ? null : readBareList(words, true);
+  return units === null ? null : { units, whole: true };
+}
 
 /** Takes the sentences that only say who does it; one that says more stays in the text as well. */
 function takeSentences(text: string): { text: string; units: NamedUnits } | null {
@@ -73,11 +110,17 @@ function takeSentences(text: string): { text: string; units: NamedUnits } | null
   let rest = '';
   for (const sentence of text.split(/(?<=[。；;\n])/)) {
     const folded = fold(sentence);
-    const by = /^(?:[^由]{0,200}?[,])?(?=\s*由)/.exec(folded)?.[0].length ?? 0;
+    const dash = /^\s*[-—–]{1,2}(?=[\u4e00-\u9fa5])/.exec(folded)?.[0].length ?? 0;
+    const by = dash || (/^(?:[^由]{0,200}?[,])?(?=\s*由)/.exec(folded)?.[0].length ?? 0);
     const words = sentence.slice(by).replace(/[。；;\s]+$/, '');
-    const read = words.length <= LONGEST_SENTENCE && ROLE_WORD.test(fold(words)) ? readUnitSentence(words) : null;
+    // …牵头，…配合；2031年12月: by when it is done stands behind who does it.
+    if (units !== null && units.timeLimit === null && words.trim() !== '' && isTimeLimit(words.trim())) {
+      units.timeLimit = words.trim();
+      continue;
+    }
+    const read = words.length <= LONGEST_SENTENCE && (dash > 0 || ROLE_WORD.test(fold(words))) ? (readUnitSentence(dash > 0 ? `由${words}` : words) ?? (dash > 0 ? bareSentence(words) : null)) : null;
     if (read) units = merge(units ?? noUnits(), read.units);
-    rest += read?.whole ? (by > 0 ? `${sentence.slice(0, by).replace(/[，,]\s*$/, '')}。` : '') : sentence;
+    rest += read?.whole ? (by > dash ? `${sentence.slice(0, by).replace(/[，,]\s*$/, '')}。` : '') : sentence;
   }
   return units ? { text: rest, units } : null;
 }
@@ -90,14 +133,9 @@ function doubtIn(text: string): string | null {
   return label ?? /(?:^|[。；;\n，,])\s*(由[^。；;\n]{2,80}(?:牵头|负责|承办|会同)[^。；;\n]{0,60})/.exec(text)?.[1] ?? null;
 }
 
-/** 【牵头单位】市总工会: read like a label at the beginning of a sentence; the length stays. */
-const BOXED_LABEL = /【([\u4e00-\u9fa5]{2,8})】/g;
-
 /** Parts an item's text from the units named in it: in brackets anywhere, in labelled lines, or in a last sentence 由…牵头. */
 export function takeUnits(whole: string): TextAndUnits {
-  const text = whole
-    .replace(BOXED_LABEL, (box: string, label: string) => (roleOfLabel(label) === null ? box : `。${label}：`))
-    .replace(LABEL_IS, '$1：');
+  const text = withColons(whole);
   let units: NamedUnits | null = null;
   let rest = '';
   let from = 0;
@@ -117,10 +155,11 @@ export function takeUnits(whole: string): TextAndUnits {
   rest += text.slice(from);
   const label = trailingLabel(fold(rest));
   if (label !== null) {
-    const read = readUnitWords(rest.slice(label));
+    const { labelled, behind } = labelledLines(rest.slice(label));
+    const read = readUnitWords(labelled);
     if (read) {
       units = merge(units ?? noUnits(), read);
-      rest = rest.slice(0, label);
+      rest = `${rest.slice(0, label).trimEnd()}${behind === '' ? '' : `\n${behind}`}`;
     }
   }
   if (!units) {

@@ -10,6 +10,8 @@ import { widthOf, writable } from './words';
 export interface Drawn {
   child: Paragraph | Table;
   heights: readonly number[];
+  /** It begins a page. */
+  newPage?: boolean;
 }
 
 /** One typeface for every script of a run: a quotation mark in Latin type would stand half as wide. */
@@ -42,28 +44,33 @@ export interface LineOptions {
   tabStops?: IParagraphOptions['tabStops'];
   /** Lines that it takes, where they cannot be told from a width. */
   lines?: number;
+  newPage?: boolean;
 }
 
 /** A paragraph whose lines have one exact height each. */
-export function paragraph(children: readonly TextRun[], { height = LINE, align = AlignmentType.LEFT, indent = {}, keepNext = false, border, shading, tabStops, lines = 1 }: LineOptions = {}): Drawn {
+export function paragraph(children: readonly TextRun[], { height = LINE, align = AlignmentType.LEFT, indent = {}, keepNext = false, border, shading, tabStops, lines = 1, newPage = false }: LineOptions = {}): Drawn {
   const child = new Paragraph({
     children,
     alignment: align,
     keepNext,
     spacing: { before: 0, after: 0, line: height, lineRule: LineRuleType.EXACT },
     indent: { left: indent.left ?? 0, right: indent.right ?? 0, ...(indent.first === undefined ? {} : { firstLine: indent.first }), ...(indent.hanging === undefined ? {} : { hanging: indent.hanging }) },
+    ...(newPage ? { pageBreakBefore: true } : {}),
     ...(border === undefined ? {} : { border }),
     ...(shading === undefined ? {} : { shading }),
     ...(tabStops === undefined ? {} : { tabStops }),
   });
-  return { child, heights: Array.from({ length: lines }, () => height) };
+  return { child, heights: Array.from({ length: lines }, () => height), ...(newPage ? { newPage } : {}) };
 }
 
 export function empty(height = LINE): Drawn {
   return paragraph([], { height });
 }
 
-/** Lines that text takes where each holds so many characters; `first` are lost at its beginning. */
-export function linesOf(text: string, characters: number = TYPE_AREA.characters, first = 0): number {
-  return Math.max(1, Math.ceil((widthOf(text) + first) / characters));
+/** Lines that text takes where each holds so many characters; `first` are lost at its beginning, and `spare` in each line that is broken. */
+export function linesOf(text: string, characters: number = TYPE_AREA.characters, first = 0, spare = 0): number {
+  // Some programs set Chinese and figures apart by a quarter of a character.
+  const apart = spare === 0 ? 0 : (text.match(/(?<=[\u3000-\uffff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u3000-\uffff])/g)?.length ?? 0) / 4;
+  const width = widthOf(text) + first + apart;
+  return width <= characters ? 1 : Math.ceil(width / Math.max(1, characters - spare));
 }

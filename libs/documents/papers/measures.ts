@@ -6,7 +6,7 @@ export function twipsOfMm(mm: number): number {
 }
 
 /** Sizes of type (字号) in points. */
-export const POINTS = { two: 22, three: 16, four: 14, smallFour: 12 } as const;
+export const POINTS = { two: 22, three: 16, four: 14, smallFour: 12, five: 10.5 } as const;
 
 /** A4. */
 export const PAGE = { width: twipsOfMm(210), height: twipsOfMm(297) } as const;
@@ -28,6 +28,20 @@ export const CHARACTER = TYPE_AREA.width / TYPE_AREA.characters;
  * and not of the grid, whose `charSpace` below nothing LibreOffice takes for a wide one.
  */
 export const CHARACTER_SPACING = Math.floor(CHARACTER) - POINTS.three * 20;
+
+/** Type and lines of what a paper says: as the standard has them, and as a note that is to stand on one page has them. */
+export interface Scale {
+  points: number;
+  line: number;
+  /** In a line. */
+  characters: number;
+  /** In tables. */
+  cell: { points: number; line: number; margin: number };
+  /** Characters of a line that breaking it may leave empty (no mark begins a line, no word is torn): reckoned with where a page must not run over. */
+  spare: number;
+}
+export const BODY: Scale = { points: POINTS.three, line: LINE, characters: TYPE_AREA.characters, cell: { points: POINTS.smallFour, line: 19 * 20, margin: 70 }, spare: 0 };
+export const COMPACT: Scale = { points: POINTS.four, line: 22 * 20, characters: Math.floor(TYPE_AREA.width / (POINTS.four * 20)), cell: { points: POINTS.five, line: 15 * 20, margin: 50 }, spare: 1.5 };
 
 /** Height of a line of the title: two lines of it are nearer to each other than two of the body are to one another. */
 export const TITLE_LINE = 35 * 20;

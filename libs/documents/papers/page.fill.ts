@@ -13,12 +13,16 @@ export interface Filled {
 export function fillPages(drawn: readonly Drawn[]): Filled {
   let page = 1;
   let left = TYPE_AREA.height;
-  for (const height of drawn.flatMap((d) => d.heights)) {
-    if (height > left && left < TYPE_AREA.height) {
-      page += 1;
-      left = TYPE_AREA.height;
+  const turn = (): void => {
+    page += 1;
+    left = TYPE_AREA.height;
+  };
+  for (const { heights, newPage } of drawn) {
+    if (newPage && left < TYPE_AREA.height) turn();
+    for (const height of heights) {
+      if (height > left && left < TYPE_AREA.height) turn();
+      left -= height;
     }
-    left -= height;
   }
   return { page, left };
 }

@@ -1,9 +1,8 @@
 import { AlignmentType, Document, DocumentGridType, Footer, LineRuleType, Packer, PageNumber, Paragraph, SectionType, TextRun, type ISectionOptions } from 'docx';
-import { drawBlocks, drawTitle } from './body.draw';
-import { empty, fontOf, linesOf, paragraph, run, type Drawn } from './drawn';
+import { empty, fontOf, type Drawn } from './drawn';
 import { packFixed } from './fixed.zip';
-import { drawAttachments, drawImprint, drawSignature } from './foot.draw';
-import { drawBulletinHead, drawRedHead } from './head.draw';
+import { drawFlow } from './flow.draw';
+import { drawImprint } from './foot.draw';
 import { FOOTER_FROM_EDGE, LINE, MARGIN, PAGE, POINTS, TYPE_AREA } from './measures';
 import { fillPages } from './page.fill';
 import type { Imprint, Paper } from './paper';
@@ -11,7 +10,7 @@ import { TYPEFACE } from './typefaces';
 import { writable } from './words';
 
 /** Rises whenever the same data would give other bytes: by it one knows which program drew a paper. */
-export const LAYOUT_VERSION = 1;
+export const LAYOUT_VERSION = 2;
 
 /** The media type of what is drawn. */
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -20,7 +19,7 @@ export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessin
  * Draws a paper in the layout of GB/T 9704-2012 as docx. The same paper gives the same bytes: no clock, no chance, no fonts of the machine.
  */
 export async function drawPaper(paper: Paper): Promise<Uint8Array> {
-  const body = [...drawHead(paper), ...drawTitle(paper.title), ...drawBody(paper)];
+  const body = drawFlow(paper);
   const document = new Document({
     creator: writable(paper.form === 'official' ? paper.issuer : paper.form === 'bulletin' ? paper.office : ''),
     lastModifiedBy: '',
@@ -53,23 +52,6 @@ function withGridStyles(styles: string): string {
 /** Lines of another height than the grid's stand as they are: LibreOffice would else give each of them whole lines of the grid. */
 function offGrid(document: string): string {
   return document.replace(/<w:spacing (?=[^>]*w:lineRule="exact")[^>]*w:line="(\d+)"[^>]*\/>/g, (spacing, line: string) => (Number(line) === LINE ? spacing : `<w:snapToGrid w:val="0"/>${spacing}`));
-}
-
-function drawHead(paper: Paper): Drawn[] {
-  switch (paper.form) {
-    case 'official': return drawRedHead(paper);
-    case 'bulletin': return drawBulletinHead(paper);
-    case 'note': return [];
-  }
-}
-
-function drawBody(paper: Paper): Drawn[] {
-  const blocks = drawBlocks(paper.blocks);
-  if (paper.form === 'bulletin') return [empty(), ...blocks];
-  if (paper.form === 'note') return [...(paper.under === null ? [] : [paragraph([run(paper.under, { face: TYPEFACE.second })], { align: AlignmentType.CENTER, lines: linesOf(paper.under) })]), empty(), ...blocks];
-  const to = paper.to.length === 0 ? '' : `${paper.to.join('，')}：`;
-  const addressed = to === '' ? [] : [paragraph([run(to)], { lines: linesOf(to) })];
-  return [empty(), ...addressed, ...blocks, ...drawAttachments(paper.attachments), ...drawSignature(paper.signedBy, paper.date)];
 }
 
 /** Height of what ends a document behind a table. */

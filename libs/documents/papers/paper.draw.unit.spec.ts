@@ -4,7 +4,7 @@ import JSZip from 'jszip';
 import { drawBlocks, drawTitle } from './body.draw';
 import { drawPaper } from './paper.draw';
 import { fillPages } from './page.fill';
-import type { OfficialPaper } from './paper';
+import type { NotePaper, OfficialPaper } from './paper';
 import { aSlip, SAMPLES } from './testing/samples';
 import { supervisionSlip } from './templates/supervision.slip';
 
@@ -35,7 +35,9 @@ describe.each(Object.keys(SAMPLES))('%s', (name) => {
     expect(height - top - bottom).toBeCloseTo(225, 1);
   });
 
-  it('has 22 lines of 28 characters', () => {
+  it('has 22 lines of 28 characters, unless it is a note that is to stand on a page', () => {
+    const { form } = SAMPLES[name]!;
+    if (form === 'note' && (SAMPLES[name] as NotePaper).size === 'compact') return;
     expect(attribute(body, 'w:docGrid', 'w:type')).toBe('linesAndChars');
     const pitch = Number(attribute(body, 'w:docGrid', 'w:linePitch'));
     expect(Math.floor(mm(String(pitch)) === 0 ? 0 : (225 / 25.4) * 1440 / pitch)).toBe(22);

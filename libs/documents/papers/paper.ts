@@ -5,7 +5,7 @@ import type { Day } from '#libs/supervision/time/day';
  */
 export type Block =
   /** Numbered by itself: 一、 · （一） · 1. · （1）, each beginning anew under the one above. */
-  | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string }
+  | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string; newPage?: boolean }
   /** What was written in several lines becomes several paragraphs. */
   | { kind: 'text'; text: string }
   /** Widths in characters of the body; together at most 28. */
@@ -61,9 +61,11 @@ export interface BulletinPaper extends Body {
   imprint: Imprint | null;
 }
 
-/** A note without a head: an explanation for a file, a report in draft. */
+/** A note without a head: an explanation for a file, a report. */
 export interface NotePaper extends Body {
   form: 'note';
+  /** `compact`: in smaller type on narrower lines, so that what a leader reads stands on one page. */
+  size?: 'compact';
   /** Said under the title: for whom, as of when. */
   under: string | null;
 }

@@ -1,5 +1,5 @@
 import type { GridCell } from '../readers/table.grid';
-import { boxText } from './pdf.lines';
+import { boxText, roomOf, widestLine } from './pdf.lines';
 import type { Chunk, Rule } from './pdf.page';
 
 /** A table as its lines are drawn. */
@@ -90,8 +90,9 @@ function read(xs: readonly number[], ys: readonly number[], upright: readonly Ru
       else if (joinsLeft) row[c] = row[c - 1]!;
     }
   const held = new Map<number, Chunk[]>();
-  const rightOf = new Map<number, number>();
-  owner.forEach((row) => row.forEach((box, c) => rightOf.set(box, Math.max(rightOf.get(box) ?? 0, x(c + 1)))));
+  const sides = new Map<number, { from: number; to: number }>();
+  owner.forEach((row) => row.forEach((box, c) => sides.set(box, { from: Math.min(sides.get(box)?.from ?? c, c), to: Math.max(sides.get(box)?.to ?? 0, c + 1) })));
+  const columnOf = (box: number): string => `${sides.get(box)?.from}-${sides.get(box)?.to}`;
   for (const chunk of inside) {
     const line = chunk.base - chunk.size * 0.35;
     const c = xs.findLastIndex((edge) => edge <= (chunk.left + chunk.right) / 2);
@@ -99,7 +100,10 @@ function read(xs: readonly number[], ys: readonly number[], upright: readonly Ru
     const box = owner[Math.min(r, height - 1)]?.[Math.min(c, width - 1)];
     if (box !== undefined) held.set(box, [...(held.get(box) ?? []), chunk]);
   }
-  const texts = new Map([...held].map(([box, within]) => [box, boxText(within, rightOf.get(box) ?? 0)]));
+  const widest = new Map<string, number>();
+  for (const [box, within] of held) widest.set(columnOf(box), Math.max(widest.get(columnOf(box)) ?? 0, widestLine(within)));
+  const roomIn = (box: number): number => roomOf(x(sides.get(box)?.to ?? 0) - x(sides.get(box)?.from ?? 0), widest.get(columnOf(box)) ?? 0);
+  const texts = new Map([...held].map(([box, within]) => [box, boxText(within, roomIn(box))]));
   const rows = owner.map((row, r) => row.map((box, c): GridCell => ({ text: texts.get(box) ?? '', down: r > 0 && owner[r - 1]![c] === box, across: c > 0 && row[c - 1] === box })));
   return { top: y(0), bottom: y(height), columns: [...xs], rows: rows.filter((row) => row.some((cell) => cell.text !== '')), chunks: new Set(inside) };
 }

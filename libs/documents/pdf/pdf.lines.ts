@@ -53,14 +53,36 @@ export function joinWrapped(before: string, after: string): string {
   return /[A-Za-z,.;:]$/.test(before) && /^[A-Za-z]/.test(after) ? `${before} ${after}` : `${before}${after}`;
 }
 
-/** Words of a box: a line that fills the box goes on in the next. */
-export function boxText(chunks: readonly Chunk[], right: number): string {
+/** In points: what a cell leaves free at its sides is rarely more. */
+const PADDING = 7;
+/** What typesetting never parts: a number, and signs with the character before or behind them. */
+const UNPARTED = /^(?:[（(“《【「]*(?:[A-Za-z0-9.,:%~+-]+|.)[，。、；：！？）)”》】」%％]*)/;
+
+const widthOfText = (text: string, size: number): number => [...text].reduce((sum, char) => sum + (char < '\u007f' ? size * 0.55 : size), 0);
+
+/** How wide the widest line of a box is printed; a mark at its end may hang over. */
+export function widestLine(chunks: readonly Chunk[]): number {
+  return Math.max(0, ...printedLines(chunks).map((line) => line.right - line.left - (/[，。、；：）]$/.test(line.text) ? line.size : 0)));
+}
+
+/**
+ * Words of a box: a line goes on in the next where what that begins with had no room in it.
+ *
+ * @param room how wide a line may be
+ */
+export function boxText(chunks: readonly Chunk[], room: number): string {
   let text = '';
-  let full = false;
+  let before: PrintedLine | null = null;
   for (const line of printedLines(chunks)) {
-    text = text === '' ? line.text : full ? joinWrapped(text, line.text) : `${text}\n${line.text}`;
-    // The padding of a cell, and a sign that may not begin a line takes the one before along.
-    full = right - line.right < line.size * 1.7 + 7;
+    const next = widthOfText(UNPARTED.exec(line.text)?.[0] ?? '', line.size);
+    const full = before !== null && room - (before.right - before.left) < next * 0.95;
+    text = before === null ? line.text : full ? joinWrapped(text, line.text) : `${text}\n${line.text}`;
+    before = line;
   }
   return text.replace(/ {2,}/g, ' ');
+}
+
+/** How wide lines of a box may be: as wide as the widest of its column, or as its sides allow. */
+export function roomOf(width: number, widest: number): number {
+  return Math.max(widest, width - 2 * PADDING);
 }

@@ -8,6 +8,7 @@ import { drawnTables, type DrawnTable } from './pdf.grid';
 import { joinWrapped, printedLines, type PrintedLine } from './pdf.lines';
 import { marginLines } from './pdf.margins';
 import { loadPdfjs, openPdf } from './pdf.open';
+import { goOn, openTables, type OpenTable } from './pdf.open-table';
 import { chunksOf, rulesOf, type Chunk, type OperatorNumbers } from './pdf.page';
 import { goesOn, measureOf, type Measure } from './pdf.paragraphs';
 
@@ -57,11 +58,35 @@ async function readPages(document: PDFDocumentProxy, ops: OperatorNumbers, progr
     if (page.chunks.length === 0) continue;
     const proxy = await document.getPage(page.no);
     page.tables = drawnTables(await rulesOf(proxy, ops), page.chunks);
-    page.lines = printedLines(page.chunks.filter((chunk) => !page.tables.some((table) => table.chunks.has(chunk))));
+    page.lines = printedLines(free(page));
     proxy.cleanup();
     if (page.no % PAGES_A_TELLING === 0) progress?.({ what: 'pages', done: page.no, of: document.numPages });
   }
+  putOpenTables(pages);
   return assemblePaper(pages, { damaged, slanted });
+}
+
+/** Pieces outside of tables. */
+function free({ chunks, tables }: Page): Chunk[] {
+  return chunks.filter((chunk) => !tables.some((table) => table.chunks.has(chunk)));
+}
+
+/** Finds the tables that no lines part. What stands in the margins is none of their rows. */
+function putOpenTables(pages: readonly Page[]): void {
+  const margins = marginLines(pages);
+  let before: OpenTable | null = null;
+  for (const page of pages) {
+    const bases = page.lines.filter((line) => margins.has(line)).map(({ base }) => base);
+    const inText = free(page).filter(({ base }) => !bases.includes(base));
+    const own = openTables(inText);
+    const above = inText.filter(({ base }) => base < (own[0]?.top ?? Infinity));
+    const rest: OpenTable | null = before && above.length > 0 ? goOn(before.heading, above) : null;
+    const found: OpenTable[] = rest ? [rest, ...own] : own;
+    before = found.at(-1)?.open ? (found.at(-1) ?? null) : null;
+    if (found.length === 0) continue;
+    page.tables = [...page.tables, ...found];
+    page.lines = printedLines(free(page)).map((line) => page.lines.find((same) => same.base === line.base && same.text === line.text) ?? line);
+  }
 }
 
 function assemblePaper(pages: readonly Page[], { damaged, slanted }: { damaged: readonly number[]; slanted: number }): Paper {

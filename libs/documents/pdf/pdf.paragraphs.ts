@@ -1,4 +1,5 @@
 import { parseMark } from '../grammar/mark.parse';
+import { readHeader } from '../readers/table.columns';
 import type { PrintedLine } from './pdf.lines';
 
 /** Where the text of a paper begins and ends on its lines. */
@@ -18,12 +19,15 @@ export function measureOf(lines: readonly PrintedLine[]): Measure {
   return { left: at(lines.map((line) => line.left), 0.05), right: at(lines.map((line) => line.right), 0.95) };
 }
 
-/** Whether a line goes on in the next: it is full, and the next is neither indented nor numbered nor of another size. */
+const isHeading = (text: string): boolean => / {2,}/.test(text) && readHeader(text.split(/ {2,}/)) !== null;
+
+/** Whether a line goes on in the next: it is full, and the next is neither indented nor numbered nor the heading of a table nor of another size. */
 export function goesOn(line: PrintedLine, next: PrintedLine, measure: Measure): boolean {
   return (
     measure.right - line.right < line.size * SHORT_BY &&
     next.left - measure.left < next.size * INDENT &&
     parseMark(next.text) === null &&
+    !isHeading(next.text) &&
     Math.abs(line.size - next.size) <= line.size * OTHER_SIZE
   );
 }

@@ -1,10 +1,11 @@
 import { findTimeLimit } from '../grammar/deadline.parse';
 import { findTargets, parseTargets } from '../grammar/quantity.parse';
-import { noUnits, type NamedUnits } from '../grammar/units.parse';
+import { noUnits, type NamedUnits } from '../grammar/units.named';
 import { parseUnitNames, splitOutsideBrackets } from '../grammar/units.list';
 import { isGroupName } from '#libs/supervision/roster/group-name';
 import { surelyUnit } from '../grammar/unit.shape';
 import { fold, withoutLayoutSpaces } from '../text/fold';
+import { withArabicYears } from '../grammar/time.words';
 import { maskQuoted } from '../text/mask';
 import type { RawItem } from './item.build';
 import { placeOf, type Ledger } from './ledger';
@@ -58,28 +59,41 @@ export interface ProseText {
   text: string;
   lines: number[];
   section: string;
+  /** Only sentences that set an aim (到2028年…) count: the paragraph speaks of grounds and principles. */
+  aimsOnly?: boolean;
 }
 
+const AIM = /(?:^|[,。;:])\s*(?:力争|确保|争取)?[到至]\s*20\d\d\s*年|(?:预期|总体|工作|年度|主要|发展|奋斗)目标(?:任务)?(?:是|为)?:/;
+
 /** The duties in a paragraph; each keeps its whole sentence as quote. */
-export function readDuties({ text, lines, section }: ProseText): RawItem[] {
+export function readDuties({ text, lines, section, aimsOnly = false }: ProseText): RawItem[] {
   const duties: RawItem[] = [];
   for (const sentence of text.split(/(?<=[。！？\n])/)) {
     const whole = sentence.trim();
+    if (aimsOnly && !AIM.test(maskQuoted(withArabicYears(fold(whole))))) continue;
     // 到2033年底，…: a clause of time alone holds for those behind it.
     let until = '';
-    for (const clause of splitOutsideBrackets(whole, ',;。!?')) {
+    // 各单位要制定方案，每月报送进展: who does what is no duty by itself does what follows.
+    let before: NamedUnits | null = null;
+    for (const part of splitOutsideBrackets(whole, ',;。!?')) {
+      // 主要预期目标是：增加值增长7%: the aim stands behind the colon.
+      const clause = part.replace(/^.*目标(?:任务)?(?:是|为)?[:：]/, '');
       const limit = findTimeLimit(clause, 2000);
-      if (limit.deadline !== null && clause.trim().length - (limit.text?.length ?? 0) <= 2) {
+      if (limit.deadline !== null && clause.trim().replace(/^(?:力争|确保|争取)/, '').length - (limit.text?.length ?? 0) <= 2) {
         until = clause;
         continue;
       }
-      if (!isDuty(clause)) continue;
+      const subject: NamedUnits | null = subjectOf(clause)?.units ?? null;
+      if (!isDuty(clause)) {
+        before = subject ?? before;
+        continue;
+      }
       const at = /适时|定期/.exec(clause.slice(0, 6))?.[0] ?? MONTH_ACT.exec(maskQuoted(fold(clause)).trim())?.[1] ?? null;
       duties.push({
         number: '',
         title: tidy(clause).slice(0, LONGEST_TITLE),
         category: null,
-        units: subjectOf(clause)?.units ?? noUnits(),
+        units: subject ?? before ?? noUnits(),
         content: whole,
         quote: whole,
         place: placeOf(lines, section),
@@ -87,6 +101,7 @@ export function readDuties({ text, lines, section }: ProseText): RawItem[] {
         timeWords: until === '' ? clause : `${until}，${clause}`,
         targets: parseTargets(clause),
       });
+      before = null;
     }
   }
   return duties;
@@ -94,15 +109,15 @@ export function readDuties({ text, lines, section }: ProseText): RawItem[] {
 
 /** What follows the subject of a sentence: a word of duty, a time, or an act. */
 const AFTER_SUBJECT =
-  /(?<modal>要|应当|应|须|需|必须|负责)(?=[\u4e00-\u9fa5])|每|(?:20\d\d年|今年)?(?:\d{1,2}月|年底|年内|[上下]半年|第?[一二三四]季度)|于(?=\d)|按|定期|适时|报送|上报|报告|制定|开展|组织|召开|举办|完成|落实|建立|指导|抓好|做好|汇总|统筹|筹集|投入|提供|审核|督促|协调|牵头|调度|通报/g;
+  /(?<modal>要|应当|应|须|需|必须|负责)(?=[\u4e00-\u9fa5])|每|(?:20\d\d年|今年)?(?:\d{1,2}月|年底|年内|[上下]半年|第?[一二三四]季度)|[于在](?=[\d每])|按|定期|适时|报送|上报|报告|制定|开展|组织|召开|举办|完成|落实|建立|指导|抓好|做好|汇总|统筹|筹集|投入|提供|审核|督促|协调|牵头|调度|通报/g;
 const LONGEST_SUBJECT = 60;
 
 /** Who does it, at the head of a sentence: 各旗区产改办要…, 市总工会、市人社局应当…, 各县区每月5日前报送…. Null where no units stand there. */
-function subjectOf(sentence: string): { units: NamedUnits; act: string } | null {
+export function subjectOf(sentence: string): { units: NamedUnits; act: string } | null {
   const folded = fold(sentence);
   const lead = folded.length - folded.trimStart().length;
   for (const match of folded.slice(0, LONGEST_SUBJECT + lead).matchAll(AFTER_SUBJECT)) {
-    const words = sentence.slice(lead, match.index);
+    const words = sentence.slice(lead, match.index).replace(/^请/, '');
     if (words.length < 2 || words.includes('由')) continue;
     const { names, open } = parseUnitNames(words);
     if (names.length === 0 || !names.every((name) => surelyUnit(name) || isGroupName(name))) continue;

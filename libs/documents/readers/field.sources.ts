@@ -4,7 +4,7 @@ import { rhythmIn } from '../grammar/rhythm.parse';
 import { fold } from '../text/fold';
 import { maskQuoted } from '../text/mask';
 import type { RawItem, Unkeyed } from './item.build';
-import type { Column } from './table.columns';
+import type { Column } from './column.words';
 
 /** Words that tell that names are units that carry something out. */
 const ROLE_WORDS = /牵头|牽頭|主办|主責|主责|承办|协办|负责|負責|配合|参与|參與|责任|責任|落实|实施|单位[:：]|單位[:：]|部门[:：]|会同/;

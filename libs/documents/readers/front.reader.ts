@@ -57,6 +57,49 @@ function findSignature(paragraphs: readonly Paragraph[]): { issuer: string | nul
   return dateOnly;
 }
 
+const LABELLED_DATE = /^(?:印发|发布|发文|成文|制定)?(?:日期|时间):(.+)$/;
+const LABELLED_ISSUER = /^(?:发布|发文|印发|制定)(?:单位|机关|部门):(.{2,40})$/;
+const LABELLED_NUMBER = /^(?:发文字号|文号|发文号|文件编号):(.+)$/;
+/** Lines that a head takes. */
+const HEAD_LINES = 40;
+
+interface Labelled {
+  issuer: string | null;
+  date: string | null;
+  number: string | null;
+}
+
+/** 发文单位：…, 印发日期：…: a head in labelled lines. */
+function readLabelledHead(paragraphs: readonly Paragraph[], used: Set<Paragraph>): Labelled {
+  const found: Labelled = { issuer: null, date: null, number: null };
+  for (const paragraph of paragraphs.slice(0, HEAD_LINES)) {
+    // Several labels on one line are parted by wide spaces.
+    const parts = paragraph.text.length > 120 ? [] : paragraph.text.split(/\s{2,}/).map((part) => fold(part).replace(/\s+/g, ''));
+    const first = (pattern: RegExp): string => parts.map((part) => pattern.exec(part)?.[1]).find((words) => words !== undefined) ?? '';
+    const date = parseDateLine(first(LABELLED_DATE));
+    const number = documentNumberOf(first(LABELLED_NUMBER));
+    const issuer = first(LABELLED_ISSUER) || null;
+    if (date === null && number === null && issuer === null) continue;
+    used.add(paragraph);
+    found.date ??= date;
+    found.number ??= number;
+    found.issuer ??= issuer;
+  }
+  return found;
+}
+
+/** 某某办公室　2026年4月8日印发, below the text. */
+function imprintDate(paragraphs: readonly Paragraph[], used: Set<Paragraph>): string | null {
+  for (const paragraph of paragraphs.slice(-HEAD_LINES)) {
+    const words = /^.{0,40}?(20\d\d年\d{1,2}月\d{1,2}日)印发$/.exec(fold(paragraph.text).replace(/\s+/g, ''))?.[1];
+    const date = words === undefined ? null : parseDateLine(words);
+    if (date === null) continue;
+    used.add(paragraph);
+    return date;
+  }
+  return null;
+}
+
 /** Reads title, number, issuer and date. A paper may lack any of them: null then, never a guess. */
 export function readFront(paragraphs: readonly Paragraph[]): Front {
   const used = new Set<Paragraph>();
@@ -64,7 +107,8 @@ export function readFront(paragraphs: readonly Paragraph[]): Front {
   if (signature) for (const paragraph of paragraphs.slice(signature.from, signature.to + 1)) used.add(paragraph);
   let documentNumber: string | null = null;
   let letterhead: string | null = null;
-  for (const paragraph of paragraphs.slice(0, 40)) {
+  const labelled = readLabelledHead(paragraphs, used);
+  for (const paragraph of paragraphs.slice(0, HEAD_LINES)) {
     if (!isShort(paragraph)) continue;
     const number = documentNumberOf(paragraph.text);
     const head = LETTERHEAD.exec(withoutLayoutSpaces(paragraph.text))?.[1];
@@ -84,9 +128,9 @@ export function readFront(paragraphs: readonly Paragraph[]): Front {
     signature !== null;
   return {
     title,
-    documentNumber,
-    issuer: signature?.issuer ?? letterhead,
-    issuedOn: signature?.date ?? null,
+    documentNumber: documentNumber ?? labelled.number,
+    issuer: signature?.issuer ?? letterhead ?? labelled.issuer,
+    issuedOn: signature?.date ?? labelled.date ?? imprintDate(paragraphs, used),
     used,
     beginsMidway: midway ? opening : null,
   };

@@ -3,10 +3,11 @@ import { findTimeLimit, readTimeLimit, type Deadline } from '../grammar/deadline
 import { parseTargets } from '../grammar/quantity.parse';
 import { furtherTimes, type FurtherTime } from '../grammar/time.further';
 import { timesUnread } from '../grammar/time.unread';
-import type { NamedUnits } from '../grammar/units.parse';
+import type { NamedUnits } from '../grammar/units.named';
 import type { Ledger } from './ledger';
 import { readSteps, type StepCell } from './steps.reader';
 import type { RowCells } from './table.columns';
+import type { PlanYear } from './year.infer';
 
 /** What a reader found out about an item, before its sentences are read for figures and dates. */
 export interface RawItem {
@@ -19,6 +20,8 @@ export interface RawItem {
   place: Place;
   /** A cell or label about time; null where the text has none. */
   timeLimit?: string | null;
+  /** By when all under a heading is due; it counts where the item itself says nothing of time. */
+  headingTime?: string | null;
   /** The words that a date or rhythm is looked for in; by default title and content. */
   timeWords?: string;
   /** A cell about targets. */
@@ -41,19 +44,27 @@ function named(targets: DraftTarget[], title: string): DraftTarget[] {
   return targets.map((target) => (target.metric.length < 2 ? { ...target, metric: title } : target));
 }
 
+/** The year for dates that name none, and the plan's span where its title tells it. */
+export type Reckoning = Pick<PlanYear, 'reckoningYear' | 'period'>;
+
 const RECURRENCES: readonly Recurrence[] = ['monthly', 'quarterly', 'halfYearly', 'yearly', 'ongoing'];
 
-function timeOf(raw: RawItem, year: number): Deadline {
+function timeOf(raw: RawItem, { reckoningYear: year, period }: Reckoning): Deadline {
   const cell = raw.timeLimit ?? raw.units.timeLimit;
-  const stated = cell ? readTimeLimit(cell, year) : null;
+  const own = cell ? readTimeLimit(cell, year) : null;
   const rhythm = raw.recurrenceCell
     ? (RECURRENCES.find((each) => each === raw.recurrenceCell) ?? readTimeLimit(raw.recurrenceCell, year).recurrence)
     : null;
   const found = findTimeLimit(raw.timeWords ?? `${raw.title}。${raw.content}`, year);
+  const silent = own === null && found.deadline === null && found.recurrence === null;
+  const stated = silent && raw.headingTime ? readTimeLimit(raw.headingTime, year) : own;
+  const taken = stated ?? found;
+  // 每年8月底前: in a plan of one year that day is the last one.
+  const oneYear = period === null || period.from.slice(0, 4) === period.to.slice(0, 4);
   return {
-    deadline: stated ? stated.deadline : found.deadline,
-    // 每季度 in the text says more than 长期坚持 beside it.
-    recurrence: rhythm ?? (stated?.recurrence === 'ongoing' ? found.recurrence : null) ?? stated?.recurrence ?? found.recurrence,
+    deadline: taken.deadline ?? (oneYear ? (taken.yearlyDay ?? null) : null),
+    // 每季度 in the text says more than 长期坚持 beside it; 每年 does not.
+    recurrence: rhythm ?? (stated?.recurrence === 'ongoing' && found.recurrence !== 'yearly' ? found.recurrence : null) ?? stated?.recurrence ?? found.recurrence,
     text: stated?.text ?? found.text,
   };
 }
@@ -98,9 +109,25 @@ export function tellFurtherTimes(raws: readonly RawItem[], items: readonly Draft
 
 export type Unkeyed = Omit<DraftItem, 'key'>;
 
-export function buildItem(raw: RawItem, year: number): Unkeyed {
-  const time = timeOf(raw, year);
-  const found = raw.targets ?? parseTargets(raw.targetCell ?? '', raw.title, raw.content);
+/** 企业概况：, 主要困难：, 存在问题：: lines that say how things are; their figures are no goals. */
+const STATE_LINE = /^\s*[\u4e00-\u9fa5]{0,6}(?:概况|现状|简介|基本情况|困难|问题|背景|原因|基础|进展情况|完成情况)\s*[:：]/;
+const ANY_LABEL = /^\s*[\u4e00-\u9fa5]{2,8}\s*[:：]/;
+
+function withoutState(content: string): string {
+  let state = false;
+  return content
+    .split('\n')
+    .map((line) => {
+      state = STATE_LINE.test(line) || (state && !ANY_LABEL.test(line));
+      return state ? '' : line;
+    })
+    .join('\n');
+}
+
+export function buildItem(raw: RawItem, reckoning: Reckoning): Unkeyed {
+  const { reckoningYear: year } = reckoning;
+  const time = timeOf(raw, reckoning);
+  const found = raw.targets ?? parseTargets(raw.targetCell ?? '', raw.title, withoutState(raw.content));
   const steps = raw.stepCells === undefined ? null : readSteps(raw.stepCells, year);
   const targets = withoutStages(found, furtherOf(raw, time.deadline, year));
   return {

@@ -5,6 +5,9 @@ export type LineUse = keyof ImportReport['accounted'];
 /** The more telling use wins where a line serves two. */
 const WEIGHT: Record<LineUse, number> = { blank: 0, prose: 1, front: 2, notUnderstood: 3, heading: 4, note: 5, item: 6 };
 
+/** In characters; a paragraph is rarely longer. */
+const LONGEST_ASIDE = 2_000;
+
 /** Keeps account of what became of each line, of what was inferred and of what was set aside: nothing disappears in silence. */
 export class Ledger {
   private readonly uses: LineUse[];
@@ -22,12 +25,16 @@ export class Ledger {
     }
   }
 
+  isItem(line: number): boolean {
+    return this.uses[line - 1] === 'item';
+  }
+
   infer(itemNumber: string | null, zh: string, en: string): void {
     this.inferred.push({ itemNumber, what: { zh, en } });
   }
 
   setAside(text: string, place: Place, zh: string, en: string): void {
-    this.notUnderstood.push({ text: text.length > 300 ? `${text.slice(0, 300)}…` : text, place, reason: { zh, en } });
+    this.notUnderstood.push({ text: text.length > LONGEST_ASIDE ? `${text.slice(0, LONGEST_ASIDE)}…` : text, place, reason: { zh, en } });
   }
 
   accounted(): ImportReport['accounted'] {

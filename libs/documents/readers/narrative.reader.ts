@@ -193,7 +193,7 @@ function statementBefore(folded: string, at: number): { statement: string; claus
 function factsOf(sentence: Sentence, block: Block, section: string | undefined, year: number | null): DraftFact[] {
   const counted = readAnnounced(sentence.text).map(({ text }) => sentence.text.indexOf(text));
   const masked = maskQuoted(fold(sentence.text));
-  return findFigures(sentence.text).flatMap(({ metric, comparison, value, unit, text, at }) => {
+  return findFigures(sentence.text, true).flatMap(({ metric, comparison, value, unit, text, at }) => {
     if (counted.some((from) => at >= from && at < from + 8)) return [];
     const { statement, clause } = statementBefore(masked, at);
     const time = figureTime(statement, clause, year);

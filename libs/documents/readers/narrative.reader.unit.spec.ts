@@ -57,6 +57,20 @@ describe('a bulletin', () => {
   });
 });
 
+test('who wrote a bulletin, named behind its last words, has no task; below several points the same form is none, and stays to be seen', async () => {
+  const signed = BULLETIN.replace('\n报：', '\n（云岭高新区总工会 李松岭）\n\n---\n\n报：');
+  expect((await heldIn(signed)).measures.at(-1)?.text).not.toContain('李松岭');
+  const points = ['健全机制', '落实方案', '组织宣讲'].map((words, n) => `${n + 1}. ${words}。全年至少${n + 2}次。\n\n（高新区总工会 李松岭）\n`);
+  const draft = await draftOf(`高新区2031年匠才工作要点\n\n${points.join('\n')}`);
+  expect(draft.items).toHaveLength(3);
+  expect(JSON.stringify([draft.items, draft.prose, draft.notUnderstood]).match(/李松岭/g)!.length).toBeGreaterThanOrEqual(3);
+});
+
+test('what a number is made of is told figure by figure, as the number is', async () => {
+  const { facts } = await heldIn(`${BULLETIN}\n高新区召开各种会议10余次，其中领导小组会2次，推进会6次，办公室会5次。\n`);
+  expect(facts.slice(-4).map(({ metric, value }) => [metric, value])).toEqual([['各种会议', 10], ['领导小组会', 2], ['推进会', 6], ['办公室会', 5]]);
+});
+
 describe('opinions without tasks', () => {
   const OPINION = `松州省总工会关于发挥企业主体作用推进改革的意见
 

@@ -31,5 +31,5 @@ export function withWhere(draft: Draft, { where }: Paper): Draft {
   const told = <T extends { place: Place }>(of: T): T => ({ ...of, place: { ...of.place, ...where.get(of.place.fromLine) } });
   const { narrative, fields } = draft;
   const beside = narrative && { ...narrative, measures: narrative.measures.map(told), facts: narrative.facts.map(told), announced: narrative.announced.map(told) };
-  return { ...draft, items: draft.items.map(told), notUnderstood: draft.notUnderstood.map(told), ...(beside ? { narrative: beside } : {}), ...(fields ? { fields: whereOf(fields, told) } : {}) };
+  return { ...draft, ...(draft.prose ? { prose: draft.prose.map(told) } : {}), items: draft.items.map(told), notUnderstood: draft.notUnderstood.map(told), ...(beside ? { narrative: beside } : {}), ...(fields ? { fields: whereOf(fields, told) } : {}) };
 }

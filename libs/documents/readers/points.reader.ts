@@ -1,16 +1,23 @@
+import { labelAtHead } from '../grammar/label.forms';
 import { MARK_LEVELS, type MarkLevel } from '../grammar/mark.parse';
 import { takeUnits } from '../grammar/units.find';
-import { noUnits } from '../grammar/units.parse';
+import { noUnits } from '../grammar/units.named';
 import { fold, withoutLayoutSpaces } from '../text/fold';
+import { columnOf } from './column.words';
+import { boxedTitle } from './entries.find';
+import { readHeadingWords } from './heading.time';
+import { subjectOf } from './duties.reader';
+import { takeGroupLines } from './group.units';
+import { unitsByHeading } from './heading.units';
 import type { RawItem } from './item.build';
 import { placeOf, type Ledger } from './ledger';
 import { tellUnitAsides } from './unit.asides';
-import { foldDeeper, namesUnits, type PointNode } from './points.tree';
+import { foldDeeper, headingTitle, namesUnits, withoutClosings, type Closing, type PointNode } from './points.tree';
 
 /** A title is a phrase; a longer first sentence is content without a title of its own. */
 const LONGEST_TITLE = 45;
 /** Sections that say how the plan is carried out: their points are duties of the plan, unless they name units. */
-const FRAME = /保障|工作要求|有关要求|相关要求|组织实施|组织领导|组织保障|附则|总体要求|指导思想|基本原则|目标任务|总体目标|主要目标|工作目标/;
+const FRAME = /保障|工作要求|有关要求|相关要求|组织实施|组织领导|组织保障|附则|总体要求|总体安排|总体部署|指导思想|基本原则|目标任务|总体目标|主要目标|工作目标/;
 
 /**
  * The level of ordinals that are the items: the one that names units most often. Where only the last of several inner
@@ -24,9 +31,10 @@ export function itemLevel(nodes: readonly PointNode[], isPlan: boolean): MarkLev
   });
   const best = [...counts].reverse().reduce((a, b) => (b.naming > a.naming ? b : a));
   if (best.naming > 0) {
-    const above = counts[MARK_LEVELS.indexOf(best.level) - 1];
+    const above = counts.slice(0, MARK_LEVELS.indexOf(best.level)).findLast(({ total }) => total > 0);
     const closing = nodes.filter((node, index) => node.level === best.level && namesUnits(node) && nodes[index + 1]?.level !== best.level).length;
-    if (above && above.level !== 'section' && above.total > 1 && best.naming < best.total * 0.6 && closing === best.naming) return above.level;
+    const within = nodes.some((node) => node.level === best.level && namesUnits(node) && node.path.some(({ level }) => level === above?.level));
+    if (above && within && above.level !== 'section' && above.total > 1 && best.naming < best.total * 0.6 && closing === best.naming) return above.level;
     return best.level;
   }
   if (!isPlan) return null;
@@ -37,7 +45,16 @@ export function itemLevel(nodes: readonly PointNode[], isPlan: boolean): MarkLev
 }
 
 /** Title and content: bold words, or words up to the first full stop or colon, or the whole of a short line. */
-function splitTitle(node: PointNode, text: string): { title: string; content: string } {
+/** 任务名称：推行联合验收: the label of the name is none of it. */
+function withoutTitleLabel(text: string): string {
+  const label = labelAtHead(text);
+  return label !== null && columnOf(label) === 'title' ? text.replace(/^[^:：\s]*\s*[:：]?\s*/, '') || text : text;
+}
+
+function splitTitle(node: PointNode, whole: string): { title: string; content: string } {
+  const text = withoutTitleLabel(whole);
+  const boxed = boxedTitle(text);
+  if (boxed !== null) return { title: withoutLayoutSpaces(boxed), content: text.slice(text.indexOf('】') + 1).trim() };
   const bold = node.boldLead?.replace(/[。：:.]$/, '');
   if (bold && !/[。]/.test(bold) && bold.length <= LONGEST_TITLE && text.startsWith(bold)) {
     return { title: withoutLayoutSpaces(bold), content: text.slice(bold.length).replace(/^[。：:.\s]+/, '') };
@@ -68,26 +85,30 @@ function numberOf(node: PointNode, composite: boolean): string {
 }
 
 /** Headings that only announce the tasks; the category is then the heading below. */
-const GENERIC = /^(?:\d{4}年)?(?:重点|主要|具体|工作|目标|年度|改革)*(?:任务|工作|措施|举措|内容|事项|分工|要点)$/;
+const GENERIC = /^(?:\d{4}年)?(?:重点|主要|具体|工作|目标|年度|改革|行动|建设|推进)*(?:任务|工作|措施|举措|内容|事项|分工|要点)$/;
 
 function categoryOf(node: PointNode): string | null {
   const [outer, inner] = node.path;
-  return (outer && inner && GENERIC.test(outer.title) ? inner.title : outer?.title) || null;
+  const title = (outer && inner && GENERIC.test(outer.title) ? inner.title : outer?.title) ?? '';
+  return readHeadingWords(title).words || null;
 }
 
 export interface PointsReading {
   items: RawItem[];
   /** The points that became no item, in order. */
   others: PointNode[];
+  /** Paragraphs behind a list of items. */
+  closings: Closing[];
 }
 
 /** The items among numbered points, in the order of the paper. */
 export function readPointItems(nodes: readonly PointNode[], level: MarkLevel, ledger: Ledger): PointsReading {
-  const folded = foldDeeper(nodes, level);
+  const { nodes: folded, closings } = withoutClosings(foldDeeper(nodes, level), level);
   const sectionsNaming = new Set(folded.filter((node) => node.level === level && namesUnits(node)).map((node) => node.path[0]));
   const anyNaming = sectionsNaming.size > 0;
   const isItem = (node: PointNode): boolean => {
     if (node.level !== level || node.ordinal === '') return false;
+    if (level === 'section' && anyNaming && !namesUnits(node) && FRAME.test(headingTitle(node.head))) return false;
     const section = node.path[0];
     return (
       namesUnits(node) ||
@@ -97,24 +118,32 @@ export function readPointItems(nodes: readonly PointNode[], level: MarkLevel, le
   };
   const chosen = folded.filter(isItem);
   const composite = restarts(chosen);
+  if (chosen.some((node) => node.mark === '')) ledger.infer(null, '事项没有编号，按先后编号', 'The items bear no numbers: they are numbered in their order');
+  const ofHeading = unitsByHeading(chosen);
+  const ofGroup = takeGroupLines(chosen);
   const items = chosen.map((node): RawItem => {
     const whole = [node.head, ...node.body].join('\n');
-    const { text, units, doubt } = takeUnits(whole);
+    const { text, units: own, doubt } = takeUnits(whole);
+    const group = ofGroup.get(node);
+    const units = own ?? group?.units ?? null;
     const { title, content } = splitTitle(node, text);
+    const subject = units || ofHeading.has(node) ? null : subjectOf(content);
     const parent = node.path.at(-1);
     const number = numberOf(node, composite);
     const place = placeOf(node.lines, parent ? node.path.map((each) => each.title).join(' / ') : undefined);
-    tellUnitAsides(number, units, doubt, place, ledger);
+    tellUnitAsides(number, units, subject ? null : doubt, place, ledger);
+    if (subject) ledger.infer(number, `承办单位取自句首的主语：${subject.units.units.join('、')}`, `Its units are those that its sentence begins with: ${subject.units.units.join(', ')}`);
     return {
       number,
       title,
-      category: categoryOf(node),
-      units: units ?? noUnits(),
+      category: ofHeading.has(node) ? null : categoryOf(node),
+      units: units ?? ofHeading.get(node) ?? subject?.units ?? noUnits(),
       content: content === '' ? title : content,
-      quote: `${node.mark}${whole}`,
+      quote: `${node.mark}${whole}${group ? `\n${group.text}` : ''}`,
       place,
       timeLimit: units?.timeLimit ?? null,
+      headingTime: group?.time ?? node.path.map((above) => readHeadingWords(above.title).time).findLast((time) => time !== null) ?? null,
     };
   });
-  return { items, others: folded.filter((node) => !chosen.includes(node)) };
+  return { items, others: folded.filter((node) => !chosen.includes(node)), closings };
 }

@@ -1,6 +1,9 @@
+import { labelAtHead } from '../grammar/label.forms';
 import { MARK_LEVELS, parseMark, type MarkLevel } from '../grammar/mark.parse';
+import { isUnitLabel, kindOfLabel } from '../grammar/units.label';
 import { takeUnits } from '../grammar/units.find';
-import type { NamedUnits } from '../grammar/units.parse';
+import type { NamedUnits } from '../grammar/units.named';
+import { findEntries } from './entries.find';
 import { withoutLayoutSpaces } from '../text/fold';
 import type { Paragraph } from '../text/paragraph.reader';
 
@@ -14,6 +17,8 @@ export interface PointNode {
   mark: string;
   boldLead: string | null;
   body: string[];
+  /** Lines of each part of the body. */
+  bodyLines: number[][];
   lines: number[];
   /** Headings above it, outermost first, as written. */
   path: { level: MarkLevel; ordinal: string; title: string }[];
@@ -36,6 +41,15 @@ export function namesUnits(node: PointNode): boolean {
   return hasNames(node.units);
 }
 
+/** （一）牵头单位：市总工会: the ordinal counts what is said of an item, it begins none. */
+function withoutMarkOfLabel(paragraph: Paragraph): Paragraph {
+  const mark = parseMark(paragraph.text);
+  if (!mark || mark.level === 'section') return paragraph;
+  const words = paragraph.text.slice(mark.length);
+  const label = labelAtHead(words);
+  return label !== null && kindOfLabel(label) !== null ? { ...paragraph, text: words } : paragraph;
+}
+
 /**
  * Builds the tree of ordinals. Paragraphs without one belong to the point before, until `endsPoint` says that the paper's
  * foot begins; a markdown heading without ordinal counts as a section.
@@ -44,8 +58,12 @@ export function readPoints(paragraphs: readonly Paragraph[], endsPoint: (paragra
   const nodes: PointNode[] = [];
   let path: PointNode['path'] = [];
   let current: PointNode | null = null;
-  for (const paragraph of paragraphs) {
-    const mark = parseMark(paragraph.text) ?? (paragraph.heading > 1 ? { level: 'section' as const, ordinal: '', length: 0 } : null);
+  const entries = findEntries(paragraphs);
+  let entry = 0;
+  for (const each of paragraphs) {
+    const paragraph = withoutMarkOfLabel(each);
+    if (entries.has(each)) entry += 1;
+    const mark = entries.has(each) ? { level: 'point' as const, ordinal: String(entry), length: 0 } : parseMark(paragraph.text) ?? (paragraph.heading > 1 ? { level: 'section' as const, ordinal: '', length: 0 } : null);
     if (mark) {
       const depth = MARK_LEVELS.indexOf(mark.level);
       path = path.filter(({ level }) => MARK_LEVELS.indexOf(level) < depth);
@@ -56,6 +74,7 @@ export function readPoints(paragraphs: readonly Paragraph[], endsPoint: (paragra
         mark: paragraph.text.slice(0, mark.length),
         boldLead: paragraph.boldLead?.slice(parseMark(paragraph.boldLead)?.length ?? 0).trim() || null,
         body: [],
+        bodyLines: [],
         lines: [...paragraph.lines],
         path,
         units: null,
@@ -64,6 +83,7 @@ export function readPoints(paragraphs: readonly Paragraph[], endsPoint: (paragra
       path = [...path, { level: mark.level, ordinal: mark.ordinal, title: headingTitle(paragraph.text) }];
     } else if (current && !endsPoint(paragraph)) {
       current.body.push(paragraph.text);
+      current.bodyLines.push([...paragraph.lines]);
       current.lines.push(...paragraph.lines);
     } else {
       current = null;
@@ -81,11 +101,63 @@ export function foldDeeper(nodes: readonly PointNode[], level: MarkLevel): Point
     const above = folded.at(-1);
     if (MARK_LEVELS.indexOf(node.level) > depth && above?.level === level) {
       above.body.push(`${node.mark}${[node.head, ...node.body].join('\n')}`);
+      above.bodyLines.push([...node.lines]);
       above.lines.push(...node.lines);
     } else {
-      folded.push({ ...node, body: [...node.body], lines: [...node.lines] });
+      folded.push({ ...node, body: [...node.body], bodyLines: [...node.bodyLines], lines: [...node.lines] });
     }
   }
   for (const node of folded) if (node.level === level) node.units = takeUnits([node.head, ...node.body].join('\n')).units;
   return folded;
+}
+
+/** A paragraph behind the items of a list. */
+export interface Closing {
+  text: string;
+  lines: number[];
+}
+
+/** Where the words about units end an item: index of the paragraph behind them. */
+function behindUnits(node: PointNode, labels: ReadonlySet<string>): number {
+  const parts = [node.head, ...node.body];
+  return Math.max(0, parts.findLastIndex((part) => hasNames(takeUnits(part).units) || labels.has(labelAtHead(part) ?? ''))) + 1;
+}
+
+/** Labels at the head of a line that more than one item has, and those that are known: 公开方式： below a list is none of them. */
+function labelsOf(items: readonly PointNode[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const labels = new Set<string>();
+  for (const { head, body } of items) {
+    for (const label of new Set([head, ...body].map(labelAtHead))) {
+      if (label === null) continue;
+      if (seen.has(label) || isUnitLabel(label)) labels.add(label);
+      seen.add(label);
+    }
+  }
+  return labels;
+}
+const LEAST_ALIKE = 0.6;
+
+/**
+ * Takes paragraphs off the last item of a list that stand behind its units, where the other items end with theirs: 各单位要按季度报送… under a list
+ * is no part of its last item.
+ */
+export function withoutClosings(nodes: readonly PointNode[], level: MarkLevel): { nodes: PointNode[]; closings: Closing[] } {
+  const named = nodes.filter((node) => node.level === level && [node.head, ...node.body].some((part) => hasNames(takeUnits(part).units) || hasNames(node.units)));
+  // Where no point names units, each of them is one paragraph.
+  const items = named.length > 0 ? named : nodes.filter((node) => node.level === level);
+  const labels = labelsOf(items);
+  const ended = items.filter((node) => behindUnits(node, labels) > node.body.length);
+  if (items.length < 3 || ended.length < items.length * LEAST_ALIKE) return { nodes: [...nodes], closings: [] };
+  const closings: Closing[] = [];
+  const cut = nodes.map((node, at) => {
+    const isLast = nodes[at + 1]?.level !== level;
+    const from = isLast && items.includes(node) ? behindUnits(node, labels) - 1 : node.body.length;
+    if (from < 0 || from >= node.body.length) return node;
+    closings.push(...node.body.slice(from).map((text, i) => ({ text, lines: node.bodyLines[from + i] ?? [] })));
+    const gone = new Set(node.bodyLines.slice(from).flat());
+    const units = takeUnits([node.head, ...node.body.slice(0, from)].join('\n')).units;
+    return { ...node, units, body: node.body.slice(0, from), bodyLines: node.bodyLines.slice(0, from), lines: node.lines.filter((line) => !gone.has(line)) };
+  });
+  return { nodes: cut, closings };
 }

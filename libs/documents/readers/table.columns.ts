@@ -1,35 +1,10 @@
 import { fold } from '../text/fold';
-import { isApartLabel, roleOfLabel } from '../grammar/units.parse';
-
-/** What a column of a plan's table is about. */
-export type Column = 'category' | 'number' | 'title' | 'content' | 'lead' | 'participant' | 'unmarked' | 'time' | 'target' | 'recurrence' | 'note' | 'other';
+import { isUnitLabel } from '../grammar/units.label';
+import { isUnitHead } from './table.marks';
+import { columnByNoun, columnOf, namesWhom, type Column } from './column.words';
 
 /** What a row of a table says in which column. */
 export type RowCells = Partial<Record<Column, { heading: string; text: string }>>;
-
-const VOCABULARY: readonly [Column, RegExp][] = [
-  ['number', /^(?:序号|编号|项号|序|号|no\.?|number|(?:任务|项目|事项|工作)(?:序号|编号)|id)$/i],
-  ['category', /^(?:(?:任务|项目|工作|改革|事项)?(?:类别|分类|类型|方面|领域|板块|大类|维度|方向)|category)$/i],
-  ['lead', /^leads?$/i],
-  ['participant', /^participants?$/i],
-  ['unmarked', /^units?$/i],
-  ['time', /^deadline$/i],
-  ['target', /^(?:(?:量化|工作|预期|年度|具体|任务|绩效|考核|阶段)?(?:目标|指标)(?:任务|要求|值)?|量化目标|量化要求|目标任务及指标|targets?|预期成效|预期成果)$/i],
-  ['recurrence', /^(?:频次|周期|定期|报送周期|频率|recurrence)$/i],
-  ['title', /^(?:(?:重点|工作|改革|主要|具体|年度|督办|督查|试点)?(?:项目|任务|事项|工作|举措|目标任务|工作任务|工作事项|改革任务|改革举措|重点任务)(?:名称|事项|清单|及(?:工作|目标)?(?:要求|内容|目标))?|名称|标题|title|任务要点|工作要点)$/i],
-  ['content', /^(?:(?:主要|工作|任务|具体|项目|重点|改革|实施)?(?:内容|措施|要求|任务分解|任务内容|工作内容|工作措施|工作举措|工作要求|做法|要点)(?:及要求|和要求|及措施)?|content|工作内容及要求|推进措施|落实措施)$/i],
-  ['note', /^(?:备注|说明|注|remarks?|notes?)$/i],
-  ['other', /^(?:责任人|责任领导|牵头领导|分管领导|负责人|联系人|联络员|联系电话|电话|经办人|进展|进展情况|完成情况|工作进展|状态|资金|经费|来源|依据|文件依据|quote|place|key|原文|时限原文|起始行|结束行|所在章节|标识|结转自|承接自|措施依据|督办单位|督查单位|督导单位)$/i],
-];
-
-/** The column that a heading cell means; null where the vocabulary does not know it. */
-export function columnOf(heading: string): Column | null {
-  const words = fold(heading).replace(/[\s*“”"]/g, '').replace(/\([^()]*\)$/, '');
-  if (words === '' || words.length > 14) return null;
-  const known = VOCABULARY.find(([, pattern]) => pattern.test(words))?.[0];
-  if (known) return known;
-  return roleOfLabel(words) ?? (isApartLabel(words) ? 'other' : null);
-}
 
 export interface Header {
   columns: (Column | null)[];
@@ -45,7 +20,11 @@ export function mergeHeadings(top: readonly string[], bottom: readonly string[])
   const upper = top.map((cell) => cell.trim());
   const lower = Array.from({ length: Math.max(top.length, bottom.length) }, (_, i) => bottom[i]?.trim() ?? '');
   const differs = lower.map((cell, i) => cell !== '' && cell !== (upper[i] ?? ''));
-  if (!differs.includes(true) || lower.some((cell, i) => differs[i] && columnOf(cell) === null)) return null;
+  const underUnits = lower.some((cell, i) => differs[i] && isUnitLabel(upper[i] ?? ''));
+  const known = (cell: string): boolean => (underUnits && isUnitHead(cell)) || columnOf(cell) !== null || columnByNoun(cell) !== null || STAGE.test(fold(cell).replace(/\s/g, ''));
+  const named = lower.filter((cell, i) => differs[i] && known(cell)).length;
+  const unnamed = lower.filter((cell, i) => differs[i] && !known(cell) && !couldHead(cell)).length;
+  if (named === 0 || unnamed > 0 || named * 2 < differs.filter(Boolean).length) return null;
   // Under a cell that spans: its text stands in the next one too, as merged cells give it, or the next one is empty.
   const spans = (i: number): boolean => [i - 1, i + 1].some((k) => k >= 0 && k < lower.length && differs[k] && ((upper[i] ?? '') === (upper[k] ?? '') || (upper[i] ?? '') === '' || (upper[k] ?? '') === ''));
   if (!lower.every((_, i) => !differs[i] || spans(i))) return null;
@@ -55,29 +34,88 @@ export function mergeHeadings(top: readonly string[], bottom: readonly string[])
   return readHeader(merged) === null ? null : merged;
 }
 
+/** 一季度, 上半年, 6月, 第一阶段: a stage of the year under one cell that spans them. */
+const STAGE = /^(?:第?[一二三四1-4]季度|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:底|末)?|第[一二三四]阶段|Q[1-4])/i;
+
 /** In a list of goods 单位 is a measure, not who does the work. */
-const GOODS = /^(?:数量|单价|金额|总价|规格|型号|价格|计量单位)$/;
+const GOODS = /^(?:单价|总价|规格|型号|价格)$/;
+const MEASURED = /^(?:数量|计量单位|金额)$/;
+
+/** A cell of a heading is a name; a sentence or a date is none. */
+function couldHead(cell: string): boolean {
+  const words = fold(cell).replace(/\s/g, '');
+  return words === '' || (words.length <= 16 && !/[。；;，,：:]|^\d+$|\d月|^\d{4}[-/.年]\d/.test(words));
+}
+
+/** The column of each cell: known by its own word, or, where the words of other cells make sure that this is a heading, by its last noun. */
+function columnsOf(cells: readonly string[]): (Column | null)[] {
+  const own = cells.map(columnOf);
+  const sure = new Set(own.filter((column) => column !== null)).size;
+  if (sure < 2 || !cells.every(couldHead)) return own;
+  return cells.map((cell, at) => own[at] ?? columnByNoun(cell));
+}
 
 /** Reads a row as the head of a plan's table: at least three known headings, or two that are most of it, and one that names the work. */
 export function readHeader(cells: readonly string[]): Header | null {
   const filled = cells.filter((cell) => cell.trim() !== '');
-  if (filled.length < 2 || filled.length > 24) return null;
-  if (filled.some((cell) => GOODS.test(fold(cell).replace(/\s/g, '')))) return null;
-  const columns = cells.map(columnOf);
+  if (filled.length < 2 || filled.length > MOST_UNITS) return null;
+  const words = filled.map((cell) => fold(cell).replace(/\s/g, ''));
+  if (words.some((cell) => GOODS.test(cell))) return null;
+  const named = columnsOf(cells);
+  const heads = named.map((column, at) => column === null && isUnitHead(cells[at] ?? ''));
+  const ofUnits = heads.filter(Boolean).length;
+  const matrix = ofUnits >= LEAST_UNITS && new Set(words.filter((_, at) => heads[at])).size > 1;
+  const columns = matrix ? named.map((column, at): Column | null => (heads[at] ? 'unit' : column)) : withNameOfIndicator(named, cells.map((cell) => fold(cell).replace(/\s/g, '')));
+  if (!matrix && filled.length > MOST_COLUMNS) return null;
   const known = columns.filter((column) => column !== null);
+  // 数量, 金额 beside a measure are a list of goods, unless somebody has to do it.
+  const told = known.some((column) => column === 'lead' || column === 'participant' || column === 'unmarked' || column === 'time');
+  if (words.some((cell) => MEASURED.test(cell)) && !told) return null;
   const namesWork = known.some((column) => column === 'title' || column === 'content');
   const distinct = new Set(known).size;
   if (!namesWork || distinct < 2 || (distinct < 3 && known.length < filled.length)) return null;
   if (known.length * 2 < filled.length) return null;
-  return { columns: promoteContent(columns), headings: cells.map((cell) => fold(cell).replace(/\s+/g, '')) };
+  return { columns: settled(columns, cells), headings: cells.map((cell) => fold(cell).replace(/\s+/g, '')) };
 }
 
-/** Without a column for the name, the first one about the content names the item too. */
-function promoteContent(columns: (Column | null)[]): (Column | null)[] {
-  const titles = columns.map((column, index) => (column === 'title' ? index : -1)).filter((index) => index >= 0);
-  // Two columns that could be titles (重点任务, 工作举措): the later one holds the content.
-  if (titles.length > 1 && !columns.includes('content')) return columns.map((column, index) => (column === 'title' && index === titles.at(-1) ? 'content' : column));
-  return columns;
+const INDICATOR = /(?:指标|目标)(?:名称|内容)?$/;
+
+/** 考核指标 beside 计量单位 or 2026年目标值: where nothing else names the work, the indicator does, and its value is the goal. */
+function withNameOfIndicator(columns: readonly (Column | null)[], words: readonly string[]): (Column | null)[] {
+  if (columns.some((column) => column === 'title' || column === 'content')) return [...columns];
+  const name = columns.findIndex((column, at) => column === 'target' && INDICATOR.test(words[at] ?? ''));
+  const valued = columns.some((column, at) => at !== name && (column === 'target' || column === 'measure'));
+  return columns.map((column, at) => (at === name && valued ? 'title' : column));
+}
+
+const MOST_COLUMNS = 24;
+/** Where each unit has a column there may be many. */
+const MOST_UNITS = 80;
+const LEAST_UNITS = 3;
+
+const HOW = /(?:举措|措施|要求|内容|做法)$/;
+const ENDING = /完成|办结|竣工|完工|结束|截止|销号|验收/;
+
+/** 企业名称 beside 诉求事项: where another column names the work, whom it is for is what its rows are ordered by. */
+function whomOf(columns: readonly (Column | null)[], cells: readonly string[]): number | undefined {
+  const at = columns.findIndex((column, i) => column === 'title' && namesWhom(cells[i] ?? ''));
+  const others = columns.some((column, i) => i !== at && (column === 'title' || (column === 'content' && !namesWhom(cells[i] ?? ''))));
+  return at >= 0 && others && !columns.includes('category') && columns.filter((column) => column === 'title').length > 1 ? at : undefined;
+}
+
+/** One column for the name, one for the limit: what else speaks of the work is its content, what else speaks of time (反馈时限) is told. */
+function settled(columns: (Column | null)[], cells: readonly string[]): (Column | null)[] {
+  const placesOf = (wanted: Column): number[] => columns.flatMap((column, at) => (column === wanted ? [at] : []));
+  const whom = whomOf(columns, cells);
+  const titles = placesOf('title').filter((at) => at !== whom);
+  const numbers = placesOf('number').slice(1);
+  // Two columns that could be titles (重点任务, 工作举措): the one that says how holds the content, else the later one.
+  const how = titles.filter((at) => HOW.test(fold(cells[at] ?? '').replace(/\s/g, '')));
+  const content = titles.length > 1 && !columns.includes('content') ? (how.length < titles.length ? (how[0] ?? titles.at(-1)) : titles.at(-1)) : undefined;
+  const times = placesOf('time');
+  const ending = times.filter((at) => ENDING.test(cells[at] ?? ''));
+  const apart = times.length > 1 && ending.length > 0 ? times.filter((at) => !ending.includes(at)) : [];
+  return columns.map((column, at) => (at === content ? 'content' : at === whom ? 'category' : apart.includes(at) || numbers.includes(at) ? 'other' : column));
 }
 
 export function sameHeader(a: Header, cells: readonly string[]): boolean {

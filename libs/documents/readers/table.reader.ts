@@ -1,12 +1,21 @@
 import { fold, withoutLayoutSpaces } from '../text/fold';
+import { isTimeLimit } from '../grammar/deadline.parse';
 import { parseMark } from '../grammar/mark.parse';
-import { noUnits, readUnitCell, settleContrast, type NamedUnits } from '../grammar/units.parse';
+import { settleContrast } from '../grammar/units.mark';
+import { noUnits, type NamedUnits, type UnitRole } from '../grammar/units.named';
+import { readUnitCell } from '../grammar/units.parse';
 import { takeUnits } from '../grammar/units.find';
 import { inferCategories, type Inferred } from './category.infer';
+import { targetWords } from './column.amounts';
+import { readHeadingWords, type HeadingWords } from './heading.time';
 import type { RawItem } from './item.build';
 import { placeOf, type Ledger } from './ledger';
-import type { Column, RowCells } from './table.columns';
+import type { Column } from './column.words';
+import type { RowCells } from './table.columns';
+import { unitsByMarks } from './table.marks';
+import { numbersByPart } from './table.numbers';
 import { isSumLabel, type TableRow } from './table.row';
+import type { RowSection } from './table.sections';
 import { isStepHeading } from './steps.reader';
 import { tellUnitAsides } from './unit.asides';
 import { holdsUnits } from './unit.column';
@@ -19,10 +28,15 @@ export interface TableItem extends RawItem {
 export interface TableContext {
   /** The paper says that the first-named unit leads. */
   firstLeads: boolean;
-  section?: string;
+  sectionOf?: (row: TableRow) => RowSection | null;
+  /** What the paper says that the signs of a table mean. */
+  legend?: ReadonlyMap<string, UnitRole>;
+  /** 单位：万元 above the table. */
+  amountUnit?: string | null;
 }
 
 const LONGEST_TITLE = 60;
+const LONGEST_NAME = 30;
 
 function numberOf(cell: string): string {
   return fold(cell)
@@ -47,6 +61,7 @@ function mergeRest(rows: readonly TableRow[]): TableRow[] {
     }
     for (const [column, text] of Object.entries(row.cells) as [keyof TableRow['cells'], string][])
       before.cells[column] = `${before.cells[column] ?? ''}${text}`;
+    before.raw = before.raw.length === row.raw.length ? before.raw.map((cell, at) => `${cell}${row.raw[at] ?? ''}`) : [...before.raw, ...row.raw];
     before.headings = { ...row.headings, ...before.headings };
     before.lines = [...before.lines, ...row.lines];
   }
@@ -105,14 +120,36 @@ function unitsOf(row: TableRow, firstLeads: boolean): NamedUnits {
   return settleContrast(result, false);
 }
 
+/** A name on a line of its own above its words in one cell; a name that is only wrapped has no sentence behind it. */
+function nameAbove(cell: string): { title: string; content: string } | null {
+  const line = cell.indexOf('\n');
+  const [name, words] = [cell.slice(0, line).trim(), cell.slice(line + 1).trim()];
+  return line > 0 && name.length >= 2 && name.length <= LONGEST_NAME && !/[，。；：、,;:]$|。/.test(name) && /[，。；,;]/.test(words) && words.length > name.length ? { title: withoutLayoutSpaces(name), content: words } : null;
+}
+
 function titleOf(row: TableRow): { title: string; content: string } {
-  const title = withoutLayoutSpaces(row.cells.title ?? '');
+  const above = row.cells.title && row.cells.content ? null : nameAbove(row.cells.title || row.cells.content || '');
+  if (above) return above;
+  const title = withoutLayoutSpaces(row.cells.title ?? '').replace(/[。；]$/, '');
   const content = (row.cells.content ?? '').trim();
   if (title !== '') return { title, content: content === '' ? title : content };
   const end = content.search(/[。；]/);
   const first = end < 0 ? content : content.slice(0, end);
   const clause = first.length > LONGEST_TITLE ? (first.split(/[，,]/)[0] ?? first) : first;
-  return { title: clause.slice(0, LONGEST_TITLE), content };
+  return { title: withoutLayoutSpaces(clause.slice(0, LONGEST_TITLE)), content };
+}
+
+/** 1.深化理论武装 in a table without a column of numbers. */
+function numberInTitle(row: TableRow): { number: string; row: TableRow } | null {
+  const column = row.cells.title ? 'title' : 'content';
+  const words = row.cells[column] ?? '';
+  const mark = parseMark(words);
+  return mark && mark.length < words.length ? { number: mark.ordinal, row: { ...row, cells: { ...row.cells, [column]: words.slice(mark.length) } } } : null;
+}
+
+/** A column about time whose heading says nothing of it: its cell speaks of time only. */
+function timeOf(row: TableRow): string | null {
+  return row.cells.time || ([...row.unknown, ...row.apart].find(({ text }) => text.length <= 20 && isTimeLimit(text))?.text ?? null);
 }
 
 /** The row's cells under the headings of their columns. */
@@ -122,9 +159,11 @@ function cellsOf(row: TableRow): RowCells {
 
 /** Turns the rows of a table into items: one row, one item. */
 export function readTableItems(rows: readonly TableRow[], context: TableContext, ledger: Ledger): TableItem[] {
-  let caption = '';
-  const whole: { row: TableRow; category: string; number: string }[] = [];
+  const sectionOf = context.sectionOf ?? (() => null);
+  let caption: HeadingWords = { words: '', time: null };
+  const whole: { row: TableRow; category: string; number: string; time: string | null }[] = [];
   let counted = 0;
+  let byOrder = 0;
   const merged = mergeRest(rows);
   const hasNumbers = merged.some((row) => row.cells.number);
   const inDigits = merged.some((row) => /^\d/.test(fold(row.cells.number ?? '')));
@@ -132,41 +171,50 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
     const ordinal = isOrdinalCaption(row, inDigits);
     if (ordinal || isCaption(row)) {
       const words = (ordinal ? row.cells.title || row.cells.category || row.cells.content : row.raw.find((cell) => cell !== '')) ?? '';
-      caption = withoutLayoutSpaces(words.slice(parseMark(words)?.length ?? 0));
+      caption = readHeadingWords(words);
       ledger.use(row.lines, 'heading');
       continue;
     }
     if (isSum(row)) {
       ledger.use(row.lines, 'note');
-      ledger.setAside(row.raw.filter((cell) => cell !== '').join(' '), placeOf(row.lines, context.section), '合计行，不作为事项', 'A row of sums, not an item');
+      ledger.setAside(row.raw.filter((cell) => cell !== '').join(' '), placeOf(row.lines, sectionOf(row)?.text), '合计行，不作为事项', 'A row of sums, not an item');
       continue;
     }
     if (!row.cells.title && !row.cells.content) {
       ledger.use(row.lines, 'notUnderstood');
       ledger.setAside(
         row.raw.join(' ').trim(),
-        placeOf(row.lines, context.section),
+        placeOf(row.lines, sectionOf(row)?.text),
         '表格行无事项名称和内容',
         'A table row without a name or content',
       );
       continue;
     }
     counted += 1;
-    const number = numberOf(row.cells.number ?? '') || (hasNumbers ? '' : String(counted));
-    whole.push({ row, category: withoutLayoutSpaces(row.cells.category ?? '').replace(/(?<=[\u4e00-\u9fa5])\n/g, '') || caption, number });
+    const own = hasNumbers ? null : numberInTitle(row);
+    const written = numberOf(row.cells.number ?? '') || own?.number || '';
+    if (written === '' && !hasNumbers) byOrder += 1;
+    const number = written || (hasNumbers ? '' : String(counted));
+    const section = sectionOf(row);
+    const category = withoutLayoutSpaces(row.cells.category ?? '').replace(/(?<=[\u4e00-\u9fa5])\n/g, '') || caption.words || section?.category || '';
+    whole.push({ row: own?.row ?? row, category, number, time: caption.time ?? section?.time ?? null });
   }
-  if (!hasNumbers && counted > 0) ledger.infer(null, '表格没有序号栏，按行序编号', 'The table has no number column: items are numbered by row');
+  if (byOrder > 0) ledger.infer(null, '表格没有序号栏，按行序编号', 'The table has no number column: items are numbered by row');
   const categories = inferCategories(
     whole.map(({ row, category, number }) => ({ number, written: category, startsPage: row.startsPage })),
     ledger,
   );
-  return whole.map(({ row, number }, index) => {
+  const numbers = numbersByPart(whole.map(({ row, number }, at) => ({ number, part: categories[at]?.category || sectionOf(row)?.text || '' })));
+  if (numbers) ledger.infer(null, '表格各部分分别编号，计划内的编号前加部分的次序', 'Each part of the table numbers anew: the plan puts the place of the part before its numbers');
+  const byMarks = unitsByMarks(merged, context.legend ?? new Map());
+  return whole.map(({ row, number: written, time }, index) => {
+    const number = numbers?.[index] ?? written;
     ledger.use(row.lines, 'item');
     const inferred = categories[index] ?? { category: null, candidates: [] };
     const { title, content } = titleOf(row);
     const taken = takeUnits(content);
-    const cellUnits = unitsOf(row, context.firstLeads);
-    const place = placeOf(row.lines, context.section);
+    const cellUnits = row.marks.length > 0 ? byMarks(row) : unitsOf(row, context.firstLeads);
+    const place = placeOf(row.lines, sectionOf(row)?.text);
     const none = cellUnits.leads.length + cellUnits.participants.length + cellUnits.units.length === 0;
     const units = none && taken.units ? taken.units : cellUnits;
     tellUnitAsides(number, units, none ? taken.doubt : null, place, ledger);
@@ -179,8 +227,9 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
       content: none ? taken.text || title : content,
       quote: row.raw.filter((cell, at) => cell !== '' && row.raw.indexOf(cell) === at).join(' '),
       place,
-      timeLimit: row.cells.time ?? null,
-      targetCell: row.cells.target ?? '',
+      timeLimit: timeOf(row),
+      headingTime: time,
+      targetCell: targetWords(row, title, context.amountUnit ?? null),
       recurrenceCell: row.cells.recurrence ?? '',
       cells: cellsOf(row),
       doubtfulCategory: inferred.candidates.length > 0,

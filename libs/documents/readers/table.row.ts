@@ -1,5 +1,7 @@
 import { fold } from '../text/fold';
-import type { Column, Header } from './table.columns';
+import type { Column } from './column.words';
+import { isRoleMark } from './table.marks';
+import type { Header } from './table.columns';
 
 /** One row of a table, cells by column; a cell torn over lines is whole again. */
 export interface TableRow {
@@ -10,6 +12,8 @@ export interface TableRow {
   unknown: { heading: string; text: string }[];
   /** Cells in columns that are known and that a draft has no place for, with the heading: 责任人, 备注. */
   apart: { heading: string; text: string }[];
+  /** Signs in columns that are units, with the unit: ★ under 县财政局. */
+  marks: { heading: string; text: string }[];
   /** All cells in order, as written. */
   raw: string[];
   lines: number[];
@@ -25,7 +29,7 @@ export interface TableNote {
 
 const NOTE = /^(?:说明|备注|注|填表说明|附注)\s*[:：]?\s*$/;
 export const NOTE_LINE = /^(?:说明|备注|注|填表说明|附注)\s*[:：]/;
-const NUMBER_CELL = /^[(]?(?:[A-Za-z]{1,2}-?\d{1,3}|\d{1,4}(?:[.-]\d{1,3})*|[一二三四五六七八九十百]{1,5}(?:-\d{1,3})?)[).、]?$/;
+const NUMBER_CELL = /^[(]?(?:[A-Za-z]{1,5}\d{0,4}[-.]?\d{1,4}(?:[-.]\d{1,4})?|\d{1,4}(?:[.-]\d{1,3})*|[一二三四五六七八九十百]{1,5}(?:-\d{1,3})?)[).、]?$/;
 
 /** 合计, 小计: the row sums up others. */
 export function isSumLabel(cell: string | undefined): boolean {
@@ -41,7 +45,8 @@ export const LINE_BREAK = /\s*<br\s*\/?>\s*/gi;
 
 /** Joins the two halves of a torn cell. */
 export function joinTorn(a: string, b: string): string {
-  return /[A-Za-z0-9]$/.test(a) && /^[A-Za-z0-9]/.test(b) ? `${a} ${b}` : `${a}${b}`;
+  const glue = /[A-Za-z0-9]$/.test(a) && /^[A-Za-z0-9]/.test(b) && !(/\d$/.test(a) && /^\d/.test(b));
+  return `${a}${glue ? ' ' : ''}${b}`;
 }
 
 /** Fits a row to its head: a first cell that was dropped is put back, surplus tabs in the content are taken out. */
@@ -61,10 +66,15 @@ function fit(cells: string[], header: Header): string[] {
 
 export function toRow(cells: readonly string[], header: Header, lines: number[], startsPage: boolean): TableRow {
   const raw = fit([...cells], header).map((cell) => cell.replace(LINE_BREAK, '\n').trim());
-  const row: TableRow = { cells: {}, headings: {}, unknown: [], apart: [], raw, lines, startsPage };
+  const row: TableRow = { cells: {}, headings: {}, unknown: [], apart: [], marks: [], raw, lines, startsPage };
   raw.forEach((cell, index) => {
     const column = header.columns[index];
     if (column === undefined) return;
+    if (column === 'unit' || (column === null && header.columns.includes('unit') && isRoleMark(cell))) {
+      if (isRoleMark(cell)) row.marks.push({ heading: header.headings[index] ?? '', text: cell });
+      else if (cell !== '') row.unknown.push({ heading: header.headings[index] ?? '', text: cell });
+      return;
+    }
     if (column === null) {
       if (cell !== '') row.unknown.push({ heading: header.headings[index] ?? '', text: cell });
       return;

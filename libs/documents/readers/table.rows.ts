@@ -1,8 +1,11 @@
 import { fold } from '../text/fold';
 import { looksLikeUnit } from '../grammar/unit.shape';
+import { parseUnitNames } from '../grammar/units.list';
 import { isFurniture, type SourceLine } from '../text/source.lines';
 import { parseMark } from '../grammar/mark.parse';
+import { linesApart } from './rows.apart';
 import { withTabs } from './spaced.columns';
+import { takeCards } from './table.cards';
 import { mergeHeadings, readHeader, sameHeader, type Header } from './table.columns';
 import { isNumberCell, isSumLabel, joinTorn, LINE_BREAK, noteOf, NOTE_LINE, toRow, type TableNote, type TableRow } from './table.row';
 
@@ -26,6 +29,23 @@ function cellsOf(text: string): string[] | null {
   return null;
 }
 
+const BARS = /^\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+$/;
+
+/** A markdown table may leave out the bars at its ends: the line under its heading tells. */
+function withBars(lines: readonly SourceLine[]): readonly SourceLine[] {
+  if (!lines.some(({ text }) => BARS.test(text))) return lines;
+  let bars = 0;
+  return lines.map((line, i) => {
+    const under = lines[i + 1]?.text ?? '';
+    if (BARS.test(under)) bars = under.split('|').length;
+    if (line.text.split('|').length !== bars || line.text.startsWith('|')) {
+      bars = line.text === '' ? 0 : bars;
+      return line;
+    }
+    return { ...line, text: `|${line.text}|` };
+  });
+}
+
 function unclosed(cell: string): boolean {
   const folded = fold(cell);
   return folded.split('(').length > folded.split(')').length || (cell.startsWith('"') && !/[^"]"$/.test(cell));
@@ -47,8 +67,12 @@ export class TableReader {
   private readonly reading: TableReading = { rows: [], notes: [], headerLines: [], headers: [], rest: [] };
 
   read(lines: readonly SourceLine[]): TableReading {
-    for (const line of withTabs(lines)) this.take(line);
+    const cards = takeCards(linesApart(withTabs(withBars(lines))));
+    for (const line of cards.rest) this.take(line);
     this.flush();
+    this.reading.rows.push(...cards.rows);
+    this.reading.rows.sort((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0));
+    this.reading.headers.push(...cards.headers);
     return this.reading;
   }
 
@@ -58,7 +82,7 @@ export class TableReader {
     if (line.text === '' || isFurniture(line.text)) {
       this.gap = true;
       this.reading.rest.push(line);
-    } else if (cells && cells.every((cell) => /^\s*:?-{2,}:?\s*$/.test(cell))) {
+    } else if (cells && cells.every((cell) => /^\s*:?-+:?\s*$/.test(cell)) && cells.some((cell) => /--|:/.test(cell))) {
       this.reading.headerLines.push(line.no);
     } else if (cells) {
       this.takeCells(cells, line);
@@ -155,13 +179,20 @@ export class TableReader {
       this.note.text = joinTorn(this.note.text, line.text);
       this.note.lines.push(line.no);
     } else if (this.pending && !heading && this.belongs(line.text)) {
-      this.append([line.text], line);
+      this.append(this.isLastCell(line.text) ? ['', line.text] : [line.text], line);
     } else {
       this.flush();
       this.inside = false;
       this.reading.rest.push(line);
     }
     this.gap = false;
+  }
+
+  /** A page may part the units of a row from its words: they are its last cell, not the end of the one before. */
+  private isLastCell(text: string): boolean {
+    const last = this.header?.columns.at(-1);
+    const ofUnits = last === 'lead' || last === 'participant' || last === 'unmarked';
+    return ofUnits && this.pending?.cells.length === (this.header?.columns.length ?? 0) - 1 && parseUnitNames(text).names.every(looksLikeUnit);
   }
 
   /** Text without a tab goes on the last cell while the row is not full, or a list in the last cell is not. */

@@ -2,11 +2,14 @@ import type { Draft, KnownUnits } from '#libs/supervision/plan/draft';
 import { assemble } from '../draft/draft.assemble';
 import { endsIssuer, isPlanTitle } from '../grammar/front.parse';
 import { parseDateLine } from '../grammar/date.parse';
+import { labelAtHead } from '../grammar/label.forms';
 import { fold } from '../text/fold';
 import { readParagraphs, type Paragraph } from '../text/paragraph.reader';
 import type { Paper } from '../text/paper';
 import { tellAsides, withWhere } from './paper.asides';
 import { readAnnounced } from './announced.reader';
+import { findAuthor } from './author.find';
+import { amountUnitOf } from './column.amounts';
 import { isDutySection, readDuties, readNoteDuties, unreadDuties } from './duties.reader';
 import { fieldsByKey, placed } from './field.sources';
 import { tellUnreadFigures } from './figure.asides';
@@ -14,11 +17,14 @@ import { readFront } from './front.reader';
 import { buildItem, tellFurtherTimes, withKeys, type RawItem } from './item.build';
 import { tellSteps } from './column.asides';
 import { Ledger, placeOf } from './ledger';
+import { proseOf, type Stretch } from './prose.rest';
 import { readNarrative } from './narrative.reader';
 import { itemLevel, readPointItems } from './points.reader';
 import { headingTitle, readPoints, type PointNode } from './points.tree';
 import { readTableItems, type TableItem } from './table.reader';
 import { TableReader } from './table.rows';
+import { readLegend } from './table.marks';
+import { sectionsOfRows } from './table.sections';
 import { tellGaps } from './text.gaps';
 import { inferYear } from './year.infer';
 
@@ -28,18 +34,19 @@ export interface TextOptions {
   today: string;
 }
 
-const FOOT = /^(?:附件|抄送|报[:：]|送[:：]|主送|印发|此件|\(此件|联系人|发[:：])/;
+const FOOT = /^(?:附件|抄[送报]|分送|分发[:：]|报[:：]|公开(?:方式|属性|类别|选项)|信息公开|送[:：]|主送|印发|此件|\(此件|联系人|发[:：])/;
 /** 责任单位排在第一位的为牵头单位: then the order of the names is a mark. */
-const FIRST_LEADS = /(?:排|列)(?:在|名)?(?:第一位?|首位|最前|前)[^。]{0,8}(?:为|是)[^。]{0,4}牵头/;
+const FIRST_LEADS = /(?:排|列)(?:在|名|序)?(?:第一位?|首位|最前|前)[^。]{0,8}(?:为|是)[^。]{0,4}牵头/;
 
 function wordsOf(paper: Paper): string {
   return paper.lines.map(({ text }) => text).join('\n');
 }
 
-function endsPoint(front: Set<Paragraph>): (paragraph: Paragraph) => boolean {
+function endsPoint(front: Set<Paragraph>, author: Paragraph | null): (paragraph: Paragraph) => boolean {
   return (paragraph) => {
+    if (paragraph === author) return true;
     const text = fold(paragraph.text);
-    const signature = text.length <= 40 && !/[。;,:、]/.test(text) && (endsIssuer(text) || parseDateLine(text) !== null);
+    const signature = text.length <= 40 && labelAtHead(text) === null && !/[。;,:、]/.test(text) && (endsIssuer(text) || parseDateLine(text) !== null);
     return front.has(paragraph) || FOOT.test(text) || signature;
   };
 }
@@ -52,13 +59,13 @@ function categoriesOf(items: readonly { category: string | null }[]): string[] {
 function dutiesOf(nodes: readonly PointNode[], paragraphsOf: ReadonlyMap<number, Paragraph>): RawItem[] {
   return nodes.flatMap((node) => {
     const section = node.path[0]?.title ?? (node.level === 'section' ? headingTitle(node.head) : '');
-    if (!isDutySection(section)) return [];
+    const aimsOnly = !isDutySection(section);
     const seen = new Set<Paragraph>();
     return node.lines.flatMap((line) => {
       const paragraph = paragraphsOf.get(line);
       if (!paragraph || seen.has(paragraph) || paragraph.heading > 0) return [];
       seen.add(paragraph);
-      return readDuties({ text: paragraph.text, lines: paragraph.lines, section });
+      return readDuties({ text: paragraph.text, lines: paragraph.lines, section, aimsOnly });
     });
   });
 }
@@ -97,20 +104,17 @@ export function readTextPlan(paper: Paper, options: TextOptions): Draft {
   const body = paragraphs.filter((paragraph) => !front.used.has(paragraph) || paragraph.heading > 0);
   const nodes = readPoints(
     body.filter((paragraph) => !front.used.has(paragraph)),
-    endsPoint(front.used),
+    endsPoint(front.used, findAuthor(paragraphs, (text) => FOOT.test(fold(text)))),
   );
   for (const node of nodes) if (node.level === 'section') ledger.use(node.lines.slice(0, 1), 'heading');
 
-  const sectionOfTable = [...paragraphs]
-    .reverse()
-    .find((paragraph) => (paragraph.lines[0] ?? 0) < (table.headerLines[0] ?? 0) && paragraph.text.length <= 60)?.text;
   const tableItems: TableItem[] = readTableItems(
     table.rows,
-    sectionOfTable === undefined ? { firstLeads } : { firstLeads, section: sectionOfTable },
+    { firstLeads, legend: readLegend(wordsOf(paper).slice(0, 200_000)), amountUnit: amountUnitOf(paragraphs.map(({ text }) => text)), sectionOf: sectionsOfRows(paragraphs, table.rows) },
     ledger,
   );
   const level = itemLevel(nodes, tableItems.length === 0 && isPlanTitle(front.title ?? ''));
-  const points = level === null ? { items: [], others: nodes } : readPointItems(nodes, level, ledger);
+  const points = level === null ? { items: [], others: nodes, closings: [] } : readPointItems(nodes, level, ledger);
   for (const item of points.items) {
     for (const node of nodes)
       if ((node.lines[0] ?? 0) >= item.place.fromLine && (node.lines.at(-1) ?? 0) <= item.place.toLine) ledger.use(node.lines, 'item');
@@ -128,14 +132,21 @@ export function readTextPlan(paper: Paper, options: TextOptions): Draft {
 
   const numbered: RawItem[] = [...points.items, ...tableItems];
   const paragraphsOf = new Map(paragraphs.flatMap((paragraph) => paragraph.lines.map((line) => [line, paragraph] as const)));
+  const firstLine = Math.min(...nodes.map((node) => node.lines[0] ?? Infinity), ...table.headerLines);
+  const preamble = body.filter((paragraph) => !front.used.has(paragraph) && (paragraph.lines[0] ?? 0) < firstLine);
   const duties =
     numbered.length === 0
       ? []
-      : [...dutiesOf(points.others, paragraphsOf), ...table.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明', ledger))];
+      : [
+          ...preamble.flatMap(({ text, lines: own }) => readDuties({ text, lines: own, section: '', aimsOnly: true })),
+          ...dutiesOf(points.others, paragraphsOf),
+          ...points.closings.flatMap(({ text, lines: own }) => readDuties({ text, lines: own, section: '' })),
+          ...table.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明', ledger)),
+        ];
   for (const duty of duties) if (duty.place.section !== '说明') ledger.use([duty.place.fromLine, duty.place.toLine], 'item');
 
   const raws = [...numbered, ...duties];
-  const items = withKeys(raws.map((raw) => buildItem(raw, reckoningYear)));
+  const items = withKeys(raws.map((raw) => buildItem(raw, { reckoningYear, period })));
   tellFurtherTimes(raws, items, reckoningYear, ledger);
   tellUnreadFigures(raws, ledger);
   tellSteps(raws, items, ledger);
@@ -170,7 +181,14 @@ export function readTextPlan(paper: Paper, options: TextOptions): Draft {
     encoding: paper.encoding,
     known: options.known,
   });
-  return withWhere(narrative ? { ...draft, narrative } : { ...draft, fields }, paper);
+  const told = narrative ? { ...draft, narrative } : { ...draft, fields };
+  return withWhere({ ...told, prose: proseOf(stretchesOf(paragraphs, lines, ledger), items, draft.notUnderstood) }, paper);
+}
+
+/** The paragraphs of a paper, and its lines beside them that became no item. */
+function stretchesOf(paragraphs: readonly Paragraph[], lines: Paper['lines'], ledger: Ledger): Stretch[] {
+  const within = new Set(paragraphs.flatMap((paragraph) => paragraph.lines));
+  return [...paragraphs, ...lines.filter(({ no }) => !within.has(no) && !ledger.isItem(no)).map(({ no, text }) => ({ text, lines: [no] }))];
 }
 
 function range(from: number, to: number): number[] {

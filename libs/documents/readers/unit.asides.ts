@@ -1,5 +1,5 @@
 import type { Place } from '#libs/supervision/plan/draft';
-import type { NamedUnits, UnitAside } from '../grammar/units.parse';
+import type { NamedUnits, UnitAside } from '../grammar/units.named';
 import type { Ledger } from './ledger';
 
 const SAID: Record<Exclude<UnitAside['kind'], 'contrast'>, { zh: string; en: string }> = {

@@ -1,4 +1,5 @@
 import type { ImportReport, Place } from '#libs/supervision/plan/draft';
+import { withoutStrayBlanks } from './text.blanks';
 import { splitLines, type SourceLine } from './source.lines';
 
 /** Where a reader of the paper finds a line: beyond its count. */
@@ -75,5 +76,5 @@ export class PaperBuilder {
 
 /** A text as it was written: its lines are the file's own. */
 export function textPaper(text: string, encoding: string, cut: boolean): Paper {
-  return { format: 'txt', encoding, ...splitLines(text), cut, where: new Map(), asides: [], margins: [] };
+  return { format: 'txt', encoding, ...splitLines(withoutStrayBlanks(text)), cut, where: new Map(), asides: [], margins: [] };
 }

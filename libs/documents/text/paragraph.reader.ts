@@ -1,3 +1,7 @@
+import { labelAtHead } from '../grammar/label.forms';
+import { looksLikeUnit } from '../grammar/unit.shape';
+import { isUnitLabel, roleOfLabel } from '../grammar/units.label';
+import { parseUnitNames } from '../grammar/units.list';
 import { parseMark } from '../grammar/mark.parse';
 import { parseDateLine } from '../grammar/date.parse';
 import { isDocumentNumber, isTitleLine } from '../grammar/front.parse';
@@ -20,7 +24,6 @@ export interface Paragraph {
 const MOST_JOINS = 12;
 /** In characters: shorter lines without an end are titles, signatures, salutations; longer ones are torn. */
 const TORN_LENGTH = 28;
-const LABEL_LINE = /^(?:\*\*)?[\u4e00-\u9fa5]{2,8}(?:单位|部门|时限|时间|期限)(?:\*\*)?\s*:/;
 
 /** Running heads: short lines that come again on every page. */
 function runningHeads(lines: readonly SourceLine[]): Set<string> {
@@ -35,7 +38,11 @@ function runningHeads(lines: readonly SourceLine[]): Set<string> {
 
 /** Whether the points of this text carry on in the line of their title, so that a point without a full stop must be torn. */
 function titlesInline(lines: readonly SourceLine[]): boolean {
-  const points = lines.filter(({ text }) => ['point', 'sub', 'subpoint'].includes(parseMark(stripMarkup(text))?.level ?? ''));
+  const points = lines.filter(({ text }) => {
+    const mark = parseMark(stripMarkup(text));
+    const label = labelAtHead(stripMarkup(text).slice(mark?.length ?? 0));
+    return mark !== null && mark.level !== 'section' && !isUnitLabel(label ?? '');
+  });
   return points.length > 0 && points.filter(({ text }) => /[。：:]/.test(text)).length >= points.length * 0.6;
 }
 
@@ -56,6 +63,12 @@ export function stripMarkup(text: string): string {
     .replace(/\*\*|__/g, '')
     .replace(/^(\d{1,4})\\\./, '$1.')
     .trim();
+}
+
+/** Between words of letters a line break is a blank; a number goes on in the next line. */
+export function glueBetween(before: string, behind: string): string {
+  if (/[\d,.]$/.test(before) && /^\d/.test(behind)) return '';
+  return /[A-Za-z0-9,.]$/.test(before) && /^[A-Za-z0-9]/.test(behind) ? ' ' : '';
 }
 
 class Open {
@@ -83,7 +96,7 @@ class Open {
       else if (char === ')') this.depth = Math.max(0, this.depth - 1);
     }
     if ((raw.match(/\*\*/g)?.length ?? 0) % 2 === 1) this.bold = !this.bold;
-    const glue = this.last !== '' && /[A-Za-z0-9,.]$/.test(this.last) && /^[A-Za-z0-9]/.test(text) ? ' ' : '';
+    const glue = glueBetween(this.last, text);
     this.parts.push(glue + text);
     this.lines.push(line.no);
     this.length += text.length;
@@ -93,6 +106,13 @@ class Open {
   get unclosed(): boolean {
     return (this.depth > 0 || this.bold) && this.joins < MOST_JOINS;
   }
+  /** The title of a paper is torn: its end must stand in the next line. */
+  tornTitle(next: string): boolean {
+    if (/关于(?:印发|下发|转发|公布|发布)$/.test(this.last) && /^《/.test(next)) return true;
+    const open = this.last.lastIndexOf('《');
+    return open >= 0 && this.last.indexOf('》', open) < 0 && next.slice(0, 60).includes('》');
+  }
+
   get unfinishedList(): boolean {
     return /[、，,]$/.test(this.last) || (/[^、，。]和$/.test(this.last) && this.length >= TORN_LENGTH);
   }
@@ -113,9 +133,15 @@ class Open {
   }
 
   close(): Paragraph {
-    const lead = /^(?:#+\s*)?\*\*(.+?)\*\*/.exec(this.raw);
+    const lead = /^(?:#+\s*)?(?:[^*\u4e00-\u9fa5]{1,8}|[（(]?[一二三四五六七八九十]{1,3}[）)、.]\s*)?\*\*(.+?)\*\*/.exec(this.raw);
     return { text: this.text, heading: this.heading, boldLead: lead?.[1] ? stripMarkup(lead[1]) : null, lines: this.lines };
   }
+}
+
+/** 责任单位：市总工会、市妇联: a sentence below it is no part of the list. */
+function isListOfUnits(text: string): boolean {
+  const role = roleOfLabel(labelAtHead(text) ?? '');
+  return role !== null && role !== 'time';
 }
 
 function standsAlone(text: string): boolean {
@@ -139,8 +165,9 @@ export function readParagraphs(lines: readonly SourceLine[]): Paragraph[] {
   const goesOn = (current: Open, raw: string): boolean => {
     const text = stripMarkup(raw);
     if (/^#{1,6}\s/.test(raw) || parseMark(text) !== null) return false;
-    if (current.unclosed || current.unfinishedList) return true;
-    if (current.heading > 0 || current.ended || LABEL_LINE.test(fold(text)) || standsAlone(text) || standsAlone(current.text)) return false;
+    if (!current.unclosed && isListOfUnits(current.text) && !/^[、，,]/.test(text) && !parseUnitNames(text).names.some(looksLikeUnit) && /[。；;]$/.test(text)) return false;
+    if (current.unclosed || current.unfinishedList || current.tornTitle(text)) return true;
+    if (current.heading > 0 || current.ended || isUnitLabel(labelAtHead(text) ?? '') || standsAlone(text) || standsAlone(current.text)) return false;
     // 由市司法局牵头…: who does it stands on a line of its own, the line above is the title.
     if (/^由[^。]{2,60}(?:牵头|负责|会同|承办)/.test(fold(text)) && !/[，、,]/.test(current.text)) return false;
     const mark = parseMark(current.text);

@@ -34,7 +34,7 @@ export function splitLines(text: string): SourceLines {
 }
 
 const PAGE_NUMBER = /^(?:[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?|\d+\s*\/\s*\d+|page\s*\d+(?:\s*of\s*\d+)?)$/i;
-const RULE = /^(?:[-*_=]\s*){3,}$/;
+const RULE = /^(?:[-*_=~─━═﹍…·.]\s*){3,}$/;
 
 /** A line that belongs to the page and not to the text: a page number or a drawn line. */
 export function isFurniture(text: string): boolean {

@@ -59,6 +59,8 @@ create table log.checkpoints (
   epoch int not null,
   transaction_id xid8 not null,
   position bigint not null,
+  -- How often another than the subscription has set it.
+  moves int not null default 0,
   updated_at timestamptz not null default now()
 ) with (fillfactor = 50);
 

@@ -96,10 +96,13 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   // 计划报审: a lower office sends; the office above, or its leader, rules. Which unit each is says the review.
   'planReview.send': [ownUnit('office')],
   'planReview.rule': [OFFICE, ownUnit('leader')],
+  'planReview.ruleObjection': [OFFICE, anywhere('supervisor', 'leader', 'convenor')],
   // The administrators and the operator need names of units, which are no contents.
   'roster.read': [EVERYBODY],
   // Units are the system administrator's; groups, aliases and doubts of an import are the office's.
   'roster.change': [anywhere('systemAdmin', 'office')],
+  // Names of colleagues are for who may name one: for work of their own unit, or across units for who sets up teams, signers and hand-overs.
+  'people.read': [ownUnit(...BUSINESS_ROLES), anywhere('office', 'supervisor', 'teamLeader', 'leader', 'convenor', 'approver')],
   'policy.read': [BUSINESS],
   'policy.change': [anywhere('office')],
   'calendar.read': [EVERYBODY],
@@ -148,6 +151,9 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'instruction.close': [OFFICE, anywhere('leader', 'convenor')],
   'reformUnit.keep': [OFFICE],
   'reformUnit.visit': [STAFF, OFFICE_ON_BEHALF],
+  'survey.keep': [OFFICE],
+  // By who surveys, which the survey says; the office corrects a figure too.
+  'survey.report': [STAFF, OFFICE],
   // What a unit was given to do beside items, and what is done with its answer.
   'step.do': [STAFF, OFFICE_ON_BEHALF],
   'step.accept': [OFFICE, SUPERVISOR, VERIFIER, anywhere('convenor')],
@@ -164,6 +170,8 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'evaluation.sign': [anywhere('signer', 'approver', 'convenor')],
   'evaluation.substitute': [OFFICE, anywhere('signer', 'approver', 'convenor', 'evaluator')],
   'evaluation.check': [OFFICE, SUPERVISOR, anywhere('leader', 'convenor', 'approver', 'signer', 'evaluator')],
+  // Facts for assessments and honours: of all enterprises by who conducts and who leads, of its own by the enterprise that they are about.
+  'eligibility.read': [OFFICE, SUPERVISOR, STAFF, anywhere('leader', 'convenor', 'approver')],
   // 交接: inside a unit by who directs its work, of a whole unit by the office, once it is dissolved or its work goes elsewhere.
   handOver: [ownUnit('sectionHead', 'unitLeader'), anywhere('office')],
   'handOver.unit': [anywhere('office')],
@@ -201,7 +209,9 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'session.self': [EVERYBODY],
   // A calendar of one’s own to-do list: by whoever has one.
   'feed.own': [BUSINESS],
+  // 意见建议 is about the system: who runs it reads and answers it, without names.
   feedback: [EVERYBODY],
+  'feedback.keep': [anywhere('systemAdmin')],
 };
 
 /** How the caller stands to what is acted on. What is left out is not checked here; the domain checks it again. */

@@ -80,4 +80,8 @@ export class ItemEntity {
   /** The item of a higher plan that it takes up. */
   @Column({ name: 'upper_item_id', type: 'text', nullable: true })
   upperItemId: string | null;
+
+  /** Items that were split or merged into it. */
+  @Column({ name: 'made_of', type: 'text', array: true })
+  madeOf: string[];
 }

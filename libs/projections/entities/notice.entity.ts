@@ -56,4 +56,7 @@ export class NoticeEntity {
 
   @Column({ name: 'recipients', type: 'json' })
   recipients: unknown;
+
+  @Column({ name: 'title', type: 'text', nullable: true })
+  title: string | null;
 }

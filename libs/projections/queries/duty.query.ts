@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Day, Instant } from '#libs/supervision/time/day';
 import { itemConditions, type ItemFilter } from './item.filter';
 import { orderOf, type Order, type Page, type Paging } from './paging';
-import { PROCEEDING_DUTIES, PROCEEDING_STREAM, proceedingConditions, proceedingDutyConditions } from './proceeding.query';
+import { PROCEEDING_DUTIES, PROCEEDING_STREAM, proceedingConditions, proceedingDutyConditions, ShownColumns } from './proceeding.query';
 import { holds, mayReadDuty, mayVerifyByStanding, seesInFull, type Asked } from './scope';
 import { Statement } from './statement';
 
@@ -98,7 +98,7 @@ function ofItems(s: Statement, asked: Asked, filter: DutyFilter, at: Instant): P
 
 /** What an item's list asks of its items (category, light) finds no proceeding. */
 function ofProceedings(s: Statement, asked: Asked, { unitId, personIds, dueBy, kind, planId, status, text }: DutyFilter, at: Instant): Part {
-  const where = [...proceedingDutyConditions(s, asked, { unitId, personIds, dueBy }, at), ...proceedingConditions(s, { planId, status, text })];
+  const where = [...proceedingDutyConditions(s, asked, { unitId, personIds, dueBy }, at), ...proceedingConditions(s, new ShownColumns(s, asked), { planId, status, text })];
   if (kind !== undefined) where.push(`d.duty_kind = any(${s.p(kind.split(','), 'text[]')})`);
   const matching = `${PROCEEDING_DUTIES} where ${where.join(' and ')}`;
   const columns = `'proceeding' as subject, null::text as "itemId", ${PROCEEDING_STREAM} as proceeding, d.plan_id as "planId", null::text as number, x.title, null::text as light, d.duty, d.duty_kind as kind,

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { BRIEFING_STREAM } from '#libs/supervision/briefing/briefing';
 import type { Day, Instant } from '#libs/supervision/time/day';
 import type { Page } from './paging';
 import { Statement } from './statement';
@@ -11,6 +12,8 @@ export interface InboxListRow {
   proceeding: string | null;
   /** The plan that it belongs to, if any. */
   planId: string | null;
+  /** `u1/b2`, office and briefing; null for any other notice. */
+  briefing: string | null;
   /** Of the item. */
   number: string | null;
   title: string;
@@ -49,7 +52,7 @@ export async function inboxPage(source: DataSource, { unitId, unread, asOf }: In
   const [[counted], rows] = await Promise.all([
     source.query<{ total: number }[]>(`select count(*)::int as total from ${matching}`, s.values),
     source.query<InboxListRow[]>(
-      `select x.notice_id as "noticeId", n.item_id as "itemId", n.proceeding, n.plan_id as "planId", i.number, coalesce(i.title, p.title, pl.title) as title, n.kind, x.why, x.post, x.person_id as "personId", n.deadline::text, n.text, n.series,
+      `select x.notice_id as "noticeId", n.item_id as "itemId", n.proceeding, n.plan_id as "planId", case when n.kind in ('briefing', 'briefingCorrected') then substr(n.notice_id, length('${BRIEFING_STREAM}') + 1) end as briefing, i.number, coalesce(n.title, i.title, p.title, pl.title) as title, n.kind, x.why, x.post, x.person_id as "personId", n.deadline::text, n.text, n.series,
               n.number as "seriesNumber", x.delivered_at as "deliveredAt", x.read_at as "readAt"
          from (${page}) x join read.notice n using (notice_id)
               left join read.item i on i.item_id = n.item_id and i.known_to = 'infinity'

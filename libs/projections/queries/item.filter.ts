@@ -1,4 +1,4 @@
-import type { Day } from '#libs/supervision/time/day';
+import { endOfDay, type Day } from '#libs/supervision/time/day';
 import { gramsOfWord, isFoundByGrams, wordsOf } from '../search-text';
 import { isTakenUp, worstBelowIs } from './lower-items.query';
 import { holds, type Asked } from './scope';
@@ -12,7 +12,7 @@ export interface ItemFilter {
   /** One or several, joined by commas; so too `status`. */
   readonly light?: string | undefined;
   readonly status?: string | undefined;
-  /** Words that must all be found in number, title, category, contents and unit names. */
+  /** Words that must all be found in number, title, category, contents and unit names; titles and unit names by their pinyin too. */
   readonly text?: string | undefined;
   /** A unit that has a share in the item. */
   readonly unitId?: string | undefined;
@@ -23,6 +23,11 @@ export interface ItemFilter {
   readonly takenUp?: boolean | undefined;
   /** Last day, inclusive, of the item's deadline. */
   readonly dueBefore?: Day | undefined;
+  /** First day, inclusive, of the item's deadline. */
+  readonly dueFrom?: Day | undefined;
+  readonly late?: boolean | undefined;
+  /** Its light or status is not what it was at the end of this day, or it was not there then. */
+  readonly changedSince?: Day | undefined;
 }
 
 /** Conditions on items (alias `i`); each stands in brackets or binds by itself. */
@@ -35,11 +40,19 @@ export function itemConditions(s: Statement, filter: ItemFilter, asked: Asked): 
   if (filter.status !== undefined) where.push(`i.status = any(${s.p(filter.status.split(','), 'text[]')})`);
   if (filter.awaitingQuantification !== undefined) where.push(`i.awaiting_quantification = ${s.p(filter.awaitingQuantification, 'boolean')}`);
   if (filter.dueBefore !== undefined) where.push(`i.deadline <= ${s.p(filter.dueBefore, 'date')}`);
+  if (filter.dueFrom !== undefined) where.push(`i.deadline >= ${s.p(filter.dueFrom, 'date')}`);
+  if (filter.late !== undefined) where.push(`i.late = ${s.p(filter.late, 'boolean')}`);
+  if (filter.changedSince !== undefined) where.push(`not exists (select from ${stateAtEndOf(s, filter.changedSince)} b where b.light = i.light and b.status = i.status)`);
   if (filter.lowerLight !== undefined) where.push(worstBelowIs(s, 'i', asked, filter.lowerLight.split(',')));
   if (filter.takenUp !== undefined) where.push(isTakenUp(s, 'i', asked, filter.takenUp));
   const words = wordsOf(filter.text ?? '');
   if (words.length > 0) where.push(withWords(s, words, asked));
   return where;
+}
+
+/** What item `i` was at the end of a day; no row where it was not there. */
+export function stateAtEndOf(s: Statement, day: Day): string {
+  return `(select b.light, b.status from read.item b where b.item_id = i.item_id and ${holds(s, 'b', { asOf: endOfDay(day) })})`;
 }
 
 /** The grams narrow down by their index; a word of three characters or more is then looked for itself. */

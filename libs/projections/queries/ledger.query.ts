@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { itemConditions, type ItemFilter } from './item.filter';
+import { itemConditions, stateAtEndOf, type ItemFilter } from './item.filter';
 import { lowerOf } from './lower-items.query';
 import { orderOf, type Order, type Page, type Paging } from './paging';
 import { holds, mayRead, type Asked } from './scope';
@@ -32,6 +32,8 @@ export interface LedgerRow {
   /** Items of lower plans, at whatever level, that take it up, and the worst of their lights; null: none. */
   lowerItems: number;
   lowerLight: string | null;
+  /** What it was at the end of the day since which changes are asked for; null where none are, or it was not there. */
+  before: { light: string; status: string } | null;
 }
 
 const COLUMNS = `i.item_id as "itemId", i.known_from as "knownFrom", i.plan_id as "planId", i.plan_number as "planNumber", i.number, i.title, i.category, i.status, i.light,
@@ -51,9 +53,10 @@ export async function ledgerPage(source: DataSource, asked: Asked, filter: ItemF
   const keys = `select i.item_id, i.known_from from ${matching} ${orderOf(ORDER, paging, ['i.item_id'])}`;
   const matched = [...s.values];
   const lower = lowerOf(s, 'i', asked);
+  const before = filter.changedSince === undefined ? 'null' : `(select jsonb_build_object('light', b.light, 'status', b.status) from ${stateAtEndOf(s, filter.changedSince)} b)`;
   const [[counted], rows] = await Promise.all([
     source.query<{ total: number }[]>(`select count(*)::int as total from ${matching}`, matched),
-    source.query<LedgerRow[]>(`select ${COLUMNS} from (${keys}) k join read.item i using (item_id, known_from) cross join lateral ${lower} lower ${orderOf(ORDER, { ...paging, offset: 0 }, ['i.item_id'])}`, s.values),
+    source.query<LedgerRow[]>(`select ${COLUMNS}, ${before} as before from (${keys}) k join read.item i using (item_id, known_from) cross join lateral ${lower} lower ${orderOf(ORDER, { ...paging, offset: 0 }, ['i.item_id'])}`, s.values),
   ]);
   return { total: counted?.total ?? 0, rows };
 }

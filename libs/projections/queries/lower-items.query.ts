@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { heirs, takesUp } from './heirs';
 import { stillHas } from './lower.query';
 import { holds, type Asked } from './scope';
 import { Statement } from './statement';
@@ -15,9 +16,9 @@ const WORST = `array['red', 'yellow', 'blue', 'grey', 'green']`;
 export function lowerOf(s: Statement, i: string, at: Moment): string {
   const held = `${holds(s, 'l', at)} and ${stillHas('l')}`;
   return `(with recursive lower as (
-      select l.item_id, l.light, 1 as depth from read.item l where l.upper_item_id = ${i}.item_id and ${held}
+      select l.item_id, l.made_of, l.light, 1 as depth from read.item l where ${takesUp('l', i)} and ${held}
       union all
-      select l.item_id, l.light, b.depth + 1 from lower b join read.item l on l.upper_item_id = b.item_id where ${held} and b.depth < ${DEEPEST}
+      select l.item_id, l.made_of, l.light, b.depth + 1 from lower b join read.item l on ${takesUp('l', 'b')} where ${held} and b.depth < ${DEEPEST}
     ) select count(*)::int as items, (${WORST})[min(array_position(${WORST}, light))] as light from lower)`;
 }
 
@@ -28,16 +29,16 @@ export function worstBelowIs(s: Statement, i: string, at: Moment, lights: readon
 
 /** Condition: whether anything takes up `i`. */
 export function isTakenUp(s: Statement, i: string, at: Moment, wanted: boolean): string {
-  return `${wanted ? '' : 'not '}exists (select from read.item l where l.upper_item_id = ${i}.item_id and ${holds(s, 'l', at)} and ${stillHas('l')})`;
+  return `${i}.item_id ${wanted ? '' : 'not '}in (with ${heirs(s, at)} select coalesce(h.item_id, l.upper_item_id) from read.item l left join heir h on h.origin_id = l.upper_item_id where l.upper_item_id is not null and ${holds(s, 'l', at)} and ${stillHas('l')})`;
 }
 
 /** Each item that is taken up beside each light below it, as `up`. */
 function above(s: Statement, at: Moment): string {
   const held = `${holds(s, 'l', at)} and ${stillHas('l')}`;
-  return `with recursive up as (
-      select l.upper_item_id as item_id, l.light, 1 as depth from read.item l where l.upper_item_id is not null and ${held}
+  return `with recursive ${heirs(s, at)}, up as (
+      select coalesce(h.item_id, l.upper_item_id) as item_id, l.light, 1 as depth from read.item l left join heir h on h.origin_id = l.upper_item_id where l.upper_item_id is not null and ${held}
       union all
-      select l.upper_item_id, b.light, b.depth + 1 from up b join read.item l on l.item_id = b.item_id where l.upper_item_id is not null and ${held} and b.depth < ${DEEPEST}
+      select coalesce(h.item_id, l.upper_item_id), b.light, b.depth + 1 from up b join read.item l on l.item_id = b.item_id left join heir h on h.origin_id = l.upper_item_id where l.upper_item_id is not null and ${held} and b.depth < ${DEEPEST}
     )`;
 }
 
@@ -53,9 +54,9 @@ export async function lowerItemsOf(source: DataSource, itemId: string, at: Momen
   const held = `${holds(s, 'l', at)} and ${stillHas('l')}`;
   const [row] = await source.query<LowerItems[]>(
     `with recursive lower as (
-       select l.item_id, l.light, 1 as depth from read.item l where l.upper_item_id = ${s.p(itemId, 'text')} and ${held}
+       select l.item_id, l.made_of, l.light, 1 as depth from read.item i join read.item l on ${takesUp('l', 'i')} where i.item_id = ${s.p(itemId, 'text')} and ${holds(s, 'i', at)} and ${held}
        union all
-       select l.item_id, l.light, b.depth + 1 from lower b join read.item l on l.upper_item_id = b.item_id where ${held} and b.depth < ${DEEPEST}
+       select l.item_id, l.made_of, l.light, b.depth + 1 from lower b join read.item l on ${takesUp('l', 'b')} where ${held} and b.depth < ${DEEPEST}
      ), counted as (select light, count(*)::int as items from lower group by light)
      select coalesce(sum(items), 0)::int as items, (${WORST})[min(array_position(${WORST}, light))] as "worstLight", coalesce(json_object_agg(light, items), '{}') as lights from counted`,
     s.values,

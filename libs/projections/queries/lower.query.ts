@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { HandedDown } from '#libs/supervision/plan/plan.lower';
+import { heirs } from './heirs';
 import { holds, type Asked } from './scope';
 import { Statement } from './statement';
 
@@ -71,17 +72,20 @@ export async function lowerPlans(source: DataSource, planId: string, at: Moment,
     source.query<LowerPlanRow[]>(...statement((matching, s) => {
       const [itemHeld, assignmentHeld, targetHeld, aboveHeld] = [holds(s, 'i', at), holds(s, 'a', at), holds(s, 't', at), holds(s, 'x', at)];
       const running = `(b.issued_at is not null)`;
-      return `, page as (select b.* from ${matching} order by b.level, b.upper_plan_id, b.office_unit_id, b.plan_id offset ${offset} limit ${limit})
+      return `, ${heirs(s, at)}, page as (select b.* from ${matching} order by b.level, b.upper_plan_id, b.office_unit_id, b.plan_id offset ${offset} limit ${limit})
         select b.plan_id as "planId", b.level, b.upper_plan_id as "upperPlanId", b.title, b.office_unit_id as "unitId", b.way_up as state, b.with_unit_id as "withUnitId", b.issued_at as "issuedAt",
-          case when ${running} then i.taken_up else b.taken_up end as "takenUp", above.items as "itemsAbove",
+          case when ${running} then up.taken_up else b.taken_up end as "takenUp", above.items as "itemsAbove",
           case when ${running} then i.items else b.items end as items, case when ${running} then i.quantified else b.quantified end as quantified, case when ${running} then i.figures else b.figures end as figures,
           case when ${running} then json_build_object('assignments', person.assignments, 'named', person.named, 'gaps', person.gaps) end as persons, lit.lights
         from page b
         cross join lateral (select count(*)::int as items from read.item x where x.plan_id = b.upper_plan_id and ${aboveHeld} and ${stillHas('x')}) above
         cross join lateral (
-          select count(*)::int as items, count(distinct i.upper_item_id)::int as taken_up, count(*) filter (where t.figures > 0)::int as quantified, coalesce(sum(t.figures), 0)::int as figures
+          select count(*)::int as items, count(*) filter (where t.figures > 0)::int as quantified, coalesce(sum(t.figures), 0)::int as figures
             from read.item i cross join lateral (select count(*) as figures from read.target t where t.item_id = i.item_id and not t.waived and ${targetHeld}) t
            where i.plan_id = b.plan_id and ${itemHeld} and ${stillHas('i')}) i
+        cross join lateral (
+          select count(distinct coalesce(h.item_id, i.upper_item_id))::int as taken_up from read.item i left join heir h on h.origin_id = i.upper_item_id
+           where i.plan_id = b.plan_id and ${itemHeld} and ${stillHas('i')}) up
         cross join lateral (select coalesce(json_object_agg(c.light, c.items), '{}') as lights from (select i.light, count(*)::int as items from read.item i where i.plan_id = b.plan_id and ${itemHeld} group by i.light) c) lit
         cross join lateral (
           select coalesce(sum(u.assignments), 0)::int as assignments, coalesce(sum(u.named), 0)::int as named,

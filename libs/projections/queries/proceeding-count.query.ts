@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { matching, type ProceedingFilter } from './proceeding.query';
+import { matching, ShownColumns, type ProceedingFilter } from './proceeding.query';
 import type { Asked } from './scope';
 import { Statement } from './statement';
 
@@ -15,10 +15,11 @@ export const PROCEEDING_GROUPS: Readonly<Record<string, string>> = { kind: 'x.ki
 /** Counts by a column, by unit (one that concerns several counts for each) or by a fact: each is the total of the list with that value. */
 export async function proceedingCounts(source: DataSource, asked: Asked, filter: ProceedingFilter, by: string): Promise<ProceedingCount[]> {
   const s = new Statement();
-  const from = matching(s, asked, filter);
-  const fact = by.startsWith('fact.') ? `x.facts->>${s.p(by.slice(5), 'text')}` : undefined;
+  const shown = new ShownColumns(s, asked);
+  const from = matching(s, asked, shown, filter);
+  const fact = by.startsWith('fact.') ? `${shown.facts()}->>${s.p(by.slice(5), 'text')}` : undefined;
   const group = PROCEEDING_GROUPS[by] ?? fact;
-  if (by === 'unitId') return source.query(`select u.value, count(*)::int as count from (select unnest(x.unit_ids) as value from ${from}) u group by 1 order by 2 desc, 1`, s.values);
+  if (by === 'unitId') return source.query(`select u.value, count(*)::int as count from (select unnest(${shown.unitIds()}) as value from ${from}) u group by 1 order by 2 desc, 1`, s.values);
   if (group === undefined) throw new Error(`proceedings are not counted by ${by}`);
   return source.query(`select g.value, count(*)::int as count from (select ${group} as value from ${from}) g group by 1 order by 2 desc, 1`, s.values);
 }

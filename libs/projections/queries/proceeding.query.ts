@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Day, Instant } from '#libs/supervision/time/day';
 import { wordsOf } from '../search-text';
 import { orderOf, type Order, type Page, type Paging } from './paging';
-import { holds, mayReadWhole, narrowedBy, type Asked } from './scope';
+import { holds, mayReadProceeding, mayReadWhole, narrowedBy, type Asked } from './scope';
 import { Statement } from './statement';
 
 export const PROCEEDING_SORTS = ['opened', 'nextDue', 'title', 'status'] as const;
@@ -41,18 +41,49 @@ export interface ProceedingFilter {
 
 const ORDER: Record<ProceedingSort, Order> = { opened: { by: 'x.opened_at' }, nextDue: { by: '"nextDue"', nullable: true }, title: { by: 'x.title' }, status: { by: 'x.status' } };
 
-/** Proceedings (alias `x`) that the caller reads whole: of plans that they read in full, and those that it is theirs to supervise. */
-function mayReadAllOf(s: Statement, asked: Asked): string {
-  const whole = mayReadWhole(s, 'x', asked);
-  const supervises = asked.scope.kind === 'none' ? null : (narrowedBy(asked)?.supervises ?? null);
-  return supervises === null ? whole : `(${whole} or x.supervising_unit_id = ${s.p(supervises, 'text')})`;
-}
+/** Columns of a proceeding (alias `x`) as the caller may see them: all of it, or what everybody is shown who sees a part, and their own units. What is looked for is looked for in them, so that nothing is found by asking for it. */
+export class ShownColumns {
+  private readonly by: ReturnType<typeof narrowedBy>;
 
-/** Proceedings (alias `x`) that the caller may read: what concerns their units or is theirs to decide on, and what they read whole. */
-function mayRead(s: Statement, asked: Asked): string {
-  const by = asked.scope.kind === 'none' ? null : narrowedBy(asked);
-  if (by === null) return mayReadAllOf(s, asked);
-  return `(x.reader_unit_ids && ${s.p([...by.ownUnitIds, by.unitId], 'text[]')} or ${mayReadAllOf(s, asked)})`;
+  constructor(
+    private readonly s: Statement,
+    private readonly asked: Asked,
+  ) {
+    this.by = asked.scope.kind === 'none' ? null : narrowedBy(asked);
+  }
+
+  unitIds(): string {
+    return this.column('x.unit_ids', () => `array(select u from unnest(x.unit_ids) u where u = any(x.shared_unit_ids) or u = any(${this.own()}))`);
+  }
+
+  facts(): string {
+    return this.column('x.facts', () => 'x.shared_facts');
+  }
+
+  search(): string {
+    return this.column('x.search', () => 'x.shared_search');
+  }
+
+  /** When something falls due for them: nobody learns the day of a look-back from a list. */
+  nextDue(): string {
+    return this.column('x.next_due', () => `(select min((o.due + 1)::timestamp at time zone 'Asia/Shanghai') from read.proceeding_duty o
+      where o.kind = x.kind and o.proceeding_id = x.proceeding_id and ${holds(this.s, 'o', this.asked)} and o.unit_id = any(${this.own()}))`);
+  }
+
+  /** Of a unit that it concerns, as far as the caller is told of it. */
+  concerns(unitId: string): string {
+    // The column itself first: it has an index.
+    const column = `x.unit_ids @> ${this.s.p([unitId], 'text[]')}`;
+    return this.by === null ? column : `${column} and ${this.s.p(unitId, 'text')} = any(${this.unitIds()})`;
+  }
+
+  private own(): string {
+    return this.s.p([...this.by!.ownUnitIds, this.by!.unitId], 'text[]');
+  }
+
+  private column(all: string, part: () => string): string {
+    return this.by === null ? all : `(case when ${mayReadWhole(this.s, 'x', this.asked)} then ${all} else ${part()} end)`;
+  }
 }
 
 /** A word that is looked for as it stands, in folded text. */
@@ -60,17 +91,17 @@ export function like(s: Statement, column: string, word: string): string {
   return `${column} like ${s.p(`%${word.replace(/[\\%_]/g, '\\$&')}%`, 'text')} escape '\\'`;
 }
 
-/** Conditions on proceedings (alias `x`). */
-export function proceedingConditions(s: Statement, filter: ProceedingFilter): string[] {
+/** Conditions on proceedings (alias `x`), as the caller sees them. */
+export function proceedingConditions(s: Statement, shown: ShownColumns, filter: ProceedingFilter): string[] {
   const where: string[] = [];
   if (filter.kind !== undefined) where.push(`x.kind = any(${s.p(filter.kind.split(','), 'text[]')})`);
   if (filter.planId !== undefined) where.push(filter.planId === '' ? 'x.plan_id is null' : `x.plan_id = ${s.p(filter.planId, 'text')}`);
   if (filter.status !== undefined) where.push(`x.status = any(${s.p(filter.status.split(','), 'text[]')})`);
-  if (filter.unitId !== undefined) where.push(`x.unit_ids @> ${s.p([filter.unitId], 'text[]')}`);
+  if (filter.unitId !== undefined) where.push(shown.concerns(filter.unitId));
   if (filter.overdue !== undefined) where.push(`x.overdue = ${s.p(filter.overdue, 'boolean')}`);
   if (filter.open !== undefined) where.push(`x.closed_how is ${filter.open ? '' : 'not '}null`);
-  for (const word of wordsOf(filter.text ?? '')) where.push(like(s, 'x.search', word));
-  for (const [name, value] of Object.entries(filter.facts ?? {})) where.push(`x.facts->>${s.p(name, 'text')} is not distinct from ${s.p(value, 'text')}`);
+  for (const word of wordsOf(filter.text ?? '')) where.push(like(s, shown.search(), word));
+  for (const [name, value] of Object.entries(filter.facts ?? {})) where.push(`${shown.facts()}->>${s.p(name, 'text')} is not distinct from ${s.p(value, 'text')}`);
   if (filter.on !== undefined) {
     const day = s.p(filter.on, 'text');
     where.push(`x.facts->>'since' <= ${day} and coalesce(x.facts->>'until', '9999-12-31') >= ${day}`);
@@ -79,26 +110,17 @@ export function proceedingConditions(s: Statement, filter: ProceedingFilter): st
 }
 
 /** Proceedings (alias `x`) that the caller may read and that match: lists and counts go by the same. */
-export function matching(s: Statement, asked: Asked, filter: ProceedingFilter): string {
-  return `read.proceeding x where ${[holds(s, 'x', asked), mayRead(s, asked), ...proceedingConditions(s, filter)].join(' and ')}`;
-}
-
-/** When something falls due next; for who sees a part, of what their units owe: nobody learns the day of a look-back from a list. */
-function nextDueFor(s: Statement, asked: Asked): string {
-  const by = asked.scope.kind === 'none' ? null : narrowedBy(asked);
-  if (by === null) return 'x.next_due';
-  const { ownUnitIds, unitId } = by;
-  const own = `select min((o.due + 1)::timestamp at time zone 'Asia/Shanghai') from read.proceeding_duty o
-    where o.kind = x.kind and o.proceeding_id = x.proceeding_id and ${holds(s, 'o', asked)} and o.unit_id = any(${s.p([...ownUnitIds, unitId], 'text[]')})`;
-  return `case when ${mayReadAllOf(s, asked)} then x.next_due else (${own}) end`;
+export function matching(s: Statement, asked: Asked, shown: ShownColumns, filter: ProceedingFilter): string {
+  return `read.proceeding x where ${[holds(s, 'x', asked), mayReadProceeding(s, 'x', asked), ...proceedingConditions(s, shown, filter)].join(' and ')}`;
 }
 
 /** One page of proceedings, of one kind or of all, with the count of all that match. */
 export async function proceedingPage(source: DataSource, asked: Asked, filter: ProceedingFilter, paging: Paging<ProceedingSort>): Promise<Page<ProceedingListRow>> {
   const s = new Statement();
-  const from = matching(s, asked, filter);
+  const shown = new ShownColumns(s, asked);
+  const from = matching(s, asked, shown, filter);
   const counting = [...s.values];
-  const columns = `x.kind, x.proceeding_id as id, x.plan_id as "planId", x.title, x.status, x.overdue, x.closed_how as "closedHow", ${nextDueFor(s, asked)} as "nextDue", x.unit_ids as "unitIds", x.facts, x.opened_at as "openedAt"`;
+  const columns = `x.kind, x.proceeding_id as id, x.plan_id as "planId", x.title, x.status, x.overdue, x.closed_how as "closedHow", ${shown.nextDue()} as "nextDue", ${shown.unitIds()} as "unitIds", ${shown.facts()} as facts, x.opened_at as "openedAt"`;
   const [[counted], rows] = await Promise.all([
     source.query<{ total: number }[]>(`select count(*)::int as total from ${from}`, counting),
     source.query<ProceedingListRow[]>(`select ${columns} from ${from} ${orderOf(ORDER, paging, ['x.kind', 'x.proceeding_id'])}`, s.values),
@@ -142,8 +164,8 @@ export const PROCEEDING_STREAM = `(d.kind || '/' || d.proceeding_id) collate "C"
 /** Duties that the caller may see: of proceedings that they read whole, elsewhere those of their own units, as on the proceeding's page. */
 function mayReadDutyOf(s: Statement, asked: Asked): string {
   const by = asked.scope.kind === 'none' ? null : narrowedBy(asked);
-  if (by === null) return mayRead(s, asked);
-  return `${mayRead(s, asked)} and (${mayReadAllOf(s, asked)} or d.unit_id = any(${s.p([...by.ownUnitIds, by.unitId], 'text[]')}))`;
+  if (by === null) return mayReadProceeding(s, 'x', asked);
+  return `${mayReadProceeding(s, 'x', asked)} and (${mayReadWhole(s, 'x', asked)} or d.unit_id = any(${s.p([...by.ownUnitIds, by.unitId], 'text[]')}))`;
 }
 
 /** Conditions on what is owed in proceedings. `at` leaves out what was not owed yet. */

@@ -65,6 +65,7 @@ export interface Briefing extends BriefingContent {
 /** The briefings of an office: one row of numbers for ever. */
 export interface BriefingSeries {
   officeUnitId: string;
+  /** Rises with every change of what it says; that somebody has read an issue is none. */
   version: number;
   /** 产改工作简报 */
   name: string;
@@ -72,6 +73,8 @@ export interface BriefingSeries {
   /** The number that the next issue has; of a new year the issue begins at 1. */
   next: IssueNumber;
   briefings: Readonly<Record<string, Briefing>>;
+  /** When a unit first read an issue, by briefing and unit: `b1/u2`. */
+  readNotices: Readonly<Record<string, Instant>>;
 }
 
 export type BriefingEventData = {
@@ -82,10 +85,11 @@ export type BriefingEventData = {
   /** With name and lists as they stood: what was published does not move with what is set later. */
   BriefingPublished: IssueNumber & { briefingId: string; day: Day; personId: string; name: string; lists: BriefingLists };
   BriefingDiscarded: { briefingId: string; personId: string; reason: string };
+  NoticeRead: { noticeId: string; unitId: string; personId: string };
 };
 export type BriefingEvent = { [T in keyof BriefingEventData]: DomainEvent<T, BriefingEventData[T]> }[keyof BriefingEventData];
 
-export const BRIEFING_EVENTS = ['BriefingSeriesSet', 'BriefingDrafted', 'BriefingEdited', 'BriefingPublished', 'BriefingDiscarded'] as const satisfies readonly BriefingEvent['type'][];
+export const BRIEFING_EVENTS = ['BriefingSeriesSet', 'BriefingDrafted', 'BriefingEdited', 'BriefingPublished', 'BriefingDiscarded', 'NoticeRead'] as const satisfies readonly BriefingEvent['type'][];
 
 /** Streams of briefings: `briefings/<office>`. */
 export const BRIEFING_STREAM = 'briefings/';
@@ -96,9 +100,13 @@ export function evolveBriefings(before: BriefingSeries | null, event: BriefingEv
   if (event.type === 'BriefingSeriesSet') {
     const { name, lists, first } = event.data;
     const next = first ?? before?.next ?? { year: Number(event.meta.recordedAt.slice(0, 4)), issue: 1, total: 1 };
-    return { officeUnitId, version, name, lists, next, briefings: before?.briefings ?? {} };
+    return { officeUnitId, version, name, lists, next, briefings: before?.briefings ?? {}, readNotices: before?.readNotices ?? {} };
   }
   if (before === null) throw new Error(`briefings of ${officeUnitId} begin by being set up`);
+  if (event.type === 'NoticeRead') {
+    const key = `${event.data.noticeId}/${event.data.unitId}`;
+    return before.readNotices[key] === undefined ? { ...before, readNotices: { ...before.readNotices, [key]: event.meta.recordedAt } } : before;
+  }
   const { briefingId } = event.data;
   const change = (to: Partial<Briefing>, id = briefingId): Readonly<Record<string, Briefing>> => ({ ...before.briefings, [id]: { ...before.briefings[id]!, ...to, version } });
   switch (event.type) {

@@ -2,6 +2,7 @@ import type { NewDomainEvent } from '../event';
 import { of } from '../testing/world';
 import { evolveBriefings, type BriefingEvent, type BriefingLists, type BriefingSeries } from './briefing';
 import { decideBriefings, type BriefingCommand } from './briefing.decide';
+import { noticesOfBriefings } from './briefing.notices';
 
 const OFFICE = of('office', 9);
 const LISTS: BriefingLists = { report: ['市委'], send: ['各成员单位'], issue: [], unitIds: ['lead'], copies: 60 };
@@ -49,11 +50,39 @@ test('a correction is an issue of its own with the next number, once for each', 
   expect(refused(after(...course.slice(0, 2)), '2026-07-09', draft('b4', corrects))).toBe('briefing-not-published');
 });
 
+test('what is published is told to those of its lists; a correction also to those who had what it corrects', () => {
+  const course: Parameters<typeof after> = [
+    ['2026-07-06', SET], ['2026-07-06', draft('b1')], ['2026-07-06', publish('b1')],
+    ['2026-07-07', { ...SET, first: null, lists: { ...LISTS, unitIds: ['second'] } } as BriefingCommand],
+    ['2026-07-08', draft('b2', { title: '会议次数', corrects: { briefingId: 'b1', reason: '会议次数应为12次' } })],
+  ];
+  let series = after(...course);
+  const told = (briefingId: string) => {
+    const decided = decide(series, '2026-07-08', publish(briefingId));
+    if ('rejected' in decided) throw new Error(decided.rejected.code);
+    const event = { ...decided[0]!, meta: { actor: OFFICE, occurredAt: moment('2026-07-08'), recordedAt: moment('2026-07-08'), rules: {} } } as unknown as BriefingEvent;
+    return noticesOfBriefings(event, evolveBriefings(series, event, 'office'));
+  };
+  expect(told('b2')).toMatchObject([{ id: 'b2', kind: 'briefingCorrected', title: '产改工作简报2026年第11期（总第37期）　会议次数', text: '更正2026年第10期（总第36期）：会议次数应为12次' }]);
+  expect(told('b2')[0]!.to.map((t) => t.unitId)).toEqual(['second', 'lead']);
+  // What corrects the correction goes to those of all three.
+  series = after(...course, ['2026-07-08', publish('b2')], ['2026-07-09', { ...SET, first: null, lists: { ...LISTS, unitIds: ['third'] } } as BriefingCommand], ['2026-07-09', draft('b3', { corrects: { briefingId: 'b2', reason: '会议次数应为11次' } })]);
+  expect(told('b3')[0]!.to.map((t) => t.unitId)).toEqual(['third', 'second', 'lead']);
+});
+
+test('the first of a unit to read an issue is kept, and changes nothing of what the series says', () => {
+  const published = after(['2026-07-06', SET], ['2026-07-06', draft('b1')], ['2026-07-06', publish('b1')], ['2026-07-06', draft('b2')])!;
+  const read = after(['2026-07-06', SET], ['2026-07-06', draft('b1')], ['2026-07-06', publish('b1')], ['2026-07-06', draft('b2')], ['2026-07-07', { type: 'readBriefing', briefingId: 'b1' }])!;
+  expect(read).toEqual({ ...published, readNotices: { 'b1/office': moment('2026-07-07') } });
+  expect(decide(read, '2026-07-09', { type: 'readBriefing', briefingId: 'b1' })).toEqual([]);
+  expect(refused(read, '2026-07-09', { type: 'readBriefing', briefingId: 'b2' })).toBe('briefing-not-published');
+});
+
 test.each<[string, BriefingCommand, string]>([
   ['a figure without its events', draft('b1', { sections: [{ heading: '进展', paragraphs: [paragraph('召开会议13次。', [])] }] }), 'figure-without-source'],
   ['a figure in wide digits without its events', draft('b1', { sections: [{ heading: '进展', paragraphs: [paragraph('召开会议１３次。', [])] }] }), 'figure-without-source'],
-  ['nothing', draft('b1', { sections: [{ heading: '进展', paragraphs: [] }] }), 'nothing-substantial'],
-  ['an empty title', draft('b1', { title: ' ' }), 'nothing-substantial'],
+  ['nothing', draft('b1', { sections: [{ heading: '进展', paragraphs: [] }] }), 'briefing-empty'],
+  ['an empty title', draft('b1', { title: ' ' }), 'briefing-empty'],
   ['a period that ends before it begins', draft('b1', { period: { from: '2026-07-01', to: '2026-06-30' } }), 'date-invalid'],
   ['what is not there', publish('constructor'), 'not-found'],
   ['a discard without a reason', { type: 'discardBriefing', briefingId: 'b0', reason: '' }, 'reason-missing'],
@@ -66,5 +95,5 @@ test('words without a figure need no source; nothing is drawn up before the seri
   const set = after(['2026-07-06', SET])!;
   expect(refused(set, '2026-07-06', draft('b1', { sections: [{ heading: null, paragraphs: [paragraph('各单位高度重视。', [])] }] }))).toBeNull();
   expect(refused(null, '2026-07-06', draft('b1'))).toBe('briefings-not-set-up');
-  expect(refused(null, '2026-07-06', { ...SET, first: { year: 2025, issue: 1, total: 1 } } as BriefingCommand)).toBe('nothing-substantial');
+  expect(refused(null, '2026-07-06', { ...SET, first: { year: 2025, issue: 1, total: 1 } } as BriefingCommand)).toBe('briefing-number-invalid');
 });

@@ -1,5 +1,7 @@
 import type { NewDomainEvent } from '../event';
-import { decideStep, dropSteps, isFollowedCommand, isOffice, openSteps, personOf, says, setSteps, unitOf } from '../proceeding/followed-step';
+import { openSteps } from '../proceeding/followed-step';
+import { decideStep, dropSteps, isFollowedCommand, setSteps } from '../proceeding/followed-step.decide';
+import { isOffice, personOf, says, unitOf } from '../proceeding/acting';
 import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
 import { unitsNamed, type Roster } from '../roster/roster';

@@ -1,4 +1,4 @@
-import { dutiesOfSteps } from '../proceeding/followed-step';
+import { dutiesOfSteps } from '../proceeding/followed-step.duties';
 import type { ProceedingDuty } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
 import { rulesOfUnit, type RulesSpan } from '../rules';

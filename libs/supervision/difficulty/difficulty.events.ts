@@ -1,4 +1,5 @@
-import type { FollowedCommand, FollowedEventData, Steps, AskedStep } from '../proceeding/followed-step';
+import type { FollowedEventData, Steps } from '../proceeding/followed-step';
+import type { FollowedCommand, AskedStep } from '../proceeding/followed-step.decide';
 import type { ProceedingState } from '../proceeding/proceeding';
 import type { Day, Instant } from '../time/day';
 

@@ -1,4 +1,5 @@
-import { FOLLOWED, FOLLOWED_WORDS, latenessesOfSteps } from '../proceeding/followed-step';
+import { FOLLOWED, FOLLOWED_WORDS } from '../proceeding/followed-step';
+import { latenessesOfSteps } from '../proceeding/followed-step.duties';
 import { stepsHandOver } from '../proceeding/step-hand-over';
 import type { ProceedingKind } from '../proceeding/proceeding';
 import { decideDifficulty, openDifficulty } from './difficulty.decide';

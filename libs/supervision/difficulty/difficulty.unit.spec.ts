@@ -114,6 +114,15 @@ describe('a difficulty', () => {
       expect(refused.until('2026-02-09').events.filter((e) => e.type === 'DutyEscalated')).toHaveLength(1);
     });
 
+    it('asked for after the day, again and again, wins no rest: it climbs as if nobody had asked', () => {
+      const DAYS = ['2026-02-02', '2026-02-03', '2026-02-04', '2026-02-05', '2026-02-06', '2026-02-09'];
+      const climbed = (c: ReturnType<typeof set>): string[] => c.events.filter((e) => e.type === 'DutyEscalated').map((e) => (e.data as { rung: string }).rung);
+      const quiet = DAYS.reduce((c, day) => c.until(`${day} 11:00`), set());
+      const pressing = DAYS.reduce((c, day) => c.and(day, of('lead', 2), { ...ask, day: '2026-03-31' }).and(`${day} 11:00`, OFFICE, rule(false)), set());
+      expect(climbed(quiet).length).toBeGreaterThan(1);
+      expect(climbed(pressing)).toEqual(climbed(quiet));
+    });
+
     it('asked late and granted has more time, and stays late', () => {
       const granted = set().and('2026-02-02', of('lead', 2), ask).and('2026-02-03', OFFICE, rule(true, '2026-02-20'));
       expect(granted.state.steps['s1']).toMatchObject({ deadline: '2026-01-30', attemptDay: '2026-02-20' });

@@ -1,4 +1,5 @@
-import { isLate, openSteps, unitsOfStep } from '../proceeding/followed-step';
+import { openSteps, unitsOfStep } from '../proceeding/followed-step';
+import { isLate } from '../proceeding/followed-step.duties';
 import type { ProceedingSummary } from '../proceeding/proceeding';
 import type { DifficultyState } from './difficulty.events';
 

@@ -42,13 +42,13 @@ export class Schedule<R extends Rung> {
   /**
    * @param fired real issue of each rung of this arming
    * @param rulesFrom a rule that took effect later creates nothing due before it did
-   * @param of what every entry says of its duty beside key, moment and rung
+   * @param entryOf the entry with what it says of its duty beside key, moment and rung
    */
   constructor(
     private readonly duty: Owed,
     private readonly fired: Readonly<Record<string, Instant>>,
     private readonly rulesFrom: Instant,
-    private readonly of: Omit<R, keyof Rung>,
+    private readonly entryOf: (rung: Rung) => R,
   ) {}
 
   firedAt(rung: string): Instant | undefined {
@@ -73,10 +73,11 @@ export class Schedule<R extends Rung> {
   }
 
   /** Adds a mark or a rung unless it has fired; one whose moment lies before the rules or the duty falls due when they begin. */
-  add(rung: string, act: R['act'], at: Instant, more: Partial<R> = {}): void {
+  add(rung: string, act: R['act'], at: Instant, more?: Partial<R>): void {
     if (this.fired[rung] !== undefined) return;
     const { id, arming, day, since } = this.duty;
-    this.entries.push({ key: `${id}/${arming}/${rung}`, at: latest(at, since, this.rulesFrom), act, duty: id, arming, rung, day, ...this.of, ...more } as unknown as R);
+    const entry = this.entryOf({ key: `${id}/${arming}/${rung}`, at: latest(at, since, this.rulesFrom), act, duty: id, arming, rung, day });
+    this.entries.push(more === undefined ? entry : Object.assign(entry, more));
   }
 
   /** Adds a reminder; one whose moment had passed before the duty or the rules began, or while it rested, is never due. */

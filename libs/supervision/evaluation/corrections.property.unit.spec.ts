@@ -3,7 +3,7 @@ import { CLOCK, type Actor } from '../actor';
 import type { DomainEvent } from '../event';
 import type { CommonCommand } from '../proceeding/proceeding.decide';
 import { evolveProceeding } from '../proceeding/proceeding.evolve';
-import { draw, drawn, OFFICE, seen, verify, verifierOf, type Round } from '../testing/evaluation';
+import { draw, drawn, OFFICE, opening, type Round, seen, verifierOf, verify } from '../testing/evaluation';
 import { Course } from '../testing/proceeding';
 import { times } from '../testing/times';
 import { of, rulesWith } from '../testing/world';
@@ -53,7 +53,7 @@ function aside(round: Round, n: number, version: number): Act {
     [OFFICE, { type: 'cancelEvaluation', reason: '经核不成立' }],
     [OFFICE, { type: 'cancelEvaluation', reason: '经核不成立' }],
     [OFFICE, { type: 'takeFigures', figures, reason: '重新提取' }],
-    [OFFICE, { type: 'correctScheme', schemeVersion: round.state.schemeVersion + 1, reason: '公式有误' }],
+    [OFFICE, { type: 'correctScheme', schemeVersion: round.state.schemeVersion + 1, classes: opening().classes, reason: '公式有误' }],
     [CLOCK, { type: 'noteCorrected', by: `item/i1@${version}`, unitIds: ['lead'], figures: ['lateCount'] }],
     [of('lead'), { type: 'requestReview', unitId: 'lead', indicatorIds: [], reason: '不符', evidence: [] }],
     ...(request ? [[{ kind: 'person', personId: request.personId ?? `${request.unitId}-4`, unitId: request.unitId }, { type: 'dissent', requestId: request.id, seen: seen(round), reason: '偏高', unitIds: ['lead'] }] satisfies Act] : []),

@@ -1,4 +1,5 @@
 import type { Day } from '../time/day';
+import type { ClassRule } from './classing';
 import type { CountedStream, EvaluationSchedule, EvidenceRef, FiguresOf, Party, SelfScore, SigningPolicy } from './evaluation.events';
 import type { AskedSigner } from './independence';
 import type { Adjusted, Judged, ResultRow, ScoreSheet } from './sheet';
@@ -29,8 +30,10 @@ export type EvaluationCommand =
       period: { from: Day; to: Day };
       schemeId: string;
       schemeVersion: number;
-      /** Without a verifier named, the member units share the work in turn. */
-      units: { unitId: string; classId: string; verifierUnitId: string | null }[];
+      /** Of that version of the scheme. */
+      classes: ClassRule[];
+      /** Without a class named, where their traits put them; without a verifier named, the member units share the work in turn. */
+      units: { unitId: string; classId: string | null; verifierUnitId: string | null }[];
       /** Who may take over a role that would fall to the unit's own body. */
       memberUnitIds: string[];
       signing: SigningPolicy;
@@ -50,7 +53,8 @@ export type EvaluationCommand =
   | { type: 'correctResult'; figures: CountedFigures; reason: string }
   /** Something that was counted has been put right since: by the event that did it, for units whose figures it moves. */
   | { type: 'noteCorrected'; by: string; unitIds: string[]; figures: string[] }
-  | { type: 'correctScheme'; schemeVersion: number; reason: string }
+  /** `classes`: of the version by which the round goes on. */
+  | { type: 'correctScheme'; schemeVersion: number; classes: ClassRule[]; reason: string }
   | { type: 'drawResults'; rows: ResultRow[]; hash: string }
   | { type: 'sign'; requestId: string; seen: Seen }
   | { type: 'dissent'; requestId: string; seen: Seen; reason: string; unitIds: string[] }

@@ -1,11 +1,12 @@
 import { handsOf } from '../actor';
 import type { NewDomainEvent } from '../event';
 import { drawUp } from '../proceeding/papers';
-import { isOffice, personOf, says, unitOf } from '../proceeding/followed-step';
+import { isOffice, personOf, says, unitOf } from '../proceeding/acting';
 import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
 import { spanAt } from '../rules';
 import { dayOf } from '../time/day';
+import { classedOr } from './classing';
 import type { CommandOf, EvaluationCommand } from './evaluation.commands';
 import { bodiesOf, type EvaluatedUnit, type EvaluationState, type UnitStage } from './evaluation.state';
 import { dissent, replaceSigner, sign, substitute } from './evaluation.sign-off';
@@ -62,7 +63,7 @@ function conduct(state: EvaluationState, command: OfTheOffice, context: Proceedi
     case 'correctResult':
       return correctResult(state, command);
     case 'correctScheme':
-      return correctScheme(state, command);
+      return correctScheme(state, command, context);
     case 'drawResults':
       return drawResults(state, command);
     case 'publish': {
@@ -173,9 +174,12 @@ function correctResult(state: EvaluationState, { figures, reason }: CommandOf<'c
 }
 
 /** A newer version of the scheme for the round: what was scored by the other one is scored again, and signed again. */
-function correctScheme(state: EvaluationState, { schemeVersion, reason }: CommandOf<'correctScheme'>): ProceedingDecision {
+function correctScheme(state: EvaluationState, { schemeVersion, classes, reason }: CommandOf<'correctScheme'>, { rules }: ProceedingContext): ProceedingDecision {
   if (schemeVersion <= state.schemeVersion) return reject('scheme-unknown', { field: 'schemeVersion' });
   if (!says(reason)) return reject('reason-missing', { field: 'reason' });
+  // Each stays in its class, by what it was when the round was opened.
+  const classed = classedOr(classes, Object.values(state.units).map(({ unitId, classId, traits }) => ({ unitId, classId, traits, name: rules.roster.units[unitId]?.name ?? unitId })), () => 'schemeVersion');
+  if ('rejected' in classed) return classed;
   const overtaken = Object.values(state.units).filter((u) => u.stage === 'inReview');
   return [...overtaken.map(({ unitId }): NewDomainEvent => ({ type: 'ReviewOvertaken', data: { unitId, reason } })), { type: 'SchemeCorrected', data: { schemeVersion, reason } }];
 }

@@ -1,4 +1,5 @@
 import type { OnBehalf } from '../on-behalf';
+import type { UnitTraits } from '../roster/unit-traits';
 import type { Day } from '../time/day';
 import type { DecimalText } from './scheme';
 import type { Adjusted, Figure, Judged, ResultRow, ScoreSheet, ToldAdjustment } from './sheet';
@@ -111,7 +112,8 @@ export type EvaluationEventData = {
     period: { from: Day; to: Day };
     schemeId: string;
     schemeVersion: number;
-    units: { unitId: string; classId: string; verifierUnitId: string; reviewerUnitId: string }[];
+    /** `traits`: by which each belongs to its class; they stay with the round, whatever becomes of the unit. */
+    units: { unitId: string; classId: string; traits: UnitTraits; verifierUnitId: string; reviewerUnitId: string }[];
     memberUnitIds: string[];
     signing: SigningPolicy;
     requests: SignRequest[];

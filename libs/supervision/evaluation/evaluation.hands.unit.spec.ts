@@ -1,7 +1,7 @@
 import type { Actor } from '../actor';
 import type { CommonCommand } from '../proceeding/proceeding.decide';
 import { proceedingNoticesOf } from '../proceeding/proceeding.notices';
-import { draw, drawn, OFFICE, opened, seen, settled, verifierOf, verify, type Round } from '../testing/evaluation';
+import { draw, drawn, OFFICE, opened, opening, type Round, seen, settled, verifierOf, verify } from '../testing/evaluation';
 import { of } from '../testing/world';
 import type { CommandOf, EvaluationCommand } from './evaluation.commands';
 
@@ -148,7 +148,7 @@ describe('figures counted anew', () => {
 describe('a scheme that is corrected for the round', () => {
   it('has every score given and signed again, and everybody is told', () => {
     const once = drawn().and(AT, first, sign(drawn(), 's1'));
-    const command: EvaluationCommand = { type: 'correctScheme', schemeVersion: 2, reason: '公式除以零' };
+    const command: EvaluationCommand = { type: 'correctScheme', schemeVersion: 2, classes: opening().classes, reason: '公式除以零' };
     for (const [by, change, code] of [[of('lead'), {}, 'not-the-office'], [OFFICE, { schemeVersion: 1 }, 'scheme-unknown'], [OFFICE, { reason: ' ' }, 'reason-missing']] as const) expect(once.when(AT, by, { ...command, ...change }).rejected).toBe(code);
     const corrected = once.and(AT, OFFICE, command);
     expect(corrected.state).toMatchObject({ schemeVersion: 2, result: null, units: { lead: { stage: 'assessed', score: null, attempt: 2 } } });
@@ -163,7 +163,7 @@ describe('a scheme that is corrected for the round', () => {
     const round = opened();
     const asked = round.and('2026-03-03', of('lead'), { type: 'assessSelf', unitId: 'lead', scores: [] }).and('2026-03-04', verifierOf(round, 'lead'), verify('lead'))
       .and('2026-03-05', OFFICE, { type: 'giveFeedback', unitIds: ['lead'] }).and('2026-03-05', of('lead'), { type: 'requestReview', unitId: 'lead', indicatorIds: ['quality'], reason: '计算不符', evidence: [] });
-    expect(asked.and(AT, OFFICE, { type: 'correctScheme', schemeVersion: 3, reason: '公式有误' }).state.units['lead']).toMatchObject({ stage: 'assessed', score: null, review: null, attempt: 2, overtaken: [{ reason: '计算不符', because: '公式有误' }] });
+    expect(asked.and(AT, OFFICE, { type: 'correctScheme', schemeVersion: 3, classes: opening().classes, reason: '公式有误' }).state.units['lead']).toMatchObject({ stage: 'assessed', score: null, review: null, attempt: 2, overtaken: [{ reason: '计算不符', because: '公式有误' }] });
   });
 });
 

@@ -1,3 +1,4 @@
+import type { NoticeKind } from '../notice-kind';
 import type { DomainEvent } from '../event';
 import type { ProceedingNotice, ToldOne } from '../proceeding/proceeding';
 import type { Day } from '../time/day';
@@ -30,7 +31,7 @@ function signersOf(state: EvaluationState): ToldOne[] {
 /** Who is told of what; `state` is that after the event. */
 export function evaluationNotices(event: DomainEvent, state: EvaluationState): ProceedingNotice[] {
   const id = `v${state.version}`;
-  const notice = (kind: string, recipients: ToldOne[], text: string | null = null, subject: string | null = null, deadline: Day | null = null): ProceedingNotice[] =>
+  const notice = (kind: NoticeKind, recipients: ToldOne[], text: string | null = null, subject: string | null = null, deadline: Day | null = null): ProceedingNotice[] =>
     recipients.length === 0 ? [] : [{ id, kind, to: recipients, text, deadline, subject }];
   const everyUnit = (why: ToldOne['why'] = 'informed'): ToldOne[] => [...new Set(Object.values(state.units).map((u) => u.answeredBy))].map((unitId) => to(unitId, why));
   const office = to(state.officeUnitId, 'informed', 'office');

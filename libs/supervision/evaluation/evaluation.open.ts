@@ -1,9 +1,10 @@
-import { isOffice, says } from '../proceeding/followed-step';
+import { isOffice, says } from '../proceeding/acting';
 import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
 import { LAST_DEADLINE } from '../calendar/calendar';
 import type { Roster } from '../roster/roster';
 import { dayOf, isDay } from '../time/day';
+import { classedOr, toClass, type Classed } from './classing';
 import type { CommandOf } from './evaluation.commands';
 import type { EvaluationEventData, Redirection, SigningPolicy } from './evaluation.events';
 import { clashes, conflictOf, independentOf, requestsFor, type AskedSigner } from './independence';
@@ -17,9 +18,11 @@ export function openEvaluation(command: Opening, context: ProceedingContext): Pr
   const { roster } = context.rules;
   const wrong = wrongForm(command, context) ?? wrongUnits(command, roster) ?? wrongSigning(command.signing, command.signers);
   if (wrong) return wrong;
-  const assigned = assign(command, roster);
+  const classed = classedOr(command.classes, toClass(roster, command.units, context.now));
+  if ('rejected' in classed) return classed;
+  const assigned = assign(command, classed, roster);
   if ('rejected' in assigned) return assigned;
-  const { type: _type, signers: _signers, approver: _approver, figures, units: _units, ...rest } = command;
+  const { type: _type, signers: _signers, approver: _approver, figures, units: _units, classes: _classes, ...rest } = command;
   const data: EvaluationEventData['EvaluationOpened'] = { ...rest, ...assigned };
   return [
     { type: 'EvaluationOpened', data },
@@ -86,12 +89,12 @@ function wrongSigning(policy: SigningPolicy, signers: readonly AskedSigner[]): R
 
 type Assigned = Pick<EvaluationEventData['EvaluationOpened'], 'units' | 'requests' | 'approvals' | 'redirected'>;
 
-function assign(command: Opening, roster: Roster): Assigned | { rejected: Rejection } {
+function assign(command: Opening, classed: readonly Classed[], roster: Roster): Assigned | { rejected: Rejection } {
   const { memberUnitIds: members, signers, approver } = command;
   const nobody = (unitId: string): { rejected: Rejection } => reject('nobody-independent', { field: 'memberUnitIds', details: { name: roster.units[unitId]?.name ?? unitId } });
   const redirected: Redirection[] = [];
   const units: Assigned['units'] = [];
-  for (const [i, { unitId, classId, verifierUnitId }] of command.units.entries()) {
+  for (const [i, { unitId, verifierUnitId }] of command.units.entries()) {
     const inTurn = [...members.slice(i % members.length || 0), ...members.slice(0, i % members.length || 0)];
     const wanted = verifierUnitId ?? inTurn.find((m) => m !== unitId) ?? null;
     const verifier = independentOf(roster, wanted === null ? inTurn : [wanted, ...inTurn], [unitId]);
@@ -100,7 +103,7 @@ function assign(command: Opening, roster: Roster): Assigned | { rejected: Reject
     // A review is ruled on by a body that did not give the score.
     const reviewer = independentOf(roster, inTurn.filter((m) => conflictOf(roster, m, verifier) === null), [unitId]);
     if (reviewer === undefined) return nobody(unitId);
-    units.push({ unitId, classId, verifierUnitId: verifier, reviewerUnitId: reviewer });
+    units.push({ ...classed[i]!, verifierUnitId: verifier, reviewerUnitId: reviewer });
   }
   const about = units.map((u) => u.unitId);
   const signing = requestsFor(roster, signers, about, members, { slot: (n) => `s${n}`, role: 'signer' });

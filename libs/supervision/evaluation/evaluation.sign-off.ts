@@ -1,5 +1,5 @@
 import { handsOf } from '../actor';
-import { personOf, says, unitOf } from '../proceeding/followed-step';
+import { personOf, says, unitOf } from '../proceeding/acting';
 import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
 import type { CommandOf, Seen } from './evaluation.commands';

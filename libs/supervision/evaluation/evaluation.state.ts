@@ -1,4 +1,5 @@
 import type { ProceedingState } from '../proceeding/proceeding';
+import type { UnitTraits } from '../roster/unit-traits';
 import type { Day, Instant } from '../time/day';
 import type { CountedStream, Dissent, EvaluationSchedule, EvidenceRef, Party, Redirection, SelfScore, Signed, SigningPolicy, SignRequest } from './evaluation.events';
 import type { Adjusted, Figure, Judged, ResultRow, ScoreSheet, ToldAdjustment } from './sheet';
@@ -28,6 +29,8 @@ export interface EvaluatedUnit {
   /** Who answers for it: itself, or the unit that it was handed over to. It is evaluated under its own name. */
   answeredBy: string;
   classId: string;
+  /** By which it belongs to its class, as they were when the round was opened. */
+  traits: UnitTraits;
   verifierUnitId: string;
   reviewerUnitId: string;
   stage: UnitStage;

@@ -13,7 +13,7 @@ import { ownCorrections } from './corrections';
 import { scoresOvertaken } from './overtaken';
 import { latenessesOfSelf } from './self.figures';
 import { circularPaperProblem, circularProblem, publicationFollows } from './publication';
-import { evaluationSummary, evaluationView } from './evaluation.view';
+import { evaluationSummary, evaluationView, partiesOf } from './evaluation.view';
 
 /** Evaluation rounds (考核评价): 自评 → 核验 → 反馈 → 复核申请 → 会签 → 审定 → 通报. */
 export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
@@ -69,6 +69,7 @@ export const EVALUATION: ProceedingKind<EvaluationState, EvaluationCommand> = {
   duties: evaluationDuties,
   moments: evaluationMoments,
   notices: evaluationNotices,
+  serving: (state) => [...Object.values(state.units).flatMap((u) => [u.verifierUnitId, u.reviewerUnitId]), ...partiesOf(state)],
   over: (state) => Object.values(state.units).flatMap(bodiesOf),
   summary: evaluationSummary,
   view: evaluationView,

@@ -29,14 +29,21 @@ export function evaluationStatus(state: EvaluationState): string {
   return 'inFeedback';
 }
 
+/** Units that sign or approve, and those of named substitutes. */
+export function partiesOf({ requests, approvals }: Pick<EvaluationState, 'requests' | 'approvals'>): string[] {
+  return [...Object.values(requests), ...Object.values(approvals)].flatMap((r) => [r.unitId, ...(r.substitute === null ? [] : [r.substitute.unitId])]);
+}
+
 export function evaluationSummary(state: EvaluationState): ProceedingSummary {
-  const parties = [...Object.values(state.requests), ...Object.values(state.approvals)].flatMap((r) => [r.unitId, ...(r.substitute === null ? [] : [r.substitute.unitId])]);
   const units = Object.values(state.units);
+  const unitIds = [...new Set([state.officeUnitId, ...units.flatMap((u) => [...bodiesOf(u), u.verifierUnitId, u.reviewerUnitId]), ...partiesOf(state)])];
   return {
     status: evaluationStatus(state),
-    unitIds: [...new Set([state.officeUnitId, ...units.flatMap((u) => [...bodiesOf(u), u.verifierUnitId, u.reviewerUnitId]), ...parties])],
+    unitIds,
     facts: { schemeId: state.schemeId, schemeVersion: state.schemeVersion, from: state.period.from, to: state.period.to, units: units.length, settled: units.filter((u) => u.stage === 'settled').length, material: state.material, dissents: state.dissents.length },
     text: state.title,
+    // How far others are, and who refused to sign, is for who signs for it.
+    shared: { unitIds, facts: ['schemeId', 'schemeVersion', 'from', 'to', 'units'], text: state.title },
   };
 }
 

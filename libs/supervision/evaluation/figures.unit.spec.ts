@@ -46,6 +46,16 @@ describe('figures', () => {
     expect(counted(done, 'completed').value).toBe('1');
   });
 
+  it('count a unit’s late work once that was taken from it and given back, and not at all once that is put right', () => {
+    const toAndFro = (story: Story, at: string): Story => story.and(at, of('office'), c.transfer('spare')).and(at, of('office'), { ...c.transfer('lead', 'n1'), newAssignmentId: 'n2' } as never).until('2026-08-20');
+    for (const back of [toAndFro(received().until('2026-07-02'), '2026-07-02'), toAndFro(received().until('2026-07-20'), '2026-07-20')]) {
+      expect(['lateCount', 'redCount'].map((name) => counted(back, name).value)).toEqual(['1', '1']);
+      const mark = back.state.lateness[0]!;
+      const corrected = back.and('2026-08-21', verifier, { type: 'correct', duty: mark.duty, arming: mark.arming, basis: '录入日期有误' });
+      expect(['lateCount', 'redCount'].map((name) => counted(corrected, name).value)).toEqual(['0', '0']);
+    }
+  });
+
   it('leave out a lateness that was put right, and its red light', () => {
     const late = received().until('2026-07-10');
     const mark = late.state.lateness[0]!;
@@ -84,6 +94,18 @@ describe('figures', () => {
     const recalled = sent.and('2026-07-21', lead, c.recall());
     expect(['lateCount', 'redCount'].map((n) => counted(recalled, n, half).value)).toEqual(['0', '0']);
     expect(['lateCount', 'redCount'].map((n) => counted(recalled, n, { from: '2026-07-01', to: '2026-12-31' }).value)).toEqual(['1', '1']);
+  });
+
+  it('are of the day on which a refusal lapsed, where the step was opened again while that waited for its ruling', () => {
+    const step = 'a1-2026-Q1';
+    const done = given({ recurrence: 'quarterly', deadline: null, steps: [] }).and('2026-01-06', lead, c.receive()).and('2026-01-09', lead, c.submit(step)).and('2026-01-09', verifier, c.verify(step));
+    const waits = done.and('2026-01-12', lead, c.decline()).and('2026-01-12', verifier, c.reopen('2026-01-13', step));
+    const sent = waits.and('2026-01-15', lead, c.submit(step));
+    const over = sent.and('2026-01-16', verifier, c.rule(false));
+    const late = (story: Story, from: string, to: string): string => counted(story, 'lateCount', { from, to }).value;
+    expect(late(sent, '2026-01-01', '2026-01-14')).toBe('0');
+    expect(late(over.and('2026-01-16', verifier, c.verify(step)), '2026-01-01', '2026-01-14')).toBe('0');
+    expect(late(over.and('2026-01-16', verifier, c.verify(step)), '2026-01-15', '2026-01-31')).toBe('1');
   });
 
   it('property: of a period are the same whenever they are counted, unless a correction was recorded', () => {

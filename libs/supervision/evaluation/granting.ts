@@ -1,4 +1,4 @@
-import { says } from '../proceeding/followed-step';
+import { says } from '../proceeding/acting';
 import { reject, type Rejection } from '../rejection';
 import type { CommandOf } from './evaluation.commands';
 import type { EvaluatedUnit } from './evaluation.state';

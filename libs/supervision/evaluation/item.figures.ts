@@ -1,6 +1,7 @@
 import { evolveItem, ITEM_STREAM } from '../item/item.evolve';
 import type { ItemEvent } from '../item/item.events';
-import { isMet, reached } from '../item/item.light';
+import { presentLateness } from '../item/item.lateness';
+import { isMet, reached } from '../item/item.reached';
 import type { ItemState } from '../item/item.types';
 import { dayOf, type Day, type Instant } from '../time/day';
 import { dayOfEvent, knownOf } from './as-of';
@@ -105,9 +106,15 @@ function note(noted: Noted, before: ItemState | null, state: ItemState, event: I
   }
   const at = event.meta.recordedAt;
   switch (event.type) {
-    case 'RedMarked':
-      noted.reds.push({ duty: event.data.duty, arming: event.data.arming, stepId: event.data.stepId, day: foundOn(noted, state, event.data.stepId, event.meta.dueAt ?? at, at), ref });
+    case 'RedMarked': {
+      const { duty, arming, stepId } = event.data;
+      const step = state.steps[stepId];
+      const late = step?.resumes === undefined ? undefined : presentLateness(state, step);
+      // Work that its unit got back red as it was: it turned red before.
+      if (late !== undefined && late.duty !== duty && noted.reds.some((r) => r.duty === late.duty)) break;
+      noted.reds.push({ duty: late?.duty ?? duty, arming: late?.arming ?? arming, stepId, day: foundOn(noted, state, stepId, event.meta.dueAt ?? at, at), ref });
       break;
+    }
     case 'StepRecalled': {
       const from = before?.steps[event.data.stepId]?.submissions.at(-1)?.pendingSince;
       if (from !== undefined) noted.recalls.push({ stepId: event.data.stepId, from, to: at });

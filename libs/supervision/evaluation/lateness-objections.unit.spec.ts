@@ -32,7 +32,7 @@ const locked = () =>
   Course.opened(REPORTING_ROUND, '2026-03-02', OFFICE, openRound)
     .and('2026-03-26', LEAD, { type: 'saveForm', unitId: 'lead', entries: [entry('x0')], seen: null })
     .and('2026-03-26', LEAD, { type: 'sendForm', unitId: 'lead', seen: null, onBehalf: null, looked: NOTHING });
-const lock = (course: ReturnType<typeof locked>) => course.and('2026-03-27', OFFICE, { type: 'lockRound', standing: [] });
+const lock = (course: ReturnType<typeof locked>) => course.and('2026-03-27', OFFICE, { type: 'lockRound', standing: [], decided: [] });
 
 const raise: DifficultyCommand = { type: 'raise', title: '技能人才引进难', text: '补贴兑现慢', category: null, source: { kind: 'survey', ref: '调研' }, ofUnitId: null, ofName: null, planId: 'p1', policyId: 'standard', officeUnitId: 'office', supervisingUnitId: 'supervisor', conferenceUnitId: 'conference' };
 const late = () => Course.opened(DIFFICULTY, '2026-01-05', OFFICE, raise).and('2026-01-06', OFFICE, { type: 'coordinate', unitId: 'lead', text: '会商明确时限', day: '2026-01-30' }).until('2026-02-02');
@@ -125,7 +125,7 @@ describe('an objection to a lateness beside items', () => {
     // Overturned before the lock it is frozen as in time, and what was frozen computes again.
     const before = lock(locked().and('2026-03-26', LEAD, dispute('form:lead:1')).and('2026-03-27', RULER, ruling(true)));
     expect(before.state.locked!.figures.forms).toMatchObject({ inTime: 1, late: 0 });
-    expect(figuresOf(Object.values(before.state.forms), [], before.state.locked!.at).forms.late).toBe(1);
+    expect(figuresOf(Object.values(before.state.forms), [], [], before.state.locked!.at).forms.late).toBe(1);
   });
 
   it('overturns a visit missed or made late', () => {

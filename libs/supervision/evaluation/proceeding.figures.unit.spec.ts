@@ -150,7 +150,7 @@ describe('figures of reporting rounds', () => {
   const save = (unitId: string, e: LineEntry): RoundCommand => ({ type: 'saveForm', unitId, entries: [e], seen: null });
   const office = of('office');
   const collecting = Course.opened(REPORTING_ROUND, '2026-03-16', office, open).and('2026-03-20', of('lead'), save('lead', entry('x'))).and('2026-03-20', of('lead'), send('lead')).and('2026-03-26', of('second'), save('second', entry('z', '推进中'))).and('2026-03-26', of('second'), send('second'));
-  const locked = collecting.and('2026-03-27', office, { type: 'lockRound', standing: [] });
+  const locked = collecting.and('2026-03-27', office, { type: 'lockRound', standing: [], decided: [] });
   const at = 'reporting-round/x1';
 
   it('count in time, late, missing and flagged, once the round is locked', () => {

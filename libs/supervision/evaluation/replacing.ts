@@ -1,4 +1,4 @@
-import { isOffice } from '../proceeding/followed-step';
+import { isOffice } from '../proceeding/acting';
 import type { ProceedingContext } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
 import type { EvaluationState } from './evaluation.state';

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../event';
+import type { UnitTraits } from '../roster/unit-traits';
 
 /** A decimal number as text: scores never pass through binary fractions. */
 export type DecimalText = string;
@@ -35,6 +36,8 @@ export interface GradeRule {
 export interface SchemeClass {
   id: string;
   name: string;
+  /** The units that it is for, by their traits; null or left out: those that are put there by hand. */
+  when?: Partial<UnitTraits> | null;
   indicators: Indicator[];
   /** Caps over all bonuses and all penalties together; null: none. */
   bonusCap: DecimalText | null;

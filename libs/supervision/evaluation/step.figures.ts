@@ -1,4 +1,5 @@
-import { isLate, type Steps } from '../proceeding/followed-step';
+import type { Steps } from '../proceeding/followed-step';
+import { isLate } from '../proceeding/followed-step.duties';
 import type { ProceedingState } from '../proceeding/proceeding';
 import { endOfDay } from '../time/day';
 import { dayOfEvent } from './as-of';

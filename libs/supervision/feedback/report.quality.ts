@@ -87,8 +87,17 @@ export function contradictsItself(report: JudgedReport, known: Pick<KnownBefore,
 /** Characters that say something: letters and digits of what is left without the set phrases. */
 function substanceOf(text: string, stockPhrases: readonly string[]): number {
   let left = text.normalize('NFKC').toLowerCase();
-  // Longest first: a phrase within another leaves nothing of the longer one behind.
+  for (const phrase of longestFirst(stockPhrases)) if (left.includes(phrase)) left = left.split(phrase).join('');
+  return left.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
+
+const prepared = new WeakMap<readonly string[], readonly string[]>();
+
+/** A policy's phrases as they are looked for, longest first: a phrase within another leaves nothing of the longer one behind. */
+function longestFirst(stockPhrases: readonly string[]): readonly string[] {
+  const known = prepared.get(stockPhrases);
+  if (known) return known;
   const phrases = stockPhrases.map((p) => p.normalize('NFKC').toLowerCase()).sort((a, b) => b.length - a.length);
-  for (const phrase of phrases) left = left.split(phrase).join('');
-  return Array.from(left.replace(/[^\p{L}\p{N}]/gu, '')).length;
+  prepared.set(stockPhrases, phrases);
+  return phrases;
 }

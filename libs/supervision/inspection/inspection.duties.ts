@@ -1,4 +1,4 @@
-import { accepterOf } from '../proceeding/followed-step';
+import { accepterOf } from '../proceeding/acting';
 import type { OwnMoment, ProceedingDuty } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
 import { rulesOfUnit, type RulesSpan } from '../rules';

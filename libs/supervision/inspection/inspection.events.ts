@@ -74,7 +74,8 @@ export type InspectionEventData = {
   RectificationReturnOverturned: { findingId: string; objectionId: string; basis: string };
   InspectionReported: { conclusion: string; figures: InspectionFigures; lookBackOn: Day | null; personId: string };
   /** `visits`: those that the other had planned; `lookBackOf`: what it looked back on. */
-  InspectionAbsorbed: { inspectionId: string; scope: InspectionScope; checklist: ChecklistItem[]; visits: { visitId: string; unitId: string; day: Day; personId: string }[]; lookBackOf: string | null };
+  /** With what set the other off and by which it could take place: the merged one is held for both. */
+  InspectionAbsorbed: { inspectionId: string; planId: string; reason: InspectionReason; basis: InspectionBasis; scope: InspectionScope; checklist: ChecklistItem[]; visits: { visitId: string; unitId: string; day: Day; personId: string }[]; lookBackOf: string | null };
   /** Another would hit the same units in the same days, `from` to `to`: the two could be merged. */
   MergeOffered: OfferedMerge;
   InspectionMerged: { intoId: string; reason: string; personId: string };
@@ -184,7 +185,7 @@ export type InspectionCommand =
   | { type: 'ruleOnObjection'; objectionId: string; upheld: boolean; basis: string }
   /** `dropUnanswered`: why the questions that nobody answered are dropped; null where none is left. */
   | { type: 'reportInspection'; conclusion: string; lookBackOn: Day | null; dropUnanswered: string | null }
-  | { type: 'absorbInspection'; inspectionId: string; scope: InspectionScope; checklist: ChecklistItem[]; visits: { unitId: string; day: Day; personId: string }[]; lookBackOf: string | null }
+  | { type: 'absorbInspection'; inspectionId: string; planId: string; reason: InspectionReason; basis: InspectionBasis; scope: InspectionScope; checklist: ChecklistItem[]; visits: { unitId: string; day: Day; personId: string }[]; lookBackOf: string | null }
   /** In-process: an inspection that looks back on this one was opened, or came to nothing. */
   | { type: 'noteLookBack'; inspectionId: string }
   | { type: 'noteLookBackGone'; inspectionId: string; reason: string }

@@ -93,9 +93,9 @@ function folded(state: InspectionState, event: InspectionEvent): InspectionState
     case 'InspectionReported':
       return { ...state, reported: { at, ...event.data } };
     case 'InspectionAbsorbed': {
-      const { inspectionId, scope, checklist, visits, lookBackOf } = event.data;
+      const { inspectionId, planId, reason, basis, scope, checklist, visits, lookBackOf } = event.data;
       const planned = visits.map(({ visitId, ...v }): [string, InspectionVisit] => [visitId, { id: visitId, ...v, status: 'planned', arming: 1, plannedAt: at, done: null }]);
-      return { ...state, scope, checklist, visits: { ...state.visits, ...Object.fromEntries(planned) }, lookBackOf: state.lookBackOf ?? lookBackOf, absorbed: [...state.absorbed, { inspectionId, at, lookBackOf }] };
+      return { ...state, scope, checklist, visits: { ...state.visits, ...Object.fromEntries(planned) }, lookBackOf: state.lookBackOf ?? lookBackOf, absorbed: [...state.absorbed, { inspectionId, at, planId, reason, basis, lookBackOf }] };
     }
     case 'MergeOffered':
       return { ...state, offers: [...state.offers.filter((o) => o.inspectionId !== event.data.inspectionId), event.data] };

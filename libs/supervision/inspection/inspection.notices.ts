@@ -1,7 +1,8 @@
 import type { InspectionEvent } from './inspection.events';
-import { accepterOf } from '../proceeding/followed-step';
+import { accepterOf } from '../proceeding/acting';
 import type { ProceedingNotice, ToldOne } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
+import { REPORT_NOTICE, REPORT_SERIES } from '../series';
 import { approverOf, higherUnit, inspectedUnits, leaderOf } from './inspection.parties';
 import { wasTold, type InspectionState } from './inspection.types';
 
@@ -60,7 +61,7 @@ export function noticesOfInspection(event: InspectionEvent, state: InspectionSta
     case 'InspectionReported': {
       const higher = higherUnit(state, inspectedUnits(state.scope), roster);
       const above = higher === null || higher === state.officeUnitId ? [] : [to(higher, 'leader', 'informed')];
-      return [{ ...base, kind: 'reported', to: [office, ...above], text: event.data.conclusion }];
+      return [{ ...base, id: REPORT_NOTICE, series: REPORT_SERIES, kind: 'reported', to: [office, ...above], text: event.data.conclusion }];
     }
     case 'MergeOffered':
       return [{ ...base, kind: 'mergeOffered', to: [{ ...leader(), why: 'informed' }], deadline: event.data.to, subject: event.data.inspectionId }];

@@ -1,5 +1,5 @@
 import { didIt, handsOf } from '../actor';
-import { accepterOf } from '../proceeding/followed-step';
+import { accepterOf } from '../proceeding/acting';
 import type { Judging, ProceedingContext, ProceedingState } from '../proceeding/proceeding';
 import { underOneRoof, type Roster } from '../roster/roster';
 import type { Finding, InspectionScope, InspectionState, TeamMember } from './inspection.types';

@@ -243,8 +243,8 @@ export interface InspectionState extends ProceedingState {
   lookBack: { at: Instant; inspectionId: string | null; reason: string | null } | null;
   /** Rises when a look-back came to nothing. */
   lookBackArming: number;
-  /** Inspections that were merged into this one, with what each looked back on. */
-  absorbed: { inspectionId: string; at: Instant; lookBackOf: string | null }[];
+  /** Inspections that were merged into this one, with what set each off, by which it could take place, and what it looked back on. */
+  absorbed: { inspectionId: string; at: Instant; planId: string; reason: InspectionReason; basis: InspectionBasis; lookBackOf: string | null }[];
   mergedInto: string | null;
   /** Others that it could be merged with, as they were offered. */
   offers: OfferedMerge[];

@@ -418,13 +418,17 @@ describe('the end', () => {
 describe('a merge', () => {
   const scope = { itemIds: ['i2'], unitIds: ['second', 'helper'], reformUnitIds: ['helper'] };
   it('takes over scope and questions before the notice, and never goes round an approval', () => {
-    const absorb: InspectionCommand = { type: 'absorbInspection', inspectionId: 'x2', scope, checklist: [{ key: 't2.1', text: '是否开会', basis: '要点', templateId: 't2', templateVersion: 1 }], visits: [{ unitId: 'helper', day: '2026-01-14', personId: 'other-1' }, { unitId: 'helper', day: '2026-01-15', personId: 'supervisor-2' }], lookBackOf: 'x0' };
+    const absorb: InspectionCommand = { type: 'absorbInspection', inspectionId: 'x2', planId: 'p2', reason: { kind: 'unit', ref: 'helper', text: '群众反映' }, basis: { kind: 'approval' }, scope, checklist: [{ key: 't2.1', text: '是否开会', basis: '要点', templateId: 't2', templateVersion: 1 }], visits: [{ unitId: 'helper', day: '2026-01-14', personId: 'other-1' }, { unitId: 'helper', day: '2026-01-15', personId: 'supervisor-2' }], lookBackOf: 'x0' };
     expect(opened().when('2026-01-06', OFFICE, absorb).rejected).toBe('inspection-not-approved');
     const approved = opened().and('2026-01-06', CONVENOR, approve);
-    expect(approved.and('2026-01-06', OFFICE, absorb).state).toMatchObject({ scope: { itemIds: ['i1', 'i2'], unitIds: ['lead', 'second', 'helper'], reformUnitIds: ['helper'] }, absorbed: [{ inspectionId: 'x2', lookBackOf: 'x0' }], lookBackOf: 'x0' });
+    expect(approved.and('2026-01-06', OFFICE, absorb).state).toMatchObject({ scope: { itemIds: ['i1', 'i2'], unitIds: ['lead', 'second', 'helper'], reformUnitIds: ['helper'] }, absorbed: [{ inspectionId: 'x2', planId: 'p2', reason: { kind: 'unit', ref: 'helper' }, basis: { kind: 'approval' }, lookBackOf: 'x0' }], lookBackOf: 'x0' });
     // Its visits go with it, to who is in this team.
     expect(Object.values(approved.and('2026-01-06', OFFICE, absorb).state.visits)).toMatchObject([{ id: 'v1', unitId: 'helper', personId: 'supervisor-1', status: 'planned' }, { id: 'v2', day: '2026-01-15', personId: 'supervisor-2' }]);
-    expect(approved.when('2026-01-06', OFFICE, { ...absorb, scope: { ...scope, unitIds: ['supervisor'] } } as InspectionCommand).rejected).toBe('own-work');
+    expect(approved.when('2026-01-06', OFFICE, { ...absorb, scope: { ...scope, unitIds: ['helper', 'supervisor'] } } as InspectionCommand).rejected).toBe('own-work');
+    // What set it off must be among what is inspected, and its units must be there.
+    expect(approved.when('2026-01-06', OFFICE, { ...absorb, reason: { kind: 'unit', ref: 'spare', text: '群众反映' } } as InspectionCommand).rejected).toBe('trigger-invalid');
+    expect(approved.when('2026-01-06', OFFICE, { ...absorb, reason: { kind: 'programme', ref: null, text: '年度计划' } } as InspectionCommand).rejected).toBe('trigger-invalid');
+    expect(approved.when('2026-01-06', OFFICE, { ...absorb, scope: { ...scope, unitIds: ['helper', 'gone'] } } as InspectionCommand).rejected).toBe('unit-dissolved');
     expect(underWay().when('2026-01-08', OFFICE, absorb).rejected).toBe('inspection-noticed');
     const merge: InspectionCommand = { type: 'mergeInspection', intoId: 'x9', reason: '同一单位同周督查' };
     expect(opened().when('2026-01-06', OFFICE, merge).rejected).toBe('inspection-not-approved');

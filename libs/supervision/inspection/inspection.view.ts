@@ -22,10 +22,15 @@ export function unitsInspected(state: InspectionState): string[] {
   return [...inspectedUnits(state.scope), ...Object.values(state.findings).map((f) => f.unitId)];
 }
 
+/** Units that inspect. */
+function inspecting(state: InspectionState): string[] {
+  const applied = state.appliedBy.unitId === null ? [] : [state.appliedBy.unitId];
+  return [...new Set([state.officeUnitId, ...applied, ...state.team.map((m) => m.unitId)])];
+}
+
 /** Units that find it in their lists: those inspected only from their notice on. */
 function concerned(state: InspectionState): string[] {
-  const applied = state.appliedBy.unitId === null ? [] : [state.appliedBy.unitId];
-  return [...new Set([state.officeUnitId, ...applied, ...state.team.map((m) => m.unitId), ...(state.noticed ? [...inspectedUnits(state.scope), ...everAtFault(state)] : [])])];
+  return [...new Set([...inspecting(state), ...(state.noticed ? [...inspectedUnits(state.scope), ...everAtFault(state)] : [])])];
 }
 
 export function summaryOfInspection(state: InspectionState): ProceedingSummary {
@@ -37,6 +42,8 @@ export function summaryOfInspection(state: InspectionState): ProceedingSummary {
     unitIds: concerned(state),
     facts: { findings, openFindings: open, repeated, late, reason: reason.kind, from: days.from, to: days.to, leader: leaderOf(state).personId, lookBackOf, visits: Object.keys(state.visits).length },
     text: [state.title, reason.text, ...texts].join(' '),
+    // Who else is inspected, and what was found there, is not for those inspected.
+    shared: { unitIds: inspecting(state), facts: ['reason', 'from', 'to', 'leader'], text: [state.title, reason.text].join(' ') },
   };
 }
 

@@ -1,5 +1,7 @@
 import { handsOf } from '../actor';
-import { decideStep, isFollowedCommand, isOffice, openSteps, personOf, says, setSteps } from '../proceeding/followed-step';
+import { openSteps } from '../proceeding/followed-step';
+import { decideStep, isFollowedCommand, setSteps } from '../proceeding/followed-step.decide';
+import { isOffice, personOf, says } from '../proceeding/acting';
 import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
 import { reject } from '../rejection';
 import type { InstructionCommand, InstructionState } from './instruction.events';

@@ -1,4 +1,5 @@
-import type { AskedStep, FollowedCommand, FollowedEventData, Steps } from '../proceeding/followed-step';
+import type { FollowedEventData, Steps } from '../proceeding/followed-step';
+import type { AskedStep, FollowedCommand } from '../proceeding/followed-step.decide';
 import type { ProceedingState } from '../proceeding/proceeding';
 import type { Instant } from '../time/day';
 

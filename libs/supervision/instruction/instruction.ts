@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../event';
-import { dutiesOfSteps, FOLLOWED, FOLLOWED_WORDS, foldSteps, isLate, latenessesOfSteps, unitsOfStep } from '../proceeding/followed-step';
+import { FOLLOWED, FOLLOWED_WORDS, foldSteps, unitsOfStep } from '../proceeding/followed-step';
+import { dutiesOfSteps, isLate, latenessesOfSteps } from '../proceeding/followed-step.duties';
 import { noticesOfSteps } from '../proceeding/followed-step.notices';
 import type { ProceedingDuty, ProceedingKind, ProceedingNotice, ProceedingSight, ProceedingSummary } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';

@@ -1,7 +1,7 @@
 import type { Actor } from '../actor';
 import { Course } from '../testing/proceeding';
 import { of } from '../testing/world';
-import { isLate } from '../proceeding/followed-step';
+import { isLate } from '../proceeding/followed-step.duties';
 import { sealedFor } from '../testing/sealed';
 import { INSTRUCTION, type InstructionCommand, type InstructionState } from './instruction';
 

@@ -133,6 +133,11 @@ export function outlookOf(state: ItemState, span: RulesSpan, roster: Roster): Ou
   return outlook;
 }
 
+/** Who has come to the end of an item and goes on to the next says so: what is kept of it would be carried along for nothing. */
+export function forgetOutlook(itemId: string): void {
+  outlooks.delete(itemId);
+}
+
 /**
  * The ordered list of what falls due for the item and when, under one span of rules: pure, the same whoever asks.
  *

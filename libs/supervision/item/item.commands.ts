@@ -1,8 +1,8 @@
 import type { HandOver } from '../holding';
 import type { OnBehalf } from '../on-behalf';
 import type { Day } from '../time/day';
-import type { AssignmentRole, Target } from './item.types';
-
+import type { ItemEventData, TakenIn } from './item.events';
+import type { AssignmentRole, ItemNamed, Target } from './item.types';
 
 export interface ReportedValue {
   targetId: string;
@@ -65,7 +65,7 @@ export type ItemCommand =
   | { type: 'closeUnfulfilled'; reason: string }
   /** `toItemId`: the item that it goes on as; null where that gets its id when the next plan is issued. */
   | { type: 'carryOver'; toPlanId: string; toItemId?: string | null; reason: string }
-  | { type: 'amend'; amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; dutyTemplate?: string | null; addUnits: { assignmentId: string; unitId: string; role: AssignmentRole; coordinator: boolean }[]; addGroups?: { groupId: string; role: AssignmentRole }[]; dropAssignments: string[]; drop: boolean; steps?: { stepId: string; day: Day }[] }
+  | { type: 'amend'; amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; dutyTemplate?: string | null; addUnits: { assignmentId: string; unitId: string; role: AssignmentRole; coordinator: boolean }[]; addGroups?: { groupId: string; role: AssignmentRole }[]; dropAssignments: string[]; drop: boolean; steps?: { stepId: string; day: Day }[]; goesOnIn?: ItemEventData['ItemClosed']['goesOnIn']; takesIn?: TakenIn; splitOff?: ItemNamed[] }
   /** The timer's command: nothing of its own, only what is due. */
   | { type: 'settle' };
 

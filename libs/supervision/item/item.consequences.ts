@@ -1,7 +1,9 @@
 import { isUnderWay } from './evolve/change';
 import { isPaperOfNow } from './item.duties';
 import type { ItemEventData, NewItemEvent } from './item.events';
-import { stepsOf, unmetTargets } from './item.light';
+import { formersOf } from './item.heirs';
+import { stepsOf } from './item.light';
+import { unmetTargets } from './item.reached';
 import { periodsToCome } from './item.period';
 import { stillToQuantify } from './item.quantified';
 import type { Assignment, ItemState, PendingRequest } from './item.types';
@@ -32,11 +34,11 @@ function mootNow(state: ItemState): NewItemEvent[] {
 }
 
 /**
- * An assignment is complete when all its steps are accepted and no period is still to come. A participant owes periods where a template
+ * An assignment is complete when all its steps are accepted, what was handed in before it came to the unit among them, and no period is still to come. A participant owes periods where a template
  * had it owe one; who leads and owes none by the template has nothing to deliver, and is done with the last period.
  */
 function isDone(state: ItemState, a: Assignment, toCome: boolean): boolean {
-  const steps = stepsOf(state, a.id).filter((s) => s.status !== 'cancelled');
+  const steps = [a, ...formersOf(state, a.id)].flatMap((each) => stepsOf(state, each.id)).filter((s) => s.status !== 'cancelled');
   const owesPeriods = a.role !== 'participant' || steps.some((s) => s.period !== null);
   if (toCome && owesPeriods) return false;
   const owesNothing = state.dutyTemplate !== null && state.periodsOpened.length > 0;

@@ -23,7 +23,11 @@ function periodOf(state: ItemState, name: string): Period | undefined {
  */
 export function coverageOfItem(state: ItemState, span: RulesSpan, roster: Roster, at: Instant): CoverageCell[] {
   if (state.periodEvents[RECURS] === undefined) return [];
+  // What was taken from a unit and given back to it is one of its periods.
+  const resumed = new Set(Object.values(state.steps).flatMap((s) => s.resumes?.stepId ?? []));
   const steps = Object.values(state.steps).flatMap((step) => {
+    // What is done anew after its acceptance is judged once, as it was.
+    if (resumed.has(step.id) || step.redoes !== undefined) return [];
     const assignment = state.assignments[step.assignmentId];
     const period = step.period === null ? undefined : periodOf(state, step.period);
     return assignment && period ? [cellOfStep(state, step, assignment, period, span, roster, at)] : [];

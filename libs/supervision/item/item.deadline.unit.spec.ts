@@ -6,6 +6,7 @@ import { endOfDay, type Instant } from '../time/day';
 import { deadlineOf, isLate } from './item.deadline';
 import { explainDeadlines, explainLight, upcoming } from './item.explain';
 import type { Pause, Step } from './item.types';
+import { viewItem } from './item.view';
 
 const calendar = stateCouncilCalendar();
 const pause = (from: string, to: string | null, more: Partial<Pause> = {}): Pause => ({ from: `${from}T02:00:00.000Z`, to: to === null ? null : `${to}T02:00:00.000Z`, cause: 'suspension', annulled: false, ...more });
@@ -63,6 +64,14 @@ test('why the light is red: rule, step, deadline, papers and refused requests, a
   const red = explainLight(story.state, story.rules, endOfDay('2026-07-10'));
   expect(red).toMatchObject({ light: 'red', causes: [{ rule: 'pastGraceOrUnanswered' }], requests: [{ status: 'refused', ruledBy: 'supervisor-1' }] });
   expect(red.papers).toMatchObject([{ kind: 'yellowPaper', readAt: null }]);
+});
+
+test('the page of the item shows a step in the colour that is explained: as grey as the work that has not begun, green once it has', () => {
+  const shown = (story: ReturnType<typeof given>, now: Instant) => [viewItem(story.state, story.rules, now).steps[0]?.light, explainLight(story.state, story.rules, now).causes[0]?.light, viewItem(story.state, story.rules, now).light];
+  const story = given();
+  expect(shown(story, endOfDay('2026-01-05'))).toEqual(['grey', 'grey', 'grey']);
+  expect(shown(story.and('2026-01-06', of('lead'), c.receive()), endOfDay('2026-01-06'))).toEqual(['green', 'green', 'green']);
+  expect(shown(story, endOfDay('2026-07-01'))).toEqual(['yellow', 'yellow', 'yellow']);
 });
 
 test('what happens next, with who owes it', () => {

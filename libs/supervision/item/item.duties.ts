@@ -3,6 +3,7 @@ import type { PolicyRules } from '../policy/policy';
 import { livingUnit, type Roster } from '../roster/roster';
 import { rulesOfUnit, type RulesSpan } from '../rules';
 import { dayOf, endOfDay, latest, type Day, type Instant } from '../time/day';
+import { restsLadder } from './evolve/requests';
 import { attemptDayOf, deadlineOf, pausedWorkingDays } from './item.deadline';
 import { presentLateness } from './item.lateness';
 import type { Assignment, ItemState, Paper, Step } from './item.types';
@@ -40,7 +41,7 @@ export function isLookedAfter(state: ItemState): boolean {
 function restingRequest(state: ItemState, assignmentId: string, stepId: string | null): Duty['resting'] {
   for (const r of Object.values(state.requests)) {
     if (r.status !== 'open' || r.kind === 'objection' || r.assignmentId !== assignmentId) continue;
-    if (r.stepId === null || r.stepId === stepId) return r.kind;
+    if ((r.stepId === null || r.stepId === stepId) && restsLadder(state, r)) return r.kind;
   }
   return null;
 }
@@ -76,10 +77,12 @@ class Register {
   }
 
   /** Adds a duty of so many working days; the office's own unless said otherwise. */
-  add(id: string, kind: DutyKind, from: Instant, workingDays: number, more: Partial<Duty> = {}): void {
-    const { officeRules: rules, office: owedBy } = this;
-    const when = period(this.state, this.span.calendar, from, workingDays);
-    this.duties.push({ id, kind, owedBy, ...when, assignmentId: null, stepId: null, resting: null, restUntil: null, rules, ...more });
+  add(id: string, kind: DutyKind, from: Instant, workingDays: number, more: Partial<Omit<Duty, 'id' | 'kind' | 'since' | 'day'>> = {}): void {
+    const { since, day, arming } = period(this.state, this.span.calendar, from, workingDays);
+    this.duties.push({
+      id, kind, owedBy: more.owedBy ?? this.office, since, day, arming: more.arming ?? arming, assignmentId: more.assignmentId ?? null, stepId: more.stepId ?? null,
+      resting: more.resting ?? null, restUntil: more.restUntil ?? null, rules: more.rules ?? this.officeRules,
+    });
   }
 }
 
@@ -110,7 +113,7 @@ function delivery(r: Register, step: Step, a: Assignment): void {
   const of = { assignmentId: a.id, stepId: step.id, rules };
   if (step.status === 'open') {
     const { day } = deadlineOf(step, span.calendar, rules, state.lastAt);
-    r.duties.push({ ...of, id: `step:${step.id}`, kind: 'deliver', arming: step.arming, owedBy: assignee, since: step.armedAt, day: attemptDayOf(step, day), resting: restingRequest(state, a.id, step.id), restUntil: step.rungsRestUntil });
+    r.duties.push({ id: `step:${step.id}`, kind: 'deliver', owedBy: assignee, since: step.armedAt, day: attemptDayOf(step, day), arming: step.arming, assignmentId: a.id, stepId: step.id, resting: restingRequest(state, a.id, step.id), restUntil: step.rungsRestUntil, rules });
     if (step.inApproval) {
       const from = step.approvals.at(-1)?.at ?? step.inApproval.at;
       r.add(`approve:${step.id}:${step.attempt}:${step.approvals.length + 1}:${from}`, 'approve', from, rules.approvalWorkingDays, { ...of, owedBy: { ...assignee, personId: null } });
@@ -197,7 +200,8 @@ export function dutiesOf(state: ItemState, span: RulesSpan, roster: Roster, know
   for (const a of Object.values(state.assignments)) if (a.status === 'active') receipt(r, a);
   for (const step of Object.values(state.steps)) {
     const a = state.assignments[step.assignmentId];
-    if (a?.status === 'active') delivery(r, step, a);
+    // What was handed in before the work went to another unit is judged all the same.
+    if (a?.status === 'active' || (step.status === 'submitted' && a?.status !== 'dropped')) if (a) delivery(r, step, a);
   }
   quantification(r);
   rulings(r);

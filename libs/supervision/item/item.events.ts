@@ -6,7 +6,7 @@ import type { Asks } from '../policy/duty-template';
 import type { PaperKind } from '../policy/policy';
 import type { OnBehalf } from '../on-behalf';
 import type { Day, Instant } from '../time/day';
-import type { AssignmentRole, DeadlineBasis, ItemClosure, NamedGroup, OtherVerification, Recipient, Target } from './item.types';
+import type { AssignmentRole, DeadlineBasis, ItemClosure, ItemNamed, ItemOrigin, NamedGroup, OtherVerification, Recipient, Target, TargetRef } from './item.types';
 
 export interface NewAssignment {
   id: string;
@@ -29,6 +29,10 @@ export interface NewStep {
   evidenceRequired: boolean;
   /** The step of another unit that it continues, with the account of its deadline. */
   continues?: string;
+  /** The accepted step of whoever had the work before, which it does anew: that one stays as it was judged. */
+  redoes?: string;
+  /** The unit's own step for the same work, from before that was taken from it: what was late by then is not late again. */
+  resumes?: string;
   /** Its own last day, where that of the step it continues had passed before its unit got the work. */
   day?: Day;
   /** What a template of a recurring duty asks for. */
@@ -54,6 +58,15 @@ export interface ByHandOver {
   to: Holder;
   reason: string;
   basis: string | null;
+}
+
+/** What an item that goes on takes in of items that are merged into it. */
+export interface TakenIn {
+  origins: ItemOrigin[];
+  /** Its own figures, with those that go on in them. */
+  figures: { targetId: string; from: TargetRef[] }[];
+  /** The item of a higher plan that those took up, where it took up none itself. */
+  upper?: UpperItem;
 }
 
 /** Marks and rungs name the duty, its arming and the rung; together with the stream they are the agenda key. */
@@ -98,8 +111,10 @@ export type ItemEventData = {
     groups?: NewNamedGroup[];
     /** The office said before the issue that it needs no figure; without a day or a period there is still something to be quantified. */
     figuresNotNeeded?: true;
-    /** Set for an item carried over (结转) from an earlier plan: its first deadline stays visible. */
+    /** The item that it goes on from, carried over (结转) or before a split or merge (the first of several): its first deadline stays visible. */
     carriedFrom: { itemId: string; firstDeadline: Day | null } | null;
+    /** Set for an item made by a split or merge: all that it came from, with what those came from. */
+    origins?: ItemOrigin[];
     /** The item of a higher plan that it takes up (承接). */
     upper?: UpperItem;
   };
@@ -119,7 +134,8 @@ export type ItemEventData = {
   /** `flags`, `onBehalf`: as with a report. */
   StepSubmitted: { stepId: string; attempt: number; text: string; evidenceIds: string[]; personId: string; flags?: QualityFlag[]; onBehalf?: OnBehalf };
   StepRecalled: { stepId: string; attempt: number; personId: string };
-  StepReturned: { stepId: string; attempt: number; personId: string; reason: string; attemptDay: Day };
+  /** `goesOn`: set where the work has gone to another unit since it was handed in: the step in which that one puts it right, null where it has the same under way. */
+  StepReturned: { stepId: string; attempt: number; personId: string; reason: string; attemptDay: Day; goesOn?: NewStep | null };
   StepAccepted: { stepId: string; attempt: number; personId: string; late: boolean; submittedAt: string; deadline: Day | null; standingBasis: string | null };
   AssignmentCompleted: { assignmentId: string };
   RequestMade: {
@@ -143,21 +159,23 @@ export type ItemEventData = {
   /** What a request asked about was settled before anybody ruled on it. */
   RequestLapsed: { requestId: string; cause: 'stepDone' | 'stepCancelled' | 'assignmentClosed' | 'itemClosed' };
   /** A return that should not have been: the submission lies with its verifier again. */
-  ReturnOverturned: { stepId: string; basis: string };
+  /** `ends`: the step in which who has the work now was to put it right. */
+  ReturnOverturned: { stepId: string; basis: string; ends?: string };
   LatenessOverturned: { duty: string; arming: number; basis: string };
   AssignmentTransferred: { assignmentId: string; reason: string; to: NewAssignment; steps: NewStep[]; how: 'declined' | 'transferred'; handOver?: ByHandOver };
   ItemSuspended: { reason: string };
   ItemResumed: { reason: string };
-  ItemReopened: { reason: string; stepId: string; day: Day | null };
+  /** `goesOn`: set where another assignment has the work now: the step in which it is done anew. */
+  ItemReopened: { reason: string; stepId: string; day: Day | null; goesOn?: NewStep };
   /** `carriedTo`: where an item that was carried over goes on; without an item's id where that plan was a draft. */
   /** `basis`: the act on the whole plan that ended it (撤回). */
-  ItemClosed: { how: ItemClosure; reason: string | null; carriedTo?: { planId: string; itemId: string | null }; basis?: string };
+  ItemClosed: { how: ItemClosure; reason: string | null; carriedTo?: { planId: string; itemId: string | null }; basis?: string; /** Into what an amendment split or merged it. */ goesOnIn?: { by: 'split' | 'merge'; items: ItemNamed[] } };
   /** An item that was closed as unfulfilled goes on in the next plan: that it was not fulfilled stays. */
   UnfulfilledCarriedOver: { carriedTo: { planId: string; itemId: string | null }; reason: string };
   ItemQuantified: { targets: Target[]; deadline: Day | null; steps: NewStep[]; notNeeded: string | null };
   TargetWaived: { targetId: string; reason: string };
   OutcomeOpened: { unmet: string[] };
-  ItemAmended: { amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; duty?: { template: string | null; recurrence: Recurrence | null }; addAssignments: NewAssignment[]; addGroups?: NewNamedGroup[]; addSteps: NewStep[]; dropAssignments: string[]; /** Days of steps of their own, beside the item's. */ steps?: { stepId: string; day: Day }[] };
+  ItemAmended: { amendment: number; basis: string; title?: string; deadline?: Day | null; targets?: Target[]; duty?: { template: string | null; recurrence: Recurrence | null }; addAssignments: NewAssignment[]; addGroups?: NewNamedGroup[]; addSteps: NewStep[]; dropAssignments: string[]; /** Days of steps of their own, beside the item's. */ steps?: { stepId: string; day: Day }[]; takesIn?: TakenIn; /** What was split off it. */ splitOff?: ItemNamed[] };
   AssignmentUrged: { assignmentId: string; text: string; to: Recipient[]; forced?: true };
   // What the clock brings about. Each carries its agenda key.
   /** Behind the schedule: the share last reported, and the share of the working days that had gone by. */

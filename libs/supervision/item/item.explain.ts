@@ -5,7 +5,7 @@ import { addDays, dayOf, type Day, type Instant } from '../time/day';
 import { agendaOf, type AgendaEntry } from './item.agenda';
 import { deadlineOf, type DeadlineAccount } from './item.deadline';
 import { dutiesOf } from './item.duties';
-import { assignmentLight, itemLight, stepLight, stepsOf, type Light, type LightWith } from './item.light';
+import { assignmentLight, itemLight, shownLight, stepsOf, type Light, type LightWith } from './item.light';
 import { settleItem } from './item.settle';
 import type { ItemState, Lateness, Paper, PendingRequest } from './item.types';
 
@@ -81,10 +81,10 @@ export function explainLight(folded: ItemState, rules: Rules, asOf: Instant): Li
   const causes: LightCause[] = [];
   for (const a of Object.values(state.assignments)) {
     if (a.status !== 'active' && a.status !== 'completed') continue;
-    const grey = assignmentLight(state, a).light === 'grey';
+    const ofAssignment = assignmentLight(state, a).light;
     for (const step of stepsOf(state, a.id)) {
       if (step.status === 'cancelled') continue;
-      const light = grey ? 'grey' : stepLight(step);
+      const light = shownLight(step, ofAssignment);
       const since = light === 'red' ? step.marks.red : light === 'yellow' ? step.marks.overdue : light === 'blue' ? (step.marks.dueSoon ?? step.marks.behind) : null;
       const deadline = deadlineOf(step, span.calendar, rulesOfUnit(span, rules.roster, a.unitId), asOf);
       causes.push({ assignmentId: a.id, unitId: a.unitId, stepId: step.id, title: step.title, light, rule: light === 'blue' && step.marks.dueSoon === null ? 'behindSchedule' : RULE[light], since, deadline });

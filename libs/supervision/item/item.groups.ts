@@ -3,6 +3,7 @@ import { rulesOfUnit, type RulesSpan } from '../rules';
 import { dayOf, earliest, endOfDay, latest, type Instant } from '../time/day';
 import type { AgendaEntry, Following } from './agenda.entry';
 import { isUnderWay } from './evolve/change';
+import { continuing } from './item.continuing';
 import { deadlineOf, isLate } from './item.deadline';
 import type { NewAssignment, NewItemEvent, NewStep } from './item.events';
 import { freeStepIds } from './item.ids';
@@ -188,7 +189,8 @@ function stepsOfJoining(state: ItemState, a: NewAssignment, from: Instant, roste
 /** The taker's assignment with the steps under way; where it has one already, its own takes in what it has not got. */
 function passedOn(state: ItemState, a: Assignment, unitId: string, arming: number, from: Instant, roster: Roster, span: RulesSpan): { to: NewAssignment; steps: NewStep[] } {
   const own = Object.values(state.assignments).find((x) => x.unitId === unitId && x.status === 'active');
-  const underWay = stepsOf(state, a.id).filter(isUnderWay);
+  // What lies with its verifier is judged as what it is; returned, it goes on at the taker.
+  const underWay = stepsOf(state, a.id).filter((s) => s.status === 'open');
   const twin = (s: Step): boolean => own !== undefined && stepsOf(state, own.id).some((x) => isUnderWay(x) && x.title === s.title && x.period === s.period);
   const to: NewAssignment = own
     ? { id: own.id, unitId, role: own.role === 'participant' ? a.role : own.role, coordinator: own.coordinator || a.coordinator }
@@ -196,7 +198,7 @@ function passedOn(state: ItemState, a: Assignment, unitId: string, arming: numbe
   const freeId = freeStepIds(state);
   const steps = underWay
     .filter((s) => !twin(s))
-    .map((s): NewStep => ({ id: freeId(`p${arming}-${s.id}`), assignmentId: to.id, title: s.title, period: s.period, basis: s.basis, evidenceRequired: s.evidenceRequired, ...(s.asks === undefined ? {} : { asks: s.asks }), continues: s.id, ...ownDay(s, unitId, from, roster, span) }));
+    .map((s): NewStep => ({ ...continuing(s, to.id, freeId(`p${arming}-${s.id}`)), ...ownDay(s, unitId, from, roster, span) }));
   return { to, steps };
 }
 

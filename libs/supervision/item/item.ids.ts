@@ -1,4 +1,5 @@
 import { reject, type Rejection } from '../rejection';
+import type { UpperItem } from '../plan/draft';
 import type { ItemState, Target } from './item.types';
 
 /** Ids stand in the keys of duties, papers and rows, where `:` and `/` part their pieces: two ids must never become one key. */
@@ -9,12 +10,17 @@ export function wrongId(id: string, field: string): { rejected: Rejection } | nu
   return NEW_ID.test(id) ? null : reject('id-invalid', { field, details: { id } });
 }
 
-/** What keeps figures from being an item's: each has an id of its own, and a figure that can be counted. */
-export function wrongTargets(targets: readonly Target[], field: string): { rejected: Rejection } | null {
+/**
+ * What keeps figures from being an item's: each has an id of its own, and a figure that can be counted.
+ *
+ * @param upper what the item takes up; without it none of its figures counts towards one above
+ */
+export function wrongTargets(targets: readonly Target[], field: string, upper: UpperItem | null): { rejected: Rejection } | null {
   for (const [i, t] of targets.entries()) {
     const wrong = wrongId(t.id, `${field}[${i}].id`);
     if (wrong) return wrong;
     if (!Number.isFinite(t.value) || t.value < 0) return reject('value-invalid', { field: `${field}[${i}].value`, details: { value: t.value } });
+    if (t.upper && upper === null) return reject('takes-nothing-up', { field: `${field}[${i}].upper` });
     if (targets.some((other, k) => k < i && other.id === t.id)) return reject('name-taken', { field: `${field}[${i}].id`, details: { id: t.id } });
   }
   return null;

@@ -2,8 +2,8 @@ import type { Calendar } from '../calendar/calendar';
 import type { PaperKind } from '../policy/policy';
 import type { RulesSpan } from '../rules';
 import { atTime, dayOf, endOfDay, latest, startOfDay, type Instant } from '../time/day';
-import { nag, plainLadder, Schedule } from '../duty/ladder';
-import type { AgendaEntry } from './agenda.entry';
+import { nag, plainLadder, type Rung, Schedule } from '../duty/ladder';
+import type { AgendaEntry, EntryAct } from './agenda.entry';
 import { deadlineOf } from './item.deadline';
 import type { Duty } from './item.duties';
 import { presentLateness } from './item.lateness';
@@ -80,7 +80,8 @@ function paperRungs(state: ItemState, duty: Duty, span: RulesSpan, schedule: Ite
 /** What falls due for a duty, each entry at its moment, in no order yet. */
 export function entriesOf(state: ItemState, duty: Duty, span: RulesSpan): AgendaEntry[] {
   const { kind, assignmentId, stepId } = duty;
-  const schedule = new Schedule<AgendaEntry>(duty, state.fired[`${duty.id}/${duty.arming}`] ?? {}, span.from, { kind, assignmentId, stepId });
+  const entryOf = ({ key, at, act, duty: id, arming, rung, day }: Rung): AgendaEntry => ({ key, at, act: act as EntryAct, duty: id, kind, arming, rung, day, assignmentId, stepId });
+  const schedule = new Schedule<AgendaEntry>(duty, state.fired[`${duty.id}/${duty.arming}`] ?? {}, span.from, entryOf);
   if (duty.kind === 'deliver') deliveryLadder(state, duty, span, schedule);
   else if (duty.resting === null) plainLadder(schedule, duty, span.calendar);
   return schedule.entries;

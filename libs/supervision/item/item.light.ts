@@ -1,4 +1,4 @@
-import { settledBetween, sumOf, type Told } from '../roll-up/adding-up';
+import { standingLateness } from './item.lateness';
 import type { Assignment, ItemState, Step } from './item.types';
 
 /** 灰 not begun or not quantified, 绿 normal, 蓝 due soon or behind the schedule, 黄 past the deadline, 红 past it beyond grace. */
@@ -22,6 +22,11 @@ export function stepLight(step: Step): Light {
   return 'green';
 }
 
+/** Colour of a step as it is shown: open work of a unit that has not begun is as grey as the unit's part. */
+export function shownLight(step: Step, ofAssignment: Light | undefined): Light {
+  return ofAssignment === 'grey' && (step.status === 'open' || step.status === 'submitted') ? 'grey' : stepLight(step);
+}
+
 function worst(lights: readonly Light[]): Light {
   return lights.reduce<Light>((a, b) => (LIGHTS.indexOf(b) > LIGHTS.indexOf(a) ? b : a), 'grey');
 }
@@ -34,8 +39,7 @@ export function stepsOf(state: ItemState, assignmentId: string): Step[] {
 export function assignmentLight(state: ItemState, a: Assignment): LightWith {
   const steps = stepsOf(state, a.id).filter((s) => s.status !== 'cancelled');
   const open = steps.filter((s) => s.status !== 'done');
-  const duties = new Set(steps.map((s) => `step:${s.id}`));
-  const late = steps.some((s) => s.completedLate) || state.lateness.some((l) => l.overturned === null && duties.has(l.duty));
+  const late = steps.some((s) => s.completedLate || standingLateness(state, s.id).length > 0);
   const paused = state.suspended !== null || Object.values(state.requests).some((r) => r.status === 'open' && r.kind !== 'objection' && r.assignmentId === a.id);
   if (a.status === 'completed') return { light: 'green', late, paused: false };
   const light = worst(open.map(stepLight));
@@ -73,39 +77,4 @@ export function itemStatus(state: ItemState): ItemStatus {
   if (statuses.length > 0 && statuses.every((s) => s === 'awaitingReceipt')) return 'awaitingReceipt';
   if (statuses.length > 0 && statuses.every((s) => s === 'submitted')) return 'submitted';
   return 'inProgress';
-}
-
-/** Whether what an assignment told still counts: not where it went to another unit, which tells anew. */
-export function counts(a: Assignment): boolean {
-  return a.status !== 'declined' && a.status !== 'transferred' && a.status !== 'dropped';
-}
-
-/** The value reached for a target: the greatest that one unit reported, never a sum, until a person decides that parts add up. */
-export function reached(state: ItemState, targetId: string): number | null {
-  const told: Told[] = Object.values(state.assignments).flatMap((a) => {
-    const v = counts(a) ? a.values[targetId] : undefined;
-    return v === undefined ? [] : [{ source: a.id, value: v.value }];
-  });
-  const decided = state.overlaps.filter((o) => o.targetId === targetId);
-  return sumOf(told, (a, b) => settledBetween(a.source, b.source, decided) === 'apart');
-}
-
-/** Whether a target is met: a bare figure and an approximate one are met at ≥, a limit at ≤. */
-export function isMet(target: { comparison: string; value: number }, value: number | null): boolean {
-  if (value === null) return false;
-  switch (target.comparison) {
-    case '<':
-      return value < target.value;
-    case '<=':
-      return value <= target.value;
-    case '>':
-      return value > target.value;
-    default:
-      return value >= target.value;
-  }
-}
-
-/** Targets neither met nor waived. */
-export function unmetTargets(state: ItemState): string[] {
-  return state.targets.filter((t) => state.waivedTargets[t.id] === undefined && !isMet(t, reached(state, t.id))).map((t) => t.id);
 }

@@ -1,6 +1,7 @@
 import { startOfDay, type Day, type Instant } from '../time/day';
 import type { ItemEvent } from './item.events';
 import { evolveItem } from './item.evolve';
+import { presentLateness } from './item.lateness';
 import { assignmentLight, itemLight, stepLight, stepsOf, type Light } from './item.light';
 import type { Assignment, ItemState, Step } from './item.types';
 
@@ -50,7 +51,7 @@ function litAssignments(item: ItemState, colour: Marked): Assignment[] {
 
 /** Whether the lateness that gave a step its colour, towards the date that it had then, was put right since. */
 function overturned(step: Step, now: ItemState): boolean {
-  return now.lateness.some((l) => l.duty === `step:${step.id}` && l.datesBefore === step.extensions.length && l.overturned !== null);
+  return (presentLateness(now, step)?.overturned ?? null) !== null;
 }
 
 function holderNow(now: ItemState, assignmentId: string): string | undefined {

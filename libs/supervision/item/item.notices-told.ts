@@ -32,6 +32,19 @@ export function noticesTold(events: readonly ItemEvent[], state: ItemState): Not
   });
 }
 
+/** Whether the item has told such a notice: of an assignment, a paper, one of its events, or a rung of a duty. */
+export function isNoticeOf(state: ItemState, noticeId: string): boolean {
+  const ofEvent = /^v(\d{1,9})(\.left)?$/.exec(noticeId);
+  if (ofEvent) return Number(ofEvent[1]) >= 1 && Number(ofEvent[1]) <= state.version;
+  if (noticeId.startsWith('assigned.')) return Object.hasOwn(state.assignments, noticeId.slice('assigned.'.length));
+  // A draft has reached nobody, nor has one that was voided before its signature.
+  const paper = Object.hasOwn(state.papers, noticeId) ? state.papers[noticeId]! : null;
+  if (paper) return paper.status === 'issued' || paper.signedBy !== null;
+  const cut = noticeId.lastIndexOf('/');
+  const duty = noticeId.slice(0, cut);
+  return cut > 0 && Object.hasOwn(state.fired, duty) && Object.hasOwn(state.fired[duty]!, noticeId.slice(cut + 1));
+}
+
 /** The assignment that a duty (`step:s1`, `receipt:a1`, `sign:p1`, `verify:s1:1`, …) is about. */
 function assignmentBehind(state: ItemState, duty: string): string | null {
   const [kind = '', ...rest] = duty.split(':');

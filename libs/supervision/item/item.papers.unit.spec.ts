@@ -52,7 +52,12 @@ test('unanswered, a yellow paper turns the light red; answered, it does not', ()
 
 test('a notice is read once by a unit', () => {
   const read = { type: 'readNotice', noticeId: yellow } as const;
-  expect(late.and('2026-07-02', lead, read).when('2026-07-02 11:00', of('lead', 2), read)).toMatchObject({ rejected: null, types: [] });
+  const signed = late.and('2026-07-01', of('office'), c.sign(yellow));
+  expect(signed.and('2026-07-02', lead, read).when('2026-07-02 11:00', of('lead', 2), read)).toMatchObject({ rejected: null, types: [] });
+});
+
+test.each(['nothing', 'v0', 'v9999', 'assigned.a9', 'assigned.constructor', 'constructor', '__proto__/x', 'step:a1-1/1/never', 'step:a1-1/1/', 'constructor/name', 'step:a1-1/1/toString', 'step.a1-1.1.yellowPaper'])('nothing is read that was never told: %s', (noticeId) => {
+  expect(late.when('2026-07-02', lead, { type: 'readNotice', noticeId }).rejected).toBe('not-found');
 });
 
 test('submitting stops the rungs; work accepted makes the drafts void', () => {

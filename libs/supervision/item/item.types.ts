@@ -1,22 +1,38 @@
-import type { QualityFlag } from '../feedback/report.quality';
-import type { Comparison, Place, Recurrence, UpperItem, UpperTarget } from '../plan/draft';
-import type { Asks } from '../policy/duty-template';
-import type { PaperKind } from '../policy/policy';
-import type { Channel } from '../on-behalf';
+import type { Place, Recurrence, UpperItem } from '../plan/draft';
 import type { Day, Instant } from '../time/day';
+import type { Assignment, AssignmentRole } from './assignment.types';
+import type { Paper } from './paper.types';
+import type { PendingRequest } from './request.types';
+import type { Lateness, Pause, Step } from './step.types';
+import type { Overlap, Target } from './target.types';
 
-/** lead 牵头, participant 参与/配合, implementer 实施/责任 (the only unit of an item whose paper marks no role). */
-export type AssignmentRole = 'lead' | 'participant' | 'implementer';
+/** What an item is made of, each in its own place. */
+export type { Assignment, AssignmentRole, Figure, LastReport } from './assignment.types';
+export type { Paper, Recipient } from './paper.types';
+export type { PendingRequest, RequestKind } from './request.types';
+export type { DeadlineBasis, Lateness, NewDate, Pause, Step, StepMarks, Submission } from './step.types';
+export type { Overlap, Target, TargetRef } from './target.types';
 
-export interface Target {
-  id: string;
-  metric: string;
-  comparison: Comparison;
-  value: number;
-  unit: string;
-  text: string;
-  /** The target of the upper item towards which it counts. */
-  upper?: UpperTarget;
+/** An item as it is named to readers of another. */
+export interface ItemNamed {
+  itemId: string;
+  number: string;
+  title: string;
+}
+
+/** An item that another came from, wholly or in part, as it then was called (调整通知). */
+export interface ItemOrigin {
+  itemId: string;
+  /** With the title null where the event that tells it named the id alone. */
+  number: string | null;
+  title: string | null;
+  firstDeadline: Day | null;
+  /** It ended with that; false: it goes on beside what was split off. */
+  ended: boolean;
+  /** null: carried over from an earlier plan (结转), or told before splits and merges were. */
+  by: 'split' | 'merge' | null;
+  /** Number of the amendment; null with `by`. */
+  amendment: number | null;
 }
 
 /**
@@ -31,236 +47,6 @@ export interface NamedGroup {
   /** Units that the item has beside the group: "other members" leave them out. */
   except: string[];
   namedAt: Instant;
-}
-
-/** A pause of the clock; `annulled` where it gives no days back: its request was refused, or a new date already counts it. */
-export interface Pause {
-  from: Instant;
-  to: Instant | null;
-  cause: 'suspension' | 'decline' | 'extension' | 'reason';
-  annulled: boolean;
-}
-
-/** Where a step's deadline comes from: the paper's date, or working days from a start. */
-export type DeadlineBasis = { kind: 'date'; day: Day } | { kind: 'budget'; from: Day; workingDays: number };
-
-/**
- * A day set after the first one, which stays visible beside it: 延期 by a ruling, 调整 by an amendment (null: taken away),
- * 重新办理 with a day of its own, 转办 (also to a unit's successor, or to one that joined a group) to a unit that got the work after its day.
- */
-export interface NewDate {
-  day: Day | null;
-  by: 'extension' | 'amendment' | 'reopening' | 'transfer';
-  requestId: string | null;
-  grantedAt: Instant;
-}
-
-/** A lateness that was found: a fact, unless overturned. One for each deadline, however often the step is armed anew. */
-export interface Lateness {
-  duty: string;
-  arming: number;
-  /** The moment at which the deadline passed, or at which a step past it was opened anew. */
-  dueAt: Instant;
-  /** How many new dates the step had been given by then: each date makes late once. */
-  datesBefore: number;
-  recordedAt: Instant;
-  /** Set when an objection was upheld or an error corrected: shown struck through, out of every count. */
-  overturned: { at: Instant; basis: string } | null;
-}
-
-/** What the clock has marked in the present arming. */
-export interface StepMarks {
-  /** The last reported share fell behind the schedule by more than policy tolerates. */
-  behind: Instant | null;
-  dueSoon: Instant | null;
-  overdue: Instant | null;
-  red: Instant | null;
-}
-
-export interface Submission {
-  attempt: number;
-  /** When it was sent: lateness is judged by it. On behalf of a unit it may lie before the recording. */
-  at: Instant;
-  /** Since when it waits for its verifier, whose days count from here. */
-  pendingSince: Instant;
-  personId: string | null;
-  /** In whose place a substitute sent it. */
-  insteadOf?: string;
-  text: string;
-  evidenceIds: string[];
-  /** What the rules found wanting in it. */
-  flags: QualityFlag[];
-  /** How the unit told it, where the office recorded it (代录): `at` is the day stated, `pendingSince` that of the recording. */
-  told: { channel: Channel; scanId: string | null } | null;
-  outcome: 'pending' | 'accepted' | 'returned' | 'recalled';
-}
-
-export interface Step {
-  id: string;
-  assignmentId: string;
-  title: string;
-  /** The period of a recurring duty (2026-Q2), else null. */
-  period: string | null;
-  basis: DeadlineBasis | null;
-  /** Days set after the first one, in order; the last one holds. */
-  extensions: NewDate[];
-  openedAt: Instant;
-  evidenceRequired: boolean;
-  /** What a template of a recurring duty asks for; undefined where none does. */
-  asks?: Asks;
-  /** Working days that it takes, and the steps before it, where it was scheduled. */
-  workingDays?: number;
-  after?: string[];
-  /** As it was first scheduled; what moved since stands in `extensions`. */
-  planned?: { from: Day; to: Day };
-  /** The first word of work on it: a report, or the submission itself. */
-  begunAt: Instant | null;
-  status: 'open' | 'submitted' | 'done' | 'cancelled';
-  attempt: number;
-  /** Rises on return, granted extension, amended date, resume and reopen. */
-  arming: number;
-  /** Since when the present arming, or the date that it runs towards, is known: nothing of it falls due earlier. */
-  armedAt: Instant;
-  /** Start of the present attempt, and its own last day after a return. */
-  attemptOpenedAt: Instant;
-  attemptDay: Day | null;
-  /** Who returned it last: may not rule on an objection to the return. */
-  returnedBy: string | null;
-  /** Approvals inside the unit, of the present attempt. */
-  approvals: { personId: string; insteadOf?: string; at: Instant }[];
-  /** Set while the report waits for the unit's own approvals. */
-  inApproval: { text: string; evidenceIds: string[]; personId: string; insteadOf?: string; at: Instant } | null;
-  submissions: Submission[];
-  /** How often the step has come to lie with its verifier. */
-  handIns: number;
-  marks: StepMarks;
-  pauses: Pause[];
-  /** Rungs are not sent before this moment: after a refused request, the grace; after an accepted reason, the day named. */
-  rungsRestUntil: Instant | null;
-  /** Judged at acceptance. */
-  completedLate: boolean;
-  /** Last progress as a share in percent, and how often one was reported. */
-  percent: number | null;
-  percentReports: number;
-  percentAt: Instant | null;
-}
-
-export interface Assignment {
-  id: string;
-  unitId: string;
-  role: AssignmentRole;
-  coordinator: boolean;
-  /** The living group by which the unit came to it; undefined: by its own name. */
-  groupId?: string;
-  /** Version of the roster by which it ended: the unit left its groups or was dissolved. */
-  left?: number;
-  createdAt: Instant;
-  /** Who gave the assignment to the unit: may not rule on an objection to it. Null: the system. */
-  assignedBy: string | null;
-  receivedAt: Instant | null;
-  receivedBy: { personId: string | null; onBehalf: boolean } | null;
-  responsiblePersonId: string | null;
-  /** declined: handed to another unit; transferred likewise by the office. */
-  status: 'active' | 'completed' | 'declined' | 'transferred' | 'dropped';
-  arming: number;
-  /** Rungs of the receipt rest until then, after a refused 申请改派. */
-  rungsRestUntil: Instant | null;
-  lastUrgedAt: Instant | null;
-  /** Latest value by target, cumulative, with its as-of day. */
-  values: Record<string, { value: number; asOf: Day }>;
-  /** All that was told of each target, in the order of as-of days: the newest word on each day. */
-  figures: Record<string, Figure[]>;
-  /** The last report: what the next one is compared with; null before the first. */
-  lastReport: LastReport | null;
-  /** Pieces of evidence given since the last report, or since work was last accepted: what a report may rest on without naming it. */
-  newEvidence: number;
-}
-
-/** A value that was told of a target, cumulative as of a day. */
-export interface Figure {
-  asOf: Day;
-  value: number;
-  /** Version of the event that told it. */
-  event: number;
-}
-
-/**
- * What a person decided about values told by several of one target: they are one thing told several times (once), or different things
- * that add up (apart).
- */
-export interface Overlap {
-  targetId: string;
-  /** Who told them: an assignment's id, or ITEM/TARGET of an item of a lower plan. */
-  sources: string[];
-  how: 'once' | 'apart';
-  reason: string;
-  personId: string;
-  at: Instant;
-  event: number;
-}
-
-/** The newest report of an assignment, in the unit's words. */
-export interface LastReport {
-  at: Instant;
-  /** What was done; where there was no progress, why. */
-  text: string;
-  percent: number | null;
-  noProgress: boolean;
-  /** What the rules found wanting in it. */
-  flags: QualityFlag[];
-}
-
-export type RequestKind = 'decline' | 'extension' | 'reason' | 'objection';
-
-/** Something that waits for a ruling: a duty of the one who rules. */
-export interface PendingRequest {
-  id: string;
-  kind: RequestKind;
-  assignmentId: string;
-  stepId: string | null;
-  /** When it was made; recorded for the unit (代录) the day that it stated, which decides whether it was in time. */
-  at: Instant;
-  recordedAt: Instant;
-  /** How the unit told it, where the office recorded it. */
-  told: Channel | null;
-  personId: string;
-  insteadOf?: string;
-  unitId: string;
-  reason: string;
-  /** extension: the day asked for; reason: rest until. */
-  day: Day | null;
-  /** decline: who should do it instead. */
-  proposedUnitId: string | null;
-  /** objection: what is disputed, and who decided it first (null: the system). */
-  disputed: { what: 'lateness' | 'return' | 'attribution'; duty: string | null; arming: number | null; decidedBy: string | null } | null;
-  askedInTime: boolean;
-  /** lapsed: what it asked about was settled before a ruling. */
-  status: 'open' | 'granted' | 'refused' | 'lapsed';
-  ruledBy: string | null;
-  ruledAt: Instant | null;
-}
-
-export interface Paper {
-  id: string;
-  kind: PaperKind;
-  assignmentId: string;
-  stepId: string;
-  arming: number;
-  draftedAt: Instant;
-  status: 'drafted' | 'issued' | 'void';
-  /** Issued or voided at. */
-  settledAt: Instant | null;
-  signedBy: string | null;
-  answer: { at: Instant; personId: string; text: string } | null;
-  to: Recipient[];
-}
-
-/** A unit (and post in it) that a notice goes to, and why it does. */
-export interface Recipient {
-  unitId: string;
-  post: 'liaison' | 'leader' | 'responsible' | 'office' | 'signer';
-  personId: string | null;
-  why: 'assignee' | 'escalation' | 'verifier' | 'ruling' | 'signing' | 'supervision' | 'onBehalf' | 'informed';
 }
 
 export type ItemClosure = 'completed' | 'withdrawn' | 'dropped' | 'closedUnfulfilled' | 'carriedOver';
@@ -307,8 +93,12 @@ export interface ItemState {
   issuedAt: Instant;
   deadline: Day | null;
   firstDeadline: Day | null;
-  /** The item of an earlier plan, or of before a split or merge, that it goes on from. */
+  /** The item of an earlier plan, or of before a split or merge, that it goes on from; of several the first, `origins` has them all. */
   carriedFrom: { itemId: string; firstDeadline: Day | null } | null;
+  /** All items that it came from or took in, with theirs, the oldest first. */
+  origins: ItemOrigin[];
+  /** What was split off it while it went on. */
+  splitOff: ItemNamed[];
   /** The item of a higher plan that it takes up (承接). */
   upper: UpperItem | null;
   deadlineText: string | null;
@@ -349,7 +139,7 @@ export interface ItemState {
   /** The last reopening: what the end of the plan's period asks for counts from here. */
   reopenedAt: Instant | null;
   reopenings: number;
-  closed: { how: ItemClosure; at: Instant; reason: string | null; carriedTo?: { planId: string; itemId: string | null }; basis?: string } | null;
+  closed: { how: ItemClosure; at: Instant; reason: string | null; carriedTo?: { planId: string; itemId: string | null }; basis?: string; goesOnIn?: { by: 'split' | 'merge'; items: ItemNamed[] } } | null;
   /** Set when all work is accepted while targets are not met. */
   outcomeFrom: Instant | null;
   readNotices: Record<string, Instant>;

@@ -1,4 +1,5 @@
 import { livingUnit, underOneRoof, type Roster } from '../roster/roster';
+import { heirOf } from './item.heirs';
 import type { Assignment, ItemState } from './item.types';
 
 /** Who does now what was asked of a unit: it or the one that came after it. Null where no unit is named, or none is left of it. */
@@ -19,13 +20,14 @@ function usualVerifier(state: ItemState, assignment: Assignment): string {
 /**
  * The unit whose duty it is to verify: the coordinator for participants, the supervising unit or the office for the leads;
  * where that body shares the assignee's roof, the other unit set up for the plan. Null where no such unit is set up: then
- * the office must name one.
+ * the office must name one. Who has the work since it was handed in is as little its verifier as who handed it in.
  */
 export function verifierOf(state: ItemState, assignment: Assignment, roster: Roster): string | null {
+  const heir = heirOf(state, assignment);
   const candidates = [usualVerifier(state, assignment), state.supervisingUnitId, state.officeUnitId, state.otherVerification.unitId];
   for (const named of candidates) {
     const unit = standing(roster, named);
-    if (unit !== null && !underOneRoof(roster, unit, assignment.unitId)) return unit;
+    if (unit !== null && !underOneRoof(roster, unit, assignment.unitId) && !underOneRoof(roster, unit, heir.unitId)) return unit;
   }
   return null;
 }

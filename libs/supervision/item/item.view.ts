@@ -2,8 +2,10 @@ import { rulesOfUnit, spanAt, type Rules } from '../rules';
 import type { Day, Instant } from '../time/day';
 import { outlookOf, type AgendaEntry } from './item.agenda';
 import { deadlineOf } from './item.deadline';
+import { latenessesOf } from './item.lateness';
 import { type Duty } from './item.duties';
-import { assignmentLight, assignmentStatus, isMet, itemLight, itemStatus, reached, stepLight, type AssignmentStatus, type ItemStatus, type Light } from './item.light';
+import { assignmentLight, assignmentStatus, itemLight, itemStatus, shownLight, type AssignmentStatus, type ItemStatus, type Light } from './item.light';
+import { isMet, reached } from './item.reached';
 import { stillToQuantify, type ToQuantify } from './item.quantified';
 import { settleItem } from './item.settle';
 import type { AssignmentRole, ItemState, LastReport, Lateness, Paper, PendingRequest, Step, Target } from './item.types';
@@ -68,6 +70,8 @@ export interface ItemView {
   deadline: Day | null;
   firstDeadline: Day | null;
   carriedFrom: ItemState['carriedFrom'];
+  origins: ItemState['origins'];
+  splitOff: ItemState['splitOff'];
   upper: ItemState['upper'];
   deadlineText: string | null;
   recurrence: ItemState['recurrence'];
@@ -95,7 +99,8 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
   const { state } = settleItem(folded, at, rules);
   const span = spanAt(rules, at);
   const colour = itemLight(state);
-  const { duties, agenda } = outlookOf(state, span, rules.roster);
+  const lights = new Map<string, Light>();
+  const { duties, next } = outlookOf(state, span, rules.roster);
   return {
     id: state.id,
     planId: state.planId,
@@ -107,12 +112,16 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
     quote: state.quote,
     place: state.place,
     status: itemStatus(state),
-    ...colour,
+    light: colour.light,
+    late: colour.late,
+    paused: colour.paused,
     awaitingQuantification: !state.quantified && state.closed === null,
     stillToQuantify: state.closed === null ? stillToQuantify(state) : [],
     deadline: state.deadline,
     firstDeadline: state.firstDeadline,
     carriedFrom: state.carriedFrom,
+    origins: state.origins,
+    splitOff: state.splitOff,
     upper: state.upper,
     deadlineText: state.deadlineText,
     recurrence: state.recurrence,
@@ -125,19 +134,25 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
       const value = reached(state, t.id);
       return { ...t, reached: value, met: isMet(t, value), waived: state.waivedTargets[t.id] ?? null };
     }),
-    assignments: Object.values(state.assignments).map((a) => ({
-      id: a.id,
-      unitId: a.unitId,
-      role: a.role,
-      coordinator: a.coordinator,
-      groupId: a.groupId ?? null,
-      status: assignmentStatus(state, a),
-      ...assignmentLight(state, a),
-      receivedAt: a.receivedAt,
-      receivedOnBehalf: a.receivedBy?.onBehalf ?? false,
-      responsiblePersonId: a.responsiblePersonId,
-      lastReport: a.lastReport,
-    })),
+    assignments: Object.values(state.assignments).map((a) => {
+      const { light, late, paused } = assignmentLight(state, a);
+      lights.set(a.id, light);
+      return {
+        id: a.id,
+        unitId: a.unitId,
+        role: a.role,
+        coordinator: a.coordinator,
+        groupId: a.groupId ?? null,
+        status: assignmentStatus(state, a),
+        light,
+        late,
+        paused,
+        receivedAt: a.receivedAt,
+        receivedOnBehalf: a.receivedBy?.onBehalf ?? false,
+        responsiblePersonId: a.responsiblePersonId,
+        lastReport: a.lastReport,
+      };
+    }),
     steps: Object.values(state.steps).map((s) => {
       const unit = state.assignments[s.assignmentId]?.unitId ?? '';
       const account = deadlineOf(s, span.calendar, rulesOfUnit(span, rules.roster, unit), at);
@@ -150,11 +165,11 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
         attempt: s.attempt,
         deadline: account.day,
         firstDeadline: account.first,
-        light: stepLight(s),
+        light: shownLight(s, lights.get(s.assignmentId)),
         completedLate: s.completedLate,
         percent: s.percent,
         approvals: s.approvals.length,
-        lateness: state.lateness.filter((l) => l.duty === `step:${s.id}`),
+        lateness: latenessesOf(state, s),
         submissions: s.submissions,
         evidenceRequired: s.evidenceRequired,
         asks: s.asks ?? null,
@@ -165,7 +180,7 @@ export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemVie
     openGroups: state.openGroups,
     groups: state.groups,
     duties: duties.filter((d) => d.since <= at).map(({ rules: _rules, ...duty }) => duty),
-    next: agenda[0] ?? null,
+    next,
     closed: state.closed,
   };
 }

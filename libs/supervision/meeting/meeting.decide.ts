@@ -1,7 +1,9 @@
 import { reject, type Rejection } from '../rejection';
 import { dayOf, isDay } from '../time/day';
 import type { NewDomainEvent } from '../event';
-import { dayProblem, decideStep, isFollowedCommand, isOffice, isUnitNow, personOf, says, setSteps, unitOf } from '../proceeding/followed-step';
+import { decideStep, isFollowedCommand, setSteps } from '../proceeding/followed-step.decide';
+import { dayProblem } from '../proceeding/given-days';
+import { isOffice, isUnitNow, personOf, says, unitOf } from '../proceeding/acting';
 import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
 import type { AskedMatter, Matter, MeetingCommand, MeetingEventData, MeetingState } from './meeting.events';
 

@@ -1,5 +1,7 @@
 import type { DomainEvent } from '../event';
-import { dutiesOfSteps, FOLLOWED, FOLLOWED_WORDS, isLate, latenessesOfSteps, openSteps, unitsOfStep } from '../proceeding/followed-step';
+import type { NoticeKind } from '../notice-kind';
+import { FOLLOWED, FOLLOWED_WORDS, openSteps, unitsOfStep } from '../proceeding/followed-step';
+import { dutiesOfSteps, isLate, latenessesOfSteps } from '../proceeding/followed-step.duties';
 import { noticesOfSteps } from '../proceeding/followed-step.notices';
 import type { ProceedingDuty, ProceedingKind, ProceedingNotice, ProceedingSight, ProceedingSummary } from '../proceeding/proceeding';
 import { stepsHandOver } from '../proceeding/step-hand-over';
@@ -30,7 +32,8 @@ function duties(state: MeetingState, span: RulesSpan, roster: Roster): Proceedin
 function notices(event: DomainEvent, state: MeetingState, roster: Roster): ProceedingNotice[] {
   const ofSteps = noticesOfSteps(event, state, state.steps, roster);
   if (ofSteps) return ofSteps;
-  const kind = { MeetingCalled: 'called', MeetingMoved: 'moved', MeetingCancelled: 'cancelled', MinutesRecorded: 'minutes' }[event.type];
+  const kinds: Readonly<Record<string, NoticeKind | undefined>> = { MeetingCalled: 'called', MeetingMoved: 'moved', MeetingCancelled: 'cancelled', MinutesRecorded: 'minutes' };
+  const kind = kinds[event.type];
   const to = [...new Set([...state.memberUnitIds, ...(state.conferenceUnitId === null ? [] : [state.conferenceUnitId])])];
   if (kind === undefined || to.length === 0) return [];
   const text = event.type === 'MinutesRecorded' ? (state.minutes?.text ?? null) : `${state.title} ${state.day}`;

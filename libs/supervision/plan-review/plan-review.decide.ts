@@ -1,9 +1,10 @@
 import type { NewDomainEvent } from '../event';
-import { isOffice, isUnitNow, personOf, says, unitOf } from '../proceeding/followed-step';
+import { isOffice, isUnitNow, personOf, says, unitOf } from '../proceeding/acting';
 import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
 import { rulesOfUnit, spanAt } from '../rules';
 import { dayOf, type Day } from '../time/day';
+import { objectToReturn, ruleOnReturn } from './plan-review.objections';
 import type { ListedPlan, PlanReviewCommand, PlanReviewEventData, PlanReviewState, PlanRuling, ReviewedPlan, ReviewedStatus } from './plan-review.events';
 
 /** Plans in one review: each is a stream of its own in the same append. */
@@ -62,6 +63,17 @@ export function decidePlanReview(state: PlanReviewState, command: PlanReviewComm
       if (planIds.length === 0) return reject('nothing-substantial', { field: 'planIds' });
       return wrongOnes(state, planIds, ['sent', 'returned']) ?? [{ type: 'PlanReviewTakenBack', reason, data: { planIds, reason, personId: personOf(context) } }];
     }
+    case 'nameReviewer': {
+      const { personId, reason } = command;
+      if (!isOffice(state, context)) return reject('not-the-office');
+      if (!says(reason)) return reject('reason-missing', { field: 'reason' });
+      const now = state.reviewers.find((r) => r.until === null)?.personId ?? null;
+      return now === personId ? [] : [{ type: 'PlanReviewerNamed', reason, data: { personId, reason, byPersonId: personOf(context) } satisfies PlanReviewEventData['PlanReviewerNamed'] }];
+    }
+    case 'objectToReturn':
+      return objectToReturn(state, command, context);
+    case 'ruleOnReturn':
+      return ruleOnReturn(state, command, context);
     case 'notePlansSentOn': {
       const { planIds, reviewId } = command;
       if (!isOffice(state, context)) return reject('not-the-office');

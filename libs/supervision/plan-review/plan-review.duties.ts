@@ -2,6 +2,7 @@ import type { ProceedingDuty } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
 import { rulesOfUnit, type RulesSpan } from '../rules';
 import { dayOf, type Instant } from '../time/day';
+import { returnsOf, rulingsOwed } from './plan-review.objections';
 import type { PlanReviewState, ReviewedPlan, ReviewedStatus } from './plan-review.events';
 
 /** Of one plan the duty says which; of several it is the list's. */
@@ -15,8 +16,9 @@ export function dutiesOfPlanReview(state: PlanReviewState, span: RulesSpan, rost
   const { officeUnitId, fromUnitId } = state;
   const plans = Object.values(state.plans);
   const above = rulesOfUnit(span, roster, officeUnitId);
+  const personId = state.reviewers.find((r) => r.until === null)?.personId ?? null;
   const owedAbove = (kind: string, number: number, since: Instant, of: readonly ReviewedPlan[]): ProceedingDuty => ({
-    id: `${kind}:${number}`, kind, arming: 1, owedBy: { unitId: officeUnitId, personId: null, post: 'office' }, since,
+    id: `${kind}:${number}`, kind, arming: 1, owedBy: { unitId: officeUnitId, personId, post: personId === null ? 'office' : 'responsible' }, since,
     day: span.calendar.addWorkingDays(dayOf(since), above.planReviewWorkingDays), restUntil: null, rules: above, subject: subjectOf(of),
   });
   const open = <N extends { number: number; at: Instant }>(kind: string, numbers: readonly N[], status: ReviewedStatus, of: (p: ReviewedPlan) => number): ProceedingDuty[] =>
@@ -24,9 +26,11 @@ export function dutiesOfPlanReview(state: PlanReviewState, span: RulesSpan, rost
       const waiting = plans.filter((p) => p.status === status && of(p) === number);
       return waiting.length === 0 ? [] : [owedAbove(kind, number, at, waiting)];
     });
+  // What was returned wrongly and had gone further down is brought up again in days of its own.
+  const wronged = (p: ReviewedPlan): boolean => returnsOf(p).at(-1)?.overturned != null;
   const returned = plans.filter((p) => p.status === 'returned').map((p): ProceedingDuty => ({
-    id: `sendAgain:${p.planId}`, kind: 'sendAgain', arming: p.rulings.filter((r) => r.how === 'returned').length, owedBy: { unitId: fromUnitId, personId: null, post: 'office' }, since: p.since,
+    id: `${wronged(p) ? 'bringUp' : 'sendAgain'}:${p.planId}`, kind: 'sendAgain', arming: returnsOf(p).length, owedBy: { unitId: fromUnitId, personId: null, post: 'office' }, since: p.since,
     day: p.day, restUntil: null, rules: rulesOfUnit(span, roster, fromUnitId), subject: p.planId,
   }));
-  return [...open('rule', state.sendings, 'sent', (p) => p.sending), ...returned, ...open('sendOn', state.passings, 'passedOn', (p) => p.passing)];
+  return [...open('rule', state.sendings, 'sent', (p) => p.sending), ...returned, ...open('sendOn', state.passings, 'passedOn', (p) => p.passing), ...rulingsOwed(state, span, roster)];
 }

@@ -38,7 +38,23 @@ export interface ReviewedPlan extends ListedPlan {
   day: Day | null;
   /** The review above in which it was sent on. */
   onward: string | null;
-  rulings: { attempt: number; how: Ruled; draftVersion: number; reason: string | null; at: Instant; personId: string }[];
+  /** `day`: of a return, by when it was to be sent again; `overturned`: a return that an objection put right. */
+  rulings: { attempt: number; how: Ruled; draftVersion: number; reason: string | null; day: Day | null; at: Instant; personId: string; insteadOf?: string; overturned: { at: Instant; basis: string } | null }[];
+}
+
+/** An objection (异议) of the sender to a return. */
+export interface ReturnObjection {
+  id: string;
+  planId: string;
+  /** Which return of the plan it disputes, counted from 1. */
+  arming: number;
+  reason: string;
+  personId: string;
+  insteadOf?: string;
+  at: Instant;
+  /** `lapsed`: sent again or taken back before anybody ruled. */
+  status: 'open' | 'upheld' | 'rejected' | 'lapsed';
+  ruling: { at: Instant; personId: string; insteadOf?: string; reason: string } | null;
 }
 
 export type Ruled = 'approved' | 'passedOn' | 'returned';
@@ -48,9 +64,13 @@ export interface PlanReviewState extends ProceedingState {
   fromUnitId: string;
   plans: Readonly<Record<string, ReviewedPlan>>;
   /** What was sent, with its covering text. */
-  sendings: { number: number; at: Instant; text: string; personId: string; planIds: string[] }[];
+  sendings: { number: number; at: Instant; text: string; personId: string; insteadOf?: string; planIds: string[] }[];
   /** Passings-on so far, for their duties. */
   passings: { number: number; at: Instant }[];
+  /** Who is named to rule, the present one last; who was it before stays in the list. */
+  reviewers: { personId: string; since: Instant; until: Instant | null; reason: string | null }[];
+  /** Objections to returns, by their id. */
+  objections: Readonly<Record<string, ReturnObjection>>;
 }
 
 export type PlanReviewEventData = {
@@ -64,6 +84,11 @@ export type PlanReviewEventData = {
   PlanReviewBroughtBack: { planIds: string[]; reviewId: string };
   /** The last word was said above. */
   PlanReviewSettledAbove: { planIds: string[]; reviewId: string; unitId: string };
+  /** The office that rules names a person to; null: nobody in particular. */
+  PlanReviewerNamed: { personId: string | null; reason: string; byPersonId: string };
+  PlanReturnObjected: { objectionId: string; planId: string; arming: number; reason: string; personId: string };
+  /** Upheld, the draft as it stands lies again with the office that had returned it; or, where it had gone further down, it is sent again by `day`. */
+  PlanReturnObjectionRuled: { objectionId: string; planId: string; upheld: boolean; reason: string; draftVersion: number; day: Day | null; personId: string };
   PlanReviewEnded: { how: 'approved' | 'partlyApproved' | 'takenBack' };
 };
 
@@ -81,6 +106,10 @@ export type PlanReviewCommand =
   | { type: 'sendPlansAgain'; text: string; list: ListedPlan[] }
   | { type: 'rulePlans'; text: string | null; rulings: PlanRuling[] }
   | { type: 'takePlansBack'; planIds: string[]; reason: string }
+  | { type: 'nameReviewer'; personId: string | null; reason: string }
+  | { type: 'objectToReturn'; planId: string; reason: string }
+  /** `draftVersion`: of the draft as it stands; `wentOn`: it has gone further down since, as it was looked up. */
+  | { type: 'ruleOnReturn'; objectionId: string; upheld: boolean; reason: string; draftVersion: number; wentOn: boolean }
   /** Sent with the command of the review above, never alone; so the next two. */
   | { type: 'notePlansSentOn'; planIds: string[]; reviewId: string }
   | { type: 'notePlansBack'; planIds: string[]; reviewId: string }

@@ -1,6 +1,9 @@
+import { standIn } from '../actor';
 import type { DomainEvent } from '../event';
 import type { Bookkeeping } from '../proceeding/proceeding';
 import type { Instant } from '../time/day';
+import { named } from './plan-review.hand-over';
+import { foldObjection, lapsed } from './plan-review.objections';
 import type { ListedPlan, PlanReviewEventData, PlanReviewState, ReviewedPlan } from './plan-review.events';
 
 function listed(plan: ListedPlan, sending: number, at: Instant, before?: ReviewedPlan): ReviewedPlan {
@@ -13,8 +16,10 @@ export function beginPlanReview(event: DomainEvent): Omit<PlanReviewState, keyof
   return {
     ...data,
     plans: Object.fromEntries(list.map((p) => [p.planId, listed(p, 1, at)])),
-    sendings: [{ number: 1, at, text, personId, planIds: list.map((p) => p.planId) }],
+    sendings: [{ number: 1, at, text, personId, ...standIn(event.meta.actor), planIds: list.map((p) => p.planId) }],
     passings: [],
+    reviewers: [],
+    objections: {},
   };
 }
 
@@ -31,13 +36,14 @@ export function foldPlanReview(state: PlanReviewState, event: DomainEvent): Plan
       const { text, list, personId } = event.data as PlanReviewEventData['PlanReviewResent'];
       const number = state.sendings.length + 1;
       const plans = Object.fromEntries(list.map((p) => [p.planId, listed(p, number, at, state.plans[p.planId])]));
-      return { ...state, plans: { ...state.plans, ...plans }, sendings: [...state.sendings, { number, at, text, personId, planIds: list.map((p) => p.planId) }] };
+      const planIds = list.map((p) => p.planId);
+      return { ...state, plans: { ...state.plans, ...plans }, objections: lapsed(state, planIds), sendings: [...state.sendings, { number, at, text, personId, ...standIn(event.meta.actor), planIds }] };
     }
     case 'PlanReviewRuled':
-      return ruled(state, event.data as PlanReviewEventData['PlanReviewRuled'], at);
+      return ruled(state, event.data as PlanReviewEventData['PlanReviewRuled'], at, standIn(event.meta.actor));
     case 'PlanReviewTakenBack': {
       const { planIds } = event.data as PlanReviewEventData['PlanReviewTakenBack'];
-      return change(state, planIds, () => ({ status: 'takenBack', since: at, day: null, onward: null }));
+      return { ...change(state, planIds, () => ({ status: 'takenBack', since: at, day: null, onward: null })), objections: lapsed(state, planIds) };
     }
     case 'PlanReviewSentOn': {
       const { planIds, reviewId } = event.data as PlanReviewEventData['PlanReviewSentOn'];
@@ -52,6 +58,13 @@ export function foldPlanReview(state: PlanReviewState, event: DomainEvent): Plan
       const { planIds } = event.data as PlanReviewEventData['PlanReviewSettledAbove'];
       return change(state, planIds, () => ({ status: 'approved', since: at }));
     }
+    case 'PlanReviewerNamed': {
+      const { personId, reason } = event.data as PlanReviewEventData['PlanReviewerNamed'];
+      return { ...state, reviewers: named(state.reviewers, personId, at, reason) };
+    }
+    case 'PlanReturnObjected':
+    case 'PlanReturnObjectionRuled':
+      return foldObjection(state, event);
     case 'PlanReviewEnded':
       return { ...state, closed: { at, how: (event.data as PlanReviewEventData['PlanReviewEnded']).how, reason: null } };
     default:
@@ -59,7 +72,7 @@ export function foldPlanReview(state: PlanReviewState, event: DomainEvent): Plan
   }
 }
 
-function ruled(state: PlanReviewState, { rulings, personId }: PlanReviewEventData['PlanReviewRuled'], at: Instant): PlanReviewState {
+function ruled(state: PlanReviewState, { rulings, personId }: PlanReviewEventData['PlanReviewRuled'], at: Instant, instead: { insteadOf?: string }): PlanReviewState {
   const passing = state.passings.length + 1;
   let next = state;
   for (const { planId, draftVersion, how, reason, day } of rulings) {
@@ -69,7 +82,7 @@ function ruled(state: PlanReviewState, { rulings, personId }: PlanReviewEventDat
       since: at,
       day,
       ...(how === 'passedOn' && p.onward === null ? { passing } : {}),
-      rulings: [...p.rulings, { attempt: p.attempt, how, draftVersion, reason, at, personId }],
+      rulings: [...p.rulings, { attempt: p.attempt, how, draftVersion, reason, day, at, personId, ...instead, overturned: null }],
     }));
   }
   return Object.values(next.plans).some((p) => p.passing === passing) ? { ...next, passings: [...next.passings, { number: passing, at }] } : next;

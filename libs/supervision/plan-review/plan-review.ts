@@ -3,15 +3,11 @@ import { consequencesOfPlanReview, decidePlanReview, openPlanReview } from './pl
 import { dutiesOfPlanReview } from './plan-review.duties';
 import type { PlanReviewCommand, PlanReviewState, ReviewedPlan, ReviewedStatus } from './plan-review.events';
 import { beginPlanReview, foldPlanReview } from './plan-review.evolve';
+import { PLAN_REVIEW_HAND_OVER } from './plan-review.hand-over';
 import { noticesOfPlanReview } from './plan-review.notices';
+import { isLate, latenessesOfReview } from './plan-review.objections';
 
 export type { ListedPlan, PlanReviewCommand, PlanReviewEventData, PlanReviewState, PlanRuling, ReviewedPlan, ReviewedStatus } from './plan-review.events';
-
-/** Whether its next attempt, or the ruling on any of its sendings, came after the day or has not come yet. */
-function isLate(plan: ReviewedPlan, { overdue }: PlanReviewState): boolean {
-  const duty = `sendAgain:${plan.planId}/`;
-  return Object.keys(overdue).some((id) => id.startsWith(duty));
-}
 
 function summary(state: PlanReviewState): ProceedingSummary {
   const plans = Object.values(state.plans);
@@ -37,7 +33,7 @@ function summary(state: PlanReviewState): ProceedingSummary {
 export const PLAN_REVIEW: ProceedingKind<PlanReviewState, PlanReviewCommand> = {
   name: 'plan-review',
   words: { zh: '计划报审', en: 'review of plans' },
-  material: { PlanReviewOpened: true, PlanReviewResent: true, PlanReviewRuled: true, PlanReviewTakenBack: true, PlanReviewSentOn: true, PlanReviewBroughtBack: true, PlanReviewSettledAbove: true, PlanReviewEnded: true },
+  material: { PlanReviewOpened: true, PlanReviewResent: true, PlanReviewRuled: true, PlanReviewTakenBack: true, PlanReviewSentOn: true, PlanReviewBroughtBack: true, PlanReviewSettledAbove: true, PlanReviewerNamed: true, PlanReturnObjected: true, PlanReturnObjectionRuled: true, PlanReviewEnded: true },
   eventWords: {
     PlanReviewOpened: { zh: '报送审核', en: 'sent up for review' },
     PlanReviewResent: { zh: '修改后重新报送', en: 'sent up again' },
@@ -46,6 +42,9 @@ export const PLAN_REVIEW: ProceedingKind<PlanReviewState, PlanReviewCommand> = {
     PlanReviewSentOn: { zh: '转报上级', en: 'sent on to the level above' },
     PlanReviewBroughtBack: { zh: '自上级撤回', en: 'taken back from the level above' },
     PlanReviewSettledAbove: { zh: '上级审核同意', en: 'approved above' },
+    PlanReviewerNamed: { zh: '指定审核人', en: 'reviewer named' },
+    PlanReturnObjected: { zh: '对退回提出异议', en: 'objection to a return' },
+    PlanReturnObjectionRuled: { zh: '裁定对退回的异议', en: 'objection to a return ruled on' },
     PlanReviewEnded: { zh: '报审办结', en: 'review ended' },
   },
   afterClose: new Set(),
@@ -57,6 +56,8 @@ export const PLAN_REVIEW: ProceedingKind<PlanReviewState, PlanReviewCommand> = {
   duties: dutiesOfPlanReview,
   moments: () => [],
   notices: noticesOfPlanReview,
+  handsOver: PLAN_REVIEW_HAND_OVER,
+  latenesses: latenessesOfReview,
   summary,
-  view: (state) => ({ fromUnitId: state.fromUnitId, sendings: state.sendings, plans: Object.values(state.plans).map((p) => ({ ...p, late: isLate(p, state) })) }),
+  view: (state) => ({ fromUnitId: state.fromUnitId, sendings: state.sendings, reviewers: state.reviewers, objections: Object.values(state.objections), plans: Object.values(state.plans).map((p) => ({ ...p, late: isLate(p, state) })) }),
 };

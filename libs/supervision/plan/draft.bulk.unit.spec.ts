@@ -9,7 +9,7 @@ import { EMPTY_ROSTER } from '../roster/roster';
 const DAY = '2026-03-05';
 const named = (item: DraftItem): number => item.leads.length + item.participants.length + item.units.length;
 const derive = (items: DraftItem[]): DraftDecision[] => items.flatMap((i) => [...(i.deadline === null && i.recurrence === null ? [question(`no-deadline:${i.key}`, ['period-end', 'set'])] : []), ...(named(i) === 0 ? [question(`no-unit:${i.key}`, ['issuer'], true)] : [])]);
-const ground: ChangeGround = { derive, templates: [] };
+const ground: ChangeGround = { derive, templates: [], roster: EMPTY_ROSTER };
 const items = [
   draftItem({ key: 'k1', number: '1', title: '培训', category: '甲', leads: ['市人社局'], participants: ['市教育局'], deadline: null }),
   draftItem({ key: 'k2', number: '2', title: '宣讲', category: '甲', units: ['市人社局', '团市委'] }),

@@ -1,9 +1,11 @@
 import { LAST_DEADLINE } from '../calendar/calendar';
 import type { DutyTemplate } from '../policy/duty-template';
 import { reject, type Rejection } from '../rejection';
+import { EMPTY_ROSTER, type Roster } from '../roster/roster';
 import { endOf, problemsOfSteps, scheduleRefused } from '../schedule/draft.steps';
 import type { DraftDecision, DraftItem } from './draft';
 import { isDeadline } from './draft.questions';
+import { problemsOfStepUnits } from './draft.step-units';
 import { drafting } from './plan.decide';
 import type { DraftItemChange, NewPlanEvent, PlanEventData } from './plan.events';
 import type { PlanState } from './plan.evolve';
@@ -16,6 +18,8 @@ export interface ChangeGround {
   derive: (items: DraftItem[]) => DraftDecision[];
   /** Of the plan's policy: choosing one sets how often the duty returns, null takes both away. */
   templates: readonly DutyTemplate[];
+  /** Who the names of an item are: a step falls to one of its units. */
+  roster: Roster;
 }
 
 /** A duty's template says how often it returns; a rhythm of its own has none. */
@@ -27,15 +31,20 @@ function withTemplate(given: DraftItemChange, templates: readonly DutyTemplate[]
   return template ? { change: { ...given, recurrence: template.cadence } } : reject('duty-template-unknown', { field: 'dutyTemplate', details: { id: dutyTemplate } });
 }
 
+/** What makes a step's unit one that the item names, or one that it does not. */
+const TOUCH_STEP_UNITS = ['steps', 'leads', 'participants', 'units'] as const;
+
 /** The change as it is recorded, or why the item cannot take it. */
-function checked(plan: PlanState, item: DraftItem, given: DraftItemChange, templates: readonly DutyTemplate[]): { change: DraftItemChange } | { rejected: Rejection } {
+function checked(plan: PlanState, item: DraftItem, given: DraftItemChange, { templates, roster }: Pick<ChangeGround, 'templates' | 'roster'>): { change: DraftItemChange } | { rejected: Rejection } {
   const template = withTemplate(given, templates);
   if ('rejected' in template) return template;
   const change = Object.fromEntries(Object.entries(template.change).filter(([, value]) => value !== undefined)) as DraftItemChange;
   if (change.title !== undefined && change.title.trim() === '') return reject('title-missing', { field: 'title' });
   if (change.deadline != null && !isDeadline(change.deadline)) return reject('date-invalid', { field: 'deadline' });
-  const wrongSteps = change.steps === undefined ? [] : problemsOfSteps(change.steps, endOf({ ...item, ...change }, plan.plan.period) ?? LAST_DEADLINE);
-  return wrongSteps.length > 0 ? scheduleRefused(wrongSteps) : { change };
+  const changed = { ...item, ...change };
+  const wrongSteps = change.steps === undefined ? [] : problemsOfSteps(change.steps, endOf(changed, plan.plan.period) ?? LAST_DEADLINE);
+  const wrong = wrongSteps.length > 0 || !TOUCH_STEP_UNITS.some((field) => change[field] !== undefined) ? wrongSteps : problemsOfStepUnits({ ...plan, items: plan.items.map((i) => (i.key === item.key ? changed : i)) }, changed, roster);
+  return wrong.length > 0 ? scheduleRefused(wrong) : { change };
 }
 
 const namesIn = (items: readonly DraftItem[]): string[] => items.flatMap((i) => [...i.leads, ...i.participants, ...i.units]);
@@ -77,12 +86,12 @@ function told({ asked, withdrawn }: { asked: DraftDecision[]; withdrawn: string[
 }
 
 /** Changes what is given of an item and leaves the rest as it is. */
-export function changeDraftItem(plan: PlanState, itemKey: string, given: DraftItemChange, derive: ChangeGround['derive'], templates: readonly DutyTemplate[] = []): Decision {
+export function changeDraftItem(plan: PlanState, itemKey: string, given: DraftItemChange, derive: ChangeGround['derive'], templates: readonly DutyTemplate[] = [], roster: Roster = EMPTY_ROSTER): Decision {
   const wrong = drafting(plan);
   if (wrong) return wrong;
   const item = plan.items.find((i) => i.key === itemKey);
   if (!item) return reject('not-found', { field: 'itemKey' });
-  const taken = checked(plan, item, given, templates);
+  const taken = checked(plan, item, given, { templates, roster });
   if ('rejected' in taken) return taken;
   const { change } = taken;
   return [{ type: 'DraftItemChanged', data: { itemKey, change, ...told(questionsAfter(plan, new Map([[itemKey, change]]), new Set(), derive)) } }];
@@ -94,12 +103,12 @@ export function changeDraftItem(plan: PlanState, itemKey: string, given: DraftIt
  * @param given by key what changes of an item of the draft
  * @param dropped keys of items that are not followed up any more
  */
-export function changeDraftItems(plan: PlanState, given: ReadonlyMap<string, DraftItemChange>, dropped: ReadonlySet<string>, { derive, templates }: ChangeGround): Decision {
+export function changeDraftItems(plan: PlanState, given: ReadonlyMap<string, DraftItemChange>, dropped: ReadonlySet<string>, { derive, templates, roster }: ChangeGround): Decision {
   const changes = new Map<string, DraftItemChange>();
   for (const item of plan.items) {
     const wanted = given.get(item.key);
     if (wanted === undefined) continue;
-    const taken = checked(plan, item, wanted, templates);
+    const taken = checked(plan, item, wanted, { templates, roster });
     if ('rejected' in taken) return { rejected: { ...taken.rejected, details: { ...taken.rejected.details, itemKey: item.key, itemNumber: item.number } } };
     changes.set(item.key, taken.change);
   }

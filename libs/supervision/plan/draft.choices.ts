@@ -17,6 +17,7 @@ export const CHOICES = {
   'role-unmarked': { 'first-leads': PLAIN, 'all-lead': PLAIN, lead: PLAIN },
   'unit-unresolved': { register: PLAIN, unit: PLAIN, group: PLAIN, remove: PLAIN },
   'unit-ambiguous': { unit: PLAIN, group: PLAIN },
+  'unit-twice': { drop: PLAIN },
   'duplicate-number': { renumber: { takes: 'number', optional: true }, merge: PLAIN, drop: PLAIN },
   'no-unit': { issuer: PLAIN, assign: { takes: 'unit' }, drop: PLAIN },
   'no-deadline': { 'period-end': PLAIN, ongoing: PLAIN, set: { takes: 'day' } },
@@ -40,7 +41,7 @@ export function choiceOf(kind: DraftDecisionKind, optionId: string): Choice | un
   return Object.hasOwn(choices, name) ? choices[name] : undefined;
 }
 
-/** What stands behind the colon of an option's id: the name, the unit's id, the category. */
+/** What stands behind the first colon of an option's id: the name, the unit's id, the category. */
 export function chosen(optionId: string, choice: string): string | null {
   return optionId.startsWith(`${choice}:`) ? optionId.slice(choice.length + 1) : null;
 }

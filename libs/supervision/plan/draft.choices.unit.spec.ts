@@ -74,6 +74,12 @@ const CASES: Cases = {
       group: { option: 'group:g', issues: ['1 技能培训 u1 lead+u3 participant 2026-06-30 1t quantified'] },
     },
   },
+  'unit-twice': {
+    plan: draftOf([item({ ...LED, participants: ['市教育局', '市人社局'] })], [question('unit-twice:k1:1', ['drop:participants:市人社局', 'drop:leads:市人社局'], true)]),
+    choices: {
+      drop: { option: 'drop:participants:市人社局', issues: ['1 技能培训 u1 lead+u2 participant 2026-06-30 1t quantified'] },
+    },
+  },
   'duplicate-number': {
     plan: draftOf(both, [question('duplicate-number:k2', ['renumber', 'merge', 'drop'], true)]),
     choices: {
@@ -251,4 +257,31 @@ test('a bulk decision names a kind and an option that there are; where nothing o
   expect(all('role-unmarked', 'nosuch')).toMatchObject({ rejected: { code: 'option-unknown', field: 'optionId' } });
   expect(all('duplicate-number', 'keep')).toEqual([]);
   expect(all('role-unmarked', 'first-leads')).toMatchObject([{ type: 'DecisionsSettled', data: { bulk: { kind: 'role-unmarked', optionId: 'first-leads' } } }]);
+});
+
+describe('one unit in two places of an item', () => {
+  const twice = (change: object, ...options: string[]) => draftOf([item({ targets: [TARGET], ...change })], options.length === 0 ? [] : [question('unit-twice:k1:1', options, true)]);
+  const answered = (plan: PlanState, optionId: string) => outcome(after(plan, settleDecisions(plan, [{ decisionId: 'unit-twice:k1:1', optionId, value: null }], { roster, today: DAY })));
+
+  it('is in neither before a person says which holds', () => {
+    const plan = twice({ leads: ['市教育局', '市人社局'], participants: ['市人社局'] }, 'drop:participants:市人社局', 'drop:leads:市人社局');
+    expect(outcome(plan)).toBe('decisions-open unit-twice:k1:1');
+    expect(answered(plan, 'drop:participants:市人社局')).toEqual(['1 技能培训 u2 lead+u1 lead 2026-06-30 1t quantified']);
+    expect(answered(plan, 'drop:leads:市人社局')).toEqual(['1 技能培训 u2 lead+u1 participant 2026-06-30 1t quantified']);
+  });
+
+  it('counts once in a list, and who implements alone does so', () => {
+    expect(answered(twice({ units: ['市人社局', '市人社局'] }, 'drop:units:市人社局'), 'drop:units:市人社局')).toEqual(['1 技能培训 u1 implementer 2026-06-30 1t quantified']);
+  });
+
+  it('is refused where nobody was asked, since the roster learned only later that two names are one', () => {
+    const learned = rosterOf([...WORLD, { type: 'UnitAliasAdded', data: { unitId: 'u1', alias: '市人力资源局' } } as NewRosterEvent]);
+    expect(outcome(twice({ leads: ['市人社局'], participants: ['市人力资源局'] }), learned)).toBe('unit-named-twice 市人力资源局');
+    expect(outcome(twice({ leads: ['群团组织', '群团组织'] }))).toBe('unit-named-twice 群团组织');
+  });
+
+  it('keeps its role of the earlier item where two are merged', () => {
+    const plan = draftOf([item(LED), item({ key: 'k2', number: '1、', title: '宣讲', leads: ['市教育局'], participants: ['市人社局'] })], [question('duplicate-number:k2', ['merge'], true)]);
+    expect(outcome(after(plan, settleDecisions(plan, [{ decisionId: 'duplicate-number:k2', optionId: 'merge', value: null }], { roster, today: DAY })))).toEqual(['1 技能培训；宣讲 u1 lead+u2 lead 2026-06-30 1t quantified']);
+  });
 });

@@ -1,4 +1,5 @@
 import type { DraftDecision, DraftDecisionKind } from './draft';
+import { choiceOf, type Choice } from './draft.choices';
 import type { DraftField, FieldSource, ItemFields, ReadHow } from './field.source';
 import type { DraftItemChange } from './plan.events';
 
@@ -31,9 +32,18 @@ export function leastSureFirst<D extends DraftDecision>(decisions: readonly D[],
   return decisions.map((d) => ({ d, at: rank(d) })).sort((a, b) => a.at - b.at).map(({ d }) => d);
 }
 
-/** Questions as a person sees them: the least sure first, each with how its field was read. */
-export function asShown<D extends DraftDecision>(decisions: readonly D[], fields: Readonly<Record<string, ItemFields>> = {}): (D & { how: ReadHow | null })[] {
-  return leastSureFirst(decisions, fields).map((d) => ({ ...d, how: howOf(d, fields) }));
+/** A question with how its field was read, and with what each of its choices takes beside itself. */
+export type ShownDecision<D extends DraftDecision> = Omit<D, 'options'> & { how: ReadHow | null; options: (D['options'][number] & { takes: Choice['takes']; valueNeeded: boolean })[] };
+
+/** Questions as a person sees them: the least sure first. */
+export function asShown<D extends DraftDecision>(decisions: readonly D[], fields: Readonly<Record<string, ItemFields>> = {}): ShownDecision<D>[] {
+  return leastSureFirst(decisions, fields).map((d) => ({ ...d, how: howOf(d, fields), options: d.options.map((option) => ({ ...option, ...takenBy(d, option.id) })) }));
+}
+
+function takenBy({ kind }: DraftDecision, optionId: string): { takes: Choice['takes']; valueNeeded: boolean } {
+  const choice = choiceOf(kind, optionId);
+  const takes = choice?.takes ?? 'nothing';
+  return { takes, valueNeeded: takes !== 'nothing' && choice?.optional !== true };
 }
 
 const ENTERED: FieldSource = { how: 'entered', quote: null, place: null };

@@ -3,6 +3,7 @@ import type { Day } from '../time/day';
 import { chosen } from './draft.choices';
 import type { DraftItem, Recurrence } from './draft';
 import { dayBesideUpper, targetsBesideUpper } from './draft.upper';
+import { numberKey } from './item-number';
 import type { PlanState } from './plan.evolve';
 
 /** What of a plan's state the draft is: also a file's that is only looked at. */
@@ -14,6 +15,8 @@ export interface Named {
   role: AssignmentRole;
   unitId: string | null;
   groupId: string | null;
+  /** It comes from an item that was merged into this one, where a unit that is here already keeps its role. */
+  merged?: true;
 }
 
 /** An item as a person's answers leave it; what is not answered stays as the paper has it. */
@@ -58,9 +61,22 @@ function meantBy(plan: Drafted, name: string): Pick<Named, 'unitId' | 'groupId'>
   return { unitId: null, groupId: null };
 }
 
+/** The item's names without those that a person took away because they say one unit twice. */
+function namedOnce(plan: Drafted, item: DraftItem): Record<'leads' | 'units' | 'participants', string[]> {
+  const lists: Record<string, string[]> = { leads: [...item.leads], units: [...item.units], participants: [...item.participants] };
+  for (let n = 1; n < item.leads.length + item.units.length + item.participants.length; n++) {
+    const [, list = '', name = ''] = /^(\w+):(.*)$/s.exec(chosen(settlementOf(plan, 'unit-twice', `${item.key}:${n}`)?.optionId ?? '', 'drop') ?? '') ?? [];
+    const names = Object.hasOwn(lists, list) ? lists[list]! : [];
+    const at = names.lastIndexOf(name);
+    if (at !== -1) names.splice(at, 1);
+  }
+  return lists as ReturnType<typeof namedOnce>;
+}
+
 /** Roles of an item's names after the settled decisions: "first-named leads" and its like. Who was said to be no unit is gone. */
 function namesOf(plan: Drafted, item: DraftItem): Named[] {
-  const [leads, units, participants] = [item.leads, item.units, item.participants].map((names) => names.filter((name) => settlementOf(plan, 'unit-unresolved', `plan:${name}`)?.optionId !== 'remove')) as [string[], string[], string[]];
+  const once = namedOnce(plan, item);
+  const [leads, units, participants] = [once.leads, once.units, once.participants].map((names) => names.filter((name) => settlementOf(plan, 'unit-unresolved', `plan:${name}`)?.optionId !== 'remove')) as [string[], string[], string[]];
   const answer = settlementOf(plan, 'role-unmarked', item.key)?.optionId ?? '';
   const beside = settlementOf(plan, 'units-without-role', item.key)?.optionId;
   const asked = chosen(answer, 'lead');
@@ -100,11 +116,16 @@ function settledItem(plan: Drafted, item: DraftItem): SettledItem {
   };
 }
 
-/** The next number of the series, e.g. 三-5 after 三-2 … 三-4; a number that is no series gets a place behind it. */
+/**
+ * The next number of the series, e.g. 三-5 after 三-2 … 三-4; a number that is no series gets a place behind it.
+ *
+ * @param taken numbers by their keys
+ */
 function nextNumber(number: string, taken: ReadonlySet<string>): string {
-  const [, prefix, digits] = /^(.*?)(\d+)$/.exec(number) ?? [undefined, `${number}-`, '1'];
+  const plain = number.normalize('NFKC').trim().replace(/[、.。]+$/, '');
+  const [, prefix, digits] = /^(.*?)(\d+)$/.exec(plain) ?? [undefined, `${plain}-`, '1'];
   let next = Number(digits) + 1;
-  while (taken.has(`${prefix}${next}`)) next += 1;
+  while (taken.has(numberKey(`${prefix}${next}`))) next += 1;
   return `${prefix}${next}`;
 }
 
@@ -123,7 +144,7 @@ function merge(first: SettledItem, later: SettledItem): SettledItem {
     leads: [...new Set([...first.leads, ...later.leads])],
     participants: [...new Set([...first.participants, ...later.participants])],
     units: [...new Set([...first.units, ...later.units])],
-    names: [...first.names, ...later.names.filter((n) => !first.names.some((other) => other.name === n.name))],
+    names: [...first.names, ...later.names.filter((n) => !first.names.some((other) => other.name === n.name)).map((n) => ({ ...n, merged: true as const }))],
     assignee: first.assignee ?? later.assignee,
     targets: [...first.targets, ...later.targets],
     deadline: earlier(first.deadline, later.deadline),
@@ -136,28 +157,28 @@ function merge(first: SettledItem, later: SettledItem): SettledItem {
 /** The items as they would be issued, in the order of the paper: every answer that was given has taken effect. */
 export function settledItems(plan: Drafted): SettledItem[] {
   const settled: SettledItem[] = [];
-  const taken = new Set(plan.items.map((i) => i.number));
+  const taken = new Set(plan.items.map((i) => numberKey(i.number)));
   const first = new Map<string, number>();
   for (const raw of plan.items) {
     if (isDropped(plan, raw)) continue;
     const item = settledItem(plan, raw);
     const answer = settlementOf(plan, 'duplicate-number', raw.key);
-    const before = raw.number === '' ? undefined : first.get(raw.number);
+    const before = raw.number === '' ? undefined : first.get(numberKey(raw.number));
     if (answer?.optionId === 'merge' && before !== undefined) {
       settled[before] = merge(settled[before]!, item);
       continue;
     }
     if (answer?.optionId === 'renumber') {
       item.number = answer.value ?? nextNumber(raw.number, taken);
-      taken.add(item.number);
+      taken.add(numberKey(item.number));
     } else if (before === undefined) {
-      first.set(raw.number, settled.length);
+      first.set(numberKey(raw.number), settled.length);
     }
     settled.push(item);
     const rhythm = settlementOf(plan, 'other-rhythm', raw.key);
     if (rhythm?.optionId === 'split') {
       const number = item.number === '' ? '' : nextNumber(`${item.number}-1`, taken);
-      taken.add(number);
+      taken.add(numberKey(number));
       settled.push({ ...item, key: `${raw.key}+rhythm`, number, recurrence: rhythm.value as Recurrence, dutyTemplate: null, deadline: null, deadlineText: null, merged: [] });
     }
   }

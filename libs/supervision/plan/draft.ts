@@ -27,6 +27,8 @@ export interface DraftTarget {
   unit: string;
   /** The words that the figure was read from. */
   text: string;
+  /** Left out: what comes together over the plan's period. */
+  reckoning?: TargetReckoning;
   /** The target of a higher plan's item towards which it counts; `value` is what that one asks for, as it was taken up. */
   upper?: UpperTarget;
 }
@@ -96,6 +98,7 @@ export type DraftDecisionKind =
   | 'duplicate-number' // blocking
   | 'unit-ambiguous' // blocking: several registered units answer to the name
   | 'no-unit' // nobody is named; blocking for a numbered item, a duty of the plan itself falls to its office
+  | 'unit-twice' // blocking: one unit, or group, in two places of an item
   | 'units-without-role' // blocking: beside a marked lead others are named whose role is not marked
   | 'no-deadline'
   | 'impossible-date' // a date that no calendar has: it is no deadline until a person says which day is meant
@@ -144,6 +147,14 @@ export interface NotUnderstood {
  * unsaid. Figures of different reckoning never stand beside one another as one series.
  */
 export type Reckoning = 'stock' | 'cumulative' | 'yearly' | 'unsaid';
+
+/** How a figure that is asked for is reckoned; one that does not say is `cumulative`. */
+export type TargetReckoning = Exclude<Reckoning, 'unsaid'>;
+
+/** How a target is reckoned that may leave it out. */
+export function reckoningOf(target: { reckoning?: TargetReckoning | null }): TargetReckoning {
+  return target.reckoning ?? 'cumulative';
+}
 
 /** A figure that running text tells (事实数据): what there is or was done, never a target. */
 export interface DraftFact {
@@ -226,6 +237,12 @@ export interface ImportReport {
   reconciliation: { what: { zh: string; en: string }; announced: number | null; found: number; agrees: boolean }[];
 }
 
+/** Words of a paper that stand in no item and in no remark: its head, headings and prose. */
+export interface ProseLine {
+  text: string;
+  place: Place;
+}
+
 export interface Draft {
   plan: DraftPlan;
   items: DraftItem[];
@@ -237,6 +254,8 @@ export interface Draft {
   /** Of a paper without items: what its running text holds. Such a draft is shown and never stored. */
   narrative?: Narrative;
   notUnderstood: NotUnderstood[];
+  /** What of the paper stands neither in an item nor in what was not understood; shown, and never stored. */
+  prose?: ProseLine[];
   report: ImportReport;
 }
 

@@ -3,6 +3,7 @@ import type { ItemState } from '../item/item.types';
 import { reject, type Rejection } from '../rejection';
 import { itemsNamed, MOST_AMENDED, type Amendment, type DecidedAmendment } from './amendment';
 import { Amending, label, type AmendContext } from './plan.amending';
+import { commonUpper, earliestFirst, figuresThatGoOn, named, originsOf, withContinued } from './plan.goes-on';
 import type { PlanState } from './plan.evolve';
 import { notStanding } from './plan.withdraw';
 
@@ -39,7 +40,7 @@ function carryOut(amending: Amending, amendment: Amendment): { rejected: Rejecti
   }
   // What ends comes before what begins: its number is free again.
   for (const [i, itemId] of drops.entries()) {
-    const refused = amending.drop(itemId, `drops[${i}]`, 'drop', null);
+    const refused = amending.drop(itemId, `drops[${i}]`, null);
     if (refused) return refused;
   }
   for (const [i, s] of splits.entries()) {
@@ -51,7 +52,7 @@ function carryOut(amending: Amending, amendment: Amendment): { rejected: Rejecti
     if (refused) return refused;
   }
   for (const [i, item] of adds.entries()) {
-    const refused = amending.add(item, `adds[${i}]`, []);
+    const refused = amending.add(amending.newId(), item, `adds[${i}]`, { carriedFrom: null });
     if (refused) return refused;
   }
   return null;
@@ -62,16 +63,17 @@ function split(amending: Amending, { itemId, keep, into }: Amendment['splits'][n
   const state = amending.item(itemId, `${field}.itemId`);
   if (isRejected(state)) return state;
   if (state.closed) return reject('item-closed', { field: `${field}.itemId`, details: { how: state.closed.how } });
-  const names = into.map(label).join('；');
-  if (keep) amending.note({ itemId, kind: 'split', before: label(state), after: names });
-  else {
-    const refused = amending.drop(itemId, `${field}.itemId`, 'split', names);
-    if (refused) return refused;
-  }
+  const parts = into.map(({ number, title }) => ({ itemId: amending.newId(), number, title }));
+  if (keep) amending.note({ itemId, kind: 'split', before: label(state), after: parts.map(label).join('；') });
+  const refused = keep ? amending.goOn(itemId, `${field}.itemId`, { splitOff: parts }) : amending.drop(itemId, `${field}.itemId`, { by: 'split', items: parts });
+  if (refused) return refused;
+  const { from, end } = figuresThatGoOn(keep ? [] : [state], into.map((i) => i.targets));
+  const past = { carriedFrom: { itemId, firstDeadline: state.firstDeadline }, origins: originsOf([state], 'split', amending.number, !keep), ...(state.upper === null ? {} : { upper: state.upper }) };
   for (const [k, item] of into.entries()) {
-    const refused = amending.add(item, `${field}.into[${k}]`, [state]);
-    if (refused) return refused;
+    const wrong = amending.add(parts[k]!.itemId, { ...item, targets: withContinued(item.targets, from[k]!) }, `${field}.into[${k}]`, past);
+    if (wrong) return wrong;
   }
+  amending.noteEnds(end);
   return null;
 }
 
@@ -79,16 +81,27 @@ function merge(amending: Amending, { itemIds, into }: Amendment['merges'][number
   const kept = 'itemId' in into ? amending.item(into.itemId, `${field}.into`) : null;
   if (kept !== null && isRejected(kept)) return kept;
   if (kept?.closed) return reject('item-closed', { field: `${field}.into`, details: { how: kept.closed.how } });
-  const merged = itemIds.filter((id) => id !== kept?.id);
+  const merged = itemIds.map((itemId, k) => ({ itemId, at: `${field}.itemIds[${k}]` })).filter((m) => m.itemId !== kept?.id);
   if (merged.length < (kept ? 1 : 2)) return reject('merge-too-few', { field: `${field}.itemIds` });
   const states: ItemState[] = [];
-  const after = kept ? label(kept) : 'item' in into ? label(into.item) : '';
-  for (const [k, itemId] of merged.entries()) {
-    const state = amending.item(itemId, `${field}.itemIds[${k}]`);
+  for (const { itemId, at } of merged) {
+    const state = amending.item(itemId, at);
     if (isRejected(state)) return state;
     states.push(state);
-    const refused = amending.drop(itemId, `${field}.itemIds[${k}]`, 'merge', after);
+  }
+  const made = 'item' in into ? { itemId: amending.newId(), number: into.item.number, title: into.item.title } : null;
+  const goesOnIn = { by: 'merge' as const, items: [made ?? named(kept!)] };
+  for (const { itemId, at } of merged) {
+    const refused = amending.drop(itemId, at, goesOnIn);
     if (refused) return refused;
   }
-  return 'item' in into ? amending.add(into.item, `${field}.into`, states) : null;
+  const taken = commonUpper(kept ? [kept, ...states] : states, `${field}.itemIds`);
+  if ('rejected' in taken) return taken;
+  const origins = originsOf(states, 'merge', amending.number, true);
+  const targets = 'item' in into ? into.item.targets : kept!.targets;
+  const { from, end } = figuresThatGoOn(states, [targets]);
+  amending.noteEnds(end);
+  if (made && 'item' in into) return amending.add(made.itemId, { ...into.item, targets: withContinued(targets, from[0]!) }, `${field}.into`, { carriedFrom: { itemId: states[0]!.id, firstDeadline: earliestFirst(states) }, origins, ...taken });
+  const figures = targets.map((t, k) => ({ targetId: t.id, from: from[0]![k]! })).filter((f) => f.from.length > 0);
+  return amending.goOn(kept!.id, `${field}.into`, { takesIn: { origins, figures, ...(kept!.upper === null ? taken : {}) } });
 }

@@ -4,24 +4,25 @@ import { wrongTargets } from '../item/item.ids';
 import { decideItem } from '../item/item.decide';
 import { deadlineOf } from '../item/item.deadline';
 import { evolveItem } from '../item/item.evolve';
-import type { ItemEvent } from '../item/item.events';
-import type { AssignmentRole, ItemState, Target } from '../item/item.types';
+import type { ItemEvent, ItemEventData, TakenIn } from '../item/item.events';
+import type { AssignmentRole, ItemNamed, ItemState, Target } from '../item/item.types';
 import { recorded } from '../recorded';
 import { templateOf } from '../policy/duty-template';
 import { reject, type Rejection } from '../rejection';
 import { rulesOfUnit, spanAt } from '../rules';
-import type { Day } from '../time/day';
 import type { AmendedItem, ItemChange } from './amendment';
 import type { Recurrence } from './draft';
 import type { AmendmentChange } from './plan.events';
+import { numberKey } from './item-number';
 import type { PlanState } from './plan.evolve';
-import { newItemData, wrongGroups, wrongUnits, type NewItem } from './plan.new-item';
+import { newItemData, wrongGroups, wrongUnits, type NewItem, type NewItemFrom } from './plan.new-item';
 
 /** What deciding an amendment needs beside the plan and its items. */
 export type AmendContext = DecideContext & { commandId?: string };
 
 const ROLE: Record<AssignmentRole, string> = { lead: '牵头', participant: '参与', implementer: '实施' };
 const NONE = '无';
+const NOTHING = { addUnits: [], dropAssignments: [] };
 const RECURS: Record<Recurrence, string> = { monthly: '每月', quarterly: '每季度', halfYearly: '每半年', yearly: '每年', ongoing: '常态化' };
 
 /** How an item is named to people. */
@@ -95,33 +96,38 @@ export class Amending {
     return templateOf(spanAt(rules, now).policy.rules.dutyTemplates, template)?.name ?? template ?? (recurrence === null ? NONE : RECURS[recurrence]);
   }
 
-  drop(itemId: string, field: string, kind: 'drop' | 'split' | 'merge', after: string | null): { rejected: Rejection } | null {
+  /** @param goesOnIn null: it is dropped for good */
+  drop(itemId: string, field: string, goesOnIn: ItemEventData['ItemClosed']['goesOnIn'] | null): { rejected: Rejection } | null {
     const state = this.item(itemId, field);
     if (isRejected(state)) return state;
     if (this.items.has(itemId)) return reject('amended-twice', { field, details: { id: itemId } });
-    const refused = this.amend(state, { addUnits: [], dropAssignments: [], drop: true }, field);
+    const refused = this.amend(state, { ...NOTHING, drop: true, ...(goesOnIn ? { goesOnIn } : {}) }, field);
     if (refused) return refused;
     this.ended.add(itemId);
-    this.changes.push({ itemId, kind, before: label(state), after, endsItem: true });
+    this.changes.push({ itemId, kind: goesOnIn?.by ?? 'drop', before: label(state), after: goesOnIn ? goesOnIn.items.map(label).join('；') : null, endsItem: true });
     return null;
   }
 
-  add(item: NewItem, field: string, from: readonly ItemState[]): { rejected: Rejection } | null {
+  /** What an item that goes on gets of a merge into it, or of a split that leaves it. */
+  goOn(itemId: string, field: string, gets: { takesIn: TakenIn } | { splitOff: ItemNamed[] }): { rejected: Rejection } | null {
+    const state = this.item(itemId, field);
+    return isRejected(state) ? state : this.amend(state, { ...NOTHING, drop: false, ...gets }, field);
+  }
+
+  /** @param itemId of {@link newId} */
+  add(itemId: string, item: NewItem, field: string, from: NewItemFrom): { rejected: Rejection } | null {
     const { now, actor, rules, commandId } = this.context;
     const { period } = this.plan.plan;
     if (period === null) return reject('period-missing');
-    const wrong = wrongUnits(item.units, `${field}.units`, rules.roster) ?? wrongGroups(item.groups ?? [], `${field}.groups`, rules.roster) ?? wrongTargets(item.targets, `${field}.targets`) ?? (item.deadline === null ? null : dayWithin({ period }, item.deadline, `${field}.deadline`, this.context));
+    const wrong = wrongUnits(item.units, `${field}.units`, rules.roster) ?? wrongGroups(item.groups ?? [], `${field}.groups`, rules.roster) ?? wrongTargets(item.targets, `${field}.targets`, from.upper ?? null) ?? (item.deadline === null ? null : dayWithin({ period }, item.deadline, `${field}.deadline`, this.context));
     if (wrong) return wrong;
-    if (item.number !== '' && this.isTaken(item.number)) return reject('name-taken', { field: `${field}.number`, details: { number: item.number } });
+    if (numberKey(item.number) !== '' && this.isTaken(numberKey(item.number))) return reject('name-taken', { field: `${field}.number`, details: { number: item.number } });
     const template = templateOf(spanAt(rules, now).policy.rules.dutyTemplates, item.dutyTemplate);
     if (item.dutyTemplate && (!template || template.retired)) return reject('duty-template-unknown', { field: `${field}.dutyTemplate`, details: { id: item.dutyTemplate } });
     const { groups } = item;
     const recurring: NewItem = template ? { ...item, recurrence: template.cadence } : item;
     const named: NewItem = groups === undefined ? recurring : { ...recurring, groups: groups.map((g) => ({ ...g, name: rules.roster.groups[g.groupId]?.name ?? g.name })) };
-    const itemId = this.newId();
-    const firsts = from.map((s) => s.firstDeadline).filter((d): d is Day => d !== null).sort();
-    const carriedFrom = from[0] ? { itemId: from[0].id, firstDeadline: firsts[0] ?? null } : null;
-    const event = recorded<ItemEvent>({ type: 'ItemIssued', reason: this.basis, data: newItemData(this.plan, period, named, carriedFrom) }, { now, actor, rules, span: spanAt(rules, now), command: commandId });
+    const event = recorded<ItemEvent>({ type: 'ItemIssued', reason: this.basis, data: newItemData(this.plan, period, named, from) }, { now, actor, rules, span: spanAt(rules, now), command: commandId });
     this.items.set(itemId, { itemId, before: null, after: evolveItem(null, event, itemId), events: [event] });
     const units = item.units.map((u) => `${rules.roster.units[u.unitId]?.name ?? u.unitId}（${ROLE[u.role]}）`).join('、');
     this.changes.push({ itemId, kind: 'add', before: null, after: [label(item), units, item.deadline ?? NONE].join('；') });
@@ -130,6 +136,11 @@ export class Amending {
 
   note(change: AmendmentChange): void {
     this.changes.push(change);
+  }
+
+  /** Figures that go on in no other item: what counted towards them counts no more. */
+  noteEnds(figures: readonly { itemId: string; target: Target }[]): void {
+    for (const { itemId, target } of figures) this.note({ itemId, kind: 'figureEnds', before: wordsOf([target]), after: null });
   }
 
   private amend(state: ItemState, said: Omit<CommandOf<'amend'>, 'type' | 'amendment' | 'basis'>, field: string): { rejected: Rejection } | null {
@@ -141,7 +152,8 @@ export class Amending {
     return null;
   }
 
-  private newId(): string {
+  /** Id of an item that this amendment begins. */
+  newId(): string {
     const taken = new Set(this.plan.issueItems.map((i) => i.itemId));
     for (;;) {
       this.begun += 1;
@@ -151,13 +163,13 @@ export class Amending {
   }
 
   /** Numbers of the items that stay in the plan; those that are dropped give theirs back. */
-  private isTaken(number: string): boolean {
+  private isTaken(key: string): boolean {
     const keys = new Map(this.plan.issueItems.map((i) => [i.key, i.itemId]));
     const gone = new Set(this.plan.amendments.flatMap((a) => a.changes.filter((c) => c.endsItem).map((c) => c.itemId ?? '')));
     for (const id of this.ended) gone.add(id);
-    if (this.plan.items.some((i) => i.number === number && keys.has(i.key) && !gone.has(keys.get(i.key) ?? ''))) return true;
+    if (this.plan.items.some((i) => numberKey(i.number) === key && keys.has(i.key) && !gone.has(keys.get(i.key) ?? ''))) return true;
     const others = [...this.states.values(), ...[...this.items.values()].map((i) => i.after)];
-    return others.some((s) => s.number === number && s.planId === this.plan.id && s.closed === null && !gone.has(s.id));
+    return others.some((s) => numberKey(s.number) === key && s.planId === this.plan.id && s.closed === null && !gone.has(s.id));
   }
 }
 

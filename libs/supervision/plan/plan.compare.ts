@@ -99,8 +99,8 @@ function shown({ key, number, title, category }: DraftItem): ComparedItem {
   return { key, number, title, category };
 }
 
-function figure({ metric, comparison, value, unit }: DraftTarget): string {
-  return `${metric} ${comparison} ${value} ${unit}`;
+function figure({ metric, comparison, value, unit, reckoning }: DraftTarget): string {
+  return `${metric} ${comparison} ${value} ${unit}${reckoning === undefined ? '' : ` ${reckoning}`}`;
 }
 
 /** A day a year on is the same day of the next plan. */

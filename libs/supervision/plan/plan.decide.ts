@@ -9,6 +9,7 @@ import type { DraftAnswer, DraftDecision, Recurrence } from './draft';
 import { CHOICES, choiceOf, chosen } from './draft.choices';
 import { isDeadline, openQuestions, questionsOf } from './draft.questions';
 import { settledItems, type Drafted } from './draft.settled';
+import { numberKey } from './item-number';
 import type { NewPlanEvent } from './plan.events';
 import type { PlanState } from './plan.evolve';
 import { inReview, underReview } from './plan.review.gate';
@@ -65,7 +66,7 @@ function valueOf(plan: Drafted, decision: DraftDecision, settlement: Settlement,
   if (choice.takes === 'nothing') return value === '' ? { value: null } : reject('value-not-taken', { field, details: { id, option: optionId } });
   if (value === '') return choice.optional ? { value: null } : reject('value-missing', { field, details: { id, option: optionId, takes: choice.takes } });
   if (choice.takes === 'unit') return unitMeant(value, field, roster);
-  if (choice.takes === 'number') return value.length <= 60 && !settledItems(plan).some((i) => i.number === value && i.key !== itemKey) ? { value } : reject('name-taken', { field });
+  if (choice.takes === 'number') return value.length <= 60 && !settledItems(plan).some((i) => numberKey(i.number) === numberKey(value) && i.key !== itemKey) ? { value } : reject('name-taken', { field });
   if (choice.takes === 'figure') return isFigure(value) ? { value } : reject('value-invalid', { field, details: { value } });
   if (choice.takes === 'rhythm') return RHYTHMS.includes(value) ? { value } : reject('option-unknown', { field, details: { id, option: value } });
   if (!isDeadline(value)) return reject('date-invalid', { field });

@@ -7,7 +7,8 @@ import type { ItemFields } from './field.source';
 /** One change of a numbered amendment, as it is shown: before beside after. */
 export interface AmendmentChange {
   itemId: string | null;
-  kind: 'add' | 'drop' | 'title' | 'deadline' | 'targets' | 'duty' | 'step' | 'addUnit' | 'dropUnit' | 'split' | 'merge';
+  /** `figureEnds`: a figure of an item that is split or merged away goes on in none. */
+  kind: 'add' | 'drop' | 'figureEnds' | 'title' | 'deadline' | 'targets' | 'duty' | 'step' | 'addUnit' | 'dropUnit' | 'split' | 'merge';
   before: string | null;
   after: string | null;
   /** The item leaves the plan by it. */
@@ -63,12 +64,14 @@ export type PlanEventData = {
   PlanIssued: { items: number };
   PlanAmended: { number: number; basis: string; changes: AmendmentChange[] };
   /** 结转: items of earlier plans that begin anew in this one after its issue. */
-  ItemsCarriedIn: { items: { itemId: string; from: { planId: string; itemId: string } }[] };
+  ItemsCarriedIn: { items: { itemId: string; number?: string; from: { planId: string; itemId: string } }[] };
   PlanDraftDiscarded: { reason: string };
   /** 报审: the draft lies with `toUnitId` from here on, as it stood at `draftVersion`; `attempt` counts within the review. */
   PlanSentUp: { reviewId: string; attempt: number; fromUnitId: string; toUnitId: string; draftVersion: number; personId: string };
   /** 退回修改: it goes back to who sent it in that review. */
   PlanReturned: { reviewId: string; attempt: number; unitId: string; toUnitId: string; draftVersion: number; reason: string; day: Day; personId: string };
+  /** An objection to the return was upheld by `unitId`: as it now stands it lies with `toUnitId`, which had returned it, or where it had gone on to. */
+  PlanReturnOverturned: { reviewId: string; attempt: number; unitId: string; toUnitId: string; draftVersion: number; reason: string; personId: string };
   /** 审核同意并转报: approved at this level, which sends it on to the level above. */
   PlanPassedOn: { reviewId: string; attempt: number; unitId: string; draftVersion: number; personId: string };
   /** 审核同意: the last word; its office may issue it as it stood at `draftVersion`. */

@@ -47,7 +47,7 @@ export interface PlanState extends Reviewed {
   issueRoster: number;
   issuedAt: Instant | null;
   amendments: { number: number; basis: string; changes: AmendmentChange[]; at: Instant; command: string | null }[];
-  carriedIn: { itemId: string; from: { planId: string; itemId: string } }[];
+  carriedIn: { itemId: string; number?: string; from: { planId: string; itemId: string } }[];
   /** Keys of draft items that the office carried over into this draft; those that an imported file only says were carried over are not among them. */
   carriedOver: string[];
   /** What the newest changes of items can be taken back to, the newest last; none once an answer or a schedule builds on them. */
@@ -159,6 +159,7 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       return { ...before, status: 'discarded' };
     case 'PlanSentUp':
     case 'PlanReturned':
+    case 'PlanReturnOverturned':
     case 'PlanPassedOn':
     case 'PlanApproved':
     case 'PlanSendingTakenBack':

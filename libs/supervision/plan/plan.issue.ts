@@ -4,7 +4,7 @@ import type { AssignmentRole, Target } from '../item/item.types';
 import type { PolicyRules } from '../policy/policy';
 import { reject, type Rejection } from '../rejection';
 import { isGroupName } from '../roster/group-name';
-import { groupsNamed, membersAt, unitsNamed, type Roster, type UnitGroup } from '../roster/roster';
+import { groupsNamed, membersAt, normaliseName, unitsNamed, type Roster, type UnitGroup } from '../roster/roster';
 import { LAST_DEADLINE, type Calendar } from '../calendar/calendar';
 import { stepsToIssue } from '../schedule/draft.steps';
 import { dayOf, type Day, type Instant } from '../time/day';
@@ -61,10 +61,13 @@ function assignmentsOf(item: SettledItem, roster: Roster, at: Instant): Assigned
   for (const named of item.names) {
     const { name, role } = named;
     const who = answersTo(named, item, roster);
+    if (typeof who === 'object' && 'rejected' in who) return who;
+    const before = who === 'open' ? openGroups.some((g) => normaliseName(g.name) === normaliseName(name)) : 'unitId' in who ? assignments.some((a) => a.unitId === who.unitId) : groups.some((g) => g.groupId === who.group.id);
+    if (before && named.merged) continue;
+    if (before) return reject('unit-named-twice', { field: 'units', details: { name, number: item.number || item.title } });
     if (who === 'open') openGroups.push({ name, role });
-    else if ('rejected' in who) return who;
     else if ('unitId' in who) add(who.unitId, role);
-    else if (!groups.some((g) => g.groupId === who.group.id)) groups.push({ groupId: who.group.id, name, role });
+    else groups.push({ groupId: who.group.id, name, role });
   }
   const except = assignments.map((a) => a.unitId);
   for (const g of groups) for (const unitId of membersAt(roster, roster.groups[g.groupId]!, at)) add(unitId, memberRole(g.role), g.groupId);

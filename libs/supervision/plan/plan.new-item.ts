@@ -22,6 +22,8 @@ export interface NewItem {
   units: { unitId: string; role: AssignmentRole; groupId?: string }[];
   /** Living groups: their members join at once, but for those that the item has beside them. */
   groups?: { groupId: string; name: string; role: AssignmentRole; except?: string[] }[];
+  /** Steps that are scheduled already (倒排工期), of the assignments that {@link assignmentsOf} gives; left out: each unit has the item as its one step. */
+  scheduled?: NewStep[];
 }
 
 /** What keeps the units from taking the item on: each is registered, not dissolved, and named once. */
@@ -45,15 +47,25 @@ export function wrongGroups(groups: readonly { groupId: string }[], field: strin
   return null;
 }
 
+/** What a new item goes on from. */
+export type NewItemFrom = Pick<ItemEventData['ItemIssued'], 'carriedFrom' | 'origins' | 'upper'>;
+
+/** An assignment a unit; as at issue the first that leads coordinates. */
+export function assignmentsOf(units: NewItem['units']): NewAssignment[] {
+  const coordinator = units.findIndex((u) => u.role !== 'participant');
+  return units.map((u, i) => ({ id: `a${i + 1}`, unitId: u.unitId, role: u.role, coordinator: i === coordinator, ...(u.groupId === undefined ? {} : { groupId: u.groupId }) }));
+}
+
 /** The item's first event. As at issue: the first unit that leads coordinates, and who leads a recurring duty delivers by its periods. */
-export function newItemData(plan: PlanState, period: { from: Day; to: Day }, item: NewItem, carriedFrom: ItemEventData['ItemIssued']['carriedFrom']): ItemEventData['ItemIssued'] {
+export function newItemData(plan: PlanState, period: { from: Day; to: Day }, item: NewItem, from: NewItemFrom): ItemEventData['ItemIssued'] {
   const { number, title, category, content, targets, deadline, recurrence } = item;
-  const coordinator = item.units.findIndex((u) => u.role !== 'participant');
-  const assignments: NewAssignment[] = item.units.map((u, i) => ({ id: `a${i + 1}`, unitId: u.unitId, role: u.role, coordinator: i === coordinator, ...(u.groupId === undefined ? {} : { groupId: u.groupId }) }));
+  const assignments = assignmentsOf(item.units);
+  const scheduled = item.scheduled ?? [];
   const own = item.units.filter((u) => u.groupId === undefined).map((u) => u.unitId);
   const groups = (item.groups ?? []).map(({ groupId, name, role, except = [] }) => ({ groupId, name, role, except: [...new Set([...own, ...except])] }));
   const periodic = periodsIn(recurrence, period.from, period.to).length > 0;
-  const steps: NewStep[] = assignments
+  const plain: NewStep[] = assignments
+    .filter((a) => !scheduled.some((s) => s.assignmentId === a.id))
     .filter((a) => a.role === 'participant' || !periodic || deadline !== null)
     .map((a) => ({ id: `${a.id}-1`, assignmentId: a.id, title, period: null, basis: deadline === null ? null : { kind: 'date', day: deadline }, evidenceRequired: false }));
   return {
@@ -77,9 +89,9 @@ export function newItemData(plan: PlanState, period: { from: Day; to: Day }, ite
     ...(item.dutyTemplate ? { dutyTemplate: item.dutyTemplate } : {}),
     targets,
     assignments,
-    steps,
+    steps: [...scheduled, ...plain],
     openGroups: [],
     ...(groups.length === 0 ? {} : { groups }),
-    carriedFrom,
+    ...from,
   };
 }

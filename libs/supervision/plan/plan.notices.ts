@@ -1,4 +1,5 @@
 import type { Actor } from '../actor';
+import type { NoticeKind } from '../notice-kind';
 import type { ToldOne } from '../proceeding/told';
 import type { NewPlanEvent, PlanEvent } from './plan.events';
 import type { PlanState } from './plan.evolve';
@@ -7,7 +8,7 @@ import type { PlanState } from './plan.evolve';
 export interface PlanNotice {
   /** Unique in the plan, and the same on every replay. */
   id: string;
-  kind: 'requested' | 'takenBack' | 'ruled' | 'lowerPlanIssued';
+  kind: Extract<NoticeKind, 'requested' | 'takenBack' | 'ruled' | 'lowerPlanIssued'>;
   to: ToldOne[];
   text: string;
 }

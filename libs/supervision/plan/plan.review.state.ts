@@ -5,7 +5,7 @@ import type { PlanEvent, PlanEventType, UpperPlan } from './plan.events';
 export interface ReviewAct {
   reviewId: string;
   attempt: number | null;
-  act: 'sent' | 'returned' | 'passedOn' | 'approved' | 'takenBack';
+  act: 'sent' | 'returned' | 'returnOverturned' | 'passedOn' | 'approved' | 'takenBack';
   /** Who did it. */
   unitId: string;
   /** With whom the draft lies from then on. */
@@ -32,7 +32,7 @@ export interface Reviewed {
 /** Whether an event changes what is seen of a draft: an approval holds for the draft as it stood at one of them. */
 export const CHANGES_DRAFT: Readonly<Record<PlanEventType, boolean>> = {
   PlanDrafted: true, DraftItemsRead: true, DecisionsSettled: true, DraftItemChanged: true, DraftItemsChanged: true, DraftChangeUndone: true, DraftItemDropped: true, DraftScheduled: true, VerificationArranged: true, PlanPartiesSet: true, PlanPeriodSet: true,
-  IssueBegun: false, PlanIssued: false, PlanAmended: false, ItemsCarriedIn: false, PlanDraftDiscarded: false, PlanSentUp: false, PlanReturned: false, PlanPassedOn: false, PlanApproved: false, PlanSendingTakenBack: false,
+  IssueBegun: false, PlanIssued: false, PlanAmended: false, ItemsCarriedIn: false, PlanDraftDiscarded: false, PlanSentUp: false, PlanReturned: false, PlanReturnOverturned: false, PlanPassedOn: false, PlanApproved: false, PlanSendingTakenBack: false,
   PlanWithdrawalProposed: false, PlanWithdrawalTakenBack: false, PlanWithdrawalRefused: false, PlanWithdrawn: false, ArchiveListed: false, NoticeRead: false, PlanArchived: false,
 };
 
@@ -54,6 +54,10 @@ export function foldReview(plan: Reviewed, event: PlanEvent): Pick<Reviewed, 're
       const { reviewId, attempt, unitId, toUnitId, draftVersion, reason, personId } = event.data;
       return { reviews: [...reviews, { reviewId, attempt, act: 'returned', unitId, withUnitId: toUnitId, draftVersion, reason, at, personId }], openReviews };
     }
+    case 'PlanReturnOverturned': {
+      const { reviewId, attempt, unitId, toUnitId, draftVersion, reason, personId } = event.data;
+      return { reviews: [...reviews, { reviewId, attempt, act: 'returnOverturned', unitId, withUnitId: toUnitId, draftVersion, reason, at, personId }], openReviews };
+    }
     case 'PlanPassedOn': {
       const { reviewId, attempt, unitId, draftVersion, personId } = event.data;
       return { reviews: [...reviews, { reviewId, attempt, act: 'passedOn', unitId, withUnitId: unitId, draftVersion, reason: null, at, personId }], openReviews };
@@ -65,8 +69,8 @@ export function foldReview(plan: Reviewed, event: PlanEvent): Pick<Reviewed, 're
     case 'PlanSendingTakenBack': {
       const { reviewId, unitId, draftVersion, reason, personId } = event.data;
       // It comes back from the level above; what had been returned further down stays there.
-      const newest = reviews.at(-1);
-      const sentBy = newest?.reviewId === reviewId ? unitId : liesWith(plan);
+      const moved = reviews.findLast((r, i) => r.withUnitId !== (reviews[i - 1]?.withUnitId ?? plan.officeUnitId));
+      const sentBy = moved?.reviewId === reviewId ? unitId : liesWith(plan);
       return { reviews: [...reviews, { reviewId, attempt: null, act: 'takenBack', unitId, withUnitId: sentBy, draftVersion, reason, at, personId }], openReviews: openReviews.filter((id) => id !== reviewId) };
     }
     default:

@@ -58,6 +58,22 @@ export function ruleOnDraft(plan: PlanState, ruling: DraftRuling, actor: Actor):
   return [{ type: how === 'approved' ? 'PlanApproved' : 'PlanPassedOn', data }];
 }
 
+/** Whether the draft has gone on since the review returned it: further down, or to be sent again. That another return was struck through meanwhile moved nothing where it went on. */
+export function wentOn({ reviews }: Pick<PlanState, 'reviews'>, reviewId: string): boolean {
+  const last = reviews.findLast((r, i) => r.act !== 'returnOverturned' || r.withUnitId !== reviews[i - 1]?.withUnitId);
+  return last?.act !== 'returned' || last.reviewId !== reviewId;
+}
+
+/**
+ * An objection to its return was upheld: as it now stands the draft lies again with the office that had returned it. Where it went on
+ * meanwhile it stays with whom it lies, who may be changing it, and comes up as it went down.
+ */
+export function overturnReturn(plan: PlanState, said: { reviewId: string; attempt: number; unitId: string; toUnitId: string; reason: string }, actor: Actor): Decision {
+  if (plan.status !== 'draft') return reject('plan-not-draft', { details: { status: plan.status } });
+  const toUnitId = wentOn(plan, said.reviewId) ? liesWith(plan) : said.toUnitId;
+  return [{ type: 'PlanReturnOverturned', reason: said.reason, data: { ...said, toUnitId, draftVersion: plan.draftVersion, personId: personOf(actor) } }];
+}
+
 /** Who sent it takes it back: from the level above, or, where that had returned it, out of the review. */
 export function takeDraftBack(plan: PlanState, said: { reviewId: string; unitId: string; reason: string }, actor: Actor): Decision {
   if (!plan.openReviews.includes(said.reviewId)) return reject('plan-not-here', { details: { plan: plan.id, unit: liesWith(plan) } });

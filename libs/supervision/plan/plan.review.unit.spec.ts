@@ -8,7 +8,7 @@ import type { NewPlanEvent } from './plan.events';
 import type { PlanState } from './plan.evolve';
 import { beginIssue } from './plan.issue';
 import { noticesOfPlan } from './plan.notices';
-import { ruleOnDraft, sendUp, takeDraftBack, type DraftRuling } from './plan.review';
+import { overturnReturn, ruleOnDraft, sendUp, takeDraftBack, wentOn, type DraftRuling } from './plan.review';
 import { isApproved, notApproved } from './plan.review.gate';
 import { liesWith } from './plan.review.state';
 
@@ -91,6 +91,25 @@ describe('a draft that takes up a higher plan', () => {
     const down = after(back, rule(back, 'returned'));
     expect(liesWith(after(down, takeBack(down, 'r2', BANNER)))).toBe(OWN);
     expect(liesWith(after(atCity(), takeBack(atCity(), 'r2', BANNER)))).toBe(BANNER);
+  });
+
+  it('stays below where its return is overturned after it went further down, and comes up level by level', () => {
+    const overturn = (plan: PlanState): Decided => overturnReturn(plan, { reviewId: 'r2', attempt: 1, unitId: CITY, toUnitId: CITY, reason: '退回有误' }, of(CITY));
+    const back = after(atCity(), rule(atCity(), 'returned', 'r2', CITY, BANNER));
+    expect([wentOn(back, 'r2'), liesWith(after(back, overturn(back)))]).toEqual([false, CITY]);
+    const down = after(back, rule(back, 'returned'));
+    const struck = after(down, overturn(down));
+    expect([wentOn(down, 'r2'), liesWith(struck), struck.reviews.at(-1)?.act]).toEqual([true, OWN, 'returnOverturned']);
+    // The return that took it further down is none the less undone where that is found wrong too.
+    expect(wentOn(struck, 'r1')).toBe(false);
+    expect([code(change(struck, '甲')), code(issue(struck)), code(send(struck, 'r2', BANNER, CITY))]).toEqual([null, 'plan-not-approved', 'plan-under-review']);
+    expect(liesWith(after(struck, takeBack(struck, 'r2', BANNER)))).toBe(OWN);
+    const again = after(struck, send(struck));
+    const onceMore = after(again, rule(again, 'passedOn'));
+    const up = after(onceMore, send(onceMore, 'r2', BANNER, CITY));
+    expect(code(issue(after(up, rule(up, 'approved', 'r2', CITY))))).toBeNull();
+    // With the level between, which has it again, it waits to be sent on.
+    expect(liesWith(after(onceMore, overturn(onceMore)))).toBe(BANNER);
   });
 
   it('is sent whole, and nowhere but up', () => {

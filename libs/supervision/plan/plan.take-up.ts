@@ -30,7 +30,7 @@ function draftItem(item: ItemState, key: string, withSteps: boolean): DraftItem 
   const { number, title, category, content, quote, place, deadline, deadlineText, recurrence, dutyTemplate } = item;
   const targets = item.targets
     .filter((t) => item.waivedTargets[t.id] === undefined)
-    .map(({ id, metric, comparison, value, unit, text }) => ({ metric, comparison, value, unit, text, upper: { targetId: id, value } }));
+    .map(({ id, metric, comparison, value, unit, text, reckoning }) => ({ metric, comparison, value, unit, text, ...(reckoning === undefined ? {} : { reckoning }), upper: { targetId: id, value } }));
   const steps = withSteps ? stepsOf(item) : [];
   return {
     key, number, title, category, leads: [], participants: [], units: [], targets, deadline, deadlineText, recurrence,

@@ -1,6 +1,7 @@
 import type { Actor } from '../actor';
 import { handsOf } from '../actor';
 import { reject, type Rejection } from '../rejection';
+import { says } from '../text/says';
 import type { NewPlanEvent } from './plan.events';
 import type { PlanState, Withdrawal } from './plan.evolve';
 
@@ -33,8 +34,8 @@ export function proposeWithdrawal(plan: PlanState, { basis, reason }: { basis: s
   const ended = notStanding(plan);
   if (ended) return ended;
   if (actor.kind !== 'person' || actor.unitId !== plan.officeUnitId) return reject('not-the-office');
-  if (basis.trim().length < 2) return reject('reason-missing', { field: 'basis' });
-  if (reason.trim().length < 2) return reject('reason-missing', { field: 'reason' });
+  if (!says(basis)) return reject('reason-missing', { field: 'basis' });
+  if (!says(reason)) return reject('reason-missing', { field: 'reason' });
   const open = plan.withdrawals.find((w) => w.status === 'open');
   if (open) return reject('withdrawal-open', { details: { number: open.number } });
   return [{ type: 'PlanWithdrawalProposed', reason, data: { number: plan.withdrawals.length + 1, basis, reason, personId: actor.personId, unitId: actor.unitId } }];
@@ -46,7 +47,7 @@ export function takeWithdrawalBack(plan: PlanState, { number, reason }: { number
   if (ended) return ended;
   if (actor.kind !== 'person' || actor.unitId !== plan.officeUnitId) return reject('not-the-office');
   if (!plan.withdrawals.some((w) => w.number === number && w.status === 'open')) return reject('withdrawal-not-open', { field: 'number', details: { number } });
-  if (reason.trim().length < 2) return reject('reason-missing', { field: 'reason' });
+  if (!says(reason)) return reject('reason-missing', { field: 'reason' });
   return [{ type: 'PlanWithdrawalTakenBack', reason, data: { number, reason, personId: actor.personId, unitId: actor.unitId } }];
 }
 
@@ -63,7 +64,7 @@ export function proposalToRule(plan: PlanState, number: number, actor: Actor): W
 export function ruleWithdrawal(plan: PlanState, ruling: { number: number; grant: boolean; reason: string }, actor: Actor, jobId: string): Decision {
   const proposal = proposalToRule(plan, ruling.number, actor);
   if ('rejected' in proposal) return proposal;
-  if (ruling.reason.trim().length < 2) return reject('reason-missing', { field: 'reason' });
+  if (!says(ruling.reason)) return reject('reason-missing', { field: 'reason' });
   const { number, basis } = proposal;
   const { reason } = ruling;
   const personId = actor.kind === 'person' ? actor.personId : actor.name;

@@ -1,4 +1,5 @@
-import { isMet, itemLight, itemStatus, reached, type ItemStatus, type Light } from '../item/item.light';
+import { itemLight, itemStatus, type ItemStatus, type Light } from '../item/item.light';
+import { isMet, reached } from '../item/item.reached';
 import { settleItem } from '../item/item.settle';
 import type { ItemState, Target } from '../item/item.types';
 import type { Rules } from '../rules';

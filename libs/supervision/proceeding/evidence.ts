@@ -1,7 +1,7 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
 import { reject, type Rejection } from '../rejection';
 import type { Citation, EvidenceById, EvidenceCommand, EvidenceEvent, EvidenceEventData, EvidenceSide, ProceedingEvidence } from './evidence.events';
-import { personOf, says, unitOf } from './followed-step';
+import { personOf, says, unitOf } from './acting';
 import type { ProceedingContext, ProceedingDecision, ProceedingKind, ProceedingSight, ProceedingState, Words } from './proceeding';
 
 /** Whether each changes what a person acts on. What nobody cites yet changes nothing. */

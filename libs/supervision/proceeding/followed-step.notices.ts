@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../event';
 import type { Roster } from '../roster/roster';
-import { accepterOf, type FollowedEventData, type Steps } from './followed-step';
+import type { FollowedEventData, Steps } from './followed-step';
+import { accepterOf } from './acting';
 import type { ProceedingNotice, ProceedingState, ToldOne } from './proceeding';
 
 /** Who is told of what happens to followed steps; undefined for other events. */

@@ -2,6 +2,7 @@ import type { DomainEvent, NewDomainEvent } from '../event';
 import { holds, type HandedOverData, type HandOver, type Holder, type Movable, type Moved } from '../holding';
 import { reject, type Rejection } from '../rejection';
 import { spanAt } from '../rules';
+import { says } from '../text/says';
 import { SIGN_PAPER } from './papers';
 import type { ProceedingContext, ProceedingKind, ProceedingState } from './proceeding';
 
@@ -37,7 +38,7 @@ export function decideHandOver<S extends ProceedingState>(kind: ProceedingKind<S
   const { actor } = context;
   const may = actor.kind === 'person' && (actor.unitId === state.officeUnitId || (from.personId !== null && actor.unitId === from.unitId));
   if (!may) return reject('not-the-office');
-  if (reason.trim().length < 2) return reject('reason-missing', { field: 'reason' });
+  if (!says(reason)) return reject('reason-missing', { field: 'reason' });
   const all = movables(kind, state, from, to, context);
   const moved: Moved[] = all.filter((m) => m.refusal === null).map(({ holding, day }) => ({ id: holding.id, kind: holding.kind, day }));
   if (moved.length > 0) return [{ type: 'HandedOver', reason, data: { handOverId, from, to, moved, reason, basis } satisfies HandedOverData }];

@@ -1,6 +1,6 @@
 import type { Roster } from '../roster/roster';
-import { accepterOf } from './followed-step';
-import type { Judging, ProceedingKind, ProceedingState } from './proceeding';
+import { accepterOf } from './acting';
+import type { Judging, ProceedingKind, ProceedingSight, ProceedingState, ProceedingSummary } from './proceeding';
 
 type Kind<S extends ProceedingState> = Pick<ProceedingKind<S, any>, 'summary' | 'steps' | 'judgings'>;
 
@@ -9,6 +9,18 @@ export function judgingsOf<S extends ProceedingState>(kind: Kind<S>, state: S, r
   const judged = [...Object.values(kind.steps?.(state) ?? {}), ...Object.values(state.latenessObjections)].map(({ unitId: of }) => ({ by: accepterOf(state, of, roster), of }));
   const all = [...judged, ...(kind.judgings?.(state, roster) ?? [])];
   return all.filter((a, i) => all.findIndex((b) => a.by === b.by && a.of === b.of) === i);
+}
+
+/** Units whose judges (核验、会签、签发、审定) it asks. */
+export function judgeUnits<S extends ProceedingState>(kind: Pick<ProceedingKind<S, any>, 'serving'>, state: S): string[] {
+  const { officeUnitId, supervisingUnitId, conferenceUnitId, papers } = state;
+  const issuers = Object.values(papers).map((p) => p.issuerUnitId);
+  return [...new Set([officeUnitId, supervisingUnitId, conferenceUnitId, ...issuers, ...(kind.serving?.(state) ?? [])].filter((u) => u !== null))];
+}
+
+/** Units of a proceeding that a reader is told of. */
+export function unitsShown({ unitIds, shared }: ProceedingSummary, sight: ProceedingSight): string[] {
+  return sight.kind === 'all' || shared === undefined ? unitIds : unitIds.filter((u) => shared.unitIds.includes(u) || sight.unitIds.includes(u));
 }
 
 /** Units whose people find it in their lists and read their part of it: those that it concerns, and those that decide in it. */

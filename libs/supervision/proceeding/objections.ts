@@ -1,10 +1,11 @@
+import type { NoticeKind } from '../notice-kind';
 import { didIt, handsOf, standIn } from '../actor';
 import type { DomainEvent, NewDomainEvent } from '../event';
 import { reject } from '../rejection';
 import { underOneRoof, type Roster } from '../roster/roster';
 import { rulesOfUnit, spanAt, type RulesSpan } from '../rules';
 import { dayOf, type Day } from '../time/day';
-import { accepterOf, personOf, says, unitOf } from './followed-step';
+import { accepterOf, personOf, says, unitOf } from './acting';
 import type { FoundLateness, LatenessObjection, ObjectionCommand, ObjectionEventData } from './objection.events';
 import type { ProceedingContext, ProceedingDecision, ProceedingDuty, ProceedingKind, ProceedingNotice, ProceedingState, Words } from './proceeding';
 
@@ -89,7 +90,7 @@ export function dutiesOfObjections(state: ProceedingState, span: RulesSpan, rost
 
 /** Who rules hears of an objection, and its unit of the ruling; null for every other event. */
 export function noticesOfObjections(event: Pick<NewDomainEvent, 'type' | 'data'>, state: ProceedingState, roster: Roster): ProceedingNotice[] | null {
-  const notice = (kind: string, to: ProceedingNotice['to'], text: string, subject: string): ProceedingNotice[] => [{ id: `v${state.version}`, kind, to, text, deadline: null, subject }];
+  const notice = (kind: NoticeKind, to: ProceedingNotice['to'], text: string, subject: string): ProceedingNotice[] => [{ id: `v${state.version}`, kind, to, text, deadline: null, subject }];
   if (event.type === 'LatenessObjected') {
     const { unitId, reason, lateness } = event.data as ObjectionEventData['LatenessObjected'];
     const ruler = accepterOf(state, unitId, roster);

@@ -32,7 +32,7 @@ export function outlookOfProceeding<S extends ProceedingState>(kind: ProceedingK
   const entries: ProceedingEntry[] = [];
   for (const duty of duties) {
     const fired = state.fired[`${duty.id}/${duty.arming}`] ?? {};
-    const schedule = new Schedule<ProceedingEntry>(duty, fired, span.from, { kind: duty.kind, subject: duty.subject });
+    const schedule = new Schedule<ProceedingEntry>(duty, fired, span.from, ({ key, at, act, duty: id, arming, rung, day }) => ({ key, at, act: act as ProceedingEntry['act'], duty: id, kind: duty.kind, arming, rung, day, subject: duty.subject }));
     plainLadder(schedule, duty, span.calendar, duty.reminders);
     entries.push(...schedule.entries);
   }

@@ -53,19 +53,34 @@ export function openProceeding<S extends ProceedingState, C extends { type: stri
  * Pure; rejections are data.
  */
 export function decideProceeding<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, before: S, command: C | CommonCommand, context: ProceedingContext, commandId?: string): SettledProceeding<S> | { rejected: Rejection } {
+  if (command.type === 'settle') return carryOn(kind, settleProceeding(kind, before, context.now, context.rules, commandId), [], context, commandId);
+  const settled = asIfTheTimerRan(kind, before, context, commandId);
+  const events = answerTo(kind, settled.state, command, context);
+  return 'rejected' in events ? events : carryOn(kind, settled, events, context, commandId);
+}
+
+/** Why a command would be refused now; null where it would be taken. Nothing follows of it, so that what is computed for a command may still be missing. */
+export function refusalOf<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, before: S, command: C | CommonCommand, context: ProceedingContext): Rejection | null {
+  const events = answerTo(kind, asIfTheTimerRan(kind, before, context).state, command, context);
+  return 'rejected' in events ? events.rejected : null;
+}
+
+/** A command meets what it would have met had the timer run. */
+function asIfTheTimerRan<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, before: S, context: ProceedingContext, commandId?: string): SettledProceeding<S> {
   const due = settleProceeding(kind, before, context.now, context.rules, commandId);
-  if (command.type === 'settle') return carryOn(kind, due, [], context, commandId);
-  // A command meets what it would have met had the timer run.
-  const settled = due.events.length > 0 ? carryOn(kind, due, [], { ...context, actor: CLOCK }, commandId) : due;
-  const { state } = settled;
+  return due.events.length > 0 ? carryOn(kind, due, [], { ...context, actor: CLOCK }, commandId) : due;
+}
+
+/** What a command itself comes to, before anything follows of it. */
+function answerTo<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, state: S, command: C | CommonCommand, context: ProceedingContext): ProceedingDecision {
   const common = decideCommon(kind, state, command as CommonCommand, context);
-  if (common !== null) return 'rejected' in common ? common : carryOn(kind, settled, common, context, commandId);
+  if (common !== null) return common;
   if (state.closed !== null && !afterClose(kind, command.type)) return reject('proceeding-closed', { details: { how: state.closed.how, at: state.closed.at } });
   const decided = decideOpen(kind, state, command, context);
   if ('rejected' in decided) return decided;
   const events = asTold(kind, state, command, decided, context);
   if ('rejected' in events) return events;
-  return citingProblem(kind, state, events, context) ?? carryOn(kind, settled, events, context, commandId);
+  return citingProblem(kind, state, events, context) ?? events;
 }
 
 /** Events by which a unit speaks: recorded by the office for it (代录), they say how it came, and when. */

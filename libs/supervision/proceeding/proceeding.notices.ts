@@ -28,7 +28,7 @@ export function proceedingNoticesOf<S extends ProceedingState>(kind: ProceedingK
 
 function ownNotices<S extends ProceedingState>(kind: ProceedingKind<S>, event: DomainEvent, state: S, roster: Roster): IssuedProceedingNotice[] {
   return (noticesOfObjections(event, state, roster) ?? kind.notices(event, state, roster))
-    .map((n) => ({ ...n, to: received(n.to, state, roster), duty: n.kind, rung: n.kind, series: null, issued: true }))
+    .map((n) => ({ ...n, to: received(n.to, state, roster), duty: n.kind, rung: n.kind, series: n.series ?? null, issued: true }))
     .filter((n) => n.to.length > 0);
 }
 

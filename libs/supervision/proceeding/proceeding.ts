@@ -4,8 +4,10 @@ import type { HandedOverData, Holder, Holding } from '../holding';
 import type { Actor } from '../actor';
 import type { CoverageCell } from '../period-coverage/cell';
 import type { Rejection } from '../rejection';
+import type { NoticeKind } from '../notice-kind';
 import type { Roster } from '../roster/roster';
 import type { Rules, RulesSpan } from '../rules';
+import type { SeriesCode } from '../series';
 import type { Day, Instant } from '../time/day';
 import type { Absent, AbsenceEventData } from './absence.events';
 import type { Citation, EvidenceById, EvidenceEventData } from './evidence.events';
@@ -105,16 +107,18 @@ export interface ProceedingContext {
 
 export type ProceedingDecision = NewDomainEvent[] | { rejected: Rejection };
 
-/** A notice that an event of a proceeding gives rise to. What is signed and numbered is no notice of a kind's own but a paper. */
+/** A notice that an event of a proceeding gives rise to. What is signed is no notice of a kind's own but a paper. */
 export interface ProceedingNotice {
   /** Unique in the proceeding, and the same on every replay. */
   id: string;
-  kind: string;
+  kind: NoticeKind;
   to: ToldOne[];
   text: string | null;
   deadline: Day | null;
   /** What it is about within the proceeding. */
   subject: string | null;
+  /** The series in which it is numbered, where it is. */
+  series?: SeriesCode | null;
 }
 
 /** How a proceeding shows in lists: plain figures and names, derived from the state alone. */
@@ -126,6 +130,8 @@ export interface ProceedingSummary {
   facts: Record<string, string | number | boolean | null>;
   /** Text that full-text search looks through. */
   text: string;
+  /** What of this is shown to who sees a part of it alone, beside their own units; left out: all of it. */
+  shared?: { readonly unitIds: readonly string[]; readonly facts: readonly string[]; readonly text: string };
 }
 
 /** A unit that decides on another's work in a proceeding: accepts it, or rules on what the other asks or disputes. */
@@ -211,6 +217,8 @@ export interface ProceedingKind<S extends ProceedingState = ProceedingState, C e
   steps?(state: S): Readonly<Record<string, { readonly unitId: string; readonly personId: string | null; readonly armedAt: Instant }>>;
   /** Units that it is held over, whether they are told yet or not: who judges reads nothing of what is held over their own house. Left out: none. */
   over?(state: S): string[];
+  /** Units whose judges it asks to score, to sign or to approve, beside its office, its supervising unit, the leading body and who issues its papers. */
+  serving?(state: S): string[];
   /** Who decides in it on whose work, beside followed steps and objections to a lateness. */
   judgings?(state: S, roster: Roster): Judging[];
   /** Since when what the event answers was asked for, where that is no followed step: what the office records for a unit (代录) was not said before. */

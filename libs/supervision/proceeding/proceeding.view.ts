@@ -4,6 +4,7 @@ import { goneOf } from './absence';
 import { evidenceSeen } from './evidence';
 import type { ProceedingEvidence } from './evidence.events';
 import type { FoundLateness, LatenessObjection } from './objection.events';
+import { unitsShown } from './judging';
 import { lastDayToObject } from './objections';
 import { isOverturned } from './overturned';
 import { outlookOfProceeding } from './proceeding.agenda';
@@ -73,7 +74,7 @@ export function viewProceeding<S extends ProceedingState, C extends { type: stri
   const span = spanAt(rules, at);
   const mine = (unitId: string): boolean => sight.kind === 'all' || sight.unitIds.includes(unitId);
   const { duties, agenda } = outlookOfProceeding(kind as unknown as ProceedingKind<S>, state, span, rules.roster);
-  const { status, unitIds } = kind.summary(state);
+  const summary = kind.summary(state);
   const shown = duties.filter((d) => d.since <= at && (sight.kind === 'all' || sight.unitIds.includes(d.owedBy.unitId)));
   return {
     kind: kind.name,
@@ -81,7 +82,7 @@ export function viewProceeding<S extends ProceedingState, C extends { type: stri
     title: state.title,
     planId: state.planId,
     policyId: state.policyId,
-    status,
+    status: summary.status,
     overdue: duties.some((d) => state.overdue[`${d.id}/${d.arming}`] !== undefined),
     version: folded.materialVersion,
     openedAt: state.openedAt,
@@ -89,7 +90,7 @@ export function viewProceeding<S extends ProceedingState, C extends { type: stri
     officeUnitId: state.officeUnitId,
     supervisingUnitId: state.supervisingUnitId,
     conferenceUnitId: state.conferenceUnitId,
-    unitIds,
+    unitIds: unitsShown(summary, sight),
     closed: state.closed,
     duties: shown.map((d) => ({ id: d.id, kind: d.kind, arming: d.arming, owedBy: d.owedBy, since: d.since, day: d.day, overdue: state.overdue[`${d.id}/${d.arming}`] !== undefined, gone: goneOf(d.owedBy, state.absent, rules.roster), subject: d.subject })),
     // What comes that is nobody's of theirs is not theirs to know: an inspected unit hears of no look-back ahead of its notice.

@@ -3,7 +3,8 @@ import { reject, type Rejection } from '../rejection';
 import { underOneRoof } from '../roster/roster';
 import { rulesOfUnit, spanAt } from '../rules';
 import { dayOf, type Day, type Instant } from '../time/day';
-import { accepterOf, type FollowedStep, type Steps } from './followed-step';
+import type { FollowedStep, Steps } from './followed-step';
+import { accepterOf } from './acting';
 import { cannotTake } from './hand-over';
 import type { HandsOver, ProceedingContext, ProceedingState } from './proceeding';
 

@@ -1,11 +1,13 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
-import { dayProblem, isOffice, personOf, says } from '../proceeding/followed-step';
+import { ownAmong } from '../inspection/inspection.parties';
+import { dayProblem } from '../proceeding/given-days';
+import { isOffice, personOf, says, unitOf } from '../proceeding/acting';
 import type { ProceedingContext, ProceedingDecision, ProceedingDuty, ProceedingKind } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
 import { spanAt } from '../rules';
 import { endOfDay, type Day } from '../time/day';
 import { PROGRAMME_HAND_OVER } from './programme.hand-over';
-import { budgetOf, exhausted, offersOf, placesOf } from './programme.places';
+import { brokenFromTheStart, exhausted, offersOf, placesOf } from './programme.places';
 import { PROGRAMME_EVENTS, type InspectionPlace, type ProgrammeCommand, type ProgrammeEntry, type ProgrammeEventData, type ProgrammeState } from './programme.types';
 import { rulesOfUnit } from '../rules';
 
@@ -94,7 +96,7 @@ function taken(state: ProgrammeState, { inspectionId, entryId, unitIds, from, to
     const off = offProgramme(state, entry, { from, to }, context);
     if (off) return off;
   }
-  return exhausted(state, unitIds, others) ?? [{ type: 'InspectionPlaceTaken', data: { inspectionId, entryId, unitIds, from, to } }];
+  return exhausted(state, unitIds, others ?? [], context.rules.roster) ?? [{ type: 'InspectionPlaceTaken', data: { inspectionId, entryId, unitIds, from, to } }];
 }
 
 /** What keeps an inspection from carrying out an entry: days further off than the policy tolerates are off the programme. */
@@ -105,10 +107,18 @@ function offProgramme(state: ProgrammeState, entry: ProgrammeEntry, { from, to }
   return from >= first && to <= last ? null : reject('off-programme', { field: 'days', details: { from: entry.from, to: entry.to, askedFrom: from, askedTo: to, workingDays } });
 }
 
+/** What keeps the entries of an inspection from being carried out in the days of the one that it is merged into. */
+function elsewhen(state: ProgrammeState, inspectionId: string, days: { from: Day; to: Day }, context: ProceedingContext): { rejected: Rejection } | null {
+  const entries = Object.values(state.entries).filter((e) => Object.values(e.covered).includes(inspectionId));
+  return entries.map((e) => offProgramme(state, e, days, context)).find((off) => off !== null) ?? null;
+}
+
 /** One place of two: units that both hit have one back. */
-function merged(state: ProgrammeState, fromId: string, intoId: string): NewDomainEvent[] | { rejected: Rejection } {
+function merged(state: ProgrammeState, fromId: string, intoId: string, context: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {
   if (!offersOf(state, fromId).some((offer) => offer.inspectionId === intoId)) return reject('merge-not-offered');
   const [from, into] = [state.places[fromId]!, state.places[intoId]!];
+  const off = elsewhen(state, fromId, into, context);
+  if (off) return off;
   const unitIds = [...new Set([...into.unitIds, ...from.unitIds])];
   return [
     { type: 'InspectionPlaceFreed', data: { inspectionId: fromId, reason: 'merged', intoId } },
@@ -117,11 +127,11 @@ function merged(state: ProgrammeState, fromId: string, intoId: string): NewDomai
 }
 
 /** A place takes over the units of one that another programme gave up: those that it did not have need one in its own budgets. */
-function mergedIn(state: ProgrammeState, { intoId, unitIds, others }: CommandOf<'mergeIn'>): NewDomainEvent[] | { rejected: Rejection } {
+function mergedIn(state: ProgrammeState, { intoId, unitIds, others }: CommandOf<'mergeIn'>, { rules }: ProceedingContext): NewDomainEvent[] | { rejected: Rejection } {
   const into = state.places[intoId];
   if (!into || into.freed) return reject('merge-not-offered');
   const added = unitIds.filter((u) => !into.unitIds.includes(u));
-  return exhausted(state, added, others) ?? [{ type: 'InspectionPlaceMoved', data: { inspectionId: intoId, unitIds: [...into.unitIds, ...added], from: into.from, to: into.to } }];
+  return exhausted(state, added, others ?? [], rules.roster) ?? [{ type: 'InspectionPlaceMoved', data: { inspectionId: intoId, unitIds: [...into.unitIds, ...added], from: into.from, to: into.to } }];
 }
 
 function decide(state: ProgrammeState, command: ProgrammeCommand, context: ProceedingContext): ProceedingDecision {
@@ -145,8 +155,7 @@ function decide(state: ProgrammeState, command: ProgrammeCommand, context: Proce
     case 'movePlace': {
       const place = state.places[command.inspectionId];
       if (!place || place.freed) return [];
-      const entry = place.entryId === null ? undefined : state.entries[place.entryId];
-      const off = entry === undefined ? null : offProgramme(state, entry, command, context);
+      const off = elsewhen(state, place.inspectionId, command, context);
       if (off) return off;
       return [{ type: 'InspectionPlaceMoved', data: { inspectionId: place.inspectionId, unitIds: place.unitIds, from: command.from, to: command.to } }];
     }
@@ -163,13 +172,14 @@ function decide(state: ProgrammeState, command: ProgrammeCommand, context: Proce
       return entries.map((e) => ({ type: 'ProgrammeEntryReopened', data: { entryId: e.id, inspectionId: command.inspectionId, reason: command.reason } }));
     }
     case 'mergePlaces':
-      return merged(state, command.fromId, command.intoId);
+      return merged(state, command.fromId, command.intoId, context);
     case 'mergeAway': {
       const place = state.places[command.fromId];
-      return !place || place.freed ? reject('merge-not-offered') : [{ type: 'InspectionPlaceFreed', data: { inspectionId: command.fromId, reason: 'merged', intoId: command.intoId } }];
+      if (!place || place.freed) return reject('merge-not-offered');
+      return elsewhen(state, command.fromId, command, context) ?? [{ type: 'InspectionPlaceFreed', data: { inspectionId: command.fromId, reason: 'merged', intoId: command.intoId } }];
     }
     case 'mergeIn':
-      return mergedIn(state, command);
+      return mergedIn(state, command, context);
   }
 }
 
@@ -191,17 +201,17 @@ function setEntry(state: ProgrammeState, command: Extract<ProgrammeCommand, { ty
   return [{ type: 'ProgrammeEntrySet', data: { entryId, title, unitIds: [...new Set(unitIds)], from, to, personId: personOf(context) } }];
 }
 
-function setBudget(state: ProgrammeState, { unitId, places, reason }: Extract<ProgrammeCommand, { type: 'setBudget' }>, context: ProceedingContext): ProceedingDecision {
+function setBudget(state: ProgrammeState, { unitId, places, reason, others = [] }: CommandOf<'setBudget'>, context: ProceedingContext): ProceedingDecision {
+  const { roster } = context.rules;
   if (!isOffice(state, context)) return reject('not-the-office');
-  if (unitId !== null && !Object.hasOwn(context.rules.roster.units, unitId)) return reject('unit-unknown', { field: 'unitId', details: { name: unitId } });
+  if (unitId !== null && !Object.hasOwn(roster.units, unitId)) return reject('unit-unknown', { field: 'unitId', details: { name: unitId } });
+  // Nobody says how often their own house is inspected; what holds for every unit holds for it too.
+  if (unitId !== null && ownAmong([state.officeUnitId, unitOf(context) ?? state.officeUnitId], unitId, roster) !== null) return reject('own-work', { field: 'unitId', details: { unitId } });
   if (places !== null && !(Number.isInteger(places) && places >= 0 && places <= 365)) return reject('value-invalid', { field: 'places', details: { value: places } });
   if (!says(reason)) return reject('reason-missing', { field: 'reason' });
   const event: NewDomainEvent = { type: 'InspectionBudgetSet', data: { unitId, places, reason, personId: personOf(context) } };
-  // No bound below what was taken already: it would be broken from the start.
   const after = fold(state, { ...event, meta: { recordedAt: context.now } } as ProgrammeEvent);
-  const units = [...new Set(placesOf(state).flatMap((p) => p.unitIds))];
-  const broken = units.map((u) => budgetOf(after, u)).find((b) => b.places !== null && b.taken > b.places);
-  return broken ? reject('budget-exhausted', { field: 'places', details: { unitId: broken.unitId, taken: broken.taken, places: broken.places, inspections: broken.inspectionIds.join('、') } }) : [event];
+  return brokenFromTheStart(after, others, roster) ?? [event];
 }
 
 function duties(state: ProgrammeState, span: Parameters<ProceedingKind['duties']>[1], roster: Parameters<ProceedingKind['duties']>[2]): ProceedingDuty[] {
@@ -223,14 +233,14 @@ export const PROGRAMME: ProceedingKind<ProgrammeState, ProgrammeCommand> = {
   afterClose: new Set(['movePlace', 'freePlace', 'reopenEntry', 'mergePlaces', 'mergeAway', 'mergeIn']),
   begin: (event) => ({ ...(event.data as ProgrammeEventData['ProgrammeOpened']), entries: {}, places: {}, budget: null, budgets: {} }),
   fold: (state, event) => fold(state, event as ProgrammeEvent),
-  open(command) {
+  open(command, { rules }) {
     if (command.type !== 'openProgramme') throw new Error('a programme begins by being opened');
     const { type: _type, place, ...data } = command;
     if (place === null) return [{ type: 'ProgrammeOpened', data }];
-    // Without entries and bounds of its own yet: one on the programme needs an entry, and bounds are those of the office's other plans.
+    // Without entries and bounds of its own yet: one on the programme needs an entry, and bounds are those of other programmes.
     if (place.entryId !== null) return reject('not-found', { field: 'entryId' });
     const { others, ...taken } = place;
-    return exhausted({ places: {}, budget: null, budgets: {} }, place.unitIds, others) ?? [{ type: 'ProgrammeOpened', data }, { type: 'InspectionPlaceTaken', data: taken }];
+    return exhausted({ officeUnitId: data.officeUnitId, places: {}, budget: null, budgets: {} }, place.unitIds, others ?? [], rules.roster) ?? [{ type: 'ProgrammeOpened', data }, { type: 'InspectionPlaceTaken', data: taken }];
   },
   decide,
   handsOver: PROGRAMME_HAND_OVER,
@@ -250,13 +260,13 @@ export const PROGRAMME: ProceedingKind<ProgrammeState, ProgrammeCommand> = {
   view: (state, sight) => {
     // Who is to be inspected is not told to those inspected.
     const all = sight.kind === 'all';
-    const units = [...new Set([...Object.keys(state.budgets), ...placesOf(state).flatMap((p) => p.unitIds)])].sort();
     return {
       year: state.year,
       entries: all ? Object.values(state.entries) : [],
       places: all ? Object.values(state.places) : [],
+      // What it lays down itself; how the units stand over all plans and offices is a question about the year.
       ...(all ? { budget: state.budget } : {}),
-      budgets: all ? units.map((u) => budgetOf(state, u)) : [],
+      bounds: all ? Object.entries(state.budgets).map(([unitId, places]) => ({ unitId, places })) : [],
     };
   },
 };

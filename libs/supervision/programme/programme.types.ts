@@ -69,23 +69,26 @@ export const PROGRAMME_EVENTS: Readonly<Record<keyof ProgrammeEventData, { mater
   ProgrammeEnded: { material: true, words: { zh: '年度督查计划结束', en: 'programme ended' } },
 };
 
-/** What the office's programmes of its other plans hold in the same year: a unit's budget counts over all of them. */
-type Others = { others?: readonly Pick<ProgrammeState, 'places' | 'budget' | 'budgets'>[] };
+/** What counts of a programme: its places and the bounds that it sets. */
+export type Counted = Pick<ProgrammeState, 'officeUnitId' | 'places' | 'budget' | 'budgets'>;
+
+/** The programmes of all other plans and offices in the same year: a unit's budget counts over all of them. One that sets no bound for this one comes without its bounds. */
+export type Others = { others?: readonly Counted[] };
 
 export type ProgrammeCommand =
   | ({ type: 'openProgramme'; place: (Place & Others) | null } & ProgrammeEventData['ProgrammeOpened'])
   /** `entryId` null: a new one. */
   | { type: 'setEntry'; entryId: string | null; title: string; unitIds: string[]; from: Day; to: Day }
   | { type: 'dropEntry'; entryId: string; reason: string }
-  | { type: 'setBudget'; unitId: string | null; places: number | null; reason: string }
+  | ({ type: 'setBudget'; unitId: string | null; places: number | null; reason: string } & Others)
   | ({ type: 'takePlace' } & Place & Others)
   | { type: 'movePlace'; inspectionId: string; from: Day; to: Day }
   | { type: 'freePlace'; inspectionId: string; reason: string }
   /** Called off after its notice: it has not carried out what was planned. */
   | { type: 'reopenEntry'; inspectionId: string; reason: string }
   | { type: 'mergePlaces'; fromId: string; intoId: string }
-  /** The same between programmes of two plans or years: what one gives up, the other takes over. */
-  | { type: 'mergeAway'; fromId: string; intoId: string }
+  /** The same between programmes of two plans or years: what one gives up, the other takes over. `from`, `to`: the days in which it now takes place. */
+  | { type: 'mergeAway'; fromId: string; intoId: string; from: Day; to: Day }
   | ({ type: 'mergeIn'; intoId: string; unitIds: string[] } & Others);
 
 /** The programme of a plan and a year. */

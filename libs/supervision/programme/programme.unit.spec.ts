@@ -51,12 +51,22 @@ describe('the year’s programme', () => {
     expect(once.when('2026-01-08', OFFICE, take('x2', ['lead'])).rejected).toBe('budget-exhausted');
     const twice = once.and('2026-01-08', OFFICE, take('x2', ['second']));
     expect(twice.when('2026-01-09', OFFICE, take('x3', ['second', 'helper'])).rejected).toBe('budget-exhausted');
-    expect(budgetOf(twice.state, 'second')).toEqual({ unitId: 'second', places: 2, taken: 2, inspectionIds: ['x1', 'x2'] });
+    expect(budgetOf(twice.state, 'second')).toEqual({ unitId: 'second', places: 2, boundBy: 'office', taken: 2, byOffice: [{ officeUnitId: 'office', inspectionIds: ['x1', 'x2'] }] });
     expect(twice.and('2026-01-09', OFFICE, { type: 'freePlace', inspectionId: 'x2', reason: '取消' }).when('2026-01-09', OFFICE, take('x3', ['second'])).rejected).toBeNull();
     // The same place is not taken twice, and no bound is set below what was taken.
     expect(twice.when('2026-01-09', OFFICE, take('x1', ['lead'])).types).toEqual([]);
     expect(twice.when('2026-01-09', OFFICE, budget(1, 'second')).rejected).toBe('budget-exhausted');
     expect(twice.when('2026-01-09', OFFICE, budget(null, 'second')).rejected).toBe('budget-exhausted');
+  });
+
+  it('counts what other offices took, and holds to the least bound, saying whose it is', () => {
+    const bound = given().and('2026-01-06', OFFICE, budget(3)).and('2026-01-06', OFFICE, take('x1', ['lead']));
+    const elsewhere = { officeUnitId: 'other', places: { y1: { inspectionId: 'y1', entryId: null, unitIds: ['lead'], from: '2026-05-04', to: '2026-05-06', freed: null } }, budget: 2, budgets: {} };
+    expect(budgetOf(bound.state, 'lead', [elsewhere])).toEqual({ unitId: 'lead', places: 2, boundBy: 'other', taken: 2, byOffice: [{ officeUnitId: 'office', inspectionIds: ['x1'] }, { officeUnitId: 'other', inspectionIds: ['y1'] }] });
+    expect(bound.when('2026-01-07', OFFICE, { ...take('x2', ['lead']), others: [elsewhere] } as ProgrammeCommand).rejected).toBe('budget-exhausted');
+    expect(bound.when('2026-01-07', OFFICE, { ...take('x2', ['lead']), others: [{ ...elsewhere, budget: null }] } as ProgrammeCommand).rejected).toBeNull();
+    expect(bound.when('2026-01-07', OFFICE, { ...budget(1), others: [elsewhere] } as ProgrammeCommand).rejected).toBe('budget-exhausted');
+    expect(bound.when('2026-01-07', OFFICE, { ...budget(2), others: [elsewhere] } as ProgrammeCommand).rejected).toBeNull();
   });
 
   it('offers a merge where two hit one unit at once, and gives a place back', () => {
@@ -66,6 +76,11 @@ describe('the year’s programme', () => {
     const merged = two.and('2026-01-07', OFFICE, { type: 'mergePlaces', fromId: 'x1', intoId: 'x2' });
     expect(['lead', 'second', 'helper'].map((u) => budgetOf(merged.state, u).taken)).toEqual([1, 2, 1]);
     expect(offersOf(merged.state, 'x1')).toEqual([]);
+    // What it carries out of the programme stays within the days of its entry.
+    const entered = given().and('2026-01-06', OFFICE, entry).and('2026-01-06', OFFICE, take('x1', ['lead'], '2026-03-23', '2026-03-27', 'e1')).and('2026-01-06', OFFICE, take('x2', ['lead'], '2026-03-27', '2026-04-10'));
+    expect(entered.when('2026-01-07', OFFICE, { type: 'mergePlaces', fromId: 'x1', intoId: 'x2' }).rejected).toBe('off-programme');
+    expect(entered.when('2026-01-07', OFFICE, { type: 'mergeAway', fromId: 'x1', intoId: 'x9', from: '2026-03-27', to: '2026-04-10' }).rejected).toBe('off-programme');
+    expect(entered.when('2026-01-07', OFFICE, { type: 'mergePlaces', fromId: 'x2', intoId: 'x1' }).rejected).toBeNull();
     expect(merged.and('2026-01-08', OFFICE, { type: 'movePlace', inspectionId: 'x3', from: '2026-03-09', to: '2026-03-11' }).state.places['x3']).toMatchObject({ from: '2026-03-09' });
   });
 
@@ -84,6 +99,7 @@ describe('the year’s programme', () => {
     ['for nobody', OFFICE, { ...entry, unitIds: [] }, 'nothing-open'],
     ['in place of an entry that is not there', OFFICE, { ...entry, entryId: 'toString' }, 'not-found'],
     ['with a bound that is none', OFFICE, budget(1.5), 'value-invalid'],
+    ['for a body of the office’s own house', OFFICE, budget(0, 'union'), 'own-work'],
     ['without a reason', OFFICE, { type: 'setBudget', unitId: null, places: 2, reason: '' }, 'reason-missing'],
     ['by an inspection beyond its entry', OFFICE, take('x1', ['helper'], '2026-03-02', '2026-03-06', 'e1'), 'unit-not-inspected'],
     ['by an inspection of no entry', OFFICE, take('x1', ['helper'], '2026-03-02', '2026-03-06', 'e9'), 'not-found'],
@@ -93,7 +109,7 @@ describe('the year’s programme', () => {
 
   it('is not told to those who are to be inspected', () => {
     const planned = given().and('2026-01-06', OFFICE, entry);
-    expect(PROGRAMME.view(planned.state, { kind: 'units', unitIds: ['lead'] })).toEqual({ year: 2026, entries: [], places: [], budgets: [] });
+    expect(PROGRAMME.view(planned.state, { kind: 'units', unitIds: ['lead'] })).toEqual({ year: 2026, entries: [], places: [], bounds: [] });
     expect(PROGRAMME.summary(planned.state).unitIds).toEqual(['office']);
   });
 

@@ -1,5 +1,5 @@
 import type { NewDomainEvent } from '../event';
-import { isOffice, isUnitNow, personOf, says, unitOf } from '../proceeding/followed-step';
+import { isOffice, isUnitNow, personOf, says, unitOf } from '../proceeding/acting';
 import type { ProceedingContext, ProceedingDecision } from '../proceeding/proceeding';
 import { reject, type Rejection } from '../rejection';
 import { dissolvedFrom, underOneRoof, type Roster } from '../roster/roster';
@@ -14,7 +14,7 @@ type Listed = ReformUnitEventData['ReformUnitListed'];
 
 export function openReformUnit(command: ReformUnitCommand, context: ProceedingContext): ProceedingDecision {
   if (command.type !== 'list') throw new Error('a reform unit begins by being listed');
-  const { data, links } = command;
+  const { data, links, left = null } = command;
   if (!says(data.particulars.name)) return reject('nothing-substantial', { field: 'name' });
   if (!isDay(data.since)) return reject('date-invalid', { field: 'since' });
   const { unitId } = data.particulars;
@@ -23,9 +23,12 @@ export function openReformUnit(command: ReformUnitCommand, context: ProceedingCo
   for (const [i, link] of links.entries()) {
     const linked = begin(link, `l${i + 1}`, unitId, context, `links[${i}].`);
     if ('rejected' in linked) return linked;
-    events.push(...linked);
+    // Of one that has left nothing is owed any more.
+    events.push(...(left === null ? linked : linked.slice(0, 1)));
   }
-  return events;
+  if (left === null) return events;
+  if (!says(left.reason)) return reject('reason-missing', { field: 'reason' });
+  return pastDay(left.until, [data.since, ...links.map((l) => l.since)].sort().at(-1)!, 'until', context) ?? [...events, { type: 'ReformUnitLeft', data: { ...left, personId: personOf(context) } }];
 }
 
 /** Nobody is their own contact: the reform unit itself, or a body under one roof with it. */

@@ -110,7 +110,8 @@ export type ReformUnitEventData = {
 };
 
 export type ReformUnitCommand =
-  | { type: 'list'; data: ReformUnitEventData['ReformUnitListed']; links: { kind: Link['kind']; unitId: string; personId: string | null; since: Day }[] }
+  /** `left`: it was on the roster until a day that has passed, and is taken over with its reason. */
+  | { type: 'list'; data: ReformUnitEventData['ReformUnitListed']; links: { kind: Link['kind']; unitId: string; personId: string | null; since: Day }[]; left?: { until: Day; reason: string } | null }
   | { type: 'change'; particulars: Omit<Particulars, 'name'>; reason: string }
   | { type: 'setOwnPlan'; ownPlan: OwnPlan }
   | { type: 'link'; kind: Link['kind']; unitId: string; personId: string | null; since: Day }

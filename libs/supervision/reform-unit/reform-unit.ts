@@ -1,3 +1,4 @@
+import type { NoticeKind } from '../notice-kind';
 import type { DomainEvent } from '../event';
 import type { ProceedingDuty, ProceedingKind, ProceedingNotice, ProceedingSummary } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
@@ -35,7 +36,7 @@ function duties(state: ReformUnitState, span: RulesSpan, roster: Roster): Procee
 function notices(event: DomainEvent, state: ReformUnitState): ProceedingNotice[] {
   const id = `v${state.version}`;
   const name = state.particulars.name;
-  const one = (kind: string, unitIds: readonly (string | null)[], text: string, subject: string | null = null): ProceedingNotice[] => {
+  const one = (kind: NoticeKind, unitIds: readonly (string | null)[], text: string, subject: string | null = null): ProceedingNotice[] => {
     const to = [...new Set(unitIds)].filter((u): u is string => u !== null);
     return to.length === 0 ? [] : [{ id, kind, to: to.map((unitId) => ({ unitId, post: unitId === state.officeUnitId ? 'office' : 'liaison', personId: null, why: 'informed' })), text, deadline: null, subject }];
   };

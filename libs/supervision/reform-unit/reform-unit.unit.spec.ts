@@ -32,6 +32,22 @@ describe('a reform unit', () => {
     expect(REFORM_UNIT.duties(again.state, again.rules.spans[0]!, again.rules.roster)).toMatchObject([{ id: 'link', arming: 2 }]);
   });
 
+  it('is taken over with the day on which it left and why; nothing is owed of it any more', () => {
+    const links = [{ kind: 'contactUnit' as const, unitId: 'lead', personId: null, since: '2025-04-01' }];
+    const data = { ...list.data, since: '2025-03-05' };
+    const left = listed({ data, links, left: { until: '2025-11-30', reason: '企业注销' } });
+    expect(left.state).toMatchObject({ since: '2025-03-05', until: '2025-11-30', closed: { how: 'left', reason: '企业注销' }, links: { l1: { since: '2025-04-01', until: '2025-11-30' } }, owed: [], unlinkedSince: null });
+    expect([owed(left), left.until('2026-06-30').state.overdue]).toEqual([[], {}]);
+    const refused = (change: object): string => {
+      try {
+        return listed({ data, links, ...change }).state.id;
+      } catch (error) {
+        return /"code":"([a-z-]+)"/.exec((error as Error).message)![1]!;
+      }
+    };
+    expect([{ until: '2026-02-01', reason: '转产' }, { until: '2025-03-04', reason: '转产' }, { until: '2025-03-31', reason: '转产' }, { until: '2025-11-30', reason: ' ' }].map((l) => refused({ left: l }))).toEqual(['date-invalid', 'date-invalid', 'date-invalid', 'reason-missing']);
+  });
+
   it('is not its own contact unit, at first or later', () => {
     const itself = { kind: 'contactUnit' as const, unitId: 'second', personId: null, since: '2026-01-08' };
     expect(() => listed({ links: [itself] })).toThrow('link-to-itself');

@@ -1,3 +1,4 @@
+import type { Settled } from '../roll-up/adding-up';
 import type { Day, Instant } from '../time/day';
 
 /** An item's standing at the lock, with the version by which it is known. */
@@ -25,6 +26,26 @@ export interface ItemEntryFigure extends FigureSource {
   noProgressReason: string | null;
 }
 
+/** What units reported for a target together. Values of one target may be one thing told by several: it counts once until the office says that they add up. */
+export interface TargetTotal {
+  itemId: string;
+  targetId: string;
+  metric: string;
+  unit: string;
+  value: number;
+  from: (FigureSource & { assignmentId: string; value: number })[];
+  /** Several told of it, and of two of them nobody has said whether they are one thing. */
+  undecided: boolean;
+}
+
+/** What the office has said of values told by several of one target: whether they are one thing or add up. */
+export interface DecidedOverlap extends Settled {
+  itemId: string;
+  targetId: string;
+  /** Version of the decision in the item's stream. */
+  event: number;
+}
+
 /** How a unit stands in the round. */
 export interface UnitFigure {
   unitId: string;
@@ -48,8 +69,9 @@ export interface RoundFigures {
   lines: { of: number; progress: number; noProgress: number; missing: number };
   units: UnitFigure[];
   items: { itemId: string; entries: ItemEntryFigure[] }[];
-  /** Sum over the units of what they reported for a target, and what it is the sum of. */
-  totals: { itemId: string; targetId: string; metric: string; unit: string; value: number; from: FigureSource[] }[];
+  totals: TargetTotal[];
+  /** What the office had said by then, on which the totals rest. */
+  decided: DecidedOverlap[];
   /** Items by light; each item's version says by which events. */
   lights: Record<string, number>;
   standing: ItemStanding[];

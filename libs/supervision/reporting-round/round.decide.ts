@@ -1,6 +1,7 @@
 import { actingUnit, didIt, handsOf } from '../actor';
 import type { NewDomainEvent } from '../event';
-import { dayAfterReturn, dayProblem, isOffice, personOf, says } from '../proceeding/followed-step';
+import { dayAfterReturn, dayProblem } from '../proceeding/given-days';
+import { isOffice, personOf, says } from '../proceeding/acting';
 import { drawUp } from '../proceeding/papers';
 import type { ProceedingContext, ProceedingDecision, ToldOne } from '../proceeding/proceeding';
 import { toldAt } from '../on-behalf';
@@ -202,13 +203,13 @@ export function fallen(state: RoundState, roster: Roster): RoundEventData['FormD
 }
 
 /** 锁定: nobody is missing before the day has passed, and who had a form returned not before the day that came with it. */
-function lockRound(state: RoundState, { standing }: RoundCommandOf<'lockRound'>, context: ProceedingContext): ProceedingDecision {
+function lockRound(state: RoundState, { standing, decided }: RoundCommandOf<'lockRound'>, context: ProceedingContext): ProceedingDecision {
   if (!isOffice(state, context)) return reject('not-the-office');
   const dropped = fallen(state, context.rules.roster);
   const forms = countingForms(state).map((f): RoundForm => (dropped.some((d) => d.unitId === f.unitId) ? { ...f, status: 'dropped' } : f));
   const days = forms.filter((f) => f.status === 'open' || f.status === 'inApproval').map((f) => dayOfForm(state, f)).filter((day) => dayOf(context.now) <= day).sort();
   if (days.length > 0) return reject('round-not-due', { details: { day: days.at(-1)!, count: days.length } });
-  const locked: NewDomainEvent = { type: 'RoundLocked', data: { personId: personOf(context), figures: figuresOf(forms, standing, context.now) } };
+  const locked: NewDomainEvent = { type: 'RoundLocked', data: { personId: personOf(context), figures: figuresOf(forms, standing, decided, context.now) } };
   return [...dropped.map((data): NewDomainEvent => ({ type: 'FormDropped', data })), locked];
 }
 

@@ -1,7 +1,8 @@
 import type { Day, Instant } from '../time/day';
-import type { ItemEntryFigure, ItemStanding, RoundFigures, UnitFigure } from './figure.types';
+import type { DecidedOverlap, ItemEntryFigure, ItemStanding, RoundFigures, UnitFigure } from './figure.types';
 import type { FoundLateness } from '../proceeding/objection.events';
 import { isOverturned } from '../proceeding/overturned';
+import { totalsOf, type ToldOfTarget } from './round.totals';
 import type { RoundForm, RoundState, Sending } from './round.types';
 
 /** The sending that counts: the newest, unless the form was returned since, or never went out. No form counts without its approvals. */
@@ -55,14 +56,14 @@ function unitFigure(form: RoundForm): UnitFigure {
   };
 }
 
-/** What is in the forms, in figures. Pure: from the forms and the items' standing alone. */
-export function figuresOf(forms: readonly RoundForm[], standing: readonly ItemStanding[], asOf: Instant): RoundFigures {
+/** What is in the forms, in figures. Pure: from the forms, the items' standing and what was decided about values told by several. */
+export function figuresOf(forms: readonly RoundForm[], standing: readonly ItemStanding[], decided: readonly DecidedOverlap[], asOf: Instant): RoundFigures {
   const units = forms.map(unitFigure).sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
   const count = (of: UnitFigure['standing']): number => units.filter((u) => u.standing === of).length;
   const owed = units.filter((u) => u.standing !== 'dropped');
   const sum = (of: (u: UnitFigure) => number): number => owed.reduce((n, u) => n + of(u), 0);
   const items = new Map<string, ItemEntryFigure[]>();
-  const totals = new Map<string, RoundFigures['totals'][number]>();
+  const told: ToldOfTarget[] = [];
   for (const form of [...forms].sort((a, b) => (a.unitId < b.unitId ? -1 : 1))) {
     const sending = countingSending(form);
     if (sending === null) continue;
@@ -72,10 +73,8 @@ export function figuresOf(forms: readonly RoundForm[], standing: readonly ItemSt
       if (!line) continue;
       items.set(line.itemId, [...(items.get(line.itemId) ?? []), { ...from, lineId, percent, values, noProgressReason }]);
       for (const { targetId, value } of values) {
-        const key = `${line.itemId}/${targetId}`;
         const target = line.targets.find((t) => t.targetId === targetId);
-        const held = totals.get(key) ?? { itemId: line.itemId, targetId, metric: target?.metric ?? '', unit: target?.unit ?? '', value: 0, from: [] };
-        totals.set(key, { ...held, value: held.value + value, from: [...held.from, from] });
+        told.push({ itemId: line.itemId, targetId, metric: target?.metric ?? '', unit: target?.unit ?? '', from: { ...from, assignmentId: line.assignmentId, value } });
       }
     }
   }
@@ -88,7 +87,7 @@ export function figuresOf(forms: readonly RoundForm[], standing: readonly ItemSt
     lines: { of: sum((u) => u.lines), progress: sum((u) => u.progress), noProgress: sum((u) => u.noProgress), missing: sum((u) => u.lines) - reported },
     units,
     items: [...items].sort(([a], [b]) => (a < b ? -1 : 1)).map(([itemId, entries]) => ({ itemId, entries })),
-    totals: [...totals].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, total]) => total),
+    ...totalsOf(told, decided),
     lights,
     standing: [...standing],
   };

@@ -2,6 +2,7 @@ import { qualityOf, type QualityFlag } from '../feedback/report.quality';
 import type { ProceedingContext } from '../proceeding/proceeding';
 import { reject, type FieldFault, type Rejection } from '../rejection';
 import { rulesOfUnit, spanAt } from '../rules';
+import { says, saysNothing } from '../text/says';
 import { dayOf, isDay, minuteOf } from '../time/day';
 import type { Entry, LineEntry, Looked, RoundForm, RoundLine } from './round.types';
 
@@ -42,9 +43,11 @@ export function wrongEntries(form: RoundForm, entries: readonly LineEntry[], con
     if (percent !== null && !(percent >= 0 && percent <= 100)) wrong.push({ field: `${at}.percent`, zh: '应为 0 至 100', en: 'must be from 0 to 100' });
     for (const v of values) {
       const field = `${at}.values.${v.targetId}`;
-      if (!line.targets.some((t) => t.targetId === v.targetId)) wrong.push({ field, zh: '该事项没有这个量化指标', en: 'is no target of the item' });
+      const target = line.targets.find((t) => t.targetId === v.targetId);
+      if (!target) wrong.push({ field, zh: '该事项没有这个量化指标', en: 'is no target of the item' });
       else if (!Number.isFinite(v.value) || v.value < 0) wrong.push({ field, zh: '应为不小于 0 的数', en: 'must be a number from 0 up' });
       else if (!isDay(v.asOf) || v.asOf > today) wrong.push({ field, zh: '截至日期不正确，或晚于今天', en: 'has an as-of day that is none, or lies after today' });
+      else if (target.from !== undefined && v.asOf < target.from) wrong.push({ field, zh: `截至日期 ${v.asOf} 早于计划开始日：请填 ${target.from} 或之后的日期`, en: `is told as of ${v.asOf}, before the plan began: give ${target.from} or a later day` });
     }
   }
   const twice = entries.find((e, i) => entries.findIndex((x) => x.lineId === e.lineId) !== i);
@@ -77,8 +80,8 @@ function empty(form: RoundForm, gone: ReadonlySet<string>): Field[] {
     if (gone.has(id)) return [];
     const entry = form.entries[id];
     if (!entry) return [{ field: `entries.${id}`, zh: '未填写：请填进展，或说明无新进展的原因', en: 'is not filled in: say what was done, or why there is no progress' }];
-    if (entry.noProgressReason !== null) return entry.noProgressReason.trim().length < 2 ? [{ field: `entries.${id}.noProgressReason`, zh: '请说明无新进展的原因', en: 'say why there is no progress' }] : [];
-    return entry.text.trim() === '' && entry.values.length === 0 && entry.percent === null ? [{ field: `entries.${id}.text`, zh: '请填进展，或说明无新进展的原因', en: 'say what was done, or why there is no progress' }] : [];
+    if (entry.noProgressReason !== null) return says(entry.noProgressReason) ? [] : [{ field: `entries.${id}.noProgressReason`, zh: '请说明无新进展的原因', en: 'say why there is no progress' }];
+    return saysNothing(entry.text) && entry.values.length === 0 && entry.percent === null ? [{ field: `entries.${id}.text`, zh: '请填进展，或说明无新进展的原因', en: 'say what was done, or why there is no progress' }] : [];
   });
 }
 

@@ -6,7 +6,7 @@ import type { ProceedingState } from '../proceeding/proceeding';
 import type { OnBehalf } from '../on-behalf';
 import type { Rejection } from '../rejection';
 import type { Day, Instant } from '../time/day';
-import type { ItemStanding, RoundFigures } from './figure.types';
+import type { DecidedOverlap, ItemStanding, RoundFigures } from './figure.types';
 
 /** A target on a line, with how far the unit had come when the form was drawn. */
 export interface LineTarget {
@@ -19,6 +19,8 @@ export interface LineTarget {
   /** The unit's own newest value; null before the first. */
   reported: number | null;
   asOf: Day | null;
+  /** First day that a value may be true of; left out where any may. */
+  from?: Day;
 }
 
 /** One assignment of a unit on its form, filled in beforehand with what the log knew when the form was drawn. */
@@ -168,7 +170,7 @@ export type RoundCommand =
   | { type: 'collectForm'; unitId: string }
   | { type: 'returnForm'; unitId: string; reason: string }
   | { type: 'fileForm'; unitId: string; arming: number; filing: Filing }
-  | { type: 'lockRound'; standing: ItemStanding[] }
+  | { type: 'lockRound'; standing: ItemStanding[]; decided: DecidedOverlap[] }
   | { type: 'draftBulletin'; text: string }
   | { type: 'endRound'; reason: string }
   | { type: 'callOff'; reason: string };

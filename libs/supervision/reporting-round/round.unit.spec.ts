@@ -22,7 +22,7 @@ const NOTHING: Looked = { gone: [], refused: [], evidence: {} };
 
 const line = (id: string, change: Partial<RoundLine> = {}): RoundLine => ({
   id, itemId: `i-${id}`, assignmentId: 'a1', number: '1', title: '技能培训', role: 'lead', steps: [{ stepId: 'a1-1', title: '技能培训', day: '2026-06-30' }],
-  targets: [{ targetId: 't1', metric: '培训', comparison: '>=', value: 100, unit: '人次', reported: null, asOf: null }], percent: null, last: null, ...change,
+  targets: [{ targetId: 't1', metric: '培训', comparison: '>=', value: 100, unit: '人次', reported: null, asOf: null, from: '2026-01-01' }], percent: null, last: null, ...change,
 });
 const entry = (lineId: string, change: Partial<LineEntry> = {}): LineEntry => ({ lineId, stepId: null, text: '举办两期培训班，学员已结业考核', percent: 40, values: [{ targetId: 't1', value: 40, asOf: '2026-03-16' }], noProgressReason: null, ...change });
 const idle = (lineId: string): LineEntry => entry(lineId, { text: '', percent: null, values: [], noProgressReason: '企业停产检修，培训顺延' });
@@ -35,7 +35,7 @@ const open: RoundCommandOf<'openRound'> = {
 const save = (unitId: string, entries: LineEntry[], seen: number | null = null): RoundCommand => ({ type: 'saveForm', unitId, entries, seen });
 const send = (unitId: string, change: Partial<RoundCommandOf<'sendForm'>> = {}): RoundCommand => ({ type: 'sendForm', unitId, seen: null, onBehalf: null, looked: NOTHING, ...change });
 const approve = (unitId: string): RoundCommand => ({ type: 'approveForm', unitId, looked: NOTHING });
-const lock: RoundCommand = { type: 'lockRound', standing: [] };
+const lock: RoundCommand = { type: 'lockRound', standing: [], decided: [] };
 
 const begun = (rules?: Rules): Course<RoundState, RoundCommand> => Course.opened(REPORTING_ROUND, '2026-03-16', office, open, rules);
 const filled = begun().and('2026-03-18', lead, save('lead', [entry('x'), idle('y')]));
@@ -72,6 +72,8 @@ describe('a unit’s form', () => {
     [{ values: [{ targetId: 't9', value: 1, asOf: '2026-03-01' }] }],
     [{ values: [{ targetId: 't1', value: -1, asOf: '2026-03-01' }] }],
     [{ values: [{ targetId: 't1', value: 1, asOf: '2026-03-19' }] }],
+    // Before the plan began, from which the figure is counted.
+    [{ values: [{ targetId: 't1', value: 1, asOf: '2025-12-31' }] }],
   ])('takes no field that cannot be: %p', (change) => expect(begun().when('2026-03-18', lead, save('lead', [entry('x', change)])).rejected).toBe('form-invalid'));
 
   test('what an item would refuse is told before, what has ended falls away', () => {
@@ -295,7 +297,7 @@ test('a locked round never changes, its figures are those of the forms at the lo
         if (locked && frozen === null) {
           locks++;
           frozen = JSON.stringify({ locked, forms });
-          expect(locked.figures).toEqual(figuresOf(Object.values(forms), [], locked.at));
+          expect(locked.figures).toEqual(figuresOf(Object.values(forms), [], [], locked.at));
           for (const unit of locked.figures.units) {
             if (unit.event === null) continue;
             // Of this sending: since the form was last sought approval for.

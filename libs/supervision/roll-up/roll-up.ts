@@ -1,3 +1,4 @@
+import type { TargetReckoning } from '../plan/draft';
 import type { Day } from '../time/day';
 import { groupsOf, settledBetween, sumOf, type Settled, type Told } from './adding-up';
 
@@ -14,8 +15,11 @@ export interface RollUpTarget {
   comparison: string;
   value: number;
   unit: string;
+  reckoning: TargetReckoning;
   waived: boolean;
   upper: { itemId: string; targetId: string } | null;
+  /** Figures of items split or merged into its own: what counts towards one of them counts towards it. */
+  continues: readonly { itemId: string; targetId: string }[];
   overlaps: readonly (Settled & { event: number })[];
 }
 
@@ -65,8 +69,8 @@ export interface RolledUp {
   sources: Source[];
   /** Values that may be one thing, and count once until a person decides. */
   undecided: { sources: string[]; why: Doubt }[];
-  /** Lower targets that are counted in another unit: 人 and 人次 never add up. */
-  keptApart: { itemId: string; targetId: string; unit: string; value: number | null }[];
+  /** Lower targets that are counted in another unit, or reckoned otherwise: 人 and 人次 never add up, nor what there is on a day and what a year gives. */
+  keptApart: { itemId: string; targetId: string; unit: string; reckoning: TargetReckoning; value: number | null }[];
   /** Targets of lower items (ITEM/TARGET) of which nothing was told. */
   missing: string[];
 }
@@ -90,9 +94,12 @@ export class RollUp {
   private readonly done = new Map<string, RolledUp>();
 
   constructor(targets: readonly RollUpTarget[], figures: readonly RollUpFigure[]) {
+    const heirs = new Map(targets.flatMap((t) => t.continues.map((c) => [keyOf(c.itemId, c.targetId), keyOf(t.itemId, t.targetId)])));
     for (const t of targets) {
       this.targets.set(keyOf(t.itemId, t.targetId), t);
-      if (t.upper !== null) push(this.below, keyOf(t.upper.itemId, t.upper.targetId), t);
+      if (t.upper === null) continue;
+      const above = keyOf(t.upper.itemId, t.upper.targetId);
+      push(this.below, heirs.get(above) ?? above, t);
     }
     for (const f of figures) push(this.told, keyOf(f.itemId, f.targetId), f);
   }
@@ -114,7 +121,7 @@ export class RollUp {
     const known = this.done.get(key);
     if (known) return known;
     const below = (this.below.get(key) ?? []).filter((t) => !t.waived);
-    const counted = below.filter((t) => t.unit === target.unit);
+    const counted = below.filter((t) => isLike(t, target));
     const figures = this.told.get(key) ?? [];
     const own: Told[] = figures.map((f) => ({ source: f.assignmentId, value: f.value }));
     const reached = counted.map((t) => ({ target: t, up: this.of(t) }));
@@ -122,8 +129,9 @@ export class RollUp {
     const settled = (a: Told, b: Told): 'once' | 'apart' | null => settledBetween(a.source, b.source, target.overlaps);
     const ownApart = (a: Told, b: Told): boolean => settled(a, b) === 'apart';
     const lowerApart = (a: LowerTold, b: LowerTold): boolean => (settled(a, b) ?? (doubtOf(a, b) === null ? 'apart' : 'once')) === 'apart';
+    const lowerAlike = (t: LowerTold): string[] => [...doubtfulBy(t), ...target.overlaps.flatMap((o, i) => (o.sources.includes(t.source) ? [`decided:${i}`] : []))];
     const ownSum = sumOf(own, ownApart);
-    const lowerSum = sumOf(lower, lowerApart);
+    const lowerSum = sumOf(lower, lowerApart, lowerAlike);
     const addUp = own.some((a) => lower.some((b) => settled(a, b) === 'apart'));
     const promised = counted.length === 0 ? null : counted.reduce((sum, t) => sum + t.value, 0);
     const up: RolledUp = {
@@ -140,15 +148,20 @@ export class RollUp {
       ],
       undecided: [
         ...(own.length > 1 && own.some((a, i) => own.some((b, k) => k > i && settled(a, b) === null)) ? [{ sources: own.map((t) => t.source), why: 'sameItem' as const }] : []),
-        ...groupsOf(lower, lowerApart).filter((g) => g.length > 1 && g.some((a, i) => g.some((b, k) => k > i && settled(a, b) === null && doubtOf(a, b) !== null))).map((g) => ({ sources: g.map((t) => t.source), why: doubtIn(g) })),
+        ...groupsOf(lower, lowerApart, lowerAlike).filter((g) => g.length > 1 && g.some((a, i) => g.some((b, k) => k > i && settled(a, b) === null && doubtOf(a, b) !== null))).map((g) => ({ sources: g.map((t) => t.source), why: doubtIn(g) })),
         ...(ownSum !== null && lowerSum !== null && ownSum !== lowerSum && !own.some((a) => lower.some((b) => settled(a, b) !== null)) ? [{ sources: [...own, ...lower].map((t) => t.source), why: 'ownAndLower' as const }] : []),
       ],
-      keptApart: below.filter((t) => t.unit !== target.unit).map((t) => ({ itemId: t.itemId, targetId: t.targetId, unit: t.unit, value: this.of(t).total })),
+      keptApart: below.filter((t) => !isLike(t, target)).map((t) => ({ itemId: t.itemId, targetId: t.targetId, unit: t.unit, reckoning: t.reckoning, value: this.of(t).total })),
       missing: reached.filter(({ up: u }) => u.total === null).map(({ target: t }) => keyOf(t.itemId, t.targetId)),
     };
     this.done.set(key, up);
     return up;
   }
+}
+
+/** Whether figures are of one kind: only such add up. */
+function isLike(a: RollUpTarget, b: RollUpTarget): boolean {
+  return a.unit === b.unit && a.reckoning === b.reckoning;
 }
 
 function push<T>(into: Map<string, T[]>, key: string, value: T): void {
@@ -168,6 +181,11 @@ const TELLING = 10;
 function doubtOf(a: LowerTold, b: LowerTold): 'sameOffice' | 'sameFigure' | null {
   if (a.officeUnitId === b.officeUnitId) return 'sameOffice';
   return a.value === b.value && a.asOf === b.asOf && a.value >= TELLING ? 'sameFigure' : null;
+}
+
+/** What two values share wherever there is a doubt between them. */
+function doubtfulBy({ officeUnitId, value, asOf }: LowerTold): string[] {
+  return [`office:${officeUnitId}`, ...(value >= TELLING ? [`figure:${value}/${asOf ?? ''}`] : [])];
 }
 
 function doubtIn(group: readonly LowerTold[]): Doubt {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { times } from '../testing/times';
-import { sumOf } from './adding-up';
+import { groupsOf, sumOf } from './adding-up';
 import { RollUp, type RollUpFigure, type RollUpTarget } from './roll-up';
 
 const target = (itemId: string, upper: string | null = null, change: Partial<RollUpTarget> = {}): RollUpTarget => ({
-  itemId, targetId: 't1', planId: `p-${itemId}`, officeUnitId: `office-${itemId}`, number: '1', title: '培训', metric: '培训', comparison: '>=', value: 40_000, unit: '人次', waived: false,
-  upper: upper === null ? null : { itemId: upper, targetId: 't1' }, overlaps: [], ...change,
+  itemId, targetId: 't1', planId: `p-${itemId}`, officeUnitId: `office-${itemId}`, number: '1', title: '培训', metric: '培训', comparison: '>=', value: 40_000, unit: '人次', reckoning: 'cumulative', waived: false,
+  upper: upper === null ? null : { itemId: upper, targetId: 't1' }, continues: [], overlaps: [], ...change,
 });
 const told = (itemId: string, value: number, change: Partial<RollUpFigure> = {}): RollUpFigure => ({ itemId, targetId: 't1', assignmentId: 'a1', unitId: 'u', value, asOf: '2026-06-30', event: 3, ...change });
 const decided = (how: 'once' | 'apart', ...sources: string[]): RollUpTarget['overlaps'][number] => ({ sources, how, event: 9 });
@@ -42,9 +42,15 @@ describe('what comes up from lower plans', () => {
     const apart = [target('city', null, { overlaps: [decided('apart', 'a1', 'east/t1', 'west/t1')] }), ...banners.slice(1)];
     expect(up(apart, figures)).toMatchObject({ total: 59_000, undecided: [] });
   });
+  it('goes on where the figure above went on, by a split or merge', () => {
+    const merged = [target('city', null, { continues: [{ itemId: 'old', targetId: 't1' }, { itemId: 'older', targetId: 't2' }] }), target('east', 'old'), target('west', null, { upper: { itemId: 'older', targetId: 't2' } })];
+    expect(up(merged, [told('east', 20_000), told('west', 9_000, { asOf: '2026-05-31' })])).toMatchObject({ lower: 29_000, total: 29_000, missing: [] });
+  });
   it('keeps 人 and 人次 apart, leaves out what was waived, and holds what looks like one thing for one', () => {
     const mixed = [...banners, target('south', 'city', { unit: '人' }), target('north', 'city', { waived: true })];
     expect(up(mixed, [told('east', 100), told('south', 70), told('north', 60)])).toMatchObject({ total: 100, keptApart: [{ itemId: 'south', unit: '人', value: 70 }], promised: 35_000 });
+    const stock = [...banners, target('south', 'city', { reckoning: 'stock' })];
+    expect(up(stock, [told('east', 100), told('south', 4_060_000)])).toMatchObject({ total: 100, keptApart: [{ itemId: 'south', unit: '人次', reckoning: 'stock', value: 4_060_000 }], promised: 35_000 });
     expect(up(banners, [told('east', 5_000), told('west', 5_000)])).toMatchObject({ total: 5_000, undecided: [{ sources: ['east/t1', 'west/t1'], why: 'sameFigure' }] });
     expect(up(banners, [told('east', 5_000), told('west', 5_000, { asOf: '2026-05-31' })])).toMatchObject({ total: 10_000, undecided: [] });
     const twice = [target('city'), target('east', 'city'), target('again', 'city', { officeUnitId: 'office-east' })];
@@ -70,6 +76,18 @@ test('a sum never exceeds all that was told, never falls below the greatest, and
         if (chosen.every((a, i) => chosen.every((b, k) => k <= i || apart(a, b)))) best = Math.max(best, chosen.reduce((s, t) => s + t.value, 0));
       }
       expect(sum).toBe(best);
+    }),
+    times(200),
+  );
+});
+
+test('what shares no likeness is compared with nobody, and the groups are the same', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat({ max: 5 }), fc.nat({ max: 5 })), { maxLength: 12 }), (kinds) => {
+      const tell = kinds.map(([office, value], i) => ({ source: `s${i}`, value, office }));
+      type Each = (typeof tell)[number];
+      const apart = (a: Each, b: Each): boolean => a.office !== b.office && a.value !== b.value;
+      expect(groupsOf(tell, apart, (t) => [`office:${t.office}`, `value:${t.value}`])).toEqual(groupsOf(tell, apart));
     }),
     times(200),
   );

@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/calendar';
 import { deadlineOf } from '../item/item.deadline';
-import { stepLight, type Light } from '../item/item.light';
+import { standingLateness } from '../item/item.lateness';
+import { assignmentLight, shownLight, type Light } from '../item/item.light';
 import type { ItemState, Step } from '../item/item.types';
 import type { Roster } from '../roster/roster';
 import { rulesOfUnit, type RulesSpan } from '../rules';
@@ -96,7 +97,8 @@ export function forecastOf(state: ItemState, span: RulesSpan, roster: Roster, no
   const live = Object.values(state.steps).filter((s) => s.status !== 'cancelled');
   const placed = new Map<string, Placed>();
   for (const step of inOrder(live.map((s) => ({ ...s, after: s.after ?? [] })))) {
-    const unitId = state.assignments[step.assignmentId]?.unitId ?? '';
+    const under = state.assignments[step.assignmentId];
+    const unitId = under?.unitId ?? '';
     const account = deadlineOf(step, calendar, rulesOfUnit(span, roster, unitId), now);
     const planned = plannedOf(step, account.first, calendar);
     const due = dueOf(step, planned, account.first, account.day, calendar);
@@ -115,8 +117,8 @@ export function forecastOf(state: ItemState, span: RulesSpan, roster: Roster, no
       unitId,
       title: step.title,
       status: step.status,
-      light: stepLight(step),
-      late: step.completedLate || state.lateness.some((l) => l.overturned === null && l.duty === `step:${step.id}`),
+      light: shownLight(step, under === undefined ? undefined : assignmentLight(state, under).light),
+      late: step.completedLate || standingLateness(state, step.id).length > 0,
       workingDays: step.workingDays ?? null,
       after: step.after.filter((id) => state.steps[id] !== undefined && state.steps[id].status !== 'cancelled'),
       planned,

@@ -4,6 +4,7 @@ import { changeDraftItem } from '../plan/draft.change';
 import { acceptSchedules, proposedSchedules } from '../plan/plan.decide';
 import { itemsToIssue } from '../plan/plan.issue';
 import { after, draftItem as item, draftOf } from '../testing/drafted';
+import type { Membership, Roster } from '../roster/roster';
 import { ROSTER } from '../testing/world';
 import { atTime } from '../time/day';
 import { draftSchedule } from './draft.steps';
@@ -12,6 +13,7 @@ import { problemsOfSchedules, sharedOut, STANDARD_SCHEDULES, templateFor, type S
 const calendar = stateCouncilCalendar(1);
 const TODAY = '2026-03-02';
 const issue = (plan: Parameters<typeof itemsToIssue>[0], day = TODAY) => itemsToIssue(plan, ROSTER, new Map(), atTime(day, '10:00'), calendar);
+const memberSince = (unitId: string, since: string): Membership => ({ unitId, since, until: null, joinedAt: `${since}T00:00:00.000Z`, joined: 1, leftAt: null, left: null });
 const LED = { leads: ['lead'], participants: ['helper'], targets: [{ metric: '培训', comparison: '>=' as const, value: 5, unit: '场', text: '5场' }] };
 
 describe('templates', () => {
@@ -76,7 +78,24 @@ describe('steps of a draft', () => {
     const issued = issue(plan);
     if ('rejected' in issued) throw new Error(issued.rejected.code);
     expect(issued[0]!.data.steps.map((s) => [s.id, s.assignmentId, s.after ?? [], s.planned!.to])).toEqual([['a1-1', 'a1', [], '2026-06-03'], ['a2-1', 'a2', ['a1-1'], '2026-06-10'], ['a1-2', 'a1', ['a2-1'], '2026-06-12']]);
-    expect(issue(after(plan, changeDraftItem(plan, 'k1', { steps: [step('a', 3, { unit: 'spare' })] }, () => [])))).toMatchObject({ rejected: { code: 'schedule-invalid', field: 'steps[0].unit', details: { number: '1' } } });
+  });
+
+  test('fall to a unit of the item: another one is refused while drafting, by whichever side it comes to be a stranger', () => {
+    const plan = draftOf([item(LED)]);
+    const stranger = { rejected: { code: 'schedule-invalid', field: 'steps[0].unit', fields: [{ zh: expect.stringContaining('先把它列入本事项') as string }] } };
+    const tried = (unit: string, more: Parameters<typeof item>[0] = {}, known: Roster = ROSTER) => changeDraftItem(draftOf([item({ ...LED, ...more })]), 'k1', { steps: [step('a', 3, { unit })] }, () => [], [], known);
+    expect(tried('spare')).toMatchObject(stranger);
+    expect(tried('没有这个单位')).toMatchObject(stranger);
+    expect(tried('helper')).toMatchObject([{ type: 'DraftItemChanged' }]);
+    // By its other name, by its id, and as a member of a group that the item names.
+    const roster: Roster = { ...ROSTER, units: { ...ROSTER.units, helper: { ...ROSTER.units['helper']!, name: '帮办单位', aliases: ['帮办'] } }, groups: { g: { id: 'g', name: '各成员单位', aliases: [], formedAt: '2026-01-01T00:00:00.000Z', members: [memberSince('spare', '2026-01-01')] } } };
+    for (const unit of ['帮办', 'helper']) expect(tried(unit, { participants: ['帮办单位'] }, roster)).toMatchObject([{ type: 'DraftItemChanged' }]);
+    expect(tried('spare', { participants: ['各成员单位'] }, roster)).toMatchObject([{ type: 'DraftItemChanged' }]);
+    // A group that nobody has formed yet says nothing of who is in it.
+    expect(tried('spare', { participants: ['其他成员单位'] })).toMatchObject([{ type: 'DraftItemChanged' }]);
+    const scheduled = after(plan, tried('helper'));
+    expect(changeDraftItem(scheduled, 'k1', { participants: [] }, () => [], [], ROSTER)).toMatchObject(stranger);
+    expect(issue({ ...scheduled, items: [item({ ...LED, participants: [], steps: [step('a', 3, { unit: 'helper' })] })] })).toMatchObject({ rejected: { code: 'schedule-invalid', field: 'steps[0].unit', details: { number: '1' } } });
   });
 
   test('that cannot be scheduled are refused by field', () => {

@@ -1,6 +1,7 @@
 import { LAST_DEADLINE } from '../calendar/calendar';
 import type { DomainEvent, NewDomainEvent } from '../event';
 import { reject, type Rejection } from '../rejection';
+import { says } from '../text/says';
 import { addDays, dayOf, isDay, startOfDay, type Day, type Instant } from '../time/day';
 
 /** During leave a substitute acts for a person in one unit; what they do says both names. */
@@ -63,7 +64,7 @@ export function nameSubstitute(all: Substitutions, wanted: NewSubstitution, now:
   if (!isDay(from) || from > LAST_DEADLINE) return reject('date-invalid', { field: 'from' });
   if (!isDay(until) || until > LAST_DEADLINE || until < from) return reject('date-invalid', { field: 'until' });
   if (from < dayOf(now)) return reject('date-in-the-past', { field: 'from', details: { day: from } });
-  if (reason.trim().length < 2) return reject('reason-missing', { field: 'reason' });
+  if (!says(reason)) return reject('reason-missing', { field: 'reason' });
   const there = all.filter((s) => s.unitId === unitId && s.ended === null && meets(s, wanted));
   const own = there.find((s) => s.personId === personId);
   if (own) return reject('substitute-named', { field: 'from', details: { from: own.from, until: own.until } });
@@ -78,6 +79,6 @@ export function endSubstitution(all: Substitutions, id: string, reason: string, 
   const found = all.find((s) => s.id === id);
   if (!found) return reject('not-found', { field: 'id' });
   if (found.ended !== null || now >= startOfDay(addDays(found.until, 1))) return [];
-  if (reason.trim().length < 2) return reject('reason-missing', { field: 'reason' });
+  if (!says(reason)) return reject('reason-missing', { field: 'reason' });
   return [{ type: 'SubstitutionEnded', reason, data: { substitutionId: id, reason } }];
 }

@@ -15,6 +15,7 @@ export function opening(change: Partial<CommandOf<'openEvaluation'>> = {}): Comm
   return {
     type: 'openEvaluation', title: '2026年度考核', planId: 'p1', policyId: 'standard', officeUnitId: 'office', supervisingUnitId: 'supervisor', conferenceUnitId: 'conference',
     period: { from: '2026-01-01', to: '2026-12-31' }, schemeId: 'annual', schemeVersion: 1,
+    classes: [{ id: 'departments', name: '部门', when: null }],
     units: units.map((unitId) => ({ unitId, classId: 'departments', verifierUnitId: null })),
     memberUnitIds: ['supervisor', 'other', 'spare', 'helper2'],
     signing: { kind: 'sequence' },

@@ -80,9 +80,13 @@ export function addMs(instant: Instant, ms: number): Instant {
 }
 
 export function latest(first: Instant, ...others: (Instant | null | undefined)[]): Instant {
-  return others.reduce<Instant>((a, b) => (b && b > a ? b : a), first);
+  let found = first;
+  for (const other of others) if (other && other > found) found = other;
+  return found;
 }
 
 export function earliest(first: Instant, ...others: (Instant | null | undefined)[]): Instant {
-  return others.reduce<Instant>((a, b) => (b && b < a ? b : a), first);
+  let found = first;
+  for (const other of others) if (other && other < found) found = other;
+  return found;
 }

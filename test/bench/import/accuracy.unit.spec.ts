@@ -11,7 +11,7 @@ describe('invented papers with labels', () => {
 });
 
 describe('a score', () => {
-  const item = { number: '1', title: '办班', leads: ['市总工会'], participants: [], units: [], deadline: null, recurrence: null, targets: [{ metric: '班', comparison: '=', value: 5, unit: '期', text: '5期' }] };
+  const item = { number: '1', title: '办班', quote: '1 办班', leads: ['市总工会'], participants: [], units: [], deadline: null, recurrence: null, targets: [{ metric: '班', comparison: '=', value: 5, unit: '期', text: '5期' }] };
   const draft = { plan: { title: '甲' }, items: [item] } as unknown as Draft;
 
   it('counts what is missing and what is invented', () => {

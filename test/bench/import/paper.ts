@@ -11,6 +11,10 @@ export interface LabelledItem {
   /** The same number where the paper numbers anew under each heading: with more of the headings above it. */
   alsoNumber?: string;
   title: string;
+  /** The paper gives no title: `title` is its first sentence, and a beginning of it is as good. */
+  sentence?: true;
+  /** Looked at where the label names one. */
+  category?: string;
   leads?: string[];
   participants?: string[];
   units?: string[];
@@ -34,18 +38,31 @@ export interface LabelledPaper {
 
 const FOLDER = join(projectRoot(), 'test', 'bench', 'import', 'papers');
 
-interface SheetFile {
+/** A cell that a workbook keeps as a day, shown in a form of its own. */
+interface DayCell {
+  day: string;
+  shown: string;
+}
+
+interface Sheet {
   sheet: string;
-  rows: (string | number)[][];
+  rows: (string | number | DayCell)[][];
   merges: string[];
 }
 
-/** A workbook is kept as its rows, which a review can read. */
-async function workbookOf({ sheet: name, rows, merges }: SheetFile): Promise<Uint8Array> {
+/** A workbook is kept as the rows of its sheet, or of its sheets, which a review can read. */
+async function workbookOf(content: Sheet | { sheets: Sheet[] }): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet(name);
-  sheet.addRows(rows);
-  for (const range of merges) sheet.mergeCells(range);
+  for (const { sheet: name, rows, merges } of 'sheets' in content ? content.sheets : [content]) {
+    const sheet = workbook.addWorksheet(name);
+    for (const cells of rows) {
+      const row = sheet.addRow(cells.map((cell) => (typeof cell === 'object' ? new Date(`${cell.day}T00:00:00Z`) : cell)));
+      cells.forEach((cell, i) => {
+        if (typeof cell === 'object') row.getCell(i + 1).numFmt = cell.shown;
+      });
+    }
+    for (const range of merges) sheet.mergeCells(range);
+  }
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
@@ -59,7 +76,7 @@ export async function labelledPapers(): Promise<LabelledPaper[]> {
       const content = readFileSync(join(FOLDER, file));
       const labels = JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')) as Labels;
       const isSheet = file.endsWith('.sheet.json');
-      const bytes = isSheet ? await workbookOf(JSON.parse(content.toString('utf8')) as SheetFile) : new Uint8Array(content);
+      const bytes = isSheet ? await workbookOf(JSON.parse(content.toString('utf8')) as Sheet) : new Uint8Array(content);
       return { name, fileName: isSheet ? `${name}.xlsx` : file, bytes, labels };
     }),
   );

@@ -1,3 +1,4 @@
+import { writtenNumber } from '#libs/documents/draft/written.number';
 import type { Draft, DraftItem } from '#libs/supervision/plan/draft';
 import type { LabelledItem, Labels } from './paper';
 
@@ -7,7 +8,7 @@ export interface Share {
   of: number;
 }
 
-export const KINDS = ['items', 'units', 'targets', 'times', 'head'] as const;
+export const KINDS = ['items', 'categories', 'units', 'targets', 'metrics', 'times', 'head'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface Score {
@@ -18,16 +19,36 @@ export interface Score {
 
 const bare = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
 
+const SHORTEST_BEGINNING = 6;
+
 function matches(label: LabelledItem, item: DraftItem): boolean {
   if (label.number === '') return item.number === '' && bare(item.title).includes(bare(label.title));
-  return [label.number, label.alsoNumber].includes(item.number) && bare(item.title) === bare(label.title);
+  const [wanted, title] = [bare(label.title), bare(item.title)];
+  const same = label.sentence ? title.length >= SHORTEST_BEGINNING && wanted.startsWith(title) : title === wanted;
+  return same && [item.number, writtenNumber(item)].some((number) => [label.number, label.alsoNumber].includes(number));
 }
 
 function namesOf(item: LabelledItem | DraftItem): string[] {
   return (['leads', 'participants', 'units'] as const).flatMap((role) => (item[role] ?? []).map((name) => `${role} ${bare(name)}`));
 }
 
-/** A target is read when comparison, value and unit are; its metric when each holds the other's words. */
+const SIGNS = /[“”"'「」、，,。（）()的]/g;
+
+/** What a figure counts is read where its words and the label's hold each other. */
+function metricsOf(label: LabelledItem, item: DraftItem): { expected: string[]; read: string[] } {
+  const left = [...item.targets];
+  const expected = (label.targets ?? []).map(([metric, comparison, value, unit]) => ({ metric, key: `${comparison} ${value} ${unit}` }));
+  const read = expected.map(({ metric, key }) => {
+    const at = left.findIndex((target) => `${target.comparison} ${target.value} ${target.unit}` === key);
+    if (at < 0) return metric;
+    const [target] = left.splice(at, 1);
+    const [wanted, found] = [bare(metric).replace(SIGNS, ''), bare(target?.metric ?? '').replace(SIGNS, '')];
+    return found !== '' && (wanted.includes(found) || found.includes(wanted)) ? metric : `${found}（${metric}）`;
+  });
+  return { expected: expected.map(({ metric }) => metric), read };
+}
+
+/** A target is read when comparison, value and unit are. */
 function targetsOf(label: LabelledItem): string[] {
   return (label.targets ?? []).map(([, comparison, value, unit]) => `${comparison} ${value} ${unit}`);
 }
@@ -50,7 +71,7 @@ function compare(expected: readonly string[], read: readonly string[]): { share:
 }
 
 class Scoring {
-  readonly shares: Record<Kind, Share> = { items: { right: 0, of: 0 }, units: { right: 0, of: 0 }, targets: { right: 0, of: 0 }, times: { right: 0, of: 0 }, head: { right: 0, of: 0 } };
+  readonly shares: Record<Kind, Share> = { items: { right: 0, of: 0 }, categories: { right: 0, of: 0 }, units: { right: 0, of: 0 }, targets: { right: 0, of: 0 }, metrics: { right: 0, of: 0 }, times: { right: 0, of: 0 }, head: { right: 0, of: 0 } };
   readonly short: string[] = [];
 
   compare(kind: Kind, where: string, expected: readonly string[], read: readonly string[]): void {
@@ -71,8 +92,13 @@ export function scoreOf(draft: Pick<Draft, 'plan' | 'items'>, labels: Labels): S
     const at = left.findIndex((item) => matches(label, item));
     const item = at < 0 ? undefined : left.splice(at, 1)[0];
     scoring.compare('items', where, [label.title], item ? [label.title] : []);
+    if (label.category !== undefined) scoring.compare('categories', where, [bare(label.category)], item ? [bare(item.category ?? '')] : []);
     scoring.compare('units', where, namesOf(label), item ? namesOf(item) : []);
     scoring.compare('targets', where, targetsOf(label), item ? targetsRead(item) : []);
+    if (item) {
+      const { expected, read } = metricsOf(label, item);
+      scoring.compare('metrics', where, expected, read);
+    }
     scoring.compare('times', where, [`${label.deadline ?? null} ${label.recurrence ?? null}`], item ? [`${item.deadline} ${item.recurrence}`] : []);
   }
   for (const item of left) {

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { addDays, dayOf } from '#libs/supervision/time/day';
+import { addDays, dayOf, startOfDay } from '#libs/supervision/time/day';
 import { Lane } from '../load/lane';
 import { memoryOf } from '../memory';
 import type { Bench } from '../part';
@@ -21,11 +21,11 @@ interface Question {
 
 /** The questions of a page, asked over HTTP, of a log of 100,000 items. */
 export async function largePart({ machine, report, quick }: Bench): Promise<void> {
-  const log = await migrated(machine, 'bench_large');
+  const from = addDays(dayOf(new Date().toISOString()), -320);
+  const log = await migrated(machine, 'bench_large', startOfDay(from));
   const system = await runSystem(machine, log, null);
   try {
     const people = await registerPeople(system);
-    const from = addDays(dayOf(new Date().toISOString()), -320);
     const began = performance.now();
     const events = await fillLargeLog(log.store, { items: ITEMS, units: people.units.map((u) => u.id), office: people.office, from });
     report.add({ name: `bulk appends, ${events} events of ${ITEMS} items`, value: (events * 1000) / (performance.now() - began), unit: 'events/s' });

@@ -11,6 +11,7 @@ import type { TestDatabase } from '#libs/platform/test-postgres';
 import { migrate } from '#libs/projections/migrations';
 import { SCHEMA_STEPS } from '#libs/projections/schema/steps';
 import type { Machine, RunningTemporal } from '../machine';
+import type { Instant } from '#libs/supervision/time/day';
 
 /** API and worker as `npm start` runs them, on a migrated log of their own. */
 export interface RunningSystem {
@@ -24,14 +25,14 @@ export interface RunningSystem {
   stop(): Promise<void>;
 }
 
-/** A migrated log, without programs. */
-export async function migrated(machine: Machine, name: string): Promise<{ database: TestDatabase; pool: Pool; store: EventStore }> {
+/** A migrated log, without programs, whose record begins at `since`. */
+export async function migrated(machine: Machine, name: string, since: Instant = new Date().toISOString()): Promise<{ database: TestDatabase; pool: Pool; store: EventStore }> {
   const database = await machine.database(name);
   await migrate(database.ownerUrl, SCHEMA_STEPS);
   const pool = new Pool({ connectionString: database.appUrl, max: 8 });
   pool.on('error', () => undefined);
   const store = new EventStore(pool, KNOWN_EVENTS);
-  await seedReferences(store, new Date().toISOString());
+  await seedReferences(store, since);
   return { database, pool, store };
 }
 

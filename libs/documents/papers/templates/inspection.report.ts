@@ -6,6 +6,8 @@ import { SEVERITY } from './rectification.notice';
 
 /** An inspection's report (督查报告) in words, drawn from what its events say. */
 export interface InspectionReportFacts {
+  /** 产改督查〔2026〕3号; null of one that was not issued yet. */
+  number: string | null;
   title: string;
   plan: string;
   reason: string;
@@ -19,8 +21,10 @@ export interface InspectionReportFacts {
   figures: InspectionFigures;
   conclusion: string | null;
   reportedOn: Day | null;
-  /** As of which day it is drawn. */
+  /** As of which day it is drawn; of what was issued the day on which it was. */
   asOf: Day;
+  /** Drawn anew after its issue, with how things stand since: no paper under that number. */
+  since: boolean;
 }
 
 const STATUS: Readonly<Record<string, string>> = { recorded: '已记录', drafted: '待签发整改', rectifying: '整改中', replied: '待验收', struckOff: '已销号', overturned: '异议成立，撤销', withdrawn: '已撤回' };
@@ -39,7 +43,13 @@ export function inspectionReport(f: InspectionReportFacts): NotePaper {
   const listed = f.units.flatMap((u) => u.findings.map((x) => [u.name, x.text, SEVERITY[x.severity], x.day === null ? '' : dateWords(x.day), `${STATUS[x.status] ?? x.status}${x.late ? '，逾期' : ''}`]));
   if (listed.length > 0) blocks.push({ kind: 'heading', level: 1, text: '问题清单' }, { kind: 'table', heading: ['序号', '单位', '问题', '性质', '整改期限', '情况'], widths: [2.5, 5, 9.5, 3, 4, 4], rows: listed.map((row, i) => [String(i + 1), ...row]) });
   if (f.conclusion !== null) blocks.push({ kind: 'heading', level: 1, text: '结论' }, { kind: 'text', text: f.conclusion });
-  return { form: 'note', title: `${f.title.replace(/督查$/, '')}督查报告`, under: f.reportedOn === null ? `（拟稿，${dateWords(f.asOf)}）` : `（${dateWords(f.reportedOn)}）`, blocks };
+  return { form: 'note', title: `${f.title.replace(/督查$/, '')}督查报告`, under: underOf(f), blocks };
+}
+
+function underOf({ number, reportedOn, asOf, since }: InspectionReportFacts): string {
+  if (reportedOn === null) return `（拟稿，${dateWords(asOf)}）`;
+  const issued = `${number ?? ''}　${dateWords(reportedOn)}`.trim();
+  return since ? `（整改情况截至${dateWords(asOf)}；原报告：${issued}）` : issued;
 }
 
 function unitBlocks({ name, visits, findings }: InspectionReportFacts['units'][number]): Block[] {

@@ -2,7 +2,7 @@ import type { Paper } from '../paper';
 import { briefing } from '../templates/briefing';
 import { circular, type CircularFacts } from '../templates/circular';
 import { inspectionReport } from '../templates/inspection.report';
-import { lightNote } from '../templates/light.note';
+import { lightNote, type LightNoteFacts } from '../templates/light.note';
 import { rectificationNotice } from '../templates/rectification.notice';
 import { supervisionSlip, type SlipFacts, type SlipKind } from '../templates/supervision.slip';
 
@@ -20,6 +20,25 @@ const CIRCULAR: CircularFacts = {
 };
 const of = (unitId: string, standing: 'inTime' | 'late' | 'missing', lines: number, progress: number) => ({ unitId, standing, returned: false, afterReturn: false, event: 3, lines, progress, noProgress: standing === 'missing' ? 0 : lines - progress });
 
+/** The note on a red light, changed as told. */
+export function aLightNote(more: Partial<LightNoteFacts> = {}): LightNoteFacts {
+  return {
+    plan: '某市2026年产业工人队伍建设改革工作要点', number: 3, itemNumber: '12', itemTitle: '开展产业工人技能提升培训', light: 'red', paused: false, late: true, asOf: '2026-07-20T01:30:00.000Z', policyVersion: 2, calendarVersion: 1,
+    causes: [
+      { unit: '市人力资源和社会保障局', step: '年内培训不少于4万人次', light: 'red', rule: 'pastGraceOrUnanswered', since: '2026-07-07T16:00:00.000Z', deadline: { day: '2026-06-30', first: '2026-06-15', lines: [{ what: 'date', day: '2026-06-15' }, { what: 'extension', day: '2026-06-30' }], provisional: false } },
+      { unit: '市财政局', step: '落实培训经费', light: 'green', rule: 'normal', since: null, deadline: { day: '2026-09-30', first: '2026-09-30', lines: [{ what: 'date', day: '2026-09-30' }], provisional: false } },
+    ],
+    lateness: [{ step: '年内培训不少于4万人次', dueAt: '2026-06-30T16:00:00.000Z', overturned: null }],
+    papers: [{ kind: 'yellowPaper', unit: '市人力资源和社会保障局', drafted: '2026-06-30T16:00:00.000Z', issued: '2026-07-01T02:00:00.000Z', void: false, read: '2026-07-01T03:10:00.000Z', answered: null }],
+    notices: [
+      { kind: 'reminder', unit: '市人力资源和社会保障局', sent: '2026-06-22T01:00:00.000Z', read: '2026-06-22T03:05:00.000Z' },
+      { kind: 'escalation', unit: '市人力资源和社会保障局', sent: '2026-07-08T01:00:00.000Z', read: null },
+    ],
+    requests: [{ kind: 'extension', unit: '市人力资源和社会保障局', at: '2026-06-10T02:00:00.000Z', status: 'granted', ruledAt: '2026-06-12T02:00:00.000Z', ruledBy: '王某' }],
+    ...more,
+  };
+}
+
 /** One of each kind of paper, with invented facts: what the specs look at, and what is rendered. */
 export const SAMPLES: Readonly<Record<string, Paper>> = {
   'slip-blue': supervisionSlip(aSlip('bluePaper', { since: '2026-05-29T16:00:00.000Z', issuedOn: '2026-06-01', answerBy: '2026-06-08' })),
@@ -33,38 +52,28 @@ export const SAMPLES: Readonly<Record<string, Paper>> = {
     repeated: true, demand: '补齐培训名册，逐期核实人次，建立台账登记制度。', workingDays: 10, day: '2026-03-31', copies: ['市总工会'], issuedOn: '2026-03-17',
   }),
   'inspection-report': inspectionReport({
+    number: '产改督查〔2026〕3号', since: false,
     title: '2026年春季专项督查', plan: '某市2026年产业工人队伍建设改革工作要点', reason: '第12项进度滞后', days: { from: '2026-03-10', to: '2026-03-13' }, team: [{ name: '张某', unit: '市委督查室', leads: true }, { name: '李某', unit: '市总工会', leads: false }],
     units: [
-      { name: '市人力资源和社会保障局', visits: [{ day: '2026-03-11', record: '查看培训台账8期，走访培训机构2家。' }], findings: [{ text: '培训台账不全', severity: 'major', basis: '工作要点第12项', status: 'struckOff', day: '2026-03-31', late: true, repeated: true }, { text: '补贴发放超过公开时限', severity: 'minor', basis: '工作要点第14项', status: 'rectifying', day: '2026-04-15', late: false, repeated: false }] },
-      { name: '市教育局', visits: [{ day: '2026-03-12', record: '查看产教融合项目3个。' }], findings: [] },
+      { name: '市人力资源和社会保障局', visits: [{ day: '2026-03-11', record: '查看台账8期。' }], findings: [{ text: '培训台账不全', severity: 'major', basis: '工作要点第12项', status: 'rectifying', day: '2026-03-31', late: false, repeated: true }, { text: '补贴发放超过公开时限', severity: 'minor', basis: '工作要点第14项', status: 'rectifying', day: '2026-04-15', late: false, repeated: false }] },
+      { name: '市教育局', visits: [{ day: '2026-03-12', record: '查看项目3个。' }], findings: [] },
     ],
-    figures: { findings: 2, minor: 1, major: 1, serious: 0, repeated: 1, open: 1, struckOff: 1, late: 1, overturned: 0, withdrawn: 0 }, conclusion: '总体推进有序，台账管理需要加强。', reportedOn: '2026-03-20', asOf: '2026-04-02',
+    figures: { findings: 2, minor: 1, major: 1, serious: 0, repeated: 1, open: 2, struckOff: 0, late: 0, overturned: 0, withdrawn: 0 }, conclusion: '总体推进有序，台账管理需要加强。', reportedOn: '2026-03-20', asOf: '2026-03-20',
   }),
   'circular-round': circular({
     ...CIRCULAR,
     round: {
       unitNames: { hr: '市人力资源和社会保障局', edu: '市教育局', fin: '市财政局' },
-      figures: { asOf: '2026-07-02T09:00:00.000Z', forms: { of: 3, inTime: 1, late: 1, missing: 1, afterReturn: 0, dropped: 0 }, lines: { of: 12, progress: 6, noProgress: 2, missing: 4 }, units: [of('hr', 'inTime', 5, 4), of('edu', 'late', 3, 2), of('fin', 'missing', 4, 0)], items: [], totals: [], lights: { red: 1, yellow: 2, green: 9 }, standing: [] },
+      figures: { asOf: '2026-07-02T09:00:00.000Z', forms: { of: 3, inTime: 1, late: 1, missing: 1, afterReturn: 0, dropped: 0 }, lines: { of: 12, progress: 6, noProgress: 2, missing: 4 }, units: [of('hr', 'inTime', 5, 4), of('edu', 'late', 3, 2), of('fin', 'missing', 4, 0)], items: [], totals: [], decided: [], lights: { red: 1, yellow: 2, green: 9 }, standing: [] },
     },
   }),
   'circular-evaluation': circular({
     ...CIRCULAR, title: '2026年上半年考核', number: '产改通报〔2026〕4号', text: '经自评、核验、反馈、会签、审定，现将考核结果通报如下。',
     result: { rows: [{ unit: '市总工会', class: '市直部门', total: '96.50', rank: 1, grade: '优秀' }, { unit: '市人力资源和社会保障局', class: '市直部门', total: '88.00', rank: 2, grade: '良好' }, { unit: '某旗', class: '旗区', total: '91.25', rank: 1, grade: '优秀' }] },
   }),
-  'light-note': lightNote({
-    plan: '某市2026年产业工人队伍建设改革工作要点', number: 3, itemNumber: '12', itemTitle: '开展产业工人技能提升培训', light: 'red', paused: false, late: true, asOf: '2026-07-20T01:30:00.000Z', policyVersion: 2, calendarVersion: 1,
-    causes: [
-      { unit: '市人力资源和社会保障局', step: '年内培训不少于4万人次', light: 'red', rule: 'pastGraceOrUnanswered', since: '2026-07-07T16:00:00.000Z', deadline: { day: '2026-06-30', first: '2026-06-15', lines: [{ what: 'date', day: '2026-06-15' }, { what: 'extension', day: '2026-06-30' }], provisional: false } },
-      { unit: '市财政局', step: '落实培训经费', light: 'green', rule: 'normal', since: null, deadline: { day: '2026-09-30', first: '2026-09-30', lines: [{ what: 'date', day: '2026-09-30' }], provisional: false } },
-    ],
-    lateness: [{ step: '年内培训不少于4万人次', dueAt: '2026-06-30T16:00:00.000Z', overturned: null }],
-    papers: [{ kind: 'yellowPaper', unit: '市人力资源和社会保障局', drafted: '2026-06-30T16:00:00.000Z', issued: '2026-07-01T02:00:00.000Z', void: false, read: '2026-07-01T03:10:00.000Z', answered: null }],
-    notices: [
-      { kind: 'reminder', unit: '市人力资源和社会保障局', sent: '2026-06-22T01:00:00.000Z', read: '2026-06-22T03:05:00.000Z' },
-      { kind: 'escalation', unit: '市人力资源和社会保障局', sent: '2026-07-08T01:00:00.000Z', read: null },
-    ],
-    requests: [{ kind: 'extension', unit: '市人力资源和社会保障局', at: '2026-06-10T02:00:00.000Z', status: 'granted', ruledAt: '2026-06-12T02:00:00.000Z', ruledBy: '王某' }],
-  }),
+  'light-note': lightNote(aLightNote()),
+  // Half a year of notices: the page shows the newest, the annex all.
+  'light-note-annex': lightNote(aLightNote({ notices: Array.from({ length: 40 }, (_, i) => ({ kind: i % 4 === 3 ? ('escalation' as const) : ('reminder' as const), unit: i % 2 === 0 ? '市人力资源和社会保障局' : '市总工会', sent: `2026-0${1 + Math.floor(i / 10)}-${String(10 + 2 * (i % 10))}T01:00:00.000Z`, read: null })) })),
   briefing: briefing({
     name: '产改工作简报', office: '某市产改办', year: 2026, number: { issue: 10, total: 36 }, corrects: null, title: '第二季度产业工人队伍建设改革工作进展情况',
     sections: [

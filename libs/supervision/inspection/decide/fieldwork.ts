@@ -1,6 +1,7 @@
 import type { NewDomainEvent } from '../../event';
 import type { ProceedingContext, ProceedingDecision } from '../../proceeding/proceeding';
-import { dayProblem, personOf, says } from '../../proceeding/followed-step';
+import { dayProblem } from '../../proceeding/given-days';
+import { personOf, says } from '../../proceeding/acting';
 import { reject, type Rejection } from '../../rejection';
 import { dayOf, isDay } from '../../time/day';
 import type { CommandOf } from '../inspection.events';

@@ -2,7 +2,7 @@ import type { ProceedingContext, ProceedingDecision } from '../../proceeding/pro
 import type { NewDomainEvent } from '../../event';
 import type { ProceedingPaper } from '../../proceeding/paper.events';
 import { drawUp, dropDrafts } from '../../proceeding/papers';
-import { accepterOf, personOf, says, unitOf } from '../../proceeding/followed-step';
+import { accepterOf, personOf, says, unitOf } from '../../proceeding/acting';
 import { reject, type Rejection } from '../../rejection';
 import { normaliseName, type Roster } from '../../roster/roster';
 import { spanAt } from '../../rules';

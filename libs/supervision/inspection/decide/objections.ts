@@ -1,6 +1,6 @@
 import { didIt } from '../../actor';
 import type { NewDomainEvent } from '../../event';
-import { accepterOf, personOf, says, unitOf } from '../../proceeding/followed-step';
+import { accepterOf, personOf, says, unitOf } from '../../proceeding/acting';
 import type { ProceedingContext, ProceedingDecision } from '../../proceeding/proceeding';
 import { reject } from '../../rejection';
 import { rulesOfUnit, spanAt } from '../../rules';
@@ -41,7 +41,11 @@ export function object(state: InspectionState, command: CommandOf<'objectToFindi
   const days = rulesOfUnit(span, context.rules.roster, finding.unitId).objectionWorkingDays;
   const last = span.calendar.addWorkingDays(dayOf(since), days);
   if ((command.onBehalf?.date ?? dayOf(context.now)) > last) return reject('objection-too-late', { details: { last, days } });
-  if (Object.values(state.objections).some((o) => o.findingId === findingId && o.what === what && o.status === 'open')) return reject('request-open');
+  // It is disputed once: what was ruled on is found anew before it can be disputed anew.
+  const before = Object.values(state.objections).filter((o) => o.findingId === findingId && o.what === what);
+  if (before.some((o) => o.status === 'open')) return reject('request-open');
+  const ruled = before.find((o) => o.ruling !== null && o.recordedAt >= since);
+  if (ruled) return reject('request-not-open', { field: 'what', details: { status: ruled.status } });
   const objectionId = `o${Object.keys(state.objections).length + 1}`;
   return [{ type: 'FindingObjected', data: { objectionId, findingId, what, reason, evidenceIds, personId: personOf(context) } }];
 }

@@ -1,6 +1,7 @@
 import type { NewDomainEvent } from '../../event';
 import type { ProceedingContext, ProceedingDecision } from '../../proceeding/proceeding';
-import { dayAfterReturn, dayProblem, personOf, says, unitOf } from '../../proceeding/followed-step';
+import { dayAfterReturn, dayProblem } from '../../proceeding/given-days';
+import { personOf, says, unitOf } from '../../proceeding/acting';
 import { reject, type Rejection } from '../../rejection';
 import type { Day } from '../../time/day';
 import type { CommandOf } from '../inspection.events';

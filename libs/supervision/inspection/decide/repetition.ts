@@ -1,5 +1,5 @@
 import type { NewDomainEvent } from '../../event';
-import { personOf, says } from '../../proceeding/followed-step';
+import { personOf, says } from '../../proceeding/acting';
 import type { ProceedingContext, ProceedingDecision } from '../../proceeding/proceeding';
 import { reject, type Rejection } from '../../rejection';
 import { livingUnit } from '../../roster/roster';

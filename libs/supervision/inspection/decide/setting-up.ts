@@ -1,11 +1,13 @@
 import type { NewDomainEvent } from '../../event';
 import type { ProceedingContext, ProceedingDecision } from '../../proceeding/proceeding';
-import { dayProblem, isOffice, personOf, says, unitOf } from '../../proceeding/followed-step';
+import { dayProblem } from '../../proceeding/given-days';
+import { isOffice, personOf, says, unitOf } from '../../proceeding/acting';
 import type { OfferedMerge } from '../../programme/programme.places';
 import { reject, type Rejection } from '../../rejection';
-import { underOneRoof } from '../../roster/roster';
+import { livingUnit, underOneRoof, type Roster } from '../../roster/roster';
 import type { CommandOf, InspectionEventData } from '../inspection.events';
 import { anyHand, approverOf, inspectedUnits, isLeader, leaderOf, memberOf, ownAmong, wasInTeam } from '../inspection.parties';
+import { triggerProblem } from '../trigger';
 import { isOpenFinding, type InspectionDays, type InspectionScope, type InspectionState } from '../inspection.types';
 
 type Refusal = { rejected: Rejection } | null;
@@ -18,7 +20,11 @@ function unitProblem(unitId: string, field: string, { rules }: ProceedingContext
 }
 
 function daysProblem(days: InspectionDays, context: ProceedingContext): Refusal {
-  return dayProblem(days.from, 'days.from', context) ?? dayProblem(days.to, 'days.to', context) ?? (days.to < days.from ? reject('date-invalid', { field: 'days.to' }) : null);
+  return dayProblem(days.from, 'days.from', context) ?? lastDayProblem(days, context);
+}
+
+function lastDayProblem(days: InspectionDays, context: ProceedingContext): Refusal {
+  return dayProblem(days.to, 'days.to', context) ?? (days.to < days.from ? reject('date-invalid', { field: 'days.to' }) : null);
 }
 
 function teamProblem(team: InspectionEventData['InspectionOpened']['team'], scope: InspectionScope, context: ProceedingContext): Refusal {
@@ -94,7 +100,9 @@ export function reschedule(state: InspectionState, command: CommandOf<'reschedul
   const notTheirs = leadProblem(state, context);
   if (notTheirs) return notTheirs;
   if (state.reported) return reject('inspection-reported');
-  const problem = daysProblem(command.days, context);
+  // One that has begun goes on from the day on which it began.
+  const began = command.days.from === state.days.from && state.noticed !== null;
+  const problem = began ? lastDayProblem(command.days, context) : daysProblem(command.days, context);
   if (problem) return problem;
   // Its place is kept in one year's programme.
   if (command.days.from.slice(0, 4) !== state.days.from.slice(0, 4)) return reject('date-invalid', { field: 'days.from' });
@@ -156,10 +164,13 @@ export function merge(state: InspectionState, command: CommandOf<'mergeInspectio
 export function absorb(state: InspectionState, command: CommandOf<'absorbInspection'>, context: ProceedingContext): ProceedingDecision {
   const problem = mergeProblem(state) ?? notCleared(state);
   if (problem) return problem;
-  const { inspectionId, scope } = command;
+  const { inspectionId, planId, reason, basis, scope, lookBackOf } = command;
   const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
   const merged = { itemIds: union(state.scope.itemIds, scope.itemIds), unitIds: union(state.scope.unitIds, scope.unitIds), reformUnitIds: union(state.scope.reformUnitIds, scope.reformUnitIds) };
   const { roster } = context.rules;
+  // What opening asked for: units that are there, and what set it off among what is inspected.
+  const gone = scope.unitIds.map((u) => unitProblem(u, 'scope.unitIds', context)).find((found) => found !== null) ?? untriggered(command, merged, roster);
+  if (gone) return gone;
   const own = state.team.filter((m) => m.left === null).map((m) => ownAmong(inspectedUnits(merged), m.unitId, roster)).find((u) => u !== null);
   if (own != null) return reject('own-work', { details: { unitId: own } });
   const inspects = ownScope(merged, context);
@@ -170,7 +181,14 @@ export function absorb(state: InspectionState, command: CommandOf<'absorbInspect
   const first = Object.keys(state.visits).length + 1;
   const inTeam = (personId: string): boolean => state.team.some((m) => m.personId === personId && m.left === null);
   const visits = command.visits.map((v, i) => ({ visitId: `v${first + i}`, ...v, personId: inTeam(v.personId) ? v.personId : leaderOf(state).personId }));
-  return [{ type: 'InspectionAbsorbed', data: { inspectionId, scope: merged, checklist, visits, lookBackOf: command.lookBackOf } }];
+  return [{ type: 'InspectionAbsorbed', data: { inspectionId, planId, reason, basis, scope: merged, checklist, visits, lookBackOf } }];
+}
+
+/** What set a merged inspection off is still among what is inspected; a unit that was handed over since is so under its successor's name. */
+function untriggered({ reason, basis, lookBackOf }: CommandOf<'absorbInspection'>, scope: InspectionScope, roster: Roster): Refusal {
+  const ref = reason.ref !== null && (reason.kind === 'unit' || reason.kind === 'reformUnit') ? livingUnit(roster, reason.ref) : reason.ref;
+  const light = reason.kind === 'light' ? { colour: ref ?? 'red' } : null;
+  return triggerProblem({ ...reason, ref }, { scope, light, lookBackOf, entryId: basis.kind === 'programme' ? basis.entryId : null });
 }
 
 /** Ended without having come to anything; what was found is put right or withdrawn first. */

@@ -6,7 +6,7 @@ import type { ItemEventData, NewNamedGroup, NewStep } from '../item.events';
 import type { Day } from '../../time/day';
 import { isUnderWay } from '../evolve/change';
 import { periodsIn } from '../item.period';
-import type { Assignment, ItemState } from '../item.types';
+import type { Assignment, ItemState, Target } from '../item.types';
 import { freeStepIds, wrongTargets } from '../item.ids';
 import { underOneRoof } from '../../roster/roster';
 import { cannotTake, dayForTaker } from './transfers';
@@ -52,7 +52,7 @@ function notAmending(state: ItemState, command: CommandOf<'amend'>, context: Dec
     const wrong = notDirecting(state, context);
     if (wrong) return wrong;
   }
-  const more = command.title !== undefined || command.dutyTemplate !== undefined || command.addUnits.length > 0 || (command.addGroups ?? []).length > 0 || command.dropAssignments.some((id) => !ofHouse(id));
+  const more = command.title !== undefined || command.dutyTemplate !== undefined || command.addUnits.length > 0 || (command.addGroups ?? []).length > 0 || command.takesIn !== undefined || command.splitOff !== undefined || command.dropAssignments.some((id) => !ofHouse(id));
   return !isOffice(state, context) && (more || !eases) ? reject('not-the-office') : null;
 }
 
@@ -65,19 +65,19 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
   if (wrongHands) return wrongHands;
   const missing = missingReason(command.basis, 'basis');
   if (missing) return missing;
-  const { amendment, basis, title, targets, dutyTemplate, addUnits, addGroups: asked = [], dropAssignments, steps: moved = [] } = command;
-  if (command.drop) return [{ type: 'ItemClosed', reason: basis, data: { how: 'dropped', reason: basis } }];
+  const { amendment, basis, title, targets, dutyTemplate, addUnits, addGroups: asked = [], dropAssignments, steps: moved = [], goesOnIn, takesIn, splitOff } = command;
+  if (command.drop) return [{ type: 'ItemClosed', reason: basis, data: { how: 'dropped', reason: basis, ...(goesOnIn === undefined ? {} : { goesOnIn }) } }];
   const duty = dutyOf(state, dutyTemplate, context);
   if (duty !== undefined && 'rejected' in duty) return duty;
   const deadline = command.deadline === state.deadline ? undefined : command.deadline;
-  if (title === undefined && deadline === undefined && targets === undefined && duty === undefined && addUnits.length === 0 && asked.length === 0 && dropAssignments.length === 0 && moved.length === 0) return reject('amendment-empty');
+  if (title === undefined && deadline === undefined && targets === undefined && duty === undefined && addUnits.length === 0 && asked.length === 0 && dropAssignments.length === 0 && moved.length === 0 && takesIn === undefined && splitOff === undefined) return reject('amendment-empty');
   if (deadline !== undefined && deadline !== null) {
     const wrong = dayWithin(state, deadline, 'deadline', context);
     if (wrong) return wrong;
   }
   const notMoved = wrongMoves(state, moved, deadline === undefined ? state.deadline : deadline, dropAssignments, context);
   if (notMoved) return notMoved;
-  const wrongFigures = wrongTargets(targets ?? [], 'targets');
+  const wrongFigures = wrongTargets(targets ?? [], 'targets', state.upper);
   if (wrongFigures) return wrongFigures;
   for (const id of dropAssignments) if (state.assignments[id]?.status !== 'active') return reject('assignment-not-found', { field: 'dropAssignments', details: { id } });
   const left = remaining(state, dropAssignments);
@@ -107,5 +107,11 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
     addGroups.push({ groupId, name: group.name, role, except: [...own, ...addUnits.map((u) => u.unitId)] });
   }
   const addAssignments = addUnits.map((u) => ({ id: u.assignmentId, unitId: u.unitId, role: u.role, coordinator: u.coordinator }));
-  return [{ type: 'ItemAmended', reason: basis, data: { amendment, basis, ...(title === undefined ? {} : { title }), ...(deadline === undefined ? {} : { deadline }), ...(targets === undefined ? {} : { targets }), ...(duty === undefined ? {} : { duty }), addAssignments, ...(addGroups.length === 0 ? {} : { addGroups }), addSteps: steps, dropAssignments, ...(moved.length === 0 ? {} : { steps: moved }) } }];
+  return [{ type: 'ItemAmended', reason: basis, data: { amendment, basis, ...(title === undefined ? {} : { title }), ...(deadline === undefined ? {} : { deadline }), ...(targets === undefined ? {} : { targets: targets.map((t) => continuing(t, state)) }), ...(duty === undefined ? {} : { duty }), addAssignments, ...(addGroups.length === 0 ? {} : { addGroups }), addSteps: steps, dropAssignments, ...(moved.length === 0 ? {} : { steps: moved }), ...(takesIn === undefined ? {} : { takesIn }), ...(splitOff === undefined ? {} : { splitOff }) } }];
+}
+
+/** A figure that is put otherwise still continues what it continued. */
+function continuing(target: Target, state: ItemState): Target {
+  const { continues } = state.targets.find((t) => t.id === target.id) ?? {};
+  return continues === undefined ? target : { ...target, continues };
 }

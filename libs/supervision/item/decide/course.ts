@@ -1,8 +1,12 @@
 import { reject } from '../../rejection';
 import { dayOf } from '../../time/day';
+import { continuing } from '../item.continuing';
 import type { CommandOf } from '../item.commands';
-import type { ItemEventData, NewItemEvent } from '../item.events';
-import type { ItemClosure, ItemState } from '../item.types';
+import { isUnderWay } from '../evolve/change';
+import type { ItemEventData, NewItemEvent, NewStep } from '../item.events';
+import { heirOf } from '../item.heirs';
+import { freeStepIds } from '../item.ids';
+import type { Assignment, ItemClosure, ItemState, Step } from '../item.types';
 import { futureDay, isOffice, missingReason, notDirecting, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
 import { presentDays } from './requests';
 
@@ -62,7 +66,8 @@ export function carryOver(state: ItemState, command: CommandOf<'carryOver'>, con
 
 /**
  * 重新办理: work that was accepted is opened anew, by a day of its own. Where none is named and the step's has passed, the
- * unit has the days of a return: what was in time before is not late for being asked again.
+ * unit has the days of a return: what was in time before is not late for being asked again. Where the work has gone to another
+ * since, that one does it anew; what the former unit had accepted stays as it was judged.
  */
 export function reopen(state: ItemState, command: CommandOf<'reopen'>, context: DecideContext): Decision {
   if (!isOffice(state, context)) return reject('not-the-office');
@@ -70,17 +75,29 @@ export function reopen(state: ItemState, command: CommandOf<'reopen'>, context: 
   const step = state.steps[command.stepId];
   if (!step) return reject('step-not-found', { field: 'stepId' });
   if (step.status !== 'done') return reject('step-not-open', { field: 'stepId', details: { status: step.status } });
-  const a = state.assignments[step.assignmentId];
-  if (a?.status !== 'active' && a?.status !== 'completed') return reject('assignment-closed', { field: 'stepId', details: { status: a?.status ?? null } });
-  // A unit that has come to the item anew since works on in one assignment: a step can be added to that.
-  if (Object.values(state.assignments).some((x) => x.id !== a.id && x.unitId === a.unitId && x.status === 'active')) return reject('unit-already-assigned', { field: 'stepId', details: { name: context.rules.roster.units[a.unitId]?.name ?? a.unitId } });
+  const former = state.assignments[step.assignmentId];
+  const a = former && holderNow(state, former);
+  if (!a) return reject('assignment-closed', { field: 'stepId', details: { status: former?.status ?? null } });
+  const elsewhere = Object.values(state.steps).find((s) => (s.redoes === step.id && s.status !== 'cancelled') || (s.assignmentId === a.id && isUnderWay(s) && s.title === step.title && s.period === step.period));
+  if (elsewhere) return reject('step-goes-on', { field: 'stepId', details: { id: elsewhere.id } });
   const wrong = missingReason(command.reason) ?? (command.day === null ? null : futureDay(command.day, 'day', context));
   if (wrong) return wrong;
   const { deadline } = presentDays(state, step, context);
   const today = dayOf(context.now);
   const passed = deadline !== null && deadline < today;
   const day = command.day ?? (passed ? spanNow(context).calendar.addWorkingDays(today, rulesOf(context, a.unitId).returnWorkingDays) : null);
-  return [{ type: 'ItemReopened', reason: command.reason, data: { reason: command.reason, stepId: step.id, day } }];
+  return [{ type: 'ItemReopened', reason: command.reason, data: { reason: command.reason, stepId: step.id, day, ...(a.id === step.assignmentId ? {} : { goesOn: doneAnew(state, step, a) }) } }];
+}
+
+/** Who has an assignment's work now, in the assignment in which its unit works on; undefined where nobody has it. */
+function holderNow(state: ItemState, former: Assignment): Assignment | undefined {
+  const heir = heirOf(state, former);
+  const active = Object.values(state.assignments).find((x) => x.unitId === heir.unitId && x.status === 'active');
+  return active ?? (heir.status === 'completed' ? heir : undefined);
+}
+
+function doneAnew(state: ItemState, step: Step, by: Assignment): NewStep {
+  return { ...continuing(step, by.id, freeStepIds(state)(`${by.id}-${step.id}`)), redoes: step.id };
 }
 
 export function waiveTarget(state: ItemState, command: CommandOf<'waiveTarget'>, context: DecideContext): Decision {

@@ -5,6 +5,7 @@ import { rulesOfUnit, spanAt, type Rules, type RulesSpan } from '../../rules';
 import { LAST_DEADLINE } from '../../calendar/calendar';
 import { dayOf, isDay, type Day, type Instant } from '../../time/day';
 import { toldAt, type OnBehalf } from '../../on-behalf';
+import { says } from '../../text/says';
 import type { NewItemEvent } from '../item.events';
 import type { Assignment, ItemState, Step } from '../item.types';
 import { directorsOf, ownHouse } from '../item.verifier';
@@ -85,7 +86,7 @@ export function notDirecting(state: ItemState, context: DecideContext): { reject
 
 /** The reason, or a refusal where it says nothing. */
 export function missingReason(reason: string, field = 'reason'): { rejected: Rejection } | null {
-  return reason.trim().length < 2 ? reject('reason-missing', { field }) : null;
+  return says(reason) ? null : reject('reason-missing', { field });
 }
 
 /**

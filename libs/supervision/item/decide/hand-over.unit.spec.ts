@@ -6,6 +6,7 @@ import { FOUR, of } from '../../testing/world';
 import { times } from '../../testing/times';
 import { isRejected } from './deciding';
 import { decideItem } from '../item.decide';
+import { reached } from '../item.reached';
 import type { ItemState } from '../item.types';
 import { movablesOfItem } from './hand-over';
 
@@ -26,6 +27,30 @@ describe('handing over what is held in an item', () => {
     const came = given({ assignments: FOUR }).when('2026-01-07', OFFICE, handOver(unit('lead'), unit('spare')));
     expect(came.events.find((e) => e.type === 'AssignmentTransferred')).toMatchObject({ data: { assignmentId: 'a1', how: 'transferred', to: { id: 'hh1-4', unitId: 'spare', coordinator: true }, handOver: { from: { unitId: 'lead' }, basis: '机构改革方案' } } });
     expect(came.state.assignments['a1']?.status).toBe('transferred');
+  });
+
+  it('keeps what was told until who has it now tells anew; a transfer begins anew', () => {
+    const told = given({ assignments: FOUR }).and('2026-01-05', of('lead', 1), c.receive()).and('2026-01-06', of('lead', 1), c.report(40));
+    const moved = told.and('2026-01-07', OFFICE, handOver(unit('lead'), unit('spare')));
+    expect(reached(moved.state, 't1')).toBe(40);
+    const twice = moved.and('2026-01-08', OFFICE, { ...handOver(unit('spare'), unit('other')), handOverId: 'h2' });
+    expect(reached(twice.state, 't1')).toBe(40);
+    const [taker] = Object.values(twice.state.assignments).filter((a) => a.unitId === 'other');
+    const anew = twice.and('2026-01-08', of('other', 1), c.receive(taker!.id)).and('2026-01-09', of('other', 1), c.report(55, null, taker!.id, null));
+    expect(reached(anew.state, 't1')).toBe(55);
+    const transferred = told.and('2026-01-07', OFFICE, { type: 'transfer', assignmentId: 'a1', toUnitId: 'spare', newAssignmentId: 'b1', reason: '改由其承办' });
+    expect(reached(transferred.state, 't1')).toBeNull();
+  });
+
+  it('keeps that values add up for who goes on with the work', () => {
+    const both = given({ assignments: FOUR }).and('2026-01-05', of('lead', 1), c.receive()).and('2026-01-06', of('lead', 1), c.report(40))
+      .and('2026-01-06', of('second', 1), c.receive('a2')).and('2026-01-06', of('second', 1), c.report(30, null, 'a2', null))
+      .and('2026-01-06', OFFICE, { type: 'settleOverlap', targetId: 't1', sources: ['a1', 'a2'], how: 'apart', reason: '名册不重' });
+    const moved = both.and('2026-01-07', OFFICE, handOver(unit('lead'), unit('spare')));
+    expect(reached(moved.state, 't1')).toBe(70);
+    const [taker] = Object.values(moved.state.assignments).filter((a) => a.unitId === 'spare');
+    const anew = moved.and('2026-01-08', of('spare', 1), c.receive(taker!.id)).and('2026-01-09', of('spare', 1), c.report(45, null, taker!.id, null));
+    expect(reached(anew.state, 't1')).toBe(75);
   });
 
   it.each<[string, Story, string, ReturnType<typeof of>, HandOver, string]>([

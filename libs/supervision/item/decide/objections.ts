@@ -2,9 +2,10 @@ import { reject } from '../../rejection';
 import { dayOf } from '../../time/day';
 import type { CommandOf } from '../item.commands';
 import type { NewItemEvent } from '../item.events';
+import { formersOf } from '../item.heirs';
 import { standingLateness } from '../item.lateness';
 import { stepsOf } from '../item.light';
-import type { ItemState, Lateness, PendingRequest } from '../item.types';
+import type { ItemState, Lateness, PendingRequest, Step } from '../item.types';
 import { requestMade } from './asking';
 import { asTold, isOffice, isRejected, missingReason, occurredAt, ownFinishedAssignment, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
 
@@ -27,31 +28,79 @@ export function object(state: ItemState, command: CommandOf<'object'>, context: 
   if (isRejected(at)) return at;
   if (dayOf(at) > last) return reject('objection-too-late', { details: { last, days } });
   const { duty, arming, decidedBy } = disputed;
-  const stepId = duty === null ? null : command.stepId;
+  const { stepId } = disputed;
   const open = Object.values(state.requests).some((r) => r.kind === 'objection' && r.status === 'open' && r.assignmentId === a.id && r.stepId === stepId);
   if (open) return reject('request-open');
+  const ruled = ruledOn(state, a.id, command.what, disputed);
+  if (ruled) return reject('request-not-open', { details: { status: ruled.status } });
   const made = requestMade('objection', command.requestId, a.id, stepId, command.reason, context, { disputed: { what: command.what, duty, arming, decidedBy }, ...asTold(command.onBehalf) });
   return [{ ...made, occurredAt: at }];
 }
 
-function disputedBy(state: ItemState, command: CommandOf<'object'>): { at: string; duty: string | null; arming: number | null; decidedBy: string | null } | null {
+interface Found {
+  /** null: what is disputed is no step's. */
+  stepId: string | null;
+  at: string;
+  duty: string | null;
+  arming: number | null;
+  decidedBy: string | null;
+}
+
+function disputedBy(state: ItemState, command: CommandOf<'object'>): Found | null {
   if (command.what === 'attribution') {
     const a = state.assignments[command.assignmentId];
-    return a ? { at: a.createdAt, duty: null, arming: null, decidedBy: a.assignedBy } : null;
+    return a ? { stepId: null, at: a.createdAt, duty: null, arming: null, decidedBy: a.assignedBy } : null;
   }
-  const step = state.steps[command.stepId];
-  if (!step || step.assignmentId !== command.assignmentId) return null;
-  const duty = `step:${step.id}`;
+  const step = command.what === 'return' ? returnedStep(state, command) : state.steps[command.stepId];
+  if (!step || (command.what === 'lateness' && step.assignmentId !== command.assignmentId)) return null;
+  const stepId = step.id;
+  const duty = `step:${stepId}`;
   if (command.what === 'lateness') {
     const found = standingLateness(state, step.id).at(-1);
-    return found ? { at: found.recordedAt, duty, arming: found.arming, decidedBy: null } : null;
+    return found ? { stepId, at: found.recordedAt, duty: found.duty, arming: found.arming, decidedBy: null } : null;
   }
-  const returned = step.submissions.some((s) => s.outcome === 'returned');
-  return returned ? { at: step.attemptOpenedAt, duty, arming: step.arming, decidedBy: step.returnedBy } : null;
+  return { stepId, at: step.attemptOpenedAt, duty, arming: step.arming, decidedBy: step.returnedBy };
+}
+
+/**
+ * The step whose return is disputed: the unit's own, or, where its former unit's work came back to it, that unit's, by its own id or by
+ * that of the step in which it is to be put right.
+ */
+function returnedStep(state: ItemState, { assignmentId, stepId }: CommandOf<'object'>): Step | undefined {
+  const named = state.steps[stepId];
+  const wasReturned = (s: Step): boolean => s.submissions.some((x) => x.outcome === 'returned');
+  if (named?.assignmentId === assignmentId && wasReturned(named)) return named;
+  const a = state.assignments[assignmentId];
+  return a && formersOf(state, a.id).flatMap((f) => stepsOf(state, f.id)).find((s) => (s.id === stepId || s.goesOnAs === stepId) && isReturnedBeyond(s));
+}
+
+/** Returned after the work had gone to another unit. */
+function isReturnedBeyond(step: Step): boolean {
+  return step.goesOnAs !== undefined && step.status === 'cancelled';
+}
+
+/** The objection to the same that was ruled on already: each thing is disputed once. Work that was given anew since is another. */
+function ruledOn(state: ItemState, assignmentId: string, what: CommandOf<'object'>['what'], { at, duty, arming }: { at: string; duty: string | null; arming: number | null }): PendingRequest | undefined {
+  return Object.values(state.requests).find(
+    (r) => r.kind === 'objection' && (r.status === 'granted' || r.status === 'refused') && r.assignmentId === assignmentId && r.recordedAt >= at && r.disputed?.what === what && r.disputed.duty === duty && r.disputed.arming === arming,
+  );
 }
 
 function overturned(lateness: readonly Lateness[], basis: string): NewItemEvent[] {
   return lateness.map((l) => ({ type: 'LatenessOverturned', reason: basis, data: { duty: l.duty, arming: l.arming, basis } }));
+}
+
+/** Latenesses of this step alone: not those of before its work was taken away and given back. */
+function ownStanding(state: ItemState, stepId: string): Lateness[] {
+  return standingLateness(state, stepId).filter((l) => l.duty === `step:${stepId}`);
+}
+
+/** Nothing was sent since, by the unit itself or by who has the work now: the submission can lie with its verifier again. */
+function returnStands(step: Step, anew: Step | undefined): boolean {
+  if (step.submissions.at(-1)?.outcome !== 'returned') return false;
+  if (step.status === 'open') return true;
+  const untouched = anew === undefined || (anew.status === 'open' && anew.inApproval === null && anew.submissions.every((s) => s.outcome === 'recalled'));
+  return isReturnedBeyond(step) && untouched;
 }
 
 /** 更正: what an upheld objection puts right. The original stays visible, and leaves every count. */
@@ -62,15 +111,16 @@ export function upheld(state: ItemState, request: PendingRequest, basis: string)
     case 'lateness':
       return overturned(state.lateness.filter((l) => l.duty === disputed.duty && l.arming === disputed.arming && l.overturned === null), basis);
     case 'attribution':
-      return overturned(stepsOf(state, request.assignmentId).flatMap((s) => standingLateness(state, s.id)), basis);
+      return overturned(stepsOf(state, request.assignmentId).flatMap((s) => ownStanding(state, s.id)), basis);
     case 'return': {
       const step = request.stepId === null ? undefined : state.steps[request.stepId];
       if (!step) return [];
       const since = disputed.arming ?? 0;
-      const events = overturned(standingLateness(state, step.id).filter((l) => l.arming >= since), basis);
-      // Nothing was sent since: the submission lies with its verifier again.
-      const stands = step.status === 'open' && step.submissions.at(-1)?.outcome === 'returned';
-      return stands ? [...events, { type: 'ReturnOverturned', reason: basis, data: { stepId: step.id, basis } }] : events;
+      const anew = state.steps[step.goesOnAs ?? ''];
+      const late = [...ownStanding(state, step.id).filter((l) => l.arming >= since), ...(anew ? ownStanding(state, anew.id) : [])];
+      const events = overturned(late, basis);
+      if (!returnStands(step, anew)) return events;
+      return [...events, { type: 'ReturnOverturned', reason: basis, data: { stepId: step.id, basis, ...(anew?.status === 'open' ? { ends: anew.id } : {}) } }];
     }
   }
 }

@@ -1,11 +1,13 @@
 import { reject } from '../../rejection';
 import type { CommandOf } from '../item.commands';
+import { isNoticeOf } from '../item.notices-told';
 import type { ItemState } from '../item.types';
 import { isOffice, isRejected, missingReason, ownFinishedAssignment, personOf, type DecideContext, type Decision } from './deciding';
 
 export function readNotice(state: ItemState, command: CommandOf<'readNotice'>, context: DecideContext): Decision {
   if (context.actor.kind !== 'person') return [];
   const { personId, unitId } = context.actor;
+  if (!isNoticeOf(state, command.noticeId)) return reject('not-found', { field: 'noticeId' });
   if (state.readNotices[`${command.noticeId}/${unitId}`]) return [];
   return [{ type: 'NoticeRead', data: { noticeId: command.noticeId, personId, unitId } }];
 }

@@ -1,4 +1,5 @@
 import { reject, type Rejection } from '../../rejection';
+import { reckoningOf } from '../../plan/draft';
 import type { Day } from '../../time/day';
 import type { CommandOf } from '../item.commands';
 import type { NewStep } from '../item.events';
@@ -51,7 +52,7 @@ export function quantify(state: ItemState, command: CommandOf<'quantify'>, conte
 
 /** The figures that are new; one that stands is changed by an amendment, not by being said otherwise. */
 function newTargets(state: ItemState, asked: readonly Target[]): Target[] | { rejected: Rejection } {
-  const wrong = wrongTargets(asked, 'targets');
+  const wrong = wrongTargets(asked, 'targets', state.upper);
   if (wrong) return wrong;
   const targets: Target[] = [];
   for (const [i, t] of asked.entries()) {
@@ -63,5 +64,5 @@ function newTargets(state: ItemState, asked: readonly Target[]): Target[] | { re
 }
 
 function saysTheSame(a: Target, b: Target): boolean {
-  return a.metric === b.metric && a.comparison === b.comparison && a.value === b.value && a.unit === b.unit;
+  return a.metric === b.metric && a.comparison === b.comparison && a.value === b.value && a.unit === b.unit && reckoningOf(a) === reckoningOf(b);
 }

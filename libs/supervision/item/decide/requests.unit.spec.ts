@@ -1,3 +1,4 @@
+import { dayOf } from '../../time/day';
 import { c, given } from '../../testing/given';
 import { FOUR, of, officeFor, rulesWith } from '../../testing/world';
 import { itemLight } from '../item.light';
@@ -185,6 +186,25 @@ describe('decline (申请改派)', () => {
   });
 });
 
+describe('who asks again and again wins no rest by it: the ladder climbs as if nobody had asked a second time', () => {
+  const DAYS = ['2026-07-02', '2026-07-03', '2026-07-06', '2026-07-07', '2026-07-08', '2026-07-09', '2026-07-10', '2026-07-13', '2026-07-14', '2026-07-15', '2026-07-16', '2026-07-17'];
+  const late = received.until('2026-07-01').and('2026-07-01', of('office'), c.sign('step.a1-1.1.yellowPaper'));
+  const papersOf = ({ events }: typeof late): [string, string][] => events.flatMap((e) => (e.type === 'PaperDrafted' ? [[e.data.paper, dayOf(e.meta.occurredAt)] as [string, string]] : []));
+  const asks = { extend: (id: string) => c.extend('2026-12-01', id), reason: (id: string) => c.reason('2026-12-01', id), decline: (id: string) => c.decline('spare', id) };
+
+  test.each([['extend', 1], ['extend', 4], ['reason', 1], ['reason', 4], ['decline', 1], ['decline', 4]] as const)('%s, ruled on after %i days', (kind, days) => {
+    const refused = late.and('2026-07-01', lead, asks[kind]('r1')).and('2026-07-01 11:00', sup, c.rule(false, 'r1'));
+    const patient = DAYS.reduce((story, day) => story.until(`${day} 11:00`), refused);
+    const papers = papersOf(patient);
+    expect(papers.map(([paper]) => paper)).toContain('redPaper');
+    const pressing = DAYS.reduce((story, day, i) => {
+      const asked = i % days === 0 ? story.and(day, lead, asks[kind](`n${i}`)) : story;
+      return i % days === days - 1 ? asked.and(`${day} 11:00`, sup, c.rule(false, `n${i - days + 1}`)) : asked.until(`${day} 11:00`);
+    }, refused);
+    expect(papersOf(pressing)).toEqual(papers);
+  });
+});
+
 describe('objection', () => {
   const late = received.until('2026-07-01');
 
@@ -214,6 +234,18 @@ describe('objection', () => {
   test('refused: nothing changes', () => {
     const story = late.and('2026-07-02', lead, c.object('lateness')).and('2026-07-03', sup, c.rule(false, 'o1'));
     expect(story.state.lateness).toMatchObject([{ overturned: null }]);
+  });
+
+  test('once ruled on it is not made again about the same: a unit that will not have it wins no time', () => {
+    const refused = late.and('2026-07-02', lead, c.object('lateness')).and('2026-07-03', sup, c.rule(false, 'o1'));
+    expect(refused.when('2026-07-03 11:00', lead, c.object('lateness', 'o2')).rejected).toBe('request-not-open');
+    const back = received.and('2026-06-29', lead, c.submit()).and('2026-07-02', sup, c.return()).and('2026-07-03', lead, c.object('return')).and('2026-07-06', of('supervisor', 2), c.rule(false, 'o1'));
+    expect(back.when('2026-07-07', lead, c.object('return', 'o2')).rejected).toBe('request-not-open');
+    // The next return is another one.
+    const again = back.and('2026-07-07', lead, c.submit()).and('2026-07-08', sup, c.return());
+    expect(again.when('2026-07-09', lead, c.object('return', 'o2')).rejected).toBeNull();
+    const attribution = given().and('2026-01-06', lead, c.object('attribution')).and('2026-01-07', of('supervisor', 2), c.rule(false, 'o1'));
+    expect(attribution.when('2026-01-08', lead, c.object('attribution', 'o2')).rejected).toBe('request-not-open');
   });
 
   test('within its days, about something that is, once at a time', () => {

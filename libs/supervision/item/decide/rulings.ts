@@ -3,6 +3,7 @@ import { didIt, handsOf } from '../../actor';
 import { reject } from '../../rejection';
 import { dayOf, endOfDay } from '../../time/day';
 import type { CommandOf } from '../item.commands';
+import { restsLadder } from '../evolve/requests';
 import { isLate } from '../item.deadline';
 import type { NewItemEvent } from '../item.events';
 import { lateMark } from '../item.lateness';
@@ -23,7 +24,8 @@ export function rule(state: ItemState, command: CommandOf<'rule'>, context: Deci
   if (context.actor.kind !== 'person') return reject('not-the-office');
   const { unitId } = context.actor;
   if (!isOffice(state, context) && ![state.supervisingUnitId, state.otherVerification.unitId].some((ruler) => ruler !== null && livingUnit(context.rules.roster, ruler) === unitId)) return reject('not-the-office');
-  const own = [request.unitId, state.assignments[request.assignmentId]?.unitId].find((unit) => unit !== undefined && sharesRoof(context, unit));
+  const disputed = request.stepId === null ? undefined : state.steps[request.stepId]?.assignmentId;
+  const own = [request.unitId, state.assignments[request.assignmentId]?.unitId, state.assignments[disputed ?? '']?.unitId].find((unit) => unit !== undefined && sharesRoof(context, unit));
   if (own !== undefined) return reject('own-work', { details: { unitId: own } });
   if (request.kind === 'objection' && isFirstHand(request, context)) return reject('first-decider');
   return command.grant ? granted(state, request, command, context) : refused(state, request, command, context);
@@ -58,7 +60,8 @@ function granted(state: ItemState, request: PendingRequest, command: CommandOf<'
 function refused(state: ItemState, request: PendingRequest, command: CommandOf<'rule'>, context: DecideContext): Decision {
   const unitId = state.assignments[request.assignmentId]?.unitId ?? request.unitId;
   const grace = rulesOf(context, unitId).graceWorkingDays;
-  const restUntil = request.kind === 'objection' ? null : endOfDay(spanNow(context).calendar.addWorkingDays(dayOf(context.now), grace));
+  // The grace is for the days that went by while it waited.
+  const restUntil = !restsLadder(state, request) ? null : endOfDay(spanNow(context).calendar.addWorkingDays(dayOf(context.now), grace));
   const { reason } = command;
   const base: NewItemEvent = { type: 'RequestRefused', reason, data: { requestId: request.id, personId: personOf(context), reason, restUntil } };
   return request.kind === 'objection' ? [base] : [base, ...hiddenLateness(state, request, context)];

@@ -1,11 +1,12 @@
 import { closePauses, isUnderWay } from '../evolve/change';
 import { reject, type Rejection } from '../../rejection';
+import { continuing } from '../item.continuing';
 import type { CommandOf } from '../item.commands';
 import type { NewAssignment, NewItemEvent, NewStep } from '../item.events';
 import { stepsOf } from '../item.light';
 import { directorsOf } from '../item.verifier';
 import { livingUnit, underOneRoof } from '../../roster/roster';
-import type { ItemState, Step } from '../item.types';
+import type { Assignment, ItemState, Step } from '../item.types';
 import { deadlineOf, isLate } from '../item.deadline';
 import { dayOf, type Day } from '../../time/day';
 import { freeStepIds } from '../item.ids';
@@ -42,29 +43,31 @@ export function cannotTake(state: ItemState, unitId: string, field: string, cont
   return at ? reject('unit-already-assigned', { field, details: { name: unit.name } }) : null;
 }
 
-/** The last day that the unit had itself for the same work, before that was taken from it; undefined where the work is new to it. */
-function ownDayBefore(state: ItemState, unitId: string, step: Pick<Step, 'title' | 'period'>, context: DecideContext, ending: readonly string[]): Day | null | undefined {
+/** The step that the unit had itself for the same work, before that was taken from it; undefined where the work is new to it. */
+function ownBefore(state: ItemState, unitId: string, step: Pick<Step, 'title' | 'period'>, ending: readonly string[]): Step | undefined {
   const former = Object.values(state.assignments).filter((a) => a.unitId === unitId && (a.status !== 'active' || ending.includes(a.id))).map((a) => a.id);
-  const own = Object.values(state.steps).findLast((s) => former.includes(s.assignmentId) && s.title === step.title && s.period === step.period && s.status !== 'done');
-  return own === undefined ? undefined : deadlineOf(own, spanNow(context).calendar, rulesOf(context, unitId), context.now).day;
+  return Object.values(state.steps).findLast((s) => former.includes(s.assignmentId) && s.title === step.title && s.period === step.period && s.status !== 'done');
 }
 
 /**
  * The day of work for a unit that takes it on. It is not late for days on which the work was another's: where the day has passed by
- * then, it has as many working days as a return gives. Who gets its own work back has the day that it had, and no new ones.
+ * then, it has as many working days as a return gives. Who gets its own work back has the day that it had, and no new ones; what was late by it is not late again.
  *
  * @param day that stands for the work
  * @param ending assignments that end with the same act
  */
-export function dayForTaker(state: ItemState, step: Pick<Step, 'title' | 'period'>, day: Day | null, unitId: string, context: DecideContext, ending: readonly string[] = []): { day?: Day } {
+export function dayForTaker(state: ItemState, step: Pick<Step, 'title' | 'period'>, day: Day | null, unitId: string, context: DecideContext, ending: readonly string[] = []): Pick<NewStep, 'day' | 'resumes'> {
   const { now } = context;
-  const own = ownDayBefore(state, unitId, step, context, ending);
-  if (own !== undefined) return own === null || own === day ? {} : { day: own };
+  const own = ownBefore(state, unitId, step, ending);
+  if (own !== undefined) {
+    const { day: had } = deadlineOf(own, spanNow(context).calendar, rulesOf(context, unitId), now);
+    return { resumes: own.id, ...(had === null || had === day ? {} : { day: had }) };
+  }
   return isLate(now, day) ? { day: spanNow(context).calendar.addWorkingDays(dayOf(now), rulesOf(context, unitId).returnWorkingDays) } : {};
 }
 
 /** The same of a step that goes on under another unit. The former unit's lateness stays, and so does the first deadline. */
-function dayAnew(state: ItemState, step: Step, toUnitId: string, how: 'declined' | 'transferred', context: DecideContext): { day?: Day } {
+function dayAnew(state: ItemState, step: Step, toUnitId: string, how: 'declined' | 'transferred', context: DecideContext): Pick<NewStep, 'day' | 'resumes'> {
   const { now } = context;
   // Whoever takes the work on has the days that the ruling on a refusal took.
   const pauses = how === 'declined' ? closePauses(step.pauses, 'decline', now, false) : step.pauses;
@@ -82,7 +85,18 @@ export function transferred(state: ItemState, assignmentId: string, toUnitId: st
   const to: NewAssignment = { id: newId, unitId: toUnitId, role: a.role, coordinator: a.coordinator };
   const freeId = freeStepIds(state);
   const steps: NewStep[] = stepsOf(state, a.id)
-    .filter(isUnderWay)
-    .map((s) => ({ id: freeId(`${newId}-${s.id}`), assignmentId: newId, title: s.title, period: s.period, basis: s.basis, evidenceRequired: s.evidenceRequired, ...(s.asks === undefined ? {} : { asks: s.asks }), continues: s.id, ...dayAnew(state, s, toUnitId, how, context) }));
+    // What lies with its verifier is judged as what it is, by who handed it in; returned, it goes on here. Of what was refused nothing is.
+    .filter((s) => s.status === 'open' || (how === 'declined' && isUnderWay(s)))
+    .map((s) => ({ ...continuing(s, newId, freeId(`${newId}-${s.id}`)), ...dayAnew(state, s, toUnitId, how, context) }));
   return [{ type: 'AssignmentTransferred', reason, data: { assignmentId: a.id, reason, to, steps, how } }];
+}
+
+/** The step in which the unit that has the work now puts right what was returned of its predecessor's: with the days of a return at least. Null where it has the same under way, or nobody has it. */
+export function returnedTo(state: ItemState, step: Step, heir: Assignment, attemptDay: Day, context: DecideContext): NewStep | null {
+  const same = stepsOf(state, heir.id).some((s) => isUnderWay(s) && s.title === step.title && s.period === step.period);
+  if (heir.status !== 'active' || same) return null;
+  const { day } = deadlineOf(step, spanNow(context).calendar, rulesOf(context, heir.unitId), context.now);
+  const own = dayForTaker(state, step, day, heir.unitId, context);
+  const days = own.resumes === undefined && day !== null && attemptDay > day ? { day: attemptDay } : own;
+  return { ...continuing(step, heir.id, freeStepIds(state)(`${heir.id}-${step.id}`)), ...days };
 }

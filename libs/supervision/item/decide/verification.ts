@@ -7,9 +7,11 @@ import { dayOf } from '../../time/day';
 import type { CommandOf } from '../item.commands';
 import { deadlineOf, isLate } from '../item.deadline';
 import type { NewItemEvent } from '../item.events';
+import { heirOf } from '../item.heirs';
 import { lateMark, presentLateness, standingLateness } from '../item.lateness';
 import type { Assignment, ItemState, Step } from '../item.types';
 import { verifierOf } from '../item.verifier';
+import { returnedTo } from './transfers';
 import { isOffice, isRejected, missingReason, personOf, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
 
 interface Verifying {
@@ -33,7 +35,9 @@ function verifying(state: ItemState, stepId: string, context: DecideContext): Ve
   const standing = state.otherVerification.standing;
   if (standing && standing.personIds.some((id) => hands.includes(id)) && dayOf(context.now) <= standing.until) return { step, assignment, standingBasis: standing.basis };
   const unitId = actingUnit(actor) ?? actor.unitId;
-  if (sharesRoof(context, assignment.unitId) || underOneRoof(context.rules.roster, unitId, assignment.unitId)) return reject('own-work', { details: { unitId: assignment.unitId } });
+  // Returned it would come to who has the work now: theirs it is as well.
+  const house = [assignment, heirOf(state, assignment)].find((a) => sharesRoof(context, a.unitId) || underOneRoof(context.rules.roster, unitId, a.unitId));
+  if (house) return reject('own-work', { details: { unitId: house.unitId } });
   const verifier = verifierOf(state, assignment, context.rules.roster);
   // The leads' work is the supervising unit's or the office's to accept; the participants' is the coordinator's alone.
   const may = unitId === verifier || (isOffice(state, context) && (assignment.role !== 'participant' || verifier === null));
@@ -54,9 +58,10 @@ export function verify(state: ItemState, command: CommandOf<'verify'>, context: 
   const { day: deadline } = deadlineOf(step, span.calendar, rulesOfUnit(span, context.rules.roster, assignment.unitId), context.now);
   const past = isLate(submittedAt, deadline);
   const standing = standingLateness(state, step.id);
-  const mistaken = past ? [] : standing.filter((l) => l.datesBefore === step.extensions.length && submittedAt < l.dueAt);
+  const present = presentLateness(state, step);
+  const mistaken = past ? [] : standing.filter((l) => l === present && submittedAt < l.dueAt);
   // A date that was found not to make late does not do so by the same work's coming in.
-  const excused = presentLateness(state, step)?.overturned ?? null;
+  const excused = present?.overturned ?? null;
   const late = (past && excused === null) || standing.length > mistaken.length;
   const basis = ruleReason('recorded-in-time');
   return [
@@ -66,13 +71,14 @@ export function verify(state: ItemState, command: CommandOf<'verify'>, context: 
   ];
 }
 
-/** 退回补正: opens the next attempt with its working days; the first deadline still decides lateness. */
+/** 退回补正: opens the next attempt with its working days; the first deadline still decides lateness. Where the work has gone to another unit since, that one puts it right. */
 export function returnStep(state: ItemState, command: CommandOf<'return'>, context: DecideContext): Decision {
   const found = verifying(state, command.stepId, context);
   if (isRejected(found)) return found;
   const missing = missingReason(command.reason);
   if (missing) return missing;
-  const days = rulesOf(context, found.assignment.unitId).returnWorkingDays;
+  const heir = heirOf(state, found.assignment);
+  const days = rulesOf(context, heir.unitId).returnWorkingDays;
   const attemptDay = spanNow(context).calendar.addWorkingDays(dayOf(context.now), days);
-  return [{ type: 'StepReturned', reason: command.reason, data: { stepId: found.step.id, attempt: found.step.attempt, personId: personOf(context), reason: command.reason, attemptDay } }];
+  return [{ type: 'StepReturned', reason: command.reason, data: { stepId: found.step.id, attempt: found.step.attempt, personId: personOf(context), reason: command.reason, attemptDay, ...(heir === found.assignment ? {} : { goesOn: returnedTo(state, found.step, heir, attemptDay, context) }) } }];
 }

@@ -3,8 +3,10 @@ import { contradictsItself, qualityOf, type QualityFlag } from '../../feedback/r
 import { didIt, handsOf } from '../../actor';
 import { reject, type Rejection } from '../../rejection';
 import { rulesOfUnit, spanAt } from '../../rules';
+import { saysNothing } from '../../text/says';
 import { dayOf, isDay } from '../../time/day';
 import type { CommandOf } from '../item.commands';
+import { firstDayOf } from '../item.first-day';
 import type { NewItemEvent } from '../item.events';
 import type { Assignment, ItemState, Step, Submission } from '../item.types';
 import type { OnBehalf } from '../../on-behalf';
@@ -19,7 +21,7 @@ export function report(state: ItemState, command: CommandOf<'report'>, context: 
   if (isRejected(a)) return a;
   if (a.receivedAt === null) return reject('assignment-not-received', { details: { assignmentId: a.id } });
   if (command.stepId !== null && state.steps[command.stepId]?.assignmentId !== a.id) return reject('step-not-found', { field: 'stepId' });
-  if (command.text.trim() === '' && command.values.length === 0 && command.percent === null && !command.noProgressReason?.trim()) return reject('nothing-substantial', { field: 'text' });
+  if (saysNothing(command.text) && command.values.length === 0 && command.percent === null && saysNothing(command.noProgressReason ?? '')) return reject('nothing-substantial', { field: 'text' });
   if (command.percent !== null && !(command.percent >= 0 && command.percent <= 100)) return reject('value-invalid', { field: 'percent', details: { value: command.percent } });
   for (const [i, v] of command.values.entries()) {
     const wrong = wrongValue(state, v, `values[${i}]`, context);
@@ -61,9 +63,12 @@ export function reportFlags(state: ItemState, report: Pick<CommandOf<'report'>, 
 }
 
 function wrongValue(state: ItemState, v: { targetId: string; value: number; asOf: string }, field: string, context: DecideContext): { rejected: Rejection } | null {
-  if (!state.targets.some((t) => t.id === v.targetId)) return reject('target-not-found', { field: `${field}.targetId` });
+  const target = state.targets.find((t) => t.id === v.targetId);
+  if (!target) return reject('target-not-found', { field: `${field}.targetId` });
   if (!Number.isFinite(v.value) || v.value < 0) return reject('value-invalid', { field: `${field}.value`, details: { value: v.value } });
   if (!isDay(v.asOf) || v.asOf > dayOf(context.now)) return reject('date-invalid', { field: `${field}.asOf` });
+  const from = firstDayOf(state, target);
+  if (from !== null && v.asOf < from) return reject('as-of-before-plan', { field: `${field}.asOf`, details: { metric: target.metric || target.text, day: v.asOf, from } });
   return null;
 }
 
@@ -130,7 +135,7 @@ export function submit(state: ItemState, command: CommandOf<'submit'>, context: 
   if (step.evidenceRequired && command.evidenceIds.length === 0) return reject('evidence-missing', { field: 'evidenceIds' });
   const figures = figuresWanting(state, assignment, step);
   if (figures) return figures;
-  if (command.text.trim() === '' && command.evidenceIds.length === 0) return reject('nothing-substantial', { field: 'text' });
+  if (saysNothing(command.text) && command.evidenceIds.length === 0) return reject('nothing-substantial', { field: 'text' });
   const at = occurredAt(command.onBehalf, assignment.id, state, context, step.attempt > 1 ? step.attemptOpenedAt : state.issuedAt);
   if (isRejected(at)) return at;
   if (approvalsNeeded(state, assignment, context) > 0 && command.onBehalf === null) {

@@ -1,7 +1,7 @@
 import { submissionFlags } from './work';
 import type { CommandOf } from '../item.commands';
 import { c, given } from '../../testing/given';
-import { FOUR, of, officeFor, rulesWith } from '../../testing/world';
+import { FOUR, of, officeFor, rulesWith, TARGET } from '../../testing/world';
 import { sealedFor } from '../../testing/sealed';
 
 const lead = of('lead');
@@ -103,6 +103,23 @@ describe('reporting', () => {
     expect(story.and('2026-03-04', lead, correct).state.assignments.a1?.values.t1?.value).toBe(40);
     expect(story.when('2026-03-04', lead, { ...correct, reason: ' ' }).rejected).toBe('reason-missing');
     expect(story.when('2026-03-04', of('helper'), correct).rejected).toBe('not-the-assignee');
+  });
+});
+
+describe('the day that a value is true of', () => {
+  const at = (asOf: string): CommandOf<'report'> => ({ type: 'report', assignmentId: 'a1', stepId: null, text: '', percent: null, values: [{ targetId: 't1', value: 50, asOf }], noProgressReason: null, onBehalf: null });
+
+  test('does not lie before the plan where a figure comes together over it, reported or corrected', () => {
+    expect(received.when('2026-03-02', lead, at('2025-12-31'))).toMatchObject({ rejected: 'as-of-before-plan' });
+    expect(received.when('2026-03-02', lead, at('2026-01-01')).types).toEqual(['ProgressReported']);
+    const told = received.and('2026-03-02', lead, at('2026-03-01'));
+    expect(told.when('2026-03-03', lead, { type: 'correctValue', assignmentId: 'a1', targetId: 't1', value: 40, asOf: '2025-12-31', reason: '重复统计' }).rejected).toBe('as-of-before-plan');
+  });
+
+  test('may lie before it where the figure tells what there is, or the item goes on from an earlier one', () => {
+    for (const change of [{ targets: [{ ...TARGET, reckoning: 'stock' as const }] }, { carriedFrom: { itemId: 'p0-1', firstDeadline: '2025-12-31' } }]) {
+      expect(given(change).and('2026-01-06', lead, c.receive()).when('2026-03-02', lead, at('2025-12-31')).types).toEqual(['ProgressReported']);
+    }
   });
 });
 

@@ -7,12 +7,11 @@ import type { Assignment, ItemState, NewDate, Pause, Step, StepMarks } from '../
 export const NO_MARKS: StepMarks = { behind: null, dueSoon: null, overdue: null, red: null };
 
 export function assignmentOf(a: NewAssignment, at: Instant, assignedBy: string | null): Assignment {
-  return {
+  const assignment: Assignment = {
     id: a.id,
     unitId: a.unitId,
     role: a.role,
     coordinator: a.coordinator,
-    ...(a.groupId === undefined ? {} : { groupId: a.groupId }),
     createdAt: at,
     assignedBy,
     receivedAt: null,
@@ -27,20 +26,27 @@ export function assignmentOf(a: NewAssignment, at: Instant, assignedBy: string |
     lastReport: null,
     newEvidence: 0,
   };
+  if (a.groupId !== undefined) assignment.groupId = a.groupId;
+  return assignment;
+}
+
+/** Work that goes on in other hands: what was told stays told, and what was decided about it holds for who goes on with it; not for who has a share of its own. */
+export function succeeded(state: ItemState, formerId: string, takerId: string, there?: Assignment): ItemState {
+  const by = { by: takerId, event: state.version + 1 };
+  if (there) return changeAssignment(state, formerId, { succeeded: { ...by, beside: Object.fromEntries(Object.entries(there.values).map(([targetId, { value }]) => [targetId, value])) } });
+  const next = changeAssignment(state, formerId, { succeeded: by });
+  const overlaps = state.overlaps.map((o) => (o.sources.includes(formerId) && !o.sources.includes(takerId) ? { ...o, sources: [...o.sources, takerId] } : o));
+  return state.overlaps.length === 0 ? next : { ...next, overlaps };
 }
 
 function stepOf(s: NewStep, at: Instant, account: Pick<Step, 'extensions' | 'pauses'>): Step {
-  return {
+  const step: Step = {
     id: s.id,
     assignmentId: s.assignmentId,
     title: s.title,
     period: s.period,
     basis: s.basis,
     evidenceRequired: s.evidenceRequired,
-    ...(s.asks === undefined ? {} : { asks: s.asks }),
-    ...(s.workingDays === undefined ? {} : { workingDays: s.workingDays }),
-    ...(s.after === undefined ? {} : { after: s.after }),
-    ...(s.planned === undefined ? {} : { planned: s.planned }),
     begunAt: null,
     extensions: account.extensions,
     openedAt: at,
@@ -63,6 +69,13 @@ function stepOf(s: NewStep, at: Instant, account: Pick<Step, 'extensions' | 'pau
     percentReports: 0,
     percentAt: null,
   };
+  if (s.asks !== undefined) step.asks = s.asks;
+  if (s.workingDays !== undefined) step.workingDays = s.workingDays;
+  if (s.after !== undefined) step.after = s.after;
+  if (s.planned !== undefined) step.planned = s.planned;
+  if (s.redoes !== undefined) step.redoes = s.redoes;
+  if (s.resumes !== undefined) step.resumes = { stepId: s.resumes, dates: account.extensions.length };
+  return step;
 }
 
 /** The same step with its ladder armed anew: fresh marks, no fired rung counts. */
@@ -70,13 +83,20 @@ export function rearmed(step: Step, at: Instant, change: Partial<Step>): Step {
   return { ...step, arming: step.arming + 1, armedAt: at, marks: NO_MARKS, rungsRestUntil: null, ...change };
 }
 
-/** Opens steps. One that continues another's takes over its account; one opened during a suspension rests with the item. */
+/** Pauses that a step is born into: of a suspended item, and of an assignment whose refusal waits for its ruling. */
+export function pausesAt(state: ItemState, assignmentId: string, at: Instant): Pause[] {
+  const declined = Object.values(state.requests).some((r) => r.status === 'open' && r.kind === 'decline' && r.assignmentId === assignmentId);
+  const causes: Pause['cause'][] = [...(state.suspended ? ['suspension' as const] : []), ...(declined ? ['decline' as const] : [])];
+  return causes.map((cause) => ({ from: at, to: null, cause, annulled: false }));
+}
+
+/** Opens steps. One that continues another's takes over its account; one opened during a pause rests from its first moment. */
 export function withSteps(state: ItemState, steps: readonly NewStep[], at: Instant): ItemState {
   if (steps.length === 0) return state;
   const all = { ...state.steps };
   for (const s of steps) {
     const before = s.continues === undefined ? undefined : state.steps[s.continues];
-    const pauses: Pause[] = before?.pauses ?? (state.suspended ? [{ from: at, to: null, cause: 'suspension', annulled: false }] : []);
+    const pauses: Pause[] = before?.pauses ?? pausesAt(state, s.assignmentId, at);
     const given: NewDate[] = s.day === undefined ? [] : [{ day: s.day, by: 'transfer', requestId: null, grantedAt: at }];
     all[s.id] = { ...stepOf(s, at, { extensions: [...(before?.extensions ?? []), ...given], pauses }), ...(before ? placeOf(before) : {}) };
   }
@@ -109,6 +129,13 @@ export function mapSteps(state: ItemState, which: (step: Step) => boolean, chang
   const steps: Record<string, Step> = {};
   for (const [id, step] of Object.entries(state.steps)) steps[id] = which(step) ? change(step) : step;
   return { ...state, steps };
+}
+
+/** The assignment's work ends with it; what lies with its verifier is still judged, unless its step goes on as one of these. */
+export function movedOn(state: ItemState, assignmentId: string, steps: readonly NewStep[]): ItemState {
+  const goesOn = new Set(steps.map((s) => s.continues));
+  const ends = (s: Step): boolean => s.assignmentId === assignmentId && (s.status === 'open' || (s.status === 'submitted' && goesOn.has(s.id)));
+  return mapSteps(state, ends, (s) => ({ ...s, status: 'cancelled', inApproval: null }));
 }
 
 /** Whether work on the step is still awaited or judged. */

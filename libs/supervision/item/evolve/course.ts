@@ -1,8 +1,8 @@
 import type { Day, Instant } from '../../time/day';
-import type { ItemEventData } from '../item.events';
-import type { ItemState, Pause, Step } from '../item.types';
+import type { ItemEventData, TakenIn } from '../item.events';
+import type { ItemOrigin, ItemState, NewDate, Pause, Step } from '../item.types';
 import { isQuantified } from '../item.quantified';
-import { assignmentOf, changeAssignment, changeStep, closePauses, isUnderWay, mapSteps, rearmed, withSteps } from './change';
+import { assignmentOf, changeAssignment, changeStep, closePauses, isUnderWay, mapSteps, movedOn, pausesAt, rearmed, succeeded, withSteps } from './change';
 
 export function itemIssued(data: ItemEventData['ItemIssued'], id: string, at: Instant, by: string | null): ItemState {
   const { assignments, steps } = data;
@@ -31,6 +31,8 @@ export function itemIssued(data: ItemEventData['ItemIssued'], id: string, at: In
     groups: (data.groups ?? []).map((g) => ({ ...g, namedAt: at })),
     targets: data.targets,
     carriedFrom: data.carriedFrom,
+    origins: originsIn(data),
+    splitOff: [],
     upper: data.upper ?? null,
 
     version: 0,
@@ -66,11 +68,16 @@ export function itemIssued(data: ItemEventData['ItemIssued'], id: string, at: In
   return withSteps(empty, steps, at);
 }
 
+/** Of an item of before all origins were told, the one that it names. */
+function originsIn({ origins, carriedFrom }: ItemEventData['ItemIssued']): ItemOrigin[] {
+  return origins ?? (carriedFrom ? [{ ...carriedFrom, number: null, title: null, ended: true, by: null, amendment: null }] : []);
+}
+
 export function assignmentTransferred(state: ItemState, data: ItemEventData['AssignmentTransferred'], at: Instant, by: string | null): ItemState {
   const { assignmentId, to, steps, how } = data;
-  const next = changeAssignment(state, assignmentId, { status: how });
-  const cancelled = mapSteps(next, (s) => s.assignmentId === assignmentId && isUnderWay(s), (s) => ({ ...s, status: 'cancelled', inApproval: null }));
-  return withSteps({ ...cancelled, assignments: { ...cancelled.assignments, [to.id]: assignmentOf(to, at, by) } }, steps, at);
+  const cancelled = movedOn(changeAssignment(state, assignmentId, { status: how, goesOnAs: to.id }), assignmentId, steps);
+  const taken = { ...cancelled, assignments: { ...cancelled.assignments, [to.id]: assignmentOf(to, at, by) } };
+  return withSteps(data.handOver === undefined ? taken : succeeded(taken, assignmentId, to.id), steps, at);
 }
 
 export function itemSuspended(state: ItemState, data: ItemEventData['ItemSuspended'], at: Instant): ItemState {
@@ -88,8 +95,13 @@ export function itemResumed(state: ItemState, at: Instant): ItemState {
 export function itemReopened(state: ItemState, data: ItemEventData['ItemReopened'], at: Instant): ItemState {
   const step = state.steps[data.stepId];
   if (!step) return state;
-  const { day } = data;
+  const { day, goesOn } = data;
   const next = { ...state, closed: null, outcomeFrom: null, reopenedAt: at, reopenings: state.reopenings + 1 };
+  const dates: NewDate[] = day === null ? [] : [{ day, by: 'reopening', requestId: null, grantedAt: at }];
+  if (goesOn !== undefined) {
+    const anew = changeStep(withSteps(next, [goesOn], at), goesOn.id, (s) => ({ ...s, pauses: [...s.pauses, ...pausesAt(state, goesOn.assignmentId, at)], extensions: [...s.extensions, ...dates] }));
+    return changeAssignment(anew, goesOn.assignmentId, { status: 'active' });
+  }
   const open = changeStep(next, step.id, (s) =>
     rearmed(s, at, {
       status: 'open',
@@ -97,14 +109,15 @@ export function itemReopened(state: ItemState, data: ItemEventData['ItemReopened
       attemptOpenedAt: at,
       attemptDay: null,
       approvals: [],
-      extensions: day === null ? s.extensions : [...s.extensions, { day, by: 'reopening', requestId: null, grantedAt: at }],
+      pauses: [...s.pauses, ...pausesAt(state, s.assignmentId, at)],
+      extensions: [...s.extensions, ...dates],
     }),
   );
   return changeAssignment(open, step.assignmentId, { status: 'active' });
 }
 
 export function itemClosed(state: ItemState, data: ItemEventData['ItemClosed'], at: Instant): ItemState {
-  return { ...state, closed: { how: data.how, at, reason: data.reason, ...(data.carriedTo === undefined ? {} : { carriedTo: data.carriedTo }), ...(data.basis === undefined ? {} : { basis: data.basis }) }, suspended: null, pauses: closePauses(state.pauses, 'suspension', at, false) };
+  return { ...state, closed: { how: data.how, at, reason: data.reason, ...(data.carriedTo === undefined ? {} : { carriedTo: data.carriedTo }), ...(data.basis === undefined ? {} : { basis: data.basis }), ...(data.goesOnIn === undefined ? {} : { goesOnIn: data.goesOnIn }) }, suspended: null, pauses: closePauses(state.pauses, 'suspension', at, false) };
 }
 
 export function itemQuantified(state: ItemState, data: ItemEventData['ItemQuantified'], at: Instant): ItemState {
@@ -137,6 +150,14 @@ function followsItem(step: Step, deadline: Day | null): boolean {
   return (amendedTo ? amendedTo.day : (step.basis?.day ?? null)) === deadline;
 }
 
+/** Of all that it takes in the earliest first deadline holds, as for an item that a merge makes. */
+function withTakenIn(state: ItemState, { origins, figures, upper }: TakenIn): ItemState {
+  const from = new Map(figures.map((f) => [f.targetId, f.from]));
+  const targets = state.targets.map((t) => ({ ...t, ...(from.has(t.id) ? { continues: [...(t.continues ?? []), ...from.get(t.id)!] } : {}) }));
+  const [earliest = null] = [state.firstDeadline, ...origins.map((o) => o.firstDeadline)].filter((d) => d !== null).sort();
+  return { ...state, targets, origins: [...state.origins, ...origins], firstDeadline: earliest, upper: state.upper ?? upper ?? null };
+}
+
 export function itemAmended(state: ItemState, data: ItemEventData['ItemAmended'], at: Instant, by: string | null): ItemState {
   let next: ItemState = { ...state, title: data.title ?? state.title, targets: data.targets ?? state.targets, outcomeFrom: data.addAssignments.length > 0 ? null : state.outcomeFrom };
   const { deadline: day } = data;
@@ -153,6 +174,8 @@ export function itemAmended(state: ItemState, data: ItemEventData['ItemAmended']
   if (named.length > 0) next = { ...next, groups: [...next.groups, ...named] };
   const added = Object.fromEntries(data.addAssignments.map((a) => [a.id, assignmentOf(a, at, by)]));
   next = withSteps({ ...next, assignments: { ...next.assignments, ...added } }, data.addSteps, at);
+  if (data.splitOff) next = { ...next, splitOff: [...next.splitOff, ...data.splitOff] };
+  if (data.takesIn) next = withTakenIn(next, data.takesIn);
   for (const id of data.dropAssignments) {
     next = changeAssignment(next, id, { status: 'dropped' });
     next = mapSteps(next, (s) => s.assignmentId === id && isUnderWay(s), (s) => ({ ...s, status: 'cancelled', inApproval: null }));

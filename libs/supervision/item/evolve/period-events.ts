@@ -27,6 +27,8 @@ function concerned(event: ItemEvent, state: ItemState): string[] {
       return [...(event.data.duty === undefined ? [] : [RECURS]), ...opened(event.data.addSteps), ...ofAssignments(state, event.data.dropAssignments)];
     case 'ItemClosed':
       return [CLOSED];
+    case 'StepReturned':
+      return [event.data.stepId, ...opened(event.data.goesOn ? [event.data.goesOn] : [])];
     case 'PeriodOpened':
     case 'MemberJoined':
       return opened(event.data.steps);
@@ -39,7 +41,6 @@ function concerned(event: ItemEvent, state: ItemState): string[] {
       return event.data.duty === 'periods' ? [passedOver(event.data.rung)] : [];
     case 'StepSubmitted':
     case 'StepRecalled':
-    case 'StepReturned':
       return [event.data.stepId];
     case 'OverdueMarked':
       return event.data.stepId !== null && event.data.duty.startsWith('step:') ? [event.data.stepId] : [];

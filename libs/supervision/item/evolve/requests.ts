@@ -2,7 +2,7 @@ import { standIn } from '../../actor';
 import type { DomainEvent } from '../../event';
 import { endOfDay, latest, type Instant } from '../../time/day';
 import type { ItemEventData } from '../item.events';
-import { presentLateness } from '../item.lateness';
+import { dutiesOfStep, presentLateness, standingLateness } from '../item.lateness';
 import type { ItemState, Lateness, Pause, PendingRequest, Step } from '../item.types';
 import { changeAssignment, changeStep, closePauses, isUnderWay, mapSteps, rearmed } from './change';
 
@@ -14,13 +14,30 @@ function settled(state: ItemState, request: PendingRequest, status: 'granted' | 
   return { ...state, requests: { ...state.requests, [request.id]: { ...request, status, ruledBy: by, ruledAt: at } } };
 }
 
-/** Whoever asks, the clock rests until the answer; an objection disputes what was decided and rests nothing. */
+/**
+ * Whether a request on the same was refused since its ladder began: asking again rests no rung, or whoever asks each day is never
+ * reprimanded. What is sent again after a return begins anew.
+ */
+function refusedBefore(state: Pick<ItemState, 'requests' | 'steps'>, { id, assignmentId, stepId }: Pick<PendingRequest, 'id' | 'assignmentId' | 'stepId'>): boolean {
+  const since = (stepId === null ? undefined : state.steps[stepId]?.armedAt) ?? '';
+  return Object.values(state.requests).some((r) => r.id !== id && r.kind !== 'objection' && r.status === 'refused' && r.assignmentId === assignmentId && r.stepId === stepId && (r.ruledAt ?? '') >= since);
+}
+
+/**
+ * Whether the ladder rests while the request waits, and has a grace after a refusal: whoever asks in time rests it, whoever asks
+ * late or says 申请改派 does so once. An objection disputes what was decided and rests nothing.
+ */
+export function restsLadder(state: Pick<ItemState, 'requests' | 'steps'>, request: PendingRequest): boolean {
+  if (request.kind === 'objection') return false;
+  return (request.askedInTime && request.kind !== 'decline') || !refusedBefore(state, request);
+}
+
 export function requestMade(state: ItemState, event: DomainEvent<'RequestMade', ItemEventData['RequestMade']>): ItemState {
   const { requestId: id, onBehalf, ...d } = event.data;
   const { occurredAt: at, recordedAt, actor } = event.meta;
   const request: PendingRequest = { ...d, ...standIn(actor), id, at, recordedAt, told: onBehalf?.channel ?? null, status: 'open', ruledBy: null, ruledAt: null };
   const next = { ...state, requests: { ...state.requests, [request.id]: request } };
-  if (d.kind === 'objection') return next;
+  if (d.kind === 'objection' || !restsLadder(next, request)) return next;
   const pause: Pause = { from: at, to: null, cause: d.kind, annulled: false };
   return mapSteps(next, concerns(request), (s) => ({ ...s, pauses: [...s.pauses, pause] }));
 }
@@ -76,20 +93,23 @@ export function latenessOverturned(state: ItemState, data: ItemEventData['Latene
   const { duty, arming, basis } = data;
   const overturns = (l: Lateness): boolean => l.duty === duty && l.arming === arming;
   const lateness = state.lateness.map((l) => (overturns(l) ? { ...l, overturned: { at, basis } } : l));
-  const stands = lateness.some((l) => l.duty === duty && l.overturned === null);
-  return mapSteps({ ...state, lateness }, (s) => `step:${s.id}` === duty, (s) => {
+  const known = { ...state, lateness };
+  return mapSteps(known, (s) => dutiesOfStep(state, s).includes(duty), (s) => {
     // The colour is that of the date which runs now: what was late towards an earlier date gives none.
     const present = presentLateness(state, s);
     const marks = present === undefined || overturns(present) ? { ...s.marks, overdue: null, red: null } : s.marks;
-    return { ...s, marks, completedLate: stands && s.completedLate };
+    return { ...s, marks, completedLate: s.completedLate && standingLateness(known, s.id).length > 0 };
   });
 }
 
 export function returnOverturned(state: ItemState, data: ItemEventData['ReturnOverturned'], at: Instant): ItemState {
-  return changeStep(state, data.stepId, (s) => {
+  const ends = data.ends;
+  const before = ends === undefined ? state : mapSteps(changeStep(state, ends, (s) => ({ ...s, status: 'cancelled' })), (s) => s.after?.includes(ends) === true, (s) => ({ ...s, after: s.after!.map((id) => (id === ends ? data.stepId : id)) }));
+  return changeStep(before, data.stepId, (s) => {
     const last = s.submissions.at(-1);
     if (!last) return s;
     const submissions = [...s.submissions.slice(0, -1), { ...last, outcome: 'pending' as const, pendingSince: at }];
-    return { ...s, status: 'submitted', inApproval: null, approvals: [], submissions, handIns: s.handIns + 1 };
+    const { goesOnAs: _ended, ...back } = s;
+    return { ...back, status: 'submitted', inApproval: null, approvals: [], submissions, handIns: s.handIns + 1 };
   });
 }

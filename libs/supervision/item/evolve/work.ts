@@ -2,7 +2,7 @@ import { standIn } from '../../actor';
 import type { Instant } from '../../time/day';
 import type { ItemEvent, ItemEventData } from '../item.events';
 import type { Assignment, Figure, ItemState, Step } from '../item.types';
-import { changeAssignment, changeStep, isUnderWay, rearmed } from './change';
+import { changeAssignment, changeStep, isUnderWay, rearmed, withSteps } from './change';
 
 /** Takes a value in by its as-of day, not by the order in which they came in; a later word on the same day replaces the earlier one. */
 function withFigure(a: Pick<Assignment, 'values' | 'figures'>, targetId: string, figure: Figure): Pick<Assignment, 'values' | 'figures'> {
@@ -62,6 +62,12 @@ export function stepRecalled(state: ItemState, stepId: string): ItemState {
 }
 
 export function stepReturned(state: ItemState, data: ItemEventData['StepReturned'], at: Instant): ItemState {
+  const { goesOn } = data;
+  if (goesOn !== undefined) {
+    // Nobody attempts it any more; the days in which the return may be disputed count from now.
+    const ended = changeStep(state, data.stepId, (s) => ({ ...s, goesOnAs: goesOn?.id ?? null, status: 'cancelled', attemptOpenedAt: at, returnedBy: data.personId, approvals: [], submissions: settledSubmissions(s, 'returned') }));
+    return withSteps(ended, goesOn === null ? [] : [goesOn], at);
+  }
   return changeStep(state, data.stepId, (s) =>
     rearmed(s, at, { status: 'open', attempt: s.attempt + 1, attemptOpenedAt: at, attemptDay: data.attemptDay, returnedBy: data.personId, approvals: [], submissions: settledSubmissions(s, 'returned') }),
   );

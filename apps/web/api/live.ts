@@ -1,0 +1,119 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { session } from './session';
+import { isOwn } from './written';
+
+/** What the stream tells of one change. */
+interface Told {
+  itemId?: string;
+  proceeding?: string;
+  /** Its place in the log. */
+  id: string;
+}
+
+const CHANNEL = 'duban-live';
+/** Changes of one second are told together. */
+const GATHER_MS = 1_000;
+const AGAIN_MS = 3_000;
+/** Questions about one item: they change in place, as those about one matter do. Lists wait until their reader asks, so that nothing moves under the pointer. */
+const OF_ITEM = ['item', 'acts', 'agenda', 'timeline', 'evidence', 'light', 'deadline'] as const;
+export const LISTS = ['todo', 'ledger', 'inbox', 'dashboard', 'proceedings'] as const;
+
+/** Changes by others that lists do not show yet. */
+let waiting = new Set<string>();
+const watchers = new Set<() => void>();
+const tell = (): void => watchers.forEach((told) => told());
+
+export const news = {
+  get: (): number => waiting.size,
+  watch: (told: () => void): (() => void) => {
+    watchers.add(told);
+    return () => watchers.delete(told);
+  },
+};
+
+/** Lists are asked anew. */
+export async function showNews(queries: QueryClient): Promise<void> {
+  waiting = new Set();
+  tell();
+  await Promise.all(LISTS.map((first) => queries.invalidateQueries({ queryKey: [first] })));
+}
+
+function take(queries: QueryClient, batch: readonly Told[]): void {
+  const others = new Set<string>();
+  for (const { itemId, proceeding, id } of batch) {
+    if (itemId !== undefined) for (const first of OF_ITEM) void queries.invalidateQueries({ queryKey: [first, itemId] });
+    // A stream: its kind and its id.
+    if (proceeding !== undefined) void queries.invalidateQueries({ queryKey: ['proceeding', ...proceeding.split('/')] });
+    const about = itemId ?? proceeding;
+    if (about === undefined) continue;
+    // An own act answers with the place of its last event: what of the item came before it in this second belongs to it.
+    if (isOwn(id)) others.delete(about);
+    else others.add(about);
+  }
+  waiting = new Set([...waiting, ...others]);
+  tell();
+}
+
+/**
+ * Follows what others do, one connection for all tabs of this browser: whoever has the lock listens and tells the others. Ends with
+ * `stop`; the tab that waits longest goes on.
+ */
+export function followLive(queries: QueryClient, stop: AbortSignal): void {
+  const channel = new BroadcastChannel(CHANNEL);
+  let gathered: Told[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const gather = (told: Told): void => {
+    gathered.push(told);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      take(queries, gathered.splice(0));
+    }, GATHER_MS);
+  };
+  channel.onmessage = ({ data }: MessageEvent<Told>) => gather(data);
+  stop.addEventListener('abort', () => {
+    clearTimeout(timer);
+    channel.close();
+  });
+  const told = (change: Told): void => {
+    gather(change);
+    channel.postMessage(change);
+  };
+  // Without the lock (an address that is not secure) each tab listens for itself.
+  if (navigator.locks) navigator.locks.request(CHANNEL, { signal: stop }, () => listen(told, stop)).catch(() => undefined);
+  else void listen(told, stop);
+}
+
+/** Listens until it is stopped; a connection that ended is taken up where it was, after a while that differs from tab to tab. */
+async function listen(told: (change: Told) => void, stop: AbortSignal): Promise<void> {
+  let last: string | undefined;
+  while (!stop.aborted) {
+    try {
+      const token = await session.accessToken();
+      if (token !== null) {
+        const response = await fetch('/live', { signal: stop, headers: { authorization: `Bearer ${token}`, ...(last !== undefined && { 'last-event-id': last }) } });
+        if (response.status === 400) last = undefined;
+        if (response.ok && response.body) for await (const change of changesIn(response.body)) told({ ...change, id: (last = change.id) });
+      }
+    } catch {
+      // Away for a while: the lists say so themselves.
+    }
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS * (1 + Math.random())));
+  }
+}
+
+async function* changesIn(body: ReadableStream<Uint8Array>): AsyncGenerator<Told> {
+  const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    text += value;
+    const parts = text.split('\n\n');
+    text = parts.pop()!;
+    for (const part of parts) {
+      const field = (name: string): string | undefined => part.split('\n').find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
+      const data = field('data');
+      if (data !== undefined) yield { ...(JSON.parse(data) as { itemId?: string; proceeding?: string }), id: field('id') ?? '' };
+    }
+  }
+}

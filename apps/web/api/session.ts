@@ -1,0 +1,129 @@
+import createClient from 'openapi-fetch';
+import type { components, paths } from '../../../dist/web-client/schema';
+import { asRefused, refusedBy, type Refused } from './problem';
+
+export type Identity = components['schemas']['IdentityBody'];
+
+/** Who is signed in, as far as this page knows: `undefined` before it was asked, `null` for nobody. */
+export interface SessionState {
+  readonly identity: Identity | null | undefined;
+  /** The session ended while something was open: the page stays, and signing in again goes on with it. */
+  readonly ended: boolean;
+  /** Why nobody could be asked who is signed in. */
+  readonly away?: Refused;
+}
+
+/** The login of who signed in from this browser and did not sign out: without one there is no session to take up. */
+const KEPT = 'duban-login';
+
+/** Refreshed this long before its end, so that no request meets an ended token. */
+const EARLY_MS = 60_000;
+
+/**
+ * The session of this tab. The access token lives in memory alone; the refresh token in a cookie that no script reads. Tabs of one
+ * browser share that cookie, so they refresh one after the other under a lock of the browser.
+ */
+export class Session {
+  private token: { value: string; endsAt: number } | null = null;
+  private state: SessionState = { identity: undefined, ended: false };
+  private readonly watchers = new Set<() => void>();
+  private refreshing: Promise<boolean> | null = null;
+  private readonly plain = createClient<paths>({ baseUrl: '/' });
+
+  readonly get = (): SessionState => this.state;
+
+  readonly watch = (told: () => void): (() => void) => {
+    this.watchers.add(told);
+    return () => this.watchers.delete(told);
+  };
+
+  private set(state: SessionState): void {
+    this.state = state;
+    for (const told of this.watchers) told();
+  }
+
+  /** Who signed in last from this browser and did not sign out. */
+  readonly lastLogin = (): string | undefined => localStorage.getItem(KEPT) ?? undefined;
+
+  /** Takes up the session of this browser, if there is one. */
+  async begin(): Promise<void> {
+    try {
+      if (localStorage.getItem(KEPT) !== null && (await this.refresh())) await this.readSelf();
+      else this.set({ identity: null, ended: false });
+    } catch (error) {
+      this.set({ identity: undefined, ended: false, away: asRefused(error) });
+    }
+  }
+
+  async signIn(login: string, password: string): Promise<Identity> {
+    const { data, error, response } = await this.plain.POST('/session', { body: { login, password, inCookie: true } }).catch((e: unknown) => {
+      throw asRefused(e);
+    });
+    if (!data) throw refusedBy(response.status, error);
+    this.keep(data);
+    localStorage.setItem(KEPT, login);
+    this.set({ identity: data.identity, ended: false });
+    return data.identity;
+  }
+
+  async signOut(): Promise<void> {
+    const token = this.token?.value;
+    this.token = null;
+    if (token !== undefined) await this.plain.DELETE('/session', { headers: { authorization: `Bearer ${token}` } }).catch(() => undefined);
+    localStorage.removeItem(KEPT);
+    this.set({ identity: null, ended: false });
+  }
+
+  /** Acts for another of one's units from now on. */
+  async actAs(unitId: string): Promise<void> {
+    const token = await this.accessToken();
+    const { data, error, response } = await this.plain.POST('/session/act-as', { body: { unitId }, headers: { authorization: `Bearer ${token}` } });
+    if (!data) throw refusedBy(response.status, error);
+    this.set({ ...this.state, identity: data });
+  }
+
+  /** A token that holds for a while yet; null when nobody is signed in. */
+  async accessToken(): Promise<string | null> {
+    if (this.token && this.token.endsAt - EARLY_MS > Date.now()) return this.token.value;
+    return (await this.refresh()) ? this.token!.value : null;
+  }
+
+  /** The API no longer takes our token: asks for a new one, and otherwise tells the page that the session ended. */
+  async renew(): Promise<boolean> {
+    this.token = null;
+    if (await this.refresh()) return true;
+    this.set({ ...this.state, ended: this.state.identity !== null && this.state.identity !== undefined });
+    return false;
+  }
+
+  private refresh(): Promise<boolean> {
+    this.refreshing ??= locked(() => this.askForTokens()).finally(() => {
+      this.refreshing = null;
+    });
+    return this.refreshing;
+  }
+
+  private async askForTokens(): Promise<boolean> {
+    const { data, response } = await this.plain.POST('/session/refresh', { body: {} }).catch((e: unknown) => {
+      throw asRefused(e);
+    });
+    if (data) this.keep(data);
+    else if (response.status >= 500) throw refusedBy(response.status, undefined);
+    return data !== undefined;
+  }
+
+  private async readSelf(): Promise<void> {
+    const { data } = await this.plain.GET('/session', { headers: { authorization: `Bearer ${this.token!.value}` } });
+    this.set({ identity: data ?? null, ended: false });
+  }
+
+  private keep(tokens: { accessToken: string; accessExpiresAt: string }): void {
+    this.token = { value: tokens.accessToken, endsAt: Date.parse(tokens.accessExpiresAt) };
+  }
+}
+
+function locked<T>(work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? (navigator.locks.request('duban-session', work) as Promise<T>) : work();
+}
+
+export const session = new Session();

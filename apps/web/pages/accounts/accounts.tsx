@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '../../api/client';
+import { useUnits } from '../../api/units';
+import { rolesOf, useIdentity } from '../../api/use-session';
+import { Answered } from '../../parts/answered';
+import { Empty } from '../../parts/empty';
+import { Page } from '../../parts/page';
+import styles from './accounts.module.css';
+import { AccountActs } from './account-acts';
+import { Grants } from './grants';
+import { NewAccount } from './new-account';
+
+type Account = Schemas['AccountBody'];
+
+/** Who may act: accounts by who keeps them, roles by who gives them. */
+export function Accounts(): React.ReactNode {
+  const { t } = useTranslation();
+  const roles = rolesOf(useIdentity());
+  const { units } = useUnits();
+  const [unitId, setUnit] = useState<string>();
+  const query = useQuery({ queryKey: ['accounts', unitId], queryFn: () => answer(api.GET('/accounts', { params: { query: unitId === undefined ? {} : { unitId } } })) });
+  return (
+    <Page title={t('shell.pages.accounts')} acts={roles.has('systemAdmin') && <NewAccount />}>
+      <p className="secondary">{t('administration.accounts.separate')}</p>
+      <Select aria-label={t('administration.accounts.filter')} placeholder={t('administration.accounts.filter')} allowClear showSearch={{ optionFilterProp: 'label' }} value={unitId} onChange={setUnit} className={styles['choice']} options={units.map(({ id, name }) => ({ value: id, label: name }))} />
+      <Answered query={query} rows={6}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Empty {...t('administration.accounts.none', { returnObjects: true })} />
+          ) : (
+            <ul className={styles['accounts']}>
+              {rows.map((account) => (
+                <Row key={account.personId} account={account} keeps={roles.has('systemAdmin')} grants={roles.has('securityAdmin')} />
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
+    </Page>
+  );
+}
+
+function Row({ account, keeps, grants }: { account: Account; keeps: boolean; grants: boolean }): React.ReactNode {
+  const { t } = useTranslation();
+  return (
+    <li className={styles['account']} aria-label={account.login}>
+      <div>
+        <strong>{account.displayName}</strong> <span className="secondary numbers">{account.login}</span>
+      </div>
+      <span>{t(`administration.accounts.status.${account.status}`)}</span>
+      <Grants account={account} may={grants} />
+      {keeps && <AccountActs account={account} />}
+    </li>
+  );
+}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '../../api/client';
+import { usePlan } from '../../api/plans';
+import { rolesOf, useIdentity } from '../../api/use-session';
+import { Answered } from '../../parts/answered';
+import { Page, Section } from '../../parts/page';
+import { cityMoment } from '../../words/moments';
+import { Amend } from './amend';
+import { Changes } from './changes';
+
+type Listed = Schemas['ListedAmendmentBody'];
+const route = getRouteApi('/plans/$planId/amendments');
+
+/** What was changed in a plan since its issue, and changing it. */
+export function Amendments(): React.ReactNode {
+  const { t } = useTranslation();
+  const { planId } = route.useParams();
+  const plan = usePlan(planId);
+  const office = rolesOf(useIdentity()).has('office');
+  const query = useQuery({ queryKey: ['amendments', planId], queryFn: () => answer(api.GET('/plans/{planId}/amendments', { params: { path: { planId } } })) });
+  return (
+    <Page title={t('planEnd.amendments.title', { plan: plan.data?.plan.title ?? '' })}>
+      {office && plan.data?.status === 'issued' && <Amend plan={plan.data} />}
+      <Section title={t('planEnd.amendments.history')} term="amendment">
+        <Answered query={query}>{({ amendments }) => (amendments.length === 0 ? <p className="secondary">{t('planEnd.amendments.none')}</p> : [...amendments].reverse().map((a) => <One key={a.number} amendment={a} />))}</Answered>
+      </Section>
+    </Page>
+  );
+}
+
+function One({ amendment }: { amendment: Listed }): React.ReactNode {
+  const { t } = useTranslation();
+  const title = t('planEnd.amendments.number', { number: amendment.number });
+  return (
+    <section aria-label={title}>
+      <h3>
+        {title} <span className="secondary numbers">{cityMoment(amendment.at)}</span>
+      </h3>
+      <p>
+        {t('planEnd.amendments.basis')}：{amendment.basis}
+      </p>
+      <Changes title={title} changes={amendment.changes} />
+    </section>
+  );
+}

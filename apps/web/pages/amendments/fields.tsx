@@ -1,0 +1,77 @@
+import { Button, Form, Input, InputNumber, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useUnits } from '../../api/units';
+import styles from './amendments.module.css';
+
+/** Where in the form a field lies; inside of a list the list's own name comes first. */
+export type Place = (string | number)[];
+
+const COMPARISONS = ['>=', '>', '=', '<', '<=', '~'] as const;
+
+/** Units by the role that they get. */
+export function UnitFields({ at, lead, participant }: { at: Place; lead: string; participant: string }): React.ReactNode {
+  const { units } = useUnits();
+  const options = units.map(({ id, name }) => ({ value: id, label: name }));
+  return (['lead', 'participant'] as const).map((role) => (
+    <Form.Item key={role} name={[...at, role]} label={role === 'lead' ? lead : participant}>
+      <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={options} />
+    </Form.Item>
+  ));
+}
+
+/** Figures that an item is to reach. */
+export function TargetFields({ at }: { at: Place }): React.ReactNode {
+  const { t } = useTranslation();
+  const missing = [{ required: true, message: t('amend.targetMissing') }];
+  return (
+    <Form.List name={at}>
+      {(rows, { add, remove }) => (
+        <div>
+          {rows.map(({ key, name }) => (
+            <div key={key} className={styles['target']}>
+              <Form.Item name={[name, 'metric']} label={t('amend.metric')} rules={missing}>
+                <Input maxLength={300} />
+              </Form.Item>
+              <Form.Item name={[name, 'comparison']} label={t('amend.comparison')} initialValue=">=">
+                <Select options={COMPARISONS.map((value) => ({ value, label: t(`amend.comparisons.${value}`) }))} />
+              </Form.Item>
+              <Form.Item name={[name, 'value']} label={t('amend.value')} rules={missing}>
+                <InputNumber min={0} inputMode="decimal" />
+              </Form.Item>
+              <Form.Item name={[name, 'unit']} label={t('amend.unit')}>
+                <Input maxLength={30} />
+              </Form.Item>
+              <Button onClick={() => remove(name)}>{t('planEnd.amendments.remove')}</Button>
+            </div>
+          ))}
+          <Button onClick={() => add()}>{t('amend.addTarget')}</Button>
+        </div>
+      )}
+    </Form.List>
+  );
+}
+
+/** An item that the plan did not have. */
+export function NewItemFields({ at }: { at: Place }): React.ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      <div className={styles['fields']}>
+        <Form.Item name={[...at, 'number']} label={t('amend.number')}>
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item name={[...at, 'title']} label={t('amend.itemTitle')} rules={[{ required: true, whitespace: true, message: t('amend.titleMissing') }]}>
+          <Input maxLength={500} />
+        </Form.Item>
+        <Form.Item name={[...at, 'deadline']} label={t('amend.deadline')}>
+          <Input type="date" />
+        </Form.Item>
+        <UnitFields at={at} lead={t('amend.lead')} participant={t('amend.participant')} />
+      </div>
+      <Form.Item name={[...at, 'content']} label={t('amend.content')}>
+        <Input.TextArea rows={2} />
+      </Form.Item>
+      <TargetFields at={[...at, 'targets']} />
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { App, Button, Form, Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api, commandHeaders, type Schemas } from '../../api/client';
+import { useCommand } from '../../api/commands';
+import { useUnits } from '../../api/units';
+import { Failed } from '../../parts/answered';
+import { Section } from '../../parts/page';
+
+type Series = Schemas['BriefingsBody'];
+type Typed = { name: string } & Pick<Series['lists'], 'report' | 'send' | 'issue'>;
+
+/** Name of the briefings, and to whom they go. */
+export function SetUpSeries({ series }: { series: Series }): React.ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const { units } = useUnits();
+  const set = useCommand(({ name, ...lists }: Typed, key) => api.POST('/briefings/{officeUnitId}/set-up', { params: { path: { officeUnitId: series.officeUnitId }, header: commandHeaders(key, series.version || undefined) }, body: { name, lists: { ...series.lists, ...lists, unitIds: idsOf(lists) } } }), ['briefings']);
+  /** Whoever is named by a unit's name is told in the system too. */
+  const idsOf = (lists: Omit<Typed, 'name'>): string[] => {
+    const named = new Set([...lists.report, ...lists.send, ...lists.issue]);
+    return units.filter((u) => named.has(u.name)).map(({ id }) => id);
+  };
+  return (
+    <Section title={t('briefings.setUp.title')}>
+      <Form<Typed> layout="vertical" requiredMark={false} validateTrigger={[]} initialValues={{ name: series.name, report: series.lists.report, send: series.lists.send, issue: series.lists.issue }} onFinish={(typed) => set.mutate(typed, { onSuccess: () => void message.success(t('briefings.setUp.saved')) })}>
+        <Form.Item name="name" label={t('briefings.setUp.name')} rules={[{ required: true, whitespace: true, message: t('briefings.setUp.nameMissing') }]}>
+          <Input maxLength={60} />
+        </Form.Item>
+        {(['report', 'send', 'issue'] as const).map((list) => (
+          <Form.Item key={list} name={list} label={t(`briefings.setUp.${list}`)} extra={t('briefings.setUp.listHelp')}>
+            <Select mode="tags" tokenSeparators={['、', ',', '，']} options={units.map(({ name }) => ({ value: name, label: name }))} />
+          </Form.Item>
+        ))}
+        <Button htmlType="submit" loading={set.isPending}>
+          {t('briefings.setUp.save')}
+        </Button>
+        {set.isError && <Failed error={set.error} />}
+      </Form>
+    </Section>
+  );
+}

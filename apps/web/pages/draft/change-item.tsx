@@ -1,0 +1,67 @@
+import { App, Form, Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api, commandHeaders, type Schemas } from '../../api/client';
+import { useCommand } from '../../api/commands';
+import { PLAN_SHOWN, type DraftItem, type Plan } from '../../api/plans';
+import { useUnits } from '../../api/units';
+import { ActForm } from '../../parts/act-form';
+
+const RHYTHMS = ['monthly', 'quarterly', 'halfYearly', 'yearly', 'ongoing'] as const;
+type Typed = Pick<DraftItem, 'title' | 'number' | 'leads' | 'participants' | 'units' | 'content' | 'recurrence'> & { category: string; deadline: string };
+
+/** Corrects what was read of an item; it can be taken back. */
+export function ChangeItem({ plan, item, close }: { plan: Plan; item: DraftItem; close: () => void }): React.ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const { units } = useUnits();
+  const change = useCommand((body: Schemas['ChangeItemBody'], key) => api.POST('/plans/{planId}/change-item', { params: { path: { planId: plan.id }, header: commandHeaders(key, plan.version) }, body }), PLAN_SHOWN);
+  const names = { mode: 'tags' as const, tokenSeparators: ['、', ',', '，'], options: units.map(({ name }) => ({ value: name, label: name })) };
+
+  async function send({ category, deadline, recurrence, ...typed }: Typed): Promise<boolean> {
+    // Only what was changed: the rest keeps saying how it was read.
+    const before: Typed = typedOf(item);
+    const now = { ...typed, category, deadline, recurrence: recurrence ?? null };
+    const changed = Object.fromEntries(Object.entries(now).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof Typed])));
+    if (changed['category'] === '') changed['category'] = null as never;
+    if (changed['deadline'] === '') changed['deadline'] = null as never;
+    try {
+      await change.mutateAsync({ itemKey: item.key, ...changed });
+    } catch {
+      return false;
+    }
+    void message.success(t('draft.item.saved'));
+    return true;
+  }
+
+  return (
+    <ActForm<Typed> title={`${item.number} ${item.title}`} act={t('draft.item.save')} draft={`draft-item:${plan.id}:${item.key}`} initial={typedOf(item)} send={send} busy={change.isPending} refused={change.error} close={close}>
+      <Form.Item name="number" label={t('draft.item.number')}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="title" label={t('draft.item.name')} rules={[{ required: true, whitespace: true, message: t('draft.item.nameMissing') }]}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="category" label={t('draft.item.category')}>
+        <Input />
+      </Form.Item>
+      {(['leads', 'participants', 'units'] as const).map((role) => (
+        <Form.Item key={role} name={role} label={t(`draft.item.${role === 'units' ? 'unmarked' : role}`)} extra={t('draft.item.unitsHelp')}>
+          <Select {...names} />
+        </Form.Item>
+      ))}
+      <Form.Item name="deadline" label={t('draft.item.deadline')}>
+        <Input type="date" />
+      </Form.Item>
+      <Form.Item name="recurrence" label={t('draft.item.recurrence')}>
+        <Select allowClear options={RHYTHMS.map((value) => ({ value, label: t(`draft.rhythm.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="content" label={t('draft.item.content')}>
+        <Input.TextArea rows={3} />
+      </Form.Item>
+    </ActForm>
+  );
+}
+
+function typedOf({ title, number, leads, participants, units, content, category, deadline, recurrence }: DraftItem): Typed {
+  return { title, number, leads, participants, units, content, category: category ?? '', deadline: deadline ?? '', recurrence };
+}

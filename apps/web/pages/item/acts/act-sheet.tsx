@@ -1,0 +1,25 @@
+import type { ActGroup, Found } from './known';
+import { PlainForm } from './plain-form';
+import { QuantifyForm } from './quantify-form';
+import { ReportForm } from './report-form';
+import { RulingForm } from './ruling-form';
+import { SubmitForm } from './submit-form';
+
+/** The form of an act, over the page of its item. */
+export function ActSheet({ found, group, close }: { found: Found; group: ActGroup; close: () => void }): React.ReactNode {
+  const first = group.of[0]!;
+  switch (group.act) {
+    case 'report': {
+      const step = found.steps.find((s) => s.assignmentId === first.assignmentId && s.status === 'open');
+      return <ReportForm found={found} assignmentId={first.assignmentId!} stepId={step?.id ?? null} close={close} />;
+    }
+    case 'submit':
+      return <SubmitForm found={found} group={group} close={close} />;
+    case 'rule':
+      return <RulingForm found={found} group={group} close={close} />;
+    case 'quantify':
+      return <QuantifyForm found={found} close={close} />;
+    default:
+      return <PlainForm found={found} group={group} close={close} />;
+  }
+}

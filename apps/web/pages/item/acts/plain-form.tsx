@@ -1,0 +1,102 @@
+import { App, Form, Input, InputNumber, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useUnits } from '../../../api/units';
+import { ActForm } from '../../../parts/act-form';
+import { BESIDE, FIELDS, type FieldOf } from './fields';
+import type { ActGroup, Found } from './known';
+import { useActOnItem } from './send';
+import { Submission } from './submission';
+import { subjectOf, useSubject } from './subject';
+
+interface Typed {
+  about: number;
+  [field: string]: string | number | null;
+}
+
+const CONFIRMED = ['verify', 'approve', 'recall', 'signPaper'] as const;
+
+/** What an act is about, and the few things that are typed for it. */
+export function PlainForm({ found, group, close }: { found: Found; group: ActGroup; close: () => void }): React.ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const words = useSubject(found);
+  const send = useActOnItem(found, group.act);
+  const name = t(`itemActs.names.${group.act}`);
+  const fields = FIELDS[group.act] ?? [];
+  const confirm = CONFIRMED.find((act) => act === group.act);
+
+  async function submit({ about, ...typed }: Typed): Promise<boolean> {
+    const act = group.of[about] ?? group.of[0]!;
+    const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined && value !== '' && value !== null));
+    try {
+      await send.mutateAsync({ ...subjectOf(act), ...BESIDE[group.act], ...given, ...(act.refused?.code === 'urged-too-often' && { forced: true }) });
+    } catch {
+      return false;
+    }
+    void message.success(t('itemActs.done', { act: name }));
+    return true;
+  }
+
+  return (
+    <ActForm<Typed> title={`${name} · ${found.number} ${found.title}`} act={name} draft={`${group.act}:${group.what ?? ''}:${found.id}`} initial={{ about: 0 }} send={submit} busy={send.isPending} refused={send.error} clashes={({ about, day }) => send.clashes({ deadline: day, [`day:${(group.of[about] ?? group.of[0]!).stepId}`]: day })} close={close}>
+      <Form.Item name="about" label={t('itemActs.subject')} hidden={group.of.length === 1 && words(group.of[0]!) === ''}>
+        <Select options={group.of.map((act, value) => ({ value, label: words(act) }))} disabled={group.of.length === 1} />
+      </Form.Item>
+      {confirm && <p>{t(`itemActs.confirm.${confirm}`)}</p>}
+      <Form.Item noStyle shouldUpdate={(a: Typed, b: Typed) => a.about !== b.about}>
+        {({ getFieldValue }) => {
+          const act = group.of[(getFieldValue('about') as number) ?? 0] ?? group.of[0]!;
+          return (
+            <>
+              {act.refused && <p role="status">{t('itemActs.urgedAgain')}</p>}
+              {(group.act === 'verify' || group.act === 'return') && <Submission found={found} stepId={act.stepId!} />}
+            </>
+          );
+        }}
+      </Form.Item>
+      {fields.map((field) => (
+        <OneField key={field.name} field={field} />
+      ))}
+    </ActForm>
+  );
+}
+
+function OneField({ field: { name, kind, label } }: { field: FieldOf }): React.ReactNode {
+  const { t } = useTranslation();
+  const { units } = useUnits();
+  const title = t(`itemActs.fields.${label ?? (name as 'reason')}`);
+  switch (kind) {
+    case 'words':
+      return (
+        <Form.Item name={name} label={title} rules={[{ required: true, whitespace: true, message: t(`itemActs.missing.${name as 'reason'}`) }]}>
+          <Input.TextArea rows={3} maxLength={2000} />
+        </Form.Item>
+      );
+    case 'title':
+      return (
+        <Form.Item name={name} label={title} rules={[{ required: true, whitespace: true, message: t('itemActs.missing.title') }]}>
+          <Input maxLength={500} />
+        </Form.Item>
+      );
+    case 'day':
+    case 'dayIfAny':
+      return (
+        <Form.Item name={name} label={title} rules={kind === 'day' ? [{ required: true, message: t('itemActs.missing.day') }] : []}>
+          <Input type="date" />
+        </Form.Item>
+      );
+    case 'value':
+      return (
+        <Form.Item name={name} label={title} rules={[{ required: true, message: t('itemActs.missing.value') }]}>
+          <InputNumber min={0} inputMode="decimal" />
+        </Form.Item>
+      );
+    case 'unit':
+    case 'unitIfAny':
+      return (
+        <Form.Item name={name} label={title} rules={kind === 'unit' ? [{ required: true, message: t('itemActs.missing.unit') }] : []}>
+          <Select showSearch={{ optionFilterProp: 'label' }} allowClear={kind === 'unitIfAny'} options={units.map(({ id, name: label }) => ({ value: id, label }))} />
+        </Form.Item>
+      );
+  }
+}

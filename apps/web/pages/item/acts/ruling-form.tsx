@@ -1,0 +1,151 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { App, Form, Input, Radio, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '../../../api/client';
+import { useUnits } from '../../../api/units';
+import { ActForm } from '../../../parts/act-form';
+import { Answered } from '../../../parts/answered';
+import { Light, type LightColour } from '../../../parts/light';
+import { language } from '../../../words/language';
+import { cityMoment } from '../../../words/moments';
+import styles from '../item.module.css';
+import type { ActGroup, Found } from './known';
+import { useActOnItem } from './send';
+import { useSubject } from './subject';
+
+interface Typed {
+  about: number;
+  grant?: boolean;
+  reason: string;
+  day: string;
+  toUnitId?: string;
+}
+type Request = Found['requests'][number];
+
+/** What was asked, what either answer would do, and the ruling with its reason; neither answer is chosen beforehand. */
+export function RulingForm({ found, group, close }: { found: Found; group: ActGroup; close: () => void }): React.ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const words = useSubject(found);
+  const { units } = useUnits();
+  const send = useActOnItem(found, 'rule');
+  const name = t('itemActs.names.rule');
+  const requestOf = (about: number | undefined): Request | undefined => found.requests.find(({ id }) => id === (group.of[about ?? 0] ?? group.of[0]!).requestId);
+
+  async function rule({ about, grant, reason, day, toUnitId }: Typed): Promise<boolean> {
+    try {
+      await send.mutateAsync({ requestId: requestOf(about)?.id, grant, reason, day: day || null, toUnitId: toUnitId ?? null });
+    } catch {
+      return false;
+    }
+    void message.success(t('itemActs.done', { act: name }));
+    return true;
+  }
+
+  return (
+    <ActForm<Typed> title={`${name} · ${found.number} ${found.title}`} act={name} draft={`rule:${found.id}`} initial={{ about: 0, reason: '', day: '' }} send={rule} busy={send.isPending} refused={send.error} clashes={({ about, day, grant }) => send.clashes({ [`request:${requestOf(about)?.id}`]: grant === undefined ? '' : t(grant ? 'itemActs.ruling.grant' : 'itemActs.ruling.refuse'), deadline: day })} close={close}>
+      <Form.Item name="about" label={t('itemActs.subject')}>
+        <Select options={group.of.map((act, value) => ({ value, label: words(act) }))} disabled={group.of.length === 1} />
+      </Form.Item>
+      <Form.Item noStyle shouldUpdate={(a: Typed, b: Typed) => a.about !== b.about || a.day !== b.day || a.toUnitId !== b.toUnitId}>
+        {({ getFieldsValue }) => {
+          const typed = getFieldsValue() as Typed;
+          const request = requestOf(typed.about);
+          if (request === undefined) return null;
+          return (
+            <>
+              <Asked request={request} />
+              {(request.kind === 'extension' || request.kind === 'reason') && (
+                <Form.Item name="day" label={t('itemActs.ruling.otherDay')}>
+                  <Input type="date" />
+                </Form.Item>
+              )}
+              {(request.kind === 'decline' || request.disputed?.what === 'attribution') && (
+                <Form.Item name="toUnitId" label={t('itemActs.fields.toUnitId')} initialValue={request.proposedUnitId ?? undefined}>
+                  <Select showSearch={{ optionFilterProp: 'label' }} allowClear options={units.map(({ id, name: label }) => ({ value: id, label }))} />
+                </Form.Item>
+              )}
+              <Form.Item name="grant" label={name} rules={[{ required: true, message: t('itemActs.missing.ruling') }]}>
+                <Radio.Group options={[{ value: true, label: t('itemActs.ruling.grant') }, { value: false, label: t('itemActs.ruling.refuse') }]} />
+              </Form.Item>
+              <Effects found={found} requestId={request.id} day={typed.day} toUnitId={typed.toUnitId} ruled={send.isPending || send.isSuccess} />
+            </>
+          );
+        }}
+      </Form.Item>
+      <Form.Item name="reason" label={t('itemActs.fields.reason')} rules={[{ required: true, whitespace: true, message: t('itemActs.missing.reason') }]}>
+        <Input.TextArea rows={3} maxLength={2000} />
+      </Form.Item>
+    </ActForm>
+  );
+}
+
+function Asked({ request }: { request: Request }): React.ReactNode {
+  const { t } = useTranslation();
+  const { nameOf } = useUnits();
+  return (
+    <blockquote className={styles['said']}>
+      <p className="secondary numbers">
+        {t('itemActs.ruling.asked', { unit: nameOf(request.unitId), at: cityMoment(request.at) })}
+        {request.day !== null && ` · ${t('itemActs.fields.day')} ${request.day}`}
+        {!request.askedInTime && ` · ${t('itemActs.ruling.askedLate')}`}
+      </p>
+      <p className="quote">{request.reason}</p>
+    </blockquote>
+  );
+}
+
+/** Both answers beside each other, as the API would carry them out. Once the ruling is sent there is nothing to ask any more. */
+function Effects({ found, requestId, day, toUnitId, ruled }: { found: Found; requestId: string; day?: string; toUnitId?: string; ruled: boolean }): React.ReactNode {
+  const { t } = useTranslation();
+  const query = { ...(day && { day }), ...(toUnitId && { toUnitId }) };
+  const effects = useQuery({
+    queryKey: ['effects', found.id, requestId, query, found.version],
+    enabled: !ruled,
+    queryFn: () => answer(api.GET('/items/{itemId}/requests/{requestId}/effects', { params: { path: { itemId: found.id, requestId }, query } })),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <Answered query={effects} rows={3}>
+      {({ granted, refused }) => (
+        <dl className={styles['effects']}>
+          <dt>{t('itemActs.ruling.grant')}</dt>
+          <dd>
+            <Effect found={found} effect={granted} />
+          </dd>
+          <dt>{t('itemActs.ruling.refuse')}</dt>
+          <dd>
+            <Effect found={found} effect={refused} />
+          </dd>
+        </dl>
+      )}
+    </Answered>
+  );
+}
+
+function Effect({ found, effect }: { found: Found; effect: Schemas['EffectBody'] }): React.ReactNode {
+  const { t } = useTranslation();
+  const { nameOf } = useUnits();
+  if (effect.code !== null) return <p>{t('itemActs.ruling.cannot', { why: effect[language()] ?? '' })}</p>;
+  const titleOf = (stepId: string): string => found.steps.find(({ id }) => id === stepId)?.title ?? '';
+  const nothing = effect.steps.length === 0 && effect.light === found.light;
+  return (
+    <ul className={styles['plain']}>
+      {effect.toUnitId !== null && <li>{t('itemActs.ruling.toUnit', { unit: nameOf(effect.toUnitId) })}</li>}
+      {effect.steps.map((step) => (
+        <li key={step.stepId}>
+          {t('itemActs.ruling.stepNow', { step: titleOf(step.stepId), day: step.deadline ?? t('itemParts.noDay') })} <Light light={step.light as LightColour} />
+        </li>
+      ))}
+      {effect.light !== found.light && (
+        <li>
+          {t('itemActs.ruling.itemLight')} <Light light={effect.light as LightColour} />
+        </li>
+      )}
+      {nothing && <li>{t('itemActs.ruling.unchanged')}</li>}
+      {effect.overturned > 0 && <li>{t('itemActs.ruling.overturned', { count: effect.overturned })}</li>}
+      {effect.found > 0 && <li>{t('itemActs.ruling.found', { count: effect.found })}</li>}
+      {effect.restUntil !== null && <li>{t('itemActs.ruling.restUntil', { at: cityMoment(effect.restUntil) })}</li>}
+    </ul>
+  );
+}

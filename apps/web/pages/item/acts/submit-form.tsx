@@ -1,0 +1,58 @@
+import { App, Checkbox, Form, Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { ActForm } from '../../../parts/act-form';
+import { Upload, useEvidence } from '../evidence';
+import type { ActGroup, Found } from './known';
+import { useActOnItem } from './send';
+import { useSubject } from './subject';
+
+interface Typed {
+  about: number;
+  text: string;
+  evidenceIds: string[];
+}
+
+/** The work goes to its verifier, with the words that it is judged by and the evidence that shows it. */
+export function SubmitForm({ found, group, close }: { found: Found; group: ActGroup; close: () => void }): React.ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const words = useSubject(found);
+  const submit = useActOnItem(found, 'submit');
+  const evidence = useEvidence(found.id);
+  const assignmentOf = (about: number): string | undefined => found.steps.find(({ id }) => id === group.of[about]?.stepId)?.assignmentId;
+
+  async function send({ about, text, evidenceIds }: Typed): Promise<boolean> {
+    try {
+      await submit.mutateAsync({ stepId: (group.of[about] ?? group.of[0]!).stepId, text, evidenceIds: evidenceIds ?? [] });
+    } catch {
+      return false;
+    }
+    void message.success(t('acts.submitted'));
+    return true;
+  }
+
+  return (
+    <ActForm<Typed> title={`${found.number} ${found.title}`} act={t('acts.submit')} draft={`submit:${found.id}`} initial={{ about: 0, text: '', evidenceIds: [] }} send={send} busy={submit.isPending} refused={submit.error} clashes={() => submit.clashes({})} close={close}>
+      <Form.Item name="about" label={t('itemParts.step')}>
+        <Select options={group.of.map((act, value) => ({ value, label: words(act) }))} disabled={group.of.length === 1} />
+      </Form.Item>
+      <Form.Item name="text" label={t('acts.submission')} rules={[{ required: true, whitespace: true, message: t('acts.missingText') }]}>
+        <Input.TextArea rows={6} maxLength={4000} />
+      </Form.Item>
+      <Form.Item noStyle shouldUpdate={(a: Typed, b: Typed) => a.about !== b.about}>
+        {({ getFieldValue, setFieldValue }) => {
+          const assignmentId = assignmentOf((getFieldValue('about') as number) ?? 0);
+          const here = evidence.data?.evidence.filter((e) => e.assignmentId === assignmentId) ?? [];
+          return (
+            <>
+              <Form.Item name="evidenceIds" label={t('itemActs.fields.evidence')}>
+                <Checkbox.Group options={here.map(({ id, name }) => ({ value: id, label: name }))} />
+              </Form.Item>
+              {assignmentId !== undefined && <Upload found={found} assignmentId={assignmentId} taken={(id, version) => { submit.wrote(version); setFieldValue('evidenceIds', [...((getFieldValue('evidenceIds') as string[] | undefined) ?? []), id]); }} />}
+            </>
+          );
+        }}
+      </Form.Item>
+    </ActForm>
+  );
+}

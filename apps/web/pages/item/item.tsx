@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '../../api/client';
+import { useUnits } from '../../api/units';
+import { Answered } from '../../parts/answered';
+import { Light, type LightColour } from '../../parts/light';
+import { Page, Section } from '../../parts/page';
+import { ReadTable } from '../../parts/read-table';
+import { TermHelp } from '../../parts/term';
+import { Acts } from './acts/acts';
+import { Deadlines } from './deadlines';
+import { Evidence } from './evidence';
+import styles from './item.module.css';
+import { Next } from './next';
+import { OnBehalf } from './on-behalf';
+import { Papers, Requests, Steps } from './records';
+import { Related } from './related';
+import { Timeline } from './timeline';
+
+type Found = Schemas['ItemPageBody'];
+const route = getRouteApi('/items/$itemId');
+
+/** Where an item stands, why its light is as it is, and what happens next. */
+export function Item(): React.ReactNode {
+  const { t } = useTranslation();
+  const { itemId } = route.useParams();
+  const { asOf } = route.useSearch();
+  const query = useQuery({ queryKey: ['item', itemId, asOf ?? null], queryFn: () => answer(api.GET('/items/{itemId}', { params: { path: { itemId }, query: { ...(asOf && { asOf }) } } })) });
+  return (
+    <Page title={query.data ? `${query.data.number} ${query.data.title}` : t('shell.pages.item')}>
+      <Answered query={query} rows={8}>
+        {(found) => (
+          <>
+            <Standing found={found} asOf={asOf} />
+            <div className={styles['columns']}>
+              <div>
+                {asOf === undefined ? <Acts found={found} /> : <p className="secondary">{t('history.noActs')}</p>}
+                {asOf === undefined && <OnBehalf found={found} />}
+                <Next itemId={itemId} asOf={asOf} />
+              </div>
+              <Assignments found={found} />
+            </div>
+            {found.targets.length > 0 && <Targets found={found} />}
+            {found.steps.length > 0 && <Steps found={found} />}
+            <Deadlines itemId={itemId} asOf={asOf} />
+            <Requests found={found} />
+            <Papers found={found} />
+            <Evidence found={found} asOf={asOf} />
+            {found.quote !== '' && (
+              <Section title={t('item.quote')}>
+                <p className="quote" lang="zh-CN">
+                  {found.quote}
+                </p>
+              </Section>
+            )}
+            <Related itemId={itemId} planId={found.planId} asOf={asOf} />
+            <Timeline itemId={itemId} asOf={asOf} />
+          </>
+        )}
+      </Answered>
+    </Page>
+  );
+}
+
+function Standing({ found, asOf }: { found: Found; asOf?: string }): React.ReactNode {
+  const { t } = useTranslation();
+  return (
+    <p className={styles['standing']}>
+      <Light light={found.light as LightColour} late={found.late} paused={found.paused} />
+      <span>{t(`supervision.status.${found.status as 'inProgress'}`)}</span>
+      <span className="numbers">{found.deadline === null ? t('item.noDeadline') : t('item.deadline', { day: found.deadline })}</span>
+      {found.firstDeadline !== null && <span className="secondary numbers">{t('item.firstDeadline', { day: found.firstDeadline })}</span>}
+      <Link to="/items/$itemId/light" params={{ itemId: found.id }} search={{ ...(asOf && { asOf }) }} className="no-print">
+        {t('itemParts.whyLight')}
+      </Link>
+      {found.awaitingQuantification && (
+        <span>
+          {t('supervision.awaitingQuantification')}
+          <TermHelp of="quantify" said={t('supervision.awaitingQuantification')} />
+        </span>
+      )}
+    </p>
+  );
+}
+
+function Assignments({ found }: { found: Found }): React.ReactNode {
+  const { t } = useTranslation();
+  const { nameOf } = useUnits();
+  return (
+    <Section title={t('item.assignments')} term="assignment">
+      <ReadTable
+        title={t('item.assignments')}
+        rows={found.assignments}
+        columns={[
+          { title: t('item.unit'), render: (_, a) => nameOf(a.unitId) },
+          { title: t('item.role'), render: (_, a) => t(`supervision.role.${a.role as 'lead'}`) + (a.coordinator ? ` · ${t('supervision.coordinator')}` : '') },
+          { title: t('item.light'), render: (_, a) => <Light light={a.light as LightColour} late={a.late} paused={a.paused} /> },
+          { title: t('item.status'), render: (_, a) => t(`supervision.status.${a.status as 'inProgress'}`) },
+          { title: t('item.progress'), align: 'right', className: 'numbers', render: (_, a) => (a.lastReport?.percent === null || a.lastReport === null ? t('common.notTold') : `${a.lastReport.percent}%`) },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Targets({ found }: { found: Found }): React.ReactNode {
+  const { t } = useTranslation();
+  const figures = new Intl.NumberFormat('zh-CN');
+  return (
+    <Section title={t('item.targets')}>
+      <ReadTable
+        title={t('item.targets')}
+        rows={found.targets}
+        columns={[
+          { title: t('item.target'), dataIndex: 'metric' },
+          { title: t('item.asked'), align: 'right', className: 'numbers', render: (_, x) => `${x.comparison} ${figures.format(x.value)} ${x.unit}` },
+          { title: t('item.reached'), align: 'right', className: 'numbers', render: (_, x) => (x.reached === null ? t('common.notTold') : `${figures.format(x.reached)} ${x.unit}`) },
+          { title: t('item.status'), render: (_, x) => x.waived ?? (x.met ? t('item.met') : t('item.notMet')) },
+        ]}
+      />
+    </Section>
+  );
+}

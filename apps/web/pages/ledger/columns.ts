@@ -1,0 +1,25 @@
+import { useState } from 'react';
+
+export const COLUMNS = ['number', 'light', 'title', 'lead', 'deadline', 'firstDeadline', 'status', 'category', 'nextDue'] as const;
+export type Column = (typeof COLUMNS)[number];
+/** Without these a row could not be told from another. */
+export const ALWAYS: ReadonlySet<Column> = new Set<Column>(['number', 'title']);
+const USUAL: readonly Column[] = ['number', 'light', 'title', 'lead', 'deadline', 'status', 'nextDue'];
+const KEPT = 'duban-ledger-columns';
+
+function kept(): readonly Column[] {
+  const named = localStorage.getItem(KEPT)?.split(',') ?? USUAL;
+  return COLUMNS.filter((c) => ALWAYS.has(c) || named.includes(c));
+}
+
+/** Which columns are shown, in their own order; the choice is kept on this device. */
+export function useColumns(): [readonly Column[], (chosen: readonly Column[]) => void] {
+  const [columns, setColumns] = useState(kept);
+  return [
+    columns,
+    (chosen) => {
+      localStorage.setItem(KEPT, chosen.join(','));
+      setColumns(kept());
+    },
+  ];
+}

@@ -1,0 +1,114 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Drawer, Form, Grid, Input } from 'antd';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newKey } from '../../api/client';
+import { ITEM_SHOWN } from '../../api/commands';
+import { useUnits } from '../../api/units';
+import { Failed } from '../../parts/answered';
+import { ReadTable } from '../../parts/read-table';
+import { lookAtMoves, move, type Move } from './extend';
+import styles from './ledger.module.css';
+import type { LedgerRow } from './rows';
+
+interface Typed {
+  basis: string;
+  day: string;
+}
+
+/** A later day for many items by one notice: first who moves from which day to which, and who is left out with why. */
+export function ExtendSheet({ rows, close }: { rows: readonly LedgerRow[]; close: () => void }): React.ReactNode {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const wide = Grid.useBreakpoint().md !== false;
+  const [form] = Form.useForm<Typed>();
+  const typed = Form.useWatch([], form) as Typed | undefined;
+  // One key a plan, however often the same notice is sent.
+  const keys = useRef(new Map<string, string>());
+  const keyOf = (planId: string): string => keys.current.get(planId) ?? keys.current.set(planId, newKey()).get(planId)!;
+  const look = useMutation({ mutationFn: async (of: Typed) => ({ of, moves: await lookAtMoves(rows, of.basis, of.day) }), onSuccess: () => keys.current.clear() });
+  const send = useMutation({
+    mutationFn: ({ of, moves }: { of: Typed; moves: readonly Move[] }) => move(moves.filter((m) => m.refused === null).map((m) => m.row), of.basis, of.day, keyOf),
+    onSuccess: () => Promise.all([...ITEM_SHOWN, 'plan', 'amendments', 'schedule'].map((first) => queries.invalidateQueries({ queryKey: [first] }))),
+  });
+  const seen = look.data !== undefined && typed !== undefined && look.data.of.basis === typed.basis && look.data.of.day === typed.day;
+  const moving = look.data?.moves.filter((m) => m.refused === null) ?? [];
+  const done = send.isSuccess;
+  return (
+    <Drawer
+      open
+      title={t('ledgerTools.bulkTitle', { act: t('ledgerTools.extend'), count: rows.length })}
+      onClose={close}
+      size={wide ? 720 : '100%'}
+      placement={wide ? 'right' : 'bottom'}
+      footer={
+        <div className={styles['tools']}>
+          <Button onClick={close}>{t(done ? 'common.close' : 'common.cancel')}</Button>
+          {!done && (
+            <Button type={seen ? 'default' : 'primary'} loading={look.isPending} onClick={() => form.submit()}>
+              {t('ledgerTools.lookFirst')}
+            </Button>
+          )}
+          {!done && (
+            <Button type="primary" disabled={!seen || moving.length === 0} loading={send.isPending} onClick={() => send.mutate(look.data!)}>
+              {t('ledgerTools.extendSend', { count: moving.length })}
+            </Button>
+          )}
+        </div>
+      }
+    >
+      {!done && (
+        <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} onFinish={(of) => look.mutate(of)}>
+          <Form.Item name="day" label={t('ledgerTools.newDay')} rules={[{ required: true, message: t('itemActs.missing.day') }]}>
+            <Input type="date" />
+          </Form.Item>
+          <Form.Item name="basis" label={t('planEnd.amendments.basis')} rules={[{ required: true, whitespace: true, message: t('planEnd.amendments.basisMissing') }]}>
+            <Input maxLength={500} />
+          </Form.Item>
+        </Form>
+      )}
+      {look.isError && <Failed error={look.error} />}
+      {send.isError && <Failed error={send.error} />}
+      {look.data && !seen && !done && <p role="alert">{t('planEnd.amendments.stale')}</p>}
+      {done && send.data.map(({ planId, refused }) => <Alert key={planId} type={refused === null ? 'success' : 'warning'} showIcon role="status" title={refused ?? t('ledgerTools.extended', { count: moving.filter((m) => m.row.planId === planId).length })} />)}
+      {look.data && seen && <Moves moves={look.data.moves} />}
+    </Drawer>
+  );
+}
+
+function Moves({ moves }: { moves: readonly Move[] }): React.ReactNode {
+  const { t } = useTranslation();
+  const { nameOf } = useUnits();
+  const moving = moves.filter((m) => m.refused === null);
+  const left = moves.filter((m) => m.refused !== null);
+  return (
+    <>
+      <section aria-label={t('ledgerTools.moves')}>
+        <h2>{t('ledgerTools.moves')}</h2>
+        <ReadTable
+          title={t('ledgerTools.moves')}
+          rows={moving.flatMap(({ row, changes }) => changes.map((c, n) => ({ ...c, id: `${row.itemId}:${n}`, row })))}
+          columns={[
+            { title: t('ledgerTools.column.title'), render: (_, m) => `${m.row.number} ${m.row.title}` },
+            { title: t('ledgerTools.column.lead'), render: (_, m) => m.row.leadUnitIds.map(nameOf).join(t('common.list')) },
+            { title: t('planEnd.amendments.what'), render: (_, m) => t(`planEnd.amendments.kinds.${m.kind}`) },
+            { title: t('planEnd.amendments.before'), className: 'numbers', render: (_, m) => m.before ?? t('common.none') },
+            { title: t('planEnd.amendments.after'), className: 'numbers', render: (_, m) => m.after ?? t('common.none') },
+          ]}
+        />
+      </section>
+      {left.length > 0 && (
+        <section aria-label={t('ledgerTools.stays')}>
+          <h2>{t('ledgerTools.stays')}</h2>
+          <ul>
+            {left.map(({ row, refused }) => (
+              <li key={row.itemId}>
+                {row.number} {row.title}（{row.deadline ?? t('common.none')}）：{refused}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

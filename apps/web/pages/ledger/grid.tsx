@@ -1,0 +1,171 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Checkbox, Grid as Breaks } from 'antd';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useUnits } from '../../api/units';
+import { Light, type LightColour } from '../../parts/light';
+import { cityMoment } from '../../words/moments';
+import type { Column } from './columns';
+import styles from './ledger.module.css';
+import type { LedgerRow } from './rows';
+import { SORTS, type LedgerSearch } from './search';
+
+const ROW_PX = 44;
+/** A card of three lines, where there is no room for columns. */
+const CARD_PX = 96;
+const ON_CARD: readonly Column[] = ['light', 'deadline', 'number', 'title', 'lead', 'status'];
+
+interface Props {
+  total: number;
+  at: (index: number) => LedgerRow | undefined;
+  sort: LedgerSearch['sort'];
+  change: (more: Partial<LedgerSearch>) => void;
+  columns: readonly Column[];
+  /** Items that an act is chosen for; undefined where the reader has none for many. */
+  selection?: { has: (itemId: string) => boolean; toggle: (row: LedgerRow) => void };
+  /** One of several on the page: no higher than its rows. */
+  low?: boolean;
+  /** Told which rows are on the screen, so that they are asked for. */
+  seen: (range: { from: number; to: number }) => void;
+}
+
+/** Thousands of rows of one height, of which those on the screen exist. One stop for the Tab key; arrows go through the rows. */
+export function Grid({ total, at, sort, change, columns: chosen, selection, low, seen }: Props): React.ReactNode {
+  const { t } = useTranslation();
+  const wide = Breaks.useBreakpoint().md !== false;
+  const columns = wide ? chosen : ON_CARD;
+  const rowPx = wide ? ROW_PX : CARD_PX;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => rowPx, overscan: 12 });
+  useEffect(() => virtual.measure(), [rowPx, virtual]);
+  const rows = virtual.getVirtualItems();
+  const from = rows[0]?.index ?? 0;
+  const to = rows.at(-1)?.index ?? 0;
+  useEffect(() => seen({ from, to }), [from, to, seen]);
+
+  function step(event: React.KeyboardEvent, index: number): void {
+    const to = { ArrowDown: index + 1, ArrowUp: index - 1, PageDown: index + 10, PageUp: index - 10, Home: 0, End: total - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const next = Math.min(Math.max(to, 0), total - 1);
+    virtual.scrollToIndex(next);
+    requestAnimationFrame(() => requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus()));
+  }
+
+  return (
+    <div ref={scroller} role="grid" aria-label={t('shell.pages.ledger')} aria-rowcount={total + 1} className={`${styles['grid']} ${low ? styles['low'] : ''} ${wide ? '' : styles['cards']} ${selection ? styles['selects'] : ''}`} style={low ? { height: Math.min(480, (total + 1) * rowPx + 4) } : undefined}>
+      <div role="row" aria-rowindex={1} className={`${styles['row']} ${styles['head']}`}>
+        {selection && (
+          <span role="columnheader" className={styles['select']}>
+            <span className="unseen">{t('ledgerTools.selectHead')}</span>
+          </span>
+        )}
+        {columns.map((column) => (
+          <Head key={column} column={column} sort={sort} change={change} />
+        ))}
+      </div>
+      <div role="rowgroup" className={styles['body']} style={{ height: virtual.getTotalSize() }}>
+        {rows.map(({ index, start }) => (
+          <Row key={index} index={index} row={at(index)} start={start} stop={index === from} step={step} columns={columns} selection={selection} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Head({ column, sort, change }: { column: Column } & Pick<Props, 'sort' | 'change'>): React.ReactNode {
+  const { t } = useTranslation();
+  const by = SORTS.find((s) => s === column);
+  if (by === undefined)
+    return (
+      <span role="columnheader" className={styles[column]}>
+        {t(`ledgerTools.column.${column}`)}
+      </span>
+    );
+  const now = sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : 'none';
+  return (
+    <span role="columnheader" aria-sort={now} className={styles[column]}>
+      <button type="button" className={styles['sort']} onClick={() => change({ sort: now === 'ascending' ? `-${by}` : by })}>
+        {t(`ledgerTools.column.${column}`)} <span aria-hidden="true">{{ ascending: '↑', descending: '↓', none: '' }[now]}</span>
+      </button>
+    </span>
+  );
+}
+
+interface RowProps extends Pick<Props, 'columns' | 'selection'> {
+  index: number;
+  row: LedgerRow | undefined;
+  start: number;
+  stop: boolean;
+  step: (event: React.KeyboardEvent, index: number) => void;
+}
+
+function Row({ index, row, start, stop, step, columns, selection }: RowProps): React.ReactNode {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const place = { role: 'row', 'aria-rowindex': index + 2, 'data-row': index, className: styles['row'], style: { transform: `translateY(${start}px)` } };
+  if (row === undefined)
+    return (
+      <div {...place} aria-busy="true">
+        <span role="gridcell" className={styles['coming']} />
+      </div>
+    );
+  const open = (): void => void navigate({ to: '/items/$itemId', params: { itemId: row.itemId } });
+  return (
+    <div
+      {...place}
+      aria-selected={selection?.has(row.itemId)}
+      tabIndex={stop ? 0 : -1}
+      onClick={open}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') open();
+        else if (event.key === 'x' && selection) selection.toggle(row);
+        else step(event, index);
+      }}
+    >
+      {selection && (
+        <span role="gridcell" className={styles['select']} onClick={(event) => event.stopPropagation()}>
+          <Checkbox checked={selection.has(row.itemId)} onChange={() => selection.toggle(row)} tabIndex={-1} aria-label={t('ledgerTools.select', { number: `${row.number} ${row.title}` })} />
+        </span>
+      )}
+      {columns.map((column) => (
+        <span key={column} role="gridcell" className={`${styles[column]} numbers`} title={column === 'title' ? row.title : undefined}>
+          <Cell row={row} column={column} />
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Cell({ row, column }: { row: LedgerRow; column: Column }): React.ReactNode {
+  const { t } = useTranslation();
+  const { nameOf } = useUnits();
+  switch (column) {
+    case 'number':
+      return row.number;
+    case 'light':
+      return <Light light={row.light as LightColour} late={row.late} paused={row.paused} />;
+    case 'title':
+      return row.title;
+    case 'lead': {
+      const [lead, ...others] = row.leadUnitIds;
+      return (
+        <>
+          {lead === undefined ? t('common.none') : nameOf(lead)}
+          {others.length > 0 && <span className="secondary"> +{others.length}</span>}
+        </>
+      );
+    }
+    case 'deadline':
+      return row.deadline ?? (row.awaitingQuantification ? t('supervision.awaitingQuantification') : t('common.none'));
+    case 'firstDeadline':
+      return row.firstDeadline ?? t('common.none');
+    case 'category':
+      return row.category ?? t('common.none');
+    case 'status':
+      return t(`supervision.status.${row.status as 'inProgress'}`);
+    case 'nextDue':
+      return row.nextDue === null ? t('common.none') : cityMoment(row.nextDue);
+  }
+}

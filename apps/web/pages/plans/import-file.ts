@@ -1,0 +1,38 @@
+import { answer, api, newKey } from '../../api/client';
+import { eventsOf } from '../../api/event-stream';
+import { asRefused, refusedBy, type Problem } from '../../api/problem';
+import { noteWritten } from '../../api/written';
+
+export interface Progress {
+  what: 'pages' | 'lines' | 'rows' | 'items';
+  done: number;
+  of: number;
+}
+
+/**
+ * Reads a paper into a draft, told on the way how far it is.
+ *
+ * @param again the office's word that a file which was imported before is meant once more
+ * @returns the plan's id
+ * @throws Refused with the API's words where the file cannot be read or is not taken
+ */
+export async function importFile(file: File, again: boolean, told: (progress: Progress) => void): Promise<string> {
+  const query = { fileName: file.name, ...(again && { again: 'true' as const }) };
+  const stream = await answer<unknown>(
+    api.POST('/plans/import/followed', { params: { query, header: { 'Idempotency-Key': newKey() } }, body: file as unknown as string, bodySerializer: (body) => body, headers: { 'content-type': 'application/octet-stream' }, parseAs: 'stream' }) as Promise<{ data?: unknown; error?: unknown; response: Response }>,
+  );
+  try {
+    for await (const { event, data } of eventsOf(stream as ReadableStream<Uint8Array>)) {
+      if (event === 'progress') told(data as Progress);
+      if (event === 'problem') throw refusedBy((data as Problem).status, data);
+      if (event === 'result') {
+        const { plan, position } = data as { plan: { id: string }; position: string };
+        noteWritten(position);
+        return plan.id;
+      }
+    }
+  } catch (error) {
+    throw asRefused(error);
+  }
+  throw asRefused(undefined);
+}

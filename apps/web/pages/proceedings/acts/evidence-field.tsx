@@ -1,0 +1,76 @@
+import { Alert, Button, Checkbox, Form, Upload } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, commandHeaders, type Schemas } from '../../../api/client';
+import { useCommand } from '../../../api/commands';
+import type { Kind } from '../search';
+import styles from './acts.module.css';
+import { PROCEEDING_SHOWN, type Act, type Found } from './known';
+
+type Kept = Pick<Found['evidence'][number], 'id' | 'name'>;
+
+/** Files that show it: those that are there already, and a picker for more. */
+export function EvidenceField({ found, act, label, wrote }: { found: Found; act: Act; label: string; wrote: (version: number) => void }): React.ReactNode {
+  const form = Form.useFormInstance();
+  // What was sent from this form is offered at once, whenever the page behind it is asked anew.
+  const [sent, setSent] = useState<readonly Kept[]>([]);
+  const known = evidenceFor(found, act);
+  const offered = [...known, ...sent.filter(({ id }) => known.every((e) => e.id !== id))];
+  const taken = (one: Kept): void => {
+    setSent((before) => [...before, one]);
+    form.setFieldValue('evidenceIds', [...((form.getFieldValue('evidenceIds') as string[] | undefined) ?? []), one.id]);
+  };
+  return (
+    <>
+      <Form.Item name="evidenceIds" label={label}>
+        <Checkbox.Group options={offered.map(({ id, name }) => ({ value: id, label: name }))} />
+      </Form.Item>
+      <EvidenceUpload found={found} act={act} wrote={wrote} taken={taken} />
+    </>
+  );
+}
+
+/** What evidence of an act belongs to; null: to the whole. */
+const placeOf = ({ about, subject }: Act): string | null => (about === 'paper' || about === 'lateness' ? null : subject);
+
+export function evidenceFor(found: Found, act: Act): Found['evidence'] {
+  const place = placeOf(act);
+  return found.evidence.filter((e) => e.withdrawn === null && (e.subject === place || e.subject === null));
+}
+
+/** Sends a file as evidence, with the warning that belongs beside every picker of files. */
+export function EvidenceUpload({ found, act, wrote, taken }: { found: Found; act: Act; wrote: (version: number) => void; taken?: (one: Kept) => void }): React.ReactNode {
+  const { t } = useTranslation();
+  const subject = placeOf(act);
+  const upload = useCommand<File, Schemas['ProceedingEvidenceAnswer']>(
+    (file, key) =>
+      api.POST('/proceedings/{kind}/{id}/evidence', {
+        params: { path: { kind: found.kind as Kind, id: found.id }, query: { name: file.name, ...(subject !== null && { subject }) }, header: commandHeaders(key) },
+        body: file as never,
+        bodySerializer: (body: unknown) => body as never,
+        headers: { 'Content-Type': file.type === '' ? 'application/octet-stream' : file.type },
+      }),
+    PROCEEDING_SHOWN,
+  );
+  async function send(file: File): Promise<void> {
+    const sent = await upload.mutateAsync(file).catch(() => null);
+    if (sent === null) return;
+    taken?.({ id: sent.evidence.id, name: sent.evidence.name });
+    wrote(sent.proceeding.version);
+  }
+  return (
+    <div className={styles['upload']}>
+      <Upload
+        showUploadList={false}
+        beforeUpload={(file) => {
+          void send(file);
+          return false;
+        }}
+      >
+        <Button loading={upload.isPending}>{t('proceedingActs.upload')}</Button>
+      </Upload>
+      <span className={styles['warning']}>{t('itemParts.uploadWarning')}</span>
+      {upload.isError && <Alert type="error" showIcon role="alert" title={upload.error.words} />}
+    </div>
+  );
+}

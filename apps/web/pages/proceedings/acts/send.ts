@@ -1,0 +1,29 @@
+import type { UseMutationResult } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { api, commandHeaders, type Schemas } from '../../../api/client';
+import { useCommand } from '../../../api/commands';
+import type { Refused } from '../../../api/problem';
+import { PROCEEDING_SHOWN, type Found } from './known';
+
+interface Sending {
+  path: string;
+  body: object;
+}
+
+/**
+ * An act of a form: sent where the API said, for the matter as it was when the form was opened, though the page behind it is kept up
+ * to date. Where it has changed since, its writer is told so, looks, and sends it for the matter as it is now.
+ */
+export function useActOnProceeding(found: Found): UseMutationResult<Schemas['ProceedingAnswer'], Refused, Sending> & { wrote: (version: number) => void } {
+  const seen = useRef(found.version);
+  const sending = useCommand<Sending, Schemas['ProceedingAnswer']>(({ path, body }, key) => api.POST(path as '/meetings/{id}/cancel', { params: { path: { id: found.id }, header: commandHeaders(key, seen.current) }, body: body as Schemas['ReasonOnlyBody'] }), PROCEEDING_SHOWN);
+  const stale = sending.error?.problem.status === 412;
+  useEffect(() => {
+    if (stale) seen.current = found.version;
+  }, [stale, found.version]);
+  // What the form itself sent on the way, a file say, is no change by others: one step on from what its writer saw.
+  const wrote = (version: number): void => {
+    if (version === seen.current + 1) seen.current = version;
+  };
+  return { ...sending, wrote };
+}

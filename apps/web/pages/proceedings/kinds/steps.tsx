@@ -1,0 +1,33 @@
+import { Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useUnits } from '../../../api/units';
+import { Section } from '../../../parts/page';
+import { ReadTable } from '../../../parts/read-table';
+import type { Found } from '../acts/known';
+
+type Step = Extract<Found, { kind: 'difficulty' }>['content']['steps'][number];
+
+/** What units were given to do, by when, and what they say of it. */
+export function Steps({ steps }: { steps: readonly Step[] }): React.ReactNode {
+  const { t } = useTranslation();
+  const { nameOf } = useUnits();
+  return (
+    <Section title={t('proceedingParts.steps')}>
+      {steps.length === 0 ? (
+        <p className="secondary">{t('proceedingParts.noSteps')}</p>
+      ) : (
+        <ReadTable
+          title={t('proceedingParts.steps')}
+          rows={steps}
+          columns={[
+            { title: t('proceedingParts.unit'), render: (_, s) => nameOf(s.unitId) },
+            { title: t('proceedingParts.step'), dataIndex: 'text' },
+            { title: t('proceedingParts.deadline'), className: 'numbers', render: (_, s) => <>{s.attemptDay ?? s.day} {s.late && <Tag color="error">{t('proceedingParts.late')}</Tag>}</> },
+            { title: t('proceeding.status'), render: (_, s) => t(`proceedingParts.stepStatus.${s.status}`) },
+            { title: t('proceedingParts.answer'), render: (_, s) => s.done?.text ?? s.returned?.reason ?? '' },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}

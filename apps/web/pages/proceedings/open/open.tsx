@@ -1,0 +1,44 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { rolesOf, useIdentity } from '../../../api/use-session';
+import type { ProceedingsSearch } from '../search';
+import { DifficultyForm } from './difficulty-form';
+import { EvaluationForm } from './evaluation-form';
+import { InspectionForm } from './inspection-form';
+import { MeetingForm } from './meeting-form';
+import styles from '../acts/acts.module.css';
+import { openingsOf, type Opening } from './openings';
+import { PlanReviewForm } from './plan-review-form';
+
+/** What the reader may begin. */
+export function OpenButtons({ open }: { open: (what: Opening) => void }): React.ReactNode {
+  const { t } = useTranslation();
+  const openings = openingsOf(rolesOf(useIdentity()));
+  return (
+    <div className={styles['acts']}>
+      {openings.map((what) => (
+        <Button key={what} onClick={() => open(what)}>
+          {t(`openMatter.acts.${what}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** The form of what the address says is to begin. */
+export function OpenSheet({ search: { begin, item, unit, plan }, close }: { search: ProceedingsSearch; close: () => void }): React.ReactNode {
+  const roles = rolesOf(useIdentity());
+  if (begin === undefined || !openingsOf(roles).includes(begin)) return null;
+  switch (begin) {
+    case 'inspection':
+      return <InspectionForm itemId={item} unitId={unit} planId={plan} close={close} />;
+    case 'difficulty':
+      return <DifficultyForm itemId={item} close={close} />;
+    case 'meeting':
+      return <MeetingForm close={close} />;
+    case 'evaluation':
+      return <EvaluationForm close={close} />;
+    case 'plan-review':
+      return <PlanReviewForm close={close} />;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Schemas } from '../../../api/client';
+
+export type Round = Schemas['ReportingRoundView'];
+type Line = Schemas['FormLineBody'];
+
+/** What is typed for one line. */
+export interface TypedLine {
+  text?: string;
+  percent?: number | null;
+  values?: Record<string, number | null>;
+  noProgress?: boolean;
+  noProgressReason?: string;
+}
+export type Typed = Record<string, TypedLine>;
+
+/** What was saved, as it is typed. */
+export function typedOf(lines: readonly Line[]): Typed {
+  return Object.fromEntries(
+    lines.map(({ id, entry, percent, targets }) => [
+      id,
+      {
+        text: entry?.text ?? '',
+        percent: entry?.percent ?? percent,
+        values: Object.fromEntries(targets.map(({ targetId }) => [targetId, entry?.values.find((v) => v.targetId === targetId)?.value ?? null])),
+        noProgress: (entry?.noProgressReason ?? null) !== null,
+        noProgressReason: entry?.noProgressReason ?? '',
+      },
+    ]),
+  );
+}
+
+/** The lines that something was typed in, as the API takes them. Figures are of the present day. */
+export function entriesOf(lines: readonly Line[], typed: Typed, today: string): Schemas['FormEntryDto'][] {
+  return lines.flatMap((line) => {
+    const { text = '', percent = null, values = {}, noProgress = false, noProgressReason = '' } = typed[line.id] ?? {};
+    const figures = Object.entries(values).flatMap(([targetId, value]) => (value === null || value === undefined ? [] : [{ targetId, value, asOf: today }]));
+    if (text.trim() === '' && !noProgress && figures.length === 0) return [];
+    return [{ lineId: line.id, stepId: line.entry?.stepId ?? line.steps[0]?.stepId ?? null, text, percent, values: figures, noProgressReason: noProgress ? noProgressReason : null }];
+  });
+}

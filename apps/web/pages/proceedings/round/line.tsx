@@ -1,0 +1,56 @@
+import { Checkbox, Form, Input, InputNumber, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../../../api/client';
+import styles from './round.module.css';
+
+const FIGURES = new Intl.NumberFormat('zh-CN');
+
+/** One item of the form: what was told last time, this time's figures beside it, or why there is nothing new. */
+export function LineFields({ line, locked }: { line: Schemas['FormLineBody']; locked: boolean }): React.ReactNode {
+  const { t } = useTranslation();
+  const still = Form.useWatch<boolean>([line.id, 'noProgress']);
+  return (
+    <fieldset className={styles['line']} disabled={locked}>
+      <legend>
+        {line.number} {line.title} {line.flags.length > 0 && <Tag color="warning">{t('round.flags', { count: line.flags.length })}</Tag>}
+      </legend>
+      <p className="secondary">{line.last === null ? t('round.lastNone') : t('round.last', { text: line.last.text })}</p>
+      <div className={styles['figures']}>
+        {line.targets.map((target) => (
+          <Form.Item key={target.targetId} noStyle={false} name={[line.id, 'values', target.targetId]} label={t('round.value', target)} extra={<ValueHelp lineId={line.id} target={target} />}>
+            <InputNumber min={0} inputMode="decimal" disabled={locked} className={styles['number']} />
+          </Form.Item>
+        ))}
+        <Form.Item name={[line.id, 'percent']} label={t('round.percent')}>
+          <InputNumber min={0} max={100} inputMode="numeric" disabled={locked} className={styles['number']} />
+        </Form.Item>
+      </div>
+      <Form.Item name={[line.id, 'text']} label={t('round.text')}>
+        <Input.TextArea rows={2} maxLength={4000} disabled={locked} />
+      </Form.Item>
+      <Form.Item name={[line.id, 'noProgress']} valuePropName="checked">
+        <Checkbox disabled={locked}>{t('round.noProgress')}</Checkbox>
+      </Form.Item>
+      {still && (
+        <Form.Item name={[line.id, 'noProgressReason']} label={t('round.noProgressReason')}>
+          <Input.TextArea rows={2} maxLength={2000} disabled={locked} />
+        </Form.Item>
+      )}
+    </fieldset>
+  );
+}
+
+/** Last time's figure and what was asked; then the difference, and a question where a cumulative figure falls. */
+function ValueHelp({ lineId, target }: { lineId: string; target: Schemas['FormTargetBody'] }): React.ReactNode {
+  const { t } = useTranslation();
+  const value = Form.useWatch<number | null>([lineId, 'values', target.targetId]);
+  const { reported } = target;
+  const change = value === null || value === undefined || reported === null ? null : value - reported;
+  return (
+    <span className="numbers">
+      {t('round.valueHelp', { last: reported === null ? t('common.notTold') : FIGURES.format(reported), asked: `${target.comparison} ${FIGURES.format(target.value)}` })}
+      {change !== null && ` · ${t('round.difference', { change: `${change < 0 ? '−' : '+'}${FIGURES.format(Math.abs(change))}` })}`}
+      {change !== null && change < 0 && <strong> {t('round.falls')}</strong>}
+    </span>
+  );
+}

@@ -1,0 +1,70 @@
+import { useMutation } from '@tanstack/react-query';
+import { App, Button, Form, Input, type FormInstance } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { UseMutationResult } from '@tanstack/react-query';
+import type { Schemas } from '../../api/client';
+import type { Refused } from '../../api/problem';
+import { Failed } from '../../parts/answered';
+import { DryRunResult } from './dry-run';
+
+type Preview = Schemas['RulesPreviewBody'];
+type Set = Schemas['VersionSetBody'];
+
+/** From when and why: with every version. */
+export interface Founded {
+  effectiveFrom?: string;
+  basis: string;
+}
+
+interface Props<B> {
+  form: FormInstance;
+  /** What is typed, as it would be sent. */
+  body: () => B;
+  preview: (body: B) => Promise<Preview>;
+  set: UseMutationResult<Set, Refused, B>;
+}
+
+/**
+ * The basis, a dry run, and only after it of this very version the act: what was changed since is tried again first.
+ */
+export function TakeEffect<B>({ form, body, preview, set }: Props<B>): React.ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  Form.useWatch([], form);
+  const tried = useMutation<{ found: Preview; of: string }, Refused, B>({ mutationFn: async (of) => ({ found: await preview(of), of: JSON.stringify(of) }) });
+  const fresh = tried.data?.of === JSON.stringify(body());
+  const tryIt = (): void => void form.validateFields().then(() => tried.mutate(body()), () => undefined);
+  const take = (): void =>
+    set.mutate(body(), {
+      onSuccess: ({ version }) => {
+        void message.success(t('rules.taken', { version }));
+        form.setFieldValue('basis', '');
+        tried.reset();
+      },
+    });
+  return (
+    <>
+      <Form.Item name="basis" label={t('rules.basis')} extra={t('rules.basisHelp')} rules={[{ required: true, whitespace: true, message: t('rules.basisMissing') }]}>
+        <Input maxLength={500} />
+      </Form.Item>
+      <Form.Item name="effectiveFrom" label={t('rules.effective')} extra={t('rules.effectiveHelp')}>
+        <Input type="date" />
+      </Form.Item>
+      <p className="secondary">{t('rules.tryFirst')}</p>
+      <Button type={fresh ? 'default' : 'primary'} loading={tried.isPending} onClick={tryIt}>
+        {t('rules.dryRun')}
+      </Button>{' '}
+      <Button type={fresh ? 'primary' : 'default'} disabled={!fresh} loading={set.isPending} onClick={take}>
+        {t('rules.takeEffect')}
+      </Button>
+      {tried.isError && <Failed error={tried.error} />}
+      {set.isError && <Failed error={set.error} />}
+      {tried.data && <DryRunResult found={tried.data.found} stale={!fresh} />}
+    </>
+  );
+}
+
+/** As the API takes it: a day that was not given is none. */
+export function founded({ effectiveFrom, basis }: Partial<Founded>): { effectiveFrom: string | null; basis: string } {
+  return { effectiveFrom: effectiveFrom === undefined || effectiveFrom === '' ? null : effectiveFrom, basis: basis ?? '' };
+}

@@ -1,0 +1,68 @@
+import type { Schemas } from '../../api/client';
+import type { LightColour } from '../../parts/light';
+
+type Item = Schemas['ItemForecastBody'];
+type Step = Schemas['StepForecastBody'];
+
+/** A line of the schedule: an item, or one of its steps below it. */
+export interface Line {
+  id: string;
+  item: Item;
+  /** Null for the item itself. */
+  step: Step | null;
+  title: string;
+  light: LightColour;
+  /** From when to when it lies as it went and as it will go on; null: no day yet. */
+  from: string | null;
+  to: string | null;
+  deadline: string | null;
+  firstDeadline: string | null;
+  /** Working days to spare before the deadline; below nothing: past it. Null where there is no day. */
+  slack: number | null;
+  /** The steps that hold it up, by name. */
+  heldBy: readonly string[];
+}
+
+const least = (days: readonly (string | null)[]): string | null => days.filter((d): d is string => d !== null).sort()[0] ?? null;
+const most = (days: readonly (string | null)[]): string | null => days.filter((d): d is string => d !== null).sort().at(-1) ?? null;
+
+function ofStep(item: Item, step: Step): Line {
+  const from = step.actual.from ?? step.forecast?.from ?? step.planned?.from ?? step.deadline;
+  const to = step.actual.to ?? step.forecast?.to ?? step.deadline ?? step.planned?.to ?? null;
+  return {
+    id: `${item.itemId}:${step.stepId}`,
+    item,
+    step,
+    title: step.title,
+    light: step.light,
+    // What was reported before its first day, or sent on the day it came, is a bar of one day.
+    from: from !== null && to !== null && from > to ? to : from,
+    to,
+    deadline: step.deadline,
+    firstDeadline: step.firstDeadline,
+    slack: step.deadline === null ? null : step.lateWorkingDays > 0 ? -step.lateWorkingDays : -step.movedWorkingDays,
+    heldBy: step.heldBy.flatMap((id) => item.steps.find(({ stepId }) => stepId === id)?.title ?? []),
+  };
+}
+
+/** Items in the plan's order with their steps below them; of one unit alone where it is named. */
+export function linesOf(items: readonly Item[], unitId: string | undefined): Line[] {
+  return items.flatMap((item) => {
+    const steps = item.steps.filter((s) => unitId === undefined || s.unitId === unitId).map((s) => ofStep(item, s));
+    if (steps.length === 0 && unitId !== undefined) return [];
+    const whole: Line = {
+      id: item.itemId,
+      item,
+      step: null,
+      title: item.title,
+      light: item.light,
+      from: least(steps.map((s) => s.from)),
+      to: most(steps.map((s) => s.to)),
+      deadline: item.deadline,
+      firstDeadline: null,
+      slack: null,
+      heldBy: [],
+    };
+    return [whole, ...steps];
+  });
+}

@@ -1,0 +1,115 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Alert, Button, Switch } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Schemas } from '../../api/client';
+import { useWorkingDays } from '../../api/rest-days';
+import { after } from '../../api/written';
+import { Answered } from '../../parts/answered';
+import { Empty } from '../../parts/empty';
+import { Light } from '../../parts/light';
+import { Page } from '../../parts/page';
+import { cityDay } from '../../words/moments';
+import { daysBetween, SHELVES, shelfOf } from './shelves';
+import styles from './to-do.module.css';
+
+type Row = Schemas['TodoRowBody'];
+const route = getRouteApi('/to-do');
+
+/** What the reader's unit owes, what falls first at the top. One question: what do I owe, and what falls first? */
+export function ToDo(): React.ReactNode {
+  const { t } = useTranslation();
+  const { mine, asOf } = route.useSearch();
+  const navigate = route.useNavigate();
+  const query = useQuery({ queryKey: ['todo', { mine, asOf }], queryFn: () => answer(api.GET('/todo', { params: { query: { limit: 200, sort: 'due', ...(mine && { mine }), ...(asOf === undefined ? after() : { asOf }) } } })), placeholderData: keepPreviousData });
+  const clear = (): void => void navigate({ search: {} });
+  return (
+    <Page
+      title={t('toDo.title')}
+      acts={
+        <label className={styles['switch']}>
+          <Switch checked={mine === true} onChange={(on) => void navigate({ search: on ? { mine: true } : {}, replace: true })} /> {t('toDo.onlyMine')}
+        </label>
+      }
+    >
+      <Answered query={query}>
+        {(found) => (
+          <>
+            {found.incomplete && <Alert type="warning" showIcon title={t('common.incomplete')} />}
+            {found.total > 0 ? <Shelves rows={found.rows} today={asOf ?? cityDay(found.now)} /> : mine ? <Empty {...t('toDo.filteredOut', { returnObjects: true })} act={<Button onClick={clear}>{t('common.clearFilters')}</Button>} /> : <Empty {...t('toDo.allDone', { returnObjects: true })} />}
+            {found.total > found.rows.length && <p className="secondary">{t('common.total', { count: found.total })}</p>}
+          </>
+        )}
+      </Answered>
+    </Page>
+  );
+}
+
+function Shelves({ rows, today }: { rows: readonly Row[]; today: string }): React.ReactNode {
+  const { t } = useTranslation();
+  return SHELVES.map((shelf) => {
+    const here = rows.filter((row) => shelfOf(row, today) === shelf);
+    if (here.length === 0) return null;
+    return (
+      <section key={shelf} className={styles['shelf']} aria-label={t(`toDo.${shelf}`)}>
+        <h2>
+          {t(`toDo.${shelf}`)} <span className="secondary numbers">{here.length}</span>
+        </h2>
+        <ul className={styles['rows']}>
+          {here.map((row) => (
+            <li key={`${row.itemId ?? row.proceeding}:${row.duty}`}>
+              <DutyLink row={row} today={today} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    );
+  });
+}
+
+/** The whole row is the link: nothing in it looks like a button. */
+export function DutyLink({ row, today }: { row: Row; today: string }): React.ReactNode {
+  const { t } = useTranslation();
+  const kinds = { ...(t('proceeding.dutyKinds', { returnObjects: true }) as Record<string, string>), ...(t('supervision.duty', { returnObjects: true }) as Record<string, string>) };
+  const inside = (
+    <>
+      {row.light !== null && <Light light={row.light as 'grey'} />}
+      <span className={styles['title']}>
+        {row.number !== null && <span className="numbers">{row.number} </span>}
+        {row.title}
+      </span>
+      <span className={styles['kind']}>{kinds[row.kind] ?? row.kind}</span>
+      <span className={`${styles['due']} numbers`}>
+        <Due row={row} today={today} />
+      </span>
+    </>
+  );
+  if (row.itemId === null) {
+    const [kind, id] = row.proceeding!.split('/');
+    return (
+      <Link to="/proceedings/$kind/$id" params={{ kind: kind!, id: id! }} className={styles['row']}>
+        {inside}
+      </Link>
+    );
+  }
+  return (
+    <Link to="/items/$itemId" params={{ itemId: row.itemId }} className={styles['row']}>
+      {inside}
+    </Link>
+  );
+}
+
+function Due({ row, today }: { row: Row; today: string }): React.ReactNode {
+  const { t } = useTranslation();
+  const workingDays = useWorkingDays();
+  if (row.resting !== null) return t('toDo.resting');
+  if (row.due === null) return null;
+  const days = daysBetween(today, row.due);
+  const left = workingDays(today, row.due);
+  return (
+    <>
+      {days === 0 ? t('toDo.dueToday') : days < 0 ? (left < 0 ? t('toDo.workingDaysLate', { count: -left }) : t('toDo.daysLate', { count: -days })) : t('toDo.workingDaysLeft', { count: left })}
+      <span className="secondary"> · {t('toDo.due', { day: row.due })}</span>
+    </>
+  );
+}

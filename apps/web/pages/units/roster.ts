@@ -1,0 +1,28 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { answer, api, type Schemas } from '../../api/client';
+
+export type Roster = Schemas['RosterBody'];
+export type Unit = Schemas['UnitBody'];
+
+/** Questions that an act on the roster changes the answers of. */
+export const ROSTER_SHOWN = ['roster', 'hand-overs', 'item', 'ledger'] as const;
+
+/** All units and groups, as known on a day. */
+export function useRoster(asOf: string | undefined): UseQueryResult<Roster> {
+  return useQuery({ queryKey: asOf === undefined ? ['roster'] : ['roster', asOf], queryFn: () => answer(api.GET('/roster', { params: { query: asOf === undefined ? {} : { asOf } } })) });
+}
+
+export interface Branch {
+  key: string;
+  title: string;
+  children: Branch[];
+}
+
+/** Units below those that they belong to; what was dissolved is not in the tree of today. */
+export function treeOf(units: readonly Unit[]): Branch[] {
+  const standing = units.filter(({ until }) => until === null);
+  const known = new Set(standing.map(({ id }) => id));
+  const below = (parentId: string | null): Branch[] =>
+    standing.filter((u) => (u.parentId !== null && known.has(u.parentId) ? u.parentId : null) === parentId).map((u) => ({ key: u.id, title: u.name, children: below(u.id) }));
+  return below(null);
+}

@@ -1,0 +1,87 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { App, Button, Form, Input, Tree } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, commandHeaders } from '../../api/client';
+import { useCommand } from '../../api/commands';
+import { rolesOf, useIdentity } from '../../api/use-session';
+import { Answered, Failed } from '../../parts/answered';
+import { Empty } from '../../parts/empty';
+import { Page, Section } from '../../parts/page';
+import { Groups } from './groups';
+import { ROSTER_SHOWN, treeOf, useRoster, type Roster } from './roster';
+import { UnitCard } from './unit-card';
+import styles from './units.module.css';
+
+const route = getRouteApi('/units');
+
+/** Who is who: units by what they belong to, and groups, as known on any day. */
+export function Units(): React.ReactNode {
+  const { t } = useTranslation();
+  const { unit, asOf } = route.useSearch();
+  const navigate = route.useNavigate();
+  const query = useRoster(asOf);
+  const roles = rolesOf(useIdentity());
+  // The past is read and not changed.
+  const may = asOf === undefined && (roles.has('systemAdmin') || roles.has('office'));
+  const show = (to: string | undefined): void => void navigate({ search: { ...(to !== undefined && { unit: to }), ...(asOf !== undefined && { asOf }) }, replace: true });
+  const day = (
+    <label className={styles['day']}>
+      {t('administration.units.asOf')}
+      <Input type="date" value={asOf ?? ''} onChange={(e) => void navigate({ search: { ...(unit !== undefined && { unit }), ...(e.target.value !== '' && { asOf: e.target.value }) }, replace: true })} />
+    </label>
+  );
+  return (
+    <Page title={t('shell.pages.units')} acts={day}>
+      <Answered query={query} rows={8}>
+        {(roster) => (
+          <>
+            {roster.units.length === 0 && <Empty {...t('administration.units.none', { returnObjects: true })} />}
+            <div className={styles['sides']}>
+              <Section title={t('administration.units.tree')}>
+                <Find roster={roster} selected={unit} show={show} />
+                {may && <Register roster={roster} />}
+              </Section>
+              <UnitCard key={unit ?? ''} roster={roster} unitId={unit} may={may} show={show} />
+            </div>
+            <Groups roster={roster} may={may} />
+          </>
+        )}
+      </Answered>
+    </Page>
+  );
+}
+
+function Find({ roster, selected, show }: { roster: Roster; selected: string | undefined; show: (unitId: string | undefined) => void }): React.ReactNode {
+  const { t } = useTranslation();
+  const [words, setWords] = useState('');
+  const found = words === '' ? roster.units : roster.units.filter((u) => [u.name, ...u.aliases].some((name) => name.includes(words)));
+  return (
+    <>
+      <Input.Search value={words} onChange={(e) => setWords(e.target.value.trim())} placeholder={t('administration.units.search')} aria-label={t('administration.units.search')} allowClear />
+      <Tree aria-label={t('administration.units.tree')} treeData={treeOf(found)} selectedKeys={selected === undefined ? [] : [selected]} onSelect={([key]) => show(key === undefined ? undefined : String(key))} defaultExpandAll blockNode height={420} className={styles['tree']} />
+    </>
+  );
+}
+
+function Register({ roster }: { roster: Roster }): React.ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<{ name: string }>();
+  const register = useCommand((name: string, key) => api.POST('/roster/units', { params: { header: commandHeaders(key, roster.version) }, body: { units: [{ name, aliases: [], staffed: true }] } }), ROSTER_SHOWN);
+  const done = (): void => {
+    form.resetFields();
+    void message.success(t('administration.units.done'));
+  };
+  return (
+    <Form form={form} layout="inline" requiredMark={false} validateTrigger={[]} onFinish={({ name }) => register.mutate(name, { onSuccess: done })}>
+      <Form.Item name="name" rules={[{ required: true, whitespace: true, message: t('administration.units.nameMissing') }]}>
+        <Input aria-label={t('administration.units.name')} placeholder={t('administration.units.name')} maxLength={100} />
+      </Form.Item>
+      <Button htmlType="submit" loading={register.isPending}>
+        {t('administration.units.register')}
+      </Button>
+      {register.isError && <Failed error={register.error} />}
+    </Form>
+  );
+}

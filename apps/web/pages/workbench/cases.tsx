@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useUnits } from '../../api/units';
+import type { Case, Queue } from './queues';
+import styles from './workbench.module.css';
+
+/** The cases of a queue, what falls first at the top. The whole row opens its case. */
+export function Cases({ queue, cases, today }: { queue: Queue; cases: readonly Case[]; today: string }): React.ReactNode {
+  const { t } = useTranslation();
+  const { nameOf } = useUnits();
+  if (cases.length === 0) return <p role="status">{t('workbench.empty', { queue: t(`workbench.queues.${queue}`) })}</p>;
+  const inside = (one: Case): React.ReactNode => (
+    <>
+      <span className={styles['title']}>
+        {one.number !== null && <span className="numbers">{one.number} </span>}
+        {one.title}
+      </span>
+      <span className="secondary">{one.unitId === null ? '' : nameOf(one.unitId)}</span>
+      <span className="numbers">{one.due === null ? t('common.none') : one.due < today ? t('workbench.past', { day: one.due }) : t('workbench.by', { day: one.due })}</span>
+    </>
+  );
+  return (
+    <ul className={styles['cases']}>
+      {cases.map((one) => (
+        <li key={one.key}>
+          {one.itemId === null ? (
+            <span className={styles['case']}>{inside(one)}</span>
+          ) : (
+            <Link to="/items/$itemId" params={{ itemId: one.itemId }} className={styles['case']}>
+              {inside(one)}
+            </Link>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client';
+import { after } from '../../api/written';
+import { useUnits } from '../../api/units';
+import { Answered } from '../../parts/answered';
+import { Light, type LightColour } from '../../parts/light';
+import { Page, Section } from '../../parts/page';
+import { cityDay, cityMoment } from '../../words/moments';
+import { LIGHTS, type LedgerSearch } from '../ledger/search';
+import { Changes } from '../overview/changes';
+import { countOf, OPEN, useDashboard, useList } from '../overview/figures';
+import { plus, weekday, weekOf } from './days';
+import styles from './workbench.module.css';
+
+const LINES = 12;
+
+/** 一页周报: the week on one sheet for the leader, from the same lists that the pages show. */
+export function WeeklyReport(): React.ReactNode {
+  const { t } = useTranslation();
+  const clock = useQuery({ queryKey: ['todo', 'now'], queryFn: () => answer(api.GET('/todo', { params: { query: { limit: 0, ...after() } } })) });
+  return (
+    <Page
+      title={t('workbench.report')}
+      acts={
+        <span className={styles['acts']}>
+          <Link to="/workbench">{t('workbench.back')}</Link>
+          <Button type="primary" onClick={() => window.print()}>
+            {t('workbench.print')}
+          </Button>
+        </span>
+      }
+    >
+      <Answered query={clock}>{({ now }) => <Sheet now={now} />}</Answered>
+    </Page>
+  );
+}
+
+function Sheet({ now }: { now: string }): React.ReactNode {
+  const { t } = useTranslation();
+  const today = cityDay(now);
+  const monday = plus(today, -weekday(today));
+  const dashboard = useDashboard(undefined);
+  return (
+    <div className={styles['sheet']}>
+      <p className="secondary numbers">
+        {t('workbench.reportHead', { year: today.slice(0, 4), week: weekOf(today), from: monday, to: plus(monday, 6) })} · {t('workbench.asOf', { at: cityMoment(now) })}
+      </p>
+      <Answered query={dashboard} rows={2}>
+        {(found) => (
+          <p className={`${styles['lights']} numbers`}>
+            {t('workbench.all', { count: found.total })}
+            {LIGHTS.map((light) => (
+              <span key={light}>
+                <Light light={light} /> {countOf(found.byLight, light)}
+              </span>
+            ))}
+          </p>
+        )}
+      </Answered>
+      <Items title={t('workbench.worst')} none={t('workbench.worstNone')} search={{ light: ['red', 'yellow'], sort: 'light' }} />
+      <Changes planId={undefined} day={plus(monday, -1)} />
+      <Items title={t('workbench.due')} none={t('workbench.dueNone')} search={{ dueFrom: today, dueBefore: plus(monday, 6), status: OPEN, sort: 'deadline' }} />
+      <Items title={t('workbench.dueNext')} none={t('workbench.dueNextNone')} search={{ dueFrom: plus(monday, 7), dueBefore: plus(monday, 13), status: OPEN, sort: 'deadline' }} />
+    </div>
+  );
+}
+
+function Items({ title, none, search }: { title: string; none: string; search: LedgerSearch }): React.ReactNode {
+  const { t } = useTranslation();
+  const { nameOf } = useUnits();
+  const query = useList(search, LINES);
+  return (
+    <Section title={title}>
+      <Answered query={query}>
+        {({ rows, total }) => (
+          <>
+            {total === 0 && <p className="secondary">{none}</p>}
+            <ul className={styles['lines']}>
+              {rows.map((row) => (
+                <li key={row.itemId}>
+                  <Light light={row.light as LightColour} late={row.late} paused={row.paused} />
+                  <Link to="/items/$itemId" params={{ itemId: row.itemId }}>
+                    {row.number} {row.title}
+                  </Link>
+                  <span className="secondary numbers">
+                    {row.leadUnitIds.map(nameOf).join(t('common.list'))} · {row.deadline ?? t('item.noDeadline')}
+                  </span>
+                </li>
+              ))}
+            </ul>
+            {total > rows.length && (
+              <Link to="/ledger" search={search}>
+                {t('workbench.open', { count: total })}
+              </Link>
+            )}
+          </>
+        )}
+      </Answered>
+    </Section>
+  );
+}

@@ -1,0 +1,80 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Alert, Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Failed } from '../../parts/answered';
+import { useKeys } from '../../parts/keys';
+import { Page, Section } from '../../parts/page';
+import { cityDay } from '../../words/moments';
+import { Changes } from '../overview/changes';
+import { plus, useLastWorkingDay, weekday, WEEKDAYS, weekOf } from './days';
+import { DueThisWeek } from './due';
+import { Cases } from './cases';
+import { QUEUES, useQueues, type Queue, type Queues } from './queues';
+import styles from './workbench.module.css';
+
+const route = getRouteApi('/workbench');
+
+/** The office's Monday: what waits for its hand, what changed since the last working day, what falls due this week. */
+export function Workbench(): React.ReactNode {
+  const { t } = useTranslation();
+  const { queue } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { found, error, again } = useQueues();
+  const today = found && cityDay(found.now);
+  const since = useLastWorkingDay(today);
+  useKeys({
+    ...Object.fromEntries(QUEUES.map((chosen, index) => [`Digit${index + 1}`, () => void navigate({ search: { queue: chosen } })])),
+    Escape: () => void navigate({ search: {} }),
+  });
+
+  return (
+    <Page title={t('workbench.title')} acts={<Link to="/workbench/report">{t('workbench.report')}</Link>}>
+      {error !== null && found === undefined && <Failed error={error} again={again} />}
+      {found === undefined && error === null && <Skeleton active title={false} paragraph={{ rows: 8 }} aria-label={t('common.loading')} />}
+      {found !== undefined && today !== undefined && (
+        <>
+          <p className="secondary numbers">
+            {t('workbench.today', { day: today, weekday: t(`workbench.weekdays.${WEEKDAYS[weekday(today)]!}`), week: weekOf(today) })}
+          </p>
+          {found.incomplete && <Alert type="warning" showIcon title={t('common.incomplete')} />}
+          <Counts found={found} open={queue} />
+          {queue !== undefined ? (
+            <Section title={t(`workbench.queues.${queue}`)}>
+              <Cases queue={queue} cases={found.cases[queue]} today={today} />
+            </Section>
+          ) : (
+            QUEUES.every((q) => found.cases[q].length === 0) && <p role="status">{t('workbench.allDone')}</p>
+          )}
+          <div className={styles['columns']}>
+            {since !== undefined && <Changes planId={undefined} day={since} />}
+            <DueThisWeek from={today} to={plus(today, 6 - weekday(today))} />
+          </div>
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** Six places that never move: a queue with nothing in it stays where it is. */
+function Counts({ found, open }: { found: Queues; open: Queue | undefined }): React.ReactNode {
+  const { t } = useTranslation();
+  return (
+    <nav aria-label={t('workbench.queuesTitle')}>
+      <ul className={styles['queues']}>
+        {QUEUES.map((queue, index) => {
+          const cases = found.cases[queue];
+          const first = cases.map(({ due }) => due).filter((due) => due !== null).toSorted()[0];
+          return (
+            <li key={queue}>
+              <Link to="/workbench" search={{ queue }} className={`${styles['queue']} ${cases.length === 0 ? styles['none'] : ''}`} aria-current={open === queue ? 'true' : undefined} aria-keyshortcuts={String(index + 1)}>
+                <span>{t(`workbench.queues.${queue}`)}</span>
+                <strong className="numbers">{cases.length}</strong>
+                <span className="secondary numbers">{first === undefined ? '\u00a0' : t('workbench.first', { day: first })}</span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { ReadTable } from './read-table';
+
+/** One thing that others changed while a form was open. */
+export interface Clash {
+  id: string;
+  label: string;
+  /** As it was when the form was opened. */
+  before: string;
+  theirs: string;
+  /** As the form says it; empty where it says nothing of it. */
+  mine: string;
+}
+
+/** What was, what others made of it, and what the form says, side by side: its writer decides, and what was typed stays in its fields. */
+export function Clashes({ clashes }: { clashes: readonly Clash[] }): React.ReactNode {
+  const { t } = useTranslation();
+  if (clashes.length === 0) return <p>{t('acts.clash.none')}</p>;
+  return (
+    <>
+      <ReadTable
+        title={t('acts.clash.title')}
+        rows={clashes}
+        columns={[
+          { title: t('acts.clash.what'), dataIndex: 'label' },
+          { title: t('acts.clash.before'), dataIndex: 'before' },
+          { title: t('acts.clash.theirs'), dataIndex: 'theirs' },
+          { title: t('acts.clash.mine'), render: (_, c) => (c.mine === '' ? t('common.none') : c.mine) },
+        ]}
+      />
+      <p>{t('acts.clash.keep')}</p>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { App, Button, Dropdown, Input } from 'antd';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsOf } from '../api/as-of';
+import { answer, api } from '../api/client';
+import { addDays, endOfMonth, endOfWeek } from '../words/days';
+import { cityDay } from '../words/moments';
+import styles from './frame.module.css';
+
+/** Pages that the API can tell of a past day. */
+const WITH_PAST = /^\/(ledger|schedule|overview|to-do|plans|proceedings|items\/[^/]+(\/light)?|proceedings\/[^/]+\/[^/]+)\/?$/;
+/** Pages that choose a past day by themselves. */
+const OWN_PAST = /^\/units\/?$/;
+const PRESETS = ['yesterday', 'lastWeek', 'lastMonth'] as const;
+
+function dayOf(preset: (typeof PRESETS)[number], today: string): string {
+  if (preset === 'yesterday') return addDays(today, -1);
+  if (preset === 'lastWeek') return addDays(endOfWeek(today), -7);
+  return endOfMonth(Number(today.slice(0, 4)), Number(today.slice(5, 7)) - 1);
+}
+
+function useChoose(): (asOf: string | undefined) => void {
+  const navigate = useNavigate();
+  return (asOf) => void navigate({ to: '.', search: (before) => ({ ...before, asOf }) });
+}
+
+/** In the top bar: which day one looks back to. The city's day, since a demo's clock is not the device's. */
+export function LookBack(): React.ReactNode {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const choose = useChoose();
+  const asOf = useAsOf();
+  if (!WITH_PAST.test(useLocation().pathname) || asOf !== undefined) return null;
+  const go = async (preset: (typeof PRESETS)[number]): Promise<void> => {
+    const { asOf: now } = await queries.fetchQuery({ queryKey: ['ledger', 'now'], queryFn: () => answer(api.GET('/ledger', { params: { query: { limit: 1 } } })) });
+    choose(dayOf(preset, cityDay(now)));
+  };
+  return (
+    <Dropdown trigger={['click']} menu={{ items: PRESETS.map((key) => ({ key, label: t(`history.${key}`), onClick: () => void go(key) })) }}>
+      <Button type="text" className="no-print" title={t('history.choose')}>
+        {t('history.open')}
+      </Button>
+    </Dropdown>
+  );
+}
+
+/** Which past day the page shows, and the way back. A page that knows the present alone leaves the past by itself, and says so. */
+export function PastBanner(): React.ReactNode {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const asOf = useAsOf();
+  const choose = useChoose();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const own = OWN_PAST.test(pathname);
+  const leaves = asOf !== undefined && !own && !WITH_PAST.test(pathname);
+  useEffect(() => {
+    if (!leaves) return;
+    void message.info(t('history.notHere'));
+    void navigate({ to: '.', search: (before) => ({ ...before, asOf: undefined }), replace: true });
+  }, [leaves, message, navigate, t]);
+  if (asOf === undefined || leaves || own) return null;
+  return (
+    <div className={styles['past']} role="status">
+      <strong className="numbers">{t('history.past', { day: asOf })}</strong>
+      <span className={`${styles['pastActs']} no-print`}>
+        <Input type="date" value={asOf} onChange={(e) => e.target.value !== '' && choose(e.target.value)} aria-label={t('history.day')} />
+        <Button onClick={() => choose(undefined)}>{t('history.toNow')}</Button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useEffect, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { followLive, news, showNews } from '../api/live';
+import { useIdentity } from '../api/use-session';
+import styles from './frame.module.css';
+
+/** What others changed meanwhile, collected until its reader wants to see it: no list moves by itself. */
+export function News(): React.ReactNode {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const { personId, unitId } = useIdentity();
+  const count = useSyncExternalStore(news.watch, news.get);
+  useEffect(() => {
+    const stop = new AbortController();
+    followLive(queries, stop.signal);
+    return () => stop.abort();
+  }, [queries, personId, unitId]);
+  return (
+    <div role="status" className={`${styles['news']} no-print`}>
+      {count > 0 && (
+        <Button size="small" onClick={() => void showNews(queries)}>
+          {t('live.news', { count })}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { zh } from '../words/zh/zh';
+
+/** A page as the menu, the router and the landing know it. */
+export interface PageEntry {
+  readonly key: keyof (typeof zh)['shell']['pages'];
+  readonly path: string;
+  /** Who has it in the menu; `everyone` for all. */
+  readonly roles: 'everyone' | readonly string[];
+}
+
+const READS = ['office', 'handler', 'liaison', 'sectionHead', 'unitLeader', 'supervisor', 'inspector', 'teamLeader', 'evaluator', 'signer', 'approver', 'leader', 'convenor'] as const;
+
+export const PAGES: readonly PageEntry[] = [
+  { key: 'workbench', path: '/workbench', roles: ['office'] },
+  { key: 'brief', path: '/brief', roles: ['leader', 'convenor'] },
+  { key: 'toDo', path: '/to-do', roles: READS },
+  { key: 'overview', path: '/overview', roles: READS },
+  { key: 'inbox', path: '/notices', roles: READS },
+  { key: 'ledger', path: '/ledger', roles: READS },
+  { key: 'schedule', path: '/schedule', roles: READS },
+  { key: 'proceedings', path: '/proceedings', roles: READS },
+  { key: 'plans', path: '/plans', roles: ['office'] },
+  { key: 'rules', path: '/rules', roles: ['office'] },
+  { key: 'briefings', path: '/briefings', roles: ['office'] },
+  { key: 'audit', path: '/audit', roles: ['auditor'] },
+  { key: 'setUp', path: '/set-up', roles: ['systemAdmin', 'securityAdmin'] },
+  { key: 'units', path: '/units', roles: ['systemAdmin'] },
+  { key: 'accounts', path: '/accounts', roles: ['systemAdmin', 'securityAdmin'] },
+  { key: 'suggestions', path: '/suggestions', roles: ['systemAdmin'] },
+  { key: 'operations', path: '/operations', roles: ['operator', 'systemAdmin'] },
+];
+
+export function pagesFor(roles: ReadonlySet<string>): readonly PageEntry[] {
+  return PAGES.filter((page) => page.roles === 'everyone' || page.roles.some((role) => roles.has(role)));
+}
+
+/** Where somebody begins. */
+export function landing(roles: ReadonlySet<string>): string {
+  return pagesFor(roles)[0]?.path ?? '/to-do';
+}

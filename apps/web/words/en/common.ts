@@ -1,0 +1,20 @@
+import type { Words } from '../shape';
+
+export const common: Words['common'] = {
+  retry: 'Try again',
+  cancel: 'Back',
+  close: 'Close',
+  none: '—',
+  notTold: 'Not reported',
+  errorTitle: 'Error: ',
+  reference: 'Error number {{reference}}: give it to operations when you ask',
+  loading: 'Reading',
+  list: ', ',
+  total: '{{count}} in all',
+  clearFilters: 'Clear filters',
+  notFound: { title: 'There is no such page', help: 'The address may be wrong, or the page has moved. Start from the menu.' },
+  forbidden: { title: 'You may not read this page', help: 'It belongs to: {{roles}}. The security administrator grants roles.' },
+  staleTitle: 'As of {{time}}, connection lost',
+  staleHelp: 'You can go on: what you send is checked against changes.',
+  incomplete: 'Counts are incomplete: some records can be read by a newer program only and are not in them.',
+};

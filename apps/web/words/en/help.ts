@@ -1,0 +1,31 @@
+import type { Words } from '../shape';
+
+export const help: Words['help'] = {
+  title: 'Help',
+  terms: 'Terms',
+  find: 'Find a term',
+  noTerm: { title: 'There is no such term', help: 'Try another word. If it is still missing, say so by Feedback at the foot of the page.' },
+  whatIs: 'What “{{term}}” means',
+  about: 'What is this',
+  keys: 'Keyboard',
+  keysHelp: 'Silent while you type. Press ? to come here at any time.',
+  on: 'Single keys on',
+  key: 'Key',
+  does: 'Does',
+  goTo: 'g, then',
+  list: {
+    help: 'Open this help',
+    workbench: 'Go to the workbench',
+    overview: 'Go to the overview',
+    toDo: 'Go to to-do',
+    ledger: 'Go to the ledger',
+    inbox: 'Go to messages',
+    queues: 'Workbench: open a queue by its place',
+    question: 'Checking a draft: next doubt',
+    accept: 'Checking a draft: take what is proposed',
+    undo: 'Checking a draft: take back the last change',
+    close: 'Close; the focus goes back',
+    tab: 'To the next thing that can be used; Shift+Tab back',
+    enter: 'Open, or do it',
+  },
+};

@@ -1,0 +1,27 @@
+import type { Words } from '../shape';
+
+export const item: Words['item'] = {
+  deadline: 'Deadline {{day}}',
+  firstDeadline: 'First deadline {{day}}',
+  noDeadline: 'No deadline',
+  quote: 'As written',
+  next: 'What happens next',
+  nothingNext: 'Nothing is about to happen.',
+  nextBy: 'About {{unit}}',
+  assignments: 'Units',
+  unit: 'Unit',
+  role: 'Role',
+  light: 'Light',
+  status: 'Status',
+  received: 'Acknowledged',
+  progress: 'Progress',
+  targets: 'Targets',
+  target: 'Target',
+  asked: 'Asked',
+  reached: 'Reached',
+  met: 'Met',
+  notMet: 'Not met',
+  timeline: 'Timeline',
+  timelineEmpty: 'Nothing is recorded yet.',
+  automatic: 'System',
+};

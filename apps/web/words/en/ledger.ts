@@ -1,0 +1,11 @@
+import type { Words } from '../shape';
+
+export const ledger: Words['ledger'] = {
+  search: 'Search number, title, text',
+  light: 'Light',
+  status: 'Status',
+  unit: 'Unit',
+  further: { category: 'Category: {{category}}', dueFrom: 'Due {{day}} or after', dueBefore: 'Due {{day}} or before', late: 'Late', notLate: 'Not late', changedSince: 'Changed since {{day}}', drop: 'Drop the condition {{words}}' },
+  filteredOut: { title: 'No item fits', help: 'Widen the conditions, or clear the filters.' },
+  nothing: { title: 'No items yet', help: 'Items appear here once a plan is issued.' },
+};

@@ -1,0 +1,5 @@
+import type { Words } from '../shape';
+
+export const live: Words['live'] = {
+  news: '{{count}} changed, show',
+};

@@ -1,0 +1,33 @@
+import type { Words } from '../shape';
+
+/** The progress chart (进度推进表) of a plan. */
+export const schedule: Words['schedule'] = {
+  title: 'Schedule',
+  plan: 'Plan',
+  allUnits: 'All units',
+  export: 'Export (xlsx)',
+  view: 'Show',
+  chart: 'Chart',
+  table: 'Table',
+  chartOf: '{{plan}}: items and steps from beginning to end',
+  asOf: 'As of {{at}}',
+  legend: 'Bar: from beginning to end as it is likely to go; ▏deadline; ┊first deadline; blue band: today; grey bands: days off',
+  number: 'No.',
+  work: 'Item / step',
+  unit: 'Unit',
+  light: 'Light',
+  from: 'From',
+  deadline: 'Deadline',
+  firstDeadline: 'First deadline',
+  finish: 'Finish (forecast)',
+  finished: 'Finished {{day}}',
+  forecast: 'Forecast {{day}}',
+  slack: 'To spare (working days)',
+  slackHelp: 'Above nothing: likely to be early; below: past the deadline, or likely to be.',
+  heldBy: 'Waits for: {{steps}}',
+  noDay: 'No day yet',
+  bar: '{{work}}, {{from}} to {{to}}, {{light}}',
+  empty: { title: 'No plan was issued yet', help: 'Once a plan is issued, the steps and deadlines of its items are drawn here.' },
+  draft: { title: 'The plan is not issued yet', help: 'Steps and deadlines of a draft are checked on the draft’s page; once it is issued they are followed here.', open: 'Open the draft' },
+  nothing: { title: 'No steps', help: 'This unit has no step in this plan. Clear the filter.' },
+};

@@ -1,0 +1,26 @@
+import type { Words } from '../shape';
+
+export const suggestions: Words['suggestions'] = {
+  give: 'Feedback',
+  send: 'Send feedback',
+  help: 'This is about the system itself. The system administrator reads and answers it and sees your unit, not your name. Write nothing secret and nothing about persons.',
+  about: 'Page',
+  kind: 'What it is about',
+  kinds: { fault: 'Something is wrong or unclear', burden: 'It makes needless work', wish: 'It could be better' },
+  text: 'What exactly',
+  missing: 'Say what exactly it is',
+  sent: 'Sent. The answer will show here under “What I said”',
+  own: 'What I said',
+  ownNone: 'Nothing yet.',
+  waiting: 'To be answered',
+  answer: 'Answer',
+  answered: 'Answered',
+  answerText: 'What will be done, or why nothing is',
+  answerMissing: 'Say what will be done, or why nothing is',
+  answerAgain: 'Change the answer',
+  title: 'Feedback',
+  open: 'To be answered: {{count}}',
+  all: 'All',
+  none: { title: 'No feedback waits for an answer', help: 'It can be given at the foot of every page and shows here.' },
+  more: 'Show {{count}} more',
+};

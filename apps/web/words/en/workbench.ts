@@ -1,0 +1,28 @@
+import type { Words } from '../shape';
+
+export const workbench: Words['workbench'] = {
+  title: 'Workbench',
+  queuesTitle: 'Queues',
+  queues: { sign: 'To sign', verify: 'To verify', decline: 'Reassignment asked', extension: 'Extensions to rule', objection: 'Objections to rule', receipt: 'Not acknowledged in time' },
+  today: '{{day}} {{weekday}} (week {{week}})',
+  weekdays: { monday: 'Monday', tuesday: 'Tuesday', wednesday: 'Wednesday', thursday: 'Thursday', friday: 'Friday', saturday: 'Saturday', sunday: 'Sunday' },
+  first: 'first {{day}}',
+  by: 'by {{day}}',
+  past: '{{day}} has passed',
+  empty: '{{queue}}: nothing waits.',
+  allDone: 'Everything is dealt with.',
+  due: 'Due this week',
+  dueNone: 'Nothing falls due this week.',
+  dueOn: '{{weekday}} {{day}} · {{count}}',
+  dueNext: 'Due next week',
+  dueNextNone: 'Nothing falls due next week.',
+  open: 'Open these {{count}}',
+  report: 'Weekly report',
+  back: 'Back to the workbench',
+  print: 'Print',
+  reportHead: 'Week {{week}} of {{year}} ({{from}} to {{to}})',
+  asOf: 'as of {{at}}',
+  all: '{{count}} items',
+  worst: 'Red and yellow lights',
+  worstNone: 'No red or yellow lights.',
+};

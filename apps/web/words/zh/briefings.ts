@@ -1,0 +1,22 @@
+/** Briefings: draw up, edit, publish. */
+export const briefings = {
+  title: '简报',
+  empty: { title: '还没有简报', help: '先起草一期：填标题和内容，可引用系统统计的数字，确认后发布编号。' },
+  setUp: { title: '简报设置', name: '简报名称', report: '报', send: '送', issue: '发', listHelp: '可输入多个，回车确认', save: '保存设置', saved: '设置已保存', first: '先设置简报名称和报送发范围，再起草。', nameMissing: '请填写简报名称' },
+  draft: '起草简报',
+  edit: '修改',
+  fields: { title: '标题', from: '所述期间起', to: '止', heading: '小标题', paragraph: '段落', addParagraph: '加一段', addSection: '加一节', remove: '去掉', titleMissing: '请填写标题', periodMissing: '请填写期间', textMissing: '请填写段落内容' },
+  figures: { title: '可引用的数字', help: '由系统统计，引用后附出处。', use: '引用', none: '此期间没有可引用的数字。' },
+  save: '保存草稿',
+  saved: '草稿已保存',
+  publish: '发布',
+  publishConfirm: '发布后编为第 {{issue}} 期（总第 {{total}} 期），内容不再改动。',
+  published: '已发布：{{year}} 年第 {{issue}} 期（总第 {{total}} 期）',
+  discard: '弃用',
+  discardConfirm: '弃用后不再编辑。',
+  discardReason: '由起草人弃用',
+  discarded: '已弃用',
+  document: '下载 docx',
+  status: { draft: '草稿', published: '已发布', discarded: '已弃用' },
+  corrected: '已由后一期更正',
+} as const;

@@ -1,0 +1,20 @@
+/** 代录: what a unit without an account told the office. */
+export const onBehalf = {
+  title: '代录',
+  help: '这些单位没有登记人员。它们以电话、消息或当面告知的，由办公室代录；是否迟，以告知之日为准。',
+  act: '代 {{unit}} 录入',
+  what: '录入什么',
+  whats: { receive: '签收', report: '进展', submit: '报送审核' },
+  date: '告知之日',
+  dateMissing: '请填写告知之日',
+  channel: '以何方式',
+  channels: { phone: '电话', message: '消息', inPerson: '当面' },
+  caller: '由谁告知',
+  callerMissing: '请填写由谁告知',
+  text: '告知的内容',
+  textMissing: '请写明告知的内容',
+  step: '哪个步骤',
+  stepMissing: '请选择步骤',
+  percent: '完成比例（%）',
+  done: '已代录，时间线中注明代录',
+} as const;

@@ -1,0 +1,23 @@
+/** What does not go on by itself. */
+export const operations = {
+  title: '运行状况',
+  fine: { title: '一切正常', help: '没有停滞、搁置或未送达的内容。' },
+  troubles: '需要处理',
+  kind: { worker: '后台进程', clockSkew: '时钟偏差', lag: '更新滞后', parked: '搁置', stuck: '停滞', overlooked: '漏办', job: '后台任务', held: '暂扣', undelivered: '未送达', numbers: '编号' },
+  what: '对象',
+  since: '自',
+  times: '次数',
+  reason: '原因',
+  remedy: '处理办法',
+  retry: '重试',
+  asked: '已安排重试',
+  running: '运行',
+  worker: '后台进程最近活动',
+  never: '从未',
+  skew: '与数据库时钟相差',
+  ms: '{{count}} 毫秒',
+  name: '订阅',
+  lag: '滞后',
+  parked: '搁置的流',
+  refreshed: '{{at}} 的情况，每 15 秒更新',
+} as const;

@@ -1,0 +1,18 @@
+export const toDo = {
+  title: '待办',
+  overdue: '已逾期',
+  today: '今天',
+  thisWeek: '七日内',
+  later: '之后',
+  noDay: '未定日期',
+  due: '期限 {{day}}',
+  daysLate: '逾期 {{count}} 天',
+  workingDaysLate: '逾期 {{count}} 个工作日',
+  workingDaysLeft: '还剩 {{count}} 个工作日',
+  dueToday: '今天到期',
+  resting: '暂停计时',
+  count: '{{count}} 件',
+  allDone: { title: '已全部办完', help: '有新的待办时会出现在这里，也会发到消息。' },
+  onlyMine: '只看我的',
+  filteredOut: { title: '没有符合条件的待办', help: '放宽条件，或清除筛选。' },
+} as const;

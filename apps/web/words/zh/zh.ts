@@ -1,0 +1,60 @@
+import { acts } from './acts';
+import { administration } from './administration';
+import { amend } from './amend';
+import { audit } from './audit';
+import { brief } from './brief';
+import { briefings } from './briefings';
+import { common } from './common';
+import { draft } from './draft';
+import { help } from './help';
+import { history } from './history';
+import { inbox } from './inbox';
+import { item } from './item';
+import { itemActs } from './item-acts';
+import { itemParts } from './item-parts';
+import { ledger } from './ledger';
+import { ledgerTools } from './ledger-tools';
+import { planEnd } from './plan-end';
+import { plans } from './plans';
+import { openMatter } from './open-matter';
+import { onBehalf } from './on-behalf';
+import { overview } from './overview';
+import { operations } from './operations';
+import { rules } from './rules';
+import { live } from './live';
+import { proceeding } from './proceeding';
+import { proceedingActs } from './proceeding-acts';
+import { proceedingParts } from './proceeding-parts';
+import { round } from './round';
+import { schedule } from './schedule';
+import { shell } from './shell';
+import { suggestions } from './suggestions';
+import { supervision } from './supervision';
+import { toDo } from './to-do';
+import { workbench } from './workbench';
+
+/** Chinese: the language that the system is written for. */
+export const zh = {
+  common, shell, supervision, toDo, item, itemActs, itemParts, ledgerTools, workbench, live, acts, ledger, inbox,
+  draft,
+  plans,
+  rules,
+  planEnd,
+  briefings,
+  audit,
+  administration,
+  operations,
+  overview,
+  proceeding,
+  proceedingActs,
+  openMatter,
+  proceedingParts,
+  round,
+  schedule,
+  brief,
+  amend,
+  onBehalf,
+  suggestions,
+  help,
+  history,
+} as const;

@@ -1,0 +1,22 @@
+import { isTimeLimit } from '../grammar/deadline.parse';
+import { parseMark } from '../grammar/mark.parse';
+import { fold, withoutLayoutSpaces } from '../text/fold';
+
+/** A heading whose words say by when what stands below it is due: 二、限期办理事项（6月底前）, 三、长期坚持事项. */
+export interface HeadingWords {
+  /** Without its ordinal and its time. */
+  words: string;
+  time: string | null;
+}
+
+const BRACKET = /\(([^()]{2,20})\)$/;
+const GOES_ON = /^(?:长期坚持|长期推进|常态化推进|常态推进|持续推进)/;
+
+export function readHeadingWords(heading: string): HeadingWords {
+  const bare = withoutLayoutSpaces(heading.slice(parseMark(heading)?.length ?? 0)).replace(/^#+\s*/, '');
+  const folded = fold(bare);
+  const bracket = BRACKET.exec(folded);
+  const inside = bracket?.[1] === undefined ? null : bare.slice(bracket.index + 1, bare.length - 1);
+  if (bracket && inside !== null && isTimeLimit(inside)) return { words: bare.slice(0, bracket.index), time: inside };
+  return { words: bare, time: GOES_ON.exec(folded)?.[0] ?? null };
+}

@@ -1,0 +1,31 @@
+import { isGroupName } from '#libs/supervision/roster/group-name';
+import { parseUnitNames } from '../grammar/units.list';
+import { surelyUnit } from '../grammar/unit.shape';
+import { noUnits, type NamedUnits } from '../grammar/units.named';
+import { fold } from '../text/fold';
+import type { PointNode } from './points.tree';
+
+/** 一、市教育局（5项）: duties listed by who has them. */
+const BEHIND = /(?:的?(?:牵头|负责|承办|责任|重点|工作|主要)*(?:任务|事项|工作|清单|职责))?(?:\([^()]{0,12}\))?[:]?$/;
+const LEADS = /牵头(?:的?(?:任务|事项|工作|清单))?(?:\([^()]{0,12}\))?[:]?$/;
+/** Of the headings above items so many must be units for any to be read so. */
+const LEAST_SHARE = 0.8;
+
+function unitsOfTitle(title: string): NamedUnits | null {
+  const folded = fold(title);
+  const words = title.slice(0, BEHIND.exec(folded)?.index ?? title.length).replace(/牵头$|负责$/, '');
+  const { names, open } = parseUnitNames(words);
+  if (names.length === 0 || !names.every((name) => surelyUnit(name) || isGroupName(name))) return null;
+  return LEADS.test(folded) ? { ...noUnits(), leads: names, open } : { ...noUnits(), units: names, open };
+}
+
+/** By point: the units that its heading names, where the paper lists duties by units. */
+export function unitsByHeading(nodes: readonly PointNode[]): Map<PointNode, NamedUnits> {
+  const headings = new Map(nodes.flatMap((node) => node.path.slice(-1).map(({ title }) => [title, unitsOfTitle(title)] as const)));
+  const read = [...headings.values()].filter((units) => units !== null).length;
+  if (read < 2 || read < headings.size * LEAST_SHARE) return new Map();
+  return new Map(nodes.flatMap((node) => {
+    const units = headings.get(node.path.at(-1)?.title ?? '');
+    return units ? [[node, units] as const] : [];
+  }));
+}

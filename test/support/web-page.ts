@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { TEST_PASSWORD } from './running-system';
+
+const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What the page is looked at on. */
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** The component library measures scroll bars by a style of its own, which the policy refuses: see docs/decisions/0032. */
+const KNOWN = /Applying inline style violates/;
+
+/** A page of somebody's, with what went wrong in it. */
+export class WebPage {
+  /** Errors of scripts, and what the browser reported; nothing of what a test brings about itself. */
+  readonly errors: string[] = [];
+  /** What the system answered, in its order. */
+  private readonly answers: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    private readonly base: string,
+  ) {
+    page.on('response', (response) => this.answers.push(`${response.status()} ${response.request().method()} ${response.url()}`));
+    page.on('requestfailed', (request) => this.answers.push(`failed ${request.method()} ${request.url()}`));
+    page.on('pageerror', (error) => this.errors.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !KNOWN.test(message.text()) && !/Failed to load resource/.test(message.text())) this.errors.push(message.text());
+    });
+  }
+
+  /** Without motion: a control that still moves while it is pressed is no matter of what a test asks. */
+  static async open(browser: Browser, base: string, viewport = DESKTOP): Promise<WebPage> {
+    const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' });
+    return new WebPage(await context.newPage(), context, base);
+  }
+
+  async signIn(login: string, path = '/'): Promise<void> {
+    await this.goTo(path);
+    await this.enter(login);
+  }
+
+  /** Types into the sign-in that is on the page. */
+  async enter(login: string, password = TEST_PASSWORD): Promise<void> {
+    await this.page.getByLabel('登录名').fill(login);
+    await this.page.getByLabel('密码').fill(password);
+    await this.page.getByRole('button', { name: '登录' }).click();
+  }
+
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(`${this.base}/app${path}`);
+  }
+
+  /** What axe finds on the page as it is now that is serious, in words. */
+  async seriousFindings(): Promise<string[]> {
+    await this.page.evaluate(AXE);
+    const found = await this.page.evaluate(() => (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run());
+    return found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
+  }
+
+  /** Where somebody is, what is there to read, and what was answered last: for the report of a test that failed. */
+  async seen(): Promise<string> {
+    return [this.page.url(), await this.page.locator('body').ariaSnapshot(), ...this.answers.filter((a) => !a.includes('/assets/')).slice(-15)].join('\n');
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}

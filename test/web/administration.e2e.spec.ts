@@ -1,0 +1,185 @@
+import { aCity, EDUCATION, HR, issuedPaper, OFFICE, UNION } from '../e2e/the-city';
+import { until } from '../support/until';
+import { webCity } from '../support/web-city';
+import { PHONE } from '../support/web-page';
+
+jest.setTimeout(300_000);
+
+const PLAN = ['序号,项目名称,工作内容,牵头单位,完成时限', '1,技能培训,全年开展职业技能培训不少于4万人次,市人力资源和社会保障局,2031年11月28日前', '2,劳动竞赛,举办劳动竞赛60场,市总工会,2031年10月31日前'].join('\n');
+
+interface Roster {
+  units: { id: string; name: string; aliases: string[] }[];
+  groups: { name: string; members: { unitId: string; until: string | null }[] }[];
+}
+interface Accounts {
+  rows: { login: string; status: string; grants: { role: string; unitId: string; until: string | null }[] }[];
+}
+
+/** Who is who and who may act, kept by three people in a real browser on the real system. */
+describe('administration at the web page', () => {
+  const city = webCity(
+    () =>
+      aCity({
+        units: [OFFICE, HR, UNION, EDUCATION].map((name) => ({ name, staffed: true })),
+        accounts: [
+          { login: 'office', unit: OFFICE, roles: ['office'] },
+          { login: 'hr', unit: HR, roles: ['handler', 'liaison'] },
+          { login: 'education', unit: EDUCATION, roles: ['handler', 'liaison'] },
+          { login: 'sysadmin', unit: OFFICE, roles: ['systemAdmin'] },
+          { login: 'secadmin', unit: OFFICE, roles: ['securityAdmin'] },
+          { login: 'operator', unit: OFFICE, roles: ['operator'] },
+        ],
+        apis: 1,
+      }),
+    async (system) => {
+      await issuedPaper(system.as('office'), PLAN, 2);
+    },
+  );
+  const roster = (): Promise<Roster> => city.system.as('office').get('/roster');
+  const account = async (login: string): Promise<Accounts['rows'][number] | undefined> => (await city.system.as('sysadmin').get<Accounts>('/accounts')).rows.find((a) => a.login === login);
+
+  it('begins with what to do first; units are registered and get other names; the past is read and not changed', async () => {
+    const admin = await city.openAs('sysadmin');
+    const { page } = admin;
+    await page.getByRole('heading', { level: 1, name: '开始使用' }).waitFor();
+    expect(await admin.seriousFindings()).toEqual([]);
+    await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '单位' }).click();
+    await page.getByRole('textbox', { name: '名称', exact: true }).fill('市工商业联合会');
+    await page.getByRole('button', { name: '登记单位' }).click();
+    await page.getByRole('tree').getByText('市工商业联合会').click();
+    await page.getByRole('textbox', { name: '加别名' }).fill('市工商联');
+    await page.getByRole('button', { name: '加别名' }).click();
+    await page.getByText('市工商联', { exact: true }).waitFor();
+    expect((await roster()).units.find((u) => u.name === '市工商业联合会')!.aliases).toContain('市工商联');
+    expect(await admin.seriousFindings()).toEqual([]);
+    await page.getByLabel('截至').fill('2031-03-03');
+    await page.getByRole('button', { name: '登记单位' }).waitFor({ state: 'detached' });
+  });
+
+  it('one creates the account, another gives it its role, and neither does the other’s', async () => {
+    const admin = await city.open();
+    await admin.signIn('sysadmin', '/accounts');
+    await admin.page.getByRole('button', { name: '新建账号' }).click();
+    const dialog = admin.page.getByRole('dialog');
+    await dialog.getByLabel('登录名').fill('wang');
+    await dialog.getByLabel('姓名').fill('王某');
+    await dialog.getByLabel('初始密码').fill('short');
+    await dialog.getByRole('button', { name: '新建账号' }).click();
+    await dialog.getByRole('alert').waitFor();
+    expect(await admin.seriousFindings()).toEqual([]);
+    await dialog.getByLabel('初始密码').fill('a-long-first-password');
+    expect(await admin.page.evaluate('JSON.stringify(localStorage)')).not.toContain('password');
+    await dialog.getByRole('button', { name: '新建账号' }).click();
+    await admin.page.getByRole('listitem', { name: 'wang' }).waitFor();
+    expect(await admin.page.getByRole('button', { name: '授予角色' }).count()).toBe(0);
+    expect(await account('wang')).toMatchObject({ status: 'active', grants: [] });
+
+    const security = await city.openAs('secadmin', '/accounts');
+    const { page } = security;
+    const row = page.getByRole('listitem', { name: 'wang' });
+    await row.getByRole('combobox', { name: /^角色/ }).click();
+    await page.getByTitle('经办人').click();
+    await row.getByRole('combobox', { name: /^单位/ }).click();
+    await page.getByTitle(UNION).last().click();
+    await row.getByRole('button', { name: '授予角色' }).click();
+    await row.getByText(`经办人 · ${UNION}`).waitFor();
+    expect(await page.getByRole('button', { name: '新建账号' }).count()).toBe(0);
+    expect((await account('wang'))!.grants).toMatchObject([{ role: 'handler', unitId: city.system.unit(UNION) }]);
+    expect(await security.seriousFindings()).toEqual([]);
+  });
+
+  it('the office forms a group, and hands over what a unit holds after it saw what moves', async () => {
+    const office = await city.openAs('office', '/units');
+    const { page } = office;
+    await page.getByRole('textbox', { name: '组名' }).fill('各成员单位');
+    await page.getByRole('combobox', { name: '成员' }).click();
+    await page.getByTitle(HR).last().click();
+    await page.getByTitle(UNION).last().click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '组建单位组' }).click();
+    await page.getByRole('region', { name: '各成员单位' }).getByText(UNION).waitFor();
+    expect((await roster()).groups.find((g) => g.name === '各成员单位')!.members).toHaveLength(2);
+
+    await office.goTo('/hand-over');
+    await page.getByLabel('移交单位').click();
+    await page.getByTitle(HR).last().click();
+    await page.getByLabel('接收单位').click();
+    await page.getByTitle(EDUCATION).last().click();
+    await page.getByRole('button', { name: '看看移交什么' }).click();
+    await page.getByText('请写明原因').first().waitFor();
+    await page.getByLabel('原因').fill('机构改革，职责划转');
+    await page.getByRole('button', { name: '看看移交什么' }).click();
+    await page.getByRole('row', { name: /事项/ }).waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    await page.getByRole('button', { name: '移交', exact: true }).click();
+    await page.getByText(/已办理 (\d+)\/\1/).waitFor();
+    await until('the item with its new holder', async () => (await city.system.as('education').get<{ total: number }>('/todo')).total > 0);
+  });
+
+  it('anybody says on any page what is wrong with it; the administrator answers and sees no name', async () => {
+    const hr = await city.openAs('hr', '/to-do', PHONE);
+    await hr.page.getByRole('button', { name: '意见建议' }).click();
+    const form = hr.page.getByRole('dialog');
+    await form.getByRole('button', { name: '提出' }).click();
+    await form.getByRole('alert').getByText('请写明具体是什么').waitFor();
+    await form.getByRole('radio', { name: '增加了不必要的负担' }).check();
+    await form.getByRole('textbox', { name: '具体是什么' }).fill('每月要填两张一样的表');
+    expect(await hr.seriousFindings()).toEqual([]);
+    await form.getByRole('button', { name: '提出' }).click();
+    await form.waitFor({ state: 'detached' });
+
+    const admin = await city.openAs('sysadmin', '/suggestions');
+    const row = admin.page.getByRole('listitem').filter({ hasText: '每月要填两张一样的表' });
+    await row.getByText(`${HR} · /to-do`).waitFor();
+    expect(await row.textContent()).not.toMatch(/hr\b/);
+    await row.getByRole('button', { name: '答复' }).click();
+    await admin.page.getByRole('dialog').getByRole('textbox').fill('已合并为一张表，下月起使用');
+    await admin.page.getByRole('dialog').getByRole('button', { name: '答复', exact: true }).click();
+    await admin.page.getByText('没有待答复的意见建议').waitFor();
+    expect(await admin.seriousFindings()).toEqual([]);
+
+    await hr.page.getByRole('button', { name: '意见建议' }).click();
+    await hr.page.getByRole('dialog').getByText('已合并为一张表，下月起使用').waitFor();
+    await expect(city.system.as('hr').get('/suggestions')).rejects.toThrow();
+    expect((await city.system.as('education').get<{ total: number }>('/suggestions/own')).total).toBe(0);
+  });
+
+  it('words of the field are explained beside them and all together; keys lead on, until they are turned off', async () => {
+    const office = await city.openAs('office', '/workbench');
+    const { page } = office;
+    await page.getByRole('heading', { level: 1, name: '工作台' }).waitFor();
+    await page.keyboard.press('Shift+Slash');
+    await page.getByRole('heading', { level: 1, name: '帮助' }).waitFor();
+    await page.getByRole('searchbox', { name: '查找用语' }).fill('替它录入');
+    await page.getByText('Record on behalf').waitFor();
+    expect(await page.getByRole('term').count()).toBe(1);
+    expect(await office.seriousFindings()).toEqual([]);
+    await page.getByRole('heading', { level: 1 }).focus();
+    await page.keyboard.press('g');
+    await page.keyboard.press('l');
+    await page.getByRole('heading', { level: 1, name: '台账' }).waitFor();
+
+    const { rows } = await city.system.as('office').get<{ rows: { itemId: string }[] }>('/ledger');
+    await office.goTo(`/items/${rows[0]!.itemId}`);
+    await page.getByRole('button', { name: '“期限由来”是什么意思' }).click();
+    await page.getByRole('note').getByText('首次期限一直保留').waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+
+    await office.goTo('/help');
+    await page.getByRole('switch', { name: '启用单键操作' }).click();
+    await page.getByRole('heading', { level: 1 }).focus();
+    await page.keyboard.press('g');
+    await page.keyboard.press('l');
+    await page.getByRole('switch', { name: '启用单键操作', checked: false }).waitFor();
+    expect(page.url()).toContain('/help');
+  });
+
+  it('whoever runs the system sees that all is well, on a phone too', async () => {
+    const operator = await city.open(PHONE);
+    await operator.signIn('operator');
+    await operator.page.getByRole('heading', { level: 1, name: '运行状况' }).waitFor();
+    await operator.page.getByRole('region', { name: '运行' }).first().waitFor();
+    await operator.page.getByRole('cell', { name: 'projector' }).waitFor();
+    expect(await operator.seriousFindings()).toEqual([]);
+  });
+});

@@ -1,0 +1,158 @@
+import { aCity, HR, issuedPaper, OFFICE, UNION } from '../e2e/the-city';
+import { until } from '../support/until';
+import { webCity } from '../support/web-city';
+import { PHONE } from '../support/web-page';
+
+jest.setTimeout(300_000);
+
+const PLAN = ['序号,项目名称,工作内容,牵头单位,完成时限', '1,技能培训,全年开展职业技能培训不少于4万人次,市人力资源和社会保障局,2031年11月底前', '2,劳动竞赛,举办劳动竞赛60场,市总工会,2031年10月底前', '3,技能竞赛,举办职业技能竞赛12场,市人力资源和社会保障局,2031年9月底前'].join('\n');
+const TRAINING = /技能培训/;
+const ENDED = { type: '/problems/unauthenticated', title: 'Sign in', status: 401, code: 'unauthenticated', detail: { zh: '请登录', en: 'Sign in' } };
+
+/** A department's person at work, in a real browser on the real system. */
+describe('a department at the web page', () => {
+  let itemId: string;
+  const city = webCity(
+    () =>
+      aCity({
+        units: [OFFICE, HR, UNION].map((name) => ({ name, staffed: true })),
+        accounts: [{ login: 'office', unit: OFFICE, roles: ['office'] }, { login: 'hr', unit: HR, roles: ['handler', 'liaison'] }, { login: 'union', unit: UNION, roles: ['handler', 'liaison'] }],
+        apis: 1,
+      }),
+    async (system) => {
+      itemId = `${await issuedPaper(system.as('office'), PLAN, 3)}-1`;
+      await until('the to-do list', async () => (await system.as('hr').get<{ total: number }>('/todo')).total > 0);
+    },
+  );
+  const item = (): Promise<{ version: number; assignments: { id: string; receivedAt: string | null; lastReport: { text: string; percent: number | null } | null }[]; targets: { reached: number | null }[] }> => city.system.as('hr').get(`/items/${itemId}`);
+
+  it('signs in: what is missing is told together, where the focus goes; a wrong password in the system’s words; then the page that was asked for', async () => {
+    const hr = await city.open();
+    const { page } = hr;
+    await hr.goTo(`/items/${itemId}`);
+    await page.getByRole('button', { name: '登录' }).click();
+    const summary = page.getByRole('alert').filter({ hasText: '有 2 处需要修改' });
+    await summary.waitFor();
+    await page.locator(':focus:has([role=alert])').waitFor();
+    await hr.enter('hr', 'not the password');
+    await page.getByRole('alert').filter({ hasText: '登录名或密码' }).waitFor();
+    expect(await page.getByLabel('登录名').inputValue()).toBe('hr');
+    expect(await hr.seriousFindings()).toEqual([]);
+    await hr.enter('hr');
+    await page.getByRole('heading', { level: 1, name: TRAINING }).waitFor();
+    expect((await page.context().cookies()).map(({ name, httpOnly, sameSite, path }) => ({ name, httpOnly, sameSite, path }))).toEqual([{ name: 'duban-refresh', httpOnly: true, sameSite: 'Strict', path: '/session' }]);
+    expect(await page.evaluate('JSON.stringify(localStorage)')).not.toMatch(/eyJ|[A-Za-z0-9_-]{40}/);
+  });
+
+  it('finds what it owes, receives it on a phone in two taps, and it is on the list no longer', async () => {
+    const hr = await city.openAs('hr', '/to-do', PHONE);
+    const { page } = hr;
+    await page.getByRole('link', { name: /技能培训.*签收/ }).click();
+    expect(await hr.seriousFindings()).toEqual([]);
+    await page.getByRole('button', { name: '签收' }).click();
+    await page.getByText('已签收').waitFor();
+    expect((await item()).assignments[0]!.receivedAt).not.toBeNull();
+    await page.getByRole('link', { name: '待办' }).click();
+    await page.getByRole('link', { name: /技能培训.*报送/ }).waitFor();
+    await page.getByRole('link', { name: /技能培训.*签收/ }).waitFor({ state: 'detached' });
+    expect(await hr.seriousFindings()).toEqual([]);
+    // The bar lies at the thumb.
+    const bar = await page.getByRole('navigation', { name: '主菜单' }).boundingBox();
+    expect(bar!.y + bar!.height).toBeCloseTo(PHONE.height, 0);
+  });
+
+  it('reports on a lost network: nothing typed is lost, it is sent once when the network is back', async () => {
+    const hr = await city.openAs('hr', `/items/${itemId}`);
+    const { page } = hr;
+    await page.getByRole('button', { name: '报送进展' }).click();
+    await page.getByLabel('进展说明').fill('一季度分三批开班，结业学员已取证');
+    await page.getByLabel(/职业技能培训/).fill('12400');
+    await page.getByText('草稿已存本机').waitFor();
+    const before = (await item()).version;
+    // The command arrives, and its answer is lost.
+    let sent = 0;
+    await page.route('**/report', async (route) => {
+      sent += 1;
+      if (sent === 1) {
+        await route.fetch();
+        await route.abort('connectionreset');
+      } else await route.continue();
+    });
+    const send = page.getByRole('dialog').getByRole('button', { name: '报送进展' });
+    await send.click();
+    await page.getByRole('alert').filter({ hasText: '未能连接服务器' }).waitFor();
+    expect(await page.getByLabel('进展说明').inputValue()).toContain('分三批');
+    await send.click();
+    await page.getByText('已报送进展').waitFor();
+    expect(sent).toBe(2);
+    const after = await item();
+    expect(after.targets[0]!.reached).toBe(12400);
+    expect(after.version).toBe(before + 1);
+    await page.getByRole('cell', { name: '12,400 人次' }).waitFor();
+  });
+
+  it('keeps a half-written report over a closed page, and over a session that ends while it is open', async () => {
+    const hr = await city.openAs('hr', `/items/${itemId}`);
+    const { page } = hr;
+    await page.getByRole('button', { name: '报送进展' }).click();
+    await page.getByLabel('进展说明').fill('二季度新增两个培训基地');
+    await page.reload();
+    await page.getByRole('button', { name: '报送进展' }).click();
+    expect(await page.getByLabel('进展说明').inputValue()).toBe('二季度新增两个培训基地');
+    await page.context().clearCookies();
+    await page.route('**/report', (route) => route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify(ENDED) }), { times: 1 });
+    await page.getByRole('dialog').getByRole('button', { name: '报送进展' }).click();
+    await page.getByRole('dialog', { name: '登录已到期，请重新登录' }).waitFor();
+    await page.getByLabel('密码').fill('a-long-test-password');
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByRole('dialog', { name: '登录已到期，请重新登录' }).waitFor({ state: 'hidden' });
+    expect(await page.getByLabel('进展说明').inputValue()).toBe('二季度新增两个培训基地');
+    await page.getByRole('dialog').getByRole('button', { name: '报送进展' }).click();
+    await page.getByText('已报送进展').waitFor();
+    expect((await item()).assignments[0]!.lastReport!.text).toBe('二季度新增两个培训基地');
+  });
+
+  it('is told that the item changed while it wrote, keeps what it wrote, and sends it after a look', async () => {
+    const hr = await city.openAs('hr', `/items/${itemId}`);
+    const { page } = hr;
+    await page.getByRole('button', { name: '报送进展' }).click();
+    await page.getByLabel('进展说明').fill('已与三所院校签订协议');
+    await city.system.as('hr').post(`/items/${itemId}/report`, { assignmentId: 'a1', stepId: null, text: '同事先报了一次进展情况', percent: 20, values: [] });
+    const send = page.getByRole('dialog').getByRole('button', { name: '报送进展' });
+    await send.click();
+    await page.getByRole('alert').filter({ hasText: '在您填写时有了变化' }).waitFor();
+    // Before, theirs, mine: what a colleague said meanwhile beside what is in the form.
+    const clashes = page.getByRole('region', { name: '他人的改动与本次填写' });
+    await clashes.getByRole('row', { name: /进展说明 二季度新增两个培训基地 同事先报了一次进展情况 已与三所院校签订协议/ }).waitFor();
+    await clashes.getByRole('row', { name: /进展 未报 20% —/ }).waitFor();
+    expect(await hr.seriousFindings()).toEqual([]);
+    expect(await page.getByLabel('进展说明').inputValue()).toBe('已与三所院校签订协议');
+    await send.click();
+    await page.getByText('已报送进展').waitFor();
+  });
+
+  it('looks for items: the filter is the address, a row opens by the keyboard, and back is where one was', async () => {
+    const hr = await city.openAs('hr', '/ledger?text=竞赛');
+    const { page } = hr;
+    await page.getByRole('grid').getByText('技能竞赛').waitFor();
+    expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('2');
+    expect(await hr.seriousFindings()).toEqual([]);
+    await page.getByRole('button', { name: '清除筛选' }).click();
+    await page.getByRole('grid').getByText('技能培训').waitFor();
+    await page.getByRole('row', { name: TRAINING }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.locator('[data-row="1"]:focus').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /技能竞赛/ }).waitFor();
+    await page.goBack();
+    await page.getByRole('grid').getByText('技能培训').waitFor();
+    await hr.goTo('/ledger?text=没有这样的事');
+    await page.getByText('没有符合条件的事项').waitFor();
+  });
+
+  it('has no page for an address that there is none for', async () => {
+    const hr = await city.open();
+    await hr.signIn('hr', '/nowhere');
+    await hr.page.getByRole('heading', { name: '没有这个页面' }).waitFor();
+  });
+});

@@ -1,0 +1,132 @@
+import { aCity, HR, issuedPaper, OFFICE, UNION } from '../e2e/the-city';
+import { until } from '../support/until';
+import { webCity } from '../support/web-city';
+import { PHONE } from '../support/web-page';
+
+jest.setTimeout(300_000);
+
+const PLAN = ['序号,项目名称,工作内容,牵头单位,完成时限', '1,技能培训,全年开展职业技能培训不少于4万人次,市人力资源和社会保障局,2031年11月底前', '2,劳动竞赛,举办劳动竞赛60场,市总工会,2031年3月底前'].join('\n');
+
+interface Inbox {
+  total: number;
+  rows: { noticeId: string; kind: string; readAt: string | null }[];
+}
+
+/** Notices and a month end, by a unit and its office, in a real browser on the real system. */
+describe('notices and a reporting round at the web page', () => {
+  let planId: string;
+  const city = webCity(
+    () =>
+      aCity({
+        units: [OFFICE, HR, UNION].map((name) => ({ name, staffed: true })),
+        accounts: [
+          { login: 'office', unit: OFFICE, roles: ['office'] },
+          { login: 'signer', unit: OFFICE, roles: ['signer', 'leader'] },
+          { login: 'hr', unit: HR, roles: ['handler', 'liaison', 'sectionHead'] },
+          { login: 'union', unit: UNION, roles: ['handler', 'liaison'] },
+        ],
+        apis: 1,
+      }),
+    async (system) => {
+      planId = await issuedPaper(system.as('office'), PLAN, 2);
+      await system.as('union').post(`/items/${planId}-2/receive`, { assignmentId: 'a1' });
+      await system.as('hr').post(`/items/${planId}-1/receive`, { assignmentId: 'a1' });
+      await system.setClock('2031-04-09T02:00:00.000Z');
+      await until('a paper to sign', async () => (await system.as('signer').get<{ total: number }>('/papers/to-sign')).total > 0);
+    },
+  );
+
+  it('a leader lands on one page: what waits for them, what is red, what changed', async () => {
+    const leader = await city.openAs('signer', '/', PHONE);
+    const { page } = leader;
+    await page.getByRole('heading', { level: 1, name: '一页通' }).waitFor();
+    await page.getByRole('region', { name: '等我决定' }).getByRole('link', { name: /待签发文书\s*1/ }).waitFor();
+    const { rows } = await city.system.as('signer').get<{ rows: { number: string; title: string }[] }>('/ledger', { light: 'red' });
+    const red = page.getByRole('region', { name: '红灯' });
+    if (rows.length === 0) await red.getByText('没有红灯事项。').waitFor();
+    for (const { number, title } of rows) await red.getByRole('link', { name: new RegExp(`${number} ${title}`) }).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
+    expect(await leader.seriousFindings()).toEqual([]);
+    await page.getByRole('link', { name: /待签发文书/ }).click();
+    await page.getByRole('list', { name: '通知列表' }).getByRole('button', { name: /劳动竞赛/ }).first().waitFor();
+  });
+
+  it('are signed by the signer after a look at whom they reach, and answered by the unit', async () => {
+    const signer = await city.openAs('signer', '/notices?view=toSign');
+    const { page } = signer;
+    await page.getByRole('list', { name: '通知列表' }).getByRole('button', { name: /劳动竞赛/ }).first().click();
+    const paper = page.getByRole('article', { name: '劳动竞赛' });
+    await paper.getByText(UNION).first().waitFor();
+    expect(await signer.seriousFindings()).toEqual([]);
+    await paper.getByRole('button', { name: '签发' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/送达：.*市总工会/).waitFor();
+    await dialog.getByRole('button', { name: '签发' }).click();
+    await page.getByText('已签发').first().waitFor();
+    await until('the paper in the inbox', async () => (await city.system.as('union').get<Inbox>('/inbox')).rows.some(({ kind }) => /Paper$/.test(kind)));
+    const union = await city.open(PHONE);
+    await union.signIn('union', '/notices');
+    await union.page.getByRole('button', { name: /督办单.*劳动竞赛/ }).first().click();
+    const received = union.page.getByRole('article', { name: '劳动竞赛' });
+    await received.getByRole('button', { name: '标为已阅' }).click();
+    await received.getByRole('button', { name: '标为已阅' }).waitFor({ state: 'detached' });
+    expect(await union.seriousFindings()).toEqual([]);
+    await received.getByRole('button', { name: '回复督办单' }).click();
+    await union.page.getByLabel('整改情况与下一步安排').fill('已排定竞赛日程，本月内举办前两场');
+    await union.page.getByRole('dialog').getByRole('button', { name: '回复督办单' }).click();
+    await received.getByText('已排定竞赛日程').waitFor();
+    const { papers } = await city.system.as('office').get<{ papers: { answer: { text: string } | null }[] }>(`/items/${planId}-2`);
+    expect(papers.map(({ answer }) => answer?.text)).toContain('已排定竞赛日程，本月内举办前两场');
+  });
+
+  it('tells the office that nothing is held, and a unit nothing of signing', async () => {
+    const office = await city.open();
+    await office.signIn('office', '/notices?view=held');
+    await office.page.getByText('没有暂扣的通知').waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    const union = await city.open();
+    await union.signIn('union', '/notices');
+    await union.page.getByText('全部', { exact: true }).waitFor();
+    expect(await union.page.getByText('待签发').count()).toBe(0);
+  });
+
+  it('is filled in and sent as one form; what is missing is told by item; the office locks after the list of the silent', async () => {
+    const office = city.system.as('office');
+    const { proceeding } = await office.post<{ proceeding: { id: string } }>('/reporting-rounds', { planId, title: '4月调度', period: { from: '2031-04-01', to: '2031-04-30' }, day: '2031-04-14' });
+    await until('the round in the list', async () => (await office.get<{ total: number }>('/proceedings', { kind: 'reporting-round' })).total === 1);
+    const hr = await city.openAs('hr', '/proceedings', PHONE);
+    const { page } = hr;
+    await page.getByRole('link', { name: '4月调度' }).click();
+    await page.getByRole('button', { name: '全部送审' }).click();
+    await page.getByRole('alert').filter({ hasText: /有 \d 处需要修改.*技能培训.*未填写/s }).waitFor();
+    await page.getByLabel(/职业技能培训/).fill('12400');
+    await page.getByLabel('本期进展').fill('一季度分三批开班，结业学员已取证');
+    expect(await hr.seriousFindings()).toEqual([]);
+    await page.getByRole('button', { name: '全部送审' }).click();
+    await page.getByRole('dialog').getByText('有进展 1 项，无新进展 0 项').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: '全部送审' }).click();
+    await page.getByText('已送审').waitFor();
+    const form = await city.system.as('hr').get<{ status: string; lines: { entry: { text: string; values: { value: number }[] } }[] }>(`/reporting-rounds/${proceeding.id}/forms/${city.system.unit(HR)}`);
+    expect([form.status, form.lines[0]!.entry.text, form.lines[0]!.entry.values[0]!.value]).toEqual([expect.stringMatching(/inApproval|sent/), '一季度分三批开班，结业学员已取证', 12400]);
+    if (form.status === 'inApproval') {
+      await page.getByRole('button', { name: '同意报送' }).click();
+      await page.getByText('已同意').waitFor();
+    }
+    const desk = await city.open();
+    await desk.signIn('office', `/proceedings/reporting-round/${proceeding.id}`);
+    const forms = desk.page.getByRole('region', { name: '各单位填报情况' }).first();
+    await forms.getByRole('row', { name: /人力资源.*已报送.*1\/1/ }).getByRole('button', { name: '收下' }).click();
+    await desk.page.getByText('已收下').waitFor();
+    expect(await desk.seriousFindings()).toEqual([]);
+    await forms.getByRole('button', { name: '锁定数据' }).click();
+    await desk.page.getByRole('dialog').getByText(/缺报 1 个单位：市总工会/).waitFor();
+    await desk.page.getByRole('dialog').getByRole('button', { name: '锁定数据' }).click();
+    // Nobody is missing before the day has passed: refused, and said why where one pressed.
+    await forms.getByRole('alert').filter({ hasText: '2031-04-14' }).waitFor();
+    await city.system.setClock('2031-04-15T02:00:00.000Z');
+    await desk.page.reload();
+    await forms.getByRole('button', { name: '锁定数据' }).click();
+    await desk.page.getByRole('dialog').getByRole('button', { name: '锁定数据' }).click();
+    await forms.getByRole('row', { name: /市总工会.*缺报/ }).waitFor();
+  });
+});

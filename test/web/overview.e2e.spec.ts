@@ -1,0 +1,152 @@
+import { aCity, HR, issuedPaper, OFFICE, UNION } from '../e2e/the-city';
+import { until } from '../support/until';
+import { webCity } from '../support/web-city';
+import { PHONE } from '../support/web-page';
+
+jest.setTimeout(300_000);
+
+const PLAN = ['序号,类别,项目名称,工作内容,牵头单位,完成时限', '1,技能,技能培训,全年开展职业技能培训不少于4万人次,市人力资源和社会保障局,2031年11月底前', '2,建功,劳动竞赛,举办劳动竞赛60场,市总工会,2031年3月底前', '3,技能,技能竞赛,举办职业技能竞赛12场,市人力资源和社会保障局,2031年9月底前'].join('\n');
+
+/** The office looks at the whole, in a real browser on the real system. */
+describe('the overview', () => {
+  const city = webCity(
+    () => aCity({ units: [OFFICE, HR, UNION].map((name) => ({ name, staffed: true })), accounts: [{ login: 'office', unit: OFFICE, roles: ['office'] }, { login: 'union', unit: UNION, roles: ['handler'] }], apis: 1 }),
+    async (system) => {
+      const office = system.as('office');
+      await issuedPaper(office, PLAN, 3);
+      await system.setClock('2031-04-02T02:00:00.000Z');
+      await until('an overdue item', async () => (await office.get<{ total: number }>('/ledger', { light: 'yellow,red' })).total === 1);
+    },
+  );
+
+  it('tells the lights and what changed, and each figure opens the list that it counts', async () => {
+    const office = await city.openAs('office', '/overview');
+    const { page } = office;
+    const lights = page.getByRole('list', { name: '亮灯' }).getByRole('link');
+    await lights.first().waitFor();
+    const counts = await lights.evaluateAll((all) => all.map((one) => [one.getAttribute('href')!, Number(one.querySelector('strong')!.textContent)] as const));
+    expect(counts.reduce((sum, [, count]) => sum + count, 0)).toBe(3);
+    expect(await office.seriousFindings()).toEqual([]);
+    await page.getByRole('list', { name: '关键数字' }).getByRole('link', { name: /有变化/ }).click();
+    await page.getByText('以来有变化').waitFor();
+    await page.goBack();
+    for (const [address, count] of counts) {
+      await page.goto(new URL(address, page.url()).href);
+      await (count === 0 ? page.getByText('没有符合条件的事项') : page.getByRole('status').getByText(`共 ${count} 条`)).waitFor();
+    }
+  });
+
+  it('gives every chart as a table whose cells are lists, by the keyboard too', async () => {
+    const office = await city.openAs('office', '/overview');
+    const { page } = office;
+    const chart = page.getByRole('region', { name: '各类别亮灯' }).first();
+    await chart.getByRole('img').waitFor();
+    await chart.getByText('表', { exact: true }).click();
+    await chart.getByRole('row', { name: /技能/ }).getByRole('link', { name: '2', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('类别：技能').waitFor();
+    await page.getByRole('status').getByText('共 2 条').waitFor();
+    await page.goBack();
+    const course = page.getByRole('region', { name: '进度对时序' }).first();
+    await course.getByText('表', { exact: true }).click();
+    await course.getByRole('row', { name: /^2031-11-30 3 —$/ }).waitFor();
+    await course.getByRole('row', { name: /^2031-03-31 1 0$/ }).waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+  });
+
+  it('names the unit that is behind and the item that turned, old light before new; a unit sees its own', async () => {
+    const office = await city.open(PHONE);
+    await office.signIn('office', '/overview');
+    const { page } = office;
+    await page.getByRole('region', { name: '红黄灯最多的单位' }).first().getByRole('link', { name: UNION }).waitFor();
+    await page.getByRole('combobox', { name: '与此前比较' }).click();
+    await page.getByText('与上月末比').click();
+    await page.getByRole('heading', { name: '2031-03-31 以来的变化' }).waitFor();
+    const turned = page.getByRole('listitem').filter({ hasText: '劳动竞赛' });
+    await turned.getByText('逾期').first().waitFor();
+    expect(await turned.innerText()).toMatch(/原为[\s\S]*→[\s\S]*逾期/);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect(await office.seriousFindings()).toEqual([]);
+    const union = await city.open();
+    await union.signIn('union', '/overview');
+    await union.page.getByRole('link', { name: '全部事项 1' }).waitFor();
+  });
+
+  it('shows itself on a wall, dark and large, turned by itself until it is paused', async () => {
+    const office = await city.open({ width: 1920, height: 1080 });
+    const { page } = office;
+    await office.signIn('office', '/overview');
+    await page.getByRole('link', { name: '大屏' }).click();
+    await page.getByRole('list', { name: '关键数字' }).getByText('按期办结率').waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    await page.getByRole('button', { name: '暂停翻页' }).click();
+    await page.getByRole('button', { name: '继续翻页' }).waitFor();
+    await page.getByRole('link', { name: '退出大屏' }).click();
+    await page.getByRole('heading', { level: 1, name: '总览' }).waitFor();
+  });
+
+  it('draws the schedule: bars and their lights, from which the item is opened; the table tells the same and is what is printed', async () => {
+    const office = await city.openAs('office', '/schedule');
+    const { page } = office;
+    const late = page.getByRole('link', { name: /^劳动竞赛，2031-\d\d-\d\d 至 2031-04-02，逾期$/ }).first();
+    await late.waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    // Today is marked among the days; the deadline lies before the end of the bar that passed it.
+    const [bar, mark] = await Promise.all([late.boundingBox(), late.locator('xpath=following-sibling::span').first().boundingBox()]);
+    expect(mark!.x).toBeLessThan(bar!.x + bar!.width);
+    await page.emulateMedia({ media: 'print' });
+    await page.getByRole('row', { name: /^2 劳动竞赛 .*逾期 .* 2031-03-31 / }).waitFor();
+    expect(await late.isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByText('表格', { exact: true }).click();
+    await page.getByRole('row', { name: /劳动竞赛 市总工会 .*2031-03-31 2031-03-31 预计 2031-04-02 -2$/ }).waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    await page.getByRole('combobox', { name: '单位' }).fill('总工会');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('row', { name: /技能培训/ }).first().waitFor({ state: 'detached' })).resolves.toBeUndefined();
+    await page.getByRole('row', { name: /^2 / }).getByRole('link', { name: '劳动竞赛' }).click();
+    await page.getByRole('heading', { level: 1, name: '2 劳动竞赛' }).waitFor();
+  });
+
+  it('lays the schedule out by months on a phone', async () => {
+    const { page, ...office } = await city.openAs('union', '/schedule', PHONE);
+    await page.getByRole('region', { name: '2031-03' }).getByRole('link', { name: /2 劳动竞赛/ }).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    await page.getByRole('link', { name: /2 劳动竞赛/ }).click();
+    await page.getByRole('heading', { level: 1, name: '2 劳动竞赛' }).waitFor();
+    expect(office.errors).toEqual([]);
+  });
+
+  it('shows what was known at the end of a past day, to be read only, from page to page until one goes back to now', async () => {
+    const office = await city.openAs('office', '/ledger?asOf=2031-03-20');
+    const { page } = office;
+    const banner = page.getByText('正在查看 2031-03-20 结束时所知 · 只读');
+    await banner.waitFor();
+    const row = page.getByRole('row', { name: /劳动竞赛/ });
+    await row.waitFor();
+    expect(await row.innerText()).not.toContain('逾期');
+    expect(await page.getByRole('checkbox').count()).toBe(0);
+    expect(await office.seriousFindings()).toEqual([]);
+    await row.click();
+    await page.getByText('历史日期只供查看').waitFor();
+    expect(new URL(page.url()).searchParams.get('asOf')).toBe('2031-03-20');
+    expect(await page.getByRole('button', { name: '催办' }).count()).toBe(0);
+    await page.getByRole('link', { name: '总览', exact: true }).click();
+    await banner.waitFor();
+    await page.getByRole('list', { name: '亮灯' }).getByRole('link', { name: /^\s*逾期 ?0/ }).waitFor();
+    await page.getByLabel('查看的日期').fill('2031-04-01');
+    await page.getByText('正在查看 2031-04-01 结束时所知').waitFor();
+    await page.getByRole('link', { name: '消息', exact: true }).click();
+    await page.getByText('这个页面只有现在的情况，已回到现在').waitFor();
+    await page.getByRole('link', { name: '待办', exact: true }).click();
+    await page.getByRole('button', { name: '历史' }).click();
+    await page.getByRole('menuitem', { name: '上月末' }).click();
+    await page.getByText('正在查看 2031-03-31 结束时所知').waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    await page.getByRole('button', { name: '回到现在' }).click();
+    await page.getByText('正在查看').waitFor({ state: 'detached' });
+    expect(new URL(page.url()).searchParams.get('asOf')).toBeNull();
+    await page.getByRole('link', { name: '总览', exact: true }).click();
+    await page.getByRole('list', { name: '亮灯' }).getByRole('link', { name: /^\s*逾期 ?1/ }).waitFor();
+  });
+});

@@ -1,0 +1,68 @@
+import { aCity, HR, issuedPaper, OFFICE, UNION } from '../e2e/the-city';
+import { until } from '../support/until';
+import { webCity } from '../support/web-city';
+import { PHONE } from '../support/web-page';
+
+jest.setTimeout(300_000);
+
+const PLAN = ['序号,项目名称,工作内容,牵头单位,完成时限', '1,技能培训,全年开展职业技能培训不少于4万人次,市人力资源和社会保障局,2031年3月7日前', '2,劳动竞赛,举办劳动竞赛60场,市总工会,2031年10月底前'].join('\n');
+
+/** The office on a Monday (3 March 2031): what waits for its hand, each case one step away. */
+describe('the workbench of the office', () => {
+  let planId: string;
+  const city = webCity(
+    () =>
+      aCity({
+        units: [OFFICE, HR, UNION].map((name) => ({ name, staffed: true })),
+        accounts: [{ login: 'office', unit: OFFICE, roles: ['office'] }, { login: 'hr', unit: HR, roles: ['handler', 'liaison'] }, { login: 'union', unit: UNION, roles: ['handler', 'liaison'] }],
+        apis: 1,
+      }),
+    async (system) => {
+      const office = system.as('office');
+      planId = await issuedPaper(office, PLAN, 2);
+      const hr = system.as('hr');
+      await hr.command(`${planId}-1`, 'receive', { assignmentId: 'a1' });
+      const { steps } = await hr.get<{ steps: { id: string }[] }>(`/items/${planId}-1`);
+      await hr.command(`${planId}-1`, 'request-extension', { stepId: steps[0]!.id, day: '2031-04-30', reason: '企业停产检修' });
+      await system.as('union').command(`${planId}-2`, 'decline', { assignmentId: 'a1', reason: '属于体育部门职责' });
+      await until('both requests among the duties', async () => (await office.get<{ total: number }>('/todo', { kind: 'rule' })).total === 2);
+    },
+  );
+
+  it('is where the office begins: six queues with what waits, by key or by press, and a case opens from them', async () => {
+    const office = await city.openAs('office', '/');
+    const { page } = office;
+    await page.getByRole('heading', { level: 1, name: '工作台' }).waitFor();
+    const queues = page.getByRole('navigation', { name: '待办队列' }).getByRole('link');
+    await page.getByText(/周一（第 10 周）/).waitFor();
+    expect((await queues.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim().split(' ').slice(0, 2))).toEqual([['待签发', '0'], ['待审核', '0'], ['申请改派', '1'], ['延期待批', '1'], ['异议待裁', '0'], ['逾期未签收', '0']]);
+    expect(await office.seriousFindings()).toEqual([]);
+    await page.getByRole('heading', { level: 1 }).focus();
+    await page.keyboard.press('4');
+    await page.getByRole('region', { name: '延期待批' }).getByRole('link', { name: /技能培训.*市人力资源和社会保障局/ }).waitFor();
+    await page.keyboard.press('1');
+    await page.getByText('待签发：没有等待办理的。').waitFor();
+    await page.getByRole('link', { name: /申请改派/ }).click();
+    await page.getByRole('link', { name: /劳动竞赛/ }).first().click();
+    await page.getByRole('button', { name: '裁定' }).waitFor();
+    await page.goBack();
+    await page.getByRole('region', { name: '申请改派' }).waitFor();
+  });
+
+  it('says by day what falls due this week, and opens exactly that list', async () => {
+    const { page } = await city.openAs('office', '/workbench');
+    await page.getByRole('link', { name: '周五 2031-03-07 · 1 项' }).click();
+    await page.getByRole('heading', { level: 1, name: '台账' }).waitFor();
+    await page.getByText('共 1 条').waitFor();
+  });
+
+  it('fits a phone, and has the week on one sheet', async () => {
+    const office = await city.openAs('office', '/workbench/report', PHONE);
+    const { page } = office;
+    await page.getByText(/2031 年第 10 周（2031-03-03 至 2031-03-09）/).waitFor();
+    await page.getByRole('region', { name: '本周到期' }).getByRole('link', { name: /技能培训/ }).waitFor();
+    await page.getByText('没有红灯和黄灯。').waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+  });
+});
