@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
-import { wholeLog } from '#libs/event-store/testing/events';
 import { OFFICE, person } from '#libs/commands/testing/a-system';
-import { PROJECTOR, projector } from '#libs/projections/projector';
+import { projector } from '#libs/projections/projector';
 import type { ItemCommand } from '#libs/supervision/item/item.commands';
 import { HttpClient } from '../support/http-client';
+import { projected } from '../support/projected';
 import { apiInProcess, STRANGERS_UNIT, type ApiInProcess } from './api-in-process';
 
 const [UNION, HR] = ['市总工会', '市人社局'];
@@ -40,11 +40,7 @@ describe('calendar feeds', () => {
   const act = async (command: ItemCommand, unit: string, personId: string): Promise<void> => {
     const done = await api.system.items.execute(api.itemId, command, person(api.system.units[unit]!, personId), { scope: personId, commandId: `c-${sent++}` });
     if (done.kind !== 'accepted') throw new Error(`${command.type}: ${done.kind === 'rejected' ? done.rejection.code : done.kind}`);
-    await caughtUp();
-  };
-  const caughtUp = async (): Promise<void> => {
-    const end = (await wholeLog(api.system.store)).at(-1)!.cursor;
-    expect(await api.system.store.waitForCheckpoint(PROJECTOR, end, 60_000)).toBe(true);
+    await projected(api.system.store);
   };
   const create = (client: HttpClient, kind: string): Promise<Created> => client.post<Created>('/feeds', { kind });
   const read = async (path: string): Promise<Record<string, string>[]> => {

@@ -1,10 +1,10 @@
-import { wholeLog } from '#libs/event-store/testing/events';
 import { importPlan } from '#libs/documents/import-plan';
 import { aDraftItem } from '#libs/commands/testing/a-plan';
 import { issued } from '#libs/commands/testing/a-system';
-import { PROJECTOR, projector } from '#libs/projections/projector';
+import { projector } from '#libs/projections/projector';
 import { CLOCK } from '#libs/supervision/actor';
 import type { HttpClient } from '../support/http-client';
+import { projected } from '../support/projected';
 import { apiInProcess, STRANGERS_UNIT, type ApiInProcess } from './api-in-process';
 
 const [UNION, HR] = ['市总工会', '市人社局'];
@@ -22,10 +22,6 @@ describe('lists as files', () => {
   let stranger: HttpClient;
   let planId: string;
 
-  const caughtUp = async (): Promise<void> => {
-    const end = (await wholeLog(api.system.store)).at(-1)!.cursor;
-    expect(await api.system.store.waitForCheckpoint(PROJECTOR, end, 60_000)).toBe(true);
-  };
   const file = async (client: HttpClient, path: string, query: Record<string, string> = {}): Promise<{ name: string; bytes: Uint8Array; text: string }> => {
     const response = await client.fetch('GET', path, { query });
     const bytes = new Uint8Array(await response.arrayBuffer());
@@ -48,11 +44,11 @@ describe('lists as files', () => {
     office = (await api.signedIn('office', api.system.units['市产改办']!, ['office'])).client;
     union = (await api.signedIn('union', api.system.units[UNION!]!, ['handler'])).client;
     stranger = (await api.signedIn('stranger', api.system.units[STRANGERS_UNIT]!, ['handler'])).client;
-    await caughtUp();
+    await projected(api.system.store);
     planId = 'second';
     api.system.clock.set('2026-04-20T02:00:00.000Z');
     for (const itemId of [api.itemId, ...more]) await api.system.items.execute(itemId, { type: 'settle' }, CLOCK, null);
-    await caughtUp();
+    await projected(api.system.store);
   });
   afterAll(async () => {
     await following?.stop();

@@ -1,12 +1,12 @@
-import { wholeLog } from '#libs/event-store/testing/events';
 import { aDraft, aDraftItem } from '#libs/commands/testing/a-plan';
 import { OFFICE, person } from '#libs/commands/testing/a-system';
 import type { Role } from '#libs/identity/roles';
-import { PROJECTOR, projector } from '#libs/projections/projector';
+import { projector } from '#libs/projections/projector';
 import type { ItemCommand } from '#libs/supervision/item/item.commands';
 import { CLOCK } from '#libs/supervision/actor';
 import { arrangeVerification } from '#libs/supervision/plan/plan.decide';
 import type { HttpClient } from '../support/http-client';
+import { projected } from '../support/projected';
 import { apiInProcess, STRANGERS_UNIT, type ApiInProcess } from './api-in-process';
 
 const [UNION, HR, FINANCE, WATCH, AUDIT] = ['市总工会', '市人社局', '市财政局', '市督查室', '市审计局'];
@@ -55,11 +55,7 @@ describe('what each person finds in lists', () => {
   };
   const settleAll = async (): Promise<void> => {
     for (const id of ['plan1-1', 'large-1', 'large-2', 'large-3', 'large-4', 'bare-1', 'bare-2']) await api.system.items.execute(id, { type: 'settle' }, CLOCK, null);
-    await caughtUp();
-  };
-  const caughtUp = async (): Promise<void> => {
-    const end = (await wholeLog(api.system.store)).at(-1)!.cursor;
-    expect(await api.system.store.waitForCheckpoint(PROJECTOR, end, 60_000)).toBe(true);
+    await projected(api.system.store);
   };
 
   async function plan(planId: string, supervisingUnitId: string | null, standing: boolean, items: Parameters<typeof aDraft>[0]): Promise<void> {
@@ -100,7 +96,7 @@ describe('what each person finds in lists', () => {
     await act('large-1', { type: 'receive', assignmentId: 'a1', onBehalf: null }, UNION!);
     await act('large-1', { type: 'receive', assignmentId: 'a2', onBehalf: null }, HR!);
     await act('large-1', { type: 'namePerson', assignmentId: 'a2', personId: 'p-hr' }, HR!);
-    await caughtUp();
+    await projected(api.system.store);
     for (const day of ['2026-03-26', '2026-04-02', '2026-04-20']) {
       api.system.clock.set(`${day}T02:00:00.000Z`);
       await settleAll();
@@ -109,7 +105,7 @@ describe('what each person finds in lists', () => {
     await act('large-1', { type: 'requestExtension', requestId: 'r1', stepId: 'a2-1', day: '2026-06-30', reason: '汛期' }, HR!, 'p-hr');
     await act('bare-1', { type: 'transfer', assignmentId: 'a1', toUnitId: unit(HR!), newAssignmentId: 'a2', reason: '职能调整' }, OFFICE, 'p-office');
     await act('large-4', { type: 'transfer', assignmentId: 'a1', toUnitId: unit(UNION!), newAssignmentId: 'a2', reason: '职能调整' }, OFFICE, 'p-office');
-    await caughtUp();
+    await projected(api.system.store);
   });
   afterAll(async () => {
     await following?.stop();
@@ -226,7 +222,7 @@ describe('what each person finds in lists', () => {
     await settleAll();
     await act('large-4', { type: 'receive', assignmentId: 'a2', onBehalf: null }, UNION!);
     await plan('later', null, false, [aDraftItem('9', { deadline: '2026-07-31', leads: [HR!] })]);
-    await caughtUp();
+    await projected(api.system.store);
     expect(await ask({})).not.toEqual(before);
     expect(await ask({ asOf: moment })).toEqual(before);
     expect(await people.get('office')!.ask('GET', '/plans', { query: { asOf: '2026-03-01' } })).toMatchObject({ status: 400, body: { code: 'before-the-log' } });

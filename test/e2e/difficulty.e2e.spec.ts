@@ -2,6 +2,7 @@ import { until } from '#libs/event-store/testing/events';
 import type { DifficultyState } from '#libs/supervision/difficulty/difficulty';
 import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.view';
 import { listen } from '../support/event-stream';
+import { projected } from '../support/projected';
 import type { RunningSystem } from '../support/running-system';
 import { aCity, EDUCATION, HR, importFile, planFile, settleAndIssue, UNION } from './the-city';
 
@@ -123,6 +124,7 @@ describe('a difficulty', () => {
   });
 
   it('was told to each once, and the same by a rebuild', async () => {
+    await projected(system.store);
     const { rows } = await system.pool.query(`select x.unit_id, n.kind from read.inbox x join read.notice n using (notice_id) where n.proceeding = $1 order by n.issued_at, n.kind`, [`difficulty/${id}`]);
     expect(rows).toEqual(expect.arrayContaining([{ unit_id: unit(EDUCATION), kind: 'assigned' }, { unit_id: unit(HR), kind: 'closed' }]));
     const keys = (await system.store.readStream(`difficulty/${id}`)).flatMap((e) => e.agendaKey ?? []);

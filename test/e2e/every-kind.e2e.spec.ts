@@ -1,5 +1,4 @@
 import { EventStore } from '#libs/event-store/event-store';
-import { wholeLog } from '#libs/event-store/testing/events';
 import { Pool } from 'pg';
 import { PROJECTOR } from '#libs/projections/projector';
 import { rebuild } from '#libs/projections/rebuild';
@@ -9,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '#libs/platform/project-root';
 import { CITY_ACCOUNTS, EveryKind } from '../support/every-kind';
+import { projected } from '../support/projected';
 import { until } from '../support/until';
 
 const KINDS = PROCEEDING_KINDS.map(({ name }) => name);
@@ -55,8 +55,7 @@ describe('every kind of proceeding in the read models', () => {
     await city.open();
     // Each passes its day unanswered: reminders, marks and escalations are in the rows.
     for (const day of ['2031-03-14', '2031-03-24', '2031-04-01']) await city.until(`${day}T02:00:00.000Z`);
-    const end = (await wholeLog(city.system.store)).at(-1)!.cursor;
-    expect(await city.system.store.waitForCheckpoint(PROJECTOR, end, 60_000)).toBe(true);
+    await projected(city.system.store);
   });
   afterAll(async () => {
     await owner?.end();
@@ -103,8 +102,7 @@ describe('every kind of proceeding in the read models', () => {
   it('goes on after the rebuild to the end of each', async () => {
     await city.end();
     await city.until('2031-04-02T02:00:00.000Z');
-    const end = (await wholeLog(city.system.store)).at(-1)!.cursor;
-    expect(await city.system.store.waitForCheckpoint(PROJECTOR, end, 60_000)).toBe(true);
+    await projected(city.system.store);
     expect(await differences()).toEqual([]);
     const { rows } = await owner.query<{ kind: string }>(`select kind from read.proceeding where known_to = 'infinity' and closed_how is null`);
     // The programme is of the whole year.

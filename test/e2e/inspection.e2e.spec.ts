@@ -1,6 +1,7 @@
 import { until } from '#libs/event-store/testing/events';
 import type { InspectionFigures } from '#libs/supervision/inspection/inspection.types';
 import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.view';
+import { projected } from '../support/projected';
 import type { RunningSystem } from '../support/running-system';
 import { aFinding, findingOf as of, Inspecting, type InspectionContent as Content, type InspectionReply as Reply } from './an-inspection';
 import { aCity, EDUCATION, HR, importFile, OFFICE, planFile, settleAndIssue, WATCH } from './the-city';
@@ -133,6 +134,7 @@ describe('an inspection', () => {
   it('issued no rung twice, and told each once', async () => {
     const keys = (await system.store.readStream(`inspection/${id}`)).flatMap((e) => e.agendaKey ?? []);
     expect(new Set(keys).size).toBe(keys.length);
+    await projected(system.store);
     const { rows } = await system.pool.query<{ kind: string }>(`select n.kind from read.inbox x join read.notice n using (notice_id) where n.proceeding = $1 and x.unit_id = $2 order by n.issued_at`, [`inspection/${id}`, unitId]);
     expect(rows.filter((r) => r.kind === 'rectificationNotice')).toHaveLength(2);
     expect(rows.filter((r) => r.kind === 'inspection')).toHaveLength(1);

@@ -112,8 +112,13 @@ describe('papers as docx', () => {
     const kept = await city.system.store.readStream(`paper/inspection/${id}/report`);
     expect(kept.map((e) => [e.type, e.data['sha256']])).toEqual([['PaperKept', digestOf(given.bytes)]]);
     // Who is above the units inspected has it in the inbox, and reads it there.
-    const told = await city.system.pool.query<{ unit_id: string; series: string; number: number }>('select x.unit_id, n.series, n.number from read.inbox x join read.notice n using (notice_id) where notice_id = $1', [`inspection/${id}/report`]);
-    expect(told.rows).toContainEqual({ unit_id: city.system.unit('市产改办'), series: 'DC', number: 1 });
+    await until('it in the inbox under its number', async () => {
+      const { rowCount } = await city.system.pool.query(
+        `select from read.inbox x join read.notice n using (notice_id) where notice_id = $1 and x.unit_id = $2 and n.series = 'DC' and n.number = 1`,
+        [`inspection/${id}/report`, city.system.unit('市产改办')],
+      );
+      return rowCount === 1;
+    });
     // What is put right afterwards changes nothing in what went out.
     await city.system.as('hr').post(`/inspections/${id}/findings/f1/reply`, { text: '台账已补齐' });
     await city.system.as('head').post(`/inspections/${id}/findings/f1/strike-off`, { text: '已核实' });
