@@ -13,23 +13,16 @@ const LONGEST_REAL_MS = 2_000;
  * It stands still while the system is down and never passes the next due moment until it was acted on.
  */
 export class VirtualClock implements Clock {
-  private at: Instant;
-  private daysPerSecond: number;
+  private at: Instant = new Date(0).toISOString();
+  private daysPerSecond = 1;
   private timer: NodeJS.Timeout | null = null;
 
-  private constructor(
-    private readonly pool: Pool,
-    at: Instant,
-    daysPerSecond: number,
-  ) {
-    this.at = at;
-    this.daysPerSecond = daysPerSecond;
-  }
+  private constructor(private readonly pool: Pool) {}
 
   /** Opens the clock, set to `start` if it was never set. */
   static async open(pool: Pool, start: Instant, daysPerSecond: number): Promise<VirtualClock> {
     await pool.query('insert into loop.clock (at, days_per_second) values ($1, $2) on conflict (id) do nothing', [start, daysPerSecond]);
-    const clock = new VirtualClock(pool, start, daysPerSecond);
+    const clock = new VirtualClock(pool);
     await clock.look();
     clock.timer = setInterval(() => void clock.look().catch(() => undefined), POLL_MS);
     clock.timer.unref();
@@ -45,11 +38,13 @@ export class VirtualClock implements Clock {
     return virtual <= 0 ? 0 : Math.min(virtual / (this.daysPerSecond * 86_400), LONGEST_REAL_MS) + POLL_MS;
   }
 
+  /** Reads where the clock stands. An answer from before it was set forward, which comes in later, does not turn it back. */
   async look(): Promise<void> {
     const { rows } = await this.pool.query<{ at: Date; days_per_second: number }>('select at, days_per_second from loop.clock');
     const row = rows[0];
     if (!row) return;
-    this.at = row.at.toISOString();
+    const at = row.at.toISOString();
+    if (at > this.at) this.at = at;
     this.daysPerSecond = row.days_per_second;
   }
 
