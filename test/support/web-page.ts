@@ -50,6 +50,13 @@ export class WebPage {
     await this.page.getByRole('button', { name: '登录' }).click();
   }
 
+  /** What stands beside a field, as it is read out with it: what is wrong with it, and its help. */
+  async beside(label: string | RegExp): Promise<string> {
+    const ids = (await this.page.getByLabel(label).first().getAttribute('aria-describedby')) ?? '';
+    const texts = await Promise.all(ids.split(' ').filter(Boolean).map((id) => this.page.locator(`[id="${id}"]`).innerText()));
+    return texts.join(' ');
+  }
+
   async goTo(path: string): Promise<void> {
     await this.page.goto(`${this.base}/app${path}`);
   }

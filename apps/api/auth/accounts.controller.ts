@@ -44,8 +44,9 @@ function unless<T extends { kind: string }>(outcome: T | Refused): Exclude<T, Re
 }
 
 function refusal(code: string): ProblemError {
-  const { status, zh, en } = ACCOUNT_REFUSALS[code] ?? { status: 409, zh: '不能办理', en: 'It cannot be done' };
-  return problem(status, code, zh, en);
+  const { status, field, zh, en } = ACCOUNT_REFUSALS[code] ?? { status: 409, zh: '不能办理', en: 'It cannot be done' };
+  // What a person calls their next password is the only one here.
+  return problem(status, code, zh, en, field === undefined ? {} : { fields: [{ field: field === 'next' ? 'password' : field, zh, en }] });
 }
 
 /** Accounts and roles: one administrator makes the account, another gives it its role (三员分立). */

@@ -49,8 +49,8 @@ function told(tokens: SessionTokens, request: Request, inCookie: boolean): Recor
 }
 
 function refuse(refusal: { code: string; retryAfterSeconds?: number }): ProblemError {
-  const { status, zh, en } = SIGN_IN_REFUSALS[refusal.code] ?? { status: 401, zh: '登录失败', en: 'Sign-in failed' };
-  const found = problem(status, refusal.code, zh, en);
+  const { status, field, zh, en } = SIGN_IN_REFUSALS[refusal.code] ?? { status: 401, zh: '登录失败', en: 'Sign-in failed' };
+  const found = problem(status, refusal.code, zh, en, field === undefined ? {} : { fields: [{ field, zh, en }] });
   return refusal.retryAfterSeconds === undefined ? found : new ProblemError(found.problem, { 'Retry-After': String(refusal.retryAfterSeconds) });
 }
 
@@ -116,7 +116,8 @@ export class AuthController {
   @ApiResponse({ status: 204 })
   async changePassword(@SentBy() sent: Sent, @Body() body: ChangePasswordBody, @Req() request: Request): Promise<void> {
     const outcome = await this.core.sessions.changePassword(sent.identity, body.present, body.next, request.ip ?? '', accountCommand(sent, 'changePassword'));
-    if (outcome.kind === 'refused') throw refuse(outcome);
+    // Who asks is signed in: a wrong present password is a field that is wrong.
+    if (outcome.kind === 'refused') throw refuse(outcome.code === 'credentials' ? { code: 'present-password-wrong' } : outcome);
   }
 
   @Delete()

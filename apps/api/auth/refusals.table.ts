@@ -1,5 +1,7 @@
 interface Told {
   status: number;
+  /** The field at fault, as a change of password names it, or a new account. */
+  field?: 'present' | 'next' | 'login' | 'displayName';
   zh: string;
   en: string;
 }
@@ -18,19 +20,20 @@ export const SIGN_IN_REFUSALS: Record<string, Told> = {
   'refresh-revoked': { status: 401, zh: '登录已被撤销，请重新登录', en: 'The session was revoked: sign in again' },
   'refresh-superseded': { status: 409, zh: '该令牌刚被另一窗口刷新，请使用新令牌', en: 'The token was refreshed a moment ago by another window: use its new one' },
   'refresh-reused': { status: 401, zh: '该令牌早已使用过，登录已撤销，请重新登录并检查是否泄露', en: 'The token was used long ago: the session is revoked. Sign in again, and check who has a copy' },
-  'password-too-short': { status: 422, zh: '密码至少 10 个字符', en: 'A password has at least ten characters' },
-  'password-too-long': { status: 422, zh: '密码过长', en: 'The password is too long' },
-  'password-is-login': { status: 422, zh: '密码不能与用户名相同', en: 'The password must not be the login' },
-  'password-too-common': { status: 422, zh: '密码过于常见，请换一个', en: 'The password is one of the worst known: choose another' },
-  'password-unchanged': { status: 422, zh: '新密码不能与现密码相同', en: 'The new password must differ from the present one' },
+  'present-password-wrong': { status: 422, field: 'present', zh: '现密码不正确', en: 'The present password is not right' },
+  'password-too-short': { status: 422, field: 'next', zh: '密码至少 10 个字符', en: 'A password has at least ten characters' },
+  'password-too-long': { status: 422, field: 'next', zh: '密码过长', en: 'The password is too long' },
+  'password-is-login': { status: 422, field: 'next', zh: '密码不能与用户名相同', en: 'The password must not be the login' },
+  'password-too-common': { status: 422, field: 'next', zh: '密码过于常见，请换一个', en: 'The password is one of the worst known: choose another' },
+  'password-unchanged': { status: 422, field: 'next', zh: '新密码不能与现密码相同', en: 'The new password must differ from the present one' },
 };
 
 /** What a refused act of an administrator is told. Password refusals are shared with the person's own change. */
 export const ACCOUNT_REFUSALS: Record<string, Told> = {
   ...SIGN_IN_REFUSALS,
-  'login-taken': { status: 409, zh: '用户名已被使用', en: 'The login is taken' },
-  'login-malformed': { status: 422, zh: '用户名应为 2 至 64 个字母、数字、点或横线', en: 'A login has 2 to 64 letters, digits, dots or dashes' },
-  'name-missing': { status: 422, zh: '请填写姓名', en: 'Give the name' },
+  'login-taken': { status: 409, field: 'login', zh: '用户名已被使用', en: 'The login is taken' },
+  'login-malformed': { status: 422, field: 'login', zh: '用户名应为 2 至 64 个字母、数字、点或横线', en: 'A login has 2 to 64 letters, digits, dots or dashes' },
+  'name-missing': { status: 422, field: 'displayName', zh: '请填写姓名', en: 'Give the name' },
   'person-taken': { status: 409, zh: '人员编号已被使用', en: 'The person id is taken' },
   'account-not-found': { status: 404, zh: '找不到该账号', en: 'There is no such account' },
   'subject-not-found': { status: 404, zh: '没有这个人员编号', en: 'Nobody has this id' },

@@ -55,11 +55,16 @@ function take(queries: QueryClient, batch: readonly Told[]): void {
 }
 
 /**
- * Follows what others do, one connection for all tabs of this browser: whoever has the lock listens and tells the others. Ends with
- * `stop`; the tab that waits longest goes on.
+ * Follows what others do, one connection for all tabs of one reader in this browser: whoever has the lock listens and tells the others.
+ * Ends with `stop`; the tab that waits longest goes on. What was collected for another reader is forgotten.
+ *
+ * @param reader who reads, and for which unit: others may see other things
  */
-export function followLive(queries: QueryClient, stop: AbortSignal): void {
-  const channel = new BroadcastChannel(CHANNEL);
+export function followLive(queries: QueryClient, reader: string, stop: AbortSignal): void {
+  waiting = new Set();
+  tell();
+  const name = `${CHANNEL}:${reader}`;
+  const channel = new BroadcastChannel(name);
   let gathered: Told[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const gather = (told: Told): void => {
@@ -79,7 +84,7 @@ export function followLive(queries: QueryClient, stop: AbortSignal): void {
     channel.postMessage(change);
   };
   // Without the lock (an address that is not secure) each tab listens for itself.
-  if (navigator.locks) navigator.locks.request(CHANNEL, { signal: stop }, () => listen(told, stop)).catch(() => undefined);
+  if (navigator.locks) navigator.locks.request(name, { signal: stop }, () => listen(told, stop)).catch(() => undefined);
   else void listen(told, stop);
 }
 

@@ -15,6 +15,8 @@ export interface SessionState {
 
 /** The login of who signed in from this browser and did not sign out: without one there is no session to take up. */
 const KEPT = 'duban-login';
+/** The unit acted for, as the tab says it that chose it. */
+const ACTING = 'duban-acting-for';
 
 /** Refreshed this long before its end, so that no request meets an ended token. */
 const EARLY_MS = 60_000;
@@ -29,6 +31,17 @@ export class Session {
   private readonly watchers = new Set<() => void>();
   private refreshing: Promise<boolean> | null = null;
   private readonly plain = createClient<paths>({ baseUrl: '/' });
+
+  constructor() {
+    // Tabs share the browser's session: where somebody signs out in one, signs in, or acts for another unit, the others follow.
+    window.addEventListener('storage', ({ key }) => {
+      if (key === KEPT) {
+        this.token = null;
+        void this.begin();
+      }
+      if (key === ACTING && this.state.identity) void this.followUnit();
+    });
+  }
 
   readonly get = (): SessionState => this.state;
 
@@ -74,11 +87,22 @@ export class Session {
     this.set({ identity: null, ended: false });
   }
 
+  /** The person's password is another from now on; this session goes on, their others end. @param key of the command */
+  async changePassword(present: string, next: string, key: string): Promise<void> {
+    const token = await this.accessToken();
+    const { error, response } = await this.plain.POST('/session/password', { params: { header: { 'Idempotency-Key': key } }, body: { present, next }, headers: { authorization: `Bearer ${token}` } }).catch((e: unknown) => {
+      throw asRefused(e);
+    });
+    if (!response.ok) throw refusedBy(response.status, error);
+    this.set({ ...this.state, identity: this.state.identity && { ...this.state.identity, mustChangePassword: false } });
+  }
+
   /** Acts for another of one's units from now on. */
   async actAs(unitId: string): Promise<void> {
     const token = await this.accessToken();
     const { data, error, response } = await this.plain.POST('/session/act-as', { body: { unitId }, headers: { authorization: `Bearer ${token}` } });
     if (!data) throw refusedBy(response.status, error);
+    localStorage.setItem(ACTING, unitId);
     this.set({ ...this.state, identity: data });
   }
 
@@ -110,6 +134,10 @@ export class Session {
     if (data) this.keep(data);
     else if (response.status >= 500) throw refusedBy(response.status, undefined);
     return data !== undefined;
+  }
+
+  private async followUnit(): Promise<void> {
+    if ((await this.accessToken()) !== null) await this.readSelf();
   }
 
   private async readSelf(): Promise<void> {

@@ -1,11 +1,11 @@
-import { Alert, Button, Drawer, Form, Grid, type FormInstance } from 'antd';
-import { useRef, useState } from 'react';
+import { Button, Drawer, Form, Grid, type FormInstance } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dropDraft, keepDraft, readDraft } from '../api/drafts';
 import type { Refused } from '../api/problem';
-import { language } from '../words/language';
 import styles from './act-form.module.css';
-import { Clashes, type Clash } from './clashes';
+import type { Clash } from './clashes';
+import { FieldFaults, type FieldName } from './field-faults';
 
 interface Props<T> {
   title: string;
@@ -19,9 +19,11 @@ interface Props<T> {
   busy: boolean;
   refused: Refused | null;
   /** The field of the form that a field of the command is typed in. */
-  fieldOf?: (field: string) => string | string[];
+  fieldOf?: (field: string) => FieldName;
   /** What others changed since the form was opened, beside what is typed; asked where the answer is that something did. */
   clashes?: (typed: T) => readonly Clash[];
+  /** What is found wanting, and keeps nobody from sending it all the same. */
+  warning?: React.ReactNode;
   close: () => void;
   children: React.ReactNode;
 }
@@ -30,23 +32,18 @@ interface Props<T> {
  * A form over its page. Nothing is judged while one types; what is wrong is told together on top, where the focus goes, and again
  * beside its field. What was typed is kept on each change, and outlives a lost network, an ended session and a closed page.
  */
-export function ActForm<T extends object>({ title, act, draft, initial, send, busy, refused, fieldOf, clashes, close, children }: Props<T>): React.ReactNode {
-  const { t } = useTranslation();
+export function ActForm<T extends object>({ title, act, draft, initial, send, busy, refused, fieldOf, clashes, warning, close, children }: Props<T>): React.ReactNode {
   const [form] = Form.useForm<T>();
   const [missing, setMissing] = useState<string[]>([]);
   const [kept, setKept] = useState(false);
-  const summary = useRef<HTMLDivElement>(null);
   const wide = Grid.useBreakpoint().md !== false;
-  const focusSummary = (): void => void setTimeout(() => summary.current?.focus());
 
   async function submit(typed: T): Promise<void> {
     setMissing([]);
     if (await send(typed)) {
       if (draft !== undefined) dropDraft(draft);
       close();
-      return;
     }
-    focusSummary();
   }
 
   return (
@@ -63,16 +60,11 @@ export function ActForm<T extends object>({ title, act, draft, initial, send, bu
           setKept(true);
         }}
         onFinish={(typed) => void submit(typed)}
-        onFinishFailed={({ errorFields }) => {
-          setMissing(errorFields.flatMap(({ errors }) => errors));
-          focusSummary();
-        }}
+        onFinishFailed={({ errorFields }) => setMissing(errorFields.flatMap(({ errors }) => errors))}
       >
-        <div ref={summary} tabIndex={-1} className={styles['summary']}>
-          {missing.length > 0 && <Alert type="error" showIcon role="alert" title={t('common.errorTitle') + t('acts.summary', { count: missing.length })} description={<Lines lines={missing} />} />}
-          {missing.length === 0 && refused !== null && <Refusal refused={refused} form={form as FormInstance} fieldOf={fieldOf} />}
-          {refused?.problem.status === 412 && clashes !== undefined && <Clashes clashes={clashes(form.getFieldsValue() as T)} />}
-        </div>
+        <FieldFaults form={form as unknown as FormInstance} missing={missing} refused={refused} fieldOf={fieldOf} clashes={clashes && (() => clashes(form.getFieldsValue() as T))}>
+          {warning}
+        </FieldFaults>
         {children}
       </Form>
     </Drawer>
@@ -91,43 +83,5 @@ function Footer({ act, busy, kept, form, close }: { act: string; busy: boolean; 
         {act}
       </Button>
     </div>
-  );
-}
-
-function Lines({ lines }: { lines: readonly string[] }): React.ReactNode {
-  return (
-    <ul className={styles['lines']}>
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
-  );
-}
-
-function Refusal({ refused, form, fieldOf }: { refused: Refused; form: FormInstance; fieldOf: Props<object>['fieldOf'] }): React.ReactNode {
-  const { t } = useTranslation();
-  const stale = refused.problem.status === 412;
-  const fields = refused.problem.fields ?? [];
-  const goTo = (field: string): void => form.focusField?.(fieldOf?.(field) ?? field);
-  return (
-    <Alert
-      type={stale ? 'warning' : 'error'}
-      showIcon
-      role="alert"
-      title={stale ? t('acts.changed') : refused.words}
-      description={
-        fields.length > 0 && (
-          <ul className={styles['lines']}>
-            {fields.map((f) => (
-              <li key={f.field}>
-                <Button type="link" size="small" onClick={() => goTo(f.field)}>
-                  {f[language()]}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        )
-      }
-    />
   );
 }

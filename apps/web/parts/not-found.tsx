@@ -1,8 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import { Result } from 'antd';
 import { useTranslation } from 'react-i18next';
+import styles from './empty.module.css';
 
 export function NotFound(): React.ReactNode {
   const { t } = useTranslation();
-  return <Result status="404" title={<h1>{t('common.notFound.title')}</h1>} subTitle={t('common.notFound.help')} extra={<Link to="/">{t('shell.product')}</Link>} />;
+  return (
+    <div className={styles['empty']}>
+      <h1>{t('common.notFound.title')}</h1>
+      <p className="secondary">{t('common.notFound.help')}</p>
+      <Link to="/">{t('shell.product')}</Link>
+    </div>
+  );
 }

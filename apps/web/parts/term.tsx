@@ -1,10 +1,12 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TermKey } from '../words/terms';
+import { Part } from './boundary';
+import { part } from './lazy-part';
 
-const Means = lazy(() => import('./term-means').then((m) => ({ default: m.TermMeans })));
+const Means = lazy(part(() => import('./term-means').then((m) => ({ default: m.TermMeans }))));
 
 /** A question mark beside a word of the field: pressed, it says what the word means. @param said the word as it stands there */
 export function TermHelp({ of, said }: { of: TermKey; said: string }): React.ReactNode {
@@ -14,9 +16,9 @@ export function TermHelp({ of, said }: { of: TermKey; said: string }): React.Rea
       trigger="click"
       destroyOnHidden
       content={
-        <Suspense fallback={t('common.loading')}>
+        <Part fallback={t('common.loading')}>
           <Means of={of} />
-        </Suspense>
+        </Part>
       }
     >
       <Button type="text" size="small" className="no-print" icon={<QuestionCircleOutlined />} aria-label={t('help.whatIs', { term: said })} />

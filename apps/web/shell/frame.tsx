@@ -1,6 +1,6 @@
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, Grid, Layout } from 'antd';
-import { DownOutlined, LogoutOutlined, TranslationOutlined } from '@ant-design/icons';
+import { DownOutlined, KeyOutlined, LogoutOutlined, TranslationOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { session } from '../api/session';
 import { rolesOf, useIdentity } from '../api/use-session';
@@ -88,13 +88,15 @@ function Menu({ most = Infinity }: { most?: number }): React.ReactNode {
 
 function Person(): React.ReactNode {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const identity = useIdentity();
   const { nameOf } = useUnits();
   const items = [
     ...identity.units.map(({ unitId }) => ({ key: `unit:${unitId}`, label: t('shell.actingFor', { unit: nameOf(unitId) }), disabled: unitId === identity.unitId, onClick: () => void session.actAs(unitId) })),
     { type: 'divider' as const },
     { key: 'language', icon: <TranslationOutlined />, label: t('shell.otherLanguage'), onClick: () => chooseLanguage(language() === 'zh' ? 'en' : 'zh') },
-    { key: 'out', icon: <LogoutOutlined />, label: t('shell.signOut'), onClick: () => void session.signOut() },
+    { key: 'password', icon: <KeyOutlined />, label: t('password.title'), onClick: () => void navigate({ to: '/password' }) },
+    { key: 'out', icon: <LogoutOutlined />, label: t('shell.signOut'), onClick: () => void session.signOut().then(() => navigate({ to: '/', replace: true })) },
   ];
   return (
     <Dropdown menu={{ items }} trigger={['click']}>

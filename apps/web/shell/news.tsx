@@ -14,7 +14,7 @@ export function News(): React.ReactNode {
   const count = useSyncExternalStore(news.watch, news.get);
   useEffect(() => {
     const stop = new AbortController();
-    followLive(queries, stop.signal);
+    followLive(queries, `${personId}:${unitId}`, stop.signal);
     return () => stop.abort();
   }, [queries, personId, unitId]);
   return (

@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, retainSearchParams } from '@tanstack/react-router';
 import { readAsOf, type AsOfSearch } from '../api/as-of';
 import { rolesOf, useIdentity } from '../api/use-session';
+import { Broken } from '../parts/broken';
+import { part } from '../parts/lazy-part';
 import { NotFound } from '../parts/not-found';
 import { readAuditSearch } from '../pages/audit/search';
 import { readDraftSearch } from '../pages/draft/search';
@@ -28,50 +30,51 @@ const start = createRoute({
   },
 });
 
-const toDo = createRoute({ getParentRoute: () => root, path: '/to-do', validateSearch: readToDoSearch, component: lazyRouteComponent(() => import('../pages/to-do/to-do'), 'ToDo') });
-const ledger = createRoute({ getParentRoute: () => root, path: '/ledger', validateSearch: readLedgerSearch, component: lazyRouteComponent(() => import('../pages/ledger/ledger'), 'Ledger') });
-const schedule = createRoute({ getParentRoute: () => root, path: '/schedule', validateSearch: readScheduleSearch, component: lazyRouteComponent(() => import('../pages/schedule/schedule'), 'Schedule') });
-const workbench = createRoute({ getParentRoute: () => root, path: '/workbench', validateSearch: readWorkbenchSearch, component: lazyRouteComponent(() => import('../pages/workbench/workbench'), 'Workbench') });
-const weeklyReport = createRoute({ getParentRoute: () => root, path: '/workbench/report', component: lazyRouteComponent(() => import('../pages/workbench/report'), 'WeeklyReport') });
-const itemLight = createRoute({ getParentRoute: () => root, path: '/items/$itemId/light', validateSearch: readItemSearch, component: lazyRouteComponent(() => import('../pages/item/light-page'), 'LightPage') });
-const item = createRoute({ getParentRoute: () => root, path: '/items/$itemId', validateSearch: readItemSearch, component: lazyRouteComponent(() => import('../pages/item/item'), 'Item') });
+const toDo = createRoute({ getParentRoute: () => root, path: '/to-do', validateSearch: readToDoSearch, component: lazyRouteComponent(part(() => import('../pages/to-do/to-do')), 'ToDo') });
+const ledger = createRoute({ getParentRoute: () => root, path: '/ledger', validateSearch: readLedgerSearch, component: lazyRouteComponent(part(() => import('../pages/ledger/ledger')), 'Ledger') });
+const schedule = createRoute({ getParentRoute: () => root, path: '/schedule', validateSearch: readScheduleSearch, component: lazyRouteComponent(part(() => import('../pages/schedule/schedule')), 'Schedule') });
+const workbench = createRoute({ getParentRoute: () => root, path: '/workbench', validateSearch: readWorkbenchSearch, component: lazyRouteComponent(part(() => import('../pages/workbench/workbench')), 'Workbench') });
+const weeklyReport = createRoute({ getParentRoute: () => root, path: '/workbench/report', component: lazyRouteComponent(part(() => import('../pages/workbench/report')), 'WeeklyReport') });
+const itemLight = createRoute({ getParentRoute: () => root, path: '/items/$itemId/light', validateSearch: readItemSearch, component: lazyRouteComponent(part(() => import('../pages/item/light-page')), 'LightPage') });
+const item = createRoute({ getParentRoute: () => root, path: '/items/$itemId', validateSearch: readItemSearch, component: lazyRouteComponent(part(() => import('../pages/item/item')), 'Item') });
 
-const plans = createRoute({ getParentRoute: () => root, path: '/plans', component: lazyRouteComponent(() => import('../pages/plans/plans'), 'Plans') });
-const uploadPlan = createRoute({ getParentRoute: () => root, path: '/plans/import', component: lazyRouteComponent(() => import('../pages/plans/upload'), 'UploadPlan') });
-const draft = createRoute({ getParentRoute: () => root, path: '/plans/$planId/draft', validateSearch: readDraftSearch, component: lazyRouteComponent(() => import('../pages/draft/draft'), 'Draft') });
-const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: lazyRouteComponent(() => import('../pages/rules/rules'), 'RulesPage') });
-const yearEnd = createRoute({ getParentRoute: () => root, path: '/plans/$planId/year-end', component: lazyRouteComponent(() => import('../pages/year-end/year-end'), 'YearEnd') });
-const amendments = createRoute({ getParentRoute: () => root, path: '/plans/$planId/amendments', component: lazyRouteComponent(() => import('../pages/amendments/amendments'), 'Amendments') });
-const briefings = createRoute({ getParentRoute: () => root, path: '/briefings', component: lazyRouteComponent(() => import('../pages/briefings/briefings'), 'Briefings') });
-const audit = createRoute({ getParentRoute: () => root, path: '/audit', validateSearch: readAuditSearch, component: lazyRouteComponent(() => import('../pages/audit/audit'), 'Audit') });
-const units = createRoute({ getParentRoute: () => root, path: '/units', validateSearch: readUnitsSearch, component: lazyRouteComponent(() => import('../pages/units/units'), 'Units') });
-const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', component: lazyRouteComponent(() => import('../pages/accounts/accounts'), 'Accounts') });
-const handOver = createRoute({ getParentRoute: () => root, path: '/hand-over', component: lazyRouteComponent(() => import('../pages/hand-over/hand-over'), 'HandOver') });
-const setUp = createRoute({ getParentRoute: () => root, path: '/set-up', component: lazyRouteComponent(() => import('../pages/set-up/set-up'), 'SetUp') });
-const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: lazyRouteComponent(() => import('../pages/operations/operations'), 'Operations') });
-const suggestions = createRoute({ getParentRoute: () => root, path: '/suggestions', validateSearch: readSuggestionsSearch, component: lazyRouteComponent(() => import('../pages/suggestions/suggestions'), 'Suggestions') });
-const brief = createRoute({ getParentRoute: () => root, path: '/brief', component: lazyRouteComponent(() => import('../pages/brief/brief'), 'Brief') });
-const help = createRoute({ getParentRoute: () => root, path: '/help', component: lazyRouteComponent(() => import('../pages/help/help'), 'Help') });
-const calendar = createRoute({ getParentRoute: () => root, path: '/rules/calendar', component: lazyRouteComponent(() => import('../pages/calendar/calendar'), 'CalendarPage') });
+const plans = createRoute({ getParentRoute: () => root, path: '/plans', component: lazyRouteComponent(part(() => import('../pages/plans/plans')), 'Plans') });
+const uploadPlan = createRoute({ getParentRoute: () => root, path: '/plans/import', component: lazyRouteComponent(part(() => import('../pages/plans/upload')), 'UploadPlan') });
+const draft = createRoute({ getParentRoute: () => root, path: '/plans/$planId/draft', validateSearch: readDraftSearch, component: lazyRouteComponent(part(() => import('../pages/draft/draft')), 'Draft') });
+const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: lazyRouteComponent(part(() => import('../pages/rules/rules')), 'RulesPage') });
+const yearEnd = createRoute({ getParentRoute: () => root, path: '/plans/$planId/year-end', component: lazyRouteComponent(part(() => import('../pages/year-end/year-end')), 'YearEnd') });
+const amendments = createRoute({ getParentRoute: () => root, path: '/plans/$planId/amendments', component: lazyRouteComponent(part(() => import('../pages/amendments/amendments')), 'Amendments') });
+const briefings = createRoute({ getParentRoute: () => root, path: '/briefings', component: lazyRouteComponent(part(() => import('../pages/briefings/briefings')), 'Briefings') });
+const audit = createRoute({ getParentRoute: () => root, path: '/audit', validateSearch: readAuditSearch, component: lazyRouteComponent(part(() => import('../pages/audit/audit')), 'Audit') });
+const units = createRoute({ getParentRoute: () => root, path: '/units', validateSearch: readUnitsSearch, component: lazyRouteComponent(part(() => import('../pages/units/units')), 'Units') });
+const accounts = createRoute({ getParentRoute: () => root, path: '/accounts', component: lazyRouteComponent(part(() => import('../pages/accounts/accounts')), 'Accounts') });
+const handOver = createRoute({ getParentRoute: () => root, path: '/hand-over', component: lazyRouteComponent(part(() => import('../pages/hand-over/hand-over')), 'HandOver') });
+const setUp = createRoute({ getParentRoute: () => root, path: '/set-up', component: lazyRouteComponent(part(() => import('../pages/set-up/set-up')), 'SetUp') });
+const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: lazyRouteComponent(part(() => import('../pages/operations/operations')), 'Operations') });
+const suggestions = createRoute({ getParentRoute: () => root, path: '/suggestions', validateSearch: readSuggestionsSearch, component: lazyRouteComponent(part(() => import('../pages/suggestions/suggestions')), 'Suggestions') });
+const brief = createRoute({ getParentRoute: () => root, path: '/brief', component: lazyRouteComponent(part(() => import('../pages/brief/brief')), 'Brief') });
+const help = createRoute({ getParentRoute: () => root, path: '/help', component: lazyRouteComponent(part(() => import('../pages/help/help')), 'Help') });
+const password = createRoute({ getParentRoute: () => root, path: '/password', component: lazyRouteComponent(part(() => import('../pages/password/password')), 'Password') });
+const calendar = createRoute({ getParentRoute: () => root, path: '/rules/calendar', component: lazyRouteComponent(part(() => import('../pages/calendar/calendar')), 'CalendarPage') });
 
-const overview = createRoute({ getParentRoute: () => root, path: '/overview', validateSearch: readOverviewSearch, component: lazyRouteComponent(() => import('../pages/overview/overview'), 'Overview') });
-const screen = createRoute({ getParentRoute: () => root, path: '/overview/screen', validateSearch: readOverviewSearch, component: lazyRouteComponent(() => import('../pages/overview/screen'), 'BigScreen') });
+const overview = createRoute({ getParentRoute: () => root, path: '/overview', validateSearch: readOverviewSearch, component: lazyRouteComponent(part(() => import('../pages/overview/overview')), 'Overview') });
+const screen = createRoute({ getParentRoute: () => root, path: '/overview/screen', validateSearch: readOverviewSearch, component: lazyRouteComponent(part(() => import('../pages/overview/screen')), 'BigScreen') });
 
-const notices = createRoute({ getParentRoute: () => root, path: '/notices', validateSearch: readNoticesSearch, component: lazyRouteComponent(() => import('../pages/notices/notices'), 'Notices') });
-const proceedings = createRoute({ getParentRoute: () => root, path: '/proceedings', validateSearch: readProceedingsSearch, component: lazyRouteComponent(() => import('../pages/proceedings/proceedings'), 'Proceedings') });
-const proceeding = createRoute({ getParentRoute: () => root, path: '/proceedings/$kind/$id', component: lazyRouteComponent(() => import('../pages/proceedings/proceeding'), 'Proceeding') });
+const notices = createRoute({ getParentRoute: () => root, path: '/notices', validateSearch: readNoticesSearch, component: lazyRouteComponent(part(() => import('../pages/notices/notices')), 'Notices') });
+const proceedings = createRoute({ getParentRoute: () => root, path: '/proceedings', validateSearch: readProceedingsSearch, component: lazyRouteComponent(part(() => import('../pages/proceedings/proceedings')), 'Proceedings') });
+const proceeding = createRoute({ getParentRoute: () => root, path: '/proceedings/$kind/$id', component: lazyRouteComponent(part(() => import('../pages/proceedings/proceeding')), 'Proceeding') });
 
 const routeTree = root.addChildren([
   start, toDo, ledger, schedule, item, itemLight, workbench, weeklyReport,
   plans, uploadPlan, draft,
   rules, calendar,
   yearEnd, amendments, briefings, audit,
-  units, accounts, handOver, setUp, operations, suggestions, help, brief,
+  units, accounts, handOver, setUp, operations, suggestions, help, brief, password,
   overview, screen,
   notices, proceedings, proceeding,
 ]);
 
-export const router = createRouter({ routeTree, basepath: '/app', defaultPreload: 'intent', scrollRestoration: true });
+export const router = createRouter({ routeTree, basepath: '/app', defaultPreload: 'intent', scrollRestoration: true, defaultErrorComponent: ({ error }) => <Broken error={error} /> });
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api, commandHeaders, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import { Failed } from '../../parts/answered';
+import { NotTaken } from '../../parts/field-faults';
 import styles from './accounts.module.css';
 
 /** Disabled and active again, and a new first password. */
@@ -44,8 +45,8 @@ function Reset({ account, close }: { account: Schemas['AccountBody']; close: () 
         <Form.Item name="password" label={t('administration.accounts.password')} extra={t('administration.accounts.passwordHelp')} rules={[{ required: true, message: t('administration.accounts.missing', { field: t('administration.accounts.password') }) }]}>
           <Input.Password autoComplete="new-password" />
         </Form.Item>
+        <NotTaken refused={reset.error} />
       </Form>
-      {reset.isError && <Failed error={reset.error} />}
     </Modal>
   );
 }

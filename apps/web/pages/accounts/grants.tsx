@@ -4,6 +4,7 @@ import { api, commandHeaders, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import { useUnits } from '../../api/units';
 import { Failed } from '../../parts/answered';
+import { NotTaken } from '../../parts/field-faults';
 import styles from './accounts.module.css';
 
 type Account = Schemas['AccountBody'];
@@ -61,7 +62,7 @@ function Give({ account }: { account: Account }): React.ReactNode {
       <Button htmlType="submit" loading={give.isPending}>
         {t('administration.accounts.grant')}
       </Button>
-      {give.isError && <Failed error={give.error} />}
+      <NotTaken refused={give.error} />
     </Form>
   );
 }

@@ -5,7 +5,7 @@ import { answer, api, commandHeaders, newKey, type Schemas } from '../../api/cli
 import { useCommand } from '../../api/commands';
 import type { Refused } from '../../api/problem';
 import { PLAN_SHOWN, type Plan } from '../../api/plans';
-import { Failed } from '../../parts/answered';
+import { NotTaken } from '../../parts/field-faults';
 import { Section } from '../../parts/page';
 import styles from './amendments.module.css';
 import { ChangeFields } from './change-fields';
@@ -48,7 +48,7 @@ export function Amend({ plan }: { plan: Plan }): React.ReactNode {
           {t('planEnd.amendments.preview')}
         </Button>
       </Form>
-      {look.isError && <Failed error={look.error} />}
+      <NotTaken form={form} refused={look.error} />
       {look.data && (
         <>
           <Changes title={t('planEnd.amendments.preview')} changes={look.data.found.changes} />
@@ -58,7 +58,7 @@ export function Amend({ plan }: { plan: Plan }): React.ReactNode {
           </Button>
         </>
       )}
-      {amend.isError && <Failed error={amend.error} />}
+      <NotTaken form={form} refused={amend.error} />
     </Section>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api, commandHeaders, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import { useUnits } from '../../api/units';
-import { Failed } from '../../parts/answered';
+import { NotTaken } from '../../parts/field-faults';
 import { Section } from '../../parts/page';
 
 type Series = Schemas['BriefingsBody'];
@@ -34,7 +34,7 @@ export function SetUpSeries({ series }: { series: Series }): React.ReactNode {
         <Button htmlType="submit" loading={set.isPending}>
           {t('briefings.setUp.save')}
         </Button>
-        {set.isError && <Failed error={set.error} />}
+        <NotTaken refused={set.error} fieldOf={(field) => /^lists\.(\w+)/.exec(field)?.[1] ?? field} />
       </Form>
     </Section>
   );

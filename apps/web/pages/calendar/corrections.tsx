@@ -7,6 +7,7 @@ import { useCommand } from '../../api/commands';
 import type { Refused } from '../../api/problem';
 import { useUnits } from '../../api/units';
 import { Failed } from '../../parts/answered';
+import { NotTaken } from '../../parts/field-faults';
 import { Job } from '../../parts/job';
 import { Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
@@ -41,10 +42,10 @@ export function Corrections({ version }: { version: number }): React.ReactNode {
             <Button htmlType="submit" type="primary" loading={correct.isPending}>
               {t('rules.corrections.apply', { count: look.data.count })}
             </Button>
+            <NotTaken refused={correct.error} />
           </Form>
         </>
       )}
-      {correct.isError && <Failed error={correct.error} />}
       {jobId !== undefined && <Job jobId={jobId} />}
     </Section>
   );

@@ -4,7 +4,7 @@ import { api, commandHeaders, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import { PLAN_SHOWN, type Plan } from '../../api/plans';
 import { useUnits } from '../../api/units';
-import { Failed } from '../../parts/answered';
+import { NotTaken } from '../../parts/field-faults';
 import { Section } from '../../parts/page';
 import styles from './draft.module.css';
 
@@ -45,7 +45,7 @@ function Period({ plan }: { plan: Plan }): React.ReactNode {
       <Button htmlType="submit" loading={set.isPending}>
         {t('draft.issue.setPeriod')}
       </Button>
-      {set.isError && <Failed error={set.error} />}
+      <NotTaken refused={set.error} />
     </Form>
   );
 }
@@ -73,7 +73,7 @@ function Parties({ plan }: { plan: Plan }): React.ReactNode {
       <Button htmlType="submit" loading={set.isPending}>
         {t('draft.issue.setParties')}
       </Button>
-      {set.isError && <Failed error={set.error} />}
+      <NotTaken refused={set.error} />
     </Form>
   );
 }

@@ -6,6 +6,7 @@ import { answer, api, commandHeaders, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import { PLAN_SHOWN, type Plan } from '../../api/plans';
 import { Failed } from '../../parts/answered';
+import { NotTaken } from '../../parts/field-faults';
 import { Section } from '../../parts/page';
 import { language } from '../../words/language';
 import styles from './draft.module.css';
@@ -81,9 +82,9 @@ function Act({ plan, issue, decide }: { plan: Plan; issue: () => void; decide: (
           <Button htmlType="submit" loading={discard.isPending}>
             {t('draft.issue.discard')}
           </Button>
+          <NotTaken refused={discard.error} />
         </Form>
       </div>
-      {discard.isError && <Failed error={discard.error} />}
     </Section>
   );
 }

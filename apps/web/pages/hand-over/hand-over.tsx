@@ -7,7 +7,8 @@ import { useCommand } from '../../api/commands';
 import type { Refused } from '../../api/problem';
 import { useUnits } from '../../api/units';
 import { rolesOf, useIdentity } from '../../api/use-session';
-import { Answered, Failed } from '../../parts/answered';
+import { Answered } from '../../parts/answered';
+import { NotTaken } from '../../parts/field-faults';
 import { Job } from '../../parts/job';
 import { Page, Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
@@ -55,6 +56,9 @@ function Offered(): React.ReactNode {
   );
 }
 
+/** Who it passes from and to is typed as a unit. */
+const fieldOf = (field: string): string => field.split('.')[0]!;
+
 function Begin(): React.ReactNode {
   const { t } = useTranslation();
   const { units } = useUnits();
@@ -86,7 +90,7 @@ function Begin(): React.ReactNode {
           {t('administration.handOver.preview')}
         </Button>
       </Form>
-      {look.isError && <Failed error={look.error} />}
+      <NotTaken form={form} refused={look.error} fieldOf={fieldOf} />
       {look.data && jobId === undefined && (
         <>
           <HandOverEffect found={look.data.found} />
@@ -96,7 +100,7 @@ function Begin(): React.ReactNode {
           </Button>
         </>
       )}
-      {begin.isError && <Failed error={begin.error} />}
+      <NotTaken form={form} refused={begin.error} fieldOf={fieldOf} />
       {jobId !== undefined && <Job jobId={jobId} />}
     </Section>
   );

@@ -11,6 +11,7 @@ import { ReadTable } from '../../parts/read-table';
 import { cityMoment } from '../../words/moments';
 import styles from './proceedings.module.css';
 import { ProceedingActs } from './acts/acts';
+import { MatterEvidence } from './evidence/section';
 import { DifficultyPart } from './kinds/difficulty';
 import { EvaluationPart } from './kinds/evaluation';
 import { InspectionPart } from './kinds/inspection';
@@ -38,6 +39,7 @@ export function Proceeding(): React.ReactNode {
             <Standing found={found} />
             {asOf === undefined && <ProceedingActs found={found} />}
             {asOf === undefined && <OwnPart found={found} />}
+            {asOf === undefined && <MatterEvidence found={found} />}
             <Duties found={found} />
             {found.papers.length > 0 && <Papers found={found} />}
             <Timeline path={path} asOf={asOf} />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { UseMutationResult } from '@tanstack/react-query';
 import type { Schemas } from '../../api/client';
 import type { Refused } from '../../api/problem';
-import { Failed } from '../../parts/answered';
+import { NotTaken } from '../../parts/field-faults';
 import { DryRunResult } from './dry-run';
 
 type Preview = Schemas['RulesPreviewBody'];
@@ -57,8 +57,8 @@ export function TakeEffect<B>({ form, body, preview, set }: Props<B>): React.Rea
       <Button type={fresh ? 'primary' : 'default'} disabled={!fresh} loading={set.isPending} onClick={take}>
         {t('rules.takeEffect')}
       </Button>
-      {tried.isError && <Failed error={tried.error} />}
-      {set.isError && <Failed error={set.error} />}
+      <NotTaken form={form} refused={tried.error} />
+      <NotTaken form={form} refused={set.error} />
       {tried.data && <DryRunResult found={tried.data.found} stale={!fresh} />}
     </>
   );

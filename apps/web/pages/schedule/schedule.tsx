@@ -1,14 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Grid, Segmented, Select, Skeleton } from 'antd';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../api/client';
 import type { PlanRow } from '../../api/plans';
 import { useUnits } from '../../api/units';
 import { Answered } from '../../parts/answered';
+import { Part } from '../../parts/boundary';
 import { Download } from '../../parts/download';
 import { Empty } from '../../parts/empty';
+import { part } from '../../parts/lazy-part';
 import { Page } from '../../parts/page';
 import { cityDay, cityMoment } from '../../words/moments';
 import { ByMonth } from './by-month';
@@ -19,7 +21,7 @@ import { ScheduleTable } from './table';
 
 const route = getRouteApi('/schedule');
 /** Drawn only where there is room for it: a phone need not load it. */
-const Chart = lazy(() => import('./chart').then(({ Chart: component }) => ({ default: component })));
+const Chart = lazy(part(() => import('./chart').then(({ Chart: component }) => ({ default: component }))));
 
 /** Does the order of work hold? Items and their steps from beginning to end, as they went and as they will go on. */
 export function Schedule(): React.ReactNode {
@@ -100,7 +102,7 @@ function Drawn({ found, unitId, asTable, title }: { found: Schemas['PlanSchedule
         <ScheduleTable title={heading} lines={lines} />
       ) : (
         <>
-          <div className="no-print">{wide ? <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 12 }} aria-label={t('common.loading')} />}><Chart key={`${unitId ?? ''}${found.asOf}`} lines={lines} today={today} title={heading} /></Suspense> : <ByMonth lines={lines} />}</div>
+          <div className="no-print">{wide ? <Part fallback={<Skeleton active title={false} paragraph={{ rows: 12 }} aria-label={t('common.loading')} />}><Chart key={`${unitId ?? ''}${found.asOf}`} lines={lines} today={today} title={heading} /></Part> : <ByMonth lines={lines} />}</div>
           <div className={styles['printed']}>
             <ScheduleTable title={heading} lines={lines} />
           </div>

@@ -7,6 +7,7 @@ import { useCommand } from '../../api/commands';
 import type { Refused } from '../../api/problem';
 import { Failed } from '../../parts/answered';
 import { ReadTable } from '../../parts/read-table';
+import { language } from '../../words/language';
 import { ROSTER_SHOWN, type Roster, type Unit } from './roster';
 import styles from './units.module.css';
 
@@ -23,13 +24,14 @@ export function Dissolve({ roster, unit }: { roster: Roster; unit: Unit }): Reac
     mutationFn: () => answer(api.POST('/roster/units/{unitId}/dissolve', { params: { path, header: commandHeaders(newKey(), roster.version) }, body: { ...body, preview: true } }) as unknown as Promise<{ data?: Effect; response: Response }>),
   });
   const dissolve = useCommand((_: void, key) => api.POST('/roster/units/{unitId}/dissolve', { params: { path, header: commandHeaders(key, roster.version) }, body: { ...body, preview: false } }) as unknown as Promise<{ data?: Schemas['RosterAnswer']; response: Response }>, ROSTER_SHOWN);
+  const wrong = look.error?.problem.fields?.find(({ field }) => field === 'successorId')?.[language()];
   const done = (): void => {
     look.reset();
     void message.success(t('administration.units.done'));
   };
   return (
     <Form layout="inline" onFinish={() => look.mutate()}>
-      <Form.Item extra={t('administration.units.successorHelp')}>
+      <Form.Item extra={t('administration.units.successorHelp')} {...(wrong !== undefined && { validateStatus: 'error', help: wrong })}>
         <Select aria-label={t('administration.units.to')} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={t('administration.units.to')} value={successorId} onChange={setSuccessor} className={styles['choice']} options={roster.units.filter((u) => u.id !== unit.id && u.until === null).map((u) => ({ value: u.id, label: u.name }))} />
       </Form.Item>
       <Button htmlType="submit" danger loading={look.isPending}>

@@ -4,6 +4,7 @@ import { api, commandHeaders, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import { useUnits } from '../../api/units';
 import { Failed } from '../../parts/answered';
+import { NotTaken } from '../../parts/field-faults';
 import { Section } from '../../parts/page';
 import { ROSTER_SHOWN, type Roster } from './roster';
 import styles from './units.module.css';
@@ -78,7 +79,7 @@ function NewGroup({ roster }: { roster: Roster }): React.ReactNode {
       <Button htmlType="submit" loading={make.isPending}>
         {t('administration.groups.form')}
       </Button>
-      {make.isError && <Failed error={make.error} />}
+      <NotTaken refused={make.error} fieldOf={(field) => field.split('[')[0]!} />
     </Form>
   );
 }

@@ -2,7 +2,9 @@ import { App, Button, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, commandHeaders } from '../../api/client';
 import { useCommand } from '../../api/commands';
+import type { Refused } from '../../api/problem';
 import { Failed } from '../../parts/answered';
+import { NotTaken } from '../../parts/field-faults';
 import { ROSTER_SHOWN, type Roster, type Unit } from './roster';
 import styles from './units.module.css';
 
@@ -16,11 +18,10 @@ export function UnitActs({ roster, unit }: { roster: Roster; unit: Unit }): Reac
   const house = useCommand((housedIn: string | null, key) => api.POST('/roster/units/{unitId}/house', { params: at(key), body: { housedIn } }), ROSTER_SHOWN);
   const staff = useCommand((staffed: boolean, key) => api.POST('/roster/units/{unitId}/staff', { params: at(key), body: { staffed } }), ROSTER_SHOWN);
   const done = { onSuccess: () => void message.success(t('administration.units.done')) };
-  const failed = [alias, rename, house, staff].find(({ isError }) => isError);
   return (
     <>
-      <Named act={t('administration.units.addAlias')} busy={alias.isPending} send={(name) => alias.mutate(name, done)} />
-      <Named act={t('administration.units.rename')} busy={rename.isPending} send={(name) => rename.mutate(name, done)} />
+      <Named act={t('administration.units.addAlias')} busy={alias.isPending} refused={alias.error} send={(name) => alias.mutate(name, done)} />
+      <Named act={t('administration.units.rename')} busy={rename.isPending} refused={rename.error} send={(name) => rename.mutate(name, done)} />
       <Form layout="inline" initialValues={{ housedIn: unit.housedIn ?? undefined }} onFinish={({ housedIn }: { housedIn?: string }) => house.mutate(housedIn ?? null, done)}>
         <Form.Item name="housedIn">
           <Select aria-label={t('administration.units.housedIn')} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={t('administration.units.notHoused')} className={styles['choice']} options={roster.units.filter((u) => u.id !== unit.id && u.until === null).map((u) => ({ value: u.id, label: u.name }))} />
@@ -28,18 +29,19 @@ export function UnitActs({ roster, unit }: { roster: Roster; unit: Unit }): Reac
         <Button htmlType="submit" loading={house.isPending}>
           {t('administration.units.house')}
         </Button>
+        <NotTaken refused={house.error} />
       </Form>
       <div>
         <Button loading={staff.isPending} onClick={() => staff.mutate(!unit.staffed, done)}>
           {t('administration.units.staff')}
         </Button>
       </div>
-      {failed && <Failed error={failed.error} />}
+      {staff.isError && <Failed error={staff.error} />}
     </>
   );
 }
 
-function Named({ act, busy, send }: { act: string; busy: boolean; send: (name: string) => void }): React.ReactNode {
+function Named({ act, busy, refused, send }: { act: string; busy: boolean; refused: Refused | null; send: (name: string) => void }): React.ReactNode {
   const { t } = useTranslation();
   return (
     <Form layout="inline" requiredMark={false} validateTrigger={[]} onFinish={({ name }: { name: string }) => send(name)}>
@@ -49,6 +51,7 @@ function Named({ act, busy, send }: { act: string; busy: boolean; send: (name: s
       <Button htmlType="submit" loading={busy}>
         {act}
       </Button>
+      <NotTaken refused={refused} fieldOf={() => 'name'} />
     </Form>
   );
 }

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { api, commandHeaders } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import { rolesOf, useIdentity } from '../../api/use-session';
-import { Answered, Failed } from '../../parts/answered';
+import { Answered } from '../../parts/answered';
+import { NotTaken } from '../../parts/field-faults';
 import { Empty } from '../../parts/empty';
 import { Page, Section } from '../../parts/page';
 import { Groups } from './groups';
@@ -81,7 +82,7 @@ function Register({ roster }: { roster: Roster }): React.ReactNode {
       <Button htmlType="submit" loading={register.isPending}>
         {t('administration.units.register')}
       </Button>
-      {register.isError && <Failed error={register.error} />}
+      <NotTaken refused={register.error} fieldOf={() => 'name'} />
     </Form>
   );
 }

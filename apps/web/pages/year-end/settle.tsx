@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders, newKey, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import type { Refused } from '../../api/problem';
-import { Failed } from '../../parts/answered';
+import { NotTaken } from '../../parts/field-faults';
 import { Job } from '../../parts/job';
 import { Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
@@ -50,7 +50,7 @@ export function Settle({ planId, chosen }: { planId: string; chosen: readonly st
           {t('planEnd.yearEnd.preview')}
         </Button>
       </Form>
-      {look.isError && <Failed error={look.error} />}
+      <NotTaken form={form} refused={look.error} />
       {look.data && jobId === undefined && (
         <>
           <Effect preview={look.data.found} />
@@ -60,7 +60,7 @@ export function Settle({ planId, chosen }: { planId: string; chosen: readonly st
           </Button>
         </>
       )}
-      {settle.isError && <Failed error={settle.error} />}
+      <NotTaken form={form} refused={settle.error} />
       {jobId !== undefined && <Job jobId={jobId} />}
     </Section>
   );

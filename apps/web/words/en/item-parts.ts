@@ -79,6 +79,7 @@ export const itemParts: Words['itemParts'] = {
   size: 'Size',
   at: 'Time',
   unit: 'Unit',
+  shows: 'Shows',
   flags: { repeatsLast: 'Repeats the last one', figureMissing: 'Figures are missing', evidenceMissing: 'No evidence', saysNothing: 'Says nothing' },
   more: 'Show all ({{count}})',
   fewer: 'Show fewer',

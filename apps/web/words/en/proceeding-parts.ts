@@ -88,4 +88,5 @@ export const proceedingParts: Words['proceedingParts'] = {
   draftVersion: 'Draft version',
   items: 'Items',
   evidence: 'Evidence',
+  noEvidence: 'No evidence yet.',
 };

@@ -78,6 +78,7 @@ export const itemParts = {
   size: '大小',
   at: '时间',
   unit: '单位',
+  shows: '说明什么',
   flags: { repeatsLast: '与上次重复', figureMissing: '有指标无数字', evidenceMissing: '无佐证', saysNothing: '内容空泛' },
   more: '显示全部（{{count}}）',
   fewer: '收起',

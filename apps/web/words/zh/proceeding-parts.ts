@@ -87,4 +87,5 @@ export const proceedingParts = {
   draftVersion: '草案版本',
   items: '事项',
   evidence: '佐证材料',
+  noEvidence: '还没有佐证材料。',
 } as const;

@@ -3,6 +3,7 @@ import { administration } from './administration';
 import { amend } from './amend';
 import { audit } from './audit';
 import { brief } from './brief';
+import { broken } from './broken';
 import { briefings } from './briefings';
 import { common } from './common';
 import { draft } from './draft';
@@ -15,11 +16,13 @@ import { itemParts } from './item-parts';
 import { ledger } from './ledger';
 import { ledgerTools } from './ledger-tools';
 import { planEnd } from './plan-end';
+import { password } from './password';
 import { plans } from './plans';
 import { openMatter } from './open-matter';
 import { onBehalf } from './on-behalf';
 import { overview } from './overview';
 import { operations } from './operations';
+import { report } from './report';
 import { rules } from './rules';
 import { live } from './live';
 import { proceeding } from './proceeding';
@@ -57,4 +60,7 @@ export const zh = {
   suggestions,
   help,
   history,
+  broken,
+  password,
+  report,
 } as const;

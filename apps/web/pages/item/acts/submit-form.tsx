@@ -1,8 +1,10 @@
-import { App, Checkbox, Form, Input, Select } from 'antd';
+import { App, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { api, type Schemas } from '../../../api/client';
 import { ActForm } from '../../../parts/act-form';
-import { Upload, useEvidence } from '../evidence';
+import { EvidenceChoice } from '../evidence';
 import type { ActGroup, Found } from './known';
+import { useLookedOver, Wanting } from './looked-over';
 import { useActOnItem } from './send';
 import { useSubject } from './subject';
 
@@ -18,12 +20,14 @@ export function SubmitForm({ found, group, close }: { found: Found; group: ActGr
   const { message } = App.useApp();
   const words = useSubject(found);
   const submit = useActOnItem(found, 'submit');
-  const evidence = useEvidence(found.id);
+  const look = useLookedOver((body: Schemas['SubmitBody']) => api.POST('/items/{itemId}/submit/check', { params: { path: { itemId: found.id } }, body }));
   const assignmentOf = (about: number): string | undefined => found.steps.find(({ id }) => id === group.of[about]?.stepId)?.assignmentId;
 
   async function send({ about, text, evidenceIds }: Typed): Promise<boolean> {
+    const body = { stepId: (group.of[about] ?? group.of[0]!).stepId!, text, evidenceIds: evidenceIds ?? [] };
+    if (!(await look.passes(body))) return false;
     try {
-      await submit.mutateAsync({ stepId: (group.of[about] ?? group.of[0]!).stepId, text, evidenceIds: evidenceIds ?? [] });
+      await submit.mutateAsync(body);
     } catch {
       return false;
     }
@@ -32,7 +36,7 @@ export function SubmitForm({ found, group, close }: { found: Found; group: ActGr
   }
 
   return (
-    <ActForm<Typed> title={`${found.number} ${found.title}`} act={t('acts.submit')} draft={`submit:${found.id}`} initial={{ about: 0, text: '', evidenceIds: [] }} send={send} busy={submit.isPending} refused={submit.error} clashes={() => submit.clashes({})} close={close}>
+    <ActForm<Typed> title={`${found.number} ${found.title}`} act={look.flags.length > 0 ? t('report.anyway') : t('acts.submit')} draft={`submit:${found.id}`} initial={{ about: 0, text: '', evidenceIds: [] }} send={send} busy={look.looking || submit.isPending} refused={submit.error} warning={look.flags.length > 0 && <Wanting flags={look.flags} />} clashes={() => submit.clashes({})} close={close}>
       <Form.Item name="about" label={t('itemParts.step')}>
         <Select options={group.of.map((act, value) => ({ value, label: words(act) }))} disabled={group.of.length === 1} />
       </Form.Item>
@@ -40,17 +44,9 @@ export function SubmitForm({ found, group, close }: { found: Found; group: ActGr
         <Input.TextArea rows={6} maxLength={4000} />
       </Form.Item>
       <Form.Item noStyle shouldUpdate={(a: Typed, b: Typed) => a.about !== b.about}>
-        {({ getFieldValue, setFieldValue }) => {
+        {({ getFieldValue }) => {
           const assignmentId = assignmentOf((getFieldValue('about') as number) ?? 0);
-          const here = evidence.data?.evidence.filter((e) => e.assignmentId === assignmentId) ?? [];
-          return (
-            <>
-              <Form.Item name="evidenceIds" label={t('itemActs.fields.evidence')}>
-                <Checkbox.Group options={here.map(({ id, name }) => ({ value: id, label: name }))} />
-              </Form.Item>
-              {assignmentId !== undefined && <Upload found={found} assignmentId={assignmentId} taken={(id, version) => { submit.wrote(version); setFieldValue('evidenceIds', [...((getFieldValue('evidenceIds') as string[] | undefined) ?? []), id]); }} />}
-            </>
-          );
+          return assignmentId !== undefined && <EvidenceChoice found={found} assignmentId={assignmentId} wrote={submit.wrote} />;
         }}
       </Form.Item>
     </ActForm>

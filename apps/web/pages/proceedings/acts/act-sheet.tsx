@@ -36,7 +36,7 @@ export function ActSheet({ found, group, close }: { found: Found; group: ActGrou
   }
 
   return (
-    <ActForm<Typed> title={`${name} · ${found.title}`} act={name} draft={`${found.kind}:${found.id}:${group.key}`} initial={{ about: 0, ...beforehand(found, group) }} send={submit} busy={send.isPending} refused={send.error} fieldOf={(field) => field.split('.')} close={close}>
+    <ActForm<Typed> title={`${name} · ${found.title}`} act={name} draft={`${found.kind}:${found.id}:${group.key}`} initial={{ about: 0, ...beforehand(found, group) }} send={submit} busy={send.isPending} refused={send.error} close={close}>
       <Form.Item name="about" label={t('proceedingActs.subject')} hidden={group.of.length === 1 && words(group.of[0]!) === ''}>
         <Select options={group.of.map((act, value) => ({ value, label: words(act) }))} disabled={group.of.length === 1} />
       </Form.Item>

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../../api/units';
 import { ReadTable } from '../../../parts/read-table';
+import { Cited, Pointed } from '../evidence/cited';
 import styles from './acts.module.css';
+import { useIndicators } from './choices';
 import { contentsOf } from './contents';
 import type { Act, ActGroup, Found } from './known';
 
@@ -18,27 +20,56 @@ export function Said({ found, group, act }: { found: Found; group: ActGroup; act
     case 'voidProceedingPaper':
       return <Quoted words={found.papers.find(({ id }) => id === act.subject)?.text} />;
     case 'replyRectification':
-      return <Quoted words={finding?.notices.at(-1)?.demand} />;
+      return <Quoted words={finding?.notices.at(-1)?.demand} shown={<Cited found={found} ids={finding?.evidenceIds ?? []} />} />;
     case 'strikeOffFinding':
     case 'returnRectification':
     case 'escalateRectification':
-      return <Quoted words={finding?.replies.at(-1)?.text} />;
+      return <Quoted words={finding?.replies.at(-1)?.text} shown={<Cited found={found} ids={finding?.replies.at(-1)?.evidenceIds ?? []} />} />;
     case 'acceptStep':
     case 'returnStep':
-      return <Quoted words={step?.done?.text} />;
+      return <Quoted words={step?.done?.text} shown={<Cited found={found} ids={step?.done?.evidenceIds ?? []} />} />;
     case 'ruleStepExtension':
       return <Quoted words={step?.request && `${step.request.day} · ${step.request.reason}`} />;
     case 'ruleOnFindingObjection':
       return <Quoted words={objections.find(({ id }) => id === act.subject)?.reason} />;
     case 'ruleOnLateness':
       return <Quoted words={found.latenessObjections.find(({ id }) => id === act.subject)?.reason} />;
+    case 'verifyScores':
+    case 'ruleScoreReview':
+      return <SelfScores found={found} unitId={act.unitId} />;
     default:
       return null;
   }
 }
 
-function Quoted({ words }: { words: string | null | undefined }): React.ReactNode {
-  return words == null || words === '' ? null : <blockquote className={`${styles['said']} quote`}>{words}</blockquote>;
+/** @param shown what shows it */
+function Quoted({ words, shown }: { words: string | null | undefined; shown?: React.ReactNode }): React.ReactNode {
+  if (words == null || words === '') return null;
+  return (
+    <blockquote className={styles['said']}>
+      <p className="quote">{words}</p>
+      {shown}
+    </blockquote>
+  );
+}
+
+/** What the unit gave itself, why, and what shows it. */
+function SelfScores({ found, unitId }: { found: Found; unitId: string | null }): React.ReactNode {
+  const { t } = useTranslation();
+  const indicators = useIndicators(found, unitId);
+  const self = contentsOf(found).units?.find((u) => u.unitId === unitId)?.self;
+  if (!self) return null;
+  return (
+    <ul className={styles['scores']} aria-label={t('proceedingParts.self')}>
+      {self.scores.map((s) => (
+        <li key={s.indicatorId} className={styles['said']}>
+          <strong>{indicators.find(({ id }) => id === s.indicatorId)?.name}</strong> <span className="numbers">{`${t('proceedingParts.self')} ${s.score}`}</span>
+          <p className="quote">{s.text}</p>
+          <Pointed found={found} at={s.evidence} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** The very result that a signature stands for: its number, its digest, its ranks. */

@@ -25,7 +25,7 @@ export function DifficultyPart({ found }: { found: Extract<Found, { kind: 'diffi
           [t('proceedingParts.solution'), solution],
         ]}
       />
-      <Steps steps={steps} />
+      <Steps found={found} steps={steps} />
     </>
   );
 }

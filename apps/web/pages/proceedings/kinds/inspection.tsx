@@ -7,6 +7,7 @@ import { Section } from '../../../parts/page';
 import { ReadTable } from '../../../parts/read-table';
 import { cityMoment } from '../../../words/moments';
 import type { Found } from '../acts/known';
+import { Cited } from '../evidence/cited';
 import { Facts } from './facts';
 import styles from './kinds.module.css';
 
@@ -44,7 +45,7 @@ export function InspectionPart({ found }: { found: Inspection }): React.ReactNod
               { title: t('proceedingParts.unit'), render: (_, v) => nameOf(v.unitId) },
               { title: t('proceedingParts.days'), className: 'numbers', render: (_, v) => v.done?.day ?? v.day },
               { title: t('proceeding.status'), render: (_, v) => t(`proceedingParts.visitStatus.${v.status}`) },
-              { title: t('proceedingActs.fields.record'), render: (_, v) => v.done?.record ?? '' },
+              { title: t('proceedingActs.fields.record'), render: (_, v) => <>{v.done?.record} <Cited found={found} ids={v.done?.evidenceIds ?? []} /></> },
             ]}
           />
         </Section>
@@ -91,7 +92,7 @@ function Checklist({ found }: { found: Inspection }): React.ReactNode {
 function OneFinding({ found, finding }: { found: Inspection; finding: Finding }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
-  const { unitId, text, severity, basis, status, late, repeated, notices, day, attemptDay, replies, ended } = finding;
+  const { unitId, text, severity, basis, status, late, repeated, notices, day, attemptDay, replies, ended, evidenceIds, acceptanceEvidenceIds } = finding;
   const objections = found.content.objections.filter((o) => o.findingId === finding.id);
   return (
     <>
@@ -102,16 +103,17 @@ function OneFinding({ found, finding }: { found: Inspection; finding: Finding })
         {t(`proceedingActs.options.${severity}`)} · {t(`proceedingParts.findingStatus.${status}`)} {late && <Tag color="error">{t('proceedingParts.late')}</Tag>} {repeated && <Tag color="warning">{t('proceedingParts.repeated')}</Tag>}
       </p>
       <p className="secondary">{basis}</p>
+      <Cited found={found} ids={evidenceIds} />
       <Facts
         facts={[
           [t('proceedingParts.demand'), notices.at(-1)?.demand],
           [t('proceedingParts.rectifyBy'), day && <span className="numbers">{attemptDay !== null && attemptDay !== day ? `${attemptDay}（${day}）` : day}</span>],
           ...replies.flatMap((r): [string, React.ReactNode][] => [
-            [t('proceedingParts.reply', { at: cityMoment(r.at) }), r.text],
+            [t('proceedingParts.reply', { at: cityMoment(r.at) }), <>{r.text} <Cited found={found} ids={r.evidenceIds} /></>],
             ...(r.returned ? [[t('proceedingParts.returned', { at: cityMoment(r.returned.at) }), r.returned.reason] as [string, React.ReactNode]] : []),
           ]),
-          ...objections.map((o): [string, React.ReactNode] => [t('proceedingParts.objection', { at: cityMoment(o.at) }), `${t(`proceedingActs.what.${o.what}`)}：${o.reason} · ${t(`proceedingParts.objectionRuled.${o.status}`)} ${o.ruling?.basis ?? ''}`]),
-          [t('proceedingParts.ended', { at: ended === null ? '' : cityMoment(ended.at) }), ended && (ended.text || t(`proceedingParts.findingStatus.${status}`))],
+          ...objections.map((o): [string, React.ReactNode] => [t('proceedingParts.objection', { at: cityMoment(o.at) }), <>{`${t(`proceedingActs.what.${o.what}`)}：${o.reason} · ${t(`proceedingParts.objectionRuled.${o.status}`)} ${o.ruling?.basis ?? ''}`} <Cited found={found} ids={o.evidenceIds} /></>]),
+          [t('proceedingParts.ended', { at: ended === null ? '' : cityMoment(ended.at) }), ended && <>{ended.text || t(`proceedingParts.findingStatus.${status}`)} <Cited found={found} ids={acceptanceEvidenceIds} /></>],
         ]}
       />
     </>

@@ -34,7 +34,7 @@ export function MeetingPart({ found }: { found: Extract<Found, { kind: 'meeting'
           ))}
         </ul>
       </Section>
-      <Steps steps={steps} />
+      <Steps found={found} steps={steps} />
     </>
   );
 }

@@ -4,11 +4,12 @@ import { useUnits } from '../../../api/units';
 import { Section } from '../../../parts/page';
 import { ReadTable } from '../../../parts/read-table';
 import type { Found } from '../acts/known';
+import { Cited } from '../evidence/cited';
 
 type Step = Extract<Found, { kind: 'difficulty' }>['content']['steps'][number];
 
 /** What units were given to do, by when, and what they say of it. */
-export function Steps({ steps }: { steps: readonly Step[] }): React.ReactNode {
+export function Steps({ found, steps }: { found: Found; steps: readonly Step[] }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
   return (
@@ -24,7 +25,7 @@ export function Steps({ steps }: { steps: readonly Step[] }): React.ReactNode {
             { title: t('proceedingParts.step'), dataIndex: 'text' },
             { title: t('proceedingParts.deadline'), className: 'numbers', render: (_, s) => <>{s.attemptDay ?? s.day} {s.late && <Tag color="error">{t('proceedingParts.late')}</Tag>}</> },
             { title: t('proceeding.status'), render: (_, s) => t(`proceedingParts.stepStatus.${s.status}`) },
-            { title: t('proceedingParts.answer'), render: (_, s) => s.done?.text ?? s.returned?.reason ?? '' },
+            { title: t('proceedingParts.answer'), render: (_, s) => <>{s.done?.text ?? s.returned?.reason} <Cited found={found} ids={s.done?.evidenceIds ?? []} /></> },
           ]}
         />
       )}

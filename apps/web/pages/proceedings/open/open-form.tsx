@@ -36,7 +36,7 @@ export function OpenForm<T extends object, B>({ what, initial, bodyOf, call, clo
     return true;
   }
   return (
-    <ActForm<T> title={act} act={act} draft={`open:${what}`} initial={initial as T} send={submit} busy={send.isPending} refused={send.error} fieldOf={(field) => field.split('.')} close={close}>
+    <ActForm<T> title={act} act={act} draft={`open:${what}`} initial={initial as T} send={submit} busy={send.isPending} refused={send.error} close={close}>
       {children}
     </ActForm>
   );

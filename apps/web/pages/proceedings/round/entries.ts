@@ -1,7 +1,7 @@
 import type { Schemas } from '../../../api/client';
 
 export type Round = Schemas['ReportingRoundView'];
-type Line = Schemas['FormLineBody'];
+export type FormLine = Schemas['FormLineBody'];
 
 /** What is typed for one line. */
 export interface TypedLine {
@@ -14,7 +14,7 @@ export interface TypedLine {
 export type Typed = Record<string, TypedLine>;
 
 /** What was saved, as it is typed. */
-export function typedOf(lines: readonly Line[]): Typed {
+export function typedOf(lines: readonly FormLine[]): Typed {
   return Object.fromEntries(
     lines.map(({ id, entry, percent, targets }) => [
       id,
@@ -29,12 +29,17 @@ export function typedOf(lines: readonly Line[]): Typed {
   );
 }
 
-/** The lines that something was typed in, as the API takes them. Figures are of the present day. */
-export function entriesOf(lines: readonly Line[], typed: Typed, today: string): Schemas['FormEntryDto'][] {
+/** The lines that something was typed in or taken out of, as the API takes them. Figures are of the present day. */
+export function entriesOf(lines: readonly FormLine[], typed: Typed, today: string): Schemas['FormEntryDto'][] {
   return lines.flatMap((line) => {
     const { text = '', percent = null, values = {}, noProgress = false, noProgressReason = '' } = typed[line.id] ?? {};
     const figures = Object.entries(values).flatMap(([targetId, value]) => (value === null || value === undefined ? [] : [{ targetId, value, asOf: today }]));
-    if (text.trim() === '' && !noProgress && figures.length === 0) return [];
+    if (text.trim() === '' && !noProgress && figures.length === 0 && line.entry === null) return [];
     return [{ lineId: line.id, stepId: line.entry?.stepId ?? line.steps[0]?.stepId ?? null, text, percent, values: figures, noProgressReason: noProgress ? noProgressReason : null }];
   });
+}
+
+/** Of what was typed, these lines. */
+export function linesOf(typed: Typed, ids: ReadonlySet<string>): Typed {
+  return Object.fromEntries(Object.entries(typed).filter(([id]) => ids.has(id)));
 }

@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Alert, App, Button, Form } from 'antd';
-import { useRef, useState } from 'react';
+import { Alert, App, Button, Form, type FormInstance } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders, type Schemas } from '../../../api/client';
 import { useCommand } from '../../../api/commands';
-import { dropDraft, keepDraft, readDraft } from '../../../api/drafts';
-import { asRefused } from '../../../api/problem';
+import { asRefused, type Problem } from '../../../api/problem';
 import { saveFile } from '../../../api/save-file';
 import { Answered, Failed } from '../../../parts/answered';
+import { FieldFaults, useMarked, type FieldName } from '../../../parts/field-faults';
 import { language } from '../../../words/language';
 import { cityDay, cityMoment } from '../../../words/moments';
-import { entriesOf, typedOf, type Typed } from './entries';
+import type { Typed } from './entries';
+import { formKey, readForm, useFilling } from './filling';
 import { LineFields } from './line';
 import styles from './round.module.css';
 
@@ -23,72 +24,55 @@ interface Of {
 /** One form for the unit's month: filled in, checked as a whole, and sent for approval. */
 export function UnitForm({ roundId, unitId }: Of): React.ReactNode {
   const { t } = useTranslation();
-  const query = useQuery({ queryKey: ['proceeding', 'form', roundId, unitId], queryFn: () => answer(api.GET('/reporting-rounds/{id}/forms/{unitId}', { params: { path: { id: roundId, unitId } } })), refetchOnWindowFocus: false });
+  const query = useQuery({ queryKey: formKey(roundId, unitId), queryFn: () => readForm(roundId, unitId), refetchOnWindowFocus: false });
   const agenda = useQuery({ queryKey: ['proceeding', 'agenda', roundId], queryFn: () => answer(api.GET('/proceedings/{kind}/{id}/agenda', { params: { path: { kind: 'reporting-round', id: roundId } } })) });
-  return <Answered query={query}>{(form) => (form.lines.length === 0 ? <p>{t('round.nothing')}</p> : <Filling key={`${form.arming}:${form.status}`} form={form} today={cityDay(agenda.data?.now ?? new Date())} />)}</Answered>;
+  return <Answered query={query}>{(form) => (form.lines.length === 0 ? <p>{t('round.nothing')}</p> : <Fields key={`${form.arming}:${form.status}`} form={form} today={cityDay(agenda.data?.now ?? new Date())} />)}</Answered>;
 }
 
-function Filling({ form, today }: { form: Schemas['FormBody']; today: string }): React.ReactNode {
+/** `entries.l1.values.t1` is typed in line l1; of a line as a whole its words are. */
+const fieldOf = (field: string): FieldName => {
+  const [, lineId = '', ...of] = field.split('.');
+  return [lineId, ...(of.length === 0 ? ['text'] : of)];
+};
+
+function Fields({ form, today }: { form: Schemas['FormBody']; today: string }): React.ReactNode {
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
-  const { roundId: id, unitId } = form;
-  const path = { id, unitId };
-  const draft = `round:${id}:${unitId}:${form.arming}`;
+  const path = { id: form.roundId, unitId: form.unitId };
   const [fields] = Form.useForm<Typed>();
+  const filling = useFilling(form, fields, today);
   const [faults, setFaults] = useState<readonly Schemas['FieldFaultBody'][]>([]);
-  const summary = useRef<HTMLDivElement>(null);
-  const touched = ['proceeding', 'proceedings', 'todo', 'item', 'ledger'];
-  const save = useCommand((body: Schemas['SaveFormBody'], key) => api.POST('/reporting-rounds/{id}/forms/{unitId}/save', { params: { path, header: commandHeaders(key) }, body }), ['todo']);
-  const send = useCommand((body: Schemas['SendFormBody'], key) => api.POST('/reporting-rounds/{id}/forms/{unitId}/send', { params: { path, header: commandHeaders(key) }, body }), touched);
+  useMarked(fields, faults as Problem['fields'], fieldOf);
   const open = form.status === 'open';
-  const refused = save.error ?? send.error;
-
-  async function saved(): Promise<Schemas['FormEntryDto'][] | null> {
-    const entries = entriesOf(form.lines, fields.getFieldsValue(true) as Typed, today);
-    try {
-      await save.mutateAsync({ entries });
-    } catch {
-      summary.current?.focus();
-      return null;
-    }
-    dropDraft(draft);
-    return entries;
-  }
 
   async function check(): Promise<void> {
     setFaults([]);
-    const entries = await saved();
+    const entries = await filling.save();
     if (entries === null) return;
     const found = await answer(api.POST('/reporting-rounds/{id}/forms/{unitId}/check', { params: { path } })).catch((e: unknown) => void message.error(asRefused(e).words));
     if (!found) return;
-    if (found.faults.length > 0) {
-      setFaults(found.faults);
-      setTimeout(() => summary.current?.focus());
-      return;
-    }
+    setFaults(found.faults);
+    if (found.faults.length > 0) return;
     const still = entries.filter((e) => (e.noProgressReason ?? null) !== null).length;
     modal.confirm({
       title: t('round.sendTitle'),
       content: t('round.sendHelp', { lines: form.lines.length, progress: entries.length - still, still }),
       okText: t('round.send'),
       cancelText: t('common.cancel'),
-      onOk: () =>
-        send.mutateAsync({}).then(
-          () => void message.success(t('round.sent')),
-          () => undefined,
-        ),
+      onOk: async () => {
+        if (await filling.send()) void message.success(t('round.sent'));
+      },
     });
   }
 
   return (
-    <Form<Typed> form={fields} layout="vertical" requiredMark={false} initialValues={readDraft<Typed>(draft) ?? typedOf(form.lines)} onValuesChange={(_, typed) => keepDraft(draft, typed)}>
+    <Form<Typed> form={fields} layout="vertical" requiredMark={false} initialValues={filling.initial} onValuesChange={(changed) => filling.typed(changed as Typed)}>
       {form.returned !== null && open && <Alert type="warning" showIcon title={t('round.returned', { at: cityMoment(form.returned.at), reason: form.returned.reason })} />}
       {form.locked && open && <Alert type="info" showIcon title={t('round.isLocked')} />}
       {form.status === 'sent' || form.status === 'collected' ? <Alert type="success" showIcon title={t('round.isSent', { at: cityMoment(form.sendings.at(-1)!.at) })} /> : null}
-      <div ref={summary} tabIndex={-1} className={styles['summary']}>
+      <FieldFaults form={fields as unknown as FormInstance} missing={[]} refused={filling.refused} fieldOf={fieldOf} clashes={() => filling.clashes}>
         {faults.length > 0 && <Alert type="error" showIcon role="alert" title={t('common.errorTitle') + t('round.faults', { count: faults.length })} description={<Faults faults={faults} lines={form.lines} />} />}
-        {refused !== null && <Failed error={refused} />}
-      </div>
+      </FieldFaults>
       {form.lines.map((line) => (
         <LineFields key={line.id} line={line} locked={!open} />
       ))}
@@ -96,10 +80,10 @@ function Filling({ form, today }: { form: Schemas['FormBody']; today: string }):
         {form.status === 'inApproval' && <Approving form={form} />}
         {open && (
           <>
-            <Button loading={save.isPending} onClick={() => void saved().then((done) => done && message.success(t('round.saved')))}>
+            <Button loading={filling.saving} onClick={() => void filling.save().then((done) => done && message.success(t('round.saved')))}>
               {t('round.save')}
             </Button>
-            <Button type="primary" loading={send.isPending} onClick={() => void check()}>
+            <Button type="primary" loading={filling.sending} onClick={() => void check()}>
               {t('round.send')}
             </Button>
           </>
@@ -136,7 +120,7 @@ function Approving({ form }: { form: Schemas['FormBody'] }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const path = { id: form.roundId, unitId: form.unitId };
-  const approve = useCommand((_: null, key) => api.POST('/reporting-rounds/{id}/forms/{unitId}/approve', { params: { path, header: commandHeaders(key) } }), ['proceeding', 'todo']);
+  const approve = useCommand((_: null, key) => api.POST('/reporting-rounds/{id}/forms/{unitId}/approve', { params: { path, header: commandHeaders(key, form.version) } }), ['proceeding', 'todo']);
   return (
     <>
       <span className="secondary">{t('round.approvals', { count: form.approvals.length })}</span>
