@@ -65,7 +65,8 @@ describe('administration at the web page', () => {
     await dialog.getByLabel('姓名').fill('王某');
     await dialog.getByLabel('初始密码').fill('short');
     await dialog.getByRole('button', { name: '新建账号' }).click();
-    await dialog.getByRole('alert').waitFor();
+    await dialog.getByRole('alert').filter({ hasText: '密码至少 10 个字符' }).first().waitFor();
+    expect(await admin.beside('初始密码')).toContain('密码至少 10 个字符');
     expect(await admin.seriousFindings()).toEqual([]);
     await dialog.getByLabel('初始密码').fill('a-long-first-password');
     expect(await admin.page.evaluate('JSON.stringify(localStorage)')).not.toContain('password');

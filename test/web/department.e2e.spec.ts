@@ -24,7 +24,7 @@ describe('a department at the web page', () => {
       await until('the to-do list', async () => (await system.as('hr').get<{ total: number }>('/todo')).total > 0);
     },
   );
-  const item = (): Promise<{ version: number; assignments: { id: string; receivedAt: string | null; lastReport: { text: string; percent: number | null } | null }[]; targets: { reached: number | null }[] }> => city.system.as('hr').get(`/items/${itemId}`);
+  const item = (): Promise<{ version: number; assignments: { id: string; receivedAt: string | null; lastReport: { text: string; percent: number | null; noProgress: boolean; flags: object[] } | null }[]; targets: { reached: number | null }[] }> => city.system.as('hr').get(`/items/${itemId}`);
 
   it('signs in: what is missing is told together, where the focus goes; a wrong password in the system’s words; then the page that was asked for', async () => {
     const hr = await city.open();
@@ -101,6 +101,9 @@ describe('a department at the web page', () => {
     expect(await page.getByLabel('进展说明').inputValue()).toBe('二季度新增两个培训基地');
     await page.context().clearCookies();
     await page.route('**/report', (route) => route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify(ENDED) }), { times: 1 });
+    // The text is looked over first: the item has a target, and no figure is given.
+    await page.getByRole('dialog').getByRole('button', { name: '报送进展' }).click();
+    await page.getByRole('alert').filter({ hasText: '有指标无数字' }).waitFor();
     await page.getByRole('dialog').getByRole('button', { name: '报送进展' }).click();
     await page.getByRole('dialog', { name: '登录已到期，请重新登录' }).waitFor();
     await page.getByLabel('密码').fill('a-long-test-password');
@@ -117,6 +120,7 @@ describe('a department at the web page', () => {
     const { page } = hr;
     await page.getByRole('button', { name: '报送进展' }).click();
     await page.getByLabel('进展说明').fill('已与三所院校签订协议');
+    await page.getByLabel(/职业技能培训/).fill('13000');
     await city.system.as('hr').post(`/items/${itemId}/report`, { assignmentId: 'a1', stepId: null, text: '同事先报了一次进展情况', percent: 20, values: [] });
     const send = page.getByRole('dialog').getByRole('button', { name: '报送进展' });
     await send.click();
@@ -148,6 +152,48 @@ describe('a department at the web page', () => {
     await page.getByRole('grid').getByText('技能培训').waitFor();
     await hr.goTo('/ledger?text=没有这样的事');
     await page.getByText('没有符合条件的事项').waitFor();
+  });
+
+  it('says with one hand that nothing moved, and why; what the rules find wanting is told once before it is sent, and keeps nobody', async () => {
+    const hr = await city.openAs('hr', `/items/${itemId}`, PHONE);
+    const { page } = hr;
+    const form = page.getByRole('dialog');
+    const send = form.getByRole('button', { name: '报送进展' });
+    await page.getByRole('button', { name: '报送进展' }).click();
+    await form.getByRole('checkbox', { name: '无新进展' }).check();
+    expect(await form.getByLabel('进展说明').count()).toBe(0);
+    const { y, height } = (await send.boundingBox())!;
+    expect([y > PHONE.height / 2, y + height <= PHONE.height]).toEqual([true, true]);
+    await send.click();
+    await form.getByRole('alert').filter({ hasText: '请填写无新进展的原因' }).first().waitFor();
+    await form.getByLabel('无新进展的原因').fill('推进中');
+    await send.click();
+    await form.getByRole('alert').filter({ hasText: /内容空泛.*除套话外只有 3 个字，至少应有 8 个.*督办规则第 1 版/s }).waitFor();
+    expect(await hr.seriousFindings()).toEqual([]);
+    expect((await item()).assignments[0]!.lastReport!.text).not.toBe('推进中');
+    await form.getByLabel('无新进展的原因').fill('培训场地检修，五月中旬恢复开班');
+    const before = (await item()).assignments[0]!.lastReport!.percent;
+    await send.click();
+    await page.getByText('已报送进展').waitFor();
+    expect((await item()).assignments[0]!.lastReport).toMatchObject({ noProgress: true, text: '培训场地检修，五月中旬恢复开班', percent: before, flags: [] });
+  });
+
+  it('shows what was done by a file that goes with the report', async () => {
+    const hr = await city.openAs('hr', `/items/${itemId}`, PHONE);
+    const { page } = hr;
+    const form = page.getByRole('dialog');
+    const send = form.getByRole('button', { name: '报送进展' });
+    await page.getByRole('button', { name: '报送进展' }).click();
+    await form.getByLabel('进展说明').fill('全年培训任务已全部完成，学员名册备案');
+    await form.getByLabel(/职业技能培训/).fill('40100');
+    await send.click();
+    await form.getByRole('alert').filter({ hasText: /无佐证.*写到已完成 100%，没有新的佐证/s }).waitFor();
+    await form.locator('input[type=file]').setInputFiles({ name: '学员名册.txt', mimeType: 'text/plain', buffer: Buffer.from('学员名册') });
+    await form.getByRole('checkbox', { name: '学员名册.txt', checked: true }).waitFor();
+    await send.click();
+    await page.getByText('已报送进展').waitFor();
+    expect((await item()).assignments[0]!.lastReport).toMatchObject({ text: '全年培训任务已全部完成，学员名册备案', flags: [] });
+    await page.getByRole('button', { name: '下载 学员名册.txt' }).waitFor();
   });
 
   it('has no page for an address that there is none for', async () => {

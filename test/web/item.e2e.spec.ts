@@ -1,4 +1,5 @@
 import { aCity, HR, issuedPaper, OFFICE, UNION } from '../e2e/the-city';
+import { PICTURE } from '../support/picture';
 import { until } from '../support/until';
 import { webCity } from '../support/web-city';
 import { DESKTOP, PHONE, WebPage } from '../support/web-page';
@@ -7,7 +8,6 @@ jest.setTimeout(300_000);
 
 const PLAN = ['序号,项目名称,工作内容,牵头单位,完成时限', '1,技能培训,全年开展职业技能培训不少于4万人次,市人力资源和社会保障局,2031年3月14日前', '2,劳动竞赛,举办劳动竞赛60场,市总工会,2031年10月底前'].join('\n');
 /** A red dot. */
-const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg==', 'base64');
 
 /** One item from both sides of the table. Later steps stand on earlier ones. */
 describe('an item at the web page', () => {
@@ -85,6 +85,9 @@ describe('an item at the web page', () => {
     await sheet.getByLabel('完成情况').fill('四万人次培训全部完成，名册附后');
     await sheet.locator('input[type=file]').setInputFiles({ name: '培训现场.png', mimeType: 'image/png', buffer: PICTURE });
     await sheet.getByRole('checkbox', { name: '培训现场.png', checked: true }).waitFor();
+    await sheet.getByRole('button', { name: '提交审核' }).click();
+    // No figure of the target was told so far: pointed out, and sent all the same.
+    await sheet.getByRole('alert').filter({ hasText: '有指标无数字' }).waitFor();
     await sheet.getByRole('button', { name: '提交审核' }).click();
     await page.getByText('已提交审核').waitFor();
     expect((await item()).steps[0]!.submissions[0]!.evidenceIds).toHaveLength(1);

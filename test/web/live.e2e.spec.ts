@@ -55,6 +55,7 @@ describe('what others do meanwhile', () => {
     const { page } = await open('hr', `/items/${planId}-1`);
     await page.getByRole('button', { name: '报送进展' }).click();
     await page.getByLabel('进展说明').fill('已与三所院校签订协议');
+    await page.getByLabel(/职业技能培训/).fill('12400');
     await city.system.as('hr').command(`${planId}-1`, 'report', { assignmentId: 'a1', stepId: null, text: '同事先报了一次进展情况', percent: 20, values: [] });
     // The page behind the form knows of it already.
     await page.getByRole('region', { name: '承办单位' }).getByText('20%').waitFor();
@@ -70,6 +71,7 @@ describe('what others do meanwhile', () => {
     const { page } = await open('hr', `/items/${planId}-1`);
     await page.getByRole('button', { name: '报送进展' }).click();
     await page.getByLabel('进展说明').fill('四月新增两个培训基地');
+    await page.getByLabel(/职业技能培训/).fill('12900');
     await page.getByRole('dialog').getByRole('button', { name: '报送进展' }).click();
     await page.getByText('已报送进展').waitFor();
     expect(await page.getByRole('button', { name: /有新变化/ }).count()).toBe(0);

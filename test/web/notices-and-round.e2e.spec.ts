@@ -5,7 +5,7 @@ import { PHONE } from '../support/web-page';
 
 jest.setTimeout(300_000);
 
-const PLAN = ['序号,项目名称,工作内容,牵头单位,完成时限', '1,技能培训,全年开展职业技能培训不少于4万人次,市人力资源和社会保障局,2031年11月底前', '2,劳动竞赛,举办劳动竞赛60场,市总工会,2031年3月底前'].join('\n');
+const PLAN = ['序号,项目名称,工作内容,牵头单位,完成时限', '1,技能培训,全年开展职业技能培训不少于4万人次,市人力资源和社会保障局,2031年11月底前', '2,劳动竞赛,举办劳动竞赛60场,市总工会,2031年3月底前', '3,技能竞赛,举办职业技能竞赛12场,市人力资源和社会保障局,2031年11月底前'].join('\n');
 
 interface Inbox {
   total: number;
@@ -28,9 +28,9 @@ describe('notices and a reporting round at the web page', () => {
         apis: 1,
       }),
     async (system) => {
-      planId = await issuedPaper(system.as('office'), PLAN, 2);
+      planId = await issuedPaper(system.as('office'), PLAN, 3);
       await system.as('union').post(`/items/${planId}-2/receive`, { assignmentId: 'a1' });
-      await system.as('hr').post(`/items/${planId}-1/receive`, { assignmentId: 'a1' });
+      for (const number of [1, 3]) await system.as('hr').post(`/items/${planId}-${number}/receive`, { assignmentId: 'a1' });
       await system.setClock('2031-04-09T02:00:00.000Z');
       await until('a paper to sign', async () => (await system.as('signer').get<{ total: number }>('/papers/to-sign')).total > 0);
     },
@@ -99,15 +99,30 @@ describe('notices and a reporting round at the web page', () => {
     await page.getByRole('link', { name: '4月调度' }).click();
     await page.getByRole('button', { name: '全部送审' }).click();
     await page.getByRole('alert').filter({ hasText: /有 \d 处需要修改.*技能培训.*未填写/s }).waitFor();
-    await page.getByLabel(/职业技能培训/).fill('12400');
-    await page.getByLabel('本期进展').fill('一季度分三批开班，结业学员已取证');
+    expect(await hr.beside('本期进展')).toContain('未填写');
+    const training = page.getByRole('group', { name: /技能培训/ });
+    const contest = page.getByRole('group', { name: /技能竞赛/ });
+    await training.getByLabel(/职业技能培训/).fill('12400');
+    await training.getByLabel('本期进展').fill('一季度分三批开班，结业学员已取证');
+    // A colleague saves the same line, and another one that nobody here has touched.
+    const at = `/reporting-rounds/${proceeding.id}/forms/${city.system.unit(HR)}`;
+    const lines = (await city.system.as('hr').get<{ lines: { id: string; title: string }[] }>(at)).lines;
+    const entry = (title: string, text: string): object => ({ lineId: lines.find((l) => l.title === title)!.id, stepId: null, text, percent: null, values: [] });
+    await city.system.as('hr').post(`${at}/save`, { entries: [entry('技能培训', '同事先存的一句进展'), entry('技能竞赛', '竞赛方案已印发，六月举办首场')] });
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    const clashes = page.getByRole('region', { name: '他人的改动与本次填写' });
+    await clashes.getByRole('row', { name: /1 技能培训 — 同事先存的一句进展 一季度分三批开班，结业学员已取证/ }).waitFor();
+    expect(await contest.getByLabel('本期进展').inputValue()).toBe('竞赛方案已印发，六月举办首场');
+    expect(await training.getByLabel('本期进展').inputValue()).toBe('一季度分三批开班，结业学员已取证');
     expect(await hr.seriousFindings()).toEqual([]);
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByText('已保存').waitFor();
     await page.getByRole('button', { name: '全部送审' }).click();
-    await page.getByRole('dialog').getByText('有进展 1 项，无新进展 0 项').waitFor();
+    await page.getByRole('dialog').getByText('有进展 2 项，无新进展 0 项').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: '全部送审' }).click();
     await page.getByText('已送审').waitFor();
-    const form = await city.system.as('hr').get<{ status: string; lines: { entry: { text: string; values: { value: number }[] } }[] }>(`/reporting-rounds/${proceeding.id}/forms/${city.system.unit(HR)}`);
-    expect([form.status, form.lines[0]!.entry.text, form.lines[0]!.entry.values[0]!.value]).toEqual([expect.stringMatching(/inApproval|sent/), '一季度分三批开班，结业学员已取证', 12400]);
+    const form = await city.system.as('hr').get<{ status: string; lines: { entry: { text: string; values: { value: number }[] } }[] }>(at);
+    expect([form.status, form.lines[0]!.entry.text, form.lines[0]!.entry.values[0]!.value, form.lines[1]!.entry.text]).toEqual([expect.stringMatching(/inApproval|sent/), '一季度分三批开班，结业学员已取证', 12400, '竞赛方案已印发，六月举办首场']);
     if (form.status === 'inApproval') {
       await page.getByRole('button', { name: '同意报送' }).click();
       await page.getByText('已同意').waitFor();
@@ -115,7 +130,7 @@ describe('notices and a reporting round at the web page', () => {
     const desk = await city.open();
     await desk.signIn('office', `/proceedings/reporting-round/${proceeding.id}`);
     const forms = desk.page.getByRole('region', { name: '各单位填报情况' }).first();
-    await forms.getByRole('row', { name: /人力资源.*已报送.*1\/1/ }).getByRole('button', { name: '收下' }).click();
+    await forms.getByRole('row', { name: /人力资源.*已报送.*2\/2/ }).getByRole('button', { name: '收下' }).click();
     await desk.page.getByText('已收下').waitFor();
     expect(await desk.seriousFindings()).toEqual([]);
     await forms.getByRole('button', { name: '锁定数据' }).click();

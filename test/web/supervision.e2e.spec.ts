@@ -1,6 +1,7 @@
 import { aScheme } from '#libs/scoring/testing/a-scheme';
 import { AUDIT, AnEvaluation, DISCIPLINE, STATISTICS, type EvaluationReply } from '../e2e/an-evaluation';
 import { aCity, CONFERENCE, EDUCATION, HR, issuedPaper, OFFICE, UNION, WATCH } from '../e2e/the-city';
+import { PICTURE } from '../support/picture';
 import { until } from '../support/until';
 import { webCity } from '../support/web-city';
 import { PHONE, type WebPage } from '../support/web-page';
@@ -103,8 +104,8 @@ describe('the supervising half at the web page', () => {
       await form.getByRole('radio', { name: '较重' }).check();
       await form.getByLabel('所依据的规定').fill('工作要点第 3 条');
       await form.getByLabel('整改要求').fill('五日内补齐台账');
-      await inspector.page.locator('input[type=file]').setInputFiles({ name: '台账照片.txt', mimeType: 'text/plain', buffer: Buffer.from('现场抄录') });
-      await form.getByRole('checkbox', { name: '台账照片.txt' }).waitFor();
+      await inspector.page.locator('input[type=file]').setInputFiles({ name: '台账照片.png', mimeType: 'image/png', buffer: PICTURE });
+      await form.getByRole('checkbox', { name: '台账照片.png', checked: true }).waitFor();
     });
     await inspector.page.getByText('通知书待签发').first().waitFor();
     expect(await inspector.seriousFindings()).toEqual([]);
@@ -119,14 +120,27 @@ describe('the supervising half at the web page', () => {
     const signer = await city.openAs('signer', `/proceedings/inspection/${id}`);
     await act(signer, '签发', (form) => form.getByText(/五日内补齐台账/).waitFor());
     const hr = await city.openAs('hr', `/proceedings/inspection/${id}`, PHONE);
+    // The photograph of the finding is shown as a picture.
+    await hr.page.getByRole('region', { name: '佐证材料' }).getByRole('row', { name: /台账照片\.png.*培训台账与发放记录不一致/ }).waitFor();
+    await hr.page.getByRole('button', { name: '查看 台账照片.png' }).first().click();
+    await hr.page.locator('img[src^="blob:"]').first().waitFor({ state: 'attached' });
+    await hr.page.keyboard.press('Escape');
+    await hr.page.locator('img[src^="blob:"]').first().waitFor({ state: 'detached' });
     await act(hr, '报送整改情况', async (form) => {
       await form.getByText('五日内补齐台账').waitFor();
       await form.getByLabel('整改情况').fill('台账已补齐');
+      await hr.page.locator('input[type=file]').setInputFiles({ name: '整改报告.txt', mimeType: 'text/plain', buffer: Buffer.from('台账补齐清单') });
+      await form.getByRole('checkbox', { name: '整改报告.txt', checked: true }).waitFor();
     });
     await hr.page.getByText('待验收').first().waitFor();
+    expect(await hr.seriousFindings()).toEqual([]);
     const head = await city.openAs('head', `/proceedings/inspection/${id}`);
     await act(head, '退回整改', async (form) => {
       await form.getByText('台账已补齐').waitFor();
+      // Who judges it opens what shows it, without leaving the form; anything but a photograph is downloaded.
+      const file = head.page.waitForEvent('download');
+      await form.getByRole('button', { name: '下载 整改报告.txt' }).click();
+      expect((await file).suggestedFilename()).toBe('整改报告.txt');
       await form.getByLabel('理由').fill('缺 2 月发放记录');
     });
     await act(hr, '报送整改情况', (form) => form.getByLabel('整改情况').fill('2 月发放记录已补'));

@@ -6,8 +6,7 @@ export const report: Words['report'] = {
   noProgressHelp: 'Say why nothing moved and when it will; figures and the share done stay as they were told last.',
   reasonMissing: 'Fill in why there is no new progress',
   lookTitle: 'Before it is sent: {{count}} to look at',
-  lookHelp: 'Change it first, or send it as it is; what was found stays with the report for whoever reviews it.',
-  anyway: 'Send as it is',
+  lookHelp: 'Change it first, or press once more to send it as it is; what was found stays with the report for whoever reviews it.',
   byRule: 'rules, version {{version}}',
   rules: {
     repeatsLast: '{{found}}% alike the last report; {{asked}}% and more is pointed out. Say what was done since.',

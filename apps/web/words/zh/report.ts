@@ -5,8 +5,7 @@ export const report = {
   noProgressHelp: '写明为什么没有进展、打算何时推进；指标数字和完成比例按上次的不变。',
   reasonMissing: '请填写无新进展的原因',
   lookTitle: '报送前提示（{{count}}）',
-  lookHelp: '可以修改后再报，也可以仍按此报送；提示会随报送内容留存，供审核参考。',
-  anyway: '仍要报送',
+  lookHelp: '可以修改后再报；不修改，再按一次即照此报送。提示会随报送内容留存，供审核参考。',
   byRule: '督办规则第 {{version}} 版',
   rules: {
     repeatsLast: '与上次报送相似 {{found}}%，达到 {{asked}}% 即提示。请写明这次新做了什么。',

@@ -7,7 +7,7 @@ type Flag = Schemas['QualityFlagBody'];
 type Look<B> = (body: B) => Promise<{ data?: Schemas['ReportCheckBody']; error?: unknown; response: Response }>;
 
 /**
- * Looks over what is to be sent. What the rules find wanting is told once and keeps nobody: sent again as it is, it passes. Where it
+ * Looks over what is to be sent. What the rules find wanting is told once and keeps nobody: as it is, it passes from then on. Where it
  * cannot be looked over, or would be refused, it passes too: the sending itself says why.
  */
 export function useLookedOver<B>(look: Look<B>): { passes: (body: B) => Promise<boolean>; flags: readonly Flag[]; looking: boolean } {
@@ -21,7 +21,7 @@ export function useLookedOver<B>(look: Look<B>): { passes: (body: B) => Promise<
     const found = await answer(look(body)).catch(() => null);
     setLooking(false);
     const wanting = found === null || found.refused !== null ? [] : found.flags;
-    told.current = wanting.length > 0 ? said : null;
+    told.current = said;
     setFlags(wanting);
     return wanting.length === 0;
   }

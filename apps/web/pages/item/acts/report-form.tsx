@@ -59,7 +59,7 @@ export function ReportForm({ found, assignmentId, stepId, close }: { found: Foun
   return (
     <ActForm<Typed>
       title={`${found.number} ${found.title}`}
-      act={look.flags.length > 0 ? t('report.anyway') : t('acts.report')}
+      act={t('acts.report')}
       draft={`report:${found.id}:${assignmentId}`}
       initial={{ text: '', percent: null, values: {} }}
       send={send}

@@ -36,7 +36,7 @@ export function SubmitForm({ found, group, close }: { found: Found; group: ActGr
   }
 
   return (
-    <ActForm<Typed> title={`${found.number} ${found.title}`} act={look.flags.length > 0 ? t('report.anyway') : t('acts.submit')} draft={`submit:${found.id}`} initial={{ about: 0, text: '', evidenceIds: [] }} send={send} busy={look.looking || submit.isPending} refused={submit.error} warning={look.flags.length > 0 && <Wanting flags={look.flags} />} clashes={() => submit.clashes({})} close={close}>
+    <ActForm<Typed> title={`${found.number} ${found.title}`} act={t('acts.submit')} draft={`submit:${found.id}`} initial={{ about: 0, text: '', evidenceIds: [] }} send={send} busy={look.looking || submit.isPending} refused={submit.error} warning={look.flags.length > 0 && <Wanting flags={look.flags} />} clashes={() => submit.clashes({})} close={close}>
       <Form.Item name="about" label={t('itemParts.step')}>
         <Select options={group.of.map((act, value) => ({ value, label: words(act) }))} disabled={group.of.length === 1} />
       </Form.Item>

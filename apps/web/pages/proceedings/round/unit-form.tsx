@@ -11,7 +11,7 @@ import { Answered, Failed } from '../../../parts/answered';
 import { FieldFaults, useMarked, type FieldName } from '../../../parts/field-faults';
 import { language } from '../../../words/language';
 import { cityDay, cityMoment } from '../../../words/moments';
-import type { Typed } from './entries';
+import type { FormLine, Typed } from './entries';
 import { formKey, readForm, useFilling } from './filling';
 import { LineFields } from './line';
 import styles from './round.module.css';
@@ -29,11 +29,16 @@ export function UnitForm({ roundId, unitId }: Of): React.ReactNode {
   return <Answered query={query}>{(form) => (form.lines.length === 0 ? <p>{t('round.nothing')}</p> : <Fields key={`${form.arming}:${form.status}`} form={form} today={cityDay(agenda.data?.now ?? new Date())} />)}</Answered>;
 }
 
-/** `entries.l1.values.t1` is typed in line l1; of a line as a whole its words are. */
-const fieldOf = (field: string): FieldName => {
-  const [, lineId = '', ...of] = field.split('.');
-  return [lineId, ...(of.length === 0 ? ['text'] : of)];
-};
+/** `entries.<line>.values.<target>` is typed in that line; of a line as a whole its words are. Ids of lines hold dots themselves. */
+function fieldIn(lines: readonly FormLine[]): (field: string) => FieldName {
+  return (field) => {
+    const at = field.slice('entries.'.length);
+    const line = lines.find(({ id }) => at === id || at.startsWith(`${id}.`));
+    if (line === undefined) return field;
+    const within = at.slice(line.id.length + 1);
+    return [line.id, ...(within === '' ? ['text'] : within.split('.'))];
+  };
+}
 
 function Fields({ form, today }: { form: Schemas['FormBody']; today: string }): React.ReactNode {
   const { t } = useTranslation();
@@ -42,6 +47,7 @@ function Fields({ form, today }: { form: Schemas['FormBody']; today: string }): 
   const [fields] = Form.useForm<Typed>();
   const filling = useFilling(form, fields, today);
   const [faults, setFaults] = useState<readonly Schemas['FieldFaultBody'][]>([]);
+  const fieldOf = fieldIn(form.lines);
   useMarked(fields, faults as Problem['fields'], fieldOf);
   const open = form.status === 'open';
 
