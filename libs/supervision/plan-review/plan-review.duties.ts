@@ -26,11 +26,13 @@ export function dutiesOfPlanReview(state: PlanReviewState, span: RulesSpan, rost
       const waiting = plans.filter((p) => p.status === status && of(p) === number);
       return waiting.length === 0 ? [] : [owedAbove(kind, number, at, waiting)];
     });
-  // What was returned wrongly and had gone further down is brought up again in days of its own.
-  const wronged = (p: ReviewedPlan): boolean => returnsOf(p).at(-1)?.overturned != null;
-  const returned = plans.filter((p) => p.status === 'returned').map((p): ProceedingDuty => ({
-    id: `${wronged(p) ? 'bringUp' : 'sendAgain'}:${p.planId}`, kind: 'sendAgain', arming: returnsOf(p).length, owedBy: { unitId: fromUnitId, personId: null, post: 'office' }, since: p.since,
-    day: p.day, restUntil: null, rules: rulesOfUnit(span, roster, fromUnitId), subject: p.planId,
-  }));
+  const returned = plans.filter((p) => p.status === 'returned').map((p): ProceedingDuty => {
+    // What was returned wrongly and had gone further down is brought up again in days of its own, which make no lateness: the sender did not ask for them.
+    const wronged = returnsOf(p).at(-1)?.overturned != null;
+    return {
+      id: `${wronged ? 'bringUp' : 'sendAgain'}:${p.planId}`, kind: 'sendAgain', arming: returnsOf(p).length, owedBy: { unitId: fromUnitId, personId: null, post: 'office' }, since: p.since,
+      day: p.day, restUntil: null, rules: rulesOfUnit(span, roster, fromUnitId), subject: p.planId, ...(wronged ? { blameless: true } : {}),
+    };
+  });
   return [...open('rule', state.sendings, 'sent', (p) => p.sending), ...returned, ...open('sendOn', state.passings, 'passedOn', (p) => p.passing), ...rulingsOwed(state, span, roster)];
 }

@@ -64,8 +64,10 @@ export function foldObjection(state: PlanReviewState, event: DomainEvent): PlanR
   const objections = { ...state.objections, [objectionId]: { ...before, status: upheld ? ('upheld' as const) : ('rejected' as const), ruling: { at, personId, ...standIn(event.meta.actor), reason } } };
   if (!upheld) return { ...state, objections };
   const wrong = struckThrough(state.plans[planId]!, before.arming, at, reason);
-  if (day === null) return { ...liesAbove(state, wrong, draftVersion, at), objections };
-  return { ...state, plans: { ...state.plans, [planId]: { ...wrong, since: at, day } }, objections };
+  // What was late towards a wrong return is no longer late; that it was marked stays in the log.
+  const { [`sendAgain:${planId}/${before.arming}`]: _mark, ...overdue } = state.overdue;
+  if (day === null) return { ...liesAbove(state, wrong, draftVersion, at), overdue, objections };
+  return { ...state, plans: { ...state.plans, [planId]: { ...wrong, since: at, day } }, overdue, objections };
 }
 
 /** The return stays visible. */

@@ -1,6 +1,7 @@
 import { Course } from '../testing/proceeding';
 import { of, ROSTER } from '../testing/world';
 import { proceedingNoticesOf } from '../proceeding/proceeding.notices';
+import { viewProceeding } from '../proceeding/proceeding.view';
 import type { Actor } from '../actor';
 import { PLAN_REVIEW, type ListedPlan, type PlanReviewCommand, type PlanReviewState } from './plan-review';
 
@@ -52,8 +53,16 @@ describe('an objection to a return', () => {
     expect(owed(upheld)).toEqual([['bringUp:a', 'lead', null, '2026-01-19']]);
     expect(upheld.events.flatMap((e) => proceedingNoticesOf(PLAN_REVIEW, e, upheld.state, ROSTER)).at(-1)).toMatchObject({ kind: 'planReturnOverturned', deadline: '2026-01-19' });
     expect(upheld.when('2026-01-13', BANNER, object()).rejected).toBe('request-not-open');
-    // Its own days are watched over like any.
-    expect(Object.keys(upheld.until('2026-01-21').state.overdue)).toContain('bringUp:a/1');
+    // Its own days are watched over, and past them nobody is late: no mark, no lateness, no light, nothing in the overdue list.
+    const past = upheld.until('2026-01-17').until('2026-01-21').until('2026-01-26');
+    expect(past.events.filter((e) => e.agendaKey?.startsWith('bringUp:a/1/')).map((e) => e.type)).toEqual(['ReminderIssued', 'DutyEscalated', 'DutyEscalated']);
+    expect([past.state.overdue, PLAN_REVIEW.latenesses!(past.state), PLAN_REVIEW.summary(past.state).facts['latePlans']]).toEqual([{}, [], 0]);
+    const shown = viewProceeding(PLAN_REVIEW, past.state, past.rules, past.state.lastAt, { kind: 'all' });
+    expect(shown).toMatchObject({ overdue: false, duties: [{ id: 'bringUp:a', day: '2026-01-19', overdue: false }], latenesses: [] });
+    // Nor does it leave one behind once it was sent, and the next return has days that count.
+    const after = past.and('2026-01-27', BANNER, { type: 'sendPlansAgain', text: '转报', list: [{ ...line, draftVersion: 6 }] }).and('2026-01-28', CITY, rule('returned', 6)).until('2026-02-06');
+    expect(after.state.overdue).toEqual({ 'sendAgain:a/2': expect.any(String) });
+    expect(PLAN_REVIEW.latenesses!(after.state)).toMatchObject([{ id: 'sendAgain:a:2', what: 'missing' }]);
     const sent = upheld.and('2026-01-15', BANNER, { type: 'sendPlansAgain', text: '转报', list: [{ ...line, draftVersion: 6 }] });
     expect(owed(sent)).toEqual([['rule:2', 'office', null, '2026-01-22']]);
     // Returned once more the next attempt is owed as any other.
