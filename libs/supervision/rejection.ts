@@ -70,6 +70,9 @@ export type RejectionCode =
   | 'objection-too-late'
   | 'lateness-unknown'
   | 'urged-too-often'
+  | 'suggestions-enough' // one person's of a day
+  | 'suggestion-empty'
+  | 'page-unknown'
   | 'unit-unknown'
   | 'person-unknown'
   | 'unit-ambiguous' // several registered units answer to the name

@@ -1,13 +1,10 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { SUGGESTION_KINDS } from '#libs/supervision/suggestion/suggestion';
+import { LONGEST_PAGE, LONGEST_SUGGESTION as LONGEST, SUGGESTION_KINDS } from '#libs/supervision/suggestion/suggestion';
 import { OneOf, Text } from '../core/fields';
 import { Shown } from '../core/shown';
 
-/** Longer ones are a talk, not a suggestion. */
-const LONGEST = 1_000;
-
 export class NewSuggestionBody {
-  @Text({ description: 'Pattern of the page that it is about, without ids', example: '/items/$itemId' }, { min: 1, max: 80 }) page!: string;
+  @Text({ description: 'Pattern of the page that it is about, without ids', example: '/items/$itemId' }, { min: 1, max: LONGEST_PAGE }) page!: string;
   @OneOf(SUGGESTION_KINDS, { description: 'Something does not work (fault), it makes needless work (burden), or it could be better (wish)', example: 'burden' }) kind!: (typeof SUGGESTION_KINDS)[number];
   @Text({ description: 'What it is', example: '每月要填两张一样的表' }, { min: 2, max: LONGEST }) text!: string;
 }

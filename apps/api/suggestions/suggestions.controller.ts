@@ -45,9 +45,8 @@ export class SuggestionsController {
   @Ask.limit()
   @ApiResponse({ status: 200, type: OwnSuggestionsBody })
   async own(@Query() query: ListQuery, @Caller() { personId }: Identity): Promise<OwnSuggestionsBody> {
-    const { offset, limit } = pageOf(query);
-    const found = (await this.suggestions.all()).filter((s) => s.madeBy === personId);
-    return { total: found.length, rows: found.slice(offset, offset + limit).map(shown) };
+    const { total, rows } = await this.suggestions.page({ madeBy: personId }, pageOf(query));
+    return { total, rows: rows.map(shown) };
   }
 
   @Get()
@@ -58,11 +57,8 @@ export class SuggestionsController {
   @Ask.limit()
   @ApiResponse({ status: 200, type: SuggestionsBody })
   async list(@Query() query: ListQuery): Promise<SuggestionsBody> {
-    const { offset, limit } = pageOf(query);
-    const all = await this.suggestions.all();
-    const open = all.filter((s) => s.answer === null);
-    const listed = query['open'] === 'true' ? open : all;
-    return { total: listed.length, open: open.length, rows: listed.slice(offset, offset + limit).map((s) => ({ ...shown(s), unitId: s.unitId })) };
+    const [{ total, rows }, open] = await Promise.all([this.suggestions.page({ open: query['open'] === 'true' }, pageOf(query)), this.suggestions.page({ open: true }, { offset: 0, limit: 0 })]);
+    return { total, open: open.total, rows: rows.map((s) => ({ ...shown(s), unitId: s.unitId })) };
   }
 
   @Post(':suggestionId/answer')
