@@ -104,3 +104,50 @@ describe('commands on accounts, roles, feeds and mailboxes that are sent again',
     expectProblem(reply, { status: 400, code: 'idempotency-key' });
   });
 });
+
+/** Accepted once it stays accepted: who was named may have left by the time that the answer is asked for again. */
+describe('a command that names a person, sent again when that person has left', () => {
+  let api: ApiInProcess;
+  let admin: HttpClient, liaison: HttpClient, office: HttpClient;
+  let union = '';
+
+  beforeAll(async () => {
+    api = await apiInProcess('2031-03-03T01:00:00.000Z');
+    union = api.system.units['市总工会']!;
+    [admin, liaison, office] = (await Promise.all([
+      api.signedIn('sys-2', api.system.units[OFFICE]!, ['systemAdmin']), api.signedIn('liaison-1', union, ['liaison', 'unitLeader']), api.signedIn('office-1', api.system.units[OFFICE]!, ['office']),
+    ])).map((x) => x.client) as [HttpClient, HttpClient, HttpClient];
+  });
+  afterAll(() => api?.close());
+
+  interface Route {
+    what: string;
+    by: () => HttpClient;
+    path: () => string;
+    body: (personId: string) => object;
+  }
+  const routes: Route[] = [
+    { what: 'the responsible person of an item', by: () => liaison, path: () => `/items/${api.itemId}/name-person`, body: (personId) => ({ assignmentId: 'a1', personId }) },
+    { what: 'a substitute', by: () => liaison, path: () => '/substitutions', body: (substituteId) => ({ substituteId, from: '2031-03-10', until: '2031-03-12', reason: '外出培训' }) },
+    { what: 'the instructor of a reform unit', by: () => office, path: () => '/reform-units', body: (personId) => ({ name: '某机械厂', since: '2031-01-01', links: [{ kind: 'instructor', unitId: union, personId, since: '2031-01-01' }] }) },
+  ];
+
+  it.each(routes)('$what', async ({ what, by, path, body }) => {
+    const at = routes.findIndex((r) => r.what === what);
+    const login = `named-${at}`;
+    await api.signedIn(login, union, ['handler']);
+    const ask = (key: string, personId = `p-${login}`): Promise<Reply<Told & { replayed?: boolean; position?: string }>> => by().ask('POST', path(), { key, body: body(personId) });
+    const first = await ask(`name-first-${at}`);
+    expect([first.status, first.body]).toEqual([200, expect.anything()]);
+    expect((await send(admin, 'POST', `/accounts/p-${login}/disable`, `disable-named-${at}`)).status).toBe(204);
+    const again = await ask(`name-first-${at}`);
+    expect([again.status, again.body.position ?? null, again.body.code ?? null]).toEqual([200, first.body.position ?? null, null]);
+    // Said anew it is refused, and under that key it is another command.
+    expectProblem(await ask(`name-anew-${at}`), { status: 422, code: 'not-in-the-unit' });
+    expectProblem(await ask(`name-first-${at}`, 'p-nobody'), { status: 409, code: 'key-reused' });
+  });
+});
+
+function send(who: HttpClient, method: string, path: string, key: string): Promise<Reply<Told>> {
+  return who.ask(method, path, { key });
+}

@@ -50,7 +50,7 @@ export class EvaluationsController {
   async open(@Body() body: dto.OpenEvaluationBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     const of = await this.frame.of(body.planId);
     const opening = dto.openingOf(body);
-    await staffNamed(this.core.accounts, [...opening.signers.map((s, i) => ({ ...s, field: `signers[${i}].personId` })), { ...opening.approver, field: 'approver.personId' }]);
+    await staffNamed(this.core, sent.sender, [...opening.signers.map((s, i) => ({ ...s, field: `signers[${i}].personId` })), { ...opening.approver, field: 'approver.personId' }]);
     return this.desk.openBy(EVALUATION, 'evaluation.conduct', of, sent, res, (actor, sender) => this.core.evaluations.rounds.open(this.desk.newId(sent), of.policyId, opening, actor, sender));
   }
 
@@ -114,13 +114,13 @@ export class EvaluationsController {
 
   @ProceedingRoute({ path: ':id/requests/:requestId/substitute', operationId: 'substituteSigner', act: 'evaluation.substitute', summary: 'Name a substitute for a signer on leave; both names are kept' }, dto.NewSignerBody)
   async substitute(@Param('id') id: string, @Param('requestId') requestId: string, @Body() body: dto.NewSignerBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    await staffNamed(this.core.accounts, [{ ...dto.partyOf(body.by), field: 'by.personId' }]);
+    await staffNamed(this.core, sent.sender, [{ ...dto.partyOf(body.by), field: 'by.personId' }]);
     return this.run(id, { type: 'substitute', requestId, by: dto.partyOf(body.by), reason: body.reason }, 'evaluation.substitute', sent, res);
   }
 
   @ProceedingRoute({ path: ':id/requests/:requestId/replace', operationId: 'replaceSigner', act: 'evaluation.substitute', summary: 'Replace a signer who leaves; by another member unit where it is about the office’s own body' }, dto.NewSignerBody)
   async replaceSigner(@Param('id') id: string, @Param('requestId') requestId: string, @Body() body: dto.NewSignerBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    await staffNamed(this.core.accounts, [{ ...dto.partyOf(body.by), field: 'by.personId' }]);
+    await staffNamed(this.core, sent.sender, [{ ...dto.partyOf(body.by), field: 'by.personId' }]);
     return this.run(id, { type: 'replaceSigner', requestId, by: dto.partyOf(body.by), reason: body.reason }, 'evaluation.substitute', sent, res);
   }
 

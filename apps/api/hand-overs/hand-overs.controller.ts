@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { HandOverState, HandOverTerms } from '#libs/commands/hand-over.events';
+import type { Sender } from '#libs/commands/outcome';
 import type { Identity } from '#libs/identity/identity';
 import { may } from '#libs/identity/policy/policy';
 import type { Holder } from '#libs/supervision/holding';
@@ -62,7 +63,7 @@ export class HandOversController {
   @WritesNothing()
   @ApiResponse({ status: 200, type: HandOverPreviewBody })
   async preview(@Body() body: HandOverBody, @Caller() identity: Identity): Promise<HandOverPreviewBody> {
-    const terms = await this.terms(body, identity);
+    const terms = await this.terms(body, identity, null);
     const { rows, closed } = await this.core.office.handOvers.preview(terms, actorOf(identity, terms));
     // What is about a unit says it by its id.
     const units = (await this.core.references.roster()).state?.units ?? {};
@@ -82,12 +83,12 @@ export class HandOversController {
   @ApiHeader(KEY)
   @ApiResponse({ status: 200, type: JobAnswer })
   async begin(@Body() body: HandOverBody, @SentBy() { identity, sender }: Sent): Promise<JobAnswer> {
-    const terms = await this.terms(body, identity);
+    const terms = await this.terms(body, identity, sender);
     return runJob(this.core, await this.core.office.handOvers.begin(terms, actorOf(identity, terms), sender));
   }
 
   /** Who may, and whether both holders are there: a person goes to a person of the same unit, a unit to a unit. */
-  private async terms(body: HandOverBody, identity: Identity): Promise<HandOverTerms> {
+  private async terms(body: HandOverBody, identity: Identity, sender: Sender | null): Promise<HandOverTerms> {
     const holder = ({ unitId, personId }: HandOverBody['from']): Holder => ({ unitId, personId: personId ?? null });
     const terms = { from: holder(body.from), to: holder(body.to), reason: body.reason, basis: body.basis ?? null };
     const { from, to } = terms;
@@ -97,7 +98,7 @@ export class HandOversController {
     for (const [field, { unitId }] of Object.entries({ from, to })) if (!Object.hasOwn(roster?.units ?? {}, unitId)) throw rejected({ code: 'unit-unknown', field: `${field}.unitId`, details: { name: unitId } });
     if ((from.personId === null) !== (to.personId === null)) throw rejected({ code: 'not-in-the-unit', field: 'to.personId', details: { id: to.personId ?? to.unitId } });
     if (to.personId !== null && from.unitId !== to.unitId) throw rejected({ code: 'not-in-the-unit', field: 'to.unitId', details: { id: to.personId } });
-    if (to.personId !== null) await staffOf(this.core.accounts, to.personId, to.unitId, 'to.personId');
+    if (to.personId !== null) await staffOf(this.core, sender, to.personId, to.unitId, 'to.personId');
     return terms;
   }
 }

@@ -49,7 +49,7 @@ export class ItemCommandsController {
     const command = { type: 'namePerson', ...body } as const;
     return this.desk.run(itemId, command, sent, res, async (actor, { sender, ifMatch }) => {
       // One of the unit's own: what falls to somebody elsewhere would fall to nobody.
-      await staffOf(this.core.accounts, body.personId, actingUnit(actor) ?? '', 'personId');
+      await staffOf(this.core, sender, body.personId, actingUnit(actor) ?? '', 'personId');
       return this.core.items.execute(itemId, command, actor, sender, ifMatch);
     });
   }

@@ -112,7 +112,7 @@ export class DraftsController {
   @OnPlan
   async verification(@Param('planId') planId: string, @Body() body: VerificationBody, @SentBy() sent: Sent): Promise<unknown> {
     await this.desk.knownUnit(body.unitId, 'unitId');
-    await knownPersons(this.core.accounts, body.standing?.personIds ?? [], 'standing.personIds');
+    await knownPersons(this.core, sent.sender, body.standing?.personIds ?? [], 'standing.personIds');
     const standing = body.standing ? { personIds: body.standing.personIds, until: body.standing.until, basis: body.standing.basis } : null;
     const arranged = { unitId: body.unitId ?? null, standing };
     return this.desk.decide(planId, 'plan.change', sent, arranged, (plan) => arrangeVerification(plan, arranged));

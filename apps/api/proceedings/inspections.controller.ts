@@ -38,7 +38,7 @@ export class InspectionsController {
   @ProceedingRoute({ path: '', operationId: 'openInspection', act: 'inspection.open', summary: 'Open an inspection of items, units, reform units or a light, on the programme or off it' }, dto.OpenInspectionBody)
   async open(@Body() body: dto.OpenInspectionBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     const of = await this.frame.of(body.planId);
-    await staffNamed(this.core.accounts, body.team.map((m, i) => ({ ...m, field: `team[${i}].personId` })));
+    await staffNamed(this.core, sent.sender, body.team.map((m, i) => ({ ...m, field: `team[${i}].personId` })));
     const id = this.desk.newId(sent);
     const asked = {
       planId: body.planId, title: body.title, reason: { ...body.reason, ref: body.reason.ref ?? null }, entryId: body.entryId ?? null, itemIds: body.itemIds ?? [], unitIds: body.unitIds ?? [], reformUnitIds: body.reformUnitIds ?? [],
@@ -64,7 +64,7 @@ export class InspectionsController {
 
   @ProceedingRoute({ path: ':id/replace-inspector', operationId: 'replaceInspector', act: 'inspection.lead', summary: 'Put another in the place of a member who leaves; both names stay' }, dto.ReplaceInspectorBody)
   async replace(@Param('id') id: string, @Body() body: dto.ReplaceInspectorBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    await staffOf(this.core.accounts, body.byPersonId, body.byUnitId, 'byPersonId');
+    await staffOf(this.core, sent.sender, body.byPersonId, body.byUnitId, 'byPersonId');
     return this.run(id, { type: 'replaceInspector', ...body }, 'inspection.lead', sent, res);
   }
 

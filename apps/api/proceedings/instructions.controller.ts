@@ -35,7 +35,7 @@ export class InstructionsController {
     const of = await this.frame.ofPlanOrOffice(body, identity);
     const about = { kind: body.about.kind, ref: body.about.ref ?? null };
     await this.subject(about, identity);
-    await knownPersons(this.core.accounts, body.leaderId == null ? [] : [body.leaderId], 'leaderId');
+    await knownPersons(this.core, sent.sender, body.leaderId == null ? [] : [body.leaderId], 'leaderId');
     const leader = { personId: body.leaderId ?? identity.personId, unitId: body.leaderUnitId ?? identity.unitId };
     await this.unit(leader.unitId, 'leaderUnitId');
     const command: InstructionCommand = { type: 'instruct', title, text, about, leader, steps, ...of };

@@ -46,7 +46,7 @@ export class PlanReviewsController {
     const reviews = this.core.proceedings.of(PLAN_REVIEW);
     const name: Carry<PlanReviewState> = async (actor, sender) => {
       const { state } = await reviews.load(id);
-      if (state !== null && personId !== null) await staffOf(this.core.accounts, personId, state.officeUnitId, 'personId');
+      if (state !== null && personId !== null) await staffOf(this.core, sender, personId, state.officeUnitId, 'personId');
       return reviews.execute(id, { type: 'nameReviewer', personId, reason }, actor, sender, sent.ifMatch);
     };
     return this.desk.runBy(PLAN_REVIEW, id, 'planReview.rule', sent, res, name, (s) => ({ unitId: s.officeUnitId }));

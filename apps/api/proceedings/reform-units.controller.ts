@@ -40,7 +40,7 @@ export class ReformUnitsController {
   @ProceedingRoute({ path: '', operationId: 'listReformUnit', act: 'reformUnit.keep', summary: 'Put a reform unit on the roster (列入名单)' }, dto.ListReformUnitBody)
   async list(@Body() body: dto.ListReformUnitBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
     const of = await this.frame.ofPlanOrOffice(body, sent.identity);
-    await staffNamed(this.core.accounts, body.links.map((l, i) => ({ unitId: l.unitId, personId: l.personId ?? null, field: `links[${i}].personId` })));
+    await staffNamed(this.core, sent.sender, body.links.map((l, i) => ({ unitId: l.unitId, personId: l.personId ?? null, field: `links[${i}].personId` })));
     const links = body.links.map((l) => ({ ...l, personId: l.personId ?? null }));
     const ownPlan = body.ownPlan ? { title: body.ownPlan.title, planId: body.ownPlan.planId ?? null, evidenceId: body.ownPlan.evidenceId ?? null } : null;
     const listing = listingOf(particularsOf(body.name, body.particulars ?? {}), body.since, ownPlan, links, of);
@@ -61,7 +61,7 @@ export class ReformUnitsController {
 
   @ProceedingRoute({ path: ':id/links', operationId: 'linkReformUnit', act: 'reformUnit.keep', summary: 'Link a contact unit (挂钩联系单位) or an instructor (改革指导员) to it' }, dto.LinkBody)
   async link(@Param('id') id: string, @Body() body: dto.LinkBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    if (body.personId != null) await staffOf(this.core.accounts, body.personId, body.unitId, 'personId');
+    if (body.personId != null) await staffOf(this.core, sent.sender, body.personId, body.unitId, 'personId');
     return this.desk.run(REFORM_UNIT, id, { type: 'link', ...body, personId: body.personId ?? null }, 'reformUnit.keep', sent, res);
   }
 
@@ -72,7 +72,7 @@ export class ReformUnitsController {
 
   @ProceedingRoute({ path: ':id/links/:linkId/visits', operationId: 'recordVisit', act: 'reformUnit.visit', summary: 'Record a visit (走访) and what it brings back; difficulties are raised with it' }, dto.VisitBody)
   async visit(@Param('id') id: string, @Param('linkId') linkId: string, @Body() body: dto.VisitBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    await knownPersons(this.core.accounts, body.personIds, 'personIds');
+    await knownPersons(this.core, sent.sender, body.personIds, 'personIds');
     const { day, personIds, findings } = body;
     const broughtUp = body.difficulties.map((d) => ({ title: d.title, text: d.text, category: d.category ?? null }));
     const relation: RelationOf<ReformUnitState> = (state) => ({ unitId: (Object.hasOwn(state.links, linkId) ? state.links[linkId]?.unitId : undefined) ?? '', ...(body.onBehalf ? { onBehalf: true } : {}) });

@@ -42,7 +42,7 @@ export class StepsController {
     const kind = kindNamed(at.kind);
     const { state } = await this.desk.read(kind, at.id, sent.identity);
     // One of the unit's own: what falls to somebody elsewhere would fall to nobody.
-    if (stepIn(kind, state, at.stepId)?.unitId === sent.identity.unitId) await staffOf(this.core.accounts, personId, sent.identity.unitId, 'personId');
+    if (stepIn(kind, state, at.stepId)?.unitId === sent.identity.unitId) await staffOf(this.core, sent.sender, personId, sent.identity.unitId, 'personId');
     return this.run(at, { type: 'nameStepPerson', stepId: at.stepId, personId }, 'namePerson', sent, res);
   }
 

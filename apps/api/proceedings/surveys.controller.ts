@@ -44,7 +44,7 @@ export class SurveysController {
 
   @ProceedingRoute({ path: ':id/places/:placeId/report', operationId: 'reportSurveyedPlace', act: 'survey.report', summary: 'Report on a place: what was found, its figures and examples; difficulties are raised with it' }, dto.ReportPlaceBody)
   async report(@Param('id') id: string, @Param('placeId') placeId: string, @Body() body: dto.ReportPlaceBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    await knownPersons(this.core.accounts, body.personIds, 'personIds');
+    await knownPersons(this.core, sent.sender, body.personIds, 'personIds');
     const { day, personIds, text, stories } = body;
     const figures = body.figures.map(({ asOf = null, ...figure }) => ({ ...figure, asOf }));
     const heardOf = body.difficulties.map((d) => ({ title: d.title, text: d.text, category: d.category ?? null, ofName: d.ofName ?? null }));

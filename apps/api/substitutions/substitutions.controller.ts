@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { Outcome } from '#libs/commands/outcome';
+import type { Outcome, Sender } from '#libs/commands/outcome';
 import { encodeToken } from '#libs/event-store/cursor';
 import type { Identity } from '#libs/identity/identity';
 import { may } from '#libs/identity/policy/policy';
@@ -10,7 +10,7 @@ import { isDelegable } from '#libs/identity/standing-in';
 import { isInForce, type Substitution, type Substitutions } from '#libs/supervision/substitution/substitution';
 import { actingAs } from '../auth/acting';
 import { Caller, Does } from '../auth/identity.decorators';
-import { knownPersons, staffOf } from '../auth/known-persons';
+import { knownPersons, refuseAnew, staffOf } from '../auth/known-persons';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
 import { KEY } from '../core/headers';
@@ -48,9 +48,9 @@ export class SubstitutionsController {
     const { unitId } = identity;
     const personId = body.personId ?? identity.personId;
     this.mayFor(identity, personId);
-    await knownPersons(this.core.accounts, [personId], 'personId');
-    await staffOf(this.core.accounts, body.substituteId, unitId, 'substituteId');
-    await this.separate(personId, body.substituteId, unitId);
+    await knownPersons(this.core, sender, [personId], 'personId');
+    await staffOf(this.core, sender, body.substituteId, unitId, 'substituteId');
+    await this.separate(personId, body.substituteId, unitId, sender);
     const id = createHash('sha256').update(`${sender.scope}\u0000${sender.commandId}`).digest('hex').slice(0, 12);
     const { substituteId, from, until, reason } = body;
     return this.answer(id, await this.core.substitutions.name({ id, unitId, personId, substituteId, from, until, reason }, actingAs(identity, 'substitution.own'), sender));
@@ -76,12 +76,12 @@ export class SubstitutionsController {
   }
 
   /** Refuses where nothing could be delegated, or where powers that stay apart (三员) would meet in one person. */
-  private async separate(personId: string, substituteId: string, unitId: string): Promise<void> {
+  private async separate(personId: string, substituteId: string, unitId: string, sender: Sender): Promise<void> {
     const [person, substitute] = await Promise.all([this.core.accounts.find(personId), this.core.accounts.find(substituteId)]);
     const given = (person?.grants ?? []).filter((g) => g.unitId === unitId && isDelegable(g.role)).map((g) => g.role);
-    if (given.length === 0) throw rejected({ code: 'nothing-to-delegate', field: 'personId' });
+    if (given.length === 0) return refuseAnew(this.core, sender, { code: 'nothing-to-delegate', field: 'personId' });
     const held = (substitute?.grants ?? []).map((g) => g.role);
-    if (held.some((own) => given.some((role) => conflictBetween(own, role) !== null))) throw rejected({ code: 'powers-apart', field: 'substituteId' });
+    if (held.some((own) => given.some((role) => conflictBetween(own, role) !== null))) await refuseAnew(this.core, sender, { code: 'powers-apart', field: 'substituteId' });
   }
 
   private answer(id: string, outcome: Outcome<Substitutions>): SubstitutionAnswer {
