@@ -33,6 +33,7 @@ export interface Deciding<S> {
  * @param body what the caller sent, and nothing computed from the moment: the same id with another body is refused
  */
 export async function once<S>(store: EventStore, sender: Sender, body: unknown, deciding: Deciding<S>): Promise<Outcome<S>> {
+  if (sender.dry) return looked(await deciding.attempt());
   const { seen } = sender;
   const command = { scope: sender.scope, id: sender.commandId, bodyHash: bodyHashOf(seen === undefined ? body : { body, seen }) };
   const answer = async (cursor: Cursor, streams: readonly { stream: string }[], replayed: boolean): Promise<Outcome<S>> => {
@@ -69,4 +70,27 @@ async function attemptOn<S>(held: { guard: Seen } | null, deciding: Deciding<S>)
   const known = looked.find((l) => l.stream === guard.stream);
   if (known !== undefined) return known.version === guard.version ? tried : null;
   return 'nothing' in tried ? { nothing: [...tried.nothing, guard] } : { ...tried, guards: [...tried.guards, guard] };
+}
+
+/** Ends a command that is only looked at: it would have been taken. */
+class WouldBeTaken extends Error {}
+
+function looked<S>(tried: Try<S>): Outcome<S> {
+  if ('rejected' in tried) return { kind: 'rejected', rejection: tried.rejected, state: tried.state };
+  throw new WouldBeTaken();
+}
+
+/**
+ * Why a command would be refused now, by the handler that would carry it out; null where it would be taken. Nothing is written.
+ *
+ * @param carry carries the command out for this sender, by {@link once} and by nothing else
+ */
+export async function wouldRefuse(scope: string, carry: (sender: Sender) => Promise<Outcome<unknown>>): Promise<Rejection | null> {
+  try {
+    const outcome = await carry({ scope, commandId: 'dry', dry: true });
+    return outcome.kind === 'rejected' ? outcome.rejection : null;
+  } catch (error) {
+    if (error instanceof WouldBeTaken) return null;
+    throw error;
+  }
 }

@@ -18,4 +18,6 @@ export interface Sender {
   commandId: string;
   /** What the sender saw of a stream that the command rests on: refused as stale once that has changed. */
   seen?: Seen;
+  /** The command is only looked at ({@link wouldRefuse}): decided to its end, and written nowhere. */
+  dry?: true;
 }

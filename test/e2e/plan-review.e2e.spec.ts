@@ -1,6 +1,6 @@
 import { hold, whileFrozen, type Held } from '../faults/held';
 import { kill9 } from '../faults/own-servers';
-import { HttpClient } from '../support/http-client';
+import { HttpClient, type Told } from '../support/http-client';
 import type { RunningSystem } from '../support/running-system';
 import { until } from '../support/until';
 import { aCity, approveAll, approvedAndIssued, importFile, OFFICE, sendUp, UNION, type PlanReply, type ReviewReply } from './the-city';
@@ -165,7 +165,15 @@ describe('plans reported up', () => {
     const path = `/plan-reviews/${city.proceeding.id}`;
     await rule('clerk', city, 'return', city.proceeding.content.plans, { reason: '缺责任人', workingDays: 1 });
     const objected = await as('east').post<ReviewReply & { proceeding: { content: { objections: { id: string }[] } } }>(`${path}/plans/${plan.id}/object`, { reason: '责任人已在附件中' });
+    const offered = async (review: ReviewReply, act: string): Promise<unknown> => (await as('east').get<{ acts: { act: string }[] }>(`/proceedings/plan-review/${review.proceeding.id}/acts`)).acts.find((a) => a.act === act);
+    expect(await offered(first, 'rulePlans')).toMatchObject({ refused: null });
+    expect(await offered(city, 'sendPlansAgain')).toMatchObject({ refused: null });
     await rule('east', first, 'return', (await read('east', first)).content.plans, { reason: '上级要求补充责任人', workingDays: 2 });
+    // It lies with the firm now: neither is there anything to return, nor can it be sent up again, and the list says so as the commands do.
+    expect(await offered(first, 'rulePlans')).toBeUndefined();
+    const { status, body } = await as('east').ask<Told>('POST', `${path}/send-again`, { body: { text: '责任人见附件' } });
+    expect([status, body.code]).toEqual([409, 'plan-under-review']);
+    expect(await offered(city, 'sendPlansAgain')).toMatchObject({ refused: { code: 'plan-under-review' } });
     const upheld = await as('chief').post<ReviewReply>(`${path}/return-objections/${objected.proceeding.content.objections[0]!.id}/rule`, { upheld: true, reason: '经核，责任人在附件中' });
     expect(planOf(upheld.proceeding, plan.id)).toMatchObject({ status: 'returned', late: false, rulings: [{ how: 'returned', overturned: { basis: '经核，责任人在附件中' } }] });
     expect(upheld.proceeding.duties).toMatchObject([{ id: `bringUp:${plan.id}`, owedBy: { unitId: system.unit(BANNERS[0]) }, overdue: false }]);

@@ -2,12 +2,14 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#libs/identity/identity';
 import { whoCould } from '#libs/identity/policy/policy';
-import type { ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
-import { refusalOf, type CommonCommand } from '#libs/supervision/proceeding/proceeding.decide';
+import { wouldRefuse } from '#libs/commands/once';
+import type { Actor } from '#libs/supervision/actor';
+import { notStanding } from '#libs/supervision/plan/plan.withdraw';
+import type { ProceedingState } from '#libs/supervision/proceeding/proceeding';
+import { refusalsIn, type CommonCommand } from '#libs/supervision/proceeding/proceeding.decide';
 import { viewProceeding } from '#libs/supervision/proceeding/proceeding.view';
 import type { Rejection } from '#libs/supervision/rejection';
-import type { Rules } from '#libs/supervision/rules';
-import { latest, type Instant } from '#libs/supervision/time/day';
+import { latest } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Core } from '../core/core';
 import { ApiProblems } from '../problems/api-problems';
@@ -20,7 +22,7 @@ import { permittedActor, ProceedingDesk } from './proceeding.desk';
 import { ProceedingActsBody, type ProceedingActBody } from './proceeding-acts.dto';
 
 /** Fields that name what a command is about: a refusal for another field asks for input, and is none of the command as such. */
-const ABOUT: ReadonlySet<string> = new Set(['visitId', 'findingId', 'objectionId', 'stepId', 'paperId', 'matterId', 'requestId', 'lateness', 'planId']);
+const ABOUT: ReadonlySet<string> = new Set(['visitId', 'findingId', 'objectionId', 'stepId', 'paperId', 'matterId', 'requestId', 'lateness', 'what', 'planId', 'planIds', 'draftVersion', 'intoId']);
 
 /** What a caller could do with a proceeding: the policy and the decisions themselves are asked, dry. */
 @ApiTags('proceedings')
@@ -42,30 +44,55 @@ export class ProceedingActsController {
     const kind = kindNamed(name);
     const { state, rules, sight } = await this.desk.read(kind, id, identity);
     const now = latest(this.core.clock.now(), state.lastAt);
-    const view = viewProceeding(kind, state, rules, now, sight);
-    const acts = conceive(view, state, identity).map((act) => ({ ...told(act), refused: notNow(kind, state, act, identity, rules, now) }));
+    const conceived = conceive(viewProceeding(kind, state, rules, now, sight), state, identity);
+    const plan = state.planId !== null && conceived.some((act) => act.whilePlanStands) ? (await this.core.plans.load(state.planId)).state : null;
+    const asked: Asked = { state, identity, refuses: refusalsIn(kind, state, { now, rules }), withoutPlan: plan === null ? null : (notStanding(plan, 'planId')?.rejected ?? null) };
+    const acts: ProceedingActBody[] = [];
+    for (const act of conceived) acts.push({ ...told(act), refused: await this.notNow(act, asked) });
     return { kind: name, id, version: state.materialVersion, now, acts };
   }
+
+  private async notNow(act: Conceived, asked: Asked): Promise<ProceedingActBody['refused']> {
+    const { by, relation } = act;
+    try {
+      const refusal = await this.refusalOf(act, permittedActor(asked.state, by, asked.identity, relation), asked);
+      if (refusal !== null) throw rejected(refusal);
+      return null;
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      const { code, detail } = error.problem;
+      return { code, ...detail, others: code === 'forbidden-role', who: [...whoCould(by)] };
+    }
+  }
+
+  /** The first refusal, where none of the ways in which it could be asked is taken. */
+  private async refusalOf({ command, others = [], handled, whilePlanStands }: Conceived, actor: Actor, { identity, refuses, withoutPlan }: Asked): Promise<Rejection | null> {
+    if (whilePlanStands && withoutPlan !== null) return withoutPlan;
+    const ways = handled?.map((carry) => () => wouldRefuse(identity.personId, (sender) => carry(this.core, actor, sender))) ?? [command, ...others].map((one) => async () => refuses(one as CommonCommand, actor));
+    let first: Rejection | null = null;
+    for (const way of ways) {
+      const refusal = await way();
+      if (refusal === null || asksForInput(refusal)) return null;
+      first ??= refusal;
+    }
+    return first;
+  }
+}
+
+/** What is the same for every act of a proceeding that is looked at. */
+interface Asked {
+  state: ProceedingState;
+  identity: Identity;
+  refuses: ReturnType<typeof refusalsIn>;
+  /** Why what rests on its plan is refused: that does not stand. */
+  withoutPlan: Rejection | null;
 }
 
 function told({ act, path, about, subject, unitId, body }: Conceived): Omit<ProceedingActBody, 'refused'> {
   return { act, path, about, subject, unitId, body };
 }
 
-function notNow(kind: ProceedingKind, state: ProceedingState, { by, command, relation }: Conceived, identity: Identity, rules: Rules, now: Instant): ProceedingActBody['refused'] {
-  try {
-    const actor = permittedActor(state, by, identity, relation);
-    const refusal = refusalOf(kind, state, command as CommonCommand, { now, actor, rules });
-    if (refusal !== null && !asksForInput(refusal)) throw rejected(refusal);
-    return null;
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    const { code, detail } = error.problem;
-    return { code, ...detail, others: code === 'forbidden-role', who: [...whoCould(by)] };
-  }
-}
-
 function asksForInput({ field, fields }: Rejection): boolean {
   const named = fields?.map((f) => f.field) ?? (field === undefined ? [] : [field]);
-  return named.length > 0 && named.every((name) => !ABOUT.has(name));
+  return named.length > 0 && named.every((name) => !ABOUT.has(name.split('.').at(-1)!.replace(/\[\d+\]$/, '')));
 }

@@ -59,10 +59,18 @@ export function decideProceeding<S extends ProceedingState, C extends { type: st
   return 'rejected' in events ? events : carryOn(kind, settled, events, context, commandId);
 }
 
-/** Why a command would be refused now; null where it would be taken. Nothing follows of it, so that what is computed for a command may still be missing. */
-export function refusalOf<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, before: S, command: C | CommonCommand, context: ProceedingContext): Rejection | null {
-  const events = answerTo(kind, asIfTheTimerRan(kind, before, context).state, command, context);
-  return 'rejected' in events ? events.rejected : null;
+/**
+ * Says of any number of commands why each would be refused now; null where it would be taken. What was due is settled once for all of
+ * them, and nothing follows of them, so that what is computed for a command may still be missing.
+ */
+export function refusalsIn<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, before: S, { now, rules }: Omit<ProceedingContext, 'actor'>): (command: C | CommonCommand, actor: ProceedingContext['actor']) => Rejection | null {
+  const { state } = asIfTheTimerRan(kind, before, { now, rules, actor: CLOCK });
+  const latenesses = kind.latenesses?.(state) ?? [];
+  const looked: ProceedingKind<S, C> = kind.latenesses === undefined ? kind : { ...kind, latenesses: (of) => (of === state ? latenesses : kind.latenesses!(of)) };
+  return (command, actor) => {
+    const events = answerTo(looked, state, command, { now, rules, actor });
+    return 'rejected' in events ? events.rejected : null;
+  };
 }
 
 /** A command meets what it would have met had the timer run. */

@@ -1,8 +1,11 @@
+import type { Outcome, Sender } from '#libs/commands/outcome';
 import type { Act } from '#libs/identity/policy/acts';
 import type { Identity } from '#libs/identity/identity';
+import type { Actor } from '#libs/supervision/actor';
 import { LAST_DEADLINE } from '#libs/supervision/calendar/calendar';
 import type { ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import type { ProceedingView } from '#libs/supervision/proceeding/proceeding.view';
+import type { Core } from '../../core/core';
 import type { RelationOf } from '../proceeding.desk';
 
 /** Stands for words that somebody still has to type, for a day that they choose, and for a person or unit that they name. */
@@ -12,6 +15,9 @@ export const NEW = '?';
 
 /** What an act is about within the proceeding; its id lies in the part of the content of that name. */
 export type About = 'paper' | 'step' | 'lateness' | 'latenessObjection' | 'visit' | 'finding' | 'objection' | 'unit' | 'request' | 'matter' | 'plan';
+
+/** Gives the command to the handler that would carry it out. */
+export type Handled = (core: Core, actor: Actor, sender: Sender) => Promise<Outcome<unknown>>;
 
 /** Something that could be asked of a proceeding: whole but for what a person types. */
 export interface Conceived<S extends ProceedingState = any> {
@@ -28,6 +34,12 @@ export interface Conceived<S extends ProceedingState = any> {
   body: object;
   /** The same as the domain is asked it. */
   command: { type: string };
+  /** Others by which a person could ask the same, of another unit say: it is possible where one of them is taken. */
+  others?: readonly { type: string }[];
+  /** Where the command looks into other streams too: its handlers, which say it all; possible where one of them takes it. */
+  handled?: readonly Handled[];
+  /** Whether it is refused once the plan does not stand any more. */
+  whilePlanStands?: true;
   relation?: RelationOf<S>;
 }
 

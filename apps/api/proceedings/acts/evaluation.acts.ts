@@ -12,7 +12,7 @@ type Make = (act: string, by: Act['by'], route: string, command: { type: Evaluat
 /** What could be asked of a round of evaluation: of each unit's score, of each signature, and of the round. */
 export const conceiveEvaluation: Conceive<EvaluationState> = (view, state, identity) => {
   const seen = view.content as Seen;
-  const make: Make = (act, by, route, command, more = {}) => conceived({ act, by, path: `/evaluations/${view.id}/${route}`, command, ...more });
+  const make: Make = (act, by, route, command, more = {}) => conceived({ act, by, path: `/evaluations/${view.id}/${route}`, command, ...(command.type === 'cancelEvaluation' ? {} : { whilePlanStands: true }), ...more });
   const holder = (requestId: string) => (): { holderId: string | null } => {
     const request = requestOf(state, requestId);
     return { holderId: request ? stoodInForAmong(identity, [request.personId, request.substitute?.personId ?? null]) : null };
@@ -35,7 +35,8 @@ function ofUnit(make: Make, { unitId, answeredBy, stage, attempt }: EvaluatedUni
     ...when(unscored, make('verifyScores', 'evaluation.score', at('verify'), { type: 'verifyScores', unitId, judged: [], sheet: null } as never, about)),
     ...when(stage === 'told', make('acceptScore', 'evaluation.assess', at('accept'), { type: 'acceptScore', unitId } as never, own), make('requestScoreReview', 'evaluation.assess', at('request-review'), { type: 'requestReview', unitId, indicatorIds: [], reason: WORDS, evidence: [] } as never, own)),
     ...when(stage === 'inReview', make('ruleScoreReview', 'evaluation.score', at('rule-review'), { type: 'ruleReview', unitId, granted: false, reason: WORDS, judged: null, adjusted: [], sheet: null } as never, about)),
-    ...when(unscored, make('replaceVerifier', 'evaluation.substitute', at('replace-verifier'), { type: 'replaceVerifier', unitId, role: 'verifier', toUnitId: NEW, reason: WORDS } as never, about)),
+    // Who verifies until it is scored, who reviews until a review is ruled on: which of them is said by who asks.
+    ...when(stage !== 'settled', make('replaceVerifier', 'evaluation.substitute', at('replace-verifier'), { type: 'replaceVerifier', unitId, role: unscored ? 'verifier' : 'reviewer', toUnitId: NEW, reason: WORDS } as never, about)),
   ];
 }
 

@@ -1,9 +1,10 @@
 import { stoodInForAmong } from '#libs/identity/standing-in';
+import { disputedSince } from '#libs/supervision/inspection/decide/objections';
 import type { InspectionCommand } from '#libs/supervision/inspection/inspection.events';
-import type { Finding, FindingObjection, InspectionState, InspectionVisit } from '#libs/supervision/inspection/inspection.types';
+import type { FindingObjection, InspectionState, InspectionVisit } from '#libs/supervision/inspection/inspection.types';
 import type { viewOfInspection } from '#libs/supervision/inspection/inspection.view';
 import type { RelationOf } from '../proceeding.desk';
-import { conceived, DAY, NEW, when, WORDS, type Conceive, type Conceived } from './conceived';
+import { conceived, DAY, NEW, when, WORDS, type Conceive, type Conceived, type Handled } from './conceived';
 
 type Seen = ReturnType<typeof viewOfInspection>;
 type Act = Conceived<InspectionState>;
@@ -13,36 +14,40 @@ export const conceiveInspection: Conceive<InspectionState> = (view, state, ident
   const seen = view.content as Seen;
   const team: RelationOf<InspectionState> = () => ({ holderId: stoodInForAmong(identity, state.team.filter((m) => m.left === null).map((m) => m.personId)) });
   const make: Make = (act, by, path, command, more = {}) => conceived({ act, by, path: `/inspections/${view.id}/${path}`, command, relation: team, ...more });
+  const disputed = new Map<string, FindingObjection[]>();
+  for (const o of seen.objections) disputed.set(o.findingId, [...(disputed.get(o.findingId) ?? []), o]);
   return [
-    ...ofWhole(make, seen),
+    ...ofWhole(make, seen, view.id),
     ...seen.visits.flatMap((v) => ofVisit(make, v)),
-    ...seen.findings.flatMap((f) => ofFinding(make, f, seen.objections)),
+    ...seen.findings.flatMap((f) => ofFinding(make, f, disputable(state, f.id, disputed.get(f.id) ?? []), seen.reported === null)),
     ...seen.objections.filter((o) => o.status === 'open').map((o) => make('ruleOnFindingObjection', 'inspection.rule', `objections/${o.id}/rule`, { type: 'ruleOnObjection', objectionId: o.id, upheld: false, basis: WORDS }, { about: 'objection', subject: o.id })),
   ];
 };
 
 type Make = (act: string, by: Act['by'], path: string, command: InspectionCommand, more?: Partial<Act>) => Act;
 
-function ofWhole(make: Make, { approval, days, scope, team, noticed, checklist, offers, reported, lookBack }: Seen): Act[] {
+function ofWhole(make: Make, { approval, days, scope, team, noticed, checklist, offers, reported, lookBack }: Seen, id: string): Act[] {
   const reason = WORDS;
-  const first = scope.unitIds[0] ?? NEW;
-  const finding = { unitId: first, itemId: null, question: null, category: null, text: WORDS, severity: 'minor', basis: WORDS, evidenceIds: [], demand: WORDS, workingDays: 1, earlier: null } as const;
+  const units = [...new Set([...scope.unitIds, ...scope.reformUnitIds])];
+  // A member who shares the roof of one inspected still works in the others.
+  const inEach = (act: string, path: string, by: Act['by'], of: (unitId: string) => InspectionCommand): Act => make(act, by, path, of(units[0] ?? NEW), { others: units.slice(1).map(of) });
+  const finding = { itemId: null, question: null, category: null, text: WORDS, severity: 'minor', basis: WORDS, evidenceIds: [], demand: WORDS, workingDays: 1, earlier: null } as const;
   const leads = team.find((m) => m.left === null)?.personId ?? NEW;
   return [
     ...when(approval === 'pending', make('approveInspection', 'inspection.approve', 'approve', { type: 'approveInspection', grant: true, text: WORDS })),
-    ...when(noticed === null, make('giveInspectionNotice', 'inspection.lead', 'give-notice', { type: 'giveNotice', text: WORDS })),
+    ...when(noticed === null, make('giveInspectionNotice', 'inspection.lead', 'give-notice', { type: 'giveNotice', text: WORDS }, { handled: [(core, actor, sender) => core.inspections.giveNotice(id, { type: 'giveNotice', text: WORDS }, actor, sender)] })),
     ...when(
       reported === null,
-      make('recordFinding', 'inspection.inspect', 'findings', { type: 'recordFinding', ...finding, evidenceIds: [] }),
-      ...when(checklist.length > 0, make('answerInspectionChecklist', 'inspection.inspect', 'answer-checklist', { type: 'answerChecklist', key: checklist[0]?.key ?? NEW, unitId: first, answer: 'yes', note: null, evidenceIds: [] })),
-      make('planInspectionVisit', 'inspection.lead', 'visits', { type: 'planVisit', unitId: first, day: DAY, personId: leads }),
+      inEach('recordFinding', 'findings', 'inspection.inspect', (unitId) => ({ type: 'recordFinding', unitId, ...finding, evidenceIds: [] })),
+      ...when(checklist.length > 0, inEach('answerInspectionChecklist', 'answer-checklist', 'inspection.inspect', (unitId) => ({ type: 'answerChecklist', key: checklist[0]?.key ?? NEW, unitId, answer: 'yes', note: null, evidenceIds: [] }))),
+      make('planInspectionVisit', 'inspection.lead', 'visits', { type: 'planVisit', unitId: units[0] ?? NEW, day: DAY, personId: leads }),
       make('reportInspection', 'inspection.lead', 'report', { type: 'reportInspection', conclusion: WORDS, lookBackOn: null, dropUnanswered: WORDS }),
       make('rescheduleInspection', 'inspection.lead', 'reschedule', { type: 'reschedule', days, reason }),
     ),
     make('replaceInspector', 'inspection.lead', 'replace-inspector', { type: 'replaceInspector', personId: leads, byPersonId: NEW, byUnitId: NEW, reason }),
-    ...when(offers.length > 0 && noticed === null, make('mergeInspection', 'inspection.lead', 'merge', { type: 'mergeInspection', intoId: NEW, reason })),
+    ...when(offers.length > 0 && noticed === null, make('mergeInspection', 'inspection.lead', 'merge', { type: 'mergeInspection', intoId: NEW, reason }, { handled: [...new Set(offers.map((o) => o.inspectionId))].map((intoId): Handled => (core, actor, sender) => core.inspections.merge(id, { type: 'mergeInspection', intoId, reason }, actor, sender)) })),
     ...when(reported?.lookBackOn != null && lookBack === null, make('dropLookBack', 'inspection.lead', 'look-back/drop', { type: 'dropLookBack', reason })),
-    make('cancelInspection', 'inspection.lead', 'cancel', { type: 'cancelInspection', reason }),
+    make('cancelInspection', 'inspection.lead', 'cancel', { type: 'cancelInspection', reason }, { handled: [(core, actor, sender) => core.inspections.cancel(id, { type: 'cancelInspection', reason }, actor, sender)] }),
   ];
 }
 
@@ -58,8 +63,8 @@ function ofVisit(make: Make, { id: visitId, unitId, day, status }: InspectionVis
   ];
 }
 
-function ofFinding(make: Make, finding: Seen['findings'][number], objections: readonly FindingObjection[]): Act[] {
-  const { id: findingId, unitId, status, revision, text, severity, basis, evidenceIds, escalated, offered, repeatDecision } = finding;
+function ofFinding(make: Make, finding: Seen['findings'][number], disputable: readonly FindingObjection['what'][], underWay: boolean): Act[] {
+  const { id: findingId, unitId, status, revision, text, severity, basis, evidenceIds, escalated } = finding;
   const at = (route: string): string => `findings/${findingId}/${route}`;
   const about = { about: 'finding', subject: findingId, unitId } as const;
   const own = { ...about, relation: () => ({ unitId }) };
@@ -68,7 +73,7 @@ function ofFinding(make: Make, finding: Seen['findings'][number], objections: re
   return [
     ...when(drafted, make('amendFinding', 'inspection.inspect', at('amend'), { type: 'amendFinding', findingId, revision, text, severity, basis, evidenceIds }, { ...about, body: { revision } })),
     ...when(status === 'recorded', make('demandRectification', 'inspection.inspect', at('demand'), { type: 'demandRectification', findingId, demand: WORDS, workingDays: 1 }, about)),
-    ...when(offered.length > 0 && repeatDecision === null, make('decideRepeatedFinding', 'inspection.inspect', at('decide-repeat'), { type: 'decideRepeat', findingId, earlier: null, reason }, about)),
+    ...when(underWay && (drafted || open || replied || status === 'struckOff'), make('decideRepeatedFinding', 'inspection.inspect', at('decide-repeat'), { type: 'decideRepeat', findingId, earlier: null, reason }, about)),
     ...when(open, make('replyRectification', 'rectification.reply', at('reply'), { type: 'replyRectification', findingId, text: WORDS, evidenceIds: [] }, own)),
     ...when(
       replied,
@@ -77,16 +82,17 @@ function ofFinding(make: Make, finding: Seen['findings'][number], objections: re
       make('escalateRectification', 'inspection.inspect', at('escalate'), { type: 'escalateRectification', findingId, reason }, about),
     ),
     ...when(escalated !== null, make('ruleOnEscalation', 'inspection.approve', at('rule-on-escalation'), { type: 'ruleOnEscalation', findingId, ruling: 'order', day: null, text: WORDS }, about)),
-    ...disputable(finding, objections).map((what) => make('objectToFinding', 'rectification.object', at('object'), { type: 'objectToFinding', findingId, what, reason, evidenceIds: [] }, { ...own, body: { what } })),
+    ...disputable.map((what) => make('objectToFinding', 'rectification.object', at('object'), { type: 'objectToFinding', findingId, what, reason, evidenceIds: [] }, { ...own, body: { what } })),
     ...when(drafted || open || replied, make('withdrawFinding', 'inspection.inspect', at('withdraw'), { type: 'withdrawFinding', findingId, reason }, about)),
   ];
 }
 
-/** What its unit may object to, where it has not. */
-function disputable(finding: Finding & { late: boolean }, objections: readonly FindingObjection[]): FindingObjection['what'][] {
-  const { id, status, notices, late, replies } = finding;
-  const told = notices.some((n) => n.status === 'issued') && status !== 'overturned' && status !== 'withdrawn';
-  const returned = replies.at(-1)?.outcome === 'returned' && status === 'rectifying';
-  const could: FindingObjection['what'][] = told ? ['finding', ...when(late, 'lateness' as const), ...when(returned, 'return' as const)] : [];
-  return could.filter((what) => !objections.some((o) => o.findingId === id && o.what === what));
+/** What its unit may object to: as often as it is found anew, each time once. */
+function disputable(state: InspectionState, findingId: string, objections: readonly FindingObjection[]): FindingObjection['what'][] {
+  const finding = state.findings[findingId]!;
+  if (finding.status === 'overturned' || finding.status === 'withdrawn') return [];
+  return (['finding', 'lateness', 'return'] as const).filter((what) => {
+    const since = disputedSince(state, finding, what);
+    return since !== null && !objections.some((o) => o.what === what && (o.status === 'open' || (o.ruling !== null && o.recordedAt >= since)));
+  });
 }

@@ -4,7 +4,7 @@ import { identity } from '#libs/identity/testing/fixtures';
 import { INSPECTION } from '#libs/supervision/inspection/inspection';
 import { viewProceeding } from '#libs/supervision/proceeding/proceeding.view';
 import type { ProceedingSight } from '#libs/supervision/proceeding/proceeding';
-import { refusalOf } from '#libs/supervision/proceeding/proceeding.decide';
+import { refusalsIn } from '#libs/supervision/proceeding/proceeding.decide';
 import { INSPECTOR, LEAD, LEADER, opened, rectifying, REPLY, underWay, type Inspecting } from '#libs/supervision/testing/inspections';
 import { conceive } from './conceive';
 import type { Conceived } from './conceived';
@@ -20,8 +20,8 @@ const names = (those: readonly Conceived[]): Set<string> => new Set(those.map(({
 
 /** What the domain itself would say, the policy left aside. */
 function refusals(course: Inspecting, actor: typeof LEAD): Record<string, string | null> {
-  const context = { now: course.state.lastAt, actor, rules: course.rules };
-  return Object.fromEntries(conceivedIn(course).map(({ act, command }) => [act, refusalOf(INSPECTION, course.state, command as never, context)?.code ?? null]));
+  const refuses = refusalsIn(INSPECTION, course.state, { now: course.state.lastAt, rules: course.rules });
+  return Object.fromEntries(conceivedIn(course).map(({ act, command }) => [act, refuses(command as never, actor)?.code ?? null]));
 }
 
 describe('what could be asked of an inspection', () => {
@@ -52,6 +52,17 @@ describe('what could be asked of an inspection', () => {
     expect(refusals(replied, LEADER)).toMatchObject({ strikeOffFinding: null, returnRectification: null });
     expect(refusals(replied, LEAD)).toMatchObject({ strikeOffFinding: 'not-the-team' });
     expect(refusals(underWay(), LEADER)).toMatchObject({ planInspectionVisit: null, recordFinding: null, answerInspectionChecklist: null });
+  });
+
+  it('is judged on what was due once for all acts, however many there are', () => {
+    const course = rectifying();
+    let looked = 0;
+    const kind = { ...INSPECTION, duties: (...of: Parameters<typeof INSPECTION.duties>) => ((looked += 1), INSPECTION.duties(...of)) };
+    const refuses = refusalsIn(kind, course.state, { now: course.state.lastAt, rules: course.rules });
+    const before = looked;
+    const answers = conceivedIn(course).map(({ command }) => refuses(command as never, LEADER)?.code ?? null);
+    expect([looked - before, before > 0]).toEqual([0, true]);
+    expect(new Set(answers).size).toBeGreaterThan(2);
   });
 
   it('names operations and addresses that the document has', () => {

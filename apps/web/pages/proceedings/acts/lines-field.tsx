@@ -84,11 +84,12 @@ export function ScoresField({ found, act, name, label, own, optional, wrote }: {
 /** What is said of each plan of a list that went up; the version that is ruled on is the one that is shown. */
 export function RulingsField({ found, name, label }: { found: Found; name: string; label: string }): React.ReactNode {
   const { t } = useTranslation();
-  const plans = (contentsOf(found).plans ?? []).filter((p) => p.status === 'sent');
+  // What was approved here and came back from above can only be returned.
+  const plans = (contentsOf(found).plans ?? []).filter((p) => ['sent', 'passedOn', 'sentOn'].includes(p.status));
   return (
     <fieldset className={styles['group']}>
       <legend>{label}</legend>
-      {plans.map(({ planId, title, draftVersion }, at) => (
+      {plans.map(({ planId, title, draftVersion, status }, at) => (
         <div key={planId} className={styles['line']} role="group" aria-label={title}>
           <strong>{title}</strong>
           <Form.Item name={[name, at, 'planId']} initialValue={planId} hidden>
@@ -98,7 +99,7 @@ export function RulingsField({ found, name, label }: { found: Found; name: strin
             <InputNumber />
           </Form.Item>
           <Form.Item name={[name, at, 'how']} label={t('proceedingActs.fields.ruling')}>
-            <Radio.Group options={(['approve', 'passOn', 'return'] as const).map((value) => ({ value, label: t(`proceedingActs.options.${value}`) }))} />
+            <Radio.Group options={(status === 'sent' ? (['approve', 'passOn', 'return'] as const) : (['return'] as const)).map((value) => ({ value, label: t(`proceedingActs.options.${value}`) }))} />
           </Form.Item>
           <Form.Item name={[name, at, 'reason']} label={t('proceedingActs.fields.why') + t('proceedingActs.optional')}>
             <Input.TextArea rows={2} maxLength={2000} />
