@@ -16,6 +16,7 @@ import { FoldCache, type Folded } from './fold-cache';
 import type { Outcome, Sender } from './outcome';
 import { planGoesOn } from './plan-parts';
 import { asDomain, type References } from './references';
+import { schemaVersionOf } from './schema-versions';
 
 /** Parts of items that stay folded; each takes some 500 bytes, so that all take some 60 MB. */
 const MOST_PARTS = 120_000;
@@ -27,7 +28,7 @@ const ATTEMPTS = 12;
 export function toNewEvent(event: DomainEvent): NewEvent {
   return {
     type: event.type,
-    schemaVersion: 1,
+    schemaVersion: schemaVersionOf(event.type),
     data: event.data as JsonObject,
     meta: event.meta as unknown as EventMeta,
     ...(event.agendaKey === undefined ? {} : { agendaKey: event.agendaKey }),

@@ -134,8 +134,8 @@ export type ItemEventData = {
   /** `flags`, `onBehalf`: as with a report. */
   StepSubmitted: { stepId: string; attempt: number; text: string; evidenceIds: string[]; personId: string; flags?: QualityFlag[]; onBehalf?: OnBehalf };
   StepRecalled: { stepId: string; attempt: number; personId: string };
-  /** `goesOn`: set where the work has gone to another unit since it was handed in: the step in which that one puts it right, null where it has the same under way. */
-  StepReturned: { stepId: string; attempt: number; personId: string; reason: string; attemptDay: Day; goesOn?: NewStep | null };
+  /** `goesOn`: where the work has gone to another unit since it was handed in: the step in which that one puts it right, none where it has the same under way. */
+  StepReturned: { stepId: string; attempt: number; personId: string; reason: string; attemptDay: Day; goesOn: { step: NewStep | null } | null };
   StepAccepted: { stepId: string; attempt: number; personId: string; late: boolean; submittedAt: string; deadline: Day | null; standingBasis: string | null };
   AssignmentCompleted: { assignmentId: string };
   RequestMade: {
@@ -160,13 +160,13 @@ export type ItemEventData = {
   RequestLapsed: { requestId: string; cause: 'stepDone' | 'stepCancelled' | 'assignmentClosed' | 'itemClosed' };
   /** A return that should not have been: the submission lies with its verifier again. */
   /** `ends`: the step in which who has the work now was to put it right. */
-  ReturnOverturned: { stepId: string; basis: string; ends?: string };
+  ReturnOverturned: { stepId: string; basis: string; ends: string | null };
   LatenessOverturned: { duty: string; arming: number; basis: string };
   AssignmentTransferred: { assignmentId: string; reason: string; to: NewAssignment; steps: NewStep[]; how: 'declined' | 'transferred'; handOver?: ByHandOver };
   ItemSuspended: { reason: string };
   ItemResumed: { reason: string };
-  /** `goesOn`: set where another assignment has the work now: the step in which it is done anew. */
-  ItemReopened: { reason: string; stepId: string; day: Day | null; goesOn?: NewStep };
+  /** `goesOn`: where another assignment has the work now: the step in which it is done anew. */
+  ItemReopened: { reason: string; stepId: string; day: Day | null; goesOn: NewStep | null };
   /** `carriedTo`: where an item that was carried over goes on; without an item's id where that plan was a draft. */
   /** `basis`: the act on the whole plan that ended it (撤回). */
   ItemClosed: { how: ItemClosure; reason: string | null; carriedTo?: { planId: string; itemId: string | null }; basis?: string; /** Into what an amendment split or merged it. */ goesOnIn?: { by: 'split' | 'merge'; items: ItemNamed[] } };

@@ -72,7 +72,7 @@ describe('late work that is taken from a unit and given back', () => {
 /** The unit, the work through all hands, and the date, of everything that was found late. */
 function found(events: readonly ItemEvent[], state: ItemState): string[] {
   const root = (stepId: string): string => {
-    const before = events.flatMap((e) => (e.type === 'AssignmentTransferred' ? e.data.steps : e.type === 'StepReturned' && e.data.goesOn ? [e.data.goesOn] : [])).find((s) => s.id === stepId)?.continues;
+    const before = events.flatMap((e) => (e.type === 'AssignmentTransferred' ? e.data.steps : e.type === 'StepReturned' && e.data.goesOn?.step ? [e.data.goesOn.step] : [])).find((s) => s.id === stepId)?.continues;
     return before === undefined ? stepId : root(before);
   };
   const days = new Map(events.flatMap((e) => (e.type === 'OverdueMarked' ? [[`${e.data.duty}/${e.data.arming}`, e.data.deadline] as const] : [])));

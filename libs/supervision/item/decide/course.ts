@@ -86,7 +86,7 @@ export function reopen(state: ItemState, command: CommandOf<'reopen'>, context: 
   const today = dayOf(context.now);
   const passed = deadline !== null && deadline < today;
   const day = command.day ?? (passed ? spanNow(context).calendar.addWorkingDays(today, rulesOf(context, a.unitId).returnWorkingDays) : null);
-  return [{ type: 'ItemReopened', reason: command.reason, data: { reason: command.reason, stepId: step.id, day, ...(a.id === step.assignmentId ? {} : { goesOn: doneAnew(state, step, a) }) } }];
+  return [{ type: 'ItemReopened', reason: command.reason, data: { reason: command.reason, stepId: step.id, day, goesOn: a.id === step.assignmentId ? null : doneAnew(state, step, a) } }];
 }
 
 /** Who has an assignment's work now, in the assignment in which its unit works on; undefined where nobody has it. */

@@ -120,7 +120,7 @@ export function upheld(state: ItemState, request: PendingRequest, basis: string)
       const late = [...ownStanding(state, step.id).filter((l) => l.arming >= since), ...(anew ? ownStanding(state, anew.id) : [])];
       const events = overturned(late, basis);
       if (!returnStands(step, anew)) return events;
-      return [...events, { type: 'ReturnOverturned', reason: basis, data: { stepId: step.id, basis, ...(anew?.status === 'open' ? { ends: anew.id } : {}) } }];
+      return [...events, { type: 'ReturnOverturned', reason: basis, data: { stepId: step.id, basis, ends: anew?.status === 'open' ? anew.id : null } }];
     }
   }
 }

@@ -80,5 +80,5 @@ export function returnStep(state: ItemState, command: CommandOf<'return'>, conte
   const heir = heirOf(state, found.assignment);
   const days = rulesOf(context, heir.unitId).returnWorkingDays;
   const attemptDay = spanNow(context).calendar.addWorkingDays(dayOf(context.now), days);
-  return [{ type: 'StepReturned', reason: command.reason, data: { stepId: found.step.id, attempt: found.step.attempt, personId: personOf(context), reason: command.reason, attemptDay, ...(heir === found.assignment ? {} : { goesOn: returnedTo(state, found.step, heir, attemptDay, context) }) } }];
+  return [{ type: 'StepReturned', reason: command.reason, data: { stepId: found.step.id, attempt: found.step.attempt, personId: personOf(context), reason: command.reason, attemptDay, goesOn: heir === found.assignment ? null : { step: returnedTo(state, found.step, heir, attemptDay, context) } } }];
 }

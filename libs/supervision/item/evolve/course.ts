@@ -98,7 +98,7 @@ export function itemReopened(state: ItemState, data: ItemEventData['ItemReopened
   const { day, goesOn } = data;
   const next = { ...state, closed: null, outcomeFrom: null, reopenedAt: at, reopenings: state.reopenings + 1 };
   const dates: NewDate[] = day === null ? [] : [{ day, by: 'reopening', requestId: null, grantedAt: at }];
-  if (goesOn !== undefined) {
+  if (goesOn !== null) {
     const anew = changeStep(withSteps(next, [goesOn], at), goesOn.id, (s) => ({ ...s, pauses: [...s.pauses, ...pausesAt(state, goesOn.assignmentId, at)], extensions: [...s.extensions, ...dates] }));
     return changeAssignment(anew, goesOn.assignmentId, { status: 'active' });
   }

@@ -28,7 +28,7 @@ function concerned(event: ItemEvent, state: ItemState): string[] {
     case 'ItemClosed':
       return [CLOSED];
     case 'StepReturned':
-      return [event.data.stepId, ...opened(event.data.goesOn ? [event.data.goesOn] : [])];
+      return [event.data.stepId, ...opened(event.data.goesOn?.step ? [event.data.goesOn.step] : [])];
     case 'PeriodOpened':
     case 'MemberJoined':
       return opened(event.data.steps);

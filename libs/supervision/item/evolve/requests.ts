@@ -104,7 +104,7 @@ export function latenessOverturned(state: ItemState, data: ItemEventData['Latene
 
 export function returnOverturned(state: ItemState, data: ItemEventData['ReturnOverturned'], at: Instant): ItemState {
   const ends = data.ends;
-  const before = ends === undefined ? state : mapSteps(changeStep(state, ends, (s) => ({ ...s, status: 'cancelled' })), (s) => s.after?.includes(ends) === true, (s) => ({ ...s, after: s.after!.map((id) => (id === ends ? data.stepId : id)) }));
+  const before = ends === null ? state : mapSteps(changeStep(state, ends, (s) => ({ ...s, status: 'cancelled' })), (s) => s.after?.includes(ends) === true, (s) => ({ ...s, after: s.after!.map((id) => (id === ends ? data.stepId : id)) }));
   return changeStep(before, data.stepId, (s) => {
     const last = s.submissions.at(-1);
     if (!last) return s;

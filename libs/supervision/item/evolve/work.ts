@@ -63,10 +63,10 @@ export function stepRecalled(state: ItemState, stepId: string): ItemState {
 
 export function stepReturned(state: ItemState, data: ItemEventData['StepReturned'], at: Instant): ItemState {
   const { goesOn } = data;
-  if (goesOn !== undefined) {
+  if (goesOn !== null) {
     // Nobody attempts it any more; the days in which the return may be disputed count from now.
-    const ended = changeStep(state, data.stepId, (s) => ({ ...s, goesOnAs: goesOn?.id ?? null, status: 'cancelled', attemptOpenedAt: at, returnedBy: data.personId, approvals: [], submissions: settledSubmissions(s, 'returned') }));
-    return withSteps(ended, goesOn === null ? [] : [goesOn], at);
+    const ended = changeStep(state, data.stepId, (s) => ({ ...s, goesOnAs: goesOn.step?.id ?? null, status: 'cancelled', attemptOpenedAt: at, returnedBy: data.personId, approvals: [], submissions: settledSubmissions(s, 'returned') }));
+    return withSteps(ended, goesOn.step === null ? [] : [goesOn.step], at);
   }
   return changeStep(state, data.stepId, (s) =>
     rearmed(s, at, { status: 'open', attempt: s.attempt + 1, attemptOpenedAt: at, attemptDay: data.attemptDay, returnedBy: data.personId, approvals: [], submissions: settledSubmissions(s, 'returned') }),
