@@ -47,6 +47,11 @@ export function evaluationSummary(state: EvaluationState): ProceedingSummary {
   };
 }
 
+/** Whether one of the units signs: that which was asked, or that of its named substitute. */
+function isAsked({ unitId, substitute }: OpenRequest, unitIds: readonly string[]): boolean {
+  return unitIds.includes(unitId) || (substitute !== null && unitIds.includes(substitute.unitId));
+}
+
 function requestView(state: EvaluationState, request: OpenRequest) {
   const given = standing(state, request);
   const { changedAt: _changedAt, changes: _changes, ...shown } = request;
@@ -75,8 +80,8 @@ export function evaluationView(state: EvaluationState, sight: ProceedingSight) {
     signing,
     units: Object.values(state.units).flatMap((u) => unitSeen(state, u, sight) ?? []),
     result: state.result === null || rows.length === 0 ? null : { ...state.result, rows },
-    requests: [...Object.values(state.requests), ...Object.values(state.approvals)].filter((r) => all || sight.unitIds.includes(r.unitId)).map((r) => requestView(state, r)),
-    awaited: awaited(state).filter((r) => all || sight.unitIds.includes(r.unitId)).map((r) => r.id),
+    requests: [...Object.values(state.requests), ...Object.values(state.approvals)].filter((r) => all || isAsked(r, sight.unitIds)).map((r) => requestView(state, r)),
+    awaited: awaited(state).filter((r) => all || isAsked(r, sight.unitIds)).map((r) => r.id),
     publications: state.publications.map(({ paperId, at, correction, result, adjusted }) => ({ paperId, at, correction, material: result.material, rows: result.rows, adjusted })),
     signatures: all ? [...state.signatures, ...state.approvalsGiven].map((s) => signatureView(state, s)) : [],
     dissents: all ? dissents : [],

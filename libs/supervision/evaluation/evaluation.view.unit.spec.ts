@@ -52,4 +52,11 @@ describe('what a unit reads of a round', () => {
     expect(shown(round, asUnit('second'))).toMatchObject({ units: [{ unitId: 'second' }], result: null });
     expect(draw(round).rows).toHaveLength(3);
   });
+
+  it('is the request that they were named for as a substitute, too: they could not sign what they do not see', () => {
+    const round = drawn().and('2026-03-13', of('helper', 1), { type: 'substitute', requestId: 's1', by: { unitId: 'spare', personId: 'spare-2' }, reason: '公出' });
+    const asked = (unitId: string) => EVALUATION.view(round.state, { kind: 'units', unitIds: [unitId], judges: true }) as { requests: { id: string }[]; awaited: string[] };
+    for (const unitId of ['helper', 'spare']) expect([unitId, asked(unitId).requests.map((r) => r.id), asked(unitId).awaited]).toEqual([unitId, ['s1'], ['s1']]);
+    expect(asked('lead').requests).toEqual([]);
+  });
 });
