@@ -98,8 +98,9 @@ export class ReportingRounds {
     }, actor, sender);
   }
 
-  lock(id: string, actor: Actor, sender: Sender): Promise<Outcome<RoundState>> {
-    return this.rounds.executePrepared(id, { id, lock: true }, async (round) => ({ command: { type: 'lockRound', ...(await this.standing(round)) } }), actor, sender);
+  /** Whoever locks stands for the list of the silent that they saw. */
+  lock(id: string, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<RoundState>> {
+    return this.rounds.executePrepared(id, { id, lock: true, ifMatch: ifMatch ?? null }, async (round) => ({ command: { type: 'lockRound', ...(await this.standing(round)) } }), actor, sender, ifMatch);
   }
 
   /** What the items say of a form's lines: what has ended, what they would refuse, what shows it. */

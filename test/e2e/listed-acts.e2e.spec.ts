@@ -62,6 +62,9 @@ describe('the acts that are listed of a proceeding', () => {
       coordinateDifficulty: { unitId: unit(HR), text: '会商', day: '2031-03-25' }, solveDifficulty: { solution: '已兑现', shared: false }, recordDifficultyDecision: { text: '同意', decisions: [] },
       holdMeeting: { day: '2031-03-03', presentUnitIds: [unit(OFFICE)] }, decideMatter: { text: '同意', decisions: [] }, recordMinutes: { text: '会议纪要' }, addMatter: { title: '其他事项' }, moveMeeting: { day: '2031-03-18', ...REASON },
       sendPlansAgain: { text: '已修改' }, ruleOnPlanReturn: { upheld: false, ...REASON }, namePlanReviewer: { personId: 'p-office', ...REASON },
+      approveForm: {}, collectForm: {}, lockRound: {}, redrawRound: {}, draftBulletin: { text: '现予通报' },
+      assignInstruction: { steps: [{ unitId: unit(HR), text: '补齐台账', day: '2031-03-25' }] }, giveFeedback: { text: '已办理' }, closeInstruction: { text: '已阅' }, instructFurther: { text: '请继续推进', steps: [] },
+      ...Object.fromEntries(['addProgrammeEntry', 'changeProgrammeEntry'].map((one) => [one, { title: '专项督查', unitIds: [unit(HR)], from: '2031-05-06', to: '2031-05-16' }])), setInspectionBudget: { places: 365, ...REASON },
       doStep: { text: '已办' }, nameStepPerson: { personId: 'p-hr' }, requestStepExtension: { day: '2031-04-20', ...REASON }, ruleStepExtension: { grant: false, ...REASON }, ruleOnLateness: { upheld: false, ...REASON }, acceptStep: {}, signProceedingPaper: {}, signResult: {}, drawResults: {},
     };
     if (act === 'rulePlans') fill[act] = (await plans(path)).map(({ planId, draftVersion }) => ({ rulings: [{ planId, draftVersion, how: 'return', ...REASON }] }));

@@ -229,6 +229,8 @@ describe('a reporting round', () => {
     const [one, other] = lines.flatMap((a) => lines.filter((b) => b.itemId === a.itemId && b.assignmentId > a.assignmentId && a.targets.length > 0).map((b) => [a, b]))[0] as [Line, Line];
     const apart = { itemId: one.itemId, targetId: one.targets[0]!.targetId };
     await system.as('office').post(`/items/${one.itemId}/settle-overlap`, { targetId: apart.targetId, sources: [one.assignmentId, other.assignmentId], how: 'apart', reason: '经核对，两家的对象不同' });
+    // Who saw an older list of the silent looks again first.
+    expect(await system.as('office').ask('POST', `/reporting-rounds/${round}/lock`, { ifMatch: '"1"' })).toMatchObject({ status: 412 });
     const { proceeding } = await system.as('office').post<RoundReply>(`/reporting-rounds/${round}/lock`);
     const { figures } = proceeding.content;
     const of = (name: string): unknown => figures!.units.find((u) => u.unitId === unit(name));

@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import type { Identity } from '#libs/identity/identity';
 import type { Act } from '#libs/identity/policy/acts';
 import { may, type Permission, type Relation } from '#libs/identity/policy/policy';
+import { ROLE_LABELS } from '#libs/identity/roles';
 import { Core } from '../core/core';
 import { problem, ProblemError } from '../problems/problem';
 import { ACT, PUBLIC } from './identity.decorators';
@@ -52,6 +53,6 @@ export function allow(identity: Identity, act: Act, relation?: Relation): void {
   const permission = may(identity, act, relation);
   if (permission.allowed) return;
   const { zh, en } = BECAUSE[permission.because];
-  const who = permission.who.join(', ');
-  throw problem(403, `forbidden-${permission.because}`, who === '' ? zh : `${zh}；可以办理的角色：${who}`, who === '' ? en : `${en}; roles that could: ${who}`, { act });
+  const named = (language: 'zh' | 'en', comma: string): string => permission.who.map((role) => ROLE_LABELS[role][language]).join(comma);
+  throw problem(403, `forbidden-${permission.because}`, permission.who.length === 0 ? zh : `${zh}；可以办理的角色：${named('zh', '、')}`, permission.who.length === 0 ? en : `${en}; roles that could: ${named('en', ', ')}`, { act });
 }

@@ -22,7 +22,7 @@ import { permittedActor, ProceedingDesk } from './proceeding.desk';
 import { ProceedingActsBody, type ProceedingActBody } from './proceeding-acts.dto';
 
 /** Fields that name what a command is about: a refusal for another field asks for input, and is none of the command as such. */
-const ABOUT: ReadonlySet<string> = new Set(['visitId', 'findingId', 'objectionId', 'stepId', 'paperId', 'matterId', 'requestId', 'lateness', 'what', 'planId', 'planIds', 'draftVersion', 'intoId']);
+const ABOUT: ReadonlySet<string> = new Set(['visitId', 'findingId', 'objectionId', 'stepId', 'paperId', 'matterId', 'requestId', 'lateness', 'what', 'planId', 'planIds', 'draftVersion', 'intoId', 'entryId']);
 
 /** What a caller could do with a proceeding: the policy and the decisions themselves are asked, dry. */
 @ApiTags('proceedings')
@@ -88,8 +88,8 @@ interface Asked {
   withoutPlan: Rejection | null;
 }
 
-function told({ act, path, about, subject, unitId, body }: Conceived): Omit<ProceedingActBody, 'refused'> {
-  return { act, path, about, subject, unitId, body };
+function told({ act, path, about, subject, unitId, body, version }: Conceived): Omit<ProceedingActBody, 'refused'> {
+  return { act, path, about, subject, unitId, body, version: version ?? null };
 }
 
 function asksForInput({ field, fields }: Rejection): boolean {

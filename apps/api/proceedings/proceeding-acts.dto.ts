@@ -9,6 +9,7 @@ export class ProceedingActBody {
   @Shown.text({ nullable: true, description: 'Its id there' }) subject!: string | null;
   @Shown.text({ nullable: true, description: 'The unit that it concerns' }) unitId!: string | null;
   @Shown.byKey({ description: 'What its body says of the subject, beside what a person types: the revision that is amended, the result that is signed' }) body!: object;
+  @Shown.number({ nullable: true, description: 'What to give as If-Match where that is not the proceeding’s version: of a form its own' }) version!: number | null;
   @Shown.a(() => NotNowBody, { nullable: true, description: 'Why it would be refused now; null where it would be taken' }) refused!: NotNowBody | null;
 }
 

@@ -154,7 +154,7 @@ export class RoundsController {
 
   @ProceedingRoute({ path: ':id/lock', operationId: 'lockRound', act: 'round.collect', summary: 'Lock the round (锁定): its figures are frozen, nothing is written any more' })
   lock(@Param('id') id: string, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ProceedingAnswer> {
-    return this.desk.runBy(REPORTING_ROUND, id, 'round.collect', sent, res, (actor, sender) => this.forms.rounds.lock(id, actor, sender));
+    return this.desk.runBy(REPORTING_ROUND, id, 'round.collect', sent, res, (actor, sender) => this.forms.rounds.lock(id, actor, sender, sent.ifMatch));
   }
 
   @ProceedingRoute({ path: ':id/bulletin', operationId: 'draftBulletin', act: 'round.collect', summary: 'Draw up the 通报 with the frozen figures; it then waits for a signature' }, BulletinBody)

@@ -3,8 +3,11 @@ import type { Conceive } from './conceived';
 import { conceiveDifficulty } from './difficulty.acts';
 import { conceiveEvaluation } from './evaluation.acts';
 import { conceiveInspection } from './inspection.acts';
+import { conceiveInstruction } from './instruction.acts';
 import { conceiveMeeting } from './meeting.acts';
 import { conceivePlanReview } from './plan-review.acts';
+import { conceiveProgramme } from './programme.acts';
+import { conceiveRound } from './round.acts';
 
 /** Kinds that name acts of their own beside those that all have. */
 const OWN: Readonly<Record<string, Conceive>> = {
@@ -12,6 +15,9 @@ const OWN: Readonly<Record<string, Conceive>> = {
   evaluation: conceiveEvaluation,
   difficulty: conceiveDifficulty,
   meeting: conceiveMeeting,
+  instruction: conceiveInstruction,
+  programme: conceiveProgramme,
+  'reporting-round': conceiveRound,
   'plan-review': conceivePlanReview,
 };
 

@@ -14,7 +14,7 @@ export const DAY = LAST_DEADLINE;
 export const NEW = '?';
 
 /** What an act is about within the proceeding; its id lies in the part of the content of that name. */
-export type About = 'paper' | 'step' | 'lateness' | 'latenessObjection' | 'visit' | 'finding' | 'objection' | 'unit' | 'request' | 'matter' | 'plan';
+export type About = 'paper' | 'step' | 'lateness' | 'latenessObjection' | 'visit' | 'finding' | 'objection' | 'unit' | 'request' | 'matter' | 'plan' | 'form' | 'entry';
 
 /** Gives the command to the handler that would carry it out. */
 export type Handled = (core: Core, actor: Actor, sender: Sender) => Promise<Outcome<unknown>>;
@@ -40,6 +40,8 @@ export interface Conceived<S extends ProceedingState = any> {
   handled?: readonly Handled[];
   /** Whether it is refused once the plan does not stand any more. */
   whilePlanStands?: true;
+  /** The version that its `If-Match` is about, where that is not the proceeding's. */
+  version?: number;
   relation?: RelationOf<S>;
 }
 
