@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { TEST_PASSWORD } from './running-system';
+import { until } from './until';
 
 const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** An answer is drawn, and what follows of it asked, well within this. */
+const QUIET_MS = 300;
 
 /** What the page is looked at on. */
 export const DESKTOP = { width: 1440, height: 900 };
@@ -16,6 +20,9 @@ const KNOWN = /Applying inline style violates/;
 export class WebPage {
   /** Errors of scripts, and what the browser reported; nothing of what a test brings about itself. */
   readonly errors: string[] = [];
+  /** What was asked and is not answered yet, but for the stream of changes, which has no end. */
+  private readonly underWay = new Set<Request>();
+  private lastAsked = 0;
   /** What the system answered, in its order. */
   private readonly answers: string[] = [];
 
@@ -25,6 +32,12 @@ export class WebPage {
     private readonly base: string,
   ) {
     page.on('response', (response) => this.answers.push(`${response.status()} ${response.request().method()} ${response.url()}`));
+    page.on('request', (request) => {
+      this.lastAsked = Date.now();
+      if (!request.url().endsWith('/live')) this.underWay.add(request);
+    });
+    page.on('requestfinished', (request) => this.underWay.delete(request));
+    page.on('requestfailed', (request) => this.underWay.delete(request));
     page.on('requestfailed', (request) => this.answers.push(`failed ${request.method()} ${request.url()}`));
     page.on('pageerror', (error) => this.errors.push(String(error)));
     page.on('console', (message) => {
@@ -59,6 +72,12 @@ export class WebPage {
 
   async goTo(path: string): Promise<void> {
     await this.page.goto(`${this.base}/app${path}`);
+  }
+
+  /** Waits for a page that has come whole: its heading is there, and nothing is asked or drawn any more. */
+  async settled(): Promise<void> {
+    await this.page.locator('h1').first().waitFor();
+    await until('the page, whole', async () => this.underWay.size === 0 && Date.now() - this.lastAsked > QUIET_MS && (await this.page.locator('.ant-skeleton, .ant-spin-spinning').count()) === 0);
   }
 
   /** What axe finds on the page as it is now that is serious, in words. */

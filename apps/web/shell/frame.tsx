@@ -100,7 +100,7 @@ function Person(): React.ReactNode {
   ];
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
-      <Button type="text" icon={<DownOutlined />} iconPlacement="end">
+      <Button type="text" icon={<DownOutlined />} iconPlacement="end" className={styles['person']}>
         {t('shell.actingFor', { unit: nameOf(identity.unitId) })}
       </Button>
     </Dropdown>

@@ -62,7 +62,7 @@ function Rows({ rows, search }: { rows: readonly Schemas['ChainHeadBody'][]; sea
           title: t('audit.stream'),
           render: (_, r) => (
             <Link to="/audit" search={{ ...search, stream: r.stream }}>
-              {r.stream}
+              <code>{r.stream}</code>
             </Link>
           ),
         },

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, newKey, type Schemas } from '../../api/client';
 import type { Refused } from '../../api/problem';
+import { useUnits } from '../../api/units';
 import { rolesOf, useIdentity } from '../../api/use-session';
 import { Answered, Failed } from '../../parts/answered';
 import { Empty } from '../../parts/empty';
@@ -51,6 +52,7 @@ export function Operations(): React.ReactNode {
 function TroubleRow({ trouble, mayRetry }: { trouble: Trouble; mayRetry: boolean }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const { nameOf } = useUnits();
   const queries = useQueryClient();
   const retry = useMutation<unknown, Refused, void>({
     mutationFn: () => answer(api.POST('/operations/retry', { params: { header: { 'Idempotency-Key': newKey() } }, body: { kind: trouble.kind as Schemas['RetryBody']['kind'], id: trouble.id } })),
@@ -62,7 +64,7 @@ function TroubleRow({ trouble, mayRetry }: { trouble: Trouble; mayRetry: boolean
   return (
     <li className={styles['trouble']}>
       <p>
-        <strong>{t(`operations.kind.${trouble.kind}`)}</strong> {trouble.id}{' '}
+        <strong>{t(`operations.kind.${trouble.kind}`)}</strong> {nameOf(trouble.id)}{' '}
         <span className="secondary numbers">
           {trouble.since !== null && `${t('operations.since')} ${cityMoment(trouble.since)}`} {trouble.times > 1 && `· ${t('operations.times')} ${trouble.times}`}
         </span>
@@ -100,7 +102,7 @@ function Running({ found }: { found: Found }): React.ReactNode {
         title={t('operations.running')}
         rows={found.subscriptions.map((s) => ({ ...s, id: s.name }))}
         columns={[
-          { title: t('operations.name'), dataIndex: 'name' },
+          { title: t('operations.name'), render: (_, s) => <code>{s.name}</code> },
           { title: t('operations.lag'), ...number, render: (_, s) => ms(Math.round(s.lagMs)) },
           { title: t('operations.parked'), ...number, dataIndex: 'parkedStreams' },
         ]}

@@ -1,0 +1,177 @@
+import { aScheme } from '#libs/scoring/testing/a-scheme';
+import { AUDIT, DISCIPLINE, STATISTICS } from '../e2e/an-evaluation';
+import { aCity, CONFERENCE, HR, issuedPaper, OFFICE, UNION, WATCH } from '../e2e/the-city';
+import { until } from '../support/until';
+import { webCity } from '../support/web-city';
+import type { WebPage } from '../support/web-page';
+
+jest.setTimeout(600_000);
+
+const PLAN = ['序号,项目名称,工作内容,牵头单位,完成时限', '1,技能培训,全年开展职业技能培训不少于4万人次,市人力资源和社会保障局,2031年11月底前', '2,劳动竞赛,举办劳动竞赛60场,市总工会,2031年3月底前'].join('\n');
+
+/** Half of a desktop's width is what one sees at 200 %; and a phone's. */
+const HALF = { width: 720, height: 450 };
+const NARROW = 390;
+
+/** Every page by who has it; ITEM, PLAN and the kinds stand for what the city has of them. */
+const PAGES: Readonly<Record<string, readonly string[]>> = {
+  office: ['/workbench', '/workbench?queue=receipt', '/workbench/report', '/overview', '/overview/screen', '/ledger', '/items/ITEM', '/items/ITEM/light', '/to-do', '/notices', '/notices?view=held', '/schedule', '/schedule?view=table', '/proceedings', '/plans', '/plans/import', '/plans/PLAN/amendments', '/plans/PLAN/year-end', '/rules', '/rules/calendar', '/rules/checklists', '/rules/schemes', '/rules/schemes/annual', '/briefings', '/units', '/hand-over', '/help', '/password', '/suggestions', '/nowhere', '/proceedings/reporting-round/ROUND', '/proceedings/inspection/INSPECTION', '/proceedings/difficulty/DIFFICULTY', '/proceedings/meeting/MEETING', '/proceedings/instruction/INSTRUCTION', '/proceedings/evaluation/EVALUATION', '/proceedings/programme/PLAN-2031'],
+  signer: ['/brief', '/notices?view=toSign'],
+  hr: ['/to-do', '/items/PLAN-1', '/notices'],
+  union: ['/to-do', '/items/ITEM', '/proceedings/reporting-round/ROUND', '/notices'],
+  head: ['/to-do', '/proceedings/inspection/INSPECTION'],
+  audit: ['/to-do', '/proceedings/evaluation/EVALUATION'],
+  convenor: ['/brief'],
+  sysadmin: ['/set-up', '/accounts', '/units', '/hand-over', '/suggestions?all=true'],
+  auditor: ['/audit'],
+  operator: ['/operations'],
+};
+
+/** Words that are data, in whatever language the page is: names of units, papers, people, and what was written by hand. */
+const DATA = [OFFICE, HR, UNION, WATCH, CONFERENCE, AUDIT, STATISTICS, DISCIPLINE, '技能培训', '劳动竞赛', '4月调度', '台账抽查', '补贴兑现慢', '第 1 次联席会议', '联席会议', '关于台账的批示', '一季度考核', '2031年度考核方案', '培训清单', '市直部门', '企业', '按期完成', '量化指标', '工作质量', '改革创新', '红灯扣分', '优秀', '良好', '不合格', '合格', '标准督办规则', '年度督查计划', '人次', '场', '中文'];
+
+/** Of what one presses, reads above a column or is told by a tag: Chinese that is no datum. Run in the page. */
+const CHINESE_LABELS = `(() => {
+  const data = ${JSON.stringify([...DATA].sort((a, b) => b.length - a.length))};
+  const left = (text) => data.reduce((rest, word) => rest.split(word).join(''), text);
+  const said = (e) => {
+    const copy = e.cloneNode(true);
+    copy.querySelectorAll('[lang="zh-CN"]').forEach((quoted) => quoted.remove());
+    return copy.textContent;
+  };
+  return [...document.querySelectorAll('h1, h2, h3, button, label, legend, th, dt, summary, .ant-tag, .ant-segmented-item, .ant-collapse-header, [role=tab]')]
+    .filter((e) => e.checkVisibility() && /[\u4e00-\u9fff]/.test(left(said(e))))
+    .map((e) => e.tagName + ': ' + e.textContent.slice(0, 60));
+})()`;
+
+/** Names of the program's own and ids, where people read: but for figures that one types into formulas. Run in the page. */
+const RAW_CODES = `(() => {
+  const shown = (node) => node.parentElement.checkVisibility() && node.parentElement.closest('code, script, style, textarea') === null;
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) if (shown(node)) found.push(...(node.textContent.match(/\\b[a-z]+[A-Z][A-Za-z]*\\b|\\bu-[0-9a-z]{4,}\\b|\\bp-[a-z0-9]{4,}\\b|\\b[a-z]+[.][a-z]+[A-Z.][A-Za-z.]*\\b/g) ?? []));
+  return found;
+})()`;
+
+/** Words in letters on a Chinese page that are no datum, no kind of file, no key and no product's name. Run in the page. */
+const LATIN_WORDS = `(() => {
+  const known = /^(xlsx|docx|pdf|csv|txt|md|Markdown|Excel|WPS|Word|Ctrl|Enter|Esc|English|API|iCalendar|office|signer|hr|union|head|audit|convenor|sysadmin|auditor|operator|plan|Shift|Tab)$/;
+  const shown = (node) => node.parentElement.checkVisibility() && node.parentElement.closest('code, kbd, script, style, textarea, [lang="en"]') === null;
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) if (shown(node)) found.push(...(node.textContent.match(/[A-Za-z][A-Za-z-]+[A-Za-z]/g) ?? []).filter((word) => !known.test(word)));
+  return found;
+})()`;
+
+/** How far the page reaches beyond its screen. */
+const WIDER = 'document.documentElement.scrollWidth - innerWidth';
+
+/** Every page, by those who have it, as English readers, at 200 % and on paper. */
+describe('every page', () => {
+  const known = new Map<string, string>();
+  const city = webCity(
+    () =>
+      aCity({
+        units: [OFFICE, HR, UNION, WATCH, CONFERENCE, AUDIT, STATISTICS, DISCIPLINE].map((name) => ({ name, staffed: true })),
+        accounts: [
+          { login: 'office', unit: OFFICE, roles: ['office'] },
+          { login: 'signer', unit: OFFICE, roles: ['signer', 'leader'] },
+          { login: 'hr', unit: HR, roles: ['handler', 'liaison', 'sectionHead'] },
+          { login: 'union', unit: UNION, roles: ['handler', 'liaison'] },
+          { login: 'head', unit: WATCH, roles: ['teamLeader'] },
+          { login: 'audit', unit: AUDIT, roles: ['evaluator'] },
+          { login: 'convenor', unit: CONFERENCE, roles: ['convenor'] },
+          { login: 'sysadmin', unit: OFFICE, roles: ['systemAdmin'] },
+          { login: 'auditor', unit: OFFICE, roles: ['auditor'] },
+          { login: 'operator', unit: OFFICE, roles: ['operator'] },
+        ],
+        apis: 1,
+      }),
+    async (system) => {
+      const office = system.as('office');
+      const unit = (name: string): string => system.unit(name);
+      const planId = await issuedPaper(office, PLAN, 2);
+      await system.as('union').post(`/items/${planId}-2/receive`, { assignmentId: 'a1' });
+      const opened = async (name: string, path: string, body: object): Promise<void> => {
+        const { proceeding } = await office.post<{ proceeding: { id: string } }>(path, { planId, ...body });
+        known.set(name, proceeding.id);
+      };
+      await office.post('/checklists', { name: '培训清单', items: [{ text: '台账是否齐全', basis: '工作要点' }] });
+      await office.post('/schemes/annual', { name: '2031年度考核方案', scheme: aScheme(), basis: '联席会议纪要' });
+      await opened('ROUND', '/reporting-rounds', { title: '4月调度', period: { from: '2031-04-01', to: '2031-04-30' }, day: '2031-04-14' });
+      await opened('INSPECTION', '/inspections', { title: '台账抽查', reason: { kind: 'unit', ref: unit(HR), text: '台账抽查' }, unitIds: [unit(HR)], days: { from: '2031-03-05', to: '2031-03-14' }, team: [{ personId: 'p-head', unitId: unit(WATCH), role: 'leader' }] });
+      await opened('DIFFICULTY', '/difficulties', { title: '补贴兑现慢', text: '补贴兑现慢', source: { kind: 'item', ref: `${planId}-1` } });
+      await opened('MEETING', '/meetings', { title: '第 1 次联席会议', meetingKind: '联席会议', day: '2031-03-05', memberUnitIds: [unit(HR)], matters: [{ title: '补贴兑现慢' }] });
+      await opened('INSTRUCTION', '/instructions', { title: '关于台账的批示', text: '请抓紧补齐', about: { kind: 'unit', ref: unit(HR) }, leaderId: 'p-signer', leaderUnitId: unit(OFFICE), steps: [{ unitId: unit(HR), text: '补齐台账', day: '2031-03-14' }] });
+      await opened('EVALUATION', '/evaluations', {
+        title: '一季度考核', period: { from: '2031-01-01', to: '2031-03-02' }, schemeId: 'annual', schemeVersion: 1, units: [HR, UNION].map((name) => ({ unitId: unit(name), classId: 'departments' })),
+        memberUnitIds: [AUDIT, STATISTICS, DISCIPLINE].map(unit), signing: { kind: 'all' }, signers: [{ unitId: unit(AUDIT) }], approver: { unitId: unit(CONFERENCE) }, schedule: { selfDay: '2031-03-07', verifyDay: '2031-03-14', reviewWorkingDays: 3, signWorkingDays: 2 },
+      });
+      known.set('PLAN', planId).set('ITEM', `${planId}-2`);
+      await system.setClock('2031-04-09T02:00:00.000Z');
+      await until('the papers of what is late, and a list of all', async () => (await system.as('signer').get<{ total: number }>('/papers/to-sign')).total > 0 && (await office.get<{ total: number }>('/proceedings')).total >= 7);
+    },
+  );
+  const placeOf = (path: string): string => [...known].reduce((whole, [name, id]) => whole.replace(name, id), path);
+
+  async function asReader(login: string, language: 'zh' | 'en'): Promise<WebPage> {
+    const reader = await city.open(HALF);
+    await reader.page.addInitScript(`localStorage.setItem('duban-language', '${language}')`);
+    await reader.goTo('/help');
+    await reader.page.locator('input').first().waitFor();
+    const [name, password] = [reader.page.locator('input').first(), reader.page.locator('input[type=password]')];
+    await name.fill(login);
+    await password.fill('a-long-test-password');
+    await reader.page.locator('button[type=submit]').click();
+    await password.waitFor({ state: 'detached' });
+    return reader;
+  }
+
+  it.each(Object.keys(PAGES))('is in English but for its data, shows no name of the program’s own, and fits half a screen and a phone: %s', async (login) => {
+    const reader = await asReader(login, 'en');
+    const { page } = reader;
+    await reader.settled();
+    const found: Record<string, unknown> = {};
+    for (const path of PAGES[login]!) {
+      await page.setViewportSize(HALF);
+      await reader.goTo(placeOf(path));
+      await reader.settled();
+      const here = { chinese: await page.evaluate<string[]>(CHINESE_LABELS), codes: await page.evaluate<string[]>(RAW_CODES), wider: await page.evaluate<number>(WIDER), widerOnPhone: 0 };
+      await page.setViewportSize({ width: NARROW, height: 844 });
+      // What is drawn by its place's size is drawn again.
+      await until('the page on a phone', async () => (await page.evaluate<number>(WIDER)) <= 0, 15_000).catch(() => undefined);
+      here.widerOnPhone = await page.evaluate<number>(WIDER);
+      if (here.chinese.length > 0 || here.codes.length > 0 || here.wider > 0 || here.widerOnPhone > 0) found[path] = here;
+    }
+    expect(found).toEqual({});
+  });
+
+  it('has in Chinese no words but Chinese ones', async () => {
+    const found: Record<string, unknown> = {};
+    for (const login of Object.keys(PAGES)) {
+      const reader = await asReader(login, 'zh');
+      await reader.settled();
+      for (const path of PAGES[login]!) {
+        await reader.goTo(placeOf(path));
+        await reader.settled();
+        const codes = await reader.page.evaluate<string[]>(LATIN_WORDS);
+        if (codes.length > 0) found[path] = codes;
+      }
+    }
+    expect(found).toEqual({});
+  });
+
+  it('is printed without menu, bar and buttons of the frame: item, ledger, explanation of the light, briefings', async () => {
+    const reader = await asReader('office', 'zh');
+    const { page } = reader;
+    await reader.settled();
+    for (const path of ['/items/ITEM', '/ledger', '/items/ITEM/light', '/briefings']) {
+      await reader.goTo(placeOf(path));
+      await reader.settled();
+      await page.emulateMedia({ media: 'print' });
+      expect([path, await page.getByRole('navigation').filter({ visible: true }).count(), await page.getByRole('button', { name: /代表/ }).filter({ visible: true }).count(), await page.evaluate<number>(WIDER)]).toEqual([path, 0, 0, 0]);
+      expect(await page.locator('h1').isVisible()).toBe(true);
+      await page.emulateMedia({ media: 'screen' });
+    }
+  });
+});
