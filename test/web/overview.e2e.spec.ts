@@ -88,9 +88,19 @@ describe('the overview', () => {
   it('draws the schedule: bars and their lights, from which the item is opened; the table tells the same and is what is printed', async () => {
     const office = await city.openAs('office', '/schedule');
     const { page } = office;
-    const late = page.getByRole('link', { name: /^劳动竞赛，2031-\d\d-\d\d 至 2031-04-02，逾期$/ }).first();
+    const late = page.getByRole('link', { name: /^劳动竞赛，2031-\d\d-\d\d 至 2031-04-02，已逾期，逾期$/ }).first();
     await late.waitFor();
     expect(await office.seriousFindings()).toEqual([]);
+    // Each state has an edge that one sees on white (3:1 and more), and no two look alike.
+    const looks = await page.evaluate<{ look: string; contrast: number }[]>(`[...document.querySelectorAll('ul[aria-label="状态"] span')].map((sample) => {
+      const { borderTopColor, backgroundColor, backgroundImage } = getComputedStyle(sample);
+      const [r, g, b] = borderTopColor.match(/\\d+/g).map((part) => (part / 255 <= 0.03928 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+      return { look: backgroundColor + backgroundImage, contrast: 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05) };
+    })`);
+    expect(new Set(looks.map(({ look }) => look)).size).toBe(4);
+    for (const { contrast } of looks) expect(contrast).toBeGreaterThanOrEqual(3);
+    // Nothing of the library's own colour lies below them.
+    expect(await page.evaluate<string[]>(`[...new Set([...document.querySelectorAll('.wx-bar')].map((bar) => getComputedStyle(bar).backgroundColor))]`)).toEqual(['rgba(0, 0, 0, 0)']);
     // Today is marked among the days; the deadline lies before the end of the bar that passed it.
     const [bar, mark] = await Promise.all([late.boundingBox(), late.locator('xpath=following-sibling::span').first().boundingBox()]);
     expect(mark!.x).toBeLessThan(bar!.x + bar!.width);

@@ -16,10 +16,10 @@ export function Bar({ data }: { data: ITask }): React.ReactNode {
   const days = (at(to) - at(from)) / DAY_MS + 1;
   /** Where the end of a day lies, in parts of the bar's length. */
   const placeOf = (day: string): string => `${(((at(day) - at(from)) / DAY_MS + 1) / days) * 100}%`;
-  const name = t('schedule.bar', { work: line.title, from, to, light: t(`supervision.light.${line.light}`) });
+  const name = t('schedule.bar', { work: line.title, from, to, state: t(`schedule.states.${line.state}`), light: t(`supervision.light.${line.light}`) });
   return (
     <>
-      <Link to="/items/$itemId" params={{ itemId: line.item.itemId }} tabIndex={-1} title={name} aria-label={name} className={`${styles['bar']} ${styles[line.light]} ${line.step === null ? styles['wholeItem'] : ''}`} />
+      <Link to="/items/$itemId" params={{ itemId: line.item.itemId }} tabIndex={-1} title={name} aria-label={name} className={`${styles['bar']} ${styles[line.state]} ${line.step === null ? styles['wholeItem'] : ''}`} />
       {deadline !== null && <span aria-hidden="true" className={styles['mark']} style={{ left: placeOf(deadline) }} />}
       {firstDeadline !== null && firstDeadline !== deadline && <span aria-hidden="true" className={`${styles['mark']} ${styles['first']}`} style={{ left: placeOf(firstDeadline) }} />}
     </>

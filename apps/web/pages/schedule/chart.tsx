@@ -8,7 +8,7 @@ import { useIsRest } from '../../api/rest-days';
 import { useUnits } from '../../api/units';
 import { Light } from '../../parts/light';
 import { Bar } from './bar';
-import type { Line } from './lines';
+import { STATES, type Line } from './lines';
 import styles from './schedule.module.css';
 
 const ROW_PX = 36;
@@ -42,6 +42,13 @@ export function Chart({ lines, today, title }: { lines: readonly Line[]; today: 
   return (
     <section aria-label={title}>
       <p className="secondary">{t('schedule.legend')}</p>
+      <ul className={styles['legend']} aria-label={t('schedule.state')}>
+        {STATES.map((state) => (
+          <li key={state}>
+            <span aria-hidden="true" className={`${styles['sample']} ${styles[state]}`} /> {t(`schedule.states.${state}`)}
+          </li>
+        ))}
+      </ul>
       <div ref={place} className={styles['chart']} style={{ height: Math.min(MOST_PX, HEAD_PX * 2 + ROW_PX * lines.length + 24) }}>
         <Willow fonts={false}>
           <Gantt

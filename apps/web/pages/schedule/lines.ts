@@ -4,6 +4,10 @@ import type { LightColour } from '../../parts/light';
 type Item = Schemas['ItemForecastBody'];
 type Step = Schemas['StepForecastBody'];
 
+/** How far work is: what it is coloured by, beside its word and its pattern. */
+export const STATES = ['done', 'running', 'late', 'planned'] as const;
+export type WorkState = (typeof STATES)[number];
+
 /** A line of the schedule: an item, or one of its steps below it. */
 export interface Line {
   id: string;
@@ -12,6 +16,7 @@ export interface Line {
   step: Step | null;
   title: string;
   light: LightColour;
+  state: WorkState;
   /** From when to when it lies as it went and as it will go on; null: no day yet. */
   from: string | null;
   to: string | null;
@@ -26,6 +31,11 @@ export interface Line {
 const least = (days: readonly (string | null)[]): string | null => days.filter((d): d is string => d !== null).sort()[0] ?? null;
 const most = (days: readonly (string | null)[]): string | null => days.filter((d): d is string => d !== null).sort().at(-1) ?? null;
 
+/** Past its deadline it is late, whether begun or not; what was finished late is done, and its light says the rest. */
+function stateOf(done: boolean, light: LightColour, begun: boolean): WorkState {
+  return done ? 'done' : light === 'yellow' || light === 'red' ? 'late' : begun ? 'running' : 'planned';
+}
+
 function ofStep(item: Item, step: Step): Line {
   const from = step.actual.from ?? step.forecast?.from ?? step.planned?.from ?? step.deadline;
   const to = step.actual.to ?? step.forecast?.to ?? step.deadline ?? step.planned?.to ?? null;
@@ -35,6 +45,7 @@ function ofStep(item: Item, step: Step): Line {
     step,
     title: step.title,
     light: step.light,
+    state: stateOf(step.status === 'done', step.light, step.actual.from !== null),
     // What was reported before its first day, or sent on the day it came, is a bar of one day.
     from: from !== null && to !== null && from > to ? to : from,
     to,
@@ -56,6 +67,7 @@ export function linesOf(items: readonly Item[], unitId: string | undefined): Lin
       step: null,
       title: item.title,
       light: item.light,
+      state: stateOf(item.status === 'completed', item.light, item.steps.some((s) => s.actual.from !== null)),
       from: least(steps.map((s) => s.from)),
       to: most(steps.map((s) => s.to)),
       deadline: item.deadline,

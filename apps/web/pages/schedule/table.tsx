@@ -19,6 +19,7 @@ export function ScheduleTable({ title, lines }: { title: string; lines: readonly
           { title: t('schedule.number'), className: 'numbers', render: (_, l) => (l.step === null ? l.item.number : null) },
           { title: t('schedule.work'), render: (_, l) => <Work line={l} /> },
           { title: t('schedule.unit'), render: (_, l) => (l.step === null ? null : nameOf(l.step.unitId)) },
+          { title: t('schedule.state'), render: (_, l) => t(`schedule.states.${l.state}`) },
           { title: t('schedule.light'), className: styles['whole'], render: (_, l) => <Light light={l.light} late={l.step?.late} /> },
           { title: t('schedule.from'), className: 'numbers', render: (_, l) => l.from ?? t('common.none') },
           { title: t('schedule.deadline'), className: 'numbers', render: (_, l) => l.deadline ?? t('schedule.noDay') },
