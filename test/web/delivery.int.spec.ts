@@ -44,6 +44,8 @@ describe('the web page as it is served', () => {
     ['draft', ['pages/draft/draft.tsx'], 800],
     ['policy', ['pages/rules/rules.tsx'], 800],
     ['calendar', ['pages/calendar/calendar.tsx'], 800],
+    ['checklists', ['pages/checklists/checklists.tsx'], 800],
+    ['scheme', ['pages/schemes/scheme.tsx'], 800],
     ['year end', ['pages/year-end/year-end.tsx'], 800],
     ['amendments', ['pages/amendments/amendments.tsx'], 800],
     ['briefings', ['pages/briefings/briefings.tsx'], 800],

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { aCity, HR, issuedPaper, OFFICE, UNION } from '../e2e/the-city';
 import { until } from '../support/until';
 import { webCity } from '../support/web-city';
@@ -15,6 +16,7 @@ interface Inbox {
 /** Notices and a month end, by a unit and its office, in a real browser on the real system. */
 describe('notices and a reporting round at the web page', () => {
   let planId: string;
+  let roundId: string;
   const city = webCity(
     () =>
       aCity({
@@ -90,10 +92,27 @@ describe('notices and a reporting round at the web page', () => {
     expect(await union.page.getByText('待签发').count()).toBe(0);
   });
 
+  it('begins by its office, who sees which units would be asked for which items before it is sent', async () => {
+    const office = await city.openAs('office', '/proceedings');
+    const { page } = office;
+    await page.getByRole('button', { name: '开始调度' }).click();
+    const form = page.getByRole('dialog', { name: '开始调度' });
+    await form.getByText(/将向 2 个单位发出填报表：.*市总工会/).waitFor();
+    await form.getByText(/涉及 3 项事项：1 技能培训、2 劳动竞赛、3 技能竞赛/).waitFor();
+    await form.getByRole('button', { name: '开始调度' }).click();
+    await form.getByRole('alert').filter({ hasText: '请填写“报送截止”' }).waitFor();
+    await form.getByLabel('名称').fill('4月调度');
+    await form.getByLabel('开始日期').fill('2031-04-01');
+    await form.getByLabel('结束日期').fill('2031-04-30');
+    await form.getByLabel('报送截止').fill('2031-04-14');
+    expect(await office.seriousFindings()).toEqual([]);
+    await form.getByRole('button', { name: '开始调度' }).click();
+    await page.getByRole('heading', { level: 1, name: '调度 · 4月调度' }).waitFor();
+    roundId = page.url().split('/').at(-1)!;
+    await until('the round in the list', async () => (await city.system.as('office').get<{ total: number }>('/proceedings', { kind: 'reporting-round' })).total === 1);
+  });
+
   it('is filled in and sent as one form; what is missing is told by item; the office locks after the list of the silent', async () => {
-    const office = city.system.as('office');
-    const { proceeding } = await office.post<{ proceeding: { id: string } }>('/reporting-rounds', { planId, title: '4月调度', period: { from: '2031-04-01', to: '2031-04-30' }, day: '2031-04-14' });
-    await until('the round in the list', async () => (await office.get<{ total: number }>('/proceedings', { kind: 'reporting-round' })).total === 1);
     const hr = await city.openAs('hr', '/proceedings', PHONE);
     const { page } = hr;
     await page.getByRole('link', { name: '4月调度' }).click();
@@ -105,7 +124,7 @@ describe('notices and a reporting round at the web page', () => {
     await training.getByLabel(/职业技能培训/).fill('12400');
     await training.getByLabel('本期进展').fill('一季度分三批开班，结业学员已取证');
     // A colleague saves the same line, and another one that nobody here has touched.
-    const at = `/reporting-rounds/${proceeding.id}/forms/${city.system.unit(HR)}`;
+    const at = `/reporting-rounds/${roundId}/forms/${city.system.unit(HR)}`;
     const lines = (await city.system.as('hr').get<{ lines: { id: string; title: string }[] }>(at)).lines;
     const entry = (title: string, text: string): object => ({ lineId: lines.find((l) => l.title === title)!.id, stepId: null, text, percent: null, values: [] });
     await city.system.as('hr').post(`${at}/save`, { entries: [entry('技能培训', '同事先存的一句进展'), entry('技能竞赛', '竞赛方案已印发，六月举办首场')] });
@@ -117,6 +136,24 @@ describe('notices and a reporting round at the web page', () => {
     expect(await hr.seriousFindings()).toEqual([]);
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await page.getByText('已保存').waitFor();
+    // The same by the workbook: what is wrong in it is told by its cell, what is right stands in the fields.
+    const [given] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载填报表' }).click()]);
+    const workbook = async (progress: string, share: number): Promise<void> => {
+      const book = new ExcelJS.Workbook();
+      await book.xlsx.readFile(await given.path());
+      const sheet = book.worksheets[0]!;
+      const heading = Array.from({ length: sheet.rowCount }, (_, i) => i + 1).find((n) => sheet.getRow(n).getCell(1).value === '序号')!;
+      const column = (name: RegExp): number => (sheet.getRow(heading).values as string[]).findIndex((title) => name.test(title));
+      sheet.getRow(heading + 1).getCell(column(/^本期进展/)).value = progress;
+      sheet.getRow(heading + 1).getCell(column(/^完成%/)).value = share;
+      await page.locator('.ant-upload input[type=file]').first().setInputFiles({ name: '填报表.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(await book.xlsx.writeBuffer()) });
+    };
+    await workbook('一季度分三批开班', 180);
+    await page.getByText(/“报表”第 \d+ 行/).waitFor();
+    await workbook('一季度分三批开班，学员已取证', 31);
+    await page.getByText('已导入，更新 1 项').waitFor();
+    expect(await training.getByLabel('本期进展').inputValue()).toBe('一季度分三批开班，学员已取证');
+    await training.getByLabel('本期进展').fill('一季度分三批开班，结业学员已取证');
     await page.getByRole('button', { name: '全部送审' }).click();
     await page.getByRole('dialog').getByText('有进展 2 项，无新进展 0 项').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: '全部送审' }).click();
@@ -125,23 +162,29 @@ describe('notices and a reporting round at the web page', () => {
     expect([form.status, form.lines[0]!.entry.text, form.lines[0]!.entry.values[0]!.value, form.lines[1]!.entry.text]).toEqual([expect.stringMatching(/inApproval|sent/), '一季度分三批开班，结业学员已取证', 12400, '竞赛方案已印发，六月举办首场']);
     if (form.status === 'inApproval') {
       await page.getByRole('button', { name: '同意报送' }).click();
-      await page.getByText('已同意').waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: '同意报送' }).click();
+      await page.getByText('已同意报送').waitFor();
     }
     const desk = await city.open();
-    await desk.signIn('office', `/proceedings/reporting-round/${proceeding.id}`);
+    await desk.signIn('office', `/proceedings/reporting-round/${roundId}`);
     const forms = desk.page.getByRole('region', { name: '各单位填报情况' }).first();
     await forms.getByRole('row', { name: /人力资源.*已报送.*2\/2/ }).getByRole('button', { name: '收下' }).click();
     await desk.page.getByText('已收下').waitFor();
     expect(await desk.seriousFindings()).toEqual([]);
-    await forms.getByRole('button', { name: '锁定数据' }).click();
-    await desk.page.getByRole('dialog').getByText(/缺报 1 个单位：市总工会/).waitFor();
-    await desk.page.getByRole('dialog').getByRole('button', { name: '锁定数据' }).click();
-    // Nobody is missing before the day has passed: refused, and said why where one pressed.
-    await forms.getByRole('alert').filter({ hasText: '2031-04-14' }).waitFor();
+    // Nobody is missing before the day has passed, and the page says so before one presses.
+    const acts = desk.page.getByRole('region', { name: '可办事项' });
+    await acts.getByRole('button', { name: /现在不能办的/ }).click();
+    await acts.getByRole('listitem').filter({ hasText: /锁定数据.*2031-04-14/ }).waitFor();
     await city.system.setClock('2031-04-15T02:00:00.000Z');
     await desk.page.reload();
-    await forms.getByRole('button', { name: '锁定数据' }).click();
+    await acts.getByRole('button', { name: '锁定数据' }).click();
+    await desk.page.getByRole('dialog').getByText(/缺报 1 个单位：市总工会/).waitFor();
+    expect(await desk.seriousFindings()).toEqual([]);
     await desk.page.getByRole('dialog').getByRole('button', { name: '锁定数据' }).click();
     await forms.getByRole('row', { name: /市总工会.*缺报/ }).waitFor();
+    await acts.getByRole('button', { name: '起草调度通报' }).click();
+    await desk.page.getByLabel('通报正文').fill('现将四月份报送情况通报如下');
+    await desk.page.getByRole('dialog').getByRole('button', { name: '起草调度通报' }).click();
+    await desk.page.getByText('通报待签发').waitFor();
   });
 });

@@ -86,4 +86,61 @@ describe('the office changes rules at the web page', () => {
     expect(await page.getByRole('button', { name: '生效' }).count()).toBe(0);
     expect(await hr.seriousFindings()).toEqual([]);
   });
+
+  it('lays down checklists by versions: a template is added, changed, and offered when an inspection begins', async () => {
+    const office = await city.openAs('office', '/rules/checklists');
+    const { page } = office;
+    await page.getByRole('button', { name: '新增模板' }).click();
+    const form = page.getByRole('dialog', { name: '新增模板' });
+    await form.getByRole('button', { name: '新增模板' }).click();
+    await form.getByRole('alert').filter({ hasText: '请填写“模板名称”' }).waitFor();
+    await form.getByLabel('模板名称').fill('培训台账清单');
+    await form.getByRole('group', { name: '第 1 项' }).getByLabel('问题').fill('培训台账是否齐全');
+    expect(await office.seriousFindings()).toEqual([]);
+    await form.getByRole('button', { name: '新增模板' }).click();
+    await page.getByRole('button', { name: '培训台账清单' }).click();
+    const change = page.getByRole('dialog', { name: '培训台账清单' });
+    await change.getByRole('button', { name: '再加一项' }).click();
+    await change.getByRole('group', { name: '第 2 项' }).getByLabel('问题').fill('补贴是否按时发放');
+    await change.getByRole('button', { name: '保存新版本' }).click();
+    await page.getByRole('row', { name: /培训台账清单 2 第 2 版 .* 可选用/ }).waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+  });
+
+  it('sets an evaluation scheme: from an example, told field by field what is wrong, tried on current data, then set', async () => {
+    const office = await city.openAs('office', '/rules/schemes');
+    const { page } = office;
+    await page.getByRole('link', { name: '新增方案' }).click();
+    await page.getByRole('button', { name: '填入示例' }).click();
+    await page.getByLabel('方案名称').fill('2031年度考核方案');
+    const indicator = page.getByRole('group', { name: '指标 1' });
+    await indicator.getByLabel('公式').fill('onTimeRates * 40');
+    await page.getByLabel('开始日期').fill('2031-01-01');
+    await page.getByLabel('结束日期').fill('2031-03-03');
+    await page.getByLabel('“市直部门”类单位').click();
+    await page.getByTitle(HR, { exact: true }).last().click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '试算' }).click();
+    // Where the focus goes, and beside the field.
+    await page.getByRole('alert').filter({ hasText: /考核方案不正确/ }).waitFor();
+    await indicator.getByText('没有名为“onTimeRates”的数据项').waitFor();
+    await indicator.getByLabel('公式').fill('onTimeRate * 40');
+    await page.getByRole('button', { name: '试算' }).click();
+    await page.getByRole('region', { name: '试算结果' }).getByRole('row', { name: new RegExp(`${HR} 市直部门 .*按期完成`) }).waitFor();
+    await page.getByText('由人评分：工作质量、改革创新').waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    await page.getByLabel('依据').fill('联席会议2031年第1次会议纪要');
+    await page.getByRole('button', { name: '设定方案' }).click();
+    await page.getByText('第 1 版已保存').waitFor();
+    await page.getByRole('heading', { level: 1, name: '2031年度考核方案' }).waitFor();
+    const { schemes } = await city.system.as('office').get<{ schemes: { schemeId: string; name: string; version: number }[] }>('/schemes');
+    expect(schemes).toMatchObject([{ name: '2031年度考核方案', version: 1 }]);
+    const { versions: set } = await city.system.as('office').get<{ versions: { scheme: { classes: { indicators: { id: string; formula: string | null }[] }[] } }[] }>(`/schemes/${schemes[0]!.schemeId}`);
+    expect(set[0]!.scheme.classes[0]!.indicators.map(({ id, formula }) => [id, formula])).toEqual([['i1', 'onTimeRate * 40'], ['i2', 'targetRate * 30'], ['i3', null], ['i4', null], ['i5', 'redCount * 3']]);
+    // Who is no office reads it.
+    const reader = await city.openAs('hr', `/rules/schemes/${schemes[0]!.schemeId}`, PHONE);
+    await reader.page.getByText('由办公室设定').waitFor();
+    expect(await reader.page.getByRole('button', { name: '设定方案' }).count()).toBe(0);
+    expect(await reader.page.getByLabel('方案名称').isDisabled()).toBe(true);
+  });
 });

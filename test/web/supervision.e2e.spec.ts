@@ -151,6 +151,70 @@ describe('the supervising half at the web page', () => {
     await until('its end', async () => (await read('inspection', id)).status === 'completed' || (await read('inspection', id)).status === 'closed');
   });
 
+  it('has the year’s programme filled at its page, and an entry of it is what an inspection carries out', async () => {
+    const office = await city.openAs('office', `/proceedings/programme/${planId}-2031`);
+    const { page } = office;
+    await act(office, '列入督查计划', async (form) => {
+      await form.getByLabel('督查名称').fill('示范学校专项督查');
+      await choose(office, '单位', EDUCATION);
+      await form.getByLabel('最早日期').fill('2031-05-06');
+      await form.getByLabel('最迟日期').fill('2031-05-16');
+    });
+    await page.getByRole('row', { name: /示范学校专项督查 市教育局 2031-05-06 – 2031-05-16 待实施/ }).waitFor();
+    await act(office, '修改计划项目', async (form) => {
+      expect(await form.getByLabel('督查名称').inputValue()).toBe('示范学校专项督查');
+      await form.getByLabel('最迟日期').fill('2031-05-23');
+    });
+    await page.getByRole('row', { name: /2031-05-06 – 2031-05-23 待实施/ }).waitFor();
+    await act(office, '设定督查次数', async (form) => {
+      await form.getByLabel(/全年次数/).fill('3');
+      await form.getByLabel('理由').fill('减轻基层负担');
+    });
+    await page.getByText('3 次').waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    await office.goTo('/proceedings?begin=inspection');
+    const form = page.getByRole('dialog', { name: '开展督查' });
+    await form.getByRole('radio', { name: '按督查计划' }).check();
+    await form.getByLabel('开始日期').fill('2031-05-06');
+    await page.getByRole('combobox', { name: '督查计划条目' }).click();
+    await page.getByTitle('示范学校专项督查', { exact: true }).last().waitFor();
+  });
+
+  it('follows a leader’s instruction from its recording to its reading', async () => {
+    const office = await city.openAs('office', '/proceedings?begin=instruction');
+    const { page } = office;
+    const form = page.getByRole('dialog', { name: '登记批示' });
+    await form.getByRole('radio', { name: '单位', exact: true }).check();
+    await page.getByRole('combobox', { name: '单位', exact: true }).click();
+    await page.getByTitle(HR, { exact: true }).last().click();
+    await form.getByLabel('名称').fill('关于培训台账的批示');
+    await form.getByLabel('批示内容').fill('请抓紧补齐');
+    await page.getByRole('combobox', { name: '批示人所在单位' }).click();
+    await page.getByTitle(OFFICE, { exact: true }).last().click();
+    await page.getByRole('combobox', { name: '批示人', exact: true }).click();
+    await page.getByTitle('signer', { exact: true }).last().click();
+    expect(await office.seriousFindings()).toEqual([]);
+    await form.getByRole('button', { name: '登记批示' }).click();
+    await page.getByRole('heading', { name: /关于培训台账的批示/ }).waitFor();
+    const id = page.url().split('/').at(-1)!;
+    await act(office, '分解交办', async (f) => {
+      await f.getByRole('button', { name: '再加一项' }).click();
+      await choose(office, '单位', HR);
+      await f.getByLabel('要求办理的内容').fill('补齐台账');
+      await f.getByLabel('期限').fill('2031-05-09');
+    });
+    const hr = await city.openAs('hr', `/proceedings/instruction/${id}`, PHONE);
+    await act(hr, '报办结', (f) => f.getByLabel('办理情况').fill('已补齐'));
+    await office.goTo(`/proceedings/instruction/${id}`);
+    await act(office, '认可办结', (f) => f.getByText('已补齐').waitFor());
+    await act(office, '反馈办理结果', (f) => f.getByLabel('办理结果').fill('台账已补齐'));
+    const leader = await city.openAs('signer', `/proceedings/instruction/${id}`);
+    await leader.page.getByText('台账已补齐').waitFor();
+    await act(leader, '阅结');
+    expect((await read('instruction', id)).status).toBe('read');
+    expect(await leader.seriousFindings()).toEqual([]);
+  });
+
   it('takes a difficulty from an item to a meeting, whose decision becomes a duty that its unit does', async () => {
     const hr = await city.openAs('hr', `/items/${planId}-1`, PHONE);
     await hr.page.getByRole('link', { name: '提出困难问题' }).click();

@@ -42,6 +42,9 @@ const plans = createRoute({ getParentRoute: () => root, path: '/plans', componen
 const uploadPlan = createRoute({ getParentRoute: () => root, path: '/plans/import', component: lazyRouteComponent(part(() => import('../pages/plans/upload')), 'UploadPlan') });
 const draft = createRoute({ getParentRoute: () => root, path: '/plans/$planId/draft', validateSearch: readDraftSearch, component: lazyRouteComponent(part(() => import('../pages/draft/draft')), 'Draft') });
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: lazyRouteComponent(part(() => import('../pages/rules/rules')), 'RulesPage') });
+const checklists = createRoute({ getParentRoute: () => root, path: '/rules/checklists', component: lazyRouteComponent(part(() => import('../pages/checklists/checklists')), 'Checklists') });
+const schemes = createRoute({ getParentRoute: () => root, path: '/rules/schemes', component: lazyRouteComponent(part(() => import('../pages/schemes/schemes')), 'Schemes') });
+const scheme = createRoute({ getParentRoute: () => root, path: '/rules/schemes/$schemeId', component: lazyRouteComponent(part(() => import('../pages/schemes/scheme')), 'SchemePage') });
 const yearEnd = createRoute({ getParentRoute: () => root, path: '/plans/$planId/year-end', component: lazyRouteComponent(part(() => import('../pages/year-end/year-end')), 'YearEnd') });
 const amendments = createRoute({ getParentRoute: () => root, path: '/plans/$planId/amendments', component: lazyRouteComponent(part(() => import('../pages/amendments/amendments')), 'Amendments') });
 const briefings = createRoute({ getParentRoute: () => root, path: '/briefings', component: lazyRouteComponent(part(() => import('../pages/briefings/briefings')), 'Briefings') });
@@ -67,7 +70,7 @@ const proceeding = createRoute({ getParentRoute: () => root, path: '/proceedings
 const routeTree = root.addChildren([
   start, toDo, ledger, schedule, item, itemLight, workbench, weeklyReport,
   plans, uploadPlan, draft,
-  rules, calendar,
+  rules, calendar, checklists, schemes, scheme,
   yearEnd, amendments, briefings, audit,
   units, accounts, handOver, setUp, operations, suggestions, help, brief, password,
   overview, screen,

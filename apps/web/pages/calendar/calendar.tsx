@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Form, Grid, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { rolesOf, useIdentity } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { Page, Section } from '../../parts/page';
 import { founded, TakeEffect, type Founded } from '../rules/take-effect';
+import { RulesLinks } from '../rules/rules-links';
 import { Versions } from '../rules/versions';
 import { Corrections } from './corrections';
 import { DayList } from './day-list';
@@ -24,7 +24,7 @@ export function CalendarPage(): React.ReactNode {
   const office = rolesOf(useIdentity()).has('office');
   const wide = Grid.useBreakpoint().md !== false;
   return (
-    <Page title={t('rules.calendar')} acts={<Link to="/rules">{t('rules.policy')}</Link>}>
+    <Page title={t('rules.calendar')} acts={<RulesLinks here="/rules/calendar" />}>
       <Answered query={query} rows={10}>
         {({ versions }) => {
           const newest = versions[0]!;

@@ -15,8 +15,10 @@ import { MatterEvidence } from './evidence/section';
 import { DifficultyPart } from './kinds/difficulty';
 import { EvaluationPart } from './kinds/evaluation';
 import { InspectionPart } from './kinds/inspection';
+import { InstructionPart } from './kinds/instruction';
 import { MeetingPart } from './kinds/meeting';
 import { PlanReviewPart } from './kinds/plan-review';
+import { ProgrammePart } from './kinds/programme';
 import { RoundPart } from './round/round';
 import type { Kind } from './search';
 import { useMatterWords } from './use-words';
@@ -61,6 +63,10 @@ function OwnPart({ found }: { found: Found }): React.ReactNode {
       return <DifficultyPart found={found} />;
     case 'meeting':
       return <MeetingPart found={found} />;
+    case 'instruction':
+      return <InstructionPart found={found} />;
+    case 'programme':
+      return <ProgrammePart found={found} />;
     case 'plan-review':
       return <PlanReviewPart found={found} />;
     case 'reporting-round':

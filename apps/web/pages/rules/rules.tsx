@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Form, Grid, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders, newKey, type Schemas } from '../../api/client';
@@ -10,6 +9,7 @@ import { Page, Section } from '../../parts/page';
 import { GROUPS, type Rules } from './fields';
 import { Ladder } from './ladder';
 import { RuleInput } from './rule-field';
+import { RulesLinks } from './rules-links';
 import styles from './rules.module.css';
 import { founded, TakeEffect, type Founded } from './take-effect';
 import { Versions } from './versions';
@@ -26,7 +26,7 @@ export function RulesPage(): React.ReactNode {
   const office = rolesOf(useIdentity()).has('office');
   const wide = Grid.useBreakpoint().md !== false;
   return (
-    <Page title={t('rules.policy')} acts={<Link to="/rules/calendar">{t('rules.calendar')}</Link>}>
+    <Page title={t('rules.policy')} acts={<RulesLinks here="/rules" />}>
       <Answered query={query} rows={10}>
         {({ versions }) => (
           <>

@@ -6,6 +6,7 @@ import { audit } from './audit';
 import { brief } from './brief';
 import { broken } from './broken';
 import { briefings } from './briefings';
+import { checklists } from './checklists';
 import { common } from './common';
 import { draft } from './draft';
 import { help } from './help';
@@ -31,6 +32,7 @@ import { proceedingActs } from './proceeding-acts';
 import { proceedingParts } from './proceeding-parts';
 import { round } from './round';
 import { schedule } from './schedule';
+import { schemes } from './schemes';
 import { shell } from './shell';
 import { suggestions } from './suggestions';
 import { supervision } from './supervision';
@@ -54,6 +56,8 @@ export const en: Words = {
   proceedingParts,
   round,
   schedule,
+  schemes,
+  checklists,
   brief,
   amend,
   onBehalf,

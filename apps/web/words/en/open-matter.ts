@@ -1,7 +1,8 @@
 import type { Words } from '../shape';
 
 export const openMatter: Words['openMatter'] = {
-  acts: { inspection: 'Open an inspection', evaluation: 'Open an evaluation', difficulty: 'Raise a difficulty', meeting: 'Call a meeting', 'plan-review': 'Send plans up' },
+  acts: { 'reporting-round': 'Open a reporting round', instruction: 'Record an instruction', programme: 'Set up the inspection programme', inspection: 'Open an inspection', evaluation: 'Open an evaluation', difficulty: 'Raise a difficulty', meeting: 'Call a meeting', 'plan-review': 'Send plans up' },
+  begin: 'Begin…',
   plan: 'Plan',
   title: 'Title',
   why: 'What set it off',
@@ -58,6 +59,19 @@ export const openMatter: Words['openMatter'] = {
   drafts: 'Drafts that go up',
   to_: 'To (optional; else the next office above)',
   cover: 'Covering text',
+  reported: 'What is reported on',
+  sendBy: 'To be sent by',
+  roundScope: '{{units}} units would have a form: {{names}}',
+  roundNotice: 'Each unit has its form at once, with what it told last time.',
+  scopePartial: 'There are many items: these are of the first 500.',
+  about: 'Instruction about',
+  abouts: { item: 'An item', plan: 'The plan', unit: 'A unit', difficulty: 'A difficulty', other: 'Something else' },
+  aboutUnit: 'Unit',
+  aboutDifficulty: 'Difficulty',
+  instructed: 'What the leader wrote',
+  instructs: 'Who instructs',
+  instructsUnit: 'Unit of who instructs',
+  year: 'Year',
   missing: 'Fill in “{{field}}”',
   opened: 'Done: {{act}}',
 };

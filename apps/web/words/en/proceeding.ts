@@ -33,7 +33,7 @@ export const proceeding: Words['proceeding'] = {
   figures: 'Figures',
   statuses: {
     raised: 'Raised', coordinated: 'Being coordinated', atConference: 'At the conference', solved: 'Solved', unsolved: 'Unsolved', called: 'Called', held: 'Held', followed: 'Decisions followed', settled: 'Settled', cancelled: 'Cancelled',
-    collecting: 'Collecting', awaitingSignature: 'Circular to be signed', locked: 'Locked', reported: 'Reported', calledOff: 'Called off', ended: 'Ended', read: 'Read', open: 'Under way', closed: 'Closed', left: 'Left', linked: 'Linked', unlinked: 'Not linked',
+    withUnits: 'With units', feedbackDue: 'Feedback due', withLeader: 'With the leader', collecting: 'Collecting', awaitingSignature: 'Circular to be signed', locked: 'Locked', reported: 'Reported', calledOff: 'Called off', ended: 'Ended', read: 'Read', open: 'Under way', closed: 'Closed', left: 'Left', linked: 'Linked', unlinked: 'Not linked',
     underWay: 'Under way', concluded: 'Concluded', sent: 'Sent up', returned: 'Returned', passedOn: 'Passed on', sentOn: 'Sent on', approved: 'Approved', partlyApproved: 'Partly approved', takenBack: 'Taken back', published: 'Published', completed: 'Completed', merged: 'Merged', notApproved: 'Not approved', dropped: 'Dropped',
     inSelfEvaluation: 'Self-evaluation', inVerification: 'Being verified', inFeedback: 'Told and under review', inSigning: 'Being signed', inApproval: 'Awaits approval',
     preparing: 'Preparing', awaitingApproval: 'To be approved', planned: 'Planned', noticed: 'Noticed', visiting: 'Under way', rectifying: 'Being rectified', assessing: 'Self-assessment', verifying: 'Verification', told: 'Told', signing: 'Being signed', drawn: 'Drawn up',

@@ -1,6 +1,7 @@
 /** Forms by which a matter begins. */
 export const openMatter = {
-  acts: { inspection: '开展督查', evaluation: '开展考核', difficulty: '提出困难问题', meeting: '召集会议', 'plan-review': '报送计划' },
+  acts: { 'reporting-round': '开始调度', instruction: '登记批示', programme: '建立年度督查计划', inspection: '开展督查', evaluation: '开展考核', difficulty: '提出困难问题', meeting: '召集会议', 'plan-review': '报送计划' },
+  begin: '发起…',
   plan: '所属计划',
   title: '名称',
   why: '起因',
@@ -57,6 +58,19 @@ export const openMatter = {
   drafts: '报送哪些草案',
   to_: '报送给（可不填，默认上一级）',
   cover: '报送说明',
+  reported: '报告期',
+  sendBy: '报送截止',
+  roundScope: '将向 {{units}} 个单位发出填报表：{{names}}',
+  roundNotice: '开始后各单位即收到一张填报表，含上期情况。',
+  scopePartial: '事项较多，这里只看了前 500 项。',
+  about: '批示什么',
+  abouts: { item: '事项', plan: '计划', unit: '单位', difficulty: '困难问题', other: '其他' },
+  aboutUnit: '单位',
+  aboutDifficulty: '困难问题',
+  instructed: '批示内容',
+  instructs: '批示人',
+  instructsUnit: '批示人所在单位',
+  year: '年度',
   missing: '请填写“{{field}}”',
   opened: '已{{act}}',
 } as const;

@@ -1,4 +1,4 @@
-/** Acts on inspections, evaluations, difficulties, meetings and reviews of plans, by their operations. */
+/** Acts on matters of every kind, by their operations. */
 export const proceedingActs = {
   names: {
     approveInspection: '审批督查',
@@ -61,6 +61,23 @@ export const proceedingActs = {
     ruleOnPlanReturn: '裁定对退回的异议',
     namePlanReviewer: '指定审核人',
     takePlansBack: '撤回报送',
+    approveForm: '同意报送',
+    sendBackForm: '退回经办人',
+    collectForm: '收下',
+    returnForm: '退回重报',
+    lockRound: '锁定数据',
+    draftBulletin: '起草调度通报',
+    redrawRound: '按现有事项更新填报表',
+    endRound: '结束调度，不发通报',
+    callOffRound: '取消调度',
+    assignInstruction: '分解交办',
+    giveFeedback: '反馈办理结果',
+    closeInstruction: '阅结',
+    instructFurther: '再次批示',
+    addProgrammeEntry: '列入督查计划',
+    changeProgrammeEntry: '修改计划项目',
+    dropProgrammeEntry: '取消计划项目',
+    setInspectionBudget: '设定督查次数',
     signProceedingPaper: '签发',
     voidProceedingPaper: '作废',
     doStep: '报办结',
@@ -145,6 +162,15 @@ export const proceedingActs = {
     overall: '总的意见',
     score: '得分',
     why: '理由',
+    words: '批示内容',
+    feedback: '办理结果',
+    closing: '批语',
+    assigned: '交办事项（逐项）',
+    entryTitle: '督查名称',
+    entryFrom: '最早日期',
+    entryTo: '最迟日期',
+    onlyUnit: '单位，不填为各单位',
+    places: '全年次数，不填为不限',
     role: '更换哪一方',
   },
   options: {
@@ -159,5 +185,6 @@ export const proceedingActs = {
   formula: '由公式计算，不需评分',
   most: '满分 {{points}}',
   upload: '添加文件',
+  lock: { missing: '缺报 {{count}} 个单位：{{units}}。', none: '各单位都已报送。', help: '锁定后数字不再变动。' },
   signs: { title: '签署内容', material: '第 {{material}} 次汇总', digest: '摘要', rows: '名次表', help: '签署后，结果或依据如有变动，签名即失效，需重新签署。' },
 } as const;

@@ -31,7 +31,7 @@ export const proceeding = {
   figures: '情况',
   statuses: {
     raised: '已提出', coordinated: '协调中', atConference: '已提交联席会议', solved: '已解决', unsolved: '未解决', called: '已召集', held: '已召开', followed: '议定事项落实中', settled: '已落实', cancelled: '已取消',
-    collecting: '填报中', awaitingSignature: '通报待签发', locked: '已锁定', reported: '已通报', calledOff: '已取消', ended: '已结束', read: '已阅示', open: '进行中', closed: '已结束', left: '已退出', linked: '已结对', unlinked: '未结对',
+    withUnits: '单位办理中', feedbackDue: '待反馈', withLeader: '待阅示', collecting: '填报中', awaitingSignature: '通报待签发', locked: '已锁定', reported: '已通报', calledOff: '已取消', ended: '已结束', read: '已阅示', open: '进行中', closed: '已结束', left: '已退出', linked: '已结对', unlinked: '未结对',
     underWay: '进行中', concluded: '已结束', sent: '已报送', returned: '已退回', passedOn: '已转报', sentOn: '已上报', approved: '已同意', partlyApproved: '部分同意', takenBack: '已撤回', published: '已公布', completed: '已完成', merged: '已合并', notApproved: '未批准', dropped: '已取消',
     inSelfEvaluation: '自评中', inVerification: '核验中', inFeedback: '反馈和复核中', inSigning: '会签中', inApproval: '待审定',
     preparing: '准备中', awaitingApproval: '待批准', planned: '已计划', noticed: '已通知', visiting: '进行中', rectifying: '整改中', assessing: '自评中', verifying: '核验中', told: '已反馈', signing: '会签中', drawn: '已汇总',

@@ -25,9 +25,9 @@ export function ActSheet({ found, group, close }: { found: Found; group: ActGrou
   const actOf = (about: number | undefined): Act => group.of[about ?? 0] ?? group.of[0]!;
 
   async function submit({ about, ...rest }: Typed): Promise<boolean> {
-    const { path, body } = actOf(about);
+    const { path, body, version } = actOf(about);
     try {
-      await send.mutateAsync({ path, body: { ...body, ...typed(rest) } });
+      await send.mutateAsync({ path, version, body: { ...filled(group.act), ...body, ...typed(rest) } });
     } catch {
       return false;
     }
@@ -57,6 +57,11 @@ export function ActSheet({ found, group, close }: { found: Found; group: ActGrou
   );
 }
 
+/** Lists that a command asks for, though nothing be typed into them. */
+function filled(act: ActGroup['act']): object {
+  return Object.fromEntries(FIELDS[act].filter(({ kind }) => kind === 'steps').map(({ name }) => [name, []]));
+}
+
 /** What stands in a form before anybody types: the finding as it is where it is amended, the days as they are where they are changed. */
 function beforehand(found: Found, { act, of }: ActGroup): object {
   if (act === 'amendFinding') {
@@ -65,5 +70,9 @@ function beforehand(found: Found, { act, of }: ActGroup): object {
   }
   if (act === 'rescheduleInspection' && found.kind === 'inspection') return { days: found.content.days };
   if (act === 'recordFinding') return { workingDays: 10 };
+  if (act === 'changeProgrammeEntry') {
+    const entry = contentsOf(found).entries?.find(({ id }) => id === of[0]!.subject);
+    return entry === undefined ? {} : { title: entry.title, unitIds: entry.unitIds, from: entry.from, to: entry.to };
+  }
   return {};
 }

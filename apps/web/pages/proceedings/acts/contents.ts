@@ -8,8 +8,12 @@ export interface Contents extends Partial<Pick<Of<'inspection'>, 'scope' | 'chec
   steps?: Of<'meeting'>['steps'];
   /** Of an inspection to findings, of a review of plans to returns. */
   objections?: { id: string; reason: string }[];
+  /** Of a reporting round: units that have not sent; null for who sees a part of it. */
+  missing?: Of<'reporting-round'>['missing'];
   /** Of an evaluation. */
   units?: Of<'evaluation'>['units'];
+  /** Of a year's programme of inspections. */
+  entries?: Of<'programme'>['entries'];
   /** Of a review of plans. */
   plans?: Of<'plan-review'>['plans'];
 }

@@ -38,9 +38,10 @@ export function Field({ found, act, field, wrote }: Of): React.ReactNode {
   }
   switch (kind) {
     case 'words':
+    case 'long':
       return (
         <Form.Item {...item} rules={optional ? [] : [{ required: true, whitespace: true, message: missing }]}>
-          <Input.TextArea rows={3} maxLength={field.label === 'minutes' ? 100_000 : 2000} />
+          <Input.TextArea rows={kind === 'long' ? 8 : 3} maxLength={field.label === 'minutes' ? 100_000 : kind === 'long' ? 8000 : 2000} />
         </Form.Item>
       );
     case 'line':
@@ -56,9 +57,10 @@ export function Field({ found, act, field, wrote }: Of): React.ReactNode {
         </Form.Item>
       );
     case 'number':
+    case 'count':
       return (
         <Form.Item {...item}>
-          <InputNumber min={1} precision={0} inputMode="numeric" />
+          <InputNumber min={kind === 'count' ? 0 : 1} precision={0} inputMode="numeric" />
         </Form.Item>
       );
     case 'evidence':

@@ -10,7 +10,7 @@ type Option = keyof typeof proceedingActs.options;
 export type Source = 'inspectedUnits' | 'checklist' | 'items' | 'team' | 'offers' | 'evaluatedUnits' | 'verifiedUnits' | 'indicators' | 'members' | 'difficulties' | 'waitingPlans' | 'returnedPlans' | 'units';
 
 export type FieldKind =
-  | 'words' | 'line' | 'day' | 'number' | 'evidence' | 'steps' | 'judged' | 'selfScores' | 'rulings'
+  | 'words' | 'long' | 'line' | 'day' | 'number' | 'count' | 'evidence' | 'steps' | 'judged' | 'selfScores' | 'rulings'
   | { one: Source }
   | { many: Source }
   | { among: readonly Option[] }
@@ -39,6 +39,8 @@ const SEVERITY = needs('severity', { among: ['minor', 'major', 'serious'] }, 'se
 const UPHELD = needs('upheld', { yes: 'upheld', no: 'rejected' }, 'upheld');
 const DEMAND = [needs('demand', 'words', 'demand'), needs('workingDays', 'number', 'workingDays')] as const;
 const DECISIONS = may('decisions', 'steps', 'decisions');
+const STEPS = may('steps', 'steps', 'assigned');
+const ENTRY = [needs('title', 'line', 'entryTitle'), needs('unitIds', { many: 'units' }, 'unitIds'), needs('from', 'day', 'entryFrom'), needs('to', 'day', 'entryTo')] as const;
 const BY = [needs('by.unitId', { one: 'units' }, 'by.unitId'), may('by.personId', { personOf: 'by.unitId' }, 'by.personId'), REASON] as const;
 
 /** What a person types for each act, in the order of its form; an act without fields needs a look and no more. */
@@ -103,6 +105,23 @@ export const FIELDS: { readonly [Op in ActName]: readonly (FieldOf & { name: Nam
   ruleOnPlanReturn: [UPHELD, REASON],
   namePlanReviewer: [may('personId', { personOf: null }, 'reviewer'), REASON],
   takePlansBack: [needs('planIds', { many: 'waitingPlans' }, 'planIds'), REASON],
+  approveForm: [],
+  sendBackForm: [REASON],
+  collectForm: [],
+  returnForm: [REASON],
+  lockRound: [],
+  draftBulletin: [needs('text', 'long', 'circular')],
+  redrawRound: [],
+  endRound: [REASON],
+  callOffRound: [REASON],
+  assignInstruction: [needs('steps', 'steps', 'assigned')],
+  giveFeedback: [needs('text', 'words', 'feedback')],
+  closeInstruction: [may('text', 'words', 'closing')],
+  instructFurther: [needs('text', 'words', 'words'), STEPS],
+  addProgrammeEntry: ENTRY,
+  changeProgrammeEntry: ENTRY,
+  dropProgrammeEntry: [REASON],
+  setInspectionBudget: [may('unitId', { one: 'units' }, 'onlyUnit'), may('places', 'count', 'places'), REASON],
   signProceedingPaper: [],
   voidProceedingPaper: [REASON],
   doStep: [needs('text', 'words', 'done'), EVIDENCE],

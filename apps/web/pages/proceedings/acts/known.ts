@@ -17,7 +17,7 @@ export function useProceedingActs({ kind, id }: Pick<Found, 'kind' | 'id'>): Use
 /** What answers others, and is waited for, comes first; what ends a matter comes last. */
 const FIRST: readonly ActName[] = [
   'signResult', 'signProceedingPaper', 'replyRectification', 'doStep', 'assessSelf', 'acceptScore', 'requestScoreReview', 'approveInspection', 'ruleOnEscalation', 'ruleOnFindingObjection', 'ruleOnLateness', 'ruleStepExtension', 'rulePlans', 'ruleOnPlanReturn',
-  'strikeOffFinding', 'returnRectification', 'acceptStep', 'returnStep', 'verifyScores', 'ruleScoreReview', 'giveInspectionNotice', 'recordFinding', 'answerInspectionChecklist', 'recordInspectionVisit', 'decideMatter', 'holdMeeting', 'coordinateDifficulty', 'giveScoreFeedback', 'drawResults', 'publishEvaluation',
+  'strikeOffFinding', 'returnRectification', 'acceptStep', 'returnStep', 'verifyScores', 'ruleScoreReview', 'giveInspectionNotice', 'recordFinding', 'answerInspectionChecklist', 'recordInspectionVisit', 'decideMatter', 'holdMeeting', 'coordinateDifficulty', 'approveForm', 'closeInstruction', 'giveFeedback', 'lockRound', 'draftBulletin', 'giveScoreFeedback', 'drawResults', 'publishEvaluation',
 ];
 const RANK = new Map<string, number>([...FIRST, ...(Object.keys(FIELDS) as ActName[]).filter((name) => !FIRST.includes(name))].map((name, at) => [name, at]));
 

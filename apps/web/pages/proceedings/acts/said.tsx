@@ -28,6 +28,8 @@ export function Said({ found, group, act }: { found: Found; group: ActGroup; act
     case 'acceptStep':
     case 'returnStep':
       return <Quoted words={step?.done?.text} shown={<Cited found={found} ids={step?.done?.evidenceIds ?? []} />} />;
+    case 'lockRound':
+      return <Missing found={found} />;
     case 'ruleStepExtension':
       return <Quoted words={step?.request && `${step.request.day} · ${step.request.reason}`} />;
     case 'ruleOnFindingObjection':
@@ -69,6 +71,20 @@ function SelfScores({ found, unitId }: { found: Found; unitId: string | null }):
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Who has not sent: locked, they are missing. */
+function Missing({ found }: { found: Found }): React.ReactNode {
+  const { t } = useTranslation();
+  const { nameOf } = useUnits();
+  const { missing } = contentsOf(found);
+  if (missing === undefined) return null;
+  const said = missing === null || missing.length === 0 ? t('proceedingActs.lock.none') : t('proceedingActs.lock.missing', { count: missing.length, units: missing.map(nameOf).join(t('common.list')) });
+  return (
+    <p>
+      {t('proceedingActs.lock.help')} {said}
+    </p>
   );
 }
 

@@ -8,6 +8,8 @@ import { PROCEEDING_SHOWN, type Found } from './known';
 interface Sending {
   path: string;
   body: object;
+  /** What it is sent for, where that is not the matter's own version. */
+  version: number | null;
 }
 
 /**
@@ -16,7 +18,7 @@ interface Sending {
  */
 export function useActOnProceeding(found: Found): UseMutationResult<Schemas['ProceedingAnswer'], Refused, Sending> & { wrote: (version: number) => void } {
   const seen = useRef(found.version);
-  const sending = useCommand<Sending, Schemas['ProceedingAnswer']>(({ path, body }, key) => api.POST(path as '/meetings/{id}/cancel', { params: { path: { id: found.id }, header: commandHeaders(key, seen.current) }, body: body as Schemas['ReasonOnlyBody'] }), PROCEEDING_SHOWN);
+  const sending = useCommand<Sending, Schemas['ProceedingAnswer']>(({ path, body, version }, key) => api.POST(path as '/meetings/{id}/cancel', { params: { path: { id: found.id }, header: commandHeaders(key, version ?? seen.current) }, body: body as Schemas['ReasonOnlyBody'] }), PROCEEDING_SHOWN);
   const stale = sending.error?.problem.status === 412;
   useEffect(() => {
     if (stale) seen.current = found.version;

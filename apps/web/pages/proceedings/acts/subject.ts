@@ -7,7 +7,7 @@ import type { Act, Found } from './known';
 export function useSubject(found: Found): (act: Act) => string {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
-  const { steps, visits, findings, objections, requests, matters, plans } = contentsOf(found);
+  const { steps, visits, findings, objections, requests, matters, plans, entries } = contentsOf(found);
   const joined = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(' · ');
   const by = <T extends { id: string }>(those: readonly T[] | undefined, id: string): T | undefined => those?.find((one) => one.id === id);
   return ({ about, subject, unitId }) => {
@@ -36,6 +36,8 @@ export function useSubject(found: Found): (act: Act) => string {
       }
       case 'matter':
         return joined(by(matters, subject)?.title);
+      case 'entry':
+        return joined(by(entries, subject)?.title);
       case 'plan':
         return joined(plans?.find((p) => p.planId === subject)?.title);
       default:

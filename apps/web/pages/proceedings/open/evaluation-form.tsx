@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Alert, Button, Form, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders, type Schemas } from '../../../api/client';
@@ -33,7 +34,7 @@ export function EvaluationForm({ close }: { close: () => void }): React.ReactNod
         <DayField name={['period', 'from']} label="from" />
         <DayField name={['period', 'to']} label="to" />
       </div>
-      {schemes.data !== undefined && known.length === 0 && <Alert className={styles['scope']} type="warning" showIcon title={t('openMatter.noScheme')} />}
+      {schemes.data !== undefined && known.length === 0 && <Alert className={styles['scope']} type="warning" showIcon title={<Link to="/rules/schemes">{t('openMatter.noScheme')}</Link>} />}
       <Choose name="schemeId" label="scheme" loading={schemes.isPending} options={known.map(({ schemeId, name }) => ({ value: schemeId, label: name }))} />
       <Groups />
       <UnitField name="memberUnitIds" label="memberUnits" many />
@@ -59,7 +60,7 @@ function Groups(): React.ReactNode {
   const form = Form.useFormInstance();
   const schemeId = Form.useWatch('schemeId', form) as string | undefined;
   const scheme = useQuery({ queryKey: ['scheme', schemeId], enabled: schemeId !== undefined, queryFn: () => answer(api.GET('/schemes/{schemeId}', { params: { path: { schemeId: schemeId! } } })) });
-  const classes = (scheme.data?.versions.at(-1)?.scheme.classes ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const classes = (scheme.data?.versions[0]?.scheme.classes ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Form.List name="groups">
       {(lines, { add, remove }) => (

@@ -12,13 +12,15 @@ export type Name = string | (string | number)[];
 interface Of {
   name: Name;
   label: Label;
+  /** In place of the label's own words. */
+  title?: string;
   optional?: boolean;
 }
 
 /** What a field of these forms is called, and what is said where it is left empty. */
-function useItem({ name, label, optional = false }: Of): { name: Name; label: string; rules: { required: boolean; message: string }[] } {
+function useItem({ name, label, title: own, optional = false }: Of): { name: Name; label: string; rules: { required: boolean; message: string }[] } {
   const { t } = useTranslation();
-  const title = t(`openMatter.${label}`);
+  const title = own ?? t(`openMatter.${label}`);
   return { name, label: title, rules: optional ? [] : [{ required: true, message: t('openMatter.missing', { field: title }) }] };
 }
 
@@ -81,13 +83,14 @@ export function PersonField({ unitName, ...of }: Of & { unitName: Name }): React
 }
 
 /** Plans that are issued; where there is one alone, it is that. */
-export function PlanField(): React.ReactNode {
+export function PlanField({ name = 'planId' }: { name?: Name }): React.ReactNode {
   const plans = useQuery({ queryKey: ['plans'], queryFn: () => answer(api.GET('/plans')) });
   const rows = (plans.data?.rows ?? []).filter((p) => p.status === 'issued');
   const form = Form.useFormInstance();
   const only = rows.length === 1 ? rows[0]!.planId : undefined;
   useEffect(() => {
-    if (only !== undefined && form.getFieldValue('planId') === undefined) form.setFieldValue('planId', only);
+    if (only !== undefined && form.getFieldValue(name) === undefined) form.setFieldValue(name, only);
+    // The name of a field is the same for as long as it is there.
   }, [form, only]);
-  return <Choose name="planId" label="plan" loading={plans.isPending} options={rows.map(({ planId, title }) => ({ value: planId, label: title }))} />;
+  return <Choose name={name} label="plan" loading={plans.isPending} options={rows.map(({ planId, title }) => ({ value: planId, label: title }))} />;
 }

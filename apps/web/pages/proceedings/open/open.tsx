@@ -1,19 +1,32 @@
-import { Button } from 'antd';
+import { Button, Dropdown, Grid } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { rolesOf, useIdentity } from '../../../api/use-session';
 import type { ProceedingsSearch } from '../search';
 import { DifficultyForm } from './difficulty-form';
 import { EvaluationForm } from './evaluation-form';
 import { InspectionForm } from './inspection-form';
+import { InstructionForm } from './instruction-form';
 import { MeetingForm } from './meeting-form';
 import styles from '../acts/acts.module.css';
 import { openingsOf, type Opening } from './openings';
 import { PlanReviewForm } from './plan-review-form';
+import { ProgrammeForm } from './programme-form';
+import { RoundForm } from './round-form';
+
+const AT_HAND = 2;
 
 /** What the reader may begin. */
 export function OpenButtons({ open }: { open: (what: Opening) => void }): React.ReactNode {
   const { t } = useTranslation();
   const openings = openingsOf(rolesOf(useIdentity()));
+  const wide = Grid.useBreakpoint().md !== false;
+  // A phone's screen is for the list.
+  if (!wide && openings.length > AT_HAND)
+    return (
+      <Dropdown trigger={['click']} menu={{ items: openings.map((what) => ({ key: what, label: t(`openMatter.acts.${what}`), onClick: () => open(what) })) }}>
+        <Button>{t('openMatter.begin')}</Button>
+      </Dropdown>
+    );
   return (
     <div className={styles['acts']}>
       {openings.map((what) => (
@@ -38,6 +51,12 @@ export function OpenSheet({ search: { begin, item, unit, plan }, close }: { sear
       return <MeetingForm close={close} />;
     case 'evaluation':
       return <EvaluationForm close={close} />;
+    case 'reporting-round':
+      return <RoundForm close={close} />;
+    case 'instruction':
+      return <InstructionForm itemId={item} unitId={unit} planId={plan} close={close} />;
+    case 'programme':
+      return <ProgrammeForm close={close} />;
     case 'plan-review':
       return <PlanReviewForm close={close} />;
   }

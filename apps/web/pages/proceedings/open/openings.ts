@@ -1,9 +1,12 @@
 /** Matters that somebody begins by hand, each with the roles that may. */
 export const OPENINGS = {
+  'reporting-round': ['office'],
   inspection: ['office', 'supervisor'],
   evaluation: ['office'],
   difficulty: ['office', 'handler', 'liaison', 'sectionHead', 'unitLeader', 'supervisor', 'inspector', 'teamLeader', 'leader', 'convenor'],
   meeting: ['office', 'convenor'],
+  instruction: ['office', 'leader', 'convenor'],
+  programme: ['office'],
   'plan-review': ['office'],
 } as const;
 export type Opening = keyof typeof OPENINGS;

@@ -1,18 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Form } from 'antd';
+import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../../api/client';
-import { useUnits } from '../../../api/units';
-import styles from './open.module.css';
 import type { InspectionTyped } from './inspection-typed';
-
-/** Named one by one up to here, then counted. */
-const NAMED = 8;
+import { WhoAndWhat } from './who-and-what';
 
 /** Which units and items would be inspected, and when these hear of it. */
 export function ScopePreview(): React.ReactNode {
   const { t } = useTranslation();
-  const { nameOf } = useUnits();
   const form = Form.useFormInstance<InspectionTyped>();
   const typed = Form.useWatch([], form) as Partial<InspectionTyped> | undefined;
   const { kind, planId, colour, itemIds = [], unitIds = [] } = typed ?? {};
@@ -24,22 +19,6 @@ export function ScopePreview(): React.ReactNode {
   });
   const items = asked ? (ledger.data?.rows ?? []).filter((row) => kind === 'light' || itemIds.includes(row.itemId)) : [];
   const units = [...new Set(kind === 'item' || kind === 'light' ? items.flatMap((row) => row.leadUnitIds) : unitIds)];
-  if (asked && ledger.data !== undefined && items.length === 0) return <Alert className={styles['scope']} type="warning" showIcon title={t('openMatter.scopeNone')} />;
-  if (units.length === 0) return null;
-  const some = (names: readonly string[]): string => names.slice(0, NAMED).join(t('common.list')) + (names.length > NAMED ? ' …' : '');
-  return (
-    <Alert
-      className={styles['scope']}
-      type="info"
-      showIcon
-      role="status"
-      title={t('openMatter.scope', { units: units.length, names: some(units.map(nameOf)) })}
-      description={
-        <>
-          {items.length > 0 && <p>{t('openMatter.scopeItems', { count: items.length, names: some(items.map((i) => `${i.number} ${i.title}`)) })}</p>}
-          <p>{t('openMatter.notice')}</p>
-        </>
-      }
-    />
-  );
+  if (asked ? ledger.data === undefined : units.length === 0) return null;
+  return <WhoAndWhat scope="scope" unitIds={units} items={items} notice={t('openMatter.notice')} />;
 }

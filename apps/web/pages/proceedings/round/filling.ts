@@ -24,6 +24,8 @@ export interface Filling {
   /** Saves what was typed since; the lines as they would go out, or null where it was refused. */
   save: () => Promise<Schemas['FormEntryDto'][] | null>;
   send: () => Promise<boolean>;
+  /** What was typed here and not saved is kept no more. */
+  drop: () => void;
   saving: boolean;
   sending: boolean;
   refused: Refused | null;
@@ -98,6 +100,7 @@ export function useFilling(form: Schemas['FormBody'], fields: FormInstance<Typed
       else keep();
       return entries;
     },
+    drop: () => dropDraft(draft),
     send: async () => {
       try {
         await send.mutateAsync({});

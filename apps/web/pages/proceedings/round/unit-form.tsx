@@ -3,17 +3,16 @@ import { Link } from '@tanstack/react-router';
 import { Alert, App, Button, Form, type FormInstance } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, commandHeaders, type Schemas } from '../../../api/client';
-import { useCommand } from '../../../api/commands';
+import { answer, api, type Schemas } from '../../../api/client';
 import { asRefused, type Problem } from '../../../api/problem';
-import { saveFile } from '../../../api/save-file';
-import { Answered, Failed } from '../../../parts/answered';
+import { Answered } from '../../../parts/answered';
 import { FieldFaults, useMarked, type FieldName } from '../../../parts/field-faults';
 import { language } from '../../../words/language';
 import { cityDay, cityMoment } from '../../../words/moments';
 import type { FormLine, Typed } from './entries';
 import { formKey, readForm, useFilling } from './filling';
 import { LineFields } from './line';
+import { FormSheet } from './sheet';
 import styles from './round.module.css';
 
 interface Of {
@@ -24,9 +23,11 @@ interface Of {
 /** One form for the unit's month: filled in, checked as a whole, and sent for approval. */
 export function UnitForm({ roundId, unitId }: Of): React.ReactNode {
   const { t } = useTranslation();
+  // A workbook that was taken is what stands in the fields from then on.
+  const [taken, setTaken] = useState(0);
   const query = useQuery({ queryKey: formKey(roundId, unitId), queryFn: () => readForm(roundId, unitId), refetchOnWindowFocus: false });
   const agenda = useQuery({ queryKey: ['proceeding', 'agenda', roundId], queryFn: () => answer(api.GET('/proceedings/{kind}/{id}/agenda', { params: { path: { kind: 'reporting-round', id: roundId } } })) });
-  return <Answered query={query}>{(form) => (form.lines.length === 0 ? <p>{t('round.nothing')}</p> : <Fields key={`${form.arming}:${form.status}`} form={form} today={cityDay(agenda.data?.now ?? new Date())} />)}</Answered>;
+  return <Answered query={query}>{(form) => (form.lines.length === 0 ? <p>{t('round.nothing')}</p> : <Fields key={`${form.arming}:${form.status}:${taken}`} form={form} today={cityDay(agenda.data?.now ?? new Date())} taken={() => setTaken((times) => times + 1)} />)}</Answered>;
 }
 
 /** `entries.<line>.values.<target>` is typed in that line; of a line as a whole its words are. Ids of lines hold dots themselves. */
@@ -40,7 +41,7 @@ function fieldIn(lines: readonly FormLine[]): (field: string) => FieldName {
   };
 }
 
-function Fields({ form, today }: { form: Schemas['FormBody']; today: string }): React.ReactNode {
+function Fields({ form, today, taken }: { form: Schemas['FormBody']; today: string; taken: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
   const path = { id: form.roundId, unitId: form.unitId };
@@ -83,7 +84,7 @@ function Fields({ form, today }: { form: Schemas['FormBody']; today: string }): 
         <LineFields key={line.id} line={line} locked={!open} />
       ))}
       <div className={styles['bar']}>
-        {form.status === 'inApproval' && <Approving form={form} />}
+        {form.status === 'inApproval' && <span className="secondary">{t('round.approvals', { count: form.approvals.length })}</span>}
         {open && (
           <>
             <Button loading={filling.saving} onClick={() => void filling.save().then((done) => done && message.success(t('round.saved')))}>
@@ -94,7 +95,14 @@ function Fields({ form, today }: { form: Schemas['FormBody']; today: string }): 
             </Button>
           </>
         )}
-        <Sheet path={path} />
+        <FormSheet
+          path={path}
+          open={open}
+          taken={() => {
+            filling.drop();
+            taken();
+          }}
+        />
       </div>
     </Form>
   );
@@ -118,32 +126,5 @@ function Faults({ faults, lines }: { faults: readonly Schemas['FieldFaultBody'][
         );
       })}
     </ul>
-  );
-}
-
-/** Within the unit: whoever approves agrees, or sends it back to the handler. */
-function Approving({ form }: { form: Schemas['FormBody'] }): React.ReactNode {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const path = { id: form.roundId, unitId: form.unitId };
-  const approve = useCommand((_: null, key) => api.POST('/reporting-rounds/{id}/forms/{unitId}/approve', { params: { path, header: commandHeaders(key, form.version) } }), ['proceeding', 'todo']);
-  return (
-    <>
-      <span className="secondary">{t('round.approvals', { count: form.approvals.length })}</span>
-      <Button type="primary" loading={approve.isPending} onClick={() => approve.mutate(null, { onSuccess: () => void message.success(t('round.approved')) })}>
-        {t('round.approve')}
-      </Button>
-      {approve.isError && <Failed error={approve.error} />}
-    </>
-  );
-}
-
-function Sheet({ path }: { path: { id: string; unitId: string } }): React.ReactNode {
-  const { t } = useTranslation();
-  const download = async (): Promise<void> => saveFile((await answer(api.GET('/reporting-rounds/{id}/forms/{unitId}/sheet', { params: { path }, parseAs: 'blob' }))) as Blob, `${t('round.form')}.xlsx`);
-  return (
-    <Button type="link" onClick={() => void download()}>
-      {t('round.sheet')}
-    </Button>
   );
 }
