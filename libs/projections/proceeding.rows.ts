@@ -49,7 +49,6 @@ export interface ProceedingDutyRow {
   person_id: string | null;
   subject: string | null;
   since: string;
-  /** Last day, inclusive; null also where nobody is late past it. */
   due: string | null;
 }
 
@@ -88,6 +87,6 @@ export function proceedingRows<S extends ProceedingState>(kind: ProceedingKind<S
       shared_search: searchText(state.title, shared.text),
     },
     coverage: proceedingCoverageRows(kind, state, rules, at),
-    duties: duties.map((d) => ({ ...base, duty: d.id, arming: d.arming, duty_kind: d.kind, unit_id: d.owedBy.unitId, post: d.owedBy.post, person_id: d.owedBy.personId, subject: d.subject, since: d.since, due: d.blameless ? null : d.day })),
+    duties: duties.map((d) => ({ ...base, duty: d.id, arming: d.arming, duty_kind: d.kind, unit_id: d.owedBy.unitId, post: d.owedBy.post, person_id: d.owedBy.personId, subject: d.subject, since: d.since, due: d.day })),
   };
 }

@@ -16,8 +16,6 @@ export interface Owed {
   /** No rung before it, though marks keep their moment. */
   restUntil: Instant | null;
   rules: PolicyRules;
-  /** Past its day it is still owed, reminded of and escalated, and nobody is late: no mark is set. */
-  blameless?: true;
 }
 
 /** A mark or a rung of a duty, with the moment at which it falls due. */
@@ -103,7 +101,7 @@ export function plainLadder<R extends Rung>(schedule: Schedule<R>, duty: Owed, c
   const { rules, day } = duty;
   if (day === null) return;
   for (const n of reminders) schedule.remind(`T-${n}`, atTime(calendar.addWorkingDays(day, -n), rules.noticeTime));
-  if (!duty.blameless) schedule.add('overdue', 'markOverdue', endOfDay(day));
+  schedule.add('overdue', 'markOverdue', endOfDay(day));
   let floor: Instant = endOfDay(day);
   for (let stop = 0; stop < rules.escalationPath.length; stop++) {
     const rung = `stop-${stop + 1}`;

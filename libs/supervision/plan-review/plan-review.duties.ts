@@ -27,11 +27,11 @@ export function dutiesOfPlanReview(state: PlanReviewState, span: RulesSpan, rost
       return waiting.length === 0 ? [] : [owedAbove(kind, number, at, waiting)];
     });
   const returned = plans.filter((p) => p.status === 'returned').map((p): ProceedingDuty => {
-    // What was returned wrongly and had gone further down is brought up again in days of its own, which make no lateness: the sender did not ask for them.
+    // What was returned wrongly and had gone further down is brought up again in days of its own.
     const wronged = returnsOf(p).at(-1)?.overturned != null;
     return {
       id: `${wronged ? 'bringUp' : 'sendAgain'}:${p.planId}`, kind: 'sendAgain', arming: returnsOf(p).length, owedBy: { unitId: fromUnitId, personId: null, post: 'office' }, since: p.since,
-      day: p.day, restUntil: null, rules: rulesOfUnit(span, roster, fromUnitId), subject: p.planId, ...(wronged ? { blameless: true } : {}),
+      day: p.day, restUntil: null, rules: rulesOfUnit(span, roster, fromUnitId), subject: p.planId,
     };
   });
   return [...open('rule', state.sendings, 'sent', (p) => p.sending), ...returned, ...open('sendOn', state.passings, 'passedOn', (p) => p.passing), ...rulingsOwed(state, span, roster)];

@@ -38,8 +38,8 @@ export interface ReviewedPlan extends ListedPlan {
   day: Day | null;
   /** The review above in which it was sent on. */
   onward: string | null;
-  /** `day`: of a return, by when it was to be sent again; `overturned`: a return that an objection put right. */
-  rulings: { attempt: number; how: Ruled; draftVersion: number; reason: string | null; day: Day | null; at: Instant; personId: string; insteadOf?: string; overturned: { at: Instant; basis: string } | null }[];
+  /** `day`: of a return, by when it was to be sent again; `overturned`: a return that an objection put right, with the last day to bring up again what had gone further down. */
+  rulings: { attempt: number; how: Ruled; draftVersion: number; reason: string | null; day: Day | null; at: Instant; personId: string; insteadOf?: string; overturned: { at: Instant; basis: string; day: Day | null } | null }[];
 }
 
 /** An objection (异议) of the sender to a return. */

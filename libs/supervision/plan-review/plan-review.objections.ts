@@ -63,7 +63,7 @@ export function foldObjection(state: PlanReviewState, event: DomainEvent): PlanR
   const before = state.objections[objectionId]!;
   const objections = { ...state.objections, [objectionId]: { ...before, status: upheld ? ('upheld' as const) : ('rejected' as const), ruling: { at, personId, ...standIn(event.meta.actor), reason } } };
   if (!upheld) return { ...state, objections };
-  const wrong = struckThrough(state.plans[planId]!, before.arming, at, reason);
+  const wrong = struckThrough(state.plans[planId]!, before.arming, { at, basis: reason, day });
   // What was late towards a wrong return is no longer late; that it was marked stays in the log.
   const { [`sendAgain:${planId}/${before.arming}`]: _mark, ...overdue } = state.overdue;
   if (day === null) return { ...liesAbove(state, wrong, draftVersion, at), overdue, objections };
@@ -71,9 +71,9 @@ export function foldObjection(state: PlanReviewState, event: DomainEvent): PlanR
 }
 
 /** The return stays visible. */
-function struckThrough(plan: ReviewedPlan, arming: number, at: string, basis: string): ReviewedPlan {
+function struckThrough(plan: ReviewedPlan, arming: number, overturned: NonNullable<ReviewedPlan['rulings'][number]['overturned']>): ReviewedPlan {
   const wrong = returnsOf(plan)[arming - 1]!;
-  return { ...plan, rulings: plan.rulings.map((r) => (r === wrong ? { ...r, overturned: { at, basis } } : r)) };
+  return { ...plan, rulings: plan.rulings.map((r) => (r === wrong ? { ...r, overturned } : r)) };
 }
 
 /** The draft lies where it was returned from, as a sending of its own: that office has its days again. */
@@ -102,20 +102,22 @@ export function rulingsOwed(state: PlanReviewState, span: RulesSpan, roster: Ros
   });
 }
 
-/** Attempts that were not sent by their day, each by the return that asked for them; not those whose return was overturned. */
+/** Attempts that were not sent by their day, each by the return that asked for them; of a return that was overturned, the days to bring the draft up again. */
 export function latenessesOfReview(state: PlanReviewState): FoundLateness[] {
   return Object.values(state.plans).flatMap((plan) =>
     returnsOf(plan).flatMap((ruling, i): FoundLateness[] => {
-      const key = `sendAgain:${plan.planId}/${i + 1}`;
+      const [duty, day] = ruling.overturned === null ? [`sendAgain:${plan.planId}`, ruling.day] : [`bringUp:${plan.planId}`, ruling.overturned.day];
+      const key = `${duty}/${i + 1}`;
       const foundAt = state.overdue[key];
-      if (foundAt === undefined || ruling.overturned !== null || ruling.day === null) return [];
+      if (foundAt === undefined || day === null) return [];
       const waits = plan.status === 'returned' && i + 1 === returnsOf(plan).length;
-      return [{ id: `sendAgain:${plan.planId}:${i + 1}`, unitId: state.fromUnitId, what: waits ? 'missing' : 'late', day: ruling.day, foundAt: state.fired[key]?.['overdue'] ?? foundAt, decidedBy: null }];
+      return [{ id: `${duty}:${i + 1}`, unitId: state.fromUnitId, what: waits ? 'missing' : 'late', day, foundAt: state.fired[key]?.['overdue'] ?? foundAt, decidedBy: null }];
     }),
   );
 }
 
 /** Whether an attempt of the plan came after its day or has not come yet, unless that was put right. */
 export function isLate(plan: ReviewedPlan, state: PlanReviewState): boolean {
-  return latenessesOfReview(state).some((l) => l.id.startsWith(`sendAgain:${plan.planId}:`) && !isOverturned(state, l.id));
+  const ofPlan = (id: string): boolean => ['sendAgain', 'bringUp'].some((duty) => id.startsWith(`${duty}:${plan.planId}:`));
+  return latenessesOfReview(state).some((l) => ofPlan(l.id) && !isOverturned(state, l.id));
 }

@@ -1,7 +1,6 @@
 import { Course } from '../testing/proceeding';
 import { of, ROSTER } from '../testing/world';
 import { proceedingNoticesOf } from '../proceeding/proceeding.notices';
-import { viewProceeding } from '../proceeding/proceeding.view';
 import type { Actor } from '../actor';
 import { PLAN_REVIEW, type ListedPlan, type PlanReviewCommand, type PlanReviewState } from './plan-review';
 
@@ -53,16 +52,17 @@ describe('an objection to a return', () => {
     expect(owed(upheld)).toEqual([['bringUp:a', 'lead', null, '2026-01-19']]);
     expect(upheld.events.flatMap((e) => proceedingNoticesOf(PLAN_REVIEW, e, upheld.state, ROSTER)).at(-1)).toMatchObject({ kind: 'planReturnOverturned', deadline: '2026-01-19' });
     expect(upheld.when('2026-01-13', BANNER, object()).rejected).toBe('request-not-open');
-    // Its own days are watched over, and past them nobody is late: no mark, no lateness, no light, nothing in the overdue list.
-    const past = upheld.until('2026-01-17').until('2026-01-21').until('2026-01-26');
-    expect(past.events.filter((e) => e.agendaKey?.startsWith('bringUp:a/1/')).map((e) => e.type)).toEqual(['ReminderIssued', 'DutyEscalated', 'DutyEscalated']);
-    expect([past.state.overdue, PLAN_REVIEW.latenesses!(past.state), PLAN_REVIEW.summary(past.state).facts['latePlans']]).toEqual([{}, [], 0]);
-    const shown = viewProceeding(PLAN_REVIEW, past.state, past.rules, past.state.lastAt, { kind: 'all' });
-    expect(shown).toMatchObject({ overdue: false, duties: [{ id: 'bringUp:a', day: '2026-01-19', overdue: false }], latenesses: [] });
-    // Nor does it leave one behind once it was sent, and the next return has days that count.
-    const after = past.and('2026-01-27', BANNER, { type: 'sendPlansAgain', text: '转报', list: [{ ...line, draftVersion: 6 }] }).and('2026-01-28', CITY, rule('returned', 6)).until('2026-02-06');
-    expect(after.state.overdue).toEqual({ 'sendAgain:a/2': expect.any(String) });
-    expect(PLAN_REVIEW.latenesses!(after.state)).toMatchObject([{ id: 'sendAgain:a:2', what: 'missing' }]);
+    // Its own days are watched over like any: past them it is late, as the sender sees and may dispute.
+    const past = upheld.until('2026-01-17').until('2026-01-21');
+    expect(past.state.overdue).toEqual({ 'bringUp:a/1': expect.any(String) });
+    expect([PLAN_REVIEW.latenesses!(past.state), PLAN_REVIEW.summary(past.state).facts['latePlans']]).toMatchObject([[{ id: 'bringUp:a:1', unitId: 'lead', what: 'missing', day: '2026-01-19' }], 1]);
+    const disputed = past.and('2026-01-22', BANNER, { type: 'objectToLateness', lateness: 'bringUp:a:1', reason: '旗里开会未散', evidenceIds: [] } as unknown as PlanReviewCommand);
+    expect(Object.values(disputed.state.latenessObjections)).toMatchObject([{ lateness: 'bringUp:a:1', status: 'open' }]);
+    // Sent late it stays as late; sent in time it never was.
+    const after = past.and('2026-01-27', BANNER, { type: 'sendPlansAgain', text: '转报', list: [{ ...line, draftVersion: 6 }] });
+    expect(PLAN_REVIEW.latenesses!(after.state)).toMatchObject([{ id: 'bringUp:a:1', what: 'late' }]);
+    const next = after.and('2026-01-28', CITY, rule('returned', 6)).until('2026-02-06');
+    expect(PLAN_REVIEW.latenesses!(next.state).map((l) => [l.id, l.what])).toEqual([['bringUp:a:1', 'late'], ['sendAgain:a:2', 'missing']]);
     const sent = upheld.and('2026-01-15', BANNER, { type: 'sendPlansAgain', text: '转报', list: [{ ...line, draftVersion: 6 }] });
     expect(owed(sent)).toEqual([['rule:2', 'office', null, '2026-01-22']]);
     // Returned once more the next attempt is owed as any other.

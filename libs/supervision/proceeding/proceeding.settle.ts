@@ -45,7 +45,7 @@ function atStop(state: ProceedingState, stop: number, owedBy: ProceedingDuty['ow
 /** A reminder that a newer one or the deadline itself has overtaken is skipped, so that catching up does not shout. */
 function overtaken(entry: ProceedingEntry, agenda: readonly ProceedingEntry[], now: Instant): boolean {
   if (entry.act !== 'remind' || !entry.rung.startsWith('T-')) return false;
-  return agenda.some((e) => e !== entry && e.duty === entry.duty && e.arming === entry.arming && e.at <= now && (e.act === 'markOverdue' || e.act === 'escalate' || (e.act === 'remind' && e.at > entry.at)));
+  return agenda.some((e) => e !== entry && e.duty === entry.duty && e.arming === entry.arming && e.at <= now && (e.act === 'markOverdue' || (e.act === 'remind' && e.at > entry.at)));
 }
 
 /** The event that carries an entry out. */
