@@ -8,10 +8,11 @@ import { readCsvPlan } from './codecs/csv.plan.reader';
 import { readXlsxPlan } from './codecs/xlsx.plan.reader';
 import { isClassified } from './readers/secrecy.detect';
 import { readFirstPlan } from './readers/other.plans';
+import { plainPaper } from './readers/plain.paper';
 import { looksLikePlan } from './readers/subject.detect';
 import { readDocxPaper } from './docx/docx.paper';
 import { readPdfPaper } from './pdf/pdf.paper';
-import { textPaper, type Paper } from './text/paper';
+import type { Paper } from './text/paper';
 import { decodeText } from './text/text.decode';
 
 export interface ImportOptions {
@@ -62,7 +63,7 @@ export async function importPlan(bytes: Uint8Array, options: ImportOptions): Pro
   if (isClassified(decoded.text.split(/[\r\n\f]+/).map((line) => line.split(/[\t,|]/)))) return importFailure('classified');
   const csv = readCsvPlan(decoded.text, { ...options, encoding: decoded.encoding });
   if (csv) return csv.ok ? checked(csv.draft) : csv;
-  return importPaper(textPaper(decoded.text, decoded.encoding, decoded.cut), options);
+  return importPaper(plainPaper(decoded.text, decoded.encoding, decoded.cut), options);
 }
 
 /** The same for every paper, whichever file its lines came from. */

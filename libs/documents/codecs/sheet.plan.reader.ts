@@ -18,10 +18,11 @@ import { otherPlan, sameSubject } from '../readers/plan.subject';
 import { rowsApart, widthApart } from '../readers/rows.apart';
 import { mergeHeadings, readHeader, sameHeader, type Header } from '../readers/table.columns';
 import { readTableItems } from '../readers/table.reader';
-import { readLegend } from '../readers/table.marks';
+import { withoutSigns } from '../readers/name.signs';
+import { FIRST_LEADS, readLegend } from '../readers/table.marks';
 import { noteOf, toRow, type TableRow } from '../readers/table.row';
 import { inferYear } from '../readers/year.infer';
-import { withoutLayoutSpaces } from '../text/fold';
+import { fold, withoutLayoutSpaces } from '../text/fold';
 import { readParagraphs } from '../text/paragraph.reader';
 import { dayInSheet } from './day.cell';
 import { answersIn, categoriesAsked, readAsked, readCounts, readNotUnderstood, splitSections, type SectionRows } from './draft.sections';
@@ -163,12 +164,15 @@ export function readSheetPlan(written: readonly SheetRow[], options: SheetOption
   const ends = otherPlanAt(plan.title, below);
   const read = readRows(below.slice(0, ends), header, ledger);
   tellOthers(plan.title, below.slice(ends), ledger);
+  const told = [...text, ...read.notes.map((note) => note.text)].join('\n');
+  const legend = readLegend(told);
   const tableItems = readTableItems(
     read.rows,
-    { firstLeads: /第一|首位|排名第一/.test(heading.cells.join('')) && /牵头/.test(heading.cells.join('')), legend: readLegend([...text, ...read.notes.map((note) => note.text)].join('\n')), amountUnit: amountUnitOf(text) },
+    { firstLeads: (/第一|首位|排名第一/.test(heading.cells.join('')) && /牵头/.test(heading.cells.join(''))) || FIRST_LEADS.test(fold(told)), legend, amountUnit: amountUnitOf(text) },
     ledger,
   );
   if (tableItems.length === 0) return importFailure('no-items');
+  for (const item of tableItems) item.units = withoutSigns(item.units, legend);
   const raws = [...tableItems, ...read.notes.flatMap((note) => readNoteDuties(note.text, note.lines, '说明', ledger))];
   const items = withKeys(raws.map((raw) => buildItem(raw, { reckoningYear, period: plan.period })));
   tellFurtherTimes(raws, items, reckoningYear, ledger);

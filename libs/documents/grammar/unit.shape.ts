@@ -13,9 +13,15 @@ const SUFFIX = new RegExp(`(?:${[
 const NO_NAME = /[。；;！!？?]|(?:负责|牵头|完成|推动|加强|提升|开展|进一步|按照|根据|按职责)|(?:施|执|实|进|举|推|运|试)行$|^(?:推进|落实|做好|抓好|强化|深化|加快|确保|全面|积极|实施)/;
 const LONGEST_NAME = 40;
 
+/** *市住建局, 市住建局★: a sign at a name is none of it. */
+const withoutSign = (name: string): string => name.replace(/^[★☆▲△●○◎■□◆◇√※#*]|[★☆▲△●○◎■□◆◇√※#*]$/g, '');
+
+/** 清理各类壁垒 is an act: before 各 stands nothing, a place or a body. */
+const ACT_ON_ALL = /^[^各]*[^各省市区县旗盟州镇乡直级属内全系统局委办会部和及与、驻的]各/;
+
 export function looksLikeUnit(name: string): boolean {
-  const words = comparable(name);
-  if (words.length < 2 || words.length > LONGEST_NAME || NO_NAME.test(words) || /^\d/.test(words)) return false;
+  const words = withoutSign(comparable(name));
+  if (words.length < 2 || words.length > LONGEST_NAME || NO_NAME.test(words) || ACT_ON_ALL.test(words) || /^\d/.test(words)) return false;
   return SUFFIX.test(words.replace(/\([^()]*\)$/, '')) || SUFFIX.test(words) || isGroupName(name);
 }
 
@@ -32,6 +38,6 @@ const OWN_NAME = /^(?:国务院|中央|最高人民|人民银行|审计署|税�
 
 /** Stricter than {@link looksLikeUnit}: for a bare list in brackets, where nothing else says that units are meant. */
 export function surelyUnit(name: string): boolean {
-  const words = comparable(name);
+  const words = withoutSign(comparable(name));
   return looksLikeUnit(name) && words.length <= 20 && (/^(?:市|省|区|县|旗|盟|州|自治区|国家|团|各|全国|中国|镇|乡|街道|苏木|新区|高新区|经开区|开发区|示范区|度假区|兵团|师市|校|院)/.test(words) || DEPARTMENT.test(words) || OWN_NAME.test(words) || isGroupName(name));
 }

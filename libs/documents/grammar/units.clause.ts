@@ -7,8 +7,8 @@ import { allNames, noUnits, put, unread, type NamedUnits, type UnitRole } from '
 
 /** Units by what is said that they do: 市总工会牵头，市财政局配合. */
 
-const LEAD_WORDS = '(?:总)?牵头(?:负责|落实|实施|抓总|组织|推进|办理|制定|完成)*|主办|主责|为牵头单位|为主';
-const PARTICIPANT_WORDS = '(?:积极|密切|协同|参与|共同)?(?:配合|协助|参与|参加|协办|协同|协作)(?:落实|实施|推进|做好)?';
+const LEAD_WORDS = '(?:总|共同|联合|分别|具体)?牵头(?:负责|落实|实施|抓总|组织|推进|办理|制定|完成)*|主办|主责|为牵头单位|为主';
+const PARTICIPANT_WORDS = '(?:按照?(?:各自)?职责(?:分工)?)?(?:积极|密切|协同|参与|共同)?(?:配合|协助|参与|参加|协办|协同|协作)(?:落实|实施|推进|做好)?';
 const UNMARKED_WORDS = '(?:按照?(?:各自)?职责(?:分工)?)?(?:分别|各自|共同|具体|分工|组织)?(?:负责|落实|实施|承办|组织实施)(?:落实|实施|推进|抓好)?';
 const SUFFIXES: readonly [UnitRole, RegExp][] = [
   ['lead', new RegExp(`(?:${LEAD_WORDS})$`)],

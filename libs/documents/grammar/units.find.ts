@@ -2,7 +2,7 @@ import { fold } from '../text/fold';
 import { isTimeLimit } from './deadline.parse';
 import { labelAtHead, withColons } from './label.forms';
 import { parseMark } from './mark.parse';
-import { looksLikeUnit } from './unit.shape';
+import { looksLikeUnit, surelyUnit } from './unit.shape';
 import { parseUnitNames } from './units.list';
 import { readUnitSentence } from './units.clause';
 import { isTextLabel, isUnitLabel, kindOfLabel, namesUnitsUnder } from './units.label';
@@ -125,6 +125,23 @@ function takeSentences(text: string): { text: string; units: NamedUnits } | null
   return units ? { text: rest, units } : null;
 }
 
+/** Last lines of nothing but units, and by when: 市住建局、市城管局 below the words. */
+function takeLastLines(text: string): { text: string; units: NamedUnits } | null {
+  const lines = text.trimEnd().split('\n');
+  const units = noUnits();
+  let from = lines.length;
+  for (; from > 1; from -= 1) {
+    const line = (lines[from - 1] ?? '').trim();
+    const { names, open } = parseUnitNames(line);
+    if (isTimeLimit(line)) units.timeLimit ??= line;
+    else if (names.length > 0 && line.length <= LONGEST_SENTENCE && names.every((name) => surelyUnit(name))) {
+      units.units.unshift(...names.filter((name) => !units.units.includes(name)));
+      units.open ||= open;
+    } else break;
+  }
+  return units.units.length === 0 ? null : { text: lines.slice(0, from).join('\n'), units };
+}
+
 /** The last bracket, or words with a role, where names stand that nothing could read. */
 function doubtIn(text: string): string | null {
   const bracket = /[（(【]([^（()）【】]{2,200})[)）】][\s。；;]*$/.exec(text)?.[1];
@@ -163,7 +180,7 @@ export function takeUnits(whole: string): TextAndUnits {
     }
   }
   if (!units) {
-    const read = takeSentences(rest);
+    const read = takeLastLines(rest) ?? takeSentences(rest);
     if (read) {
       units = read.units;
       rest = read.text;

@@ -54,6 +54,12 @@ function isPerson(words: string): boolean {
   return (/^[\u4e00-\u9fa5]{2,4}$/.test(bare) && SURNAMES.includes(bare.charAt(0))) || /^[\u4e00-\u9fa5（()）]{2,12}$/.test(bare) && /(?:长|主任|书记|负责人|负责同志|责任人|经理|专员|同志)[)）]?$/.test(bare) || /^\d{7,12}$/.test(words);
 }
 
+/** 市商务局（李强）: who answers for it there. */
+const withoutPerson = (name: string): string => {
+  const [, words = '', inside = ''] = /^(.+?)[（(]([^（()）]{2,4})[)）]$/.exec(name) ?? [];
+  return looksLikeUnit(words) && isPerson(inside) && !looksLikeUnit(inside) ? words : name;
+};
+
 /** A cell may set names below each other without a mark; the space is a separator where every part is a name, else it is layout. */
 function splitSpaced(name: string): string[] {
   const parts = name.trim().split(/\s+/);
@@ -95,7 +101,7 @@ export function parseUnitNames(text: string): UnitNames {
     })
     .flatMap(splitJoined)
     .flatMap(splitRunOn)
-    .map((name) => name.trim())
+    .map((name) => withoutPerson(name.trim()))
     .filter((name) => name !== '' && !/^[-—–/无]+$/.test(name));
   return { names, open };
 }

@@ -1,8 +1,11 @@
 import { fold } from '../text/fold';
 import type { NamedUnits } from './units.named';
 
-const MARKED_LEAD = /\((?:牵头|主办|牵头单位|主责)\)$/;
-const MARKED_HELP = /\((?:配合|参与|协办)(?:单位)?\)$/;
+/** Signs that mark a unit's role in a table or at its name. */
+export const ROLE_SIGNS = '★☆▲△▼▽●○◎⊙■□◆◇√✓✔☑※#*';
+
+const MARKED_LEAD = /\((?:牵头|主办|主责)(?:单位|部门|处室|科室)?\)$/;
+const MARKED_HELP = /\((?:配合|参与|参加|协办|协助|协同)(?:单位|部门|处室|科室)?\)$/;
 const withoutMark = (name: string): string => name.replace(/[（(][^（()）]*[)）]$/, '');
 
 /**
@@ -24,7 +27,7 @@ export function againstRole(named: NamedUnits): NamedUnits {
   };
 }
 
-export const ROLE_MARK = /[（(](?:牵头|主办|主责|配合|参与|协办)(?:单位)?[)）]$/;
+export const ROLE_MARK = /[（(](?:牵头|主办|主责|配合|参与|参加|协办|协助|协同)(?:单位|部门|处室|科室)?[)）]$/;
 
 export function readInlineRoles(result: NamedUnits): NamedUnits {
   // 市总工会（牵头）、市财政局: the lead is marked at its name, so the others take part.

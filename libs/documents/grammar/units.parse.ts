@@ -18,7 +18,7 @@ function firstSentence(text: string): { words: string; behind: string } {
 
 /** 市总工会、市妇联；6月底前: a part of a list that speaks of time alone. What is handed back is the list without it. */
 function takeTime(into: NamedUnits, text: string): string {
-  const parts = text.split(/([，,；;])/);
+  const parts = text.split(/([，,；;\n])/);
   const times = parts.filter((part, at) => at % 2 === 0 && part.trim() !== '' && isTimeLimit(part));
   if (times.length === 0 || (times.length === 1 && parts.length === 1 && into.timeLimit !== null)) return text;
   into.timeLimit ??= times[0]?.trim() ?? null;

@@ -17,7 +17,9 @@ export interface OpenHeading {
 const WORD_GAP = 0.6;
 const LINE_GAP = 2;
 const MOST_LINES = 4;
-const LEAST_COLUMNS = 3;
+/** Two are a table where both are known words. */
+const LEAST_COLUMNS = 2;
+const SURE_COLUMNS = 3;
 
 /** Pieces that stand on one line, from the top. */
 export function linesOfChunks(chunks: readonly Chunk[]): Chunk[][] {
@@ -47,7 +49,7 @@ function headingOf(chunks: readonly Chunk[]): OpenHeading | null {
   const cells = cellsOf(chunks);
   if (cells.length < LEAST_COLUMNS) return null;
   const header = readHeader(cells.map((cell) => printedLines(cell).map(({ text }) => text).join('')));
-  if (header === null) return null;
+  if (header === null || (cells.length < SURE_COLUMNS && header.columns.includes(null))) return null;
   const extents = cells.map((cell) => ({ left: Math.min(...cell.map(({ left }) => left)), right: Math.max(...cell.map(({ right }) => right)) }));
   return { header, extents, chunks: [...chunks], top: Math.min(...chunks.map(({ base, size }) => base - size)), bottom: Math.max(...chunks.map(({ base }) => base)) };
 }

@@ -1,3 +1,5 @@
+import { isTimeLimit } from '../grammar/deadline.parse';
+import { looksLikeUnit } from '../grammar/unit.shape';
 import type { Chunk } from './pdf.page';
 
 /** A line of text as it is printed. */
@@ -7,6 +9,8 @@ export interface PrintedLine {
   right: number;
   base: number;
   size: number;
+  /** From where to where the lines of its column reach, on a page of several. */
+  column?: { left: number; right: number };
 }
 
 /** In characters: how far apart pieces may stand and still be one word, and from where on they are columns. */
@@ -45,7 +49,7 @@ function lineOf(row: readonly Chunk[]): PrintedLine {
   }
   const letters = ordered.reduce((sum, chunk) => sum + chunk.text.length, 0);
   const size = ordered.reduce((sum, chunk) => sum + chunk.size * chunk.text.length, 0) / Math.max(letters, 1);
-  return { text: text.trim(), left: ordered[0]?.left ?? 0, right, base: ordered[0]?.base ?? 0, size };
+  return { text: text.trim(), left: ordered[0]?.left ?? 0, right, base: ordered[0]?.base ?? 0, size, ...(ordered[0]?.column ? { column: ordered[0].column } : {}) };
 }
 
 /** Joins the two sides of a line end that typesetting made. */
@@ -65,6 +69,9 @@ export function widestLine(chunks: readonly Chunk[]): number {
   return Math.max(0, ...printedLines(chunks).map((line) => line.right - line.left - (/[，。、；：）]$/.test(line.text) ? line.size : 0)));
 }
 
+/** By when stands below the units that fill their line. */
+const beginsTime = (before: string, line: string): boolean => isTimeLimit(line) && looksLikeUnit(before.split(/[、，,；;\n]/).at(-1) ?? '');
+
 /**
  * Words of a box: a line goes on in the next where what that begins with had no room in it.
  *
@@ -75,7 +82,7 @@ export function boxText(chunks: readonly Chunk[], room: number): string {
   let before: PrintedLine | null = null;
   for (const line of printedLines(chunks)) {
     const next = widthOfText(UNPARTED.exec(line.text)?.[0] ?? '', line.size);
-    const full = before !== null && room - (before.right - before.left) < next * 0.95;
+    const full = before !== null && room - (before.right - before.left) < next * 0.95 && !beginsTime(text, line.text);
     text = before === null ? line.text : full ? joinWrapped(text, line.text) : `${text}\n${line.text}`;
     before = line;
   }

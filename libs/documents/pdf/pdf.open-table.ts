@@ -53,7 +53,7 @@ function withMergedCategories(rows: GridCell[][], chunks: readonly Chunk[], colu
   groups.forEach((group, i) => group.forEach((row, at) => rows[row]?.splice(column, 1, cell(blocks[i]?.text ?? '', at > 0))));
 }
 
-function rowsOf({ header }: OpenHeading, { columns }: Body): GridCell[][] {
+function rowsOf({ header }: OpenHeading, { columns }: Body): { rows: GridCell[][]; bands: readonly Band[] } {
   const { bands, middle } = bandsOf(columns, header.columns.indexOf('number'));
   const rooms = columns.map(widestLine);
   const bandOf = ({ base, size }: Chunk): number => {
@@ -65,22 +65,24 @@ function rowsOf({ header }: OpenHeading, { columns }: Body): GridCell[][] {
   const rows = bands.map((_, row) => columns.map((chunks, column) => cell(boxText(chunks.filter((chunk) => bandOf(chunk) === row), rooms[column] ?? 0))));
   const category = header.columns.indexOf('category');
   if (middle && category >= 0) withMergedCategories(rows, columns[category] ?? [], category, bands);
-  return rows;
+  return { rows, bands };
 }
 
 export interface OpenTable extends DrawnTable {
   heading: OpenHeading;
   /** Nothing stands below it on its page: it may go on on the next. */
   open: boolean;
+  /** From where to where each row below the heading reaches. */
+  bands: readonly Pick<Band, 'top' | 'bottom'>[];
 }
 
 /** A table that goes on from the page before, without a heading of its own. */
 export function goOn(heading: OpenHeading, chunks: readonly Chunk[]): OpenTable | null {
   const body = bodyOf(heading, chunks, -Infinity);
   if (!body) return null;
-  const rows = rowsOf(heading, body);
+  const { rows, bands } = rowsOf(heading, body);
   const filled = rows.filter((row) => row.filter(({ text }) => text !== '').length >= 2);
-  return filled.length === 0 ? null : { top: Math.min(...[...body.chunks].map(({ base, size }) => base - size)), bottom: body.bottom, columns: edgesOf(heading), rows, chunks: body.chunks, heading, open: !body.ended };
+  return filled.length === 0 ? null : { top: Math.min(...[...body.chunks].map(({ base, size }) => base - size)), bottom: body.bottom, columns: edgesOf(heading), rows, chunks: body.chunks, heading, open: !body.ended, bands };
 }
 
 const edgesOf = ({ extents }: OpenHeading): number[] => extents.map(({ left }) => left);
@@ -93,11 +95,11 @@ export function openTables(chunks: readonly Chunk[]): OpenTable[] {
     const { bottom, chunks: own } = heading;
     const below = rest.filter(({ base }) => base > bottom + 1);
     const body = bodyOf(heading, below, bottom);
-    const rows = body ? rowsOf(heading, body) : [];
+    const { rows, bands } = body ? rowsOf(heading, body) : { rows: [], bands: [] };
     rest = below.filter((chunk) => !body?.chunks.has(chunk));
     if (!body || rows.length < LEAST_ROWS) continue;
     const head = heading.header.headings.map((text) => cell(text));
-    tables.push({ top: heading.top, bottom: body.bottom, columns: edgesOf(heading), rows: [head, ...rows], chunks: new Set([...own, ...body.chunks]), heading, open: !body.ended });
+    tables.push({ top: heading.top, bottom: body.bottom, columns: edgesOf(heading), rows: [head, ...rows], chunks: new Set([...own, ...body.chunks]), heading, open: !body.ended, bands });
   }
   return tables;
 }

@@ -9,6 +9,8 @@ export interface Chunk {
   base: number;
   /** Height of a character. */
   size: number;
+  /** From where to where the lines of its column reach, on a page of several. */
+  column?: { left: number; right: number };
 }
 
 /** A drawn line, upright or level. */

@@ -9,6 +9,7 @@ import { joinWrapped, printedLines, type PrintedLine } from './pdf.lines';
 import { marginLines } from './pdf.margins';
 import { loadPdfjs, openPdf } from './pdf.open';
 import { goOn, openTables, type OpenTable } from './pdf.open-table';
+import { inOneColumn } from './pdf.flow';
 import { chunksOf, rulesOf, type Chunk, type OperatorNumbers } from './pdf.page';
 import { goesOn, measureOf, type Measure } from './pdf.paragraphs';
 
@@ -58,6 +59,11 @@ async function readPages(document: PDFDocumentProxy, ops: OperatorNumbers, progr
     if (page.chunks.length === 0) continue;
     const proxy = await document.getPage(page.no);
     page.tables = drawnTables(await rulesOf(proxy, ops), page.chunks);
+    if (page.tables.length === 0) {
+      const { chunks, added } = inOneColumn(page.chunks);
+      page.chunks = chunks;
+      page.height += added;
+    }
     page.lines = printedLines(free(page));
     proxy.cleanup();
     if (page.no % PAGES_A_TELLING === 0) progress?.({ what: 'pages', done: page.no, of: document.numPages });
@@ -92,7 +98,7 @@ function putOpenTables(pages: readonly Page[]): void {
 function assemblePaper(pages: readonly Page[], { damaged, slanted }: { damaged: readonly number[]; slanted: number }): Paper {
   const paper = new PaperBuilder();
   const margins = marginLines(pages);
-  const measure = measureOf(pages.flatMap((page) => page.lines.filter((line) => !margins.has(line))));
+  const measure = measureOf(pages.flatMap((page) => page.lines.filter((line) => !margins.has(line) && line.column === undefined)));
   const writer = new BlockWriter(paper, measure);
   for (const page of pages) {
     const blocks: Block[] = [

@@ -24,8 +24,8 @@ const isHeading = (text: string): boolean => / {2,}/.test(text) && readHeader(te
 /** Whether a line goes on in the next: it is full, and the next is neither indented nor numbered nor the heading of a table nor of another size. */
 export function goesOn(line: PrintedLine, next: PrintedLine, measure: Measure): boolean {
   return (
-    measure.right - line.right < line.size * SHORT_BY &&
-    next.left - measure.left < next.size * INDENT &&
+    (line.column ?? measure).right - line.right < line.size * SHORT_BY &&
+    next.left - (next.column ?? measure).left < next.size * INDENT &&
     parseMark(next.text) === null &&
     !isHeading(next.text) &&
     Math.abs(line.size - next.size) <= line.size * OTHER_SIZE

@@ -1,3 +1,4 @@
+import { parseMark, MARK_LEVELS } from '../grammar/mark.parse';
 import { isNumberCell, isSumLabel } from '../readers/table.row';
 import { printedLines, type PrintedLine } from './pdf.lines';
 import type { Chunk } from './pdf.page';
@@ -10,7 +11,7 @@ export interface Band {
   anchor: number;
 }
 
-interface Line extends PrintedLine {
+interface Line extends Omit<PrintedLine, 'column'> {
   column: number;
 }
 
@@ -107,6 +108,17 @@ function clumps(lines: readonly Line[]): Line[][] {
 
 const bandOf = (lines: readonly Line[], anchor?: Line): Band => ({ top: lines[0]?.base ?? 0, bottom: lines.at(-1)?.base ?? 0, anchor: (anchor ?? lines[0])?.base ?? 0 });
 
+/** Without a column of numbers the ordinals that cells of the first column begin with; those of the first one's level and above. */
+function byOrdinals(lines: readonly Line[]): (line: Line) => boolean {
+  const depthOf = ({ column, text }: Line): number => {
+    const mark = column === 0 ? parseMark(text) : null;
+    return mark === null ? Infinity : MARK_LEVELS.indexOf(mark.level);
+  };
+  const marked = lines.map(depthOf).filter((depth) => depth < Infinity);
+  const rows = marked.find((depth) => marked.filter((other) => other === depth).length > 1) ?? -1;
+  return (line) => depthOf(line) <= rows;
+}
+
 /**
  * The rows of a table by the pieces of its columns: what hangs together is a row; where several numbers hang together, rows are parted by these.
  *
@@ -114,7 +126,7 @@ const bandOf = (lines: readonly Line[], anchor?: Line): Band => ({ top: lines[0]
  */
 export function bandsOf(columns: readonly (readonly Chunk[])[], numberAt: number): { bands: Band[]; middle: boolean } {
   const lines = linesOf(columns);
-  const isAnchor = ({ column, text }: Line): boolean => column === numberAt && (isNumberCell(text) || isSumLabel(text));
+  const isAnchor = numberAt < 0 ? byOrdinals(lines) : ({ column, text }: Line): boolean => column === numberAt && (isNumberCell(text) || isSumLabel(text));
   const together = clumps(lines);
   // Where cells of rows touch each other all over, numbers alone part them; the first of them tells how cells stand.
   const [top, middle] = [fromTop(lines, lines.filter(isAnchor)), aroundMiddle(lines, lines.filter(isAnchor))];

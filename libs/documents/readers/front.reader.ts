@@ -12,6 +12,8 @@ export interface Front {
   issuer: string | null;
   /** `YYYY-MM-DD` */
   issuedOn: string | null;
+  /** Of a head that says no day: （2026年3月）. */
+  year?: string;
   /** Paragraphs that say it: they are neither items nor prose. */
   used: Set<Paragraph>;
   /** The text begins with a sentence, before any title, number or salutation. */
@@ -60,6 +62,8 @@ function findSignature(paragraphs: readonly Paragraph[]): { issuer: string | nul
 const LABELLED_DATE = /^(?:印发|发布|发文|成文|制定)?(?:日期|时间):(.+)$/;
 const LABELLED_ISSUER = /^(?:发布|发文|印发|制定)(?:单位|机关|部门):(.{2,40})$/;
 const LABELLED_NUMBER = /^(?:发文字号|文号|发文号|文件编号):(.+)$/;
+/** 2026年3月, （市政府办公室 2026年3月）. */
+const MONTH_LINE = /^\(?(?:[\u4e00-\u9fa5]{4,24}\s+)?(20\d\d)\s*年\s*\d{1,2}\s*月\s*\)?$/;
 /** Lines that a head takes. */
 const HEAD_LINES = 40;
 
@@ -117,6 +121,9 @@ export function readFront(paragraphs: readonly Paragraph[]): Front {
     if (number !== null || head !== undefined || ATTACHMENT.test(paragraph.text)) used.add(paragraph);
   }
   const title = findTitle(paragraphs, used);
+  const month = paragraphs.slice(0, HEAD_LINES).find(({ text }) => MONTH_LINE.test(fold(text)));
+  if (month) used.add(month);
+  const headYear = MONTH_LINE.exec(fold(month?.text ?? ''))?.[1];
   const opening = paragraphs[0];
   const midway =
     opening &&
@@ -131,6 +138,7 @@ export function readFront(paragraphs: readonly Paragraph[]): Front {
     documentNumber: documentNumber ?? labelled.number,
     issuer: signature?.issuer ?? letterhead ?? labelled.issuer,
     issuedOn: signature?.date ?? labelled.date ?? imprintDate(paragraphs, used),
+    ...(headYear === undefined ? {} : { year: headYear }),
     used,
     beginsMidway: midway ? opening : null,
   };

@@ -1,5 +1,6 @@
 import { labelAtHead } from '../grammar/label.forms';
 import { MARK_LEVELS, type MarkLevel } from '../grammar/mark.parse';
+import { readUnitSentence } from '../grammar/units.clause';
 import { takeUnits } from '../grammar/units.find';
 import { noUnits } from '../grammar/units.named';
 import { fold, withoutLayoutSpaces } from '../text/fold';
@@ -51,8 +52,23 @@ function withoutTitleLabel(text: string): string {
   return label !== null && columnOf(label) === 'title' ? text.replace(/^[^:：\s]*\s*[:：]?\s*/, '') || text : text;
 }
 
+const CLAUSE_OF_WHO = /^(?:由|请)?[^，,。；;：:\n]{2,80}?(?:共同|联合|分别|密切)?(?:牵头|负责|配合|协助|参与|参加|主办|协办|会同)(?:负责|落实|实施|推进)?[，,]\s*/;
+
+/** 由市住建局牵头，市城管局配合，加快推进…: what is done names the item, not who does it. */
+function withoutWho(text: string): string {
+  if (!/^[由请]/.test(text)) return text;
+  let rest = text;
+  for (let clause = CLAUSE_OF_WHO.exec(rest); clause; clause = CLAUSE_OF_WHO.exec(rest)) {
+    if (readUnitSentence(clause[0].replace(/^[由请]?/, '由').replace(/[，,]\s*$/, '')) === null) break;
+    rest = rest.slice(clause[0].length);
+  }
+  return rest === '' ? text : rest;
+}
+
 function splitTitle(node: PointNode, whole: string): { title: string; content: string } {
   const text = withoutTitleLabel(whole);
+  const act = withoutWho(text);
+  if (act !== text) return { title: splitTitle(node, act).title, content: text };
   const boxed = boxedTitle(text);
   if (boxed !== null) return { title: withoutLayoutSpaces(boxed), content: text.slice(text.indexOf('】') + 1).trim() };
   const bold = node.boldLead?.replace(/[。：:.]$/, '');

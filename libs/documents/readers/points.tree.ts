@@ -4,7 +4,7 @@ import { isUnitLabel, kindOfLabel } from '../grammar/units.label';
 import { takeUnits } from '../grammar/units.find';
 import type { NamedUnits } from '../grammar/units.named';
 import { findEntries } from './entries.find';
-import { withoutLayoutSpaces } from '../text/fold';
+import { fold, withoutLayoutSpaces } from '../text/fold';
 import type { Paragraph } from '../text/paragraph.reader';
 
 /** A numbered point with the paragraphs under it, up to the next ordinal. */
@@ -50,6 +50,29 @@ function withoutMarkOfLabel(paragraph: Paragraph): Paragraph {
   return label !== null && kindOfLabel(label) !== null ? { ...paragraph, text: words } : paragraph;
 }
 
+/** 【一季度】, 3月份重点工作：: when what stands below is due, as a heading without an ordinal. */
+const TIME_HEADING = /^[【[(]?\s*(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:的?(?:重点|主要)?(?:工作|任务|事项|安排|计划|清单)*)?\s*[】\])]?\s*[:]?$/;
+
+/** Such headings count where a paper has several. */
+function timeHeadings(paragraphs: readonly Paragraph[]): ReadonlySet<Paragraph> {
+  const found = paragraphs.filter(({ text }) => text.length <= 24 && TIME_HEADING.test(fold(text)));
+  return new Set(found.length > 1 ? found : []);
+}
+
+/** Inner ordinals of one paragraph: 一是…二是…, ①…②…, （1）…（2）…. */
+const INNER = /(?<=[。；;）)】\s]|^)(?=(?:[一二三四五六七八九十]{1,2}是|[①-⑳]|[（(]\d{1,2}[)）])(?!\d|以下|以上))/;
+
+/** 一是推行…。（责任单位：…）二是…。（责任单位：…）: one paragraph that counts several matters, each with its own units, as so many. */
+function apartByOrdinals(paragraph: Paragraph): Paragraph[] {
+  const parts = paragraph.text.split(INNER);
+  if (parts.length < 2) return [paragraph];
+  const first = parseMark(parts[0] ?? '')?.level === 'subpoint' ? 0 : 1;
+  const counted = parts.slice(first);
+  const each = counted.length >= 2 && counted.every((part) => hasNames(takeUnits(part.trim()).units) && /[)）】]\s*[。；;]?\s*$/.test(part));
+  if (!each) return [paragraph];
+  return parts.filter((part) => part.trim() !== '').map((part) => ({ ...paragraph, text: part.trim(), boldLead: null }));
+}
+
 /**
  * Builds the tree of ordinals. Paragraphs without one belong to the point before, until `endsPoint` says that the paper's
  * foot begins; a markdown heading without ordinal counts as a section.
@@ -60,10 +83,11 @@ export function readPoints(paragraphs: readonly Paragraph[], endsPoint: (paragra
   let current: PointNode | null = null;
   const entries = findEntries(paragraphs);
   let entry = 0;
-  for (const each of paragraphs) {
+  const times = timeHeadings(paragraphs);
+  for (const each of paragraphs.flatMap((whole) => (entries.has(whole) ? [whole] : apartByOrdinals(whole)))) {
     const paragraph = withoutMarkOfLabel(each);
     if (entries.has(each)) entry += 1;
-    const mark = entries.has(each) ? { level: 'point' as const, ordinal: String(entry), length: 0 } : parseMark(paragraph.text) ?? (paragraph.heading > 1 ? { level: 'section' as const, ordinal: '', length: 0 } : null);
+    const mark = entries.has(each) ? { level: 'point' as const, ordinal: String(entry), length: 0 } : parseMark(paragraph.text) ?? (paragraph.heading > 1 || times.has(each) ? { level: 'section' as const, ordinal: '', length: 0 } : null);
     if (mark) {
       const depth = MARK_LEVELS.indexOf(mark.level);
       path = path.filter(({ level }) => MARK_LEVELS.indexOf(level) < depth);

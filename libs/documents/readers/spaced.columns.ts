@@ -9,7 +9,7 @@ const LEAST_ROWS = 2;
 /** Lines looked at for them: rows may be torn over several lines. */
 const WITHIN = 12;
 
-function bySpaces(text: string): string[] {
+export function bySpaces(text: string): string[] {
   return text.includes('\t') ? [text] : text.split(/ {2,}/);
 }
 
@@ -55,6 +55,11 @@ function closedUp(text: string, header: Header): string[] | null {
   // Name and words run into each other: the words name it. A row that does not end in units goes on in the next line.
   if (closed && cells.length === wanted - 1 && header.columns[numberAt + 1] === 'title') cells.splice(numberAt + 1, 0, '');
   return cells.length === wanted || !closed ? cells : null;
+}
+
+/** Whether a line is a whole row below its heading. */
+export function isWholeRow(text: string, header: Header): boolean {
+  return rowOf(text, header) !== null || closedUp(text, header) !== null;
 }
 
 /**

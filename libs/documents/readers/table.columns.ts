@@ -103,10 +103,21 @@ function whomOf(columns: readonly (Column | null)[], cells: readonly string[]): 
   return at >= 0 && others && !columns.includes('category') && columns.filter((column) => column === 'title').length > 1 ? at : undefined;
 }
 
+/** 行动名称, 专项, 重点工程: what its tasks belong to, where another column names these. */
+const BROADER = /^(?:专项|重点|主要|十大|[一二三四五六七八九十]大)*(?:行动|工程|专项行动|专项|攻坚战|战役|计划|板块|赛道|产业链|链条|举措|任务类型|工作类型)(?:名称)?$/;
+const TASK = /(?:任务|事项|项目|工作)(?:名称|内容)?$/;
+
+function broaderOf(columns: readonly (Column | null)[], cells: readonly string[]): number | undefined {
+  const words = cells.map((cell) => fold(cell).replace(/\s/g, ''));
+  const at = columns.findIndex((column, i) => column === 'title' && BROADER.test(words[i] ?? ''));
+  const tasks = columns.findIndex((column, i) => i > at && column === 'title' && TASK.test(words[i] ?? ''));
+  return at >= 0 && tasks > at && !columns.includes('category') ? at : undefined;
+}
+
 /** One column for the name, one for the limit: what else speaks of the work is its content, what else speaks of time (反馈时限) is told. */
 function settled(columns: (Column | null)[], cells: readonly string[]): (Column | null)[] {
   const placesOf = (wanted: Column): number[] => columns.flatMap((column, at) => (column === wanted ? [at] : []));
-  const whom = whomOf(columns, cells);
+  const whom = whomOf(columns, cells) ?? broaderOf(columns, cells);
   const titles = placesOf('title').filter((at) => at !== whom);
   const numbers = placesOf('number').slice(1);
   // Two columns that could be titles (重点任务, 工作举措): the one that says how holds the content, else the later one.

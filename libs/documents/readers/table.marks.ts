@@ -1,12 +1,12 @@
 import { roleOfLabel } from '../grammar/units.label';
 import { looksLikeUnit } from '../grammar/unit.shape';
+import { ROLE_SIGNS } from '../grammar/units.mark';
 import { noUnits, unread, type NamedUnits, type UnitRole } from '../grammar/units.named';
 import { fold } from '../text/fold';
 
 /** Tables whose columns are units, with a sign in each row for what a unit has to do with it: ★ leads, ▲ helps. */
 
-const SIGNS = '★☆▲△▼▽●○◎⊙■□◆◇√✓✔☑※#*';
-const SIGN = new RegExp(`^[${SIGNS}]$`);
+const SIGN = new RegExp(`^[${ROLE_SIGNS}]$`);
 const WORDS: readonly [UnitRole, RegExp][] = [
   ['lead', /^(?:牵头?|主(?:办|责|抓|要)?)$/],
   ['participant', /^(?:配合?|协(?:办|助|同)?|参(?:与|加)?|辅)$/],
@@ -27,7 +27,10 @@ export function isUnitHead(heading: string): boolean {
   return looksLikeUnit(heading.replace(/\s/g, ''));
 }
 
-const MEANS = new RegExp(`([${SIGNS}])["”』」)]?\\s*(?:号|标记|标识)?\\s*(?:为|表示|代表|指|是|系|:|=|—+|-)*\\s*["“『「(]?([\\u4e00-\\u9fa5]{2,8})`, 'g');
+const MEANS = new RegExp(`([${ROLE_SIGNS}])["”』」)]?\\s*(?:号|标记|标识)?的?\\s*(?:为|表示|代表|指|是|系|:|=|—+|-)*\\s*["“『「(]?([\\u4e00-\\u9fa5]{2,8})`, 'g');
+
+/** 责任单位排在第一位的为牵头单位: then the order of the names is a mark. */
+export const FIRST_LEADS = /(?:排|列)(?:在|名|序)?(?:第一位?|首位|最前|前)[^。]{0,8}(?:为|是)[^。]{0,4}牵头/;
 
 /** What the paper says that its signs mean: 表中★为牵头单位，▲为配合单位. */
 export function readLegend(text: string): ReadonlyMap<string, UnitRole> {

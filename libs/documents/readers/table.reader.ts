@@ -1,5 +1,6 @@
 import { fold, withoutLayoutSpaces } from '../text/fold';
 import { isTimeLimit } from '../grammar/deadline.parse';
+import { looksLikeUnit } from '../grammar/unit.shape';
 import { parseMark } from '../grammar/mark.parse';
 import { settleContrast } from '../grammar/units.mark';
 import { noUnits, type NamedUnits, type UnitRole } from '../grammar/units.named';
@@ -50,6 +51,16 @@ function isRest(row: TableRow, hasNumbers: boolean): boolean {
   return hasNumbers && !row.cells.number && !row.cells.title && !row.cells.category && Object.values(row.cells).some((cell) => cell !== '');
 }
 
+const lastOf = (list: string): string => list.split(/[、，,；;\n]/).at(-1) ?? '';
+const firstOf = (list: string): string => list.split(/[、，,；;\n]/, 1)[0] ?? '';
+
+/** What a page tore goes on where it stopped; what is whole stands below. */
+function joined(before: string, text: string, column: Column): string {
+  const ofUnits = column === 'lead' || column === 'participant' || column === 'unmarked';
+  const whole = ofUnits ? looksLikeUnit(lastOf(before)) && looksLikeUnit(firstOf(text)) : column === 'time' ? isTimeLimit(before) && isTimeLimit(text) : /[。；]$/.test(before);
+  return before !== '' && text !== '' && whole ? `${before}\n${text}` : `${before}${text}`;
+}
+
 function mergeRest(rows: readonly TableRow[]): TableRow[] {
   const hasNumbers = rows.some((row) => row.cells.number);
   const whole: TableRow[] = [];
@@ -60,7 +71,7 @@ function mergeRest(rows: readonly TableRow[]): TableRow[] {
       continue;
     }
     for (const [column, text] of Object.entries(row.cells) as [keyof TableRow['cells'], string][])
-      before.cells[column] = `${before.cells[column] ?? ''}${text}`;
+      before.cells[column] = joined(before.cells[column] ?? '', text, column);
     before.raw = before.raw.length === row.raw.length ? before.raw.map((cell, at) => `${cell}${row.raw[at] ?? ''}`) : [...before.raw, ...row.raw];
     before.headings = { ...row.headings, ...before.headings };
     before.lines = [...before.lines, ...row.lines];
@@ -127,11 +138,20 @@ function nameAbove(cell: string): { title: string; content: string } | null {
   return line > 0 && name.length >= 2 && name.length <= LONGEST_NAME && !/[，。；：、,;:]$|。/.test(name) && /[，。；,;]/.test(words) && words.length > name.length ? { title: withoutLayoutSpaces(name), content: words } : null;
 }
 
+/** 整治餐饮油烟：安装油烟在线监控800套…: a name before its words, where no other column holds these. */
+function nameBefore(cell: string): { title: string; content: string } | null {
+  const stop = cell.slice(0, LONGEST_NAME + 1).search(/[：:。]/);
+  const words = cell.slice(stop + 1).trim();
+  return stop >= 4 && words !== '' && (cell.charAt(stop) === '。' || words.length > stop) && !/[，。；,;、]/.test(cell.slice(0, stop)) ? { title: withoutLayoutSpaces(cell.slice(0, stop)), content: words } : null;
+}
+
 function titleOf(row: TableRow): { title: string; content: string } {
   const above = row.cells.title && row.cells.content ? null : nameAbove(row.cells.title || row.cells.content || '');
   if (above) return above;
   const title = withoutLayoutSpaces(row.cells.title ?? '').replace(/[。；]$/, '');
   const content = (row.cells.content ?? '').trim();
+  const apart = content === '' ? nameBefore((row.cells.title ?? '').trim()) : null;
+  if (apart) return apart;
   if (title !== '') return { title, content: content === '' ? title : content };
   const end = content.search(/[。；]/);
   const first = end < 0 ? content : content.slice(0, end);

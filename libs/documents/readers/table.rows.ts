@@ -83,7 +83,7 @@ export class TableReader {
       this.gap = true;
       this.reading.rest.push(line);
     } else if (cells && cells.every((cell) => /^\s*:?-+:?\s*$/.test(cell)) && cells.some((cell) => /--|:/.test(cell))) {
-      this.reading.headerLines.push(line.no);
+      this.reading.headerLines.push(line.no, ...(line.more ?? []));
     } else if (cells) {
       this.takeCells(cells, line);
     } else {
@@ -110,7 +110,7 @@ export class TableReader {
       if (whole) {
         this.header = whole;
         this.reading.headers.splice(-1, 1, whole);
-        this.reading.headerLines.push(line.no);
+        this.reading.headerLines.push(line.no, ...(line.more ?? []));
         return;
       }
     }
@@ -127,7 +127,7 @@ export class TableReader {
       this.startsPage = this.pages > 0;
       this.inside = true;
       this.gap = false;
-      this.reading.headerLines.push(line.no);
+      this.reading.headerLines.push(line.no, ...(line.more ?? []));
       return;
     }
     if (this.header === null) {
@@ -142,7 +142,7 @@ export class TableReader {
       this.append(cells, line);
     } else {
       this.flush();
-      this.pending = { cells: [...cells], lines: [line.no], startsPage: this.startsPage };
+      this.pending = { cells: [...cells], lines: [line.no, ...(line.more ?? [])], startsPage: this.startsPage };
       this.startsPage = false;
     }
     this.inside = true;

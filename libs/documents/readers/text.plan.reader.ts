@@ -23,8 +23,9 @@ import { itemLevel, readPointItems } from './points.reader';
 import { headingTitle, readPoints, type PointNode } from './points.tree';
 import { readTableItems, type TableItem } from './table.reader';
 import { TableReader } from './table.rows';
-import { readLegend } from './table.marks';
+import { FIRST_LEADS, readLegend } from './table.marks';
 import { sectionsOfRows } from './table.sections';
+import { withoutSigns } from './name.signs';
 import { tellGaps } from './text.gaps';
 import { inferYear } from './year.infer';
 
@@ -35,9 +36,6 @@ export interface TextOptions {
 }
 
 const FOOT = /^(?:附件|抄[送报]|分送|分发[:：]|报[:：]|公开(?:方式|属性|类别|选项)|信息公开|送[:：]|主送|印发|此件|\(此件|联系人|发[:：])/;
-/** 责任单位排在第一位的为牵头单位: then the order of the names is a mark. */
-const FIRST_LEADS = /(?:排|列)(?:在|名|序)?(?:第一位?|首位|最前|前)[^。]{0,8}(?:为|是)[^。]{0,4}牵头/;
-
 function wordsOf(paper: Paper): string {
   return paper.lines.map(({ text }) => text).join('\n');
 }
@@ -108,9 +106,10 @@ export function readTextPlan(paper: Paper, options: TextOptions): Draft {
   );
   for (const node of nodes) if (node.level === 'section') ledger.use(node.lines.slice(0, 1), 'heading');
 
+  const legend = readLegend(wordsOf(paper).slice(0, 200_000));
   const tableItems: TableItem[] = readTableItems(
     table.rows,
-    { firstLeads, legend: readLegend(wordsOf(paper).slice(0, 200_000)), amountUnit: amountUnitOf(paragraphs.map(({ text }) => text)), sectionOf: sectionsOfRows(paragraphs, table.rows) },
+    { firstLeads, legend, amountUnit: amountUnitOf(paragraphs.map(({ text }) => text)), sectionOf: sectionsOfRows(paragraphs, table.rows) },
     ledger,
   );
   const level = itemLevel(nodes, tableItems.length === 0 && isPlanTitle(front.title ?? ''));
@@ -131,6 +130,7 @@ export function readTextPlan(paper: Paper, options: TextOptions): Draft {
   if (firstLeads) ledger.infer(null, '文中写明排在首位的单位为牵头单位，按此标明', 'The paper says that the first-named unit leads; roles follow it');
 
   const numbered: RawItem[] = [...points.items, ...tableItems];
+  for (const item of numbered) item.units = withoutSigns(item.units, legend);
   const paragraphsOf = new Map(paragraphs.flatMap((paragraph) => paragraph.lines.map((line) => [line, paragraph] as const)));
   const firstLine = Math.min(...nodes.map((node) => node.lines[0] ?? Infinity), ...table.headerLines);
   const preamble = body.filter((paragraph) => !front.used.has(paragraph) && (paragraph.lines[0] ?? 0) < firstLine);

@@ -1,6 +1,6 @@
 import { labelAtHead } from '../grammar/label.forms';
 import { looksLikeUnit } from '../grammar/unit.shape';
-import { isUnitLabel, roleOfLabel } from '../grammar/units.label';
+import { isTextLabel, isUnitLabel, roleOfLabel } from '../grammar/units.label';
 import { parseUnitNames } from '../grammar/units.list';
 import { parseMark } from '../grammar/mark.parse';
 import { parseDateLine } from '../grammar/date.parse';
@@ -59,8 +59,9 @@ export function stripMarkup(text: string): string {
   return text
     .replace(/^#{1,6}\s*/, '')
     .replace(/^>\s*/, '')
-    .replace(/^[-*+•●■◆]\s+(?=\S)/, '')
+    .replace(/^(?:[-*+]\s+|[•●○■□◆◇▪▶►▷➢➤✦※·√]\s*){1,2}(?=[^\s\d])/, '')
     .replace(/\*\*|__/g, '')
+    .replace(/(?<!\*)\*([\u4e00-\u9fa5]{2,10}[:：]?)\*(?=\s*[:：\u4e00-\u9fa5])/g, '$1')
     .replace(/^(\d{1,4})\\\./, '$1.')
     .trim();
 }
@@ -98,7 +99,7 @@ class Open {
     if ((raw.match(/\*\*/g)?.length ?? 0) % 2 === 1) this.bold = !this.bold;
     const glue = glueBetween(this.last, text);
     this.parts.push(glue + text);
-    this.lines.push(line.no);
+    this.lines.push(line.no, ...(line.more ?? []));
     this.length += text.length;
     this.last = text;
   }
@@ -144,6 +145,12 @@ function isListOfUnits(text: string): boolean {
   return role !== null && role !== 'time';
 }
 
+/** 牵头单位：…, 工作内容：…: a line of its own. */
+function beginsWithLabel(text: string): boolean {
+  const label = labelAtHead(text);
+  return label !== null && (isUnitLabel(label) || isTextLabel(label));
+}
+
 function standsAlone(text: string): boolean {
   const folded = fold(text);
   return parseDateLine(folded) !== null || isDocumentNumber(text) || (text.length <= 100 && !/[。;]/.test(folded) && isTitleLine(text));
@@ -167,7 +174,7 @@ export function readParagraphs(lines: readonly SourceLine[]): Paragraph[] {
     if (/^#{1,6}\s/.test(raw) || parseMark(text) !== null) return false;
     if (!current.unclosed && isListOfUnits(current.text) && !/^[、，,]/.test(text) && !parseUnitNames(text).names.some(looksLikeUnit) && /[。；;]$/.test(text)) return false;
     if (current.unclosed || current.unfinishedList || current.tornTitle(text)) return true;
-    if (current.heading > 0 || current.ended || isUnitLabel(labelAtHead(text) ?? '') || standsAlone(text) || standsAlone(current.text)) return false;
+    if (current.heading > 0 || current.ended || beginsWithLabel(text) || standsAlone(text) || standsAlone(current.text)) return false;
     // 由市司法局牵头…: who does it stands on a line of its own, the line above is the title.
     if (/^由[^。]{2,60}(?:牵头|负责|会同|承办)/.test(fold(text)) && !/[，、,]/.test(current.text)) return false;
     const mark = parseMark(current.text);

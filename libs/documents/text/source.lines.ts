@@ -6,6 +6,8 @@ export interface SourceLine {
   text: string;
   /** The table of the file that the line is a row of, counted from 1; unknown in plain text. */
   table?: number;
+  /** Further lines of the file that its words stand on: a row whose cells are wrapped. */
+  more?: readonly number[];
 }
 
 export interface SourceLines {
@@ -17,9 +19,16 @@ export interface SourceLines {
 const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]/g;
 const ODD_SPACES = /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g;
 
-/** Spaces around a line go; tabs stay, since a leading tab is an empty first cell. */
+/** 责 任 单 位：: a label set as wide as those above and below it. */
+const SET_WIDE = /^( *(?:[-*+•●○■□◆◇▪▶►▷➢➤] *)?)((?:[\u4e00-\u9fa5] +){1,7}[\u4e00-\u9fa5])(?= *[:：])/gm;
+
+export function withoutWideLabels(text: string): string {
+  return text.replace(SET_WIDE, (_, indent: string, label: string) => indent + label.replace(/ /g, ''));
+}
+
+/** Spaces around a line go, and those within a label at its head; tabs stay, since a leading tab is an empty first cell. */
 export function cleanLine(text: string): string {
-  const spaced = text.replace(INVISIBLE, '').replace(ODD_SPACES, ' ');
+  const spaced = withoutWideLabels(text.replace(INVISIBLE, '').replace(ODD_SPACES, ' '));
   return spaced.trim() === '' ? '' : spaced.replace(/^ +/, '').replace(/[ \t]*$/, (tail) => tail.replace(/ /g, ''));
 }
 

@@ -24,7 +24,8 @@ const SHORTEST_BEGINNING = 6;
 function matches(label: LabelledItem, item: DraftItem): boolean {
   if (label.number === '') return item.number === '' && bare(item.title).includes(bare(label.title));
   const [wanted, title] = [bare(label.title), bare(item.title)];
-  const same = label.sentence ? title.length >= SHORTEST_BEGINNING && wanted.startsWith(title) : title === wanted;
+  // Both are beginnings of one sentence.
+  const same = label.sentence ? Math.min(title.length, wanted.length) >= SHORTEST_BEGINNING && (wanted.startsWith(title) || title.startsWith(wanted)) : title === wanted;
   return same && [item.number, writtenNumber(item)].some((number) => [label.number, label.alsoNumber].includes(number));
 }
 

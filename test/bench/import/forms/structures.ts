@@ -34,4 +34,9 @@ export const STRUCTURES: Record<string, Structure> = {
   'labels for all': (all, who) => all.map((m, i) => [String(i + 1), `${i + 1}.任务名称：${m.title}\n工作内容：${m.content}\n${below(who(m))}\n`]),
   'markdown headings': (all, who) => all.map((m, i) => [String(i + 1), `${section(i, 3, (s, n) => `## ${cn(n)}、${s}\n\n`)}### ${i + 1}. ${m.title}\n\n${m.content}\n\n${below(who(m)).replace(/\n/g, '\n\n')}\n\n`]),
   'markdown bold': (all, who) => all.map((m, i) => [String(i + 1), `${section(i, 3, (s, n) => `## ${cn(n)}、${s}\n\n`)}${i + 1}. **${m.title}**：${m.content}${who(m)}\n`]),
+  'who under the title': (all, who) => all.map((m, i) => [String(i + 1), `${section(i, 3, (s, n) => `${cn(n)}、${s}\n`)}${i + 1}.${m.title}\n${below(who(m))}\n工作内容：${m.content}\n`]),
+  'numbers with dashes': (all, who) => all.map((m, i) => [`${Math.floor(i / 3) + 1}-${(i % 3) + 1}`, `${section(i, 3, (s, n) => `${cn(n)}、${s}\n`)}${Math.floor(i / 3) + 1}-${(i % 3) + 1} ${m.title}。${m.content}${who(m)}\n`]),
+  'padded numbers': (all, who) => all.map((m, i) => [`0${i + 1}`, `${section(i, 3, (s, n) => `${cn(n)}、${s}\n`)}0${i + 1} ${m.title}：${m.content}${who(m)}\n`]),
+  'bulleted fields': (all, who) => all.map((m, i) => [String(i + 1), `${section(i, 3, (s, n) => `## ${cn(n)}、${s}\n\n`)}${i + 1}. ${m.title}\n   - 工作内容：${m.content}\n   - ${below(who(m)).replace(/^- /, '').replace(/\n(?:- )?/g, '\n   - ')}\n\n`]),
+  'goals and measures': (all, who) => all.map((m, i) => [String(i + 1), `${section(i, 3, (s, n) => `${cn(n)}、${s}\n`)}${i + 1}.${m.title}\n工作目标：${m.content}\n工作措施：①加强督导。②总结经验做法。\n${below(who(m))}\n`]),
 };
