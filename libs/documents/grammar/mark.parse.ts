@@ -29,6 +29,8 @@ const PATTERNS: readonly [MarkLevel, RegExp][] = [
   // 【A-1】, A-1、, B2.: a code of letters and a number.
   ['point', /^(?:[[【(]([A-Za-z]{1,4}[-.–—]?\d{1,3}(?:[-.]\d{1,2})?)[\]】)][、.:]?|([A-Z]{1,4}-\d{1,3}(?:[-.]\d{1,2})?)(?:[、.:]|(?=[\s\u3400-\u9fff]))|([A-Z]\d{1,2})[、.:])\s*(?=[\u3400-\u9fff“"《])/],
   ['subpoint', /^(?:\(\s*(\d{1,3})\s*\)|(\d{1,3})\)|([①-⑳]))[、.]?\s*/],
+  // 第023号提案：关于…: its number as the list of matters gives it.
+  ['point', /^第\s*(\d{1,4})\s*号(?:提案|建议|议案|批示|督办单|事项|任务|件)?\s*[:、]?\s*(?=[\u4e00-\u9fa5“"《])/],
   // 01 推行…: a figure of one place has no nought before it.
   ['point', /^(0[1-9])(?:[|丨:]\s*|\s+)(?=[\u4e00-\u9fa5“"《])/],
   // 1-2 建强队伍: the number of the part before its own; 1-6月 is a span.

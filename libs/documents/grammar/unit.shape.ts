@@ -25,6 +25,11 @@ export function looksLikeUnit(name: string): boolean {
   return SUFFIX.test(words.replace(/\([^()]*\)$/, '')) || SUFFIX.test(words) || isGroupName(name);
 }
 
+/** 产改办, 经济部: offices within a body, as a bracket behind a sentence names them. */
+export function isInnerOffice(name: string): boolean {
+  return /^[\u4e00-\u9fa5]{2,8}(?:办|办公室|部|处|科|室|股|中心|专班|指挥部|工会|支部|党委)$/.test(name) && looksLikeUnit(name);
+}
+
 /** What departments are for: 教育局, 财政部, 省卫生健康委 need no place before their name to be known. */
 const FIELDS = [
   '发展改革', '发展和改革', '发改', '经济和信息化', '经信', '工业和信息化', '工业信息化', '工信', '教育', '教体', '教科', '科技', '科学技术', '科工', '民族', '民宗', '公安', '民政', '司法', '财政', '人力资源', '人社', '自然资源', '资源规划',

@@ -78,6 +78,9 @@ function roleClauses(text: string): string[] {
 /** 主汛期前完成: by when, in words that name no day. */
 const BY_WHEN = /^[^、]{2,12}(?:之|以)?前(?:全部|基本)?(?:完成|建成|到位)$/;
 
+/** 由市数据局会同市电信公司于6月底前完成: by when it is done stands between who does it and the act. */
+const DONE_BY = /^(.{3,120}?)(?:应|须|要)?[于在]([^于在]{2,16}?(?:前|底|末|内))(?:全部|基本)?(?:完成|办结|建成|落实到位|到位)$/;
+
 interface Suffixed {
   units: NamedUnits;
   /** A clause says what they do as well. */
@@ -91,7 +94,10 @@ function readClauses(text: string): Suffixed | null {
   let pending: string[] = [];
   let marked = false;
   let saysMore = false;
-  for (const clause of roleClauses(text)) {
+  for (const written of roleClauses(text)) {
+    const within = DONE_BY.exec(written);
+    const clause = within?.[1] !== undefined && isTimeLimit(within[2] ?? '') ? within[1] : written;
+    if (clause !== written) units.timeLimit ??= within?.[2] ?? null;
     if (isTimeLimit(clause) || BY_WHEN.test(fold(clause))) {
       units.timeLimit = clause;
     } else if (pending.length === 0 && putCallingIn(units, fold(clause), clause)) {

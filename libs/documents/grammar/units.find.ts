@@ -60,11 +60,11 @@ function merge(into: NamedUnits, more: NamedUnits): NamedUnits {
 }
 
 /** 牵头单位：… at the end of a line, without brackets. */
-const TRAILING = /(?:^|[。;!?\n])\s*(?:\*\*)?([\u4e00-\u9fa5]{2,8})(?:\*\*)?\s*:/g;
+const TRAILING = /(?:^|[。;!?\n|])\s*(?:\*\*)?([\u4e00-\u9fa5]{2,8})(?:\*\*)?\s*:/g;
 
 function trailingLabel(folded: string): number | null {
   for (const match of folded.matchAll(TRAILING)) {
-    if (isUnitLabel(match[1] ?? '')) return match.index + (/^[。;!?\n,]?\s*/.exec(match[0])?.[0].length ?? 0);
+    if (isUnitLabel(match[1] ?? '')) return match.index + (/^[。;!?\n,|]?\s*/.exec(match[0])?.[0].length ?? 0);
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import { fold } from '../text/fold';
 import { isTimeLimit } from './deadline.parse';
 import { withColons } from './label.forms';
-import { looksLikeUnit, surelyUnit } from './unit.shape';
+import { isInnerOffice, looksLikeUnit, surelyUnit } from './unit.shape';
 import { readSuffixed } from './units.clause';
 import { kindOfLabel, namesUnitsUnder, type LabelKind } from './units.label';
 import { parseUnitNames } from './units.list';
@@ -18,7 +18,7 @@ function firstSentence(text: string): { words: string; behind: string } {
 
 /** 市总工会、市妇联；6月底前: a part of a list that speaks of time alone. What is handed back is the list without it. */
 function takeTime(into: NamedUnits, text: string): string {
-  const parts = text.split(/([，,；;\n])/);
+  const parts = text.split(/([，,；;\n|])/);
   const times = parts.filter((part, at) => at % 2 === 0 && part.trim() !== '' && isTimeLimit(part));
   if (times.length === 0 || (times.length === 1 && parts.length === 1 && into.timeLimit !== null)) return text;
   into.timeLimit ??= times[0]?.trim() ?? null;
@@ -96,7 +96,7 @@ export function readUnitWords(words: string): NamedUnits | null {
   if (!suffixed) return null;
   const all = allNames(suffixed);
   // A sentence in brackets may end in 负责 or 参与 as well: names must look like names.
-  if (!all.some((name) => surelyUnit(name)) || all.some((name) => name.length > 40)) return null;
+  if ((!all.some((name) => surelyUnit(name)) && (all.length === 0 || !all.every(isInnerOffice))) || all.some((name) => name.length > 40)) return null;
   return settleContrast(readInlineRoles(suffixed), true);
 }
 
@@ -142,7 +142,9 @@ export function readBareList(text: string, afterSentence = false): NamedUnits | 
   const sure = unmarked.filter((name) => surelyUnit(name) && name.length >= 3).length;
   const odd = unmarked.every((name) => name.length >= 2 && name.length <= LONGEST_ODD_NAME && !/[\d。！？“”]|负责|完成|推动|加强|提升|开展|进一步|按照|根据|包括|含|等等|例如|如/.test(name));
   const several = names.length > 1 && odd && (sure * 2 >= names.length || (afterSentence && unmarked.every(looksLikeUnit)));
-  if (names.length === 0 || (sure < names.length && !several)) return null;
+  // （产改办） behind a whole sentence: a single name that ends as offices do.
+  const office = names.length === 1 && afterSentence && odd && unmarked.every(isInnerOffice);
+  if (names.length === 0 || (sure < names.length && !several && !office)) return null;
   return readInlineRoles({ ...noUnits(), units: names, open, timeLimit: time });
 }
 

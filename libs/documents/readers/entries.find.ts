@@ -13,6 +13,8 @@ import { columnOf } from './column.words';
 const LEAST_ENTRIES = 3;
 const LEAST_NAMING = 0.6;
 const LONGEST_LEAD = 45;
+/** Paragraphs for each heading: from here on a heading has several entries. */
+const SEVERAL = 1.6;
 
 function namesUnits(text: string): boolean {
   const units = takeUnits(text).units;
@@ -27,10 +29,14 @@ export function boxedTitle(text: string): string | null {
   return words === null || isUnitLabel(words) || isTextLabel(words) || columnOf(words) !== null ? null : words;
 }
 
-/** **加强理论武装。**组织宣讲…; a bold label (**整改时限：**) is none. */
-function hasTitleInBold({ boldLead, text }: Paragraph): boolean {
+const bare = (words: string): string => words.replace(/\s*[:：]$/, '');
+
+/** A label comes again, a title does not. **加强理论武装。**组织宣讲…; a bold label (**整改时限：**) is none. */
+function hasTitleInBold({ boldLead, text }: Paragraph, isUnique: (words: string) => boolean): boolean {
   if (boxedTitle(text) !== null) return true;
-  return boldLead !== null && boldLead.length <= LONGEST_LEAD && boldLead.length < text.length && !/[:：]$/.test(boldLead) && !/^\s*[:：]/.test(text.slice(boldLead.length));
+  if (boldLead === null || boldLead.length > LONGEST_LEAD || boldLead.length >= text.length) return false;
+  const words = /^(.+?)\s*[:：]$/.exec(boldLead)?.[1] ?? (/^\s*[:：]/.test(text.slice(boldLead.length)) ? boldLead : null);
+  return words === null || (isUnique(words) && !isUnitLabel(words) && columnOf(words) === null);
 }
 
 /** What a bracket or a sentence at its end says of who does it; a line that is nothing but labels ends no entry. */
@@ -61,7 +67,9 @@ export function findEntries(paragraphs: readonly Paragraph[]): ReadonlySet<Parag
   const first = paragraphs.findIndex(({ text, heading }) => heading > 1 || parseMark(text)?.level === 'section');
   if (first < 0) return new Set();
   const plain = paragraphs.slice(first).filter(({ text, heading }) => heading === 0 && parseMark(text) === null);
-  const bold = plain.filter(hasTitleInBold);
+  const counts = new Map<string, number>();
+  for (const { boldLead } of plain) if (boldLead !== null) counts.set(bare(boldLead), (counts.get(bare(boldLead)) ?? 0) + 1);
+  const bold = plain.filter((paragraph) => hasTitleInBold(paragraph, (words) => (counts.get(bare(words)) ?? 0) <= 1));
   const ends = plain.filter(endsWithUnits);
   const led = ends.length < bold.length * LEAST_NAMING ? boldEntries(bold, paragraphs.slice(first), plain, inner) : null;
   if (led) return led;
@@ -69,7 +77,9 @@ export function findEntries(paragraphs: readonly Paragraph[]): ReadonlySet<Parag
   if (bold.length >= LEAST_ENTRIES && ends.length >= bold.length * LEAST_NAMING) return new Set(bold);
   // A paragraph right below a heading of its own is what that heading names.
   const marked = ({ text, heading }: Paragraph): boolean => heading > 1 || parseMark(text) !== null;
-  const below = ends.filter((paragraph) => marked(paragraphs[paragraphs.indexOf(paragraph) - 1] ?? paragraph)).length;
-  if (below > ends.length * LEAST_NAMING) return new Set();
+  const underHeading = new Set(paragraphs.filter((paragraph, at) => marked(paragraphs[at - 1] ?? paragraph)));
+  const below = ends.filter((paragraph) => underHeading.has(paragraph)).length;
+  const headed = plain.filter((paragraph) => underHeading.has(paragraph)).length;
+  if (below > ends.length * LEAST_NAMING && plain.length < headed * SEVERAL) return new Set();
   return ends.length >= numbered.length && ends.length >= plain.length * LEAST_NAMING ? new Set(ends) : new Set();
 }

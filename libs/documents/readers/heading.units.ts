@@ -1,9 +1,10 @@
 import { isGroupName } from '#libs/supervision/roster/group-name';
 import { parseUnitNames } from '../grammar/units.list';
 import { surelyUnit } from '../grammar/unit.shape';
-import { noUnits, type NamedUnits } from '../grammar/units.named';
+import { takeUnits } from '../grammar/units.find';
+import { allNames, noUnits, type NamedUnits } from '../grammar/units.named';
 import { fold } from '../text/fold';
-import type { PointNode } from './points.tree';
+import { keyOf, type PointNode } from './points.tree';
 
 /** 一、市教育局（5项）: duties listed by who has them. */
 const BEHIND = /(?:的?(?:牵头|负责|承办|责任|重点|工作|主要)*(?:任务|事项|工作|清单|职责))?(?:\([^()]{0,12}\))?[:]?$/;
@@ -17,6 +18,30 @@ function unitsOfTitle(title: string): NamedUnits | null {
   const { names, open } = parseUnitNames(words);
   if (names.length === 0 || !names.every((name) => surelyUnit(name) || isGroupName(name))) return null;
   return LEADS.test(folded) ? { ...noUnits(), leads: names, open } : { ...noUnits(), units: names, open };
+}
+
+/** By point: the units and the day that a heading above it names beside its own words: 一、优化环境（牵头单位：市发改委；12月底前）. */
+export function unitsAtHead(nodes: readonly PointNode[], points: readonly PointNode[]): Map<PointNode, NamedUnits> {
+  const chosen = new Set(points);
+  const heads = new Map<string, NamedUnits>();
+  for (const node of nodes) {
+    const units = chosen.has(node) || !/[（(【]/.test(node.head) || node.head.length > LONGEST_HEAD ? null : takeUnits(node.head).units;
+    if (units && allNames(units).length > 0) heads.set(keyOf(node), units);
+  }
+  if (heads.size === 0) return new Map();
+  return new Map(points.flatMap((point) => {
+    const units = point.path.map((above) => heads.get(keyOf(above))).findLast((found) => found !== undefined);
+    return units ? [[point, units] as const] : [];
+  }));
+}
+const LONGEST_HEAD = 120;
+
+/** A point's own units with those of its heading, whose roles it does not fill itself. */
+export function withHead(own: NamedUnits | null, head: NamedUnits | null): NamedUnits | null {
+  if (head === null) return own;
+  if (own === null || allNames(own).length === 0) return own === null ? head : { ...head, timeLimit: own.timeLimit, asides: [...own.asides, ...head.asides] };
+  if (own.leads.length > 0 || own.units.length > 0 || head.leads.length === 0) return own;
+  return { ...own, leads: head.leads, open: own.open || head.open };
 }
 
 /** By point: the units that its heading names, where the paper lists duties by units. */

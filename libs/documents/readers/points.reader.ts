@@ -2,18 +2,18 @@ import { labelAtHead } from '../grammar/label.forms';
 import { MARK_LEVELS, type MarkLevel } from '../grammar/mark.parse';
 import { readUnitSentence } from '../grammar/units.clause';
 import { takeUnits } from '../grammar/units.find';
-import { noUnits } from '../grammar/units.named';
+import { allNames, noUnits } from '../grammar/units.named';
 import { fold, withoutLayoutSpaces } from '../text/fold';
 import { columnOf } from './column.words';
 import { boxedTitle } from './entries.find';
 import { readHeadingWords } from './heading.time';
 import { subjectOf } from './duties.reader';
 import { takeGroupLines } from './group.units';
-import { unitsByHeading } from './heading.units';
+import { unitsAtHead, unitsByHeading, withHead } from './heading.units';
 import type { RawItem } from './item.build';
 import { placeOf, type Ledger } from './ledger';
 import { tellUnitAsides } from './unit.asides';
-import { foldDeeper, headingTitle, namesUnits, withoutClosings, type Closing, type PointNode } from './points.tree';
+import { foldDeeper, headingTitle, keyOf, namesUnits, withoutClosings, type Closing, type PointNode } from './points.tree';
 
 /** A title is a phrase; a longer first sentence is content without a title of its own. */
 const LONGEST_TITLE = 45;
@@ -46,10 +46,13 @@ export function itemLevel(nodes: readonly PointNode[], isPlan: boolean): MarkLev
 }
 
 /** Title and content: bold words, or words up to the first full stop or colon, or the whole of a short line. */
+/** 一、问题：雨污混接: in a list of what is to be put right. */
+const PROBLEM = /^(?:存在|反馈|整改|具体|主要|突出)?问题$/;
+
 /** 任务名称：推行联合验收: the label of the name is none of it. */
 function withoutTitleLabel(text: string): string {
   const label = labelAtHead(text);
-  return label !== null && columnOf(label) === 'title' ? text.replace(/^[^:：\s]*\s*[:：]?\s*/, '') || text : text;
+  return label !== null && (columnOf(label) === 'title' || PROBLEM.test(label)) ? text.replace(/^[^:：\s]*\s*[:：]?\s*/, '') || text : text;
 }
 
 const CLAUSE_OF_WHO = /^(?:由|请)?[^，,。；;：:\n]{2,80}?(?:共同|联合|分别|密切)?(?:牵头|负责|配合|协助|参与|参加|主办|协办|会同)(?:负责|落实|实施|推进)?[，,]\s*/;
@@ -76,7 +79,7 @@ function splitTitle(node: PointNode, whole: string): { title: string; content: s
     return { title: withoutLayoutSpaces(bold), content: text.slice(bold.length).replace(/^[。：:.\s]+/, '') };
   }
   const line = text.indexOf('\n');
-  const stop = fold(text.slice(0, LONGEST_TITLE + 1)).search(/[。:]|[!?](?!")|(?<=[\u4e00-\u9fa5])\.(?=[\u4e00-\u9fa5])/);
+  const stop = fold(text.slice(0, LONGEST_TITLE + 1)).search(/[。:]| \| |[!?](?!")|(?<=[\u4e00-\u9fa5])\.(?=[\u4e00-\u9fa5])/);
   if (line > 0 && line <= LONGEST_TITLE && (stop < 0 || stop > line))
     return { title: withoutLayoutSpaces(text.slice(0, line)), content: text.slice(line + 1).trim() };
   if (stop > 0) return { title: withoutLayoutSpaces(text.slice(0, stop)), content: text.slice(stop + 1).trim() };
@@ -95,8 +98,14 @@ function restarts(nodes: readonly PointNode[]): boolean {
   return sections.length > 1 && sections.filter((ordinals) => ordinals[0] === first).length > sections.length / 2;
 }
 
-function numberOf(node: PointNode, composite: boolean): string {
-  const above = node.path.filter(({ ordinal }) => ordinal !== '').map(({ ordinal }) => ordinal);
+/** By heading without an ordinal: its place among them. */
+function placesOf(nodes: readonly PointNode[]): ReadonlyMap<string, string> {
+  const titles = nodes.flatMap(({ path }) => path.filter(({ ordinal }) => ordinal === '').map(({ title }) => title));
+  return new Map([...new Set(titles)].map((title, at) => [title, String(at + 1)]));
+}
+
+function numberOf(node: PointNode, composite: boolean, places: ReadonlyMap<string, string>): string {
+  const above = node.path.map(({ ordinal, title }) => ordinal || (places.get(title) ?? ''));
   return composite && above.length > 0 ? [...above, node.ordinal].join('-') : node.ordinal;
 }
 
@@ -122,8 +131,11 @@ export function readPointItems(nodes: readonly PointNode[], level: MarkLevel, le
   const { nodes: folded, closings } = withoutClosings(foldDeeper(nodes, level), level);
   const sectionsNaming = new Set(folded.filter((node) => node.level === level && namesUnits(node)).map((node) => node.path[0]));
   const anyNaming = sectionsNaming.size > 0;
+  // Among points whose parts are the items, one without parts that names its units is an item itself.
+  const above = new Set(folded.flatMap(({ path }) => path.map(keyOf)));
+  const standsAlone = (node: PointNode): boolean => MARK_LEVELS.indexOf(node.level) < MARK_LEVELS.indexOf(level) && node.level !== 'section' && namesUnits(node) && !above.has(keyOf(node, node.path));
   const isItem = (node: PointNode): boolean => {
-    if (node.level !== level || node.ordinal === '') return false;
+    if (node.ordinal === '' || (node.level !== level && !standsAlone(node))) return false;
     if (level === 'section' && anyNaming && !namesUnits(node) && FRAME.test(headingTitle(node.head))) return false;
     const section = node.path[0];
     return (
@@ -133,19 +145,23 @@ export function readPointItems(nodes: readonly PointNode[], level: MarkLevel, le
     );
   };
   const chosen = folded.filter(isItem);
-  const composite = restarts(chosen);
+  const composite = restarts(chosen) || chosen.some((node) => node.level !== level);
+  const places = placesOf(chosen);
   if (chosen.some((node) => node.mark === '')) ledger.infer(null, '事项没有编号，按先后编号', 'The items bear no numbers: they are numbered in their order');
   const ofHeading = unitsByHeading(chosen);
   const ofGroup = takeGroupLines(chosen);
+  const ofHead = unitsAtHead(folded, chosen);
   const items = chosen.map((node): RawItem => {
     const whole = [node.head, ...node.body].join('\n');
+    const number = numberOf(node, composite, places);
     const { text, units: own, doubt } = takeUnits(whole);
     const group = ofGroup.get(node);
-    const units = own ?? group?.units ?? null;
+    const head = ofHead.get(node) ?? null;
+    const units = withHead(own, head) ?? group?.units ?? null;
+    if (head && own !== units) ledger.infer(number, `标题中写明的单位一并适用：${allNames(head).join('、')}`, `The heading's units hold for it as well: ${allNames(head).join(', ')}`);
     const { title, content } = splitTitle(node, text);
     const subject = units || ofHeading.has(node) ? null : subjectOf(content);
     const parent = node.path.at(-1);
-    const number = numberOf(node, composite);
     const place = placeOf(node.lines, parent ? node.path.map((each) => each.title).join(' / ') : undefined);
     tellUnitAsides(number, units, subject ? null : doubt, place, ledger);
     if (subject) ledger.infer(number, `承办单位取自句首的主语：${subject.units.units.join('、')}`, `Its units are those that its sentence begins with: ${subject.units.units.join(', ')}`);
@@ -158,7 +174,7 @@ export function readPointItems(nodes: readonly PointNode[], level: MarkLevel, le
       quote: `${node.mark}${whole}${group ? `\n${group.text}` : ''}`,
       place,
       timeLimit: units?.timeLimit ?? null,
-      headingTime: group?.time ?? node.path.map((above) => readHeadingWords(above.title).time).findLast((time) => time !== null) ?? null,
+      headingTime: group?.time ?? head?.timeLimit ?? node.path.map((above) => readHeadingWords(above.title).time).findLast((time) => time !== null) ?? null,
     };
   });
   return { items, others: folded.filter((node) => !chosen.includes(node)), closings };

@@ -1,6 +1,8 @@
 import { labelAtHead } from '../grammar/label.forms';
 import { MARK_LEVELS, parseMark, type MarkLevel } from '../grammar/mark.parse';
-import { isUnitLabel, kindOfLabel } from '../grammar/units.label';
+import { surelyUnit } from '../grammar/unit.shape';
+import { parseUnitNames } from '../grammar/units.list';
+import { isTextLabel, isUnitLabel, kindOfLabel, roleOfLabel } from '../grammar/units.label';
 import { takeUnits } from '../grammar/units.find';
 import type { NamedUnits } from '../grammar/units.named';
 import { findEntries } from './entries.find';
@@ -25,8 +27,14 @@ export interface PointNode {
   units: NamedUnits | null;
 }
 
+/** What tells a point from others. */
+export const keyOf = ({ level, ordinal, ...point }: { level: MarkLevel; ordinal: string; title?: string; head?: string }): string => `${level} ${ordinal} ${point.title ?? headingTitle(point.head ?? '')}`;
+
+const LONGEST_HEADING = 120;
+
 /** The words of a heading without ordinal; only the first sentence where text goes on behind it. */
-export function headingTitle(text: string): string {
+export function headingTitle(written: string): string {
+  const text = written.length <= LONGEST_HEADING && /[（(【]/.test(written) ? takeUnits(written).text : written;
   const mark = parseMark(text);
   const words = text.slice(mark?.length ?? 0);
   const end = words.search(/[。；：:;]/);
@@ -41,13 +49,34 @@ export function namesUnits(node: PointNode): boolean {
   return hasNames(node.units);
 }
 
+/** 责任单位。市数据局牵头: a label before a full stop, as a point's title stands. */
+const STOPPED = /^\s*([\u4e00-\u9fa5]{2,8})。\s*(?=\S)/;
+
+function fieldAtHead(words: string): string | null {
+  return labelAtHead(words) ?? STOPPED.exec(words)?.[1] ?? null;
+}
+
+/** 1.主要任务：…, 2.责任分工：…, 3.完成时限：… again and again: what is counted are the fields of an item. */
+function numberedFields(paragraphs: readonly Paragraph[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  let ofUnits = 0;
+  for (const { text } of paragraphs) {
+    const mark = parseMark(text);
+    const label = mark && mark.level !== 'section' ? fieldAtHead(text.slice(mark.length)) : null;
+    if (label === null) continue;
+    if (kindOfLabel(label) !== null) ofUnits += 1;
+    else if (isTextLabel(label)) counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  return new Set(ofUnits < 2 ? [] : [...counts].filter(([, count]) => count > 1).map(([label]) => label));
+}
+
 /** （一）牵头单位：市总工会: the ordinal counts what is said of an item, it begins none. */
-function withoutMarkOfLabel(paragraph: Paragraph): Paragraph {
+function withoutMarkOfLabel(paragraph: Paragraph, fields: ReadonlySet<string>): Paragraph {
   const mark = parseMark(paragraph.text);
   if (!mark || mark.level === 'section') return paragraph;
   const words = paragraph.text.slice(mark.length);
-  const label = labelAtHead(words);
-  return label !== null && kindOfLabel(label) !== null ? { ...paragraph, text: words } : paragraph;
+  const label = fieldAtHead(words);
+  return label !== null && (kindOfLabel(label) !== null || fields.has(label)) ? { ...paragraph, text: words.replace(STOPPED, '$1：') } : paragraph;
 }
 
 /** 【一季度】, 3月份重点工作：: when what stands below is due, as a heading without an ordinal. */
@@ -58,6 +87,37 @@ function timeHeadings(paragraphs: readonly Paragraph[]): ReadonlySet<Paragraph> 
   const found = paragraphs.filter(({ text }) => text.length <= 24 && TIME_HEADING.test(fold(text)));
   return new Set(found.length > 1 ? found : []);
 }
+
+const UNIT_HEADING = /^([^，。；;,]{2,40}?)(?:[（(]\s*(?:共)?\d{1,3}[项条件个]\s*[)）])?[:：]?$/;
+
+/** 市发改委 on a line of its own above the points that it has: several such lines are headings without an ordinal. */
+function unitHeadings(paragraphs: readonly Paragraph[]): ReadonlySet<Paragraph> {
+  const found = paragraphs.filter(({ text, heading }, at) => {
+    const next = paragraphs[at + 1];
+    const words = text.length <= 40 && heading === 0 && next !== undefined && parseMark(text) === null && parseMark(next.text) !== null ? UNIT_HEADING.exec(text)?.[1] : undefined;
+    return words !== undefined && parseUnitNames(words).names.every((name) => surelyUnit(name) && !/^各/.test(name));
+  });
+  return new Set(found.length > 1 ? found : []);
+}
+
+/** 责任单位：市人社局 above the points that it has, in each group: by heading the words that name it. */
+function labelledHeadings(paragraphs: readonly Paragraph[]): ReadonlyMap<Paragraph, string> {
+  const found = paragraphs.flatMap((paragraph, at) => {
+    const label = paragraph.heading === 0 && paragraph.text.length <= LONGEST_HEADING ? labelAtHead(paragraph.text) : null;
+    const role = label === null ? null : roleOfLabel(label);
+    // Right below a heading it speaks of that heading's points.
+    const before = parseMark(paragraphs[at - 1]?.text ?? '');
+    if ((role !== 'lead' && role !== 'unmarked') || before?.level === 'section' || before?.level === 'sub') return [];
+    const words = paragraph.text.replace(/^[^:：]*[:：]\s*/, '').replace(/[。；;]$/, '');
+    const names = parseUnitNames(words).names;
+    return names.length > 0 && names.every(surelyUnit) ? [{ paragraph, at, words: role === 'lead' ? `${words}牵头` : words }] : [];
+  });
+  const firstPoint = paragraphs.findIndex(({ text }) => ['point', 'subpoint'].includes(parseMark(text)?.level ?? ''));
+  const above = found.length > 1 && (found[0]?.at ?? Infinity) < firstPoint && found.every(({ at }) => parseMark(paragraphs[at + 1]?.text ?? '') !== null);
+  return new Map(above ? found.map(({ paragraph, words }) => [paragraph, words]) : []);
+}
+
+const DASHES = /^\s*[—–-]{1,2}\s*/;
 
 /** Inner ordinals of one paragraph: 一是…二是…, ①…②…, （1）…（2）…. */
 const INNER = /(?<=[。；;）)】\s]|^)(?=(?:[一二三四五六七八九十]{1,2}是|[①-⑳]|[（(]\d{1,2}[)）])(?!\d|以下|以上))/;
@@ -83,11 +143,17 @@ export function readPoints(paragraphs: readonly Paragraph[], endsPoint: (paragra
   let current: PointNode | null = null;
   const entries = findEntries(paragraphs);
   let entry = 0;
-  const times = timeHeadings(paragraphs);
+  // Among points that are numbered, entries without numbers are parts of these.
+  const inner = entries.size > 0 && paragraphs.filter(({ text }) => parseMark(text)?.level === 'point').length > 1;
+  const ofUnits = labelledHeadings(paragraphs);
+  const headings = new Set([...timeHeadings(paragraphs), ...unitHeadings(paragraphs), ...ofUnits.keys()]);
+  const fields = numberedFields(paragraphs);
+  const ofHeadings = new Set<PointNode>();
   for (const each of paragraphs.flatMap((whole) => (entries.has(whole) ? [whole] : apartByOrdinals(whole)))) {
-    const paragraph = withoutMarkOfLabel(each);
+    const paragraph = withoutMarkOfLabel(each, fields);
     if (entries.has(each)) entry += 1;
-    const mark = entries.has(each) ? { level: 'point' as const, ordinal: String(entry), length: 0 } : parseMark(paragraph.text) ?? (paragraph.heading > 1 || times.has(each) ? { level: 'section' as const, ordinal: '', length: 0 } : null);
+    const mark = entries.has(each) ? { level: inner ? ('subpoint' as const) : ('point' as const), ordinal: String(entry), length: DASHES.exec(paragraph.text)?.[0].length ?? 0 } : parseMark(paragraph.text) ?? (paragraph.heading > 1 || headings.has(each) ? { level: 'section' as const, ordinal: '', length: 0 } : null);
+    if (mark && inner && !entries.has(each)) entry = 0;
     if (mark) {
       const depth = MARK_LEVELS.indexOf(mark.level);
       path = path.filter(({ level }) => MARK_LEVELS.indexOf(level) < depth);
@@ -104,7 +170,8 @@ export function readPoints(paragraphs: readonly Paragraph[], endsPoint: (paragra
         units: null,
       };
       nodes.push(current);
-      path = [...path, { level: mark.level, ordinal: mark.ordinal, title: headingTitle(paragraph.text) }];
+      if (headings.has(each)) ofHeadings.add(current);
+      path = [...path, { level: mark.level, ordinal: mark.ordinal, title: ofUnits.get(each) ?? headingTitle(paragraph.text) }];
     } else if (current && !endsPoint(paragraph)) {
       current.body.push(paragraph.text);
       current.bodyLines.push([...paragraph.lines]);
@@ -113,7 +180,7 @@ export function readPoints(paragraphs: readonly Paragraph[], endsPoint: (paragra
       current = null;
     }
   }
-  for (const node of nodes) node.units = takeUnits([node.head, ...node.body].join('\n')).units;
+  for (const node of nodes) node.units = ofHeadings.has(node) ? null : takeUnits([node.head, ...node.body].join('\n')).units;
   return nodes;
 }
 

@@ -18,6 +18,8 @@ const LEAST_LABELS = 3;
 /** Of lines alone a name and two more could be anything: there must be several such blocks. */
 const LEAST_BLOCKS = 2;
 const LABELLED = /^(?:\*\*)?([\u4e00-\u9fa5（()）/]{2,12})(?:\*\*)?\s*[:：]\s*(?:\*\*)?(.*)$/;
+/** 牵头单位 市数据局: parted by blanks, where the label is a known word. */
+const SPACED = /^([\u4e00-\u9fa5]{2,6})[ \u3000]+(\S.*)$/;
 /** The name of what is to be done: not 责任单位名称. */
 const NAMES = /(?:项目|任务|事项|工作|课题|工程|行动|提案|建议)(?:名称|标题)?$|^名称$/;
 
@@ -78,7 +80,9 @@ function cardsOf(pairs: readonly Pair[]): Pair[][] {
 }
 
 function isLabelled(line: SourceLine | undefined): Pair | null {
-  const match = line && !line.text.includes('\t') ? LABELLED.exec(line.text.trim()) : null;
+  const text = line?.text.trim() ?? '';
+  const match = line && !text.includes('\t') ? (LABELLED.exec(text) ?? SPACED.exec(text)) : null;
+  if (match && !/[:：]/.test(text.slice(0, (match[1]?.length ?? 0) + 6)) && columnOf(match[1] ?? '') === null) return null;
   const column = match?.[1] === undefined ? null : columnOfLabel(match[1]);
   return match && line && column !== null ? { label: bareLabel(match[1] ?? ''), column, words: match[2] ?? '', line: line.no } : null;
 }

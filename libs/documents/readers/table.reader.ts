@@ -61,6 +61,22 @@ function joined(before: string, text: string, column: Column): string {
   return before !== '' && text !== '' && whole ? `${before}\n${text}` : `${before}${text}`;
 }
 
+/** Units or a time before the name of the work, once for several rows: a blank cell below goes on from the one above. */
+function carriedDown(rows: readonly TableRow[]): TableRow[] {
+  const carried = new Map<Column, string>();
+  return rows.map((row) => {
+    const before = row.order.slice(0, Math.max(0, row.order.findIndex((column) => column === 'title' || column === 'content')));
+    const given: TableRow['cells'] = {};
+    for (const column of before.filter((each) => each === 'lead' || each === 'unmarked' || each === 'time')) {
+      const cell = row.cells[column] ?? '';
+      if (cell !== '') carried.set(column, cell);
+      else if (isCaption(row)) carried.delete(column);
+      else if ((row.cells.title ?? row.cells.content ?? '') !== '' && carried.has(column)) given[column] = carried.get(column) ?? '';
+    }
+    return Object.keys(given).length > 0 ? { ...row, cells: { ...row.cells, ...given } } : row;
+  });
+}
+
 function mergeRest(rows: readonly TableRow[]): TableRow[] {
   const hasNumbers = rows.some((row) => row.cells.number);
   const whole: TableRow[] = [];
@@ -184,7 +200,7 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
   const whole: { row: TableRow; category: string; number: string; time: string | null }[] = [];
   let counted = 0;
   let byOrder = 0;
-  const merged = mergeRest(rows);
+  const merged = carriedDown(mergeRest(rows));
   const hasNumbers = merged.some((row) => row.cells.number);
   const inDigits = merged.some((row) => /^\d/.test(fold(row.cells.number ?? '')));
   for (const row of merged) {

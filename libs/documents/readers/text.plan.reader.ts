@@ -20,7 +20,7 @@ import { Ledger, placeOf } from './ledger';
 import { proseOf, type Stretch } from './prose.rest';
 import { readNarrative } from './narrative.reader';
 import { itemLevel, readPointItems } from './points.reader';
-import { headingTitle, readPoints, type PointNode } from './points.tree';
+import { headingTitle, namesUnits, readPoints, type PointNode } from './points.tree';
 import { readTableItems, type TableItem } from './table.reader';
 import { TableReader } from './table.rows';
 import { FIRST_LEADS, readLegend } from './table.marks';
@@ -53,6 +53,9 @@ function categoriesOf(items: readonly { category: string | null }[]): string[] {
   return [...new Set(items.map(({ category }) => category))].filter((category) => category !== null);
 }
 
+/** 一、优化环境（牵头单位：市发改委；12月底前）: what it says holds for the items below it. */
+const isHeadOfUnits = (node: PointNode): boolean => node.level === 'section' && node.body.length === 0 && namesUnits(node);
+
 /** Prose that is no item: duties of the plan are taken out of it, the rest is accounted as prose. */
 function dutiesOf(nodes: readonly PointNode[], paragraphsOf: ReadonlyMap<number, Paragraph>): RawItem[] {
   return nodes.flatMap((node) => {
@@ -61,7 +64,7 @@ function dutiesOf(nodes: readonly PointNode[], paragraphsOf: ReadonlyMap<number,
     const seen = new Set<Paragraph>();
     return node.lines.flatMap((line) => {
       const paragraph = paragraphsOf.get(line);
-      if (!paragraph || seen.has(paragraph) || paragraph.heading > 0) return [];
+      if (!paragraph || seen.has(paragraph) || paragraph.heading > 0 || (line === node.lines[0] && isHeadOfUnits(node))) return [];
       seen.add(paragraph);
       return readDuties({ text: paragraph.text, lines: paragraph.lines, section, aimsOnly });
     });
@@ -69,10 +72,10 @@ function dutiesOf(nodes: readonly PointNode[], paragraphsOf: ReadonlyMap<number,
 }
 
 /** Shows a person each sentence outside the items that sounds like a duty and became none. */
-function tellUnread(paragraphs: readonly Paragraph[], duties: readonly RawItem[], { front, year, ledger }: { front: Set<Paragraph>; year: number; ledger: Ledger }): void {
+function tellUnread(paragraphs: readonly Paragraph[], duties: readonly RawItem[], { front, heads, year, ledger }: { front: Set<Paragraph>; heads: ReadonlySet<number>; year: number; ledger: Ledger }): void {
   const quotes = duties.map((duty) => duty.quote);
   for (const paragraph of paragraphs) {
-    if (front.has(paragraph) || paragraph.heading > 0) continue;
+    if (front.has(paragraph) || paragraph.heading > 0 || heads.has(paragraph.lines[0] ?? 0)) continue;
     for (const sentence of unreadDuties(paragraph.text, quotes, year)) {
       ledger.use(paragraph.lines, 'notUnderstood');
       ledger.setAside(
@@ -152,7 +155,7 @@ export function readTextPlan(paper: Paper, options: TextOptions): Draft {
   tellSteps(raws, items, ledger);
   const itemLines = new Set(points.items.flatMap((item) => range(item.place.fromLine, item.place.toLine)));
   const outside = paragraphs.filter((paragraph) => !paragraph.lines.some((line) => itemLines.has(line)));
-  if (numbered.length > 0) tellUnread(outside, duties, { front: front.used, year: reckoningYear, ledger });
+  if (numbered.length > 0) tellUnread(outside, duties, { front: front.used, heads: new Set(nodes.filter(isHeadOfUnits).map((node) => node.lines[0] ?? 0)), year: reckoningYear, ledger });
   const narrative = numbered.length > 0 ? null : readNarrative(paragraphs.filter((paragraph) => !front.used.has(paragraph)), new Map(lines.map(({ no, text }) => [no, text])), year, ledger);
   tellGaps({ ledger, cut: paper.cut, front, table, numbered, paragraphs, count });
   tellAsides(paper, ledger);

@@ -174,7 +174,7 @@ export function readParagraphs(lines: readonly SourceLine[]): Paragraph[] {
     if (/^#{1,6}\s/.test(raw) || parseMark(text) !== null) return false;
     if (!current.unclosed && isListOfUnits(current.text) && !/^[、，,]/.test(text) && !parseUnitNames(text).names.some(looksLikeUnit) && /[。；;]$/.test(text)) return false;
     if (current.unclosed || current.unfinishedList || current.tornTitle(text)) return true;
-    if (current.heading > 0 || current.ended || beginsWithLabel(text) || standsAlone(text) || standsAlone(current.text)) return false;
+    if (current.heading > 0 || current.ended || beginsWithLabel(text) || (labelAtHead(text) !== null && labelAtHead(current.text) !== null) || standsAlone(text) || standsAlone(current.text)) return false;
     // 由市司法局牵头…: who does it stands on a line of its own, the line above is the title.
     if (/^由[^。]{2,60}(?:牵头|负责|会同|承办)/.test(fold(text)) && !/[，、,]/.test(current.text)) return false;
     const mark = parseMark(current.text);
