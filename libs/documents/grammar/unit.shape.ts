@@ -19,9 +19,11 @@ const withoutSign = (name: string): string => name.replace(/^[★☆▲△●○
 /** 清理各类壁垒 is an act: before 各 stands nothing, a place or a body. */
 const ACT_ON_ALL = /^[^各]*[^各省市区县旗盟州镇乡直级属内全系统局委办会部和及与、驻的]各/;
 
+export const isActOnAll = (name: string): boolean => ACT_ON_ALL.test(name);
+
 export function looksLikeUnit(name: string): boolean {
   const words = withoutSign(comparable(name));
-  if (words.length < 2 || words.length > LONGEST_NAME || NO_NAME.test(words) || ACT_ON_ALL.test(words) || /^\d/.test(words)) return false;
+  if (words.length < 2 || words.length > LONGEST_NAME || NO_NAME.test(words) || isActOnAll(words) || /^\d/.test(words)) return false;
   return SUFFIX.test(words.replace(/\([^()]*\)$/, '')) || SUFFIX.test(words) || isGroupName(name);
 }
 
