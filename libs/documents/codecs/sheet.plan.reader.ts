@@ -20,7 +20,7 @@ import { mergeHeadings, readHeader, sameHeader, type Header } from '../readers/t
 import { readTableItems } from '../readers/table.reader';
 import { withoutSigns } from '../readers/name.signs';
 import { FIRST_LEADS, readLegend } from '../readers/table.marks';
-import { noteOf, toRow, type TableRow } from '../readers/table.row';
+import { isNumberCell, noteOf, toRow, type TableRow } from '../readers/table.row';
 import { inferYear } from '../readers/year.infer';
 import { fold, withoutLayoutSpaces } from '../text/fold';
 import { readParagraphs } from '../text/paragraph.reader';
@@ -88,7 +88,7 @@ function readPreamble(rows: readonly SheetRow[], exported: boolean, options: She
   if (stated && plan.year !== null) return { plan, reckoningYear: plan.year, text };
   // An export that leaves the year open says that its paper names none.
   if (stated && exported) return { plan, reckoningYear: inferYear(plan, options.today, new Ledger(0)).reckoningYear, text };
-  const inferred = inferYear(plan, options.today, ledger);
+  const inferred = inferYear({ ...plan, ...(front.headYear === undefined ? {} : { headYear: front.headYear }) }, options.today, ledger);
   return { plan: { ...plan, year: inferred.year, period: plan.period ?? inferred.period }, reckoningYear: inferred.reckoningYear, text };
 }
 
@@ -98,16 +98,22 @@ function withDays(cells: string[], { columns }: Header): string[] {
 }
 
 /** Rows under a heading made by hand: repeated headings are skipped, notes set apart. */
-function readRows(rows: readonly SheetRow[], header: Header, ledger: Ledger): { rows: TableRow[]; notes: { text: string; lines: number[] }[] } {
-  const result: { rows: TableRow[]; notes: { text: string; lines: number[] }[] } = { rows: [], notes: [] };
+function readRows(rows: readonly SheetRow[], first: Header, ledger: Ledger): { rows: TableRow[]; notes: { text: string; lines: number[] }[]; headers: Header[] } {
+  const result: { rows: TableRow[]; notes: { text: string; lines: number[] }[]; headers: Header[] } = { rows: [], notes: [], headers: [first] };
+  let header = first;
   let startsPage = false;
   for (const row of rows) {
     if (isBlankRow(row)) continue;
     const cells = row.cells.map(restored);
     const note = noteOf(cells);
+    const other = sameHeader(header, cells) || isNumberCell(cells[header.columns.indexOf('number')]) ? null : readHeader(cells);
     if (sameHeader(header, cells)) {
       ledger.use(linesOfRow(row), 'heading');
       startsPage = true;
+    } else if (other !== null) {
+      ledger.use(linesOfRow(row), 'heading');
+      result.headers.push(other);
+      header = other;
     } else if (note !== null) {
       ledger.use(linesOfRow(row), 'note');
       result.notes.push({ text: note, lines: linesOfRow(row) });
@@ -184,7 +190,7 @@ export function readSheetPlan(written: readonly SheetRow[], options: SheetOption
       return key !== undefined && item.inferred.candidates.length > 0 ? [[key, item.inferred.candidates] as const] : [];
     }),
   );
-  tellColumns(read.rows, [header], ledger);
+  tellColumns(read.rows, read.headers, ledger);
   const draft = assemble({ ...base, plan: { ...plan, categories: distinctCategories(items) }, items, categoryCandidates });
   const outside = rows.filter((row) => !isBlankRow(row) && !linesOfRow(row).some((line) => ledger.isItem(line)));
   const prose = proseOf(outside.map((row) => ({ text: wordsOfRow(row), lines: linesOfRow(row) })), items, draft.notUnderstood);

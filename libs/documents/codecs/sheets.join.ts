@@ -79,7 +79,9 @@ export function joinSheets(plans: readonly Sheet[]): JoinedSheets {
     const same = at >= 0 && own >= 0 && words(sheet.rows[own]) === words(first?.rows[at]);
     const further = numbersOf(sheet, own);
     const onePlan = first !== undefined && titleOf(first, at) !== '' && titleOf(first, at) !== words(first.rows[0]) && titleOf(sheet, own) === titleOf(first, at);
-    if (!same || further.length === 0 || (!onePlan && further.some((number) => numbers.has(number)))) continue;
+    // Under one title a sheet may have columns of its own.
+    const ownColumns = !same && at > 0 && own > 0 && words(first?.rows[0]) !== '' && words(sheet.rows[0]) === words(first?.rows[0]);
+    if ((!same && !ownColumns) || further.length === 0 || (!onePlan && !ownColumns && further.some((number) => numbers.has(number)))) continue;
     joined.push(sheet);
     for (const number of further) numbers.add(number);
   }

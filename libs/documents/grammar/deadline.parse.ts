@@ -189,6 +189,12 @@ export function readTimeLimit(text: string, year: number): Deadline {
   return { deadline: null, recurrence: null, text: words };
 }
 
+/** 每季度开展一次, but not 每季度向县政府报告风险情况, which says what is done. */
+function isRhythmAlone(folded: string): boolean {
+  const rhythm = rhythmIn(folded);
+  return rhythm?.start === 0 && /^(?:[\u4e00-\u9fa5]{0,4}(?:不少于|至少)?(?:[一二两三1-3]次)?)$/.test(folded.slice(rhythm.end));
+}
+
 /** Whether words that stand alone speak of time only (9月底前完成, 长期坚持), so that they are no unit's name. */
 export function isTimeLimit(text: string): boolean {
   const folded = withArabicYears(fold(text)).replace(/\s/g, '');
@@ -196,7 +202,7 @@ export function isTimeLimit(text: string): boolean {
     folded.length <= 20 &&
     (new RegExp(`^(?:于|在)?${WHEN}`).test(folded) ||
       /^20\d\d[-/.]\d/.test(folded) ||
-      rhythmIn(folded)?.start === 0 ||
+      isRhythmAlone(folded) ||
       /^(?:适时|常态化?|长期|持续|全年)(?:坚持|推进|开展|实施|落实|进行|抓好)*$/.test(folded))
   );
 }

@@ -2,7 +2,7 @@ import { fold } from '../text/fold';
 
 /** How the parts of an official paper's head and foot look, line by line. */
 
-const NUMBER = /^([\u4e00-\u9fa5A-Za-z]{1,16}\s*[(〔[【]\s*(20\d\d|19\d\d)\s*[)〕\]】]\s*第?\s*\d{1,5}\s*号)(?=$|\s)/;
+const NUMBER = /^([\u4e00-\u9fa5A-Za-z]{0,16}\s*[(〔[【]\s*(20\d\d|19\d\d)\s*[)〕\]】]\s*第?\s*\d{1,5}\s*号)(?=$|\s)/;
 
 /** 庆产改组〔2022〕3号 as written, spaces removed; null where the line does not begin with one. */
 export function documentNumberOf(line: string): string | null {

@@ -95,6 +95,8 @@ const AT_HEAD = /^\s*$/;
 const STAGE_UNIT = /^(?:期|届|级)$/;
 /** 治理二期工程: the stage of what stands behind it as well. */
 const STAGE_OF = /^(?:工程|项目|建设|改造|扩建|用地|规划|厂)/;
+/** 围绕重点产业组织竞赛20项: what is done stands behind what it refers to. */
+const ACT_IN_REFERENCE = /(?:围绕|根据|按照|依据|对照|依照|参照)[^,。;:]{4,20}?(?:组织|开展|举办|新建|新增|培育|打造|培训|改造)[^,。;:]{1,12}$/;
 const ACT_BEFORE = new RegExp(`(?:${DOING.join('|')}|班|会|活动|各|共)\\s*$`);
 /** 保障房三期, 第二轮: which one, not how many. */
 const ORDINAL_UNIT = /^(?:期|批|轮|届|级|类|次)$/;
@@ -132,7 +134,11 @@ function isFigure(masked: string, token: QuantityToken, bound: Bound): boolean {
   if (token.duration && ((!bound.explicit && !DONE_IN.test(masked.slice(token.end, token.end + 4))) || (!SHORTENED.test(masked.slice(bound.start, token.start)) && RECKONED_FROM.test(clause)))) return false;
   // 九成以上的县区予以通报 says which, not how many.
   if (token.share && ((!bound.explicit && !CHANGE.test(clause)) || /^\s*的/.test(masked.slice(bound.end, bound.end + 4)))) return false;
-  if (REFERENCE.test(clause) && !bound.explicit && !ANY_DOING.test(clause.replace(REFERENCE, ''))) return false;
+  // 落实十八项核心制度: rules that there are.
+  if (token.chinese && /(?:落实|执行|遵守|贯彻|坚持)\s*$/.test(clause) && /^[\u4e00-\u9fa5]{0,12}(?:制度|规定|禁令|原则|纪律)/.test(masked.slice(bound.end, bound.end + 16))) return false;
+  // 二次供水: a count of two is 两次.
+  if (token.unit === '次' && masked.charAt(token.start) === '二' && token.value === 2) return false;
+  if (REFERENCE.test(clause) && !ACT_IN_REFERENCE.test(clause) && !bound.explicit && !ANY_DOING.test(clause.replace(REFERENCE, ''))) return false;
   if (!token.chinese || token.value >= 10) return true;
   // 一个, 两个, 三方 are mostly set phrases: small Chinese numerals count only where something is to be reached.
   if (STAGE_UNIT.test(token.unit) && !bound.explicit && (!ACT_BEFORE.test(clause) || STAGE_OF.test(masked.slice(token.end, token.end + 4)))) return false;

@@ -1,6 +1,6 @@
 import { fold } from '../text/fold';
 import { isTimeLimit } from './deadline.parse';
-import { looksLikeUnit, surelyUnit } from './unit.shape';
+import { isInnerOffice, looksLikeUnit, surelyUnit } from './unit.shape';
 import { parseUnitNames, splitOutsideBrackets } from './units.list';
 import { readInlineRoles, settleContrast } from './units.mark';
 import { allNames, noUnits, put, unread, type NamedUnits, type UnitRole } from './units.named';
@@ -136,7 +136,7 @@ export function readUnitSentence(text: string): { units: NamedUnits; whole: bool
   const names = allNames(read.units);
   const whole = read.rest.length === 0 && !read.saysMore;
   // Without 由 only a marked lead tells such a sentence from one that has units for its subject, or that it says nothing else: 市总工会、市妇联负责落实.
-  const named = text.trimStart().startsWith('由') ? names.some(surelyUnit) && names.every(looksLikeUnit) : (read.units.leads.length > 0 || whole) && names.every(surelyUnit);
+  const named = text.trimStart().startsWith('由') ? (names.some(surelyUnit) || names.every(isInnerOffice)) && names.every(looksLikeUnit) : (read.units.leads.length > 0 || whole) && names.every(surelyUnit);
   if (names.length === 0 || !named) return null;
   return { units: settleContrast(readInlineRoles(read.units), true), whole };
 }

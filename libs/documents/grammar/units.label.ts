@@ -56,10 +56,15 @@ export function namesUnitsUnder(label: string, text: string): boolean {
 /** 责任单位（牵头）, 责任部门（配合部门）. */
 const ROLE_IN_BRACKET = /(?:单位|部门|主体)\((牵头|主办|主责|配合|参与|参加|协办|协同|协作)(?:单位|部门)?\)$/;
 
+/** 责任单位：牵头, 责任部门—配合: as a heading of two rows in one. */
+const ROLE_BEHIND = /(?:单位|部门|主体|分工)[:\-—–/](牵头|主办|主责|配合|参与|参加|协办|协同|协作)(?:单位|部门)?$/;
+
 /** The role that a label or a column heading means; null for one that is about something else. */
 export function roleOfLabel(label: string): UnitRole | 'time' | null {
   const marked = ROLE_IN_BRACKET.exec(fold(label).replace(/[\s*]/g, ''))?.[1];
   if (marked !== undefined) return roleOfLabel(`${marked}单位`);
+  const behind = ROLE_BEHIND.exec(fold(label).replace(/[\s*]/g, ''))?.[1];
+  if (behind !== undefined) return roleOfLabel(`${behind}单位`);
   const words = fold(label).replace(/[\s*【】[\]]|\([^()]*\)/g, '').replace(AND_PERSON, '').replace(AND_TIME, '').replace(LEVEL, '');
   if (TIME_LABEL.test(words)) return 'time';
   return LABELS.find(([, pattern]) => pattern.test(words))?.[0] ?? null;

@@ -1,4 +1,5 @@
 import { parseMark } from '../grammar/mark.parse';
+import { readUnitSentence } from '../grammar/units.clause';
 import { takeUnits } from '../grammar/units.find';
 import { isTextLabel, isUnitLabel } from '../grammar/units.label';
 import { fold } from '../text/fold';
@@ -39,8 +40,13 @@ function hasTitleInBold({ boldLead, text }: Paragraph, isUnique: (words: string)
   return words === null || (isUnique(words) && !isUnitLabel(words) && columnOf(words) === null);
 }
 
+const LONGEST_ENTRY = 1_000;
+/** …。由学科建设办公室牵头，心血管内科参加。 */
+const WHO_AT_END = /。\s*(由[^。]{3,120}?(?:牵头|负责|配合|参加|参与|协办|落实|实施))。?$/;
+
 /** What a bracket or a sentence at its end says of who does it; a line that is nothing but labels ends no entry. */
 function endsWithUnits({ text }: Paragraph): boolean {
+  if (text.length >= 10 && text.length <= LONGEST_ENTRY && WHO_AT_END.test(text) && readUnitSentence(WHO_AT_END.exec(text)?.[1] ?? '') !== null) return true;
   return text.length >= 10 && /[)）】]\s*[。；;]?\s*$/.test(text) && !/^[(（【]/.test(text) && !/^[\u4e00-\u9fa5]{2,8}\s*:/.test(fold(text)) && namesUnits(text);
 }
 
@@ -60,13 +66,23 @@ function boldEntries(bold: readonly Paragraph[], paragraphs: readonly Paragraph[
   return naming >= bold.length * LEAST_NAMING || (naming > 0 && begins && bold.length >= plain.length * LEAST_NAMING) ? entries : null;
 }
 
+/** 【学科建设】 on a line of its own: where several stand so, they are headings. */
+export function boxedHeadings(paragraphs: readonly Paragraph[]): ReadonlySet<Paragraph> {
+  const found = paragraphs.filter(({ text }) => {
+    const words = /^【([^【】]{2,20})】$/.exec(text.trim())?.[1];
+    return words !== undefined && !isUnitLabel(words) && columnOf(words) === null;
+  });
+  return new Set(found.length > 1 ? found : []);
+}
+
 /** The paragraphs that begin an entry. */
 export function findEntries(paragraphs: readonly Paragraph[]): ReadonlySet<Paragraph> {
   const numbered = paragraphs.filter(({ text }) => ['sub', 'point', 'subpoint'].includes(parseMark(text)?.level ?? ''));
   const inner = numbered.filter(({ text }) => namesUnits(text)).length;
-  const first = paragraphs.findIndex(({ text, heading }) => heading > 1 || parseMark(text)?.level === 'section');
+  const boxes = boxedHeadings(paragraphs);
+  const first = paragraphs.findIndex((paragraph) => paragraph.heading > 1 || parseMark(paragraph.text)?.level === 'section' || boxes.has(paragraph));
   if (first < 0) return new Set();
-  const plain = paragraphs.slice(first).filter(({ text, heading }) => heading === 0 && parseMark(text) === null);
+  const plain = paragraphs.slice(first).filter(({ text, heading }) => heading === 0 && parseMark(text) === null).filter((paragraph) => !boxes.has(paragraph));
   const counts = new Map<string, number>();
   for (const { boldLead } of plain) if (boldLead !== null) counts.set(bare(boldLead), (counts.get(bare(boldLead)) ?? 0) + 1);
   const bold = plain.filter((paragraph) => hasTitleInBold(paragraph, (words) => (counts.get(bare(words)) ?? 0) <= 1));
@@ -76,7 +92,7 @@ export function findEntries(paragraphs: readonly Paragraph[]): ReadonlySet<Parag
   if (ends.length < LEAST_ENTRIES || ends.length <= inner) return new Set();
   if (bold.length >= LEAST_ENTRIES && ends.length >= bold.length * LEAST_NAMING) return new Set(bold);
   // A paragraph right below a heading of its own is what that heading names.
-  const marked = ({ text, heading }: Paragraph): boolean => heading > 1 || parseMark(text) !== null;
+  const marked = (paragraph: Paragraph): boolean => paragraph.heading > 1 || parseMark(paragraph.text) !== null || boxes.has(paragraph);
   const underHeading = new Set(paragraphs.filter((paragraph, at) => marked(paragraphs[at - 1] ?? paragraph)));
   const below = ends.filter((paragraph) => underHeading.has(paragraph)).length;
   const headed = plain.filter((paragraph) => underHeading.has(paragraph)).length;

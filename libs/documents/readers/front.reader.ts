@@ -13,7 +13,7 @@ export interface Front {
   /** `YYYY-MM-DD` */
   issuedOn: string | null;
   /** Of a head that says no day: （2026年3月）. */
-  year?: string;
+  headYear?: string;
   /** Paragraphs that say it: they are neither items nor prose. */
   used: Set<Paragraph>;
   /** The text begins with a sentence, before any title, number or salutation. */
@@ -138,7 +138,7 @@ export function readFront(paragraphs: readonly Paragraph[]): Front {
     documentNumber: documentNumber ?? labelled.number,
     issuer: signature?.issuer ?? letterhead ?? labelled.issuer,
     issuedOn: signature?.date ?? labelled.date ?? imprintDate(paragraphs, used),
-    ...(headYear === undefined ? {} : { year: headYear }),
+    ...(headYear === undefined ? {} : { headYear }),
     used,
     beginsMidway: midway ? opening : null,
   };

@@ -26,5 +26,7 @@ export function readHeadingWords(heading: string): HeadingWords {
   if (bracket && inside !== null && isTimeLimit(inside)) return { words: bare.slice(0, bracket.index), time: inside };
   const only = ONLY_TIME.exec(folded)?.[1];
   if (only !== undefined) return { words: bare.replace(/^[【[(（]|[】\])）:：]+$/g, ''), time: only };
+  const boxed = /^【([^【】]+)】$/.exec(bare)?.[1];
+  if (boxed !== undefined) return readHeadingWords(boxed);
   return { words: bare, time: GOES_ON.exec(folded)?.[0] ?? null };
 }

@@ -133,7 +133,7 @@ export function readPointItems(nodes: readonly PointNode[], level: MarkLevel, le
   const anyNaming = sectionsNaming.size > 0;
   // Among points whose parts are the items, one without parts that names its units is an item itself.
   const above = new Set(folded.flatMap(({ path }) => path.map(keyOf)));
-  const standsAlone = (node: PointNode): boolean => MARK_LEVELS.indexOf(node.level) < MARK_LEVELS.indexOf(level) && node.level !== 'section' && namesUnits(node) && !above.has(keyOf(node, node.path));
+  const standsAlone = (node: PointNode): boolean => MARK_LEVELS.indexOf(node.level) < MARK_LEVELS.indexOf(level) && node.level !== 'section' && namesUnits(node) && !above.has(keyOf(node));
   const isItem = (node: PointNode): boolean => {
     if (node.ordinal === '' || (node.level !== level && !standsAlone(node))) return false;
     if (level === 'section' && anyNaming && !namesUnits(node) && FRAME.test(headingTitle(node.head))) return false;

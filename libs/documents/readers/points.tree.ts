@@ -5,7 +5,7 @@ import { parseUnitNames } from '../grammar/units.list';
 import { isTextLabel, isUnitLabel, kindOfLabel, roleOfLabel } from '../grammar/units.label';
 import { takeUnits } from '../grammar/units.find';
 import type { NamedUnits } from '../grammar/units.named';
-import { findEntries } from './entries.find';
+import { boxedHeadings, findEntries } from './entries.find';
 import { fold, withoutLayoutSpaces } from '../text/fold';
 import type { Paragraph } from '../text/paragraph.reader';
 
@@ -146,7 +146,7 @@ export function readPoints(paragraphs: readonly Paragraph[], endsPoint: (paragra
   // Among points that are numbered, entries without numbers are parts of these.
   const inner = entries.size > 0 && paragraphs.filter(({ text }) => parseMark(text)?.level === 'point').length > 1;
   const ofUnits = labelledHeadings(paragraphs);
-  const headings = new Set([...timeHeadings(paragraphs), ...unitHeadings(paragraphs), ...ofUnits.keys()]);
+  const headings = new Set([...timeHeadings(paragraphs), ...unitHeadings(paragraphs), ...boxedHeadings(paragraphs), ...ofUnits.keys()]);
   const fields = numberedFields(paragraphs);
   const ofHeadings = new Set<PointNode>();
   for (const each of paragraphs.flatMap((whole) => (entries.has(whole) ? [whole] : apartByOrdinals(whole)))) {

@@ -51,7 +51,7 @@ function couldHead(cell: string): boolean {
 function columnsOf(cells: readonly string[]): (Column | null)[] {
   const own = cells.map(columnOf);
   const sure = new Set(own.filter((column) => column !== null)).size;
-  if (sure < 2 || !cells.every(couldHead)) return own;
+  if (sure < 2 || !cells.every((cell, at) => (own[at] ?? null) !== null || couldHead(cell))) return own;
   return cells.map((cell, at) => own[at] ?? columnByNoun(cell));
 }
 

@@ -13,7 +13,7 @@ export interface PlanYear {
  * The year that a plan is for: from its title; else from the date of the paper, and that is said; else unknown, and dates
  * without a year are reckoned in the year of reading, which is said as well. Only a title gives a period.
  */
-export function inferYear(front: Pick<Front, 'title' | 'issuedOn' | 'documentNumber' | 'year'>, today: string, ledger: Ledger): PlanYear {
+export function inferYear(front: Pick<Front, 'title' | 'issuedOn' | 'documentNumber' | 'headYear'>, today: string, ledger: Ledger): PlanYear {
   const title = fold(front.title ?? '');
   const span = /(20\d\d)\s*年?\s*(?:[—–~-]|至)+\s*(20\d\d)\s*年/.exec(title);
   if (span) {
@@ -22,7 +22,7 @@ export function inferYear(front: Pick<Front, 'title' | 'issuedOn' | 'documentNum
   }
   const inTitle = /(20\d\d)\s*年/.exec(title)?.[1];
   if (inTitle) return { year: Number(inTitle), period: { from: `${inTitle}-01-01`, to: `${inTitle}-12-31` }, reckoningYear: Number(inTitle) };
-  const dated = front.issuedOn?.slice(0, 4) ?? front.year ?? /[(〔[【](20\d\d)/.exec(fold(front.documentNumber ?? ''))?.[1];
+  const dated = front.issuedOn?.slice(0, 4) ?? front.headYear ?? /[(〔[【](20\d\d)/.exec(fold(front.documentNumber ?? ''))?.[1];
   if (dated) {
     ledger.infer(
       null,
