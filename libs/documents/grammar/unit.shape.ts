@@ -29,7 +29,7 @@ export function looksLikeUnit(name: string): boolean {
 
 /** 产改办, 经济部: offices within a body, as a bracket behind a sentence names them. */
 export function isInnerOffice(name: string): boolean {
-  return /^[\u4e00-\u9fa5]{2,8}(?:办|办公室|部|处|科|室|股|中心|专班|指挥部|工会|支部|党委)$/.test(name) && looksLikeUnit(name);
+  return !/的/.test(name) && /^[\u4e00-\u9fa5]{2,8}(?:办|办公室|部|处|科|室|股|中心|专班|指挥部|工会|支部|党委)$/.test(name) && looksLikeUnit(name);
 }
 
 /** What departments are for: 教育局, 财政部, 省卫生健康委 need no place before their name to be known. */

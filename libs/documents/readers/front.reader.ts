@@ -63,7 +63,7 @@ const LABELLED_DATE = /^(?:印发|发布|发文|成文|制定)?(?:日期|时间)
 const LABELLED_ISSUER = /^(?:发布|发文|印发|制定)(?:单位|机关|部门):(.{2,40})$/;
 const LABELLED_NUMBER = /^(?:发文字号|文号|发文号|文件编号):(.+)$/;
 /** 2026年3月, （市政府办公室 2026年3月）. */
-const MONTH_LINE = /^\(?(?:[\u4e00-\u9fa5]{4,24}\s+)?(20\d\d)\s*年\s*\d{1,2}\s*月\s*\)?$/;
+const MONTH_LINE = /^\(?(?:[\u4e00-\u9fa5]{2,22}(?:办公室|政府|委员会|局|委|办|厅|部|会|公司|集团|院|校|组)\s+)?(20\d\d)\s*年\s*\d{1,2}\s*月\s*\)?$/;
 /** Lines that a head takes. */
 const HEAD_LINES = 40;
 
@@ -121,7 +121,8 @@ export function readFront(paragraphs: readonly Paragraph[]): Front {
     if (number !== null || head !== undefined || ATTACHMENT.test(paragraph.text)) used.add(paragraph);
   }
   const title = findTitle(paragraphs, used);
-  const month = paragraphs.slice(0, HEAD_LINES).find(({ text }) => MONTH_LINE.test(fold(text)));
+  const body = paragraphs.findIndex(({ text }) => parseMark(text) !== null);
+  const month = paragraphs.slice(0, body < 0 ? HEAD_LINES : Math.min(body, HEAD_LINES)).find(({ text }) => MONTH_LINE.test(fold(text)));
   if (month) used.add(month);
   const headYear = MONTH_LINE.exec(fold(month?.text ?? ''))?.[1];
   const opening = paragraphs[0];
