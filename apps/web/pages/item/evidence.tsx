@@ -82,7 +82,7 @@ export function EvidenceChoice({ found, assignmentId, wrote }: { found: Found; a
   };
   return (
     <>
-      <Form.Item name="evidenceIds" label={t('itemActs.fields.evidence')}>
+      <Form.Item name="evidenceIds" label={t('itemActs.fields.evidence')} hidden={here.length === 0}>
         <Checkbox.Group options={here.map(({ id, name }) => ({ value: id, label: name }))} />
       </Form.Item>
       <Upload found={found} assignmentId={assignmentId} taken={taken} />

@@ -5,6 +5,7 @@ import { newKey } from '../../api/client';
 import { asRefused, type Refused } from '../../api/problem';
 import { session } from '../../api/session';
 import { FieldFaults } from '../../parts/field-faults';
+import styles from './password.module.css';
 
 interface Typed {
   present: string;
@@ -42,7 +43,7 @@ export function PasswordForm({ done }: { done?: () => void }): React.ReactNode {
     <Form<Typed> form={form} layout="vertical" requiredMark={false} validateTrigger={[]} onFinish={(typed) => void submit(typed)} onFinishFailed={({ errorFields }) => setMissing(errorFields.flatMap(({ errors }) => errors))}>
       <FieldFaults form={form} missing={missing} refused={refused} />
       <h2>{t('password.rulesTitle')}</h2>
-      <ul>
+      <ul className={styles['rules']}>
         {t('password.rules', { returnObjects: true }).map((rule) => (
           <li key={rule}>{rule}</li>
         ))}

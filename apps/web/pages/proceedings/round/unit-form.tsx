@@ -52,9 +52,13 @@ function Fields({ form, today, taken }: { form: Schemas['FormBody']; today: stri
   useMarked(fields, faults as Problem['fields'], fieldOf);
   const open = form.status === 'open';
 
-  async function check(): Promise<void> {
+  function save(): Promise<Schemas['FormEntryDto'][] | null> {
     setFaults([]);
-    const entries = await filling.save();
+    return filling.save();
+  }
+
+  async function check(): Promise<void> {
+    const entries = await save();
     if (entries === null) return;
     const found = await answer(api.POST('/reporting-rounds/{id}/forms/{unitId}/check', { params: { path } })).catch((e: unknown) => void message.error(asRefused(e).words));
     if (!found) return;
@@ -87,7 +91,7 @@ function Fields({ form, today, taken }: { form: Schemas['FormBody']; today: stri
         {form.status === 'inApproval' && <span className="secondary">{t('round.approvals', { count: form.approvals.length })}</span>}
         {open && (
           <>
-            <Button loading={filling.saving} onClick={() => void filling.save().then((done) => done && message.success(t('round.saved')))}>
+            <Button loading={filling.saving} onClick={() => void save().then((done) => done && message.success(t('round.saved')))}>
               {t('round.save')}
             </Button>
             <Button type="primary" loading={filling.sending} onClick={() => void check()}>
