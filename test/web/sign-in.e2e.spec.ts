@@ -29,8 +29,10 @@ describe('a person at the web page', () => {
       }),
     async (system) => {
       itemId = `${await issuedPaper(system.as('office'), PLAN, 2)}-1`;
-      const { personId } = await system.as('sysadmin').post<{ personId: string }>('/accounts', { login: 'wang', displayName: '王某', password: GIVEN });
-      for (const name of [HR, UNION]) await system.as('secadmin').post(`/accounts/${personId}/grants`, { role: 'handler', unitId: system.unit(name) });
+      for (const login of ['wang', 'both']) {
+        const { personId } = await system.as('sysadmin').post<{ personId: string }>('/accounts', { login, displayName: login, password: GIVEN });
+        for (const name of [HR, UNION]) await system.as('secadmin').post(`/accounts/${personId}/grants`, { role: 'handler', unitId: system.unit(name) });
+      }
       await until('the to-do lists', async () => (await Promise.all(['hr', 'union'].map((login) => system.as(login).get<{ total: number }>('/todo')))).every(({ total }) => total > 0));
     },
   );
@@ -89,13 +91,16 @@ describe('a person at the web page', () => {
   });
 
   it('acts for another of their units, and is shown nothing of the first one there', async () => {
-    const wang = await city.open();
-    const { page } = wang;
-    await wang.goTo('/to-do');
-    await wang.enter('wang', `${OWN}, and nobody else`);
+    const both = await city.open();
+    const { page } = both;
+    await both.goTo('/to-do');
+    await both.enter('both', GIVEN);
+    await page.getByLabel('现密码').fill(GIVEN);
+    await page.getByLabel('新密码').fill(OWN);
+    await page.getByRole('button', { name: '修改密码' }).click();
     await page.getByRole('link', { name: TRAINING }).first().waitFor();
-    await withoutList(wang, async () => {
-      await fromMenu(wang, `代表 ${UNION}`);
+    await withoutList(both, async () => {
+      await fromMenu(both, `代表 ${UNION}`);
       await page.getByRole('button', { name: `代表 ${UNION}` }).waitFor();
       expect(await page.getByRole('link', { name: TRAINING }).count()).toBe(0);
     });
