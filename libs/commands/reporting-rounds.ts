@@ -16,7 +16,7 @@ import { reject } from '#libs/supervision/rejection';
 import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
 import type { DecidedOverlap, ItemStanding } from '#libs/supervision/reporting-round/figure.types';
 import { entriesOf } from '#libs/supervision/reporting-round/round.form';
-import type { FormOnBehalf, LineEntry, LineGone, Looked, RoundEventData, RoundForm, RoundLine, RoundState } from '#libs/supervision/reporting-round/round.types';
+import type { FormOnBehalf, LineEntry, LineGone, Looked, RoundCommandOf, RoundEventData, RoundForm, RoundLine, RoundState } from '#libs/supervision/reporting-round/round.types';
 import type { Rules } from '#libs/supervision/rules';
 import { latest } from '#libs/supervision/time/day';
 import { atOnce } from './at-once';
@@ -38,6 +38,9 @@ const CHANGES_LINES: ReadonlySet<string> = new Set(['ItemClosed', 'ItemSuspended
 
 /** What a round is opened with: what its plan settles, and what the office says. */
 export type NewRound = Omit<RoundEventData['RoundOpened'], 'planId'> & { planId: string };
+
+/** What is said of a form that was sent. */
+export type FormJudged = RoundCommandOf<'sendBackForm' | 'collectForm' | 'returnForm'>;
 
 type Drawn = { forms: { unitId: string; lines: RoundLine[] }[]; gone: { lineId: string; because: LineGone }[] };
 
@@ -92,10 +95,13 @@ export class ReportingRounds {
   approve(id: string, unitId: string, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<RoundState>> {
     return this.rounds.executePrepared(id, { id, approve: unitId, ifMatch: ifMatch ?? null }, async (round) => {
       const form = round?.forms[unitId];
-      // Whoever approves stands for what they saw.
-      if (form && ifMatch !== undefined && form.version !== ifMatch) return reject('stale', { details: { seen: ifMatch, now: form.version } });
-      return { command: { type: 'approveForm', unitId, looked: await this.look(form, actor, null) } };
+      return staleForm(form, ifMatch) ?? { command: { type: 'approveForm', unitId, looked: await this.look(form, actor, null) } };
     }, actor, sender);
+  }
+
+  /** Sends a form back, collects or returns it. */
+  judge(id: string, command: FormJudged, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<RoundState>> {
+    return this.rounds.executePrepared(id, { id, command, ifMatch: ifMatch ?? null }, async (round) => staleForm(round?.forms[command.unitId], ifMatch) ?? { command }, actor, sender);
   }
 
   /** Whoever locks stands for the list of the silent that they saw. */
@@ -215,4 +221,9 @@ export class ReportingRounds {
 /** As it is looked at before the item has the scan. */
 function withoutScan(onBehalf: FormOnBehalf): FormOnBehalf {
   return { ...onBehalf, channel: 'phone', scanId: null };
+}
+
+/** Whoever judges a form stands for what they saw of it. */
+function staleForm(form: RoundForm | undefined, seen: number | undefined): ReturnType<typeof reject> | null {
+  return form && seen !== undefined && form.version !== seen ? reject('stale', { details: { seen, now: form.version } }) : null;
 }

@@ -139,17 +139,17 @@ export class RoundsController {
 
   @FormRoute('send-back', 'sendBackForm', 'form.approve', 'Send the form back inside the unit', ReasonOnlyBody)
   sendBack(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: ReasonOnlyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<FormAnswer> {
-    return this.forms.run(id, unitId, 'form.approve', sent, res, (actor, sender) => this.forms.rounds.rounds.execute(id, { type: 'sendBackForm', unitId, reason: body.reason }, actor, sender));
+    return this.forms.run(id, unitId, 'form.approve', sent, res, (actor, sender) => this.forms.rounds.judge(id, { type: 'sendBackForm', unitId, reason: body.reason }, actor, sender, sent.ifMatch));
   }
 
   @FormRoute('collect', 'collectForm', 'round.collect', 'Collect a form that was sent (收表)')
   collect(@Param('id') id: string, @Param('unitId') unitId: string, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<FormAnswer> {
-    return this.forms.run(id, unitId, 'round.collect', sent, res, (actor, sender) => this.forms.rounds.rounds.execute(id, { type: 'collectForm', unitId }, actor, sender));
+    return this.forms.run(id, unitId, 'round.collect', sent, res, (actor, sender) => this.forms.rounds.judge(id, { type: 'collectForm', unitId }, actor, sender, sent.ifMatch));
   }
 
   @FormRoute('return', 'returnForm', 'round.collect', 'Return a form, with what is missing (退回重报)', ReasonOnlyBody)
   returnForm(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: ReasonOnlyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<FormAnswer> {
-    return this.forms.run(id, unitId, 'round.collect', sent, res, (actor, sender) => this.forms.rounds.rounds.execute(id, { type: 'returnForm', unitId, reason: body.reason }, actor, sender));
+    return this.forms.run(id, unitId, 'round.collect', sent, res, (actor, sender) => this.forms.rounds.judge(id, { type: 'returnForm', unitId, reason: body.reason }, actor, sender, sent.ifMatch));
   }
 
   @ProceedingRoute({ path: ':id/lock', operationId: 'lockRound', act: 'round.collect', summary: 'Lock the round (锁定): its figures are frozen, nothing is written any more' })

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api, commandHeaders, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import { ActForm } from '../../parts/act-form';
-import styles from '../proceedings/open/open.module.css';
+import formLines from '../../parts/form-lines.module.css';
 
 type Body = Schemas['ChecklistBody'];
 
@@ -26,10 +26,10 @@ export function ChecklistForm({ template, close }: { template: Schemas['Checklis
       </Form.Item>
       <Form.List name="items">
         {(lines, { add, remove }) => (
-          <fieldset className={styles['group']}>
+          <fieldset className={formLines['group']}>
             <legend>{t('checklists.questions')}</legend>
             {lines.map(({ key, name }) => (
-              <div key={key} className={styles['line']} role="group" aria-label={t('proceedingActs.step', { number: name + 1 })}>
+              <div key={key} className={formLines['line']} role="group" aria-label={t('proceedingActs.step', { number: name + 1 })}>
                 <Form.Item name={[name, 'text']} label={t('checklists.question')} rules={needed(t('checklists.question'))}>
                   <Input.TextArea rows={2} maxLength={2000} />
                 </Form.Item>

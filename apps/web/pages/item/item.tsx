@@ -39,21 +39,23 @@ export function Item(): React.ReactNode {
                 {asOf === undefined && <OnBehalf found={found} />}
                 <Next itemId={itemId} asOf={asOf} />
               </div>
-              <Assignments found={found} />
+              <div>
+                <Assignments found={found} />
+                {found.targets.length > 0 && <Targets found={found} />}
+                {found.quote !== '' && (
+                  <Section title={t('item.quote')}>
+                    <p className="quote" lang="zh-CN">
+                      {found.quote}
+                    </p>
+                  </Section>
+                )}
+              </div>
             </div>
-            {found.targets.length > 0 && <Targets found={found} />}
             {found.steps.length > 0 && <Steps found={found} />}
             <Deadlines itemId={itemId} asOf={asOf} />
             <Requests found={found} />
             <Papers found={found} />
             <Evidence found={found} asOf={asOf} />
-            {found.quote !== '' && (
-              <Section title={t('item.quote')}>
-                <p className="quote" lang="zh-CN">
-                  {found.quote}
-                </p>
-              </Section>
-            )}
             <Related itemId={itemId} planId={found.planId} asOf={asOf} />
             <Timeline itemId={itemId} asOf={asOf} />
           </>

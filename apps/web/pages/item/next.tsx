@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
 import { Answered } from '../../parts/answered';
 import { Section } from '../../parts/page';
+import course from '../../parts/course.module.css';
 import { cityMoment } from '../../words/moments';
 import { useAgenda } from './agenda';
-import styles from './item.module.css';
 
 /** What the system will do of itself, in order. */
 export function Next({ itemId, asOf }: { itemId: string; asOf?: string }): React.ReactNode {
@@ -18,7 +18,7 @@ export function Next({ itemId, asOf }: { itemId: string; asOf?: string }): React
           entries.length === 0 ? (
             <p className="secondary">{t('item.nothingNext')}</p>
           ) : (
-            <ol className={styles['moments']}>
+            <ol className={course['moments']}>
               {entries.slice(0, 8).map((entry) => (
                 <li key={entry.key}>
                   <time dateTime={entry.at} className="numbers">

@@ -1,6 +1,7 @@
 import { Button, Form, Input, InputNumber, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { schemes } from '../../words/zh/schemes';
+import formLines from '../../parts/form-lines.module.css';
 import styles from './schemes.module.css';
 import { EMPTY_CLASS, EMPTY_INDICATOR } from './typed';
 
@@ -33,10 +34,10 @@ export function SchemeFields(): React.ReactNode {
       </div>
       <Form.List name={['scheme', 'classes']}>
         {(lines, { add, remove }) => (
-          <fieldset className={styles['group']}>
+          <fieldset className={formLines['group']}>
             <legend>{t('schemes.classes')}</legend>
             {lines.map(({ key, name }) => (
-              <div key={key} className={styles['line']} role="group" aria-label={t('schemes.cls', { number: name + 1 })}>
+              <div key={key} className={formLines['line']} role="group" aria-label={t('schemes.cls', { number: name + 1 })}>
                 <div className={styles['fields']}>
                   <Line name={[name, 'name']} label="className" />
                   <Line name={[name, 'bonusCap']} label="bonusCap" optional decimal />
@@ -68,7 +69,7 @@ function Indicators({ at }: { at: number }): React.ReactNode {
   return (
     <Form.List name={[at, 'indicators']}>
       {(lines, { add, remove }) => (
-        <fieldset className={styles['group']}>
+        <fieldset className={formLines['group']}>
           <legend>{t('schemes.indicators')}</legend>
           {lines.map(({ key, name }) => (
             <div key={key} className={styles['indicator']} role="group" aria-label={t('schemes.indicator', { number: name + 1 })}>
@@ -94,7 +95,7 @@ function Grades(): React.ReactNode {
   return (
     <Form.List name={['scheme', 'grades']}>
       {(lines, { add, remove }) => (
-        <fieldset className={styles['group']}>
+        <fieldset className={formLines['group']}>
           <legend>{t('schemes.grades')}</legend>
           {lines.map(({ key, name }) => (
             <div key={key} className={styles['indicator']} role="group" aria-label={t('schemes.grade', { number: name + 1 })}>

@@ -10,7 +10,7 @@ export const plans: Words['plans'] = {
   empty: { title: 'No plan yet', help: 'Begin with a paper: import key points, a scheme or a table of tasks. The system reads the items out; check them and issue.' },
   upload: {
     title: 'Import a plan’s file',
-    help: 'docx, pdf, xlsx, csv, txt. It is read into a draft first, and issued after a check.',
+    help: 'docx, pdf, xlsx, csv, txt and Markdown. It is read into a draft first, and issued after a check.',
     secrecy: 'Do not upload classified files. A file with a mark of secrecy is refused.',
     choose: 'Choose a file',
     drop: 'Choose a file, or drop it here',

@@ -9,7 +9,7 @@ export const plans = {
   empty: { title: '还没有计划', help: '从一份文件开始：导入要点、方案或任务分解表，系统读出事项，逐项核对后下发。' },
   upload: {
     title: '导入计划文件',
-    help: '支持 docx、pdf、xlsx、csv、txt。先读出草稿，核对后才下发。',
+    help: '支持 docx、pdf、xlsx、csv、txt 和 Markdown。先读出草稿，核对后才下发。',
     secrecy: '不得上传涉密文件。带密级标志的文件，系统拒绝读取。',
     choose: '选择文件',
     drop: '点击选择文件，或把文件拖到这里',

@@ -4,7 +4,7 @@ import { useUnits } from '../../../api/units';
 import { useIndicators } from './choices';
 import { contentsOf } from './contents';
 import { evidenceFor, EvidenceUpload } from './evidence-field';
-import styles from './acts.module.css';
+import formLines from '../../../parts/form-lines.module.css';
 import type { Act, Found } from './known';
 
 /** Duties that follow of a decision: which unit does what, by when. */
@@ -15,10 +15,10 @@ export function StepsField({ name, label }: { name: string; label: string }): Re
   return (
     <Form.List name={name}>
       {(lines, { add, remove }) => (
-        <fieldset className={styles['group']}>
+        <fieldset className={formLines['group']}>
           <legend>{label}</legend>
           {lines.map((line, at) => (
-            <div key={line.key} className={styles['line']} role="group" aria-label={t('proceedingActs.step', { number: at + 1 })}>
+            <div key={line.key} className={formLines['line']} role="group" aria-label={t('proceedingActs.step', { number: at + 1 })}>
               <Form.Item name={[line.name, 'unitId']} {...field('unitId')}>
                 <Select showSearch={{ optionFilterProp: 'label' }} options={units.map((u) => ({ value: u.id, label: u.name }))} />
               </Form.Item>
@@ -47,10 +47,10 @@ export function ScoresField({ found, act, name, label, own, optional, wrote }: {
   // A unit says of itself what it chooses to; who judges leaves nothing out.
   const rules = optional || own ? [] : [{ required: true, message: t('proceedingActs.missing', { field: label }) }];
   return (
-    <fieldset className={styles['group']}>
+    <fieldset className={formLines['group']}>
       <legend>{label}</legend>
       {indicators.map(({ id, name: title, points, formula }, at) => (
-        <div key={id} className={styles['line']} role="group" aria-label={title}>
+        <div key={id} className={formLines['line']} role="group" aria-label={title}>
           <p>
             <strong>{title}</strong> <span className="secondary numbers">{t('proceedingActs.most', { points })}</span>
           </p>
@@ -87,10 +87,10 @@ export function RulingsField({ found, name, label }: { found: Found; name: strin
   // What was approved here and came back from above can only be returned.
   const plans = (contentsOf(found).plans ?? []).filter((p) => ['sent', 'passedOn', 'sentOn'].includes(p.status));
   return (
-    <fieldset className={styles['group']}>
+    <fieldset className={formLines['group']}>
       <legend>{label}</legend>
       {plans.map(({ planId, title, draftVersion, status }, at) => (
-        <div key={planId} className={styles['line']} role="group" aria-label={title}>
+        <div key={planId} className={formLines['line']} role="group" aria-label={title}>
           <strong>{title}</strong>
           <Form.Item name={[name, at, 'planId']} initialValue={planId} hidden>
             <Input />

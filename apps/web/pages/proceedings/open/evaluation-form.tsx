@@ -4,6 +4,7 @@ import { Alert, Button, Form, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders, type Schemas } from '../../../api/client';
 import { Choose, DayField, Line, NumberField, PersonField, PlanField, UnitField } from './fields';
+import formLines from '../../../parts/form-lines.module.css';
 import styles from './open.module.css';
 import { OpenForm } from './open-form';
 
@@ -64,10 +65,10 @@ function Groups(): React.ReactNode {
   return (
     <Form.List name="groups">
       {(lines, { add, remove }) => (
-        <fieldset className={styles['group']}>
+        <fieldset className={formLines['group']}>
           <legend>{t('openMatter.evaluated')}</legend>
           {lines.map(({ key, name }) => (
-            <div key={key} className={styles['line']}>
+            <div key={key} className={formLines['line']}>
               <Choose name={[name, 'classId']} label="cls" options={classes} />
               <UnitField name={[name, 'unitIds']} label="evaluated" many />
               {lines.length > 1 && (
@@ -89,10 +90,10 @@ function Signers(): React.ReactNode {
   return (
     <Form.List name="signers">
       {(lines, { add, remove }) => (
-        <fieldset className={styles['group']}>
+        <fieldset className={formLines['group']}>
           <legend>{t('openMatter.signers')}</legend>
           {lines.map(({ key, name }) => (
-            <div key={key} className={styles['line']}>
+            <div key={key} className={formLines['line']}>
               <UnitField name={[name, 'unitId']} label="signer" />
               <PersonField name={[name, 'personId']} label="signerPerson" unitName={['signers', name, 'unitId']} optional />
               {lines.length > 1 && (

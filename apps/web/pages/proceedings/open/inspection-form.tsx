@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders } from '../../../api/client';
 import { Choose, DayField, Line, PersonField, PlanField, TextField, UnitField } from './fields';
 import { bodyOf, KINDS, type Body, type InspectionTyped } from './inspection-typed';
+import formLines from '../../../parts/form-lines.module.css';
 import styles from './open.module.css';
 import { OpenForm } from './open-form';
 import { ScopePreview } from './scope-preview';
@@ -58,10 +59,10 @@ function Members(): React.ReactNode {
   return (
     <Form.List name="team">
       {(lines, { add, remove }) => (
-        <fieldset className={styles['group']}>
+        <fieldset className={formLines['group']}>
           <legend>{t('openMatter.team')}</legend>
           {lines.map(({ key, name }) => (
-            <div key={key} className={styles['line']}>
+            <div key={key} className={formLines['line']}>
               <UnitField name={[name, 'unitId']} label="memberUnit" />
               <PersonField name={[name, 'personId']} label="member" unitName={['team', name, 'unitId']} />
               <Button type="link" onClick={() => remove(name)}>

@@ -3,7 +3,7 @@ import { Button, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders, type Schemas } from '../../../api/client';
 import { Choose, DayField, Line, PlanField, UnitField } from './fields';
-import styles from './open.module.css';
+import formLines from '../../../parts/form-lines.module.css';
 import { OpenForm } from './open-form';
 
 type Body = Schemas['CallMeetingBody'];
@@ -23,10 +23,10 @@ export function MeetingForm({ close }: { close: () => void }): React.ReactNode {
       <UnitField name="memberUnitIds" label="members" many />
       <Form.List name="matters">
         {(lines, { add, remove }) => (
-          <fieldset className={styles['group']}>
+          <fieldset className={formLines['group']}>
             <legend>{t('openMatter.matters')}</legend>
             {lines.map(({ key, name }) => (
-              <div key={key} className={styles['line']}>
+              <div key={key} className={formLines['line']}>
                 <Line name={[name, 'title']} label="matter" />
                 {options.length > 0 && <Choose name={[name, 'difficultyId']} label="difficulty" options={options} optional />}
                 <Button type="link" onClick={() => remove(name)}>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { api, commandHeaders, type Schemas } from '../../../api/client';
 import { DayField, Line, PlanField } from './fields';
+import formLines from '../../../parts/form-lines.module.css';
 import styles from './open.module.css';
 import { OpenForm } from './open-form';
 import { RoundPreview } from './round-preview';
@@ -15,7 +16,7 @@ export function RoundForm({ close }: { close: () => void }): React.ReactNode {
       <PlanField />
       <RoundPreview />
       <Line name="title" label="title" />
-      <fieldset className={styles['group']}>
+      <fieldset className={formLines['group']}>
         <legend>{t('openMatter.reported')}</legend>
         <div className={styles['days']}>
           <DayField name={['period', 'from']} label="from" />
