@@ -33,7 +33,12 @@ describe('suggestions', () => {
 
   it('are so many a day and person, also at once; refused it says from which day on there may be more', async () => {
     const first = await make(handler, '第 0 条建议', 'suggestion-0');
-    const many = await Promise.all(Array.from({ length: MOST_A_DAY + 4 }, (_, n) => make(handler, `第 ${n + 1} 条建议`, `suggestion-${n + 1}`)));
+    // Who is told that others were faster too often (503) sends the same again.
+    const insists = async (text: string, key: string): ReturnType<typeof make> => {
+      const reply = await make(handler, text, key);
+      return reply.status === 503 ? insists(text, key) : reply;
+    };
+    const many = await Promise.all(Array.from({ length: MOST_A_DAY + 4 }, (_, n) => insists(`第 ${n + 1} 条建议`, `suggestion-${n + 1}`)));
     expect(many.filter((r) => r.status === 200)).toHaveLength(MOST_A_DAY - 1);
     const refused = many.filter((r) => r.status !== 200);
     expect(refused.map((r) => r.status)).toEqual(refused.map(() => 429));

@@ -98,7 +98,7 @@ function Effect({ preview }: { preview: Preview }): React.ReactNode {
         rows={preview.rows.map((r) => ({ ...r, id: r.itemId }))}
         columns={[
           { title: t('planEnd.yearEnd.item'), render: (_, r) => `${r.number} ${r.title}` },
-          { title: t('planEnd.yearEnd.cannot'), render: (_, r) => (r.refusal === null ? t('planEnd.yearEnd.can') : r.refusal[language()]) },
+          { title: t('planEnd.yearEnd.cannot'), className: 'wraps', render: (_, r) => (r.refusal === null ? t('planEnd.yearEnd.can') : r.refusal[language()]) },
         ]}
       />
     </>

@@ -61,7 +61,7 @@ function Items({ items, chosen, choose }: { items: readonly OpenItem[]; chosen: 
         { title: t('planEnd.yearEnd.status'), render: (_, i) => t(`supervision.status.${i.status}`) },
         { title: t('planEnd.yearEnd.deadline'), className: 'numbers', render: (_, i) => i.deadline ?? t('common.none') },
         { title: t('planEnd.yearEnd.unmet'), align: 'right', className: 'numbers', dataIndex: 'unmet' },
-        { title: t('planEnd.yearEnd.units'), render: (_, i) => i.openUnitIds.map(nameOf).join(t('common.list')) || t('common.none') },
+        { title: t('planEnd.yearEnd.units'), className: 'wraps', render: (_, i) => i.openUnitIds.map(nameOf).join(t('common.list')) || t('common.none') },
       ]}
     />
   );
