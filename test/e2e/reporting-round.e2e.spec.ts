@@ -136,7 +136,7 @@ describe('a reporting round', () => {
     await act('education', EDUCATION, 'save', filled(f, '召开动员会，报名登记全部完成', 100));
     await act('education', EDUCATION, 'send', {});
     expect(await system.as('education').ask('POST', `/reporting-rounds/${round}/forms/${unit(EDUCATION)}/return`, { body: { reason: '自己退' } })).toMatchObject({ status: 403 });
-    // Whoever collects, returns or sends back stands for what they saw of the form.
+    // Whoever collects or returns a form stands for what they saw of it.
     for (const [path, body] of [['collect', undefined], ['return', { reason: '缺人数明细' }]] as const)
       expect(await system.as('office').ask('POST', `/reporting-rounds/${round}/forms/${unit(EDUCATION)}/${path}`, { ...(body && { body }), ifMatch: '"1"' })).toMatchObject({ status: 412 });
     const { form: returned } = await act('office', EDUCATION, 'return', { reason: '缺人数明细' });
