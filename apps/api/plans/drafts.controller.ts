@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { DraftTarget, Recurrence } from '#libs/supervision/plan/draft';
-import { changeDraftItem } from '#libs/supervision/plan/draft.change';
+import { addDraftItem, changeDraftItem } from '#libs/supervision/plan/draft.change';
 import { previewOf } from '#libs/supervision/plan/draft.preview';
 import { questionsOf } from '#libs/supervision/plan/draft.questions';
 import { aliasesIn, arrangeVerification, setParties, setPeriod, settleDecisions, settleInBulk, type Ground } from '#libs/supervision/plan/plan.decide';
@@ -19,7 +19,27 @@ import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
 import { actorOf, OnPlan, PlanDesk } from './plan.desk';
 import { PlanAnswer, PreviewBody } from './plan-view.dto';
-import { BulkBody, ChangeItemBody, PartiesBody, PeriodBody, SettleBody, VerificationBody } from './plan.dto';
+import { AddItemBody, BulkBody, ChangeItemBody, PartiesBody, PeriodBody, SettleBody, VerificationBody } from './plan.dto';
+
+/** What of an item the body gives. */
+function changeOf(body: Omit<ChangeItemBody, 'itemKey'>): DraftItemChange {
+  const { title, number, leads, participants, units, category, deadline, recurrence, content, targets, dutyTemplate, withoutDuty, steps } = body;
+  return {
+    ...(title == null ? {} : { title }),
+    ...(number == null ? {} : { number }),
+    ...(leads == null ? {} : { leads }),
+    ...(participants == null ? {} : { participants }),
+    ...(units == null ? {} : { units }),
+    ...(content == null ? {} : { content }),
+    ...(targets == null ? {} : { targets: targets.map(({ metric, comparison, value, unit, text, reckoning, upper }) => ({ metric, comparison: comparison as DraftTarget['comparison'], value, unit, text: text ?? `${metric}${value}${unit}`, ...(reckoning ? { reckoning } : {}), ...(upper ? { upper: { targetId: upper.targetId, value: upper.value } } : {}) })) }),
+    ...(steps == null ? {} : { steps: steps.map((s) => ({ key: s.key, title: s.title, unit: s.unit ?? null, workingDays: s.workingDays, after: s.after, deadline: s.deadline ?? null })) }),
+    // Null takes away what stands there; what is left out stays.
+    ...(category === undefined ? {} : { category }),
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(recurrence === undefined ? {} : { recurrence: recurrence as Recurrence | null }),
+    ...(withoutDuty ? { dutyTemplate: null } : dutyTemplate ? { dutyTemplate } : {}),
+  };
+}
 
 /** A draft, until it is issued: its open questions, its items, its period, and who verifies. */
 @ApiTags('plans')
@@ -61,24 +81,23 @@ export class DraftsController {
   @ApiResponse({ status: 200, type: PlanAnswer })
   @OnPlan
   async change(@Param('planId') planId: string, @Body() body: ChangeItemBody, @SentBy() sent: Sent): Promise<unknown> {
-    const { itemKey, title, number, leads, participants, units, category, deadline, recurrence, content, targets, dutyTemplate, withoutDuty, steps } = body;
-    const change: DraftItemChange = {
-      ...(title == null ? {} : { title }),
-      ...(number == null ? {} : { number }),
-      ...(leads == null ? {} : { leads }),
-      ...(participants == null ? {} : { participants }),
-      ...(units == null ? {} : { units }),
-      ...(content == null ? {} : { content }),
-      ...(targets == null ? {} : { targets: targets.map(({ metric, comparison, value, unit, text, reckoning, upper }) => ({ metric, comparison: comparison as DraftTarget['comparison'], value, unit, text: text ?? `${metric}${value}${unit}`, ...(reckoning ? { reckoning } : {}), ...(upper ? { upper: { targetId: upper.targetId, value: upper.value } } : {}) })) }),
-      ...(steps == null ? {} : { steps: steps.map((s) => ({ key: s.key, title: s.title, unit: s.unit ?? null, workingDays: s.workingDays, after: s.after, deadline: s.deadline ?? null })) }),
-      // Null takes away what stands there; what is left out stays.
-      ...(category === undefined ? {} : { category }),
-      ...(deadline === undefined ? {} : { deadline }),
-      ...(recurrence === undefined ? {} : { recurrence: recurrence as Recurrence | null }),
-      ...(withoutDuty ? { dutyTemplate: null } : dutyTemplate ? { dutyTemplate } : {}),
-    };
+    const { itemKey } = body;
+    const change = changeOf(body);
     const { derive, templates, roster } = await this.desk.changeGround(planId);
     return this.desk.decide(planId, 'plan.change', sent, { itemKey, change }, (plan) => changeDraftItem(plan, itemKey, change, derive, templates, roster));
+  }
+
+  @Post('add-item')
+  @HttpCode(200)
+  @Does('plan.change')
+  @ApiOperation({ summary: 'Add an item that the reading missed, or that was read as part of another', operationId: 'addDraftItem' })
+  @ApiResponse({ status: 200, type: PlanAnswer })
+  @OnPlan
+  async add(@Param('planId') planId: string, @Body() body: AddItemBody, @SentBy() sent: Sent): Promise<unknown> {
+    const { title, after, quote } = body;
+    const given = { ...changeOf(body), title, ...(quote == null ? {} : { quote }) };
+    const ground = await this.desk.changeGround(planId);
+    return this.desk.decide(planId, 'plan.change', sent, { given, after: after ?? null }, (plan) => addDraftItem(plan, given, after ?? null, ground));
   }
 
   @Post('period')

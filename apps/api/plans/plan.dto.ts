@@ -58,11 +58,9 @@ export class DraftStepDto {
   @Day({ description: 'Its own last day, where it has one before the item’s' }, { nullable: true }) deadline?: string | null;
 }
 
-/** What is left out stays as it is. */
-export class ChangeItemBody {
-  @Id({ description: 'Key of the draft item' }) itemKey!: string;
-  @Text({ description: 'New title' }, { min: 1, max: 500, nullable: true }) title?: string | null;
-  @Text({ description: 'New number' }, { max: 60, nullable: true }) number?: string | null;
+/** What a person gives of an item of a draft, beside its title. */
+class DraftItemGiven {
+  @Text({ description: 'Its number' }, { max: 60, nullable: true }) number?: string | null;
   @Texts({ description: 'Leads, by name as written' }, { nullable: true }) leads?: string[] | null;
   @Texts({ description: 'Participants, by name' }, { nullable: true }) participants?: string[] | null;
   @Texts({ description: 'Units whose role is not marked' }, { nullable: true }) units?: string[] | null;
@@ -74,6 +72,19 @@ export class ChangeItemBody {
   @Text({ description: 'Template of a recurring duty, of the plan’s policy; it sets how often the duty returns', example: 'monthly-figures' }, { max: 60, nullable: true }) dutyTemplate?: string | null;
   @Flag({ description: 'It recurs no more' }, { optional: true }) withoutDuty?: boolean;
   @Several(() => DraftStepDto, { description: 'All its steps, to be scheduled backwards from its day; an empty list: none' }, { max: 60, nullable: true }) steps?: DraftStepDto[] | null;
+}
+
+/** What is left out stays as it is. */
+export class ChangeItemBody extends DraftItemGiven {
+  @Id({ description: 'Key of the draft item' }) itemKey!: string;
+  @Text({ description: 'New title' }, { min: 1, max: 500, nullable: true }) title?: string | null;
+}
+
+/** An item that the reading missed, or part of one that is two. */
+export class AddItemBody extends DraftItemGiven {
+  @Id({ description: 'Key of the item that it follows; left out: it is the first' }, { nullable: true }) after?: string | null;
+  @Text({ description: 'What is to be done, in short' }, { min: 1, max: 500 }) title!: string;
+  @Text({ description: 'The words of the paper that it is made of' }, { max: 5000, nullable: true }) quote?: string | null;
 }
 
 export class PeriodBody {

@@ -3,7 +3,7 @@ import type { DutyTemplate } from '../policy/duty-template';
 import { reject, type Rejection } from '../rejection';
 import { EMPTY_ROSTER, type Roster } from '../roster/roster';
 import { endOf, problemsOfSteps, scheduleRefused } from '../schedule/draft.steps';
-import type { DraftDecision, DraftItem } from './draft';
+import type { DraftDecision, DraftItem, Place } from './draft';
 import { isDeadline } from './draft.questions';
 import { problemsOfStepUnits } from './draft.step-units';
 import { drafting } from './plan.decide';
@@ -67,10 +67,10 @@ function stands(d: DraftDecision, change: DraftItemChange | undefined, named: Re
   return d.itemKey === null && named.has(d.id.slice(d.id.indexOf(':plan:') + ':plan:'.length));
 }
 
-/** What the changes ask anew and what they answer, of all items together: each question is derived once. */
-function questionsAfter(plan: PlanState, changes: ReadonlyMap<string, DraftItemChange>, dropped: ReadonlySet<string>, derive: ChangeGround['derive']): { asked: DraftDecision[]; withdrawn: string[] } {
-  const items = plan.items.flatMap((i) => (dropped.has(i.key) ? [] : [{ ...i, ...changes.get(i.key) }]));
-  const keys = new Set([...changes.keys(), ...dropped]);
+/** What the changes ask anew and what they answer, of all items together: each question is derived once. `added` comes behind all of them, which no question hangs on. */
+function questionsAfter(plan: PlanState, changes: ReadonlyMap<string, DraftItemChange>, dropped: ReadonlySet<string>, derive: ChangeGround['derive'], added: readonly DraftItem[] = []): { asked: DraftDecision[]; withdrawn: string[] } {
+  const items = [...plan.items.flatMap((i) => (dropped.has(i.key) ? [] : [{ ...i, ...changes.get(i.key) }])), ...added];
+  const keys = new Set([...changes.keys(), ...dropped, ...added.map((i) => i.key)]);
   const names = new Set(namesIn([...plan.items, ...items].filter((i) => keys.has(i.key))));
   const named = new Set(namesIn(items));
   const now = new Map(derive(items).map((d) => [d.id, d]));
@@ -95,6 +95,35 @@ export function changeDraftItem(plan: PlanState, itemKey: string, given: DraftIt
   if ('rejected' in taken) return taken;
   const { change } = taken;
   return [{ type: 'DraftItemChanged', data: { itemKey, change, ...told(questionsAfter(plan, new Map([[itemKey, change]]), new Set(), derive)) } }];
+}
+
+/** What a person gives of an item that the reading missed. */
+export interface GivenItem extends DraftItemChange {
+  title: string;
+  /** The words of the paper that it is made of, where they stand in it; left out: the paper has none. */
+  quote?: string;
+}
+
+/** Nothing of an item but what a person then gives. */
+const BLANK: Omit<DraftItem, 'key' | 'quote' | 'place'> = { number: '', title: '', category: null, leads: [], participants: [], units: [], targets: [], deadline: null, deadlineText: null, recurrence: null, content: '' };
+const NOWHERE: Place = { fromLine: 0, toLine: 0 };
+
+/**
+ * An item more: one that the reading missed, or part of one that is two. What it leaves open is asked as at an import.
+ *
+ * @param after key of the item that it follows; null: it is the first
+ */
+export function addDraftItem(plan: PlanState, { quote = '', ...given }: GivenItem, after: string | null, { derive, templates, roster }: ChangeGround): Decision {
+  const wrong = drafting(plan);
+  if (wrong) return wrong;
+  if (after !== null && !plan.items.some((i) => i.key === after)) return reject('not-found', { field: 'after' });
+  const passage = plan.notUnderstood.find((passage) => quote !== '' && passage.text.includes(quote));
+  // The version makes it one that no item of this draft has had.
+  const blank: DraftItem = { ...BLANK, key: `added-${plan.version + 1}`, quote, place: passage?.place ?? NOWHERE };
+  const taken = checked({ ...plan, items: [...plan.items, blank] }, blank, given, { templates, roster });
+  if ('rejected' in taken) return taken;
+  const item = { ...blank, ...taken.change };
+  return [{ type: 'DraftItemAdded', data: { item, after, ...told(questionsAfter(plan, new Map(), new Set(), derive, [item])) } }];
 }
 
 /**

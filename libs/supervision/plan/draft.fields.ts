@@ -47,6 +47,8 @@ function takenBy({ kind }: DraftDecision, optionId: string): { takes: Choice['ta
 }
 
 const ENTERED: FieldSource = { how: 'entered', quote: null, place: null };
+/** Of an item that a person added: nothing was read. */
+export const ALL_ENTERED: ItemFields = { title: ENTERED, category: ENTERED, units: ENTERED, roles: ENTERED, deadline: ENTERED, recurrence: ENTERED, targets: ENTERED };
 const CHANGES: readonly [keyof DraftItemChange, readonly DraftField[]][] = [
   ['title', ['title']], ['category', ['category']], ['leads', ['units', 'roles']], ['participants', ['units', 'roles']], ['units', ['units', 'roles']],
   ['deadline', ['deadline']], ['recurrence', ['recurrence']], ['targets', ['targets']],

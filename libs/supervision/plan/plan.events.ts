@@ -49,6 +49,8 @@ export type PlanEventData = {
   DecisionsSettled: { settlements: { decisionId: string; optionId: string; value: string | null }[]; bulk: { kind: string; optionId: string } | null };
   /** Only what is given changes. `asked`: questions that the change brings up or puts otherwise; `withdrawn`: those that it answers. Either loses the answer that it had. */
   DraftItemChanged: { itemKey: string; change: DraftItemChange; asked?: DraftDecision[]; withdrawn?: string[] };
+  /** A person added an item that the reading had missed, behind the one of the key `after`; null: it is the first. */
+  DraftItemAdded: { item: DraftItem; after: string | null; asked?: DraftDecision[]; withdrawn?: string[] };
   /** Many items by one act, likewise; `dropped`: keys of those that are not followed up any more. */
   DraftItemsChanged: { items: { itemKey: string; change: DraftItemChange }[]; dropped: string[]; asked?: DraftDecision[]; withdrawn?: string[] };
   /** The newest change of items was taken back: the draft stands again as it was at `draftVersion`. */

@@ -1,7 +1,7 @@
 import type { OtherVerification } from '../item/item.types';
 import type { Instant } from '../time/day';
 import type { DraftDecision, DraftItem, DraftPlan, ImportReport, NotUnderstood } from './draft';
-import { fieldsAfter } from './draft.fields';
+import { ALL_ENTERED, fieldsAfter } from './draft.fields';
 import type { ItemFields } from './field.source';
 import { CHANGES_DRAFT, foldReview, type Reviewed } from './plan.review.state';
 import type { AmendmentChange, ArchivedStream, PlanEvent, PlanEventData } from './plan.events';
@@ -73,7 +73,7 @@ const MOST_UNDONE = 20;
 
 function undoableAfter(before: PlanState | null, { type }: PlanEvent): DraftBefore[] {
   if (before === null) return [];
-  if (type === 'DraftItemChanged' || type === 'DraftItemsChanged') {
+  if (type === 'DraftItemChanged' || type === 'DraftItemsChanged' || type === 'DraftItemAdded') {
     const { draftVersion, items, fields, decisions, settled } = before;
     return [...before.undoable.slice(1 - MOST_UNDONE), { draftVersion, items, fields, decisions, settled }];
   }
@@ -129,6 +129,12 @@ function fold(before: PlanState | null, event: PlanEvent, id: string): PlanState
       return draftItemsChanged(before, { ...event.data, items: [event.data], dropped: [] });
     case 'DraftItemsChanged':
       return draftItemsChanged(before, event.data);
+    case 'DraftItemAdded': {
+      const { item, after, ...questions } = event.data;
+      const at = before.items.findIndex((i) => i.key === after) + 1;
+      const asked = draftItemsChanged(before, { items: [], dropped: [], ...questions });
+      return { ...asked, items: [...before.items.slice(0, at), item, ...before.items.slice(at)], fields: { ...before.fields, [item.key]: ALL_ENTERED } };
+    }
     case 'DraftChangeUndone': {
       const { items, fields, decisions, settled } = before.undoable.at(-1) ?? before;
       return { ...before, items, fields, decisions, settled };

@@ -31,7 +31,7 @@ export interface Reviewed {
 
 /** Whether an event changes what is seen of a draft: an approval holds for the draft as it stood at one of them. */
 export const CHANGES_DRAFT: Readonly<Record<PlanEventType, boolean>> = {
-  PlanDrafted: true, DraftItemsRead: true, DecisionsSettled: true, DraftItemChanged: true, DraftItemsChanged: true, DraftChangeUndone: true, DraftItemDropped: true, DraftScheduled: true, VerificationArranged: true, PlanPartiesSet: true, PlanPeriodSet: true,
+  PlanDrafted: true, DraftItemsRead: true, DecisionsSettled: true, DraftItemChanged: true, DraftItemsChanged: true, DraftItemAdded: true, DraftChangeUndone: true, DraftItemDropped: true, DraftScheduled: true, VerificationArranged: true, PlanPartiesSet: true, PlanPeriodSet: true,
   IssueBegun: false, PlanIssued: false, PlanAmended: false, ItemsCarriedIn: false, PlanDraftDiscarded: false, PlanSentUp: false, PlanReturned: false, PlanReturnOverturned: false, PlanPassedOn: false, PlanApproved: false, PlanSendingTakenBack: false,
   PlanWithdrawalProposed: false, PlanWithdrawalTakenBack: false, PlanWithdrawalRefused: false, PlanWithdrawn: false, ArchiveListed: false, NoticeRead: false, PlanArchived: false,
 };
