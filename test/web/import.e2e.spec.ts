@@ -69,6 +69,38 @@ describe('the office brings a paper in at the web page', () => {
     expect((await plan()).items[2]!.title).toBe('丰富厂区生活');
   });
 
+  it('corrects one thing while somebody corrects another of the same item: both stand, and what both changed is told first', async () => {
+    const office = await city.openAs('office', `/plans/${planId}/draft?step=check&item=item-3`);
+    const { page } = office;
+    const form = page.getByRole('dialog');
+    const save = form.getByRole('button', { name: '保存修改' });
+    const theirs = (change: object): Promise<unknown> => city.system.as('office').post(`/plans/${planId}/change-item`, { itemKey: 'item-3', ...change });
+    await page.getByRole('button', { name: '修改', exact: true }).click();
+    await form.getByLabel('名称', { exact: true }).fill('丰富厂区文化生活');
+    await theirs({ category: '文化建设' });
+    await save.click();
+    const clashes = page.getByRole('region', { name: '他人的改动与本次填写' });
+    await clashes.getByRole('row', { name: /类别 .* 文化建设/ }).waitFor();
+    await save.click();
+    await form.waitFor({ state: 'detached' });
+    expect((await plan()).items[2]).toMatchObject({ title: '丰富厂区文化生活', category: '文化建设' });
+    // A draft that was left stays its writer's, and takes up what others made of the rest.
+    await page.getByRole('button', { name: '修改', exact: true }).click();
+    await form.getByLabel('名称', { exact: true }).fill('丰富职工文化生活');
+    await form.getByText('草稿已存本机').waitFor();
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    await theirs({ category: '职工文化' });
+    await page.reload();
+    await page.getByRole('button', { name: '修改', exact: true }).click();
+    await form.getByText(/草稿，存于/).waitFor();
+    expect([await form.getByLabel('名称', { exact: true }).inputValue(), await form.getByLabel('类别').inputValue()]).toEqual(['丰富职工文化生活', '职工文化']);
+    await form.getByRole('button', { name: '放弃草稿' }).click();
+    await form.getByText(/草稿，存于/).waitFor({ state: 'detached' });
+    expect(await form.getByLabel('名称', { exact: true }).inputValue()).toBe('丰富厂区文化生活');
+    expect(await office.seriousFindings()).toEqual([]);
+  });
+
   it('cannot issue while a doubt keeps it back; settles doubts of a kind at once after it saw the effect', async () => {
     const office = await city.openAs('office', `/plans/${planId}/draft?step=issue`);
     const { page } = office;

@@ -66,6 +66,17 @@ describe('an item at the web page', () => {
     await sheet.getByText(/催办暂停至/).waitFor();
     expect(await sheet.getByRole('radio', { checked: true }).count()).toBe(0);
     expect(await office.seriousFindings()).toEqual([]);
+    // What was chosen and left is a draft, said to be one, and done without.
+    await sheet.getByRole('radio', { name: '不予' }).check();
+    await sheet.getByText('草稿已存本机').waitFor();
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '裁定', exact: true }).click();
+    await sheet.getByText(/草稿，存于/).waitFor();
+    expect(await sheet.getByRole('radio', { name: '不予', checked: true }).count()).toBe(1);
+    await sheet.getByRole('button', { name: '放弃草稿' }).click();
+    await sheet.getByText(/草稿，存于/).waitFor({ state: 'detached' });
+    expect(await sheet.getByRole('radio', { checked: true }).count()).toBe(0);
     await sheet.getByLabel('理由').fill('情况属实，准予一次');
     await sheet.getByRole('button', { name: '裁定' }).click();
     await sheet.getByRole('alert').filter({ hasText: '请选择准予或不予' }).waitFor();

@@ -46,6 +46,32 @@ describe('the office changes rules at the web page', () => {
     await page.getByRole('row', { name: /第 2 版 · 现行/ }).waitFor();
   });
 
+  it('keeps what is typed where somebody else sets a version meanwhile, tells what they set, and takes none of it back', async () => {
+    const office = await city.openAs('office', '/rules');
+    const { page } = office;
+    const take = page.getByRole('button', { name: '生效' });
+    await page.getByLabel('宽限（工作日）').fill('7');
+    await page.getByLabel('依据').fill('联席会议2031年第2次会议纪要');
+    await page.getByRole('button', { name: '试算' }).click();
+    await page.getByText(/个期限移动|没有期限移动/).first().waitFor();
+    const { versions: now } = await city.system.as('office').get<{ versions: { name: string; rules: { quantifyWorkingDays: number }; variants: unknown[] }[] }>('/policies/standard');
+    const [{ name, rules, variants }] = now as [(typeof now)[number]];
+    await city.system.as('office').post('/policies/standard', { name, rules: { ...rules, quantifyWorkingDays: 9 }, variants, basis: '同事先改', effectiveFrom: null });
+    await take.click();
+    await page.getByRole('region', { name: '他人的改动与本次填写' }).getByRole('row', { name: /量化期限（工作日） \d+ 9 —/ }).waitFor();
+    expect([await page.getByLabel('宽限（工作日）').inputValue(), await page.getByLabel('依据').inputValue(), await page.getByLabel('量化期限（工作日）').inputValue()]).toEqual(['7', '联席会议2031年第2次会议纪要', '9']);
+    expect(await office.seriousFindings()).toEqual([]);
+    // A closed page loses nothing of it.
+    await page.reload();
+    await page.getByText(/草稿，存于/).waitFor();
+    expect(await page.getByLabel('宽限（工作日）').inputValue()).toBe('7');
+    await page.getByRole('button', { name: '试算' }).click();
+    await page.getByText(/个期限移动|没有期限移动/).first().waitFor();
+    await take.click();
+    await page.getByText(/第 4 版已保存/).waitFor();
+    expect((await versions('/policies/standard'))[0]).toMatchObject({ basis: '联席会议2031年第2次会议纪要', rules: { graceWorkingDays: 7, quantifyWorkingDays: 9 } });
+  });
+
   it('is told in the system’s words what does not hold', async () => {
     const office = await city.openAs('office', '/rules');
     const { page } = office;

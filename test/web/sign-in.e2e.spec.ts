@@ -1,4 +1,5 @@
 import { aCity, HR, issuedPaper, OFFICE, UNION } from '../e2e/the-city';
+import type { Route } from 'playwright-core';
 import { until } from '../support/until';
 import { webCity } from '../support/web-city';
 import { PHONE, type WebPage } from '../support/web-page';
@@ -8,6 +9,7 @@ jest.setTimeout(300_000);
 const PLAN = ['序号,项目名称,工作内容,牵头单位,完成时限', '1,技能培训,全年开展职业技能培训不少于4万人次,市人力资源和社会保障局,2031年11月底前', '2,劳动竞赛,举办劳动竞赛60场,市总工会,2031年10月底前'].join('\n');
 const [TRAINING, CONTEST] = [/技能培训/, /劳动竞赛/];
 const GIVEN = 'given-by-the-administrator';
+const ENDED = { status: 401, code: 'invalid-token', detail: { zh: '登录已失效', en: 'The session has ended' } };
 const OWN = 'only wang knows this one';
 
 /** Who signs in, changes, leaves and comes after somebody else at one device, and what is seen when the page breaks. */
@@ -106,6 +108,33 @@ describe('a person at the web page', () => {
     });
     await page.getByRole('link', { name: CONTEST }).first().waitFor();
     expect(await page.getByRole('link', { name: TRAINING }).count()).toBe(0);
+
+    // Their session ends: who signs in again goes on for the same unit, over the form that was open.
+    await page.getByRole('button', { name: '意见建议' }).click();
+    const form = page.getByRole('dialog', { name: '意见建议' });
+    await form.getByRole('textbox').fill('写到一半的建议');
+    await page.context().clearCookies();
+    const ended = (route: Route): Promise<void> => route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify(ENDED) });
+    await page.route('**/suggestions', ended, { times: 1 });
+    await form.getByRole('button', { name: '提出' }).click();
+    await page.getByRole('dialog', { name: '登录已到期，请重新登录' }).waitFor();
+    await page.getByLabel('密码').fill(OWN);
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByRole('dialog', { name: '登录已到期，请重新登录' }).waitFor({ state: 'hidden' });
+    expect(await form.getByRole('textbox').inputValue()).toBe('写到一半的建议');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: `代表 ${UNION}` }).waitFor();
+
+    // Whoever leaves after a long time asks for a token that still holds, so that the server ends their session too.
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (/\/session(\/refresh)?$/.test(request.url())) asked.push(`${request.method()} ${new URL(request.url()).pathname}`);
+    });
+    await page.clock.setFixedTime(new Date(Date.now() + 3_600_000));
+    const left = page.waitForResponse((response) => response.request().method() === 'DELETE');
+    await fromMenu(both, '退出登录');
+    expect((await left).ok()).toBe(true);
+    expect(asked).toEqual(['POST /session/refresh', 'DELETE /session']);
   });
 
   it('leaves nothing behind for who signs in after them, in this tab and in others, and finds their own drafts again', async () => {

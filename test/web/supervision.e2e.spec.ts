@@ -166,6 +166,22 @@ describe('the supervising half at the web page', () => {
       await form.getByLabel('最迟日期').fill('2031-05-23');
     });
     await page.getByRole('row', { name: /2031-05-06 – 2031-05-23 待实施/ }).waitFor();
+    // Of two, the one that is chosen is changed, and from what it says itself.
+    await act(office, '列入督查计划', async (form) => {
+      await form.getByLabel('督查名称').fill('职业院校专项督查');
+      await choose(office, '单位', EDUCATION);
+      await form.getByLabel('最早日期').fill('2031-09-01');
+      await form.getByLabel('最迟日期').fill('2031-09-12');
+    });
+    await page.getByRole('row', { name: /职业院校专项督查 .*2031-09-01 – 2031-09-12/ }).waitFor();
+    await act(office, '修改计划项目', async (form) => {
+      await choose(office, '对象', '职业院校专项督查');
+      await form.locator('input[value="职业院校专项督查"]').waitFor();
+      expect(await form.getByLabel('最迟日期').inputValue()).toBe('2031-09-12');
+      await form.getByLabel('最迟日期').fill('2031-09-19');
+    });
+    await page.getByRole('row', { name: /职业院校专项督查 .*2031-09-01 – 2031-09-19/ }).waitFor();
+    await page.getByRole('row', { name: /示范学校专项督查 .*2031-05-06 – 2031-05-23/ }).waitFor();
     await act(office, '设定督查次数', async (form) => {
       await form.getByLabel(/全年次数/).fill('3');
       await form.getByLabel('理由').fill('减轻基层负担');

@@ -40,4 +40,4 @@ export function commandHeaders(key: string, version?: number | string): { 'Idemp
   return { 'Idempotency-Key': key, ...(version === undefined ? {} : { 'If-Match': `"${version}"` }) };
 }
 
-export const newKey = (): string => crypto.randomUUID();
+export { newKey } from './new-key';

@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import type { components, paths } from '../../../dist/web-client/schema';
-import { asRefused, refusedBy, type Refused } from './problem';
+import { asRefused, refusedBy, type Problem, type Refused } from './problem';
 
 export type Identity = components['schemas']['IdentityBody'];
 
@@ -68,10 +68,16 @@ export class Session {
     }
   }
 
+  /** Who signs in again over their page goes on for the unit that they acted for, while they still hold a role there. */
   async signIn(login: string, password: string): Promise<Identity> {
-    const { data, error, response } = await this.plain.POST('/session', { body: { login, password, inCookie: true } }).catch((e: unknown) => {
-      throw asRefused(e);
-    });
+    const same = this.state.ended && login === this.lastLogin();
+    const enter = (unitId?: string) =>
+      this.plain.POST('/session', { body: { login, password, inCookie: true, ...(unitId !== undefined && { unitId }) } }).catch((e: unknown) => {
+        throw asRefused(e);
+      });
+    let found = await enter(same ? this.state.identity?.unitId : undefined);
+    if (same && (found.error as Problem | undefined)?.code === 'unit-not-held') found = await enter();
+    const { data, error, response } = found;
     if (!data) throw refusedBy(response.status, error);
     this.keep(data);
     localStorage.setItem(KEPT, login);
@@ -80,9 +86,10 @@ export class Session {
   }
 
   async signOut(): Promise<void> {
-    const token = this.token?.value;
+    // One that still holds: with another the session would live on at the server, and its cookie in this browser.
+    const token = await this.accessToken().catch(() => null);
     this.token = null;
-    if (token !== undefined) await this.plain.DELETE('/session', { headers: { authorization: `Bearer ${token}` } }).catch(() => undefined);
+    if (token !== null) await this.plain.DELETE('/session', { headers: { authorization: `Bearer ${token}` } }).catch(() => undefined);
     localStorage.removeItem(KEPT);
     this.set({ identity: null, ended: false });
   }

@@ -1,22 +1,24 @@
-import { Button, Drawer, Form, Grid, type FormInstance } from 'antd';
-import { useState } from 'react';
+import { Button, Drawer, Form, Grid, Select, type FormInstance } from 'antd';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dropDraft, keepDraft, readDraft } from '../api/drafts';
+import type { Draft } from '../api/drafts';
 import type { Refused } from '../api/problem';
+import type { About } from './about';
 import styles from './act-form.module.css';
 import type { Clash } from './clashes';
 import { FieldFaults, type FieldName } from './field-faults';
+import { Restored, useKept } from './kept';
 
-interface Props<T> {
-  title: string;
-  /** What the button says: the act by its name. */
-  act: string;
+interface Fields<T> {
   /** Under this name what was typed is kept until it was sent; undefined where it is nothing to keep on a device: a password. */
   draft: string | undefined;
   initial: T;
+  /** What of a draft holds now, where what it was written for may have changed; left out where all of it does. */
+  takeUp?: (draft: Draft<T>) => T;
+  /** What the writer has before them, kept with a draft. */
+  basis?: () => unknown;
   /** Sends it; true when it was taken. */
   send: (typed: T) => Promise<boolean>;
-  busy: boolean;
   refused: Refused | null;
   /** The field of the form that a field of the command is typed in. */
   fieldOf?: (field: string) => FieldName;
@@ -27,51 +29,82 @@ interface Props<T> {
   close: () => void;
   children: React.ReactNode;
 }
+interface Props<T> extends Fields<T> {
+  title: string;
+  /** What the button says: the act by its name. */
+  act: string;
+  /** What the act is about, where it may be about several: what is typed is of the one that is chosen, and kept under its name. */
+  about?: About;
+  busy: boolean;
+}
 
 /**
  * A form over its page. Nothing is judged while one types; what is wrong is told together on top, where the focus goes, and again
  * beside its field. What was typed is kept on each change, and outlives a lost network, an ended session and a closed page.
  */
-export function ActForm<T extends object>({ title, act, draft, initial, send, busy, refused, fieldOf, clashes, warning, close, children }: Props<T>): React.ReactNode {
+export function ActForm<T extends object>({ title, act, about, busy, draft, close, ...fields }: Props<T>): React.ReactNode {
+  const wide = Grid.useBreakpoint().md !== false;
+  const [keptAs, setKeptAs] = useState<string>();
+  const form = useRef<FormInstance<T>>(null);
+  const name = draft && about ? `${draft}:${about.chosen}` : draft;
+  return (
+    <Drawer open title={title} onClose={close} size={wide ? 560 : '100%'} placement={wide ? 'right' : 'bottom'} footer={<Footer act={act} busy={busy} kept={name !== undefined && keptAs === name} submit={() => form.current?.submit()} close={close} />}>
+      {about && <Choice {...about} />}
+      <ItsFields<T> key={about?.chosen} {...fields} draft={name} close={close} told={setKeptAs} instance={form} />
+    </Drawer>
+  );
+}
+
+/** Whatever the act may be about, by its words; nothing to choose is only said, and not even that where it has no words. */
+function Choice({ label, options, chosen, choose }: About): React.ReactNode {
+  if (options.length === 1 && options[0]!.label === '') return null;
+  return (
+    <Form<{ about: string }> layout="vertical" component={false} initialValues={{ about: chosen }} onValuesChange={({ about }) => about !== undefined && choose(about)}>
+      <Form.Item name="about" label={label}>
+        <Select options={[...options]} disabled={options.length === 1} />
+      </Form.Item>
+    </Form>
+  );
+}
+
+function ItsFields<T extends object>({ draft, initial, takeUp, basis, send, refused, fieldOf, clashes, warning, close, told, instance, children }: Fields<T> & { told: (keptAs: string | undefined) => void; instance: React.RefObject<FormInstance<T> | null> }): React.ReactNode {
   const [form] = Form.useForm<T>();
   const [missing, setMissing] = useState<string[]>([]);
-  const [kept, setKept] = useState(false);
-  const wide = Grid.useBreakpoint().md !== false;
+  const { keep, drop, ...kept } = useKept<T>({ name: draft, form, fresh: initial, takeUp, basis });
 
   async function submit(typed: T): Promise<void> {
     setMissing([]);
     if (await send(typed)) {
-      if (draft !== undefined) dropDraft(draft);
+      drop();
       close();
     }
   }
 
   return (
-    <Drawer open title={title} onClose={close} size={wide ? 560 : '100%'} placement={wide ? 'right' : 'bottom'} footer={<Footer act={act} busy={busy} kept={kept} form={form} close={close} />}>
-      <Form<T>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        validateTrigger={[]}
-        initialValues={(draft === undefined ? undefined : readDraft<T>(draft)) ?? initial}
-        onValuesChange={(_, typed) => {
-          if (draft === undefined) return;
-          keepDraft(draft, typed);
-          setKept(true);
-        }}
-        onFinish={(typed) => void submit(typed)}
-        onFinishFailed={({ errorFields }) => setMissing(errorFields.flatMap(({ errors }) => errors))}
-      >
-        <FieldFaults form={form as unknown as FormInstance} missing={missing} refused={refused} fieldOf={fieldOf} clashes={clashes && (() => clashes(form.getFieldsValue() as T))}>
-          {warning}
-        </FieldFaults>
-        {children}
-      </Form>
-    </Drawer>
+    <Form<T>
+      ref={instance}
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      validateTrigger={[]}
+      initialValues={kept.initial}
+      onValuesChange={(_, typed) => {
+        keep(typed);
+        told(draft);
+      }}
+      onFinish={(typed) => void submit(typed)}
+      onFinishFailed={({ errorFields }) => setMissing(errorFields.flatMap(({ errors }) => errors))}
+    >
+      <FieldFaults form={form as unknown as FormInstance} missing={missing} refused={refused} fieldOf={fieldOf} clashes={clashes && (() => clashes(form.getFieldsValue() as T))}>
+        {warning}
+      </FieldFaults>
+      <Restored {...kept} />
+      {children}
+    </Form>
   );
 }
 
-function Footer({ act, busy, kept, form, close }: { act: string; busy: boolean; kept: boolean; form: { submit: () => void }; close: () => void }): React.ReactNode {
+function Footer({ act, busy, kept, submit, close }: { act: string; busy: boolean; kept: boolean; submit: () => void; close: () => void }): React.ReactNode {
   const { t } = useTranslation();
   return (
     <div className={styles['footer']}>
@@ -79,7 +112,7 @@ function Footer({ act, busy, kept, form, close }: { act: string; busy: boolean; 
         {kept && t('acts.draftKept')}
       </span>
       <Button onClick={close}>{t('common.cancel')}</Button>
-      <Button type="primary" loading={busy} onClick={() => form.submit()}>
+      <Button type="primary" loading={busy} onClick={submit}>
         {act}
       </Button>
     </div>

@@ -26,11 +26,11 @@ export function Amend({ plan }: { plan: Plan }): React.ReactNode {
   const items = useQuery({ queryKey: ['ledger', 'amend', plan.id], queryFn: () => answer(api.GET('/ledger', { params: { query: { planId: plan.id, limit: 500, sort: 'number' } } })) });
   const path = { planId: plan.id };
   const asked = (of: Typed): string => JSON.stringify(bodyOf(of, true));
-  const look = useMutation<{ found: Found; of: string }, Refused, Typed>({
-    mutationFn: async (of) => ({ found: await answer(api.POST('/plans/{planId}/amend', { params: { path, header: commandHeaders(newKey(), plan.version) }, body: bodyOf(of, true) })), of: asked(of) }),
+  const look = useMutation<{ found: Found; of: string; version: number }, Refused, Typed>({
+    mutationFn: async (of) => ({ version: plan.version, found: await answer(api.POST('/plans/{planId}/amend', { params: { path, header: commandHeaders(newKey(), plan.version) }, body: bodyOf(of, true) })), of: asked(of) }),
   });
-  const amend = useCommand((of: Typed, key) => api.POST('/plans/{planId}/amend', { params: { path, header: commandHeaders(key, plan.version) }, body: bodyOf(of, false) }) as unknown as Promise<{ data?: Found & { position: string }; response: Response }>, [...PLAN_SHOWN, 'amendments', 'item', 'ledger']);
-  const seen = look.data !== undefined && typed !== undefined && look.data.of === asked(typed);
+  const amend = useCommand((of: Typed, key) => api.POST('/plans/{planId}/amend', { params: { path, header: commandHeaders(key, look.data?.version) }, body: bodyOf(of, false) }) as unknown as Promise<{ data?: Found & { position: string }; response: Response }>, [...PLAN_SHOWN, 'amendments', 'item', 'ledger']);
+  const seen = look.data !== undefined && typed !== undefined && look.data.of === asked(typed) && look.data.version === plan.version;
   const done = ({ number }: Found): void => {
     form.resetFields();
     look.reset();

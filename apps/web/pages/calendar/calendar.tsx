@@ -1,21 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { Form, Grid, InputNumber, Select } from 'antd';
-import { useState } from 'react';
+import { Grid } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api, commandHeaders, newKey, type Schemas } from '../../api/client';
-import { useCommand } from '../../api/commands';
+import { answer, api, type Schemas } from '../../api/client';
 import { rolesOf, useIdentity } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
-import { Page, Section } from '../../parts/page';
-import { founded, TakeEffect, type Founded } from '../rules/take-effect';
+import { useFormKey } from '../../parts/form-key';
+import { Page } from '../../parts/page';
 import { RulesLinks } from '../rules/rules-links';
 import { Versions } from '../rules/versions';
 import { Corrections } from './corrections';
-import { DayList } from './day-list';
-import { Year } from './year';
+import { EditCalendar } from './edit-calendar';
+import { Years } from './years';
 
 type Version = Schemas['CalendarVersionBody'];
-type Day = Schemas['SpecialDayDto'];
 
 /** Working days and days off: what would move if a day changed? */
 export function CalendarPage(): React.ReactNode {
@@ -31,7 +28,7 @@ export function CalendarPage(): React.ReactNode {
           return (
             <>
               <Versions versions={versions} />
-              {office && wide ? <Edit key={newest.version} newest={newest} /> : <Read newest={newest} />}
+              {office && wide ? <Edit newest={newest} /> : <Read newest={newest} />}
               {office && wide && <Corrections version={newest.version} />}
             </>
           );
@@ -41,19 +38,9 @@ export function CalendarPage(): React.ReactNode {
   );
 }
 
-function Years({ days, publishedThrough, children }: { days: readonly Day[]; publishedThrough: number; children?: (year: number) => React.ReactNode }): React.ReactNode {
-  const { t } = useTranslation();
-  const named = [...new Set(days.map(({ day }) => Number(day.slice(0, 4))))].sort();
-  const years = [...new Set([...named, publishedThrough, publishedThrough + 1])].sort();
-  const [year, setYear] = useState(publishedThrough);
-  return (
-    <Section title={t('rules.year.title', { year })}>
-      <Select value={year} onChange={setYear} aria-label={t('rules.year.choose')} options={years.map((value) => ({ value, label: value }))} />
-      <p className="secondary numbers">{year > publishedThrough ? t('rules.year.provisional', { year }) : t('rules.year.published', { year: publishedThrough })}</p>
-      <Year year={year} days={days} />
-      {children?.(year)}
-    </Section>
-  );
+function Edit({ newest }: { newest: Version }): React.ReactNode {
+  const { key, ...its } = useFormKey(newest.version);
+  return <EditCalendar key={key} newest={newest} {...its} />;
 }
 
 function Read({ newest }: { newest: Version }): React.ReactNode {
@@ -62,33 +49,6 @@ function Read({ newest }: { newest: Version }): React.ReactNode {
     <>
       <p className="secondary">{t('rules.readOnly')}</p>
       <Years {...newest} />
-    </>
-  );
-}
-
-function Edit({ newest }: { newest: Version }): React.ReactNode {
-  const { t } = useTranslation();
-  const [form] = Form.useForm<Founded & { publishedThrough: number }>();
-  const [days, setDays] = useState<Day[]>(newest.days);
-  const through = Form.useWatch<number | undefined>('publishedThrough', form) ?? newest.publishedThrough;
-  const set = useCommand((body: Schemas['CalendarBody'], key) => api.POST('/calendar', { params: { header: commandHeaders(key, newest.version) }, body }), ['calendar', 'agenda', 'item', 'ledger', 'todo']);
-  const body = (): Schemas['CalendarBody'] => {
-    const { publishedThrough, ...why } = form.getFieldsValue();
-    return { days, publishedThrough: publishedThrough ?? newest.publishedThrough, ...founded(why) };
-  };
-  return (
-    <>
-      <Years days={days} publishedThrough={through}>
-        {(year) => <DayList year={year} days={days} change={setDays} />}
-      </Years>
-      <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} initialValues={{ publishedThrough: newest.publishedThrough, basis: '' }}>
-        <Section title={t('rules.takeEffect')}>
-          <Form.Item name="publishedThrough" label={t('rules.year.publishedThrough')}>
-            <InputNumber min={newest.publishedThrough} max={2100} />
-          </Form.Item>
-          <TakeEffect form={form} body={body} set={set} preview={(of) => answer(api.POST('/calendar/preview', { params: { header: { 'Idempotency-Key': newKey() } }, body: of }))} />
-        </Section>
-      </Form>
     </>
   );
 }

@@ -5,27 +5,27 @@ import { useCommand } from '../../api/commands';
 import { PLAN_SHOWN, type DraftItem, type Plan } from '../../api/plans';
 import { useUnits } from '../../api/units';
 import { ActForm } from '../../parts/act-form';
+import { useSeen, type Seen } from '../../parts/seen';
+import { useFieldClashes } from './field-clashes';
 
 const RHYTHMS = ['monthly', 'quarterly', 'halfYearly', 'yearly', 'ongoing'] as const;
-type Typed = Pick<DraftItem, 'title' | 'number' | 'leads' | 'participants' | 'units' | 'content' | 'recurrence'> & { category: string; deadline: string };
+export type Typed = Pick<DraftItem, 'title' | 'number' | 'leads' | 'participants' | 'units' | 'content' | 'recurrence'> & { category: string; deadline: string };
 
 /** Corrects what was read of an item; it can be taken back. */
 export function ChangeItem({ plan, item, close }: { plan: Plan; item: DraftItem; close: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { units } = useUnits();
-  const change = useCommand((body: Schemas['ChangeItemBody'], key) => api.POST('/plans/{planId}/change-item', { params: { path: { planId: plan.id }, header: commandHeaders(key, plan.version) }, body }), PLAN_SHOWN);
+  const change = useCommand((body: Schemas['ChangeItemBody'], key) => api.POST('/plans/{planId}/change-item', { params: { path: { planId: plan.id }, header: commandHeaders(key, seen.version()) }, body }), PLAN_SHOWN);
+  const seen: Seen<Typed> = useSeen({ version: plan.version, values: typedOf(item) }, change.error);
+  const clashes = useFieldClashes();
   const names = { mode: 'tags' as const, tokenSeparators: ['、', ',', '，'], options: units.map(({ name }) => ({ value: name, label: name })) };
 
-  async function send({ category, deadline, recurrence, ...typed }: Typed): Promise<boolean> {
-    // Only what was changed: the rest keeps saying how it was read.
-    const before: Typed = typedOf(item);
-    const now = { ...typed, category, deadline, recurrence: recurrence ?? null };
-    const changed = Object.fromEntries(Object.entries(now).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof Typed])));
-    if (changed['category'] === '') changed['category'] = null as never;
-    if (changed['deadline'] === '') changed['deadline'] = null as never;
+  async function send(typed: Typed): Promise<boolean> {
+    // Only what its writer changed: the rest keeps saying how it was read, or what others made of it meanwhile.
+    const { category, deadline, ...changed } = seen.changed({ ...typed, recurrence: typed.recurrence ?? null });
     try {
-      await change.mutateAsync({ itemKey: item.key, ...changed });
+      await change.mutateAsync({ itemKey: item.key, ...changed, ...(category !== undefined && { category: category || null }), ...(deadline !== undefined && { deadline: deadline || null }) });
     } catch {
       return false;
     }
@@ -34,7 +34,7 @@ export function ChangeItem({ plan, item, close }: { plan: Plan; item: DraftItem;
   }
 
   return (
-    <ActForm<Typed> title={`${item.number} ${item.title}`} act={t('draft.item.save')} draft={`draft-item:${plan.id}:${item.key}`} initial={typedOf(item)} send={send} busy={change.isPending} refused={change.error} close={close}>
+    <ActForm<Typed> title={`${item.number} ${item.title}`} act={t('draft.item.save')} draft={`draft-item:${plan.id}:${item.key}`} initial={typedOf(item)} takeUp={seen.takeUp} basis={seen.basis} send={send} busy={change.isPending} refused={change.error} clashes={(typed) => clashes(seen.others(), typed)} close={close}>
       <Form.Item name="number" label={t('draft.item.number')}>
         <Input />
       </Form.Item>

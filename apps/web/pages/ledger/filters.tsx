@@ -43,7 +43,7 @@ function Further({ search, change }: { search: LedgerSearch; change: (more: Part
   const { t } = useTranslation();
   const { category, dueFrom, dueBefore, late, changedSince, awaitingQuantification } = search;
   const told: [keyof LedgerSearch, string | undefined][] = [
-    ['category', category && t('ledger.further.category', { category })],
+    ['category', category === undefined ? undefined : category === '' ? t('overview.noCategory') : t('ledger.further.category', { category })],
     ['dueFrom', dueFrom && t('ledger.further.dueFrom', { day: dueFrom })],
     ['dueBefore', dueBefore && t('ledger.further.dueBefore', { day: dueBefore })],
     ['late', late === undefined ? undefined : t(late ? 'ledger.further.late' : 'ledger.further.notLate')],

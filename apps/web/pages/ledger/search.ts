@@ -7,6 +7,7 @@ export const SORTS = ['number', 'title', 'light', 'deadline', 'nextDue'] as cons
 export interface LedgerSearch {
   text?: string;
   planId?: string;
+  /** Empty: items without one. */
   category?: string;
   unitId?: string;
   light?: (typeof LIGHTS)[number][];
@@ -43,7 +44,7 @@ export function readLedgerSearch(found: Record<string, unknown>): LedgerSearch {
   return given<LedgerSearch>({
     text: textOf(found['text']),
     planId: textOf(found['planId']),
-    category: textOf(found['category']),
+    category: found['category'] === '' ? '' : textOf(found['category']),
     unitId: textOf(found['unitId']),
     light: someOf(LIGHTS, found['light']),
     status: someOf(STATUSES, found['status']),

@@ -21,7 +21,7 @@ export function ByCategory({ found, planId }: { found: Dashboard; planId: string
   const words = useChartWords();
   const rows = useMemo(() => categoriesOf(found, t('overview.noCategory')), [found, t]);
   const option = useMemo(() => categoryBars(rows, words, PAPER), [rows, words]);
-  const searchOf = (category: string | null, light?: (typeof LIGHTS)[number]) => ({ planId, ...(category !== null && { category }), ...(light && { light: [light] }) });
+  const searchOf = (category: string | null, light?: (typeof LIGHTS)[number]) => ({ planId, category: category ?? '', ...(light && { light: [light] }) });
   return (
     <Chart
       title={t('overview.byCategory')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { UseMutationResult } from '@tanstack/react-query';
 import type { Schemas } from '../../api/client';
 import type { Refused } from '../../api/problem';
+import { Clashes, type Clash } from '../../parts/clashes';
 import { NotTaken } from '../../parts/field-faults';
 import { DryRunResult } from './dry-run';
 
@@ -22,12 +23,16 @@ interface Props<B> {
   body: () => B;
   preview: (body: B) => Promise<Preview>;
   set: UseMutationResult<Set, Refused, B>;
+  /** What others set since its writer began, beside what is typed. */
+  clashes: () => readonly Clash[];
+  /** It was taken: the form begins anew. */
+  taken: () => void;
 }
 
 /**
  * The basis, a dry run, and only after it of this very version the act: what was changed since is tried again first.
  */
-export function TakeEffect<B>({ form, body, preview, set }: Props<B>): React.ReactNode {
+export function TakeEffect<B>({ form, body, preview, set, clashes, taken }: Props<B>): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   Form.useWatch([], form);
@@ -38,8 +43,8 @@ export function TakeEffect<B>({ form, body, preview, set }: Props<B>): React.Rea
     set.mutate(body(), {
       onSuccess: ({ version }) => {
         void message.success(t('rules.taken', { version }));
-        form.setFieldValue('basis', '');
         tried.reset();
+        taken();
       },
     });
   return (
@@ -59,6 +64,7 @@ export function TakeEffect<B>({ form, body, preview, set }: Props<B>): React.Rea
       </Button>
       <NotTaken form={form} refused={tried.error} />
       <NotTaken form={form} refused={set.error} />
+      {set.error?.problem.status === 412 && <Clashes clashes={clashes()} />}
       {tried.data && <DryRunResult found={tried.data.found} stale={!fresh} />}
     </>
   );

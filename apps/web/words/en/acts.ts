@@ -16,6 +16,8 @@ export const acts: Words['acts'] = {
   valueHelp: 'Last {{last}}, asked {{asked}}',
   submission: 'What was achieved',
   draftKept: 'Draft kept on this device',
+  draftOf: 'A draft of yours, kept {{at}}',
+  discardDraft: 'Discard draft',
   missingText: 'Fill in what was done',
   changed: 'Something changed while you wrote: check, then send again. What you typed is kept.',
   clash: { title: 'Changes by others beside this form', what: 'What', before: 'Before', theirs: 'Theirs', mine: 'This form', keep: 'Everything typed is still here. Sent again, it is taken on top of their changes; change it first where it should differ.', none: 'Their change is about none of the facts of this page: see the timeline of the item.' },

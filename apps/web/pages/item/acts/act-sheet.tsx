@@ -7,12 +7,9 @@ import { SubmitForm } from './submit-form';
 
 /** The form of an act, over the page of its item. */
 export function ActSheet({ found, group, close }: { found: Found; group: ActGroup; close: () => void }): React.ReactNode {
-  const first = group.of[0]!;
   switch (group.act) {
-    case 'report': {
-      const step = found.steps.find((s) => s.assignmentId === first.assignmentId && s.status === 'open');
-      return <ReportForm found={found} assignmentId={first.assignmentId!} stepId={step?.id ?? null} close={close} />;
-    }
+    case 'report':
+      return <ReportForm found={found} group={group} close={close} />;
     case 'submit':
       return <SubmitForm found={found} group={group} close={close} />;
     case 'rule':

@@ -1,17 +1,15 @@
 import { App, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../../api/units';
+import { useAbout } from '../../../parts/about';
 import { ActForm } from '../../../parts/act-form';
 import { BESIDE, FIELDS, type FieldOf } from './fields';
 import type { ActGroup, Found } from './known';
 import { useActOnItem } from './send';
 import { Submission } from './submission';
-import { subjectOf, useSubject } from './subject';
+import { subjectKey, subjectOf, useSubject } from './subject';
 
-interface Typed {
-  about: number;
-  [field: string]: string | number | null;
-}
+type Typed = Record<string, string | number | null>;
 
 const CONFIRMED = ['verify', 'approve', 'recall', 'signPaper'] as const;
 
@@ -24,9 +22,9 @@ export function PlainForm({ found, group, close }: { found: Found; group: ActGro
   const name = t(`itemActs.names.${group.act}`);
   const fields = FIELDS[group.act] ?? [];
   const confirm = CONFIRMED.find((act) => act === group.act);
+  const { one: act, about } = useAbout(group.of, subjectKey, t('itemActs.subject'), words);
 
-  async function submit({ about, ...typed }: Typed): Promise<boolean> {
-    const act = group.of[about] ?? group.of[0]!;
+  async function submit(typed: Typed): Promise<boolean> {
     const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined && value !== '' && value !== null));
     try {
       await send.mutateAsync({ ...subjectOf(act), ...BESIDE[group.act], ...given, ...(act.refused?.code === 'urged-too-often' && { forced: true }) });
@@ -38,22 +36,10 @@ export function PlainForm({ found, group, close }: { found: Found; group: ActGro
   }
 
   return (
-    <ActForm<Typed> title={`${name} · ${found.number} ${found.title}`} act={name} draft={`${group.act}:${group.what ?? ''}:${found.id}`} initial={{ about: 0 }} send={submit} busy={send.isPending} refused={send.error} clashes={({ about, day }) => send.clashes({ deadline: day, [`day:${(group.of[about] ?? group.of[0]!).stepId}`]: day })} close={close}>
-      <Form.Item name="about" label={t('itemActs.subject')} hidden={group.of.length === 1 && words(group.of[0]!) === ''}>
-        <Select options={group.of.map((act, value) => ({ value, label: words(act) }))} disabled={group.of.length === 1} />
-      </Form.Item>
+    <ActForm<Typed> title={`${name} · ${found.number} ${found.title}`} act={name} about={about} draft={`${group.act}:${group.what ?? ''}:${found.id}`} initial={{}} send={submit} busy={send.isPending} refused={send.error} clashes={({ day }) => send.clashes({ deadline: day, [`day:${act.stepId}`]: day })} close={close}>
       {confirm && <p>{t(`itemActs.confirm.${confirm}`)}</p>}
-      <Form.Item noStyle shouldUpdate={(a: Typed, b: Typed) => a.about !== b.about}>
-        {({ getFieldValue }) => {
-          const act = group.of[(getFieldValue('about') as number) ?? 0] ?? group.of[0]!;
-          return (
-            <>
-              {act.refused && <p role="status">{t('itemActs.urgedAgain')}</p>}
-              {(group.act === 'verify' || group.act === 'return') && <Submission found={found} stepId={act.stepId!} />}
-            </>
-          );
-        }}
-      </Form.Item>
+      {act.refused && <p role="status">{t('itemActs.urgedAgain')}</p>}
+      {(group.act === 'verify' || group.act === 'return') && <Submission found={found} stepId={act.stepId!} />}
       {fields.map((field) => (
         <OneField key={field.name} field={field} />
       ))}

@@ -2,14 +2,17 @@ import { App, Checkbox, Form, Input, InputNumber } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../../api/client';
+import { useAbout } from '../../../parts/about';
 import { ActForm } from '../../../parts/act-form';
 import type { FieldName } from '../../../parts/field-faults';
 import { cityDay } from '../../../words/moments';
 import { useAgenda } from '../agenda';
 import { EvidenceChoice } from '../evidence';
-import type { Found } from './known';
+import type { ActGroup, Found } from './known';
 import { useLookedOver, Wanting } from './looked-over';
+import { reportKey, reportsOf } from './reports';
 import { useActOnItem } from './send';
+import { useSubject } from './subject';
 
 type Body = Schemas['ReportBody'];
 interface Typed {
@@ -22,13 +25,17 @@ interface Typed {
 }
 
 /** A report of progress: words, share and the targets' figures, which are cumulative, with what shows it; or why there is none. */
-export function ReportForm({ found, assignmentId, stepId, close }: { found: Found; assignmentId: string; stepId: string | null; close: () => void }): React.ReactNode {
+export function ReportForm({ found, group, close }: { found: Found; group: ActGroup; close: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const report = useActOnItem(found, 'report');
   const look = useLookedOver((body: Body) => api.POST('/items/{itemId}/report/check', { params: { path: { itemId: found.id } }, body }));
   const { data: agenda } = useAgenda(found.id);
   const sent = useRef<Body['values']>([]);
+  const words = useSubject(found);
+  const { one, about } = useAbout(reportsOf(found.steps, group.of), reportKey, t('itemParts.step'), ({ act, step }) => words(step === null ? act : { ...act, stepId: step.id }));
+  const assignmentId = one.act.assignmentId!;
+  const stepId = one.step?.id ?? null;
   const last = found.assignments.find(({ id }) => id === assignmentId)?.lastReport;
 
   function bodyOf({ text = '', percent = null, values = {}, noProgress = false, noProgressReason = '', evidenceIds = [] }: Typed): Body {
@@ -60,7 +67,8 @@ export function ReportForm({ found, assignmentId, stepId, close }: { found: Foun
     <ActForm<Typed>
       title={`${found.number} ${found.title}`}
       act={t('acts.report')}
-      draft={`report:${found.id}:${assignmentId}`}
+      about={about}
+      draft={`report:${found.id}`}
       initial={{ text: '', percent: null, values: {} }}
       send={send}
       busy={look.looking || report.isPending}

@@ -3,6 +3,7 @@ import { App, Form, Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../../api/client';
 import { useUnits } from '../../../api/units';
+import { useAbout } from '../../../parts/about';
 import { ActForm } from '../../../parts/act-form';
 import { Answered } from '../../../parts/answered';
 import { Light, type LightColour } from '../../../parts/light';
@@ -11,10 +12,9 @@ import { cityMoment } from '../../../words/moments';
 import styles from '../item.module.css';
 import type { ActGroup, Found } from './known';
 import { useActOnItem } from './send';
-import { useSubject } from './subject';
+import { subjectKey, useSubject } from './subject';
 
 interface Typed {
-  about: number;
   grant?: boolean;
   reason: string;
   day: string;
@@ -30,11 +30,12 @@ export function RulingForm({ found, group, close }: { found: Found; group: ActGr
   const { units } = useUnits();
   const send = useActOnItem(found, 'rule');
   const name = t('itemActs.names.rule');
-  const requestOf = (about: number | undefined): Request | undefined => found.requests.find(({ id }) => id === (group.of[about ?? 0] ?? group.of[0]!).requestId);
+  const { one: act, about } = useAbout(group.of, subjectKey, t('itemActs.subject'), words);
+  const request = found.requests.find(({ id }) => id === act.requestId);
 
-  async function rule({ about, grant, reason, day, toUnitId }: Typed): Promise<boolean> {
+  async function rule({ grant, reason, day, toUnitId }: Typed): Promise<boolean> {
     try {
-      await send.mutateAsync({ requestId: requestOf(about)?.id, grant, reason, day: day || null, toUnitId: toUnitId ?? null });
+      await send.mutateAsync({ requestId: act.requestId, grant, reason, day: day || null, toUnitId: toUnitId ?? null });
     } catch {
       return false;
     }
@@ -43,14 +44,10 @@ export function RulingForm({ found, group, close }: { found: Found; group: ActGr
   }
 
   return (
-    <ActForm<Typed> title={`${name} · ${found.number} ${found.title}`} act={name} draft={`rule:${found.id}`} initial={{ about: 0, reason: '', day: '' }} send={rule} busy={send.isPending} refused={send.error} clashes={({ about, day, grant }) => send.clashes({ [`request:${requestOf(about)?.id}`]: grant === undefined ? '' : t(grant ? 'itemActs.ruling.grant' : 'itemActs.ruling.refuse'), deadline: day })} close={close}>
-      <Form.Item name="about" label={t('itemActs.subject')}>
-        <Select options={group.of.map((act, value) => ({ value, label: words(act) }))} disabled={group.of.length === 1} />
-      </Form.Item>
-      <Form.Item noStyle shouldUpdate={(a: Typed, b: Typed) => a.about !== b.about || a.day !== b.day || a.toUnitId !== b.toUnitId}>
+    <ActForm<Typed> title={`${name} · ${found.number} ${found.title}`} act={name} about={about} draft={`rule:${found.id}`} initial={{ reason: '', day: '' }} send={rule} busy={send.isPending} refused={send.error} clashes={({ day, grant }) => send.clashes({ [`request:${act.requestId}`]: grant === undefined ? '' : t(grant ? 'itemActs.ruling.grant' : 'itemActs.ruling.refuse'), deadline: day })} close={close}>
+      <Form.Item noStyle shouldUpdate={(a: Typed, b: Typed) => a.day !== b.day || a.toUnitId !== b.toUnitId}>
         {({ getFieldsValue }) => {
           const typed = getFieldsValue() as Typed;
-          const request = requestOf(typed.about);
           if (request === undefined) return null;
           return (
             <>

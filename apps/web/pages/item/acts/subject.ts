@@ -27,6 +27,9 @@ export function useSubject(found: Found): (act: Act) => string {
   };
 }
 
+/** Under which what is typed for an act is kept: its own, whatever else may be done besides. */
+export const subjectKey = (act: Act): string => Object.values(subjectOf(act)).join(':');
+
 /** What an act is about, as its command names it. */
 export function subjectOf(act: Act): Record<string, string | number> {
   const { assignmentId, stepId, requestId, paperId, targetId, what, duty, arming } = act;

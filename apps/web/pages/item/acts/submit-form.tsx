@@ -1,15 +1,15 @@
-import { App, Form, Input, Select } from 'antd';
+import { App, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../../api/client';
+import { useAbout } from '../../../parts/about';
 import { ActForm } from '../../../parts/act-form';
 import { EvidenceChoice } from '../evidence';
 import type { ActGroup, Found } from './known';
 import { useLookedOver, Wanting } from './looked-over';
 import { useActOnItem } from './send';
-import { useSubject } from './subject';
+import { subjectKey, useSubject } from './subject';
 
 interface Typed {
-  about: number;
   text: string;
   evidenceIds: string[];
 }
@@ -21,10 +21,11 @@ export function SubmitForm({ found, group, close }: { found: Found; group: ActGr
   const words = useSubject(found);
   const submit = useActOnItem(found, 'submit');
   const look = useLookedOver((body: Schemas['SubmitBody']) => api.POST('/items/{itemId}/submit/check', { params: { path: { itemId: found.id } }, body }));
-  const assignmentOf = (about: number): string | undefined => found.steps.find(({ id }) => id === group.of[about]?.stepId)?.assignmentId;
+  const { one: act, about } = useAbout(group.of, subjectKey, t('itemParts.step'), words);
+  const assignmentId = found.steps.find(({ id }) => id === act.stepId)?.assignmentId;
 
-  async function send({ about, text, evidenceIds }: Typed): Promise<boolean> {
-    const body = { stepId: (group.of[about] ?? group.of[0]!).stepId!, text, evidenceIds: evidenceIds ?? [] };
+  async function send({ text, evidenceIds }: Typed): Promise<boolean> {
+    const body = { stepId: act.stepId!, text, evidenceIds: evidenceIds ?? [] };
     if (!(await look.passes(body))) return false;
     try {
       await submit.mutateAsync(body);
@@ -36,19 +37,11 @@ export function SubmitForm({ found, group, close }: { found: Found; group: ActGr
   }
 
   return (
-    <ActForm<Typed> title={`${found.number} ${found.title}`} act={t('acts.submit')} draft={`submit:${found.id}`} initial={{ about: 0, text: '', evidenceIds: [] }} send={send} busy={look.looking || submit.isPending} refused={submit.error} warning={look.flags.length > 0 && <Wanting flags={look.flags} />} clashes={() => submit.clashes({})} close={close}>
-      <Form.Item name="about" label={t('itemParts.step')}>
-        <Select options={group.of.map((act, value) => ({ value, label: words(act) }))} disabled={group.of.length === 1} />
-      </Form.Item>
+    <ActForm<Typed> title={`${found.number} ${found.title}`} act={t('acts.submit')} about={about} draft={`submit:${found.id}`} initial={{ text: '', evidenceIds: [] }} send={send} busy={look.looking || submit.isPending} refused={submit.error} warning={look.flags.length > 0 && <Wanting flags={look.flags} />} clashes={() => submit.clashes({})} close={close}>
       <Form.Item name="text" label={t('acts.submission')} rules={[{ required: true, whitespace: true, message: t('acts.missingText') }]}>
         <Input.TextArea rows={6} maxLength={4000} />
       </Form.Item>
-      <Form.Item noStyle shouldUpdate={(a: Typed, b: Typed) => a.about !== b.about}>
-        {({ getFieldValue }) => {
-          const assignmentId = assignmentOf((getFieldValue('about') as number) ?? 0);
-          return assignmentId !== undefined && <EvidenceChoice found={found} assignmentId={assignmentId} wrote={submit.wrote} />;
-        }}
-      </Form.Item>
+      {assignmentId !== undefined && <EvidenceChoice found={found} assignmentId={assignmentId} wrote={submit.wrote} />}
     </ActForm>
   );
 }

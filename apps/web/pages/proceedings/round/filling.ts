@@ -44,7 +44,7 @@ export function useFilling(form: Schemas['FormBody'], fields: FormInstance<Typed
   const queries = useQueryClient();
   const between = useLineClashes();
   const draft = `round:${id}:${unitId}:${form.arming}`;
-  const [kept] = useState(() => readDraft<Kept>(draft));
+  const [kept] = useState(() => readDraft<Kept>(draft)?.typed);
   const seen = useRef(kept?.seen ?? form.version);
   const known = useRef(form.lines);
   const touched = useRef(new Set(Object.keys(kept?.lines ?? {})));

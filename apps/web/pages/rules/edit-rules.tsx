@@ -1,0 +1,100 @@
+import { Form, Input } from 'antd';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, commandHeaders, newKey, type Schemas } from '../../api/client';
+import { useCommand } from '../../api/commands';
+import { Section } from '../../parts/page';
+import type { FormKey } from '../../parts/form-key';
+import { Restored, useKept } from '../../parts/kept';
+import { useSeen, type Seen } from '../../parts/seen';
+import { GROUPS, type Rules } from './fields';
+import { Ladder } from './ladder';
+import { RuleInput } from './rule-field';
+import { useRuleClashes, type Said } from './rule-words';
+import styles from './rules.module.css';
+import { founded, TakeEffect, type Founded } from './take-effect';
+
+type Typed = Founded & { name: string; rules: Rules };
+
+/** The next version of a policy. What others set meanwhile is told, and followed where its writer changed nothing; what they typed stays. */
+export function EditRules({ policyId, newest, hold, release }: { policyId: string; newest: Schemas['PolicyVersionBody'] } & Pick<FormKey, 'hold' | 'release'>): React.ReactNode {
+  const { t } = useTranslation();
+  const [form] = Form.useForm<Typed>();
+  const typed = Form.useWatch([], form) as Typed | undefined;
+  const path = { policyId };
+  const set = useCommand((body: Schemas['PolicyBody'], key) => api.POST('/policies/{policyId}', { params: { path, header: commandHeaders(key, seen.version()) }, body }), ['policy', 'agenda', 'item', 'ledger', 'todo']);
+  const seen: Seen<Said> = useSeen({ version: newest.version, values: saidOf(newest) }, set.error);
+  const { keep, drop, ...kept } = useKept<Typed>({
+    name: `policy:${policyId}`,
+    form,
+    fresh: { name: newest.name, rules: newest.rules, basis: '' },
+    takeUp: (draft) => {
+      const { name, ...rules } = seen.takeUp({ ...draft, typed: saidOf(draft.typed) });
+      return { ...draft.typed, name, rules };
+    },
+    basis: seen.basis,
+  });
+  const clashes = useRuleClashes();
+  const mine = (): Partial<Said> => {
+    const { name, rules } = form.getFieldsValue() as Partial<Typed>;
+    return seen.changed({ ...rules, ...(name !== undefined && { name }) } as Said);
+  };
+  const body = (): Schemas['PolicyBody'] => {
+    const { name, ...rules } = { ...saidOf(newest), ...mine() };
+    return { name, rules, variants: newest.variants, ...founded(form.getFieldsValue()) };
+  };
+  useEffect(() => {
+    if (kept.restoredAt !== null) hold();
+  }, [kept.restoredAt]);
+  // Once its writer was told what others set, the form shows it where they typed nothing themselves.
+  useEffect(() => {
+    if (set.error?.problem.status !== 412) return;
+    const own = mine();
+    form.setFieldsValue({ rules: Object.fromEntries(seen.others().filter(({ field }) => field !== 'name' && !(field in own)).map(({ field, theirs }) => [field, theirs])) } as Partial<Typed>);
+  }, [set.error, newest.version]);
+  const left = { duties: newest.rules.dutyTemplates.length, schedules: newest.rules.scheduleTemplates.length, variants: newest.variants.length };
+  return (
+    <Form<Typed>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      validateTrigger={[]}
+      initialValues={kept.initial}
+      onValuesChange={(_, now) => {
+        hold();
+        keep(now);
+      }}
+    >
+      <Restored {...kept} />
+      <Ladder rules={{ ...newest.rules, ...typed?.rules }} />
+      {GROUPS.map(({ group, fields }) => (
+        <Section key={group} title={t(`rules.groups.${group}`)}>
+          <div className={styles['fields']}>
+            {fields.map(([field, kind]) => (
+              <RuleInput key={field} field={field} kind={kind} />
+            ))}
+          </div>
+        </Section>
+      ))}
+      <Section title={t('rules.takeEffect')}>
+        <p className="secondary numbers">{t('rules.kept', left)}</p>
+        <Form.Item name="name" label={t('rules.name')}>
+          <Input />
+        </Form.Item>
+        <TakeEffect
+          form={form}
+          body={body}
+          set={set}
+          clashes={() => clashes(seen.others(), mine())}
+          taken={() => {
+            drop();
+            release();
+          }}
+          preview={(of) => answer(api.POST('/policies/{policyId}/preview', { params: { path, header: { 'Idempotency-Key': newKey() } }, body: of }))}
+        />
+      </Section>
+    </Form>
+  );
+}
+
+const saidOf = ({ name, rules }: { name: string; rules: Rules }): Said => ({ ...rules, name });
