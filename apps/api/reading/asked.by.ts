@@ -37,7 +37,7 @@ export function todoOf(query: ListQuery, identity: Identity): DutyFilter {
   return { unitId: identity.unitId, orByStanding: true, ...(flagIn(query, 'mine') ? { personIds: personsOf(identity) } : {}) };
 }
 
-/** Of what is owed: what is past its day at a moment. */
+/** Of what is owed: what is past its day at a moment; asked for, also what is not. */
 export function overdueAt(query: ListQuery, at: Instant): DutyFilter {
-  return { unitId: query['unitId'], dueBy: addDays(dayOf(at), -1) };
+  return { unitId: query['unitId'], ...(flagIn(query, 'notYetDue') ? {} : { dueBy: addDays(dayOf(at), -1) }) };
 }

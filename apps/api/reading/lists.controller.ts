@@ -91,6 +91,7 @@ export class ListsController {
   @ApiOperation({ summary: 'What is past its day in items and in proceedings, oldest first', operationId: 'readOverdue' })
   @ListAnswer(OverdueBody)
   @Ask.id('unitId', 'The unit that owes it')
+  @Ask.flag('notYetDue', 'Also what is owed and not past its day yet')
   @Ask.several('kind', null, 'Kinds of duty')
   @Ask.oneOf('subject', SUBJECTS, 'Of items alone, or in proceedings alone')
   @ListQueries(SORTS.duties)

@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { BEGINNING, type Cursor } from '#libs/event-store/cursor';
+import { BEGINNING, encodeToken, type Cursor } from '#libs/event-store/cursor';
 import { readCheckpoint } from '#libs/event-store/checkpoint';
 import type { Identity } from '#libs/identity/identity';
 import { PROJECTOR } from '#libs/projections/projector';
@@ -40,7 +40,7 @@ export class LiveController {
   @Get()
   @Does('item.read')
   @ApiOperation({ summary: 'Server-sent events: one for each change; `Last-Event-ID` takes up where one stopped', operationId: 'followLive' })
-  @ApiResponse({ status: 200, description: 'id: position; event: item, data: {itemId, planId, type, version, recordedAt}; or event: proceeding, data: {proceeding, planId, type, version, recordedAt}', schema: { type: 'string' } })
+  @ApiResponse({ status: 200, description: 'First an id alone: the position it begins after. Then id: position; event: item, data: {itemId, planId, type, version, recordedAt}; or event: proceeding, data: {proceeding, planId, type, version, recordedAt}', schema: { type: 'string' } })
   @ApiProduces('text/event-stream')
   @Ask.text('after', 'Position to begin after; now where it is left out')
   async live(@Headers('last-event-id') last: string | undefined, @Query('after') after: string | undefined, @Caller() identity: Identity, @Req() request: Request, @Res() res: Response): Promise<void> {
@@ -55,7 +55,8 @@ export class LiveController {
     const begin = (await this.from(last, 'Last-Event-ID')) ?? (await this.from(after, 'after')) ?? (await readCheckpoint(this.core.pool, PROJECTOR))?.cursor ?? BEGINNING;
     if (res.destroyed) return;
     res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'keep-alive', 'X-Accel-Buffering': 'no' });
-    res.write(': open\n\n');
+    // Where it begins: who loses the connection before the first change takes up there.
+    res.write(`: open\nid: ${encodeToken(begin)}\n\n`);
     const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
     const listener = new LiveListener(identity, res, this.patienceMs, this.freshMs, () => this.core.sessions.authenticate(token));
     beat = setInterval(() => void listener.beat(), HEARTBEAT_MS);

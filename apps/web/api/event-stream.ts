@@ -1,10 +1,12 @@
 /** One event of a stream of server-sent events. */
 export interface StreamEvent {
   event: string;
+  /** Its place, where the stream has places; an event may say that alone, without data. */
+  id: string | undefined;
   data: unknown;
 }
 
-/** The events of an answer as they arrive; comments and what has no data are left out. */
+/** The events of an answer as they arrive; comments, and what has neither data nor a place, are left out. */
 export async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<StreamEvent> {
   const reader = body.pipeThrough(new TextDecoderStream() as unknown as TransformStream<Uint8Array, string>).getReader();
   let held = '';
@@ -25,5 +27,6 @@ function eventIn(part: string): StreamEvent | undefined {
   const lines = part.split('\n');
   const event = lines.find((line) => line.startsWith('event:'))?.slice(6).trim() ?? 'message';
   const data = lines.filter((line) => line.startsWith('data:')).map((line) => line.slice(5).trim());
-  return data.length === 0 ? undefined : { event, data: JSON.parse(data.join('\n')) as unknown };
+  const id = lines.find((line) => line.startsWith('id:'))?.slice(3).trim();
+  return data.length === 0 && id === undefined ? undefined : { event, id, data: data.length === 0 ? undefined : (JSON.parse(data.join('\n')) as unknown) };
 }

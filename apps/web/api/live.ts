@@ -1,13 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { session } from './session';
+import { eventsOf } from './event-stream';
 import { isOwn } from './written';
 
-/** What the stream tells of one change. */
+/** What the stream tells of one change; of none: that some may have been missed. */
 interface Told {
   itemId?: string;
   proceeding?: string;
   /** Its place in the log. */
   id: string;
+  missed?: true;
 }
 
 const CHANNEL = 'duban-live';
@@ -16,7 +18,7 @@ const GATHER_MS = 1_000;
 const AGAIN_MS = 3_000;
 /** Questions about one item: they change in place, as those about one matter do. Lists wait until their reader asks, so that nothing moves under the pointer. */
 const OF_ITEM = ['item', 'acts', 'agenda', 'timeline', 'evidence', 'light', 'deadline'] as const;
-export const LISTS = ['todo', 'ledger', 'inbox', 'dashboard', 'proceedings'] as const;
+export const LISTS = ['todo', 'ledger', 'inbox', 'dashboard', 'proceedings', 'toSign', 'schedule', 'plan', 'plans', 'amendments', 'briefings', 'programmes', 'brake', 'roster'] as const;
 
 /** Changes by others that lists do not show yet. */
 let waiting = new Set<string>();
@@ -40,7 +42,11 @@ export async function showNews(queries: QueryClient): Promise<void> {
 
 function take(queries: QueryClient, batch: readonly Told[]): void {
   const others = new Set<string>();
-  for (const { itemId, proceeding, id } of batch) {
+  for (const { itemId, proceeding, id, missed } of batch) {
+    if (missed) {
+      for (const first of [...OF_ITEM, 'proceeding']) void queries.invalidateQueries({ queryKey: [first] });
+      others.add('missed');
+    }
     if (itemId !== undefined) for (const first of OF_ITEM) void queries.invalidateQueries({ queryKey: [first, itemId] });
     // A stream: its kind and its id.
     if (proceeding !== undefined) void queries.invalidateQueries({ queryKey: ['proceeding', ...proceeding.split('/')] });
@@ -96,29 +102,20 @@ async function listen(told: (change: Told) => void, stop: AbortSignal): Promise<
       const token = await session.accessToken();
       if (token !== null) {
         const response = await fetch('/live', { signal: stop, headers: { authorization: `Bearer ${token}`, ...(last !== undefined && { 'last-event-id': last }) } });
-        if (response.status === 400) last = undefined;
-        if (response.ok && response.body) for await (const change of changesIn(response.body)) told({ ...change, id: (last = change.id) });
+        // A log that does not know where one stopped: what happened since cannot be told one by one.
+        if (response.status === 400 && last !== undefined) {
+          last = undefined;
+          told({ id: '', missed: true });
+        }
+        if (response.ok && response.body)
+          for await (const { id, data } of eventsOf(response.body)) {
+            last = id ?? last;
+            if (data !== undefined) told({ ...(data as Pick<Told, 'itemId' | 'proceeding'>), id: id ?? '' });
+          }
       }
     } catch {
       // Away for a while: the lists say so themselves.
     }
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS * (1 + Math.random())));
-  }
-}
-
-async function* changesIn(body: ReadableStream<Uint8Array>): AsyncGenerator<Told> {
-  const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
-  let text = '';
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    text += value;
-    const parts = text.split('\n\n');
-    text = parts.pop()!;
-    for (const part of parts) {
-      const field = (name: string): string | undefined => part.split('\n').find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
-      const data = field('data');
-      if (data !== undefined) yield { ...(JSON.parse(data) as { itemId?: string; proceeding?: string }), id: field('id') ?? '' };
-    }
   }
 }

@@ -2,7 +2,8 @@
 let position: string | undefined;
 /** Where the newest acts of this page lie: what is told of them live is no news here. */
 const own: string[] = [];
-const MOST_OWN = 50;
+/** An act on as many items as may be selected at once, and some more. */
+const MOST_OWN = 200;
 
 export function noteWritten(at: string): void {
   position = at;

@@ -15,7 +15,7 @@ import { readScheduleSearch } from '../pages/schedule/search';
 import { readSuggestionsSearch } from '../pages/suggestions/search';
 import { readToDoSearch } from '../pages/to-do/search';
 import { readUnitsSearch } from '../pages/units/search';
-import { readWorkbenchSearch } from '../pages/workbench/search';
+import { readReportSearch, readWorkbenchSearch } from '../pages/workbench/search';
 import { Frame } from './frame';
 import { landing } from './pages';
 
@@ -34,7 +34,7 @@ const toDo = createRoute({ getParentRoute: () => root, path: '/to-do', validateS
 const ledger = createRoute({ getParentRoute: () => root, path: '/ledger', validateSearch: readLedgerSearch, component: lazyRouteComponent(part(() => import('../pages/ledger/ledger')), 'Ledger') });
 const schedule = createRoute({ getParentRoute: () => root, path: '/schedule', validateSearch: readScheduleSearch, component: lazyRouteComponent(part(() => import('../pages/schedule/schedule')), 'Schedule') });
 const workbench = createRoute({ getParentRoute: () => root, path: '/workbench', validateSearch: readWorkbenchSearch, component: lazyRouteComponent(part(() => import('../pages/workbench/workbench')), 'Workbench') });
-const weeklyReport = createRoute({ getParentRoute: () => root, path: '/workbench/report', component: lazyRouteComponent(part(() => import('../pages/workbench/report')), 'WeeklyReport') });
+const weeklyReport = createRoute({ getParentRoute: () => root, path: '/workbench/report', validateSearch: readReportSearch, component: lazyRouteComponent(part(() => import('../pages/workbench/report')), 'WeeklyReport') });
 const itemLight = createRoute({ getParentRoute: () => root, path: '/items/$itemId/light', validateSearch: readItemSearch, component: lazyRouteComponent(part(() => import('../pages/item/light-page')), 'LightPage') });
 const item = createRoute({ getParentRoute: () => root, path: '/items/$itemId', validateSearch: readItemSearch, component: lazyRouteComponent(part(() => import('../pages/item/item')), 'Item') });
 

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../../api/client';
+import { useAccounts, type Account } from '../../api/accounts';
 import { useUnits } from '../../api/units';
 import { rolesOf, useIdentity } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
@@ -13,7 +12,8 @@ import { AccountActs } from './account-acts';
 import { Grants } from './grants';
 import { NewAccount } from './new-account';
 
-type Account = Schemas['AccountBody'];
+/** Rows on the page at most: who looks for one of more types their name. */
+const SHOWN = 200;
 
 /** Who may act: accounts by who keeps them, roles by who gives them. */
 export function Accounts(): React.ReactNode {
@@ -21,23 +21,30 @@ export function Accounts(): React.ReactNode {
   const roles = rolesOf(useIdentity());
   const { units } = useUnits();
   const [unitId, setUnit] = useState<string>();
-  const query = useQuery({ queryKey: ['accounts', unitId], queryFn: () => answer(api.GET('/accounts', { params: { query: unitId === undefined ? {} : { unitId } } })) });
+  const [text, setText] = useState('');
+  const query = useAccounts(unitId);
   return (
     <Page title={t('shell.pages.accounts')} acts={roles.has('systemAdmin') && <NewAccount />}>
       <p className="secondary">{t('administration.accounts.separate')}</p>
+      <Input allowClear aria-label={t('administration.accounts.search')} placeholder={t('administration.accounts.search')} value={text} onChange={(e) => setText(e.target.value)} className={styles['choice']} />{' '}
       <Select aria-label={t('administration.accounts.filter')} placeholder={t('administration.accounts.filter')} allowClear showSearch={{ optionFilterProp: 'label' }} value={unitId} onChange={setUnit} className={styles['choice']} options={units.map(({ id, name }) => ({ value: id, label: name }))} />
       <Answered query={query} rows={6}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <Empty {...t('administration.accounts.none', { returnObjects: true })} />
-          ) : (
-            <ul className={styles['accounts']}>
-              {rows.map((account) => (
-                <Row key={account.personId} account={account} keeps={roles.has('systemAdmin')} grants={roles.has('securityAdmin')} />
-              ))}
-            </ul>
-          )
-        }
+        {(all) => {
+          if (all.length === 0) return <Empty {...t('administration.accounts.none', { returnObjects: true })} />;
+          const rows = all.filter(({ login, displayName }) => `${login} ${displayName}`.toLowerCase().includes(text.trim().toLowerCase()));
+          return (
+            <>
+              <p role="status" className="secondary numbers">
+                {rows.length > SHOWN ? t('administration.accounts.firstOf', { shown: SHOWN, count: rows.length }) : t('common.total', { count: rows.length })}
+              </p>
+              <ul className={styles['accounts']}>
+                {rows.slice(0, SHOWN).map((account) => (
+                  <Row key={account.personId} account={account} keeps={roles.has('systemAdmin')} grants={roles.has('securityAdmin')} />
+                ))}
+              </ul>
+            </>
+          );
+        }}
       </Answered>
     </Page>
   );

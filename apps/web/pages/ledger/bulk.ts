@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { answer, api, commandHeaders, newKey, type Schemas } from '../../api/client';
 import { asRefused } from '../../api/problem';
+import { noteWritten } from '../../api/written';
 
 /** Items that one act is sent to at most: as many as somebody can look over before. */
 export const MOST_SELECTED = 50;
@@ -43,7 +44,13 @@ export async function sendAll(shares: readonly Share[], act: BulkAct, body: obje
     const params = { path: { itemId: share.itemId }, header };
     const whole = { assignmentId: share.assignmentId, ...body };
     const call = act === 'urge' ? api.POST('/items/{itemId}/urge', { params, body: whole as Schemas['UrgeBody'] }) : api.POST('/items/{itemId}/transfer', { params, body: whole as Schemas['TransferBody'] });
-    const refused = await answer(call as Promise<{ data?: unknown; error?: unknown; response: Response }>).then(() => null, (error: unknown) => asRefused(error).words);
+    const refused = await answer(call as Promise<{ data?: { position: string }; error?: unknown; response: Response }>).then(
+      ({ position }) => {
+        noteWritten(position);
+        return null;
+      },
+      (error: unknown) => asRefused(error).words,
+    );
     told({ share, refused });
   }
 }

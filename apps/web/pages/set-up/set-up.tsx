@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Steps } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../../api/client';
+import { useAccounts } from '../../api/accounts';
 import { useUnits } from '../../api/units';
 import { Page } from '../../parts/page';
 
@@ -10,9 +9,9 @@ import { Page } from '../../parts/page';
 export function SetUp(): React.ReactNode {
   const { t } = useTranslation();
   const { units } = useUnits();
-  const { data } = useQuery({ queryKey: ['accounts', undefined], queryFn: () => answer(api.GET('/accounts')) });
-  const accounts = data?.rows.length ?? 0;
-  const granted = data?.rows.filter(({ grants }) => grants.some(({ until }) => until === null)).length ?? 0;
+  const { data } = useAccounts();
+  const accounts = data?.length ?? 0;
+  const granted = data?.filter(({ grants }) => grants.some(({ until }) => until === null)).length ?? 0;
   const steps = [
     { key: 'units', role: 'systemAdmin', count: units.length, done: units.length > 1, link: <Link to="/units">{t('shell.pages.units')}</Link> },
     { key: 'accounts', role: 'systemAdmin', count: accounts, done: accounts > 3, link: <Link to="/accounts">{t('shell.pages.accounts')}</Link> },

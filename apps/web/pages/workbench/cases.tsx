@@ -4,6 +4,23 @@ import { useUnits } from '../../api/units';
 import type { Case, Queue } from './queues';
 import styles from './workbench.module.css';
 
+/** A case lies in an item, or in a matter: either opens. */
+function Opened({ one: { itemId, proceeding }, children }: { one: Case; children: React.ReactNode }): React.ReactNode {
+  const [kind, id] = proceeding?.split('/') ?? [];
+  if (itemId !== null)
+    return (
+      <Link to="/items/$itemId" params={{ itemId }} className={styles['case']}>
+        {children}
+      </Link>
+    );
+  if (kind === undefined || id === undefined) return <span className={styles['case']}>{children}</span>;
+  return (
+    <Link to="/proceedings/$kind/$id" params={{ kind, id }} className={styles['case']}>
+      {children}
+    </Link>
+  );
+}
+
 /** The cases of a queue, what falls first at the top. The whole row opens its case. */
 export function Cases({ queue, cases, today }: { queue: Queue; cases: readonly Case[]; today: string }): React.ReactNode {
   const { t } = useTranslation();
@@ -23,13 +40,7 @@ export function Cases({ queue, cases, today }: { queue: Queue; cases: readonly C
     <ul className={styles['cases']}>
       {cases.map((one) => (
         <li key={one.key}>
-          {one.itemId === null ? (
-            <span className={styles['case']}>{inside(one)}</span>
-          ) : (
-            <Link to="/items/$itemId" params={{ itemId: one.itemId }} className={styles['case']}>
-              {inside(one)}
-            </Link>
-          )}
+          <Opened one={one}>{inside(one)}</Opened>
         </li>
       ))}
     </ul>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Answered } from '../../parts/answered';
 import { Section } from '../../parts/page';
 import { OPEN, useList } from '../overview/figures';
-import { plus, weekday, WEEKDAYS } from './days';
+import { plus, weekday, WEEKDAYS } from './weeks';
 import styles from './workbench.module.css';
 
 /** What falls due until Sunday, by day; each figure opens its list. */

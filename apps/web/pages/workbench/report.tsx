@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
@@ -12,10 +12,12 @@ import { cityDay, cityMoment } from '../../words/moments';
 import { LIGHTS, type LedgerSearch } from '../ledger/search';
 import { Changes } from '../overview/changes';
 import { countOf, OPEN, useDashboard, useList } from '../overview/figures';
-import { plus, weekday, weekOf } from './days';
+import { useLastWorkingDay } from './days';
+import { plus, weekAt, weekOf } from './weeks';
 import styles from './workbench.module.css';
 
 const LINES = 12;
+const route = getRouteApi('/workbench/report');
 
 /** 一页周报: the week on one sheet for the leader, from the same lists that the pages show. */
 export function WeeklyReport(): React.ReactNode {
@@ -40,13 +42,26 @@ export function WeeklyReport(): React.ReactNode {
 
 function Sheet({ now }: { now: string }): React.ReactNode {
   const { t } = useTranslation();
+  const { week } = route.useSearch();
   const today = cityDay(now);
-  const monday = plus(today, -weekday(today));
-  const dashboard = useDashboard(undefined);
+  const { monday, sunday, asOf } = weekAt(week, today);
+  const past = asOf === undefined ? {} : { asOf };
+  const since = useLastWorkingDay(monday);
+  const dashboard = useDashboard(undefined, asOf);
   return (
     <div className={styles['sheet']}>
+      <nav className={`${styles['acts']} no-print`}>
+        <Link to="/workbench/report" search={{ week: plus(monday, -7) }}>
+          {t('workbench.earlier')}
+        </Link>
+        {asOf !== undefined && (
+          <Link to="/workbench/report" search={{ week: plus(monday, 7) }}>
+            {t('workbench.later')}
+          </Link>
+        )}
+      </nav>
       <p className="secondary numbers">
-        {t('workbench.reportHead', { year: today.slice(0, 4), week: weekOf(today), from: monday, to: plus(monday, 6) })} · {t('workbench.asOf', { at: cityMoment(now) })}
+        {t('workbench.reportHead', { year: plus(monday, 3).slice(0, 4), week: weekOf(monday), from: monday, to: sunday })} · {t('workbench.asOf', { at: asOf ?? cityMoment(now) })}
       </p>
       <Answered query={dashboard} rows={2}>
         {(found) => (
@@ -60,10 +75,10 @@ function Sheet({ now }: { now: string }): React.ReactNode {
           </p>
         )}
       </Answered>
-      <Items title={t('workbench.worst')} none={t('workbench.worstNone')} search={{ light: ['red', 'yellow'], sort: 'light' }} />
-      <Changes planId={undefined} day={plus(monday, -1)} />
-      <Items title={t('workbench.due')} none={t('workbench.dueNone')} search={{ dueFrom: today, dueBefore: plus(monday, 6), status: OPEN, sort: 'deadline' }} />
-      <Items title={t('workbench.dueNext')} none={t('workbench.dueNextNone')} search={{ dueFrom: plus(monday, 7), dueBefore: plus(monday, 13), status: OPEN, sort: 'deadline' }} />
+      <Items title={t('workbench.worst')} none={t('workbench.worstNone')} search={{ light: ['red', 'yellow'], sort: 'light', ...past }} />
+      {since !== undefined && <Changes planId={undefined} day={since} {...past} />}
+      <Items title={t('workbench.due')} none={t('workbench.dueNone')} search={{ dueFrom: asOf === undefined ? today : monday, dueBefore: sunday, status: OPEN, sort: 'deadline', ...past }} />
+      <Items title={t('workbench.dueNext')} none={t('workbench.dueNextNone')} search={{ dueFrom: plus(monday, 7), dueBefore: plus(monday, 13), status: OPEN, sort: 'deadline', ...past }} />
     </div>
   );
 }

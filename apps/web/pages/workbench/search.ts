@@ -5,6 +5,15 @@ export interface WorkbenchSearch {
   queue?: Queue;
 }
 
+/** What the address of the weekly report says: a day of the week that it is of; left out it is the running one. */
+export interface ReportSearch {
+  week?: string;
+}
+
+export function readReportSearch({ week }: Record<string, unknown>): ReportSearch {
+  return typeof week === 'string' && /^\d{4}-\d\d-\d\d$/.test(week) ? { week } : {};
+}
+
 export function readWorkbenchSearch(found: Record<string, unknown>): WorkbenchSearch {
   const queue = QUEUES.find((q) => q === found['queue']);
   return queue === undefined ? {} : { queue };

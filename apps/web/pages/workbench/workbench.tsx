@@ -6,7 +6,8 @@ import { useKeys } from '../../parts/keys';
 import { Page, Section } from '../../parts/page';
 import { cityDay } from '../../words/moments';
 import { Changes } from '../overview/changes';
-import { plus, useLastWorkingDay, weekday, WEEKDAYS, weekOf } from './days';
+import { useLastWorkingDay } from './days';
+import { plus, weekday, WEEKDAYS, weekOf } from './weeks';
 import { DueThisWeek } from './due';
 import { Cases } from './cases';
 import { QUEUES, useQueues, type Queue, type Queues } from './queues';
@@ -41,9 +42,10 @@ export function Workbench(): React.ReactNode {
           {queue !== undefined ? (
             <Section title={t(`workbench.queues.${queue}`)}>
               <Cases queue={queue} cases={found.cases[queue]} today={today} />
+                {found.counts[queue] > found.cases[queue].length && <p className="secondary">{t('workbench.firstOf', { shown: found.cases[queue].length, count: found.counts[queue] })}</p>}
             </Section>
           ) : (
-            QUEUES.every((q) => found.cases[q].length === 0) && <p role="status">{t('workbench.allDone')}</p>
+            QUEUES.every((q) => found.counts[q] === 0) && <p role="status">{t('workbench.allDone')}</p>
           )}
           <div className={styles['columns']}>
             {since !== undefined && <Changes planId={undefined} day={since} />}
@@ -55,6 +57,8 @@ export function Workbench(): React.ReactNode {
   );
 }
 
+const RULED: ReadonlySet<Queue> = new Set(['decline', 'extension', 'objection']);
+
 /** Six places that never move: a queue with nothing in it stays where it is. */
 function Counts({ found, open }: { found: Queues; open: Queue | undefined }): React.ReactNode {
   const { t } = useTranslation();
@@ -63,12 +67,17 @@ function Counts({ found, open }: { found: Queues; open: Queue | undefined }): Re
       <ul className={styles['queues']}>
         {QUEUES.map((queue, index) => {
           const cases = found.cases[queue];
+          const count = found.counts[queue];
+          const more = found.moreRulings && RULED.has(queue);
           const first = cases.map(({ due }) => due).filter((due) => due !== null).toSorted()[0];
           return (
             <li key={queue}>
-              <Link to="/workbench" search={{ queue }} className={`${styles['queue']} ${cases.length === 0 ? styles['none'] : ''}`} aria-current={open === queue ? 'true' : undefined} aria-keyshortcuts={String(index + 1)}>
+              <Link to="/workbench" search={{ queue }} className={`${styles['queue']} ${count === 0 ? styles['none'] : ''}`} aria-current={open === queue ? 'true' : undefined} aria-keyshortcuts={String(index + 1)}>
                 <span>{t(`workbench.queues.${queue}`)}</span>
-                <strong className="numbers">{cases.length}</strong>
+                <strong className="numbers">
+                  {count}
+                  {more && '+'}
+                </strong>
                 <span className="secondary numbers">{first === undefined ? '\u00a0' : t('workbench.first', { day: first })}</span>
               </Link>
             </li>

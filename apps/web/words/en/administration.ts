@@ -37,6 +37,8 @@ export const administration: Words['administration'] = {
   groups: { title: 'Groups', form: 'Form a group', name: 'Name', members: 'Members', join: 'Join', leave: 'Leave', membersMissing: 'Choose members', effect: 'Who joins has the open items that name the group; who leaves has them no longer.', none: 'No group yet.' },
   accounts: {
     create: 'New account',
+    search: 'Find by login or name',
+    firstOf: 'The first {{shown}} of {{count}}; find others by login or name',
     login: 'Login name',
     displayName: 'Name',
     phone: 'Mobile number',

@@ -36,6 +36,8 @@ export const administration = {
   groups: { title: '单位组', form: '组建单位组', name: '组名', members: '成员', join: '加入', leave: '退出', membersMissing: '请选择成员', effect: '加入后承担点名该组的在办事项；退出后不再承担。', none: '还没有单位组。' },
   accounts: {
     create: '新建账号',
+    search: '按登录名、姓名查找',
+    firstOf: '列出前 {{shown}} 个，共 {{count}} 个；可按登录名、姓名查找',
     login: '登录名',
     displayName: '姓名',
     phone: '手机号',

@@ -24,7 +24,8 @@ export function FormsTable({ round }: { round: Round }): React.ReactNode {
   const live = content.forms.filter((f) => f.status !== 'dropped');
   const sent = live.filter((f) => f.sentAt !== null && f.status !== 'open');
   const locked = content.lockedAt !== null;
-  const collect = useCommand((unitId: string, key) => api.POST('/reporting-rounds/{id}/forms/{unitId}/collect', { params: { path: { id, unitId }, header: commandHeaders(key) } }), PROCEEDING_SHOWN);
+  // The form that is on the page: one that came back and was sent anew since is looked at first.
+  const collect = useCommand(({ unitId, version }: Act, key) => api.POST('/reporting-rounds/{id}/forms/{unitId}/collect', { params: { path: { id, unitId: unitId! }, header: commandHeaders(key, version ?? undefined) } }), PROCEEDING_SHOWN);
   const may = (name: string, unitId: string): Act | undefined => acts.find((act) => act.act === name && act.unitId === unitId && act.refused === null);
 
   return (
@@ -43,7 +44,7 @@ export function FormsTable({ round }: { round: Round }): React.ReactNode {
             render: (_, f) => (
               <>
                 {may('collectForm', f.unitId) && (
-                  <Button size="small" loading={collect.isPending && collect.variables === f.unitId} onClick={() => collect.mutate(f.unitId, { onSuccess: () => void message.success(t('round.collected')) })}>
+                  <Button size="small" loading={collect.isPending && collect.variables.unitId === f.unitId} onClick={() => collect.mutate(may('collectForm', f.unitId)!, { onSuccess: () => void message.success(t('round.collected')) })}>
                     {t('proceedingActs.names.collectForm')}
                   </Button>
                 )}{' '}
