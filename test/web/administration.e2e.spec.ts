@@ -72,6 +72,10 @@ describe('administration at the web page', () => {
     expect(await admin.page.evaluate('JSON.stringify(localStorage)')).not.toContain('password');
     await dialog.getByRole('button', { name: '新建账号' }).click();
     await admin.page.getByRole('listitem', { name: 'wang' }).waitFor();
+    // Also without a role, so that no unit leads to it.
+    await admin.page.getByLabel('按登录名、姓名查找').fill('王某');
+    await admin.page.getByText('共 1 条').waitFor();
+    expect(await admin.page.getByRole('listitem', { name: 'hr' }).count()).toBe(0);
     expect(await admin.page.getByRole('button', { name: '授予角色' }).count()).toBe(0);
     expect(await account('wang')).toMatchObject({ status: 'active', grants: [] });
 

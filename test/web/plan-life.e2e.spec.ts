@@ -30,11 +30,17 @@ describe('the life of a plan at the web page', () => {
     await page.getByLabel('事项', { exact: true }).click();
     await page.getByTitle('2 劳动竞赛').click();
     await page.getByLabel('新期限').fill('2031-11-14');
+    // A long form outlives a closed page.
+    await page.reload();
+    await page.getByText(/草稿，存于/).waitFor();
+    expect([await page.getByLabel('依据').inputValue(), await page.getByLabel('新期限').inputValue()]).toEqual(['联席会议2031年第2次会议纪要', '2031-11-14']);
     await page.getByRole('button', { name: '看看有何影响' }).click();
     await page.getByRole('row', { name: /期限.*2031-10-31.*2031-11-14/ }).waitFor();
     expect(await office.seriousFindings()).toEqual([]);
     await page.getByRole('button', { name: '发出调整通知' }).click();
     await page.getByRole('region', { name: '第 1 次' }).first().waitFor();
+    await page.getByText(/草稿，存于/).waitFor({ state: 'detached' });
+    expect(await page.getByLabel('依据').inputValue()).toBe('');
     expect((await city.system.as('office').get<{ deadline: string }>(`/items/${planId}-2`)).deadline).toBe('2031-11-14');
   });
 

@@ -35,7 +35,7 @@ describe('the workbench of the office', () => {
     await page.getByRole('heading', { level: 1, name: '工作台' }).waitFor();
     const queues = page.getByRole('navigation', { name: '待办队列' }).getByRole('link');
     await page.getByText(/周一（第 10 周）/).waitFor();
-    expect((await queues.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim().split(' ').slice(0, 2))).toEqual([['待签发', '0'], ['待审核', '0'], ['申请改派', '1'], ['延期待批', '1'], ['异议待裁', '0'], ['逾期未签收', '0']]);
+    expect((await queues.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim().split(' ').slice(0, 2))).toEqual([['待签发', '0'], ['待审核', '0'], ['申请改派', '1'], ['延期待批', '1'], ['异议待裁', '0'], ['未签收', '1']]);
     expect(await office.seriousFindings()).toEqual([]);
     await page.getByRole('heading', { level: 1 }).focus();
     await page.keyboard.press('4');
@@ -64,5 +64,10 @@ describe('the workbench of the office', () => {
     await page.getByText('没有红灯和黄灯。').waitFor();
     expect(await office.seriousFindings()).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    // Any week before, as its Sunday left it, and back.
+    await page.getByRole('link', { name: '上一周' }).click();
+    await page.getByText(/2031 年第 9 周（2031-02-24 至 2031-03-02） · 截至 2031-03-02$/).waitFor();
+    await page.getByRole('link', { name: '下一周' }).click();
+    await page.getByText(/2031 年第 10 周/).waitFor();
   });
 });

@@ -14,7 +14,7 @@ export interface Kept<T> {
   keep: (typed: unknown) => void;
   /** It was sent. */
   drop: () => void;
-  /** Its writer does without it: the form is as it opens without one. */
+  /** It is done with, sent or not: the form is as it opens without one. */
   discard: () => void;
 }
 
@@ -36,16 +36,16 @@ export function useKept<T>({ name, form, fresh, takeUp, basis }: Of<T>): Kept<T>
     const draft = name === undefined ? undefined : readDraft<T>(name);
     return draft && { at: draft.at, typed: takeUp === undefined ? draft.typed : takeUp(draft) };
   });
-  const [dropped, setDropped] = useState(false);
+  const [discarded, setDiscarded] = useState(0);
   const [kept, setKept] = useState(false);
   useEffect(() => {
-    if (dropped) form.resetFields();
-  }, [dropped, form]);
+    if (discarded > 0) form.resetFields();
+  }, [discarded, form]);
   const drop = (): void => {
     if (name !== undefined) dropDraft(name);
     setKept(false);
   };
-  const restored = found !== undefined && !dropped;
+  const restored = found !== undefined && discarded === 0;
   return {
     initial: restored ? found.typed : fresh,
     restoredAt: restored ? found.at : null,
@@ -58,7 +58,7 @@ export function useKept<T>({ name, form, fresh, takeUp, basis }: Of<T>): Kept<T>
     drop,
     discard: () => {
       drop();
-      setDropped(true);
+      setDiscarded((times) => times + 1);
     },
   };
 }

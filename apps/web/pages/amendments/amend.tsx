@@ -6,6 +6,7 @@ import { useCommand } from '../../api/commands';
 import type { Refused } from '../../api/problem';
 import { PLAN_SHOWN, type Plan } from '../../api/plans';
 import { NotTaken } from '../../parts/field-faults';
+import { Restored, useKept } from '../../parts/kept';
 import { Section } from '../../parts/page';
 import styles from './amendments.module.css';
 import { ChangeFields } from './change-fields';
@@ -23,6 +24,7 @@ export function Amend({ plan }: { plan: Plan }): React.ReactNode {
   const { message } = App.useApp();
   const [form] = Form.useForm<Typed>();
   const typed = Form.useWatch([], form) as Typed | undefined;
+  const { keep, drop: _, ...kept } = useKept<Typed>({ name: `amend:${plan.id}`, form, fresh: { changes: [{}] } as unknown as Typed });
   const items = useQuery({ queryKey: ['ledger', 'amend', plan.id], queryFn: () => answer(api.GET('/ledger', { params: { query: { planId: plan.id, limit: 500, sort: 'number' } } })) });
   const path = { planId: plan.id };
   const asked = (of: Typed): string => JSON.stringify(bodyOf(of, true));
@@ -32,14 +34,15 @@ export function Amend({ plan }: { plan: Plan }): React.ReactNode {
   const amend = useCommand((of: Typed, key) => api.POST('/plans/{planId}/amend', { params: { path, header: commandHeaders(key, look.data?.version) }, body: bodyOf(of, false) }) as unknown as Promise<{ data?: Found & { position: string }; response: Response }>, [...PLAN_SHOWN, 'amendments', 'item', 'ledger']);
   const seen = look.data !== undefined && typed !== undefined && look.data.of === asked(typed) && look.data.version === plan.version;
   const done = ({ number }: Found): void => {
-    form.resetFields();
+    kept.discard();
     look.reset();
     void message.success(t('planEnd.amendments.done', { number }));
   };
   const choices = items.data?.rows.map((r) => ({ value: r.itemId, label: `${r.number} ${r.title}` })) ?? [];
   return (
     <Section title={t('planEnd.amendments.make')}>
-      <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} initialValues={{ changes: [{}] }} onFinish={(sent: Typed) => look.mutate(sent)}>
+      <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} initialValues={kept.initial} onValuesChange={() => keep(form.getFieldsValue(true))} onFinish={(sent: Typed) => look.mutate(sent)}>
+        <Restored {...kept} />
         <Form.Item name="basis" label={t('planEnd.amendments.basis')} rules={[{ required: true, whitespace: true, message: t('planEnd.amendments.basisMissing') }]}>
           <Input maxLength={500} />
         </Form.Item>

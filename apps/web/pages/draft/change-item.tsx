@@ -7,9 +7,9 @@ import { useUnits } from '../../api/units';
 import { ActForm } from '../../parts/act-form';
 import { useSeen, type Seen } from '../../parts/seen';
 import { useFieldClashes } from './field-clashes';
+import { typedOf, type Typed } from './item-typed';
 
 const RHYTHMS = ['monthly', 'quarterly', 'halfYearly', 'yearly', 'ongoing'] as const;
-export type Typed = Pick<DraftItem, 'title' | 'number' | 'leads' | 'participants' | 'units' | 'content' | 'recurrence'> & { category: string; deadline: string };
 
 /** Corrects what was read of an item; it can be taken back. */
 export function ChangeItem({ plan, item, close }: { plan: Plan; item: DraftItem; close: () => void }): React.ReactNode {
@@ -60,8 +60,4 @@ export function ChangeItem({ plan, item, close }: { plan: Plan; item: DraftItem;
       </Form.Item>
     </ActForm>
   );
-}
-
-function typedOf({ title, number, leads, participants, units, content, category, deadline, recurrence }: DraftItem): Typed {
-  return { title, number, leads, participants, units, content, category: category ?? '', deadline: deadline ?? '', recurrence };
 }

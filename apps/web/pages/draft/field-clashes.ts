@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Clash } from '../../parts/clashes';
 import type { OthersChange } from '../../parts/merge';
-import type { Typed } from './change-item';
+import type { Typed } from './item-typed';
 
 /** What others changed of an item of a draft, in words, beside what is typed of the same. */
 export function useFieldClashes(): (others: readonly OthersChange<Typed>[], typed: Typed) => Clash[] {

@@ -9,6 +9,7 @@ import { useUnits } from '../../api/units';
 import { rolesOf, useIdentity } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { NotTaken } from '../../parts/field-faults';
+import { Restored, useKept } from '../../parts/kept';
 import { Job } from '../../parts/job';
 import { Page, Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
@@ -65,6 +66,7 @@ function Begin(): React.ReactNode {
   const [form] = Form.useForm<Typed>();
   const typed = Form.useWatch([], form) as Typed | undefined;
   const [jobId, setJobId] = useState<string>();
+  const { keep, drop, ...kept } = useKept<Partial<Typed>>({ name: 'hand-over', form, fresh: {} });
   const look = useMutation<{ found: Schemas['HandOverPreviewBody']; of: string }, Refused, Body>({
     mutationFn: async (body) => ({ found: await answer(api.POST('/hand-overs/preview', { params: { header: { 'Idempotency-Key': newKey() } }, body })), of: JSON.stringify(body) }),
   });
@@ -74,7 +76,8 @@ function Begin(): React.ReactNode {
   const rule = (field: 'from' | 'to' | 'reason') => [{ required: true, message: t(`administration.handOver.missing.${field}`) }];
   return (
     <Section title={t('administration.handOver.begin')}>
-      <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} className={styles['form']} onFinish={(sent: Typed) => look.mutate(bodyOf(sent))}>
+      <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} className={styles['form']} initialValues={kept.initial} onValuesChange={(_, now) => keep(now)} onFinish={(sent: Typed) => look.mutate(bodyOf(sent))}>
+        <Restored {...kept} />
         {(['from', 'to'] as const).map((side) => (
           <Form.Item key={side} name={side} label={t(`administration.handOver.${side}`)} rules={rule(side)}>
             <Select showSearch={{ optionFilterProp: 'label' }} options={units.filter((u) => side === 'from' || u.until === null).map(({ id, name }) => ({ value: id, label: name }))} />
@@ -95,7 +98,7 @@ function Begin(): React.ReactNode {
         <>
           <HandOverEffect found={look.data.found} />
           {!seen && <p role="alert">{t('administration.handOver.stale')}</p>}
-          <Button type="primary" disabled={!seen} loading={begin.isPending} onClick={() => begin.mutate(bodyOf(typed!), { onSuccess: ({ job }) => setJobId(job.id) })}>
+          <Button type="primary" disabled={!seen} loading={begin.isPending} onClick={() => begin.mutate(bodyOf(typed!), { onSuccess: ({ job }) => (drop(), setJobId(job.id)) })}>
             {t('administration.handOver.begin')}
           </Button>
         </>

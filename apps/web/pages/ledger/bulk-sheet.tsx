@@ -6,6 +6,7 @@ import type { Schemas } from '../../api/client';
 import { ITEM_SHOWN } from '../../api/commands';
 import { useUnits } from '../../api/units';
 import { Failed } from '../../parts/answered';
+import { Restored, useKept } from '../../parts/kept';
 import { language } from '../../words/language';
 import { sendAll, usePreview, type BulkAct, type Sent, type Share } from './bulk';
 import styles from './ledger.module.css';
@@ -19,6 +20,7 @@ export function BulkSheet({ act, rows, close }: { act: BulkAct; rows: readonly R
   const { units } = useUnits();
   const [form] = Form.useForm<{ text: string; toUnitId?: string }>();
   const [sent, setSent] = useState<Sent[] | null>(null);
+  const { keep, drop, ...kept } = useKept<{ text?: string; toUnitId?: string }>({ name: `bulk:${act}`, form, fresh: {} });
   const { shares, error } = usePreview(rows.map((r) => r.itemId), act);
   const wide = Grid.useBreakpoint().md !== false;
   const taken = (shares ?? []).filter((s) => s.act.refused === null);
@@ -29,6 +31,7 @@ export function BulkSheet({ act, rows, close }: { act: BulkAct; rows: readonly R
   async function send({ text, toUnitId }: { text: string; toUnitId?: string }): Promise<void> {
     setSent([]);
     await sendAll(taken, act, act === 'urge' ? { text } : { toUnitId, reason: text }, (one) => setSent((before) => [...(before ?? []), one]));
+    drop();
     // What was sent stays on the sheet; the lists behind it are asked anew.
     await Promise.all(ITEM_SHOWN.filter((first) => first !== 'acts').map((first) => queries.invalidateQueries({ queryKey: [first] })));
   }
@@ -61,7 +64,8 @@ export function BulkSheet({ act, rows, close }: { act: BulkAct; rows: readonly R
       {done && <Came sent={sent} rows={rows} />}
       {shares !== undefined && sent === null && (
         <>
-          <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} onFinish={(typed) => void send(typed)}>
+          <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} initialValues={kept.initial} onValuesChange={(_, typed) => keep(typed)} onFinish={(typed) => void send(typed)}>
+            <Restored {...kept} />
             {act === 'transfer' && (
               <Form.Item name="toUnitId" label={t('itemActs.fields.toUnitId')} rules={[{ required: true, message: t('itemActs.missing.unit') }]}>
                 <Select showSearch={{ optionFilterProp: 'label' }} options={units.map(({ id, name: label }) => ({ value: id, label }))} />

@@ -6,6 +6,7 @@ import { newKey } from '../../api/client';
 import { ITEM_SHOWN } from '../../api/commands';
 import { useUnits } from '../../api/units';
 import { Failed } from '../../parts/answered';
+import { Restored, useKept } from '../../parts/kept';
 import { ReadTable } from '../../parts/read-table';
 import { lookAtMoves, move, type Move } from './extend';
 import styles from './ledger.module.css';
@@ -23,13 +24,14 @@ export function ExtendSheet({ rows, close }: { rows: readonly LedgerRow[]; close
   const wide = Grid.useBreakpoint().md !== false;
   const [form] = Form.useForm<Typed>();
   const typed = Form.useWatch([], form) as Typed | undefined;
+  const { keep, drop, ...kept } = useKept<Partial<Typed>>({ name: 'bulk:extend', form, fresh: {} });
   // One key a plan, however often the same notice is sent.
   const keys = useRef(new Map<string, string>());
   const keyOf = (planId: string): string => keys.current.get(planId) ?? keys.current.set(planId, newKey()).get(planId)!;
   const look = useMutation({ mutationFn: async (of: Typed) => ({ of, moves: await lookAtMoves(rows, of.basis, of.day) }), onSuccess: () => keys.current.clear() });
   const send = useMutation({
     mutationFn: ({ of, moves }: { of: Typed; moves: readonly Move[] }) => move(moves.filter((m) => m.refused === null).map((m) => m.row), of.basis, of.day, keyOf),
-    onSuccess: () => Promise.all([...ITEM_SHOWN, 'plan', 'amendments', 'schedule'].map((first) => queries.invalidateQueries({ queryKey: [first] }))),
+    onSuccess: () => (drop(), Promise.all([...ITEM_SHOWN, 'plan', 'amendments', 'schedule'].map((first) => queries.invalidateQueries({ queryKey: [first] })))),
   });
   const seen = look.data !== undefined && typed !== undefined && look.data.of.basis === typed.basis && look.data.of.day === typed.day;
   const moving = look.data?.moves.filter((m) => m.refused === null) ?? [];
@@ -58,7 +60,8 @@ export function ExtendSheet({ rows, close }: { rows: readonly LedgerRow[]; close
       }
     >
       {!done && (
-        <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} onFinish={(of) => look.mutate(of)}>
+        <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} initialValues={kept.initial} onValuesChange={(_, now) => keep(now)} onFinish={(of) => look.mutate(of)}>
+          <Restored {...kept} />
           <Form.Item name="day" label={t('ledgerTools.newDay')} rules={[{ required: true, message: t('itemActs.missing.day') }]}>
             <Input type="date" />
           </Form.Item>

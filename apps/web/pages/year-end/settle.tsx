@@ -6,6 +6,7 @@ import { answer, api, commandHeaders, newKey, type Schemas } from '../../api/cli
 import { useCommand } from '../../api/commands';
 import type { Refused } from '../../api/problem';
 import { NotTaken } from '../../parts/field-faults';
+import { Restored, useKept } from '../../parts/kept';
 import { Job } from '../../parts/job';
 import { Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
@@ -27,6 +28,7 @@ export function Settle({ planId, chosen }: { planId: string; chosen: readonly st
   const [form] = Form.useForm<Typed>();
   const typed = Form.useWatch([], form) as Typed | undefined;
   const [jobId, setJobId] = useState<string>();
+  const { keep, drop, ...kept } = useKept<Partial<Typed>>({ name: `year-end:${planId}`, form, fresh: { act: 'closeUnfulfilled' } });
   const path = { planId };
   const look = useMutation<{ found: Preview; of: string }, Refused, Body>({
     mutationFn: async (body) => ({ found: await answer(api.POST('/plans/{planId}/year-end', { params: { path, header: commandHeaders(newKey()) }, body: { ...body, preview: true } }) as unknown as Promise<{ data?: Preview; response: Response }>), of: JSON.stringify(body) }),
@@ -38,7 +40,8 @@ export function Settle({ planId, chosen }: { planId: string; chosen: readonly st
   return (
     <Section title={t('planEnd.yearEnd.what')} term="carryOver">
       <p className="secondary numbers">{chosen.length === 0 ? t('planEnd.yearEnd.all') : t('planEnd.yearEnd.chosen', { count: chosen.length })}</p>
-      <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} initialValues={{ act: 'closeUnfulfilled' }} onFinish={(sent: Typed) => look.mutate(bodyOf(sent))}>
+      <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} initialValues={kept.initial} onValuesChange={(_, now) => keep(now)} onFinish={(sent: Typed) => look.mutate(bodyOf(sent))}>
+        <Restored {...kept} />
         <Form.Item name="act">
           <Radio.Group options={(['closeUnfulfilled', 'carryOver'] as const).map((value) => ({ value, label: t(`planEnd.yearEnd.act.${value}`) }))} />
         </Form.Item>
@@ -55,7 +58,7 @@ export function Settle({ planId, chosen }: { planId: string; chosen: readonly st
         <>
           <Effect preview={look.data.found} />
           {!seen && <p role="alert">{t('planEnd.yearEnd.stale')}</p>}
-          <Button type="primary" disabled={!seen || may === 0} loading={settle.isPending} onClick={() => settle.mutate(bodyOf(typed!), { onSuccess: ({ job }) => setJobId(job.id) })}>
+          <Button type="primary" disabled={!seen || may === 0} loading={settle.isPending} onClick={() => settle.mutate(bodyOf(typed!), { onSuccess: ({ job }) => (drop(), setJobId(job.id)) })}>
             {t('planEnd.yearEnd.apply', { count: may })}
           </Button>
         </>
