@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '#libs/event-store/testing/events';
+import { LAYOUT_VERSION } from '#libs/documents/papers/paper.draw';
 import { referredTo } from '#libs/commands/evidence/referred-evidence';
 import type { ItemView } from '#libs/supervision/item/item.view';
 import { wordsOfDocx } from '../support/docx-words';
@@ -53,7 +54,7 @@ describe('papers as docx', () => {
     expect(again.headers.get('repr-digest')).toBe(`sha-256=:${Buffer.from(digestOf(given.bytes), 'hex').toString('base64')}:`);
     expect((await get('audit', path)).status).toBe(404);
     const kept = await city.system.store.readStream(`paper/${itemId}/${paper.id}`);
-    expect(kept.map((e) => [e.type, e.data['sha256'], e.data['drawnBy']])).toEqual([['PaperKept', digestOf(given.bytes), 'layout 2']]);
+    expect(kept.map((e) => [e.type, e.data['sha256'], e.data['drawnBy']])).toEqual([['PaperKept', digestOf(given.bytes), `layout ${LAYOUT_VERSION}`]]);
     // The command line lists it, and writes the same bytes.
     const [listed] = JSON.parse(await duban(city.system, 'papers', '--of', `${itemId}/${paper.id}`, '--json')) as { noticeId: string; name: string; sha256: string }[];
     expect(listed).toMatchObject({ noticeId: `${itemId}/${paper.id}`, name: expect.stringContaining('产改督办〔2031〕1号') as string, sha256: digestOf(given.bytes) });

@@ -64,7 +64,7 @@ class LightCauseBody {
   @Shown.text() stepId!: string;
   @Shown.text() title!: string;
   @Shown.oneOf(LIGHTS) light!: string;
-  @Shown.oneOf(['pastDeadline', 'pastGraceOrUnanswered', 'dueSoon', 'behindSchedule', 'normal', 'notBegun']) rule!: string;
+  @Shown.oneOf(['pastDeadline', 'pastGrace', 'unanswered', 'pastGraceAndUnanswered', 'dueSoon', 'behindSchedule', 'normal', 'notBegun']) rule!: string;
   @Shown.moment({ nullable: true }) since!: string | null;
   @Shown.a(() => DeadlineAccountBody) deadline!: DeadlineAccountBody;
 }

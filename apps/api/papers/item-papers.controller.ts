@@ -8,8 +8,9 @@ import { lightNote } from '#libs/documents/papers/templates/light.note';
 import { supervisionSlip } from '#libs/documents/papers/templates/supervision.slip';
 import type { Identity } from '#libs/identity/identity';
 import { seesAssignment, type ItemSight } from '#libs/identity/reading';
+import type { Duty } from '#libs/supervision/item/item.duties';
 import type { ItemEvent } from '#libs/supervision/item/item.events';
-import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
+import { evolveItem, ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import { SERIES_OF } from '#libs/supervision/series';
 import type { Rules } from '#libs/supervision/rules';
@@ -25,7 +26,8 @@ import { lightAnswer } from '../items/light.answer';
 import { ApiProblems } from '../problems/api-problems';
 import { rejected } from '../problems/rejection.table';
 import { rosterAt } from '../reading/roster.at';
-import { lightFacts, slipFacts, toldFacts } from './item.facts';
+import { escalatedDuty } from './escalated.duty';
+import { escalationFacts, lightFacts, slipFacts, urgingFacts } from './item.facts';
 import { fileNameOf, PaperDesk, type Asked } from './paper.desk';
 
 /** Papers on an item as docx, read through the item that they belong to. */
@@ -92,20 +94,21 @@ export class ItemPapersController {
   /** An urging or an escalation, which are told at once and signed by nobody. */
   private async told(itemId: string, version: number, identity: Identity): Promise<Asked> {
     const { state, rules, seen } = await this.desk.read(itemId, identity);
-    const event = (await this.core.store.readStream(ITEM_STREAM + itemId, version - 1))[0];
-    const happened = event && asDomain<ItemEvent>(event);
-    if (happened?.type !== 'AssignmentUrged' && happened?.type !== 'DutyEscalated') throw rejected({ code: 'not-found', field: 'paperId' });
-    const { to } = happened.data;
-    const assignmentId = happened.type === 'AssignmentUrged' ? happened.data.assignmentId : (state.steps[happened.data.duty.replace(/^step:/, '')]?.assignmentId ?? null);
-    const addressed = to.some((t) => t.unitId === identity.unitId);
+    const stream = (await this.core.store.readStream(ITEM_STREAM + itemId)).slice(0, version).map((e) => asDomain<ItemEvent>(e));
+    const event = stream.length === version ? stream.pop() : undefined;
+    if (event?.type !== 'AssignmentUrged' && event?.type !== 'DutyEscalated') throw rejected({ code: 'not-found', field: 'paperId' });
+    // As it stood when it was told, and by what was known then: what came at the same moment or later is not in it.
+    const before = stream.reduce<ItemState | null>((known, e) => evolveItem(known, e, itemId), null)!;
+    const at = event.meta.recordedAt;
+    const then = await this.asCalledAt(rules, at);
+    const assignmentId = event.type === 'AssignmentUrged' ? event.data.assignmentId : ownAssignment(escalatedDuty(before, event, then));
+    const addressed = event.data.to.some((t) => t.unitId === identity.unitId);
     if (seen.kind !== 'all' && !addressed && (assignmentId === null || !seesAssignment(seen, assignmentId))) throw rejected({ code: 'not-found', field: 'paperId' });
-    const at = happened.meta.recordedAt;
     const noticeId = `${itemId}/v${version}`;
-    const urging = happened.type === 'AssignmentUrged';
     const draw = async () => {
-      const number = urging ? await this.papers.numberOf(noticeId, SERIES_OF.urging, at) : null;
-      const about = { state: await itemKnownAt(this.core.store, itemId, at), rules: await this.asCalledAt(rules, at), plan: await this.planTitle(state), number };
-      return supervisionSlip(toldFacts(about, urging ? 'urging' : 'escalation', { assignmentId, text: urging ? happened.data.text : null, to }, at));
+      const number = event.type === 'AssignmentUrged' ? await this.papers.numberOf(noticeId, SERIES_OF.urging, at) : null;
+      const about = { state: before, rules: then, plan: await this.planTitle(state), number };
+      return supervisionSlip(event.type === 'AssignmentUrged' ? urgingFacts(about, event.data, at) : escalationFacts(about, event));
     };
     return { noticeId, issued: true, draw, name: fileNameOf };
   }
@@ -128,4 +131,9 @@ export class ItemPapersController {
 /** What tells readers apart who see different parts of an item. */
 function sightWord(seen: ItemSight): string {
   return seen.kind === 'assignments' ? [...seen.inFull].sort().join('+') : seen.kind;
+}
+
+/** The assignment whose unit owes a duty: it reads what was told of that. Of what others owe, an unsigned paper say, it is not told by this. */
+function ownAssignment(duty: Duty | null): string | null {
+  return duty?.owedBy.post === 'assignee' ? duty.assignmentId : null;
 }

@@ -1,11 +1,13 @@
 import type { LightNoteFacts } from '#libs/documents/papers/templates/light.note';
 import type { SlipFacts } from '#libs/documents/papers/templates/supervision.slip';
 import { deadlineOf } from '#libs/supervision/item/item.deadline';
-import type { LightExplanation } from '#libs/supervision/item/item.explain';
+import type { ItemEvent } from '#libs/supervision/item/item.events';
+import { redBecause, type LightExplanation } from '#libs/supervision/item/item.explain';
 import type { NoticeTold } from '#libs/supervision/item/item.notices-told';
-import type { ItemState, Paper, Recipient } from '#libs/supervision/item/item.types';
+import type { Assignment, ItemState, Paper, Recipient, Step } from '#libs/supervision/item/item.types';
 import { rulesOfUnit, spanAt, type Rules } from '#libs/supervision/rules';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
+import { escalatedDuty, owedWords } from './escalated.duty';
 import { addressees, unitName } from './names';
 
 /** What is said of every paper on an item. */
@@ -28,22 +30,38 @@ export function slipFacts({ state, rules, plan, number }: About, paper: Paper, i
   // Only the yellow one sets days for its answer.
   const answerBy = paper.kind === 'yellowPaper' && issuedAt !== null ? span.calendar.addWorkingDays(dayOf(issuedAt), own.answerWorkingDays) : null;
   return {
-    kind: paper.kind, issuer: unitName(rules.roster, state.officeUnitId), number, plan, itemNumber: state.number, itemTitle: state.title, unit: unitName(rules.roster, unitId), step: step && step.title !== state.title ? step.title : null,
+    kind: paper.kind, issuer: unitName(rules.roster, state.officeUnitId), number, plan, itemNumber: state.number, itemTitle: state.title, unit: unitName(rules.roster, unitId), duty: null, because: paper.kind === 'redPaper' ? redBecause(state, paper.stepId, paper.arming) : null, step: step && step.title !== state.title ? step.title : null,
     deadline: deadline?.day ?? null, firstDeadline: deadline?.first ?? null, since, percent: step?.percent ?? null, answerBy, text: null, ...addressees(rules.roster, paper.to, ['assignee', 'onBehalf']), issuedOn: issuedAt === null ? null : dayOf(issuedAt),
   };
 }
 
-/** The facts of an urging (催办单), or of an escalation (督办通知单), from the event that told it. */
-export function toldFacts({ state, rules, plan, number }: About, kind: 'urging' | 'escalation', told: { assignmentId: string | null; text: string | null; to: readonly Recipient[] }, at: Instant): SlipFacts {
-  const span = spanAt(rules, at);
-  const assignment = told.assignmentId === null ? undefined : state.assignments[told.assignmentId];
+/** The facts of an urging (催办单), from the event that told it; what it is about is said where only one step is open. */
+export function urgingFacts(about: About, told: { assignmentId: string; text: string; to: readonly Recipient[] }, at: Instant): SlipFacts {
+  const { state, rules } = about;
+  const assignment = state.assignments[told.assignmentId];
   const open = Object.values(state.steps).filter((s) => s.assignmentId === assignment?.id && (s.status === 'open' || s.status === 'submitted'));
-  const step = open.length === 1 ? open[0] : undefined;
+  return { ...toldOf(about, 'urging', assignment, open.length === 1 ? open[0] : undefined, at), text: told.text, ...addressees(rules.roster, told.to, ['assignee', 'onBehalf']) };
+}
+
+/** The facts of an escalation (督办通知单): of which duty, and of whom. @param about with the item as it stood before the event */
+export function escalationFacts(about: About, event: Extract<ItemEvent, { type: 'DutyEscalated' }>): SlipFacts {
+  const { state, rules } = about;
+  const { to, deadline, duty: id, arming } = event.data;
+  const duty = escalatedDuty(state, event, rules);
+  const facts = toldOf(about, 'escalation', state.assignments[duty?.assignmentId ?? ''], state.steps[duty?.stepId ?? ''], event.meta.recordedAt);
+  const told = { ...facts, deadline, ...addressees(rules.roster, to, ['escalation']) };
+  if (duty?.kind === 'deliver') return told;
+  const owed = duty === null ? { by: '有关单位', what: '办理一项应办' } : { by: unitName(rules.roster, duty.owedBy.unitId), what: owedWords(duty, state, rules) };
+  return { ...told, duty: owed, firstDeadline: null, since: state.overdueDuties[`${id}/${arming}`] ?? null };
+}
+
+/** What an urging and an escalation have in common: told at once, signed by nobody. */
+function toldOf({ state, rules, plan, number }: About, kind: 'urging' | 'escalation', assignment: Assignment | undefined, step: Step | undefined, at: Instant): Omit<SlipFacts, 'to' | 'copies'> {
+  const span = spanAt(rules, at);
   const deadline = step && assignment ? deadlineOf(step, span.calendar, rulesOfUnit(span, rules.roster, assignment.unitId), at) : null;
   return {
-    kind, issuer: unitName(rules.roster, state.officeUnitId), number, plan, itemNumber: state.number, itemTitle: state.title, unit: assignment ? unitName(rules.roster, assignment.unitId) : null, step: step && step.title !== state.title ? step.title : null,
-    deadline: deadline?.day ?? null, firstDeadline: deadline?.first ?? null, since: step?.marks.overdue ?? null, percent: step?.percent ?? null, answerBy: null, text: told.text,
-    ...addressees(rules.roster, told.to, kind === 'urging' ? ['assignee', 'onBehalf'] : ['escalation']), issuedOn: dayOf(at),
+    kind, issuer: unitName(rules.roster, state.officeUnitId), number, plan, itemNumber: state.number, itemTitle: state.title, unit: assignment ? unitName(rules.roster, assignment.unitId) : null, duty: null, because: null, step: step && step.title !== state.title ? step.title : null,
+    deadline: deadline?.day ?? null, firstDeadline: deadline?.first ?? null, since: step?.marks.overdue ?? null, percent: step?.percent ?? null, answerBy: null, text: null, issuedOn: dayOf(at),
   };
 }
 

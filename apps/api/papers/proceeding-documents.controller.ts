@@ -5,6 +5,7 @@ import { asDomain } from '#libs/commands/references';
 import { DOCX } from '#libs/documents/papers/paper.draw';
 import { circular } from '#libs/documents/papers/templates/circular';
 import { rectificationNotice } from '#libs/documents/papers/templates/rectification.notice';
+import { numbered } from '#libs/documents/papers/words';
 import type { Identity } from '#libs/identity/identity';
 import { EVALUATION } from '#libs/supervision/evaluation/evaluation';
 import type { EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
@@ -104,6 +105,6 @@ export class ProceedingDocumentsController {
   private async itemOf(state: InspectionState, paper: ProceedingPaper): Promise<string | null> {
     const itemId = state.findings[paper.subject ?? '']?.itemId ?? null;
     const item = itemId === null ? null : (await this.core.items.load(itemId)).state;
-    return item ? `第${item.number}项　${item.title}` : null;
+    return item ? numbered(item.number, item.title) : null;
   }
 }

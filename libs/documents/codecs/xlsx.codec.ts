@@ -123,6 +123,9 @@ function readSheet(sheet: ExcelJS.Worksheet): Sheet {
   return read;
 }
 
+/** Printed across the page, all columns on it. */
+const PRINTED: Partial<ExcelJS.PageSetup> = { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 };
+
 /** A sheet of text cells; the row `boldRow` (from 1) is set bold and kept in view. */
 export interface TextSheet {
   name: string;
@@ -136,7 +139,7 @@ const WRITTEN_CODE = /_(?=x[0-9A-Fa-f]{4}_)/g;
 export async function writeTextSheets(sheets: readonly TextSheet[]): Promise<Uint8Array> {
   const workbook = await emptyWorkbook();
   for (const { name, rows, boldRow } of sheets) {
-    const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: boldRow }] });
+    const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: boldRow }], pageSetup: PRINTED });
     for (const row of rows) {
       const added = sheet.addRow(row.map((cell) => cell.replace(WRITTEN_CODE, '_x005F_')));
       added.eachCell((cell) => {
@@ -168,7 +171,7 @@ export interface SheetOut {
 export async function writeSheets(sheets: readonly SheetOut[]): Promise<Uint8Array> {
   const workbook = await emptyWorkbook();
   for (const { name, rows, headingRow, widths = [], open = [] } of sheets) {
-    const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: headingRow }] });
+    const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: headingRow }], pageSetup: PRINTED });
     rows.forEach((row, at) => {
       const added = sheet.addRow(row.map((cell) => (typeof cell === 'string' ? inert(cell).replace(WRITTEN_CODE, '_x005F_') : cell)));
       for (let i = 0; i < row.length; i++) {

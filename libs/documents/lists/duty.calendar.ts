@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import ical, { ICalEventTransparency } from 'ical-generator';
 import { addDays, type Day, type Instant } from '#libs/supervision/time/day';
+import { numbered } from '../papers/words';
 import { dutyWords } from './duty.words';
 
 /** One duty with a day, every name in words. */
@@ -12,7 +13,7 @@ export interface CalendarDuty {
   unitId: string;
   unit: string;
   kind: string;
-  /** Number of the item. */
+  /** Number of the item; null or empty where it has none. */
   number: string | null;
   title: string;
   due: Day;
@@ -50,7 +51,7 @@ export function dutyCalendar({ name, duties, more, at }: CalendarFacts): string 
     // One duty that is owed anew while its first round stands has two rows; the nearer day comes first.
     if (seen.has(id)) continue;
     seen.add(id);
-    const subject = `${d.number === null ? '' : `第${oneLine(d.number)}项 `}${oneLine(d.title)}`;
+    const subject = numbered(oneLine(d.number ?? ''), oneLine(d.title), ' ');
     const lines = [subject, `应办：${dutyWords(d.kind)}`, `单位：${oneLine(d.unit)}`, `期限：${d.due}（含当日）`, ...(d.origin === '' ? [] : [`期限说明：${oneLine(d.origin)}`]), d.address];
     calendar.createEvent({ id, start: atMidnight(d.due), end: atMidnight(addDays(d.due, 1)), allDay: true, stamp: new Date(at), summary: `【${dutyWords(d.kind)}】${subject}`, description: lines.join('\n'), url: d.address, transparency: ICalEventTransparency.TRANSPARENT });
   }

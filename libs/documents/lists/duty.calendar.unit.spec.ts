@@ -14,6 +14,10 @@ it('is an entry of the whole day, up to the day after, that blocks no time', () 
   expect(valueOf(text, 'DESCRIPTION:')).toContain('期限：2026-03-31（含当日）\\n期限说明：文件确定2026年3月31日\\nhttps://duban.example/items/p-1');
 });
 
+it('calls what has no number by its title alone', () => {
+  for (const number of [null, '', ' ']) expect(valueOf(written([{ ...DUTY, number }]), 'SUMMARY:')).toBe('【办理报送】技能培训');
+});
+
 it('keeps its name when its day moves, and has another for another duty or unit', () => {
   const uid = (more: Partial<CalendarDuty>): string | undefined => valueOf(written([{ ...DUTY, ...more }]), 'UID:');
   expect(uid({ due: '2026-06-30', title: '技能培训（调整）' })).toBe(uid({}));

@@ -1,14 +1,12 @@
-import type { DraftItem, DraftPlan } from '#libs/supervision/plan/draft';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DraftItem } from '#libs/supervision/plan/draft';
 import { importPlan } from '../import-plan';
+import { contentDigest } from '../papers/testing/content.digest';
 import { dutyCsv } from './duty.export';
-import { ledgerCsv, ledgerXlsx, planLedgerXlsx, type LedgerOut } from './ledger.export';
+import { ledgerCsv, ledgerXlsx, planLedgerXlsx } from './ledger.export';
+import { ITEM, PLAN, ROW, WORKBOOKS } from './testing/samples';
 
-const PLAN: DraftPlan = { title: '某市2026年工作要点', documentNumber: '某产改〔2026〕1号', issuer: null, year: 2026, period: { from: '2026-01-01', to: '2026-12-31' }, issuedOn: '2026-01-15', categories: ['技能培训'] };
-const ITEM: DraftItem = {
-  key: 'i1', number: '1', title: '开展技能培训', category: '技能培训', leads: ['市人社局', '市总工会'], participants: ['市财政局'], units: [], targets: [{ metric: '培训', comparison: '>=', value: 40_000, unit: '人次', text: '不少于4万人次' }],
-  deadline: '2026-12-31', deadlineText: null, recurrence: null, quote: '=全年培训不少于4万人次', content: '全年培训不少于4万人次', place: { fromLine: 3, toLine: 3 },
-};
-const ROW: LedgerOut = { plan: PLAN.title, number: '1', category: '技能培训', title: '开展技能培训', leads: ['市人社局', '市总工会'], participants: ['市财政局'], deadline: '2026-12-31', recurrence: null, firstDeadline: '2026-12-31', status: 'inProgress', light: 'yellow', late: true, lowerItems: 3, lowerLight: 'red' };
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 it('imports again as the plan that it is of, whatever columns say how its items stand', async () => {
@@ -30,4 +28,11 @@ it('says in words how each stands', async () => {
 it('lets no cell be run as a formula', () => {
   expect(text(ledgerCsv([{ ...ROW, title: '=cmd|/c calc', category: '@甲' }]))).toContain("'@甲,'=cmd|/c calc");
   expect(text(dutyCsv([{ plan: '+甲', number: '-1', title: '=乙', kind: 'deliver', unit: '市总工会', person: null, since: '2026-03-02', due: null, path: 'items/a' }]))).toContain("'+甲,'-1,'=乙,办理报送,市总工会,,2026-03-02,,items/a");
+});
+
+it('is shown beside as LibreOffice opens it today: after a change run npm run papers:render', async () => {
+  const folder = join(__dirname, 'renderings');
+  const digests = await Promise.all(Object.entries(WORKBOOKS).map(async ([name, write]) => [name, await contentDigest(await write())] as const));
+  expect(Object.fromEntries(digests)).toEqual(JSON.parse(readFileSync(join(folder, 'digests.json'), 'utf8')));
+  for (const name of Object.keys(WORKBOOKS)) expect(readdirSync(folder)).toContain(`${name}-1.png`);
 });

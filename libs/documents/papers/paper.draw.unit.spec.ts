@@ -5,6 +5,7 @@ import { drawBlocks, drawTitle } from './body.draw';
 import { drawPaper } from './paper.draw';
 import { fillPages } from './page.fill';
 import type { NotePaper, OfficialPaper } from './paper';
+import { contentDigest } from './testing/content.digest';
 import { aSlip, SAMPLES } from './testing/samples';
 import { supervisionSlip } from './templates/supervision.slip';
 
@@ -16,6 +17,10 @@ const files = async (paper: OfficialPaper | (typeof SAMPLES)[string]): Promise<R
 const attribute = (xml: string, element: string, name: string): string | undefined => new RegExp(`<${element}\\b[^>]*\\b${name}="([^"]*)"`).exec(xml)?.[1];
 /** Paragraphs as their words, with the XML of each. */
 const paragraphs = (xml: string): { text: string; xml: string }[] => (xml.match(/<w:p>.*?<\/w:p>/gs) ?? []).map((p) => ({ xml: p, text: [...p.matchAll(/<w:t[ >][^<]*<|<w:t>([^<]*)</g)].map((m) => m[0].replace(/^<w:t[^>]*>|<$/g, '')).join('') }));
+
+const RENDERINGS = join(__dirname, 'renderings');
+/** Digests of the papers as they were when they were rendered. */
+const RENDERED = JSON.parse(readFileSync(join(RENDERINGS, 'digests.json'), 'utf8')) as Record<string, string>;
 
 describe.each(Object.keys(SAMPLES))('%s', (name) => {
   let parts: Record<string, string>;
@@ -74,10 +79,11 @@ describe.each(Object.keys(SAMPLES))('%s', (name) => {
     expect(Object.values((await JSZip.loadAsync(first)).files).every((f) => f.date.getUTCFullYear() === 1980)).toBe(true);
   });
 
-  it('has a rendering beside it that is small', () => {
-    const path = join(__dirname, 'renderings', `${name}-1.png`);
+  it('has a rendering beside it that is small, and shows it as it is drawn now: after a change run npm run papers:render', async () => {
+    const path = join(RENDERINGS, `${name}-1.png`);
     expect(readFileSync(path).subarray(1, 4).toString()).toBe('PNG');
     expect(statSync(path).size).toBeLessThan(60_000);
+    expect(RENDERED[name]).toBe(await contentDigest(await drawPaper(SAMPLES[name]!)));
   });
 });
 

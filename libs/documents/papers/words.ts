@@ -17,13 +17,20 @@ export function momentWords(at: Instant): string {
   return `${dayWords(at)} ${time}`;
 }
 
-const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;
+const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;
+const PLACES = ['', '十', '百', '千'] as const;
 
-/** 1 → 一, 10 → 十, 21 → 二十一. @throws RangeError beyond 99: no paper has as many points of one level */
+/** 1 → 一, 10 → 十, 21 → 二十一, 105 → 一百零五, 110 → 一百一十. @throws RangeError beyond 9,999: no paper has as many points of one level */
 export function chineseOrdinal(n: number): string {
-  if (!Number.isInteger(n) || n < 1 || n > 99) throw new RangeError(`no ordinal of a heading: ${n}`);
-  const tens = Math.floor(n / 10);
-  return `${tens === 0 ? '' : `${tens === 1 ? '' : DIGITS[tens]}十`}${DIGITS[n % 10]}`;
+  if (!Number.isInteger(n) || n < 1 || n > 9_999) throw new RangeError(`no ordinal of a heading: ${n}`);
+  const figures = [...String(n)].map(Number);
+  const words = figures.map((figure, i) => (figure === 0 ? '零' : `${DIGITS[figure]}${PLACES[figures.length - 1 - i]}`)).join('');
+  return words.replace(/零+/g, '零').replace(/零$/, '').replace(/^一十/, '十');
+}
+
+/** 第12项　技能培训; of an item that has no number its title alone. */
+export function numbered(number: string | null, title: string, between = '　'): string {
+  return number === null || number.trim() === '' ? title : `第${number}项${between}${title}`;
 }
 
 /** Number of a heading at its level, n from 1. */

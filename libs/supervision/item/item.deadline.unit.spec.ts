@@ -1,7 +1,7 @@
 import { stateCouncilCalendar } from '../calendar/state-council';
 import { STANDARD_RULES } from '../policy/policy';
 import { c, given } from '../testing/given';
-import { of } from '../testing/world';
+import { of, rulesWith } from '../testing/world';
 import { endOfDay, type Instant } from '../time/day';
 import { deadlineOf, isLate } from './item.deadline';
 import { explainDeadlines, explainLight, upcoming } from './item.explain';
@@ -62,8 +62,13 @@ test('why the light is red: rule, step, deadline, papers and refused requests, a
   const story = given().and('2026-01-06', of('lead'), c.receive()).and('2026-06-20', of('lead'), c.extend('2026-08-31')).and('2026-06-22', of('supervisor'), c.rule(false));
   expect(explainLight(story.state, story.rules, endOfDay('2026-07-01'))).toMatchObject({ light: 'yellow', late: true, causes: [{ rule: 'pastDeadline', since: '2026-06-30T16:00:00.000Z', deadline: { day: '2026-06-30' } }] });
   const red = explainLight(story.state, story.rules, endOfDay('2026-07-10'));
-  expect(red).toMatchObject({ light: 'red', causes: [{ rule: 'pastGraceOrUnanswered' }], requests: [{ status: 'refused', ruledBy: 'supervisor-1' }] });
+  expect(red).toMatchObject({ light: 'red', causes: [{ rule: 'pastGrace' }], requests: [{ status: 'refused', ruledBy: 'supervisor-1' }] });
   expect(red.papers).toMatchObject([{ kind: 'yellowPaper', readAt: null }]);
+  // Signed at once, its answer falls due before the grace is over or after it; what was answered counts no more.
+  const signed = (graceWorkingDays: number, answerWorkingDays: number) => given({}, rulesWith({ rules: { graceWorkingDays, answerWorkingDays } })).and('2026-01-06', of('lead'), c.receive()).until('2026-07-01').and('2026-07-01', of('office'), c.sign('step.a1-1.1.yellowPaper'));
+  const ruleAt = ({ state, rules }: ReturnType<typeof signed>, day: string) => explainLight(state, rules, endOfDay(day)).causes[0]?.rule;
+  expect([ruleAt(signed(10, 2), '2026-07-06'), ruleAt(signed(10, 2), '2026-07-31'), ruleAt(signed(2, 10), '2026-07-06')]).toEqual(['unanswered', 'pastGraceAndUnanswered', 'pastGrace']);
+  expect(ruleAt(signed(2, 10).and('2026-07-02', of('lead'), c.answer('step.a1-1.1.yellowPaper')), '2026-07-31')).toBe('pastGrace');
 });
 
 test('the page of the item shows a step in the colour that is explained: as grey as the work that has not begun, green once it has', () => {

@@ -7,7 +7,7 @@ import { deadlineOf, type DeadlineAccount } from './item.deadline';
 import { dutiesOf } from './item.duties';
 import { assignmentLight, itemLight, shownLight, stepsOf, type Light, type LightWith } from './item.light';
 import { settleItem } from './item.settle';
-import type { ItemState, Lateness, Paper, PendingRequest } from './item.types';
+import type { ItemState, Lateness, Paper, PendingRequest, Step } from './item.types';
 
 /** A day that a count of working days passed over, or took in though it is a weekend. */
 export interface CountedDay {
@@ -56,9 +56,23 @@ export interface LightCause {
   title: string;
   light: Light;
   /** The rule that gives this colour, and the moment since when it does. */
-  rule: 'pastDeadline' | 'pastGraceOrUnanswered' | 'dueSoon' | 'behindSchedule' | 'normal' | 'notBegun';
+  rule: 'pastDeadline' | RedBecause | 'dueSoon' | 'behindSchedule' | 'normal' | 'notBegun';
   since: Instant | null;
   deadline: DeadlineAccount;
+}
+
+/** Why a step is red: past its deadline beyond the grace, its yellow paper not answered in time, or both. */
+export type RedBecause = 'pastGrace' | 'unanswered' | 'pastGraceAndUnanswered';
+
+/** What made a step red in an arming; where nothing did in that one, in the newest one before it in which something did. */
+export function redBecause({ fired, papers }: ItemState, stepId: string, arming: number): RedBecause {
+  for (let n = arming; n > 0; n--) {
+    const pastGrace = fired[`step:${stepId}/${n}`]?.['red'] !== undefined;
+    const asked = Object.values(papers).filter((p) => p.kind === 'yellowPaper' && p.stepId === stepId && p.arming === n);
+    const unanswered = asked.some((p) => Object.entries(fired).some(([key, rungs]) => key.startsWith(`answer:${p.id}/`) && rungs['overdue'] !== undefined));
+    if (pastGrace || unanswered) return !unanswered ? 'pastGrace' : pastGrace ? 'pastGraceAndUnanswered' : 'unanswered';
+  }
+  return 'pastGrace';
 }
 
 /** 亮灯说明: the colour as of a moment, the rule and step behind it, and what was done about it. */
@@ -72,7 +86,12 @@ export interface LightExplanation extends LightWith {
   calendarVersion: number;
 }
 
-const RULE: Record<Light, LightCause['rule']> = { red: 'pastGraceOrUnanswered', yellow: 'pastDeadline', blue: 'dueSoon', green: 'normal', grey: 'notBegun' };
+const RULE: Record<Exclude<Light, 'red'>, LightCause['rule']> = { yellow: 'pastDeadline', blue: 'dueSoon', green: 'normal', grey: 'notBegun' };
+
+function ruleOf(state: ItemState, step: Step, light: Light): LightCause['rule'] {
+  if (light === 'red') return redBecause(state, step.id, step.arming);
+  return light === 'blue' && step.marks.dueSoon === null ? 'behindSchedule' : RULE[light];
+}
 
 /** Explains the colour of a state as folded up to `asOf`: what was due by then is counted in, whether or not a timer had run. */
 export function explainLight(folded: ItemState, rules: Rules, asOf: Instant): LightExplanation {
@@ -87,7 +106,7 @@ export function explainLight(folded: ItemState, rules: Rules, asOf: Instant): Li
       const light = shownLight(step, ofAssignment);
       const since = light === 'red' ? step.marks.red : light === 'yellow' ? step.marks.overdue : light === 'blue' ? (step.marks.dueSoon ?? step.marks.behind) : null;
       const deadline = deadlineOf(step, span.calendar, rulesOfUnit(span, rules.roster, a.unitId), asOf);
-      causes.push({ assignmentId: a.id, unitId: a.unitId, stepId: step.id, title: step.title, light, rule: light === 'blue' && step.marks.dueSoon === null ? 'behindSchedule' : RULE[light], since, deadline });
+      causes.push({ assignmentId: a.id, unitId: a.unitId, stepId: step.id, title: step.title, light, rule: ruleOf(state, step, light), since, deadline });
     }
   }
   const readAt = (p: Paper): Instant | null => {

@@ -35,7 +35,9 @@ export const itemParts: Words['itemParts'] = {
   since: 'since {{at}}',
   causes: {
     pastDeadline: 'Past its deadline and not submitted',
-    pastGraceOrUnanswered: 'Past the grace, or a supervision order was not answered in time',
+    pastGrace: 'Past the grace',
+    unanswered: 'A supervision order was not answered in time',
+    pastGraceAndUnanswered: 'Past the grace, and a supervision order was not answered in time',
     dueSoon: 'The deadline is near',
     behindSchedule: 'Progress is behind the schedule',
     normal: 'Within its deadline',

@@ -34,7 +34,9 @@ export const itemParts = {
   since: '自 {{at}} 起',
   causes: {
     pastDeadline: '已过期限，尚未报送',
-    pastGraceOrUnanswered: '逾期超过宽限，或督办单未按时回复',
+    pastGrace: '逾期超过宽限',
+    unanswered: '督办单未按时回复',
+    pastGraceAndUnanswered: '逾期超过宽限，督办单也未按时回复',
     dueSoon: '临近期限',
     behindSchedule: '进度落后于时序',
     normal: '在期限内',

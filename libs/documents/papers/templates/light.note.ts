@@ -3,7 +3,7 @@ import type { LightCause } from '#libs/supervision/item/item.explain';
 import type { Day, Instant } from '#libs/supervision/time/day';
 import type { Block, NotePaper } from '../paper';
 import { firstPageHolds } from '../page.fit';
-import { dateWords, dayWords, momentWords } from '../words';
+import { dateWords, dayWords, momentWords, numbered } from '../words';
 
 /** 亮灯说明: why a light has its colour, as of a moment; every name in words. */
 export interface LightNoteFacts {
@@ -36,7 +36,7 @@ export interface LightNoteFacts {
 
 export const LIGHT: Readonly<Record<Light, string>> = { red: '红灯', yellow: '黄灯', blue: '蓝灯', green: '绿灯', grey: '未亮灯（待启动或待量化）' };
 const RULE: Readonly<Record<LightCause['rule'], string>> = {
-  pastDeadline: '期限已过', pastGraceOrUnanswered: '逾期超过宽限期，或黄色督办单未按期答复', dueSoon: '临近期限', behindSchedule: '进度落后于计划', normal: '正常', notBegun: '未启动或待量化',
+  pastDeadline: '期限已过', pastGrace: '逾期超过宽限期', unanswered: '黄色督办单未按期答复', pastGraceAndUnanswered: '逾期超过宽限期，且黄色督办单未按期答复', dueSoon: '临近期限', behindSchedule: '进度落后于计划', normal: '正常', notBegun: '未启动或待量化',
 };
 const LINE: Readonly<Record<string, string>> = { date: '文件确定', start: '起算', budget: '按工作日计算', extension: '批准延期', amendment: '调整通知', reopening: '重新办理', transfer: '转办', holiday: '遇节假日顺延', pause: '中止期间顺延' };
 const PAPER: Readonly<Record<string, string>> = { bluePaper: '蓝色督办单', yellowPaper: '黄色督办单', redPaper: '红色督办单', admonition: '约谈通知' };
@@ -81,7 +81,7 @@ export function lightNote(f: LightNoteFacts): NotePaper {
     const first = pageOf(f, told, shown, LONGEST);
     if (firstPageHolds(first)) return { ...first, blocks: [...first.blocks, ...annexOf(told)] };
   }
-  throw new Error(`the note on the light of item ${f.itemNumber} does not fit on a page`);
+  throw new Error(`the note on the light of “${f.itemTitle}” does not fit on a page`);
 }
 
 /** Rows of every kind, whole and in their order. */
@@ -142,7 +142,7 @@ function pageOf(f: LightNoteFacts, told: Told, shown: Shown, longest = Infinity)
   if (told.measures.length > 0) blocks.push({ kind: 'heading', level: 1, text: '已采取的督办措施' }, measureTable(cut(told.measures.slice(-shown.measures))), ...remark(left(told.measures.length, shown.measures, '份更早的通知')));
   const requests = told.requests.slice(told.requests.length - shown.requests);
   if (told.requests.length > 0) blocks.push({ kind: 'heading', level: 1, text: '申请和裁定' }, ...(requests.length === 0 ? [] : [requestTable(cut(requests))]), ...remark(left(told.requests.length, shown.requests, '件更早的申请')));
-  return { form: 'note', size: 'compact', title: '亮灯说明', under: `《${clipped(f.plan, 2 * longest)}》第${f.itemNumber}项　${clipped(f.itemTitle, 2 * longest)}　说明第${f.number}号`, blocks };
+  return { form: 'note', size: 'compact', title: '亮灯说明', under: `《${clipped(f.plan, 2 * longest)}》${numbered(f.itemNumber, clipped(f.itemTitle, 2 * longest))}　说明第${f.number}号`, blocks };
 }
 
 function remark(text: string): Block[] {

@@ -10,7 +10,7 @@ const ISSUER = '某市推进产业工人队伍建设改革协调小组办公室'
 
 export function aSlip(kind: SlipKind, more: Partial<SlipFacts> = {}): SlipFacts {
   return {
-    kind, issuer: ISSUER, number: '产改督办〔2026〕12号', plan: '某市2026年产业工人队伍建设改革工作要点', itemNumber: '12', itemTitle: '开展产业工人技能提升培训，不少于4万人次', unit: '市人力资源和社会保障局', step: '年内培训不少于4万人次',
+    kind, issuer: ISSUER, number: '产改督办〔2026〕12号', plan: '某市2026年产业工人队伍建设改革工作要点', itemNumber: '12', itemTitle: '开展产业工人技能提升培训，不少于4万人次', unit: '市人力资源和社会保障局', duty: null, because: kind === 'redPaper' ? 'pastGraceAndUnanswered' : null, step: '年内培训不少于4万人次',
     deadline: '2026-06-30', firstDeadline: '2026-06-30', since: '2026-06-30T16:00:00.000Z', percent: 40, answerBy: '2026-07-08', text: null, to: ['市人力资源和社会保障局'], copies: ['市总工会', '市委督查室'], issuedOn: '2026-07-01', ...more,
   };
 }
@@ -25,7 +25,7 @@ export function aLightNote(more: Partial<LightNoteFacts> = {}): LightNoteFacts {
   return {
     plan: '某市2026年产业工人队伍建设改革工作要点', number: 3, itemNumber: '12', itemTitle: '开展产业工人技能提升培训', light: 'red', paused: false, late: true, asOf: '2026-07-20T01:30:00.000Z', policyVersion: 2, calendarVersion: 1,
     causes: [
-      { unit: '市人力资源和社会保障局', step: '年内培训不少于4万人次', light: 'red', rule: 'pastGraceOrUnanswered', since: '2026-07-07T16:00:00.000Z', deadline: { day: '2026-06-30', first: '2026-06-15', lines: [{ what: 'date', day: '2026-06-15' }, { what: 'extension', day: '2026-06-30' }], provisional: false } },
+      { unit: '市人力资源和社会保障局', step: '年内培训不少于4万人次', light: 'red', rule: 'pastGraceAndUnanswered', since: '2026-07-07T16:00:00.000Z', deadline: { day: '2026-06-30', first: '2026-06-15', lines: [{ what: 'date', day: '2026-06-15' }, { what: 'extension', day: '2026-06-30' }], provisional: false } },
       { unit: '市财政局', step: '落实培训经费', light: 'green', rule: 'normal', since: null, deadline: { day: '2026-09-30', first: '2026-09-30', lines: [{ what: 'date', day: '2026-09-30' }], provisional: false } },
     ],
     lateness: [{ step: '年内培训不少于4万人次', dueAt: '2026-06-30T16:00:00.000Z', overturned: null }],
@@ -39,6 +39,9 @@ export function aLightNote(more: Partial<LightNoteFacts> = {}): LightNoteFacts {
   };
 }
 
+/** As plans have it beside their numbered rows. */
+const UNNUMBERED = { itemNumber: '', itemTitle: '每季度征集产业工人队伍建设改革典型案例' };
+
 /** One of each kind of paper, with invented facts: what the specs look at, and what is rendered. */
 export const SAMPLES: Readonly<Record<string, Paper>> = {
   'slip-blue': supervisionSlip(aSlip('bluePaper', { since: '2026-05-29T16:00:00.000Z', issuedOn: '2026-06-01', answerBy: '2026-06-08' })),
@@ -47,6 +50,9 @@ export const SAMPLES: Readonly<Record<string, Paper>> = {
   'slip-admonition': supervisionSlip(aSlip('admonition', { number: '产改约谈〔2026〕1号' })),
   'slip-urging': supervisionSlip(aSlip('urging', { number: '产改催办〔2026〕7号', text: '请于本周内报送培训名册。', since: null, answerBy: null, copies: [] })),
   'slip-escalation': supervisionSlip(aSlip('escalation', { number: null, to: ['市协调小组办公室'], copies: [] })),
+  'slip-escalation-receipt': supervisionSlip(aSlip('escalation', { ...UNNUMBERED, number: null, duty: { by: '市教育局', what: '签收该事项' }, unit: '市教育局', step: null, deadline: '2026-01-09', firstDeadline: null, since: '2026-01-09T16:00:00.000Z', percent: null, answerBy: null, to: ['市总工会'], copies: [], issuedOn: '2026-01-12' })),
+  'slip-escalation-signature': supervisionSlip(aSlip('escalation', { number: null, duty: { by: ISSUER, what: '签发致市人力资源和社会保障局的黄色督办单' }, deadline: '2026-07-03', firstDeadline: null, since: '2026-07-03T16:00:00.000Z', answerBy: null, to: ['市协调小组'], copies: [], issuedOn: '2026-07-06' })),
+  'slip-red-unnumbered': supervisionSlip(aSlip('redPaper', { ...UNNUMBERED, number: '产改督办〔2026〕16号', because: 'unanswered', unit: '某旗产改办', step: '第二季度典型案例', percent: null, issuedOn: '2026-07-13', answerBy: null, to: ['某旗产改办'] })),
   'rectification-notice': rectificationNotice({
     issuer: ISSUER, number: '产改整改〔2026〕5号', inspection: '2026年春季专项督查', days: { from: '2026-03-10', to: '2026-03-13' }, unit: '市人力资源和社会保障局', item: '第12项　开展产业工人技能提升培训', finding: '培训台账不全：抽查的8期培训中有3期没有签到名册，人次不能核实。', severity: 'major', basis: '《某市2026年产业工人队伍建设改革工作要点》第12项',
     repeated: true, demand: '补齐培训名册，逐期核实人次，建立台账登记制度。', workingDays: 10, day: '2026-03-31', copies: ['市总工会'], issuedOn: '2026-03-17',
@@ -72,8 +78,14 @@ export const SAMPLES: Readonly<Record<string, Paper>> = {
     result: { rows: [{ unit: '市总工会', class: '市直部门', total: '96.50', rank: 1, grade: '优秀' }, { unit: '市人力资源和社会保障局', class: '市直部门', total: '88.00', rank: 2, grade: '良好' }, { unit: '某旗', class: '旗区', total: '91.25', rank: 1, grade: '优秀' }] },
   }),
   'light-note': lightNote(aLightNote()),
+  'light-note-unnumbered': lightNote(aLightNote({ ...UNNUMBERED, causes: [{ unit: '某旗产改办', step: '第二季度典型案例', light: 'red', rule: 'unanswered', since: '2026-07-08T16:00:00.000Z', deadline: { day: '2026-06-30', first: '2026-06-30', lines: [{ what: 'date', day: '2026-06-30' }], provisional: false } }] })),
   // Half a year of notices: the page shows the newest, the annex all.
   'light-note-annex': lightNote(aLightNote({ notices: Array.from({ length: 40 }, (_, i) => ({ kind: i % 4 === 3 ? ('escalation' as const) : ('reminder' as const), unit: i % 2 === 0 ? '市人力资源和社会保障局' : '市总工会', sent: `2026-0${1 + Math.floor(i / 10)}-${String(10 + 2 * (i % 10))}T01:00:00.000Z`, read: null })) })),
+  'briefing-correction': briefing({
+    name: '产改工作简报', office: '某市产改办', year: 2026, number: { issue: 11, total: 37 }, corrects: { year: 2026, issue: 10, total: 36, reason: '第10期所载困难问题数重复计算1个。' }, title: '第二季度产业工人队伍建设改革工作进展情况',
+    sections: [{ heading: '困难问题解决情况', paragraphs: ['收集企业困难问题29个，已解决26个，其余3个提交联席会议研究。'] }],
+    report: ['市委', '市政府'], send: ['市协调小组各成员单位'], issue: [], copies: 60, date: '2026-07-10',
+  }),
   briefing: briefing({
     name: '产改工作简报', office: '某市产改办', year: 2026, number: { issue: 10, total: 36 }, corrects: null, title: '第二季度产业工人队伍建设改革工作进展情况',
     sections: [
