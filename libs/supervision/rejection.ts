@@ -51,6 +51,7 @@ export type RejectionCode =
   | 'evidence-missing'
   | 'evidence-unknown'
   | 'target-not-found'
+  | 'figure-never-adds-up' // of a rate, a limit or a length of time no two values add up
   | 'sources-too-few' // a decision about values told by several names at least two of them
   | 'value-invalid'
   | 'reason-missing'

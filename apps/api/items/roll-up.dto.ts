@@ -25,7 +25,8 @@ class UndecidedBody {
 class KeptApartBody {
   @Shown.text() itemId!: string;
   @Shown.text() targetId!: string;
-  @Shown.text({ description: 'Another unit, or another reckoning, than that of the figure: never added up' }) unit!: string;
+  @Shown.text({ description: 'Office of the lower plan' }) officeUnitId!: string;
+  @Shown.text({ description: 'Another unit, or another reckoning, than that of the figure, or a figure that adds up with nothing: shown beside it' }) unit!: string;
   @Shown.oneOf(RECKONINGS, { description: RECKONED }) reckoning!: TargetReckoning;
   @Shown.number({ nullable: true }) value!: number | null;
 }
@@ -44,10 +45,11 @@ class RolledUpBody {
   @Shown.oneOf(RECKONINGS, { description: RECKONED }) reckoning!: TargetReckoning;
   @Shown.flag() waived!: boolean;
   @Shown.a(() => LowerTargetBody, { nullable: true, description: 'The figure above, towards which it counts' }) upper!: LowerTargetBody | null;
+  @Shown.flag({ description: 'False of a rate, a limit and a length of time: what lower plans tell of it stands beside it (keptApart)' }) addsUp!: boolean;
   @Shown.number({ nullable: true, description: 'What its own units told' }) own!: number | null;
   @Shown.number({ nullable: true, description: 'What comes up from lower plans' }) lower!: number | null;
-  @Shown.number({ nullable: true, description: 'Own and lower are two views of one thing: the greater, until the office decides that they add up' }) total!: number | null;
-  @Shown.number({ nullable: true, description: 'What lower plans promise together' }) promised!: number | null;
+  @Shown.number({ nullable: true, description: 'Own and lower are two views of one thing: the greater, until the office decides of an own and a lower value that they add up' }) total!: number | null;
+  @Shown.number({ nullable: true, description: 'What lower plans promise together and still owe: without what was waived' }) promised!: number | null;
   @Shown.number({ nullable: true, description: 'Not promised by anybody below; less than nothing: promised beyond the figure' }) gap!: number | null;
   @Shown.several(() => RollUpSourceBody) sources!: RollUpSourceBody[];
   @Shown.several(() => UndecidedBody, { description: 'Values that may be one thing: they count once until the office decides (settle-overlap)' }) undecided!: UndecidedBody[];

@@ -155,6 +155,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'evidence-subject-unknown': { status: 422, zh: '本程序中没有 {id}，请核对佐证材料所属的问题、步骤或表行', en: 'There is no {id} in the proceeding: check what the evidence belongs to' },
   'scan-missing': { status: 422, zh: '代录纸质材料须附扫描件，请先上传原件扫描件', en: 'What came on paper is recorded with its scan: attach the scanned original first' },
   'not-a-party': { status: 403, zh: '本单位不是该程序的当事单位', en: 'Your unit takes no part in this proceeding' },
+  'figure-never-adds-up': { status: 422, zh: '比率、上限和时长各单位分列，不能相加；如属同一数据，请判定为同一项', en: 'Rates, limits and lengths of time stand beside one another and never add up: if they are one figure, decide that they are one' },
   'sources-too-few': { status: 422, zh: '请至少选择两个数据来源，再判定是同一项还是分别计数', en: 'Name at least two who told a value: whether they are one or add up is decided between them' },
   'target-not-found': { status: 422, zh: '该事项没有这个量化指标', en: 'The item has no such target' },
   'nothing-quantified': { status: 422, zh: '没有新的内容：请填写量化指标、完成时限或步骤；无须量化的由产改办说明理由', en: 'This gives nothing new: name a figure, the deadline or a step; where no figures are needed, the office says why' },

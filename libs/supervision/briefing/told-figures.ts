@@ -1,4 +1,5 @@
 import { reckoningOf, type Reckoning, type TargetReckoning } from '../plan/draft';
+import { addsUp } from '../roll-up/adds-up';
 import type { RolledUp, RollUpTarget } from '../roll-up/roll-up';
 import type { SurveyState } from '../survey/survey';
 import type { Day } from '../time/day';
@@ -52,8 +53,10 @@ function dayInWords(day: Day): string {
   return `${year}年${month}月${date}日`;
 }
 
-function inWords({ metric, value, unit, reckoning, asOf }: Pick<ToldFigure, 'metric' | 'value' | 'unit' | 'reckoning' | 'asOf'>): string {
+/** @param adds of what adds up it is said how: a rate is never 累计 */
+function inWords({ metric, value, unit, reckoning, asOf }: Pick<ToldFigure, 'metric' | 'value' | 'unit' | 'reckoning' | 'asOf'>, adds: boolean): string {
   const until = asOf === null ? '' : `截至${dayInWords(asOf)}`;
+  if (!adds) return `${metric}${printed(value)}${unit}${until && `（${until}）`}`;
   switch (reckoning) {
     case 'stock': return `${metric}${printed(value)}${unit}（${until}）`;
     case 'cumulative': return `${metric}累计${printed(value)}${unit}${until && `（${until}）`}`;
@@ -80,7 +83,7 @@ export function toldOfTargets(targets: readonly RollUpTarget[], rolledUp: readon
     if (!isOfPeriod(reckoning, asOf, period)) return [];
     const figure = { metric: t.metric, value: up.total, unit: t.unit, reckoning, asOf };
     const parts = told.map((s) => ({ unitId: s.unitId, value: s.value!, asOf: s.asOf }));
-    return [{ ...figure, text: inWords(figure), itemId: t.itemId, place: null, parts, undecided: up.undecided.length > 0, sources: eventsOf(up, reached) }];
+    return [{ ...figure, text: inWords(figure, up.addsUp), itemId: t.itemId, place: null, parts, undecided: up.undecided.length > 0, sources: eventsOf(up, reached) }];
   });
 }
 
@@ -101,7 +104,7 @@ export function toldOfSurvey(survey: SurveyState, period: Period): ToldFigure[] 
     if (!place || !report || report.day < period.from || report.day > period.to) return [];
     const figure = { metric, value, unit, reckoning, asOf };
     const parts = place.unitId === null ? [] : [{ unitId: place.unitId, value, asOf }];
-    return [{ ...figure, text: inWords(figure), itemId: null, place: { surveyId: survey.id, placeId, name: place.name }, parts, undecided: false, sources: [{ stream: `survey/${survey.id}`, version: event }] }];
+    return [{ ...figure, text: inWords(figure, addsUp({ comparison: '=', ...figure })), itemId: null, place: { surveyId: survey.id, placeId, name: place.name }, parts, undecided: false, sources: [{ stream: `survey/${survey.id}`, version: event }] }];
   });
 }
 

@@ -18,6 +18,13 @@ describe('figures that units told', () => {
     ]);
   });
 
+  it('never say 累计 of a rate, and add up none', () => {
+    const rate = (itemId: string, more: Partial<RollUpTarget> = {}) => target(itemId, { metric: '就业率', unit: '%', value: 90, ...more });
+    const lower = ['e1', 'w1'].map((itemId) => rate(itemId, { planId: 'p2', upper: { itemId: 'i1', targetId: 't1' } }));
+    expect(of([rate('i1'), ...lower], [told('i1', 91.5), told('e1', 92), told('w1', 93)])).toMatchObject([{ value: 91.5, text: '就业率91.5%（截至2025年11月30日）', parts: [{ value: 91.5 }] }]);
+    expect(of([rate('i1'), ...lower], [told('e1', 92), told('w1', 93)])).toEqual([]);
+  });
+
   it('leave out what nobody told, what was waived, and what came together before the period', () => {
     expect(of([target('i1'), target('i2', { waived: true }), target('i3')], [told('i2', 5), told('i3', 9, { asOf: '2024-11-30' })])).toEqual([]);
   });

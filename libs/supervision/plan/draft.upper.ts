@@ -1,3 +1,4 @@
+import { addsUp } from '../roll-up/adds-up';
 import type { Day } from '../time/day';
 import type { DraftDecision, DraftItem, DraftTarget } from './draft';
 import type { PlanState } from './plan.evolve';
@@ -23,10 +24,13 @@ export function upperQuestions(plan: Answers, item: DraftItem, deadline: Day | n
     blocking: true,
     itemKey: item.key,
     itemNumber: item.number,
-    question: { zh: `${about.zh}的上级指标“${t.text}”，本级承担多少？`, en: `${about.en} takes up the figure “${t.text}”. How much of it is this level’s?` },
+    // Of a rate, a limit or a length of time nobody has a share: each level has one of its own.
+    question: addsUp(t)
+      ? { zh: `${about.zh}的上级指标“${t.text}”，本级承担多少？`, en: `${about.en} takes up the figure “${t.text}”. How much of it is this level’s?` }
+      : { zh: `${about.zh}的上级指标“${t.text}”不分解相加，本级定为多少？`, en: `${about.en} takes up the figure “${t.text}”, of which nobody has a share. What is this level’s own?` },
     options: [
-      { id: 'share', zh: `填写本级承担的数量（${t.unit}）`, en: `Enter this level’s figure, in ${t.unit}` },
-      { id: 'whole', zh: '全部由本级承担', en: 'All of it' },
+      { id: 'share', zh: `填写${addsUp(t) ? '本级承担的数量' : '本级的数值'}（${t.unit}）`, en: `Enter this level’s figure, in ${t.unit}` },
+      addsUp(t) ? { id: 'whole', zh: '全部由本级承担', en: 'All of it' } : { id: 'whole', zh: '与上级相同', en: 'The same as above' },
       { id: 'none', zh: '本级不承担该指标', en: 'None of it' },
     ],
   }));

@@ -1,5 +1,6 @@
 import type { TargetReckoning } from '../plan/draft';
 import type { Day } from '../time/day';
+import { addsUp } from './adds-up';
 import { groupsOf, settledBetween, sumOf, type Settled, type Told } from './adding-up';
 
 /** A target of an item, with the one above towards which it counts. */
@@ -56,26 +57,36 @@ export interface Source {
 export interface RolledUp {
   itemId: string;
   targetId: string;
+  /** Whether it is of a kind that adds up: of a rate, a limit or a length of time nothing comes up, and nothing is promised together. */
+  addsUp: boolean;
   /** What its own units told, by themselves. */
   own: number | null;
   /** What comes up from lower plans. */
   lower: number | null;
-  /** Own and lower are two views of one thing, and never add up until a person says so: the greater counts. */
+  /** Own and lower are two views of one thing, and none of an own value and a lower one add up until a person says so of those two. */
   total: number | null;
-  /** Sum of what lower plans promised. */
+  /** Sum of what lower plans promised and still owe: what was waived below is promised no more. */
   promised: number | null;
   /** How much of the figure nobody below has promised (gap > 0), or is promised beyond it (< 0); null where nothing was taken up. */
   gap: number | null;
   sources: Source[];
   /** Values that may be one thing, and count once until a person decides. */
   undecided: { sources: string[]; why: Doubt }[];
-  /** Lower targets that are counted in another unit, or reckoned otherwise: 人 and 人次 never add up, nor what there is on a day and what a year gives. */
-  keptApart: { itemId: string; targetId: string; unit: string; reckoning: TargetReckoning; value: number | null }[];
-  /** Targets of lower items (ITEM/TARGET) of which nothing was told. */
+  /**
+   * Lower targets that stand beside: counted in another unit, or reckoned otherwise (人 and 人次 never add up, nor what there is on a day and what a
+   * year gives), or all where the figure is of no kind that adds up.
+   */
+  keptApart: { itemId: string; targetId: string; officeUnitId: string; unit: string; reckoning: TargetReckoning; value: number | null }[];
+  /** Targets of lower items (ITEM/TARGET) of which nothing was told, though they are owed. */
   missing: string[];
 }
 
+interface OwnTold extends Told {
+  own: true;
+}
+
 interface LowerTold extends Told {
+  own: false;
   officeUnitId: string;
   asOf: Day | null;
 }
@@ -85,7 +96,10 @@ const keyOf = (itemId: string, targetId: string): string => `${itemId}/${targetI
 /**
  * Values flow up through any depth: of each target what its own units told, and what the items of lower plans reach that count towards it.
  *
- * Kinds of figures are kept apart; what may be one thing told twice counts once, and is named, until a person decides.
+ * Kinds of figures are kept apart; what may be one thing told twice counts once, and is named, until a person decides. A decision holds for those whom it
+ * names: who comes later is asked about anew.
+ *
+ * A lower target that was waived is owed no more: it is promised by nobody and missed from nobody. What was told of it by then was done, and goes on to count.
  */
 export class RollUp {
   private readonly targets = new Map<string, RollUpTarget>();
@@ -120,28 +134,36 @@ export class RollUp {
     const key = keyOf(target.itemId, target.targetId);
     const known = this.done.get(key);
     if (known) return known;
-    const below = (this.below.get(key) ?? []).filter((t) => !t.waived);
-    const counted = below.filter((t) => isLike(t, target));
+    const below = this.below.get(key) ?? [];
+    const adds = addsUp(target);
+    const like = below.filter((t) => isLike(t, target));
+    const counted = adds ? like : [];
+    const owed = like.filter((t) => !t.waived);
     const figures = this.told.get(key) ?? [];
-    const own: Told[] = figures.map((f) => ({ source: f.assignmentId, value: f.value }));
+    const own = figures.map((f): OwnTold => ({ source: f.assignmentId, value: f.value, own: true }));
     const reached = counted.map((t) => ({ target: t, up: this.of(t) }));
-    const lower = reached.flatMap(({ target: t, up }): LowerTold[] => (up.total === null ? [] : [{ source: keyOf(t.itemId, t.targetId), value: up.total, officeUnitId: t.officeUnitId, asOf: oldest(up) }]));
+    const lower = reached.flatMap(({ target: t, up }): LowerTold[] => (up.total === null ? [] : [{ source: keyOf(t.itemId, t.targetId), value: up.total, own: false, officeUnitId: t.officeUnitId, asOf: oldest(up) }]));
     const settled = (a: Told, b: Told): 'once' | 'apart' | null => settledBetween(a.source, b.source, target.overlaps);
-    const ownApart = (a: Told, b: Told): boolean => settled(a, b) === 'apart';
+    const settledApart = (a: Told, b: Told): boolean => adds && settled(a, b) === 'apart';
     const lowerApart = (a: LowerTold, b: LowerTold): boolean => (settled(a, b) ?? (doubtOf(a, b) === null ? 'apart' : 'once')) === 'apart';
     const lowerAlike = (t: LowerTold): string[] => [...doubtfulBy(t), ...target.overlaps.flatMap((o, i) => (o.sources.includes(t.source) ? [`decided:${i}`] : []))];
-    const ownSum = sumOf(own, ownApart);
+    const ownSum = sumOf(own, settledApart);
     const lowerSum = sumOf(lower, lowerApart, lowerAlike);
-    const addUp = own.some((a) => lower.some((b) => settled(a, b) === 'apart'));
-    const promised = counted.length === 0 ? null : counted.reduce((sum, t) => sum + t.value, 0);
+    const across = own.flatMap((a) => lower.map((b) => ({ a, b, how: settled(a, b) })));
+    const open = across.filter(({ how }) => how === null);
+    // Two views of one thing, of which nobody has said otherwise, and which say the same.
+    const agree = ownSum === lowerSum && open.length === across.length;
     const up: RolledUp = {
       itemId: target.itemId,
       targetId: target.targetId,
+      addsUp: adds,
       own: ownSum,
       lower: lowerSum,
-      total: ownSum === null || lowerSum === null ? (ownSum ?? lowerSum) : addUp ? ownSum + lowerSum : Math.max(ownSum, lowerSum),
-      promised,
-      gap: promised === null ? null : target.value - promised,
+      total: across.some(({ how }) => how === 'apart')
+        ? sumOf<OwnTold | LowerTold>([...own, ...lower], (a, b) => (a.own || b.own ? settledApart(a, b) : lowerApart(a, b)))
+        : ownSum === null || lowerSum === null ? (ownSum ?? lowerSum) : Math.max(ownSum, lowerSum),
+      promised: counted.length === 0 ? null : owed.reduce((sum, t) => sum + t.value, 0),
+      gap: counted.length === 0 ? null : target.value - owed.reduce((sum, t) => sum + t.value, 0),
       sources: [
         ...figures.map((f): Source => ({ source: f.assignmentId, unitId: f.unitId, value: f.value, asOf: f.asOf, lower: null, event: f.event })),
         ...reached.map(({ target: t, up: u }): Source => ({ source: keyOf(t.itemId, t.targetId), unitId: t.officeUnitId, value: u.total, asOf: oldest(u), lower: { itemId: t.itemId, targetId: t.targetId }, event: null })),
@@ -149,10 +171,10 @@ export class RollUp {
       undecided: [
         ...(own.length > 1 && own.some((a, i) => own.some((b, k) => k > i && settled(a, b) === null)) ? [{ sources: own.map((t) => t.source), why: 'sameItem' as const }] : []),
         ...groupsOf(lower, lowerApart, lowerAlike).filter((g) => g.length > 1 && g.some((a, i) => g.some((b, k) => k > i && settled(a, b) === null && doubtOf(a, b) !== null))).map((g) => ({ sources: g.map((t) => t.source), why: doubtIn(g) })),
-        ...(ownSum !== null && lowerSum !== null && ownSum !== lowerSum && !own.some((a) => lower.some((b) => settled(a, b) !== null)) ? [{ sources: [...own, ...lower].map((t) => t.source), why: 'ownAndLower' as const }] : []),
+        ...(open.length > 0 && !agree ? [{ sources: [...own.filter((a) => open.some((o) => o.a === a)), ...lower.filter((b) => open.some((o) => o.b === b))].map((t) => t.source), why: 'ownAndLower' as const }] : []),
       ],
-      keptApart: below.filter((t) => !isLike(t, target)).map((t) => ({ itemId: t.itemId, targetId: t.targetId, unit: t.unit, reckoning: t.reckoning, value: this.of(t).total })),
-      missing: reached.filter(({ up: u }) => u.total === null).map(({ target: t }) => keyOf(t.itemId, t.targetId)),
+      keptApart: below.filter((t) => !adds || !isLike(t, target)).map((t) => ({ itemId: t.itemId, targetId: t.targetId, officeUnitId: t.officeUnitId, unit: t.unit, reckoning: t.reckoning, value: this.of(t).total })),
+      missing: owed.filter((t) => this.of(t).total === null).map((t) => keyOf(t.itemId, t.targetId)),
     };
     this.done.set(key, up);
     return up;

@@ -26,6 +26,35 @@ describe('one training told by two leads', () => {
   });
 });
 
+test('a lower figure that was waived is owed no more, and what was done of it counts', () => {
+  const waived = [target('city'), target('east', 'city', { value: 25_000 }), target('north', 'city', { value: 8_000, waived: true })];
+  expect(up(waived, [told('east', 100), told('north', 5_000)])).toMatchObject({ total: 5_100, promised: 25_000, gap: 15_000, missing: [] });
+  expect(up(waived, [told('east', 100)])).toMatchObject({ total: 100, missing: [] });
+  // All of it waived below: nobody promises anything.
+  expect(up([waived[0]!, waived[2]!], [])).toMatchObject({ total: null, promised: 0, gap: 40_000, missing: [] });
+});
+
+describe('what cannot be added', () => {
+  const kinds: [string, Partial<RollUpTarget>][] = [
+    ['a rate', { metric: '就业率', unit: '%', value: 90 }], ['a share in thousandths', { unit: '‰' }], ['points', { unit: '个百分点' }], ['per head', { metric: '人均可支配收入', unit: '元' }], ['per something', { unit: '件/万人' }], ['a limit', { comparison: '<=', unit: '家' }],
+    ['days', { metric: '办理时限', comparison: '>=', unit: '个工作日' }], ['a mark', { metric: '满意度', unit: '分' }],
+  ];
+  it.each(kinds)('%s stands beside, and nobody promises a part of it', (_, change) => {
+    const of = (itemId: string, upper: string | null, more: Partial<RollUpTarget> = {}) => target(itemId, upper, { ...change, ...more });
+    const banners = [of('city', null), of('east', 'city'), of('west', 'city'), of('north', 'city')];
+    expect(up(banners, [told('east', 92), told('west', 93)])).toMatchObject({
+      addsUp: false, own: null, lower: null, total: null, promised: null, gap: null, sources: [], undecided: [], missing: ['north/t1'],
+      keptApart: [{ itemId: 'east', officeUnitId: 'office-east', value: 92 }, { itemId: 'west', value: 93 }, { itemId: 'north', value: null }],
+    });
+    // Its own counts by itself, whatever was decided.
+    const own = [told('city', 91), told('city', 88, { assignmentId: 'a2' }), told('east', 92)];
+    expect(up([of('city', null, { overlaps: [decided('apart', 'a1', 'a2', 'east/t1')] }), of('east', 'city')], own)).toMatchObject({ own: 91, lower: null, total: 91 });
+  });
+  it('is no count, of money, or of what is taught by the hour', () => {
+    for (const unit of ['人', '人次', '元', '学时', '课时', '家', '平方米', '场次', '吨', '亩']) expect([unit, up([target('city', null, { unit }), target('east', 'city', { unit }), target('west', 'city', { unit })], [told('east', 1), told('west', 2)]).total]).toEqual([unit, 3]);
+  });
+});
+
 describe('what comes up from lower plans', () => {
   const banners = [target('city'), target('east', 'city', { value: 25_000 }), target('west', 'city', { value: 10_000 })];
   it('adds up over levels, shows the gap and who has told nothing', () => {
@@ -42,13 +71,25 @@ describe('what comes up from lower plans', () => {
     const apart = [target('city', null, { overlaps: [decided('apart', 'a1', 'east/t1', 'west/t1')] }), ...banners.slice(1)];
     expect(up(apart, figures)).toMatchObject({ total: 59_000, undecided: [] });
   });
+  it('adds up what was decided and no more: who joins later is asked about', () => {
+    const partly = [target('city', null, { overlaps: [decided('apart', 'a1', 'east/t1')] }), ...banners.slice(1)];
+    expect(up(partly, [told('city', 30_000), told('east', 20_000)])).toMatchObject({ total: 50_000, undecided: [] });
+    expect(up(partly, [told('city', 30_000), told('east', 20_000), told('west', 9_000)])).toMatchObject({ own: 30_000, lower: 29_000, total: 50_000, undecided: [{ sources: ['a1', 'west/t1'], why: 'ownAndLower' }] });
+    // Apart from one and one with the other: the greater of the two ways.
+    const both = [target('city', null, { overlaps: [decided('apart', 'a1', 'east/t1'), decided('once', 'a1', 'west/t1')] }), ...banners.slice(1)];
+    expect(up(both, [told('city', 30_000), told('east', 20_000), told('west', 9_000)])).toMatchObject({ total: 50_000, undecided: [] });
+    expect(up(both, [told('city', 3_000), told('east', 20_000), told('west', 9_000)])).toMatchObject({ total: 29_000, undecided: [] });
+    // Of two of its own only one was said to be another thing than what east tells.
+    const two = [told('city', 30_000), told('city', 25_000, { assignmentId: 'a2' }), told('east', 20_000)];
+    expect(up([target('city', null, { overlaps: [decided('apart', 'a1', 'a2'), decided('apart', 'a1', 'east/t1')] }), target('east', 'city')], two)).toMatchObject({ own: 55_000, total: 55_000, undecided: [{ sources: ['a2', 'east/t1'], why: 'ownAndLower' }] });
+  });
   it('goes on where the figure above went on, by a split or merge', () => {
     const merged = [target('city', null, { continues: [{ itemId: 'old', targetId: 't1' }, { itemId: 'older', targetId: 't2' }] }), target('east', 'old'), target('west', null, { upper: { itemId: 'older', targetId: 't2' } })];
     expect(up(merged, [told('east', 20_000), told('west', 9_000, { asOf: '2026-05-31' })])).toMatchObject({ lower: 29_000, total: 29_000, missing: [] });
   });
-  it('keeps 人 and 人次 apart, leaves out what was waived, and holds what looks like one thing for one', () => {
-    const mixed = [...banners, target('south', 'city', { unit: '人' }), target('north', 'city', { waived: true })];
-    expect(up(mixed, [told('east', 100), told('south', 70), told('north', 60)])).toMatchObject({ total: 100, keptApart: [{ itemId: 'south', unit: '人', value: 70 }], promised: 35_000 });
+  it('keeps 人 and 人次 apart, and holds what looks like one thing for one', () => {
+    const mixed = [...banners, target('south', 'city', { unit: '人' })];
+    expect(up(mixed, [told('east', 100), told('south', 70)])).toMatchObject({ total: 100, keptApart: [{ itemId: 'south', unit: '人', value: 70 }], promised: 35_000 });
     const stock = [...banners, target('south', 'city', { reckoning: 'stock' })];
     expect(up(stock, [told('east', 100), told('south', 4_060_000)])).toMatchObject({ total: 100, keptApart: [{ itemId: 'south', unit: '人次', reckoning: 'stock', value: 4_060_000 }], promised: 35_000 });
     expect(up(banners, [told('east', 5_000), told('west', 5_000)])).toMatchObject({ total: 5_000, undecided: [{ sources: ['east/t1', 'west/t1'], why: 'sameFigure' }] });

@@ -1,4 +1,5 @@
 import { reject } from '../../rejection';
+import { addsUp } from '../../roll-up/adds-up';
 import type { CommandOf } from '../item.commands';
 import type { ItemState } from '../item.types';
 import { isOffice, missingReason, sharesRoof, type DecideContext, type Decision } from './deciding';
@@ -10,7 +11,9 @@ import { isOffice, missingReason, sharesRoof, type DecideContext, type Decision 
 export function settleOverlap(state: ItemState, command: CommandOf<'settleOverlap'>, context: DecideContext): Decision {
   if (!isOffice(state, context)) return reject('not-the-office');
   const { targetId, how, reason } = command;
-  if (!state.targets.some((t) => t.id === targetId)) return reject('target-not-found', { field: 'targetId' });
+  const target = state.targets.find((t) => t.id === targetId);
+  if (target === undefined) return reject('target-not-found', { field: 'targetId' });
+  if (how === 'apart' && !addsUp(target)) return reject('figure-never-adds-up', { field: 'how', details: { unit: target.unit } });
   const sources = [...new Set(command.sources)].sort();
   if (sources.length < 2) return reject('sources-too-few', { field: 'sources' });
   for (const [i, source] of sources.entries()) {
