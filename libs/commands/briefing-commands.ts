@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EventStore } from '#libs/event-store/event-store';
 import type { Actor } from '#libs/supervision/actor';
-import { BRIEFING_STREAM, evolveBriefings, type BriefingEvent, type BriefingSeries } from '#libs/supervision/briefing/briefing';
+import type { NamedEvent } from '#libs/supervision/briefing/backed-figures';
+import { BRIEFING_STREAM, evolveBriefings, type BriefingContent, type BriefingEvent, type BriefingSeries } from '#libs/supervision/briefing/briefing';
 import { decideBriefings, type BriefingCommand } from '#libs/supervision/briefing/briefing.decide';
 import { PLAN_STREAM } from '#libs/supervision/plan/plan.events';
 import { reject } from '#libs/supervision/rejection';
@@ -77,6 +78,17 @@ export class BriefingCommands {
   private async isPlan(planId: string): Promise<boolean> {
     const { rowCount } = await this.store.pool.query(`select from log.streams where stream = $1`, [PLAN_STREAM + planId]);
     return rowCount === 1;
+  }
+
+  /** The events that a briefing's paragraphs name. */
+  async eventsOf(sections: BriefingContent['sections']): Promise<NamedEvent[]> {
+    const sources = sections.flatMap((s) => s.paragraphs.flatMap((p) => p.sources));
+    if (sources.length === 0) return [];
+    const { rows } = await this.store.pool.query<Omit<NamedEvent, 'version'> & { version: string }>(
+      `select stream, version, type, data from log.events where (stream, version) in (select * from unnest($1::text[], $2::int[]))`,
+      [sources.map((s) => s.stream), sources.map((s) => s.version)],
+    );
+    return rows.map((r) => ({ ...r, version: Number(r.version) }));
   }
 
   /** A figure rests on events that the log holds, and on nothing else. */

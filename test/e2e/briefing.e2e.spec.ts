@@ -1,6 +1,6 @@
 import { until } from '#libs/event-store/testing/events';
 import type { Briefing } from '#libs/supervision/briefing/briefing';
-import type { BriefingFigure } from '#libs/projections/queries/briefing-figure.query';
+import type { BriefingFigure } from '#libs/supervision/briefing/counted-figures';
 import { wordsOfDocx } from '../support/docx-words';
 import { CITY_ACCOUNTS, EveryKind } from '../support/every-kind';
 
@@ -63,6 +63,8 @@ describe('a briefing', () => {
     expect((await city.system.as('hr').get<{ briefings: Briefing[] }>(base)).briefings).toEqual([]);
     expect((await document('hr', id)).status).toBe(404);
     const edited = await office.post<Answer>(`${base}/${id}/edit`, said('收集企业困难问题1个。', figure.sources), { ifMatch: `"${drafted.briefing.version}"` });
+    const unbacked = (): Promise<unknown> => office.get(`${base}/${id}/unbacked`);
+    expect(await unbacked()).toEqual({ figures: [] });
     expect(await office.ask('POST', `${base}/${id}/edit`, { body: said('改', []), ifMatch: `"${drafted.briefing.version}"` })).toMatchObject({ status: 412 });
     expect(await wordsOfDocx((await document('office', id)).bytes)).not.toContain('总第');
     first = (await office.post<Answer>(`${base}/${id}/publish`, {}, { ifMatch: `"${edited.briefing.version}"` })).briefing;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { until } from '#libs/event-store/testing/events';
 import { projectRoot } from '#libs/platform/project-root';
-import type { BriefingFigure } from '#libs/projections/queries/briefing-figure.query';
+import type { BriefingFigure } from '#libs/supervision/briefing/counted-figures';
 import type { Briefing } from '#libs/supervision/briefing/briefing';
 import type { ItemView } from '#libs/supervision/item/item.view';
 import type { RolledUp } from '#libs/supervision/roll-up/roll-up';

@@ -228,3 +228,16 @@ export class BriefingFiguresBody extends FromReadModelsBody {
   @ApiProperty({ type: () => [ToldGroupDto], description: 'What units told, in groups of one reckoning and unit each: of two groups nothing adds up (人 is not 人次, what there is on a day is not what a year gives)' })
   told!: ToldGroupDto[];
 }
+
+class UnbackedFigureDto {
+  @ApiProperty({ description: 'The paragraph that states it', example: 'sections[0].paragraphs[1]' })
+  field!: string;
+  @ApiProperty({ description: 'As a plain number: 4.86万 is 48600', example: '48600' })
+  figure!: string;
+}
+
+@ApiSchema({ description: 'Figures that no event of their paragraph says, nor what these events told adds up to, nor their number' })
+export class UnbackedFiguresBody {
+  @ApiProperty({ type: () => [UnbackedFigureDto] })
+  figures!: UnbackedFigureDto[];
+}

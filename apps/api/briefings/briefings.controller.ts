@@ -10,6 +10,7 @@ import type { Identity } from '#libs/identity/identity';
 import type { Act } from '#libs/identity/policy/acts';
 import { briefingFigures, surveysOf } from '#libs/projections/queries/briefing-figure.query';
 import { rollUpOf } from '#libs/projections/queries/roll-up.query';
+import { unbackedFigures } from '#libs/supervision/briefing/backed-figures';
 import { BRIEFING_STREAM, type BriefingSeries } from '#libs/supervision/briefing/briefing';
 import { numberIn, type BriefingCommand } from '#libs/supervision/briefing/briefing.decide';
 import { inGroups, toldOfSurvey, toldOfTargets, type ToldFigure } from '#libs/supervision/briefing/told-figures';
@@ -62,6 +63,18 @@ export class BriefingsController {
     const series = await this.series(officeUnitId);
     res.setHeader('ETag', `"${series.version}"`);
     return this.shown(series, identity);
+  }
+
+  @Get(':briefingId/unbacked')
+  @Does('briefing.keep')
+  @ApiOperation({ summary: 'Figures of a briefing that none of the events of their paragraph says: to be looked at again before it is published, and no bar', operationId: 'readUnbackedFigures' })
+  @ApiResponse({ status: 200, type: dto.UnbackedFiguresBody })
+  async unbacked(@Param('officeUnitId') officeUnitId: string, @Param('briefingId') briefingId: string, @Caller() identity: Identity): Promise<dto.UnbackedFiguresBody> {
+    const { briefings } = await this.series(officeUnitId);
+    allow(identity, 'briefing.keep', { officeUnitId });
+    const briefing = Object.hasOwn(briefings, briefingId) ? briefings[briefingId] : undefined;
+    if (!briefing) throw rejected({ code: 'not-found', field: 'briefingId' });
+    return { figures: unbackedFigures(briefing, await this.core.briefings.eventsOf(briefing.sections)) };
   }
 
   @Get('figures')

@@ -109,7 +109,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'briefing-not-a-draft': { status: 409, zh: '该期简报已印发或已作废，不能修改；印发后的差错另发一期更正', en: 'The briefing is published or discarded and stays as it is: put a mistake right by an issue that corrects it' },
   'briefing-not-published': { status: 409, zh: '只能更正已印发且尚未更正的简报', en: 'Only a briefing that was published and was not corrected yet can be corrected' },
   'briefing-numbers-given': { status: 409, zh: '已有印发的期号，起始期号不能再改', en: 'Numbers have been given: the first number cannot be set any more' },
-  'figure-without-source': { status: 422, zh: '含数字的段落须注明依据的事件', en: 'A paragraph that states a figure must name the events that it was taken from' },
+  'figure-without-source': { status: 422, zh: '写有数字（含汉字数字）的段落须注明依据的事件；标题中的数字须在其下注明依据的段落中写明', en: 'A paragraph that states a figure, in digits or in words, must name the events that it was taken from; a figure in a title or heading must be stated by such a paragraph below it' },
   'questions-open': { status: 409, zh: '督查清单还有未填写的问题，请先填写，或说明不再填写的理由', en: 'Questions of the checklist are unanswered: answer them, or say why they are dropped' },
   'repeats-undecided': { status: 409, zh: '请先认定 {findings} 是否为重复发生的问题', en: 'Say first of {findings} whether an earlier finding has come back' },
   'visits-open': { status: 409, zh: '还有未完成的走访，请先完成或取消', en: 'Visits are still planned: make or drop them first' },

@@ -3,8 +3,9 @@ import type { NewDomainEvent } from '../event';
 import { reject, type Rejection } from '../rejection';
 import { saysNothing } from '../text/says';
 import { dayOf, isDay, type Day, type Instant } from '../time/day';
-import type { BriefingContent, BriefingLists, BriefingSeries, IssueNumber } from './briefing';
+import type { BriefingContent, BriefingLists, BriefingParagraph, BriefingSeries, IssueNumber } from './briefing';
 import { readNoticeOfBriefing } from './briefing.notices';
+import { statedFigures } from './stated-figures';
 
 export type BriefingCommand =
   | { type: 'setSeries'; name: string; lists: BriefingLists; first: IssueNumber | null }
@@ -66,11 +67,6 @@ function setSeries(series: BriefingSeries | null, { name, lists, first }: Extrac
   return [{ type: 'BriefingSeriesSet', data: { name, lists, first } }];
 }
 
-/** Whether a paragraph states a figure: of days, issues and ordinals too, since a reader cannot tell them apart. */
-export function statesFigure(text: string): boolean {
-  return /[0-9０-９]/.test(text);
-}
-
 function contentProblem({ title, sections }: BriefingContent): { rejected: Rejection } | null {
   if (saysNothing(title)) return reject('briefing-empty', { field: 'title' });
   if (sections.every((s) => s.paragraphs.length === 0)) return reject('briefing-empty', { field: 'sections' });
@@ -78,8 +74,15 @@ function contentProblem({ title, sections }: BriefingContent): { rejected: Rejec
     for (const [j, paragraph] of section.paragraphs.entries()) {
       const field = `sections[${i}].paragraphs[${j}]`;
       if (saysNothing(paragraph.text)) return reject('briefing-empty', { field });
-      if (statesFigure(paragraph.text) && paragraph.sources.length === 0) return reject('figure-without-source', { field });
+      if (paragraph.sources.length === 0 && statedFigures(paragraph.text).length > 0) return reject('figure-without-source', { field });
     }
+    if (section.heading !== null && !isTold(section.heading, section.paragraphs)) return reject('figure-without-source', { field: `sections[${i}].heading` });
   }
-  return null;
+  return isTold(title, sections.flatMap((s) => s.paragraphs)) ? null : reject('figure-without-source', { field: 'title' });
+}
+
+/** A title or a heading states no figure but what a paragraph below it states, with its events. */
+function isTold(heading: string, below: readonly BriefingParagraph[]): boolean {
+  const told = new Set(below.flatMap((p) => (p.sources.length === 0 ? [] : statedFigures(p.text))));
+  return statedFigures(heading).every((figure) => told.has(figure));
 }

@@ -81,6 +81,9 @@ test('the first of a unit to read an issue is kept, and changes nothing of what 
 test.each<[string, BriefingCommand, string]>([
   ['a figure without its events', draft('b1', { sections: [{ heading: '进展', paragraphs: [paragraph('召开会议13次。', [])] }] }), 'figure-without-source'],
   ['a figure in wide digits without its events', draft('b1', { sections: [{ heading: '进展', paragraphs: [paragraph('召开会议１３次。', [])] }] }), 'figure-without-source'],
+  ['a figure in words without its events', draft('b1', { sections: [{ heading: '进展', paragraphs: [paragraph('召开会议四十场。', [])] }] }), 'figure-without-source'],
+  ['a figure in a heading that no paragraph below it states with its events', draft('b1', { sections: [{ heading: '召开会议14次', paragraphs: [paragraph('召开会议13次。')] }] }), 'figure-without-source'],
+  ['a figure in the title that no paragraph states', draft('b1', { title: '二季度召开会议四十场' }), 'figure-without-source'],
   ['nothing', draft('b1', { sections: [{ heading: '进展', paragraphs: [] }] }), 'briefing-empty'],
   ['an empty title', draft('b1', { title: ' ' }), 'briefing-empty'],
   ['a period that ends before it begins', draft('b1', { period: { from: '2026-07-01', to: '2026-06-30' } }), 'date-invalid'],
@@ -89,6 +92,13 @@ test.each<[string, BriefingCommand, string]>([
 ])('refuses %s', (_, command, code) => {
   const set = after(['2026-07-06', SET], ['2026-07-06', draft('b0')]);
   expect(refused(set, '2026-07-06', command)).toBe(code);
+});
+
+test('days, quarters and issues are no figures; a title and a heading may state what a paragraph below them does', () => {
+  const set = after(['2026-07-06', SET])!;
+  const content = (title: string, heading: string, ...paragraphs: object[]) => draft('b1', { title, sections: [{ heading, paragraphs }] });
+  expect(refused(set, '2026-07-06', content('二季度进展', '6月8日会议', paragraph('6月8日召开推进会，第10期已作介绍。', [])))).toBeNull();
+  expect(refused(set, '2026-07-06', content('召开会议十三次', '会议13次', paragraph('召开会议13次。')))).toBeNull();
 });
 
 test('words without a figure need no source; nothing is drawn up before the series is set', () => {
