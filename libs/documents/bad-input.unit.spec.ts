@@ -4,6 +4,7 @@ import type { Draft } from '#libs/supervision/plan/draft';
 import { importPlan, type ImportOutcome } from './import-plan';
 import type { ImportFailureCode } from './import.failure';
 import { docxOf, paragraph, table } from './testing/docx.make';
+import { zipOf } from './testing/zip.make';
 
 /** Files as office programs make them, kept in `test-data/bad`: each is refused with what to do, or read in part with what is missing told. */
 
@@ -46,6 +47,16 @@ describe('a file that is read in part', () => {
     expect(draft.items.map(({ number, units }) => [number, units])).toEqual([['1', ['市总工会']], ['2', ['市人社局']]]);
     expect(draft.items[0]?.targets.map(({ value, unit }) => `${value}${unit}`)).toEqual(['20个', '35个']);
     expect(reasons(draft)).toContain('嵌套表格');
+  });
+
+  it('with a workbook within the document, packed or not: the document is read, and the workbook told', async () => {
+    const name = 'word/embeddings/Microsoft_Excel_Sheet1.xlsx';
+    for (const stored of [[], [name]]) {
+      const inner = Buffer.from(zipOf({ 'xl/workbook.xml': '<workbook/>' }));
+      const draft = await draftOf(docxOf({ body: paragraph('2031年某市改革工作要点') + paragraph('1. 建好课堂。（牵头单位：市匠才办）') + paragraph('2. 健全队伍。（牵头单位：市总工会）'), parts: { [name]: inner }, stored }), 'plan.docx');
+      expect(draft.items.map(({ number }) => number)).toEqual(['1', '2']);
+      expect(reasons(draft)).toContain('内嵌1个其他文档');
+    }
   });
 
   it('with two plans: the first is read, the second named with its place', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Outcome } from '#libs/commands/outcome';
 import type { PlanDecision } from '#libs/commands/plan-commands';
-import { compareWith, itemsOfPlan, type Later } from '#libs/commands/plan-rows';
+import { itemsOfPlan, toCompare, type Later } from '#libs/commands/plan-rows';
 import { asDomain } from '#libs/commands/references';
 import { categoryCandidates, decisionsFor } from '#libs/documents/draft/draft.decisions';
 import { reconcileAgain } from '#libs/documents/draft/reconcile';
@@ -32,6 +32,7 @@ import { knownThen } from '../core/known-at';
 import type { Sent } from '../items/sent';
 import { knownUnits } from './known-units';
 import { accepted } from '../problems/outcome';
+import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
 
 export function actorOf(identity: Identity): Actor {
@@ -98,9 +99,11 @@ export class PlanDesk {
     return state;
   }
 
-  /** What became of an earlier plan's items in a later one, or in what a file holds. */
+  /** What became of an earlier plan's items in a later one, or in what a file holds: worked out aside, as files are read. @throws ProblemError where too many are */
   async compared(earlier: PlanState, later: Later): Promise<PlanComparison> {
-    return compareWith(this.core.items, earlier, later, await this.roster());
+    const read = await this.core.documents.read<'compare'>({ kind: 'compare', ...(await toCompare(this.core.items, earlier, later, await this.roster())) });
+    if (!read.ok) throw problem(503, 'busy', '正在对比的计划过多，或对比未能完成：请稍后重试', 'Too many plans are being compared, or the comparison did not end: try again in a moment');
+    return read.comparison;
   }
 
   /** By what changes of a draft's items are judged now. */

@@ -4,10 +4,10 @@ import { basename } from 'node:path';
 import { withoutItems } from '#libs/documents/import-plan';
 import { writtenNumber } from '#libs/documents/draft/written.number';
 import { MAX_FILE_BYTES } from '#libs/documents/import.limits';
-import { compareWith } from '#libs/commands/plan-rows';
+import { toCompare } from '#libs/commands/plan-rows';
 import type { Draft, KnownUnits } from '#libs/supervision/plan/draft';
 import { questionsOfRows } from '#libs/supervision/plan/draft.answers';
-import type { PlanComparison } from '#libs/supervision/plan/plan.compare';
+import { comparePlans, type PlanComparison } from '#libs/supervision/plan/plan.compare';
 import type { Rejection } from '#libs/supervision/rejection';
 import { asShown } from '#libs/supervision/plan/draft.fields';
 import { EMPTY_ROSTER, unitsNamed, type Roster } from '#libs/supervision/roster/roster';
@@ -100,7 +100,8 @@ async function compareDry(bytes: Buffer, fileName: string, earlierId: string, js
     const roster = (await references.roster()).state ?? EMPTY_ROSTER;
     const today = dayOf(clock.now());
     const draft = await readOrFail(bytes, { fileName, known: knownOf(roster), today });
-    show(asAsked(draft, today), json, { with: earlierId, ...(await compareWith(items, earlier, draft, roster)) });
+    const compared = await toCompare(items, earlier, draft, roster);
+    show(asAsked(draft, today), json, { with: earlierId, ...comparePlans(compared.earlier, compared.later, compared.idOf) });
     return draft;
   });
 }

@@ -1,3 +1,5 @@
+import { zipEntries } from './zip.entries';
+
 /** Tells a file's format from its first bytes; the name is only a hint and may lie. */
 
 export type FileFormat = 'text' | 'xlsx' | 'docx' | 'pdf' | 'locked' | 'old-office' | 'cut' | 'unknown';
@@ -20,12 +22,24 @@ function begins(bytes: Uint8Array, mark: readonly number[]): boolean {
   return mark.every((byte, index) => bytes[index] === byte);
 }
 
+/** Whether an archive has a part whose name begins so; of one whose list is damaged, whether it speaks of one. */
+function partsOf(file: Buffer): (begin: string) => boolean {
+  try {
+    const names = Array.from(zipEntries(file), ({ name }) => name.replace(/^\//, ''));
+    return (begin) => names.some((name) => name.startsWith(begin));
+  } catch {
+    return (begin) => file.includes(begin);
+  }
+}
+
 function archiveFormat(file: Buffer): FileFormat {
   // An archive names its parts at its end: one without an end may have been anything.
   const whole = file.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06])) >= 0;
-  if (file.includes('xl/workbook')) return 'xlsx';
-  if (file.includes('word/document')) return whole ? 'docx' : 'cut';
-  return whole ? 'unknown' : 'cut';
+  if (!whole) return file.includes('xl/workbook') ? 'xlsx' : 'cut';
+  // What lies in one of its parts, a workbook within a document, is no part of its own.
+  const holds = partsOf(file);
+  if (holds('xl/workbook')) return 'xlsx';
+  return holds('word/document') ? 'docx' : 'unknown';
 }
 
 export function detectFormat(bytes: Uint8Array): FileFormat {

@@ -3,6 +3,7 @@ import { MAX_COLUMNS } from '../import.limits';
 import { isDaySerial } from './day.cell';
 import { inert } from './inert.cell';
 import type { SheetRow } from './sheet.row';
+import { shownNumber } from './shown.number';
 import { leanWorkbook } from './xlsx.lean';
 
 /** Rows and cells as text; formulas give the result that was saved with them and are never run. */
@@ -19,6 +20,13 @@ export function cellText(value: ExcelJS.CellValue): string {
   if ('hyperlink' in value) return cellText(value.text as ExcelJS.CellValue);
   if ('result' in value) return cellText(value.result as ExcelJS.CellValue);
   return '';
+}
+
+/** A cell as a reader of the sheet sees it: a number with what its format puts beside it. */
+function shownText(cell: ExcelJS.Cell): string {
+  const { value, numFmt } = cell.isMerged ? cell.master : cell;
+  const result = typeof value === 'object' && value !== null && 'result' in value ? value.result : value;
+  return typeof result === 'number' ? shownNumber(result, numFmt) : cellText(value);
 }
 
 export interface Sheet {
@@ -116,7 +124,7 @@ function readSheet(sheet: ExcelJS.Worksheet): Sheet {
     const cells = Array.from({ length: columns }, (_, index) => {
       const cell = row.getCell(index + 1);
       if (rawCell(cell).fault !== null) read.unknownCells.push(cell.address);
-      return cellText(cell.value).replace(/\r\n?/g, '\n');
+      return shownText(cell).replace(/\r\n?/g, '\n');
     });
     read.rows.push({ cells, fromLine: number, toLine: number });
   });

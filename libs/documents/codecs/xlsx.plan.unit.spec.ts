@@ -35,6 +35,16 @@ describe('a workbook', () => {
     expect(told(draft)).toEqual([['4', expect.stringContaining('隐藏的行')], ['D3、D4', expect.stringContaining('公式')]]);
   });
 
+  it('gives figures as they are shown: percentages, words of a number format, and no noise of binary numbers', async () => {
+    const draft = await draftOf((workbook) => {
+      const sheet = workbook.addWorksheet('清单');
+      sheet.addRows([['序号', '项目名称', '主要内容', '目标值', '计量单位', '牵头单位', '完成时限'], [1, '稳定就业', '稳定就业率', 0.9, '%', '市人社局', '年底前'], [2, '职工培训', '开展职工培训', 4, '', '市总工会', '年底前'], [3, '建设驿站', '建设驿站', 0.1 + 0.2, '万个', '市总工会', '年底前']]);
+      sheet.getCell('D2').numFmt = '0%';
+      sheet.getCell('D3').numFmt = '0"万人次"';
+    });
+    expect(draft.items.map(({ targets }) => targets.map(({ value, unit }) => [value, unit]))).toEqual([[[90, '%']], [[40_000, '人次']], [[3_000, '个']]]);
+  });
+
   it('of five thousand rows is read whole', async () => {
     const draft = await draftOf((workbook) => {
       const sheet = workbook.addWorksheet('清单');

@@ -1,18 +1,18 @@
 import { deflateRawSync } from 'node:zlib';
 
-/** An archive of the given parts, packed; sizes are stated as they are. */
-export function zipOf(parts: Readonly<Record<string, string | Buffer>>): Uint8Array {
+/** An archive of the given parts, packed but for those named in `stored`; sizes are stated as they are. */
+export function zipOf(parts: Readonly<Record<string, string | Buffer>>, stored: readonly string[] = []): Uint8Array {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
   let at = 0;
   for (const [name, content] of Object.entries(parts)) {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-    const packed = deflateRawSync(bytes);
+    const packed = stored.includes(name) ? bytes : deflateRawSync(bytes);
     const label = Buffer.from(name);
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
     local.writeUInt16LE(20, 4);
-    local.writeUInt16LE(8, 8);
+    local.writeUInt16LE(stored.includes(name) ? 0 : 8, 8);
     local.writeUInt32LE(crc32(bytes), 14);
     local.writeUInt32LE(packed.length, 18);
     local.writeUInt32LE(bytes.length, 22);

@@ -12,6 +12,8 @@ export interface DocxParts {
   comments: XmlNode | null;
   /** Running heads and feet. */
   margins: XmlNode[];
+  /** Other documents that were put in whole, a workbook say. */
+  embedded: number;
 }
 
 const MAIN = /^word\/document\d*\.xml$/i;
@@ -42,5 +44,6 @@ export function readParts(bytes: Uint8Array): DocxParts {
     endnotes: aside('word/endnotes.xml'),
     comments: aside('word/comments.xml'),
     margins: [...entries.keys()].filter((name) => /^word\/(?:header|footer)\d*\.xml$/.test(name)).flatMap((name) => aside(name) ?? []),
+    embedded: [...entries.keys()].filter((name) => name.startsWith('word/embeddings/')).length,
   };
 }

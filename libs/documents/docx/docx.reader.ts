@@ -54,7 +54,7 @@ class DocxReader {
     this.putNotes();
     for (const margin of this.parts.margins) for (const paragraph of descendants(margin, 'w:p')) this.paper.margin(this.plain(paragraph));
     const comments = this.parts.comments ? [...descendants(this.parts.comments, 'w:comment')].length : 0;
-    tellUnshown(this.paper, { ...this.unshown, nested: this.nested, foreign: this.foreign, comments });
+    tellUnshown(this.paper, { ...this.unshown, nested: this.nested, foreign: this.foreign + this.parts.embedded, comments });
     return this.paper.build('docx', 'docx');
   }
 

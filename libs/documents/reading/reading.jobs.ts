@@ -1,6 +1,7 @@
 import { readFormSheets, type FormSheets } from '../forms/form.sheets';
 import { importPlan, type ImportOutcome } from '../import-plan';
 import type { ImportProgress } from '../import.progress';
+import { comparePlans, type ComparedPlan, type PlanComparison } from '#libs/supervision/plan/plan.compare';
 import type { KnownUnits } from '#libs/supervision/plan/draft';
 import { readListRows, type ListRows } from '../lists/list.rows';
 
@@ -8,12 +9,15 @@ import { readListRows, type ListRows } from '../lists/list.rows';
 export type ReadingJob =
   | { kind: 'plan'; bytes: Uint8Array; fileName: string; known?: KnownUnits | undefined; today: string }
   | { kind: 'list'; bytes: Uint8Array; mostRows: number }
-  | { kind: 'form'; bytes: Uint8Array };
+  | { kind: 'form'; bytes: Uint8Array }
+  /** No file, but as long a piece of work: two plans beside one another. */
+  | { kind: 'compare'; earlier: ComparedPlan; later: ComparedPlan; idOf: ReadonlyMap<string, string> };
 
 export interface Readings {
   plan: ImportOutcome;
   list: ListRows;
   form: FormSheets;
+  compare: { ok: true; comparison: PlanComparison };
 }
 
 export function readJob(job: ReadingJob, progress: (told: ImportProgress) => void): Promise<Readings[ReadingJob['kind']]> {
@@ -24,5 +28,7 @@ export function readJob(job: ReadingJob, progress: (told: ImportProgress) => voi
       return readListRows(job.bytes, job.mostRows);
     case 'form':
       return readFormSheets(job.bytes);
+    case 'compare':
+      return Promise.resolve({ ok: true, comparison: comparePlans(job.earlier, job.later, job.idOf) });
   }
 }

@@ -42,9 +42,11 @@ export interface DocxContent {
   header?: string;
   /** Further parts by name. */
   parts?: Readonly<Record<string, string | Buffer>>;
+  /** Names of parts that are not packed. */
+  stored?: readonly string[];
 }
 
-export function docxOf({ body, numbering, styles, footnotes, header, parts = {} }: DocxContent): Uint8Array {
+export function docxOf({ body, numbering, styles, footnotes, header, parts = {}, stored = [] }: DocxContent): Uint8Array {
   const named = { numbering, styles, footnotes, header };
   const present = Object.entries(named).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const overrides = present.map(([name]) => `<Override PartName="/word/${name}.xml" ContentType="${TYPE}.${name}+xml"/>`).join('');
@@ -58,7 +60,7 @@ export function docxOf({ body, numbering, styles, footnotes, header, parts = {} 
     'word/_rels/document.xml.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relations}</Relationships>`,
     ...Object.fromEntries(present.map(([name, part]) => [`word/${name}.xml`, head + part])),
     ...parts,
-  });
+  }, stored);
 }
 
 /** A text as a document: a paragraph a line, markdown headings as headings, bold as bold, rows by tabs as tables. */

@@ -52,7 +52,7 @@ const LIKELY_SCORE = 0.7;
 const CONTENT_LENGTH = 200;
 /** A title of fewer pairs is within another too easily. */
 const LEAST_PAIRS = 4;
-/** Beyond so many pairs of items contents are not compared, only titles: a reader waits for the answer. */
+/** Beyond so many pairs of items contents are not compared, only titles, and of these the nearest. */
 const MOST_CONTENTS = 40_000;
 
 /** Signs, spaces and years do not tell two items apart. */
@@ -134,6 +134,80 @@ function confidenceOf(score: number, certain: boolean): MatchConfidence {
   return certain ? 'certain' : score >= LIKELY_SCORE ? 'likely' : 'possible';
 }
 
+interface Pair {
+  a: Prepared;
+  b: Prepared;
+  score: number;
+  certain: boolean;
+}
+
+/**
+ * What each later item may go on from. Of small plans all are looked at; of large ones only those that share its rarest pairs of characters, and the best of
+ * these, so that time and memory grow with the plans and not with their product, whatever their titles have in common.
+ */
+function pairsBetween(before: readonly Prepared[], after: readonly Prepared[], carried: ReadonlyMap<Prepared, Prepared>): Pair[] {
+  const small = before.length * after.length <= MOST_CONTENTS;
+  const near = small ? null : new Nearest(before, after);
+  const paired = (a: Prepared, b: Prepared): Pair => ({ a, b, score: Number(Math.min(1, scoreOf(a, b, small)).toFixed(3)), certain: a.bare === b.bare && a.bare !== '' });
+  return after.flatMap((b) => {
+    const from = carried.get(b);
+    if (from) return [{ a: from, b, score: 1, certain: true }];
+    const scored = (near?.of(b) ?? before).map((a) => paired(a, b)).filter(({ score }) => score >= LEAST_SCORE);
+    return near === null ? scored : scored.sort((x, y) => y.score - x.score || x.a.at - y.a.at).slice(0, MOST_MATCHES);
+  });
+}
+
+/** So many of an item's possible counterparts are kept, and so many places of an earlier item in the index are looked at for it. */
+const MOST_MATCHES = 20;
+const MOST_LOOKED_AT = 200;
+
+/** Earlier items by what their titles say. */
+class Nearest {
+  private readonly byPair = new Map<string, Prepared[]>();
+  private readonly sameTitle = new Map<string, Prepared[]>();
+  private readonly sameNumber = new Map<string, Prepared>();
+  private readonly byNumber = new Map<string, Prepared>();
+  /** How many of a title came before: the third of one goes on from the third. */
+  private readonly nth = new Map<Prepared, number>();
+
+  constructor(before: readonly Prepared[], after: readonly Prepared[]) {
+    for (const a of before) {
+      for (const pair of a.title) listed(this.byPair, pair).push(a);
+      listed(this.sameTitle, a.bare).push(a);
+      this.sameNumber.set(`${a.bare} ${a.item.number}`, a);
+      if (a.item.number !== '') this.byNumber.set(a.item.number, a);
+    }
+    const counted = new Map<string, number>();
+    for (const b of after) {
+      const n = counted.get(b.bare) ?? 0;
+      this.nth.set(b, n);
+      counted.set(b.bare, n + 1);
+    }
+  }
+
+  /** Those called the same, by number and by place; else the one of its number and those that share its rarest pairs, as far as there is room to look. */
+  of(b: Prepared): Prepared[] {
+    const same = this.sameTitle.get(b.bare);
+    if (same) return [...new Set([this.sameNumber.get(`${b.bare} ${b.item.number}`), same[this.nth.get(b)!]])].filter((a) => a !== undefined);
+    const lists = [...b.title].flatMap((pair) => { const list = this.byPair.get(pair); return list ? [list] : []; }).sort((x, y) => x.length - y.length);
+    const numbered = this.byNumber.get(b.item.number);
+    const found = new Set(numbered === undefined ? [] : [numbered]);
+    let room = MOST_LOOKED_AT;
+    for (const list of lists) {
+      if (room <= 0) break;
+      for (const a of list.slice(0, room)) found.add(a);
+      room -= list.length;
+    }
+    return [...found];
+  }
+}
+
+function listed<T>(into: Map<string, T[]>, key: string): T[] {
+  const list = into.get(key) ?? [];
+  if (list.length === 0) into.set(key, list);
+  return list;
+}
+
 /**
  * @param earlier the plan before
  * @param later the plan that follows it; its items that were carried over (结转) name theirs, and are matched by that
@@ -142,16 +216,12 @@ function confidenceOf(score: number, certain: boolean): MatchConfidence {
 export function comparePlans(earlier: ComparedPlan, later: ComparedPlan, idOf: ReadonlyMap<string, string> = new Map()): PlanComparison {
   const [before, after] = [prepared(earlier.items), prepared(later.items)];
   const years = earlier.year !== null && later.year !== null ? later.year - earlier.year : 0;
-  const contents = before.length * after.length <= MOST_CONTENTS;
   const byId = new Map(before.map((each) => [idOf.get(each.item.key) ?? each.item.key, each] as const));
-  const pairs = after.flatMap((b) => {
+  const carried = new Map(after.flatMap((b) => {
     const from = b.item.carriedFrom && byId.get(b.item.carriedFrom.itemId);
-    if (from) return [{ a: from, b, score: 1, certain: true }];
-    return before.flatMap((a) => {
-      const score = Number(Math.min(1, scoreOf(a, b, contents)).toFixed(3));
-      return score >= LEAST_SCORE ? [{ a, b, score, certain: a.bare === b.bare && a.bare !== '' }] : [];
-    });
-  });
+    return from ? [[b, from] as const] : [];
+  }));
+  const pairs = pairsBetween(before, after, carried);
   const usedBefore = new Set<number>();
   const usedAfter = new Set<number>();
   const matches: (ItemMatch & { at: number })[] = [];

@@ -41,3 +41,29 @@ describe('next year’s plan beside this year’s', () => {
     expect([carriedOn.length, rest]).toEqual([4, { changed: [], dropped: [], added: [] }]);
   });
 });
+
+describe('two plans of five thousand rows', () => {
+  const row = (title: string) => (_: unknown, n: number): DraftItem => item(String(n + 1), `${title}之${n + 1}`, { key: `k${n}` });
+  const rows = (title: string): DraftItem[] => Array.from({ length: 5_000 }, row(title));
+  /** How many of their items' pairs are scored: each takes the content of none and the category of both. */
+  const scored = (plan: { items: DraftItem[] }): (() => number) => {
+    let read = 0;
+    for (const each of plan.items) Object.defineProperty(each, 'category', { get: () => ((read += 1), '强基'), enumerable: true });
+    return () => read;
+  };
+
+  it('with one word in all titles are matched, each with its own, and looked at in proportion to their rows', () => {
+    const [before, after] = [of(2031, ...rows('技能提升行动')), of(2032, ...rows('技能提升专项行动'))];
+    const looked = scored(after);
+    const { changed, carriedOn, dropped, added } = comparePlans(before, after);
+    expect(looked()).toBeLessThan(5_000 * 500);
+    expect([carriedOn.length, dropped.length, added.length]).toEqual([0, 0, 0]);
+    expect(changed.filter((m) => m.before.number === m.after.number).length).toBe(5_000);
+  });
+
+  it('with one title in all are matched by number, then by their order', () => {
+    const same = (from: number): DraftItem[] => Array.from({ length: 5_000 }, (_, n) => item(String(n + from), '技能提升', { key: `k${n}` }));
+    expect(comparePlans(of(2031, ...same(1)), of(2032, ...same(1))).carriedOn.every((m) => m.before.number === m.after.number)).toBe(true);
+    expect(comparePlans(of(2031, ...same(1)), of(2032, ...same(10_001))).carriedOn).toHaveLength(5_000);
+  });
+});
