@@ -20,7 +20,7 @@ export function zipOf(parts: Readonly<Record<string, string | Buffer>>, stored: 
     const central = Buffer.alloc(46);
     central.writeUInt32LE(0x02014b50, 0);
     central.writeUInt16LE(20, 6);
-    central.writeUInt16LE(8, 10);
+    central.writeUInt16LE(stored.includes(name) ? 0 : 8, 10);
     local.copy(central, 16, 14, 26);
     central.writeUInt16LE(label.length, 28);
     central.writeUInt32LE(at, 42);
