@@ -5,11 +5,12 @@ import { logPart, readersPart } from './log/log-part';
 import { Machine } from './machine';
 import { type Options, type Part, readOptions } from './options';
 import type { Bench } from './part';
+import { plansPart } from './plans/plans-part';
 import { rawPart } from './raw/raw-part';
 import { Report } from './report';
 import { systemPart } from './system/system-part';
 
-const RUN: Record<Part, (bench: Bench) => Promise<void>> = { log: logPart, readers: readersPart, raw: rawPart, system: systemPart, large: largePart };
+const RUN: Record<Part, (bench: Bench) => Promise<void>> = { log: logPart, readers: readersPart, raw: rawPart, system: systemPart, plans: plansPart, large: largePart };
 
 async function main(options: Options): Promise<void> {
   const report = new Report();

@@ -1,4 +1,4 @@
-export const PARTS = ['log', 'readers', 'raw', 'system', 'large'] as const;
+export const PARTS = ['log', 'readers', 'raw', 'system', 'plans', 'large'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Options {
