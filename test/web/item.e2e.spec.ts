@@ -40,6 +40,8 @@ describe('an item at the web page', () => {
     await page.getByRole('button', { name: '签收' }).click();
     await page.getByText('已签收').waitFor();
     await page.getByRole('button', { name: '提交审核' }).waitFor();
+    // What comes says who does it, and what keeps it from happening.
+    await page.getByRole('region', { name: '接下来' }).getByRole('listitem').filter({ hasText: '自动' }).filter({ hasText: '此前提交的除外' }).first().waitFor();
   });
 
   it('asks for an extension; what is left out is told before anything is sent', async () => {

@@ -77,7 +77,12 @@ describe('the office at the ledger', () => {
   it('urges several at once: first who gets it and who is left out with why, then what came of it', async () => {
     const office = await city.openAs('office', '/ledger');
     const { page } = office;
-    for (const title of ['技能培训', '劳动竞赛', '技能竞赛']) await page.getByRole('checkbox', { name: new RegExp(`选择 \\d ${title}`) }).check();
+    // All that is listed at once, or one by one.
+    await page.getByRole('checkbox', { name: '选择所列 3 项' }).check();
+    await page.getByText('已选 3 项').waitFor();
+    await page.getByRole('checkbox', { name: /选择 \d 技能竞赛/ }).uncheck();
+    await page.getByText('已选 2 项').waitFor();
+    await page.getByRole('checkbox', { name: /选择 \d 技能竞赛/ }).check();
     await page.getByText('已选 3 项').waitFor();
     await page.getByRole('button', { name: '催办' }).click();
     const sheet = page.getByRole('dialog');

@@ -182,6 +182,18 @@ describe('the supervising half at the web page', () => {
     });
     await page.getByRole('row', { name: /职业院校专项督查 .*2031-09-01 – 2031-09-19/ }).waitFor();
     await page.getByRole('row', { name: /示范学校专项督查 .*2031-05-06 – 2031-05-23/ }).waitFor();
+    // What somebody else made of the same meanwhile is told before it is overwritten.
+    await page.getByRole('region', { name: '可办事项' }).getByRole('button', { name: '修改计划项目', exact: true }).click();
+    const sheet = page.getByRole('dialog');
+    await choose(office, '对象', '职业院校专项督查');
+    await sheet.locator('input[value="职业院校专项督查"]').fill('职业院校实训督查');
+    const { acts } = await city.system.as('office').get<{ acts: { act: string; path: string; body: object }[] }>(`/proceedings/programme/${planId}-2031/acts`);
+    const change = acts.filter((a) => a.act === 'changeProgrammeEntry')[1]!;
+    await city.system.as('office').post(change.path, { ...change.body, title: '职业院校秋季督查', unitIds: [city.system.unit(EDUCATION)], from: '2031-09-01', to: '2031-09-19' });
+    await sheet.getByRole('button', { name: '修改计划项目', exact: true }).click();
+    await sheet.getByRole('region', { name: '他人的改动与本次填写' }).getByRole('row', { name: /督查名称 职业院校专项督查.* 职业院校秋季督查.* 职业院校实训督查/ }).waitFor();
+    await sheet.getByRole('button', { name: '修改计划项目', exact: true }).click();
+    await page.getByRole('row', { name: /职业院校实训督查 .*2031-09-01 – 2031-09-19/ }).waitFor();
     await act(office, '设定督查次数', async (form) => {
       await form.getByLabel(/全年次数/).fill('3');
       await form.getByLabel('理由').fill('减轻基层负担');

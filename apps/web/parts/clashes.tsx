@@ -1,16 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import type { Clash } from './facts';
 import { ReadTable } from './read-table';
 
-/** One thing that others changed while a form was open. */
-export interface Clash {
-  id: string;
-  label: string;
-  /** As it was when the form was opened. */
-  before: string;
-  theirs: string;
-  /** As the form says it; empty where it says nothing of it. */
-  mine: string;
-}
+export type { Clash };
 
 /** What was, what others made of it, and what the form says, side by side: its writer decides, and what was typed stays in its fields. */
 export function Clashes({ clashes }: { clashes: readonly Clash[] }): React.ReactNode {

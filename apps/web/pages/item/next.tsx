@@ -1,3 +1,5 @@
+import { Button, Tag } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
 import { Answered } from '../../parts/answered';
@@ -5,12 +7,16 @@ import { Section } from '../../parts/page';
 import course from '../../parts/course.module.css';
 import { cityMoment } from '../../words/moments';
 import { useAgenda } from './agenda';
+import { howOf, unlessOf } from './upcoming';
 
-/** What the system will do of itself, in order. */
+const FIRST = 8;
+
+/** What will happen, in order: what the system does of itself and what it drafts to be signed, about whom, and what would keep it from happening. */
 export function Next({ itemId, asOf }: { itemId: string; asOf?: string }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
   const query = useAgenda(itemId, asOf);
+  const [all, setAll] = useState(false);
   return (
     <Section title={t('item.next')} term="duty">
       <Answered query={query}>
@@ -18,22 +24,36 @@ export function Next({ itemId, asOf }: { itemId: string; asOf?: string }): React
           entries.length === 0 ? (
             <p className="secondary">{t('item.nothingNext')}</p>
           ) : (
-            <ol className={course['moments']}>
-              {entries.slice(0, 8).map((entry) => (
-                <li key={entry.key}>
-                  <time dateTime={entry.at} className="numbers">
-                    {cityMoment(entry.at)}
-                  </time>
-                  <span>
-                    {t(`supervision.act.${entry.act as 'remind'}`)} · {t(`supervision.duty.${entry.kind as 'deliver'}`)}
-                    {entry.owedBy !== null && <span className="secondary"> {t('item.nextBy', { unit: nameOf(entry.owedBy) })}</span>}
-                  </span>
-                </li>
-              ))}
-            </ol>
+            <>
+              <ol className={course['moments']}>
+                {entries.slice(0, all ? entries.length : FIRST).map((entry) => (
+                  <li key={entry.key}>
+                    <time dateTime={entry.at} className="numbers">
+                      {cityMoment(entry.at)}
+                    </time>
+                    <span>
+                      {t(`supervision.act.${entry.act as 'remind'}`)} · {t(`supervision.duty.${entry.kind as 'deliver'}`)} <Tag>{t(`item.nextHow.${howOf(entry.act)}`)}</Tag>
+                      {entry.owedBy !== null && <span className="secondary"> {t('item.nextBy', { unit: nameOf(entry.owedBy) })}</span>}
+                      <Unless entry={entry} />
+                    </span>
+                  </li>
+                ))}
+              </ol>
+              {entries.length > FIRST && !all && (
+                <Button type="link" className="no-print" onClick={() => setAll(true)}>
+                  {t('item.nextAll', { count: entries.length })}
+                </Button>
+              )}
+            </>
           )
         }
       </Answered>
     </Section>
   );
+}
+
+function Unless({ entry }: { entry: { act: string; kind: string } }): React.ReactNode {
+  const { t } = useTranslation();
+  const kept = unlessOf(entry);
+  return kept === null ? null : <span className="secondary"> {t('item.unless', { act: t(`item.unlessBy.${kept}`) })}</span>;
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
 import { Light, type LightColour } from '../../parts/light';
 import { cityMoment } from '../../words/moments';
+import { MOST_SELECTED } from './bulk';
 import type { Column } from './columns';
 import styles from './ledger.module.css';
 import type { LedgerRow } from './rows';
@@ -23,7 +24,7 @@ interface Props {
   change: (more: Partial<LedgerSearch>) => void;
   columns: readonly Column[];
   /** Items that an act is chosen for; undefined where the reader has none for many. */
-  selection?: { has: (itemId: string) => boolean; toggle: (row: LedgerRow) => void };
+  selection?: { has: (itemId: string) => boolean; toggle: (row: LedgerRow) => void; all: (rows: readonly LedgerRow[], chosen: boolean) => void };
   /** One of several on the page: no higher than its rows. */
   low?: boolean;
   /** Told which rows are on the screen, so that they are asked for. */
@@ -58,7 +59,7 @@ export function Grid({ total, at, sort, change, columns: chosen, selection, low,
       <div role="row" aria-rowindex={1} className={`${styles['row']} ${styles['head']}`}>
         {selection && (
           <span role="columnheader" className={styles['select']}>
-            <span className="unseen">{t('ledgerTools.selectHead')}</span>
+            <SelectAll rows={Array.from({ length: Math.min(total, MOST_SELECTED) }, (_, index) => at(index)).flatMap((row) => row ?? [])} total={total} selection={selection} />
           </span>
         )}
         {columns.map((column) => (
@@ -72,6 +73,14 @@ export function Grid({ total, at, sort, change, columns: chosen, selection, low,
       </div>
     </div>
   );
+}
+
+/** All that is listed, as far as one act may be sent to so many at once. */
+function SelectAll({ rows, total, selection: { has, all } }: { rows: readonly LedgerRow[]; total: number; selection: NonNullable<Props['selection']> }): React.ReactNode {
+  const { t } = useTranslation();
+  const chosen = rows.filter(({ itemId }) => has(itemId)).length;
+  const words = t(total > rows.length ? 'ledgerTools.selectFirst' : 'ledgerTools.selectAll', { count: rows.length });
+  return <Checkbox checked={rows.length > 0 && chosen === rows.length} indeterminate={chosen > 0 && chosen < rows.length} onChange={(e) => all(rows, e.target.checked)} aria-label={words} title={words} />;
 }
 
 function Head({ column, sort, change }: { column: Column } & Pick<Props, 'sort' | 'change'>): React.ReactNode {

@@ -24,11 +24,14 @@ export function Ledger(): React.ReactNode {
   const { t } = useTranslation();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const [columns, choose] = useColumns();
+  const [columns, show] = useColumns();
   const [selected, setSelected] = useState<readonly LedgerRow[]>([]);
   const roles = rolesOf(useIdentity());
   const actsOnMany = search.asOf === undefined && (roles.has('office') || roles.has('supervisor'));
-  const selection = actsOnMany ? { has: (itemId: string) => selected.some((r) => r.itemId === itemId), toggle: (row: LedgerRow) => setSelected((before) => (before.some((r) => r.itemId === row.itemId) ? before.filter((r) => r.itemId !== row.itemId) : [...before, row])) } : undefined;
+  const without = (before: readonly LedgerRow[], rows: readonly LedgerRow[]): LedgerRow[] => before.filter(({ itemId }) => rows.every((r) => r.itemId !== itemId));
+  const has = (itemId: string): boolean => selected.some((r) => r.itemId === itemId);
+  const choose = (rows: readonly LedgerRow[], chosen: boolean): void => setSelected((before) => [...without(before, rows), ...(chosen ? rows : [])]);
+  const selection = actsOnMany ? { has, toggle: (row: LedgerRow) => choose([row], !has(row.itemId)), all: choose } : undefined;
   const { group, ...filter } = search;
   const change = (more: Partial<LedgerSearch>): void => void navigate({ search: readLedgerSearch({ ...search, ...more }), replace: true });
   const clear = (): void => void navigate({ search: {} });
@@ -36,7 +39,7 @@ export function Ledger(): React.ReactNode {
   return (
     <Page title={t('shell.pages.ledger')}>
       <Filters search={search} change={change} clear={clear} />
-      <Tools search={search} columns={columns} choose={choose} change={change} open={(view) => void navigate({ search: view })} />
+      <Tools search={search} columns={columns} choose={show} change={change} open={(view) => void navigate({ search: view })} />
       {selected.length > 0 && <Selected rows={selected} clear={() => setSelected([])} />}
       {group === undefined ? <List {...grid} filter={filter} none={<Nothing search={search} clear={clear} />} /> : <Groups by={group} filter={filter} list={(its) => <List {...grid} low filter={its} none={null} />} />}
     </Page>

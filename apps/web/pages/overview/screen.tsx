@@ -15,7 +15,7 @@ import { categoryBars, courseLines, trendBars } from './options';
 import { courseDays, dayBefore, trendDays } from './periods';
 import styles from './screen.module.css';
 import { useChartWords } from './use-chart-words';
-import { worstUnits } from './worst';
+import { worstUnits } from './units-by-light';
 
 const route = getRouteApi('/overview/screen');
 const PAGES = ['standing', 'course'] as const;

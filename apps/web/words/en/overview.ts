@@ -33,6 +33,8 @@ export const overview: Words['overview'] = {
   items: 'Items',
   worst: 'Units with most red and yellow',
   worstHelp: 'An item of several units counts once for each.',
+  allUnits: 'Lights of all {{count}} units',
+  worstAlone: 'Only units with most red and yellow',
   worstEmpty: 'No red and no yellow light.',
   course: 'Progress against schedule',
   courseHelp: 'Due: items whose present deadline is that day or before. Completed: items completed by the end of that day.',

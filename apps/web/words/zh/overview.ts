@@ -31,6 +31,8 @@ export const overview = {
   items: '事项',
   worst: '红黄灯最多的单位',
   worstHelp: '一项涉及几个单位，每个单位各计一次。',
+  allUnits: '全部 {{count}} 个单位的灯',
+  worstAlone: '只看红黄灯最多的单位',
   worstEmpty: '没有红灯和黄灯。',
   course: '进度对时序',
   courseHelp: '到期：现期限在该日或之前的事项数；办结：该日结束时已办结的事项数。',

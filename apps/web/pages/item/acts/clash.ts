@@ -1,12 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../../api/units';
 import type { Clash } from '../../../parts/clashes';
+import { between, type Fact } from '../../../parts/facts';
 import type { Found } from './known';
-
-interface Fact {
-  label: string;
-  value: string;
-}
 
 /** What a form says of the item's facts, by their names. */
 export type Mine = Readonly<Record<string, string | number | null | undefined>>;
@@ -15,13 +11,7 @@ export type Mine = Readonly<Record<string, string | number | null | undefined>>;
 export function useClashes(): (before: Found, now: Found, mine: Mine) => Clash[] {
   const facts = useFacts();
   const { t } = useTranslation();
-  return (before, now, mine) => {
-    const [was, is] = [facts(before), facts(now)];
-    const ids = [...new Set([...was.keys(), ...is.keys()])];
-    return ids
-      .filter((id) => was.get(id)?.value !== is.get(id)?.value)
-      .map((id) => ({ id, label: (is.get(id) ?? was.get(id))!.label, before: was.get(id)?.value ?? t('common.none'), theirs: is.get(id)?.value ?? t('common.none'), mine: String(mine[id] ?? '') }));
-  };
+  return (before, now, mine) => between(facts(before), facts(now), mine, t('common.none'));
 }
 
 function useFacts(): (found: Found) => Map<string, Fact> {

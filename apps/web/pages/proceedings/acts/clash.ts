@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import { useUnits } from '../../../api/units';
+import type { Clash } from '../../../parts/clashes';
+import { between, type Fact } from '../../../parts/facts';
+import { useMatterWords } from '../use-words';
+import { contentsOf } from './contents';
+import type { Act, Found } from './known';
+
+/** Tells what of a matter others changed between two looks at it, in words, beside what is typed of the thing that the act is about. */
+export function useMatterClashes(): (before: Found, now: Found, act: Pick<Act, 'about' | 'subject'>, typed: object) => Clash[] {
+  const { t } = useTranslation();
+  const facts = useFacts();
+  return (before, now, { about, subject }, typed) => {
+    const mine = Object.values(typed).filter((said) => typeof said === 'string' || typeof said === 'number');
+    return between(facts(before), facts(now), { [`${about}:${subject}`]: mine.join(' · ') }, t('common.none'));
+  };
+}
+
+function useFacts(): (found: Found) => Map<string, Fact> {
+  const { t } = useTranslation();
+  const { nameOf } = useUnits();
+  const { status } = useMatterWords();
+  const said = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(' · ');
+  return (found) => {
+    const { steps = [], visits = [], findings = [], matters = [], entries = [], plans = [] } = contentsOf(found);
+    return new Map<string, Fact>([
+      ['status', { label: t('proceeding.status'), value: status(found.status) }],
+      ...found.papers.map((p): [string, Fact] => [`paper:${p.id}`, { label: said(...new Set(p.to.map((to) => nameOf(to.unitId)))), value: said(p.text?.split('\n')[0], t(`proceeding.paperStatus.${p.status}`)) }]),
+      ...findings.map((f): [string, Fact] => [`finding:${f.id}`, { label: said(t('proceedingActs.fields.finding'), nameOf(f.unitId)), value: said(f.text, t(`proceedingActs.options.${f.severity}`), t(`proceedingParts.findingStatus.${f.status}`)) }]),
+      ...steps.map((s): [string, Fact] => [`step:${s.id}`, { label: said(t('proceedingActs.fields.todo'), nameOf(s.unitId)), value: said(s.text, s.day, t(`proceedingParts.stepStatus.${s.status}`)) }]),
+      ...visits.map((v): [string, Fact] => [`visit:${v.id}`, { label: said(t('proceedingActs.fields.visitDay'), nameOf(v.unitId)), value: said(v.day, t(`proceedingParts.visitStatus.${v.status}`)) }]),
+      ...matters.map((m): [string, Fact] => [`matter:${m.id}`, { label: t('proceedingActs.fields.title'), value: said(m.title, t(`proceedingParts.matterStatus.${m.status}`)) }]),
+      ...entries.map((e): [string, Fact] => [`entry:${e.id}`, { label: t('proceedingActs.fields.entryTitle'), value: said(e.title, e.unitIds.map(nameOf).join(t('common.list')), `${e.from} – ${e.to}`, t(`proceedingParts.entryStatus.${e.status}`)) }]),
+      ...plans.map((p): [string, Fact] => [`plan:${p.planId}`, { label: p.title, value: t(`proceedingParts.planStatus.${p.status}`) }]),
+    ]);
+  };
+}
