@@ -70,6 +70,8 @@ export async function apiInProcess(now?: Instant, moreUnits: readonly string[] =
       await client.query(sql).finally(() => client.end());
     },
     async close() {
+      // The server waits for connections as long as they are kept alive; a test has no more to ask.
+      server.closeAllConnections();
       await app.close();
       await core.close();
       await system.close();
