@@ -74,6 +74,13 @@ export class WebPage {
     await this.page.goto(`${this.base}/app${path}`);
   }
 
+  /** The same as a link within the page does, without loading the program anew. To another page: one page at another address keeps its heading, and is not seen to have come. */
+  async goOn(path: string): Promise<void> {
+    await this.page.evaluate(`document.querySelectorAll('h1').forEach((heading) => heading.setAttribute('data-left', '')); history.pushState({}, '', ${JSON.stringify(`/app${path}`)})`);
+    await this.page.locator('h1:not([data-left])').first().waitFor();
+    this.lastAsked = Date.now();
+  }
+
   /** Waits for a page that has come whole: its heading is there, and nothing is asked or drawn any more. */
   async settled(): Promise<void> {
     await this.page.locator('h1').first().waitFor();

@@ -13,9 +13,9 @@ const PLAN = ['序号,项目名称,工作内容,牵头单位,完成时限', '1,�
 const HALF = { width: 720, height: 450 };
 const NARROW = 390;
 
-/** Every page by who has it; ITEM, PLAN and the kinds stand for what the city has of them. */
+/** Every page by who has it; ITEM, PLAN and the kinds stand for what the city has of them. No page stands beside itself: they are gone through as by links. */
 const PAGES: Readonly<Record<string, readonly string[]>> = {
-  office: ['/workbench', '/workbench?queue=receipt', '/workbench/report', '/overview', '/overview/screen', '/ledger', '/items/ITEM', '/items/ITEM/light', '/to-do', '/notices', '/notices?view=held', '/schedule', '/schedule?view=table', '/proceedings', '/plans', '/plans/import', '/plans/PLAN/amendments', '/plans/PLAN/year-end', '/rules', '/rules/calendar', '/rules/checklists', '/rules/schemes', '/rules/schemes/annual', '/briefings', '/units', '/hand-over', '/help', '/password', '/suggestions', '/nowhere', '/proceedings/reporting-round/ROUND', '/proceedings/inspection/INSPECTION', '/proceedings/difficulty/DIFFICULTY', '/proceedings/meeting/MEETING', '/proceedings/instruction/INSTRUCTION', '/proceedings/evaluation/EVALUATION', '/proceedings/programme/PLAN-2031'],
+  office: ['/workbench', '/proceedings/reporting-round/ROUND', '/workbench?queue=receipt', '/workbench/report', '/proceedings/inspection/INSPECTION', '/overview', '/overview/screen', '/proceedings/difficulty/DIFFICULTY', '/ledger', '/items/ITEM', '/items/ITEM/light', '/proceedings/meeting/MEETING', '/to-do', '/notices', '/proceedings/instruction/INSTRUCTION', '/notices?view=held', '/schedule', '/proceedings/evaluation/EVALUATION', '/schedule?view=table', '/proceedings/programme/PLAN-2031', '/proceedings', '/plans', '/plans/import', '/plans/PLAN/amendments', '/plans/PLAN/year-end', '/rules', '/rules/calendar', '/rules/checklists', '/rules/schemes', '/rules/schemes/annual', '/briefings', '/units', '/hand-over', '/help', '/password', '/suggestions', '/nowhere'],
   signer: ['/brief', '/notices?view=toSign'],
   hr: ['/to-do', '/items/PLAN-1', '/notices'],
   union: ['/to-do', '/items/ITEM', '/proceedings/reporting-round/ROUND', '/notices'],
@@ -134,7 +134,7 @@ describe('every page', () => {
     const found: Record<string, unknown> = {};
     for (const path of PAGES[login]!) {
       await page.setViewportSize(HALF);
-      await reader.goTo(placeOf(path));
+      await reader.goOn(placeOf(path));
       await reader.settled();
       const here = { chinese: await page.evaluate<string[]>(CHINESE_LABELS), codes: await page.evaluate<string[]>(RAW_CODES), wider: await page.evaluate<number>(WIDER), widerOnPhone: 0 };
       await page.setViewportSize({ width: NARROW, height: 844 });
@@ -152,7 +152,7 @@ describe('every page', () => {
       const reader = await asReader(login, 'zh');
       await reader.settled();
       for (const path of PAGES[login]!) {
-        await reader.goTo(placeOf(path));
+        await reader.goOn(placeOf(path));
         await reader.settled();
         const codes = await reader.page.evaluate<string[]>(LATIN_WORDS);
         if (codes.length > 0) found[path] = codes;
