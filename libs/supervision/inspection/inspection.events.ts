@@ -74,8 +74,8 @@ export type InspectionEventData = {
   RectificationReturnOverturned: { findingId: string; objectionId: string; basis: string };
   InspectionReported: { conclusion: string; figures: InspectionFigures; lookBackOn: Day | null; personId: string };
   /** `visits`: those that the other had planned; `lookBackOf`: what it looked back on. */
-  /** With what set the other off and by which it could take place: the merged one is held for both. */
-  InspectionAbsorbed: { inspectionId: string; planId: string; reason: InspectionReason; basis: InspectionBasis; scope: InspectionScope; checklist: ChecklistItem[]; visits: { visitId: string; unitId: string; day: Day; personId: string }[]; lookBackOf: string | null };
+  /** With what set the other off and by which it could take place, since that is told: the merged one is held for both. */
+  InspectionAbsorbed: { inspectionId: string; planId: string | null; reason: InspectionReason | null; basis: InspectionBasis | null; scope: InspectionScope; checklist: ChecklistItem[]; visits: { visitId: string; unitId: string; day: Day; personId: string }[]; lookBackOf: string | null };
   /** Another would hit the same units in the same days, `from` to `to`: the two could be merged. */
   MergeOffered: OfferedMerge;
   InspectionMerged: { intoId: string; reason: string; personId: string };

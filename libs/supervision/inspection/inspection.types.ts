@@ -244,7 +244,7 @@ export interface InspectionState extends ProceedingState {
   /** Rises when a look-back came to nothing. */
   lookBackArming: number;
   /** Inspections that were merged into this one, with what set each off, by which it could take place, and what it looked back on. */
-  absorbed: { inspectionId: string; at: Instant; planId: string; reason: InspectionReason; basis: InspectionBasis; lookBackOf: string | null }[];
+  absorbed: { inspectionId: string; at: Instant; planId: string | null; reason: InspectionReason | null; basis: InspectionBasis | null; lookBackOf: string | null }[];
   mergedInto: string | null;
   /** Others that it could be merged with, as they were offered. */
   offers: OfferedMerge[];

@@ -42,7 +42,7 @@ export interface TargetTotal {
 export interface DecidedOverlap extends Settled {
   itemId: string;
   targetId: string;
-  /** Version of the decision in the item's stream. */
+  /** Version of the decision in the item's stream; 0 in a round of when values were added up without being asked about. */
   event: number;
 }
 
