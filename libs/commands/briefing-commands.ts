@@ -40,12 +40,15 @@ export class BriefingCommands {
     return folded.flatMap(({ state }) => state ?? []);
   }
 
-  /** The same as the log knew it at a moment. */
+  /** An office's briefings as the log knew them at a moment; null where it had none. */
+  async knownAt(officeUnitId: string, moment: Instant): Promise<BriefingSeries | null> {
+    const events = (await this.store.readStream(BRIEFING_STREAM + officeUnitId)).filter((e) => e.recordedAt <= moment);
+    return events.reduce<BriefingSeries | null>((state, e) => evolveBriefings(state, asDomain<BriefingEvent>(e), officeUnitId), null);
+  }
+
+  /** Of every office, as the log knew them at a moment. */
   async allKnownAt(moment: Instant): Promise<BriefingSeries[]> {
-    const known = await Promise.all((await this.streams()).map(async (stream) => {
-      const events = (await this.store.readStream(stream)).filter((e) => e.recordedAt <= moment);
-      return events.reduce<BriefingSeries | null>((state, e) => evolveBriefings(state, asDomain<BriefingEvent>(e), stream.slice(BRIEFING_STREAM.length)), null);
-    }));
+    const known = await Promise.all((await this.streams()).map((stream) => this.knownAt(stream.slice(BRIEFING_STREAM.length), moment)));
     return known.flatMap((series) => series ?? []);
   }
 

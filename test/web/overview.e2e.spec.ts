@@ -9,11 +9,14 @@ const PLAN = ['序号,类别,项目名称,工作内容,牵头单位,完成时限
 
 /** The office looks at the whole, in a real browser on the real system. */
 describe('the overview', () => {
+  let planId: string;
+  let difficultyId: string;
   const city = webCity(
     () => aCity({ units: [OFFICE, HR, UNION].map((name) => ({ name, staffed: true })), accounts: [{ login: 'office', unit: OFFICE, roles: ['office'] }, { login: 'union', unit: UNION, roles: ['handler'] }], apis: 1 }),
     async (system) => {
       const office = system.as('office');
-      await issuedPaper(office, PLAN, 3);
+      planId = await issuedPaper(office, PLAN, 3);
+      ({ proceeding: { id: difficultyId } } = await office.post<{ proceeding: { id: string } }>('/difficulties', { planId, title: '场地不足', text: '竞赛场地不足', source: { kind: 'item', ref: `${planId}-2` } }));
       await system.setClock('2031-04-02T02:00:00.000Z');
       await until('an overdue item', async () => (await office.get<{ total: number }>('/ledger', { light: 'yellow,red' })).total === 1);
     },
@@ -146,7 +149,7 @@ describe('the overview', () => {
     await page.getByRole('list', { name: '亮灯' }).getByRole('link', { name: /^\s*逾期 ?0/ }).waitFor();
     await page.getByLabel('查看的日期').fill('2031-04-01');
     await page.getByText('正在查看 2031-04-01 结束时所知').waitFor();
-    await page.getByRole('link', { name: '消息', exact: true }).click();
+    await page.getByRole('link', { name: '规则与日历', exact: true }).click();
     await page.getByText('这个页面只有现在的情况，已回到现在').waitFor();
     await page.getByRole('link', { name: '待办', exact: true }).click();
     await page.getByRole('button', { name: '历史' }).click();
@@ -158,5 +161,67 @@ describe('the overview', () => {
     expect(new URL(page.url()).searchParams.get('asOf')).toBeNull();
     await page.getByRole('link', { name: '总览', exact: true }).click();
     await page.getByRole('list', { name: '亮灯' }).getByRole('link', { name: /^\s*逾期 ?1/ }).waitFor();
+  });
+
+  it('shows notices, briefings, units, amendments and the files of a matter as they were on a past day, and nothing to press that writes', async () => {
+    const { system } = city;
+    const by = system.as('office');
+    const [office, union] = [system.unit(OFFICE), system.unit(UNION)];
+    const file = (name: string): Promise<unknown> => by.post(`/proceedings/difficulty/${difficultyId}/evidence`, undefined, { raw: Buffer.from('%PDF-1.7 说明'), query: { name }, headers: { 'content-type': 'application/pdf' } });
+    const inbox = (): Promise<{ rows: { kind: string; noticeId: string }[] }> => system.as('union').get('/inbox', { limit: '100' });
+    await file('早先的说明.pdf');
+    await by.post(`/briefings/${office}/set-up`, { name: '产改工作简报', lists: { report: ['市委'], send: [], issue: [], unitIds: [] } });
+    await by.post(`/briefings/${office}`, { period: { from: '2031-03-01', to: '2031-03-31' }, title: '三月进展', sections: [{ paragraphs: [{ text: '稳步推进。', sources: [] }] }] });
+    await by.post('/roster/groups', { name: '市直单位', memberIds: [union, system.unit(HR)] });
+    const told = (await inbox()).rows.length;
+    await system.setClock('2031-04-03T02:00:00.000Z');
+    await file('后来的说明.pdf');
+    await by.post(`/roster/units/${union}/rename`, { name: '市总工会机关' });
+    await by.post(`/roster/groups/${(await by.get<{ groups: { id: string }[] }>('/roster')).groups[0]!.id}/leave`, { unitId: system.unit(HR) });
+    const [drafted] = (await by.get<{ briefings: { id: string }[] }>(`/briefings/${office}`)).briefings;
+    await by.post(`/briefings/${office}/${drafted!.id}/publish`);
+    await by.post(`/plans/${planId}/amend`, { basis: '联席会议纪要', preview: false, changes: [{ itemId: `${planId}-2`, title: '职工劳动竞赛', withoutDeadline: false, addUnits: [], dropAssignments: [], drop: false }] });
+    await by.command(`${planId}-2`, 'urge', { assignmentId: 'a1', text: '请抓紧' });
+    await until('the urging', async () => (await inbox()).rows.length > told);
+
+    const { page, ...reader } = await city.openAs('office', `/proceedings/difficulty/${difficultyId}?asOf=2031-04-02`);
+    const main = page.getByRole('main');
+    /** What one may press on a past day: to look, to choose another day, to fetch. */
+    const presses = async (): Promise<string[]> => (await main.getByRole('button').allInnerTexts()).map((words) => words.trim()).filter((words) => words !== '' && !/^(回到现在|下载|预览|意见建议)/.test(words));
+    await page.getByRole('row', { name: /早先的说明.pdf/ }).waitFor();
+    expect([await page.getByText('后来的说明.pdf').count(), await presses()]).toEqual([0, []]);
+    await page.goto(new URL(`/app/briefings?asOf=2031-04-02`, page.url()).href);
+    await page.getByRole('heading', { name: '三月进展' }).waitFor();
+    await page.getByText('草稿 · 2031-03-01 — 2031-03-31').waitFor();
+    expect([await page.getByText('已发布').count(), await page.getByLabel('简报名称').count(), await presses()]).toEqual([0, 0, []]);
+    await page.getByLabel('查看的日期').fill('2031-04-03');
+    await page.getByText(/^已发布：2031 年第/).waitFor();
+    expect(await presses()).toEqual([]);
+    await page.goto(new URL(`/app/plans/${planId}/amendments?asOf=2031-04-02`, page.url()).href);
+    await page.getByText('还没有调整').waitFor();
+    expect(await presses()).toEqual([]);
+    await page.getByLabel('查看的日期').fill('2031-04-03');
+    await page.getByRole('cell', { name: '职工劳动竞赛' }).waitFor();
+    await page.goto(new URL('/app/units?asOf=2031-04-02', page.url()).href);
+    await page.getByRole('region', { name: '市直单位' }).getByText('市总工会', { exact: true }).waitFor();
+    await page.getByRole('region', { name: '市直单位' }).getByText(HR, { exact: true }).waitFor();
+    expect([await page.getByText('市总工会机关').count(), await page.getByPlaceholder('单位名称').count(), await presses()]).toEqual([0, 0, []]);
+    await page.getByRole('button', { name: '回到现在' }).click();
+    await page.getByRole('region', { name: '市直单位' }).getByText('市总工会机关', { exact: true }).waitFor();
+    expect(await page.getByRole('region', { name: '市直单位' }).getByText(HR, { exact: true }).count()).toBe(0);
+    expect(await reader.errors).toEqual([]);
+
+    const unit = await city.openAs('union', '/notices?view=all&asOf=2031-04-02');
+    const notices = unit.page.getByRole('list', { name: '通知列表' });
+    await notices.getByRole('button').first().waitFor();
+    expect(await notices.getByRole('button').count()).toBe(told);
+    expect(await notices.getByText('职工劳动竞赛').count()).toBe(0);
+    await notices.getByRole('button').first().click();
+    await unit.page.getByRole('article').getByRole('link', { name: '打开事项' }).waitFor();
+    expect(await unit.page.getByRole('article').getByRole('button', { name: /标为已阅|回复/ }).count()).toBe(0);
+    expect(await unit.seriousFindings()).toEqual([]);
+    await unit.page.getByRole('button', { name: '回到现在' }).click();
+    await notices.getByText('职工劳动竞赛').first().waitFor();
+    expect(await notices.getByRole('button').count()).toBeGreaterThan(told);
   });
 });

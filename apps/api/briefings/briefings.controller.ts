@@ -16,12 +16,14 @@ import { numberIn, type BriefingCommand } from '#libs/supervision/briefing/brief
 import { inGroups, toldOfSurvey, toldOfTargets, type ToldFigure } from '#libs/supervision/briefing/told-figures';
 import { RollUp } from '#libs/supervision/roll-up/roll-up';
 import { SURVEY } from '#libs/supervision/survey/survey';
-import type { Day } from '#libs/supervision/time/day';
+import type { Day, Instant } from '#libs/supervision/time/day';
 import { actingAs } from '../auth/acting';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
+import { asOfMoment } from '../core/as-of';
 import { Ask } from '../core/ask';
 import { Core } from '../core/core';
+import { notYet } from '../core/known-at';
 import { AnswersFile } from '../core/files';
 import { CommandHeaders, GivesVersion } from '../core/headers';
 import { ListAnswer } from '../core/list-answer';
@@ -56,13 +58,17 @@ export class BriefingsController {
 
   @Get()
   @Does('briefing.read')
-  @ApiOperation({ summary: 'The office’s briefings: drafts for the office, published ones for whom they go to', operationId: 'listBriefings' })
+  @ApiOperation({ summary: 'The office’s briefings: drafts for the office, published ones for whom they go to; as known on any day', operationId: 'listBriefings' })
   @GivesVersion()
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: dto.BriefingsBody })
-  async list(@Param('officeUnitId') officeUnitId: string, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<dto.BriefingsBody> {
-    const series = await this.series(officeUnitId);
+  async list(@Param('officeUnitId') officeUnitId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<dto.BriefingsBody> {
+    const now = this.core.clock.now();
+    const moment = asOfMoment(asOf, now);
+    const series = moment === null ? await this.series(officeUnitId) : await this.core.briefings.knownAt(officeUnitId, moment);
+    if (series === null) throw notYet((await this.core.store.readStream(BRIEFING_STREAM + officeUnitId))[0]?.recordedAt ?? null);
     res.setHeader('ETag', `"${series.version}"`);
-    return this.shown(series, identity);
+    return this.shown(series, identity, moment ?? now);
   }
 
   @Get(':briefingId/unbacked')
@@ -173,9 +179,9 @@ export class BriefingsController {
     return state;
   }
 
-  private shown(series: BriefingSeries, identity: Identity): dto.BriefingsBody {
+  private shown(series: BriefingSeries, identity: Identity, at: Instant = this.core.clock.now()): dto.BriefingsBody {
     const { officeUnitId, version, name, lists } = series;
-    return { officeUnitId, version, name, lists, next: numberIn(series, this.core.clock.now()), briefings: visibleBriefings(series, identity).sort((a, b) => (a.draftedAt < b.draftedAt ? 1 : -1)) };
+    return { officeUnitId, version, name, lists, next: numberIn(series, at), briefings: visibleBriefings(series, identity).sort((a, b) => (a.draftedAt < b.draftedAt ? 1 : -1)) };
   }
 }
 

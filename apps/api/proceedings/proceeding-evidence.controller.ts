@@ -6,7 +6,9 @@ import { MEDIA_TYPES } from '#libs/commands/evidence/media-types';
 import type { Identity } from '#libs/identity/identity';
 import { evidenceSeen } from '#libs/supervision/proceeding/evidence';
 import type { ProceedingEvidence } from '#libs/supervision/proceeding/evidence.events';
+import type { Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
+import { asOfMoment } from '../core/as-of';
 import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { AnswersFile, OCTETS, TakesFile } from '../core/files';
@@ -18,6 +20,7 @@ import { rejected } from '../problems/rejection.table';
 import { ReasonOnlyBody } from './followed-step.dto';
 import { KIND_PARAM, kindNamed } from './kind-named';
 import { ProceedingEvidenceAnswer, ProceedingEvidenceListBody } from './proceeding-evidence.dto';
+import { proceedingKnownAt } from './proceeding-known-at';
 import { ProceedingDesk, type RelationOf } from './proceeding.desk';
 import { ProceedingRoute } from './proceeding-route';
 import type { ProceedingAnswer } from './proceeding-view.dto';
@@ -75,11 +78,12 @@ export class ProceedingEvidenceController {
 
   @Get()
   @Does('evidence.read')
-  @ApiOperation({ summary: 'Evidence that the reader may see, in the order in which it came', operationId: 'listProceedingEvidence' })
+  @ApiOperation({ summary: 'Evidence that the reader may see, in the order in which it came; as known on any day', operationId: 'listProceedingEvidence' })
   @Ask.id('subject', 'What it belongs to, or what it was cited for')
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: ProceedingEvidenceListBody })
-  async list(@Param('kind') name: string, @Param('id') id: string, @Query('subject') subject: string | undefined, @Caller() identity: Identity): Promise<ProceedingEvidenceListBody> {
-    const seen = await this.seen(name, id, identity);
+  async list(@Param('kind') name: string, @Param('id') id: string, @Query('subject') subject: string | undefined, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<ProceedingEvidenceListBody> {
+    const seen = await this.seen(name, id, identity, asOfMoment(asOf, this.core.clock.now()));
     const evidence = seen.filter((e) => subject === undefined || e.subject === subject || e.cited.includes(subject));
     return { kind: name, id, evidence: evidence.map((e) => ({ ...e, preview: PREVIEWED.includes(e.mediaType) })) };
   }
@@ -103,10 +107,11 @@ export class ProceedingEvidenceController {
     await sendBytes(response, evidence, await this.core.evidence.read(evidence), { kind: name, id, evidenceId }, 'inline');
   }
 
-  private async seen(name: string, id: string, identity: Identity): Promise<ProceedingEvidence[]> {
+  /** @param moment as known then; null: now */
+  private async seen(name: string, id: string, identity: Identity, moment: Instant | null = null): Promise<ProceedingEvidence[]> {
     const kind = kindNamed(name);
     const { state, sight } = await this.desk.read(kind, id, identity);
-    return evidenceSeen(kind, state, sight);
+    return evidenceSeen(kind, moment === null ? state : await proceedingKnownAt(this.core.store, kind, id, moment), sight);
   }
 
   private async one(name: string, id: string, evidenceId: string, identity: Identity): Promise<ProceedingEvidence> {

@@ -8,10 +8,7 @@ import { personsOf } from '#libs/identity/standing-in';
 import { PROCEEDING_GROUPS, proceedingCounts } from '#libs/projections/queries/proceeding-count.query';
 import { proceedingDutyPage, PROCEEDING_DUTY_SORTS, proceedingPage, PROCEEDING_SORTS, type ProceedingFilter } from '#libs/projections/queries/proceeding.query';
 import type { Asked } from '#libs/projections/queries/scope';
-import type { DomainEvent } from '#libs/supervision/event';
-import type { ProceedingKind, ProceedingState } from '#libs/supervision/proceeding/proceeding';
 import { outlookOfProceeding } from '#libs/supervision/proceeding/proceeding.agenda';
-import { evolveProceeding } from '#libs/supervision/proceeding/proceeding.evolve';
 import { viewProceeding } from '#libs/supervision/proceeding/proceeding.view';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { spanAt } from '#libs/supervision/rules';
@@ -19,7 +16,6 @@ import { addDays, dayOf, type Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
 import { asOfMoment } from '../core/as-of';
-import { knownThen } from '../core/known-at';
 import { ListAnswer } from '../core/list-answer';
 import { inWords } from '../core/readable';
 import { Core } from '../core/core';
@@ -34,6 +30,7 @@ import { dayIn, flagIn, pagingOf, type ListQuery } from '../reading/list.query';
 import { KIND_NAMES, KIND_PARAM, kindNamed } from './kind-named';
 import { ProceedingDesk } from './proceeding.desk';
 import { ProceedingAgendaBody, ProceedingCountsBody, ProceedingDutyListBody, ProceedingListBody, ProceedingViewBody } from './proceeding-view.dto';
+import { proceedingKnownAt } from './proceeding-known-at';
 import { proceedingTimeline } from './proceeding.timeline';
 
 /** What every list and count of proceedings is narrowed by, as the document says it. */
@@ -141,7 +138,7 @@ export class ProceedingsController {
     const kind = kindNamed(name);
     const { state, rules, sight, cursor } = await this.desk.read(kind, id, identity);
     const moment = asOfMoment(asOf, this.core.clock.now());
-    const known = moment === null ? state : await this.asKnownAt(kind, id, moment);
+    const known = moment === null ? state : await proceedingKnownAt(this.core.store, kind, id, moment);
     res.setHeader('ETag', `"${known.materialVersion}"`);
     res.setHeader('Duban-Position', encodeToken(cursor));
     return inWords(await unsealed(viewProceeding(kind, known, rules, moment ?? this.core.clock.now(), sight), this.core.personal));
@@ -158,7 +155,7 @@ export class ProceedingsController {
     const { state, rules, sight } = await this.desk.read(kind, id, identity);
     const moment = asOfMoment(asOf, this.core.clock.now());
     const now = moment ?? this.core.clock.now();
-    const known = moment === null ? state : await this.asKnownAt(kind, id, moment);
+    const known = moment === null ? state : await proceedingKnownAt(this.core.store, kind, id, moment);
     const { agenda, duties } = outlookOfProceeding(kind, known, spanAt(rules, now), rules.roster);
     const mine = new Set(duties.filter((d) => sight.kind === 'all' || sight.unitIds.includes(d.owedBy.unitId)).map((d) => d.id));
     return { kind: name, id, now, entries: agenda.filter((e) => sight.kind === 'all' || mine.has(e.duty)) };
@@ -174,7 +171,7 @@ export class ProceedingsController {
     const kind = kindNamed(name);
     const { state, rules, sight } = await this.desk.read(kind, id, identity);
     const moment = asOfMoment(asOf, this.core.clock.now());
-    const known = moment === null ? state : await this.asKnownAt(kind, id, moment);
+    const known = moment === null ? state : await proceedingKnownAt(this.core.store, kind, id, moment);
     const events = (await this.core.store.readStream(`${name}/${id}`)).filter((e) => moment === null || e.recordedAt <= moment);
     const names = await this.core.accounts.displayNames(personsNamedIn(events));
     return { itemId: id, entries: inWords(await unsealed(proceedingTimeline(kind, known, events, rules, names, sight), this.core.personal)) };
@@ -186,9 +183,5 @@ export class ProceedingsController {
     const asOf = asOfMoment(query['asOf'], now);
     const scope = readScope(identity, (await this.core.references.roster()).state ?? EMPTY_ROSTER);
     return { asked: { scope, today: dayOf(now), asOf }, at: asOf ?? now };
-  }
-
-  private asKnownAt(kind: ProceedingKind, id: string, moment: Instant): Promise<ProceedingState> {
-    return knownThen<ProceedingState>(this.core.store, `${kind.name}/${id}`, moment, (before, event) => evolveProceeding(kind, before, event as unknown as DomainEvent, id));
   }
 }

@@ -33,9 +33,11 @@ export class RosterController {
   @GivesVersion()
   @ApiResponse({ status: 200, type: RosterBody })
   async roster(@Query('asOf') asOf: string | undefined, @Res({ passthrough: true }) response: Response): Promise<RosterBody> {
-    const roster = await rosterAt(this.core, asOfMoment(asOf, this.core.clock.now()));
+    const now = this.core.clock.now();
+    const moment = asOfMoment(asOf, now);
+    const roster = await rosterAt(this.core, moment);
     showVersion(response, roster.version);
-    return rosterBody(roster);
+    return { ...rosterBody(roster), asOf: moment ?? now };
   }
 
   @Get('units/:unitId/guidance')

@@ -78,15 +78,19 @@ export class UnitGroupBody {
   @Shown.several(() => MemberBody) members!: MemberBody[];
 }
 
-@ApiSchema({ description: 'Units and groups (名册)' })
-export class RosterBody {
+class RosterStateBody {
   @Shown.number() version!: number;
   @Shown.several(() => UnitBody) units!: UnitBody[];
   @Shown.several(() => UnitGroupBody) groups!: UnitGroupBody[];
 }
 
+@ApiSchema({ description: 'Units and groups (名册)' })
+export class RosterBody extends RosterStateBody {
+  @Shown.moment({ description: 'As known at this moment' }) asOf!: string;
+}
+
 @ApiSchema({ description: 'The roster as it now is, and its place in the log' })
-export class RosterAnswer extends RosterBody {
+export class RosterAnswer extends RosterStateBody {
   @Shown.text({ description: 'Place in the log' }) position!: string;
   @Shown.flag({ description: 'The command was accepted before, under the same key' }) replayed!: boolean;
 }
@@ -110,7 +114,7 @@ export class DissolutionBody {
 }
 
 /** The roster as it is shown: when what was recorded stays in the log. */
-export function rosterBody({ version, units, groups }: Roster): RosterBody {
+export function rosterBody({ version, units, groups }: Roster): RosterStateBody {
   return {
     version,
     units: Object.values(units).map(({ dissolvedAt: _at, dissolved: _version, formerTraits: _before, ...unit }) => unit),

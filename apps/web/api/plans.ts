@@ -9,11 +9,11 @@ export type DraftItem = Schemas['DraftItemBody'];
 /** Questions that an act on a plan changes the answers of. */
 export const PLAN_SHOWN = ['plan', 'plans', 'rehearsal', 'roster'] as const;
 
-/** One plan. A draft that is being issued is asked for again every second, until it is. */
-export function usePlan(planId: string): UseQueryResult<Plan> {
+/** One plan, as known on a day; undefined: now. A draft that is being issued is asked for again every second, until it is. */
+export function usePlan(planId: string, asOf?: string): UseQueryResult<Plan> {
   return useQuery({
-    queryKey: ['plan', planId],
-    queryFn: () => answer(api.GET('/plans/{planId}', { params: { path: { planId } } })),
+    queryKey: ['plan', planId, { asOf }],
+    queryFn: () => answer(api.GET('/plans/{planId}', { params: { path: { planId }, query: { ...(asOf && { asOf }) } } })),
     refetchInterval: ({ state }) => (state.data?.status === 'issuing' ? 1000 : false),
   });
 }

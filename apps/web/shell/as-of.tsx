@@ -10,9 +10,7 @@ import { cityDay } from '../words/moments';
 import styles from './frame.module.css';
 
 /** Pages that the API can tell of a past day. */
-const WITH_PAST = /^\/(ledger|schedule|overview|to-do|plans|proceedings|items\/[^/]+(\/light)?|proceedings\/[^/]+\/[^/]+)\/?$/;
-/** Pages that choose a past day by themselves. */
-const OWN_PAST = /^\/units\/?$/;
+const WITH_PAST = /^\/(ledger|schedule|overview|to-do|notices|briefings|units|plans|plans\/[^/]+\/amendments|proceedings|items\/[^/]+(\/light)?|proceedings\/[^/]+\/[^/]+)\/?$/;
 const PRESETS = ['yesterday', 'lastWeek', 'lastMonth'] as const;
 
 function dayOf(preset: (typeof PRESETS)[number], today: string): string {
@@ -26,7 +24,7 @@ function useChoose(): (asOf: string | undefined) => void {
   return (asOf) => void navigate({ to: '.', search: (before) => ({ ...before, asOf }) });
 }
 
-/** In the top bar: which day one looks back to. The city's day, since a demo's clock is not the device's. */
+/** In the top bar: which day one looks back to. The city's day, since a demo's clock is not the device's; the roster is for everybody, and says when it was read. */
 export function LookBack(): React.ReactNode {
   const { t } = useTranslation();
   const queries = useQueryClient();
@@ -34,7 +32,7 @@ export function LookBack(): React.ReactNode {
   const asOf = useAsOf();
   if (!WITH_PAST.test(useLocation().pathname) || asOf !== undefined) return null;
   const go = async (preset: (typeof PRESETS)[number]): Promise<void> => {
-    const { asOf: now } = await queries.fetchQuery({ queryKey: ['ledger', 'now'], queryFn: () => answer(api.GET('/ledger', { params: { query: { limit: 1 } } })) });
+    const { asOf: now } = await queries.fetchQuery({ queryKey: ['roster', null], queryFn: () => answer(api.GET('/roster')) });
     choose(dayOf(preset, cityDay(now)));
   };
   return (
@@ -54,14 +52,13 @@ export function PastBanner(): React.ReactNode {
   const choose = useChoose();
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const own = OWN_PAST.test(pathname);
-  const leaves = asOf !== undefined && !own && !WITH_PAST.test(pathname);
+  const leaves = asOf !== undefined && !WITH_PAST.test(pathname);
   useEffect(() => {
     if (!leaves) return;
     void message.info(t('history.notHere'));
     void navigate({ to: '.', search: (before) => ({ ...before, asOf: undefined }), replace: true });
   }, [leaves, message, navigate, t]);
-  if (asOf === undefined || leaves || own) return null;
+  if (asOf === undefined || leaves) return null;
   return (
     <div className={styles['past']} role="status">
       <strong className="numbers">{t('history.past', { day: asOf })}</strong>

@@ -47,6 +47,8 @@ export async function inboxPage(source: DataSource, { unitId, unread, asOf }: In
   if (until !== null) where.push(`x.delivered_at <= ${until}`);
   if (unread) where.push(`${readAt} is null`);
   const matching = `read.inbox x where ${where.join(' and ')}`;
+  // What it is about bears the name that it had then.
+  const standing = (alias: string): string => (until === null ? `${alias}.known_to = 'infinity'` : `${alias}.known_from <= ${until} and ${alias}.known_to > ${until}`);
   // The page is cut before anything is joined to it.
   const page = `select x.notice_id, x.why, x.post, x.person_id, x.delivered_at, ${readAt} as read_at from ${matching} order by x.delivered_at desc, x.notice_id, x.post offset ${paging.offset} limit ${paging.limit}`;
   const [[counted], rows] = await Promise.all([
@@ -55,9 +57,9 @@ export async function inboxPage(source: DataSource, { unitId, unread, asOf }: In
       `select x.notice_id as "noticeId", n.item_id as "itemId", n.proceeding, n.plan_id as "planId", case when n.kind in ('briefing', 'briefingCorrected') then substr(n.notice_id, length('${BRIEFING_STREAM}') + 1) end as briefing, i.number, coalesce(n.title, i.title, p.title, pl.title) as title, n.kind, x.why, x.post, x.person_id as "personId", n.deadline::text, n.text, n.series,
               n.number as "seriesNumber", x.delivered_at as "deliveredAt", x.read_at as "readAt"
          from (${page}) x join read.notice n using (notice_id)
-              left join read.item i on i.item_id = n.item_id and i.known_to = 'infinity'
-              left join read.proceeding p on p.kind = split_part(n.proceeding, '/', 1) and p.proceeding_id = split_part(n.proceeding, '/', 2) and p.known_to = 'infinity'
-              left join read.plan pl on pl.plan_id = n.plan_id and pl.known_to = 'infinity'
+              left join read.item i on i.item_id = n.item_id and ${standing('i')}
+              left join read.proceeding p on p.kind = split_part(n.proceeding, '/', 1) and p.proceeding_id = split_part(n.proceeding, '/', 2) and ${standing('p')}
+              left join read.plan pl on pl.plan_id = n.plan_id and ${standing('pl')}
         order by x.delivered_at desc, x.notice_id, x.post`,
       s.values,
     ),

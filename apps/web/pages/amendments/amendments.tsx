@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useAsOf } from '../../api/as-of';
 import { answer, api, type Schemas } from '../../api/client';
 import { usePlan } from '../../api/plans';
 import { rolesOf, useIdentity } from '../../api/use-session';
@@ -13,16 +14,17 @@ import { Changes } from './changes';
 type Listed = Schemas['ListedAmendmentBody'];
 const route = getRouteApi('/plans/$planId/amendments');
 
-/** What was changed in a plan since its issue, and changing it. */
+/** What was changed in a plan since its issue, as known on any day, and changing it. */
 export function Amendments(): React.ReactNode {
   const { t } = useTranslation();
   const { planId } = route.useParams();
-  const plan = usePlan(planId);
+  const asOf = useAsOf();
+  const plan = usePlan(planId, asOf);
   const office = rolesOf(useIdentity()).has('office');
-  const query = useQuery({ queryKey: ['amendments', planId], queryFn: () => answer(api.GET('/plans/{planId}/amendments', { params: { path: { planId } } })) });
+  const query = useQuery({ queryKey: ['amendments', planId, { asOf }], queryFn: () => answer(api.GET('/plans/{planId}/amendments', { params: { path: { planId }, query: { ...(asOf && { asOf }) } } })) });
   return (
     <Page title={t('planEnd.amendments.title', { plan: plan.data?.plan.title ?? '' })}>
-      {office && plan.data?.status === 'issued' && <Amend plan={plan.data} />}
+      {asOf === undefined && office && plan.data?.status === 'issued' && <Amend plan={plan.data} />}
       <Section title={t('planEnd.amendments.history')} term="amendment">
         <Answered query={query}>{({ amendments }) => (amendments.length === 0 ? <p className="secondary">{t('planEnd.amendments.none')}</p> : [...amendments].reverse().map((a) => <One key={a.number} amendment={a} />))}</Answered>
       </Section>

@@ -11,8 +11,8 @@ import styles from './briefings.module.css';
 type Series = Schemas['BriefingsBody'];
 type One = Schemas['BriefingBody'];
 
-/** A briefing as it stands, and what can be done with it. */
-export function Briefing({ series, briefing, edit }: { series: Series; briefing: One; edit: () => void }): React.ReactNode {
+/** A briefing as it stands, and what can be done with it. Of a past day an issue's paper is given, which stays the same; a draft's is drawn as it is now, and is not. */
+export function Briefing({ series, briefing, past, edit }: { series: Series; briefing: One; past: boolean; edit: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { published } = briefing;
   return (
@@ -31,7 +31,7 @@ export function Briefing({ series, briefing, edit }: { series: Series; briefing:
           ))}
         </div>
       ))}
-      {briefing.status !== 'discarded' && <Acts series={series} briefing={briefing} edit={edit} />}
+      {briefing.status !== 'discarded' && !(past && published === null) && <Acts series={series} briefing={briefing} edit={edit} />}
     </Section>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAsOf } from '../../api/as-of';
 import { answer, api, type Schemas } from '../../api/client';
 import { asRefused } from '../../api/problem';
 import { useIdentity } from '../../api/use-session';
@@ -13,22 +14,24 @@ import { BriefingForm } from './briefing-form';
 import { SetUpSeries } from './set-up-series';
 
 /** The office's briefings; an office that never set them up has none yet. */
-async function seriesOf(officeUnitId: string): Promise<Schemas['BriefingsBody']> {
+async function seriesOf(officeUnitId: string, asOf: string | undefined): Promise<Schemas['BriefingsBody']> {
   try {
-    return await answer(api.GET('/briefings/{officeUnitId}', { params: { path: { officeUnitId } } }));
+    return await answer(api.GET('/briefings/{officeUnitId}', { params: { path: { officeUnitId }, query: { ...(asOf && { asOf }) } } }));
   } catch (error) {
     if (asRefused(error).problem.status !== 404) throw error;
     return { officeUnitId, version: 0, name: '', lists: { report: [], send: [], issue: [], unitIds: [] }, next: { year: 0, issue: 1, total: 1 }, briefings: [] };
   }
 }
 
-/** What the office tells the level: drawn up, edited, published under a number. */
+/** What the office tells the level: drawn up, edited, published under a number; as known on any day. */
 export function Briefings(): React.ReactNode {
   const { t } = useTranslation();
   const { unitId } = useIdentity();
   const [writing, setWriting] = useState<Schemas['BriefingBody'] | 'new' | null>(null);
-  const query = useQuery({ queryKey: ['briefings', unitId], queryFn: () => seriesOf(unitId) });
-  const begin = query.data && query.data.name !== '' && (
+  const asOf = useAsOf();
+  const past = asOf !== undefined;
+  const query = useQuery({ queryKey: ['briefings', unitId, { asOf }], queryFn: () => seriesOf(unitId, asOf) });
+  const begin = !past && query.data && query.data.name !== '' && (
     <Button type="primary" onClick={() => setWriting('new')}>
       {t('briefings.draft')}
     </Button>
@@ -38,12 +41,13 @@ export function Briefings(): React.ReactNode {
       <Answered query={query}>
         {(series) => (
           <>
-            {series.briefings.length === 0 && <Empty title={t('briefings.empty.title')} help={series.name === '' ? t('briefings.setUp.first') : t('briefings.empty.help')} act={begin} />}
+            {series.briefings.length === 0 && past && <Empty {...t('briefings.emptyThen', { returnObjects: true })} />}
+            {series.briefings.length === 0 && !past && <Empty title={t('briefings.empty.title')} help={series.name === '' ? t('briefings.setUp.first') : t('briefings.empty.help')} act={begin} />}
             {series.briefings.map((b) => (
-              <Briefing key={b.id} series={series} briefing={b} edit={() => setWriting(b)} />
+              <Briefing key={b.id} series={series} briefing={b} past={past} edit={() => setWriting(b)} />
             ))}
-            <SetUpSeries key={series.version} series={series} />
-            {writing !== null && <BriefingForm series={series} briefing={writing === 'new' ? null : writing} close={() => setWriting(null)} />}
+            {!past && <SetUpSeries key={series.version} series={series} />}
+            {!past && writing !== null && <BriefingForm series={series} briefing={writing === 'new' ? null : writing} close={() => setWriting(null)} />}
           </>
         )}
       </Answered>

@@ -12,6 +12,8 @@ import { Split } from './split';
 const PAGE = 50;
 
 interface Props {
+  /** As known on this day; undefined: now. */
+  asOf: string | undefined;
   unread: boolean;
   chosen: string | undefined;
   open: (id: string | undefined) => void;
@@ -19,16 +21,16 @@ interface Props {
   turn: (page: number) => void;
 }
 
-/** Notices to the unit acted for, newest first. What one reads stays in sight until one goes on. */
-export function Inbox({ unread, chosen, open, page, turn }: Props): React.ReactNode {
+/** Notices to the unit acted for, newest first, as known on any day. What one reads stays in sight until one goes on. */
+export function Inbox({ asOf, unread, chosen, open, page, turn }: Props): React.ReactNode {
   const { t } = useTranslation();
   const query = useQuery({
-    queryKey: ['inbox', { unread, page }],
-    queryFn: () => answer(api.GET('/inbox', { params: { query: { ...(unread && { unread }), offset: (page - 1) * PAGE, limit: PAGE, ...after() } } })),
+    queryKey: ['inbox', { asOf, unread, page }],
+    queryFn: () => answer(api.GET('/inbox', { params: { query: { ...(asOf && { asOf }), ...(unread && { unread }), offset: (page - 1) * PAGE, limit: PAGE, ...after() } } })),
     placeholderData: keepPreviousData,
   });
   // Of all notices, so that one that was just read is still found.
-  const all = useQuery({ queryKey: ['inbox', 'chosen', chosen], enabled: chosen !== undefined && query.data !== undefined && !query.data.rows.some((r) => r.noticeId === chosen), queryFn: () => answer(api.GET('/inbox', { params: { query: { limit: 500, ...after() } } })) });
+  const all = useQuery({ queryKey: ['inbox', 'chosen', chosen, { asOf }], enabled: chosen !== undefined && query.data !== undefined && !query.data.rows.some((r) => r.noticeId === chosen), queryFn: () => answer(api.GET('/inbox', { params: { query: { ...(asOf && { asOf }), limit: 500, ...after() } } })) });
   return (
     <Answered query={query}>
       {({ rows, total, incomplete }) => {
@@ -43,7 +45,7 @@ export function Inbox({ unread, chosen, open, page, turn }: Props): React.ReactN
               open={open}
               more={total > PAGE && <Pagination current={page} pageSize={PAGE} total={total} showSizeChanger={false} onChange={turn} />}
             >
-              {notice && <Notice key={notice.noticeId} notice={notice} />}
+              {notice && <Notice key={notice.noticeId} notice={notice} asOf={asOf} />}
             </Split>
           </>
         );

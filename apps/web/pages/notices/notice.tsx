@@ -17,7 +17,7 @@ const OFFICIAL = ['bluePaper', 'yellowPaper', 'redPaper', 'admonition', 'rectifi
 const ofItem = (noticeId: string, itemId: string): string => noticeId.slice(itemId.length + 1);
 
 /** One notice as it was sent, when it was delivered and read, and what is to be done about it. */
-export function Notice({ notice }: { notice: Row }): React.ReactNode {
+export function Notice({ notice, asOf }: { notice: Row; asOf: string | undefined }): React.ReactNode {
   const { t } = useTranslation();
   const read = useRead(notice);
   const official = OFFICIAL.includes(notice.kind);
@@ -44,7 +44,7 @@ export function Notice({ notice }: { notice: Row }): React.ReactNode {
       </dl>
       <p className="secondary">{t('inbox.why', { why: notice.whyWords[language()] })}</p>
       <div className={styles['acts']}>
-        {notice.readAt === null && notice.briefing === null && (
+        {asOf === undefined && notice.readAt === null && notice.briefing === null && (
           <Button type="primary" loading={read.isPending} onClick={() => read.mutate({ noticeId: notice.noticeId })}>
             {t('inbox.markRead')}
           </Button>
@@ -52,7 +52,7 @@ export function Notice({ notice }: { notice: Row }): React.ReactNode {
         <About notice={notice} />
       </div>
       {read.isError && <Failed error={read.error} />}
-      {official && notice.itemId !== null && <Reply itemId={notice.itemId} paperId={ofItem(notice.noticeId, notice.itemId)} />}
+      {official && notice.itemId !== null && <Reply itemId={notice.itemId} paperId={ofItem(notice.noticeId, notice.itemId)} asOf={asOf} />}
     </article>
   );
 }

@@ -11,11 +11,11 @@ import { cityMoment } from '../../words/moments';
 import styles from './notices.module.css';
 
 /** The answer of the unit that a supervision order is addressed to: what it answered, or the form for it. */
-export function Reply({ itemId, paperId }: { itemId: string; paperId: string }): React.ReactNode {
+export function Reply({ itemId, paperId, asOf }: { itemId: string; paperId: string; asOf: string | undefined }): React.ReactNode {
   const { t } = useTranslation();
   const { unitId } = useIdentity();
   const [open, setOpen] = useState(false);
-  const query = useQuery({ queryKey: ['item', itemId], queryFn: () => answer(api.GET('/items/{itemId}', { params: { path: { itemId } } })) });
+  const query = useQuery({ queryKey: ['item', itemId, asOf ?? null], queryFn: () => answer(api.GET('/items/{itemId}', { params: { path: { itemId }, query: { ...(asOf && { asOf }) } } })) });
   return (
     <div className={styles['part']}>
       <Answered query={query} rows={1}>
@@ -31,7 +31,7 @@ export function Reply({ itemId, paperId }: { itemId: string; paperId: string }):
                   <p className="quote">{paper.answer.text}</p>
                 </>
               )}
-              {ours && paper.status === 'issued' && paper.answer === null && <Button onClick={() => setOpen(true)}>{t('inbox.reply')}</Button>}
+              {asOf === undefined && ours && paper.status === 'issued' && paper.answer === null && <Button onClick={() => setOpen(true)}>{t('inbox.reply')}</Button>}
               {open && <ReplyForm item={item} paperId={paperId} close={() => setOpen(false)} />}
             </>
           );

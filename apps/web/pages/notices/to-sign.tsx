@@ -19,10 +19,10 @@ import { Split } from './split';
 type Row = Schemas['PaperToSignBody'];
 const TOUCHED = [...ITEM_SHOWN, 'toSign', 'proceeding'];
 
-/** Papers that wait for a signature: what they say, to whom they go, signing and voiding. */
-export function ToSign({ chosen, open }: { chosen: string | undefined; open: (id: string | undefined) => void }): React.ReactNode {
+/** Papers that wait for a signature, or waited on a past day: what they say, to whom they go; now also signing and voiding. */
+export function ToSign({ asOf, chosen, open }: { asOf: string | undefined; chosen: string | undefined; open: (id: string | undefined) => void }): React.ReactNode {
   const { t } = useTranslation();
-  const query = useQuery({ queryKey: ['toSign'], queryFn: () => answer(api.GET('/papers/to-sign', { params: { query: { limit: 200, ...after() } } })) });
+  const query = useQuery({ queryKey: ['toSign', { asOf }], queryFn: () => answer(api.GET('/papers/to-sign', { params: { query: { ...(asOf && { asOf }), limit: 200, ...after() } } })) });
   return (
     <Answered query={query}>
       {({ rows }) => {
@@ -30,7 +30,7 @@ export function ToSign({ chosen, open }: { chosen: string | undefined; open: (id
         const paper = rows.find((r) => r.noticeId === chosen);
         return (
           <Split entries={rows.map((r) => ({ id: r.noticeId, title: `${r.number ?? ''} ${r.title}`.trim(), kindWords: r.kindWords, note: r.due === null ? t('inbox.drafted', { at: cityMoment(r.draftedAt) }) : t('inbox.signBy', { day: r.due }), fresh: true }))} chosen={paper?.noticeId} open={open}>
-            {paper && <Paper key={paper.noticeId} paper={paper} done={() => open(undefined)} />}
+            {paper && <Paper key={paper.noticeId} paper={paper} past={asOf !== undefined} done={() => open(undefined)} />}
           </Split>
         );
       }}
@@ -38,7 +38,7 @@ export function ToSign({ chosen, open }: { chosen: string | undefined; open: (id
   );
 }
 
-function Paper({ paper, done }: { paper: Row; done: () => void }): React.ReactNode {
+function Paper({ paper, past, done }: { paper: Row; past: boolean; done: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
   const { nameOf } = useUnits();
@@ -83,14 +83,14 @@ function Paper({ paper, done }: { paper: Row; done: () => void }): React.ReactNo
           </>
         )}
       </dl>
-      <div className={styles['acts']}>
+      {!past && <div className={styles['acts']}>
         <Button type="primary" disabled={!maySign} loading={sign.isPending} onClick={confirm}>
           {t('inbox.sign')}
         </Button>
         <Button onClick={() => setVoiding(true)}>{t('inbox.void')}</Button>
         <Download paper={paper} />
-      </div>
-      {!maySign && <p className="secondary">{t('inbox.signElsewhere')}</p>}
+      </div>}
+      {!past && !maySign && <p className="secondary">{t('inbox.signElsewhere')}</p>}
       {sign.isError && <Failed error={sign.error} />}
       {voiding && <VoidForm paper={paper} close={() => setVoiding(false)} done={done} />}
     </article>

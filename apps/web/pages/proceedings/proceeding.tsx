@@ -28,6 +28,7 @@ const route = getRouteApi('/proceedings/$kind/$id');
 
 /** Where a matter stands, who owes what in it by when, and what happened. Kinds add parts of their own. */
 export function Proceeding(): React.ReactNode {
+  const { t } = useTranslation();
   const words = useMatterWords();
   const { kind, id } = route.useParams();
   const { asOf } = route.useSearch();
@@ -39,9 +40,9 @@ export function Proceeding(): React.ReactNode {
         {(found) => (
           <>
             <Standing found={found} />
-            {asOf === undefined && <ProceedingActs found={found} />}
-            {asOf === undefined && <OwnPart found={found} />}
-            {asOf === undefined && <MatterEvidence found={found} />}
+            {asOf === undefined ? <ProceedingActs found={found} /> : <p className="secondary">{t('history.noActs')}</p>}
+            <OwnPart found={found} />
+            <MatterEvidence found={found} />
             <Duties found={found} />
             {found.papers.length > 0 && <Papers found={found} />}
             <Timeline path={path} asOf={asOf} />

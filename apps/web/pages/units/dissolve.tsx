@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders, newKey, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import type { Refused } from '../../api/problem';
+import type { Roster } from '../../api/units';
 import { Failed } from '../../parts/answered';
 import { ReadTable } from '../../parts/read-table';
 import { language } from '../../words/language';
-import { ROSTER_SHOWN, type Roster, type Unit } from './roster';
+import { ROSTER_SHOWN, type Unit } from './roster';
 import styles from './units.module.css';
 
 type Effect = Schemas['DissolutionBody'];

@@ -2,11 +2,11 @@ import { App, Button, Form, Input, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, commandHeaders, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
-import { useUnits } from '../../api/units';
+import type { Roster } from '../../api/units';
 import { Failed } from '../../parts/answered';
 import { NotTaken } from '../../parts/field-faults';
 import { Section } from '../../parts/page';
-import { ROSTER_SHOWN, type Roster } from './roster';
+import { ROSTER_SHOWN } from './roster';
 import styles from './units.module.css';
 
 type Group = Schemas['UnitGroupBody'];
@@ -33,7 +33,7 @@ function useChoices(roster: Roster): { value: string; label: string }[] {
 function Members({ roster, group, may }: { roster: Roster; group: Group; may: boolean }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const { nameOf } = useUnits();
+  const nameOf = (unitId: string): string => roster.units.find(({ id }) => id === unitId)?.name ?? unitId;
   const members = group.members.filter(({ until }) => until === null).map(({ unitId }) => unitId);
   const at = (key: string) => ({ path: { groupId: group.id }, header: commandHeaders(key, roster.version) });
   const join = useCommand((unitId: string, key) => api.POST('/roster/groups/{groupId}/join', { params: at(key), body: { unitId } }), ROSTER_SHOWN);

@@ -1,16 +1,10 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { answer, api, type Schemas } from '../../api/client';
+import type { Schemas } from '../../api/client';
 
-export type Roster = Schemas['RosterBody'];
 export type Unit = Schemas['UnitBody'];
 
 /** Questions that an act on the roster changes the answers of. */
 export const ROSTER_SHOWN = ['roster', 'hand-overs', 'item', 'ledger'] as const;
 
-/** All units and groups, as known on a day. */
-export function useRoster(asOf: string | undefined): UseQueryResult<Roster> {
-  return useQuery({ queryKey: asOf === undefined ? ['roster'] : ['roster', asOf], queryFn: () => answer(api.GET('/roster', { params: { query: asOf === undefined ? {} : { asOf } } })) });
-}
 
 export interface Branch {
   key: string;

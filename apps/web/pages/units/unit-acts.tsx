@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { api, commandHeaders } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import type { Refused } from '../../api/problem';
+import type { Roster } from '../../api/units';
 import { Failed } from '../../parts/answered';
 import { NotTaken } from '../../parts/field-faults';
-import { ROSTER_SHOWN, type Roster, type Unit } from './roster';
+import { ROSTER_SHOWN, type Unit } from './roster';
 import styles from './units.module.css';
 
 /** Another name, a new name, its house, and whether somebody receives for it. */

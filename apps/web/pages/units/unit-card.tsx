@@ -1,9 +1,10 @@
 import { Button, Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { Roster } from '../../api/units';
 import { Section } from '../../parts/page';
 import { cityDay } from '../../words/moments';
 import { Dissolve } from './dissolve';
-import type { Roster, Unit } from './roster';
+import type { Unit } from './roster';
 import { UnitActs } from './unit-acts';
 import styles from './units.module.css';
 

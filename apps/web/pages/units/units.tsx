@@ -2,15 +2,17 @@ import { getRouteApi } from '@tanstack/react-router';
 import { App, Button, Form, Input, Tree } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAsOf } from '../../api/as-of';
 import { api, commandHeaders } from '../../api/client';
 import { useCommand } from '../../api/commands';
+import { useRoster, type Roster } from '../../api/units';
 import { rolesOf, useIdentity } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { NotTaken } from '../../parts/field-faults';
 import { Empty } from '../../parts/empty';
 import { Page, Section } from '../../parts/page';
 import { Groups } from './groups';
-import { ROSTER_SHOWN, treeOf, useRoster, type Roster } from './roster';
+import { ROSTER_SHOWN, treeOf } from './roster';
 import { UnitCard } from './unit-card';
 import styles from './units.module.css';
 
@@ -19,21 +21,16 @@ const route = getRouteApi('/units');
 /** Who is who: units by what they belong to, and groups, as known on any day. */
 export function Units(): React.ReactNode {
   const { t } = useTranslation();
-  const { unit, asOf } = route.useSearch();
+  const { unit } = route.useSearch();
+  const asOf = useAsOf();
   const navigate = route.useNavigate();
   const query = useRoster(asOf);
   const roles = rolesOf(useIdentity());
   // The past is read and not changed.
   const may = asOf === undefined && (roles.has('systemAdmin') || roles.has('office'));
-  const show = (to: string | undefined): void => void navigate({ search: { ...(to !== undefined && { unit: to }), ...(asOf !== undefined && { asOf }) }, replace: true });
-  const day = (
-    <label className={styles['day']}>
-      {t('administration.units.asOf')}
-      <Input type="date" value={asOf ?? ''} onChange={(e) => void navigate({ search: { ...(unit !== undefined && { unit }), ...(e.target.value !== '' && { asOf: e.target.value }) }, replace: true })} />
-    </label>
-  );
+  const show = (to: string | undefined): void => void navigate({ search: to === undefined ? {} : { unit: to }, replace: true });
   return (
-    <Page title={t('shell.pages.units')} acts={day}>
+    <Page title={t('shell.pages.units')}>
       <Answered query={query} rows={8}>
         {(roster) => (
           <>

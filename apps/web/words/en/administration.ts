@@ -2,7 +2,6 @@ import type { Words } from '../shape';
 
 export const administration: Words['administration'] = {
   units: {
-    asOf: 'As of',
     tree: 'Units',
     search: 'Find a unit',
     none: { title: 'No unit yet', help: 'Register the office of this level first, then its member units; an import of a plan can register them as well.' },

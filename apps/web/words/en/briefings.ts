@@ -3,6 +3,7 @@ import type { Words } from '../shape';
 export const briefings: Words['briefings'] = {
   title: 'Briefings',
   empty: { title: 'No briefing yet', help: 'Draw one up: title and paragraphs, with figures that the system counted; publishing gives it its number.' },
+  emptyThen: { title: 'There was no briefing on that day', help: 'Choose a later day, or go back to now.' },
   setUp: { title: 'Set-up of the briefings', name: 'Name', report: 'Report to', send: 'Send to', issue: 'Issue to', listHelp: 'Several; Enter after each', save: 'Save the set-up', saved: 'Set-up saved', first: 'Set name and lists first, then draw one up.', nameMissing: 'Fill in the name' },
   draft: 'Draw up a briefing',
   edit: 'Edit',

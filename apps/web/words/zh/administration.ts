@@ -1,7 +1,6 @@
 /** Units, accounts, hand-over, and beginning. */
 export const administration = {
   units: {
-    asOf: '截至',
     tree: '单位树',
     search: '搜索单位',
     none: { title: '还没有单位', help: '先登记本级办公室，再登记各成员单位；也可在导入计划时一并登记。' },

@@ -2,6 +2,7 @@
 export const briefings = {
   title: '简报',
   empty: { title: '还没有简报', help: '先起草一期：填标题和内容，可引用系统统计的数字，确认后发布编号。' },
+  emptyThen: { title: '那一天还没有简报', help: '选较晚的一天，或回到现在。' },
   setUp: { title: '简报设置', name: '简报名称', report: '报', send: '送', issue: '发', listHelp: '可输入多个，回车确认', save: '保存设置', saved: '设置已保存', first: '先设置简报名称和报送发范围，再起草。', nameMissing: '请填写简报名称' },
   draft: '起草简报',
   edit: '修改',

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Grid, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAsOf } from '../../../api/as-of';
 import { answer, api } from '../../../api/client';
 import { asRefused } from '../../../api/problem';
 import { useUnits } from '../../../api/units';
@@ -41,6 +42,8 @@ export function EvaluationPart({ found }: { found: Evaluation }): React.ReactNod
 function Scores({ found }: { found: Evaluation }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
+  // A score is explained as it stands now.
+  const past = useAsOf() !== undefined;
   const [open, setOpen] = useState<Unit | null>(null);
   return (
     <Section title={t('proceedingParts.scores')}>
@@ -57,7 +60,7 @@ function Scores({ found }: { found: Evaluation }): React.ReactNode {
           {
             title: '',
             render: (_, u) =>
-              u.score !== null && (
+              u.score !== null && !past && (
                 <Button size="small" onClick={() => setOpen(u)} aria-label={`${t('proceedingParts.explained')} ${nameOf(u.unitId)}`}>
                   {t('proceedingParts.explained')}
                 </Button>
@@ -106,7 +109,7 @@ function Signatures({ found }: { found: Evaluation }): React.ReactNode {
   const { nameOf } = useUnits();
   const { requests, awaited } = found.content;
   const roles = rolesOf(useIdentity());
-  const mayCheck = CHECKS.some((role) => roles.has(role));
+  const mayCheck = useAsOf() === undefined && CHECKS.some((role) => roles.has(role));
   const again = useQuery({ queryKey: ['proceeding', 'recompute', found.id, found.version], enabled: false, retry: false, queryFn: () => answer(api.GET('/evaluations/{id}/recompute', { params: { path: { id: found.id } } })) });
   return (
     <Section title={t('proceedingParts.signatures')}>

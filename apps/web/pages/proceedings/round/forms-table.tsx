@@ -13,8 +13,8 @@ import { PROCEEDING_SHOWN, useProceedingActs, type Act } from '../acts/known';
 import type { Round } from './entries';
 import styles from './round.module.css';
 
-/** The office's side: every unit with where its form is, those that are silent too; one form is taken or returned in its line. */
-export function FormsTable({ round }: { round: Round }): React.ReactNode {
+/** The office's side: every unit with where its form is, those that are silent too; one form is taken or returned in its line, but for a past day. */
+export function FormsTable({ round, past }: { round: Round; past: boolean }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { nameOf } = useUnits();
@@ -26,7 +26,7 @@ export function FormsTable({ round }: { round: Round }): React.ReactNode {
   const locked = content.lockedAt !== null;
   // The form that is on the page: one that came back and was sent anew since is looked at first.
   const collect = useCommand(({ unitId, version }: Act, key) => api.POST('/reporting-rounds/{id}/forms/{unitId}/collect', { params: { path: { id, unitId: unitId! }, header: commandHeaders(key, version ?? undefined) } }), PROCEEDING_SHOWN);
-  const may = (name: string, unitId: string): Act | undefined => acts.find((act) => act.act === name && act.unitId === unitId && act.refused === null);
+  const may = (name: string, unitId: string): Act | undefined => acts.find((act) => !past && act.act === name && act.unitId === unitId && act.refused === null);
 
   return (
     <>
@@ -59,9 +59,11 @@ export function FormsTable({ round }: { round: Round }): React.ReactNode {
         ]}
       />
       {collect.isError && <Failed error={collect.error} />}
-      <div className={styles['acts']}>
-        <Download path={`/reporting-rounds/${id}/workbook`}>{t('round.workbook')}</Download>
-      </div>
+      {!past && (
+        <div className={styles['acts']}>
+          <Download path={`/reporting-rounds/${id}/workbook`}>{t('round.workbook')}</Download>
+        </div>
+      )}
       {open && <ActSheet found={round} group={{ key: `returnForm:${open.unitId}`, act: 'returnForm', what: null, of: [open] }} close={() => setOpen(null)} />}
     </>
   );

@@ -1,27 +1,29 @@
 import { useTranslation } from 'react-i18next';
+import { useAsOf } from '../../../api/as-of';
 import { useIdentity } from '../../../api/use-session';
 import { Section } from '../../../parts/page';
 import type { Round } from './entries';
 import { FormsTable } from './forms-table';
 import { UnitForm } from './unit-form';
 
-/** What a reporting round adds: the unit's own form, and for its office who has sent and who has not. */
+/** What a reporting round adds: the unit's own form, and for its office who has sent and who has not. Of a past day how far each form was, without its lines. */
 export function RoundPart({ round }: { round: Round }): React.ReactNode {
   const { t } = useTranslation();
   const { unitId } = useIdentity();
+  const past = useAsOf() !== undefined;
   const { period, day, forms } = round.content;
   const office = unitId === round.officeUnitId;
   return (
     <>
       <p className="secondary numbers">{t('round.period', { from: period.from, to: period.to, day })}</p>
-      {forms.some((f) => f.unitId === unitId && f.status !== 'dropped') && (
+      {!past && forms.some((f) => f.unitId === unitId && f.status !== 'dropped') && (
         <Section title={t('round.form')} term="reportingRound">
           <UnitForm roundId={round.id} unitId={unitId} />
         </Section>
       )}
       {office && (
         <Section title={t('round.forms')} term="missing">
-          <FormsTable round={round} />
+          <FormsTable round={round} past={past} />
         </Section>
       )}
     </>
