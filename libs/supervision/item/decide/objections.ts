@@ -79,7 +79,13 @@ function isReturnedBeyond(step: Step): boolean {
   return step.goesOnAs !== undefined && step.status === 'cancelled';
 }
 
-/** The objection to the same that was ruled on already: each thing is disputed once. Work that was given anew since is another. */
+/**
+ * The objection to the same that was ruled on already: each thing is disputed once. Work that was given anew since is another.
+ *
+ * Told apart by arming, and where nothing is armed anew (a second return of work that has gone to another unit) by the moment: for that to be
+ * taken for the first, an objection, its ruling and the second return, three persons' acts one after another, would have to be recorded in
+ * one millisecond, which only a clock that stands still brings about. Stored requests name no event that they dispute.
+ */
 function ruledOn(state: ItemState, assignmentId: string, what: CommandOf<'object'>['what'], { at, duty, arming }: { at: string; duty: string | null; arming: number | null }): PendingRequest | undefined {
   return Object.values(state.requests).find(
     (r) => r.kind === 'objection' && (r.status === 'granted' || r.status === 'refused') && r.assignmentId === assignmentId && r.recordedAt >= at && r.disputed?.what === what && r.disputed.duty === duty && r.disputed.arming === arming,
