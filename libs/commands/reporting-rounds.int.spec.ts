@@ -1,8 +1,11 @@
 import { wholeLog } from '#libs/event-store/testing/events';
 import type { RosterCommand } from '#libs/supervision/roster/roster.decide';
-import type { RoundState } from '#libs/supervision/reporting-round/round.types';
+import { STANDARD_RULES } from '#libs/supervision/policy/policy';
+import type { RoundForm, RoundState } from '#libs/supervision/reporting-round/round.types';
 import { CLOCK } from '#libs/supervision/actor';
+import { Office } from './office';
 import { Proceedings } from './proceedings';
+import { STANDARD_POLICY } from './references';
 import { ReportingRounds } from './reporting-rounds';
 import { aDraftItem } from './testing/a-plan';
 import { aSystem, issued, OFFICE, person, SETUP, type TestSystem } from './testing/a-system';
@@ -14,6 +17,7 @@ describe('the forms of an open round', () => {
   let itemId: string;
   let groupId: string;
   let seen = 0;
+  let commands = 0;
   const unit = (name: string): string => system.units[name]!;
   const office = () => person(unit(OFFICE), 'p-office');
 
@@ -77,5 +81,27 @@ describe('the forms of an open round', () => {
   it('pass to the successor of a unit that is dissolved', async () => {
     expect(await after({ type: 'dissolve', unitId: unit('市总工会'), until: '2026-03-04', successorId: unit('市教育局') }, '2026-03-06')).toContain('AssignmentPassedOn');
     expect(await onForms()).toEqual(['市人社局', '市教育局']);
+  });
+
+  it('are sent back inside the unit by who saw the form as it is, and by nobody who saw an older one', async () => {
+    const { rules } = new Office(system.store, system.references, system.clock, system.items, system.plans);
+    const strict = { name: '标准督办规则', rules: { ...STANDARD_RULES, unitApprovals: 1 as const }, variants: [], effectiveFrom: null, basis: '联席会议纪要' };
+    expect(await rules.setPolicy(STANDARD_POLICY, strict, office(), { scope: 'p-office', commandId: 'strict' })).toMatchObject({ kind: 'accepted' });
+    system.clock.set('2026-03-03T02:00:00.000Z');
+    system.references.expire();
+    const own = unit('市总工会');
+    const formNow = async (): Promise<RoundForm> => ((await rounds.rounds.load('r1')).state as RoundState).forms[own]!;
+    const by = (personId: string) => [person(own, personId), { scope: personId, commandId: `${personId}-${++commands}` }] as const;
+    expect(await system.items.execute(itemId, { type: 'receive', assignmentId: 'a1', onBehalf: null }, person(own, 'p-writer'), { scope: 'p-writer', commandId: 'receipt' })).toMatchObject({ kind: 'accepted' });
+    const entries = (await formNow()).lines.map((l) => ({ lineId: l.id, stepId: null, text: '', percent: null, values: [], noProgressReason: '上级资金尚未下达' }));
+    expect(await rounds.save('r1', own, entries, null, ...by('p-writer'))).toMatchObject({ kind: 'accepted' });
+    expect(await rounds.send('r1', own, null, null, ...by('p-writer'))).toMatchObject({ kind: 'accepted' });
+    const seen = await formNow();
+    expect(seen.status).toBe('inApproval');
+    const sendBack = (version: number) => rounds.judge('r1', { type: 'sendBackForm', unitId: own, reason: '人数不准' }, ...by('p-head'), version);
+    expect(await sendBack(seen.version - 1)).toMatchObject({ kind: 'rejected', rejection: { code: 'stale', details: { seen: seen.version - 1, now: seen.version } } });
+    expect((await formNow()).status).toBe('inApproval');
+    expect(await sendBack(seen.version)).toMatchObject({ kind: 'accepted' });
+    expect((await formNow()).status).toBe('open');
   });
 });
