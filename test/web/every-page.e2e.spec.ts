@@ -127,7 +127,7 @@ describe('every page', () => {
     return reader;
   }
 
-  it.each(Object.keys(PAGES))('is in English but for its data, shows no name of the program’s own, and fits half a screen and a phone: %s', async (login) => {
+  it.each(Object.keys(PAGES))('is in English but for its data, shows no name of the program’s own, has no serious finding of axe, and fits half a screen and a phone: %s', async (login) => {
     const reader = await asReader(login, 'en');
     const { page } = reader;
     await reader.settled();
@@ -136,12 +136,12 @@ describe('every page', () => {
       await page.setViewportSize(HALF);
       await reader.goOn(placeOf(path));
       await reader.settled();
-      const here = { chinese: await page.evaluate<string[]>(CHINESE_LABELS), codes: await page.evaluate<string[]>(RAW_CODES), wider: await page.evaluate<number>(WIDER), widerOnPhone: 0 };
+      const here = { chinese: await page.evaluate<string[]>(CHINESE_LABELS), codes: await page.evaluate<string[]>(RAW_CODES), wider: await page.evaluate<number>(WIDER), serious: await reader.seriousFindings(), widerOnPhone: 0 };
       await page.setViewportSize({ width: NARROW, height: 844 });
       // What is drawn by its place's size is drawn again.
       await until('the page on a phone', async () => (await page.evaluate<number>(WIDER)) <= 0, 15_000).catch(() => undefined);
       here.widerOnPhone = await page.evaluate<number>(WIDER);
-      if (here.chinese.length > 0 || here.codes.length > 0 || here.wider > 0 || here.widerOnPhone > 0) found[path] = here;
+      if (here.chinese.length > 0 || here.codes.length > 0 || here.wider > 0 || here.serious.length > 0 || here.widerOnPhone > 0) found[path] = here;
     }
     expect(found).toEqual({});
   });
