@@ -52,8 +52,10 @@ describe('administration at the web page', () => {
     await page.getByText('市工商联', { exact: true }).waitFor();
     expect((await roster()).units.find((u) => u.name === '市工商业联合会')!.aliases).toContain('市工商联');
     expect(await admin.seriousFindings()).toEqual([]);
-    await page.getByLabel('截至').fill('2031-03-03');
-    await page.getByRole('button', { name: '登记单位' }).waitFor({ state: 'detached' });
+    await page.goto(new URL('/app/units?asOf=2031-03-03', page.url()).href);
+    await page.getByText('正在查看 2031-03-03 结束时所知 · 只读').waitFor();
+    await page.getByRole('tree').getByText('市工商业联合会').waitFor();
+    expect(await page.getByRole('button', { name: '登记单位' }).count()).toBe(0);
   });
 
   it('one creates the account, another gives it its role, and neither does the other’s', async () => {

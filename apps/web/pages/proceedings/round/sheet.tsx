@@ -29,11 +29,14 @@ export function FormSheet({ path, open, taken }: { path: { id: string; unitId: s
         {t('round.sheet')}
       </Download>
       {open && (
-        <Upload accept=".xlsx" showUploadList={false} beforeUpload={(file) => (void send(file), false)}>
-          <Button icon={<UploadOutlined />} loading={take.isPending}>
-            {t('round.sheetIn')}
-          </Button>
-        </Upload>
+        <>
+          <Upload accept=".xlsx" showUploadList={false} beforeUpload={(file) => (void send(file), false)}>
+            <Button icon={<UploadOutlined />} loading={take.isPending}>
+              {t('round.sheetIn')}
+            </Button>
+          </Upload>
+          <span className={styles['warning']}>{t('itemParts.uploadWarning')}</span>
+        </>
       )}
       {take.error && <Faults refused={take.error} />}
     </>
