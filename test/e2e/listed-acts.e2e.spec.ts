@@ -65,6 +65,8 @@ describe('the acts that are listed of a proceeding', () => {
       approveForm: {}, collectForm: {}, lockRound: {}, redrawRound: {}, draftBulletin: { text: '现予通报' },
       assignInstruction: { steps: [{ unitId: unit(HR), text: '补齐台账', day: '2031-03-25' }] }, giveFeedback: { text: '已办理' }, closeInstruction: { text: '已阅' }, instructFurther: { text: '请继续推进', steps: [] },
       ...Object.fromEntries(['addProgrammeEntry', 'changeProgrammeEntry'].map((one) => [one, { title: '专项督查', unitIds: [unit(HR)], from: '2031-05-06', to: '2031-05-16' }])), setInspectionBudget: { places: 365, ...REASON },
+      reportSurveyedPlace: { day: '2031-03-03', personIds: [], text: '认定周期长', figures: [], stories: [], difficulties: [] }, correctSurveyFigure: { value: 7, asOf: '2031-02-28', ...REASON }, concludeSurvey: { text: '已形成报告' },
+      recordVisit: { day: '2031-03-03', personIds: [], findings: '运行平稳', difficulties: [] }, endLink: { until: '2031-03-03', ...REASON }, linkReformUnit: { kind: 'contactUnit', unitId: unit(AUDIT), since: '2031-03-03' }, setOwnPlan: { title: '“一企一策”方案' }, changeReformUnit: { unitType: 'park', ...REASON }, removeReformUnit: { until: '2031-03-03', ...REASON },
       doStep: { text: '已办' }, nameStepPerson: { personId: 'p-hr' }, requestStepExtension: { day: '2031-04-20', ...REASON }, ruleStepExtension: { grant: false, ...REASON }, ruleOnLateness: { upheld: false, ...REASON }, acceptStep: {}, signProceedingPaper: {}, signResult: {}, drawResults: {},
     };
     if (act === 'rulePlans') fill[act] = (await plans(path)).map(({ planId, draftVersion }) => ({ rulings: [{ planId, draftVersion, how: 'return', ...REASON }] }));
@@ -135,8 +137,10 @@ describe('the acts that are listed of a proceeding', () => {
 
   it('as everything is opened', holds);
 
-  it('as work goes to and fro: a second return, a score that was told, a meeting held, a draft returned and disputed', async () => {
-    const [inspection, evaluation, meeting, review, difficulty] = (['inspection', 'evaluation', 'meeting', 'plan-review', 'difficulty'] as const).map((kind) => city.id(kind)) as [string, string, string, string, string];
+  it('as work goes to and fro: a second return, a score that was told, a meeting held, a draft returned and disputed, a place surveyed, a reform unit linked', async () => {
+    const [inspection, evaluation, meeting, review, difficulty, survey, reformUnit] = (['inspection', 'evaluation', 'meeting', 'plan-review', 'difficulty', 'survey', 'reform-unit'] as const).map((kind) => city.id(kind)) as [string, string, string, string, string, string, string];
+    await post('office', `/surveys/${survey}/places/p1/report`, { day: '2031-03-03', personIds: ['p-office'], text: '认定周期长', figures: [{ metric: '技能人才总量', value: 5, unit: '人', reckoning: 'stock', asOf: '2031-02-28' }], stories: [], difficulties: [] });
+    await post('office', `/reform-units/${reformUnit}/links`, { kind: 'contactUnit', unitId: unit(HR), since: '2031-03-03' });
     const f1 = `/inspections/${inspection}/findings/f1`;
     await post('hr', `${f1}/reply`, { text: '台账已补齐' });
     await post('head', `${f1}/return`, { reason: '仍缺记录' });
@@ -164,7 +168,9 @@ describe('the acts that are listed of a proceeding', () => {
   });
 
   it('as things come to an end', async () => {
-    const [inspection, review, difficulty] = (['inspection', 'plan-review', 'difficulty'] as const).map((kind) => city.id(kind)) as [string, string, string];
+    const [inspection, review, difficulty, survey, reformUnit] = (['inspection', 'plan-review', 'difficulty', 'survey', 'reform-unit'] as const).map((kind) => city.id(kind)) as [string, string, string, string, string];
+    await post('office', `/surveys/${survey}/conclude`, { text: '已形成报告' });
+    await post('office', `/reform-units/${reformUnit}/links/l1/end`, { until: '2031-03-04', reason: '职责调整' });
     await post('deputy', `/plan-reviews/${review}/return-objections/r1/rule`, { upheld: true, reason: '经核已量化' });
     await post('hr', `/inspections/${inspection}/findings/f1/reply`, { text: '记录已补齐' });
     await post('head', `/inspections/${inspection}/findings/f1/strike-off`, { text: '已核实' });

@@ -289,6 +289,112 @@ describe('the supervising half at the web page', () => {
     expect(await office.seriousFindings()).toEqual([]);
   });
 
+  it('surveys places: what each brings, a figure put right, and a difficulty that is followed', async () => {
+    const office = await city.openAs('office', '/proceedings?begin=survey');
+    const { page } = office;
+    const form = page.getByRole('dialog', { name: '开展专题调研' });
+    await form.getByLabel('名称', { exact: true }).fill('技能培训专题调研');
+    await form.getByLabel('调研什么').fill('了解培训补贴兑现情况');
+    await page.getByRole('combobox', { name: /调研单位/ }).click();
+    await page.getByTitle(HR, { exact: true }).last().click();
+    await form.getByLabel('开始日期').fill('2031-03-03');
+    await form.getByLabel('结束日期').fill('2031-03-14');
+    await form.getByLabel('地点名称').fill('松州机械厂');
+    await form.getByRole('button', { name: '加一个地点' }).click();
+    await form.getByLabel('地点名称').nth(1).fill('云岭园区');
+    expect(await office.seriousFindings()).toEqual([]);
+    await form.getByRole('button', { name: '开展专题调研' }).click();
+    await page.getByRole('heading', { name: /技能培训专题调研/ }).waitFor();
+    const id = page.url().split('/').at(-1)!;
+    // The conclusion waits for its places, and the page says so.
+    await page.getByRole('region', { name: '可办事项' }).getByText(/还有 2 个调研点未报告/).waitFor();
+    const hr = await city.openAs('hr', `/proceedings/survey/${id}`, PHONE);
+    await act(hr, '报送调研情况', async (f) => {
+      await hr.page.getByRole('combobox', { name: '对象' }).click();
+      await hr.page.getByTitle('松州机械厂', { exact: true }).last().click();
+      await f.getByLabel('走访日期').fill('2031-03-03');
+      await f.getByLabel('调研情况').fill('补贴兑现超过三个月');
+      await f.getByRole('button', { name: /再加一项 数据/ }).click();
+      const figure = f.getByRole('group', { name: /数据.*第 1 项/ });
+      await figure.getByLabel('指标').fill('技能人才');
+      await figure.getByLabel(/数值/).fill('406');
+      await figure.getByLabel('计量单位').fill('人');
+      await figure.getByRole('radio', { name: '存量' }).check();
+      await figure.getByLabel(/截至日/).fill('2031-02-28');
+      await f.getByRole('button', { name: /再加一项 带回的困难问题/ }).click();
+      const heard = f.getByRole('group', { name: /困难问题.*第 1 项/ });
+      await heard.getByLabel('题目').fill('技能补贴兑现慢');
+      await heard.getByLabel('内容').fill('企业反映超过三个月');
+      expect(await hr.seriousFindings()).toEqual([]);
+    });
+    await hr.page.getByRole('link', { name: '技能补贴兑现慢' }).waitFor();
+    await act(hr, '更正数据', async (f) => {
+      expect(await f.getByLabel(/数值/).inputValue()).toBe('406');
+      await f.getByLabel(/数值/).fill('398');
+      await f.getByLabel('理由').fill('重复登记');
+    });
+    await hr.page.locator('del', { hasText: '406' }).waitFor();
+    expect(await hr.seriousFindings()).toEqual([]);
+    await office.goTo(`/proceedings/survey/${id}`);
+    await act(office, '不再前往', (f) => f.getByLabel('理由').fill('道路中断'));
+    await page.getByText('各地点已调研').waitFor();
+    await act(office, '形成调研结论', (f) => f.getByLabel('调研结论').fill('兑现慢是共性问题'));
+    await page.getByText('兑现慢是共性问题').first().waitFor();
+    expect((await read('survey', id)).status).toBe('concluded');
+    expect(await office.seriousFindings()).toEqual([]);
+  });
+
+  it('keeps the roster of reform units: read in from a file, linked, visited with a photograph, and left with a reason', async () => {
+    const office = await city.openAs('office', '/proceedings?kind=reform-unit');
+    const { page } = office;
+    await page.locator('input[type=file]').setInputFiles({ name: '名单.csv', mimeType: 'text/csv', buffer: Buffer.from('名称,批次,列入日期\n松州机械厂,第一批,2031-01-01\n云岭园区,第二批,昨天\n') });
+    const look = page.getByRole('dialog', { name: /导入名单/ });
+    await look.getByText(/改正前不会导入任何一行/).waitFor();
+    expect(await look.getByRole('button', { name: '确认导入' }).isDisabled()).toBe(true);
+    await look.getByRole('button', { name: '取消' }).click();
+    await page.locator('input[type=file]').setInputFiles({ name: '名单.csv', mimeType: 'text/csv', buffer: Buffer.from('名称,批次,列入日期\n松州机械厂,第一批,2031-01-01\n云岭园区,第二批,2031-02-01\n') });
+    await look.getByText(/将列入 2 家/).waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    await look.getByRole('button', { name: '确认导入' }).click();
+    await page.getByRole('row', { name: /松州机械厂 未挂钩.*第一批/ }).waitFor();
+    const file = page.waitForEvent('download');
+    await page.getByRole('button', { name: '导出名单' }).click();
+    expect((await file).suggestedFilename()).toMatch(/^重点改革单位-.*\.xlsx$/);
+    await page.getByRole('link', { name: '松州机械厂' }).click();
+    await page.getByText('还没有挂钩联系单位或改革指导员。').waitFor();
+    const id = page.url().split('/').at(-1)!;
+    await act(office, '挂钩联系', async (f) => {
+      await f.getByRole('radio', { name: '改革指导员' }).check();
+      await choose(office, '单位', HR);
+      await choose(office, /改革指导员/, 'hr');
+      await f.getByLabel('起始日').fill('2031-03-01');
+    });
+    await act(office, '登记“一企一策”', (f) => f.getByLabel('方案名称').fill('松州机械厂“一企一策”方案'));
+    await act(office, '更新情况', async (f) => {
+      expect(await f.getByLabel(/批次/).inputValue()).toBe('第一批');
+      await f.getByLabel(/性质/).fill('国有');
+      await f.getByLabel('理由').fill('补充性质');
+    });
+    await page.getByText('国有').waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    const hr = await city.openAs('hr', `/proceedings/reform-unit/${id}`, PHONE);
+    await act(hr, '记录走访情况', async (f) => {
+      await f.getByLabel('走访日期').fill('2031-03-03');
+      await f.getByLabel('走访情况').fill('班组建设有序，缺技师');
+      await hr.page.locator('input[type=file]').setInputFiles({ name: '走访照片.png', mimeType: 'image/png', buffer: PICTURE });
+      await f.getByRole('checkbox', { name: '走访照片.png', checked: true }).waitFor();
+    });
+    await hr.page.getByRole('row', { name: /2031Q1 .*已走访/ }).waitFor();
+    await hr.page.getByRole('region', { name: '佐证材料' }).getByRole('row', { name: /走访照片\.png.*2031-03-03/ }).waitFor();
+    expect(await hr.seriousFindings()).toEqual([]);
+    await office.goTo(`/proceedings/reform-unit/${id}`);
+    await act(office, '退出名单', async (f) => {
+      await f.getByLabel('最后一日').fill('2031-03-03');
+      await f.getByLabel('理由').fill('企业注销');
+    });
+    expect((await read('reform-unit', id)).status).toBe('left');
+  });
+
   it('is evaluated by itself and by another, and a signer sees the very result whose digest is signed', async () => {
     const { system } = city;
     const unit = (name: string): string => system.unit(name);

@@ -22,7 +22,7 @@ import { permittedActor, ProceedingDesk } from './proceeding.desk';
 import { ProceedingActsBody, type ProceedingActBody } from './proceeding-acts.dto';
 
 /** Fields that name what a command is about: a refusal for another field asks for input, and is none of the command as such. */
-const ABOUT: ReadonlySet<string> = new Set(['visitId', 'findingId', 'objectionId', 'stepId', 'paperId', 'matterId', 'requestId', 'lateness', 'what', 'planId', 'planIds', 'draftVersion', 'intoId', 'entryId']);
+const ABOUT: ReadonlySet<string> = new Set(['visitId', 'findingId', 'objectionId', 'stepId', 'paperId', 'matterId', 'requestId', 'lateness', 'what', 'planId', 'planIds', 'draftVersion', 'intoId', 'entryId', 'placeId', 'figureId', 'linkId']);
 
 /** What a caller could do with a proceeding: the policy and the decisions themselves are asked, dry. */
 @ApiTags('proceedings')

@@ -68,7 +68,7 @@ function summary(state: SurveyState): ProceedingSummary {
 }
 
 /** A place reads its own part, and how it ended; the whole is for the office and who surveys. */
-function view(state: SurveyState, sight: ProceedingSight) {
+export function surveyView(state: SurveyState, sight: ProceedingSight) {
   const { text, surveyorUnitId, officeUnitId, former, from, until, places, reports, leftOut, figures, conclusion } = state;
   const units = sight.kind === 'units' ? sight.unitIds : [];
   const whole = sight.kind === 'all' || units.some((u) => u === officeUnitId || u === surveyorUnitId || former.some((f) => f.unitId === u));
@@ -103,5 +103,5 @@ export const SURVEY: ProceedingKind<SurveyState, SurveyCommand> = {
   handsOver: SURVEY_HAND_OVER,
   notices,
   summary,
-  view,
+  view: surveyView,
 };

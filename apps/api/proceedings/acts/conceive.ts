@@ -7,7 +7,9 @@ import { conceiveInstruction } from './instruction.acts';
 import { conceiveMeeting } from './meeting.acts';
 import { conceivePlanReview } from './plan-review.acts';
 import { conceiveProgramme } from './programme.acts';
+import { conceiveReformUnit } from './reform-unit.acts';
 import { conceiveRound } from './round.acts';
+import { conceiveSurvey } from './survey.acts';
 
 /** Kinds that name acts of their own beside those that all have. */
 const OWN: Readonly<Record<string, Conceive>> = {
@@ -19,6 +21,8 @@ const OWN: Readonly<Record<string, Conceive>> = {
   programme: conceiveProgramme,
   'reporting-round': conceiveRound,
   'plan-review': conceivePlanReview,
+  survey: conceiveSurvey,
+  'reform-unit': conceiveReformUnit,
 };
 
 /** What could be asked of a proceeding, as its reader sees it. */

@@ -14,7 +14,7 @@ export const DAY = LAST_DEADLINE;
 export const NEW = '?';
 
 /** What an act is about within the proceeding; its id lies in the part of the content of that name. */
-export type About = 'paper' | 'step' | 'lateness' | 'latenessObjection' | 'visit' | 'finding' | 'objection' | 'unit' | 'request' | 'matter' | 'plan' | 'form' | 'entry';
+export type About = 'paper' | 'step' | 'lateness' | 'latenessObjection' | 'visit' | 'finding' | 'objection' | 'unit' | 'request' | 'matter' | 'plan' | 'form' | 'entry' | 'place' | 'figure' | 'link';
 
 /** Gives the command to the handler that would carry it out. */
 export type Handled = (core: Core, actor: Actor, sender: Sender) => Promise<Outcome<unknown>>;

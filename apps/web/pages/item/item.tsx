@@ -8,6 +8,7 @@ import { Light, type LightColour } from '../../parts/light';
 import { Page, Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import { TermHelp } from '../../parts/term';
+import { FIGURES } from '../../words/figures';
 import { Acts } from './acts/acts';
 import { Deadlines } from './deadlines';
 import { Evidence } from './evidence';
@@ -108,7 +109,6 @@ function Assignments({ found }: { found: Found }): React.ReactNode {
 
 function Targets({ found }: { found: Found }): React.ReactNode {
   const { t } = useTranslation();
-  const figures = new Intl.NumberFormat('zh-CN');
   return (
     <Section title={t('item.targets')}>
       <ReadTable
@@ -116,8 +116,8 @@ function Targets({ found }: { found: Found }): React.ReactNode {
         rows={found.targets}
         columns={[
           { title: t('item.target'), dataIndex: 'metric' },
-          { title: t('item.asked'), align: 'right', className: 'numbers', render: (_, x) => `${x.comparison} ${figures.format(x.value)} ${x.unit}` },
-          { title: t('item.reached'), align: 'right', className: 'numbers', render: (_, x) => (x.reached === null ? t('common.notTold') : `${figures.format(x.reached)} ${x.unit}`) },
+          { title: t('item.asked'), align: 'right', className: 'numbers', render: (_, x) => `${x.comparison} ${FIGURES.format(x.value)} ${x.unit}` },
+          { title: t('item.reached'), align: 'right', className: 'numbers', render: (_, x) => (x.reached === null ? t('common.notTold') : `${FIGURES.format(x.reached)} ${x.unit}`) },
           { title: t('item.status'), render: (_, x) => x.waived ?? (x.met ? t('item.met') : t('item.notMet')) },
         ]}
       />

@@ -19,6 +19,8 @@ import { InstructionPart } from './kinds/instruction';
 import { MeetingPart } from './kinds/meeting';
 import { PlanReviewPart } from './kinds/plan-review';
 import { ProgrammePart } from './kinds/programme';
+import { ReformUnitPart } from './kinds/reform-unit';
+import { SurveyPart } from './kinds/survey';
 import { RoundPart } from './round/round';
 import type { Kind } from './search';
 import { useMatterWords } from './use-words';
@@ -72,6 +74,10 @@ function OwnPart({ found }: { found: Found }): React.ReactNode {
       return <PlanReviewPart found={found} />;
     case 'reporting-round':
       return <RoundPart round={found} />;
+    case 'survey':
+      return <SurveyPart found={found} />;
+    case 'reform-unit':
+      return <ReformUnitPart found={found} />;
     default:
       return null;
   }
@@ -83,7 +89,7 @@ function Standing({ found }: { found: Found }): React.ReactNode {
   const words = useMatterWords();
   return (
     <p className={styles['standing']}>
-      <strong>{words.status(found.status)}</strong>
+      <strong>{words.status(found.status, found.kind)}</strong>
       {found.overdue && <Tag color="error">{t('proceeding.overdue')}</Tag>}
       <span className="secondary">
         {t('proceeding.office')} {nameOf(found.officeUnitId)}

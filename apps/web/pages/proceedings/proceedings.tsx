@@ -10,8 +10,10 @@ import { Empty } from '../../parts/empty';
 import { Page } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import { cityDay } from '../../words/moments';
+import { useFactColumns } from './fact-columns';
 import { OpenButtons, OpenSheet } from './open/open';
 import styles from './proceedings.module.css';
+import { RosterList } from './roster/roster-list';
 import { KINDS, readProceedingsSearch, type ProceedingsSearch } from './search';
 import { useMatterWords } from './use-words';
 
@@ -30,6 +32,7 @@ export function Proceedings(): React.ReactNode {
   const { kind, text, closed, overdue, page = 1, asOf } = narrowed;
   const filter = { kind, text, ...(closed ? {} : { open: true }), ...(overdue && { overdue }) };
   const query = useQuery({ queryKey: ['proceedings', narrowed], queryFn: () => answer(api.GET('/proceedings', { params: { query: { ...filter, sort: '-opened', offset: (page - 1) * PAGE, limit: PAGE, ...(asOf === undefined ? after() : { asOf }) } } })), placeholderData: keepPreviousData });
+  const own = useFactColumns(kind);
   const change = (more: Partial<ProceedingsSearch>): void => void navigate({ search: readProceedingsSearch({ ...search, page: 1, ...more }), replace: true });
   const clear = (): void => void navigate({ search: {} });
   return (
@@ -45,6 +48,7 @@ export function Proceedings(): React.ReactNode {
           {t('proceeding.overdueOnly')}
         </Checkbox>
       </div>
+      {kind?.length === 1 && kind[0] === 'reform-unit' && <RosterList />}
       <Answered query={query} rows={8}>
         {({ rows, total, incomplete }) => (
           <>
@@ -62,7 +66,8 @@ export function Proceedings(): React.ReactNode {
                   columns={[
                     { title: t('proceeding.kind'), render: (_, row) => words.kind(row.kind) },
                     { title: t('proceeding.name'), render: (_, row) => <Link to="/proceedings/$kind/$id" params={{ kind: row.kind, id: row.id }}>{row.title}</Link> },
-                    { title: t('proceeding.status'), render: (_, row) => <>{words.status(row.status)} {row.overdue && <Tag color="error">{t('proceeding.overdue')}</Tag>}</> },
+                    { title: t('proceeding.status'), render: (_, row) => <>{words.status(row.status, row.kind)} {row.overdue && <Tag color="error">{t('proceeding.overdue')}</Tag>}</> },
+                    ...own,
                     { title: t('proceeding.nextDue'), className: 'numbers', render: (_, row) => (row.nextDue === null ? t('common.none') : row.nextDue.length > 10 ? cityDay(row.nextDue) : row.nextDue) },
                     { title: t('proceeding.units'), render: (_, row) => row.unitIds.slice(0, NAMED).map(nameOf).join(t('common.list')) + (row.unitIds.length > NAMED ? ` +${row.unitIds.length - NAMED}` : '') },
                     { title: t('proceeding.opened'), className: 'numbers', render: (_, row) => cityDay(row.openedAt) },

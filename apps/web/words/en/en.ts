@@ -24,6 +24,7 @@ import { openMatter } from './open-matter';
 import { onBehalf } from './on-behalf';
 import { overview } from './overview';
 import { operations } from './operations';
+import { reformRoster } from './reform-roster';
 import { report } from './report';
 import { rules } from './rules';
 import { live } from './live';
@@ -66,5 +67,6 @@ export const en: Words = {
   history,
   broken,
   password,
+  reformRoster,
   report,
 };

@@ -1,7 +1,7 @@
 import type { Words } from '../shape';
 
 export const openMatter: Words['openMatter'] = {
-  acts: { 'reporting-round': 'Open a reporting round', instruction: 'Record an instruction', programme: 'Set up the inspection programme', inspection: 'Open an inspection', evaluation: 'Open an evaluation', difficulty: 'Raise a difficulty', meeting: 'Call a meeting', 'plan-review': 'Send plans up' },
+  acts: { 'reporting-round': 'Open a reporting round', instruction: 'Record an instruction', programme: 'Set up the inspection programme', inspection: 'Open an inspection', evaluation: 'Open an evaluation', difficulty: 'Raise a difficulty', meeting: 'Call a meeting', 'plan-review': 'Send plans up', survey: 'Open a survey', 'reform-unit': 'List a reform unit' },
   begin: 'Begin…',
   plan: 'Plan',
   title: 'Title',
@@ -72,6 +72,17 @@ export const openMatter: Words['openMatter'] = {
   instructs: 'Who instructs',
   instructsUnit: 'Unit of who instructs',
   year: 'Year',
+  anyPlan: 'Plan (optional)',
+  surveyor: 'Unit that surveys (optional; else this office)',
+  purpose: 'What is to be found out',
+  places: 'Places',
+  placeName: 'Name of the place',
+  placeUnit: 'Unit that it is (optional)',
+  addPlace: 'Add a place',
+  listedSince: 'On the roster since',
+  links: 'Links',
+  addLink: 'Add a link',
+  ownPlan: 'Title of its own plan (optional)',
   missing: 'Fill in “{{field}}”',
   opened: 'Done: {{act}}',
 };

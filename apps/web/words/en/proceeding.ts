@@ -38,6 +38,7 @@ export const proceeding: Words['proceeding'] = {
     inSelfEvaluation: 'Self-evaluation', inVerification: 'Being verified', inFeedback: 'Told and under review', inSigning: 'Being signed', inApproval: 'Awaits approval',
     preparing: 'Preparing', awaitingApproval: 'To be approved', planned: 'Planned', noticed: 'Noticed', visiting: 'Under way', rectifying: 'Being rectified', assessing: 'Self-assessment', verifying: 'Verification', told: 'Told', signing: 'Being signed', drawn: 'Drawn up',
   },
+  statusesOf: { survey: { reported: 'Every place reported on' } },
   dutyKinds: {
     accept: 'Verify', approve: 'Approve', bulletin: 'Draft the circular', collect: 'Collect the forms', conclude: 'Conclude', decide: 'Decide', do: 'Carry out', draft: 'Draft', feedback: 'Give feedback', fill: 'Fill in', hold: 'Hold the meeting', inspect: 'Inspect', link: 'Link', lock: 'Lock the figures', minutes: 'Issue the minutes', notice: 'Give notice', openLookBack: 'Open the look-back', read: 'Read', rectify: 'Rectify', report: 'Report', rule: 'Rule', sendAgain: 'Mend and send again', sendOn: 'Send on', settle: 'Confirm', sign: 'Sign and issue', survey: 'Survey', visit: 'Visit', coordinate: 'Coordinate', assess: 'Assess itself', verify: 'Verify', publish: 'Publish', assign: 'Assign',
   },

@@ -1,6 +1,6 @@
 /** Forms by which a matter begins. */
 export const openMatter = {
-  acts: { 'reporting-round': '开始调度', instruction: '登记批示', programme: '建立年度督查计划', inspection: '开展督查', evaluation: '开展考核', difficulty: '提出困难问题', meeting: '召集会议', 'plan-review': '报送计划' },
+  acts: { 'reporting-round': '开始调度', instruction: '登记批示', programme: '建立年度督查计划', inspection: '开展督查', evaluation: '开展考核', difficulty: '提出困难问题', meeting: '召集会议', 'plan-review': '报送计划', survey: '开展专题调研', 'reform-unit': '列入改革单位' },
   begin: '发起…',
   plan: '所属计划',
   title: '名称',
@@ -71,6 +71,17 @@ export const openMatter = {
   instructs: '批示人',
   instructsUnit: '批示人所在单位',
   year: '年度',
+  anyPlan: '所属计划（可不填）',
+  surveyor: '调研单位（可不填，默认本办公室）',
+  purpose: '调研什么',
+  places: '调研地点',
+  placeName: '地点名称',
+  placeUnit: '对应的单位（可不填）',
+  addPlace: '加一个地点',
+  listedSince: '列入日期',
+  links: '挂钩联系',
+  addLink: '加一个挂钩',
+  ownPlan: '“一企一策”方案名称（可不填）',
   missing: '请填写“{{field}}”',
   opened: '已{{act}}',
 } as const;

@@ -31,12 +31,14 @@ export const proceeding = {
   figures: '情况',
   statuses: {
     raised: '已提出', coordinated: '协调中', atConference: '已提交联席会议', solved: '已解决', unsolved: '未解决', called: '已召集', held: '已召开', followed: '议定事项落实中', settled: '已落实', cancelled: '已取消',
-    withUnits: '单位办理中', feedbackDue: '待反馈', withLeader: '待阅示', collecting: '填报中', awaitingSignature: '通报待签发', locked: '已锁定', reported: '已通报', calledOff: '已取消', ended: '已结束', read: '已阅示', open: '进行中', closed: '已结束', left: '已退出', linked: '已结对', unlinked: '未结对',
+    withUnits: '单位办理中', feedbackDue: '待反馈', withLeader: '待阅示', collecting: '填报中', awaitingSignature: '通报待签发', locked: '已锁定', reported: '已通报', calledOff: '已取消', ended: '已结束', read: '已阅示', open: '进行中', closed: '已结束', left: '已退出', linked: '已挂钩', unlinked: '未挂钩',
     underWay: '进行中', concluded: '已结束', sent: '已报送', returned: '已退回', passedOn: '已转报', sentOn: '已上报', approved: '已同意', partlyApproved: '部分同意', takenBack: '已撤回', published: '已公布', completed: '已完成', merged: '已合并', notApproved: '未批准', dropped: '已取消',
     inSelfEvaluation: '自评中', inVerification: '核验中', inFeedback: '反馈和复核中', inSigning: '会签中', inApproval: '待审定',
     preparing: '准备中', awaitingApproval: '待批准', planned: '已计划', noticed: '已通知', visiting: '进行中', rectifying: '整改中', assessing: '自评中', verifying: '核验中', told: '已反馈', signing: '会签中', drawn: '已汇总',
   },
+  /** States that mean something of its own in one kind. */
+  statusesOf: { survey: { reported: '各地点已调研' } },
   dutyKinds: {
-    accept: '审核', approve: '审批', bulletin: '起草通报', collect: '收表审核', conclude: '办结', decide: '裁定', do: '落实', draft: '起草', feedback: '反馈', fill: '填报', hold: '召开会议', inspect: '实施督查', link: '结对', lock: '锁定数据', minutes: '印发纪要', notice: '发出通知', openLookBack: '开展回头看', read: '阅示', rectify: '整改', report: '报告', rule: '裁定', sendAgain: '修改后再报', sendOn: '转报', settle: '确认落实', sign: '签发', survey: '调研', visit: '走访', coordinate: '协调', assess: '自评', verify: '核验', publish: '公布', assign: '交办',
+    accept: '审核', approve: '审批', bulletin: '起草通报', collect: '收表审核', conclude: '办结', decide: '裁定', do: '落实', draft: '起草', feedback: '反馈', fill: '填报', hold: '召开会议', inspect: '实施督查', link: '落实挂钩联系', lock: '锁定数据', minutes: '印发纪要', notice: '发出通知', openLookBack: '开展回头看', read: '阅示', rectify: '整改', report: '报告', rule: '裁定', sendAgain: '修改后再报', sendOn: '转报', settle: '确认落实', sign: '签发', survey: '调研', visit: '走访', coordinate: '协调', assess: '自评', verify: '核验', publish: '公布', assign: '交办',
   },
 } as const;

@@ -8,6 +8,7 @@ import type { FieldName } from '../../../parts/field-faults';
 import { cityDay } from '../../../words/moments';
 import { useAgenda } from '../agenda';
 import { EvidenceChoice } from '../evidence';
+import { FIGURES } from '../../../words/figures';
 import type { ActGroup, Found } from './known';
 import { useLookedOver, Wanting } from './looked-over';
 import { reportKey, reportsOf } from './reports';
@@ -100,7 +101,6 @@ function Reason(): React.ReactNode {
 
 function Progress({ found }: { found: Found }): React.ReactNode {
   const { t } = useTranslation();
-  const figures = new Intl.NumberFormat('zh-CN');
   return (
     <>
       <Form.Item name="text" label={t('acts.text')} extra={t('acts.textHelp')} rules={[{ required: true, whitespace: true, message: t('acts.missingText') }]}>
@@ -111,7 +111,7 @@ function Progress({ found }: { found: Found }): React.ReactNode {
           key={target.id}
           name={['values', target.id]}
           label={t('acts.value', { metric: target.metric, unit: target.unit })}
-          extra={t('acts.valueHelp', { last: target.reached === null ? t('common.notTold') : figures.format(target.reached), asked: `${target.comparison} ${figures.format(target.value)}` })}
+          extra={t('acts.valueHelp', { last: target.reached === null ? t('common.notTold') : FIGURES.format(target.reached), asked: `${target.comparison} ${FIGURES.format(target.value)}` })}
         >
           <InputNumber min={0} style={{ width: '100%' }} inputMode="decimal" />
         </Form.Item>

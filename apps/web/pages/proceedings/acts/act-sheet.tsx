@@ -50,7 +50,7 @@ const keyOf = ({ path, body }: Act): string => `${path} ${JSON.stringify(body)}`
 
 /** Lists that a command asks for, though nothing be typed into them. */
 function filled(act: ActGroup['act']): object {
-  return Object.fromEntries(FIELDS[act].filter(({ kind }) => kind === 'steps').map(({ name }) => [name, []]));
+  return Object.fromEntries(FIELDS[act].filter(({ kind }) => kind === 'steps' || kind === 'colleagues' || (typeof kind === 'object' && 'each' in kind)).map(({ name }) => [name, []]));
 }
 
 /** What stands in a form before anybody types: the finding as it is where it is amended, the days as they are where they are changed. */
@@ -65,5 +65,15 @@ function beforehand(found: Found, act: ActGroup['act'], { subject }: Act): Typed
     const entry = contentsOf(found).entries?.find(({ id }) => id === subject);
     return entry === undefined ? {} : { title: entry.title, unitIds: entry.unitIds, from: entry.from, to: entry.to };
   }
+  if (act === 'correctSurveyFigure') {
+    const figure = contentsOf(found).places?.flatMap((place) => place.figures).find(({ id }) => id === subject);
+    return figure === undefined ? {} : { value: figure.value, asOf: figure.asOf };
+  }
+  if (found.kind === 'reform-unit') return beforehandOf(found.content, act);
   return {};
+}
+
+function beforehandOf({ unitType, ownership, trade, size, region, batch, level, unitId, ownPlan }: Extract<Found, { kind: 'reform-unit' }>['content'], act: ActGroup['act']): Typed {
+  if (act === 'changeReformUnit') return { unitType, ownership, trade, size, region, batch, level, unitId };
+  return act === 'setOwnPlan' && ownPlan !== null ? { ...ownPlan } : {};
 }

@@ -21,6 +21,7 @@ export function useChoices(found: Found, act: Act, source: Source): Choice[] {
   const items = useQueries({ queries: (source === 'items' ? (scope?.itemIds ?? []) : []).map((itemId) => ({ queryKey: ['item', itemId], queryFn: () => answer(api.GET('/items/{itemId}', { params: { path: { itemId } } })) })) });
   const indicators = useIndicators(found, source === 'indicators' ? act.unitId : null);
   const difficulties = useQuery({ queryKey: ['proceedings', 'at-conference'], enabled: source === 'difficulties', queryFn: () => answer(api.GET('/proceedings', { params: { query: { kind: ['difficulty'], status: ['atConference'], limit: 100 } } })) });
+  const issued = useQuery({ queryKey: ['plans'], enabled: source === 'plans', queryFn: () => answer(api.GET('/plans')) });
   const named = (ids: readonly string[]): Choice[] => ids.map((value) => ({ value, label: nameOf(value) }));
   switch (source) {
     case 'units':
@@ -45,6 +46,8 @@ export function useChoices(found: Found, act: Act, source: Source): Choice[] {
       return named([...new Set([found.officeUnitId, ...memberUnitIds])]);
     case 'difficulties':
       return (difficulties.data?.rows ?? []).map(({ id, title }) => ({ value: id, label: title }));
+    case 'plans':
+      return (issued.data?.rows ?? []).map(({ planId, title }) => ({ value: planId, label: title }));
     case 'returnedPlans':
       return plans.filter((p) => p.status === 'returned').map(({ planId, title }) => ({ value: planId, label: title }));
     case 'waitingPlans':

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Form, Upload } from 'antd';
+import { Alert, Button, Checkbox, Form, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, commandHeaders, type Schemas } from '../../../api/client';
@@ -12,12 +12,9 @@ type Kept = Pick<Found['evidence'][number], 'id' | 'name'>;
 /** Files that show it: those that are there already, and a picker for more. */
 export function EvidenceField({ found, act, label, wrote }: { found: Found; act: Act; label: string; wrote: (version: number) => void }): React.ReactNode {
   const form = Form.useFormInstance();
-  // What was sent from this form is offered at once, whenever the page behind it is asked anew.
-  const [sent, setSent] = useState<readonly Kept[]>([]);
-  const known = evidenceFor(found, act);
-  const offered = [...known, ...sent.filter(({ id }) => known.every((e) => e.id !== id))];
+  const { offered, keep } = useOffered(evidenceFor(found, act));
   const taken = (one: Kept): void => {
-    setSent((before) => [...before, one]);
+    keep(one);
     form.setFieldValue('evidenceIds', [...((form.getFieldValue('evidenceIds') as string[] | undefined) ?? []), one.id]);
   };
   return (
@@ -30,8 +27,39 @@ export function EvidenceField({ found, act, label, wrote }: { found: Found; act:
   );
 }
 
+interface DocumentOf {
+  found: Found;
+  act: Act;
+  item: { name: (string | number)[]; label: string; rules: { required: boolean; message: string }[] };
+  wrote: (version: number) => void;
+}
+
+/** The one file that something is: chosen among those that are there, or sent. */
+export function DocumentField({ found, act, item, wrote }: DocumentOf): React.ReactNode {
+  const form = Form.useFormInstance();
+  const { offered, keep } = useOffered(found.evidence.filter((e) => e.withdrawn === null));
+  const taken = (one: Kept): void => {
+    keep(one);
+    form.setFieldValue(item.name, one.id);
+  };
+  return (
+    <>
+      <Form.Item {...item}>
+        <Select allowClear options={offered.map(({ id, name }) => ({ value: id, label: name }))} />
+      </Form.Item>
+      <EvidenceUpload found={found} act={act} wrote={wrote} taken={taken} />
+    </>
+  );
+}
+
+/** Files that are known, and those that were sent from this form: these are offered at once, whenever the page behind it is asked anew. */
+function useOffered(known: readonly Kept[]): { offered: readonly Kept[]; keep: (one: Kept) => void } {
+  const [sent, setSent] = useState<readonly Kept[]>([]);
+  return { offered: [...known, ...sent.filter(({ id }) => known.every((e) => e.id !== id))], keep: (one) => setSent((before) => [...before, one]) };
+}
+
 /** What evidence of an act belongs to; null: to the whole. */
-const placeOf = ({ about, subject }: Act): string | null => (about === 'paper' || about === 'lateness' ? null : subject);
+const placeOf = ({ about, subject }: Act): string | null => (about === 'paper' || about === 'lateness' || about === 'link' ? null : subject);
 
 export function evidenceFor(found: Found, act: Act): Found['evidence'] {
   const place = placeOf(act);

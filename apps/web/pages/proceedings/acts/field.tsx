@@ -1,34 +1,39 @@
 import { Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../../api/people';
+import { useIdentity } from '../../../api/use-session';
 import { useChoices } from './choices';
-import { EvidenceField } from './evidence-field';
+import { DocumentField, EvidenceField } from './evidence-field';
 import type { FieldOf, Source } from './fields';
 import type { Act, Found } from './known';
+import { EachField } from './each-field';
 import { RulingsField, ScoresField, StepsField } from './lines-field';
 
 interface Of {
   found: Found;
   act: Act;
   field: FieldOf;
+  /** Of one line of several: which. */
+  line?: number;
   wrote: (version: number) => void;
 }
 
 const SHORT_LIST = 4;
 
 /** One field of the form of an act, by its kind. */
-export function Field({ found, act, field, wrote }: Of): React.ReactNode {
+export function Field({ found, act, field, line, wrote }: Of): React.ReactNode {
   const { t } = useTranslation();
   const { kind, optional = false } = field;
   const title = t(`proceedingActs.fields.${field.label}`);
   const label = optional ? title + t('proceedingActs.optional') : title;
   const missing = t('proceedingActs.missing', { field: title });
-  const item = { name: field.name.split('.'), label, rules: optional ? [] : [{ required: true, message: missing }] };
+  const item = { name: [...(line === undefined ? [] : [line]), ...field.name.split('.')], label, rules: optional ? [] : [{ required: true, message: missing }] };
   const option = (value: Extract<FieldOf['kind'], { among: unknown }>['among'][number]): string => t(`proceedingActs.options.${value}`);
   if (typeof kind === 'object') {
     if ('one' in kind) return <Chosen item={item} found={found} act={act} source={kind.one} optional={optional} />;
     if ('many' in kind) return <Chosen item={item} found={found} act={act} source={kind.many} optional={optional} many />;
     if ('personOf' in kind) return <PersonOf item={item} unitField={kind.personOf} unitId={act.unitId ?? found.officeUnitId} optional={optional} />;
+    if ('each' in kind) return <EachField found={found} act={act} name={field.name} label={label} of={kind.each} wrote={wrote} />;
     const options = 'among' in kind ? kind.among.map((value) => ({ value: value as string | boolean, label: option(value) })) : [{ value: true as string | boolean, label: option(kind.yes) }, { value: false, label: option(kind.no) }];
     return (
       <Form.Item {...item}>
@@ -56,6 +61,16 @@ export function Field({ found, act, field, wrote }: Of): React.ReactNode {
           <Input type="date" />
         </Form.Item>
       );
+    case 'decimal':
+      return (
+        <Form.Item {...item}>
+          <InputNumber min={0} inputMode="decimal" />
+        </Form.Item>
+      );
+    case 'colleagues':
+      return <Colleagues item={item} />;
+    case 'document':
+      return <DocumentField found={found} act={act} item={item} wrote={wrote} />;
     case 'number':
     case 'count':
       return (
@@ -75,7 +90,7 @@ export function Field({ found, act, field, wrote }: Of): React.ReactNode {
   }
 }
 
-type Item = { name: string[]; label: string; rules: { required: boolean; message: string }[] };
+type Item = { name: (string | number)[]; label: string; rules: { required: boolean; message: string }[] };
 
 /** A short list is shown whole, for the thumb; a long one is searched. What can be only one thing is chosen already. */
 function Chosen({ item, found, act, source, optional, many = false }: { item: Item; found: Found; act: Act; source: Source; optional: boolean; many?: boolean }): React.ReactNode {
@@ -90,6 +105,16 @@ function Chosen({ item, found, act, source, optional, many = false }: { item: It
   return (
     <Form.Item {...item} key={only} initialValue={only === undefined ? undefined : many ? [only] : only}>
       <Select mode={many ? 'multiple' : undefined} showSearch={{ optionFilterProp: 'label' }} allowClear={optional || many} options={options} />
+    </Form.Item>
+  );
+}
+
+/** Persons of the reader’s own unit. */
+function Colleagues({ item }: { item: Item }): React.ReactNode {
+  const { people, asking } = usePeople(useIdentity().unitId);
+  return (
+    <Form.Item {...item}>
+      <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} loading={asking} options={people.map(({ personId, name }) => ({ value: personId, label: name }))} />
     </Form.Item>
   );
 }

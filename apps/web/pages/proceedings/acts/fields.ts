@@ -7,16 +7,20 @@ type Label = keyof typeof proceedingActs.fields;
 type Option = keyof typeof proceedingActs.options;
 
 /** Where the choices of a field come from: the proceeding that is on the page, or the roster. */
-export type Source = 'inspectedUnits' | 'checklist' | 'items' | 'team' | 'offers' | 'evaluatedUnits' | 'verifiedUnits' | 'indicators' | 'members' | 'difficulties' | 'waitingPlans' | 'returnedPlans' | 'units';
+export type Source = 'inspectedUnits' | 'checklist' | 'items' | 'team' | 'offers' | 'evaluatedUnits' | 'verifiedUnits' | 'indicators' | 'members' | 'difficulties' | 'waitingPlans' | 'returnedPlans' | 'units' | 'plans';
 
 export type FieldKind =
-  | 'words' | 'long' | 'line' | 'day' | 'number' | 'count' | 'evidence' | 'steps' | 'judged' | 'selfScores' | 'rulings'
+  | 'words' | 'long' | 'line' | 'day' | 'number' | 'count' | 'evidence' | 'steps' | 'judged' | 'selfScores' | 'rulings' | 'decimal' | 'document'
+  /** Persons of the reader’s own unit. */
+  | 'colleagues'
   | { one: Source }
   | { many: Source }
   | { among: readonly Option[] }
   | { yes: Option; no: Option }
   /** A person of the unit that another field names, or of the unit that the act concerns. */
-  | { personOf: string | null };
+  | { personOf: string | null }
+  /** Lines of which there may be several, each with these fields. */
+  | { each: readonly FieldOf[] };
 
 export interface FieldOf {
   /** As the command names it; a dot goes into what it holds. */
@@ -41,6 +45,13 @@ const DEMAND = [needs('demand', 'words', 'demand'), needs('workingDays', 'number
 const DECISIONS = may('decisions', 'steps', 'decisions');
 const STEPS = may('steps', 'steps', 'assigned');
 const ENTRY = [needs('title', 'line', 'entryTitle'), needs('unitIds', { many: 'units' }, 'unitIds'), needs('from', 'day', 'entryFrom'), needs('to', 'day', 'entryTo')] as const;
+const DAY_WENT = needs('day', 'day', 'visitDay');
+const WENT = may('personIds', 'colleagues', 'colleagues');
+const VALUE = [needs('value', 'decimal', 'value'), may('asOf', 'day', 'asOf')] as const;
+const FIGURES = [needs('metric', 'line', 'metric'), VALUE[0], needs('unit', 'line', 'figureUnit'), needs('reckoning', { among: ['stock', 'cumulative', 'yearly', 'unsaid'] }, 'reckoning'), VALUE[1]] as const;
+const TOLD = [needs('title', 'line', 'title'), needs('text', 'words', 'text')] as const;
+const HEARD_OF = [...TOLD, may('category', 'line', 'category')] as const;
+const LAST_DAY = needs('until', 'day', 'lastDay');
 const BY = [needs('by.unitId', { one: 'units' }, 'by.unitId'), may('by.personId', { personOf: 'by.unitId' }, 'by.personId'), REASON] as const;
 
 /** What a person types for each act, in the order of its form; an act without fields needs a look and no more. */
@@ -122,6 +133,17 @@ export const FIELDS: { readonly [Op in ActName]: readonly (FieldOf & { name: Nam
   changeProgrammeEntry: ENTRY,
   dropProgrammeEntry: [REASON],
   setInspectionBudget: [may('unitId', { one: 'units' }, 'onlyUnit'), may('places', 'count', 'places'), REASON],
+  reportSurveyedPlace: [DAY_WENT, WENT, needs('text', 'long', 'placeReport'), may('figures', { each: FIGURES }, 'figures'), may('stories', { each: TOLD }, 'stories'), may('difficulties', { each: [...HEARD_OF, may('ofName', 'line', 'ofName')] }, 'difficulties')],
+  leaveOutPlace: [REASON],
+  correctSurveyFigure: [...VALUE, REASON],
+  concludeSurvey: [needs('text', 'long', 'surveyConclusion')],
+  callOffSurvey: [REASON],
+  recordVisit: [DAY_WENT, WENT, needs('findings', 'words', 'record'), EVIDENCE, may('difficulties', { each: HEARD_OF }, 'difficulties')],
+  endLink: [LAST_DAY, REASON],
+  linkReformUnit: [needs('kind', { among: ['contactUnit', 'instructor'] }, 'linkKind'), needs('unitId', { one: 'units' }, 'unitId'), may('personId', { personOf: 'unitId' }, 'linkPerson'), needs('since', 'day', 'since')],
+  setOwnPlan: [needs('title', 'line', 'ownPlan'), may('planId', { one: 'plans' }, 'ownPlanId'), may('evidenceId', 'document', 'document')],
+  changeReformUnit: [needs('unitType', { among: ['enterprise', 'park', 'cluster'] }, 'unitType'), ...(['ownership', 'trade', 'size', 'region', 'batch', 'level'] as const).map((name) => may(name, 'line', name)), may('unitId', { one: 'units' }, 'rosterUnit'), REASON],
+  removeReformUnit: [LAST_DAY, REASON],
   signProceedingPaper: [],
   voidProceedingPaper: [REASON],
   doStep: [needs('text', 'words', 'done'), EVIDENCE],

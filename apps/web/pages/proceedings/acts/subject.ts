@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../../api/units';
-import { contentsOf } from './contents';
+import { contentsOf, type Contents } from './contents';
 import type { Act, Found } from './known';
 
 /** What an act is about, in words: the finding, the visit, the paper, the unit; empty where it is about the whole. */
 export function useSubject(found: Found): (act: Act) => string {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
-  const { steps, visits, findings, objections, requests, matters, plans, entries } = contentsOf(found);
+  const { steps, visits, findings, objections, requests, matters, plans, entries, places, links } = contentsOf(found);
   const joined = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(' · ');
   const by = <T extends { id: string }>(those: readonly T[] | undefined, id: string): T | undefined => those?.find((one) => one.id === id);
   return ({ about, subject, unitId }) => {
@@ -38,10 +38,24 @@ export function useSubject(found: Found): (act: Act) => string {
         return joined(by(matters, subject)?.title);
       case 'entry':
         return joined(by(entries, subject)?.title);
+      case 'place':
+        return joined(by(places, subject)?.name);
+      case 'figure':
+        return joined(...figureWords(places?.find((p) => by(p.figures, subject)), subject));
+      case 'link': {
+        const link = by(links, subject);
+        return joined(unit, link && t(`proceedingActs.options.${link.kind}`));
+      }
       case 'plan':
         return joined(plans?.find((p) => p.planId === subject)?.title);
       default:
         return unit;
     }
   };
+}
+
+/** Where a figure was heard, and what it says. */
+function figureWords(place: NonNullable<Contents['places']>[number] | undefined, figureId: string): (string | undefined)[] {
+  const figure = place?.figures.find(({ id }) => id === figureId);
+  return [place?.name, figure && `${figure.metric} ${figure.value} ${figure.unit}`];
 }

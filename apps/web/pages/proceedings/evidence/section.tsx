@@ -30,9 +30,10 @@ export function MatterEvidence({ found }: { found: Found }): React.ReactNode {
 function useSubjectOf(found: Found): (id: string | null) => string {
   const { nameOf } = useUnits();
   const { findings = [], steps = [], visits = [], units = [] } = contentsOf(found);
+  const ofLink = (linkId: string): string | undefined => contentsOf(found).links?.find((l) => l.id === linkId)?.unitId;
   return (id) => {
     const visit = visits.find((v) => v.id === id);
     const unit = units.find((u) => u.unitId === id);
-    return findings.find((f) => f.id === id)?.text ?? steps.find((s) => s.id === id)?.text ?? (visit && `${visit.day} ${nameOf(visit.unitId)}`) ?? (unit ? nameOf(unit.unitId) : '');
+    return findings.find((f) => f.id === id)?.text ?? steps.find((s) => s.id === id)?.text ?? (visit && `${visit.day} ${nameOf('linkId' in visit ? (ofLink(visit.linkId) ?? '') : visit.unitId)}`) ?? (unit ? nameOf(unit.unitId) : '');
   };
 }

@@ -83,7 +83,7 @@ export function PersonField({ unitName, ...of }: Of & { unitName: Name }): React
 }
 
 /** Plans that are issued; where there is one alone, it is that. */
-export function PlanField({ name = 'planId' }: { name?: Name }): React.ReactNode {
+export function PlanField({ name = 'planId', optional = false }: { name?: Name; optional?: boolean }): React.ReactNode {
   const plans = useQuery({ queryKey: ['plans'], queryFn: () => answer(api.GET('/plans')) });
   const rows = (plans.data?.rows ?? []).filter((p) => p.status === 'issued');
   const form = Form.useFormInstance();
@@ -92,5 +92,5 @@ export function PlanField({ name = 'planId' }: { name?: Name }): React.ReactNode
     if (only !== undefined && form.getFieldValue(name) === undefined) form.setFieldValue(name, only);
     // The name of a field is the same for as long as it is there.
   }, [form, only]);
-  return <Choose name={name} label="plan" loading={plans.isPending} options={rows.map(({ planId, title }) => ({ value: planId, label: title }))} />;
+  return <Choose name={name} label={optional ? 'anyPlan' : 'plan'} optional={optional} loading={plans.isPending} options={rows.map(({ planId, title }) => ({ value: planId, label: title }))} />;
 }

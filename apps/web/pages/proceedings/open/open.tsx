@@ -11,7 +11,9 @@ import styles from '../acts/acts.module.css';
 import { openingsOf, type Opening } from './openings';
 import { PlanReviewForm } from './plan-review-form';
 import { ProgrammeForm } from './programme-form';
+import { ReformUnitForm } from './reform-unit-form';
 import { RoundForm } from './round-form';
+import { SurveyForm } from './survey-form';
 
 const AT_HAND = 2;
 
@@ -59,5 +61,9 @@ export function OpenSheet({ search: { begin, item, unit, plan }, close }: { sear
       return <ProgrammeForm close={close} />;
     case 'plan-review':
       return <PlanReviewForm close={close} />;
+    case 'survey':
+      return <SurveyForm close={close} />;
+    case 'reform-unit':
+      return <ReformUnitForm close={close} />;
   }
 }

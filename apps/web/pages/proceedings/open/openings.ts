@@ -8,6 +8,8 @@ export const OPENINGS = {
   instruction: ['office', 'leader', 'convenor'],
   programme: ['office'],
   'plan-review': ['office'],
+  survey: ['office'],
+  'reform-unit': ['office'],
 } as const;
 export type Opening = keyof typeof OPENINGS;
 

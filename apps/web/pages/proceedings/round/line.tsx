@@ -1,9 +1,8 @@
 import { Checkbox, Form, Input, InputNumber, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/client';
+import { FIGURES } from '../../../words/figures';
 import styles from './round.module.css';
-
-const FIGURES = new Intl.NumberFormat('zh-CN');
 
 /** One item of the form: what was told last time, this time's figures beside it, or why there is nothing new. */
 export function LineFields({ line, locked }: { line: Schemas['FormLineBody']; locked: boolean }): React.ReactNode {
