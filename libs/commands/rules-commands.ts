@@ -8,10 +8,12 @@ import type { PolicyRules, RulesVariant } from '#libs/supervision/policy/policy'
 import { NO_POLICY, type PolicyEvent, type PolicyHistory } from '#libs/supervision/policy/policy.events';
 import { problemsOfPolicy } from '#libs/supervision/policy/rules-variant';
 import { reject, type Rejection } from '#libs/supervision/rejection';
+import { POLICY_STREAM } from '#libs/supervision/rules.streams';
 import { dayOf, startOfDay, type Instant } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
 import type { FoldCache } from './fold-cache';
 import { toNewEvent } from './item-commands';
+import { newestVersions } from './newest-versions';
 import { once } from './once';
 import type { Outcome, Sender } from './outcome';
 import { asDomain, CALENDAR_STREAM, policyStream, type References } from './references';
@@ -89,6 +91,14 @@ export class RulesCommands {
     const { days, publishedThrough, basis } = proposed;
     return this.set(this.references.calendars, CALENDAR_STREAM, NO_CALENDAR, 'CalendarPublished', actor, sender, { proposed }, (before, now) => {
       return refusalOfCalendar(proposed, before, now) ?? { days, publishedThrough, effectiveFrom: isAtOnce(proposed.effectiveFrom, now) ? now : (proposed.effectiveFrom ?? now), basis };
+    });
+  }
+
+  /** Every policy by its newest version. */
+  async policies(): Promise<{ policyId: string; name: string; version: number; effectiveFrom: Instant }[]> {
+    return (await newestVersions(this.store, POLICY_STREAM)).map((event) => {
+      const { name, effectiveFrom } = asDomain<PolicyEvent>(event).data;
+      return { policyId: event.stream.slice(POLICY_STREAM.length), name, version: event.version, effectiveFrom };
     });
   }
 

@@ -15,7 +15,7 @@ const NARROW = 390;
 
 /** Every page by who has it; ITEM, PLAN and the kinds stand for what the city has of them. No page stands beside itself: they are gone through as by links. */
 const PAGES: Readonly<Record<string, readonly string[]>> = {
-  office: ['/workbench', '/proceedings/reporting-round/ROUND', '/workbench?queue=receipt', '/workbench/report', '/proceedings/inspection/INSPECTION', '/overview', '/overview/screen', '/proceedings/difficulty/DIFFICULTY', '/ledger', '/items/ITEM', '/items/ITEM/light', '/proceedings/meeting/MEETING', '/to-do', '/notices', '/proceedings/instruction/INSTRUCTION', '/notices?view=held', '/schedule', '/proceedings/evaluation/EVALUATION', '/schedule?view=table', '/proceedings/programme/PLAN-2031', '/proceedings', '/plans', '/plans/import', '/plans/PLAN/amendments', '/plans/PLAN/year-end', '/rules', '/rules/calendar', '/rules/checklists', '/rules/schemes', '/rules/schemes/annual', '/briefings', '/units', '/hand-over', '/help', '/password', '/suggestions', '/nowhere'],
+  office: ['/workbench', '/proceedings/reporting-round/ROUND', '/workbench?queue=receipt', '/workbench/report', '/proceedings/inspection/INSPECTION', '/overview', '/overview/screen', '/proceedings/difficulty/DIFFICULTY', '/ledger', '/items/ITEM', '/items/ITEM/light', '/proceedings/meeting/MEETING', '/to-do', '/notices', '/proceedings/instruction/INSTRUCTION', '/notices?view=held', '/schedule', '/proceedings/evaluation/EVALUATION', '/schedule?view=table', '/proceedings/programme/PLAN-2031', '/proceedings', '/rules?from=standard', '/proceedings/survey/SURVEY', '/plans', '/plans/import', '/plans/PLAN/amendments', '/plans/PLAN/year-end', '/rules', '/rules/calendar', '/rules/checklists', '/rules/schemes', '/rules/schemes/annual', '/briefings', '/units', '/hand-over', '/help', '/password', '/suggestions', '/proceedings/reform-unit/FACTORY', '/nowhere', '/proceedings?kind=reform-unit'],
   signer: ['/brief', '/notices?view=toSign'],
   hr: ['/to-do', '/items/PLAN-1', '/notices'],
   union: ['/to-do', '/items/ITEM', '/proceedings/reporting-round/ROUND', '/notices'],
@@ -28,7 +28,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Words that are data, in whatever language the page is: names of units, papers, people, and what was written by hand. */
-const DATA = [OFFICE, HR, UNION, WATCH, CONFERENCE, AUDIT, STATISTICS, DISCIPLINE, '技能培训', '劳动竞赛', '4月调度', '台账抽查', '补贴兑现慢', '第 1 次联席会议', '联席会议', '关于台账的批示', '一季度考核', '2031年度考核方案', '培训清单', '市直部门', '企业', '按期完成', '量化指标', '工作质量', '改革创新', '红灯扣分', '优秀', '良好', '不合格', '合格', '标准督办规则', '年度督查计划', '人次', '场', '中文'];
+const DATA = ['培训调研', '了解培训', '松州机械厂', OFFICE, HR, UNION, WATCH, CONFERENCE, AUDIT, STATISTICS, DISCIPLINE, '技能培训', '劳动竞赛', '4月调度', '台账抽查', '补贴兑现慢', '第 1 次联席会议', '联席会议', '关于台账的批示', '一季度考核', '2031年度考核方案', '培训清单', '市直部门', '企业', '按期完成', '量化指标', '工作质量', '改革创新', '红灯扣分', '优秀', '良好', '不合格', '合格', '标准督办规则', '年度督查计划', '人次', '场', '中文'];
 
 /** Of what one presses, reads above a column or is told by a tag: Chinese that is no datum. Run in the page. */
 const CHINESE_LABELS = `(() => {
@@ -62,6 +62,10 @@ const LATIN_WORDS = `(() => {
   for (let node = walk.nextNode(); node; node = walk.nextNode()) if (shown(node)) found.push(...(node.textContent.match(/[A-Za-z][A-Za-z-]+[A-Za-z]/g) ?? []).filter((word) => !known.test(word)));
   return found;
 })()`;
+
+/** Kinds of notices that begin a line in lower case, and pictures of the frame that are read aloud beside the words that they stand for. Run in the page. */
+const READ_ALOUD = `[...document.querySelectorAll('[class*="_kind_"]')].map((e) => e.textContent).filter((words) => /^[a-z]/.test(words))
+  .concat([...document.querySelectorAll('header button .anticon:not([aria-hidden])')].map((e) => e.getAttribute('aria-label')))`;
 
 /** How far the page reaches beyond its screen. */
 const WIDER = 'document.documentElement.scrollWidth - innerWidth';
@@ -107,6 +111,8 @@ describe('every page', () => {
         title: '一季度考核', period: { from: '2031-01-01', to: '2031-03-02' }, schemeId: 'annual', schemeVersion: 1, units: [HR, UNION].map((name) => ({ unitId: unit(name), classId: 'departments' })),
         memberUnitIds: [AUDIT, STATISTICS, DISCIPLINE].map(unit), signing: { kind: 'all' }, signers: [{ unitId: unit(AUDIT) }], approver: { unitId: unit(CONFERENCE) }, schedule: { selfDay: '2031-03-07', verifyDay: '2031-03-14', reviewWorkingDays: 3, signWorkingDays: 2 },
       });
+      await opened('SURVEY', '/surveys', { title: '培训调研', text: '了解培训', from: '2031-03-03', until: '2031-03-21', places: [{ name: '松州机械厂' }] });
+      await opened('FACTORY', '/reform-units', { name: '松州机械厂', since: '2031-03-01', links: [{ kind: 'contactUnit', unitId: unit(HR), since: '2031-03-01' }] });
       known.set('PLAN', planId).set('ITEM', `${planId}-2`);
       await system.setClock('2031-04-09T02:00:00.000Z');
       await until('the papers of what is late, and a list of all', async () => (await system.as('signer').get<{ total: number }>('/papers/to-sign')).total > 0 && (await office.get<{ total: number }>('/proceedings')).total >= 7);
@@ -136,12 +142,12 @@ describe('every page', () => {
       await page.setViewportSize(HALF);
       await reader.goOn(placeOf(path));
       await reader.settled();
-      const here = { chinese: await page.evaluate<string[]>(CHINESE_LABELS), codes: await page.evaluate<string[]>(RAW_CODES), wider: await page.evaluate<number>(WIDER), serious: await reader.seriousFindings(), widerOnPhone: 0 };
+      const here = { chinese: await page.evaluate<string[]>(CHINESE_LABELS), codes: await page.evaluate<string[]>(RAW_CODES), aloud: await page.evaluate<string[]>(READ_ALOUD), wider: await page.evaluate<number>(WIDER), serious: await reader.seriousFindings(), widerOnPhone: 0 };
       await page.setViewportSize({ width: NARROW, height: 844 });
       // What is drawn by its place's size is drawn again.
       await until('the page on a phone', async () => (await page.evaluate<number>(WIDER)) <= 0, 15_000).catch(() => undefined);
       here.widerOnPhone = await page.evaluate<number>(WIDER);
-      if (here.chinese.length > 0 || here.codes.length > 0 || here.wider > 0 || here.serious.length > 0 || here.widerOnPhone > 0) found[path] = here;
+      if (here.chinese.length > 0 || here.codes.length > 0 || here.aloud.length > 0 || here.wider > 0 || here.serious.length > 0 || here.widerOnPhone > 0) found[path] = here;
     }
     expect(found).toEqual({});
   });

@@ -1,4 +1,5 @@
 import { aCity, EDUCATION, HR, issuedPaper, OFFICE, type PlanReply, UNION } from '../e2e/the-city';
+import { PICTURE } from '../support/picture';
 import { webCity } from '../support/web-city';
 import { PHONE } from '../support/web-page';
 
@@ -9,6 +10,7 @@ const PLAN = ['序号,项目名称,工作内容,牵头单位,完成时限', '1,�
 /** What becomes of a plan after its issue, in a real browser on the real system: amended, told of, audited, closed, archived. */
 describe('the life of a plan at the web page', () => {
   let planId: string;
+  let today: string;
   const city = webCity(
     () =>
       aCity({
@@ -97,12 +99,52 @@ describe('the life of a plan at the web page', () => {
     await form.getByRole('button', { name: '代录' }).click();
     await form.getByRole('alert').getByText('请填写告知之日').waitFor();
     const { now } = await city.system.as('office').get<{ now: string }>(`/items/${itemId}/agenda`);
-    await form.getByLabel('告知之日').fill(new Date(Date.parse(now) + 8 * 3_600_000).toISOString().slice(0, 10));
+    today = new Date(Date.parse(now) + 8 * 3_600_000).toISOString().slice(0, 10);
+    await form.getByLabel('告知之日').fill(today);
     await form.getByLabel('由谁告知').fill('教育局联系人王某');
     expect(await office.seriousFindings()).toEqual([]);
     await form.getByRole('button', { name: '代录' }).click();
     await page.getByText(`代 ${EDUCATION} 办理`).first().waitFor();
     expect((await city.system.as('office').get<{ assignments: { status: string }[] }>(`/items/${itemId}`)).assignments).toMatchObject([{ status: 'inProgress' }]);
+    await city.system.as('office').post(`/items/${itemId}/quantify`, { targets: [{ id: 't1', metric: '新增会员', comparison: '>=', value: 200, unit: '人', text: '不少于200人' }], deadline: null, steps: [] });
+    await page.reload();
+    // A report that came on paper, with its scan, a figure and what shows it.
+    await page.getByRole('region', { name: '代录' }).getByRole('button', { name: `代 ${EDUCATION} 录入` }).click();
+    await form.getByRole('radio', { name: '进展' }).check();
+    await form.getByLabel('告知之日').fill(today);
+    await form.getByRole('radio', { name: '纸质材料' }).check();
+    await form.getByLabel('由谁告知').fill('教育局联系人王某');
+    await form.getByLabel('告知的内容').fill('已组建工会联合会，吸收会员入会');
+    await form.getByLabel(/新增会员/).fill('120');
+    await form.getByRole('button', { name: '代录' }).click();
+    await form.getByRole('alert').getByText('纸质材料请附扫描件').waitFor();
+    await form.locator('input[type=file]').first().setInputFiles({ name: '报告扫描件.png', mimeType: 'image/png', buffer: PICTURE });
+    await form.getByTitle('报告扫描件.png').waitFor();
+    await form.locator('input[type=file]').last().setInputFiles({ name: '入会名册.txt', mimeType: 'text/plain', buffer: Buffer.from('会员 120 人') });
+    await form.getByRole('checkbox', { name: '入会名册.txt', checked: true }).waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    await form.getByRole('button', { name: '代录' }).click();
+    await form.waitFor({ state: 'detached' });
+    const item = await city.system.as('office').get<{ targets: { reached: number | null }[] }>(`/items/${itemId}`);
+    expect(item.targets).toMatchObject([{ reached: 120 }]);
+  });
+
+  it('has a form of a reporting round filled in and sent for a unit with nobody registered', async () => {
+    const { proceeding } = await city.system.as('office').post<{ proceeding: { id: string } }>('/reporting-rounds', { planId, title: '3月调度', period: { from: '2031-03-01', to: '2031-03-31' }, day: '2031-03-31' });
+    const office = await city.openAs('office', `/proceedings/reporting-round/${proceeding.id}`);
+    const { page } = office;
+    await page.getByRole('row', { name: new RegExp(EDUCATION) }).getByRole('button', { name: '代录' }).click();
+    const filling = page.getByRole('dialog', { name: `代 ${EDUCATION} 填报` });
+    await filling.getByLabel('本期进展').fill('又有两家企业建会，会员继续增加');
+    await filling.getByLabel(/新增会员/).fill('150');
+    await filling.getByRole('button', { name: '全部送审' }).click();
+    const told = page.getByRole('dialog', { name: `代 ${EDUCATION} 录入` });
+    await told.getByLabel('告知之日').fill(today);
+    await told.getByLabel('由谁告知').fill('教育局联系人王某');
+    expect(await office.seriousFindings()).toEqual([]);
+    await told.getByRole('button', { name: '全部送审' }).click();
+    await page.getByRole('row', { name: new RegExp(`${EDUCATION}.*已报送`) }).waitFor();
+    await city.system.as('office').post(`/reporting-rounds/${proceeding.id}/call-off`, { reason: '并入下月调度' });
   });
 
   it('is told of in a briefing; published, it has its number', async () => {

@@ -72,6 +72,36 @@ describe('the office changes rules at the web page', () => {
     expect((await versions('/policies/standard'))[0]).toMatchObject({ basis: '联席会议2031年第2次会议纪要', rules: { graceWorkingDays: 7, quantifyWorkingDays: 9 } });
   });
 
+  it('reads what two versions say otherwise, and begins another policy from one that there is', async () => {
+    const office = await city.openAs('office', '/rules');
+    const { page } = office;
+    await page.getByRole('region', { name: '版本对比' }).first().getByRole('row', { name: /签收期限（工作日） \d+ 6/ }).waitFor();
+    await page.getByRole('button', { name: '据此新建一套规则' }).click();
+    await page.getByText(/为底本新建/).waitFor();
+    await page.getByLabel('依据').fill('联席会议2031年第2次会议纪要');
+    await page.getByRole('button', { name: '试算' }).click();
+    await page.getByText('请填写名称').waitFor();
+    await page.getByLabel('名称', { exact: true }).fill('重点项目督办规则');
+    await page.getByLabel('签收期限（工作日）').fill('2');
+    await page.getByRole('button', { name: '试算' }).click();
+    await page.getByText('没有期限移动，灯色不变。').waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    await page.getByRole('button', { name: '生效' }).click();
+    await page.getByText('第 1 版已保存').waitFor();
+    await page.getByTitle('重点项目督办规则 · 第 1 版').waitFor();
+    const { policies } = await city.system.as('office').get<{ policies: { policyId: string; name: string; version: number }[] }>('/policies');
+    expect(policies.find((p) => p.name === '重点项目督办规则')).toMatchObject({ version: 1 });
+    expect((await versions('/policies/standard'))[0]).toMatchObject({ rules: { receiptWorkingDays: 6 } });
+    // A plan that is imported now may be supervised by it.
+    await office.goTo('/plans/import');
+    await page.getByRole('combobox', { name: '适用的督办规则' }).click();
+    await page.getByTitle('重点项目督办规则').last().click();
+    const { policyId } = policies.find((p) => p.name === '重点项目督办规则')!;
+    const sent = page.waitForRequest((request) => request.url().includes('/plans/import/followed'));
+    await page.locator('input[type=file]').setInputFiles({ name: '方案.csv', mimeType: 'text/csv', buffer: Buffer.from(PLAN.replace('不少于4万人次', '不少于5万人次')) });
+    expect(new URL((await sent).url()).searchParams.get('policyId')).toBe(policyId);
+  });
+
   it('is told in the system’s words what does not hold', async () => {
     const office = await city.openAs('office', '/rules');
     const { page } = office;
@@ -108,7 +138,7 @@ describe('the office changes rules at the web page', () => {
     const hr = await city.openAs('hr', '/rules', PHONE);
     const { page } = hr;
     await page.getByText('由产改办修改').waitFor();
-    await page.getByText('签收期限（工作日）').waitFor();
+    await page.getByRole('region', { name: '签收与量化' }).getByText('签收期限（工作日）').waitFor();
     expect(await page.getByRole('button', { name: '生效' }).count()).toBe(0);
     expect(await hr.seriousFindings()).toEqual([]);
   });
@@ -156,13 +186,18 @@ describe('the office changes rules at the web page', () => {
     await page.getByText('由人评分：工作质量、改革创新').waitFor();
     expect(await office.seriousFindings()).toEqual([]);
     await page.getByLabel('依据').fill('联席会议2031年第1次会议纪要');
+    // Indicators stand in the order in which the office wants them; a class says which units it is for.
+    await page.getByRole('group', { name: '指标 2' }).getByRole('button', { name: '上移' }).click();
+    await page.getByRole('combobox', { name: '单位类别' }).click();
+    await page.getByTitle('政府部门', { exact: true }).last().click();
     await page.getByRole('button', { name: '设定方案' }).click();
     await page.getByText('第 1 版已保存').waitFor();
     await page.getByRole('heading', { level: 1, name: '2031年度考核方案' }).waitFor();
     const { schemes } = await city.system.as('office').get<{ schemes: { schemeId: string; name: string; version: number }[] }>('/schemes');
     expect(schemes).toMatchObject([{ name: '2031年度考核方案', version: 1 }]);
-    const { versions: set } = await city.system.as('office').get<{ versions: { scheme: { classes: { indicators: { id: string; formula: string | null }[] }[] } }[] }>(`/schemes/${schemes[0]!.schemeId}`);
-    expect(set[0]!.scheme.classes[0]!.indicators.map(({ id, formula }) => [id, formula])).toEqual([['i1', 'onTimeRate * 40'], ['i2', 'targetRate * 30'], ['i3', null], ['i4', null], ['i5', 'redCount * 3']]);
+    const { versions: set } = await city.system.as('office').get<{ versions: { scheme: { classes: { when: object | null; indicators: { id: string; formula: string | null }[] }[] } }[] }>(`/schemes/${schemes[0]!.schemeId}`);
+    expect(set[0]!.scheme.classes[0]!.indicators.map(({ id, formula }) => [id, formula])).toEqual([['i2', 'targetRate * 30'], ['i1', 'onTimeRate * 40'], ['i3', null], ['i4', null], ['i5', 'redCount * 3']]);
+    expect(set[0]!.scheme.classes[0]!.when).toMatchObject({ unitClass: 'governmentOrgan' });
     // Who is no office reads it.
     const reader = await city.openAs('hr', `/rules/schemes/${schemes[0]!.schemeId}`, PHONE);
     await reader.page.getByText('由办公室设定').waitFor();

@@ -307,7 +307,9 @@ describe('the supervising half at the web page', () => {
     await page.getByRole('heading', { name: /技能培训专题调研/ }).waitFor();
     const id = page.url().split('/').at(-1)!;
     // The conclusion waits for its places, and the page says so.
-    await page.getByRole('region', { name: '可办事项' }).getByText(/还有 2 个调研点未报告/).waitFor();
+    const acts = page.getByRole('region', { name: '可办事项' });
+    await acts.getByRole('button', { name: /现在不能办的/ }).click();
+    await acts.getByText(/还有 2 个调研点未报告/).waitFor();
     const hr = await city.openAs('hr', `/proceedings/survey/${id}`, PHONE);
     await act(hr, '报送调研情况', async (f) => {
       await hr.page.getByRole('combobox', { name: '对象' }).click();
@@ -351,7 +353,7 @@ describe('the supervising half at the web page', () => {
     const look = page.getByRole('dialog', { name: /导入名单/ });
     await look.getByText(/改正前不会导入任何一行/).waitFor();
     expect(await look.getByRole('button', { name: '确认导入' }).isDisabled()).toBe(true);
-    await look.getByRole('button', { name: '取消' }).click();
+    await look.getByRole('button', { name: /返\s*回/ }).click();
     await page.locator('input[type=file]').setInputFiles({ name: '名单.csv', mimeType: 'text/csv', buffer: Buffer.from('名称,批次,列入日期\n松州机械厂,第一批,2031-01-01\n云岭园区,第二批,2031-02-01\n') });
     await look.getByText(/将列入 2 家/).waitFor();
     expect(await office.seriousFindings()).toEqual([]);
@@ -366,7 +368,7 @@ describe('the supervising half at the web page', () => {
     await act(office, '挂钩联系', async (f) => {
       await f.getByRole('radio', { name: '改革指导员' }).check();
       await choose(office, '单位', HR);
-      await choose(office, /改革指导员/, 'hr');
+      await choose(office, /人员/, 'hr');
       await f.getByLabel('起始日').fill('2031-03-01');
     });
     await act(office, '登记“一企一策”', (f) => f.getByLabel('方案名称').fill('松州机械厂“一企一策”方案'));

@@ -13,17 +13,25 @@ import { accepted } from '../problems/outcome';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
 import { PolicyBody, proposedPolicy } from './policy.dto';
-import { personOf, PolicyVersionsBody, RulesPreviewBody, VersionSetBody } from './rules-view.dto';
+import { personOf, PolicyListBody, PolicyVersionsBody, RulesPreviewBody, VersionSetBody } from './rules-view.dto';
 
 /** Policies (督办规则): whole versions, shown dry before they are set, in force in running items from their moment on. */
 @ApiTags('rules')
 @ApiBearerAuth()
 @ApiProblems()
-@Controller('policies/:policyId')
+@Controller('policies')
 export class PoliciesController {
   constructor(private readonly core: Core) {}
 
   @Get()
+  @Does('policy.read')
+  @ApiOperation({ summary: 'Every policy with its newest version', operationId: 'listPolicies' })
+  @ApiResponse({ status: 200, type: PolicyListBody })
+  async list(): Promise<PolicyListBody> {
+    return { policies: await this.core.office.rules.policies() };
+  }
+
+  @Get(':policyId')
   @Does('policy.read')
   @ApiOperation({ summary: 'All versions of a policy, newest first, each with its basis', operationId: 'readPolicy' })
   @GivesVersion()
@@ -42,7 +50,7 @@ export class PoliciesController {
     };
   }
 
-  @Post('preview')
+  @Post(':policyId/preview')
   @HttpCode(200)
   @Does('policy.change')
   @ApiOperation({ summary: 'Show a policy dry: which deadlines move, which become overdue, which lights change, how many notices', operationId: 'previewPolicy' })
@@ -55,7 +63,7 @@ export class PoliciesController {
     return shown;
   }
 
-  @Post()
+  @Post(':policyId')
   @HttpCode(200)
   @Does('policy.change')
   @ApiOperation({ summary: 'Set the policy’s next version; a policy that is not there yet gets its first', operationId: 'setPolicy' })

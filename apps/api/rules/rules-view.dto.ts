@@ -27,6 +27,18 @@ export class PolicyVersionBody extends SetByBody {
   @Shown.several(() => RulesVariantBody) variants!: RulesVariantBody[];
 }
 
+class NamedPolicyBody {
+  @Shown.text({ example: 'standard' }) policyId!: string;
+  @Shown.text() name!: string;
+  @Shown.number({ description: 'Its newest version' }) version!: number;
+  @Shown.moment({ description: 'From when the newest version decides' }) effectiveFrom!: string;
+}
+
+@ApiSchema({ description: 'Every policy with its newest version' })
+export class PolicyListBody {
+  @Shown.several(() => NamedPolicyBody) policies!: NamedPolicyBody[];
+}
+
 @ApiSchema({ description: 'All versions of the policy, newest first' })
 export class PolicyVersionsBody {
   @Shown.text({ example: 'standard' }) policyId!: string;

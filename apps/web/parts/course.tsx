@@ -3,6 +3,7 @@ import type { Schemas } from '../api/client';
 import { useUnits } from '../api/units';
 import { language } from '../words/language';
 import { cityMoment } from '../words/moments';
+import { sentence } from '../words/sentence';
 import styles from './course.module.css';
 
 type Entry = Pick<Schemas['TimelineEntryBody'], 'version' | 'at' | 'zh' | 'en' | 'reason' | 'actor'>;
@@ -19,7 +20,7 @@ export function Course({ entries }: { entries: readonly Entry[] }): React.ReactN
             {cityMoment(entry.at)}
           </time>
           <span>
-            {entry[language()]}
+            {sentence(entry[language()])}
             {entry.reason !== null && <span className="secondary"> {entry.reason}</span>}
             {entry.actor.onBehalfOf !== null && <strong> {t('audit.onBehalf', { unit: nameOf(entry.actor.onBehalfOf) })}</strong>}
             <span className="secondary"> · {entry.actor.kind === 'system' ? t('item.automatic') : [entry.actor.unit, entry.actor.name].filter(Boolean).join(' ')}</span>

@@ -21,7 +21,7 @@ export function TermHelp({ of, said }: { of: TermKey; said: string }): React.Rea
         </Part>
       }
     >
-      <Button type="text" size="small" className="no-print" icon={<QuestionCircleOutlined />} aria-label={t('help.whatIs', { term: said })} />
+      <Button type="text" size="small" className="no-print" icon={<QuestionCircleOutlined aria-hidden />} aria-label={t('help.whatIs', { term: said })} />
     </Popover>
   );
 }

@@ -94,13 +94,13 @@ function Person(): React.ReactNode {
   const items = [
     ...identity.units.map(({ unitId }) => ({ key: `unit:${unitId}`, label: t('shell.actingFor', { unit: nameOf(unitId) }), disabled: unitId === identity.unitId, onClick: () => void session.actAs(unitId) })),
     { type: 'divider' as const },
-    { key: 'language', icon: <TranslationOutlined />, label: t('shell.otherLanguage'), onClick: () => chooseLanguage(language() === 'zh' ? 'en' : 'zh') },
-    { key: 'password', icon: <KeyOutlined />, label: t('password.title'), onClick: () => void navigate({ to: '/password' }) },
-    { key: 'out', icon: <LogoutOutlined />, label: t('shell.signOut'), onClick: () => void session.signOut().then(() => navigate({ to: '/', replace: true })) },
+    { key: 'language', icon: <TranslationOutlined aria-hidden />, label: t('shell.otherLanguage'), onClick: () => chooseLanguage(language() === 'zh' ? 'en' : 'zh') },
+    { key: 'password', icon: <KeyOutlined aria-hidden />, label: t('password.title'), onClick: () => void navigate({ to: '/password' }) },
+    { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('shell.signOut'), onClick: () => void session.signOut().then(() => navigate({ to: '/', replace: true })) },
   ];
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
-      <Button type="text" icon={<DownOutlined />} iconPlacement="end" className={styles['person']}>
+      <Button type="text" icon={<DownOutlined aria-hidden />} iconPlacement="end" className={styles['person']}>
         {t('shell.actingFor', { unit: nameOf(identity.unitId) })}
       </Button>
     </Dropdown>

@@ -10,6 +10,7 @@ import { readItemSearch } from '../pages/item/search';
 import { readLedgerSearch } from '../pages/ledger/search';
 import { readNoticesSearch } from '../pages/notices/search';
 import { readOverviewSearch } from '../pages/overview/search';
+import { readRulesSearch } from '../pages/rules/search';
 import { readProceedingsSearch } from '../pages/proceedings/search';
 import { readScheduleSearch } from '../pages/schedule/search';
 import { readSuggestionsSearch } from '../pages/suggestions/search';
@@ -41,7 +42,7 @@ const item = createRoute({ getParentRoute: () => root, path: '/items/$itemId', v
 const plans = createRoute({ getParentRoute: () => root, path: '/plans', component: lazyRouteComponent(part(() => import('../pages/plans/plans')), 'Plans') });
 const uploadPlan = createRoute({ getParentRoute: () => root, path: '/plans/import', component: lazyRouteComponent(part(() => import('../pages/plans/upload')), 'UploadPlan') });
 const draft = createRoute({ getParentRoute: () => root, path: '/plans/$planId/draft', validateSearch: readDraftSearch, component: lazyRouteComponent(part(() => import('../pages/draft/draft')), 'Draft') });
-const rules = createRoute({ getParentRoute: () => root, path: '/rules', component: lazyRouteComponent(part(() => import('../pages/rules/rules')), 'RulesPage') });
+const rules = createRoute({ getParentRoute: () => root, path: '/rules', validateSearch: readRulesSearch, component: lazyRouteComponent(part(() => import('../pages/rules/rules')), 'RulesPage') });
 const checklists = createRoute({ getParentRoute: () => root, path: '/rules/checklists', component: lazyRouteComponent(part(() => import('../pages/checklists/checklists')), 'Checklists') });
 const schemes = createRoute({ getParentRoute: () => root, path: '/rules/schemes', component: lazyRouteComponent(part(() => import('../pages/schemes/schemes')), 'Schemes') });
 const scheme = createRoute({ getParentRoute: () => root, path: '/rules/schemes/$schemeId', component: lazyRouteComponent(part(() => import('../pages/schemes/scheme')), 'SchemePage') });

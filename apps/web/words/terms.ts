@@ -45,6 +45,9 @@ export const terms = {
   lookBack: term('回头看', '对已整改的问题过一段时间再查一次。', 'Look-back', 'A later inspection of what another one found.'),
   difficulty: term('困难问题', '单位自己解决不了、需要协调的事。可提交协调，直至联席会议。', 'Difficulty', 'What a unit cannot solve alone: it is coordinated, up to the joint conference.'),
   instruction: term('批示件', '领导对某事的批示，分解为各单位的跟踪事项，办完反馈并阅结。', 'Instruction', 'A leader’s words, followed up at units, fed back and closed by the leader.'),
+  survey: term('专题调研', '一个单位在限期内到几个地点了解情况，带回困难问题、数据和典型做法；不去的地点写明原因。数据有误可更正，原数据仍可看到。', 'Survey', 'One unit goes to several places by a day and brings back difficulties, figures and examples; a place that is left out has its reason. A wrong figure is corrected; what it said stays.'),
+  ownPlan: term('一企一策', '重点改革单位自己的改革方案。', 'Own plan', 'A reform unit’s own plan of reform.'),
+  visit: term('走访', '挂钩联系单位或改革指导员每季到重点改革单位了解情况，次数由规则定；漏访会一直留有记录。', 'Visit', 'A contact unit or an instructor goes to see a reform unit, as often a quarter as the rules say; one that was missed stays on record.'),
 } as const satisfies Record<string, Term>;
 
 export type TermKey = keyof typeof terms;

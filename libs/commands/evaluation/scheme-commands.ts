@@ -1,5 +1,4 @@
 import type { EventStore } from '#libs/event-store/event-store';
-import { readByStream, readEnd, type StreamPlace } from '#libs/event-store/read-by-stream';
 import { problemsOfScheme, problemsOnFigures, problemsOnUnits, type SchemeProblem } from '#libs/scoring/scheme.check';
 import type { Actor } from '#libs/supervision/actor';
 import { LAST_DEADLINE } from '#libs/supervision/calendar/calendar';
@@ -12,6 +11,7 @@ import { dayOf, startOfDay, type Instant } from '#libs/supervision/time/day';
 import type { Clock } from '../clock';
 import { FoldCache } from '../fold-cache';
 import { toNewEvent } from '../item-commands';
+import { newestVersions } from '../newest-versions';
 import { once } from '../once';
 import type { Outcome, Sender } from '../outcome';
 import { asDomain } from '../references';
@@ -31,7 +31,6 @@ export interface SetScheme extends SchemeVersion {
   actor: Actor;
 }
 
-const PAGE = 500;
 
 /** What is wrong with a scheme by itself, whatever it is tried or set for. */
 export function unsoundScheme(scheme: Scheme): { rejected: Rejection } | null {
@@ -109,20 +108,9 @@ export class SchemeCommands {
 
   /** Every scheme's newest version, in the order of ids. */
   async all(): Promise<{ schemeId: string; name: string; version: number; effectiveFrom: Instant }[]> {
-    const end = await readEnd(this.store.pool);
-    const found = new Map<string, { schemeId: string; name: string; version: number; effectiveFrom: Instant }>();
-    let place: StreamPlace | null = null;
-    while (end !== null) {
-      const page = await readByStream(this.store.pool, this.store.types, SCHEME_STREAM, place, end, PAGE);
-      for (const stored of page) {
-        const event = stored.event();
-        const schemeId = event.stream.slice(SCHEME_STREAM.length);
-        const { name, effectiveFrom } = asDomain<SchemeEvent>(event).data;
-        found.set(schemeId, { schemeId, name, version: event.version, effectiveFrom });
-        place = { stream: event.stream, version: event.version };
-      }
-      if (page.length < PAGE) break;
-    }
-    return [...found.values()];
+    return (await newestVersions(this.store, SCHEME_STREAM)).map((event) => {
+      const { name, effectiveFrom } = asDomain<SchemeEvent>(event).data;
+      return { schemeId: event.stream.slice(SCHEME_STREAM.length), name, version: event.version, effectiveFrom };
+    });
   }
 }

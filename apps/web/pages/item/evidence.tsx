@@ -31,14 +31,23 @@ export function Evidence({ found, asOf }: { found: Found; asOf?: string }): Reac
   );
 }
 
+interface UploadOf {
+  found: Found;
+  assignmentId: string;
+  /** Stored by the office for a unit without an account (代录). */
+  onBehalf?: boolean;
+  label?: string;
+  taken?: (evidenceId: string, version: number, name: string) => void;
+}
+
 /** Sends a file as evidence of an assignment, with the warning that belongs beside every picker of files. */
-export function Upload({ found, assignmentId, taken }: { found: Found; assignmentId: string; taken?: (evidenceId: string, version: number) => void }): React.ReactNode {
+export function Upload({ found, assignmentId, onBehalf = false, label, taken }: UploadOf): React.ReactNode {
   const { t } = useTranslation();
   const [done, setDone] = useState<string | null>(null);
   const upload = useCommand<File, Schemas['EvidenceAnswer']>(
     (file, key) =>
       api.POST('/items/{itemId}/evidence', {
-        params: { path: { itemId: found.id }, query: { assignmentId, name: file.name }, header: commandHeaders(key) },
+        params: { path: { itemId: found.id }, query: { assignmentId, name: file.name, ...(onBehalf && { onBehalf }) }, header: commandHeaders(key) },
         body: file as never,
         bodySerializer: (body: unknown) => body as never,
         headers: { 'Content-Type': file.type === '' ? 'application/octet-stream' : file.type },
@@ -50,7 +59,7 @@ export function Upload({ found, assignmentId, taken }: { found: Found; assignmen
     const sent = await upload.mutateAsync(file).catch(() => null);
     if (sent === null) return;
     setDone(sent.evidence.name);
-    taken?.(sent.evidence.id, sent.item.version);
+    taken?.(sent.evidence.id, sent.item.version, sent.evidence.name);
   }
   return (
     <div className={styles['upload']}>
@@ -61,7 +70,7 @@ export function Upload({ found, assignmentId, taken }: { found: Found; assignmen
           return false;
         }}
       >
-        <Button loading={upload.isPending}>{t('itemParts.upload')}</Button>
+        <Button loading={upload.isPending}>{label ?? t('itemParts.upload')}</Button>
       </Picker>
       <span className={styles['warning']}>{t('itemParts.uploadWarning')}</span>
       <span role="status">{done !== null && t('itemParts.uploaded', { name: done })}</span>
@@ -71,7 +80,7 @@ export function Upload({ found, assignmentId, taken }: { found: Found; assignmen
 }
 
 /** In the form of an act: which files show it, those that are there already and a picker for more. @param wrote the item's version after a file was sent */
-export function EvidenceChoice({ found, assignmentId, wrote }: { found: Found; assignmentId: string; wrote: (version: number) => void }): React.ReactNode {
+export function EvidenceChoice({ found, assignmentId, onBehalf, wrote }: Omit<UploadOf, 'label' | 'taken'> & { wrote: (version: number) => void }): React.ReactNode {
   const { t } = useTranslation();
   const form = Form.useFormInstance();
   const evidence = useEvidence(found.id);
@@ -85,7 +94,7 @@ export function EvidenceChoice({ found, assignmentId, wrote }: { found: Found; a
       <Form.Item name="evidenceIds" label={t('itemActs.fields.evidence')} hidden={here.length === 0}>
         <Checkbox.Group options={here.map(({ id, name }) => ({ value: id, label: name }))} />
       </Form.Item>
-      <Upload found={found} assignmentId={assignmentId} taken={taken} />
+      <Upload found={found} assignmentId={assignmentId} onBehalf={onBehalf} taken={taken} />
     </>
   );
 }

@@ -1,25 +1,27 @@
 import { App, Button, Form, Input, InputNumber, Radio, Select } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
 import { rolesOf, useIdentity } from '../../api/use-session';
 import { ActForm } from '../../parts/act-form';
+import type { FieldName } from '../../parts/field-faults';
 import { Section } from '../../parts/page';
+import { ToldFields, toldField, toldOf, type TypedTold } from '../../parts/told-fields';
 import type { Found } from './acts/known';
 import { useActOnItem } from './acts/send';
+import { figuresOf, TargetFields, type TypedFigures } from './acts/target-fields';
+import { EvidenceChoice, Upload, useEvidence } from './evidence';
 import styles from './item.module.css';
 
 const WHATS = ['receive', 'report', 'submit'] as const;
-const CHANNELS = ['phone', 'message', 'inPerson'] as const;
 
-interface Typed {
+interface Typed extends TypedTold {
   what: (typeof WHATS)[number];
-  date?: string;
-  channel: (typeof CHANNELS)[number];
-  caller?: string;
   text?: string;
   percent?: number | null;
+  values?: TypedFigures;
   stepId?: string;
+  evidenceIds?: string[];
 }
 
 /** What the office records for units with nobody registered: they would be late by the silence of others. */
@@ -53,9 +55,14 @@ function Fields({ found, assignment, close }: { found: Found; assignment: Found[
   const [sent, setSent] = useState<Typed['what']>('receive');
   const steps = found.steps.filter((s) => s.assignmentId === assignment.id && s.status === 'open');
 
-  async function send({ what, date, channel, caller, text, percent, stepId }: Typed): Promise<boolean> {
-    const onBehalf = { date, channel, caller, scanId: null };
-    const said = { receive: { assignmentId: assignment.id }, report: { assignmentId: assignment.id, stepId: stepId ?? steps[0]?.id ?? null, text, percent: percent ?? null, values: [] }, submit: { stepId, text, evidenceIds: [] } }[what];
+  const known = (useEvidence(found.id).data?.evidence ?? []).filter((e) => e.assignmentId === assignment.id);
+  const figures = useRef<ReturnType<typeof figuresOf>>([]);
+  const wrote = (version: number): void => WHATS.forEach((what) => of[what].wrote(version));
+
+  async function send({ what, text, percent, values = {}, stepId, evidenceIds = [], ...told }: Typed): Promise<boolean> {
+    const onBehalf = toldOf(told);
+    figures.current = figuresOf(values, onBehalf.date);
+    const said = { receive: { assignmentId: assignment.id }, report: { assignmentId: assignment.id, stepId: stepId ?? steps[0]?.id ?? null, text, percent: percent ?? null, values: figures.current, evidenceIds }, submit: { stepId, text, evidenceIds } }[what];
     setSent(what);
     try {
       await of[what].mutateAsync({ ...said, onBehalf });
@@ -66,21 +73,32 @@ function Fields({ found, assignment, close }: { found: Found; assignment: Found[
     return true;
   }
 
+  /** Figures are sent as a list, and typed by their targets. */
+  const fieldOf = (field: string): FieldName => {
+    const at = /^values\[(\d+)\]/.exec(field)?.[1];
+    return at === undefined ? toldField(field) : ['values', figures.current[Number(at)]?.targetId ?? ''];
+  };
   const title = t('onBehalf.act', { unit: nameOf(assignment.unitId) });
   return (
-    <ActForm<Typed> title={`${title} · ${found.number} ${found.title}`} act={t('onBehalf.title')} draft={`on-behalf:${found.id}:${assignment.id}`} initial={{ what: assignment.status === 'awaitingReceipt' ? 'receive' : 'report', channel: 'phone' }} send={send} busy={of[sent].isPending} refused={of[sent].error} close={close}>
+    <ActForm<Typed> title={`${title} · ${found.number} ${found.title}`} act={t('onBehalf.title')} draft={`on-behalf:${found.id}:${assignment.id}`} initial={{ what: assignment.status === 'awaitingReceipt' ? 'receive' : 'report' }} send={send} busy={of[sent].isPending} refused={of[sent].error} fieldOf={fieldOf} close={close}>
       <Form.Item name="what" label={t('onBehalf.what')}>
         <Radio.Group options={WHATS.map((value) => ({ value, label: t(`onBehalf.whats.${value}`) }))} />
       </Form.Item>
-      <Form.Item name="date" label={t('onBehalf.date')} rules={[{ required: true, message: t('onBehalf.dateMissing') }]}>
-        <Input type="date" />
-      </Form.Item>
-      <Form.Item name="channel" label={t('onBehalf.channel')}>
-        <Radio.Group options={CHANNELS.map((value) => ({ value, label: t(`onBehalf.channels.${value}`) }))} />
-      </Form.Item>
-      <Form.Item name="caller" label={t('onBehalf.caller')} rules={[{ required: true, whitespace: true, message: t('onBehalf.callerMissing') }]}>
-        <Input maxLength={200} autoComplete="off" />
-      </Form.Item>
+      <ToldFields
+        known={known}
+        upload={(taken) => (
+          <Upload
+            found={found}
+            assignmentId={assignment.id}
+            onBehalf
+            label={t('onBehalf.addScan')}
+            taken={(id, version, name) => {
+              wrote(version);
+              taken({ id, name });
+            }}
+          />
+        )}
+      />
       <Form.Item noStyle shouldUpdate={(a: Typed, b: Typed) => a.what !== b.what}>
         {({ getFieldValue }) => {
           const what = getFieldValue('what') as Typed['what'];
@@ -96,11 +114,13 @@ function Fields({ found, assignment, close }: { found: Found; assignment: Found[
                   <Input.TextArea rows={4} maxLength={4000} />
                 </Form.Item>
               )}
+              {what === 'report' && <TargetFields found={found} />}
               {what === 'report' && (
                 <Form.Item name="percent" label={t('onBehalf.percent')}>
                   <InputNumber min={0} max={100} inputMode="numeric" />
                 </Form.Item>
               )}
+              {what !== 'receive' && <EvidenceChoice found={found} assignmentId={assignment.id} onBehalf wrote={wrote} />}
             </>
           );
         }}

@@ -10,6 +10,7 @@ import { Empty } from '../../parts/empty';
 import { Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import { language } from '../../words/language';
+import { sentence } from '../../words/sentence';
 import { cityMoment } from '../../words/moments';
 import styles from './notices.module.css';
 
@@ -58,7 +59,7 @@ function Brake({ found }: { found: Schemas['BrakeBody'] }): React.ReactNode {
               rows={notices.map((n) => ({ id: n.noticeId, ...n }))}
               columns={[
                 { title: t('inbox.about'), render: (_, n) => `${n.number ?? ''} ${n.title}` },
-                { title: t('inbox.kind'), render: (_, n) => n.kindWords[language()] + (n.stale ? ` · ${t('inbox.stale')}` : '') },
+                { title: t('inbox.kind'), render: (_, n) => sentence(n.kindWords[language()]) + (n.stale ? ` · ${t('inbox.stale')}` : '') },
                 { title: t('inbox.skip'), render: (_, n) => <Checkbox checked={skip.has(n.noticeId)} onChange={() => toggle(n.noticeId)} aria-label={`${t('inbox.skip')} ${n.title}`} /> },
               ]}
             />

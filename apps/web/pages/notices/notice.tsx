@@ -6,6 +6,7 @@ import { useCommand } from '../../api/commands';
 import { saveFile } from '../../api/save-file';
 import { Failed } from '../../parts/answered';
 import { language } from '../../words/language';
+import { sentence } from '../../words/sentence';
 import { cityMoment } from '../../words/moments';
 import styles from './notices.module.css';
 import { Reply } from './reply';
@@ -23,7 +24,7 @@ export function Notice({ notice, asOf }: { notice: Row; asOf: string | undefined
   const official = OFFICIAL.includes(notice.kind);
   return (
     <article className={`${styles['paper']} ${official ? styles['official'] : ''}`} aria-label={notice.title}>
-      <span className={styles['kind']}>{notice.kindWords[language()]}</span>
+      <span className={styles['kind']}>{sentence(notice.kindWords[language()])}</span>
       <h2 className={styles['title']}>
         {notice.number} {notice.title}
       </h2>

@@ -2,6 +2,7 @@ import { Grid } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../parts/empty';
 import { language } from '../../words/language';
+import { sentence } from '../../words/sentence';
 import styles from './notices.module.css';
 
 export interface Entry {
@@ -30,7 +31,7 @@ export function Split({ entries, chosen, open, more, children }: Props): React.R
         {entries.map(({ id, title, kindWords, note, fresh }) => (
           <li key={id}>
             <button type="button" className={styles['entry']} aria-current={id === chosen} onClick={() => open(id)}>
-              <span className={styles['kind']}>{kindWords[language()]}</span>
+              <span className={styles['kind']}>{sentence(kindWords[language()])}</span>
               <span className={fresh ? styles['fresh'] : undefined}>{title}</span>
               <span className="secondary numbers">{note}</span>
             </button>

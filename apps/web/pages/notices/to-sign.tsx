@@ -12,6 +12,7 @@ import { ActForm } from '../../parts/act-form';
 import { Answered, Failed } from '../../parts/answered';
 import { Empty } from '../../parts/empty';
 import { language } from '../../words/language';
+import { sentence } from '../../words/sentence';
 import { cityMoment } from '../../words/moments';
 import styles from './notices.module.css';
 import { Split } from './split';
@@ -67,7 +68,7 @@ function Paper({ paper, past, done }: { paper: Row; past: boolean; done: () => v
 
   return (
     <article className={`${styles['paper']} ${styles['official']}`} aria-label={paper.title}>
-      <span className={styles['kind']}>{paper.kindWords[language()]}</span>
+      <span className={styles['kind']}>{sentence(paper.kindWords[language()])}</span>
       <h2 className={styles['title']}>
         {paper.number} {paper.title}
       </h2>

@@ -13,11 +13,12 @@ export interface Progress {
  * Reads a paper into a draft, told on the way how far it is.
  *
  * @param again the office's word that a file which was imported before is meant once more
+ * @param policyId by which the plan is to be supervised
  * @returns the plan's id
  * @throws Refused with the API's words where the file cannot be read or is not taken
  */
-export async function importFile(file: File, again: boolean, told: (progress: Progress) => void): Promise<string> {
-  const query = { fileName: file.name, ...(again && { again: 'true' as const }) };
+export async function importFile(file: File, again: boolean, policyId: string, told: (progress: Progress) => void): Promise<string> {
+  const query = { fileName: file.name, ...(again && { again: 'true' as const }), policyId };
   const stream = await answer<unknown>(
     api.POST('/plans/import/followed', { params: { query, header: { 'Idempotency-Key': newKey() } }, body: file as unknown as string, bodySerializer: (body) => body, headers: { 'content-type': 'application/octet-stream' }, parseAs: 'stream' }) as Promise<{ data?: unknown; error?: unknown; response: Response }>,
   );

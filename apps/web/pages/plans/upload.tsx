@@ -10,6 +10,7 @@ import { Page } from '../../parts/page';
 import { DraftSteps } from '../draft/steps';
 import { importFile, type Progress } from './import-file';
 import styles from './plans.module.css';
+import { PolicyFor } from './policy-for';
 
 /** The first step of an import: a paper is read into a draft. */
 export function UploadPlan(): React.ReactNode {
@@ -17,9 +18,10 @@ export function UploadPlan(): React.ReactNode {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [progress, setProgress] = useState<Progress | null>(null);
+  const [policyId, setPolicyId] = useState('standard');
   const [file, setFile] = useState<File | null>(null);
   const reading = useMutation<string, Refused, { file: File; again: boolean }>({
-    mutationFn: ({ file, again }) => importFile(file, again, setProgress),
+    mutationFn: ({ file, again }) => importFile(file, again, policyId, setProgress),
     onSuccess: async (planId) => {
       await queries.invalidateQueries({ queryKey: ['plans'] });
       await navigate({ to: '/plans/$planId/draft', params: { planId }, search: {} });
@@ -37,6 +39,7 @@ export function UploadPlan(): React.ReactNode {
       <div className={styles['upload']}>
         <p>{t('plans.upload.help')}</p>
         <Alert type="warning" showIcon title={t('plans.upload.secrecy')} />
+        <PolicyFor value={policyId} onChange={setPolicyId} disabled={reading.isPending} />
         <Upload.Dragger accept=".docx,.pdf,.xlsx,.csv,.txt,.md" showUploadList={false} disabled={reading.isPending} customRequest={() => undefined} beforeUpload={(chosen) => (read(chosen, false), Upload.LIST_IGNORE)}>
           <p className={styles['icon']}>
             <InboxOutlined aria-hidden />

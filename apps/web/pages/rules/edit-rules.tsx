@@ -16,18 +16,25 @@ import { founded, TakeEffect, type Founded } from './take-effect';
 
 type Typed = Founded & { name: string; rules: Rules };
 
+interface Props extends Pick<FormKey, 'hold' | 'release'> {
+  policyId: string;
+  newest: Schemas['PolicyVersionBody'];
+  /** Of a policy that is not there yet and begins as this version of another: what follows once it is. */
+  begun?: () => void;
+}
+
 /** The next version of a policy. What others set meanwhile is told, and followed where its writer changed nothing; what they typed stays. */
-export function EditRules({ policyId, newest, hold, release }: { policyId: string; newest: Schemas['PolicyVersionBody'] } & Pick<FormKey, 'hold' | 'release'>): React.ReactNode {
+export function EditRules({ policyId, newest, begun, hold, release }: Props): React.ReactNode {
   const { t } = useTranslation();
   const [form] = Form.useForm<Typed>();
   const typed = Form.useWatch([], form) as Typed | undefined;
   const path = { policyId };
-  const set = useCommand((body: Schemas['PolicyBody'], key) => api.POST('/policies/{policyId}', { params: { path, header: commandHeaders(key, seen.version()) }, body }), ['policy', 'agenda', 'item', 'ledger', 'todo']);
+  const set = useCommand((body: Schemas['PolicyBody'], key) => api.POST('/policies/{policyId}', { params: { path, header: commandHeaders(key, begun ? undefined : seen.version()) }, body }), ['policy', 'policies', 'agenda', 'item', 'ledger', 'todo']);
   const seen: Seen<Said> = useSeen({ version: newest.version, values: saidOf(newest) }, set.error);
   const { keep, drop, ...kept } = useKept<Typed>({
-    name: `policy:${policyId}`,
+    name: begun ? undefined : `policy:${policyId}`,
     form,
-    fresh: { name: newest.name, rules: newest.rules, basis: '' },
+    fresh: { name: begun ? '' : newest.name, rules: newest.rules, basis: '' },
     takeUp: (draft) => {
       const { name, ...rules } = seen.takeUp({ ...draft, typed: saidOf(draft.typed) });
       return { ...draft.typed, name, rules };
@@ -78,8 +85,8 @@ export function EditRules({ policyId, newest, hold, release }: { policyId: strin
       ))}
       <Section title={t('rules.takeEffect')}>
         <p className="secondary numbers">{t('rules.kept', left)}</p>
-        <Form.Item name="name" label={t('rules.name')}>
-          <Input />
+        <Form.Item name="name" label={t('rules.name')} rules={[{ required: true, whitespace: true, message: t('rules.nameMissing') }]}>
+          <Input maxLength={100} />
         </Form.Item>
         <TakeEffect
           form={form}
@@ -89,6 +96,7 @@ export function EditRules({ policyId, newest, hold, release }: { policyId: strin
           taken={() => {
             drop();
             release();
+            begun?.();
           }}
           preview={(of) => answer(api.POST('/policies/{policyId}/preview', { params: { path, header: { 'Idempotency-Key': newKey() } }, body: of }))}
         />

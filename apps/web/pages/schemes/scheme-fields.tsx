@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Radio } from 'antd';
+import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { schemes } from '../../words/zh/schemes';
 import formLines from '../../parts/form-lines.module.css';
@@ -57,18 +57,36 @@ export function SchemeFields(): React.ReactNode {
   );
 }
 
-/** A class may say by traits which units it is for; that is kept as it is. */
+/** A class may say by traits which units it is for: what is left empty may be anything. */
 function Condition({ at }: { at: number }): React.ReactNode {
   const { t } = useTranslation();
-  const when: unknown = Form.useWatch(['scheme', 'classes', at, 'when']);
-  return when == null ? null : <p className="secondary">{t('schemes.when')}</p>;
+  const choice = (values: readonly string[], words: Record<string, string>): { value: string; label: string }[] => values.map((value) => ({ value, label: words[value]! }));
+  const [classes, sizes] = [t('schemes.unitClasses', { returnObjects: true }) as Record<string, string>, t('schemes.sizes', { returnObjects: true }) as Record<string, string>];
+  return (
+    <fieldset className={formLines['group']}>
+      <legend>{t('schemes.when')}</legend>
+      <div className={styles['fields']}>
+        <Form.Item name={[at, 'when', 'unitClass']} label={t('schemes.traits.unitClass')}>
+          <Select allowClear options={choice(Object.keys(classes), classes)} />
+        </Form.Item>
+        <Form.Item name={[at, 'when', 'size']} label={t('schemes.traits.size')}>
+          <Select allowClear options={choice(Object.keys(sizes), sizes)} />
+        </Form.Item>
+        {(['trade', 'region'] as const).map((trait) => (
+          <Form.Item key={trait} name={[at, 'when', trait]} label={t(`schemes.traits.${trait}`)}>
+            <Input maxLength={40} />
+          </Form.Item>
+        ))}
+      </div>
+    </fieldset>
+  );
 }
 
 function Indicators({ at }: { at: number }): React.ReactNode {
   const { t } = useTranslation();
   return (
     <Form.List name={[at, 'indicators']}>
-      {(lines, { add, remove }) => (
+      {(lines, { add, remove, move }) => (
         <fieldset className={formLines['group']}>
           <legend>{t('schemes.indicators')}</legend>
           {lines.map(({ key, name }) => (
@@ -80,6 +98,12 @@ function Indicators({ at }: { at: number }): React.ReactNode {
               <Line name={[name, 'points']} label="points" decimal />
               <Line name={[name, 'formula']} label="formula" optional />
               <Line name={[name, 'doubledWhen']} label="doubledWhen" optional />
+              <Button type="link" disabled={name === 0} onClick={() => move(name, name - 1)}>
+                {t('schemes.up')}
+              </Button>
+              <Button type="link" disabled={name === lines.length - 1} onClick={() => move(name, name + 1)}>
+                {t('schemes.down')}
+              </Button>
               {lines.length > 1 && <Remove remove={() => remove(name)} />}
             </div>
           ))}

@@ -28,6 +28,12 @@ function numbered<T extends { id?: string | null }>(those: readonly T[], letter:
 const text = (typed: unknown): string => (typed === undefined || typed === null ? '' : String(typed).trim());
 const orNull = (typed: unknown): string | null => text(typed) || null;
 
+/** Which units a class is for; null where nothing is said of them. */
+function whenOf(when: Scheme['classes'][number]['when']): Scheme['classes'][number]['when'] {
+  const said = Object.entries(when ?? {}).filter(([, value]) => text(value) !== '');
+  return said.length === 0 ? null : (Object.fromEntries(said) as Scheme['classes'][number]['when']);
+}
+
 /** The scheme as it is sent: what was left empty is none. */
 export function schemeOf({ fullMarks, decimals, rounding, classes = [], grades = [] }: Scheme): Scheme {
   return {
@@ -37,6 +43,7 @@ export function schemeOf({ fullMarks, decimals, rounding, classes = [], grades =
     classes: numbered(classes, 'c').map((c) => ({
       ...c,
       name: text(c.name),
+      when: whenOf(c.when),
       bonusCap: orNull(c.bonusCap),
       penaltyCap: orNull(c.penaltyCap),
       indicators: numbered(c.indicators ?? [], 'i').map((i) => ({ ...i, name: text(i.name), points: text(i.points), formula: orNull(i.formula), doubledWhen: orNull(i.doubledWhen) })),

@@ -63,7 +63,7 @@ export const openMatter: Words['openMatter'] = {
   sendBy: 'To be sent by',
   roundScope: '{{units}} units would have a form: {{names}}',
   roundNotice: 'Each unit has its form at once, with what it told last time.',
-  scopePartial: 'There are many items: these are of the first 500.',
+  scopeAll: 'See them all, one by one',
   about: 'Instruction about',
   abouts: { item: 'An item', plan: 'The plan', unit: 'A unit', difficulty: 'A difficulty', other: 'Something else' },
   aboutUnit: 'Unit',

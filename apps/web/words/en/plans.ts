@@ -12,6 +12,7 @@ export const plans: Words['plans'] = {
     title: 'Import a plan’s file',
     help: 'docx, pdf, xlsx, csv, txt and Markdown. It is read into a draft first, and issued after a check.',
     secrecy: 'Do not upload classified files. A file with a mark of secrecy is refused.',
+    policy: 'Policy that it is supervised by',
     choose: 'Choose a file',
     drop: 'Choose a file, or drop it here',
     reading: 'Reading {{name}}',

@@ -200,7 +200,7 @@ export const proceedingActs: Words['proceedingActs'] = {
     lastDay: 'Last day',
     since: 'First day',
     linkKind: 'How it is linked',
-    linkPerson: 'Instructor (optional for a contact unit)',
+    linkPerson: 'Person (required of an instructor)',
     ownPlan: 'Title of the plan',
     ownPlanId: 'Plan in the system',
     document: 'Document',

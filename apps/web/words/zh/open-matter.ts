@@ -62,7 +62,7 @@ export const openMatter = {
   sendBy: '报送截止',
   roundScope: '将向 {{units}} 个单位发出填报表：{{names}}',
   roundNotice: '开始后各单位即收到一张填报表，含上期情况。',
-  scopePartial: '事项较多，这里只看了前 500 项。',
+  scopeAll: '逐项查看全部',
   about: '批示什么',
   abouts: { item: '事项', plan: '计划', unit: '单位', difficulty: '困难问题', other: '其他' },
   aboutUnit: '单位',

@@ -11,6 +11,7 @@ export const plans = {
     title: '导入计划文件',
     help: '支持 docx、pdf、xlsx、csv、txt 和 Markdown。先读出草稿，核对后才下发。',
     secrecy: '不得上传涉密文件。带密级标志的文件，系统拒绝读取。',
+    policy: '适用的督办规则',
     choose: '选择文件',
     drop: '点击选择文件，或把文件拖到这里',
     reading: '正在读取 {{name}}',

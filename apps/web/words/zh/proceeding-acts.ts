@@ -199,7 +199,7 @@ export const proceedingActs = {
     lastDay: '最后一日',
     since: '起始日',
     linkKind: '挂钩方式',
-    linkPerson: '改革指导员（联系单位可不填）',
+    linkPerson: '人员（改革指导员必填）',
     ownPlan: '方案名称',
     ownPlanId: '系统中的计划',
     document: '方案文件',

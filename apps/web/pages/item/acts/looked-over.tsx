@@ -2,7 +2,7 @@ import { Alert } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, type Schemas } from '../../../api/client';
-import styles from '../../../parts/act-form.module.css';
+import { FlagList } from '../../../parts/flag-list';
 
 type Flag = Schemas['QualityFlagBody'];
 type Look<B> = (body: B) => Promise<{ data?: Schemas['ReportCheckBody']; error?: unknown; response: Response }>;
@@ -40,13 +40,7 @@ export function Wanting({ flags }: { flags: readonly Flag[] }): React.ReactNode 
       title={t('report.lookTitle', { count: flags.length })}
       description={
         <>
-          <ul className={styles['lines']}>
-            {flags.map(({ rule, found, asked, policyVersion }) => (
-              <li key={rule}>
-                <strong>{t(`itemParts.flags.${rule}`)}</strong> {t(`report.rules.${rule}`, { found, asked })} <span className="secondary">{t('report.byRule', { version: policyVersion })}</span>
-              </li>
-            ))}
-          </ul>
+          <FlagList flags={flags} />
           <p>{t('report.lookHelp')}</p>
         </>
       }

@@ -8,18 +8,18 @@ import type { FieldName } from '../../../parts/field-faults';
 import { cityDay } from '../../../words/moments';
 import { useAgenda } from '../agenda';
 import { EvidenceChoice } from '../evidence';
-import { FIGURES } from '../../../words/figures';
 import type { ActGroup, Found } from './known';
 import { useLookedOver, Wanting } from './looked-over';
 import { reportKey, reportsOf } from './reports';
 import { useActOnItem } from './send';
 import { useSubject } from './subject';
+import { figuresOf, TargetFields, type TypedFigures } from './target-fields';
 
 type Body = Schemas['ReportBody'];
 interface Typed {
   text?: string;
   percent?: number | null;
-  values?: Record<string, number | null>;
+  values?: TypedFigures;
   noProgress?: boolean;
   noProgressReason?: string;
   evidenceIds?: string[];
@@ -41,7 +41,7 @@ export function ReportForm({ found, group, close }: { found: Found; group: ActGr
 
   function bodyOf({ text = '', percent = null, values = {}, noProgress = false, noProgressReason = '', evidenceIds = [] }: Typed): Body {
     const asOf = cityDay(agenda?.now ?? new Date());
-    const told = Object.entries(values).flatMap(([targetId, value]) => (value === null || value === undefined ? [] : [{ targetId, value, asOf }]));
+    const told = figuresOf(values, asOf);
     // Where nothing moved, nothing that was told last is told otherwise.
     return noProgress ? { assignmentId, stepId, text: '', percent: last?.percent ?? null, values: [], noProgressReason, evidenceIds } : { assignmentId, stepId, text, percent, values: told, evidenceIds };
   }
@@ -106,16 +106,7 @@ function Progress({ found }: { found: Found }): React.ReactNode {
       <Form.Item name="text" label={t('acts.text')} extra={t('acts.textHelp')} rules={[{ required: true, whitespace: true, message: t('acts.missingText') }]}>
         <Input.TextArea rows={4} maxLength={4000} />
       </Form.Item>
-      {found.targets.map((target) => (
-        <Form.Item
-          key={target.id}
-          name={['values', target.id]}
-          label={t('acts.value', { metric: target.metric, unit: target.unit })}
-          extra={t('acts.valueHelp', { last: target.reached === null ? t('common.notTold') : FIGURES.format(target.reached), asked: `${target.comparison} ${FIGURES.format(target.value)}` })}
-        >
-          <InputNumber min={0} style={{ width: '100%' }} inputMode="decimal" />
-        </Form.Item>
-      ))}
+      <TargetFields found={found} />
       <Form.Item name="percent" label={t('acts.percent')}>
         <InputNumber min={0} max={100} style={{ width: '100%' }} inputMode="numeric" />
       </Form.Item>

@@ -22,7 +22,7 @@ export function EvidenceField({ found, act, label, wrote }: { found: Found; act:
       <Form.Item name="evidenceIds" label={label}>
         <Checkbox.Group options={offered.map(({ id, name }) => ({ value: id, label: name }))} />
       </Form.Item>
-      <EvidenceUpload found={found} act={act} wrote={wrote} taken={taken} />
+      <EvidenceUpload found={found} subject={placeOf(act)} wrote={wrote} taken={taken} />
     </>
   );
 }
@@ -47,7 +47,7 @@ export function DocumentField({ found, act, item, wrote }: DocumentOf): React.Re
       <Form.Item {...item}>
         <Select allowClear options={offered.map(({ id, name }) => ({ value: id, label: name }))} />
       </Form.Item>
-      <EvidenceUpload found={found} act={act} wrote={wrote} taken={taken} />
+      <EvidenceUpload found={found} subject={placeOf(act)} wrote={wrote} taken={taken} />
     </>
   );
 }
@@ -59,21 +59,34 @@ function useOffered(known: readonly Kept[]): { offered: readonly Kept[]; keep: (
 }
 
 /** What evidence of an act belongs to; null: to the whole. */
-const placeOf = ({ about, subject }: Act): string | null => (about === 'paper' || about === 'lateness' || about === 'link' ? null : subject);
+export const placeOf = ({ about, subject }: Act): string | null => (about === 'paper' || about === 'lateness' || about === 'link' ? null : subject);
 
 export function evidenceFor(found: Found, act: Act): Found['evidence'] {
   const place = placeOf(act);
   return found.evidence.filter((e) => e.withdrawn === null && (e.subject === place || e.subject === null));
 }
 
+interface UploadOf {
+  found: Pick<Found, 'kind' | 'id'>;
+  /** What it belongs to; null: to the whole. */
+  subject: string | null;
+  /** What the picker says; left out: that a file is added. */
+  words?: string;
+  /** What it is called beyond that, where there are several on a page. */
+  label?: string;
+  /** The unit without an account that the office stores it for (代录). */
+  onBehalfOf?: string;
+  wrote?: (version: number) => void;
+  taken?: (one: Kept) => void;
+}
+
 /** Sends a file as evidence, with the warning that belongs beside every picker of files. */
-export function EvidenceUpload({ found, act, wrote, taken }: { found: Found; act: Act; wrote: (version: number) => void; taken?: (one: Kept) => void }): React.ReactNode {
+export function EvidenceUpload({ found, subject, words, label, onBehalfOf, wrote, taken }: UploadOf): React.ReactNode {
   const { t } = useTranslation();
-  const subject = placeOf(act);
   const upload = useCommand<File, Schemas['ProceedingEvidenceAnswer']>(
     (file, key) =>
       api.POST('/proceedings/{kind}/{id}/evidence', {
-        params: { path: { kind: found.kind as Kind, id: found.id }, query: { name: file.name, ...(subject !== null && { subject }) }, header: commandHeaders(key) },
+        params: { path: { kind: found.kind as Kind, id: found.id }, query: { name: file.name, ...(subject !== null && { subject }), ...(onBehalfOf !== undefined && { onBehalfOf }) }, header: commandHeaders(key) },
         body: file as never,
         bodySerializer: (body: unknown) => body as never,
         headers: { 'Content-Type': file.type === '' ? 'application/octet-stream' : file.type },
@@ -84,7 +97,7 @@ export function EvidenceUpload({ found, act, wrote, taken }: { found: Found; act
     const sent = await upload.mutateAsync(file).catch(() => null);
     if (sent === null) return;
     taken?.({ id: sent.evidence.id, name: sent.evidence.name });
-    wrote(sent.proceeding.version);
+    wrote?.(sent.proceeding.version);
   }
   return (
     <div className={styles['upload']}>
@@ -95,7 +108,9 @@ export function EvidenceUpload({ found, act, wrote, taken }: { found: Found; act
           return false;
         }}
       >
-        <Button loading={upload.isPending}>{t('proceedingActs.upload')}</Button>
+        <Button aria-label={label} loading={upload.isPending}>
+          {words ?? t('proceedingActs.upload')}
+        </Button>
       </Upload>
       <span className={styles['warning']}>{t('itemParts.uploadWarning')}</span>
       {upload.isError && <Alert type="error" showIcon role="alert" title={upload.error.words} />}

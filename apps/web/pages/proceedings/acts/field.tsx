@@ -33,7 +33,7 @@ export function Field({ found, act, field, line, wrote }: Of): React.ReactNode {
     if ('one' in kind) return <Chosen item={item} found={found} act={act} source={kind.one} optional={optional} />;
     if ('many' in kind) return <Chosen item={item} found={found} act={act} source={kind.many} optional={optional} many />;
     if ('personOf' in kind) return <PersonOf item={item} unitField={kind.personOf} unitId={act.unitId ?? found.officeUnitId} optional={optional} />;
-    if ('each' in kind) return <EachField found={found} act={act} name={field.name} label={label} of={kind.each} wrote={wrote} />;
+    if ('each' in kind) return <EachField name={field.name} label={label} fields={(at) => kind.each.map((one) => <Field key={one.name} found={found} act={act} field={one} line={at} wrote={wrote} />)} />;
     const options = 'among' in kind ? kind.among.map((value) => ({ value: value as string | boolean, label: option(value) })) : [{ value: true as string | boolean, label: option(kind.yes) }, { value: false, label: option(kind.no) }];
     return (
       <Form.Item {...item}>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../../api/units';
 import { useIndicators } from './choices';
 import { contentsOf } from './contents';
-import { evidenceFor, EvidenceUpload } from './evidence-field';
+import { evidenceFor, EvidenceUpload, placeOf } from './evidence-field';
 import formLines from '../../../parts/form-lines.module.css';
 import type { Act, Found } from './known';
 
@@ -76,7 +76,7 @@ export function ScoresField({ found, act, name, label, own, optional, wrote }: {
           )}
         </div>
       ))}
-      {own && <EvidenceUpload found={found} act={act} wrote={wrote} />}
+      {own && <EvidenceUpload found={found} subject={placeOf(act)} wrote={wrote} />}
     </fieldset>
   );
 }

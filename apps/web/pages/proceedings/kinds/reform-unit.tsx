@@ -71,7 +71,7 @@ function Visits({ found }: { found: ReformUnit }): React.ReactNode {
   return (
     <>
       {owedVisits.length > 0 && (
-        <Section title={t('proceedingParts.owedVisits')}>
+        <Section title={t('proceedingParts.owedVisits')} term="visit">
           <ReadTable
             title={t('proceedingParts.owedVisits')}
             rows={[...owedVisits].reverse()}

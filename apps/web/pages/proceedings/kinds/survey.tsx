@@ -27,7 +27,7 @@ export function SurveyPart({ found }: { found: Survey }): React.ReactNode {
           [t('proceedingActs.fields.surveyConclusion'), conclusion],
         ]}
       />
-      <Section title={t('proceedingParts.places')}>
+      <Section title={t('proceedingParts.places')} term="survey">
         <ul className={styles['cards']}>
           {places.map((place) => (
             <li key={place.id}>

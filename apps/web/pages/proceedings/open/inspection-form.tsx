@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders } from '../../../api/client';
+import { usePlanItems } from '../../../api/plan-items';
 import { Choose, DayField, Line, PersonField, PlanField, TextField, UnitField } from './fields';
 import { bodyOf, KINDS, type Body, type InspectionTyped } from './inspection-typed';
 import formLines from '../../../parts/form-lines.module.css';
@@ -41,12 +42,12 @@ function Scope(): React.ReactNode {
   const kind = Form.useWatch('kind', form) as InspectionTyped['kind'] | undefined;
   const planId = Form.useWatch('planId', form) as string | undefined;
   const year = ((Form.useWatch(['days', 'from'], form) as string | undefined) ?? '').slice(0, 4) || undefined;
-  const ledger = useQuery({ queryKey: ['ledger', 'to-inspect', planId], enabled: kind === 'item' && planId !== undefined, queryFn: () => answer(api.GET('/ledger', { params: { query: { planId, limit: 500 } } })) });
+  const items = usePlanItems(planId, kind === 'item');
   const programme = useQuery({ queryKey: ['programmes', year], enabled: kind === 'programme', queryFn: () => answer(api.GET('/programmes', { params: { query: { year } } as never })) });
   return (
     <>
       {(kind === 'unit' || kind === 'programme') && <UnitField name="unitIds" label="units" many />}
-      {kind === 'item' && <Choose name="itemIds" label="items" many loading={ledger.isPending} options={(ledger.data?.rows ?? []).map(({ itemId, number, title }) => ({ value: itemId, label: `${number} ${title}` }))} />}
+      {kind === 'item' && <Choose name="itemIds" label="items" many loading={items.isPending} options={(items.data ?? []).map(({ itemId, number, title }) => ({ value: itemId, label: `${number} ${title}` }))} />}
       {kind === 'light' && <Choose name="colour" label="colour" options={(['yellow', 'red'] as const).map((value) => ({ value, label: t(`supervision.light.${value}`) }))} />}
       {kind === 'programme' && <Choose name="entryId" label="entry" loading={programme.isPending} options={(programme.data?.entries ?? []).filter((e) => e.status === 'planned' && e.planId === planId).map((e) => ({ value: e.id, label: e.title }))} />}
       <ScopePreview />

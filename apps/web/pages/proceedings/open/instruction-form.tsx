@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Form, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders, type Schemas } from '../../../api/client';
+import { usePlanItems } from '../../../api/plan-items';
 import { rolesOf, useIdentity } from '../../../api/use-session';
 import { StepsField } from '../acts/lines-field';
 import { Choose, Line, PersonField, PlanField, TextField, UnitField } from './fields';
@@ -44,11 +45,11 @@ function Subject(): React.ReactNode {
   const form = Form.useFormInstance();
   const about = Form.useWatch('about', form) as About | undefined;
   const planId = Form.useWatch('planId', form) as string | undefined;
-  const ledger = useQuery({ queryKey: ['ledger', 'to-inspect', planId], enabled: about === 'item' && planId !== undefined, queryFn: () => answer(api.GET('/ledger', { params: { query: { planId: planId!, limit: 500 } } })) });
+  const items = usePlanItems(planId, about === 'item');
   const difficulties = useQuery({ queryKey: ['proceedings', 'difficulties'], enabled: about === 'difficulty', queryFn: () => answer(api.GET('/proceedings', { params: { query: { kind: ['difficulty'], open: true, limit: 100 } } })) });
   switch (about) {
     case 'item':
-      return <Choose name="itemId" label="items" loading={ledger.isPending} options={(ledger.data?.rows ?? []).map(({ itemId, number, title }) => ({ value: itemId, label: `${number} ${title}` }))} />;
+      return <Choose name="itemId" label="items" loading={items.isPending} options={(items.data ?? []).map(({ itemId, number, title }) => ({ value: itemId, label: `${number} ${title}` }))} />;
     case 'unit':
       return <UnitField name="unitId" label="aboutUnit" />;
     case 'difficulty':

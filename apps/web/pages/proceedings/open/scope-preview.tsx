@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../../../api/client';
+import { usePlanItems } from '../../../api/plan-items';
 import type { InspectionTyped } from './inspection-typed';
 import { WhoAndWhat } from './who-and-what';
 
@@ -12,13 +11,9 @@ export function ScopePreview(): React.ReactNode {
   const typed = Form.useWatch([], form) as Partial<InspectionTyped> | undefined;
   const { kind, planId, colour, itemIds = [], unitIds = [] } = typed ?? {};
   const asked = (kind === 'item' && itemIds.length > 0) || (kind === 'light' && colour !== undefined);
-  const ledger = useQuery({
-    queryKey: ['ledger', 'to-inspect', planId, kind === 'light' ? colour : null],
-    enabled: asked && planId !== undefined,
-    queryFn: () => answer(api.GET('/ledger', { params: { query: { planId, limit: 500, ...(kind === 'light' && colour && { light: [colour] }) } } })),
-  });
-  const items = asked ? (ledger.data?.rows ?? []).filter((row) => kind === 'light' || itemIds.includes(row.itemId)) : [];
+  const whole = usePlanItems(planId, asked, kind === 'light' ? colour : undefined);
+  const items = asked ? (whole.data ?? []).filter((row) => kind === 'light' || itemIds.includes(row.itemId)) : [];
   const units = [...new Set(kind === 'item' || kind === 'light' ? items.flatMap((row) => row.leadUnitIds) : unitIds)];
-  if (asked ? ledger.data === undefined : units.length === 0) return null;
+  if (asked ? whole.data === undefined : units.length === 0) return null;
   return <WhoAndWhat scope="scope" unitIds={units} items={items} notice={t('openMatter.notice')} />;
 }

@@ -3,20 +3,18 @@ import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../../api/units';
 import styles from './open.module.css';
 
-/** Named one by one up to here, then counted. */
+/** Named at once up to here; all of them where they are asked for. */
 const NAMED = 8;
 
 interface Props {
   scope: 'scope' | 'roundScope';
   unitIds: readonly string[];
   items: readonly { number: string; title: string }[];
-  /** More than were looked at. */
-  partial?: boolean;
   notice: string;
 }
 
 /** Which units and items something would concern, and what these hear of it. */
-export function WhoAndWhat({ scope, unitIds, items, partial = false, notice }: Props): React.ReactNode {
+export function WhoAndWhat({ scope, unitIds, items, notice }: Props): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
   if (unitIds.length === 0) return <Alert className={styles['scope']} type="warning" showIcon title={t('openMatter.scopeNone')} />;
@@ -31,7 +29,19 @@ export function WhoAndWhat({ scope, unitIds, items, partial = false, notice }: P
       description={
         <>
           {items.length > 0 && <p>{t('openMatter.scopeItems', { count: items.length, names: some(items.map((i) => `${i.number} ${i.title}`)) })}</p>}
-          {partial && <p>{t('openMatter.scopePartial')}</p>}
+          {(items.length > NAMED || unitIds.length > NAMED) && (
+            <details className={styles['all']}>
+              <summary>{t('openMatter.scopeAll')}</summary>
+              <p>{unitIds.map(nameOf).join(t('common.list'))}</p>
+              <ol>
+                {items.map((i) => (
+                  <li key={i.number}>
+                    {i.number} {i.title}
+                  </li>
+                ))}
+              </ol>
+            </details>
+          )}
           <p>{notice}</p>
         </>
       }

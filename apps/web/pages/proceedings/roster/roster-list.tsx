@@ -44,7 +44,7 @@ export function RosterList(): React.ReactNode {
       <Download path="/reform-units/export">{t('reformRoster.out')}</Download>
       {office && (
         <Upload accept=".xlsx,.csv" showUploadList={false} beforeUpload={(file) => (void look(file), false)}>
-          <Button icon={<UploadOutlined />}>{t('reformRoster.in')}</Button>
+          <Button icon={<UploadOutlined aria-hidden />}>{t('reformRoster.in')}</Button>
         </Upload>
       )}
       {looked && (

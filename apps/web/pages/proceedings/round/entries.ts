@@ -10,6 +10,7 @@ export interface TypedLine {
   values?: Record<string, number | null>;
   noProgress?: boolean;
   noProgressReason?: string;
+  evidenceIds?: string[];
 }
 export type Typed = Record<string, TypedLine>;
 
@@ -24,6 +25,7 @@ export function typedOf(lines: readonly FormLine[]): Typed {
         values: Object.fromEntries(targets.map(({ targetId }) => [targetId, entry?.values.find((v) => v.targetId === targetId)?.value ?? null])),
         noProgress: (entry?.noProgressReason ?? null) !== null,
         noProgressReason: entry?.noProgressReason ?? '',
+        evidenceIds: entry?.evidenceIds ?? [],
       },
     ]),
   );
@@ -32,10 +34,10 @@ export function typedOf(lines: readonly FormLine[]): Typed {
 /** The lines that something was typed in or taken out of, as the API takes them. Figures are of the present day. */
 export function entriesOf(lines: readonly FormLine[], typed: Typed, today: string): Schemas['FormEntryDto'][] {
   return lines.flatMap((line) => {
-    const { text = '', percent = null, values = {}, noProgress = false, noProgressReason = '' } = typed[line.id] ?? {};
+    const { text = '', percent = null, values = {}, noProgress = false, noProgressReason = '', evidenceIds = [] } = typed[line.id] ?? {};
     const figures = Object.entries(values).flatMap(([targetId, value]) => (value === null || value === undefined ? [] : [{ targetId, value, asOf: today }]));
-    if (text.trim() === '' && !noProgress && figures.length === 0 && line.entry === null) return [];
-    return [{ lineId: line.id, stepId: line.entry?.stepId ?? line.steps[0]?.stepId ?? null, text, percent, values: figures, noProgressReason: noProgress ? noProgressReason : null }];
+    if (text.trim() === '' && !noProgress && figures.length === 0 && evidenceIds.length === 0 && line.entry === null) return [];
+    return [{ lineId: line.id, stepId: line.entry?.stepId ?? line.steps[0]?.stepId ?? null, text, percent, values: figures, noProgressReason: noProgress ? noProgressReason : null, evidenceIds }];
   });
 }
 

@@ -23,7 +23,8 @@ export interface Filling {
   typed: (changed: Typed) => void;
   /** Saves what was typed since; the lines as they would go out, or null where it was refused. */
   save: () => Promise<Schemas['FormEntryDto'][] | null>;
-  send: () => Promise<boolean>;
+  /** @param told how the unit told it, where the office sends it for the unit */
+  send: (told?: Schemas['OnBehalfDto']) => Promise<boolean>;
   /** What was typed here and not saved is kept no more. */
   drop: () => void;
   saving: boolean;
@@ -38,7 +39,7 @@ export interface Filling {
  * colleagues fill in others beside them. Where somebody saved the same line, or anything before it was sent, its writer is told what,
  * and decides; lines that they did not touch show what was saved.
  */
-export function useFilling(form: Schemas['FormBody'], fields: FormInstance<Typed>, today: string): Filling {
+export function useFilling(form: Schemas['FormBody'], fields: FormInstance<Typed>, today: string, onBehalf: boolean): Filling {
   const { roundId: id, unitId } = form;
   const params = (key: string) => ({ path: { id, unitId }, header: commandHeaders(key, seen.current) });
   const queries = useQueryClient();
@@ -88,7 +89,7 @@ export function useFilling(form: Schemas['FormBody'], fields: FormInstance<Typed
       const mine = new Set(touched.current);
       touched.current = new Set();
       try {
-        const { form: now } = await save.mutateAsync({ entries: entries.filter(({ lineId }) => mine.has(lineId)) });
+        const { form: now } = await save.mutateAsync({ entries: entries.filter(({ lineId }) => mine.has(lineId)), ...(onBehalf && { onBehalf }) });
         see(now);
       } catch (error) {
         touched.current = new Set([...mine, ...touched.current]);
@@ -101,9 +102,9 @@ export function useFilling(form: Schemas['FormBody'], fields: FormInstance<Typed
       return entries;
     },
     drop: () => dropDraft(draft),
-    send: async () => {
+    send: async (told) => {
       try {
-        await send.mutateAsync({});
+        await send.mutateAsync(told === undefined ? {} : { onBehalf: told });
         return true;
       } catch (error) {
         await tell(error);

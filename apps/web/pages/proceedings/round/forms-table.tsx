@@ -1,4 +1,4 @@
-import { App, Button, Tag } from 'antd';
+import { App, Button, Drawer, Radio, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, commandHeaders } from '../../../api/client';
@@ -11,33 +11,50 @@ import { cityMoment } from '../../../words/moments';
 import { ActSheet } from '../acts/act-sheet';
 import { PROCEEDING_SHOWN, useProceedingActs, type Act } from '../acts/known';
 import type { Round } from './entries';
+import { FlaggedLines } from './flagged';
 import styles from './round.module.css';
+import { UnitForm } from './unit-form';
 
-/** The office's side: every unit with where its form is, those that are silent too; one form is taken or returned in its line, but for a past day. */
+type Only = 'all' | 'onlySent' | 'onlyMissing' | 'onlyOpen';
+
+/** The office's side: every unit with where its form is, those that are silent too; each count opens what it counts; one form is taken or returned in its line, or filled in for a unit with nobody registered, but for a past day. */
 export function FormsTable({ round, past }: { round: Round; past: boolean }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const { nameOf } = useUnits();
+  const { nameOf, units } = useUnits();
   const acts = useProceedingActs(round).data?.acts ?? [];
   const [open, setOpen] = useState<Act | null>(null);
+  const [only, setOnly] = useState<Only>('all');
+  const [wanting, setWanting] = useState<readonly string[] | null>(null);
+  const [filled, setFilled] = useState<string | null>(null);
   const { id, content } = round;
   const live = content.forms.filter((f) => f.status !== 'dropped');
   const sent = live.filter((f) => f.sentAt !== null && f.status !== 'open');
   const locked = content.lockedAt !== null;
   // The form that is on the page: one that came back and was sent anew since is looked at first.
   const collect = useCommand(({ unitId, version }: Act, key) => api.POST('/reporting-rounds/{id}/forms/{unitId}/collect', { params: { path: { id, unitId: unitId! }, header: commandHeaders(key, version ?? undefined) } }), PROCEEDING_SHOWN);
+  const silent = live.filter((f) => !sent.includes(f));
+  const isMissing = (unitId: string): boolean => locked && content.missing?.includes(unitId) === true;
+  const lists: Record<Only, typeof live> = { all: live, onlySent: sent, onlyMissing: live.filter((f) => isMissing(f.unitId)), onlyOpen: locked ? [] : silent };
+  const flagged = live.filter((f) => f.flags > 0);
   const may = (name: string, unitId: string): Act | undefined => acts.find((act) => !past && act.act === name && act.unitId === unitId && act.refused === null);
 
   return (
     <>
-      <p role="status">{t('round.summary', { all: live.length, sent: sent.length, missing: locked ? (content.missing?.length ?? 0) : 0, open: locked ? 0 : live.length - sent.length })}</p>
+      <div className={styles['counts']}>
+        <Radio.Group optionType="button" value={only} onChange={(e) => setOnly(e.target.value as Only)} aria-label={t('round.only')} options={(Object.keys(lists) as Only[]).map((value) => ({ value, label: t(`round.${value}`, { count: lists[value].length }) }))} />
+        {flagged.length > 0 && (
+          <Button onClick={() => setWanting(flagged.map((f) => f.unitId))}>{t('round.flaggedCount', { count: flagged.reduce((sum, f) => sum + f.flags, 0) })}</Button>
+        )}
+      </div>
       <ReadTable
         title={t('round.forms')}
-        rows={live.map((f) => ({ id: f.unitId, ...f }))}
+        rows={lists[only].map((f) => ({ id: f.unitId, ...f }))}
         columns={[
           { title: t('proceeding.who'), render: (_, f) => nameOf(f.unitId) },
-          { title: t('proceeding.status'), render: (_, f) => <>{t(`round.status.${f.status}`)} {f.late && <Tag>{t('round.late')}</Tag>} {locked && content.missing?.includes(f.unitId) && <Tag color="error">{t('round.missing')}</Tag>}</> },
+          { title: t('proceeding.status'), render: (_, f) => <>{t(`round.status.${f.status}`)} {f.late && <Tag>{t('round.late')}</Tag>} {isMissing(f.unitId) && <Tag color="error">{t('round.missing')}</Tag>}</> },
           { title: t('round.filled'), align: 'right', className: 'numbers', render: (_, f) => `${f.filled}/${f.lines}` },
+          { title: t('round.flagged'), align: 'right', className: 'numbers', render: (_, f) => (f.flags === 0 ? '0' : <Button type="link" size="small" onClick={() => setWanting([f.unitId])} aria-label={`${nameOf(f.unitId)} ${t('round.flaggedCount', { count: f.flags })}`}>{f.flags}</Button>) },
           { title: t('round.sentAt'), className: 'numbers', render: (_, f) => (f.sentAt === null ? t('common.none') : cityMoment(f.sentAt)) },
           {
             title: t('acts.title'),
@@ -48,6 +65,11 @@ export function FormsTable({ round, past }: { round: Round; past: boolean }): Re
                     {t('proceedingActs.names.collectForm')}
                   </Button>
                 )}{' '}
+                {f.status === 'open' && round.closed === null && units.some(({ id: unitId, staffed }) => unitId === f.unitId && !staffed) && (
+                  <Button size="small" onClick={() => setFilled(f.unitId)}>
+                    {t('round.onBehalf')}
+                  </Button>
+                )}
                 {may('returnForm', f.unitId) && (
                   <Button size="small" onClick={() => setOpen(may('returnForm', f.unitId)!)}>
                     {t('proceedingActs.names.returnForm')}
@@ -63,6 +85,12 @@ export function FormsTable({ round, past }: { round: Round; past: boolean }): Re
         <div className={styles['acts']}>
           <Download path={`/reporting-rounds/${id}/workbook`}>{t('round.workbook')}</Download>
         </div>
+      )}
+      {wanting && <FlaggedLines roundId={id} unitIds={wanting} close={() => setWanting(null)} />}
+      {filled !== null && (
+        <Drawer open size={720} title={t('round.onBehalfTitle', { unit: nameOf(filled) })} onClose={() => setFilled(null)}>
+          <UnitForm roundId={id} unitId={filled} onBehalf />
+        </Drawer>
       )}
       {open && <ActSheet found={round} group={{ key: `returnForm:${open.unitId}`, act: 'returnForm', what: null, of: [open] }} close={() => setOpen(null)} />}
     </>

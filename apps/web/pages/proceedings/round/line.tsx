@@ -1,17 +1,28 @@
-import { Checkbox, Form, Input, InputNumber, Tag } from 'antd';
+import { Checkbox, Form, Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/client';
 import { FIGURES } from '../../../words/figures';
+import { FlagList } from '../../../parts/flag-list';
+import { LineEvidence } from './line-evidence';
 import styles from './round.module.css';
 
-/** One item of the form: what was told last time, this time's figures beside it, or why there is nothing new. */
-export function LineFields({ line, locked }: { line: Schemas['FormLineBody']; locked: boolean }): React.ReactNode {
+interface Of {
+  roundId: string;
+  line: Schemas['FormLineBody'];
+  locked: boolean;
+  onBehalfOf?: string;
+  /** Something of the line was chosen without being typed. */
+  changed: () => void;
+}
+
+/** One item of the form: what was told last time, this time's figures beside it, or why there is nothing new; what shows it, and what the rules find wanting. */
+export function LineFields({ roundId, line, locked, onBehalfOf, changed }: Of): React.ReactNode {
   const { t } = useTranslation();
   const still = Form.useWatch<boolean>([line.id, 'noProgress']);
   return (
     <fieldset className={styles['line']} disabled={locked}>
       <legend>
-        {line.number} {line.title} {line.flags.length > 0 && <Tag color="warning">{t('round.flags', { count: line.flags.length })}</Tag>}
+        {line.number} {line.title}
       </legend>
       <p className="secondary">{line.last === null ? t('round.lastNone') : t('round.last', { text: line.last.text })}</p>
       <div className={styles['figures']}>
@@ -34,6 +45,13 @@ export function LineFields({ line, locked }: { line: Schemas['FormLineBody']; lo
         <Form.Item name={[line.id, 'noProgressReason']} label={t('round.noProgressReason')}>
           <Input.TextArea rows={2} maxLength={2000} disabled={locked} />
         </Form.Item>
+      )}
+      <LineEvidence roundId={roundId} line={line} locked={locked} onBehalfOf={onBehalfOf} changed={changed} />
+      {line.flags.length > 0 && (
+        <details className={styles['wanting']}>
+          <summary>{t('round.flags', { count: line.flags.length })}</summary>
+          <FlagList flags={line.flags} />
+        </details>
       )}
     </fieldset>
   );

@@ -11,11 +11,11 @@ import { language } from '../../../words/language';
 import styles from './round.module.css';
 
 /** The form as a workbook to fill in elsewhere, and back: taken whole or not at all; what is wrong is told by sheet, row and column. */
-export function FormSheet({ path, open, taken }: { path: { id: string; unitId: string }; open: boolean; taken: () => void }): React.ReactNode {
+export function FormSheet({ path, open, onBehalf, taken }: { path: { id: string; unitId: string }; open: boolean; onBehalf: boolean; taken: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const take = useCommand((file: File, key) => api.POST('/reporting-rounds/{id}/forms/{unitId}/sheet', { params: { path, header: { 'Idempotency-Key': key } }, body: file as unknown as string, bodySerializer: (body) => body, headers: { 'content-type': 'application/octet-stream' } }), ['todo']);
+  const take = useCommand((file: File, key) => api.POST('/reporting-rounds/{id}/forms/{unitId}/sheet', { params: { path, query: { ...(onBehalf && { onBehalf: 'true' as const }) }, header: { 'Idempotency-Key': key } }, body: file as unknown as string, bodySerializer: (body) => body, headers: { 'content-type': 'application/octet-stream' } }), ['todo']);
   async function send(file: File): Promise<void> {
     const answered = await take.mutateAsync(file).catch(() => null);
     if (answered === null) return;
@@ -31,7 +31,7 @@ export function FormSheet({ path, open, taken }: { path: { id: string; unitId: s
       {open && (
         <>
           <Upload accept=".xlsx" showUploadList={false} beforeUpload={(file) => (void send(file), false)}>
-            <Button icon={<UploadOutlined />} loading={take.isPending}>
+            <Button icon={<UploadOutlined aria-hidden />} loading={take.isPending}>
               {t('round.sheetIn')}
             </Button>
           </Upload>

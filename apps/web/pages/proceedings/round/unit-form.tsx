@@ -12,22 +12,25 @@ import { cityDay, cityMoment } from '../../../words/moments';
 import type { FormLine, Typed } from './entries';
 import { formKey, readForm, useFilling } from './filling';
 import { LineFields } from './line';
+import { SendOnBehalf } from './send-on-behalf';
 import { FormSheet } from './sheet';
 import styles from './round.module.css';
 
 interface Of {
   roundId: string;
   unitId: string;
+  /** The office fills it in for a unit with nobody registered (代录). */
+  onBehalf?: boolean;
 }
 
 /** One form for the unit's month: filled in, checked as a whole, and sent for approval. */
-export function UnitForm({ roundId, unitId }: Of): React.ReactNode {
+export function UnitForm({ roundId, unitId, onBehalf = false }: Of): React.ReactNode {
   const { t } = useTranslation();
   // A workbook that was taken is what stands in the fields from then on.
   const [taken, setTaken] = useState(0);
   const query = useQuery({ queryKey: formKey(roundId, unitId), queryFn: () => readForm(roundId, unitId), refetchOnWindowFocus: false });
   const agenda = useQuery({ queryKey: ['proceeding', 'agenda', roundId], queryFn: () => answer(api.GET('/proceedings/{kind}/{id}/agenda', { params: { path: { kind: 'reporting-round', id: roundId } } })) });
-  return <Answered query={query}>{(form) => (form.lines.length === 0 ? <p>{t('round.nothing')}</p> : <Fields key={`${form.arming}:${form.status}:${taken}`} form={form} today={cityDay(agenda.data?.now ?? new Date())} taken={() => setTaken((times) => times + 1)} />)}</Answered>;
+  return <Answered query={query}>{(form) => (form.lines.length === 0 ? <p>{t('round.nothing')}</p> : <Fields key={`${form.arming}:${form.status}:${taken}`} form={form} onBehalf={onBehalf} today={cityDay(agenda.data?.now ?? new Date())} taken={() => setTaken((times) => times + 1)} />)}</Answered>;
 }
 
 /** `entries.<line>.values.<target>` is typed in that line; of a line as a whole its words are. Ids of lines hold dots themselves. */
@@ -41,13 +44,14 @@ function fieldIn(lines: readonly FormLine[]): (field: string) => FieldName {
   };
 }
 
-function Fields({ form, today, taken }: { form: Schemas['FormBody']; today: string; taken: () => void }): React.ReactNode {
+function Fields({ form, onBehalf, today, taken }: { form: Schemas['FormBody']; onBehalf: boolean; today: string; taken: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
   const path = { id: form.roundId, unitId: form.unitId };
   const [fields] = Form.useForm<Typed>();
-  const filling = useFilling(form, fields, today);
+  const filling = useFilling(form, fields, today, onBehalf);
   const [faults, setFaults] = useState<readonly Schemas['FieldFaultBody'][]>([]);
+  const [telling, setTelling] = useState(false);
   const fieldOf = fieldIn(form.lines);
   useMarked(fields, faults as Problem['fields'], fieldOf);
   const open = form.status === 'open';
@@ -64,6 +68,7 @@ function Fields({ form, today, taken }: { form: Schemas['FormBody']; today: stri
     if (!found) return;
     setFaults(found.faults);
     if (found.faults.length > 0) return;
+    if (onBehalf) return setTelling(true);
     const still = entries.filter((e) => (e.noProgressReason ?? null) !== null).length;
     modal.confirm({
       title: t('round.sendTitle'),
@@ -85,7 +90,7 @@ function Fields({ form, today, taken }: { form: Schemas['FormBody']; today: stri
         {faults.length > 0 && <Alert type="error" showIcon role="alert" title={t('common.errorTitle') + t('round.faults', { count: faults.length })} description={<Faults faults={faults} lines={form.lines} />} />}
       </FieldFaults>
       {form.lines.map((line) => (
-        <LineFields key={line.id} line={line} locked={!open} />
+        <LineFields key={line.id} roundId={form.roundId} line={line} locked={!open} onBehalfOf={onBehalf ? form.unitId : undefined} changed={() => filling.typed({ [line.id]: {} })} />
       ))}
       <div className={styles['bar']}>
         {form.status === 'inApproval' && <span className="secondary">{t('round.approvals', { count: form.approvals.length })}</span>}
@@ -102,12 +107,14 @@ function Fields({ form, today, taken }: { form: Schemas['FormBody']; today: stri
         <FormSheet
           path={path}
           open={open}
+          onBehalf={onBehalf}
           taken={() => {
             filling.drop();
             taken();
           }}
         />
       </div>
+      {telling && <SendOnBehalf roundId={form.roundId} unitId={form.unitId} filling={filling} close={() => setTelling(false)} />}
     </Form>
   );
 }
