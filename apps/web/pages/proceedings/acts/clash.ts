@@ -28,7 +28,13 @@ function useFacts(): (found: Found) => Map<string, Fact> {
       ...found.papers.map((p): [string, Fact] => [`paper:${p.id}`, { label: said(...new Set(p.to.map((to) => nameOf(to.unitId)))), value: said(p.text?.split('\n')[0], t(`proceeding.paperStatus.${p.status}`)) }]),
       ...findings.map((f): [string, Fact] => [`finding:${f.id}`, { label: said(t('proceedingActs.fields.finding'), nameOf(f.unitId)), value: said(f.text, t(`proceedingActs.options.${f.severity}`), t(`proceedingParts.findingStatus.${f.status}`)) }]),
       ...steps.map((s): [string, Fact] => [`step:${s.id}`, { label: said(t('proceedingActs.fields.todo'), nameOf(s.unitId)), value: said(s.text, s.day, t(`proceedingParts.stepStatus.${s.status}`)) }]),
-      ...visits.map((v): [string, Fact] => [`visit:${v.id}`, { label: said(t('proceedingActs.fields.visitDay'), nameOf(v.unitId)), value: said(v.day, t(`proceedingParts.visitStatus.${v.status}`)) }]),
+      ...visits.map((v): [string, Fact] => [
+        `visit:${v.id}`,
+        // A visit of an inspection is planned and done; one to a unit that is guided is told when it was made.
+        'status' in v
+          ? { label: said(t('proceedingActs.fields.visitDay'), nameOf(v.unitId)), value: said(v.day, t(`proceedingParts.visitStatus.${v.status}`)) }
+          : { label: t('proceedingActs.fields.visitDay'), value: said(v.day, v.findings) },
+      ]),
       ...matters.map((m): [string, Fact] => [`matter:${m.id}`, { label: t('proceedingActs.fields.title'), value: said(m.title, t(`proceedingParts.matterStatus.${m.status}`)) }]),
       ...entries.map((e): [string, Fact] => [`entry:${e.id}`, { label: t('proceedingActs.fields.entryTitle'), value: said(e.title, e.unitIds.map(nameOf).join(t('common.list')), `${e.from} – ${e.to}`, t(`proceedingParts.entryStatus.${e.status}`)) }]),
       ...plans.map((p): [string, Fact] => [`plan:${p.planId}`, { label: p.title, value: t(`proceedingParts.planStatus.${p.status}`) }]),
