@@ -52,7 +52,7 @@ describe('the office brings a paper in at the web page', () => {
     await page.reload();
     await page.getByRole('heading', { level: 2, name: /办好班前课堂/ }).waitFor();
     await page.getByRole('button', { name: /扩大技能培训/ }).click();
-    await page.getByText('补贴性技能轮训 >= 40,000 人次').waitFor();
+    await page.getByText('补贴性技能轮训 ≥ 40,000 人次').waitFor();
   });
 
   it('corrects what was read, and takes it back', async () => {

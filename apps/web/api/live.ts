@@ -20,6 +20,35 @@ const AGAIN_MS = 3_000;
 const OF_ITEM = ['item', 'acts', 'agenda', 'timeline', 'evidence', 'light', 'deadline'] as const;
 export const LISTS = ['todo', 'ledger', 'inbox', 'dashboard', 'proceedings', 'toSign', 'schedule', 'plan', 'plans', 'amendments', 'briefings', 'programmes', 'brake', 'roster'] as const;
 
+/** Without news for so long, a page is told to be old: a server that starts anew is not worth a word. */
+const STALE_MS = 30_000;
+
+let lost: number | null = null;
+let telling: ReturnType<typeof setTimeout> | undefined;
+const connected = new Set<() => void>();
+
+/** Since when nothing is heard of the system (milliseconds since 1970); null while it is, and for the first half minute. */
+export const connection = {
+  lostAt: (): number | null => (lost !== null && telling === undefined ? lost : null),
+  watch: (told: () => void): (() => void) => {
+    connected.add(told);
+    return () => connected.delete(told);
+  },
+};
+
+function hears(now: boolean): void {
+  if (now === (lost === null)) return;
+  clearTimeout(telling);
+  lost = now ? null : Date.now();
+  telling = now
+    ? undefined
+    : setTimeout(() => {
+        telling = undefined;
+        connected.forEach((told) => told());
+      }, STALE_MS);
+  connected.forEach((told) => told());
+}
+
 /** Changes by others that lists do not show yet. */
 let waiting = new Set<string>();
 const watchers = new Set<() => void>();
@@ -102,6 +131,7 @@ async function listen(told: (change: Told) => void, stop: AbortSignal): Promise<
       const token = await session.accessToken();
       if (token !== null) {
         const response = await fetch('/live', { signal: stop, headers: { authorization: `Bearer ${token}`, ...(last !== undefined && { 'last-event-id': last }) } });
+        hears(response.ok);
         // A log that does not know where one stopped: what happened since cannot be told one by one.
         if (response.status === 400 && last !== undefined) {
           last = undefined;
@@ -114,6 +144,7 @@ async function listen(told: (change: Told) => void, stop: AbortSignal): Promise<
           }
       }
     } catch {
+      if (!stop.aborted) hears(false);
       // Away for a while: the lists say so themselves.
     }
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS * (1 + Math.random())));

@@ -1,13 +1,14 @@
 import { Button, Drawer, Form, Grid, Select, type FormInstance } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../api/drafts';
 import type { Refused } from '../api/problem';
 import type { About } from './about';
 import styles from './act-form.module.css';
 import type { Clash } from './clashes';
-import { FieldFaults, type FieldName } from './field-faults';
+import { FieldFaults, missingIn, type FieldName, type Missing } from './field-faults';
 import { Restored, useKept } from './kept';
+import { useOnline } from './online';
 
 interface Fields<T> {
   /** Under this name what was typed is kept until it was sent; undefined where it is nothing to keep on a device: a password. */
@@ -69,7 +70,7 @@ function Choice({ label, options, chosen, choose }: About): React.ReactNode {
 
 function ItsFields<T extends object>({ draft, initial, takeUp, basis, send, refused, fieldOf, clashes, warning, close, told, instance, children }: Fields<T> & { told: (keptAs: string | undefined) => void; instance: React.RefObject<FormInstance<T> | null> }): React.ReactNode {
   const [form] = Form.useForm<T>();
-  const [missing, setMissing] = useState<string[]>([]);
+  const [missing, setMissing] = useState<Missing[]>([]);
   const { keep, drop, ...kept } = useKept<T>({ name: draft, form, fresh: initial, takeUp, basis });
 
   async function submit(typed: T): Promise<void> {
@@ -93,7 +94,7 @@ function ItsFields<T extends object>({ draft, initial, takeUp, basis, send, refu
         told(draft);
       }}
       onFinish={(typed) => void submit(typed)}
-      onFinishFailed={({ errorFields }) => setMissing(errorFields.flatMap(({ errors }) => errors))}
+      onFinishFailed={({ errorFields }) => setMissing(missingIn(errorFields))}
     >
       <FieldFaults form={form as unknown as FormInstance} missing={missing} refused={refused} fieldOf={fieldOf} clashes={clashes && (() => clashes(form.getFieldsValue() as T))}>
         {warning}
@@ -106,14 +107,20 @@ function ItsFields<T extends object>({ draft, initial, takeUp, basis, send, refu
 
 function Footer({ act, busy, kept, submit, close }: { act: string; busy: boolean; kept: boolean; submit: () => void; close: () => void }): React.ReactNode {
   const { t } = useTranslation();
+  const online = useOnline();
+  // Who was without a network is asked again, and nothing is sent by itself.
+  const [wasAway, setWasAway] = useState(false);
+  useEffect(() => {
+    if (!online) setWasAway(true);
+  }, [online]);
   return (
     <div className={styles['footer']}>
       <span className="secondary" role="status">
-        {kept && t('acts.draftKept')}
+        {!online ? t('acts.offline') : wasAway ? t('acts.onlineAgain') : kept && t('acts.draftKept')}
       </span>
       <Button onClick={close}>{t('common.cancel')}</Button>
-      <Button type="primary" loading={busy} onClick={submit}>
-        {act}
+      <Button type="primary" loading={busy} disabled={!online} onClick={submit}>
+        {online ? act : t('acts.whenOnline')}
       </Button>
     </div>
   );

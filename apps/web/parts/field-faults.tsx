@@ -10,11 +10,19 @@ import { Clashes, type Clash } from './clashes';
 /** The name of a field in its form. */
 export type FieldName = string | (string | number)[];
 
+/** What a form finds missing, and where. */
+export interface Missing {
+  readonly name: FieldName;
+  readonly words: string;
+}
+
+export const missingIn = (faults: readonly { name: (string | number)[]; errors: string[] }[]): Missing[] => faults.flatMap(({ name, errors }) => errors.map((words) => ({ name, words })));
+
 interface Props {
   // Forms of any shape: names are what counts here.
   form: Pick<FormInstance, 'setFields' | 'focusField'>;
   /** What the form itself found, field by field. */
-  missing: readonly string[];
+  missing: readonly Missing[];
   refused: Refused | null;
   /** The field of the form that a field of the command is typed in; left out where they are named alike. */
   fieldOf?: (field: string) => FieldName;
@@ -35,7 +43,7 @@ export function FieldFaults({ form, missing, refused, fieldOf = pathOf, clashes,
   useMarked(form, refused?.problem.fields, fieldOf);
   return (
     <div ref={summary} tabIndex={-1} className={styles['summary']}>
-      {missing.length > 0 && <Alert type="error" showIcon role="alert" title={t('common.errorTitle') + t('acts.summary', { count: missing.length })} description={<Lines lines={missing} />} />}
+      {missing.length > 0 && <Alert type="error" showIcon role="alert" title={t('common.errorTitle') + t('acts.summary', { count: missing.length })} description={<Lines lines={missing} goTo={(name) => form.focusField?.(name)} />} />}
       {missing.length === 0 && refused !== null && <Refusal refused={refused} goTo={(field) => form.focusField?.(fieldOf(field))} />}
       {refused?.problem.status === 412 && clashes !== undefined && <Clashes clashes={clashes()} />}
       {children}
@@ -69,11 +77,15 @@ function pathOf(field: string): FieldName {
   return steps.length === 1 ? steps[0]! : steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }
 
-function Lines({ lines }: { lines: readonly string[] }): React.ReactNode {
+function Lines({ lines, goTo }: { lines: readonly Missing[]; goTo: (name: FieldName) => void }): React.ReactNode {
   return (
     <ul className={styles['lines']}>
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
+      {lines.map(({ name, words }) => (
+        <li key={`${String(name)}:${words}`}>
+          <Button type="link" size="small" onClick={() => goTo(name)}>
+            {words}
+          </Button>
+        </li>
       ))}
     </ul>
   );

@@ -1,12 +1,14 @@
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, Grid, Layout } from 'antd';
-import { DownOutlined, KeyOutlined, LogoutOutlined, TranslationOutlined } from '@ant-design/icons';
+import { DownOutlined, FontSizeOutlined, KeyOutlined, LogoutOutlined, TranslationOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { session } from '../api/session';
 import { rolesOf, useIdentity } from '../api/use-session';
 import { useUnits } from '../api/units';
 import { chooseLanguage, language } from '../words/language';
 import { LookBack, PastBanner } from './as-of';
+import { isCareful, turnCare } from './care';
+import { Connection } from './connection';
 import { Foot } from './foot';
 import styles from './frame.module.css';
 import { News } from './news';
@@ -32,6 +34,7 @@ export function Frame(): React.ReactNode {
           <Person />
         </div>
         <PastBanner />
+        <Connection />
       </Layout.Header>
       <Layout>
         {wide && (
@@ -95,6 +98,7 @@ function Person(): React.ReactNode {
     ...identity.units.map(({ unitId }) => ({ key: `unit:${unitId}`, label: t('shell.actingFor', { unit: nameOf(unitId) }), disabled: unitId === identity.unitId, onClick: () => void session.actAs(unitId) })),
     { type: 'divider' as const },
     { key: 'language', icon: <TranslationOutlined aria-hidden />, label: t('shell.otherLanguage'), onClick: () => chooseLanguage(language() === 'zh' ? 'en' : 'zh') },
+    { key: 'care', icon: <FontSizeOutlined aria-hidden />, label: t(isCareful() ? 'shell.noCare' : 'shell.care'), onClick: () => turnCare(!isCareful()) },
     { key: 'password', icon: <KeyOutlined aria-hidden />, label: t('password.title'), onClick: () => void navigate({ to: '/password' }) },
     { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('shell.signOut'), onClick: () => void session.signOut().then(() => navigate({ to: '/', replace: true })) },
   ];

@@ -1,19 +1,18 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
-import { App, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import type { Locale } from 'antd/es/locale';
-import { lazy, useState } from 'react';
-import { asRefused } from '../api/problem';
+import { lazy, useEffect } from 'react';
 import { session } from '../api/session';
 import { useSession } from '../api/use-session';
 import { Failed } from '../parts/answered';
 import { Boundary, Part } from '../parts/boundary';
 import { part } from '../parts/lazy-part';
-import { router } from './router';
 import { SignIn, SignInAgain } from '../pages/sign-in/sign-in';
-import { theme } from './theme';
+import { useCare } from './care';
+import { themeOf } from './theme';
 
 const FirstPassword = lazy(part(() => import('../pages/password/first-password').then((m) => ({ default: m.FirstPassword }))));
+const loadSigned = part(() => import('./signed').then((m) => ({ default: m.Signed })));
+const Signed = lazy(loadSigned);
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
 /**
@@ -24,7 +23,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"
  */
 export function Root({ words }: { words: Locale | undefined }): React.ReactNode {
   return (
-    <ConfigProvider button={{ autoInsertSpace: false }} theme={theme} locale={words} csp={{ nonce }}>
+    <ConfigProvider button={{ autoInsertSpace: false }} theme={themeOf(useCare())} locale={words} csp={{ nonce }}>
       <Boundary whole>
         <Pages />
       </Boundary>
@@ -34,6 +33,8 @@ export function Root({ words }: { words: Locale | undefined }): React.ReactNode 
 
 function Pages(): React.ReactNode {
   const { identity, ended, away } = useSession();
+  // Who signs in finds the pages there by then; who is signed in already waits for nothing else first.
+  useEffect(() => void loadSigned().catch(() => undefined), []);
   if (away !== undefined) return <Failed error={away} again={() => void session.begin()} />;
   if (identity === undefined) return null;
   if (identity === null) return <SignIn />;
@@ -44,31 +45,9 @@ function Pages(): React.ReactNode {
       </Part>
     );
   return (
-    <>
+    <Part>
       <Signed key={`${identity.personId}:${identity.unitId}`} />
       {ended && <SignInAgain />}
-    </>
+    </Part>
   );
-}
-
-/** The pages of one person in one unit, with answers and messages of their own: nobody who comes after them is shown any of it. */
-function Signed(): React.ReactNode {
-  const [queries] = useState(newQueries);
-  return (
-    <App>
-      <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </App>
-  );
-}
-
-/** Refusals are not asked again; what was not answered is, twice. */
-function newQueries(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: { staleTime: 15_000, retry: (failures, error) => failures < 2 && asRefused(error).unanswered, refetchOnWindowFocus: true },
-      mutations: { retry: false },
-    },
-  });
 }

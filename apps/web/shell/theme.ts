@@ -4,7 +4,7 @@ import type { ThemeConfig } from 'antd';
  * Colours with their contrasts on white: text 15.8, secondary 7.1, primary 6.9, red 6.5, green 5.4, amber 5.9, border 3.1
  * (WCAG 2.2: 4.5 for text, 3 for what one must see to act). The library's own success, warning, error and border fail that.
  */
-export const theme: ThemeConfig = {
+const usual: ThemeConfig = {
   token: {
     colorPrimary: '#1557b0',
     colorInfo: '#1557b0',
@@ -42,3 +42,8 @@ export const theme: ThemeConfig = {
     Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f5f6f8', headerHeight: 48, headerPadding: '0 16px' },
   },
 };
+
+/** The same for who chose larger type: text of 18 px and more, targets of 60 px (适老化通用设计规范). */
+const careful: ThemeConfig = { ...usual, token: { ...usual.token, fontSize: 20, fontSizeSM: 18, controlHeight: 60, controlHeightSM: 48, controlHeightLG: 64 } };
+
+export const themeOf = (care: boolean): ThemeConfig => (care ? careful : usual);

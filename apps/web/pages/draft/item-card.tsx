@@ -1,8 +1,8 @@
 import { Button, Descriptions } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { asked } from '../../words/figures';
 import type { DraftItem, Plan } from '../../api/plans';
-import { FIGURES } from '../../words/figures';
 import { ChangeItem } from './change-item';
 import styles from './draft.module.css';
 import { QuestionForm } from './question';
@@ -58,7 +58,7 @@ export function ItemCard({ plan, item }: { plan: Plan; item: DraftItem }): React
 function TargetLines({ item }: { item: DraftItem }): React.ReactNode {
   return item.targets.map((x, n) => (
     <span key={n} className={styles['target']}>
-      {x.metric} <span className="numbers">{`${x.comparison} ${FIGURES.format(x.value)} ${x.unit}`}</span> <span className="secondary">[{x.text}]</span>
+      {x.metric} <span className="numbers">{`${asked(x)} ${x.unit}`}</span> <span className="secondary">[{x.text}]</span>
     </span>
   ));
 }

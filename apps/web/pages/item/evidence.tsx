@@ -1,14 +1,15 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, Form, Upload as Picker } from 'antd';
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { Checkbox, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, commandHeaders, type Schemas } from '../../api/client';
-import { ITEM_SHOWN, useCommand } from '../../api/commands';
+import { answer, api, type Schemas } from '../../api/client';
+import { ITEM_SHOWN } from '../../api/commands';
 import { useUnits } from '../../api/units';
+import type { SentFile } from '../../api/waiting-files';
 import { Answered } from '../../parts/answered';
+import { EvidencePicker, useUnsent } from '../../parts/evidence-picker';
 import { EvidenceTable } from '../../parts/evidence-table';
 import { Section } from '../../parts/page';
-import styles from './item.module.css';
 
 type Found = Schemas['ItemPageBody'];
 
@@ -36,65 +37,47 @@ interface UploadOf {
   assignmentId: string;
   /** Stored by the office for a unit without an account (代录). */
   onBehalf?: boolean;
-  label?: string;
-  taken?: (evidenceId: string, version: number, name: string) => void;
+  /** What the picker says. */
+  label: string;
+  /** What it is called by itself: files that wait in one place are told to who asks for them there. */
+  place: string;
+  /** Told of each file that the system has. */
+  taken: (file: SentFile) => void;
 }
 
-/** Sends a file as evidence of an assignment, with the warning that belongs beside every picker of files. */
-export function Upload({ found, assignmentId, onBehalf = false, label, taken }: UploadOf): React.ReactNode {
-  const { t } = useTranslation();
-  const [done, setDone] = useState<string | null>(null);
-  const upload = useCommand<File, Schemas['EvidenceAnswer']>(
-    (file, key) =>
-      api.POST('/items/{itemId}/evidence', {
-        params: { path: { itemId: found.id }, query: { assignmentId, name: file.name, ...(onBehalf && { onBehalf }) }, header: commandHeaders(key) },
-        body: file as never,
-        bodySerializer: (body: unknown) => body as never,
-        headers: { 'Content-Type': file.type === '' ? 'application/octet-stream' : file.type },
-      }),
-    ITEM_SHOWN,
-  );
-  async function send(file: File): Promise<void> {
-    setDone(null);
-    const sent = await upload.mutateAsync(file).catch(() => null);
-    if (sent === null) return;
-    setDone(sent.evidence.name);
-    taken?.(sent.evidence.id, sent.item.version, sent.evidence.name);
-  }
-  return (
-    <div className={styles['upload']}>
-      <Picker
-        showUploadList={false}
-        beforeUpload={(file) => {
-          void send(file);
-          return false;
-        }}
-      >
-        <Button loading={upload.isPending}>{label ?? t('itemParts.upload')}</Button>
-      </Picker>
-      <span className={styles['warning']}>{t('itemParts.uploadWarning')}</span>
-      <span role="status">{done !== null && t('itemParts.uploaded', { name: done })}</span>
-      {upload.isError && <Alert type="error" showIcon role="alert" title={upload.error.words} />}
-    </div>
-  );
+/** Takes files as evidence of an assignment. */
+export function Upload({ found, assignmentId, onBehalf = false, label, place, taken }: UploadOf): React.ReactNode {
+  const queries = useQueryClient();
+  const has = (file: SentFile): void => {
+    taken(file);
+    void Promise.all(ITEM_SHOWN.map((first) => queries.invalidateQueries({ queryKey: [first] })));
+  };
+  return <EvidencePicker place={place} path={(name) => `/items/${found.id}/evidence?${new URLSearchParams({ assignmentId, name, ...(onBehalf && { onBehalf: 'true' }) }).toString()}`} label={label} taken={has} />;
 }
 
 /** In the form of an act: which files show it, those that are there already and a picker for more. @param wrote the item's version after a file was sent */
-export function EvidenceChoice({ found, assignmentId, onBehalf, wrote }: Omit<UploadOf, 'label' | 'taken'> & { wrote: (version: number) => void }): React.ReactNode {
+export function EvidenceChoice({ found, assignmentId, onBehalf, wrote }: Omit<UploadOf, 'label' | 'place' | 'taken'> & { wrote: (version: number) => void }): React.ReactNode {
   const { t } = useTranslation();
   const form = Form.useFormInstance();
   const evidence = useEvidence(found.id);
-  const here = evidence.data?.evidence.filter((e) => e.assignmentId === assignmentId) ?? [];
-  const taken = (id: string, version: number): void => {
-    wrote(version);
-    form.setFieldValue('evidenceIds', [...((form.getFieldValue('evidenceIds') as string[] | undefined) ?? []), id]);
+  const place = `item/${found.id}/${assignmentId}`;
+  const unsent = useUnsent(place);
+  // What was sent from this form is offered at once, whenever the list of the item is asked anew.
+  const [sent, setSent] = useState<readonly { id: string; name: string }[]>([]);
+  const known = evidence.data?.evidence.filter((e) => e.assignmentId === assignmentId) ?? [];
+  const here = [...known, ...sent.filter(({ id }) => known.every((e) => e.id !== id))];
+  const taken = (file: SentFile): void => {
+    wrote(file.version);
+    setSent((before) => [...before, file]);
+    const chosen = (form.getFieldValue('evidenceIds') as string[] | undefined) ?? [];
+    form.setFieldValue('evidenceIds', [...new Set([...chosen, file.id])]);
   };
   return (
     <>
-      <Form.Item name="evidenceIds" label={t('itemActs.fields.evidence')} hidden={here.length === 0}>
+      <Form.Item name="evidenceIds" label={t('itemActs.fields.evidence')} hidden={here.length === 0} rules={[{ validator: () => (unsent === 0 ? Promise.resolve() : Promise.reject(new Error(t('files.unsent', { count: unsent })))) }]}>
         <Checkbox.Group options={here.map(({ id, name }) => ({ value: id, label: name }))} />
       </Form.Item>
-      <Upload found={found} assignmentId={assignmentId} onBehalf={onBehalf} taken={taken} />
+      <Upload found={found} assignmentId={assignmentId} onBehalf={onBehalf} label={t('itemParts.upload')} place={place} taken={taken} />
     </>
   );
 }

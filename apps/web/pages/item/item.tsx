@@ -8,7 +8,7 @@ import { Light, type LightColour } from '../../parts/light';
 import { Page, Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import { TermHelp } from '../../parts/term';
-import { FIGURES } from '../../words/figures';
+import { asked, figure } from '../../words/figures';
 import { Acts } from './acts/acts';
 import { Deadlines } from './deadlines';
 import { Evidence } from './evidence';
@@ -116,8 +116,8 @@ function Targets({ found }: { found: Found }): React.ReactNode {
         rows={found.targets}
         columns={[
           { title: t('item.target'), dataIndex: 'metric' },
-          { title: t('item.asked'), align: 'right', className: 'numbers', render: (_, x) => `${x.comparison} ${FIGURES.format(x.value)} ${x.unit}` },
-          { title: t('item.reached'), align: 'right', className: 'numbers', render: (_, x) => (x.reached === null ? t('common.notTold') : `${FIGURES.format(x.reached)} ${x.unit}`) },
+          { title: t('item.asked'), align: 'right', className: 'numbers', render: (_, x) => `${asked(x)} ${x.unit}` },
+          { title: t('item.reached'), align: 'right', className: 'numbers', render: (_, x) => (x.reached === null ? t('common.notTold') : `${figure(x.reached)} ${x.unit}`) },
           { title: t('item.status'), render: (_, x) => x.waived ?? (x.met ? t('item.met') : t('item.notMet')) },
         ]}
       />

@@ -49,6 +49,10 @@ function Sheet({ found, why }: { found: Found; why: Why }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
   const at = cityMoment(why.asOf);
+  const rungOf = (rung: string): string => {
+    const [, kind, count] = /^(T|stop|weekly)-(\d+)$/.exec(rung) ?? [];
+    return kind === undefined ? t('itemParts.rung.overdue') : t(`itemParts.rung.${kind === 'T' ? 'before' : (kind as 'stop')}`, { count: Number(count) });
+  };
   return (
     <div className={styles['sheet']}>
       <p>
@@ -84,7 +88,7 @@ function Sheet({ found, why }: { found: Found; why: Why }): React.ReactNode {
         <ul className={`${styles['plain']} numbers`}>
           {why.notices.map((notice) => (
             <li key={notice.noticeId}>
-              {notice.rung} · {t('itemParts.sent', { at: cityMoment(notice.sentAt) })} · {notice.to.map((to) => `${nameOf(to.unitId)}（${to.readAt === null ? t('itemParts.unread') : t('itemParts.read', { at: cityMoment(to.readAt) })}）`).join(t('common.list'))}
+              {rungOf(notice.rung)} · {t('itemParts.sent', { at: cityMoment(notice.sentAt) })} · {notice.to.map((to) => `${nameOf(to.unitId)}（${to.readAt === null ? t('itemParts.unread') : t('itemParts.read', { at: cityMoment(to.readAt) })}）`).join(t('common.list'))}
             </li>
           ))}
           {why.papers.map((paper) => (

@@ -92,9 +92,10 @@ function Fields({ found, assignment, close }: { found: Found; assignment: Found[
             assignmentId={assignment.id}
             onBehalf
             label={t('onBehalf.addScan')}
-            taken={(id, version, name) => {
-              wrote(version);
-              taken({ id, name });
+            place={`item/${found.id}/${assignment.id}/scan`}
+            taken={(file) => {
+              wrote(file.version);
+              taken(file);
             }}
           />
         )}

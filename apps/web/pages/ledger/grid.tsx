@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
 import { Light, type LightColour } from '../../parts/light';
+import { useCare } from '../../shell/care';
 import { cityMoment } from '../../words/moments';
 import { MOST_SELECTED } from './bulk';
 import type { Column } from './columns';
@@ -36,7 +37,8 @@ export function Grid({ total, at, sort, change, columns: chosen, selection, low,
   const { t } = useTranslation();
   const wide = Breaks.useBreakpoint().md !== false;
   const columns = wide ? chosen : ON_CARD;
-  const rowPx = wide ? ROW_PX : CARD_PX;
+  const care = useCare();
+  const rowPx = (wide ? ROW_PX : CARD_PX) + (care ? (wide ? 16 : 36) : 0);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => rowPx, overscan: 12 });
   useEffect(() => virtual.measure(), [rowPx, virtual]);
@@ -55,7 +57,7 @@ export function Grid({ total, at, sort, change, columns: chosen, selection, low,
   }
 
   return (
-    <div ref={scroller} role="grid" aria-label={t('shell.pages.ledger')} aria-rowcount={total + 1} className={`${styles['grid']} ${low ? styles['low'] : ''} ${wide ? '' : styles['cards']} ${selection ? styles['selects'] : ''}`} style={low ? { height: Math.min(480, (total + 1) * rowPx + 4) } : undefined}>
+    <div ref={scroller} role="grid" aria-label={t('shell.pages.ledger')} aria-rowcount={total + 1} className={`${styles['grid']} ${low ? styles['low'] : ''} ${wide ? '' : styles['cards']} ${selection ? styles['selects'] : ''}`} style={low ? { height: Math.min(480, (total + 1) * rowPx + 4) } : { maxHeight: Math.max(240, (total + 1) * rowPx + 4) }}>
       <div role="row" aria-rowindex={1} className={`${styles['row']} ${styles['head']}`}>
         {selection && (
           <span role="columnheader" className={styles['select']}>

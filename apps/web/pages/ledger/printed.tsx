@@ -12,6 +12,11 @@ export function Printed({ rows, total, asOf }: { rows: readonly LedgerRow[]; tot
   return (
     <div className={styles['printed']}>
       <p className="numbers">{t('overview.asOf', { at: cityMoment(asOf) })}</p>
+      {total > rows.length && (
+        <p>
+          <strong>{t('ledgerTools.printedOf', { count: rows.length, total })}</strong>
+        </p>
+      )}
       <table>
         <thead>
           <tr>
@@ -38,7 +43,6 @@ export function Printed({ rows, total, asOf }: { rows: readonly LedgerRow[]; tot
           ))}
         </tbody>
       </table>
-      {total > rows.length && <p>{t('ledgerTools.printedOf', { count: rows.length, total })}</p>}
     </div>
   );
 }

@@ -27,9 +27,9 @@ export function Changes({ planId, day, asOf }: { planId: string | undefined; day
                 {rows.map((row) => (
                   <li key={row.itemId}>
                     <span className={styles['turn']}>
-                      {row.before === null ? <span className="secondary">{t('overview.cameNew')}</span> : <Was light={row.before.light as LightColour} />}
+                      {row.before === null ? <span className="secondary">{t('overview.cameNew')}</span> : <Was light={row.before.light as LightColour} status={row.before.light === row.light ? row.before.status : undefined} />}
                       <span aria-hidden="true">→</span>
-                      <Light light={row.light as LightColour} late={row.late} paused={row.paused} />
+                      {row.before?.light === row.light ? <span>{t(`supervision.status.${row.status as 'inProgress'}`)}</span> : <Light light={row.light as LightColour} late={row.late} paused={row.paused} />}
                     </span>
                     <Link to="/items/$itemId" params={{ itemId: row.itemId }}>
                       {row.number} {row.title}
@@ -51,12 +51,14 @@ export function Changes({ planId, day, asOf }: { planId: string | undefined; day
   );
 }
 
-function Was({ light }: { light: LightColour }): React.ReactNode {
+/** @param status where the light is the same, what else was otherwise */
+function Was({ light, status }: { light: LightColour; status: string | undefined }): React.ReactNode {
   const { t } = useTranslation();
   return (
     <span>
       <span className="unseen">{t('overview.was')} </span>
       <Light light={light} />
+      {status !== undefined && <span> {t(`supervision.status.${status as 'inProgress'}`)}</span>}
     </span>
   );
 }

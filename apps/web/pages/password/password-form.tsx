@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { newKey } from '../../api/client';
 import { asRefused, type Refused } from '../../api/problem';
 import { session } from '../../api/session';
-import { FieldFaults } from '../../parts/field-faults';
+import { FieldFaults, missingIn, type Missing } from '../../parts/field-faults';
 import styles from './password.module.css';
 
 interface Typed {
@@ -20,7 +20,7 @@ export function PasswordForm({ done }: { done?: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const [form] = Form.useForm<Typed>();
   const [refused, setRefused] = useState<Refused | null>(null);
-  const [missing, setMissing] = useState<readonly string[]>([]);
+  const [missing, setMissing] = useState<readonly Missing[]>([]);
   const [busy, setBusy] = useState(false);
   const key = useRef(newKey());
 
@@ -40,7 +40,7 @@ export function PasswordForm({ done }: { done?: () => void }): React.ReactNode {
   }
 
   return (
-    <Form<Typed> form={form} layout="vertical" requiredMark={false} validateTrigger={[]} onFinish={(typed) => void submit(typed)} onFinishFailed={({ errorFields }) => setMissing(errorFields.flatMap(({ errors }) => errors))}>
+    <Form<Typed> form={form} layout="vertical" requiredMark={false} validateTrigger={[]} onFinish={(typed) => void submit(typed)} onFinishFailed={({ errorFields }) => setMissing(missingIn(errorFields))}>
       <FieldFaults form={form} missing={missing} refused={refused} />
       <h2>{t('password.rulesTitle')}</h2>
       <ul className={styles['rules']}>

@@ -29,8 +29,8 @@ export function Chart({ lines, today, title }: { lines: readonly Line[]; today: 
   const tasks = useMemo(() => lines.map((line) => taskOf(line, line.step === null ? null : nameOf(line.step.unitId))), [lines, nameOf]);
   const { start, end } = useMemo(() => spanOf(lines, today), [lines, today]);
   const columns: IColumnConfig[] = [
-    { id: 'text', header: t('schedule.work'), width: 268, resize: false, cell: Work },
-    { id: 'light', header: t('schedule.light'), width: 116, resize: false, cell: LightCell },
+    { id: 'text', header: t('schedule.work'), width: 244, resize: false, cell: Work },
+    { id: 'light', header: t('schedule.light'), width: 140, resize: false, cell: LightCell },
     { id: 'deadline', header: t('schedule.deadline'), width: 104, resize: false },
   ];
   const scales = [

@@ -3,12 +3,14 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asRefused, type Refused } from '../../api/problem';
 import { session } from '../../api/session';
+import { turnCare, useCare } from '../../shell/care';
 import { chooseLanguage, language } from '../../words/language';
 import styles from './sign-in.module.css';
 
 /** The whole page where nobody is signed in; afterwards the address that was asked for opens. */
 export function SignIn(): React.ReactNode {
   const { t } = useTranslation();
+  const care = useCare();
   return (
     <main className={styles['sheet']}>
       <p className={styles['secrecy']}>{t('shell.secrecy')}</p>
@@ -19,6 +21,9 @@ export function SignIn(): React.ReactNode {
         <SignInForm />
         <Button type="link" onClick={() => chooseLanguage(language() === 'zh' ? 'en' : 'zh')}>
           {t('shell.otherLanguage')}
+        </Button>
+        <Button type="link" onClick={() => turnCare(!care)}>
+          {t(care ? 'shell.noCare' : 'shell.care')}
         </Button>
       </div>
     </main>
@@ -70,7 +75,7 @@ function SignInForm({ login }: { login?: string | undefined }): React.ReactNode 
         <Input autoComplete="username" autoFocus={login === undefined} size="large" />
       </Form.Item>
       <Form.Item name="password" label={t('shell.signIn.password')} rules={[{ required: true, message: t('shell.signIn.passwordMissing') }]}>
-        <Input.Password autoComplete="current-password" size="large" />
+        <Input.Password autoComplete="current-password" autoFocus={login !== undefined} size="large" />
       </Form.Item>
       <Button type="primary" htmlType="submit" size="large" block loading={busy}>
         {t('shell.signIn.submit')}

@@ -73,7 +73,7 @@ export function DutyLink({ row, today }: { row: Row; today: string }): React.Rea
   const kinds = { ...(t('proceeding.dutyKinds', { returnObjects: true }) as Record<string, string>), ...(t('supervision.duty', { returnObjects: true }) as Record<string, string>) };
   const inside = (
     <>
-      {row.light !== null && <Light light={row.light as 'grey'} />}
+      {row.light === null ? <span className={styles['none']} /> : <Light light={row.light as 'grey'} />}
       <span className={styles['title']}>
         {row.number !== null && <span className="numbers">{row.number} </span>}
         {row.title}
@@ -109,7 +109,10 @@ function Due({ row, today }: { row: Row; today: string }): React.ReactNode {
   return (
     <>
       {days === 0 ? t('toDo.dueToday') : days < 0 ? (left < 0 ? t('toDo.workingDaysLate', { count: -left }) : t('toDo.daysLate', { count: -days })) : t('toDo.workingDaysLeft', { count: left })}
-      <span className="secondary"> · {t('toDo.due', { day: row.due })}</span>
+      <span className="secondary">
+        {' · '}
+        <time dateTime={row.due}>{t('toDo.due', { day: row.due })}</time>
+      </span>
     </>
   );
 }

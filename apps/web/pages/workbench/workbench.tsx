@@ -38,7 +38,7 @@ export function Workbench(): React.ReactNode {
             {t('workbench.today', { day: today, weekday: t(`workbench.weekdays.${WEEKDAYS[weekday(today)]!}`), week: weekOf(today) })}
           </p>
           {found.incomplete && <Alert type="warning" showIcon title={t('common.incomplete')} />}
-          <Counts found={found} open={queue} />
+          <Counts found={found} open={queue} today={today} />
           {queue !== undefined ? (
             <Section title={t(`workbench.queues.${queue}`)}>
               <Cases queue={queue} cases={found.cases[queue]} today={today} />
@@ -60,7 +60,7 @@ export function Workbench(): React.ReactNode {
 const RULED: ReadonlySet<Queue> = new Set(['decline', 'extension', 'objection']);
 
 /** Six places that never move: a queue with nothing in it stays where it is. */
-function Counts({ found, open }: { found: Queues; open: Queue | undefined }): React.ReactNode {
+function Counts({ found, open, today }: { found: Queues; open: Queue | undefined; today: string }): React.ReactNode {
   const { t } = useTranslation();
   return (
     <nav aria-label={t('workbench.queuesTitle')}>
@@ -78,7 +78,7 @@ function Counts({ found, open }: { found: Queues; open: Queue | undefined }): Re
                   {count}
                   {more && '+'}
                 </strong>
-                <span className="secondary numbers">{first === undefined ? '\u00a0' : t('workbench.first', { day: first })}</span>
+                <span className="secondary numbers">{first === undefined ? '\u00a0' : first < today ? <span className={styles['past']}>{t('workbench.past', { day: first })}</span> : t('workbench.first', { day: first })}</span>
               </Link>
             </li>
           );

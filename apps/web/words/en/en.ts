@@ -9,6 +9,7 @@ import { briefings } from './briefings';
 import { checklists } from './checklists';
 import { common } from './common';
 import { draft } from './draft';
+import { files } from './files';
 import { help } from './help';
 import { history } from './history';
 import { inbox } from './inbox';
@@ -63,6 +64,7 @@ export const en: Words = {
   amend,
   onBehalf,
   suggestions,
+  files,
   help,
   history,
   broken,

@@ -33,6 +33,7 @@ export const itemParts: Words['itemParts'] = {
   cause: 'Cause',
   noCause: 'No step is under way.',
   since: 'since {{at}}',
+  rung: { before: 'Reminder, {{count}} working days before', overdue: 'Past its deadline', stop: 'Escalation, stop {{count}}', weekly: 'Notice after the last stop, no. {{count}}' },
   causes: {
     pastDeadline: 'Past its deadline and not submitted',
     pastGrace: 'Past the grace',

@@ -34,5 +34,5 @@ export const ledgerTools: Words['ledgerTools'] = {
   stays: 'What stays, and why',
   extendSend: 'Send the notice: extend {{count}}',
   extended: '{{count}} extended',
-  printedOf: 'The first {{count}} of {{total}}; export the list to have all of it.',
+  printedOf: 'These are the first {{count}} of {{total}}. For all of them press Export on the ledger: an xlsx with the same conditions',
 };

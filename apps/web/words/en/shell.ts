@@ -9,6 +9,9 @@ export const shell: Words['shell'] = {
   signOut: 'Sign out',
   actingFor: 'For {{unit}}',
   chooseUnit: 'Unit to act for',
+  care: 'Large type',
+  noCare: 'Usual type',
+  offline: 'Offline. What you type and attach is kept on this device; submit it when there is a network.',
   otherLanguage: '中文',
   pages: {
     units: 'Units',

@@ -6,7 +6,7 @@ export const workbench: Words['workbench'] = {
   queues: { sign: 'To sign', verify: 'To verify', decline: 'Reassignment asked', extension: 'Extensions to rule', objection: 'Objections to rule', receipt: 'Not acknowledged' },
   today: '{{day}} {{weekday}} (week {{week}})',
   weekdays: { monday: 'Monday', tuesday: 'Tuesday', wednesday: 'Wednesday', thursday: 'Thursday', friday: 'Friday', saturday: 'Saturday', sunday: 'Sunday' },
-  first: 'first {{day}}',
+  first: 'first by {{day}}',
   by: 'by {{day}}',
   past: '{{day}} has passed',
   empty: '{{queue}}: nothing waits.',

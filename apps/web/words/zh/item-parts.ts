@@ -32,6 +32,7 @@ export const itemParts = {
   cause: '原因',
   noCause: '没有正在办理的步骤。',
   since: '自 {{at}} 起',
+  rung: { before: '到期前 {{count}} 个工作日提醒', overdue: '到期未办', stop: '提级通知（第 {{count}} 级）', weekly: '提级到顶后的定期通知（第 {{count}} 次）' },
   causes: {
     pastDeadline: '已过期限，尚未报送',
     pastGrace: '逾期超过宽限',

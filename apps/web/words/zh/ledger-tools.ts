@@ -32,5 +32,5 @@ export const ledgerTools = {
   stays: '不改的，及原因',
   extendSend: '发调整通知，延期 {{count}} 项',
   extended: '已延期 {{count}} 项',
-  printedOf: '以上为前 {{count}} 条，共 {{total}} 条；全部请用“导出”。',
+  printedOf: '本页只印前 {{count}} 条，共 {{total}} 条。全部内容请在台账页点“导出”，得到同样条件的 xlsx',
 } as const;

@@ -8,6 +8,9 @@ export const shell = {
   actingFor: '代表 {{unit}}',
   chooseUnit: '代表哪个单位办理',
   otherLanguage: 'English',
+  care: '大字版（关怀版）',
+  noCare: '退出大字版',
+  offline: '已离线。填写的内容和文件存在本机，联网后再提交。',
   pages: {
     units: '单位',
     accounts: '账号',

@@ -4,7 +4,7 @@ export const workbench = {
   queues: { sign: '待签发', verify: '待审核', decline: '申请改派', extension: '延期待批', objection: '异议待裁', receipt: '未签收' },
   today: '{{day}} {{weekday}}（第 {{week}} 周）',
   weekdays: { monday: '周一', tuesday: '周二', wednesday: '周三', thursday: '周四', friday: '周五', saturday: '周六', sunday: '周日' },
-  first: '最早 {{day}}',
+  first: '最早 {{day}} 前办',
   by: '{{day}} 前',
   past: '{{day}} 已过期',
   empty: '{{queue}}：没有等待办理的。',

@@ -52,11 +52,6 @@ export function RulingForm({ found, group, close }: { found: Found; group: ActGr
           return (
             <>
               <Asked request={request} />
-              {(request.kind === 'extension' || request.kind === 'reason') && (
-                <Form.Item name="day" label={t('itemActs.ruling.otherDay')}>
-                  <Input type="date" />
-                </Form.Item>
-              )}
               {(request.kind === 'decline' || request.disputed?.what === 'attribution') && (
                 <Form.Item name="toUnitId" label={t('itemActs.fields.toUnitId')} initialValue={request.proposedUnitId ?? undefined}>
                   <Select showSearch={{ optionFilterProp: 'label' }} allowClear options={units.map(({ id, name: label }) => ({ value: id, label }))} />
@@ -66,6 +61,11 @@ export function RulingForm({ found, group, close }: { found: Found; group: ActGr
                 <Radio.Group options={[{ value: true, label: t('itemActs.ruling.grant') }, { value: false, label: t('itemActs.ruling.refuse') }]} />
               </Form.Item>
               <Effects found={found} requestId={request.id} day={typed.day} toUnitId={typed.toUnitId} ruled={send.isPending || send.isSuccess} />
+              {(request.kind === 'extension' || request.kind === 'reason') && (
+                <Form.Item name="day" label={t('itemActs.ruling.otherDay')}>
+                  <Input type="date" />
+                </Form.Item>
+              )}
             </>
           );
         }}

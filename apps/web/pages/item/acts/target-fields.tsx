@@ -1,7 +1,7 @@
 import { Form, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/client';
-import { FIGURES } from '../../../words/figures';
+import { asked, figure } from '../../../words/figures';
 import type { Found } from './known';
 
 /** Figures as they are typed: by their targets. */
@@ -15,7 +15,7 @@ export function TargetFields({ found }: { found: Pick<Found, 'targets'> }): Reac
       key={target.id}
       name={['values', target.id]}
       label={t('acts.value', { metric: target.metric, unit: target.unit })}
-      extra={t('acts.valueHelp', { last: target.reached === null ? t('common.notTold') : FIGURES.format(target.reached), asked: `${target.comparison} ${FIGURES.format(target.value)}` })}
+      extra={t('acts.valueHelp', { last: target.reached === null ? t('common.notTold') : figure(target.reached), asked: asked(target) })}
     >
       <InputNumber min={0} style={{ width: '100%' }} inputMode="decimal" />
     </Form.Item>

@@ -1,25 +1,26 @@
-import { Alert, Button, Checkbox, Form, Select, Upload } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { Checkbox, Form, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, commandHeaders, type Schemas } from '../../../api/client';
-import { useCommand } from '../../../api/commands';
-import type { Kind } from '../search';
-import styles from './acts.module.css';
+import type { SentFile } from '../../../api/waiting-files';
+import { EvidencePicker, useUnsent } from '../../../parts/evidence-picker';
 import { PROCEEDING_SHOWN, type Act, type Found } from './known';
 
 type Kept = Pick<Found['evidence'][number], 'id' | 'name'>;
 
 /** Files that show it: those that are there already, and a picker for more. */
 export function EvidenceField({ found, act, label, wrote }: { found: Found; act: Act; label: string; wrote: (version: number) => void }): React.ReactNode {
+  const { t } = useTranslation();
   const form = Form.useFormInstance();
   const { offered, keep } = useOffered(evidenceFor(found, act));
+  const unsent = useUnsent(placeName(found, placeOf(act)));
   const taken = (one: Kept): void => {
     keep(one);
     form.setFieldValue('evidenceIds', [...((form.getFieldValue('evidenceIds') as string[] | undefined) ?? []), one.id]);
   };
   return (
     <>
-      <Form.Item name="evidenceIds" label={label}>
+      <Form.Item name="evidenceIds" label={label} rules={[{ validator: () => (unsent === 0 ? Promise.resolve() : Promise.reject(new Error(t('files.unsent', { count: unsent })))) }]}>
         <Checkbox.Group options={offered.map(({ id, name }) => ({ value: id, label: name }))} />
       </Form.Item>
       <EvidenceUpload found={found} subject={placeOf(act)} wrote={wrote} taken={taken} />
@@ -47,7 +48,7 @@ export function DocumentField({ found, act, item, wrote }: DocumentOf): React.Re
       <Form.Item {...item}>
         <Select allowClear options={offered.map(({ id, name }) => ({ value: id, label: name }))} />
       </Form.Item>
-      <EvidenceUpload found={found} subject={placeOf(act)} wrote={wrote} taken={taken} />
+      <EvidenceUpload found={found} subject={placeOf(act)} field={item.name.join('.')} wrote={wrote} taken={taken} />
     </>
   );
 }
@@ -76,44 +77,25 @@ interface UploadOf {
   label?: string;
   /** The unit without an account that the office stores it for (代录). */
   onBehalfOf?: string;
+  /** The field that it is for, where a form has several that take files. */
+  field?: string;
   wrote?: (version: number) => void;
   taken?: (one: Kept) => void;
 }
 
-/** Sends a file as evidence, with the warning that belongs beside every picker of files. */
-export function EvidenceUpload({ found, subject, words, label, onBehalfOf, wrote, taken }: UploadOf): React.ReactNode {
+/** What waits for a matter, or for a part of it, is called. */
+const placeName = ({ kind, id }: UploadOf['found'], subject: string | null, ...more: string[]): string => [kind, id, subject ?? '', ...more].join('/');
+
+/** Takes files that show it, and tells of each that the system has. */
+export function EvidenceUpload({ found, subject, words, label, onBehalfOf, field, wrote, taken }: UploadOf): React.ReactNode {
   const { t } = useTranslation();
-  const upload = useCommand<File, Schemas['ProceedingEvidenceAnswer']>(
-    (file, key) =>
-      api.POST('/proceedings/{kind}/{id}/evidence', {
-        params: { path: { kind: found.kind as Kind, id: found.id }, query: { name: file.name, ...(subject !== null && { subject }), ...(onBehalfOf !== undefined && { onBehalfOf }) }, header: commandHeaders(key) },
-        body: file as never,
-        bodySerializer: (body: unknown) => body as never,
-        headers: { 'Content-Type': file.type === '' ? 'application/octet-stream' : file.type },
-      }),
-    PROCEEDING_SHOWN,
-  );
-  async function send(file: File): Promise<void> {
-    const sent = await upload.mutateAsync(file).catch(() => null);
-    if (sent === null) return;
-    taken?.({ id: sent.evidence.id, name: sent.evidence.name });
-    wrote?.(sent.proceeding.version);
-  }
-  return (
-    <div className={styles['upload']}>
-      <Upload
-        showUploadList={false}
-        beforeUpload={(file) => {
-          void send(file);
-          return false;
-        }}
-      >
-        <Button aria-label={label} loading={upload.isPending}>
-          {words ?? t('proceedingActs.upload')}
-        </Button>
-      </Upload>
-      <span className={styles['warning']}>{t('itemParts.uploadWarning')}</span>
-      {upload.isError && <Alert type="error" showIcon role="alert" title={upload.error.words} />}
-    </div>
-  );
+  const queries = useQueryClient();
+  const has = (file: SentFile): void => {
+    taken?.(file);
+    wrote?.(file.version);
+    void Promise.all(PROCEEDING_SHOWN.map((first) => queries.invalidateQueries({ queryKey: [first] })));
+  };
+  const path = (name: string): string => `/proceedings/${found.kind}/${found.id}/evidence?${new URLSearchParams({ name, ...(subject !== null && { subject }), ...(onBehalfOf !== undefined && { onBehalfOf }) }).toString()}`;
+  const place = placeName(found, subject, ...(onBehalfOf === undefined ? [] : [onBehalfOf]), ...(field === undefined ? [] : [field]));
+  return <EvidencePicker place={place} path={path} label={words ?? t('proceedingActs.upload')} aria={label} taken={has} />;
 }

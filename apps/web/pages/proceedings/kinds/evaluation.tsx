@@ -21,7 +21,7 @@ type Unit = Evaluation['content']['units'][number];
 /** How far each unit's score is and what it rests on, who signs for the result, and the ranks. */
 export function EvaluationPart({ found }: { found: Evaluation }): React.ReactNode {
   const { t } = useTranslation();
-  const { period, schedule, dissents } = found.content;
+  const { period, schedule, dissents, redirected } = found.content;
   const { nameOf } = useUnits();
   return (
     <>
@@ -29,6 +29,7 @@ export function EvaluationPart({ found }: { found: Evaluation }): React.ReactNod
         facts={[
           [t('proceedingParts.period'), <span key="period" className="numbers">{`${period.from} – ${period.to}`}</span>],
           [t('proceedingParts.days'), `${t('proceedingParts.selfDay', { day: schedule.selfDay })} · ${t('proceedingParts.verifyDay', { day: schedule.verifyDay })}`],
+          [t('proceedingParts.recused'), redirected.map((r) => t('proceedingParts.recusal', { unit: nameOf(r.unitId), role: t(`proceedingParts.parts.${r.role}`), from: nameOf(r.from), to: nameOf(r.to), why: t(`proceedingParts.recusedFor.${r.because}`) })).join('；')],
           [t('proceedingParts.dissents'), dissents.map((d) => `${nameOf(d.unitId)}：${d.reason}`).join('；')],
         ]}
       />
@@ -107,7 +108,9 @@ const CHECKS = ['office', 'supervisor', 'leader', 'convenor', 'approver', 'signe
 function Signatures({ found }: { found: Evaluation }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
-  const { requests, awaited } = found.content;
+  const { requests, awaited, signatures, result } = found.content;
+  // Whoever signed an earlier result signs anew: the one they saw is no more.
+  const signedBefore = (id: string): (typeof signatures)[number] | undefined => signatures.findLast((s) => s.requestId === id && s.stale);
   const roles = rolesOf(useIdentity());
   const mayCheck = useAsOf() === undefined && CHECKS.some((role) => roles.has(role));
   const again = useQuery({ queryKey: ['proceeding', 'recompute', found.id, found.version], enabled: false, retry: false, queryFn: () => answer(api.GET('/evaluations/{id}/recompute', { params: { path: { id: found.id } } })) });
@@ -118,7 +121,7 @@ function Signatures({ found }: { found: Evaluation }): React.ReactNode {
         rows={requests}
         columns={[
           { title: t('proceedingParts.signer'), render: (_, r) => nameOf(r.substitute?.unitId ?? r.unitId) },
-          { title: t('proceeding.status'), render: (_, r) => (r.signed ? t('proceedingParts.signed', { at: cityMoment(r.signed.at) }) : awaited.includes(r.id) ? t('proceedingParts.awaited') : t('proceedingParts.notYet')) },
+          { title: t('proceeding.status'), render: (_, r) => (r.signed ? t('proceedingParts.signed', { at: cityMoment(r.signed.at) }) : awaited.includes(r.id) ? (signedBefore(r.id) === undefined ? t('proceedingParts.awaited') : <SignAnew before={signedBefore(r.id)!.material} now={result?.material ?? 0} />) : t('proceedingParts.notYet')) },
         ]}
       />
       {mayCheck && <p className="no-print">
@@ -129,5 +132,14 @@ function Signatures({ found }: { found: Evaluation }): React.ReactNode {
       {again.data && <Alert type={again.data.equal ? 'success' : 'error'} showIcon role="status" title={t(again.data.equal ? 'proceedingParts.equal' : 'proceedingParts.unequal')} />}
       {again.isError && <Alert type="warning" showIcon role="alert" title={asRefused(again.error).words} />}
     </Section>
+  );
+}
+
+function SignAnew({ before, now }: { before: number; now: number }): React.ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Tag color="warning">{t('proceedingParts.signAnew')}</Tag> <span className="numbers">{t('proceedingParts.signedBefore', { before, now })}</span>
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useNamesIn } from '../../../api/people';
 import { useUnits } from '../../../api/units';
 import { Section } from '../../../parts/page';
-import { FIGURES } from '../../../words/figures';
+import { figure } from '../../../words/figures';
 import type { Found } from '../acts/known';
 import { BroughtBack } from './brought-back';
 import { Facts } from './facts';
@@ -67,7 +67,7 @@ function Figures({ figures }: { figures: Place['figures'] }): React.ReactNode {
     <ul className={styles['plain']}>
       {figures.map(({ id, metric, value, unit, reckoning, asOf, corrected }) => (
         <li key={id}>
-          {metric} {corrected.length > 0 && <del className="numbers">{FIGURES.format(corrected.at(-1)!.value)}</del>} <strong className="numbers">{FIGURES.format(value)}</strong> {unit}{' '}
+          {metric} {corrected.length > 0 && <del className="numbers">{figure(corrected.at(-1)!.value)}</del>} <strong className="numbers">{figure(value)}</strong> {unit}{' '}
           <span className="secondary numbers">{[t(`proceedingActs.options.${reckoning}`), asOf && t('proceedingParts.asOf', { day: asOf }), corrected.length > 0 && t('proceedingParts.corrected', { reason: corrected.at(-1)!.reason })].filter(Boolean).join(' · ')}</span>
         </li>
       ))}

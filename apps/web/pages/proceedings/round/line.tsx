@@ -1,7 +1,7 @@
 import { Checkbox, Form, Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/client';
-import { FIGURES } from '../../../words/figures';
+import { asked, figure } from '../../../words/figures';
 import { FlagList } from '../../../parts/flag-list';
 import { LineEvidence } from './line-evidence';
 import styles from './round.module.css';
@@ -65,8 +65,8 @@ function ValueHelp({ lineId, target }: { lineId: string; target: Schemas['FormTa
   const change = value === null || value === undefined || reported === null ? null : value - reported;
   return (
     <span className="numbers">
-      {t('round.valueHelp', { last: reported === null ? t('common.notTold') : FIGURES.format(reported), asked: `${target.comparison} ${FIGURES.format(target.value)}` })}
-      {change !== null && ` · ${t('round.difference', { change: `${change < 0 ? '−' : '+'}${FIGURES.format(Math.abs(change))}` })}`}
+      {t('round.valueHelp', { last: reported === null ? t('common.notTold') : figure(reported), asked: asked(target) })}
+      {change !== null && ` · ${t('round.difference', { change: `${change < 0 ? '−' : '+'}${figure(Math.abs(change))}` })}`}
       {change !== null && change < 0 && <strong> {t('round.falls')}</strong>}
     </span>
   );

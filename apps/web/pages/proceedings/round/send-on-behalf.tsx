@@ -21,7 +21,7 @@ export function SendOnBehalf({ roundId, unitId, filling, close }: { roundId: str
   }
   return (
     <ActForm<TypedTold> title={t('onBehalf.act', { unit: nameOf(unitId) })} act={t('round.send')} draft={`round-told:${roundId}:${unitId}`} initial={{}} send={send} busy={filling.sending} refused={filling.refused} fieldOf={toldField} close={close}>
-      <ToldFields known={known} upload={(taken) => <EvidenceUpload found={round} subject={null} words={t('onBehalf.addScan')} onBehalfOf={unitId} taken={taken} />} />
+      <ToldFields known={known} upload={(taken) => <EvidenceUpload found={round} subject={null} words={t('onBehalf.addScan')} onBehalfOf={unitId} field="scan" taken={taken} />} />
     </ActForm>
   );
 }
