@@ -1,11 +1,20 @@
 // node scripts/screenshots.mjs: pictures of the pages by role, desktop and phone, Chinese and English, of a system that runs with the sample (npm start).
 // Written to .duban/screenshots, beside a list of what a machine can see: what is wider than the screen, untranslated, wrong by axe.
 // An argument: only pages whose name holds it. `readme`: the three pictures of the README, into docs/pictures.
+// `states`: the pages in each state of the numbered list (a form with faults, a network that is gone, an outdated dry run, …), in a city that the
+// tests start: no running system is needed. A further argument: parts of names, joined by commas.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
+if (process.argv[2] === 'states') {
+  const folder = join(root, '.duban', 'screenshots', 'states');
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--selectProjects', 'int', '--', 'test/web/states'], { cwd: root, stdio: 'inherit', env: { ...process.env, DUBAN_PICTURES: folder, DUBAN_PICTURES_OF: process.argv[3] ?? '' } });
+  console.log(`Pictures in ${folder}`);
+  process.exit(status ?? 1);
+}
 const data = process.env.DUBAN_DATA ?? join(root, '.duban');
 const base = process.env.DUBAN_BASE ?? 'http://127.0.0.1:3000';
 const accounts = join(data, 'sample-accounts.txt');

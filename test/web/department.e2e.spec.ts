@@ -196,6 +196,67 @@ describe('a department at the web page', () => {
     await page.getByRole('button', { name: '下载 学员名册.txt' }).waitFor();
   });
 
+  it('keeps files on the device while there is no network, and sends each once when there is: over a lost answer and a closed page', async () => {
+    const hr = await city.openAs('hr', `/items/${itemId}`, PHONE);
+    const { page } = hr;
+    const form = page.getByRole('dialog');
+    const evidence = (): Promise<{ evidence: { name: string }[] }> => city.system.as('hr').get(`/items/${itemId}/evidence`);
+    const before = (await evidence()).evidence.length;
+    await page.getByRole('button', { name: '报送进展' }).click();
+    await form.getByLabel('进展说明').fill('离线时写下的进展：补训两个班，共八十人');
+    await page.context().setOffline(true);
+    await form.getByText('已离线，草稿已存本机').waitFor();
+    expect(await form.getByRole('button', { name: '联网后提交' }).isDisabled()).toBe(true);
+    await form.getByText('不得上传涉密文件').waitFor();
+    await form.locator('input[type=file]').setInputFiles(['补训名册.txt', '补训照片说明.txt'].map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) })));
+    const waiting = form.getByRole('list', { name: '未传完的文件' });
+    await waiting.getByText('已存本机，联网后自动上传').nth(1).waitFor();
+    expect(await hr.seriousFindings()).toEqual([]);
+    expect((await evidence()).evidence).toHaveLength(before);
+    // The first file arrives, and its answer is lost; then the page is gone before it is sent again.
+    let arrived = 0;
+    await page.route('**/evidence?*', async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      arrived += 1;
+      if (arrived > 1) return route.abort('connectionreset');
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
+    await page.context().setOffline(false);
+    await form.getByText('网络已恢复，请核对后提交').waitFor();
+    await until('the first file', async () => (await evidence()).evidence.length === before + 1);
+    await form.getByRole('button', { name: '报送进展' }).click();
+    await form.getByRole('alert').filter({ hasText: '还有 2 个文件没有传完' }).waitFor();
+    await page.unroute('**/evidence?*');
+    await page.reload();
+    await page.getByRole('button', { name: '报送进展' }).click();
+    for (const name of ['补训名册.txt', '补训照片说明.txt']) await form.getByRole('checkbox', { name, checked: true }).waitFor();
+    expect(await form.getByLabel('进展说明').inputValue()).toBe('离线时写下的进展：补训两个班，共八十人');
+    expect((await evidence()).evidence).toHaveLength(before + 2);
+    await form.getByLabel(/职业技能培训/).fill('40180');
+    await form.getByRole('button', { name: '报送进展' }).click();
+    await page.getByText('已报送进展').waitFor();
+    await page.getByRole('button', { name: '下载 补训名册.txt' }).first().waitFor();
+  });
+
+  it('has large type and large targets for who chooses them, kept on the device', async () => {
+    const hr = await city.openAs('hr', '/to-do', PHONE);
+    const { page } = hr;
+    const first = page.locator('#content li').getByRole('link').first();
+    await first.waitFor();
+    await page.getByRole('button', { name: /代表/ }).click();
+    await page.getByRole('menuitem', { name: '大字版（关怀版）' }).click();
+    await page.reload();
+    await first.waitFor();
+    expect(Number.parseFloat(await page.evaluate<string>("getComputedStyle(document.querySelector('#content li a')).fontSize"))).toBeGreaterThanOrEqual(18);
+    expect((await first.boundingBox())!.height).toBeGreaterThanOrEqual(60);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect(await hr.seriousFindings()).toEqual([]);
+    await page.getByRole('button', { name: /代表/ }).click();
+    await page.getByRole('menuitem', { name: '退出大字版' }).click();
+    await page.locator('html:not([data-care])').waitFor();
+  });
+
   it('has no page for an address that there is none for', async () => {
     const hr = await city.open();
     await hr.signIn('hr', '/nowhere');

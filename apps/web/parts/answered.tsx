@@ -14,7 +14,9 @@ export function Answered<T>({ query, rows = 4, children }: { query: UseQueryResu
 export function Failed({ error, again }: { error: unknown; again?: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const refused = asRefused(error);
-  const { reference } = refused.problem;
+  const { reference, status } = refused.problem;
+  // Asking again changes nothing of who one is: what helps is said instead.
+  if (status === 403) return <Alert type="warning" showIcon role="alert" title={t('common.forbidden.title')} description={`${refused.words}${t('common.forbidden.help')}`} />;
   return (
     <Alert
       type="error"

@@ -44,6 +44,41 @@ export const DEPARTMENT_STATES: readonly State[] = [
     },
   },
   {
+    name: '12-to-do-careful',
+    stage: 'monday',
+    login: 'hr',
+    sizes: ['phone'],
+    reach: async (at) => {
+      await at.go('/to-do');
+      await at.page.evaluate("localStorage.setItem('duban-care', 'on')");
+      await at.go('/to-do');
+    },
+  },
+  {
+    name: '12-form-careful',
+    stage: 'monday',
+    login: 'hr',
+    sizes: ['phone'],
+    screen: true,
+    reach: async (at) => {
+      await at.go('/to-do');
+      await at.page.evaluate("localStorage.setItem('duban-care', 'on')");
+      await reporting(at);
+    },
+  },
+  {
+    name: '13-offline',
+    stage: 'monday',
+    login: 'hr',
+    screen: true,
+    reach: async (at) => {
+      await reporting(at);
+      await at.page.context().setOffline(true);
+      await at.sheet.locator('input[type=file]').setInputFiles(['三月班次学员名册.xlsx', '开班现场.jpg'].map((name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(name) })));
+      await at.sheet.getByRole('listitem').nth(1).waitFor();
+    },
+  },
+  {
     name: '14-form-with-errors',
     stage: 'monday',
     login: 'hr',

@@ -52,8 +52,8 @@ export const WORK_STATES: readonly State[] = [
     reach: async (at) => {
       await tenThousandRows(at);
       await at.go('/ledger');
-      await at.page.getByRole('grid').evaluate('(grid) => grid.scrollTo({ top: 40 * 4321 })');
-      await at.page.locator('[data-row="4330"]:not([aria-busy])').or(at.page.locator('[data-row="1600"]:not([aria-busy])')).first().waitFor();
+      await at.page.evaluate("document.querySelector('[role=grid]').scrollTo({ top: 150_000 })");
+      await at.page.locator(at.size === 'phone' ? '[data-row="1563"]:not([aria-busy])' : '[data-row="3410"]:not([aria-busy])').waitFor();
       await at.web.settled();
     },
   },
@@ -87,7 +87,7 @@ export const WORK_STATES: readonly State[] = [
     screen: true,
     reach: async (at) => {
       await at.go(`/items/${at.known.item(4)}`);
-      await at.page.getByRole('heading', { name: at.said('期限', 'Deadlines') }).first().evaluate('(heading) => heading.scrollIntoView()');
+      await at.page.getByRole('region', { name: at.said('期限由来', 'Where the deadline comes from') }).or(at.page.getByRole('article', { name: '产业工人示范学校' })).first().scrollIntoViewIfNeeded();
     },
   },
   { name: '09-why-light', stage: 'monday', login: 'office', reach: (at) => at.go(`/items/${at.known.item(1)}/light`) },

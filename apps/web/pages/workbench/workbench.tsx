@@ -2,10 +2,12 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Alert, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Failed } from '../../parts/answered';
+import { Empty } from '../../parts/empty';
 import { useKeys } from '../../parts/keys';
 import { Page, Section } from '../../parts/page';
 import { cityDay } from '../../words/moments';
 import { Changes } from '../overview/changes';
+import { useDashboard } from '../overview/figures';
 import { useLastWorkingDay } from './days';
 import { plus, weekday, WEEKDAYS, weekOf } from './weeks';
 import { DueThisWeek } from './due';
@@ -45,7 +47,7 @@ export function Workbench(): React.ReactNode {
                 {found.counts[queue] > found.cases[queue].length && <p className="secondary">{t('workbench.firstOf', { shown: found.cases[queue].length, count: found.counts[queue] })}</p>}
             </Section>
           ) : (
-            QUEUES.every((q) => found.counts[q] === 0) && <p role="status">{t('workbench.allDone')}</p>
+            QUEUES.every((q) => found.counts[q] === 0) && <Quiet />
           )}
           <div className={styles['columns']}>
             {since !== undefined && <Changes planId={undefined} day={since} />}
@@ -58,6 +60,14 @@ export function Workbench(): React.ReactNode {
 }
 
 const RULED: ReadonlySet<Queue> = new Set(['decline', 'extension', 'objection']);
+
+/** Nothing waits: because there is nothing yet, and then what to do first, or because all is done. */
+function Quiet(): React.ReactNode {
+  const { t } = useTranslation();
+  const items = useDashboard(undefined).data?.total;
+  if (items === 0) return <Empty {...t('plans.empty', { returnObjects: true })} act={<Link to="/plans/import">{t('plans.upload.title')}</Link>} />;
+  return <p role="status">{t('workbench.allDone')}</p>;
+}
 
 /** Six places that never move: a queue with nothing in it stays where it is. */
 function Counts({ found, open, today }: { found: Queues; open: Queue | undefined; today: string }): React.ReactNode {

@@ -13,7 +13,7 @@ export const common: Words['common'] = {
   total: '{{count}} in all',
   clearFilters: 'Clear filters',
   notFound: { title: 'There is no such page', help: 'The address may be wrong, or the page has moved. Start from the menu.' },
-  forbidden: { title: 'You may not read this page', help: 'It belongs to: {{roles}}. The security administrator grants roles.' },
+  forbidden: { title: 'You may not read this', help: '. If you need it, ask the security administrator for the role.' },
   staleTitle: 'As of {{time}}, connection lost',
   staleHelp: 'You can go on: what you send is checked against changes.',
   incomplete: 'Counts are incomplete: some records can be read by a newer program only and are not in them.',

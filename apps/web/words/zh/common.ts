@@ -11,7 +11,7 @@ export const common = {
   total: '共 {{count}} 条',
   clearFilters: '清除筛选',
   notFound: { title: '没有这个页面', help: '地址可能有误，或该页面已移走。请从左侧菜单进入。' },
-  forbidden: { title: '无权查看此页', help: '此页属于：{{roles}}。需要时请联系安全保密管理员授予角色。' },
+  forbidden: { title: '无权查看', help: '。确需查看的，请联系安全保密管理员授予角色。' },
   staleTitle: '数据截至 {{time}}，连接中断',
   staleHelp: '可以继续办理，提交时会核对是否有变化。',
   incomplete: '统计不完整：部分记录需新版程序才能读取，未计入。',
