@@ -73,6 +73,12 @@ describe('the web page as it is served', () => {
     const script = /src="(\/app\/assets\/[^"]+\.js)"/.exec(html)![1]!;
     expect((await fetch(`${api.base}${script}`)).headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect((await fetch(`${api.base}/app/assets/none.js`)).status).toBe(404);
+    // Compressed for whoever takes it so, and the same as it is for others.
+    const asked = async (encoding: string): Promise<(string | null)[]> => {
+      const { status, headers } = await fetch(`${api.base}${script}`, { headers: { 'accept-encoding': encoding } });
+      return [String(status), headers.get('content-encoding'), headers.get('content-type'), headers.get('vary')];
+    };
+    expect(await Promise.all(['gzip, br', 'gzip', 'identity'].map(asked))).toEqual(['br', 'gzip', null].map((encoding) => ['200', encoding, 'text/javascript; charset=utf-8', expect.stringContaining('Accept-Encoding')]));
     const front = await fetch(`${api.base}/`, { redirect: 'manual' });
     expect([front.status, front.headers.get('location')]).toEqual([302, '/app/']);
   });

@@ -18,6 +18,8 @@ export interface State {
   /** Left out: desktop and phone. */
   readonly sizes?: readonly Size[];
   readonly languages?: readonly Language[];
+  /** Reached by the tests too: no other test looks at it. */
+  readonly tested?: true;
   reach(at: Looker): Promise<void>;
   /** What the picture is of; left out: the whole page, or the screen where something lies over it. */
   readonly screen?: boolean;
@@ -46,6 +48,12 @@ export class Looker {
 
   async press(zh: string, en: string, within?: Page | Locator): Promise<void> {
     await this.button(zh, en, within).click();
+  }
+
+  /** As somebody sees it who tells no red from green, or no colours at all. */
+  async seenAs(type: 'deuteranopia' | 'achromatopsia'): Promise<void> {
+    const cdp = await this.page.context().newCDPSession(this.page);
+    await cdp.send('Emulation.setEmulatedVisionDeficiency', { type });
   }
 
   get sheet(): Locator {

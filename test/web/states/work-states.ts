@@ -32,6 +32,7 @@ export const WORK_STATES: readonly State[] = [
   { name: '03-overview', stage: 'monday', login: 'office', reach: (at) => at.go('/overview') },
   {
     name: '04-big-screen-stale',
+    tested: true,
     stage: 'monday',
     login: 'office',
     sizes: ['wall'],
@@ -82,6 +83,7 @@ export const WORK_STATES: readonly State[] = [
   },
   {
     name: '08-deadline-ledger',
+    tested: true,
     stage: 'monday',
     login: 'office',
     screen: true,
@@ -91,7 +93,9 @@ export const WORK_STATES: readonly State[] = [
     },
   },
   { name: '09-why-light', stage: 'monday', login: 'office', reach: (at) => at.go(`/items/${at.known.item(1)}/light`) },
-  { name: '10-corrected-light', stage: 'monday', login: 'education', reach: (at) => at.go(`/items/${at.known.item(7)}/light`) },
+  { name: '09-on-paper', tested: true, stage: 'monday', login: 'office', sizes: ['desktop'], reach: onPaper },
+  { name: '09-on-paper-greyscale', stage: 'monday', login: 'office', sizes: ['desktop'], languages: ['zh'], reach: async (at) => (await onPaper(at), await at.seenAs('achromatopsia')) },
+  { name: '10-corrected-light', tested: true, stage: 'monday', login: 'education', reach: async (at) => (await at.go(`/items/${at.known.item(7)}/light`), at.page.locator('del').first().waitFor()) },
   { name: '10-corrected-item', stage: 'monday', login: 'education', reach: (at) => at.go(`/items/${at.known.item(7)}`) },
   {
     name: '18-ruling',
@@ -129,6 +133,15 @@ export const WORK_STATES: readonly State[] = [
   { name: '23-as-of', stage: 'monday', login: 'office', reach: (at) => at.go('/ledger?asOf=2026-02-20') },
   { name: '23-as-of-item', stage: 'monday', login: 'office', reach: (at) => at.go(`/items/${at.known.item(1)}?asOf=2026-02-20`) },
 ];
+
+/** The explanation of a light as it is printed: one sheet of A4. */
+async function onPaper(at: Looker): Promise<void> {
+  await at.go(`/items/${at.known.item(1)}/light`);
+  const sheets = (await at.page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
+  if (sheets !== 1) throw new Error(`${sheets} sheets`);
+  await at.page.emulateMedia({ media: 'print' });
+  await at.page.setViewportSize({ width: 703, height: 1009 });
+}
 
 async function tried(at: Looker): Promise<void> {
   await at.go('/rules');
