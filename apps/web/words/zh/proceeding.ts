@@ -39,6 +39,6 @@ export const proceeding = {
   /** States that mean something of its own in one kind. */
   statusesOf: { survey: { reported: '各地点已调研' } },
   dutyKinds: {
-    accept: '审核', approve: '审批', bulletin: '起草通报', collect: '收表审核', conclude: '办结', decide: '裁定', do: '落实', draft: '起草', feedback: '反馈', fill: '填报', hold: '召开会议', inspect: '实施督查', link: '落实挂钩联系', lock: '锁定数据', minutes: '印发纪要', notice: '发出通知', openLookBack: '开展回头看', read: '阅示', rectify: '整改', report: '报告', rule: '裁定', sendAgain: '修改后再报', sendOn: '转报', settle: '确认落实', sign: '签发', survey: '调研', visit: '走访', coordinate: '协调', assess: '自评', verify: '核验', publish: '公布', assign: '交办',
+    accept: '审核', approve: '审批', bulletin: '起草通报', collect: '收表审核', conclude: '办结', decide: '裁定', do: '落实', draft: '起草', feedback: '反馈', fill: '填报', hold: '召开会议', inspect: '实施督查', link: '落实挂钩联系', lock: '锁定数据', minutes: '印发纪要', notice: '发出通知', openLookBack: '开展回头看', read: '阅示', rectify: '整改', report: '报告', rule: '裁定', sendAgain: '修改后再报', sendOn: '转报', settle: '确认落实', sign: '签发', survey: '调研', visit: '走访', coordinate: '协调', assess: '自评', verify: '核验', publish: '公布', cosign: '会签', draw: '汇总结果', review: '复核', recount: '重新取数', correct: '更正结果', assign: '交办',
   },
 } as const;

@@ -5,7 +5,6 @@ import { api, type Schemas } from '../../../api/client';
 import { useAbout } from '../../../parts/about';
 import { ActForm } from '../../../parts/act-form';
 import type { FieldName } from '../../../parts/field-faults';
-import { asked, figure } from '../../../words/figures';
 import { cityDay } from '../../../words/moments';
 import { useAgenda } from '../agenda';
 import { EvidenceChoice } from '../evidence';
