@@ -16,6 +16,7 @@ import { fieldsByKey } from '../readers/field.sources';
 import { Ledger, placeOf } from '../readers/ledger';
 import { otherPlan, sameSubject } from '../readers/plan.subject';
 import { rowsApart, widthApart } from '../readers/rows.apart';
+import { headerByContent, settleByContent } from '../readers/columns.content';
 import { mergeHeadings, readHeader, sameHeader, type Header } from '../readers/table.columns';
 import { readTableItems } from '../readers/table.reader';
 import { withoutSigns } from '../readers/name.signs';
@@ -122,7 +123,7 @@ function readRows(rows: readonly SheetRow[], first: Header, ledger: Ledger): { r
       startsPage = false;
     }
   }
-  return result;
+  return { ...result, ...settleByContent(result.rows, result.headers) };
 }
 
 /** Rows that stand side by side under a heading that comes again, one below the other. */
@@ -138,12 +139,25 @@ function headingOfTwo(upper: SheetRow, lower: SheetRow | undefined): SheetRow | 
   return lower && cells ? { cells, fromLine: upper.fromLine, toLine: lower.toLine } : null;
 }
 
+/** The heading of a sheet whose words nobody knows, by what stands below it. */
+export function headingByContent(rows: readonly SheetRow[]): { at: number; header: Header } | null {
+  for (const at of rows.slice(0, TITLES_ABOVE).keys()) {
+    const header = headerByContent(rows.slice(at, at + HEADING_WITHIN).map(({ cells }) => cells.map((cell) => cell.trim())));
+    if (header) return { at, header };
+  }
+  return null;
+}
+/** Of a heading whose words nobody knows the titles are few. */
+const TITLES_ABOVE = 8;
+
 /** Reads a plan from the rows of a sheet: an export exactly as it was, any other table by the vocabulary of its heading. */
 export function readSheetPlan(written: readonly SheetRow[], options: SheetOptions): SheetOutcome {
   const rows = sheetRowsApart(written);
   const head = rows.slice(0, HEADING_WITHIN);
   const exported = head.findIndex((row) => exportColumns(row.cells) !== null);
-  const headingAt = exported >= 0 ? exported : head.findIndex((row, i) => readHeader(row.cells) !== null || headingOfTwo(row, rows[i + 1]) !== null);
+  const worded = head.findIndex((row, i) => readHeader(row.cells) !== null || headingOfTwo(row, rows[i + 1]) !== null);
+  const unworded = exported >= 0 || worded >= 0 ? null : headingByContent(rows);
+  const headingAt = exported >= 0 ? exported : worded >= 0 ? worded : (unworded?.at ?? -1);
   const upper = rows[headingAt];
   if (!upper) return importFailure('no-items');
   const two = exported >= 0 ? null : headingOfTwo(upper, rows[headingAt + 1]);
@@ -165,7 +179,7 @@ export function readSheetPlan(written: readonly SheetRow[], options: SheetOption
     const facts = { ...plan, categories: stated ? plan.categories : distinctCategories(items) };
     return { ok: true, draft: withBeside({ ...base, plan: facts, items, categoryCandidates: new Map() }, beside, options.today) };
   }
-  const header = readHeader(heading.cells);
+  const header = unworded?.header ?? readHeader(heading.cells);
   if (!header) return importFailure('no-items');
   const ends = otherPlanAt(plan.title, below);
   const read = readRows(below.slice(0, ends), header, ledger);

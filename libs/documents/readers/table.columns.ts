@@ -10,6 +10,8 @@ export interface Header {
   columns: (Column | null)[];
   /** Headings as written. */
   headings: string[];
+  /** Headings that no vocabulary knows: what their columns are about was read from the cells. */
+  byContent?: readonly string[];
 }
 
 /**

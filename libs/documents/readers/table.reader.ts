@@ -65,7 +65,7 @@ function joined(before: string, text: string, column: Column): string {
 function carriedDown(rows: readonly TableRow[]): TableRow[] {
   const carried = new Map<Column, string>();
   return rows.map((row) => {
-    const before = row.order.slice(0, Math.max(0, row.order.findIndex((column) => column === 'title' || column === 'content')));
+    const before = row.header.columns.slice(0, Math.max(0, row.header.columns.findIndex((column) => column === 'title' || column === 'content')));
     const given: TableRow['cells'] = {};
     for (const column of before.filter((each) => each === 'lead' || each === 'unmarked' || each === 'time')) {
       const cell = row.cells[column] ?? '';
@@ -235,6 +235,8 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
     const category = withoutLayoutSpaces(row.cells.category ?? '').replace(/(?<=[\u4e00-\u9fa5])\n/g, '') || caption.words || section?.category || '';
     whole.push({ row: own?.row ?? row, category, number, time: caption.time ?? section?.time ?? null });
   }
+  const byContent = [...new Set(merged.flatMap(({ header }) => header.byContent ?? []))];
+  if (byContent.length > 0) ledger.infer(null, `表头用语不识别，含义按各行内容推定，请核对：${byContent.join('、')}`, `Headings whose words are not known were read by the cells below them; check them: ${byContent.join(', ')}`);
   if (byOrder > 0) ledger.infer(null, '表格没有序号栏，按行序编号', 'The table has no number column: items are numbered by row');
   const categories = inferCategories(
     whole.map(({ row, category, number }) => ({ number, written: category, startsPage: row.startsPage })),

@@ -14,8 +14,8 @@ export interface TableRow {
   apart: { heading: string; text: string }[];
   /** Signs in columns that are units, with the unit: ★ under 县财政局. */
   marks: { heading: string; text: string }[];
-  /** What each column is about, from the left. */
-  order: readonly (Column | null)[];
+  /** The heading that it stands under. */
+  header: Header;
   /** All cells in order, as written. */
   raw: string[];
   lines: number[];
@@ -68,7 +68,7 @@ function fit(cells: string[], header: Header): string[] {
 
 export function toRow(cells: readonly string[], header: Header, lines: number[], startsPage: boolean): TableRow {
   const raw = fit([...cells], header).map((cell) => cell.replace(LINE_BREAK, '\n').trim());
-  const row: TableRow = { cells: {}, headings: {}, unknown: [], apart: [], marks: [], order: header.columns, raw, lines, startsPage };
+  const row: TableRow = { cells: {}, headings: {}, unknown: [], apart: [], marks: [], header, raw, lines, startsPage };
   raw.forEach((cell, index) => {
     const column = header.columns[index];
     if (column === undefined) return;

@@ -4,6 +4,7 @@ import { parseUnitNames } from '../grammar/units.list';
 import { isFurniture, type SourceLine } from '../text/source.lines';
 import { parseMark } from '../grammar/mark.parse';
 import { linesApart } from './rows.apart';
+import { headerByContent, settleByContent } from './columns.content';
 import { withTabs } from './spaced.columns';
 import { takeCards } from './table.cards';
 import { mergeHeadings, readHeader, sameHeader, type Header } from './table.columns';
@@ -51,6 +52,33 @@ function unclosed(cell: string): boolean {
   return folded.split('(').length > folded.split(')').length || (cell.startsWith('"') && !/[^"]"$/.test(cell));
 }
 
+const RULE = /^\s*:?-+:?\s*$/;
+
+/** By line, the headings of tables that have none whose words are known, by what stands below them. */
+function headingsByContent(lines: readonly SourceLine[]): ReadonlyMap<number, Header> {
+  const found = new Map<number, Header>();
+  let run: { no: number; cells: string[] }[] = [];
+  let table: number | undefined;
+  const close = (): void => {
+    const [first] = run;
+    const rows = run.filter(({ cells }) => cells.length === first?.cells.length).map(({ cells }) => cells.map((cell) => cell.trim()));
+    const worded = run.slice(0, HEADINGS_WITHIN).some(({ cells }, at) => readHeader(cells) !== null || mergeHeadings(cells, run[at + 1]?.cells ?? []) !== null);
+    const header = first === undefined || worded ? null : headerByContent(rows);
+    if (first && header) found.set(first.no, header);
+    run = [];
+  };
+  for (const line of lines) {
+    const cells = line.text === '' || isFurniture(line.text) ? null : cellsOf(line.text);
+    if (cells === null || line.table !== table) close();
+    table = line.table;
+    if (cells !== null && !cells.every((cell) => RULE.test(cell))) run.push({ no: line.no, cells });
+  }
+  close();
+  return found;
+}
+
+const HEADINGS_WITHIN = 3;
+
 /** Reads all tables of a text whose heading the vocabulary knows. A state machine over lines, linear. */
 export class TableReader {
   private header: Header | null = null;
@@ -64,16 +92,21 @@ export class TableReader {
   private gap = false;
   private pages = 0;
   private note: TableNote | null = null;
+  /** Headings whose words nobody knows, by line. */
+  private unworded: ReadonlyMap<number, Header> = new Map();
   private readonly reading: TableReading = { rows: [], notes: [], headerLines: [], headers: [], rest: [] };
 
   read(lines: readonly SourceLine[]): TableReading {
     const cards = takeCards(linesApart(withTabs(withBars(lines))));
+    this.unworded = headingsByContent(cards.rest);
     for (const line of cards.rest) this.take(line);
     this.flush();
-    this.reading.rows.push(...cards.rows);
-    this.reading.rows.sort((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0));
-    this.reading.headers.push(...cards.headers);
-    return this.reading;
+    const { rows, headers } = settleByContent(this.reading.rows, this.reading.headers);
+    return {
+      ...this.reading,
+      rows: [...rows, ...cards.rows].sort((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0)),
+      headers: [...headers, ...cards.headers],
+    };
   }
 
   private take(line: SourceLine): void {
@@ -114,7 +147,7 @@ export class TableReader {
         return;
       }
     }
-    const header = readHeader(cells);
+    const header = this.unworded.get(line.no) ?? readHeader(cells);
     if (header && (this.header === null || !isNumberCell(cells[this.header.columns.indexOf('number')]))) {
       this.flush();
       const repeated = this.header !== null && sameHeader(this.header, cells);

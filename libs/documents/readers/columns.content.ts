@@ -1,0 +1,171 @@
+import { isTimeLimit } from '../grammar/deadline.parse';
+import { isInnerOffice, looksLikeUnit, surelyUnit } from '../grammar/unit.shape';
+import { kindOfLabel } from '../grammar/units.label';
+import { allNames } from '../grammar/units.named';
+import { readUnitCell } from '../grammar/units.parse';
+import { fold } from '../text/fold';
+import { columnByNoun, columnOf, type Column } from './column.words';
+import type { Header } from './table.columns';
+import { isNumberCell, toRow, type TableRow } from './table.row';
+import { isStepHeading } from './steps.reader';
+
+/** What a column is about by all of its cells: for headings that nobody knows, and for those that say something else than what stands below them. */
+
+/** Of a column's cells so many must be of one kind. */
+const MOST = 0.8;
+const FEW = 0.2;
+const LEAST_ROWS = 3;
+/** Characters of a cell on an average: from here on it is words, not a name. */
+const WORDS = 15;
+const LEAST_WORDS = 5;
+/** Cells looked at: what a column is about shows in the first of them. */
+const LOOKED_AT = 200;
+
+interface Held {
+  filled: number;
+  /** Shares of the filled cells. */
+  units: number;
+  times: number;
+  numbers: number;
+  /** Different cells, of all rows. */
+  distinct: number;
+  length: number;
+}
+
+const LONGEST_LIST = 400;
+
+const NOTHING = /^[-—–/\s无]*$/;
+
+function isUnits(cell: string): boolean {
+  if (cell.length > LONGEST_LIST) return false;
+  const names = allNames(readUnitCell(cell, 'unmarked'));
+  return names.length > 0 && names.every(looksLikeUnit) && names.some((name) => surelyUnit(name) || isInnerOffice(name));
+}
+
+function heldIn(cells: readonly string[]): Held {
+  const filled = cells.slice(0, LOOKED_AT).map((cell) => cell.trim()).filter((cell) => !NOTHING.test(cell));
+  const share = (is: (cell: string) => boolean): number => (filled.length === 0 ? 0 : filled.filter(is).length / filled.length);
+  return {
+    filled: filled.length,
+    units: share(isUnits),
+    times: share(isTimeLimit),
+    numbers: share(isNumberCell),
+    distinct: new Set(filled).size / Math.max(1, Math.min(cells.length, LOOKED_AT)),
+    length: filled.reduce((sum, cell) => sum + cell.length, 0) / Math.max(1, filled.length),
+  };
+}
+
+const ofUnits = (column: Column | null | undefined): boolean => column === 'lead' || column === 'participant' || column === 'unmarked';
+
+/** 谁来牵头, 助攻单位: a stem that tells a role where the cells are units. */
+const LEADING = /牵头|挑头|领|主(?!管|体)|首/;
+const HELPING = /配合|协|助|帮|参|辅|次要|会办|联/;
+
+function roleIn(heading: string): Column {
+  const words = fold(heading);
+  return HELPING.test(words) ? 'participant' : LEADING.test(words) ? 'lead' : 'unmarked';
+}
+
+/** What a column holds that no heading tells. */
+function kindOf(held: Held | undefined, heading: string, taken: ReadonlySet<Column | null>): Column | null {
+  if (!held || held.filled < LEAST_ROWS) return null;
+  if (held.units >= MOST) return roleIn(heading);
+  if (held.times >= MOST && !taken.has('time')) return 'time';
+  if (held.numbers >= MOST && held.distinct >= MOST && !taken.has('number')) return 'number';
+  return null;
+}
+
+/** A heading about units over words or days; null where its cells do not speak against it. */
+function againstUnits(held: Held, taken: ReadonlySet<Column | null>): Column | null {
+  if (held.filled < LEAST_ROWS || held.units > FEW) return null;
+  if (held.times >= MOST) return taken.has('time') ? 'other' : 'time';
+  return held.length >= WORDS ? (taken.has('content') ? 'other' : 'content') : null;
+}
+
+/** The columns of a table as its cells tell them where its heading does not. */
+function settledBy({ columns, headings }: Header, bodies: readonly (readonly string[])[]): (Column | null)[] {
+  const settled = [...columns];
+  const held = columns.map((_, at) => heldIn(bodies.map((body) => body[at] ?? '')));
+  settled.forEach((column, at) => {
+    const own = held[at];
+    if (!own || !ofUnits(column)) return;
+    const other = againstUnits(own, new Set(settled));
+    if (other !== null) settled[at] = other;
+  });
+  settled.forEach((column, at) => {
+    const heading = headings[at] ?? '';
+    // Under a heading that is known for something else units count where no other column has them.
+    const elsewhere = (column === 'note' || (column === 'other' && kindOfLabel(heading) === 'person')) && !settled.some(ofUnits);
+    const free = column === null ? !isStepHeading(heading) : elsewhere || (column === 'category' && (held[at]?.numbers ?? 0) >= MOST);
+    const kind = free ? kindOf(held[at], heading, new Set(settled)) : null;
+    if (kind !== null && (column === null || kind !== 'time')) settled[at] = kind;
+  });
+  return withTaskApart(settled, held);
+}
+
+/** A name that several numbered rows share is what these belong to; each row's own words say what is to be done. */
+function withTaskApart(columns: (Column | null)[], held: readonly Held[]): (Column | null)[] {
+  const [title, content, number] = [columns.indexOf('title'), columns.indexOf('content'), columns.indexOf('number')];
+  const [name, words] = [held[title], held[content]];
+  if (!name || !words || columns.includes('category') || title > content || name.distinct > SHARED || name.filled < LEAST_ROWS || words.distinct < MOST || (number >= 0 && (held[number]?.distinct ?? 0) < MOST)) return columns;
+  return columns.map((column, at) => (at === title ? 'category' : column));
+}
+/** Of the rows so many at most have a name of their own. */
+const SHARED = 0.6;
+
+const isOneCell = (raw: readonly string[]): boolean => new Set(raw.filter((cell) => cell !== '')).size < 2;
+
+/** The rows of each table under the columns that its cells tell; headings with the columns that were settled so. */
+export function settleByContent(rows: readonly TableRow[], headers: readonly Header[]): { rows: TableRow[]; headers: Header[] } {
+  const own = new Map<Header, TableRow[]>();
+  for (const row of rows) own.set(row.header, [...(own.get(row.header) ?? []), row]);
+  const settled = new Map<Header, Header>();
+  for (const [header, body] of own) {
+    const whole = body.filter(({ raw }) => !isOneCell(raw));
+    if (whole.length < LEAST_ROWS || header.columns.includes('unit')) continue;
+    const columns = settledBy(header, whole.map(({ raw }) => raw));
+    const read = header.headings.filter((_, at) => header.columns[at] === null && ofUnits(columns[at]));
+    if (columns.some((column, at) => column !== header.columns[at])) settled.set(header, { ...header, columns, ...(read.length > 0 ? { byContent: read } : {}) });
+  }
+  if (settled.size === 0) return { rows: [...rows], headers: [...headers] };
+  return {
+    rows: rows.map((row) => {
+      const header = settled.get(row.header);
+      return header ? toRow(row.raw, header, row.lines, row.startsPage) : row;
+    }),
+    headers: headers.map((header) => settled.get(header) ?? header),
+  };
+}
+
+/** A heading is a name, and unlike what stands below it. */
+function couldHead(cell: string): boolean {
+  const words = fold(cell).replace(/\s/g, '');
+  return words !== '' && words.length <= 20 && !/[。；;]|^\d/.test(words) && !isUnits(cell) && !isTimeLimit(cell);
+}
+
+/**
+ * The heading of a table whose words nobody knows, by what stands below it: there must be units and, beside them, words of their own in each
+ * row. Null where the first row is like the others, or the cells tell no task.
+ */
+export function headerByContent(rows: readonly (readonly string[])[]): Header | null {
+  const [head = [], ...bodies] = rows;
+  const width = head.length;
+  if (width < LEAST_ROWS || bodies.length < LEAST_ROWS || !head.every(couldHead) || new Set(head).size < width) return null;
+  const held = head.map((_, at) => heldIn(bodies.map((body) => body[at] ?? '')));
+  const columns = head.map((heading) => columnOf(heading) ?? columnByNoun(heading));
+  const free = (at: number): boolean => columns[at] === null || columns[at] === 'title' || columns[at] === 'content' || columns[at] === 'category';
+  const kinds: (Column | null)[] = columns.map((column) => (column === 'title' || column === 'content' || column === 'category' ? null : column));
+  head.forEach((_, at) => {
+    if (free(at)) kinds[at] = kindOf(held[at], head[at] ?? '', new Set(kinds));
+  });
+  if (!kinds.some(ofUnits)) return null;
+  const texts = head.flatMap((_, at) => (kinds[at] === null && free(at) && (held[at]?.filled ?? 0) >= bodies.length * MOST && (held[at]?.distinct ?? 0) >= MOST && (held[at]?.length ?? 0) >= LEAST_WORDS ? [at] : []));
+  const [first] = texts;
+  if (first === undefined) return null;
+  const longest = texts.reduce((a, b) => ((held[b]?.length ?? 0) > (held[a]?.length ?? 0) ? b : a));
+  kinds[first] = 'title';
+  if (longest !== first) kinds[longest] = 'content';
+  const shared = head.findIndex((_, at) => at < first && kinds[at] === null && free(at) && (held[at]?.filled ?? 0) > 0);
+  if (shared >= 0 && !kinds.includes('category')) kinds[shared] = 'category';
+  return { columns: kinds, headings: head.map((cell) => fold(cell).replace(/\s+/g, '')), byContent: head.filter((_, at) => columns[at] === null && kinds[at] !== null) };
+}

@@ -1,0 +1,53 @@
+import { importPlan } from '../import-plan';
+
+const MATTERS = [
+  ['推行联合验收', '联合验收率达到95%。', '市住建局', '市人防办', '6月底前'],
+  ['放宽市场准入', '清理各类壁垒，建立通报制度。', '市发改委', '市商务局、市财政局', '9月底前'],
+  ['保障企业用工', '举办招聘活动不少于300场。', '市人社局', '市总工会', '年底前'],
+  ['降低用能成本', '燃气报装时间压缩到5个工作日。', '市发改委', '国网云澜供电公司', '10月底'],
+] as const;
+
+type Row = { title: string; leads: string[]; participants: string[]; units: string[]; deadline: string | null; category: string | null; number: string };
+
+async function read(rows: readonly (readonly (string | number)[])[], separator: string): Promise<{ items: Row[]; told: string[] }> {
+  const text = `滨江市2031年重点工作任务分解表\n\n${rows.map((row) => row.join(separator)).join('\n')}\n`;
+  const outcome = await importPlan(Buffer.from(text), { fileName: separator === ',' ? 'a.csv' : 'a.txt', today: '2031-01-15' });
+  return outcome.ok ? { items: outcome.draft.items, told: outcome.draft.report.inferred.map(({ what }) => what.zh) } : { items: [], told: [] };
+}
+
+const expected = (role: 'marked' | 'bare'): object[] =>
+  MATTERS.map(([title, , lead, others], i) => {
+    const helpers = others.split('、');
+    return expect.objectContaining({ number: String(i + 1), title, leads: role === 'marked' ? [lead] : [], participants: role === 'marked' ? helpers : [], units: role === 'marked' ? [] : [lead, ...helpers], deadline: ['2031-06-30', '2031-09-30', '2031-12-31', '2031-10-31'][i] });
+  });
+
+describe.each(['\t', ','])('a table parted by %j', (separator) => {
+  it.each([
+    [['序号', '干什么', '干成什么样', '谁来牵头', '谁来配合', '什么时候干完'], 'marked'],
+    [['项次', '重点攻坚', '攻坚任务书', '主攻单位', '助攻单位', '交账时间'], 'marked'],
+    [['号', '名目', '具体事宜', '领办', '协办', '办毕'], 'marked'],
+    [['甲', '乙', '丙', '丁', '戊', '己'], 'bare'],
+  ] as const)('whose headings are %s is read by what its cells hold', async (headings, role) => {
+    const { items, told } = await read([headings, ...MATTERS.map((matter, i) => [i + 1, ...matter.map((cell) => cell.replaceAll(',', '，'))])], separator);
+    expect(items).toEqual(expected(role));
+    expect(told.join('')).toContain('按各行内容推定');
+  });
+
+  it('with a heading about units over words takes these for words', async () => {
+    const { items } = await read([['序号', '任务名称', '任务分工', '牵头单位', '完成时限'], ...MATTERS.map(([title, words, lead, , time], i) => [i + 1, title, `${words.replaceAll(',', '，')}做好总结推广和督促检查。`, lead, time])], separator);
+    expect(items.map(({ leads, units }) => ({ leads, units }))).toEqual(MATTERS.map(([, , lead]) => ({ leads: [lead], units: [] })));
+  });
+
+  it('takes the name that several numbered rows share for their category', async () => {
+    const { items } = await read([['序号', '重点任务', '具体措施', '责任单位'], ...MATTERS.map(([title, , lead], i) => [i + 1, i < 2 ? '优化环境' : '服务企业', `${title}，做好总结推广`, lead])], separator);
+    expect(items.map(({ title, category }) => [title.slice(0, 6), category])).toEqual(MATTERS.map(([title], i) => [title.slice(0, 6), i < 2 ? '优化环境' : '服务企业']));
+  });
+
+  it('of members, of goods or of money is no plan', async () => {
+    for (const rows of [
+      [['职务', '姓名', '单位及职务'], ['组长', '王建国', '市委副书记'], ['副组长', '李卫东', '副市长'], ['成员', '张明', '市财政局局长'], ['成员', '赵刚', '市司法局局长']],
+      [['序号', '摘要', '数额'], ['1', '办公用品采购', '300'], ['2', '差旅费用报销', '2000'], ['3', '会议室改造', '5000']],
+    ])
+      expect((await read(rows, separator)).items).toEqual([]);
+  });
+});
