@@ -1,5 +1,6 @@
 import { isGroupName } from '#libs/supervision/roster/group-name';
 import { comparable, fold } from '../text/fold';
+import { isLearntName } from './paper.words';
 
 /** How names of units and of groups of units look, for reading without a register. Lenient on purpose: a false alarm costs more than a miss. */
 
@@ -23,6 +24,7 @@ export const isActOnAll = (name: string): boolean => ACT_ON_ALL.test(name);
 
 export function looksLikeUnit(name: string): boolean {
   const words = withoutSign(comparable(name));
+  if (isLearntName(words)) return true;
   if (words.length < 2 || words.length > LONGEST_NAME || NO_NAME.test(words) || isActOnAll(words) || /^\d/.test(words)) return false;
   return SUFFIX.test(words.replace(/\([^()]*\)$/, '')) || SUFFIX.test(words) || isGroupName(name);
 }
@@ -46,5 +48,5 @@ const OWN_NAME = /^(?:国务院|中央|最高人民|人民银行|审计署|税�
 /** Stricter than {@link looksLikeUnit}: for a bare list in brackets, where nothing else says that units are meant. */
 export function surelyUnit(name: string): boolean {
   const words = withoutSign(comparable(name));
-  return looksLikeUnit(name) && words.length <= 20 && (/^(?:市|省|区|县|旗|盟|州|自治区|国家|团|各|全国|中国|镇|乡|街道|苏木|新区|高新区|经开区|开发区|示范区|度假区|兵团|师市|校|院)/.test(words) || DEPARTMENT.test(words) || OWN_NAME.test(words) || isGroupName(name));
+  return looksLikeUnit(name) && words.length <= 20 && (isLearntName(words) || /^(?:市|省|区|县|旗|盟|州|自治区|国家|团|各|全国|中国|镇|乡|街道|苏木|新区|高新区|经开区|开发区|示范区|度假区|兵团|师市|校|院)/.test(words) || DEPARTMENT.test(words) || OWN_NAME.test(words) || isGroupName(name));
 }

@@ -1,5 +1,6 @@
 import { fold } from '../text/fold';
 import { looksLikeUnit, surelyUnit } from './unit.shape';
+import { learntLabel } from './paper.words';
 import { parseUnitNames } from './units.list';
 import type { UnitRole } from './units.named';
 
@@ -67,5 +68,5 @@ export function roleOfLabel(label: string): UnitRole | 'time' | null {
   if (behind !== undefined) return roleOfLabel(`${behind}单位`);
   const words = fold(label).replace(/[\s*【】[\]]|\([^()]*\)/g, '').replace(AND_PERSON, '').replace(AND_TIME, '').replace(LEVEL, '');
   if (TIME_LABEL.test(words)) return 'time';
-  return LABELS.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
+  return LABELS.find(([, pattern]) => pattern.test(words))?.[0] ?? learntLabel(words);
 }

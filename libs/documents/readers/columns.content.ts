@@ -7,6 +7,7 @@ import { fold } from '../text/fold';
 import { columnByNoun, columnOf, type Column } from './column.words';
 import type { Header } from './table.columns';
 import { isNumberCell, toRow, type TableRow } from './table.row';
+import { roleByStem } from './role.stem';
 import { isStepHeading } from './steps.reader';
 
 /** What a column is about by all of its cells: for headings that nobody knows, and for those that say something else than what stands below them. */
@@ -57,19 +58,10 @@ function heldIn(cells: readonly string[]): Held {
 
 const ofUnits = (column: Column | null | undefined): boolean => column === 'lead' || column === 'participant' || column === 'unmarked';
 
-/** 谁来牵头, 助攻单位: a stem that tells a role where the cells are units. */
-const LEADING = /牵头|挑头|领|主(?!管|体)|首/;
-const HELPING = /配合|协|助|帮|参|辅|次要|会办|联/;
-
-function roleIn(heading: string): Column {
-  const words = fold(heading);
-  return HELPING.test(words) ? 'participant' : LEADING.test(words) ? 'lead' : 'unmarked';
-}
-
 /** What a column holds that no heading tells. */
 function kindOf(held: Held | undefined, heading: string, taken: ReadonlySet<Column | null>): Column | null {
   if (!held || held.filled < LEAST_ROWS) return null;
-  if (held.units >= MOST) return roleIn(heading);
+  if (held.units >= MOST) return roleByStem(heading);
   if (held.times >= MOST && !taken.has('time')) return 'time';
   if (held.numbers >= MOST && held.distinct >= MOST && !taken.has('number')) return 'number';
   return null;

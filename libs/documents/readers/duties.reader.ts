@@ -3,6 +3,7 @@ import { findTargets, parseTargets } from '../grammar/quantity.parse';
 import { noUnits, type NamedUnits } from '../grammar/units.named';
 import { parseUnitNames, splitOutsideBrackets } from '../grammar/units.list';
 import { isGroupName } from '#libs/supervision/roster/group-name';
+import { isLearntName } from '../grammar/paper.words';
 import { isActOnAll, surelyUnit } from '../grammar/unit.shape';
 import { fold, withoutLayoutSpaces } from '../text/fold';
 import { withArabicYears } from '../grammar/time.words';
@@ -120,7 +121,7 @@ export function subjectOf(sentence: string): { units: NamedUnits; act: string } 
     const words = sentence.slice(lead, match.index).replace(/^请/, '');
     if (words.length < 2 || words.includes('由')) continue;
     const { names, open } = parseUnitNames(words);
-    if (names.length === 0 || !names.every((name) => surelyUnit(name) || (isGroupName(name) && !isActOnAll(name)))) continue;
+    if (names.length === 0 || !names.every((name) => (surelyUnit(name) && !isLearntName(name)) || (isGroupName(name) && !isActOnAll(name)))) continue;
     return { units: { ...noUnits(), units: names, open }, act: sentence.slice(match.index + (match.groups?.modal?.length ?? 0)).trim() };
   }
   return null;

@@ -3,6 +3,7 @@ import { assemble } from '../draft/draft.assemble';
 import { endsIssuer, isPlanTitle } from '../grammar/front.parse';
 import { parseDateLine } from '../grammar/date.parse';
 import { labelAtHead } from '../grammar/label.forms';
+import { withWordsOf } from '../grammar/paper.words';
 import { fold } from '../text/fold';
 import { readParagraphs, type Paragraph } from '../text/paragraph.reader';
 import type { Paper } from '../text/paper';
@@ -22,11 +23,12 @@ import { readNarrative } from './narrative.reader';
 import { itemLevel, readPointItems } from './points.reader';
 import { headingTitle, namesUnits, readPoints, type PointNode } from './points.tree';
 import { readTableItems, type TableItem } from './table.reader';
-import { TableReader } from './table.rows';
+import { TableReader, type TableReading } from './table.rows';
 import { FIRST_LEADS, readLegend } from './table.marks';
 import { sectionsOfRows } from './table.sections';
 import { withoutSigns } from './name.signs';
 import { tellGaps } from './text.gaps';
+import { learnWords } from './words.learn';
 import { inferYear } from './year.infer';
 
 export interface TextOptions {
@@ -94,6 +96,17 @@ export function readTextPlan(paper: Paper, options: TextOptions): Draft {
   const ledger = new Ledger(count);
   const table = new TableReader().read(lines);
   const paragraphs = readParagraphs(table.rest);
+  return withWordsOf(learnWords(paragraphs.map(({ text }) => text)), () => readPlan(paper, options, { ledger, table, paragraphs }));
+}
+
+interface Begun {
+  ledger: Ledger;
+  table: TableReading;
+  paragraphs: Paragraph[];
+}
+
+function readPlan(paper: Paper, options: TextOptions, { ledger, table, paragraphs }: Begun): Draft {
+  const { lines, count } = paper;
   const front = readFront(paragraphs);
   const { year, period, reckoningYear } = inferYear(front, options.today, ledger);
 
