@@ -51,3 +51,9 @@ export function labelAtHead(line: string): string | null {
   if (!match?.[1]) return null;
   return /[:：]/.test(match[2] ?? '') || isSpread(match[1]) ? match[1] : null;
 }
+
+/** 完成时限：…, 配合：… at the head of a printed line: it begins anew, however full the line above it is. Within a bracket that is open it need not. */
+export function beginsAnew(line: string, before: string): boolean {
+  const label = /[:：]/.test(line.slice(0, 10)) ? labelAtHead(line) : null;
+  return label !== null && kindOfLabel(label) !== null && fold(before).split(/[([【〔]/).length <= fold(before).split(/[)\]】〕]/).length;
+}

@@ -81,6 +81,6 @@ export function metricOf(original: string, masked: string, span: { start: number
   const bare = BARE_ACT.test(before);
   const after = nounAfter(original, masked, span.end, bare);
   const share = span.unit.includes('%') || span.unit.includes('百分点') || span.unit === '倍';
-  const chosen = share ? before || after : after.length >= 2 || (bare && after !== '') ? after : before || after;
+  const chosen = (share ? before || after : after.length >= 2 || (bare && after !== '') ? after : before || after).replace(/^\d{1,2}[.．、]\s*(?=[\u4e00-\u9fa5])/, '');
   return chosen.length > LONGEST_METRIC ? chosen.slice(-LONGEST_METRIC) : chosen;
 }

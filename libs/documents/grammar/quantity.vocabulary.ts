@@ -63,7 +63,7 @@ export const ENDS_NOUN = [
 /** Before a part of a whole these say by how much it changes: 下降三成. */
 export const CHANGE = /(?:增长|增加|提高|提升|上升|下降|减少|压减|压缩|压降|降低|缩短|缩减)(?:了|率)?\s*$/;
 /** A clause with one of these tells what there is, not what is to be reached. */
-export const STOCK = /原有|现有|已有|已建(?!会|制|设施[^,;。]{0,12}率)|已达|已经|目前|此前|(?<![较比超于])(?:去年|上年|上一年)|截至|截止|共有|历年|[仅只](?:完成|达到?|为|占|有)|尚有|仍有|还有/;
+export const STOCK = /原有|现有|已有|已建(?!会|工会|制|设施[^,;。]{0,12}率)|已达|已经|目前|此前|(?<![较比超于])(?:去年|上年|上一年)|截至|截止|共有|历年|[仅只](?:完成|达到?|为|占|有)|尚有|仍有|还有/;
 /** 技能人才总量达到420万人次: a goal of what there is to be on a day, beside which nothing of a year adds up. */
 export const WHAT_THERE_IS = /总量|总数|存量|保有量|在册/;
 /** Words that point at a figure given elsewhere: 对照以上50个项目. */

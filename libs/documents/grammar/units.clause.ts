@@ -18,7 +18,7 @@ const SUFFIXES: readonly [UnitRole, RegExp][] = [
 
 const ACTS = '(?:共同|联合|具体|分别|等|按职责|分工)*(?:组织|负责|推进|落实|实施|开展|办理|抓好|做好|完成|承办)*';
 /** 会同市财政局、市教育局组织实施: called in by the lead. */
-const CALLED_IN = new RegExp(`^(?:并)?(?:会同|商|联合(?!会))(.+?)${ACTS}$`);
+const CALLED_IN = new RegExp(`^(?:并)?(?:会同|商(?=市|省|县|区|州|旗|国|各|有关|相关)|联合(?!会))(.+?)${ACTS}$`);
 /** 市司法局会同市税务局落实: who calls in leads. */
 const CALLS_IN = new RegExp(`^(?:由)?(.{2,60}?)会同(.+?)${ACTS}$`);
 

@@ -150,7 +150,7 @@ export function readBareList(text: string, afterSentence = false): NamedUnits | 
 
 /** 市商务局、市科技局，年底前完成: by when it is done stands behind the names. */
 function withoutTime(text: string): { list: string; time: string | null } {
-  const at = Math.max(...['，', ',', '；', ';'].map((mark) => text.lastIndexOf(mark)));
+  const at = Math.max(...['，', ',', '；', ';', '|', '｜'].map((mark) => text.lastIndexOf(mark)));
   const time = text.slice(at + 1).trim();
   return at > 0 && isTimeLimit(time) ? { list: text.slice(0, at), time } : { list: text, time: null };
 }

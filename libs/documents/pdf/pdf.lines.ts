@@ -1,3 +1,4 @@
+import { beginsAnew } from '../grammar/label.forms';
 import { isTimeLimit } from '../grammar/deadline.parse';
 import { looksLikeUnit } from '../grammar/unit.shape';
 import type { Chunk } from './pdf.page';
@@ -82,7 +83,7 @@ export function boxText(chunks: readonly Chunk[], room: number): string {
   let before: PrintedLine | null = null;
   for (const line of printedLines(chunks)) {
     const next = widthOfText(UNPARTED.exec(line.text)?.[0] ?? '', line.size);
-    const full = before !== null && room - (before.right - before.left) < next * 0.95 && !beginsTime(text, line.text);
+    const full = before !== null && room - (before.right - before.left) < next * 0.95 && !beginsTime(text, line.text) && !beginsAnew(line.text, text);
     text = before === null ? line.text : full ? joinWrapped(text, line.text) : `${text}\n${line.text}`;
     before = line;
   }

@@ -1,3 +1,4 @@
+import { beginsAnew } from '../grammar/label.forms';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { importFailure, type ImportFailure } from '../import.failure';
 import type { ImportProgress } from '../import.progress';
@@ -152,7 +153,7 @@ class BlockWriter {
 
   private putLine(line: PrintedLine, page: number): void {
     this.closeTable();
-    if (this.open && goesOn(this.open.last, line, this.measure)) {
+    if (this.open && !beginsAnew(line.text, this.open.text) && goesOn(this.open.last, line, this.measure)) {
       this.open = { ...this.open, text: joinWrapped(this.open.text, line.text), last: line };
       return;
     }

@@ -19,6 +19,7 @@ const LEAST_ROWS = 3;
 /** Characters of a cell on an average: from here on it is words, not a name. */
 const WORDS = 15;
 const LEAST_WORDS = 5;
+const MOST_COLUMNS = 24;
 /** Cells looked at: what a column is about shows in the first of them. */
 const LOOKED_AT = 200;
 
@@ -110,7 +111,11 @@ const isOneCell = (raw: readonly string[]): boolean => new Set(raw.filter((cell)
 /** The rows of each table under the columns that its cells tell; headings with the columns that were settled so. */
 export function settleByContent(rows: readonly TableRow[], headers: readonly Header[]): { rows: TableRow[]; headers: Header[] } {
   const own = new Map<Header, TableRow[]>();
-  for (const row of rows) own.set(row.header, [...(own.get(row.header) ?? []), row]);
+  for (const row of rows) {
+    const body = own.get(row.header);
+    if (body) body.push(row);
+    else own.set(row.header, [row]);
+  }
   const settled = new Map<Header, Header>();
   for (const [header, body] of own) {
     const whole = body.filter(({ raw }) => !isOneCell(raw));
@@ -142,7 +147,7 @@ function couldHead(cell: string): boolean {
 export function headerByContent(rows: readonly (readonly string[])[]): Header | null {
   const [head = [], ...bodies] = rows;
   const width = head.length;
-  if (width < LEAST_ROWS || bodies.length < LEAST_ROWS || !head.every(couldHead) || new Set(head).size < width) return null;
+  if (width < LEAST_ROWS || width > MOST_COLUMNS || bodies.length < LEAST_ROWS || !head.every(couldHead) || new Set(head).size < width) return null;
   const held = head.map((_, at) => heldIn(bodies.map((body) => body[at] ?? '')));
   const columns = head.map((heading) => columnOf(heading) ?? columnByNoun(heading));
   const free = (at: number): boolean => columns[at] === null || columns[at] === 'title' || columns[at] === 'content' || columns[at] === 'category';

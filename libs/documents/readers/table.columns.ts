@@ -133,5 +133,7 @@ function settled(columns: (Column | null)[], cells: readonly string[]): (Column 
 
 export function sameHeader(a: Header, cells: readonly string[]): boolean {
   const other = cells.map((cell) => fold(cell).replace(/\s+/g, ''));
+  // The same words in another order are another heading.
+  if (other.length === a.headings.length) return a.headings.every((heading, at) => heading === '' || heading === other[at]);
   return a.headings.filter((heading) => heading !== '').every((heading) => other.includes(heading));
 }

@@ -47,8 +47,9 @@ function numberOf(cell: string): string {
 }
 
 /** The rest of a row that a page tore: no number, no name, only more of the other cells. */
-function isRest(row: TableRow, hasNumbers: boolean): boolean {
-  return hasNumbers && !row.cells.number && !row.cells.title && !row.cells.category && Object.values(row.cells).some((cell) => cell !== '');
+function isRest(row: TableRow, before: TableRow, hasNumbers: boolean): boolean {
+  const same = !row.cells.category || (row.cells.category === before.cells.category && row.header === before.header);
+  return hasNumbers && !row.cells.number && !row.cells.title && same && Object.values(row.cells).some((cell) => cell !== '');
 }
 
 const lastOf = (list: string): string => list.split(/[、，,；;\n]/).at(-1) ?? '';
@@ -82,13 +83,13 @@ function mergeRest(rows: readonly TableRow[]): TableRow[] {
   const whole: TableRow[] = [];
   for (const row of rows) {
     const before = whole.at(-1);
-    if (!before || !isRest(row, hasNumbers) || isCaption(row)) {
+    if (!before || !isRest(row, before, hasNumbers) || isCaption(row)) {
       whole.push({ ...row, cells: { ...row.cells } });
       continue;
     }
     for (const [column, text] of Object.entries(row.cells) as [keyof TableRow['cells'], string][])
-      before.cells[column] = joined(before.cells[column] ?? '', text, column);
-    before.raw = before.raw.length === row.raw.length ? before.raw.map((cell, at) => `${cell}${row.raw[at] ?? ''}`) : [...before.raw, ...row.raw];
+      if (column !== 'category') before.cells[column] = joined(before.cells[column] ?? '', text, column);
+    before.raw = before.raw.length === row.raw.length ? before.raw.map((cell, at) => (cell === row.raw[at] ? cell : `${cell}${row.raw[at] ?? ''}`)) : [...before.raw, ...row.raw];
     before.headings = { ...row.headings, ...before.headings };
     before.lines = [...before.lines, ...row.lines];
   }

@@ -37,6 +37,15 @@ export interface TextOptions {
   today: string;
 }
 
+/** 〔2026〕第2期, 2026年3月25日下午，…召开会议: the year of a paper whose head names it beside other words. */
+const YEAR_AT_HEAD = /[(〔[【](20\d\d)[)〕\]】]\s*第?\s*\d{1,3}\s*[期号]|(20\d\d)年\d{1,2}月\d{1,2}日(?![前止])/;
+const HEAD = 6;
+
+function yearAtHead(paragraphs: readonly Paragraph[]): string | undefined {
+  const match = paragraphs.slice(0, HEAD).map(({ text }) => YEAR_AT_HEAD.exec(fold(text.slice(0, 200)))).find((found) => found !== null);
+  return match?.[1] ?? match?.[2];
+}
+
 const FOOT = /^(?:附件|抄[送报]|分送|分发[:：]|报[:：]|公开(?:方式|属性|类别|选项)|信息公开|送[:：]|主送|印发|此件|\(此件|联系人|发[:：])/;
 function wordsOf(paper: Paper): string {
   return paper.lines.map(({ text }) => text).join('\n');
@@ -108,7 +117,7 @@ interface Begun {
 function readPlan(paper: Paper, options: TextOptions, { ledger, table, paragraphs }: Begun): Draft {
   const { lines, count } = paper;
   const front = readFront(paragraphs);
-  const { year, period, reckoningYear } = inferYear(front, options.today, ledger);
+  const { year, period, reckoningYear } = inferYear({ ...front, headYear: front.headYear ?? yearAtHead(paragraphs) }, options.today, ledger);
 
   for (const paragraph of paragraphs) ledger.use(paragraph.lines, front.used.has(paragraph) ? 'front' : 'prose');
   ledger.use(table.headerLines, 'heading');

@@ -51,7 +51,7 @@ export function titleAcross(paragraphs: readonly Paragraph[], at: number): { tit
 }
 
 /** （2026—2028年）, （试行） on a line of its own below the title. */
-const SUFFIX = /^[（(][^（()）]{0,12}(?:年|稿|试行|草案|暂行|修订)[^（()）]{0,4}[)）]$/;
+const SUFFIX = /^[（(](?!20\d\d年\d{1,2}月)[^（()）]{0,12}(?:年|稿|试行|草案|暂行|修订)[^（()）]{0,4}[)）]$/;
 const LETTER = /关于.{4,60}的(?:通知|通报|函|意见|决定)$/;
 
 /** 2026年工作要点 alone says not whose: the office stands on the line above. */

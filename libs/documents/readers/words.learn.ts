@@ -22,10 +22,14 @@ const LONGEST = 240;
 
 const CLOSING = /[([【〔]([^()[\]【】〔〕]*(?:[([][^()[\]]{0,20}[)\]][^()[\]【】〔〕]*){0,12})[)\]】〕][\s。;,]*$/;
 const LAST_SENTENCE = /(?:^|[。;\n])\s*由([^。;\n]{3,200}?(?:牵头|负责|配合|参与|落实|协助)[^。\n]{0,120})。?\s*$/;
-const DASHED = /[-—–]{2}\s*([^。;\n]{2,160})。?\s*$/;
+const DASHED = /[-—–]{2}\s*([^。\n]{2,160})。?\s*$/;
+/** A line of nothing but a list. */
+const LIST = /^\s*([\u4e00-\u9fa5A-Za-z()]{2,20}(?:、[\u4e00-\u9fa5A-Za-z()]{2,20}){1,12})\s*$/;
 const LABELLED = /^\s*(?:[-*•●]\s*)?(?:\*\*)?([\u4e00-\u9fa5]{2,8})(?:\*\*)?\s*:\s*(?:\*\*)?(.{2,200})$/;
 const LABEL_WITHIN = /^\s*([\u4e00-\u9fa5]{2,8})\s*:\s*/;
 
+/** 牵头单位市住建局: a label that nothing parts from its names. */
+const GLUED = /^\s*(?:牵头|主办|主责|责任|承办|配合|参与|参加|协办|协助)(?:单位|部门)(?=[\u4e00-\u9fa5])/;
 const ROLES = /(?:共同|联合|分别|具体|总|按职责(?:分工)?|各自|分工|密切|协同|积极|组织)*(?:牵头|负责|配合|参与|参加|落实|实施|承办|主办|协办|协助|推进|抓总|完成)+(?:单位)?$/;
 const MARK = /[([](?:牵头|主办|主责|配合|参与|参加|协办|协助|协同)(?:单位|部门)?[)\]]$/;
 const SIGNS = new RegExp(`^[${ROLE_SIGNS}]+|[${ROLE_SIGNS}]+$`, 'g');
@@ -37,7 +41,7 @@ function namesIn(words: string): { names: string[]; others: number } {
   const names: string[] = [];
   let others = 0;
   for (const part of words.split(/[,;。|丨\n]|\s+/)) {
-    const clause = part.replace(LABEL_WITHIN, '').trim();
+    const clause = part.replace(LABEL_WITHIN, '').replace(GLUED, '').trim();
     if (clause === '' || isTimeLimit(clause) || isTimeLimit(clause.replace(/(?:全面|全部|基本)?(?:完成|办结|到位|落实)$/, ''))) continue;
     for (const written of clause.replace(ROLES, '').split(/[、/]|会同/)) {
       const name = written.replace(/^由|^并由|等$/g, '').replace(MARK, '').replace(SIGNS, '').replace(MARK, '').trim();
@@ -74,6 +78,12 @@ function labelled(text: string): [label: string, words: string][] {
   return found;
 }
 
+function put(into: Map<string, string[]>, key: string, words: string): void {
+  const own = into.get(key);
+  if (own) own.push(words);
+  else into.set(key, [words]);
+}
+
 /** What the paragraphs of a paper teach about its units and labels. Linear in their length. */
 export function learnWords(paragraphs: readonly string[]): PaperWords {
   const lines = paragraphs.flatMap((text) => fold(text).split('\n')).filter((line) => line.trim() !== '');
@@ -83,11 +93,11 @@ export function learnWords(paragraphs: readonly string[]): PaperWords {
   const behind = new Map<string, string[]>();
   for (const line of lines) {
     const tail = line.slice(-LONGEST);
-    for (const [kind, pattern] of [['bracket', CLOSING], ['sentence', LAST_SENTENCE], ['dash', DASHED]] as const) {
+    for (const [kind, pattern] of [['bracket', CLOSING], ['sentence', LAST_SENTENCE], ['dash', DASHED], ['line', LIST]] as const) {
       const words = pattern.exec(tail)?.[1];
-      if (words !== undefined) ends.set(kind, [...(ends.get(kind) ?? []), words]);
+      if (words !== undefined) put(ends, kind, words);
     }
-    if (line.length <= LONGEST) for (const [label, words] of labelled(line)) behind.set(label, [...(behind.get(label) ?? []), words]);
+    if (line.length <= LONGEST) for (const [label, words] of labelled(line)) put(behind, label, words);
   }
   const least = Math.max(LEAST, numbered * HALF);
   const names = [...ends.values()].flatMap((each) => learntFrom(each, least));

@@ -14,7 +14,7 @@ export interface Measured extends Score {
   lost: string[];
 }
 
-const squeezed = (text: string): string => text.normalize('NFKC').replace(/[\s|*#"_\\]+/g, '');
+const squeezed = (text: string): string => text.normalize('NFKC').replace(/<br\s*\/?>|[\s|*#"_\\]+/gi, '');
 
 /** Everything that a draft shows of its paper. */
 function shownOf(draft: Draft): string {
