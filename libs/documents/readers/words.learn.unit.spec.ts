@@ -21,7 +21,6 @@ describe('names of a shape that nobody knows', () => {
     ['a bare bracket', (lead, other) => `（${lead}、${other}，年底前）`],
     ['labels without colons', (lead, other) => `（牵头单位${lead}，配合单位${other}）`],
     ['labels that nobody knows', (lead, other) => `\n谁来干：${lead}、${other}\n何时干完：年底前`],
-    ['a line of their own', (lead, other) => `\n${lead}、${other}`],
   ])('are read from %s where most items have them there', async (_form, who) => {
     expect(await unitsOf(who)).toEqual(NAMES.map((names) => [...names]));
   });
