@@ -1,9 +1,10 @@
-import type { UnitRole } from './units.named';
+/** Spelt out: the names of units are read with what is learnt here. */
+type LearntRole = 'lead' | 'participant' | 'unmarked' | 'time';
 
 /** What a paper itself teaches while it is read: names that stand where units stand in most of its items, and labels that nobody else knows. */
 export interface PaperWords {
   names: ReadonlySet<string>;
-  labels: ReadonlyMap<string, UnitRole | 'time'>;
+  labels: ReadonlyMap<string, LearntRole>;
 }
 
 const NONE: PaperWords = { names: new Set(), labels: new Map() };
@@ -21,4 +22,4 @@ export function withWordsOf<T>(words: PaperWords, read: () => T): T {
 }
 
 export const isLearntName = (name: string): boolean => current.names.has(name);
-export const learntLabel = (label: string): UnitRole | 'time' | null => current.labels.get(label) ?? null;
+export const learntLabel = (label: string): LearntRole | null => current.labels.get(label) ?? null;
