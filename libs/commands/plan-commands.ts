@@ -80,7 +80,7 @@ export class PlanCommands {
     if (policy.state === null) return { kind: 'rejected', rejection: reject('policy-unknown', { field: 'policyId', details: { id: policyId } }).rejected, state: null };
     const head: NewPlanEvent = {
       type: 'PlanDrafted',
-      data: { plan: draft.plan, officeUnitId, supervisingUnitId, conferenceUnitId, policyId, source, report: draft.report, notUnderstood: draft.notUnderstood, ...(upper === undefined ? {} : { upper }) },
+      data: { plan: draft.plan, officeUnitId, supervisingUnitId, conferenceUnitId, policyId, source, report: draft.report, notUnderstood: draft.notUnderstood, ...(draft.prose === undefined ? {} : { prose: draft.prose }), ...(upper === undefined ? {} : { upper }) },
     };
     const events: NewPlanEvent[] = [head];
     for (let i = 0; i < draft.items.length; i += PART) {

@@ -210,6 +210,6 @@ export class DraftBody {
   @Shown.several(() => SamePlanBody, { optional: true, description: 'Plans of this office that were read from the same bytes and still stand, on a trial import' }) importedAs?: SamePlanBody[];
   @Shown.a(() => DraftComparisonBody, { optional: true, description: 'On a trial import with `compareWith`' }) comparison?: DraftComparisonBody;
   @Shown.several(() => NotUnderstoodBody) notUnderstood!: NotUnderstoodBody[];
-  @Shown.several(() => ProseLineBody, { optional: true, description: 'What of the paper stands neither in an item nor in what was not understood: its head, headings and prose; shown on a trial import, never stored' }) prose?: ProseLineBody[];
+  @Shown.several(() => ProseLineBody, { optional: true, description: 'What of the paper stands neither in an item nor in what was not understood: its head, headings and prose' }) prose?: ProseLineBody[];
   @Shown.a(() => ReportOfImportBody) report!: ReportOfImportBody;
 }

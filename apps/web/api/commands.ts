@@ -43,4 +43,4 @@ export function useCommand<B, A extends Answer>(call: Call<B, A>, touched: reado
 }
 
 /** Questions that an act on an item changes the answers of. */
-export const ITEM_SHOWN = ['item', 'acts', 'evidence', 'light', 'deadline', 'agenda', 'timeline', 'todo', 'ledger', 'inbox', 'dashboard'] as const;
+export const ITEM_SHOWN = ['item', 'acts', 'evidence', 'light', 'deadline', 'agenda', 'timeline', 'todo', 'ledger', 'inbox', 'dashboard', 'roll-up'] as const;

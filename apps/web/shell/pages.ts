@@ -20,6 +20,7 @@ export const PAGES: readonly PageEntry[] = [
   { key: 'schedule', path: '/schedule', roles: READS },
   { key: 'proceedings', path: '/proceedings', roles: READS },
   { key: 'plans', path: '/plans', roles: ['office'] },
+  { key: 'levels', path: '/levels', roles: ['office', 'supervisor', 'leader', 'convenor'] },
   { key: 'rules', path: '/rules', roles: ['office'] },
   { key: 'briefings', path: '/briefings', roles: ['office'] },
   { key: 'audit', path: '/audit', roles: ['auditor'] },

@@ -8,6 +8,7 @@ import { readAuditSearch } from '../pages/audit/search';
 import { readDraftSearch } from '../pages/draft/search';
 import { readItemSearch } from '../pages/item/search';
 import { readLedgerSearch } from '../pages/ledger/search';
+import { readLevelsSearch } from '../pages/levels/search';
 import { readNoticesSearch } from '../pages/notices/search';
 import { readOverviewSearch } from '../pages/overview/search';
 import { readRulesSearch } from '../pages/rules/search';
@@ -42,6 +43,7 @@ const item = createRoute({ getParentRoute: () => root, path: '/items/$itemId', v
 const plans = createRoute({ getParentRoute: () => root, path: '/plans', component: lazyRouteComponent(part(() => import('../pages/plans/plans')), 'Plans') });
 const uploadPlan = createRoute({ getParentRoute: () => root, path: '/plans/import', component: lazyRouteComponent(part(() => import('../pages/plans/upload')), 'UploadPlan') });
 const draft = createRoute({ getParentRoute: () => root, path: '/plans/$planId/draft', validateSearch: readDraftSearch, component: lazyRouteComponent(part(() => import('../pages/draft/draft')), 'Draft') });
+const levels = createRoute({ getParentRoute: () => root, path: '/levels', validateSearch: readLevelsSearch, component: lazyRouteComponent(part(() => import('../pages/levels/levels')), 'Levels') });
 const rules = createRoute({ getParentRoute: () => root, path: '/rules', validateSearch: readRulesSearch, component: lazyRouteComponent(part(() => import('../pages/rules/rules')), 'RulesPage') });
 const checklists = createRoute({ getParentRoute: () => root, path: '/rules/checklists', component: lazyRouteComponent(part(() => import('../pages/checklists/checklists')), 'Checklists') });
 const schemes = createRoute({ getParentRoute: () => root, path: '/rules/schemes', component: lazyRouteComponent(part(() => import('../pages/schemes/schemes')), 'Schemes') });
@@ -70,7 +72,7 @@ const proceeding = createRoute({ getParentRoute: () => root, path: '/proceedings
 
 const routeTree = root.addChildren([
   start, toDo, ledger, schedule, item, itemLight, workbench, weeklyReport,
-  plans, uploadPlan, draft,
+  plans, uploadPlan, draft, levels,
   rules, calendar, checklists, schemes, scheme,
   yearEnd, amendments, briefings, audit,
   units, accounts, handOver, setUp, operations, suggestions, help, brief, password,

@@ -48,6 +48,8 @@ export const terms = {
   survey: term('专题调研', '一个单位在限期内到几个地点了解情况，带回困难问题、数据和典型做法；不去的地点写明原因。数据有误可更正，原数据仍可看到。', 'Survey', 'One unit goes to several places by a day and brings back difficulties, figures and examples; a place that is left out has its reason. A wrong figure is corrected; what it said stays.'),
   ownPlan: term('一企一策', '重点改革单位自己的改革方案。', 'Own plan', 'A reform unit’s own plan of reform.'),
   visit: term('走访', '挂钩联系单位或改革指导员每季到重点改革单位了解情况，次数由规则定；漏访会一直留有记录。', 'Visit', 'A contact unit or an instructor goes to see a reform unit, as often a quarter as the rules say; one that was missed stays on record.'),
+  takeUp: term('承接', '下级单位把上级计划中的事项列为自己的事项，可细化、量化；每项每个指标都连着上级的那一项。', 'Take up', 'A lower level makes items of a higher plan its own, refined and quantified; each item and figure stays tied to the one above.'),
+  rollUp: term('汇总', '一个指标连同各级下级计划报送的数值累计达到多少。单位、口径不同的不相加，同一件事不重复计。', 'Roll-up', 'What a figure reaches with all that lower plans report towards it. What differs in unit or reckoning is not added, and one thing counts once.'),
 } as const satisfies Record<string, Term>;
 
 export type TermKey = keyof typeof terms;

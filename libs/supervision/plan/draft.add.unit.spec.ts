@@ -22,6 +22,9 @@ describe('an item added to a draft', () => {
 
   it('is tied to the passage that it is made of', () => {
     expect(add({ title: '关爱女职工', quote: '开展女职工关爱行动' }, 'k2').items[2]).toMatchObject({ quote: '开展女职工关爱行动', place: { fromLine: 7, toLine: 7 } });
+    const read: PlanState = { ...plan, items: [{ ...plan.items[0]!, quote: '开展培训，组织竞赛', place: { fromLine: 3, toLine: 4 } }], prose: [{ text: '同时推进宣讲。', place: { fromLine: 9, toLine: 9 } }] };
+    expect(add({ title: '竞赛', quote: '组织竞赛' }, 'k1', read).items[1]?.place).toEqual({ fromLine: 3, toLine: 4 });
+    expect(add({ title: '宣讲', quote: '推进宣讲' }, 'k1', read).items[1]?.place).toEqual({ fromLine: 9, toLine: 9 });
   });
 
   it('has a key that no item of the draft has had, also after it was taken back', () => {

@@ -108,6 +108,11 @@ export interface GivenItem extends DraftItemChange {
 const BLANK: Omit<DraftItem, 'key' | 'quote' | 'place'> = { number: '', title: '', category: null, leads: [], participants: [], units: [], targets: [], deadline: null, deadlineText: null, recurrence: null, content: '' };
 const NOWHERE: Place = { fromLine: 0, toLine: 0 };
 
+/** Where the words stand: in what was not understood, in another item that is two, or in prose. */
+function passageOf(plan: PlanState, quote: string): { place: Place } | undefined {
+  return plan.notUnderstood.find((p) => p.text.includes(quote)) ?? plan.items.find((i) => i.quote.includes(quote)) ?? plan.prose?.find((p) => p.text.includes(quote));
+}
+
 /**
  * An item more: one that the reading missed, or part of one that is two. What it leaves open is asked as at an import.
  *
@@ -117,7 +122,7 @@ export function addDraftItem(plan: PlanState, { quote = '', ...given }: GivenIte
   const wrong = drafting(plan);
   if (wrong) return wrong;
   if (after !== null && !plan.items.some((i) => i.key === after)) return reject('not-found', { field: 'after' });
-  const passage = plan.notUnderstood.find((passage) => quote !== '' && passage.text.includes(quote));
+  const passage = quote === '' ? undefined : passageOf(plan, quote);
   // The version makes it one that no item of this draft has had.
   const blank: DraftItem = { ...BLANK, key: `added-${plan.version + 1}`, quote, place: passage?.place ?? NOWHERE };
   const taken = checked({ ...plan, items: [...plan.items, blank] }, blank, given, { templates, roster });

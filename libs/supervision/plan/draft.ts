@@ -254,7 +254,7 @@ export interface Draft {
   /** Of a paper without items: what its running text holds. Such a draft is shown and never stored. */
   narrative?: Narrative;
   notUnderstood: NotUnderstood[];
-  /** What of the paper stands neither in an item nor in what was not understood; shown, and never stored. */
+  /** What of the paper stands neither in an item nor in what was not understood. */
   prose?: ProseLine[];
   report: ImportReport;
 }

@@ -1,7 +1,7 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
 import type { OtherVerification } from '../item/item.types';
 import type { Day } from '../time/day';
-import type { DraftDecision, DraftItem, DraftPlan, DraftStep, ImportReport, NotUnderstood } from './draft';
+import type { DraftDecision, DraftItem, DraftPlan, DraftStep, ImportReport, NotUnderstood, ProseLine } from './draft';
 import type { ItemFields } from './field.source';
 
 /** One change of a numbered amendment, as it is shown: before beside after. */
@@ -41,6 +41,8 @@ export type PlanEventData = {
     source: { name: string; sha256: string; format: string };
     report: ImportReport;
     notUnderstood: NotUnderstood[];
+    /** What of the paper stands in neither: its head, headings and prose, so that who checks the draft sees all of it. */
+    prose?: ProseLine[];
     /** The higher plan whose items it takes up (承接). */
     upper?: UpperPlan;
   };

@@ -1,6 +1,6 @@
 import type { OtherVerification } from '../item/item.types';
 import type { Instant } from '../time/day';
-import type { DraftDecision, DraftItem, DraftPlan, ImportReport, NotUnderstood } from './draft';
+import type { DraftDecision, DraftItem, DraftPlan, ImportReport, NotUnderstood, ProseLine } from './draft';
 import { ALL_ENTERED, fieldsAfter } from './draft.fields';
 import type { ItemFields } from './field.source';
 import { CHANGES_DRAFT, foldReview, type Reviewed } from './plan.review.state';
@@ -35,6 +35,7 @@ export interface PlanState extends Reviewed {
   source: { name: string; sha256: string; format: string };
   report: ImportReport;
   notUnderstood: NotUnderstood[];
+  prose?: ProseLine[];
   items: DraftItem[];
   /** By key of the item: how the importer read each field; a person's change is `entered`. */
   fields: Record<string, ItemFields>;

@@ -3,8 +3,9 @@ import { Button, Checkbox, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { useUnits } from '../../api/units';
+import { TargetFields } from '../../parts/target-fields';
 import styles from './amendments.module.css';
-import { TargetFields, UnitFields } from './fields';
+import { UnitFields } from './fields';
 import { ItemChoice, type Choice } from './item-choice';
 import type { Typed } from './typed';
 

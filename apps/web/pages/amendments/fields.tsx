@@ -1,12 +1,11 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
+import { TargetFields } from '../../parts/target-fields';
 import styles from './amendments.module.css';
 
 /** Where in the form a field lies; inside of a list the list's own name comes first. */
 export type Place = (string | number)[];
-
-const COMPARISONS = ['>=', '>', '=', '<', '<=', '~'] as const;
 
 /** Units by the role that they get. */
 export function UnitFields({ at, lead, participant }: { at: Place; lead: string; participant: string }): React.ReactNode {
@@ -17,38 +16,6 @@ export function UnitFields({ at, lead, participant }: { at: Place; lead: string;
       <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={options} />
     </Form.Item>
   ));
-}
-
-/** Figures that an item is to reach. */
-export function TargetFields({ at }: { at: Place }): React.ReactNode {
-  const { t } = useTranslation();
-  const missing = [{ required: true, message: t('amend.targetMissing') }];
-  return (
-    <Form.List name={at}>
-      {(rows, { add, remove }) => (
-        <div>
-          {rows.map(({ key, name }) => (
-            <div key={key} className={styles['target']}>
-              <Form.Item name={[name, 'metric']} label={t('amend.metric')} rules={missing}>
-                <Input maxLength={300} />
-              </Form.Item>
-              <Form.Item name={[name, 'comparison']} label={t('amend.comparison')} initialValue=">=">
-                <Select options={COMPARISONS.map((value) => ({ value, label: t(`amend.comparisons.${value}`) }))} />
-              </Form.Item>
-              <Form.Item name={[name, 'value']} label={t('amend.value')} rules={missing}>
-                <InputNumber min={0} inputMode="decimal" />
-              </Form.Item>
-              <Form.Item name={[name, 'unit']} label={t('amend.unit')}>
-                <Input maxLength={30} />
-              </Form.Item>
-              <Button onClick={() => remove(name)}>{t('planEnd.amendments.remove')}</Button>
-            </div>
-          ))}
-          <Button onClick={() => add()}>{t('amend.addTarget')}</Button>
-        </div>
-      )}
-    </Form.List>
-  );
 }
 
 /** An item that the plan did not have. */

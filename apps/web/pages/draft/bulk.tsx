@@ -44,22 +44,28 @@ export function Bulk({ plan, kind, open }: { plan: Plan; kind: string; open: rea
       </Button>
       {preview.isError && <Failed error={preview.error} />}
       <Modal open={preview.isSuccess} title={t('draft.bulk.title')} okText={t('draft.bulk.apply')} cancelText={t('common.cancel')} onOk={take} confirmLoading={apply.isPending} onCancel={() => preview.reset()} width={800}>
-        {preview.data && <Changes preview={preview.data} />}
+        {preview.data && <Effect preview={preview.data} />}
         {apply.isError && <Failed error={apply.error} />}
       </Modal>
     </div>
   );
 }
 
-function Changes({ preview }: { preview: Preview }): React.ReactNode {
+function Effect({ preview }: { preview: Preview }): React.ReactNode {
   const { t } = useTranslation();
-  const fields = t('draft.field', { returnObjects: true }) as Record<string, string>;
   const option = preview.preview[0]?.option[language()];
   if (preview.changes.length === 0) return <p>{[option, t('draft.bulk.none')].filter(Boolean).join('：')}</p>;
+  return <Changes changes={preview.changes} />;
+}
+
+/** What would change of what is issued: item, field, what it was and what it becomes. */
+export function Changes({ changes }: { changes: Preview['changes'] }): React.ReactNode {
+  const { t } = useTranslation();
+  const fields = t('draft.field', { returnObjects: true }) as Record<string, string>;
   return (
     <ReadTable
       title={t('draft.bulk.title')}
-      rows={preview.changes.map((change, n) => ({ ...change, id: String(n) }))}
+      rows={changes.map((change, n) => ({ ...change, id: String(n) }))}
       columns={[
         { title: t('draft.item.number'), dataIndex: 'itemNumber', className: 'numbers', render: (n: string | null) => n ?? t('common.none') },
         { title: t('draft.item.name'), render: (_, c) => fields[c.field] ?? c.field },

@@ -1,11 +1,13 @@
 import { App, Button, Tooltip } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, commandHeaders } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import { openQuestions, PLAN_SHOWN, type Plan } from '../../api/plans';
 import { useKeys } from '../../parts/keys';
 import { Failed } from '../../parts/answered';
+import { AddItem, type AddFrom } from './add-item';
+import { BulkEdit } from './bulk-edit';
 import styles from './draft.module.css';
 import { ItemCard } from './item-card';
 import { Source } from './source';
@@ -14,6 +16,8 @@ import { Source } from './source';
 export function Check({ plan, itemKey, show, decide }: { plan: Plan; itemKey: string | undefined; show: (itemKey: string) => void; decide: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const [adding, setAdding] = useState<AddFrom>();
+  const [editing, setEditing] = useState(false);
   const open = openQuestions(plan);
   const item = plan.items.find(({ key }) => key === itemKey) ?? plan.items[0];
   const undo = useCommand((_: void, key) => api.POST('/plans/{planId}/undo-change', { params: { path: { planId: plan.id }, header: commandHeaders(key, plan.version) } }), PLAN_SHOWN);
@@ -42,6 +46,7 @@ export function Check({ plan, itemKey, show, decide }: { plan: Plan; itemKey: st
           <Doubts plan={plan} />
         </span>
         <span className={styles['barActs']}>
+          <Button onClick={() => setEditing(true)}>{t('draft.edit.act')}</Button>
           {plan.undoable > 0 && (
             <Tooltip title={t('draft.doubts.undoKey')}>
               <Button loading={undo.isPending} onClick={takeBack}>
@@ -61,10 +66,12 @@ export function Check({ plan, itemKey, show, decide }: { plan: Plan; itemKey: st
       {undo.isError && <Failed error={undo.error} />}
       {item && (
         <div className={styles['sides']}>
-          <Source plan={plan} selected={item} show={show} />
-          <ItemCard key={item.key} plan={plan} item={item} />
+          <Source plan={plan} selected={item} show={show} add={setAdding} />
+          <ItemCard key={item.key} plan={plan} item={item} add={setAdding} />
         </div>
       )}
+      {adding && <AddItem plan={plan} from={adding} added={show} close={() => setAdding(undefined)} />}
+      {editing && <BulkEdit plan={plan} close={() => setEditing(false)} />}
     </>
   );
 }

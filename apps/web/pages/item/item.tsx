@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../api/client';
+import { useNamesIn } from '../../api/people';
 import { useUnits } from '../../api/units';
 import { Answered } from '../../parts/answered';
+import { Part } from '../../parts/boundary';
+import { part } from '../../parts/lazy-part';
 import { Light, type LightColour } from '../../parts/light';
 import { Page, Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
@@ -21,6 +25,7 @@ import { Timeline } from './timeline';
 
 type Found = Schemas['ItemPageBody'];
 const route = getRouteApi('/items/$itemId');
+const Levels = lazy(part(() => import('../levels/of-item').then(({ OfItem }) => ({ default: OfItem }))));
 
 /** Where an item stands, why its light is as it is, and what happens next. */
 export function Item(): React.ReactNode {
@@ -52,6 +57,11 @@ export function Item(): React.ReactNode {
                 )}
               </div>
             </div>
+            {asOf === undefined && found.targets.length > 0 && (
+              <Part>
+                <Levels found={found} />
+              </Part>
+            )}
             {found.steps.length > 0 && <Steps found={found} />}
             <Deadlines itemId={itemId} asOf={asOf} />
             <Requests found={found} />
@@ -90,6 +100,7 @@ function Standing({ found, asOf }: { found: Found; asOf?: string }): React.React
 function Assignments({ found }: { found: Found }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
+  const personOf = useNamesIn(found.assignments.flatMap((a) => (a.responsiblePersonId === null ? [] : [a.unitId])));
   return (
     <Section title={t('item.assignments')} term="assignment">
       <ReadTable
@@ -98,6 +109,7 @@ function Assignments({ found }: { found: Found }): React.ReactNode {
         columns={[
           { title: t('item.unit'), render: (_, a) => nameOf(a.unitId) },
           { title: t('item.role'), render: (_, a) => t(`supervision.role.${a.role as 'lead'}`) + (a.coordinator ? ` · ${t('supervision.coordinator')}` : '') },
+          { title: t('item.person'), render: (_, a) => (a.responsiblePersonId === null ? t('item.nobody') : (personOf(a.responsiblePersonId) ?? t('item.named'))) },
           { title: t('item.light'), render: (_, a) => <Light light={a.light as LightColour} late={a.late} paused={a.paused} /> },
           { title: t('item.status'), render: (_, a) => t(`supervision.status.${a.status as 'inProgress'}`) },
           { title: t('item.progress'), align: 'right', className: 'numbers', render: (_, a) => (a.lastReport?.percent === null || a.lastReport === null ? t('common.notTold') : `${a.lastReport.percent}%`) },

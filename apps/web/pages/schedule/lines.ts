@@ -8,6 +8,11 @@ type Step = Schemas['StepForecastBody'];
 export const STATES = ['done', 'running', 'late', 'planned'] as const;
 export type WorkState = (typeof STATES)[number];
 
+export interface Days {
+  from: string | null;
+  to: string | null;
+}
+
 /** A line of the schedule: an item, or one of its steps below it. */
 export interface Line {
   id: string;
@@ -20,6 +25,9 @@ export interface Line {
   /** From when to when it lies as it went and as it will go on; null: no day yet. */
   from: string | null;
   to: string | null;
+  /** As it was scheduled, and as it went; of an item: of its steps together. Null: no day. */
+  planned: Days;
+  actual: Days;
   deadline: string | null;
   firstDeadline: string | null;
   /** Working days to spare before the deadline; below nothing: past it. Null where there is no day. */
@@ -49,6 +57,8 @@ function ofStep(item: Item, step: Step): Line {
     // What was reported before its first day, or sent on the day it came, is a bar of one day.
     from: from !== null && to !== null && from > to ? to : from,
     to,
+    planned: { from: step.planned?.from ?? null, to: step.planned?.to ?? null },
+    actual: { from: step.actual.from, to: step.actual.to },
     deadline: step.deadline,
     firstDeadline: step.firstDeadline,
     slack: step.deadline === null ? null : step.lateWorkingDays > 0 ? -step.lateWorkingDays : -step.movedWorkingDays,
@@ -70,6 +80,8 @@ export function linesOf(items: readonly Item[], unitId: string | undefined): Lin
       state: stateOf(item.status === 'completed', item.light, item.steps.some((s) => s.actual.from !== null)),
       from: least(steps.map((s) => s.from)),
       to: most(steps.map((s) => s.to)),
+      planned: { from: least(steps.map((s) => s.planned.from)), to: most(steps.map((s) => s.planned.to)) },
+      actual: { from: least(steps.map((s) => s.actual.from)), to: steps.every((s) => s.actual.to !== null) ? most(steps.map((s) => s.actual.to)) : null },
       deadline: item.deadline,
       firstDeadline: null,
       slack: null,

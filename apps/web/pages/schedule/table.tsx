@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
 import { Light } from '../../parts/light';
 import { ReadTable } from '../../parts/read-table';
-import type { Line } from './lines';
+import type { Days, Line } from './lines';
 import styles from './schedule.module.css';
 
 /** Everything that the chart shows, to be read: by a screen reader, on paper, by whoever wants the days. */
@@ -21,7 +21,8 @@ export function ScheduleTable({ title, lines }: { title: string; lines: readonly
           { title: t('schedule.unit'), render: (_, l) => (l.step === null ? null : nameOf(l.step.unitId)) },
           { title: t('schedule.state'), render: (_, l) => t(`schedule.states.${l.state}`) },
           { title: t('schedule.light'), className: styles['whole'], render: (_, l) => <Light light={l.light} late={l.step?.late} /> },
-          { title: t('schedule.from'), className: 'numbers', render: (_, l) => l.from ?? t('common.none') },
+          { title: t('schedule.planned'), className: 'numbers', render: (_, l) => <Span days={l.planned} /> },
+          { title: t('schedule.actual'), className: 'numbers', render: (_, l) => <Span days={l.actual} /> },
           { title: t('schedule.deadline'), className: 'numbers', render: (_, l) => l.deadline ?? t('schedule.noDay') },
           { title: t('schedule.firstDeadline'), className: 'numbers', render: (_, l) => (l.step === null ? null : (l.firstDeadline ?? t('common.none'))) },
           { title: t('schedule.finish'), className: 'numbers', render: (_, l) => <Finish line={l} /> },
@@ -31,6 +32,12 @@ export function ScheduleTable({ title, lines }: { title: string; lines: readonly
       <p className="secondary">{t('schedule.slackHelp')}</p>
     </>
   );
+}
+
+/** From when to when; what has not ended yet has no end. */
+function Span({ days: { from, to } }: { days: Days }): React.ReactNode {
+  const { t } = useTranslation();
+  return from === null && to === null ? t('common.none') : `${from ?? ''}—${to ?? ''}`;
 }
 
 function Work({ line }: { line: Line }): React.ReactNode {

@@ -57,6 +57,7 @@ export const itemActs: Words['itemActs'] = {
     metric: 'Name of the target',
     target: 'Figure asked for',
     unit: 'Unit of the figure',
+    personId: 'Person',
     evidence: 'Evidence',
   },
   missing: {
@@ -67,6 +68,7 @@ export const itemActs: Words['itemActs'] = {
     unit: 'Choose a unit',
     title: 'Name the step',
     value: 'Give the value',
+    personId: 'Choose the person',
     ruling: 'Choose to grant or to refuse',
   },
   confirm: {

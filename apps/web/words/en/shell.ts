@@ -26,6 +26,7 @@ export const shell: Words['shell'] = {
     audit: 'Audit',
     rules: 'Rules',
     plans: 'Plans',
+    levels: 'Levels',
     schedule: 'Schedule', toDo: 'To do', item: 'Item', ledger: 'Ledger', workbench: 'Workbench', overview: 'Overview', inbox: 'Messages', mine: 'Me',
   },
   signIn: {

@@ -56,6 +56,7 @@ export const itemActs = {
     metric: '指标名称',
     target: '要求达到',
     unit: '计量单位',
+    personId: '责任人',
     evidence: '佐证材料',
   },
   missing: {
@@ -66,6 +67,7 @@ export const itemActs = {
     unit: '请选择单位',
     title: '请填写步骤名称',
     value: '请填写数值',
+    personId: '请选择责任人',
     ruling: '请选择准予或不予',
   },
   confirm: {

@@ -24,6 +24,7 @@ export const shell = {
     audit: '审计',
     rules: '规则与日历',
     plans: '计划',
+    levels: '各级',
     schedule: '进度',
     toDo: '待办', item: '事项', ledger: '台账', workbench: '工作台', overview: '总览', inbox: '消息', mine: '我的',
   },

@@ -27,6 +27,7 @@ import { operations } from './operations';
 import { reformRoster } from './reform-roster';
 import { report } from './report';
 import { rules } from './rules';
+import { levels } from './levels';
 import { live } from './live';
 import { proceeding } from './proceeding';
 import { proceedingActs } from './proceeding-acts';
@@ -51,6 +52,7 @@ export const zh = {
   audit,
   administration,
   operations,
+  levels,
   overview,
   proceeding,
   proceedingActs,

@@ -1,7 +1,7 @@
 import type { ActName } from './known';
 
 /** What a person types for an act, in the order of the form. */
-export type FieldKind = 'words' | 'day' | 'dayIfAny' | 'unit' | 'unitIfAny' | 'title' | 'value';
+export type FieldKind = 'words' | 'day' | 'dayIfAny' | 'unit' | 'unitIfAny' | 'title' | 'value' | 'person';
 export interface FieldOf {
   /** As the command names it. */
   name: string;
@@ -24,6 +24,7 @@ export const FIELDS: Partial<Record<ActName, readonly FieldOf[]>> = {
   transfer: [{ name: 'toUnitId', kind: 'unit' }, REASON],
   urge: [TEXT],
   answerPaper: [TEXT],
+  namePerson: [{ name: 'personId', kind: 'person' }],
   addStep: [{ name: 'title', kind: 'title' }, { name: 'day', kind: 'dayIfAny', label: 'stepDay' }],
   sendBack: [REASON],
   return: [REASON],

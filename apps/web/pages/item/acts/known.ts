@@ -14,7 +14,7 @@ export function useActs(itemId: string): UseQueryResult<Schemas['ItemActsBody']>
 /** What the page offers first, where it may be done. */
 const ORDER: readonly ActName[] = [
   'receive', 'rule', 'verify', 'return', 'signPaper', 'approve', 'sendBack', 'answerPaper', 'quantify', 'report', 'submit', 'requestExtension', 'stateReason', 'recall', 'object', 'decline', 'urge', 'transfer',
-  'addStep', 'correct', 'correctValue', 'waiveTarget', 'reopen', 'voidPaper', 'suspend', 'resume', 'withdraw', 'closeUnfulfilled',
+  'namePerson', 'addStep', 'correct', 'correctValue', 'waiveTarget', 'reopen', 'voidPaper', 'suspend', 'resume', 'withdraw', 'closeUnfulfilled',
 ];
 
 /** Acts of one kind, with everything that they could be done to. */

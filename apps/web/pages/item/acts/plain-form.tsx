@@ -1,5 +1,6 @@
 import { App, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { usePeople } from '../../../api/people';
 import { useUnits } from '../../../api/units';
 import { useAbout } from '../../../parts/about';
 import { ActForm } from '../../../parts/act-form';
@@ -40,14 +41,23 @@ export function PlainForm({ found, group, close }: { found: Found; group: ActGro
       {confirm && <p>{t(`itemActs.confirm.${confirm}`)}</p>}
       {act.refused && <p role="status">{t('itemActs.urgedAgain')}</p>}
       {(group.act === 'verify' || group.act === 'return') && <Submission found={found} stepId={act.stepId!} />}
-      {fields.map((field) => (
-        <OneField key={field.name} field={field} />
-      ))}
+      {fields.map((field) => (field.kind === 'person' ? <PersonField key={field.name} name={field.name} unitId={act.unitId} /> : <OneField key={field.name} field={field} kind={field.kind} />))}
     </ActForm>
   );
 }
 
-function OneField({ field: { name, kind, label } }: { field: FieldOf }): React.ReactNode {
+/** One of those who work in the unit that the act is about. */
+function PersonField({ name, unitId }: { name: string; unitId: string | null }): React.ReactNode {
+  const { t } = useTranslation();
+  const { people, asking } = usePeople(unitId);
+  return (
+    <Form.Item name={name} label={t('itemActs.fields.personId')} rules={[{ required: true, message: t('itemActs.missing.personId') }]}>
+      <Select showSearch={{ optionFilterProp: 'label' }} loading={asking} options={people.map((p) => ({ value: p.personId, label: p.name }))} />
+    </Form.Item>
+  );
+}
+
+function OneField({ field: { name, label }, kind }: { field: FieldOf; kind: Exclude<FieldOf['kind'], 'person'> }): React.ReactNode {
   const { t } = useTranslation();
   const { units } = useUnits();
   const title = t(`itemActs.fields.${label ?? (name as 'reason')}`);
