@@ -42,7 +42,7 @@ describe('the office at the ledger', () => {
   it('is found by the letters of its sounds, by initials and by its unit', async () => {
     const { page } = await city.openAs('office', '/ledger');
     for (const [typed, count] of [['jnpx', 1], ['jingsai', 2], ['szgh', 1], ['xyz', 0]] as const) {
-      await page.getByRole('searchbox').or(page.getByLabel(/^搜索/)).first().fill(typed);
+      await page.getByRole('main').getByRole('searchbox').or(page.getByRole('main').getByLabel(/^搜索/)).first().fill(typed);
       await page.keyboard.press('Enter');
       await page.getByText(count === 0 ? '没有符合条件的事项' : `共 ${count} 条`).waitFor();
     }
@@ -71,7 +71,7 @@ describe('the office at the ledger', () => {
     await page.getByText('共 2 条').waitFor();
     expect(new URL(page.url()).searchParams.get('text')).toBe('竞赛');
     await page.getByRole('button', { name: '竞赛类', exact: true }).waitFor({ state: 'hidden' });
-    expect(await page.getByLabel(/^搜索/).first().inputValue()).toBe('竞赛');
+    expect(await page.getByRole('main').getByLabel(/^搜索/).first().inputValue()).toBe('竞赛');
   });
 
   it('urges several at once: first who gets it and who is left out with why, then what came of it', async () => {
@@ -125,6 +125,21 @@ describe('the office at the ledger', () => {
     await sheet.getByText('已延期 2 项').waitFor();
     const due = async (): Promise<(string | null)[]> => (await city.system.as('office').get<{ rows: { deadline: string | null }[] }>('/ledger', { sort: 'number' })).rows.map((r) => r.deadline);
     await until('the days moved', async () => (await due()).join() === '2031-11-30,2031-11-30,2031-11-30');
+  });
+
+  it('is narrowed by further conditions, each of which stands beside as words and can be dropped', async () => {
+    const office = await city.openAs('office', `/ledger?planId=${planId}`);
+    const { page } = office;
+    // A plan that a figure of another page brought along is seen, too.
+    await page.getByText(/^计划：/).waitFor();
+    await page.getByText('共 3 条').waitFor();
+    await page.getByRole('button', { name: '＋条件' }).click();
+    await page.getByLabel('期限至').fill('2031-09-30');
+    await page.getByText('共 1 条').waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '去掉条件 期限 2031-09-30 止' }).click();
+    await page.getByText('共 3 条').waitFor();
   });
 
   it('groups what is listed, each group with how many it has', async () => {

@@ -137,7 +137,8 @@ describe('notices and a reporting round at the web page', () => {
     expect(await hr.seriousFindings()).toEqual([]);
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await page.getByText('已保存').waitFor();
-    await page.getByText('不得上传涉密文件', { exact: true }).waitFor();
+    // Beside each picker of files: of every line, and of the workbook.
+    expect(await page.getByText('不得上传涉密文件', { exact: true }).count()).toBe(1 + (await page.getByRole('button', { name: /^添加文件 /}).count()));
     // The same by the workbook: what is wrong in it is told by its cell, what is right stands in the fields.
     const [given] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载填报表' }).click()]);
     const workbook = async (progress: string, share: number): Promise<void> => {

@@ -224,4 +224,24 @@ describe('the overview', () => {
     await notices.getByText('职工劳动竞赛').first().waitFor();
     expect(await notices.getByRole('button').count()).toBeGreaterThan(told);
   });
+
+  it('shows an overdue item turn red before one’s eyes when its grace is over, without loading the page again', async () => {
+    const { page } = await city.openAs('office', `/items/${planId}-2`);
+    await page.getByText('▲ 逾期').first().waitFor();
+    expect(await page.getByText('■ 严重逾期').count()).toBe(0);
+    await page.evaluate(`document.body.dataset.stayed = ''`);
+    await city.system.setClock('2031-05-12T02:00:00.000Z');
+    await page.getByText('■ 严重逾期').first().waitFor({ timeout: 60_000 });
+    expect(await page.locator('body[data-stayed]').count()).toBe(1);
+  });
+
+  it('finds items from any page: Ctrl+K, words, Enter', async () => {
+    const { page } = await city.openAs('office', '/rules');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.keyboard.press('Control+KeyK');
+    await page.keyboard.type('劳动竞赛');
+    await page.keyboard.press('Enter');
+    await page.getByRole('grid').getByText('劳动竞赛').first().waitFor();
+    expect(new URL(page.url()).searchParams.get('text')).toBe('劳动竞赛');
+  });
 });

@@ -169,6 +169,18 @@ describe('the life of a plan at the web page', () => {
     await page.getByText(/已发布：2031 年第 1 期/).waitFor();
     const { briefings } = await city.system.as('office').get<{ briefings: object[] }>(`/briefings/${city.system.unit(OFFICE)}`);
     expect(briefings[0]).toMatchObject({ status: 'published', sections: [{ paragraphs: [{ text: '各单位已部署全年工作，责任到人' }] }] });
+    // What was published stays; what was wrong in it is corrected by an issue of its own, which begins with its words.
+    await page.getByRole('button', { name: '起草更正' }).click();
+    await form.getByLabel('更正理由').fill('责任分工有误');
+    expect(await form.getByLabel('标题', { exact: true }).inputValue()).toBe('一季度进展');
+    await form.getByLabel('段落').fill('各单位已部署全年工作，责任到岗');
+    expect(await office.seriousFindings()).toEqual([]);
+    await form.getByRole('button', { name: '保存草稿' }).click();
+    await page.getByText('更正前一期。理由：责任分工有误').waitFor();
+    await page.getByRole('button', { name: '发布', exact: true }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: '发布' }).click();
+    await page.getByText(/已发布：2031 年第 2 期/).waitFor();
+    await page.getByText('已由后一期更正').waitFor();
   });
 
   it('the auditor reads who did what and that the chain holds, and no contents', async () => {

@@ -75,7 +75,7 @@ describe('the office changes rules at the web page', () => {
   it('reads what two versions say otherwise, and begins another policy from one that there is', async () => {
     const office = await city.openAs('office', '/rules');
     const { page } = office;
-    await page.getByRole('region', { name: '版本对比' }).first().getByRole('row', { name: /签收期限（工作日） \d+ 6/ }).waitFor();
+    await page.getByRole('region', { name: '版本对比' }).first().getByRole('row', { name: /宽限（工作日） \d+ 7/ }).waitFor();
     await page.getByRole('button', { name: '据此新建一套规则' }).click();
     await page.getByText(/为底本新建/).waitFor();
     await page.getByLabel('依据').fill('联席会议2031年第2次会议纪要');

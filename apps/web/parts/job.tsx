@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { language } from '../words/language';
 import { Answered } from './answered';
+import { colon } from '../words/marks';
 
 /** How far a job is that goes on in the background, and what it refused, each with why. */
 export function Job({ jobId }: { jobId: string }): React.ReactNode {
@@ -25,7 +26,7 @@ export function Job({ jobId }: { jobId: string }): React.ReactNode {
               {job.refused.length > 0 && ` · ${t('rules.job.refused', { count: job.refused.length })}`}
             </p>
             <ul>
-              {[...job.refused.map((r) => `${placeOf(r.key)}：${r[language()]}`), ...job.failed.map((f) => `${placeOf(f.key)}：${f.reason}`)].map((line) => (
+              {[...job.refused.map((r) => `${placeOf(r.key)}${colon()}${r[language()]}`), ...job.failed.map((f) => `${placeOf(f.key)}${colon()}${f.reason}`)].map((line) => (
                 <li key={line}>{line}</li>
               ))}
             </ul>

@@ -8,7 +8,7 @@ export function NotFound(): React.ReactNode {
     <div className={styles['empty']}>
       <h1>{t('common.notFound.title')}</h1>
       <p className="secondary">{t('common.notFound.help')}</p>
-      <Link to="/">{t('shell.product')}</Link>
+      <Link to="/">{t('common.home')}</Link>
     </div>
   );
 }

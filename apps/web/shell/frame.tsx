@@ -9,6 +9,7 @@ import { chooseLanguage, language } from '../words/language';
 import { LookBack, PastBanner } from './as-of';
 import { isCareful, turnCare } from './care';
 import { Connection } from './connection';
+import { Find } from './find';
 import { Foot } from './foot';
 import styles from './frame.module.css';
 import { News } from './news';
@@ -29,6 +30,7 @@ export function Frame(): React.ReactNode {
           <Link to="/" className={styles['product']}>
             {t('shell.product')}
           </Link>
+          {wide && <Find />}
           <News />
           <LookBack />
           <Person />
@@ -38,7 +40,7 @@ export function Frame(): React.ReactNode {
       </Layout.Header>
       <Layout>
         {wide && (
-          <Layout.Sider width={176} theme="light" className="no-print">
+          <Layout.Sider width={176} theme="light" className={`${styles['side']} no-print`}>
             <Menu />
           </Layout.Sider>
         )}

@@ -10,6 +10,7 @@ import { Page, Section } from '../../parts/page';
 import { cityMoment } from '../../words/moments';
 import { Amend } from './amend';
 import { Changes } from './changes';
+import { colon } from '../../words/marks';
 
 type Listed = Schemas['ListedAmendmentBody'];
 const route = getRouteApi('/plans/$planId/amendments');
@@ -41,7 +42,7 @@ function One({ amendment }: { amendment: Listed }): React.ReactNode {
         {title} <span className="secondary numbers">{cityMoment(amendment.at)}</span>
       </h3>
       <p>
-        {t('planEnd.amendments.basis')}：{amendment.basis}
+        {t('planEnd.amendments.basis')}{colon()}{amendment.basis}
       </p>
       <Changes title={title} changes={amendment.changes} />
     </section>

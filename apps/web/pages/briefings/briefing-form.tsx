@@ -1,6 +1,7 @@
-import { App, Button, Form, Input } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { App, Button, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api, commandHeaders, type Schemas } from '../../api/client';
+import { answer, api, commandHeaders, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import { ActForm } from '../../parts/act-form';
 import styles from './briefings.module.css';
@@ -9,22 +10,35 @@ import { Figures } from './figures';
 type Series = Schemas['BriefingsBody'];
 type One = Schemas['BriefingBody'];
 interface Typed {
+  /** Why the issue that it corrects is corrected. */
+  reason?: string;
+  planId?: string;
   title: string;
   from: string;
   to: string;
   sections: { heading?: string; paragraphs: Schemas['ParagraphDto'][] }[];
 }
 
+interface Of {
+  series: Series;
+  /** The draft that is edited; null: a new one. */
+  briefing: One | null;
+  /** The issue that a new one corrects (更正): it begins with what that one says. */
+  corrects: One | null;
+  close: () => void;
+}
+
 /** Title and paragraphs; a figure that was counted brings its source along. */
-export function BriefingForm({ series, briefing, close }: { series: Series; briefing: One | null; close: () => void }): React.ReactNode {
+export function BriefingForm({ series, briefing, corrects, close }: Of): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const plans = useQuery({ queryKey: ['plans', 'titles'], queryFn: () => answer(api.GET('/plans')) }).data?.rows ?? [];
   const header = (key: string) => commandHeaders(key, briefing?.version);
   const path = { officeUnitId: series.officeUnitId };
-  const save = useCommand(({ title, from, to, sections }: Typed, key) => {
+  const save = useCommand(({ reason = '', planId, title, from, to, sections }: Typed, key) => {
     const told = sections.map((s) => ({ heading: s.heading || null, paragraphs: s.paragraphs.map((p) => ({ text: p.text, sources: p.sources ?? [] })) }));
     return briefing === null
-      ? api.POST('/briefings/{officeUnitId}', { params: { path, header: header(key) }, body: { title, sections: told, period: { from, to } } })
+      ? api.POST('/briefings/{officeUnitId}', { params: { path, header: header(key) }, body: { title, sections: told, period: { from, to }, planId: planId ?? null, corrects: corrects === null ? null : { briefingId: corrects.id, reason } } })
       : api.POST('/briefings/{officeUnitId}/{briefingId}/edit', { params: { path: { ...path, briefingId: briefing.id }, header: header(key) }, body: { title, sections: told } });
   }, ['briefings']);
 
@@ -38,10 +52,16 @@ export function BriefingForm({ series, briefing, close }: { series: Series; brie
     return true;
   }
 
-  const initial: Typed = briefing === null ? { title: '', from: '', to: '', sections: [{ paragraphs: [{ text: '', sources: [] }] }] } : { title: briefing.title, ...briefing.period, sections: briefing.sections.map((s) => ({ heading: s.heading ?? '', paragraphs: s.paragraphs })) };
+  const begun = briefing ?? corrects;
+  const initial: Typed = begun === null ? { title: '', from: '', to: '', sections: [{ paragraphs: [{ text: '', sources: [] }] }] } : { title: begun.title, planId: begun.planId ?? undefined, ...begun.period, sections: begun.sections.map((s) => ({ heading: s.heading ?? '', paragraphs: s.paragraphs })) };
   const rule = (field: 'titleMissing' | 'periodMissing') => [{ required: true, message: t(`briefings.fields.${field}`) }];
   return (
-    <ActForm<Typed> title={t(briefing === null ? 'briefings.draft' : 'briefings.edit')} act={t('briefings.save')} draft={`briefing:${series.officeUnitId}:${briefing?.id ?? 'new'}`} initial={initial} send={send} busy={save.isPending} refused={save.error} close={close}>
+    <ActForm<Typed> title={t(corrects !== null ? 'briefings.correct' : briefing === null ? 'briefings.draft' : 'briefings.edit')} act={t('briefings.save')} draft={`briefing:${series.officeUnitId}:${briefing?.id ?? (corrects === null ? 'new' : `corrects-${corrects.id}`)}`} initial={initial} send={send} busy={save.isPending} refused={save.error} close={close}>
+      {corrects !== null && (
+        <Form.Item name="reason" label={t('briefings.fields.reason')} rules={[{ required: true, whitespace: true, message: t('briefings.fields.reasonMissing') }]}>
+          <Input.TextArea rows={2} maxLength={500} />
+        </Form.Item>
+      )}
       <Form.Item name="title" label={t('briefings.fields.title')} rules={rule('titleMissing')}>
         <Input maxLength={100} />
       </Form.Item>
@@ -53,6 +73,9 @@ export function BriefingForm({ series, briefing, close }: { series: Series; brie
           <Input type="date" disabled={briefing !== null} />
         </Form.Item>
       </div>
+      <Form.Item name="planId" label={t('briefings.fields.plan')} extra={t('briefings.fields.planHelp')}>
+        <Select allowClear disabled={briefing !== null} options={plans.map((p) => ({ value: p.planId, label: p.title }))} />
+      </Form.Item>
       <Figures officeUnitId={series.officeUnitId} />
       <Form.List name="sections">
         {(sections, { add, remove }) => (

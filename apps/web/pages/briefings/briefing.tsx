@@ -7,12 +7,14 @@ import type { Refused } from '../../api/problem';
 import { Failed } from '../../parts/answered';
 import { Section } from '../../parts/page';
 import styles from './briefings.module.css';
+import { RestsOn } from './rests-on';
+import { Unbacked } from './unbacked';
 
 type Series = Schemas['BriefingsBody'];
 type One = Schemas['BriefingBody'];
 
 /** A briefing as it stands, and what can be done with it. Of a past day an issue's paper is given, which stays the same; a draft's is drawn as it is now, and is not. */
-export function Briefing({ series, briefing, past, edit }: { series: Series; briefing: One; past: boolean; edit: () => void }): React.ReactNode {
+export function Briefing({ series, briefing, past, edit, correct }: { series: Series; briefing: One; past: boolean; edit: () => void; correct: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { published } = briefing;
   return (
@@ -25,18 +27,21 @@ export function Briefing({ series, briefing, past, edit }: { series: Series; bri
         <div key={n}>
           {section.heading && <h3>{section.heading}</h3>}
           {section.paragraphs.map((p, m) => (
-            <p key={m} className="quote">
-              {p.text}
-            </p>
+            <div key={m}>
+              <p className="quote">{p.text}</p>
+              <RestsOn sources={p.sources} />
+            </div>
           ))}
         </div>
       ))}
-      {briefing.status !== 'discarded' && !(past && published === null) && <Acts series={series} briefing={briefing} edit={edit} />}
+      {briefing.corrects !== null && <p className="secondary">{t('briefings.correctsWhy', { reason: briefing.corrects.reason })}</p>}
+      {briefing.status === 'draft' && !past && <Unbacked officeUnitId={series.officeUnitId} briefing={briefing} />}
+      {briefing.status !== 'discarded' && !(past && published === null) && <Acts series={series} briefing={briefing} edit={edit} correct={past ? null : correct} />}
     </Section>
   );
 }
 
-function Acts({ series, briefing, edit }: { series: Series; briefing: One; edit: () => void }): React.ReactNode {
+function Acts({ series, briefing, edit, correct }: { series: Series; briefing: One; edit: () => void; correct: (() => void) | null }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const at = (key: string) => ({ path: { officeUnitId: series.officeUnitId, briefingId: briefing.id }, header: commandHeaders(key, briefing.version) });
@@ -62,6 +67,7 @@ function Acts({ series, briefing, edit }: { series: Series; briefing: One; edit:
           </Popconfirm>
         </>
       )}
+      {briefing.status === 'published' && briefing.correctedBy === null && correct !== null && <Button onClick={correct}>{t('briefings.correct')}</Button>}
       <Button loading={download.isPending} onClick={() => download.mutate()}>
         {t('briefings.document')}
       </Button>

@@ -27,12 +27,12 @@ async function seriesOf(officeUnitId: string, asOf: string | undefined): Promise
 export function Briefings(): React.ReactNode {
   const { t } = useTranslation();
   const { unitId } = useIdentity();
-  const [writing, setWriting] = useState<Schemas['BriefingBody'] | 'new' | null>(null);
+  const [writing, setWriting] = useState<{ of: Schemas['BriefingBody'] | null; corrects: boolean } | null>(null);
   const asOf = useAsOf();
   const past = asOf !== undefined;
   const query = useQuery({ queryKey: ['briefings', unitId, { asOf }], queryFn: () => seriesOf(unitId, asOf) });
   const begin = !past && query.data && query.data.name !== '' && (
-    <Button type="primary" onClick={() => setWriting('new')}>
+    <Button type="primary" onClick={() => setWriting({ of: null, corrects: false })}>
       {t('briefings.draft')}
     </Button>
   );
@@ -44,10 +44,10 @@ export function Briefings(): React.ReactNode {
             {series.briefings.length === 0 && past && <Empty {...t('briefings.emptyThen', { returnObjects: true })} />}
             {series.briefings.length === 0 && !past && <Empty title={t('briefings.empty.title')} help={series.name === '' ? t('briefings.setUp.first') : t('briefings.empty.help')} act={begin} />}
             {series.briefings.map((b) => (
-              <Briefing key={b.id} series={series} briefing={b} past={past} edit={() => setWriting(b)} />
+              <Briefing key={b.id} series={series} briefing={b} past={past} edit={() => setWriting({ of: b, corrects: false })} correct={() => setWriting({ of: b, corrects: true })} />
             ))}
             {!past && <SetUpSeries key={series.version} series={series} />}
-            {!past && writing !== null && <BriefingForm series={series} briefing={writing === 'new' ? null : writing} close={() => setWriting(null)} />}
+            {!past && writing !== null && <BriefingForm series={series} briefing={writing.corrects ? null : writing.of} corrects={writing.corrects ? writing.of : null} close={() => setWriting(null)} />}
           </>
         )}
       </Answered>

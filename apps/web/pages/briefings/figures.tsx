@@ -11,10 +11,11 @@ export function Figures({ officeUnitId }: { officeUnitId: string }): React.React
   const form = Form.useFormInstance();
   const from = Form.useWatch('from', form) as string | undefined;
   const to = Form.useWatch('to', form) as string | undefined;
+  const planId = Form.useWatch('planId', form) as string | undefined;
   const given = Boolean(from) && Boolean(to);
-  const query = useQuery({ queryKey: ['briefing-figures', officeUnitId, from, to], queryFn: () => answer(api.GET('/briefings/{officeUnitId}/figures', { params: { path: { officeUnitId }, query: { from: from!, to: to! } } })), enabled: given });
+  const query = useQuery({ queryKey: ['briefing-figures', officeUnitId, from, to, planId], queryFn: () => answer(api.GET('/briefings/{officeUnitId}/figures', { params: { path: { officeUnitId }, query: { from: from!, to: to!, ...(planId && { planId }) } } })), enabled: given });
   if (!given) return null;
-  const use = ({ text, sources }: Schemas['BriefingFigureDto']): void => {
+  const use = ({ text, sources }: Pick<Schemas['BriefingFigureDto'], 'text' | 'sources'>): void => {
     const sections = form.getFieldValue('sections') as { paragraphs: { text: string; sources: unknown[] }[] }[];
     const last = sections.at(-1)!;
     const paragraphs = last.paragraphs.filter((p) => p?.text);
@@ -27,13 +28,13 @@ export function Figures({ officeUnitId }: { officeUnitId: string }): React.React
       <Answered query={query} rows={3}>
         {(found) => {
           // Nothing was counted where there is no source, and a briefing without one is refused.
-          const figures = found.figures.filter(({ sources }) => sources.length > 0);
+          const figures = [...found.figures.map((f) => ({ ...f, key: f.name + f.text })), ...found.told.flatMap((group) => group.figures.map((f) => ({ ...f, key: f.metric + f.text })))].filter(({ sources }) => sources.length > 0);
           return figures.length === 0 ? (
             <p>{t('briefings.figures.none')}</p>
           ) : (
             <ul>
               {figures.map((f) => (
-                <li key={f.name + f.text}>
+                <li key={f.key}>
                   {f.text}{' '}
                   <Button size="small" aria-label={`${t('briefings.figures.use')} ${f.text}`} onClick={() => use(f)}>
                     {t('briefings.figures.use')}

@@ -14,6 +14,7 @@ import { Changes } from './bulk';
 import { ChangeFields } from './bulk-edit-fields';
 import { changeItems, previewItems } from './change-items';
 import styles from './draft.module.css';
+import { colon } from '../../words/marks';
 
 type Preview = Schemas['BulkChangePreviewBody'];
 type Typed = Pick<Schemas['ChangeItemsBody'], 'change'> & { filter?: Schemas['ItemFilterDto'] };
@@ -95,7 +96,7 @@ function LeftOut({ left }: { left: Preview['leftOut'] }): React.ReactNode {
       <ul className={styles['lines']}>
         {left.map((each) => (
           <li key={each.itemKey}>
-            {each.itemNumber} {each.title}：{each[language()]}
+            {each.itemNumber} {each.title}{colon()}{each[language()]}
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { Section } from '../../parts/page';
 import { language } from '../../words/language';
 import styles from './draft.module.css';
 import { Facts } from './facts';
+import { colon } from '../../words/marks';
 
 /** The last step: what the issue brings about, what keeps it back, and how far it is. */
 export function Issue({ plan, decide }: { plan: Plan; decide: () => void }): React.ReactNode {
@@ -36,7 +37,7 @@ function ReadIn({ plan }: { plan: Plan }): React.ReactNode {
       <ul className={`${styles['lines']} numbers`}>
         {reconciliation.map((r) => (
           <li key={r.what.zh}>
-            {r.what[language()]}：{t(r.agrees ? 'draft.issue.agrees' : 'draft.issue.differs', { announced: r.announced ?? t('common.notTold'), found: r.found })}
+            {r.what[language()]}{colon()}{t(r.agrees ? 'draft.issue.agrees' : 'draft.issue.differs', { announced: r.announced ?? t('common.notTold'), found: r.found })}
           </li>
         ))}
       </ul>

@@ -12,6 +12,7 @@ export const KEYS: readonly Key[] = [
   { id: 'tab', keys: 'Tab' },
   { id: 'enter', keys: 'Enter' },
   { id: 'close', keys: 'Esc' },
+  { id: 'find', keys: 'Ctrl+K' },
   { id: 'help', keys: '?' },
   { id: 'workbench', keys: 'w', after: true },
   { id: 'overview', keys: 'o', after: true },

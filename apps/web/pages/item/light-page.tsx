@@ -11,6 +11,7 @@ import { Page, Section } from '../../parts/page';
 import { cityMoment } from '../../words/moments';
 import { AccountLines } from './deadlines';
 import styles from './item.module.css';
+import { colon, inBrackets } from '../../words/marks';
 
 type Why = Schemas['LightBody'];
 type Found = Schemas['ItemPageBody'];
@@ -88,7 +89,7 @@ function Sheet({ found, why }: { found: Found; why: Why }): React.ReactNode {
         <ul className={`${styles['plain']} numbers`}>
           {why.notices.map((notice) => (
             <li key={notice.noticeId}>
-              {rungOf(notice.rung)} · {t('itemParts.sent', { at: cityMoment(notice.sentAt) })} · {notice.to.map((to) => `${nameOf(to.unitId)}（${to.readAt === null ? t('itemParts.unread') : t('itemParts.read', { at: cityMoment(to.readAt) })}）`).join(t('common.list'))}
+              {rungOf(notice.rung)} · {t('itemParts.sent', { at: cityMoment(notice.sentAt) })} · {notice.to.map((to) => `${nameOf(to.unitId)}${inBrackets(to.readAt === null ? t('itemParts.unread') : t('itemParts.read', { at: cityMoment(to.readAt) }))}`).join(t('common.list'))}
             </li>
           ))}
           {why.papers.map((paper) => (
@@ -103,7 +104,7 @@ function Sheet({ found, why }: { found: Found; why: Why }): React.ReactNode {
         <ul className={`${styles['plain']} numbers`}>
           {why.requests.map((r) => (
             <li key={r.id}>
-              {t(`itemParts.requestKinds.${r.kind as 'extension'}`)} · {nameOf(r.unitId)} · {cityMoment(r.at)} · {t(`itemParts.requestStatus.${r.status as 'open'}`)}：{r.reason}
+              {t(`itemParts.requestKinds.${r.kind as 'extension'}`)} · {nameOf(r.unitId)} · {cityMoment(r.at)} · {t(`itemParts.requestStatus.${r.status as 'open'}`)}{colon()}{r.reason}
             </li>
           ))}
         </ul>

@@ -5,7 +5,7 @@ import { useUnits } from '../../api/units';
 import { Answered } from '../../parts/answered';
 import { Section } from '../../parts/page';
 import course from '../../parts/course.module.css';
-import { cityMoment } from '../../words/moments';
+import { cityDay, cityMoment } from '../../words/moments';
 import { useAgenda } from './agenda';
 import { howOf, unlessOf } from './upcoming';
 
@@ -16,17 +16,19 @@ export function Next({ itemId, asOf }: { itemId: string; asOf?: string }): React
   const { t } = useTranslation();
   const { nameOf } = useUnits();
   const query = useAgenda(itemId, asOf);
-  const [all, setAll] = useState(false);
+  const [whole, setWhole] = useState(false);
   return (
     <Section title={t('item.next')} term="duty">
       <Answered query={query}>
-        {({ entries }) =>
-          entries.length === 0 ? (
+        {({ entries: all }) => {
+          // Of a past day: what was still to come at its end.
+          const entries = all.filter(({ at }) => asOf === undefined || cityDay(at) > asOf);
+          return entries.length === 0 ? (
             <p className="secondary">{t('item.nothingNext')}</p>
           ) : (
             <>
               <ol className={course['moments']}>
-                {entries.slice(0, all ? entries.length : FIRST).map((entry) => (
+                {entries.slice(0, whole ? entries.length : FIRST).map((entry) => (
                   <li key={entry.key}>
                     <time dateTime={entry.at} className="numbers">
                       {cityMoment(entry.at)}
@@ -39,14 +41,14 @@ export function Next({ itemId, asOf }: { itemId: string; asOf?: string }): React
                   </li>
                 ))}
               </ol>
-              {entries.length > FIRST && !all && (
-                <Button type="link" className="no-print" onClick={() => setAll(true)}>
+              {entries.length > FIRST && !whole && (
+                <Button type="link" className="no-print" onClick={() => setWhole(true)}>
                   {t('item.nextAll', { count: entries.length })}
                 </Button>
               )}
             </>
-          )
-        }
+          );
+        }}
       </Answered>
     </Section>
   );

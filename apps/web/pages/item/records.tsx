@@ -6,6 +6,7 @@ import { Light, type LightColour } from '../../parts/light';
 import { Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import { cityMoment } from '../../words/moments';
+import { colon, inBrackets } from '../../words/marks';
 
 type Found = Schemas['ItemPageBody'];
 
@@ -21,11 +22,11 @@ export function Steps({ found }: { found: Found }): React.ReactNode {
         title={t('itemParts.steps')}
         rows={found.steps}
         columns={[
-          { title: t('itemParts.step'), render: (_, s) => (s.period === null ? s.title : `${s.title}（${s.period}）`) },
+          { title: t('itemParts.step'), render: (_, s) => (s.period === null ? s.title : `${s.title}${inBrackets(s.period)}`) },
           { title: t('itemParts.unit'), render: (_, s) => unitOf(found, s.assignmentId, nameOf) },
           { title: t('item.light'), render: (_, s) => <Light light={s.light as LightColour} late={s.completedLate} /> },
           { title: t('item.status'), render: (_, s) => t(`supervision.status.${s.status as 'open'}`) },
-          { title: t('itemParts.deadline'), className: 'numbers', render: (_, s) => (s.deadline === null ? t('common.none') : s.firstDeadline !== null && s.firstDeadline !== s.deadline ? `${s.deadline}（${t('itemParts.first', { day: s.firstDeadline })}）` : s.deadline) },
+          { title: t('itemParts.deadline'), className: 'numbers', render: (_, s) => (s.deadline === null ? t('common.none') : s.firstDeadline !== null && s.firstDeadline !== s.deadline ? `${s.deadline}${inBrackets(t('itemParts.first', { day: s.firstDeadline }))}` : s.deadline) },
           { title: t('item.progress'), align: 'right', className: 'numbers', render: (_, s) => (s.percent === null ? t('common.notTold') : `${s.percent}%`) },
         ]}
       />
@@ -76,7 +77,7 @@ export function Papers({ found }: { found: Found }): React.ReactNode {
             { title: t('itemParts.papers'), render: (_, p) => t(`itemParts.paperKinds.${p.kind as 'bluePaper'}`) },
             { title: t('itemParts.unit'), render: (_, p) => unitOf(found, p.assignmentId, nameOf) },
             { title: t('item.status'), render: (_, p) => `${t(`itemParts.paperStatus.${p.status as 'drafted'}`)} ${p.settledAt === null ? '' : cityMoment(p.settledAt)}` },
-            { title: t('itemActs.names.answerPaper'), render: (_, p) => (p.answer === null ? t('itemParts.unanswered') : `${t('itemParts.answered', { at: cityMoment(p.answer.at) })}：${p.answer.text}`) },
+            { title: t('itemActs.names.answerPaper'), render: (_, p) => (p.answer === null ? t('itemParts.unanswered') : `${t('itemParts.answered', { at: cityMoment(p.answer.at) })}${colon()}${p.answer.text}`) },
             {
               title: '',
               render: (_, p) => (

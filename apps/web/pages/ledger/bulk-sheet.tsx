@@ -10,6 +10,7 @@ import { Restored, useKept } from '../../parts/kept';
 import { language } from '../../words/language';
 import { sendAll, usePreview, type BulkAct, type Sent, type Share } from './bulk';
 import styles from './ledger.module.css';
+import { colon } from '../../words/marks';
 
 type Row = Schemas['LedgerRowBody'];
 
@@ -98,7 +99,7 @@ function Preview({ taken, left, rows }: { taken: readonly Share[]; left: readonl
             const its = taken.filter((s) => unitOf(s) === unit);
             return (
               <li key={unit}>
-                {unit}：{t('ledgerTools.items', { count: its.length, numbers: its.map((s) => titleOf(s.itemId)).join(t('common.list')) })}
+                {unit}{colon()}{t('ledgerTools.items', { count: its.length, numbers: its.map((s) => titleOf(s.itemId)).join(t('common.list')) })}
               </li>
             );
           })}
@@ -110,7 +111,7 @@ function Preview({ taken, left, rows }: { taken: readonly Share[]; left: readonl
           <ul>
             {left.map((s) => (
               <li key={`${s.itemId}:${s.assignmentId}`}>
-                {titleOf(s.itemId)} · {unitOf(s)}：{s.act.refused![language()]}
+                {titleOf(s.itemId)} · {unitOf(s)}{colon()}{s.act.refused![language()]}
               </li>
             ))}
           </ul>
@@ -135,7 +136,7 @@ function Came({ sent, rows }: { sent: readonly Sent[]; rows: readonly Row[] }): 
       <ul>
         {refused.map(({ share, refused: why }) => (
           <li key={`${share.itemId}:${share.assignmentId}`}>
-            {rows.find((r) => r.itemId === share.itemId)?.number} · {unitOf(share)}：{why}
+            {rows.find((r) => r.itemId === share.itemId)?.number} · {unitOf(share)}{colon()}{why}
           </li>
         ))}
       </ul>

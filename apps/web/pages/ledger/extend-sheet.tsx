@@ -11,6 +11,7 @@ import { ReadTable } from '../../parts/read-table';
 import { lookAtMoves, move, type Move } from './extend';
 import styles from './ledger.module.css';
 import type { LedgerRow } from './rows';
+import { colon, inBrackets } from '../../words/marks';
 
 interface Typed {
   basis: string;
@@ -106,7 +107,7 @@ function Moves({ moves }: { moves: readonly Move[] }): React.ReactNode {
           <ul>
             {left.map(({ row, refused }) => (
               <li key={row.itemId}>
-                {row.number} {row.title}（{row.deadline ?? t('common.none')}）：{refused}
+                {row.number} {row.title}{inBrackets(row.deadline ?? t('common.none'))}{colon()}{refused}
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
 import styles from './ledger.module.css';
+import { MoreFilters, usePlanTitles } from './more-filters';
 import { LIGHTS, STATUSES, type LedgerSearch } from './search';
 
 /** The filter in words; it lives in the address. What is typed follows the address, which a view or "back" changes too. */
@@ -28,6 +29,7 @@ export function Filters({ search, change, clear }: { search: LedgerSearch; chang
       <Select mode="multiple" allowClear value={search.light ?? []} onChange={(light) => change({ light })} placeholder={t('ledger.light')} aria-label={t('ledger.light')} className={styles['choice']} options={LIGHTS.map((value) => ({ value, label: t(`supervision.light.${value}`) }))} />
       <Select mode="multiple" allowClear value={search.status ?? []} onChange={(status) => change({ status })} placeholder={t('ledger.status')} aria-label={t('ledger.status')} className={styles['choice']} options={STATUSES.map((value) => ({ value, label: t(`supervision.status.${value}`) }))} />
       <Select showSearch={{ optionFilterProp: 'label' }} allowClear value={search.unitId} onChange={(unitId) => change({ unitId })} placeholder={t('ledger.unit')} aria-label={t('ledger.unit')} className={styles['choice']} options={units.map(({ id, name }) => ({ value: id, label: name }))} />
+      <MoreFilters search={search} change={change} />
       <Further search={search} change={change} />
       {Object.keys(search).some((name) => name !== 'asOf' && name !== 'group') && (
         <Button type="link" onClick={() => { setText(''); clear(); }}>
@@ -38,11 +40,13 @@ export function Filters({ search, change, clear }: { search: LedgerSearch; chang
   );
 }
 
-/** What the address asks beside the fields: a figure of another page led here. */
+/** What the address asks beside the fields: a figure of another page led here, or it was chosen among the further conditions. */
 function Further({ search, change }: { search: LedgerSearch; change: (more: Partial<LedgerSearch>) => void }): React.ReactNode {
   const { t } = useTranslation();
-  const { category, dueFrom, dueBefore, late, changedSince, awaitingQuantification } = search;
+  const { planId, category, dueFrom, dueBefore, late, changedSince, awaitingQuantification } = search;
+  const title = usePlanTitles(planId !== undefined).find((p) => p.planId === planId)?.title;
   const told: [keyof LedgerSearch, string | undefined][] = [
+    ['planId', planId && t('ledger.further.plan', { title: title ?? planId })],
     ['category', category === undefined ? undefined : category === '' ? t('overview.noCategory') : t('ledger.further.category', { category })],
     ['dueFrom', dueFrom && t('ledger.further.dueFrom', { day: dueFrom })],
     ['dueBefore', dueBefore && t('ledger.further.dueBefore', { day: dueBefore })],

@@ -16,6 +16,7 @@ import styles from './levels.module.css';
 import { readLevelsSearch, VIEWS, type LevelsSearch } from './search';
 import { TakeUp } from './take-up';
 import { TakenUp } from './taken-up';
+import { inBrackets } from '../../words/marks';
 
 const route = getRouteApi('/levels');
 
@@ -39,7 +40,7 @@ function Choice({ plan, all, search }: { plan: PlanRow; all: readonly PlanRow[];
   const { t } = useTranslation();
   const { nameOf } = useUnits();
   const navigate = route.useNavigate();
-  return <Select className={styles['plan']} value={plan.planId} aria-label={t('levels.plan')} onChange={(planId) => void navigate({ search: readLevelsSearch({ ...search, planId }) })} options={all.map((p) => ({ value: p.planId, label: `${p.title}（${nameOf(p.officeUnitId)}）` }))} />;
+  return <Select className={styles['plan']} value={plan.planId} aria-label={t('levels.plan')} onChange={(planId) => void navigate({ search: readLevelsSearch({ ...search, planId }) })} options={all.map((p) => ({ value: p.planId, label: `${p.title}${inBrackets(nameOf(p.officeUnitId))}` }))} />;
 }
 
 /** What is below a plan is shown to its office, to who supervises it and to leaders; another office takes it up. */

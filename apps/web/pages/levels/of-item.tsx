@@ -12,6 +12,7 @@ import { Gap } from './gap';
 import styles from './levels.module.css';
 import { useRollUpOfItem, useTold, type Figure } from './roll-up';
 import { SettleOverlap } from './settle-overlap';
+import { colon, inBrackets } from '../../words/marks';
 
 type Found = Schemas['ItemPageBody'];
 
@@ -69,7 +70,7 @@ function Sources({ figure }: { figure: Figure }): React.ReactNode {
   const apart = figure.keptApart.map((k) => ({ id: `${k.itemId}/${k.targetId}`, who: nameOf(k.officeUnitId), value: told.value(k.value, k.unit), asOf: null, itemId: k.itemId, apart: true }));
   return (
     <ReadTable
-      title={`${t('levels.who')}：${figure.metric}`}
+      title={`${t('levels.who')}${colon()}${figure.metric}`}
       rows={[...added, ...apart]}
       columns={[
         { title: t('levels.who'), render: (_, s) => (s.itemId === undefined ? s.who : <Link to="/items/$itemId" params={{ itemId: s.itemId }}>{s.who}</Link>) },
@@ -91,7 +92,7 @@ function Undecided({ found, figure, undecided }: { found: Found; figure: Figure;
   return (
     <p className={styles['undecided']}>
       <span>
-        ? {t('levels.undecided')}（{t(`levels.why.${undecided.why as 'sameItem'}`)}）：{undecided.sources.map((s) => told.source(figure, s)).join(t('common.list'))}
+        ? {t('levels.undecided')}{inBrackets(t(`levels.why.${undecided.why as 'sameItem'}`))}{colon()}{undecided.sources.map((s) => told.source(figure, s)).join(t('common.list'))}
       </span>
       {may && (
         <Button size="small" onClick={() => setSettling(true)}>

@@ -26,7 +26,7 @@ export function ByCategory({ found, planId }: { found: Dashboard; planId: string
     <Chart
       title={t('overview.byCategory')}
       option={option}
-      height={Math.max(220, rows.length * 30 + 72)}
+      height={Math.max(300, rows.length * 30 + 72)}
       open={({ series, index }) => void navigate({ to: '/ledger', search: searchOf(rows[index]?.category ?? null, LIGHTS.find((l) => words.light(l) === series)) })}
       table={<CountTable title={t('overview.byCategory')} head={t('overview.category')} rows={rows.map(({ name, category, counts }) => ({ id: name, name, counts, search: (light) => searchOf(category, light) }))} />}
     />

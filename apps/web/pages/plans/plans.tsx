@@ -12,6 +12,7 @@ import { Page } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import { rolesOf, useIdentity } from '../../api/use-session';
 import styles from './plans.module.css';
+import { inBrackets } from '../../words/marks';
 
 /** Which plans there are, how far each is, and what comes next for it. */
 export function Plans(): React.ReactNode {
@@ -52,7 +53,7 @@ function Rows({ rows }: { rows: readonly PlanRow[] }): React.ReactNode {
       title={t('shell.pages.plans')}
       rows={shown}
       columns={[
-        { title: t('plans.columns.title'), render: (_, p) => (p.documentNumber === null ? p.title : `${p.title}（${p.documentNumber}）`) },
+        { title: t('plans.columns.title'), render: (_, p) => (p.documentNumber === null ? p.title : `${p.title}${inBrackets(p.documentNumber)}`) },
         { title: t('plans.columns.status'), render: (_, p) => t(`plans.status.${p.status}`) },
         { title: t('plans.columns.items'), align: 'right', className: 'numbers', dataIndex: 'items' },
         { title: t('plans.columns.open'), align: 'right', className: 'numbers', render: (_, p) => (p.status === 'draft' ? p.openBlocking : t('common.none')) },

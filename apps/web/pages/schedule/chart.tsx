@@ -30,7 +30,7 @@ export function Chart({ lines, today, title }: { lines: readonly Line[]; today: 
   const { start, end } = useMemo(() => spanOf(lines, today), [lines, today]);
   const columns: IColumnConfig[] = [
     { id: 'text', header: t('schedule.work'), width: 244, resize: false, cell: Work },
-    { id: 'light', header: t('schedule.light'), width: 140, resize: false, cell: LightCell },
+    { id: 'light', header: t('schedule.light'), width: 176, resize: false, cell: LightCell },
     { id: 'deadline', header: t('schedule.deadline'), width: 104, resize: false },
   ];
   const scales = [
@@ -57,7 +57,7 @@ export function Chart({ lines, today, title }: { lines: readonly Line[]; today: 
             tasks={tasks}
             columns={columns}
             scales={scales}
-            gridWidth={496}
+            gridWidth={532}
             start={start}
             end={end}
             cellWidth={10}

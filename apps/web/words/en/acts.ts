@@ -13,7 +13,7 @@ export const acts: Words['acts'] = {
   textHelp: 'Say what was done and how far it is; figures of targets go below.',
   percent: 'Share done (%)',
   value: '{{metric}} (cumulative, {{unit}})',
-  valueHelp: 'Last {{last}}, asked {{asked}}',
+  valueHelp: 'Last time: {{last}} · Target: {{asked}}',
   submission: 'What was achieved',
   whenOnline: 'Submit when online',
   offline: 'Offline; the draft is kept on this device',

@@ -7,7 +7,7 @@ export const brief: Words['brief'] = {
   decideNone: 'Nothing waits for your decision.',
   papers: 'Papers to sign',
   waiting: 'To do',
-  openAll: 'Open these {{count}}',
+  openAll: 'Open all ({{count}})',
   red: 'Red lights',
   redNone: 'No item is red.',
   redHelp: 'Items overdue beyond grace, the first {{count}} of them.',

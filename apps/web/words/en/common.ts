@@ -13,6 +13,7 @@ export const common: Words['common'] = {
   total: '{{count}} in all',
   clearFilters: 'Clear filters',
   notFound: { title: 'There is no such page', help: 'The address may be wrong, or the page has moved. Start from the menu.' },
+  home: 'Go to the start page',
   forbidden: { title: 'You may not read this', help: '. If you need it, ask the security administrator for the role.' },
   staleTitle: 'As of {{time}}, connection lost',
   staleHelp: 'You can go on: what you send is checked against changes.',

@@ -14,6 +14,7 @@ export const help: Words['help'] = {
   does: 'Does',
   goTo: 'g, then',
   list: {
+    find: 'Find items (also while typing)',
     help: 'Open this help',
     workbench: 'Go to the workbench',
     overview: 'Go to the overview',

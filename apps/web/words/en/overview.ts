@@ -13,7 +13,7 @@ export const overview: Words['overview'] = {
   lights: 'Lights',
   change: '{{change}} since {{day}}',
   noChange: 'No change since {{day}}',
-  open: 'Open these {{count}}',
+  open: 'Open all ({{count}})',
   figures: 'Key figures',
   onTime: 'Completed on time',
   onTimeOf: '{{onTime}} of {{all}}',

@@ -30,7 +30,7 @@ export const round: Words['round'] = {
   text: 'Progress this time',
   percent: 'Share done (%)',
   value: '{{metric}} (cumulative, {{unit}})',
-  valueHelp: 'Last {{last}}, asked {{asked}}',
+  valueHelp: 'Last time: {{last}} · Target: {{asked}}',
   difference: '{{change}} since last time',
   falls: 'Less than last time: check that it is the cumulative figure',
   noProgress: 'No new progress',

@@ -5,6 +5,7 @@ export const shell: Words['shell'] = {
   secrecy: 'This system holds no state secrets: do not upload classified files',
   skip: 'Skip to content',
   more: 'More',
+  find: 'Find items: number, title, pinyin (Ctrl+K)',
   menu: 'Main menu',
   signOut: 'Sign out',
   actingFor: 'For {{unit}}',

@@ -17,7 +17,7 @@ export const workbench: Words['workbench'] = {
   dueOn: '{{weekday}} {{day}} · {{count}}',
   dueNext: 'Due next week',
   dueNextNone: 'Nothing falls due next week.',
-  open: 'Open these {{count}}',
+  open: 'Open all ({{count}})',
   report: 'Weekly report',
   back: 'Back to the workbench',
   print: 'Print',

@@ -13,6 +13,7 @@ export const help = {
   does: '作用',
   goTo: '先按 g，再按',
   list: {
+    find: '搜索事项（填写时也起作用）',
     help: '打开本说明',
     workbench: '到工作台',
     overview: '到总览',

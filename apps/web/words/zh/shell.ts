@@ -4,6 +4,7 @@ export const shell = {
   skip: '跳到正文',
   more: '更多',
   menu: '主菜单',
+  find: '搜索事项：编号、名称、拼音（Ctrl+K）',
   signOut: '退出登录',
   actingFor: '代表 {{unit}}',
   chooseUnit: '代表哪个单位办理',

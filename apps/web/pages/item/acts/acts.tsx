@@ -9,6 +9,7 @@ import { language } from '../../../words/language';
 import { ActSheet } from './act-sheet';
 import { grouped, useActs, type Act, type ActGroup, type Found } from './known';
 import { useActNow } from './send';
+import { inBrackets } from '../../../words/marks';
 
 /** What the reader may do with the item, what is most due in front, and why not what they may not. */
 export function Acts({ found }: { found: Found }): React.ReactNode {
@@ -53,7 +54,7 @@ function isOfOthers({ refused }: Act): boolean {
 
 function useName(): (group: Pick<ActGroup, 'act' | 'what'>) => string {
   const { t } = useTranslation();
-  return ({ act, what }) => (what === null ? t(`itemActs.names.${act}`) : `${t(`itemActs.names.${act}`)}（${t(`itemActs.what.${what}`)}）`);
+  return ({ act, what }) => (what === null ? t(`itemActs.names.${act}`) : `${t(`itemActs.names.${act}`)}${inBrackets(t(`itemActs.what.${what}`))}`);
 }
 
 /** Signing for receipt takes one press: there is nothing to fill in. */

@@ -66,7 +66,7 @@ export function ReportForm({ found, group, close }: { found: Found; group: ActGr
 
   return (
     <ActForm<Typed>
-      title={`${found.number} ${found.title}`}
+      title={`${t('acts.report')} · ${found.number} ${found.title}`}
       act={t('acts.report')}
       about={about}
       draft={`report:${found.id}`}

@@ -37,7 +37,7 @@ export function SubmitForm({ found, group, close }: { found: Found; group: ActGr
   }
 
   return (
-    <ActForm<Typed> title={`${found.number} ${found.title}`} act={t('acts.submit')} about={about} draft={`submit:${found.id}`} initial={{ text: '', evidenceIds: [] }} send={send} busy={look.looking || submit.isPending} refused={submit.error} warning={look.flags.length > 0 && <Wanting flags={look.flags} />} clashes={() => submit.clashes({})} close={close}>
+    <ActForm<Typed> title={`${t('acts.submit')} · ${found.number} ${found.title}`} act={t('acts.submit')} about={about} draft={`submit:${found.id}`} initial={{ text: '', evidenceIds: [] }} send={send} busy={look.looking || submit.isPending} refused={submit.error} warning={look.flags.length > 0 && <Wanting flags={look.flags} />} clashes={() => submit.clashes({})} close={close}>
       <Form.Item name="text" label={t('acts.submission')} rules={[{ required: true, whitespace: true, message: t('acts.missingText') }]}>
         <Input.TextArea rows={6} maxLength={4000} />
       </Form.Item>

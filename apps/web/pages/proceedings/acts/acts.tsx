@@ -7,6 +7,7 @@ import { Section } from '../../../parts/page';
 import { language } from '../../../words/language';
 import { ActSheet } from './act-sheet';
 import { grouped, useProceedingActs, type Act, type ActGroup, type Found } from './known';
+import { inBrackets } from '../../../words/marks';
 
 /** What the reader may do in the matter, what is most due in front, and why not what they may not. */
 export function ProceedingActs({ found }: { found: Found }): React.ReactNode {
@@ -24,7 +25,7 @@ export function ProceedingActs({ found }: { found: Found }): React.ReactNode {
 function Offered({ found, acts }: { found: Found; acts: readonly Act[] }): React.ReactNode {
   const { t } = useTranslation();
   const [open, setOpen] = useState<ActGroup | null>(null);
-  const nameOf = ({ act, what }: ActGroup): string => (what === null ? t(`proceedingActs.names.${act}`) : `${t(`proceedingActs.names.${act}`)}（${t(`proceedingActs.what.${what}`)}）`);
+  const nameOf = ({ act, what }: ActGroup): string => (what === null ? t(`proceedingActs.names.${act}`) : `${t(`proceedingActs.names.${act}`)}${inBrackets(t(`proceedingActs.what.${what}`))}`);
   const why = (act: Act): string => act.refused![language()];
   const who = (act: Act): string => t('itemActs.byRoles', { roles: act.refused!.who.map((role) => t(`itemActs.roles.${role as 'office'}`)).join(t('common.list')) });
   const withheld = (those: readonly Act[], words: (act: Act) => string): Withheld[] => grouped(those).map((group) => ({ key: group.key, name: nameOf(group), why: [...new Set(group.of.map(words))] }));

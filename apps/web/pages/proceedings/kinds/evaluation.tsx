@@ -14,6 +14,7 @@ import { cityMoment } from '../../../words/moments';
 import type { Found } from '../acts/known';
 import { Facts } from './facts';
 import { Ranking } from './ranking';
+import { colon } from '../../../words/marks';
 
 type Evaluation = Extract<Found, { kind: 'evaluation' }>;
 type Unit = Evaluation['content']['units'][number];
@@ -30,7 +31,7 @@ export function EvaluationPart({ found }: { found: Evaluation }): React.ReactNod
           [t('proceedingParts.period'), <span key="period" className="numbers">{`${period.from} – ${period.to}`}</span>],
           [t('proceedingParts.days'), `${t('proceedingParts.selfDay', { day: schedule.selfDay })} · ${t('proceedingParts.verifyDay', { day: schedule.verifyDay })}`],
           [t('proceedingParts.recused'), redirected.map((r) => t('proceedingParts.recusal', { unit: nameOf(r.unitId), role: t(`proceedingParts.parts.${r.role}`), from: nameOf(r.from), to: nameOf(r.to), why: t(`proceedingParts.recusedFor.${r.because}`) })).join('；')],
-          [t('proceedingParts.dissents'), dissents.map((d) => `${nameOf(d.unitId)}：${d.reason}`).join('；')],
+          [t('proceedingParts.dissents'), dissents.map((d) => `${nameOf(d.unitId)}${colon()}${d.reason}`).join('；')],
         ]}
       />
       <Scores found={found} />

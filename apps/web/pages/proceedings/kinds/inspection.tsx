@@ -10,6 +10,7 @@ import type { Found } from '../acts/known';
 import { Cited } from '../evidence/cited';
 import { Facts } from './facts';
 import styles from './kinds.module.css';
+import { colon, inBrackets } from '../../../words/marks';
 
 type Inspection = Extract<Found, { kind: 'inspection' }>;
 type Finding = Inspection['content']['findings'][number];
@@ -21,7 +22,7 @@ export function InspectionPart({ found }: { found: Inspection }): React.ReactNod
   const { reason, approval, days, scope, team, noticed, visits, findings, checklist, reported } = found.content;
   const personOf = useNamesIn(team.map((m) => m.unitId));
   const named = (ids: readonly string[]): string => [...new Set(ids)].map(nameOf).join(t('common.list'));
-  const members = team.filter((m) => m.left === null).map((m) => `${personOf(m.personId) ?? nameOf(m.unitId)}（${t(`proceedingParts.teamRoles.${m.role}`)}）`);
+  const members = team.filter((m) => m.left === null).map((m) => `${personOf(m.personId) ?? nameOf(m.unitId)}${inBrackets(t(`proceedingParts.teamRoles.${m.role}`))}`);
   const objects = [named([...scope.unitIds, ...scope.reformUnitIds]), scope.itemIds.length > 0 ? t('proceedingParts.scopeItems', { count: scope.itemIds.length }) : ''].filter(Boolean);
   return (
     <>
@@ -107,12 +108,12 @@ function OneFinding({ found, finding }: { found: Inspection; finding: Finding })
       <Facts
         facts={[
           [t('proceedingParts.demand'), notices.at(-1)?.demand],
-          [t('proceedingParts.rectifyBy'), day && <span className="numbers">{attemptDay !== null && attemptDay !== day ? `${attemptDay}（${day}）` : day}</span>],
+          [t('proceedingParts.rectifyBy'), day && <span className="numbers">{attemptDay !== null && attemptDay !== day ? `${attemptDay}${inBrackets(day)}` : day}</span>],
           ...replies.flatMap((r): [string, React.ReactNode][] => [
             [t('proceedingParts.reply', { at: cityMoment(r.at) }), <>{r.text} <Cited found={found} ids={r.evidenceIds} /></>],
             ...(r.returned ? [[t('proceedingParts.returned', { at: cityMoment(r.returned.at) }), r.returned.reason] as [string, React.ReactNode]] : []),
           ]),
-          ...objections.map((o): [string, React.ReactNode] => [t('proceedingParts.objection', { at: cityMoment(o.at) }), <>{`${t(`proceedingActs.what.${o.what}`)}：${o.reason} · ${t(`proceedingParts.objectionRuled.${o.status}`)} ${o.ruling?.basis ?? ''}`} <Cited found={found} ids={o.evidenceIds} /></>]),
+          ...objections.map((o): [string, React.ReactNode] => [t('proceedingParts.objection', { at: cityMoment(o.at) }), <>{`${t(`proceedingActs.what.${o.what}`)}${colon()}${o.reason} · ${t(`proceedingParts.objectionRuled.${o.status}`)} ${o.ruling?.basis ?? ''}`} <Cited found={found} ids={o.evidenceIds} /></>]),
           [t('proceedingParts.ended', { at: ended === null ? '' : cityMoment(ended.at) }), ended && <>{ended.text || t(`proceedingParts.findingStatus.${status}`)} <Cited found={found} ids={acceptanceEvidenceIds} /></>],
         ]}
       />

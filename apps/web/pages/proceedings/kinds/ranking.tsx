@@ -19,7 +19,7 @@ export function Ranking({ found }: { found: Extract<Found, { kind: 'evaluation' 
         title={t('proceedingParts.ranking')}
         rows={[...result.rows].sort((a, b) => a.classId.localeCompare(b.classId) || a.rank - b.rank).map((row) => ({ ...row, id: row.unitId }))}
         columns={[
-          { title: t('proceedingParts.rank'), align: 'right', className: 'numbers', dataIndex: 'rank' },
+          { title: t('proceedingParts.rank'), align: 'right', className: 'numbers', dataIndex: 'rank', width: 72 },
           { title: t('proceedingParts.unit'), render: (_, row) => nameOf(row.unitId) },
           { title: t('proceedingParts.total'), align: 'right', className: 'numbers', dataIndex: 'total' },
           { title: t('proceedingParts.grade'), dataIndex: 'grade' },

@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input, Popover, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client';
+import styles from './ledger.module.css';
+import type { LedgerSearch } from './search';
+
+interface Of {
+  search: LedgerSearch;
+  change: (more: Partial<LedgerSearch>) => void;
+}
+
+/** Titles of plans, by id. */
+export function usePlanTitles(wanted: boolean): { planId: string; title: string }[] {
+  return useQuery({ queryKey: ['plans', 'titles'], queryFn: () => answer(api.GET('/plans')), enabled: wanted }).data?.rows ?? [];
+}
+
+/** Conditions beyond those that most choose: plan, category, days, whether it is late. What is chosen stands beside as words. */
+export function MoreFilters(of: Of): React.ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Popover trigger="click" placement="bottomLeft" destroyOnHidden content={<Fields {...of} />}>
+      <Button>{t('ledger.more')}</Button>
+    </Popover>
+  );
+}
+
+function Fields({ search, change }: Of): React.ReactNode {
+  const { t } = useTranslation();
+  const { planId, category, dueFrom, dueBefore, late, asOf } = search;
+  const plans = usePlanTitles(true);
+  const dashboard = useQuery({ queryKey: ['dashboard', 'categories', planId, asOf], queryFn: () => answer(api.GET('/dashboard', { params: { query: { planId, asOf } } })) });
+  const categories = [...new Set([...(category === undefined ? [] : [category]), ...(dashboard.data?.byCategory ?? []).map((r) => r.category ?? '')])];
+  return (
+    <div className={styles['more']}>
+      <label>
+        {t('ledger.plan')}
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} value={planId} onChange={(chosen?: string) => change({ planId: chosen })} aria-label={t('ledger.plan')} options={plans.map((p) => ({ value: p.planId, label: p.title }))} />
+      </label>
+      <label>
+        {t('ledger.category')}
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} value={category} onChange={(chosen?: string) => change({ category: chosen })} aria-label={t('ledger.category')} options={categories.map((value) => ({ value, label: value === '' ? t('overview.noCategory') : value }))} />
+      </label>
+      <label>
+        {t('ledger.late')}
+        <Select allowClear value={late} onChange={(chosen?: boolean) => change({ late: chosen })} aria-label={t('ledger.late')} options={[{ value: true, label: t('ledger.further.late') }, { value: false, label: t('ledger.further.notLate') }]} />
+      </label>
+      <label>
+        {t('ledger.dueFrom')}
+        <Input type="date" value={dueFrom ?? ''} onChange={(e) => change({ dueFrom: e.target.value || undefined })} />
+      </label>
+      <label>
+        {t('ledger.dueBefore')}
+        <Input type="date" value={dueBefore ?? ''} onChange={(e) => change({ dueBefore: e.target.value || undefined })} />
+      </label>
+    </div>
+  );
+}
