@@ -226,20 +226,23 @@ describe('the overview', () => {
   });
 
   it('shows an overdue item turn red before one’s eyes when its grace is over, without loading the page again', async () => {
-    const { page } = await city.openAs('office', `/items/${planId}-2`);
-    await page.getByText('▲ 逾期').first().waitFor();
+    // Its last day is over, and its grace is not.
+    await city.system.setClock('2031-10-01T02:00:00.000Z');
+    const { page } = await city.openAs('office', `/items/${planId}-3`);
+    await page.getByText('▲ 逾期').first().waitFor({ timeout: 90_000 });
     expect(await page.getByText('■ 严重逾期').count()).toBe(0);
     await page.evaluate(`document.body.dataset.stayed = ''`);
-    await city.system.setClock('2031-05-12T02:00:00.000Z');
-    await page.getByText('■ 严重逾期').first().waitFor({ timeout: 60_000 });
+    await city.system.setClock('2031-10-20T02:00:00.000Z');
+    await page.getByText('■ 严重逾期').first().waitFor({ timeout: 90_000 });
     expect(await page.locator('body[data-stayed]').count()).toBe(1);
   });
 
   it('finds items from any page: Ctrl+K, words, Enter', async () => {
     const { page } = await city.openAs('office', '/rules');
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('heading', { level: 1, name: '督办规则' }).waitFor();
     await page.keyboard.press('Control+KeyK');
-    await page.keyboard.type('劳动竞赛');
+    await page.locator('input[type=search]:focus').waitFor();
+    await page.keyboard.insertText('劳动竞赛');
     await page.keyboard.press('Enter');
     await page.getByRole('grid').getByText('劳动竞赛').first().waitFor();
     expect(new URL(page.url()).searchParams.get('text')).toBe('劳动竞赛');

@@ -30,7 +30,7 @@ export function Find(): React.ReactNode {
   return (
     <search className={styles['find']}>
       <form onSubmit={find}>
-        <input ref={field} type="search" maxLength={200} placeholder={t('shell.find')} aria-label={t('shell.find')} aria-keyshortcuts="Control+K" />
+        <input ref={field} type="search" maxLength={200} placeholder={t('shell.findBy')} aria-label={t('shell.find')} aria-keyshortcuts="Control+K" />
       </form>
     </search>
   );

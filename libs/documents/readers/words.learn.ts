@@ -41,6 +41,9 @@ function namesIn(words: string): { names: string[]; others: number } {
   const names: string[] = [];
   let others = 0;
   for (const part of words.split(/[,;。|丨\n]|\s+/)) {
+    // 经费来源：自筹 beside the roles is no name of who does it.
+    const label = LABEL_WITHIN.exec(part)?.[1];
+    if (label !== undefined && kindOfLabel(label) === null) continue;
     const clause = part.replace(LABEL_WITHIN, '').replace(GLUED, '').trim();
     if (clause === '' || isTimeLimit(clause) || isTimeLimit(clause.replace(/(?:全面|全部|基本)?(?:完成|办结|到位|落实)$/, ''))) continue;
     for (const written of clause.replace(ROLES, '').split(/[、/]|会同/)) {
