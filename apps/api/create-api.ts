@@ -4,6 +4,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { AppModule } from './app.module';
 import type { Core } from './core/core';
+import { neverKept } from './core/never-kept';
 import { securityHeaders } from './core/security-headers';
 import { rememberValidation } from './core/validation-known';
 import { document } from './openapi/document';
@@ -26,6 +27,7 @@ export async function createApi(core: Core, log: boolean): Promise<NestExpressAp
   app.use(securityHeaders({ contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null } } }));
   app.use(refuseStrangeAddress);
   serveWebApp(app.getHttpAdapter().getInstance());
+  app.use(neverKept);
   const raw = express.raw({ type: () => true, limit: LIMITS.file });
   app.use(['/plans/import', '/reform-units/import'], raw);
   app.use((request: Request, response: Response, next: NextFunction) => (FORM_SHEET.test(request.path) ? raw(request, response, next) : next()));

@@ -40,6 +40,12 @@ describe('a command on what one has seen', () => {
   });
   afterAll(() => api?.close());
 
+  it('is told the version to send it for, and whoever asks again with it is answered anew: lights turn while it stays', async () => {
+    const tag = await etag('/roster');
+    const again = await office.ask('GET', '/roster', { headers: { 'if-none-match': tag } });
+    expect([again.status, again.headers.get('etag'), again.headers.get('cache-control')]).toEqual([200, tag, 'private, no-store']);
+  });
+
   it('a draft: changed, settled, issued, and issued plans: amended, ended', async () => {
     planId = await imported();
     const drafted = await etag(`/plans/${planId}`);
