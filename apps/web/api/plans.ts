@@ -18,6 +18,11 @@ export function usePlan(planId: string, asOf?: string): UseQueryResult<Plan> {
   });
 }
 
+/** Titles of the plans that there are; none until they are `wanted`. */
+export function usePlanTitles(wanted = true): PlanRow[] {
+  return useQuery({ queryKey: ['plans', 'titles'], queryFn: () => answer(api.GET('/plans')), enabled: wanted }).data?.rows ?? [];
+}
+
 /** What a person answered to a question of the draft; undefined where nobody did. */
 export function answered(plan: Plan, questionId: string): { optionId: string; value: string | null } | undefined {
   return (plan.settled as Record<string, { optionId: string; value: string | null }>)[questionId];

@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { App, Button, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api, commandHeaders, type Schemas } from '../../api/client';
+import { api, commandHeaders, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
+import { usePlanTitles } from '../../api/plans';
 import { ActForm } from '../../parts/act-form';
 import styles from './briefings.module.css';
 import { Figures } from './figures';
@@ -32,7 +32,7 @@ interface Of {
 export function BriefingForm({ series, briefing, corrects, close }: Of): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const plans = useQuery({ queryKey: ['plans', 'titles'], queryFn: () => answer(api.GET('/plans')) }).data?.rows ?? [];
+  const plans = usePlanTitles();
   const header = (key: string) => commandHeaders(key, briefing?.version);
   const path = { officeUnitId: series.officeUnitId };
   const save = useCommand(({ reason = '', planId, title, from, to, sections }: Typed, key) => {

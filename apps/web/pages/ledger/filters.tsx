@@ -1,9 +1,10 @@
 import { Button, Input, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePlanTitles } from '../../api/plans';
 import { useUnits } from '../../api/units';
 import styles from './ledger.module.css';
-import { MoreFilters, usePlanTitles } from './more-filters';
+import { MoreFilters } from './more-filters';
 import { LIGHTS, STATUSES, type LedgerSearch } from './search';
 
 /** The filter in words; it lives in the address. What is typed follows the address, which a view or "back" changes too. */

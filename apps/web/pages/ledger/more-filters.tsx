@@ -2,17 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Popover, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
+import { usePlanTitles } from '../../api/plans';
 import styles from './ledger.module.css';
 import type { LedgerSearch } from './search';
 
 interface Of {
   search: LedgerSearch;
   change: (more: Partial<LedgerSearch>) => void;
-}
-
-/** Titles of plans, by id. */
-export function usePlanTitles(wanted: boolean): { planId: string; title: string }[] {
-  return useQuery({ queryKey: ['plans', 'titles'], queryFn: () => answer(api.GET('/plans')), enabled: wanted }).data?.rows ?? [];
 }
 
 /** Conditions beyond those that most choose: plan, category, days, whether it is late. What is chosen stands beside as words. */
@@ -28,7 +24,7 @@ export function MoreFilters(of: Of): React.ReactNode {
 function Fields({ search, change }: Of): React.ReactNode {
   const { t } = useTranslation();
   const { planId, category, dueFrom, dueBefore, late, asOf } = search;
-  const plans = usePlanTitles(true);
+  const plans = usePlanTitles();
   const dashboard = useQuery({ queryKey: ['dashboard', 'categories', planId, asOf], queryFn: () => answer(api.GET('/dashboard', { params: { query: { planId, asOf } } })) });
   const categories = [...new Set([...(category === undefined ? [] : [category]), ...(dashboard.data?.byCategory ?? []).map((r) => r.category ?? '')])];
   return (
