@@ -47,6 +47,8 @@ export interface SheetOptions {
   coverTitles?: boolean;
   /** Lines among the rows' that are heads of further sheets and stand in no row. */
   headLines?: readonly number[];
+  /** Names of the sheets whose rows these are, where they are several. */
+  parts?: readonly string[];
 }
 
 export type SheetOutcome = { ok: true; draft: Draft } | ImportFailure;
@@ -184,7 +186,8 @@ export function readSheetPlan(written: readonly SheetRow[], options: SheetOption
   const ends = otherPlanAt(plan.title, below);
   const read = readRows(below.slice(0, ends), header, ledger);
   tellOthers(plan.title, below.slice(ends), ledger);
-  const told = [...text, ...read.notes.map((note) => note.text)].join('\n');
+  const told = [...(options.cover ?? []).map(wordsOfRow), ...text, ...read.notes.map((note) => note.text)].join('\n');
+  if (options.parts) ledger.infer(null, `工作簿中的几张表作为一份计划读入：${options.parts.join('、')}；如各为一份计划，请分别导入`, `Several sheets were read as one plan: ${options.parts.join(', ')}. If each is a plan of its own, import them one by one`);
   const legend = readLegend(told);
   const tableItems = readTableItems(
     read.rows,

@@ -1,6 +1,6 @@
+import { isPlanTitle } from '../grammar/front.parse';
 import { parseMark } from '../grammar/mark.parse';
 import { readHeader } from '../readers/table.columns';
-import { isNumberCell } from '../readers/table.row';
 import { isBlankRow, type SheetRow } from './sheet.row';
 import type { Sheet } from './xlsx.codec';
 
@@ -30,12 +30,6 @@ const words = (row: SheetRow | undefined): string => [...new Set(row?.cells.map(
 function captionOf(sheet: Sheet, at: number): string | null {
   const above = sheet.rows.slice(0, at).map(words).findLast((text) => parseMark(text)?.level === 'section');
   return above ?? (NO_NAME.test(sheet.name.trim()) ? null : sheet.name);
-}
-
-function numbersOf(sheet: Sheet, at: number): string[] {
-  const heading = sheet.rows[at];
-  const column = heading ? (readHeader(heading.cells)?.columns.indexOf('number') ?? -1) : -1;
-  return column < 0 ? [] : sheet.rows.slice(at + 1).map((row) => row.cells[column]?.trim() ?? '').filter((number) => isNumberCell(number));
 }
 
 /** The title above the heading without what tells the sheets of one plan apart: (义务教育) behind it, and the sheet's name. */
@@ -68,22 +62,41 @@ function withoutName(cell: string, name: string): string {
   return end === undefined ? cell : cell.trim().slice(0, -end.length);
 }
 
-/** The first sheet and those behind it that go on with its numbers under the same heading; those that begin anew are plans of their own. */
+/** The line above the heading that a plan's title can be; empty where there is none. */
+function titleLineOf(sheet: Sheet, at: number): string {
+  return sheet.rows.slice(0, Math.max(0, at)).map(words).find((text) => parseMark(text) === null && isPlanTitle(text)) ?? '';
+}
+
+/** What the rows below a heading name. */
+function worksOf(sheet: Sheet, at: number): string[] {
+  const columns = readHeader(sheet.rows[at]?.cells ?? [])?.columns ?? [];
+  const column = columns.includes('title') ? columns.indexOf('title') : columns.indexOf('content');
+  return sheet.rows.slice(at + 1).map((row) => row.cells[column]?.trim() ?? '').filter((work) => work !== '');
+}
+
+/** Whether a sheet is a part of the plan that the first one begins: without a title of its own, with the same, or with one of the same pattern. */
+function isPartOf(first: Sheet, sheet: Sheet): boolean {
+  const [at, own] = [headingAt(first), headingAt(sheet)];
+  if (at < 0 || own < 0) return false;
+  const [title, further] = [titleLineOf(first, at), titleLineOf(sheet, own)];
+  if (further === '' || further === title) return true;
+  return titleOf(sheet, own) === titleOf(first, at) || apartOf([title, further]) !== null;
+}
+
+/** Of a summary so many rows stand on the sheets before it. */
+const REPEATED = 0.5;
+
+/** The first sheet and those behind it that are parts of its plan; one with a title about something else is a plan of its own, one that repeats rows is none. */
 export function joinSheets(plans: readonly Sheet[]): JoinedSheets {
   const [first] = plans;
-  const at = first ? headingAt(first) : -1;
   const joined: Sheet[] = first ? [first] : [];
-  const numbers = new Set(first ? numbersOf(first, at) : []);
+  const works = new Set(first ? worksOf(first, headingAt(first)) : []);
   for (const sheet of plans.slice(1)) {
-    const own = headingAt(sheet);
-    const same = at >= 0 && own >= 0 && words(sheet.rows[own]) === words(first?.rows[at]);
-    const further = numbersOf(sheet, own);
-    const onePlan = first !== undefined && titleOf(first, at) !== '' && titleOf(first, at) !== words(first.rows[0]) && titleOf(sheet, own) === titleOf(first, at);
-    // Under one title a sheet may have columns of its own.
-    const ownColumns = !same && at > 0 && own > 0 && words(first?.rows[0]) !== '' && words(sheet.rows[0]) === words(first?.rows[0]);
-    if ((!same && !ownColumns) || further.length === 0 || (!onePlan && !ownColumns && further.some((number) => numbers.has(number)))) continue;
+    const own = worksOf(sheet, headingAt(sheet));
+    const repeats = own.filter((work) => works.has(work)).length;
+    if (!first || own.length === 0 || !isPartOf(first, sheet) || repeats >= own.length * REPEATED) continue;
     joined.push(sheet);
-    for (const number of further) numbers.add(number);
+    for (const work of own) works.add(work);
   }
   const rows: SheetRow[] = [];
   const headLines: number[] = [];

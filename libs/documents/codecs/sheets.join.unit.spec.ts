@@ -28,9 +28,24 @@ describe('a workbook whose sheets go on with one list', () => {
     expect(draft.items.map(({ title, category }) => [title, category])).toEqual([['新建园所', '学前'], ['扩建校舍', '高中']]);
   });
 
-  it('is not where a sheet begins its numbers anew or has another heading', async () => {
-    const draft = await draftOf({ 甲: [HEAD, [1, '开工项目', '市发改委', '6月底前']], 乙: [HEAD, [1, '培育企业', '市工信局', '年底前']], 丙: [['序号', '任务', '责任部门'], [2, '办好比武', '市总工会']] });
-    expect(draft.items.map(({ title }) => title)).toEqual(['开工项目']);
-    expect(draft.notUnderstood.map(({ text }) => text)).toEqual(['乙', '丙']);
+  it('is one where no sheet or each has the same title, though numbers begin anew and columns differ: its numbers are told apart', async () => {
+    const sheets = (title: string[][]): Record<string, (string | number)[][]> => ({ 甲: [...title, HEAD, [1, '开工项目', '市发改委', '6月底前'], [2, '报批用地', '市资源局', '5月底前']], 乙: [...title, HEAD, [1, '培育企业', '市工信局', '年底前']], 丙: [...title, ['序号', '目标任务', '责任部门'], [1, '举办比武5场', '市总工会']] });
+    for (const title of [[], [['某市2031年攻坚任务清单']]]) {
+      const draft = await draftOf(sheets(title));
+      expect(draft.items.map(({ number, title: words, category, leads, units }) => [number, words, category, ...leads, ...units])).toEqual([
+        ['1-1', '开工项目', '甲', '市发改委'], ['1-2', '报批用地', '甲', '市资源局'], ['2-1', '培育企业', '乙', '市工信局'], ['3-1', '举办比武5场', '丙', '市总工会'],
+      ]);
+    }
+  });
+
+  it('is not where a sheet has a title about something else, or repeats what stands before it; what a sheet before says of the roles holds', async () => {
+    const draft = await draftOf({
+      说明: [['责任部门：排在第一位的为牵头单位']],
+      甲: [['某市2031年攻坚任务清单'], ['序号', '任务', '责任部门'], [1, '开工项目', '市发改委、市住建局'], [2, '报批用地', '市资源局']],
+      汇总: [['序号', '任务', '责任部门'], [1, '开工项目', '市发改委'], [2, '报批用地', '市资源局']],
+      乙: [['某县2031年职工体检安排表'], HEAD, [1, '组织体检', '县卫健局', '年底前']],
+    });
+    expect(draft.items.map(({ title, leads, participants, units }) => [title, leads, participants, units])).toEqual([['开工项目', ['市发改委'], ['市住建局'], []], ['报批用地', [], [], ['市资源局']]]);
+    expect(draft.notUnderstood.map(({ text }) => text)).toEqual(['说明', '汇总', '乙']);
   });
 });

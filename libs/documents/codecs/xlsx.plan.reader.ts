@@ -47,7 +47,7 @@ export async function readXlsxPlan(bytes: Uint8Array, options: XlsxOptions): Pro
   if (!first) return importFailure('no-items');
   const joined = joinSheets(isExport(first) ? [first] : plans);
   const cover = sheets.slice(0, sheets.indexOf(first)).flatMap((sheet) => sheet.rows);
-  const outcome = readSheetPlan(joined.rows, { ...options, sections, cover, coverTitles: joined.apart, headLines: joined.headLines, format: 'xlsx', encoding: 'xlsx', lineCount: joined.rows.at(-1)?.toLine ?? 0 });
+  const outcome = readSheetPlan(joined.rows, { ...options, sections, cover, coverTitles: joined.apart, ...(joined.sheets.length > 1 ? { parts: joined.sheets.map(({ name }) => name) } : {}), headLines: joined.headLines, format: 'xlsx', encoding: 'xlsx', lineCount: joined.rows.at(-1)?.toLine ?? 0 });
   if (!outcome.ok) return outcome;
   const asides = sheetAsides({ ...read, sheets: sheets.filter((sheet) => !SECTION_NAMES.some((name) => name === sheet.name)) }, first, plans, joined.sheets, bytes);
   const draft = isExport(first) ? outcome.draft : withSheet(outcome.draft, joined);

@@ -18,7 +18,7 @@ describe('a workbook', () => {
     const draft = await draftOf((workbook) => {
       workbook.addWorksheet('说明').addRow(['请各单位核对']);
       workbook.addWorksheet('清单').addRows([HEAD, ['1', '建好课堂', '市总工会', '年底前']]);
-      workbook.addWorksheet('清单二').addRows([HEAD, ['1', '另一件', '市总工会', '年底前']]);
+      workbook.addWorksheet('清单二').addRows([['某市体检安排表'], HEAD, ['1', '另一件', '市总工会', '年底前']]);
       workbook.addWorksheet('旧稿', { state: 'hidden' }).addRows([HEAD, ['1', '旧的', '市总工会', '年底前']]);
     });
     expect(draft.items.map(({ title, place }) => [title, place.sheet, place.row])).toEqual([['建好课堂', '清单', 2]]);

@@ -10,6 +10,8 @@ const BOUNDS = BEFORE.filter(({ weak, apart }) => !weak && !apart).map(({ words 
 /** 不少于2: a bound is set on it. */
 const BOUNDED = new RegExp(`(?:${BOUNDS.join('|')})\\s*(${NUMBER})(?![A-Za-z:])`, 'g');
 const BOUNDED_BEHIND = new RegExp(`(?<![\\d.+/:A-Za-z—–~-])(\\d[\\d,.]*)(?=\\s*(?:${AFTER.map(({ words }) => words).join('|')}))`, 'g');
+/** 进入全国前十, 居全省第一, 前3名: a place among others, which is no amount. */
+const RANK = /(?:全[国省市区县球州盟旗]|同类|周边|地级市|位居|位列|排名|名列|稳居|力争|保持|达到|进入|跻身)[\u4e00-\u9fa5]{0,8}?(前(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|列|强|%)?(?![年个月季期批轮\d])|第(?:[一二三四五]|\d{1,2})(?:名|位|方阵|梯队)?(?![年个月季期批轮次届产方号条款阶\d]))/g;
 const MARK = /[,，。;；:：!！?？()（）\n]/;
 const LONGEST_CLAUSE = 40;
 
@@ -33,6 +35,7 @@ export function figuresUnread(text: string): string[] {
       return covered(at, at + number.length) ? [] : [{ at, end: at + number.length }];
     }),
   );
-  const clauses = [...parts, ...bare].sort((a, b) => a.at - b.at).map(({ at, end }) => clauseAround(text, at, end));
+  const ranks = [...masked.matchAll(RANK)].map((match) => ({ at: match.index, end: match.index + match[0].length }));
+  const clauses = [...parts, ...bare, ...ranks].sort((a, b) => a.at - b.at).map(({ at, end }) => clauseAround(text, at, end));
   return [...new Set(clauses)];
 }

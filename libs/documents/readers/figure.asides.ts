@@ -12,8 +12,8 @@ export function tellUnreadFigures(raws: readonly RawItem[], ledger: Ledger): voi
     ledger.setAside(
       clauses.join('；'),
       raw.place,
-      `${of[0]}写有这些数，未登记为指标（只是其他数的一部分，或者读不出单位）；需要考核的请补录为指标`,
-      `Figures of ${of[1]} that became no target: they are parts of another figure, or have no unit that can be read. Add them as targets if they are to be reached`,
+      `${of[0]}写有这些数，未登记为指标（只是其他数的一部分、名次，或者读不出单位）；需要考核的请补录为指标`,
+      `Figures of ${of[1]} that became no target: they are parts of another figure, ranks, or have no unit that can be read. Add them as targets if they are to be reached`,
     );
   }
 }

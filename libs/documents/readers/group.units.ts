@@ -1,4 +1,6 @@
+import { parseNumber } from '#libs/supervision/text/numeral';
 import { isTimeLimit } from '../grammar/deadline.parse';
+import { withColons } from '../grammar/label.forms';
 import { parseMark } from '../grammar/mark.parse';
 import { takeUnits } from '../grammar/units.find';
 import { noUnits, type NamedUnits } from '../grammar/units.named';
@@ -9,7 +11,8 @@ import type { PointNode } from './points.tree';
 /** A line below several points that says who carries all of them out: 以上3项任务由市司法局牵头，9月底前完成。 （责任单位：…） */
 export interface GroupLine {
   text: string;
-  units: NamedUnits;
+  /** Null where it says by when alone. */
+  units: NamedUnits | null;
   time: string | null;
 }
 
@@ -23,21 +26,43 @@ function unitsIn(words: string): NamedUnits | null {
   return units && hasNames(units) ? units : null;
 }
 
-/** Words about all points above, by what they say of themselves. */
-function ofAllAbove(text: string): GroupLine | null {
-  const said = ALL_ABOVE.exec(fold(text))?.[0].length ?? 0;
-  if (said === 0) return null;
-  const units = unitsIn(text.slice(said));
-  return units && { text, units: { ...units, timeLimit: null }, time: units.timeLimit };
+/** 两项任务均由…: as many as stand above. */
+const COUNTED = /^[(【]?\s*(?:这|该)?([一二两三四五六七八九十]{1,2}|\d{1,2})(?:大)?(?:项|条|个)(?:重点|主要|工作|改革|具体)*(?:任务|工作|事项|措施|举措|内容|项目)(?:均|都|一并|统一)?(?=由|[\u4e00-\u9fa5]{0,4}(?:牵头|责任|负责|承办|实施)单位|于|在|须|应|\d)\s*/;
+const WITHOUT_UNITS = /^(?:均|都|须|应|要|于|在|一并|全部)*/;
+
+function saidOf(text: string, count: number): number {
+  const all = ALL_ABOVE.exec(text)?.[0].length ?? 0;
+  if (all > 0) return all;
+  const counted = COUNTED.exec(text);
+  return counted && parseNumber(counted[1]?.replace('两', '二') ?? '') === count ? counted[0].length : 0;
 }
+
+/** Words about all points above, by what they say of themselves: who carries them out, or by when alone. */
+function ofAllAbove(text: string, count: number): GroupLine | null {
+  const said = saidOf(fold(text), count);
+  if (said === 0) return null;
+  const words = text.slice(said);
+  const units = unitsIn(words);
+  if (units) return { text, units: { ...units, timeLimit: null }, time: units.timeLimit };
+  const time = words.replace(/[。；\s)）】]+$/, '').replace(WITHOUT_UNITS, '');
+  return time.length <= LONGEST_TIME && isTimeLimit(time) ? { text, units: null, time } : null;
+}
+const LONGEST_TIME = 20;
 
 /** A paragraph of nothing but units: (责任单位：市司法局、市公安局). */
 function onlyUnits(text: string): GroupLine | null {
-  if (parseMark(text) !== null || !/^[(【]|^[\u4e00-\u9fa5]{2,8}\s*:/.test(fold(text))) return null;
+  if (parseMark(text) !== null || !/^[(【]|^[\u4e00-\u9fa5]{2,8}\s*:/.test(fold(withColons(text)))) return null;
   const { text: rest, units } = takeUnits(text);
   if (!units || !hasNames(units) || rest.replace(/[\s。；;]/g, '') !== '') return null;
   return { text, units: { ...units, timeLimit: null }, time: units.timeLimit !== null && isTimeLimit(units.timeLimit) ? units.timeLimit : null };
 }
+
+/** Lines between a heading and the points below it that say nothing but who carries these out. */
+export function linesAtHead({ body }: PointNode): GroupLine | null {
+  const line = body.length > 0 && body.length <= MOST_LINES ? onlyUnits(body.join('\n')) : null;
+  return line?.units ? line : null;
+}
+const MOST_LINES = 4;
 
 const sameGroup = (a: PointNode, b: PointNode): boolean => a.path.length > 0 && a.path.at(-1)?.title === b.path.at(-1)?.title && a.path.at(-1)?.ordinal === b.path.at(-1)?.ordinal;
 
@@ -49,7 +74,7 @@ function lineOf(group: readonly PointNode[]): { at: number; line: GroupLine } | 
   if (!last || group.length < 2) return null;
   const others = group.slice(0, -1).map((node) => own(node));
   for (const [at, text] of last.body.entries()) {
-    const line = ofAllAbove(text);
+    const line = ofAllAbove(text, group.length);
     if (line) return { at, line };
     const alone = [...others, own(last, at)].every((words) => !takeUnits(words).units);
     const only = alone && at === last.body.length - 1 ? onlyUnits(text) : null;

@@ -31,6 +31,22 @@ describe('a line below several points', () => {
   });
 });
 
+describe('a line below a group that counts it', () => {
+  it.each([
+    ['两项任务均由市司法局牵头，市公安局配合，11月底前完成。', [['市司法局'], ['市公安局'], [], '2031-11-30', null]],
+    ['责任单位为市司法局、市公安局，11月底前完成。', [[], [], ['市司法局', '市公安局'], '2031-11-30', null]],
+    ['以上任务均于11月底前完成。', [[], [], [], '2031-11-30', null]],
+  ])('holds for both: %s', async (line, expected) => {
+    const items = await itemsOf(`${TITLE}一、办学\n1.建好课堂。（责任单位：市教育局）\n2.办好食堂。（责任单位：市商务局）\n二、管理\n3.管好经费。逐项公开。\n4.管好安全。逐项排查。\n${line}\n`);
+    expect(items.slice(2)).toEqual([['管好经费', ...expected], ['管好安全', ...expected]]);
+  });
+
+  it('is the last point’s own where it counts something else', async () => {
+    const items = await itemsOf(`${TITLE}一、办学\n1.建好课堂。新建课堂。\n2.办好食堂。改造食堂。\n3.管好经费。逐项公开。\n两项任务均由市司法局牵头，11月底前完成。\n`);
+    expect(items.map((item) => (item as unknown[])[4])).toEqual([null, null, '2031-11-30']);
+  });
+});
+
 describe('entries in bold with their units on lines below', () => {
   it('are items', async () => {
     const entry = (title: string, unit: string): string => `- **${title}**　全年办好二十场以上。\n    - 牵头：${unit}\n    - 协同：团委、各年级组\n    - 时间：9月底前\n\n`;

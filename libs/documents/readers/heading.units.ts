@@ -4,6 +4,7 @@ import { surelyUnit } from '../grammar/unit.shape';
 import { takeUnits } from '../grammar/units.find';
 import { allNames, noUnits, type NamedUnits } from '../grammar/units.named';
 import { fold } from '../text/fold';
+import { linesAtHead } from './group.units';
 import { keyOf, type PointNode } from './points.tree';
 
 /** 一、市教育局（5项）: duties listed by who has them. */
@@ -20,13 +21,26 @@ function unitsOfTitle(title: string): NamedUnits | null {
   return LEADS.test(folded) ? { ...noUnits(), leads: names, open } : { ...noUnits(), units: names, open };
 }
 
-/** By point: the units and the day that a heading above it names beside its own words: 一、优化环境（牵头单位：市发改委；12月底前）. */
-export function unitsAtHead(nodes: readonly PointNode[], points: readonly PointNode[]): Map<PointNode, NamedUnits> {
+/** What a heading says of the points below it: beside its own words, or on lines of their own, which are then the points' words as well. */
+export interface HeadUnits {
+  units: NamedUnits;
+  lines: string | null;
+}
+
+function unitsOfHead(node: PointNode): HeadUnits | null {
+  const units = !/[（(【]/.test(node.head) || node.head.length > LONGEST_HEAD ? null : takeUnits(node.head).units;
+  if (units && allNames(units).length > 0) return { units, lines: null };
+  const below = linesAtHead(node);
+  return below?.units ? { units: { ...below.units, timeLimit: below.time }, lines: below.text } : null;
+}
+
+/** By point: the units and the day that a heading above it names: 一、优化环境（牵头单位：市发改委；12月底前）, or 牵头单位：市发改委 on a line below it. */
+export function unitsAtHead(nodes: readonly PointNode[], points: readonly PointNode[]): Map<PointNode, HeadUnits> {
   const chosen = new Set(points);
-  const heads = new Map<string, NamedUnits>();
+  const heads = new Map<string, HeadUnits>();
   for (const node of nodes) {
-    const units = chosen.has(node) || !/[（(【]/.test(node.head) || node.head.length > LONGEST_HEAD ? null : takeUnits(node.head).units;
-    if (units && allNames(units).length > 0) heads.set(keyOf(node), units);
+    const units = chosen.has(node) ? null : unitsOfHead(node);
+    if (units) heads.set(keyOf(node), units);
   }
   if (heads.size === 0) return new Map();
   return new Map(points.flatMap((point) => {

@@ -69,7 +69,7 @@ describe('two plans in one file', () => {
     expect(titles(draft)).toEqual(['1 建好课堂', '2 办好比武']);
     expect(others(draft)).toEqual(['松州市数字企业2031年任务清单', '松州市绿色工厂2031年任务清单']);
     const workbook = new ExcelJS.Workbook();
-    for (const [name, task] of [['匠才', '建好课堂'], ['数字', '培育龙头']] as const) workbook.addWorksheet(name).addRows([['序号', '项目名称', '牵头单位'], ['1', task, '市总工会']]);
+    for (const [name, title, task] of [['匠才', '松州市匠才2031年任务清单', '建好课堂'], ['数字', '松州市数字企业培育行动方案', '培育龙头']] as const) workbook.addWorksheet(name).addRows([[title], ['序号', '项目名称', '牵头单位'], ['1', task, '市总工会']]);
     const first = await draftOf(new Uint8Array(await workbook.xlsx.writeBuffer()), 'a.xlsx');
     expect(titles(first)).toEqual(['1 建好课堂']);
     expect(first.notUnderstood.map(({ text, reason }) => text + reason.zh).join()).toContain('数字');

@@ -24,6 +24,14 @@ describe('points in the forms of offices', () => {
     ]);
   });
 
+  it('have the units that lines below their heading name, where numbers go on or a point names its own; else the heading is the item', async () => {
+    const lines = (numbers: string[], own: string): string => `一、优化环境\n牵头单位：市发改委；配合单位：市住建局\n${numbers[0]}.推行联合验收20次。\n${numbers[1]}.放宽市场准入。${own}\n二、保障民生\n牵头单位：市人社局\n${numbers[2]}.保障企业用工，6月底前完成。\n${numbers[3]}.举办招聘会。\n`;
+    const below = (numbers: string[], access: string): string[] => [`${numbers[0]}|推行联合验收20次|优化环境|市发改委|市住建局||`, `${numbers[1]}|放宽市场准入|优化环境|${access}||`, `${numbers[2]}|保障企业用工，6月底前完成|保障民生|市人社局|||2031-06-30`, `${numbers[3]}|举办招聘会|保障民生|市人社局|||`];
+    expect(await read(lines(['1', '2', '3', '4'], ''))).toEqual(below(['1', '2', '3', '4'], '市发改委|市住建局'));
+    expect(await read(lines(['1', '2', '1', '2'], '（牵头单位：市商务局）'))).toEqual(below(['一-1', '一-2', '二-1', '二-2'], '市商务局|'));
+    expect(await read(lines(['1', '2', '1', '2'], ''))).toEqual(['一|优化环境||市发改委|市住建局||', '二|保障民生||市人社局|||2031-06-30']);
+  });
+
   it.each([
     ['names', '市发改委\n1.放宽市场准入。\n2.降低用能成本。\n市人社局\n1.保障企业用工。\n', ['1-1|放宽市场准入||||市发改委|', '1-2|降低用能成本||||市发改委|', '2-1|保障企业用工||||市人社局|']],
     ['labels', '责任单位：市发改委\n任务1：放宽市场准入。\n任务2：降低用能成本。\n\n牵头单位：市人社局\n任务3：保障企业用工。\n', ['1|放宽市场准入||||市发改委|', '2|降低用能成本||||市发改委|', '3|保障企业用工||市人社局|||']],

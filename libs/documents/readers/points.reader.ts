@@ -1,3 +1,4 @@
+import { parseNumber } from '#libs/supervision/text/numeral';
 import { labelAtHead } from '../grammar/label.forms';
 import { MARK_LEVELS, type MarkLevel } from '../grammar/mark.parse';
 import { readUnitSentence } from '../grammar/units.clause';
@@ -8,7 +9,7 @@ import { columnOf } from './column.words';
 import { boxedTitle } from './entries.find';
 import { readHeadingWords } from './heading.time';
 import { subjectOf } from './duties.reader';
-import { takeGroupLines } from './group.units';
+import { linesAtHead, takeGroupLines } from './group.units';
 import { unitsAtHead, unitsByHeading, withHead } from './heading.units';
 import type { RawItem } from './item.build';
 import { placeOf, type Ledger } from './ledger';
@@ -19,6 +20,26 @@ import { foldDeeper, headingTitle, keyOf, namesUnits, withoutClosings, type Clos
 const LONGEST_TITLE = 45;
 /** Sections that say how the plan is carried out: their points are duties of the plan, unless they name units. */
 const FRAME = /保障|工作要求|有关要求|相关要求|组织实施|组织领导|组织保障|附则|总体要求|总体安排|总体部署|指导思想|基本原则|目标任务|总体目标|主要目标|工作目标/;
+
+/**
+ * The level of the points below headings whose units stand on lines of their own: where their numbers go on over the headings, or some of them
+ * name units themselves, they are the items. Null where the headings are, with the points for their measures.
+ */
+function belowHeads(nodes: readonly PointNode[], level: MarkLevel): MarkLevel | null {
+  if (level !== 'section' && level !== 'sub') return null;
+  const heads: PointNode[][] = [];
+  let open: PointNode[] | null = null;
+  for (const node of nodes) {
+    if (MARK_LEVELS.indexOf(node.level) > MARK_LEVELS.indexOf(level)) open?.push(node);
+    else if (node.level === level && linesAtHead(node) !== null) heads.push((open = []));
+    else open = null;
+  }
+  const below = heads.find((points) => points.length > 0)?.[0]?.level;
+  if (heads.length < 2 || below === undefined || below === 'subpoint' || heads.some((points) => points[0]?.level !== below)) return null;
+  const own = heads.map((points) => points.filter((point) => point.level === below));
+  const goesOn = own.slice(1).every((points, i) => parseNumber(points[0]?.ordinal ?? '') === (parseNumber(own[i]?.at(-1)?.ordinal ?? '') ?? NaN) + 1);
+  return goesOn || own.flat().some(namesUnits) ? below : null;
+}
 
 /**
  * The level of ordinals that are the items: the one that names units most often. Where only the last of several inner
@@ -36,7 +57,7 @@ export function itemLevel(nodes: readonly PointNode[], isPlan: boolean): MarkLev
     const closing = nodes.filter((node, index) => node.level === best.level && namesUnits(node) && nodes[index + 1]?.level !== best.level).length;
     const within = nodes.some((node) => node.level === best.level && namesUnits(node) && node.path.some(({ level }) => level === above?.level));
     if (above && within && above.level !== 'section' && above.total > 1 && best.naming < best.total * 0.6 && closing === best.naming) return above.level;
-    return best.level;
+    return belowHeads(nodes, best.level) ?? best.level;
   }
   if (!isPlan) return null;
   const points = counts.find(({ level }) => level === 'point');
@@ -129,7 +150,8 @@ export interface PointsReading {
 /** The items among numbered points, in the order of the paper. */
 export function readPointItems(nodes: readonly PointNode[], level: MarkLevel, ledger: Ledger): PointsReading {
   const { nodes: folded, closings } = withoutClosings(foldDeeper(nodes, level), level);
-  const sectionsNaming = new Set(folded.filter((node) => node.level === level && namesUnits(node)).map((node) => node.path[0]));
+  const headed = new Set(folded.filter((node) => node.level === 'section' && level !== 'section' && linesAtHead(node) !== null).map(keyOf));
+  const sectionsNaming = new Set(folded.filter((node) => (node.level === level && namesUnits(node)) || (node.path[0] && headed.has(keyOf(node.path[0])))).map((node) => node.path[0]));
   const anyNaming = sectionsNaming.size > 0;
   // Among points whose parts are the items, one without parts that names its units is an item itself.
   const above = new Set(folded.flatMap(({ path }) => path.map(keyOf)));
@@ -156,7 +178,8 @@ export function readPointItems(nodes: readonly PointNode[], level: MarkLevel, le
     const number = numberOf(node, composite, places);
     const { text, units: own, doubt } = takeUnits(whole);
     const group = ofGroup.get(node);
-    const head = ofHead.get(node) ?? null;
+    const above = ofHead.get(node);
+    const head = above?.units ?? null;
     const units = withHead(own, head) ?? group?.units ?? null;
     if (head && own !== units) ledger.infer(number, `标题中写明的单位一并适用：${allNames(head).join('、')}`, `The heading's units hold for it as well: ${allNames(head).join(', ')}`);
     const { title, content } = splitTitle(node, text);
@@ -171,10 +194,10 @@ export function readPointItems(nodes: readonly PointNode[], level: MarkLevel, le
       category: ofHeading.has(node) ? null : categoryOf(node),
       units: units ?? ofHeading.get(node) ?? subject?.units ?? noUnits(),
       content: content === '' ? title : content,
-      quote: `${node.mark}${whole}${group ? `\n${group.text}` : ''}`,
+      quote: [`${node.mark}${whole}`, group?.text, above?.lines].filter((text) => text).join('\n'),
       place,
       timeLimit: units?.timeLimit ?? null,
-      headingTime: group?.time ?? head?.timeLimit ?? node.path.map((above) => readHeadingWords(above.title).time).findLast((time) => time !== null) ?? null,
+      headingTime: group?.time ?? head?.timeLimit ?? node.path.map(({ title: words }) => readHeadingWords(words).time).findLast((time) => time !== null) ?? null,
     };
   });
   return { items, others: folded.filter((node) => !chosen.includes(node)), closings };

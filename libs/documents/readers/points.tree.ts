@@ -211,7 +211,7 @@ export interface Closing {
 /** Where the words about units end an item: index of the paragraph behind them. */
 function behindUnits(node: PointNode, labels: ReadonlySet<string>): number {
   const parts = [node.head, ...node.body];
-  return Math.max(0, parts.findLastIndex((part) => hasNames(takeUnits(part).units) || labels.has(labelAtHead(part) ?? ''))) + 1;
+  return Math.max(0, parts.findLastIndex((part, at) => hasNames(takeUnits(part).units) || labels.has(labelAtHead(part) ?? '') || (at > 0 && parseMark(part) !== null))) + 1;
 }
 
 /** Labels at the head of a line that more than one item has, and those that are known: 公开方式： below a list is none of them. */

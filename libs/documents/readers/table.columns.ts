@@ -80,14 +80,15 @@ export function readHeader(cells: readonly string[]): Header | null {
   return { columns: settled(columns, cells), headings: cells.map((cell) => fold(cell).replace(/\s+/g, '')) };
 }
 
-const INDICATOR = /(?:指标|目标)(?:名称|内容)?$/;
+const INDICATOR = /(?:指标|目标)(?:名称|内容|任务|要求)?$/;
 
-/** 考核指标 beside 计量单位 or 2026年目标值: where nothing else names the work, the indicator does, and its value is the goal. */
+/** 考核指标 beside 计量单位 or 2026年目标值, 目标任务 beside 责任单位: where nothing else names the work, the indicator does, and its value is the goal. */
 function withNameOfIndicator(columns: readonly (Column | null)[], words: readonly string[]): (Column | null)[] {
   if (columns.some((column) => column === 'title' || column === 'content')) return [...columns];
   const name = columns.findIndex((column, at) => column === 'target' && INDICATOR.test(words[at] ?? ''));
   const valued = columns.some((column, at) => at !== name && (column === 'target' || column === 'measure'));
-  return columns.map((column, at) => (at === name && valued ? 'title' : column));
+  const whose = columns.some((column) => column === 'lead' || column === 'unmarked');
+  return columns.map((column, at) => (at === name && (valued || whose) ? 'title' : column));
 }
 
 const MOST_COLUMNS = 24;

@@ -198,12 +198,13 @@ function cellsOf(row: TableRow): RowCells {
 export function readTableItems(rows: readonly TableRow[], context: TableContext, ledger: Ledger): TableItem[] {
   const sectionOf = context.sectionOf ?? (() => null);
   let caption: HeadingWords = { words: '', time: null };
-  const whole: { row: TableRow; category: string; number: string; time: string | null }[] = [];
+  const whole: { row: TableRow; category: string; number: string; time: string | null; part: string }[] = [];
   let counted = 0;
   let byOrder = 0;
   const merged = carriedDown(mergeRest(rows));
   const hasNumbers = merged.some((row) => row.cells.number);
   const inDigits = merged.some((row) => /^\d/.test(fold(row.cells.number ?? '')));
+  const categorised = new Set(merged.filter((row) => row.cells.category && !isCaption(row)).map(({ header }) => header));
   for (const row of merged) {
     const ordinal = isOrdinalCaption(row, inDigits);
     if (ordinal || isCaption(row)) {
@@ -233,8 +234,8 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
     if (written === '' && !hasNumbers) byOrder += 1;
     const number = written || (hasNumbers ? '' : String(counted));
     const section = sectionOf(row);
-    const category = withoutLayoutSpaces(row.cells.category ?? '').replace(/(?<=[\u4e00-\u9fa5])\n/g, '') || caption.words || section?.category || '';
-    whole.push({ row: own?.row ?? row, category, number, time: caption.time ?? section?.time ?? null });
+    const category = withoutLayoutSpaces(row.cells.category ?? '').replace(/(?<=[\u4e00-\u9fa5])\n/g, '') || (categorised.has(row.header) ? '' : caption.words || section?.category || '');
+    whole.push({ row: own?.row ?? row, category, number, time: caption.time ?? section?.time ?? null, part: caption.words });
   }
   const byContent = [...new Set(merged.flatMap(({ header }) => header.byContent ?? []))];
   if (byContent.length > 0) ledger.infer(null, `表头用语不识别，含义按各行内容推定，请核对：${byContent.join('、')}`, `Headings whose words are not known were read by the cells below them; check them: ${byContent.join(', ')}`);
@@ -243,7 +244,9 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
     whole.map(({ row, category, number }) => ({ number, written: category, startsPage: row.startsPage })),
     ledger,
   );
-  const numbers = numbersByPart(whole.map(({ row, number }, at) => ({ number, part: categories[at]?.category || sectionOf(row)?.text || '' })));
+  const numbers =
+    numbersByPart(whole.map(({ number, part }) => ({ number, part }))) ??
+    numbersByPart(whole.map(({ row, number }, at) => ({ number, part: categories[at]?.category || sectionOf(row)?.text || '' })));
   if (numbers) ledger.infer(null, '表格各部分分别编号，计划内的编号前加部分的次序', 'Each part of the table numbers anew: the plan puts the place of the part before its numbers');
   const byMarks = unitsByMarks(merged, context.legend ?? new Map());
   return whole.map(({ row, number: written, time }, index) => {
