@@ -110,7 +110,7 @@ const MOST_BYTES = 150_000;
 async function settled(page) {
   for (const until = Date.now() + 10_000; Date.now() < until; ) {
     await page.waitForTimeout(300);
-    if (page.underWay.size === 0 && (await page.locator('.ant-skeleton').count()) === 0) return true;
+    if (page.underWay.size === 0 && (await page.locator('[aria-busy=true], .ant-skeleton').count()) === 0) return true;
   }
   return false;
 }

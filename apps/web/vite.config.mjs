@@ -2,14 +2,14 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-/** Words that the page is read in unless its reader chose others: asked for with the first scripts, and not after them. */
-const FIRST_WORDS = ['words/zh/zh.ts', 'antd/locale/zh_CN'];
-const preloadWords = {
-  name: 'preload-words',
+/** What the first script asks for by itself, and the words that the page is read in unless its reader chose others: asked for with that script, and not after it. */
+const FIRST = ['web/main.tsx', 'words/zh/zh.ts'];
+const preloadFirst = {
+  name: 'preload-first',
   transformIndexHtml: {
     order: 'post',
     handler: (_html, { bundle }) => {
-      const chunks = Object.values(bundle).filter(({ type, facadeModuleId }) => type === 'chunk' && FIRST_WORDS.some((name) => facadeModuleId?.includes(name)));
+      const chunks = Object.values(bundle).filter(({ type, facadeModuleId }) => type === 'chunk' && FIRST.some((name) => facadeModuleId?.includes(name)));
       const files = new Set(chunks.flatMap(({ fileName, imports }) => [fileName, ...imports]));
       return [...files].map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/app/${file}` }, injectTo: 'head' }));
     },
@@ -35,7 +35,7 @@ export default {
   base: '/app/',
   // Replaced in every answer by the API, which names it in the content security policy.
   html: { cspNonce: '__NONCE__' },
-  plugins: [preloadWords, compressed],
+  plugins: [preloadFirst, compressed],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -84,7 +84,7 @@ export class WebPage {
   /** Waits for a page that has come whole: its heading is there, and nothing is asked or drawn any more. */
   async settled(): Promise<void> {
     await this.page.locator('h1').first().waitFor();
-    await until('the page, whole', async () => this.underWay.size === 0 && Date.now() - this.lastAsked > QUIET_MS && (await this.page.locator('.ant-skeleton, .ant-spin-spinning').count()) === 0);
+    await until('the page, whole', async () => this.underWay.size === 0 && Date.now() - this.lastAsked > QUIET_MS && (await this.page.locator('[aria-busy=true], .ant-skeleton, .ant-spin-spinning').count()) === 0);
   }
 
   /** What axe finds on the page as it is now that is serious, in words. */

@@ -245,7 +245,7 @@ describe('a department at the web page', () => {
     const first = page.locator('#content li').getByRole('link').first();
     await first.waitFor();
     await page.getByRole('button', { name: /代表/ }).click();
-    await page.getByRole('menuitem', { name: '大字版（关怀版）' }).click();
+    await page.getByRole('button', { name: '大字版（关怀版）' }).click();
     await page.reload();
     await first.waitFor();
     expect(Number.parseFloat(await page.evaluate<string>("getComputedStyle(document.querySelector('#content li a')).fontSize"))).toBeGreaterThanOrEqual(18);
@@ -253,7 +253,7 @@ describe('a department at the web page', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     expect(await hr.seriousFindings()).toEqual([]);
     await page.getByRole('button', { name: /代表/ }).click();
-    await page.getByRole('menuitem', { name: '退出大字版' }).click();
+    await page.getByRole('button', { name: '退出大字版' }).click();
     await page.locator('html:not([data-care])').waitFor();
   });
 

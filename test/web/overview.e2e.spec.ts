@@ -153,7 +153,7 @@ describe('the overview', () => {
     await page.getByText('这个页面只有现在的情况，已回到现在').waitFor();
     await page.getByRole('link', { name: '待办', exact: true }).click();
     await page.getByRole('button', { name: '历史' }).click();
-    await page.getByRole('menuitem', { name: '上月末' }).click();
+    await page.getByRole('button', { name: '上月末' }).click();
     await page.getByText('正在查看 2031-03-31 结束时所知').waitFor();
     expect(await office.seriousFindings()).toEqual([]);
     await page.getByRole('button', { name: '回到现在' }).click();

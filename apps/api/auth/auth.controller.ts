@@ -12,7 +12,7 @@ import { ApiProblems } from '../problems/api-problems';
 import { Caller, Does, Public } from './identity.decorators';
 import { SIGN_IN_REFUSALS } from './refusals.table';
 import { dropCookie, fromCookie, keepInCookie } from './refresh-cookie';
-import { IdentityBody, SignedInBody, TokensBody } from './session.dto';
+import { IdentityBody, SignedInBody } from './session.dto';
 
 export class SignInBody {
   @Text({ description: 'Login name', example: 'office' }, { min: 1, max: 100 })
@@ -75,14 +75,17 @@ export class AuthController {
   @Post('refresh')
   @HttpCode(200)
   @Public()
-  @ApiOperation({ summary: 'Exchange the refresh token for new tokens', operationId: 'refreshSession' })
+  @ApiOperation({ summary: 'Exchange the refresh token for new tokens, and be told who one is', operationId: 'refreshSession' })
   @RepeatsSafely('the refresh token is good for one use, and a repeat is told that it was used')
-  @ApiResponse({ status: 200, type: TokensBody })
+  @ApiResponse({ status: 200, type: SignedInBody })
   async refresh(@Body() body: RefreshBody, @Req() request: Request): Promise<Record<string, unknown>> {
     const kept = (body.refreshToken ?? null) === null ? fromCookie(request) : undefined;
     const outcome = await this.core.sessions.refresh(body.refreshToken ?? kept ?? '');
     if (outcome.kind === 'refused') throw refuse({ code: `refresh-${outcome.code}` });
-    return told(outcome.tokens, request, kept !== undefined);
+    const identity = await this.core.sessions.authenticate(outcome.tokens.accessToken);
+    // Its account was closed in the same moment.
+    if (identity === null) throw refuse({ code: 'refresh-revoked' });
+    return { ...told(outcome.tokens, request, kept !== undefined), identity };
   }
 
   @Get()

@@ -29,7 +29,7 @@ export class Session {
   private token: { value: string; endsAt: number } | null = null;
   private state: SessionState = { identity: undefined, ended: false };
   private readonly watchers = new Set<() => void>();
-  private refreshing: Promise<boolean> | null = null;
+  private refreshing: Promise<Identity | null> | null = null;
   private readonly plain = createClient<paths>({ baseUrl: '/' });
 
   constructor() {
@@ -61,8 +61,8 @@ export class Session {
   /** Takes up the session of this browser, if there is one. */
   async begin(): Promise<void> {
     try {
-      if (localStorage.getItem(KEPT) !== null && (await this.refresh())) await this.readSelf();
-      else this.set({ identity: null, ended: false });
+      const told = localStorage.getItem(KEPT) === null ? null : await this.refresh();
+      this.set({ identity: told, ended: false });
     } catch (error) {
       this.set({ identity: undefined, ended: false, away: asRefused(error) });
     }
@@ -116,31 +116,32 @@ export class Session {
   /** A token that holds for a while yet; null when nobody is signed in. */
   async accessToken(): Promise<string | null> {
     if (this.token && this.token.endsAt - EARLY_MS > Date.now()) return this.token.value;
-    return (await this.refresh()) ? this.token!.value : null;
+    return (await this.refresh()) === null ? null : this.token!.value;
   }
 
   /** The API no longer takes our token: asks for a new one, and otherwise tells the page that the session ended. */
   async renew(): Promise<boolean> {
     this.token = null;
-    if (await this.refresh()) return true;
+    if ((await this.refresh()) !== null) return true;
     this.set({ ...this.state, ended: this.state.identity !== null && this.state.identity !== undefined });
     return false;
   }
 
-  private refresh(): Promise<boolean> {
+  /** Who one is, with new tokens; null where the session ended. */
+  private refresh(): Promise<Identity | null> {
     this.refreshing ??= locked(() => this.askForTokens()).finally(() => {
       this.refreshing = null;
     });
     return this.refreshing;
   }
 
-  private async askForTokens(): Promise<boolean> {
+  private async askForTokens(): Promise<Identity | null> {
     const { data, response } = await this.plain.POST('/session/refresh', { body: {} }).catch((e: unknown) => {
       throw asRefused(e);
     });
     if (data) this.keep(data);
     else if (response.status >= 500) throw refusedBy(response.status, undefined);
-    return data !== undefined;
+    return data?.identity ?? null;
   }
 
   private async followUnit(): Promise<void> {

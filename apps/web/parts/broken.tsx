@@ -1,9 +1,9 @@
-import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused } from '../api/problem';
 import styles from './broken.module.css';
 import { isNewer, PartMissing } from './lazy-part';
+import { Press } from './press';
 import { report } from './reporting';
 
 /** What could not be shown, why, and how to go on. @param whole there is nothing around it */
@@ -31,10 +31,10 @@ export function Broken({ error, whole = false }: { error: unknown; whole?: boole
       )}
       {reference !== undefined && <p>{t('common.reference', { reference })}</p>}
       <div className={styles['acts']}>
-        <Button type="primary" onClick={() => location.reload()}>
+        <Press kind="primary" onClick={() => location.reload()}>
           {t('broken.reload')}
-        </Button>
-        {kind === 'fault' && !whole && <Button onClick={() => report(t('broken.reported', { said: [said, reference].filter(Boolean).join(' · ') }))}>{t('broken.report')}</Button>}
+        </Press>
+        {kind === 'fault' && !whole && <Press onClick={() => report(t('broken.reported', { said: [said, reference].filter(Boolean).join(' · ') }))}>{t('broken.report')}</Press>}
         <a href="/app/" className={styles['home']}>
           {t('broken.home')}
         </a>

@@ -1,8 +1,12 @@
-import { useEffect, useRef } from 'react';
+import { lazy, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TermKey } from '../words/terms';
+import { Part } from './boundary';
+import { part } from './lazy-part';
 import styles from './page.module.css';
-import { TermHelp } from './term';
+
+/** With the component library, which pages without terms do without. */
+const TermHelp = lazy(part(() => import('./term').then((m) => ({ default: m.TermHelp }))));
 
 /** A page: one heading, which takes the focus when one comes to it, and what can be done beside it. */
 export function Page({ title, acts, children }: { title: string; acts?: React.ReactNode; children: React.ReactNode }): React.ReactNode {
@@ -31,7 +35,11 @@ export function Section({ title, term, children }: { title: string; term?: TermK
     <section className={styles['section']} aria-label={title}>
       <div className={styles['title']}>
         <h2>{title}</h2>
-        {term !== undefined && <TermHelp of={term} said={title} />}
+        {term !== undefined && (
+          <Part>
+            <TermHelp of={term} said={title} />
+          </Part>
+        )}
       </div>
       {children}
     </section>

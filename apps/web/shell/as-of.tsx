@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { App, Button, Dropdown, Input } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsOf } from '../api/as-of';
 import { answer, api } from '../api/client';
+import { Drop } from '../parts/drop';
+import { Press } from '../parts/press';
 import { addDays, endOfMonth, endOfWeek } from '../words/days';
 import { cityDay } from '../words/moments';
 import styles from './frame.module.css';
@@ -36,35 +37,40 @@ export function LookBack(): React.ReactNode {
     choose(dayOf(preset, cityDay(now)));
   };
   return (
-    <Dropdown trigger={['click']} menu={{ items: PRESETS.map((key) => ({ key, label: t(`history.${key}`), onClick: () => void go(key) })) }}>
-      <Button type="text" className="no-print" title={t('history.choose')}>
-        {t('history.open')}
-      </Button>
-    </Dropdown>
+    <Drop className={`${styles['choose']} no-print`} title={t('history.choose')} choices={PRESETS.map((key) => ({ key, words: t(`history.${key}`), choose: () => void go(key) }))}>
+      {t('history.open')}
+    </Drop>
   );
 }
 
 /** Which past day the page shows, and the way back. A page that knows the present alone leaves the past by itself, and says so. */
 export function PastBanner(): React.ReactNode {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const asOf = useAsOf();
   const choose = useChoose();
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const leaves = asOf !== undefined && !WITH_PAST.test(pathname);
+  // Where it was said last that the past was left: it stands there until one goes on.
+  const [left, setLeft] = useState<string>();
   useEffect(() => {
     if (!leaves) return;
-    void message.info(t('history.notHere'));
+    setLeft(pathname);
     void navigate({ to: '.', search: (before) => ({ ...before, asOf: undefined }), replace: true });
-  }, [leaves, message, navigate, t]);
+  }, [leaves, navigate, pathname]);
+  if (asOf === undefined && left === pathname)
+    return (
+      <p className={styles['past']} role="status">
+        {t('history.notHere')}
+      </p>
+    );
   if (asOf === undefined || leaves) return null;
   return (
     <div className={styles['past']} role="status">
       <strong className="numbers">{t('history.past', { day: asOf })}</strong>
       <span className={`${styles['pastActs']} no-print`}>
-        <Input type="date" value={asOf} onChange={(e) => e.target.value !== '' && choose(e.target.value)} aria-label={t('history.day')} />
-        <Button onClick={() => choose(undefined)}>{t('history.toNow')}</Button>
+        <input type="date" className={styles['day']} value={asOf} onChange={(e) => e.target.value !== '' && choose(e.target.value)} aria-label={t('history.day')} />
+        <Press onClick={() => choose(undefined)}>{t('history.toNow')}</Press>
       </span>
     </div>
   );

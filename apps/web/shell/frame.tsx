@@ -1,10 +1,10 @@
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { Button, Dropdown, Grid, Layout } from 'antd';
-import { DownOutlined, FontSizeOutlined, KeyOutlined, LogoutOutlined, TranslationOutlined } from '@ant-design/icons';
+import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { session } from '../api/session';
 import { rolesOf, useIdentity } from '../api/use-session';
 import { useUnits } from '../api/units';
+import { Drop } from '../parts/drop';
 import { chooseLanguage, language } from '../words/language';
 import { LookBack, PastBanner } from './as-of';
 import { isCareful, turnCare } from './care';
@@ -14,14 +14,16 @@ import { Foot } from './foot';
 import styles from './frame.module.css';
 import { News } from './news';
 import { pagesFor } from './pages';
+import { useWide } from './wide';
+import { WithLibrary } from './with-library';
 
 /** Top bar, menu and the page: on a phone the menu is the bar at the thumb. */
 export function Frame(): React.ReactNode {
   const { t } = useTranslation();
-  const wide = Grid.useBreakpoint().md !== false;
+  const wide = useWide();
   return (
-    <Layout className={styles['sheet']}>
-      <Layout.Header className={styles['head']}>
+    <div className={styles['sheet']}>
+      <header className={styles['head']}>
         <a className={styles['skip']} href="#content">
           {t('shell.skip')}
         </a>
@@ -37,24 +39,37 @@ export function Frame(): React.ReactNode {
         </div>
         <PastBanner />
         <Connection />
-      </Layout.Header>
-      <Layout>
+      </header>
+      <div className={styles['middle']}>
         {wide && (
-          <Layout.Sider width={176} theme="light" className={`${styles['side']} no-print`}>
+          <div className={`${styles['side']} no-print`}>
             <Menu />
-          </Layout.Sider>
+          </div>
         )}
-        <Layout.Content className={styles['content']} id="content" tabIndex={-1}>
-          <Outlet />
+        <main className={styles['content']} id="content" tabIndex={-1}>
+          <Here />
           <Foot />
-        </Layout.Content>
-      </Layout>
+        </main>
+      </div>
       {!wide && (
         <div className={`${styles['thumb']} no-print`}>
           <Menu most={AT_THUMB} />
         </div>
       )}
-    </Layout>
+    </div>
+  );
+}
+
+/** The page of the address. Once one page has needed the component library it stays around all, with the messages that it shows. */
+function Here(): React.ReactNode {
+  const plain = useMatches({ select: (matches) => matches.at(-1)?.staticData.plain === true });
+  const [needed, setNeeded] = useState(!plain);
+  if (!plain && !needed) setNeeded(true);
+  if (!needed) return <Outlet />;
+  return (
+    <WithLibrary>
+      <Outlet />
+    </WithLibrary>
   );
 }
 
@@ -79,11 +94,9 @@ function Menu({ most = Infinity }: { most?: number }): React.ReactNode {
         ))}
         {others.length > 0 && (
           <li>
-            <Dropdown trigger={['click']} menu={{ items: others.map((page) => ({ key: page.key, label: t(`shell.pages.${page.key}`), onClick: () => void navigate({ to: page.path }) })) }}>
-              <button type="button" className={styles['entry']}>
-                {t('shell.more')}
-              </button>
-            </Dropdown>
+            <Drop up className={styles['entry']} choices={others.map((page) => ({ key: page.key, words: t(`shell.pages.${page.key}`), choose: () => void navigate({ to: page.path }) }))}>
+              {t('shell.more')}
+            </Drop>
           </li>
         )}
       </ul>
@@ -96,19 +109,17 @@ function Person(): React.ReactNode {
   const navigate = useNavigate();
   const identity = useIdentity();
   const { nameOf } = useUnits();
-  const items = [
-    ...identity.units.map(({ unitId }) => ({ key: `unit:${unitId}`, label: t('shell.actingFor', { unit: nameOf(unitId) }), disabled: unitId === identity.unitId, onClick: () => void session.actAs(unitId) })),
-    { type: 'divider' as const },
-    { key: 'language', icon: <TranslationOutlined aria-hidden />, label: t('shell.otherLanguage'), onClick: () => chooseLanguage(language() === 'zh' ? 'en' : 'zh') },
-    { key: 'care', icon: <FontSizeOutlined aria-hidden />, label: t(isCareful() ? 'shell.noCare' : 'shell.care'), onClick: () => turnCare(!isCareful()) },
-    { key: 'password', icon: <KeyOutlined aria-hidden />, label: t('password.title'), onClick: () => void navigate({ to: '/password' }) },
-    { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('shell.signOut'), onClick: () => void session.signOut().then(() => navigate({ to: '/', replace: true })) },
+  const choices = [
+    ...identity.units.map(({ unitId }) => ({ key: `unit:${unitId}`, words: t('shell.actingFor', { unit: nameOf(unitId) }), off: unitId === identity.unitId, choose: () => void session.actAs(unitId) })),
+    { key: 'language', words: t('shell.otherLanguage'), apart: true, choose: () => chooseLanguage(language() === 'zh' ? 'en' : 'zh') },
+    { key: 'care', words: t(isCareful() ? 'shell.noCare' : 'shell.care'), choose: () => turnCare(!isCareful()) },
+    { key: 'password', words: t('password.title'), choose: () => void navigate({ to: '/password' }) },
+    { key: 'out', words: t('shell.signOut'), choose: () => void session.signOut().then(() => navigate({ to: '/', replace: true })) },
   ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']}>
-      <Button type="text" icon={<DownOutlined aria-hidden />} iconPlacement="end" className={styles['person']}>
-        {t('shell.actingFor', { unit: nameOf(identity.unitId) })}
-      </Button>
-    </Dropdown>
+    <Drop choices={choices} className={styles['person']}>
+      <span>{t('shell.actingFor', { unit: nameOf(identity.unitId) })}</span>
+      <span aria-hidden>▾</span>
+    </Drop>
   );
 }

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { followLive, news, showNews } from '../api/live';
 import { useIdentity } from '../api/use-session';
+import { Press } from '../parts/press';
 import styles from './frame.module.css';
 
 /** What others changed meanwhile, collected until its reader wants to see it: no list moves by itself. */
@@ -20,9 +20,7 @@ export function News(): React.ReactNode {
   return (
     <div role="status" className={`${styles['news']} no-print`}>
       {count > 0 && (
-        <Button size="small" onClick={() => void showNews(queries)}>
-          {t('live.news', { count })}
-        </Button>
+        <Press onClick={() => void showNews(queries)}>{t('live.news', { count })}</Press>
       )}
     </div>
   );

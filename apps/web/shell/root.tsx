@@ -1,5 +1,3 @@
-import { ConfigProvider } from 'antd';
-import type { Locale } from 'antd/es/locale';
 import { lazy, useEffect } from 'react';
 import { session } from '../api/session';
 import { useSession } from '../api/use-session';
@@ -7,27 +5,18 @@ import { Failed } from '../parts/answered';
 import { Boundary, Part } from '../parts/boundary';
 import { part } from '../parts/lazy-part';
 import { SignIn, SignInAgain } from '../pages/sign-in/sign-in';
-import { useCare } from './care';
-import { themeOf } from './theme';
+import { WithLibrary } from './with-library';
 
 const FirstPassword = lazy(part(() => import('../pages/password/first-password').then((m) => ({ default: m.FirstPassword }))));
 const loadSigned = part(() => import('./signed').then((m) => ({ default: m.Signed })));
 const Signed = lazy(loadSigned);
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
-/**
- * Everything around the pages. Words of the component library are there from the start: given later, it would make the page anew
- * and what was typed by then would be gone. Who is not signed in gets the sign-in at whatever address, and goes on there.
- *
- * @param words undefined: English, which it speaks unless told
- */
-export function Root({ words }: { words: Locale | undefined }): React.ReactNode {
+/** Everything around the pages. Who is not signed in gets the sign-in at whatever address, and goes on there. */
+export function Root(): React.ReactNode {
   return (
-    <ConfigProvider button={{ autoInsertSpace: false }} theme={themeOf(useCare())} locale={words} csp={{ nonce }}>
-      <Boundary whole>
-        <Pages />
-      </Boundary>
-    </ConfigProvider>
+    <Boundary whole>
+      <Pages />
+    </Boundary>
   );
 }
 
@@ -40,9 +29,9 @@ function Pages(): React.ReactNode {
   if (identity === null) return <SignIn />;
   if (identity.mustChangePassword)
     return (
-      <Part>
+      <WithLibrary>
         <FirstPassword />
-      </Part>
+      </WithLibrary>
     );
   return (
     <Part>

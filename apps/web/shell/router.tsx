@@ -27,12 +27,13 @@ const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, va
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
+  staticData: { plain: true },
   component: function Start() {
     return <Navigate to={landing(rolesOf(useIdentity()))} replace />;
   },
 });
 
-const toDo = createRoute({ getParentRoute: () => root, path: '/to-do', validateSearch: readToDoSearch, component: lazyRouteComponent(part(() => import('../pages/to-do/to-do')), 'ToDo') });
+const toDo = createRoute({ getParentRoute: () => root, path: '/to-do', validateSearch: readToDoSearch, staticData: { plain: true }, component: lazyRouteComponent(part(() => import('../pages/to-do/to-do')), 'ToDo') });
 const ledger = createRoute({ getParentRoute: () => root, path: '/ledger', validateSearch: readLedgerSearch, component: lazyRouteComponent(part(() => import('../pages/ledger/ledger')), 'Ledger') });
 const schedule = createRoute({ getParentRoute: () => root, path: '/schedule', validateSearch: readScheduleSearch, component: lazyRouteComponent(part(() => import('../pages/schedule/schedule')), 'Schedule') });
 const workbench = createRoute({ getParentRoute: () => root, path: '/workbench', validateSearch: readWorkbenchSearch, component: lazyRouteComponent(part(() => import('../pages/workbench/workbench')), 'Workbench') });
@@ -83,6 +84,10 @@ const routeTree = root.addChildren([
 export const router = createRouter({ routeTree, basepath: '/app', defaultPreload: 'intent', scrollRestoration: true, defaultErrorComponent: ({ error }) => <Broken error={error} /> });
 
 declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** The page does without the component library. */
+    plain?: boolean;
+  }
   interface Register {
     router: typeof router;
   }

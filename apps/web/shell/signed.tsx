@@ -1,24 +1,34 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { App } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { asRefused } from '../api/problem';
 import { router } from './router';
+import { loadLibrary } from './with-library';
 
 /** The pages of one person in one unit, with answers and messages of their own: nobody who comes after them is shown any of it. */
 export function Signed(): React.ReactNode {
   const [queries] = useState(newQueries);
+  // Pages that do without the component library lead to others: it comes once they stand.
+  useEffect(() => router.subscribe('onRendered', () => whenIdle(() => void loadLibrary().catch(() => undefined))), []);
   return (
-    <App>
-      <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </App>
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
   );
 }
 
 /** Loads the page that the address leads to, before anybody is known to be signed in. */
-export const loadHere = (): Promise<void> => router.load();
+export function loadHere(): Promise<void> {
+  const plain = router.matchRoutes(router.latestLocation).at(-1)?.staticData.plain === true;
+  if (!plain) void loadLibrary().catch(() => undefined);
+  return router.load();
+}
+
+/** Safari knows no idle moments. */
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(work);
+  else setTimeout(work, 1_000);
+}
 
 /** Refusals are not asked again; what was not answered is, twice. */
 function newQueries(): QueryClient {

@@ -1,10 +1,10 @@
-import { Alert, Button, Form, Input, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asRefused, type Refused } from '../../api/problem';
 import { session } from '../../api/session';
+import { Press } from '../../parts/press';
 import { turnCare, useCare } from '../../shell/care';
 import { chooseLanguage, language } from '../../words/language';
+import { SignInForm } from './sign-in-form';
 import styles from './sign-in.module.css';
 
 /** The whole page where nobody is signed in; afterwards the address that was asked for opens. */
@@ -19,67 +19,27 @@ export function SignIn(): React.ReactNode {
           {t('shell.product')} · {t('shell.signIn.title')}
         </h1>
         <SignInForm />
-        <Button type="link" onClick={() => chooseLanguage(language() === 'zh' ? 'en' : 'zh')}>
+        <Press kind="link" onClick={() => chooseLanguage(language() === 'zh' ? 'en' : 'zh')}>
           {t('shell.otherLanguage')}
-        </Button>
-        <Button type="link" onClick={() => turnCare(!care)}>
+        </Press>
+        <Press kind="link" onClick={() => turnCare(!care)}>
           {t(care ? 'shell.noCare' : 'shell.care')}
-        </Button>
+        </Press>
       </div>
     </main>
   );
 }
 
-/** Over the page whose session ended: what was typed there stays. */
+/** Over the page whose session ended: what was typed there stays. Nothing but signing in closes it. */
 export function SignInAgain(): React.ReactNode {
   const { t } = useTranslation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <Modal open closable={false} mask={{ closable: false }} keyboard={false} footer={null} title={t('shell.signIn.again')}>
+    <dialog ref={dialog} className={styles['again']} aria-labelledby="sign-in-again" onCancel={(event) => event.preventDefault()} onKeyDown={(event) => event.key === 'Escape' && event.preventDefault()}>
+      <h2 id="sign-in-again">{t('shell.signIn.again')}</h2>
       <p className="secondary">{t('shell.signIn.againHelp')}</p>
       <SignInForm login={session.lastLogin()} />
-    </Modal>
-  );
-}
-
-interface Typed {
-  login: string;
-  password: string;
-}
-
-function SignInForm({ login }: { login?: string | undefined }): React.ReactNode {
-  const { t } = useTranslation();
-  const [form] = Form.useForm<Typed>();
-  const [refused, setRefused] = useState<Refused>();
-  const [missing, setMissing] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const summary = useRef<HTMLDivElement>(null);
-  const show = (): void => queueMicrotask(() => summary.current?.focus());
-
-  async function submit({ login, password }: Typed): Promise<void> {
-    setBusy(true);
-    setMissing(0);
-    setRefused(undefined);
-    await session.signIn(login, password).catch((error: unknown) => {
-      setRefused(asRefused(error));
-      show();
-    });
-    setBusy(false);
-  }
-
-  return (
-    <Form<Typed> form={form} layout="vertical" requiredMark={false} validateTrigger={[]} initialValues={{ login }} onFinish={(typed) => void submit(typed)} onFinishFailed={({ errorFields }) => { setMissing(errorFields.length); show(); }}>
-      <div ref={summary} tabIndex={-1} className={styles['summary']}>
-        {(refused !== undefined || missing > 0) && <Alert type="error" showIcon role="alert" title={refused?.words ?? t('common.errorTitle') + t('shell.signIn.summary', { count: missing })} />}
-      </div>
-      <Form.Item name="login" label={t('shell.signIn.login')} rules={[{ required: true, message: t('shell.signIn.loginMissing') }]}>
-        <Input autoComplete="username" autoFocus={login === undefined} size="large" />
-      </Form.Item>
-      <Form.Item name="password" label={t('shell.signIn.password')} rules={[{ required: true, message: t('shell.signIn.passwordMissing') }]}>
-        <Input.Password autoComplete="current-password" autoFocus={login !== undefined} size="large" />
-      </Form.Item>
-      <Button type="primary" htmlType="submit" size="large" block loading={busy}>
-        {t('shell.signIn.submit')}
-      </Button>
-    </Form>
+    </dialog>
   );
 }

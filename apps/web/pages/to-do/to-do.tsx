@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Alert, Button, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../api/client';
 import { useWorkingDays } from '../../api/rest-days';
@@ -9,6 +8,8 @@ import { Answered } from '../../parts/answered';
 import { Empty } from '../../parts/empty';
 import { Light } from '../../parts/light';
 import { Page } from '../../parts/page';
+import { Press } from '../../parts/press';
+import { Told } from '../../parts/told';
 import { cityDay } from '../../words/moments';
 import { daysBetween, SHELVES, shelfOf } from './shelves';
 import styles from './to-do.module.css';
@@ -28,15 +29,15 @@ export function ToDo(): React.ReactNode {
       title={t('toDo.title')}
       acts={
         <label className={styles['switch']}>
-          <Switch checked={mine === true} onChange={(on) => void navigate({ search: on ? { mine: true } : {}, replace: true })} /> {t('toDo.onlyMine')}
+          <input type="checkbox" role="switch" checked={mine === true} onChange={({ target }) => void navigate({ search: target.checked ? { mine: true } : {}, replace: true })} /> {t('toDo.onlyMine')}
         </label>
       }
     >
       <Answered query={query}>
         {(found) => (
           <>
-            {found.incomplete && <Alert type="warning" showIcon title={t('common.incomplete')} />}
-            {found.total > 0 ? <Shelves rows={found.rows} today={asOf ?? cityDay(found.now)} /> : mine ? <Empty {...t('toDo.filteredOut', { returnObjects: true })} act={<Button onClick={clear}>{t('common.clearFilters')}</Button>} /> : <Empty {...t('toDo.allDone', { returnObjects: true })} />}
+            {found.incomplete && <Told kind="warning" title={t('common.incomplete')} />}
+            {found.total > 0 ? <Shelves rows={found.rows} today={asOf ?? cityDay(found.now)} /> : mine ? <Empty {...t('toDo.filteredOut', { returnObjects: true })} act={<Press onClick={clear}>{t('common.clearFilters')}</Press>} /> : <Empty {...t('toDo.allDone', { returnObjects: true })} />}
             {found.total > found.rows.length && <p className="secondary">{t('common.total', { count: found.total })}</p>}
           </>
         )}
