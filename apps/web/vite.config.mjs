@@ -8,10 +8,18 @@ const preloadFirst = {
   name: 'preload-first',
   transformIndexHtml: {
     order: 'post',
-    handler: (_html, { bundle }) => {
-      const chunks = Object.values(bundle).filter(({ type, facadeModuleId }) => type === 'chunk' && FIRST.some((name) => facadeModuleId?.includes(name)));
-      const files = new Set(chunks.flatMap(({ fileName, imports }) => [fileName, ...imports]));
-      return [...files].map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/app/${file}` }, injectTo: 'head' }));
+    handler: (html, { bundle }) => {
+      const files = new Set();
+      const styles = new Set();
+      const take = (name) => {
+        if (files.has(name) || bundle[name] === undefined) return;
+        files.add(name);
+        bundle[name].viteMetadata?.importedCss.forEach((style) => styles.add(style));
+        bundle[name].imports.forEach(take);
+      };
+      for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk' && FIRST.some((name) => chunk.facadeModuleId?.endsWith(name))) take(chunk.fileName);
+      const tag = (rel, file) => ({ tag: 'link', attrs: { rel, crossorigin: true, href: `/app/${file}` }, injectTo: 'head' });
+      return [...styles].map((file) => tag('stylesheet', file)).concat([...files].filter((file) => !html.includes(file)).map((file) => tag('modulepreload', file)));
     },
   },
 };
@@ -46,6 +54,17 @@ export default {
     // The budgets by page are the test's, gzipped.
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
+      // One file each of what comes at once, with all that it needs: dozens of small ones take longer to ask for than to read.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'first', test: /[\\/]web[\\/]first\.ts$/, priority: 4 },
+            { name: 'main', test: /[\\/]web[\\/]main\.tsx$/, priority: 3 },
+            { name: 'signed', test: /[\\/]web[\\/](shell[\\/]signed|pages[\\/]to-do[\\/]to-do)\.tsx$/, priority: 2 },
+            { name: 'library', test: /[\\/]web[\\/]shell[\\/]library\.tsx$/, priority: 1 },
+          ],
+        },
+      },
       // The component library marks its files for servers that render; here nothing does.
       onLog: (level, log, show) => log.code === 'MODULE_LEVEL_DIRECTIVE' || show(level, log),
     },

@@ -5,11 +5,14 @@ import { asRefused } from '../api/problem';
 import { router } from './router';
 import { loadLibrary } from './with-library';
 
+/** What a page asks for first has come by then. */
+const AFTER_MS = 2_000;
+
 /** The pages of one person in one unit, with answers and messages of their own: nobody who comes after them is shown any of it. */
 export function Signed(): React.ReactNode {
   const [queries] = useState(newQueries);
   // Pages that do without the component library lead to others: it comes once they stand.
-  useEffect(() => router.subscribe('onRendered', () => whenIdle(() => void loadLibrary().catch(() => undefined))), []);
+  useEffect(() => router.subscribe('onRendered', () => setTimeout(() => whenIdle(() => void loadLibrary().catch(() => undefined)), AFTER_MS)), []);
   return (
     <QueryClientProvider client={queries}>
       <RouterProvider router={router} />

@@ -1,13 +1,12 @@
-const DAY_AND_TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
+/** The city's clock is eight hours ahead of UTC all year. A formatter of the browser's would take a tenth of a second of a slow device to begin with. */
+const AHEAD_MS = 8 * 3_600_000;
 
 /** A moment on the city's clock, as tables show it: 2026-06-08 14:05. */
 export function cityMoment(moment: string): string {
-  return DAY_AND_TIME.format(new Date(moment));
+  return new Date(Date.parse(moment) + AHEAD_MS).toISOString().slice(0, 16).replace('T', ' ');
 }
-
-const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 
 /** The city's day of a moment: plans and their deadlines are Chinese days, wherever the reader is. */
 export function cityDay(moment: string | Date): string {
-  return DAY.format(new Date(moment));
+  return new Date(new Date(moment).getTime() + AHEAD_MS).toISOString().slice(0, 10);
 }
