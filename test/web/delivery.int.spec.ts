@@ -32,9 +32,11 @@ function kilobytes(...names: string[]): number {
   return [...wanted].reduce((sum, name) => sum + gzipSync(readFileSync(join(BUILT, MANIFEST[name]!.file))).length, 0) / 1000;
 }
 
-/** In kB: where one begins and what one comes to once a week, the ledger, and everything else. */
+/** In kB: where one begins and what one comes to once a week, neither of which holds the component library (more than 80 by itself). */
+const PLAIN = 200;
+/** In kB: those, the ledger, and everything else. */
 function budget(page: string): number {
-  return page === TO_DO ? 350 : page === 'pages/ledger/ledger.tsx' ? 650 : 800;
+  return page === TO_DO ? PLAIN : page === 'pages/ledger/ledger.tsx' ? 650 : 800;
 }
 
 /** How the web page is served, and how much of it. */
@@ -48,7 +50,7 @@ describe('the web page as it is served', () => {
   it.each(['zh', 'en'] as const)('every page is within its budget, and so is the sign-in: %s', (language) => {
     const beside: Readonly<Record<string, string[]>> = { 'pages/schedule/schedule.tsx': ['pages/schedule/chart.tsx'] };
     const around = (page: string): readonly string[] => (page === TO_DO ? [] : LIBRARY[language]);
-    const found = [['sign-in', kilobytes(...FIRST[language]), 350] as const, ...PAGES.map((page) => [page, kilobytes(...FIRST[language], SIGNED, ...around(page), page, ...(beside[page] ?? [])), budget(page)] as const)];
+    const found = [['sign-in', kilobytes(...FIRST[language]), PLAIN] as const, ...PAGES.map((page) => [page, kilobytes(...FIRST[language], SIGNED, ...around(page), page, ...(beside[page] ?? [])), budget(page)] as const)];
     // What stands around the pages, their words and the pages have been found.
     expect([LIBRARY.zh.length, PAGES.includes('pages/workbench/workbench.tsx'), found.every(([, kB]) => kB > 100)]).toEqual([2, true, true]);
     expect(found.filter(([, kB, most]) => kB > most)).toEqual([]);
