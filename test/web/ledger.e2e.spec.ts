@@ -119,7 +119,7 @@ describe('the office at the ledger', () => {
     await sheet.getByRole('region', { name: '不改的，及原因' }).getByText(/1 技能培训（2031-11-30）：/).waitFor();
     expect(await office.seriousFindings()).toEqual([]);
     await sheet.getByLabel('依据').fill('产改办〔2031〕8号');
-    expect(await sheet.getByRole('button', { name: /^发调整通知/ }).isDisabled()).toBe(true);
+    await sheet.getByRole('button', { name: /^发调整通知/, disabled: true }).waitFor();
     await sheet.getByRole('button', { name: '先看会怎样' }).click();
     await sheet.getByRole('button', { name: '发调整通知，延期 2 项' }).click();
     await sheet.getByText('已延期 2 项').waitFor();

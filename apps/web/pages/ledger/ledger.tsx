@@ -1,16 +1,15 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rolesOf, useIdentity } from '../../api/use-session';
+import { Part } from '../../parts/boundary';
 import { Empty } from '../../parts/empty';
+import { part } from '../../parts/lazy-part';
 import { Page } from '../../parts/page';
-import { BulkSheet } from './bulk-sheet';
 import { MOST_SELECTED, type BulkAct } from './bulk';
 import { useColumns } from './columns';
-import { ExtendSheet } from './extend-sheet';
 import { Filters } from './filters';
-import { Groups } from './groups';
 import { List } from './list';
 import styles from './ledger.module.css';
 import type { LedgerRow } from './rows';
@@ -18,6 +17,11 @@ import { readLedgerSearch, type LedgerSearch } from './search';
 import { Tools } from './tools';
 
 const route = getRouteApi('/ledger');
+const Groups = lazy(part(() => import('./groups').then((m) => ({ default: m.Groups }))));
+const loadBulkSheet = part(() => import('./bulk-sheet').then((m) => ({ default: m.BulkSheet })));
+const BulkSheet = lazy(loadBulkSheet);
+const loadExtendSheet = part(() => import('./extend-sheet').then((m) => ({ default: m.ExtendSheet })));
+const ExtendSheet = lazy(loadExtendSheet);
 
 /** Every item, by any filter, as known today or on a day: which items, exactly? */
 export function Ledger(): React.ReactNode {
@@ -41,7 +45,13 @@ export function Ledger(): React.ReactNode {
       <Filters search={search} change={change} clear={clear} />
       <Tools search={search} columns={columns} choose={show} change={change} open={(view) => void navigate({ search: view })} />
       {selected.length > 0 && <Selected rows={selected} clear={() => setSelected([])} />}
-      {group === undefined ? <List {...grid} filter={filter} none={<Nothing search={search} clear={clear} />} /> : <Groups by={group} filter={filter} list={(its) => <List {...grid} low filter={its} none={null} />} />}
+      {group === undefined ? (
+        <List {...grid} filter={filter} none={<Nothing search={search} clear={clear} />} />
+      ) : (
+        <Part>
+          <Groups by={group} filter={filter} list={(its) => <List {...grid} low filter={its} none={null} />} />
+        </Part>
+      )}
     </Page>
   );
 }
@@ -60,6 +70,8 @@ function Selected({ rows, clear }: { rows: readonly LedgerRow[]; clear: () => vo
   const [act, setAct] = useState<BulkAct | 'extend' | null>(null);
   const office = rolesOf(useIdentity()).has('office');
   const tooMany = rows.length > MOST_SELECTED;
+  // Who selects will act: the sheets come meanwhile.
+  useEffect(() => void Promise.all([loadBulkSheet(), loadExtendSheet()]).catch(() => undefined), []);
   return (
     <div className={styles['tools']} role="group" aria-label={t('ledgerTools.selected', { count: rows.length })}>
       <span role="status">{t('ledgerTools.selected', { count: rows.length })}</span>
@@ -77,8 +89,10 @@ function Selected({ rows, clear }: { rows: readonly LedgerRow[]; clear: () => vo
         {t('ledgerTools.unselect')}
       </Button>
       {tooMany && <span>{t('ledgerTools.most', { count: MOST_SELECTED })}</span>}
-      {act === 'extend' && <ExtendSheet rows={rows} close={() => setAct(null)} />}
-      {act !== null && act !== 'extend' && <BulkSheet act={act} rows={rows} close={() => setAct(null)} />}
+      <Part>
+        {act === 'extend' && <ExtendSheet rows={rows} close={() => setAct(null)} />}
+        {act !== null && act !== 'extend' && <BulkSheet act={act} rows={rows} close={() => setAct(null)} />}
+      </Part>
     </div>
   );
 }
