@@ -257,6 +257,21 @@ describe('a department at the web page', () => {
     await page.locator('html:not([data-care])').waitFor();
   });
 
+  it('finds on a phone what does not lie at the thumb, one press further and to be seen at once', async () => {
+    const hr = await city.openAs('hr', '/to-do', PHONE);
+    const { page } = hr;
+    await page.getByRole('button', { name: '更多' }).click();
+    const schedule = page.getByRole('navigation').getByRole('button', { name: '进度' });
+    const { x, y } = (await schedule.boundingBox())!;
+    const isOnTop = await page.evaluate<boolean>(`document.elementFromPoint(${x + 5}, ${y + 5})?.textContent === '进度'`);
+    expect(isOnTop).toBe(true);
+    await page.keyboard.press('Escape');
+    await schedule.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '更多' }).click();
+    await schedule.click();
+    await page.getByRole('heading', { level: 1, name: '进度推进表' }).waitFor();
+  });
+
   it('has no page for an address that there is none for', async () => {
     const hr = await city.open();
     await hr.signIn('hr', '/nowhere');
