@@ -2,6 +2,7 @@ import { Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
+import { DayField } from './day/day-field';
 import type { FieldName } from './field-faults';
 
 const CHANNELS = ['phone', 'message', 'inPerson', 'paper'] as const;
@@ -38,7 +39,7 @@ export function ToldFields({ known, upload }: Props): React.ReactNode {
   return (
     <>
       <Form.Item name="date" label={t('onBehalf.date')} rules={[{ required: true, message: t('onBehalf.dateMissing') }]}>
-        <Input type="date" />
+        <DayField />
       </Form.Item>
       <Form.Item name="channel" label={t('onBehalf.channel')} initialValue="phone">
         <Radio.Group options={CHANNELS.map((value) => ({ value, label: t(`onBehalf.channels.${value}`) }))} />

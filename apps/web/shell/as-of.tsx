@@ -1,14 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsOf } from '../api/as-of';
 import { answer, api } from '../api/client';
+import { dayIn } from '../parts/day/day';
 import { Drop } from '../parts/drop';
+import { part } from '../parts/lazy-part';
 import { Press } from '../parts/press';
 import { addDays, endOfMonth, endOfWeek } from '../words/days';
 import { cityDay } from '../words/moments';
 import styles from './frame.module.css';
+import { WithLibrary } from './with-library';
+
+/** With the library that it needs: only a past day has it. */
+const DayField = lazy(part(() => import('../parts/day/day-field').then((m) => ({ default: m.DayField }))));
 
 /** Pages that the API can tell of a past day. */
 const WITH_PAST = /^\/(ledger|schedule|overview|to-do|notices|briefings|units|plans|plans\/[^/]+\/amendments|proceedings|items\/[^/]+(\/light)?|proceedings\/[^/]+\/[^/]+)\/?$/;
@@ -69,7 +75,9 @@ export function PastBanner(): React.ReactNode {
     <div className={styles['past']} role="status">
       <strong className="numbers">{t('history.past', { day: asOf })}</strong>
       <span className={`${styles['pastActs']} no-print`}>
-        <input type="date" className={styles['day']} value={asOf} onChange={(e) => e.target.value !== '' && choose(e.target.value)} aria-label={t('history.day')} />
+        <WithLibrary>
+          <DayField value={asOf} onChange={(day) => dayIn(day) !== null && choose(day)} aria-label={t('history.day')} />
+        </WithLibrary>
         <Press onClick={() => choose(undefined)}>{t('history.toNow')}</Press>
       </span>
     </div>

@@ -3,6 +3,7 @@ import { Button, Checkbox, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { useUnits } from '../../api/units';
+import { DayField } from '../../parts/day/day-field';
 import { TargetFields } from '../../parts/target-fields';
 import styles from './amendments.module.css';
 import { UnitFields } from './fields';
@@ -27,7 +28,7 @@ export function ChangeFields({ name, choices }: { name: number; choices: readonl
           <Input maxLength={500} />
         </Form.Item>
         <Form.Item name={[name, 'deadline']} label={t('planEnd.amendments.newDeadline')}>
-          <Input type="date" />
+          <DayField />
         </Form.Item>
         <UnitFields at={[name]} lead={t('amend.addLead')} participant={t('amend.addParticipant')} />
         <Form.Item name={[name, 'dropAssignments']} label={t('amend.dropUnits')}>

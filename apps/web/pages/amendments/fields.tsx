@@ -1,6 +1,7 @@
 import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
+import { DayField } from '../../parts/day/day-field';
 import { TargetFields } from '../../parts/target-fields';
 import styles from './amendments.module.css';
 
@@ -31,7 +32,7 @@ export function NewItemFields({ at }: { at: Place }): React.ReactNode {
           <Input maxLength={500} />
         </Form.Item>
         <Form.Item name={[...at, 'deadline']} label={t('amend.deadline')}>
-          <Input type="date" />
+          <DayField />
         </Form.Item>
         <UnitFields at={at} lead={t('amend.lead')} participant={t('amend.participant')} />
       </div>

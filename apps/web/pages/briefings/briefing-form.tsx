@@ -4,6 +4,7 @@ import { api, commandHeaders, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import { usePlanTitles } from '../../api/plans';
 import { ActForm } from '../../parts/act-form';
+import { DayField } from '../../parts/day/day-field';
 import styles from './briefings.module.css';
 import { Figures } from './figures';
 
@@ -67,10 +68,10 @@ export function BriefingForm({ series, briefing, corrects, close }: Of): React.R
       </Form.Item>
       <div className={styles['period']}>
         <Form.Item name="from" label={t('briefings.fields.from')} rules={rule('periodMissing')}>
-          <Input type="date" disabled={briefing !== null} />
+          <DayField disabled={briefing !== null} />
         </Form.Item>
         <Form.Item name="to" label={t('briefings.fields.to')} rules={rule('periodMissing')}>
-          <Input type="date" disabled={briefing !== null} />
+          <DayField disabled={briefing !== null} />
         </Form.Item>
       </div>
       <Form.Item name="planId" label={t('briefings.fields.plan')} extra={t('briefings.fields.planHelp')}>

@@ -1,6 +1,7 @@
 import { Button, Form, Input, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client';
+import { DayField } from '../../parts/day/day-field';
 import styles from './calendar.module.css';
 
 type Day = Schemas['SpecialDayDto'];
@@ -38,10 +39,10 @@ export function DayList({ year, days, change }: { year: number; days: readonly D
       </ul>
       <Form<Typed> form={form} layout="inline" requiredMark={false} validateTrigger={[]} initialValues={{ kind: 'holiday' }} onFinish={add}>
         <Form.Item name="from" label={t('rules.year.day')} rules={[{ required: true, message: t('rules.year.dayMissing') }]}>
-          <Input type="date" />
+          <DayField />
         </Form.Item>
         <Form.Item name="to" label={t('rules.year.to')}>
-          <Input type="date" />
+          <DayField />
         </Form.Item>
         <Form.Item name="kind" label={t('rules.year.kind')}>
           <Select options={(['holiday', 'workday'] as const).map((value) => ({ value, label: t(`rules.year.${value}`) }))} />

@@ -1,6 +1,7 @@
-import { AutoComplete, Form, Input, Select } from 'antd';
+import { AutoComplete, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
+import { DayField } from '../../parts/day/day-field';
 import formLines from '../../parts/form-lines.module.css';
 
 const KINDS = ['category', 'deadline', 'recurrence', 'addUnit', 'role', 'replaceUnit', 'removeUnit', 'withoutSteps', 'drop'] as const;
@@ -30,7 +31,7 @@ export function ChangeFields({ named, categories }: { named: Choice[]; categorie
       )}
       {is('deadline') && (
         <Form.Item name={['change', 'deadline']} label={t('draft.edit.to')} extra={t('draft.edit.toHelp')}>
-          <Input type="date" />
+          <DayField />
         </Form.Item>
       )}
       {is('recurrence') && (
@@ -55,7 +56,7 @@ export function ChangeFields({ named, categories }: { named: Choice[]; categorie
       )}
       {is('withoutSteps') && (
         <Form.Item name={['change', 'before']} label={t('draft.edit.before')}>
-          <Input type="date" />
+          <DayField />
         </Form.Item>
       )}
     </fieldset>

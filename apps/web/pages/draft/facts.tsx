@@ -1,9 +1,10 @@
-import { App, Button, Descriptions, Form, Input, Select } from 'antd';
+import { App, Button, Descriptions, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, commandHeaders, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import { PLAN_SHOWN, type Plan } from '../../api/plans';
 import { useUnits } from '../../api/units';
+import { DayField } from '../../parts/day/day-field';
 import { NotTaken } from '../../parts/field-faults';
 import { Section } from '../../parts/page';
 import styles from './draft.module.css';
@@ -37,10 +38,10 @@ function Period({ plan }: { plan: Plan }): React.ReactNode {
     <Form<Schemas['PeriodBody']> layout="inline" requiredMark={false} validateTrigger={[]} className={styles['line']} initialValues={plan.plan.period ?? {}} onFinish={(typed) => set.mutate(typed, { onSuccess: () => void message.success(t('draft.issue.periodSet')) })}>
       <span>{t('draft.issue.period')}</span>
       <Form.Item name="from" label={t('draft.issue.from')} rules={rules}>
-        <Input type="date" />
+        <DayField />
       </Form.Item>
       <Form.Item name="to" label={t('draft.issue.to')} rules={rules}>
-        <Input type="date" />
+        <DayField />
       </Form.Item>
       <Button htmlType="submit" loading={set.isPending}>
         {t('draft.issue.setPeriod')}

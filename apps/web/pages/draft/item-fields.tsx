@@ -1,6 +1,7 @@
 import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
+import { DayField } from '../../parts/day/day-field';
 import { TargetFields } from '../../parts/target-fields';
 import formLines from '../../parts/form-lines.module.css';
 import { StepFields } from './step-fields';
@@ -29,7 +30,7 @@ export function ItemFields(): React.ReactNode {
         </Form.Item>
       ))}
       <Form.Item name="deadline" label={t('draft.item.deadline')}>
-        <Input type="date" />
+        <DayField />
       </Form.Item>
       <Form.Item name="recurrence" label={t('draft.item.recurrence')}>
         <Select allowClear options={RHYTHMS.map((value) => ({ value, label: t(`draft.rhythm.${value}`) }))} />

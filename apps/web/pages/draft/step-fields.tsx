@@ -1,5 +1,6 @@
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '../../parts/day/day-field';
 import { KeptField } from '../../parts/kept-field';
 import formLines from '../../parts/form-lines.module.css';
 import type { TypedItem, TypedStep } from './item-typed';
@@ -33,7 +34,7 @@ export function StepFields(): React.ReactNode {
                 <Select mode="multiple" options={typed.flatMap((step, n) => (n === at || step?.key === undefined ? [] : [{ value: step.key, label: named(step, n) }]))} />
               </Form.Item>
               <Form.Item name={[name, 'deadline']} label={t('draft.step.deadline')}>
-                <Input type="date" />
+                <DayField />
               </Form.Item>
               <Button type="link" onClick={() => remove(name)}>
                 {t('planEnd.amendments.remove')}

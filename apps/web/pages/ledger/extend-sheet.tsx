@@ -6,6 +6,7 @@ import { newKey } from '../../api/client';
 import { ITEM_SHOWN } from '../../api/commands';
 import { useUnits } from '../../api/units';
 import { Failed } from '../../parts/answered';
+import { DayField } from '../../parts/day/day-field';
 import { Restored, useKept } from '../../parts/kept';
 import { ReadTable } from '../../parts/read-table';
 import { lookAtMoves, move, type Move } from './extend';
@@ -64,7 +65,7 @@ export function ExtendSheet({ rows, close }: { rows: readonly LedgerRow[]; close
         <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} initialValues={kept.initial} onValuesChange={(_, now) => keep(now)} onFinish={(of) => look.mutate(of)}>
           <Restored {...kept} />
           <Form.Item name="day" label={t('ledgerTools.newDay')} rules={[{ required: true, message: t('itemActs.missing.day') }]}>
-            <Input type="date" />
+            <DayField />
           </Form.Item>
           <Form.Item name="basis" label={t('planEnd.amendments.basis')} rules={[{ required: true, whitespace: true, message: t('planEnd.amendments.basisMissing') }]}>
             <Input maxLength={500} />

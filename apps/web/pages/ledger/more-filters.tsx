@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Popover, Select } from 'antd';
+import { Button, Popover, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { usePlanTitles } from '../../api/plans';
+import { dayIn } from '../../parts/day/day';
+import { DayField } from '../../parts/day/day-field';
 import styles from './ledger.module.css';
 import type { LedgerSearch } from './search';
 
@@ -43,11 +45,11 @@ function Fields({ search, change }: Of): React.ReactNode {
       </label>
       <label>
         {t('ledger.dueFrom')}
-        <Input type="date" value={dueFrom ?? ''} onChange={(e) => change({ dueFrom: e.target.value || undefined })} />
+        <DayField value={dueFrom} onChange={(day) => change({ dueFrom: dayIn(day) ?? undefined })} aria-label={t('ledger.dueFrom')} />
       </label>
       <label>
         {t('ledger.dueBefore')}
-        <Input type="date" value={dueBefore ?? ''} onChange={(e) => change({ dueBefore: e.target.value || undefined })} />
+        <DayField value={dueBefore} onChange={(day) => change({ dueBefore: dayIn(day) ?? undefined })} aria-label={t('ledger.dueBefore')} />
       </label>
     </div>
   );

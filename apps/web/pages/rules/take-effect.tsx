@@ -5,6 +5,7 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import type { Schemas } from '../../api/client';
 import type { Refused } from '../../api/problem';
 import { Clashes, type Clash } from '../../parts/clashes';
+import { DayField } from '../../parts/day/day-field';
 import { NotTaken } from '../../parts/field-faults';
 import { DryRunResult } from './dry-run';
 
@@ -53,7 +54,7 @@ export function TakeEffect<B>({ form, body, preview, set, clashes, taken }: Prop
         <Input maxLength={500} />
       </Form.Item>
       <Form.Item name="effectiveFrom" label={t('rules.effective')} extra={t('rules.effectiveHelp')}>
-        <Input type="date" />
+        <DayField />
       </Form.Item>
       <p className="secondary">{t('rules.tryFirst')}</p>
       <Button type={fresh ? 'default' : 'primary'} loading={tried.isPending} onClick={tryIt}>

@@ -8,6 +8,7 @@ import { useCommand } from '../../api/commands';
 import type { Refused } from '../../api/problem';
 import { rolesOf, useIdentity } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
+import { DayField } from '../../parts/day/day-field';
 import { FieldFaults } from '../../parts/field-faults';
 import { useFormKey, type FormKey } from '../../parts/form-key';
 import { Restored, useKept } from '../../parts/kept';
@@ -144,7 +145,7 @@ function Edit({ newest, office, hold, release }: { newest: (Versioned & { scheme
               <Input maxLength={500} />
             </Form.Item>
             <Form.Item name="effectiveFrom" label={t('rules.effective')} extra={t('rules.effectiveHelp')}>
-              <Input type="date" />
+              <DayField />
             </Form.Item>
             <Button type="primary" loading={set.isPending} onClick={take}>
               {t('schemes.set')}

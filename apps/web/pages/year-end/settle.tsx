@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders, newKey, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import type { Refused } from '../../api/problem';
+import { DayField } from '../../parts/day/day-field';
 import { NotTaken } from '../../parts/field-faults';
 import { Restored, useKept } from '../../parts/kept';
 import { Job } from '../../parts/job';
@@ -79,7 +80,7 @@ function CarryOver({ planId }: { planId: string }): React.ReactNode {
         <Select options={plans.map((p) => ({ value: p.planId, label: p.title }))} />
       </Form.Item>
       <Form.Item name="deadline" label={t('planEnd.yearEnd.deadlineNew')}>
-        <Input type="date" />
+        <DayField />
       </Form.Item>
       <Form.Item name="withoutSteps" valuePropName="checked">
         <Checkbox>{t('planEnd.yearEnd.withoutSteps')}</Checkbox>

@@ -10,6 +10,7 @@ export const common: Words['common'] = {
   reference: 'Error number {{reference}}: give it to operations when you ask',
   loading: 'Reading',
   list: ', ',
+  day: { form: 'e.g. 2026-06-08', open: 'Open the month', earlier: 'Previous month', later: 'Next month' },
   total: '{{count}} in all',
   clearFilters: 'Clear filters',
   notFound: { title: 'There is no such page', help: 'The address may be wrong, or the page has moved. Start from the menu.' },

@@ -8,6 +8,7 @@ export const common = {
   reference: '错误编号 {{reference}}，联系运维时请提供',
   loading: '正在读取',
   list: '、',
+  day: { form: '如 2026-06-08', open: '打开月历', earlier: '上个月', later: '下个月' },
   total: '共 {{count}} 条',
   clearFilters: '清除筛选',
   notFound: { title: '没有这个页面', help: '地址可能有误，或该页面已移走。请从菜单进入。' },

@@ -4,6 +4,7 @@ import { usePeople } from '../../../api/people';
 import { useUnits } from '../../../api/units';
 import { useAbout } from '../../../parts/about';
 import { ActForm } from '../../../parts/act-form';
+import { DayField } from '../../../parts/day/day-field';
 import { BESIDE, FIELDS, type FieldOf } from './fields';
 import type { ActGroup, Found } from './known';
 import { useActOnItem } from './send';
@@ -78,7 +79,7 @@ function OneField({ field: { name, label }, kind }: { field: FieldOf; kind: Excl
     case 'dayIfAny':
       return (
         <Form.Item name={name} label={title} rules={kind === 'day' ? [{ required: true, message: t('itemActs.missing.day') }] : []}>
-          <Input type="date" />
+          <DayField />
         </Form.Item>
       );
     case 'value':

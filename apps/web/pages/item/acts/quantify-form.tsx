@@ -1,6 +1,7 @@
 import { App, Form, Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ActForm } from '../../../parts/act-form';
+import { DayField } from '../../../parts/day/day-field';
 import type { Found } from './known';
 import { useActOnItem } from './send';
 
@@ -37,7 +38,7 @@ export function QuantifyForm({ found, close }: { found: Found; close: () => void
     <ActForm<Typed> title={`${name} · ${found.number} ${found.title}`} act={name} draft={`quantify:${found.id}`} initial={{ metric: '', value: null, unit: '', deadline: '' }} send={send} busy={quantify.isPending} refused={quantify.error} clashes={({ deadline }) => quantify.clashes({ deadline })} close={close}>
       {needs('deadline') && (
         <Form.Item name="deadline" label={t('itemActs.fields.deadline')}>
-          <Input type="date" />
+          <DayField />
         </Form.Item>
       )}
       <Form.Item name="metric" label={t('itemActs.fields.metric')}>

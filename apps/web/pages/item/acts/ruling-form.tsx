@@ -6,6 +6,7 @@ import { useUnits } from '../../../api/units';
 import { useAbout } from '../../../parts/about';
 import { ActForm } from '../../../parts/act-form';
 import { Answered } from '../../../parts/answered';
+import { DayField } from '../../../parts/day/day-field';
 import { Light, type LightColour } from '../../../parts/light';
 import { language } from '../../../words/language';
 import { cityMoment } from '../../../words/moments';
@@ -63,7 +64,7 @@ export function RulingForm({ found, group, close }: { found: Found; group: ActGr
               <Effects found={found} requestId={request.id} day={typed.day} toUnitId={typed.toUnitId} ruled={send.isPending || send.isSuccess} />
               {(request.kind === 'extension' || request.kind === 'reason') && (
                 <Form.Item name="day" label={t('itemActs.ruling.otherDay')}>
-                  <Input type="date" />
+                  <DayField />
                 </Form.Item>
               )}
             </>

@@ -2,6 +2,7 @@ import { Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../../api/people';
 import { useIdentity } from '../../../api/use-session';
+import { DayField } from '../../../parts/day/day-field';
 import { useChoices } from './choices';
 import { DocumentField, EvidenceField } from './evidence-field';
 import type { FieldOf, Source } from './fields';
@@ -58,7 +59,7 @@ export function Field({ found, act, field, line, wrote }: Of): React.ReactNode {
     case 'day':
       return (
         <Form.Item {...item}>
-          <Input type="date" />
+          <DayField />
         </Form.Item>
       );
     case 'decimal':

@@ -1,6 +1,7 @@
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../../api/units';
+import { DayField } from '../../../parts/day/day-field';
 import { useIndicators } from './choices';
 import { contentsOf } from './contents';
 import { evidenceFor, EvidenceUpload, placeOf } from './evidence-field';
@@ -26,7 +27,7 @@ export function StepsField({ name, label }: { name: string; label: string }): Re
                 <Input.TextArea rows={2} maxLength={2000} />
               </Form.Item>
               <Form.Item name={[line.name, 'day']} {...field('day')}>
-                <Input type="date" />
+                <DayField />
               </Form.Item>
               <Button type="link" onClick={() => remove(line.name)}>
                 {t('proceedingActs.remove')}

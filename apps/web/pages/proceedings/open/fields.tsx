@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../../api/client';
 import { usePeople } from '../../../api/people';
 import { useUnits } from '../../../api/units';
+import { DayField as Day } from '../../../parts/day/day-field';
 import type { openMatter } from '../../../words/zh/open-matter';
 
 type Label = { [K in keyof typeof openMatter]: (typeof openMatter)[K] extends string ? K : never }[keyof typeof openMatter];
@@ -43,7 +44,7 @@ export function TextField(of: Of): React.ReactNode {
 export function DayField(of: Of): React.ReactNode {
   return (
     <Form.Item {...useItem(of)}>
-      <Input type="date" />
+      <Day />
     </Form.Item>
   );
 }
