@@ -37,19 +37,21 @@ interface Props<T> extends Fields<T> {
   /** What the act is about, where it may be about several: what is typed is of the one that is chosen, and kept under its name. */
   about?: About;
   busy: boolean;
+  /** It ends, voids or takes away: its button is marked, and is not the one that the hand falls on. */
+  harmful?: boolean;
 }
 
 /**
  * A form over its page. Nothing is judged while one types; what is wrong is told together on top, where the focus goes, and again
  * beside its field. What was typed is kept on each change, and outlives a lost network, an ended session and a closed page.
  */
-export function ActForm<T extends object>({ title, act, about, busy, draft, close, ...fields }: Props<T>): React.ReactNode {
+export function ActForm<T extends object>({ title, act, about, busy, harmful = false, draft, close, ...fields }: Props<T>): React.ReactNode {
   const wide = Grid.useBreakpoint().md !== false;
   const [keptAs, setKeptAs] = useState<string>();
   const form = useRef<FormInstance<T>>(null);
   const name = draft && about ? `${draft}:${about.chosen}` : draft;
   return (
-    <Drawer open title={title} onClose={close} size={wide ? 560 : '100%'} placement={wide ? 'right' : 'bottom'} footer={<Footer act={act} busy={busy} kept={name !== undefined && keptAs === name} submit={() => form.current?.submit()} close={close} />}>
+    <Drawer open title={title} onClose={close} size={wide ? 560 : '100%'} placement={wide ? 'right' : 'bottom'} footer={<Footer act={act} busy={busy} harmful={harmful} kept={name !== undefined && keptAs === name} submit={() => form.current?.submit()} close={close} />}>
       {about && <Choice {...about} />}
       <ItsFields<T> key={about?.chosen} {...fields} draft={name} close={close} told={setKeptAs} instance={form} />
     </Drawer>
@@ -105,7 +107,7 @@ function ItsFields<T extends object>({ draft, initial, takeUp, basis, send, refu
   );
 }
 
-function Footer({ act, busy, kept, submit, close }: { act: string; busy: boolean; kept: boolean; submit: () => void; close: () => void }): React.ReactNode {
+function Footer({ act, busy, harmful, kept, submit, close }: { act: string; busy: boolean; harmful: boolean; kept: boolean; submit: () => void; close: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const online = useOnline();
   // Who was without a network is asked again, and nothing is sent by itself.
@@ -119,7 +121,7 @@ function Footer({ act, busy, kept, submit, close }: { act: string; busy: boolean
         {!online ? t('acts.offline') : wasAway ? t('acts.onlineAgain') : kept && t('acts.draftKept')}
       </span>
       <Button onClick={close}>{t('common.cancel')}</Button>
-      <Button type="primary" loading={busy} disabled={!online} onClick={submit}>
+      <Button type={harmful ? 'default' : 'primary'} danger={harmful} loading={busy} disabled={!online} onClick={submit}>
         {online ? act : t('acts.whenOnline')}
       </Button>
     </div>

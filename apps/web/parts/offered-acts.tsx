@@ -10,19 +10,22 @@ export interface Withheld {
 }
 
 interface Props {
-  /** What may be done, the first of it in front. */
-  may: readonly { key: string; button: (primary: boolean) => React.ReactNode }[];
+  /** What may be done, the first of it in front, and on a phone at the thumb; what does harm is never in front. */
+  may: readonly { key: string; harmful?: boolean; button: (primary: boolean) => React.ReactNode }[];
   notNow: readonly Withheld[];
   others: readonly Withheld[];
   none: string;
+  /** Something else of the page lies at the thumb. */
+  thumbTaken?: boolean;
 }
 
 /** Shown beside the first one; what comes after them waits behind a fold. */
 const AT_HAND = 5;
 
 /** What may be done, what is most due in front; behind a fold why not what may not, and what is for others. */
-export function OfferedActs({ may, notNow, others, none }: Props): React.ReactNode {
+export function OfferedActs({ may: offered, notNow, others, none, thumbTaken = false }: Props): React.ReactNode {
   const { t } = useTranslation();
+  const may = [...offered.filter(({ harmful }) => !harmful), ...offered.filter(({ harmful }) => harmful)];
   const folded = [
     ...(may.length > AT_HAND ? [{ key: 'more', label: t('itemActs.more'), children: <div className={styles['acts']}>{may.slice(AT_HAND).map(({ button }) => button(false))}</div> }] : []),
     ...(notNow.length > 0 ? [{ key: 'notNow', label: t('itemActs.notNow', { count: notNow.length }), children: <WhyNot those={notNow} /> }] : []),
@@ -30,7 +33,7 @@ export function OfferedActs({ may, notNow, others, none }: Props): React.ReactNo
   ];
   return (
     <>
-      {may.length === 0 ? <p className="secondary">{none}</p> : <div className={styles['acts']}>{may.slice(0, AT_HAND).map(({ button }, at) => button(at === 0))}</div>}
+      {may.length === 0 ? <p className="secondary">{none}</p> : <div className={`${styles['acts']} ${thumbTaken || may[0]!.harmful ? '' : styles['atThumb']}`}>{may.slice(0, AT_HAND).map(({ button, harmful }, at) => button(at === 0 && !harmful))}</div>}
       {folded.length > 0 && <Collapse ghost size="small" className="no-print" items={folded} />}
     </>
   );

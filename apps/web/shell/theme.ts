@@ -46,4 +46,7 @@ const usual: ThemeConfig = {
 /** The same for who chose larger type: text of 18 px and more, targets of 60 px (适老化通用设计规范). */
 const careful: ThemeConfig = { ...usual, token: { ...usual.token, fontSize: 20, fontSizeSM: 18, controlHeight: 60, controlHeightSM: 48, controlHeightLG: 64 } };
 
-export const themeOf = (care: boolean): ThemeConfig => (care ? careful : usual);
+/** On a phone: fields of 16 px, which a browser does not enlarge when one begins to type, and targets of 44 px. */
+const phone: ThemeConfig = { ...usual, token: { ...usual.token, fontSize: 16, fontSizeSM: 14, controlHeight: 44, controlHeightSM: 44, controlHeightLG: 48, controlInteractiveSize: 20 } };
+
+export const themeOf = (care: boolean, onPhone: boolean): ThemeConfig => (care ? careful : onPhone ? phone : usual);

@@ -129,7 +129,7 @@ function VoidForm({ paper, close, done }: { paper: Row; close: () => void; done:
   }
 
   return (
-    <ActForm<{ reason: string }> title={paper.title} act={t('inbox.void')} draft={`void:${paper.noticeId}`} initial={{ reason: '' }} send={send} busy={command.isPending} refused={command.error} close={close}>
+    <ActForm<{ reason: string }> title={paper.title} act={t('inbox.void')} harmful draft={`void:${paper.noticeId}`} initial={{ reason: '' }} send={send} busy={command.isPending} refused={command.error} close={close}>
       <Form.Item name="reason" label={t('inbox.voidReason')} rules={[{ required: true, whitespace: true, message: t('inbox.voidMissing') }]}>
         <Input.TextArea rows={3} maxLength={2000} />
       </Form.Item>

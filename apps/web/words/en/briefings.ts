@@ -23,6 +23,7 @@ export const briefings: Words['briefings'] = {
   correct: 'Draft a correction',
   correctsWhy: 'Corrects an earlier issue. Reason: {{reason}}',
   restsOn: 'Rests on {{count}} records',
+  restsOn_one: 'Rests on {{count}} record',
   events: '{{stream}}, record {{numbers}}',
   unbacked: 'The records that are quoted do not say these figures; check them before publishing: {{figures}}',
   corrected: 'Corrected by a later issue',

@@ -7,5 +7,6 @@ export const files: Words['files'] = {
   progress: 'How far {{name}} is',
   remove: 'Remove',
   removeOne: 'Remove {{name}}',
-  unsent: '{{count}} file(s) not sent yet: wait for the network, or remove them first',
+  unsent: '{{count}} files not sent yet: wait for the network, or remove them first',
+  unsent_one: '{{count}} file not sent yet: wait for the network, or remove it first',
 };

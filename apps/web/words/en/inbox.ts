@@ -46,6 +46,7 @@ export const inbox: Words['inbox'] = {
   skip: 'Do not send',
   release: 'Let out',
   releaseTitle: 'Let {{count}} notices out',
+  releaseTitle_one: 'Let {{count}} notice out',
   releaseHelp: '{{out}} go out, {{skipped}} do not.',
   released: '{{out}} let out, {{skipped}} not sent',
   unit: 'Unit',

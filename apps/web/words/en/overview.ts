@@ -34,6 +34,7 @@ export const overview: Words['overview'] = {
   worst: 'Units with most red and yellow',
   worstHelp: 'An item of several units counts once for each.',
   allUnits: 'Lights of all {{count}} units',
+  allUnits_one: 'Lights of the one unit',
   worstAlone: 'Only units with most red and yellow',
   worstEmpty: 'No red and no yellow light.',
   course: 'Progress against schedule',

@@ -26,6 +26,7 @@ export const workbench: Words['workbench'] = {
   later: 'Week after',
   asOf: 'as of {{at}}',
   all: '{{count}} items',
+  all_one: '{{count}} item',
   worst: 'Red and yellow lights',
   worstNone: 'No red or yellow lights.',
 };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asRefused } from '../../../api/problem';
 import { Answered } from '../../../parts/answered';
+import { HARMFUL } from '../../../parts/harmful';
 import { OfferedActs, type Withheld } from '../../../parts/offered-acts';
 import { Section } from '../../../parts/page';
 import { language } from '../../../words/language';
@@ -37,7 +38,7 @@ function Offered({ found, acts }: { found: Found; acts: readonly Act[] }): React
   return (
     <>
       <OfferedActs
-        may={grouped(may).map((group) => ({ key: keyOf(group), button: (primary) => <ActButton key={keyOf(group)} found={found} group={group} primary={primary} open={setOpen} /> }))}
+        may={grouped(may).map((group) => ({ key: keyOf(group), harmful: HARMFUL.has(group.act), button: (primary) => <ActButton key={keyOf(group)} found={found} group={group} primary={primary} open={setOpen} /> }))}
         notNow={withheld(notNow, (act) => act.refused![language()])}
         others={withheld(acts.filter(isOfOthers), who)}
         none={t('acts.none')}

@@ -4,6 +4,7 @@ import { usePeople } from '../../../api/people';
 import { useUnits } from '../../../api/units';
 import { useAbout } from '../../../parts/about';
 import { ActForm } from '../../../parts/act-form';
+import { HARMFUL } from '../../../parts/harmful';
 import { DayField } from '../../../parts/day/day-field';
 import { BESIDE, FIELDS, type FieldOf } from './fields';
 import type { ActGroup, Found } from './known';
@@ -38,7 +39,7 @@ export function PlainForm({ found, group, close }: { found: Found; group: ActGro
   }
 
   return (
-    <ActForm<Typed> title={`${name} · ${found.number} ${found.title}`} act={name} about={about} draft={`${group.act}:${group.what ?? ''}:${found.id}`} initial={{}} send={submit} busy={send.isPending} refused={send.error} clashes={({ day }) => send.clashes({ deadline: day, [`day:${act.stepId}`]: day })} close={close}>
+    <ActForm<Typed> title={`${name} · ${found.number} ${found.title}`} act={name} about={about} draft={`${group.act}:${group.what ?? ''}:${found.id}`} initial={{}} send={submit} busy={send.isPending} harmful={HARMFUL.has(group.act)} refused={send.error} clashes={({ day }) => send.clashes({ deadline: day, [`day:${act.stepId}`]: day })} close={close}>
       {confirm && <p>{t(`itemActs.confirm.${confirm}`)}</p>}
       {act.refused && <p role="status">{t('itemActs.urgedAgain')}</p>}
       {(group.act === 'verify' || group.act === 'return') && <Submission found={found} stepId={act.stepId!} />}

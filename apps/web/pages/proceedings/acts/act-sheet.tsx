@@ -2,6 +2,7 @@ import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useAbout } from '../../../parts/about';
 import { ActForm } from '../../../parts/act-form';
+import { HARMFUL } from '../../../parts/harmful';
 import { useMatterClashes } from './clash';
 import { contentsOf } from './contents';
 import { Field } from './field';
@@ -36,7 +37,7 @@ export function ActSheet({ found, group, close }: { found: Found; group: ActGrou
   }
 
   return (
-    <ActForm<Typed> title={`${name} · ${found.title}`} act={name} about={about} draft={`${found.kind}:${found.id}:${group.key}`} initial={beforehand(found, group.act, act)} send={submit} busy={send.isPending} refused={send.error} clashes={(given) => clashes(send.looks().before, send.looks().now, act, given)} close={close}>
+    <ActForm<Typed> title={`${name} · ${found.title}`} act={name} about={about} draft={`${found.kind}:${found.id}:${group.key}`} initial={beforehand(found, group.act, act)} send={submit} busy={send.isPending} harmful={HARMFUL.has(group.act)} refused={send.error} clashes={(given) => clashes(send.looks().before, send.looks().now, act, given)} close={close}>
       <Said found={found} group={group} act={act} />
       {FIELDS[group.act].map((field) => (
         <Field key={field.name} found={found} act={act} field={field} wrote={send.wrote} />

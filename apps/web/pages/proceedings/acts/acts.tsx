@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answered } from '../../../parts/answered';
+import { HARMFUL } from '../../../parts/harmful';
 import { OfferedActs, type Withheld } from '../../../parts/offered-acts';
 import { Section } from '../../../parts/page';
 import { language } from '../../../words/language';
@@ -9,20 +10,24 @@ import { ActSheet } from './act-sheet';
 import { grouped, useProceedingActs, type Act, type ActGroup, type Found } from './known';
 import { inBrackets } from '../../../words/marks';
 
-/** What the reader may do in the matter, what is most due in front, and why not what they may not. */
-export function ProceedingActs({ found }: { found: Found }): React.ReactNode {
+/**
+ * What the reader may do in the matter, what is most due in front, and why not what they may not.
+ *
+ * @param elsewhere said where there is nothing here because what the reader owes is done in another part of the page
+ */
+export function ProceedingActs({ found, elsewhere }: { found: Found; elsewhere?: string }): React.ReactNode {
   const { t } = useTranslation();
   const query = useProceedingActs(found);
   return (
     <Section title={t('acts.title')}>
       <Answered query={query} rows={2}>
-        {({ acts }) => <Offered found={found} acts={acts} />}
+        {({ acts }) => <Offered found={found} acts={acts} elsewhere={elsewhere} />}
       </Answered>
     </Section>
   );
 }
 
-function Offered({ found, acts }: { found: Found; acts: readonly Act[] }): React.ReactNode {
+function Offered({ found, acts, elsewhere }: { found: Found; acts: readonly Act[]; elsewhere?: string }): React.ReactNode {
   const { t } = useTranslation();
   const [open, setOpen] = useState<ActGroup | null>(null);
   const nameOf = ({ act, what }: ActGroup): string => (what === null ? t(`proceedingActs.names.${act}`) : `${t(`proceedingActs.names.${act}`)}${inBrackets(t(`proceedingActs.what.${what}`))}`);
@@ -37,10 +42,11 @@ function Offered({ found, acts }: { found: Found; acts: readonly Act[] }): React
   return (
     <>
       <OfferedActs
-        may={grouped(acts.filter((a) => a.refused === null)).map((group) => ({ key: group.key, button: (primary) => button(group, primary) }))}
+        may={grouped(acts.filter((a) => a.refused === null)).map((group) => ({ key: group.key, harmful: HARMFUL.has(group.act), button: (primary) => button(group, primary) }))}
         notNow={withheld(acts.filter((a) => a.refused !== null && !isOfOthers(a)), why)}
         others={withheld(acts.filter(isOfOthers), who)}
-        none={t('proceedingActs.none')}
+        none={elsewhere ?? t('proceedingActs.none')}
+        thumbTaken={elsewhere !== undefined}
       />
       {open && <ActSheet found={found} group={open} close={() => setOpen(null)} />}
     </>
