@@ -4,6 +4,7 @@ import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../api/client';
 import { useUnits } from '../../api/units';
+import { useIdentity } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { Course } from '../../parts/course';
 import { Page, Section } from '../../parts/page';
@@ -21,7 +22,7 @@ import { PlanReviewPart } from './kinds/plan-review';
 import { ProgrammePart } from './kinds/programme';
 import { ReformUnitPart } from './kinds/reform-unit';
 import { SurveyPart } from './kinds/survey';
-import { RoundPart } from './round/round';
+import { isFilledBy, RoundPart } from './round/round';
 import type { Kind } from './search';
 import { useMatterWords } from './use-words';
 
@@ -34,6 +35,7 @@ export function Proceeding(): React.ReactNode {
   const words = useMatterWords();
   const { kind, id } = route.useParams();
   const { asOf } = route.useSearch();
+  const { unitId } = useIdentity();
   const path = { kind: kind as Kind, id };
   const query = useQuery({ queryKey: ['proceeding', kind, id, { asOf }], queryFn: () => answer(api.GET('/proceedings/{kind}/{id}', { params: { path, query: { ...(asOf && { asOf }) } } })) });
   return (
@@ -42,8 +44,17 @@ export function Proceeding(): React.ReactNode {
         {(found) => (
           <>
             <Standing found={found} />
-            {asOf === undefined ? <ProceedingActs found={found} /> : <p className="secondary">{t('history.noActs')}</p>}
-            <OwnPart found={found} />
+            {asOf === undefined && isFilledBy(found, unitId) ? (
+              <>
+                <OwnPart found={found} />
+                <ProceedingActs found={found} elsewhere={t('round.above')} />
+              </>
+            ) : (
+              <>
+                {asOf === undefined ? <ProceedingActs found={found} /> : <p className="secondary">{t('history.noActs')}</p>}
+                <OwnPart found={found} />
+              </>
+            )}
             <MatterEvidence found={found} />
             <Duties found={found} />
             {found.papers.length > 0 && <Papers found={found} />}

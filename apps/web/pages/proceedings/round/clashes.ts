@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { colon } from '../../../words/marks';
 import type { Clash } from '../../../parts/clashes';
 import type { FormLine, Typed, TypedLine } from './entries';
 import { typedOf } from './entries';
@@ -8,7 +9,7 @@ export function useLineClashes(): (before: readonly FormLine[], now: readonly Fo
   const { t } = useTranslation();
   const words = ({ targets }: FormLine, { text = '', percent = null, values = {}, noProgress = false, noProgressReason = '' }: TypedLine): string => {
     const figures = targets.flatMap(({ targetId, metric, unit }) => (values[targetId] == null ? [] : [`${metric} ${values[targetId]} ${unit}`]));
-    const said = [noProgress ? `${t('round.noProgress')}：${noProgressReason}` : text, ...figures];
+    const said = [noProgress ? `${t('round.noProgress')}${colon()}${noProgressReason}` : text, ...figures];
     return [...said.filter((part) => part !== ''), ...(percent === null ? [] : [`${percent}%`])].join(' · ') || t('common.none');
   };
   return (before, now, mine) => {

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/client';
 import { asked, figure } from '../../../words/figures';
 import { FlagList } from '../../../parts/flag-list';
+import { Change } from './change';
 import { LineEvidence } from './line-evidence';
 import styles from './round.module.css';
+import { Difficulty } from './sheet-table';
 
 interface Of {
   roundId: string;
@@ -46,6 +48,9 @@ export function LineFields({ roundId, line, locked, onBehalfOf, changed }: Of): 
           <Input.TextArea rows={2} maxLength={2000} disabled={locked} />
         </Form.Item>
       )}
+      <p>
+        <Difficulty line={line} />
+      </p>
       <LineEvidence roundId={roundId} line={line} locked={locked} onBehalfOf={onBehalfOf} changed={changed} />
       {line.flags.length > 0 && (
         <details className={styles['wanting']}>
@@ -62,12 +67,11 @@ function ValueHelp({ lineId, target }: { lineId: string; target: Schemas['FormTa
   const { t } = useTranslation();
   const value = Form.useWatch<number | null>([lineId, 'values', target.targetId]);
   const { reported } = target;
-  const change = value === null || value === undefined || reported === null ? null : value - reported;
   return (
     <span className="numbers">
       {t('round.valueHelp', { last: reported === null ? t('common.notTold') : figure(reported), asked: asked(target) })}
-      {change !== null && ` · ${t('round.difference', { change: `${change < 0 ? '−' : '+'}${figure(Math.abs(change))}` })}`}
-      {change !== null && change < 0 && <strong> {t('round.falls')}</strong>}
+{' '}
+      <Change now={value} last={reported} />
     </span>
   );
 }

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { Alert, App, Button, Form, type FormInstance } from 'antd';
-import { useState } from 'react';
+import { Alert, App, Button, Form, Grid, type FormInstance } from 'antd';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../../api/client';
 import { asRefused, type Problem } from '../../../api/problem';
@@ -9,11 +8,14 @@ import { Answered } from '../../../parts/answered';
 import { FieldFaults, useMarked, type FieldName } from '../../../parts/field-faults';
 import { language } from '../../../words/language';
 import { cityDay, cityMoment } from '../../../words/moments';
+import { Approvals } from './approvals';
+import { CheckSheet } from './check-sheet';
 import type { FormLine, Typed } from './entries';
 import { formKey, readForm, useFilling } from './filling';
-import { LineFields } from './line';
+import { OneByOne, Turn } from './one-by-one';
 import { SendOnBehalf } from './send-on-behalf';
 import { FormSheet } from './sheet';
+import { SheetTable } from './sheet-table';
 import styles from './round.module.css';
 
 interface Of {
@@ -46,15 +48,33 @@ function fieldIn(lines: readonly FormLine[]): (field: string) => FieldName {
 
 function Fields({ form, onBehalf, today, taken }: { form: Schemas['FormBody']; onBehalf: boolean; today: string; taken: () => void }): React.ReactNode {
   const { t } = useTranslation();
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
   const path = { id: form.roundId, unitId: form.unitId };
   const [fields] = Form.useForm<Typed>();
   const filling = useFilling(form, fields, today, onBehalf);
   const [faults, setFaults] = useState<readonly Schemas['FieldFaultBody'][]>([]);
   const [telling, setTelling] = useState(false);
+  const [checking, setChecking] = useState<readonly FormLine[] | null>(null);
+  const [at, setAt] = useState(0);
+  const [goal, setGoal] = useState<FieldName | null>(null);
+  // Wide enough for all columns; in a sheet over the page it is not.
+  const table = Grid.useBreakpoint().lg !== false && !onBehalf;
   const fieldOf = fieldIn(form.lines);
   useMarked(fields, faults as Problem['fields'], fieldOf);
-  const open = form.status === 'open';
+  // Once the round is locked nothing is written any more.
+  const open = form.status === 'open' && !form.locked;
+
+  /** Brings a field onto the screen, which may show another item, and the focus to it. */
+  function goTo(name: FieldName): void {
+    const line = form.lines.findIndex(({ id }) => id === (Array.isArray(name) ? name[0] : name));
+    if (line >= 0) setAt(line);
+    setGoal(name);
+  }
+  useEffect(() => {
+    if (goal === null) return;
+    fields.focusField?.(goal as string[]);
+    setGoal(null);
+  }, [goal, fields]);
 
   function save(): Promise<Schemas['FormEntryDto'][] | null> {
     setFaults([]);
@@ -62,48 +82,38 @@ function Fields({ form, onBehalf, today, taken }: { form: Schemas['FormBody']; o
   }
 
   async function check(): Promise<void> {
-    const entries = await save();
-    if (entries === null) return;
+    if ((await save()) === null) return;
     const found = await answer(api.POST('/reporting-rounds/{id}/forms/{unitId}/check', { params: { path } })).catch((e: unknown) => void message.error(asRefused(e).words));
     if (!found) return;
     setFaults(found.faults);
-    if (found.faults.length > 0) return;
+    if (found.faults.length > 0) {
+      const first = fieldOf(found.faults[0]!.field);
+      const line = form.lines.findIndex(({ id }) => id === first[0]);
+      if (line >= 0) setAt(line);
+      return;
+    }
     if (onBehalf) return setTelling(true);
-    const still = entries.filter((e) => (e.noProgressReason ?? null) !== null).length;
-    modal.confirm({
-      title: t('round.sendTitle'),
-      content: t('round.sendHelp', { lines: form.lines.length, progress: entries.length - still, still }),
-      okText: t('round.send'),
-      cancelText: t('common.cancel'),
-      onOk: async () => {
-        if (await filling.send()) void message.success(t('round.sent'));
-      },
-    });
+    setChecking(found.form.lines);
   }
+
+  async function send(): Promise<void> {
+    if (await filling.send()) void message.success(t('round.sent'));
+    setChecking(null);
+  }
+
+  const changed = (typed: Typed): void => filling.typed(typed);
 
   return (
     <Form<Typed> form={fields} layout="vertical" requiredMark={false} initialValues={filling.initial} onValuesChange={(changed) => filling.typed(changed as Typed)}>
       {form.returned !== null && open && <Alert type="warning" showIcon title={t('round.returned', { at: cityMoment(form.returned.at), reason: form.returned.reason })} />}
-      {form.locked && open && <Alert type="info" showIcon title={t('round.isLocked')} />}
+      {form.locked && form.status === 'open' && <Alert type="info" showIcon title={t('round.isLocked')} />}
       {form.status === 'sent' || form.status === 'collected' ? <Alert type="success" showIcon title={t('round.isSent', { at: cityMoment(form.sendings.at(-1)!.at) })} /> : null}
-      <FieldFaults form={fields as unknown as FormInstance} missing={[]} refused={filling.refused} fieldOf={fieldOf} clashes={() => filling.clashes}>
-        {faults.length > 0 && <Alert type="error" showIcon role="alert" title={t('common.errorTitle') + t('round.faults', { count: faults.length })} description={<Faults faults={faults} lines={form.lines} />} />}
+      <FieldFaults form={{ setFields: (fields as unknown as FormInstance).setFields, focusField: goTo }} missing={[]} refused={filling.refused} fieldOf={fieldOf} clashes={() => filling.clashes}>
+        {faults.length > 0 && <Alert type="error" showIcon role="alert" title={t('common.errorTitle') + t('round.faults', { count: faults.length })} description={<Faults faults={faults} lines={form.lines} goTo={(field) => goTo(fieldOf(field))} />} />}
       </FieldFaults>
-      {form.lines.map((line) => (
-        <LineFields key={line.id} roundId={form.roundId} line={line} locked={!open} onBehalfOf={onBehalf ? form.unitId : undefined} changed={() => filling.typed({ [line.id]: {} })} />
-      ))}
-      <div className={styles['bar']}>
-        {form.status === 'inApproval' && <span className="secondary">{t('round.approvals', { count: form.approvals.length })}</span>}
-        {open && (
-          <>
-            <Button loading={filling.saving} onClick={() => void save().then((done) => done && message.success(t('round.saved')))}>
-              {t('round.save')}
-            </Button>
-            <Button type="primary" loading={filling.sending} onClick={() => void check()}>
-              {t('round.send')}
-            </Button>
-          </>
-        )}
+      <Approvals form={form} />
+      <div className={styles['tools']}>
+        <span className="numbers">{t('round.done', { filled: form.lines.filter((l) => l.entry !== null).length, lines: form.lines.length })}</span>
         <FormSheet
           path={path}
           open={open}
@@ -114,25 +124,53 @@ function Fields({ form, onBehalf, today, taken }: { form: Schemas['FormBody']; o
           }}
         />
       </div>
+      {table ? (
+        <SheetTable roundId={form.roundId} lines={form.lines} locked={!open} changed={changed} />
+      ) : (
+        <OneByOne roundId={form.roundId} lines={form.lines} at={at} locked={!open} onBehalfOf={onBehalf ? form.unitId : undefined} changed={(lineId) => changed({ [lineId]: {} })} />
+      )}
+      <div className={styles['bar']}>
+        {!table && <Turn at={at} of={form.lines.length} go={setAt} />}
+        {open && (
+          <>
+            <Button loading={filling.saving} onClick={() => void save().then((done) => done && message.success(t('round.saved')))}>
+              {t('round.save')}
+            </Button>
+            <Button type="primary" loading={filling.sending} onClick={() => void check()}>
+              {t('round.send')}
+            </Button>
+          </>
+        )}
+      </div>
+      {checking && (
+        <CheckSheet
+          lines={checking}
+          busy={filling.sending}
+          send={() => void send()}
+          mend={(line) => {
+            setChecking(null);
+            goTo([line.id, line.targets.length > 0 ? 'values' : 'text', ...(line.targets.length > 0 ? [line.targets[0]!.targetId] : [])]);
+          }}
+          close={() => setChecking(null)}
+        />
+      )}
       {telling && <SendOnBehalf roundId={form.roundId} unitId={form.unitId} filling={filling} close={() => setTelling(false)} />}
     </Form>
   );
 }
 
-/** Each fault with the item that it belongs to. */
-function Faults({ faults, lines }: { faults: readonly Schemas['FieldFaultBody'][]; lines: readonly Schemas['FormLineBody'][] }): React.ReactNode {
+/** Each fault with the item that it belongs to; pressed, its field has the focus. */
+function Faults({ faults, lines, goTo }: { faults: readonly Schemas['FieldFaultBody'][]; lines: readonly FormLine[]; goTo: (field: string) => void }): React.ReactNode {
   return (
     <ul className={styles['faults']}>
       {faults.map((fault) => {
         const line = lines.find(({ id }) => fault.field.includes(id));
         return (
           <li key={fault.field}>
-            {line && (
-              <Link to="/items/$itemId" params={{ itemId: line.itemId }}>
-                {line.number} {line.title}
-              </Link>
-            )}{' '}
-            {fault[language()]}
+            <Button type="link" size="small" onClick={() => goTo(fault.field)}>
+              {line && `${line.number} ${line.title} `}
+              {fault[language()]}
+            </Button>
           </li>
         );
       })}
