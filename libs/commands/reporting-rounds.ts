@@ -14,7 +14,8 @@ import { notStanding } from '#libs/supervision/plan/plan.withdraw';
 import { itemIdsOf } from '#libs/supervision/plan/plan.evolve';
 import { reject } from '#libs/supervision/rejection';
 import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
-import type { DecidedOverlap, ItemStanding } from '#libs/supervision/reporting-round/figure.types';
+import type { DecidedOverlap, ItemStanding, RoundFigures } from '#libs/supervision/reporting-round/figure.types';
+import { countingForms, figuresOf } from '#libs/supervision/reporting-round/round.figures';
 import { entriesOf } from '#libs/supervision/reporting-round/round.form';
 import type { FormOnBehalf, LineEntry, LineGone, Looked, RoundCommandOf, RoundEventData, RoundForm, RoundLine, RoundState } from '#libs/supervision/reporting-round/round.types';
 import type { Rules } from '#libs/supervision/rules';
@@ -40,7 +41,7 @@ const CHANGES_LINES: ReadonlySet<string> = new Set(['ItemClosed', 'ItemSuspended
 export type NewRound = Omit<RoundEventData['RoundOpened'], 'planId'> & { planId: string };
 
 /** What is said of a form that was sent. */
-export type FormJudged = RoundCommandOf<'sendBackForm' | 'collectForm' | 'returnForm'>;
+export type FormJudged = RoundCommandOf<'sendBackForm' | 'urgeForm' | 'collectForm' | 'returnForm'>;
 
 type Drawn = { forms: { unitId: string; lines: RoundLine[] }[]; gone: { lineId: string; because: LineGone }[] };
 
@@ -107,6 +108,12 @@ export class ReportingRounds {
   /** Whoever locks stands for the list of the silent that they saw. */
   lock(id: string, actor: Actor, sender: Sender, ifMatch?: number): Promise<Outcome<RoundState>> {
     return this.rounds.executePrepared(id, { id, lock: true, ifMatch: ifMatch ?? null }, async (round) => ({ command: { type: 'lockRound', ...(await this.standing(round)) } }), actor, sender, ifMatch);
+  }
+
+  /** The figures as they would be frozen now; nothing is written. */
+  async figures(round: RoundState): Promise<RoundFigures> {
+    const { standing, decided } = await this.standing(round);
+    return figuresOf(countingForms(round), standing, decided, this.clock.now());
   }
 
   /** What the items say of a form's lines: what has ended, what they would refuse, what shows it. */

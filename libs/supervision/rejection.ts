@@ -199,6 +199,7 @@ export type RejectionCode =
   | 'stock-without-day' // what there is, without the day on which it is so
   | 'form-not-found'
   | 'form-not-open'
+  | 'form-not-awaited'
   | 'form-not-sent'
   | 'form-incomplete' // lines that say nothing yet, or that their items would refuse
   | 'form-invalid'

@@ -113,6 +113,35 @@ describe('notices and a reporting round at the web page', () => {
     await until('the round in the list', async () => (await city.system.as('office').get<{ total: number }>('/proceedings', { kind: 'reporting-round' })).total === 1);
   });
 
+  it('is a table on a desktop: the form comes first, Tab goes down a column, and cells of a spreadsheet are pasted; what is odd is asked about', async () => {
+    const hr = await city.openAs('hr', `/proceedings/reporting-round/${roundId}`);
+    const { page } = hr;
+    await page.getByRole('columnheader', { name: '本期（累计）' }).waitFor();
+    expect(await page.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual(expect.arrayContaining(['本单位填报', '可办事项']));
+    const [form, acts] = [await page.getByRole('heading', { name: '本单位填报' }).boundingBox(), await page.getByRole('heading', { name: '可办事项' }).boundingBox()];
+    expect(form!.y).toBeLessThan(acts!.y);
+    await page.getByText('请在上方填报表').waitFor();
+    expect(await page.getByText('目前没有需要您办理的事项').count()).toBe(0);
+    const cell = (title: string, label: string) => page.getByLabel(new RegExp(`${title} ${label}`));
+    await cell('技能培训', '职业技能培训').focus();
+    await page.keyboard.press('Tab');
+    expect(await cell('技能竞赛', '职业技能竞赛').evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.keyboard.press('Shift+Tab');
+    const paste = (text: string): Promise<void> =>
+      page.evaluate((words) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', words);
+        document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      }, text);
+    await paste('24,800\t62\t一季度三批开班\n4\t待定\t方案已印发\n');
+    await page.getByText('已粘贴 5 格。 1 格不是数字或没有对应的位置，未填：待定').waitFor();
+    expect(await Promise.all([cell('技能培训', '职业技能培训').inputValue(), cell('技能培训', '完成比例').inputValue(), cell('技能培训', '本期进展').inputValue(), cell('技能竞赛', '职业技能竞赛').inputValue(), cell('技能竞赛', '完成比例').inputValue(), cell('技能竞赛', '本期进展').inputValue()])).toEqual(['24800', '62', '一季度三批开班', '4', '', '方案已印发']);
+    expect(await hr.seriousFindings()).toEqual([]);
+    // Why there is nothing new is asked for where there is nothing new.
+    await page.getByRole('checkbox', { name: '3 技能竞赛 无新进展' }).check();
+    await cell('技能竞赛', '无新进展的原因').waitFor();
+  });
+
   it('is filled in and sent as one form; what is missing is told by item; the office locks after the list of the silent', async () => {
     const hr = await city.openAs('hr', '/proceedings', PHONE);
     const { page } = hr;
@@ -122,6 +151,8 @@ describe('notices and a reporting round at the web page', () => {
     expect(await hr.beside('本期进展')).toContain('未填写');
     const training = page.getByRole('group', { name: /技能培训/ });
     const contest = page.getByRole('group', { name: /技能竞赛/ });
+    await page.getByText('第 1 项，共 2 项').waitFor();
+    expect(await contest.count()).toBe(0);
     await training.getByLabel(/职业技能培训/).fill('12400');
     await training.getByLabel('本期进展').fill('一季度分三批开班，结业学员已取证');
     // A colleague saves the same line, and another one that nobody here has touched.
@@ -132,13 +163,15 @@ describe('notices and a reporting round at the web page', () => {
     await page.getByRole('button', { name: '保存', exact: true }).click();
     const clashes = page.getByRole('region', { name: '他人的改动与本次填写' });
     await clashes.getByRole('row', { name: /1 技能培训 — 同事先存的一句进展 一季度分三批开班，结业学员已取证/ }).waitFor();
+    await page.getByRole('button', { name: '下一项' }).click();
     expect(await contest.getByLabel('本期进展').inputValue()).toBe('竞赛方案已印发，六月举办首场');
+    await page.getByRole('button', { name: '上一项' }).click();
     expect(await training.getByLabel('本期进展').inputValue()).toBe('一季度分三批开班，结业学员已取证');
     expect(await hr.seriousFindings()).toEqual([]);
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await page.getByText('已保存').waitFor();
     // Beside each picker of files: of every line, and of the workbook.
-    expect(await page.getByText('不得上传涉密文件', { exact: true }).count()).toBe(1 + (await page.getByRole('button', { name: /^添加文件 /}).count()));
+    expect(await page.getByText('不得上传涉密文件', { exact: true }).filter({ visible: true }).count()).toBe(1 + (await page.getByRole('button', { name: /^添加文件 /}).count()));
     // The same by the workbook: what is wrong in it is told by its cell, what is right stands in the fields.
     const [given] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载填报表' }).click()]);
     const workbook = async (progress: string, share: number): Promise<void> => {
@@ -149,7 +182,7 @@ describe('notices and a reporting round at the web page', () => {
       const column = (name: RegExp): number => (sheet.getRow(heading).values as string[]).findIndex((title) => name.test(title));
       sheet.getRow(heading + 1).getCell(column(/^本期进展/)).value = progress;
       sheet.getRow(heading + 1).getCell(column(/^完成%/)).value = share;
-      await page.locator('.ant-upload input[type=file]').last().setInputFiles({ name: '填报表.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(await book.xlsx.writeBuffer()) });
+      await page.locator('.ant-upload input[type=file]').first().setInputFiles({ name: '填报表.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(await book.xlsx.writeBuffer()) });
     };
     await workbook('一季度分三批开班', 180);
     await page.getByText(/“报表”第 \d+ 行/).waitFor();
@@ -160,11 +193,14 @@ describe('notices and a reporting round at the web page', () => {
     // A line is shown by a file of its own; what the rules find wanting is read in the line.
     await training.locator('input[type=file]').setInputFiles({ name: '开班照片.png', mimeType: 'image/png', buffer: PICTURE });
     await training.getByRole('checkbox', { name: '开班照片.png', checked: true }).waitFor();
+    await page.getByRole('button', { name: '下一项' }).click();
     await contest.getByText('提示 1 处').click();
     await contest.getByText(/有量化指标，没有填数字/).waitFor();
     expect(await hr.seriousFindings()).toEqual([]);
     await page.getByRole('button', { name: '全部送审' }).click();
     await page.getByRole('dialog').getByText('有进展 2 项，无新进展 0 项').waitFor();
+    await page.getByRole('dialog').getByText(/职业技能培训 未报 → 12,400 人次/).waitFor();
+    expect(await hr.seriousFindings()).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: '全部送审' }).click();
     await page.getByText('已送审').waitFor();
     const form = await city.system.as('hr').get<{ status: string; lines: { id: string; entry: { text: string; values: { value: number }[]; evidenceIds?: string[] } }[] }>(at);
@@ -199,7 +235,17 @@ describe('notices and a reporting round at the web page', () => {
     await acts.getByRole('listitem').filter({ hasText: /锁定数据.*2031-04-14/ }).waitFor();
     await city.system.setClock('2031-04-15T02:00:00.000Z');
     await desk.page.reload();
+    // Who is late stands in a list of its own, with whose turn it is and for how long; one press urges.
+    await desk.page.getByText('逾期未报 1', { exact: true }).click();
+    const late = forms.getByRole('row', { name: /市总工会.*填报中.*本单位经办.*1 个工作日/ });
+    await late.getByRole('button', { name: '催报' }).click();
+    await desk.page.getByText('已向市总工会催报').waitFor();
+    await late.getByText(/已催/).waitFor();
+    await late.getByRole('button', { name: '催报' }).waitFor({ state: 'detached' });
+    await until('the urging in the inbox', async () => (await city.system.as('union').get<Inbox>('/inbox')).rows.some(({ kind }) => kind === 'urging'));
     await acts.getByRole('button', { name: '锁定数据' }).click();
+    await desk.page.getByRole('region', { name: '锁定后冻结的数字' }).getByText('应报 2，按时 1，补报 0，缺报 1').waitFor();
+    await desk.page.getByRole('region', { name: '锁定后冻结的数字' }).getByText(/职业技能培训 12,400 人次/).waitFor();
     await desk.page.getByRole('dialog').getByText(/缺报 1 个单位：市总工会/).waitFor();
     expect(await desk.seriousFindings()).toEqual([]);
     await desk.page.getByRole('dialog').getByRole('button', { name: '锁定数据' }).click();

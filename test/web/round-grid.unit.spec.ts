@@ -1,8 +1,6 @@
-import type { FormLine } from '../../apps/web/pages/proceedings/round/entries';
 import { cellsOf, numberIn, oddity, pasteInto, rowsOf } from '../../apps/web/pages/proceedings/round/grid';
 
-const target = (targetId: string) => ({ targetId, metric: targetId, comparison: '>=', value: 100, unit: '场', reported: null, asOf: null });
-const line = (id: string, ...targets: string[]) => ({ id, targets: targets.map(target) }) as unknown as FormLine;
+const line = (id: string, ...targets: string[]) => ({ id, targets: targets.map((targetId) => ({ targetId })) });
 
 describe('the month’s table of a unit', () => {
   it('has a row for every target, and one for an item without', () => {

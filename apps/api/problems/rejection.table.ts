@@ -33,6 +33,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'not-at-conference': { status: 409, zh: '该问题未提交联席会议，请先提交', en: 'It is not before the conference: carry it there first' },
   'form-not-found': { status: 404, zh: '本次调度没有该单位的报表', en: 'The round has no form of this unit' },
   'form-not-open': { status: 409, zh: '报表不在填报中（{status}）：如需修改，请先退回', en: 'The form is not open ({status}): have it returned to change it' },
+  'form-not-awaited': { status: 409, zh: '该单位的报表不在等待报送（{status}），不用催报', en: 'The unit’s form is not waited for ({status}): there is nothing to urge' },
   'form-not-sent': { status: 409, zh: '该单位尚未报送（{status}）', en: 'The unit has not sent its form ({status})' },
   'form-incomplete': { status: 422, zh: '有 {count} 项未填妥：每项请填进展，或说明无新进展的原因', en: '{count} line(s) are not ready: say what was done on each, or why there is no progress' },
   'form-invalid': { status: 422, zh: '有 {count} 处填写不正确', en: '{count} field(s) are not valid' },

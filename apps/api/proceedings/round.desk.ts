@@ -19,7 +19,8 @@ import { fileProblem } from '../problems/file.problem';
 import { ProblemError } from '../problems/problem';
 import { faultOf, rejected } from '../problems/rejection.table';
 import { ProceedingDesk } from './proceeding.desk';
-import type { FormAnswer, FormBody, FormCheckBody, FormSheetAnswer } from './round.dto';
+import { LIGHTS } from '../core/shown';
+import type { FormAnswer, FormBody, FormCheckBody, FormSheetAnswer, RoundPreviewBody } from './round.dto';
 
 const NOTHING: Looked = { gone: [], refused: [], evidence: {} };
 
@@ -77,6 +78,22 @@ export class RoundDesk {
       return name === null ? f : { ...f, zh: f.zh.replace('{person}', () => name), en: f.en.replace('{person}', () => name) };
     });
     throw new ProblemError({ ...error.problem, fields: named }, error.headers);
+  }
+
+  /** What a lock would freeze now, for who sees all forms; told as not found to who does not. */
+  async figures(id: string, identity: Identity): Promise<RoundPreviewBody> {
+    const { state, sight } = await this.desk.read(REPORTING_ROUND, id, identity);
+    if (sight.kind !== 'all') throw rejected({ code: 'form-not-found', field: 'id' });
+    const { asOf, forms, lines, lights, totals, standing } = state.locked?.figures ?? (await this.rounds.figures(state));
+    const items = new Map(standing.map((item) => [item.itemId, item]));
+    return {
+      asOf,
+      frozen: state.locked !== null,
+      forms,
+      lines,
+      lights: LIGHTS.map((light) => ({ light, count: lights[light] ?? 0 })),
+      totals: totals.map(({ itemId, targetId, metric, unit, value, undecided, from }) => ({ itemId, targetId, number: items.get(itemId)?.number ?? '', title: items.get(itemId)?.title ?? '', metric, unit, value, undecided, units: from.length })),
+    };
   }
 
   /** A unit's form as a workbook, with what is saved so far. */

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { Day, Figure, Flag, Id, Nested, Part, Several, Text, Texts } from '../core/fields';
-import { Shown } from '../core/shown';
+import { LIGHTS, Shown } from '../core/shown';
 import { OnBehalfDto, ValueDto } from '../items/item-command.dto';
 import { QualityFlagBody } from '../items/item-step.dto';
 import { PlanOfBody } from './followed-step.dto';
@@ -156,6 +156,50 @@ export class FormSheetQuery {
 export class FormSheetAnswer extends FormAnswer {
   @ApiProperty({ type: [String], description: 'Lines that the workbook changed; the others were as it had been given out' })
   changed!: string[];
+}
+
+class RoundFormsCountBody {
+  @Shown.number({ description: 'Forms that are owed; those that fell away are not among them' }) of!: number;
+  @Shown.number() inTime!: number;
+  @Shown.number() late!: number;
+  @Shown.number() missing!: number;
+  @Shown.number({ description: 'Sent again after a return' }) afterReturn!: number;
+  @Shown.number({ description: 'Fell away: the unit is dissolved, or nothing is left to report' }) dropped!: number;
+}
+
+class RoundLinesCountBody {
+  @Shown.number() of!: number;
+  @Shown.number() progress!: number;
+  @Shown.number({ description: 'Told with a reason (无新进展)' }) noProgress!: number;
+  @Shown.number() missing!: number;
+}
+
+class LightCountBody {
+  @Shown.oneOf(LIGHTS) light!: string;
+  @Shown.number() count!: number;
+}
+
+class RoundTotalBody {
+  @Shown.text() itemId!: string;
+  @Shown.text() targetId!: string;
+  @Shown.text({ description: 'Number of the item in its plan' }) number!: string;
+  @Shown.text({ description: 'Title of the item' }) title!: string;
+  @Shown.text() metric!: string;
+  @Shown.text() unit!: string;
+  @Shown.number() value!: number;
+  @Shown.flag({ description: 'Several told of it, and nobody has said whether they are one thing: it counts once until then' }) undecided!: boolean;
+  @Shown.number({ description: 'Units that told of it' }) units!: number;
+}
+
+/** The figures of a round, as a lock would freeze them or has. */
+@ApiSchema({ description: 'The round’s figures as they would be frozen now, or as they were at its lock' })
+export class RoundPreviewBody {
+  @Shown.moment() asOf!: string;
+  @Shown.flag({ description: 'They are those of the lock' }) frozen!: boolean;
+  @Shown.a(() => RoundFormsCountBody) forms!: RoundFormsCountBody;
+  @Shown.a(() => RoundLinesCountBody) lines!: RoundLinesCountBody;
+  @Shown.several(() => LightCountBody, { description: 'Items by light' }) lights!: LightCountBody[];
+  @Shown.several(() => RoundTotalBody, { description: 'What units told together for each target' }) totals!: RoundTotalBody[];
 }
 
 class FieldFaultBody {

@@ -18,7 +18,7 @@ import { ProceedingDesk } from './proceeding.desk';
 import { ProceedingRoute } from './proceeding-route';
 import type { ProceedingAnswer } from './proceeding-view.dto';
 import { RoundDesk } from './round.desk';
-import { BulletinBody, FormAnswer, FormBody, FormCheckBody, FormSheetAnswer, FormSheetQuery, OpenRoundBody, SaveFormBody, SendFormBody, type FormEntryDto } from './round.dto';
+import { BulletinBody, FormAnswer, FormBody, FormCheckBody, FormSheetAnswer, FormSheetQuery, OpenRoundBody, RoundPreviewBody, SaveFormBody, SendFormBody, type FormEntryDto } from './round.dto';
 
 /** A command on a unit's form: `If-Match` is the form's own version. */
 function FormRoute(path: string, operationId: string, act: Act, summary: string, body?: Type): MethodDecorator {
@@ -70,6 +70,14 @@ export class RoundsController {
   @ApiResponse({ status: 200, type: FormBody })
   read(@Param('id') id: string, @Param('unitId') unitId: string, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<FormBody> {
     return this.forms.read(id, unitId, identity, res);
+  }
+
+  @Get(':id/figures')
+  @Does('form.read')
+  @ApiOperation({ summary: 'The round’s figures as they would be frozen now, for its office: nothing is written', operationId: 'previewFigures' })
+  @ApiResponse({ status: 200, type: RoundPreviewBody })
+  figures(@Param('id') id: string, @Caller() identity: Identity): Promise<RoundPreviewBody> {
+    return this.forms.figures(id, identity);
   }
 
   @Get(':id/workbook')
@@ -140,6 +148,11 @@ export class RoundsController {
   @FormRoute('send-back', 'sendBackForm', 'form.approve', 'Send the form back inside the unit', ReasonOnlyBody)
   sendBack(@Param('id') id: string, @Param('unitId') unitId: string, @Body() body: ReasonOnlyBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<FormAnswer> {
     return this.forms.run(id, unitId, 'form.approve', sent, res, (actor, sender) => this.forms.rounds.judge(id, { type: 'sendBackForm', unitId, reason: body.reason }, actor, sender, sent.ifMatch));
+  }
+
+  @FormRoute('urge', 'urgeForm', 'round.collect', 'Urge a unit whose form is not in (催报): whoever it waits for is told')
+  urge(@Param('id') id: string, @Param('unitId') unitId: string, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<FormAnswer> {
+    return this.forms.run(id, unitId, 'round.collect', sent, res, (actor, sender) => this.forms.rounds.judge(id, { type: 'urgeForm', unitId }, actor, sender, sent.ifMatch));
   }
 
   @FormRoute('collect', 'collectForm', 'round.collect', 'Collect a form that was sent (收表)')

@@ -15,7 +15,7 @@ const LINES = [line('x.a1'), line('y.a1', { targets: [], steps: [], last: null, 
 
 const saved = (entry: Partial<Entry>): SavedEntry => ({ stepId: null, text: '', percent: null, values: [], noProgressReason: null, at: '2031-03-17T01:00:00.000Z', personId: 'p', version: 2, ...entry });
 const formWith = (entries: RoundForm['entries'] = {}, change: Partial<RoundForm> = {}): RoundForm => ({
-  unitId: 'hr', lines: LINES, entries, version: 7, event: 2, status: 'open', arming: 1, since: '2031-03-17T01:00:00.000Z', attemptDay: null, soughtBy: null, approvals: [], seekings: 0, sendings: [], returned: null, collected: null, dropped: null, ...change,
+  unitId: 'hr', lines: LINES, entries, version: 7, event: 2, status: 'open', arming: 1, since: '2031-03-17T01:00:00.000Z', attemptDay: null, soughtBy: null, approvals: [], seekings: 0, sendings: [], returned: null, collected: null, urgedAt: null, dropped: null, ...change,
 });
 const round = { id: 'r1', planId: 'p1', title: '2031年3月调度', period: { from: '2031-03-01', to: '2031-03-31' }, day: '2031-03-21' } as RoundState;
 const name = (id: string): string => `单位${id}`;

@@ -13,6 +13,8 @@ import { countingForms, dayOfForm, figuresOf } from './round.figures';
 import { clashes, entriesOf, flagsOfForm, notReady, sameEntry, wrongEntries } from './round.form';
 import type { FormOnBehalf, LineEntry, Looked, RoundCommand, RoundCommandOf, RoundEventData, RoundForm, RoundState } from './round.types';
 
+const HOUR_MS = 3_600_000;
+
 /** Lines in one event, so that none grows without bound. */
 const LINES_AN_EVENT = 200;
 
@@ -47,6 +49,7 @@ export function decideRound(state: RoundState, command: RoundCommand, context: P
     case 'sendForm': return sendForm(state, command, context);
     case 'approveForm': return approveForm(state, command, context);
     case 'sendBackForm': return sendBackForm(state, command, context);
+    case 'urgeForm': return urgeForm(state, command, context);
     case 'collectForm': return collectForm(state, command, context);
     case 'returnForm': return returnForm(state, command, context);
     case 'fileForm': return fileForm(state, command);
@@ -146,6 +149,17 @@ function sendBackForm(state: RoundState, { unitId, reason }: RoundCommandOf<'sen
   const form = ownForm(state, unitId, 'inApproval', context);
   if ('rejected' in form) return form;
   return says(reason) ? [{ type: 'FormSentBack', data: { unitId, personId: personOf(context), reason } }] : reject('reason-missing', { field: 'reason' });
+}
+
+/** 催报: as often as the rules let the office urge, by whom it waits for. */
+function urgeForm(state: RoundState, { unitId }: RoundCommandOf<'urgeForm'>, context: ProceedingContext): ProceedingDecision {
+  if (!isOffice(state, context)) return reject('not-the-office');
+  const form = formOf(state, unitId);
+  if ('rejected' in form) return form;
+  if (form.status !== 'open' && form.status !== 'inApproval') return reject('form-not-awaited', { field: 'unitId', details: { status: form.status } });
+  const { urgingIntervalHours: hours } = rulesOfUnit(spanAt(context.rules, context.now), context.rules.roster, unitId);
+  if (form.urgedAt !== null && Date.parse(context.now) - Date.parse(form.urgedAt) < hours * HOUR_MS) return reject('urged-too-often', { details: { hours, last: form.urgedAt } });
+  return [{ type: 'FormUrged', data: { unitId, personId: personOf(context), awaits: form.status === 'open' ? 'unit' : 'approval' } }];
 }
 
 function collectForm(state: RoundState, { unitId }: RoundCommandOf<'collectForm'>, context: ProceedingContext): ProceedingDecision {

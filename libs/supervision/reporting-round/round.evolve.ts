@@ -12,7 +12,7 @@ function changeForm(state: RoundState, unitId: string, change: (form: RoundForm)
 }
 
 function blank(unitId: string, at: Instant, event: number): RoundForm {
-  return { unitId, event, lines: [], entries: {}, version: 0, status: 'open', arming: 1, since: at, attemptDay: null, soughtBy: null, approvals: [], seekings: 0, sendings: [], returned: null, collected: null, dropped: null };
+  return { unitId, event, lines: [], entries: {}, version: 0, status: 'open', arming: 1, since: at, attemptDay: null, soughtBy: null, approvals: [], seekings: 0, sendings: [], returned: null, collected: null, urgedAt: null, dropped: null };
 }
 
 /** What was typed, with who typed it and the version of the form that it came with; kept where it says the same as before. */
@@ -60,6 +60,11 @@ export function foldRound(state: RoundState, happened: DomainEvent): RoundState 
       // Approved and sent by another, it is still the report of who wrote it.
       const instead = (f: RoundForm): { insteadOf?: string } => (f.soughtBy === null ? standIn(event.meta.actor) : f.soughtBy.insteadOf === undefined ? {} : { insteadOf: f.soughtBy.insteadOf });
       return changeForm(state, unitId, (f) => ({ status: 'sent', soughtBy: null, sendings: [...f.sendings, { ...sending, ...instead(f) }], since: at }));
+    }
+    case 'FormUrged': {
+      // Nothing of the form is another: who fills it in may go on sending what they saw.
+      const form = state.forms[event.data.unitId];
+      return form ? { ...state, forms: { ...state.forms, [form.unitId]: { ...form, urgedAt: at } } } : state;
     }
     case 'FormCollected':
       return changeForm(state, event.data.unitId, () => ({ status: 'collected', collected: { at, personId: event.data.personId } }));

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../event';
 import type { ProceedingNotice, ToldOne } from '../proceeding/proceeding';
 import { ruleReason } from '../rule-reason';
+import { dayOfForm } from './round.figures';
 import type { RoundEventData, RoundState } from './round.types';
 
 /** Who hears what of a round, beside reminders and papers. */
@@ -23,6 +24,11 @@ export function noticesOfRound(event: DomainEvent, state: RoundState): Proceedin
     case 'FormSent': {
       const { unitId } = event.data as RoundEventData['FormSent'];
       return [{ id, kind: 'submitted', to: [unit(state.officeUnitId, 'verifier', 'office')], text: null, deadline: null, subject: unitId }];
+    }
+    case 'FormUrged': {
+      const { unitId, awaits } = event.data as RoundEventData['FormUrged'];
+      const form = state.forms[unitId];
+      return [{ id, kind: 'urging', to: [unit(unitId, 'assignee', awaits === 'unit' ? 'liaison' : 'leader')], text: state.title, deadline: form === undefined ? state.day : dayOfForm(state, form), subject: unitId }];
     }
     case 'FormReturned': {
       const { unitId, reason, day } = event.data as RoundEventData['FormReturned'];

@@ -32,9 +32,9 @@ function consequences(state: RoundState, { rules }: Pick<ProceedingContext, 'now
 }
 
 /** What lists and pages show of a form beside its contents. */
-function outline({ unitId, status: of, arming, version, lines, entries, sendings, returned, collected, dropped, approvals, attemptDay }: RoundForm) {
+function outline({ unitId, status: of, arming, version, lines, entries, sendings, returned, collected, urgedAt, dropped, approvals, attemptDay }: RoundForm) {
   const last = sendings.at(-1);
-  return { unitId, status: of, arming, version, lines: lines.length, filled: lines.filter((l) => entries[l.id] !== undefined).length, sentAt: last?.at ?? null, late: last?.late ?? false, flags: last?.flags.length ?? 0, approvals: approvals.length, attemptDay, returned, collected, dropped };
+  return { unitId, status: of, arming, version, lines: lines.length, filled: lines.filter((l) => entries[l.id] !== undefined).length, sentAt: last?.at ?? null, late: last?.late ?? false, flags: last?.flags.length ?? 0, approvals: approvals.length, attemptDay, returned, collected, urgedAt, dropped };
 }
 
 /** Units that have not sent, or were returned and have not sent again. */
@@ -56,7 +56,7 @@ export const REPORTING_ROUND: ProceedingKind<RoundState, RoundCommand> = {
   words: { zh: '调度', en: 'reporting round' },
   material: {
     RoundOpened: true, FormDrawn: true, FormLinesDropped: true, FormDropped: true, FormSaved: true, FormApprovalSought: true, FormApproved: true, FormSentBack: true, FormSent: true,
-    FormCollected: true, FormReturned: true, FormFiled: false, RoundLocked: true, RoundReported: true, RoundEnded: true, RoundCalledOff: true,
+    FormUrged: false, FormCollected: true, FormReturned: true, FormFiled: false, RoundLocked: true, RoundReported: true, RoundEnded: true, RoundCalledOff: true,
   } satisfies Record<keyof RoundEventData, boolean>,
   eventWords: {
     RoundOpened: { zh: '开始调度', en: 'opened' },
@@ -68,6 +68,7 @@ export const REPORTING_ROUND: ProceedingKind<RoundState, RoundCommand> = {
     FormApproved: { zh: '本单位审批通过', en: 'approved in the unit' },
     FormSentBack: { zh: '本单位退回', en: 'sent back in the unit' },
     FormSent: { zh: '报送', en: 'sent' },
+    FormUrged: { zh: '催报', en: 'urged' },
     FormCollected: { zh: '收表', en: 'collected' },
     FormReturned: { zh: '退回重报', en: 'returned' },
     FormFiled: { zh: '进展已记入事项', en: 'filed in the items' },

@@ -105,6 +105,8 @@ export interface RoundForm {
   sendings: Sending[];
   returned: { at: Instant; personId: string; reason: string } | null;
   collected: { at: Instant; personId: string } | null;
+  /** When the office last urged it. */
+  urgedAt: Instant | null;
   dropped: { at: Instant; because: 'unitDissolved' | 'nothingLeft' } | { at: Instant; because: 'handedOver'; toUnitId: string } | null;
 }
 
@@ -137,6 +139,8 @@ export type RoundEventData = {
   FormSentBack: { unitId: string; personId: string; reason: string };
   /** What counts: the entries as they went out, with what the rules found wanting in each. The items follow. */
   FormSent: { unitId: string; arming: number; personId: string; entries: LineEntry[]; flags: { lineId: string; flags: QualityFlag[] }[]; onBehalf: FormOnBehalf | null; late: boolean };
+  /** 催报: the office asks for a form that is not in; to whom it waits for. */
+  FormUrged: { unitId: string; personId: string; awaits: 'unit' | 'approval' };
   FormCollected: { unitId: string; arming: number; personId: string };
   FormReturned: { unitId: string; arming: number; personId: string; reason: string; day: Day };
   /** The items have taken the form's lines, or refused them. */
@@ -167,6 +171,7 @@ export type RoundCommand =
   | { type: 'sendForm'; unitId: string; seen: number | null; onBehalf: FormOnBehalf | null; looked: Looked }
   | { type: 'approveForm'; unitId: string; looked: Looked }
   | { type: 'sendBackForm'; unitId: string; reason: string }
+  | { type: 'urgeForm'; unitId: string }
   | { type: 'collectForm'; unitId: string }
   | { type: 'returnForm'; unitId: string; reason: string }
   | { type: 'fileForm'; unitId: string; arming: number; filing: Filing }

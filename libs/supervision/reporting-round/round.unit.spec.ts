@@ -172,6 +172,17 @@ describe('the office', () => {
     expect(collected.when('2026-03-20', office, { type: 'collectForm', unitId: 'lead' })).toMatchObject({ rejected: null, types: [] });
   });
 
+  test('urges whom a form waits for, as often as the rules allow, and changes nothing of the form', () => {
+    const urge = (unitId: string): RoundCommand => ({ type: 'urgeForm', unitId });
+    const urged = begun().and('2026-03-23 09:00', office, urge('second'));
+    expect(urged.state.forms['second']).toMatchObject({ urgedAt: urged.state.lastAt, version: begun().state.forms['second']!.version });
+    expect(noticesOfRound(urged.events.at(-1)!, urged.state)).toMatchObject([{ kind: 'urging', to: [{ unitId: 'second', post: 'liaison' }], deadline: '2026-03-25' }]);
+    expect(urged.when('2026-03-24 08:59', office, urge('second')).rejected).toBe('urged-too-often');
+    expect(urged.when('2026-03-24 09:00', office, urge('second')).rejected).toBeNull();
+    expect(begun().when('2026-03-23', lead, urge('second')).rejected).toBe('not-the-office');
+    expect(sent.when('2026-03-23', office, urge('lead')).rejected).toBe('form-not-awaited');
+  });
+
   test('locks when the day has passed, or all have sent; then nothing is written any more', () => {
     expect(sent.when('2026-03-25 23:59', office, lock).rejected).toBe('round-not-due');
     const locked = sent.and('2026-03-26', office, lock);

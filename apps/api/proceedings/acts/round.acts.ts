@@ -12,6 +12,7 @@ export const conceiveRound: Conceive<RoundState> = ({ id, closed, content }, { f
     return [
       ...when(status === 'inApproval', make('approveForm', 'form.approve', `forms/${unitId}/approve`, { type: 'approveForm', unitId, looked: { gone: [], refused: [], evidence: {} } }, own)),
       ...when(status === 'inApproval', make('sendBackForm', 'form.approve', `forms/${unitId}/send-back`, { type: 'sendBackForm', unitId, reason: WORDS }, own)),
+      ...when(status === 'open' || status === 'inApproval', make('urgeForm', 'round.collect', `forms/${unitId}/urge`, { type: 'urgeForm', unitId }, about)),
       ...when(status === 'sent', make('collectForm', 'round.collect', `forms/${unitId}/collect`, { type: 'collectForm', unitId }, about)),
       ...when(status === 'sent' || status === 'collected', make('returnForm', 'round.collect', `forms/${unitId}/return`, { type: 'returnForm', unitId, reason: WORDS }, about)),
     ];

@@ -29,14 +29,14 @@ function conceivedIn({ state, rules }: typeof begun, unitIds?: string[]): Concei
 const about = (those: readonly Conceived[]): string[] => those.map(({ act, subject }) => (subject === null ? act : `${act} ${subject}`));
 
 describe('what could be asked of a reporting round', () => {
-  it('is to take or return a form that was sent, and to lock; nothing of forms that were not', () => {
-    expect(about(conceivedIn(begun))).toEqual(['lockRound', 'redrawRound', 'draftBulletin', 'endRound', 'callOffRound']);
+  it('is to take or return a form that was sent, to urge for one that was not, and to lock', () => {
+    expect(about(conceivedIn(begun))).toEqual(['urgeForm lead', 'urgeForm second', 'lockRound', 'redrawRound', 'draftBulletin', 'endRound', 'callOffRound']);
     expect(about(conceivedIn(sent))).toEqual(expect.arrayContaining(['collectForm lead', 'returnForm lead', 'lockRound']));
-    expect(about(conceivedIn(sent)).filter((one) => one.endsWith('second'))).toEqual([]);
+    expect(about(conceivedIn(sent)).filter((one) => one.endsWith('second'))).toEqual(['urgeForm second']);
   });
 
   it('tells a unit nothing of the forms of others', () => {
-    expect(conceivedIn(sent, ['second']).filter((one) => one.about === 'form')).toEqual([]);
+    expect(conceivedIn(sent, ['second']).filter((one) => one.about === 'form' && one.subject !== 'second')).toEqual([]);
   });
 
   it('says before the day why nothing can be locked, and before the lock why there is no circular', () => {

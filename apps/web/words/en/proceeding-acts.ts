@@ -64,6 +64,7 @@ export const proceedingActs: Words['proceedingActs'] = {
     takePlansBack: 'Take back',
     approveForm: 'Approve the form',
     sendBackForm: 'Send back in the unit',
+    urgeForm: 'Urge',
     collectForm: 'Collect',
     returnForm: 'Return the form',
     lockRound: 'Lock the figures',

@@ -63,6 +63,7 @@ export const proceedingActs = {
     takePlansBack: '撤回报送',
     approveForm: '同意报送',
     sendBackForm: '退回经办人',
+    urgeForm: '催报',
     collectForm: '收下',
     returnForm: '退回重报',
     lockRound: '锁定数据',

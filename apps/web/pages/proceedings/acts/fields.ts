@@ -118,6 +118,7 @@ export const FIELDS: { readonly [Op in ActName]: readonly (FieldOf & { name: Nam
   takePlansBack: [needs('planIds', { many: 'waitingPlans' }, 'planIds'), REASON],
   approveForm: [],
   sendBackForm: [REASON],
+  urgeForm: [],
   collectForm: [],
   returnForm: [REASON],
   lockRound: [],

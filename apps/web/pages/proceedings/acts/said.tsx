@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../../api/units';
 import { ReadTable } from '../../../parts/read-table';
 import { Cited, Pointed } from '../evidence/cited';
+import { FiguresPreview } from '../round/preview';
 import styles from './acts.module.css';
 import { useIndicators } from './choices';
 import { contentsOf } from './contents';
@@ -82,9 +83,12 @@ function Missing({ found }: { found: Found }): React.ReactNode {
   if (missing === undefined) return null;
   const said = missing === null || missing.length === 0 ? t('proceedingActs.lock.none') : t('proceedingActs.lock.missing', { count: missing.length, units: missing.map(nameOf).join(t('common.list')) });
   return (
-    <p>
-      {t('proceedingActs.lock.help')} {said}
-    </p>
+    <>
+      <p>
+        {t('proceedingActs.lock.help')} {said}
+      </p>
+      <FiguresPreview roundId={found.id} />
+    </>
   );
 }
 

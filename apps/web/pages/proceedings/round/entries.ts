@@ -1,18 +1,9 @@
 import type { Schemas } from '../../../api/client';
+import type { Typed } from './typed';
 
 export type Round = Schemas['ReportingRoundView'];
 export type FormLine = Schemas['FormLineBody'];
-
-/** What is typed for one line. */
-export interface TypedLine {
-  text?: string;
-  percent?: number | null;
-  values?: Record<string, number | null>;
-  noProgress?: boolean;
-  noProgressReason?: string;
-  evidenceIds?: string[];
-}
-export type Typed = Record<string, TypedLine>;
+export type { Typed, TypedLine } from './typed';
 
 /** What was saved, as it is typed. */
 export function typedOf(lines: readonly FormLine[]): Typed {

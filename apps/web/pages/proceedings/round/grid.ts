@@ -1,19 +1,25 @@
-import type { FormLine, Typed } from './entries';
+import type { Typed } from './typed';
 
 /** The columns that are typed in, from left to right as they stand. */
 export const TYPED_COLUMNS = ['value', 'percent', 'words'] as const;
 export type TypedColumn = (typeof TYPED_COLUMNS)[number];
 
+/** What of a line the table is laid out by. */
+interface GridLine {
+  id: string;
+  targets: readonly { targetId: string }[];
+}
+
 /** A row of the table: an item, or one of the further targets of the item above. */
-export interface GridRow {
-  line: FormLine;
-  target: FormLine['targets'][number] | null;
+export interface GridRow<L extends GridLine = GridLine> {
+  line: L;
+  target: L['targets'][number] | null;
   /** The item's own row, with its share, its words and what shows it. */
   first: boolean;
 }
 
-export function rowsOf(lines: readonly FormLine[]): GridRow[] {
-  return lines.flatMap((line): GridRow[] => (line.targets.length === 0 ? [{ line, target: null, first: true }] : line.targets.map((target, at) => ({ line, target, first: at === 0 }))));
+export function rowsOf<L extends GridLine>(lines: readonly L[]): GridRow<L>[] {
+  return lines.flatMap((line): GridRow<L>[] => (line.targets.length === 0 ? [{ line, target: null, first: true }] : line.targets.map((target, at) => ({ line, target, first: at === 0 }))));
 }
 
 /** Where that cell is typed; null where the table has none there. */

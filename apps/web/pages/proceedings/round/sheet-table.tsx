@@ -89,7 +89,7 @@ export function SheetTable({ roundId, lines, locked, onBehalfOf, changed }: Of):
   );
 }
 
-function Row({ row, at, roundId, locked, onBehalfOf, changed }: { row: GridRow; at: number } & Omit<Of, 'lines'>): React.ReactNode {
+function Row({ row, at, roundId, locked, onBehalfOf, changed }: { row: GridRow<FormLine>; at: number } & Omit<Of, 'lines'>): React.ReactNode {
   const { t } = useTranslation();
   const { line, target, first } = row;
   const still = Form.useWatch<boolean>([line.id, 'noProgress']) === true;
@@ -131,7 +131,7 @@ function Row({ row, at, roundId, locked, onBehalfOf, changed }: { row: GridRow; 
       <td data-cell={`words:${at}`}>
         {first && (
           <Form.Item key={still ? 'why' : 'text'} name={fieldAt(row, 'words', still)!}>
-            <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} maxLength={still ? 2000 : 4000} disabled={locked} aria-label={of(t(still ? 'round.noProgressReason' : 'round.text'))} placeholder={still ? t('round.noProgressReason') : undefined} />
+            <Input.TextArea rows={1} className={styles['words']} maxLength={still ? 2000 : 4000} disabled={locked} aria-label={of(t(still ? 'round.noProgressReason' : 'round.text'))} placeholder={still ? t('round.noProgressReason') : undefined} />
           </Form.Item>
         )}
       </td>
