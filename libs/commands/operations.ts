@@ -20,6 +20,20 @@ export interface Words {
   en: string;
 }
 
+/** What reads the log, by what it does for people. */
+const READERS: Readonly<Record<string, Words>> = {
+  projector: { zh: '台账与清单更新', en: 'the upkeep of ledger and lists' },
+  feeder: { zh: '到期办理', en: 'the acting on what falls due' },
+  mail: { zh: '邮件外发', en: 'outgoing mail' },
+  brake: { zh: '外发把关', en: 'the hold on what goes out' },
+  numbering: { zh: '文号给出', en: 'the giving of paper numbers' },
+  rounds: { zh: '调度跟进', en: 'the follow-up of reporting rounds' },
+  corrections: { zh: '更正跟进', en: 'the follow-up of corrections' },
+};
+
+/** The words for what reads the log; its name where there are none. */
+export const readerWords = (name: string): Words => READERS[name] ?? { zh: name, en: name };
+
 /** One thing that does not go on by itself, with its reason and its remedy. */
 export interface Trouble {
   kind: TroubleKind;
@@ -72,12 +86,12 @@ export async function operationsReport(store: EventStore, clock: Clock, nameOf: 
     ...workerTroubles(heartbeat, clockSkewMs),
     ...subscriptions.filter((s) => s.lagMs > MOST_LAG_MS).map((s): Trouble => ({
       kind: 'lag', id: s.name, since: null, times: 1, retry: false,
-      reason: { zh: `订阅 ${s.name} 落后 ${Math.round(s.lagMs / 1000)} 秒`, en: `subscription ${s.name} is ${Math.round(s.lagMs / 1000)} s behind` },
-      remedy: { zh: '检查工作进程是否运行、日志中该订阅的错误、数据库中未结束的事务', en: 'check that the worker runs, its log for errors of this subscription, and PostgreSQL for open transactions' },
+      reason: { zh: `${readerWords(s.name).zh}滞后 ${Math.round(s.lagMs / 1000)} 秒`, en: `${readerWords(s.name).en}: ${Math.round(s.lagMs / 1000)} s behind` },
+      remedy: { zh: `检查工作进程是否运行、日志中“${s.name}”的错误、数据库中未结束的事务`, en: `check that the worker runs, its log for errors of “${s.name}”, and PostgreSQL for open transactions` },
     })),
     ...parked.map((p): Trouble => ({
       kind: 'parked', id: `${p.subscription}|${p.stream}`, since: p.since, times: 1, retry: !isOfRules(p.stream),
-      reason: { zh: `${p.subscription} 搁置了 ${p.stream}（自第 ${p.version} 版）：${p.reason.zh}`, en: `${p.subscription} has parked ${p.stream} from version ${p.version}: ${p.reason.en}` },
+      reason: { zh: `${readerWords(p.subscription).zh}搁置了 ${p.stream}（自第 ${p.version} 版）：${p.reason.zh}`, en: `${readerWords(p.subscription).en}: parked ${p.stream} from version ${p.version}: ${p.reason.en}` },
       remedy: isOfRules(p.stream) ? REMEDY_BY_REBUILD : remedyOfParked(p),
     })),
     ...stuck.map((s): Trouble => ({ kind: 'stuck', id: s.stream, since: s.since, times: s.times, retry: true, reason: { zh: `${s.stream} 的 ${s.key} 反复到期而无进展（${s.reason}）`, en: `${s.stream}: ${s.key} keeps falling due without effect (${s.reason})` }, remedy: RETRY })),
@@ -148,8 +162,8 @@ function workerTroubles(heartbeat: look.Heartbeat | null, skewMs: number): Troub
 function heldTrouble({ count, since }: { count: number; since: string | null }): Trouble {
   return {
     kind: 'held', id: 'brake', since, times: count, retry: false,
-    reason: { zh: `${count} 件通知被制动暂扣`, en: `${count} notice(s) are held by the brake` },
-    remedy: { zh: '由办公室预览后放行：POST /operations/brake/release', en: 'the office previews and releases them: POST /operations/brake/release' },
+    reason: { zh: `已暂停外发，${count} 件通知待放行`, en: `Sending is paused: ${count} ${count === 1 ? 'notice waits' : 'notices wait'} to be let out` },
+    remedy: { zh: '由办公室在“通知”页的“暂扣”中预览后放行', en: 'the office previews and releases them at Notices, Held' },
   };
 }
 

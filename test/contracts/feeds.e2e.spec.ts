@@ -93,7 +93,7 @@ describe('calendar feeds', () => {
     const work = async (): Promise<Record<string, string> | undefined> => (await read(path)).find((e) => e['SUMMARY']!.startsWith('【办理报送】'));
     const before = (await work())!;
     expect(before['DTSTART;VALUE=DATE']).toBe(DEADLINE.replaceAll('-', ''));
-    await act({ type: 'requestExtension', requestId: 'r1', stepId: 'a2-1', day: '2027-01-15', reason: '汛期' }, HR!, 'p-hr');
+    await act({ type: 'requestExtension', requestId: 'r1', stepId: 'a2-1', day: '2027-01-15', reason: '汛期', onBehalf: null }, HR!, 'p-hr');
     await act({ type: 'rule', requestId: 'r1', grant: true, reason: '同意', day: '2027-01-15', toUnitId: null, newAssignmentId: 'a9' }, OFFICE, 'p-office');
     const after = (await work())!;
     expect([after['UID'], after['DTSTART;VALUE=DATE']]).toEqual([before['UID'], '20270115']);

@@ -102,7 +102,7 @@ describe('what each person finds in lists', () => {
       await settleAll();
     }
     await act('large-1', { type: 'submit', stepId: 'a1-1', text: '完成', evidenceIds: [], onBehalf: null }, UNION!);
-    await act('large-1', { type: 'requestExtension', requestId: 'r1', stepId: 'a2-1', day: '2026-06-30', reason: '汛期' }, HR!, 'p-hr');
+    await act('large-1', { type: 'requestExtension', requestId: 'r1', stepId: 'a2-1', day: '2026-06-30', reason: '汛期', onBehalf: null }, HR!, 'p-hr');
     await act('bare-1', { type: 'transfer', assignmentId: 'a1', toUnitId: unit(HR!), newAssignmentId: 'a2', reason: '职能调整' }, OFFICE, 'p-office');
     await act('large-4', { type: 'transfer', assignmentId: 'a1', toUnitId: unit(UNION!), newAssignmentId: 'a2', reason: '职能调整' }, OFFICE, 'p-office');
     await projected(api.system.store);

@@ -74,6 +74,7 @@ export class AddStepBody extends AssignmentBody {
 export class ExtensionBody extends StepBody {
   @Day({ description: 'The new last day asked for', example: '2026-07-31' }) day!: string;
   @Text(REASON, { min: 2 }) reason!: string;
+  @Nested(() => OnBehalfDto, ON_BEHALF) onBehalf?: OnBehalfDto | null;
 }
 export class StateReasonBody extends StepBody {
   @Day({ description: 'Until when the rungs should rest' }) restUntil!: string;

@@ -101,7 +101,7 @@ export class ItemCommandsController {
 
   @ItemRoute('requestExtension', dto.ExtensionBody, 'Ask for an extension (申请延期)')
   requestExtension(@Param('itemId') itemId: string, @Body() body: dto.ExtensionBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ItemAnswer> {
-    return this.desk.run(itemId, { type: 'requestExtension', requestId: this.newId(sent), ...body }, sent, res);
+    return this.desk.run(itemId, { type: 'requestExtension', requestId: this.newId(sent), ...body, onBehalf: onBehalf(body.onBehalf) }, sent, res);
   }
 
   @ItemRoute('stateReason', dto.StateReasonBody, 'State a reason for the delay (正当理由)')

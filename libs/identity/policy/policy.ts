@@ -45,7 +45,7 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   sendBack: [ownUnit('sectionHead', 'unitLeader')],
   recall: [STAFF],
   addStep: [STAFF, OFFICE],
-  requestExtension: [STAFF],
+  requestExtension: [STAFF, OFFICE_ON_BEHALF],
   stateReason: [STAFF],
   object: [STAFF, OFFICE_ON_BEHALF],
   quantify: [STAFF, OFFICE],

@@ -21,7 +21,7 @@ export function beginEvaluation(event: DomainEvent): Omit<EvaluationState, keyof
     u.unitId,
     { ...u, answeredBy: u.unitId, stage: 'assessing', since: at, figures: [], self: null, attempt: 1, sentBack: null, score: null, scoredBy: [], spokenBy: [], overtaken: [], reviewBy: null, review: null },
   ]);
-  return { ...of, units: Object.fromEntries(begun), items: [], proceedings: [], requests: openRequests(requests, at), approvals: openRequests(approvals, at), result: null, material: 0, movedAt: at, signatures: [], approvalsGiven: [], dissents: [], publications: [], countings: 0, corrected: [], drops: 0, hands: NO_HANDS };
+  return { ...of, units: Object.fromEntries(begun), items: [], proceedings: [], requests: openRequests(requests, at), approvals: openRequests(approvals, at), result: null, results: [], material: 0, movedAt: at, signatures: [], approvalsGiven: [], dissents: [], publications: [], countings: 0, corrected: [], drops: 0, hands: NO_HANDS };
 }
 
 /** What somebody signed for has moved: the result falls, and with it what was signed on it. */
@@ -90,8 +90,8 @@ function foldOwn(state: EvaluationState, event: DomainEvent): EvaluationState {
       }));
     }
     case 'ResultsDrawn': {
-      const result = event.data as EvaluationEventData['ResultsDrawn'];
-      return { ...state, result: { ...result, at }, material: result.material };
+      const result = { ...(event.data as EvaluationEventData['ResultsDrawn']), at };
+      return { ...state, result, results: [...state.results, result], material: result.material };
     }
     case 'ResultSigned':
       return { ...state, signatures: [...state.signatures, { ...(event.data as EvaluationEventData['ResultSigned']), at } satisfies Signature] };

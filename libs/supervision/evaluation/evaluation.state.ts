@@ -117,6 +117,8 @@ export interface EvaluationState extends ProceedingState {
   approvals: Record<string, OpenRequest>;
   /** The newest result drawn up; null while something in it has moved since. */
   result: DrawnResult | null;
+  /** Every result ever drawn up, the newest last: what a signature stood for is shown beside what is to be signed now. */
+  results: DrawnResult[];
   /** How many were drawn up. */
   material: number;
   /** When the last score was settled, or the last result fell. */

@@ -205,6 +205,7 @@ describe('signatures', () => {
     const again = settled(dissented, '2026-03-16', ['lead']);
     const redrawn = again.and('2026-03-17', OFFICE, draw(again));
     expect(redrawn.state.result).toMatchObject({ material: 2 });
+    expect(redrawn.state.results.map((r) => r.material)).toEqual([1, 2]);
     expect(isSigned(redrawn.state)).toBe(false);
     expect(EVALUATION.duties(redrawn.state, redrawn.rules.spans[0]!, redrawn.rules.roster).map((d) => [d.id, d.arming, d.day])).toEqual([['cosign:s1', 2, '2026-03-19']]);
     expect(redrawn.when('2026-03-17', first, { type: 'sign', requestId: 's1', seen: seen(round) }).rejected).toBe('sign-off-stale');

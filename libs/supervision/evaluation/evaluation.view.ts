@@ -1,5 +1,6 @@
 import type { ProceedingSight, ProceedingSummary } from '../proceeding/proceeding';
 import { bodiesOf, type EvaluatedUnit, type EvaluationState, type OpenRequest, type Signature, type UnitStage } from './evaluation.state';
+import type { ResultRow } from './sheet';
 import { awaited, isApproved, isSigned, standing } from './signing';
 
 /** Stages at which a unit was told its score (反馈). */
@@ -52,10 +53,39 @@ function isAsked({ unitId, substitute }: OpenRequest, unitIds: readonly string[]
   return unitIds.includes(unitId) || (substitute !== null && unitIds.includes(substitute.unitId));
 }
 
-function requestView(state: EvaluationState, request: OpenRequest) {
+interface ChangedRow {
+  unitId: string;
+  before: Pick<ResultRow, 'total' | 'rank' | 'grade'> | null;
+  now: Pick<ResultRow, 'total' | 'rank' | 'grade'> | null;
+}
+
+const placed = ({ total, rank, grade }: ResultRow): Pick<ResultRow, 'total' | 'rank' | 'grade'> => ({ total, rank, grade });
+
+/** What of a result is otherwise in another, unit by unit. */
+function changedRows(before: readonly ResultRow[], now: readonly ResultRow[]): ChangedRow[] {
+  const row = (rows: readonly ResultRow[], unitId: string): ChangedRow['before'] => {
+    const found = rows.find((r) => r.unitId === unitId);
+    return found === undefined ? null : placed(found);
+  };
+  return [...new Set([...before, ...now].map((r) => r.unitId))]
+    .map((unitId) => ({ unitId, before: row(before, unitId), now: row(now, unitId) }))
+    .filter((r) => JSON.stringify(r.before) !== JSON.stringify(r.now));
+}
+
+/** The result that was signed on the request and holds no more, with what is otherwise now: of units that the reader sees alone. */
+function signedBefore(state: EvaluationState, { id }: OpenRequest, sees: (unitId: string) => boolean) {
+  const { result } = state;
+  const last = [...state.signatures, ...state.approvalsGiven].findLast((s) => s.requestId === id);
+  if (last === undefined || (result !== null && last.material === result.material)) return null;
+  const signed = state.results.findLast((r) => r.material === last.material);
+  const visible = (rows: readonly ResultRow[]): ResultRow[] => rows.filter((r) => sees(r.unitId));
+  return { material: last.material, at: last.at, changed: signed === undefined || result === null ? [] : changedRows(visible(signed.rows), visible(result.rows)) };
+}
+
+function requestView(state: EvaluationState, request: OpenRequest, sees: (unitId: string) => boolean) {
   const given = standing(state, request);
   const { changedAt: _changedAt, changes: _changes, ...shown } = request;
-  return { ...shown, signed: given === undefined ? null : { at: given.at, personId: given.personId, unitId: given.unitId, inPlaceOf: given.inPlaceOf } };
+  return { ...shown, signed: given === undefined ? null : { at: given.at, personId: given.personId, unitId: given.unitId, inPlaceOf: given.inPlaceOf }, signedBefore: signedBefore(state, request, sees) };
 }
 
 /** A signature whose result has moved on is shown, and counts for nothing. */
@@ -71,7 +101,8 @@ export function evaluationView(state: EvaluationState, sight: ProceedingSight) {
   const { period, schemeId, schemeVersion, schedule, memberUnitIds, redirected, signing, dissents, items } = state;
   const all = sight.kind === 'all';
   const published = state.closed?.how === 'published';
-  const rows = (state.result?.rows ?? []).filter((r) => published || signsFor(state, state.units[r.unitId]!, sight));
+  const sees = (unitId: string): boolean => published || signsFor(state, state.units[unitId]!, sight);
+  const rows = (state.result?.rows ?? []).filter((r) => sees(r.unitId));
   return {
     period,
     schemeId,
@@ -80,7 +111,7 @@ export function evaluationView(state: EvaluationState, sight: ProceedingSight) {
     signing,
     units: Object.values(state.units).flatMap((u) => unitSeen(state, u, sight) ?? []),
     result: state.result === null || rows.length === 0 ? null : { ...state.result, rows },
-    requests: [...Object.values(state.requests), ...Object.values(state.approvals)].filter((r) => all || isAsked(r, sight.unitIds)).map((r) => requestView(state, r)),
+    requests: [...Object.values(state.requests), ...Object.values(state.approvals)].filter((r) => all || isAsked(r, sight.unitIds)).map((r) => requestView(state, r, sees)),
     awaited: awaited(state).filter((r) => all || isAsked(r, sight.unitIds)).map((r) => r.id),
     publications: state.publications.map(({ paperId, at, correction, result, adjusted }) => ({ paperId, at, correction, material: result.material, rows: result.rows, adjusted })),
     signatures: all ? [...state.signatures, ...state.approvalsGiven].map((s) => signatureView(state, s)) : [],

@@ -53,6 +53,20 @@ describe('what a unit reads of a round', () => {
     expect(draw(round).rows).toHaveLength(3);
   });
 
+  it('is for who signed an older result what they signed beside what is to be signed now, unit by unit', () => {
+    const round = drawn();
+    const signed = round.and('2026-03-13', of('helper', 4), { type: 'sign', requestId: 's1', seen: seen(round) });
+    const before = (on: Round) => (EVALUATION.view(on.state, { kind: 'units', unitIds: ['helper'], judges: true }) as { requests: { id: string; signedBefore: unknown }[] }).requests.find((r) => r.id === 's1')!.signedBefore;
+    expect(before(signed)).toBeNull();
+    const sentBack = signed.and('2026-03-13', of('other', 7), { type: 'dissent', requestId: 's2', seen: seen(signed), reason: '偏高', unitIds: ['lead'] });
+    expect(before(sentBack)).toMatchObject({ material: 1, changed: [] });
+    const again = sentBack.and('2026-03-16', verifierOf(sentBack, 'lead'), verify('lead', '70')).and('2026-03-16', OFFICE, { type: 'giveFeedback', unitIds: ['lead'] }).and('2026-03-16', of('lead'), { type: 'acceptScore', unitId: 'lead' });
+    const redrawn = again.and('2026-03-17', OFFICE, draw(again));
+    const [old, now] = [signed, redrawn].map((on) => on.state.result!.rows.find((r) => r.unitId === 'lead')!);
+    expect(old!.total).not.toBe(now!.total);
+    expect(before(redrawn)).toMatchObject({ material: 1, changed: expect.arrayContaining([{ unitId: 'lead', before: { total: old!.total, rank: old!.rank, grade: old!.grade }, now: { total: now!.total, rank: now!.rank, grade: now!.grade } }]) });
+  });
+
   it('is the request that they were named for as a substitute, too: they could not sign what they do not see', () => {
     const round = drawn().and('2026-03-13', of('helper', 1), { type: 'substitute', requestId: 's1', by: { unitId: 'spare', personId: 'spare-2' }, reason: '公出' });
     const asked = (unitId: string) => EVALUATION.view(round.state, { kind: 'units', unitIds: [unitId], judges: true }) as { requests: { id: string }[]; awaited: string[] };

@@ -97,7 +97,7 @@ function delivers(o: Outlook, step: Step, a: Assignment): Intention[] {
     const { day } = deadlineOf(step, o.calendar, rulesOfUnit(o.span, o.rules.roster, a.unitId), o.now);
     if (day !== null) {
       const at = atTime(o.calendar.addWorkingDays(day, -2), '10:20');
-      intentions.push({ at, id: `extend/${step.id}`, command: { type: 'requestExtension', requestId: `ext.${step.id}`, stepId: step.id, day: o.calendar.addWorkingDays(day, 10), reason: '需协调其他单位，申请延期' }, actor: somebody(a.unitId) });
+      intentions.push({ at, id: `extend/${step.id}`, command: { type: 'requestExtension', requestId: `ext.${step.id}`, stepId: step.id, day: o.calendar.addWorkingDays(day, 10), reason: '需协调其他单位，申请延期', onBehalf: null }, actor: somebody(a.unitId) });
     }
   }
   return intentions;

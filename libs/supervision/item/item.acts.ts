@@ -75,7 +75,7 @@ function ofStep(state: ItemState, step: Step): ItemCommand[] {
         ? [{ type: 'approve', stepId }, { type: 'sendBack', stepId, reason: WORDS }, ...disputed]
         : [
             { type: 'submit', stepId, text: WORDS, evidenceIds: [], onBehalf: null },
-            { type: 'requestExtension', requestId: NEW, stepId, day: LAST_DEADLINE, reason: WORDS },
+            { type: 'requestExtension', requestId: NEW, stepId, day: LAST_DEADLINE, reason: WORDS, onBehalf: null },
             { type: 'stateReason', requestId: NEW, stepId, restUntil: LAST_DEADLINE, reason: WORDS },
             ...disputed,
           ];

@@ -41,7 +41,7 @@ export type ItemCommand =
   | { type: 'return'; stepId: string; reason: string }
   | { type: 'recall'; stepId: string }
   | { type: 'addStep'; stepId: string; assignmentId: string; title: string; day: Day | null; evidenceRequired: boolean; workingDays?: number | null; after?: string[] }
-  | { type: 'requestExtension'; requestId: string; stepId: string; day: Day; reason: string }
+  | { type: 'requestExtension'; requestId: string; stepId: string; day: Day; reason: string; onBehalf: OnBehalf | null }
   | { type: 'stateReason'; requestId: string; stepId: string; restUntil: Day; reason: string }
   | { type: 'object'; requestId: string; assignmentId: string; stepId: string; what: 'lateness' | 'return' | 'attribution'; reason: string; onBehalf: OnBehalf | null }
   | { type: 'rule'; requestId: string; grant: boolean; reason: string; day: Day | null; toUnitId: string | null; newAssignmentId: string }

@@ -62,7 +62,7 @@ export const c = {
   verify: (stepId = 'a1-1'): ItemCommand => ({ type: 'verify', stepId }),
   return: (stepId = 'a1-1'): ItemCommand => ({ type: 'return', stepId, reason: '材料不全' }),
   recall: (stepId = 'a1-1'): ItemCommand => ({ type: 'recall', stepId }),
-  extend: (day: string, requestId = 'r1', stepId = 'a1-1'): ItemCommand => ({ type: 'requestExtension', requestId, stepId, day, reason: '场地未定' }),
+  extend: (day: string, requestId = 'r1', stepId = 'a1-1'): ItemCommand => ({ type: 'requestExtension', requestId, stepId, day, reason: '场地未定', onBehalf: null }),
   reason: (restUntil: string, requestId = 'r1', stepId = 'a1-1'): ItemCommand => ({ type: 'stateReason', requestId, stepId, restUntil, reason: '等待上级文件' }),
   decline: (proposedUnitId: string | null = null, requestId = 'r1', assignmentId = 'a1'): ItemCommand => ({ type: 'decline', requestId, assignmentId, reason: '不属本单位职责', proposedUnitId }),
   object: (what: 'lateness' | 'return' | 'attribution', requestId = 'o1', assignmentId = 'a1', stepId = 'a1-1'): ItemCommand => ({ type: 'object', requestId, assignmentId, stepId, what, reason: '与事实不符', onBehalf: null }),

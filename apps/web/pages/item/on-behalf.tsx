@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
 import { rolesOf, useIdentity } from '../../api/use-session';
 import { ActForm } from '../../parts/act-form';
+import { DayField } from '../../parts/day/day-field';
 import type { FieldName } from '../../parts/field-faults';
 import { Section } from '../../parts/page';
 import { ToldFields, toldField, toldOf, type TypedTold } from '../../parts/told-fields';
@@ -13,7 +14,8 @@ import { figuresOf, TargetFields, type TypedFigures } from './acts/target-fields
 import { EvidenceChoice, Upload, useEvidence } from './evidence';
 import styles from './item.module.css';
 
-const WHATS = ['receive', 'report', 'submit'] as const;
+const WHATS = ['receive', 'report', 'submit', 'requestExtension', 'object'] as const;
+const DISPUTED = ['lateness', 'return', 'attribution'] as const;
 
 interface Typed extends TypedTold {
   what: (typeof WHATS)[number];
@@ -21,6 +23,10 @@ interface Typed extends TypedTold {
   percent?: number | null;
   values?: TypedFigures;
   stepId?: string;
+  /** The day asked for. */
+  day?: string;
+  /** What is objected to. */
+  disputed?: (typeof DISPUTED)[number];
   evidenceIds?: string[];
 }
 
@@ -51,7 +57,7 @@ function Fields({ found, assignment, close }: { found: Found; assignment: Found[
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { nameOf } = useUnits();
-  const of = { receive: useActOnItem(found, 'receive'), report: useActOnItem(found, 'report'), submit: useActOnItem(found, 'submit') };
+  const of = { receive: useActOnItem(found, 'receive'), report: useActOnItem(found, 'report'), submit: useActOnItem(found, 'submit'), requestExtension: useActOnItem(found, 'requestExtension'), object: useActOnItem(found, 'object') };
   const [sent, setSent] = useState<Typed['what']>('receive');
   const steps = found.steps.filter((s) => s.assignmentId === assignment.id && s.status === 'open');
 
@@ -59,10 +65,10 @@ function Fields({ found, assignment, close }: { found: Found; assignment: Found[
   const figures = useRef<ReturnType<typeof figuresOf>>([]);
   const wrote = (version: number): void => WHATS.forEach((what) => of[what].wrote(version));
 
-  async function send({ what, text, percent, values = {}, stepId, evidenceIds = [], ...told }: Typed): Promise<boolean> {
+  async function send({ what, text, percent, values = {}, stepId, day, disputed, evidenceIds = [], ...told }: Typed): Promise<boolean> {
     const onBehalf = toldOf(told);
     figures.current = figuresOf(values, onBehalf.date);
-    const said = { receive: { assignmentId: assignment.id }, report: { assignmentId: assignment.id, stepId: stepId ?? steps[0]?.id ?? null, text, percent: percent ?? null, values: figures.current, evidenceIds }, submit: { stepId, text, evidenceIds } }[what];
+    const said = { receive: { assignmentId: assignment.id }, report: { assignmentId: assignment.id, stepId: stepId ?? steps[0]?.id ?? null, text, percent: percent ?? null, values: figures.current, evidenceIds }, submit: { stepId, text, evidenceIds }, requestExtension: { stepId: stepId ?? steps[0]?.id, day, reason: text }, object: { assignmentId: assignment.id, stepId: disputed === 'attribution' ? null : (stepId ?? steps[0]?.id ?? null), what: disputed, reason: text } }[what];
     setSent(what);
     try {
       await of[what].mutateAsync({ ...said, onBehalf });
@@ -105,7 +111,17 @@ function Fields({ found, assignment, close }: { found: Found; assignment: Found[
           const what = getFieldValue('what') as Typed['what'];
           return (
             <>
-              {(what === 'submit' || (what === 'report' && steps.length > 1)) && (
+              {what === 'object' && (
+                <Form.Item name="disputed" label={t('onBehalf.disputed')} initialValue="lateness">
+                  <Radio.Group options={DISPUTED.map((value) => ({ value, label: t(`itemActs.what.${value}`) }))} />
+                </Form.Item>
+              )}
+              {what === 'requestExtension' && (
+                <Form.Item name="day" label={t('itemActs.fields.day')} rules={[{ required: true, message: t('itemActs.missing.day') }]}>
+                  <DayField />
+                </Form.Item>
+              )}
+              {(what === 'submit' || (what !== 'receive' && steps.length > 1)) && (
                 <Form.Item name="stepId" label={t('onBehalf.step')} rules={[{ required: true, message: t('onBehalf.stepMissing') }]}>
                   <Select options={steps.map(({ id, title: label }) => ({ value: id, label }))} />
                 </Form.Item>
@@ -121,7 +137,7 @@ function Fields({ found, assignment, close }: { found: Found; assignment: Found[
                   <InputNumber min={0} max={100} inputMode="numeric" />
                 </Form.Item>
               )}
-              {what !== 'receive' && <EvidenceChoice found={found} assignmentId={assignment.id} onBehalf wrote={wrote} />}
+              {(what === 'report' || what === 'submit') && <EvidenceChoice found={found} assignmentId={assignment.id} onBehalf wrote={wrote} />}
             </>
           );
         }}

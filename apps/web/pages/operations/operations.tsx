@@ -54,6 +54,7 @@ function TroubleRow({ trouble, mayRetry }: { trouble: Trouble; mayRetry: boolean
   const { message } = App.useApp();
   const { nameOf } = useUnits();
   const queries = useQueryClient();
+  const readers = t('operations.reader', { returnObjects: true }) as Record<string, string>;
   const retry = useMutation<unknown, Refused, void>({
     mutationFn: () => answer(api.POST('/operations/retry', { params: { header: { 'Idempotency-Key': newKey() } }, body: { kind: trouble.kind as Schemas['RetryBody']['kind'], id: trouble.id } })),
     onSuccess: () => {
@@ -64,7 +65,7 @@ function TroubleRow({ trouble, mayRetry }: { trouble: Trouble; mayRetry: boolean
   return (
     <li className={styles['trouble']}>
       <p>
-        <strong>{t(`operations.kind.${trouble.kind}`)}</strong> {nameOf(trouble.id)}{' '}
+        <strong>{t(`operations.kind.${trouble.kind}`)}</strong> {readers[trouble.id] ?? nameOf(trouble.id)}{' '}
         <span className="secondary numbers">
           {trouble.since !== null && `${t('operations.since')} ${cityMoment(trouble.since)}`} {trouble.times > 1 && `· ${t('operations.times')} ${trouble.times}`}
         </span>
@@ -102,7 +103,7 @@ function Running({ found }: { found: Found }): React.ReactNode {
         title={t('operations.running')}
         rows={found.subscriptions.map((s) => ({ ...s, id: s.name }))}
         columns={[
-          { title: t('operations.name'), render: (_, s) => <code>{s.name}</code> },
+          { title: t('operations.name'), render: (_, s) => (t('operations.reader', { returnObjects: true }) as Record<string, string>)[s.name] ?? <code>{s.name}</code> },
           { title: t('operations.lag'), ...number, render: (_, s) => ms(Math.round(s.lagMs)) },
           { title: t('operations.parked'), ...number, dataIndex: 'parkedStreams' },
         ]}

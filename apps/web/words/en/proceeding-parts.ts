@@ -57,6 +57,8 @@ export const proceedingParts: Words['proceedingParts'] = {
   awaited: 'Awaited',
   notYet: 'Not its turn',
   signAnew: 'Changed since: to be signed anew',
+  placed: '{{total}}, rank {{rank}}, {{grade}}',
+  changedSince: 'What changed since it was signed',
   signedBefore: 'Result no. {{before}} was signed, no. {{now}} holds now',
   recused: 'Recused',
   recusal: '{{role}} of {{unit}}: {{to}} instead of {{from}} ({{why}})',

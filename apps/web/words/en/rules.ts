@@ -34,7 +34,7 @@ export const rules: Words['rules'] = {
   taken: 'Version {{version}} is saved',
   result: { title: 'Dry run', summary: 'Deadlines that move: {{moved}} · become overdue: {{overdue}} · lights that change: {{lights}} · notices of the next {{days}} days: {{before}} before, {{after}} after', examined: '{{count}} items looked at', examined_one: '{{count}} item looked at', partial: 'Many items are open: this is a part of them', supersedes: 'Takes the place of version {{versions}}, which is not yet in force', corrections: 'Times late in the past that this calendar judges otherwise: {{count}}', nothing: 'No deadline moves, and no light changes.' },
   moved: { title: 'Deadlines that move', item: 'Item', unit: 'Unit', from: 'Was', to: 'Becomes', overdue: 'Becomes overdue', lightFrom: 'Light was', lightTo: 'Becomes', shown: 'The first {{shown}} of {{count}}' },
-  ladder: { title: 'Lights and reminders', reminder: 'Reminder {{days}} working days before', blue: 'Within {{days}} working days of the deadline', yellow: 'Past the deadline', red: 'More than {{days}} working days past it' },
+  ladder: { title: 'When lights and reminders come', reminder: 'Reminder {{days}} working days before', blue: 'Within {{days}} working days of the deadline', yellow: 'Past the deadline', red: 'More than {{days}} working days past it' },
   groups: { receipt: 'Receipt and quantification', lights: 'Lights and reminders', papers: 'Papers and escalation', rulings: 'Verification and rulings', reports: 'Quality of reports', more: 'More' },
   field: {
     receiptWorkingDays: 'Receipt (working days)',

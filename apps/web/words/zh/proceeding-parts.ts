@@ -55,6 +55,8 @@ export const proceedingParts = {
   awaited: '待签',
   notYet: '未轮到',
   signAnew: '材料已变，需重签',
+  placed: '{{total}} 分，第 {{rank}} 名，{{grade}}',
+  changedSince: '签署后的变化',
   signedBefore: '曾签第 {{before}} 次汇总，现为第 {{now}} 次',
   recused: '回避',
   recusal: '{{unit}}的{{role}}由 {{from}} 改为 {{to}}（{{why}}）',

@@ -32,7 +32,7 @@ export const rules = {
   taken: '第 {{version}} 版已保存',
   result: { title: '试算结果', summary: '{{moved}} 个期限移动 · {{overdue}} 个转为逾期 · {{lights}} 个灯色变化 · 今后 {{days}} 天通知由 {{before}} 条变为 {{after}} 条', examined: '共试算 {{count}} 个事项', partial: '未结事项较多，此处为部分结果', supersedes: '将取代尚未生效的第 {{versions}} 版', corrections: '{{count}} 个既往逾期按新日历应予更正', nothing: '没有期限移动，灯色不变。' },
   moved: { title: '期限移动', item: '事项', unit: '单位', from: '原期限', to: '新期限', overdue: '转为逾期', lightFrom: '原灯', lightTo: '新灯', shown: '列出前 {{shown}} 个，共 {{count}} 个' },
-  ladder: { title: '灯色与提醒', reminder: '提前 {{days}} 个工作日提醒', blue: '期限前 {{days}} 个工作日内', yellow: '过期限', red: '过期限 {{days}} 个工作日以上' },
+  ladder: { title: '亮灯与提醒的时点', reminder: '提前 {{days}} 个工作日提醒', blue: '期限前 {{days}} 个工作日内', yellow: '过期限', red: '过期限 {{days}} 个工作日以上' },
   groups: { receipt: '签收与量化', lights: '灯色与提醒', papers: '督办单与提级', rulings: '审核与裁定', reports: '报送质量', more: '其他' },
   field: {
     receiptWorkingDays: '签收期限（工作日）',

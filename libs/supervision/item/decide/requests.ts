@@ -4,7 +4,7 @@ import type { CommandOf } from '../item.commands';
 import { attemptDayOf, deadlineOf, isLate } from '../item.deadline';
 import type { ItemState, Step } from '../item.types';
 import { requestAnew, requestMade } from './asking';
-import { futureDay, isRejected, missingReason, ownOpenStep, rulesOf, spanNow, type DecideContext, type Decision } from './deciding';
+import { asTold, futureDay, isRejected, missingReason, occurredAt, ownOpenStep, rulesOf, spanNow, type DecideContext, type Decision } from './deciding';
 
 /** The last day of a step under the rules of now, and the one of its present attempt. */
 export function presentDays(state: ItemState, step: Step, context: DecideContext): { deadline: Day | null; attempt: Day | null } {
@@ -19,7 +19,7 @@ export function notLater(state: ItemState, step: Step, day: Day, context: Decide
   return attempt !== null && day <= attempt ? reject('date-invalid', { field: 'day', details: { day, deadline: attempt } }) : null;
 }
 
-/** 延期: one open request a duty; asked late it needs its reason like any other, and lateness stays. */
+/** 延期: one open request a duty; asked late it needs its reason like any other, and lateness stays. Recorded by the office for a unit that told it (代录), the day stated decides whether it was asked in time. */
 export function requestExtension(state: ItemState, command: CommandOf<'requestExtension'>, context: DecideContext): Decision {
   const found = ownOpenStep(state, command.stepId, context);
   if (isRejected(found)) return found;
@@ -29,8 +29,10 @@ export function requestExtension(state: ItemState, command: CommandOf<'requestEx
   if (attempt === null) return reject('deadline-none', { field: 'stepId' });
   const early = notLater(state, found.step, command.day, context);
   if (early) return early;
-  const askedInTime = !isLate(context.now, attempt);
-  return [requestMade('extension', command.requestId, found.assignment.id, found.step.id, command.reason, context, { day: command.day, askedInTime })];
+  const at = occurredAt(command.onBehalf, found.assignment.id, state, context);
+  if (isRejected(at)) return at;
+  const made = requestMade('extension', command.requestId, found.assignment.id, found.step.id, command.reason, context, { day: command.day, askedInTime: !isLate(at, attempt), ...asTold(command.onBehalf) });
+  return [command.onBehalf === null ? made : { ...made, occurredAt: at }];
 }
 
 /** 正当理由: explains a delay without asking for a new date; accepted, the rungs rest until the day named. */

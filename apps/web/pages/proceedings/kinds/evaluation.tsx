@@ -13,6 +13,7 @@ import { ReadTable } from '../../../parts/read-table';
 import { cityMoment } from '../../../words/moments';
 import type { Found } from '../acts/known';
 import { Facts } from './facts';
+import styles from './kinds.module.css';
 import { Ranking } from './ranking';
 import { colon } from '../../../words/marks';
 
@@ -109,9 +110,7 @@ const CHECKS = ['office', 'supervisor', 'leader', 'convenor', 'approver', 'signe
 function Signatures({ found }: { found: Evaluation }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
-  const { requests, awaited, signatures, result } = found.content;
-  // Whoever signed an earlier result signs anew: the one they saw is no more.
-  const signedBefore = (id: string): (typeof signatures)[number] | undefined => signatures.findLast((s) => s.requestId === id && s.stale);
+  const { requests, awaited, result } = found.content;
   const roles = rolesOf(useIdentity());
   const mayCheck = useAsOf() === undefined && CHECKS.some((role) => roles.has(role));
   const again = useQuery({ queryKey: ['proceeding', 'recompute', found.id, found.version], enabled: false, retry: false, queryFn: () => answer(api.GET('/evaluations/{id}/recompute', { params: { path: { id: found.id } } })) });
@@ -122,7 +121,7 @@ function Signatures({ found }: { found: Evaluation }): React.ReactNode {
         rows={requests}
         columns={[
           { title: t('proceedingParts.signer'), render: (_, r) => nameOf(r.substitute?.unitId ?? r.unitId) },
-          { title: t('proceeding.status'), render: (_, r) => (r.signed ? t('proceedingParts.signed', { at: cityMoment(r.signed.at) }) : awaited.includes(r.id) ? (signedBefore(r.id) === undefined ? t('proceedingParts.awaited') : <SignAnew before={signedBefore(r.id)!.material} now={result?.material ?? 0} />) : t('proceedingParts.notYet')) },
+          { title: t('proceeding.status'), className: 'wraps', render: (_, r) => (r.signed ? t('proceedingParts.signed', { at: cityMoment(r.signed.at) }) : awaited.includes(r.id) ? (r.signedBefore === null ? t('proceedingParts.awaited') : <SignAnew before={r.signedBefore} now={result?.material ?? 0} />) : t('proceedingParts.notYet')) },
         ]}
       />
       {mayCheck && <p className="no-print">
@@ -136,11 +135,23 @@ function Signatures({ found }: { found: Evaluation }): React.ReactNode {
   );
 }
 
-function SignAnew({ before, now }: { before: number; now: number }): React.ReactNode {
+/** Whoever signed an earlier result signs anew: what they signed stands beside what it is now. */
+function SignAnew({ before, now }: { before: NonNullable<Evaluation['content']['requests'][number]['signedBefore']>; now: number }): React.ReactNode {
   const { t } = useTranslation();
+  const { nameOf } = useUnits();
+  const said = (row: (typeof before.changed)[number]['now']): string => (row === null ? t('common.none') : t('proceedingParts.placed', { ...row }));
   return (
     <>
-      <Tag color="warning">{t('proceedingParts.signAnew')}</Tag> <span className="numbers">{t('proceedingParts.signedBefore', { before, now })}</span>
+      <Tag color="warning">{t('proceedingParts.signAnew')}</Tag> <span className="numbers">{t('proceedingParts.signedBefore', { before: before.material, now })}</span>
+      {before.changed.length > 0 && (
+        <ul className={`numbers ${styles['changed']}`} aria-label={t('proceedingParts.changedSince')}>
+          {before.changed.map((row) => (
+            <li key={row.unitId}>
+              {nameOf(row.unitId)} <del>{said(row.before)}</del> → <strong>{said(row.now)}</strong>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }
