@@ -26,7 +26,9 @@ interface Changes {
 interface Rehearsed {
   notices: number;
   assumptions: { en: string }[];
-  units: { total: number }[];
+  units: { unitId: string; months: Record<string, number>; total: number }[];
+  peaks: { day: string; notices: number; units: number }[];
+  list: { day: string; unitId: string }[];
   toSign: { rung: string }[];
 }
 
@@ -95,6 +97,15 @@ describe('what a person decides about a draft', () => {
     expect(year.assumptions.map((a) => a.en).join()).toContain('name no unit');
     expect(year.units.reduce((n, u) => n + u.total, 0)).toBe(year.notices);
     expect(year.toSign.map((t) => t.rung)).toContain('redPaper');
+    // Every count opens its list: of a unit and month, of a day, and none unless one is asked for.
+    expect(year.list).toEqual([]);
+    const [most] = year.units;
+    const [month, count] = Object.entries(most!.months)[0]!;
+    const { body: ofMonth } = await rehearse({ people: 'received', unitId: most!.unitId, of: month });
+    expect(ofMonth.list).toHaveLength(count);
+    expect(ofMonth.list.every((n) => n.unitId === most!.unitId && n.day.startsWith(month))).toBe(true);
+    const { body: ofDay } = await rehearse({ people: 'received', of: year.peaks[0]!.day });
+    expect([ofDay.list.length, new Set(ofDay.list.map((n) => n.unitId)).size]).toEqual([year.peaks[0]!.notices, year.peaks[0]!.units]);
     const { body: typical } = await rehearse({ people: 'typical', until: '2031-10-31' });
     expect(typical.notices).toBeGreaterThan(0);
     expect(typical.notices).toBeLessThan(year.notices);

@@ -5,8 +5,8 @@ import type { Identity } from '#libs/identity/identity';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
 import { assumedOf, issueDry, withNamesOf } from '#libs/supervision/rehearsal/dry-issue';
-import { inOrder, rehearse, type People, type Rehearsal } from '#libs/supervision/rehearsal/rehearse';
-import { byUnit, crowdedWeeks, peaksOf } from '#libs/supervision/rehearsal/tables';
+import { inOrder, rehearse, type Rehearsal } from '#libs/supervision/rehearsal/rehearse';
+import { byUnit, crowdedWeeks, noticesOf, peaksOf } from '#libs/supervision/rehearsal/tables';
 import type { Rules } from '#libs/supervision/rules';
 import { addMs, dayOf, endOfDay, type Day } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
@@ -57,7 +57,7 @@ export class RehearsalController {
       // Others are answered between two items.
       await setImmediate();
     }
-    return shown(inOrder(now, until, parts), body.people, plan, subject.items.length);
+    return shown(inOrder(now, until, parts), body, plan, subject.items.length);
   }
 }
 
@@ -69,11 +69,15 @@ function drafted(plan: PlanState, rules: Rules, now: string): { items: ItemState
   return { items, rules: dry };
 }
 
-function shown(rehearsal: Rehearsal, people: People, plan: PlanState, items: number): RehearsalBody {
+/** Notices that are listed at a time. */
+const MOST_LISTED = 500;
+
+function shown(rehearsal: Rehearsal, { people, unitId = null, of = null }: RehearseBody, plan: PlanState, items: number): RehearsalBody {
   const { notices, holidayDeadlines, toSign, due, units } = rehearsal;
   return {
     from: dayOf(rehearsal.from), until: dayOf(rehearsal.until), people, items, notices: notices.length,
     assumptions: plan.status === 'draft' ? assumedOf(plan) : [],
     units: byUnit(notices), peaks: peaksOf(notices), neverTold: units.filter((u) => !u.told).map((u) => u.unitId), crowdedWeeks: crowdedWeeks(due), holidayDeadlines, toSign,
+    list: unitId === null && of === null ? [] : noticesOf(notices, unitId, of).slice(0, MOST_LISTED).map(({ day, unitId: to, itemId, number, what, rung }) => ({ day, unitId: to, itemId, number, what, rung })),
   };
 }

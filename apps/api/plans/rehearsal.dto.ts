@@ -1,10 +1,12 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { PEOPLE, type People } from '#libs/supervision/rehearsal/rehearse';
-import { Day, OneOf } from '../core/fields';
+import { Day, Id, OneOf, Text } from '../core/fields';
 import { Shown, WordsBody } from '../core/shown';
 
 export class RehearseBody {
   @Day({ description: 'Last day of the rehearsal; left out: the end of the plan’s period', example: '2026-12-31' }, { nullable: true }) until?: string | null;
+  @Id({ description: 'Lists the notices to this unit' }, { nullable: true }) unitId?: string | null;
+  @Text({ description: 'Lists the notices of this month, `2026-03`, or of this day', example: '2026-03' }, { min: 7, max: 10, nullable: true }) of?: string | null;
   @OneOf(PEOPLE, { description: '`nobody`: nobody does anything · `received`: units receive, and then do nothing · `quantified`: they quantify too · `typical`: most in time, some late, a few never', example: 'typical' }) people!: People;
 }
 
@@ -46,6 +48,15 @@ class ToSignBody {
   @Shown.text({ example: 'yellowPaper' }) rung!: string;
 }
 
+class RehearsedNoticeBody {
+  @Shown.day() day!: string;
+  @Shown.text() unitId!: string;
+  @Shown.text() itemId!: string;
+  @Shown.text() number!: string;
+  @Shown.oneOf(['reminder', 'escalation', 'paper']) what!: string;
+  @Shown.text({ example: 'yellowPaper' }) rung!: string;
+}
+
 /** What the year would bring if the plan were issued now. */
 @ApiSchema({ description: 'The year as it would go: notices by unit and month, peaks, who is never told, deadlines on days off, weeks with too much at once. Nothing of it is written' })
 export class RehearsalBody {
@@ -61,4 +72,5 @@ export class RehearsalBody {
   @Shown.several(() => CrowdedWeekBody, { description: 'Weeks in which a unit has three or more steps due' }) crowdedWeeks!: CrowdedWeekBody[];
   @Shown.several(() => HolidayDeadlineBody) holidayDeadlines!: HolidayDeadlineBody[];
   @Shown.several(() => ToSignBody, { description: 'Papers that will wait for a signature' }) toSign!: ToSignBody[];
+  @Shown.several(() => RehearsedNoticeBody, { description: 'Where a unit, month or day was asked for: its notices, by day, at most 500 of them; else none' }) list!: RehearsedNoticeBody[];
 }

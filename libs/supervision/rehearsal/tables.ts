@@ -38,6 +38,12 @@ export function crowdedWeeks(due: readonly RehearsedDue[], least = 3): CrowdedWe
   return [...weeks.values()].filter((w) => w.due.length >= least).sort((a, b) => b.due.length - a.due.length || (a.week < b.week ? -1 : a.week > b.week ? 1 : 0) || a.unitId.localeCompare(b.unitId));
 }
 
+/** Notices behind a count, by day: to a unit, of a month (`2026-03`) or of a day; null: any. */
+export function noticesOf(notices: readonly RehearsedNotice[], unitId: string | null, of: string | null): RehearsedNotice[] {
+  const found = notices.filter((n) => (unitId === null || n.unitId === unitId) && (of === null || n.day.startsWith(of)));
+  return found.sort((a, b) => a.day.localeCompare(b.day) || a.unitId.localeCompare(b.unitId) || a.number.localeCompare(b.number, 'en', { numeric: true }));
+}
+
 /** Every month of the rehearsed time, those without a notice too. */
 export function monthsOf({ from, until }: Pick<Rehearsal, 'from' | 'until'>): string[] {
   const months: string[] = [];
