@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '#libs/platform/project-root';
 import { aCity, HR, OFFICE, UNION, WATCH, type PlanReply } from '../e2e/the-city';
@@ -30,6 +31,25 @@ describe('the office brings a paper in at the web page', () => {
     await page.locator('input[type=file]').setInputFiles({ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('机密★1年\n\n2022年工作要点\n\n1. 加强甲工作。（牵头单位：市总工会）\n') });
     await page.getByRole('alert').filter({ hasText: '密' }).last().waitFor();
     expect(await office.seriousFindings()).toEqual([]);
+    expect((await city.system.as('office').get<{ rows: unknown[] }>('/plans')).rows).toEqual([]);
+  });
+
+  it('tries a paper without keeping anything: what it tells, what it announces and does not list, what it lacks', async () => {
+    const office = await city.openAs('office', '/plans/import');
+    const { page } = office;
+    await page.getByText('只试读，不保存').click();
+    await page.locator('input[type=file]').setInputFiles(join(projectRoot(), 'test', 'stories', 'papers', '004-qujing.txt'));
+    await page.getByText('正文没有列出任务，不能生成草稿').waitFor();
+    await page.getByRole('row', { name: /26项试点内容 26 0 26 松塬开发区匠才培育责任清单/ }).waitFor();
+    await page.getByRole('region', { name: '文中的数字' }).first().getByRole('row', { name: /30 场次 累计/ }).waitFor();
+    await page.getByRole('region', { name: '作为计划还缺什么' }).getByText('举措没有完成时限').waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    expect(await page.getByRole('button', { name: '据此生成草稿' }).count()).toBe(0);
+    // What is to be kept, and holds no tasks, is refused, and what it holds is one press away.
+    await page.getByText('读成草稿').click();
+    await page.locator('input[type=file]').setInputFiles(join(projectRoot(), 'test', 'stories', 'papers', '001-opinion.txt'));
+    await page.getByRole('button', { name: '看看读到了什么' }).click();
+    await page.getByRole('region', { name: '文中提到但没有列出的' }).getByText('没有。').waitFor();
     expect((await city.system.as('office').get<{ rows: unknown[] }>('/plans')).rows).toEqual([]);
   });
 
@@ -134,8 +154,18 @@ describe('the office brings a paper in at the web page', () => {
     await page.getByRole('img', { name: '各月通知（按单位）' }).waitFor();
     expect(await office.seriousFindings()).toEqual([]);
     await page.getByText('表', { exact: true }).click();
-    await page.getByRole('cell', { name: UNION }).waitFor();
+    await page.getByRole('cell', { name: UNION, exact: true }).waitFor();
     expect(await office.seriousFindings()).toEqual([]);
+    // A count opens its notices, each with its item.
+    const opens = page.getByRole('button', { name: new RegExp(`${UNION} 合计：打开 \\d+ 条通知`) });
+    const count = Number(await opens.innerText());
+    await opens.click();
+    const opened = page.getByRole('dialog', { name: new RegExp(`${UNION} · ${count} 条通知`) });
+    await opened.getByRole('link', { name: /办好班前课堂/ }).first().waitFor();
+    expect(await opened.getByRole('row').count()).toBe(count + 1);
+    expect(await office.seriousFindings()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await opened.waitFor({ state: 'hidden' });
     await page.getByText('下发', { exact: true }).click();
     await page.getByRole('button', { name: '下发计划' }).click();
     await page.getByText('18 个事项已运行，各单位开始签收。').waitFor();
@@ -145,6 +175,21 @@ describe('the office brings a paper in at the web page', () => {
     const item = await city.system.as('hr').get<{ title: string; assignments: { unitId: string; role: string }[] }>(`/items/${planId}-8`);
     expect(item.title).toBe('扩大技能培训');
     expect(item.assignments).toContainEqual(expect.objectContaining({ unitId: city.system.unit(HR), role: 'lead' }));
+  });
+
+  it('lays next year’s paper beside the plan that is proposed, and names what is gone without a word', async () => {
+    const paper = readFileSync(join(projectRoot(), 'test', 'stories', 'papers', '003-anqing.txt'), 'utf8').replaceAll('2022', '2023');
+    const office = await city.openAs('office', '/plans/import');
+    const { page } = office;
+    await page.getByText('只试读，不保存').click();
+    await page.locator('input[type=file]').setInputFiles({ name: '2023.txt', mimeType: 'text/plain', buffer: Buffer.from(paper.replace(/\*\*7\. 办好技工学校[^]*?(?=\*\*8\. )/, '')) });
+    const beside = page.getByRole('region', { name: '与往年计划对比' });
+    await beside.getByRole('combobox', { name: '与哪个计划对比' }).click();
+    await page.getByText('2022年青岚市匠才培育工作要点（建议）').last().click();
+    await beside.getByText(/未作说明不再列 1 项/).waitFor();
+    await beside.getByRole('region', { name: '未作说明不再列' }).getByRole('cell', { name: /7 办好技工学校/ }).waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    expect((await city.system.as('office').get<{ rows: unknown[] }>('/plans')).rows).toHaveLength(1);
   });
 
   it('is not in the menu of a department, which has no act there', async () => {

@@ -7,7 +7,7 @@ import { PHONE, type WebPage } from '../support/web-page';
 jest.setTimeout(300_000);
 
 const EAST = '东旗产改办';
-const CSV = ['序号,项目名称,工作内容,牵头单位,完成时限', '1,技能培训,全年开展职业技能培训不少于4万人次,市人力资源和社会保障局、市教育局,2031年11月底前', '2,劳动竞赛,举办劳动竞赛60场,市总工会,2031年10月底前'].join('\n');
+const CSV = ['序号,项目名称,工作内容,牵头单位,完成时限', '1,技能培训,全年开展职业技能培训不少于4万人次,市人力资源和社会保障局、市教育局,2031年11月底前', '2,劳动竞赛,举办劳动竞赛60场，职工满意率达到90%以上,市总工会,2031年10月底前'].join('\n');
 const PAPER = ['2031年匠才培育工作要点', '', '市总工会同步开展女职工关爱行动。', '', '一、重点工作', '1. 扩大技能培训。全年开展职业技能培训不少于4万人次，并举办劳动竞赛60场。（牵头单位：市教育局，参与单位：市总工会）', '2. 加强宣讲。（牵头单位：市总工会）'].join('\n');
 
 /** What a draft lacks is mended at the page, and a plan goes through its levels there. */
@@ -118,6 +118,30 @@ describe('drafts mended and plans taken up at the web page', () => {
     });
   });
 
+  it('a draft without steps gets those that the rules’ template proposes: looked at, accepted in one act, adjusted', async () => {
+    const office = await city.openAs('office', `/plans/${draft}/draft?step=schedule`);
+    const { page } = office;
+    await page.getByText(/已有步骤 1 项 · 模板可建议 \d+ 项/).waitFor();
+    const rows = page.getByRole('region', { name: '模板建议' }).first();
+    const accept = rows.getByRole('button', { name: /^采用 \d+ 项$/ });
+    expect(await accept.isDisabled()).toBe(true);
+    await rows.getByRole('button', { name: /^看看有何影响/ }).click();
+    await rows.getByText(/采用后，以下 \d+ 项的步骤期限为/).waitFor();
+    await rows.getByRole('region', { name: /加强宣讲/ }).getByRole('row', { name: / – 2031-11-\d\d/ }).last().waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    expect((await items()).find((i) => i.key === 'item-2')!.steps ?? []).toEqual([]);
+    await accept.click();
+    await page.getByText('没有可建议的。').waitFor();
+    const steps = (await items()).find((i) => i.key === 'item-2')!.steps!;
+    expect(steps.length).toBeGreaterThan(1);
+    await page.getByRole('button', { name: /^调整 .*加强宣讲/ }).click();
+    await page.getByRole('dialog').getByLabel('需要几个工作日').first().fill('3');
+    await save(page, '保存修改');
+    await until('the step is adjusted', async () => (await items()).find((i) => i.key === 'item-2')!.steps![0]!.workingDays === 3);
+    await page.getByRole('region', { name: /加强宣讲/ }).getByRole('row', { name: new RegExp(`^${steps[0]!.title} 3 `) }).waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+  });
+
   it('the schedule tells what was planned beside what came of it', async () => {
     const { page } = await city.openAs('office', `/schedule?planId=${cityPlan}&view=table`);
     const step = page.getByRole('row', { name: /制定方案/ });
@@ -152,12 +176,15 @@ describe('drafts mended and plans taken up at the web page', () => {
       await page.getByText('汇总', { exact: true }).click();
       await page.getByRole('row', { name: /技能培训/ }).getByRole('cell', { name: '25,000 人次' }).waitFor();
       await page.getByRole('row', { name: /技能培训/ }).getByRole('cell', { name: '15,000 人次' }).waitFor();
+      // A rate never adds up, and what may be counted twice waits for a person.
+      await page.getByRole('row', { name: /^2 劳动竞赛 .*满意率.*不相加/ }).waitFor();
+      await page.getByRole('region', { name: '待裁定：可能重复计数' }).first().getByRole('row', { name: /市人力资源和社会保障局 12,000、市教育局 12,000 同一事项由几家报送 12,000 人次/ }).getByRole('link', { name: /去裁定/ }).waitFor();
       expect(await office.seriousFindings()).toEqual([]);
       await page.getByText('缺报', { exact: true }).click();
       await page.getByRole('region', { name: '缺报' }).first().waitFor();
       expect(await office.seriousFindings()).toEqual([]);
       const phone = await city.openAs('office', `/levels?planId=${cityPlan}&view=figures`, PHONE);
-      await phone.page.getByRole('row', { name: /技能培训/ }).waitFor();
+      await phone.page.getByRole('row', { name: /^1 技能培训 职业技能培训 累计/ }).waitFor();
       expect(await phone.seriousFindings()).toEqual([]);
       expect(await phone.page.evaluate<number>('document.documentElement.scrollWidth')).toBe(PHONE.width);
     });
@@ -189,6 +216,20 @@ describe('drafts mended and plans taken up at the web page', () => {
       await share.getByRole('cell', { name: '未指定' }).waitFor({ state: 'detached' });
       expect((await item(1)).assignments.find((a) => a.unitId === city.system.unit(HR))?.responsiblePersonId).toEqual(expect.any(String));
       expect(await hr.seriousFindings()).toEqual([]);
+    });
+
+    it('shows what a figure was known to be before a value was corrected, beside what it is now', async () => {
+      await city.system.setClock('2031-03-05T02:00:00.000Z');
+      const hr = city.system.as('hr');
+      const found = await item(1);
+      await hr.command(`${cityPlan}-1`, 'correct-value', { assignmentId: found.assignments.find((a) => a.unitId === city.system.unit(HR))!.id, targetId: found.targets[0]!.id, value: 13_000, asOf: '2031-02-28', reason: '补录一个班' });
+      const office = await city.openAs('office', `/levels?planId=${cityPlan}&view=figures`);
+      const { page } = office;
+      await page.getByLabel('与某日所知对比').fill('2031-03-03');
+      await page.getByRole('columnheader', { name: '2031-03-03 所知' }).waitFor();
+      await page.getByRole('row', { name: /^1 技能培训 / }).getByText('已变：24,000 人次 → 25,000 人次').waitFor();
+      await page.getByRole('row', { name: /^2 劳动竞赛 劳动竞赛/ }).getByText('未变').waitFor();
+      expect(await office.seriousFindings()).toEqual([]);
     });
   });
 });

@@ -4,6 +4,7 @@ import { asRefused, refusedBy } from './problem';
 import { session } from './session';
 
 export type Schemas = components['schemas'];
+export type { paths };
 
 /** Puts the session's token on every request; asks once more with a new one where the old was refused. */
 const signed: Middleware = {

@@ -17,7 +17,7 @@ import { WithLibrary } from './with-library';
 const DayField = lazy(part(() => import('../parts/day/day-field').then((m) => ({ default: m.DayField }))));
 
 /** Pages that the API can tell of a past day. */
-const WITH_PAST = /^\/(ledger|schedule|overview|to-do|notices|briefings|units|plans|plans\/[^/]+\/amendments|proceedings|items\/[^/]+(\/light)?|proceedings\/[^/]+\/[^/]+)\/?$/;
+const WITH_PAST = /^\/(eligibility|ledger|schedule|overview|to-do|notices|briefings|units|plans|plans\/[^/]+\/amendments|proceedings|items\/[^/]+(\/light)?|proceedings\/[^/]+\/[^/]+)\/?$/;
 const PRESETS = ['yesterday', 'lastWeek', 'lastMonth'] as const;
 
 function dayOf(preset: (typeof PRESETS)[number], today: string): string {

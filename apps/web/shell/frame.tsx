@@ -113,6 +113,7 @@ function Person(): React.ReactNode {
     ...identity.units.map(({ unitId }) => ({ key: `unit:${unitId}`, words: t('shell.actingFor', { unit: nameOf(unitId) }), off: unitId === identity.unitId, choose: () => void session.actAs(unitId) })),
     { key: 'language', words: t('shell.otherLanguage'), apart: true, choose: () => chooseLanguage(language() === 'zh' ? 'en' : 'zh') },
     { key: 'care', words: t(isCareful() ? 'shell.noCare' : 'shell.care'), choose: () => turnCare(!isCareful()) },
+    { key: 'telling', words: t('telling.title'), choose: () => void navigate({ to: '/telling' }) },
     { key: 'password', words: t('password.title'), choose: () => void navigate({ to: '/password' }) },
     { key: 'out', words: t('shell.signOut'), choose: () => void session.signOut().then(() => navigate({ to: '/', replace: true })) },
   ];

@@ -6,6 +6,7 @@ import { part } from '../parts/lazy-part';
 import { NotFound } from '../parts/not-found';
 import { readAuditSearch } from '../pages/audit/search';
 import { readDraftSearch } from '../pages/draft/search';
+import { readEligibilitySearch } from '../pages/eligibility/search';
 import { readItemSearch } from '../pages/item/search';
 import { readLedgerSearch } from '../pages/ledger/search';
 import { readLevelsSearch } from '../pages/levels/search';
@@ -62,6 +63,8 @@ const suggestions = createRoute({ getParentRoute: () => root, path: '/suggestion
 const brief = createRoute({ getParentRoute: () => root, path: '/brief', component: lazyRouteComponent(part(() => import('../pages/brief/brief')), 'Brief') });
 const help = createRoute({ getParentRoute: () => root, path: '/help', component: lazyRouteComponent(part(() => import('../pages/help/help')), 'Help') });
 const password = createRoute({ getParentRoute: () => root, path: '/password', component: lazyRouteComponent(part(() => import('../pages/password/password')), 'Password') });
+const telling = createRoute({ getParentRoute: () => root, path: '/telling', component: lazyRouteComponent(part(() => import('../pages/telling/telling')), 'Telling') });
+const eligibility = createRoute({ getParentRoute: () => root, path: '/eligibility', validateSearch: readEligibilitySearch, component: lazyRouteComponent(part(() => import('../pages/eligibility/eligibility')), 'Eligibility') });
 const calendar = createRoute({ getParentRoute: () => root, path: '/rules/calendar', component: lazyRouteComponent(part(() => import('../pages/calendar/calendar')), 'CalendarPage') });
 
 const overview = createRoute({ getParentRoute: () => root, path: '/overview', validateSearch: readOverviewSearch, component: lazyRouteComponent(part(() => import('../pages/overview/overview')), 'Overview') });
@@ -76,7 +79,7 @@ const routeTree = root.addChildren([
   plans, uploadPlan, draft, levels,
   rules, calendar, checklists, schemes, scheme,
   yearEnd, amendments, briefings, audit,
-  units, accounts, handOver, setUp, operations, suggestions, help, brief, password,
+  units, accounts, handOver, setUp, operations, suggestions, help, brief, password, telling, eligibility,
   overview, screen,
   notices, proceedings, proceeding,
 ]);

@@ -9,8 +9,8 @@ import { useFieldClashes } from './field-clashes';
 import { ItemFields } from './item-fields';
 import { commanded, inOrder, typedOf, type TypedItem } from './item-typed';
 
-/** Corrects what was read of an item; it can be taken back. */
-export function ChangeItem({ plan, item, close }: { plan: Plan; item: DraftItem; close: () => void }): React.ReactNode {
+/** Corrects what was read of an item; it can be taken back. @param steps what its form begins with, where it is not the item's own: as a template proposes them */
+export function ChangeItem({ plan, item, steps, close }: { plan: Plan; item: DraftItem; steps?: readonly Schemas['DraftStepBody'][]; close: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const change = useCommand((body: Schemas['ChangeItemBody'], key) => api.POST('/plans/{planId}/change-item', { params: { path: { planId: plan.id }, header: commandHeaders(key, seen.version()) }, body }), PLAN_SHOWN);
@@ -29,7 +29,7 @@ export function ChangeItem({ plan, item, close }: { plan: Plan; item: DraftItem;
   }
 
   return (
-    <ActForm<TypedItem> title={`${item.number} ${item.title}`} act={t('draft.item.save')} draft={`draft-item:${plan.id}:${item.key}`} initial={typedOf(item)} takeUp={seen.takeUp} basis={seen.basis} send={send} busy={change.isPending} refused={change.error} clashes={(typed) => clashes(seen.others(), typed)} close={close}>
+    <ActForm<TypedItem> title={`${item.number} ${item.title}`} act={t('draft.item.save')} draft={`draft-item:${plan.id}:${item.key}${steps === undefined ? '' : ':steps'}`} initial={typedOf(steps === undefined ? item : { ...item, steps: steps.map(({ key, title, unit, workingDays, after, deadline }) => ({ key, title, unit, workingDays, after, deadline })) })} takeUp={seen.takeUp} basis={seen.basis} send={send} busy={change.isPending} refused={change.error} clashes={(typed) => clashes(seen.others(), typed)} close={close}>
       <ItemFields />
     </ActForm>
   );

@@ -9,6 +9,7 @@ import { Decide } from './decide';
 import styles from './draft.module.css';
 import { Issue } from './issue';
 import { Rehearsal } from './rehearsal';
+import { Schedule } from './schedule';
 import type { DraftSearch } from './search';
 import { DraftSteps } from './steps';
 
@@ -34,6 +35,7 @@ export function Draft(): React.ReactNode {
               <DraftSteps at={step} go={(to) => go({ step: to })} />
               {step === 'check' && <Check plan={plan} itemKey={search.item} show={(item) => go({ step: 'check', item })} decide={() => go({ step: 'decide' })} />}
               {step === 'decide' && <Decide plan={plan} />}
+              {step === 'schedule' && <Schedule plan={plan} />}
               {step === 'rehearse' && <Rehearsal plan={plan} />}
               {step === 'issue' && <Issue plan={plan} decide={() => go({ step: 'decide' })} />}
             </div>

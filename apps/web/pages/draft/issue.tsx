@@ -8,10 +8,10 @@ import { PLAN_SHOWN, type Plan } from '../../api/plans';
 import { Failed } from '../../parts/answered';
 import { NotTaken } from '../../parts/field-faults';
 import { Section } from '../../parts/page';
-import { language } from '../../words/language';
 import styles from './draft.module.css';
+import { EarlierPlan } from './earlier-plan';
 import { Facts } from './facts';
-import { colon } from '../../words/marks';
+import { Reconciled } from './reconciled';
 
 /** The last step: what the issue brings about, what keeps it back, and how far it is. */
 export function Issue({ plan, decide }: { plan: Plan; decide: () => void }): React.ReactNode {
@@ -20,28 +20,11 @@ export function Issue({ plan, decide }: { plan: Plan; decide: () => void }): Rea
   return (
     <>
       <Facts plan={plan} />
-      <ReadIn plan={plan} />
+      <Reconciled name={plan.source.name} report={plan.report} lost={plan.notUnderstood.length} />
+      <EarlierPlan plan={plan} />
       <Act plan={plan} issue={() => issue.mutate()} decide={decide} />
       {issue.isError && <Failed error={issue.error} />}
     </>
-  );
-}
-
-/** What became of the paper's lines, and whether what it announces was found. */
-function ReadIn({ plan }: { plan: Plan }): React.ReactNode {
-  const { t } = useTranslation();
-  const { lines, reconciliation } = plan.report;
-  return (
-    <Section title={plan.source.name}>
-      <p className="numbers">{t('draft.issue.reviewed', { lines, lost: plan.notUnderstood.length })}</p>
-      <ul className={`${styles['lines']} numbers`}>
-        {reconciliation.map((r) => (
-          <li key={r.what.zh}>
-            {r.what[language()]}{colon()}{t(r.agrees ? 'draft.issue.agrees' : 'draft.issue.differs', { announced: r.announced ?? t('common.notTold'), found: r.found })}
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }
 

@@ -10,7 +10,9 @@ import { Failed } from '../../parts/answered';
 import { Section } from '../../parts/page';
 import { language } from '../../words/language';
 import styles from './draft.module.css';
+import { colon } from '../../words/marks';
 import { NoticesByUnit } from './rehearsal-notices';
+import { OfDraft, RehearsedList, type Looked } from './rehearsed-list';
 
 type Found = Schemas['RehearsalBody'];
 const PEOPLE = ['typical', 'nobody', 'received', 'quantified'] as const;
@@ -35,38 +37,95 @@ export function Rehearsal({ plan }: { plan: Plan }): React.ReactNode {
         </div>
         {rehearse.isError && <Failed error={rehearse.error} again={() => rehearse.mutate()} />}
       </Section>
-      {rehearse.data && <Year found={rehearse.data} />}
+      {rehearse.data && <Year plan={plan} found={rehearse.data} />}
     </>
   );
 }
 
-function Year({ found }: { found: Found }): React.ReactNode {
+function Year({ plan, found }: { plan: Plan; found: Found }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
-  const lists: [string, string[]][] = [
-    [t('draft.rehearsal.peaks'), found.peaks.map((p) => t('draft.rehearsal.peak', { ...p }))],
-    [t('draft.rehearsal.crowded'), found.crowdedWeeks.map((w) => t('draft.rehearsal.crowdedOne', { unit: nameOf(w.unitId), week: w.week, count: w.due.length }))],
-    [t('draft.rehearsal.holidays'), found.holidayDeadlines.map((h) => t('draft.rehearsal.holiday', { number: h.number, day: h.day, name: h.holiday ?? t('draft.rehearsal.weekend'), before: h.workingDayBefore }))],
-    [t('draft.rehearsal.never'), found.neverTold.map(nameOf)],
-    [t('draft.rehearsal.assumptions'), found.assumptions.map((words) => words[language()])],
-  ];
-  const told = lists.filter(([, lines]) => lines.length > 0);
+  const [looked, look] = useState<Looked>();
+  const { peaks, crowdedWeeks, holidayDeadlines, neverTold, toSign, assumptions } = found;
+  const nothing = peaks.length + crowdedWeeks.length + holidayDeadlines.length + neverTold.length + toSign.length === 0;
   return (
     <>
       <p role="status" className="numbers">
         {t('draft.rehearsal.summary', { from: found.from, until: found.until, items: found.items, notices: found.notices })}
       </p>
-      <NoticesByUnit units={found.units} />
-      {told.length === 0 && <p className="secondary">{t('draft.rehearsal.nothing')}</p>}
-      {told.map(([title, lines]) => (
-        <Section key={title} title={title}>
-          <ul className={`${styles['lines']} numbers`}>
-            {lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </Section>
-      ))}
+      <NoticesByUnit units={found.units} look={look} />
+      {nothing && <p className="secondary">{t('draft.rehearsal.nothing')}</p>}
+      <Listed title={t('draft.rehearsal.peaks')}>
+        {peaks.map((p) => (
+          <Button key={p.day} type="link" size="small" onClick={() => look({ of: p.day, count: p.notices })}>
+            {t('draft.rehearsal.peak', { ...p })}
+          </Button>
+        ))}
+      </Listed>
+      <Listed title={t('draft.rehearsal.crowded')}>
+        {crowdedWeeks.map((w) => (
+          <details key={`${w.unitId}${w.week}`}>
+            <summary>{t('draft.rehearsal.crowdedOne', { unit: nameOf(w.unitId), week: w.week, count: w.due.length })}</summary>
+            <ul>
+              {w.due.map((d, at) => (
+                <li key={`${d.itemId}${at}`}>
+                  {d.day} <OfDraft plan={plan} itemId={d.itemId} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        ))}
+      </Listed>
+      <Listed title={t('draft.rehearsal.holidays')}>
+        {holidayDeadlines.map((h, at) => (
+          <span key={at}>
+            <OfDraft plan={plan} itemId={h.itemId} />{colon()}{t('draft.rehearsal.onHoliday', { day: h.day, name: h.holiday ?? t('draft.rehearsal.weekend'), before: h.workingDayBefore })}
+          </span>
+        ))}
+      </Listed>
+      <Listed title={t('draft.rehearsal.never')}>
+        {neverTold.map((unitId) => (
+          <details key={unitId}>
+            <summary>{nameOf(unitId)}</summary>
+            <ul>
+              {plan.items.map((i, at) => [...i.leads, ...i.participants, ...i.units].includes(nameOf(unitId)) && (
+                <li key={i.key}>
+                  <OfDraft plan={plan} itemId={`${plan.id}-${at + 1}`} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        ))}
+      </Listed>
+      <Listed title={t('draft.rehearsal.toSign', { count: toSign.length })}>
+        {toSign.slice(0, MOST_SHOWN).map((s, at) => (
+          <span key={at}>
+            {s.day} {t(`rules.choice.${s.rung as 'yellowPaper'}`)} <OfDraft plan={plan} itemId={s.itemId} />
+          </span>
+        ))}
+      </Listed>
+      <Listed title={t('draft.rehearsal.assumptions')}>
+        {assumptions.map((words) => (
+          <span key={words.zh}>{words[language()]}</span>
+        ))}
+      </Listed>
+      {looked && <RehearsedList plan={plan} people={found.people} looked={looked} close={() => look(undefined)} />}
     </>
+  );
+}
+
+/** Papers that are shown one by one; of more their number is said. */
+const MOST_SHOWN = 50;
+
+function Listed({ title, children }: { title: string; children: readonly React.ReactElement[] }): React.ReactNode {
+  if (children.length === 0) return null;
+  return (
+    <Section title={title}>
+      <ul className={`${styles['lines']} numbers`}>
+        {children.map((child) => (
+          <li key={child.key}>{child}</li>
+        ))}
+      </ul>
+    </Section>
   );
 }

@@ -1,4 +1,4 @@
-export const STEPS = ['check', 'decide', 'rehearse', 'issue'] as const;
+export const STEPS = ['check', 'decide', 'schedule', 'rehearse', 'issue'] as const;
 export type DraftStep = (typeof STEPS)[number];
 
 /** What the address of a draft says: one returns to the step and the item that one left. Anything else in it is dropped. */

@@ -6,6 +6,7 @@ import type { Schemas } from '../../api/client';
 import { language } from '../../words/language';
 import type { AddFrom } from './add-item';
 import styles from './draft.module.css';
+import { Where } from './where';
 
 type Passage = { key: string; text: string; place: Schemas['PlaceBody']; item: DraftItem | null; reason: string | null; /** Where in the paper it stands among the others. */ at: number };
 
@@ -71,18 +72,6 @@ function Unread({ passage: { text, place, reason }, items, add }: { passage: Pas
         {t('draft.source.use')}
       </Button>
     </div>
-  );
-}
-
-function Where({ place }: { place: Schemas['PlaceBody'] }): React.ReactNode {
-  const { t } = useTranslation();
-  const { page, fromLine, toLine } = place;
-  if (fromLine === 0) return t('draft.source.entered');
-  return (
-    <span className="numbers">
-      {page !== undefined && `${t('draft.source.page', { page })} · `}
-      {fromLine === toLine ? t('draft.source.line', { from: fromLine }) : t('draft.source.lines', { from: fromLine, to: toLine })}
-    </span>
   );
 }
 

@@ -1,23 +1,38 @@
 import { Link } from '@tanstack/react-router';
+import { Input, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
-import { Answered } from '../../parts/answered';
+import { rolesOf, useIdentity } from '../../api/use-session';
+import { Answered, Failed } from '../../parts/answered';
 import { Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import { asked } from '../../words/figures';
 import { Gap } from './gap';
+import styles from './levels.module.css';
 import { useRollUpOfPlan, useTold, type Figure, type RollUp } from './roll-up';
 
-/** 汇总: what the plan's figures reach through all levels, and which unit's silence makes them low. */
-export function Figures({ planId }: { planId: string }): React.ReactNode {
+const idOf = ({ itemId, targetId }: Figure): string => `${itemId}/${targetId}`;
+
+/** 汇总: what the plan's figures reach through all levels, what of them waits for a decision, and which unit's silence makes them low. @param known a past day beside which they stand */
+export function Figures({ planId, known, compare }: { planId: string; known: string | undefined; compare: (known: string | undefined) => void }): React.ReactNode {
   const { t } = useTranslation();
+  const before = useRollUpOfPlan(planId, known, known !== undefined);
+  const then = before.data && new Map(before.data.targets.map((f) => [idOf(f), f]));
   return (
     <Answered query={useRollUpOfPlan(planId)} rows={8}>
       {({ targets, units }) => (
         <>
           <Section title={t('levels.figures')} term="rollUp">
-            {targets.length === 0 ? <p className="secondary">{t('levels.noFigures')}</p> : <Table rows={targets.filter((f) => f.planId === planId)} />}
+            <p>
+              <label>
+                {t('levels.known')} <Input type="date" className={styles['day']} allowClear value={known ?? ''} onChange={(e) => compare(e.target.value || undefined)} />
+              </label>
+            </p>
+            {before.isError && <Failed error={before.error} />}
+            {targets.length === 0 ? <p className="secondary">{t('levels.noFigures')}</p> : <Table rows={targets.filter((f) => f.planId === planId)} known={known} then={known === undefined ? undefined : then} />}
+            {targets.some((f) => f.planId === planId && !f.addsUp) && <p className="secondary">{t('levels.neverHelp')}</p>}
           </Section>
+          <Pending rows={targets} />
           {units.length > 0 && <ByUnit units={units} />}
         </>
       )}
@@ -25,27 +40,80 @@ export function Figures({ planId }: { planId: string }): React.ReactNode {
   );
 }
 
-function Table({ rows }: { rows: readonly Figure[] }): React.ReactNode {
+function Table({ rows, known, then }: { rows: readonly Figure[]; known: string | undefined; then: ReadonlyMap<string, Figure> | undefined }): React.ReactNode {
   const { t } = useTranslation();
   const told = useTold();
   const number = { align: 'right' as const, className: 'numbers' };
   return (
     <ReadTable
       title={t('levels.figures')}
-      rows={rows.map((f) => ({ ...f, id: `${f.itemId}/${f.targetId}` }))}
+      rows={rows.map((f) => ({ ...f, id: idOf(f) }))}
       columns={[
         { title: t('shell.pages.item'), render: (_, f) => <Link to="/items/$itemId" params={{ itemId: f.itemId }}>{`${f.number} ${f.title}`}</Link> },
         { title: t('levels.figure'), dataIndex: 'metric' },
+        { title: t('levels.reckoning'), render: (_, f) => <>{t(`levels.reckonings.${f.reckoning}`)} {!f.addsUp && <Tag>{t('levels.never')}</Tag>}</> },
         { title: t('levels.asked'), ...number, render: (_, f) => `${asked(f)} ${f.unit}` },
         { title: t('levels.total'), ...number, render: (_, f) => (f.waived ? t('levels.waived') : told.value(f.total, f.unit)) },
+        ...(then === undefined || known === undefined ? [] : [{ title: t('levels.knownAt', { day: known }), ...number, render: (_: unknown, f: Figure) => <Before then={then.get(idOf(f))} now={f} /> }]),
         { title: t('levels.own'), ...number, render: (_, f) => told.value(f.own, f.unit) },
-        { title: t('levels.below'), ...number, render: (_, f) => told.value(f.lower, f.unit) },
+        { title: t('levels.below'), ...number, render: (_, f) => (f.addsUp ? told.value(f.lower, f.unit) : f.keptApart.map((k) => told.value(k.value, k.unit)).join(t('common.list')) || t('common.none')) },
         { title: t('levels.promised'), ...number, render: (_, f) => (f.promised === null ? t('common.none') : told.value(f.promised, f.unit)) },
         { title: t('levels.gap'), ...number, render: (_, f) => <Gap figure={f} /> },
         { title: t('levels.untold'), ...number, render: (_, f) => f.missing.length },
-        { title: t('levels.settle.title'), ...number, render: (_, f) => f.undecided.length },
+        { title: t('levels.settle.title'), render: (_, f) => (f.undecided.length === 0 ? t('common.none') : <Tag color="warning">{t('levels.pendingCount', { count: f.undecided.length })}</Tag>) },
       ]}
     />
+  );
+}
+
+/** What the figure was known to be on a past day; what was corrected or told since is marked, in words. */
+function Before({ then, now }: { then: Figure | undefined; now: Figure }): React.ReactNode {
+  const { t } = useTranslation();
+  const told = useTold();
+  if (then === undefined) return t('levels.notThere');
+  if (then.total === now.total) return `${told.value(then.total, then.unit)} ${t('levels.same')}`;
+  return <strong>{t('levels.changed', { before: told.value(then.total, then.unit), now: told.value(now.total, now.unit) })}</strong>;
+}
+
+/** 重复计数: values that may be one thing, over the whole plan and below it; each waits for the person who decides. */
+function Pending({ rows }: { rows: readonly Figure[] }): React.ReactNode {
+  const { t } = useTranslation();
+  const told = useTold();
+  const { nameOf } = useUnits();
+  const identity = useIdentity();
+  const office = rolesOf(identity).has('office');
+  const pending = rows.flatMap((figure) => figure.undecided.map((each) => ({ id: `${idOf(figure)}:${each.sources.join()}`, figure, each })));
+  return (
+    <Section title={t('levels.pending')}>
+      {pending.length === 0 ? (
+        <p className="secondary">{t('levels.pendingNone')}</p>
+      ) : (
+        <>
+          <p className="secondary">{t('levels.pendingHelp')}</p>
+          <ReadTable
+            title={t('levels.pending')}
+            rows={pending}
+            columns={[
+              { title: t('shell.pages.item'), render: (_, { figure: f }) => `${f.number} ${f.title} · ${f.metric}` },
+              { title: t('levels.who'), render: (_, { figure, each }) => each.sources.map((s) => told.source(figure, s)).join(t('common.list')) },
+              { title: t('levels.undecided'), render: (_, { each }) => t(`levels.why.${each.why}`) },
+              { title: t('levels.counted'), align: 'right', className: 'numbers', render: (_, { figure: f }) => told.value(f.total, f.unit) },
+              {
+                title: t('levels.settle.act'),
+                render: (_, { figure: f }) =>
+                  office && f.officeUnitId === identity.unitId ? (
+                    <Link to="/items/$itemId" params={{ itemId: f.itemId }} aria-label={`${t('levels.decide')} ${f.number} ${f.metric}`}>
+                      {t('levels.decide')}
+                    </Link>
+                  ) : (
+                    t('levels.awaiting', { office: nameOf(f.officeUnitId) })
+                  ),
+              },
+            ]}
+          />
+        </>
+      )}
+    </Section>
   );
 }
 

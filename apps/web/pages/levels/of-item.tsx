@@ -36,7 +36,7 @@ function OneFigure({ found, figure }: { found: Found; figure: Figure }): React.R
   const told = useTold();
   const facts: [string, React.ReactNode][] = [
     [t('levels.asked'), `${asked(figure)} ${figure.unit}`],
-    [t('levels.total'), told.value(figure.total, figure.unit)],
+    [t('levels.total'), figure.addsUp ? told.value(figure.total, figure.unit) : `${told.value(figure.total, figure.unit)}${inBrackets(t('levels.never'))}`],
     [t('levels.own'), told.value(figure.own, figure.unit)],
     [t('levels.below'), told.value(figure.lower, figure.unit)],
     [t('levels.promised'), figure.promised === null ? t('common.none') : told.value(figure.promised, figure.unit)],
@@ -54,6 +54,7 @@ function OneFigure({ found, figure }: { found: Found; figure: Figure }): React.R
         ))}
       </p>
       <Sources figure={figure} />
+      {!figure.addsUp && <p className="secondary">{t('levels.neverHelp')}</p>}
       {figure.missing.length > 0 && <p className={styles['missing']}>{t('levels.missing', { count: figure.missing.length })}</p>}
       {figure.undecided.map((each) => (
         <Undecided key={each.sources.join()} found={found} figure={figure} undecided={each} />

@@ -8,8 +8,9 @@ import { figure as written } from '../../words/figures';
 export type RollUp = Schemas['RollUpBody'];
 export type Figure = RollUp['targets'][number];
 
-export function useRollUpOfPlan(planId: string): UseQueryResult<RollUp> {
-  return useQuery({ queryKey: ['roll-up', 'plan', planId], queryFn: () => answer(api.GET('/plans/{planId}/roll-up', { params: { path: { planId }, query: after() } })) });
+/** @param known as known at the end of this day; left out: now. Of no day nothing is asked */
+export function useRollUpOfPlan(planId: string, known?: string, wanted = true): UseQueryResult<RollUp> {
+  return useQuery({ queryKey: ['roll-up', 'plan', planId, known ?? null], enabled: wanted, queryFn: () => answer(api.GET('/plans/{planId}/roll-up', { params: { path: { planId }, query: known === undefined ? after() : { asOf: known } } })) });
 }
 
 export function useRollUpOfItem(itemId: string): UseQueryResult<RollUp> {

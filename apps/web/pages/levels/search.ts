@@ -5,9 +5,11 @@ export interface LevelsSearch {
   /** The plan issued last, unless told. */
   planId?: string;
   view?: (typeof VIEWS)[number];
+  /** A past day: figures stand beside what was known at its end. */
+  known?: string;
 }
 
 export function readLevelsSearch(found: Record<string, unknown>): LevelsSearch {
   const view = VIEWS.find((v) => v === found['view']);
-  return { ...(typeof found['planId'] === 'string' && found['planId'] !== '' && { planId: found['planId'] }), ...(view && { view }) };
+  return { ...(typeof found['planId'] === 'string' && found['planId'] !== '' && { planId: found['planId'] }), ...(view && { view }), ...(typeof found['known'] === 'string' && /^\d{4}-\d\d-\d\d$/.test(found['known']) && { known: found['known'] }) };
 }

@@ -1,18 +1,20 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Button, Progress as Bar, Upload } from 'antd';
+import { Alert, Button, Progress as Bar, Radio, Space, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../../api/client';
 import { asRefused, type Refused } from '../../api/problem';
 import { Failed } from '../../parts/answered';
 import { Page } from '../../parts/page';
 import { DraftSteps } from '../draft/steps';
-import { importFile, type Progress } from './import-file';
+import { importFile, tryFile, type Progress } from './import-file';
 import styles from './plans.module.css';
 import { PolicyFor } from './policy-for';
+import { Trial } from './trial';
 
-/** The first step of an import: a paper is read into a draft. */
+/** The first step of an import: a paper is read into a draft, or only to see what it holds. */
 export function UploadPlan(): React.ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -20,46 +22,74 @@ export function UploadPlan(): React.ReactNode {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [policyId, setPolicyId] = useState('standard');
   const [file, setFile] = useState<File | null>(null);
-  const reading = useMutation<string, Refused, { file: File; again: boolean }>({
+  const [onlyTry, setOnlyTry] = useState(false);
+  const keeping = useMutation<string, Refused, { file: File; again: boolean }>({
     mutationFn: ({ file, again }) => importFile(file, again, policyId, setProgress),
     onSuccess: async (planId) => {
       await queries.invalidateQueries({ queryKey: ['plans'] });
       await navigate({ to: '/plans/$planId/draft', params: { planId }, search: {} });
     },
   });
-  const read = (chosen: File, again: boolean): void => {
+  const trying = useMutation<Schemas['DraftBody'], Refused, { file: File; compareWith?: string }>({ mutationFn: ({ file, compareWith }) => tryFile(file, compareWith, setProgress) });
+  const busy = keeping.isPending || (trying.isPending && trying.variables.compareWith === undefined);
+  const keep = (chosen: File, again: boolean): void => {
     setFile(chosen);
     setProgress(null);
-    reading.mutate({ file: chosen, again });
+    keeping.mutate({ file: chosen, again });
   };
-  const known = reading.isError && asRefused(reading.error).problem.code === 'file-known';
+  const look = (chosen: File, compareWith?: string): void => {
+    setFile(chosen);
+    setProgress(null);
+    keeping.reset();
+    if (compareWith === undefined) trying.reset();
+    trying.mutate({ file: chosen, ...(compareWith !== undefined && { compareWith }) });
+  };
+  const refused = keeping.isError ? asRefused(keeping.error).problem.code : null;
+  const choose = (chosen: File): void => {
+    trying.reset();
+    if (onlyTry) look(chosen);
+    else keep(chosen, false);
+  };
   return (
     <Page title={t('plans.upload.title')}>
       <DraftSteps at="upload" />
       <div className={styles['upload']}>
         <p>{t('plans.upload.help')}</p>
         <Alert type="warning" showIcon title={t('plans.upload.secrecy')} />
-        <PolicyFor value={policyId} onChange={setPolicyId} disabled={reading.isPending} />
-        <Upload.Dragger accept=".docx,.pdf,.xlsx,.csv,.txt,.md" showUploadList={false} disabled={reading.isPending} customRequest={() => undefined} beforeUpload={(chosen) => (read(chosen, false), Upload.LIST_IGNORE)}>
+        <PolicyFor value={policyId} onChange={setPolicyId} disabled={busy} />
+        <Radio.Group
+          aria-label={t('plans.upload.way')}
+          value={onlyTry}
+          onChange={(e) => setOnlyTry(e.target.value as boolean)}
+          disabled={busy}
+          options={[
+            { value: false, label: t('plans.upload.ways.keep') },
+            { value: true, label: t('plans.upload.ways.look') },
+          ]}
+        />
+        <Upload.Dragger accept=".docx,.pdf,.xlsx,.csv,.txt,.md" showUploadList={false} disabled={busy} customRequest={() => undefined} beforeUpload={(chosen) => (choose(chosen), Upload.LIST_IGNORE)}>
           <p className={styles['icon']}>
             <InboxOutlined aria-hidden />
           </p>
           <p>{t('plans.upload.drop')}</p>
         </Upload.Dragger>
-        {reading.isPending && file && (
+        {busy && file && (
           <div role="status">
             <p>{t('plans.upload.reading', { name: file.name })}</p>
             <Bar percent={progress === null || progress.of === 0 ? 0 : Math.round((progress.done / progress.of) * 100)} showInfo={false} aria-label={t('plans.upload.reading', { name: file.name })} />
             {progress && <p className="secondary numbers">{t(`plans.upload.progress.${progress.what}`, { done: progress.done, of: progress.of })}</p>}
           </div>
         )}
-        {reading.isError && <Failed error={reading.error} />}
-        {known && file && (
-          <div>
-            <Button onClick={() => read(file, true)}>{t('plans.upload.again')}</Button>
-          </div>
+        {keeping.isError && <Failed error={keeping.error} />}
+        {trying.isError && <Failed error={trying.error} />}
+        {file && (refused === 'file-known' || refused === 'import-no-items') && (
+          <Space>
+            {refused === 'file-known' && <Button onClick={() => keep(file, true)}>{t('plans.upload.again')}</Button>}
+            <Button onClick={() => look(file)}>{t('plans.upload.look')}</Button>
+          </Space>
         )}
       </div>
+      {trying.data && file && !busy && <Trial file={file} found={trying.data} keep={(again) => keep(file, again)} compare={(planId) => look(file, planId)} comparing={trying.isPending} />}
     </Page>
   );
 }

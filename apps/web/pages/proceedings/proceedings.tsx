@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Alert, Button, Checkbox, Input, Pagination, Select, Tag } from 'antd';
+import { Alert, Button, Checkbox, Input, Pagination, Select, Space, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { useUnits } from '../../api/units';
@@ -36,7 +36,7 @@ export function Proceedings(): React.ReactNode {
   const change = (more: Partial<ProceedingsSearch>): void => void navigate({ search: readProceedingsSearch({ ...search, page: 1, ...more }), replace: true });
   const clear = (): void => void navigate({ search: {} });
   return (
-    <Page title={t('shell.pages.proceedings')} acts={<OpenButtons open={(what) => void navigate({ search: { ...narrowed, begin: what } })} />}>
+    <Page title={t('shell.pages.proceedings')} acts={<Space size="middle" wrap><Link to="/eligibility">{t('eligibility.title')}</Link><OpenButtons open={(what) => void navigate({ search: { ...narrowed, begin: what } })} /></Space>}>
       <OpenSheet key={begin} search={search} close={() => void navigate({ search: narrowed, replace: true })} />
       <div className={styles['filters']} role="search">
         <Select mode="multiple" allowClear className={styles['kinds']} value={kind ?? []} onChange={(chosen) => change({ kind: chosen })} placeholder={t('proceeding.allKinds')} aria-label={t('proceeding.kind')} options={KINDS.map((value) => ({ value, label: t(`proceeding.kinds.${value}`) }))} />

@@ -8,7 +8,7 @@ import { useIsRest } from '../../api/rest-days';
 import { useUnits } from '../../api/units';
 import { Light } from '../../parts/light';
 import { Bar } from './bar';
-import { STATES, type Line } from './lines';
+import { extentOf, STATES, type Line } from './lines';
 import styles from './schedule.module.css';
 
 const ROW_PX = 36;
@@ -42,6 +42,14 @@ export function Chart({ lines, today, title }: { lines: readonly Line[]; today: 
   return (
     <section aria-label={title}>
       <p className="secondary">{t('schedule.legend')}</p>
+      <ul className={styles['legend']} aria-label={t('schedule.bars')}>
+        <li>
+          <i aria-hidden="true" className={`${styles['sample']} ${styles['scheduled']} ${styles['shown']}`} /> {t('schedule.upper')}
+        </li>
+        <li>
+          <i aria-hidden="true" className={`${styles['sample']} ${styles['slip']} ${styles['shown']}`} /> {t('schedule.slipLine')}
+        </li>
+      </ul>
       <ul className={styles['legend']} aria-label={t('schedule.state')}>
         {STATES.map((state) => (
           <li key={state}>
@@ -87,9 +95,10 @@ function useCountedRows(): React.RefObject<HTMLDivElement | null> {
 }
 
 function taskOf(line: Line, unit: string | null): ITask {
-  const from = line.from ?? line.deadline ?? line.to;
+  const whole = extentOf(line);
+  const from = whole?.from ?? line.deadline;
   const start = from === null ? undefined : dateOf(from);
-  const last = line.to ?? line.deadline ?? from;
+  const last = whole?.to ?? line.deadline;
   return {
     id: line.id,
     text: line.title,
@@ -104,7 +113,7 @@ function taskOf(line: Line, unit: string | null): ITask {
 
 /** Whole months around everything that is drawn. */
 function spanOf(lines: readonly Line[], today: string): { start: Date; end: Date } {
-  const days = [today, ...lines.flatMap(({ from, to, deadline, firstDeadline }) => [from, to, deadline, firstDeadline].filter((d): d is string => d !== null))].sort();
+  const days = [today, ...lines.flatMap(({ from, to, planned, deadline, firstDeadline }) => [from, to, planned.from, planned.to, deadline, firstDeadline].filter((d): d is string => d !== null))].sort();
   const [first, last] = [dateOf(days[0]!), dateOf(days.at(-1)!)];
   return { start: new Date(first.getFullYear(), first.getMonth(), 1), end: new Date(last.getFullYear(), last.getMonth() + 1, 1) };
 }

@@ -39,6 +39,12 @@ export interface Line {
 const least = (days: readonly (string | null)[]): string | null => days.filter((d): d is string => d !== null).sort()[0] ?? null;
 const most = (days: readonly (string | null)[]): string | null => days.filter((d): d is string => d !== null).sort().at(-1) ?? null;
 
+/** From when to when anything of a line is drawn: what was scheduled and what came of it together. Null: without a day. */
+export function extentOf({ from, to, planned }: Pick<Line, 'from' | 'to' | 'planned'>): { from: string; to: string } | null {
+  const [first, last] = [least([from, planned.from]), most([to, planned.to])];
+  return first === null || last === null ? null : { from: first > last ? last : first, to: last };
+}
+
 /** Past its deadline it is late, whether begun or not; what was finished late is done, and its light says the rest. */
 function stateOf(done: boolean, light: LightColour, begun: boolean): WorkState {
   return done ? 'done' : light === 'yellow' || light === 'red' ? 'late' : begun ? 'running' : 'planned';

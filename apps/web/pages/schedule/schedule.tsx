@@ -3,9 +3,11 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Grid, Segmented, Select, Skeleton } from 'antd';
 import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAsOf } from '../../api/as-of';
 import { answer, api, type Schemas } from '../../api/client';
 import type { PlanRow } from '../../api/plans';
 import { useUnits } from '../../api/units';
+import { rolesOf, useIdentity } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { Part } from '../../parts/boundary';
 import { Download } from '../../parts/download';
@@ -17,6 +19,7 @@ import { ByMonth } from './by-month';
 import { linesOf } from './lines';
 import styles from './schedule.module.css';
 import { readScheduleSearch, type ScheduleSearch } from './search';
+import { Slips } from './slips';
 import { ScheduleTable } from './table';
 
 const route = getRouteApi('/schedule');
@@ -66,7 +69,7 @@ function OfPlan({ planId, search: { unitId, view, asOf }, title }: { planId: str
             <Empty
               {...t('schedule.draft', { returnObjects: true })}
               act={
-                <Link to="/plans/$planId/draft" params={{ planId }}>
+                <Link to="/plans/$planId/draft" params={{ planId }} search={{ step: 'schedule' }}>
                   {t('schedule.draft.open')}
                 </Link>
               }
@@ -83,6 +86,8 @@ function Drawn({ found, unitId, asTable, title }: { found: Schemas['PlanSchedule
   const { t } = useTranslation();
   const navigate = route.useNavigate();
   const wide = Grid.useBreakpoint().md !== false;
+  const past = useAsOf() !== undefined;
+  const office = rolesOf(useIdentity()).has('office') && !past;
   const lines = linesOf(found.items, unitId);
   const today = cityDay(found.asOf);
   if (lines.length === 0)
@@ -108,6 +113,7 @@ function Drawn({ found, unitId, asTable, title }: { found: Schemas['PlanSchedule
           </div>
         </>
       )}
+      <Slips lines={lines} planId={office ? found.planId : undefined} />
     </>
   );
 }

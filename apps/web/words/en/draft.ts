@@ -1,7 +1,7 @@
 import type { Words } from '../shape';
 
 export const draft: Words['draft'] = {
-  steps: { label: 'Steps of the import', upload: 'Upload', check: 'Check', decide: 'Decide', rehearse: 'Rehearse', issue: 'Issue' },
+  steps: { label: 'Steps of the import', upload: 'Upload', check: 'Check', decide: 'Decide', schedule: 'Schedule', rehearse: 'Rehearse', issue: 'Issue' },
   doubts: { open: '{{open}} of {{all}} doubts open', blocking: '{{count}} of them keep it from being issued', none: 'All doubts are settled', next: 'Next doubt', nextKey: 'Key N', undo: 'Take back the change', undone: 'Taken back', undoKey: 'Key U' },
   source: { title: 'Source', line: 'Line {{from}}', lines: 'Lines {{from}}–{{to}}', page: 'Page {{page}}', notUnderstood: 'Not understood', prose: 'In no item', entered: 'Added by a person', use: 'Add an item from this', used: 'Added as: {{items}}' },
   item: {
@@ -98,8 +98,15 @@ export const draft: Words['draft'] = {
     crowdedOne: '{{unit}}, week of {{week}}: {{count}} items',
     crowdedOne_one: '{{unit}}, week of {{week}}: {{count}} item',
     holidays: 'Deadlines on days off',
-    holiday: '{{number}}: {{day}} ({{name}}), in truth by {{before}}',
     weekend: 'weekend',
+    onHoliday: '{{day}} ({{name}}), in truth to be done by {{before}}',
+    toSign: 'Papers that will wait for a signature: {{count}}',
+    list: 'Notices',
+    listed: '{{count}} notices',
+    listedFirst: 'The first {{shown}} of {{count}} are listed.',
+    day: 'Day',
+    what: 'Kind',
+    openOf: '{{unit}} {{of}}: open {{count}} notices',
     never: 'Units that are never told anything',
     assumptions: 'Taken for granted',
     others: 'Other units',

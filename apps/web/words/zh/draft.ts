@@ -1,6 +1,6 @@
 /** A draft on its way from a paper to an issued plan. */
 export const draft = {
-  steps: { label: '导入步骤', upload: '上传', check: '核对', decide: '决定', rehearse: '预演', issue: '下发' },
+  steps: { label: '导入步骤', upload: '上传', check: '核对', decide: '决定', schedule: '排期', rehearse: '预演', issue: '下发' },
   doubts: { open: '疑点 {{open}}/{{all}} 未决', blocking: '其中 {{count}} 个不定不能下发', none: '疑点已全部处理', next: '下一个疑点', nextKey: '快捷键 N', undo: '撤销改动', undone: '已撤销', undoKey: '快捷键 U' },
   source: { title: '原文', line: '第 {{from}} 行', lines: '第 {{from}}—{{to}} 行', page: '第 {{page}} 页', notUnderstood: '未能读懂', prose: '未列为事项', entered: '人工增加', use: '据此增加一项', used: '已增加为：{{items}}' },
   item: {
@@ -95,9 +95,16 @@ export const draft = {
     crowded: '一周到期较多',
     crowdedOne: '{{unit}}，{{week}} 当周：{{count}} 项',
     holidays: '期限落在休息日',
-    holiday: '{{number}}：{{day}}（{{name}}），实际须在 {{before}} 前完成',
     weekend: '周末',
+    onHoliday: '{{day}}（{{name}}），实际须在 {{before}} 前完成',
     never: '全年收不到通知的单位',
+    toSign: '待签发的督办文书：{{count}} 份',
+    list: '通知',
+    listed: '{{count}} 条通知',
+    listedFirst: '只列前 {{shown}} 条，共 {{count}} 条。',
+    day: '日期',
+    what: '种类',
+    openOf: '{{unit}} {{of}}：打开 {{count}} 条通知',
     assumptions: '预演假定',
     others: '其他单位',
     nothing: '没有需要注意的。',

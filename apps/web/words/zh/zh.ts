@@ -7,7 +7,10 @@ import { broken } from './broken';
 import { briefings } from './briefings';
 import { checklists } from './checklists';
 import { common } from './common';
+import { compared } from './compared';
 import { draft } from './draft';
+import { draftSchedule } from './draft-schedule';
+import { eligibility } from './eligibility';
 import { files } from './files';
 import { help } from './help';
 import { history } from './history';
@@ -38,6 +41,7 @@ import { schemes } from './schemes';
 import { shell } from './shell';
 import { suggestions } from './suggestions';
 import { supervision } from './supervision';
+import { telling } from './telling';
 import { toDo } from './to-do';
 import { workbench } from './workbench';
 
@@ -66,6 +70,10 @@ export const zh = {
   amend,
   onBehalf,
   suggestions,
+  telling,
+  compared,
+  draftSchedule,
+  eligibility,
   files,
   help,
   history,

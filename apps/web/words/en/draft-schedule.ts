@@ -1,0 +1,28 @@
+import type { Words } from '../shape';
+
+export const draftSchedule: Words['draftSchedule'] = {
+  title: 'Backward schedule',
+  help: 'Steps laid backwards from each item’s day, in working days, over holidays and weekends. Items without steps can take what a schedule template proposes: look at the effect first; afterwards each can be adjusted, and it can be taken back.',
+  summary: '{{own}} with steps · {{proposed}} proposed by a template · {{none}} without a proposal',
+  proposed: 'Proposed by a template',
+  own: 'With steps',
+  none: 'Without a proposal',
+  noneProposed: 'Nothing to propose.',
+  noneOwn: 'No steps have been taken yet.',
+  template: 'Template: {{name}}',
+  choose: 'Choose',
+  preview: 'See the effect ({{count}})',
+  previewNone: 'Choose items first',
+  effect: 'Once accepted, the steps of these {{count}} items have these days:',
+  accept: 'Accept {{count}}',
+  accepted: '{{count}} accepted; it can be taken back',
+  adjust: 'Adjust',
+  item: 'Item',
+  steps: 'Steps',
+  end: 'Deadline',
+  why: 'Why',
+  notProposed: { 'has-steps': 'has steps', recurring: 'recurring: by its rhythm', 'no-day': 'no deadline: give it one first', 'too-short': 'too near its deadline for the template’s steps', 'too-long': 'too far from its deadline for a template', 'no-template': 'the rules have no template for it' },
+  step: { title: 'Step', days: 'Working days', after: 'After', unit: 'Unit', span: 'From – to', slack: 'Slack (working days)', critical: 'Critical', coordinator: 'lead unit' },
+  short: '{{count}} working days short',
+  skip: 'A plan can be issued without: such an item has its deadline as its one step.',
+};

@@ -1,0 +1,23 @@
+/** A plan beside the one before it. */
+export const compared = {
+  title: '与往年计划对比',
+  help: '看往年的事项在这个计划里怎样了：延续、有改动、没有说明就不再列、新增。',
+  with: '与哪个计划对比',
+  proposed: '（建议）',
+  none: '没有可以对比的往年计划。',
+  choose: '请选择要对比的计划',
+  summary: '延续 {{carriedOn}} 项，有改动 {{changed}} 项，未作说明不再列 {{dropped}} 项，新增 {{added}} 项。',
+  dropped: '未作说明不再列',
+  droppedHelp: '往年有、这个计划没有，也没有写明原因。请逐项核实：已办结、并入他项，还是遗漏。',
+  changed: '有改动',
+  carriedOn: '延续',
+  added: '新增',
+  before: '往年',
+  after: '本次',
+  sure: '把握',
+  confidence: { certain: '同名或结转', likely: '很可能', possible: '可能' },
+  changes: '改了什么',
+  change: '{{field}}：{{before}} → {{after}}',
+  nothing: '没有',
+  category: '类别',
+} as const;
