@@ -5,7 +5,7 @@ import { allNames } from '../grammar/units.named';
 import { readUnitCell } from '../grammar/units.parse';
 import { fold } from '../text/fold';
 import { columnByNoun, columnOf, type Column } from './column.words';
-import type { Header } from './table.columns';
+import { isStageAmong, type Header } from './table.columns';
 import { isNumberCell, toRow, type TableRow } from './table.row';
 import { roleByStem } from './role.stem';
 import { isStepHeading } from './steps.reader';
@@ -147,7 +147,7 @@ function couldHead(cell: string): boolean {
 export function headerByContent(rows: readonly (readonly string[])[]): Header | null {
   const [head = [], ...bodies] = rows;
   const width = head.length;
-  if (width < LEAST_ROWS || width > MOST_COLUMNS || bodies.length < LEAST_ROWS || !head.every(couldHead) || new Set(head).size < width) return null;
+  if (width < LEAST_ROWS || width > MOST_COLUMNS || bodies.length < LEAST_ROWS || !head.every((cell) => couldHead(cell) || isStageAmong(cell, head)) || new Set(head).size < width) return null;
   const held = head.map((_, at) => heldIn(bodies.map((body) => body[at] ?? '')));
   const columns = head.map((heading) => columnOf(heading) ?? columnByNoun(heading));
   const free = (at: number): boolean => columns[at] === null || columns[at] === 'title' || columns[at] === 'content' || columns[at] === 'category';

@@ -21,7 +21,7 @@ const LABELLED = /^(?:\*\*)?([\u4e00-\u9fa5（()）/]{2,12})(?:\*\*)?\s*[:：]\s
 /** 牵头单位 市数据局: parted by blanks, where the label is a known word. */
 const SPACED = /^([\u4e00-\u9fa5]{2,6})[ \u3000]+(\S.*)$/;
 /** The name of what is to be done: not 责任单位名称. */
-const NAMES = /(?:项目|任务|事项|工作|课题|工程|行动|提案|建议)(?:名称|标题)?$|^名称$/;
+const NAMES = /(?:项目|任务|事项|工作|课题|工程|行动|提案|建议|议题)(?:名称|标题)?$|^名称$|^案[由名]$/;
 
 export interface Cards {
   rows: TableRow[];
@@ -87,6 +87,13 @@ function isLabelled(line: SourceLine | undefined): Pair | null {
   return match && line && column !== null ? { label: bareLabel(match[1] ?? ''), column, words: match[2] ?? '', line: line.no } : null;
 }
 
+/** 主办：市发改委　　会办：市住建局: further labels on one line, each a pair of its own. */
+function besides(pair: Pair): Pair[] {
+  const [own = '', ...further] = pair.words.split(/[ \t\u3000]+(?=[\u4e00-\u9fa5]{2,8}[:：])/);
+  const pairs = further.map((text) => isLabelled({ no: pair.line, text }));
+  return pairs.every((each) => each !== null) ? [{ ...pair, words: own }, ...pairs] : [pair];
+}
+
 /** Runs of labelled lines, each begun by the name of an item. Below an ordinal they are the point's own. */
 function blocksOf(lines: readonly SourceLine[]): Pair[][] {
   const blocks: Pair[][] = [];
@@ -103,7 +110,7 @@ function blocksOf(lines: readonly SourceLine[]): Pair[][] {
     } else if (pair?.column === 'number') {
       open = [pair];
       blocks.push(open);
-    } else if (pair && open && !open.some(({ label }) => label === pair.label)) open.push(pair);
+    } else if (pair && open && !open.some(({ label }) => label === pair.label)) open.push(...besides(pair));
     else if (line.text !== '') open = null;
   }
   return blocks;

@@ -25,6 +25,15 @@ describe('cards', () => {
     expect(draft.report.accounted.item).toBe(8);
   });
 
+  it('of proposals have their number and their matter, and several labels on one line', async () => {
+    const block = (no: string, matter: string, unit: string): string => `提案号：${no}\n案由：${matter}\n主办：${unit}　　会办：市住建局、市财政局\n办理要求：9月底前新增泊位500个\n\n`;
+    const draft = await draftOf(`2031年重点提案办理责任分解表\n\n${block('001', '关于停车的提案', '市城管局')}${block('002', '关于养老的提案', '市民政局')}`, 'a.txt');
+    expect(draft.items.map(({ number, title, leads, participants, deadline }) => [number, title, leads, participants, deadline])).toEqual([
+      ['001', '关于停车的提案', ['市城管局'], ['市住建局', '市财政局'], '2031-09-30'],
+      ['002', '关于养老的提案', ['市民政局'], ['市住建局', '市财政局'], '2031-09-30'],
+    ]);
+  });
+
   it('are no labels below a number: these are the words of their point', async () => {
     const draft = await draftOf('2031年某市行动计划\n\n行动1：建好驿站\n工作任务：新建驿站5个\n责任单位：市总工会\n完成时限：9月底前\n\n行动2：改造食堂\n工作任务：改造食堂3个\n责任单位：市民政局\n完成时限：9月底前\n', 'a.txt');
     expect(brief(draft).map((each) => (each as string[]).slice(0, 2))).toEqual([['1', '建好驿站'], ['2', '改造食堂']]);

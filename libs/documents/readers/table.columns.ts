@@ -37,7 +37,15 @@ export function mergeHeadings(top: readonly string[], bottom: readonly string[])
 }
 
 /** 一季度, 上半年, 6月, 第一阶段: a stage of the year under one cell that spans them. */
-const STAGE = /^(?:第?[一二三四1-4]季度|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:底|末)?|第[一二三四]阶段|Q[1-4])/i;
+const STAGE = /^(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:底|末)?|第[一二三四]阶段|Q[1-4])/i;
+
+/** 2031年3月 and 2031年6月 head columns; one such cell may be a row's day. */
+export function isStageAmong(cell: string, cells: readonly string[]): boolean {
+  const stages = cells.map((each) => fold(each).replace(/\s/g, '')).filter((each) => WHOLE_STAGE.test(each));
+  return stages.length >= LEAST_STAGES && new Set(stages).size === stages.length && stages.includes(fold(cell).replace(/\s/g, ''));
+}
+const WHOLE_STAGE = new RegExp(`${STAGE.source}(?:目标|计划|进度|任务|工作)?$`, 'i');
+const LEAST_STAGES = 2;
 
 /** In a list of goods 单位 is a measure, not who does the work. */
 const GOODS = /^(?:单价|总价|规格|型号|价格)$/;
@@ -53,7 +61,7 @@ function couldHead(cell: string): boolean {
 function columnsOf(cells: readonly string[]): (Column | null)[] {
   const own = cells.map(columnOf);
   const sure = new Set(own.filter((column) => column !== null)).size;
-  if (sure < 2 || !cells.every((cell, at) => (own[at] ?? null) !== null || couldHead(cell))) return own;
+  if (sure < 2 || !cells.every((cell, at) => (own[at] ?? null) !== null || couldHead(cell) || isStageAmong(cell, cells))) return own;
   return cells.map((cell, at) => own[at] ?? columnByNoun(cell));
 }
 
