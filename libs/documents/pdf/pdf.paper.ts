@@ -21,6 +21,8 @@ interface Page {
   height: number;
   chunks: Chunk[];
   tables: DrawnTable[];
+  /** Lines begin beside each other, and were read across. */
+  beside?: boolean;
   /** Outside of tables. */
   lines: PrintedLine[];
 }
@@ -61,7 +63,8 @@ async function readPages(document: PDFDocumentProxy, ops: OperatorNumbers, progr
     const proxy = await document.getPage(page.no);
     page.tables = drawnTables(await rulesOf(proxy, ops), page.chunks);
     if (page.tables.length === 0) {
-      const { chunks, added } = inOneColumn(page.chunks);
+      const { chunks, added, unsure } = inOneColumn(page.chunks);
+      page.beside = unsure;
       page.chunks = chunks;
       page.height += added;
     }
@@ -112,6 +115,8 @@ function assemblePaper(pages: readonly Page[], { damaged, slanted }: { damaged: 
   tellMargins(paper, pages, margins);
   const empty = pages.filter((page) => page.chunks.length === 0).map((page) => page.no);
   if (empty.length > 0) paper.tell('', `第${empty.join('、')}页没有文字（空白页或图片），未读取；如为扫描页请先做文字识别`, `Pages ${empty.join(', ')} hold no text (blank, or pictures) and were not read: recognise scanned ones first`);
+  const beside = pages.filter((page) => page.beside && page.tables.length === 0).map((page) => page.no);
+  if (beside.length > 0) paper.tell('', `第${beside.join('、')}页的文字左右并列，按整行读入；如为分栏排版，请核对各项内容或改用原始文档`, `On pages ${beside.join(', ')} words stand side by side and were read across: if these are columns, check the items or import the document that was printed`);
   if (damaged.length > 0) paper.tell('', `第${damaged.join('、')}页损坏，未能读取：请重新获取文件`, `Pages ${damaged.join(', ')} are damaged and were not read: get the file again`);
   if (slanted > 0) paper.tell('', `斜排或竖排的文字（${slanted}处，如水印）未读取`, `Slanted or upright words in ${slanted} places (such as watermarks) were not read`);
   return paper.build('pdf', 'pdf');
