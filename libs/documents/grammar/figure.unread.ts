@@ -1,5 +1,5 @@
 import { maskedForFigures, readFigures } from './quantity.parse';
-import { AFTER, BEFORE } from './quantity.vocabulary';
+import { AFTER, BEFORE, RECKONED_FROM } from './quantity.vocabulary';
 
 /** Figures that an item's words name and no target holds: a person sees them. */
 
@@ -12,6 +12,8 @@ const BOUNDED = new RegExp(`(?:${BOUNDS.join('|')})\\s*(${NUMBER})(?![A-Za-z:])`
 const BOUNDED_BEHIND = new RegExp(`(?<![\\d.+/:A-Za-z—–~-])(\\d[\\d,.]*)(?=\\s*(?:${AFTER.map(({ words }) => words).join('|')}))`, 'g');
 /** 进入全国前十, 居全省第一, 前3名: a place among others, which is no amount. */
 const RANK = /(?:全[国省市区县球州盟旗]|同类|周边|地级市|位居|位列|排名|名列|稳居|力争|保持|达到|进入|跻身)[\u4e00-\u9fa5]{0,8}?(前(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|列|强|%)?(?![年个月季期批轮\d])|第(?:[一二三四五]|\d{1,2})(?:名|位|方阵|梯队)?(?![年个月季期批轮次届产方号条款阶\d]))/g;
+/** 7个工作日内发放: how long it may take, where no bound is written out. */
+const WITHIN = /(?<![\d.第])(\d[\d.]*)\s*(?:个?工作日|个?自然日|小时|天|日)(?:之|以)?内(?!容|部|外|设)/g;
 const MARK = /[,，。;；:：!！?？()（）\n]/;
 const LONGEST_CLAUSE = 40;
 
@@ -35,7 +37,11 @@ export function figuresUnread(text: string): string[] {
       return covered(at, at + number.length) ? [] : [{ at, end: at + number.length }];
     }),
   );
+  const within = [...masked.matchAll(WITHIN)].flatMap((match) => {
+    const [at, end] = [match.index, match.index + match[0].length];
+    return covered(at, end) || RECKONED_FROM.test(masked.slice(Math.max(0, at - 24), at)) ? [] : [{ at, end }];
+  });
   const ranks = [...masked.matchAll(RANK)].map((match) => ({ at: match.index, end: match.index + match[0].length }));
-  const clauses = [...parts, ...bare, ...ranks].sort((a, b) => a.at - b.at).map(({ at, end }) => clauseAround(text, at, end));
+  const clauses = [...parts, ...bare, ...ranks, ...within].sort((a, b) => a.at - b.at).map(({ at, end }) => clauseAround(text, at, end));
   return [...new Set(clauses)];
 }

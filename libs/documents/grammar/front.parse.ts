@@ -6,8 +6,10 @@ const NUMBER = /^([\u4e00-\u9fa5A-Za-z]{0,16}\s*[(〔[【]\s*(20\d\d|19\d\d)\s*[
 
 /** 庆产改组〔2022〕3号 as written, spaces removed; null where the line does not begin with one. */
 export function documentNumberOf(line: string): string | null {
-  const match = NUMBER.exec(fold(line));
-  return match?.[1] ? line.slice(0, match[1].length).replace(/\s+/g, '') : null;
+  // （某政发〔2026〕3号） below the title.
+  const bare = /^\s*[（(]([^（()）]{1,50})[)）]\s*$/.exec(line)?.[1] ?? line;
+  const match = NUMBER.exec(fold(bare));
+  return match?.[1] ? bare.slice(0, match[1].length).replace(/\s+/g, '') : null;
 }
 
 export function isDocumentNumber(line: string): boolean {

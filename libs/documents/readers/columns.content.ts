@@ -4,7 +4,7 @@ import { kindOfLabel } from '../grammar/units.label';
 import { allNames } from '../grammar/units.named';
 import { readUnitCell } from '../grammar/units.parse';
 import { fold } from '../text/fold';
-import { columnByNoun, columnOf, type Column } from './column.words';
+import { columnByNoun, columnOf, namesWhom, type Column } from './column.words';
 import { isStageAmong, type Header } from './table.columns';
 import { isNumberCell, toRow, type TableRow } from './table.row';
 import { roleByStem } from './role.stem';
@@ -93,8 +93,25 @@ function settledBy({ columns, headings }: Header, bodies: readonly (readonly str
     const kind = free ? kindOf(held[at], heading, new Set(settled)) : null;
     if (kind !== null && (column === null || kind !== 'time')) settled[at] = kind;
   });
-  return withTaskApart(settled, held);
+  return withTaskApart(withSpanning(settled, held, bodies, headings), held);
 }
+
+/** A column that nobody knows, of short words that stand once above several rows each, as merged cells do: what these rows belong to. */
+function withSpanning(columns: (Column | null)[], held: readonly Held[], bodies: readonly (readonly string[])[], headings: readonly string[]): (Column | null)[] {
+  const work = columns.findIndex((column) => column === 'title' || column === 'content');
+  if (columns.includes('category') || bodies.length < LEAST_ROWS) return columns;
+  const at = columns.findIndex((column, i) => {
+    const own = held[i];
+    if (column !== null || !own || i > work || own.filled < 2 || own.distinct > SHARED || own.length > SHORT || own.units >= FEW || own.times >= FEW || own.numbers >= FEW) return false;
+    const places = bodies.filter((body) => PLACE.test((body[i] ?? '').trim())).length;
+    return (bodies[0]?.[i] ?? '').trim() !== '' && columns.some(ofUnits) && !namesWhom(headings[i] ?? '') && places < own.filled * FEW;
+  });
+  return columns.map((column, i) => (i === at ? 'category' : column));
+}
+/** 东河区, 城关镇: where, not what about. */
+const PLACE = /[区县市镇乡旗州村园]$|街道$|社区$/;
+/** Characters of a name on an average. */
+const SHORT = 12;
 
 /** A name that several numbered rows share is what these belong to; each row's own words say what is to be done. */
 function withTaskApart(columns: (Column | null)[], held: readonly Held[]): (Column | null)[] {

@@ -37,13 +37,19 @@ export interface TextOptions {
   today: string;
 }
 
-/** 〔2026〕第2期, 2026年3月25日下午，…召开会议: the year of a paper whose head names it beside other words. */
-const YEAR_AT_HEAD = /[(〔[【](20\d\d)[)〕\]】]\s*第?\s*\d{1,3}\s*[期号]|(20\d\d)年\d{1,2}月\d{1,2}日(?![前止])/;
+/** 〔2026〕第2期, 2026年第3号, 2026年3月25日下午，…召开会议: the year of a paper whose head names it beside other words. */
+const YEAR_AT_HEAD = /[(〔[【](20\d\d)[)〕\]】]\s*第?\s*\d{1,3}\s*[期号]|(20\d\d)年(?:第\s*\d{1,3}\s*[期号次]|\d{1,2}月\d{1,2}日(?![前止]))/;
 const HEAD = 6;
 
 function yearAtHead(paragraphs: readonly Paragraph[]): string | undefined {
   const match = paragraphs.slice(0, HEAD).map(({ text }) => YEAR_AT_HEAD.exec(fold(text.slice(0, 200)))).find((found) => found !== null);
-  return match?.[1] ?? match?.[2];
+  return match?.[1] ?? match?.[2] ?? onlyYearOf(paragraphs);
+}
+
+/** The year of a paper that names no other one. */
+function onlyYearOf(paragraphs: readonly Paragraph[]): string | undefined {
+  const years = new Set(paragraphs.flatMap(({ text }) => [...fold(text).matchAll(/(?<!\d)(20\d\d)\s*年/g)].map(([, year]) => year)));
+  return years.size === 1 ? [...years][0] : undefined;
 }
 
 const FOOT = /^(?:附件|抄[送报]|分送|分发[:：]|报[:：]|公开(?:方式|属性|类别|选项)|信息公开|送[:：]|主送|印发|此件|\(此件|联系人|发[:：])/;
