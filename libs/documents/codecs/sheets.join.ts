@@ -80,7 +80,14 @@ function isPartOf(first: Sheet, sheet: Sheet): boolean {
   if (at < 0 || own < 0) return false;
   const [title, further] = [titleLineOf(first, at), titleLineOf(sheet, own)];
   if (further === '' || further === title) return true;
-  return titleOf(sheet, own) === titleOf(first, at) || apartOf([title, further]) !== null;
+  return titleOf(sheet, own) === titleOf(first, at) || apartOf([title, further]) !== null || sameOffice(title, further);
+}
+
+/** 霞岭市教育体育民生实事清单 beside 霞岭市教育体育高质量发展三年行动计划: whose and about what is said alike at their beginning. */
+function sameOffice(title: string, further: string): boolean {
+  let alike = 0;
+  while (alike < title.length && title[alike] === further[alike]) alike += 1;
+  return /[\u4e00-\u9fa5]{6}/.test(title.slice(0, alike).replace(/20\d\d年?度?/g, ''));
 }
 
 /** Of a summary so many rows stand on the sheets before it. */

@@ -38,6 +38,11 @@ describe('a workbook whose sheets go on with one list', () => {
     }
   });
 
+  it('is one where the titles begin alike, with whose and what about', async () => {
+    const draft = await draftOf({ 实事: [['霞岭市教育体育民生实事清单'], HEAD, [1, '新建园所', '市教育局', '6月底前']], 行动: [['霞岭市教育体育三年行动计划任务表'], ['行动名称', '序号', '重点任务', '牵头部门'], ['立德行动', 1, '打造金课', '市教育局']] });
+    expect(draft.items.map(({ number, title, category }) => [number, title, category])).toEqual([['1-1', '新建园所', '实事'], ['2-1', '打造金课', '立德行动']]);
+  });
+
   it('is not where a sheet has a title about something else, or repeats what stands before it; what a sheet before says of the roles holds', async () => {
     const draft = await draftOf({
       说明: [['责任部门：排在第一位的为牵头单位']],

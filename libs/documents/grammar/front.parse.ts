@@ -18,7 +18,7 @@ export function isDocumentNumber(line: string): boolean {
 
 const KINDS =
   '工作要点|要点|实施方案|工作方案|行动方案|方案|实施意见|意见|通知|办法|清单|计划|决定|规划|细则|措施|分工|任务书|责任书|安排|台账|一览表|分解表|任务表|责任表|任务分解|责任分解|目标分解|督办表|推进表|进度表|计划表|安排表|分工表|汇总表|明细表|工作表|要求';
-const TITLE_END = new RegExp(`(?:${KINDS})(?:\\((?:试行|草案|征求意见稿|暂行|修订|.{0,10}稿)\\))?$`);
+const TITLE_END = new RegExp(`(?:${KINDS})(?:\\((?:试行|草案|征求意见稿|暂行|修订|.{0,10}稿|20\\d\\d.{0,8}年度?)\\))?$`);
 const PLAN_END = new RegExp(`(?:${KINDS.replace('|通知', '').replace('|决定', '').replace('|要求', '')})(?:\\(.{1,10}\\))?$`);
 
 /** A line that can be the title of a paper. */

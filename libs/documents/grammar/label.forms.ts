@@ -52,8 +52,14 @@ export function labelAtHead(line: string): string | null {
   return /[:：]/.test(match[2] ?? '') || isSpread(match[1]) ? match[1] : null;
 }
 
+/** 牵头 at the end of a line, 单位：… on the next: one label. */
+export function tornLabel(before: string, label: string): boolean {
+  const head = /(?:牵头|责任|配合|参与|协办|主办|承办|实施|完成|办结)$/.exec(fold(before).trimEnd())?.[0];
+  return head !== undefined && /^(?:单位|部门|时限|时间|期限)$/.test(label) && kindOfLabel(head + label) !== null;
+}
+
 /** 完成时限：…, 配合：… at the head of a printed line: it begins anew, however full the line above it is. Within a bracket that is open it need not. */
 export function beginsAnew(line: string, before: string): boolean {
   const label = /[:：]/.test(line.slice(0, 10)) ? labelAtHead(line) : null;
-  return label !== null && kindOfLabel(label) !== null && fold(before).split(/[([【〔]/).length <= fold(before).split(/[)\]】〕]/).length;
+  return label !== null && kindOfLabel(label) !== null && !tornLabel(before, label) && fold(before).split(/[([【〔]/).length <= fold(before).split(/[)\]】〕]/).length;
 }

@@ -79,7 +79,9 @@ function nounBefore(original: string, masked: string, until: number): string {
 export function metricOf(original: string, masked: string, span: { start: number; end: number; unit: string }): string {
   const before = nounBefore(original, masked, span.start);
   const bare = BARE_ACT.test(before);
-  const after = nounAfter(original, masked, span.end, bare);
+  // 建成基地4个　免费开放: a blank ends the statement.
+  const parted = before.length >= 2 && !bare && /^\s/.test(masked.slice(span.end, span.end + 1));
+  const after = parted ? '' : nounAfter(original, masked, span.end, bare);
   const share = span.unit.includes('%') || span.unit.includes('百分点') || span.unit === '倍';
   const chosen = (share ? before || after : after.length >= 2 || (bare && after !== '') ? after : before || after).replace(/^\d{1,2}[.．、]\s*(?=[\u4e00-\u9fa5])/, '');
   return chosen.length > LONGEST_METRIC ? chosen.slice(-LONGEST_METRIC) : chosen;

@@ -136,6 +136,9 @@ function isFigure(masked: string, token: QuantityToken, bound: Bound): boolean {
   if (token.share && ((!bound.explicit && !CHANGE.test(clause)) || /^\s*的/.test(masked.slice(bound.end, bound.end + 4)))) return false;
   // 落实十八项核心制度: rules that there are.
   if (token.chinese && /(?:落实|执行|遵守|贯彻|坚持)\s*$/.test(clause) && /^[\u4e00-\u9fa5]{0,12}(?:制度|规定|禁令|原则|纪律)/.test(masked.slice(bound.end, bound.end + 16))) return false;
+  // 零部件: no count of nothing. 年产20万吨某某项目: what the work is called.
+  if (token.chinese && token.value === 0) return false;
+  if (/年[产处][\u4e00-\u9fa5]{0,4}$/.test(clause) && /^[\u4e00-\u9fa5A-Za-z]{0,16}(?:项目|工程|生产线|基地)/.test(masked.slice(bound.end, bound.end + 24))) return false;
   // 二次供水: a count of two is 两次.
   if (token.unit === '次' && masked.charAt(token.start) === '二' && token.value === 2) return false;
   if (REFERENCE.test(clause) && !ACT_IN_REFERENCE.test(clause) && !bound.explicit && !ANY_DOING.test(clause.replace(REFERENCE, ''))) return false;

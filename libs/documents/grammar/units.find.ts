@@ -112,7 +112,8 @@ function takeSentences(text: string): { text: string; units: NamedUnits } | null
     const folded = fold(sentence);
     const dash = /^\s*[-—–]{1,2}(?=[\u4e00-\u9fa5])/.exec(folded)?.[0].length ?? 0;
     const by = dash || (/^(?:[^由]{0,200}?(?:[,]|均|都))?(?=\s*由)/.exec(folded)?.[0].length ?? 0);
-    const words = sentence.slice(by).replace(/[。；;\s]+$/, '');
+    // 请市财政局牵头，…: asked as good as told.
+    const words = sentence.slice(by).replace(/^\s*请(?=[\u4e00-\u9fa5])/, '').replace(/[。；;\s]+$/, '');
     // …牵头，…配合；2031年12月: by when it is done stands behind who does it.
     if (units !== null && units.timeLimit === null && words.trim() !== '' && isTimeLimit(words.trim())) {
       units.timeLimit = words.trim();

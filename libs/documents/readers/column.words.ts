@@ -44,6 +44,11 @@ const LONGEST = 14;
 /** 企业名称, 责任园区: for whom or where, not what is to be done. */
 const WHOSE = /(?:企业|公司|园区|单位|学校|医院|乡镇|街道|村居|村|社区|县区|区县|县市区|项目业主|对象|主体)(?:名称|全称)?$/;
 
+/** 反馈问题, 问题表现: what is to be put right; it names the item where no other column does. */
+export function namesProblem(heading: string): boolean {
+  return /^(?:存在|反馈|主要|突出|具体|整改|巡察|巡视|督察|审计|检查)*(?:反馈|发现)?(?:的|具体|主要)?问题(?:表现|描述|内容|点|隐患)?$/.test(bareOf(heading));
+}
+
 /** Whether a heading names whom the work is for. */
 export function namesWhom(heading: string): boolean {
   return WHOSE.test(bareOf(heading));

@@ -7,13 +7,15 @@ const MATTERS = [
   ['降低用能成本', '燃气报装时间压缩到5个工作日。', '市发改委', '国网云澜供电公司', '10月底'],
 ] as const;
 
-type Row = { title: string; leads: string[]; participants: string[]; units: string[]; deadline: string | null; category: string | null; number: string };
+type Row = { title: string; leads: string[]; participants: string[]; units: string[]; deadline: string | null; category: string | null; number: string; targets: { value: number; unit: string }[] };
 
 async function read(rows: readonly (readonly (string | number)[])[], separator: string): Promise<{ items: Row[]; told: string[] }> {
   const text = `滨江市2031年重点工作任务分解表\n\n${rows.map((row) => row.join(separator)).join('\n')}\n`;
   const outcome = await importPlan(Buffer.from(text), { fileName: separator === ',' ? 'a.csv' : 'a.txt', today: '2031-01-15' });
   return outcome.ok ? { items: outcome.draft.items, told: outcome.draft.report.inferred.map(({ what }) => what.zh) } : { items: [], told: [] };
 }
+
+const itemsOf = async (table: string): Promise<Row[]> => (await read(table.trim().split('\n').map((row) => row.split('\t')), '\t')).items;
 
 const expected = (role: 'marked' | 'bare'): object[] =>
   MATTERS.map(([title, , lead, others], i) => {
@@ -41,6 +43,19 @@ describe.each(['\t', ','])('a table parted by %j', (separator) => {
   it('takes the name that several numbered rows share for their category', async () => {
     const { items } = await read([['序号', '重点任务', '具体措施', '责任单位'], ...MATTERS.map(([title, , lead], i) => [i + 1, i < 2 ? '优化环境' : '服务企业', `${title}，做好总结推广`, lead])], separator);
     expect(items.map(({ title, category }) => [title.slice(0, 6), category])).toEqual(MATTERS.map(([title], i) => [title.slice(0, 6), i < 2 ? '优化环境' : '服务企业']));
+  });
+
+  it('of what is to be put right is named by the problem, whose figures are no goals; by the measures where one problem has several', async () => {
+    const items = await itemsOf('序号\t反馈问题\t整改措施\t责任单位\n1\t抽查的52家企业未建会\t建会率达到95%\t市总工会\n2\t资金滞留\t拨付资金300万元\t市财政局\n');
+    expect(items.map(({ title, targets }) => [title, targets.map(({ value, unit }) => `${value}${unit}`).join()])).toEqual([['抽查的52家企业未建会', '95%'], ['资金滞留', '3000000元']]);
+    const several = await itemsOf('序号\t反馈问题\t整改措施\t责任单位\n1\t资金滞留\t清理账户\t市总工会\n2\t资金滞留\t拨付资金300万元\t市财政局\n');
+    expect(several.map(({ title }) => title)).toEqual(['清理账户', '拨付资金300万元']);
+  });
+
+  it('whose heading nobody knows, of names that stand once above several rows, is the category; of places it is none', async () => {
+    const rows = (names: string[]): string => `序号\t条块\t工作任务\t责任单位\n${['开工项目', '报批用地', '培育企业', '举办比武'].map((task, i) => `${i + 1}\t${names[i] ?? ''}\t${task}\t市总工会`).join('\n')}\n`;
+    expect((await itemsOf(rows(['项目攻坚', '', '产业攻坚', '']))).map(({ category }) => category)).toEqual(['项目攻坚', '项目攻坚', '产业攻坚', '产业攻坚']);
+    expect((await itemsOf(rows(['东河区', '', '安平县', '']))).map(({ category }) => category)).toEqual([null, null, null, null]);
   });
 
   it('of members, of goods or of money is no plan', async () => {

@@ -5,7 +5,7 @@ import type { Ledger } from './ledger';
 /** Tells the figures of each item that became no target. Where an item brings its targets, its own clause alone is looked at. */
 export function tellUnreadFigures(raws: readonly RawItem[], ledger: Ledger): void {
   for (const raw of raws) {
-    const texts = raw.targets === undefined ? [raw.targetCell ?? '', raw.title, raw.content] : [raw.timeWords ?? ''];
+    const texts = raw.targets === undefined ? [raw.targetCell ?? '', raw.titleIsState ? '' : raw.title, raw.content] : [raw.timeWords ?? ''];
     const clauses = [...new Set(texts.flatMap(figuresUnread))];
     if (clauses.length === 0) continue;
     const of = raw.number === '' ? [`“${raw.title}”`, `“${raw.title}”`] : [`第${raw.number}项`, `item ${raw.number}`];

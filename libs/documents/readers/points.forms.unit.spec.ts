@@ -55,6 +55,19 @@ describe('points in the forms of offices', () => {
     expect(await read('（一）由市住建局牵头，市人防办配合，加快推行联合验收，9月底前完成。\n（二）由市发改委负责，放宽市场准入。\n')).toEqual(['一|加快推行联合验收，9月底前完成||市住建局|市人防办||2031-09-30', '二|放宽市场准入||||市发改委|']);
   });
 
+  it('have the units that are asked to: 请…牵头，…配合', async () => {
+    expect(await read('1.推行联合验收，9月底前完成。请市住建局牵头，市人防办、市发改委配合。\n2.放宽市场准入。请市发改委负责。\n')).toEqual(['1|推行联合验收，9月底前完成||市住建局|市人防办、市发改委||2031-09-30', '2|放宽市场准入||||市发改委|']);
+  });
+
+  it('keep their lead where a line ends within its label', async () => {
+    expect(await read('1.推行联合验收。完善各项机制，全面推行联合验收，新建窗口20个。牵头\n单位：市住建局；配合单位：市人防办\n2.放宽市场准入。清理壁垒。牵头单位：市发改委\n')).toEqual(['1|推行联合验收||市住建局|市人防办||', '2|放宽市场准入||市发改委|||']);
+  });
+
+  it('are reckoned in the only year that the paper names, and the title may run over its line', async () => {
+    const outcome = await importPlan(Buffer.from('滨江市重点民生实事办理方\n案\n\n2030年第3号\n\n1.推行联合验收，9月底前完成。（市住建局牵头）\n2.放宽市场准入。（市发改委牵头）\n'), { fileName: 'a.txt', today: '2031-01-15' });
+    expect(outcome.ok && [outcome.draft.plan.title, outcome.draft.plan.year, outcome.draft.items[0]?.deadline]).toEqual(['滨江市重点民生实事办理方案', 2030, '2030-09-30']);
+  });
+
   it('fall under the months and quarters that head them', async () => {
     expect(await read('【一季度】\n1.推行联合验收。（市住建局牵头）\n【二季度】\n2.放宽市场准入。（市发改委牵头）\n')).toEqual(['1|推行联合验收|一季度|市住建局|||2031-03-31', '2|放宽市场准入|二季度|市发改委|||2031-06-30']);
   });

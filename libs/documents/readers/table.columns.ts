@@ -1,7 +1,7 @@
 import { fold } from '../text/fold';
 import { isUnitLabel } from '../grammar/units.label';
 import { isUnitHead } from './table.marks';
-import { columnByNoun, columnOf, namesWhom, type Column } from './column.words';
+import { columnByNoun, columnOf, namesProblem, namesWhom, type Column } from './column.words';
 
 /** What a row of a table says in which column. */
 export type RowCells = Partial<Record<Column, { heading: string; text: string }>>;
@@ -85,7 +85,7 @@ export function readHeader(cells: readonly string[]): Header | null {
   const distinct = new Set(known).size;
   if (!namesWork || distinct < 2 || (distinct < 3 && known.length < filled.length)) return null;
   if (known.length * 2 < filled.length) return null;
-  return { columns: settled(columns, cells), headings: cells.map((cell) => fold(cell).replace(/\s+/g, '')) };
+  return { columns: withProblem(settled(columns, cells), cells), headings: cells.map((cell) => fold(cell).replace(/\s+/g, '')) };
 }
 
 const INDICATOR = /(?:指标|目标)(?:名称|内容|任务|要求)?$/;
@@ -123,6 +123,12 @@ function broaderOf(columns: readonly (Column | null)[], cells: readonly string[]
   const at = columns.findIndex((column, i) => column === 'title' && BROADER.test(words[i] ?? ''));
   const tasks = columns.findIndex((column, i) => i > at && column === 'title' && TASK.test(words[i] ?? ''));
   return at >= 0 && tasks > at && !columns.includes('category') ? at : undefined;
+}
+
+/** 反馈问题 beside 整改措施: where nothing else names the item, what is to be put right does. */
+function withProblem(columns: (Column | null)[], cells: readonly string[]): (Column | null)[] {
+  const at = columns.includes('title') || !columns.includes('content') ? -1 : columns.findIndex((column, i) => (column === null || column === 'other') && namesProblem(cells[i] ?? ''));
+  return columns.map((column, i) => (i === at ? 'title' : column));
 }
 
 /** One column for the name, one for the limit: what else speaks of the work is its content, what else speaks of time (反馈时限) is told. */

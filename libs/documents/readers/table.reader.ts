@@ -11,7 +11,7 @@ import { targetWords } from './column.amounts';
 import { readHeadingWords, type HeadingWords } from './heading.time';
 import type { RawItem } from './item.build';
 import { placeOf, type Ledger } from './ledger';
-import type { Column } from './column.words';
+import { namesProblem, type Column } from './column.words';
 import type { RowCells } from './table.columns';
 import { unitsByMarks } from './table.marks';
 import { numbersByPart } from './table.numbers';
@@ -104,6 +104,7 @@ function isCaption(row: TableRow): boolean {
     filled.size === 1 &&
     only !== undefined &&
     only.length <= 40 &&
+    (row.raw[0] === only || row.raw[1] === only || row.raw.filter((cell) => cell === only).length > 1) &&
     !row.cells.number?.match(/^\d/) &&
     (parseMark(only) !== null || (row.raw.length > 2 && row.raw.every((cell) => cell === only || cell === '') && !/[。；]/.test(only)))
   );
@@ -194,6 +195,14 @@ function cellsOf(row: TableRow): RowCells {
   return Object.fromEntries((Object.entries(row.headings) as [Column, string][]).map(([column, heading]) => [column, { heading, text: row.cells[column] ?? '' }]));
 }
 
+/** Where one problem has several rows of measures, these name the items. */
+function namedByWork(rows: readonly TableRow[]): readonly TableRow[] {
+  const problems = rows.filter((row) => row.cells.title && namesProblem(row.headings.title ?? ''));
+  if (new Set(problems.map((row) => row.cells.title)).size === problems.length) return rows;
+  const changed = new Set(problems);
+  return rows.map((row) => (changed.has(row) ? { ...row, cells: { ...row.cells, title: '' }, headings: { ...row.headings, title: '' } } : row));
+}
+
 /** Turns the rows of a table into items: one row, one item. */
 export function readTableItems(rows: readonly TableRow[], context: TableContext, ledger: Ledger): TableItem[] {
   const sectionOf = context.sectionOf ?? (() => null);
@@ -201,7 +210,7 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
   const whole: { row: TableRow; category: string; number: string; time: string | null; part: string }[] = [];
   let counted = 0;
   let byOrder = 0;
-  const merged = carriedDown(mergeRest(rows));
+  const merged = namedByWork(carriedDown(mergeRest(rows)));
   const hasNumbers = merged.some((row) => row.cells.number);
   const inDigits = merged.some((row) => /^\d/.test(fold(row.cells.number ?? '')));
   const categorised = new Set(merged.filter((row) => row.cells.category && !isCaption(row)).map(({ header }) => header));
@@ -275,6 +284,7 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
       recurrenceCell: row.cells.recurrence ?? '',
       cells: cellsOf(row),
       doubtfulCategory: inferred.candidates.length > 0,
+      ...(namesProblem(row.headings.title ?? '') ? { titleIsState: true as const, timeWords: content } : {}),
       stepCells: row.unknown.filter(({ heading }) => isStepHeading(heading)),
       firstLeads: context.firstLeads && cellUnits.leads.length > 0 && !row.cells.lead,
     };

@@ -1,4 +1,4 @@
-import { labelAtHead } from '../grammar/label.forms';
+import { labelAtHead, tornLabel } from '../grammar/label.forms';
 import { looksLikeUnit } from '../grammar/unit.shape';
 import { isTextLabel, isUnitLabel, roleOfLabel } from '../grammar/units.label';
 import { parseUnitNames } from '../grammar/units.list';
@@ -173,6 +173,9 @@ export function readParagraphs(lines: readonly SourceLine[]): Paragraph[] {
     const text = stripMarkup(raw);
     if (/^#{1,6}\s/.test(raw) || parseMark(text) !== null) return false;
     if (!current.unclosed && isListOfUnits(current.text) && !/^[、，,]/.test(text) && !parseUnitNames(text).names.some(looksLikeUnit) && /[。；;]$/.test(text)) return false;
+    if (tornLabel(current.text, labelAtHead(text) ?? '')) return true;
+    // …实施方 over 案: a title that its line was too short for.
+    if (text.length <= 4 && current.text.length <= 60 && !isTitleLine(current.text) && isTitleLine(current.text + text) && !/[，。；：、,;:]/.test(current.text)) return true;
     if (current.unclosed || current.unfinishedList || current.tornTitle(text)) return true;
     if (current.heading > 0 || current.ended || beginsWithLabel(text) || (labelAtHead(text) !== null && labelAtHead(current.text) !== null) || standsAlone(text) || standsAlone(current.text)) return false;
     // 由市司法局牵头…: who does it stands on a line of its own, the line above is the title.
