@@ -1,4 +1,4 @@
-import { maskedForFigures, readFigures } from './quantity.parse';
+import { maskedForFigures, parseTargets, readFigures } from './quantity.parse';
 import { AFTER, BEFORE, RECKONED_FROM } from './quantity.vocabulary';
 
 /** Figures that an item's words name and no target holds: a person sees them. */
@@ -25,6 +25,13 @@ function clauseAround(text: string, at: number, end: number): string {
   return text.slice(from, to).trim();
 }
 
+function isTarget(text: string, at: number, end: number): boolean {
+  return parseTargets(text.slice(Math.max(0, at - LONGEST_CLAUSE), end + LONGEST_CLAUSE)).some(({ text: words }) => {
+    const from = text.indexOf(words, Math.max(0, at - LONGEST_CLAUSE));
+    return from >= 0 && from < end && at < from + words.length;
+  });
+}
+
 /** The clauses of a text with a number that is neither a target nor a part of a date, in order, each once: parts of a number (其中女职工3000人次), and numbers without a unit that is known. */
 export function figuresUnread(text: string): string[] {
   const masked = maskedForFigures(text);
@@ -39,7 +46,7 @@ export function figuresUnread(text: string): string[] {
   );
   const within = [...masked.matchAll(WITHIN)].flatMap((match) => {
     const [at, end] = [match.index, match.index + match[0].length];
-    return covered(at, end) || RECKONED_FROM.test(masked.slice(Math.max(0, at - 24), at)) ? [] : [{ at, end }];
+    return isTarget(text, at, end) || RECKONED_FROM.test(masked.slice(Math.max(0, at - 24), at)) ? [] : [{ at, end }];
   });
   const ranks = [...masked.matchAll(RANK)].map((match) => ({ at: match.index, end: match.index + match[0].length }));
   const clauses = [...parts, ...bare, ...ranks, ...within].sort((a, b) => a.at - b.at).map(({ at, end }) => clauseAround(text, at, end));

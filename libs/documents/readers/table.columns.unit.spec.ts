@@ -17,7 +17,7 @@ describe('the heading of a table', () => {
     [['序号', '指标名称', '计量单位', '2026年目标', '责任单位'], ['number', 'title', 'measure', 'target', 'unmarked']],
     [['序号', '类别', '目标任务', '责任单位', '完成时限'], ['number', 'category', 'title', 'unmarked', 'time']],
     [['序号', '反馈问题', '整改措施', '责任单位', '整改时限'], ['number', 'title', 'content', 'unmarked', 'time']],
-    [['序号', '存在问题', '整改任务', '整改措施', '责任单位'], ['number', null, 'title', 'content', 'unmarked']],
+    [['序号', '存在问题', '整改任务', '整改措施', '责任单位'], ['number', 'other', 'title', 'content', 'unmarked']],
     [['序号', '一级任务', '二级任务', '任务目标', '主责单位', '2031年3月', '2031年6月'], ['number', 'category', 'title', 'target', 'lead', null, null]],
   ])('%s', (cells, expected) => {
     expect(columns(...cells)).toEqual(expected);
