@@ -1,5 +1,6 @@
 import { STANDARD_RULES } from '#libs/supervision/policy/policy';
 import type { ItemView, StepView } from '#libs/supervision/item/item.view';
+import { addMs } from '#libs/supervision/time/day';
 import type { HttpClient, Told } from '../support/http-client';
 import type { RunningSystem } from '../support/running-system';
 import { until } from '../support/until';
@@ -158,8 +159,9 @@ describe('what is asked and ruled', () => {
       const corrected = await inbox(hr, '3', 'corrected');
       expect(corrected).toMatchObject([{ text: '经核，6 月 28 日已线下报送' }]);
       expect((await timeline('3')).filter((e) => e.type === 'LatenessOverturned')).toMatchObject([{ zh: '更正逾期', en: 'lateness overturned', reason: '经核，6 月 28 日已线下报送' }, {}]);
-      // As of the day before, the light is what it was.
-      const then = await office.get<{ light: string }>(`/items/${item('3')}/light`, { asOf: '2031-07-01' });
+      // As of the moment before, the light is what it was.
+      const { recordedAt } = (await system.store.readStream(`item/${item('3')}`)).find((e) => e.type === 'LatenessOverturned')!;
+      const then = await office.get<{ light: string }>(`/items/${item('3')}/light`, { asOf: addMs(recordedAt, -1) });
       expect(then.light).toBe('yellow');
       // The work is still owed: it stands among what is to do.
       expect((await rows<Row>(hr, '/todo')).map((r) => r.duty)).toContain('step:a1-1');
