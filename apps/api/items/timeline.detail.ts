@@ -1,8 +1,8 @@
 import type { RecordedEvent } from '#libs/event-store/event';
 import type { ItemState, RequestKind } from '#libs/supervision/item/item.types';
 import type { PaperKind } from '#libs/supervision/policy/policy';
+import type { Words } from '#libs/supervision/proceeding/proceeding';
 import { text } from './timeline.entry';
-import type { Words } from './timeline.words';
 
 const PAPERS: Readonly<Record<PaperKind, Words>> = {
   bluePaper: { zh: '蓝色督办单', en: 'blue supervision order' },

@@ -1,13 +1,9 @@
 import type { RecordedEvent } from '#libs/event-store/event';
 import type { ItemEventType, TakenIn } from '#libs/supervision/item/item.events';
 import type { ItemNamed, ItemOrigin, ItemState } from '#libs/supervision/item/item.types';
+import type { Words } from '#libs/supervision/proceeding/proceeding';
 import { detailOf } from './timeline.detail';
 import type { EntryKind } from './timeline.entry';
-
-export interface Words {
-  zh: string;
-  en: string;
-}
 
 /** What happened, and by which kind of it a reader narrows the timeline down. */
 export interface Said extends Words {
