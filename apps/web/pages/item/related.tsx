@@ -64,7 +64,7 @@ function Matter({ row, asOf }: { row: Row; asOf?: string }): React.ReactNode {
   const { t } = useTranslation();
   const words = useMatterWords();
   return (
-    <span>
+    <span className={styles['matter']}>
       {words.kind(row.kind)} ·{' '}
       <Link to="/proceedings/$kind/$id" params={{ kind: row.kind, id: row.id }} search={{ ...(asOf && { asOf }) }}>
         {row.title}
