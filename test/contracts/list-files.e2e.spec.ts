@@ -77,7 +77,9 @@ describe('lists as files', () => {
     expect(asOf).toBe('截至 2026-04-20 10:00，共 1 条');
     expect(heading).toBe('编号,事项,进度,下一步');
     // What comes next says when, what, and to whom.
-    expect(first).toMatch(/^1,'=甲,,2026-\d\d-\d\d \d\d:\d\d .+（市总工会：/);
+    expect(first).toMatch(/^1,'=甲,,2026-\d\d-\d\d \d\d:\d\d 自动提醒（市产改办：签发）$/);
+    // A draft that waits for its signature is nothing for the unit that it is about.
+    expect((await file(union, '/ledger/export', { ...asked, format: 'csv' })).text.trim()).toMatch(/1,'=甲,,2026-\d\d-\d\d \d\d:\d\d$/);
     expect(others).toEqual([]);
     const book = new ExcelJS.Workbook();
     await book.xlsx.load((await file(office, '/ledger/export', { ...asked, asOf: '2026-03-31' })).bytes as never);
