@@ -4,6 +4,7 @@ import { readByStream, readEnd } from '#libs/event-store/read-by-stream';
 import type { Actor } from '#libs/supervision/actor';
 import { CHECKLIST_STREAM, evolveChecklist, type ChecklistEvent, type ChecklistEventData, type ChecklistTemplate } from '#libs/supervision/inspection/checklist';
 import { reject } from '#libs/supervision/rejection';
+import type { Instant } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
 import { FoldCache, type Folded } from './fold-cache';
 import { toNewEvent } from './item-commands';
@@ -36,14 +37,15 @@ export class ChecklistCommands {
     return this.templates.refresh(CHECKLIST_STREAM + id);
   }
 
-  /** Every template in its newest version, by name. */
-  async all(): Promise<ChecklistTemplate[]> {
+  /** Every template in its newest version, by name. @param at as known at this moment; null: now */
+  async all(at: Instant | null = null): Promise<ChecklistTemplate[]> {
     const end = await readEnd(this.store.pool);
     if (end === null) return [];
     const found = new Map<string, ChecklistTemplate>();
     for (const stored of await readByStream(this.store.pool, this.store.types, CHECKLIST_STREAM, null, end, MOST_LISTED)) {
       const id = stored.stream.slice(CHECKLIST_STREAM.length);
-      found.set(id, evolveChecklist(found.get(id) ?? null, asDomain<ChecklistEvent>(stored.event()), id));
+      const event = stored.event();
+      if (at === null || event.recordedAt <= at) found.set(id, evolveChecklist(found.get(id) ?? null, asDomain<ChecklistEvent>(event), id));
     }
     return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   }

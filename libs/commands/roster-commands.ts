@@ -61,12 +61,13 @@ export class RosterCommands {
           if (unitsNamed(roster, u.name).length > 0 || ids.has(u.name)) continue;
           const unitId = unitIdFor(sender.commandId, u.name);
           ids.set(u.name, unitId);
-          const roof = u.housedIn == null ? null : (roster.units[u.housedIn]?.id ?? unitsNamed(roster, u.housedIn)[0]?.id ?? ids.get(u.housedIn) ?? null);
+          const known = (said: string | null | undefined): string | null => (said == null ? null : (roster.units[said]?.id ?? unitsNamed(roster, said)[0]?.id ?? ids.get(said) ?? ([...ids.values()].includes(said) ? said : null)));
+          const [roof, parentId] = [known(u.housedIn), known(u.parentId)];
           if (u.housedIn != null && roof === null) return reject('unit-unknown', { field: 'housedIn', details: { name: u.housedIn } });
-          if (u.parentId != null && !roster.units[u.parentId] && ![...ids.values()].includes(u.parentId)) return reject('unit-unknown', { field: 'parentId', details: { name: u.parentId } });
+          if (u.parentId != null && parentId === null) return reject('unit-unknown', { field: 'parentId', details: { name: u.parentId } });
           events.push({
             type: 'UnitRegistered',
-            data: { unitId, name: u.name, aliases: u.aliases ?? [], unitClass: u.unitClass ?? null, size: u.size ?? null, trade: u.trade ?? null, region: u.region ?? null, parentId: u.parentId ?? null, housedIn: roof, staffed: u.staffed ?? false, since: dayOf(this.clock.now()) },
+            data: { unitId, name: u.name, aliases: u.aliases ?? [], unitClass: u.unitClass ?? null, size: u.size ?? null, trade: u.trade ?? null, region: u.region ?? null, parentId, housedIn: roof, staffed: u.staffed ?? false, since: dayOf(this.clock.now()) },
           });
         }
         return events;

@@ -94,9 +94,9 @@ export class RulesCommands {
     });
   }
 
-  /** Every policy by its newest version. */
-  async policies(): Promise<{ policyId: string; name: string; version: number; effectiveFrom: Instant }[]> {
-    return (await newestVersions(this.store, POLICY_STREAM)).map((event) => {
+  /** Every policy by its newest version. @param at as known at this moment; null: now */
+  async policies(at: Instant | null = null): Promise<{ policyId: string; name: string; version: number; effectiveFrom: Instant }[]> {
+    return (await newestVersions(this.store, POLICY_STREAM, at)).map((event) => {
       const { name, effectiveFrom } = asDomain<PolicyEvent>(event).data;
       return { policyId: event.stream.slice(POLICY_STREAM.length), name, version: event.version, effectiveFrom };
     });

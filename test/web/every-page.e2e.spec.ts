@@ -67,6 +67,23 @@ const LATIN_WORDS = `(() => {
 const READ_ALOUD = `[...document.querySelectorAll('[class*="_kind_"]')].map((e) => e.textContent).filter((words) => /^[a-z]/.test(words))
   .concat([...document.querySelectorAll('header button .anticon:not([aria-hidden])')].map((e) => e.getAttribute('aria-label')))`;
 
+/** A day before the clock went on: some of what there is now was not known then. */
+const PAST = '2031-03-20';
+
+/** Pages without a past, which say so; and of no day at all. */
+const NO_PAST = /^\/(plans\/import|accounts|hand-over|telling|set-up|operations|suggestions|audit|overview\/screen)/;
+
+/** Questions whose answers are of no day: who one is and for whom, and what names its days itself. Days before that one are compared with it. */
+const OF_NO_DAY = /^\/(session|live|roster\?asOf=$|dashboard\/trend|schemes\/figures|roster\/units\/[^/]+\/people)/;
+
+/** What one could send or begin something with on the page itself; fields that search, and terms explained, are none. Run in the page. */
+const CONTROLS = `[...document.querySelectorAll('#content button, #content textarea, #content input:not([type=search], [type=checkbox], [type=radio], [role=combobox])')]
+  .filter((e) => e.checkVisibility() && !e.disabled && e.closest('footer, [role=search], .ant-input-affix-wrapper, .ant-input-search') === null)
+  .map((e) => (e.getAttribute('aria-label') ?? (e.textContent || e.closest('label')?.textContent) ?? '').trim() || e.outerHTML.slice(0, 120))`;
+
+/** Of these: what looks closer, narrows, takes a file away, or goes back to now. */
+const READS = /^(历史|回到现在|打印|导出|下载|大屏|清除筛选|＋条件|视图|列|灯|期限|编号|事项|只看我的|填报内容|逐项说明|有提示|有提示 \d+ 项|全部 \d+ 个单位的灯|显示全部 \d+ 条|启用单键操作)$|是什么意思$|送达$|^(导出|下载|依据|填报内容)/;
+
 /** How far the page reaches beyond its screen. */
 const WIDER = 'document.documentElement.scrollWidth - innerWidth';
 
@@ -115,6 +132,11 @@ describe('every page', () => {
       await opened('FACTORY', '/reform-units', { name: '松州机械厂', since: '2031-03-01', links: [{ kind: 'contactUnit', unitId: unit(HR), since: '2031-03-01' }] });
       known.set('PLAN', planId).set('ITEM', `${planId}-2`);
       await system.setClock('2031-04-09T02:00:00.000Z');
+      const [form] = [`/reporting-rounds/${known.get('ROUND')!}/forms/${unit(HR)}`];
+      const { lines } = await system.as('hr').get<{ lines: { id: string }[] }>(form);
+      await system.as('hr').post(`${form}/save`, { entries: [{ lineId: lines[0]!.id, text: '已培训一千人次', values: [] }] });
+      const { versions } = await office.get<{ versions: { name: string; rules: object; variants: object[] }[] }>('/policies/standard');
+      await office.post('/policies/standard', { name: versions[0]!.name, rules: { ...versions[0]!.rules, graceWorkingDays: 3 }, variants: versions[0]!.variants, basis: '联席会议纪要' });
       await until('the papers of what is late, and a list of all', async () => (await system.as('signer').get<{ total: number }>('/papers/to-sign')).total > 0 && (await office.get<{ total: number }>('/proceedings')).total >= 7);
     },
   );
@@ -150,6 +172,51 @@ describe('every page', () => {
       if (here.chinese.length > 0 || here.codes.length > 0 || here.aloud.length > 0 || here.wider > 0 || here.serious.length > 0 || here.widerOnPhone > 0) found[path] = here;
     }
     expect(found).toEqual({});
+  });
+
+  it.each(Object.keys(PAGES))('shows what was known on a past day, to be read only, and asks nothing of today; or says why it has no past: %s', async (login) => {
+    const reader = await asReader(login, 'zh');
+    const { page } = reader;
+    await reader.settled();
+    let asked: string[] = [];
+    page.on('request', (request) => {
+      const { pathname, search } = new URL(request.url());
+      if (!pathname.startsWith('/app')) asked.push(`${request.method()} ${pathname}${search}`);
+    });
+    const found: Record<string, unknown> = {};
+    for (const path of PAGES[login]!) {
+      asked = [];
+      await reader.goOn(`${placeOf(path)}${path.includes('?') ? '&' : '?'}asOf=${PAST}`);
+      await reader.settled();
+      const banner = await page.getByText(`正在查看 ${PAST} 结束时所知`).isVisible();
+      const without = await page.getByText('这个页面没有过去某一天的样子').isVisible();
+      const today = asked.filter((call) => !call.startsWith('GET ') || (!/[?&]asOf=2031-03-(0\d|1\d|20)(&|$)/.test(call) && !OF_NO_DAY.test(call.slice('GET '.length))));
+      const writes = without || path === '/password' ? [] : (await page.evaluate<string[]>(CONTROLS)).filter((name) => !READS.test(name));
+      if (!banner || without !== NO_PAST.test(path) || today.length > 0 || writes.length > 0) found[path] = { banner, without, today, writes };
+    }
+    expect(found).toEqual({});
+  });
+
+  it('shows rules as they were on a past day', async () => {
+    const reader = await asReader('office', 'zh');
+    await reader.goOn('/rules');
+    await reader.settled();
+    await reader.page.getByRole('cell', { name: '第 2 版 · 现行' }).waitFor();
+    await reader.goOn(`/rules?asOf=${PAST}`);
+    await reader.settled();
+    expect(await reader.page.getByRole('cell', { name: /^第 \d 版/ }).allInnerTexts()).toEqual(['第 1 版 · 现行']);
+  });
+
+  it('shows what stood in the lines of a form on a past day', async () => {
+    const hr = await asReader('hr', 'zh');
+    await hr.goOn(`${placeOf('/proceedings/reporting-round/ROUND')}?asOf=2031-04-09`);
+    await hr.page.getByRole('region', { name: '本单位填报' }).getByText('已培训一千人次').first().waitFor();
+    await hr.goOn(`${placeOf('/proceedings/reporting-round/ROUND')}?asOf=${PAST}`);
+    await hr.page.getByRole('region', { name: '本单位填报' }).getByRole('row', { name: /技能培训/ }).waitFor();
+    expect(await hr.page.getByText('已培训一千人次').count()).toBe(0);
+    await hr.page.getByRole('button', { name: '回到现在' }).click();
+    await hr.page.getByLabel('本期进展').first().waitFor();
+    expect(await hr.page.getByLabel('本期进展').first().inputValue()).toBe('已培训一千人次');
   });
 
   it('has in Chinese no words but Chinese ones', async () => {

@@ -102,6 +102,42 @@ describe('the office changes rules at the web page', () => {
     expect(new URL((await sent).url()).searchParams.get('policyId')).toBe(policyId);
   });
 
+  it('lays down duties that return and how time is shared out, line by line, and is told beside the line what does not hold', async () => {
+    const office = await city.openAs('office', '/rules');
+    const { page } = office;
+    await page.getByText(/^任务下达后 \d+ 个工作日内签收/).waitFor();
+    const monthly = page.getByRole('group', { name: '定期任务模板 1', exact: true });
+    await monthly.getByLabel('期末之后几个工作日内报').fill('4');
+    expect(await monthly.getByLabel('多久一次').isDisabled()).toBe(true);
+    await page.getByRole('button', { name: '加一个定期任务模板' }).click();
+    const added = page.getByRole('group', { name: '定期任务模板 5', exact: true });
+    await added.getByLabel('模板名称').fill('月度简报');
+    await added.getByLabel('报什么').fill('一件典型做法');
+    await page.getByRole('button', { name: '加一个倒排工期模板' }).click();
+    const shared = page.getByRole('group', { name: '倒排工期模板 2', exact: true });
+    await shared.getByLabel('工期模板名称').fill('两段推进');
+    await shared.getByLabel('用于哪些类别').fill('劳动竞赛');
+    await page.keyboard.press('Enter');
+    await shared.getByLabel('阶段名称').fill('部署');
+    await shared.getByLabel('占工作日（%）').fill('40');
+    await page.getByLabel('依据').fill('联席会议2031年第3次会议纪要');
+    await page.getByRole('button', { name: '试算' }).click();
+    await shared.getByText('合计 40%，应为 100%').waitFor();
+    await page.getByRole('alert').first().waitFor();
+    expect(await page.getByRole('button', { name: '生效' }).isDisabled()).toBe(true);
+    await shared.getByRole('button', { name: '加一个阶段' }).click();
+    await shared.getByLabel('阶段名称').last().fill('收官');
+    await shared.getByText('合计 100%').waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    await page.getByRole('button', { name: '试算' }).click();
+    await page.getByText(/个期限移动|没有期限移动/).first().waitFor();
+    await page.getByRole('button', { name: '生效' }).click();
+    await page.getByText(/版已保存/).waitFor();
+    const { versions: now } = await city.system.as('office').get<{ versions: { rules: { dutyTemplates: object[]; scheduleTemplates: object[] } }[] }>('/policies/standard');
+    expect(now[0]!.rules.dutyTemplates).toMatchObject([{ id: 'monthly-figures', dueWorkingDays: 4 }, {}, {}, {}, { name: '月度简报', cadence: 'monthly', owedBy: 'leads', contents: '一件典型做法', retired: false }]);
+    expect(now[0]!.rules.scheduleTemplates).toMatchObject([{ id: 'three-parts' }, { name: '两段推进', categories: ['劳动竞赛'], parts: [{ title: '部署', percent: 40 }, { title: '收官', percent: 60 }] }]);
+  });
+
   it('is told in the system’s words what does not hold', async () => {
     const office = await city.openAs('office', '/rules');
     const { page } = office;

@@ -147,10 +147,11 @@ export class EvaluationsController {
 
   @Get(':id/units/:unitId/score')
   @Does('proceeding.read')
-  @ApiOperation({ summary: 'A unit’s score, line by line, each point with the events that it was counted from', operationId: 'explainScore' })
+  @ApiOperation({ summary: 'A unit’s score, line by line, each point with the events that it was counted from; as known on any day', operationId: 'explainScore' })
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: ExplainedScoreBody })
-  async score(@Param('id') id: string, @Param('unitId') unitId: string, @Caller() identity: Identity): Promise<unknown> {
-    const { state, sight } = await this.desk.read(EVALUATION, id, identity);
+  async score(@Param('id') id: string, @Param('unitId') unitId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
+    const { state, sight } = await this.desk.readAsOf(EVALUATION, id, identity, asOf);
     const unit = Object.hasOwn(state.units, unitId) ? state.units[unitId] : undefined;
     const explained = unit !== undefined && unitSeen(state, unit, sight)?.score ? await this.core.evaluations.checks.explain(state, unitId) : null;
     if (explained === null) throw rejected({ code: 'not-found', field: 'unitId' });

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { unsoundScheme } from '#libs/commands/evaluation/scheme-commands';
@@ -6,6 +6,8 @@ import { encodeToken } from '#libs/event-store/cursor';
 import { SCHEME_STREAM } from '#libs/supervision/evaluation/scheme';
 import { FIGURES } from '#libs/supervision/evaluation/figure.names';
 import { Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
+import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
@@ -14,6 +16,7 @@ import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
 import { actingAs } from '../auth/acting';
 import { CommandOn, GivesVersion, showVersion, WritesNothing } from '../core/headers';
+import { versionsAt } from '../core/versions-at';
 import { personOf, VersionSetBody } from '../rules/rules-view.dto';
 import { FigureNamesBody, SchemeListBody, SchemePreviewAnswer, SchemeVersionsBody } from './evaluation-view.dto';
 import { proposedScheme, SchemeBody, schemeOf, SchemePreviewBody } from './scheme.dto';
@@ -28,10 +31,11 @@ export class SchemesController {
 
   @Get()
   @Does('scheme.read')
-  @ApiOperation({ summary: 'Every scheme with its newest version', operationId: 'listSchemes' })
+  @ApiOperation({ summary: 'Every scheme with its newest version; as known on any day', operationId: 'listSchemes' })
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: SchemeListBody })
-  async list(): Promise<SchemeListBody> {
-    return { schemes: await this.core.evaluations.schemes.all() };
+  async list(@Query('asOf') asOf: string | undefined): Promise<SchemeListBody> {
+    return { schemes: await this.core.evaluations.schemes.all(asOfMoment(asOf, this.core.clock.now())) };
   }
 
   @Get('figures')
@@ -44,12 +48,14 @@ export class SchemesController {
 
   @Get(':schemeId')
   @Does('scheme.read')
-  @ApiOperation({ summary: 'All versions of a scheme, newest first', operationId: 'readScheme' })
+  @ApiOperation({ summary: 'All versions of a scheme, newest first; as known on any day', operationId: 'readScheme' })
+  @Ask.asOf()
   @GivesVersion()
   @ApiResponse({ status: 200, type: SchemeVersionsBody })
-  async versions(@Param('schemeId') schemeId: string, @Res({ passthrough: true }) response: Response): Promise<unknown> {
-    const versions = await this.core.evaluations.schemes.versions(known(schemeId));
-    if (versions.length === 0) throw rejected({ code: 'not-found', field: 'schemeId' });
+  async versions(@Param('schemeId') schemeId: string, @Query('asOf') asOf: string | undefined, @Res({ passthrough: true }) response: Response): Promise<unknown> {
+    const all = await this.core.evaluations.schemes.versions(known(schemeId));
+    if (all.length === 0) throw rejected({ code: 'not-found', field: 'schemeId' });
+    const { versions } = versionsAt(this.core, all, asOf);
     showVersion(response, versions[0]!.version);
     return { schemeId, versions: versions.map(({ actor, ...v }) => ({ ...v, setBy: personOf(actor) })) };
   }

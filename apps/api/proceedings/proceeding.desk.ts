@@ -17,8 +17,10 @@ import type { CommonCommand } from '#libs/supervision/proceeding/proceeding.deci
 import { viewProceeding } from '#libs/supervision/proceeding/proceeding.view';
 import type { Roster } from '#libs/supervision/roster/roster';
 import type { Rules } from '#libs/supervision/rules';
+import type { Instant } from '#libs/supervision/time/day';
 import { actingAs } from '../auth/acting';
 import { allow } from '../auth/session.guard';
+import { asOfMoment } from '../core/as-of';
 import { inWords } from '../core/readable';
 import { Core } from '../core/core';
 import type { OnBehalfDto } from '../items/item-command.dto';
@@ -26,6 +28,7 @@ import { unsealed } from '../items/sealing';
 import type { Sent } from '../items/sent';
 import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
+import { proceedingKnownAt } from './proceeding-known-at';
 import type { ProceedingAnswer } from './proceeding-view.dto';
 
 /** What somebody reads of a proceeding. */
@@ -68,6 +71,14 @@ export class ProceedingDesk {
     const sight = sightOf(kind, state, identity, rules);
     if (sight === null) throw rejected({ code: 'not-found', field: 'id' });
     return { state, rules, sight, cursor };
+  }
+
+  /** The same as the log knew it on a past day; who may see it is settled as of now. @throws ProblemError 404 where it had not begun */
+  async readAsOf<S extends ProceedingState, C extends { type: string }>(kind: ProceedingKind<S, C>, id: string, identity: Identity, asOf: string | undefined): Promise<ReadProceeding<S> & { moment: Instant | null }> {
+    const found = await this.read(kind, id, identity);
+    const moment = asOfMoment(asOf, this.core.clock.now());
+    if (moment === null) return { ...found, moment };
+    return { ...found, moment, state: (await proceedingKnownAt(this.core.store, kind as unknown as ProceedingKind, id, moment)) as S };
   }
 
   /** Opens one. Its plan, its office and who sends it settle who may. */

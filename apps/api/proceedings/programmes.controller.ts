@@ -10,6 +10,7 @@ import type { ChecklistTemplate } from '#libs/supervision/inspection/checklist';
 import { EMPTY_ROSTER } from '#libs/supervision/roster/roster';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
+import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
 import { CommandHeaders, GivesVersion, KEY } from '../core/headers';
 import { SentBy, type Sent } from '../items/sent';
@@ -99,10 +100,11 @@ export class ChecklistsController {
 
   @Get()
   @Does('checklist.read')
-  @ApiOperation({ summary: 'All templates in their newest version, by name', operationId: 'listChecklists' })
+  @ApiOperation({ summary: 'All templates in their newest version, by name; as known on any day', operationId: 'listChecklists' })
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: checklists.ChecklistListBody })
-  async list(): Promise<checklists.ChecklistListBody> {
-    return { templates: await this.core.checklists.all() };
+  async list(@Query('asOf') asOf: string | undefined): Promise<checklists.ChecklistListBody> {
+    return { templates: await this.core.checklists.all(asOfMoment(asOf, this.core.clock.now())) };
   }
 
   @Get(':id')

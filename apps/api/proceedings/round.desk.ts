@@ -12,6 +12,7 @@ import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
 import { flagsOfForm, notReady } from '#libs/supervision/reporting-round/round.form';
 import type { Looked, RoundForm, RoundState } from '#libs/supervision/reporting-round/round.types';
 import type { Rules } from '#libs/supervision/rules';
+import type { Instant } from '#libs/supervision/time/day';
 import { actingAs } from '../auth/acting';
 import { Core } from '../core/core';
 import type { Sent } from '../items/sent';
@@ -36,17 +37,19 @@ export class RoundDesk {
     this.rounds = new ReportingRounds(core.store, core.references, core.clock, core.items, core.plans, core.proceedings);
   }
 
-  /** A form that the caller may see; refused as not found where they may not. */
-  async form(id: string, unitId: string, identity: Identity): Promise<{ state: RoundState; form: RoundForm; rules: Rules }> {
-    const { state, rules, sight } = await this.desk.read(REPORTING_ROUND, id, identity);
+  /** A form that the caller may see; refused as not found where they may not. @param asOf as known on a past day */
+  async form(id: string, unitId: string, identity: Identity, asOf?: string): Promise<{ state: RoundState; form: RoundForm; rules: Rules; moment: Instant | null }> {
+    const { state, rules, sight, moment } = await this.desk.readAsOf(REPORTING_ROUND, id, identity, asOf);
     const form = Object.hasOwn(state.forms, unitId) ? state.forms[unitId] : undefined;
     if (!form || (sight.kind === 'units' && !sight.unitIds.includes(unitId))) throw rejected({ code: 'form-not-found', field: 'unitId' });
-    return { state, form, rules };
+    return { state, form, rules, moment };
   }
 
-  async read(id: string, unitId: string, identity: Identity, response: Response): Promise<FormBody> {
-    const { state, form, rules } = await this.form(id, unitId, identity);
+  async read(id: string, unitId: string, identity: Identity, response: Response, asOf?: string): Promise<FormBody> {
+    const { state, form, rules, moment } = await this.form(id, unitId, identity, asOf);
     response.setHeader('ETag', `"${form.version}"`);
+    // What rests on how its items stand now is no part of a past day.
+    if (moment !== null) return this.view(state, form, rules, NOTHING, moment);
     const looked = form.status === 'open' || form.status === 'inApproval' ? await this.rounds.look(form, actingAs(identity, 'report', { unitId: identity.unitId }), null) : NOTHING;
     return this.view(state, form, rules, looked);
   }
@@ -128,10 +131,10 @@ export class RoundDesk {
     }
   }
 
-  private view(state: RoundState, form: RoundForm, rules: Rules, { evidence }: Looked): FormBody {
+  private view(state: RoundState, form: RoundForm, rules: Rules, { evidence }: Looked, past?: Instant): FormBody {
     const last = form.sendings.at(-1);
     const isOut = form.status === 'sent' || form.status === 'collected';
-    const flags = new Map((isOut ? (last?.flags ?? []) : flagsOfForm(form, evidence, { now: this.core.clock.now(), rules })).map((f) => [f.lineId, f.flags]));
+    const flags = new Map((isOut ? (last?.flags ?? []) : past !== undefined ? [] : flagsOfForm(form, evidence, { now: this.core.clock.now(), rules })).map((f) => [f.lineId, f.flags]));
     const refused = new Map((last ? (state.filings[`${form.unitId}/${last.arming}`]?.refused ?? []) : []).map((r) => [r.lineId, r.code]));
     return {
       roundId: state.id,

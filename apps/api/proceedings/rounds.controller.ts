@@ -6,6 +6,7 @@ import type { Act } from '#libs/identity/policy/acts';
 import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
 import type { LineEntry } from '#libs/supervision/reporting-round/round.types';
 import { Caller, Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { SentBy, type Sent } from '../items/sent';
 import { AnswersFile, OCTETS, sendFile, TakesFile, XLSX } from '../core/files';
@@ -65,11 +66,12 @@ export class RoundsController {
 
   @Get(':id/forms/:unitId')
   @Does('form.read')
-  @ApiOperation({ summary: 'A unit’s form with what is filled in, and what the rules find wanting in it', operationId: 'readForm' })
+  @ApiOperation({ summary: 'A unit’s form with what is filled in, and what the rules find wanting in it; as known on any day, an open form then without what was wanting', operationId: 'readForm' })
+  @Ask.asOf()
   @GivesVersion()
   @ApiResponse({ status: 200, type: FormBody })
-  read(@Param('id') id: string, @Param('unitId') unitId: string, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<FormBody> {
-    return this.forms.read(id, unitId, identity, res);
+  read(@Param('id') id: string, @Param('unitId') unitId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<FormBody> {
+    return this.forms.read(id, unitId, identity, res, asOf);
   }
 
   @Get(':id/figures')

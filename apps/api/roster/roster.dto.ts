@@ -7,8 +7,8 @@ import { TraitsBody, TraitsConditionDto } from './traits.dto';
 export class NewUnitDto extends TraitsConditionDto {
   @Text({ description: 'Full name', example: '市人力资源和社会保障局' }, { min: 2, max: 100 }) name!: string;
   @Texts({ description: 'Other names it goes by', example: ['市人社局'] }, { max: 20 }) aliases!: string[];
-  @Id({ description: 'Unit it is subordinate to (隶属)' }, { nullable: true }) parentId?: string | null;
-  @Id({ description: 'Unit in whose house it sits (设在、合署)' }, { nullable: true }) housedIn?: string | null;
+  @Id({ description: 'Unit it is subordinate to (隶属): its id or name, or the name of one before it in the list' }, { nullable: true }) parentId?: string | null;
+  @Id({ description: 'Unit in whose house it sits (设在、合署): its id or name, or the name of one before it in the list' }, { nullable: true }) housedIn?: string | null;
   @Flag({ description: 'Whether somebody is registered who receives' }) staffed!: boolean;
 }
 

@@ -1,13 +1,15 @@
-import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CALENDAR_STREAM } from '#libs/commands/references';
 import { encodeToken } from '#libs/event-store/cursor';
 import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { CommandOn, GivesVersion, showVersion, WritesNothing } from '../core/headers';
 import { AnswersOneOf } from '../core/one-of';
+import { versionsAt } from '../core/versions-at';
 import { SentBy, type Sent } from '../items/sent';
 import { JobAnswer } from '../jobs/job.dto';
 import { runJob } from '../jobs/job.run';
@@ -29,14 +31,14 @@ export class CalendarController {
 
   @Get()
   @Does('calendar.read')
-  @ApiOperation({ summary: 'All versions of the calendar, newest first, with their days', operationId: 'readCalendar' })
+  @ApiOperation({ summary: 'All versions of the calendar, newest first, with their days; as known on any day', operationId: 'readCalendar' })
+  @Ask.asOf()
   @GivesVersion()
   @ApiResponse({ status: 200, type: CalendarVersionsBody })
-  async versions(@Res({ passthrough: true }) response: Response): Promise<CalendarVersionsBody> {
-    const versions = await this.core.office.rules.calendarVersions();
+  async versions(@Query('asOf') asOf: string | undefined, @Res({ passthrough: true }) response: Response): Promise<CalendarVersionsBody> {
+    const { versions, at } = versionsAt(this.core, await this.core.office.rules.calendarVersions(), asOf);
     showVersion(response, versions[0]?.version ?? 0);
-    const now = this.core.clock.now();
-    const inForce = versions.find((v) => v.data.effectiveFrom <= now)?.version;
+    const inForce = versions.find((v) => v.data.effectiveFrom <= at)?.version;
     return {
       versions: versions.map(({ version, data, setAt, actor }) => ({
         version, effectiveFrom: data.effectiveFrom, basis: data.basis, setAt, setBy: personOf(actor), inForce: version === inForce, publishedThrough: data.publishedThrough, days: data.days,

@@ -1,12 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { policyStream } from '#libs/commands/references';
 import { encodeToken } from '#libs/event-store/cursor';
 import { actingAs } from '../auth/acting';
 import { Does } from '../auth/identity.decorators';
+import { Ask } from '../core/ask';
+import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
 import { CommandOn, GivesVersion, showVersion, WritesNothing } from '../core/headers';
+import { versionsAt } from '../core/versions-at';
 import { SentBy, type Sent } from '../items/sent';
 import { ApiProblems } from '../problems/api-problems';
 import { accepted } from '../problems/outcome';
@@ -25,23 +28,25 @@ export class PoliciesController {
 
   @Get()
   @Does('policy.read')
-  @ApiOperation({ summary: 'Every policy with its newest version', operationId: 'listPolicies' })
+  @ApiOperation({ summary: 'Every policy with its newest version; as known on any day', operationId: 'listPolicies' })
+  @Ask.asOf()
   @ApiResponse({ status: 200, type: PolicyListBody })
-  async list(): Promise<PolicyListBody> {
-    return { policies: await this.core.office.rules.policies() };
+  async list(@Query('asOf') asOf: string | undefined): Promise<PolicyListBody> {
+    return { policies: await this.core.office.rules.policies(asOfMoment(asOf, this.core.clock.now())) };
   }
 
   @Get(':policyId')
   @Does('policy.read')
-  @ApiOperation({ summary: 'All versions of a policy, newest first, each with its basis', operationId: 'readPolicy' })
+  @ApiOperation({ summary: 'All versions of a policy, newest first, each with its basis; as known on any day', operationId: 'readPolicy' })
+  @Ask.asOf()
   @GivesVersion()
   @ApiResponse({ status: 200, type: PolicyVersionsBody })
-  async versions(@Param('policyId') policyId: string, @Res({ passthrough: true }) response: Response): Promise<PolicyVersionsBody> {
-    const versions = await this.core.office.rules.policyVersions(known(policyId));
-    if (versions.length === 0) throw rejected({ code: 'not-found', field: 'policyId' });
+  async versions(@Param('policyId') policyId: string, @Query('asOf') asOf: string | undefined, @Res({ passthrough: true }) response: Response): Promise<PolicyVersionsBody> {
+    const all = await this.core.office.rules.policyVersions(known(policyId));
+    if (all.length === 0) throw rejected({ code: 'not-found', field: 'policyId' });
+    const { versions, at } = versionsAt(this.core, all, asOf);
     showVersion(response, versions[0]!.version);
-    const now = this.core.clock.now();
-    const inForce = versions.find((v) => v.data.effectiveFrom <= now)?.version;
+    const inForce = versions.find((v) => v.data.effectiveFrom <= at)?.version;
     return {
       policyId,
       versions: versions.map(({ version, data: { effectiveFrom, basis, name, rules, variants }, setAt, actor }) => ({

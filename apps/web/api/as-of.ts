@@ -16,5 +16,13 @@ export function useAsOf(): string | undefined {
   return useSearch({ strict: false }).asOf;
 }
 
-/** Whether the address shows a past day, for what stands outside the pages. */
-export const looksBack = (): boolean => new URLSearchParams(window.location.search).has('asOf');
+/** What a question says as `asOf` that is about the present also on a page of the past. */
+export const NOW = '';
+
+let shown: string | undefined;
+
+/** Says of which day the page is; undefined: now. Whoever draws a page says so before anything in it asks. */
+export const showDay = (day: string | undefined): void => void (shown = day);
+
+/** The past day that the page shows, for what stands outside the pages; undefined: now. */
+export const shownDay = (): string | undefined => shown;

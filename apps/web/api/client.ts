@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { components, paths } from '../../../dist/web-client/schema';
+import { asOfTheDay } from './past';
 import { asRefused, refusedBy } from './problem';
 import { session } from './session';
 
@@ -25,7 +26,7 @@ async function fetchSigned(request: Request): Promise<Response> {
 
 /** The API by its document: addresses, bodies and answers are typed. Several values of one question are joined by commas. */
 export const api = createClient<paths>({ baseUrl: '/', fetch: fetchSigned, querySerializer: { array: { style: 'form', explode: false } } });
-api.use(signed);
+api.use(asOfTheDay, signed);
 
 /** The answer of a call, or its refusal thrown. */
 export async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { looksBack } from './as-of';
+import { shownDay } from './as-of';
 import { answer, newKey } from './client';
 import { asRefused, Refused, type Problem } from './problem';
 import { noteWritten } from './written';
@@ -24,7 +24,7 @@ export function useCommand<B, A extends Answer>(call: Call<B, A>, touched: reado
   const askAnew = async (): Promise<void> => void (await Promise.all(touched.map((first) => queries.invalidateQueries({ queryKey: [first] }))));
   return useMutation<A, Refused, B>({
     mutationFn: async (body) => {
-      if (looksBack()) throw new Refused(PAST);
+      if (shownDay() !== undefined) throw new Refused(PAST);
       try {
         const found = await answer<A>(call(body, key.current));
         key.current = newKey();

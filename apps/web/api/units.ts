@@ -1,6 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useAsOf } from './as-of';
+import { NOW, useAsOf } from './as-of';
 import { answer, api, type Schemas } from './client';
 
 export type Roster = Schemas['RosterBody'];
@@ -9,7 +9,7 @@ const NONE: readonly Unit[] = [];
 
 /** All units and groups, as known on a day; undefined: now. @param staleTime how long an answer is taken as it is, in ms */
 export function useRoster(asOf: string | undefined, staleTime = 0): UseQueryResult<Roster> {
-  return useQuery({ queryKey: ['roster', asOf ?? null], queryFn: () => answer(api.GET('/roster', { params: { query: { ...(asOf && { asOf }) } } })), staleTime });
+  return useQuery({ queryKey: ['roster', asOf ?? null], queryFn: () => answer(api.GET('/roster', { params: { query: { asOf: asOf ?? NOW } } })), staleTime });
 }
 
 /** Units and their names: every list speaks of units by id. On a past day they bear the names that they had then. */

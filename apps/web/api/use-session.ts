@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { useAsOf } from './as-of';
 import { session, type Identity, type SessionState } from './session';
 
 export function useSession(): SessionState {
@@ -8,6 +9,12 @@ export function useSession(): SessionState {
 /** Who is signed in. Pages stand inside the frame, where somebody is. */
 export function useIdentity(): Identity {
   return useSession().identity!;
+}
+
+/** Whether one of these roles is held, and the page shows the present: the past is read and not changed. */
+export function useMayAct(...roles: readonly string[]): boolean {
+  const held = rolesOf(useIdentity());
+  return useAsOf() === undefined && roles.some((role) => held.has(role));
 }
 
 /** Roles held in the unit acted for, for every plan or for one. */

@@ -1,23 +1,39 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useLocation, useNavigate } from '@tanstack/react-router';
-import { lazy, useEffect, useState } from 'react';
+import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { useLocation, useMatches, useNavigate } from '@tanstack/react-router';
+import { lazy, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAsOf } from '../api/as-of';
+import { showDay, useAsOf } from '../api/as-of';
 import { answer, api } from '../api/client';
 import { dayIn } from '../parts/day/day';
 import { Drop } from '../parts/drop';
+import { Empty } from '../parts/empty';
 import { part } from '../parts/lazy-part';
+import { Page } from '../parts/page';
 import { Press } from '../parts/press';
 import { addDays, endOfMonth, endOfWeek } from '../words/days';
 import { cityDay } from '../words/moments';
 import styles from './frame.module.css';
+import { newQueries } from './queries';
 import { WithLibrary } from './with-library';
 
 /** With the library that it needs: only a past day has it. */
 const DayField = lazy(part(() => import('../parts/day/day-field').then((m) => ({ default: m.DayField }))));
 
-/** Pages that the API can tell of a past day. */
-const WITH_PAST = /^\/(eligibility|ledger|schedule|overview|to-do|notices|briefings|units|plans|plans\/[^/]+\/amendments|proceedings|items\/[^/]+(\/light)?|proceedings\/[^/]+\/[^/]+)\/?$/;
+/** Why a page has no past: one works there, accounts are kept as they are, it tells how the system runs, it is the record itself, or it is what is told of the system. */
+export type NoPastBecause = 'work' | 'accounts' | 'running' | 'record' | 'live';
+/** What a page is on a past day: as known then, of no day at all, or nothing, and why. Every route says it. */
+export type Past = 'known' | 'timeless' | NoPastBecause;
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    past?: Past;
+  }
+}
+
+/** Of the page that the address leads to. What says nothing is nothing that one looks at. */
+const usePast = (): Past => useMatches({ select: (matches) => matches.at(-1)?.staticData.past ?? 'timeless' });
+
+
 const PRESETS = ['yesterday', 'lastWeek', 'lastMonth'] as const;
 
 function dayOf(preset: (typeof PRESETS)[number], today: string): string {
@@ -37,7 +53,7 @@ export function LookBack(): React.ReactNode {
   const queries = useQueryClient();
   const choose = useChoose();
   const asOf = useAsOf();
-  if (!WITH_PAST.test(useLocation().pathname) || asOf !== undefined) return null;
+  if (usePast() !== 'known' || asOf !== undefined) return null;
   const go = async (preset: (typeof PRESETS)[number]): Promise<void> => {
     const { asOf: now } = await queries.fetchQuery({ queryKey: ['roster', null], queryFn: () => answer(api.GET('/roster')) });
     choose(dayOf(preset, cityDay(now)));
@@ -49,28 +65,12 @@ export function LookBack(): React.ReactNode {
   );
 }
 
-/** Which past day the page shows, and the way back. A page that knows the present alone leaves the past by itself, and says so. */
+/** Which past day the page shows, and the way back. */
 export function PastBanner(): React.ReactNode {
   const { t } = useTranslation();
   const asOf = useAsOf();
   const choose = useChoose();
-  const navigate = useNavigate();
-  const { pathname } = useLocation();
-  const leaves = asOf !== undefined && !WITH_PAST.test(pathname);
-  // Where it was said last that the past was left: it stands there until one goes on.
-  const [left, setLeft] = useState<string>();
-  useEffect(() => {
-    if (!leaves) return;
-    setLeft(pathname);
-    void navigate({ to: '.', search: (before) => ({ ...before, asOf: undefined }), replace: true });
-  }, [leaves, navigate, pathname]);
-  if (asOf === undefined && left === pathname)
-    return (
-      <p className={styles['past']} role="status">
-        {t('history.notHere')}
-      </p>
-    );
-  if (asOf === undefined || leaves) return null;
+  if (asOf === undefined) return null;
   return (
     <div className={styles['past']} role="status">
       <strong className="numbers">{t('history.past', { day: asOf })}</strong>
@@ -81,5 +81,39 @@ export function PastBanner(): React.ReactNode {
         <Press onClick={() => choose(undefined)}>{t('history.toNow')}</Press>
       </span>
     </div>
+  );
+}
+
+/** The page as of the day that its address names, with answers of that day alone; of a page without a past it says why there is none. */
+export function OfTheDay({ children }: { children: React.ReactNode }): React.ReactNode {
+  const asOf = useAsOf();
+  const past = usePast();
+  const { pathname } = useLocation();
+  if (asOf === undefined) return children;
+  if (past !== 'known' && past !== 'timeless') return <NoPast key={pathname} because={past} />;
+  return (
+    <Day key={asOf} day={asOf}>
+      {children}
+    </Day>
+  );
+}
+
+function Day({ day, children }: { day: string; children: React.ReactNode }): React.ReactNode {
+  const [queries] = useState(newQueries);
+  // Before anything within asks: that is done after layout.
+  useLayoutEffect(() => {
+    showDay(day);
+    return () => showDay(undefined);
+  }, [day]);
+  return <QueryClientProvider client={queries}>{children}</QueryClientProvider>;
+}
+
+function NoPast({ because }: { because: NoPastBecause }): React.ReactNode {
+  const { t } = useTranslation();
+  const choose = useChoose();
+  return (
+    <Page title={t('history.none')}>
+      <Empty title={t('history.noneTitle')} help={t(`history.because.${because}`)} act={<Press kind="primary" onClick={() => choose(undefined)}>{t('history.toNow')}</Press>} />
+    </Page>
   );
 }

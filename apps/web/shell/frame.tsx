@@ -6,14 +6,14 @@ import { rolesOf, useIdentity } from '../api/use-session';
 import { useUnits } from '../api/units';
 import { Drop } from '../parts/drop';
 import { chooseLanguage, language } from '../words/language';
-import { LookBack, PastBanner } from './as-of';
+import { LookBack, OfTheDay, PastBanner } from './as-of';
 import { isCareful, turnCare } from './care';
 import { Connection } from './connection';
 import { Find } from './find';
 import { Foot } from './foot';
 import styles from './frame.module.css';
 import { News } from './news';
-import { pagesFor } from './pages';
+import { pagesFor, worksFor } from './pages';
 import { useWide } from './wide';
 import { WithLibrary } from './with-library';
 
@@ -65,12 +65,12 @@ function Here(): React.ReactNode {
   const plain = useMatches({ select: (matches) => matches.at(-1)?.staticData.plain === true });
   const [needed, setNeeded] = useState(!plain);
   if (!plain && !needed) setNeeded(true);
-  if (!needed) return <Outlet />;
-  return (
-    <WithLibrary>
+  const page = (
+    <OfTheDay>
       <Outlet />
-    </WithLibrary>
+    </OfTheDay>
   );
+  return needed ? <WithLibrary>{page}</WithLibrary> : page;
 }
 
 /** Pages that lie at the thumb themselves; the others are one press further. */
@@ -114,6 +114,7 @@ function Person(): React.ReactNode {
     { key: 'language', words: t('shell.otherLanguage'), apart: true, choose: () => chooseLanguage(language() === 'zh' ? 'en' : 'zh') },
     { key: 'care', words: t(isCareful() ? 'shell.noCare' : 'shell.care'), choose: () => turnCare(!isCareful()) },
     { key: 'telling', words: t('telling.title'), choose: () => void navigate({ to: '/telling' }) },
+    ...(worksFor(rolesOf(identity)) ? [{ key: 'handOver', words: t('administration.handOver.title'), choose: () => void navigate({ to: '/hand-over' }) }] : []),
     { key: 'password', words: t('password.title'), choose: () => void navigate({ to: '/password' }) },
     { key: 'out', words: t('shell.signOut'), choose: () => void session.signOut().then(() => navigate({ to: '/', replace: true })) },
   ];

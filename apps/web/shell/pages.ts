@@ -31,6 +31,9 @@ export const PAGES: readonly PageEntry[] = [
   { key: 'operations', path: '/operations', roles: ['operator', 'systemAdmin'] },
 ];
 
+/** Whoever has work of the business, which can pass to somebody else; keepers of the system have none. */
+export const worksFor = (roles: ReadonlySet<string>): boolean => READS.some((role) => roles.has(role));
+
 export function pagesFor(roles: ReadonlySet<string>): readonly PageEntry[] {
   return PAGES.filter((page) => page.roles === 'everyone' || page.roles.some((role) => roles.has(role)));
 }

@@ -1,7 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { asRefused } from '../api/problem';
+import { newQueries } from './queries';
 import { router } from './router';
 import { loadLibrary } from './with-library';
 
@@ -31,14 +31,4 @@ export function loadHere(): Promise<void> {
 function whenIdle(work: () => void): void {
   if ('requestIdleCallback' in window) requestIdleCallback(work);
   else setTimeout(work, 1_000);
-}
-
-/** Refusals are not asked again; what was not answered is, twice. */
-function newQueries(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: { staleTime: 15_000, retry: (failures, error) => failures < 2 && asRefused(error).unanswered, refetchOnWindowFocus: true },
-      mutations: { retry: false },
-    },
-  });
 }

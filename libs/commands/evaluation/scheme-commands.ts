@@ -107,8 +107,8 @@ export class SchemeCommands {
   }
 
   /** Every scheme's newest version, in the order of ids. */
-  async all(): Promise<{ schemeId: string; name: string; version: number; effectiveFrom: Instant }[]> {
-    return (await newestVersions(this.store, SCHEME_STREAM)).map((event) => {
+  async all(at: Instant | null = null): Promise<{ schemeId: string; name: string; version: number; effectiveFrom: Instant }[]> {
+    return (await newestVersions(this.store, SCHEME_STREAM, at)).map((event) => {
       const { name, effectiveFrom } = asDomain<SchemeEvent>(event).data;
       return { schemeId: event.stream.slice(SCHEME_STREAM.length), name, version: event.version, effectiveFrom };
     });

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAsOf } from '../../api/as-of';
 import { answer, api, type Schemas } from '../../api/client';
 import { usePlan } from '../../api/plans';
-import { rolesOf, useIdentity } from '../../api/use-session';
+import { useMayAct } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { Page, Section } from '../../parts/page';
 import { cityMoment } from '../../words/moments';
@@ -21,11 +21,11 @@ export function Amendments(): React.ReactNode {
   const { planId } = route.useParams();
   const asOf = useAsOf();
   const plan = usePlan(planId, asOf);
-  const office = rolesOf(useIdentity()).has('office');
+  const office = useMayAct('office');
   const query = useQuery({ queryKey: ['amendments', planId, { asOf }], queryFn: () => answer(api.GET('/plans/{planId}/amendments', { params: { path: { planId }, query: { ...(asOf && { asOf }) } } })) });
   return (
     <Page title={t('planEnd.amendments.title', { plan: plan.data?.plan.title ?? '' })}>
-      {asOf === undefined && office && plan.data?.status === 'issued' && <Amend plan={plan.data} />}
+      {office && plan.data?.status === 'issued' && <Amend plan={plan.data} />}
       <Section title={t('planEnd.amendments.history')} term="amendment">
         <Answered query={query}>{({ amendments }) => (amendments.length === 0 ? <p className="secondary">{t('planEnd.amendments.none')}</p> : [...amendments].reverse().map((a) => <One key={a.number} amendment={a} />))}</Answered>
       </Section>

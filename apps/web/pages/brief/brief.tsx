@@ -1,9 +1,11 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useAsOf } from '../../api/as-of';
+import { useToday } from '../../api/today';
 import { Answered } from '../../parts/answered';
 import { Empty } from '../../parts/empty';
 import { Page } from '../../parts/page';
-import { cityDay, cityMoment } from '../../words/moments';
+import { cityMoment } from '../../words/moments';
 import { Changes } from '../overview/changes';
 import { useDashboard, useDashboardAt } from '../overview/figures';
 import { Lights } from '../overview/lights';
@@ -14,8 +16,10 @@ import { Red } from './red';
 /** A leader's one page: what is red, what waits for them, and what changed since the last working day. */
 export function Brief(): React.ReactNode {
   const { t } = useTranslation();
-  const query = useDashboard(undefined);
-  const today = query.data && cityDay(query.data.asOf);
+  const asOf = useAsOf();
+  const dayOf = useToday();
+  const query = useDashboard(undefined, asOf);
+  const today = query.data && dayOf(query.data.asOf);
   const since = useLastWorkingDay(today);
   const before = useDashboardAt(undefined, since).data;
   return (
@@ -32,7 +36,7 @@ export function Brief(): React.ReactNode {
               <>
                 <Lights now={found} before={before} day={since} planId={undefined} />
                 <Red />
-                {since !== undefined && <Changes planId={undefined} day={since} />}
+                {since !== undefined && <Changes planId={undefined} day={since} asOf={asOf} />}
               </>
             )}
           </>

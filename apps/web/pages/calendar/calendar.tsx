@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Grid } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../api/client';
-import { rolesOf, useIdentity } from '../../api/use-session';
+import { useMayAct } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { useFormKey } from '../../parts/form-key';
 import { Page } from '../../parts/page';
@@ -18,7 +18,7 @@ type Version = Schemas['CalendarVersionBody'];
 export function CalendarPage(): React.ReactNode {
   const { t } = useTranslation();
   const query = useQuery({ queryKey: ['calendar'], queryFn: () => answer(api.GET('/calendar')) });
-  const office = rolesOf(useIdentity()).has('office');
+  const office = useMayAct('office');
   const wide = Grid.useBreakpoint().md !== false;
   return (
     <Page title={t('rules.calendar')} acts={<RulesLinks here="/rules/calendar" />}>

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../api/client';
-import { rolesOf, useIdentity } from '../../api/use-session';
+import { useMayAct } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { Empty } from '../../parts/empty';
 import { Page } from '../../parts/page';
@@ -18,7 +18,7 @@ type Template = Schemas['ChecklistTemplateBody'];
 export function Checklists(): React.ReactNode {
   const { t } = useTranslation();
   const query = useQuery({ queryKey: ['checklists'], queryFn: () => answer(api.GET('/checklists')) });
-  const office = rolesOf(useIdentity()).has('office');
+  const office = useMayAct('office');
   const [open, setOpen] = useState<Template | 'new' | null>(null);
   const add = office && (
     <Button type="primary" onClick={() => setOpen('new')}>

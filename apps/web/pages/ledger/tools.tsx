@@ -37,12 +37,7 @@ export function Tools({ search, columns, choose, change, open }: Props): React.R
       >
         <Button>{t('ledgerTools.columns')}</Button>
       </Popover>
-      {(['xlsx', 'csv'] as const).map((format) => (
-        <Download key={format} path={`/ledger/export?${asked.toString()}&columns=${columns.join(',')}&format=${format}`}>
-          {t('ledgerTools.export', { format })}
-        </Download>
-      ))}
-      <Download path={`/ledger/export?${asked.toString()}`}>{t('ledgerTools.exportPlan')}</Download>
+      <Download path={`/ledger/export?${asked.toString()}`}>{t('ledgerTools.export')}</Download>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import type { PlanRow } from '../../api/plans';
-import { rolesOf, useIdentity } from '../../api/use-session';
+import { useIdentity, useMayAct } from '../../api/use-session';
 import { after } from '../../api/written';
 import { useUnits } from '../../api/units';
 import { Answered } from '../../parts/answered';
@@ -49,8 +49,8 @@ function OfPlan({ plan, all, search }: { plan: PlanRow; all: readonly PlanRow[];
   const { view = 'taken' } = search;
   const navigate = route.useNavigate();
   const identity = useIdentity();
-  const roles = rolesOf(identity);
-  if (roles.has('office') && plan.officeUnitId !== identity.unitId) return <TakeUp plan={plan} own={all.filter((p) => p.upperPlanId === plan.planId && p.officeUnitId === identity.unitId && p.status !== 'discarded')} />;
+  const takesUp = useMayAct('office');
+  if (takesUp && plan.officeUnitId !== identity.unitId) return <TakeUp plan={plan} own={all.filter((p) => p.upperPlanId === plan.planId && p.officeUnitId === identity.unitId && p.status !== 'discarded')} />;
   return (
     <div className={styles['view']}>
       <div>

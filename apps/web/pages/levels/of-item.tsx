@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client';
-import { rolesOf, useIdentity } from '../../api/use-session';
+import { useIdentity, useMayAct } from '../../api/use-session';
 import { useUnits } from '../../api/units';
 import { Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
@@ -89,7 +89,7 @@ function Undecided({ found, figure, undecided }: { found: Found; figure: Figure;
   const told = useTold();
   const identity = useIdentity();
   const [settling, setSettling] = useState(false);
-  const may = rolesOf(identity).has('office') && identity.unitId === figure.officeUnitId;
+  const may = useMayAct('office') && identity.unitId === figure.officeUnitId;
   return (
     <p className={styles['undecided']}>
       <span>

@@ -10,14 +10,14 @@ import { Answered } from '../../parts/answered';
 import { Empty } from '../../parts/empty';
 import { Page } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
-import { rolesOf, useIdentity } from '../../api/use-session';
+import { useMayAct } from '../../api/use-session';
 import styles from './plans.module.css';
 import { inBrackets } from '../../words/marks';
 
 /** Which plans there are, how far each is, and what comes next for it. */
 export function Plans(): React.ReactNode {
   const { t } = useTranslation();
-  const office = rolesOf(useIdentity()).has('office');
+  const office = useMayAct('office');
   const asOf = useAsOf();
   const query = useQuery({ queryKey: ['plans', { asOf }], queryFn: () => answer(api.GET('/plans', { params: { query: asOf === undefined ? after() : { asOf } } })) });
   const beside = office && (
@@ -26,7 +26,7 @@ export function Plans(): React.ReactNode {
       <Link to="/hand-over">{t('shell.pages.handOver')}</Link>
     </Space>
   );
-  const bringIn = office && asOf === undefined && (
+  const bringIn = office && (
     <Link to="/plans/import" className={styles['act']}>
       {t('plans.import')}
     </Link>

@@ -10,7 +10,10 @@ import { useSeen, type Seen } from '../../parts/seen';
 import { GROUPS, type Rules } from './fields';
 import { Ladder } from './ladder';
 import { RuleInput } from './rule-field';
-import { useRuleClashes, type Said } from './rule-words';
+import { DutyTemplates } from './duty-templates';
+import { useRuleClashes } from './rule-words';
+import { saidOf, type Said } from './said';
+import { ScheduleTemplates } from './schedule-templates';
 import styles from './rules.module.css';
 import { founded, TakeEffect, type Founded } from './take-effect';
 
@@ -30,13 +33,13 @@ export function EditRules({ policyId, newest, begun, hold, release }: Props): Re
   const typed = Form.useWatch([], form) as Typed | undefined;
   const path = { policyId };
   const set = useCommand((body: Schemas['PolicyBody'], key) => api.POST('/policies/{policyId}', { params: { path, header: commandHeaders(key, begun ? undefined : seen.version()) }, body }), ['policy', 'policies', 'agenda', 'item', 'ledger', 'todo']);
-  const seen: Seen<Said> = useSeen({ version: newest.version, values: saidOf(newest) }, set.error);
+  const seen: Seen<Said> = useSeen({ version: newest.version, values: said(newest) }, set.error);
   const { keep, drop, ...kept } = useKept<Typed>({
     name: begun ? undefined : `policy:${policyId}`,
     form,
-    fresh: { name: begun ? '' : newest.name, rules: newest.rules, basis: '' },
+    fresh: { name: begun ? '' : newest.name, rules: saidOf(newest.rules), basis: '' },
     takeUp: (draft) => {
-      const { name, ...rules } = seen.takeUp({ ...draft, typed: saidOf(draft.typed) });
+      const { name, ...rules } = seen.takeUp({ ...draft, typed: said(draft.typed) });
       return { ...draft.typed, name, rules };
     },
     basis: seen.basis,
@@ -44,10 +47,10 @@ export function EditRules({ policyId, newest, begun, hold, release }: Props): Re
   const clashes = useRuleClashes();
   const mine = (): Partial<Said> => {
     const { name, rules } = form.getFieldsValue() as Partial<Typed>;
-    return seen.changed({ ...rules, ...(name !== undefined && { name }) } as Said);
+    return seen.changed({ ...saidOf(rules ?? {}), ...(name !== undefined && { name }) } as Said);
   };
   const body = (): Schemas['PolicyBody'] => {
-    const { name, ...rules } = { ...saidOf(newest), ...mine() };
+    const { name, ...rules } = { ...said(newest), ...mine() };
     return { name, rules, variants: newest.variants, ...founded(form.getFieldsValue()) };
   };
   useEffect(() => {
@@ -59,7 +62,8 @@ export function EditRules({ policyId, newest, begun, hold, release }: Props): Re
     const own = mine();
     form.setFieldsValue({ rules: Object.fromEntries(seen.others().filter(({ field }) => field !== 'name' && !(field in own)).map(({ field, theirs }) => [field, theirs])) } as Partial<Typed>);
   }, [set.error, newest.version]);
-  const left = { duties: newest.rules.dutyTemplates.length, schedules: newest.rules.scheduleTemplates.length, variants: newest.variants.length };
+  // Of a policy that begins as another nothing is held on to yet.
+  const standing = new Set(begun ? [] : newest.rules.dutyTemplates.map(({ id }) => id));
   return (
     <Form<Typed>
       form={form}
@@ -83,8 +87,10 @@ export function EditRules({ policyId, newest, begun, hold, release }: Props): Re
           </div>
         </Section>
       ))}
+      <DutyTemplates standing={standing} />
+      <ScheduleTemplates />
       <Section title={t('rules.takeEffect')}>
-        <p className="secondary numbers">{t('rules.kept', left)}</p>
+        {newest.variants.length > 0 && <p className="secondary numbers">{t('rules.kept', { variants: newest.variants.length })}</p>}
         <Form.Item name="name" label={t('rules.name')} rules={[{ required: true, whitespace: true, message: t('rules.nameMissing') }]}>
           <Input maxLength={100} />
         </Form.Item>
@@ -105,4 +111,4 @@ export function EditRules({ policyId, newest, begun, hold, release }: Props): Re
   );
 }
 
-const saidOf = ({ name, rules }: { name: string; rules: Rules }): Said => ({ ...rules, name });
+const said = ({ name, rules }: { name: string; rules: Rules }): Said => ({ ...saidOf(rules), name });

@@ -3,9 +3,25 @@ import { Light } from '../../parts/light';
 import { Section } from '../../parts/page';
 import type { Rules } from './fields';
 import styles from './rules.module.css';
+import { Ruler } from './ruler';
+import { useSentence } from './sentence';
 
-/** When what lights up, on a ruler of working days around the deadline. */
-export function Ladder({ rules }: { rules: Pick<Rules, 'reminderWorkingDays' | 'blueWithinWorkingDays' | 'graceWorkingDays'> }): React.ReactNode {
+type Laid = Pick<Rules, 'reminderWorkingDays' | 'blueWithinWorkingDays' | 'graceWorkingDays'>;
+
+/** When what lights up, on a ruler of working days around the deadline, and the rules as one says them. */
+export function Ladder({ rules }: { rules: Rules }): React.ReactNode {
+  const { t } = useTranslation();
+  const sentence = useSentence();
+  return (
+    <Section title={t('rules.ladder.title')} term="grace">
+      <p>{sentence(rules)}</p>
+      <Ruler {...rules} />
+      <Rungs rules={rules} />
+    </Section>
+  );
+}
+
+function Rungs({ rules }: { rules: Laid }): React.ReactNode {
   const { t } = useTranslation();
   const { reminderWorkingDays = [], blueWithinWorkingDays, graceWorkingDays } = rules;
   const rungs = [
@@ -15,15 +31,13 @@ export function Ladder({ rules }: { rules: Pick<Rules, 'reminderWorkingDays' | '
     { at: graceWorkingDays + 0.5, key: 'red', shown: <><Light light="red" /> {t('rules.ladder.red', { days: graceWorkingDays })}</> },
   ].sort((a, b) => a.at - b.at);
   return (
-    <Section title={t('rules.ladder.title')} term="grace">
-      <ol className={styles['ladder']}>
-        {rungs.map(({ at, key, shown }) => (
-          <li key={key}>
-            <span className={`numbers ${styles['at']}`}>{at < 0 ? `T-${Math.floor(-at)}` : at < 1 ? 'T' : `T+${Math.floor(at)}`}</span>
-            {shown}
-          </li>
-        ))}
-      </ol>
-    </Section>
+    <ol className={styles['ladder']}>
+      {rungs.map(({ at, key, shown }) => (
+        <li key={key}>
+          <span className={`numbers ${styles['at']}`}>{at < 0 ? `T-${Math.floor(-at)}` : at < 1 ? 'T' : `T+${Math.floor(at)}`}</span>
+          {shown}
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -4,7 +4,7 @@ import { Alert, Grid } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, newKey, type Schemas } from '../../api/client';
-import { rolesOf, useIdentity } from '../../api/use-session';
+import { useMayAct } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { useFormKey } from '../../parts/form-key';
 import { Page, Section } from '../../parts/page';
@@ -29,7 +29,7 @@ export function RulesPage(): React.ReactNode {
   const { policy = STANDARD, from } = route.useSearch();
   const source = from ?? policy;
   const query = useQuery({ queryKey: ['policy', source], queryFn: () => answer(api.GET('/policies/{policyId}', { params: { path: { policyId: source } } })) });
-  const office = rolesOf(useIdentity()).has('office');
+  const office = useMayAct('office');
   const wide = Grid.useBreakpoint().md !== false;
   return (
     <Page title={t('rules.policy')} acts={<RulesLinks here="/rules" />}>

@@ -6,11 +6,18 @@ import type { Schemas } from '../../api/client';
 import type { Refused } from '../../api/problem';
 import { Clashes, type Clash } from '../../parts/clashes';
 import { DayField } from '../../parts/day/day-field';
-import { NotTaken } from '../../parts/field-faults';
+import { NotTaken, type FieldName } from '../../parts/field-faults';
 import { DryRunResult } from './dry-run';
 
 type Preview = Schemas['RulesPreviewBody'];
 type Set = Schemas['VersionSetBody'];
+
+/** Rules are typed under `rules`, whether a fault says so or not; what says of itself where it is stays. */
+function fieldOf(field: string): FieldName {
+  const steps = field.split(/[.[\]]+/).filter((step) => step !== '').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  const own = ['rules', 'name', 'basis', 'effectiveFrom', 'days', 'publishedThrough', 'variants'].includes(String(steps[0]));
+  return own ? (steps.length === 1 ? String(steps[0]) : steps) : ['rules', ...steps];
+}
 
 /** From when and why: with every version. */
 export interface Founded {
@@ -63,8 +70,8 @@ export function TakeEffect<B>({ form, body, preview, set, clashes, taken }: Prop
       <Button type={fresh ? 'primary' : 'default'} disabled={!fresh} loading={set.isPending} onClick={take}>
         {t('rules.takeEffect')}
       </Button>
-      <NotTaken form={form} refused={tried.error} />
-      <NotTaken form={form} refused={set.error} />
+      <NotTaken form={form} refused={tried.error} fieldOf={fieldOf} />
+      <NotTaken form={form} refused={set.error} fieldOf={fieldOf} />
       {set.error?.problem.status === 412 && <Clashes clashes={clashes()} />}
       {tried.data && <DryRunResult found={tried.data.found} stale={!fresh} />}
     </>

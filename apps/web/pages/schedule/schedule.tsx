@@ -53,7 +53,7 @@ function Choices({ search, planId, issued }: { search: ScheduleSearch; planId: s
       <Select className={styles['choice']} value={planId} onChange={(chosen) => change({ planId: chosen })} aria-label={t('schedule.plan')} options={issued.map((p) => ({ value: p.planId, label: p.title }))} />
       <Select className={styles['choice']} showSearch={{ optionFilterProp: 'label' }} allowClear value={search.unitId} onChange={(unitId) => change({ unitId })} placeholder={t('schedule.allUnits')} aria-label={t('schedule.unit')} options={units.map(({ id, name }) => ({ value: id, label: name }))} />
       {wide && <Segmented value={search.view ?? 'chart'} onChange={(view) => change({ view: view === 'table' ? view : undefined })} aria-label={t('schedule.view')} options={[{ value: 'chart', label: t('schedule.chart') }, { value: 'table', label: t('schedule.table') }]} />}
-      <Download path={`/plans/${planId}/schedule/export?format=xlsx${search.asOf === undefined ? '' : `&asOf=${search.asOf}`}`}>{t('schedule.export')}</Download>
+      <Download path={`/plans/${planId}/schedule/export?format=xlsx`}>{t('schedule.export')}</Download>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { Button, ConfigProvider, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { schemes } from '../../words/zh/schemes';
 import formLines from '../../parts/form-lines.module.css';
@@ -84,6 +84,7 @@ function Condition({ at }: { at: number }): React.ReactNode {
 
 function Indicators({ at }: { at: number }): React.ReactNode {
   const { t } = useTranslation();
+  const locked = ConfigProvider.useConfig().componentDisabled === true;
   return (
     <Form.List name={[at, 'indicators']}>
       {(lines, { add, remove, move }) => (
@@ -98,10 +99,10 @@ function Indicators({ at }: { at: number }): React.ReactNode {
               <Line name={[name, 'points']} label="points" decimal />
               <Line name={[name, 'formula']} label="formula" optional />
               <Line name={[name, 'doubledWhen']} label="doubledWhen" optional />
-              <Button type="link" disabled={name === 0} onClick={() => move(name, name - 1)}>
+              <Button type="link" disabled={locked || name === 0} onClick={() => move(name, name - 1)}>
                 {t('schemes.up')}
               </Button>
-              <Button type="link" disabled={name === lines.length - 1} onClick={() => move(name, name + 1)}>
+              <Button type="link" disabled={locked || name === lines.length - 1} onClick={() => move(name, name + 1)}>
                 {t('schemes.down')}
               </Button>
               {lines.length > 1 && <Remove remove={() => remove(name)} />}

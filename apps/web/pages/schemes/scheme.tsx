@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders, newKey, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import type { Refused } from '../../api/problem';
-import { rolesOf, useIdentity } from '../../api/use-session';
+import { useMayAct } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { DayField } from '../../parts/day/day-field';
 import { FieldFaults } from '../../parts/field-faults';
@@ -31,7 +31,7 @@ const route = getRouteApi('/rules/schemes/$schemeId');
 export function SchemePage(): React.ReactNode {
   const { t } = useTranslation();
   const { schemeId } = route.useParams();
-  const office = rolesOf(useIdentity()).has('office');
+  const office = useMayAct('office');
   const isNew = schemeId === NEW;
   const query = useQuery({ queryKey: ['scheme', schemeId], enabled: !isNew, queryFn: () => answer(api.GET('/schemes/{schemeId}', { params: { path: { schemeId } } })) });
   const title = isNew ? t('schemes.add') : (query.data?.versions[0]?.name ?? t('schemes.title'));

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
-import { rolesOf, useIdentity } from '../../api/use-session';
+import { useMayAct } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { Empty } from '../../parts/empty';
 import { Page } from '../../parts/page';
@@ -15,7 +15,7 @@ import { NEW } from './typed';
 export function Schemes(): React.ReactNode {
   const { t } = useTranslation();
   const query = useQuery({ queryKey: ['schemes'], queryFn: () => answer(api.GET('/schemes')) });
-  const office = rolesOf(useIdentity()).has('office');
+  const office = useMayAct('office');
   const add = office && (
     <Link to="/rules/schemes/$schemeId" params={{ schemeId: NEW }}>
       {t('schemes.add')}

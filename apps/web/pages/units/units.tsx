@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { App, Button, Form, Input, Tree } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,12 +6,13 @@ import { useAsOf } from '../../api/as-of';
 import { api, commandHeaders } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import { useRoster, type Roster } from '../../api/units';
-import { rolesOf, useIdentity } from '../../api/use-session';
+import { useMayAct } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { NotTaken } from '../../parts/field-faults';
 import { Empty } from '../../parts/empty';
 import { Page, Section } from '../../parts/page';
 import { Groups } from './groups';
+import { RegisterMany } from './register-many';
 import { ROSTER_SHOWN, treeOf } from './roster';
 import { UnitCard } from './unit-card';
 import styles from './units.module.css';
@@ -25,12 +26,11 @@ export function Units(): React.ReactNode {
   const asOf = useAsOf();
   const navigate = route.useNavigate();
   const query = useRoster(asOf);
-  const roles = rolesOf(useIdentity());
-  // The past is read and not changed.
-  const may = asOf === undefined && (roles.has('systemAdmin') || roles.has('office'));
+  const may = useMayAct('systemAdmin', 'office');
+  const office = useMayAct('office');
   const show = (to: string | undefined): void => void navigate({ search: to === undefined ? {} : { unit: to }, replace: true });
   return (
-    <Page title={t('shell.pages.units')}>
+    <Page title={t('shell.pages.units')} acts={office && <Link to="/hand-over">{t('administration.handOver.title')}</Link>}>
       <Answered query={query} rows={8}>
         {(roster) => (
           <>
@@ -39,6 +39,7 @@ export function Units(): React.ReactNode {
               <Section title={t('administration.units.tree')}>
                 <Find roster={roster} selected={unit} show={show} />
                 {may && <Register roster={roster} />}
+                {may && <RegisterMany roster={roster} />}
               </Section>
               <UnitCard key={unit ?? ''} roster={roster} unitId={unit} may={may} show={show} />
             </div>
@@ -53,11 +54,13 @@ export function Units(): React.ReactNode {
 function Find({ roster, selected, show }: { roster: Roster; selected: string | undefined; show: (unitId: string | undefined) => void }): React.ReactNode {
   const { t } = useTranslation();
   const [words, setWords] = useState('');
+  // What was folded stays so; what is new is seen.
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const found = words === '' ? roster.units : roster.units.filter((u) => [u.name, ...u.aliases].some((name) => name.includes(words)));
   return (
     <>
       <Input.Search value={words} onChange={(e) => setWords(e.target.value.trim())} placeholder={t('administration.units.search')} aria-label={t('administration.units.search')} allowClear />
-      <Tree aria-label={t('administration.units.tree')} treeData={treeOf(found)} selectedKeys={selected === undefined ? [] : [selected]} onSelect={([key]) => show(key === undefined ? undefined : String(key))} defaultExpandAll blockNode height={420} className={styles['tree']} />
+      <Tree aria-label={t('administration.units.tree')} treeData={treeOf(found)} selectedKeys={selected === undefined ? [] : [selected]} onSelect={([key]) => show(key === undefined ? undefined : String(key))} expandedKeys={found.map(({ id }) => id).filter((id) => !folded.has(id))} onExpand={(open) => setFolded(new Set(found.map(({ id }) => id).filter((id) => !open.includes(id))))} blockNode height={420} className={styles['tree']} />
     </>
   );
 }

@@ -2,13 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useAsOf } from '../../api/as-of';
 import { answer, api } from '../../api/client';
+import { useToday } from '../../api/today';
 import { after } from '../../api/written';
 import { useUnits } from '../../api/units';
 import { Answered } from '../../parts/answered';
 import { Light, type LightColour } from '../../parts/light';
 import { Page, Section } from '../../parts/page';
-import { cityDay, cityMoment } from '../../words/moments';
+import { cityMoment } from '../../words/moments';
 import { LIGHTS, type LedgerSearch } from '../ledger/search';
 import { Changes } from '../overview/changes';
 import { countOf, OPEN, useDashboard, useList } from '../overview/figures';
@@ -43,8 +45,11 @@ export function WeeklyReport(): React.ReactNode {
 function Sheet({ now }: { now: string }): React.ReactNode {
   const { t } = useTranslation();
   const { week } = route.useSearch();
-  const today = cityDay(now);
-  const { monday, sunday, asOf } = weekAt(week, today);
+  // Of a past day the week is the one that it lies in, as known then; an earlier week is as its own Sunday left it.
+  const day = useAsOf();
+  const today = useToday()(now);
+  const { monday, sunday, asOf: over } = weekAt(week, today);
+  const asOf = over ?? day;
   const past = asOf === undefined ? {} : { asOf };
   const since = useLastWorkingDay(monday);
   const dashboard = useDashboard(undefined, asOf);
@@ -54,7 +59,7 @@ function Sheet({ now }: { now: string }): React.ReactNode {
         <Link to="/workbench/report" search={{ week: plus(monday, -7) }}>
           {t('workbench.earlier')}
         </Link>
-        {asOf !== undefined && (
+        {over !== undefined && (
           <Link to="/workbench/report" search={{ week: plus(monday, 7) }}>
             {t('workbench.later')}
           </Link>
@@ -77,7 +82,7 @@ function Sheet({ now }: { now: string }): React.ReactNode {
       </Answered>
       <Items title={t('workbench.worst')} none={t('workbench.worstNone')} search={{ light: ['red', 'yellow'], sort: 'light', ...past }} />
       {since !== undefined && <Changes planId={undefined} day={since} {...past} />}
-      <Items title={t('workbench.due')} none={t('workbench.dueNone')} search={{ dueFrom: asOf === undefined ? today : monday, dueBefore: sunday, status: OPEN, sort: 'deadline', ...past }} />
+      <Items title={t('workbench.due')} none={t('workbench.dueNone')} search={{ dueFrom: over === undefined ? today : monday, dueBefore: sunday, status: OPEN, sort: 'deadline', ...past }} />
       <Items title={t('workbench.dueNext')} none={t('workbench.dueNextNone')} search={{ dueFrom: plus(monday, 7), dueBefore: plus(monday, 13), status: OPEN, sort: 'deadline', ...past }} />
     </div>
   );

@@ -1,11 +1,12 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Alert, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useAsOf } from '../../api/as-of';
+import { useToday } from '../../api/today';
 import { Failed } from '../../parts/answered';
 import { Empty } from '../../parts/empty';
 import { useKeys } from '../../parts/keys';
 import { Page, Section } from '../../parts/page';
-import { cityDay } from '../../words/moments';
 import { Changes } from '../overview/changes';
 import { useDashboard } from '../overview/figures';
 import { useLastWorkingDay } from './days';
@@ -23,7 +24,9 @@ export function Workbench(): React.ReactNode {
   const { queue } = route.useSearch();
   const navigate = route.useNavigate();
   const { found, error, again } = useQueues();
-  const today = found && cityDay(found.now);
+  const asOf = useAsOf();
+  const dayOf = useToday();
+  const today = found && dayOf(found.now);
   const since = useLastWorkingDay(today);
   useKeys({
     ...Object.fromEntries(QUEUES.map((chosen, index) => [`Digit${index + 1}`, () => void navigate({ search: { queue: chosen } })])),
@@ -50,7 +53,7 @@ export function Workbench(): React.ReactNode {
             QUEUES.every((q) => found.counts[q] === 0) && <Quiet />
           )}
           <div className={styles['columns']}>
-            {since !== undefined && <Changes planId={undefined} day={since} />}
+            {since !== undefined && <Changes planId={undefined} day={since} asOf={asOf} />}
             <DueThisWeek from={today} to={plus(today, 6 - weekday(today))} />
           </div>
         </>

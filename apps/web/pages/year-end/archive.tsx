@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useAsOf } from '../../api/as-of';
 import { answer, api, commandHeaders } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import { PLAN_SHOWN, type Plan } from '../../api/plans';
@@ -12,12 +13,15 @@ import { cityMoment } from '../../words/moments';
 export function Archive({ plan, ready }: { plan: Plan; ready: boolean }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const past = useAsOf() !== undefined;
   const archive = useCommand((_: void, key) => api.POST('/plans/{planId}/archive', { params: { path: { planId: plan.id }, header: commandHeaders(key, plan.version) } }), [...PLAN_SHOWN, 'archive']);
   return (
     <Section title={t('planEnd.archive.title')} term="archive">
       <p className="secondary">{t('planEnd.archive.help')}</p>
       {plan.archive !== null ? (
         <Kept plan={plan} archive={plan.archive} />
+      ) : past ? (
+        <p>{t('planEnd.archive.notYet')}</p>
       ) : (
         <Popconfirm title={t('planEnd.archive.confirm')} okText={t('planEnd.archive.act')} cancelText={t('common.cancel')} disabled={!ready} onConfirm={() => archive.mutate(undefined, { onSuccess: () => void message.success(t('planEnd.archive.done')) })}>
           <Button disabled={!ready} loading={archive.isPending}>

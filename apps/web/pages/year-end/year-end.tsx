@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAsOf } from '../../api/as-of';
 import { answer, api, type Schemas } from '../../api/client';
 import { usePlan } from '../../api/plans';
 import { useUnits } from '../../api/units';
@@ -20,7 +21,8 @@ const route = getRouteApi('/plans/$planId/year-end');
 export function YearEnd(): React.ReactNode {
   const { t } = useTranslation();
   const { planId } = route.useParams();
-  const plan = usePlan(planId);
+  const asOf = useAsOf();
+  const plan = usePlan(planId, asOf);
   const open = useQuery({ queryKey: ['year-end', planId], queryFn: () => answer(api.GET('/plans/{planId}/year-end', { params: { path: { planId } } })) });
   const [chosen, setChosen] = useState<string[]>([]);
   return (
@@ -34,9 +36,9 @@ export function YearEnd(): React.ReactNode {
             ) : (
               <>
                 <Section title={`${t('planEnd.yearEnd.open')} ${found.items.length}`}>
-                  <Items items={found.items} chosen={chosen} choose={setChosen} />
+                  <Items items={found.items} chosen={chosen} choose={asOf === undefined ? setChosen : null} />
                 </Section>
-                <Settle planId={planId} chosen={chosen} />
+                {asOf === undefined && <Settle planId={planId} chosen={chosen} />}
               </>
             )}
           </>
@@ -47,14 +49,14 @@ export function YearEnd(): React.ReactNode {
   );
 }
 
-function Items({ items, chosen, choose }: { items: readonly OpenItem[]; chosen: string[]; choose: (itemIds: string[]) => void }): React.ReactNode {
+function Items({ items, chosen, choose }: { items: readonly OpenItem[]; chosen: string[]; choose: ((itemIds: string[]) => void) | null }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
   return (
     <ReadTable
       title={t('planEnd.yearEnd.open')}
       rows={items.map((i) => ({ ...i, id: i.itemId }))}
-      selection={{ selectedRowKeys: chosen, onChange: (keys) => choose(keys.map(String)), getCheckboxProps: (i) => ({ 'aria-label': `${i.number} ${i.title}` }), getTitleCheckboxProps: () => ({ 'aria-label': t('planEnd.yearEnd.open') }) }}
+      selection={choose === null ? undefined : { selectedRowKeys: chosen, onChange: (keys) => choose(keys.map(String)), getCheckboxProps: (i) => ({ 'aria-label': `${i.number} ${i.title}` }), getTitleCheckboxProps: () => ({ 'aria-label': t('planEnd.yearEnd.open') }) }}
       columns={[
         { title: t('planEnd.yearEnd.item'), render: (_, i) => `${i.number} ${i.title}` },
         { title: t('item.light'), render: (_, i) => <Light light={i.light} late={i.late} /> },

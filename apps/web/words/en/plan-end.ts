@@ -28,7 +28,7 @@ export const planEnd: Words['planEnd'] = {
     apply: 'Do these {{count}}',
     stale: 'The choice changed: look again',
   },
-  archive: { title: 'Archive', help: 'An archived plan and all its items are read only; version and hash of every stream are kept in the archive.', act: 'Archive the plan', confirm: 'Nothing can be changed afterwards.', done: 'Archived', at: 'Archived {{at}}, {{items}} items', intact: 'The archive is whole: every stream is as it was archived', differs: '{{count}} streams differ from the archive', differs_one: '{{count}} stream differs from the archive', sha: 'Digest of the archive', streams: '{{count}} streams', streams_one: '{{count}} stream' },
+  archive: { title: 'Archive', help: 'An archived plan and all its items are read only; version and hash of every stream are kept in the archive.', act: 'Archive the plan', confirm: 'Nothing can be changed afterwards.', done: 'Archived', notYet: 'It was not archived on that day.', at: 'Archived {{at}}, {{items}} items', intact: 'The archive is whole: every stream is as it was archived', differs: '{{count}} streams differ from the archive', differs_one: '{{count}} stream differs from the archive', sha: 'Digest of the archive', streams: '{{count}} streams', streams_one: '{{count}} stream' },
   amendments: {
     title: 'Amendments: {{plan}}',
     history: 'Amendments so far',

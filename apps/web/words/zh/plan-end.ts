@@ -27,7 +27,7 @@ export const planEnd = {
     apply: '办理这 {{count}} 项',
     stale: '选择有变，请重新查看',
   },
-  archive: { title: '归档', help: '归档后计划及其全部事项只读，每个流的版本与哈希记入档案。', act: '归档计划', confirm: '归档后不能再改。', done: '已归档', at: '归档于 {{at}}，{{items}} 个事项', intact: '档案完好：与日志逐一核对一致', differs: '档案有 {{count}} 处与日志不一致', sha: '档案摘要', streams: '{{count}} 个流' },
+  archive: { title: '归档', help: '归档后计划及其全部事项只读，每个流的版本与哈希记入档案。', act: '归档计划', confirm: '归档后不能再改。', done: '已归档', notYet: '那一天还没有归档。', at: '归档于 {{at}}，{{items}} 个事项', intact: '档案完好：与日志逐一核对一致', differs: '档案有 {{count}} 处与日志不一致', sha: '档案摘要', streams: '{{count}} 个流' },
   amendments: {
     title: '调整通知：{{plan}}',
     history: '历次调整',

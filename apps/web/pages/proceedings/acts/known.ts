@@ -9,9 +9,9 @@ export type Act = Schemas['ProceedingActBody'];
 /** Questions about one matter and the lists that it stands in: an act on it changes their answers. */
 export const PROCEEDING_SHOWN = ['proceeding', 'proceedings', 'todo', 'inbox'] as const;
 
-/** What the reader may do with the matter now, and why not what they may not: asked of the API, which decides it dry. */
-export function useProceedingActs({ kind, id }: Pick<Found, 'kind' | 'id'>): UseQueryResult<Schemas['ProceedingActsBody']> {
-  return useQuery({ queryKey: ['proceeding', kind, id, 'acts'], queryFn: () => answer(api.GET('/proceedings/{kind}/{id}/acts', { params: { path: { kind: kind as Kind, id } } })) });
+/** What the reader may do with the matter now, and why not what they may not: asked of the API, which decides it dry. @param wanted false: not asked, as on a past day */
+export function useProceedingActs({ kind, id }: Pick<Found, 'kind' | 'id'>, wanted = true): UseQueryResult<Schemas['ProceedingActsBody']> {
+  return useQuery({ queryKey: ['proceeding', kind, id, 'acts'], enabled: wanted, queryFn: () => answer(api.GET('/proceedings/{kind}/{id}/acts', { params: { path: { kind: kind as Kind, id } } })) });
 }
 
 /** What answers others, and is waited for, comes first; what ends a matter comes last. */

@@ -45,8 +45,6 @@ export function EvaluationPart({ found }: { found: Evaluation }): React.ReactNod
 function Scores({ found }: { found: Evaluation }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
-  // A score is explained as it stands now.
-  const past = useAsOf() !== undefined;
   const [open, setOpen] = useState<Unit | null>(null);
   return (
     <Section title={t('proceedingParts.scores')}>
@@ -63,7 +61,7 @@ function Scores({ found }: { found: Evaluation }): React.ReactNode {
           {
             title: '',
             render: (_, u) =>
-              u.score !== null && !past && (
+              u.score !== null && (
                 <Button size="small" onClick={() => setOpen(u)} aria-label={`${t('proceedingParts.explained')} ${nameOf(u.unitId)}`}>
                   {t('proceedingParts.explained')}
                 </Button>

@@ -1,5 +1,6 @@
 import { Button, Dropdown, Grid } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useAsOf } from '../../../api/as-of';
 import { rolesOf, useIdentity } from '../../../api/use-session';
 import type { ProceedingsSearch } from '../search';
 import { DifficultyForm } from './difficulty-form';
@@ -20,7 +21,9 @@ const AT_HAND = 2;
 /** What the reader may begin. */
 export function OpenButtons({ open }: { open: (what: Opening) => void }): React.ReactNode {
   const { t } = useTranslation();
-  const openings = openingsOf(rolesOf(useIdentity()));
+  const roles = rolesOf(useIdentity());
+  // Nothing begins on a past day.
+  const openings = useAsOf() === undefined ? openingsOf(roles) : [];
   const wide = Grid.useBreakpoint().md !== false;
   // A phone's screen is for the list.
   if (!wide && openings.length > AT_HAND)
@@ -43,7 +46,8 @@ export function OpenButtons({ open }: { open: (what: Opening) => void }): React.
 /** The form of what the address says is to begin. */
 export function OpenSheet({ search: { begin, item, unit, plan }, close }: { search: ProceedingsSearch; close: () => void }): React.ReactNode {
   const roles = rolesOf(useIdentity());
-  if (begin === undefined || !openingsOf(roles).includes(begin)) return null;
+  const past = useAsOf() !== undefined;
+  if (begin === undefined || past || !openingsOf(roles).includes(begin)) return null;
   switch (begin) {
     case 'inspection':
       return <InspectionForm itemId={item} unitId={unit} planId={plan} close={close} />;

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, newKey, type Schemas } from '../../../api/client';
 import { useCommand } from '../../../api/commands';
 import { asRefused } from '../../../api/problem';
-import { rolesOf, useIdentity } from '../../../api/use-session';
+import { useMayAct } from '../../../api/use-session';
 import { Failed } from '../../../parts/answered';
 import { Download } from '../../../parts/download';
 import { ReadTable } from '../../../parts/read-table';
@@ -22,7 +22,7 @@ const call = (file: File, preview: boolean, key: string) =>
 export function RosterList(): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const office = rolesOf(useIdentity()).has('office');
+  const office = useMayAct('office');
   const [looked, setLooked] = useState<{ file: File; found: Found }>();
   const take = useCommand((file: File, key) => call(file, false, key), PROCEEDING_SHOWN);
 

@@ -14,6 +14,7 @@ import { ActSheet } from '../acts/act-sheet';
 import { PROCEEDING_SHOWN, useProceedingActs, type Act } from '../acts/known';
 import type { Round } from './entries';
 import { FlaggedLines } from './flagged';
+import { PastForm } from './past-form';
 import styles from './round.module.css';
 import { UnitForm } from './unit-form';
 
@@ -25,7 +26,7 @@ export function FormsTable({ round, past }: { round: Round; past: boolean }): Re
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { nameOf, units } = useUnits();
-  const acts = useProceedingActs(round).data?.acts ?? [];
+  const acts = useProceedingActs(round, !past).data?.acts ?? [];
   const [open, setOpen] = useState<Act | null>(null);
   const [only, setOnly] = useState<Only>('all');
   const [wanting, setWanting] = useState<readonly string[] | null>(null);
@@ -84,6 +85,11 @@ export function FormsTable({ round, past }: { round: Round; past: boolean }): Re
                   </Button>
                 )}
                 {f.urgedAt !== null && (f.status === 'open' || f.status === 'inApproval') && <span className="secondary numbers">{t('round.urgedAt', { at: cityMoment(f.urgedAt) })}</span>}
+                {past && (
+                  <Button size="small" onClick={() => setFilled(f.unitId)} aria-label={`${t('round.lines')} ${nameOf(f.unitId)}`}>
+                    {t('round.lines')}
+                  </Button>
+                )}
                 {!past && !locked && f.status === 'open' && round.closed === null && units.some(({ id: unitId, staffed }) => unitId === f.unitId && !staffed) && (
                   <Button size="small" onClick={() => setFilled(f.unitId)}>
                     {t('round.onBehalf')}
@@ -108,8 +114,8 @@ export function FormsTable({ round, past }: { round: Round; past: boolean }): Re
       )}
       {wanting && <FlaggedLines roundId={id} unitIds={wanting} close={() => setWanting(null)} />}
       {filled !== null && (
-        <Drawer open size={720} title={t('round.onBehalfTitle', { unit: nameOf(filled) })} onClose={() => setFilled(null)}>
-          <UnitForm roundId={id} unitId={filled} onBehalf />
+        <Drawer open size={720} title={past ? `${t('round.lines')} ${nameOf(filled)}` : t('round.onBehalfTitle', { unit: nameOf(filled) })} onClose={() => setFilled(null)}>
+          {past ? <PastForm roundId={id} unitId={filled} /> : <UnitForm roundId={id} unitId={filled} onBehalf />}
         </Drawer>
       )}
       {open && <ActSheet found={round} group={{ key: `returnForm:${open.unitId}`, act: 'returnForm', what: null, of: [open] }} close={() => setOpen(null)} />}
