@@ -6,6 +6,7 @@ import { answer, api } from '../../api/client';
 import type { PlanRow } from '../../api/plans';
 import { useUnits } from '../../api/units';
 import { Answered } from '../../parts/answered';
+import { DayField } from '../../parts/day/day-field';
 import { Download } from '../../parts/download';
 import { Empty } from '../../parts/empty';
 import { Page, Section } from '../../parts/page';
@@ -75,12 +76,14 @@ function Choices({ planId, issued, search, period }: { planId: string; issued: r
       <Select className={styles['choice']} value={planId} onChange={(chosen) => change({ planId: chosen, from: undefined, to: undefined })} aria-label={t('eligibility.plan')} options={issued.map((p) => ({ value: p.planId, label: p.title }))} />
       <Segmented<(typeof PURPOSES)[number]> value={search.for ?? 'all'} onChange={(chosen) => change({ for: chosen === 'all' ? undefined : chosen })} aria-label={t('eligibility.purpose')} options={PURPOSES.map((value) => ({ value, label: t(`eligibility.purposes.${value}`) }))} />
       <Select className={styles['choice']} showSearch={{ optionFilterProp: 'label' }} allowClear value={search.unitId} onChange={(unitId) => change({ unitId })} placeholder={t('eligibility.allUnits')} aria-label={t('eligibility.unit')} options={enterprises.map(({ id, name }) => ({ value: id, label: name }))} />
-      <label>
-        {t('eligibility.from')} <Input type="date" className={styles['day']} value={search.from ?? period?.from ?? ''} onChange={(e) => change({ from: e.target.value })} />
-      </label>
-      <label>
-        {t('eligibility.to')} <Input type="date" className={styles['day']} value={search.to ?? period?.to ?? ''} onChange={(e) => change({ to: e.target.value })} />
-      </label>
+      <div className={styles['day']}>
+        <span>{t('eligibility.from')}</span>
+        <DayField value={search.from ?? period?.from} onChange={(from) => change({ from })} aria-label={t('eligibility.from')} />
+      </div>
+      <div className={styles['day']}>
+        <span>{t('eligibility.to')}</span>
+        <DayField value={search.to ?? period?.to} onChange={(to) => change({ to })} aria-label={t('eligibility.to')} />
+      </div>
       <Download path={`/eligibility/export?${asked}&format=xlsx`}>{t('eligibility.xlsx')}</Download>
       <Download path={`/eligibility/export?${asked}&format=csv`}>{t('eligibility.csv')}</Download>
     </div>

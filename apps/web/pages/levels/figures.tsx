@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { Input, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
 import { rolesOf, useIdentity } from '../../api/use-session';
 import { Answered, Failed } from '../../parts/answered';
+import { DayField } from '../../parts/day/day-field';
 import { Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import { asked } from '../../words/figures';
@@ -23,11 +24,10 @@ export function Figures({ planId, known, compare }: { planId: string; known: str
       {({ targets, units }) => (
         <>
           <Section title={t('levels.figures')} term="rollUp">
-            <p>
-              <label>
-                {t('levels.known')} <Input type="date" className={styles['day']} allowClear value={known ?? ''} onChange={(e) => compare(e.target.value || undefined)} />
-              </label>
-            </p>
+            <div className={styles['day']}>
+              <span>{t('levels.known')}</span>
+              <DayField value={known} onChange={(day) => compare(day || undefined)} aria-label={t('levels.known')} />
+            </div>
             {before.isError && <Failed error={before.error} />}
             {targets.length === 0 ? <p className="secondary">{t('levels.noFigures')}</p> : <Table rows={targets.filter((f) => f.planId === planId)} known={known} then={known === undefined ? undefined : then} />}
             {targets.some((f) => f.planId === planId && !f.addsUp) && <p className="secondary">{t('levels.neverHelp')}</p>}
