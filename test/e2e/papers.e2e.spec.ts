@@ -89,6 +89,16 @@ describe('papers as docx', () => {
     expect((await get('audit', `/items/${city.itemIds[0]!}/light/document`)).status).toBe(404);
   });
 
+  it('says what the explanation of a light rests on, and which number each paper bears, voided or not', async () => {
+    const itemId = city.itemIds[0]!;
+    const told = await city.system.as('office').get<{ papers: { kind: string; number: string | null }[]; restsOn: { version: number; hash: string } }>(`/items/${itemId}/light`);
+    expect(told.papers.find(({ kind }) => kind === 'yellowPaper')!.number).toBe('产改督办〔2031〕1号');
+    const newest = (await city.system.store.readStream(`item/${itemId}`)).at(-1)!;
+    expect(told.restsOn).toEqual({ version: newest.version, hash: newest.hash.toString('hex') });
+    const before = await city.system.as('office').get<typeof told>(`/items/${itemId}/light`, { asOf: '2031-03-10' });
+    expect([before.papers, before.restsOn.version < newest.version]).toEqual([[], true]);
+  });
+
   it('gives out a rectification notice with the day that its signature set, and the inspection’s report', async () => {
     const id = city.id('inspection');
     const words = await wordsOfDocx((await numbered(`/proceedings/inspection/${id}/papers/p1/document`)).bytes);

@@ -121,6 +121,7 @@ describe('an item at the web page', () => {
     await page.getByRole('link', { name: '为什么亮灯' }).click();
     await page.getByRole('heading', { level: 1, name: '亮灯说明' }).waitFor();
     await page.getByText('没有逾期记录').waitFor();
+    await page.getByText(/依据本事项第 1 至 \d+ 条记录，末条校验值 [0-9a-f]{64}/).waitFor();
     expect(await office.seriousFindings()).toEqual([]);
     const document = page.waitForEvent('download');
     await page.getByRole('button', { name: '下载文书（docx）' }).click();

@@ -71,6 +71,12 @@ class LightCauseBody {
 
 class PaperReadBody extends PaperViewBody {
   @Shown.moment({ nullable: true }) readAt!: string | null;
+  @Shown.text({ nullable: true, description: 'As it stands on it (文号); null while it has none' }) number!: string | null;
+}
+
+class RestsOnBody {
+  @Shown.number({ description: 'Place of the newest event that it rests on, among those of the item' }) version!: number;
+  @Shown.text({ description: 'That event’s link of the chain, hexadecimal' }) hash!: string;
 }
 
 class NoticeToBody {
@@ -106,6 +112,7 @@ export class LightBody {
   @Shown.several(() => RequestBody) requests!: RequestBody[];
   @Shown.number() policyVersion!: number;
   @Shown.number() calendarVersion!: number;
+  @Shown.a(() => RestsOnBody) restsOn!: RestsOnBody;
 }
 
 class InsteadOfBody {

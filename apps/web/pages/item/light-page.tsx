@@ -94,7 +94,8 @@ function Sheet({ found, why }: { found: Found; why: Why }): React.ReactNode {
           ))}
           {why.papers.map((paper) => (
             <li key={paper.id}>
-              {t(`itemParts.paperKinds.${paper.kind as 'bluePaper'}`)} · {t(`itemParts.paperStatus.${paper.status as 'drafted'}`)} {paper.settledAt !== null && cityMoment(paper.settledAt)} · {paper.answer === null ? t('itemParts.unanswered') : t('itemParts.answered', { at: cityMoment(paper.answer.at) })}
+              {t(`itemParts.paperKinds.${paper.kind as 'bluePaper'}`)}
+              {paper.number !== null && ` ${paper.number}`} · {t(`itemParts.paperStatus.${paper.status as 'drafted'}`)} {paper.settledAt !== null && cityMoment(paper.settledAt)} · {paper.answer === null ? t('itemParts.unanswered') : t('itemParts.answered', { at: cityMoment(paper.answer.at) })}
             </li>
           ))}
         </ul>
@@ -109,7 +110,13 @@ function Sheet({ found, why }: { found: Found; why: Why }): React.ReactNode {
           ))}
         </ul>
       </Section>
-      <p className="secondary">{t('itemParts.rules', { policy: why.policyVersion, calendar: why.calendarVersion })}</p>
+      <footer className={`${styles['restsOn']} secondary numbers`}>
+        <p>{t('itemParts.rules', { policy: why.policyVersion, calendar: why.calendarVersion })}</p>
+        <p>
+          {t('itemParts.restsOn', { version: why.restsOn.version })} <code>{why.restsOn.hash}</code>
+        </p>
+        <p>{t('itemParts.madeAt', { at })}</p>
+      </footer>
     </div>
   );
 }

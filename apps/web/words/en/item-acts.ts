@@ -104,6 +104,7 @@ export const itemActs: Words['itemActs'] = {
     effect: 'After the ruling',
     stepNow: '{{step}}: deadline {{day}}, light',
     itemLight: 'Light of the item',
+    before: 'Requests of this kind by the unit on this item so far: {{granted}} granted, {{refused}} refused',
     unchanged: 'Deadline and light stay',
     overturned: '{{count}} lateness corrected and no longer counted',
     found: '{{count}} lateness found',

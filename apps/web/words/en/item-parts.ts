@@ -23,6 +23,8 @@ export const itemParts: Words['itemParts'] = {
   holiday: 'off',
   makeUpWorkday: 'worked',
   rules: 'Policy version {{policy}} · calendar version {{calendar}}',
+  restsOn: 'Rests on records 1 to {{version}} of this item; check value of the last',
+  madeAt: 'Moment explained {{at}}',
   whyLight: 'Why this light',
   lightTitle: 'Why this light',
   print: 'Print',

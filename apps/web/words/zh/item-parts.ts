@@ -21,6 +21,8 @@ export const itemParts = {
   holiday: '休',
   makeUpWorkday: '班',
   rules: '督办规则第 {{policy}} 版 · 工作日历第 {{calendar}} 版',
+  restsOn: '依据本事项第 1 至 {{version}} 条记录，末条校验值',
+  madeAt: '说明的时点 {{at}}',
   whyLight: '为什么亮灯',
   lightTitle: '亮灯说明',
   print: '打印',

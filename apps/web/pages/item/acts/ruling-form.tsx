@@ -52,7 +52,7 @@ export function RulingForm({ found, group, close }: { found: Found; group: ActGr
           if (request === undefined) return null;
           return (
             <>
-              <Asked request={request} />
+              <Asked found={found} request={request} />
               {(request.kind === 'decline' || request.disputed?.what === 'attribution') && (
                 <Form.Item name="toUnitId" label={t('itemActs.fields.toUnitId')} initialValue={request.proposedUnitId ?? undefined}>
                   <Select showSearch={{ optionFilterProp: 'label' }} allowClear options={units.map(({ id, name: label }) => ({ value: id, label }))} />
@@ -78,9 +78,10 @@ export function RulingForm({ found, group, close }: { found: Found; group: ActGr
   );
 }
 
-function Asked({ request }: { request: Request }): React.ReactNode {
+function Asked({ found, request }: { found: Found; request: Request }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
+  const ruled = (status: 'granted' | 'refused'): number => found.requests.filter((r) => r.unitId === request.unitId && r.kind === request.kind && r.status === status).length;
   return (
     <blockquote className={styles['said']}>
       <p className="secondary numbers">
@@ -88,6 +89,7 @@ function Asked({ request }: { request: Request }): React.ReactNode {
         {request.day !== null && ` · ${t('itemActs.fields.day')} ${request.day}`}
         {!request.askedInTime && ` · ${t('itemActs.ruling.askedLate')}`}
       </p>
+      <p className="secondary">{t('itemActs.ruling.before', { granted: ruled('granted'), refused: ruled('refused') })}</p>
       <p className="quote">{request.reason}</p>
     </blockquote>
   );
@@ -137,7 +139,7 @@ function Effect({ found, effect }: { found: Found; effect: Schemas['EffectBody']
       ))}
       {effect.light !== found.light && (
         <li>
-          {t('itemActs.ruling.itemLight')} <Light light={effect.light as LightColour} />
+          {t('itemActs.ruling.itemLight')} <Light light={found.light as LightColour} /> → <Light light={effect.light as LightColour} />
         </li>
       )}
       {nothing && <li>{t('itemActs.ruling.unchanged')}</li>}
