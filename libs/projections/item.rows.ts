@@ -5,6 +5,7 @@ import type { Duty } from '#libs/supervision/item/item.duties';
 import { presentLateness } from '#libs/supervision/item/item.lateness';
 import { assignmentLight, assignmentStatus, itemLight, itemStatus } from '#libs/supervision/item/item.light';
 import { readersOf } from '#libs/supervision/item/item.readers';
+import { isMet, reached } from '#libs/supervision/item/item.reached';
 import type { Assignment, ItemState } from '#libs/supervision/item/item.types';
 import { coverageRows, type CoverageRow } from './coverage.rows';
 import { lettersOf } from './pinyin';
@@ -33,6 +34,12 @@ export interface ItemRow {
   unit_ids: string[];
   next_due: Instant | null;
   next_key: string | null;
+  /** What then happens, of which duty, and who owes that. */
+  next_act: string | null;
+  next_kind: string | null;
+  next_unit_id: string | null;
+  /** How far its targets are, as JSON: {met, of, reached, value, unit}, the last three of its only target; null: it has none. */
+  progress: string | null;
   closed_how: string | null;
   readers: string[];
   standing_until: Day | null;
@@ -111,6 +118,15 @@ function numberOrder(number: string): number {
   return digits === undefined ? 1e9 : Number(digits);
 }
 
+/** How far its targets are; those that were waived are asked for no more. */
+function progressOf(state: ItemState): string | null {
+  const targets = state.targets.filter((t) => state.waivedTargets[t.id] === undefined);
+  if (targets.length === 0) return null;
+  const [only] = targets.length === 1 ? targets : [];
+  const met = targets.filter((t) => isMet(t, reached(state, t.id))).length;
+  return JSON.stringify({ met, of: targets.length, reached: only ? reached(state, only.id) : null, value: only?.value ?? null, unit: only?.unit ?? null });
+}
+
 /** The rows that show an item: a pure function of its state and of the rules at a moment: of its last event, or of a later change of rules. */
 export function itemRows(state: ItemState, rules: Rules, at: Instant): ItemRows {
   const span = spanAt(rules, at);
@@ -145,6 +161,10 @@ export function itemRows(state: ItemState, rules: Rules, at: Instant): ItemRows 
       unit_ids: [...new Set(active.map((a) => a.unitId))],
       next_due: next?.at ?? null,
       next_key: next?.key ?? null,
+      next_act: next?.act ?? null,
+      next_kind: next?.kind ?? null,
+      next_unit_id: duties.find((d) => d.id === next?.duty)?.owedBy.unitId ?? null,
+      progress: progressOf(state),
       closed_how: state.closed?.how ?? null,
       readers: readersOf(state),
       standing_until: state.otherVerification.standing?.until ?? null,

@@ -28,12 +28,16 @@ export interface ProceedingRow {
   /** Units whose judges it asks. */
   judge_unit_ids: string[];
   facts: Record<string, string | number | boolean | null>;
+  /** Items and difficulties that it is about, by their streams. */
+  about: string[];
   opened_at: string;
   search: string;
   /** What of units, facts and text is shown to who sees a part of it alone, beside their own units. */
   shared_unit_ids: string[];
   shared_facts: Record<string, string | number | boolean | null>;
   shared_search: string;
+  /** `item/i1@u1` where the unit u1 alone is shown it. */
+  shared_about: string[];
 }
 
 /** What is owed in a proceeding. */
@@ -61,7 +65,7 @@ export interface ProceedingRows {
 /** The rows that show a proceeding, from its state and the rules at a moment alone. */
 export function proceedingRows<S extends ProceedingState>(kind: ProceedingKind<S>, state: S, rules: Rules, at: Instant): ProceedingRows {
   const { duties, agenda } = outlookOfProceeding(kind, state, spanAt(rules, at), rules.roster);
-  const { status, unitIds, facts, text, shared = { unitIds, facts: Object.keys(facts), text } } = kind.summary(state);
+  const { status, unitIds, facts, text, about = [], shared = { unitIds, facts: Object.keys(facts), text, about } } = kind.summary(state);
   const next = agenda[0] ?? null;
   const base = { kind: kind.name, proceeding_id: state.id, plan_id: state.planId };
   return {
@@ -80,11 +84,13 @@ export function proceedingRows<S extends ProceedingState>(kind: ProceedingKind<S
       over_unit_ids: [...new Set(kind.over?.(state) ?? [])].sort(),
       judge_unit_ids: judgeUnits(kind, state).sort(),
       facts,
+      about: [...new Set(about)].sort(),
       opened_at: state.openedAt,
       search: searchText(state.title, text),
       shared_unit_ids: [...shared.unitIds].sort(),
       shared_facts: Object.fromEntries(Object.entries(facts).filter(([name]) => shared.facts.includes(name))),
       shared_search: searchText(state.title, shared.text),
+      shared_about: [...new Set(shared.about ?? [])].sort(),
     },
     coverage: proceedingCoverageRows(kind, state, rules, at),
     duties: duties.map((d) => ({ ...base, duty: d.id, arming: d.arming, duty_kind: d.kind, unit_id: d.owedBy.unitId, post: d.owedBy.post, person_id: d.owedBy.personId, subject: d.subject, since: d.since, due: d.day })),

@@ -10,7 +10,7 @@ function columnsOf<R>(columns: Record<keyof R & string, true>): readonly (keyof 
 
 export const ITEM_COLUMNS = columnsOf<ItemRow>({
   item_id: true, plan_id: true, plan_number: true, number: true, number_order: true, title: true, category: true, status: true, light: true, late: true, paused: true,
-  awaiting_quantification: true, deadline: true, first_deadline: true, recurrence: true, lead_unit_ids: true, unit_ids: true, next_due: true, next_key: true, closed_how: true, readers: true,
+  awaiting_quantification: true, deadline: true, first_deadline: true, recurrence: true, lead_unit_ids: true, unit_ids: true, next_due: true, next_key: true, next_act: true, next_kind: true, next_unit_id: true, progress: true, closed_how: true, readers: true,
   standing_until: true, upper_item_id: true, made_of: true,
 });
 export const TEXT_COLUMNS = columnsOf<ReturnType<typeof textWithGrams>>({ item_id: true, search: true, grams: true });

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { importPlan } from '#libs/documents/import-plan';
 import { aDraftItem } from '#libs/commands/testing/a-plan';
 import { issued } from '#libs/commands/testing/a-system';
@@ -66,6 +67,25 @@ describe('lists as files', () => {
     }
     const yellow = async (query: Record<string, string>): Promise<number> => linesOf((await file(office, '/ledger/export', { format: 'csv', ...query })).text).filter((l) => l.includes(',是,')).length;
     expect([await yellow({}), await yellow({ asOf: '2026-03-02' })]).toEqual([1, 0]);
+  });
+
+  it('give the list as it is seen, in the chosen columns, under a head that says which it is and as of when', async () => {
+    const asked = { planId, light: 'red,yellow', columns: 'title,progress,number,nextDue', sort: 'number' };
+    const { text } = await file(office, '/ledger/export', { ...asked, format: 'csv' });
+    const [, filter, asOf, heading, first, ...others] = text.replace(/^\uFEFF/, '').trim().split(/\r?\n/);
+    expect(filter).toBe('筛选：计划 2026年工作要点；亮灯 红、黄');
+    expect(asOf).toBe('截至 2026-04-20 10:00，共 1 条');
+    expect(heading).toBe('编号,事项,进度,下一步');
+    // What comes next says when, what, and to whom.
+    expect(first).toMatch(/^1,'=甲,,2026-\d\d-\d\d \d\d:\d\d 自动提醒（市产改办：签发）$/);
+    // A draft that waits for its signature is nothing for the unit that it is about.
+    expect((await file(union, '/ledger/export', { ...asked, format: 'csv' })).text.trim()).toMatch(/1,'=甲,,2026-\d\d-\d\d \d\d:\d\d$/);
+    expect(others).toEqual([]);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load((await file(office, '/ledger/export', { ...asked, asOf: '2026-03-31' })).bytes as never);
+    const cells = (row: number): unknown[] => (book.worksheets[0]!.getRow(row).values as unknown[]).slice(1);
+    expect([cells(2)[0], cells(3)[0], cells(4)]).toEqual(['筛选：计划 2026年工作要点；亮灯 红、黄', '截至 2026-03-31 23:59，共 0 条', ['编号', '事项', '进度', '下一步']]);
+    expect((await office.ask('GET', '/ledger/export', { query: { columns: 'price' } })).status).toBe(400);
   });
 
   it('show nothing to who sees nothing, and never a formula', async () => {

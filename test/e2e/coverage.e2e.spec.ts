@@ -4,6 +4,7 @@ import { until } from '#libs/event-store/testing/events';
 import { verifyReadModels } from '#libs/projections/verify-read-models';
 import type { ItemView } from '#libs/supervision/item/item.view';
 import { COVERAGE_STANDINGS, type CoverageStanding } from '#libs/supervision/period-coverage/cell';
+import { addDays } from '#libs/supervision/time/day';
 import type { RunningSystem } from '../support/running-system';
 import { aCity, CONFERENCE, EDUCATION, HR, importFile, OFFICE, planFile, settleAndIssue, UNION, WATCH } from './the-city';
 
@@ -109,7 +110,9 @@ describe('the coverage view', () => {
     expect(await standing('2031-M03', { asOf: '2031-03-20' })).toEqual(['notDue']);
     expect(await standing('2031-M03', { asOf: '2031-04-02' })).toEqual(['inTime']);
     const [{ due }] = (await cells('office', { duty: 'monthly-figures', unitId: unit(HR), period: '2031-M04' })).rows as [Cell];
-    expect(await standing('2031-M04', { asOf: due! })).toEqual(['missing']);
+    // On its last day a period may still be reported.
+    expect(await standing('2031-M04', { asOf: due! })).toEqual(['notDue']);
+    expect(await standing('2031-M04', { asOf: addDays(due!, 1) })).toEqual(['missing']);
     expect(await standing('2031-M04', { asOf: '2031-04-30' })).toEqual(['notDue']);
   });
 

@@ -151,7 +151,7 @@ describe('lists, counts and live updates', () => {
       expect([path, (await asked(path, '2031-03-02')).status, (await asked(path, '2031-03-03')).status, (await asked(path, '2031-02-30')).status]).toEqual([path, 404, 200, 400]);
     }
     // Nothing was changed since: it is the same but for the moment that it is told of.
-    expect((await asked('/roster', '2031-03-03')).body).toEqual({ ...(await system.as('office').get<object>('/roster')), asOf: '2031-03-03T16:00:00.000Z' });
+    expect((await asked('/roster', '2031-03-03')).body).toEqual({ ...(await system.as('office').get<object>('/roster')), asOf: '2031-03-03T15:59:59.999Z' });
   });
 
   it('tells a unit what it has to do, and all what is past its day', async () => {

@@ -136,6 +136,7 @@ describe('what is asked and ruled', () => {
     });
 
     it('upheld: the light is put right and stays to be seen, struck through; it leaves every count and the overdue list; all who were told are told', async () => {
+      await system.setClock('2031-07-02T03:00:00.000Z');
       const before = { yellow: await lit('yellow') };
       const basis = '经核，6 月 28 日已线下报送';
       const objection = (a: string): object => ({ assignmentId: a, stepId: `${a}-1`, what: 'lateness', reason: '补充线下报送回执' });
@@ -158,8 +159,8 @@ describe('what is asked and ruled', () => {
       const corrected = await inbox(hr, '3', 'corrected');
       expect(corrected).toMatchObject([{ text: '经核，6 月 28 日已线下报送' }]);
       expect((await timeline('3')).filter((e) => e.type === 'LatenessOverturned')).toMatchObject([{ zh: '更正逾期', en: 'lateness overturned', reason: '经核，6 月 28 日已线下报送' }, {}]);
-      // As of the day before, the light is what it was.
-      const then = await office.get<{ light: string }>(`/items/${item('3')}/light`, { asOf: '2031-07-01' });
+      // As of the moment before, the light is what it was.
+      const then = await office.get<{ light: string }>(`/items/${item('3')}/light`, { asOf: '2031-07-02T02:59:00.000Z' });
       expect(then.light).toBe('yellow');
       // The work is still owed: it stands among what is to do.
       expect((await rows<Row>(hr, '/todo')).map((r) => r.duty)).toContain('step:a1-1');

@@ -61,7 +61,7 @@ describe('the office at the ledger', () => {
     await page.getByRole('checkbox', { name: '首次期限' }).check();
     await page.getByRole('columnheader', { name: '首次期限' }).waitFor();
     const file = page.waitForEvent('download');
-    await page.getByRole('button', { name: '导出' }).click();
+    await page.getByRole('button', { name: '导出 xlsx' }).click();
     expect((await file).suggestedFilename()).toMatch(/^台账.*\.xlsx$/);
     await office.goTo('/ledger');
     await page.getByText('共 3 条').waitFor();
@@ -192,4 +192,30 @@ describe('the office at the ledger', () => {
     await page.locator('[data-row="9999"]:not([aria-busy])').waitFor();
     expect(await grid.getAttribute('aria-rowcount')).toBe('10001');
   });
+
+  it('prints every row that matches, in the chosen columns, and says what comes next in words', async () => {
+    const office = await city.openAs('office', '/ledger');
+    const { page } = office;
+    await page.getByRole('row', { name: /技能培训/ }).getByText(/（市人力资源和社会保障局：.+）/).waitFor();
+    await page.route(/:\d+\/ledger\?/, async (route) => {
+      const [offset, limit] = ['offset', 'limit'].map((name) => Number(new URL(route.request().url()).searchParams.get(name)));
+      const found = (await (await route.fetch()).json()) as { rows: { itemId: string }[] };
+      const { rows: [row] } = { rows: found.rows.length > 0 ? found.rows : [SAMPLE.row!] };
+      SAMPLE.row = row!;
+      const rows = Array.from({ length: Math.max(0, Math.min(limit!, 640 - offset!)) }, (_, k) => ({ ...row, itemId: `i-${offset! + k}`, number: String(offset! + k + 1) }));
+      await route.fulfill({ json: { ...found, total: 640, offset, limit, rows } });
+    });
+    await page.reload();
+    await page.getByText('共 640 条', { exact: true }).waitFor();
+    await page.evaluate('window.print = () => document.body.setAttribute("data-printed", document.querySelectorAll("tbody tr").length)');
+    await page.getByRole('button', { name: '打印全部' }).click();
+    await page.locator('body[data-printed="640"]').waitFor({ state: 'attached' });
+    expect(await page.locator('thead th').allInnerTexts()).toContain('进度');
+    await page.emulateMedia({ media: 'print' });
+    await page.getByRole('cell', { name: '640', exact: true }).waitFor();
+    expect(await page.getByText('本页只印前').count()).toBe(0);
+  });
 });
+
+/** A row to make others of, where the real list has no more. */
+const SAMPLE: { row?: { itemId: string } } = {};

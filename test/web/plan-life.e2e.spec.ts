@@ -1,5 +1,6 @@
 import { aCity, EDUCATION, HR, issuedPaper, OFFICE, type PlanReply, UNION } from '../e2e/the-city';
 import { PICTURE } from '../support/picture';
+import { projected } from '../support/projected';
 import { webCity } from '../support/web-city';
 import { PHONE } from '../support/web-page';
 
@@ -85,6 +86,7 @@ describe('the life of a plan at the web page', () => {
     expect(await office.seriousFindings()).toEqual([]);
     await page.getByRole('button', { name: '发出调整通知' }).click();
     await page.getByRole('region', { name: '第 2 次' }).first().waitFor();
+    await projected(city.system.store);
     const { rows } = await city.system.as('office').get<{ rows: { title: string }[] }>('/ledger', { planId });
     expect(rows.map(({ title }) => title)).toEqual(expect.arrayContaining(['新就业形态劳动者建会入会', '班组竞赛', '劳动竞赛', '技能培训']));
   });

@@ -7,7 +7,6 @@ import type { Identity } from '#libs/identity/identity';
 import { seesAssignment } from '#libs/identity/reading';
 import type { Evidence } from '#libs/supervision/item/item.types';
 import { Caller, Does } from '../auth/identity.decorators';
-import { asOfMoment } from '../core/as-of';
 import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { AnswersFile, OCTETS, TakesFile } from '../core/files';
@@ -17,7 +16,6 @@ import { rejected } from '../problems/rejection.table';
 import { ATTACH_DESCRIPTION, PREVIEWED, sendBytes, SENT_AS, takenAsItIs, wellFormed } from './evidence.bytes';
 import { EvidenceAnswer, EvidenceListBody } from './evidence.dto';
 import { ItemDesk } from './item.desk';
-import { itemKnownAt } from './item-known-at';
 import { SentBy, type Sent } from './sent';
 
 /** Evidence (佐证材料), read only through the item that it belongs to. */
@@ -77,9 +75,7 @@ export class EvidenceController {
   @Ask.asOf()
   @ApiResponse({ status: 200, type: EvidenceListBody })
   async list(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<EvidenceListBody> {
-    const { state, seen } = await this.desk.read(itemId, identity);
-    const moment = asOfMoment(asOf, this.core.clock.now());
-    const known = moment === null ? state : await itemKnownAt(this.core.store, itemId, moment);
+    const { known, seen } = await this.desk.readAsOf(itemId, asOf, identity);
     const evidence = Object.values(known.evidence).filter((e) => seesAssignment(seen, e.assignmentId));
     return { itemId, evidence: evidence.map((e) => ({ ...e, preview: PREVIEWED.includes(e.mediaType) })) };
   }

@@ -3,6 +3,7 @@ import { LIGHTS, Shown } from '../core/shown';
 import { PaperViewBody, RequestBody } from './item-request.dto';
 import { LatenessBody } from './item-step.dto';
 import { EntryBody } from './item-view.dto';
+import { ENTRY_KINDS, type EntryKind } from './timeline.entry';
 
 class UpcomingBody extends EntryBody {
   @Shown.text({ nullable: true, description: 'The unit that owes what is behind it' }) owedBy!: string | null;
@@ -142,14 +143,21 @@ class TimelineActorBody {
   @Shown.a(() => InsteadOfBody, { nullable: true, description: 'In whose place a substitute acted (甲 代 乙)' }) insteadOf!: InsteadOfBody | null;
 }
 
+class TimelineOfBody {
+  @Shown.text() unitId!: string;
+  @Shown.text({ nullable: true }) unit!: string | null;
+}
+
 export class TimelineEntryBody {
   @Shown.number() version!: number;
   @Shown.text({ example: 'StepSubmitted' }) type!: string;
+  @Shown.oneOf(ENTRY_KINDS, { nullable: true, description: 'Marks of the clock, what was told or ordered, what a unit did or asked, what was ruled, and the rest of its course; null where events are told by their types alone' }) kind!: EntryKind | null;
   @Shown.text() zh!: string;
   @Shown.text() en!: string;
   @Shown.moment({ description: 'When it happened' }) at!: string;
   @Shown.moment({ description: 'When it was recorded' }) recordedAt!: string;
   @Shown.moment({ nullable: true, description: 'When it fell due' }) dueAt!: string | null;
+  @Shown.a(() => TimelineOfBody, { nullable: true, description: 'The unit whose part it is about; null: the whole, or not told to the reader' }) of!: TimelineOfBody | null;
   @Shown.a(() => TimelineActorBody) actor!: TimelineActorBody;
   @Shown.a(() => HandedOverBody, { nullable: true, description: 'Of a hand-over (交接): from whom to whom' }) handedOver!: HandedOverBody | null;
   @Shown.text({ nullable: true }) reason!: string | null;

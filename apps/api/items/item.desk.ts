@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Identity } from '#libs/identity/identity';
-import { logSight } from '#libs/identity/reading';
+import { logSight, type ItemSight } from '#libs/identity/reading';
 import type { Act } from '#libs/identity/policy/acts';
 import type { Relation } from '#libs/identity/policy/policy';
 import { personsOf } from '#libs/identity/standing-in';
@@ -14,15 +14,32 @@ import { verifierOf } from '#libs/supervision/item/item.verifier';
 import { livingUnit } from '#libs/supervision/roster/roster';
 import { viewItem } from '#libs/supervision/item/item.view';
 import type { Rules } from '#libs/supervision/rules';
-import { dayOf, type Day } from '#libs/supervision/time/day';
+import { dayOf, type Day, type Instant } from '#libs/supervision/time/day';
 import { actingAs } from '../auth/acting';
 import { allow } from '../auth/session.guard';
+import { asOfMoment } from '../core/as-of';
 import { Core } from '../core/core';
 import { problem } from '../problems/problem';
 import { rejected } from '../problems/rejection.table';
+import { itemKnownAt } from './item-known-at';
 import { asSeen, readable, sight, type ItemAnswer } from './item.answer';
 import { sealed, type AskedCommand } from './sealing';
 import type { Sent } from './sent';
+
+/** An item as its reader asked about it. */
+export interface ReadAsOf {
+  state: ItemState;
+  rules: Rules;
+  seen: ItemSight;
+  cursor: Cursor;
+  /** As folded up to the moment asked about. */
+  known: ItemState;
+  at: Instant;
+  /** Null where none was named. */
+  moment: Instant | null;
+  /** A moment that is over: what was due by then and not carried out is not counted in. */
+  past: boolean;
+}
 
 /** Brings a command from a route to the handler and its outcome back: permission, actor, answer. */
 @Injectable()
@@ -94,6 +111,14 @@ export class ItemDesk {
     const seen = folded.state ? sight(identity, folded.state, rules.roster, this.today()) : { kind: 'none' as const };
     if (!folded.state || seen.kind === 'none') throw rejected({ code: 'not-found', field: 'itemId' });
     return { state: folded.state, rules, seen, cursor: folded.cursor };
+  }
+
+  /** The item for a reader as it was known on a day, or now where none is named. @throws ProblemError 404 where it had not begun, or they may not see it */
+  async readAsOf(itemId: string, asOf: string | undefined, identity: Identity): Promise<ReadAsOf> {
+    const read = await this.read(itemId, identity);
+    const now = this.core.clock.now();
+    const moment = asOfMoment(asOf, now);
+    return { ...read, known: moment === null ? read.state : await itemKnownAt(this.core.store, itemId, moment), at: moment ?? now, moment, past: moment !== null && moment < now };
   }
 }
 

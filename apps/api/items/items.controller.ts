@@ -7,7 +7,7 @@ import type { Identity } from '#libs/identity/identity';
 import { lowerItemsOf } from '#libs/projections/queries/lower-items.query';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { explainDeadlines, upcoming } from '#libs/supervision/item/item.explain';
-import { viewItem } from '#libs/supervision/item/item.view';
+import { viewItem, viewItemKnown } from '#libs/supervision/item/item.view';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
 import { inWords } from '../core/readable';
@@ -45,14 +45,12 @@ export class ItemsController {
   @Ask.after()
   @ApiResponse({ status: 200, type: ItemPageBody })
   async item(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Query('after') after: string | undefined, @Caller() identity: Identity, @Res({ passthrough: true }) res: Response): Promise<unknown> {
-    const { state, rules, seen, cursor } = await this.desk.read(itemId, identity);
-    const moment = asOfMoment(asOf, this.core.clock.now());
-    const known = moment === null ? state : await itemKnownAt(this.core.store, itemId, moment);
+    const { known, rules, seen, cursor, at, moment, past } = await this.desk.readAsOf(itemId, asOf, identity);
     res.setHeader('ETag', `"${known.materialVersion}"`);
     res.setHeader('Duban-Position', encodeToken(cursor));
     await readOwnWrites(this.core, after);
     const lower = await lowerItemsOf(await this.core.reading(), itemId, { asOf: moment });
-    return { ...asSeen(viewItem(known, rules, moment ?? this.core.clock.now()), seen), lower: { ...lower, incomplete: await areListsIncomplete(this.core.pool) } };
+    return { ...asSeen((past ? viewItemKnown : viewItem)(known, rules, at), seen), lower: { ...lower, incomplete: await areListsIncomplete(this.core.pool) } };
   }
 
   @Get('agenda')
@@ -61,10 +59,7 @@ export class ItemsController {
   @Ask.asOf()
   @ApiResponse({ status: 200, type: AgendaBody })
   async agenda(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
-    const { state, rules, seen } = await this.desk.read(itemId, identity);
-    const moment = asOfMoment(asOf, this.core.clock.now());
-    const known = moment === null ? state : await itemKnownAt(this.core.store, itemId, moment);
-    const now = moment ?? this.core.clock.now();
+    const { known, rules, seen, at: now } = await this.desk.readAsOf(itemId, asOf, identity);
     const full = seen.kind === 'assignments' ? seen.inFull : new Set<string>();
     return { itemId, now, entries: upcoming(known, rules, now).filter((e) => seen.kind === 'all' || showsDuty(e, full)) };
   }
@@ -75,10 +70,8 @@ export class ItemsController {
   @Ask.asOf()
   @ApiResponse({ status: 200, type: DeadlinesBody })
   async deadline(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
-    const { state, rules } = await this.desk.read(itemId, identity);
-    const moment = asOfMoment(asOf, this.core.clock.now());
-    const known = moment === null ? state : await itemKnownAt(this.core.store, itemId, moment);
-    return { itemId, itemDeadline: known.deadline, firstDeadline: known.firstDeadline, sourceWords: known.deadlineText, steps: explainDeadlines(known, rules, moment ?? this.core.clock.now()) };
+    const { known, rules, at } = await this.desk.readAsOf(itemId, asOf, identity);
+    return { itemId, itemDeadline: known.deadline, firstDeadline: known.firstDeadline, sourceWords: known.deadlineText, steps: explainDeadlines(known, rules, at) };
   }
 
   @Get('light')
@@ -87,8 +80,7 @@ export class ItemsController {
   @ApiResponse({ status: 200, type: LightBody })
   @Ask.asOf()
   async light(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity): Promise<unknown> {
-    const read = await this.desk.read(itemId, identity);
-    const { explained } = await lightAnswer(this.core, read, asOfMoment(asOf, this.core.clock.now()));
+    const { explained } = await lightAnswer(this.core, await this.desk.readAsOf(itemId, asOf, identity));
     return { itemId, ...explained };
   }
 

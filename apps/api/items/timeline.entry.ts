@@ -9,14 +9,22 @@ export interface NamedHolder {
   name: string | null;
 }
 
+/** By which a reader narrows a timeline down: marks of the clock, what was told or ordered, what a unit did or asked, what was ruled, and how the work went otherwise. */
+export const ENTRY_KINDS = ['deadline', 'notice', 'report', 'ruling', 'course'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
 export interface TimelineEntry {
   version: number;
   type: string;
+  /** Null where events are told by their types alone. */
+  kind: EntryKind | null;
   zh: string;
   en: string;
   at: string;
   recordedAt: string;
   dueAt: string | null;
+  /** The unit whose part it is about; null: the whole, or not told. */
+  of: { unitId: string; unit: string | null } | null;
   actor: { kind: string; personId: string | null; name: string | null; unitId: string | null; unit: string | null; onBehalfOf: string | null; insteadOf: { personId: string; name: string | null } | null };
   /** Of a hand-over: both names stay. */
   handedOver: { from: NamedHolder; to: NamedHolder } | null;
@@ -72,10 +80,11 @@ export function personsOf(events: readonly RecordedEvent[]): string[] {
 /**
  * An event as an entry of a timeline.
  *
- * @param words what happened, in both languages
+ * @param words what happened, in both languages, and of which kind
  * @param names of persons, by their ids
+ * @param of the unit whose part it is about
  */
-export function timelineEntry(e: RecordedEvent, words: { zh: string; en: string }, roster: Roster, names: ReadonlyMap<string, string>, withheld: Withheld): TimelineEntry {
+export function timelineEntry(e: RecordedEvent, { zh, en, kind = null }: { zh: string; en: string; kind?: EntryKind | null }, roster: Roster, names: ReadonlyMap<string, string>, withheld: Withheld, of: string | null = null): TimelineEntry {
   const actor = fields(e.meta['actor']);
   const nameOf = (personId: string | null): string | null => (personId === null ? null : (names.get(personId) ?? null));
   const unitNamed = (unitId: string | null): string | null => (unitId === null ? null : (roster.units[unitId]?.name ?? null));
@@ -90,10 +99,13 @@ export function timelineEntry(e: RecordedEvent, words: { zh: string; en: string 
   return {
     version: e.version,
     type: e.type,
-    ...words,
+    kind,
+    zh,
+    en,
     at: text(e.meta['occurredAt']) ?? e.recordedAt,
     recordedAt: e.recordedAt,
     dueAt: text(e.meta['dueAt']),
+    of: of === null ? null : { unitId: of, unit: unitNamed(of) },
     actor: {
       kind: text(actor['kind']) ?? 'system',
       personId,

@@ -18,6 +18,31 @@ it.each([
   ['ItemClosed', { how: 'dropped', goesOnIn: { by: 'merge', items: named } }, '并入：8 新事项；无编号事项', 'merged into: 8 新事项; 无编号事项'],
   ['ItemClosed', { how: 'dropped', goesOnIn: { by: 'split', items: named } }, '拆分为：8 新事项；无编号事项', 'split into: 8 新事项; 无编号事项'],
   ['ItemClosed', { how: 'dropped' }, '结束', 'closed'],
+  ['EntrySkipped', { rung: 'T-3', reason: 'moot' }, '到期前 3 个工作日提醒：到点时已无需发出', 'reminded 3 working days before: no longer needed when it came due'],
+  ['EntrySkipped', { rung: 'T-1', reason: 'superseded' }, '到期前 1 个工作日提醒：已过时点，不再补发', 'reminded 1 working day before: its moment had passed, not sent late'],
+  ['EntrySkipped', { rung: 'red', reason: 'moot' }, '到点时已无需处理', 'nothing was left to do when it came due'],
+  ['DutyEscalated', { rung: 'stop-2' }, '提级通知（第 2 级）', 'escalated (stop 2)'],
+  ['PaperDrafted', { paper: 'yellowPaper' }, '拟黄色督办单', 'yellow supervision order drafted'],
+  ['RequestMade', { kind: 'extension', day: '2026-08-31' }, '申请延期，至 2026-08-31', 'extension asked for, to 2026-08-31'],
 ])('%s %j is told as %s', (type, data, zh, en) => {
   expect(timelineOf([event(type, data)], given().state, ROSTER, new Map(), { kind: 'all' })[0]).toMatchObject({ zh, en });
+});
+
+describe('whose part an entry is about', () => {
+  const two = given({ assignments: [{ id: 'a1', unitId: 'lead', role: 'lead', coordinator: true }, { id: 'a2', unitId: 'helper', role: 'participant', coordinator: false }] }).state;
+  const [mine, theirs] = Object.values(two.assignments).map((a) => a.id) as [string, string];
+  const seen = { kind: 'assignments' as const, inFull: new Set([mine]) } as never;
+  const entry = (type: string, data: object) => timelineOf([event(type, data)], two, ROSTER, new Map(), seen)[0]!;
+  const unitOf = (id: string): string => two.assignments[id]!.unitId;
+
+  it('is told where the light of another’s part turned, and not where they were urged, asked or ordered', () => {
+    expect(entry('OverdueMarked', { assignmentId: theirs, rung: 'overdue' })).toMatchObject({ kind: 'deadline', of: { unitId: unitOf(theirs) } });
+    for (const [type, data] of [['PaperSigned', { assignmentId: theirs, paper: 'yellowPaper' }], ['AssignmentUrged', { assignmentId: theirs }], ['RequestMade', { assignmentId: theirs, kind: 'extension', day: '2026-08-31' }], ['RequestLapsed', { assignmentId: theirs }]] as const)
+      expect([type, entry(type, data).of, /黄色|延期/.test(entry(type, data).zh)]).toEqual([type, null, false]);
+    expect(entry('PaperSigned', { assignmentId: mine, paper: 'yellowPaper' })).toMatchObject({ kind: 'notice', zh: '签发黄色督办单', of: { unitId: unitOf(mine) } });
+  });
+
+  it('is told to who reads the log’s envelopes alone by nothing but the kind', () => {
+    expect(timelineOf([event('PaperSigned', { assignmentId: theirs, paper: 'yellowPaper' })], two, ROSTER, new Map(), { kind: 'envelope' })[0]).toMatchObject({ kind: 'notice', zh: '签发', of: null, data: null });
+  });
 });

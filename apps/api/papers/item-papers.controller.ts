@@ -16,7 +16,6 @@ import { SERIES_OF } from '#libs/supervision/series';
 import type { Rules } from '#libs/supervision/rules';
 import type { Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
-import { asOfMoment } from '../core/as-of';
 import { Ask } from '../core/ask';
 import { Core } from '../core/core';
 import { AnswersFile } from '../core/files';
@@ -65,8 +64,8 @@ export class ItemPapersController {
   @Ask.asOf()
   @AnswersFile('The paper, as a download', DOCX)
   async light(@Param('itemId') itemId: string, @Query('asOf') asOf: string | undefined, @Caller() identity: Identity, @Res() response: Response): Promise<void> {
-    const read = await this.desk.read(itemId, identity);
-    const { known, at, explained } = await lightAnswer(this.core, read, asOfMoment(asOf, this.core.clock.now()));
+    const read = await this.desk.readAsOf(itemId, asOf, identity);
+    const { known, at, explained } = await lightAnswer(this.core, read);
     const draw = async (number: number): Promise<Paper> => {
       const names = await this.core.accounts.displayNames(explained.requests.flatMap((r) => r.ruledBy ?? []));
       return lightNote(lightFacts({ state: known, rules: await this.asCalledAt(read.rules, at), plan: await this.planTitle(known), number }, explained, names));

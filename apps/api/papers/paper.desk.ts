@@ -4,13 +4,12 @@ import type { Response } from 'express';
 import type { DrawnBytes } from '#libs/commands/papers/kept-papers';
 import { DOCX, drawPaper, LAYOUT_VERSION } from '#libs/documents/papers/paper.draw';
 import type { Paper } from '#libs/documents/papers/paper';
-import { noticeNumber } from '#libs/notices/notice-number';
-import { seriesStream, type NoticeNumbered } from '#libs/notices/numbering';
 import type { SeriesCode } from '#libs/supervision/series';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 import { Core } from '../core/core';
 import { sendFile } from '../core/files';
 import { problem } from '../problems/problem';
+import { numbersIn } from './numbers';
 
 /** A paper that the caller may have. */
 export interface Asked {
@@ -50,9 +49,9 @@ export class PaperDesk {
   async numberOf(noticeId: string, series: SeriesCode | null, issuedAt: Instant): Promise<string | null> {
     if (series === null) return null;
     const year = Number(dayOf(issuedAt).slice(0, 4));
-    const found = (await this.core.store.readStream(seriesStream(series, year))).find((e) => e.type === 'NoticeNumbered' && (e.data as NoticeNumbered).noticeId === noticeId);
+    const found = (await numbersIn(this.core.store, series, year)).get(noticeId);
     if (!found) throw problem(409, 'number-pending', '文号正在编排，请稍后再取', 'Its number is being given: ask again in a moment');
-    return noticeNumber(series, year, (found.data as NoticeNumbered).number);
+    return found.number;
   }
 }
 

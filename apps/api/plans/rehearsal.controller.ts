@@ -8,7 +8,7 @@ import { assumedOf, issueDry, withNamesOf } from '#libs/supervision/rehearsal/dr
 import { inOrder, rehearse, type Rehearsal } from '#libs/supervision/rehearsal/rehearse';
 import { byUnit, crowdedWeeks, noticesOf, peaksOf } from '#libs/supervision/rehearsal/tables';
 import type { Rules } from '#libs/supervision/rules';
-import { addMs, dayOf, endOfDay, type Day } from '#libs/supervision/time/day';
+import { dayOf, lastMomentOf, type Day } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
@@ -46,7 +46,7 @@ export class RehearsalController {
     const day: Day | undefined = body.until ?? plan.plan.period?.to;
     if (day === undefined) throw rejected({ code: 'period-missing', field: 'until' });
     // The deadlines of the last day pass as it ends, which is the next day's news.
-    const until = addMs(endOfDay(day), -1);
+    const until = lastMomentOf(day);
     if (until <= now) throw rejected({ code: 'date-in-the-past', field: 'until', details: { day } });
     const { rules } = await this.core.references.rules(plan.policyId);
     const subject = plan.status === 'draft' ? drafted(plan, rules, now) : { items: await this.desk.items(plan), rules };

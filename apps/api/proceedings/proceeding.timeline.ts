@@ -15,7 +15,7 @@ const COMMON: Readonly<Record<string, Words>> = {
   OverdueMarked: { zh: '逾期', en: 'overdue' },
   ReminderIssued: { zh: '提醒', en: 'reminded' },
   DutyEscalated: { zh: '提级', en: 'escalated' },
-  EntrySkipped: { zh: '略过（已过时）', en: 'skipped, overtaken' },
+  EntrySkipped: { zh: '到点时已无需处理', en: 'nothing was left to do when it came due' },
   HandedOver: { zh: '交接', en: 'handed over' },
   HolderLeft: { zh: '承办人已离岗，待另行明确', en: 'its holder has left; another is to be named' },
   HolderBack: { zh: '承办人已返岗', en: 'its holder is back' },

@@ -40,6 +40,7 @@ function ProceedingFilters(): MethodDecorator {
     Ask.id('planId', 'The plan'),
     Ask.several('status', null, 'Statuses, as the kinds have them'),
     Ask.id('unitId', 'A unit that it concerns'),
+    Ask.id('itemId', 'An item that it is about: what was raised from it, instructed on it, inspected or found of it; and what is about a difficulty of it, as a meeting with that on its agenda'),
     Ask.flag('overdue', 'Something in it is past its day'),
     Ask.flag('open', 'True: not closed yet; false: closed'),
     Ask.text('text', 'Words that must all be found in it'),
@@ -50,14 +51,14 @@ function ProceedingFilters(): MethodDecorator {
 
 /** @throws ProblemError 400 for a fact that is not in the form name:value, or a day that there is not */
 function filterOf(query: ListQuery): ProceedingFilter {
-  const { kind, planId, status, unitId, text } = query;
+  const { kind, planId, status, unitId, itemId, text } = query;
   const facts: Record<string, string | null> = {};
   for (const part of (query['fact'] ?? '').split(';').filter((p) => p !== '')) {
     const [, name, value] = /^([A-Za-z]{1,40}):(.*)$/s.exec(part) ?? [];
     if (name === undefined || value === undefined) throw problem(400, 'malformed', 'fact 应为 名称:值，多个以分号分隔', 'fact must be name:value, several joined by semicolons');
     facts[name] = value === '' ? null : value;
   }
-  return { kind, planId, status, unitId, text, overdue: flagIn(query, 'overdue'), open: flagIn(query, 'open'), facts, on: dayIn(query, 'on') };
+  return { kind, planId, status, unitId, itemId, text, overdue: flagIn(query, 'overdue'), open: flagIn(query, 'open'), facts, on: dayIn(query, 'on') };
 }
 
 /** Questions about proceedings of any kind: lists, and one of them with its timeline and what happens next. */

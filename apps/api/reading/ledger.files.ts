@@ -1,11 +1,13 @@
 import type { DutyOut } from '#libs/documents/lists/duty.export';
-import type { LedgerOut } from '#libs/documents/lists/ledger.export';
+import { LIGHTS, STATUSES, type LedgerOut } from '#libs/documents/lists/ledger.export';
+import type { SeenRow } from '#libs/documents/lists/ledger.seen';
 import type { DutyListRow } from '#libs/projections/queries/duty.query';
+import type { ItemFilter } from '#libs/projections/queries/item.filter';
 import type { LedgerRow } from '#libs/projections/queries/ledger.query';
 import type { AssignmentRole, ItemState } from '#libs/supervision/item/item.types';
 import type { DraftItem } from '#libs/supervision/plan/draft';
 import type { Roster } from '#libs/supervision/roster/roster';
-import { dayOf, type Instant } from '#libs/supervision/time/day';
+import { dayOf, minuteOf, type Instant } from '#libs/supervision/time/day';
 import type { Core } from '../core/core';
 import { itemAsOf } from '../items/item-known-at';
 import { unitName } from '../papers/names';
@@ -24,6 +26,34 @@ export function ledgerOut(r: LedgerRow, roster: Roster, plans: ReadonlyMap<strin
   const names = (ids: readonly string[]): string[] => ids.map((id) => unitName(roster, id));
   const { number, category, title, deadline, recurrence, firstDeadline, status, light, late, lowerItems, lowerLight } = r;
   return { plan: plans.get(r.planId) ?? r.planId, number, category, title, leads: names(r.leadUnitIds), participants: names(r.unitIds.filter((id) => !r.leadUnitIds.includes(id))), deadline, recurrence, firstDeadline, status, light, late, lowerItems, lowerLight };
+}
+
+/** A row as it is seen on the page, with the names of its units. */
+export function seenOut(r: LedgerRow, roster: Roster, plans: ReadonlyMap<string, string>): SeenRow {
+  const next = r.next === null ? null : { act: r.next.act, kind: r.next.kind, unit: r.next.unitId === null ? null : unitName(roster, r.next.unitId) };
+  return { ...ledgerOut(r, roster, plans), nextAt: r.nextDue === null ? '' : minuteOf(r.nextDue.toISOString()), next, progress: r.progress, paused: r.paused };
+}
+
+/** The conditions of a list in words, one each. */
+export function filterWords(filter: ItemFilter, roster: Roster, plans: ReadonlyMap<string, string>): string[] {
+  const several = (words: Readonly<Record<string, string>>, of: string): string => of.split(',').map((one) => words[one] ?? one).join('、');
+  const { planId, category, unitId, light, status, text, late, dueFrom, dueBefore, changedSince, awaitingQuantification, takenUp, lowerLight } = filter;
+  const said: (string | false | undefined)[] = [
+    planId !== undefined && `计划 ${plans.get(planId) ?? ''}`,
+    category !== undefined && (category === '' ? '未分类别' : `类别 ${category}`),
+    unitId !== undefined && `单位 ${unitName(roster, unitId)}`,
+    light !== undefined && `亮灯 ${several(LIGHTS, light)}`,
+    status !== undefined && `状态 ${several(STATUSES, status)}`,
+    dueFrom !== undefined && `期限 ${dueFrom} 起`,
+    dueBefore !== undefined && `期限早于 ${dueBefore}`,
+    late !== undefined && (late ? '迟' : '未迟'),
+    changedSince !== undefined && `${changedSince} 以来有变化`,
+    awaitingQuantification !== undefined && (awaitingQuantification ? '待量化' : '不待量化'),
+    takenUp !== undefined && (takenUp ? '下级已承接' : '下级未承接'),
+    lowerLight !== undefined && `下级最差亮灯 ${several(LIGHTS, lowerLight)}`,
+    text !== undefined && text !== '' && `含“${text}”`,
+  ];
+  return said.filter((one) => typeof one === 'string');
 }
 
 export function dutyOut(r: DutyListRow, roster: Roster, plans: ReadonlyMap<string, string>, persons: ReadonlyMap<string, string>): DutyOut {

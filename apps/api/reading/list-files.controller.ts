@@ -3,11 +3,12 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { dutyCsv } from '#libs/documents/lists/duty.export';
 import { ledgerCsv, ledgerXlsx, planLedgerXlsx } from '#libs/documents/lists/ledger.export';
+import { seenCsv, seenXlsx, SEEN_COLUMNS } from '#libs/documents/lists/ledger.seen';
 import { areListsIncomplete } from '#libs/projections/read-models-health';
 import type { Identity } from '#libs/identity/identity';
 import { dutyPage, DUTY_SORTS, SUBJECTS, type DutyFilter } from '#libs/projections/queries/duty.query';
 import { ledgerPage, LEDGER_SORTS } from '#libs/projections/queries/ledger.query';
-import { dayOf, type Instant } from '#libs/supervision/time/day';
+import { dayOf, minuteOf, type Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { Ask } from '../core/ask';
 import { LIGHTS } from '../core/shown';
@@ -16,8 +17,8 @@ import { AnswersFile, CSV, sendFile, XLSX } from '../core/files';
 import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { askedBy, dutyFilter, ledgerFilter, overdueAt, todoOf } from './asked.by';
-import { draftItems, dutyOut, ledgerOut, planTitles } from './ledger.files';
-import { ListQueries, oneOfIn, pagingOf, type ListQuery } from './list.query';
+import { draftItems, dutyOut, filterWords, ledgerOut, planTitles, seenOut } from './ledger.files';
+import { ListQueries, oneOfIn, pagingOf, severalIn, type ListQuery } from './list.query';
 import { SORTS } from './lists.dto';
 
 /** Rows that a file holds at most, and items of a plan whose contents are read for one. */
@@ -37,6 +38,7 @@ export class ListFilesController {
   @ApiOperation({ summary: 'The ledger as a file: all rows that match; the xlsx of one plan imports again as that plan. Its name ends in `incomplete` where records of a newer program are not in it', operationId: 'exportLedger' })
   @AnswersFile('The file, as a download', CSV, XLSX)
   @Ask.oneOf('format', ['csv', 'xlsx'], 'Kind of file; xlsx unless told')
+  @Ask.several('columns', SEEN_COLUMNS, 'The list as it is seen: these columns, under a head that says the conditions and as of when. Left out: all that a plan has, and how each item stands')
   @Ask.id('unitId', 'A unit that has a share in the item')
   @Ask.flag('awaitingQuantification', 'Whether figures are still to be set for it (待量化)')
   @Ask.day('dueBefore', 'Its day is before this one')
@@ -51,11 +53,19 @@ export class ListFilesController {
     const { sort, descending } = pagingOf(query, LEDGER_SORTS, 'number');
     const filter = ledgerFilter(query);
     const { asked, at, roster } = await askedBy(this.core, query, identity);
-    const ofPlan = format === 'xlsx' && filter.planId !== undefined;
+    const columns = severalIn(query, 'columns', SEEN_COLUMNS);
+    const ofPlan = columns === undefined && format === 'xlsx' && filter.planId !== undefined;
     const most = ofPlan ? MOST_ITEMS_OF_A_PLAN : MOST_ROWS_OF_A_FILE;
     const { total, rows } = await ledgerPage(await this.core.reading(), asked, filter, { sort, descending, offset: 0, limit: most });
     refuseTooMany(total, most);
-    const titles = await planTitles(this.core, rows.map((r) => r.planId));
+    const titles = await planTitles(this.core, [...rows.map((r) => r.planId), filter.planId ?? null]);
+    if (columns !== undefined) {
+      const [seen, incomplete] = [rows.map((r) => seenOut(r, roster, titles)), await areListsIncomplete(this.core.pool)];
+      const head = { filter: filterWords(filter, roster, titles), asOf: minuteOf(at), incomplete };
+      const chosen = SEEN_COLUMNS.filter((c) => columns.includes(c));
+      const named = await this.nameOf('台账', filter.planId === undefined ? null : (titles.get(filter.planId) ?? null), at, format);
+      return format === 'csv' ? sendFile(res, CSV, named, seenCsv(seen, chosen, head)) : sendFile(res, XLSX, named, await seenXlsx(seen, chosen, head));
+    }
     const out = rows.map((r) => ledgerOut(r, roster, titles));
     const name = await this.nameOf('台账', filter.planId === undefined ? null : (titles.get(filter.planId) ?? null), at, format);
     if (format === 'csv') return sendFile(res, CSV, name, ledgerCsv(out));

@@ -14,6 +14,20 @@ class StateBeforeBody {
   @Shown.oneOf(ITEM_STATUSES) status!: string;
 }
 
+class NextInWordsBody {
+  @Shown.text({ description: 'What happens then, as in the agenda of the item', example: 'remind' }) act!: string;
+  @Shown.text({ description: 'The kind of duty that it is about', example: 'deliver' }) kind!: string;
+  @Shown.text({ nullable: true, description: 'The unit that owes it' }) unitId!: string | null;
+}
+
+class ProgressBody {
+  @Shown.number({ description: 'Targets that are met' }) met!: number;
+  @Shown.number({ description: 'Targets that are asked for' }) of!: number;
+  @Shown.number({ nullable: true, description: 'What its only target has reached; null: nothing was told, or it has several' }) reached!: number | null;
+  @Shown.number({ nullable: true, description: 'What its only target asks for' }) value!: number | null;
+  @Shown.text({ nullable: true }) unit!: string | null;
+}
+
 class LedgerRowBody {
   @Shown.text() itemId!: string;
   @Shown.moment({ description: 'Since when the row has been so' }) knownFrom!: string;
@@ -34,11 +48,14 @@ class LedgerRowBody {
   @Shown.texts() unitIds!: string[];
   @Shown.moment({ nullable: true }) nextDue!: string | null;
   @Shown.text({ nullable: true }) nextKey!: string | null;
+  @Shown.a(() => NextInWordsBody, { nullable: true, description: 'What falls due next; null: nothing, or of a duty that the reader is not shown' }) next!: NextInWordsBody | null;
+  @Shown.a(() => ProgressBody, { nullable: true, description: 'How far its targets are; null: it has none' }) progress!: ProgressBody | null;
   @Shown.text({ nullable: true }) closedHow!: string | null;
   @Shown.number({ description: 'Items of lower plans, at whatever level, that take it up (承接)' }) lowerItems!: number;
   @Shown.oneOf(LIGHTS, { nullable: true, description: 'The worst of their lights; null where nothing takes it up' }) lowerLight!: string | null;
   @Shown.a(() => StateBeforeBody, { nullable: true, description: 'With changedSince: what it was at the end of that day; null where it was not there' }) before!: StateBeforeBody | null;
 }
+
 
 /** One page of the ledger (台账). */
 @ApiSchema({ description: 'One page of the ledger (台账)' })

@@ -6,7 +6,7 @@ import { eligibilityCsv, eligibilityXlsx } from '#libs/documents/lists/eligibili
 import { PURPOSE_NAMES, type Purpose } from '#libs/supervision/eligibility/purpose';
 import { EMPTY_ROSTER, unitsNamed, type Roster } from '#libs/supervision/roster/roster';
 import { evolveRoster, type RosterEvent } from '#libs/supervision/roster/roster.events';
-import { endOfDay, isDay, type Day, type Instant } from '#libs/supervision/time/day';
+import { lastMomentOf, isDay, type Day, type Instant } from '#libs/supervision/time/day';
 import { CommandFailed, withContext, type Context } from '../context';
 import { padded } from './text.width';
 
@@ -49,7 +49,7 @@ export async function exportEligibilityCommand(planId: string, options: ExportEl
     const period = { from: from ?? plan.plan.period?.from, to: to ?? plan.plan.period?.to };
     if (period.from === undefined || period.to === undefined || period.from > period.to) throw new CommandFailed('请用 --from 和 --to 给出起止日期', 'Say the days with --from and --to, in that order', 2);
     const now = context.clock.now();
-    const asOf = day === undefined || endOfDay(day) > now ? now : endOfDay(day);
+    const asOf = day === undefined || lastMomentOf(day) > now ? now : lastMomentOf(day);
     const roster = await rosterOf(context, asOf);
     const unit = options.unit === undefined ? undefined : (unitsNamed(roster, options.unit)[0] ?? roster.units[options.unit]);
     if (options.unit !== undefined && unit === undefined) throw new CommandFailed(`单位名册中没有“${options.unit}”`, `No unit is named “${options.unit}”`, 2);

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { LAST_DEADLINE } from '#libs/supervision/calendar/calendar';
 import { PEOPLE, rehearse } from '#libs/supervision/rehearsal/rehearse';
-import { addMs, dayOf, endOfDay, isDay, type Day } from '#libs/supervision/time/day';
+import { dayOf, isDay, lastMomentOf, type Day } from '#libs/supervision/time/day';
 import { CommandFailed } from '../context';
 import { asJson, printRehearsal } from './simulate.report';
 import { subjectOfFile, subjectOfLog } from './simulate.subject';
@@ -26,7 +26,7 @@ async function isFile(path: string): Promise<boolean> {
 /** Rehearses a plan and prints the notices of its year: a file, without any database, or a plan of the log. Writes nothing. */
 export async function simulateCommand(planOrFile: string, options: SimulateOptions): Promise<void> {
   // The deadlines of the last day pass as it ends, which is the next day's news.
-  const until = addMs(endOfDay(dayOption('until', options.until)), -1);
+  const until = lastMomentOf(dayOption('until', options.until));
   const from = options.from === undefined ? undefined : dayOption('from', options.from);
   const people = PEOPLE.find((p) => p === options.people);
   if (!people) throw new CommandFailed(`--people 只能是 ${PEOPLE.join('、')} 之一`, `--people must be one of ${PEOPLE.join(', ')}`, 2);

@@ -25,10 +25,10 @@ export interface LedgerOut {
   lowerLight: string | null;
 }
 
-const STATUSES: Readonly<Record<string, string>> = {
+export const STATUSES: Readonly<Record<string, string>> = {
   awaitingReceipt: '待签收', inProgress: '办理中', submitted: '待审核', completed: '已办结', suspended: '中止', withdrawn: '终止', dropped: '已调出', closedUnfulfilled: '未完成', carriedOver: '已结转',
 };
-const LIGHTS: Readonly<Record<Light, string>> = { grey: '灰', green: '绿', blue: '蓝', yellow: '黄', red: '红' };
+export const LIGHTS: Readonly<Record<Light, string>> = { grey: '灰', green: '绿', blue: '蓝', yellow: '黄', red: '红' };
 const RECURRENCES: Readonly<Record<Recurrence, string>> = { monthly: '每月', quarterly: '每季度', halfYearly: '每半年', yearly: '每年', ongoing: '常态化' };
 
 const HEADING = ['计划', '序号', '类别', '项目名称', '牵头单位', '参与单位', '完成时限', '定期'];

@@ -66,6 +66,20 @@ export class ItemEntity {
   @Column({ name: 'next_key', type: 'text', nullable: true })
   nextKey: string | null;
 
+  /** What then happens, of which duty, and who owes that. */
+  @Column({ name: 'next_act', type: 'text', nullable: true })
+  nextAct: string | null;
+
+  @Column({ name: 'next_kind', type: 'text', nullable: true })
+  nextKind: string | null;
+
+  @Column({ name: 'next_unit_id', type: 'text', nullable: true })
+  nextUnitId: string | null;
+
+  /** How far its targets are, as JSON. */
+  @Column({ name: 'progress', type: 'text', nullable: true })
+  progress: string | null;
+
   @Column({ name: 'closed_how', type: 'text', nullable: true })
   closedHow: string | null;
 

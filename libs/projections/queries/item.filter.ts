@@ -1,4 +1,4 @@
-import { endOfDay, type Day } from '#libs/supervision/time/day';
+import { lastMomentOf, type Day } from '#libs/supervision/time/day';
 import { gramsOfWord, isFoundByGrams, wordsOf } from '../search-text';
 import { isTakenUp, worstBelowIs } from './lower-items.query';
 import { holds, type Asked } from './scope';
@@ -52,7 +52,7 @@ export function itemConditions(s: Statement, filter: ItemFilter, asked: Asked): 
 
 /** What item `i` was at the end of a day; no row where it was not there. */
 export function stateAtEndOf(s: Statement, day: Day): string {
-  return `(select b.light, b.status from read.item b where b.item_id = i.item_id and ${holds(s, 'b', { asOf: endOfDay(day) })})`;
+  return `(select b.light, b.status from read.item b where b.item_id = i.item_id and ${holds(s, 'b', { asOf: lastMomentOf(day) })})`;
 }
 
 /** The grams narrow down by their index; a word of three characters or more is then looked for itself. */

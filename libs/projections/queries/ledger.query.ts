@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { itemConditions, stateAtEndOf, type ItemFilter } from './item.filter';
 import { lowerOf } from './lower-items.query';
 import { orderOf, type Order, type Page, type Paging } from './paging';
-import { holds, mayRead, type Asked } from './scope';
+import { holds, mayRead, mayReadNext, type Asked } from './scope';
 import { Statement } from './statement';
 
 export const LEDGER_SORTS = ['number', 'deadline', 'light', 'nextDue', 'title'] as const;
@@ -28,6 +28,10 @@ export interface LedgerRow {
   unitIds: string[];
   nextDue: Date | null;
   nextKey: string | null;
+  /** What then happens (`act`), of which duty, and who owes that; null where nothing comes, or the reader is not shown that duty. */
+  next: { act: string; kind: string; unitId: string | null } | null;
+  /** How far its targets are; reached, value and unit of its only one. Null: it has none. */
+  progress: { met: number; of: number; reached: number | null; value: number | null; unit: string | null } | null;
   closedHow: string | null;
   /** Items of lower plans, at whatever level, that take it up, and the worst of their lights; null: none. */
   lowerItems: number;
@@ -38,7 +42,7 @@ export interface LedgerRow {
 
 const COLUMNS = `i.item_id as "itemId", i.known_from as "knownFrom", i.plan_id as "planId", i.plan_number as "planNumber", i.number, i.title, i.category, i.status, i.light,
   i.late, i.paused, i.awaiting_quantification as "awaitingQuantification", i.deadline::text, i.first_deadline::text as "firstDeadline", i.recurrence,
-  i.lead_unit_ids as "leadUnitIds", i.unit_ids as "unitIds", i.next_due as "nextDue", i.next_key as "nextKey", i.closed_how as "closedHow", lower.items as "lowerItems", lower.light as "lowerLight"`;
+  i.lead_unit_ids as "leadUnitIds", i.unit_ids as "unitIds", i.next_due as "nextDue", i.next_key as "nextKey", i.progress::jsonb as progress, i.closed_how as "closedHow", lower.items as "lowerItems", lower.light as "lowerLight"`;
 
 const LIGHT_ORDER = `case i.light when 'red' then 0 when 'yellow' then 1 when 'blue' then 2 when 'grey' then 3 else 4 end`;
 const ORDER: Record<LedgerSort, Order> = {
@@ -54,9 +58,10 @@ export async function ledgerPage(source: DataSource, asked: Asked, filter: ItemF
   const matched = [...s.values];
   const lower = lowerOf(s, 'i', asked);
   const before = filter.changedSince === undefined ? 'null' : `(select jsonb_build_object('light', b.light, 'status', b.status) from ${stateAtEndOf(s, filter.changedSince)} b)`;
+  const next = `case when i.next_act is not null and ${mayReadNext(s, asked)} then jsonb_build_object('act', i.next_act, 'kind', i.next_kind, 'unitId', i.next_unit_id) end`;
   const [[counted], rows] = await Promise.all([
     source.query<{ total: number }[]>(`select count(*)::int as total from ${matching}`, matched),
-    source.query<LedgerRow[]>(`select ${COLUMNS}, ${before} as before from (${keys}) k join read.item i using (item_id, known_from) cross join lateral ${lower} lower ${orderOf(ORDER, { ...paging, offset: 0 }, ['i.item_id'])}`, s.values),
+    source.query<LedgerRow[]>(`select ${COLUMNS}, ${next} as next, ${before} as before from (${keys}) k join read.item i using (item_id, known_from) cross join lateral ${lower} lower ${orderOf(ORDER, { ...paging, offset: 0 }, ['i.item_id'])}`, s.values),
   ]);
   return { total: counted?.total ?? 0, rows };
 }

@@ -28,6 +28,8 @@ export interface ProceedingFilter {
   /** One or several, joined by commas. */
   readonly status?: string | undefined;
   readonly unitId?: string | undefined;
+  /** An item that it is about, or that a difficulty is of which it is about. */
+  readonly itemId?: string | undefined;
   readonly overdue?: boolean | undefined;
   /** Only those that are open, or only those that are closed. */
   readonly open?: boolean | undefined;
@@ -77,8 +79,22 @@ export class ShownColumns {
     return this.by === null ? column : `${column} and ${this.s.p(unitId, 'text')} = any(${this.unitIds()})`;
   }
 
+  /** About the item, or about a difficulty of it that the caller may read, as far as they are told so. */
+  isAbout(itemId: string): string {
+    const { s, asked } = this;
+    const item = `item/${itemId}`;
+    const ofDifficulties = `select 'difficulty/' || d.proceeding_id from read.proceeding d where d.kind = 'difficulty' and ${holds(s, 'd', asked)} and d.about @> ${s.p([item], 'text[]')} and ${mayReadProceeding(s, 'd', asked)}`;
+    const about = (named: readonly string[]): string => `(${s.p(named, 'text[]')} || array(${ofDifficulties}))`;
+    const whole = `x.about && ${about([item])}`;
+    return this.by === null ? whole : `${whole} and (${mayReadWhole(s, 'x', asked)} or x.shared_about && ${about([item, ...this.ownUnits().map((unitId) => `${item}@${unitId}`)])})`;
+  }
+
+  private ownUnits(): string[] {
+    return [...this.by!.ownUnitIds, this.by!.unitId];
+  }
+
   private own(): string {
-    return this.s.p([...this.by!.ownUnitIds, this.by!.unitId], 'text[]');
+    return this.s.p(this.ownUnits(), 'text[]');
   }
 
   private column(all: string, part: () => string): string {
@@ -98,6 +114,7 @@ export function proceedingConditions(s: Statement, shown: ShownColumns, filter: 
   if (filter.planId !== undefined) where.push(filter.planId === '' ? 'x.plan_id is null' : `x.plan_id = ${s.p(filter.planId, 'text')}`);
   if (filter.status !== undefined) where.push(`x.status = any(${s.p(filter.status.split(','), 'text[]')})`);
   if (filter.unitId !== undefined) where.push(shown.concerns(filter.unitId));
+  if (filter.itemId !== undefined) where.push(shown.isAbout(filter.itemId));
   if (filter.overdue !== undefined) where.push(`x.overdue = ${s.p(filter.overdue, 'boolean')}`);
   if (filter.open !== undefined) where.push(`x.closed_how is ${filter.open ? '' : 'not '}null`);
   for (const word of wordsOf(filter.text ?? '')) where.push(like(s, shown.search(), word));

@@ -44,6 +44,12 @@ function readsWhole(s: Statement, { planIds, whole }: FullSight): string {
   return `(i.plan_id = any(${s.p(planIds, 'text[]')}) or i.readers && ${s.p(whole, 'text[]')})`;
 }
 
+/** What an item's (alias `i`) next entry is of: told as its duty would be, and otherwise not. */
+export function mayReadNext(s: Statement, { scope }: Asked): string {
+  if (scope.kind !== 'readers') return scope.kind === 'all' ? 'true' : 'false';
+  return `(${readsWhole(s, scope.inFull)} or i.next_kind <> all(${s.p([...UNSEEN, ...OWN], 'text[]')}))`;
+}
+
 /** Duties (alias `d`, of items `i` that may be read) whose assignment the caller sees in full. */
 export function seesInFull(s: Statement, { scope, today }: Asked): string {
   if (scope.kind === 'all') return 'true';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { dayOf, endOfDay, type Day, type Instant } from '#libs/supervision/time/day';
+import { dayOf, lastMomentOf, type Day, type Instant } from '#libs/supervision/time/day';
 import { itemConditions, type ItemFilter } from './item.filter';
 import { holds, mayRead, type Asked } from './scope';
 import { Statement } from './statement';
@@ -43,7 +43,7 @@ export async function trend(source: DataSource, asked: Asked, filter: Pick<ItemF
 /** The present day is taken as it is now. */
 function statesOf(source: DataSource, asked: Asked, filter: Pick<ItemFilter, 'planId'>, days: readonly Day[], now: Instant): Promise<Was[]> {
   const s = new Statement();
-  const moments = days.map((day) => (endOfDay(day) < now ? endOfDay(day) : now));
+  const moments = days.map((day) => (lastMomentOf(day) < now ? lastMomentOf(day) : now));
   const asOf = `unnest(${s.p(days, 'date[]')}, ${s.p(moments, 'timestamptz[]')}) as d(day, at)`;
   const where = ['i.known_from <= d.at and i.known_to > d.at', mayRead(s, asked), ...itemConditions(s, filter, asked)].join(' and ');
   return source.query<Was[]>(`select d.day::text, i.light, i.status, count(*)::int as count from ${asOf} join read.item i on ${where} group by 1, 2, 3`, s.values);

@@ -20,17 +20,20 @@ create table ${schema}.proceeding (
   over_unit_ids text[] not null,
   judge_unit_ids text[] not null,
   facts jsonb not null,
+  about text[] not null,
   opened_at timestamptz not null,
   search text not null,
   shared_unit_ids text[] not null,
   shared_facts jsonb not null,
   shared_search text not null,
+  shared_about text[] not null,
   primary key (kind, proceeding_id, known_from)
 );
 create unique index proceeding_now on ${schema}.proceeding (kind, proceeding_id) where known_to = 'infinity';
 create index proceeding_list on ${schema}.proceeding (kind, opened_at desc, proceeding_id) where known_to = 'infinity';
 create index proceeding_units on ${schema}.proceeding using gin (unit_ids) where known_to = 'infinity';
 create index proceeding_readers on ${schema}.proceeding using gin (reader_unit_ids) where known_to = 'infinity';
+create index proceeding_about on ${schema}.proceeding using gin (about) where known_to = 'infinity';
 create index proceeding_judged on ${schema}.proceeding using gin (judge_unit_ids) where known_to = 'infinity';
 create index proceeding_supervised on ${schema}.proceeding (supervising_unit_id) where known_to = 'infinity';
 create index proceeding_known on ${schema}.proceeding (known_from, known_to) include (kind, status);

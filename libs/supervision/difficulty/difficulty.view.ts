@@ -34,6 +34,7 @@ export function summaryOfDifficulty(state: DifficultyState): ProceedingSummary {
       caseTitle: shown ? withoutNames(state.title, state.names) : null,
       caseSolution: shown ? withoutNames(state.solution ?? '', state.names) : null,
     },
+    about: state.source.kind === 'item' && state.source.ref !== null ? [`item/${state.source.ref}`] : [],
     text: [state.title, state.text, state.category ?? '', state.ofName ?? '', state.solution ?? ''].join(' '),
   };
 }

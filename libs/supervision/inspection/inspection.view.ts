@@ -33,6 +33,18 @@ function concerned(state: InspectionState): string[] {
   return [...new Set([...inspecting(state), ...(state.noticed ? [...inspectedUnits(state.scope), ...everAtFault(state)] : [])])];
 }
 
+const item = (itemId: string): string => `item/${itemId}`;
+
+/** The item that set it off. */
+function namedBy({ kind, ref }: InspectionState['reason']): string[] {
+  return kind === 'item' && ref !== null ? [item(ref)] : [];
+}
+
+/** Items of findings, each for the units that were told of it. */
+function toldOf(state: InspectionState): string[] {
+  return Object.values(state.findings).flatMap((f) => (f.itemId === null || !wasTold(f) ? [] : [f.unitId, ...f.former.map((h) => h.unitId)].map((unitId) => `${item(f.itemId!)}@${unitId}`)));
+}
+
 export function summaryOfInspection(state: InspectionState): ProceedingSummary {
   const { findings, open, repeated, late } = figuresOf(state);
   const { reason, days, lookBackOf } = state;
@@ -42,8 +54,9 @@ export function summaryOfInspection(state: InspectionState): ProceedingSummary {
     unitIds: concerned(state),
     facts: { findings, openFindings: open, repeated, late, reason: reason.kind, from: days.from, to: days.to, leader: leaderOf(state).personId, lookBackOf, visits: Object.keys(state.visits).length },
     text: [state.title, reason.text, ...texts].join(' '),
+    about: [...namedBy(reason), ...state.scope.itemIds.map(item), ...Object.values(state.findings).flatMap(({ itemId }) => (itemId === null ? [] : [item(itemId)]))],
     // Who else is inspected, and what was found there, is not for those inspected.
-    shared: { unitIds: inspecting(state), facts: ['reason', 'from', 'to', 'leader'], text: [state.title, reason.text].join(' ') },
+    shared: { unitIds: inspecting(state), facts: ['reason', 'from', 'to', 'leader'], text: [state.title, reason.text].join(' '), about: [...namedBy(reason), ...toldOf(state)] },
   };
 }
 

@@ -74,6 +74,7 @@ function summary(state: InstructionState): ProceedingSummary {
     status: state.closed?.how ?? standingOf(state),
     unitIds: [...new Set([state.officeUnitId, state.leader.unitId, ...steps.filter((s) => s.status !== 'dropped').flatMap(unitsOfStep)])],
     facts: { aboutKind: state.about.kind, aboutRef: state.about.ref, leaderId: state.leader.personId, recorded: state.recorded, steps: steps.length, lateSteps: steps.filter((s) => isLate(s, state)).length, rounds: state.round },
+    about: (state.about.kind === 'item' || state.about.kind === 'difficulty') && state.about.ref !== null ? [`${state.about.kind}/${state.about.ref}`] : [],
     text: [state.title, state.text, ...state.further.map((f) => f.text), state.feedback?.text ?? ''].join(' '),
   };
 }

@@ -93,9 +93,13 @@ function ruleOf(state: ItemState, step: Step, light: Light): LightCause['rule'] 
   return light === 'blue' && step.marks.dueSoon === null ? 'behindSchedule' : RULE[light];
 }
 
-/** Explains the colour of a state as folded up to `asOf`: what was due by then is counted in, whether or not a timer had run. */
-export function explainLight(folded: ItemState, rules: Rules, asOf: Instant): LightExplanation {
-  const { state } = settleItem(folded, asOf, rules);
+/** Explains the colour as of now: what is due is counted in, whether or not a timer has run. */
+export function explainLight(folded: ItemState, rules: Rules, now: Instant): LightExplanation {
+  return explainLightKnown(settleItem(folded, now, rules).state, rules, now);
+}
+
+/** Explains the colour that a state, folded up to a past moment, had then: the one that lists as of that moment show. */
+export function explainLightKnown(state: ItemState, rules: Rules, asOf: Instant): LightExplanation {
   const span = spanAt(rules, asOf);
   const causes: LightCause[] = [];
   for (const a of Object.values(state.assignments)) {

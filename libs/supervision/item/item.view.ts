@@ -1,5 +1,5 @@
 import { rulesOfUnit, spanAt, type Rules } from '../rules';
-import type { Day, Instant } from '../time/day';
+import { latest, type Day, type Instant } from '../time/day';
 import { outlookOf, type AgendaEntry } from './item.agenda';
 import { deadlineOf } from './item.deadline';
 import { latenessesOf } from './item.lateness';
@@ -95,8 +95,16 @@ export interface ItemView {
 
 /** Draws the item as of now: what is due but not yet acted on is counted in, so that no reader sees an old colour. */
 export function viewItem(folded: ItemState, rules: Rules, now: Instant): ItemView {
-  const at = now > folded.lastAt ? now : folded.lastAt;
-  const { state } = settleItem(folded, at, rules);
+  const at = latest(now, folded.lastAt);
+  return drawn(settleItem(folded, at, rules).state, folded, rules, at);
+}
+
+/** Draws the item as it was known at a past moment, folded up to then: what had not been carried out then had told nobody, and lists as of that moment know nothing of it. */
+export function viewItemKnown(folded: ItemState, rules: Rules, moment: Instant): ItemView {
+  return drawn(folded, folded, rules, latest(moment, folded.lastAt));
+}
+
+function drawn(state: ItemState, folded: ItemState, rules: Rules, at: Instant): ItemView {
   const span = spanAt(rules, at);
   const colour = itemLight(state);
   const lights = new Map<string, Light>();

@@ -63,6 +63,7 @@ function summary(state: MeetingState): ProceedingSummary {
       openDecisions: openSteps(state.steps).length + matters.filter((m) => m.status === 'decided' && m.difficultyId !== null).length,
       lateSteps: steps.filter((s) => isLate(s, state)).length,
     },
+    about: matters.flatMap(({ difficultyId, status: stands }) => (difficultyId === null || stands === 'withdrawn' ? [] : [`difficulty/${difficultyId}`])),
     text: [state.title, state.meetingKind, state.number ?? '', ...matters.map((m) => `${m.title} ${m.outcome ?? ''}`), state.minutes?.text ?? ''].join(' '),
   };
 }

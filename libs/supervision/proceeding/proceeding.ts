@@ -130,8 +130,10 @@ export interface ProceedingSummary {
   facts: Record<string, string | number | boolean | null>;
   /** Text that full-text search looks through. */
   text: string;
-  /** What of this is shown to who sees a part of it alone, beside their own units; left out: all of it. */
-  shared?: { readonly unitIds: readonly string[]; readonly facts: readonly string[]; readonly text: string };
+  /** Items and difficulties that it is about, by their streams (`item/i1`): it is found from there. Left out: none. */
+  about?: readonly string[];
+  /** What of this is shown to who sees a part of it alone, beside their own units; left out: all of it. `about`: `item/i1@u1` is shown to the unit u1. */
+  shared?: { readonly unitIds: readonly string[]; readonly facts: readonly string[]; readonly text: string; readonly about?: readonly string[] };
 }
 
 /** A unit that decides on another's work in a proceeding: accepts it, or rules on what the other asks or disputes. */

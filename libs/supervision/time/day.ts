@@ -57,6 +57,9 @@ export const startOfDay: (day: Day) => Instant = remembered((day) => instantOf(d
 /** The moment at which the day is over: a deadline of that day passes then, not before. */
 export const endOfDay: (day: Day) => Instant = remembered((day) => instantOf((dayNumber(day) + 1) * DAY_MS - OFFSET_MS));
 
+/** The last moment that still belongs to the day: as of the day is as of then. What falls due at its end belongs to the day after. */
+export const lastMomentOf = (day: Day): Instant => addMs(endOfDay(day), -1);
+
 /** The day's moment at `HH:mm`. */
 export function atTime(day: Day, time: string): Instant {
   return momentsAt(time)(day);

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Segmented, Select } from 'antd';
+import { Grid, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import type { PlanRow } from '../../api/plans';
@@ -67,6 +67,7 @@ function OfPlan({ planId, issued, search }: { planId: string; issued: readonly P
 function Choices({ planId, issued, search, period }: { planId: string; issued: readonly PlanRow[]; search: EligibilitySearch; period: { from: string; to: string } | undefined }): React.ReactNode {
   const { t } = useTranslation();
   const { units } = useUnits();
+  const wide = Grid.useBreakpoint().md !== false;
   const navigate = route.useNavigate();
   const change = (more: { [K in keyof EligibilitySearch]: EligibilitySearch[K] | undefined }): void => void navigate({ search: readEligibilitySearch({ ...search, ...more }), replace: true });
   const enterprises = units.filter(({ unitClass }) => unitClass === 'stateOwnedEnterprise' || unitClass === 'privateEnterprise');
@@ -74,7 +75,7 @@ function Choices({ planId, issued, search, period }: { planId: string; issued: r
   return (
     <div className={`${styles['choices']} no-print`} role="search">
       <Select className={styles['choice']} value={planId} onChange={(chosen) => change({ planId: chosen, from: undefined, to: undefined })} aria-label={t('eligibility.plan')} options={issued.map((p) => ({ value: p.planId, label: p.title }))} />
-      <Segmented<(typeof PURPOSES)[number]> value={search.for ?? 'all'} onChange={(chosen) => change({ for: chosen === 'all' ? undefined : chosen })} aria-label={t('eligibility.purpose')} options={PURPOSES.map((value) => ({ value, label: t(`eligibility.purposes.${value}`) }))} />
+      <Segmented<(typeof PURPOSES)[number]> vertical={!wide} value={search.for ?? 'all'} onChange={(chosen) => change({ for: chosen === 'all' ? undefined : chosen })} aria-label={t('eligibility.purpose')} options={PURPOSES.map((value) => ({ value, label: t(`eligibility.purposes.${value}`) }))} />
       <Select className={styles['choice']} showSearch={{ optionFilterProp: 'label' }} allowClear value={search.unitId} onChange={(unitId) => change({ unitId })} placeholder={t('eligibility.allUnits')} aria-label={t('eligibility.unit')} options={enterprises.map(({ id, name }) => ({ value: id, label: name }))} />
       <div className={styles['day']}>
         <span>{t('eligibility.from')}</span>

@@ -1,36 +1,46 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../../api/client';
+import { answer, api, type Schemas } from '../../api/client';
 import { rolesOf, useIdentity } from '../../api/use-session';
+import { after } from '../../api/written';
 import { Answered } from '../../parts/answered';
 import { Section } from '../../parts/page';
 import { openingsOf } from '../proceedings/open/openings';
+import { useMatterWords } from '../proceedings/use-words';
 import styles from './item.module.css';
+import { Decided, Findings } from './related-parts';
 
-/** Difficulties that were raised from the item, with where they stand. */
+type Row = Schemas['ProceedingListBody']['rows'][number];
+
+/** Matters whose pages are asked for what they say of the item; older ones are named alone. */
+const MOST = 50;
+
+/** What else is about the item: inspections with what they found of it, meetings with what they decided, instructions and difficulties; each opens its page. */
 export function Related({ itemId, planId, asOf }: { itemId: string; planId: string; asOf?: string }): React.ReactNode {
   const { t } = useTranslation();
   const openings = openingsOf(rolesOf(useIdentity())).filter(() => asOf === undefined);
-  const query = useQuery({ queryKey: ['proceedings', 'of-item', itemId, asOf ?? null], queryFn: () => answer(api.GET('/proceedings', { params: { query: { fact: `sourceRef:${itemId}`, limit: 50, ...(asOf && { asOf }) } } })) });
+  const query = useQuery({ queryKey: ['proceedings', 'of-item', itemId, asOf ?? null], queryFn: () => answer(api.GET('/proceedings', { params: { query: { itemId, sort: '-opened', limit: MOST, ...(asOf === undefined ? after() : { asOf }) } } })) });
   return (
     <Section title={t('itemParts.related')} term="difficulty">
       <Answered query={query} rows={2}>
-        {({ rows }) =>
+        {({ rows, total }) =>
           rows.length === 0 ? (
             <p className="secondary">{t('itemParts.noRelated')}</p>
           ) : (
-            <ul className={styles['plain']}>
-              {rows.map((row) => (
-                <li key={row.id}>
-                  {t(`itemParts.proceedingKinds.${row.kind as 'difficulty'}`)} ·{' '}
-                  <Link to="/proceedings/$kind/$id" params={{ kind: row.kind, id: row.id }}>
-                    {row.title}
-                  </Link>
-                  {row.overdue && <span className="secondary"> · {t('itemParts.overdue')}</span>}
-                </li>
-              ))}
-            </ul>
+            <>
+              <ul className={styles['plain']}>
+                {rows.map((row) => (
+                  <li key={`${row.kind}/${row.id}`}>
+                    <Matter row={row} asOf={asOf} />
+                    {row.kind === 'inspection' && <Findings id={row.id} itemId={itemId} asOf={asOf} />}
+                    {row.kind === 'meeting' && <Decided id={row.id} of={rows.flatMap((r) => (r.kind === 'difficulty' ? [r.id] : []))} asOf={asOf} />}
+                  </li>
+                ))}
+              </ul>
+              {total > rows.length && <p className="secondary numbers">{t('itemParts.relatedMore', { count: total - rows.length })}</p>}
+            </>
           )
         }
       </Answered>
@@ -47,5 +57,19 @@ export function Related({ itemId, planId, asOf }: { itemId: string; planId: stri
         )}
       </p>
     </Section>
+  );
+}
+
+function Matter({ row, asOf }: { row: Row; asOf?: string }): React.ReactNode {
+  const { t } = useTranslation();
+  const words = useMatterWords();
+  return (
+    <span className={styles['matter']}>
+      {words.kind(row.kind)} ·{' '}
+      <Link to="/proceedings/$kind/$id" params={{ kind: row.kind, id: row.id }} search={{ ...(asOf && { asOf }) }}>
+        {row.title}
+      </Link>{' '}
+      · {words.status(row.status, row.kind)} {row.overdue && <Tag color="error">{t('proceeding.overdue')}</Tag>}
+    </span>
   );
 }

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 
-export const COLUMNS = ['number', 'light', 'title', 'lead', 'deadline', 'firstDeadline', 'status', 'category', 'nextDue'] as const;
+export const COLUMNS = ['number', 'light', 'title', 'lead', 'deadline', 'firstDeadline', 'status', 'category', 'progress', 'nextDue'] as const;
 export type Column = (typeof COLUMNS)[number];
 /** Without these a row could not be told from another. */
 export const ALWAYS: ReadonlySet<Column> = new Set<Column>(['number', 'title']);
-const USUAL: readonly Column[] = ['number', 'light', 'title', 'lead', 'deadline', 'status', 'nextDue'];
-const KEPT = 'duban-ledger-columns';
+const USUAL: readonly Column[] = ['number', 'light', 'title', 'lead', 'deadline', 'status', 'progress', 'nextDue'];
+/** Kept under a name of its own since the progress is among the usual ones. */
+const KEPT = 'duban-ledger-columns-2';
 
 function kept(): readonly Column[] {
   const named = localStorage.getItem(KEPT)?.split(',') ?? USUAL;

@@ -3,11 +3,9 @@ import { Checkbox, Grid as Breaks } from 'antd';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useUnits } from '../../api/units';
-import { Light, type LightColour } from '../../parts/light';
 import { useCare } from '../../shell/care';
-import { cityMoment } from '../../words/moments';
 import { MOST_SELECTED } from './bulk';
+import { Cell } from './cell';
 import type { Column } from './columns';
 import styles from './ledger.module.css';
 import type { LedgerRow } from './rows';
@@ -147,36 +145,4 @@ function Row({ index, row, start, stop, step, columns, selection }: RowProps): R
       ))}
     </div>
   );
-}
-
-function Cell({ row, column }: { row: LedgerRow; column: Column }): React.ReactNode {
-  const { t } = useTranslation();
-  const { nameOf } = useUnits();
-  switch (column) {
-    case 'number':
-      return row.number;
-    case 'light':
-      return <Light light={row.light as LightColour} late={row.late} paused={row.paused} />;
-    case 'title':
-      return row.title;
-    case 'lead': {
-      const [lead, ...others] = row.leadUnitIds;
-      return (
-        <>
-          {lead === undefined ? t('common.none') : nameOf(lead)}
-          {others.length > 0 && <span className="secondary"> +{others.length}</span>}
-        </>
-      );
-    }
-    case 'deadline':
-      return row.deadline ?? (row.awaitingQuantification ? t('supervision.awaitingQuantification') : t('common.none'));
-    case 'firstDeadline':
-      return row.firstDeadline ?? t('common.none');
-    case 'category':
-      return row.category ?? t('common.none');
-    case 'status':
-      return t(`supervision.status.${row.status as 'inProgress'}`);
-    case 'nextDue':
-      return row.nextDue === null ? t('common.none') : cityMoment(row.nextDue);
-  }
 }

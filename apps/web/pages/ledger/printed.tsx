@@ -1,14 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { useUnits } from '../../api/units';
-import { Light, type LightColour } from '../../parts/light';
 import { cityMoment } from '../../words/moments';
+import { Cell } from './cell';
+import type { Column } from './columns';
 import styles from './ledger.module.css';
 import type { LedgerRow } from './rows';
 
-/** The list on paper: a table whose head is on every sheet, instead of a window on the screen. What is beyond it is said, and exported. */
-export function Printed({ rows, total, asOf }: { rows: readonly LedgerRow[]; total: number; asOf: string }): React.ReactNode {
+/** The list on paper: a table whose head is on every sheet, instead of a window on the screen. What is beyond it is said, and how to get it. */
+export function Printed({ rows, total, asOf, columns }: { rows: readonly LedgerRow[]; total: number; asOf: string; columns: readonly Column[] }): React.ReactNode {
   const { t } = useTranslation();
-  const { nameOf } = useUnits();
   return (
     <div className={styles['printed']}>
       <p className="numbers">{t('overview.asOf', { at: cityMoment(asOf) })}</p>
@@ -20,7 +19,7 @@ export function Printed({ rows, total, asOf }: { rows: readonly LedgerRow[]; tot
       <table>
         <thead>
           <tr>
-            {(['number', 'light', 'title', 'lead', 'deadline', 'firstDeadline', 'status'] as const).map((column) => (
+            {columns.map((column) => (
               <th key={column} scope="col">
                 {t(`ledgerTools.column.${column}`)}
               </th>
@@ -30,15 +29,11 @@ export function Printed({ rows, total, asOf }: { rows: readonly LedgerRow[]; tot
         <tbody>
           {rows.map((row) => (
             <tr key={row.itemId}>
-              <td className="numbers">{row.number}</td>
-              <td>
-                <Light light={row.light as LightColour} late={row.late} paused={row.paused} />
-              </td>
-              <td>{row.title}</td>
-              <td>{row.leadUnitIds.map(nameOf).join(t('common.list')) || t('common.none')}</td>
-              <td className="numbers">{row.deadline ?? t('common.none')}</td>
-              <td className="numbers">{row.firstDeadline ?? t('common.none')}</td>
-              <td className="numbers">{t(`supervision.status.${row.status as 'inProgress'}`)}</td>
+              {columns.map((column) => (
+                <td key={column} className="numbers">
+                  <Cell row={row} column={column} whole />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -11,8 +11,22 @@ const WINDOW = 100;
 /** Rows beyond the screen that are asked for as well. */
 const AHEAD = 50;
 
-function ask(search: Filter, offset: number): Promise<Schemas['LedgerBody']> {
-  return answer(api.GET('/ledger', { params: { query: { ...search, offset, limit: WINDOW, ...(search.asOf === undefined && after()) } } }));
+function ask(search: Filter, offset: number, limit = WINDOW): Promise<Schemas['LedgerBody']> {
+  return answer(api.GET('/ledger', { params: { query: { ...search, offset, limit, ...(search.asOf === undefined && after()) } } }));
+}
+
+/** Rows that a page of the API holds at most, and those that are put on paper at once. */
+const MOST = 500;
+export const MOST_PRINTED = 2_000;
+
+/** All rows of a filter, as far as they are put on paper. */
+export async function allRows(search: Filter): Promise<{ rows: LedgerRow[]; total: number; asOf: string }> {
+  const rows: LedgerRow[] = [];
+  for (;;) {
+    const { rows: more, total, asOf } = await ask(search, rows.length, MOST);
+    rows.push(...more);
+    if (more.length === 0 || rows.length >= Math.min(total, MOST_PRINTED)) return { rows, total, asOf };
+  }
 }
 
 export interface Rows {

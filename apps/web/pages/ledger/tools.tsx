@@ -37,7 +37,12 @@ export function Tools({ search, columns, choose, change, open }: Props): React.R
       >
         <Button>{t('ledgerTools.columns')}</Button>
       </Popover>
-      <Download path={`/ledger/export?${asked.toString()}`}>{t('ledgerTools.export')}</Download>
+      {(['xlsx', 'csv'] as const).map((format) => (
+        <Download key={format} path={`/ledger/export?${asked.toString()}&columns=${columns.join(',')}&format=${format}`}>
+          {t('ledgerTools.export', { format })}
+        </Download>
+      ))}
+      <Download path={`/ledger/export?${asked.toString()}`}>{t('ledgerTools.exportPlan')}</Download>
     </div>
   );
 }

@@ -43,11 +43,12 @@ import { shell } from './shell';
 import { suggestions } from './suggestions';
 import { supervision } from './supervision';
 import { telling } from './telling';
+import { timeline } from './timeline';
 import { toDo } from './to-do';
 import { workbench } from './workbench';
 
 export const en: Words = {
-  common, shell, supervision, toDo, item, itemActs, itemParts, ledgerTools, workbench, live, acts, ledger, inbox,
+  common, shell, supervision, timeline, toDo, item, itemActs, itemParts, ledgerTools, workbench, live, acts, ledger, inbox,
   draft,
   plans,
   rules,

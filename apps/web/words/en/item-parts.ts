@@ -89,8 +89,10 @@ export const itemParts: Words['itemParts'] = {
   flags: { repeatsLast: 'Repeats the last one', figureMissing: 'Figures are missing', evidenceMissing: 'No evidence', saysNothing: 'Says nothing' },
   more: 'Show all ({{count}})',
   fewer: 'Show fewer',
-  related: 'Difficulties and inspections',
-  noRelated: 'No difficulty or inspection is about this item.',
-  proceedingKinds: { difficulty: 'Difficulty', inspection: 'Inspection', instruction: 'Instruction', meeting: 'Meeting' },
+  related: 'Inspections, meetings, instructions and difficulties',
+  noRelated: 'No inspection, meeting, instruction or difficulty is about this item.',
+  relatedMore: '{{count}} earlier ones are found among the matters.',
+  findingBy: 'To be put right by {{day}}',
+  decided: 'Decided: {{text}}',
   overdue: 'Overdue',
 };

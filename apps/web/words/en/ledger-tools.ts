@@ -2,14 +2,19 @@ import type { Words } from '../shape';
 
 export const ledgerTools: Words['ledgerTools'] = {
   columns: 'Columns',
-  column: { number: 'No.', light: 'Light', title: 'Item', lead: 'Lead', deadline: 'Deadline', firstDeadline: 'First deadline', status: 'Status', category: 'Category', nextDue: 'Next' },
+  column: { number: 'No.', light: 'Light', title: 'Item', lead: 'Lead', deadline: 'Deadline', firstDeadline: 'First deadline', status: 'Status', category: 'Category', progress: 'Progress', nextDue: 'Next' },
   views: 'Views',
   noViews: 'No view was kept yet. Set a filter, then name it here.',
   viewName: 'Name of the view',
   save: 'Keep the view',
   drop: 'Delete',
   dropView: 'Delete the view {{name}}',
-  export: 'Export',
+  export: 'Export {{format}}',
+  exportPlan: 'Export all columns',
+  print: 'Print all',
+  notPrinted: 'Not all rows could be had, nothing was printed. Try again later, or export and print that.',
+  metOf: '{{met}} of {{of}} met',
+  owes: '{{unit}}: {{owed}}',
   select: 'Select {{number}}',
   selectAll: 'Select all {{count}} listed',
   selectFirst: 'Select the first {{count}}',
@@ -37,5 +42,5 @@ export const ledgerTools: Words['ledgerTools'] = {
   stays: 'What stays, and why',
   extendSend: 'Send the notice: extend {{count}}',
   extended: '{{count}} extended',
-  printedOf: 'These are the first {{count}} of {{total}}. For all of them press Export on the ledger: an xlsx with the same conditions',
+  printedOf: 'These are the first {{count}} of {{total}}. Press Print all for the rest; beyond 2,000 press Export xlsx, which has the same conditions and columns',
 };

@@ -87,8 +87,10 @@ export const itemParts = {
   flags: { repeatsLast: '与上次重复', figureMissing: '有指标无数字', evidenceMissing: '无佐证', saysNothing: '内容空泛' },
   more: '显示全部（{{count}}）',
   fewer: '收起',
-  related: '困难问题与督查',
-  noRelated: '没有与此事项有关的困难问题或督查。',
-  proceedingKinds: { difficulty: '困难问题', inspection: '督查', instruction: '批示件', meeting: '会议' },
+  related: '督查、会议、批示与困难问题',
+  noRelated: '没有涉及此事项的督查、会议、批示或困难问题。',
+  relatedMore: '另有 {{count}} 件较早的，可在“事务”中查找。',
+  findingBy: '整改期限 {{day}}',
+  decided: '议定：{{text}}',
   overdue: '逾期',
 } as const;

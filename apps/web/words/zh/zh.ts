@@ -42,12 +42,13 @@ import { shell } from './shell';
 import { suggestions } from './suggestions';
 import { supervision } from './supervision';
 import { telling } from './telling';
+import { timeline } from './timeline';
 import { toDo } from './to-do';
 import { workbench } from './workbench';
 
 /** Chinese: the language that the system is written for. */
 export const zh = {
-  common, shell, supervision, toDo, item, itemActs, itemParts, ledgerTools, workbench, live, acts, ledger, inbox,
+  common, shell, supervision, timeline, toDo, item, itemActs, itemParts, ledgerTools, workbench, live, acts, ledger, inbox,
   draft,
   plans,
   rules,
