@@ -248,7 +248,7 @@ describe('administration at the web page', () => {
     await operator.signIn('operator');
     await operator.page.getByRole('heading', { level: 1, name: '运行状况' }).waitFor();
     await operator.page.getByRole('region', { name: '运行' }).first().waitFor();
-    await operator.page.getByRole('cell', { name: 'projector' }).waitFor();
+    await operator.page.getByRole('cell', { name: '台账与清单更新' }).waitFor();
     expect(await operator.seriousFindings()).toEqual([]);
   });
 });

@@ -156,8 +156,10 @@ describe('the overview', () => {
     await page.getByLabel('查看的日期').fill('2031-04-01');
     await page.getByText('正在查看 2031-04-01 结束时所知').waitFor();
     await page.getByRole('link', { name: '规则与日历', exact: true }).click();
-    await page.getByText('这个页面只有现在的情况，已回到现在').waitFor();
+    await page.getByRole('heading', { level: 1, name: '规则与日历' }).waitFor();
+    await page.getByText('正在查看 2031-04-01 结束时所知').waitFor();
     await page.getByRole('link', { name: '待办', exact: true }).click();
+    await page.getByRole('button', { name: '回到现在' }).click();
     await page.getByRole('button', { name: '历史' }).click();
     await page.getByRole('button', { name: '上月末' }).click();
     await page.getByText('正在查看 2031-03-31 结束时所知').waitFor();

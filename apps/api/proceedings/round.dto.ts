@@ -174,7 +174,7 @@ class RoundLinesCountBody {
   @Shown.number() missing!: number;
 }
 
-class LightCountBody {
+class RoundLightBody {
   @Shown.oneOf(LIGHTS) light!: string;
   @Shown.number() count!: number;
 }
@@ -198,7 +198,7 @@ export class RoundPreviewBody {
   @Shown.flag({ description: 'They are those of the lock' }) frozen!: boolean;
   @Shown.a(() => RoundFormsCountBody) forms!: RoundFormsCountBody;
   @Shown.a(() => RoundLinesCountBody) lines!: RoundLinesCountBody;
-  @Shown.several(() => LightCountBody, { description: 'Items by light' }) lights!: LightCountBody[];
+  @Shown.several(() => RoundLightBody, { description: 'Items by light' }) lights!: RoundLightBody[];
   @Shown.several(() => RoundTotalBody, { description: 'What units told together for each target' }) totals!: RoundTotalBody[];
 }
 

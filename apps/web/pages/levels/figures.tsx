@@ -24,7 +24,7 @@ export function Figures({ planId, known, compare }: { planId: string; known: str
       {({ targets, units }) => (
         <>
           <Section title={t('levels.figures')} term="rollUp">
-            <div className={styles['day']}>
+            <div className={styles['day']} role="search">
               <span>{t('levels.known')}</span>
               <DayField value={known} onChange={(day) => compare(day || undefined)} aria-label={t('levels.known')} />
             </div>
