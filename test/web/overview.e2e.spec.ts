@@ -156,7 +156,7 @@ describe('the overview', () => {
     await page.getByLabel('查看的日期').fill('2031-04-01');
     await page.getByText('正在查看 2031-04-01 结束时所知').waitFor();
     await page.getByRole('link', { name: '规则与日历', exact: true }).click();
-    await page.getByRole('heading', { level: 1, name: '规则与日历' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: '督办规则' }).waitFor();
     await page.getByText('正在查看 2031-04-01 结束时所知').waitFor();
     await page.getByRole('link', { name: '待办', exact: true }).click();
     await page.getByRole('button', { name: '回到现在' }).click();

@@ -5,6 +5,9 @@ import type { Column } from './columns';
 import styles from './ledger.module.css';
 import type { LedgerRow } from './rows';
 
+/** What stands on one line; the rest of a row takes as many as it needs. */
+const WHOLE: ReadonlySet<Column> = new Set(['number', 'deadline', 'firstDeadline']);
+
 /** The list on paper: a table whose head is on every sheet, instead of a window on the screen. What is beyond it is said, and how to get it. */
 export function Printed({ rows, total, asOf, columns }: { rows: readonly LedgerRow[]; total: number; asOf: string; columns: readonly Column[] }): React.ReactNode {
   const { t } = useTranslation();
@@ -30,7 +33,7 @@ export function Printed({ rows, total, asOf, columns }: { rows: readonly LedgerR
           {rows.map((row) => (
             <tr key={row.itemId}>
               {columns.map((column) => (
-                <td key={column} className="numbers">
+                <td key={column} className={WHOLE.has(column) ? 'numbers' : undefined}>
                   <Cell row={row} column={column} whole />
                 </td>
               ))}
