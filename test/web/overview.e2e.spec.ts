@@ -153,8 +153,13 @@ describe('the overview', () => {
     await page.getByRole('link', { name: '总览', exact: true }).click();
     await banner.waitFor();
     await page.getByRole('list', { name: '亮灯' }).getByRole('link', { name: /^\s*逾期 ?0/ }).waitFor();
-    await page.getByLabel('查看的日期').fill('2031-04-01');
-    await page.getByText('正在查看 2031-04-01 结束时所知').waitFor();
+    // Typed figure by figure: 2031-3-2 on the way is a day too, and not the one meant.
+    const day = page.getByLabel('查看的日期');
+    await day.fill('');
+    await day.pressSequentially('2031-3-29');
+    expect(await day.inputValue()).toBe('2031-3-29');
+    await day.press('Enter');
+    await page.getByText('正在查看 2031-03-29 结束时所知').waitFor();
     await page.getByRole('link', { name: '规则与日历', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: '督办规则' }).waitFor();
     await page.getByText('正在查看 2031-04-01 结束时所知').waitFor();
@@ -203,12 +208,14 @@ describe('the overview', () => {
     await page.getByText('草稿 · 2031-03-01 — 2031-03-31').waitFor();
     expect([await page.getByText('已发布').count(), await page.getByLabel('简报名称').count(), await presses()]).toEqual([0, 0, []]);
     await page.getByLabel('查看的日期').fill('2031-04-03');
+    await page.getByLabel('查看的日期').press('Enter');
     await page.getByText(/^已发布：2031 年第/).waitFor();
     expect(await presses()).toEqual([]);
     await page.goto(new URL(`/app/plans/${planId}/amendments?asOf=2031-04-02`, page.url()).href);
     await page.getByText('还没有调整').waitFor();
     expect(await presses()).toEqual([]);
     await page.getByLabel('查看的日期').fill('2031-04-03');
+    await page.getByLabel('查看的日期').press('Enter');
     await page.getByRole('cell', { name: '职工劳动竞赛' }).waitFor();
     await page.goto(new URL('/app/units?asOf=2031-04-02', page.url()).href);
     await page.getByRole('region', { name: '市直单位' }).getByText('市总工会', { exact: true }).waitFor();

@@ -4,7 +4,6 @@ import { lazy, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showDay, useAsOf } from '../api/as-of';
 import { answer, api } from '../api/client';
-import { dayIn } from '../parts/day/day';
 import { Drop } from '../parts/drop';
 import { Empty } from '../parts/empty';
 import { part } from '../parts/lazy-part';
@@ -76,7 +75,7 @@ export function PastBanner(): React.ReactNode {
       <strong className="numbers">{t('history.past', { day: asOf })}</strong>
       <span className={`${styles['pastActs']} no-print`}>
         <WithLibrary>
-          <DayField value={asOf} onChange={(day) => dayIn(day) !== null && choose(day)} aria-label={t('history.day')} />
+          <DayField value={asOf} onChosen={(day) => day !== asOf && choose(day)} aria-label={t('history.day')} />
         </WithLibrary>
         <Press onClick={() => choose(undefined)}>{t('history.toNow')}</Press>
       </span>

@@ -1,6 +1,7 @@
 import { Button, Form, Input, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client';
+import { dayIn } from '../../parts/day/day';
 import { DayField } from '../../parts/day/day-field';
 import styles from './calendar.module.css';
 
@@ -17,6 +18,8 @@ export function DayList({ year, days, change }: { year: number; days: readonly D
   const { t } = useTranslation();
   const [form] = Form.useForm<Typed>();
   const here = days.filter(({ day }) => day.startsWith(`${year}-`));
+
+  const isDay = { validator: (_: unknown, day?: string) => (day && dayIn(day) === null ? Promise.reject(new Error(t('rules.year.dayMissing'))) : Promise.resolve()) };
 
   function add({ from, to, kind, name }: Typed): void {
     const added = daysFrom(from, to || from).map((day): Day => ({ day, kind, name }));
@@ -38,10 +41,10 @@ export function DayList({ year, days, change }: { year: number; days: readonly D
         ))}
       </ul>
       <Form<Typed> form={form} layout="inline" requiredMark={false} validateTrigger={[]} initialValues={{ kind: 'holiday' }} onFinish={add}>
-        <Form.Item name="from" label={t('rules.year.day')} rules={[{ required: true, message: t('rules.year.dayMissing') }]}>
+        <Form.Item name="from" label={t('rules.year.day')} rules={[{ required: true, message: t('rules.year.dayMissing') }, isDay]}>
           <DayField />
         </Form.Item>
-        <Form.Item name="to" label={t('rules.year.to')}>
+        <Form.Item name="to" label={t('rules.year.to')} rules={[isDay]}>
           <DayField />
         </Form.Item>
         <Form.Item name="kind" label={t('rules.year.kind')}>

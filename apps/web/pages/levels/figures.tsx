@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
 import { rolesOf, useIdentity } from '../../api/use-session';
 import { Answered, Failed } from '../../parts/answered';
+import { dayIn } from '../../parts/day/day';
 import { DayField } from '../../parts/day/day-field';
 import { Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
@@ -26,7 +27,7 @@ export function Figures({ planId, known, compare }: { planId: string; known: str
           <Section title={t('levels.figures')} term="rollUp">
             <div className={styles['day']} role="search">
               <span>{t('levels.known')}</span>
-              <DayField value={known} onChange={(day) => compare(day || undefined)} aria-label={t('levels.known')} />
+              <DayField value={known} onChange={(day) => (day === '' || dayIn(day) !== null) && compare(day || undefined)} aria-label={t('levels.known')} />
             </div>
             {before.isError && <Failed error={before.error} />}
             {targets.length === 0 ? <p className="secondary">{t('levels.noFigures')}</p> : <Table rows={targets.filter((f) => f.planId === planId)} known={known} then={known === undefined ? undefined : then} />}

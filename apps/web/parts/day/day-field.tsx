@@ -4,15 +4,17 @@ import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Part } from '../boundary';
 import { part } from '../lazy-part';
-import { dayIn } from './day';
+import { dayIn, toTell } from './day';
 
 const Month = lazy(part(() => import('./month').then((m) => ({ default: m.Month }))));
 
 interface Props {
   id?: string;
   value?: string | null;
-  /** The day, as 2026-06-08; what is no day is given as it was typed once its writer leaves it, and so is nothing. */
+  /** The day, as 2026-06-08, as soon as what is typed is one, and nothing likewise. What is no day is given as it was typed: after a day at once, else when its writer leaves it or presses Enter. */
   onChange?: (day: string) => void;
+  /** A day that its writer is done with: they left the field, pressed Enter, or took it from the month. */
+  onChosen?: (day: string) => void;
   disabled?: boolean;
   'aria-label'?: string;
   'aria-describedby'?: string;
@@ -23,7 +25,7 @@ interface Props {
  * A day, typed or chosen, in the language of the page: the browser's own field follows the language of the browser. Several ways of
  * writing it are understood, one is shown.
  */
-export function DayField({ id, value, onChange, disabled, ...said }: Props): React.ReactNode {
+export function DayField({ id, value, onChange, onChosen, disabled, ...said }: Props): React.ReactNode {
   const { t } = useTranslation();
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
@@ -32,13 +34,21 @@ export function DayField({ id, value, onChange, disabled, ...said }: Props): Rea
 
   function type(text: string): void {
     setTyped(text);
-    const day = text === '' ? '' : dayIn(text);
-    if (day !== null && day !== (value ?? '')) onChange?.(day);
+    const told = toTell(text, value ?? '');
+    if (told !== null) onChange?.(told);
   }
 
-  function leave(): void {
-    if (typed !== null && !isDay) onChange?.(typed);
+  function end(): void {
+    if (typed === null) return;
+    const day = dayIn(typed);
+    if (day !== null) choose(day);
+    else if (!isDay) onChange?.(typed);
+  }
+
+  function choose(day: string): void {
     setTyped(null);
+    if (day !== (value ?? '')) onChange?.(day);
+    onChosen?.(day);
   }
 
   return (
@@ -53,7 +63,11 @@ export function DayField({ id, value, onChange, disabled, ...said }: Props): Rea
         placeholder={t('common.day.form')}
         className="numbers"
         onChange={(e) => type(e.target.value)}
-        onBlur={leave}
+        onPressEnter={end}
+        onBlur={() => {
+          end();
+          setTyped(null);
+        }}
         {...said}
       />
       <Popover
@@ -67,9 +81,8 @@ export function DayField({ id, value, onChange, disabled, ...said }: Props): Rea
             <Month
               day={dayIn(shown)}
               choose={(day) => {
-                setTyped(null);
                 setOpen(false);
-                onChange?.(day);
+                choose(day);
               }}
             />
           </Part>

@@ -11,3 +11,9 @@ export function dayIn(typed: string): string | null {
   }
   return null;
 }
+
+/** What a form is told of what was typed, beside what it was told last: the day, or, once it was told one, what is none, so that it never holds another day than is seen. Null where there is nothing new to tell. */
+export function toTell(typed: string, last: string): string | null {
+  const day = typed === '' ? '' : (dayIn(typed) ?? (last === '' ? null : typed));
+  return day === last ? null : day;
+}
