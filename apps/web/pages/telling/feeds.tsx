@@ -27,7 +27,7 @@ export function Feeds(): React.ReactNode {
         <Alert type="warning" showIcon title={t('telling.feeds.secret')} />
         <Space wrap>
           {KINDS.map((kind) => (
-            <Button key={kind} loading={make.isPending && make.variables === kind} onClick={() => make.mutate(kind, { onSuccess: setMade })}>
+            <Button key={kind} loading={make.isPending && make.variables === kind} disabled={make.isPending && make.variables !== kind} onClick={() => make.mutate(kind, { onSuccess: setMade })}>
               {t(`telling.feeds.make.${kind}`)}
             </Button>
           ))}

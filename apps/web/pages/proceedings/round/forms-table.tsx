@@ -75,12 +75,12 @@ export function FormsTable({ round, past }: { round: Round; past: boolean }): Re
             render: (_, f) => (
               <div className={styles['rowActs']}>
                 {may('collectForm', f.unitId) && (
-                  <Button size="small" loading={collect.isPending && collect.variables.unitId === f.unitId} onClick={() => collect.mutate(may('collectForm', f.unitId)!, { onSuccess: () => void message.success(t('round.collected')) })}>
+                  <Button size="small" loading={collect.isPending && collect.variables.unitId === f.unitId} disabled={collect.isPending && collect.variables.unitId !== f.unitId} onClick={() => collect.mutate(may('collectForm', f.unitId)!, { onSuccess: () => void message.success(t('round.collected')) })}>
                     {t('proceedingActs.names.collectForm')}
                   </Button>
                 )}
                 {may('urgeForm', f.unitId) && (
-                  <Button size="small" loading={urge.isPending && urge.variables.unitId === f.unitId} onClick={() => urge.mutate(may('urgeForm', f.unitId)!, { onSuccess: () => void message.success(t('round.urged', { unit: nameOf(f.unitId) })) })}>
+                  <Button size="small" loading={urge.isPending && urge.variables.unitId === f.unitId} disabled={urge.isPending && urge.variables.unitId !== f.unitId} onClick={() => urge.mutate(may('urgeForm', f.unitId)!, { onSuccess: () => void message.success(t('round.urged', { unit: nameOf(f.unitId) })) })}>
                     {t('proceedingActs.names.urgeForm')}
                   </Button>
                 )}

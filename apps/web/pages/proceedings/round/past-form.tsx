@@ -4,6 +4,7 @@ import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Answered } from '../../../parts/answered';
 import { ReadTable } from '../../../parts/read-table';
+import { colon } from '../../../words/marks';
 import { cityMoment } from '../../../words/moments';
 import type { FormLine } from './entries';
 import { formKey, readForm } from './filling';
@@ -12,7 +13,7 @@ import { formKey, readForm } from './filling';
 export function PastForm({ roundId, unitId }: { roundId: string; unitId: string }): React.ReactNode {
   const { t } = useTranslation();
   const query = useQuery({ queryKey: formKey(roundId, unitId), queryFn: () => readForm(roundId, unitId) });
-  const said = ({ entry }: FormLine): string => (entry === null ? '' : entry.noProgressReason === null ? entry.text : `${t('round.noProgress')}：${entry.noProgressReason}`);
+  const said = ({ entry }: FormLine): string => (entry === null ? '' : entry.noProgressReason === null ? entry.text : `${t('round.noProgress')}${colon()}${entry.noProgressReason}`);
   const figures = ({ entry, targets }: FormLine): string => (entry?.values ?? []).map((v) => `${targets.find((x) => x.targetId === v.targetId)?.metric ?? ''} ${v.value} ${targets.find((x) => x.targetId === v.targetId)?.unit ?? ''}`).join(t('common.list'));
   return (
     <Answered query={query}>
