@@ -11,11 +11,11 @@ import { ToldFields, toldField, toldOf, type TypedTold } from '../../parts/told-
 import type { Found } from './acts/known';
 import { useActOnItem } from './acts/send';
 import { figuresOf, TargetFields, type TypedFigures } from './acts/target-fields';
+import { DISPUTED, disputable, type Disputed } from './disputed';
 import { EvidenceChoice, Upload, useEvidence } from './evidence';
 import styles from './item.module.css';
 
 const WHATS = ['receive', 'report', 'submit', 'requestExtension', 'object'] as const;
-const DISPUTED = ['lateness', 'return', 'attribution'] as const;
 
 interface Typed extends TypedTold {
   what: (typeof WHATS)[number];
@@ -26,17 +26,25 @@ interface Typed extends TypedTold {
   /** The day asked for. */
   day?: string;
   /** What is objected to. */
-  disputed?: (typeof DISPUTED)[number];
+  disputed?: Disputed;
+  /** Which step's lateness or return. */
+  disputedSteps?: Partial<Record<Disputed, string>>;
   evidenceIds?: string[];
 }
+
+type Assignment = Found['assignments'][number];
+
+/** Of finished work nothing is recorded any more but an objection. */
+const isFinished = ({ status }: Assignment): boolean => status === 'completed';
+const mayDispute = (found: Found, { id }: Assignment): boolean => DISPUTED.some((what) => disputable(found.steps, id, what).length > 0);
 
 /** What the office records for units with nobody registered: they would be late by the silence of others. */
 export function OnBehalf({ found }: { found: Found }): React.ReactNode {
   const { t } = useTranslation();
   const { units, nameOf } = useUnits();
   const office = rolesOf(useIdentity()).has('office');
-  const [open, setOpen] = useState<Found['assignments'][number]>();
-  const unstaffed = found.assignments.filter((a) => ['awaitingReceipt', 'inProgress'].includes(a.status) && units.some(({ id, staffed }) => id === a.unitId && !staffed));
+  const [open, setOpen] = useState<Assignment>();
+  const unstaffed = found.assignments.filter((a) => (['awaitingReceipt', 'inProgress'].includes(a.status) || (isFinished(a) && mayDispute(found, a))) && units.some(({ id, staffed }) => id === a.unitId && !staffed));
   if (!office || unstaffed.length === 0) return null;
   return (
     <Section title={t('onBehalf.title')} term="onBehalf">
@@ -53,23 +61,27 @@ export function OnBehalf({ found }: { found: Found }): React.ReactNode {
   );
 }
 
-function Fields({ found, assignment, close }: { found: Found; assignment: Found['assignments'][number]; close: () => void }): React.ReactNode {
+function Fields({ found, assignment, close }: { found: Found; assignment: Assignment; close: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { nameOf } = useUnits();
   const of = { receive: useActOnItem(found, 'receive'), report: useActOnItem(found, 'report'), submit: useActOnItem(found, 'submit'), requestExtension: useActOnItem(found, 'requestExtension'), object: useActOnItem(found, 'object') };
   const [sent, setSent] = useState<Typed['what']>('receive');
   const steps = found.steps.filter((s) => s.assignmentId === assignment.id && s.status === 'open');
+  const whats = isFinished(assignment) ? (['object'] as const) : WHATS;
+  const disputes = DISPUTED.filter((what) => what === 'attribution' || disputable(found.steps, assignment.id, what).length > 0);
 
   const known = (useEvidence(found.id).data?.evidence ?? []).filter((e) => e.assignmentId === assignment.id);
   const figures = useRef<ReturnType<typeof figuresOf>>([]);
+  const asked = useRef<Disputed>('attribution');
   const wrote = (version: number): void => WHATS.forEach((what) => of[what].wrote(version));
 
-  async function send({ what, text, percent, values = {}, stepId, day, disputed, evidenceIds = [], ...told }: Typed): Promise<boolean> {
+  async function send({ what, text, percent, values = {}, stepId, day, disputed, disputedSteps = {}, evidenceIds = [], ...told }: Typed): Promise<boolean> {
     const onBehalf = toldOf(told);
     figures.current = figuresOf(values, onBehalf.date);
-    const said = { receive: { assignmentId: assignment.id }, report: { assignmentId: assignment.id, stepId: stepId ?? steps[0]?.id ?? null, text, percent: percent ?? null, values: figures.current, evidenceIds }, submit: { stepId, text, evidenceIds }, requestExtension: { stepId: stepId ?? steps[0]?.id, day, reason: text }, object: { assignmentId: assignment.id, stepId: disputed === 'attribution' ? null : (stepId ?? steps[0]?.id ?? null), what: disputed, reason: text } }[what];
+    const said = { receive: { assignmentId: assignment.id }, report: { assignmentId: assignment.id, stepId: stepId ?? steps[0]?.id ?? null, text, percent: percent ?? null, values: figures.current, evidenceIds }, submit: { stepId, text, evidenceIds }, requestExtension: { stepId: stepId ?? steps[0]?.id, day, reason: text }, object: { assignmentId: assignment.id, stepId: (disputed && disputedSteps[disputed]) ?? null, what: disputed, reason: text } }[what];
     setSent(what);
+    asked.current = disputed ?? 'attribution';
     try {
       await of[what].mutateAsync({ ...said, onBehalf });
     } catch {
@@ -82,13 +94,14 @@ function Fields({ found, assignment, close }: { found: Found; assignment: Found[
   /** Figures are sent as a list, and typed by their targets. */
   const fieldOf = (field: string): FieldName => {
     const at = /^values\[(\d+)\]/.exec(field)?.[1];
+    if (sent === 'object' && field === 'stepId') return ['disputedSteps', asked.current];
     return at === undefined ? toldField(field) : ['values', figures.current[Number(at)]?.targetId ?? ''];
   };
   const title = t('onBehalf.act', { unit: nameOf(assignment.unitId) });
   return (
-    <ActForm<Typed> title={`${title} · ${found.number} ${found.title}`} act={t('onBehalf.title')} draft={`on-behalf:${found.id}:${assignment.id}`} initial={{ what: assignment.status === 'awaitingReceipt' ? 'receive' : 'report' }} send={send} busy={of[sent].isPending} refused={of[sent].error} fieldOf={fieldOf} close={close}>
+    <ActForm<Typed> title={`${title} · ${found.number} ${found.title}`} act={t('onBehalf.title')} draft={`on-behalf:${found.id}:${assignment.id}`} initial={{ what: isFinished(assignment) ? 'object' : assignment.status === 'awaitingReceipt' ? 'receive' : 'report' }} send={send} busy={of[sent].isPending} refused={of[sent].error} fieldOf={fieldOf} close={close}>
       <Form.Item name="what" label={t('onBehalf.what')}>
-        <Radio.Group options={WHATS.map((value) => ({ value, label: t(`onBehalf.whats.${value}`) }))} />
+        <Radio.Group options={whats.map((value) => ({ value, label: t(`onBehalf.whats.${value}`) }))} />
       </Form.Item>
       <ToldFields
         known={known}
@@ -106,14 +119,20 @@ function Fields({ found, assignment, close }: { found: Found; assignment: Found[
           />
         )}
       />
-      <Form.Item noStyle shouldUpdate={(a: Typed, b: Typed) => a.what !== b.what}>
+      <Form.Item noStyle shouldUpdate={(a: Typed, b: Typed) => a.what !== b.what || a.disputed !== b.disputed}>
         {({ getFieldValue }) => {
           const what = getFieldValue('what') as Typed['what'];
+          const disputed = (getFieldValue('disputed') as Disputed | undefined) ?? disputes[0]!;
           return (
             <>
               {what === 'object' && (
-                <Form.Item name="disputed" label={t('onBehalf.disputed')} initialValue="lateness">
-                  <Radio.Group options={DISPUTED.map((value) => ({ value, label: t(`itemActs.what.${value}`) }))} />
+                <Form.Item name="disputed" label={t('onBehalf.disputed')} initialValue={disputes[0]}>
+                  <Radio.Group options={disputes.map((value) => ({ value, label: t(`itemActs.what.${value}`) }))} />
+                </Form.Item>
+              )}
+              {what === 'object' && disputed !== 'attribution' && (
+                <Form.Item key={disputed} name={['disputedSteps', disputed]} label={t('onBehalf.step')} rules={[{ required: true, message: t('onBehalf.stepMissing') }]}>
+                  <Select options={disputable(found.steps, assignment.id, disputed).map(({ id, title: label }) => ({ value: id, label }))} />
                 </Form.Item>
               )}
               {what === 'requestExtension' && (
@@ -121,7 +140,7 @@ function Fields({ found, assignment, close }: { found: Found; assignment: Found[
                   <DayField />
                 </Form.Item>
               )}
-              {(what === 'submit' || (what !== 'receive' && steps.length > 1)) && (
+              {(what === 'submit' || ((what === 'report' || what === 'requestExtension') && steps.length > 1)) && (
                 <Form.Item name="stepId" label={t('onBehalf.step')} rules={[{ required: true, message: t('onBehalf.stepMissing') }]}>
                   <Select options={steps.map(({ id, title: label }) => ({ value: id, label }))} />
                 </Form.Item>
