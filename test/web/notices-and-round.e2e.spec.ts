@@ -137,6 +137,10 @@ describe('notices and a reporting round at the web page', () => {
     await page.getByText('已粘贴 5 格。 1 格不是数字或没有对应的位置，未填：待定').waitFor();
     expect(await Promise.all([cell('技能培训', '职业技能培训').inputValue(), cell('技能培训', '完成比例').inputValue(), cell('技能培训', '本期进展').inputValue(), cell('技能竞赛', '职业技能竞赛').inputValue(), cell('技能竞赛', '完成比例').inputValue(), cell('技能竞赛', '本期进展').inputValue()])).toEqual(['24800', '62', '一季度三批开班', '4', '', '方案已印发']);
     expect(await hr.seriousFindings()).toEqual([]);
+    // Beyond the last words Tab goes on through what else a row has.
+    await cell('技能竞赛', '本期进展').focus();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).toMatch(/技能培训 无新进展/);
     // Why there is nothing new is asked for where there is nothing new.
     await page.getByRole('checkbox', { name: '3 技能竞赛 无新进展' }).check();
     await cell('技能竞赛', '无新进展的原因').waitFor();

@@ -1,4 +1,4 @@
-import { cellsOf, numberIn, oddity, pasteInto, rowsOf } from '../../apps/web/pages/proceedings/round/grid';
+import { cellsOf, isOfCells, numberIn, oddity, pasteInto, rowsOf, tabOrder, type TypedColumn } from '../../apps/web/pages/proceedings/round/grid';
 
 const line = (id: string, ...targets: string[]) => ({ id, targets: targets.map((targetId) => ({ targetId })) });
 
@@ -23,6 +23,20 @@ describe('the month’s table of a unit', () => {
   it('pastes words as the reason where there is no new progress, and leaves what is there where a cell is empty', () => {
     const rows = rowsOf([line('a'), line('b')]);
     expect(pasteInto(rows, { row: 0, column: 'words' }, [['等待批复'], ['']], { a: { noProgress: true, text: '' }, b: { text: '在' } }).lines).toEqual({ a: { noProgress: true, text: '', noProgressReason: '等待批复' } });
+  });
+
+  it('takes lines of prose for one cell’s words, and lines of a copied table or of figures for cells', () => {
+    const prose = '一、已开班。\n二、正在招生。';
+    expect([isOfCells('words', prose, ''), isOfCells('words', prose, `<p>${prose}</p>`), isOfCells('words', `"${prose}"`, '')]).toEqual([false, false, false]);
+    expect([isOfCells('words', prose, '<html><table border=0><tr>'), isOfCells('words', '已开班\t62', ''), isOfCells('value', '38\r\n40\r\n', '')]).toEqual([true, true, true]);
+    expect([isOfCells('value', '38\n', ''), isOfCells('words', '已开班', '<table><tr>')]).toEqual([false, false]);
+  });
+
+  it('is gone through by Tab column by column, then through every other control row by row', () => {
+    const columnOf = (element: string): TypedColumn | null => (/^(value|percent|words)/.exec(element)?.[0] as TypedColumn | undefined) ?? null;
+    const dom = ['link1', 'value1', 'percent1', 'words1', 'still1', 'raise1', 'link2', 'value2', 'percent2', 'words2', 'still2', 'raise2'];
+    expect(tabOrder(dom, columnOf)).toEqual(['link1', 'value1', 'value2', 'percent1', 'percent2', 'words1', 'words2', 'still1', 'raise1', 'link2', 'still2', 'raise2']);
+    expect(tabOrder(['link1', 'link2'], columnOf)).toEqual(['link1', 'link2']);
   });
 
   it('asks about a cumulative figure that falls or jumps tenfold, and about no other', () => {

@@ -56,6 +56,25 @@ export function cellsOf(pasted: string): string[][] {
   return rows;
 }
 
+/**
+ * Whether what is pasted goes into several cells: it has a tab, or lines, which are cells in a column of figures. Words of several lines
+ * are one cell's words, but where the clipboard says that they are a table.
+ */
+export function isOfCells(column: TypedColumn, plain: string, html: string): boolean {
+  const text = plain.trim();
+  return text.includes('\t') || (/[\r\n]/.test(text) && (column !== 'words' || /<table[\s>]/i.test(html)));
+}
+
+/**
+ * In which order Tab goes through what takes the focus: what stands before the first typed cell, the typed cells column by column, then
+ * everything else row by row, so that nothing is out of the keyboard's reach.
+ */
+export function tabOrder<E>(focusable: readonly E[], columnOf: (element: E) => TypedColumn | null): E[] {
+  const first = focusable.findIndex((element) => columnOf(element) !== null);
+  const beyond = focusable.slice(Math.max(0, first));
+  return [...focusable.slice(0, Math.max(0, first)), ...TYPED_COLUMNS.flatMap((column) => beyond.filter((element) => columnOf(element) === column)), ...beyond.filter((element) => columnOf(element) === null)];
+}
+
 /** A figure as people write it: 24,800 · 24 800 · 62% · ２４. Null where it is none. */
 export function numberIn(words: string): number | null {
   const plain = words.normalize('NFKC').replace(/[\s,]/g, '').replace(/%$/, '');

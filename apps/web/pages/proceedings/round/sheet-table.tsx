@@ -5,7 +5,7 @@ import { FlagList } from '../../../parts/flag-list';
 import { asked, figure } from '../../../words/figures';
 import { Change } from './change';
 import type { FormLine, Typed } from './entries';
-import { cellsOf, fieldAt, pasteInto, rowsOf, TYPED_COLUMNS, type GridRow, type TypedColumn } from './grid';
+import { cellsOf, fieldAt, isOfCells, pasteInto, rowsOf, tabOrder, type GridRow, type TypedColumn } from './grid';
 import { LineEvidence } from './line-evidence';
 import styles from './round.module.css';
 
@@ -18,7 +18,9 @@ interface Of {
   changed: (lines: Typed) => void;
 }
 
-/** The unit's month as a table: last value beside this one. Tab goes down a column, and cells copied in a spreadsheet are pasted as they stand. */
+const FOCUSABLE = ':is(a[href], button, input, textarea, summary, [tabindex]):not([disabled], [tabindex="-1"])';
+
+/** The unit's month as a table: last value beside this one. Tab goes down a column and on through the other controls, and cells copied in a spreadsheet are pasted as they stand. */
 export function SheetTable({ roundId, lines, locked, onBehalfOf, changed }: Of): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
@@ -26,33 +28,30 @@ export function SheetTable({ roundId, lines, locked, onBehalfOf, changed }: Of):
   const rows = rowsOf(lines);
 
   /** Where in the table the field lies that has the focus. */
-  function placeOf(event: { target: EventTarget }): { row: number; column: TypedColumn } | null {
-    const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-cell]');
-    if (cell === null || !(event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) || event.target.type === 'checkbox') return null;
+  function placeOf({ target }: { target: EventTarget }): { row: number; column: TypedColumn } | null {
+    const cell = (target as HTMLElement).closest<HTMLElement>('[data-cell]');
+    if (cell === null || !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) || target.type === 'checkbox') return null;
     const [column, row] = cell.dataset['cell']!.split(':');
     return { row: Number(row), column: column as TypedColumn };
   }
 
   function goDown(event: React.KeyboardEvent<HTMLTableElement>): void {
     if (event.key !== 'Tab' || event.altKey || event.ctrlKey || event.metaKey) return;
-    const place = placeOf(event);
-    if (place === null) return;
-    const cells = TYPED_COLUMNS.flatMap((column) => [...event.currentTarget.querySelectorAll<HTMLElement>(`[data-cell^="${column}:"] :is(input, textarea):not([disabled])`)]);
-    const next = cells[cells.indexOf(event.target as HTMLElement) + (event.shiftKey ? -1 : 1)];
+    const order = tabOrder([...event.currentTarget.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((element) => element.checkVisibility()), (element) => placeOf({ target: element })?.column ?? null);
+    const here = order.indexOf(event.target as HTMLElement);
+    const next = here === -1 ? undefined : order[here + (event.shiftKey ? -1 : 1)];
     // Beyond the first and the last one the table is left as any other.
     if (next === undefined) return;
     event.preventDefault();
     next.focus();
-    if (next instanceof HTMLInputElement) next.select();
+    if (next instanceof HTMLInputElement && next.type !== 'checkbox') next.select();
   }
 
   function paste(event: React.ClipboardEvent): void {
     const place = placeOf(event);
     const pasted = event.clipboardData.getData('text/plain');
-    if (place === null || !/[\t\n]/.test(pasted.trim())) return;
+    if (place === null || !isOfCells(place.column, pasted, event.clipboardData.getData('text/html'))) return;
     const cells = cellsOf(pasted);
-    // Several lines of one cell's words are words.
-    if (place.column === 'words' && !pasted.includes('\t') && !pasted.startsWith('"') && event.target instanceof HTMLTextAreaElement && event.target.value !== '') return;
     event.preventDefault();
     const found = pasteInto(rows, place, cells, form.getFieldsValue(true) as Typed);
     form.setFieldsValue(found.lines);
