@@ -12,7 +12,7 @@ import { Ladder } from './ladder';
 import { RuleInput } from './rule-field';
 import { DutyTemplates } from './duty-templates';
 import { useRuleClashes } from './rule-words';
-import { saidOf, type Said } from './said';
+import { besideOthers, isList, saidOf, type Said } from './said';
 import { ScheduleTemplates } from './schedule-templates';
 import styles from './rules.module.css';
 import { founded, TakeEffect, type Founded } from './take-effect';
@@ -47,7 +47,7 @@ export function EditRules({ policyId, newest, begun, hold, release }: Props): Re
   const clashes = useRuleClashes();
   const mine = (): Partial<Said> => {
     const { name, rules } = form.getFieldsValue() as Partial<Typed>;
-    return seen.changed({ ...saidOf(rules ?? {}), ...(name !== undefined && { name }) } as Said);
+    return besideOthers(seen.changed({ ...saidOf(rules ?? {}), ...(name !== undefined && { name }) } as Said), seen.others());
   };
   const body = (): Schemas['PolicyBody'] => {
     const { name, ...rules } = { ...said(newest), ...mine() };
@@ -60,7 +60,7 @@ export function EditRules({ policyId, newest, begun, hold, release }: Props): Re
   useEffect(() => {
     if (set.error?.problem.status !== 412) return;
     const own = mine();
-    form.setFieldsValue({ rules: Object.fromEntries(seen.others().filter(({ field }) => field !== 'name' && !(field in own)).map(({ field, theirs }) => [field, theirs])) } as Partial<Typed>);
+    form.setFieldsValue({ rules: Object.fromEntries(seen.others().filter(({ field }) => field !== 'name' && (isList(field) || !(field in own))).map(({ field, theirs }) => [field, own[field] ?? theirs])) } as Partial<Typed>);
   }, [set.error, newest.version]);
   // Of a policy that begins as another nothing is held on to yet.
   const standing = new Set(begun ? [] : newest.rules.dutyTemplates.map(({ id }) => id));

@@ -1,10 +1,16 @@
 import type { Schemas } from '../../api/client';
+import type { OthersChange } from '../../parts/merge';
 import type { Rules } from './fields';
+import { mergedTemplates } from './templates';
 
 /** What a version of the rules says, field by field. */
 export type Said = Rules & { name: string };
 export type DutyTemplate = Schemas['DutyTemplateDto'];
 export type ScheduleTemplate = Schemas['ScheduleTemplateDto'];
+
+const LISTS = ['dutyTemplates', 'scheduleTemplates'] as const;
+export type List = (typeof LISTS)[number];
+export const isList = (field: string): field is List => (LISTS as readonly string[]).includes(field);
 
 /** Templates with their fields in one order: what is typed is compared with what was there. */
 const duty = ({ id, name, cadence, dueWorkingDays, owedBy, contents = '', figures = false, evidence = false, retired = false }: DutyTemplate): DutyTemplate => ({ id, name, cadence, dueWorkingDays, owedBy, contents, figures, evidence, retired });
@@ -14,4 +20,11 @@ const schedule = ({ id, name, categories = [], parts = [] }: ScheduleTemplate): 
 export function saidOf<R extends Partial<Rules>>(rules: R): R {
   const { dutyTemplates, scheduleTemplates } = rules;
   return { ...rules, ...(dutyTemplates && { dutyTemplates: dutyTemplates.map(duty) }), ...(scheduleTemplates && { scheduleTemplates: scheduleTemplates.map(schedule) }) };
+}
+
+/** What its writer changed, with what others changed of other templates of the same list. */
+export function besideOthers(mine: Partial<Said>, others: readonly OthersChange<Said>[]): Partial<Said> {
+  type Templates = readonly (DutyTemplate | ScheduleTemplate)[];
+  const lists = others.filter(({ field }) => isList(field) && mine[field] !== undefined);
+  return { ...mine, ...Object.fromEntries(lists.map(({ field, before, theirs }) => [field, mergedTemplates(before as Templates, theirs as Templates, mine[field] as Templates)])) };
 }
