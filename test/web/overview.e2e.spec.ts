@@ -162,7 +162,7 @@ describe('the overview', () => {
     await page.getByText('正在查看 2031-03-29 结束时所知').waitFor();
     await page.getByRole('link', { name: '规则与日历', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: '督办规则' }).waitFor();
-    await page.getByText('正在查看 2031-04-01 结束时所知').waitFor();
+    await page.getByText('正在查看 2031-03-29 结束时所知').waitFor();
     await page.getByRole('link', { name: '待办', exact: true }).click();
     await page.getByRole('button', { name: '回到现在' }).click();
     await page.getByRole('button', { name: '历史' }).click();
