@@ -40,7 +40,7 @@ export type RejectionCode =
   | 'own-house-alone' // nobody apart from it is set up who could
   | 'not-the-submitter'
   | 'not-the-office'
-  | 'first-decider' // the one who decided may not rule on the objection
+  | 'first-decider' // the one who decided, or recorded it for the unit, may not rule
   | 'approval-missing'
   | 'approval-not-due'
   | 'nothing-substantial'

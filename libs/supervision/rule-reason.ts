@@ -9,7 +9,7 @@ const WORDS = {
   'circular-replaced': () => ({ zh: '由更正通报代替', en: 'replaced by the corrected circular' }),
   'nothing-to-report': () => ({ zh: '没有可以报送的事项', en: 'nothing is left to report on' }),
   'linked-unit-dissolved': () => ({ zh: '挂钩联系的单位已撤销', en: 'the linked unit was dissolved' }),
-  'recorded-in-time': () => ({ zh: '报送发生在期限之内，由代录补记', en: 'it was sent in time and recorded afterwards' }),
+  'recorded-in-time': () => ({ zh: '报送或者申请在期限之内，由代录补记', en: 'it was sent or asked for in time and recorded afterwards' }),
   /** How many lines of a form, and the titles of their items. */
   'lines-refused': (count: string, titles: string) => ({ zh: `${count} 项未能报入事项：${titles}。原因见调度表，请在事项中补报`, en: `${count} of its lines did not go into their items: ${titles}. The form says why: report them in the items` }),
   /** The basis and the reason that the office gave. */

@@ -142,7 +142,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'own-house': { status: 403, zh: '承办单位中有与产改办同址合署的（{house}），中止、恢复、转办、退出、调整时限指标、取消须由{who}决定', en: 'A unit of the office’s own house works on this ({house}): suspending, resuming, transferring, letting it go, moving date or figures and dropping the item are for {who}' },
   'own-house-alone': { status: 409, zh: '承办单位中有与产改办同址合署的（{house}），而计划没有可以决定的其他单位（督办单位、其他审核单位、联席会议）：请先转办给其他单位', en: 'A unit of the office’s own house works on this ({house}), and the plan names no supervising unit, other unit or conference apart from it to decide: transfer the work first' },
   'not-the-office': { status: 403, zh: '由产改办或督办单位办理', en: 'This is for the office or the supervising unit' },
-  'first-decider': { status: 403, zh: '作出原决定的人不能裁定对它的异议', en: 'Whoever decided first may not rule on the objection' },
+  'first-decider': { status: 403, zh: '作出原决定的人和代录申请的人不能裁定，请由另一人裁定', en: 'Who decided first, or recorded the request for the unit, may not rule on it: another person does' },
   'approval-missing': { status: 409, zh: '本单位审批尚未完成', en: 'The unit’s own approvals are not complete' },
   'approval-not-due': { status: 409, zh: '没有待审批的报送', en: 'Nothing waits for the unit’s approval' },
   'nothing-substantial': { status: 422, zh: '请填写进展、数值，或说明无进展的原因', en: 'Say what was done, give a value, or say why there is no progress' },

@@ -1,7 +1,7 @@
 import type { OnBehalf } from '../../on-behalf';
 import { c, given } from '../../testing/given';
 import { sealedFor } from '../../testing/sealed';
-import { FOUR, officeFor } from '../../testing/world';
+import { FOUR, of, officeFor } from '../../testing/world';
 import type { CommandOf } from '../item.commands';
 
 /** 代录: a unit with nobody registered asks for an extension through the office; its step is due on Tuesday 2026-06-30. */
@@ -25,3 +25,29 @@ test.each([
 ])('is not recorded %s', (_, onBehalf, code) => expect(begun.until('2026-07-02').when('2026-07-02', BY_OFFICE, asking(onBehalf)).rejected).toBe(code));
 
 test('is recorded for the unit alone that owes the step', () => expect(begun.when('2026-06-29', officeFor('helper'), asking(told('2026-06-29'))).rejected).toBe('not-the-assignee'));
+
+test('who recorded it does not rule on it, nor who stands in for them; another of the office does', () => {
+  const made = begun.and('2026-06-29', BY_OFFICE, asking(told('2026-06-29')));
+  expect(made.when('2026-06-30', of('office', 1), c.rule(true)).rejected).toBe('first-decider');
+  expect(made.when('2026-06-30', { kind: 'person', personId: 'office-4', unitId: 'office', insteadOf: 'office-1' }, c.rule(false)).rejected).toBe('first-decider');
+  expect(made.when('2026-06-30', of('office', 2), c.rule(true)).rejected).toBeNull();
+});
+
+test('asked in time, recorded after its day and granted, it was never late; asked late or refused, it stays late', () => {
+  const late = begun.until('2026-07-02');
+  const inTime = late.and('2026-07-02', BY_OFFICE, asking(told('2026-06-29')));
+  const granted = inTime.when('2026-07-03', of('office', 2), c.rule(true));
+  expect(granted.types.filter((t) => t === 'LatenessOverturned' || t === 'RequestGranted')).toEqual(['LatenessOverturned', 'RequestGranted']);
+  expect(granted.state.lateness.filter((l) => l.overturned !== null)).toMatchObject([{ duty: 'step:a4-1', overturned: { basis: 'rule:recorded-in-time' } }]);
+  expect(granted.state.steps['a4-1']?.marks).toMatchObject({ overdue: null, red: null });
+  const stays = (s: typeof late.state): unknown => s.lateness.filter((l) => l.duty === 'step:a4-1' && l.overturned === null).length;
+  expect(stays(inTime.when('2026-07-03', of('office', 2), c.rule(false)).state)).toBe(1);
+  expect(stays(late.and('2026-07-02', BY_OFFICE, asking(told('2026-07-01'))).when('2026-07-03', of('office', 2), c.rule(true)).state)).toBe(1);
+});
+
+test('is not recorded as told before what was returned came back', () => {
+  const returned = begun.and('2026-06-10', officeFor('helper2'), c.submit('a4-1')).and('2026-06-15', of('lead'), c.return('a4-1'));
+  expect(returned.state.steps['a4-1']).toMatchObject({ attempt: 2 });
+  expect(returned.when('2026-06-17', BY_OFFICE, { ...asking(told('2026-06-12')) }).rejected).toBe('date-invalid');
+  expect(returned.when('2026-06-17', BY_OFFICE, asking(told('2026-06-16'))).rejected).toBeNull();
+});

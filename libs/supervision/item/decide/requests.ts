@@ -29,7 +29,7 @@ export function requestExtension(state: ItemState, command: CommandOf<'requestEx
   if (attempt === null) return reject('deadline-none', { field: 'stepId' });
   const early = notLater(state, found.step, command.day, context);
   if (early) return early;
-  const at = occurredAt(command.onBehalf, found.assignment.id, state, context);
+  const at = occurredAt(command.onBehalf, found.assignment.id, state, context, found.step.attempt > 1 ? found.step.attemptOpenedAt : state.issuedAt);
   if (isRejected(at)) return at;
   const made = requestMade('extension', command.requestId, found.assignment.id, found.step.id, command.reason, context, { day: command.day, askedInTime: !isLate(at, attempt), ...asTold(command.onBehalf) });
   return [command.onBehalf === null ? made : { ...made, occurredAt: at }];

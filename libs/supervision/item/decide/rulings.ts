@@ -1,12 +1,13 @@
 import { livingUnit } from '../../roster/roster';
 import { didIt, handsOf } from '../../actor';
 import { reject } from '../../rejection';
+import { ruleReason } from '../../rule-reason';
 import { dayOf, endOfDay } from '../../time/day';
 import type { CommandOf } from '../item.commands';
 import { restsLadder } from '../evolve/requests';
 import { isLate } from '../item.deadline';
 import type { NewItemEvent } from '../item.events';
-import { lateMark } from '../item.lateness';
+import { lateMark, presentLateness } from '../item.lateness';
 import { stepsOf } from '../item.light';
 import type { ItemState, PendingRequest } from '../item.types';
 import { futureDay, isOffice, isRejected, missingReason, personOf, rulesOf, sharesRoof, spanNow, type DecideContext, type Decision } from './deciding';
@@ -14,7 +15,7 @@ import { upheld } from './objections';
 import { notLater, presentDays } from './requests';
 import { transferred } from './transfers';
 
-/** 裁定 on whatever waits: by the office or the supervising unit, never by one's own roof, an objection never by who decided first. */
+/** 裁定 on whatever waits: by the office or the supervising unit, never by one's own roof, an objection never by who decided first, and what was told to the office (代录) never by who recorded it. */
 export function rule(state: ItemState, command: CommandOf<'rule'>, context: DecideContext): Decision {
   const request = state.requests[command.requestId];
   if (!request) return reject('not-found', { field: 'requestId' });
@@ -27,11 +28,11 @@ export function rule(state: ItemState, command: CommandOf<'rule'>, context: Deci
   const disputed = request.stepId === null ? undefined : state.steps[request.stepId]?.assignmentId;
   const own = [request.unitId, state.assignments[request.assignmentId]?.unitId, state.assignments[disputed ?? '']?.unitId].find((unit) => unit !== undefined && sharesRoof(context, unit));
   if (own !== undefined) return reject('own-work', { details: { unitId: own } });
-  if (request.kind === 'objection' && isFirstHand(request, context)) return reject('first-decider');
+  if ((request.kind === 'objection' || request.told !== null) && isFirstHand(request, context)) return reject('first-decider');
   return command.grant ? granted(state, request, command, context) : refused(state, request, command, context);
 }
 
-/** Who decided what is disputed, and who recorded the objection for the unit (代录): another person rules. */
+/** Who decided what is disputed, and who recorded the request for the unit (代录): another person rules. */
 function isFirstHand(request: PendingRequest, context: DecideContext): boolean {
   const hands = handsOf(context.actor);
   return hands.includes(request.disputed?.decidedBy ?? '') || didIt(hands, request);
@@ -50,11 +51,21 @@ function granted(state: ItemState, request: PendingRequest, command: CommandOf<'
     const moved = request.disputed?.what === 'attribution' && command.toUnitId !== null ? transferred(state, request.assignmentId, command.toUnitId, command.newAssignmentId, reason, 'transferred', context) : [];
     return isRejected(moved) ? moved : [base, ...upheld(state, request, reason), ...moved];
   }
+  if (request.kind === 'extension') return [...askedBefore(state, request), base];
   if (request.kind !== 'decline') return [base];
   const toUnitId = command.toUnitId ?? request.proposedUnitId;
   if (toUnitId === null) return reject('unit-unknown', { field: 'toUnitId' });
   const moved = transferred(state, request.assignmentId, toUnitId, command.newAssignmentId, reason, 'declined', context);
   return isRejected(moved) ? moved : [base, ...moved];
+}
+
+/** A lateness found while nothing was recorded of a request that the unit had made in time: granted, it was never late. */
+function askedBefore(state: ItemState, request: PendingRequest): NewItemEvent[] {
+  const step = request.stepId === null ? undefined : state.steps[request.stepId];
+  const found = step && request.askedInTime ? presentLateness(state, step) : undefined;
+  if (!found || found.overturned !== null || request.at >= found.dueAt) return [];
+  const basis = ruleReason('recorded-in-time');
+  return [{ type: 'LatenessOverturned', reason: basis, data: { duty: found.duty, arming: found.arming, basis } }];
 }
 
 function refused(state: ItemState, request: PendingRequest, command: CommandOf<'rule'>, context: DecideContext): Decision {
