@@ -15,7 +15,8 @@ import { itemIdsOf } from '#libs/supervision/plan/plan.evolve';
 import { reject } from '#libs/supervision/rejection';
 import { REPORTING_ROUND } from '#libs/supervision/reporting-round/round';
 import type { DecidedOverlap, ItemStanding, RoundFigures } from '#libs/supervision/reporting-round/figure.types';
-import { countingForms, figuresOf } from '#libs/supervision/reporting-round/round.figures';
+import { formsAtLock } from '#libs/supervision/reporting-round/round.decide';
+import { figuresOf } from '#libs/supervision/reporting-round/round.figures';
 import { entriesOf } from '#libs/supervision/reporting-round/round.form';
 import type { FormOnBehalf, LineEntry, LineGone, Looked, RoundCommandOf, RoundEventData, RoundForm, RoundLine, RoundState } from '#libs/supervision/reporting-round/round.types';
 import type { Rules } from '#libs/supervision/rules';
@@ -113,7 +114,8 @@ export class ReportingRounds {
   /** The figures as they would be frozen now; nothing is written. */
   async figures(round: RoundState): Promise<RoundFigures> {
     const { standing, decided } = await this.standing(round);
-    return figuresOf(countingForms(round), standing, decided, this.clock.now());
+    const { rules } = await this.references.rules(round.policyId);
+    return figuresOf(formsAtLock(round, rules.roster).forms, standing, decided, this.clock.now());
   }
 
   /** What the items say of a form's lines: what has ended, what they would refuse, what shows it. */

@@ -87,6 +87,8 @@ export class RoundDesk {
   async figures(id: string, identity: Identity): Promise<RoundPreviewBody> {
     const { state, sight } = await this.desk.read(REPORTING_ROUND, id, identity);
     if (sight.kind !== 'all') throw rejected({ code: 'form-not-found', field: 'id' });
+    // Closed without a lock, nothing will be frozen any more.
+    if (state.closed && !state.locked) throw rejected({ code: 'proceeding-closed', details: { how: state.closed.how } });
     const { asOf, forms, lines, lights, totals, standing } = state.locked?.figures ?? (await this.rounds.figures(state));
     const items = new Map(standing.map((item) => [item.itemId, item]));
     return {

@@ -216,11 +216,16 @@ export function fallen(state: RoundState, roster: Roster): RoundEventData['FormD
   });
 }
 
+/** What counts at a lock, and what falls away by it: a preview of the figures is of the same forms. */
+export function formsAtLock(state: RoundState, roster: Roster): { dropped: RoundEventData['FormDropped'][]; forms: RoundForm[] } {
+  const dropped = fallen(state, roster);
+  return { dropped, forms: countingForms(state).map((f): RoundForm => (dropped.some((d) => d.unitId === f.unitId) ? { ...f, status: 'dropped' } : f)) };
+}
+
 /** 锁定: nobody is missing before the day has passed, and who had a form returned not before the day that came with it. */
 function lockRound(state: RoundState, { standing, decided }: RoundCommandOf<'lockRound'>, context: ProceedingContext): ProceedingDecision {
   if (!isOffice(state, context)) return reject('not-the-office');
-  const dropped = fallen(state, context.rules.roster);
-  const forms = countingForms(state).map((f): RoundForm => (dropped.some((d) => d.unitId === f.unitId) ? { ...f, status: 'dropped' } : f));
+  const { dropped, forms } = formsAtLock(state, context.rules.roster);
   const days = forms.filter((f) => f.status === 'open' || f.status === 'inApproval').map((f) => dayOfForm(state, f)).filter((day) => dayOf(context.now) <= day).sort();
   if (days.length > 0) return reject('round-not-due', { details: { day: days.at(-1)!, count: days.length } });
   const locked: NewDomainEvent = { type: 'RoundLocked', data: { personId: personOf(context), figures: figuresOf(forms, standing, decided, context.now) } };

@@ -9,6 +9,7 @@ import { standingOn } from '../period-coverage/cell';
 import { spanAt } from '../rules';
 import { coverageOfRound } from './round.coverage';
 import { dutiesOfRound } from './round.duties';
+import { formsAtLock } from './round.decide';
 import { figuresOf } from './round.figures';
 import { missingUnits, REPORTING_ROUND } from './round';
 import { clashes } from './round.form';
@@ -259,6 +260,10 @@ describe('bad luck', () => {
     const after = { ...rules, roster: { ...rules.roster, units: { ...rules.roster.units, second: { ...rules.roster.units['second']!, until: '2026-03-20' } } } };
     const gone = new Course(REPORTING_ROUND, after, sent.events, sent.state).and('2026-03-26', office, lock);
     expect(gone.state.locked!.figures.forms).toMatchObject({ of: 2, missing: 1, dropped: 1 });
+    // What is looked at before the lock is of the forms that it freezes.
+    const { dropped, forms } = formsAtLock(sent.state, after.roster);
+    expect(dropped).toEqual([{ unitId: 'second', because: 'unitDissolved' }]);
+    expect(figuresOf(forms, [], [], gone.state.locked!.at)).toEqual(gone.state.locked!.figures);
     const settled = new Course(REPORTING_ROUND, after, sent.events, sent.state).until('2026-03-21');
     expect(settled.state.forms['second']).toMatchObject({ status: 'dropped', dropped: { because: 'unitDissolved' } });
     expect(missingUnits(settled.and('2026-03-26', office, lock).state)).toEqual(['helper']);
