@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { EventStore } from '#libs/event-store/event-store';
 import type { Actor } from '#libs/supervision/actor';
 import { reject, type Rejection } from '#libs/supervision/rejection';
-import { EMPTY_ROSTER, groupsNamed, unitsNamed, type Roster } from '#libs/supervision/roster/roster';
+import { EMPTY_ROSTER, groupsNamed, type Roster } from '#libs/supervision/roster/roster';
+import { registerUnits, type NewUnit } from '#libs/supervision/roster/register-units';
 import { decideRoster, type RosterCommand } from '#libs/supervision/roster/roster.decide';
 import { evolveRoster, type NewRosterEvent, type RosterEvent } from '#libs/supervision/roster/roster.events';
-import type { UnitTraits } from '#libs/supervision/roster/unit-traits';
 import { handedOver } from '#libs/supervision/item/item.groups';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
@@ -14,15 +14,6 @@ import { once } from './once';
 import { openItems } from './open-items';
 import type { Outcome, Sender } from './outcome';
 import { ROSTER_STREAM, type References } from './references';
-
-export interface NewUnit extends Partial<UnitTraits> {
-  name: string;
-  aliases?: string[];
-  parentId?: string | null;
-  /** Name or id of the unit in whose house it sits. */
-  housedIn?: string | null;
-  staffed?: boolean;
-}
 
 /** What a dissolution would do, before anybody records it. */
 export interface DissolutionPreview {
@@ -54,24 +45,7 @@ export class RosterCommands {
    */
   register(units: readonly NewUnit[], actor: Actor, sender: Sender, body: unknown = { register: units }): Promise<Outcome<Roster>> {
     return this.decide(
-      (roster) => {
-        const events: NewRosterEvent[] = [];
-        const ids = new Map<string, string>();
-        for (const u of units) {
-          if (unitsNamed(roster, u.name).length > 0 || ids.has(u.name)) continue;
-          const unitId = unitIdFor(sender.commandId, u.name);
-          ids.set(u.name, unitId);
-          const known = (said: string | null | undefined): string | null => (said == null ? null : (roster.units[said]?.id ?? unitsNamed(roster, said)[0]?.id ?? ids.get(said) ?? ([...ids.values()].includes(said) ? said : null)));
-          const [roof, parentId] = [known(u.housedIn), known(u.parentId)];
-          if (u.housedIn != null && roof === null) return reject('unit-unknown', { field: 'housedIn', details: { name: u.housedIn } });
-          if (u.parentId != null && parentId === null) return reject('unit-unknown', { field: 'parentId', details: { name: u.parentId } });
-          events.push({
-            type: 'UnitRegistered',
-            data: { unitId, name: u.name, aliases: u.aliases ?? [], unitClass: u.unitClass ?? null, size: u.size ?? null, trade: u.trade ?? null, region: u.region ?? null, parentId, housedIn: roof, staffed: u.staffed ?? false, since: dayOf(this.clock.now()) },
-          });
-        }
-        return events;
-      },
+      (roster) => registerUnits(roster, units, dayOf(this.clock.now()), (name) => unitIdFor(sender.commandId, name)),
       actor,
       sender,
       body,

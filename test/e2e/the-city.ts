@@ -4,7 +4,7 @@ import { projectRoot } from '#libs/platform/project-root';
 import type { Draft } from '#libs/supervision/plan/draft';
 import type { ReviewedPlan } from '#libs/supervision/plan-review/plan-review';
 import type { PlanState } from '#libs/supervision/plan/plan.evolve';
-import type { NewUnit } from '#libs/commands/roster-commands';
+import type { NewUnit } from '#libs/supervision/roster/register-units';
 import type { HttpClient } from '../support/http-client';
 import { until } from '../support/until';
 import { RunningSystem, type SystemOptions, type TestAccount } from '../support/running-system';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NewUnit } from '#libs/commands/roster-commands';
+import type { NewUnit } from '#libs/supervision/roster/register-units';
 import { createIdentity } from '#libs/identity/create-identity';
 import { ROLE_LABELS, type Role } from '#libs/identity/roles';
 import type { Actor } from '#libs/supervision/actor';
