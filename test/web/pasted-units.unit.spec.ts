@@ -1,6 +1,7 @@
 import { judged, readPasted } from '../../apps/web/pages/units/pasted';
 
-const verdicts = (text: string, known: string[] = []): string[] => judged(readPasted(text), new Set(known), new Set(['政府部门', '群团组织'])).map(({ row, verdict }) => `${row.name} ${verdict}`);
+const registered = (units: readonly (readonly string[])[], groups: readonly string[]) => ({ units: units.map(([name = '', ...aliases]) => ({ name, aliases })), groups: groups.map((name) => ({ name, aliases: [] })) });
+const verdicts = (text: string, units: readonly (readonly string[])[] = [], groups: readonly string[] = []): string[] => judged(readPasted(text), registered(units, groups), new Set(['政府部门', '群团组织'])).map(({ row, verdict }) => `${row.name} ${verdict}`);
 
 describe('a pasted table of units', () => {
   it('is read by its own heading, in whatever order its columns stand', () => {
@@ -19,7 +20,17 @@ describe('a pasted table of units', () => {
   });
 
   it('says of each row that is not taken why', () => {
-    expect(verdicts('甲局\n甲局\n市总工会\n乙局\t神秘部门\n丙局\t\t丁局\n戊', ['市总工会'])).toEqual(['甲局 new', '甲局 twice', '市总工会 known', '乙局 noKind', '戊 name', '丙局 noParent']);
+    expect(verdicts('甲局\n甲局\n市总工会\n乙局\t神秘部门\n丙局\t\t丁局\n戊', [['市总工会']])).toEqual(['甲局 new', '甲局 twice', '市总工会 known', '乙局 noKind', '戊 name', '丙局 noParent']);
+  });
+
+  it('takes no name that a unit, a group or a row before it has, however it is spaced or wide', () => {
+    const units = [['市总工会', '总工会'], ['市医保局（筹）']];
+    expect(verdicts('甲局\t\t\t总 工会\n成员单位\n市医保局(筹)\n乙局\t\t\t乙\n丙局\t\t\t乙\n乙', units, ['成员单位'])).toEqual(['甲局 taken', '成员单位 taken', '市医保局(筹) known', '乙局 new', '丙局 taken', '乙 name']);
+  });
+
+  it('is below one unit by any of its names, not below one of two, and never below itself', () => {
+    const units = [['市南区工会', '区工会'], ['市北区工会', '区工会'], ['市总工会', '总工会']];
+    expect(verdicts('甲局\t\t区工会\n乙局\t\t总工会\t乙委\n丙办\t\t乙委\n丁局\t\t丁局', units)).toEqual(['甲局 parents', '乙局 new', '丙办 new', '丁局 noParent']);
   });
 
   it('takes neither of two that stand below one another, nor who is below a row that is not taken', () => {

@@ -8,7 +8,18 @@ export interface PastedUnit {
 }
 
 /** What would come of a row: registered, there already, or not taken, and why. */
-export type Verdict = 'new' | 'known' | 'twice' | 'noParent' | 'noKind' | 'name';
+export type Verdict = 'new' | 'known' | 'twice' | 'taken' | 'noParent' | 'parents' | 'noKind' | 'name';
+
+interface Named {
+  name: string;
+  aliases: readonly string[];
+}
+
+/** What names lead to already: units that stand, and groups. */
+export interface Registered {
+  units: readonly Named[];
+  groups: readonly Named[];
+}
 
 /** As the server takes names. */
 const LEAST = 2;
@@ -35,28 +46,46 @@ export function readPasted(text: string): PastedUnit[] {
   });
 }
 
+/** Spaces, widths and bracket forms that never tell two names apart, as the server takes them. */
+const plain = (name: string): string => name.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+
+/** How many of them answer to each name. */
+function answering(all: readonly Named[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { name, aliases } of all) for (const one of new Set([name, ...aliases].map(plain))) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
+}
+
 /**
  * Each row with what would come of it, those above before those below them: a parent is there by the time it is named.
  *
- * @param known names and aliases of units that are registered
  * @param kinds words for kinds of unit
  */
-export function judged(rows: readonly PastedUnit[], known: ReadonlySet<string>, kinds: ReadonlySet<string>): { row: PastedUnit; verdict: Verdict }[] {
-  const said = new Map<string, Verdict>();
+export function judged(rows: readonly PastedUnit[], { units, groups }: Registered, kinds: ReadonlySet<string>): { row: PastedUnit; verdict: Verdict }[] {
+  const [known, grouped] = [answering(units), answering(groups)];
+  const names = rows.map(({ name }) => plain(name));
+  /** Names of rows that are taken. */
+  const said = new Set<string>();
+  const ownNames = (row: PastedUnit): string[] => [row.name, ...row.aliases].map(plain);
   const found = rows.map((row, at): { row: PastedUnit; verdict: Verdict } => {
     if (row.name.length < LEAST || row.name.length > MOST) return { row, verdict: 'name' };
-    if (known.has(row.name)) return { row, verdict: 'known' };
-    if (rows.findIndex(({ name }) => name === row.name) < at) return { row, verdict: 'twice' };
+    if (known.has(names[at]!)) return { row, verdict: 'known' };
+    if (names.indexOf(names[at]!) < at) return { row, verdict: 'twice' };
+    if (ownNames(row).some((name) => known.has(name) || grouped.has(name))) return { row, verdict: 'taken' };
+    if ((known.get(plain(row.parent)) ?? 0) > 1) return { row, verdict: 'parents' };
     return { row, verdict: row.kind !== '' && !kinds.has(row.kind) ? 'noKind' : 'new' };
   });
   const ordered: typeof found = [];
   let left = found;
   // Round by round those whose parent is there; who is left names one that is nowhere, or below themselves.
   for (;;) {
-    const now = left.filter(({ row, verdict }) => verdict !== 'new' || row.parent === '' || known.has(row.parent) || said.has(row.parent));
+    const now = left.filter(({ row, verdict }) => verdict !== 'new' || row.parent === '' || known.has(plain(row.parent)) || said.has(plain(row.parent)));
     if (now.length === 0) break;
-    for (const { row, verdict } of now) if (verdict === 'new') said.set(row.name, verdict);
-    ordered.push(...now);
+    for (const { row, verdict } of now) {
+      const taken = verdict === 'new' && ownNames(row).some((name) => said.has(name));
+      if (verdict === 'new' && !taken) for (const name of ownNames(row)) said.add(name);
+      ordered.push({ row, verdict: taken ? 'taken' : verdict });
+    }
     left = left.filter((one) => !now.includes(one));
   }
   return [...ordered, ...left.map(({ row }) => ({ row, verdict: 'noParent' as const }))];

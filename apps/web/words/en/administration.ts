@@ -25,7 +25,7 @@ export const administration: Words['administration'] = {
     pasted: '{{taken}} would be registered, {{not}} lines not',
     kind: 'Kind',
     outcome: 'Outcome',
-    verdict: { new: 'Registered', known: 'There already', twice: 'Twice in the table', noParent: 'Not registered: its parent is neither on the roster nor in the table', noKind: 'Not registered: there is no such kind', name: 'Not registered: a name has 2 to 100 characters' },
+    verdict: { new: 'Registered', known: 'There already', twice: 'Twice in the table', taken: 'Not registered: its name or another of its names belongs to another unit, group or line', parents: 'Not registered: several units answer to the name of its parent, give the full name', noParent: 'Not registered: its parent is neither on the roster nor in the table', noKind: 'Not registered: there is no such kind', name: 'Not registered: a name has 2 to 100 characters' },
     name: 'Name',
     nameMissing: 'Fill in the name',
     addAlias: 'Add a name',

@@ -24,7 +24,7 @@ export const administration = {
     pasted: '将登记 {{taken}} 个，不登记 {{not}} 行',
     kind: '类别',
     outcome: '结果',
-    verdict: { new: '登记', known: '已有，不重复登记', twice: '表中重复', noParent: '不登记：隶属的单位不在名册，也不在表中', noKind: '不登记：没有这一类别', name: '不登记：名称应为 2 至 100 个字' },
+    verdict: { new: '登记', known: '已有，不重复登记', twice: '表中重复', taken: '不登记：名称或别名已属另一单位、单位组或表中另一行', parents: '不登记：有多个单位叫隶属一栏的名称，请写全称', noParent: '不登记：隶属的单位不在名册，也不在表中', noKind: '不登记：没有这一类别', name: '不登记：名称应为 2 至 100 个字' },
     name: '名称',
     nameMissing: '请填写名称',
     addAlias: '加别名',
