@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Form, Input, Radio, Select } from 'antd';
+import { Button, Form, Input, Radio, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders, newKey, type Schemas } from '../../api/client';
@@ -40,8 +40,8 @@ const fieldOf = (field: string): string => (field === 'from.personId' ? 'person'
 /** The same back again: what went to somebody returns to who had it. */
 const backOf = (h: Schemas['HandOverViewBody'], reason: string): Typed => ({ of: h.from.personId === null ? 'unit' : 'person', from: h.to.unitId, person: h.to.personId ?? undefined, to: h.from.personId ?? h.from.unitId, reason });
 
-/** Everything that somebody holds passes on in one act, after a look at what moves and what stays. @param office may do so for any unit, and for units as a whole */
-export function Begin({ office, back }: { office: boolean; back: Schemas['HandOverViewBody'] | undefined }): React.ReactNode {
+/** Everything that somebody holds passes on in one act, after a look at what moves and what stays. @param office may do so for any unit, and for units as a whole @param leave goes back from giving back to a hand-over of its own */
+export function Begin({ office, back, leave }: { office: boolean; back: Schemas['HandOverViewBody'] | undefined; leave: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { units } = useUnits();
   const { unitId } = useIdentity();
@@ -66,9 +66,15 @@ export function Begin({ office, back }: { office: boolean; back: Schemas['HandOv
     if ('of' in changed || 'from' in changed) form.setFieldsValue({ person: undefined, ...(ofPerson || 'of' in changed ? { to: undefined as unknown as string } : {}) });
     keep(form.getFieldsValue());
   };
+  // A new look is at another hand-over than the one that was begun.
+  const lookAt = (sent: Typed): void => {
+    setJobId(undefined);
+    begin.reset();
+    look.mutate(bodyOf({ ...fresh, ...sent }));
+  };
   return (
     <Section title={t(back === undefined ? 'administration.handOver.begin' : 'administration.handOver.back')}>
-      <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} className={styles['form']} initialValues={kept.initial} onValuesChange={change} onFinish={(sent: Typed) => look.mutate(bodyOf({ ...fresh, ...sent }))}>
+      <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} className={styles['form']} initialValues={kept.initial} onValuesChange={change} onFinish={lookAt}>
         <Restored {...kept} />
         <Form.Item name="of" hidden={!office}>
           <Radio.Group aria-label={t('administration.handOver.whose')} options={(['person', 'unit'] as const).map((value) => ({ value, label: t(`administration.handOver.of.${value}`) }))} />
@@ -90,9 +96,12 @@ export function Begin({ office, back }: { office: boolean; back: Schemas['HandOv
         <Form.Item name="basis" label={t('administration.handOver.basis')}>
           <Input maxLength={500} />
         </Form.Item>
-        <Button htmlType="submit" type={seen ? 'default' : 'primary'} loading={look.isPending}>
-          {t('administration.handOver.preview')}
-        </Button>
+        <Space>
+          <Button htmlType="submit" type={seen ? 'default' : 'primary'} loading={look.isPending}>
+            {t('administration.handOver.preview')}
+          </Button>
+          {back !== undefined && <Button onClick={leave}>{t('administration.handOver.notBack')}</Button>}
+        </Space>
       </Form>
       <NotTaken form={form} refused={look.error} fieldOf={fieldOf} />
       {look.data && jobId === undefined && (

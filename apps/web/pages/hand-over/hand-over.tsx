@@ -24,7 +24,7 @@ export function HandOver(): React.ReactNode {
     <Page title={t('administration.handOver.title')}>
       {directs && <p>{t('administration.handOver.help')}</p>}
       {office && <Offered />}
-      {directs && <Begin key={back?.id} office={office} back={back} />}
+      {directs && <Begin key={back?.id} office={office} back={back} leave={() => setBack(undefined)} />}
       {directs && (
         <Section title={t('administration.handOver.history')}>
           <Answered query={past}>{({ rows }) => (rows.length === 0 ? <p className="secondary">{t('administration.handOver.none')}</p> : <Past rows={rows} giveBack={setBack} />)}</Answered>

@@ -83,6 +83,7 @@ export const administration: Words['administration'] = {
     toPerson: 'Who takes over',
     what: 'What moves on',
     back: 'Give back',
+    notBack: 'Another hand-over instead',
     backReason: 'Given back: {{reason}}',
     left: 'No longer in the unit',
     from: 'From',

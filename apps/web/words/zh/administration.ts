@@ -81,6 +81,7 @@ export const administration = {
     toPerson: '接手人',
     what: '移交的事情',
     back: '交回',
+    notBack: '不交回，另行移交',
     backReason: '交回：{{reason}}',
     left: '已不在本单位',
     from: '移交单位',
