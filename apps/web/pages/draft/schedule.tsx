@@ -20,6 +20,8 @@ export function Schedule({ plan }: { plan: Plan }): React.ReactNode {
   const { t } = useTranslation();
   const query = useQuery({ queryKey: ['plan', 'schedule', plan.id, plan.version], queryFn: () => answer(api.GET('/plans/{planId}/schedule', { params: { path: { planId: plan.id } } })), placeholderData: (before) => before });
   const nameOf = useTemplateNames(plan.policyId);
+  // Who is left out stays left out while others are adjusted.
+  const [unchosen, setUnchosen] = useState<readonly string[]>([]);
   const [adjusting, setAdjusting] = useState<Scheduled>();
   const item = plan.items.find(({ key }) => key === adjusting?.itemKey);
   return (
@@ -37,7 +39,7 @@ export function Schedule({ plan }: { plan: Plan }): React.ReactNode {
               </p>
               <p className="secondary">{t('draftSchedule.skip')}</p>
             </Section>
-            <Proposed key={plan.version} plan={plan} nameOf={nameOf} rows={proposed} adjust={setAdjusting} />
+            <Proposed key={plan.version} plan={plan} nameOf={nameOf} rows={proposed} unchosen={unchosen} setUnchosen={setUnchosen} adjust={setAdjusting} />
             <Section title={t('draftSchedule.own')}>{own.length === 0 ? <p className="secondary">{t('draftSchedule.noneOwn')}</p> : own.map((row) => <OfItem key={row.itemKey} row={row} adjust={() => setAdjusting(row)} />)}</Section>
             {none.length > 0 && (
               <Section title={t('draftSchedule.none')}>
@@ -66,20 +68,29 @@ function useTemplateNames(policyId: string): (template: string) => string {
   return (template) => data?.versions[0]?.rules.scheduleTemplates.find(({ id }) => id === template)?.name ?? '';
 }
 
+interface OfProposed {
+  plan: Plan;
+  rows: readonly Scheduled[];
+  /** Keys of items that are left out. */
+  unchosen: readonly string[];
+  setUnchosen: (itemKeys: readonly string[]) => void;
+  nameOf: (template: string) => string;
+  adjust: (row: Scheduled) => void;
+}
+
 /** What templates propose for items without steps: chosen, looked at, accepted at once. */
-function Proposed({ plan, rows, nameOf, adjust }: { plan: Plan; nameOf: (template: string) => string; rows: readonly Scheduled[]; adjust: (row: Scheduled) => void }): React.ReactNode {
+function Proposed({ plan, rows, unchosen, setUnchosen, nameOf, adjust }: OfProposed): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const [chosen, setChosen] = useState<React.Key[]>(rows.map(({ itemKey }) => itemKey));
+  const chosen = rows.map(({ itemKey }) => itemKey).filter((key) => !unchosen.includes(key));
   const send = (preview: boolean) => (itemKeys: string[], key: string) => api.POST('/plans/{planId}/accept-schedules', { params: { path: { planId: plan.id }, header: commandHeaders(key, plan.version) }, body: { itemKeys, preview } });
   const look = useCommand(send(true), []);
   const accept = useCommand(send(false), PLAN_SHOWN);
   const seen = look.data !== undefined && 'preview' in look.data ? look.data.preview : undefined;
   const choose = (keys: React.Key[]): void => {
-    setChosen(keys);
+    setUnchosen([...unchosen.filter((key) => !rows.some(({ itemKey }) => itemKey === key)), ...rows.map(({ itemKey }) => itemKey).filter((key) => !keys.includes(key))]);
     look.reset();
   };
-  const keys = chosen.map(String);
   return (
     <Section title={t('draftSchedule.proposed')}>
       {rows.length === 0 ? (
@@ -98,10 +109,10 @@ function Proposed({ plan, rows, nameOf, adjust }: { plan: Plan; nameOf: (templat
             ]}
           />
           <div className={styles['ask']}>
-            <Button disabled={chosen.length === 0} loading={look.isPending} onClick={() => look.mutate(keys)}>
+            <Button disabled={chosen.length === 0} loading={look.isPending} onClick={() => look.mutate(chosen)}>
               {chosen.length === 0 ? t('draftSchedule.previewNone') : t('draftSchedule.preview', { count: chosen.length })}
             </Button>
-            <Button type="primary" disabled={seen === undefined} loading={accept.isPending} onClick={() => accept.mutate(keys, { onSuccess: () => void message.success(t('draftSchedule.accepted', { count: keys.length })) })}>
+            <Button type="primary" disabled={seen === undefined} loading={accept.isPending} onClick={() => accept.mutate(chosen, { onSuccess: () => void message.success(t('draftSchedule.accepted', { count: chosen.length })) })}>
               {t('draftSchedule.accept', { count: chosen.length })}
             </Button>
           </div>
