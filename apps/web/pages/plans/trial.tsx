@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client';
+import type { Refused } from '../../api/problem';
+import { Failed } from '../../parts/answered';
 import { Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import { asked } from '../../words/figures';
@@ -21,10 +23,12 @@ interface Props {
   keep: (again: boolean) => void;
   compare: (planId: string) => void;
   comparing: boolean;
+  /** Why the last comparison failed; what was found before it stays. */
+  notCompared: Refused | null;
 }
 
 /** What a file holds as it was read, before anything of it is kept: items, what was not understood, what a person will have to decide. */
-export function Trial({ file, found, keep, compare, comparing }: Props): React.ReactNode {
+export function Trial({ file, found, keep, compare, comparing, notCompared }: Props): React.ReactNode {
   const { t } = useTranslation();
   const { plan, items, decisions, importedAs = [], narrative, comparison } = found;
   const blocking = decisions.filter((d) => d.blocking).length;
@@ -69,6 +73,7 @@ export function Trial({ file, found, keep, compare, comparing }: Props): React.R
       {items.length > 0 && (
         <Section title={t('compared.title')}>
           <CompareWith title={plan.title} year={plan.year} chosen={comparison?.with} choose={compare} busy={comparing} />
+          {notCompared && <Failed error={notCompared} />}
           {comparison && <Compared found={comparison} />}
         </Section>
       )}

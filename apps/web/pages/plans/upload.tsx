@@ -30,23 +30,31 @@ export function UploadPlan(): React.ReactNode {
       await navigate({ to: '/plans/$planId/draft', params: { planId }, search: {} });
     },
   });
-  const trying = useMutation<Schemas['DraftBody'], Refused, { file: File; compareWith?: string }>({ mutationFn: ({ file, compareWith }) => tryFile(file, compareWith, setProgress) });
-  const busy = keeping.isPending || (trying.isPending && trying.variables.compareWith === undefined);
+  const [found, setFound] = useState<Schemas['DraftBody'] | null>(null);
+  const trying = useMutation<Schemas['DraftBody'], Refused, File>({ mutationFn: (file) => tryFile(file, undefined, setProgress) });
+  // What was found stays while it is compared, and where comparing fails.
+  const comparing = useMutation<Schemas['DraftBody'], Refused, { file: File; with: string }>({ mutationFn: ({ file, with: other }) => tryFile(file, other, setProgress) });
+  const busy = keeping.isPending || trying.isPending;
   const keep = (chosen: File, again: boolean): void => {
     setFile(chosen);
     setProgress(null);
     keeping.mutate({ file: chosen, again });
   };
-  const look = (chosen: File, compareWith?: string): void => {
+  const forget = (): void => {
+    trying.reset();
+    comparing.reset();
+    setFound(null);
+  };
+  const look = (chosen: File): void => {
     setFile(chosen);
     setProgress(null);
     keeping.reset();
-    if (compareWith === undefined) trying.reset();
-    trying.mutate({ file: chosen, ...(compareWith !== undefined && { compareWith }) });
+    forget();
+    trying.mutate(chosen, { onSuccess: setFound });
   };
   const refused = keeping.isError ? asRefused(keeping.error).problem.code : null;
   const choose = (chosen: File): void => {
-    trying.reset();
+    forget();
     if (onlyTry) look(chosen);
     else keep(chosen, false);
   };
@@ -89,7 +97,7 @@ export function UploadPlan(): React.ReactNode {
           </Space>
         )}
       </div>
-      {trying.data && file && !busy && <Trial file={file} found={trying.data} keep={(again) => keep(file, again)} compare={(planId) => look(file, planId)} comparing={trying.isPending} />}
+      {found && file && !busy && <Trial file={file} found={found} keep={(again) => keep(file, again)} compare={(planId) => comparing.mutate({ file, with: planId }, { onSuccess: setFound })} comparing={comparing.isPending} notCompared={comparing.error} />}
     </Page>
   );
 }
