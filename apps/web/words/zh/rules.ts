@@ -122,7 +122,7 @@ export const rules = {
     drop: '去掉这个模板',
   },
   kept: '分类指导 {{variants}} 条：原样保留。',
-  year: { title: '{{year}} 年', published: '放假安排已公布到 {{year}} 年', provisional: '{{year}} 年放假安排未公布，按周末暂定', publishedThrough: '放假安排已公布到', rest: '休', work: '班', holiday: '放假', workday: '调休上班', day: '日期', to: '至', kind: '类型', label: '名称', add: '加入', remove: '去掉', list: '特殊日期', choose: '年份', dayMissing: '请填写日期', labelMissing: '请填写名称', weekdays: ['一', '二', '三', '四', '五', '六', '日'] },
+  year: { title: '{{year}} 年', published: '放假安排已公布到 {{year}} 年', provisional: '{{year}} 年放假安排未公布，按周末暂定', publishedThrough: '放假安排已公布到', rest: '休', work: '班', holiday: '放假', workday: '调休上班', day: '日期', to: '至', kind: '类型', label: '名称', add: '加入', remove: '去掉', list: '特殊日期', choose: '年份', dayMissing: '请填写日期', dayWrong: '没有这一天，请按 2026-06-08 的样子填写', toWrong: '不早于起始日期，连起始日期最多 {{count}} 天', labelMissing: '请填写名称', weekdays: ['一', '二', '三', '四', '五', '六', '日'] },
   corrections: { title: '更正既往', help: '新日历对已过去的逾期另有判断的，可逐项更正，更正留痕。', look: '看看哪些应更正', none: '没有需要更正的逾期。', apply: '更正这 {{count}} 个', deadline: '原期限', newDeadline: '新期限', verdict: '判断', inTime: '未逾期', notYetDue: '未到期' },
   job: { running: '正在办理 {{done}}/{{of}}', ended: '已办理 {{done}}/{{of}}', refused: '{{count}} 个未办理' },
 } as const;
