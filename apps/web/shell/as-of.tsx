@@ -99,11 +99,13 @@ export function OfTheDay({ children }: { children: React.ReactNode }): React.Rea
 
 function Day({ day, children }: { day: string; children: React.ReactNode }): React.ReactNode {
   const [queries] = useState(newQueries);
-  // Before anything within asks: that is done after layout.
+  const ofNow = useQueryClient();
+  // Before anything within asks: that is done after layout. What is still asked of now would be asked again as of the day, and kept as now.
   useLayoutEffect(() => {
+    void ofNow.cancelQueries();
     showDay(day);
     return () => showDay(undefined);
-  }, [day]);
+  }, [day, ofNow]);
   return <QueryClientProvider client={queries}>{children}</QueryClientProvider>;
 }
 

@@ -36,7 +36,7 @@ export function SignInAgain(): React.ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className={styles['again']} aria-labelledby="sign-in-again" onCancel={(event) => event.preventDefault()} onKeyDown={(event) => event.key === 'Escape' && event.preventDefault()}>
+    <dialog ref={dialog} className={styles['again']} aria-labelledby="sign-in-again" onCancel={(event) => event.preventDefault()} onClose={() => dialog.current?.showModal()} onKeyDown={(event) => event.key === 'Escape' && event.preventDefault()}>
       <h2 id="sign-in-again">{t('shell.signIn.again')}</h2>
       <p className="secondary">{t('shell.signIn.againHelp')}</p>
       <SignInForm login={session.lastLogin()} />
