@@ -137,7 +137,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'step-not-submitted': { status: 409, zh: '该步骤没有待审核的报送（{status}）', en: 'The step has nothing submitted to act on ({status})' },
   'not-the-assignee': { status: 403, zh: '只有承办单位可以办理', en: 'Only the assigned unit may do this' },
   'not-the-verifier': { status: 403, zh: '只有审核单位可以审核', en: 'Only the verifying unit may do this' },
-  'own-work': { status: 403, zh: '不能审核、裁定本单位或同址合署单位的工作，请由其他单位办理', en: 'Nobody decides on their own work, and bodies under one roof are one: another unit must do this' },
+  'own-work': { status: 403, zh: '本单位或同址合署单位的工作，不能由本单位审核、裁定、催办，请由其他单位办理', en: 'Nobody decides on their own work or urges it, and bodies under one roof are one: another unit must do this' },
   'not-the-submitter': { status: 403, zh: '只有报送单位可以撤回', en: 'Only the unit that submitted may recall' },
   'own-house': { status: 403, zh: '承办单位中有与产改办同址合署的（{house}），中止、恢复、转办、退出、调整时限指标、取消须由{who}决定', en: 'A unit of the office’s own house works on this ({house}): suspending, resuming, transferring, letting it go, moving date or figures and dropping the item are for {who}' },
   'own-house-alone': { status: 409, zh: '承办单位中有与产改办同址合署的（{house}），而计划没有可以决定的其他单位（督办单位、其他审核单位、联席会议）：请先转办给其他单位', en: 'A unit of the office’s own house works on this ({house}), and the plan names no supervising unit, other unit or conference apart from it to decide: transfer the work first' },

@@ -1,5 +1,9 @@
 import type { ThemeConfig } from 'antd';
 
+/** By name, also for what is drawn on a canvas, which inherits none: with a name that it does not know it falls back to 10 pixels. */
+export const FONT =
+  'system-ui,"PingFang SC","HarmonyOS Sans SC","MiSans","Microsoft YaHei UI","Microsoft YaHei","Source Han Sans SC","Noto Sans CJK SC",sans-serif';
+
 /**
  * Colours with their contrasts on white: text 15.8, secondary 7.1, primary 6.9, red 6.5, green 5.4, amber 5.9, border 3.1
  * (WCAG 2.2: 4.5 for text, 3 for what one must see to act). The library's own success, warning, error and border fail that.
@@ -31,7 +35,7 @@ const usual: ThemeConfig = {
     colorBorderSecondary: '#d9dde3',
     borderRadius: 4,
     fontSize: 14,
-    fontFamily: 'system-ui,"PingFang SC","HarmonyOS Sans SC","MiSans","Microsoft YaHei UI","Microsoft YaHei","Source Han Sans SC","Noto Sans CJK SC",sans-serif',
+    fontFamily: FONT,
     // Nothing moves for who asked their device for stillness.
     motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     motionDurationMid: '0.12s',

@@ -107,8 +107,8 @@ function Assignments({ found }: { found: Found }): React.ReactNode {
         title={t('item.assignments')}
         rows={found.assignments}
         columns={[
-          { title: t('item.unit'), render: (_, a) => nameOf(a.unitId) },
-          { title: t('item.role'), render: (_, a) => t(`supervision.role.${a.role as 'lead'}`) + (a.coordinator ? ` · ${t('supervision.coordinator')}` : '') },
+          { title: t('item.unit'), className: 'wraps narrow', render: (_, a) => nameOf(a.unitId) },
+          { title: t('item.role'), className: 'wraps narrow', render: (_, a) => t(`supervision.role.${a.role as 'lead'}`) + (a.coordinator ? ` · ${t('supervision.coordinator')}` : '') },
           { title: t('item.person'), render: (_, a) => (a.responsiblePersonId === null ? t('item.nobody') : (personOf(a.responsiblePersonId) ?? t('item.named'))) },
           { title: t('item.light'), render: (_, a) => <Light light={a.light as LightColour} late={a.late} paused={a.paused} /> },
           { title: t('item.status'), render: (_, a) => t(`supervision.status.${a.status as 'inProgress'}`) },

@@ -3,7 +3,7 @@ import { useUnits } from '../../api/units';
 import { Light, type LightColour } from '../../parts/light';
 import { figure } from '../../words/figures';
 import { inBrackets } from '../../words/marks';
-import { cityMoment } from '../../words/moments';
+import { cityDay } from '../../words/moments';
 import type { Column } from './columns';
 import type { LedgerRow } from './rows';
 
@@ -57,7 +57,7 @@ function Next({ row: { next, nextDue } }: { row: LedgerRow }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
   if (nextDue === null) return t('common.none');
-  if (next === null) return cityMoment(nextDue);
+  if (next === null) return cityDay(nextDue);
   const owed = t(`supervision.duty.${next.kind as 'deliver'}`);
-  return `${cityMoment(nextDue)} ${t(`supervision.act.${next.act as 'remind'}`)}${inBrackets(next.unitId === null ? owed : t('ledgerTools.owes', { unit: nameOf(next.unitId), owed }))}`;
+  return `${cityDay(nextDue)} ${t(`supervision.act.${next.act as 'remind'}`)}${inBrackets(next.unitId === null ? owed : t('ledgerTools.owes', { unit: nameOf(next.unitId), owed }))}`;
 }

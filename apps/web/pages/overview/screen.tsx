@@ -58,9 +58,17 @@ export function BigScreen(): React.ReactNode {
           </Link>
         </nav>
       </header>
-      <Answered query={query}>{(found) => (PAGES[shown] === 'standing' ? <Standing found={found} planId={search.planId} /> : <Courses found={found} planId={search.planId} />)}</Answered>
+      <Answered query={query}>{(found) => <Turning found={found} planId={search.planId} page={PAGES[shown]!} />}</Answered>
     </div>
   );
+}
+
+/** What both pages show is asked for once, and kept while they turn. */
+function Turning({ found, planId, page }: { found: Dashboard; planId: string | undefined; page: (typeof PAGES)[number] }): React.ReactNode {
+  const today = cityDay(found.asOf);
+  const course = useTrend(planId, courseDays(today));
+  const trend = useTrend(planId, trendDays(today));
+  return page === 'standing' ? <Standing found={found} planId={planId} /> : <Courses found={found} course={course} trend={trend} />;
 }
 
 function Standing({ found, planId }: { found: Dashboard; planId: string | undefined }): React.ReactNode {
@@ -110,15 +118,14 @@ function Standing({ found, planId }: { found: Dashboard; planId: string | undefi
   );
 }
 
-function Courses({ found, planId }: { found: Dashboard; planId: string | undefined }): React.ReactNode {
+type Trend = ReturnType<typeof useTrend>;
+
+function Courses({ found, course, trend }: { found: Dashboard; course: Trend; trend: Trend }): React.ReactNode {
   const { t } = useTranslation();
   const words = useChartWords();
-  const today = cityDay(found.asOf);
-  const course = useTrend(planId, courseDays(today)).data;
-  const trend = useTrend(planId, trendDays(today)).data;
   const bars = useMemo(() => large(categoryBars(categoriesOf(found, t('overview.noCategory')), words, NIGHT)), [found, t, words]);
-  const lines = useMemo(() => course && large(courseLines(course.points, words, NIGHT)), [course, words]);
-  const weeks = useMemo(() => trend && large(trendBars(trend.points, words, NIGHT)), [trend, words]);
+  const lines = useMemo(() => course.data && large(courseLines(course.data.points, words, NIGHT)), [course.data, words]);
+  const weeks = useMemo(() => trend.data && large(trendBars(trend.data.points, words, NIGHT)), [trend.data, words]);
   return (
     <div className={styles['charts']}>
       <section aria-label={t('overview.byCategory')} className={styles['part']}>
@@ -128,11 +135,11 @@ function Courses({ found, planId }: { found: Dashboard; planId: string | undefin
       <div>
         <section aria-label={t('overview.course')} className={styles['part']}>
           <h2>{t('overview.course')}</h2>
-          {lines && <Drawing title={t('overview.course')} option={lines} height={340} ground={NIGHT} />}
+          <Answered query={course}>{() => lines && <Drawing title={t('overview.course')} option={lines} height={340} ground={NIGHT} />}</Answered>
         </section>
         <section aria-label={t('overview.trend')} className={styles['part']}>
           <h2>{t('overview.trend')}</h2>
-          {weeks && <Drawing title={t('overview.trend')} option={weeks} height={340} ground={NIGHT} />}
+          <Answered query={trend}>{() => weeks && <Drawing title={t('overview.trend')} option={weeks} height={340} ground={NIGHT} />}</Answered>
         </section>
       </div>
     </div>

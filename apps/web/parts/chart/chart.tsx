@@ -1,6 +1,7 @@
 import { Segmented } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FONT } from '../../shell/theme';
 import styles from './chart.module.css';
 import { PAPER, type Ground } from './colours';
 import { init, type ECharts, type EChartsCoreOption } from './echarts';
@@ -60,7 +61,7 @@ function common(ground: Ground): EChartsCoreOption {
     animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     animationDuration: 150,
     aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
-    textStyle: { color: ground.text, fontFamily: 'inherit', fontSize: 14 },
+    textStyle: { color: ground.text, fontFamily: FONT, fontSize: 14 },
     tooltip: { trigger: 'axis', renderMode: 'richText', axisPointer: { type: 'shadow' } },
     grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
   };
