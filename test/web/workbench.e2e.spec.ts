@@ -44,7 +44,7 @@ describe('the workbench of the office', () => {
     await page.getByText('待签发：没有等待办理的。').waitFor();
     await page.getByRole('link', { name: /申请改派/ }).click();
     await page.getByRole('link', { name: /劳动竞赛/ }).first().click();
-    await page.getByRole('button', { name: '裁定' }).waitFor();
+    await page.getByRole('button', { name: '裁定', exact: true }).waitFor();
     await page.goBack();
     await page.getByRole('region', { name: '申请改派' }).waitFor();
   });
