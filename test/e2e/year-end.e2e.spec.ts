@@ -77,7 +77,7 @@ describe('the end of the year', () => {
     expect(first.items).toHaveLength(6);
     expect(first.items.find((i) => i.itemId === item(1))).toMatchObject({ late: false });
     const lastDay = await asOf('2031-11-29');
-    expect(lastDay.asOf).toBe('2031-11-29T16:00:00.000Z');
+    expect(lastDay.asOf).toBe('2031-11-29T15:59:59.999Z');
     expect(lastDay.items.map((i) => i.late)).toEqual([false, false, false, false, false, false]);
     expect((await asOf('2031-12-01')).items.map((i) => i.late)).toEqual([true, true, true, true, true, true]);
     expect(await office.ask('GET', `/plans/${planId}/year-end?asOf=2020-01-01`)).toMatchObject({ status: 404, body: { code: 'not-yet-known' } });
