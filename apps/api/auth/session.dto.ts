@@ -2,15 +2,6 @@ import { ApiSchema } from '@nestjs/swagger';
 import { ROLES } from '#libs/identity/roles';
 import { Shown } from '../core/shown';
 
-@ApiSchema({ description: 'The next tokens of the session' })
-export class TokensBody {
-  @Shown.text({ description: 'Sent as `Authorization: Bearer …`' }) accessToken!: string;
-  @Shown.moment() accessExpiresAt!: string;
-  @Shown.text({ nullable: true, description: 'Good for one use; null where it is in the cookie' }) refreshToken!: string | null;
-  @Shown.moment() refreshExpiresAt!: string;
-  @Shown.oneOf(['Bearer']) tokenType!: string;
-}
-
 class PlanRoleBody {
   @Shown.oneOf(ROLES) role!: string;
   @Shown.text() planId!: string;
@@ -44,8 +35,13 @@ export class IdentityBody {
   @Shown.flag({ description: 'Nothing else is allowed before' }) mustChangePassword!: boolean;
 }
 
-@ApiSchema({ description: 'Tokens of the new session, and who one is in it' })
-export class SignedInBody extends TokensBody {
+@ApiSchema({ description: 'The next tokens of the session, and who one is in it' })
+export class SignedInBody {
+  @Shown.text({ description: 'Sent as `Authorization: Bearer …`' }) accessToken!: string;
+  @Shown.moment() accessExpiresAt!: string;
+  @Shown.text({ nullable: true, description: 'Good for one use; null where it is in the cookie' }) refreshToken!: string | null;
+  @Shown.moment() refreshExpiresAt!: string;
+  @Shown.oneOf(['Bearer']) tokenType!: string;
   @Shown.a(() => IdentityBody) identity!: IdentityBody;
 }
 
