@@ -2,7 +2,7 @@ import { spanAt, type Rules } from '#libs/supervision/rules';
 import type { Day, Instant } from '#libs/supervision/time/day';
 import { outlookOf } from '#libs/supervision/item/item.agenda';
 import type { Duty } from '#libs/supervision/item/item.duties';
-import { presentLateness } from '#libs/supervision/item/item.lateness';
+import { correctedLateness } from '#libs/supervision/item/item.lateness';
 import { assignmentLight, assignmentStatus, itemLight, itemStatus } from '#libs/supervision/item/item.light';
 import { readersOf } from '#libs/supervision/item/item.readers';
 import { isMet, reached } from '#libs/supervision/item/item.reached';
@@ -110,7 +110,7 @@ export interface ItemRows {
 /** Whether the work is owed past its day and yet not late: the lateness of the date that it runs towards was overturned. */
 function isCorrected(state: ItemState, { kind, stepId }: Duty): boolean {
   const step = kind === 'deliver' && stepId !== null ? state.steps[stepId] : undefined;
-  return step !== undefined && (presentLateness(state, step)?.overturned ?? null) !== null;
+  return step !== undefined && correctedLateness(state, step) !== null;
 }
 
 function numberOrder(number: string): number {

@@ -148,9 +148,9 @@ describe('what is asked and ruled', () => {
       const view = await read('3');
       expect(view).toMatchObject({ late: false });
       expect(view.assignments[0]).toMatchObject({ late: false });
-      expect(['yellow', 'red']).not.toContain(view.assignments[0]!.light);
+      expect(['yellow', 'red', 'blue']).not.toContain(view.assignments[0]!.light);
       const lateness = view.steps.find((s) => s.id === 'a1-1')!.lateness;
-      expect(lateness).toMatchObject([{ dueAt: '2031-06-30T16:00:00.000Z', overturned: { basis: '经核，6 月 28 日已线下报送' } }]);
+      expect(lateness).toMatchObject([{ dueAt: '2031-06-30T16:00:00.000Z', overturned: { basis: '经核，6 月 28 日已线下报送', was: 'yellow' } }]);
       expect(await overdue('3')).toEqual([]);
       expect(await ledger('3')).toMatchObject({ late: false });
       expect(await lit('yellow')).toBe(before.yellow - 1);

@@ -29,6 +29,8 @@ export const TEST_PASSWORD = 'a-long-test-password';
 
 export interface TestAccount {
   login: string;
+  /** As shown; the login where left out. */
+  name?: string;
   unit: string;
   roles: Role[];
 }
@@ -196,8 +198,8 @@ async function setUp(pool: Pool, { now, units, accounts }: SystemOptions): Promi
   const registered = await commands.register(units, { kind: 'system', name: 'test' }, { scope: 'test', commandId: 'units' });
   if (registered.kind !== 'accepted') throw new Error(`the units were not registered: ${registered.kind}`);
   const identity = createIdentity(pool, { cost: CHEAP }).accounts;
-  for (const { login, unit, roles } of accounts) {
-    const created = await identity.create({ login, displayName: login, password: TEST_PASSWORD, mustChangePassword: false, personId: `p-${login}` }, 'p-setup');
+  for (const { login, name = login, unit, roles } of accounts) {
+    const created = await identity.create({ login, displayName: name, password: TEST_PASSWORD, mustChangePassword: false, personId: `p-${login}` }, 'p-setup');
     if (created.kind !== 'created') throw new Error(`${login} was not created: ${JSON.stringify(created)}`);
     const unitId = unitsNamed(registered.state, unit)[0]!.id;
     for (const role of roles) await identity.grant({ personId: created.personId, role, unitId }, 'p-setup');

@@ -80,4 +80,49 @@ describe('the page of an item with a long course', () => {
     await course.getByText(/^逾期 · /).first().waitFor();
     expect(await office.seriousFindings()).toEqual([]);
   });
+
+  it('concludes in a sentence why its light is red, and is one sheet with who printed it', async () => {
+    const office = await city.openAs('office', `/items/${itemId}/light`);
+    const { page } = office;
+    const conclusion = page.getByRole('region', { name: '结论' });
+    await conclusion.getByText(new RegExp(`^红灯：${HR}“技能培训”逾期超过宽限：期限 2031-03-14，已逾期 \\d+ 个工作日（61 天），宽限为 \\d+ 个工作日。$`)).waitFor();
+    await conclusion.getByText('督办规则第 1 版').waitFor();
+    expect(await page.getByText(/office 于 2031-05-14 \d\d:\d\d 打印/).isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    await page.getByText(/office 于 2031-05-14 \d\d:\d\d 打印/).waitFor();
+    const sheets = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g);
+    expect(sheets).toHaveLength(1);
+  });
+
+  it('tells of each entry which duty it is about and whose', async () => {
+    await city.system.setClock('2031-06-13T02:00:00.000Z');
+    await until('the signature that was left', async () => (await city.system.as('office').get<{ entries: { zh: string }[] }>(`/items/${itemId}/timeline`)).entries.some((e) => e.zh === '签发逾期'));
+    const { page } = await city.openAs('office', `/items/${itemId}`);
+    const course = page.getByRole('region', { name: '时间线' });
+    await course.getByRole('button', { name: /^全部 \d+ 条$/ }).click();
+    await course.getByText(new RegExp(`^签发逾期 · ${OFFICE}`)).waitFor();
+    expect(await course.getByText(/^逾期 · 系统/).count()).toBe(0);
+  });
+
+  it('shows a corrected light struck beside the one that holds, with what put it right; nothing counts it', async () => {
+    const basis = '经核，3月10日已线下报送';
+    await city.system.as('office').post(`/items/${itemId}/correct`, { duty: 'step:a1-1', arming: 1, basis });
+    const unit = await city.openAs('hr', `/items/${itemId}`);
+    const { page } = unit;
+    const head = page.getByRole('main').locator('p').filter({ hasText: '现期限' }).first();
+    await head.locator('del').filter({ hasText: '严重逾期' }).waitFor();
+    await head.getByText('逾期已更正').waitFor();
+    await head.getByText(basis).waitFor();
+    await head.getByText('● 正常').waitFor();
+    expect(await unit.seriousFindings()).toEqual([]);
+    await page.getByRole('link', { name: '为什么亮灯' }).click();
+    await page.getByRole('region', { name: '结论' }).getByText(/逾期已更正，不再按该期限亮灯/).waitFor();
+    await page.getByRole('region', { name: '逾期记录' }).locator('del').waitFor();
+    expect(await unit.seriousFindings()).toEqual([]);
+
+    const office = await city.openAs('office', '/schedule?view=table');
+    await office.page.getByRole('row').filter({ hasText: '技能培训' }).filter({ hasText: HR }).getByText('逾期已更正').waitFor();
+    await office.page.getByText('没有步骤比计划推迟').waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+  });
 });

@@ -59,15 +59,23 @@ export class DeadlinesBody {
   @Shown.several(() => DeadlineOfStepBody) steps!: DeadlineOfStepBody[];
 }
 
+class PastBody {
+  @Shown.number() workingDays!: number;
+  @Shown.number() days!: number;
+}
+
 class LightCauseBody {
   @Shown.text() assignmentId!: string;
   @Shown.text() unitId!: string;
   @Shown.text() stepId!: string;
   @Shown.text() title!: string;
   @Shown.oneOf(LIGHTS) light!: string;
-  @Shown.oneOf(['pastDeadline', 'pastGrace', 'unanswered', 'pastGraceAndUnanswered', 'dueSoon', 'behindSchedule', 'normal', 'notBegun']) rule!: string;
+  @Shown.oneOf(['pastDeadline', 'pastGrace', 'unanswered', 'pastGraceAndUnanswered', 'dueSoon', 'behindSchedule', 'normal', 'notBegun', 'corrected']) rule!: string;
   @Shown.moment({ nullable: true }) since!: string | null;
   @Shown.a(() => DeadlineAccountBody) deadline!: DeadlineAccountBody;
+  @Shown.moment({ nullable: true, description: 'When what waits for its verifier was sent' }) sentAt!: string | null;
+  @Shown.a(() => PastBody, { nullable: true, description: 'How far the day that holds has gone by: by now, or when what waits for its verifier was sent; below nothing: still to come. Null: done, without a day, or corrected' }) past!: PastBody | null;
+  @Shown.number({ description: 'Working days between yellow and red, by the unit’s rules' }) graceWorkingDays!: number;
 }
 
 class PaperReadBody extends PaperViewBody {
@@ -106,6 +114,7 @@ export class LightBody {
   @Shown.flag() paused!: boolean;
   @Shown.moment() asOf!: string;
   @Shown.oneOf(['current', 'asOf']) status!: string;
+  @Shown.moment({ description: 'When this was asked' }) madeAt!: string;
   @Shown.several(() => LightCauseBody) causes!: LightCauseBody[];
   @Shown.several(() => LatenessBody) lateness!: LatenessBody[];
   @Shown.several(() => PaperReadBody) papers!: PaperReadBody[];

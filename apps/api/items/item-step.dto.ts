@@ -29,6 +29,7 @@ export class SubmissionBody {
 export class OverturnedBody {
   @Shown.moment() at!: string;
   @Shown.text() basis!: string;
+  @Shown.oneOf(['yellow', 'red'], { description: 'The light that it had brought by then' }) was!: string;
 }
 
 export class LatenessBody {

@@ -7,6 +7,7 @@ import type { ItemState, Paper } from '#libs/supervision/item/item.types';
 import { SERIES_OF, type SeriesCode } from '#libs/supervision/series';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 import type { Core } from '../core/core';
+import { inWords } from '../core/readable';
 import { numbersIn, type GivenNumber } from '../papers/numbers';
 import { explainedAsSeen } from './item.answer';
 import type { ReadAsOf } from './item.desk';
@@ -17,6 +18,8 @@ export interface LightAnswer {
   at: Instant;
   explained: Omit<LightExplanation, 'papers'> & {
     status: 'current' | 'asOf';
+    /** When it was asked. */
+    madeAt: Instant;
     notices: NoticeTold[];
     /** With the number that each bears (文号); null while it has none. */
     papers: (LightExplanation['papers'][number] & { number: string | null })[];
@@ -38,7 +41,7 @@ export async function lightAnswer(core: Core, { known, rules, seen, at, moment, 
     return given !== undefined && given.at <= at ? given.number : null;
   };
   const papers = explained.papers.map((p) => ({ ...p, number: numberOf(p) }));
-  return { known, at, explained: explainedAsSeen({ ...explained, papers, status, notices, restsOn: { version: newest.version, hash: newest.hash.toString('hex') } } as const, seen) };
+  return { known, at, explained: explainedAsSeen({ ...explained, lateness: inWords(explained.lateness), papers, status, madeAt: core.clock.now(), notices, restsOn: { version: newest.version, hash: newest.hash.toString('hex') } } as const, seen) };
 }
 
 /** Of every series and year that one of the papers belongs to. */

@@ -29,6 +29,28 @@ function rungOf(rung: string): Words | null {
   return null;
 }
 
+/** What is owed besides the delivery of a step, by the duty's own name; null of a delivery, which the timeline need not name. */
+const DUTIES: Readonly<Record<string, Words>> = {
+  receipt: { zh: '签收', en: 'receipt' },
+  quantify: { zh: '量化', en: 'quantification' },
+  approve: { zh: '单位内审批', en: 'approval in the unit' },
+  verify: { zh: '审核', en: 'review' },
+  rule: { zh: '裁定', en: 'ruling' },
+  sign: { zh: '签发', en: 'signature' },
+  answer: { zh: '回复', en: 'answer' },
+  outcome: { zh: '年终认定', en: 'settling the outcome' },
+  'close-year': { zh: '年终收官', en: 'closing the year' },
+  'review-suspension': { zh: '复核中止', en: 'reviewing the suspension' },
+};
+function dutyOf(duty: string | null): Words | null {
+  return DUTIES[duty?.split(':')[0] ?? ''] ?? null;
+}
+
+/** What the clock did about a duty, with the duty's name before it. */
+function ofDuty(duty: Words | null, said: Words | null): Words | null {
+  return duty === null || said === null ? said : { zh: `${duty.zh}${said.zh.startsWith('到期') ? '' : ' · '}${said.zh}`, en: `${duty.en}: ${said.en}` };
+}
+
 /** A timer that found nothing to do when it came. */
 function skipped(rung: string, reason: string | null): Words {
   const what = rungOf(rung);
@@ -44,12 +66,15 @@ export function detailOf({ type, data }: RecordedEvent, state: ItemState): Words
   const day = text(data['day']);
   const until = day === null || request?.kind === 'objection' ? { zh: '', en: '' } : { zh: `，至 ${day}`, en: `, to ${day}` };
   const rung = text(data['rung']) ?? '';
+  const duty = dutyOf(text(data['duty']));
   switch (type) {
+    case 'OverdueMarked':
+      return duty === null ? null : { zh: `${duty.zh}逾期`, en: `${duty.en} overdue` };
     case 'EntrySkipped':
-      return skipped(rung, text(data['reason']));
+      return ofDuty(duty, skipped(rung, text(data['reason'])));
     case 'ReminderIssued':
     case 'DutyEscalated':
-      return rungOf(rung);
+      return ofDuty(duty, rungOf(rung));
     case 'PaperDrafted':
       return paper === undefined ? null : { zh: `拟${paper.zh}`, en: `${paper.en} drafted` };
     case 'PaperSigned':

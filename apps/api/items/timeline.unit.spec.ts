@@ -22,6 +22,12 @@ it.each([
   ['EntrySkipped', { rung: 'T-1', reason: 'superseded' }, '到期前 1 个工作日提醒：已过时点，不再补发', 'reminded 1 working day before: its moment had passed, not sent late'],
   ['EntrySkipped', { rung: 'red', reason: 'moot' }, '到点时已无需处理', 'nothing was left to do when it came due'],
   ['DutyEscalated', { rung: 'stop-2' }, '提级通知（第 2 级）', 'escalated (stop 2)'],
+  ['OverdueMarked', { duty: 'step:a1-1', rung: 'overdue' }, '逾期', 'overdue'],
+  ['OverdueMarked', { duty: 'receipt:a1', rung: 'overdue' }, '签收逾期', 'receipt overdue'],
+  ['OverdueMarked', { duty: 'close-year', rung: 'overdue' }, '年终收官逾期', 'closing the year overdue'],
+  ['DutyEscalated', { duty: 'rule:r1', rung: 'stop-1' }, '裁定 · 提级通知（第 1 级）', 'ruling: escalated (stop 1)'],
+  ['ReminderIssued', { duty: 'quantify', rung: 'T-1' }, '量化到期前 1 个工作日提醒', 'quantification: reminded 1 working day before'],
+  ['EntrySkipped', { duty: 'sign:p1', rung: 'T-1', reason: 'moot' }, '签发到期前 1 个工作日提醒：到点时已无需发出', 'signature: reminded 1 working day before: no longer needed when it came due'],
   ['PaperDrafted', { paper: 'yellowPaper' }, '拟黄色督办单', 'yellow supervision order drafted'],
   ['RequestMade', { kind: 'extension', day: '2026-08-31' }, '申请延期，至 2026-08-31', 'extension asked for, to 2026-08-31'],
 ])('%s %j is told as %s', (type, data, zh, en) => {
@@ -40,6 +46,18 @@ describe('whose part an entry is about', () => {
     for (const [type, data] of [['PaperSigned', { assignmentId: theirs, paper: 'yellowPaper' }], ['AssignmentUrged', { assignmentId: theirs }], ['RequestMade', { assignmentId: theirs, kind: 'extension', day: '2026-08-31' }], ['RequestLapsed', { assignmentId: theirs }]] as const)
       expect([type, entry(type, data).of, /黄色|延期/.test(entry(type, data).zh)]).toEqual([type, null, false]);
     expect(entry('PaperSigned', { assignmentId: mine, paper: 'yellowPaper' })).toMatchObject({ kind: 'notice', zh: '签发黄色督办单', of: { unitId: unitOf(mine) } });
+  });
+
+  it('is the unit that owes the duty, whatever the clock did about it', () => {
+    const late = (duty: string) => timelineOf([event('OverdueMarked', { duty, rung: 'overdue' })], two, ROSTER, new Map(), { kind: 'all' })[0]!.of?.unitId;
+    expect(['receipt:a1', 'receipt:a2', 'quantify', 'close-year', 'outcome:x', 'verify:a1-1:1'].map(late)).toEqual(['lead', 'helper', 'lead', 'office', 'office', 'supervisor']);
+    expect(entry('OverdueMarked', { duty: `receipt:${theirs}`, rung: 'overdue' })).toMatchObject({ zh: '签收逾期', of: { unitId: unitOf(theirs) } });
+    expect(entry('DutyEscalated', { duty: 'close-year', rung: 'stop-1' })).toMatchObject({ of: { unitId: 'office' } });
+  });
+
+  it('is hidden where it is about a draft that waits for its signature, or what another unit approves', () => {
+    const sight = (data: object) => timelineOf([event('OverdueMarked', { rung: 'overdue', ...data })], two, ROSTER, new Map(), seen).length;
+    expect([sight({ duty: 'sign:p1' }), sight({ duty: 'approve:a2-1:1:1:x' }), sight({ duty: 'approve:a1-1:1:1:x' }), sight({ duty: 'receipt:a2' })]).toEqual([0, 0, 1, 1]);
   });
 
   it('is told to who reads the log’s envelopes alone by nothing but the kind', () => {

@@ -70,7 +70,7 @@ export function lightFacts({ state, rules, plan, number }: Omit<About, 'number'>
   const unitOf = (assignmentId: string): string => unitName(rules.roster, state.assignments[assignmentId]?.unitId ?? '');
   return {
     plan, number, itemNumber: state.number, itemTitle: state.title, light: explained.light, paused: explained.paused, late: explained.late, asOf: explained.asOf, policyVersion: explained.policyVersion, calendarVersion: explained.calendarVersion,
-    causes: explained.causes.map((c) => ({ unit: unitName(rules.roster, c.unitId), step: c.title, light: c.light, rule: c.rule, since: c.since, deadline: c.deadline })),
+    causes: explained.causes.map((c) => ({ unit: unitName(rules.roster, c.unitId), step: c.title, light: c.light, rule: c.rule, since: c.since, sentAt: c.sentAt, past: c.past, graceWorkingDays: c.graceWorkingDays, deadline: c.deadline })),
     lateness: explained.lateness.map((l) => ({ step: state.steps[l.duty.slice('step:'.length)]?.title ?? l.duty, dueAt: l.dueAt, overturned: l.overturned?.at ?? null })),
     papers: explained.papers.map((p) => ({ kind: p.kind, unit: unitOf(p.assignmentId), drafted: p.draftedAt, issued: p.signedBy === null ? null : p.settledAt, void: p.status === 'void', read: p.readAt, answered: p.answer?.at ?? null })),
     notices: explained.notices.flatMap((n) => n.to.map((t) => ({ kind: n.kind, unit: unitName(rules.roster, t.unitId), sent: n.sentAt, read: t.readAt }))),

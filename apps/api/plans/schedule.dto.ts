@@ -22,6 +22,7 @@ class StepForecastBody {
   @Shown.oneOf(['open', 'submitted', 'done', 'cancelled']) status!: string;
   @Shown.oneOf(LIGHTS) light!: string;
   @Shown.flag({ description: 'Was late, and not corrected' }) late!: boolean;
+  @Shown.flag({ description: 'Past the day that holds and not late: the lateness was put right (更正). It has not slipped, and no day counts as late' }) corrected!: boolean;
   @Shown.number({ nullable: true }) workingDays!: number | null;
   @Shown.texts({ description: 'Steps that it waits for' }) after!: string[];
   @Shown.a(() => SpanBody, { nullable: true, description: 'As first scheduled' }) planned!: SpanBody | null;

@@ -8,6 +8,7 @@ import { cityMoment } from '../words/moments';
 import { sentence } from '../words/sentence';
 import { gathered } from './gathered';
 import styles from './course.module.css';
+import { WholeDays } from './whole-days';
 
 type Entry = Pick<Schemas['TimelineEntryBody'], 'version' | 'at' | 'kind' | 'zh' | 'en' | 'of' | 'reason' | 'actor'>;
 
@@ -54,10 +55,10 @@ function What({ entry, count, of }: { entry: Entry; count: number; of: readonly 
   const units = of.slice(0, NAMED).map(nameOf).join(t('common.list'));
   return (
     <span>
-      {sentence(entry[language()])}
+      <WholeDays>{sentence(entry[language()])}</WholeDays>
       {count > Math.max(1, of.length) && <span className="numbers"> × {count}</span>}
       {of.length > 0 && <span> · {of.length > NAMED ? t('timeline.ofMany', { units, count: of.length }) : units}</span>}
-      {entry.reason !== null && <span className="secondary"> {entry.reason}</span>}
+      {entry.reason !== null && <span className="secondary"> <WholeDays>{entry.reason}</WholeDays></span>}
       {entry.actor.onBehalfOf !== null && <strong> {t('audit.onBehalf', { unit: nameOf(entry.actor.onBehalfOf) })}</strong>}
       <span className="secondary"> · {entry.actor.kind === 'system' ? t('item.automatic') : [entry.actor.unit, entry.actor.name].filter(Boolean).join(' ')}</span>
     </span>

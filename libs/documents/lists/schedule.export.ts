@@ -25,7 +25,7 @@ function chartCells(s: ScheduleOut, titles: ReadonlyMap<string, string>): (strin
 }
 
 function dutyCells(s: ScheduleOut): string[] {
-  return [s.number, s.item, s.title, s.unit, s.person ?? '', s.firstDeadline ?? '', s.deadline ?? '', STATUS[s.status], LIGHT[s.light], s.late ? '是' : ''];
+  return [s.number, s.item, s.title, s.unit, s.person ?? '', s.firstDeadline ?? '', s.deadline ?? '', STATUS[s.status], LIGHT[s.light], s.late ? '是' : s.corrected ? '已更正' : ''];
 }
 
 function titlesOf(rows: readonly ScheduleOut[]): Map<string, string> {

@@ -5,7 +5,7 @@ import { rulesOfUnit, type RulesSpan } from '../rules';
 import { dayOf, endOfDay, latest, type Day, type Instant } from '../time/day';
 import { restsLadder } from './evolve/requests';
 import { attemptDayOf, deadlineOf, pausedWorkingDays } from './item.deadline';
-import { presentLateness } from './item.lateness';
+import { correctedLateness } from './item.lateness';
 import type { Assignment, ItemState, Paper, Step } from './item.types';
 import { directorsOf, rulerOf, verifierOf } from './item.verifier';
 
@@ -152,7 +152,7 @@ export function isPaperOfNow(state: ItemState, paper: Paper): boolean {
   if (step.status !== 'open' && step.status !== 'submitted') return false;
   // Past the deadline it is yellow's turn to speak.
   if (paper.kind === 'bluePaper') return step.marks.behind !== null && step.marks.overdue === null;
-  return !presentLateness(state, step)?.overturned;
+  return correctedLateness(state, step) === null;
 }
 
 function papers(r: Register): void {

@@ -1,10 +1,11 @@
 import type { Calendar } from '../calendar/calendar';
 import type { Roster } from '../roster/roster';
 import { rulesOfUnit, spanAt, type Rules } from '../rules';
-import { addDays, dayOf, type Day, type Instant } from '../time/day';
+import { addDays, addMs, dayNumber, dayOf, type Day, type Instant } from '../time/day';
 import { agendaOf, type AgendaEntry } from './item.agenda';
 import { deadlineOf, type DeadlineAccount } from './item.deadline';
 import { dutiesOf } from './item.duties';
+import { correctedLateness } from './item.lateness';
 import { assignmentLight, itemLight, shownLight, stepsOf, type Light, type LightWith } from './item.light';
 import { settleItem } from './item.settle';
 import type { ItemState, Lateness, Paper, PendingRequest, Step } from './item.types';
@@ -56,9 +57,18 @@ export interface LightCause {
   title: string;
   light: Light;
   /** The rule that gives this colour, and the moment since when it does. */
-  rule: 'pastDeadline' | RedBecause | 'dueSoon' | 'behindSchedule' | 'normal' | 'notBegun';
+  rule: 'pastDeadline' | RedBecause | 'dueSoon' | 'behindSchedule' | 'normal' | 'notBegun' | 'corrected';
   since: Instant | null;
   deadline: DeadlineAccount;
+  /** Since when what was sent waits for its verifier, as it was sent; null where nothing does. */
+  sentAt: Instant | null;
+  /**
+   * How far the day that holds has gone by, in working days and in days: by now, or when what waits for its verifier was sent. Below
+   * nothing: still to come. Null: done, without a day, or corrected.
+   */
+  past: { workingDays: number; days: number } | null;
+  /** Working days between yellow and red, by the unit's rules. */
+  graceWorkingDays: number;
 }
 
 /** Why a step is red: past its deadline beyond the grace, its yellow paper not answered in time, or both. */
@@ -90,7 +100,12 @@ const RULE: Record<Exclude<Light, 'red'>, LightCause['rule']> = { yellow: 'pastD
 
 function ruleOf(state: ItemState, step: Step, light: Light): LightCause['rule'] {
   if (light === 'red') return redBecause(state, step.id, step.arming);
+  if (light === 'green' && step.status !== 'done' && correctedLateness(state, step) !== null) return 'corrected';
   return light === 'blue' && step.marks.dueSoon === null ? 'behindSchedule' : RULE[light];
+}
+
+function pastDay(day: Day | null, calendar: Calendar, by: Day): LightCause['past'] {
+  return day === null ? null : { workingDays: calendar.workingDaysBetween(day, by), days: dayNumber(by) - dayNumber(day) };
 }
 
 /** Explains the colour as of now: what is due is counted in, whether or not a timer has run. */
@@ -109,8 +124,13 @@ export function explainLightKnown(state: ItemState, rules: Rules, asOf: Instant)
       if (step.status === 'cancelled') continue;
       const light = shownLight(step, ofAssignment);
       const since = light === 'red' ? step.marks.red : light === 'yellow' ? step.marks.overdue : light === 'blue' ? (step.marks.dueSoon ?? step.marks.behind) : null;
-      const deadline = deadlineOf(step, span.calendar, rulesOfUnit(span, rules.roster, a.unitId), asOf);
-      causes.push({ assignmentId: a.id, unitId: a.unitId, stepId: step.id, title: step.title, light, rule: ruleOf(state, step, light), since, deadline });
+      const ofUnit = rulesOfUnit(span, rules.roster, a.unitId);
+      const deadline = deadlineOf(step, span.calendar, ofUnit, asOf);
+      const rule = ruleOf(state, step, light);
+      const sentAt = step.status === 'submitted' ? (step.submissions.at(-1)?.at ?? null) : null;
+      // The end of a day is that day's and not the next one's.
+      const past = step.status === 'done' || rule === 'corrected' ? null : pastDay(deadline.day, span.calendar, dayOf(sentAt ?? addMs(asOf, -1)));
+      causes.push({ assignmentId: a.id, unitId: a.unitId, stepId: step.id, title: step.title, light, rule, since, deadline, sentAt, past, graceWorkingDays: ofUnit.graceWorkingDays });
     }
   }
   const readAt = (p: Paper): Instant | null => {

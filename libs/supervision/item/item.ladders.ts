@@ -6,7 +6,7 @@ import { nag, plainLadder, type Rung, Schedule } from '../duty/ladder';
 import type { AgendaEntry, EntryAct } from './agenda.entry';
 import { deadlineOf } from './item.deadline';
 import type { Duty } from './item.duties';
-import { presentLateness } from './item.lateness';
+import { correctedLateness } from './item.lateness';
 import { behindFrom } from './item.schedule';
 import type { ItemState, Paper, Step } from './item.types';
 
@@ -18,7 +18,7 @@ function deliveryLadder(state: ItemState, duty: Duty, span: RulesSpan, schedule:
   const { rules, day } = duty;
   const step = duty.stepId === null ? undefined : state.steps[duty.stepId];
   if (day === null || !step) return;
-  const overturned = presentLateness(state, step)?.overturned;
+  const overturned = correctedLateness(state, step);
   if (overturned) {
     // What was found not to be late is not marked again for the same date; the work is still owed.
     if (duty.resting === null) nag(schedule, duty, calendar, overturned.at);

@@ -41,6 +41,11 @@ export function presentLateness(state: Known, step: Step): Lateness | undefined 
   return former === undefined ? undefined : presentLateness(state, former);
 }
 
+/** What was put right (更正) of the date that the step runs towards now: the work is owed past it and yet not late. Null where nothing was. */
+export function correctedLateness(state: Known, step: Step): Lateness['overturned'] {
+  return presentLateness(state, step)?.overturned ?? null;
+}
+
 /**
  * The mark of a deadline that passed while an answer to a request was awaited and that a late submission has hidden from the
  * agenda since. Under the key that the agenda would have used, so that it can come once only.

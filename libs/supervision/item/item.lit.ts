@@ -1,7 +1,7 @@
 import { startOfDay, type Day, type Instant } from '../time/day';
 import type { ItemEvent } from './item.events';
 import { evolveItem } from './item.evolve';
-import { presentLateness } from './item.lateness';
+import { correctedLateness } from './item.lateness';
 import { assignmentLight, itemLight, stepLight, stepsOf, type Light } from './item.light';
 import type { Assignment, ItemState, Step } from './item.types';
 
@@ -26,7 +26,7 @@ export function unitsTurnedSince(course: readonly ItemEvent[], now: ItemState, c
   let state: ItemState | null = null;
   const note = (at: ItemState): void => {
     for (const a of litAssignments(at, colour)) {
-      if (stepsOf(at, a.id).some((s) => stepLight(s) === colour && turnedAt(s, colour) >= from && !overturned(s, now))) holders.set(a.id, a.unitId);
+      if (stepsOf(at, a.id).some((s) => stepLight(s) === colour && turnedAt(s, colour) >= from && correctedLateness(now, s) === null)) holders.set(a.id, a.unitId);
     }
   };
   for (const event of course) note((state = evolveItem(state, event, now.id)));
@@ -47,11 +47,6 @@ export function everMarked(item: ItemState): boolean {
 function litAssignments(item: ItemState, colour: Marked): Assignment[] {
   if (itemLight(item).light !== colour) return [];
   return Object.values(item.assignments).filter((a) => a.status === 'active' && assignmentLight(item, a).light === colour);
-}
-
-/** Whether the lateness that gave a step its colour, towards the date that it had then, was put right since. */
-function overturned(step: Step, now: ItemState): boolean {
-  return (presentLateness(now, step)?.overturned ?? null) !== null;
 }
 
 function holderNow(now: ItemState, assignmentId: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { Instant } from '../time/day';
+import { assignmentBehind } from './item.owed';
 import type { ItemEvent } from './item.events';
 import type { ItemState, Recipient } from './item.types';
 
@@ -43,14 +44,4 @@ export function isNoticeOf(state: ItemState, noticeId: string): boolean {
   const cut = noticeId.lastIndexOf('/');
   const duty = noticeId.slice(0, cut);
   return cut > 0 && Object.hasOwn(state.fired, duty) && Object.hasOwn(state.fired[duty]!, noticeId.slice(cut + 1));
-}
-
-/** The assignment that a duty (`step:s1`, `receipt:a1`, `sign:p1`, `verify:s1:1`, …) is about. */
-function assignmentBehind(state: ItemState, duty: string): string | null {
-  const [kind = '', ...rest] = duty.split(':');
-  const id = rest.join(':');
-  if (kind === 'receipt') return id in state.assignments ? id : null;
-  if (kind === 'sign' || kind === 'answer') return state.papers[id]?.assignmentId ?? null;
-  if (kind === 'rule') return state.requests[id]?.assignmentId ?? null;
-  return (state.steps[id] ?? state.steps[rest[0] ?? ''])?.assignmentId ?? null;
 }

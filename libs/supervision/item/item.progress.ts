@@ -1,6 +1,7 @@
 import { rulesOfUnit, spanAt, type Rules } from '../rules';
 import { dayOf, type Instant } from '../time/day';
 import { attemptDayOf, deadlineOf } from './item.deadline';
+import { correctedLateness } from './item.lateness';
 import { expectedPercent } from './item.schedule';
 import { settleItem } from './item.settle';
 import type { ItemState, Step } from './item.types';
@@ -10,10 +11,11 @@ export type ProgressClass = 'completed' | 'ahead' | 'onTrack' | 'behind' | 'over
 
 type StepProgress = 'ahead' | 'onTrack' | 'behind' | 'overdue';
 
-/** A step against its schedule; null where there is none: no deadline, or no share reported yet. */
+/** A step against its schedule; null where there is none: no deadline, one that was found not to make it late, or no share reported yet. */
 function progressOf(state: ItemState, step: Step, rules: Rules, now: Instant): StepProgress | null {
   if (step.marks.overdue !== null || step.marks.red !== null) return 'overdue';
   if (step.status === 'submitted') return 'onTrack';
+  if (correctedLateness(state, step) !== null) return null;
   const span = spanAt(rules, now);
   const unitRules = rulesOfUnit(span, rules.roster, state.assignments[step.assignmentId]?.unitId ?? '');
   const day = attemptDayOf(step, deadlineOf(step, span.calendar, unitRules, now).day);

@@ -25,6 +25,13 @@ export interface Pause {
   annulled: boolean;
 }
 
+/** 更正: since when a lateness counts no more, why, and the colour that it had brought by then. */
+export interface Overturned {
+  at: Instant;
+  basis: string;
+  was: 'yellow' | 'red';
+}
+
 /** A lateness that was found: a fact, unless overturned. One for each deadline, however often the step is armed anew, or the work goes to and fro. */
 export interface Lateness {
   duty: string;
@@ -35,7 +42,7 @@ export interface Lateness {
   datesBefore: number;
   recordedAt: Instant;
   /** Set when an objection was upheld or an error corrected: shown struck through, out of every count. */
-  overturned: { at: Instant; basis: string } | null;
+  overturned: Overturned | null;
 }
 
 /** What the clock has marked in the present arming. */

@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/calendar';
 import { deadlineOf } from '../item/item.deadline';
-import { standingLateness } from '../item/item.lateness';
+import { correctedLateness, standingLateness } from '../item/item.lateness';
 import { assignmentLight, shownLight, type Light } from '../item/item.light';
 import type { ItemState, Step } from '../item/item.types';
 import type { Roster } from '../roster/roster';
@@ -18,6 +18,8 @@ export interface StepForecast {
   light: Light;
   /** Accepted after its deadline. */
   late: boolean;
+  /** Past the day that holds, and yet not late: the lateness was put right (更正). It has not slipped and is not late by any day. */
+  corrected: boolean;
   workingDays: number | null;
   /** Steps of the item that it waits for. */
   after: string[];
@@ -111,6 +113,7 @@ export function forecastOf(state: ItemState, span: RulesSpan, roster: Roster, no
     const end = actual.to ?? forecast?.to ?? null;
     const heldBy = forecast === null ? [] : before.filter((p) => p.counts !== null && calendar.addWorkingDays(p.counts.to, 1) > due!.from && calendar.addWorkingDays(p.counts.to, 1) >= forecast.from).map((p) => p.row.stepId);
     const beyond = (day: Day): number => (end === null ? 0 : Math.max(0, calendar.workingDaysBetween(day, end)));
+    const corrected = correctedLateness(state, step) !== null;
     const row: StepForecast = {
       stepId: step.id,
       assignmentId: step.assignmentId,
@@ -119,6 +122,7 @@ export function forecastOf(state: ItemState, span: RulesSpan, roster: Roster, no
       status: step.status,
       light: shownLight(step, under === undefined ? undefined : assignmentLight(state, under).light),
       late: step.completedLate || standingLateness(state, step.id).length > 0,
+      corrected,
       workingDays: step.workingDays ?? null,
       after: step.after.filter((id) => state.steps[id] !== undefined && state.steps[id].status !== 'cancelled'),
       planned,
@@ -126,8 +130,8 @@ export function forecastOf(state: ItemState, span: RulesSpan, roster: Roster, no
       deadline: account.day,
       actual,
       forecast,
-      movedWorkingDays: due === null || end === null ? 0 : calendar.workingDaysBetween(due.to, end),
-      lateWorkingDays: account.day === null ? 0 : beyond(account.day),
+      movedWorkingDays: due === null || end === null || corrected ? 0 : calendar.workingDaysBetween(due.to, end),
+      lateWorkingDays: account.day === null || corrected ? 0 : beyond(account.day),
       heldBy,
       critical: false,
     };

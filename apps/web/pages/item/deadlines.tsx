@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../api/client';
 import { useUnits } from '../../api/units';
 import { Answered } from '../../parts/answered';
 import { Section } from '../../parts/page';
+import { WholeDays } from '../../parts/whole-days';
 import { cityDay } from '../../words/moments';
 import styles from './item.module.css';
+import { runsOf } from './special-days';
 
 type Account = Schemas['DeadlineAccountBody'];
 type OfStep = Schemas['DeadlineOfStepBody'];
@@ -45,7 +48,13 @@ function Step({ step }: { step: OfStep }): React.ReactNode {
       <AccountLines account={step.account} />
       {step.specialDays.length > 0 && (
         <p className="secondary numbers">
-          {t('itemParts.special', { days: step.specialDays.map((d) => `${d.day} ${t(`itemParts.${d.kind as 'holiday'}`)} ${d.name}`).join(t('common.list')) })}
+          {t('itemParts.special')}
+          {runsOf(step.specialDays).map((run, i) => (
+            <Fragment key={run.from}>
+              {i > 0 && t('common.list')}
+              <WholeDays>{`${run.from === run.to ? run.from : t('itemParts.daysTo', { from: run.from, to: run.to })} ${t(`itemParts.${run.kind as 'holiday'}`)} ${run.name}`}</WholeDays>
+            </Fragment>
+          ))}
         </p>
       )}
       <p className="secondary">{t('itemParts.rules', { policy: step.policyVersion, calendar: step.calendarVersion })}</p>
@@ -61,7 +70,7 @@ export function AccountLines({ account }: { account: Account }): React.ReactNode
       <ol className={`${styles['lines']} numbers`}>
         {account.lines.map((line, i) => (
           <li key={i}>
-            {t(`itemParts.deadlineLines.${line.what as 'date'}`, { day: line.day ?? t('itemParts.noDay'), count: line.workingDays, from: line.from && cityDay(line.from), to: line.to ? cityDay(line.to) : t('itemParts.stillPaused') })}
+            <WholeDays>{t(`itemParts.deadlineLines.${line.what as 'date'}`, { day: line.day ?? t('itemParts.noDay'), count: line.workingDays, from: line.from && cityDay(line.from), to: line.to ? cityDay(line.to) : t('itemParts.stillPaused') })}</WholeDays>
           </li>
         ))}
       </ol>

@@ -13,7 +13,9 @@ import { Page, Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import { TermHelp } from '../../parts/term';
 import { asked, figure } from '../../words/figures';
+import { cityMoment } from '../../words/moments';
 import { Acts } from './acts/acts';
+import { lastCorrected } from './corrected';
 import { Deadlines } from './deadlines';
 import { Evidence } from './evidence';
 import styles from './item.module.css';
@@ -78,9 +80,11 @@ export function Item(): React.ReactNode {
 
 function Standing({ found, asOf }: { found: Found; asOf?: string }): React.ReactNode {
   const { t } = useTranslation();
+  const corrected = lastCorrected(found);
   return (
     <p className={styles['standing']}>
-      <Light light={found.light as LightColour} late={found.late} paused={found.paused} />
+      <Light light={found.light as LightColour} late={found.late} paused={found.paused} corrected={corrected?.was as LightColour | undefined} />
+      {corrected && <span className="secondary numbers">{t('itemParts.correctedBy', { at: cityMoment(corrected.at), basis: corrected.basis })}</span>}
       <span>{t(`supervision.status.${found.status as 'inProgress'}`)}</span>
       <span className="numbers">{found.deadline === null ? t('item.noDeadline') : t('item.deadline', { day: found.deadline })}</span>
       {found.firstDeadline !== null && <span className="secondary numbers">{t('item.firstDeadline', { day: found.firstDeadline })}</span>}

@@ -3,18 +3,25 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../api/client';
+import { useNamesIn } from '../../api/people';
 import { useUnits } from '../../api/units';
+import { useIdentity } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { Download } from '../../parts/download';
 import { Light, type LightColour } from '../../parts/light';
 import { Page, Section } from '../../parts/page';
+import { WholeDays } from '../../parts/whole-days';
 import { cityMoment } from '../../words/moments';
+import { causesInOrder, decidingOf, pastOf } from './conclusion';
+import { lastCorrected } from './corrected';
 import { AccountLines } from './deadlines';
 import styles from './item.module.css';
 import { colon, inBrackets } from '../../words/marks';
 
 type Why = Schemas['LightBody'];
 type Found = Schemas['ItemPageBody'];
+/** How much of each fits on one sheet: the gravest steps, the newest notices. */
+const ON_PAPER = { causes: 3, notices: 8 };
 const route = getRouteApi('/items/$itemId/light');
 
 /** 亮灯说明: why the light has its colour, on one sheet to print: the conclusion, the step at fault, its days, what was told to whom, what was corrected. */
@@ -63,13 +70,16 @@ function Sheet({ found, why }: { found: Found; why: Why }): React.ReactNode {
         {found.planNumber !== null && <span className="secondary"> {found.planNumber}</span>}
       </p>
       <p className={styles['standing']}>
-        <Light light={why.light as LightColour} late={why.late} paused={why.paused} />
+        <Light light={why.light as LightColour} late={why.late} paused={why.paused} corrected={lastCorrected({ steps: [{ lateness: why.lateness }] })?.was as LightColour | undefined} />
         <span className="secondary numbers">{why.status === 'current' ? t('itemParts.asOfNow', { at }) : t('itemParts.asOf', { at })}</span>
       </p>
+      <Section title={t('itemParts.conclusion')}>
+        <Conclusion why={why} />
+      </Section>
       <Section title={t('itemParts.cause')}>
         {why.causes.length === 0 && <p className="secondary">{t('itemParts.noCause')}</p>}
-        {why.causes.map((cause) => (
-          <article key={cause.stepId} className={styles['account']}>
+        {causesInOrder(why).map((cause, i) => (
+          <article key={cause.stepId} className={`${styles['account']} ${i < ON_PAPER.causes ? '' : 'no-print'}`}>
             <h3>
               <Light light={cause.light as LightColour} /> {nameOf(cause.unitId)} · {cause.title}
             </h3>
@@ -80,6 +90,7 @@ function Sheet({ found, why }: { found: Found; why: Why }): React.ReactNode {
             <AccountLines account={cause.deadline} />
           </article>
         ))}
+        <NotPrinted count={why.causes.length - ON_PAPER.causes} />
       </Section>
       <Section title={t('itemParts.lateness')}>
         {why.lateness.length === 0 ? <p className="secondary">{t('itemParts.noLateness')}</p> : <Latenesses found={found} why={why} />}
@@ -87,8 +98,8 @@ function Sheet({ found, why }: { found: Found; why: Why }): React.ReactNode {
       <Section title={t('itemParts.notices')}>
         {why.notices.length === 0 && why.papers.length === 0 && <p className="secondary">{t('itemParts.noNotices')}</p>}
         <ul className={`${styles['plain']} numbers`}>
-          {why.notices.map((notice) => (
-            <li key={notice.noticeId}>
+          {why.notices.map((notice, i) => (
+            <li key={notice.noticeId} className={why.notices.length - i > ON_PAPER.notices ? 'no-print' : undefined}>
               {rungOf(notice.rung)} · {t('itemParts.sent', { at: cityMoment(notice.sentAt) })} · {notice.to.map((to) => `${nameOf(to.unitId)}${inBrackets(to.readAt === null ? t('itemParts.unread') : t('itemParts.read', { at: cityMoment(to.readAt) }))}`).join(t('common.list'))}
             </li>
           ))}
@@ -99,6 +110,7 @@ function Sheet({ found, why }: { found: Found; why: Why }): React.ReactNode {
             </li>
           ))}
         </ul>
+        <NotPrinted count={why.notices.length - ON_PAPER.notices} />
       </Section>
       <Section title={t('itemParts.requests')}>
         {why.requests.length === 0 && <p className="secondary">{t('itemParts.noRequests')}</p>}
@@ -111,14 +123,53 @@ function Sheet({ found, why }: { found: Found; why: Why }): React.ReactNode {
         </ul>
       </Section>
       <footer className={`${styles['restsOn']} secondary numbers`}>
-        <p>{t('itemParts.rules', { policy: why.policyVersion, calendar: why.calendarVersion })}</p>
         <p>
           {t('itemParts.restsOn', { version: why.restsOn.version })} <code>{why.restsOn.hash}</code>
         </p>
         <p>{t('itemParts.madeAt', { at })}</p>
+        <p className="on-paper">
+          <PrintedBy at={cityMoment(why.madeAt)} />
+        </p>
       </footer>
     </div>
   );
+}
+
+/** In a sentence what a leader asks: the colour, the unit and step that brought it, the rule, and by how many days. */
+function Conclusion({ why }: { why: Why }): React.ReactNode {
+  const { t } = useTranslation();
+  const { nameOf } = useUnits();
+  const [first, ...rest] = decidingOf(why);
+  return (
+    <>
+      <p className="numbers">
+        <strong>
+          <WholeDays>
+            {first === undefined
+              ? t(why.light === 'green' ? 'itemParts.nothingAgainst' : 'itemParts.noCause')
+              : t('itemParts.concludes', { colour: t(`itemParts.colours.${why.light as 'red'}`), unit: nameOf(first.unitId), step: first.title, why: t(`itemParts.causes.${first.rule as 'normal'}`), days: pastOf(first).map(([key, of]) => t(`itemParts.past.${key}`, of)).join('') })}
+          </WholeDays>
+        </strong>
+      </p>
+      {rest.length > 0 && <p className="numbers">{t('itemParts.alike', { count: rest.length })}</p>}
+      <p className="numbers">{t('itemParts.rules', { policy: why.policyVersion, calendar: why.calendarVersion })}</p>
+    </>
+  );
+}
+
+/** What is on the page and not on the sheet, which is to be one. */
+function NotPrinted({ count }: { count: number }): React.ReactNode {
+  const { t } = useTranslation();
+  return count <= 0 ? null : <p className="on-paper secondary numbers">{t('itemParts.notPrinted', { count })}</p>;
+}
+
+/** Who has the sheet, by name and unit. */
+function PrintedBy({ at }: { at: string }): React.ReactNode {
+  const { t } = useTranslation();
+  const { nameOf } = useUnits();
+  const { unitId, personId } = useIdentity();
+  const personOf = useNamesIn([unitId]);
+  return t('itemParts.printedBy', { who: [nameOf(unitId), personOf(personId)].filter(Boolean).join(' '), at });
 }
 
 function Latenesses({ found, why }: { found: Found; why: Why }): React.ReactNode {

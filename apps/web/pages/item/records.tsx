@@ -7,6 +7,7 @@ import { Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import { cityMoment } from '../../words/moments';
 import { colon, inBrackets } from '../../words/marks';
+import { correctedOf } from './corrected';
 
 type Found = Schemas['ItemPageBody'];
 
@@ -24,7 +25,7 @@ export function Steps({ found }: { found: Found }): React.ReactNode {
         columns={[
           { title: t('itemParts.step'), render: (_, s) => (s.period === null ? s.title : `${s.title}${inBrackets(s.period)}`) },
           { title: t('itemParts.unit'), render: (_, s) => unitOf(found, s.assignmentId, nameOf) },
-          { title: t('item.light'), render: (_, s) => <Light light={s.light as LightColour} late={s.completedLate} /> },
+          { title: t('item.light'), render: (_, s) => <Light light={s.light as LightColour} late={s.completedLate} corrected={correctedOf(s)?.was as LightColour | undefined} /> },
           { title: t('item.status'), render: (_, s) => t(`supervision.status.${s.status as 'open'}`) },
           { title: t('itemParts.deadline'), className: 'numbers', render: (_, s) => (s.deadline === null ? t('common.none') : s.firstDeadline !== null && s.firstDeadline !== s.deadline ? `${s.deadline}${inBrackets(t('itemParts.first', { day: s.firstDeadline }))}` : s.deadline) },
           { title: t('item.progress'), align: 'right', className: 'numbers', render: (_, s) => (s.percent === null ? t('common.notTold') : `${s.percent}%`) },
@@ -53,7 +54,7 @@ export function Requests({ found }: { found: Found }): React.ReactNode {
             { title: t('itemActs.fields.day'), className: 'numbers', render: (_, r) => r.day ?? t('common.none') },
             { title: t('itemActs.fields.reason'), dataIndex: 'reason' },
             { title: t('item.status'), render: (_, r) => t(`itemParts.requestStatus.${r.status as 'open'}`) },
-            { title: '', className: 'numbers', render: (_, r) => (r.ruledAt === null ? null : cityMoment(r.ruledAt)) },
+            { title: t('itemParts.ruledAt'), className: 'numbers', render: (_, r) => (r.ruledAt === null ? null : cityMoment(r.ruledAt)) },
           ]}
         />
       )}

@@ -26,7 +26,7 @@ export function Bar({ data }: { data: ITask }): React.ReactNode {
       <Link to="/items/$itemId" params={{ itemId: line.item.itemId }} tabIndex={-1} title={said} aria-label={name} className={`${styles['bar']} ${styles[line.state]} ${line.step === null ? styles['wholeItem'] : ''}`} style={placed(from, to)} />
       {deadline !== null && <span aria-hidden="true" className={styles['mark']} style={{ left: `${endOf(deadline)}%` }} />}
       {firstDeadline !== null && firstDeadline !== deadline && <span aria-hidden="true" className={`${styles['mark']} ${styles['first']}`} style={{ left: `${endOf(firstDeadline)}%` }} />}
-      {planned.to !== null && to > planned.to && <i aria-hidden="true" className={styles['slip']} style={{ left: `${endOf(planned.to)}%`, width: `${endOf(to) - endOf(planned.to)}%` }} />}
+      {line.slipped && planned.to !== null && to > planned.to && <i aria-hidden="true" className={styles['slip']} style={{ left: `${endOf(planned.to)}%`, width: `${endOf(to) - endOf(planned.to)}%` }} />}
     </>
   );
 }

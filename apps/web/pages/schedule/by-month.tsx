@@ -24,7 +24,7 @@ export function ByMonth({ lines }: { lines: readonly Line[] }): React.ReactNode 
                 {line.title !== line.item.title && ` · ${line.title}`}
               </span>
               <span className={styles['facts']}>
-                <Light light={line.light} late={line.step!.late} />
+                <Light light={line.light} late={line.step!.late} corrected={line.step!.corrected} />
                 <span className="numbers">{line.deadline ?? t('schedule.noDay')}</span>
                 <span className="secondary">{nameOf(line.step!.unitId)}</span>
               </span>

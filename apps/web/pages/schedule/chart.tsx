@@ -131,5 +131,5 @@ function Work({ row }: { row: ITask }): React.ReactNode {
 
 function LightCell({ row }: { row: ITask }): React.ReactNode {
   const line = row['line'] as Line;
-  return <Light light={line.light} late={line.step?.late} />;
+  return <Light light={line.light} late={line.step?.late} corrected={line.step?.corrected} />;
 }

@@ -30,8 +30,10 @@ export interface Line {
   actual: Days;
   deadline: string | null;
   firstDeadline: string | null;
-  /** Working days to spare before the deadline; below nothing: past it. Null where there is no day. */
+  /** Working days to spare before the deadline; below nothing: past it. Null where there is no day, or where it was found not to make it late (更正). */
   slack: number | null;
+  /** Ends later than it was scheduled, and that counts: of an item where one of its steps does. */
+  slipped: boolean;
   /** The steps that hold it up, by name. */
   heldBy: readonly string[];
 }
@@ -67,7 +69,8 @@ function ofStep(item: Item, step: Step): Line {
     actual: { from: step.actual.from, to: step.actual.to },
     deadline: step.deadline,
     firstDeadline: step.firstDeadline,
-    slack: step.deadline === null ? null : step.lateWorkingDays > 0 ? -step.lateWorkingDays : -step.movedWorkingDays,
+    slack: step.deadline === null || step.corrected ? null : step.lateWorkingDays > 0 ? -step.lateWorkingDays : -step.movedWorkingDays,
+    slipped: !step.corrected && to !== null && step.planned !== null && to > step.planned.to,
     heldBy: step.heldBy.flatMap((id) => item.steps.find(({ stepId }) => stepId === id)?.title ?? []),
   };
 }
@@ -91,6 +94,7 @@ export function linesOf(items: readonly Item[], unitId: string | undefined): Lin
       deadline: item.deadline,
       firstDeadline: null,
       slack: null,
+      slipped: steps.some((s) => s.slipped),
       heldBy: [],
     };
     return [whole, ...steps];

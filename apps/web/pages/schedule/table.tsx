@@ -20,7 +20,7 @@ export function ScheduleTable({ title, lines }: { title: string; lines: readonly
           { title: t('schedule.work'), render: (_, l) => <Work line={l} /> },
           { title: t('schedule.unit'), render: (_, l) => (l.step === null ? null : nameOf(l.step.unitId)) },
           { title: t('schedule.state'), render: (_, l) => t(`schedule.states.${l.state}`) },
-          { title: t('schedule.light'), className: styles['whole'], render: (_, l) => <Light light={l.light} late={l.step?.late} /> },
+          { title: t('schedule.light'), className: styles['whole'], render: (_, l) => <Light light={l.light} late={l.step?.late} corrected={l.step?.corrected} /> },
           { title: t('schedule.planned'), className: 'numbers', render: (_, l) => <Span days={l.planned} /> },
           { title: t('schedule.actual'), className: 'numbers', render: (_, l) => <Span days={l.actual} /> },
           { title: t('schedule.deadline'), className: 'numbers', render: (_, l) => l.deadline ?? t('schedule.noDay') },

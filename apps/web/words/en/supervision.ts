@@ -3,6 +3,7 @@ import type { Words } from '../shape';
 export const supervision: Words['supervision'] = {
   light: { grey: 'Not started', green: 'On track', blue: 'Due soon', yellow: 'Overdue', red: 'Past grace' },
   awaitingQuantification: 'Awaiting quantification',
+  corrected: 'Lateness corrected',
   late: 'Late',
   paused: 'Paused',
   status: {

@@ -3,6 +3,7 @@ export const supervision = {
   light: { grey: '未开始', green: '正常', blue: '临期', yellow: '逾期', red: '严重逾期' },
   awaitingQuantification: '待量化',
   late: '迟',
+  corrected: '逾期已更正',
   paused: '暂停',
   status: {
     awaitingReceipt: '待签收',

@@ -25,6 +25,9 @@ export interface LightNoteFacts {
     light: Light;
     rule: LightCause['rule'];
     since: Instant | null;
+    sentAt: Instant | null;
+    past: LightCause['past'];
+    graceWorkingDays: number;
     deadline: { day: Day | null; first: Day | null; lines: readonly { what: string; day: Day; workingDays?: number }[]; provisional: boolean };
   }[];
   lateness: readonly { step: string; dueAt: Instant; overturned: Instant | null }[];
@@ -36,7 +39,7 @@ export interface LightNoteFacts {
 
 export const LIGHT: Readonly<Record<Light, string>> = { red: '红灯', yellow: '黄灯', blue: '蓝灯', green: '绿灯', grey: '未亮灯（待启动或待量化）' };
 const RULE: Readonly<Record<LightCause['rule'], string>> = {
-  pastDeadline: '期限已过', pastGrace: '逾期超过宽限期', unanswered: '黄色督办单未按期答复', pastGraceAndUnanswered: '逾期超过宽限期，且黄色督办单未按期答复', dueSoon: '临近期限', behindSchedule: '进度落后于计划', normal: '正常', notBegun: '未启动或待量化',
+  pastDeadline: '期限已过', pastGrace: '逾期超过宽限期', unanswered: '黄色督办单未按期答复', pastGraceAndUnanswered: '逾期超过宽限期，且黄色督办单未按期答复', dueSoon: '临近期限', behindSchedule: '进度落后于计划', normal: '正常', notBegun: '未启动或待量化', corrected: '逾期已更正，不再按该期限亮灯',
 };
 const LINE: Readonly<Record<string, string>> = { date: '文件确定', start: '起算', budget: '按工作日计算', extension: '批准延期', amendment: '调整通知', reopening: '重新办理', transfer: '转办', holiday: '遇节假日顺延', pause: '中止期间顺延' };
 const PAPER: Readonly<Record<string, string>> = { bluePaper: '蓝色督办单', yellowPaper: '黄色督办单', redPaper: '红色督办单', admonition: '约谈通知' };
@@ -132,7 +135,7 @@ function pageOf(f: LightNoteFacts, told: Told, shown: Shown, longest = Infinity)
   const blocks: Block[] = [
     { kind: 'heading', level: 1, text: '亮灯结论' },
     { kind: 'text', text: `截至${momentWords(f.asOf)}，该事项为${LIGHT[f.light]}${f.paused ? '，中止中' : ''}${f.late ? '，有逾期' : ''}。依据督办规则第${f.policyVersion}版、工作日历第${f.calendarVersion}版。` },
-    ...told.deciding.slice(0, shown.deciding).map((c): Block => ({ kind: 'text', text: `${name(c.unit)}的“${name(c.step)}”：${RULE[c.rule]}${c.since === null ? '' : `，自${momentWords(c.since)}起`}。` })),
+    ...told.deciding.slice(0, shown.deciding).map((c): Block => ({ kind: 'text', text: `${name(c.unit)}的“${name(c.step)}”：${RULE[c.rule]}${pastWords(c)}${c.since === null ? '' : `，自${momentWords(c.since)}起`}。` })),
     ...lateness.map((l): Block => ({ kind: 'text', text: `“${name(l.step)}”期限于${momentWords(l.dueAt)}届满，记逾期一次${l.overturned === null ? '' : `（已于${dayWords(l.overturned)}更正，不计入统计）`}。` })),
     ...remark(`${left(told.deciding.length, shown.deciding, '个同色步骤')}${left(told.lateness.length, shown.lateness, '次逾期')}`),
     { kind: 'heading', level: 1, text: '期限的由来' },
@@ -143,6 +146,19 @@ function pageOf(f: LightNoteFacts, told: Told, shown: Shown, longest = Infinity)
   const requests = told.requests.slice(told.requests.length - shown.requests);
   if (told.requests.length > 0) blocks.push({ kind: 'heading', level: 1, text: '申请和裁定' }, ...(requests.length === 0 ? [] : [requestTable(cut(requests))]), ...remark(left(told.requests.length, shown.requests, '件更早的申请')));
   return { form: 'note', size: 'compact', title: '亮灯说明', under: `《${clipped(f.plan, 2 * longest)}》${numbered(f.itemNumber, clipped(f.itemTitle, 2 * longest))}　说明第${f.number}号`, blocks };
+}
+
+/** How far the deadline has gone by, or how much is left of it, by the calendar of the city; and what was sent. */
+function pastWords({ past, rule, light, graceWorkingDays, sentAt }: LightNoteFacts['causes'][number]): string {
+  const sent = sentAt === null ? '' : `，已于${dayWords(sentAt)}报送，待审核`;
+  if (past === null || rule === 'notBegun') return sent;
+  if (past.days === 0 && sentAt === null) return '，今日到期';
+  if (past.days <= 0) return sentAt === null ? `，距期限还有${-past.workingDays}个工作日（${-past.days}天）` : sent;
+  const counted = `${past.workingDays}个工作日（${past.days}天）`;
+  // Asked for in time, or sent in time: the deadline has gone by, and nothing is late.
+  if (light !== 'yellow' && light !== 'red') return `，期限已过${counted}，未记逾期${sent}`;
+  const grace = rule === 'pastGrace' || rule === 'pastGraceAndUnanswered' ? `，宽限为${graceWorkingDays}个工作日` : '';
+  return `，${sentAt === null ? '已逾期' : '报送时已逾期'}${counted}${grace}${sent}`;
 }
 
 function remark(text: string): Block[] {

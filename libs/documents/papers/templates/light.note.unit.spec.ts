@@ -33,6 +33,21 @@ test('with half a year of notices the page shows the newest, says how many it le
   expect(wordsOf(page.blocks)).toContain('亮灯结论');
 });
 
+test.each([
+  ['pastGrace', { workingDays: 14, days: 20 }, null, '逾期超过宽限期，已逾期14个工作日（20天），宽限为5个工作日，自'],
+  ['pastGrace', { workingDays: 6, days: 8 }, '2026-07-08T02:00:00.000Z', '报送时已逾期6个工作日（8天），宽限为5个工作日，已于2026年7月8日报送，待审核，自'],
+  ['unanswered', { workingDays: 3, days: 3 }, null, '黄色督办单未按期答复，已逾期3个工作日（3天），自'],
+  ['dueSoon', { workingDays: -3, days: -5 }, null, '临近期限，距期限还有3个工作日（5天），自'],
+  ['dueSoon', { workingDays: 0, days: 0 }, null, '临近期限，今日到期，自'],
+  ['dueSoon', { workingDays: 2, days: 4 }, null, '临近期限，期限已过2个工作日（4天），未记逾期，自'],
+  ['dueSoon', { workingDays: -1, days: -1 }, '2026-06-29T02:00:00.000Z', '临近期限，已于2026年6月29日报送，待审核，自'],
+  ['corrected', null, null, '逾期已更正，不再按该期限亮灯，自'],
+] as const)('%s, %j past, sent at %s: the conclusion counts the days', (rule, past, sentAt, said) => {
+  const [cause] = aLightNote().causes;
+  const light = rule === 'dueSoon' ? ('blue' as const) : rule === 'corrected' ? ('green' as const) : ('red' as const);
+  expect(wordsOf(lightNote(aLightNote({ light, causes: [{ ...cause!, light, rule, past, sentAt }] })).blocks)).toContain(said);
+});
+
 const words = (most: number) => fc.string({ unit: fc.constantFrom('市', '局', '培', '训', 'A', '1', '，'), minLength: 1, maxLength: most });
 const light = fc.constantFrom('red' as const, 'yellow' as const, 'blue' as const, 'green' as const, 'grey' as const);
 const at = fc.integer({ min: 0, max: 300 }).map((n) => new Date(Date.parse('2026-01-01T02:00:00.000Z') + n * 86_400_000).toISOString());
@@ -44,7 +59,7 @@ const facts: fc.Arbitrary<LightNoteFacts> = fc.record({
   requests: fc.array(fc.record({ kind: fc.constant('extension'), unit: words(60), at, status: fc.constant('refused'), ruledAt: fc.option(at), ruledBy: fc.option(words(20)) }), { maxLength: 30 }),
 }).map(({ causes, ...f }) => aLightNote({
   ...f,
-  causes: causes.map(({ unit, step, light: lit, since, lines }) => ({ unit, step, light: lit, rule: 'normal', since, deadline: { day: '2026-06-30', first: null, lines: Array.from({ length: lines }, () => ({ what: 'extension', day: '2026-06-30' })), provisional: false } })),
+  causes: causes.map(({ unit, step, light: lit, since, lines }) => ({ unit, step, light: lit, rule: 'normal', since, sentAt: null, past: null, graceWorkingDays: 5, deadline: { day: '2026-06-30', first: null, lines: Array.from({ length: lines }, () => ({ what: 'extension', day: '2026-06-30' })), provisional: false } })),
 }));
 
 test('however much there is to tell, the explanation stands on its first page, and nothing is lost', () => {

@@ -25,8 +25,8 @@ export function aLightNote(more: Partial<LightNoteFacts> = {}): LightNoteFacts {
   return {
     plan: '某市2026年产业工人队伍建设改革工作要点', number: 3, itemNumber: '12', itemTitle: '开展产业工人技能提升培训', light: 'red', paused: false, late: true, asOf: '2026-07-20T01:30:00.000Z', policyVersion: 2, calendarVersion: 1,
     causes: [
-      { unit: '市人力资源和社会保障局', step: '年内培训不少于4万人次', light: 'red', rule: 'pastGraceAndUnanswered', since: '2026-07-07T16:00:00.000Z', deadline: { day: '2026-06-30', first: '2026-06-15', lines: [{ what: 'date', day: '2026-06-15' }, { what: 'extension', day: '2026-06-30' }], provisional: false } },
-      { unit: '市财政局', step: '落实培训经费', light: 'green', rule: 'normal', since: null, deadline: { day: '2026-09-30', first: '2026-09-30', lines: [{ what: 'date', day: '2026-09-30' }], provisional: false } },
+      { unit: '市人力资源和社会保障局', step: '年内培训不少于4万人次', light: 'red', rule: 'pastGraceAndUnanswered', since: '2026-07-07T16:00:00.000Z', sentAt: null, past: null, graceWorkingDays: 5, deadline: { day: '2026-06-30', first: '2026-06-15', lines: [{ what: 'date', day: '2026-06-15' }, { what: 'extension', day: '2026-06-30' }], provisional: false } },
+      { unit: '市财政局', step: '落实培训经费', light: 'green', rule: 'normal', since: null, sentAt: null, past: null, graceWorkingDays: 5, deadline: { day: '2026-09-30', first: '2026-09-30', lines: [{ what: 'date', day: '2026-09-30' }], provisional: false } },
     ],
     lateness: [{ step: '年内培训不少于4万人次', dueAt: '2026-06-30T16:00:00.000Z', overturned: null }],
     papers: [{ kind: 'yellowPaper', unit: '市人力资源和社会保障局', drafted: '2026-06-30T16:00:00.000Z', issued: '2026-07-01T02:00:00.000Z', void: false, read: '2026-07-01T03:10:00.000Z', answered: null }],
@@ -78,7 +78,7 @@ export const SAMPLES: Readonly<Record<string, Paper>> = {
     result: { rows: [{ unit: '市总工会', class: '市直部门', total: '96.50', rank: 1, grade: '优秀' }, { unit: '市人力资源和社会保障局', class: '市直部门', total: '88.00', rank: 2, grade: '良好' }, { unit: '某旗', class: '旗区', total: '91.25', rank: 1, grade: '优秀' }] },
   }),
   'light-note': lightNote(aLightNote()),
-  'light-note-unnumbered': lightNote(aLightNote({ ...UNNUMBERED, causes: [{ unit: '某旗产改办', step: '第二季度典型案例', light: 'red', rule: 'unanswered', since: '2026-07-08T16:00:00.000Z', deadline: { day: '2026-06-30', first: '2026-06-30', lines: [{ what: 'date', day: '2026-06-30' }], provisional: false } }] })),
+  'light-note-unnumbered': lightNote(aLightNote({ ...UNNUMBERED, causes: [{ unit: '某旗产改办', step: '第二季度典型案例', light: 'red', rule: 'unanswered', since: '2026-07-08T16:00:00.000Z', sentAt: null, past: null, graceWorkingDays: 5, deadline: { day: '2026-06-30', first: '2026-06-30', lines: [{ what: 'date', day: '2026-06-30' }], provisional: false } }] })),
   // Half a year of notices: the page shows the newest, the annex all.
   'light-note-annex': lightNote(aLightNote({ notices: Array.from({ length: 40 }, (_, i) => ({ kind: i % 4 === 3 ? ('escalation' as const) : ('reminder' as const), unit: i % 2 === 0 ? '市人力资源和社会保障局' : '市总工会', sent: `2026-0${1 + Math.floor(i / 10)}-${String(10 + 2 * (i % 10))}T01:00:00.000Z`, read: null })) })),
   'briefing-correction': briefing({

@@ -4,7 +4,7 @@ import { endOfDay, latest, type Instant } from '../../time/day';
 import type { ItemEventData } from '../item.events';
 import { dutiesOfStep, presentLateness, standingLateness } from '../item.lateness';
 import type { ItemState, Lateness, Pause, PendingRequest, Step } from '../item.types';
-import { changeAssignment, changeStep, closePauses, isUnderWay, mapSteps, rearmed } from './change';
+import { changeAssignment, changeStep, closePauses, isUnderWay, mapSteps, NO_MARKS, rearmed } from './change';
 
 function concerns(request: Pick<PendingRequest, 'assignmentId' | 'stepId'>): (step: Step) => boolean {
   return (s) => s.assignmentId === request.assignmentId && (request.stepId === null || s.id === request.stepId) && isUnderWay(s);
@@ -91,13 +91,15 @@ export function requestLapsed(state: ItemState, data: ItemEventData['RequestLaps
 
 export function latenessOverturned(state: ItemState, data: ItemEventData['LatenessOverturned'], at: Instant): ItemState {
   const { duty, arming, basis } = data;
-  const overturns = (l: Lateness): boolean => l.duty === duty && l.arming === arming;
-  const lateness = state.lateness.map((l) => (overturns(l) ? { ...l, overturned: { at, basis } } : l));
+  const overturns = (l: Lateness | undefined): boolean => l?.duty === duty && l.arming === arming;
+  const wasRed = state.fired[`${duty}/${arming}`]?.['red'] !== undefined || Object.values(state.steps).some((s) => s.marks.red !== null && overturns(presentLateness(state, s)));
+  const lateness = state.lateness.map((l) => (overturns(l) ? { ...l, overturned: { at, basis, was: wasRed ? ('red' as const) : ('yellow' as const) } } : l));
   const known = { ...state, lateness };
   return mapSteps(known, (s) => dutiesOfStep(state, s).includes(duty), (s) => {
-    // The colour is that of the date which runs now: what was late towards an earlier date gives none.
+    // The colour is that of the date which runs now: what was late towards an earlier date gives none. Once that date does not hold
+    // against the unit, it gives no colour at all: it neither comes near nor can the work fall behind it.
     const present = presentLateness(state, s);
-    const marks = present === undefined || overturns(present) ? { ...s.marks, overdue: null, red: null } : s.marks;
+    const marks = overturns(present) ? NO_MARKS : present === undefined ? { ...s.marks, overdue: null, red: null } : s.marks;
     return { ...s, marks, completedLate: s.completedLate && standingLateness(known, s.id).length > 0 };
   });
 }
