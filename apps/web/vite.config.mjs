@@ -60,7 +60,7 @@ export default {
           groups: [
             { name: 'first', test: /[\\/]web[\\/]first\.ts$/, priority: 4 },
             { name: 'main', test: /[\\/]web[\\/]main\.tsx$/, priority: 3 },
-            { name: 'signed', test: /[\\/]web[\\/](shell[\\/]signed|pages[\\/]to-do[\\/]to-do)\.tsx$/, priority: 2 },
+            { name: 'signed', test: /[\\/]web[\\/]shell[\\/]signed\.tsx$/, priority: 2 },
             { name: 'library', test: /[\\/]web[\\/]shell[\\/]library\.tsx$/, priority: 1 },
           ],
         },

@@ -1,5 +1,5 @@
 import { aCity, HR, issuedPaper, OFFICE, UNION } from '../e2e/the-city';
-import type { Route } from 'playwright-core';
+import type { Request, Route } from 'playwright-core';
 import { until } from '../support/until';
 import { webCity } from '../support/web-city';
 import { PHONE, type WebPage } from '../support/web-page';
@@ -198,6 +198,38 @@ describe('a person at the web page', () => {
     await page.getByRole('link', { name: TRAINING }).first().waitFor();
     // What was reported of it is expected here.
     hr.errors.splice(0);
+  });
+
+  it('has what a page asks first asked while its script is on its way, and asked once', async () => {
+    const hr = await city.openAs('hr', '/help');
+    const { page } = hr;
+    await page.getByRole('navigation', { name: '主菜单' }).waitFor();
+    const firsts = [
+      { path: '/ledger', question: '/ledger', script: /\/assets\/ledger-[^/]*\.js/, seen: page.getByRole('grid').getByText('技能培训') },
+      { path: `/items/${itemId}`, question: `/items/${itemId}`, script: /\/assets\/item-[^/]*\.js/, seen: page.getByRole('heading', { level: 1, name: TRAINING }) },
+    ];
+    for (const { path, question, script, seen } of firsts) {
+      const times: string[] = [];
+      let hear = (): void => undefined;
+      const heard = new Promise<void>((resolve) => (hear = resolve));
+      const listen = (request: Request): void => {
+        if (request.resourceType() !== 'fetch' || new URL(request.url()).pathname !== question) return;
+        times.push(request.url());
+        hear();
+      };
+      page.on('request', listen);
+      // The script does not come before the question was heard.
+      await page.route(script, async (route) => {
+        await heard;
+        await route.continue();
+      });
+      await hr.goTo(path);
+      await seen.waitFor();
+      await hr.settled();
+      expect([path, times.length]).toEqual([path, 1]);
+      page.off('request', listen);
+      await page.unroute(script);
+    }
   });
 
   it('is told of a newer version where a part of the page is gone, and of a lost server where it is not; drafts outlive both', async () => {

@@ -62,6 +62,7 @@ export class Session {
   async begin(): Promise<void> {
     try {
       const told = localStorage.getItem(KEPT) === null ? null : await this.refresh();
+      await asked();
       this.set({ identity: told, ended: false });
     } catch (error) {
       this.set({ identity: undefined, ended: false, away: asRefused(error) });
@@ -157,6 +158,9 @@ export class Session {
     this.token = { value: tokens.accessToken, endsAt: Date.parse(tokens.accessExpiresAt) };
   }
 }
+
+/** What waited for the session is on its way by then: drawing the pages would keep it waiting. */
+const asked = (): Promise<void> => new Promise((done) => setTimeout(done));
 
 function locked<T>(work: () => Promise<T>): Promise<T> {
   return navigator.locks ? (navigator.locks.request('duban-session', work) as Promise<T>) : work();

@@ -7,9 +7,12 @@ export type Roster = Schemas['RosterBody'];
 type Unit = Schemas['UnitBody'];
 const NONE: readonly Unit[] = [];
 
+/** The roster as known on a day; undefined: now. */
+export const rosterOf = (asOf: string | undefined) => ({ queryKey: ['roster', asOf ?? null], queryFn: () => answer(api.GET('/roster', { params: { query: { asOf: asOf ?? NOW } } })) });
+
 /** All units and groups, as known on a day; undefined: now. @param staleTime how long an answer is taken as it is, in ms */
 export function useRoster(asOf: string | undefined, staleTime = 0): UseQueryResult<Roster> {
-  return useQuery({ queryKey: ['roster', asOf ?? null], queryFn: () => answer(api.GET('/roster', { params: { query: { asOf: asOf ?? NOW } } })), staleTime });
+  return useQuery({ ...rosterOf(asOf), staleTime });
 }
 
 /** Units and their names: every list speaks of units by id. On a past day they bear the names that they had then. */

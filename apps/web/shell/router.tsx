@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, retainSearchParams } from '@tanstack/react-router';
 import { readAsOf, type AsOfSearch } from '../api/as-of';
+import { itemOf } from '../api/items';
 import { rolesOf, useIdentity } from '../api/use-session';
 import { Broken } from '../parts/broken';
 import { part } from '../parts/lazy-part';
@@ -8,6 +9,7 @@ import { readAuditSearch } from '../pages/audit/search';
 import { readDraftSearch } from '../pages/draft/search';
 import { readEligibilitySearch } from '../pages/eligibility/search';
 import { readItemSearch } from '../pages/item/search';
+import { asksFirst as ledgerAsks } from '../pages/ledger/asked';
 import { readLedgerSearch } from '../pages/ledger/search';
 import { readLevelsSearch } from '../pages/levels/search';
 import { readNoticesSearch } from '../pages/notices/search';
@@ -17,6 +19,7 @@ import { readProceedingsSearch } from '../pages/proceedings/search';
 import { readScheduleSearch } from '../pages/schedule/search';
 import { readSuggestionsSearch } from '../pages/suggestions/search';
 import { readToDoSearch } from '../pages/to-do/search';
+import { asksFirst as toDoAsks, ToDo } from '../pages/to-do/to-do';
 import { readUnitsSearch } from '../pages/units/search';
 import { readReportSearch, readWorkbenchSearch } from '../pages/workbench/search';
 import { Frame } from './frame';
@@ -34,13 +37,13 @@ const start = createRoute({
   },
 });
 
-const toDo = createRoute({ getParentRoute: () => root, path: '/to-do', staticData: { past: 'known', plain: true }, validateSearch: readToDoSearch, component: lazyRouteComponent(part(() => import('../pages/to-do/to-do')), 'ToDo') });
-const ledger = createRoute({ getParentRoute: () => root, path: '/ledger', staticData: { past: 'known' }, validateSearch: readLedgerSearch, component: lazyRouteComponent(part(() => import('../pages/ledger/ledger')), 'Ledger') });
+const toDo = createRoute({ getParentRoute: () => root, path: '/to-do', staticData: { past: 'known', plain: true, first: toDoAsks }, validateSearch: readToDoSearch, component: ToDo });
+const ledger = createRoute({ getParentRoute: () => root, path: '/ledger', staticData: { past: 'known', first: ledgerAsks }, validateSearch: readLedgerSearch, component: lazyRouteComponent(part(() => import('../pages/ledger/ledger')), 'Ledger') });
 const schedule = createRoute({ getParentRoute: () => root, path: '/schedule', staticData: { past: 'known' }, validateSearch: readScheduleSearch, component: lazyRouteComponent(part(() => import('../pages/schedule/schedule')), 'Schedule') });
 const workbench = createRoute({ getParentRoute: () => root, path: '/workbench', staticData: { past: 'known' }, validateSearch: readWorkbenchSearch, component: lazyRouteComponent(part(() => import('../pages/workbench/workbench')), 'Workbench') });
 const weeklyReport = createRoute({ getParentRoute: () => root, path: '/workbench/report', staticData: { past: 'known' }, validateSearch: readReportSearch, component: lazyRouteComponent(part(() => import('../pages/workbench/report')), 'WeeklyReport') });
 const itemLight = createRoute({ getParentRoute: () => root, path: '/items/$itemId/light', staticData: { past: 'known' }, validateSearch: readItemSearch, component: lazyRouteComponent(part(() => import('../pages/item/light-page')), 'LightPage') });
-const item = createRoute({ getParentRoute: () => root, path: '/items/$itemId', staticData: { past: 'known' }, validateSearch: readItemSearch, component: lazyRouteComponent(part(() => import('../pages/item/item')), 'Item') });
+const item = createRoute({ getParentRoute: () => root, path: '/items/$itemId', staticData: { past: 'known', first: (_, { itemId }) => itemOf(itemId!) }, validateSearch: readItemSearch, component: lazyRouteComponent(part(() => import('../pages/item/item')), 'Item') });
 
 const plans = createRoute({ getParentRoute: () => root, path: '/plans', staticData: { past: 'known' }, component: lazyRouteComponent(part(() => import('../pages/plans/plans')), 'Plans') });
 const uploadPlan = createRoute({ getParentRoute: () => root, path: '/plans/import', staticData: { past: 'work' }, component: lazyRouteComponent(part(() => import('../pages/plans/upload')), 'UploadPlan') });

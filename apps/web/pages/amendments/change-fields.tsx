@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../../api/client';
+import { itemOf } from '../../api/items';
 import { useUnits } from '../../api/units';
 import { DayField } from '../../parts/day/day-field';
 import { TargetFields } from '../../parts/target-fields';
@@ -17,7 +17,7 @@ export function ChangeFields({ name, choices }: { name: number; choices: readonl
   const form = Form.useFormInstance<Typed>();
   const itemId = Form.useWatch(['changes', name, 'itemId'], form) as string | undefined;
   const targets = Form.useWatch(['changes', name, 'targets'], { form, preserve: true }) as unknown[] | undefined;
-  const item = useQuery({ queryKey: ['item', itemId, null], enabled: itemId !== undefined, queryFn: () => answer(api.GET('/items/{itemId}', { params: { path: { itemId: itemId! } } })) }).data;
+  const item = useQuery({ ...itemOf(itemId ?? ''), enabled: itemId !== undefined }).data;
   const takeTargets = (): void => form.setFieldValue(['changes', name, 'targets'], item?.targets.map(({ id, metric, comparison, value, unit }) => ({ id, metric, comparison, value, unit })) ?? []);
   const working = item?.assignments.filter(({ status }) => !['dropped', 'declined', 'transferred', 'withdrawn'].includes(status)) ?? [];
   return (

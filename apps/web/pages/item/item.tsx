@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, type Schemas } from '../../api/client';
+import type { Schemas } from '../../api/client';
+import { itemOf } from '../../api/items';
 import { useNamesIn } from '../../api/people';
 import { useUnits } from '../../api/units';
 import { Answered } from '../../parts/answered';
@@ -34,7 +35,7 @@ export function Item(): React.ReactNode {
   const { t } = useTranslation();
   const { itemId } = route.useParams();
   const { asOf } = route.useSearch();
-  const query = useQuery({ queryKey: ['item', itemId, asOf ?? null], queryFn: () => answer(api.GET('/items/{itemId}', { params: { path: { itemId }, query: { ...(asOf && { asOf }) } } })) });
+  const query = useQuery(itemOf(itemId, asOf));
   return (
     <Page title={query.data ? `${query.data.number} ${query.data.title}` : t('shell.pages.item')}>
       <Answered query={query} rows={8}>

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../api/client';
+import { itemOf } from '../../api/items';
 import { useNamesIn } from '../../api/people';
 import { useUnits } from '../../api/units';
 import { useIdentity } from '../../api/use-session';
@@ -30,7 +31,7 @@ export function LightPage(): React.ReactNode {
   const { itemId } = route.useParams();
   const { asOf } = route.useSearch();
   const past = { ...(asOf && { asOf }) };
-  const item = useQuery({ queryKey: ['item', itemId, asOf ?? null], queryFn: () => answer(api.GET('/items/{itemId}', { params: { path: { itemId }, query: past } })) });
+  const item = useQuery(itemOf(itemId, asOf));
   const why = useQuery({ queryKey: ['light', itemId, asOf ?? null], queryFn: () => answer(api.GET('/items/{itemId}/light', { params: { path: { itemId }, query: past } })) });
   const address = `/items/${itemId}/light/document${asOf ? `?asOf=${asOf}` : ''}`;
   return (

@@ -6,7 +6,7 @@ import { answer, api } from '../../api/client';
 import { useUnits } from '../../api/units';
 import { Failed } from '../../parts/answered';
 import { Light } from '../../parts/light';
-import type { Filter } from './rows';
+import type { Filter } from './asked';
 import { LIGHTS, type GROUPS } from './search';
 
 type By = (typeof GROUPS)[number];

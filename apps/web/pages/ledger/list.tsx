@@ -3,10 +3,11 @@ import { Alert, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answered } from '../../parts/answered';
+import type { Filter } from './asked';
 import { Grid } from './grid';
 import styles from './ledger.module.css';
 import { Printed } from './printed';
-import { allRows, useRows, type Filter } from './rows';
+import { allRows, useRows } from './rows';
 
 /** The rows of a filter, or what is said where it has none. */
 export function List({ filter, none, ...grid }: { filter: Filter; none: React.ReactNode } & Pick<React.ComponentProps<typeof Grid>, 'change' | 'columns' | 'selection' | 'low'>): React.ReactNode {

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, commandHeaders, type Schemas } from '../../api/client';
+import { api, commandHeaders, type Schemas } from '../../api/client';
+import { itemOf } from '../../api/items';
 import { ITEM_SHOWN, useCommand } from '../../api/commands';
 import { useIdentity } from '../../api/use-session';
 import { ActForm } from '../../parts/act-form';
@@ -15,7 +16,7 @@ export function Reply({ itemId, paperId, asOf }: { itemId: string; paperId: stri
   const { t } = useTranslation();
   const { unitId } = useIdentity();
   const [open, setOpen] = useState(false);
-  const query = useQuery({ queryKey: ['item', itemId, asOf ?? null], queryFn: () => answer(api.GET('/items/{itemId}', { params: { path: { itemId }, query: { ...(asOf && { asOf }) } } })) });
+  const query = useQuery(itemOf(itemId, asOf));
   return (
     <div className={styles['part']}>
       <Answered query={query} rows={1}>

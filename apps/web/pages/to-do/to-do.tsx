@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { AsOfSearch } from '../../api/as-of';
 import { answer, api, type Schemas } from '../../api/client';
 import { useWorkingDays } from '../../api/rest-days';
 import { after } from '../../api/written';
@@ -11,18 +12,25 @@ import { Page } from '../../parts/page';
 import { Press } from '../../parts/press';
 import { Told } from '../../parts/told';
 import { cityDay } from '../../words/moments';
+import type { ToDoSearch } from './search';
 import { daysBetween, SHELVES, shelfOf } from './shelves';
 import styles from './to-do.module.css';
 
 type Row = Schemas['TodoRowBody'];
 const route = getRouteApi('/to-do');
 
+/** What the page asks for first. */
+export const asksFirst = ({ mine, asOf }: ToDoSearch & AsOfSearch) => ({
+  queryKey: ['todo', { mine, asOf }],
+  queryFn: () => answer(api.GET('/todo', { params: { query: { limit: 200, sort: 'due', ...(mine && { mine }), ...(asOf === undefined ? after() : { asOf }) } } })),
+});
+
 /** What the reader's unit owes, what falls first at the top. One question: what do I owe, and what falls first? */
 export function ToDo(): React.ReactNode {
   const { t } = useTranslation();
   const { mine, asOf } = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery({ queryKey: ['todo', { mine, asOf }], queryFn: () => answer(api.GET('/todo', { params: { query: { limit: 200, sort: 'due', ...(mine && { mine }), ...(asOf === undefined ? after() : { asOf }) } } })), placeholderData: keepPreviousData });
+  const query = useQuery({ ...asksFirst({ mine, asOf }), placeholderData: keepPreviousData });
   const clear = (): void => void navigate({ search: {} });
   return (
     <Page

@@ -1,5 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { answer, api, type Schemas } from '../../api/client';
+import { itemOf } from '../../api/items';
 import { after } from '../../api/written';
 import { rulingOf, type Ruling } from './rulings';
 
@@ -38,7 +39,7 @@ const caseOf = (row: Duty, unitId: string | null): Case => ({ key: `${row.itemId
 /** The kinds of request that wait, by item and duty: a duty to rule says whose request it is, the item says which kind. */
 function useRequests(rows: readonly Duty[]): { pending: boolean; requestOf: (row: Duty) => Schemas['RequestBody'] | undefined } {
   const items = [...new Set(rows.flatMap(({ itemId }) => itemId ?? []))];
-  const asked = useQueries({ queries: items.map((itemId) => ({ queryKey: ['item', itemId, null], queryFn: () => answer(api.GET('/items/{itemId}', { params: { path: { itemId } } })) })) });
+  const asked = useQueries({ queries: items.map((itemId) => itemOf(itemId)) });
   return { pending: asked.some(({ isPending }) => isPending), requestOf: (row) => asked.find(({ data }) => data !== undefined && data.id === row.itemId)?.data?.requests.find(({ id }) => row.duty === `rule:${id}`) };
 }
 

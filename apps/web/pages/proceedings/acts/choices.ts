@@ -1,6 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../../api/client';
+import { itemOf } from '../../../api/items';
 import { useNamesIn } from '../../../api/people';
 import { useUnits } from '../../../api/units';
 import { contentsOf, type Indicator } from './contents';
@@ -18,7 +19,7 @@ export function useChoices(found: Found, act: Act, source: Source): Choice[] {
   const { units, nameOf } = useUnits();
   const { scope, checklist = [], team = [], offers = [], units: evaluated = [], memberUnitIds = [], plans = [] } = contentsOf(found);
   const personOf = useNamesIn(source === 'team' ? team.map((m) => m.unitId) : []);
-  const items = useQueries({ queries: (source === 'items' ? (scope?.itemIds ?? []) : []).map((itemId) => ({ queryKey: ['item', itemId], queryFn: () => answer(api.GET('/items/{itemId}', { params: { path: { itemId } } })) })) });
+  const items = useQueries({ queries: (source === 'items' ? (scope?.itemIds ?? []) : []).map((itemId) => itemOf(itemId)) });
   const indicators = useIndicators(found, source === 'indicators' ? act.unitId : null);
   const difficulties = useQuery({ queryKey: ['proceedings', 'at-conference'], enabled: source === 'difficulties', queryFn: () => answer(api.GET('/proceedings', { params: { query: { kind: ['difficulty'], status: ['atConference'], limit: 100 } } })) });
   const issued = useQuery({ queryKey: ['plans'], enabled: source === 'plans', queryFn: () => answer(api.GET('/plans')) });

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { answer, api, commandHeaders, type Schemas } from '../../../api/client';
+import { api, commandHeaders, type Schemas } from '../../../api/client';
+import { itemOf } from '../../../api/items';
 import { Line, PlanField, TextField, UnitField } from './fields';
 import { OpenForm } from './open-form';
 
@@ -10,7 +11,7 @@ type Typed = Pick<Body, 'planId' | 'title' | 'text' | 'ofUnitId'>;
 /** A difficulty, from an item or by itself. */
 export function DifficultyForm({ itemId, close }: { itemId?: string; close: () => void }): React.ReactNode {
   const { t } = useTranslation();
-  const item = useQuery({ queryKey: ['item', itemId], enabled: itemId !== undefined, queryFn: () => answer(api.GET('/items/{itemId}', { params: { path: { itemId: itemId! } } })) });
+  const item = useQuery({ ...itemOf(itemId ?? ''), enabled: itemId !== undefined });
   if (itemId !== undefined && item.data === undefined) return null;
   const source = item.data === undefined ? { kind: 'other' as const } : { kind: 'item' as const, ref: item.data.id };
   return (
