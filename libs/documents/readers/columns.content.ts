@@ -5,7 +5,7 @@ import { allNames } from '../grammar/units.named';
 import { readUnitCell } from '../grammar/units.parse';
 import { fold } from '../text/fold';
 import { columnByNoun, columnOf, namesWhom, type Column } from './column.words';
-import { isStageAmong, type Header } from './table.columns';
+import { isStageAmong, namesGoal, saysHow, type Header } from './table.columns';
 import { isNumberCell, toRow, type TableRow } from './table.row';
 import { roleByStem } from './role.stem';
 import { isStepHeading } from './steps.reader';
@@ -93,7 +93,40 @@ function settledBy({ columns, headings }: Header, bodies: readonly (readonly str
     const kind = free ? kindOf(held[at], heading, new Set(settled)) : null;
     if (kind !== null && (column === null || kind !== 'time')) settled[at] = kind;
   });
-  return withTaskApart(withSpanning(settled, held, bodies, headings), held);
+  return withTaskApart(withSpanning(withWork(settled, held, bodies.length, headings), held, bodies, headings), held);
+}
+
+/**
+ * A column that nobody knows, with words of its own in each row: before what is to be done or reached it names it, behind the name it says how.
+ * Whom the work is for and a stage of the year are neither.
+ */
+function withWork(columns: (Column | null)[], held: readonly Held[], rows: number, headings: readonly string[]): (Column | null)[] {
+  const [title, content] = [columns.indexOf('title'), columns.indexOf('content')];
+  if (rows < LEAST_ROWS) return columns;
+  const worded = columns.flatMap((column, at) => {
+    const own = held[at];
+    const free = column === null && own !== undefined && !isStepHeading(headings[at] ?? '') && !namesWhom(headings[at] ?? '');
+    return free && own.filled >= Math.min(rows, LOOKED_AT) * MOST && own.distinct >= MOST && own.units < FEW && own.times < FEW && own.numbers < FEW ? [{ at, length: own.length }] : [];
+  });
+  const lengthOf = (at: number): number => held[at]?.length ?? 0;
+  const shared = content < 0 && (held[title]?.distinct ?? 1) <= SHARED && (held[title]?.filled ?? 0) >= LEAST_ROWS;
+  const other = title < 0 ? 'title' : shared ? 'category' : insteadOfName(headings[title] ?? '', content >= 0);
+  if (other !== null) {
+    const name = worded.find(({ at, length }) => length >= SHORTEST_NAME && (other === 'category' ? at > title : at < (title < 0 ? content : title) && (other === 'target' || length < lengthOf(title < 0 ? content : title))));
+    return name ? columns.map((column, at) => (at === name.at ? 'title' : at === title ? (columns.includes(other) && other === 'category' ? 'other' : other) : column)) : columns;
+  }
+  if (content >= 0) return columns;
+  const how = worded.filter(({ at, length }) => at > title && length >= WORDS).reduce<(typeof worded)[number] | undefined>((a, b) => (a && a.length >= b.length ? a : b), undefined);
+  return columns.map((column, at) => (at === how?.at ? 'content' : column));
+}
+/** Characters of what is to be done on an average: persons' names are shorter. */
+const SHORTEST_NAME = 4;
+
+/** What a column taken for the name of the work is where another one names it: 工作举措 how, 年度目标 what is to be reached, 企业名称 for whom. */
+function insteadOfName(heading: string, hasContent: boolean): Column | null {
+  if (namesWhom(heading)) return 'category';
+  if (namesGoal(heading)) return 'target';
+  return saysHow(heading) && !hasContent ? 'content' : null;
 }
 
 /** A column that nobody knows, of short words that stand once above several rows each, as merged cells do: what these rows belong to. */
@@ -138,7 +171,7 @@ export function settleByContent(rows: readonly TableRow[], headers: readonly Hea
     const whole = body.filter(({ raw }) => !isOneCell(raw));
     if (whole.length < LEAST_ROWS || header.columns.includes('unit')) continue;
     const columns = settledBy(header, whole.map(({ raw }) => raw));
-    const read = header.headings.filter((_, at) => header.columns[at] === null && ofUnits(columns[at]));
+    const read = header.headings.filter((_, at) => header.columns[at] === null && (ofUnits(columns[at]) || columns[at] === 'title' || columns[at] === 'content'));
     if (columns.some((column, at) => column !== header.columns[at])) settled.set(header, { ...header, columns, ...(read.length > 0 ? { byContent: read } : {}) });
   }
   if (settled.size === 0) return { rows: [...rows], headers: [...headers] };
@@ -154,7 +187,7 @@ export function settleByContent(rows: readonly TableRow[], headers: readonly Hea
 /** A heading is a name, and unlike what stands below it. */
 function couldHead(cell: string): boolean {
   const words = fold(cell).replace(/\s/g, '');
-  return words !== '' && words.length <= 20 && !/[。；;]|^\d/.test(words) && !isUnits(cell) && !isTimeLimit(cell);
+  return words !== '' && words.length <= 20 && !/[。；;]|^\d/.test(words) && (columnOf(cell) !== null || (!isUnits(cell) && !isTimeLimit(cell)));
 }
 
 /**

@@ -58,6 +58,22 @@ describe.each(['\t', ','])('a table parted by %j', (separator) => {
     expect((await itemsOf(rows(['东河区', '', '安平县', '']))).map(({ category }) => category)).toEqual([null, null, null, null]);
   });
 
+  it.each([
+    [['序号', '干什么', '工作内容', '责任单位', '完成时限']],
+    [['序号', '工作任务', '怎么干', '责任单位', '完成时限']],
+    [['序号', '干什么', '工作举措', '责任单位', '完成时限']],
+    [['序号', '干什么', '年度目标', '责任单位', '完成时限']],
+  ])('of which one heading alone is unknown reads it by what stands beside it: %s', async (headings) => {
+    const { items, told } = await read([headings, ...MATTERS.map(([title, words, lead, , time], i) => [i + 1, title, `${words}做好总结推广和督促检查。`.replaceAll(',', '，'), lead, time])], separator);
+    expect(items.map(({ title, targets }) => [title, targets.length])).toEqual(MATTERS.map(([title], i) => [title, i === 1 ? 0 : 1]));
+    expect(told.join('')).toContain('按各行内容推定');
+  });
+
+  it('takes no persons beside the work for its name', async () => {
+    const { items } = await read([['序号', '对口', '工作内容', '责任单位'], ...MATTERS.map(([title, words, lead], i) => [i + 1, ['王建国', '李卫东', '张明', '赵刚'][i] ?? '', `${title}。${words}`.replaceAll(',', '，'), lead])], separator);
+    expect(items.map(({ title }) => title)).toEqual(MATTERS.map(([title]) => title));
+  });
+
   it('of members, of goods or of money is no plan', async () => {
     for (const rows of [
       [['职务', '姓名', '单位及职务'], ['组长', '王建国', '市委副书记'], ['副组长', '李卫东', '副市长'], ['成员', '张明', '市财政局局长'], ['成员', '赵刚', '市司法局局长']],

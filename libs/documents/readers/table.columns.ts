@@ -89,6 +89,8 @@ export function readHeader(cells: readonly string[]): Header | null {
 }
 
 const INDICATOR = /(?:指标|目标)(?:名称|内容|任务|要求)?$/;
+/** 考核指标, 年度目标: what is to be reached. */
+export const namesGoal = (heading: string): boolean => INDICATOR.test(heading);
 
 /** 考核指标 beside 计量单位 or 2026年目标值, 目标任务 beside 责任单位: where nothing else names the work, the indicator does, and its value is the goal. */
 function withNameOfIndicator(columns: readonly (Column | null)[], words: readonly string[]): (Column | null)[] {
@@ -105,6 +107,8 @@ const MOST_UNITS = 80;
 const LEAST_UNITS = 3;
 
 const HOW = /(?:举措|措施|要求|内容|做法)$/;
+/** 工作举措: how it is done. */
+export const saysHow = (heading: string): boolean => HOW.test(heading);
 const ENDING = /完成|办结|竣工|完工|结束|截止|销号|验收/;
 
 /** 企业名称 beside 诉求事项: where another column names the work, whom it is for is what its rows are ordered by. */
