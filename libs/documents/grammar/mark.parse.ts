@@ -1,4 +1,5 @@
 import { fold } from '../text/fold';
+import { learntMark } from './paper.words';
 
 /** The ordinals that Chinese official papers number with, outermost first: 一、 （一） ㈠ 1. ⒈ （1） ⑴ ①. */
 export type MarkLevel = 'section' | 'sub' | 'point' | 'subpoint';
@@ -61,6 +62,8 @@ function parseSign(text: string): Mark | null {
 /** Reads the ordinal that a paragraph begins with; null where it begins with none. */
 export function parseMark(text: string): Mark | null {
   const head = fold(text.slice(0, 32));
+  const own = learntMark(head);
+  if (own) return own;
   for (const [level, pattern] of PATTERNS) {
     const match = pattern.exec(head);
     if (match) return { level, ordinal: match.slice(1).find((ordinal) => ordinal !== undefined) ?? '', length: match[0].length };

@@ -28,6 +28,7 @@ import { FIRST_LEADS, readLegend } from './table.marks';
 import { sectionsOfRows } from './table.sections';
 import { withoutSigns } from './name.signs';
 import { tellGaps } from './text.gaps';
+import { learnMarks } from './marks.learn';
 import { learnWords } from './words.learn';
 import { inferYear } from './year.infer';
 
@@ -109,9 +110,11 @@ function tellUnread(paragraphs: readonly Paragraph[], duties: readonly RawItem[]
 export function readTextPlan(paper: Paper, options: TextOptions): Draft {
   const { lines, count } = paper;
   const ledger = new Ledger(count);
-  const table = new TableReader().read(lines);
-  const paragraphs = readParagraphs(table.rest);
-  return withWordsOf(learnWords(paragraphs.map(({ text }) => text)), () => readPlan(paper, options, { ledger, table, paragraphs }));
+  return withWordsOf({ marks: learnMarks(lines) }, () => {
+    const table = new TableReader().read(lines);
+    const paragraphs = readParagraphs(table.rest);
+    return withWordsOf(learnWords(paragraphs.map(({ text }) => text)), () => readPlan(paper, options, { ledger, table, paragraphs }));
+  });
 }
 
 interface Begun {

@@ -88,7 +88,7 @@ function put(into: Map<string, string[]>, key: string, words: string): void {
 }
 
 /** What the paragraphs of a paper teach about its units and labels. Linear in their length. */
-export function learnWords(paragraphs: readonly string[]): PaperWords {
+export function learnWords(paragraphs: readonly string[]): Pick<PaperWords, 'names' | 'labels'> {
   const lines = paragraphs.flatMap((text) => fold(text).split('\n')).filter((line) => line.trim() !== '');
   const levels = paragraphs.map((text) => parseMark(text)?.level);
   const numbered = Math.min(...MARK_LEVELS.map((level) => levels.filter((each) => each === level).length).filter((count) => count >= LEAST), paragraphs.length);
