@@ -94,7 +94,7 @@ const AT_HEAD = /^\s*$/;
 /** 平台二期: which stage, where a name and no act stands before it. */
 const STAGE_UNIT = /^(?:期|届|级)$/;
 /** 治理二期工程: the stage of what stands behind it as well. */
-const STAGE_OF = /^(?:工程|项目|建设|改造|扩建|用地|规划|厂)/;
+const STAGE_OF = /^(?:工程|项目|建设|改造|扩建|用地|规划|厂|[\u4e00-\u9fa5]{1,4}(?:车间|厂房|用地))/;
 /** 围绕重点产业组织竞赛20项: what is done stands behind what it refers to. */
 const ACT_IN_REFERENCE = /(?:围绕|根据|按照|依据|对照|依照|参照)[^,。;:]{4,20}?(?:组织|开展|举办|新建|新增|培育|打造|培训|改造)[^,。;:]{1,12}$/;
 const ACT_BEFORE = new RegExp(`(?:${DOING.join('|')}|班|会|活动|各|共)\\s*$`);
@@ -144,7 +144,7 @@ function isFigure(masked: string, token: QuantityToken, bound: Bound): boolean {
   if (REFERENCE.test(clause) && !ACT_IN_REFERENCE.test(clause) && !bound.explicit && !ANY_DOING.test(clause.replace(REFERENCE, ''))) return false;
   if (!token.chinese || token.value >= 10) return true;
   // 一个, 两个, 三方 are mostly set phrases: small Chinese numerals count only where something is to be reached.
-  if (STAGE_UNIT.test(token.unit) && !bound.explicit && (!ACT_BEFORE.test(clause) || STAGE_OF.test(masked.slice(token.end, token.end + 4)))) return false;
+  if (STAGE_UNIT.test(token.unit) && !bound.explicit && (!ACT_BEFORE.test(clause) || STAGE_OF.test(masked.slice(token.end, token.end + 6)))) return false;
   if (token.value === 1) return bound.explicit && bound.comparison !== '~';
   // 公交线路七条。 counts at the end of its clause.
   return bound.explicit || ANY_DOING.test(clause) || (!AT_HEAD.test(clause) && !ORDINAL_UNIT.test(token.unit) && /^\s*(?:$|[,。;、)\n])/.test(masked.slice(bound.end, bound.end + 2)));

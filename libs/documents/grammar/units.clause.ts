@@ -138,5 +138,5 @@ export function readUnitSentence(text: string): { units: NamedUnits; whole: bool
   // Without 由 only a marked lead tells such a sentence from one that has units for its subject, or that it says nothing else: 市总工会、市妇联负责落实.
   const named = text.trimStart().startsWith('由') ? (names.some(surelyUnit) || names.every(isInnerOffice)) && names.every(looksLikeUnit) : (read.units.leads.length > 0 || whole) && names.every(surelyUnit);
   if (names.length === 0 || !named) return null;
-  return { units: settleContrast(readInlineRoles(read.units), true), whole };
+  return { units: settleContrast(readInlineRoles(read.units), text), whole };
 }

@@ -41,14 +41,17 @@ function withContrast(result: NamedUnits, names: readonly string[]): NamedUnits 
   return names.length === 0 ? result : { ...result, asides: [...result.asides, { kind: 'contrast', text: names.join('、') }] };
 }
 
+/** 按职责分工负责, 分别落实. */
+const SHARED_OUT = /分工|职责|各自|分别/;
+
 /**
  * Roles that one sentence sets against each other. 由A牵头，B、C按职责分工负责: the others help; A负责，B配合: who is helped leads; both are said as
- * inferred. Labels and columns do not contrast: 牵头单位：A；责任单位：B leaves open what B owes.
+ * inferred. A牵头，B负责 leaves open what B owes, as labels and columns do (牵头单位：A；责任单位：B): these have no `sentence`.
  */
-export function settleContrast(result: NamedUnits, bySuffix: boolean): NamedUnits {
+export function settleContrast(result: NamedUnits, sentence: string | null): NamedUnits {
   if (result.units.length === 0) return result;
   const others = result.units.filter((name) => !result.leads.includes(name) && !result.participants.includes(name));
-  if (!bySuffix) return { ...result, units: others };
+  if (sentence === null || (result.leads.length > 0 && !SHARED_OUT.test(fold(sentence)))) return { ...result, units: others };
   if (result.leads.length > 0) return withContrast({ ...result, participants: [...result.participants, ...others], units: [] }, others);
   if (result.participants.length > 0) return withContrast({ ...result, leads: result.units, units: [] }, result.units);
   return result;

@@ -42,7 +42,7 @@ const OWN_ROLES = /(?:牵头|牽頭|负责|負責|配合|参与|參與|协办|�
 function putCell(into: NamedUnits, words: string, role: UnitRole): void {
   const text = takeTime(into, words);
   const own = OWN_ROLES.test(text) ? readSuffixed(text) : null;
-  if (own) return merge(into, settleContrast(readInlineRoles(own), true));
+  if (own) return merge(into, settleContrast(readInlineRoles(own), text));
   const named = noUnits();
   put(named, role, text);
   merge(into, role === 'unmarked' ? named : againstRole(named));
@@ -91,13 +91,13 @@ export function readUnitWords(words: string): NamedUnits | null {
   const { text, time } = withoutTail(withoutTornLabels(words));
   const labelled = readLabelled(text);
   if (labelled && time !== null) labelled.timeLimit ??= time;
-  if (labelled) return settleContrast(readInlineRoles(labelled), false);
+  if (labelled) return settleContrast(readInlineRoles(labelled), null);
   const suffixed = readSuffixed(words);
   if (!suffixed) return null;
   const all = allNames(suffixed);
   // A sentence in brackets may end in 负责 or 参与 as well: names must look like names.
   if ((!all.some((name) => surelyUnit(name)) && (all.length === 0 || !all.every(isInnerOffice))) || all.some((name) => name.length > 40)) return null;
-  return settleContrast(readInlineRoles(suffixed), true);
+  return settleContrast(readInlineRoles(suffixed), words);
 }
 
 /** （牵 at the end of a page, 头单位：市总工会 on the next: one label. */
@@ -122,7 +122,7 @@ function withoutTail(words: string): { text: string; time: string | null } {
 /** A column of units, whose heading gives the role; marks inside the cell come first. */
 export function readUnitCell(text: string, role: UnitRole): NamedUnits {
   const labelled = readLabelled(text);
-  if (labelled) return settleContrast(readInlineRoles(labelled), false);
+  if (labelled) return settleContrast(readInlineRoles(labelled), null);
   const result = noUnits();
   putCell(result, text, role);
   return role === 'unmarked' ? readInlineRoles(result) : result;

@@ -69,6 +69,11 @@ describe.each(['\t', ','])('a table parted by %j', (separator) => {
     expect(told.join('')).toContain('按各行内容推定');
   });
 
+  it('takes no figure of what is built for a goal where a column says what is to be reached of it', async () => {
+    const { items } = await read([['序号', '项目名称', '建设规模', '年度建设任务', '责任单位'], ['1', '环湖公路二期', '新建公路22公里', '完成路面12公里', '市交通局'], ['2', '城东大道', '全长3.2公里', '完成路基3公里', '市住建局']], separator);
+    expect(items.map(({ title, targets }) => [title, targets.map(({ value }) => value)])).toEqual([['环湖公路二期', [12]], ['城东大道', [3]]]);
+  });
+
   it('takes no persons beside the work for its name', async () => {
     const { items } = await read([['序号', '对口', '工作内容', '责任单位'], ...MATTERS.map(([title, words, lead], i) => [i + 1, ['王建国', '李卫东', '张明', '赵刚'][i] ?? '', `${title}。${words}`.replaceAll(',', '，'), lead])], separator);
     expect(items.map(({ title }) => title)).toEqual(MATTERS.map(([title]) => title));

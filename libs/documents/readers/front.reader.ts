@@ -59,11 +59,13 @@ function findSignature(paragraphs: readonly Paragraph[]): { issuer: string | nul
   return dateOnly;
 }
 
-const LABELLED_DATE = /^(?:印发|发布|发文|成文|制定)?(?:日期|时间):(.+)$/;
+const LABELLED_DATE = /^(?:印发|发布|发文|成文|制定|编制|制表)?(?:日期|时间):(.+)$/;
 const LABELLED_ISSUER = /^(?:发布|发文|印发|制定)(?:单位|机关|部门):(.{2,40})$/;
 const LABELLED_NUMBER = /^(?:发文字号|文号|发文号|文件编号):(.+)$/;
 /** 2026年3月, （市政府办公室 2026年3月）. */
 const MONTH_LINE = /^\(?(?:[\u4e00-\u9fa5]{2,22}(?:办公室|政府|委员会|局|委|办|厅|部|会|公司|集团|院|校|组)\s+)?(20\d\d)\s*年\s*\d{1,2}\s*月\s*\)?$/;
+/** Several labels on one line. */
+const PARTED = /\s{2,}|\s+(?=[\u4e00-\u9fa5]{2,4}(?:日期|时间|单位|机关|文号)[:：])/;
 /** Lines that a head takes. */
 const HEAD_LINES = 40;
 
@@ -78,7 +80,7 @@ function readLabelledHead(paragraphs: readonly Paragraph[], used: Set<Paragraph>
   const found: Labelled = { issuer: null, date: null, number: null };
   for (const paragraph of paragraphs.slice(0, HEAD_LINES)) {
     // Several labels on one line are parted by wide spaces.
-    const parts = paragraph.text.length > 120 ? [] : paragraph.text.split(/\s{2,}/).map((part) => fold(part).replace(/\s+/g, ''));
+    const parts = paragraph.text.length > 120 ? [] : paragraph.text.split(PARTED).map((part) => fold(part).replace(/\s+/g, ''));
     const first = (pattern: RegExp): string => parts.map((part) => pattern.exec(part)?.[1]).find((words) => words !== undefined) ?? '';
     const date = parseDateLine(first(LABELLED_DATE));
     const number = documentNumberOf(first(LABELLED_NUMBER));

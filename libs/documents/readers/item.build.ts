@@ -26,6 +26,8 @@ export interface RawItem {
   timeWords?: string;
   /** The title says what is to be put right: its figures are no goals, its days no limits. */
   titleIsState?: true;
+  /** The content says what is built, and another column how much of it is to be reached: its figures are no goals. */
+  contentIsState?: true;
   /** A cell about targets. */
   targetCell?: string;
   /** Taken as they are instead of being read from the text. */
@@ -129,7 +131,7 @@ function withoutState(content: string): string {
 export function buildItem(raw: RawItem, reckoning: Reckoning): Unkeyed {
   const { reckoningYear: year } = reckoning;
   const time = timeOf(raw, reckoning);
-  const found = raw.targets ?? parseTargets(raw.targetCell ?? '', raw.titleIsState ? '' : raw.title, withoutState(raw.content));
+  const found = raw.targets ?? parseTargets(raw.targetCell ?? '', raw.titleIsState ? '' : raw.title, raw.contentIsState ? '' : withoutState(raw.content));
   const steps = raw.stepCells === undefined ? null : readSteps(raw.stepCells, year);
   const targets = withoutStages(found, furtherOf(raw, time.deadline, year));
   return {

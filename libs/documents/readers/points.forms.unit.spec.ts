@@ -17,6 +17,12 @@ describe('points in the forms of offices', () => {
     ]);
   });
 
+  it('are of the headings below the only one above them all', async () => {
+    const points = (outer: string, n: number): string => `${outer}（${n === 1 ? '一' : '二'}）${n === 1 ? '优化环境' : '保障民生'}\n${n}.${n === 1 ? '推行联合验收' : '保障企业用工'}。完善机制。（市住建局负责）\n`;
+    expect((await read(`一、行动目标\n环境明显改善。\n${points('二、攻坚内容之重点\n', 1)}${points('', 2)}`)).map((item) => item.split('|')[2])).toEqual(['优化环境', '保障民生']);
+    expect((await read(`${points('一、攻坚\n', 1)}${points('二、提升\n', 2)}`)).map((item) => item.split('|')[2])).toEqual(['攻坚', '提升']);
+  });
+
   it('have the units and the day of their heading where they say nothing of them', async () => {
     expect(await read('一、优化环境（牵头单位：市发改委）\n1.推行联合验收。9月底前完成。（配合单位：市住建局）\n二、保障民生（牵头单位：市人社局；完成时限：12月底前）\n1.保障企业用工。举办招聘会。（配合单位：市总工会）\n')).toEqual([
       '一-1|推行联合验收|优化环境|市发改委|市住建局||2031-09-30',

@@ -133,9 +133,15 @@ function numberOf(node: PointNode, composite: boolean, places: ReadonlyMap<strin
 /** Headings that only announce the tasks; the category is then the heading below. */
 const GENERIC = /^(?:\d{4}年)?(?:重点|主要|具体|工作|目标|年度|改革|行动|建设|推进)*(?:任务|工作|措施|举措|内容|事项|分工|要点)$/;
 
-function categoryOf(node: PointNode): string | null {
+/** One heading above all items parts nothing: the headings below it do. */
+function announcesOnly(nodes: readonly PointNode[]): boolean {
+  const titlesAt = (depth: number): Set<string | undefined> => new Set(nodes.map(({ path }) => path[depth]?.title));
+  return titlesAt(0).size === 1 && titlesAt(1).size > 1 && !titlesAt(1).has(undefined);
+}
+
+function categoryOf(node: PointNode, announced: boolean): string | null {
   const [outer, inner] = node.path;
-  const title = (outer && inner && GENERIC.test(outer.title) ? inner.title : outer?.title) ?? '';
+  const title = (outer && inner && (announced || GENERIC.test(outer.title)) ? inner.title : outer?.title) ?? '';
   return readHeadingWords(title).words || null;
 }
 
@@ -170,6 +176,7 @@ export function readPointItems(nodes: readonly PointNode[], level: MarkLevel, le
   const composite = restarts(chosen) || chosen.some((node) => node.level !== level);
   const places = placesOf(chosen);
   if (chosen.some((node) => node.mark === '')) ledger.infer(null, '事项没有编号，按先后编号', 'The items bear no numbers: they are numbered in their order');
+  const announced = announcesOnly(chosen);
   const ofHeading = unitsByHeading(chosen);
   const ofGroup = takeGroupLines(chosen);
   const ofHead = unitsAtHead(folded, chosen);
@@ -191,7 +198,7 @@ export function readPointItems(nodes: readonly PointNode[], level: MarkLevel, le
     return {
       number,
       title,
-      category: ofHeading.has(node) ? null : categoryOf(node),
+      category: ofHeading.has(node) ? null : categoryOf(node, announced),
       units: units ?? ofHeading.get(node) ?? subject?.units ?? noUnits(),
       content: content === '' ? title : content,
       quote: [`${node.mark}${whole}`, group?.text, above?.lines].filter((text) => text).join('\n'),

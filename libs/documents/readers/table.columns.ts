@@ -109,6 +109,8 @@ const LEAST_UNITS = 3;
 const HOW = /(?:举措|措施|要求|内容|做法)$/;
 /** 工作举措: how it is done. */
 export const saysHow = (heading: string): boolean => HOW.test(heading);
+/** 年度建设任务, 2026年主要工作. */
+const OF_YEAR = /^(?:本?年度?|当年|今年|20\d\d年)/;
 const ENDING = /完成|办结|竣工|完工|结束|截止|销号|验收/;
 
 /** 企业名称 beside 诉求事项: where another column names the work, whom it is for is what its rows are ordered by. */
@@ -144,10 +146,12 @@ function settled(columns: (Column | null)[], cells: readonly string[]): (Column 
   // Two columns that could be titles (重点任务, 工作举措): the one that says how holds the content, else the later one.
   const how = titles.filter((at) => HOW.test(fold(cells[at] ?? '').replace(/\s/g, '')));
   const content = titles.length > 1 && !columns.includes('content') ? (how.length < titles.length ? (how[0] ?? titles.at(-1)) : titles.at(-1)) : undefined;
+  // 项目名称, 建设规模, 年度建设任务: where others say what and how, a further name of work is what is to be reached.
+  const goals = titles.length > 1 && columns.includes('content') && !columns.includes('target') ? titles.slice(1).filter((at) => OF_YEAR.test(fold(cells[at] ?? '').replace(/\s/g, ''))) : [];
   const times = placesOf('time');
   const ending = times.filter((at) => ENDING.test(cells[at] ?? ''));
   const apart = times.length > 1 && ending.length > 0 ? times.filter((at) => !ending.includes(at)) : [];
-  return columns.map((column, at) => (at === content ? 'content' : at === whom ? 'category' : apart.includes(at) || numbers.includes(at) ? 'other' : column));
+  return columns.map((column, at) => (at === content ? 'content' : goals.includes(at) ? 'target' : at === whom ? 'category' : apart.includes(at) || numbers.includes(at) ? 'other' : column));
 }
 
 export function sameHeader(a: Header, cells: readonly string[]): boolean {

@@ -9,6 +9,7 @@ describe('the heading of a table', () => {
     [['编号', '任务名称', '目标（量化）', '牵头企业/部门', '配合企业/部门', '启动时间', '完成时间'], ['number', 'title', 'target', 'lead', 'participant', 'other', 'time']],
     [['一级指标', '编号', '创建任务', '牵头部门', '责任部门', '完成时限'], ['category', 'number', 'title', 'lead', 'unmarked', 'time']],
     [['任务编号', '任务描述', '主责', '协办', '督办领导', '截止日期', '报送频次', '量化指标'], ['number', 'content', 'lead', 'participant', 'other', 'time', 'recurrence', 'target']],
+    [['序号', '项目名称', '建设地点', '建设规模', '年度建设任务', '完成时间', '牵头单位'], ['number', 'title', 'other', 'content', 'target', 'time', 'lead']],
     [['序号', '督查事项', '责任单位', '反馈时限', '办结时限'], ['number', 'title', 'unmarked', 'other', 'time']],
     [['序号', '考核类别', '考核指标', '计量单位', '2025年完成值', '2026年目标值', '牵头部门', '完成时限'], ['number', 'category', 'title', 'measure', null, 'target', 'lead', 'time']],
     [['企业名称', '序号', '诉求事项', '服务措施及目标', '牵头部门', '联办单位', '服务专员', '办结时限'], ['category', 'number', 'title', 'content', 'lead', 'participant', 'other', 'time']],

@@ -146,7 +146,7 @@ function unitsOf(row: TableRow, firstLeads: boolean): NamedUnits {
   if (firstLeads && result.leads.length === 0 && result.units.length > 1) {
     return { ...result, leads: result.units.slice(0, 1), participants: [...result.participants, ...result.units.slice(1)], units: [] };
   }
-  return settleContrast(result, false);
+  return settleContrast(result, null);
 }
 
 /** A name on a line of its own above its words in one cell; a name that is only wrapped has no sentence behind it. */
@@ -194,6 +194,9 @@ function timeOf(row: TableRow): string | null {
 function cellsOf(row: TableRow): RowCells {
   return Object.fromEntries((Object.entries(row.headings) as [Column, string][]).map(([column, heading]) => [column, { heading, text: row.cells[column] ?? '' }]));
 }
+
+/** 建设规模, 项目概况: the whole of a work, which is more than a year's. */
+const saysWhatIsBuilt = (heading: string): boolean => /(?:规模|概况|概述|简介|现状)$/.test(heading);
 
 /** Where one problem has several rows of measures, these name the items. */
 function namedByWork(rows: readonly TableRow[]): readonly TableRow[] {
@@ -285,6 +288,7 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
       cells: cellsOf(row),
       doubtfulCategory: inferred.candidates.length > 0,
       ...(namesProblem(row.headings.title ?? '') ? { titleIsState: true as const, timeWords: content } : {}),
+      ...(row.cells.target && saysWhatIsBuilt(row.headings.content ?? '') ? { contentIsState: true as const } : {}),
       stepCells: row.unknown.filter(({ heading }) => isStepHeading(heading)),
       firstLeads: context.firstLeads && cellUnits.leads.length > 0 && !row.cells.lead,
     };

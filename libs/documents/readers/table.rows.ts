@@ -78,6 +78,8 @@ function headingsByContent(lines: readonly SourceLine[]): ReadonlyMap<number, He
 }
 
 const HEADINGS_WITHIN = 3;
+/** 某某办公室　2026年1月28日印发 under a table's note is none of it. */
+const IMPRINT = /^抄送|20\d\d年\d{1,2}月\d{1,2}日印发$/;
 
 /** Reads all tables of a text whose heading the vocabulary knows. A state machine over lines, linear. */
 export class TableReader {
@@ -208,7 +210,7 @@ export class TableReader {
     if (this.inside && !heading && NOTE_LINE.test(line.text)) {
       this.flush();
       this.note = { text: line.text.replace(NOTE_LINE, '').trim(), lines: [line.no] };
-    } else if (this.note && !heading && (!this.gap || parseMark(line.text) !== null)) {
+    } else if (this.note && !heading && !IMPRINT.test(line.text) && (!this.gap || parseMark(line.text) !== null)) {
       this.note.text = joinTorn(this.note.text, line.text);
       this.note.lines.push(line.no);
     } else if (this.pending && !heading && this.belongs(line.text)) {
