@@ -78,4 +78,18 @@ describe('a past day', () => {
     const overdue = async (day: string): Promise<number> => (await office.get<{ total: number }>('/overdue', { planId: 'second', kind: 'deliver', asOf: day })).total;
     expect([await overdue(DEADLINE), await overdue('2026-04-01')]).toEqual([0, 1]);
   });
+
+  it('says what was due next then, also after days on which no timer ran: what the item’s own page says', async () => {
+    const next: Record<string, unknown> = {};
+    const ofPage: Record<string, unknown> = {};
+    for (const day of ['2026-03-27', '2026-03-28', '2026-04-05', '2026-04-06', '2026-04-15', '2026-04-19']) {
+      const moment = new Date(`${day}T23:59:59.999+08:00`).toISOString();
+      const row = (await office.get<{ rows: { itemId: string; nextDue: string; next: { act: string; kind: string } }[] }>('/ledger', { planId: 'second', asOf: day })).rows.find((r) => r.itemId === itemId)!;
+      const coming = (await office.get<{ entries: { at: string; act: string; kind: string }[] }>(`/items/${itemId}/agenda`, { asOf: day })).entries.find((e) => e.at > moment)!;
+      expect([day, row.nextDue > moment]).toEqual([day, true]);
+      next[day] = [row.nextDue, row.next.act, row.next.kind];
+      ofPage[day] = [coming.at, coming.act, coming.kind];
+    }
+    expect(next).toEqual(ofPage);
+  });
 });

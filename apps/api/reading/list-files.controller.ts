@@ -18,6 +18,7 @@ import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { askedBy, dutyFilter, ledgerFilter, overdueAt, todoOf } from './asked.by';
 import { draftItems, dutyOut, filterWords, ledgerOut, planTitles, seenOut } from './ledger.files';
+import { nextThen } from './next-then';
 import { ListQueries, oneOfIn, pagingOf, severalIn, type ListQuery } from './list.query';
 import { SORTS } from './lists.dto';
 
@@ -60,7 +61,8 @@ export class ListFilesController {
     refuseTooMany(total, most);
     const titles = await planTitles(this.core, [...rows.map((r) => r.planId), filter.planId ?? null]);
     if (columns !== undefined) {
-      const [seen, incomplete] = [rows.map((r) => seenOut(r, roster, titles)), await areListsIncomplete(this.core.pool)];
+      const then = columns.includes('nextDue') ? await nextThen(this.core, rows, asked.asOf, identity) : rows;
+      const [seen, incomplete] = [then.map((r) => seenOut(r, roster, titles)), await areListsIncomplete(this.core.pool)];
       const head = { filter: filterWords(filter, roster, titles), asOf: minuteOf(at), incomplete };
       const chosen = SEEN_COLUMNS.filter((c) => columns.includes(c));
       const named = await this.nameOf('台账', filter.planId === undefined ? null : (titles.get(filter.planId) ?? null), at, format);

@@ -16,6 +16,7 @@ import { Core } from '../core/core';
 import { ApiProblems } from '../problems/api-problems';
 import { askedBy, dutyFilter, ledgerFilter, overdueAt, todoOf } from './asked.by';
 import { daysIn, ListQueries, pagingOf, type ListQuery } from './list.query';
+import { nextThen } from './next-then';
 import { DashboardBody, LedgerBody, OverdueBody, PapersToSignBody, SORTS, TodoBody, TrendBody } from './lists.dto';
 
 const MOST_TREND_DAYS = 24;
@@ -46,7 +47,7 @@ export class ListsController {
     const filter = ledgerFilter(query);
     const { asked, at } = await askedBy(this.core, query, identity);
     const { total, rows } = await ledgerPage(await this.core.reading(), asked, filter, paging);
-    return { total, offset: paging.offset, limit: paging.limit, asOf: at, rows };
+    return { total, offset: paging.offset, limit: paging.limit, asOf: at, rows: await nextThen(this.core, rows, asked.asOf, identity) };
   }
 
   @Get('dashboard')
