@@ -118,6 +118,17 @@ describe('what each may do with an item', () => {
     expect(ruled.item.steps.find((s) => s.id === submit.stepId)!.deadline).toBe('2031-08-29');
   });
 
+  it('tells who rules how requests of the kind by the unit were ruled on before, here and on its other items', async () => {
+    const submit = found(await actsOf(hr), 'submit', { refused: null })!;
+    await hr.command(itemId, 'request-extension', { stepId: submit.stepId, day: '2031-09-30', reason: '再次顺延' });
+    const { requestId } = found(await actsOf(office), 'rule')!;
+    const history = await office.get<{ kind: string; here: object; everywhere: object; items: number }>(`/items/${itemId}/requests/${requestId}/history`);
+    expect(history).toMatchObject({ unitId: expect.any(String), kind: 'extension', here: { granted: 1, refused: 0 }, everywhere: { granted: 1, refused: 0 } });
+    expect((await hr.ask('GET', `/items/${itemId}/requests/${requestId}/history`)).status).toBe(403);
+    expect((await office.ask('GET', `/items/${itemId}/requests/no-such/history`)).status).toBe(404);
+    await office.command(itemId, 'rule', { requestId, grant: false, reason: '不再顺延' });
+  });
+
   it('tells nothing to who does not see the item', async () => {
     expect((await system.as('union').ask('GET', `/items/${itemId}/acts`)).status).toBe(404);
   });

@@ -94,6 +94,16 @@ describe('the page of an item with a long course', () => {
     expect(sheets).toHaveLength(1);
   });
 
+  it('has one meaning for each share that it shows: what the unit told last and when, and what it told of a step', async () => {
+    const { page } = await city.openAs('office', `/items/${itemId}`);
+    const units = page.getByRole('region', { name: '承办单位' }).first();
+    await units.getByRole('columnheader', { name: '单位上报进度' }).waitFor();
+    await units.getByText(/^10% 2031-05-14 报$/).waitFor();
+    const steps = page.getByRole('region', { name: '步骤' }).first();
+    await steps.getByRole('columnheader', { name: '本步骤进度' }).waitFor();
+    await steps.getByText('未按步骤报').waitFor();
+  });
+
   it('tells of each entry which duty it is about and whose', async () => {
     await city.system.setClock('2031-06-13T02:00:00.000Z');
     await until('the signature that was left', async () => (await city.system.as('office').get<{ entries: { zh: string }[] }>(`/items/${itemId}/timeline`)).entries.some((e) => e.zh === '签发逾期'));

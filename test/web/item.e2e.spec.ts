@@ -41,7 +41,11 @@ describe('an item at the web page', () => {
     await page.getByText('已签收').waitFor();
     await page.getByRole('button', { name: '提交审核' }).waitFor();
     // What comes says who does it, and what keeps it from happening.
-    await page.getByRole('region', { name: '接下来' }).getByRole('listitem').filter({ hasText: '自动' }).filter({ hasText: '此前提交的除外' }).first().waitFor();
+    const next = page.getByRole('region', { name: '接下来' });
+    await next.getByRole('listitem').filter({ hasText: '自动' }).filter({ hasText: '此前提交的除外' }).first().waitFor();
+    // First what the unit itself is to do; the office's closing of the year is no news to it.
+    await next.getByRole('list', { name: `${HR}要办的` }).getByText('报送 · 2031-03-14 前').waitFor();
+    expect(await next.getByText('年终收官').count()).toBe(0);
   });
 
   it('asks for an extension; what is left out is told before anything is sent', async () => {
@@ -79,6 +83,10 @@ describe('an item at the web page', () => {
     await sheet.getByRole('button', { name: '放弃草稿' }).click();
     await sheet.getByText(/草稿，存于/).waitFor({ state: 'detached' });
     expect(await sheet.getByRole('radio', { checked: true }).count()).toBe(0);
+    // By when the ruling itself is owed, what follows where it is not given, and what the unit asked for before.
+    await sheet.getByText(new RegExp(`^${OFFICE}应于 \\d{4}-\\d{2}-\\d{2} 前裁定`)).waitFor();
+    await sheet.getByText(/还剩 \d+ 个工作日.*届时未裁定的，.* 提级督办/).waitFor();
+    await sheet.getByText('该单位同类申请：本事项准 0 次、不准 0 次；所有事项（1 项）准 0 次、不准 0 次').waitFor();
     await sheet.getByLabel('理由').fill('情况属实，准予一次');
     await sheet.getByRole('button', { name: '裁定' }).click();
     await sheet.getByRole('alert').filter({ hasText: '请选择准予或不予' }).waitFor();

@@ -20,7 +20,8 @@ import { rejected } from '../problems/rejection.table';
 import { dayIn } from '../reading/list.query';
 import { asSeen } from './item.answer';
 import { ItemDesk, permittedIn } from './item.desk';
-import { ItemActsBody, RulingEffectsBody, type ConceivableActBody, type EffectBody } from './item-acts.dto';
+import { requestHistory } from './request-history';
+import { ItemActsBody, RequestHistoryBody, RulingEffectsBody, type ConceivableActBody, type EffectBody } from './item-acts.dto';
 import type { AskedCommand } from './sealing';
 
 /** What a caller could do with an item: the policy and the decisions themselves are asked, dry. */
@@ -62,6 +63,17 @@ export class ItemActsController {
     const actor = actingAs(identity, 'rule', relation, holderId);
     const effect = (grant: boolean): EffectBody => effectOf(state, decideItem(state, ruling(grant), { now, actor, rules }), rules, now, requestId);
     return { requestId, version: state.materialVersion, granted: effect(true), refused: effect(false) };
+  }
+
+  @Get('requests/:requestId/history')
+  @Does('rule')
+  @ApiOperation({ summary: 'How requests of the same kind by the same unit were ruled on, on this item and on all its items that the caller reads', operationId: 'readRequestHistory' })
+  @ApiResponse({ status: 200, type: RequestHistoryBody })
+  async history(@Param('itemId') itemId: string, @Param('requestId') requestId: string, @Caller() identity: Identity): Promise<RequestHistoryBody> {
+    const { state, seen } = await this.desk.read(itemId, identity);
+    const request = Object.hasOwn(state.requests, requestId) ? state.requests[requestId] : undefined;
+    if (!request || !seesAssignment(seen, request.assignmentId)) throw rejected({ code: 'not-found', field: 'requestId' });
+    return { requestId, ...(await requestHistory(this.core, identity, state, request)) };
   }
 
   private async refusedOf(state: ItemState, command: ItemCommand, identity: Identity, rules: Rules, now: Instant): Promise<ConceivableActBody['refused']> {

@@ -57,3 +57,19 @@ export class RulingEffectsBody {
   @Shown.a(() => EffectBody) granted!: EffectBody;
   @Shown.a(() => EffectBody) refused!: EffectBody;
 }
+
+class RuledBody {
+  @Shown.number() granted!: number;
+  @Shown.number() refused!: number;
+}
+
+@ApiSchema({ description: 'How requests of the same kind by the same unit were ruled on so far' })
+export class RequestHistoryBody {
+  @Shown.text() requestId!: string;
+  @Shown.text({ description: 'Who asks' }) unitId!: string;
+  @Shown.oneOf(['decline', 'extension', 'reason', 'objection']) kind!: string;
+  @Shown.a(() => RuledBody, { description: 'On this item' }) here!: RuledBody;
+  @Shown.a(() => RuledBody, { description: 'On all items in which the unit has a share and which the caller reads, this one among them' }) everywhere!: RuledBody;
+  @Shown.number({ description: 'Items that were counted' }) items!: number;
+  @Shown.number({ description: 'Items in which the unit has a share, as far as the caller reads them; beyond those counted the newest ones are left out' }) total!: number;
+}

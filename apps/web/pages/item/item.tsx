@@ -14,7 +14,7 @@ import { Page, Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import { TermHelp } from '../../parts/term';
 import { asked, figure } from '../../words/figures';
-import { cityMoment } from '../../words/moments';
+import { cityDay, cityMoment } from '../../words/moments';
 import { Acts } from './acts/acts';
 import { lastCorrected } from './corrected';
 import { Deadlines } from './deadlines';
@@ -46,7 +46,7 @@ export function Item(): React.ReactNode {
               <div>
                 {asOf === undefined ? <Acts found={found} /> : <p className="secondary">{t('history.noActs')}</p>}
                 {asOf === undefined && <OnBehalf found={found} />}
-                <Next itemId={itemId} asOf={asOf} />
+                <Next found={found} asOf={asOf} />
               </div>
               <div>
                 <Assignments found={found} />
@@ -117,10 +117,22 @@ function Assignments({ found }: { found: Found }): React.ReactNode {
           { title: t('item.person'), render: (_, a) => (a.responsiblePersonId === null ? t('item.nobody') : (personOf(a.responsiblePersonId) ?? t('item.named'))) },
           { title: t('item.light'), render: (_, a) => <Light light={a.light as LightColour} late={a.late} paused={a.paused} /> },
           { title: t('item.status'), render: (_, a) => t(`supervision.status.${a.status as 'inProgress'}`) },
-          { title: t('item.progress'), align: 'right', className: 'numbers', render: (_, a) => (a.lastReport?.percent === null || a.lastReport === null ? t('common.notTold') : `${a.lastReport.percent}%`) },
+          { title: t('item.reported'), align: 'right', className: 'numbers', render: (_, a) => <Reported report={a.lastReport} /> },
         ]}
       />
     </Section>
+  );
+}
+
+/** The share that the unit told last, of all that it has to do, and when; a report may tell none. */
+function Reported({ report }: { report: Found['assignments'][number]['lastReport'] }): React.ReactNode {
+  const { t } = useTranslation();
+  if (report === null) return t('common.notTold');
+  const share = report.percent === null ? t('item.noShare') : `${report.percent}%`;
+  return (
+    <>
+      {share} <span className="secondary unbroken">{t('item.reportedOn', { day: cityDay(report.at) })}</span>
+    </>
   );
 }
 

@@ -28,7 +28,7 @@ export function Steps({ found }: { found: Found }): React.ReactNode {
           { title: t('item.light'), render: (_, s) => <Light light={s.light as LightColour} late={s.completedLate} corrected={correctedOf(s)?.was as LightColour | undefined} /> },
           { title: t('item.status'), render: (_, s) => t(`supervision.status.${s.status as 'open'}`) },
           { title: t('itemParts.deadline'), className: 'numbers', render: (_, s) => (s.deadline === null ? t('common.none') : s.firstDeadline !== null && s.firstDeadline !== s.deadline ? `${s.deadline}${inBrackets(t('itemParts.first', { day: s.firstDeadline }))}` : s.deadline) },
-          { title: t('item.progress'), align: 'right', className: 'numbers', render: (_, s) => (s.percent === null ? t('common.notTold') : `${s.percent}%`) },
+          { title: t('item.stepShare'), align: 'right', className: 'numbers', render: (_, s) => (s.percent === null ? t('item.noStepShare') : `${s.percent}%`) },
         ]}
       />
     </Section>

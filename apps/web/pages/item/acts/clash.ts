@@ -25,7 +25,7 @@ function useFacts(): (found: Found) => Map<string, Fact> {
       ['deadline', { label: t('itemParts.deadline'), value: found.deadline ?? none }],
       ...found.assignments.flatMap((a): [string, Fact][] => [
         [`assignment:${a.id}`, { label: `${nameOf(a.unitId)} · ${t('item.status')}`, value: t(`supervision.status.${a.status as 'inProgress'}`) }],
-        [`percent:${a.id}`, { label: `${nameOf(a.unitId)} · ${t('item.progress')}`, value: a.lastReport?.percent == null ? t('common.notTold') : `${a.lastReport.percent}%` }],
+        [`percent:${a.id}`, { label: `${nameOf(a.unitId)} · ${t('item.reported')}`, value: a.lastReport?.percent == null ? t('common.notTold') : `${a.lastReport.percent}%` }],
         [`text:${a.id}`, { label: `${nameOf(a.unitId)} · ${t('acts.text')}`, value: a.lastReport?.text ?? none }],
       ]),
       ...found.targets.map((x): [string, Fact] => [`target:${x.id}`, { label: x.metric, value: x.reached === null ? t('common.notTold') : `${x.reached} ${x.unit}` }]),

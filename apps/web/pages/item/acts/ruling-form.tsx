@@ -2,14 +2,17 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { App, Form, Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../../api/client';
+import { useWorkingDays } from '../../../api/rest-days';
 import { useUnits } from '../../../api/units';
 import { useAbout } from '../../../parts/about';
 import { ActForm } from '../../../parts/act-form';
 import { Answered } from '../../../parts/answered';
 import { DayField } from '../../../parts/day/day-field';
 import { Light, type LightColour } from '../../../parts/light';
+import { WholeDays } from '../../../parts/whole-days';
 import { language } from '../../../words/language';
-import { cityMoment } from '../../../words/moments';
+import { cityDay, cityMoment } from '../../../words/moments';
+import { useAgenda } from '../agenda';
 import styles from '../item.module.css';
 import type { ActGroup, Found } from './known';
 import { useActOnItem } from './send';
@@ -81,17 +84,46 @@ export function RulingForm({ found, group, close }: { found: Found; group: ActGr
 function Asked({ found, request }: { found: Found; request: Request }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
-  const ruled = (status: 'granted' | 'refused'): number => found.requests.filter((r) => r.unitId === request.unitId && r.kind === request.kind && r.status === status).length;
+  const history = useQuery({ queryKey: ['item', found.id, 'history-of', request.id], queryFn: () => answer(api.GET('/items/{itemId}/requests/{requestId}/history', { params: { path: { itemId: found.id, requestId: request.id } } })) });
   return (
     <blockquote className={styles['said']}>
       <p className="secondary numbers">
-        {t('itemActs.ruling.asked', { unit: nameOf(request.unitId), at: cityMoment(request.at) })}
-        {request.day !== null && ` · ${t('itemActs.fields.day')} ${request.day}`}
-        {!request.askedInTime && ` · ${t('itemActs.ruling.askedLate')}`}
+        <WholeDays>
+          {t('itemActs.ruling.asked', { unit: nameOf(request.unitId), at: cityMoment(request.at) }) +
+            (request.day === null ? '' : ` · ${t('itemActs.fields.day')} ${request.day}`) +
+            ` · ${t(request.askedInTime ? 'itemActs.ruling.askedInTime' : 'itemActs.ruling.askedLate')}`}
+        </WholeDays>
       </p>
-      <p className="secondary">{t('itemActs.ruling.before', { granted: ruled('granted'), refused: ruled('refused') })}</p>
+      <RulingDay found={found} request={request} />
+      {history.data && (
+        <p className="secondary numbers">
+          {t('itemActs.ruling.before', { ...history.data.here })}
+          {t('itemActs.ruling.beforeAll', { ...history.data.everywhere, count: history.data.items })}
+        </p>
+      )}
       <p className="quote">{request.reason}</p>
     </blockquote>
+  );
+}
+
+/** By when the ruling is owed and by whom, and what happens where it is not given. */
+function RulingDay({ found, request }: { found: Found; request: Request }): React.ReactNode {
+  const { t } = useTranslation();
+  const { nameOf } = useUnits();
+  const workingDays = useWorkingDays();
+  const agenda = useAgenda(found.id);
+  const duty = found.duties.find(({ id }) => id === `rule:${request.id}`);
+  if (duty?.day == null || agenda.data === undefined) return null;
+  const left = workingDays(cityDay(agenda.data.now), duty.day);
+  const escalates = agenda.data.entries.find((e) => e.duty === duty.id && e.act === 'escalate');
+  return (
+    <p className="numbers">
+      <strong>
+        <WholeDays>{t('itemActs.ruling.by', { unit: nameOf(duty.owedBy.unitId), day: duty.day })}</WholeDays>
+      </strong>{' '}
+      {left >= 0 ? t('itemActs.ruling.left', { count: left }) : t('itemActs.ruling.past', { count: -left })}
+      {escalates && <WholeDays>{` · ${t('itemActs.ruling.escalates', { at: cityMoment(escalates.at) })}`}</WholeDays>}
+    </p>
   );
 }
 
@@ -134,7 +166,7 @@ function Effect({ found, effect }: { found: Found; effect: Schemas['EffectBody']
       {effect.toUnitId !== null && <li>{t('itemActs.ruling.toUnit', { unit: nameOf(effect.toUnitId) })}</li>}
       {effect.steps.map((step) => (
         <li key={step.stepId}>
-          {t('itemActs.ruling.stepNow', { step: titleOf(step.stepId), day: step.deadline ?? t('itemParts.noDay') })} <Light light={step.light as LightColour} />
+          <WholeDays>{t('itemActs.ruling.stepNow', { step: titleOf(step.stepId), day: step.deadline ?? t('itemParts.noDay') })}</WholeDays> <Light light={step.light as LightColour} />
         </li>
       ))}
       {effect.light !== found.light && (
@@ -145,7 +177,7 @@ function Effect({ found, effect }: { found: Found; effect: Schemas['EffectBody']
       {nothing && <li>{t('itemActs.ruling.unchanged')}</li>}
       {effect.overturned > 0 && <li>{t('itemActs.ruling.overturned', { count: effect.overturned })}</li>}
       {effect.found > 0 && <li>{t('itemActs.ruling.found', { count: effect.found })}</li>}
-      {effect.restUntil !== null && <li>{t('itemActs.ruling.restUntil', { at: cityMoment(effect.restUntil) })}</li>}
+      {effect.restUntil !== null && <li><WholeDays>{t('itemActs.ruling.restUntil', { at: cityMoment(effect.restUntil) })}</WholeDays></li>}
     </ul>
   );
 }
