@@ -13,7 +13,7 @@ describe('the office changes rules at the web page', () => {
       aCity({
         now: '2031-03-03T01:00:00.000Z',
         units: [OFFICE, HR, UNION].map((name) => ({ name, staffed: true })),
-        accounts: [{ login: 'office', unit: OFFICE, roles: ['office'] }, { login: 'hr', unit: HR, roles: ['handler', 'liaison'] }],
+        accounts: [{ login: 'office', unit: OFFICE, roles: ['office'] }, { login: 'hr', unit: HR, roles: ['handler', 'liaison'] }, { login: 'union', unit: UNION, roles: ['handler', 'liaison'] }],
         apis: 1,
       }),
     async (system) => {
@@ -136,6 +136,51 @@ describe('the office changes rules at the web page', () => {
     const { versions: now } = await city.system.as('office').get<{ versions: { rules: { dutyTemplates: object[]; scheduleTemplates: object[] } }[] }>('/policies/standard');
     expect(now[0]!.rules.dutyTemplates).toMatchObject([{ id: 'monthly-figures', dueWorkingDays: 4 }, {}, {}, {}, { name: '月度简报', cadence: 'monthly', owedBy: 'leads', contents: '一件典型做法', retired: false }]);
     expect(now[0]!.rules.scheduleTemplates).toMatchObject([{ id: 'three-parts' }, { name: '两段推进', categories: ['劳动竞赛'], parts: [{ title: '部署', percent: 40 }, { title: '收官', percent: 60 }] }]);
+  });
+
+  it('lays down rules and guidance for some kinds of unit, sees what moves for them alone, and they read what is laid down for them', async () => {
+    const office = await city.openAs('office', '/rules');
+    const { page } = office;
+    await page.getByText(/^任务下达后 \d+ 个工作日内签收/).waitFor();
+    await page.getByRole('button', { name: '加一条分类指导' }).click();
+    const variant = page.getByRole('group', { name: '分类指导 1', exact: true });
+    await variant.getByLabel('分类名称').fill('群团组织从宽');
+    await page.getByLabel('依据').fill('联席会议2031年第4次会议纪要');
+    await page.getByRole('button', { name: '试算' }).click();
+    // Whom it is for and what it says is missing: each told at its field.
+    await variant.getByText('至少写明一项：单位类别、规模、行业或地区').waitFor();
+    await variant.getByText('没有不同的规则，也没有指导意见').waitFor();
+    await variant.getByRole('combobox', { name: '单位类别' }).click();
+    await page.getByTitle('群团组织', { exact: true }).last().click();
+    await variant.getByText('现在没有符合的单位').waitFor();
+    await variant.getByLabel('指导意见').fill('每季度至少一次集体协商');
+    await variant.getByRole('combobox', { name: '另定哪些规则' }).fill('签收期限');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await variant.getByLabel('签收期限（工作日）').fill('20');
+    expect(await office.seriousFindings()).toEqual([]);
+    await page.getByRole('button', { name: '试算' }).click();
+    await page.getByText('没有期限移动，灯色不变。').waitFor();
+    await page.getByRole('button', { name: '生效' }).click();
+    await page.getByText(/版已保存/).waitFor();
+    const { versions: now } = await city.system.as('office').get<{ versions: { variants: object[] }[] }>('/policies/standard');
+    expect(now[0]!.variants).toEqual([{ name: '群团组织从宽', when: { unitClass: 'massOrganisation' }, differences: { receiptWorkingDays: 20 }, guidance: '每季度至少一次集体协商' }]);
+    await page.getByRole('region', { name: '版本对比' }).first().getByRole('row', { name: /分类指导 — 群团组织从宽 · 群团组织 · 签收期限（工作日）：20 · 每季度至少一次集体协商/ }).waitFor();
+    // A unit is recorded as one of them: what moves is of that unit alone.
+    const { units } = await city.system.as('office').get<{ units: { id: string; name: string }[] }>('/roster');
+    await office.goTo(`/units?unit=${units.find(({ name }) => name === UNION)!.id}`);
+    await page.getByRole('combobox', { name: '单位类别' }).click();
+    await page.getByTitle('群团组织', { exact: true }).last().click();
+    await page.getByRole('button', { name: '试算分类变更' }).click();
+    const moved = page.getByRole('region', { name: '期限移动' });
+    await moved.getByRole('row', { name: /劳动竞赛/ }).waitFor();
+    expect(await moved.getByRole('row', { name: /技能培训/ }).count()).toBe(0);
+    expect(await office.seriousFindings()).toEqual([]);
+    await page.getByRole('button', { name: '单位分类', exact: true }).click();
+    await page.getByRole('region', { name: '分类指导' }).getByText(/每季度至少一次集体协商/).waitFor();
+    const reader = await city.openAs('union', '/rules');
+    await reader.page.getByRole('region', { name: '对本单位另定的规则和指导意见' }).getByText(/群团组织从宽/).waitFor();
+    expect(await reader.seriousFindings()).toEqual([]);
   });
 
   it('is told in the system’s words what does not hold', async () => {

@@ -21,7 +21,7 @@ export const PAGES: readonly PageEntry[] = [
   { key: 'proceedings', path: '/proceedings', roles: READS },
   { key: 'plans', path: '/plans', roles: ['office'] },
   { key: 'levels', path: '/levels', roles: ['office', 'supervisor', 'leader', 'convenor'] },
-  { key: 'rules', path: '/rules', roles: ['office'] },
+  { key: 'rules', path: '/rules', roles: READS },
   { key: 'briefings', path: '/briefings', roles: ['office'] },
   { key: 'audit', path: '/audit', roles: ['auditor'] },
   { key: 'setUp', path: '/set-up', roles: ['systemAdmin', 'securityAdmin'] },

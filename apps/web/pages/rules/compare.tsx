@@ -5,16 +5,21 @@ import type { Schemas } from '../../api/client';
 import { Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import { GROUPS } from './fields';
-import { useRuleWords } from './rule-words';
+import { useLineWords, useRuleWords } from './rule-words';
 import styles from './rules.module.css';
+import { LISTS, saidOf, type LineOf, type List } from './said';
+import { changedTemplates } from './templates';
+import { variantsOf } from './variant';
 
 type Version = Schemas['PolicyVersionBody'];
-const LISTS = ['dutyTemplates', 'scheduleTemplates'] as const;
 
-/** What two versions of a policy say otherwise, rule by rule. */
+const linesOf = ({ rules, variants }: Version, list: List): readonly LineOf[] => (list === 'variants' ? variantsOf(variants) : saidOf(rules)[list]);
+
+/** What two versions of a policy say otherwise, rule by rule and line by line. */
 export function Compare({ versions }: { versions: readonly Version[] }): React.ReactNode {
   const { t } = useTranslation();
   const shown = useRuleWords();
+  const line = useLineWords();
   const [older, setOlder] = useState(versions[1]!.version);
   const [newer, setNewer] = useState(versions[0]!.version);
   const [a, b] = [older, newer].map((version) => versions.find((v) => v.version === version)!) as [Version, Version];
@@ -23,8 +28,14 @@ export function Compare({ versions }: { versions: readonly Version[] }): React.R
   const rows = [
     ...(a.name === b.name ? [] : [{ id: 'name', rule: t('rules.name'), was: a.name, is: b.name }]),
     ...GROUPS.flatMap(({ fields }) => fields.map(([field]) => field)).filter((field) => differs(a.rules[field], b.rules[field])).map((field) => ({ id: field, rule: t(`rules.field.${field}`), was: shown(a.rules[field]), is: shown(b.rules[field]) })),
-    ...LISTS.filter((list) => differs(a.rules[list], b.rules[list])).map((list) => ({ id: list, rule: t(`rules.lists.${list}`), was: t('rules.entries', { count: a.rules[list].length }), is: t('rules.entries', { count: b.rules[list].length }) })),
-    ...(differs(a.variants, b.variants) ? [{ id: 'variants', rule: t('rules.lists.variants'), was: a.variants.map((v) => v.name).join(t('common.list')) || t('common.none'), is: b.variants.map((v) => v.name).join(t('common.list')) || t('common.none') }] : []),
+    ...LISTS.flatMap((list) => {
+      const [was, is] = [linesOf(a, list), linesOf(b, list)];
+      const said = (one: LineOf | undefined): string => (one === undefined ? t('common.none') : line(one));
+      const changed = changedTemplates(was, is).map((c) => ({ id: `${list}:${c.id}`, rule: t(`rules.lists.${list}`), was: said(c.before), is: said(c.theirs) }));
+      const names = (lines: readonly LineOf[]): string => lines.map(({ name }) => name).join(t('common.list'));
+      // The same lines in another order: of two variants for one unit the later has the last word.
+      return changed.length === 0 && differs(was, is) ? [{ id: list, rule: t(`rules.lists.${list}`), was: names(was), is: names(is) }] : changed;
+    }),
   ];
   return (
     <Section title={t('rules.compare')}>

@@ -16,8 +16,10 @@ import { besideOthers, isList, saidOf, type Said } from './said';
 import { ScheduleTemplates } from './schedule-templates';
 import styles from './rules.module.css';
 import { founded, TakeEffect, type Founded } from './take-effect';
+import { sentVariant, typedVariant, variantOf, variantsOf, type TypedVariant } from './variant';
+import { Variants } from './variants';
 
-type Typed = Founded & { name: string; rules: Rules };
+type Typed = Founded & { name: string; rules: Rules; variants: TypedVariant[] };
 
 interface Props extends Pick<FormKey, 'hold' | 'release'> {
   policyId: string;
@@ -37,21 +39,22 @@ export function EditRules({ policyId, newest, begun, hold, release }: Props): Re
   const { keep, drop, ...kept } = useKept<Typed>({
     name: begun ? undefined : `policy:${policyId}`,
     form,
-    fresh: { name: begun ? '' : newest.name, rules: saidOf(newest.rules), basis: '' },
+    fresh: { name: begun ? '' : newest.name, rules: saidOf(newest.rules), variants: variantsOf(newest.variants).map(typedVariant), basis: '' },
     takeUp: (draft) => {
-      const { name, ...rules } = seen.takeUp({ ...draft, typed: said(draft.typed) });
-      return { ...draft.typed, name, rules };
+      const { name, rules, variants } = draft.typed;
+      const { name: its, variants: those, ...ruled } = seen.takeUp({ ...draft, typed: { ...saidOf(rules), name, variants: variants.map(variantOf) } });
+      return { ...draft.typed, name: its, rules: ruled, variants: those.map(typedVariant) };
     },
     basis: seen.basis,
   });
   const clashes = useRuleClashes();
   const mine = (): Partial<Said> => {
-    const { name, rules } = form.getFieldsValue() as Partial<Typed>;
-    return besideOthers(seen.changed({ ...saidOf(rules ?? {}), ...(name !== undefined && { name }) } as Said), seen.others());
+    const { name, rules, variants } = form.getFieldsValue() as Partial<Typed>;
+    return besideOthers(seen.changed({ ...saidOf(rules ?? {}), ...(name !== undefined && { name }), ...(variants && { variants: variants.map(variantOf) }) } as Said), seen.others());
   };
   const body = (): Schemas['PolicyBody'] => {
-    const { name, ...rules } = { ...said(newest), ...mine() };
-    return { name, rules, variants: newest.variants, ...founded(form.getFieldsValue()) };
+    const { name, variants, ...rules } = { ...said(newest), ...mine() };
+    return { name, rules, variants: variants.map(sentVariant), ...founded(form.getFieldsValue()) };
   };
   useEffect(() => {
     if (kept.restoredAt !== null) hold();
@@ -60,7 +63,8 @@ export function EditRules({ policyId, newest, begun, hold, release }: Props): Re
   useEffect(() => {
     if (set.error?.problem.status !== 412) return;
     const own = mine();
-    form.setFieldsValue({ rules: Object.fromEntries(seen.others().filter(({ field }) => field !== 'name' && (isList(field) || !(field in own))).map(({ field, theirs }) => [field, own[field] ?? theirs])) } as Partial<Typed>);
+    const { variants, ...rules } = Object.fromEntries(seen.others().filter(({ field }) => field !== 'name' && (isList(field) || !(field in own))).map(({ field, theirs }) => [field, own[field] ?? theirs])) as Partial<Said>;
+    form.setFieldsValue({ rules, ...(variants && { variants: variants.map(typedVariant) }) } as Partial<Typed>);
   }, [set.error, newest.version]);
   // Of a policy that begins as another nothing is held on to yet.
   const standing = new Set(begun ? [] : newest.rules.dutyTemplates.map(({ id }) => id));
@@ -89,8 +93,8 @@ export function EditRules({ policyId, newest, begun, hold, release }: Props): Re
       ))}
       <DutyTemplates standing={standing} />
       <ScheduleTemplates />
+      <Variants />
       <Section title={t('rules.takeEffect')}>
-        {newest.variants.length > 0 && <p className="secondary numbers">{t('rules.kept', { variants: newest.variants.length })}</p>}
         <Form.Item name="name" label={t('rules.name')} rules={[{ required: true, whitespace: true, message: t('rules.nameMissing') }]}>
           <Input maxLength={100} />
         </Form.Item>
@@ -111,4 +115,4 @@ export function EditRules({ policyId, newest, begun, hold, release }: Props): Re
   );
 }
 
-const said = ({ name, rules }: { name: string; rules: Rules }): Said => ({ ...saidOf(rules), name });
+const said = ({ name, rules, variants }: Schemas['PolicyVersionBody']): Said => ({ ...saidOf(rules), name, variants: variantsOf(variants) });

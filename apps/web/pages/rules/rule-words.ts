@@ -3,10 +3,8 @@ import type { Clash } from '../../parts/clashes';
 import type { OthersChange } from '../../parts/merge';
 import { colon } from '../../words/marks';
 import { GROUPS, type RuleField } from './fields';
-import { isList, type DutyTemplate, type List, type Said, type ScheduleTemplate } from './said';
+import { isList, type LineOf, type List, type Said } from './said';
 import { changedTemplates } from './templates';
-
-type Templates = readonly (DutyTemplate | ScheduleTemplate)[];
 
 /** A template by its name, anything else as it is. */
 const nameIn = (each: unknown): unknown => (typeof each === 'object' && each !== null && 'name' in each ? each.name : each);
@@ -18,29 +16,31 @@ export function useRuleWords(): (value: unknown) => string {
   return (value) => (typeof value === 'boolean' ? (value ? '✓' : t('common.none')) : Array.isArray(value) ? value.map((each) => one(nameIn(each))).join(t('common.list')) || t('common.none') : one(value ?? t('common.none')));
 }
 
-/** A template with everything that it says: two of one name may differ in any of it. */
-function useTemplateWords(): (template: DutyTemplate | ScheduleTemplate) => string {
+/** A template or variant with everything that it says: two of one name may differ in any of it. */
+export function useLineWords(): (line: LineOf) => string {
   const { t } = useTranslation();
-  return (template) => {
-    const said =
-      'parts' in template
-        ? [template.categories.join(t('common.list')), template.parts.map(({ title, percent }) => `${title} ${percent}%`).join(t('common.list'))]
-        : [t(`rules.duty.cadences.${template.cadence}`), `${t('rules.duty.due')}${colon()}${template.dueWorkingDays}`, t(`rules.duty.owers.${template.owedBy}`), template.contents, ...(['figures', 'evidence', 'retired'] as const).filter((flag) => template[flag]).map((flag) => t(`rules.duty.${flag}`))];
-    return [template.name, ...said].filter((part) => part !== '').join(' · ');
+  const words = useRuleWords();
+  const said = (line: LineOf): string[] => {
+    if ('parts' in line) return [line.categories.join(t('common.list')), line.parts.map(({ title, percent }) => `${title} ${percent}%`).join(t('common.list'))];
+    if ('cadence' in line) return [t(`rules.duty.cadences.${line.cadence}`), `${t('rules.duty.due')}${colon()}${line.dueWorkingDays}`, t(`rules.duty.owers.${line.owedBy}`), line.contents, ...(['figures', 'evidence', 'retired'] as const).filter((flag) => line[flag]).map((flag) => t(`rules.duty.${flag}`))];
+    const { unitClass, size, trade, region } = line.when;
+    const whom = [unitClass && t(`schemes.unitClasses.${unitClass}`), size && t(`schemes.sizes.${size}`), trade, region].filter(Boolean).join(t('common.list'));
+    return [whom, ...Object.entries(line.differences).map(([field, value]) => `${t(`rules.field.${field as RuleField}`)}${colon()}${words(value)}`), line.guidance ?? ''];
   };
+  return (line) => [line.name, ...said(line)].filter((part) => part !== '').join(' · ');
 }
 
-/** What others changed of the rules, template by template, beside what is typed of the same. */
+/** What others changed of the rules, line by line, beside what is typed of the same. */
 export function useRuleClashes(): (others: readonly OthersChange<Said>[], mine: Partial<Said>) => Clash[] {
   const { t } = useTranslation();
   const words = useRuleWords();
-  const template = useTemplateWords();
+  const line = useLineWords();
   const fields = new Set<string>(GROUPS.flatMap(({ fields: those }) => those.map(([field]) => field)));
   const ofList = (list: List, { before, theirs }: OthersChange<Said>, mine: Partial<Said>): Clash[] =>
-    changedTemplates(before as Templates, theirs as Templates).map((c) => {
-      const typed = (mine[list] as Templates | undefined)?.find(({ id }) => id === c.id);
-      const own = mine[list] === undefined || JSON.stringify(typed) === JSON.stringify(c.theirs) ? '' : typed ? template(typed) : t('rules.schedule.drop');
-      return { id: `${list}:${c.id}`, label: t(`rules.lists.${list}`), before: c.before ? template(c.before) : t('common.none'), theirs: c.theirs ? template(c.theirs) : t('rules.schedule.drop'), mine: own };
+    changedTemplates(before as readonly LineOf[], theirs as readonly LineOf[]).map((c) => {
+      const typed = (mine[list] as readonly LineOf[] | undefined)?.find(({ id }) => id === c.id);
+      const own = mine[list] === undefined || JSON.stringify(typed) === JSON.stringify(c.theirs) ? '' : typed ? line(typed) : t('rules.schedule.drop');
+      return { id: `${list}:${c.id}`, label: t(`rules.lists.${list}`), before: c.before ? line(c.before) : t('common.none'), theirs: c.theirs ? line(c.theirs) : t('rules.schedule.drop'), mine: own };
     });
   return (others, mine) =>
     others

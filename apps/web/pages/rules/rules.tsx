@@ -4,18 +4,20 @@ import { Alert, Grid } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, newKey, type Schemas } from '../../api/client';
-import { useMayAct } from '../../api/use-session';
+import { useIdentity, useMayAct } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { useFormKey } from '../../parts/form-key';
 import { Page, Section } from '../../parts/page';
 import { Compare } from './compare';
 import { EditRules } from './edit-rules';
 import { GROUPS } from './fields';
+import { Guidance } from './guidance';
 import { Ladder } from './ladder';
 import { PolicyChoice } from './policy-choice';
-import { useRuleWords } from './rule-words';
+import { useLineWords, useRuleWords } from './rule-words';
 import { RulesLinks } from './rules-links';
 import styles from './rules.module.css';
+import { variantsOf } from './variant';
 import { Versions } from './versions';
 
 type Version = Schemas['PolicyVersionBody'];
@@ -45,7 +47,7 @@ export function RulesPage(): React.ReactNode {
             <>
               <Versions versions={versions} />
               {versions.length > 1 && <Compare key={`${source}:${versions[0]!.version}`} versions={versions} />}
-              {office && wide ? <Edit key={source} policyId={source} newest={versions[0]!} /> : <Read version={versions.find((v) => v.inForce) ?? versions[0]!} />}
+              {office && wide ? <Edit key={source} policyId={source} newest={versions[0]!} /> : <Read policyId={source} version={versions.find((v) => v.inForce) ?? versions[0]!} />}
             </>
           )
         }
@@ -69,12 +71,15 @@ function Begin({ source }: { source: Version }): React.ReactNode {
   return <EditRules policyId={policyId} newest={source} hold={nothing} release={nothing} begun={() => void navigate({ to: '/rules', search: { policy: policyId }, replace: true })} />;
 }
 
-function Read({ version }: { version: Version }): React.ReactNode {
+function Read({ policyId, version }: { policyId: string; version: Version }): React.ReactNode {
+  const { unitId } = useIdentity();
   const { t } = useTranslation();
   const shown = useRuleWords();
+  const line = useLineWords();
   return (
     <>
       <p className="secondary">{t('rules.readOnly')}</p>
+      <Guidance unitId={unitId} policyId={policyId} title={t('rules.variant.forUs')} />
       <Ladder rules={version.rules} />
       {GROUPS.map(({ group, fields }) => (
         <Section key={group} title={t(`rules.groups.${group}`)}>
@@ -88,6 +93,15 @@ function Read({ version }: { version: Version }): React.ReactNode {
           </dl>
         </Section>
       ))}
+      {version.variants.length > 0 && (
+        <Section title={t('rules.lists.variants')}>
+          <ul>
+            {variantsOf(version.variants).map((variant) => (
+              <li key={variant.id}>{line(variant)}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
     </>
   );
 }

@@ -2,13 +2,16 @@ import type { Schemas } from '../../api/client';
 import type { OthersChange } from '../../parts/merge';
 import type { Rules } from './fields';
 import { mergedTemplates } from './templates';
+import type { Variant } from './variant';
 
-/** What a version of the rules says, field by field. */
-export type Said = Rules & { name: string };
+/** What a version of the policy says, field by field. */
+export type Said = Rules & { name: string; variants: Variant[] };
 export type DutyTemplate = Schemas['DutyTemplateDto'];
 export type ScheduleTemplate = Schemas['ScheduleTemplateDto'];
 
-const LISTS = ['dutyTemplates', 'scheduleTemplates'] as const;
+/** What is a list of lines, each with an id. */
+export const LISTS = ['dutyTemplates', 'scheduleTemplates', 'variants'] as const;
+export type LineOf = DutyTemplate | ScheduleTemplate | Variant;
 export type List = (typeof LISTS)[number];
 export const isList = (field: string): field is List => (LISTS as readonly string[]).includes(field);
 
@@ -22,9 +25,8 @@ export function saidOf<R extends Partial<Rules>>(rules: R): R {
   return { ...rules, ...(dutyTemplates && { dutyTemplates: dutyTemplates.map(duty) }), ...(scheduleTemplates && { scheduleTemplates: scheduleTemplates.map(schedule) }) };
 }
 
-/** What its writer changed, with what others changed of other templates of the same list. */
+/** What its writer changed, with what others changed of other lines of the same list. */
 export function besideOthers(mine: Partial<Said>, others: readonly OthersChange<Said>[]): Partial<Said> {
-  type Templates = readonly (DutyTemplate | ScheduleTemplate)[];
   const lists = others.filter(({ field }) => isList(field) && mine[field] !== undefined);
-  return { ...mine, ...Object.fromEntries(lists.map(({ field, before, theirs }) => [field, mergedTemplates(before as Templates, theirs as Templates, mine[field] as Templates)])) };
+  return { ...mine, ...Object.fromEntries(lists.map(({ field, before, theirs }) => [field, mergedTemplates(before as readonly LineOf[], theirs as readonly LineOf[], mine[field] as readonly LineOf[])])) };
 }

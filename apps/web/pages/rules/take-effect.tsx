@@ -12,9 +12,11 @@ import { DryRunResult } from './dry-run';
 type Preview = Schemas['RulesPreviewBody'];
 type Set = Schemas['VersionSetBody'];
 
-/** Rules are typed under `rules`, whether a fault says so or not; what says of itself where it is stays. */
+/** Rules are typed under `rules`, whether a fault says so or not; what says of itself where it is stays. A fault in the whole of a variant's condition or rules stands where these begin. */
 function fieldOf(field: string): FieldName {
   const steps = field.split(/[.[\]]+/).filter((step) => step !== '').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  if (steps[0] === 'variants' && steps.length === 3 && steps[2] === 'when') return [...steps, 'unitClass'];
+  if (steps[0] === 'variants' && steps.length === 3 && steps[2] === 'differences') return ['variants', steps[1]!, 'fields'];
   const own = ['rules', 'name', 'basis', 'effectiveFrom', 'days', 'publishedThrough', 'variants'].includes(String(steps[0]));
   return own ? (steps.length === 1 ? String(steps[0]) : steps) : ['rules', ...steps];
 }

@@ -1,6 +1,7 @@
-import { Button, ConfigProvider, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { Button, ConfigProvider, Form, Input, InputNumber, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { schemes } from '../../words/zh/schemes';
+import { TraitsFields } from '../../parts/traits-fields';
 import formLines from '../../parts/form-lines.module.css';
 import styles from './schemes.module.css';
 import { EMPTY_CLASS, EMPTY_INDICATOR } from './typed';
@@ -60,23 +61,11 @@ export function SchemeFields(): React.ReactNode {
 /** A class may say by traits which units it is for: what is left empty may be anything. */
 function Condition({ at }: { at: number }): React.ReactNode {
   const { t } = useTranslation();
-  const choice = (values: readonly string[], words: Record<string, string>): { value: string; label: string }[] => values.map((value) => ({ value, label: words[value]! }));
-  const [classes, sizes] = [t('schemes.unitClasses', { returnObjects: true }) as Record<string, string>, t('schemes.sizes', { returnObjects: true }) as Record<string, string>];
   return (
     <fieldset className={formLines['group']}>
       <legend>{t('schemes.when')}</legend>
       <div className={styles['fields']}>
-        <Form.Item name={[at, 'when', 'unitClass']} label={t('schemes.traits.unitClass')}>
-          <Select allowClear options={choice(Object.keys(classes), classes)} />
-        </Form.Item>
-        <Form.Item name={[at, 'when', 'size']} label={t('schemes.traits.size')}>
-          <Select allowClear options={choice(Object.keys(sizes), sizes)} />
-        </Form.Item>
-        {(['trade', 'region'] as const).map((trait) => (
-          <Form.Item key={trait} name={[at, 'when', trait]} label={t(`schemes.traits.${trait}`)}>
-            <Input maxLength={40} />
-          </Form.Item>
-        ))}
+        <TraitsFields at={[at, 'when']} />
       </div>
     </fieldset>
   );

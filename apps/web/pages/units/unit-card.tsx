@@ -3,6 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Roster } from '../../api/units';
 import { Section } from '../../parts/page';
 import { cityDay } from '../../words/moments';
+import { namedTraits } from '../../parts/traits';
+import { Guidance } from '../rules/guidance';
+import { Classify } from './classify';
 import { Dissolve } from './dissolve';
 import type { Unit } from './roster';
 import { UnitActs } from './unit-acts';
@@ -17,9 +20,11 @@ export function UnitCard({ roster, unitId, may, show }: { roster: Roster; unitId
   return (
     <Section title={unit.name}>
       <Known roster={roster} unit={unit} show={show} />
+      <Guidance unitId={unit.id} title={t('rules.lists.variants')} />
       {may && unit.until === null && (
         <div className={styles['acts']}>
           <UnitActs roster={roster} unit={unit} />
+          <Classify key={JSON.stringify(namedTraits(unit))} roster={roster} unit={unit} />
           <Dissolve roster={roster} unit={unit} />
         </div>
       )}
@@ -39,6 +44,8 @@ function Known({ roster, unit, show }: { roster: Roster; unit: Unit; show: (unit
       </Button>
     );
   };
+  const { unitClass, size, trade, region } = unit;
+  const traits = [unitClass && t(`schemes.unitClasses.${unitClass}`), size && t(`schemes.sizes.${size}`), trade, region].filter(Boolean);
   const groups = roster.groups.filter((g) => g.members.some((m) => m.unitId === unit.id && m.until === null));
   return (
     <Descriptions
@@ -48,6 +55,7 @@ function Known({ roster, unit, show }: { roster: Roster; unit: Unit; show: (unit
         { key: 'parent', label: t('administration.units.parent'), children: link(unit.parentId, t('common.none')) },
         { key: 'house', label: t('administration.units.housedIn'), children: link(unit.housedIn, t('administration.units.notHoused')) },
         { key: 'aliases', label: t('administration.units.aliases'), children: unit.aliases.join(t('common.list')) || t('common.none') },
+        { key: 'traits', label: t('administration.units.classify'), children: traits.join(t('common.list')) || t('common.none') },
         { key: 'groups', label: t('administration.units.groups'), children: groups.map(({ name }) => name).join(t('common.list')) || t('common.none') },
         { key: 'staff', label: t('administration.accounts.state'), children: t(unit.staffed ? 'administration.units.staffed' : 'administration.units.notStaffed') },
         { key: 'since', label: t('operations.since'), children: unit.until === null ? t('administration.units.since', { day: cityDay(unit.since) }) : t('administration.units.until', { day: cityDay(unit.until) }) },
