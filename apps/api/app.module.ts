@@ -81,12 +81,14 @@ import { BrakeController } from './system/brake.controller';
 import { SubstitutionsController } from './substitutions/substitutions.controller';
 import { SuggestionsController } from './suggestions/suggestions.controller';
 import { HealthController } from './system/health.controller';
+import { SetUpController } from './system/set-up.controller';
 import { AuditController } from './audit/audit.controller';
 import { OperationsController } from './system/operations.controller';
 import { TemporalProbe } from './system/temporal-probe';
 
 const CONTROLLERS = [
   HealthController,
+  SetUpController,
   AuthController,
   AccountsController,
   PeopleController,

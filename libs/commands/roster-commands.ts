@@ -10,6 +10,7 @@ import { handedOver } from '#libs/supervision/item/item.groups';
 import { dayOf, type Instant } from '#libs/supervision/time/day';
 import type { Clock } from './clock';
 import { toNewEvent } from './item-commands';
+import { usesOf, type NameUses, type TakesAway } from './name-uses';
 import { once } from './once';
 import { openItems } from './open-items';
 import type { Outcome, Sender } from './outcome';
@@ -81,12 +82,13 @@ export class RosterCommands {
    * @param body what the caller sent, where a day is filled in for it
    */
   async execute(command: RosterCommand, actor: Actor, sender: Sender, body: unknown = command): Promise<Outcome<Roster>> {
-    const offices = command.type === 'dissolve' ? await this.officeOf(command.unitId) : 0;
+    const dissolved = command.type === 'dissolve' ? command.unitId : null;
+    const offices = dissolved === null ? 0 : await this.officeOf(dissolved);
     return this.decide(
       (roster) => {
         const decided = decideRoster(roster, command, dayOf(this.clock.now()));
-        if ('rejected' in decided || offices === 0) return decided;
-        return reject('unit-is-office', { field: 'unitId', details: { name: roster.units[command.unitId]?.name ?? command.unitId, count: offices } });
+        if ('rejected' in decided || dissolved === null || offices === 0) return decided;
+        return reject('unit-is-office', { field: 'unitId', details: { name: roster.units[dissolved]?.name ?? dissolved, count: offices } });
       },
       actor,
       sender,
@@ -97,11 +99,9 @@ export class RosterCommands {
   /** Shows a dissolution dry: which assignments pass on, and to whom. */
   async previewDissolution(command: Extract<RosterCommand, { type: 'dissolve' }>, actor: Actor): Promise<DissolutionPreview | { rejected: Rejection }> {
     const now = this.clock.now();
-    const roster = (await this.references.rosters.refresh(ROSTER_STREAM)).state ?? EMPTY_ROSTER;
-    const decided = decideRoster(roster, command, dayOf(now));
-    if ('rejected' in decided) return decided;
-    const meta = { actor, occurredAt: now, recordedAt: now, rules: { policy: 0, calendar: 0, roster: roster.version } };
-    const after = decided.reduce<Roster>((r, e) => evolveRoster(r, { ...e, meta } as RosterEvent), roster);
+    const dry = await this.dry(command, actor, now);
+    if ('rejected' in dry) return dry;
+    const { before: roster, after } = dry;
     const rows: DissolutionPreview['rows'] = [];
     let count = 0;
     let offices = 0;
@@ -116,6 +116,21 @@ export class RosterCommands {
     }
     if (offices > 0) return reject('unit-is-office', { field: 'unitId', details: { name: roster.units[command.unitId]?.name ?? command.unitId, count: offices } });
     return { count, rows };
+  }
+
+  /** Shows who uses a name or a group, before it is taken away. */
+  async previewUses(command: TakesAway, actor: Actor): Promise<NameUses | { rejected: Rejection }> {
+    const dry = await this.dry(command, actor, this.clock.now());
+    return 'rejected' in dry ? dry : usesOf(this.store, command, actor.kind === 'person' ? actor.unitId : null, dry.before, dry.after);
+  }
+
+  /** The roster as it is, and as a command would leave it. */
+  private async dry(command: RosterCommand, actor: Actor, now: Instant): Promise<{ before: Roster; after: Roster } | { rejected: Rejection }> {
+    const before = (await this.references.rosters.refresh(ROSTER_STREAM)).state ?? EMPTY_ROSTER;
+    const decided = decideRoster(before, command, dayOf(now));
+    if ('rejected' in decided) return decided;
+    const meta = { actor, occurredAt: now, recordedAt: now, rules: { policy: 0, calendar: 0, roster: before.version } };
+    return { before, after: decided.reduce<Roster>((r, e) => evolveRoster(r, { ...e, meta } as RosterEvent), before) };
   }
 
   /** Open items that the unit is the office of. */

@@ -141,7 +141,7 @@ export class RulesBook {
 /** Rows show names, who verifies under which roof, and what falls due: a change of members where groups are named. Who is classed anew may answer, and verify, under other rules. Aliases and who is staffed do not show in them. */
 function concernOfRoster(event: RosterEvent): Concern {
   if (event.type === 'UnitRenamed') return { kind: 'unit', unitId: event.data.unitId };
-  if (event.type === 'GroupFormed' || event.type === 'GroupMemberJoined' || event.type === 'GroupMemberLeft') return { kind: 'groups' };
+  if (event.type === 'GroupFormed' || event.type === 'GroupMemberJoined' || event.type === 'GroupMemberLeft' || event.type === 'GroupDissolved') return { kind: 'groups' };
   return event.type === 'UnitHoused' || event.type === 'UnitDissolved' || event.type === 'UnitClassified' ? { kind: 'all' } : { kind: 'none' };
 }
 

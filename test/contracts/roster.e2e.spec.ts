@@ -106,6 +106,38 @@ describe('the roster, over HTTP', () => {
     expectProblem(await office.ask<Told>('POST', `/roster/groups/${group.id}/leave`, { body: { unitId: id('市医疗保障局') } }), { status: 409, code: 'not-a-member' });
   });
 
+  it('takes names and groups away, once it is shown who uses them; a past day knows them as then', async () => {
+    interface Uses { drafts: { title: string; rows: number }[]; items: { itemId: string; ending: number }[] }
+    const paper = '序号,项目名称,工作内容,牵头单位,参与单位,完成时限\n1,技能培训,开展培训,市医保局,各高校,2026年10月31日前\n';
+    const { plan } = await office.post<{ plan: { id: string } }>('/plans/import', undefined, { raw: paper, query: { fileName: '下一年计划.csv' }, headers: { 'content-type': 'application/octet-stream' } });
+    const alias = `units/${id('市医疗保障局')}/alias/remove`;
+    const used = await office.post<Uses>(`/roster/${alias}`, { alias: '市医保局', preview: true });
+    conforms('/roster/units/{unitId}/alias/remove', used);
+    expect(used).toEqual({ drafts: [{ planId: plan.id, title: '下一年计划', rows: 1 }], otherDrafts: 0, items: [] });
+    // What another office drafts is its own.
+    expect(await (await api.signedIn('other-office', id(STRANGERS_UNIT), ['office'])).client.post(`/roster/${alias}`, { alias: '市医保局', preview: true })).toEqual({ drafts: [], otherDrafts: 1, items: [] });
+    expect(unit(await office.get<Roster>('/roster'), '市医疗保障局').aliases).toEqual(['市医保局']);
+    expect(unit(await change(alias, { alias: '市医保局', preview: false }), '市医疗保障局').aliases).toEqual([]);
+    // Somebody else may have it now.
+    expect(unit(await change(`units/${id('市卫健委')}/alias`, { alias: '市医保局' }), '市卫健委').aliases).toContain('市医保局');
+    const roster = await office.get<Roster>('/roster');
+    const group = roster.groups.find((g) => g.name === '各高校')!;
+    const named = await office.post<Uses>(`/roster/groups/${group.id}/dissolve`, { preview: true });
+    conforms('/roster/groups/{groupId}/dissolve', named);
+    expect(named).toMatchObject({ drafts: [{ title: '下一年计划', rows: 1 }], items: [{ itemId: api.itemId, ending: 1 }] });
+    const gone = await change(`groups/${group.id}/dissolve`, { preview: false });
+    expect(gone.groups).toEqual([]);
+    expect((await item()).assignments.find((a) => a.unitId === id('市卫健委'))).toMatchObject({ status: 'dropped' });
+    expectProblem(await office.ask<Told>('POST', `/roster/groups/${group.id}/join`, { body: { unitId: id('市卫健委') } }), { status: 404, code: 'group-unknown' });
+    const then = await office.get<Roster>('/roster?asOf=2026-03-02');
+    expect(then.groups).toMatchObject([{ id: group.id, name: '各高校', members: [{ unitId: id('市医疗保障局') }, { unitId: id('市卫健委'), until: null }] }]);
+    expect(unit(then, '市医疗保障局').aliases).toEqual(['市医保局']);
+    // Its name is free again, for a group of its own.
+    const anew = await change('groups', { name: '各高校', memberIds: [] });
+    expect(anew.groups).toMatchObject([{ name: '各高校', members: [] }]);
+    expect(anew.groups[0]!.id).not.toBe(group.id);
+  });
+
   it('shows a dissolution dry, then hands over', async () => {
     const body = { preview: true, successorId: id(STRANGERS_UNIT) };
     const shown = await office.post<{ count: number; rows: object[] }>(`/roster/units/${id('市总工会')}/dissolve`, body);

@@ -42,12 +42,10 @@ describe('administration at the web page', () => {
   const roster = (): Promise<Roster> => city.system.as('office').get('/roster');
   const account = async (login: string): Promise<Accounts['rows'][number] | undefined> => (await city.system.as('sysadmin').get<Accounts>('/accounts')).rows.find((a) => a.login === login);
 
-  it('begins with what to do first; units are registered and get other names; the past is read and not changed', async () => {
+  it('begins where the administrator works, once the first steps are done; units are registered and get other names; the past is read and not changed', async () => {
     const admin = await city.openAs('sysadmin');
     const { page } = admin;
-    await page.getByRole('heading', { level: 1, name: '开始使用' }).waitFor();
-    expect(await admin.seriousFindings()).toEqual([]);
-    await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '单位' }).click();
+    await page.getByRole('heading', { level: 1, name: '单位' }).waitFor();
     await page.getByRole('textbox', { name: '名称', exact: true }).fill('市工商业联合会');
     await page.getByRole('button', { name: '登记单位' }).click();
     await page.getByRole('tree').getByText('市工商业联合会').click();
@@ -167,6 +165,19 @@ describe('administration at the web page', () => {
     await page.getByRole('button', { name: '组建单位组' }).click();
     await page.getByRole('region', { name: '各成员单位' }).getByText(UNION).waitFor();
     expect((await roster()).groups.find((g) => g.name === '各成员单位')!.members).toHaveLength(2);
+    // What nobody needs is taken away again, after a look at who uses it: a group, another name.
+    await page.getByRole('button', { name: '撤销单位组 各成员单位' }).click();
+    const away = page.getByRole('dialog', { name: '撤销单位组 各成员单位' });
+    await away.getByText('没有草案或在办事项用到它。').waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    await away.getByRole('button', { name: '撤销单位组' }).click();
+    await page.getByText('还没有单位组。').waitFor();
+    expect((await roster()).groups).toEqual([]);
+    await page.getByRole('tree').getByText('市工商业联合会').click();
+    await page.getByRole('button', { name: '去掉别名 市工商联' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '去掉别名' }).click();
+    await page.getByText('市工商联', { exact: true }).waitFor({ state: 'detached' });
+    expect((await roster()).units.find((u) => u.name === '市工商业联合会')!.aliases).toEqual([]);
 
     await page.getByRole('link', { name: '交接与请假代理' }).click();
     await page.getByRole('radio', { name: '整个单位的' }).check();

@@ -156,6 +156,12 @@ describe('the office changes rules at the web page', () => {
     await variant.getByLabel('指导意见').fill('每季度至少一次集体协商');
     await variant.getByRole('combobox', { name: '另定哪些规则' }).fill('签收期限');
     await page.keyboard.press('Enter');
+    await variant.getByRole('combobox', { name: '另定哪些规则' }).fill('宽限');
+    await page.keyboard.press('Enter');
+    await variant.getByLabel('宽限（工作日）').fill('9');
+    // What is no longer chosen to differ is as for all, though it was typed.
+    await variant.getByRole('combobox', { name: '另定哪些规则' }).press('Backspace');
+    await variant.getByLabel('宽限（工作日）').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     await variant.getByLabel('签收期限（工作日）').fill('20');
     expect(await office.seriousFindings()).toEqual([]);

@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { TakesAway } from '#libs/commands/name-uses';
 import type { Outcome } from '#libs/commands/outcome';
 import { ROSTER_STREAM } from '#libs/commands/references';
 import { encodeToken } from '#libs/event-store/cursor';
@@ -18,7 +19,7 @@ import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
 import { RulesPreviewBody } from '../rules/rules-view.dto';
 import { ClassifyBody } from './traits.dto';
-import { AliasBody, DissolutionBody, DissolveBody, GroupBody, HouseBody, JoinBody, LeaveBody, RegisterBody, RenameBody, RosterAnswer, rosterBody, StaffBody } from './roster.dto';
+import { AliasBody, DissolutionBody, DissolveBody, DissolveGroupBody, GroupBody, HouseBody, JoinBody, LeaveBody, NameUsesBody, RegisterBody, RemoveAliasBody, RenameBody, RosterAnswer, rosterBody, StaffBody } from './roster.dto';
 
 const OnRoster = CommandOn(() => ROSTER_STREAM, 'units or groups have changed');
 
@@ -58,6 +59,16 @@ export class RosterCommandsController {
   @ApiResponse({ status: 200, type: RosterAnswer })
   alias(@Param('unitId') unitId: string, @Body() body: AliasBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
     return this.execute({ type: 'addAlias', unitId, alias: body.alias }, sent);
+  }
+
+  @Post('units/:unitId/alias/remove')
+  @HttpCode(200)
+  @Does('roster.change')
+  @OnRoster
+  @ApiOperation({ summary: 'Take another name from a unit: nothing that was recorded changes, and a past day knows it as then. With preview only shown', operationId: 'removeUnitAlias' })
+  @AnswersOneOf('The roster; with preview who uses the name', [RosterAnswer, NameUsesBody])
+  removeAlias(@Param('unitId') unitId: string, @Body() { alias, preview }: RemoveAliasBody, @SentBy() sent: Sent): Promise<RosterAnswer | NameUsesBody> {
+    return this.takeAway({ type: 'removeAlias', unitId, alias }, preview, sent);
   }
 
   @Post('units/:unitId/house')
@@ -118,6 +129,26 @@ export class RosterCommandsController {
     return answer(await this.core.roster.group(body.name, body.memberIds, actorOf(sent), sent.sender), sent);
   }
 
+  @Post('groups/:groupId/alias/remove')
+  @HttpCode(200)
+  @Does('roster.change')
+  @OnRoster
+  @ApiOperation({ summary: 'Take another name from a group. With preview only shown', operationId: 'removeGroupAlias' })
+  @AnswersOneOf('The roster; with preview who uses the name', [RosterAnswer, NameUsesBody])
+  removeGroupAlias(@Param('groupId') groupId: string, @Body() { alias, preview }: RemoveAliasBody, @SentBy() sent: Sent): Promise<RosterAnswer | NameUsesBody> {
+    return this.takeAway({ type: 'removeGroupAlias', groupId, alias }, preview, sent);
+  }
+
+  @Post('groups/:groupId/dissolve')
+  @HttpCode(200)
+  @Does('roster.change')
+  @OnRoster
+  @ApiOperation({ summary: 'Dissolve a group: its members leave it, what they hold as such ends, and nothing answers to its name; a past day knows it as then. With preview only shown', operationId: 'dissolveGroup' })
+  @AnswersOneOf('The roster; with preview which drafts and open items name the group', [RosterAnswer, NameUsesBody])
+  dissolveGroup(@Param('groupId') groupId: string, @Body() { preview }: DissolveGroupBody, @SentBy() sent: Sent): Promise<RosterAnswer | NameUsesBody> {
+    return this.takeAway({ type: 'dissolveGroup', groupId }, preview, sent);
+  }
+
   @Post('groups/:groupId/join')
   @HttpCode(200)
   @Does('roster.change')
@@ -136,6 +167,13 @@ export class RosterCommandsController {
   @ApiResponse({ status: 200, type: RosterAnswer })
   leave(@Param('groupId') groupId: string, @Body() body: LeaveBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
     return this.execute({ type: 'leave', groupId, unitId: body.unitId, until: body.until ?? this.today() }, sent, { ...body, leave: groupId });
+  }
+
+  private async takeAway(command: TakesAway, preview: boolean, sent: Sent): Promise<RosterAnswer | NameUsesBody> {
+    if (!preview) return this.execute(command, sent);
+    const shown = await this.core.roster.previewUses(command, actorOf(sent));
+    if ('rejected' in shown) throw rejected(shown.rejected);
+    return shown;
   }
 
   private today(): Day {

@@ -1,5 +1,5 @@
 import { ApiSchema } from '@nestjs/swagger';
-import type { Roster } from '#libs/supervision/roster/roster';
+import { livingGroups, type Roster } from '#libs/supervision/roster/roster';
 import { Day, Flag, Id, Several, Text, Texts } from '../core/fields';
 import { Shown } from '../core/shown';
 import { TraitsBody, TraitsConditionDto } from './traits.dto';
@@ -27,6 +27,15 @@ export class RenameBody {
 
 export class AliasBody {
   @Text({ description: 'Another name it goes by', example: '市医保局' }, { min: 2, max: 100 }) alias!: string;
+}
+
+export class RemoveAliasBody {
+  @Text({ description: 'The other name that it is not to answer to any more', example: '市医保局' }, { min: 1, max: 100 }) alias!: string;
+  @Flag({ description: 'True: only show who uses it' }) preview!: boolean;
+}
+
+export class DissolveGroupBody {
+  @Flag({ description: 'True: only show which drafts and open items name it' }) preview!: boolean;
 }
 
 export class HouseBody {
@@ -113,11 +122,32 @@ export class DissolutionBody {
   @Shown.several(() => PassedOnBody, { description: 'The first 500 of them' }) rows!: PassedOnBody[];
 }
 
+class DraftUseBody {
+  @Shown.text() planId!: string;
+  @Shown.text() title!: string;
+  @Shown.number({ description: 'Rows of the draft that say it' }) rows!: number;
+}
+
+class ItemUseBody {
+  @Shown.text() itemId!: string;
+  @Shown.text() planId!: string;
+  @Shown.text() number!: string;
+  @Shown.text() title!: string;
+  @Shown.number({ description: 'Shares of members that end' }) ending!: number;
+}
+
+@ApiSchema({ description: 'Who uses a name or a group that is to be taken away; nothing was written' })
+export class NameUsesBody {
+  @Shown.several(() => DraftUseBody, { description: 'Drafts of the caller’s office that say it: who is meant is asked again there' }) drafts!: DraftUseBody[];
+  @Shown.number({ description: 'Drafts of other offices that say it' }) otherDrafts!: number;
+  @Shown.several(() => ItemUseBody, { description: 'Open items that name the group' }) items!: ItemUseBody[];
+}
+
 /** The roster as it is shown: when what was recorded stays in the log. */
 export function rosterBody({ version, units, groups }: Roster): RosterStateBody {
   return {
     version,
     units: Object.values(units).map(({ dissolvedAt: _at, dissolved: _version, formerTraits: _before, ...unit }) => unit),
-    groups: Object.values(groups).map(({ id, name, aliases, members }) => ({ id, name, aliases, members: members.map(({ unitId, since, until }) => ({ unitId, since, until })) })),
+    groups: livingGroups({ groups }).map(({ id, name, aliases, members }) => ({ id, name, aliases, members: members.map(({ unitId, since, until }) => ({ unitId, since, until })) })),
   };
 }

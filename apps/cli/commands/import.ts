@@ -10,7 +10,7 @@ import { questionsOfRows } from '#libs/supervision/plan/draft.answers';
 import { comparePlans, type PlanComparison } from '#libs/supervision/plan/plan.compare';
 import type { Rejection } from '#libs/supervision/rejection';
 import { asShown } from '#libs/supervision/plan/draft.fields';
-import { EMPTY_ROSTER, unitsNamed, type Roster } from '#libs/supervision/roster/roster';
+import { EMPTY_ROSTER, livingGroups, unitsNamed, type Roster } from '#libs/supervision/roster/roster';
 import { dayOf, type Day } from '#libs/supervision/time/day';
 import { CommandFailed, withContext } from '../context';
 import { comparisonLines } from './comparison.report';
@@ -74,7 +74,7 @@ function refuseKnown({ details }: Rejection): never {
 function knownOf(roster: Roster): KnownUnits {
   return {
     units: Object.values(roster.units).map(({ id, name, aliases }) => ({ id, name, aliases })),
-    groups: Object.values(roster.groups).map((g) => ({ id: g.id, name: g.name, aliases: g.aliases, hasRoster: g.members.length > 0 })),
+    groups: livingGroups(roster).map((g) => ({ id: g.id, name: g.name, aliases: g.aliases, hasRoster: g.members.length > 0 })),
   };
 }
 

@@ -13,7 +13,8 @@ import { Find } from './find';
 import { Foot } from './foot';
 import styles from './frame.module.css';
 import { News } from './news';
-import { pagesFor, worksFor } from './pages';
+import { useMyPages } from './my-pages';
+import { worksFor } from './pages';
 import { useWide } from './wide';
 import { WithLibrary } from './with-library';
 
@@ -79,7 +80,7 @@ const AT_THUMB = 3;
 function Menu({ most = Infinity }: { most?: number }): React.ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const all = pagesFor(rolesOf(useIdentity()));
+  const all = useMyPages();
   const pages = all.length <= most + 1 ? all : all.slice(0, most);
   const others = all.slice(pages.length);
   return (

@@ -51,6 +51,18 @@ describe('an account', () => {
     expect(outcome.kind === 'refused' ? outcome.code : null).toBe(code);
   });
 
+  it('counts as one of the business until it is an administrator’s, with a role while it holds one', async () => {
+    const before = await accounts.ofBusiness();
+    const [office, admin, none] = [await person(), await person(), await person()];
+    await accounts.grant({ personId: office, role: 'office', unitId: 'u1' }, 'p-admin');
+    await accounts.grant({ personId: admin, role: 'securityAdmin', unitId: 'u1' }, 'p-admin');
+    expect(before.office).toBe(false);
+    expect(await accounts.ofBusiness()).toEqual({ accounts: before.accounts + 2, withRole: before.withRole + 1, office: true });
+    await accounts.revoke({ personId: office, role: 'office', unitId: 'u1' }, 'p-admin');
+    await accounts.disable(none, 'p-admin');
+    expect(await accounts.ofBusiness()).toEqual({ ...before, accounts: before.accounts + 1 });
+  });
+
   it('gets a password from somebody else for one sign-in, and its own for good', async () => {
     const personId = await person();
     await accounts.setPassword(personId, 'another horse battery', { by: personId });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { RealClock } from '../clock';
+import { ADMINISTRATORS } from '../roles';
 import type { PasswordHasher } from '../passwords/password-hasher';
 import { refusePassword } from '../passwords/password-rules';
 import { revokeFeedsOf } from '../feeds/feed-store';
@@ -149,6 +150,17 @@ export class Accounts {
   /** Drops what this process remembers of a person whose account was changed elsewhere: erased. */
   forget(personId: string): void {
     this.cache.dropPerson(personId);
+  }
+
+  /** Accounts in use that are no administrator's, how many of them have a role, and whether somebody of an office does. */
+  async ofBusiness(): Promise<{ accounts: number; withRole: number; office: boolean }> {
+    const { rows } = await this.pool.query<{ accounts: number; withRole: number; office: boolean }>(
+      `select count(*)::int as accounts, count(*) filter (where cardinality(roles) > 0)::int as "withRole", coalesce(bool_or('office' = any(roles)), false) as office
+         from (select array(select g.role from auth.grants g where g.account_id = a.id and (g.until is null or g.until > $1)) as roles from auth.accounts a where a.status <> 'disabled') held
+        where not roles && $2::text[]`,
+      [this.clock.now(), [...ADMINISTRATORS, 'operator']],
+    );
+    return rows[0]!;
   }
 
   /** False in an installation that nobody can sign in to yet. */

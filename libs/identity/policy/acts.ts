@@ -5,7 +5,7 @@ export const OTHER_ACTS = [
   'plan.import', 'plan.read', 'plan.settle', 'plan.change', 'plan.issue', 'plan.amend', 'plan.discard', 'plan.export', 'plan.proposeWithdrawal', 'plan.ruleWithdrawal', 'plan.archive', 'planReview.send', 'planReview.rule', 'planReview.ruleObjection',
   'roster.read', 'roster.change', 'people.read', 'policy.read', 'policy.change', 'calendar.read', 'calendar.change',
   'item.read', 'item.readLog', 'ledger.read', 'todo.read', 'dashboard.read', 'notice.read', 'notice.release', 'mailbox.read', 'mailbox.change', 'evidence.read', 'evidence.write',
-  'account.read', 'account.create', 'account.disable', 'person.erase', 'grant.change', 'audit.read', 'log.verify', 'operations.read', 'operations.act',
+  'setUp.read', 'account.read', 'account.create', 'account.disable', 'person.erase', 'grant.change', 'audit.read', 'log.verify', 'operations.read', 'operations.act',
   'proceeding.read', 'proceeding.draftCircular', 'difficulty.raise', 'difficulty.coordinate', 'difficulty.decide', 'difficulty.cases', 'meeting.keep', 'instruction.give', 'instruction.keep', 'instruction.close',
   'reformUnit.keep', 'reformUnit.visit', 'survey.keep', 'survey.report', 'step.do', 'step.accept', 'step.drop', 'lateness.object', 'lateness.rule',
   'scheme.read', 'scheme.change', 'evaluation.conduct', 'evaluation.assess', 'evaluation.score', 'evaluation.sign', 'evaluation.substitute', 'evaluation.check', 'eligibility.read',

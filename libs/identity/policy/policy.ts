@@ -124,6 +124,8 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   'evidence.write': [STAFF, OFFICE_ON_BEHALF, anywhere('office', 'supervisor', 'inspector', 'teamLeader', 'leader', 'convenor')],
 
   // 三员: one creates the account, another gives it its role, the third sees both in the log.
+  // How far a new system is, and nothing of what it holds.
+  'setUp.read': [anywhere('systemAdmin', 'securityAdmin', 'office')],
   'account.read': [anywhere('systemAdmin', 'securityAdmin')],
   'account.create': [anywhere('systemAdmin')],
   'account.disable': [anywhere('systemAdmin')],

@@ -125,12 +125,12 @@ function joined(state: ItemState, roster: Roster, floor: Instant): AgendaEntry[]
   return entries;
 }
 
-/** What becomes of a unit's assignments in an item by a roster, now or once it is resumed: who takes each on (null: it ends). */
-export function handedOver(state: ItemState, roster: Roster, unitId: string): { assignmentId: string; at: Instant; toUnitId: string | null }[] {
+/** What becomes of a unit's assignments (null: of all units') in an item by a roster, now or once it is resumed: who takes each on (null: it ends). */
+export function handedOver(state: ItemState, roster: Roster, unitId: string | null): { assignmentId: string; at: Instant; toUnitId: string | null }[] {
   const awake = state.suspended ? { ...state, suspended: null } : state;
   return groupEntries(awake, roster).flatMap(({ at, following }) => {
     const a = following?.what === 'end' ? state.assignments[following.assignmentId] : undefined;
-    if (following?.what !== 'end' || a?.unitId !== unitId) return [];
+    if (following?.what !== 'end' || a === undefined || (unitId !== null && a.unitId !== unitId)) return [];
     return [{ assignmentId: a.id, at, toUnitId: takerOf(state, roster, a, following.cause, at) }];
   });
 }

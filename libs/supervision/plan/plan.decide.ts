@@ -1,7 +1,7 @@
 import type { OtherVerification } from '../item/item.types';
 import type { Calendar } from '../calendar/calendar';
 import { reject, type Rejection } from '../rejection';
-import { groupsNamed, normaliseName, unitsNamed, type Roster } from '../roster/roster';
+import { groupsNamed, livingGroup, normaliseName, unitsNamed, type Roster } from '../roster/roster';
 import { proposedFor, type ProposedSchedule } from '../schedule/propose';
 import type { ScheduleTemplate } from '../schedule/schedule-template';
 import { isDay, type Day } from '../time/day';
@@ -43,7 +43,7 @@ function unitMeant(value: string, field: string, roster: Roster): { value: strin
   if (named.length > 1) return reject('unit-ambiguous', { field, details: { name: value } });
   const [unit] = named;
   if (unit) return unit.until === null ? { value: unit.id } : reject('unit-dissolved', { field, details: { name: unit.name } });
-  if (Object.hasOwn(roster.groups, value) || groupsNamed(roster, value).length > 0) return reject('unit-is-group', { field, details: { name: value } });
+  if (livingGroup(roster, value) !== null || groupsNamed(roster, value).length > 0) return reject('unit-is-group', { field, details: { name: value } });
   const gone = Object.values(roster.units).find((u) => [u.name, ...u.aliases].some((n) => normaliseName(n) === normaliseName(value)));
   return gone ? reject('unit-dissolved', { field, details: { name: gone.name } }) : reject('unit-unknown', { field, details: { name: value } });
 }
@@ -60,7 +60,7 @@ function valueOf(plan: Drafted, decision: DraftDecision, settlement: Settlement,
     if ('rejected' in meant) return meant;
   }
   const groupId = chosen(optionId, 'group');
-  if (groupId !== null && !Object.hasOwn(roster.groups, groupId)) return reject('group-unknown', { field: `${field}.optionId`, details: { name: groupId } });
+  if (groupId !== null && livingGroup(roster, groupId) === null) return reject('group-unknown', { field: `${field}.optionId`, details: { name: groupId } });
   const value = settlement.value?.trim() ?? '';
   field = `${field}.value`;
   if (choice.takes === 'nothing') return value === '' ? { value: null } : reject('value-not-taken', { field, details: { id, option: optionId } });

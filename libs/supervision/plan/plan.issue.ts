@@ -4,7 +4,7 @@ import type { AssignmentRole, Target } from '../item/item.types';
 import type { PolicyRules } from '../policy/policy';
 import { reject, type Rejection } from '../rejection';
 import { isGroupName } from '../roster/group-name';
-import { groupsNamed, membersAt, normaliseName, unitsNamed, type Roster, type UnitGroup } from '../roster/roster';
+import { groupsNamed, livingGroup, membersAt, normaliseName, unitsNamed, type Roster, type UnitGroup } from '../roster/roster';
 import { LAST_DEADLINE, type Calendar } from '../calendar/calendar';
 import { stepsToIssue } from '../schedule/draft.steps';
 import { dayOf, type Day, type Instant } from '../time/day';
@@ -36,7 +36,7 @@ function answersTo(named: Named, item: DraftItem, roster: Roster): { unitId: str
   const { name, unitId, groupId } = named;
   if (unitId !== null) return living(roster, unitId, item);
   if (groupId !== null) {
-    const group = roster.groups[groupId];
+    const group = livingGroup(roster, groupId);
     return group ? { group } : reject('group-unknown', { field: 'units', details: { name: groupId, number: item.number } });
   }
   const units = unitsNamed(roster, name);

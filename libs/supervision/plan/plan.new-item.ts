@@ -2,7 +2,7 @@ import type { ItemEventData, NewAssignment, NewStep } from '../item/item.events'
 import { periodsIn } from '../item/item.period';
 import type { AssignmentRole, Target } from '../item/item.types';
 import { reject, type Rejection } from '../rejection';
-import type { Roster } from '../roster/roster';
+import { livingGroup, type Roster } from '../roster/roster';
 import type { Day } from '../time/day';
 import type { Recurrence } from './draft';
 import type { PlanState } from './plan.evolve';
@@ -41,7 +41,7 @@ export function wrongUnits(units: NewItem['units'], field: string, roster: Roste
 /** What keeps groups from being named: each is formed, and named once. */
 export function wrongGroups(groups: readonly { groupId: string }[], field: string, roster: Roster): { rejected: Rejection } | null {
   for (const [i, { groupId }] of groups.entries()) {
-    if (!roster.groups[groupId]) return reject('group-unknown', { field: `${field}[${i}].groupId`, details: { name: groupId } });
+    if (livingGroup(roster, groupId) === null) return reject('group-unknown', { field: `${field}[${i}].groupId`, details: { name: groupId } });
     if (groups.some((other, k) => k < i && other.groupId === groupId)) return reject('named-twice', { field: `${field}[${i}].groupId` });
   }
   return null;

@@ -5,7 +5,7 @@ import { unitOf, type Roster } from './roster';
 const roster: Roster = {
   ...ROSTER,
   units: { u1: unitOf('u1', '市总工会', '2026-01-01', { aliases: ['总工会'] }), u2: unitOf('u2', '市南区工会', '2026-01-01', { aliases: ['区工会'] }), u3: unitOf('u3', '市北区工会', '2026-01-01', { aliases: ['区工会'] }) },
-  groups: { g1: { id: 'g1', name: '各成员单位', aliases: ['成员单位'], formedAt: '2026-01-01T00:00:00.000Z', members: [] } },
+  groups: { g1: { id: 'g1', name: '各成员单位', aliases: ['成员单位'], formedAt: '2026-01-01T00:00:00.000Z', dissolvedAt: null, members: [] } },
 };
 const registered = (...units: NewUnit[]): unknown => {
   const events = registerUnits(roster, units, '2026-03-02', (name) => `id-${name}`);

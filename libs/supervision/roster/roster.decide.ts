@@ -1,7 +1,7 @@
 import { LAST_DEADLINE } from '../calendar/calendar';
 import { reject, type Rejection } from '../rejection';
 import { isDay, type Day } from '../time/day';
-import { groupsNamed, normaliseName, roofOf, unitsNamed, type Roster, type Unit, type UnitGroup } from './roster';
+import { groupsNamed, livingGroup, normaliseName, roofOf, unitsNamed, type Roster, type Unit, type UnitGroup } from './roster';
 import type { NewRosterEvent } from './roster.events';
 import { sameTraits, type UnitTraits } from './unit-traits';
 
@@ -10,6 +10,8 @@ export type RosterCommand =
   /** History keeps the old name, and the unit goes on answering to it. */
   | { type: 'rename'; unitId: string; name: string }
   | { type: 'addAlias'; unitId: string; alias: string }
+  /** It no longer answers to the name: a draft that says it asks again who is meant. */
+  | { type: 'removeAlias'; unitId: string; alias: string }
   /** 设在、合署; null: under its own roof. */
   | { type: 'house'; unitId: string; housedIn: string | null }
   | { type: 'staff'; unitId: string; staffed: boolean }
@@ -18,17 +20,23 @@ export type RosterCommand =
   /** `until`: its last day; what it holds passes on at its end, or at once where that day is not to come. */
   | { type: 'dissolve'; unitId: string; until: Day; successorId: string | null }
   | { type: 'join'; groupId: string; unitId: string; since: Day }
-  | { type: 'leave'; groupId: string; unitId: string; until: Day };
+  | { type: 'leave'; groupId: string; unitId: string; until: Day }
+  | { type: 'removeGroupAlias'; groupId: string; alias: string }
+  /** Its members leave it, and what they hold as such ends. */
+  | { type: 'dissolveGroup'; groupId: string };
 
 type Decision = NewRosterEvent[] | { rejected: Rejection };
 
 /** @param today the day of the recording */
 export function decideRoster(roster: Roster, command: RosterCommand, today: Day): Decision {
+  if (command.type === 'dissolveGroup') return dissolveGroup(roster, command.groupId, today);
+  if (command.type === 'removeGroupAlias') return removeGroupAlias(roster, command.groupId, command.alias);
   const unit = living(roster, command.unitId);
   if ('rejected' in unit) return unit;
   switch (command.type) {
     case 'rename': return rename(roster, unit, command.name, today);
     case 'addAlias': return addAlias(roster, unit, command.alias);
+    case 'removeAlias': return unit.aliases.includes(command.alias) ? [{ type: 'UnitAliasRemoved', data: { unitId: unit.id, alias: command.alias } }] : [];
     case 'house': return house(roster, unit, command.housedIn);
     case 'staff': return unit.staffed === command.staffed ? [] : [{ type: 'UnitStaffed', data: { unitId: unit.id, staffed: command.staffed } }];
     case 'classify': return sameTraits(unit, command.traits) ? [] : [{ type: 'UnitClassified', data: { unitId: unit.id, ...command.traits } }];
@@ -107,8 +115,7 @@ function dissolve(roster: Roster, unit: Unit, until: Day, successorId: string | 
 }
 
 function groupOf(roster: Roster, groupId: string): UnitGroup | { rejected: Rejection } {
-  const group = Object.hasOwn(roster.groups, groupId) ? roster.groups[groupId] : undefined;
-  return group ?? reject('group-unknown', { field: 'groupId', details: { name: groupId } });
+  return livingGroup(roster, groupId) ?? reject('group-unknown', { field: 'groupId', details: { name: groupId } });
 }
 
 function join(roster: Roster, groupId: string, unit: Unit, since: Day): Decision {
@@ -127,4 +134,17 @@ function leave(roster: Roster, groupId: string, unit: Unit, until: Day): Decisio
   if (!member) return reject('not-a-member', { field: 'unitId', details: { name: unit.name, group: group.name } });
   const wrong = wrongDay(until, '2000-01-01', 'until');
   return wrong ?? [{ type: 'GroupMemberLeft', data: { groupId, unitId: unit.id, until } }];
+}
+
+function removeGroupAlias(roster: Roster, groupId: string, alias: string): Decision {
+  const group = groupOf(roster, groupId);
+  if ('rejected' in group) return group;
+  return group.aliases.includes(alias) ? [{ type: 'GroupAliasRemoved', data: { groupId, alias } }] : [];
+}
+
+function dissolveGroup(roster: Roster, groupId: string, today: Day): Decision {
+  const group = groupOf(roster, groupId);
+  if ('rejected' in group) return group;
+  const members = group.members.filter((m) => m.until === null).map(({ unitId }) => unitId);
+  return [...members.map((unitId): NewRosterEvent => ({ type: 'GroupMemberLeft', data: { groupId, unitId, until: today } })), { type: 'GroupDissolved', data: { groupId } }];
 }

@@ -1,6 +1,6 @@
 import type { DomainEvent, NewDomainEvent } from '../event';
 import { addDays, startOfDay, type Day, type Instant } from '../time/day';
-import { EMPTY_ROSTER, type Roster, type Unit } from './roster';
+import { EMPTY_ROSTER, type Roster, type Unit, type UnitGroup } from './roster';
 import { traitsOf, type UnitTraits } from './unit-traits';
 
 export type RosterEventData = {
@@ -9,12 +9,17 @@ export type RosterEventData = {
   UnitClassified: UnitTraits & { unitId: string };
   UnitRenamed: { unitId: string; name: string; from: Day };
   UnitAliasAdded: { unitId: string; alias: string };
+  /** The unit no longer answers to the name; what was recorded under it stays its own. */
+  UnitAliasRemoved: { unitId: string; alias: string };
   UnitHoused: { unitId: string; housedIn: string | null };
   UnitStaffed: { unitId: string; staffed: boolean };
   UnitDissolved: { unitId: string; until: Day; successorId: string | null };
   GroupFormed: { groupId: string; name: string; aliases: string[] };
   /** The group goes by another name too. */
   GroupAliasAdded: { groupId: string; alias: string };
+  GroupAliasRemoved: { groupId: string; alias: string };
+  /** Follows the leaving of its last members. */
+  GroupDissolved: { groupId: string };
   GroupMemberJoined: { groupId: string; unitId: string; since: Day };
   GroupMemberLeft: { groupId: string; unitId: string; until: Day };
 };
@@ -25,6 +30,11 @@ export type NewRosterEvent = { [T in RosterEventType]: NewDomainEvent<T, RosterE
 function withUnit(roster: Roster, unitId: string, change: Partial<Unit>): Roster {
   const unit = roster.units[unitId];
   return unit ? { ...roster, units: { ...roster.units, [unitId]: { ...unit, ...change } } } : roster;
+}
+
+function withGroup(roster: Roster, groupId: string, change: (group: UnitGroup) => Partial<UnitGroup>): Roster {
+  const group = roster.groups[groupId];
+  return group ? { ...roster, groups: { ...roster.groups, [groupId]: { ...group, ...change(group) } } } : roster;
 }
 
 /** When an event was recorded; one that is not recorded yet counts as if its day were still to come. */
@@ -57,6 +67,10 @@ export function evolveRoster(before: Roster, event: RosterEvent | NewRosterEvent
       const old = roster.units[event.data.unitId];
       return withUnit(roster, event.data.unitId, { aliases: [...(old?.aliases ?? []), event.data.alias] });
     }
+    case 'UnitAliasRemoved': {
+      const old = roster.units[event.data.unitId];
+      return withUnit(roster, event.data.unitId, { aliases: (old?.aliases ?? []).filter((alias) => alias !== event.data.alias) });
+    }
     case 'UnitHoused':
       return withUnit(roster, event.data.unitId, { housedIn: event.data.housedIn });
     case 'UnitStaffed':
@@ -65,23 +79,21 @@ export function evolveRoster(before: Roster, event: RosterEvent | NewRosterEvent
       return withUnit(roster, event.data.unitId, { until: event.data.until, successorId: event.data.successorId, dissolvedAt: recordedAt(event, event.data.until), dissolved: roster.version });
     case 'GroupFormed': {
       const { groupId, name, aliases } = event.data;
-      return { ...roster, groups: { ...roster.groups, [groupId]: { id: groupId, name, aliases, formedAt: 'meta' in event ? event.meta.recordedAt : '', members: [] } } };
+      return { ...roster, groups: { ...roster.groups, [groupId]: { id: groupId, name, aliases, formedAt: 'meta' in event ? event.meta.recordedAt : '', dissolvedAt: null, members: [] } } };
     }
-    case 'GroupAliasAdded': {
-      const group = roster.groups[event.data.groupId];
-      return group ? { ...roster, groups: { ...roster.groups, [group.id]: { ...group, aliases: [...group.aliases, event.data.alias] } } } : roster;
-    }
+    case 'GroupAliasAdded':
+      return withGroup(roster, event.data.groupId, ({ aliases }) => ({ aliases: [...aliases, event.data.alias] }));
+    case 'GroupAliasRemoved':
+      return withGroup(roster, event.data.groupId, ({ aliases }) => ({ aliases: aliases.filter((alias) => alias !== event.data.alias) }));
+    case 'GroupDissolved':
+      return withGroup(roster, event.data.groupId, () => ({ dissolvedAt: 'meta' in event ? event.meta.recordedAt : '' }));
     case 'GroupMemberJoined': {
-      const group = roster.groups[event.data.groupId];
-      if (!group) return roster;
       const member = { unitId: event.data.unitId, since: event.data.since, until: null, joinedAt: recordedAt(event, event.data.since), joined: roster.version, leftAt: null, left: null };
-      return { ...roster, groups: { ...roster.groups, [group.id]: { ...group, members: [...group.members, member] } } };
+      return withGroup(roster, event.data.groupId, ({ members }) => ({ members: [...members, member] }));
     }
     case 'GroupMemberLeft': {
-      const group = roster.groups[event.data.groupId];
-      if (!group) return roster;
-      const members = group.members.map((m) => (m.unitId === event.data.unitId && m.until === null ? { ...m, until: event.data.until, leftAt: recordedAt(event, event.data.until), left: roster.version } : m));
-      return { ...roster, groups: { ...roster.groups, [group.id]: { ...group, members } } };
+      const left = { until: event.data.until, leftAt: recordedAt(event, event.data.until), left: roster.version };
+      return withGroup(roster, event.data.groupId, ({ members }) => ({ members: members.map((m) => (m.unitId === event.data.unitId && m.until === null ? { ...m, ...left } : m)) }));
     }
   }
 }

@@ -47,6 +47,8 @@ export interface UnitGroup {
   name: string;
   aliases: string[];
   formedAt: Instant;
+  /** From when it is no group any more: nothing answers to its name, and its members have left it. */
+  dissolvedAt: Instant | null;
   members: Membership[];
 }
 
@@ -87,9 +89,20 @@ export function unitsNamed(roster: Roster, name: string): Unit[] {
   return Object.values(roster.units).filter((u) => u.until === null && [u.name, ...u.aliases].some((n) => normaliseName(n) === wanted));
 }
 
+export function livingGroups(roster: Pick<Roster, 'groups'>): UnitGroup[] {
+  return Object.values(roster.groups).filter((g) => g.dissolvedAt === null);
+}
+
+/** The group of that id, while it is one. */
+export function livingGroup(roster: Roster, groupId: string): UnitGroup | null {
+  const group = Object.hasOwn(roster.groups, groupId) ? roster.groups[groupId]! : null;
+  return group?.dissolvedAt === null ? group : null;
+}
+
+/** Groups that answer to the name; those that were dissolved do not. */
 export function groupsNamed(roster: Roster, name: string): UnitGroup[] {
   const wanted = normaliseName(name);
-  return Object.values(roster.groups).filter((g) => [g.name, ...g.aliases].some((n) => normaliseName(n) === wanted));
+  return livingGroups(roster).filter((g) => [g.name, ...g.aliases].some((n) => normaliseName(n) === wanted));
 }
 
 /** The moment at which something whose last day was recorded ends: nothing that is recorded ends what was before. */

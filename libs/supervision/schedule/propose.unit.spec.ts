@@ -88,7 +88,7 @@ describe('steps of a draft', () => {
     expect(tried('没有这个单位')).toMatchObject(stranger);
     expect(tried('helper')).toMatchObject([{ type: 'DraftItemChanged' }]);
     // By its other name, by its id, and as a member of a group that the item names.
-    const roster: Roster = { ...ROSTER, units: { ...ROSTER.units, helper: { ...ROSTER.units['helper']!, name: '帮办单位', aliases: ['帮办'] } }, groups: { g: { id: 'g', name: '各成员单位', aliases: [], formedAt: '2026-01-01T00:00:00.000Z', members: [memberSince('spare', '2026-01-01')] } } };
+    const roster: Roster = { ...ROSTER, units: { ...ROSTER.units, helper: { ...ROSTER.units['helper']!, name: '帮办单位', aliases: ['帮办'] } }, groups: { g: { id: 'g', name: '各成员单位', aliases: [], formedAt: '2026-01-01T00:00:00.000Z', dissolvedAt: null, members: [memberSince('spare', '2026-01-01')] } } };
     for (const unit of ['帮办', 'helper']) expect(tried(unit, { participants: ['帮办单位'] }, roster)).toMatchObject([{ type: 'DraftItemChanged' }]);
     expect(tried('spare', { participants: ['各成员单位'] }, roster)).toMatchObject([{ type: 'DraftItemChanged' }]);
     // A group that nobody has formed yet says nothing of who is in it.

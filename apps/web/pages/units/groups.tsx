@@ -6,7 +6,10 @@ import type { Roster } from '../../api/units';
 import { Failed } from '../../parts/answered';
 import { NotTaken } from '../../parts/field-faults';
 import { Section } from '../../parts/page';
+import { colon } from '../../words/marks';
+import { Aliases } from './aliases';
 import { ROSTER_SHOWN } from './roster';
+import { TakeAway } from './take-away';
 import styles from './units.module.css';
 
 type Group = Schemas['UnitGroupBody'];
@@ -44,8 +47,15 @@ function Members({ roster, group, may }: { roster: Roster; group: Group; may: bo
   return (
     <section aria-label={group.name}>
       <h3>
-        {group.name} <span className="secondary numbers">{members.length}</span>
+        {group.name} <span className="secondary numbers">{members.length}</span> {may && <TakeAway roster={roster} taken={{ what: 'group', groupId: group.id }} name={group.name} />}
       </h3>
+      {group.aliases.length > 0 && (
+        <p>
+          {t('administration.units.aliases')}
+          {colon()}
+          <Aliases roster={roster} of={{ what: 'groupAlias', groupId: group.id }} aliases={group.aliases} may={may} />
+        </p>
+      )}
       <p>
         {members.map((unitId) => (
           <Tag key={unitId} closable={may && { 'aria-label': `${t('administration.groups.leave')} ${nameOf(unitId)}` }} onClose={(e) => { e.preventDefault(); leave.mutate(unitId, done); }}>

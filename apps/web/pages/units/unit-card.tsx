@@ -8,6 +8,7 @@ import { Guidance } from '../rules/guidance';
 import { Classify } from './classify';
 import { Dissolve } from './dissolve';
 import type { Unit } from './roster';
+import { Aliases } from './aliases';
 import { UnitActs } from './unit-acts';
 import styles from './units.module.css';
 
@@ -19,7 +20,7 @@ export function UnitCard({ roster, unitId, may, show }: { roster: Roster; unitId
     return <p className="secondary">{t('administration.units.choose')}</p>;
   return (
     <Section title={unit.name}>
-      <Known roster={roster} unit={unit} show={show} />
+      <Known roster={roster} unit={unit} may={may && unit.until === null} show={show} />
       <Guidance unitId={unit.id} title={t('rules.lists.variants')} />
       {may && unit.until === null && (
         <div className={styles['acts']}>
@@ -32,7 +33,7 @@ export function UnitCard({ roster, unitId, may, show }: { roster: Roster; unitId
   );
 }
 
-function Known({ roster, unit, show }: { roster: Roster; unit: Unit; show: (unitId: string) => void }): React.ReactNode {
+function Known({ roster, unit, may, show }: { roster: Roster; unit: Unit; may: boolean; show: (unitId: string) => void }): React.ReactNode {
   const { t } = useTranslation();
   const link = (id: string | null, none: string): React.ReactNode => {
     const other = roster.units.find((u) => u.id === id);
@@ -54,7 +55,7 @@ function Known({ roster, unit, show }: { roster: Roster; unit: Unit; show: (unit
       items={[
         { key: 'parent', label: t('administration.units.parent'), children: link(unit.parentId, t('common.none')) },
         { key: 'house', label: t('administration.units.housedIn'), children: link(unit.housedIn, t('administration.units.notHoused')) },
-        { key: 'aliases', label: t('administration.units.aliases'), children: unit.aliases.join(t('common.list')) || t('common.none') },
+        { key: 'aliases', label: t('administration.units.aliases'), children: <Aliases roster={roster} of={{ what: 'unitAlias', unitId: unit.id }} aliases={unit.aliases} may={may} /> },
         { key: 'traits', label: t('administration.units.classify'), children: traits.join(t('common.list')) || t('common.none') },
         { key: 'groups', label: t('administration.units.groups'), children: groups.map(({ name }) => name).join(t('common.list')) || t('common.none') },
         { key: 'staff', label: t('administration.accounts.state'), children: t(unit.staffed ? 'administration.units.staffed' : 'administration.units.notStaffed') },

@@ -8,7 +8,7 @@ import { isUnderWay } from '../evolve/change';
 import { periodsIn } from '../item.period';
 import type { Assignment, ItemState, Target } from '../item.types';
 import { freeStepIds, wrongTargets } from '../item.ids';
-import { underOneRoof } from '../../roster/roster';
+import { livingGroup, underOneRoof } from '../../roster/roster';
 import { cannotTake, dayForTaker } from './transfers';
 import { dayWithin, isOffice, missingReason, notDirecting, type DecideContext, type Decision } from './deciding';
 
@@ -101,7 +101,7 @@ export function amend(state: ItemState, command: CommandOf<'amend'>, context: De
   const own = left.filter((a) => a.groupId === undefined).map((a) => a.unitId);
   const addGroups: NewNamedGroup[] = [];
   for (const [i, { groupId, role }] of asked.entries()) {
-    const group = context.rules.roster.groups[groupId];
+    const group = livingGroup(context.rules.roster, groupId);
     if (!group) return reject('group-unknown', { field: `addGroups[${i}].groupId`, details: { name: groupId } });
     if ([...state.groups, ...addGroups].some((g) => g.groupId === groupId)) return reject('named-twice', { field: `addGroups[${i}].groupId` });
     addGroups.push({ groupId, name: group.name, role, except: [...own, ...addUnits.map((u) => u.unitId)] });
