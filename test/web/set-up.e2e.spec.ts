@@ -39,7 +39,7 @@ describe('the first steps at the web page', () => {
 
     const sysadmin = city.system.as('sysadmin');
     await sysadmin.post('/roster/units', { units: [{ name: HR, aliases: [], staffed: true }] });
-    const { personId } = await sysadmin.post<{ personId: string }>('/accounts', { login: 'office-1', displayName: '产改办甲', password: 'first-of-the-office', mustChangePassword: false });
+    const { personId } = await sysadmin.post<{ personId: string }>('/accounts', { login: 'office-1', displayName: '产改办甲', password: 'first-of-the-office' });
     const security = await city.openAs('secadmin');
     await security.page.getByText('下一步由您办理：授予角色').waitFor();
     await security.page.getByText('已有 1 个').waitFor();
@@ -48,7 +48,9 @@ describe('the first steps at the web page', () => {
 
     await security.page.reload();
     await security.page.getByText('下一步：核对规则与日历，请产改办办理').waitFor();
-    await issuedPaper(await signedIn('office-1', 'first-of-the-office'), PLAN, 1);
+    const office = await signedIn('office-1', 'first-of-the-office');
+    await office.post('/session/password', { present: 'first-of-the-office', next: 'own-one-of-the-office' });
+    await issuedPaper(office, PLAN, 1);
     await until('the last step', async () => (await sysadmin.get<SetUp>('/set-up')).done);
 
     await page.reload();
