@@ -62,8 +62,8 @@ function program(): Command {
     .option('--to <date>', '截止日 / last day')
     .option('--unit <name>', '某一企业 / of one enterprise')
     .option('--as-of <date>', '以某日所知为准 / as known at the end of a day')
-    .option('--format <format>', 'table、json、csv 或 xlsx / how it is written', 'table')
-    .option('--out <file>', '写入文件；xlsx 必填 / write it into a file; needed for xlsx')
+    .option('--format <format>', 'table、json、csv、xlsx 或 docx / how it is written', 'table')
+    .option('--out <file>', '写入文件；xlsx、docx 必填 / write it into a file; needed for xlsx and docx')
     .action(exportEligibilityCommand);
   duban
     .command('papers')

@@ -4,6 +4,11 @@ import { classInWords } from '#libs/supervision/roster/unit-traits';
 import { dayOf, type Day, type Instant } from '#libs/supervision/time/day';
 import { factWords, type Eligibility, type Fact } from './eligibility';
 
+/** Every event that facts name. */
+export function eventsOf({ rows }: Eligibility): string[] {
+  return [...new Set(rows.flatMap((row) => [...row.facts.flatMap((f) => [...f.events, ...f.putRight.flatMap((p) => [p.event, p.by])]), ...row.results.map((r) => r.event)]))];
+}
+
 /** Every fact of every enterprise as a row of a table: what it is, how much, what was put right in it, and the events behind it. */
 export function factsInWords({ rows }: Eligibility): FactInWords[] {
   return rows.flatMap(({ name, unitClass, facts, results }) => {

@@ -48,6 +48,8 @@ describe('facts about enterprises at the web page', () => {
     await page.keyboard.press('Escape');
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出表格（xlsx）' }).click()]);
     expect(file.suggestedFilename()).toBe(`eligibility-${planId}-honours.xlsx`);
+    const [paper] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出文书（docx）' }).click()]);
+    expect(paper.suggestedFilename()).toBe(`eligibility-${planId}-honours.docx`);
   });
 
   it('tells it of a past day as it was known then', async () => {

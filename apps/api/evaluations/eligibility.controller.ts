@@ -2,11 +2,13 @@ import { applyDecorators, Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { EligibilityFacts, factWords, type Eligibility } from '#libs/commands/eligibility';
-import { factsInWords, saidOf } from '#libs/commands/eligibility.words';
+import { eventsOf, factsInWords, saidOf } from '#libs/commands/eligibility.words';
 import { eligibilityCsv, eligibilityXlsx } from '#libs/documents/lists/eligibility.export';
+import { DOCX, drawPaper } from '#libs/documents/papers/paper.draw';
+import { eligibilityNote } from '#libs/documents/papers/templates/eligibility.note';
 import type { Identity } from '#libs/identity/identity';
 import { may } from '#libs/identity/policy/policy';
-import { PURPOSE_NAMES, type Purpose } from '#libs/supervision/eligibility/purpose';
+import { PURPOSE_NAMES, PURPOSES, type Purpose } from '#libs/supervision/eligibility/purpose';
 import type { Day, Instant } from '#libs/supervision/time/day';
 import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
@@ -33,8 +35,12 @@ function EligibilityQueries(): MethodDecorator {
   );
 }
 
+const FORMATS = ['csv', 'xlsx', 'docx'] as const;
+
 interface Drawn {
   planId: string;
+  /** Its title. */
+  plan: string;
   purpose: Purpose;
   period: { from: Day; to: Day };
   asOf: Instant;
@@ -64,22 +70,26 @@ export class EligibilityController {
   async read(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const { planId, purpose, period, asOf, found } = await this.drawn(query, identity);
     const rows = found.rows.map((row) => ({ ...row, facts: row.facts.map((fact) => ({ ...fact, ...factWords(fact.name) })) }));
-    const refs = new Set(found.rows.flatMap((row) => [...row.facts.flatMap((f) => [...f.events, ...f.putRight.flatMap((p) => [p.event, p.by])]), ...row.results.map((r) => r.event)]));
-    return { planId, for: purpose, period, asOf, planIds: found.planIds, rows, uncounted: found.uncounted, events: await this.core.evaluations.checks.events([...refs]) };
+    return { planId, for: purpose, period, asOf, planIds: found.planIds, rows, uncounted: found.uncounted, events: await this.core.evaluations.checks.events(eventsOf(found)) };
   }
 
   @Get('export')
   @Does('eligibility.read')
-  @ApiOperation({ summary: 'The same as a file, a row a fact, with a sheet of what was put right (更正)', operationId: 'exportEligibility' })
-  @Ask.oneOf('format', ['csv', 'xlsx'], 'Kind of file; xlsx unless told')
+  @ApiOperation({ summary: 'The same as a file: a table, a row a fact, with a sheet of what was put right (更正); or a document (docx) in which each figure names its records', operationId: 'exportEligibility' })
+  @Ask.oneOf('format', FORMATS, 'Kind of file; xlsx unless told')
   @EligibilityQueries()
-  @AnswersFile('The table, as a download', CSV, XLSX)
+  @AnswersFile('The table or document, as a download', CSV, XLSX, DOCX)
   async export(@Query() query: ListQuery, @Caller() identity: Identity, @Res() res: Response): Promise<void> {
-    const format = oneOfIn(query, 'format', ['csv', 'xlsx']) ?? 'xlsx';
-    const { planId, purpose, period, asOf, found } = await this.drawn(query, identity);
+    const format = oneOfIn(query, 'format', FORMATS) ?? 'xlsx';
+    const { planId, plan, purpose, period, asOf, found } = await this.drawn(query, identity);
     const facts = factsInWords(found);
     const name = `eligibility-${planId}-${purpose}.${format}`;
     if (format === 'csv') return sendFile(res, CSV, name, eligibilityCsv(facts));
+    if (format === 'docx') {
+      const recorded = new Map((await this.core.evaluations.checks.events(eventsOf(found))).map(({ ref, at }) => [ref, at] as const));
+      const note = eligibilityNote({ plan, purpose: PURPOSES[purpose].zh, period, asOf, facts, uncounted: found.uncounted.map((u) => u.name), recorded });
+      return sendFile(res, DOCX, name, await drawPaper(note));
+    }
     sendFile(res, XLSX, name, await eligibilityXlsx(facts, saidOf(purpose, period, asOf)));
   }
 
@@ -100,6 +110,6 @@ export class EligibilityController {
     const moment = asOfMoment(query['asOf'], this.core.clock.now());
     const asOf = moment ?? this.core.clock.now();
     const found = await this.facts.of({ plan, period: period as Drawn['period'], purpose, unitIds, asOf, roster: await rosterAt(this.core, moment) });
-    return { planId, purpose, period: period as Drawn['period'], asOf, found };
+    return { planId, plan: plan.plan.title, purpose, period: period as Drawn['period'], asOf, found };
   }
 }

@@ -1,9 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { EligibilityFacts, type Eligibility } from '#libs/commands/eligibility';
-import { factsInWords, saidOf } from '#libs/commands/eligibility.words';
+import { eventsOf, factsInWords, saidOf } from '#libs/commands/eligibility.words';
 import { asDomain, ROSTER_STREAM } from '#libs/commands/references';
+import { recordedEvents } from '#libs/commands/recorded-events';
 import { eligibilityCsv, eligibilityXlsx } from '#libs/documents/lists/eligibility.export';
-import { PURPOSE_NAMES, type Purpose } from '#libs/supervision/eligibility/purpose';
+import { drawPaper } from '#libs/documents/papers/paper.draw';
+import { eligibilityNote } from '#libs/documents/papers/templates/eligibility.note';
+import type { EventStore } from '#libs/event-store/event-store';
+import { PURPOSE_NAMES, PURPOSES, type Purpose } from '#libs/supervision/eligibility/purpose';
 import { EMPTY_ROSTER, unitsNamed, type Roster } from '#libs/supervision/roster/roster';
 import { evolveRoster, type RosterEvent } from '#libs/supervision/roster/roster.events';
 import { lastMomentOf, isDay, type Day, type Instant } from '#libs/supervision/time/day';
@@ -20,7 +24,7 @@ export interface ExportEligibilityOptions {
   out?: string;
 }
 
-const FORMATS = ['table', 'json', 'csv', 'xlsx'] as const;
+const FORMATS = ['table', 'json', 'csv', 'xlsx', 'docx'] as const;
 
 function dayOption(name: string, text: string | undefined): Day | undefined {
   if (text === undefined || isDay(text)) return text;
@@ -41,7 +45,7 @@ async function rosterOf({ store }: Context, asOf: Instant): Promise<Roster> {
 export async function exportEligibilityCommand(planId: string, options: ExportEligibilityOptions): Promise<void> {
   const purpose = choice('for', options.for, PURPOSE_NAMES);
   const format = choice('format', options.format, FORMATS);
-  if (format === 'xlsx' && options.out === undefined) throw new CommandFailed('xlsx 请用 --out 指定文件', 'Name a file for the xlsx with --out', 2);
+  if ((format === 'xlsx' || format === 'docx') && options.out === undefined) throw new CommandFailed(`${format} 请用 --out 指定文件`, `Name a file for the ${format} with --out`, 2);
   const [from, to, day] = [dayOption('from', options.from), dayOption('to', options.to), dayOption('as-of', options.asOf)];
   await withContext('reads', async (context) => {
     const { state: plan } = await context.plans.load(planId);
@@ -55,19 +59,23 @@ export async function exportEligibilityCommand(planId: string, options: ExportEl
     if (options.unit !== undefined && unit === undefined) throw new CommandFailed(`单位名册中没有“${options.unit}”`, `No unit is named “${options.unit}”`, 2);
     const days = period as { from: Day; to: Day };
     const found = await new EligibilityFacts(context.store, context.plans).of({ plan, period: days, purpose, unitIds: unit === undefined ? null : [unit.id], asOf, roster });
-    const bytes = await written(found, format, { planId, purpose, period: days, asOf });
+    const bytes = await written(found, format, { store: context.store, planId, plan: plan.plan.title, purpose, period: days, asOf });
     if (options.out === undefined) process.stdout.write(bytes);
     else await writeFile(options.out, bytes);
   });
 }
 
-async function written(found: Eligibility, format: (typeof FORMATS)[number], of: { planId: string; purpose: Purpose; period: { from: Day; to: Day }; asOf: Instant }): Promise<Uint8Array | string> {
+async function written(found: Eligibility, format: (typeof FORMATS)[number], of: { store: EventStore; planId: string; plan: string; purpose: Purpose; period: { from: Day; to: Day }; asOf: Instant }): Promise<Uint8Array | string> {
   const facts = factsInWords(found);
   const said = saidOf(of.purpose, of.period, of.asOf);
   switch (format) {
     case 'json': return `${JSON.stringify({ planId: of.planId, for: of.purpose, period: of.period, asOf: of.asOf, ...found }, null, 2)}\n`;
     case 'csv': return eligibilityCsv(facts);
     case 'xlsx': return eligibilityXlsx(facts, said);
+    case 'docx': {
+      const recorded = new Map((await recordedEvents(of.store, eventsOf(found))).map(({ ref, at }) => [ref, at] as const));
+      return drawPaper(eligibilityNote({ ...of, purpose: PURPOSES[of.purpose].zh, facts, uncounted: found.uncounted.map((u) => u.name), recorded }));
+    }
     case 'table': {
       const lines = facts.map((f) => `${[padded(f.unit, 24), padded(f.group, 22), padded(f.fact, 28), padded(`${f.value}${f.measure}`, 12)].map((p) => p.text).join(' ')} ${f.events.length} 件依据 event(s)${f.putRight.map((p) => `\n    ${p}`).join('')}`);
       const missing = found.uncounted.map((u) => `✗ ${u.name}：不在单位名册，无法计数 / is no unit of the roster: nothing could be counted`);

@@ -16,6 +16,7 @@ import type { Roster } from '#libs/supervision/roster/roster';
 import type { UnitTraits } from '#libs/supervision/roster/unit-traits';
 import type { Day } from '#libs/supervision/time/day';
 import type { Clock } from '../clock';
+import { recordedEvents } from '../recorded-events';
 import type { EvaluationCommands } from './evaluation-commands';
 import { livingUnits, unsoundScheme } from './scheme-commands';
 import { asStored, recomputeRound, type Recomputed } from './recompute';
@@ -121,13 +122,8 @@ export class EvaluationChecks {
   }
 
   /** What the events are that a score was counted from, by their names (`item/<id>@<version>`, `inspection/<id>@<version>`, …). */
-  async events(refs: readonly string[]): Promise<{ ref: string; type: string; at: string }[]> {
-    const told: { ref: string; type: string; at: string }[] = [];
-    for (const stream of new Set(refs.map((r) => r.slice(0, r.lastIndexOf('@'))))) {
-      const wanted = new Map(refs.filter((r) => r.startsWith(`${stream}@`)).map((r) => [Number(r.slice(stream.length + 1)), r]));
-      for (const e of await this.store.readStream(stream)) if (wanted.has(e.version)) told.push({ ref: wanted.get(e.version)!, type: e.type, at: e.recordedAt });
-    }
-    return told;
+  events(refs: readonly string[]): Promise<{ ref: string; type: string; at: string }[]> {
+    return recordedEvents(this.store, refs);
   }
 }
 

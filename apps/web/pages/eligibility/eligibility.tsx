@@ -86,6 +86,7 @@ function Choices({ planId, issued, search, period }: { planId: string; issued: r
         <DayField value={search.to ?? period?.to} onChange={(to) => change({ to })} aria-label={t('eligibility.to')} />
       </div>
       <Download path={`/eligibility/export?${asked}&format=xlsx`}>{t('eligibility.xlsx')}</Download>
+      <Download path={`/eligibility/export?${asked}&format=docx`}>{t('eligibility.docx')}</Download>
       <Download path={`/eligibility/export?${asked}&format=csv`}>{t('eligibility.csv')}</Download>
     </div>
   );

@@ -14,6 +14,7 @@ export const eligibility: Words['eligibility'] = {
   asKnown: 'As known at {{at}}',
   none: { title: 'No enterprise to list', help: 'There is none in what was chosen. An enterprise is registered among the units as state-owned or private, and has a share in this plan or one below it.' },
   xlsx: 'Table (xlsx)',
+  docx: 'Document (docx)',
   csv: 'Data (csv)',
   classes: { stateOwnedEnterprise: 'state-owned enterprise', privateEnterprise: 'private enterprise', other: 'other unit' },
   listed: 'On the list of reform units since {{since}}',

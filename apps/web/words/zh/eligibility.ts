@@ -13,6 +13,7 @@ export const eligibility = {
   asKnown: '据 {{at}} 所知',
   none: { title: '没有可列的企业', help: '所选范围内没有企业。企业须在单位名录中登记为国有企业或非公企业，并承办本计划或下级计划的事项。' },
   xlsx: '导出表格（xlsx）',
+  docx: '导出文书（docx）',
   csv: '导出数据（csv）',
   classes: { stateOwnedEnterprise: '国有企业', privateEnterprise: '非公企业', other: '其他单位' },
   listed: '改革单位名单：{{since}} 起列入',

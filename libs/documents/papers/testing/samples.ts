@@ -1,6 +1,8 @@
+import type { FactInWords } from '#libs/supervision/eligibility/fact-in-words';
 import type { Paper } from '../paper';
 import { briefing } from '../templates/briefing';
 import { circular, type CircularFacts } from '../templates/circular';
+import { eligibilityNote } from '../templates/eligibility.note';
 import { inspectionReport } from '../templates/inspection.report';
 import { lightNote, type LightNoteFacts } from '../templates/light.note';
 import { rectificationNotice } from '../templates/rectification.notice';
@@ -18,6 +20,7 @@ export function aSlip(kind: SlipKind, more: Partial<SlipFacts> = {}): SlipFacts 
 const CIRCULAR: CircularFacts = {
   issuer: ISSUER, number: '产改通报〔2026〕3号', title: '2026年6月调度', text: '按照工作安排，办公室对6月各单位推进事项的情况进行了调度，现将有关情况通报如下。', deadline: null, to: ['市人力资源和社会保障局', '市教育局', '市财政局'], copies: ['市委督查室'], issuedOn: '2026-07-03', round: null, result: null,
 };
+const fact = (unit: string, group: string, name: string, value: string, measure: string, events: string[], putRight: string[] = []): FactInWords => ({ unit, unitClass: '非公企业', group, fact: name, value, measure, putRight, events });
 const of = (unitId: string, standing: 'inTime' | 'late' | 'missing', lines: number, progress: number) => ({ unitId, standing, returned: false, afterReturn: false, event: 3, lines, progress, noProgress: standing === 'missing' ? 0 : lines - progress });
 
 /** The note on a red light, changed as told. */
@@ -65,6 +68,19 @@ export const SAMPLES: Readonly<Record<string, Paper>> = {
       { name: '市教育局', visits: [{ day: '2026-03-12', record: '查看项目3个。' }], findings: [] },
     ],
     figures: { findings: 2, minor: 1, major: 1, serious: 0, repeated: 1, open: 2, struckOff: 0, late: 0, overturned: 0, withdrawn: 0 }, conclusion: '总体推进有序，台账管理需要加强。', reportedOn: '2026-03-20', asOf: '2026-03-20',
+  }),
+  eligibility: eligibilityNote({
+    plan: '某市2026年产业工人队伍建设改革工作要点', purpose: '非公企业：评选表彰、项目补助参考', period: { from: '2026-01-01', to: '2026-12-31' }, asOf: '2027-01-12T02:00:00.000Z', uncounted: ['某园区物流服务站'],
+    facts: [
+      fact('北原乳业公司', '任务落实', '承办任务', '6', '项', ['item/p1-2@1', 'item/p1-4@1', 'item/p1-7@1']),
+      fact('北原乳业公司', '任务落实', '按期完成率', '83.3', '%', ['item/p1-2@19', 'item/p1-4@12', 'item/p1-7@31']),
+      fact('北原乳业公司', '任务落实', '逾期次数', '0', '次', [], ['2026-08-03 更正：原计入 1，现不计（异议裁定成立：台账证明6月30日已报送；item/p1-7@14 → item/p1-7@22）']),
+      fact('北原乳业公司', '量化指标', '达标指标', '4', '个', ['item/p1-2@19', 'item/p1-4@12']),
+      fact('北原乳业公司', '考核结果', '2026年度考核（2026-01-01至2026-12-31）', '91.25分 第2名 优秀', '', ['evaluation/e1@57']),
+      fact('恒远汽车零部件公司', '任务落实', '承办任务', '2', '项', ['item/p1-9@1', 'item/p1-11@1']),
+      fact('恒远汽车零部件公司', '督查整改', '督查发现问题', '1', '个', ['inspection/s1@9']),
+    ],
+    recorded: new Map(['item/p1-2@1', 'item/p1-4@1', 'item/p1-7@1', 'item/p1-2@19', 'item/p1-4@12', 'item/p1-7@31', 'item/p1-7@14', 'item/p1-7@22', 'evaluation/e1@57', 'item/p1-9@1', 'item/p1-11@1', 'inspection/s1@9'].map((ref) => [ref, '2026-01-08T02:00:00.000Z'])),
   }),
   'circular-round': circular({
     ...CIRCULAR,
