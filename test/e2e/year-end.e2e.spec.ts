@@ -1,3 +1,4 @@
+import { until } from '#libs/event-store/testing/events';
 import { BrakeCommands } from '#libs/commands/brake-commands';
 import { SetClock } from '#libs/commands/clock';
 import type { ItemView } from '#libs/supervision/item/item.view';
@@ -129,6 +130,9 @@ describe('the end of the year', () => {
       expect(bodies.map((b) => b.job)).toContainEqual(expect.objectContaining({ status: 'ended', done: 3, of: 3, refused: [] }));
       const next = await office.get<PlanReply['plan']>(`/plans/${nextId}`);
       expect(next.carriedIn.map((c) => c.from.itemId)).toEqual([item(4), item(5), item(6)]);
+      // What was carried over counts once: in the plan in which it goes on.
+      const listed = async (id: string): Promise<number> => (await office.get<{ rows: { itemId: string }[] }>('/ledger?current=true&limit=500')).rows.filter(({ itemId }) => itemId === id).length;
+      await until('one row for it', async () => (await listed(item(4))) === 0 && (await listed(next.carriedIn[0]!.itemId)) === 1);
       const carried = await office.get<ItemView>(`/items/${next.carriedIn[0]!.itemId}`);
       expect(carried).toMatchObject({ status: 'awaitingReceipt', number: '结转4', deadline: '2032-06-30', firstDeadline: '2031-11-30', late: false, carriedFrom: { itemId: item(4) } });
       const { position } = await union.command(carried.id, 'receive', { assignmentId: 'a1' });

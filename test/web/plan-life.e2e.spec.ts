@@ -1,6 +1,7 @@
 import { aCity, EDUCATION, HR, issuedPaper, OFFICE, type PlanReply, UNION } from '../e2e/the-city';
 import { PICTURE } from '../support/picture';
 import { projected } from '../support/projected';
+import { until } from '../support/until';
 import { webCity } from '../support/web-city';
 import { PHONE } from '../support/web-page';
 
@@ -215,6 +216,27 @@ describe('the life of a plan at the web page', () => {
     await page.getByRole('tooltip').getByRole('button', { name: '归档计划' }).click();
     await page.getByText('档案完好').waitFor();
     expect((await city.system.as('office').get<PlanReply['plan']>(`/plans/${planId}`)).status).toBe('archived');
+  });
+
+  it('counts no more among what stands now, and is found where one asks for what is over, for its plan, or for a day before', async () => {
+    const api = city.system.as('office');
+    const counted = async (question: string): Promise<number> => (await api.get<{ total: number }>(`/dashboard?${question}`)).total;
+    const all = await counted('');
+    await until('what stands now', async () => (await counted('current=true')) === 0);
+    expect(all).toBeGreaterThan(3);
+    expect([await counted(`planId=${planId}`), await counted('current=true&asOf=2032-01-05')]).toEqual([all, all]);
+    expect((await api.get<{ total: number }>('/ledger?current=true')).total).toBe(0);
+    const { points } = await api.get<{ points: { day: string; total: number; due: number }[] }>('/dashboard/trend?current=true&days=2032-01-05,2032-01-06');
+    expect(points.map(({ total }) => total)).toEqual([all, 0]);
+    const office = await city.openAs('office', '/ledger');
+    const { page } = office;
+    await page.getByText('还没有事项').waitFor();
+    await office.goTo('/ledger?past=true');
+    await page.getByRole('grid').getByText('技能培训').first().waitFor();
+    await page.getByText('含已归档、已结转的').waitFor();
+    await office.goTo('/overview');
+    await office.settled();
+    expect(await page.getByRole('main').innerText()).not.toContain('技能培训');
   });
 
   it('is read on a phone by those whom it concerns', async () => {

@@ -2,7 +2,7 @@ import type { Identity } from '#libs/identity/identity';
 import { readScope } from '#libs/identity/reading';
 import { personsOf } from '#libs/identity/standing-in';
 import { SUBJECTS, type DutyFilter } from '#libs/projections/queries/duty.query';
-import type { ItemFilter } from '#libs/projections/queries/item.filter';
+import type { CountFilter, ItemFilter } from '#libs/projections/queries/item.filter';
 import type { Asked } from '#libs/projections/queries/scope';
 import { EMPTY_ROSTER, type Roster } from '#libs/supervision/roster/roster';
 import { addDays, dayOf, type Instant } from '#libs/supervision/time/day';
@@ -23,8 +23,10 @@ export async function askedBy(core: Core, query: ListQuery, identity: Identity):
 /** @throws ProblemError 400 for a day that there is not */
 export function ledgerFilter(query: ListQuery): ItemFilter {
   const { planId, category, unitId, light, status, text, lowerLight } = query;
-  return { planId, category, unitId, light, status, text, lowerLight, takenUp: flagIn(query, 'takenUp'), dueBefore: dayIn(query, 'dueBefore'), awaitingQuantification: flagIn(query, 'awaitingQuantification'), dueFrom: dayIn(query, 'dueFrom'), late: flagIn(query, 'late'), changedSince: dayIn(query, 'changedSince') };
+  return { planId, category, unitId, light, status, text, lowerLight, current: flagIn(query, 'current'), takenUp: flagIn(query, 'takenUp'), dueBefore: dayIn(query, 'dueBefore'), awaitingQuantification: flagIn(query, 'awaitingQuantification'), dueFrom: dayIn(query, 'dueFrom'), late: flagIn(query, 'late'), changedSince: dayIn(query, 'changedSince') };
 }
+
+export const countFilter = (query: ListQuery): CountFilter => ({ planId: query['planId'], current: flagIn(query, 'current') });
 
 /** @throws ProblemError 400 for a subject that there is not */
 export function dutyFilter(query: ListQuery): DutyFilter {

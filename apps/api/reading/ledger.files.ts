@@ -37,7 +37,7 @@ export function seenOut(r: LedgerRow, roster: Roster, plans: ReadonlyMap<string,
 /** The conditions of a list in words, one each. */
 export function filterWords(filter: ItemFilter, roster: Roster, plans: ReadonlyMap<string, string>): string[] {
   const several = (words: Readonly<Record<string, string>>, of: string): string => of.split(',').map((one) => words[one] ?? one).join('、');
-  const { planId, category, unitId, light, status, text, late, dueFrom, dueBefore, changedSince, awaitingQuantification, takenUp, lowerLight } = filter;
+  const { planId, category, unitId, light, status, text, late, dueFrom, dueBefore, changedSince, awaitingQuantification, takenUp, lowerLight, current } = filter;
   const said: (string | false | undefined)[] = [
     planId !== undefined && `计划 ${plans.get(planId) ?? ''}`,
     category !== undefined && (category === '' ? '未分类别' : `类别 ${category}`),
@@ -45,10 +45,11 @@ export function filterWords(filter: ItemFilter, roster: Roster, plans: ReadonlyM
     light !== undefined && `亮灯 ${several(LIGHTS, light)}`,
     status !== undefined && `状态 ${several(STATUSES, status)}`,
     dueFrom !== undefined && `期限 ${dueFrom} 起`,
-    dueBefore !== undefined && `期限早于 ${dueBefore}`,
+    dueBefore !== undefined && `期限至 ${dueBefore}`,
     late !== undefined && (late ? '迟' : '未迟'),
     changedSince !== undefined && `${changedSince} 以来有变化`,
     awaitingQuantification !== undefined && (awaitingQuantification ? '待量化' : '不待量化'),
+    current === true && '不含已归档、已结转',
     takenUp !== undefined && (takenUp ? '下级已承接' : '下级未承接'),
     lowerLight !== undefined && `下级最差亮灯 ${several(LIGHTS, lowerLight)}`,
     text !== undefined && text !== '' && `含“${text}”`,

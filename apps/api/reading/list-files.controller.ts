@@ -18,8 +18,8 @@ import { ApiProblems } from '../problems/api-problems';
 import { problem } from '../problems/problem';
 import { askedBy, dutyFilter, ledgerFilter, overdueAt, todoOf } from './asked.by';
 import { draftItems, dutyOut, filterWords, ledgerOut, planTitles, seenOut } from './ledger.files';
+import { LedgerQueries, ListQueries, oneOfIn, pagingOf, severalIn, type ListQuery } from './list.query';
 import { nextThen } from './next-then';
-import { ListQueries, oneOfIn, pagingOf, severalIn, type ListQuery } from './list.query';
 import { SORTS } from './lists.dto';
 
 /** Rows that a file holds at most, and items of a plan whose contents are read for one. */
@@ -40,15 +40,7 @@ export class ListFilesController {
   @AnswersFile('The file, as a download', CSV, XLSX)
   @Ask.oneOf('format', ['csv', 'xlsx'], 'Kind of file; xlsx unless told')
   @Ask.several('columns', SEEN_COLUMNS, 'The list as it is seen: these columns, under a head that says the conditions and as of when. Left out: all that a plan has, and how each item stands')
-  @Ask.id('unitId', 'A unit that has a share in the item')
-  @Ask.flag('awaitingQuantification', 'Whether figures are still to be set for it (待量化)')
-  @Ask.day('dueBefore', 'Its day is before this one')
-  @Ask.day('dueFrom', 'Its day is this one or after')
-  @Ask.flag('late', 'Whether it is late or was completed late (迟)')
-  @Ask.day('changedSince', 'Its light or status is not what it was at the end of this day, or it was not there then')
-  @Ask.flag('takenUp', 'Whether items of lower plans take it up (承接)')
-  @Ask.several('lowerLight', LIGHTS, 'The worst light of the items of lower plans that take it up')
-  @ListQueries(SORTS.ledger)
+  @LedgerQueries()
   async ledger(@Query() query: ListQuery, @Caller() identity: Identity, @Res() res: Response): Promise<void> {
     const format = oneOfIn(query, 'format', ['csv', 'xlsx']) ?? 'xlsx';
     const { sort, descending } = pagingOf(query, LEDGER_SORTS, 'number');

@@ -4,9 +4,12 @@ import { isDay, type Day } from '#libs/supervision/time/day';
 import { Ask, MOST_OFFSET, MOST_ROWS, USUAL_ROWS } from '../core/ask';
 import { ITEM_STATUSES, LIGHTS } from '../core/shown';
 import { problem, type ProblemError } from '../problems/problem';
+import { SORTS } from './lists.dto';
 
 export type ListQuery = Record<string, string | undefined>;
 
+/** What `current` asks of a list of items, or of their counts. */
+export const CURRENT = 'Without what is over: items of plans archived by then (归档), and those carried over (结转), which go on in another plan';
 
 /** What every list of items is narrowed and paged by, as the document says it. */
 export function ListQueries(sorts: readonly string[]): MethodDecorator {
@@ -21,6 +24,22 @@ export function ListQueries(sorts: readonly string[]): MethodDecorator {
     Ask.limit(),
     Ask.asOf(),
     Ask.after(),
+  );
+}
+
+/** What the ledger is narrowed by, as a page and as a file. */
+export function LedgerQueries(): MethodDecorator {
+  return applyDecorators(
+    Ask.id('unitId', 'A unit that has a share in the item'),
+    Ask.flag('awaitingQuantification', 'Whether figures are still to be set for it (待量化)'),
+    Ask.day('dueBefore', 'Its day is this one or before'),
+    Ask.day('dueFrom', 'Its day is this one or after'),
+    Ask.flag('late', 'Whether it is late or was completed late (迟)'),
+    Ask.day('changedSince', 'Its light or status is not what it was at the end of this day, or it was not there then'),
+    Ask.flag('current', CURRENT),
+    Ask.flag('takenUp', 'Whether items of lower plans take it up (承接)'),
+    Ask.several('lowerLight', LIGHTS, 'The worst light of the items of lower plans that take it up'),
+    ListQueries(SORTS.ledger),
   );
 }
 

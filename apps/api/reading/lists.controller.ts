@@ -14,8 +14,8 @@ import { LIGHTS } from '../core/shown';
 import { ListAnswer } from '../core/list-answer';
 import { Core } from '../core/core';
 import { ApiProblems } from '../problems/api-problems';
-import { askedBy, dutyFilter, ledgerFilter, overdueAt, todoOf } from './asked.by';
-import { daysIn, ListQueries, pagingOf, type ListQuery } from './list.query';
+import { askedBy, countFilter, dutyFilter, ledgerFilter, overdueAt, todoOf } from './asked.by';
+import { CURRENT, daysIn, LedgerQueries, ListQueries, pagingOf, type ListQuery } from './list.query';
 import { nextThen } from './next-then';
 import { DashboardBody, LedgerBody, OverdueBody, PapersToSignBody, SORTS, TodoBody, TrendBody } from './lists.dto';
 
@@ -33,15 +33,7 @@ export class ListsController {
   @Does('ledger.read')
   @ApiOperation({ summary: 'The ledger (台账): filter, sort, full text, paging; as known on any day', operationId: 'readLedger' })
   @ListAnswer(LedgerBody)
-  @Ask.id('unitId', 'A unit that has a share in the item')
-  @Ask.flag('awaitingQuantification', 'Whether figures are still to be set for it (待量化)')
-  @Ask.day('dueBefore', 'Its day is this one or before')
-  @Ask.day('dueFrom', 'Its day is this one or after')
-  @Ask.flag('late', 'Whether it is late or was completed late (迟)')
-  @Ask.day('changedSince', 'Its light or status is not what it was at the end of this day, or it was not there then')
-  @Ask.flag('takenUp', 'Whether items of lower plans take it up (承接)')
-  @Ask.several('lowerLight', LIGHTS, 'The worst light of the items of lower plans that take it up')
-  @ListQueries(SORTS.ledger)
+  @LedgerQueries()
   async ledger(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const paging = pagingOf(query, LEDGER_SORTS, 'number');
     const filter = ledgerFilter(query);
@@ -55,11 +47,12 @@ export class ListsController {
   @ApiOperation({ summary: 'Counts by category, unit and light; each equals the list behind it', operationId: 'readDashboard' })
   @ListAnswer(DashboardBody)
   @Ask.id('planId', 'The plan')
+  @Ask.flag('current', CURRENT)
   @Ask.asOf()
   @Ask.after()
   async dashboard(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const { asked, at } = await askedBy(this.core, query, identity);
-    return { asOf: at, ...(await dashboard(await this.core.reading(), asked, { planId: query['planId'] })) };
+    return { asOf: at, ...(await dashboard(await this.core.reading(), asked, countFilter(query))) };
   }
 
   @Get('dashboard/trend')
@@ -67,12 +60,13 @@ export class ListsController {
   @ApiOperation({ summary: 'Lights, completed and due items at the ends of days: what was, beside what the deadlines ask', operationId: 'readTrend' })
   @ListAnswer(TrendBody)
   @Ask.id('planId', 'The plan')
+  @Ask.flag('current', CURRENT)
   @Ask.text('days', `Days YYYY-MM-DD, joined by commas, at most ${MOST_TREND_DAYS}`, { required: true, example: '2026-06-01,2026-06-08' })
   @Ask.after()
   async trend(@Query() query: ListQuery, @Caller() identity: Identity): Promise<unknown> {
     const days = daysIn(query, 'days', MOST_TREND_DAYS);
     const { asked, now } = await askedBy(this.core, { ...query, asOf: undefined }, identity);
-    return { asOf: now, points: await trend(await this.core.reading(), asked, { planId: query['planId'] }, days, now) };
+    return { asOf: now, points: await trend(await this.core.reading(), asked, countFilter(query), days, now) };
   }
 
   @Get('todo')

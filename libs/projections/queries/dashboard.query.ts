@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { itemConditions, type ItemFilter } from './item.filter';
+import { itemConditions, type CountFilter } from './item.filter';
 import { holds, mayRead, type Asked } from './scope';
 import { Statement } from './statement';
 
@@ -13,7 +13,7 @@ export interface Dashboard {
 }
 
 /** Items by category, unit and light, as known now or at a moment. Each figure counts exactly the rows of its list. */
-export async function dashboard(source: DataSource, asked: Asked, filter: Pick<ItemFilter, 'planId'>): Promise<Dashboard> {
+export async function dashboard(source: DataSource, asked: Asked, filter: CountFilter): Promise<Dashboard> {
   const s = new Statement();
   const where = [holds(s, 'i', asked), mayRead(s, asked), ...itemConditions(s, filter, asked)].join(' and ');
   const items = `select i.category, i.light, i.status, count(*)::int as count from read.item i where ${where} group by 1, 2, 3 order by 1, 2, 3`;

@@ -28,10 +28,15 @@ export interface ItemFilter {
   readonly late?: boolean | undefined;
   /** Its light or status is not what it was at the end of this day, or it was not there then. */
   readonly changedSince?: Day | undefined;
+  /** Without what is over: items of plans that were archived by then (归档), and those that were carried over (结转) and go on in another plan. */
+  readonly current?: boolean | undefined;
 }
 
-/** Conditions on items (alias `i`); each stands in brackets or binds by itself. */
-export function itemConditions(s: Statement, filter: ItemFilter, asked: Asked): string[] {
+/** What counts items instead of listing them is narrowed by. */
+export type CountFilter = Pick<ItemFilter, 'planId' | 'current'>;
+
+/** Conditions on items (alias `i`); each stands in brackets or binds by itself. @param at the moment asked about as the statement has it, where it is not that of `asked` */
+export function itemConditions(s: Statement, filter: ItemFilter, asked: Asked, at?: string): string[] {
   const where: string[] = [];
   if (filter.planId !== undefined) where.push(`i.plan_id = ${s.p(filter.planId, 'text')}`);
   if (filter.category !== undefined) where.push(filter.category === '' ? 'i.category is null' : `i.category = ${s.p(filter.category, 'text')}`);
@@ -43,6 +48,7 @@ export function itemConditions(s: Statement, filter: ItemFilter, asked: Asked): 
   if (filter.dueFrom !== undefined) where.push(`i.deadline >= ${s.p(filter.dueFrom, 'date')}`);
   if (filter.late !== undefined) where.push(`i.late = ${s.p(filter.late, 'boolean')}`);
   if (filter.changedSince !== undefined) where.push(`not exists (select from ${stateAtEndOf(s, filter.changedSince)} b where b.light = i.light and b.status = i.status)`);
+  if (filter.current === true) where.push(`i.status <> 'carriedOver'`, `not exists (select from read.plan p where p.plan_id = i.plan_id and p.known_to = 'infinity' and p.archived_at <= ${at ?? (asked.asOf === null ? `'infinity'` : s.p(asked.asOf, 'timestamptz'))})`);
   if (filter.lowerLight !== undefined) where.push(worstBelowIs(s, 'i', asked, filter.lowerLight.split(',')));
   if (filter.takenUp !== undefined) where.push(isTakenUp(s, 'i', asked, filter.takenUp));
   const words = wordsOf(filter.text ?? '');

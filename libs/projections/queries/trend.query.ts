@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { dayOf, lastMomentOf, type Day, type Instant } from '#libs/supervision/time/day';
-import { itemConditions, type ItemFilter } from './item.filter';
+import { itemConditions, type CountFilter } from './item.filter';
 import { holds, mayRead, type Asked } from './scope';
 import { Statement } from './statement';
 
@@ -22,7 +22,7 @@ interface Was {
 }
 
 /** What items were at the ends of days, by light, beside what their deadlines ask. Each figure counts the rows of the list as of that day. */
-export async function trend(source: DataSource, asked: Asked, filter: Pick<ItemFilter, 'planId'>, days: readonly Day[], now: Instant): Promise<TrendPoint[]> {
+export async function trend(source: DataSource, asked: Asked, filter: CountFilter, days: readonly Day[], now: Instant): Promise<TrendPoint[]> {
   const past = days.filter((day) => day <= dayOf(now));
   const [was, due] = await Promise.all([statesOf(source, asked, filter, past, now), dueBy(source, asked, filter, days)]);
   return days.map((day) => {
@@ -41,15 +41,15 @@ export async function trend(source: DataSource, asked: Asked, filter: Pick<ItemF
 }
 
 /** The present day is taken as it is now. */
-function statesOf(source: DataSource, asked: Asked, filter: Pick<ItemFilter, 'planId'>, days: readonly Day[], now: Instant): Promise<Was[]> {
+function statesOf(source: DataSource, asked: Asked, filter: CountFilter, days: readonly Day[], now: Instant): Promise<Was[]> {
   const s = new Statement();
   const moments = days.map((day) => (lastMomentOf(day) < now ? lastMomentOf(day) : now));
   const asOf = `unnest(${s.p(days, 'date[]')}, ${s.p(moments, 'timestamptz[]')}) as d(day, at)`;
-  const where = ['i.known_from <= d.at and i.known_to > d.at', mayRead(s, asked), ...itemConditions(s, filter, asked)].join(' and ');
+  const where = ['i.known_from <= d.at and i.known_to > d.at', mayRead(s, asked), ...itemConditions(s, filter, asked, 'd.at')].join(' and ');
   return source.query<Was[]>(`select d.day::text, i.light, i.status, count(*)::int as count from ${asOf} join read.item i on ${where} group by 1, 2, 3`, s.values);
 }
 
-async function dueBy(source: DataSource, asked: Asked, filter: Pick<ItemFilter, 'planId'>, days: readonly Day[]): Promise<Map<Day, number>> {
+async function dueBy(source: DataSource, asked: Asked, filter: CountFilter, days: readonly Day[]): Promise<Map<Day, number>> {
   const s = new Statement();
   const where = ['i.deadline <= d.day', holds(s, 'i', asked), mayRead(s, asked), ...itemConditions(s, filter, asked)].join(' and ');
   const rows = await source.query<{ day: Day; count: number }[]>(`select d.day::text, count(*)::int as count from unnest(${s.p(days, 'date[]')}) as d(day) join read.item i on ${where} group by 1`, s.values);

@@ -5,11 +5,11 @@ import { Answered } from '../../parts/answered';
 import { Light } from '../../parts/light';
 import { Section } from '../../parts/page';
 import type { LedgerSearch } from '../ledger/search';
-import { useList } from '../overview/figures';
+import { OPEN, useList } from '../overview/figures';
 import styles from './brief.module.css';
 
 const SHOWN = 10;
-const RED: LedgerSearch = { light: ['red'], sort: 'deadline' };
+const RED: LedgerSearch = { light: ['red'], status: OPEN, sort: 'deadline' };
 
 /** Items overdue beyond grace, the longest first. */
 export function Red(): React.ReactNode {

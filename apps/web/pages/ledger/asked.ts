@@ -1,6 +1,6 @@
 import { answer, api, type Schemas } from '../../api/client';
 import { after } from '../../api/written';
-import type { LedgerSearch } from './search';
+import { questionOf, type LedgerSearch } from './search';
 
 /** What is asked of the API. */
 export type Filter = Omit<LedgerSearch, 'group'>;
@@ -14,5 +14,5 @@ export const rowsFrom = (search: Filter, offset: number) => ({ queryKey: ['ledge
 export const asksFirst = ({ group, ...filter }: LedgerSearch) => (group === undefined ? rowsFrom(filter, 0) : undefined);
 
 export function ask(search: Filter, offset: number, limit = WINDOW): Promise<Schemas['LedgerBody']> {
-  return answer(api.GET('/ledger', { params: { query: { ...search, offset, limit, ...(search.asOf === undefined && after()) } } }));
+  return answer(api.GET('/ledger', { params: { query: { ...questionOf(search), offset, limit, ...(search.asOf === undefined && after()) } } }));
 }

@@ -44,7 +44,7 @@ export function Filters({ search, change, clear }: { search: LedgerSearch; chang
 /** What the address asks beside the fields: a figure of another page led here, or it was chosen among the further conditions. */
 function Further({ search, change }: { search: LedgerSearch; change: (more: Partial<LedgerSearch>) => void }): React.ReactNode {
   const { t } = useTranslation();
-  const { planId, category, dueFrom, dueBefore, late, changedSince, awaitingQuantification } = search;
+  const { planId, category, dueFrom, dueBefore, late, changedSince, awaitingQuantification, past } = search;
   const title = usePlanTitles(planId !== undefined).find((p) => p.planId === planId)?.title;
   const told: [keyof LedgerSearch, string | undefined][] = [
     ['planId', planId && t('ledger.further.plan', { title: title ?? planId })],
@@ -53,6 +53,7 @@ function Further({ search, change }: { search: LedgerSearch; change: (more: Part
     ['dueBefore', dueBefore && t('ledger.further.dueBefore', { day: dueBefore })],
     ['late', late === undefined ? undefined : t(late ? 'ledger.further.late' : 'ledger.further.notLate')],
     ['changedSince', changedSince && t('ledger.further.changedSince', { day: changedSince })],
+    ['past', past && t('ledger.further.past')],
     ['awaitingQuantification', awaitingQuantification && t('supervision.awaitingQuantification')],
   ];
   return told.map(

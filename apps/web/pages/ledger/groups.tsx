@@ -7,7 +7,7 @@ import { useUnits } from '../../api/units';
 import { Failed } from '../../parts/answered';
 import { Light } from '../../parts/light';
 import type { Filter } from './asked';
-import { LIGHTS, type GROUPS } from './search';
+import { currentOf, LIGHTS, questionOf, type GROUPS } from './search';
 
 type By = (typeof GROUPS)[number];
 
@@ -22,7 +22,7 @@ export function Groups({ by, filter, list }: { by: By; filter: Filter; list: (fi
   const { t } = useTranslation();
   const [open, setOpen] = useState<string[]>([]);
   const groups = useGroups(by, filter);
-  const counted = useQueries({ queries: groups.map((group) => ({ queryKey: ['ledger', 'of', group.filter, 0], queryFn: () => answer(api.GET('/ledger', { params: { query: { ...group.filter, limit: 0 } } })) })) });
+  const counted = useQueries({ queries: groups.map((group) => ({ queryKey: ['ledger', 'of', group.filter, 0], queryFn: () => answer(api.GET('/ledger', { params: { query: { ...questionOf(group.filter), limit: 0 } } })) })) });
   const failed = counted.find((q) => q.isError);
   if (failed !== undefined) return <Failed error={failed.error} />;
   const shown = groups.map((group, n) => ({ group, count: counted[n]?.data?.total })).filter(({ count }) => count !== 0);
@@ -51,8 +51,9 @@ export function Groups({ by, filter, list }: { by: By; filter: Filter; list: (fi
 function useGroups(by: By, filter: Filter): Group[] {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
-  const { planId, asOf } = filter;
-  const dashboard = useQuery({ queryKey: ['dashboard', planId, asOf], enabled: by !== 'light', queryFn: () => answer(api.GET('/dashboard', { params: { query: { planId, asOf } } })) });
+  const { planId, past, asOf } = filter;
+  const question = { planId, ...currentOf({ planId, past }), asOf };
+  const dashboard = useQuery({ queryKey: ['dashboard', question], enabled: by !== 'light', queryFn: () => answer(api.GET('/dashboard', { params: { query: question } })) });
   if (by === 'light') return LIGHTS.filter((light) => filter.light === undefined || filter.light.includes(light)).map((light) => ({ key: light, filter: { ...filter, light: [light] }, name: <Light light={light} /> }));
   if (by === 'unit') {
     const units = filter.unitId === undefined ? [...new Set(dashboard.data?.byUnit.map(({ unitId }) => unitId))] : [filter.unitId];

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Popover, Select } from 'antd';
+import { Button, Checkbox, Popover, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { usePlanTitles } from '../../api/plans';
 import { dayIn } from '../../parts/day/day';
 import { DayField } from '../../parts/day/day-field';
 import styles from './ledger.module.css';
-import type { LedgerSearch } from './search';
+import { currentOf, type LedgerSearch } from './search';
 
 interface Of {
   search: LedgerSearch;
@@ -25,9 +25,9 @@ export function MoreFilters(of: Of): React.ReactNode {
 
 function Fields({ search, change }: Of): React.ReactNode {
   const { t } = useTranslation();
-  const { planId, category, dueFrom, dueBefore, late, asOf } = search;
+  const { planId, category, dueFrom, dueBefore, late, past, asOf } = search;
   const plans = usePlanTitles();
-  const dashboard = useQuery({ queryKey: ['dashboard', 'categories', planId, asOf], queryFn: () => answer(api.GET('/dashboard', { params: { query: { planId, asOf } } })) });
+  const dashboard = useQuery({ queryKey: ['dashboard', 'categories', planId, past, asOf], queryFn: () => answer(api.GET('/dashboard', { params: { query: { planId, ...currentOf({ planId, past }), asOf } } })) });
   const categories = [...new Set([...(category === undefined ? [] : [category]), ...(dashboard.data?.byCategory ?? []).map((r) => r.category ?? '')])];
   return (
     <div className={styles['more']}>
@@ -51,6 +51,11 @@ function Fields({ search, change }: Of): React.ReactNode {
         {t('ledger.dueBefore')}
         <DayField value={dueBefore} onChange={(day) => change({ dueBefore: dayIn(day) ?? undefined })} aria-label={t('ledger.dueBefore')} />
       </label>
+      {planId === undefined && (
+        <Checkbox checked={past === true} onChange={({ target }) => change({ past: target.checked ? true : undefined })}>
+          {t('ledger.further.past')}
+        </Checkbox>
+      )}
     </div>
   );
 }

@@ -18,6 +18,8 @@ export interface LedgerSearch {
   /** Light or status is not what it was at the end of this day. */
   changedSince?: string;
   awaitingQuantification?: true;
+  /** With what is over: items of archived plans, and those carried over. */
+  past?: true;
   sort?: `${'' | '-'}${(typeof SORTS)[number]}`;
   /** How the list is laid out: no part of what is asked. */
   group?: (typeof GROUPS)[number];
@@ -53,8 +55,17 @@ export function readLedgerSearch(found: Record<string, unknown>): LedgerSearch {
     late: flagOf(found['late']),
     changedSince: dayOf(found['changedSince']),
     awaitingQuantification: found['awaitingQuantification'] === true || found['awaitingQuantification'] === 'true' ? true : undefined,
+    past: found['past'] === true || found['past'] === 'true' ? true : undefined,
     sort: SORTS.find((s) => s === sort?.replace(/^-/, '')) === undefined ? undefined : (sort as LedgerSearch['sort']),
     group: GROUPS.find((g) => g === found['group']),
     asOf: dayOf(found['asOf']),
   });
 }
+
+/** What is over counts and is listed where somebody asks for it, for its plan or for what was carried over; everywhere else lists are of what stands now. */
+export function currentOf({ planId, status, past }: Pick<LedgerSearch, 'planId' | 'status' | 'past'>): { current?: true } {
+  return planId === undefined && past !== true && status?.includes('carriedOver') !== true ? { current: true } : {};
+}
+
+/** What is asked of the API for an address. */
+export const questionOf = ({ past, group: _, ...search }: LedgerSearch) => ({ ...search, ...currentOf({ ...search, past }) });

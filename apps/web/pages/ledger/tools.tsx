@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Download } from '../../parts/download';
 import { ALWAYS, COLUMNS, type Column } from './columns';
 import styles from './ledger.module.css';
-import { GROUPS, type LedgerSearch } from './search';
+import { GROUPS, questionOf, type LedgerSearch } from './search';
 import { useViews } from './views';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 /** Views, columns, and the list that is seen as a file. */
 export function Tools({ search, columns, choose, change, open }: Props): React.ReactNode {
   const { t } = useTranslation();
-  const asked = new URLSearchParams(Object.entries(search).filter(([name]) => name !== 'group').map(([name, value]) => [name, String(value)]));
+  const asked = new URLSearchParams(Object.entries(questionOf(search)).map(([name, value]) => [name, String(value)]));
   return (
     <div className={styles['tools']}>
       <Views search={search} open={open} />

@@ -80,7 +80,7 @@ function Sheet({ now }: { now: string }): React.ReactNode {
           </p>
         )}
       </Answered>
-      <Items title={t('workbench.worst')} none={t('workbench.worstNone')} search={{ light: ['red', 'yellow'], sort: 'light', ...past }} />
+      <Items title={t('workbench.worst')} none={t('workbench.worstNone')} search={{ light: ['red', 'yellow'], status: OPEN, sort: 'light', ...past }} />
       {since !== undefined && <Changes planId={undefined} day={since} {...past} />}
       <Items title={t('workbench.due')} none={t('workbench.dueNone')} search={{ dueFrom: over === undefined ? today : monday, dueBefore: sunday, status: OPEN, sort: 'deadline', ...past }} />
       <Items title={t('workbench.dueNext')} none={t('workbench.dueNextNone')} search={{ dueFrom: plus(monday, 7), dueBefore: plus(monday, 13), status: OPEN, sort: 'deadline', ...past }} />

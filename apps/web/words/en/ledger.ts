@@ -11,7 +11,7 @@ export const ledger: Words['ledger'] = {
   late: 'Late or not',
   dueFrom: 'Due from',
   dueBefore: 'Due by',
-  further: { plan: 'Plan: {{title}}', category: 'Category: {{category}}', dueFrom: 'Due {{day}} or after', dueBefore: 'Due {{day}} or before', late: 'Late', notLate: 'Not late', changedSince: 'Changed since {{day}}', drop: 'Drop the condition {{words}}' },
+  further: { plan: 'Plan: {{title}}', category: 'Category: {{category}}', dueFrom: 'Due {{day}} or after', dueBefore: 'Due {{day}} or before', late: 'Late', notLate: 'Not late', changedSince: 'Changed since {{day}}', past: 'With archived and carried over', drop: 'Drop the condition {{words}}' },
   filteredOut: { title: 'No item fits', help: 'Widen the conditions, or clear the filters.' },
   nothing: { title: 'No items yet', help: 'Items appear here once a plan is issued.' },
 };
