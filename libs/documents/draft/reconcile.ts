@@ -1,4 +1,5 @@
 import type { DraftItem, ImportReport } from '#libs/supervision/plan/draft';
+import { parseNumber } from '#libs/supervision/text/numeral';
 import type { Announced } from '../readers/announced.reader';
 
 type Reconciliation = ImportReport['reconciliation'];
@@ -18,12 +19,13 @@ function announcedAgainstFound(announced: readonly Announced[], items: number, c
   });
 }
 
-/** Missing and repeated numbers in plain numbering 1, 2, 3 …; composite numbers are compared within their section. */
+/** Missing and repeated numbers in plain numbering 1, 2, 3 … or 一, 二, 三 …; composite numbers are compared within their section. */
 function numbering(items: readonly DraftItem[]): Reconciliation {
   const series = new Map<string, number[]>();
   for (const { number } of items) {
-    const match = /^(.*?)(\d+)$/.exec(number);
-    if (match?.[2]) series.set(match[1] ?? '', [...(series.get(match[1] ?? '') ?? []), Number(match[2])]);
+    const match = /^(.*?)(\d+|[一二三四五六七八九十百]+)$/.exec(number);
+    const value = parseNumber(match?.[2] ?? '');
+    if (match && value !== null) series.set(match[1] ?? '', [...(series.get(match[1] ?? '') ?? []), value]);
   }
   const all = new Set(items.map(({ number }) => number));
   return [...series].map(([prefix, numbers]) => {

@@ -60,11 +60,11 @@ function merge(into: NamedUnits, more: NamedUnits): NamedUnits {
 }
 
 /** 牵头单位：… at the end of a line, without brackets. */
-const TRAILING = /(?:^|[。;!?\n|])\s*(?:\*\*)?([\u4e00-\u9fa5]{2,8})(?:\*\*)?\s*:/g;
+const TRAILING = /(?:^|[。;!?\n|]|[-—–]{2})\s*(?:\*\*)?([\u4e00-\u9fa5]{2,8})(?:\*\*)?\s*:/g;
 
 function trailingLabel(folded: string): number | null {
   for (const match of folded.matchAll(TRAILING)) {
-    if (isUnitLabel(match[1] ?? '')) return match.index + (/^[。;!?\n,|]?\s*/.exec(match[0])?.[0].length ?? 0);
+    if (isUnitLabel(match[1] ?? '')) return match.index + (/^(?:[。;!?\n,|]|[-—–]{2})?\s*/.exec(match[0])?.[0].length ?? 0);
   }
   return null;
 }
@@ -177,7 +177,7 @@ export function takeUnits(whole: string): TextAndUnits {
     const read = readUnitWords(labelled);
     if (read) {
       units = merge(units ?? noUnits(), read);
-      rest = `${rest.slice(0, label).trimEnd()}${behind === '' ? '' : `\n${behind}`}`;
+      rest = `${rest.slice(0, label).replace(/[-—–]{2}\s*$/, '').trimEnd()}${behind === '' ? '' : `\n${behind}`}`;
     }
   }
   if (!units) {

@@ -74,6 +74,11 @@ describe.each(['\t', ','])('a table parted by %j', (separator) => {
     expect(items.map(({ title, targets }) => [title, targets.map(({ value }) => value)])).toEqual([['环湖公路二期', [12]], ['城东大道', [3]]]);
   });
 
+  it('has the units that stand behind the names of its rows where no column has them', async () => {
+    const { items } = await read([['序号', '重点任务', '工作目标', '完成时限'], ...MATTERS.map(([title, words, lead, , time], i) => [i + 1, `${title}（牵头单位：${lead}；配合单位：市总工会）`, words.replaceAll(',', '，'), time])], separator);
+    expect(items.map(({ title, leads, participants }) => [title, leads, participants])).toEqual(MATTERS.map(([title, , lead]) => [title, [lead], ['市总工会']]));
+  });
+
   it('takes no persons beside the work for its name', async () => {
     const { items } = await read([['序号', '对口', '工作内容', '责任单位'], ...MATTERS.map(([title, words, lead], i) => [i + 1, ['王建国', '李卫东', '张明', '赵刚'][i] ?? '', `${title}。${words}`.replaceAll(',', '，'), lead])], separator);
     expect(items.map(({ title }) => title)).toEqual(MATTERS.map(([title]) => title));

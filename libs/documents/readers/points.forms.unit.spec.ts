@@ -23,6 +23,15 @@ describe('points in the forms of offices', () => {
     expect((await read(`${points('一、攻坚\n', 1)}${points('二、提升\n', 2)}`)).map((item) => item.split('|')[2])).toEqual(['攻坚', '提升']);
   });
 
+  it('are missed where their numerals leave a gap, as figures are', async () => {
+    const gap = async (numbers: string[]): Promise<string[]> => {
+      const outcome = await importPlan(Buffer.from(HEAD + numbers.map((number) => `（${number}）推行联合验收${number}。完善机制。（市住建局负责）\n`).join('')), { fileName: 'a.txt', today: '2031-01-15' });
+      return outcome.ok ? outcome.draft.decisions.filter(({ kind }) => kind === 'count-differs').map(({ question }) => question.zh) : [];
+    };
+    expect(await gap(['一', '二', '四'])).toEqual([expect.stringContaining('缺3')]);
+    expect(await gap(['一', '二', '三'])).toEqual([]);
+  });
+
   it('have the units and the day of their heading where they say nothing of them', async () => {
     expect(await read('一、优化环境（牵头单位：市发改委）\n1.推行联合验收。9月底前完成。（配合单位：市住建局）\n二、保障民生（牵头单位：市人社局；完成时限：12月底前）\n1.保障企业用工。举办招聘会。（配合单位：市总工会）\n')).toEqual([
       '一-1|推行联合验收|优化环境|市发改委|市住建局||2031-09-30',

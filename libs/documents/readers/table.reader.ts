@@ -195,6 +195,9 @@ function cellsOf(row: TableRow): RowCells {
   return Object.fromEntries((Object.entries(row.headings) as [Column, string][]).map(([column, heading]) => [column, { heading, text: row.cells[column] ?? '' }]));
 }
 
+/** Behind a name; a sentence is read as one. */
+const BRACKET_BEHIND = /^[^。；：（(【]{2,60}[（(【][^）)】]*(?:[）)】][^）)】]*)?[）)】]\s*$/;
+
 /** 建设规模, 项目概况: the whole of a work, which is more than a year's. */
 const saysWhatIsBuilt = (heading: string): boolean => /(?:规模|概况|概述|简介|现状)$/.test(heading);
 
@@ -265,12 +268,14 @@ export function readTableItems(rows: readonly TableRow[], context: TableContext,
     const number = numbers?.[index] ?? written;
     ledger.use(row.lines, 'item');
     const inferred = categories[index] ?? { category: null, candidates: [] };
-    const { title, content } = titleOf(row);
-    const taken = takeUnits(content);
     const cellUnits = row.marks.length > 0 ? byMarks(row) : unitsOf(row, context.firstLeads);
     const place = placeOf(row.lines, sectionOf(row)?.text);
     const none = cellUnits.leads.length + cellUnits.participants.length + cellUnits.units.length === 0;
-    const units = none && taken.units ? taken.units : cellUnits;
+    // 推行联合验收（牵头单位：市住建局） where no column names units.
+    const ofTitle = none && BRACKET_BEHIND.test(row.cells.title ?? '') ? takeUnits(row.cells.title ?? '') : null;
+    const { title, content } = titleOf(ofTitle?.units ? { ...row, cells: { ...row.cells, title: ofTitle.text } } : row);
+    const taken = takeUnits(content);
+    const units = (none ? (taken.units ?? ofTitle?.units) : null) ?? cellUnits;
     tellUnitAsides(number, units, none ? taken.doubt : null, place, ledger);
     return {
       number,
