@@ -64,7 +64,9 @@ const TRAILING = /(?:^|[。;!?\n|]|[-—–]{2})\s*(?:\*\*)?([\u4e00-\u9fa5]{2,8
 
 function trailingLabel(folded: string): number | null {
   for (const match of folded.matchAll(TRAILING)) {
-    if (isUnitLabel(match[1] ?? '')) return match.index + (/^(?:[。;!?\n,|]|[-—–]{2})?\s*/.exec(match[0])?.[0].length ?? 0);
+    // 约谈重点单位：对事故多发的企业集中约谈 is no label: no names stand behind it.
+    const label = match[1] ?? '';
+    if (kindOfLabel(label) !== null || (isUnitLabel(label) && namesUnitsUnder(label, /^[^。;\n]*/.exec(folded.slice(match.index + match[0].length))?.[0] ?? ''))) return match.index + (/^(?:[。;!?\n,|]|[-—–]{2})?\s*/.exec(match[0])?.[0].length ?? 0);
   }
   return null;
 }

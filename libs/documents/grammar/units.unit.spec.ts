@@ -87,6 +87,12 @@ describe('units named in an item', () => {
     expect(takeUnits('办好。（牵头部门：商务局；配合部门：商县司法局）').units).toMatchObject({ leads: ['商务局'], participants: ['县司法局'] });
   });
 
+  it('takes words before a colon for no label where they end as one does and no names follow', () => {
+    const words = '约谈重点单位：对事故多发的企业集中约谈，签订承诺书。';
+    expect(takeUnits(`${words}\n牵头单位：市应急局`)).toMatchObject({ text: words, units: { leads: ['市应急局'] } });
+    expect(takeUnits('办好。\n包保单位：市应急局、市财政局').units?.units).toEqual(['市应急局', '市财政局']);
+  });
+
   it('takes no aim for a unit', () => {
     expect(takeUnits('推进各项工作落实。').units).toBeNull();
   });

@@ -32,8 +32,16 @@ export function mergeHeadings(top: readonly string[], bottom: readonly string[])
   if (!lower.every((_, i) => !differs[i] || spans(i))) return null;
   // The upper row heads columns of its own: a title over the whole table does not.
   if (!upper.some((cell, i) => !differs[i] && columnOf(cell) !== null)) return null;
-  const merged = lower.map((cell, i) => (differs[i] ? cell : (upper[i] ?? '')));
+  // 投资（万元） under 2027年计划 is to be spent in that year.
+  const merged = lower.map((cell, i) => (!differs[i] ? (upper[i] ?? '') : MONEY.test(cell) && OF_YEAR.test(fold(spanOver(upper, i))) ? spanOver(upper, i) + cell : cell));
   return readHeader(merged) === null ? null : merged;
+}
+
+const MONEY = /^(?:计划)?(?:投资|资金)/;
+
+/** The upper cell that spans this column. */
+function spanOver(upper: readonly string[], at: number): string {
+  return upper.slice(0, at + 1).findLast((cell) => cell !== '') ?? '';
 }
 
 /** 一季度, 上半年, 6月, 第一阶段: a stage of the year under one cell that spans them. */

@@ -136,7 +136,7 @@ function unitsOf(row: TableRow, firstLeads: boolean): NamedUnits {
     result.asides.push(...read.asides);
   }
   for (const { heading, text } of row.unknown) {
-    if (!holdsUnits(heading, text)) continue;
+    if (isStepHeading(heading) || !holdsUnits(heading, text)) continue;
     const read = readUnitCell(text, 'unmarked');
     result.leads.push(...read.leads);
     result.participants.push(...read.participants);

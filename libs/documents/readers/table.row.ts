@@ -35,7 +35,7 @@ const NUMBER_CELL = /^[(]?(?:[A-Za-z]{1,5}\d{0,4}[-.]?\d{1,4}(?:[-.]\d{1,4})?|\d
 
 /** 合计, 小计: the row sums up others. */
 export function isSumLabel(cell: string | undefined): boolean {
-  return cell !== undefined && /^(?:合计|总计|小计|共计|总数|汇总|累计)(?:\d+[项个件])?[::]?$/.test(fold(cell).replace(/\s/g, ''));
+  return cell !== undefined && /^(?:合计|总计|小计|共计|总数|汇总|累计)(?:\(?\d+[项个件][\u4e00-\u9fa5]{0,4}\)?)?[::]?$/.test(fold(cell).replace(/\s/g, ''));
 }
 
 export function isNumberCell(cell: string | undefined): boolean {
