@@ -228,7 +228,7 @@ describe('notices and a reporting round at the web page', () => {
     expect(await desk.seriousFindings()).toEqual([]);
     await desk.page.keyboard.press('Escape');
     await wanting.waitFor({ state: 'hidden' });
-    await desk.page.getByText('待报 1', { exact: true }).click();
+    await desk.page.getByText('未到期待报 1', { exact: true }).click();
     await forms.getByRole('row', { name: /人力资源/ }).waitFor({ state: 'detached' });
     await forms.getByRole('row', { name: /市总工会.*填报中/ }).waitFor();
     await desk.page.getByText('全部 2', { exact: true }).click();

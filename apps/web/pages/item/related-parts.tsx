@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { useUnits } from '../../api/units';
 import { Answered } from '../../parts/answered';
 import styles from './item.module.css';
+import { LateTag } from '../../parts/late-tag';
 
 interface OfMatter {
   id: string;
@@ -24,7 +24,7 @@ export function Findings({ id, itemId, asOf }: OfMatter & { itemId: string }): R
             {findings.map((f) => (
               <li key={f.id}>
                 {nameOf(f.unitId)} · {f.text} · {t(`proceedingActs.options.${f.severity}`)} · {t(`proceedingParts.findingStatus.${f.status}`)}
-                {f.day !== null && f.ended === null && <span className="numbers"> · {t('itemParts.findingBy', { day: f.attemptDay ?? f.day })}</span>} {f.late && <Tag color="error">{t('proceedingParts.late')}</Tag>}
+                {f.day !== null && f.ended === null && <span className="numbers"> · {t('itemParts.findingBy', { day: f.attemptDay ?? f.day })}</span>} {f.late && <LateTag>{t('proceedingParts.late')}</LateTag>}
               </li>
             ))}
           </ul>

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../api/client';
 import { rolesOf, useIdentity } from '../../api/use-session';
 import { after } from '../../api/written';
 import { Answered } from '../../parts/answered';
+import { LateTag } from '../../parts/late-tag';
 import { Section } from '../../parts/page';
 import { openingsOf } from '../proceedings/open/openings';
 import { useMatterWords } from '../proceedings/use-words';
@@ -69,7 +69,7 @@ function Matter({ row, asOf }: { row: Row; asOf?: string }): React.ReactNode {
       <Link to="/proceedings/$kind/$id" params={{ kind: row.kind, id: row.id }} search={{ ...(asOf && { asOf }) }}>
         {row.title}
       </Link>{' '}
-      · {words.status(row.status, row.kind)} {row.overdue && <Tag color="error">{t('proceeding.overdue')}</Tag>}
+      · {words.status(row.status, row.kind)} {row.overdue && <LateTag>{t('proceeding.overdue')}</LateTag>}
     </span>
   );
 }

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../api/client';
 import { useUnits } from '../../api/units';
 import { useIdentity } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { Course } from '../../parts/course';
+import { LateTag } from '../../parts/late-tag';
 import { Page, Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import { cityMoment } from '../../words/moments';
@@ -101,7 +101,7 @@ function Standing({ found }: { found: Found }): React.ReactNode {
   return (
     <p className={styles['standing']}>
       <strong>{words.status(found.status, found.kind)}</strong>
-      {found.overdue && <Tag color="error">{t('proceeding.overdue')}</Tag>}
+      {found.overdue && <LateTag>{t('proceeding.overdue')}</LateTag>}
       <span className="secondary">
         {t('proceeding.office')} {nameOf(found.officeUnitId)}
       </span>
@@ -129,7 +129,7 @@ function Duties({ found }: { found: Found }): React.ReactNode {
           columns={[
             { title: t('proceeding.what'), render: (_, d) => words.duty(d.kind) },
             { title: t('proceeding.who'), render: (_, d) => nameOf(d.owedBy.unitId) },
-            { title: t('proceeding.until'), className: 'numbers', render: (_, d) => <>{d.day ?? t('common.none')} {d.overdue && <Tag color="error">{t('proceeding.late')}</Tag>}</> },
+            { title: t('proceeding.until'), className: 'numbers', render: (_, d) => <>{d.day ?? t('common.none')} {d.overdue && <LateTag>{t('proceeding.late')}</LateTag>}</> },
           ]}
         />
       )}

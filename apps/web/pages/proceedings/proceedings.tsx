@@ -1,12 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Alert, Button, Checkbox, Input, Pagination, Select, Space, Tag } from 'antd';
+import { Alert, Button, Checkbox, Input, Pagination, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { useUnits } from '../../api/units';
 import { after } from '../../api/written';
 import { Answered } from '../../parts/answered';
 import { Empty } from '../../parts/empty';
+import { LateTag } from '../../parts/late-tag';
 import { Page } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import { cityDay } from '../../words/moments';
@@ -66,7 +67,7 @@ export function Proceedings(): React.ReactNode {
                   columns={[
                     { title: t('proceeding.kind'), render: (_, row) => words.kind(row.kind) },
                     { title: t('proceeding.name'), render: (_, row) => <Link to="/proceedings/$kind/$id" params={{ kind: row.kind, id: row.id }}>{row.title}</Link> },
-                    { title: t('proceeding.status'), render: (_, row) => <>{words.status(row.status, row.kind)} {row.overdue && <Tag color="error">{t('proceeding.overdue')}</Tag>}</> },
+                    { title: t('proceeding.status'), render: (_, row) => <>{words.status(row.status, row.kind)} {row.overdue && <LateTag>{t('proceeding.overdue')}</LateTag>}</> },
                     ...own,
                     { title: t('proceeding.nextDue'), className: 'numbers', render: (_, row) => (row.nextDue === null ? t('common.none') : row.nextDue.length > 10 ? cityDay(row.nextDue) : row.nextDue) },
                     { title: t('proceeding.units'), render: (_, row) => row.unitIds.slice(0, NAMED).map(nameOf).join(t('common.list')) + (row.unitIds.length > NAMED ? ` +${row.unitIds.length - NAMED}` : '') },

@@ -3,8 +3,8 @@ import type { Words } from '../shape';
 export const acts: Words['acts'] = {
   title: 'What you can do',
   none: 'There is nothing for your unit to do here now.',
-  receive: 'Acknowledge',
-  received: 'Acknowledged',
+  receive: 'Confirm receipt',
+  received: 'Receipt confirmed',
   report: 'Report progress',
   reported: 'Progress reported',
   submit: 'Submit for review',

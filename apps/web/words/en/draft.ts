@@ -81,7 +81,7 @@ export const draft: Words['draft'] = {
   rehearsal: {
     title: 'Rehearsal',
     people: 'Suppose that units',
-    who: { nobody: 'do nothing', received: 'only receive', quantified: 'only receive and quantify', typical: 'are mostly in time, some late' },
+    who: { nobody: 'do nothing', received: 'only confirm receipt', quantified: 'only confirm receipt and quantify', typical: 'are mostly in time, some late' },
     run: 'Rehearse the year',
     running: 'Rehearsing',
     help: 'The year by the present rules: who is told how often, and which week is crowded. Nothing is written.',

@@ -2,7 +2,7 @@ import type { Words } from '../shape';
 
 export const itemActs: Words['itemActs'] = {
   names: {
-    receive: 'Acknowledge',
+    receive: 'Confirm receipt',
     report: 'Report progress',
     submit: 'Submit for review',
     approve: 'Approve sending',
@@ -13,7 +13,7 @@ export const itemActs: Words['itemActs'] = {
     requestExtension: 'Request extension',
     stateReason: 'State a reason',
     object: 'Object',
-    rule: 'Decide',
+    rule: 'Rule',
     correct: 'Correct a lateness',
     correctValue: 'Correct a value',
     decline: 'Request reassignment',

@@ -66,7 +66,7 @@ export const itemParts: Words['itemParts'] = {
     left_one: ': deadline {{day}}, {{count}} working day left ({{days}} d)',
     grace: '; the grace is {{count}} working days',
     grace_one: '; the grace is {{count}} working day',
-    sent: '; sent at {{at}}, awaits verification',
+    sent: '; sent at {{at}}, awaits review',
   },
   notPrinted: '{{count}} more are not on this sheet: see the page, or the paper that can be downloaded.',
   notPrinted_one: '{{count}} more is not on this sheet: see the page, or the paper that can be downloaded.',

@@ -19,7 +19,7 @@ export const round: Words['round'] = {
   all: 'All {{count}}',
   onlySent: '{{count}} sent',
   onlyMissing: '{{count}} missing',
-  onlyOpen: '{{count}} open',
+  onlyOpen: '{{count}} not yet due',
   onlyReturned: '{{count}} returned',
   onlyOverdue: '{{count}} overdue',
   isReturned: 'Returned, to be sent again',

@@ -33,7 +33,7 @@ export const rules: Words['rules'] = {
   result: { title: 'Dry run', summary: 'Deadlines that move: {{moved}} · become overdue: {{overdue}} · lights that change: {{lights}} · notices of the next {{days}} days: {{before}} before, {{after}} after', examined: '{{count}} items looked at', examined_one: '{{count}} item looked at', partial: 'Many items are open: this is a part of them', supersedes: 'Takes the place of version {{versions}}, which is not yet in force', corrections: 'Times late in the past that this calendar judges otherwise: {{count}}', nothing: 'No deadline moves, and no light changes.' },
   moved: { title: 'Deadlines that move', item: 'Item', unit: 'Unit', from: 'Was', to: 'Becomes', overdue: 'Becomes overdue', lightFrom: 'Light was', lightTo: 'Becomes', shown: 'The first {{shown}} of {{count}}' },
   ladder: { title: 'When lights and reminders come', reminder: 'Reminder {{days}} working days before', blue: 'Within {{days}} working days of the deadline', yellow: 'Past the deadline', red: 'More than {{days}} working days past it' },
-  groups: { receipt: 'Receipt and quantification', lights: 'Lights and reminders', papers: 'Papers and escalation', rulings: 'Verification and rulings', reports: 'Quality of reports', more: 'More' },
+  groups: { receipt: 'Receipt and quantification', lights: 'Lights and reminders', papers: 'Papers and escalation', rulings: 'Reviews and rulings', reports: 'Quality of reports', more: 'More' },
   field: {
     receiptWorkingDays: 'Receipt (working days)',
     quantifyWorkingDays: 'Quantification (working days)',
@@ -45,7 +45,7 @@ export const rules: Words['rules'] = {
     graceWorkingDays: 'Grace (working days)',
     answerWorkingDays: 'Answer to a paper (working days)',
     signWorkingDays: 'Signing a paper (working days)',
-    verifyWorkingDays: 'Verification (working days)',
+    verifyWorkingDays: 'Review (working days)',
     returnWorkingDays: 'After a return (working days)',
     rulingWorkingDays: 'Rulings (working days)',
     objectionWorkingDays: 'Objections (working days)',
@@ -84,7 +84,7 @@ export const rules: Words['rules'] = {
     redPaper: 'Red supervision order',
     admonition: 'Summons to a talk',
   },
-  sentence: 'An assignment is acknowledged within {{receipt}} working days; reminders go out {{reminders}} working days before the deadline at {{time}}; blue from {{blue}} working days before the deadline, yellow past it, red more than {{grace}} working days past it; papers drawn up: {{papers}}, each answered within {{answer}} working days; what stays undone goes up step by step to: {{path}}. Requests are ruled on within {{ruling}} working days; an objection is raised within {{objection}}.',
+  sentence: 'An assignment is to be received within {{receipt}} working days; reminders go out {{reminders}} working days before the deadline at {{time}}; blue from {{blue}} working days before the deadline, yellow past it, red more than {{grace}} working days past it; papers drawn up: {{papers}}, each answered within {{answer}} working days; what stays undone goes up step by step to: {{path}}. Requests are ruled on within {{ruling}} working days; an objection is raised within {{objection}}.',
   remove: 'Remove',
   duty: {
     help: 'An item that has a template gets a task of itself each period. Templates change with the policy: from the next period on; what is open stays.',

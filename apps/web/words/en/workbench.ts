@@ -3,7 +3,7 @@ import type { Words } from '../shape';
 export const workbench: Words['workbench'] = {
   title: 'Workbench',
   queuesTitle: 'Queues',
-  queues: { sign: 'To sign', verify: 'To verify', decline: 'Reassignment asked', extension: 'Extensions to rule', objection: 'Objections to rule', receipt: 'Not acknowledged' },
+  queues: { sign: 'To sign', verify: 'Awaits review', decline: 'Reassignment asked', extension: 'Extensions to rule', objection: 'Objections to rule', receipt: 'Not received' },
   today: '{{day}} {{weekday}} (week {{week}})',
   weekdays: { monday: 'Monday', tuesday: 'Tuesday', wednesday: 'Wednesday', thursday: 'Thursday', friday: 'Friday', saturday: 'Saturday', sunday: 'Sunday' },
   first: 'first by {{day}}',

@@ -15,7 +15,7 @@ export const round = {
   all: '全部 {{count}}',
   onlySent: '已报 {{count}}',
   onlyMissing: '缺报 {{count}}',
-  onlyOpen: '待报 {{count}}',
+  onlyOpen: '未到期待报 {{count}}',
   onlyReturned: '退回 {{count}}',
   onlyOverdue: '逾期未报 {{count}}',
   isReturned: '已退回，待重报',

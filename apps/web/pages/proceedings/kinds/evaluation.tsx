@@ -8,6 +8,7 @@ import { asRefused } from '../../../api/problem';
 import { useUnits } from '../../../api/units';
 import { rolesOf, useIdentity } from '../../../api/use-session';
 import { Answered } from '../../../parts/answered';
+import { LateTag } from '../../../parts/late-tag';
 import { Section } from '../../../parts/page';
 import { ReadTable } from '../../../parts/read-table';
 import { cityMoment } from '../../../words/moments';
@@ -53,9 +54,9 @@ function Scores({ found }: { found: Evaluation }): React.ReactNode {
         rows={found.content.units.map((u) => ({ ...u, id: u.unitId }))}
         columns={[
           { title: t('proceedingParts.unit'), render: (_, u) => nameOf(u.unitId) },
-          { title: t('proceedingParts.stage'), render: (_, u) => <>{t(`proceedingParts.stages.${u.stage}`)} {u.self?.late && <Tag color="error">{t('proceedingParts.late')}</Tag>}</> },
-          { title: t('proceedingParts.self'), align: 'right', className: 'numbers', render: (_, u) => (u.self === null ? t('common.none') : u.self.scores.map((s) => s.score).join(' / ')) },
-          { title: t('proceedingParts.verified'), align: 'right', className: 'numbers', render: (_, u) => u.score?.sheet.total ?? t('common.none') },
+          { title: t('proceedingParts.stage'), render: (_, u) => <>{t(`proceedingParts.stages.${u.stage}`)} {u.self?.late && <LateTag>{t('proceedingParts.late')}</LateTag>}</> },
+          { title: t('proceedingParts.self'), align: 'right', className: 'numbers', render: (_, u) => (u.self === null ? t(u.stage === 'assessing' ? 'proceedingParts.selfAwaited' : 'proceedingParts.selfMissing', { day: found.content.schedule.selfDay }) : u.self.scores.map((s) => s.score).join(' / ')) },
+          { title: t('proceedingParts.verified'), align: 'right', className: 'numbers', render: (_, u) => u.score?.sheet.total ?? t('proceedingParts.notVerified') },
           { title: t('proceedingParts.verifier'), render: (_, u) => nameOf(u.verifierUnitId) },
           { title: t('proceedingParts.reviewBy'), className: 'numbers', render: (_, u) => u.reviewBy ?? '' },
           {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNamesIn } from '../../../api/people';
 import { useUnits } from '../../../api/units';
 import { Empty } from '../../../parts/empty';
+import { LateTag } from '../../../parts/late-tag';
 import { Section } from '../../../parts/page';
 import { ReadTable } from '../../../parts/read-table';
 import { cityMoment } from '../../../words/moments';
@@ -101,7 +102,7 @@ function OneFinding({ found, finding }: { found: Inspection; finding: Finding })
         {nameOf(unitId)} · {text}
       </strong>
       <p>
-        {t(`proceedingActs.options.${severity}`)} · {t(`proceedingParts.findingStatus.${status}`)} {late && <Tag color="error">{t('proceedingParts.late')}</Tag>} {repeated && <Tag color="warning">{t('proceedingParts.repeated')}</Tag>}
+        {t(`proceedingActs.options.${severity}`)} · {t(`proceedingParts.findingStatus.${status}`)} {late && <LateTag>{t('proceedingParts.late')}</LateTag>} {repeated && <Tag color="warning">{t('proceedingParts.repeated')}</Tag>}
       </p>
       <p className="secondary">{basis}</p>
       <Cited found={found} ids={evidenceIds} />

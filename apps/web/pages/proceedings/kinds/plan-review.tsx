@@ -1,6 +1,6 @@
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../../api/units';
+import { LateTag } from '../../../parts/late-tag';
 import { Section } from '../../../parts/page';
 import { ReadTable } from '../../../parts/read-table';
 import { cityMoment } from '../../../words/moments';
@@ -24,7 +24,7 @@ export function PlanReviewPart({ found }: { found: Extract<Found, { kind: 'plan-
             { title: t('proceedingParts.unit'), render: (_, p) => nameOf(p.officeUnitId) },
             { title: t('proceedingParts.items'), align: 'right', className: 'numbers', render: (_, p) => `${p.items}/${p.itemsAbove}` },
             { title: t('proceedingParts.draftVersion'), align: 'right', className: 'numbers', dataIndex: 'draftVersion' },
-            { title: t('proceeding.status'), render: (_, p) => <>{t(`proceedingParts.planStatus.${p.status}`)} {p.late && <Tag color="error">{t('proceedingParts.late')}</Tag>}</> },
+            { title: t('proceeding.status'), render: (_, p) => <>{t(`proceedingParts.planStatus.${p.status}`)} {p.late && <LateTag>{t('proceedingParts.late')}</LateTag>}</> },
             { title: t('proceedingActs.fields.ruling'), render: (_, p) => p.rulings.at(-1)?.reason ?? '' },
           ]}
         />

@@ -1,7 +1,7 @@
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNamesIn } from '../../../api/people';
 import { useUnits } from '../../../api/units';
+import { LateTag } from '../../../parts/late-tag';
 import { Section } from '../../../parts/page';
 import { ReadTable } from '../../../parts/read-table';
 import type { Found } from '../acts/known';
@@ -79,7 +79,7 @@ function Visits({ found }: { found: ReformUnit }): React.ReactNode {
               { title: t('proceedingParts.quarter'), className: 'numbers', dataIndex: 'quarter' },
               { title: t('proceedingParts.unit'), render: (_, v) => unitOf(v.linkId) },
               { title: t('proceedingParts.deadline'), className: 'numbers', dataIndex: 'day' },
-              { title: t('proceeding.status'), render: (_, v) => (['missed', 'overdue'].includes(standing(v)) ? <Tag color="error">{t(`proceedingParts.owedStatus.${standing(v)}`)}</Tag> : t(`proceedingParts.owedStatus.${standing(v)}`)) },
+              { title: t('proceeding.status'), render: (_, v) => (['missed', 'overdue'].includes(standing(v)) ? <LateTag grave={standing(v) === 'missed'}>{t(`proceedingParts.owedStatus.${standing(v)}`)}</LateTag> : t(`proceedingParts.owedStatus.${standing(v)}`)) },
             ]}
           />
         </Section>

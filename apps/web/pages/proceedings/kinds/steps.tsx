@@ -1,6 +1,6 @@
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../../api/units';
+import { LateTag } from '../../../parts/late-tag';
 import { Section } from '../../../parts/page';
 import { ReadTable } from '../../../parts/read-table';
 import type { Found } from '../acts/known';
@@ -23,7 +23,7 @@ export function Steps({ found, steps }: { found: Found; steps: readonly Step[] }
           columns={[
             { title: t('proceedingParts.unit'), render: (_, s) => nameOf(s.unitId) },
             { title: t('proceedingParts.step'), dataIndex: 'text' },
-            { title: t('proceedingParts.deadline'), className: 'numbers', render: (_, s) => <>{s.attemptDay ?? s.day} {s.late && <Tag color="error">{t('proceedingParts.late')}</Tag>}</> },
+            { title: t('proceedingParts.deadline'), className: 'numbers', render: (_, s) => <>{s.attemptDay ?? s.day} {s.late && <LateTag>{t('proceedingParts.late')}</LateTag>}</> },
             { title: t('proceeding.status'), render: (_, s) => t(`proceedingParts.stepStatus.${s.status}`) },
             { title: t('proceedingParts.answer'), render: (_, s) => <>{s.done?.text ?? s.returned?.reason} <Cited found={found} ids={s.done?.evidenceIds ?? []} /></> },
           ]}

@@ -8,6 +8,7 @@ import { useWorkingDays } from '../../../api/rest-days';
 import { useUnits } from '../../../api/units';
 import { Failed } from '../../../parts/answered';
 import { Download } from '../../../parts/download';
+import { LateTag } from '../../../parts/late-tag';
 import { ReadTable } from '../../../parts/read-table';
 import { cityDay, cityMoment } from '../../../words/moments';
 import { ActSheet } from '../acts/act-sheet';
@@ -42,11 +43,14 @@ export function FormsTable({ round, past }: { round: Round; past: boolean }): Re
   const desk = useDesk(round);
   const isMissing = (unitId: string): boolean => locked && content.missing?.includes(unitId) === true;
   const returned = (f: Form): boolean => !locked && f.status === 'open' && f.returned !== null;
+  // What came back has a list of its own: each form is in one list, and the lists together are all.
+  const owed = silent.filter((f) => !returned(f));
+  const isOverdue = (f: Form): boolean => desk(f.unitId)?.overdue === true;
   const lists: Partial<Record<Only, typeof live>> = {
     all: live,
     onlySent: sent,
     onlyReturned: live.filter(returned),
-    ...(locked ? { onlyMissing: live.filter((f) => isMissing(f.unitId)) } : { onlyOverdue: silent.filter((f) => desk(f.unitId)?.overdue), onlyOpen: silent }),
+    ...(locked ? { onlyMissing: live.filter((f) => isMissing(f.unitId)) } : { onlyOverdue: owed.filter(isOverdue), onlyOpen: owed.filter((f) => !isOverdue(f)) }),
   };
   const flagged = live.filter((f) => f.flags > 0);
   const may = (name: string, unitId: string): Act | undefined => acts.find((act) => !past && act.act === name && act.unitId === unitId && act.refused === null);
@@ -64,7 +68,7 @@ export function FormsTable({ round, past }: { round: Round; past: boolean }): Re
         rows={(lists[only] ?? live).map((f) => ({ id: f.unitId, ...f }))}
         columns={[
           { title: t('proceeding.who'), className: 'wraps narrow', render: (_, f) => nameOf(f.unitId) },
-          { title: t('proceeding.status'), render: (_, f) => <>{t(returned(f) ? 'round.isReturned' : `round.status.${f.status}`)} {f.late && <Tag>{t('round.late')}</Tag>} {isMissing(f.unitId) && <Tag color="error">{t('round.missing')}</Tag>}</> },
+          { title: t('proceeding.status'), render: (_, f) => <>{t(returned(f) ? 'round.isReturned' : `round.status.${f.status}`)} {f.late && <Tag>{t('round.late')}</Tag>} {isMissing(f.unitId) && <LateTag grave>{t('round.missing')}</LateTag>}</> },
           { title: t('round.desk'), className: 'wraps narrow', render: (_, f) => <Desk of={desk(f.unitId)} /> },
           { title: t('round.overdue'), className: 'numbers', render: (_, f) => <Overdue of={desk(f.unitId)} /> },
           { title: t('round.filled'), align: 'right', className: 'numbers', render: (_, f) => `${f.filled}/${f.lines}` },
@@ -160,5 +164,5 @@ function Desk({ of }: { of: OnDesk | undefined }): React.ReactNode {
 function Overdue({ of }: { of: OnDesk | undefined }): React.ReactNode {
   const { t } = useTranslation();
   if (of === undefined || !of.overdue) return t('common.none');
-  return <Tag color="error">{t('round.overdueBy', { count: of.daysOver })}</Tag>;
+  return <LateTag>{t('round.overdueBy', { count: of.daysOver })}</LateTag>;
 }
