@@ -34,12 +34,12 @@ function isOfUnsignedPaper(event: RecordedEvent, papers: Papers): boolean {
  * @param names of persons, by their ids
  */
 export function proceedingTimeline(kind: ProceedingKind, known: Pick<ProceedingState, 'id' | 'papers'>, events: readonly RecordedEvent[], rules: Rules, names: ReadonlyMap<string, string>, sight: ProceedingSight): TimelineEntry[] {
-  const partOf = sight.kind === 'all' ? null : partsOf(kind, known.id, events, rules);
-  const isMine = (e: RecordedEvent): boolean => sight.kind === 'all' || partOf!(e).unitIds.some((u) => sight.unitIds.includes(u));
-  const isTold = (e: RecordedEvent): boolean => sight.kind === 'all' || (!isOfUnsignedPaper(e, known.papers) && kind.unseen?.has(e.type) !== true && (!partOf!(e).only || isMine(e)));
+  const partOf = partsOf(kind, known.id, events, rules);
+  const isMine = (e: RecordedEvent): boolean => sight.kind === 'all' || partOf(e).unitIds.some((u) => sight.unitIds.includes(u));
+  const isTold = (e: RecordedEvent): boolean => sight.kind === 'all' || (!isOfUnsignedPaper(e, known.papers) && kind.unseen?.has(e.type) !== true && (!partOf(e).only || isMine(e)));
   return events.filter(isTold).map((e) => {
     const hidden = !isMine(e);
     const words = kind.eventWords[e.type] ?? COMMON[e.type] ?? { zh: e.type, en: e.type };
-    return timelineEntry(e, words, rules.roster, names, { who: hidden, contents: hidden });
+    return timelineEntry(e, words, rules.roster, names, { who: hidden, contents: hidden }, hidden ? null : partOf(e).owedBy);
   });
 }

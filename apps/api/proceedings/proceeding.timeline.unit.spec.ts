@@ -11,9 +11,9 @@ import { proceedingTimeline } from './proceeding.timeline';
 
 const unit = (...unitIds: string[]): ProceedingSight => ({ kind: 'units', unitIds });
 
-function timeline<S extends ProceedingState>(course: Course<S, any>, sight: ProceedingSight): { type: string; data: unknown }[] {
+function timeline<S extends ProceedingState>(course: Course<S, any>, sight: ProceedingSight): { type: string; data: unknown; of: string | null }[] {
   const events = course.events.map((e, i) => ({ ...e, version: i + 1, recordedAt: e.meta.recordedAt, hash: Buffer.alloc(0) })) as unknown as RecordedEvent[];
-  return proceedingTimeline(course.kind as unknown as ProceedingKind, course.state, events, course.rules, new Map(), sight).map(({ type, data }) => ({ type, data }));
+  return proceedingTimeline(course.kind as unknown as ProceedingKind, course.state, events, course.rules, new Map(), sight).map(({ type, data, of }) => ({ type, data, of: of?.unitId ?? null }));
 }
 const types = (entries: { type: string }[]): Set<string> => new Set(entries.map((e) => e.type));
 
@@ -49,6 +49,11 @@ describe('a unit of a round', () => {
     period: { from: '2026-03-01', to: '2026-03-31' }, day: '2026-03-25', forms: [{ unitId: 'lead', lines: [line('x')] }, { unitId: 'second', lines: [line('y')] }],
   });
   const late = opened.and('2026-03-20', { kind: 'system', name: 'rounds' }, { type: 'fileForm', unitId: 'lead', arming: 1, filing: { reported: [], refused: [] } } as never).until('2026-03-27').until('2026-04-10');
+
+  it('is named where its form is late, to the office as to itself', () => {
+    const lateOf = (sight: ProceedingSight) => timeline(late, sight).filter((e) => e.type === 'OverdueMarked' && (e.data as { duty: string }).duty.startsWith('fill:')).map((e) => e.of);
+    expect([lateOf({ kind: 'all' }), lateOf(unit('second'))]).toEqual([['lead', 'second'], ['second']]);
+  });
 
   it('reads neither what was refused of another’s form nor that the other is late', () => {
     const told = timeline(late, unit('second'));

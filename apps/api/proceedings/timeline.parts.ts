@@ -15,6 +15,8 @@ export interface PartOf {
   unitIds: readonly string[];
   /** Those units alone are told that there was anything. */
   only: boolean;
+  /** Of what the clock did about a duty: the unit that owed it; else, or where that is not known, null. */
+  owedBy: string | null;
 }
 
 /**
@@ -36,11 +38,14 @@ export function partsOf(kind: ProceedingKind, id: string, events: readonly Recor
   const subjects = state === null ? {} : { ...Object.fromEntries(Object.entries(kind.steps?.(state) ?? {}).map(([stepId, s]) => [stepId, s.unitId])), ...kind.evidence?.subjects(state) };
   return (event) => {
     const told = unitsTold(event.data['to']);
-    if (OF_A_DUTY.has(event.type)) return { unitIds: [owners.get(`${text(event.data['duty'])}/${String(event.data['arming'])}`), ...told].filter((u) => u !== undefined), only: true };
+    if (OF_A_DUTY.has(event.type)) {
+      const owedBy = owners.get(`${text(event.data['duty'])}/${String(event.data['arming'])}`) ?? null;
+      return { unitIds: [...(owedBy === null ? [] : [owedBy]), ...told], only: true, owedBy };
+    }
     const by = text((event.meta['actor'] as { unitId?: unknown } | undefined)?.unitId);
-    if (by !== null) return { unitIds: [by, ...unitsOfHandOver(event)], only: false };
+    if (by !== null) return { unitIds: [by, ...unitsOfHandOver(event)], only: false, owedBy: null };
     const about = Object.values(event.data).flatMap((value) => (typeof value === 'string' && Object.hasOwn(subjects, value) ? subjects[value]! : []));
-    return { unitIds: [text(event.data['unitId']), ...about, ...told, ...unitsOfHandOver(event)].filter((u) => u !== null), only: false };
+    return { unitIds: [text(event.data['unitId']), ...about, ...told, ...unitsOfHandOver(event)].filter((u) => u !== null), only: false, owedBy: null };
   };
 }
 
