@@ -104,7 +104,7 @@ export const WORK_STATES: readonly State[] = [
     screen: true,
     reach: async (at) => {
       await at.go(`/items/${at.known.item(4)}`);
-      await at.press('裁定', 'Rule');
+      await at.press('裁定', 'Give the ruling');
       await at.sheet.getByRole('radio').first().waitFor();
       await at.web.settled();
     },

@@ -13,7 +13,7 @@ export const itemActs: Words['itemActs'] = {
     requestExtension: 'Request extension',
     stateReason: 'State a reason',
     object: 'Object',
-    rule: 'Rule',
+    rule: 'Give the ruling',
     correct: 'Correct a lateness',
     correctValue: 'Correct a value',
     decline: 'Request reassignment',

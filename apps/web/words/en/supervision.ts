@@ -29,7 +29,7 @@ export const supervision: Words['supervision'] = {
     quantify: 'Quantify',
     approve: 'Approve in the unit',
     verify: 'Review',
-    rule: 'Rule',
+    rule: 'Give the ruling',
     sign: 'Sign and issue',
     answer: 'Answer',
     settleOutcome: 'Settle the year’s outcome',
