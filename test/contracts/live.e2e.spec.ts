@@ -16,7 +16,7 @@ const FLOOD = 60_000;
 const PART = 2_000;
 
 /** Said first: the place that it begins after, and nothing that changed. */
-const OPENED = /^: open\nid: \S+\n\n$/;
+const OPENED = /^: open\nid: \S+\n\nevent: clock\ndata: \{"now":"[^"]+"\}\n\n$/;
 
 describe('live updates over HTTP', () => {
   let api: ApiInProcess;

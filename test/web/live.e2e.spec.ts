@@ -67,6 +67,19 @@ describe('what others do meanwhile', () => {
     await page.getByText('已报送进展').waitFor();
   });
 
+  it('says how old the page is by the clock of the system, where the device has another', async () => {
+    const office = await city.open();
+    const { page } = office;
+    await page.clock.install({ time: new Date('2020-01-01T00:00:00Z') });
+    let asked = 0;
+    await page.route('**/live', (route) => (asked++ === 0 ? route.fulfill({ contentType: 'text/event-stream', body: ': open\nid: p0\n\nevent: clock\ndata: {"now":"2031-03-03T01:05:00.000Z"}\n\n' }) : route.abort('connectionreset')));
+    await office.signIn('office', '/ledger');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const strip = page.getByText('数据截至 2031-03-03 09:05，连接中断');
+    for (let turn = 0; turn < 40 && (await strip.count()) === 0; turn++) await page.clock.runFor(5_000);
+    await strip.waitFor();
+  });
+
   it('is no news to who did it', async () => {
     const { page } = await open('hr', `/items/${planId}-1`);
     await page.getByRole('button', { name: '报送进展' }).click();

@@ -121,8 +121,9 @@ describe('a person at the web page', () => {
     await page.getByLabel('密码').fill(OWN);
     await page.getByRole('button', { name: '登录' }).click();
     await page.getByRole('dialog', { name: '登录已到期，请重新登录' }).waitFor({ state: 'hidden' });
-    expect(await form.getByRole('textbox').inputValue()).toBe('写到一半的建议');
-    await page.keyboard.press('Escape');
+    // What was under way goes on by itself.
+    await page.getByText('已提出').first().waitFor();
+    await form.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: `代表 ${UNION}` }).waitFor();
 
     // Whoever leaves after a long time asks for a token that still holds, so that the server ends their session too.
@@ -179,6 +180,42 @@ describe('a person at the web page', () => {
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     }
+  });
+
+  it('sends nothing of theirs where somebody else signs in over their page, and keeps it for them', async () => {
+    const shared = await city.openAs('hr', `/items/${itemId}`);
+    const { page } = shared;
+    const sent: string[] = [];
+    page.on('request', (request) => request.method() === 'POST' && /\/report$/.test(request.url()) && sent.push(request.url()));
+    await page.getByRole('button', { name: '报送进展' }).click();
+    await page.getByLabel('进展说明').fill('登录到期前写下的进展');
+    await page.context().clearCookies();
+    await page.route('**/report/check', (route) => route.fulfill({ json: { flags: [] } }));
+    await page.route('**/report', (route) => route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify(ENDED) }), { times: 1 });
+    await page.getByRole('dialog').getByRole('button', { name: '报送进展' }).click();
+    await page.getByRole('dialog', { name: '登录已到期，请重新登录' }).waitFor();
+    await shared.enter('union');
+    await page.getByRole('button', { name: `代表 ${UNION}` }).waitFor();
+    await shared.settled();
+    expect(sent).toHaveLength(1);
+    await fromMenu(shared, '退出登录');
+    await shared.enter('hr');
+    await shared.settled();
+    await shared.goTo(`/items/${itemId}`);
+    await page.getByRole('button', { name: '报送进展' }).click();
+    expect(await page.getByLabel('进展说明').inputValue()).toBe('登录到期前写下的进展');
+  });
+
+  it('asks for no new token at every step on a device whose clock is an hour fast', async () => {
+    const fast = await city.open();
+    const { page } = fast;
+    await page.clock.setFixedTime(new Date(Date.now() + 3_600_000));
+    const renewed: string[] = [];
+    page.on('request', (request) => request.url().endsWith('/session/refresh') && renewed.push(request.url()));
+    await fast.signIn('hr', '/to-do');
+    await page.getByRole('link', { name: TRAINING }).first().click();
+    await page.getByRole('heading', { level: 1, name: TRAINING }).waitFor();
+    expect(renewed).toEqual([]);
   });
 
   it('is told what happened where a page breaks, can report it, and goes on: the frame stays', async () => {

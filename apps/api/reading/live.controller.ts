@@ -40,7 +40,7 @@ export class LiveController {
   @Get()
   @Does('item.read')
   @ApiOperation({ summary: 'Server-sent events: one for each change; `Last-Event-ID` takes up where one stopped', operationId: 'followLive' })
-  @ApiResponse({ status: 200, description: 'First an id alone: the position it begins after. Then id: position; event: item, data: {itemId, planId, type, version, recordedAt}; or event: proceeding, data: {proceeding, planId, type, version, recordedAt}', schema: { type: 'string' } })
+  @ApiResponse({ status: 200, description: 'First an id alone: the position it begins after. Then id: position; event: item, data: {itemId, planId, type, version, recordedAt}; or event: proceeding, data: {proceeding, planId, type, version, recordedAt}. At the beginning and every fifteen seconds event: clock, data: {now}: the moment of the domain, without an id', schema: { type: 'string' } })
   @ApiProduces('text/event-stream')
   @Ask.text('after', 'Position to begin after; now where it is left out')
   async live(@Headers('last-event-id') last: string | undefined, @Query('after') after: string | undefined, @Caller() identity: Identity, @Req() request: Request, @Res() res: Response): Promise<void> {
@@ -55,10 +55,10 @@ export class LiveController {
     const begin = (await this.from(last, 'Last-Event-ID')) ?? (await this.from(after, 'after')) ?? (await readCheckpoint(this.core.pool, PROJECTOR))?.cursor ?? BEGINNING;
     if (res.destroyed) return;
     res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'keep-alive', 'X-Accel-Buffering': 'no' });
-    // Where it begins: who loses the connection before the first change takes up there.
-    res.write(`: open\nid: ${encodeToken(begin)}\n\n`);
     const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
-    const listener = new LiveListener(identity, res, this.patienceMs, this.freshMs, () => this.core.sessions.authenticate(token));
+    const listener = new LiveListener(identity, res, this.patienceMs, this.freshMs, () => this.core.sessions.authenticate(token), () => this.core.clock.now());
+    // Where it begins: who loses the connection before the first change takes up there.
+    res.write(`: open\nid: ${encodeToken(begin)}\n\n${listener.moment()}`);
     beat = setInterval(() => void listener.beat(), HEARTBEAT_MS);
     stop = this.tail.follow(begin, (change) => listener.tell(change), () => listener.end());
   }

@@ -7,6 +7,7 @@ import type { ReadScope } from '#libs/supervision/read-scope';
 import { personsOf } from '#libs/identity/standing-in';
 import { PROCEEDING_KINDS } from '#libs/supervision/proceeding/kinds';
 import type { Roster } from '#libs/supervision/roster/roster';
+import type { Instant } from '#libs/supervision/time/day';
 import type { Change } from './live.tail';
 
 /** Events that only who sees the whole is told of: papers that wait for a signature, and what a kind keeps from its units. */
@@ -27,6 +28,7 @@ export class LiveListener {
     /** Nothing is told on the strength of a session that was last seen to hold longer ago than this. */
     private readonly freshMs: number,
     private readonly holds: () => Promise<Identity | null>,
+    private readonly now: () => Instant,
   ) {}
 
   /** Asks whether the session still holds, and ends the listening where it does not or nobody can say. */
@@ -44,7 +46,12 @@ export class LiveListener {
   async beat(): Promise<void> {
     await this.check();
     // Who takes nothing is not sent more to wait.
-    if (!this.res.writableEnded && !this.res.writableNeedDrain) this.res.write(': beat\n\n');
+    if (!this.res.writableEnded && !this.res.writableNeedDrain) this.res.write(this.moment());
+  }
+
+  /** The present moment of the domain: as of when everything before it was told. */
+  moment(): string {
+    return `event: clock\ndata: ${JSON.stringify({ now: this.now() })}\n\n`;
   }
 
   /** A session that has ended, another unit acted for, or a role that was taken away ends the listening; what else changed in the rights counts from here. */

@@ -1,32 +1,15 @@
-import createClient, { type Middleware } from 'openapi-fetch';
+import createClient from 'openapi-fetch';
 import type { components, paths } from '../../../dist/web-client/schema';
 import { asOfTheDay } from './past';
 import { asRefused, refusedBy } from './problem';
-import { session } from './session';
+import { fetchSigned } from './signed-fetch';
 
 export type Schemas = components['schemas'];
 export type { paths };
 
-/** Puts the session's token on every request; asks once more with a new one where the old was refused. */
-const signed: Middleware = {
-  async onRequest({ request }) {
-    const token = await session.accessToken();
-    if (token !== null) request.headers.set('authorization', `Bearer ${token}`);
-    return request;
-  },
-};
-
-async function fetchSigned(request: Request): Promise<Response> {
-  const again = request.clone();
-  const response = await fetch(request);
-  if (response.status !== 401 || !(await session.renew())) return response;
-  again.headers.set('authorization', `Bearer ${(await session.accessToken()) ?? ''}`);
-  return fetch(again);
-}
-
 /** The API by its document: addresses, bodies and answers are typed. Several values of one question are joined by commas. */
 export const api = createClient<paths>({ baseUrl: '/', fetch: fetchSigned, querySerializer: { array: { style: 'form', explode: false } } });
-api.use(asOfTheDay, signed);
+api.use(asOfTheDay);
 
 /** The answer of a call, or its refusal thrown. */
 export async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {

@@ -1,9 +1,9 @@
 import { asRefused, refusedBy } from './problem';
-import { session } from './session';
+import { fetchSigned } from './signed-fetch';
 
 /** Bytes of the API, asked for with the session: a plain link would come without it. @throws Refused */
 export async function fetchFile(path: string): Promise<{ bytes: Blob; name: string }> {
-  const response = await fetch(path, { headers: { authorization: `Bearer ${(await session.accessToken()) ?? ''}` } }).catch((e: unknown) => {
+  const response = await fetchSigned(new Request(path)).catch((e: unknown) => {
     throw asRefused(e);
   });
   if (!response.ok) throw refusedBy(response.status, await response.json().catch(() => undefined));

@@ -5,10 +5,14 @@ import { isOwn } from './written';
 
 /** What the stream tells of one change; of none: that some may have been missed. */
 interface Told {
+  /** The present moment of the city's clock. */
+  now?: string;
+  /** Whether the system is heard, as the tab that listens for all tells the others. */
+  heard?: boolean;
   itemId?: string;
   proceeding?: string;
   /** Its place in the log. */
-  id: string;
+  id?: string;
   missed?: true;
 }
 
@@ -23,13 +27,16 @@ export const LISTS = ['todo', 'ledger', 'inbox', 'dashboard', 'proceedings', 'to
 /** Without news for so long, a page is told to be old: a server that starts anew is not worth a word. */
 const STALE_MS = 30_000;
 
-let lost: number | null = null;
+/** The last moment that the system told of, on the city's clock: the device's own may be wrong, or that of another time than a demo's. */
+let heardAt: string | null = null;
+let lost = false;
 let telling: ReturnType<typeof setTimeout> | undefined;
 const connected = new Set<() => void>();
 
-/** Since when nothing is heard of the system (milliseconds since 1970); null while it is, and for the first half minute. */
+/** Whether nothing is heard of the system, for half a minute and more, and the moment on the city's clock that it was heard of last; null where it never was. */
 export const connection = {
-  lostAt: (): number | null => (lost !== null && telling === undefined ? lost : null),
+  isLost: (): boolean => lost && telling === undefined,
+  heardAt: (): string | null => heardAt,
   watch: (told: () => void): (() => void) => {
     connected.add(told);
     return () => connected.delete(told);
@@ -37,9 +44,9 @@ export const connection = {
 };
 
 function hears(now: boolean): void {
-  if (now === (lost === null)) return;
+  if (now === !lost) return;
   clearTimeout(telling);
-  lost = now ? null : Date.now();
+  lost = !now;
   telling = now
     ? undefined
     : setTimeout(() => {
@@ -82,7 +89,7 @@ function take(queries: QueryClient, batch: readonly Told[]): void {
     const about = itemId ?? proceeding;
     if (about === undefined) continue;
     // An own act answers with the place of its last event: what of the item came before it in this second belongs to it.
-    if (isOwn(id)) others.delete(about);
+    if (id !== undefined && isOwn(id)) others.delete(about);
     else others.add(about);
   }
   waiting = new Set([...waiting, ...others]);
@@ -103,6 +110,11 @@ export function followLive(queries: QueryClient, reader: string, stop: AbortSign
   let gathered: Told[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const gather = (told: Told): void => {
+    if (told.heard !== undefined) return hears(told.heard);
+    if (told.now !== undefined) {
+      heardAt = told.now;
+      return;
+    }
     gathered.push(told);
     timer ??= setTimeout(() => {
       timer = undefined;
@@ -131,20 +143,20 @@ async function listen(told: (change: Told) => void, stop: AbortSignal): Promise<
       const token = await session.accessToken();
       if (token !== null) {
         const response = await fetch('/live', { signal: stop, headers: { authorization: `Bearer ${token}`, ...(last !== undefined && { 'last-event-id': last }) } });
-        hears(response.ok);
+        told({ heard: response.ok });
         // A log that does not know where one stopped: what happened since cannot be told one by one.
         if (response.status === 400 && last !== undefined) {
           last = undefined;
-          told({ id: '', missed: true });
+          told({ missed: true });
         }
         if (response.ok && response.body)
           for await (const { id, data } of eventsOf(response.body)) {
             last = id ?? last;
-            if (data !== undefined) told({ ...(data as Pick<Told, 'itemId' | 'proceeding'>), id: id ?? '' });
+            if (data !== undefined) told({ ...(data as Pick<Told, 'itemId' | 'proceeding' | 'now'>), ...(id !== undefined && { id }) });
           }
       }
     } catch {
-      if (!stop.aborted) hears(false);
+      if (!stop.aborted) told({ heard: false });
       // Away for a while: the lists say so themselves.
     }
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS * (1 + Math.random())));

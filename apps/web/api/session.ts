@@ -26,6 +26,7 @@ const EARLY_MS = 60_000;
  * browser share that cookie, so they refresh one after the other under a lock of the browser.
  */
 export class Session {
+  /** `endsAt` on the device's own clock, which may be wrong. */
   private token: { value: string; endsAt: number } | null = null;
   private state: SessionState = { identity: undefined, ended: false };
   private readonly watchers = new Set<() => void>();
@@ -80,7 +81,7 @@ export class Session {
     if (same && (found.error as Problem | undefined)?.code === 'unit-not-held') found = await enter();
     const { data, error, response } = found;
     if (!data) throw refusedBy(response.status, error);
-    this.keep(data);
+    this.keep(data, response);
     localStorage.setItem(KEPT, login);
     this.set({ identity: data.identity, ended: false });
     return data.identity;
@@ -128,6 +129,20 @@ export class Session {
     return false;
   }
 
+  /** Waits where the session has ended: true once the same person goes on with it for the same unit, false where anything else comes of it. */
+  takenUpAgain(): Promise<boolean> {
+    const before = this.state.identity;
+    if (!this.state.ended || !before) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const stop = this.watch(() => {
+        const { identity, ended } = this.state;
+        if (ended) return;
+        stop();
+        resolve(identity?.personId === before.personId && identity.unitId === before.unitId);
+      });
+    });
+  }
+
   /** Who one is, with new tokens; null where the session ended. */
   private refresh(): Promise<Identity | null> {
     this.refreshing ??= locked(() => this.askForTokens()).finally(() => {
@@ -140,7 +155,7 @@ export class Session {
     const { data, response } = await this.plain.POST('/session/refresh', { body: {} }).catch((e: unknown) => {
       throw asRefused(e);
     });
-    if (data) this.keep(data);
+    if (data) this.keep(data, response);
     else if (response.status >= 500) throw refusedBy(response.status, undefined);
     return data?.identity ?? null;
   }
@@ -154,8 +169,10 @@ export class Session {
     this.set({ identity: data ?? null, ended: false });
   }
 
-  private keep(tokens: { accessToken: string; accessExpiresAt: string }): void {
-    this.token = { value: tokens.accessToken, endsAt: Date.parse(tokens.accessExpiresAt) };
+  /** A token holds as long as the server says, counted from the server's own moment. */
+  private keep(tokens: { accessToken: string; accessExpiresAt: string }, { headers }: Response): void {
+    const said = Date.parse(headers.get('date') ?? '');
+    this.token = { value: tokens.accessToken, endsAt: Date.parse(tokens.accessExpiresAt) + (Number.isNaN(said) ? 0 : Date.now() - said) };
   }
 }
 

@@ -10,14 +10,15 @@ import styles from './frame.module.css';
 export function Connection(): React.ReactNode {
   const { t } = useTranslation();
   const online = useOnline();
-  const lostAt = useSyncExternalStore(connection.watch, connection.lostAt);
+  const lost = useSyncExternalStore(connection.watch, connection.isLost);
+  const heardAt = connection.heardAt();
   useEffect(() => {
     if (areFilesWaiting()) void import('../api/waiting-files').then(({ waitingFiles }) => waitingFiles.begin()).catch(() => undefined);
   }, []);
-  if (online && lostAt === null) return null;
+  if (online && !lost) return null;
   return (
     <p className={`${styles['connection']} no-print`} role="status">
-      {!online ? t('shell.offline') : `${t('common.staleTitle', { time: cityMoment(new Date(lostAt!).toISOString()) })} · ${t('common.staleHelp')}`}
+      {!online ? t('shell.offline') : `${heardAt === null ? t('common.staleUnknown') : t('common.staleTitle', { time: cityMoment(heardAt) })} · ${t('common.staleHelp')}`}
     </p>
   );
 }

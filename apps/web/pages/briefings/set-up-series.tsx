@@ -4,6 +4,7 @@ import { api, commandHeaders, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import { useUnits } from '../../api/units';
 import { NotTaken } from '../../parts/field-faults';
+import { Restored, useKept } from '../../parts/kept';
 import { Section } from '../../parts/page';
 
 type Series = Schemas['BriefingsBody'];
@@ -14,15 +15,23 @@ export function SetUpSeries({ series }: { series: Series }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { units } = useUnits();
+  const [form] = Form.useForm<Typed>();
+  const fresh: Typed = { name: series.name, report: series.lists.report, send: series.lists.send, issue: series.lists.issue };
+  const { keep, drop, ...kept } = useKept<Typed>({ name: `series:${series.officeUnitId}:${series.version}`, form, fresh });
   const set = useCommand(({ name, ...lists }: Typed, key) => api.POST('/briefings/{officeUnitId}/set-up', { params: { path: { officeUnitId: series.officeUnitId }, header: commandHeaders(key, series.version || undefined) }, body: { name, lists: { ...series.lists, ...lists, unitIds: idsOf(lists) } } }), ['briefings']);
   /** Whoever is named by a unit's name is told in the system too. */
   const idsOf = (lists: Omit<Typed, 'name'>): string[] => {
     const named = new Set([...lists.report, ...lists.send, ...lists.issue]);
     return units.filter((u) => named.has(u.name)).map(({ id }) => id);
   };
+  const saved = (): void => {
+    drop();
+    void message.success(t('briefings.setUp.saved'));
+  };
   return (
     <Section title={t('briefings.setUp.title')}>
-      <Form<Typed> layout="vertical" requiredMark={false} validateTrigger={[]} initialValues={{ name: series.name, report: series.lists.report, send: series.lists.send, issue: series.lists.issue }} onFinish={(typed) => set.mutate(typed, { onSuccess: () => void message.success(t('briefings.setUp.saved')) })}>
+      <Form<Typed> form={form} layout="vertical" requiredMark={false} validateTrigger={[]} initialValues={kept.initial} onValuesChange={(_, typed) => keep(typed)} onFinish={(typed) => set.mutate(typed, { onSuccess: saved })}>
+        <Restored {...kept} />
         <Form.Item name="name" label={t('briefings.setUp.name')} rules={[{ required: true, whitespace: true, message: t('briefings.setUp.nameMissing') }]}>
           <Input maxLength={60} />
         </Form.Item>

@@ -9,6 +9,7 @@ import { PLAN_SHOWN, type Plan } from '../../api/plans';
 import { Failed } from '../../parts/answered';
 import { NotTaken } from '../../parts/field-faults';
 import formLines from '../../parts/form-lines.module.css';
+import { Restored, useKept } from '../../parts/kept';
 import { language } from '../../words/language';
 import { Changes } from './bulk';
 import { ChangeFields } from './bulk-edit-fields';
@@ -25,6 +26,7 @@ export function BulkEdit({ plan, close }: { plan: Plan; close: () => void }): Re
   const { message } = App.useApp();
   const wide = Grid.useBreakpoint().md !== false;
   const [form] = Form.useForm<Typed>();
+  const { keep, drop, ...kept } = useKept<Partial<Typed>>({ name: `bulk-edit:${plan.id}`, form, fresh: {} });
   const [seen, setSeen] = useState<Typed>();
   const preview = useMutation<Preview, Refused, Typed>({ mutationFn: (typed) => answer(previewItems(plan, bodyOf(typed), newKey())) });
   const apply = useCommand((typed: Typed, key) => changeItems(plan, bodyOf(typed), key), PLAN_SHOWN);
@@ -35,6 +37,7 @@ export function BulkEdit({ plan, close }: { plan: Plan; close: () => void }): Re
   const take = (): void =>
     apply.mutate(seen!, {
       onSuccess: () => {
+        drop();
         void message.success(t('draft.edit.applied'));
         close();
       },
@@ -49,7 +52,8 @@ export function BulkEdit({ plan, close }: { plan: Plan; close: () => void }): Re
   const categories = [...new Set(plan.items.flatMap(({ category }) => (category === null ? [] : [category])))].map((value) => ({ value, label: value }));
   return (
     <Drawer open title={t('draft.edit.title')} onClose={close} size={wide ? 720 : '100%'} placement={wide ? 'right' : 'bottom'}>
-      <Form<Typed> form={form} layout="vertical" requiredMark={false} validateTrigger={[]} onFinish={look} onValuesChange={anew}>
+      <Form<Typed> form={form} layout="vertical" requiredMark={false} validateTrigger={[]} initialValues={kept.initial} onFinish={look} onValuesChange={(_, typed) => (keep(typed), anew())}>
+        <Restored {...kept} />
         <fieldset className={formLines['group']}>
           <legend>{t('draft.edit.which')}</legend>
           <p className="secondary">{t('draft.edit.whichHelp')}</p>

@@ -9,6 +9,7 @@ import { useIdentity } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { DayField } from '../../parts/day/day-field';
 import { NotTaken } from '../../parts/field-faults';
+import { Restored, useKept } from '../../parts/kept';
 import { Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
 import styles from './hand-over.module.css';
@@ -56,16 +57,18 @@ function Name({ directs, people }: { directs: boolean; people: readonly Schemas[
   const { message } = App.useApp();
   const { personId: self } = useIdentity();
   const [form] = Form.useForm<Body>();
+  const { keep, ...kept } = useKept<Partial<Body>>({ name: 'leave', form, fresh: { personId: self } });
   const chosen = (Form.useWatch('personId', form) as string | undefined) ?? self;
   const name = useCommand((body: Body, key) => api.POST('/substitutions', { params: { header: commandHeaders(key) }, body }), ['substitutions']);
   const persons = people.map((p) => ({ value: p.personId, label: p.name }));
   const done = (): void => {
-    form.resetFields();
+    kept.discard();
     void message.success(t('administration.units.done'));
   };
   const rule = (field: 'substituteId' | 'from' | 'until' | 'reason') => [{ required: true, message: t(`administration.leave.missing.${field}`) }];
   return (
-    <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} className={styles['form']} initialValues={{ personId: self }} onFinish={(typed) => name.mutate(typed, { onSuccess: done })}>
+    <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} className={styles['form']} initialValues={kept.initial} onValuesChange={(_, typed) => keep(typed)} onFinish={(typed) => name.mutate(typed, { onSuccess: done })}>
+      <Restored {...kept} />
       <Form.Item name="personId" hidden={!directs} label={t('administration.leave.who')}>
         <Select showSearch={{ optionFilterProp: 'label' }} options={persons} />
       </Form.Item>

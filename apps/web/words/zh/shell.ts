@@ -42,6 +42,6 @@ export const shell = {
     passwordMissing: '请填写密码',
     summary: '有 {{count}} 处需要修改',
     again: '登录已到期，请重新登录',
-    againHelp: '登录后继续，已填内容不会丢失。',
+    againHelp: '登录后继续刚才的操作，已填内容不会丢失。',
   },
 } as const;
