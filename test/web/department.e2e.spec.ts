@@ -106,12 +106,14 @@ describe('a department at the web page', () => {
     await page.getByRole('alert').filter({ hasText: '有指标无数字' }).waitFor();
     await page.getByRole('dialog').getByRole('button', { name: '报送进展' }).click();
     await page.getByRole('dialog', { name: '登录已到期，请重新登录' }).waitFor();
+    expect(await page.getByLabel('进展说明').inputValue()).toBe('二季度新增两个培训基地');
+    expect(await page.getByText(ENDED.detail.zh, { exact: true }).count()).toBe(0);
     await page.getByLabel('密码').fill('a-long-test-password');
     await page.getByRole('button', { name: '登录' }).click();
     await page.getByRole('dialog', { name: '登录已到期，请重新登录' }).waitFor({ state: 'hidden' });
-    expect(await page.getByLabel('进展说明').inputValue()).toBe('二季度新增两个培训基地');
-    await page.getByRole('dialog').getByRole('button', { name: '报送进展' }).click();
+    // It goes on by itself, and nothing is left of the refusal.
     await page.getByText('已报送进展').waitFor();
+    expect(await page.getByText(ENDED.detail.zh, { exact: true }).count()).toBe(0);
     expect((await item()).assignments[0]!.lastReport!.text).toBe('二季度新增两个培训基地');
   });
 
@@ -128,11 +130,26 @@ describe('a department at the web page', () => {
     // Before, theirs, mine: what a colleague said meanwhile beside what is in the form.
     const clashes = page.getByRole('region', { name: '他人的改动与本次填写' });
     await clashes.getByRole('row', { name: /进展说明 二季度新增两个培训基地 同事先报了一次进展情况 已与三所院校签订协议/ }).waitFor();
-    await clashes.getByRole('row', { name: /进展 未报 20% —/ }).waitFor();
+    await clashes.getByRole('row', { name: /进展 未报 20% 没有填/ }).waitFor();
+    // Line by line, theirs or one's own, by the keyboard too; what was typed comes back.
+    const share = clashes.getByRole('row', { name: /进展 未报 20%/ }).getByRole('radio');
+    expect([await share.first().isChecked(), await share.last().isChecked()]).toEqual([false, true]);
+    await share.last().focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.getByLabel('完成比例（%）').inputValue()).toBe('20');
+    await clashes.page().getByRole('button', { name: '全部用他人的' }).click();
+    expect(await page.getByLabel('进展说明').inputValue()).toBe('同事先报了一次进展情况');
+    await page.getByRole('button', { name: '全部用本次填写的' }).click();
+    expect(await page.getByLabel('完成比例（%）').inputValue()).toBe('');
+    await share.first().check();
+    // Typed over, it is one's own again.
+    await page.getByLabel('完成比例（%）').fill('25');
+    expect([await share.first().isChecked(), await share.last().isChecked()]).toEqual([false, true]);
     expect(await hr.seriousFindings()).toEqual([]);
     expect(await page.getByLabel('进展说明').inputValue()).toBe('已与三所院校签订协议');
     await send.click();
     await page.getByText('已报送进展').waitFor();
+    expect((await item()).assignments[0]!.lastReport).toMatchObject({ text: '已与三所院校签订协议', percent: 25 });
   });
 
   it('looks for items: the filter is the address, a row opens by the keyboard, and back is where one was', async () => {

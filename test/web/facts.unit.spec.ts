@@ -4,11 +4,14 @@ const facts = (...those: [string, string][]): Map<string, { label: string; value
 
 describe('what others changed of a matter', () => {
   it('is what differs between two looks, what came and what is gone, beside what is typed of the same', () => {
-    const clashes = between(facts(['a', '1'], ['b', '2'], ['c', '3']), facts(['a', '1'], ['b', '5'], ['d', '4']), { b: '7' }, '–');
+    const clashes = between(facts(['a', '1'], ['b', '2'], ['c', '3'], ['e', '6']), facts(['a', '1'], ['b', '5'], ['d', '4'], ['e', '8']), { b: '7', e: null });
     expect(clashes).toEqual([
       { id: 'b', label: 'label of b', before: '2', theirs: '5', mine: '7' },
-      { id: 'c', label: 'label of c', before: '3', theirs: '–', mine: '' },
-      { id: 'd', label: 'label of d', before: '–', theirs: '4', mine: '' },
+      // Removed, and nothing that the form is about.
+      { id: 'c', label: 'label of c', before: '3', theirs: null, mine: null },
+      // A field that was left empty is not the same as none.
+      { id: 'e', label: 'label of e', before: '6', theirs: '8', mine: '' },
+      { id: 'd', label: 'label of d', before: null, theirs: '4', mine: null },
     ]);
   });
 });

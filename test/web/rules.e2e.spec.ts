@@ -58,7 +58,7 @@ describe('the office changes rules at the web page', () => {
     const [{ name, rules, variants }] = now as [(typeof now)[number]];
     await city.system.as('office').post('/policies/standard', { name, rules: { ...rules, quantifyWorkingDays: 9 }, variants, basis: '同事先改', effectiveFrom: null });
     await take.click();
-    await page.getByRole('region', { name: '他人的改动与本次填写' }).getByRole('row', { name: /量化期限（工作日） \d+ 9 —/ }).waitFor();
+    await page.getByRole('region', { name: '他人的改动与本次填写' }).getByRole('row', { name: /量化期限（工作日） \d+ 9 本次未改/ }).waitFor();
     expect([await page.getByLabel('宽限（工作日）').inputValue(), await page.getByLabel('依据').inputValue(), await page.getByLabel('量化期限（工作日）').inputValue()]).toEqual(['7', '联席会议2031年第2次会议纪要', '9']);
     expect(await office.seriousFindings()).toEqual([]);
     // A closed page loses nothing of it.

@@ -5,6 +5,7 @@ import type { Draft } from '../api/drafts';
 import type { Refused } from '../api/problem';
 import type { About } from './about';
 import styles from './act-form.module.css';
+import { choiceIn, type At } from './choice';
 import type { Clash } from './clashes';
 import { FieldFaults, missingIn, type FieldName, type Missing } from './field-faults';
 import { Restored, useKept } from './kept';
@@ -24,7 +25,7 @@ interface Fields<T> {
   /** The field of the form that a field of the command is typed in. */
   fieldOf?: (field: string) => FieldName;
   /** What others changed since the form was opened, beside what is typed; asked where the answer is that something did. */
-  clashes?: (typed: T) => readonly Clash[];
+  clashes?: (typed: T, at: At) => readonly Clash[];
   /** What is found wanting, and keeps nobody from sending it all the same. */
   warning?: React.ReactNode;
   close: () => void;
@@ -75,6 +76,8 @@ function ItsFields<T extends object>({ draft, initial, takeUp, basis, send, refu
   const [missing, setMissing] = useState<Missing[]>([]);
   const { keep, drop, ...kept } = useKept<T>({ name: draft, form, fresh: initial, takeUp, basis });
 
+  const at = choiceIn(form as unknown as FormInstance, () => keep(form.getFieldsValue()));
+
   async function submit(typed: T): Promise<void> {
     setMissing([]);
     if (await send(typed)) {
@@ -98,7 +101,7 @@ function ItsFields<T extends object>({ draft, initial, takeUp, basis, send, refu
       onFinish={(typed) => void submit(typed)}
       onFinishFailed={({ errorFields }) => setMissing(missingIn(errorFields))}
     >
-      <FieldFaults form={form as unknown as FormInstance} missing={missing} refused={refused} fieldOf={fieldOf} clashes={clashes && (() => clashes(form.getFieldsValue() as T))}>
+      <FieldFaults form={form as unknown as FormInstance} missing={missing} refused={refused} fieldOf={fieldOf} clashes={clashes && (() => clashes(form.getFieldsValue() as T, at))}>
         {warning}
       </FieldFaults>
       <Restored {...kept} />

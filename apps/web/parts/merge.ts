@@ -5,7 +5,8 @@ export interface OthersChange<T> {
   theirs: T[keyof T];
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+/** Nothing is as good as null. */
+export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** The fields that are typed otherwise than they were. */
 export function changedOf<T extends object>(before: T, typed: Partial<T>): Partial<T> {

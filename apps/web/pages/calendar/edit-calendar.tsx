@@ -1,9 +1,10 @@
 import { Form, InputNumber } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders, newKey, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
 import type { Clash } from '../../parts/clashes';
+import type { Choice } from '../../parts/facts';
 import type { FormKey } from '../../parts/form-key';
 import { Restored, useKept } from '../../parts/kept';
 import { Section } from '../../parts/page';
@@ -30,6 +31,9 @@ export function EditCalendar({ newest, hold, release }: { newest: Schemas['Calen
     basis: seen.basis,
   });
   const [days, setDays] = useState<Day[]>(kept.initial.days);
+  // Several may be chosen before the next drawing.
+  const chosen = useRef(days);
+  chosen.current = days;
   const through = Form.useWatch<number | undefined>('publishedThrough', form) ?? kept.initial.publishedThrough;
   const mine = (): Partial<Said> => seen.changed(saidOver(seen.basis().values, days, (form.getFieldValue('publishedThrough') as number | undefined) ?? through));
   const body = (): Schemas['CalendarBody'] => ({ ...daysOf({ ...now, ...mine() } as Said), ...founded(form.getFieldsValue()) });
@@ -37,13 +41,25 @@ export function EditCalendar({ newest, hold, release }: { newest: Schemas['Calen
     hold();
     keep({ ...form.getFieldsValue(), days, ...changed });
   };
-  const words = (value: unknown): string => {
+  const words = (value: unknown): string | null => {
     const [kind, ...name] = String(value ?? '').split(' ');
-    return value === null || value === undefined ? t('common.none') : name.length === 0 ? String(value) : `${t(`rules.year.${kind as Day['kind']}`)} ${name.join(' ')}`;
+    return value === null || value === undefined ? null : name.length === 0 ? String(value) : `${t(`rules.year.${kind as Day['kind']}`)} ${name.join(' ')}`;
   };
+  const choiceOf = (field: string, theirs: unknown, before: unknown): Choice => ({
+    now: () => saidOver(seen.basis().values, chosen.current, Number(form.getFieldValue('publishedThrough') ?? through))[field],
+    set: (value) => {
+      const said = daysOf({ ...saidOf(chosen.current, Number(form.getFieldValue('publishedThrough') ?? through)), [field]: value as Said[string] });
+      form.setFieldsValue({ publishedThrough: said.publishedThrough });
+      chosen.current = said.days;
+      setDays(said.days);
+    },
+    chosen: () => typed({ days: chosen.current }),
+    theirs,
+    began: { with: before },
+  });
   const clashes = (): Clash[] => {
     const own = mine();
-    return seen.others().map(({ field, before, theirs }) => ({ id: field, label: field === 'publishedThrough' ? t('rules.year.publishedThrough') : field, before: words(before), theirs: words(theirs), mine: field in own ? words(own[field]) : '' }));
+    return seen.others().map(({ field, before, theirs }) => ({ id: field, label: field === 'publishedThrough' ? t('rules.year.publishedThrough') : field, before: words(before), theirs: words(theirs), mine: field in own ? (words(own[field]) ?? t('acts.clash.removed')) : null, choice: choiceOf(field, theirs, before) }));
   };
   useEffect(() => {
     if (kept.restoredAt !== null) hold();

@@ -29,7 +29,7 @@ export function ChangeItem({ plan, item, steps, close }: { plan: Plan; item: Dra
   }
 
   return (
-    <ActForm<TypedItem> title={`${item.number} ${item.title}`} act={t('draft.item.save')} draft={`draft-item:${plan.id}:${item.key}${steps === undefined ? '' : ':steps'}`} initial={typedOf(steps === undefined ? item : { ...item, steps: steps.map(({ key, title, unit, workingDays, after, deadline }) => ({ key, title, unit, workingDays, after, deadline })) })} takeUp={seen.takeUp} basis={seen.basis} send={send} busy={change.isPending} refused={change.error} clashes={(typed) => clashes(seen.others(), typed)} close={close}>
+    <ActForm<TypedItem> title={`${item.number} ${item.title}`} act={t('draft.item.save')} draft={`draft-item:${plan.id}:${item.key}${steps === undefined ? '' : ':steps'}`} initial={typedOf(steps === undefined ? item : { ...item, steps: steps.map(({ key, title, unit, workingDays, after, deadline }) => ({ key, title, unit, workingDays, after, deadline })) })} takeUp={seen.takeUp} basis={seen.basis} send={send} busy={change.isPending} refused={change.error} clashes={(typed, at) => clashes(seen.others(), typed, at)} close={close}>
       <ItemFields />
     </ActForm>
   );

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { At } from '../../parts/choice';
 import type { Clash } from '../../parts/clashes';
 import type { OthersChange } from '../../parts/merge';
 import type { TypedItem } from './item-typed';
@@ -6,7 +7,7 @@ import type { TypedItem } from './item-typed';
 type Value = TypedItem[keyof TypedItem] | undefined;
 
 /** What others changed of an item of a draft, in words, beside what is typed of the same. */
-export function useFieldClashes(): (others: readonly OthersChange<TypedItem>[], typed: TypedItem) => Clash[] {
+export function useFieldClashes(): (others: readonly OthersChange<TypedItem>[], typed: TypedItem, at: At) => Clash[] {
   const { t } = useTranslation();
   const labels: Record<keyof TypedItem, string> = {
     number: t('draft.item.number'),
@@ -27,5 +28,5 @@ export function useFieldClashes(): (others: readonly OthersChange<TypedItem>[], 
     if (field === 'recurrence' && value) return t(`draft.rhythm.${value as 'monthly'}`);
     return (Array.isArray(value) ? value.map(line).join(t('common.list')) : value) || t('common.none');
   };
-  return (others, typed) => others.map(({ field, before, theirs }) => ({ id: field, label: labels[field], before: words(field, before), theirs: words(field, theirs), mine: words(field, typed[field]) }));
+  return (others, typed, at) => others.map(({ field, before, theirs }) => ({ id: field, label: labels[field], before: words(field, before), theirs: words(field, theirs), mine: words(field, typed[field]), choice: at(field, theirs, { with: before }) }));
 }

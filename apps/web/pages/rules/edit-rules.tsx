@@ -1,8 +1,9 @@
-import { Form, Input } from 'antd';
+import { Form, Input, type FormInstance } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders, newKey, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
+import { choiceIn } from '../../parts/choice';
 import { Section } from '../../parts/page';
 import type { FormKey } from '../../parts/form-key';
 import { Restored, useKept } from '../../parts/kept';
@@ -102,7 +103,7 @@ export function EditRules({ policyId, newest, begun, hold, release }: Props): Re
           form={form}
           body={body}
           set={set}
-          clashes={() => clashes(seen.others(), mine())}
+          clashes={() => clashes(seen.others(), mine(), choiceIn(form as unknown as FormInstance, () => keep(form.getFieldsValue())))}
           taken={() => {
             drop();
             release();

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { At } from '../../parts/choice';
 import type { Clash } from '../../parts/clashes';
 import type { OthersChange } from '../../parts/merge';
 import { colon } from '../../words/marks';
@@ -31,7 +32,7 @@ export function useLineWords(): (line: LineOf) => string {
 }
 
 /** What others changed of the rules, line by line, beside what is typed of the same. */
-export function useRuleClashes(): (others: readonly OthersChange<Said>[], mine: Partial<Said>) => Clash[] {
+export function useRuleClashes(): (others: readonly OthersChange<Said>[], mine: Partial<Said>, at: At) => Clash[] {
   const { t } = useTranslation();
   const words = useRuleWords();
   const line = useLineWords();
@@ -39,15 +40,15 @@ export function useRuleClashes(): (others: readonly OthersChange<Said>[], mine: 
   const ofList = (list: List, { before, theirs }: OthersChange<Said>, mine: Partial<Said>): Clash[] =>
     changedTemplates(before as readonly LineOf[], theirs as readonly LineOf[]).map((c) => {
       const typed = (mine[list] as readonly LineOf[] | undefined)?.find(({ id }) => id === c.id);
-      const own = mine[list] === undefined || JSON.stringify(typed) === JSON.stringify(c.theirs) ? '' : typed ? line(typed) : t('rules.schedule.drop');
-      return { id: `${list}:${c.id}`, label: t(`rules.lists.${list}`), before: c.before ? line(c.before) : t('common.none'), theirs: c.theirs ? line(c.theirs) : t('rules.schedule.drop'), mine: own };
+      const own = mine[list] === undefined || JSON.stringify(typed) === JSON.stringify(c.theirs) ? null : typed ? line(typed) : t('rules.schedule.drop');
+      return { id: `${list}:${c.id}`, label: t(`rules.lists.${list}`), before: c.before ? line(c.before) : null, theirs: c.theirs ? line(c.theirs) : null, mine: own };
     });
-  return (others, mine) =>
+  return (others, mine, at) =>
     others
       .filter(({ field }) => field === 'name' || isList(field) || fields.has(field))
       .flatMap((other) => {
         const { field, before, theirs } = other;
         if (isList(field)) return ofList(field, other, mine);
-        return [{ id: field, label: field === 'name' ? t('rules.name') : t(`rules.field.${field as RuleField}`), before: words(before), theirs: words(theirs), mine: field in mine && words(mine[field]) !== words(theirs) ? words(mine[field]) : '' }];
+        return [{ id: field, label: field === 'name' ? t('rules.name') : t(`rules.field.${field as RuleField}`), before: words(before), theirs: words(theirs), mine: field in mine && words(mine[field]) !== words(theirs) ? words(mine[field]) : null, choice: at(field === 'name' ? field : ['rules', field], theirs, { with: before }) }];
       });
 }

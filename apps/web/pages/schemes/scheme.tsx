@@ -9,6 +9,7 @@ import type { Refused } from '../../api/problem';
 import { useMayAct } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { DayField } from '../../parts/day/day-field';
+import { choiceIn } from '../../parts/choice';
 import { FieldFaults } from '../../parts/field-faults';
 import { useFormKey, type FormKey } from '../../parts/form-key';
 import { Restored, useKept } from '../../parts/kept';
@@ -140,7 +141,7 @@ function Edit({ newest, office, hold, release }: { newest: (Versioned & { scheme
         <>
           <Trial form={form} schemeId={id} refuse={setRefused} />
           <Section title={t('schemes.set')}>
-            <FieldFaults form={form as unknown as FormInstance} missing={[]} refused={refused} clashes={() => clashes(seen.others(), mine())} />
+            <FieldFaults form={form as unknown as FormInstance} missing={[]} refused={refused} clashes={() => clashes(seen.others(), mine(), choiceIn(form as unknown as FormInstance, typing))} />
             <Form.Item name="basis" label={t('rules.basis')} extra={t('rules.basisHelp')} rules={[{ required: true, whitespace: true, message: t('rules.basisMissing') }]}>
               <Input maxLength={500} />
             </Form.Item>

@@ -23,6 +23,6 @@ export const acts: Words['acts'] = {
   discardDraft: 'Discard draft',
   missingText: 'Fill in what was done',
   changed: 'Something changed while you wrote: check, then send again. What you typed is kept.',
-  clash: { title: 'Changes by others beside this form', what: 'What', before: 'Before', theirs: 'Theirs', mine: 'This form', keep: 'Everything typed is still here. Sent again, it is taken on top of their changes; change it first where it should differ.', none: 'Their change is about none of the facts of this page: see the timeline of the item.' },
+  clash: { title: 'Changes by others beside this form', what: 'What', before: 'Before', theirs: 'Theirs', mine: 'This form', empty: 'Left empty', absent: 'Not there', removed: 'Removed', untouched: 'Not changed here', allTheirs: 'Take all of theirs', allMine: 'Keep all of this form', choose: 'Take theirs or this form’s, line by line, then send again. What you typed can be chosen back.', keep: 'Everything typed is still here. Sent again, it is taken on top of their changes; change it first where it should differ.', none: 'Their change is about none of the facts of this page: see the timeline of the item.' },
   summary: '{{count}} to correct',
 };

@@ -21,6 +21,6 @@ export const acts = {
   discardDraft: '放弃草稿',
   missingText: '请填写说明',
   changed: '页面内容在您填写时有了变化，请核对后再提交。已填内容保留。',
-  clash: { title: '他人的改动与本次填写', what: '内容', before: '填写前', theirs: '他人改为', mine: '本次填写', keep: '本次填写的内容都还在。再次提交，即在他人改动之后按本次填写办理；要改，先改后交。', none: '他人的改动不涉及上面所列内容，见其时间线或经过。' },
+  clash: { title: '他人的改动与本次填写', what: '内容', before: '填写前', theirs: '他人改为', mine: '本次填写', empty: '没有填', absent: '当时没有', removed: '已删除', untouched: '本次未改', allTheirs: '全部用他人的', allMine: '全部用本次填写的', choose: '逐行选用他人的或本次填写的，再次提交即按所选办理。选了他人的，本次填写的仍可选回。', keep: '本次填写的内容都还在。再次提交，即在他人改动之后按本次填写办理；要改，先改后交。', none: '他人的改动不涉及上面所列内容，见其时间线或经过。' },
   summary: '有 {{count}} 处需要修改',
 } as const;

@@ -10,8 +10,7 @@ export type Mine = Readonly<Record<string, string | number | null | undefined>>;
 /** Tells what of an item others changed between two looks at it, in words, beside what a form says of the same. */
 export function useClashes(): (before: Found, now: Found, mine: Mine) => Clash[] {
   const facts = useFacts();
-  const { t } = useTranslation();
-  return (before, now, mine) => between(facts(before), facts(now), mine, t('common.none'));
+  return (before, now, mine) => between(facts(before), facts(now), mine);
 }
 
 function useFacts(): (found: Found) => Map<string, Fact> {

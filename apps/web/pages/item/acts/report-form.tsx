@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '../../../api/client';
 import { useAbout } from '../../../parts/about';
 import { ActForm } from '../../../parts/act-form';
+import type { Choice } from '../../../parts/facts';
 import type { FieldName } from '../../../parts/field-faults';
 import { cityDay } from '../../../words/moments';
 import { useAgenda } from '../agenda';
@@ -76,7 +77,17 @@ export function ReportForm({ found, group, close }: { found: Found; group: ActGr
       refused={report.error}
       fieldOf={fieldOf}
       warning={look.flags.length > 0 && <Wanting flags={look.flags} />}
-      clashes={({ text, percent, values }) => report.clashes({ [`text:${assignmentId}`]: text, [`percent:${assignmentId}`]: percent == null ? '' : `${percent}%`, ...Object.fromEntries(Object.entries(values ?? {}).map(([id, value]) => [`target:${id}`, value])) })}
+      clashes={({ text, percent, values, noProgress }, at) => {
+        if (noProgress) return report.clashes({});
+        const choices: Record<string, Choice> = {
+          [`text:${assignmentId}`]: at('text', last?.text ?? ''),
+          [`percent:${assignmentId}`]: at('percent', last?.percent ?? null),
+          ...Object.fromEntries(found.targets.map(({ id, reached }) => [`target:${id}`, at(['values', id], reached)])),
+        };
+        return report
+          .clashes({ [`text:${assignmentId}`]: text, [`percent:${assignmentId}`]: percent == null ? '' : `${percent}%`, ...Object.fromEntries(found.targets.map(({ id, unit }) => [`target:${id}`, values?.[id] == null ? '' : `${values[id]} ${unit}`])) })
+          .map((clash) => ({ ...clash, choice: choices[clash.id] }));
+      }}
       close={close}
     >
       <Form.Item name="noProgress" valuePropName="checked">

@@ -1,18 +1,38 @@
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../../api/units';
+import type { At } from '../../../parts/choice';
 import type { Clash } from '../../../parts/clashes';
 import { between, type Fact } from '../../../parts/facts';
+import { othersChanges } from '../../../parts/merge';
 import { useMatterWords } from '../use-words';
 import { contentsOf } from './contents';
 import type { Act, Found } from './known';
 
-/** Tells what of a matter others changed between two looks at it, in words, beside what is typed of the thing that the act is about. */
-export function useMatterClashes(): (before: Found, now: Found, act: Pick<Act, 'about' | 'subject'>, typed: object) => Clash[] {
-  const { t } = useTranslation();
+type Typed = Readonly<Record<string, unknown>>;
+
+/**
+ * Tells what of a matter others changed between two looks at it, in words, beside what is typed of the thing that the act is about:
+ * field by field where the form begins with what is there.
+ *
+ * @param beforehand what stands in the form of the act before anybody types
+ */
+export function useMatterClashes(): (before: Found, now: Found, act: Pick<Act, 'about' | 'subject'>, typed: Typed, at: At, beforehand: (found: Found) => Typed) => Clash[] {
+  const { t, i18n } = useTranslation();
+  const { nameOf } = useUnits();
   const facts = useFacts();
-  return (before, now, { about, subject }, typed) => {
+  const one = (value: unknown): string => {
+    if (value == null) return '';
+    const option = `proceedingActs.options.${String(value)}`;
+    return i18n.exists(option) ? t(option as 'proceedingActs.options.minor') : nameOf(String(value));
+  };
+  const words = (value: unknown): string => (Array.isArray(value) ? value.map(one).join(t('common.list')) : one(value));
+  return (before, now, { about, subject }, typed, at, beforehand) => {
+    const fields = othersChanges<Record<string, unknown>>(beforehand(before), beforehand(now)).map(
+      ({ field, before: was, theirs }): Clash => ({ id: `field:${field}`, label: t(`proceedingActs.fields.${field as 'title'}`), before: words(was), theirs: words(theirs), mine: words(typed[field]), choice: at(field, theirs, { with: was }) }),
+    );
     const mine = Object.values(typed).filter((said) => typeof said === 'string' || typeof said === 'number');
-    return between(facts(before), facts(now), { [`${about}:${subject}`]: mine.join(' · ') }, t('common.none'));
+    const itself = `${about}:${subject}`;
+    return [...fields, ...between(facts(before), facts(now), { [itself]: mine.join(' · ') }).filter(({ id }) => fields.length === 0 || id !== itself)];
   };
 }
 

@@ -5,6 +5,7 @@ import { api, answer, commandHeaders, type Schemas } from '../../../api/client';
 import { useCommand } from '../../../api/commands';
 import { dropDraft, keepDraft, readDraft } from '../../../api/drafts';
 import { asRefused, type Refused } from '../../../api/problem';
+import { choiceIn } from '../../../parts/choice';
 import type { Clash } from '../../../parts/clashes';
 import { useLineClashes } from './clashes';
 import { entriesOf, linesOf, typedOf, type Typed } from './entries';
@@ -67,7 +68,7 @@ export function useFilling(form: Schemas['FormBody'], fields: FormInstance<Typed
     if (asRefused(error).problem.status !== 412) return;
     const now = await readForm(id, unitId).catch(() => null);
     if (now === null) return;
-    setClashes(between(known.current, now.lines, linesOf(all(), touched.current)));
+    setClashes(between(known.current, now.lines, linesOf(all(), touched.current), choiceIn(fields as unknown as FormInstance, keep)));
     see(now);
     keep();
   }
