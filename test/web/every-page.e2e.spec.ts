@@ -82,7 +82,7 @@ const CONTROLS = `[...document.querySelectorAll('#content button, #content texta
   .map((e) => (e.getAttribute('aria-label') ?? (e.textContent || e.closest('label')?.textContent) ?? '').trim() || e.outerHTML.slice(0, 120))`;
 
 /** Of these: what looks closer, narrows, takes a file away, or goes back to now. */
-const READS = /^(历史|回到现在|打印|打印全部|导出|下载|大屏|清除筛选|＋条件|视图|列|灯|期限|编号|事项|只看我的|填报内容|逐项说明|有提示|有提示 \d+ 项|全部 \d+ 个单位的灯|显示全部 \d+ 条|启用单键操作)$|是什么意思$|送达$|^(导出|下载|依据|填报内容)/;
+const READS = /^(历史|回到现在|打印|打印全部|导出|下载|大屏|清除筛选|筛选|上一件|下一件|＋条件|视图|列|灯|期限|编号|事项|只看我的|填报内容|逐项说明|有提示|有提示 \d+ 项|全部 \d+ 个单位的灯|显示全部 \d+ 条|启用单键操作)$|是什么意思$|送达$|^(导出|下载|依据|填报内容)/;
 
 /** How far the page reaches beyond its screen. */
 const WIDER = 'document.documentElement.scrollWidth - innerWidth';

@@ -87,14 +87,14 @@ describe('the office at the ledger', () => {
     await page.getByRole('button', { name: '催办' }).click();
     const sheet = page.getByRole('dialog');
     const gets = sheet.getByRole('region', { name: '将收到的单位' });
-    await gets.getByText(/市人力资源和社会保障局：1 项（1）/).waitFor();
-    await gets.getByText(/市总工会：1 项（2）/).waitFor();
-    await sheet.getByRole('region', { name: '不发的，及原因' }).getByText(/3 · 市人力资源和社会保障局：.*小时/).waitFor();
+    await gets.getByText(/市人力资源和社会保障局：1 件（1）/).waitFor();
+    await gets.getByText(/市总工会：1 件（2）/).waitFor();
+    await sheet.getByRole('region', { name: '不办的 1 件，及原因' }).getByText(/3 · 市人力资源和社会保障局：.*小时/).waitFor();
     expect(await office.seriousFindings()).toEqual([]);
     expect(await urged(1)).toBe(0);
     await sheet.getByLabel('内容').fill('请于本周五前签收');
-    await sheet.getByRole('button', { name: '催办 2 个承办单位' }).click();
-    await sheet.getByText('已办 2 个，未办 0 个').waitFor();
+    await sheet.getByRole('button', { name: '催办 2 个单位，共 2 件' }).click();
+    await sheet.getByText('已办 2 件，未办 0 件').waitFor();
     expect([await urged(1), await urged(2), await urged(3)]).toEqual([1, 1, 1]);
   });
 
@@ -116,13 +116,13 @@ describe('the office at the ledger', () => {
     const moves = sheet.getByRole('region', { name: '将改的期限' }).first();
     await moves.getByRole('row', { name: /2 劳动竞赛 市总工会 期限 2031-10-31 2031-11-30/ }).waitFor();
     await moves.getByRole('row', { name: /3 技能竞赛 .*期限 2031-09-30 2031-11-30/ }).waitFor();
-    await sheet.getByRole('region', { name: '不改的，及原因' }).getByText(/1 技能培训（2031-11-30）：/).waitFor();
+    await sheet.getByRole('region', { name: '不改的 1 件，及原因' }).getByText(/1 技能培训（2031-11-30）：/).waitFor();
     expect(await office.seriousFindings()).toEqual([]);
     await sheet.getByLabel('依据').fill('产改办〔2031〕8号');
-    await sheet.getByRole('button', { name: /^发调整通知/, disabled: true }).waitFor();
+    await sheet.getByRole('button', { name: /^延期 2 个单位/, disabled: true }).waitFor();
     await sheet.getByRole('button', { name: '先看会怎样' }).click();
-    await sheet.getByRole('button', { name: '发调整通知，延期 2 项' }).click();
-    await sheet.getByText('已延期 2 项').waitFor();
+    await sheet.getByRole('button', { name: '延期 2 个单位的事项，共 2 件' }).click();
+    await sheet.getByText('已延期 2 件').waitFor();
     const due = async (): Promise<(string | null)[]> => (await city.system.as('office').get<{ rows: { deadline: string | null }[] }>('/ledger', { sort: 'number' })).rows.map((r) => r.deadline);
     await until('the days moved', async () => (await due()).join() === '2031-11-30,2031-11-30,2031-11-30');
   });
@@ -161,6 +161,18 @@ describe('the office at the ledger', () => {
     expect((await card.boundingBox())!.height).toBeGreaterThan(90);
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     expect(await office.seriousFindings()).toEqual([]);
+    // Conditions on a sheet from below; its button says how many items they leave.
+    await page.getByRole('button', { name: '筛选', exact: true }).click();
+    const sheet = page.getByRole('dialog', { name: '筛选' });
+    await sheet.getByRole('button', { name: '查看 2 项' }).waitFor();
+    await sheet.getByLabel('期限至').fill('2031-10-15');
+    await sheet.getByRole('button', { name: '查看 0 项' }).waitFor();
+    expect(await office.seriousFindings()).toEqual([]);
+    await sheet.getByRole('button', { name: /^查看/ }).click();
+    await sheet.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: '筛选 (1)' }).waitFor();
+    await page.getByRole('button', { name: '去掉条件 期限 2031-10-15 止' }).click();
+    await page.getByText('共 2 条').waitFor();
     await card.click();
     await page.getByRole('heading', { level: 1, name: /技能竞赛/ }).waitFor();
   });
@@ -179,7 +191,7 @@ describe('the office at the ledger', () => {
     });
     await office.goTo('/ledger');
     const grid = page.getByRole('grid');
-    await page.getByText('共 10000 条', { exact: true }).waitFor();
+    await page.getByText('共 10,000 条', { exact: true }).waitFor();
     await page.evaluate(COUNT_FRAMES);
     await grid.hover();
     for (let turn = 0; turn < 80; turn++) await page.mouse.wheel(0, 600);

@@ -144,6 +144,9 @@ describe('the overview', () => {
     const row = page.getByRole('row', { name: /劳动竞赛/ });
     await row.waitFor();
     expect(await row.innerText()).not.toContain('逾期');
+    // How many there were, and how many there are now.
+    const { total } = await city.system.as('office').get<{ total: number }>('/ledger');
+    await page.getByText(`→ 现在 ${total}`, { exact: true }).waitFor();
     expect(await page.getByRole('checkbox').count()).toBe(0);
     expect(await office.seriousFindings()).toEqual([]);
     await row.click();
@@ -152,7 +155,7 @@ describe('the overview', () => {
     expect(await page.getByRole('button', { name: '催办' }).count()).toBe(0);
     await page.getByRole('link', { name: '总览', exact: true }).click();
     await banner.waitFor();
-    await page.getByRole('list', { name: '亮灯' }).getByRole('link', { name: /^\s*逾期 ?0/ }).waitFor();
+    await page.getByRole('list', { name: '亮灯' }).getByRole('link', { name: /^\s*逾期 ?0 → 现在 \d/ }).waitFor();
     // Typed figure by figure: 2031-3-2 on the way is a day too, and not the one meant.
     const day = page.getByLabel('查看的日期');
     await day.fill('');

@@ -14,6 +14,8 @@ interface Props {
   label: string;
   /** What it is called beyond that, where there are several on a page. */
   aria?: string;
+  /** What surrounds it says once for all that no classified file may be uploaded. */
+  warned?: boolean | undefined;
   /** Told of each file that the system has. */
   taken: (file: SentFile) => void;
 }
@@ -28,10 +30,10 @@ function useFiles(): readonly WaitingFile[] {
 export const useUnsent = (place: string): number => here(useFiles(), place).filter(({ answer }) => answer === undefined).length;
 
 /**
- * Takes files, with the warning that belongs beside every picker of files. They are kept on the device first, and go when there is a
+ * Takes files, with the warning that belongs beside a picker of files. They are kept on the device first, and go when there is a
  * network: one after the other, each with how far it is, and none twice.
  */
-export function EvidencePicker({ place, path, label, aria, taken }: Props): React.ReactNode {
+export function EvidencePicker({ place, path, label, aria, warned = false, taken }: Props): React.ReactNode {
   const { t } = useTranslation();
   const files = here(useFiles(), place);
   const told = useRef(new Set<string>());
@@ -49,7 +51,7 @@ export function EvidencePicker({ place, path, label, aria, taken }: Props): Reac
       <Upload multiple showUploadList={false} beforeUpload={(file) => (void waitingFiles.add(place, path(file.name), file), false)}>
         <Button aria-label={aria}>{label}</Button>
       </Upload>
-      <span className={styles['warning']}>{t('itemParts.uploadWarning')}</span>
+      {!warned && <span className={styles['warning']}>{t('itemParts.uploadWarning')}</span>}
       <ul className={styles['waiting']} aria-label={t('files.waiting')}>
         {files.filter(({ answer }) => answer === undefined).map((file) => (
           <Waiting key={file.key} file={file} />

@@ -72,7 +72,10 @@ export function PastBanner(): React.ReactNode {
   if (asOf === undefined) return null;
   return (
     <div className={styles['past']} role="status">
-      <strong className="numbers">{t('history.past', { day: asOf })}</strong>
+      <span className={styles['pastWords']}>
+        <strong className="numbers">{t('history.past', { day: asOf })}</strong>
+        <small>{t('history.means')}</small>
+      </span>
       <span className={`${styles['pastActs']} no-print`}>
         <WithLibrary>
           <DayField value={asOf} onChosen={(day) => day !== asOf && choose(day)} aria-label={t('history.day')} />

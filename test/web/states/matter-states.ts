@@ -35,6 +35,7 @@ export const MATTER_STATES: readonly State[] = [
   { name: '25-greyscale', stage: 'monday', login: 'office', sizes: ['desktop'], languages: ['zh'], reach: async (at) => (await at.go('/ledger'), at.seenAs('achromatopsia')) },
   {
     name: '25-at-200-percent',
+    tested: true,
     stage: 'monday',
     login: 'office',
     sizes: ['desktop'],

@@ -59,6 +59,19 @@ export const WORK_STATES: readonly State[] = [
     },
   },
   {
+    name: '05-ledger-filters',
+    stage: 'monday',
+    login: 'office',
+    sizes: ['phone'],
+    screen: true,
+    reach: async (at) => {
+      await at.go('/ledger?light=red&light=yellow');
+      await at.page.getByRole('button', { name: at.said('筛选', 'Filter') }).click();
+      await at.sheet.waitFor();
+      await at.web.settled();
+    },
+  },
+  {
     name: '06-bulk-urge',
     stage: 'monday',
     login: 'office',

@@ -18,7 +18,7 @@ type Row = Schemas['LedgerRowBody'];
 export function BulkSheet({ act, rows, close }: { act: BulkAct; rows: readonly Row[]; close: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { units } = useUnits();
+  const { units: all } = useUnits();
   const [form] = Form.useForm<{ text: string; toUnitId?: string }>();
   const [sent, setSent] = useState<Sent[] | null>(null);
   const { keep, drop, ...kept } = useKept<{ text?: string; toUnitId?: string }>({ name: `bulk:${act}`, form, fresh: {} });
@@ -27,6 +27,7 @@ export function BulkSheet({ act, rows, close }: { act: BulkAct; rows: readonly R
   const taken = (shares ?? []).filter((s) => s.act.refused === null);
   const left = (shares ?? []).filter((s) => s.act.refused !== null);
   const name = t(`itemActs.names.${act}`);
+  const units = new Set(taken.map((s) => s.act.unitId)).size;
   const done = sent !== null && sent.length === taken.length;
 
   async function send({ text, toUnitId }: { text: string; toUnitId?: string }): Promise<void> {
@@ -53,7 +54,7 @@ export function BulkSheet({ act, rows, close }: { act: BulkAct; rows: readonly R
           <Button onClick={end}>{done ? t('common.close') : t('common.cancel')}</Button>
           {!done && (
             <Button type="primary" disabled={taken.length === 0} loading={sent !== null} onClick={() => form.submit()}>
-              {t('ledgerTools.send', { act: name, count: taken.length })}
+              {t(`ledgerTools.send.${act}`, { units, count: taken.length })}
             </Button>
           )}
         </div>
@@ -69,14 +70,14 @@ export function BulkSheet({ act, rows, close }: { act: BulkAct; rows: readonly R
             <Restored {...kept} />
             {act === 'transfer' && (
               <Form.Item name="toUnitId" label={t('itemActs.fields.toUnitId')} rules={[{ required: true, message: t('itemActs.missing.unit') }]}>
-                <Select showSearch={{ optionFilterProp: 'label' }} options={units.map(({ id, name: label }) => ({ value: id, label }))} />
+                <Select showSearch={{ optionFilterProp: 'label' }} options={all.map(({ id, name: label }) => ({ value: id, label }))} />
               </Form.Item>
             )}
             <Form.Item name="text" label={t(act === 'urge' ? 'itemActs.fields.text' : 'itemActs.fields.reason')} rules={[{ required: true, whitespace: true, message: t(act === 'urge' ? 'itemActs.missing.text' : 'itemActs.missing.reason') }]}>
               <Input.TextArea rows={3} maxLength={2000} />
             </Form.Item>
           </Form>
-          <Preview taken={taken} left={left} rows={rows} />
+          <Preview act={act} taken={taken} left={left} rows={rows} />
         </>
       )}
     </Drawer>
@@ -84,15 +85,15 @@ export function BulkSheet({ act, rows, close }: { act: BulkAct; rows: readonly R
 }
 
 /** By unit, since each gets one digest; who is left out with the API's own reason. */
-function Preview({ taken, left, rows }: { taken: readonly Share[]; left: readonly Share[]; rows: readonly Row[] }): React.ReactNode {
+function Preview({ act, taken, left, rows }: { act: BulkAct; taken: readonly Share[]; left: readonly Share[]; rows: readonly Row[] }): React.ReactNode {
   const { t } = useTranslation();
   const titleOf = (itemId: string): string => rows.find((r) => r.itemId === itemId)?.number ?? itemId;
   const unitOf = useUnitOf();
   const named = [...new Set(taken.map(unitOf))];
   return (
     <>
-      <section aria-label={t('ledgerTools.gets')}>
-        <h2>{t('ledgerTools.gets')}</h2>
+      <section aria-label={t(`ledgerTools.gets.${act}`)}>
+        <h2>{t(`ledgerTools.gets.${act}`)}</h2>
         {taken.length === 0 && <p className="secondary">{t('ledgerTools.nobody')}</p>}
         <ul>
           {named.map((unit) => {
@@ -106,8 +107,8 @@ function Preview({ taken, left, rows }: { taken: readonly Share[]; left: readonl
         </ul>
       </section>
       {left.length > 0 && (
-        <section aria-label={t('ledgerTools.left')}>
-          <h2>{t('ledgerTools.left')}</h2>
+        <section aria-label={t('ledgerTools.left', { count: left.length })}>
+          <h2>{t('ledgerTools.left', { count: left.length })}</h2>
           <ul>
             {left.map((s) => (
               <li key={`${s.itemId}:${s.assignmentId}`}>

@@ -55,7 +55,7 @@ export function ExtendSheet({ rows, close }: { rows: readonly LedgerRow[]; close
           )}
           {!done && (
             <Button type="primary" disabled={!seen || moving.length === 0} loading={send.isPending} onClick={() => send.mutate(look.data!)}>
-              {t('ledgerTools.extendSend', { count: moving.length })}
+              {t('ledgerTools.extendSend', { units: new Set(moving.flatMap((m) => m.row.leadUnitIds)).size, count: moving.length })}
             </Button>
           )}
         </div>
@@ -63,6 +63,7 @@ export function ExtendSheet({ rows, close }: { rows: readonly LedgerRow[]; close
     >
       {!done && (
         <Form form={form} layout="vertical" requiredMark={false} validateTrigger={[]} initialValues={kept.initial} onValuesChange={(_, now) => keep(now)} onFinish={(of) => look.mutate(of)}>
+          <p className="secondary">{t('ledgerTools.extendHelp')}</p>
           <Restored {...kept} />
           <Form.Item name="day" label={t('ledgerTools.newDay')} rules={[{ required: true, message: t('itemActs.missing.day') }]}>
             <DayField />
@@ -103,8 +104,8 @@ function Moves({ moves }: { moves: readonly Move[] }): React.ReactNode {
         />
       </section>
       {left.length > 0 && (
-        <section aria-label={t('ledgerTools.stays')}>
-          <h2>{t('ledgerTools.stays')}</h2>
+        <section aria-label={t('ledgerTools.stays', { count: left.length })}>
+          <h2>{t('ledgerTools.stays', { count: left.length })}</h2>
           <ul>
             {left.map(({ row, refused }) => (
               <li key={row.itemId}>

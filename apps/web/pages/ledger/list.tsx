@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NOW } from '../../api/as-of';
 import { Answered } from '../../parts/answered';
+import { useList } from '../overview/figures';
 import type { Filter } from './asked';
 import { Grid } from './grid';
 import styles from './ledger.module.css';
@@ -14,6 +16,7 @@ export function List({ filter, none, ...grid }: { filter: Filter; none: React.Re
   const { t } = useTranslation();
   const [seen, setSeen] = useState({ from: 0, to: 0 });
   const rows = useRows(filter, seen.from, seen.to);
+  const now = useList(filter.asOf === undefined ? undefined : { ...filter, asOf: NOW }).data?.total;
   const paper = usePaper(filter);
   return (
     <Answered query={rows.first} rows={10}>
@@ -21,7 +24,10 @@ export function List({ filter, none, ...grid }: { filter: Filter; none: React.Re
         <>
           {found.incomplete && <Alert type="warning" showIcon title={t('common.incomplete')} />}
           <p className={`${styles['count']} secondary numbers`}>
-            <span role="status">{t('common.total', { count: found.total })}</span>
+            <span role="status">
+              <span>{t('common.total', { count: found.total })}</span>
+              {now !== undefined && <span className={styles['now']}>{t('history.now', { count: now })}</span>}
+            </span>
             {found.total > 0 && (
               <Button type="link" className="no-print" loading={paper.busy} onClick={paper.print}>
                 {t('ledgerTools.print')}

@@ -17,13 +17,14 @@ interface Of {
 export function MoreFilters(of: Of): React.ReactNode {
   const { t } = useTranslation();
   return (
-    <Popover trigger="click" placement="bottomLeft" destroyOnHidden content={<Fields {...of} />}>
+    <Popover trigger="click" placement="bottomLeft" destroyOnHidden content={<FilterFields {...of} />}>
       <Button>{t('ledger.more')}</Button>
     </Popover>
   );
 }
 
-function Fields({ search, change }: Of): React.ReactNode {
+/** The same, one beneath another. */
+export function FilterFields({ search, change }: Of): React.ReactNode {
   const { t } = useTranslation();
   const { planId, category, dueFrom, dueBefore, late, past, asOf } = search;
   const plans = usePlanTitles();

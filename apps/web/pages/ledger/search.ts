@@ -36,6 +36,9 @@ const dayOf = (found: unknown): string | undefined => (typeof found === 'string'
 
 const flagOf = (found: unknown): boolean | undefined => (found === true || found === 'true' ? true : found === false || found === 'false' ? false : undefined);
 
+/** The conditions of an address: what narrows the list. */
+export const asked = (search: LedgerSearch): (keyof LedgerSearch)[] => (Object.keys(search) as (keyof LedgerSearch)[]).filter((name) => name !== 'asOf' && name !== 'group' && name !== 'sort');
+
 /** Without what is not given, so that addresses stay short. */
 function given<T extends object>(all: T): T {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as T;

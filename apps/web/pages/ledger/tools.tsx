@@ -2,6 +2,7 @@ import { Button, Checkbox, Input, Popover, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Download } from '../../parts/download';
+import { useOnPhone } from '../../shell/on-phone';
 import { ALWAYS, COLUMNS, type Column } from './columns';
 import styles from './ledger.module.css';
 import { GROUPS, questionOf, type LedgerSearch } from './search';
@@ -18,12 +19,14 @@ interface Props {
 /** Views, columns, and the list that is seen as a file. */
 export function Tools({ search, columns, choose, change, open }: Props): React.ReactNode {
   const { t } = useTranslation();
+  // Cards have no columns.
+  const onPhone = useOnPhone();
   const asked = new URLSearchParams(Object.entries(questionOf(search)).map(([name, value]) => [name, String(value)]));
   return (
     <div className={styles['tools']}>
       <Views search={search} open={open} />
       <Select allowClear value={search.group} onChange={(group) => change({ group })} placeholder={t('ledgerTools.group')} aria-label={t('ledgerTools.group')} className={styles['group']} options={GROUPS.map((value) => ({ value, label: t(`ledgerTools.groups.${value}`) }))} />
-      <Popover
+      {!onPhone && <Popover
         trigger="click"
         title={t('ledgerTools.columns')}
         content={
@@ -36,7 +39,7 @@ export function Tools({ search, columns, choose, change, open }: Props): React.R
         }
       >
         <Button>{t('ledgerTools.columns')}</Button>
-      </Popover>
+      </Popover>}
       {(['xlsx', 'csv'] as const).map((format) => (
         <Download key={format} path={`/ledger/export?${asked.toString()}&columns=${columns.join(',')}&format=${format}`}>
           {t('ledgerTools.export', { format })}

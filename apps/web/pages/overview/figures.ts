@@ -1,5 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { answer, api, type Schemas } from '../../api/client';
+import { NOW } from '../../api/as-of';
 import { after } from '../../api/written';
 import { currentOf, questionOf, type LedgerSearch } from '../ledger/search';
 
@@ -12,9 +13,9 @@ export function useDashboard(planId: string | undefined, asOf?: string): UseQuer
   return useQuery({ queryKey: ['dashboard', planId, asOf], queryFn: () => answer(api.GET('/dashboard', { params: { query: { planId, ...currentOf({ planId }), ...(asOf === undefined ? after() : { asOf }) } } })), refetchInterval: MINUTE });
 }
 
-/** Counts at the end of a past day; they do not change any more. An error where the record does not reach so far back. */
+/** Counts at the end of a past day, which do not change any more, or of now beside them. An error where the record does not reach so far back. */
 export function useDashboardAt(planId: string | undefined, day: string | undefined): UseQueryResult<Dashboard> {
-  return useQuery({ queryKey: ['dashboard', planId, day], enabled: day !== undefined, staleTime: Infinity, queryFn: () => answer(api.GET('/dashboard', { params: { query: { planId, ...currentOf({ planId }), asOf: day } } })) });
+  return useQuery({ queryKey: ['dashboard', planId, day], enabled: day !== undefined, ...(day === NOW ? { refetchInterval: MINUTE } : { staleTime: Infinity }), queryFn: () => answer(api.GET('/dashboard', { params: { query: { planId, ...currentOf({ planId }), asOf: day } } })) });
 }
 
 export function useTrend(planId: string | undefined, days: readonly string[]): UseQueryResult<Schemas['TrendBody']> {

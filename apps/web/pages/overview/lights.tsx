@@ -6,8 +6,9 @@ import { countOf, type Dashboard } from './figures';
 import styles from './overview.module.css';
 
 /** The five lights with how many of each, and what changed; each opens its list. */
-export function Lights({ now, before, day, planId }: { now: Dashboard; before: Dashboard | undefined; day: string | undefined; planId: string | undefined }): React.ReactNode {
+export function Lights({ now, before, day, yesterday = false, later, planId }: { now: Dashboard; before: Dashboard | undefined; day: string | undefined; yesterday?: boolean; /** As it is now, beside a past day. */ later?: Dashboard | undefined; planId: string | undefined }): React.ReactNode {
   const { t } = useTranslation();
+  const then = yesterday ? t('overview.yesterday') : day?.slice(5);
   return (
     <ul className={styles['lights']} aria-label={t('overview.lights')}>
       {LIGHTS.map((light) => {
@@ -18,7 +19,8 @@ export function Lights({ now, before, day, planId }: { now: Dashboard; before: D
             <Link to="/ledger" search={{ planId, light: [light] }} className={styles['figure']}>
               <Light light={light} />
               <strong className="numbers">{count}</strong>
-              {change !== undefined && day !== undefined && <span className="secondary numbers">{change === 0 ? t('overview.noChange', { day: day.slice(5) }) : t('overview.change', { day: day.slice(5), change: change > 0 ? `+${change}` : `−${-change}` })}</span>}
+              {later !== undefined && <span className="numbers">{t('history.now', { count: countOf(later.byLight, light) })}</span>}
+              {change !== undefined && then !== undefined && <span className="secondary numbers">{change === 0 ? t('overview.noChange', { day: then }) : t('overview.change', { day: then, change: change > 0 ? `+${change}` : `−${-change}` })}</span>}
             </Link>
           </li>
         );

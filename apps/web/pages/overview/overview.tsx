@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Alert, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { AsOfSearch } from '../../api/as-of';
+import { NOW, type AsOfSearch } from '../../api/as-of';
 import { answer, api } from '../../api/client';
 import { Answered } from '../../parts/answered';
 import { Empty } from '../../parts/empty';
@@ -56,6 +56,7 @@ function Whole({ found, search: { planId, since = 'day', asOf } }: { found: Dash
   const today = asOf ?? cityDay(found.asOf);
   const day = dayBefore(today, since);
   const before = useDashboardAt(planId, day).data;
+  const later = useDashboardAt(planId, asOf === undefined ? undefined : NOW).data;
   const figures = useKeyFigures(planId, today, day, asOf);
   const course = useTrend(planId, courseDays(today).filter((d) => asOf === undefined || d <= asOf));
   const trend = useTrend(planId, trendDays(today));
@@ -67,8 +68,9 @@ function Whole({ found, search: { planId, since = 'day', asOf } }: { found: Dash
         <Link to="/ledger" search={{ planId }} className={styles['all']}>
           {t('overview.total')} {found.total}
         </Link>
+        {later !== undefined && ` ${t('history.now', { count: later.total })}`}
       </p>
-      <Lights now={found} before={before} day={day} planId={planId} />
+      <Lights now={found} before={before} day={day} yesterday={since === 'day'} later={later} planId={planId} />
       <KeyFigures figures={figures} />
       <div className={styles['columns']}>
         <ByCategory found={found} planId={planId} />

@@ -19,7 +19,7 @@ export function Slips({ lines, planId }: { lines: readonly Line[]; planId: strin
   const { t } = useTranslation();
   const { nameOf } = useUnits();
   const moved = lines.filter(({ step }) => step !== null && step.movedWorkingDays > 0);
-  const number = { align: 'right' as const, className: 'numbers' };
+  const number = { align: 'right' as const, className: 'numbers wraps narrow' };
   return (
     <Section title={t('schedule.slips.title')}>
       {moved.length === 0 ? (
@@ -38,12 +38,12 @@ export function Slips({ lines, planId }: { lines: readonly Line[]; planId: strin
             title={t('schedule.slips.title')}
             rows={moved}
             columns={[
-              { title: t('schedule.work'), render: (_, l) => <Link to="/items/$itemId" params={{ itemId: l.item.itemId }}>{`${l.item.number} ${l.item.title}${l.title === l.item.title ? '' : ` · ${l.title}`}`}</Link> },
-              { title: t('schedule.unit'), render: (_, l) => nameOf(l.step!.unitId) },
-              { title: t('schedule.slips.scheduled'), className: 'numbers', render: (_, l) => l.planned.to ?? t('common.none') },
-              { title: t('schedule.finish'), className: 'numbers', render: (_, l) => l.to ?? t('common.none') },
+              { title: t('schedule.work'), className: 'wraps narrow', render: (_, l) => <Link to="/items/$itemId" params={{ itemId: l.item.itemId }}>{`${l.item.number} ${l.item.title}${l.title === l.item.title ? '' : ` · ${l.title}`}`}</Link> },
+              { title: t('schedule.unit'), className: 'wraps narrow', render: (_, l) => nameOf(l.step!.unitId) },
+              { title: t('schedule.slips.scheduled'), className: 'numbers wraps narrow', render: (_, l) => l.planned.to ?? t('common.none') },
+              { title: t('schedule.finish'), className: 'numbers wraps narrow', render: (_, l) => l.to ?? t('common.none') },
               { title: t('schedule.slips.moved'), ...number, render: (_, l) => l.step!.movedWorkingDays },
-              { title: t('schedule.slips.why'), render: (_, l) => t(`schedule.slips.because.${whyOf(l)}`, { steps: l.heldBy.join(t('common.list')) }) },
+              { title: t('schedule.slips.why'), className: 'wraps narrow', render: (_, l) => t(`schedule.slips.because.${whyOf(l)}`, { steps: l.heldBy.join(t('common.list')) }) },
               { title: t('schedule.slips.late'), ...number, render: (_, l) => l.step!.lateWorkingDays || t('schedule.slips.inTime') },
             ]}
           />

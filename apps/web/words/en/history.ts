@@ -9,6 +9,8 @@ export const history: Words['history'] = {
   lastMonth: 'End of last month',
   day: 'Day shown',
   past: 'As known at the end of {{day}} · to read only',
+  means: 'Only what was on record then. What was told or corrected since is not in it: go back to now and see the item’s timeline and why its light is on.',
+  now: '→ {{count, number}} now',
   toNow: 'Back to now',
   noActs: 'A past day is to be read only. To act, go back to now first.',
   none: 'History',

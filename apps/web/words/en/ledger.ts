@@ -6,6 +6,8 @@ export const ledger: Words['ledger'] = {
   status: 'Status',
   unit: 'Unit',
   more: '+ Condition',
+  filter: 'Filter',
+  show: 'Show {{count, number}}',
   plan: 'Plan',
   category: 'Category',
   late: 'Late or not',

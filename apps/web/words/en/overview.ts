@@ -11,6 +11,7 @@ export const overview: Words['overview'] = {
   pause: 'Pause turning pages',
   goOn: 'Go on turning pages',
   lights: 'Lights',
+  yesterday: 'yesterday',
   change: '{{change}} since {{day}}',
   noChange: 'No change since {{day}}',
   open: 'Open all ({{count}})',

@@ -7,6 +7,8 @@ export const history = {
   lastMonth: '上月末',
   day: '查看的日期',
   past: '正在查看 {{day}} 结束时所知 · 只读',
+  means: '只含那时已记录的内容；其后补录、更正的不在其中，请回到现在，在事项的时间线和“为什么亮灯”里看。',
+  now: '→ 现在 {{count, number}}',
   toNow: '回到现在',
   noActs: '历史日期只供查看。要办理，请先回到现在。',
   none: '历史',

@@ -4,6 +4,8 @@ export const ledger = {
   status: '状态',
   unit: '单位',
   more: '＋条件',
+  filter: '筛选',
+  show: '查看 {{count, number}} 项',
   plan: '计划',
   category: '类别',
   late: '迟否',

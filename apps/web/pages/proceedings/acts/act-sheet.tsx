@@ -37,7 +37,7 @@ export function ActSheet({ found, group, close }: { found: Found; group: ActGrou
   }
 
   return (
-    <ActForm<Typed> title={`${name} · ${found.title}`} act={name} about={about} draft={`${found.kind}:${found.id}:${group.key}`} initial={beforehand(found, group.act, act)} send={submit} busy={send.isPending} harmful={HARMFUL.has(group.act)} refused={send.error} clashes={(given, at) => clashes(send.looks().before, send.looks().now, act, given, at, (of) => beforehand(of, group.act, act))} close={close}>
+    <ActForm<Typed> title={`${name} · ${found.title}`} act={name} about={about} draft={`${found.kind}:${found.id}:${group.key}`} initial={beforehand(found, group.act, act)} send={submit} busy={send.isPending} harmful={HARMFUL.has(group.act)} refused={send.error} clashes={(given, at) => clashes(send.looks().before, send.looks().now, act, given, at, { beforehand: (of) => beforehand(of, group.act, act), fields: FIELDS[group.act] })} close={close}>
       <Said found={found} group={group} act={act} />
       {FIELDS[group.act].map((field) => (
         <Field key={field.name} found={found} act={act} field={field} wrote={send.wrote} />

@@ -9,14 +9,18 @@ import { contentsOf } from './contents';
 import type { Act, Found } from './known';
 
 type Typed = Readonly<Record<string, unknown>>;
+interface Form {
+  beforehand: (found: Found) => Typed;
+  fields: readonly { readonly name: string; readonly label: string }[];
+}
 
 /**
  * Tells what of a matter others changed between two looks at it, in words, beside what is typed of the thing that the act is about:
  * field by field where the form begins with what is there.
  *
- * @param beforehand what stands in the form of the act before anybody types
+ * @param form what stands in the form of the act before anybody types, and what its fields are called
  */
-export function useMatterClashes(): (before: Found, now: Found, act: Pick<Act, 'about' | 'subject'>, typed: Typed, at: At, beforehand: (found: Found) => Typed) => Clash[] {
+export function useMatterClashes(): (before: Found, now: Found, act: Pick<Act, 'about' | 'subject'>, typed: Typed, at: At, form: Form) => Clash[] {
   const { t, i18n } = useTranslation();
   const { nameOf } = useUnits();
   const facts = useFacts();
@@ -26,9 +30,9 @@ export function useMatterClashes(): (before: Found, now: Found, act: Pick<Act, '
     return i18n.exists(option) ? t(option as 'proceedingActs.options.minor') : nameOf(String(value));
   };
   const words = (value: unknown): string => (Array.isArray(value) ? value.map(one).join(t('common.list')) : one(value));
-  return (before, now, { about, subject }, typed, at, beforehand) => {
+  return (before, now, { about, subject }, typed, at, { beforehand, fields: named }) => {
     const fields = othersChanges<Record<string, unknown>>(beforehand(before), beforehand(now)).map(
-      ({ field, before: was, theirs }): Clash => ({ id: `field:${field}`, label: t(`proceedingActs.fields.${field as 'title'}`), before: words(was), theirs: words(theirs), mine: words(typed[field]), choice: at(field, theirs, { with: was }) }),
+      ({ field, before: was, theirs }): Clash => ({ id: `field:${field}`, label: t(`proceedingActs.fields.${(named.find(({ name }) => name === field)?.label ?? field) as 'title'}`), before: words(was), theirs: words(theirs), mine: words(typed[field]), choice: at(field, theirs, { with: was }) }),
     );
     const mine = Object.values(typed).filter((said) => typeof said === 'string' || typeof said === 'number');
     const itself = `${about}:${subject}`;

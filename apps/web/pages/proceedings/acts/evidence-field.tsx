@@ -79,6 +79,8 @@ interface UploadOf {
   onBehalfOf?: string;
   /** The field that it is for, where a form has several that take files. */
   field?: string;
+  /** What surrounds it warns of classified files once for all. */
+  warned?: boolean;
   wrote?: (version: number) => void;
   taken?: (one: Kept) => void;
 }
@@ -87,7 +89,7 @@ interface UploadOf {
 const placeName = ({ kind, id }: UploadOf['found'], subject: string | null, ...more: string[]): string => [kind, id, subject ?? '', ...more].join('/');
 
 /** Takes files that show it, and tells of each that the system has. */
-export function EvidenceUpload({ found, subject, words, label, onBehalfOf, field, wrote, taken }: UploadOf): React.ReactNode {
+export function EvidenceUpload({ found, subject, words, label, onBehalfOf, field, warned, wrote, taken }: UploadOf): React.ReactNode {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const has = (file: SentFile): void => {
@@ -97,5 +99,5 @@ export function EvidenceUpload({ found, subject, words, label, onBehalfOf, field
   };
   const path = (name: string): string => `/proceedings/${found.kind}/${found.id}/evidence?${new URLSearchParams({ name, ...(subject !== null && { subject }), ...(onBehalfOf !== undefined && { onBehalfOf }) }).toString()}`;
   const place = placeName(found, subject, ...(onBehalfOf === undefined ? [] : [onBehalfOf]), ...(field === undefined ? [] : [field]));
-  return <EvidencePicker place={place} path={path} label={words ?? t('proceedingActs.upload')} aria={label} taken={has} />;
+  return <EvidencePicker place={place} path={path} label={words ?? t('proceedingActs.upload')} aria={label} warned={warned} taken={has} />;
 }

@@ -32,7 +32,7 @@ export function LineEvidence({ roundId, line, locked, onBehalfOf, changed }: Of)
       <Form.Item name={name} label={t('proceedingActs.fields.evidenceIds')} hidden={files.length === 0}>
         <Checkbox.Group options={files.map(({ id, name: label }) => ({ value: id, label }))} />
       </Form.Item>
-      <EvidenceUpload found={round} subject={line.id} label={`${t('proceedingActs.upload')} ${line.number} ${line.title}`} onBehalfOf={onBehalfOf} taken={taken} />
+      <EvidenceUpload found={round} subject={line.id} label={`${t('proceedingActs.upload')} ${line.number} ${line.title}`} onBehalfOf={onBehalfOf} warned taken={taken} />
     </>
   );
 }
