@@ -20,6 +20,7 @@ export const KEYS: readonly Key[] = [
   { id: 'ledger', keys: 'l', after: true },
   { id: 'inbox', keys: 'm', after: true },
   { id: 'queues', keys: '1 – 6' },
+  { id: 'cases', keys: 'j / k' },
   { id: 'question', keys: 'n' },
   { id: 'accept', keys: 'a' },
   { id: 'undo', keys: 'u' },

@@ -79,7 +79,8 @@ export function Item(): React.ReactNode {
   );
 }
 
-function Standing({ found, asOf }: { found: Found; asOf?: string }): React.ReactNode {
+/** Its light, its status and its days. */
+export function Standing({ found, asOf }: { found: Found; asOf?: string }): React.ReactNode {
   const { t } = useTranslation();
   const corrected = lastCorrected(found);
   return (
@@ -102,7 +103,8 @@ function Standing({ found, asOf }: { found: Found; asOf?: string }): React.React
   );
 }
 
-function Assignments({ found }: { found: Found }): React.ReactNode {
+/** Who carries it out, and how far they are. */
+export function Assignments({ found }: { found: Found }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
   const personOf = useNamesIn(found.assignments.flatMap((a) => (a.responsiblePersonId === null ? [] : [a.unitId])));

@@ -17,7 +17,7 @@ import { cityMoment } from '../../words/moments';
 import styles from './notices.module.css';
 import { Split } from './split';
 
-type Row = Schemas['PaperToSignBody'];
+export type Row = Schemas['PaperToSignBody'];
 const TOUCHED = [...ITEM_SHOWN, 'toSign', 'proceeding'];
 
 /** Papers that wait for a signature, or waited on a past day: what they say, to whom they go; now also signing and voiding. */
@@ -31,7 +31,7 @@ export function ToSign({ asOf, chosen, open }: { asOf: string | undefined; chose
         const paper = rows.find((r) => r.noticeId === chosen);
         return (
           <Split entries={rows.map((r) => ({ id: r.noticeId, title: `${r.number ?? ''} ${r.title}`.trim(), kindWords: r.kindWords, note: r.due === null ? t('inbox.drafted', { at: cityMoment(r.draftedAt) }) : t('inbox.signBy', { day: r.due }), fresh: true }))} chosen={paper?.noticeId} open={open}>
-            {paper && <Paper key={paper.noticeId} paper={paper} past={asOf !== undefined} done={() => open(undefined)} />}
+            {paper && <PaperToSign key={paper.noticeId} paper={paper} past={asOf !== undefined} done={() => open(undefined)} />}
           </Split>
         );
       }}
@@ -39,7 +39,8 @@ export function ToSign({ asOf, chosen, open }: { asOf: string | undefined; chose
   );
 }
 
-function Paper({ paper, past, done }: { paper: Row; past: boolean; done: () => void }): React.ReactNode {
+/** A paper that waits for its signature, as it will print. @param done it was signed or voided */
+export function PaperToSign({ paper, past, done }: { paper: Row; past: boolean; done: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
   const { nameOf } = useUnits();

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../api/client';
@@ -29,6 +29,10 @@ import { useMatterWords } from './use-words';
 type Found = Schemas['ProceedingViewBody'];
 const route = getRouteApi('/proceedings/$kind/$id');
 
+export function useMatter(path: { kind: Kind; id: string }, asOf: string | undefined): UseQueryResult<Found> {
+  return useQuery({ queryKey: ['proceeding', path.kind, path.id, { asOf }], queryFn: () => answer(api.GET('/proceedings/{kind}/{id}', { params: { path, query: { ...(asOf && { asOf }) } } })) });
+}
+
 /** Where a matter stands, who owes what in it by when, and what happened. Kinds add parts of their own. */
 export function Proceeding(): React.ReactNode {
   const { t } = useTranslation();
@@ -37,7 +41,7 @@ export function Proceeding(): React.ReactNode {
   const { asOf } = route.useSearch();
   const { unitId } = useIdentity();
   const path = { kind: kind as Kind, id };
-  const query = useQuery({ queryKey: ['proceeding', kind, id, { asOf }], queryFn: () => answer(api.GET('/proceedings/{kind}/{id}', { params: { path, query: { ...(asOf && { asOf }) } } })) });
+  const query = useMatter(path, asOf);
   return (
     <Page title={query.data ? `${words.kind(kind)} · ${query.data.title}` : words.kind(kind)}>
       <Answered query={query} rows={8}>
@@ -67,7 +71,7 @@ export function Proceeding(): React.ReactNode {
 }
 
 /** What a kind adds of its own; a kind without a part shows its duties and what happened. */
-function OwnPart({ found }: { found: Found }): React.ReactNode {
+export function OwnPart({ found }: { found: Found }): React.ReactNode {
   switch (found.kind) {
     case 'inspection':
       return <InspectionPart found={found} />;
@@ -94,7 +98,8 @@ function OwnPart({ found }: { found: Found }): React.ReactNode {
   }
 }
 
-function Standing({ found }: { found: Found }): React.ReactNode {
+/** How far it is, and whose it is. */
+export function Standing({ found }: { found: Found }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
   const words = useMatterWords();
@@ -114,7 +119,8 @@ function Standing({ found }: { found: Found }): React.ReactNode {
   );
 }
 
-function Duties({ found }: { found: Found }): React.ReactNode {
+/** Who owes what in it by when. */
+export function Duties({ found }: { found: Found }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
   const words = useMatterWords();

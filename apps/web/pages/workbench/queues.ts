@@ -24,6 +24,8 @@ export interface Queues {
   cases: Record<Queue, readonly Case[]>;
   /** All that wait, also those beyond what was read of a long queue. */
   counts: Record<Queue, number>;
+  /** What waits for a signature, as it will print, by the keys of its cases. */
+  papers: ReadonlyMap<string, Schemas['PaperToSignBody']>;
   /** Rulings are more than were read: their queues are longer than is counted. */
   moreRulings: boolean;
   /** The present moment of the domain. */
@@ -72,6 +74,7 @@ export function useQueues(): { found: Queues | undefined; error: unknown; again:
         receipt: receipts.data.rows.map((row) => caseOf(row, row.unitId)),
       },
       counts: { sign: papers.data.total, verify: verify.data.total, decline: decline.length, extension: extension.length, objection: objection.length, receipt: receipts.data.total },
+      papers: new Map(papers.data.rows.map((p) => [p.noticeId, p])),
       moreRulings: rule.data.total > rulings.length,
       now: verify.data.now,
       incomplete: verify.data.incomplete || rule.data.incomplete || papers.data.incomplete || receipts.data.incomplete,

@@ -3,6 +3,8 @@ import { QUEUES, type Queue } from './queues';
 /** What the address of the workbench says: which queue is open. */
 export interface WorkbenchSearch {
   queue?: Queue;
+  /** The case of it that stands beside the list. */
+  case?: string;
 }
 
 /** What the address of the weekly report says: a day of the week that it is of; left out it is the running one. */
@@ -16,5 +18,6 @@ export function readReportSearch({ week }: Record<string, unknown>): ReportSearc
 
 export function readWorkbenchSearch(found: Record<string, unknown>): WorkbenchSearch {
   const queue = QUEUES.find((q) => q === found['queue']);
-  return queue === undefined ? {} : { queue };
+  const chosen = found['case'];
+  return queue === undefined ? {} : { queue, ...(typeof chosen === 'string' && { case: chosen }) };
 }

@@ -13,6 +13,8 @@ import { useLastWorkingDay } from './days';
 import { plus, weekday, WEEKDAYS, weekOf } from './weeks';
 import { DueThisWeek } from './due';
 import { Cases } from './cases';
+import { SplitQueue } from './split';
+import { useRoomForTwo } from '../../shell/wide';
 import { QUEUES, useQueues, type Queue, type Queues } from './queues';
 import styles from './workbench.module.css';
 
@@ -21,7 +23,8 @@ const route = getRouteApi('/workbench');
 /** The office's Monday: what waits for its hand, what changed since the last working day, what falls due this week. */
 export function Workbench(): React.ReactNode {
   const { t } = useTranslation();
-  const { queue } = route.useSearch();
+  const { queue, case: chosen } = route.useSearch();
+  const wide = useRoomForTwo();
   const navigate = route.useNavigate();
   const { found, error, again } = useQueues();
   const asOf = useAsOf();
@@ -46,8 +49,14 @@ export function Workbench(): React.ReactNode {
           <Counts found={found} open={queue} today={today} />
           {queue !== undefined ? (
             <Section title={t(`workbench.queues.${queue}`)}>
-              <Cases queue={queue} cases={found.cases[queue]} today={today} />
-                {found.counts[queue] > found.cases[queue].length && <p className="secondary">{t('workbench.firstOf', { shown: found.cases[queue].length, count: found.counts[queue] })}</p>}
+              {wide ? (
+                <SplitQueue key={queue} queue={queue} found={found} today={today} chosen={chosen} asOf={asOf} choose={(key) => void navigate({ search: { queue, case: key }, replace: true, resetScroll: false })} />
+              ) : (
+                <>
+                  <Cases queue={queue} cases={found.cases[queue]} today={today} />
+                  {found.counts[queue] > found.cases[queue].length && <p className="secondary">{t('workbench.firstOf', { shown: found.cases[queue].length, count: found.counts[queue] })}</p>}
+                </>
+              )}
             </Section>
           ) : (
             QUEUES.every((q) => found.counts[q] === 0) && <Quiet />

@@ -22,6 +22,7 @@ export const help: Words['help'] = {
     ledger: 'Go to the ledger',
     inbox: 'Go to messages',
     queues: 'Workbench: open a queue by its place',
+    cases: 'Workbench: next and previous case of a queue',
     question: 'Checking a draft: next doubt',
     accept: 'Checking a draft: take what is proposed',
     undo: 'Checking a draft: take back the last change',

@@ -21,6 +21,7 @@ export const help = {
     ledger: '到台账',
     inbox: '到消息',
     queues: '工作台：打开第几个队列',
+    cases: '工作台：队列中的下一件、上一件',
     question: '核对草稿：下一个疑点',
     accept: '核对草稿：采用建议',
     undo: '核对草稿：撤回上一次修改',
