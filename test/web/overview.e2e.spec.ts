@@ -118,7 +118,7 @@ describe('the overview', () => {
     expect(await late.isVisible()).toBe(false);
     await page.emulateMedia({ media: 'screen' });
     await page.getByText('表格', { exact: true }).click();
-    await page.getByRole('row', { name: /劳动竞赛 市总工会 .*2031-03-31 2031-03-31 预计 2031-04-02 -2$/ }).waitFor();
+    await page.getByRole('row', { name: /劳动竞赛 市总工会 .*2031-03-31 -2 2031-03-31 .*预计 2031-04-02$/ }).waitFor();
     expect(await office.seriousFindings()).toEqual([]);
     await page.getByRole('combobox', { name: '单位' }).fill('总工会');
     await page.keyboard.press('Enter');
