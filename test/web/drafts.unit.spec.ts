@@ -10,6 +10,7 @@ const KEEPS_NOTHING: Readonly<Record<string, string>> = {
   'pages/sign-in/sign-in-form.tsx': 'a password',
   'pages/accounts/grants.tsx': 'choices on one line',
   'pages/draft/facts.tsx': 'choices on one line',
+  'pages/units/classify.tsx': 'choices, tried before they are taken',
   'pages/units/dissolve.tsx': 'one choice',
   'pages/units/groups.tsx': 'one name on one line',
   'pages/units/unit-acts.tsx': 'one name on one line',
