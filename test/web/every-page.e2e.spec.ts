@@ -74,7 +74,7 @@ const PAST = '2031-03-20';
 const NO_PAST = /^\/(plans\/import|accounts|hand-over|telling|set-up|operations|suggestions|audit|overview\/screen)/;
 
 /** Counts of now that stand beside those of the day, and are told as such. */
-const BESIDE = /^GET \/(ledger\?asOf=&limit=0|dashboard\?asOf=)$/;
+const BESIDE = /^GET \/(ledger|dashboard)\?(?=.*asOf=(&|$))(asOf=|limit=0|current=true|&)+$/;
 /** Questions whose answers are of no day: who one is and for whom, and what names its days itself. Days before that one are compared with it. */
 const OF_NO_DAY = /^\/(session|live|roster\?asOf=$|dashboard\/trend|schemes\/figures|roster\/units\/[^/]+\/people)/;
 
