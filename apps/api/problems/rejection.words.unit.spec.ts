@@ -1,11 +1,11 @@
 import { REJECTIONS } from './rejection.table';
 
 /** Details that name a thing by the program's own id; they stay in `details`, for programs. */
-const IDS = /\{(?:\w+Id|unit|plan|review)\}/;
+const IDS = /\{(?:\w+Id|id|unit|plan|review|subject|option)\}/;
 /** Sentences to who sent the id, and has to see which. */
-const SENT: readonly string[] = ['file-known', 'form-sheet-foreign'];
+const SENT: readonly string[] = ['file-known', 'form-sheet-foreign', 'id-invalid'];
 
-it('no refusal tells people of a unit, a plan or a matter by its id', () => {
+it('no refusal tells people of anything by its id', () => {
   const told = Object.entries(REJECTIONS).filter(([code, { zh, en }]) => !SENT.includes(code) && (IDS.test(zh) || IDS.test(en)));
   expect(told.map(([code]) => code)).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { shownDay } from './as-of';
-import { answer, newKey } from './client';
+import { answer } from './client';
+import { KeptKeys } from './kept-keys';
 import { asRefused, Refused, type Problem } from './problem';
 import { noteWritten } from './written';
 
@@ -17,22 +18,23 @@ const PAST: Problem = { status: 409, code: 'past', detail: { zh: '历史日期�
  * is an answer. Afterwards everything that shows what it changed is asked anew.
  *
  * @param touched the first part of the keys of such questions
+ * @param about where one act is about any of several things, such as the rows of a table: which one. Each has a key of its own
  */
-export function useCommand<B, A extends Answer>(call: Call<B, A>, touched: readonly string[]): UseMutationResult<A, Refused, B> {
+export function useCommand<B, A extends Answer>(call: Call<B, A>, touched: readonly string[], about: (body: B) => string = () => ''): UseMutationResult<A, Refused, B> {
   const queries = useQueryClient();
-  const key = useRef(newKey());
+  const keys = useRef(new KeptKeys());
   const askAnew = async (): Promise<void> => void (await Promise.all(touched.map((first) => queries.invalidateQueries({ queryKey: [first] }))));
   return useMutation<A, Refused, B>({
     mutationFn: async (body) => {
       if (shownDay() !== undefined) throw new Refused(PAST);
       try {
-        const found = await answer<A>(call(body, key.current));
-        key.current = newKey();
+        const found = await answer<A>(call(body, keys.current.of(about(body))));
+        keys.current.answered(about(body));
         if (found !== undefined && 'position' in found) noteWritten(found.position as string);
         return found;
       } catch (error) {
         const refused = asRefused(error);
-        if (!refused.unanswered) key.current = newKey();
+        if (!refused.unanswered) keys.current.answered(about(body));
         throw refused;
       }
     },

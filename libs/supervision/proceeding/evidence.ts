@@ -83,15 +83,15 @@ export function citingProblem<S extends ProceedingState>(kind: Kind<S>, state: S
 function wrongly(all: EvidenceById, id: string, { subject, binds, field = 'evidenceIds' }: Citation, side: EvidenceSide, unitId: string | null): Refusal | null {
   const cited = Object.hasOwn(all, id) ? all[id] : undefined;
   if (!cited) return reject('evidence-unknown', { field, details: { id } });
-  if (!isOwn(cited, side, unitId)) return reject('evidence-foreign', { field, details: { id } });
-  if (cited.withdrawn) return reject('evidence-withdrawn', { field, details: { id } });
+  if (!isOwn(cited, side, unitId)) return reject('evidence-foreign', { field, details: { id, name: cited.name } });
+  if (cited.withdrawn) return reject('evidence-withdrawn', { field, details: { id, name: cited.name } });
   if (subject === null) return null;
-  if (cited.subject !== null && cited.subject !== subject) return reject('evidence-reused', { field, details: { id, subject: cited.subject } });
+  if (cited.subject !== null && cited.subject !== subject) return reject('evidence-reused', { field, details: { id, name: cited.name, subject: cited.subject } });
   if (!binds || side === 'team') return null;
   // One photograph does not show two things put right: neither under its own id nor sent a second time.
   const same = Object.values(all).filter((e) => e.sha256 === cited.sha256 && isOwn(e, side, unitId));
   const elsewhere = same.flatMap((e) => e.cited).find((s) => s !== '' && s !== subject);
-  return elsewhere === undefined ? null : reject('evidence-reused', { field, details: { id, subject: elsewhere } });
+  return elsewhere === undefined ? null : reject('evidence-reused', { field, details: { id, name: cited.name, subject: elsewhere } });
 }
 
 /** Attaches evidence whose bytes are kept already, or takes it back. */
@@ -120,9 +120,9 @@ function attach<S extends ProceedingState>(kind: Kind<S>, state: S, command: Att
 function withdraw<S extends ProceedingState>(kind: Kind<S>, state: S, { evidenceId, reason }: { evidenceId: string; reason: string }, context: ProceedingContext): ProceedingDecision {
   const evidence = Object.hasOwn(state.evidence, evidenceId) ? state.evidence[evidenceId] : undefined;
   if (!evidence) return reject('evidence-unknown', { field: 'evidenceId', details: { id: evidenceId } });
-  if (!isOwn(evidence, sideOf(kind, state, context), unitOf(context))) return reject('evidence-foreign', { field: 'evidenceId', details: { id: evidenceId } });
+  if (!isOwn(evidence, sideOf(kind, state, context), unitOf(context))) return reject('evidence-foreign', { field: 'evidenceId', details: { id: evidenceId, name: evidence.name } });
   if (evidence.withdrawn) return [];
-  if (evidence.cited.length > 0) return reject('evidence-cited', { field: 'evidenceId', details: { id: evidenceId } });
+  if (evidence.cited.length > 0) return reject('evidence-cited', { field: 'evidenceId', details: { id: evidenceId, name: evidence.name } });
   if (!says(reason)) return reject('reason-missing', { field: 'reason' });
   return [{ type: 'ProceedingEvidenceWithdrawn', reason, data: { evidenceId, personId: personOf(context), reason } }];
 }

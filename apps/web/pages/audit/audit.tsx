@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../api/client';
+import { rolesOf, useIdentity } from '../../api/use-session';
 import { Answered } from '../../parts/answered';
 import { Empty } from '../../parts/empty';
 import { Page, Section } from '../../parts/page';
@@ -17,6 +18,8 @@ const route = getRouteApi('/audit');
 export function Audit(): React.ReactNode {
   const { t } = useTranslation();
   const { stream, ...search } = route.useSearch();
+  const reads = rolesOf(useIdentity()).has('auditor');
+  if (!reads) return <Page title={t('audit.title')}><Empty {...t('audit.notYours', { returnObjects: true })} /></Page>;
   return (
     <Page title={stream === undefined ? t('audit.title') : t('audit.chain', { stream })} acts={stream !== undefined && <Link to="/audit" search={search}>{t('audit.back')}</Link>}>
       {stream === undefined ? <Streams search={search} /> : <Chain stream={stream} />}

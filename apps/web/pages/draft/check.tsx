@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { App, Button, Tooltip } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -43,7 +44,13 @@ export function Check({ plan, itemKey, show, decide }: { plan: Plan; itemKey: st
     <>
       <div className={styles['bar']}>
         <span role="status" className="numbers">
-          <Doubts plan={plan} />
+          {open.length === 0 ? (
+            <Doubts plan={plan} />
+          ) : (
+            <Link to="/plans/$planId/draft" params={{ planId: plan.id }} search={{ step: 'decide' }}>
+              <Doubts plan={plan} />
+            </Link>
+          )}
         </span>
         <span className={styles['barActs']}>
           <Button onClick={() => setEditing(true)}>{t('draft.edit.act')}</Button>

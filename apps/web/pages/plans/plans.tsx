@@ -56,10 +56,20 @@ function Rows({ rows }: { rows: readonly PlanRow[] }): React.ReactNode {
         { title: t('plans.columns.title'), render: (_, p) => (p.documentNumber === null ? p.title : `${p.title}${inBrackets(p.documentNumber)}`) },
         { title: t('plans.columns.status'), render: (_, p) => t(`plans.status.${p.status}`) },
         { title: t('plans.columns.items'), align: 'right', className: 'numbers', dataIndex: 'items' },
-        { title: t('plans.columns.open'), align: 'right', className: 'numbers', render: (_, p) => (p.status === 'draft' ? p.openBlocking : t('common.none')) },
+        { title: t('plans.columns.open'), align: 'right', className: 'numbers', render: (_, p) => (p.status !== 'draft' ? t('common.none') : p.openBlocking === 0 ? '0' : <OpenDoubts row={p} />) },
         { title: t('plans.columns.next'), render: (_, p) => <Next row={p} /> },
       ]}
     />
+  );
+}
+
+/** To the questions themselves. */
+function OpenDoubts({ row: { planId, title, openBlocking } }: { row: PlanRow }): React.ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Link to="/plans/$planId/draft" params={{ planId }} search={{ step: 'decide' }} aria-label={`${title} ${t('plans.columns.open')} ${openBlocking}`}>
+      {openBlocking}
+    </Link>
   );
 }
 

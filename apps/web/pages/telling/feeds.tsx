@@ -19,7 +19,7 @@ export function Feeds(): React.ReactNode {
   const { t } = useTranslation();
   const [made, setMade] = useState<Schemas['CreatedFeedBody']>();
   const query = useQuery({ queryKey: ['feeds'], queryFn: () => answer(api.GET('/feeds')) });
-  const make = useCommand((kind: Feed['kind'], key) => api.POST('/feeds', { params: { header: commandHeaders(key) }, body: { kind } }), ['feeds']);
+  const make = useCommand((kind: Feed['kind'], key) => api.POST('/feeds', { params: { header: commandHeaders(key) }, body: { kind } }), ['feeds'], String);
   return (
     <Section title={t('telling.feeds.title')}>
       <div className={styles['parts']}>

@@ -39,8 +39,8 @@ function Members({ roster, group, may }: { roster: Roster; group: Group; may: bo
   const nameOf = (unitId: string): string => roster.units.find(({ id }) => id === unitId)?.name ?? unitId;
   const members = group.members.filter(({ until }) => until === null).map(({ unitId }) => unitId);
   const at = (key: string) => ({ path: { groupId: group.id }, header: commandHeaders(key, roster.version) });
-  const join = useCommand((unitId: string, key) => api.POST('/roster/groups/{groupId}/join', { params: at(key), body: { unitId } }), ROSTER_SHOWN);
-  const leave = useCommand((unitId: string, key) => api.POST('/roster/groups/{groupId}/leave', { params: at(key), body: { unitId } }), ROSTER_SHOWN);
+  const join = useCommand((unitId: string, key) => api.POST('/roster/groups/{groupId}/join', { params: at(key), body: { unitId } }), ROSTER_SHOWN, String);
+  const leave = useCommand((unitId: string, key) => api.POST('/roster/groups/{groupId}/leave', { params: at(key), body: { unitId } }), ROSTER_SHOWN, String);
   const done = { onSuccess: () => void message.success(t('administration.units.done')) };
   const failed = join.isError ? join.error : leave.isError ? leave.error : null;
   const others = useChoices(roster).filter(({ value }) => !members.includes(value));

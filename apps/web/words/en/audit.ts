@@ -8,6 +8,7 @@ export const audit: Words['audit'] = {
   stream: 'Name',
   events: 'Events',
   last: 'Last recorded',
+  notYours: { title: 'The audit is the security auditor’s to read', help: 'Who did what stands in the course of each item too; for the chains of the record ask the security auditor of this system.' },
   none: { title: 'No stream of this name', help: 'Try another name, or clear it.' },
   more: 'Next page',
   first: 'First page',

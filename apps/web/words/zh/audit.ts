@@ -7,6 +7,7 @@ export const audit = {
   stream: '名称',
   events: '事件数',
   last: '最近记录',
+  notYours: { title: '审计由安全审计员查看', help: '谁办理过什么，各事项的经过里也有；要查记录链，请找本系统的安全审计员。' },
   none: { title: '没有符合的记录流', help: '换一个名称，或清除后重新查找。' },
   more: '下一页',
   first: '回到首页',

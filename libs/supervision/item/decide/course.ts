@@ -79,7 +79,7 @@ export function reopen(state: ItemState, command: CommandOf<'reopen'>, context: 
   const a = former && holderNow(state, former);
   if (!a) return reject('assignment-closed', { field: 'stepId', details: { status: former?.status ?? null } });
   const elsewhere = Object.values(state.steps).find((s) => (s.redoes === step.id && s.status !== 'cancelled') || (s.assignmentId === a.id && isUnderWay(s) && s.title === step.title && s.period === step.period));
-  if (elsewhere) return reject('step-goes-on', { field: 'stepId', details: { id: elsewhere.id } });
+  if (elsewhere) return reject('step-goes-on', { field: 'stepId', details: { id: elsewhere.id, title: elsewhere.title } });
   const wrong = missingReason(command.reason) ?? (command.day === null ? null : futureDay(command.day, 'day', context));
   if (wrong) return wrong;
   const { deadline } = presentDays(state, step, context);

@@ -21,6 +21,7 @@ import { UnitForm } from './unit-form';
 
 type Only = 'all' | 'onlySent' | 'onlyReturned' | 'onlyMissing' | 'onlyOverdue' | 'onlyOpen';
 type Form = Round['content']['forms'][number];
+const ofUnit = ({ unitId }: Act): string => unitId!;
 
 /** The office's side: every unit with where its form lies, those that are silent too; each count opens what it counts; one form is urged, taken or returned in its line, or filled in for a unit with nobody registered, but for a past day. */
 export function FormsTable({ round, past }: { round: Round; past: boolean }): React.ReactNode {
@@ -37,8 +38,8 @@ export function FormsTable({ round, past }: { round: Round; past: boolean }): Re
   const sent = live.filter((f) => f.sentAt !== null && f.status !== 'open');
   const locked = content.lockedAt !== null;
   // The form that is on the page: one that came back and was sent anew since is looked at first.
-  const collect = useCommand(({ unitId, version }: Act, key) => api.POST('/reporting-rounds/{id}/forms/{unitId}/collect', { params: { path: { id, unitId: unitId! }, header: commandHeaders(key, version ?? undefined) } }), PROCEEDING_SHOWN);
-  const urge = useCommand(({ unitId }: Act, key) => api.POST('/reporting-rounds/{id}/forms/{unitId}/urge', { params: { path: { id, unitId: unitId! }, header: commandHeaders(key) } }), PROCEEDING_SHOWN);
+  const collect = useCommand(({ unitId, version }: Act, key) => api.POST('/reporting-rounds/{id}/forms/{unitId}/collect', { params: { path: { id, unitId: unitId! }, header: commandHeaders(key, version ?? undefined) } }), PROCEEDING_SHOWN, ofUnit);
+  const urge = useCommand(({ unitId }: Act, key) => api.POST('/reporting-rounds/{id}/forms/{unitId}/urge', { params: { path: { id, unitId: unitId! }, header: commandHeaders(key) } }), PROCEEDING_SHOWN, ofUnit);
   const silent = live.filter((f) => !sent.includes(f));
   const desk = useDesk(round);
   const isMissing = (unitId: string): boolean => locked && content.missing?.includes(unitId) === true;
