@@ -160,6 +160,7 @@ export class PaperReasonBody extends PaperBody {
 }
 export class AnswerPaperBody extends PaperBody {
   @Text({ description: 'The answer (回复)' }, { min: 2 }) text!: string;
+  @Nested(() => OnBehalfDto, ON_BEHALF) onBehalf?: OnBehalfDto | null;
 }
 export class ReadNoticeBody {
   @Id({ description: 'Notice id without the item’s', example: 'step.a1-1.1.yellowPaper' }) noticeId!: string;

@@ -181,7 +181,7 @@ export class ItemCommandsController {
 
   @ItemRoute('answerPaper', dto.AnswerPaperBody, 'Answer a paper (回复)')
   answerPaper(@Param('itemId') itemId: string, @Body() body: dto.AnswerPaperBody, @SentBy() sent: Sent, @Res({ passthrough: true }) res: Response): Promise<ItemAnswer> {
-    return this.desk.run(itemId, { type: 'answerPaper', ...body }, sent, res);
+    return this.desk.run(itemId, { type: 'answerPaper', ...body, onBehalf: onBehalf(body.onBehalf) }, sent, res);
   }
 
   @ItemRoute('readNotice', dto.ReadNoticeBody, 'Mark a notice as read')

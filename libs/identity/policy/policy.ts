@@ -49,7 +49,7 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   stateReason: [STAFF],
   object: [STAFF, OFFICE_ON_BEHALF],
   quantify: [STAFF, OFFICE],
-  answerPaper: [STAFF],
+  answerPaper: [STAFF, OFFICE_ON_BEHALF],
   readNotice: [BUSINESS],
 
   // Accepting: the office, the supervising unit, or the unit whose turn it is (the coordinator's for its participants' work, the

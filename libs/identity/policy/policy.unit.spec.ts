@@ -65,7 +65,7 @@ describe('may', () => {
     const office = identity(['office']);
     for (const act of ALL_ACTS) {
       const allowed = may(office, act, { unitId: 'u-2', officeUnitId: 'u-1', onBehalf: true }).allowed;
-      expect([act, allowed]).toEqual([act, ['receive', 'report', 'submit', 'object', 'requestExtension', 'step.do', 'form.fill', 'reformUnit.visit', 'rectification.reply', 'rectification.object', 'evaluation.assess', 'lateness.object', 'evidence.write'].includes(act)]);
+      expect([act, allowed]).toEqual([act, ['receive', 'report', 'submit', 'object', 'requestExtension', 'answerPaper', 'step.do', 'form.fill', 'reformUnit.visit', 'rectification.reply', 'rectification.object', 'evaluation.assess', 'lateness.object', 'evidence.write'].includes(act)]);
     }
     expect(may(office, 'report', { unitId: 'u-2', officeUnitId: 'u-1' })).toMatchObject({ because: 'relation' });
     expect(may(office, 'report', { unitId: 'u-2', officeUnitId: 'u-9', onBehalf: true })).toMatchObject({ because: 'unit' });

@@ -107,7 +107,7 @@ function delivers(o: Outlook, step: Step, a: Assignment): Intention[] {
 function answers({ state, calendar, chance }: Outlook, a: Assignment): Intention[] {
   return Object.values(state.papers).flatMap((p) => {
     if (p.assignmentId !== a.id || p.status !== 'issued' || p.kind !== 'yellowPaper' || p.answer !== null || p.settledAt === null || chance.roll(state.id, p.id, 'answer') > 0.7) return [];
-    return [{ at: chance.moment(calendar, p.settledAt, chance.between(1, 2, state.id, p.id), state.id, p.id), id: `answer/${p.id}`, command: { type: 'answerPaper', paperId: p.id, text: '已收悉，正在加紧办理' } as const, actor: somebody(a.unitId) }];
+    return [{ at: chance.moment(calendar, p.settledAt, chance.between(1, 2, state.id, p.id), state.id, p.id), id: `answer/${p.id}`, command: { type: 'answerPaper', paperId: p.id, text: '已收悉，正在加紧办理', onBehalf: null } as const, actor: somebody(a.unitId) }];
   });
 }
 

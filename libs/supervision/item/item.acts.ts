@@ -92,7 +92,7 @@ function ofPapers(state: ItemState): ItemCommand[] {
   return Object.values(state.papers).flatMap(({ id: paperId, status, answer }): ItemCommand[] => {
     const voiding: ItemCommand = { type: 'voidPaper', paperId, reason: WORDS };
     if (status === 'drafted') return [{ type: 'signPaper', paperId }, voiding];
-    return status === 'issued' ? [...(answer ? [] : [{ type: 'answerPaper', paperId, text: WORDS } as const]), voiding] : [];
+    return status === 'issued' ? [...(answer ? [] : [{ type: 'answerPaper', paperId, text: WORDS, onBehalf: null } as const]), voiding] : [];
   });
 }
 

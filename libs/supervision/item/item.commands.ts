@@ -60,7 +60,7 @@ export type ItemCommand =
   | { type: 'waiveTarget'; targetId: string; reason: string }
   | { type: 'signPaper'; paperId: string }
   | { type: 'voidPaper'; paperId: string; reason: string }
-  | { type: 'answerPaper'; paperId: string; text: string }
+  | { type: 'answerPaper'; paperId: string; text: string; onBehalf: OnBehalf | null }
   | { type: 'readNotice'; noticeId: string }
   | { type: 'closeUnfulfilled'; reason: string }
   /** `toItemId`: the item that it goes on as; null where that gets its id when the next plan is issued. */

@@ -198,7 +198,7 @@ export type ItemEventData = {
   AssignmentPassedOn: Rung & Followed & { assignmentId: string; cause: 'left' | 'dissolved'; to: NewAssignment; steps: NewStep[] };
   PaperSigned: { paperId: string; personId: string };
   PaperVoided: { paperId: string; personId: string | null; reason: string };
-  PaperAnswered: { paperId: string; personId: string; text: string };
+  PaperAnswered: { paperId: string; personId: string; text: string; onBehalf?: OnBehalf };
   NoticeRead: { noticeId: string; personId: string; unitId: string };
 };
 

@@ -103,7 +103,7 @@ function fold(before: ItemState | null, event: ItemEvent, id: string): ItemState
     case 'PaperVoided':
       return changePaper(state, event.data.paperId, { status: 'void', settledAt: at });
     case 'PaperAnswered':
-      return changePaper(state, event.data.paperId, { answer: { at, personId: event.data.personId, text: event.data.text } });
+      return changePaper(state, event.data.paperId, { answer: { at: event.meta.occurredAt, personId: event.data.personId, text: event.data.text } });
     case 'NoticeRead':
       return { ...state, readNotices: { ...state.readNotices, [`${event.data.noticeId}/${event.data.unitId}`]: at } };
     case 'GroupResolved':

@@ -1,6 +1,7 @@
 import { simulateItem, signsAfter } from '../simulate';
+import type { ItemCommand } from './item.commands';
 import { c, given } from '../testing/given';
-import { of, rulesWith } from '../testing/world';
+import { of, officeFor, rulesWith } from '../testing/world';
 
 const lead = of('lead');
 const office = of('office');
@@ -38,6 +39,19 @@ test('red only after the real issue of yellow and its grace', () => {
   expect(signed.until('2026-07-15 00:00').state.papers['step.a1-1.1.redPaper']?.draftedAt).toBe('2026-07-14T16:00:00.000Z');
 });
 
+test('the office records the answer of a unit with nobody registered: on the day on which it was told, not before the paper went out, and how it came', () => {
+  const slow = rulesWith({ rules: { graceWorkingDays: 10 } });
+  const signed = given({}, slow).and('2026-01-06', lead, c.receive()).until('2026-07-01').and('2026-07-01', office, c.sign(yellow));
+  const told = (date: string, channel: 'phone' | 'paper' = 'phone'): ItemCommand => ({ type: 'answerPaper', paperId: yellow, text: '已整改', onBehalf: { date, channel, caller: { subject: 'lead', field: 'caller', alg: 'A256GCM', iv: '', ct: '' }, scanId: null } });
+  const recorder = officeFor('lead');
+  const answered = signed.and('2026-07-06', recorder, told('2026-07-03'));
+  expect(answered.state.papers[yellow]?.answer).toMatchObject({ at: '2026-07-03T04:00:00.000Z', text: '已整改' });
+  expect(answered.until('2026-07-10').state.steps['a1-1']?.marks.red).toBeNull();
+  expect(signed.when('2026-07-06', recorder, told('2026-06-30')).rejected).toBe('date-invalid');
+  expect(signed.when('2026-07-06', recorder, told('2026-07-03', 'paper')).rejected).toBe('scan-missing');
+  expect(signed.when('2026-07-06', of('helper'), told('2026-07-03')).rejected).toBe('not-the-assignee');
+});
+
 test('unanswered, a yellow paper turns the light red; answered, it does not', () => {
   const slow = rulesWith({ rules: { graceWorkingDays: 10 } });
   const signed = given({}, slow).and('2026-01-06', lead, c.receive()).until('2026-07-01').and('2026-07-01', office, c.sign(yellow));
@@ -46,7 +60,7 @@ test('unanswered, a yellow paper turns the light red; answered, it does not', ()
   expect(answered.until('2026-07-10').state.steps['a1-1']?.marks.red).toBeNull();
   expect(answered.when('2026-07-03', lead, c.answer(yellow)).rejected).toBe('paper-answered');
   expect(signed.when('2026-07-03', of('helper'), c.answer(yellow)).rejected).toBe('not-the-assignee');
-  expect(signed.when('2026-07-03', lead, { type: 'answerPaper', paperId: yellow, text: '' }).rejected).toBe('reason-missing');
+  expect(signed.when('2026-07-03', lead, { type: 'answerPaper', paperId: yellow, text: '', onBehalf: null }).rejected).toBe('reason-missing');
   expect(signed.when('2026-07-03', lead, c.answer('x')).rejected).toBe('paper-not-found');
 });
 

@@ -74,6 +74,6 @@ export const c = {
   resume: { type: 'resume', reason: '条件具备' } as ItemCommand,
   reopen: (day: string | null = null, stepId = 'a1-1'): ItemCommand => ({ type: 'reopen', stepId, day, reason: '成果失实' }),
   sign: (paperId: string): ItemCommand => ({ type: 'signPaper', paperId }),
-  answer: (paperId: string): ItemCommand => ({ type: 'answerPaper', paperId, text: '已整改' }),
+  answer: (paperId: string): ItemCommand => ({ type: 'answerPaper', paperId, text: '已整改', onBehalf: null }),
   settle: { type: 'settle' } as ItemCommand,
 };

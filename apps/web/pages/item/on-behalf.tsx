@@ -8,6 +8,7 @@ import { DayField } from '../../parts/day/day-field';
 import type { FieldName } from '../../parts/field-faults';
 import { Section } from '../../parts/page';
 import { ToldFields, toldField, toldOf, type TypedTold } from '../../parts/told-fields';
+import { cityMoment } from '../../words/moments';
 import type { Found } from './acts/known';
 import { useActOnItem } from './acts/send';
 import { figuresOf, TargetFields, type TypedFigures } from './acts/target-fields';
@@ -15,7 +16,7 @@ import { DISPUTED, disputable, type Disputed } from './disputed';
 import { EvidenceChoice, Upload, useEvidence } from './evidence';
 import styles from './item.module.css';
 
-const WHATS = ['receive', 'report', 'submit', 'requestExtension', 'object'] as const;
+const WHATS = ['receive', 'report', 'submit', 'requestExtension', 'answerPaper', 'object'] as const;
 
 interface Typed extends TypedTold {
   what: (typeof WHATS)[number];
@@ -23,6 +24,8 @@ interface Typed extends TypedTold {
   percent?: number | null;
   values?: TypedFigures;
   stepId?: string;
+  /** The paper that is answered. */
+  paperId?: string;
   /** The day asked for. */
   day?: string;
   /** What is objected to. */
@@ -34,8 +37,9 @@ interface Typed extends TypedTold {
 
 type Assignment = Found['assignments'][number];
 
-/** Of finished work nothing is recorded any more but an objection. */
+/** Of finished work nothing is recorded any more but an objection, and an answer to a paper. */
 const isFinished = ({ status }: Assignment): boolean => status === 'completed';
+const unanswered = (found: Found, { id }: Assignment): Found['papers'] => found.papers.filter((p) => p.assignmentId === id && p.status === 'issued' && p.answer === null);
 const mayDispute = (found: Found, { id }: Assignment): boolean => DISPUTED.some((what) => disputable(found.steps, id, what).length > 0);
 
 /** What the office records for units with nobody registered: they would be late by the silence of others. */
@@ -44,7 +48,7 @@ export function OnBehalf({ found }: { found: Found }): React.ReactNode {
   const { units, nameOf } = useUnits();
   const office = rolesOf(useIdentity()).has('office');
   const [open, setOpen] = useState<Assignment>();
-  const unstaffed = found.assignments.filter((a) => (['awaitingReceipt', 'inProgress'].includes(a.status) || (isFinished(a) && mayDispute(found, a))) && units.some(({ id, staffed }) => id === a.unitId && !staffed));
+  const unstaffed = found.assignments.filter((a) => (['awaitingReceipt', 'inProgress'].includes(a.status) || (isFinished(a) && (mayDispute(found, a) || unanswered(found, a).length > 0))) && units.some(({ id, staffed }) => id === a.unitId && !staffed));
   if (!office || unstaffed.length === 0) return null;
   return (
     <Section title={t('onBehalf.title')} term="onBehalf">
@@ -65,10 +69,11 @@ function Fields({ found, assignment, close }: { found: Found; assignment: Assign
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { nameOf } = useUnits();
-  const of = { receive: useActOnItem(found, 'receive'), report: useActOnItem(found, 'report'), submit: useActOnItem(found, 'submit'), requestExtension: useActOnItem(found, 'requestExtension'), object: useActOnItem(found, 'object') };
+  const of = { receive: useActOnItem(found, 'receive'), report: useActOnItem(found, 'report'), submit: useActOnItem(found, 'submit'), requestExtension: useActOnItem(found, 'requestExtension'), answerPaper: useActOnItem(found, 'answerPaper'), object: useActOnItem(found, 'object') };
   const [sent, setSent] = useState<Typed['what']>('receive');
   const steps = found.steps.filter((s) => s.assignmentId === assignment.id && s.status === 'open');
-  const whats = isFinished(assignment) ? (['object'] as const) : WHATS;
+  const papers = unanswered(found, assignment);
+  const whats = WHATS.filter((what) => (what === 'answerPaper' ? papers.length > 0 : !isFinished(assignment) || (what === 'object' && mayDispute(found, assignment))));
   const disputes = DISPUTED.filter((what) => what === 'attribution' || disputable(found.steps, assignment.id, what).length > 0);
 
   const known = (useEvidence(found.id).data?.evidence ?? []).filter((e) => e.assignmentId === assignment.id);
@@ -76,10 +81,10 @@ function Fields({ found, assignment, close }: { found: Found; assignment: Assign
   const asked = useRef<Disputed>('attribution');
   const wrote = (version: number): void => WHATS.forEach((what) => of[what].wrote(version));
 
-  async function send({ what, text, percent, values = {}, stepId, day, disputed, disputedSteps = {}, evidenceIds = [], ...told }: Typed): Promise<boolean> {
+  async function send({ what, text, percent, values = {}, stepId, paperId, day, disputed, disputedSteps = {}, evidenceIds = [], ...told }: Typed): Promise<boolean> {
     const onBehalf = toldOf(told);
     figures.current = figuresOf(values, onBehalf.date);
-    const said = { receive: { assignmentId: assignment.id }, report: { assignmentId: assignment.id, stepId: stepId ?? steps[0]?.id ?? null, text, percent: percent ?? null, values: figures.current, evidenceIds }, submit: { stepId, text, evidenceIds }, requestExtension: { stepId: stepId ?? steps[0]?.id, day, reason: text }, object: { assignmentId: assignment.id, stepId: (disputed && disputedSteps[disputed]) ?? null, what: disputed, reason: text } }[what];
+    const said = { receive: { assignmentId: assignment.id }, report: { assignmentId: assignment.id, stepId: stepId ?? steps[0]?.id ?? null, text, percent: percent ?? null, values: figures.current, evidenceIds }, submit: { stepId, text, evidenceIds }, requestExtension: { stepId: stepId ?? steps[0]?.id, day, reason: text }, answerPaper: { paperId: paperId ?? papers[0]?.id, text }, object: { assignmentId: assignment.id, stepId: (disputed && disputedSteps[disputed]) ?? null, what: disputed, reason: text } }[what];
     setSent(what);
     asked.current = disputed ?? 'attribution';
     try {
@@ -99,7 +104,7 @@ function Fields({ found, assignment, close }: { found: Found; assignment: Assign
   };
   const title = t('onBehalf.act', { unit: nameOf(assignment.unitId) });
   return (
-    <ActForm<Typed> title={`${title} · ${found.number} ${found.title}`} act={t('onBehalf.title')} draft={`on-behalf:${found.id}:${assignment.id}`} initial={{ what: isFinished(assignment) ? 'object' : assignment.status === 'awaitingReceipt' ? 'receive' : 'report' }} send={send} busy={of[sent].isPending} refused={of[sent].error} fieldOf={fieldOf} close={close}>
+    <ActForm<Typed> title={`${title} · ${found.number} ${found.title}`} act={t('onBehalf.title')} draft={`on-behalf:${found.id}:${assignment.id}`} initial={{ what: isFinished(assignment) ? whats[0]! : assignment.status === 'awaitingReceipt' ? 'receive' : 'report' }} send={send} busy={of[sent].isPending} refused={of[sent].error} fieldOf={fieldOf} close={close}>
       <Form.Item name="what" label={t('onBehalf.what')}>
         <Radio.Group options={whats.map((value) => ({ value, label: t(`onBehalf.whats.${value}`) }))} />
       </Form.Item>
@@ -133,6 +138,11 @@ function Fields({ found, assignment, close }: { found: Found; assignment: Assign
               {what === 'object' && disputed !== 'attribution' && (
                 <Form.Item key={disputed} name={['disputedSteps', disputed]} label={t('onBehalf.step')} rules={[{ required: true, message: t('onBehalf.stepMissing') }]}>
                   <Select options={disputable(found.steps, assignment.id, disputed).map(({ id, title: label }) => ({ value: id, label }))} />
+                </Form.Item>
+              )}
+              {what === 'answerPaper' && papers.length > 1 && (
+                <Form.Item name="paperId" label={t('itemParts.papers')} rules={[{ required: true, message: t('onBehalf.paperMissing') }]}>
+                  <Select options={papers.map(({ id, kind, settledAt }) => ({ value: id, label: `${t(`itemParts.paperKinds.${kind as 'bluePaper'}`)} ${settledAt === null ? '' : cityMoment(settledAt)}` }))} />
                 </Form.Item>
               )}
               {what === 'requestExtension' && (

@@ -2,7 +2,7 @@ import { reject } from '../../rejection';
 import type { CommandOf } from '../item.commands';
 import { isNoticeOf } from '../item.notices-told';
 import type { ItemState } from '../item.types';
-import { isOffice, isRejected, missingReason, ownFinishedAssignment, personOf, type DecideContext, type Decision } from './deciding';
+import { asTold, isOffice, isRejected, missingReason, occurredAt, ownFinishedAssignment, personOf, type DecideContext, type Decision } from './deciding';
 
 export function readNotice(state: ItemState, command: CommandOf<'readNotice'>, context: DecideContext): Decision {
   if (context.actor.kind !== 'person') return [];
@@ -36,5 +36,7 @@ export function answerPaper(state: ItemState, command: CommandOf<'answerPaper'>,
   const a = ownFinishedAssignment(state, paper.assignmentId, context);
   if (isRejected(a)) return a;
   if (paper.answer) return reject('paper-answered', { details: { at: paper.answer.at } });
-  return missingReason(command.text, 'text') ?? [{ type: 'PaperAnswered', data: { paperId: paper.id, personId: personOf(context), text: command.text } }];
+  const at = occurredAt(command.onBehalf, a.id, state, context, paper.settledAt ?? state.issuedAt);
+  if (typeof at === 'object') return at;
+  return missingReason(command.text, 'text') ?? [{ type: 'PaperAnswered', occurredAt: at, data: { paperId: paper.id, personId: personOf(context), text: command.text, ...asTold(command.onBehalf) } }];
 }
