@@ -71,5 +71,5 @@ export class RequestHistoryBody {
   @Shown.a(() => RuledBody, { description: 'On this item' }) here!: RuledBody;
   @Shown.a(() => RuledBody, { description: 'On all items in which the unit has a share and which the caller reads, this one among them' }) everywhere!: RuledBody;
   @Shown.number({ description: 'Items that were counted' }) items!: number;
-  @Shown.number({ description: 'Items in which the unit has a share, as far as the caller reads them; beyond those counted the newest ones are left out' }) total!: number;
+  @Shown.number({ description: 'Items in which the unit has a share, as far as the caller reads them; beyond those counted, the ones with the highest numbers are left out' }) total!: number;
 }

@@ -76,9 +76,9 @@ export function asSeen(given: ItemView, seen: ItemSight): ItemView {
   };
 }
 
-/** Why a light has its colour, as far as the reader sees the item: papers and requests of others' assignments are left out. */
+/** Why a light has its colour, as far as the reader sees the item: papers and requests of others' assignments are left out, and what was told of a draft that waited for its signature. */
 export function explainedAsSeen<T extends Pick<LightExplanation, 'papers' | 'requests'> & { notices?: NoticeTold[] }>(explained: T, seen: ItemSight): T {
   if (seen.kind === 'all') return explained;
   const full = seen.kind === 'assignments' ? seen.inFull : new Set<string>();
-  return { ...explained, papers: explained.papers.filter((p) => full.has(p.assignmentId) && p.status === 'issued'), requests: explained.requests.filter((r) => full.has(r.assignmentId)), ...(explained.notices ? { notices: explained.notices.filter((n) => n.assignmentId !== null && full.has(n.assignmentId)) } : {}) };
+  return { ...explained, papers: explained.papers.filter((p) => full.has(p.assignmentId) && p.status === 'issued'), requests: explained.requests.filter((r) => full.has(r.assignmentId)), ...(explained.notices ? { notices: explained.notices.filter((n) => n.assignmentId !== null && full.has(n.assignmentId) && showsDuty({ kind: n.duty.split(':')[0]!, assignmentId: n.assignmentId }, full)) } : {}) };
 }
