@@ -65,7 +65,7 @@ export const WORK_STATES: readonly State[] = [
     sizes: ['phone'],
     screen: true,
     reach: async (at) => {
-      await at.go('/ledger?light=red&light=yellow');
+      await at.go('/ledger?light=red');
       await at.page.getByRole('button', { name: at.said('筛选', 'Filter') }).click();
       await at.sheet.waitFor();
       await at.web.settled();
