@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { constants, deflateRawSync } from 'node:zlib';
 import type { Draft } from '#libs/supervision/plan/draft';
 import { importPlan, type ImportOutcome } from './import-plan';
 import type { ImportFailureCode } from './import.failure';
+import { BoundedReader } from './reading/bounded.reader';
 import { docxOf, paragraph, table } from './testing/docx.make';
+import { pdfOf } from './testing/pdf.make';
 import { zipOf } from './testing/zip.make';
 
 /** Files as office programs make them, kept in `test-data/bad`: each is refused with what to do, or read in part with what is missing told. */
@@ -26,6 +29,15 @@ describe('a file that is refused', () => {
     ['scan.pdf', 'scanned', /文字识别/], ['bomb.docx', 'too-large', /拆分/],
   ])('%s says %s and what to do, in both languages', async (name, code, remedy) => {
     expect(await run(file(name), name)).toMatchObject({ ok: false, code, zh: expect.stringMatching(remedy), en: expect.stringMatching(/^[A-Z].*(?:save|get it again|split|OCR)/) });
+  });
+
+  it('a pdf of which a page unpacks to a thousand times its size takes no more memory than it may', async () => {
+    const part = deflateRawSync(Buffer.alloc(16 * 1_024 * 1_024, ' '), { finishFlush: constants.Z_FULL_FLUSH });
+    const page = Buffer.concat([Buffer.from([0x78, 0x9c]), ...Array.from({ length: 40 }, () => part), Buffer.from([3, 0, 0, 0, 0, 0])]);
+    const bytes = pdfOf([{ texts: [], rules: [] }], { packed: page });
+    expect(bytes.length).toBeLessThan(1_024 * 1_024);
+    const reading = await new BoundedReader({ bounds: { memoryMb: 512, deadlineMs: 200_000 } }).read<'plan'>({ kind: 'plan', bytes, fileName: 'bomb.pdf', today: '2031-01-15' });
+    expect(reading).toMatchObject({ ok: false, code: 'too-demanding', zh: expect.stringContaining('拆分'), en: expect.stringContaining('split') });
   });
 });
 

@@ -1,46 +1,69 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { BoundedReader, type ReadingBounds } from './bounded.reader';
 
-/** A thread's program; `gate` is a word of shared memory that the test holds. */
-const program = (code: string): URL => new URL(`data:text/javascript,${encodeURIComponent(`import { parentPort, workerData, threadId } from 'node:worker_threads'; ${code}`)}`);
+/** A thread's program. */
+const program = (code: string): string => `data:text/javascript,${encodeURIComponent(`import { parentPort, workerData, threadId } from 'node:worker_threads'; import { connect } from 'node:net'; ${code}`)}`;
 const reader = (code: string, bounds: Partial<ReadingBounds> = {}, onDefect: (stack: string) => void = () => undefined): BoundedReader => new BoundedReader({ entry: program(code), bounds, onDefect });
 const job = { kind: 'list', bytes: new Uint8Array([1]), mostRows: 1 } as const;
-const held = (gate: Int32Array): typeof job => ({ ...job, gate }) as typeof job;
-const HOLD = `Atomics.store(workerData.gate, 1, 1); Atomics.notify(workerData.gate, 1); Atomics.wait(workerData.gate, 0, 0); parentPort.postMessage({ reading: { ok: true, rows: [], threadId } });`;
-const gateOf = (): Int32Array => new Int32Array(new SharedArrayBuffer(8));
-const release = (gate: Int32Array): void => {
-  Atomics.store(gate, 0, 1);
-  Atomics.notify(gate, 0);
+
+/** Calls at the gate whose port is its most rows, and waits there until it is let in. */
+const HOLD = `connect(workerData.mostRows, '127.0.0.1').once('data', () => { parentPort.postMessage({ reading: { ok: true, rows: [], threadId } }); });`;
+let gate: Server;
+beforeEach(async () => {
+  gate = createServer().listen(0, '127.0.0.1');
+  await once(gate, 'listening');
+});
+afterEach(() => gate.close());
+const held = (): typeof job => ({ ...job, mostRows: (gate.address() as AddressInfo).port }) as unknown as typeof job;
+const arrival = async (): Promise<Socket> => {
+  const [socket] = (await once(gate, 'connection')) as [Socket];
+  return socket.on('error', () => undefined);
 };
 
 describe('reading files aside', () => {
   it('leaves the process free: a request is answered while a file is held in the middle', async () => {
-    const gate = gateOf();
-    const reading = reader(HOLD).read<'list'>(held(gate));
-    await Atomics.waitAsync(gate, 1, 0).value;
-    const server = createServer((_, answer) => answer.end('here')).listen(0);
+    const there = arrival();
+    const reading = reader(HOLD).read<'list'>(held());
+    const waiting = await there;
+    const server = createHttpServer((_, answer) => answer.end('here')).listen(0);
     const reply = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     expect(await reply.text()).toBe('here');
     server.close();
-    release(gate);
+    waiting.write('in');
     expect(await reading).toMatchObject({ ok: true, threadId: expect.any(Number) });
   });
 
-  it('ends what would never end, and what asks for too much memory', async () => {
+  it('ends what would never end', async () => {
     expect(await reader('for (;;);', { deadlineMs: 300 }).read<'list'>(job)).toMatchObject({ ok: false, code: 'too-slow', zh: expect.stringContaining('拆分'), en: expect.stringContaining('split') });
-    expect(await reader('const kept = []; for (;;) kept.push(new Array(1_000).fill({}));', { heapMb: 16 }).read<'list'>(job)).toMatchObject({ ok: false, code: 'too-demanding' });
+  });
+
+  it.each([
+    ['of objects', 'const kept = []; for (;;) kept.push(new Array(1_000).fill({}));', { heapMb: 16 }],
+    ['of bytes outside the heap', 'const kept = []; for (let i = 0; i < 80; i += 1) kept.push(new Uint8Array(8 * 1_024 * 1_024).fill(1)); parentPort.postMessage({ reading: { ok: true, rows: [kept.length] } });', { heapMb: 16, memoryMb: 256 }],
+  ])('ends what asks for too much memory, %s', async (_, code, bounds) => {
+    // What the bound is to stop never goes on by itself: it has the time that it needs.
+    expect(await reader(`${code} setInterval(() => undefined, 1_000);`, { ...bounds, deadlineMs: 200_000 }).read<'list'>(job)).toMatchObject({ ok: false, code: 'too-demanding', zh: expect.stringContaining('拆分'), en: expect.stringContaining('split') });
+  });
+
+  it('gives what a file is read by no secret of the environment', async () => {
+    process.env['DUBAN_PROBE'] = 'secret';
+    const reading = await reader('parentPort.postMessage({ reading: { ok: true, rows: Object.keys(process.env) } });').read<'list'>(job).finally(() => delete process.env['DUBAN_PROBE']);
+    expect(reading).toMatchObject({ ok: true });
+    expect(JSON.stringify(reading)).not.toContain('DUBAN');
   });
 
   it('reads so many at a time; others wait, and more than may wait are sent away', async () => {
-    const gates = [gateOf(), gateOf()];
-    const busy = reader(HOLD, { threads: 1, mostWaiting: 1 });
-    const [first, second] = gates.map((gate) => busy.read<'list'>(held(gate)));
+    const busy = reader(HOLD, { processes: 1, mostWaiting: 1 });
+    const there = arrival();
+    const [first, second] = [0, 1].map(() => busy.read<'list'>(held()));
     expect(await busy.read<'list'>(job)).toMatchObject({ ok: false, code: 'busy' });
-    release(gates[0]!);
+    const one = await there;
+    const next = arrival();
+    one.write('in');
     expect(await first).toMatchObject({ ok: true });
-    await Atomics.waitAsync(gates[1]!, 1, 0).value;
-    release(gates[1]!);
+    (await next).write('in');
     expect(await second).toMatchObject({ ok: true });
   });
 

@@ -20,8 +20,14 @@ function streamOf({ texts, rules }: PrintedPage): string {
   ].join('\n');
 }
 
-/** @param locked under a password that nobody knows */
-export function pdfOf(pages: readonly PrintedPage[], { locked = false } = {}): Uint8Array {
+interface Making {
+  /** Under a password that nobody knows. */
+  locked?: boolean;
+  /** Drawing of each page as it is packed, in place of its texts and rules. */
+  packed?: Uint8Array;
+}
+
+export function pdfOf(pages: readonly PrintedPage[], { locked = false, packed }: Making = {}): Uint8Array {
   const objects: string[] = [];
   const add = (body: string): number => objects.push(body);
   add('<< /Type /Catalog /Pages 2 0 R >>');
@@ -29,9 +35,9 @@ export function pdfOf(pages: readonly PrintedPage[], { locked = false } = {}): U
   add('<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H /DescendantFonts [4 0 R] >>');
   add('<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /DW 1000 /W [1 95 500] /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >> >>');
   for (const page of pages) {
-    const stream = streamOf(page);
+    const stream = packed ? Buffer.from(packed).toString('latin1') : streamOf(page);
     add(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${PAGE.width} ${PAGE.height}] /Resources << /Font << /F1 3 0 R >> >> /Contents ${objects.length + 2} 0 R >>`);
-    add(`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`);
+    add(`<< /Length ${stream.length}${packed ? ' /Filter /FlateDecode' : ''} >>\nstream\n${stream}\nendstream`);
   }
   const lock = locked ? ` /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'41'.repeat(32)}> /U <${'42'.repeat(32)}> >> /ID [<${'43'.repeat(16)}> <${'43'.repeat(16)}>]` : '';
   let text = '%PDF-1.4\n';
