@@ -14,7 +14,7 @@ import { Foot } from './foot';
 import styles from './frame.module.css';
 import { News } from './news';
 import { useMyPages } from './my-pages';
-import { worksFor } from './pages';
+import { worksFor, type PageEntry } from './pages';
 import { useWide } from './wide';
 import { WithLibrary } from './with-library';
 
@@ -83,16 +83,27 @@ function Menu({ most = Infinity }: { most?: number }): React.ReactNode {
   const all = useMyPages();
   const pages = all.length <= most + 1 ? all : all.slice(0, most);
   const others = all.slice(pages.length);
+  // A heading over one page says no more than the page.
+  const under = most === Infinity ? pages.filter((page) => page.under !== undefined) : [];
+  const [first, below] = under.length > 1 ? [pages.filter((page) => page.under === undefined), under] : [pages, []];
   return (
     <nav aria-label={t('shell.menu')}>
       <ul className={styles['menu']}>
-        {pages.map((page) => (
-          <li key={page.key}>
-            <Link to={page.path} className={styles['entry']} activeProps={{ className: `${styles['entry']} ${styles['here']}`, 'aria-current': 'page' }}>
-              {t(`shell.pages.${page.key}`)}
-            </Link>
-          </li>
+        {first.map((page) => (
+          <Entry key={page.key} page={page} />
         ))}
+        {below.length > 0 && (
+          <li>
+            <span className={styles['under']} id="menu-plans">
+              {t('shell.under.plans')}
+            </span>
+            <ul className={styles['menu']} aria-labelledby="menu-plans">
+              {below.map((page) => (
+                <Entry key={page.key} page={page} />
+              ))}
+            </ul>
+          </li>
+        )}
         {others.length > 0 && (
           <li>
             <Drop up className={styles['entry']} choices={others.map((page) => ({ key: page.key, words: t(`shell.pages.${page.key}`), choose: () => void navigate({ to: page.path }) }))}>
@@ -102,6 +113,17 @@ function Menu({ most = Infinity }: { most?: number }): React.ReactNode {
         )}
       </ul>
     </nav>
+  );
+}
+
+function Entry({ page }: { page: PageEntry }): React.ReactNode {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <Link to={page.path} className={styles['entry']} activeProps={{ className: `${styles['entry']} ${styles['here']}`, 'aria-current': 'page' }}>
+        {t(`shell.pages.${page.key}`)}
+      </Link>
+    </li>
   );
 }
 

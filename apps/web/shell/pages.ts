@@ -6,6 +6,8 @@ export interface PageEntry {
   readonly path: string;
   /** Who has it in the menu; `everyone` for all. */
   readonly roles: 'everyone' | readonly string[];
+  /** Beside the menu's first level: what one comes to now and then, under a heading. */
+  readonly under?: 'plans';
 }
 
 const READS = ['office', 'handler', 'liaison', 'sectionHead', 'unitLeader', 'supervisor', 'inspector', 'teamLeader', 'evaluator', 'signer', 'approver', 'leader', 'convenor'] as const;
@@ -19,10 +21,10 @@ export const PAGES: readonly PageEntry[] = [
   { key: 'overview', path: '/overview', roles: READS },
   { key: 'schedule', path: '/schedule', roles: READS },
   { key: 'proceedings', path: '/proceedings', roles: READS },
-  { key: 'plans', path: '/plans', roles: ['office'] },
-  { key: 'levels', path: '/levels', roles: ['office', 'supervisor', 'leader', 'convenor'] },
-  { key: 'rules', path: '/rules', roles: READS },
-  { key: 'briefings', path: '/briefings', roles: ['office'] },
+  { key: 'plans', path: '/plans', under: 'plans', roles: ['office'] },
+  { key: 'levels', path: '/levels', under: 'plans', roles: ['office', 'supervisor', 'leader', 'convenor'] },
+  { key: 'rules', path: '/rules', under: 'plans', roles: READS },
+  { key: 'briefings', path: '/briefings', under: 'plans', roles: ['office'] },
   { key: 'audit', path: '/audit', roles: ['auditor'] },
   { key: 'setUp', path: '/set-up', roles: ['systemAdmin', 'securityAdmin'] },
   { key: 'units', path: '/units', roles: ['systemAdmin'] },

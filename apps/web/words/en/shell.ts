@@ -15,6 +15,7 @@ export const shell: Words['shell'] = {
   noCare: 'Usual type',
   offline: 'Offline. What you type and attach is kept on this device; submit it when there is a network.',
   otherLanguage: '中文',
+  under: { plans: 'Plans and rules' },
   pages: {
     units: 'Units',
     accounts: 'Accounts',

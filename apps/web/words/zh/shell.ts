@@ -13,6 +13,7 @@ export const shell = {
   care: '大字版（关怀版）',
   noCare: '退出大字版',
   offline: '已离线。填写的内容和文件存在本机，联网后再提交。',
+  under: { plans: '计划与规则' },
   pages: {
     units: '单位',
     accounts: '账号',
