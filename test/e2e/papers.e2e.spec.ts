@@ -117,7 +117,7 @@ describe('papers as docx', () => {
     await city.system.as('head').post(`/inspections/${id}/report`, { conclusion: '一个问题，限期整改' });
     const given = await numbered(path);
     const words = await wordsOfDocx(given.bytes);
-    for (const said of ['产改督查〔2031〕1号　2031年4月1日', '一个问题，限期整改', '整改中，逾期']) expect(words).toContain(said);
+    for (const said of ['产改督查〔2031〕1号', '一个问题，限期整改', '整改中，逾期', '2031年4月1日', '2031年4月1日印发']) expect(words).toContain(said);
     expect(words).not.toContain('拟稿');
     expect(decodeURIComponent(given.headers.get('content-disposition')!)).toContain('产改督查〔2031〕1号 专项督查报告.docx');
     const kept = await city.system.store.readStream(`paper/inspection/${id}/report`);

@@ -59,7 +59,6 @@ export class InspectionReportController {
     const issued = events.find((e) => e.type === 'InspectionReported');
     const noticeId = `${INSPECTION.name}/${id}/${REPORT_NOTICE}`;
     const numbered = (): Promise<string | null> => (issued ? this.papers.numberOf(noticeId, REPORT_SERIES, issued.recordedAt) : Promise.resolve(null));
-    const number = (paper: Paper, given: string | null): string => [given, fileNameOf(paper)].filter((part) => part !== null).join(' ');
     if (moment !== null) {
       const known = folded(id, events.filter((e) => e.recordedAt <= moment));
       if (known === null) throw notYet(events[0]?.recordedAt ?? null);
@@ -69,7 +68,7 @@ export class InspectionReportController {
     }
     const given = await numbered();
     const draw = async (): Promise<Paper> => (issued ? this.drawn(folded(id, events.filter((e) => e.version <= issued.version))!, await rosterAt(this.core, issued.recordedAt), issued.recordedAt, given, false) : this.drawn(state, roster, now, null, false));
-    await this.papers.give({ noticeId, issued: issued !== undefined, draw, name: (paper) => number(paper, given) }, response);
+    await this.papers.give({ noticeId, issued: issued !== undefined, draw, name: fileNameOf }, response);
   }
 
   private async drawn(state: InspectionState, roster: Roster, at: Instant, number: string | null, since: boolean): Promise<Paper> {

@@ -3,7 +3,7 @@ import type { InspectionReportFacts } from '#libs/documents/papers/templates/ins
 import type { RectificationFacts } from '#libs/documents/papers/templates/rectification.notice';
 import type { EvaluationState } from '#libs/supervision/evaluation/evaluation.state';
 import { figuresOf, isLateFinding } from '#libs/supervision/inspection/inspection.figures';
-import { inspectedUnits } from '#libs/supervision/inspection/inspection.parties';
+import { inspectedUnits, reportedTo } from '#libs/supervision/inspection/inspection.parties';
 import type { InspectionState } from '#libs/supervision/inspection/inspection.types';
 import type { ProceedingPaper } from '#libs/supervision/proceeding/paper.events';
 import type { ProceedingState } from '#libs/supervision/proceeding/proceeding';
@@ -62,8 +62,10 @@ interface AboutReport extends Pick<InspectionReportFacts, 'number' | 'asOf' | 's
 export function reportFacts(state: InspectionState, { roster, plan, names, asOf, number, since }: AboutReport): InspectionReportFacts {
   const findings = Object.values(state.findings);
   const visits = Object.values(state.visits);
+  const higher = reportedTo(state, roster);
   const units = [...new Set([...inspectedUnits(state.scope), ...visits.filter((v) => v.done).map((v) => v.unitId), ...findings.map((f) => f.unitId)])];
   return {
+    issuer: unitName(roster, state.officeUnitId), to: higher === null ? [] : [unitName(roster, higher)],
     title: state.title, plan, reason: state.reason.text, days: { from: state.days.from, to: state.days.to }, figures: figuresOf(state), conclusion: state.reported?.conclusion ?? null, reportedOn: state.reported ? dayOf(state.reported.at) : null, asOf, number, since,
     team: state.team.filter((m) => m.left === null).map((m) => ({ name: names.get(m.personId) ?? m.personId, unit: unitName(roster, m.unitId), leads: m.role === 'leader' })),
     units: units.map((unitId) => ({

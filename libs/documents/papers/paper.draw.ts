@@ -10,7 +10,7 @@ import { TYPEFACE } from './typefaces';
 import { writable } from './words';
 
 /** Rises whenever the same data would give other bytes: by it one knows which program drew a paper. */
-export const LAYOUT_VERSION = 3;
+export const LAYOUT_VERSION = 4;
 
 /** The media type of what is drawn. */
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -120,6 +120,21 @@ describe('an official paper', () => {
     for (const lines of [1, 14]) expect(attribute(await imprinted(lines), 'w:tblpPr', 'w:tblpYSpec')).toBe('bottom');
   });
 
+  it('has its imprint with who printed it when, also where nobody gets a copy; a draft has none', async () => {
+    const wordsOf = async (more: Parameters<typeof aSlip>[1]): Promise<string[]> => paragraphs((await files(supervisionSlip(aSlip('urging', more))))['word/document.xml']!).map((p) => p.text);
+    expect(await wordsOf({ copies: [] })).toEqual(expect.arrayContaining([expect.stringMatching(/^2026年7月1日印发$|协调小组办公室\s*2026年7月1日印发$/)]));
+    expect((await wordsOf({ copies: [] })).filter((text) => text.startsWith('抄送'))).toEqual([]);
+    expect((await wordsOf({ copies: ['市委督查室'] })).filter((text) => text.startsWith('抄送'))).toEqual(['抄送：市委督查室。']);
+    expect((await wordsOf({ copies: ['市委督查室'], issuedOn: null })).filter((text) => /抄送|印发/.test(text))).toEqual([]);
+  });
+
+  it('is what an inspection’s report is once reported: mark, number, whom it is made to, who signed when, imprint', async () => {
+    const all = paragraphs((await files(SAMPLES['inspection-report']!))['word/document.xml']!).map((p) => p.text);
+    const order = [/协调小组办公室$/, /^产改督查〔2026〕3号$/, /^市推进产业工人队伍建设改革协调小组：$/, /^一、督查概况$/, /^四、结论$/, /^2026年3月20日$/, /2026年3月20日印发$/].map((words) => all.findIndex((said) => words.test(said)));
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(order).not.toContain(-1);
+  });
+
   it('says who signed and when at the right, four characters in, the shorter centred on the longer', async () => {
     const all = paragraphs((await files({ ...red, signedBy: '某市产改办' }))['word/document.xml']!);
     const [signed, dated] = [all.find((p) => p.text === '某市产改办')!, all.find((p) => p.text === '2026年7月9日')!];

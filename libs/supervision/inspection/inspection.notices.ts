@@ -3,7 +3,7 @@ import { accepterOf } from '../proceeding/acting';
 import type { ProceedingNotice, ToldOne } from '../proceeding/proceeding';
 import type { Roster } from '../roster/roster';
 import { REPORT_NOTICE, REPORT_SERIES } from '../series';
-import { approverOf, higherUnit, inspectedUnits, leaderOf } from './inspection.parties';
+import { approverOf, inspectedUnits, leaderOf, reportedTo } from './inspection.parties';
 import { wasTold, type InspectionState } from './inspection.types';
 
 /** What an event of an inspection tells, and whom. Those inspected hear nothing before their notice. */
@@ -59,8 +59,8 @@ export function noticesOfInspection(event: InspectionEvent, state: InspectionSta
       return about ? [{ ...base, kind: 'ruled', to: [to(about.unitId, 'liaison', 'informed'), leader(), office], text: event.data.basis, subject: event.data.objectionId }] : [];
     }
     case 'InspectionReported': {
-      const higher = higherUnit(state, inspectedUnits(state.scope), roster);
-      const above = higher === null || higher === state.officeUnitId ? [] : [to(higher, 'leader', 'informed')];
+      const higher = reportedTo(state, roster);
+      const above = higher === null ? [] : [to(higher, 'leader', 'informed')];
       return [{ ...base, id: REPORT_NOTICE, series: REPORT_SERIES, kind: 'reported', to: [office, ...above], text: event.data.conclusion }];
     }
     case 'MergeOffered':

@@ -59,6 +59,12 @@ export function higherUnit(state: Above, unitIds: readonly string[], roster: Ros
   return apartFrom([state.conferenceUnitId, state.supervisingUnitId, state.officeUnitId], unitIds, roster);
 }
 
+/** To whom its report is made, the office apart; null where that is the office itself, or nobody. */
+export function reportedTo(state: Above & Pick<InspectionState, 'scope'>, roster: Roster): string | null {
+  const higher = higherUnit(state, inspectedUnits(state.scope), roster);
+  return higher === state.officeUnitId ? null : higher;
+}
+
 /** Who decides on an escalated rectification: whom it was brought before, or who stands in its place where that unit is no more or has come under one roof with the unit at fault. */
 export function ruleOnEscalationOf(state: Above, finding: Pick<Finding, 'unitId' | 'escalated'>, roster: Roster): string | null {
   const to = finding.escalated?.toUnitId ?? null;

@@ -32,7 +32,7 @@ export function circular(f: CircularFacts): OfficialPaper {
     title: `关于${f.title.replace(/^关于/, '').replace(/的?情况$/, '')}${f.result ? '结果' : '情况'}的通报`,
     to: f.to, blocks: [{ kind: 'text', text: f.text }, ...(f.round ? roundBlocks(f.round) : []), ...(f.result ? resultBlocks(f.result) : []), ...deadline],
     attachments: [], signedBy: f.issuer, date: f.issuedOn,
-    imprint: f.issuedOn === null ? null : imprintOf([{ label: '抄送', to: f.copies }], f.issuer, f.issuedOn),
+    imprint: imprintOf(f.issuer, f.issuedOn, f.copies),
   };
 }
 

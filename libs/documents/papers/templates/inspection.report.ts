@@ -1,11 +1,16 @@
 import type { InspectionFigures, Severity } from '#libs/supervision/inspection/inspection.types';
 import type { Day } from '#libs/supervision/time/day';
-import type { Block, NotePaper } from '../paper';
+import type { Block, NotePaper, OfficialPaper } from '../paper';
 import { dateWords } from '../words';
+import { imprintOf } from './imprint';
 import { SEVERITY } from './rectification.notice';
 
 /** An inspection's report (督查报告) in words, drawn from what its events say. */
 export interface InspectionReportFacts {
+  /** The office that has it drawn up. */
+  issuer: string;
+  /** Whom it is made to, the office apart. */
+  to: readonly string[];
   /** 产改督查〔2026〕3号; null of one that was not issued yet. */
   number: string | null;
   title: string;
@@ -29,7 +34,15 @@ export interface InspectionReportFacts {
 
 const STATUS: Readonly<Record<string, string>> = { recorded: '已记录', drafted: '待签发整改', rectifying: '整改中', replied: '待验收', struckOff: '已销号', overturned: '异议成立，撤销', withdrawn: '已撤回' };
 
-export function inspectionReport(f: InspectionReportFacts): NotePaper {
+/** Under the issuer's mark once it was reported; a draft, and how things stand since, are notes without a head. */
+export function inspectionReport(f: InspectionReportFacts): NotePaper | OfficialPaper {
+  const title = `${f.title.replace(/督查$/, '')}督查报告`;
+  const blocks = blocksOf(f);
+  if (f.reportedOn === null || f.since) return { form: 'note', title, under: underOf(f), blocks };
+  return { form: 'official', issuer: f.issuer, number: f.number, urgency: null, band: null, title, to: f.to, blocks, attachments: [], signedBy: f.issuer, date: f.reportedOn, imprint: imprintOf(f.issuer, f.reportedOn) };
+}
+
+function blocksOf(f: InspectionReportFacts): Block[] {
   const { figures } = f;
   const leader = f.team.find((m) => m.leads);
   const others = f.team.filter((m) => !m.leads);
@@ -43,13 +56,13 @@ export function inspectionReport(f: InspectionReportFacts): NotePaper {
   const listed = f.units.flatMap((u) => u.findings.map((x) => [u.name, x.text, SEVERITY[x.severity], x.day === null ? '' : dateWords(x.day), `${STATUS[x.status] ?? x.status}${x.late ? '，逾期' : ''}`]));
   if (listed.length > 0) blocks.push({ kind: 'heading', level: 1, text: '问题清单' }, { kind: 'table', heading: ['序号', '单位', '问题', '性质', '整改期限', '情况'], widths: [2.5, 5, 9.5, 3, 4, 4], rows: listed.map((row, i) => [String(i + 1), ...row]) });
   if (f.conclusion !== null) blocks.push({ kind: 'heading', level: 1, text: '结论' }, { kind: 'text', text: f.conclusion });
-  return { form: 'note', title: `${f.title.replace(/督查$/, '')}督查报告`, under: underOf(f), blocks };
+  return blocks;
 }
 
-function underOf({ number, reportedOn, asOf, since }: InspectionReportFacts): string {
+/** Of a note: that it is a draft, or as of when it says how things stand since. */
+function underOf({ number, reportedOn, asOf }: InspectionReportFacts): string {
   if (reportedOn === null) return `（拟稿，${dateWords(asOf)}）`;
-  const issued = `${number ?? ''}　${dateWords(reportedOn)}`.trim();
-  return since ? `（整改情况截至${dateWords(asOf)}；原报告：${issued}）` : issued;
+  return `（整改情况截至${dateWords(asOf)}；原报告：${`${number ?? ''}　${dateWords(reportedOn)}`.trim()}）`;
 }
 
 function unitBlocks({ name, visits, findings }: InspectionReportFacts['units'][number]): Block[] {

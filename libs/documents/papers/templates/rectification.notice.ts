@@ -44,6 +44,6 @@ export function rectificationNotice(f: RectificationFacts): OfficialPaper {
       { kind: 'text', text: `请${by}完成整改，书面回复整改情况并附佐证材料，经整改验收后销号。对本通知有异议的，可依照督查规则提出。` },
     ],
     attachments: [], signedBy: f.issuer, date: f.issuedOn,
-    imprint: f.issuedOn === null ? null : imprintOf([{ label: '抄送', to: f.copies }], f.issuer, f.issuedOn),
+    imprint: imprintOf(f.issuer, f.issuedOn, f.copies),
   };
 }

@@ -53,7 +53,7 @@ export function supervisionSlip(f: SlipFacts): OfficialPaper {
     form: 'official', issuer: f.issuer, number: f.number, urgency: f.kind === 'redPaper' ? '加急' : null, band: BANDS[f.kind] ?? null,
     title: `关于“${f.itemTitle}”的${name}`,
     to: f.to, blocks: [{ kind: 'text', text: opening(f) }, ...matter(f), ...demands(f)], attachments: [], signedBy: f.issuer, date: f.issuedOn,
-    imprint: f.issuedOn === null ? null : imprintOf([{ label: '抄送', to: f.copies }], f.issuer, f.issuedOn),
+    imprint: imprintOf(f.issuer, f.issuedOn, f.copies),
   };
 }
 

@@ -61,7 +61,7 @@ export const SAMPLES: Readonly<Record<string, Paper>> = {
     repeated: true, demand: '补齐培训名册，逐期核实人次，建立台账登记制度。', workingDays: 10, day: '2026-03-31', copies: ['市总工会'], issuedOn: '2026-03-17',
   }),
   'inspection-report': inspectionReport({
-    number: '产改督查〔2026〕3号', since: false,
+    issuer: ISSUER, to: ['市推进产业工人队伍建设改革协调小组'], number: '产改督查〔2026〕3号', since: false,
     title: '2026年春季专项督查', plan: '某市2026年产业工人队伍建设改革工作要点', reason: '第12项进度滞后', days: { from: '2026-03-10', to: '2026-03-13' }, team: [{ name: '张某', unit: '市委督查室', leads: true }, { name: '李某', unit: '市总工会', leads: false }],
     units: [
       { name: '市人力资源和社会保障局', visits: [{ day: '2026-03-11', record: '查看台账8期。' }], findings: [{ text: '培训台账不全', severity: 'major', basis: '工作要点第12项', status: 'rectifying', day: '2026-03-31', late: false, repeated: true }, { text: '补贴发放超过公开时限', severity: 'minor', basis: '工作要点第14项', status: 'rectifying', day: '2026-04-15', late: false, repeated: false }] },
@@ -69,6 +69,8 @@ export const SAMPLES: Readonly<Record<string, Paper>> = {
     ],
     figures: { findings: 2, minor: 1, major: 1, serious: 0, repeated: 1, open: 2, struckOff: 0, late: 0, overturned: 0, withdrawn: 0 }, conclusion: '总体推进有序，台账管理需要加强。', reportedOn: '2026-03-20', asOf: '2026-03-20',
   }),
+  // Told without a round or a result: what is said and demanded alone.
+  'circular-plain': circular({ ...CIRCULAR, title: '部分单位未按期报送台账', number: '产改通报〔2026〕5号', text: '5月以来，市教育局、市财政局两个单位连续两次未按期报送培训台账，经催办仍未补报。现予通报。', deadline: '2026-07-15', copies: [] }),
   eligibility: eligibilityNote({
     plan: '某市2026年产业工人队伍建设改革工作要点', purpose: '非公企业：评选表彰、项目补助参考', period: { from: '2026-01-01', to: '2026-12-31' }, asOf: '2027-01-12T02:00:00.000Z', uncounted: ['某园区物流服务站'],
     facts: [
