@@ -12,7 +12,7 @@ import { FILE_EVENTS } from './same-file';
 import { schemaVersionOf, UPCASTERS } from './schema-versions';
 
 const PLAN: Record<PlanEventType, 1> = { PlanDrafted: 1, DraftItemsRead: 1, DecisionsSettled: 1, DraftItemChanged: 1, DraftItemsChanged: 1, DraftItemAdded: 1, DraftChangeUndone: 1, DraftScheduled: 1, DraftItemDropped: 1, VerificationArranged: 1, PlanPeriodSet: 1, IssueBegun: 1, PlanIssued: 1, PlanAmended: 1, ItemsCarriedIn: 1, PlanDraftDiscarded: 1, PlanPartiesSet: 1, PlanWithdrawalProposed: 1, PlanWithdrawalTakenBack: 1, PlanWithdrawalRefused: 1, PlanWithdrawn: 1, ArchiveListed: 1, PlanArchived: 1, PlanSentUp: 1, PlanReturned: 1, PlanReturnOverturned: 1, PlanPassedOn: 1, PlanApproved: 1, PlanSendingTakenBack: 1, NoticeRead: 1 };
-const ROSTER: Record<RosterEventType, 1> = { UnitRegistered: 1, UnitClassified: 1, UnitRenamed: 1, UnitAliasAdded: 1, UnitAliasRemoved: 1, UnitHoused: 1, UnitStaffed: 1, UnitDissolved: 1, GroupFormed: 1, GroupAliasAdded: 1, GroupAliasRemoved: 1, GroupDissolved: 1, GroupMemberJoined: 1, GroupMemberLeft: 1 };
+const ROSTER: Record<RosterEventType, 1> = { UnitRegistered: 1, UnitClassified: 1, UnitRenamed: 1, UnitAliasAdded: 1, UnitAliasRemoved: 1, UnitMoved: 1, UnitHoused: 1, UnitStaffed: 1, UnitDissolved: 1, GroupFormed: 1, GroupAliasAdded: 1, GroupAliasRemoved: 1, GroupDissolved: 1, GroupMemberJoined: 1, GroupMemberLeft: 1 };
 const RULES = ['PolicySet', 'CalendarPublished', 'RulesTookEffect', 'SchemeSet'];
 const JOBS = ['JobBegun', 'JobEntriesListed', 'JobAdvanced', 'JobEnded', 'JobRetried'];
 const HAND_OVERS = ['HandOverBegun', 'EntryHandedOver', 'HandOverEnded', 'HolderBound', 'HolderFreed'];

@@ -82,6 +82,7 @@ export type RejectionCode =
   | 'unit-already-assigned'
   | 'unit-is-office' // a plan's office goes on while its items do
   | 'roof-circle'
+  | 'parent-circle'
   | 'group-unknown'
   | 'not-a-member'
   | 'schedule-invalid' // steps that cannot be scheduled; each field says why

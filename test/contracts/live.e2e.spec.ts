@@ -5,6 +5,7 @@ import type { NewEvent } from '#libs/event-store/event';
 import { LiveController } from '#apps/api/reading/live.controller';
 import { LiveTail } from '#apps/api/reading/live.tail';
 import { OFFICE } from '#libs/commands/testing/a-system';
+import { ROLES } from '#libs/identity/roles';
 import { ITEM_STREAM } from '#libs/supervision/item/item.evolve';
 import { listen, type LiveEvent } from '../support/event-stream';
 import type { HttpClient } from '../support/http-client';
@@ -84,7 +85,7 @@ describe('live updates over HTTP', () => {
 
   it('gives each listener what it may see', async () => {
     const stranger = await api.signedIn('stranger', api.system.units[STRANGERS_UNIT]!, ['handler']);
-    const now = encodeToken((await api.core.items.load(api.itemId)).cursor);
+    const now = encodeToken((await readEnd(api.core.pool))!);
     const seen: string[] = [];
     const abort = new AbortController();
     const response = await stranger.client.fetch('GET', '/live', { query: { after: now }, signal: abort.signal });
@@ -104,6 +105,49 @@ describe('live updates over HTTP', () => {
     abort.abort();
     await reading;
     expect(seen.join('')).toMatch(OPENED);
+  });
+
+  /** What somebody hears, as it is written, until their connection is ended. */
+  async function heard(client: HttpClient, after: string): Promise<{ text: () => string; end: () => Promise<void> }> {
+    const abort = new AbortController();
+    const response = await client.fetch('GET', '/live', { query: { after }, signal: abort.signal });
+    expect(response.status).toBe(200);
+    let text = '';
+    const reading = (async () => {
+      for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) text += chunk;
+    })().catch(() => undefined);
+    return {
+      text: () => text,
+      end: async () => {
+        abort.abort();
+        await reading;
+      },
+    };
+  }
+
+  it.each(ROLES)('lets %s listen, whatever they may read', async (role) => {
+    const { client } = await api.signedIn(`hears-${role}`, api.system.units[STRANGERS_UNIT]!, [role]);
+    const stream = await heard(client, encodeToken((await readEnd(api.core.pool))!));
+    await until('the beginning', () => OPENED.test(stream.text()));
+    await stream.end();
+  });
+
+  it('tells of a list that changed its name alone, once for a transaction, to who may read what changed', async () => {
+    const unit = api.system.units[STRANGERS_UNIT]!;
+    const after = encodeToken((await readEnd(api.core.pool))!);
+    const listeners = { office: office.client, handler: (await api.signedIn('a-handler', unit, ['handler'])).client, auditor: (await api.signedIn('an-auditor', unit, ['auditor'])).client };
+    const streams = { office: await heard(listeners.office, after), handler: await heard(listeners.handler, after), auditor: await heard(listeners.auditor, after) };
+    const told = (of: keyof typeof streams): object[] => [...streams[of].text().matchAll(/event: list\ndata: (.*)\n/g)].map((m) => JSON.parse(m[1]!) as object);
+    const imported = await office.client.ask<{ position: string }>('POST', '/plans/import', { raw: Buffer.from('序号,项目名称,工作内容,牵头单位,完成时限\n1,技能培训,开展培训,市总工会,2031年11月底前'), query: { fileName: 'a.csv' }, headers: { 'content-type': 'application/octet-stream' } });
+    expect(imported.status).toBe(201);
+    const registered = await office.client.post<{ position: string }>('/roster/units', { units: [{ name: '市科技局', aliases: [], staffed: false }] });
+    await until('the roster', () => (['office', 'handler', 'auditor'] as const).every((of) => told(of).some((data) => 'list' in data && data.list === 'roster')));
+    // A draft is the office's alone, and its own act is known to it by its place.
+    const roster = { list: 'roster', position: registered.position };
+    expect(told('handler')).toEqual([roster]);
+    expect(told('auditor')).toEqual([roster]);
+    expect(told('office')).toEqual([{ list: 'plans', position: imported.body.position }, roster]);
+    await Promise.all(Object.values(streams).map((s) => s.end()));
   });
 
   it('tells nothing more once the session has ended, and closes', async () => {

@@ -10,7 +10,7 @@ import { expectProblem } from './problems';
 
 interface Roster {
   version: number;
-  units: { id: string; name: string; aliases: string[]; housedIn: string | null; staffed: boolean; until: string | null; successorId: string | null }[];
+  units: { id: string; name: string; aliases: string[]; parentId: string | null; housedIn: string | null; staffed: boolean; until: string | null; successorId: string | null }[];
   groups: { id: string; name: string; members: { unitId: string; since: string; until: string | null }[] }[];
   replayed: boolean;
 }
@@ -45,6 +45,18 @@ describe('the roster, over HTTP', () => {
     expect(unit(await change(`units/${id('市医疗保障局')}/alias`, { alias: '市医保局' }), '市医疗保障局').aliases).toEqual(['市医保局']);
     expect(unit(await change(`units/${id('市医疗保障局')}/house`, { housedIn: id('市卫健委') }), '市医疗保障局').housedIn).toBe(id('市卫健委'));
     expect(unit(await change(`units/${id('市医疗保障局')}/staff`, { staffed: false }), '市医疗保障局').staffed).toBe(false);
+  });
+
+  it('moves a unit under another one, and a past day keeps the old place', async () => {
+    const then = api.system.clock.now();
+    const parentOf = (roster: Roster): string | null => unit(roster, '市医疗保障局').parentId;
+    api.system.clock.set('2026-03-02T02:00:00.000Z');
+    const moved = await change(`units/${id('市医疗保障局')}/move`, { parentId: id('市卫健委') });
+    expect(parentOf(moved)).toBe(id('市卫健委'));
+    conforms('/roster/units/{unitId}/move', moved);
+    expect(parentOf(await office.get<Roster>('/roster', { asOf: then }))).toBeNull();
+    expectProblem(await office.ask<Told>('POST', `/roster/units/${id('市卫健委')}/move`, { body: { parentId: id('市医疗保障局') } }), { status: 422, code: 'parent-circle', fields: ['parentId'] });
+    expect(parentOf(await change(`units/${id('市医疗保障局')}/move`, { parentId: null }))).toBeNull();
   });
 
   it('classes a unit, shown dry before, and tells it the guidance for such units', async () => {

@@ -9,7 +9,7 @@ export interface LiveEvent {
   version: number;
 }
 
-/** Listens to the live updates until enough came; ends the connection. */
+/** Listens to the live updates of items and proceedings until enough came; ends the connection. */
 export async function listen(client: HttpClient, enough: (events: LiveEvent[]) => boolean, options: { after?: string; lastEventId?: string; onOpen?: () => Promise<void>; deadlineMs?: number } = {}): Promise<LiveEvent[]> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(new Error('no such live update came in time')), options.deadlineMs ?? 20_000);
@@ -31,7 +31,7 @@ export async function listen(client: HttpClient, enough: (events: LiveEvent[]) =
       for (const part of parts) {
         const id = /^id: (.+)$/m.exec(part)?.[1];
         const data = /^data: (.+)$/m.exec(part)?.[1];
-        if (id !== undefined && data !== undefined) events.push({ id, ...(JSON.parse(data) as Omit<LiveEvent, 'id'>) });
+        if (id !== undefined && data !== undefined && !/^event: list$/m.test(part)) events.push({ id, ...(JSON.parse(data) as Omit<LiveEvent, 'id'>) });
       }
       if (enough(events)) break;
     }

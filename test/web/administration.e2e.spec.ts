@@ -8,7 +8,7 @@ jest.setTimeout(300_000);
 const PLAN = ['序号,项目名称,工作内容,牵头单位,完成时限', '1,技能培训,全年开展职业技能培训不少于4万人次,市人力资源和社会保障局,2031年11月28日前', '2,劳动竞赛,举办劳动竞赛60场,市总工会,2031年10月31日前'].join('\n');
 
 interface Roster {
-  units: { id: string; name: string; aliases: string[] }[];
+  units: { id: string; name: string; parentId: string | null; aliases: string[] }[];
   groups: { name: string; members: { unitId: string; until: string | null }[] }[];
 }
 interface Accounts {
@@ -53,6 +53,13 @@ describe('administration at the web page', () => {
     await page.getByRole('button', { name: '加别名' }).click();
     await page.getByText('市工商联', { exact: true }).waitFor();
     expect((await roster()).units.find((u) => u.name === '市工商业联合会')!.aliases).toContain('市工商联');
+    const card = page.getByRole('region', { name: '市工商业联合会' });
+    await card.getByRole('combobox', { name: '隶属' }).fill(OFFICE);
+    await card.getByRole('combobox', { name: '隶属' }).press('Enter');
+    await card.getByRole('button', { name: '变更隶属' }).click();
+    await card.getByRole('button', { name: OFFICE, exact: true }).waitFor();
+    const moved = (await roster()).units;
+    expect(moved.find((u) => u.name === '市工商业联合会')!.parentId).toBe(moved.find((u) => u.name === OFFICE)!.id);
     expect(await admin.seriousFindings()).toEqual([]);
     await page.getByRole('button', { name: '粘贴表格登记' }).click();
     const paste = page.getByRole('dialog');

@@ -1,4 +1,4 @@
-import { aCity, HR, issuedPaper, OFFICE, UNION } from '../e2e/the-city';
+import { aCity, HR, importFile, issuedPaper, OFFICE, UNION } from '../e2e/the-city';
 import { until } from '../support/until';
 import { webCity } from '../support/web-city';
 import type { WebPage } from '../support/web-page';
@@ -14,7 +14,7 @@ describe('what others do meanwhile', () => {
     () =>
       aCity({
         units: [OFFICE, HR, UNION].map((name) => ({ name, staffed: true })),
-        accounts: [{ login: 'office', unit: OFFICE, roles: ['office'] }, { login: 'hr', unit: HR, roles: ['handler', 'liaison'] }, { login: 'union', unit: UNION, roles: ['handler', 'liaison'] }],
+        accounts: [{ login: 'office', unit: OFFICE, roles: ['office'] }, { login: 'hr', unit: HR, roles: ['handler', 'liaison'] }, { login: 'union', unit: UNION, roles: ['handler', 'liaison'] }, { login: 'auditor', unit: OFFICE, roles: ['auditor'] }],
         apis: 1,
       }),
     async (system) => {
@@ -49,6 +49,36 @@ describe('what others do meanwhile', () => {
     await page.getByRole('button', { name: '1 项有新变化，显示' }).click();
     await row.getByText('办理中').waitFor();
     await page.getByRole('button', { name: /有新变化/ }).waitFor({ state: 'detached' });
+  });
+
+  it('says on the page of a draft that somebody else changes it, and shows it when its reader asks', async () => {
+    const { plan } = await importFile(city.system.as('office'), Buffer.from(PLAN.replaceAll('技能', '安全')), 'draft.csv');
+    const office = await open('office', `/plans/${plan.id}/draft?step=check&item=item-1`);
+    const { page } = office;
+    await page.getByRole('heading', { level: 2, name: /安全培训/ }).waitFor();
+    await city.system.as('office').post(`/plans/${plan.id}/change-item`, { itemKey: 'item-1', title: '安全生产培训' });
+    const shows = page.getByRole('button', { name: '计划有新变化，显示' });
+    await shows.waitFor();
+    expect(await page.getByRole('heading', { level: 2, name: /安全生产培训/ }).count()).toBe(0);
+    expect(await office.seriousFindings()).toEqual([]);
+    await shows.click();
+    await page.getByRole('heading', { level: 2, name: /安全生产培训/ }).waitFor();
+    await shows.waitFor({ state: 'detached' });
+    // One's own change of it is no news.
+    await page.getByRole('button', { name: '修改', exact: true }).click();
+    await page.getByRole('dialog').getByLabel('名称', { exact: true }).fill('安全生产轮训');
+    await page.getByRole('dialog').getByRole('button', { name: '保存修改' }).click();
+    await page.getByRole('heading', { level: 2, name: /安全生产轮训/ }).waitFor();
+    await city.system.as('union').command(`${planId}-2`, 'report', { assignmentId: 'a1', stepId: null, text: '第一季度举办劳动竞赛十二场', percent: 20, values: [] });
+    // Later in the stream than the own change: had that been news, it would stand beside it.
+    await page.getByRole('button', { name: '1 项有新变化，显示' }).waitFor();
+  });
+
+  it('is heard by who reads no items, too', async () => {
+    const page = await city.open();
+    const listening = page.page.waitForResponse('**/live');
+    await page.signIn('auditor', '/audit');
+    expect((await listening).status()).toBe(200);
   });
 
   it('changes nothing of a form that is open, and is told before the form overwrites it', async () => {

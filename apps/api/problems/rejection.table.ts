@@ -189,6 +189,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'unit-dissolved': { status: 422, zh: '单位“{name}”已撤销', en: 'The unit “{name}” is dissolved' },
   'unit-already-assigned': { status: 409, zh: '单位“{name}”已承办该事项', en: 'The unit “{name}” has an assignment in this item already' },
   'unit-is-office': { status: 409, zh: '单位“{name}”是 {count} 个在办事项的牵头办公室，事项结束前不能撤销', en: 'The unit “{name}” is the office of {count} open item(s): it cannot be dissolved before they end' },
+  'parent-circle': { status: 422, zh: '“{name}”是本单位或其下级，不能作为上级，请另选单位', en: '“{name}” is this unit or subordinate to it, and cannot be above it: choose another one' },
   'roof-circle': { status: 422, zh: '单位“{name}”设在本单位之内，不能互相设在', en: 'The unit “{name}” is housed in this one: they cannot be housed in each other' },
   'group-unknown': { status: 404, zh: '没有编号为“{name}”的单位组', en: 'There is no group “{name}”' },
   'not-a-member': { status: 409, zh: '单位“{name}”不是“{group}”的成员', en: 'The unit “{name}” does not belong to “{group}”' },

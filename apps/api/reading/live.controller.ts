@@ -21,7 +21,7 @@ const FRESH_MS = 1_000;
 /** Beyond them a process would do nothing but tell. */
 const MOST_LISTENERS = 2_000;
 
-/** Live updates: which items and proceedings changed, as far as the caller may see them. */
+/** Live updates: which items, proceedings and lists changed, as far as the caller may see them. */
 @ApiTags('live')
 @ApiBearerAuth()
 @ApiProblems(400, 401, 403, 503)
@@ -38,9 +38,9 @@ export class LiveController {
   ) {}
 
   @Get()
-  @Does('item.read')
+  @Does('live.follow')
   @ApiOperation({ summary: 'Server-sent events: one for each change; `Last-Event-ID` takes up where one stopped', operationId: 'followLive' })
-  @ApiResponse({ status: 200, description: 'First an id alone: the position it begins after. Then id: position; event: item, data: {itemId, planId, type, version, recordedAt}; or event: proceeding, data: {proceeding, planId, type, version, recordedAt}. At the beginning and every fifteen seconds event: clock, data: {now}: the moment of the domain, without an id', schema: { type: 'string' } })
+  @ApiResponse({ status: 200, description: 'First an id alone: the position it begins after. Then id: position; event: item, data: {itemId, planId, type, version, recordedAt}; or event: proceeding, data: {proceeding, planId, type, version, recordedAt}; or event: list, data: {list, position}: the name of a list that the caller may read, and the position that the act which changed it was answered with (plans, roster, policies, calendar, briefings, schemes, checklists, brake, suggestions). At the beginning and every fifteen seconds event: clock, data: {now}: the moment of the domain, without an id', schema: { type: 'string' } })
   @ApiProduces('text/event-stream')
   @Ask.text('after', 'Position to begin after; now where it is left out')
   async live(@Headers('last-event-id') last: string | undefined, @Query('after') after: string | undefined, @Caller() identity: Identity, @Req() request: Request, @Res() res: Response): Promise<void> {

@@ -56,7 +56,7 @@ export class LiveListener {
 
   /** A session that has ended, another unit acted for, or a role that was taken away ends the listening; what else changed in the rights counts from here. */
   private hold(now: Identity | null): void {
-    if (now?.unitId !== this.identity.unitId || !may(now, 'item.read').allowed) return this.end();
+    if (now?.unitId !== this.identity.unitId || !may(now, 'live.follow').allowed) return this.end();
     this.identity = now;
     this.seeing = null;
   }
@@ -73,12 +73,14 @@ export class LiveListener {
     const seen = this.sees(change);
     // Whoever does not see drafts, or what a kind keeps from its units, is not told that there is one.
     if (seen === 'none' || (UNSEEN.has(type) && seen !== 'all')) return true;
-    const what = of.kind === 'item' ? { itemId: of.itemId, planId: of.item.planId } : { proceeding: of.proceeding, planId: of.planId };
-    this.res.write(`id: ${encodeToken(cursor)}\nevent: ${of.kind}\ndata: ${JSON.stringify({ ...what, type, version, recordedAt })}\n\n`);
+    const told = { type, version, recordedAt };
+    const data = of.kind === 'item' ? { itemId: of.itemId, planId: of.item.planId, ...told } : of.kind === 'proceeding' ? { proceeding: of.proceeding, planId: of.planId, ...told } : { list: of.list, position: encodeToken(of.ends) };
+    this.res.write(`id: ${encodeToken(cursor)}\nevent: ${of.kind}\ndata: ${JSON.stringify(data)}\n\n`);
     return this.res.writableNeedDrain ? this.drained() : !this.res.destroyed;
   }
 
   private sees({ of, roster }: Change): 'all' | 'some' | 'none' {
+    if (of.kind === 'list') return of.readableBy(this.identity) ? 'all' : 'none';
     if (of.kind === 'item') {
       const { kind } = sightIn(this.scope(roster), of.item);
       return kind === 'assignments' ? 'some' : kind;

@@ -11,6 +11,7 @@ import { dayOf } from '#libs/supervision/time/day';
 import { Core } from '../core/core';
 import { readable } from '../items/item.answer';
 import { readableProceeding } from '../proceedings/proceeding.desk';
+import { listAt, type ChangedList } from './live.lists';
 import { RecentChanges } from './recent-changes';
 
 const POLL_MS = 200;
@@ -20,13 +21,13 @@ const MOST_RECENT = 5_000;
 /** Listeners that have fallen behind read the log page by page, so many at a time. */
 const READERS_BEHIND = 2;
 
-/** A change of an item or of a proceeding, with what a listener's sight of it is decided on. */
+/** A change of an item, of a proceeding or of a list, with what a listener's sight of it is decided on. */
 export interface Change {
   readonly cursor: Cursor;
   readonly type: string;
   readonly version: number;
   readonly recordedAt: string;
-  readonly of: ChangedItem | ChangedProceeding;
+  readonly of: ChangedItem | ChangedProceeding | ChangedList;
   readonly roster: Roster;
 }
 
@@ -158,13 +159,15 @@ export class LiveTail implements OnModuleDestroy {
     }
   }
 
-  /** A page of the log: its changes of items and proceedings, and where it ends. */
+  /** A page of the log: its changes, and where it ends. Of a list a transaction is one change. */
   private async read(cursor: Cursor): Promise<{ changes: Change[]; end: Cursor; full: boolean }> {
     const events = await this.core.store.readAfter(cursor, BATCH);
     const roster = (await this.core.references.roster()).state ?? EMPTY_ROSTER;
     const changes: Change[] = [];
+    const lists = lastOfActs(events);
     for (const event of events) {
-      const of = event.stream.startsWith(ITEM_STREAM) ? await this.itemAt(event) : await this.proceedingAt(event, roster);
+      const ends = lists.get(event);
+      const of = event.stream.startsWith(ITEM_STREAM) ? await this.itemAt(event) : ((await this.proceedingAt(event, roster)) ?? (ends === undefined ? null : await this.listAt(event, ends)));
       if (of === null) continue;
       const { cursor: at, type, version, recordedAt } = event;
       changes.push({ cursor: at, type, version, recordedAt, of, roster });
@@ -179,6 +182,15 @@ export class LiveTail implements OnModuleDestroy {
       const held = await items.get(event.stream);
       const { state } = held.version >= event.version ? held : await items.refresh(event.stream);
       return state && { kind: 'item', itemId: event.stream.slice(ITEM_STREAM.length), item: readable(state, dayOf(this.core.clock.now())) };
+    } catch (error) {
+      if (error instanceof UnreadableStream) return null;
+      throw error;
+    }
+  }
+
+  private async listAt(event: RecordedEvent, ends: Cursor): Promise<ChangedList | null> {
+    try {
+      return await listAt(this.core, event, ends);
     } catch (error) {
       if (error instanceof UnreadableStream) return null;
       throw error;
@@ -200,4 +212,15 @@ export class LiveTail implements OnModuleDestroy {
       throw error;
     }
   }
+}
+
+/** The last event of each stream in each transaction, with where that transaction ends. */
+function lastOfActs(events: readonly RecordedEvent[]): ReadonlyMap<RecordedEvent, Cursor> {
+  const acts = new Map<string, { ends: Cursor; last: Map<string, RecordedEvent> }>();
+  for (const event of events) {
+    const act = `${event.cursor.epoch}/${event.cursor.transactionId}`;
+    const { last } = acts.get(act) ?? { last: new Map<string, RecordedEvent>() };
+    acts.set(act, { ends: event.cursor, last: last.set(event.stream, event) });
+  }
+  return new Map([...acts.values()].flatMap(({ ends, last }) => [...last.values()].map((event) => [event, ends] as const)));
 }

@@ -19,7 +19,7 @@ import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
 import { RulesPreviewBody } from '../rules/rules-view.dto';
 import { ClassifyBody } from './traits.dto';
-import { AliasBody, DissolutionBody, DissolveBody, DissolveGroupBody, GroupBody, HouseBody, JoinBody, LeaveBody, NameUsesBody, RegisterBody, RemoveAliasBody, RenameBody, RosterAnswer, rosterBody, StaffBody } from './roster.dto';
+import { AliasBody, DissolutionBody, DissolveBody, DissolveGroupBody, GroupBody, HouseBody, JoinBody, LeaveBody, MoveBody, NameUsesBody, RegisterBody, RemoveAliasBody, RenameBody, RosterAnswer, rosterBody, StaffBody } from './roster.dto';
 
 const OnRoster = CommandOn(() => ROSTER_STREAM, 'units or groups have changed');
 
@@ -69,6 +69,16 @@ export class RosterCommandsController {
   @AnswersOneOf('The roster; with preview who uses the name', [RosterAnswer, NameUsesBody])
   removeAlias(@Param('unitId') unitId: string, @Body() { alias, preview }: RemoveAliasBody, @SentBy() sent: Sent): Promise<RosterAnswer | NameUsesBody> {
     return this.takeAway({ type: 'removeAlias', unitId, alias }, preview, sent);
+  }
+
+  @Post('units/:unitId/move')
+  @HttpCode(200)
+  @Does('roster.change')
+  @OnRoster
+  @ApiOperation({ summary: 'Say which unit a unit is subordinate to (隶属) from now on; a past day keeps the old one', operationId: 'moveUnit' })
+  @ApiResponse({ status: 200, type: RosterAnswer })
+  move(@Param('unitId') unitId: string, @Body() body: MoveBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
+    return this.execute({ type: 'move', unitId, parentId: body.parentId ?? null }, sent);
   }
 
   @Post('units/:unitId/house')

@@ -38,6 +38,10 @@ export class DissolveGroupBody {
   @Flag({ description: 'True: only show which drafts and open items name it' }) preview!: boolean;
 }
 
+export class MoveBody {
+  @Id({ description: 'Unit it is subordinate to (隶属) from now on; null: to none', example: 'union' }, { nullable: true }) parentId?: string | null;
+}
+
 export class HouseBody {
   @Id({ description: 'Unit in whose house it sits (设在、合署): the two count as one for verifying; null: under its own roof', example: 'union' }, { nullable: true }) housedIn?: string | null;
 }

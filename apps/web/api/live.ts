@@ -11,8 +11,12 @@ interface Told {
   heard?: boolean;
   itemId?: string;
   proceeding?: string;
+  /** A list, by its name alone. */
+  list?: string;
   /** Its place in the log. */
   id?: string;
+  /** Of a list, where the act that changed it ends. */
+  position?: string;
   missed?: true;
 }
 
@@ -20,9 +24,24 @@ const CHANNEL = 'duban-live';
 /** Changes of one second are told together. */
 const GATHER_MS = 1_000;
 const AGAIN_MS = 3_000;
+/** Who is refused asks less often: a role or a password has to change first. */
+const REFUSED_MS = 30_000;
 /** Questions about one item: they change in place, as those about one matter do. Lists wait until their reader asks, so that nothing moves under the pointer. */
 const OF_ITEM = ['item', 'acts', 'agenda', 'timeline', 'evidence', 'light', 'deadline'] as const;
-export const LISTS = ['todo', 'ledger', 'inbox', 'dashboard', 'proceedings', 'toSign', 'schedule', 'plan', 'plans', 'amendments', 'briefings', 'programmes', 'brake', 'roster'] as const;
+export const LISTS = ['todo', 'ledger', 'inbox', 'dashboard', 'proceedings', 'toSign', 'schedule', 'plan', 'plans', 'amendments', 'briefings', 'programmes'] as const;
+/** The questions about each list that is told by its name. */
+const LISTED: Readonly<Record<string, readonly string[]>> = {
+  plans: ['plan', 'plans', 'amendments', 'schedule'],
+  roster: ['roster', 'people'],
+  policies: ['policies', 'policy', 'guidance'],
+  calendar: ['calendar'],
+  briefings: ['briefings'],
+  schemes: ['schemes', 'scheme'],
+  checklists: ['checklists'],
+  brake: ['brake'],
+  suggestions: ['suggestions'],
+};
+export type ListName = 'plans' | 'roster' | 'policies' | 'calendar' | 'briefings' | 'schemes' | 'checklists' | 'brake' | 'suggestions';
 
 /** Without news for so long, a page is told to be old: a server that starts anew is not worth a word. */
 const STALE_MS = 30_000;
@@ -56,13 +75,20 @@ function hears(now: boolean): void {
   connected.forEach((told) => told());
 }
 
-/** Changes by others that lists do not show yet. */
-let waiting = new Set<string>();
+/** Changes by others that lists do not show yet: what changed, or `list:` and a list's name. */
+let waiting: ReadonlySet<string> = new Set();
 const watchers = new Set<() => void>();
 const tell = (): void => watchers.forEach((told) => told());
 
+const LIST = 'list:';
+/** Of what changed, the names of lists; null where something else changed too. */
+export function listsOf(changed: ReadonlySet<string>): ListName[] | null {
+  const names = [...changed].map((about) => (about.startsWith(LIST) ? (about.slice(LIST.length) as ListName) : null));
+  return names.every((name) => name !== null) ? names : null;
+}
+
 export const news = {
-  get: (): number => waiting.size,
+  get: (): ReadonlySet<string> => waiting,
   watch: (told: () => void): (() => void) => {
     watchers.add(told);
     return () => watchers.delete(told);
@@ -73,12 +99,13 @@ export const news = {
 export async function showNews(queries: QueryClient): Promise<void> {
   waiting = new Set();
   tell();
-  await Promise.all(LISTS.map((first) => queries.invalidateQueries({ queryKey: [first] })));
+  await Promise.all([...LISTS, ...Object.values(LISTED).flat()].map((first) => queries.invalidateQueries({ queryKey: [first] })));
 }
 
 function take(queries: QueryClient, batch: readonly Told[]): void {
   const others = new Set<string>();
-  for (const { itemId, proceeding, id, missed } of batch) {
+  const shown = new Set(queries.getQueryCache().findAll({ type: 'active' }).map(({ queryKey }) => queryKey[0]));
+  for (const { itemId, proceeding, list, id, position, missed } of batch) {
     if (missed) {
       for (const first of [...OF_ITEM, 'proceeding']) void queries.invalidateQueries({ queryKey: [first] });
       others.add('missed');
@@ -86,10 +113,17 @@ function take(queries: QueryClient, batch: readonly Told[]): void {
     if (itemId !== undefined) for (const first of OF_ITEM) void queries.invalidateQueries({ queryKey: [first, itemId] });
     // A stream: its kind and its id.
     if (proceeding !== undefined) void queries.invalidateQueries({ queryKey: ['proceeding', ...proceeding.split('/')] });
-    const about = itemId ?? proceeding;
+    const asked = list === undefined ? [] : (LISTED[list] ?? []);
+    // A list that this page does not show is asked anew when one comes to it.
+    if (list !== undefined && !asked.some((first) => shown.has(first))) {
+      for (const first of asked) void queries.invalidateQueries({ queryKey: [first], refetchType: 'none' });
+      continue;
+    }
+    const about = itemId ?? proceeding ?? (list && LIST + list);
     if (about === undefined) continue;
     // An own act answers with the place of its last event: what of the item came before it in this second belongs to it.
-    if (id !== undefined && isOwn(id)) others.delete(about);
+    const at = position ?? id;
+    if (at !== undefined && isOwn(at)) others.delete(about);
     else others.add(about);
   }
   waiting = new Set([...waiting, ...others]);
@@ -139,11 +173,14 @@ export function followLive(queries: QueryClient, reader: string, stop: AbortSign
 async function listen(told: (change: Told) => void, stop: AbortSignal): Promise<void> {
   let last: string | undefined;
   while (!stop.aborted) {
+    let refused = false;
     try {
       const token = await session.accessToken();
       if (token !== null) {
         const response = await fetch('/live', { signal: stop, headers: { authorization: `Bearer ${token}`, ...(last !== undefined && { 'last-event-id': last }) } });
-        told({ heard: response.ok });
+        // Who is refused was heard too.
+        told({ heard: response.status < 500 });
+        refused = response.status === 403;
         // A log that does not know where one stopped: what happened since cannot be told one by one.
         if (response.status === 400 && last !== undefined) {
           last = undefined;
@@ -152,13 +189,13 @@ async function listen(told: (change: Told) => void, stop: AbortSignal): Promise<
         if (response.ok && response.body)
           for await (const { id, data } of eventsOf(response.body)) {
             last = id ?? last;
-            if (data !== undefined) told({ ...(data as Pick<Told, 'itemId' | 'proceeding' | 'now'>), ...(id !== undefined && { id }) });
+            if (data !== undefined) told({ ...(data as Pick<Told, 'itemId' | 'proceeding' | 'list' | 'position' | 'now'>), ...(id !== undefined && { id }) });
           }
       }
     } catch {
       if (!stop.aborted) told({ heard: false });
       // Away for a while: the lists say so themselves.
     }
-    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS * (1 + Math.random())));
+    await new Promise((resolve) => setTimeout(resolve, (refused ? REFUSED_MS : AGAIN_MS) * (1 + Math.random())));
   }
 }

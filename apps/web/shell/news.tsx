@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { followLive, news, showNews } from '../api/live';
+import { followLive, listsOf, news, showNews } from '../api/live';
 import { useIdentity } from '../api/use-session';
 import { Press } from '../parts/press';
 import styles from './frame.module.css';
@@ -11,7 +11,8 @@ export function News(): React.ReactNode {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { personId, unitId } = useIdentity();
-  const count = useSyncExternalStore(news.watch, news.get);
+  const changed = useSyncExternalStore(news.watch, news.get);
+  const lists = listsOf(changed);
   useEffect(() => {
     const stop = new AbortController();
     followLive(queries, `${personId}:${unitId}`, stop.signal);
@@ -19,8 +20,8 @@ export function News(): React.ReactNode {
   }, [queries, personId, unitId]);
   return (
     <div role="status" className={`${styles['news']} no-print`}>
-      {count > 0 && (
-        <Press onClick={() => void showNews(queries)}>{t('live.news', { count })}</Press>
+      {changed.size > 0 && (
+        <Press onClick={() => void showNews(queries)}>{lists === null ? t('live.news', { count: changed.size }) : t('live.changed', { lists: lists.map((list) => t(`live.lists.${list}`)).join(t('common.list')) })}</Press>
       )}
     </div>
   );

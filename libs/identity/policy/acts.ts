@@ -13,7 +13,7 @@ export const OTHER_ACTS = [
   'round.open', 'round.collect', 'form.read', 'form.fill', 'form.approve', 'coverage.read',
   'inspection.open', 'inspection.approve', 'inspection.lead', 'inspection.inspect', 'inspection.rule', 'rectification.reply', 'rectification.object', 'programme.change', 'checklist.read', 'checklist.change',
   'briefing.read', 'briefing.keep', 'briefing.publish',
-  'session.self', 'feed.own', 'feedback', 'feedback.keep',
+  'session.self', 'live.follow', 'feed.own', 'feedback', 'feedback.keep',
 ] as const;
 
 /** Every item command is an act under its own name: a new command without a rule does not compile. */
@@ -25,5 +25,5 @@ export type Act = ItemCommandType | (typeof OTHER_ACTS)[number];
  */
 export const LISTING_ACTS: ReadonlySet<Act> = new Set<Act>([
   'plan.read', 'roster.read', 'policy.read', 'calendar.read', 'item.read', 'item.readLog', 'ledger.read', 'todo.read', 'dashboard.read', 'notice.read',
-  'evidence.read', 'proceeding.read', 'difficulty.cases', 'form.read', 'coverage.read', 'checklist.read', 'scheme.read', 'session.self', 'feed.own', 'feedback', 'people.read',
+  'evidence.read', 'proceeding.read', 'difficulty.cases', 'form.read', 'coverage.read', 'checklist.read', 'scheme.read', 'session.self', 'live.follow', 'feed.own', 'feedback', 'people.read',
 ]);

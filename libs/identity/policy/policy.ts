@@ -209,6 +209,8 @@ export const ACTS: Readonly<Record<Act, readonly Ground[]>> = {
   // 签发: by who may sign in the office’s name. A small office publishes by itself.
   'briefing.publish': [{ standing: 'ownPlan', roles: ['office', 'signer', 'leader'] }],
   'session.self': [EVERYBODY],
+  // Each is told only of what they may read.
+  'live.follow': [EVERYBODY],
   // A calendar of one’s own to-do list: by whoever has one.
   'feed.own': [BUSINESS],
   // 意见建议 is about the system: who runs it reads and answers it, without names.

@@ -34,7 +34,7 @@ describe('the matrix', () => {
 
 describe('separated powers', () => {
   const allowedTo = (role: Role): Act[] => ALL_ACTS.filter((act) => POLICY_MATRIX[role][act].length > 0);
-  const shared = ['roster.read', 'calendar.read', 'session.self', 'feedback'];
+  const shared = ['roster.read', 'calendar.read', 'session.self', 'live.follow', 'feedback'];
 
   it.each(ADMINISTRATORS)('%s reads no contents and does no business', (role) => {
     const business = ALL_ACTS.filter((act) => !act.includes('.') && act !== 'feedback');

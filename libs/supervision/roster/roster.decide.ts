@@ -12,6 +12,8 @@ export type RosterCommand =
   | { type: 'addAlias'; unitId: string; alias: string }
   /** It no longer answers to the name: a draft that says it asks again who is meant. */
   | { type: 'removeAlias'; unitId: string; alias: string }
+  /** 隶属; null: subordinate to none. */
+  | { type: 'move'; unitId: string; parentId: string | null }
   /** 设在、合署; null: under its own roof. */
   | { type: 'house'; unitId: string; housedIn: string | null }
   | { type: 'staff'; unitId: string; staffed: boolean }
@@ -37,6 +39,7 @@ export function decideRoster(roster: Roster, command: RosterCommand, today: Day)
     case 'rename': return rename(roster, unit, command.name, today);
     case 'addAlias': return addAlias(roster, unit, command.alias);
     case 'removeAlias': return unit.aliases.includes(command.alias) ? [{ type: 'UnitAliasRemoved', data: { unitId: unit.id, alias: command.alias } }] : [];
+    case 'move': return move(roster, unit, command.parentId);
     case 'house': return house(roster, unit, command.housedIn);
     case 'staff': return unit.staffed === command.staffed ? [] : [{ type: 'UnitStaffed', data: { unitId: unit.id, staffed: command.staffed } }];
     case 'classify': return sameTraits(unit, command.traits) ? [] : [{ type: 'UnitClassified', data: { unitId: unit.id, ...command.traits } }];
@@ -87,6 +90,26 @@ export function learnNames(roster: Roster, names: readonly { name: string; unitI
     }
   }
   return events;
+}
+
+function move(roster: Roster, unit: Unit, parentId: string | null): Decision {
+  if (unit.parentId === parentId) return [];
+  if (parentId !== null) {
+    const parent = living(roster, parentId, 'parentId');
+    if ('rejected' in parent) return parent;
+    if (isUnder(roster, parentId, unit.id)) return reject('parent-circle', { field: 'parentId', details: { name: parent.name } });
+  }
+  return [{ type: 'UnitMoved', data: { unitId: unit.id, parentId } }];
+}
+
+/** Whether a unit is another one, or subordinate to it at whatever remove. */
+function isUnder(roster: Roster, unitId: string, above: string): boolean {
+  const passed = new Set<string>();
+  for (let at: string | null | undefined = unitId; at != null && !passed.has(at); at = roster.units[at]?.parentId) {
+    if (at === above) return true;
+    passed.add(at);
+  }
+  return false;
 }
 
 function house(roster: Roster, unit: Unit, housedIn: string | null): Decision {

@@ -18,6 +18,23 @@ describe('names that every object has of itself are no ids', () => {
   });
 });
 
+describe('what a unit is subordinate to', () => {
+  const after = (roster: typeof ROSTER, unitId: string, parentId: string | null): typeof ROSTER => {
+    const decided = decideRoster(roster, { type: 'move', unitId, parentId }, '2026-03-02');
+    if ('rejected' in decided) throw new Error(`${decided.rejected.code} ${decided.rejected.field}`);
+    return decided.reduce(evolveRoster, roster);
+  };
+
+  it('changes, ends, and goes round in no circle', () => {
+    const below = after(after(ROSTER, 'second', 'lead'), 'union', 'second');
+    expect(below.units['union']!.parentId).toBe('second');
+    expect(after(below, 'union', 'second')).toBe(below);
+    for (const parentId of ['lead', 'second', 'union']) expect(() => after(below, 'lead', parentId)).toThrow('parent-circle parentId');
+    expect(after(below, 'second', null).units['second']!.parentId).toBeNull();
+    expect(() => after(below, 'lead', 'nobody')).toThrow('unit-unknown parentId');
+  });
+});
+
 describe('what is taken away', () => {
   const roster = [
     { type: 'UnitAliasAdded' as const, data: { unitId: 'lead', alias: '牵头局' } },

@@ -11,6 +11,8 @@ export type RosterEventData = {
   UnitAliasAdded: { unitId: string; alias: string };
   /** The unit no longer answers to the name; what was recorded under it stays its own. */
   UnitAliasRemoved: { unitId: string; alias: string };
+  /** The unit is subordinate to another one from the recording on (隶属); null: to none. */
+  UnitMoved: { unitId: string; parentId: string | null };
   UnitHoused: { unitId: string; housedIn: string | null };
   UnitStaffed: { unitId: string; staffed: boolean };
   UnitDissolved: { unitId: string; until: Day; successorId: string | null };
@@ -71,6 +73,8 @@ export function evolveRoster(before: Roster, event: RosterEvent | NewRosterEvent
       const old = roster.units[event.data.unitId];
       return withUnit(roster, event.data.unitId, { aliases: (old?.aliases ?? []).filter((alias) => alias !== event.data.alias) });
     }
+    case 'UnitMoved':
+      return withUnit(roster, event.data.unitId, { parentId: event.data.parentId });
     case 'UnitHoused':
       return withUnit(roster, event.data.unitId, { housedIn: event.data.housedIn });
     case 'UnitStaffed':

@@ -1,4 +1,5 @@
 import type { Schemas } from '../../api/client';
+import type { Roster } from '../../api/units';
 
 export type Unit = Schemas['UnitBody'];
 
@@ -19,4 +20,9 @@ export function treeOf(units: readonly Unit[]): Branch[] {
   const below = (parentId: string | null): Branch[] =>
     standing.filter((u) => (u.parentId !== null && known.has(u.parentId) ? u.parentId : null) === parentId).map((u) => ({ key: u.id, title: u.name, children: below(u.id) }));
   return below(null);
+}
+
+/** Units that there are, to be chosen from; not the one that it is about. */
+export function unitChoices(roster: Roster, but?: string): { value: string; label: string }[] {
+  return roster.units.filter(({ id, until }) => id !== but && until === null).map(({ id, name }) => ({ value: id, label: name }));
 }

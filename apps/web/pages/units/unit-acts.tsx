@@ -6,16 +6,17 @@ import type { Refused } from '../../api/problem';
 import type { Roster } from '../../api/units';
 import { Failed } from '../../parts/answered';
 import { NotTaken } from '../../parts/field-faults';
-import { ROSTER_SHOWN, type Unit } from './roster';
+import { ROSTER_SHOWN, unitChoices, type Unit } from './roster';
 import styles from './units.module.css';
 
-/** Another name, a new name, its house, and whether somebody receives for it. */
+/** Another name, a new name, what it belongs to, its house, and whether somebody receives for it. */
 export function UnitActs({ roster, unit }: { roster: Roster; unit: Unit }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const at = (key: string) => ({ path: { unitId: unit.id }, header: commandHeaders(key, roster.version) });
   const alias = useCommand((name: string, key) => api.POST('/roster/units/{unitId}/alias', { params: at(key), body: { alias: name } }), ROSTER_SHOWN);
   const rename = useCommand((name: string, key) => api.POST('/roster/units/{unitId}/rename', { params: at(key), body: { name } }), ROSTER_SHOWN);
+  const move = useCommand((parentId: string | null, key) => api.POST('/roster/units/{unitId}/move', { params: at(key), body: { parentId } }), ROSTER_SHOWN);
   const house = useCommand((housedIn: string | null, key) => api.POST('/roster/units/{unitId}/house', { params: at(key), body: { housedIn } }), ROSTER_SHOWN);
   const staff = useCommand((staffed: boolean, key) => api.POST('/roster/units/{unitId}/staff', { params: at(key), body: { staffed } }), ROSTER_SHOWN);
   const done = { onSuccess: () => void message.success(t('administration.units.done')) };
@@ -23,15 +24,8 @@ export function UnitActs({ roster, unit }: { roster: Roster; unit: Unit }): Reac
     <>
       <Named act={t('administration.units.addAlias')} busy={alias.isPending} refused={alias.error} send={(name) => alias.mutate(name, done)} />
       <Named act={t('administration.units.rename')} busy={rename.isPending} refused={rename.error} send={(name) => rename.mutate(name, done)} />
-      <Form layout="inline" initialValues={{ housedIn: unit.housedIn ?? undefined }} onFinish={({ housedIn }: { housedIn?: string }) => house.mutate(housedIn ?? null, done)}>
-        <Form.Item name="housedIn">
-          <Select aria-label={t('administration.units.housedIn')} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={t('administration.units.notHoused')} className={styles['choice']} options={roster.units.filter((u) => u.id !== unit.id && u.until === null).map((u) => ({ value: u.id, label: u.name }))} />
-        </Form.Item>
-        <Button htmlType="submit" loading={house.isPending}>
-          {t('administration.units.house')}
-        </Button>
-        <NotTaken refused={house.error} />
-      </Form>
+      <OtherUnit label={t('administration.units.parent')} none={t('administration.units.noParent')} act={t('administration.units.move')} roster={roster} unit={unit} now={unit.parentId} busy={move.isPending} refused={move.error} send={(parentId) => move.mutate(parentId, done)} />
+      <OtherUnit label={t('administration.units.housedIn')} none={t('administration.units.notHoused')} act={t('administration.units.house')} roster={roster} unit={unit} now={unit.housedIn} busy={house.isPending} refused={house.error} send={(housedIn) => house.mutate(housedIn, done)} />
       <div>
         <Button loading={staff.isPending} onClick={() => staff.mutate(!unit.staffed, done)}>
           {t('administration.units.staff')}
@@ -39,6 +33,21 @@ export function UnitActs({ roster, unit }: { roster: Roster; unit: Unit }): Reac
       </div>
       {staff.isError && <Failed error={staff.error} />}
     </>
+  );
+}
+
+/** How the unit stands to another one: chosen anew, or cleared. */
+function OtherUnit({ label, none, act, roster, unit, now, busy, refused, send }: { label: string; none: string; act: string; roster: Roster; unit: Unit; now: string | null; busy: boolean; refused: Refused | null; send: (unitId: string | null) => void }): React.ReactNode {
+  return (
+    <Form layout="inline" initialValues={{ other: now ?? undefined }} onFinish={({ other }: { other?: string }) => send(other ?? null)}>
+      <Form.Item name="other">
+        <Select aria-label={label} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={none} className={styles['choice']} options={unitChoices(roster, unit.id)} />
+      </Form.Item>
+      <Button htmlType="submit" loading={busy}>
+        {act}
+      </Button>
+      <NotTaken refused={refused} fieldOf={() => 'other'} />
+    </Form>
   );
 }
 

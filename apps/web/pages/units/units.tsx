@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { App, Button, Form, Input, Tree } from 'antd';
+import { App, Button, Form, Input, Select, Tree } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsOf } from '../../api/as-of';
@@ -13,7 +13,7 @@ import { Empty } from '../../parts/empty';
 import { Page, Section } from '../../parts/page';
 import { Groups } from './groups';
 import { RegisterMany } from './register-many';
-import { ROSTER_SHOWN, treeOf } from './roster';
+import { ROSTER_SHOWN, treeOf, unitChoices } from './roster';
 import { UnitCard } from './unit-card';
 import styles from './units.module.css';
 
@@ -65,24 +65,32 @@ function Find({ roster, selected, show }: { roster: Roster; selected: string | u
   );
 }
 
+interface Registered {
+  name: string;
+  parentId?: string;
+}
+
 function Register({ roster }: { roster: Roster }): React.ReactNode {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const [form] = Form.useForm<{ name: string }>();
-  const register = useCommand((name: string, key) => api.POST('/roster/units', { params: { header: commandHeaders(key, roster.version) }, body: { units: [{ name, aliases: [], staffed: true }] } }), ROSTER_SHOWN);
+  const [form] = Form.useForm<Registered>();
+  const register = useCommand(({ name, parentId }: Registered, key) => api.POST('/roster/units', { params: { header: commandHeaders(key, roster.version) }, body: { units: [{ name, aliases: [], staffed: true, parentId: parentId ?? null }] } }), ROSTER_SHOWN);
   const done = (): void => {
     form.resetFields();
     void message.success(t('administration.units.done'));
   };
   return (
-    <Form form={form} layout="inline" requiredMark={false} validateTrigger={[]} onFinish={({ name }) => register.mutate(name, { onSuccess: done })}>
+    <Form form={form} layout="inline" requiredMark={false} validateTrigger={[]} onFinish={(typed) => register.mutate(typed, { onSuccess: done })}>
       <Form.Item name="name" rules={[{ required: true, whitespace: true, message: t('administration.units.nameMissing') }]}>
         <Input aria-label={t('administration.units.name')} placeholder={t('administration.units.name')} maxLength={100} />
+      </Form.Item>
+      <Form.Item name="parentId">
+        <Select aria-label={t('administration.units.parent')} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={t('administration.units.parent')} className={styles['choice']} options={unitChoices(roster)} />
       </Form.Item>
       <Button htmlType="submit" loading={register.isPending}>
         {t('administration.units.register')}
       </Button>
-      <NotTaken refused={register.error} fieldOf={() => 'name'} />
+      <NotTaken refused={register.error} fieldOf={(field) => (field.endsWith('parentId') ? 'parentId' : 'name')} />
     </Form>
   );
 }

@@ -9,6 +9,8 @@ export const administration: Words['administration'] = {
     housedIn: 'Housed in',
     notHoused: 'Housed in no other unit',
     parent: 'Belongs to',
+    noParent: 'Belongs to no other unit',
+    move: 'Change what it belongs to',
     aliases: 'Other names',
     groups: 'Groups',
     staffed: 'Somebody receives',

@@ -8,6 +8,8 @@ export const administration = {
     housedIn: '设在',
     notHoused: '不设在其他单位',
     parent: '隶属',
+    noParent: '不隶属其他单位',
+    move: '变更隶属',
     aliases: '别名',
     groups: '所在单位组',
     staffed: '有人签收',
