@@ -4,7 +4,7 @@ import { shownDay } from './as-of';
 import { Refused, type Problem } from './problem';
 
 /** Of no day: who somebody is, names of persons, files that are kept as they are, what names its days itself, and what the program means by its words. */
-const TIMELESS = /^\/(session$|people$|jobs\/|dashboard\/trend|schemes\/figures)|\/people$|\/preview$|\/evidence\/[^/]+$|\/papers\/[^/]+\/document$|^\/briefings\/.+\/document$/;
+const TIMELESS = /^\/(session$|set-up$|people$|jobs\/|dashboard\/trend|schemes\/figures)|\/people$|\/preview$|\/evidence\/[^/]+$|\/papers\/[^/]+\/document$|^\/briefings\/.+\/document$/;
 const ON_A_DAY: readonly RegExp[] = [...KNOWN_ON_A_DAY].map((path) => new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`));
 
 /** What the API knows of now alone is not shown on a page of the past. */

@@ -6,5 +6,5 @@ import { pagesFor, type PageEntry } from './pages';
 export function useMyPages(): readonly PageEntry[] {
   const pages = pagesFor(rolesOf(useIdentity()));
   const { data } = useSetUp(pages.some(({ key }) => key === 'setUp'));
-  return data?.done === true ? pages.filter(({ key }) => key !== 'setUp') : pages;
+  return data?.done !== false ? pages.filter(({ key }) => key !== 'setUp') : pages;
 }

@@ -46,7 +46,7 @@ export function Briefings(): React.ReactNode {
             {series.briefings.map((b) => (
               <Briefing key={b.id} series={series} briefing={b} past={past} edit={() => setWriting({ of: b, corrects: false })} correct={() => setWriting({ of: b, corrects: true })} />
             ))}
-            {!past && <SetUpSeries key={series.version} series={series} />}
+            {!past && <SetUpSeries series={series} />}
             {!past && writing !== null && <BriefingForm series={series} briefing={writing.corrects ? null : writing.of} corrects={writing.corrects ? writing.of : null} close={() => setWriting(null)} />}
           </>
         )}

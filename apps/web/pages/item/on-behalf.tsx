@@ -37,8 +37,8 @@ interface Typed extends TypedTold {
 
 type Assignment = Found['assignments'][number];
 
-/** Of finished work nothing is recorded any more but an objection, and an answer to a paper. */
-const isFinished = ({ status }: Assignment): boolean => status === 'completed';
+/** Of work that is finished, or was sent and waits, nothing is recorded any more but an objection, and an answer to a paper. */
+const isFinished = ({ status }: Assignment): boolean => status === 'completed' || status === 'submitted';
 const unanswered = (found: Found, { id }: Assignment): Found['papers'] => found.papers.filter((p) => p.assignmentId === id && p.status === 'issued' && p.answer === null);
 const mayDispute = (found: Found, { id }: Assignment): boolean => DISPUTED.some((what) => disputable(found.steps, id, what).length > 0);
 

@@ -51,8 +51,8 @@ export function Groups({ by, filter, list }: { by: By; filter: Filter; list: (fi
 function useGroups(by: By, filter: Filter): Group[] {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
-  const { planId, past, asOf } = filter;
-  const question = { planId, ...currentOf({ planId, past }), asOf };
+  const { planId, status, past, asOf } = filter;
+  const question = { planId, ...currentOf({ planId, status, past }), asOf };
   const dashboard = useQuery({ queryKey: ['dashboard', question], enabled: by !== 'light', queryFn: () => answer(api.GET('/dashboard', { params: { query: question } })) });
   if (by === 'light') return LIGHTS.filter((light) => filter.light === undefined || filter.light.includes(light)).map((light) => ({ key: light, filter: { ...filter, light: [light] }, name: <Light light={light} /> }));
   if (by === 'unit') {

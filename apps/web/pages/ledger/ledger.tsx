@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { lazy, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -59,9 +59,14 @@ export function Ledger(): React.ReactNode {
 /** Which kind of nothing: not on that day, filtered out, or not yet. */
 function Nothing({ search, clear }: { search: LedgerSearch; clear: () => void }): React.ReactNode {
   const { t } = useTranslation();
-  const asked = Object.keys(search).filter((name) => name !== 'asOf' && name !== 'group');
+  const asked = Object.keys(search).filter((name) => !['asOf', 'group', 'past'].includes(name));
   if (asked.length > 0) return <Empty {...t('ledger.filteredOut', { returnObjects: true })} act={<Button onClick={clear}>{t('common.clearFilters')}</Button>} />;
-  return <Empty {...t(search.asOf === undefined ? 'ledger.nothing' : 'history.nothingThen', { returnObjects: true })} />;
+  const act = search.past === undefined && (
+    <Link to="/ledger" search={{ ...search, past: true }}>
+      {t('ledger.seePast')}
+    </Link>
+  );
+  return <Empty {...t(search.asOf === undefined ? 'ledger.nothing' : 'history.nothingThen', { returnObjects: true })} act={act} />;
 }
 
 /** What can be done to all that are selected; nothing is sent before a look at who gets what. */

@@ -28,7 +28,7 @@ export function FilterFields({ search, change }: Of): React.ReactNode {
   const { t } = useTranslation();
   const { planId, category, dueFrom, dueBefore, late, past, asOf } = search;
   const plans = usePlanTitles();
-  const dashboard = useQuery({ queryKey: ['dashboard', 'categories', planId, past, asOf], queryFn: () => answer(api.GET('/dashboard', { params: { query: { planId, ...currentOf({ planId, past }), asOf } } })) });
+  const dashboard = useQuery({ queryKey: ['dashboard', 'categories', planId, past, search.status, asOf], queryFn: () => answer(api.GET('/dashboard', { params: { query: { planId, ...currentOf({ planId, status: search.status, past }), asOf } } })) });
   const categories = [...new Set([...(category === undefined ? [] : [category]), ...(dashboard.data?.byCategory ?? []).map((r) => r.category ?? '')])];
   return (
     <div className={styles['more']}>

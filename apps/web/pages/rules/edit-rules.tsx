@@ -42,7 +42,8 @@ export function EditRules({ policyId, newest, begun, hold, release }: Props): Re
     form,
     fresh: { name: begun ? '' : newest.name, rules: saidOf(newest.rules), variants: variantsOf(newest.variants).map(typedVariant), basis: '' },
     takeUp: (draft) => {
-      const { name, rules, variants } = draft.typed;
+      // A draft may be older than what it can hold by now.
+      const { name, rules, variants = variantsOf(newest.variants).map(typedVariant) } = draft.typed as Omit<Typed, 'variants'> & Partial<Typed>;
       const { name: its, variants: those, ...ruled } = seen.takeUp({ ...draft, typed: { ...saidOf(rules), name, variants: variants.map(variantOf) } });
       return { ...draft.typed, name: its, rules: ruled, variants: those.map(typedVariant) };
     },

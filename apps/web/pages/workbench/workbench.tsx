@@ -8,7 +8,7 @@ import { Empty } from '../../parts/empty';
 import { useKeys } from '../../parts/keys';
 import { Page, Section } from '../../parts/page';
 import { Changes } from '../overview/changes';
-import { useDashboard } from '../overview/figures';
+import { useDashboard, useList } from '../overview/figures';
 import { useLastWorkingDay } from './days';
 import { plus, weekday, WEEKDAYS, weekOf } from './weeks';
 import { DueThisWeek } from './due';
@@ -77,7 +77,8 @@ const RULED: ReadonlySet<Queue> = new Set(['decline', 'extension', 'objection'])
 function Quiet(): React.ReactNode {
   const { t } = useTranslation();
   const items = useDashboard(undefined).data?.total;
-  if (items === 0) return <Empty {...t('plans.empty', { returnObjects: true })} act={<Link to="/plans/import">{t('plans.upload.title')}</Link>} />;
+  const over = useList(items === 0 ? { past: true } : undefined).data?.total;
+  if (items === 0 && over === 0) return <Empty {...t('plans.empty', { returnObjects: true })} act={<Link to="/plans/import">{t('plans.upload.title')}</Link>} />;
   return <p role="status">{t('workbench.allDone')}</p>;
 }
 

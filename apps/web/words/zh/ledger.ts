@@ -13,5 +13,6 @@ export const ledger = {
   dueBefore: '期限至',
   further: { plan: '计划：{{title}}', category: '类别：{{category}}', dueFrom: '期限 {{day}} 起', dueBefore: '期限 {{day}} 止', late: '迟', notLate: '未迟', changedSince: '{{day}} 以来有变化', past: '含已归档、已结转的', drop: '去掉条件 {{words}}' },
   filteredOut: { title: '没有符合条件的事项', help: '放宽条件，或清除筛选。' },
-  nothing: { title: '还没有事项', help: '计划印发后，事项会出现在这里。' },
+  nothing: { title: '还没有事项', help: '计划印发后，事项会出现在这里。已归档、已结转的不在其中。' },
+  seePast: '看已归档、已结转的',
 } as const;
