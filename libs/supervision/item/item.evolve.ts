@@ -3,6 +3,7 @@ import { changeAssignment, changePaper, changeStep, withSteps } from './evolve/c
 import { clockTicked } from './evolve/clock';
 import * as course from './evolve/course';
 import * as groups from './evolve/groups';
+import { paperAnswered } from './evolve/papers';
 import * as requests from './evolve/requests';
 import * as work from './evolve/work';
 import { periodEvents } from './evolve/period-events';
@@ -103,7 +104,7 @@ function fold(before: ItemState | null, event: ItemEvent, id: string): ItemState
     case 'PaperVoided':
       return changePaper(state, event.data.paperId, { status: 'void', settledAt: at });
     case 'PaperAnswered':
-      return changePaper(state, event.data.paperId, { answer: { at: event.meta.occurredAt, personId: event.data.personId, text: event.data.text } });
+      return paperAnswered(state, event);
     case 'NoticeRead':
       return { ...state, readNotices: { ...state.readNotices, [`${event.data.noticeId}/${event.data.unitId}`]: at } };
     case 'GroupResolved':

@@ -2,6 +2,7 @@ import type { Calendar } from '../calendar/calendar';
 import type { Roster } from '../roster/roster';
 import { rulesOfUnit, spanAt, type Rules } from '../rules';
 import { addDays, addMs, dayNumber, dayOf, type Day, type Instant } from '../time/day';
+import { unansweredSince } from './evolve/papers';
 import { agendaOf, type AgendaEntry } from './item.agenda';
 import { deadlineOf, type DeadlineAccount } from './item.deadline';
 import { dutiesOf } from './item.duties';
@@ -75,11 +76,11 @@ export interface LightCause {
 export type RedBecause = 'pastGrace' | 'unanswered' | 'pastGraceAndUnanswered';
 
 /** What made a step red in an arming; where nothing did in that one, in the newest one before it in which something did. */
-export function redBecause({ fired, papers }: ItemState, stepId: string, arming: number): RedBecause {
+export function redBecause(state: ItemState, stepId: string, arming: number): RedBecause {
   for (let n = arming; n > 0; n--) {
-    const pastGrace = fired[`step:${stepId}/${n}`]?.['red'] !== undefined;
-    const asked = Object.values(papers).filter((p) => p.kind === 'yellowPaper' && p.stepId === stepId && p.arming === n);
-    const unanswered = asked.some((p) => Object.entries(fired).some(([key, rungs]) => key.startsWith(`answer:${p.id}/`) && rungs['overdue'] !== undefined));
+    const pastGrace = state.fired[`step:${stepId}/${n}`]?.['red'] !== undefined;
+    const asked = Object.values(state.papers).filter((p) => p.kind === 'yellowPaper' && p.stepId === stepId && p.arming === n);
+    const unanswered = asked.some((p) => unansweredSince(state, p) !== null);
     if (pastGrace || unanswered) return !unanswered ? 'pastGrace' : pastGrace ? 'pastGraceAndUnanswered' : 'unanswered';
   }
   return 'pastGrace';

@@ -1,5 +1,6 @@
 import { simulateItem, signsAfter } from '../simulate';
 import type { ItemCommand } from './item.commands';
+import { redBecause } from './item.explain';
 import { c, given } from '../testing/given';
 import { of, officeFor, rulesWith } from '../testing/world';
 
@@ -50,6 +51,21 @@ test('the office records the answer of a unit with nobody registered: on the day
   expect(signed.when('2026-07-06', recorder, told('2026-06-30')).rejected).toBe('date-invalid');
   expect(signed.when('2026-07-06', recorder, told('2026-07-03', 'paper')).rejected).toBe('scan-missing');
   expect(signed.when('2026-07-06', of('helper'), told('2026-07-03')).rejected).toBe('not-the-assignee');
+});
+
+test('an answer that came in time and was recorded after its day takes its red back, and nothing says any more that it was wanting', () => {
+  const slow = rulesWith({ rules: { graceWorkingDays: 10 } });
+  const signed = given({}, slow).and('2026-01-06', lead, c.receive()).until('2026-07-01').and('2026-07-01', office, c.sign(yellow));
+  const told = (date: string): ItemCommand => ({ type: 'answerPaper', paperId: yellow, text: '已整改', onBehalf: { date, channel: 'phone', caller: { subject: 'lead', field: 'caller', alg: 'A256GCM', iv: '', ct: '' }, scanId: null } });
+  const redOf = ({ state }: { state: typeof signed.state }): unknown => [state.steps['a1-1']!.marks.red, state.steps['a1-1']!.marks.red === null ? null : redBecause(state, 'a1-1', 1)];
+  const marked = signed.until('2026-07-08');
+  expect(redOf(marked)).toEqual(['2026-07-06T16:00:00.000Z', 'unanswered']);
+  expect(redOf(marked.and('2026-07-08', officeFor('lead'), told('2026-07-03')))).toEqual([null, null]);
+  expect(redOf(marked.and('2026-07-08', officeFor('lead'), told('2026-07-07')))).toEqual(['2026-07-06T16:00:00.000Z', 'unanswered']);
+  // Past its own grace meanwhile: red by that, and by that alone.
+  const longLate = signed.until('2026-07-20');
+  expect(redOf(longLate)).toEqual(['2026-07-06T16:00:00.000Z', 'pastGraceAndUnanswered']);
+  expect(redOf(longLate.and('2026-07-20', officeFor('lead'), told('2026-07-03')))).toEqual([longLate.state.fired['step:a1-1/1']!['red'], 'pastGrace']);
 });
 
 test('unanswered, a yellow paper turns the light red; answered, it does not', () => {

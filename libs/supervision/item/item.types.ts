@@ -125,7 +125,7 @@ export interface ItemState {
   papers: Record<string, Paper>;
   evidence: Record<string, Evidence>;
   lateness: Lateness[];
-  /** Overdue marks of duties without a step of their own. */
+  /** Overdue marks of duties without a step of their own and of papers' answers, by duty and arming, with the moment that each is of. */
   overdueDuties: Record<string, Instant>;
   /** Fired rungs by duty and arming, with the moment of their real issue. */
   fired: Record<string, Record<string, Instant>>;

@@ -43,9 +43,10 @@ export function clockTicked(before: ItemState, event: ClockEvent): ItemState {
 
 function overdue(state: ItemState, event: Extract<ItemEvent, { type: 'OverdueMarked' }>, dueAt: string): ItemState {
   const { duty, arming, stepId } = event.data;
-  if (stepId === null) return { ...state, overdueDuties: { ...state.overdueDuties, [`${duty}/${arming}`]: dueAt } };
+  const noted = (): ItemState => ({ ...state, overdueDuties: { ...state.overdueDuties, [`${duty}/${arming}`]: dueAt } });
+  if (stepId === null) return noted();
   // A yellow paper left unanswered turns the step red.
-  if (duty.startsWith('answer:')) return marked(state, stepId, (m) => ({ red: m.red ?? dueAt }));
+  if (duty.startsWith('answer:')) return marked(noted(), stepId, (m) => ({ red: m.red ?? dueAt }));
   const step = state.steps[stepId];
   if (!step) return state;
   const next = marked(state, stepId, () => ({ overdue: dueAt }));
