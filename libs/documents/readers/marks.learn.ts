@@ -16,6 +16,10 @@ const HEAD = 16;
 const COUNTED = /^([^\d\s\u4e00-\u9fa5]{0,4}|[^\d\s:;,。、]{0,4})\s?(\d{1,3}|[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾]{1,2})([号条项款件][^\d\u4e00-\u9fa5]{1,2}|[^\d\u4e00-\u9fa5]{0,3})(?=[\u4e00-\u9fa5“"《【])/;
 /** Behind a number these say that something is counted or dated. */
 const COUNTS = /^(?:[年月日号时天个家项户名人次场万亿元倍成件条套座处台辆本册份部组亩吨例宗起张分小至到是])/;
+/** Before a number these say that something else is numbered than a task: an annex, a box, a table, a figure, a day of the week. */
+const NO_TASK = /(?:附件|附表|附录|专栏|表|图|每周|星期)$/;
+/** 第一阶段, 第2季度: behind an ordinal these count stretches of time and batches. */
+const STRETCH = /^\s?(?:阶段|步|季度|批|期|次|年|届|周)/;
 const BIG = '零壹贰叁肆伍陆柒捌玖拾';
 
 function valueOf(words: string): number | null {
@@ -75,7 +79,8 @@ export function learnMarks(lines: readonly SourceLine[]): LearntMark[] {
     const match = COUNTED.exec(head);
     const value = match?.[2] === undefined ? null : valueOf(match[2]);
     if (!match || value === null || (match[1] === '' && match[3] === '' && COUNTS.test(head.slice(match[0].length)))) return;
-    const [, before = '', number = '', behind = ''] = match;
+    const [whole, before = '', number = '', behind = ''] = match;
+    if (NO_TASK.test(before) || (before.endsWith('第') && STRETCH.test(head.slice(whole.length)))) return;
     const digits = /\d/.test(number) ? 'digits' : 'numerals';
     const key = `${before}|${digits}|${behind.trim() || ' '.repeat(Math.min(1, behind.length))}`;
     const each: Seen = seen.get(key) ?? { pattern: patternOf(before, number, behind), signed: before !== '' || behind.trim() !== '', numbers: [], lines: [], known: 0, bare: 0 };

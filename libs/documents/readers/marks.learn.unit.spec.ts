@@ -26,4 +26,15 @@ describe('marks that a paper teaches by counting with them', () => {
     const read = await titlesOf(['一、优化营商环境', point('1.', '推行联合验收'), '3 家企业参加试点。', '9 家企业参加推广。', '5 家企业参加验收。', point('2.', '放宽市场准入'), point('3.', '保障企业用工')]);
     expect(read.map(([number]) => number)).toEqual(['1', '2', '3']);
   });
+
+  it.each([
+    ['stages', '三、实施步骤', ['第一阶段：动员部署（3月）。召开动员会。', '第二阶段：组织实施（4月至10月）。各单位推进落实。', '第三阶段：总结验收（11月）。开展验收。']],
+    ['steps', '三、实施步骤', ['第一步，制定方案。', '第二步，组织实施。', '第三步，总结验收。']],
+    ['boxes', '三、有关材料', ['专栏1 重点工程清单', '专栏2 重点改革清单', '专栏3 重点政策清单']],
+    ['figures', '三、有关材料', ['图1 重点工程布局', '图2 重点园区布局', '图3 重点项目布局']],
+    ['weekdays', '三、工作机制', ['每周一：召开例会。', '每周二：实地走访。', '每周三：汇总情况。']],
+  ])('learns no ordinal from the numbers of %s', async (_, heading, lines) => {
+    const read = await titlesOf(['一、优化营商环境', ...MATTERS.map((title, i) => point(`${i + 1}.`, title)), heading, ...lines]);
+    expect(read.map(([, title]) => title)).toEqual(MATTERS);
+  });
 });
