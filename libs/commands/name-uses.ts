@@ -1,5 +1,5 @@
 import type { EventStore } from '#libs/event-store/event-store';
-import { handedOver } from '#libs/supervision/item/item.groups';
+import { sharesWithout } from '#libs/supervision/item/item.groups';
 import { settledItems, type Named } from '#libs/supervision/plan/draft.settled';
 import { PLAN_STREAM, type PlanEvent } from '#libs/supervision/plan/plan.events';
 import { evolvePlan, type PlanState } from '#libs/supervision/plan/plan.evolve';
@@ -13,12 +13,12 @@ export type TakesAway = Extract<RosterCommand, { type: 'removeAlias' | 'removeGr
 
 /** Who uses a name or a group that is to be taken away; nothing was written. */
 export interface NameUses {
-  /** Drafts with rows that say it: who is meant is asked again there. */
+  /** Drafts with rows that say it: they are not issued before somebody says who is meant. */
   drafts: { planId: string; title: string; rows: number }[];
   /** Drafts of other offices that say it: they are these offices' own. */
   otherDrafts: number;
-  /** Open items that name the group, each with the shares of members that end. */
-  items: { itemId: string; planId: string; number: string; title: string; ending: number }[];
+  /** Open items that name the group, each with the shares of members that end, and that pass on because nobody else would hold the item. */
+  items: { itemId: string; planId: string; number: string; title: string; ending: number; passing: number }[];
 }
 
 /** @param officeUnitId whose drafts are named @param before the roster as it is @param after the roster without it */
@@ -32,8 +32,7 @@ export async function usesOf(store: EventStore, command: TakesAway, officeUnitId
   if (command.type !== 'dissolveGroup') return uses;
   for await (const state of openItems(store)) {
     if (!state.groups.some(({ groupId }) => groupId === command.groupId)) continue;
-    const ending = handedOver(state, after, null).filter(({ assignmentId }) => state.assignments[assignmentId]?.groupId === command.groupId).length;
-    uses.items.push({ itemId: state.id, planId: state.planId, number: state.number, title: state.title, ending });
+    uses.items.push({ itemId: state.id, planId: state.planId, number: state.number, title: state.title, ...sharesWithout(state, command.groupId, after) });
   }
   return uses;
 }

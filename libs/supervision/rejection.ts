@@ -84,6 +84,7 @@ export type RejectionCode =
   | 'roof-circle'
   | 'parent-circle'
   | 'group-unknown'
+  | 'group-dissolved' // a draft's answer still means a group that is none any more
   | 'not-a-member'
   | 'schedule-invalid' // steps that cannot be scheduled; each field says why
   | 'schedule-not-held' // a step would have had to begin before there is somebody to do it

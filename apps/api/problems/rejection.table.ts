@@ -192,6 +192,7 @@ export const REJECTIONS: Record<RejectionCode, Sentence> = {
   'parent-circle': { status: 422, zh: '“{name}”是本单位或其下级，不能作为上级，请另选单位', en: '“{name}” is this unit or subordinate to it, and cannot be above it: choose another one' },
   'roof-circle': { status: 422, zh: '单位“{name}”设在本单位之内，不能互相设在', en: 'The unit “{name}” is housed in this one: they cannot be housed in each other' },
   'group-unknown': { status: 404, zh: '没有编号为“{name}”的单位组', en: 'There is no group “{name}”' },
+  'group-dissolved': { status: 409, zh: '名称“{said}”已答复为单位组“{name}”，该组现已撤销（涉及事项：{items}）：请在草案中重新答复这个名称指哪个单位，再下发', en: '“{said}” was answered as the group “{name}”, which is dissolved (items: {items}): answer in the draft again who is meant, then issue' },
   'not-a-member': { status: 409, zh: '单位“{name}”不是“{group}”的成员', en: 'The unit “{name}” does not belong to “{group}”' },
   'plan-not-draft': { status: 409, zh: '该计划不是草案（{status.plan}）', en: 'The plan is not a draft ({status})' },
   'upper-plan-own': { status: 422, zh: '上级计划就是本办公室的计划，不能自己承接；请选择上级单位下发的计划', en: 'The plan is this office’s own: choose one that a higher level has issued' },

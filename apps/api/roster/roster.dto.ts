@@ -138,11 +138,12 @@ class ItemUseBody {
   @Shown.text() number!: string;
   @Shown.text() title!: string;
   @Shown.number({ description: 'Shares of members that end' }) ending!: number;
+  @Shown.number({ description: 'Shares of members that pass to the office, because nobody else would hold the item' }) passing!: number;
 }
 
 @ApiSchema({ description: 'Who uses a name or a group that is to be taken away; nothing was written' })
 export class NameUsesBody {
-  @Shown.several(() => DraftUseBody, { description: 'Drafts of the caller’s office that say it: who is meant is asked again there' }) drafts!: DraftUseBody[];
+  @Shown.several(() => DraftUseBody, { description: 'Drafts of the caller’s office that say it: they are not issued before somebody says there who is meant' }) drafts!: DraftUseBody[];
   @Shown.number({ description: 'Drafts of other offices that say it' }) otherDrafts!: number;
   @Shown.several(() => ItemUseBody, { description: 'Open items that name the group' }) items!: ItemUseBody[];
 }

@@ -135,6 +135,18 @@ export function handedOver(state: ItemState, roster: Roster, unitId: string | nu
   });
 }
 
+/** What becomes of the shares of the group's members in an open item. Where all that anybody holds ends at once, the last share passes to the office. */
+export function sharesWithout(state: ItemState, groupId: string, after: Roster): { ending: number; passing: number } {
+  const handed = handedOver(state, after, null);
+  const shares = handed.filter(({ assignmentId }) => state.assignments[assignmentId]?.groupId === groupId);
+  const going = new Set(handed.map(({ assignmentId }) => assignmentId));
+  const stays = Object.values(state.assignments).some(({ id, status }) => !going.has(id) && (status === 'active' || status === 'completed'));
+  const takenOn = handed.filter(({ toUnitId }) => toUnitId !== null);
+  const last = shares.length > 0 && !stays && takenOn.length === 0 ? 1 : 0;
+  const passing = last + shares.filter(({ toUnitId }) => toUnitId !== null).length;
+  return { ending: shares.length - passing, passing };
+}
+
 /** The event that follows the roster. */
 export function followed(state: ItemState, at: { duty: string; arming: number; rung: string }, from: Instant, following: Following, roster: Roster, span: RulesSpan): NewItemEvent {
   const base = { ...at, from, roster: following.roster };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { itemOf } from './item.evolve';
 import { CLOCK } from '../actor';
+import { sharesWithout } from './item.groups';
 import { settleItem } from './item.settle';
 import { dutiesOf } from './item.duties';
 import { isRejected } from './decide/deciding';
@@ -206,6 +207,26 @@ interface Change {
 }
 const MEMBERS = ['second', 'helper', 'helper2', 'spare', 'other', 'lead'];
 const changes: fc.Arbitrary<Change[]> = fc.noBias(fc.array(fc.record({ wait: fc.integer({ min: 0, max: 400 }), what: fc.nat({ max: 99 }), who: fc.nat({ max: 99 }), days: fc.integer({ min: -20, max: 20 }) }), { minLength: 2, maxLength: 14, size: 'max' }));
+
+test('a group taken away: its members\' shares end, but the last one that anybody holds passes to the office, as the preview says', () => {
+  const roster = [happened('2026-01-01', formed()), happened('2026-01-02', joins('helper')), happened('2026-01-02', joins('second'))];
+  const gone = [happened('2026-03-02', leaves('helper', '2026-03-02')), happened('2026-03-02', leaves('second', '2026-03-02'))];
+  const share = (id: string, unitId: string) => ({ id, unitId, role: 'participant' as const, coordinator: id === 'a1', groupId: 'g' });
+  for (const [assignments, told] of [
+    [[{ id: 'a0', unitId: 'lead', role: 'lead' as const, coordinator: true }, share('b1', 'helper'), share('b2', 'second')], { ending: 2, passing: 0 }],
+    [[share('a1', 'helper'), share('a2', 'second')], { ending: 1, passing: 1 }],
+    [[share('a1', 'helper')], { ending: 0, passing: 1 }],
+  ] as const) {
+    const members = roster.filter(({ type }, i) => type === 'GroupFormed' || i <= assignments.filter((a) => 'groupId' in a).length);
+    const data = { assignments, groups: [{ ...NAMED.groups[0]!, except: [] }] };
+    const left = [...members, ...gone.slice(0, members.length - 1)];
+    const { state } = story(members, [], '2026-03-01', data);
+    expect(sharesWithout(state, 'g', rosterUpTo(left, moment('2026-03-03')))).toEqual(told);
+    const { events } = story(left, [], '2026-03-03', data);
+    const became = (type: string): number => events.filter((e) => e.type === type).length;
+    expect({ ending: became('MemberLeft'), passing: became('AssignmentPassedOn') }).toEqual(told);
+  }
+});
 
 /** Changes that the roster's commands would take: nobody joins twice, leaves unjoined, or is dissolved twice. */
 function rosterStory(drawn: readonly Change[]): RosterEvent[] {

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../schedule/network';
-import { groupsNamed, unitsNamed, type Roster } from '../roster/roster';
+import { groupsNamed, livingGroup, unitsNamed, type Roster } from '../roster/roster';
 import type { DraftItem } from './draft';
 import { settledItems, type Drafted, type Named } from './draft.settled';
 import type { PlanState } from './plan.evolve';
@@ -9,7 +9,7 @@ function unitsBehind({ name, unitId, groupId }: Pick<Named, 'name' | 'unitId' | 
   if (unitId !== null) return [unitId];
   const units = unitsNamed(roster, name);
   if (units.length > 0) return units.map((u) => u.id);
-  const groups = groupId === null ? groupsNamed(roster, name) : [roster.groups[groupId]].flatMap((g) => g ?? []);
+  const groups = groupId === null ? groupsNamed(roster, name) : [livingGroup(roster, groupId)].flatMap((g) => g ?? []);
   return groups.length === 0 ? null : groups.flatMap((g) => g.members.map((m) => m.unitId));
 }
 

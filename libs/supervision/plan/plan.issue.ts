@@ -31,13 +31,31 @@ function living(roster: Roster, unitId: string, item: DraftItem): { unitId: stri
   return unit.until === null ? { unitId } : reject('unit-dissolved', { field: 'units', details: { name: unit.name, number: item.number } });
 }
 
+/** How an item is named in a refusal. */
+const labelOf = ({ number, title }: DraftItem): string => (number === '' ? `“${title}”` : `${number}“${title}”`);
+
+/** A person answered that the name is a group, which is dissolved. @param items that say the name */
+function groupGone({ name, groupId }: Named, items: readonly DraftItem[], roster: Roster): { rejected: Rejection } {
+  const group = roster.groups[groupId ?? ''];
+  if (!group) return reject('group-unknown', { field: 'units', details: { name: groupId ?? '' } });
+  const shown = items.slice(0, 5).map(labelOf).join('、');
+  return reject('group-dissolved', { field: 'units', details: { name: group.name, said: name, items: items.length > 5 ? `${shown}…（${items.length}）` : shown } });
+}
+
+/** The first answer of the draft that means a group which is none any more, with all the items that it holds for. */
+function answeredGone(plan: Drafted, roster: Roster): { rejected: Rejection } | null {
+  const items = settledItems(plan);
+  const gone = items.flatMap(({ names }) => names).find(({ unitId, groupId }) => unitId === null && groupId !== null && livingGroup(roster, groupId) === null);
+  return gone ? groupGone(gone, items.filter(({ names }) => names.some(({ name, groupId }) => name === gone.name && groupId === gone.groupId)), roster) : null;
+}
+
 /** Who a name is: as a person said, else by the roster. */
 function answersTo(named: Named, item: DraftItem, roster: Roster): { unitId: string } | { group: UnitGroup } | 'open' | { rejected: Rejection } {
   const { name, unitId, groupId } = named;
   if (unitId !== null) return living(roster, unitId, item);
   if (groupId !== null) {
     const group = livingGroup(roster, groupId);
-    return group ? { group } : reject('group-unknown', { field: 'units', details: { name: groupId, number: item.number } });
+    return group ? { group } : groupGone(named, [item], roster);
   }
   const units = unitsNamed(roster, name);
   const [group] = groupsNamed(roster, name);
@@ -139,6 +157,8 @@ export function itemsAsSettled(plan: PlanState, roster: Roster, itemIds: Readonl
   const { period } = plan.plan;
   if (period === null) return reject('period-missing', { field: 'period' });
   if (period.from > period.to || period.to > LAST_DEADLINE) return reject('date-invalid', { field: 'period', details: { to: period.to } });
+  const gone = answeredGone(plan, roster);
+  if (gone) return gone;
   const issued: IssuedItem[] = [];
   for (const item of settledItems(plan)) {
     if (item.deadline !== null && !isDeadline(item.deadline)) return reject('date-invalid', { field: 'deadline', details: { number: item.number, day: item.deadline } });

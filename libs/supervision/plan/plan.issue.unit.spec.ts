@@ -6,6 +6,7 @@ import { evolvePlan, type PlanState } from './plan.evolve';
 import type { PlanEvent } from './plan.events';
 import { isGroupName } from '../roster/group-name';
 import { stateCouncilCalendar } from '../calendar/state-council';
+import { problemsOfStepUnits } from './draft.step-units';
 import { itemsToIssue } from './plan.issue';
 
 const CALENDAR = stateCouncilCalendar(1);
@@ -88,4 +89,20 @@ test('a recurring duty without a date is delivered by its periods; with one, als
   };
   expect(steps({ deadline: null })).toEqual(['a2']);
   expect(steps({})).toEqual(['a1', 'a2']);
+});
+
+test('an answer that means a group which was dissolved is named with the group\'s last name and all its items', () => {
+  const events: NewRosterEvent[] = [
+    unit('u1', '市人社局'), unit('office', '产改办'),
+    { type: 'GroupFormed', data: { groupId: 'g', name: '高校组', aliases: [] } },
+    { type: 'GroupDissolved', data: { groupId: 'g' } },
+  ];
+  const said = { 'unit-unresolved:plan:各高校': { optionId: 'group:g', value: null, personId: 'p', at: '2026-01-05T02:00:00.000Z', bulk: false } };
+  const state = plan([item({ leads: ['市人社局'], participants: ['各高校'] }), item({ key: 'k2', number: '2', title: '人才引进' }), item({ key: 'k3', number: '', title: '学科建设', participants: ['各高校'] })], { settled: said });
+  expect(itemsToIssue(state, rosterOf(events), new Map(), atTime('2026-01-05', '10:00'), CALENDAR)).toMatchObject({
+    rejected: { code: 'group-dissolved', details: { name: '高校组', said: '各高校', items: '1“技能培训”、“学科建设”' } },
+  });
+  // Nobody can say yet who is meant: a registered unit may turn out to be.
+  const steps = [{ id: 's1', title: '摸底', unit: '产改办', after: [] }] as unknown as NonNullable<DraftItem['steps']>;
+  expect(problemsOfStepUnits(state, { key: 'k1', steps }, rosterOf(events))).toEqual([]);
 });

@@ -10,7 +10,7 @@ export type RosterCommand =
   /** History keeps the old name, and the unit goes on answering to it. */
   | { type: 'rename'; unitId: string; name: string }
   | { type: 'addAlias'; unitId: string; alias: string }
-  /** It no longer answers to the name: a draft that says it asks again who is meant. */
+  /** It no longer answers to the name: the next paper asks who is meant, and a draft that says it is not issued before it names somebody. */
   | { type: 'removeAlias'; unitId: string; alias: string }
   /** 隶属; null: subordinate to none. */
   | { type: 'move'; unitId: string; parentId: string | null }

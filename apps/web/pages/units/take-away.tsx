@@ -67,12 +67,13 @@ function UsedBy({ uses: { drafts, otherDrafts, items } }: { uses: Uses }): React
         </li>
       ))}
       {otherDrafts > 0 && <li>{t('administration.units.usedElsewhere', { count: otherDrafts })}</li>}
-      {items.map(({ itemId, number, title, ending }) => (
+      {items.map(({ itemId, number, title, ending, passing }) => (
         <li key={itemId}>
           <Link to="/items/$itemId" params={{ itemId }}>
             {number} {title}
           </Link>{' '}
-          {t('administration.groups.ending', { count: ending })}
+          {ending > 0 && t('administration.groups.ending', { count: ending })}
+          {passing > 0 && t('administration.groups.passing', { count: passing })}
         </li>
       ))}
     </ul>

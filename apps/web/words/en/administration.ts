@@ -32,7 +32,7 @@ export const administration: Words['administration'] = {
     nameMissing: 'Fill in the name',
     addAlias: 'Add a name',
     removeAlias: 'Remove this name',
-    aliasEffect: 'From now on nobody answers to the name in what is imported or issued: who is meant is asked. Items that were issued and the record stay as they are.',
+    aliasEffect: 'From now on nobody answers to the name: the next import asks who is meant, and a draft that uses it must take a current name before it is issued. Items that were issued and the record stay as they are.',
     unused: 'No draft and no open item uses it.',
     usedInDraft: '(rows of the draft that use it: {{count}})',
     usedElsewhere: 'Drafts of other offices that use it: {{count}}',
@@ -53,7 +53,7 @@ export const administration: Words['administration'] = {
     to: 'Passes to',
     toNobody: 'To be handed over',
   },
-  groups: { title: 'Groups', form: 'Form a group', name: 'Name', members: 'Members', join: 'Join', leave: 'Leave', membersMissing: 'Choose members', effect: 'Who joins has the open items that name the group; who leaves has them no longer.', none: 'No group yet.', dissolve: 'Dissolve the group', dissolveEffect: 'Its members leave it, and what they hold as such ends. The record stays, and past days still know the group.', ending: '(shares of members that end: {{count}})' },
+  groups: { title: 'Groups', form: 'Form a group', name: 'Name', members: 'Members', join: 'Join', leave: 'Leave', membersMissing: 'Choose members', effect: 'Who joins has the open items that name the group; who leaves has them no longer.', none: 'No group yet.', dissolve: 'Dissolve the group', dissolveEffect: 'Its members leave it, and what they hold as such ends; where nobody else would hold an item, the office does. Names in drafts that were answered as this group must be answered again before the issue. The record stays, and past days still know the group.', ending: '(shares of members that end: {{count}})', passing: '(shares of members that pass to the office: {{count}})' },
   accounts: {
     create: 'New account',
     search: 'Find by login or name',

@@ -31,7 +31,7 @@ export const administration = {
     nameMissing: '请填写名称',
     addAlias: '加别名',
     removeAlias: '去掉别名',
-    aliasEffect: '此后导入或签发时不再认这个名称，须由人确认指哪个单位；已下发的事项和历史记录不变。',
+    aliasEffect: '此后不再认这个名称：新导入的文件会询问指哪个单位，用到它的草案须先改用现行名称才能下发；已下发的事项和历史记录不变。',
     unused: '没有草案或在办事项用到它。',
     usedInDraft: '（草案中 {{count}} 行用到）',
     usedElsewhere: '另有 {{count}} 份其他办公室的草案用到',
@@ -51,7 +51,7 @@ export const administration = {
     to: '移交给',
     toNobody: '待交接',
   },
-  groups: { title: '单位组', form: '组建单位组', name: '组名', members: '成员', join: '加入', leave: '退出', membersMissing: '请选择成员', effect: '加入后承担点名该组的在办事项；退出后不再承担。', none: '还没有单位组。', dissolve: '撤销单位组', dissolveEffect: '成员随之退出，以该组名义承担的任务终结；历史记录不变，历史日期仍可查到这个组。', ending: '（{{count}} 个成员的任务终结）' },
+  groups: { title: '单位组', form: '组建单位组', name: '组名', members: '成员', join: '加入', leave: '退出', membersMissing: '请选择成员', effect: '加入后承担点名该组的在办事项；退出后不再承担。', none: '还没有单位组。', dissolve: '撤销单位组', dissolveEffect: '成员随之退出，以该组名义承担的任务终结，事项因此无人承办的转由办公室承办；草案中已答复指该组的名称，须重新答复后才能下发；历史记录不变，历史日期仍可查到这个组。', ending: '（{{count}} 个成员的任务终结）', passing: '（{{count}} 个成员的任务转由办公室承办）' },
   accounts: {
     create: '新建账号',
     search: '按登录名、姓名查找',
