@@ -93,9 +93,33 @@ describe('the office at the ledger', () => {
     expect(await office.seriousFindings()).toEqual([]);
     expect(await urged(1)).toBe(0);
     await sheet.getByLabel('内容').fill('请于本周五前签收');
+    // Nothing is sent without a network, and the button says so.
+    await page.context().setOffline(true);
+    await sheet.getByRole('button', { name: '联网后提交', disabled: true }).waitFor();
+    await page.context().setOffline(false);
+    // The network goes in the middle: the first is done and its answer lost, the second never arrives.
+    const asked: string[] = [];
+    await page.route('**/urge', async (route) => {
+      asked.push(`${new URL(route.request().url()).pathname} ${route.request().headers()['idempotency-key']}`);
+      if (asked.length === 1) await route.fetch();
+      return asked.length <= 2 ? route.abort('connectionreset') : route.continue();
+    });
     await sheet.getByRole('button', { name: '催办 2 个单位，共 2 件' }).click();
+    await sheet.getByText('已办 0 件，未办 0 件').waitFor();
+    await sheet.getByRole('region', { name: '2 件没有得到答复' }).getByText('2 · 市总工会').waitFor();
+    expect([await urged(1), await urged(2)]).toEqual([1, 0]);
+    expect(await office.seriousFindings()).toEqual([]);
+    await sheet.getByRole('button', { name: '重试这 2 件' }).click();
     await sheet.getByText('已办 2 件，未办 0 件').waitFor();
+    expect(await sheet.getByRole('button', { name: /重试/ }).count()).toBe(0);
+    // The same commands under the same keys: nobody is urged twice.
+    expect(asked.slice(2)).toEqual(asked.slice(0, 2));
     expect([await urged(1), await urged(2), await urged(3)]).toEqual([1, 1, 1]);
+    // What was typed is kept no longer.
+    await sheet.getByRole('button', { name: '关闭' }).last().click();
+    await page.getByRole('button', { name: '催办' }).click();
+    await sheet.getByLabel('内容').waitFor();
+    expect(await sheet.getByLabel('内容').inputValue()).toBe('');
   });
 
   it('offers no act on many to a department', async () => {
@@ -121,8 +145,21 @@ describe('the office at the ledger', () => {
     await sheet.getByLabel('依据').fill('产改办〔2031〕8号');
     await sheet.getByRole('button', { name: /^延期 2 个单位/, disabled: true }).waitFor();
     await sheet.getByRole('button', { name: '先看会怎样' }).click();
+    // The answer is lost on the way: the notice stands, and is not given twice.
+    const keys: (string | undefined)[] = [];
+    await page.route('**/amend', async (route) => {
+      if ((route.request().postDataJSON() as { preview: boolean }).preview) return route.continue();
+      keys.push(route.request().headers()['idempotency-key']);
+      if (keys.length > 1) return route.continue();
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
     await sheet.getByRole('button', { name: '延期 2 个单位的事项，共 2 件' }).click();
+    await sheet.getByRole('region', { name: '2 件没有得到答复' }).waitFor();
+    await sheet.getByRole('button', { name: '重试这 2 件' }).click();
     await sheet.getByText('已延期 2 件').waitFor();
+    expect(keys[1]).toBe(keys[0]);
+    expect((await city.system.store.readStream(`plan/${planId}`)).filter((e) => e.type === 'PlanAmended')).toHaveLength(1);
     const due = async (): Promise<(string | null)[]> => (await city.system.as('office').get<{ rows: { deadline: string | null }[] }>('/ledger', { sort: 'number' })).rows.map((r) => r.deadline);
     await until('the days moved', async () => (await due()).join() === '2031-11-30,2031-11-30,2031-11-30');
   });

@@ -55,8 +55,16 @@ describe('notices and a reporting round at the web page', () => {
   });
 
   it('are signed by the signer after a look at whom they reach, and answered by the unit', async () => {
-    const signer = await city.openAs('signer', '/notices?view=toSign');
+    // Also from the page of its item nobody signs what they do not see.
+    const signer = await city.openAs('signer', `/items/${planId}-2`);
     const { page } = signer;
+    await page.getByRole('region', { name: '可办事项' }).getByRole('button', { name: '签发', exact: true }).click();
+    const { rows } = await city.system.as('signer').get<{ rows: { number: string; text: string | null }[] }>('/papers/to-sign');
+    const says = page.getByRole('dialog').getByRole('blockquote', { name: '文书内容' });
+    await says.getByText(rows.find(({ number }) => number === '2')!.text ?? '本通知没有正文，内容见所附事项。').first().waitFor();
+    await says.getByText(UNION).first().waitFor();
+    expect(await signer.seriousFindings()).toEqual([]);
+    await signer.goTo('/notices?view=toSign');
     await page.getByRole('list', { name: '通知列表' }).getByRole('button', { name: /劳动竞赛/ }).first().click();
     const paper = page.getByRole('article', { name: '劳动竞赛' });
     await paper.getByText(UNION).first().waitFor();

@@ -10,6 +10,7 @@ import type { Clash } from './clashes';
 import { FieldFaults, missingIn, type FieldName, type Missing } from './field-faults';
 import { Restored, useKept } from './kept';
 import { useOnline } from './online';
+import { SendButton } from './send-button';
 
 interface Fields<T> {
   /** Under this name what was typed is kept until it was sent; undefined where it is nothing to keep on a device: a password. */
@@ -124,9 +125,9 @@ function Footer({ act, busy, harmful, kept, submit, close }: { act: string; busy
         {!online ? t('acts.offline') : wasAway ? t('acts.onlineAgain') : kept && t('acts.draftKept')}
       </span>
       <Button onClick={close}>{t('common.cancel')}</Button>
-      <Button type={harmful ? 'default' : 'primary'} danger={harmful} loading={busy} disabled={!online} onClick={submit}>
-        {online ? act : t('acts.whenOnline')}
-      </Button>
+      <SendButton type={harmful ? 'default' : 'primary'} danger={harmful} loading={busy} onClick={submit}>
+        {act}
+      </SendButton>
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { NewItemFields } from './fields';
 import type { Choice } from './item-choice';
 import { MergeFields, SplitFields } from './regroup-fields';
 import { bodyOf, type Typed } from './typed';
+import { SendButton } from '../../parts/send-button';
 
 type Found = Schemas['AmendmentAnswer'];
 
@@ -56,9 +57,9 @@ export function Amend({ plan }: { plan: Plan }): React.ReactNode {
         <>
           <Changes title={t('planEnd.amendments.preview')} changes={look.data.found.changes} />
           {!seen && <p role="alert">{t('planEnd.amendments.stale')}</p>}
-          <Button type="primary" disabled={!seen} loading={amend.isPending} onClick={() => amend.mutate(typed!, { onSuccess: done })}>
+          <SendButton type="primary" disabled={!seen} loading={amend.isPending} onClick={() => amend.mutate(typed!, { onSuccess: done })}>
             {t('planEnd.amendments.apply')}
-          </Button>
+          </SendButton>
         </>
       )}
       <NotTaken form={form} refused={amend.error} />

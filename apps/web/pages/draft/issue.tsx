@@ -12,6 +12,7 @@ import styles from './draft.module.css';
 import { EarlierPlan } from './earlier-plan';
 import { Facts } from './facts';
 import { Reconciled } from './reconciled';
+import { SendButton } from '../../parts/send-button';
 
 /** The last step: what the issue brings about, what keeps it back, and how far it is. */
 export function Issue({ plan, decide }: { plan: Plan; decide: () => void }): React.ReactNode {
@@ -56,16 +57,16 @@ function Act({ plan, issue, decide }: { plan: Plan; issue: () => void; decide: (
       )}
       {!blocked && plan.openDecisions > 0 && <Alert type="info" showIcon title={t('draft.issue.open', { count: plan.openDecisions })} />}
       <div className={styles['acts']}>
-        <Button type="primary" disabled={blocked} onClick={issue}>
+        <SendButton type="primary" disabled={blocked} onClick={issue}>
           {t('draft.issue.act')}
-        </Button>
+        </SendButton>
         <Form<{ reason: string }> layout="inline" requiredMark={false} validateTrigger={[]} onFinish={(typed) => discard.mutate(typed, { onSuccess: onDiscarded })}>
           <Form.Item name="reason" rules={[{ required: true, whitespace: true, message: t('draft.issue.discardMissing') }]}>
             <Input aria-label={t('draft.issue.discardReason')} placeholder={t('draft.issue.discardReason')} />
           </Form.Item>
-          <Button htmlType="submit" loading={discard.isPending}>
+          <SendButton htmlType="submit" loading={discard.isPending}>
             {t('draft.issue.discard')}
-          </Button>
+          </SendButton>
           <NotTaken refused={discard.error} />
         </Form>
       </div>

@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
-import { answer, api, commandHeaders, newKey, type Schemas } from '../../api/client';
+import { answer, api, commandHeaders, type Schemas } from '../../api/client';
+import { KeptKeys } from '../../api/kept-keys';
 import { asRefused } from '../../api/problem';
 import { noteWritten } from '../../api/written';
 
@@ -30,17 +31,32 @@ export interface Sent {
   share: Share;
   /** In the API's words; null where it was taken. */
   refused: string | null;
+  /** No answer came, or it was not sent because none came for another share of its item: it may be taken or not. */
+  unanswered: boolean;
+}
+
+export const shareKey = ({ itemId, assignmentId }: Share): string => `${itemId}:${assignmentId}`;
+
+/** What is known over all tries at one act on many. */
+export class Tries {
+  readonly keys = new KeptKeys();
+  /** Items that a share was answered in: their versions that were seen have moved on. */
+  readonly answered = new Set<string>();
 }
 
 /**
  * Sends the act to one share after the other, each under a key of its own: what one refuses stops no other. An item's second share
- * goes without the version that was seen, which the first has moved on.
+ * goes without the version that was seen, which the first has moved on; it waits where the first was not answered. What was not
+ * answered is sent again by another call with the same tries: the same command under the same key.
  */
-export async function sendAll(shares: readonly Share[], act: BulkAct, body: object, told: (sent: Sent) => void): Promise<void> {
-  const touched = new Set<string>();
+export async function sendAll(shares: readonly Share[], act: BulkAct, body: object, tries: Tries, told: (sent: Sent) => void): Promise<void> {
+  const waiting = new Set<string>();
   for (const share of shares) {
-    const header = commandHeaders(newKey(), touched.has(share.itemId) ? undefined : share.version);
-    touched.add(share.itemId);
+    if (waiting.has(share.itemId)) {
+      told({ share, refused: null, unanswered: true });
+      continue;
+    }
+    const header = commandHeaders(tries.keys.of(shareKey(share)), tries.answered.has(share.itemId) ? undefined : share.version);
     const params = { path: { itemId: share.itemId }, header };
     const whole = { assignmentId: share.assignmentId, ...body };
     const call = act === 'urge' ? api.POST('/items/{itemId}/urge', { params, body: whole as Schemas['UrgeBody'] }) : api.POST('/items/{itemId}/transfer', { params, body: whole as Schemas['TransferBody'] });
@@ -49,8 +65,14 @@ export async function sendAll(shares: readonly Share[], act: BulkAct, body: obje
         noteWritten(position);
         return null;
       },
-      (error: unknown) => asRefused(error).words,
+      (error: unknown) => asRefused(error),
     );
-    told({ share, refused });
+    const unanswered = refused?.unanswered ?? false;
+    if (unanswered) waiting.add(share.itemId);
+    else {
+      tries.answered.add(share.itemId);
+      tries.keys.answered(shareKey(share));
+    }
+    told({ share, refused: unanswered ? null : (refused?.words ?? null), unanswered });
   }
 }

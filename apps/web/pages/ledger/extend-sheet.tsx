@@ -1,15 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Form, Grid, Input } from 'antd';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newKey } from '../../api/client';
 import { ITEM_SHOWN } from '../../api/commands';
+import { KeptKeys } from '../../api/kept-keys';
 import { useUnits } from '../../api/units';
 import { Failed } from '../../parts/answered';
 import { DayField } from '../../parts/day/day-field';
 import { Restored, useKept } from '../../parts/kept';
 import { ReadTable } from '../../parts/read-table';
-import { lookAtMoves, move, type Move } from './extend';
+import { SendButton } from '../../parts/send-button';
+import { Unanswered } from './unanswered';
+import { lookAtMoves, move, type Move, type Moved } from './extend';
 import styles from './ledger.module.css';
 import type { LedgerRow } from './rows';
 import { colon, inBrackets } from '../../words/marks';
@@ -28,16 +30,17 @@ export function ExtendSheet({ rows, close }: { rows: readonly LedgerRow[]; close
   const typed = Form.useWatch([], form) as Typed | undefined;
   const { keep, drop, ...kept } = useKept<Partial<Typed>>({ name: 'bulk:extend', form, fresh: {} });
   // One key a plan, however often the same notice is sent.
-  const keys = useRef(new Map<string, string>());
-  const keyOf = (planId: string): string => keys.current.get(planId) ?? keys.current.set(planId, newKey()).get(planId)!;
-  const look = useMutation({ mutationFn: async (of: Typed) => ({ of, moves: await lookAtMoves(rows, of.basis, of.day) }), onSuccess: () => keys.current.clear() });
+  const keys = useRef(new KeptKeys());
+  const [came, setCame] = useState<readonly Moved[]>([]);
+  const look = useMutation({ mutationFn: async (of: Typed) => ({ of, moves: await lookAtMoves(rows, of.basis, of.day) }), onSuccess: () => void (keys.current = new KeptKeys()) });
   const send = useMutation({
-    mutationFn: ({ of, moves }: { of: Typed; moves: readonly Move[] }) => move(moves.filter((m) => m.refused === null).map((m) => m.row), of.basis, of.day, keyOf),
-    onSuccess: () => (drop(), Promise.all([...ITEM_SHOWN, 'plan', 'amendments', 'schedule'].map((first) => queries.invalidateQueries({ queryKey: [first] })))),
+    mutationFn: ({ of, its }: { of: Typed; its: readonly LedgerRow[] }) => move(its, of.basis, of.day, keys.current),
+    onSuccess: (now) => (setCame((before) => [...before.filter((m) => !m.unanswered), ...now]), now.every((m) => !m.unanswered) && drop(), Promise.all([...ITEM_SHOWN, 'plan', 'amendments', 'schedule'].map((first) => queries.invalidateQueries({ queryKey: [first] })))),
   });
   const seen = look.data !== undefined && typed !== undefined && look.data.of.basis === typed.basis && look.data.of.day === typed.day;
   const moving = look.data?.moves.filter((m) => m.refused === null) ?? [];
-  const done = send.isSuccess;
+  const done = came.length > 0;
+  const open = came.filter((m) => m.unanswered).flatMap((m) => m.rows);
   return (
     <Drawer
       open
@@ -49,14 +52,19 @@ export function ExtendSheet({ rows, close }: { rows: readonly LedgerRow[]; close
         <div className={styles['tools']}>
           <Button onClick={close}>{t(done ? 'common.close' : 'common.cancel')}</Button>
           {!done && (
-            <Button type={seen ? 'default' : 'primary'} loading={look.isPending} onClick={() => form.submit()}>
+            <SendButton type={seen ? 'default' : 'primary'} loading={look.isPending} onClick={() => form.submit()}>
               {t('ledgerTools.lookFirst')}
-            </Button>
+            </SendButton>
           )}
           {!done && (
-            <Button type="primary" disabled={!seen || moving.length === 0} loading={send.isPending} onClick={() => send.mutate(look.data!)}>
+            <SendButton type="primary" disabled={!seen || moving.length === 0} loading={send.isPending} onClick={() => send.mutate({ of: look.data!.of, its: moving.map((m) => m.row) })}>
               {t('ledgerTools.extendSend', { units: new Set(moving.flatMap((m) => m.row.leadUnitIds)).size, count: moving.length })}
-            </Button>
+            </SendButton>
+          )}
+          {open.length > 0 && (
+            <SendButton type="primary" loading={send.isPending} onClick={() => send.mutate({ of: look.data!.of, its: open })}>
+              {t('ledgerTools.again', { count: open.length })}
+            </SendButton>
           )}
         </div>
       }
@@ -76,7 +84,8 @@ export function ExtendSheet({ rows, close }: { rows: readonly LedgerRow[]; close
       {look.isError && <Failed error={look.error} />}
       {send.isError && <Failed error={send.error} />}
       {look.data && !seen && !done && <p role="alert">{t('planEnd.amendments.stale')}</p>}
-      {done && send.data.map(({ planId, refused }) => <Alert key={planId} type={refused === null ? 'success' : 'warning'} showIcon role="status" title={refused ?? t('ledgerTools.extended', { count: moving.filter((m) => m.row.planId === planId).length })} />)}
+      {came.filter((m) => !m.unanswered).map(({ planId, rows: its, refused }) => <Alert key={planId} type={refused === null ? 'success' : 'warning'} showIcon role="status" title={refused ?? t('ledgerTools.extended', { count: its.length })} />)}
+      {open.length > 0 && <Unanswered count={open.length} its={open.map(({ itemId, number, title }) => ({ key: itemId, name: `${number} ${title}` }))} />}
       {look.data && seen && <Moves moves={look.data.moves} />}
     </Drawer>
   );

@@ -1,4 +1,5 @@
 import { answer, api, commandHeaders, newKey, type Schemas } from '../../api/client';
+import type { KeptKeys } from '../../api/kept-keys';
 import { asRefused } from '../../api/problem';
 import { noteWritten } from '../../api/written';
 import type { LedgerRow } from './rows';
@@ -38,19 +39,32 @@ export async function lookAtMoves(rows: readonly LedgerRow[], basis: string, day
   return moves;
 }
 
-/** One notice of amendment a plan, of all its items that move. Returns what each plan refused, in the API's words. */
-export async function move(rows: readonly LedgerRow[], basis: string, day: string, keyOf: (planId: string) => string): Promise<{ planId: string; refused: string | null }[]> {
-  const came: { planId: string; refused: string | null }[] = [];
+/** What one plan answered. */
+export interface Moved {
+  planId: string;
+  rows: readonly LedgerRow[];
+  /** In the API's words; null where it was taken. */
+  refused: string | null;
+  /** No answer came: it may be taken or not. */
+  unanswered: boolean;
+}
+
+/** One notice of amendment a plan, of all its items that move. What was not answered is sent again with the same keys. */
+export async function move(rows: readonly LedgerRow[], basis: string, day: string, keys: KeptKeys): Promise<Moved[]> {
+  const came: Moved[] = [];
   for (const planId of new Set(rows.map((r) => r.planId))) {
-    const call = api.POST('/plans/{planId}/amend', { params: { path: { planId }, header: commandHeaders(keyOf(planId)) }, body: bodyOf(rows.filter((r) => r.planId === planId), basis, day, false) });
+    const its = rows.filter((r) => r.planId === planId);
+    const call = api.POST('/plans/{planId}/amend', { params: { path: { planId }, header: commandHeaders(keys.of(planId)) }, body: bodyOf(its, basis, day, false) });
     const refused = await answer(call).then(
       (found) => {
         if ('position' in found) noteWritten(found.position as string);
         return null;
       },
-      (error: unknown) => asRefused(error).words,
+      (error: unknown) => asRefused(error),
     );
-    came.push({ planId, refused });
+    const unanswered = refused?.unanswered ?? false;
+    if (!unanswered) keys.answered(planId);
+    came.push({ planId, rows: its, refused: refused?.words ?? null, unanswered });
   }
   return came;
 }

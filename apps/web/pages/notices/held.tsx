@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, App, Button, Checkbox } from 'antd';
+import { Alert, App, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders, type Schemas } from '../../api/client';
@@ -13,6 +13,7 @@ import { language } from '../../words/language';
 import { sentence } from '../../words/sentence';
 import { cityMoment } from '../../words/moments';
 import styles from './notices.module.css';
+import { SendButton } from '../../parts/send-button';
 
 /** Notices that the brake holds: why, which, and letting them out in one act. Stale ones are left out unless one takes them in. */
 export function Held(): React.ReactNode {
@@ -49,7 +50,7 @@ function Brake({ found }: { found: Schemas['BrakeBody'] }): React.ReactNode {
 
   return (
     <>
-      <Alert type="warning" showIcon title={t('inbox.held', { count: found.count })} description={`${found.words?.[language()] ?? ''} ${found.since === null ? '' : t('inbox.heldSince', { at: cityMoment(found.since) })}`} action={<Button type="primary" loading={release.isPending} onClick={confirm}>{t('inbox.release')}</Button>} />
+      <Alert type="warning" showIcon title={t('inbox.held', { count: found.count })} description={`${found.words?.[language()] ?? ''} ${found.since === null ? '' : t('inbox.heldSince', { at: cityMoment(found.since) })}`} action={<SendButton type="primary" loading={release.isPending} onClick={confirm}>{t('inbox.release')}</SendButton>} />
       {release.isError && <Failed error={release.error} />}
       {found.units.map(({ unitId, unit, count, notices }) => (
         <div key={unitId} className={styles['part']}>

@@ -4,13 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, commandHeaders, type Schemas } from '../../api/client';
 import { ITEM_SHOWN, useCommand } from '../../api/commands';
-import { useUnits } from '../../api/units';
 import { rolesOf, useIdentity } from '../../api/use-session';
 import { after } from '../../api/written';
 import { saveFile } from '../../api/save-file';
 import { ActForm } from '../../parts/act-form';
 import { Answered, Failed } from '../../parts/answered';
 import { Empty } from '../../parts/empty';
+import { PaperSays, useReached } from '../../parts/paper-says';
+import { SendButton } from '../../parts/send-button';
 import { language } from '../../words/language';
 import { sentence } from '../../words/sentence';
 import { cityMoment } from '../../words/moments';
@@ -43,11 +44,10 @@ export function ToSign({ asOf, chosen, open }: { asOf: string | undefined; chose
 export function PaperToSign({ paper, past, done }: { paper: Row; past: boolean; done: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
-  const { nameOf } = useUnits();
   const roles = rolesOf(useIdentity());
   const [voiding, setVoiding] = useState(false);
   const sign = useCommand<null, { position: string }>((_, key) => signed(paper, key), TOUCHED);
-  const to = [...new Set(paper.recipients.map((r) => nameOf((r as unknown as Schemas['RecipientBody']).unitId)))].join(t('common.list'));
+  const to = useReached()(paper);
   const maySign = roles.has('signer') || roles.has('leader');
 
   function confirm(): void {
@@ -74,21 +74,11 @@ export function PaperToSign({ paper, past, done }: { paper: Row; past: boolean; 
         {paper.number} {paper.title}
       </h2>
       <p className="secondary">{t('inbox.draftNumber')}</p>
-      <p className="quote">{paper.text ?? t('inbox.noText')}</p>
-      <dl className={styles['facts']}>
-        <dt>{t('inbox.to')}</dt>
-        <dd>{to}</dd>
-        {paper.deadline !== null && (
-          <>
-            <dt>{t('inbox.due')}</dt>
-            <dd className="numbers">{paper.deadline}</dd>
-          </>
-        )}
-      </dl>
+      <PaperSays paper={paper} facts={styles['facts']} />
       {!past && <div className={styles['acts']}>
-        <Button type="primary" disabled={!maySign} loading={sign.isPending} onClick={confirm}>
+        <SendButton type="primary" disabled={!maySign} loading={sign.isPending} onClick={confirm}>
           {t('inbox.sign')}
-        </Button>
+        </SendButton>
         <Button onClick={() => setVoiding(true)}>{t('inbox.void')}</Button>
         <Download paper={paper} />
       </div>}

@@ -77,6 +77,7 @@ export const itemActs: Words['itemActs'] = {
     recall: 'It can be changed and submitted again; the deadline stays.',
     signPaper: 'The paper takes effect, gets its number and is delivered.',
   },
+  paperSays: 'What the paper says',
   roles: {
     office: 'Office',
     handler: 'Handler',

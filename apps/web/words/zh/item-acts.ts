@@ -76,6 +76,7 @@ export const itemActs = {
     recall: '撤回后可修改再报，期限不变。',
     signPaper: '签发后文书生效，编号并送达。',
   },
+  paperSays: '文书内容',
   roles: {
     office: '产改办',
     handler: '经办人',

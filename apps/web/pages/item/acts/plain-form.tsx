@@ -8,6 +8,7 @@ import { HARMFUL } from '../../../parts/harmful';
 import { DayField } from '../../../parts/day/day-field';
 import { BESIDE, FIELDS, type FieldOf } from './fields';
 import type { ActGroup, Found } from './known';
+import { PaperOfItem } from './paper';
 import { useActOnItem } from './send';
 import { Submission } from './submission';
 import { subjectKey, subjectOf, useSubject } from './subject';
@@ -43,6 +44,7 @@ export function PlainForm({ found, group, close }: { found: Found; group: ActGro
       {confirm && <p>{t(`itemActs.confirm.${confirm}`)}</p>}
       {act.refused && <p role="status">{t('itemActs.urgedAgain')}</p>}
       {(group.act === 'verify' || group.act === 'return') && <Submission found={found} stepId={act.stepId!} />}
+      {(group.act === 'signPaper' || group.act === 'voidPaper') && <PaperOfItem itemId={found.id} paperId={act.paperId!} />}
       {fields.map((field) => (field.kind === 'person' ? <PersonField key={field.name} name={field.name} unitId={act.unitId} /> : <OneField key={field.name} field={field} kind={field.kind} />))}
     </ActForm>
   );

@@ -8,6 +8,7 @@ import { Change } from './change';
 import type { FormLine } from './entries';
 import { oddity } from './grid';
 import styles from './round.module.css';
+import { SendButton } from '../../../parts/send-button';
 
 interface Of {
   /** As they were saved. */
@@ -36,9 +37,9 @@ export function CheckSheet({ lines, busy, send, mend, close }: Of): React.ReactN
       footer={
         <div className={styles['acts']}>
           <Button onClick={close}>{t('common.cancel')}</Button>
-          <Button type="primary" loading={busy} onClick={send}>
+          <SendButton type="primary" loading={busy} onClick={send}>
             {t('round.send')}
-          </Button>
+          </SendButton>
         </div>
       }
     >

@@ -17,6 +17,7 @@ import { SendOnBehalf } from './send-on-behalf';
 import { FormSheet } from './sheet';
 import { SheetTable } from './sheet-table';
 import styles from './round.module.css';
+import { SendButton } from '../../../parts/send-button';
 
 interface Of {
   roundId: string;
@@ -133,12 +134,12 @@ function Fields({ form, onBehalf, today, taken }: { form: Schemas['FormBody']; o
         {!table && <Turn at={at} of={form.lines.length} go={setAt} />}
         {open && (
           <>
-            <Button loading={filling.saving} onClick={() => void save().then((done) => done && message.success(t('round.saved')))}>
+            <SendButton loading={filling.saving} onClick={() => void save().then((done) => done && message.success(t('round.saved')))}>
               {t('round.save')}
-            </Button>
-            <Button type="primary" loading={filling.sending} onClick={() => void check()}>
+            </SendButton>
+            <SendButton type="primary" loading={filling.sending} onClick={() => void check()}>
               {t('round.send')}
-            </Button>
+            </SendButton>
           </>
         )}
       </div>
