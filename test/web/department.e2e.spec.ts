@@ -9,6 +9,9 @@ const PLAN = ['序号,项目名称,工作内容,牵头单位,完成时限', '1,�
 const TRAINING = /技能培训/;
 const ENDED = { type: '/problems/unauthenticated', title: 'Sign in', status: 401, code: 'unauthenticated', detail: { zh: '请登录', en: 'Sign in' } };
 
+/** One duty as the list tells it. */
+const OWED = { subject: 'item', itemId: 'p1-201', proceeding: null, planId: 'p1', number: '201', title: '', light: 'grey', duty: 'receive:a1', kind: 'receive', unitId: 'u1', post: 'liaison', personId: null, assignmentId: 'a1', stepId: null, part: null, due: null, since: '2031-03-03T01:00:00.000Z', resting: null };
+
 /** A department's person at work, in a real browser on the real system. */
 describe('a department at the web page', () => {
   let itemId: string;
@@ -42,6 +45,27 @@ describe('a department at the web page', () => {
     await page.getByRole('heading', { level: 1, name: TRAINING }).waitFor();
     expect((await page.context().cookies()).map(({ name, httpOnly, sameSite, path }) => ({ name, httpOnly, sameSite, path }))).toEqual([{ name: 'duban-refresh', httpOnly: true, sameSite: 'Strict', path: '/session' }]);
     expect(await page.evaluate('JSON.stringify(localStorage)')).not.toMatch(/eyJ|[A-Za-z0-9_-]{40}/);
+  });
+
+  it('reaches what it owes beyond the first two hundred', async () => {
+    const hr = await city.openAs('hr', '/notices');
+    const { page } = hr;
+    // As many as no test makes: the list says so, and one more comes after them.
+    await page.route(/\/todo\?/, async (route) => {
+      const answer = await route.fetch();
+      const found = (await answer.json()) as { rows: object[] };
+      const further = new URL(route.request().url()).searchParams.get('offset') === '200';
+      const rows = further ? [{ ...OWED, title: '第二百零一件' }] : found.rows;
+      await route.fulfill({ response: answer, json: { ...found, total: 201, rows } });
+    });
+    await hr.goTo('/to-do');
+    await page.getByRole('link', { name: /技能培训.*签收/ }).waitFor();
+    expect(await page.getByRole('link', { name: /第二百零一件/ }).count()).toBe(0);
+    await page.getByRole('button', { name: '再看余下的（1 件）' }).click();
+    await page.getByRole('link', { name: /第二百零一件/ }).waitFor();
+    await page.getByRole('link', { name: /技能培训.*签收/ }).waitFor();
+    expect(await page.getByRole('button', { name: /再看余下的/ }).count()).toBe(0);
+    expect(await hr.seriousFindings()).toEqual([]);
   });
 
   it('finds what it owes, receives it on a phone in two taps, and it is on the list no longer', async () => {

@@ -1,5 +1,6 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AsOfSearch } from '../../api/as-of';
 import { answer, api, type Schemas } from '../../api/client';
@@ -19,10 +20,15 @@ import styles from './to-do.module.css';
 type Row = Schemas['TodoRowBody'];
 const route = getRouteApi('/to-do');
 
+/** Duties that are asked for at once. */
+const PAGE = 200;
+
 /** What the page asks for first. */
-export const asksFirst = ({ mine, asOf }: ToDoSearch & AsOfSearch) => ({
-  queryKey: ['todo', { mine, asOf }],
-  queryFn: () => answer(api.GET('/todo', { params: { query: { limit: 200, sort: 'due', ...(mine && { mine }), ...(asOf === undefined ? after() : { asOf }) } } })),
+export const asksFirst = (search: ToDoSearch & AsOfSearch) => asks(search, 0);
+
+const asks = ({ mine, asOf }: ToDoSearch & AsOfSearch, offset: number) => ({
+  queryKey: ['todo', { mine, asOf, offset }],
+  queryFn: () => answer(api.GET('/todo', { params: { query: { limit: PAGE, offset, sort: 'due', ...(mine && { mine }), ...(asOf === undefined ? after() : { asOf }) } } })),
 });
 
 /** What the reader's unit owes, what falls first at the top. One question: what do I owe, and what falls first? */
@@ -32,12 +38,16 @@ export function ToDo(): React.ReactNode {
   const navigate = route.useNavigate();
   const query = useQuery({ ...asksFirst({ mine, asOf }), placeholderData: keepPreviousData });
   const clear = (): void => void navigate({ search: {} });
+  const [pages, setPages] = useState(1);
+  const further = useQueries({ queries: Array.from({ length: pages - 1 }, (_, at) => asks({ mine, asOf }, (at + 1) * PAGE)) });
+  // A duty that was done meanwhile moves the ones after it up: none is listed twice.
+  const rows = [...new Map([query, ...further].flatMap(({ data }) => data?.rows ?? []).map((row) => [rowKey(row), row])).values()];
   return (
     <Page
       title={t('toDo.title')}
       acts={
         <label className={styles['switch']}>
-          <input type="checkbox" role="switch" checked={mine === true} onChange={({ target }) => void navigate({ search: target.checked ? { mine: true } : {}, replace: true })} /> {t('toDo.onlyMine')}
+          <input type="checkbox" role="switch" checked={mine === true} onChange={({ target }) => (setPages(1), void navigate({ search: target.checked ? { mine: true } : {}, replace: true }))} /> {t('toDo.onlyMine')}
         </label>
       }
     >
@@ -45,14 +55,21 @@ export function ToDo(): React.ReactNode {
         {(found) => (
           <>
             {found.incomplete && <Told kind="warning" title={t('common.incomplete')} />}
-            {found.total > 0 ? <Shelves rows={found.rows} today={asOf ?? cityDay(found.now)} /> : mine ? <Empty {...t('toDo.filteredOut', { returnObjects: true })} act={<Press onClick={clear}>{t('common.clearFilters')}</Press>} /> : <Empty {...t('toDo.allDone', { returnObjects: true })} />}
-            {found.total > found.rows.length && <p className="secondary">{t('common.total', { count: found.total })}</p>}
+            {found.total > 0 ? <Shelves rows={rows} today={asOf ?? cityDay(found.now)} /> : mine ? <Empty {...t('toDo.filteredOut', { returnObjects: true })} act={<Press onClick={clear}>{t('common.clearFilters')}</Press>} /> : <Empty {...t('toDo.allDone', { returnObjects: true })} />}
+            {further.some(({ isError }) => isError) && <Told kind="warning" title={t('toDo.furtherFailed')} act={<Press onClick={() => further.forEach((q) => q.isError && void q.refetch())}>{t('common.retry')}</Press>} />}
+            {found.total > pages * PAGE && (
+              <p>
+                <span className="secondary">{t('common.total', { count: found.total })}</span> <Press onClick={() => setPages(pages + 1)}>{t('toDo.further', { count: found.total - pages * PAGE })}</Press>
+              </p>
+            )}
           </>
         )}
       </Answered>
     </Page>
   );
 }
+
+const rowKey = (row: Row): string => `${row.itemId ?? row.proceeding}:${row.duty}`;
 
 function Shelves({ rows, today }: { rows: readonly Row[]; today: string }): React.ReactNode {
   const { t } = useTranslation();
@@ -66,7 +83,7 @@ function Shelves({ rows, today }: { rows: readonly Row[]; today: string }): Reac
         </h2>
         <ul className={styles['rows']}>
           {here.map((row) => (
-            <li key={`${row.itemId ?? row.proceeding}:${row.duty}`}>
+            <li key={rowKey(row)}>
               <DutyLink row={row} today={today} />
             </li>
           ))}

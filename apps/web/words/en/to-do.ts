@@ -18,6 +18,8 @@ export const toDo: Words['toDo'] = {
   resting: 'Clock at rest',
   count: '{{count}} to do',
   allDone: { title: 'All done', help: 'What comes next appears here, and in your messages.' },
+  further: 'Show more ({{count}} left)',
+  furtherFailed: 'The rest could not be had.',
   onlyMine: 'Mine only',
   filteredOut: { title: 'Nothing fits', help: 'Widen the conditions, or clear the filters.' },
 };

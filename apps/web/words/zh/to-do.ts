@@ -13,6 +13,8 @@ export const toDo = {
   resting: '暂停计时',
   count: '{{count}} 件',
   allDone: { title: '已全部办完', help: '有新的待办时会出现在这里，也会发到消息。' },
+  further: '再看余下的（{{count}} 件）',
+  furtherFailed: '余下的待办没有取到。',
   onlyMine: '只看我的',
   filteredOut: { title: '没有符合条件的待办', help: '放宽条件，或清除筛选。' },
 } as const;
