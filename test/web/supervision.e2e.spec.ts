@@ -436,14 +436,30 @@ describe('the supervising half at the web page', () => {
     await system.as('education').post(evaluation.at(`units/${unit(EDUCATION)}/accept`));
     const conducts = await city.openAs('office', `/proceedings/evaluation/${id}`);
     await act(conducts, '汇总结果');
-    await conducts.page.getByRole('region', { name: '名次表' }).first().waitFor();
+    await conducts.page.getByRole('region', { name: '名次表' }).first().getByRole('row', { name: new RegExp(`市直部门 1 ${EDUCATION}`) }).waitFor();
+    // Every point opens the records that it was counted from.
+    await conducts.page.route(/\/score(\?|$)/, async (route) => {
+      const answer = await route.fetch();
+      const found = (await answer.json()) as { lines: { figures: { events: string[] }[] }[]; events: object[] };
+      // Nothing was due yet in the period: as though the item's first event had been counted.
+      const ref = `item/${planId}-1@1`;
+      found.lines[0]!.figures[0]!.events = [ref];
+      await route.fulfill({ response: answer, json: { ...found, events: [{ ref, type: 'ItemIssued', at: '2031-03-01T00:00:00.000Z' }] } });
+    });
+    await conducts.page.getByRole('button', { name: new RegExp(`^依据 ${EDUCATION}`) }).click();
+    const basis = conducts.page.getByRole('dialog', { name: new RegExp(`${EDUCATION}.*评分依据`) });
+    await basis.getByRole('button', { name: '按期完成：打开 1 条记录' }).click();
+    const records = conducts.page.getByRole('dialog', { name: /^依据的记录/ });
+    await records.getByRole('link', { name: /^打开/ }).first().waitFor();
+    expect(await conducts.seriousFindings()).toEqual([]);
+    await conducts.page.reload();
     const { hash } = await evaluation.seen();
     const signs = await city.openAs('audithead', `/proceedings/evaluation/${id}`);
     await signs.page.getByRole('button', { name: '重新计算并比对' }).click();
     await signs.page.getByText('重新计算结果一致').waitFor();
     await act(signs, '签署考核结果', async (form) => {
       await form.getByText(hash).waitFor();
-      await form.getByRole('row', { name: new RegExp(`${EDUCATION}.*1`) }).waitFor();
+      await form.getByRole('row', { name: new RegExp(`市直部门 ${EDUCATION}.*1`) }).waitFor();
     });
     await signs.page.getByText(/已签/).first().waitFor();
     expect(await signs.seriousFindings()).toEqual([]);

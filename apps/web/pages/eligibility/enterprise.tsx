@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { Button, Descriptions } from 'antd';
+import { Descriptions } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client';
 import { useUnits } from '../../api/units';
+import { BasedOn } from '../../parts/based-on';
 import { OpenedEvents } from '../../parts/opened-events';
 import { Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
@@ -22,14 +23,7 @@ export function Enterprise({ row, events }: { row: Row; events: Events }): React
   const [opened, setOpened] = useState<{ title: string; refs: readonly string[] }>();
   const { unitClass } = row;
   const kind = t(`eligibility.classes.${unitClass === 'stateOwnedEnterprise' || unitClass === 'privateEnterprise' ? unitClass : 'other'}`);
-  const basis = (title: string, refs: readonly string[]): React.ReactNode =>
-    refs.length === 0 ? (
-      t('eligibility.nothing')
-    ) : (
-      <Button type="link" size="small" aria-label={t('eligibility.openOf', { what: title, count: refs.length })} onClick={() => setOpened({ title, refs })}>
-        {t('eligibility.open', { count: refs.length })}
-      </Button>
-    );
+  const basis = (what: string, refs: readonly string[]): React.ReactNode => <BasedOn what={what} refs={refs} open={setOpened} />;
   return (
     <Section title={`${row.name}${inBrackets(kind)}`}>
       <OnTheList row={row} />

@@ -3,6 +3,7 @@ import type { Words } from '../shape';
 export const proceedingParts: Words['proceedingParts'] = {
   teamRoles: { leader: 'Leader', inspector: 'Inspector' },
   total: 'Score',
+  class: 'Class',
   rank: 'Rank',
   grade: 'Grade',
   why: 'What set it off',

@@ -2,6 +2,7 @@
 export const proceedingParts = {
   teamRoles: { leader: '组长', inspector: '督查人员' },
   total: '得分',
+  class: '类别',
   rank: '名次',
   grade: '等次',
   why: '起因',

@@ -1,12 +1,14 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../../../api/client';
+import { answer, api, type Schemas } from '../../../api/client';
 import { itemOf } from '../../../api/items';
 import { useNamesIn } from '../../../api/people';
 import { useUnits } from '../../../api/units';
 import { contentsOf, type Indicator } from './contents';
 import type { Source } from './fields';
 import type { Act, Found } from './known';
+
+type Class = Schemas['SchemeDto']['classes'][number];
 
 export interface Choice {
   value: string;
@@ -58,9 +60,19 @@ export function useChoices(found: Found, act: Act, source: Source): Choice[] {
 
 /** The indicators by which a unit is scored: those of its class, in the version of the scheme that the round goes by. */
 export function useIndicators(found: Found, unitId: string | null): readonly Indicator[] {
-  const { schemeId, schemeVersion, units = [] } = contentsOf(found);
-  const query = useQuery({ queryKey: ['scheme', schemeId], enabled: unitId !== null && schemeId !== undefined, queryFn: () => answer(api.GET('/schemes/{schemeId}', { params: { path: { schemeId: schemeId! } } })) });
-  const classId = units.find((u) => u.unitId === unitId)?.classId;
-  const version = query.data?.versions.find((v) => v.version === schemeVersion);
-  return version?.scheme.classes.find((c) => c.id === classId)?.indicators ?? [];
+  const classId = contentsOf(found).units?.find((u) => u.unitId === unitId)?.classId;
+  return useClasses(found, unitId !== null).find((c) => c.id === classId)?.indicators ?? [];
+}
+
+/** The names of the classes that units are ranked in, each by itself. */
+export function useClassName(found: Found): (classId: string) => string {
+  const classes = useClasses(found, true);
+  return (classId) => classes.find((c) => c.id === classId)?.name ?? classId;
+}
+
+/** In the version of the scheme that an evaluation goes by; none of what is no evaluation. */
+function useClasses(found: Found, wanted: boolean): readonly Class[] {
+  const { schemeId, schemeVersion } = contentsOf(found);
+  const query = useQuery({ queryKey: ['scheme', schemeId], enabled: wanted && schemeId !== undefined, queryFn: () => answer(api.GET('/schemes/{schemeId}', { params: { path: { schemeId: schemeId! } } })) });
+  return query.data?.versions.find((v) => v.version === schemeVersion)?.scheme.classes ?? [];
 }

@@ -4,7 +4,7 @@ import { ReadTable } from '../../../parts/read-table';
 import { Cited, Pointed } from '../evidence/cited';
 import { FiguresPreview } from '../round/preview';
 import styles from './acts.module.css';
-import { useIndicators } from './choices';
+import { useClassName, useIndicators } from './choices';
 import { contentsOf } from './contents';
 import type { Act, ActGroup, Found } from './known';
 
@@ -96,6 +96,7 @@ function Missing({ found }: { found: Found }): React.ReactNode {
 function Signed({ found }: { found: Found }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
+  const classOf = useClassName(found);
   const { result } = contentsOf(found);
   if (!result) return null;
   return (
@@ -105,8 +106,9 @@ function Signed({ found }: { found: Found }): React.ReactNode {
       </p>
       <ReadTable
         title={t('proceedingActs.signs.rows')}
-        rows={result.rows.map((row) => ({ ...row, id: row.unitId }))}
+        rows={[...result.rows].sort((a, b) => a.classId.localeCompare(b.classId) || a.rank - b.rank).map((row) => ({ ...row, id: row.unitId }))}
         columns={[
+          { title: t('proceedingParts.class'), render: (_, row) => classOf(row.classId) },
           { title: t('proceedingActs.fields.unitId'), render: (_, row) => nameOf(row.unitId) },
           { title: t('proceedingParts.total'), align: 'right', className: 'numbers', dataIndex: 'total' },
           { title: t('proceedingParts.rank'), align: 'right', className: 'numbers', dataIndex: 'rank' },

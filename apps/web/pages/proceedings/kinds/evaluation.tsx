@@ -8,7 +8,9 @@ import { asRefused } from '../../../api/problem';
 import { useUnits } from '../../../api/units';
 import { rolesOf, useIdentity } from '../../../api/use-session';
 import { Answered } from '../../../parts/answered';
+import { BasedOn } from '../../../parts/based-on';
 import { LateTag } from '../../../parts/late-tag';
+import { OpenedEvents } from '../../../parts/opened-events';
 import { Section } from '../../../parts/page';
 import { ReadTable } from '../../../parts/read-table';
 import { cityMoment } from '../../../words/moments';
@@ -75,27 +77,31 @@ function Scores({ found }: { found: Evaluation }): React.ReactNode {
   );
 }
 
-/** Every point of a score with the formula, or the reason of who gave it, and how many records it was counted from. */
+/** Every point of a score with the formula, or the reason of who gave it, and the records that it was counted from, which open. */
 function Sheet({ evaluationId: id, unitId, close }: { evaluationId: string; unitId: string; close: () => void }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
   const wide = Grid.useBreakpoint().md !== false;
+  const [opened, setOpened] = useState<{ title: string; refs: readonly string[] }>();
   const query = useQuery({ queryKey: ['proceeding', 'score', id, unitId], queryFn: () => answer(api.GET('/evaluations/{id}/units/{unitId}/score', { params: { path: { id, unitId } } })) });
   return (
     <Drawer open title={t('proceedingParts.sheet', { unit: nameOf(unitId) })} onClose={close} size={wide ? 720 : '100%'}>
       <Answered query={query} rows={6}>
-        {({ lines }) => (
-          <ReadTable
-            title={t('proceedingParts.scores')}
-            rows={lines.map((l) => ({ ...l, id: l.indicatorId }))}
-            columns={[
-              { title: t('proceedingParts.indicator'), dataIndex: 'name' },
-              { title: t('proceedingParts.points'), align: 'right', className: 'numbers', dataIndex: 'points' },
-              { title: t('proceedingParts.most'), align: 'right', className: 'numbers', dataIndex: 'most' },
-              { title: t('proceedingParts.explained'), render: (_, l) => l.adjusted?.reason ?? l.judged?.reason ?? l.formula ?? '' },
-              { title: t('proceedingParts.events'), align: 'right', className: 'numbers', render: (_, l) => l.figures.reduce((sum, f) => sum + f.events.length, 0) || '' },
-            ]}
-          />
+        {({ lines, events }) => (
+          <>
+            <ReadTable
+              title={t('proceedingParts.scores')}
+              rows={lines.map((l) => ({ ...l, id: l.indicatorId }))}
+              columns={[
+                { title: t('proceedingParts.indicator'), dataIndex: 'name' },
+                { title: t('proceedingParts.points'), align: 'right', className: 'numbers', dataIndex: 'points' },
+                { title: t('proceedingParts.most'), align: 'right', className: 'numbers', dataIndex: 'most' },
+                { title: t('proceedingParts.explained'), render: (_, l) => l.adjusted?.reason ?? l.judged?.reason ?? l.formula ?? '' },
+                { title: t('proceedingParts.events'), render: (_, l) => l.figures.length > 0 && <BasedOn what={l.name} refs={[...new Set(l.figures.flatMap((f) => f.events))]} open={setOpened} /> },
+              ]}
+            />
+            {opened && <OpenedEvents {...opened} events={events} close={() => setOpened(undefined)} />}
+          </>
         )}
       </Answered>
     </Drawer>

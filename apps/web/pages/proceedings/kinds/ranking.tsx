@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../../api/units';
 import { Section } from '../../../parts/page';
 import { ReadTable } from '../../../parts/read-table';
+import { useClassName } from '../acts/choices';
 import type { Found } from '../acts/known';
 import styles from '../acts/acts.module.css';
 
@@ -9,6 +10,7 @@ import styles from '../acts/acts.module.css';
 export function Ranking({ found }: { found: Extract<Found, { kind: 'evaluation' }> }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
+  const classOf = useClassName(found);
   const { result, publications } = found.content;
   if (result === null) return null;
   const published = publications.some((p) => p.material === result.material);
@@ -19,6 +21,7 @@ export function Ranking({ found }: { found: Extract<Found, { kind: 'evaluation' 
         title={t('proceedingParts.ranking')}
         rows={[...result.rows].sort((a, b) => a.classId.localeCompare(b.classId) || a.rank - b.rank).map((row) => ({ ...row, id: row.unitId }))}
         columns={[
+          { title: t('proceedingParts.class'), render: (_, row) => classOf(row.classId) },
           { title: t('proceedingParts.rank'), align: 'right', className: 'numbers', dataIndex: 'rank', width: 72 },
           { title: t('proceedingParts.unit'), render: (_, row) => nameOf(row.unitId) },
           { title: t('proceedingParts.total'), align: 'right', className: 'numbers', dataIndex: 'total' },
