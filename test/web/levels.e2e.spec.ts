@@ -231,5 +231,65 @@ describe('drafts mended and plans taken up at the web page', () => {
       await page.getByRole('row', { name: /^2 劳动竞赛 劳动竞赛/ }).getByText('未变').waitFor();
       expect(await office.seriousFindings()).toEqual([]);
     });
+
+    it('a figure given after its item was taken up counts towards the one above, and goes on to do so when it is raised', async () => {
+      const east = city.system.as('east');
+      const taken = await east.post<PlanReply>('/plans/take-up', { upperPlanId: cityPlan, itemIds: [`${cityPlan}-2`] });
+      await east.post(`/plans/${taken.plan.id}/settle`, { settlements: [...taken.plan.decisions.flatMap(({ id, kind }) => (kind === 'upper-share' ? [{ decisionId: id, optionId: 'none' }] : [])), { decisionId: 'no-unit:u1', optionId: 'issuer' }] });
+      const { plan } = await approvedAndIssued(east, city.system.as('office'), taken.plan.id);
+      const itemId = plan.issueItems[0]!.itemId;
+      const banner = await city.openAs('east', `/items/${itemId}`);
+      const { page } = banner;
+      await page.getByRole('button', { name: '量化', exact: true }).first().click();
+      const form = page.getByRole('dialog');
+      if ((await form.getByLabel('数值').count()) === 0) await form.getByRole('button', { name: '加一个指标' }).click();
+      await form.getByLabel('指标', { exact: true }).fill('劳动竞赛');
+      await form.getByLabel('数值').fill('12.5');
+      await form.getByLabel('单位（量）').fill('场');
+      await form.getByLabel('计入上级指标').click();
+      await page.getByTitle(/^劳动竞赛.* 60 场$/).click();
+      expect(await banner.seriousFindings()).toEqual([]);
+      await save(page, '量化');
+      await until('the figure is given', async () => (await east.get<ItemView>(`/items/${itemId}`)).targets.length === 1);
+      const above = async (): Promise<{ promised: number | null; gap: number | null }> => (await city.system.as('office').get<{ targets: { itemId: string; unit: string; promised: number | null; gap: number | null }[] }>(`/plans/${cityPlan}/roll-up`)).targets.find((f) => f.itemId === `${cityPlan}-2` && f.unit === '场')!;
+      await until('it counts above', async () => (await above()).promised === 12.5);
+      expect(await above()).toMatchObject({ gap: 47.5 });
+
+      await page.goto(page.url().replace(/\/items\/.*/, `/plans/${plan.id}/amendments`));
+      await page.getByLabel('依据').fill('旗产改办〔2031〕3号');
+      await page.getByLabel('事项', { exact: true }).click();
+      await page.getByTitle('2 劳动竞赛').click();
+      await page.getByRole('button', { name: '修改指标' }).click();
+      await page.getByLabel('数值').fill('13.5');
+      await page.getByText('劳动竞赛 ≥ 60 场').first().waitFor();
+      await page.getByRole('button', { name: '看看有何影响' }).click();
+      await page.getByRole('row', { name: /指标.*劳动竞赛不少于12.5场.*劳动竞赛不少于13.5场/ }).waitFor();
+      expect(await page.getByRole('row', { name: /不再计入上级指标/ }).count()).toBe(0);
+      expect(await banner.seriousFindings()).toEqual([]);
+      await page.getByRole('button', { name: '发出调整通知' }).click();
+      await page.getByRole('region', { name: '第 1 次' }).first().waitFor();
+      await until('the raised figure counts above', async () => (await above()).promised === 13.5);
+      expect((await east.get<ItemView>(`/items/${itemId}`)).targets[0]).toMatchObject({ value: 13.5, upper: { targetId: expect.any(String), value: 60 } });
+
+      // Cut loose on purpose, it is said before it is done.
+      await page.getByLabel('依据').fill('旗产改办〔2031〕4号');
+      await page.getByLabel('事项', { exact: true }).click();
+      await page.getByTitle('2 劳动竞赛').click();
+      await page.getByRole('button', { name: '修改指标' }).click();
+      await page.getByRole('button', { name: '去掉' }).first().click();
+      await page.getByRole('button', { name: '看看有何影响' }).click();
+      await page.getByRole('row', { name: /不再计入上级指标.*劳动竞赛不少于13.5场/ }).waitFor();
+    });
+
+    it('offers the plan as it stands: what an amendment added can be taken up, what it dropped not', async () => {
+      await city.system.as('office').post(`/plans/${cityPlan}/amend`, { basis: '市产改办〔2031〕9号', preview: false, changes: [{ itemId: `${cityPlan}-2`, withoutDeadline: false, addUnits: [], dropAssignments: [], drop: true }], adds: [{ number: '3', title: '新就业形态建会', content: '组建联合会不少于30家', targets: [{ id: 't1', metric: '联合会', comparison: '>=', value: 30, unit: '家', text: '不少于30家' }], units: [{ unitId: city.system.unit(UNION), role: 'lead' }] }] });
+      const east = await city.openAs('east', `/levels?planId=${cityPlan}`);
+      const { page } = east;
+      await page.getByRole('checkbox', { name: '3 新就业形态建会' }).check();
+      await page.getByRole('cell', { name: '联合会 ≥ 30 家' }).waitFor();
+      expect(await page.getByRole('checkbox', { name: '2 劳动竞赛' }).count()).toBe(0);
+      await page.getByRole('button', { name: '承接 1 项' }).click();
+      await page.getByRole('heading', { level: 2, name: /新就业形态建会/ }).waitFor();
+    });
   });
 });

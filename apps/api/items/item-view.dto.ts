@@ -65,6 +65,11 @@ export class AssignmentViewBody {
   @Shown.a(() => LastReportBody, { nullable: true }) lastReport!: LastReportBody | null;
 }
 
+export class UpperTargetBody {
+  @Shown.text({ description: 'Of the upper item' }) targetId!: string;
+  @Shown.number({ description: 'What it asks for, as it was taken up' }) value!: number;
+}
+
 export class TargetViewBody {
   @Shown.text() id!: string;
   @Shown.text() metric!: string;
@@ -73,6 +78,7 @@ export class TargetViewBody {
   @Shown.text() unit!: string;
   @Shown.text() text!: string;
   @Shown.oneOf(RECKONINGS, { optional: true, description: RECKONED }) reckoning?: TargetReckoning;
+  @Shown.a(() => UpperTargetBody, { optional: true, description: 'The figure of the upper item towards which it counts' }) upper?: UpperTargetBody;
   @Shown.number({ nullable: true }) reached!: number | null;
   @Shown.flag() met!: boolean;
   @Shown.text({ nullable: true, description: 'The reason, where it was waived' }) waived!: string | null;
@@ -129,11 +135,6 @@ export class UpperItemBody {
   @Shown.text() planId!: string;
   @Shown.text() itemId!: string;
   @Shown.day({ nullable: true, description: 'Its deadline as it was taken up' }) deadline!: string | null;
-}
-
-export class UpperTargetBody {
-  @Shown.text({ description: 'Of the upper item' }) targetId!: string;
-  @Shown.number({ description: 'What it asks for, as it was taken up' }) value!: number;
 }
 
 /** An item as its readers see it. */

@@ -3,7 +3,7 @@ import { Shown } from '../core/shown';
 
 export class AmendmentChangeBody {
   @Shown.text({ nullable: true, description: 'The item that is changed or begins' }) itemId!: string | null;
-  @Shown.oneOf(['add', 'drop', 'figureEnds', 'title', 'deadline', 'targets', 'duty', 'step', 'addUnit', 'dropUnit', 'split', 'merge']) kind!: string;
+  @Shown.oneOf(['add', 'drop', 'figureEnds', 'tieEnds', 'title', 'deadline', 'targets', 'duty', 'step', 'addUnit', 'dropUnit', 'split', 'merge']) kind!: string;
   @Shown.text({ nullable: true, example: '2026-06-30' }) before!: string | null;
   @Shown.text({ nullable: true, example: '2026-09-30' }) after!: string | null;
   @Shown.flag({ optional: true, description: 'The item leaves the plan by it' }) endsItem?: boolean;

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { decisionsFor } from '#libs/documents/draft/draft.decisions';
-import { draftOfTakenUp, takeUp } from '#libs/supervision/plan/plan.take-up';
-import { Does } from '../auth/identity.decorators';
+import type { Identity } from '#libs/identity/identity';
+import { reckoningOf } from '#libs/supervision/plan/draft';
+import { draftOfTakenUp, openToTakeUp, takeUp, targetsAsked } from '#libs/supervision/plan/plan.take-up';
+import { notStanding } from '#libs/supervision/plan/plan.withdraw';
+import { Caller, Does } from '../auth/identity.decorators';
 import { allow } from '../auth/session.guard';
 import { Core } from '../core/core';
 import { KEY } from '../core/headers';
@@ -14,6 +17,7 @@ import { knownUnits } from './known-units';
 import { actorOf, PlanDesk } from './plan.desk';
 import { PlanAnswer } from './plan-view.dto';
 import { TakeUpBody } from './plan.dto';
+import { ToTakeUpBody } from './to-take-up.dto';
 
 /** 承接: items of a higher plan become a lower level's draft. */
 @ApiTags('plans')
@@ -25,6 +29,22 @@ export class TakeUpController {
     private readonly core: Core,
     private readonly desk: PlanDesk,
   ) {}
+
+  @Get(':planId/to-take-up')
+  @Does('plan.read')
+  @ApiOperation({ summary: 'What of the plan can be taken up: its open items as they now stand, added and carried-in ones too', operationId: 'listItemsToTakeUp' })
+  @ApiOkResponse({ type: ToTakeUpBody })
+  async offered(@Param('planId') planId: string, @Caller() identity: Identity): Promise<ToTakeUpBody> {
+    const upper = await this.desk.readable(planId, identity);
+    const items = notStanding(upper) ? [] : openToTakeUp(await this.desk.items(upper));
+    return {
+      planId,
+      items: items.map((item) => {
+        const { id, number, title, deadline } = item;
+        return { itemId: id, number, title, deadline, targets: targetsAsked(item).map((t) => ({ id: t.id, metric: t.metric, comparison: t.comparison, value: t.value, unit: t.unit, reckoning: reckoningOf(t) })) };
+      }),
+    };
+  }
 
   @Post('take-up')
   @HttpCode(201)

@@ -1,3 +1,4 @@
+import { sumOfFigures } from '../text/decimal-sum';
 import { figuresIn } from '../text/figures';
 import type { BriefingContent, BriefingSource } from './briefing';
 import { statedFigures } from './stated-figures';
@@ -33,8 +34,8 @@ function saidBy(events: readonly NamedEvent[]): ReadonlySet<string> {
   const types = new Map<string, number>();
   for (const { type } of events) types.set(type, (types.get(type) ?? 0) + 1);
   const told = events.flatMap(({ data }) => numbersOf(data));
-  const sum = events.flatMap(({ data }) => valuesOf(data)).reduce((all, value) => all + value, 0);
-  return new Set([events.length, new Set(events.map((e) => e.stream)).size, ...types.values(), ...told, Number(sum.toPrecision(12))].map(String));
+  const sum = sumOfFigures(events.flatMap(({ data }) => valuesOf(data)));
+  return new Set([events.length, new Set(events.map((e) => e.stream)).size, ...types.values(), ...told, sum].map(String));
 }
 
 /** Every number that stands in an event, in its texts too. */

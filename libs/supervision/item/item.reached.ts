@@ -1,4 +1,5 @@
 import { settledBetween, sumOf, type Told } from '../roll-up/adding-up';
+import { sumOfFigures } from '../text/decimal-sum';
 import type { Assignment, ItemState, Overlap } from './item.types';
 
 /** What the figures of an item reach: who counts, what adds up, what is met. */
@@ -36,7 +37,7 @@ export function decisionsOn(state: ItemState, targetId: string): Overlap[] {
   const outdated = Object.values(state.assignments).flatMap(({ id, values, succeeded }) => {
     const taker = succeeded?.beside === undefined ? undefined : state.assignments[succeeded.by];
     if (succeeded?.beside === undefined || taker === undefined) return [];
-    const both = (values[targetId]?.value ?? 0) + (succeeded.beside[targetId] ?? 0);
+    const both = sumOfFigures([values[targetId]?.value ?? 0, succeeded.beside[targetId] ?? 0]);
     return toldSince(taker, targetId, succeeded.event).some((value) => value >= both) ? [{ pair: [id, taker.id], before: succeeded.event }] : [];
   });
   return outdated.reduce(

@@ -68,12 +68,14 @@ function split(amending: Amending, { itemId, keep, into }: Amendment['splits'][n
   const refused = keep ? amending.goOn(itemId, `${field}.itemId`, { splitOff: parts }) : amending.drop(itemId, `${field}.itemId`, { by: 'split', items: parts });
   if (refused) return refused;
   const { from, end } = figuresThatGoOn(keep ? [] : [state], into.map((i) => i.targets));
+  const figures = into.map((item, k) => withContinued(item.targets, from[k]!, [state]));
   const past = { carriedFrom: { itemId, firstDeadline: state.firstDeadline }, origins: originsOf([state], 'split', amending.number, !keep), ...(state.upper === null ? {} : { upper: state.upper }) };
   for (const [k, item] of into.entries()) {
-    const wrong = amending.add(parts[k]!.itemId, { ...item, targets: withContinued(item.targets, from[k]!) }, `${field}.into[${k}]`, past);
+    const wrong = amending.add(parts[k]!.itemId, { ...item, targets: figures[k]! }, `${field}.into[${k}]`, past);
     if (wrong) return wrong;
   }
   amending.noteEnds(end);
+  if (!keep) amending.noteUntied(state, () => figures.flat());
   return null;
 }
 
@@ -101,7 +103,9 @@ function merge(amending: Amending, { itemIds, into }: Amendment['merges'][number
   const targets = 'item' in into ? into.item.targets : kept!.targets;
   const { from, end } = figuresThatGoOn(states, [targets]);
   amending.noteEnds(end);
-  if (made && 'item' in into) return amending.add(made.itemId, { ...into.item, targets: withContinued(targets, from[0]!) }, `${field}.into`, { carriedFrom: { itemId: states[0]!.id, firstDeadline: earliestFirst(states) }, origins, ...taken });
+  const goOn = made ? withContinued(targets, from[0]!, states) : targets;
+  for (const state of states) amending.noteUntied(state, () => goOn);
+  if (made && 'item' in into) return amending.add(made.itemId, { ...into.item, targets: goOn }, `${field}.into`, { carriedFrom: { itemId: states[0]!.id, firstDeadline: earliestFirst(states) }, origins, ...taken });
   const figures = targets.map((t, k) => ({ targetId: t.id, from: from[0]![k]! })).filter((f) => f.from.length > 0);
   return amending.goOn(kept!.id, `${field}.into`, { takesIn: { origins, figures, ...(kept!.upper === null ? taken : {}) } });
 }

@@ -107,6 +107,39 @@ describe('what counts towards a higher plan', () => {
   });
 });
 
+describe('what keeps a figure tied to the one above', () => {
+  const UP = { targetId: 'u1', value: 100 };
+  const tied = (change: Partial<Target> = {}) => trained(40, { reckoning: 'stock', upper: UP, ...change });
+  const ends = (decided: DecidedAmendment) => decided.changes.filter((c) => c.kind === 'tieEnds').map((c) => [c.itemId, c.before]);
+  const changed = (...targets: Target[]) => decide(items([{ ...upper('up'), targets: [tied()] }]), { changes: [{ itemId: 'i1', addUnits: [], dropAssignments: [], targets }] });
+
+  it('a figure that is put otherwise and keeps its tie keeps it; one that loses it is named before anything is written', () => {
+    const raised = changed(tied({ value: 41 }));
+    expect([raised.items[0]!.after.targets, ends(raised)]).toEqual([[tied({ value: 41 })], []]);
+    const untied = trained(41, { reckoning: 'stock' });
+    expect(ends(changed(untied))).toEqual([['i1', '40人次']]);
+    // Another new one beside it takes its place only where it is gone.
+    expect(ends(changed(untied, tied({ id: 't2' })))).toEqual([['i1', '40人次']]);
+    expect(ends(changed(tied({ id: 't2' })))).toEqual([]);
+    expect(ends(changed())).toEqual([['i1', '40人次']]);
+  });
+
+  it('goes on through a split and a merge, in what continues the figure; what continues none of it is named', () => {
+    const states = items([{ ...upper('up'), targets: [tied()] }, { ...upper('up'), targets: [tied({ id: 'x' })] }, { targets: [trained(3, { reckoning: 'stock' })] }]);
+    const plain = trained(80, { reckoning: 'stock' });
+    const after = (decided: DecidedAmendment) => decided.items.filter((i) => i.before === null).map((i) => i.after.targets.map((t) => t.upper));
+    const split = decide(states, { splits: [{ itemId: 'i1', keep: false, into: [anItem({ number: 'a', targets: [plain] }), anItem({ number: 'b' })] }] });
+    expect([after(split), ends(split)]).toEqual([[[UP], []], []]);
+    const merged = decide(states, { merges: [{ itemIds: ['i1', 'i2'], into: { item: anItem({ targets: [plain] }) } }] });
+    expect([after(merged), ends(merged)]).toEqual([[[UP]], []]);
+    expect(ends(decide(states, { merges: [{ itemIds: ['i1', 'i2'], into: { item: anItem() } }] }))).toEqual([['i1', '40人次'], ['i2', '40人次']]);
+    expect(ends(decide(states, { merges: [{ itemIds: ['i1'], into: { itemId: 'i3' } }] }))).toEqual([['i1', '40人次']]);
+    const parts = (...targets: Target[]) => decide(states, { splits: [{ itemId: 'i1', keep: false, into: targets.map((t, k) => anItem({ number: `p${k}`, targets: [t] })) }] });
+    expect(ends(parts(tied({ value: 25 }), tied({ value: 15 })))).toEqual([]);
+    expect(ends(parts(trained(25), trained(15)))).toEqual([['i1', '40人次']]);
+  });
+});
+
 describe('figures that go on', () => {
   const continues = (decided: DecidedAmendment, itemId: string) => decided.items.find((i) => i.itemId === itemId)!.after.targets.map((t) => t.continues ?? []);
 

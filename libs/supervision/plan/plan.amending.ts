@@ -72,6 +72,7 @@ export class Amending {
     if ('title' in said) this.changes.push({ itemId, kind: 'title', before: state.title, after: title ?? null });
     if (deadline !== undefined && deadline !== state.deadline) this.changes.push({ itemId, kind: 'deadline', before: state.deadline ?? NONE, after: deadline ?? NONE });
     if (targets !== undefined) this.changes.push({ itemId, kind: 'targets', before: wordsOf(state.targets), after: wordsOf(targets) });
+    if (targets !== undefined) this.noteUntied(state, ({ id }) => (targets.some((t) => t.id === id) ? targets.filter((t) => t.id === id) : targets.filter((t) => !state.targets.some((known) => known.id === t.id))));
     if (dutyTemplate !== undefined && dutyTemplate !== state.dutyTemplate) this.changes.push({ itemId, kind: 'duty', before: this.dutyWords(state.dutyTemplate, state.recurrence), after: this.dutyWords(dutyTemplate, null) });
     for (const { stepId, day } of change.steps ?? []) this.changes.push({ itemId, kind: 'step', before: this.stepWords(state, stepId), after: day });
     for (const id of dropAssignments) this.changes.push({ itemId, kind: 'dropUnit', before: name(state.assignments[id]?.unitId ?? id), after: null });
@@ -141,6 +142,14 @@ export class Amending {
   /** Figures that go on in no other item: what counted towards them counts no more. */
   noteEnds(figures: readonly { itemId: string; target: Target }[]): void {
     for (const { itemId, target } of figures) this.note({ itemId, kind: 'figureEnds', before: wordsOf([target]), after: null });
+  }
+
+  /** Figures that counted towards one above, which nothing that comes of them does. @param goesOn the figures that may come of one */
+  noteUntied({ id: itemId, targets }: ItemState, goesOn: (target: Target) => readonly Target[]): void {
+    for (const target of targets) {
+      const { upper } = target;
+      if (upper !== undefined && !goesOn(target).some((t) => t.upper?.targetId === upper.targetId)) this.note({ itemId, kind: 'tieEnds', before: wordsOf([target]), after: null });
+    }
   }
 
   private amend(state: ItemState, said: Omit<CommandOf<'amend'>, 'type' | 'amendment' | 'basis'>, field: string): { rejected: Rejection } | null {

@@ -7,8 +7,8 @@ import type { ItemFields } from './field.source';
 /** One change of a numbered amendment, as it is shown: before beside after. */
 export interface AmendmentChange {
   itemId: string | null;
-  /** `figureEnds`: a figure of an item that is split or merged away goes on in none. */
-  kind: 'add' | 'drop' | 'figureEnds' | 'title' | 'deadline' | 'targets' | 'duty' | 'step' | 'addUnit' | 'dropUnit' | 'split' | 'merge';
+  /** `figureEnds`: a figure of an item that is split or merged away goes on in none. `tieEnds`: a figure that counted towards one of the plan above does so no more. */
+  kind: 'add' | 'drop' | 'figureEnds' | 'tieEnds' | 'title' | 'deadline' | 'targets' | 'duty' | 'step' | 'addUnit' | 'dropUnit' | 'split' | 'merge';
   before: string | null;
   after: string | null;
   /** The item leaves the plan by it. */

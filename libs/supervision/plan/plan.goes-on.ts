@@ -55,7 +55,14 @@ export function figuresThatGoOn(ended: readonly ItemState[], into: readonly (rea
   return { from, end };
 }
 
-/** The figures with those that go on in them. */
-export function withContinued(targets: readonly Target[], from: readonly TargetRef[][]): Target[] {
-  return targets.map((t, k) => ((from[k] ?? []).length === 0 ? t : { ...t, continues: from[k]! }));
+/** The figures with those that go on in them; one that says nothing of a figure above counts towards the one towards which all of these counted. */
+export function withContinued(targets: readonly Target[], from: readonly TargetRef[][], ended: readonly ItemState[]): Target[] {
+  return targets.map((t, k) => {
+    const continues = from[k] ?? [];
+    if (continues.length === 0) return t;
+    const uppers = continues.flatMap((ref) => ended.find((s) => s.id === ref.itemId)?.targets.find((known) => known.id === ref.targetId)?.upper ?? []);
+    const [upper] = uppers;
+    const tied = t.upper === undefined && upper !== undefined && uppers.every((u) => u.targetId === upper.targetId) ? { upper } : {};
+    return { ...t, ...tied, continues };
+  });
 }

@@ -1,4 +1,4 @@
-import type { ItemState } from '../item/item.types';
+import type { ItemState, Target } from '../item/item.types';
 import { EMPTY_ROSTER } from '../roster/roster';
 import { reject, type Rejection } from '../rejection';
 import type { Draft, DraftItem, DraftPlan, DraftStep } from './draft';
@@ -21,6 +21,16 @@ export interface TakenUp {
   upper: UpperPlan;
 }
 
+/** Of the higher plan's items, as they now stand, those that can be taken up. @param items all that it has or had */
+export function openToTakeUp(items: readonly ItemState[]): ItemState[] {
+  return items.filter((i) => i.closed === null);
+}
+
+/** What an item asks for, without what was waived. */
+export function targetsAsked({ targets, waivedTargets }: ItemState): Target[] {
+  return targets.filter((t) => waivedTargets[t.id] === undefined);
+}
+
 /** The upper item's steps, for this level to change: done by whom it names, and scheduled backwards from its own day. */
 function stepsOf(item: ItemState): DraftStep[] {
   return (stepsInForce(item, EMPTY_ROSTER).steps ?? []).map((step) => ({ ...step, unit: null, deadline: null }));
@@ -28,9 +38,7 @@ function stepsOf(item: ItemState): DraftStep[] {
 
 function draftItem(item: ItemState, key: string, withSteps: boolean): DraftItem {
   const { number, title, category, content, quote, place, deadline, deadlineText, recurrence, dutyTemplate } = item;
-  const targets = item.targets
-    .filter((t) => item.waivedTargets[t.id] === undefined)
-    .map(({ id, metric, comparison, value, unit, text, reckoning }) => ({ metric, comparison, value, unit, text, ...(reckoning === undefined ? {} : { reckoning }), upper: { targetId: id, value } }));
+  const targets = targetsAsked(item).map(({ id, metric, comparison, value, unit, text, reckoning }) => ({ metric, comparison, value, unit, text, ...(reckoning === undefined ? {} : { reckoning }), upper: { targetId: id, value } }));
   const steps = withSteps ? stepsOf(item) : [];
   return {
     key, number, title, category, leads: [], participants: [], units: [], targets, deadline, deadlineText, recurrence,
@@ -59,7 +67,7 @@ export function takeUp(upper: PlanState, items: readonly ItemState[], chosen: re
     if (!item) return reject('not-found', { field: `itemIds[${i}]` });
     if (item.closed) return reject('item-closed', { field: `itemIds[${i}]`, details: { how: item.closed.how } });
   }
-  const taken = (chosen === null ? [...byId.values()].filter((i) => i.closed === null) : [...new Set(chosen)].map((id) => byId.get(id)!));
+  const taken = (chosen === null ? openToTakeUp([...byId.values()]) : [...new Set(chosen)].map((id) => byId.get(id)!));
   if (taken.length === 0) return reject('nothing-open', { field: 'itemIds' });
   const { title, year, period } = upper.plan;
   return {

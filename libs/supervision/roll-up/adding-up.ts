@@ -1,3 +1,5 @@
+import { sumOfFigures } from '../text/decimal-sum';
+
 /** A value that somebody told of a target. */
 export interface Told {
   /** An assignment's id, or ITEM/TARGET of a lower plan. */
@@ -33,7 +35,7 @@ const ANY_TWO = (): readonly string[] => [''];
  * @returns null where nothing was told
  */
 export function sumOf<T extends Told>(told: readonly T[], apart: Apart<T>, likeness: Likeness<T> = ANY_TWO): number | null {
-  return told.length === 0 ? null : groupsOf(told, apart, likeness).reduce((sum, group) => sum + greatest(group, apart), 0);
+  return told.length === 0 ? null : sumOfFigures(groupsOf(told, apart, likeness).map((group) => greatest(group, apart)));
 }
 
 /** Within a group each value is told beside another that it does not stand apart from: either it counts, with what stands apart from it, or it does not. */
@@ -42,7 +44,7 @@ function greatest<T extends Told>(group: readonly T[], apart: Apart<T>): number 
   if (first === undefined) return 0;
   if (!group.some((a, i) => group.some((b, k) => k > i && apart(a, b)))) return group.reduce((most, { value }) => Math.max(most, value), first.value);
   const beside = rest.filter((t) => apart(first, t));
-  const withFirst = first.value + (sumOf(beside, apart) ?? 0);
+  const withFirst = sumOfFigures([first.value, sumOf(beside, apart) ?? 0]);
   return Math.max(withFirst, sumOf(rest, apart) ?? 0);
 }
 

@@ -1,4 +1,5 @@
 import type { TargetReckoning } from '../plan/draft';
+import { decimal, sumOfFigures } from '../text/decimal-sum';
 import type { Day } from '../time/day';
 import { addsUp } from './adds-up';
 import { groupsOf, settledBetween, sumOf, type Settled, type Told } from './adding-up';
@@ -139,6 +140,7 @@ export class RollUp {
     const like = below.filter((t) => isLike(t, target));
     const counted = adds ? like : [];
     const owed = like.filter((t) => !t.waived);
+    const promised = sumOfFigures(owed.map((t) => t.value));
     const figures = this.told.get(key) ?? [];
     const own = figures.map((f): OwnTold => ({ source: f.assignmentId, value: f.value, own: true }));
     const reached = counted.map((t) => ({ target: t, up: this.of(t) }));
@@ -162,8 +164,8 @@ export class RollUp {
       total: across.some(({ how }) => how === 'apart')
         ? sumOf<OwnTold | LowerTold>([...own, ...lower], (a, b) => (a.own || b.own ? settledApart(a, b) : lowerApart(a, b)))
         : ownSum === null || lowerSum === null ? (ownSum ?? lowerSum) : Math.max(ownSum, lowerSum),
-      promised: counted.length === 0 ? null : owed.reduce((sum, t) => sum + t.value, 0),
-      gap: counted.length === 0 ? null : target.value - owed.reduce((sum, t) => sum + t.value, 0),
+      promised: counted.length === 0 ? null : promised,
+      gap: counted.length === 0 ? null : decimal(target.value - promised),
       sources: [
         ...figures.map((f): Source => ({ source: f.assignmentId, unitId: f.unitId, value: f.value, asOf: f.asOf, lower: null, event: f.event })),
         ...reached.map(({ target: t, up: u }): Source => ({ source: keyOf(t.itemId, t.targetId), unitId: t.officeUnitId, value: u.total, asOf: oldest(u), lower: { itemId: t.itemId, targetId: t.targetId }, event: null })),

@@ -26,6 +26,29 @@ describe('one training told by two leads', () => {
   });
 });
 
+describe('figures with decimals', () => {
+  it('come to what they say: 0.1 and 0.7 of at least 0.8 meet it, promised and told', () => {
+    const plan = [target('city', null, { value: 0.8, unit: '亿元', overlaps: [decided('apart', 'a1', 'a2')] }), target('east', 'city', { value: 0.7, unit: '亿元' }), target('west', 'city', { value: 0.1, unit: '亿元' })];
+    expect(up(plan, [told('east', 0.7), told('west', 0.1)])).toMatchObject({ lower: 0.8, total: 0.8, promised: 0.8, gap: 0 });
+    expect(up(plan, [told('city', 0.7), told('city', 0.1, { assignmentId: 'a2' })])).toMatchObject({ own: 0.8, total: 0.8 });
+    // What is told above in one sum and below in its parts is the same, and nobody is asked about it.
+    expect(up([{ ...plan[0]!, overlaps: [] }, ...plan.slice(1)], [told('city', 0.8), told('east', 0.7), told('west', 0.1)])).toMatchObject({ total: 0.8, undecided: [] });
+  });
+
+  it('add up as their hundredths do, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 99_999_999 }), { minLength: 1, maxLength: 40 }), (hundredths) => {
+        const plan = [target('city', null, { value: 1 }), ...hundredths.map((value, i) => target(`low${i}`, 'city', { value: value / 100 }))];
+        const all = hundredths.reduce((sum, value) => sum + value, 0) / 100;
+        const { lower, promised } = up(plan, hundredths.map((value, i) => told(`low${i}`, value / 100, { asOf: `2026-06-${String((i % 28) + 1).padStart(2, '0')}`, event: i })));
+        expect(promised).toBe(all);
+        if (new Set(hundredths).size === hundredths.length) expect(lower).toBe(all);
+      }),
+      times(200),
+    );
+  });
+});
+
 test('a lower figure that was waived is owed no more, and what was done of it counts', () => {
   const waived = [target('city'), target('east', 'city', { value: 25_000 }), target('north', 'city', { value: 8_000, waived: true })];
   expect(up(waived, [told('east', 100), told('north', 5_000)])).toMatchObject({ total: 5_100, promised: 25_000, gap: 15_000, missing: [] });

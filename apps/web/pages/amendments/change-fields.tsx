@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { itemOf } from '../../api/items';
 import { useUnits } from '../../api/units';
 import { DayField } from '../../parts/day/day-field';
+import { useUppers } from '../../api/uppers';
 import { TargetFields } from '../../parts/target-fields';
+import { typedTargets } from '../../parts/typed-targets';
 import styles from './amendments.module.css';
 import { UnitFields } from './fields';
 import { ItemChoice, type Choice } from './item-choice';
@@ -18,7 +20,8 @@ export function ChangeFields({ name, choices }: { name: number; choices: readonl
   const itemId = Form.useWatch(['changes', name, 'itemId'], form) as string | undefined;
   const targets = Form.useWatch(['changes', name, 'targets'], { form, preserve: true }) as unknown[] | undefined;
   const item = useQuery({ ...itemOf(itemId ?? ''), enabled: itemId !== undefined }).data;
-  const takeTargets = (): void => form.setFieldValue(['changes', name, 'targets'], item?.targets.map(({ id, metric, comparison, value, unit }) => ({ id, metric, comparison, value, unit })) ?? []);
+  const takeTargets = (): void => form.setFieldValue(['changes', name, 'targets'], typedTargets(item?.targets ?? []));
+  const uppers = useUppers(targets === undefined ? null : item?.upper);
   const working = item?.assignments.filter(({ status }) => !['dropped', 'declined', 'transferred', 'withdrawn'].includes(status)) ?? [];
   return (
     <>
@@ -40,7 +43,7 @@ export function ChangeFields({ name, choices }: { name: number; choices: readonl
           {t('amend.changeTargets')}
         </Button>
       ) : (
-        <TargetFields at={[name, 'targets']} />
+        <TargetFields at={[name, 'targets']} uppers={uppers} />
       )}
       <Form.Item name={[name, 'drop']} valuePropName="checked">
         <Checkbox>{t('planEnd.amendments.drop')}</Checkbox>

@@ -1,6 +1,7 @@
 import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
+import type { Uppers } from '../../api/uppers';
 import { DayField } from '../../parts/day/day-field';
 import { TargetFields } from '../../parts/target-fields';
 import styles from './amendments.module.css';
@@ -19,8 +20,8 @@ export function UnitFields({ at, lead, participant }: { at: Place; lead: string;
   ));
 }
 
-/** An item that the plan did not have. */
-export function NewItemFields({ at }: { at: Place }): React.ReactNode {
+/** An item that the plan did not have. @param uppers the figures above that its own may count towards */
+export function NewItemFields({ at, uppers }: { at: Place; uppers?: Uppers }): React.ReactNode {
   const { t } = useTranslation();
   return (
     <>
@@ -39,7 +40,7 @@ export function NewItemFields({ at }: { at: Place }): React.ReactNode {
       <Form.Item name={[...at, 'content']} label={t('amend.content')}>
         <Input.TextArea rows={2} />
       </Form.Item>
-      <TargetFields at={[...at, 'targets']} />
+      <TargetFields at={[...at, 'targets']} uppers={uppers} />
     </>
   );
 }

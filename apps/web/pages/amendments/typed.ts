@@ -1,15 +1,8 @@
 import type { Schemas } from '../../api/client';
+import { targetsOf, type TypedTarget } from '../../parts/typed-targets';
 
 type Role = 'lead' | 'participant';
-type Comparison = Schemas['TargetDto']['comparison'];
 
-export interface TypedTarget {
-  id?: string;
-  metric: string;
-  comparison: Comparison;
-  value: number;
-  unit: string;
-}
 export interface TypedItem {
   number?: string;
   title: string;
@@ -41,18 +34,6 @@ export interface Typed {
 
 const ROLES: readonly Role[] = ['lead', 'participant'];
 const unitsOf = (typed: Partial<Record<Role, string[]>>): Schemas['AddUnitDto'][] => ROLES.flatMap((role) => (typed[role] ?? []).map((unitId) => ({ unitId, role })));
-
-/** Targets keep their ids where they had one, so that their values go on; new ones get the next free id. */
-function targetsOf(typed: readonly TypedTarget[]): Schemas['TargetDto'][] {
-  const taken = new Set(typed.map(({ id }) => id));
-  let next = 1;
-  const fresh = (): string => {
-    while (taken.has(`t${next}`)) next++;
-    taken.add(`t${next}`);
-    return `t${next}`;
-  };
-  return typed.map(({ id, metric, comparison, value, unit }) => ({ id: id ?? fresh(), metric, comparison, value, unit: unit ?? '', text: `${metric}${comparison}${value}${unit ?? ''}` }));
-}
 
 function itemOf({ number, title, content, deadline, targets, ...units }: TypedItem): Schemas['NewItemDto'] {
   return { number: number ?? '', title, content: content ?? title, targets: targetsOf(targets ?? []), ...(deadline && { deadline }), units: unitsOf(units) };

@@ -1,10 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, commandHeaders, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/commands';
-import { PLAN_SHOWN, usePlan, type Plan, type PlanRow } from '../../api/plans';
+import { PLAN_SHOWN, type PlanRow } from '../../api/plans';
+import { toTakeUp } from '../../api/uppers';
 import { Answered, Failed } from '../../parts/answered';
 import { Section } from '../../parts/page';
 import { ReadTable } from '../../parts/read-table';
@@ -14,13 +16,13 @@ import styles from './levels.module.css';
 /** 承接: items of a higher plan become a draft of the reader's own level. @param own what this level has taken up of it */
 export function TakeUp({ plan, own }: { plan: PlanRow; own: readonly PlanRow[] }): React.ReactNode {
   const { t } = useTranslation();
-  const upper = usePlan(plan.planId);
+  const offered = useQuery(toTakeUp(plan.planId));
   return (
     <div className={styles['view']}>
       {own.length > 0 && <Own rows={own} />}
       <Section title={t('levels.takeUp.title')} term="takeUp">
         <p className="secondary">{t('levels.takeUp.help')}</p>
-        <Answered query={upper}>{(found) => <Choose upper={found} />}</Answered>
+        <Answered query={offered}>{(found) => (found.items.length === 0 ? <p className="secondary">{t('levels.takeUp.nothing')}</p> : <Choose found={found} />)}</Answered>
       </Section>
     </div>
   );
@@ -58,19 +60,16 @@ function Open({ plan: { planId, status } }: { plan: PlanRow }): React.ReactNode 
   );
 }
 
-function Choose({ upper }: { upper: Plan }): React.ReactNode {
+/** The plan's open items as they now stand. */
+function Choose({ found }: { found: Schemas['ToTakeUpBody'] }): React.ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<React.Key[]>([]);
   const [withSteps, setWithSteps] = useState(false);
   const take = useCommand((body: Schemas['TakeUpBody'], key) => api.POST('/plans/take-up', { params: { header: commandHeaders(key) }, body }), PLAN_SHOWN);
-  const itemIdOf = new Map(upper.issueItems.map(({ key, itemId }) => [key, itemId]));
-  const rows = upper.items.flatMap((item) => {
-    const id = itemIdOf.get(item.key);
-    return id === undefined ? [] : [{ ...item, id }];
-  });
+  const rows = found.items.map((item) => ({ ...item, id: item.itemId }));
   const send = (): void =>
-    take.mutate({ upperPlanId: upper.id, itemIds: chosen.map(String), withSteps }, { onSuccess: ({ plan }) => void navigate({ to: '/plans/$planId/draft', params: { planId: plan.id }, search: {} }) });
+    take.mutate({ upperPlanId: found.planId, itemIds: chosen.map(String), withSteps }, { onSuccess: ({ plan }) => void navigate({ to: '/plans/$planId/draft', params: { planId: plan.id }, search: {} }) });
   return (
     <>
       <ReadTable

@@ -31,6 +31,7 @@ export const levels: Words['levels'] = {
     steps: 'With the steps of the level above',
     act: 'Take up {{count}}',
     none: 'Choose items first',
+    nothing: 'The plan has no open item that could be taken up.',
     own: 'Taken up by this level',
     open: 'Open',
   },

@@ -51,6 +51,6 @@ export const planEnd: Words['planEnd'] = {
     what: 'Change',
     before: 'Was',
     after: 'Becomes',
-    kinds: { add: 'Added', drop: 'Dropped', figureEnds: 'Figure ends', title: 'Title', deadline: 'Deadline', targets: 'Targets', duty: 'Recurring duty', step: 'Step', addUnit: 'Unit added', dropUnit: 'Unit dropped', split: 'Split', merge: 'Merged' },
+    kinds: { add: 'Added', drop: 'Dropped', figureEnds: 'Figure ends', tieEnds: 'Counts no more towards the figure above', title: 'Title', deadline: 'Deadline', targets: 'Targets', duty: 'Recurring duty', step: 'Step', addUnit: 'Unit added', dropUnit: 'Unit dropped', split: 'Split', merge: 'Merged' },
   },
 };

@@ -30,6 +30,7 @@ export const levels = {
     steps: '连同上级的步骤',
     act: '承接 {{count}} 项',
     none: '请选择要承接的事项',
+    nothing: '该计划没有可承接的在办事项。',
     own: '本级已承接',
     open: '打开',
   },

@@ -50,6 +50,6 @@ export const planEnd = {
     what: '改动',
     before: '原为',
     after: '改为',
-    kinds: { add: '新增', drop: '调出', figureEnds: '指标终止', title: '名称', deadline: '期限', targets: '指标', duty: '定期任务', step: '步骤', addUnit: '增加单位', dropUnit: '减少单位', split: '拆分', merge: '合并' },
+    kinds: { add: '新增', drop: '调出', figureEnds: '指标终止', tieEnds: '不再计入上级指标', title: '名称', deadline: '期限', targets: '指标', duty: '定期任务', step: '步骤', addUnit: '增加单位', dropUnit: '减少单位', split: '拆分', merge: '合并' },
   },
 } as const;
