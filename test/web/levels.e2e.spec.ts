@@ -230,38 +230,65 @@ describe('drafts mended and plans taken up at the web page', () => {
       await page.getByRole('row', { name: /^1 技能培训 / }).getByText('已变：24,000 人次 → 25,000 人次').waitFor();
       await page.getByRole('row', { name: /^2 劳动竞赛 劳动竞赛/ }).getByText('未变').waitFor();
       expect(await office.seriousFindings()).toEqual([]);
+      // As true of a day before all that was told nothing was reached; what is of before a day is old.
+      await page.getByLabel('与某日所知对比').fill('');
+      await page.getByLabel('数据截至哪日').fill('2031-02-27');
+      await page.getByText('只计 2031-02-27 及以前的数据').waitFor();
+      await page.getByRole('row', { name: /^1 技能培训 / }).getByRole('cell', { name: '未报' }).first().waitFor();
+      await page.getByLabel('数据截至哪日').fill('');
+      await page.getByLabel('早于何日算旧数').fill('2031-03-01');
+      await page.getByRole('columnheader', { name: '2031-03-01 前的旧数' }).waitFor();
+      await page.getByRole('row', { name: `${EAST} 1 1 1 0` }).waitFor();
+      await page.getByLabel('早于何日算旧数').fill('2031-02-28');
+      await page.getByRole('row', { name: `${EAST} 1 1 0 0` }).waitFor();
+      expect(await office.seriousFindings()).toEqual([]);
+    });
+
+    it('says how many there are, where they are more than a page, and turns to the others', async () => {
+      const { page } = await city.openAs('office', `/levels?planId=${cityPlan}`);
+      await page.getByRole('region', { name: '尚未承接的单位' }).first().waitFor();
+      const unitId = city.system.unit(UNION);
+      await page.route(/\/not-taken-up\?/, (route) => {
+        const offset = Number(new URL(route.request().url()).searchParams.get('offset'));
+        return route.fulfill({ json: { asOf: '2031-03-05T02:00:00.000Z', incomplete: false, total: 51, offset, limit: 50, rows: [{ unitId, groupIds: [], items: offset === 50 ? 77 : 1 }] } });
+      });
+      await page.reload();
+      await page.getByText('共 51').waitFor();
+      await page.getByTitle('2', { exact: true }).click();
+      await page.getByRole('region', { name: '尚未承接的单位' }).getByRole('cell', { name: '77', exact: true }).waitFor();
     });
 
     it('a figure given after its item was taken up counts towards the one above, and goes on to do so when it is raised', async () => {
       const east = city.system.as('east');
       const taken = await east.post<PlanReply>('/plans/take-up', { upperPlanId: cityPlan, itemIds: [`${cityPlan}-2`] });
-      await east.post(`/plans/${taken.plan.id}/settle`, { settlements: [...taken.plan.decisions.flatMap(({ id, kind }) => (kind === 'upper-share' ? [{ decisionId: id, optionId: 'none' }] : [])), { decisionId: 'no-unit:u1', optionId: 'issuer' }] });
+      await east.post(`/plans/${taken.plan.id}/settle`, { settlements: taken.plan.decisions.flatMap(({ id, kind }) => (kind === 'upper-share' ? [{ decisionId: id, optionId: 'none' }] : [])) });
+      await east.post(`/plans/${taken.plan.id}/change-item`, { itemKey: 'u1', leads: [HR] });
       const { plan } = await approvedAndIssued(east, city.system.as('office'), taken.plan.id);
       const itemId = plan.issueItems[0]!.itemId;
-      const banner = await city.openAs('east', `/items/${itemId}`);
-      const { page } = banner;
-      await page.getByRole('button', { name: '量化', exact: true }).first().click();
-      const form = page.getByRole('dialog');
+      const hr = await city.openAs('hr', `/items/${itemId}`);
+      await hr.page.getByRole('button', { name: '量化', exact: true }).first().click();
+      const form = hr.page.getByRole('dialog');
       if ((await form.getByLabel('数值').count()) === 0) await form.getByRole('button', { name: '加一个指标' }).click();
       await form.getByLabel('指标', { exact: true }).fill('劳动竞赛');
       await form.getByLabel('数值').fill('12.5');
       await form.getByLabel('单位（量）').fill('场');
       await form.getByLabel('计入上级指标').click();
-      await page.getByTitle(/^劳动竞赛.* 60 场$/).click();
-      expect(await banner.seriousFindings()).toEqual([]);
-      await save(page, '量化');
+      await hr.page.getByTitle(/^劳动竞赛.* 60 场$/).click();
+      expect(await hr.seriousFindings()).toEqual([]);
+      await save(hr.page, '量化');
       await until('the figure is given', async () => (await east.get<ItemView>(`/items/${itemId}`)).targets.length === 1);
       const above = async (): Promise<{ promised: number | null; gap: number | null }> => (await city.system.as('office').get<{ targets: { itemId: string; unit: string; promised: number | null; gap: number | null }[] }>(`/plans/${cityPlan}/roll-up`)).targets.find((f) => f.itemId === `${cityPlan}-2` && f.unit === '场')!;
       await until('it counts above', async () => (await above()).promised === 12.5);
       expect(await above()).toMatchObject({ gap: 47.5 });
 
-      await page.goto(page.url().replace(/\/items\/.*/, `/plans/${plan.id}/amendments`));
+      const banner = await city.openAs('east', `/plans/${plan.id}/amendments`);
+      const { page } = banner;
       await page.getByLabel('依据').fill('旗产改办〔2031〕3号');
       await page.getByLabel('事项', { exact: true }).click();
       await page.getByTitle('2 劳动竞赛').click();
       await page.getByRole('button', { name: '修改指标' }).click();
       await page.getByLabel('数值').fill('13.5');
-      await page.getByText('劳动竞赛 ≥ 60 场').first().waitFor();
+      await page.getByText(/^劳动竞赛.* 60 场$/).first().waitFor();
       await page.getByRole('button', { name: '看看有何影响' }).click();
       await page.getByRole('row', { name: /指标.*劳动竞赛不少于12.5场.*劳动竞赛不少于13.5场/ }).waitFor();
       expect(await page.getByRole('row', { name: /不再计入上级指标/ }).count()).toBe(0);

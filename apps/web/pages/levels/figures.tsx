@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '../../api/units';
 import { rolesOf, useIdentity } from '../../api/use-session';
@@ -11,30 +12,35 @@ import { ReadTable } from '../../parts/read-table';
 import { asked } from '../../words/figures';
 import { Gap } from './gap';
 import styles from './levels.module.css';
-import { useRollUpOfPlan, useTold, type Figure, type RollUp } from './roll-up';
+import { useRollUpOfPlan, useTold, type Figure, type RollUp, type RollUpDays } from './roll-up';
 
 const idOf = ({ itemId, targetId }: Figure): string => `${itemId}/${targetId}`;
 
-/** 汇总: what the plan's figures reach through all levels, what of them waits for a decision, and which unit's silence makes them low. @param known a past day beside which they stand */
-export function Figures({ planId, known, compare }: { planId: string; known: string | undefined; compare: (known: string | undefined) => void }): React.ReactNode {
+/** 汇总: what the plan's figures reach through all levels, what of them waits for a decision, and which unit's silence makes them low. @param days of which they are; `known`: a past day beside which they stand */
+export function Figures({ planId, days: { known, day, since }, ask }: { planId: string; days: RollUpDays; ask: (days: RollUpDays) => void }): React.ReactNode {
   const { t } = useTranslation();
-  const before = useRollUpOfPlan(planId, known, known !== undefined);
+  const before = useRollUpOfPlan(planId, { known, day }, known !== undefined);
   const then = before.data && new Map(before.data.targets.map((f) => [idOf(f), f]));
   return (
-    <Answered query={useRollUpOfPlan(planId)} rows={8}>
+    <Answered query={useRollUpOfPlan(planId, { day, since })} rows={8}>
       {({ targets, units }) => (
         <>
           <Section title={t('levels.figures')} term="rollUp">
             <div className={styles['day']} role="search">
-              <span>{t('levels.known')}</span>
-              <DayField value={known} onChange={(day) => (day === '' || dayIn(day) !== null) && compare(day || undefined)} aria-label={t('levels.known')} />
+              {(['day', 'known', 'since'] as const).map((which) => (
+                <Fragment key={which}>
+                  <span>{t(`levels.${which}`)}</span>
+                  <DayField value={{ known, day, since }[which]} onChange={(typed) => (typed === '' || dayIn(typed) !== null) && ask({ [which]: typed || undefined })} aria-label={t(`levels.${which}`)} />
+                </Fragment>
+              ))}
             </div>
+            {day !== undefined && <p>{t('levels.trueOf', { day })}</p>}
             {before.isError && <Failed error={before.error} />}
             {targets.length === 0 ? <p className="secondary">{t('levels.noFigures')}</p> : <Table rows={targets.filter((f) => f.planId === planId)} known={known} then={known === undefined ? undefined : then} />}
             {targets.some((f) => f.planId === planId && !f.addsUp) && <p className="secondary">{t('levels.neverHelp')}</p>}
           </Section>
           <Pending rows={targets} />
-          {units.length > 0 && <ByUnit units={units} />}
+          {units.length > 0 && <ByUnit units={units} since={since} />}
         </>
       )}
     </Answered>
@@ -118,7 +124,8 @@ function Pending({ rows }: { rows: readonly Figure[] }): React.ReactNode {
   );
 }
 
-function ByUnit({ units }: { units: RollUp['units'] }): React.ReactNode {
+/** Who tells and who does not. @param since what was told of days before it is old; none: nothing is */
+function ByUnit({ units, since }: { units: RollUp['units']; since: string | undefined }): React.ReactNode {
   const { t } = useTranslation();
   const { nameOf } = useUnits();
   const number = { align: 'right' as const, className: 'numbers' };
@@ -131,6 +138,7 @@ function ByUnit({ units }: { units: RollUp['units'] }): React.ReactNode {
           { title: t('levels.unit'), render: (_, u) => nameOf(u.unitId) },
           { title: t('levels.taken'), ...number, dataIndex: 'targets' },
           { title: t('levels.told'), ...number, dataIndex: 'told' },
+          ...(since === undefined ? [] : [{ title: t('levels.old', { day: since }), ...number, render: (_: unknown, u: { old: number }) => (u.old > 0 ? <span className={styles['missing']}>{u.old}</span> : 0) }]),
           { title: t('levels.untold'), ...number, dataIndex: 'missing' },
         ]}
       />

@@ -57,7 +57,7 @@ function OfPlan({ plan, all, search }: { plan: PlanRow; all: readonly PlanRow[];
         <Segmented value={view} aria-label={t('levels.view')} onChange={(to) => void navigate({ search: readLevelsSearch({ ...search, view: to }), replace: true })} options={VIEWS.map((value) => ({ value, label: t(`levels.views.${value}`) }))} />
       </div>
       {view === 'taken' && <TakenUp planId={plan.planId} />}
-      {view === 'figures' && <Figures planId={plan.planId} known={search.known} compare={(known) => void navigate({ search: readLevelsSearch({ ...search, known }), replace: true })} />}
+      {view === 'figures' && <Figures planId={plan.planId} days={search} ask={(days) => void navigate({ search: readLevelsSearch({ ...search, ...days }), replace: true })} />}
       {view === 'coverage' && <Coverage planId={plan.planId} />}
     </div>
   );

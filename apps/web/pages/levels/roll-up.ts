@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../api/client';
 import { useUnits } from '../../api/units';
@@ -8,9 +8,19 @@ import { figure as written } from '../../words/figures';
 export type RollUp = Schemas['RollUpBody'];
 export type Figure = RollUp['targets'][number];
 
-/** @param known as known at the end of this day; left out: now. Of no day nothing is asked */
-export function useRollUpOfPlan(planId: string, known?: string, wanted = true): UseQueryResult<RollUp> {
-  return useQuery({ queryKey: ['roll-up', 'plan', planId, known ?? null], enabled: wanted, queryFn: () => answer(api.GET('/plans/{planId}/roll-up', { params: { path: { planId }, query: known === undefined ? after() : { asOf: known } } })) });
+/** Of which days figures are asked for; what is left out: as known now, the newest, nothing old. */
+export interface RollUpDays {
+  /** As known at the end of this day. */
+  known?: string | undefined;
+  /** True of this day: later values do not count. */
+  day?: string | undefined;
+  /** Values of before this day are old. */
+  since?: string | undefined;
+}
+
+export function useRollUpOfPlan(planId: string, { known, day, since }: RollUpDays, wanted = true): UseQueryResult<RollUp> {
+  const query = { ...(known === undefined ? after() : { asOf: known }), ...(day && { day }), ...(since && { since }) };
+  return useQuery({ queryKey: ['roll-up', 'plan', planId, known ?? null, day ?? null, since ?? null], enabled: wanted, placeholderData: keepPreviousData, queryFn: () => answer(api.GET('/plans/{planId}/roll-up', { params: { path: { planId }, query } })) });
 }
 
 export function useRollUpOfItem(itemId: string): UseQueryResult<RollUp> {

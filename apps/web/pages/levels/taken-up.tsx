@@ -1,5 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Pagination } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Schemas } from '../../api/client';
 import { useUnits } from '../../api/units';
@@ -12,23 +14,36 @@ import styles from './levels.module.css';
 
 type Row = Schemas['LowerPlansBody']['rows'][number];
 const LIGHTS = ['red', 'yellow', 'blue', 'green', 'grey'] as const;
-const MOST = 200;
+const PAGE = 50;
 
 /** Who has taken up what of a plan, level by level, and who nothing. */
 export function TakenUp({ planId }: { planId: string }): React.ReactNode {
   const { t } = useTranslation();
-  const params = { path: { planId }, query: { limit: MOST, ...after() } };
-  const lower = useQuery({ queryKey: ['plans', 'lower', planId], queryFn: () => answer(api.GET('/plans/{planId}/lower', { params })) });
-  const none = useQuery({ queryKey: ['plans', 'not-taken-up', planId], queryFn: () => answer(api.GET('/plans/{planId}/not-taken-up', { params })) });
+  const [page, turn] = useState({ lower: 1, none: 1 });
+  const params = (to: number) => ({ path: { planId }, query: { offset: (to - 1) * PAGE, limit: PAGE, ...after() } });
+  const lower = useQuery({ queryKey: ['plans', 'lower', planId, page.lower], placeholderData: keepPreviousData, queryFn: () => answer(api.GET('/plans/{planId}/lower', { params: params(page.lower) })) });
+  const none = useQuery({ queryKey: ['plans', 'not-taken-up', planId, page.none], placeholderData: keepPreviousData, queryFn: () => answer(api.GET('/plans/{planId}/not-taken-up', { params: params(page.none) })) });
   return (
     <>
       <Section title={t('levels.lower')}>
-        <Answered query={lower}>{({ rows }) => (rows.length === 0 ? <p className="secondary">{t('levels.nobody')}</p> : <Lower rows={rows} />)}</Answered>
+        <Answered query={lower}>{({ rows, total }) => (total === 0 ? <p className="secondary">{t('levels.nobody')}</p> : <><Lower rows={rows} /><Pages of={total} page={page.lower} turn={(to) => turn({ ...page, lower: to })} /></>)}</Answered>
       </Section>
       <Section title={t('levels.notTaken')}>
-        <Answered query={none}>{({ rows }) => (rows.length === 0 ? <p className="secondary">{t('levels.allTaken')}</p> : <NotTaken rows={rows} />)}</Answered>
+        <Answered query={none}>{({ rows, total }) => (total === 0 ? <p className="secondary">{t('levels.allTaken')}</p> : <><NotTaken rows={rows} /><Pages of={total} page={page.none} turn={(to) => turn({ ...page, none: to })} /></>)}</Answered>
       </Section>
     </>
+  );
+}
+
+/** How many there are, and the way to those that are not on the page. */
+function Pages({ of, page, turn }: { of: number; page: number; turn: (to: number) => void }): React.ReactNode {
+  const { t } = useTranslation();
+  if (of <= PAGE) return null;
+  return (
+    <div className={styles['take']}>
+      {t('common.total', { count: of })}
+      <Pagination current={page} pageSize={PAGE} total={of} showSizeChanger={false} onChange={turn} />
+    </div>
   );
 }
 
