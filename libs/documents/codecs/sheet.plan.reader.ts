@@ -29,7 +29,7 @@ import { dayInSheet } from './day.cell';
 import { answersIn, categoriesAsked, readAsked, readCounts, readNotUnderstood, splitSections, type SectionRows } from './draft.sections';
 import { exportColumns, isFactRow, readFacts } from './draft.sheet';
 import { readExportedRows } from './exported.rows';
-import { isBlankRow, linesOfRow, type SheetRow } from './sheet.row';
+import { isBlankRow, linesOfRow, wordsOfRow, type SheetRow } from './sheet.row';
 import { restored } from './inert.cell';
 
 export interface SheetOptions {
@@ -61,11 +61,6 @@ const SHORTEST_TITLE = 6;
 function titleOfCover(rows: readonly SheetRow[]): { title?: string } {
   const title = rows.map((row) => withoutLayoutSpaces(onlyCell(row) ?? '')).find((words) => words.length >= SHORTEST_TITLE && isPlanTitle(words));
   return title === undefined ? {} : { title };
-}
-
-/** Each cell once: merged ones are repeated. */
-function wordsOfRow(row: SheetRow): string {
-  return [...new Set(row.cells.map((cell) => cell.trim()))].filter((cell) => cell !== '').join('  ');
 }
 
 /** The rows above the heading, read like the head of a paper. */

@@ -13,3 +13,8 @@ export function linesOfRow(row: SheetRow): number[] {
 export function isBlankRow(row: SheetRow): boolean {
   return row.cells.every((cell) => cell.trim() === '');
 }
+
+/** What a row says, each word of it once: merged cells show the same. */
+export function wordsOfRow(row: SheetRow): string {
+  return [...new Set(row.cells.map((cell) => cell.trim()))].filter((cell) => cell !== '').join('  ');
+}

@@ -9,6 +9,8 @@ export interface JoinedSheets {
   rows: SheetRow[];
   /** Lines above the headings of the further sheets. */
   headLines: number[];
+  /** What stands above the headings of several sheets as it is written, each line with its sheet. */
+  heads: { sheet: string; row: SheetRow }[];
   /** The sheet and its row of each line. */
   where: (line: number) => { sheet: string; row: number };
   sheets: Sheet[];
@@ -107,6 +109,7 @@ export function joinSheets(plans: readonly Sheet[]): JoinedSheets {
   }
   const rows: SheetRow[] = [];
   const headLines: number[] = [];
+  const heads: JoinedSheets['heads'] = [];
   const starts: { from: number; sheet: string }[] = [];
   const apart = apartOf(joined.map((sheet) => words(sheet.rows[0] === sheet.rows[headingAt(sheet)] ? undefined : sheet.rows[0])));
   let offset = 0;
@@ -117,10 +120,14 @@ export function joinSheets(plans: readonly Sheet[]): JoinedSheets {
     for (const [i, row] of sheet.rows.entries()) {
       const moved = { ...row, fromLine: row.fromLine + offset, toLine: row.toLine + offset };
       if (sheet !== first && i < heading) {
-        if (!isBlankRow(row)) headLines.push(moved.fromLine);
+        if (!isBlankRow(row)) {
+          headLines.push(moved.fromLine);
+          heads.push({ sheet: sheet.name, row });
+        }
         continue;
       }
       const titled = joined.length > 1 && i < heading;
+      if (titled && !isBlankRow(row)) heads.push({ sheet: sheet.name, row });
       rows.push(titled ? { ...moved, cells: row.cells.map((cell) => (apart && i === 0 && cell !== '' ? apart.common : withoutName(cell, sheet.name))) } : moved);
       if (i === heading && caption !== null) rows.push({ ...moved, cells: row.cells.map((_, column) => (column === 0 ? caption : '')) });
     }
@@ -130,5 +137,5 @@ export function joinSheets(plans: readonly Sheet[]): JoinedSheets {
     const start = starts.findLast(({ from }) => line > from) ?? { from: 0, sheet: '' };
     return { sheet: start.sheet, row: line - start.from };
   };
-  return { rows, headLines, where, sheets: joined, apart: apart !== null };
+  return { rows, headLines, heads, where, sheets: joined, apart: apart !== null };
 }

@@ -6,6 +6,7 @@ import { mergeHeadings, readHeader } from '../readers/table.columns';
 import { SECTION_NAMES } from './draft.sections';
 import { exportColumns } from './draft.sheet';
 import { headingByContent, readSheetPlan, type SheetOutcome } from './sheet.plan.reader';
+import { wordsOfRow } from './sheet.row';
 import { joinSheets, type JoinedSheets } from './sheets.join';
 import { sheetAsides } from './xlsx.asides';
 import { readWorkbook, type Sheet, type WorkbookRead } from './xlsx.codec';
@@ -58,11 +59,13 @@ function isExport(sheet: Sheet): boolean {
   return sheet.rows.slice(0, HEADING_WITHIN).some((row) => exportColumns(row.cells) !== null);
 }
 
-/** A draft whose places name the sheet and its row. */
-function withSheet(draft: Draft, { where }: JoinedSheets): Draft {
+/** A draft whose places name the sheet and its row, with what stands above the headings of several sheets as it is written. */
+function withSheet(draft: Draft, { where, heads }: JoinedSheets): Draft {
   const told = <T extends { place: Place }>(of: T): T => {
     const { sheet, row } = where(of.place.fromLine);
     return { ...of, place: { ...of.place, fromLine: row, toLine: row + of.place.toLine - of.place.fromLine, sheet, row } };
   };
-  return { ...draft, items: draft.items.map(told), notUnderstood: draft.notUnderstood.map(told) };
+  const above = heads.map(({ sheet, row }) => ({ text: wordsOfRow(row), place: { fromLine: row.fromLine, toLine: row.toLine, sheet, row: row.fromLine } }));
+  const prose = [...(draft.prose ?? []).map(told), ...above];
+  return { ...draft, items: draft.items.map(told), notUnderstood: draft.notUnderstood.map(told), prose: prose.filter((line, i) => prose.findIndex((each) => each.text === line.text && each.place.sheet === line.place.sheet) === i) };
 }

@@ -1,4 +1,7 @@
+import { importPlan } from '#libs/documents/import-plan';
+import { lostLines } from './lost.lines';
 import { figuresOf, measure } from './measure';
+import { labelledPapers, type LabelledPaper } from './paper';
 import { scoreOf } from './score';
 import type { Draft } from '#libs/supervision/plan/draft';
 
@@ -7,6 +10,18 @@ describe('invented papers with labels', () => {
     const measured = await measure();
     expect(measured.length).toBeGreaterThanOrEqual(12);
     expect(figuresOf(measured).filter(({ reached }) => !reached)).toEqual([]);
+  });
+});
+
+describe('lost lines', () => {
+  const paper = async (name: string): Promise<LabelledPaper> => (await labelledPapers()).find((each) => each.name.startsWith(name))!;
+  it.each([['40-', 'docx'], ['39-', 'pdf'], ['106-', 'xlsx'], ['06-', 'csv'], ['03-', 'md']])('%s %s: what a draft no longer shows is counted', async (name) => {
+    const of = await paper(name);
+    const outcome = await importPlan(of.bytes, { fileName: of.fileName, today: '2031-02-01' });
+    if (!outcome.ok) throw new Error(outcome.code);
+    expect(await lostLines(of, outcome.draft)).toEqual([]);
+    const [, ...items] = outcome.draft.items;
+    expect((await lostLines(of, { ...outcome.draft, items })).length).toBeGreaterThan(0);
   });
 });
 

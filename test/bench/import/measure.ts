@@ -1,8 +1,7 @@
 import { importPlan } from '#libs/documents/import-plan';
-import { decodeText } from '#libs/documents/text/text.decode';
-import { isFurniture } from '#libs/documents/text/source.lines';
 import type { Draft } from '#libs/supervision/plan/draft';
-import { labelledPapers, type LabelledPaper } from './paper';
+import { lostLines } from './lost.lines';
+import { labelledPapers } from './paper';
 import { KINDS, percentOf, scoreOf, sumOf, type Kind, type Score } from './score';
 
 /** What is to be reached, in per cent. Categories, metrics and heads are shown, nothing is asked of them. */
@@ -10,32 +9,8 @@ export const TO_REACH: Partial<Record<Kind, number>> = { items: 99, units: 98, t
 
 export interface Measured extends Score {
   name: string;
-  /** Lines with words that the importer left out of its account, or did not tell of. */
+  /** Lines, paragraphs and cells with words that the draft shows nowhere. */
   lost: string[];
-}
-
-const squeezed = (text: string): string => text.normalize('NFKC').replace(/<br\s*\/?>|[\s|*#"_\\]+/gi, '');
-
-/** Everything that a draft shows of its paper. */
-function shownOf(draft: Draft): string {
-  const { plan, items, notUnderstood } = draft;
-  return squeezed([plan.title, plan.documentNumber, plan.issuer, ...plan.categories, ...items.flatMap(({ quote, category, place }) => [quote, category, place.section]), ...notUnderstood.map(({ text }) => text)].join('\n'));
-}
-
-/**
- * Lines with words that the account calls blank, and lines with a unit's role or a time limit in them that no item quotes and nobody is told
- * of: what a reader of the draft would never see.
- */
-function lostLines(paper: LabelledPaper, draft: Draft): string[] {
-  const decoded = paper.fileName.endsWith('.xlsx') ? null : decodeText(paper.bytes);
-  if (!decoded?.ok) return [];
-  const lines = decoded.text.split(/\r?\n/).filter((line) => line.trim() !== '' && !isFurniture(line.trim()));
-  const { accounted, lines: count } = draft.report;
-  const unaccounted = lines.length - (count - accounted.blank);
-  const shown = shownOf(draft);
-  const telling = lines.filter((line) => /(?:牵头|責任|责任|参与|配合|承办|完成)(?:单位|部门|單位|时限)?[:：]/.test(line));
-  const unseen = telling.filter((line) => !shown.includes(squeezed(line.replace(/^\s*[-+•]\s+/, ''))) && !line.split(/[\t|,]/).every((cell) => shown.includes(squeezed(cell))));
-  return [...Array.from({ length: Math.max(0, unaccounted) }, () => '（未计入的行 / a line left out of the account）'), ...unseen];
 }
 
 export async function measure(): Promise<Measured[]> {
@@ -45,7 +20,7 @@ export async function measure(): Promise<Measured[]> {
     const draft = outcome.ok ? outcome.draft : { plan: { title: '' }, items: [] };
     const score = scoreOf(draft as unknown as Draft, paper.labels);
     if (!outcome.ok) score.short.unshift(`refused: ${outcome.en}`);
-    measured.push({ ...score, name: paper.name, lost: outcome.ok ? lostLines(paper, outcome.draft) : [] });
+    measured.push({ ...score, name: paper.name, lost: outcome.ok ? await lostLines(paper, outcome.draft) : [] });
   }
   return measured;
 }
