@@ -3,6 +3,7 @@ import type { Identity } from '#libs/identity/identity';
 import { sightOf, type ItemSight, type ReadableItem } from '#libs/identity/reading';
 import type { NoticeTold } from '#libs/supervision/item/item.notices-told';
 import type { LightExplanation } from '#libs/supervision/item/item.explain';
+import { assignmentBehind } from '#libs/supervision/item/item.owed';
 import type { ItemState } from '#libs/supervision/item/item.types';
 import type { ItemView } from '#libs/supervision/item/item.view';
 import type { Roster } from '#libs/supervision/roster/roster';
@@ -76,9 +77,20 @@ export function asSeen(given: ItemView, seen: ItemSight): ItemView {
   };
 }
 
-/** Why a light has its colour, as far as the reader sees the item: papers and requests of others' assignments are left out, and what was told of a draft that waited for its signature. */
-export function explainedAsSeen<T extends Pick<LightExplanation, 'papers' | 'requests'> & { notices?: NoticeTold[] }>(explained: T, seen: ItemSight): T {
+/**
+ * Why a light has its colour, as far as the reader sees the item: papers and requests of others' assignments are left out, when they sent
+ * their work and what was put right of it, and what was told of a draft that waited for its signature.
+ */
+export function explainedAsSeen<T extends Pick<LightExplanation, 'papers' | 'requests' | 'causes' | 'lateness'> & { notices?: NoticeTold[] }>(explained: T, state: ItemState, seen: ItemSight): T {
   if (seen.kind === 'all') return explained;
   const full = seen.kind === 'assignments' ? seen.inFull : new Set<string>();
-  return { ...explained, papers: explained.papers.filter((p) => full.has(p.assignmentId) && p.status === 'issued'), requests: explained.requests.filter((r) => full.has(r.assignmentId)), ...(explained.notices ? { notices: explained.notices.filter((n) => n.assignmentId !== null && full.has(n.assignmentId) && showsDuty({ kind: n.duty.split(':')[0]!, assignmentId: n.assignmentId }, full)) } : {}) };
+  const inFull = (duty: string): boolean => full.has(assignmentBehind(state, duty) ?? '');
+  return {
+    ...explained,
+    causes: explained.causes.map((cause) => (full.has(cause.assignmentId) ? cause : { ...cause, sentAt: null, past: null })),
+    lateness: explained.lateness.filter(({ duty }) => inFull(duty)),
+    papers: explained.papers.filter((p) => full.has(p.assignmentId) && p.status === 'issued'),
+    requests: explained.requests.filter((r) => full.has(r.assignmentId)),
+    ...(explained.notices ? { notices: explained.notices.filter((n) => n.assignmentId !== null && full.has(n.assignmentId) && showsDuty({ kind: n.duty.split(':')[0]!, assignmentId: n.assignmentId }, full)) } : {}),
+  };
 }

@@ -41,7 +41,7 @@ export async function lightAnswer(core: Core, { known, rules, seen, at, moment, 
     return given !== undefined && given.at <= at ? given.number : null;
   };
   const papers = explained.papers.map((p) => ({ ...p, number: numberOf(p) }));
-  return { known, at, explained: explainedAsSeen({ ...explained, lateness: inWords(explained.lateness), papers, status, madeAt: core.clock.now(), notices, restsOn: { version: newest.version, hash: newest.hash.toString('hex') } } as const, seen) };
+  return { known, at, explained: explainedAsSeen({ ...explained, lateness: inWords(explained.lateness), papers, status, madeAt: core.clock.now(), notices, restsOn: { version: newest.version, hash: newest.hash.toString('hex') } } as const, known, seen) };
 }
 
 /** Of every series and year that one of the papers belongs to. */

@@ -48,7 +48,7 @@ export function itemConditions(s: Statement, filter: ItemFilter, asked: Asked, a
   if (filter.dueFrom !== undefined) where.push(`i.deadline >= ${s.p(filter.dueFrom, 'date')}`);
   if (filter.late !== undefined) where.push(`i.late = ${s.p(filter.late, 'boolean')}`);
   if (filter.changedSince !== undefined) where.push(`not exists (select from ${stateAtEndOf(s, filter.changedSince)} b where b.light = i.light and b.status = i.status)`);
-  if (filter.current === true) where.push(`i.status <> 'carriedOver'`, `not exists (select from read.plan p where p.plan_id = i.plan_id and p.known_to = 'infinity' and p.archived_at <= ${at ?? (asked.asOf === null ? `'infinity'` : s.p(asked.asOf, 'timestamptz'))})`);
+  if (filter.current === true) where.push(`not (i.status = 'carriedOver'${at === undefined ? '' : ` and i.known_from <= ${at}`})`, `not exists (select from read.plan p where p.plan_id = i.plan_id and p.known_to = 'infinity' and p.archived_at <= ${at ?? (asked.asOf === null ? `'infinity'` : s.p(asked.asOf, 'timestamptz'))})`);
   if (filter.lowerLight !== undefined) where.push(worstBelowIs(s, 'i', asked, filter.lowerLight.split(',')));
   if (filter.takenUp !== undefined) where.push(isTakenUp(s, 'i', asked, filter.takenUp));
   const words = wordsOf(filter.text ?? '');
