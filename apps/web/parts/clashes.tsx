@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import styles from './clashes.module.css';
 import type { Choice, Clash } from './facts';
 import { same } from './merge';
+import { follows, ownIn } from './own';
 import { ReadTable } from './read-table';
 
 export type { Clash };
@@ -22,11 +23,13 @@ export function Clashes({ clashes }: { clashes: readonly Clash[] }): React.React
   Form.useWatch([], Form.useFormInstance());
   const [, drawAgain] = useState(0);
   const typed = useRef(new Map<string, { value: unknown; words: string | null }>());
+  // What its writer chose to be their own, beside what others made of it then.
+  const owned = useRef(new Map<string, string | null>());
   const open = useRef(clashes);
   open.current = clashes;
   const what = clashes.map(({ id, theirs }) => `${id} ${theirs}`).join();
   useEffect(() => {
-    for (const { choice } of open.current) if (choice?.began && same(choice.now(), choice.began.with)) choice.set(choice.theirs);
+    for (const { id, theirs, choice } of open.current) if (choice && follows(choice, owned.current.get(id) === theirs)) choice.set(choice.theirs);
     drawAgain((n) => n + 1);
   }, [what]);
 
@@ -35,8 +38,9 @@ export function Clashes({ clashes }: { clashes: readonly Clash[] }): React.React
   const take = (clash: Clash & { choice: Choice }, theirs: boolean): void => {
     if (theirs === takes(clash)) return;
     if (theirs) typed.current.set(clash.id, { value: clash.choice.now(), words: clash.mine });
-    const kept = typed.current.get(clash.id);
-    clash.choice.set(theirs ? clash.choice.theirs : kept === undefined ? clash.choice.began?.with : kept.value);
+    if (theirs) owned.current.delete(clash.id);
+    else owned.current.set(clash.id, clash.theirs);
+    clash.choice.set(theirs ? clash.choice.theirs : ownIn(clash.choice, typed.current.get(clash.id)));
     clash.choice.chosen();
     drawAgain((n) => n + 1);
   };

@@ -23,3 +23,6 @@ export function takenUp<T extends object>(before: T, now: T, typed: T): { before
   const own = changedOf(before, typed);
   return { typed: { ...typed, ...now, ...own }, before: { ...now, ...Object.fromEntries(Object.keys(own).map((field) => [field, before[field as keyof T]])) } };
 }
+
+/** What a form is compared with: where its writer was told of others' changes it follows those, and what stands there otherwise is the writer's own. */
+export const compared = <T>(began: T, told: T | undefined): T => told ?? began;

@@ -48,7 +48,7 @@ export function EditCalendar({ newest, hold, release }: { newest: Schemas['Calen
   const choiceOf = (field: string, theirs: unknown, before: unknown): Choice => ({
     now: () => saidOver(seen.basis().values, chosen.current, Number(form.getFieldValue('publishedThrough') ?? through))[field],
     set: (value) => {
-      const said = daysOf({ ...saidOf(chosen.current, Number(form.getFieldValue('publishedThrough') ?? through)), [field]: value as Said[string] });
+      const said = daysOf({ ...saidOf(chosen.current, Number(form.getFieldValue('publishedThrough') ?? through)), [field]: (value ?? null) as Said[string] });
       form.setFieldsValue({ publishedThrough: said.publishedThrough });
       chosen.current = said.days;
       setDays(said.days);

@@ -23,7 +23,7 @@ import styles from './schemes.module.css';
 import { SchemeFields } from './scheme-fields';
 import { Trial } from './trial';
 import { saidOf, useSchemeClashes, type Said } from './said';
-import { EMPTY_SCHEME, EXAMPLE, NEW, type Typed } from './typed';
+import { EMPTY_SCHEME, EXAMPLE, NEW, schemeOf, type Typed } from './typed';
 
 type Versioned = Schemas['SchemeVersionsBody']['versions'][number];
 const route = getRouteApi('/rules/schemes/$schemeId');
@@ -73,7 +73,7 @@ function Edit({ newest, office, hold, release }: { newest: (Versioned & { scheme
   const { keep, drop, ...kept } = useKept<Typed>({
     name: office ? `scheme:${newest?.schemeId ?? NEW}` : undefined,
     form,
-    fresh: { name: newest?.name ?? '', scheme: newest?.scheme ?? EMPTY_SCHEME, basis: '' },
+    fresh: { name: newest?.name ?? '', scheme: newest ? schemeOf(newest.scheme) : EMPTY_SCHEME, basis: '' },
     takeUp: (draft) => {
       const { name, ...scheme } = seen.takeUp({ ...draft, typed: saidOf(draft.typed.name, draft.typed.scheme) });
       return { ...draft.typed, name, scheme };

@@ -1,7 +1,9 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { answer, api, type Schemas } from '../../api/client';
 import { itemOf } from '../../api/items';
 import { after } from '../../api/written';
+import { lastComplete } from '../../parts/last-complete';
 import { rulingOf, type Ruling } from './rulings';
 
 /** What waits for the office's hand. The order is that of the page, and of the keys 1 to 6. */
@@ -50,8 +52,17 @@ function useOwed(kind: 'verify' | 'rule') {
   return useQuery({ queryKey: ['todo', 'queues', kind], queryFn: () => answer(api.GET('/todo', { params: { query: { kind: [kind], limit: MOST, sort: 'due', ...after() } } })), refetchInterval: 60_000 });
 }
 
-/** All six at once; undefined until every one of them was answered, so that places and counts never jump. */
-export function useQueues(): { found: Queues | undefined; error: unknown; again: () => void } {
+/**
+ * All six at once; undefined until every one of them was answered, so that places and counts never jump. While something new of them is
+ * asked they are as they were last: a form over one of their cases stays.
+ */
+export function useQueues(): ReturnType<typeof useNewest> {
+  const { found, ...asked } = useNewest();
+  const [newest] = useState(() => lastComplete<Queues>());
+  return { ...asked, found: newest(found) };
+}
+
+function useNewest(): { found: Queues | undefined; error: unknown; again: () => void } {
   const verify = useOwed('verify');
   const rule = useOwed('rule');
   const papers = useQuery({ queryKey: ['inbox', 'to-sign'], queryFn: () => answer(api.GET('/papers/to-sign', { params: { query: { limit: MOST, ...after() } } })), refetchInterval: 60_000 });

@@ -1,12 +1,14 @@
 import { Button } from 'antd';
 import { lazy, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../../api/client';
 import { Part } from '../../parts/boundary';
 import { useKeys } from '../../parts/keys';
 import { part } from '../../parts/lazy-part';
 import type { Kind } from '../proceedings/search';
 import { Cases } from './cases';
 import type { Case, Queue, Queues } from './queues';
+import { standing, type Standing } from './standing';
 import styles from './workbench.module.css';
 
 const CaseOfItem = lazy(part(() => import('../item/case').then((m) => ({ default: m.CaseOfItem }))));
@@ -16,6 +18,8 @@ const PaperToSign = lazy(part(() => import('../notices/to-sign').then((m) => ({ 
 /** How often it is looked whether the form over a case that is gone was closed. */
 const LOOK_MS = 200;
 const isFormOpen = (): boolean => document.querySelector('.ant-drawer-open, .ant-modal-wrap:not([style*="display: none"])') !== null;
+
+type Paper = Schemas['PaperToSignBody'];
 
 interface Props {
   queue: Queue;
@@ -32,8 +36,8 @@ export function SplitQueue({ queue, found, today, chosen, asOf, choose }: Props)
   const cases = found.cases[queue];
   const at = cases.findIndex(({ key }) => key === chosen);
   // Where in the queue the case stood that is decided now, and what it was: it stays until its form is closed.
-  const last = useRef<{ at: number; one: Case | undefined }>({ at: 0, one: undefined });
-  if (at >= 0) last.current = { at, one: cases[at] };
+  const last = useRef<Standing<Case, Paper>>({ at: 0, one: undefined, paper: undefined });
+  last.current = standing(last.current, cases, found.papers, chosen);
   const gone = at < 0 && cases.length > 0;
   const next = cases[Math.min(last.current.at, cases.length - 1)]?.key;
   const go = useRef(choose);
@@ -73,7 +77,7 @@ export function SplitQueue({ queue, found, today, chosen, asOf, choose }: Props)
             </Button>
           </div>
           <Part>
-            <One key={one.key} one={one} found={found} asOf={asOf} />
+            <One key={one.key} one={one} paper={last.current.paper} asOf={asOf} />
           </Part>
         </div>
       )}
@@ -81,8 +85,7 @@ export function SplitQueue({ queue, found, today, chosen, asOf, choose }: Props)
   );
 }
 
-function One({ one: { key, itemId, proceeding }, found, asOf }: { one: Case; found: Queues; asOf: string | undefined }): React.ReactNode {
-  const paper = found.papers.get(key);
+function One({ one: { itemId, proceeding }, paper, asOf }: { one: Case; paper: Paper | undefined; asOf: string | undefined }): React.ReactNode {
   const [kind, id] = proceeding?.split('/') ?? [];
   if (paper !== undefined) return <PaperToSign paper={paper} past={asOf !== undefined} done={() => undefined} />;
   if (itemId !== null) return <CaseOfItem itemId={itemId} asOf={asOf} />;

@@ -82,7 +82,8 @@ export function ReportForm({ found, group, close }: { found: Found; group: ActGr
         const choices: Record<string, Choice> = {
           [`text:${assignmentId}`]: at('text', last?.text ?? ''),
           [`percent:${assignmentId}`]: at('percent', last?.percent ?? null),
-          ...Object.fromEntries(found.targets.map(({ id, reached }) => [`target:${id}`, at(['values', id], reached)])),
+          // What is reached is of all units together: one unit's own figure only where no other reports.
+          ...(found.assignments.length === 1 && Object.fromEntries(found.targets.map(({ id, reached }) => [`target:${id}`, at(['values', id], reached)]))),
         };
         return report
           .clashes({ [`text:${assignmentId}`]: text, [`percent:${assignmentId}`]: percent == null ? '' : `${percent}%`, ...Object.fromEntries(found.targets.map(({ id, unit }) => [`target:${id}`, values?.[id] == null ? '' : `${values[id]} ${unit}`])) })

@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../../api/client';
 import { useUnits } from '../../../api/units';
 import type { At } from '../../../parts/choice';
 import type { Clash } from '../../../parts/clashes';
@@ -7,6 +9,7 @@ import { othersChanges } from '../../../parts/merge';
 import { useMatterWords } from '../use-words';
 import { contentsOf } from './contents';
 import type { Act, Found } from './known';
+import { namedIn } from './named';
 
 type Typed = Readonly<Record<string, unknown>>;
 interface Form {
@@ -24,15 +27,18 @@ export function useMatterClashes(): (before: Found, now: Found, act: Pick<Act, '
   const { t, i18n } = useTranslation();
   const { nameOf } = useUnits();
   const facts = useFacts();
-  const one = (value: unknown): string => {
+  // Asked by the form whose field chooses among them.
+  const { data: plans } = useQuery({ queryKey: ['plans'], enabled: false, queryFn: () => answer(api.GET('/plans')) });
+  const one = (value: unknown, named: ReadonlyMap<string, string>): string => {
     if (value == null) return '';
     const option = `proceedingActs.options.${String(value)}`;
-    return i18n.exists(option) ? t(option as 'proceedingActs.options.minor') : nameOf(String(value));
+    return named.get(String(value)) ?? (i18n.exists(option) ? t(option as 'proceedingActs.options.minor') : nameOf(String(value)));
   };
-  const words = (value: unknown): string => (Array.isArray(value) ? value.map(one).join(t('common.list')) : one(value));
-  return (before, now, { about, subject }, typed, at, { beforehand, fields: named }) => {
+  return (before, now, { about, subject }, typed, at, { beforehand, fields: labels }) => {
+    const named = namedIn([before, now], plans?.rows ?? []);
+    const words = (value: unknown): string => (Array.isArray(value) ? value.map((each) => one(each, named)).join(t('common.list')) : one(value, named));
     const fields = othersChanges<Record<string, unknown>>(beforehand(before), beforehand(now)).map(
-      ({ field, before: was, theirs }): Clash => ({ id: `field:${field}`, label: t(`proceedingActs.fields.${(named.find(({ name }) => name === field)?.label ?? field) as 'title'}`), before: words(was), theirs: words(theirs), mine: words(typed[field]), choice: at(field, theirs, { with: was }) }),
+      ({ field, before: was, theirs }): Clash => ({ id: `field:${field}`, label: t(`proceedingActs.fields.${(labels.find(({ name }) => name === field)?.label ?? field) as 'title'}`), before: words(was), theirs: words(theirs), mine: words(typed[field]), choice: at(field, theirs, { with: was }) }),
     );
     const mine = Object.values(typed).filter((said) => typeof said === 'string' || typeof said === 'number');
     const itself = `${about}:${subject}`;
