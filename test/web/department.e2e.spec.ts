@@ -154,9 +154,9 @@ describe('a department at the web page', () => {
     // Before, theirs, mine: what a colleague said meanwhile beside what is in the form.
     const clashes = page.getByRole('region', { name: '他人的改动与本次填写' });
     await clashes.getByRole('row', { name: /进展说明 二季度新增两个培训基地 同事先报了一次进展情况 已与三所院校签订协议/ }).waitFor();
-    await clashes.getByRole('row', { name: /进展 未报 20% 没有填/ }).waitFor();
+    await clashes.getByRole('row', { name: /进度 未报 20% 没有填/ }).waitFor();
     // Line by line, theirs or one's own, by the keyboard too; what was typed comes back.
-    const share = clashes.getByRole('row', { name: /进展 未报 20%/ }).getByRole('radio');
+    const share = clashes.getByRole('row', { name: /进度 未报 20%/ }).getByRole('radio');
     expect([await share.first().isChecked(), await share.last().isChecked()]).toEqual([false, true]);
     await share.last().focus();
     await page.keyboard.press('ArrowLeft');

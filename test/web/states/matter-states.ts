@@ -12,7 +12,7 @@ export const MATTER_STATES: readonly State[] = [
   { name: '17-round-missing', stage: 'monday', login: 'office', reach: (at) => at.go(`/proceedings/reporting-round/${at.known.roundId}`) },
   { name: '21-evaluation', tested: true, stage: 'monday', login: 'office', reach: evaluation },
   { name: '21-evaluation-signer', stage: 'monday', login: 'audithead', reach: (at) => at.go(`/proceedings/evaluation/${at.known.evaluationId}`) },
-  { name: '24-forbidden', tested: true, stage: 'monday', login: 'hr', reach: async (at) => (await at.go('/audit'), at.page.getByText(at.said('无权查看', 'You may not read this')).waitFor()) },
+  { name: '24-forbidden', tested: true, stage: 'monday', login: 'hr', reach: async (at) => (await at.go('/audit'), at.page.getByText(at.said('审计由安全审计员查看', 'The audit is the security auditor’s to read')).waitFor()) },
   { name: '24-not-found', stage: 'monday', login: 'hr', reach: (at) => at.go('/nowhere') },
   { name: '24-first-run', stage: 'empty', login: 'sysadmin', reach: (at) => at.go('/set-up') },
   { name: '24-first-run-office', stage: 'empty', login: 'office', reach: (at) => at.go('/workbench') },
