@@ -153,7 +153,7 @@ describe('live updates over HTTP', () => {
   it('tells nothing more once the session has ended, and closes', async () => {
     api.app.get(LiveController).freshMs = -1;
     const leaver = await api.signedIn('leaver', api.system.units[OFFICE]!, ['office']);
-    const now = encodeToken((await api.core.items.load(api.itemId)).cursor);
+    const now = encodeToken((await readEnd(api.core.pool))!);
     const response = await leaver.client.fetch('GET', '/live', { query: { after: now } });
     await until('a listener', () => tail.size === 1);
     const reading = response.text();

@@ -19,7 +19,7 @@ import { accepted } from '../problems/outcome';
 import { rejected } from '../problems/rejection.table';
 import { RulesPreviewBody } from '../rules/rules-view.dto';
 import { ClassifyBody } from './traits.dto';
-import { AliasBody, DissolutionBody, DissolveBody, DissolveGroupBody, GroupBody, HouseBody, JoinBody, LeaveBody, MoveBody, NameUsesBody, RegisterBody, RemoveAliasBody, RenameBody, RosterAnswer, rosterBody, StaffBody } from './roster.dto';
+import { AliasBody, DissolutionBody, DissolveBody, DissolveGroupBody, GroupBody, HouseBody, JoinBody, LeaveBody, MoveUnitBody, NameUsesBody, RegisterBody, RemoveAliasBody, RenameBody, RosterAnswer, rosterBody, StaffBody } from './roster.dto';
 
 const OnRoster = CommandOn(() => ROSTER_STREAM, 'units or groups have changed');
 
@@ -77,7 +77,7 @@ export class RosterCommandsController {
   @OnRoster
   @ApiOperation({ summary: 'Say which unit a unit is subordinate to (隶属) from now on; a past day keeps the old one', operationId: 'moveUnit' })
   @ApiResponse({ status: 200, type: RosterAnswer })
-  move(@Param('unitId') unitId: string, @Body() body: MoveBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
+  move(@Param('unitId') unitId: string, @Body() body: MoveUnitBody, @SentBy() sent: Sent): Promise<RosterAnswer> {
     return this.execute({ type: 'move', unitId, parentId: body.parentId ?? null }, sent);
   }
 

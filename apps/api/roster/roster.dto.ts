@@ -38,7 +38,7 @@ export class DissolveGroupBody {
   @Flag({ description: 'True: only show which drafts and open items name it' }) preview!: boolean;
 }
 
-export class MoveBody {
+export class MoveUnitBody {
   @Id({ description: 'Unit it is subordinate to (隶属) from now on; null: to none', example: 'union' }, { nullable: true }) parentId?: string | null;
 }
 
