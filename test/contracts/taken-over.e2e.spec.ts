@@ -42,7 +42,7 @@ describe('work that was taken over', () => {
     const anew = reopened.steps.find((s) => s.assignmentId === mine && s.status === 'open')!;
     expect(anew).toMatchObject({ deadline: '2031-05-30' });
     expect(reopened.steps.find((s) => s.id === 'a1-1')).toMatchObject({ status: 'done', completedLate: false });
-    expect(await office.refused(api.itemId, 'reopen', { stepId: 'a1-1', reason: '成果失实' })).toMatchObject({ status: 409, code: 'step-goes-on', detail: { zh: expect.stringContaining(anew.id), en: expect.stringContaining(anew.id) } });
+    expect(await office.refused(api.itemId, 'reopen', { stepId: 'a1-1', reason: '成果失实' })).toMatchObject({ status: 409, code: 'step-goes-on', detail: { zh: expect.stringContaining(`“${anew.title}”`), en: expect.stringContaining(`“${anew.title}”`) } });
     await send(taker, 'receive', { assignmentId: mine });
     await send(taker, 'submit', { stepId: anew.id, text: '已重新办理', evidenceIds: [] });
     expect((await send(office, 'verify', { stepId: anew.id })).steps.find((s) => s.id === anew.id)).toMatchObject({ status: 'done', completedLate: false });

@@ -16,6 +16,7 @@ const PDF = Buffer.from('%PDF-1.7 整改报告');
 
 interface Kept {
   id: string;
+  name: string;
   sha256: string;
   side: string;
   cited: string[];
@@ -104,7 +105,7 @@ describe('evidence of proceedings', () => {
     await system.as('hr').post(`${where}/${spare.id}/withdraw`, { reason: '照片不清' });
     const told = await system.as('hr').ask<Told>('POST', reply, { body: { text: '已补齐', evidenceIds: [spare.id] } });
     expect(told).toMatchObject({ status: 422, body: { code: 'evidence-withdrawn', fields: [{ field: 'evidenceIds' }] } });
-    expect([told.body.detail.zh, told.body.detail.en].map((s) => s.includes(spare.id))).toEqual([true, true]);
+    expect([told.body.detail.zh, told.body.detail.en].map((s) => s.includes(`“${spare.name}”`))).toEqual([true, true]);
     await act('hr', 'findings/f1/reply', { text: '已补齐', evidenceIds: [report.id] });
     const seen = await kept('inspector', where, Buffer.concat([PHOTO, Buffer.from([9])]), { subject: 'f1' });
     await act('inspector', 'findings/f1/strike-off', { text: '已核实', evidenceIds: [seen.id] });
