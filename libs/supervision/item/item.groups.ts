@@ -214,6 +214,7 @@ function passedOn(state: ItemState, a: Assignment, unitId: string, arming: numbe
   return { to, steps };
 }
 
+/** Whether the unit has its share as a member; one that the item names by itself has it in its own right, whatever groups it is in. */
 function isMember(state: ItemState, roster: Roster, unitId: string, at: Instant): boolean {
-  return state.groups.some((g) => roster.groups[g.groupId] !== undefined && membersAt(roster, roster.groups[g.groupId]!, at).includes(unitId));
+  return state.groups.some((g) => !g.except.includes(unitId) && roster.groups[g.groupId] !== undefined && membersAt(roster, roster.groups[g.groupId]!, at).includes(unitId));
 }

@@ -300,6 +300,14 @@ function play(s: Set, roster: readonly RosterEvent[], drawn: readonly Draw[], ti
   return { state, events, rules: { ...base, roster: rosterUpTo(roster, now) }, now, acts: done };
 }
 
+/** A member's share passes on to a unit that the item names by itself, which was in the group too and left it within the hour. */
+const IDLE: Draw = { wait: 0, what: 0, who: 0, which: 0, days: 0, grant: false };
+const PASSED_TO_THE_LEAD: [Set, Change[], Draw[]] = [
+  { lead: false, recurring: false, both: false, open: false },
+  [{ wait: 0, what: 0, who: 10, days: 1 }, { wait: 25, what: 53, who: 0, days: 0 }, { wait: 0, what: 86, who: 94, days: 0 }, { wait: 0, what: 0, who: 95, days: -1 }, { wait: 1, what: 10, who: 29, days: -10 }, { wait: 0, what: 0, who: 0, days: 0 }],
+  [IDLE, IDLE, IDLE, IDLE, IDLE, { ...IDLE, what: 418 }, { ...IDLE, wait: 100 }, IDLE, IDLE, IDLE, { ...IDLE, wait: 100 }, IDLE],
+];
+
 test('in no order of changes and commands does an open duty lack a holder, a unit hold two assignments, or a member lack its own', () => {
   const seen = new Map<string, number>();
   fc.assert(
@@ -336,7 +344,7 @@ test('in no order of changes and commands does an open duty lack a holder, a uni
         }
       });
     }),
-    times(25),
+    { ...times(25), examples: [PASSED_TO_THE_LEAD] },
   );
   expect(['GroupResolved', 'MemberJoined', 'MemberLeft', 'AssignmentPassedOn'].filter((t) => !seen.has(t))).toEqual([]);
 });
